@@ -29,7 +29,7 @@ SHARED = Path("../shared/orgcharts")
 TYPED = Path(__file__).with_name("truths")  # for charts of SHARED/wild that came without
 PENALTY = 2.0
 # What is known beforehand: such titles and names were read wrongly, and the better the reading, the fewer are left to learn from.
-BEFORE: dict[Fact, dict[str, float]] = {
+BEFORE: Mapping[Fact, Mapping[str, float]] = {
     "title": {"holds a name": -4.5, "begins in the middle": -4.5, "is a name": -4.0, "short": -4.0},
     "person": {"half a name": -3.5, "is the title": -3.0, "title holds a name": -3.0, "post like a title": -2.0},
 }
@@ -107,18 +107,18 @@ def samples_of(sheet: Sheet, weight: float) -> Iterator[Sample]:
 # ------------------------------------------------------------------------------------------------------------------ the fit
 
 
-def fitted(samples: Sequence[Sample]) -> _Weights:
-    """The weights that make *samples* likeliest, less the penalty (Newton's method; the constant has none)."""
+def fitted(samples: Sequence[Sample], *, before: Mapping[Fact, Mapping[str, float]] = BEFORE) -> _Weights:
+    """The weights that make *samples* likeliest, less the penalty on leaving those known *before* (Newton's method)."""
     counts: dict[frozenset[str], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for sample in samples:
         counts[sample.signs][sample.right] += sample.weight
     seen = Counter(sign for signs, (wrong, right) in counts.items() for sign in signs for _ in range(round(wrong + right)))
-    before = {sign: weight for fact in {sample.fact for sample in samples} for sign, weight in BEFORE.get(fact, {}).items()}
-    signs = ["always", *sorted({*before, *(sign for sign, number in seen.items() if number >= 5)})]
+    held = {sign: weight for fact in {sample.fact for sample in samples} for sign, weight in before.get(fact, {}).items()}
+    signs = ["always", *sorted({*held, *(sign for sign, number in seen.items() if number >= 5)})]
     place = {sign: number for number, sign in enumerate(signs)}
     rows = [([0, *(place[s] for s in group if s in place)], wrong, right) for group, (wrong, right) in counts.items()]
-    meant = [before.get(sign, 0.0) for sign in signs]
-    firm = [1e-6, *(FIRM if sign in before else PENALTY for sign in signs[1:])]
+    meant = [held.get(sign, 0.0) for sign in signs]
+    firm = [1e-6, *(FIRM if sign in held else PENALTY for sign in signs[1:])]
     weights = [0.0] * len(signs)
     for _ in range(STEPS):
         slope = [-hold * (w - m) for hold, w, m in zip(firm, weights, meant, strict=True)]

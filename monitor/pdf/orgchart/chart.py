@@ -47,7 +47,7 @@ from monitor.pdf.orgchart.sheet_cells import cells_in
 from monitor.pdf.orgchart.spans import units_in_spans
 from monitor.pdf.orgchart.strands import hang_from_hub
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
-from monitor.pdf.orgchart.sureness import doubt_links, explanations, set_sureness
+from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside
 from monitor.pdf.orgchart.table_posts import hang_as_named, posts_in
@@ -130,6 +130,7 @@ class ChartReader:
         order: list[Node] = []
         if reason is None:
             set_sureness(nodes)
+            doubt_units(nodes)
             doubt_links(nodes)
             order = in_order(nodes)
         units = tuple(units_of(order))

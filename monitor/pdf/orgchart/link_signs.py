@@ -1,7 +1,7 @@
 """What is to be seen of a finished tree that tells which of its links may be wrong, however sure the reading is (3.27). Pure.
 
 A rule for a layout that it was not made for is wrong of many links at once, and sure of each: a dozen units under one head, heads
-of their own rank and look, much else in doubt. The weights are learned from sheets read at first sight (training.links).
+of their own rank and look, much else in doubt. The weights are learned from sheets read at first sight (training.doubts).
 """
 
 from __future__ import annotations

@@ -55,6 +55,7 @@ class Node:
     confidence: float = 0.0  # of the parent
     against: tuple[str, ...] = ()  # what in the finished tree makes its parent doubtful, where something does
     title_confidence: float = 1.0
+    title_against: tuple[str, ...] = ()  # what in the finished tree makes its title doubtful, where something does
     doubted: bool = False  # its title may end with what says who heads it, or with another one
     apart: bool = False  # see Written
     outer: Node | None = None

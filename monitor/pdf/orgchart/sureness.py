@@ -23,6 +23,7 @@ from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import ends_with_date
+from monitor.pdf.orgchart.unit_signs import person_doubts, title_doubts
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, KINDS, folded, is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.weighing import Choice, Model, contributions, learned
 from monitor.pdf.orgchart.wording import is_contact, open_ended
@@ -35,7 +36,7 @@ _DOUBTED = 0.8  # the most that a title is sure which may end with somebody's na
 _MOST = 0.8  # of the names with a civility, those with a first name where that is the habit
 _IN_COLUMN = 0.96  # how sure a title is in a column of nothing but titles, of which only its words would not tell
 _PLAIN = frozenset(("begins like a unit", "no word of a chart", "short", "alone", "alone, with a name"))
-_LEAST_LINK = 0.72  # how sure a parent stays which only the finished tree speaks against
+_LEAST_LEFT = 0.72  # how sure stays what only the finished tree speaks against
 _OTHERS = 2  # candidates told beside the chosen one
 _LEAST = 0.005  # their chance
 
@@ -70,6 +71,23 @@ def set_sureness(nodes: Sequence[Node]) -> None:
         ]
 
 
+def doubt_units(nodes: Sequence[Node]) -> None:
+    """Lower the confidence of titles and people that the reading is sure of, where the finished tree speaks against them."""
+    titles, people = _weights()["title doubt"], _weights()["person doubt"]
+    against = title_doubts(nodes)
+    for node, signs, spoken in zip(nodes, against, person_doubts(nodes, against), strict=True):
+        chance = likelihood(signs, titles)
+        if chance < SURE <= node.title_confidence:
+            node.title_confidence = round(max(chance, _LEAST_LEFT), 2)
+            node.title_against = tuple(sign for sign in signs if sign in titles)
+        node.people = [
+            replace(person, confidence=round(max(chance, _LEAST_LEFT), 2))
+            if (chance := likelihood(said, people)) < SURE <= person.confidence
+            else person
+            for person, said in zip(node.people, spoken, strict=True)
+        ]
+
+
 def doubt_links(nodes: Sequence[Node]) -> None:
     """Lower the confidence of parents that the reading is sure of, where the finished tree speaks against them.
 
@@ -79,7 +97,7 @@ def doubt_links(nodes: Sequence[Node]) -> None:
     for node, signs in zip(nodes, link_signs(nodes), strict=True):
         chance = likelihood(signs, weights)
         if chance < SURE <= node.confidence and node.under_sure < SURE:
-            node.confidence = round(max(chance, _LEAST_LINK), 2)
+            node.confidence = round(max(chance, _LEAST_LEFT), 2)
             node.against = tuple(sign for sign in signs if sign in weights)
 
 
@@ -124,6 +142,7 @@ def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
     if node.tabled and _PLAIN.issuperset(signs) and lacking > 0:
         told["in a column of titles"] = lacking
     excess = sum(told.values()) - math.log(_DOUBTED / (1 - _DOUBTED))
+    told |= {sign: _weights()["title doubt"][sign] for sign in node.title_against}
     return {**told, "may end with more": -excess} if node.doubted and excess > 0 else told
 
 

@@ -1,0 +1,149 @@
+"""What is to be seen of a finished tree that tells which of its titles and people may be wrong (3.27). Pure.
+
+What one title alone of a sheet shows, « Collecte et traitement Eaux pluviales » or a figure, is more often two titles read as one;
+who stands where the head above has nobody may be that head. The weights are learned at first sight (training.doubts).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from monitor.model import SURE, Person
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, folded, is_chart_word, starts_like_unit
+
+_RARE = 0.2  # of the other titles, or people, of a sheet: what no more of them show is unusual there
+_SMALL = 4  # letters of « de », « und », « pour »
+_CAPITALS = 0.3  # of the words behind these that have a capital: where more have, as in German, it tells nothing
+_OFTEN = 3  # titles in one or two words that stand so often are heads of lists
+_LONG = 2.2  # times as long as half of the titles
+_MUCH, _MOST, _FEW = 0.25, 0.7, 0.3  # of the units
+_TITLES, _ONE = 0.1, 0.8  # of the titles: those doubted; of the units with people: those with one
+_MARKS = (" • ", "; ", "|")
+_RANKING = re.compile(r"(?:generale?|adjointe?)s?")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_OF_PEOPLE = ("stands often", "capital within", "a unit within", "no word of a chart")  # of a title, and told of its people too
+
+
+def title_doubts(nodes: Sequence[Node]) -> list[list[str]]:
+    """Of each of *nodes*, those of a document, what speaks against its title."""
+    others, telling = max(1, len(nodes) - 1), _capitals_tell(nodes)
+    worded = [list(_worded(node.label, telling=telling)) for node in nodes]
+    often = Counter(sign for signs in worded for sign in signs)
+    titles = Counter(folded(node.label) for node in nodes)
+    half = sorted(len(node.label) for node in nodes)[len(nodes) // 2] if nodes else 0
+    sure = [min(n.confidence, n.title_confidence, n.parent.title_confidence if n.parent else 1.0) >= SURE for n in nodes]
+    doubted, named = sure.count(False), sum(bool(node.people) for node in nodes)
+    below = _below(nodes)
+
+    def of(node: Node, signs: Sequence[str], *, hung: bool) -> Iterator[str]:
+        for sign in signs:
+            if often[sign] - 1 <= _RARE * others:
+                yield sign
+            elif sign in ("capital within", "digits within"):
+                yield f"{sign}, usual"
+        if titles[folded(node.label)] > _OFTEN and len(node.label.split()) < _OFTEN:
+            yield "stands often"
+        if len(node.label) > _LONG * half:
+            yield "long for this chart"
+        if doubted - (not hung) > _MUCH * len(nodes):
+            yield "links are doubted"
+        if not node.drawn:
+            yield "not drawn"
+        if node.remarks:
+            yield "remarks"
+        beside = [other for other in below[id(node.parent)] if other is not node]
+        if node.parent is None:
+            if beside:
+                yield "second head"
+        elif not node.people and 2 * sum(bool(other.people) for other in beside) > len(beside) + 1:
+            yield "siblings have somebody"
+        if not node.people and named > _MOST * len(nodes) and not below[id(node)]:
+            yield "others have somebody"
+
+    return [list(of(node, signs, hung=hung)) for node, signs, hung in zip(nodes, worded, sure, strict=True)]
+
+
+def person_doubts(nodes: Sequence[Node], titles: Sequence[Sequence[str]]) -> list[list[list[str]]]:
+    """Of each of *nodes* and each of its people what speaks against these; *titles*: what speaks against their titles."""
+    everybody = [person for node in nodes for person in node.people]
+    spoken = {id(person): list(_named(person)) for person in everybody}
+    often = Counter(sign for signs in spoken.values() for sign in signs)
+    names = Counter(folded(person.name) for person in everybody if person.name)
+    some, one = sum(bool(node.people) for node in nodes), sum(len(node.people) == 1 for node in nodes)
+    headless = sum(bool(node.people) and node.parent is not None and not node.parent.people for node in nodes)
+    doubted = sum(node.title_confidence < SURE for node in nodes)
+    below = _below(nodes)
+
+    def of(person: Person, node: Node, against: Sequence[str]) -> Iterator[str]:
+        yield from (sign for sign in spoken[id(person)] if often[sign] - 1 <= _RARE * max(1, len(everybody) - 1))
+        yield from (f"title {sign}" for sign in against if sign in _OF_PEOPLE)
+        if names[folded(person.name)] > 1:
+            yield "named twice"
+        if len(node.people) == 2 and not all(other.role for other in node.people):
+            yield "one of two" if one < _ONE * some else "one of two, rare"
+        if _FEW * len(nodes) <= some < (1 - _TITLES) * len(nodes):
+            yield "most have somebody"
+        if node.title_confidence < SURE:
+            yield "title doubted"
+        if doubted - (node.title_confidence < SURE) > _TITLES * len(nodes):
+            yield "titles are doubted"
+        if not node.drawn:
+            yield "not drawn"
+        if node.parent is not None and not node.parent.people and headless < _RARE * len(nodes):
+            yield "head has nobody"
+        beside = [other for other in below[id(node.parent)] if other is not node]
+        if 3 * sum(bool(other.people) for other in beside) < len(beside):
+            yield "siblings have nobody"
+
+    return [[list(of(p, node, against)) for p in node.people] for node, against in zip(nodes, titles, strict=True)]
+
+
+def _below(nodes: Sequence[Node]) -> dict[int, list[Node]]:
+    """What hangs under each of *nodes*, by its id, and under none."""
+    found: dict[int, list[Node]] = defaultdict(list)
+    for node in nodes:
+        found[id(node.parent)].append(node)
+    return found
+
+
+def _capitals_tell(nodes: Sequence[Node]) -> bool:
+    """Whether words within titles have small letters here: not where most behind « und » or « of » have a capital."""
+    behind = [
+        word[:1].isupper()
+        for node in nodes
+        if not node.label.isupper()
+        for small, word in pairwise(node.label.split())
+        if small.islower() and len(small) <= _SMALL and word[:1].isalpha()
+    ]
+    return sum(behind) <= _CAPITALS * len(behind)
+
+
+def _worded(label: str, *, telling: bool) -> Iterator[str]:
+    """What the words of a title tell, which is unusual where others have it not."""
+    words = label.split()
+    kind = next((n for n, word in enumerate(words) if not (starts_like_unit(word) or _RANKING.fullmatch(folded(word)))), len(words))
+    steps = list(pairwise(words[kind:]))  # behind « Direction générale adjointe », « Département »
+    if telling and any(a.islower() and len(a) >= _SMALL and b[:1].isupper() and b[1:2].islower() for a, b in steps):
+        yield "capital within"  # « Collecte et traitement Eaux pluviales »
+    if any(b[:1].isupper() and starts_like_unit(b) and not (a.islower() and len(a) <= _SMALL) for a, b in steps):
+        yield "a unit within"
+    if any(mark in label for mark in _MARKS):
+        yield "marks of a list"
+    if any(any(map(str.isdigit, word)) for word in _BRACKETS.sub(" ", " ".join(words[kind + 1 :])).split()[:-1]):
+        yield "digits within"
+    if not any(map(is_chart_word, words)):
+        yield "no word of a chart"
+
+
+def _named(person: Person) -> Iterator[str]:
+    """What the name of *person* tells, which is unusual where others have it not."""
+    words = person.name.split()
+    if words and not any(part in FIRST_NAMES for word in words for part in (folded(word), *map(folded, word.split("-")))):
+        yield "unknown first name"
+    if words and (named := named_in(person.name)) is not None and named.form == "look":
+        yield "by look"
