@@ -66,10 +66,14 @@ def is_of_failing(line: str) -> bool:
     return any(_words(table, of).search(folded) for table, of in (("told", "broken"), ("alone", "failing")))
 
 
+def names_office(line: str) -> bool:
+    """Whether *line* speaks of an office or of what becomes of it."""
+    return _words("alone", "offices").search(key(line)) is not None
+
+
 def is_of_offices(line: str) -> bool:
-    """Whether *line* speaks of an office or of what becomes of it, and not of pages and programs."""
-    folded = key(line)
-    return _words("alone", "offices").search(folded) is not None and not is_of_showing(line)
+    """The same, and not of pages and programs."""
+    return names_office(line) and not is_of_showing(line)
 
 
 def is_of_places(line: str) -> bool:
@@ -114,10 +118,9 @@ def is_of_nobody(line: str) -> bool:
 
 def says_site_is_down(text: str) -> bool:
     """Whether *text* speaks of a pause or a wall, of pages or programs in words not said of bridges, and of no office or place."""
-    if spoken_kind(text) not in ("maintenance", "bot_wall", "js_shell") or is_of_places(text):
+    if spoken_kind(text) not in ("maintenance", "bot_wall", "js_shell") or names_office(text) or is_of_places(text):
         return False
-    folded = key(text)
-    return _words("alone", "offices").search(folded) is None and said_of_showing(_words("alone", "states").sub(" ", folded)) > 0
+    return said_of_showing(_words("alone", "states").sub(" ", key(text))) > 0
 
 
 def says_list_is_empty(line: str) -> bool:

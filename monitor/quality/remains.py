@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
+from monitor.expressions import expression
 from monitor.extract.layout import LayoutBox
+from monitor.extract.tree import classes_of
 from monitor.model import Revision
-from monitor.normalize import key
+from monitor.normalize import SAVED, key
 from monitor.quality.evidence import PageEvidence
 from monitor.quality.phrases import parts_of, says_site_is_down
 
@@ -26,6 +28,10 @@ _ALIKE = 80  # of 100: two headings that say the same
 _TELLING = 12  # characters: a shorter heading stands in many a line
 _SEVERAL = 3  # headings
 _LIST = 5  # links: so many are a list of documents rather than what stands around a text
+_PLAIN = ("p", "ul", "ol", "dl", "table", "blockquote", "pre")
+_STAMP = expression(SAVED, re.I)
+_MOSTLY_LEFT = 0.5
+_APART = 200  # characters: so much below the items is text, whatever box it stands in
 _SITE = 30  # characters a site's name may have
 _WORD = re.compile(r"\w+")
 
@@ -49,7 +55,7 @@ class Remains:
         if key(self._before.heading) != key(self._before.page.title):
             return True
         # As the whole title it may be the site's: something else must be left, or no other heading stand over what is there.
-        return stands or self.prose >= PROSE or self.main_left >= LEFT or not self._fresh_headings
+        return stands or self.prose >= PROSE or self.main_left >= LEFT or not self.fresh_headings
 
     @property
     def is_notice(self) -> bool:
@@ -79,9 +85,13 @@ class Remains:
 
     @cached_property
     def keeps_heading(self) -> bool:
-        """Whether the first heading of before, where it is not the site's name, is still a line of the page."""
-        old = self._before.heading
-        if not old or self._is_site_s(old):
+        """Whether the first heading of before, of the main content where that is the site's name, is still a line of the page."""
+        old, page = self._before.heading, self._before.page
+        if old and self._is_site_s(old):
+            inside = (text for box, text in page.headings if page.main_box.order < box.order <= page.main_box.last)
+            old = next((text for text in inside if not self._is_site_s(text)), "")
+            old = "" if key(old) in self._items else old
+        if not old:
             return False
         return any(_alike(key(old), line) for line in {key(text) for text in self._own} | {key(self._now.heading)})
 
@@ -102,7 +112,7 @@ class Remains:
     @cached_property
     def prose(self) -> int:
         """Characters of the old page's own lines that still stand, headings and watched items left out."""
-        known = self._beside
+        known = self._beside - self._apart
         # Above its heading stands the way to the page, not its text.
         head = next((n for n, text in enumerate(self._own) if key(text) == key(self._now.heading)), 0)
         kept = [text for text in self._own[head:] if key(text) in known]
@@ -115,8 +125,59 @@ class Remains:
         """Characters of the old page's own lines that stood below the first item, were none of it, and still stand."""
         own = [key(text) for text in self._before.texts]
         first = next((n for n, line in enumerate(own) if line in self._items), len(own))
-        old = set(own[first:]) - self._items - self._before.imprint
+        old = set(own[first:]) - self._items - self._before.imprint - self._apart
         return sum(len(text) for text in self._own if key(text) in old and self._now.is_prose(text))
+
+    @property
+    def is_all_gone(self) -> bool:
+        """Whether but for its first heading, its frame and the lesser part of what stood beside its items nothing is left."""
+        if self.keeps_own or self.main_left >= _MOSTLY_LEFT:
+            return False
+        beside = sum(len(text) for text in self._before.texts if key(text) in self._beside - self._apart)
+        return (self.prose < PROSE and self.main_left < LEFT) or 2 * self.prose < beside
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing came, and what stood beside the items went with them, its headings first."""
+        here, first = set(map(key, self._own)), key(self._before.heading)
+        heads = {key(text) for _, text in self._before.page.headings} & self._old_own - self._items - {first}
+        return not self.fresh and self.is_all_gone and self.prose <= self.below and bool(heads) and not heads & here
+
+    @cached_property
+    def framing(self) -> set[str]:
+        """What a site puts around any text, within the main content, too."""
+        return self._apart | self._before.imprint
+
+    @cached_property
+    def _apart(self) -> set[str]:
+        """The few lines of the old page behind its items that stood in boxes of their own, under no heading that still stands.
+
+        When it was saved, whether it helped, whom to ask: a site puts them below any text and below none. A section by its heading
+        may reach over them. Where nothing is new, rows that all look alike, as of builders of pages, may be text that was left.
+        """
+        layout, headings = self._before.page.layout, {key(text) for _, text in self._before.page.headings}
+        here, first, own = set(map(key, self._own)), key(self._before.heading), self._old_own
+        item = over = None
+        found: dict[str, int] = {}
+        for run, block in layout.numbered(list(range(len(layout.texts)))):
+            line = key(block.text)
+            if line in headings:
+                item, over = (run, None) if line in self._items else (item, line if line != first else None)
+                continue
+            if item is None or line not in own or (over is not None and over in here):
+                item = run if item is None and line in self._items else item
+                continue
+            if _STAMP.fullmatch(block.text):
+                found[line] = 0
+                continue
+            around = next(b for b in layout.ancestors(layout.boxes[layout.holder[run]]) if b.start <= item < b.end)
+            box, held = layout.child_at(around, run), layout.child_at(around, item)
+            alike = not self.fresh and (box.name, classes_of(box.el)) == (held.name, classes_of(held.el))
+            if box is around or box.name in _PLAIN or alike:
+                found.clear()  # the text goes on behind them
+            else:
+                found[line] = len(block.text)
+        return set(found) if sum(found.values()) < _APART else set()
 
     @cached_property
     def fresh(self) -> list[str]:
@@ -154,12 +215,12 @@ class Remains:
         if self._now.asks_to_press(self.fresh, self._before):
             return False
         linked = sum(not self._now.is_prose(text) for text in self.fresh)
-        heads = list(self._fresh_headings)
+        heads = list(self.fresh_headings)
         is_one = [key(text) for text in self.fresh] == heads  # a notice set as a heading, or one under it
         under = heads == [key(text) for text in self.fresh[:1]] and 1 < len(self.fresh) <= _SEVERAL
         is_one = is_one or (under and says_site_is_down("\n".join(self.fresh)))
         return (
-            bool(self._fresh_headings and not is_one)
+            bool(self.fresh_headings and not is_one)
             or linked >= _SEVERAL
             or (linked > 0 and page.controls.count("files", page.main_box) > 0)
         )
@@ -173,13 +234,14 @@ class Remains:
     @property
     def keeps_own(self) -> bool:
         """Whether a line of the items themselves still stands."""
-        own = {key(b.text) for s in self._last.sections for b in s.blocks}
+        own = {key(b.text) for s in self._last.sections for b in s.blocks} - self.framing
         return any(len(text) >= _LINE and key(text) in own for text in self._own)
 
     @cached_property
     def main_left(self) -> float:
         """The share of the old main content's words that stand on the page in their old company."""
-        old = shingles(text for text in self._before.texts if self._before.is_prose(text))
+        told = (text for text in self._before.texts if key(text) not in self.framing)
+        old = shingles(text for text in told if self._before.is_prose(text))
         return share_left(old, shingles(b.text for b in self._now.seen))
 
     # ------------------------------------------------------------------------------------------------------------- what is whose
@@ -214,7 +276,7 @@ class Remains:
         return len(text) <= _SITE and key(text) in self._frame
 
     @cached_property
-    def _fresh_headings(self) -> set[str]:
+    def fresh_headings(self) -> set[str]:
         """Headings outside furniture that the page of before had not."""
         page = self._now.page
         return {key(t) for b, t in self._new_headings if not page.is_furniture(b.el)}

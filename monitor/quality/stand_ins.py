@@ -30,6 +30,7 @@ from monitor.quality.phrases import (
     is_of_places,
     is_of_showing,
     is_of_town,
+    names_office,
     said_of_showing,
     says_failed_besides,
     says_it_failed,
@@ -38,9 +39,10 @@ from monitor.quality.phrases import (
     spoken_kind,
     told_as,
 )
-from monitor.quality.remains import Remains
+from monitor.quality.remains import FEW, Remains
 
 MOST = 45  # words: what a site says in the place of a text is short
+_LINKS = 3  # lines
 _LEAST_LEFT = 60  # characters of what stood below an item, that show that only the item went
 _MOSTLY = 0.5  # of the old main words
 _TELLING = 5  # letters of a word that says what a text is about
@@ -88,7 +90,7 @@ CODE = expression(
     r"\w::\w|\w->\w|[A-Za-z]\[[A-Z0-9]\w+\]|\b[A-Za-z]\w*(?:Error|Exception)\b|\w\(['\"\w$][^()]{0,60}['\"]\)"
     r"|\.(?:php|py|js|jsp|aspx?|java|rb)\b|\b(?:null|undefined|NaN|instance of an object|stack ?trace|on line \d+)\b"
     rf"|{SETTINGS}|{FILLER}"
-    r"|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
+    r"|\b0x[\da-fA-F]{3,}\b|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
 )
 _SUM = expression(r"(?<![\d.,/+×*−–-])(?<!\d )\b(\d{1,2}) ?([+×x*−–-]) ?(\d{1,2}) ?(=|\?|:?\s*$)", re.M)
 _TIMES_TABLE = 12
@@ -172,11 +174,13 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
     Asked where none of the items is left. They were there among other lines of the page: where these stand, the items alone went.
     """
     asks = now.asks_password and not before.asks_password
-    if not asks and (remains.below >= _LEAST_LEFT or remains.main_left >= _MOSTLY):
+    if not asks and not remains.is_all_gone and (remains.below >= _LEAST_LEFT or remains.main_left >= _MOSTLY):
         return None
     if failure := in_place_of(remains.fresh, asks_password=asks, sets_sum=sets_sum(now)):
         return failure
     words = sum(len(_WORD.findall(line)) for line in remains.fresh)
+    if remains.is_all_gone and words < FEW and (remains.has_new_parts or words > MOST):
+        return _notice_below(now, before, remains)
     if not 0 < words <= MOST or remains.has_new_parts:
         return None
     if now.is_program_speaking(remains.fresh):
@@ -186,6 +190,31 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
     if remains.stands_around and is_told_alone(remains.fresh, before.texts, doubted=now.doubts(remains.fresh, before)):
         return None
     return unnamed(remains.fresh)
+
+
+def _notice_below(now: PageEvidence, before: PageEvidence, remains: Remains) -> Failure | None:
+    """Why a page of which the head and the frame alone stand, around something short with parts of its own, is none (3.29).
+
+    None: it is one, as that speaks of what the page spoke of, or tells in plain sentences of somebody, an office or a day. Links
+    to other pages of the site are another page: what a search found, the news.
+    """
+    fresh, page = remains.fresh, now.page
+    if is_news(fresh, before.texts) or page.controls.count("files", page.main_box):
+        return None
+    lines = [line for line in fresh if now.is_prose(line)]
+    if len(fresh) - len(lines) >= _LINKS:
+        return other_text(remains)
+    lines = [line for line in lines if key(line) not in remains.fresh_headings]
+    if is_told_alone(lines, before.texts, doubted=now.doubts(lines, before)):
+        return None
+    of_town = any(map(names_office, lines)) or any(map(is_of_places, lines))
+    return None if of_town and not _orders(lines, before.texts) else unnamed(fresh)
+
+
+def other_text(remains: Remains) -> Failure:
+    """That another text stands here, by the titles of both."""
+    old, new = remains.titles
+    return Failure(kind="other_page", detail=f"{quoted(old)} → {quoted(new)}", facts={"titles": [old, new]})
 
 
 def unnamed(lines: Sequence[str]) -> Failure:

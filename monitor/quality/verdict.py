@@ -218,11 +218,15 @@ def _covered(
         found |= dict.fromkeys(lost, failure)
     asked = {section.item: asked_under(now, section, known) for section in went}
     found |= {item: Failure(kind="bot_wall", detail=f"consent {quoted(said)}") for item, said in asked.items() if said}
-    stands = known is not None and Remains(now, known, last).stands_around
+    remains = Remains(now, known, last) if known is not None else None
+    stands, framing = remains is not None and remains.stands_around, remains.framing if remains is not None else set()
     other = {new.item for _, new in pairs}
     beside = stands or sum(len(s.text) for s in extraction.sections if s.item in had - other) >= PROSE  # watched, and as it stood
     here = {key(block.text) for block in now.seen}
-    for old, new in gave_way:
+    for old, new in ((_without(old, framing), _without(new, framing)) for old, new in gave_way):
+        if old.blocks and not new.blocks and new.heading:
+            found[new.item] = Failure(kind="empty", detail=quoted(new.heading))  # but the site's own lines nothing is left
+            continue
         if not asks and not waits and _stands_still(old, new, here):
             continue  # the page has the text still, under another heading or in other words
         there = {key(block.text) for block in old.blocks}
@@ -246,6 +250,11 @@ def _covered(
         found |= {item: Failure(kind="js_shell", detail=quoted(now.heading)) for item in lost if item not in found}
     covered = dict.fromkeys(lost, next(iter(found.values()))) | found if found else found
     return tuple(replace(failure, item=item) for item, failure in covered.items())
+
+
+def _without(section: Section, framing: Collection[str]) -> Section:
+    """*section* without the lines that a site puts below any text."""
+    return replace(section, blocks=tuple(b for b in section.blocks if key(b.text) not in framing)) if framing else section
 
 
 def _is_notice(

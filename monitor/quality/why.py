@@ -15,7 +15,7 @@ from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.phrases import KINDS, NOWHERE, headline_kind, sentence_in, spoken_kind, told_as, wall
 from monitor.quality.remains import LEFT, Remains
-from monitor.quality.stand_ins import CODE, asks_sum, below_its_head, is_news, is_told_alone, is_told_of_town, sets_sum
+from monitor.quality.stand_ins import CODE, asks_sum, below_its_head, is_news, is_told_alone, is_told_of_town, other_text, sets_sum
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
@@ -58,7 +58,7 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     if remains.is_itself:
         if old and new and old != new and remains.prose < LEAST and remains.main_left < LEFT:
             # The title, and a heading, may be of both: nobody took the text away.
-            return _consent(evidence, before) or why_not(evidence, gone=1, found=0) or _other(remains)
+            return _consent(evidence, before) or why_not(evidence, gone=1, found=0) or other_text(remains)
         if asked := next((asks for s in last.sections if (asks := asked_under(evidence, s, before))), ""):
             return Failure(kind="bot_wall", detail=_joined("consent", quoted(asked)))
         if evidence.busy > before.busy:
@@ -77,6 +77,8 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
                 return said
             if not (remains.fresh or is_text):
                 return Failure(kind="empty", detail=_joined(f"{remains.prose} < {LEAST}", evidence.quoted))
+        if remains.is_bare:
+            return Failure(kind="empty", detail=evidence.quoted)
         if not remains.fresh and remains.below < LEAST and (box := emptied_box(evidence, before)):
             return Failure(kind="empty", detail=_joined(f"{box}</…>", evidence.quoted))
         if bares_headings(evidence, before, remains, last):
@@ -88,14 +90,14 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
         if said := _first([_vendor, _headline, _login, _sentence, _address, _shell], evidence):
             return said
         if remains.is_other and old and new and old != new:  # of words in another language a single one hints at nothing
-            return _other(remains)
+            return other_text(remains)
         kind = spoken_kind("\n".join((*evidence.headlines, evidence.own or evidence.fresh(before))))
         if kind == "login_redirect" and remains.is_other and not evidence.asks_password:
-            return _other(remains)  # « Anmeldungen nimmt das Bürgerbüro entgegen »
+            return other_text(remains)  # « Anmeldungen nimmt das Bürgerbüro entgegen »
         return _worded(Failure(kind=kind or "empty", detail=evidence.quoted or f"{evidence.prose} < {LEAST}"), evidence)
     if said := why_not(evidence, gone=1, found=0):
         return said
-    return _other(remains) if remains.is_other else None
+    return other_text(remains) if remains.is_other else None
 
 
 def _first(tests: list[Test], evidence: PageEvidence) -> Failure | None:
@@ -112,11 +114,6 @@ def _worded(failure: Failure, evidence: PageEvidence) -> Failure:
     )
     kind: FailureKind = "empty" if told == "broken" and failure.kind == "soft_404" else failure.kind
     return replace(failure, kind=kind, detail=_joined(told, failure.detail))
-
-
-def _other(remains: Remains) -> Failure:
-    old, new = remains.titles
-    return Failure(kind="other_page", detail=f"{quoted(old)} → {quoted(new)}", facts={"titles": [old, new]})
 
 
 def _consent(evidence: PageEvidence, before: PageEvidence) -> Failure | None:

@@ -459,3 +459,63 @@ def test_a_pause_told_under_a_heading_of_its_own_is_no_text(notice: str, told: s
     old = frame.format(f"<h2>Les équipes</h2>{TEAM}<h2>Le lieu</h2>{ROWS}")
     of = watch(SectionRecipe(item="s", heading="Les équipes"), documents=())
     assert _told(frame.format(notice), old, of) == told
+
+
+STAMP = "<p class=maj>Dernière mise à jour : 12 mars 2026</p>"
+ASKS = (
+    "<section class=avis><p>Une question ? Appelez la mairie au 03 80 00 00 00, du lundi au vendredi de 9 h à 17 h.</p></section>"
+)
+FRAMES = {
+    "a stamp and whom to ask": f"<main><h1>{TITLE}</h1>{{}}{STAMP}{ASKS}</main>",
+    "in a box below": f"<article><h1>{TITLE}</h1><div>{{}}</div><div>{STAMP}<p>Rédigé ici.</p></div></article>",
+    "nothing": f"<main><h1>{TITLE}</h1>{{}}</main>",
+}
+WHOLE = f"<p>La ville présente ici ceux qui la servent au quotidien.</p><h2>Les équipes</h2>{TEAM}<h2>Le lieu</h2>{ROWS}"
+FOUND = "".join(f"<li><a href=/{n}>{text}</a></li>" for n, text in enumerate(("La fête du pain", "Le marché", "Le four banal")))
+
+
+@pytest.mark.parametrize("frame", list(FRAMES))
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "<p>Le site fait peau neuve, revenez un peu plus tard dans la journée.</p>",
+        "<h2>Nous avons déménagé</h2><p>Notre portail a changé d’adresse : retrouvez vos démarches sur le nouveau site.</p>",
+        "<h2>Navigateur trop ancien</h2><p>Votre navigateur ne permet pas d’afficher ce site. Mettez-le à jour pour continuer.</p>",
+        f"<h2>Résultats de la recherche</h2><p>3 résultats pour « équipes »</p><ul>{FOUND}</ul>",
+        f"<h2>Plan du site</h2><ul>{FOUND}</ul>",
+        "<h2>Les équipes</h2><h2>Un souci technique</h2><p>Nous cherchons l’origine de la panne. Revenez dans un moment.</p>",
+        "<p>Nous rencontrons actuellement une panne chez notre prestataire, qui touche une partie de nos contenus. Ses équipes "
+        "sont mobilisées depuis ce matin pour rétablir nos informations dans les meilleurs délais. Nous présentons nos excuses "
+        "pour la gêne occasionnée et vous invitons à renouveler votre visite dans la soirée ou demain matin.</p>",
+        "",
+    ],
+    ids=["a line", "moved", "a browser", "a search", "a map of the site", "under the heading", "sixty words", "nothing"],
+)
+def test_what_a_site_puts_below_any_text_is_no_sign_that_the_text_alone_went(notice: str, frame: str) -> None:
+    """3.14, 3.29: the stamp, whom to ask and the page's own title stand; the text was told as removed, line by line."""
+    around = f"<title>{TITLE} | Brameval</title><body>{FRAMES[frame]}<footer><p>Mairie de Brameval</p></footer></body>"
+    of = watch(SectionRecipe(item="s", heading="Les équipes"), documents=())
+    assert _told(around.format(notice), around.format(WHOLE), of) not in ("lost", "odd", "well")
+
+
+@pytest.mark.parametrize("frame", list(FRAMES))
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        pytest.param(WHOLE.replace(f"<h2>Les équipes</h2>{TEAM}", ""), "lost", id="the section went"),
+        pytest.param(WHOLE.replace(TEAM, "<p>Le chef d’équipe Ivo Rambert a rejoint le canton.</p>"), "odd", id="one line"),
+        pytest.param(
+            f"<h2>Organisation</h2><p>La mairie a confié ces missions au canton le 3 mars 2026.</p><h2>Le lieu</h2>{ROWS}",
+            "lost",
+            id="another section",
+        ),
+        pytest.param(
+            "<h2>Organisation</h2><p>La mairie a confié ces missions au canton. Ivo Rambert les suit.</p>", "lost", id="all else"
+        ),
+    ],
+)
+def test_a_section_that_somebody_took_off_is_lost_whatever_stands_below(now: str, told: str, frame: str) -> None:
+    """3.15: the rest of the page stands, or what came tells of an office or of somebody."""
+    around = f"<title>{TITLE} | Brameval</title><body>{FRAMES[frame]}<footer><p>Mairie de Brameval</p></footer></body>"
+    of = watch(SectionRecipe(item="s", heading="Les équipes"), documents=())
+    assert _told(around.format(now), around.format(WHOLE), of) in (told, "well")
