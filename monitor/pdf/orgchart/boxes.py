@@ -14,6 +14,7 @@ from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, lines_of_terms, names_astride, portraits_in, tags_astride
 from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.gutters import Gutters, columns_of
 from monitor.pdf.orgchart.homes import by_home
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
 from monitor.pdf.orgchart.people import named_in
@@ -56,6 +57,7 @@ class TextBox:
     strip: float | None = None  # where the coloured strip at its head ends
     foot: float | None = None  # where the one at its foot begins
     rules: tuple[float, ...] = ()  # where rules from side to side part its lines, from top to bottom
+    gutters: Gutters | None = None  # between columns in which its lines stand
     words: Box | None = None  # where its words stand, which are beside it: it is the dot of a tree of dots
     outer: TextBox | None = None
     inner: list[TextBox] = field(default_factory=list)
@@ -108,9 +110,12 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
             parted.add((first, rest))
         return (first, rest) in parted
 
-    lines, free = _lines_of(inside, outside, part)
+    parts = {}
+    for index, letters in inside.items():
+        parts[index], candidates[index].gutters = columns_of(letters)
+    lines, free = _lines_of(parts, outside, part)
     if parted and (heads := heads_behind(parted, [line.text for some in (free, *lines.values()) for line in some])) != parted:
-        lines, free = _lines_of(inside, outside, lambda first, rest: (first, rest) in heads)
+        lines, free = _lines_of(parts, outside, lambda first, rest: (first, rest) in heads)
     for index, some in lines.items():
         box = candidates[index]
         for line in some:  # the bullet before one may be drawn instead of written (browsers)
@@ -161,10 +166,13 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
 
 
 def _lines_of(
-    inside: Mapping[int, list[Letter]], outside: Sequence[Letter], apart: Callable[[str, str], bool]
+    inside: Mapping[int, Sequence[Sequence[Letter]]], outside: Sequence[Letter], apart: Callable[[str, str], bool]
 ) -> tuple[dict[int, list[Line]], list[Line]]:
-    """The lines of each box, and those in none; *apart*: see `lines_of`."""
-    boxes = {index: _without_leaders(lines_of(letters, gap_em=1.6, leaders=True, apart=apart)) for index, letters in inside.items()}
+    """The lines of each box, column by column, and those in none; *apart*: see `lines_of`."""
+    boxes = {
+        index: [line for letters in columns for line in _without_leaders(lines_of(letters, gap_em=1.6, leaders=True, apart=apart))]
+        for index, columns in inside.items()
+    }
     return boxes, _without_leaders(lines_of(outside, gap_em=1.6, columns_em=_COLUMNS_EM, leaders=True, apart=apart))
 
 

@@ -42,7 +42,7 @@ from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, 
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import portraits_in
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
-from monitor.pdf.orgchart.records import hang_rows, join_columns, part_rows
+from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows
 from monitor.pdf.orgchart.sheet_cells import cells_in
 from monitor.pdf.orgchart.spans import units_in_spans
 from monitor.pdf.orgchart.strands import hang_from_hub
@@ -211,10 +211,10 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     typed, letters = without_typed_brackets(page.letters)
     drawing = drawing_of(page := replace(page, letters=letters))
     page = replace(page, letters=without_marks(page.letters, drawing))
-    strokes = without_guides(with_dashes_joined(drawing.segments), drawing.shapes)
-    drawing = replace(drawing, segments=strokes)
+    drawing = replace(drawing, segments=(strokes := without_guides(with_dashes_joined(drawing.segments), drawing.shapes)))
     dots = dots_in(drawing)
     text = page_text(page, drawing, dots)
+    part_columns(text)
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
     text.headed = [] if of_words else headed_columns(text.boxes)
     tabled = ([] if of_words or text.headed else _take_table(page, text, columns)) or portraits_in(page, text, drawing)

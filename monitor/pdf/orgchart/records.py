@@ -22,6 +22,7 @@ _WIDER, _WIDER_EM = 1.25, 0.3  # how much further apart records are than their l
 _SURE = 0.5  # of the records, those whose first line surely names somebody
 _FEW = 2
 _BELOW_EM, _NEXT_EM = 2.6, 4.5  # how far below a band its column begins, and how far apart its lines are at most
+_LEVEL_EM = 0.3  # between lines of one row, and between places that are one
 _ASIDE = 2.0  # points that words may stick out of their column
 _MOST = 0.8
 
@@ -118,6 +119,32 @@ def part_rows(text: PageText) -> None:
     for frame, parts in rows if len(rows) >= _FEW else ():
         text.boxes += [TextBox(bounds([o.box for o in part]), drawn=False, lines=part, outer=frame.inner[0]) for part in parts]
         frame.lines = []
+
+
+def part_columns(text: PageText) -> None:
+    """Make boxes of the blocks in frames whose words stand in columns: each bold title with what is below it, down to the next one.
+
+    What stands above the columns stays the frame's. Of entries behind dashes, without such titles, nothing is parted.
+    """
+    for frame in list(text.boxes):
+        if frame.gutters is None or frame.inner:
+            continue
+        base, sides = frame.gutters
+        head = [line for line in frame.lines if line.base < base - _LEVEL_EM * line.size]
+        columns: list[list[Line]] = [[] for _ in range(len(sides) + 1)]
+        for line in frame.lines[len(head) :]:
+            columns[sum(line.frame.x0 >= side - _LEVEL_EM * line.size for side in sides)].append(line)
+        if head != frame.lines[: len(head)] or not all(column and column[0].bold for column in columns):
+            continue
+        blocks: list[list[Line]] = []
+        for column in columns:
+            for above, line in zip([None, *column], column, strict=False):
+                if above is None or (line.bold and not above.bold and not _names_somebody(line)):
+                    blocks.append([])
+                blocks[-1].append(line)
+        frame.lines = head
+        frame.inner = [TextBox(bounds([line.box for line in block]), drawn=False, lines=block, outer=frame) for block in blocks]
+        text.boxes += frame.inner
 
 
 def hang_rows(found: PageNodes, boxes: Sequence[TextBox]) -> None:

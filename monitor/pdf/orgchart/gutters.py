@@ -1,0 +1,121 @@
+"""Where the words of one box stand in columns of blocks, however narrow the white between them: « **Achats**  **Écoles** ».
+
+Told before letters become lines: by where lines begin again and again that are set alike, under a bold title or behind a dash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from monitor.pdf.ink import Letter
+from monitor.pdf.lines import lines_of
+from monitor.pdf.orgchart.grid import runs_of
+from monitor.pdf.orgchart.people import is_name
+from monitor.pdf.orgchart.wording import is_contact
+
+_WHITE_EM = 0.7  # between the words of two columns, at least: more than between two words of a line
+_LEVEL_EM, _SAME_EM = 0.3, 0.25  # letters of one row; places where lines begin that are one
+_LEAST_LETTERS = 24  # of a box with columns
+_FEWEST = 3  # lines in each column, and the fewest that begin at one place
+_LED = 2  # of them, those behind a dash, where no titles head the columns
+_UNLIKE = 0.5  # how much more of one column names people than of another, where they are none of blocks
+_DASHES = "-–—•·▪■◦●○►▸*"
+
+
+class _Part(NamedTuple):
+    """Words of one row without wide white between them."""
+
+    letters: list[Letter]
+    x0: float
+    x1: float
+    base: float
+    size: float
+
+    @property
+    def bold(self) -> bool:
+        return self.letters[0].bold
+
+    @property
+    def led(self) -> bool:
+        """Whether it begins with a dash or bullet."""
+        return len(self.letters) > 1 and self.letters[0].text in _DASHES
+
+
+class Gutters(NamedTuple):
+    """Where the columns of a box begin: at the base of their first lines, and each but the first at one of `sides`."""
+
+    base: float
+    sides: tuple[float, ...]
+
+
+def columns_of(letters: Sequence[Letter]) -> tuple[list[list[Letter]], Gutters | None]:
+    """The *letters* of a box by its columns, what stands above these first; all in one, and None, where it has none."""
+    if len(letters) < _LEAST_LETTERS or any(letter.angle for letter in letters):
+        return [list(letters)], None
+    rows = list(_rows(letters))
+    starts = sorted((part for row in rows for part in row[1:]), key=lambda part: part.x0)
+    places = [run for run in runs_of(starts, lambda a, b: b.x0 - a.x0 <= _SAME_EM * b.size) if len(run) >= _FEWEST]
+    found = [run for run in places if _is_clear(run, rows)]
+    if not found:
+        return [list(letters)], None
+    first = min(part.base for run in found for part in run)
+    sides = [min(part.x0 for part in run) for run in found]
+    columns: list[list[_Part]] = [[] for _ in range(len(sides) + 1)]
+    for row in rows:
+        for part in row if row[0].base >= first - _LEVEL_EM * row[0].size else ():
+            columns[sum(part.x0 >= side - _SAME_EM * part.size for side in sides)].append(part)
+    if not _are_alike(columns):
+        return [list(letters)], None
+    of_column = {id(letter): place for place, column in enumerate(columns, 1) for part in column for letter in part.letters}
+    parted: list[list[Letter]] = [[] for _ in range(len(columns) + 1)]
+    place = 0
+    for letter in letters:  # a space goes with the letter before
+        place = place if letter.text.isspace() else of_column.get(id(letter), 0)
+        parted[place].append(letter)
+    return parted, Gutters(first, tuple(sides))
+
+
+def _rows(letters: Sequence[Letter]) -> Iterator[list[_Part]]:
+    """The rows of *letters* from top to bottom, each parted where the white is wide; a dash is of what follows."""
+    inked = sorted((letter for letter in letters if not letter.text.isspace()), key=lambda letter: letter.base)
+    for row in runs_of(inked, lambda a, b: b.base - a.base <= _LEVEL_EM * b.size):
+        parts: list[list[Letter]] = []
+        for letter in sorted(row, key=lambda letter: letter.x0):
+            last = parts[-1] if parts else None
+            if last and (
+                letter.x0 - max(o.x1 for o in last[-2:]) <= _WHITE_EM * letter.size or (len(last) == 1 and last[0].text in _DASHES)
+            ):
+                last.append(letter)
+            else:
+                parts.append([letter])
+        yield [_Part(part, part[0].x0, max(o.x1 for o in part), part[0].base, part[0].size) for part in parts]
+
+
+def _is_clear(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
+    """Whether white runs down left of where the parts of *run* begin, from the first of them to the last."""
+    side = min(part.x0 for part in run)
+    top, bottom = min(part.base for part in run), max(part.base for part in run)
+    between = [part for row in rows for part in row if top <= part.base <= bottom]
+    return not any(part.x0 < side - part.size and part.x1 > side - _SAME_EM * part.size for part in between)
+
+
+def _are_alike(columns: Sequence[Sequence[_Part]]) -> bool:
+    """Whether *columns* hold the same things: titles set bold, level with each other, over others; or entries behind dashes."""
+    if any(len({round(part.base) for part in column}) < _FEWEST - 1 for column in columns):
+        return False
+    firsts = [min(column, key=lambda part: part.base) for column in columns]
+    level = all(abs(a.base - b.base) <= _LEVEL_EM * a.size for a, b in pairwise(firsts))
+    titled = all(
+        first.bold and not first.led and not all(part.bold for part in column)
+        for first, column in zip(firsts, columns, strict=True)
+    )
+    led = [sum(part.led for part in column) for column in columns]
+    if not (titled and level) and (min(led) < _LED or len({first.led for first in firsts}) > 1):
+        return False
+    # Names and telephones in line with what stands at their left are no column of blocks
+    said = [[line.text for part in column for line in lines_of(part.letters)] for column in columns]
+    named = [[is_name(text) or is_contact(text) for text in texts] for texts in said]
+    shares = [sum(some) / len(some) for some in named]
+    return not any(some[0] for some in named) and max(shares) - min(shares) < _UNLIKE

@@ -1,0 +1,104 @@
+"""Words in columns inside one panel, however narrow the white between them: no line is read across it (13.2, 13.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names, tree
+from tests.pdf.pdfs import drawn
+
+Block: TypeAlias = tuple[str, str, Sequence[str]]  # a direction, who heads it, « service : name »
+PANELS: dict[str, Sequence[Block]] = {
+    "Pôle ressources : Mme Odile Vasseur": (
+        ("Direction des finances", "M. Karim Roche", ("Budget : Mme Inès Aubert", "Fiscalité")),
+        ("Direction du numérique", "Mme Claire Guyot", ("Réseaux : M. Luc Tessier", "Données : M. Ronan Millet")),
+        ("Direction des achats", "M. Pascal Marchal", ("Marchés : Mme Nadia Quéré",)),
+        ("Direction du personnel", "Mme Maud Cazenave", ("Paie", "Carrières : M. Bruno Lemaître")),
+    ),
+    "Pôle population : M. Thibault Perrin": (
+        ("Direction des écoles", "Mme Hélène Dufresne", ("Cantines : M. Luc Aubert", "Inscriptions")),
+        ("Direction des sports", "M. Gaëtan Roche", ("Piscine : Mme Solène Guyot", "Stades : M. Yannick Tessier")),
+    ),
+}  # fmt: skip
+TOP = "Direction générale"
+SIZE = 7
+
+
+def sheet(canvas: Canvas, *, white: float, dash: str) -> None:
+    """A panel for each pole, its head on colour, and below two columns of blocks without a frame, written row by row."""
+    canvas.setFont("Helvetica-Bold", 8)
+    canvas.rect(220, SHEET[1] - 40, 180, 20)
+    canvas.drawString(225, SHEET[1] - 33, f"{TOP} : M. Jean-Marc Roche")
+    for place, (head, blocks) in enumerate(PANELS.items()):
+        texts = [line for title, name, entries in blocks for line in (title, name, *(dash + entry for entry in entries))]
+        column = max(stringWidth(text, "Helvetica-Bold", SIZE) for text in texts)
+        x, top, width = 20 + 310 * place, 70.0, 2 * column + white * SIZE + 12
+        canvas.line(310, SHEET[1] - 40, 310, SHEET[1] - 55)
+        canvas.line(310, SHEET[1] - 55, x + width / 2, SHEET[1] - 55)
+        canvas.line(x + width / 2, SHEET[1] - 55, x + width / 2, SHEET[1] - top)
+        canvas.roundRect(x, SHEET[1] - top - 160, width, 160, 6)
+        canvas.setFillGray(0.3)
+        canvas.rect(x, SHEET[1] - top - 18, width, 18, fill=1, stroke=0)
+        canvas.setFillGray(1)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawString(x + 6, SHEET[1] - top - 12, head)
+        canvas.setFillGray(0)
+        written: list[tuple[float, float, str, str]] = []
+        ends = [top + 30, top + 30]
+        for number, (title, name, entries) in enumerate(blocks):
+            side = number % 2
+            fonts = ("Helvetica-Bold", "Helvetica-Oblique", *["Helvetica"] * len(entries))
+            for font, said in zip(fonts, (title, name, *(dash + entry for entry in entries)), strict=True):
+                written.append((ends[side], x + 6 + side * (column + white * SIZE), font, said))
+                ends[side] += 9
+            ends[side] += 5
+        for base, left, font, said in sorted(written):
+            canvas.setFont(font, SIZE)
+            canvas.drawString(left, SHEET[1] - base, said)
+
+
+@pytest.mark.parametrize("white", [1.1, 4.0], ids=["barely an em", "wide"])
+@pytest.mark.parametrize("dash", ["- ", "• "])
+def test_blocks_in_columns_inside_a_panel_are_units_of_their_own(white: float, dash: str) -> None:
+    """13.2, 3.27: « Direction des finances Direction du numérique » was one title, surely, and all services were the pole's."""
+    chart = chart_of(drawn(lambda canvas: sheet(canvas, white=white, dash=dash), size=SHEET))
+    parents: dict[str, str | None] = {TOP: None}
+    people = {TOP: ["M. Jean-Marc Roche"]}
+    for head, blocks in PANELS.items():
+        pole, _, name = head.partition(" : ")
+        parents[pole], people[pole] = TOP, [name]
+        for title, holder, entries in blocks:
+            parents[title], people[title] = pole, [holder]
+            for entry in entries:
+                service, _, named = entry.partition(" : ")
+                parents[service], people[service] = title, [named] if named else []
+    assert tree(chart) == parents and names(chart) == people
+
+
+NAMED = (("paie", "M. Luc Tessier"), ("achats", "Mme Inès Aubert"), ("voirie", "M. Ronan Millet"))
+SHORT = (("paie", "TESSIER L."), ("achats", "AUBERT I."), ("voirie", "MILLET R."))
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("rows", [NAMED, SHORT], ids=["whole names", "initials"])
+def test_names_in_line_with_services_are_no_column_of_units(rows: Sequence[tuple[str, str]], bold: bool) -> None:
+    """3.27: a place where names begin row after row parts no service from who heads it, though all of the first row is bold."""
+    towns = ("est", "nord", "sud")
+
+    def draw(canvas: Canvas) -> None:
+        for place, town in enumerate(towns):
+            canvas.rect(20 + 200 * place, 300, 190, 60)
+            for number, (left, right) in enumerate((("Direction", rows[0][1].replace("Luc", "Jean")), *rows)):
+                canvas.setFont("Helvetica-Bold" if bold and not number else "Helvetica", SIZE)
+                title = f"Service {left} {town}" if number else f"{left} {town}"
+                canvas.drawString(25 + 200 * place, 348 - 12 * number, title)
+                canvas.drawString(120 + 200 * place, 348 - 12 * number, right)
+
+    found = names(chart_of(drawn(draw, size=SHEET)))
+    for town in towns:
+        assert [found[f"Service {left} {town}"] for left, _ in rows] == [[right] for _, right in rows]
