@@ -39,7 +39,7 @@ from monitor.report.page_pictures import within
 from monitor.store import Store
 
 if TYPE_CHECKING:
-    from monitor.pdf.picture import PagePicture
+    from PIL.Image import Image
 
 log = logging.getLogger(__name__)
 
@@ -79,12 +79,12 @@ def change_pictures(
     placeless = 0 if _is_redrawn(change) else sum(map(_is_placeless, change.edits))
     if before is None or after is None:
         return ChangePictures(problem=NOT_KEPT if wanted or placeless else None)
-    found: list[PagePair] = []
+    found, drawer = list[PagePair](), _Drawer((before, after), pdf)
     try:
         if placeless:
-            wanted = _with_differences((before, after), pages, wanted, marks, pdf, told=placeless)
+            wanted = _with_differences(drawer, pages, wanted, marks, told=placeless)
         for places in wanted[:most_pages]:
-            sides = _sides((before, after), places, marks, pdf)
+            sides = _sides(drawer, places, marks)
             found.append(PagePair(page=places[1] or places[0] or 1, before=sides.get("before"), after=sides.get("after")))
     except _NotDrawn as why:
         return ChangePictures(pages=tuple(found), problem=str(why))
@@ -92,24 +92,20 @@ def change_pictures(
 
 
 def _sides(
-    both: tuple[bytes, bytes],
-    places: tuple[int | None, int | None],
-    marks: Mapping[Side, Mapping[int, tuple[PageMark, ...]]],
-    pdf: PdfReader,
+    drawer: _Drawer, places: tuple[int | None, int | None], marks: Mapping[Side, Mapping[int, tuple[PageMark, ...]]]
 ) -> dict[Side, MarkedPage]:
     """One page before and after, of both the same part; of pages of two sizes each its own."""
     marked = {side: marks[side].get(page, ()) for side, page in zip(_SIDES, places, strict=True) if page}
     wanted = around([mark for each in marked.values() for mark in each])
     dpi = min(FINEST, max(DPI, _CUT_WIDE * 72 / (wanted[2] - wanted[0]))) if wanted else DPI
-    drawn = {side: (page, _picture(data, page, pdf, dpi)) for side, data, page in zip(_SIDES, both, places, strict=True) if page}
-    images = {side: (picture.image(), picture.scale) for side, (_, picture) in drawn.items()}
-    if len({(round(image.width / scale), round(image.height / scale)) for image, scale in images.values()}) == 1:
-        parts = dict.fromkeys(images, worth_showing(list(images.values()), wanted))
+    drawn = {side: (page, *drawer.image(side, page, dpi)) for side, page in zip(_SIDES, places, strict=True) if page}
+    if len({(round(image.width / scale), round(image.height / scale)) for _, image, scale in drawn.values()}) == 1:
+        parts = dict.fromkeys(drawn, worth_showing([(image, scale) for _, image, scale in drawn.values()], wanted))
     else:
-        parts = {side: worth_showing([image], around(marked[side])) for side, image in images.items()}
+        parts = {side: worth_showing([(image, scale)], around(marked[side])) for side, (_, image, scale) in drawn.items()}
     return {
-        side: marked_page(image, marked[side], scale=scale, number=drawn[side][0], side=side, part=parts[side])
-        for side, (image, scale) in images.items()
+        side: marked_page(image, marked[side], scale=scale, number=page, side=side, part=parts[side], finest=dpi / 72)
+        for side, (page, image, scale) in drawn.items()
     }
 
 
@@ -117,19 +113,38 @@ class _NotDrawn(Exception):
     """Why a page can't be drawn."""
 
 
-def _picture(data: bytes, page: int, pdf: PdfReader, dpi: float) -> PagePicture:
-    drawn = pdf.picture(data, page=page, dpi=dpi)
-    if isinstance(drawn, Unreadable):
-        raise _NotDrawn(drawn.detail)
-    return drawn
+class _Drawer:
+    """Pages of both files as pixels; the two that were compared last are not drawn anew for being shown."""
+
+    def __init__(self, both: tuple[bytes, bytes], pdf: PdfReader) -> None:
+        self._files = dict(zip(_SIDES, both, strict=True))
+        self._pdf = pdf
+        self._compared: dict[Side, tuple[int, Image, float]] = {}
+
+    def compared(self, side: Side, page: int) -> tuple[Image, float]:
+        """The page as it is compared, and its pixels a point."""
+        self._compared.pop(side, None)  # a large page has fifty million bytes
+        image, scale = self._drawn(side, page, COMPARED_AT)
+        self._compared[side] = page, image, scale
+        return image, scale
+
+    def image(self, side: Side, page: int, dpi: float) -> tuple[Image, float]:
+        """The page with *dpi*, or finer where it is at hand so, and its pixels a point."""
+        kept = self._compared.get(side)
+        return kept[1:] if kept and kept[0] == page and dpi <= COMPARED_AT else self._drawn(side, page, dpi)
+
+    def _drawn(self, side: Side, page: int, dpi: float) -> tuple[Image, float]:
+        drawn = self._pdf.picture(self._files[side], page=page, dpi=dpi)
+        if isinstance(drawn, Unreadable):
+            raise _NotDrawn(drawn.detail)
+        return drawn.image(), drawn.scale
 
 
 def _with_differences(
-    both: tuple[bytes, bytes],
+    drawer: _Drawer,
     pages: PagePlaces,
     wanted: Sequence[tuple[int | None, int | None]],
     marks: dict[Side, dict[int, tuple[PageMark, ...]]],
-    pdf: PdfReader,
     *,
     told: int,
 ) -> list[tuple[int | None, int | None]]:
@@ -142,8 +157,8 @@ def _with_differences(
     for old, new in pages[:MOST_COMPARED]:
         if old is None or new is None:
             continue
-        one, other = (_picture(data, page, pdf, COMPARED_AT) for data, page in zip(both, (old, new), strict=True))
-        regions = changed_regions(one.image(), other.image(), scale=other.scale)
+        (before, _), (after, scale) = drawer.compared("before", old), drawer.compared("after", new)
+        regions = changed_regions(before, after, scale=scale)
         if not regions:
             continue
         chosen.add((old, new))

@@ -34,6 +34,7 @@ _FLAT = 1  # of 255, as much: paper, or the inside of a box
 _AROUND = 16  # pixels: what packing leaves beside an edge is as near, where it halves the colours
 _WAYS = ((1, 0), (0, 1), (-1, 0), (0, -1))  # light to dark is another edge than dark to light: small letters are full of both
 _NEAR = 2  # pixels: an edge within so many is the same one
+_REACH = _NEAR + 1  # pixels around a part that say which of its edges are lone
 _SAME_SIZE = 3  # pixels
 _ROOM = 4  # pixels around what differs: the letters that both pages have beside it
 _TRACE = 30  # lone edge pixels of a tile at 300 dpi: two short words of 5 points that change places leave 34, of 8 points 50
@@ -157,14 +158,21 @@ def _lone_edges(old: Image, new: Image) -> Image:
 
     size = _whole_tiles(old, new)
     sheets = [_framed(page, size) for page in (old, new)]
+    differs = ImageChops.difference(*sheets)
     mask = Image.new("L", size)
     for left, top in product(range(0, size[0], _PART), range(0, size[1], _PART)):
-        wide, high = min(_PART, size[0] - left), min(_PART, size[1] - top)
-        pair = [sheet.crop((left, top, left + wide + 2 * _TILE, top + high + 2 * _TILE)) for sheet in sheets]
-        if ImageChops.difference(*pair).getbbox() is not None:
-            before, after = (list(_edges(part)) for part in pair)
-            lone = [_without(*both) for a, b in zip(before, after, strict=True) for both in ((a, b), (b, a))]
-            mask.paste(reduce(ImageChops.lighter, lone).crop((_TILE, _TILE, _TILE + wide, _TILE + high)), (left, top))
+        part = _TILE + left, _TILE + top, _TILE + min(left + _PART, size[0]), _TILE + min(top + _PART, size[1])
+        # A pixel that differs moves edges beside it alone: what lies within its reach, and what has to be known of that.
+        wide = differs.crop((part[0] - 1, part[1] - 1, part[2] + 1, part[3] + 1)).getbbox()
+        if wide is None:
+            continue
+        x0, y0 = max(part[0], part[0] + wide[0] - 2), max(part[1], part[1] + wide[1] - 2)
+        x1, y1 = min(part[2], part[0] + wide[2]), min(part[3], part[1] + wide[3])
+        pair = (sheet.crop((x0 - _REACH, y0 - _REACH, x1 + _REACH, y1 + _REACH)) for sheet in sheets)
+        before, after = (Image.merge("CMYK", list(_edges(one))) for one in pair)  # all four ways at once
+        lone = ImageChops.lighter(_without(before, after), _without(after, before))
+        inner = lone.crop((_REACH, _REACH, _REACH + x1 - x0, _REACH + y1 - y0))
+        mask.paste(reduce(ImageChops.lighter, inner.split()), (x0 - _TILE, y0 - _TILE))
     return mask
 
 
@@ -203,9 +211,8 @@ def _edges(sheet: Image, steep: int = _STEEP) -> Iterator[Image]:
     """White where the sheet, of greys, is steep in one of the four ways, black elsewhere."""
     from PIL import ImageChops
 
-    for x, y in _WAYS:
-        slope = ImageChops.subtract(ImageChops.offset(sheet, x, y), ImageChops.offset(sheet, -x, -y))
-        yield slope.point([255 * (value > steep) for value in range(256)])
+    for x, y in _WAYS:  # a slope of one more than *steep* is stretched to white, every other to black: powers of two are exact
+        yield ImageChops.subtract(ImageChops.offset(sheet, x, y), ImageChops.offset(sheet, -x, -y), 1 / 256, -256 * steep)
 
 
 def _without(edges: Image, others: Image, near: int = _NEAR) -> Image:

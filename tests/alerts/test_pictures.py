@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.alerts.pictures import change_pictures, has_pictures, marks_of
 from monitor.compare.places import regions_json
-from monitor.model import NOT_KEPT, Box, Change, ChangePictures, Edit, PageMark, Place, Side
+from monitor.confine import Confined
+from monitor.model import NOT_KEPT, Box, Change, ChangePictures, Edit, PageMark, Place, Side, Unreadable
+from monitor.pdf.picture import PagePicture
 from tests.pdf import pdfs
 from tests.pipeline.house import READER
 
@@ -104,6 +108,24 @@ def test_what_has_no_place_is_seen_where_the_pages_differ(told: Edit) -> None:
     """13.7: a picture for every change that is listed; outlined, without a number."""
     other = pdfs.joined(*(pdfs.letter(f"Note {n}" if n != 3 else "Rapport d’activité") for n in range(1, 5)))
     assert seen(shown(change(told), after=other)) == [("before", 3, [()]), ("after", 3, [()])]
+
+
+def test_a_page_that_was_compared_is_not_drawn_anew_for_being_shown() -> None:
+    """13.7, §9: the first view of a large chart's change waits for that; what is shown has the size that it has without."""
+
+    class Counted(Confined):
+        asked = 0
+
+        def picture(self, data: bytes, **about: Any) -> PagePicture | Unreadable:
+            self.asked += 1
+            return READER.picture(data, **about)
+
+    wide = edit("unit_added", after=Place(1, (5, 50, 590, 70)))
+    one, other, pdf = pdfs.letter("Note 1"), pdfs.letter("Rapport d’activité"), Counted()
+    kept = change_pictures(change(wide, DATE), one, other, pages=((1, 1),), pdf=pdf).pages[0].after
+    assert pdf.asked == 2
+    alone = change_pictures(change(wide), one, other, pages=((1, 1),), pdf=pdf).pages[0].after
+    assert kept and alone and abs(kept.width - alone.width) <= 1 and abs(kept.height - alone.height) <= 1
 
 
 def test_where_no_page_is_seen_to_differ_the_first_stands_for_all() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from monitor.model import DocumentContent, Evidence, Explanation, PossibleParent, Unreadable, Weighed
-from monitor.pdf.wire import explained_from_wire, explained_to_wire, from_wire, to_wire
+from monitor.pdf.picture import PagePicture
+from monitor.pdf.wire import explained_from_wire, explained_to_wire, from_wire, picture_from_wire, picture_to_wire, to_wire
 from tests.store.town import document
 
 
@@ -86,3 +87,14 @@ def test_an_explanation_of_no_unit_is_no_reading() -> None:
     wire["explained"]["u999"] = wire["explained"][next(iter(told))]
     with pytest.raises(ValueError, match="not a reading"):
         explained_from_wire(wire, sha256=content.sha256, size=content.size)
+
+
+def test_a_picture_comes_back_as_it_was_and_a_bomb_does_not() -> None:
+    """11.2: what unpacks to more than a page has is no picture, whatever it says of its sides."""
+    drawn = PagePicture(width=3, height=2, scale=1.5, pixels=bytes(range(18)))
+    wire = picture_to_wire(drawn)
+    assert picture_from_wire(json.loads(json.dumps(wire))) == drawn
+    bomb = picture_to_wire(PagePicture(width=3, height=2, scale=1.5, pixels=b"\0" * 5_000_000))
+    for odd in (bomb, {**wire, "pixels": wire["pixels"][:-8]}, {**wire, "pixels": "AAAA"}, {**wire, "width": 4}):
+        with pytest.raises(ValueError, match=r"pixels|picture"):
+            picture_from_wire(odd)
