@@ -23,6 +23,7 @@ from monitor.extract.controls import (
     leads_to_language,
     stems_in,
 )
+from monitor.extract.counters import is_stamp
 from monitor.extract.hiding import stands_for_script
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import any_of, name_words, named
@@ -58,6 +59,8 @@ _SENTENCE = 100  # characters of a run that is prose
 _AFTER_FOOT = 300  # characters of such runs that may follow the page's foot
 _QUOTING = ("blockquote", "figure")  # their footer says whose words or whose picture it is
 _ENTRIES = words("ul ol dl table")
+_LINES = words("p ul ol dl table")
+_PAGES_OWN = ["h1", "nav", "main", "header", "form"]
 _AD_TAGS = words("p span div small aside ins figcaption")
 _WINDOW = expression(rf"\W*{any_of('window', 'lines')}\W*", re.I)
 _TOOLS = named("tools")
@@ -250,7 +253,7 @@ class Furniture:
         if box.name in ("nav", "menu") or role in _ROLES:
             return "aria-valuenow" not in box.attrs  # a bar that says how far something is, not that something comes
         if box.name == "footer":
-            return not self._within(box, ("main", "article", *_QUOTING))
+            return not (self._within(box, ("main", "article", *_QUOTING)) or self._is_of_text(box))
         if box.name == "header" or role == "banner":
             return not self._within(box, ("main", "article", "section")) and (role == "banner" or box.links > 2)
         return role == "dialog" and bool(name_words(names_of(box.el)) & (_COOKIE | _VENDOR))
@@ -259,9 +262,9 @@ class Furniture:
         if self._is_bulk(box):
             return False
         if box.name == "footer":
-            return not self._within(box, _QUOTING)
+            return not (self._within(box, _QUOTING) or self._is_of_text(box))
         if box.name == "aside" or box.attrs.get("role") == "complementary":
-            return not self._within(box, ("main", "article")) or is_teaser(box)
+            return (is_teaser(box) or not self._within(box, ("main", "article"))) and not self._is_of_text(box)
         if not said:
             return False
         return bool(said & _TOOLS and self._controls.is_for_use(box)) or self._announces(box, names, said)
@@ -282,6 +285,18 @@ class Furniture:
             None,
         )
         return not holds_entries(box, above, self._layout, self._controls)
+
+    def _is_of_text(self, box: LayoutBox) -> bool:
+        """Whether *box*, a footer or an aside, stands among lines of a text and leads nowhere on the site: « Source : Insee »."""
+        count, parent = self._controls.count, self._layout.boxes[box.parent]
+        leads = count("own", box) > count("files", box) or any(count(kind, box) for kind in ("share", "here", "home"))
+        titled = box.name == "footer" and any(b.level is not None for b in self._layout.inside(box))
+        if leads or titled or box.chars > _BULK or count("all", box) > box.links or is_stamp(self._layout.said(box)):
+            return False
+        beside = [b for b in self._layout.children(parent) if b.end > b.start and (b.name in _LINES or (b.level or 1) > 1)]
+        if any(b.order > box.order for b in beside):
+            return True
+        return bool(beside) and parent.name != "body" and parent.el.find(_PAGES_OWN) is None  # which the page's own foot ends
 
     def _within(self, box: LayoutBox, names: tuple[str, ...]) -> bool:
         return any(a.name in names or a.attrs.get("role") == "main" for a in self._layout.ancestors(box))

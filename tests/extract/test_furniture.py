@@ -127,6 +127,9 @@ def test_only_the_text_is_read(shape: str) -> None:
         pytest.param("<ul><li><a href='https://facebook.com/valmont'>Facebook</a></li><li>Instagram</li></ul>", id="the town's accounts"),
         pytest.param("<blockquote><p>Nous payons ensemble.</p><footer>Anne Roux, maire</footer></blockquote>", id="who is quoted"),
         pytest.param("<figure><p>Le puits</p><footer>Fonds Martin, 1911</footer></figure>", id="whose picture it is"),
+        pytest.param("<p>Un.</p><footer>Source : <a href='https://insee.example/r'>recensement 2022</a></footer>", id="a source"),
+        pytest.param("<p>Un.</p><aside><p>Bon à savoir</p><p>La caution est de 100 €.</p></aside>", id="a note"),
+        pytest.param("<p>Un.</p><aside>Réserver : <a href='tel:+33380110011'>03 80 11 00 11</a></aside><p>Deux.</p>", id="a number"),
         pytest.param("<div class=card><p>Archives</p><div class=card-footer>Chef : Luc Petit</div></div>", id="the foot of a card"),
         pytest.param("<div class=publicites><p>Publicité des actes</p><a href=/actes/12>Acte 12</a></div>", id="acts made public"),
         pytest.param("<div class=menu><a href=/m3.pdf>Menus de mars</a> <a href=/m4.pdf>Menus d'avril</a></div>", id="menus to fetch"),
@@ -140,6 +143,26 @@ def test_text_that_looks_like_furniture_is_read(inside: str) -> None:
     full = lines(found(f"<body><main><h1>M</h1>{H2}{BODY}{inside}<p>La fin de la page.</p></main></body>", recipe(HEADING)))
     wanted = [b.text for b in parse(f"<body>{inside}</body>").layout.gathered(list(range(len(parse(inside).layout.texts))))]
     assert (bare, full) == (wanted, [*TEXT, *wanted, "La fin de la page."])
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div>{}<div><h1>Mairie</h1>{}</div>{}</div>",
+        "{}<h1>Mairie</h1>{}{}",
+        "<div>{}<h1>Mairie</h1>{}{}</div>",
+        "<header>{}<h1>Mairie</h1></header><section>{}</section>{}",
+    ],
+)
+def test_a_foot_without_a_link_is_the_pages_own_where_its_box_has_the_title(around: str) -> None:
+    """3.5: a footer among the lines of a text is the text's (above)."""
+    read = lines(
+        found(
+            f"<body>{around.format(MENU, H2 + BODY, '<footer><p>Mairie de Valmont, 1 place du Puits</p></footer>')}</body>",
+            recipe(HEADING),
+        )
+    )
+    assert [line for line in read or () if line.startswith("Mairie")] == []
 
 
 @pytest.mark.parametrize(
