@@ -323,6 +323,11 @@ def _full_names(text: str) -> set[tuple[str, str]]:
     return {pair for pair in pairs if small_words().isdisjoint(pair)}
 
 
+def names_somebody(line: str) -> bool:
+    """Whether *line* holds a full name, or a civility and a name, and no word of pages and programs: « Internal Server Error »."""
+    return bool(_full_names(line) or _CIVIL.search(line)) and not said_of_showing(line)
+
+
 def is_told_alone(lines: Sequence[str], texts: Sequence[str], *, doubted: bool = False) -> bool:
     """Whether *lines*, all that stands for a text on a page that is else as it was, tell of an office, or what came on a day, or at
     least two whole sentences tell of somebody or something with a name or a place.

@@ -40,6 +40,7 @@ from monitor.quality.stand_ins import (
     is_news,
     is_told_alone,
     is_told_of_town,
+    names_somebody,
     sets_sum,
     speaks_to_reader,
     unnamed,
@@ -270,7 +271,8 @@ def _is_notice(
 ) -> bool:
     """Whether the few lines that *came* in the place of a text, or of a good part of it, are a program's and no news."""
     lines = [block.text for block in came]
-    if not lines or sum(map(len, map(_words, lines))) > MOST:
+    entries = all(block.kind in ("list_item", "table_row") and names_somebody(block.text) for block in came)
+    if not lines or entries or sum(map(len, map(_words, lines))) > MOST:
         return False
     addresses = (link.url for block in came for link in block.links if urlsplit(link.url).path.strip("/"))
     if any(moved(page.url, url) and not is_login(url) for url in addresses if url.startswith("http")):

@@ -519,3 +519,20 @@ def test_a_section_that_somebody_took_off_is_lost_whatever_stands_below(now: str
     around = f"<title>{TITLE} | Brameval</title><body>{FRAMES[frame]}<footer><p>Mairie de Brameval</p></footer></body>"
     of = watch(SectionRecipe(item="s", heading="Les équipes"), documents=())
     assert _told(around.format(now), around.format(WHOLE), of) in (told, "well")
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        ("<ul><li>Régie : Hector Grange</li><li>Crèche : Zoé Brun</li></ul>", "well"),
+        ("<ul><li>Mme Grange</li><li>M. Brun, régie</li></ul>", "well"),
+        ("<table><tr><th>Service</th><th>Agent</th></tr><tr><td>Régie</td><td>Hector Grange</td></tr></table>", "well"),
+        ("<ul><li>Internal Server Error</li><li>Service Unavailable</li></ul>", "maintenance"),
+        ("<ul><li>Gateway Timeout</li><li>Nginx Proxy</li></ul>", "maintenance"),
+    ],
+)
+def test_a_short_list_of_other_names_is_a_list(entries: str, told: str) -> None:
+    """3.14: no entry shares a word with the list that it replaces, and each names somebody; it was a page without its text."""
+    rows = "<ul><li>Voirie : Ana Ruy</li><li>Écoles : Luc Petit</li><li>Paie : Zia Blot</li><li>Eau : Ivo Rambert</li></ul>"
+    old = pages.semantic(pages.TITLE, f"<h1>{pages.TITLE}</h1><h2>La mutualisation des services</h2>{rows}<h2>Les élus</h2>{ROWS}")
+    assert _told(old.replace(rows, entries), old, SECTION_ONLY) in (told, "odd" if told == "well" else told)
