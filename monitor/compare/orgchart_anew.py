@@ -420,10 +420,11 @@ def with_reasons(edits: Iterable[Edit], old: OrgChart, new: OrgChart) -> Iterato
         units = [side[at] for side, at in zip(known, edit.facts["ids"], strict=True) if at in side]
         named = {edit.before, edit.after, edit.facts.get("person")}
         unsure = (
-            ("place", edit.op == "unit_moved"),
+            ("place", edit.op == "unit_moved" and any(unit.confidence_parent < SURE for unit in units)),
             ("title", not units or any(unit.confidence_title < SURE for unit in units)),  # none: a label of which no unit was read
             ("name", any(person.confidence < SURE for unit in units for person in unit.people if person.name in named)),
             ("place", edit.op in ("unit_added", "unit_removed") and any(unit.confidence_parent < SURE for unit in units)),
+            ("place", edit.op == "unit_moved" and any(unit.confidence_parent < SURE_LINK for unit in units)),
             ("match", True),
         )
         yield replace(edit, facts={**edit.facts, "doubt": next(what for what, doubted in unsure if doubted)})

@@ -131,12 +131,13 @@ class _Teller:
         for op, index in story.units.items():
             edit = self._edits[index]
             if is_uncertain(edit) and op == "unit_moved":
-                doubts.append(self._placed(op, edit, unit))
+                why = text_fact(edit, "doubt") or "place"  # of moves earlier versions doubted the place alone
+                doubts.append(phrase(f"check_{why}", self._locale, what=self._placed(op, edit, unit)))
             elif op == "unit_added" and is_uncertain(edit) and not is_doubtful(edit) and text_fact(edit, "parent"):
                 doubts.append(phrase("parent_check", self._locale, about=[unit], **self._above(edit)))
         if doubted and any(said := list(self._clauses(story, unit, doubted))):
-            why = {text_fact(self._edits[n], "doubt") for n in doubted}
-            key = f"check_{why.pop()}" if len(why) == 1 and all(why) else "check"
+            reasons = {text_fact(self._edits[n], "doubt") for n in doubted}
+            key = f"check_{reasons.pop()}" if len(reasons) == 1 and all(reasons) else "check"
             doubts += [phrase(key, self._locale, what=clause) for clause in said]
         group = [story, *self._below.get(id(story), ())]
         return self._sentence([*clauses, *doubts], group, mark="!" if doubts else "*")

@@ -118,8 +118,28 @@ def test_what_is_to_be_checked_says_what_of_it_is_not_certain(change: dict[str, 
     facts = {"unit": unit.title, "ids": [unit.id, unit.id], "uncertain": True}
     perhaps = Edit(op="person_replaced", before="M. Bruno Martin", after="M. Éric Lafon", facts=facts)
     sure = replace(perhaps, facts={"unit": unit.title, "ids": [unit.id, unit.id]})
-    told = [*with_reasons([perhaps, sure, replace(perhaps, op="unit_moved")], before, after)]
-    assert [edit.facts.get("doubt") for edit in told] == [doubt, None, "place"]
+    assert [edit.facts.get("doubt") for edit in with_reasons([perhaps, sure], before, after)] == [doubt, None]
+
+
+@pytest.mark.parametrize(
+    ("change", "doubt"),
+    [
+        ({"confidence_parent": 0.8}, "place"),
+        ({"confidence_title": 0.8, "confidence_parent": 0.8}, "place"),
+        ({"confidence_title": 0.8}, "title"),
+        ({"confidence_title": 0.99, "confidence_parent": 0.93}, "place"),
+        ({"confidence_title": 0.99, "confidence_parent": 0.99}, "match"),
+    ],
+    ids=["place", "place-before-title", "title", "place-nearly-sure", "match"],
+)
+def test_a_move_to_be_checked_says_what_of_it_is_not_certain(change: dict[str, Any], doubt: str) -> None:
+    """3.27: « rattachement peu sûr » was said of a unit that surely hangs there, whose title is a guess."""
+    before = after = chart(TOWN)
+    before = replace(before, units=tuple(replace(one, confidence_title=0.99, confidence_parent=0.99) for one in before.units))
+    after = replace(after, units=tuple(replace(one, **change) for one in after.units))
+    at = after.units[1].id
+    moved = Edit(op="unit_moved", before="A", after="B", facts={"unit": "Un", "ids": [at, at], "uncertain": True})
+    assert [edit.facts["doubt"] for edit in with_reasons([moved], before, after)] == [doubt]
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,26 @@ def test_the_columns_of_a_question_are_headed_in_the_language(
     assert [th.get_text() for th in page.select("thead th")] == ["first_seen"]
 
 
+@pytest.mark.parametrize(("language", "heads", "until"), [
+    ("fr", ["page", "version", "reçue le", "dernière visite", "en échec"], "jusqu’au"),
+    ("en", ["page", "version", "received on", "last visit", "failing"], "until"),
+])  # fmt: skip
+def test_the_columns_of_a_table_are_headed_in_the_language(visitor: Visitor, language: str, heads: list[str], until: str) -> None:
+    """5.11: « confidence_parent » in English over a French page; addresses and filters keep the names of the database."""
+
+    def page(path: str) -> BeautifulSoup:
+        answer = visitor.client.get(f"/veille/data/monitor/{path}", headers={"Accept-Language": language})
+        return BeautifulSoup(answer.text, "lxml")
+
+    latest = page("latest").select("thead th")
+    assert [th.get_text() for th in latest][:5] == heads
+    assert [th["title"] for th in latest][:3] == ["watch", "snapshot", "taken_at"]
+    assert [(o["value"], o.get_text()) for o in page("timeline").select("#c0 option")][2] == ("until", until)
+    assert page("people?_sort=unit").select_one("th[title=unit] a")["href"].endswith("?_sort_desc=unit")  # type: ignore[index,union-attr]
+    bare = {th.get_text() for table in _SHOWN for th in page(table).select("thead th") if th["title"] == th.get_text(strip=True)}
+    assert language == "en" or bare <= {"id", "sha256", "format", "source", "certain"}
+
+
 def test_the_share_of_new_heads_is_what_the_documents_say(visitor: Visitor, town: House) -> None:
     """The question of snapshots/README.md: one query, the same here and there."""
     query = re.search(r"```sql\n(WITH heads.*?)```", README.read_text("utf-8"), re.DOTALL)

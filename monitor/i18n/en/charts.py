@@ -58,16 +58,16 @@ TEXTS = {
         "{unit:the} now come under another unit called “{name}”",
     ),
     "unit_moved_check": (
-        "to be checked (place not certain): {unit:the} now seems to come under {after:the}, no longer under {before:the}",
-        "to be checked (place not certain): {unit:the} now seem to come under {after:the}, no longer under {before:the}",
+        "{unit:the} now seems to come under {after:the}, no longer under {before:the}",
+        "{unit:the} now seem to come under {after:the}, no longer under {before:the}",
     ),
     "unit_moved_to_check": (
-        "to be checked (place not certain): {unit:the} now seems to come under {after:the}",
-        "to be checked (place not certain): {unit:the} now seem to come under {after:the}",
+        "{unit:the} now seems to come under {after:the}",
+        "{unit:the} now seem to come under {after:the}",
     ),
     "unit_moved_top_check": (
-        "to be checked (place not certain): {unit:the} no longer seems to come under {before:the}",
-        "to be checked (place not certain): {unit:the} no longer seem to come under {before:the}",
+        "{unit:the} no longer seems to come under {before:the}",
+        "{unit:the} no longer seem to come under {before:the}",
     ),
     "renamed_and_moved": (
         "{old:the} becomes {unit:the} and now comes under {after:the}, no longer under {before:the}",

@@ -58,16 +58,16 @@ TEXTS = {
         "{unit:the} figurent désormais sous une autre unité nommée « {name} »",
     ),
     "unit_moved_check": (
-        "à vérifier (rattachement peu sûr) : {unit:the} semble figurer désormais sous {after:the}, et non plus sous {before:the}",
-        "à vérifier (rattachement peu sûr) : {unit:the} semblent figurer désormais sous {after:the}, et non plus sous {before:the}",
+        "{unit:the} semble figurer désormais sous {after:the}, et non plus sous {before:the}",
+        "{unit:the} semblent figurer désormais sous {after:the}, et non plus sous {before:the}",
     ),
     "unit_moved_to_check": (
-        "à vérifier (rattachement peu sûr) : {unit:the} semble figurer désormais sous {after:the}",
-        "à vérifier (rattachement peu sûr) : {unit:the} semblent figurer désormais sous {after:the}",
+        "{unit:the} semble figurer désormais sous {after:the}",
+        "{unit:the} semblent figurer désormais sous {after:the}",
     ),
     "unit_moved_top_check": (
-        "à vérifier (rattachement peu sûr) : {unit:the} semble ne plus figurer sous {before:the}",
-        "à vérifier (rattachement peu sûr) : {unit:the} semblent ne plus figurer sous {before:the}",
+        "{unit:the} semble ne plus figurer sous {before:the}",
+        "{unit:the} semblent ne plus figurer sous {before:the}",
     ),
     "renamed_and_moved": (
         "{old:the} devient {unit:the} et figure désormais sous {after:the}, et non plus sous {before:the}",
