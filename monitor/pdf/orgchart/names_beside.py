@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import is_unit_with_head, label_and_people, open_ended, same_look
+from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, label_and_people, open_ended, same_look
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _LEVEL_EM = 0.3  # what is on one line
@@ -31,13 +31,16 @@ _MOSTLY, _MOST_LINES = 0.8, 3  # of the words in one look, those that are names;
 _ALIKE = 2  # names on two lines, of which the first names nobody: a name beside these may go on as well
 
 
-def behind_their_titles(lines: Sequence[Line]) -> list[Line]:
+def behind_their_titles(lines: Sequence[Line], strip: float | None = None) -> list[Line]:
     """*lines* of a box, from top to bottom; a name right of a title, at other heights than its lines, comes after all of these.
+
+    So does a number; in a coloured strip at the head, which ends at *strip*, there is but one title.
 
     « Service des familles et de », « Mme Roy », « la petite enfance »; « Mme Julie », « Service voirie », « ROUVIÈRE »: lines of
     either in turn, closer than those of one text are. A name on several lines is one then, level with the middle of its title.
     """
     found: list[Line] = []
+    lines = _with_numbers_behind(lines, strip)
     place = 0
     while place < len(lines):
         title, name = _in_turn(lines[place:]) or _level(lines[place:]) or ([lines[place]], [])
@@ -46,6 +49,22 @@ def behind_their_titles(lines: Sequence[Line]) -> list[Line]:
             base = sum(line.base for line in name) / len(name)
             name = [replace(name[0], text=joined(name), frame=bounds([line.frame for line in name]), base=base)]
         found += [*title, *name]
+    return found
+
+
+def _with_numbers_behind(lines: Sequence[Line], strip: float | None) -> list[Line]:
+    """*lines*, a number right of two lines of one title after both: « Direction des sports et de la », « Tél. 12 34 », « vie »."""
+    found = list(lines)
+    for number in [line for line in lines if is_contact(line.text)]:
+        title = [line for line in lines if line.frame.x1 <= number.frame.x0 and not (is_contact(line.text) or _is_name(line))]
+        for line, below in pairwise(title):
+            off = _LEVEL_EM * line.size
+            near = line.base - off <= number.base <= below.base + off and _is_set_under(below, line)
+            one = below.text[:1].islower() or open_ended(line.text) or (strip is not None and below.box.cy < strip)
+            others = any(o is not number and is_contact(o.text) and abs(o.base - below.base) <= off for o in lines)
+            if near and one and not others and found.index(number) < found.index(below):
+                found.remove(number)
+                found.insert(found.index(below) + 1, number)
     return found
 
 

@@ -1,6 +1,7 @@
 """Areas of a sheet: bands across it that say how high what stands in them is, « Direction », « Niveau 3 », and are no units (3.27);
 
-and tinted areas without a title: the box at the head of each heads what stands in it, where several areas have one.
+strips over boxes that begin with who heads them; and tinted areas without a title: the box at the head of each heads what
+stands in it, where several areas have one.
 """
 
 from __future__ import annotations
@@ -8,10 +9,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, bounds
 from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.cards import is_glued
+from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes
 from monitor.pdf.orgchart.people import named_in
@@ -25,8 +29,31 @@ _FEWEST = 2  # areas with such a head
 _SAME_SIZE = 0.5  # points
 _FEWEST_BANDS = 3
 _SIDE = 2.0  # points between sides that are the same
+_WIDER = 1.15  # times as far below a name as the lines of a list stand apart
 _MOST_LINES = 3  # of what a band is called
 _STEPPED = 0.6  # of the boxes in all bands but the first, those that strokes lead to from the band above
+
+
+def join_strips(text: PageText) -> None:
+    """Make one box of a coloured strip with a title and of the box glued below it, which begins with who heads it.
+
+    So where in several such boxes more white, or a rule, parts that name from what is listed: others name nobody alone.
+    """
+    grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner and box.fill is not None)
+    glued: list[tuple[TextBox, TextBox, bool]] = []
+    for box in text.boxes:
+        first, rest = (box.lines[0], box.lines[1:]) if box.lines and not box.inner else (None, [])
+        if first is None or not rest or not _names_alone(first.text) or any(_names_alone(line.text) for line in rest):
+            continue
+        over = [o for o in grid.near(box.box, _SIDE) if is_glued(box.box, o.box) and o.fill != box.fill]
+        if len(over) == 1 and (head := written_in(over[0].lines)).label and not (head.people or head.items or head.more):
+            step, *steps = [below.base - line.base for line, below in pairwise(box.lines)]
+            ruled = any(first.base < y < rest[0].base for y in box.rules)
+            glued.append((over[0], box, ruled or (bool(steps) and step > _WIDER * max(first.size, median(steps)))))
+    for strip, box, _ in glued if sum(apart for _, _, apart in glued) >= _FEWEST else ():
+        strip.lines, strip.strip = [*strip.lines, *box.lines], strip.box.bottom
+        strip.box = bounds([strip.box, box.box])
+        text.boxes = [other for other in text.boxes if other is not box]
 
 
 def give_pills_their_heads(text: PageText) -> None:
@@ -154,6 +181,12 @@ def hang_in_frames(nodes: Sequence[Node], votes: Votes) -> None:
             continue
         if node.parent is None or node.parent.outer is not around:
             node.hang(around, "inside", CLEAR)
+
+
+def _names_alone(text: str) -> bool:
+    """Whether *text* names people, with their posts or without, and no unit that they head."""
+    named = named_in(text)
+    return named is not None and named.sure and all(person.role is None or is_role(person.role) for person in named.people)
 
 
 def _panel(area: Box, areas: Sequence[Box], nodes: Sequence[Node]) -> _Panel | None:

@@ -82,6 +82,7 @@ _COUNTED = (
 )
 _COUNT = rf"(?:effectifs?\s*:?\s*\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s*{_COUNTED}(?!\w))"
 _EXTENSION = re.compile(rf"[\s,;:–-]*(?:☎|✆|\uf028|\b{_PHONE})\s*:?\s*\d[\d\s./-]*$", re.IGNORECASE)
+_DIALLED = re.compile(r"(?<=[^\W\d_])\s+(?:\+?\d{2,3}(?: \d{2,3}){2,4}|\d{2}(?:\.\d{2}){3,4})$")  # « Archives 03 80 12 34 56 »
 _CUT_EXTENSION = re.compile(rf"\s*[–—:,;(-]\s*{_PHONE}\s*:?$", re.IGNORECASE)  # its number stands on the next line
 _HEADCOUNT = re.compile(rf"\s*(?:[–—-]\s*)?(?:\(\s*{_COUNT}\)|\[{_COUNT}\]|(?<!\w)\(?{_COUNT}\)?$)", re.IGNORECASE)
 _BEGINS_COUNTED = re.compile(rf"^\(?\s*{_COUNT}", re.IGNORECASE)
@@ -217,7 +218,7 @@ def without_remarks(text: str) -> str:
     """*text* without numbers in brackets, extensions and head counts; "" where it is nothing else, or only goes on from one."""
     if _BEGINS_COUNTED.match(text) or is_of_absent(text):
         return ""
-    return _EXTENSION.sub("", _HEADCOUNT.sub("", _NUMBERS_IN_BRACKETS.sub("", text))).strip()
+    return _DIALLED.sub("", _EXTENSION.sub("", _HEADCOUNT.sub("", _NUMBERS_IN_BRACKETS.sub("", text)))).strip()
 
 
 def without_extension(text: str) -> str:

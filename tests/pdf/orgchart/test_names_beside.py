@@ -59,6 +59,17 @@ def test_units_beside_each_other_stay_whose_they_are() -> None:
         assert behind_their_titles(lines) == lines
 
 
+def test_a_number_right_of_a_title_on_two_lines_comes_after_both() -> None:
+    """3.27: its last word was a unit of its own, which had the services and who heads the direction."""
+    first, number, last = line("Direction des sports et de la", 10, 20), line("Tél. 03 80 12", 200, 27), line("VIE", 10, 30)
+    assert said(behind_their_titles([first, number, last])) == ["Direction des sports et de la", "VIE", "Tél. 03 80 12"]
+    titles = line("Direction des ports", 10, 20), number, line("Direction des quais", 10, 30)
+    assert behind_their_titles(titles) == [*titles]
+    assert said(behind_their_titles(titles, 40.0)) == ["Direction des ports", "Direction des quais", "Tél. 03 80 12"]
+    both = [titles[0], line("Tél. 03 80 11", 200, 20), titles[2], line("Tél. 03 80 12", 200, 30)]
+    assert behind_their_titles(both, 40.0) == both
+
+
 def test_a_column_of_names_goes_to_the_titles_on_their_lines() -> None:
     """3.27: no unit is called by the name of whoever heads the first."""
     titles = ["Pôle Ville", "Direction des quais", "Service paie", "Régie des eaux"]

@@ -186,3 +186,37 @@ def test_a_box_that_tells_of_the_sheet_is_no_unit(note: str) -> None:
 def test_what_only_reads_like_a_note_on_the_sheet_is_a_unit(title: str) -> None:
     """A body may be run by another, and a direction be called after plans and documents (3.27)."""
     assert not is_of_the_sheet(title)
+
+
+def test_who_stands_first_below_a_glued_strip_heads_it() -> None:
+    """Strips glued over boxes: the name above the hairline is the direction's, not that of the first service (3.27)."""
+    heads = {"Direction du port": ("Paul ROUX", "Voirie", "Quais"), "Direction des arts": ("Inès PETIT", "Musées", "Danse")}
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, TOP, 360, 440)
+        for place, (title, (name, *services)) in enumerate(heads.items()):
+            x = 160 + 360 * place
+            canvas.setFillGray(0.8)
+            canvas.rect(x, 340, 200, 20, stroke=0, fill=1)
+            canvas.rect(x, 270, 200, 70)
+            canvas.line(x + 4, 322, x + 196, 322)
+            canvas.setFillGray(0)
+            for text, y in (
+                (title, 346),
+                (f"M. {name}", 328),
+                *((f"Service {one}", 308 - 12 * n) for n, one in enumerate(services)),
+            ):
+                canvas.drawString(x + 5, y, text)
+            canvas.line(430, 440, 430, 400)
+            canvas.line(430, 400, x + 100, 400)
+            canvas.line(x + 100, 400, x + 100, 360)
+
+    content = read(drawn(draw, size=WIDE), kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart
+    told = {unit.title: [person.name for person in unit.people] for unit in content.orgchart.units}
+    assert all(told[title] == [f"M. {name}"] for title, (name, *_) in heads.items())
+    assert parents(drawn(draw, size=WIDE)) == {
+        TOP: None,
+        **dict.fromkeys(heads, TOP),
+        **{f"Service {one}": title for title, (_, *services) in heads.items() for one in services},
+    }
