@@ -12,9 +12,10 @@ from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, may_name
+from monitor.pdf.orgchart.habits import Habits, look_of, may_name
 from monitor.pdf.orgchart.nodes import CLEAR, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.vocabulary import is_bare_post, is_post_of_rank
 from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head
 from monitor.pdf.orgchart.written import written_in
 
@@ -57,6 +58,11 @@ def are_led_by_names(records: Sequence[Sequence[Line]]) -> bool:
 def recorded(box: TextBox, habits: Habits, room: float) -> Written | None:
     """What is written in a box of records that names lead, each a unit under what stands over them; None where it is none such."""
     strip = [line for line in box.lines if box.strip is not None and line.box.cy < box.strip]
+    if (titled := _numbered_records(box.lines[len(strip) :])) and not strip:
+        first, *others = [written_in(record, habits, room=room, within=box.box.width) for record in titled]
+        if all(unit.label and unit.people and not (unit.items or unit.more) for unit in (first, *others)):
+            first.more = others
+            return first
     records = records_of(box.lines[len(strip) :])
     head = strip if strip else records[0] if records and not _names_somebody(records[0][0]) else []
     records = records if head is strip else records[1:]
@@ -73,6 +79,37 @@ def recorded(box: TextBox, habits: Habits, room: float) -> Written | None:
         else:
             written.people += [person for person in unit.people if person not in written.people]
     return written if len(written.items) >= _FEW and not written.more and (written.label or not head) else None
+
+
+def _numbered_records(lines: Sequence[Line]) -> list[list[Line]]:
+    """*lines* as records of a title, in the look of the first line, who has it in another look, and a number; else [].
+
+    What is called by a mere post, « Adjoint », « Assistante », is of the record before it, unless the first one is, too.
+    """
+    records: list[list[Line]] = []
+    for line in lines:
+        if line.angle != 0:
+            return []
+        if not records or (look_of(line) == look_of(lines[0]) and not is_contact(line.text) and is_contact(records[-1][-1].text)):
+            records.append([])
+        records[-1].append(line)
+    whole: list[list[Line]] = []
+    for record in records:
+        title = [line for line in record if look_of(line) == look_of(lines[0]) and not is_contact(line.text)]
+        names = [line for line in record[len(title) :] if not is_contact(line.text)]
+        parted = record[: len(title)] == title and len(names) == 1 and is_contact(record[-1].text)
+        if not parted or not _names_somebody(names[0]) or any(map(_names_somebody, title)):
+            return []
+        first = whole[0][0].text if whole else ""
+        if whole and _is_mere_post(title[0].text) and not _is_mere_post(first):
+            whole[-1] += record
+        else:
+            whole.append(record)
+    return whole if len(whole) >= _FEW else []
+
+
+def _is_mere_post(text: str) -> bool:
+    return is_bare_post(text) or is_post_of_rank(text)
 
 
 def join_columns(text: PageText) -> None:

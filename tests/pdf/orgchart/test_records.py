@@ -8,8 +8,11 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import Person
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
+from monitor.pdf.orgchart.habits import UNKNOWN
 from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.records import recorded
 from tests.pdf.orgchart.test_rosters import SHEET, chart_of, people, tree, write
 from tests.pdf.pdfs import drawn
 
@@ -263,3 +266,28 @@ def test_where_many_names_are_in_no_unit_those_in_units_are_doubted(left: int, s
     ]
     doubt_left_over(nodes, lines)
     assert [person.confidence for one in nodes for person in one.people] == [sure] * 2
+
+
+def numbered(*titles: str) -> dict[str, list[tuple[str, str | None]]]:
+    """The units of a box with a title in bold, a name and a number for each of *titles*, and who is in them."""
+    names, lines = ("Julie TANGUY", "Luc ROUX", "Inès PETIT", "Paul VIAL"), list[Line]()
+    for title, name in zip(titles, names, strict=False):
+        for text in (title, f"M. {name}", "Tél. 03 80 11 22 33"):
+            base = 20.0 + 10 * len(lines)
+            frame = Box(10, base - 7, 10 + 4 * len(text), base + 2)
+            lines.append(Line(text, frame, base, 8.0, text == title, False, 0, (0, 0, 0), len(lines)))
+    written = recorded(TextBox(Box(0, 0, 200, 20 + lines[-1].base), lines=lines), UNKNOWN, 190.0)
+    units = [] if written is None else [written, *written.more]
+    return {unit.label: [(person.name, person.role) for person in unit.people] for unit in units}
+
+
+def test_titles_over_names_and_numbers_are_units_each_in_one_box() -> None:
+    """All who were named in the box of the cabinet headed « Directrice de cabinet », as surely as she does (3.27)."""
+    titles = ("Directrice de cabinet", "Délégué à la protection des données", "Archives", "Chef du protocole")
+    names = ("M. Julie TANGUY", "M. Luc ROUX", "M. Inès PETIT", "M. Paul VIAL")
+    assert numbered(*titles) == {title: [(name, None)] for title, name in zip(titles, names, strict=True)}
+    assert numbered("Archives", "Adjoint", "Chef du protocole") == {
+        "Archives": [("M. Julie TANGUY", None), ("M. Luc ROUX", "Adjoint")],
+        "Chef du protocole": [("M. Inès PETIT", None)],
+    }
+    assert numbered("Archives", "Adjoint") == {}
