@@ -15,6 +15,9 @@ _ASIDE = expression(
     r"_wpnonce|nonce|csrf\w*|token|chash|no_?cache|cache\w*|cb|_|rnd|rand(?:om)?|itok|ts|timestamp|mtime|modified|hash|etag",
     re.I,
 )
+# Of a visit where the value is drawn: « ?session=2025-2 » is the council's.
+_OF_VISIT = re.compile(r"(?:user|map|web)?_?(?:sess(?:ion)?|visit(?:or)?|request|req)(?:_?(?:id|key|hash))?", re.I)
+_MADE_UP = re.compile(r"(?=.*(?:\d[a-z]+\d|[a-z]\d+[a-z]))[\da-z]{6,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{10,}", re.I)
 _SENT_ON = expression(r"u|url|q|to|target|dest(?:ination)?|redirect(?:_?u(?:rl|ri))?|link|out|goto|r|next", re.I)
 _RANDOM = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w~.-]{24,}")  # drawn anew for each visitor
 # Plain, as Cloudflare hides it in all languages, as people hide it.
@@ -56,7 +59,8 @@ def link_key(url: str) -> str:
     query = sorted(
         (k, v)
         for k, v in parse_qsl(parts.query, keep_blank_values=True)
-        if not (_ASIDE.fullmatch(k) or _RANDOM.fullmatch(v)) and not (_VERSIONED.fullmatch(k) and (not v or _VERSION.fullmatch(v)))
+        if not (_ASIDE.fullmatch(k) or _RANDOM.fullmatch(v) or (_OF_VISIT.fullmatch(k) and _MADE_UP.fullmatch(v)))
+        and not (_VERSIONED.fullmatch(k) and (not v or _VERSION.fullmatch(v)))
     )
     host = (parts.hostname or "").rstrip(".").removeprefix("www.")
     return f"{host}{port}{quote(path, safe='/')}" + "".join(f"?{k}={v}" for k, v in query)

@@ -263,10 +263,11 @@ def largest_source(el: Element, base: str) -> str | None:
 
 
 def frame_of(el: Element, base: str) -> Frame | None:
-    """The frame that *el* opens; None where it shows nothing: no address, or too small to see."""
+    """What *el* shows or plays, a page, a file, a recording; None where it shows nothing: no address, or too small to see."""
     if _is_tiny(el) or el.attrs.get("aria-hidden") == "true":
         return None
-    raws = [*(str(el.attrs[name]) for name in _HELD_BACK if el.attrs.get(name)), str(el.attrs.get("src") or "")]
+    raws = [str(el.attrs[name]) for name in (*_HELD_BACK, "data" if el.name == "object" else "src") if el.attrs.get(name)]
+    raws += [str(source.attrs.get("src") or "") for source in (el.find_all("source") if el.name in ("audio", "video") else ())]
     url = next((found for raw in raws if (found := absolute(raw, base))), None)
     return Frame(_SPACE.sub(" ", str(el.attrs.get("title") or "")).strip(), url) if url else None
 

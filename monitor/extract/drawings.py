@@ -54,13 +54,22 @@ def wordless(body: Element) -> list[Element]:
 def drawing_of(el: Element, base: str) -> Image | None:
     """The drawing *el* of the page at *base* as a picture in its text, told by its look; None for icons and ornaments.
 
-    Beside a text a plan or a bar chart of a few strokes counts too, and one of no stated size that has as many as a document's.
+    Beside a text a plan or a bar chart of a few strokes counts too, one of no stated size that has as many as a document's, and one
+    that has a name and is as large as a picture.
     """
-    if not _is_figure(el) or is_ornament(el):
-        return None
     titled = el.find("title", recursive=False)
-    name = titled.get_text() if titled is not None else str(el.get("aria-label") or "")
-    return Image(" ".join(name.split()), drawing_address(base, look_of(el)))
+    name = " ".join((titled.get_text() if titled is not None else str(el.get("aria-label") or "")).split())
+    if not (_is_figure(el) or (name and _is_large(el))) or is_ornament(el):
+        return None
+    return Image(name, drawing_address(base, look_of(el)))
+
+
+def labelled(el: Element, base: str) -> Image | None:
+    """The picture that a box *el* draws by its style alone and says in its label, a gauge say; None of a control's."""
+    name = " ".join(str(el.attrs.get("aria-label") or "").split())
+    if not name or el.get_text(strip=True) or el.find(["img", "svg"]) is not None or is_ornament(el):
+        return None
+    return Image(name, drawing_address(base, "labelled"))
 
 
 def is_ornament(el: Element) -> bool:

@@ -364,9 +364,14 @@ class Layout:
         return self._showing(told, showing)
 
     def _showing(self, block: Block, runs: list[int]) -> Block:
+        if not runs:
+            return block
         pictures = tuple(one for run in runs if isinstance(one := self.shown[run], Image))
         frames = tuple(one for run in runs if isinstance(one := self.shown[run], Frame))
-        return replace(block, pictures=block.pictures + pictures, frames=block.frames + frames) if runs else block
+        led = [(name_of_link(box.el), url) for box, url in (self.leads[run] for run in runs if run in self.leads)]
+        told = {link.url for link in block.links}  # by the words of a card, its picture leads there too
+        links = tuple(Link(name, url) for name, url in led if name.strip(_INVISIBLE) and url not in told)
+        return replace(block, links=block.links + links, pictures=block.pictures + pictures, frames=block.frames + frames)
 
     def _struck(self, text: str, runs: list[int]) -> tuple[tuple[int, int], ...]:
         """The spans of *text*, the block that *runs* make, that are struck out."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from monitor.extract.addresses import frame_of, link_address, picture_of
-from monitor.extract.drawings import drawing_of
+from monitor.extract.drawings import drawing_of, labelled
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
 from monitor.extract.rows import (
     TABLES,
@@ -35,6 +35,8 @@ _TELLING = _STRUCK | words("li img svg")  # what says something by its tag
 _RAISED = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _MOST_TEXTS = 3  # of one term, that make a row with it
 _CELL_BREAKERS = words("table dl ul ol h1 h2 h3 h4 h5 h6 article section details")
+_FRAMES = words("iframe object embed audio video")
+_DRAWN_BOXES = words("div figure section")
 _READ = (str, TemplateText, RubyText)
 _WORDED = words("text foreignobject")  # in drawings
 
@@ -109,7 +111,7 @@ class _Walk:
             if (self.breaks == 2 or (self.stands_out and not self.fresh)) and not self.rows:
                 self.fresh = True
                 self.pending = ""
-        elif name == "iframe":
+        elif name in _FRAMES:
             self._shows(frame_of(el, self.base), holder)
         elif name == "svg":
             if self.drawing or holds(el, _WORDED):
@@ -151,6 +153,8 @@ class _Walk:
             elif name == "img":
                 if not (self.rows and not attrs.get("alt") and self._sign(el, box.order)):
                     self._shows(picture_of(el, self.base), max(0, parent))
+            elif name in _DRAWN_BOXES and attrs.get("role") == "img":
+                self._shows(labelled(el, self.base), max(0, parent))
             elif name in SIGNS and name != "svg" and not for_eyes:
                 self._sign(el, box.order)
             elif name == "svg" and self.drawing == 1:  # the outermost of those within each other

@@ -65,11 +65,18 @@ def test_a_link_that_changed_is_minor(old: Any, new: Any, expected: tuple[Any, .
         "https://v.example/plan.html?utm_source=x&PHPSESSID=1",
         "https://v.example/plan.html;jsessionid=AB12?v=1.2.3&_=17",
         "https://v.example/pl%61n.html#bas",
+        "https://v.example/plan.html?session=a81fb23c&map_session_id=k3j4h5g6a7&visit=1732881234567",
     ],
 )
 def test_the_same_place_otherwise_written_is_the_same_link(url: str) -> None:
     """3.28: host, path and query without campaign, session, version and cache keys."""
     assert told(linked(("le plan", PLAN)), linked(("le plan", url))) == ("cosmetic", [])
+
+
+@pytest.mark.parametrize("said", ["2025", "2025-printemps", "printemps2", "12"])
+def test_a_session_of_the_council_is_told_by_its_key(said: str) -> None:
+    """3.28: of a visit is what is drawn for it."""
+    assert link_key(f"https://t.example/conseil?session={said}") != link_key("https://t.example/conseil?session=2026")
 
 
 def test_a_film_is_told_by_its_key() -> None:

@@ -255,6 +255,31 @@ def test_struck_words_are_spans_of_the_text(html: str, struck: list[str]) -> Non
         pytest.param("<p>A</p><img src=/pixel.gif width=1 height=1><img src='data:x' alt=M>", {}, id="a pixel"),
         pytest.param("<p>A</p><iframe src=//c.example/p title=Carte></iframe>", {"frames": [("Carte", MAP)]}, id="a frame"),
         pytest.param("<p>A</p><iframe src=//t.example/x width=0 height=0></iframe>", {}, id="a frame that nobody sees"),
+        *(
+            pytest.param(f"<p>A</p>{shown}", {"frames": [("", MAP)]}, id=shown)
+            for shown in (
+                "<object data=//c.example/p type=application/pdf><p>Votre navigateur ne l’ouvre pas.</p></object>",
+                "<embed src=//c.example/p>",
+                "<audio src=//c.example/p></audio>",
+                "<video poster=/i/a.jpg><source src=//c.example/p><source src=/b></video>",
+            )
+        ),
+        pytest.param("<p>A</p><video src=blob:x></video><object data=/x.swf width=1 height=1></object>", {}, id="nothing to see"),
+        pytest.param(
+            "<p>A</p><a href=//c.example/p><img src=/i/a.jpg alt=Plan></a>",
+            {"links": [("Plan", MAP)], "pictures": [("Plan", PICTURE)]},
+            id="a picture that leads somewhere",
+        ),
+        pytest.param(
+            "<p><a href=//c.example/p>Plan</a></p><a href=//c.example/p><img src=/i/a.jpg alt=M></a>",
+            {"links": [("Plan", MAP)], "pictures": [("M", PICTURE)]},
+            id="a picture that leads where words do",
+        ),
+        pytest.param(
+            "<p>A</p><div role=img aria-label='Jauge : 75'></div><button><div role=img aria-label=Lire></div></button>",
+            {"pictures": [("Jauge : 75", f"{SITE}#drawing-labelled")]},
+            id="a box that is a picture",
+        ),
     ],
 )
 def test_what_stands_beside_the_words(html: str, facts: dict[str, Any]) -> None:
@@ -279,6 +304,12 @@ def test_what_stands_beside_the_words(html: str, facts: dict[str, Any]) -> None:
 def test_a_picture_is_a_fact_of_the_block_it_goes_with(html: str, where: str) -> None:
     """3.28"""
     assert [b.text for b in blocks(html) if b.pictures] == [where]
+
+
+def test_a_drawing_as_large_as_a_picture_is_one_by_its_name() -> None:
+    """3.28: an icon that has one is none."""
+    large, small = (f"<svg width={side} height={side}><title>Salle A</title><rect/></svg>" for side in (200, 16))
+    assert [[one.alt for one in b.pictures] for b in blocks(f"<p>A</p>{large}{small}")] == [["Salle A"]]
 
 
 def test_a_cell_knows_what_its_column_is_headed() -> None:
