@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.gutters import Gutters, columns_of
 from monitor.pdf.orgchart.homes import by_home
-from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
+from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_bullets, without_samples
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import cells, rules_across, rules_in
 from monitor.pdf.orgchart.wording import heads_behind, may_head, with_names_in_round_brackets
@@ -128,7 +128,7 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
-    samples = [sample for sample in samples if sample.box not in dots]
+    samples, free = without_bullets([sample for sample in samples if sample.box not in dots], free)
     part_cells(candidates)
     boxes = _with_meaning(_nested(candidates))
     ruled = [box for box in boxes if len(box.lines) > _RULED and not box.inner]

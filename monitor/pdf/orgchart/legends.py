@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import Grid, runs_of
@@ -54,6 +55,13 @@ _BESIDE_EM = 2.6
 _SMALL, _IMPRINT_EM = 0.9, 3.3  # times the usual size: an imprint is set no larger, and that far below the chart
 _PARTS = re.compile(r"\s+[–—|·•-]\s+")
 _COLOURED = 60  # of 255: how far apart the parts of a colour are that is no grey
+_BULLET_EM, _MIDDLE_EM, _OFF_EM = (
+    0.6,
+    0.3,
+    0.6,
+)  # a bullet is no larger; the middle of small letters; how far off a bullet may stand
+_ONE_COLUMN = 0.5  # points between bullets of one column
+_BULLET_REACH = 12.0  # points around a bullet in which its words begin
 _ROW_EM = 0.8  # entries in one row stand on one level
 _APART_EM = 12.0  # entries of one legend stand no further from each other
 _COLUMN_WORDS = """
@@ -151,6 +159,41 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
         if looks - {sample.look} or free[place].box.top >= foot - 0.5 * free[place].size:
             found.add(place)
     return found
+
+
+def without_bullets(samples: Sequence[Sample], lines: Sequence[Line]) -> tuple[list[Sample], list[Line]]:
+    """*samples* without the bullets among them, and *lines* with « • » where one is drawn before them.
+
+    Bullets are of one shape again and again in a column, each with a line beside it, which it may stand a little off. Each sample
+    of a legend stands once in its column; what is like a bullet of another column, and alone in its own, is one, too.
+    """
+    grid = Grid((line.box, line) for line in lines if line.angle == 0)
+    beside = {id(sample): line for sample in samples if (line := _led_by(sample.box, grid)) is not None}
+
+    def kind(sample: Sample) -> tuple[object, ...]:
+        return sample.look, round(sample.box.width), round(sample.box.height)
+
+    led = [sample for sample in samples if id(sample) in beside]
+    ordered = sorted(led, key=lambda s: (round(s.box.width), round(s.box.height), s.box.x0))
+    columns = runs_of(ordered, lambda a, b: kind(a)[1:] == kind(b)[1:] and b.box.x0 - a.box.x0 <= _ONE_COLUMN)
+    columns = [column for column in columns if len({sample.look for sample in column}) == 1]
+    again = {kind(column[0]) for column in columns if len({round(sample.box.cy) for sample in column}) > 1}
+    bullets = {id(sample) for column in columns for sample in column if kind(sample) in again}
+    small = (s for s in led if id(s) in bullets and s.box.width <= _BULLET_EM * beside[id(s)].size)
+    begun = {id(beside[id(sample)]) for sample in small}
+    marked = [replace(line, text=f"• {line.text}") if id(line) in begun else line for line in lines]
+    return [sample for sample in samples if id(sample) not in bullets], marked
+
+
+def _led_by(bullet: Box, lines: Grid[Line]) -> Line | None:
+    """The line that *bullet* stands before: of those that begin close right of it, the one that it is the least off in height."""
+    off: list[tuple[float, float, Line]] = []
+    for line in lines.near(Box(bullet.x1, bullet.cy, bullet.x1 + 2 * bullet.width, bullet.cy), _BULLET_REACH):
+        height = abs(line.base - _MIDDLE_EM * line.size - bullet.cy)
+        within = bullet.x1 <= line.box.x0 + 0.1 * line.size and line.box.x0 - bullet.x0 <= 2 * line.size
+        if within and height <= _OFF_EM * line.size and bullet.height <= _HIGHEST_EM * line.size:
+            off.append((height, line.box.x0, line))
+    return min(off, key=lambda one: one[:2])[2] if off else None
 
 
 def unsampled(free: Iterable[Line], samples: Iterable[Sample]) -> list[Line]:

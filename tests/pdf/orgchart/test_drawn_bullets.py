@@ -1,0 +1,104 @@
+"""Bullets that are drawn, in colour or a little off their words, are no legend's samples; each begins one unit (13.2, 13.3)."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.legends import Sample, without_bullets
+from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names, tree
+from tests.pdf.pdfs import drawn
+
+COLOURS = ("#1f618d", "#117a65", "#943126")
+POLES: dict[str, dict[str, tuple[str, ...]]] = {
+    "Pôle ressources|Odile Vasseur": {
+        "Direction des finances|Karim Roche": ("Budget – Inès Aubert", "Fiscalité"),
+        "Direction des achats|Pascal Marchal": ("Marchés – Nadia Quéré",),
+    },
+    "Pôle population|Thibault Perrin": {
+        "Direction des écoles|Hélène Dufresne": ("Cantines – Anne-Sophie¶Perrin", "Inscriptions"),
+        "Direction des sports|Gaëtan Roche": ("Piscine – Solène Guyot", "Stades – Yannick Tessier"),
+    },
+    "Pôle aménagement|Maud Cazenave": {
+        "Direction des mobilités|Luc Tessier": ("Circulation – Bruno Lemaître", "Stationnement"),
+        "Direction du bâti|Claire Guyot": ("Études", "Travaux – Ronan Millet", "Énergie – Luc Aubert"),
+    },
+}
+LEGEND = ("régie", "marché", "vacant")
+
+
+def sheet(canvas: Canvas, *, low: float, legend: bool) -> None:
+    """Words without boxes, three columns; a tiny disc before each service, *low* em under the middle of its letters."""
+
+    def write(x: float, base: float, said: str, *, bold: bool = False) -> None:
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 8)
+        canvas.drawString(x, SHEET[1] - base, said)
+
+    write(250, 40, "Direction générale", bold=True)
+    write(250, 50, "Jean-Marc Roche")
+    for place, (pole, directions) in enumerate(POLES.items()):
+        x, y = 30 + 195 * place, 90.0
+        blocks: list[tuple[str, tuple[str, ...]]] = [(pole, ()), *directions.items()]
+        for title, said in blocks:
+            for number, text in enumerate(title.split("|")):
+                write(x, y, text, bold=not number)
+                y += 10
+            for entry in said:
+                canvas.setFillColor(HexColor(COLOURS[place]))
+                canvas.circle(x + 2, SHEET[1] - y + 2.4 - 8 * low, 1.2, fill=1, stroke=0)
+                for text in entry.split("¶"):
+                    write(x + 7, y, text)
+                    y += 10
+            y += 8
+    for place, word in enumerate(LEGEND if legend else ()):
+        canvas.setFillColor(HexColor(("#000080", "#808000", "#ff0000")[place]))
+        canvas.circle(40 + 100 * place, SHEET[1] - 437.6, 3.5, fill=1, stroke=0)
+        write(50 + 100 * place, 440, word)
+
+
+@pytest.mark.parametrize("legend", [False, True], ids=["", "with a legend below"])
+@pytest.mark.parametrize("low", [0.0, 0.35], ids=["level", "a little low"])
+def test_each_drawn_bullet_begins_a_service(low: float, legend: bool) -> None:
+    """13.2, 13.3: the last services of the columns were read as a legend, others as the rest of the service above."""
+    chart = chart_of(drawn(lambda canvas: sheet(canvas, low=low, legend=legend), size=SHEET))
+    parents: dict[str, str | None] = {"Direction générale": None}
+    people = {"Direction générale": ["Jean-Marc Roche"]}
+    for pole, directions in POLES.items():
+        for said, over, entries in ((pole, "Direction générale", ()), *((d, pole, own) for d, own in directions.items())):
+            title, _, name = said.partition("|")
+            parents[title], people[title] = over.partition("|")[0], [name]
+            for entry in entries:
+                service, _, named = entry.replace("¶", " ").partition(" – ")
+                parents[service], people[service] = title, [named] if named else []
+    assert tree(chart) == parents and names(chart) == people
+
+
+def dot(x: float, y: float, fill: tuple[int, int, int]) -> Sample:
+    return Sample(Box(x, y, x + 4, y + 4), fill, None, False)
+
+
+def line(x: float, y: float, text: str) -> Line:
+    frame = Box(x + 7, y - 2, x + 60, y + 6)
+    return Line(text=text, frame=frame, base=y + 4.4, size=8, bold=False, italic=False, angle=0, colour=(0, 0, 0), order=0)
+
+
+def test_bullets_stand_in_a_column_again_and_again_samples_once_each() -> None:
+    """13.2: of a shape alone in its column, one like bullets elsewhere is a bullet; those of a legend keep their words out."""
+    red, green, blue = (200, 0, 0), (0, 160, 0), (0, 0, 200)
+    bullets = [dot(10, 10, red), dot(10, 30, red), dot(110, 10, red)]
+    legend = [dot(10, 200, green), dot(10, 212, blue), dot(60, 200, green)]
+    lines = [line(one.box.x0, one.box.top, f"Service {number}") for number, one in enumerate([*bullets, *legend])]
+    samples, marked = without_bullets([*bullets, legend[2]], lines)
+    assert samples == [legend[2]] and [one.text[0] for one in marked] == [*"•••", *"SSS"]
+    assert without_bullets(legend, lines) == (legend, lines)
+
+
+def test_marks_at_the_edges_of_boxes_are_explained_by_the_legend_below() -> None:
+    """13.2: what stands again and again in a column without words behind it is a sign; its sample below is no bullet."""
+    signs = [dot(100, 10, (0, 0, 200)), dot(100, 60, (0, 0, 200)), dot(10, 200, (0, 0, 200))]
+    lines = [line(10, 200, "Direction commune")]
+    assert without_bullets(signs, lines) == (signs, lines)
