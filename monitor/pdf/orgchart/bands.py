@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TypeAlias
 
+from monitor.pdf.ink import bounds
 from monitor.pdf.orgchart.cells import Depths
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
@@ -23,6 +24,7 @@ _EDGE_EM = 0.4  # between the left edges of boxes of one column
 _BAND_EM = 6.0  # between boxes of one row
 _LARGER = 1.02  # times the size of letters
 _DARKER = 60.0  # of 255
+_FEWEST_ALIKE, _UNDER_ALL = 3, 0.93  # bands in one stack; how sure the head of all is that reaches over them
 _MOSTLY = 0.6  # of the boxes that begin rows, those that have others beside them
 
 
@@ -112,6 +114,34 @@ def keep_bands_whole(bands: Sequence[Band], readings: Sequence[NetReading]) -> N
             if node.parent is first or held or node.how not in (None, "weighed") or not any(alike(node, o) for o in whole):
                 continue
             node.hang(first, "strip", min(other.confidence for other in whole))
+
+
+def hang_firsts_alike(bands: Sequence[Band]) -> None:
+    """Hang the boxes that begin *bands* under one head, where they stand in equal cells of one stack: what is over them all.
+
+    What a stroke joins to its head stays there, and so do all where they hang under heads of which none has more.
+    """
+    stacks: dict[tuple[int, int], list[Band]] = defaultdict(list)
+    for first, row in bands:
+        if first.how != "line":
+            stacks[round(first.box.x0), round(first.box.x1)].append((first, row))
+    for stack in stacks.values():
+        inside = {id(node) for first, row in stack for node in (first, *row)}
+        heads = [first.parent for first, _ in stack if first.parent is not None and id(first.parent) not in inside]
+        often = Counter(map(id, heads)).most_common(2)
+        if len(stack) < _FEWEST_ALIKE or not often or (len(often) > 1 and often[0][1] == often[1][1]):
+            continue
+        head = next(node for node in heads if id(node) == often[0][0])
+        whole = bounds([node.box for first, row in stack for node in (first, *row)])
+        spans = head.box.x0 <= whole.x0 + _EDGE and head.box.x1 >= whole.x1 - _EDGE and head.box.bottom <= whole.top + _EDGE
+        for first, _ in stack:
+            if id(first.parent) in inside:
+                first.unhang(0.0)
+        for first, _ in stack:
+            sure = _UNDER_ALL if spans else _KNOWN
+            if first.parent is not head or first.confidence < sure:
+                first.unhang(0.0)
+                first.hang(head, "stack", sure)
 
 
 def _rows_beside(firsts: Sequence[Node], boxes: Sequence[Node]) -> list[list[Node]]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.bands import Band
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of, may_name
@@ -138,7 +139,7 @@ def join_columns(text: PageText) -> None:
 def part_rows(text: PageText) -> None:
     """Make boxes of the words in frames, where several have nothing but columns of these and, at their left, a box of their height.
 
-    Units stand in the columns, side by side: the box heads them.
+    Units stand in the columns, side by side: the box heads them, and so it does where only one stands there.
     """
     rows: list[tuple[TextBox, list[list[Line]]]] = []
     for frame in text.boxes:
@@ -151,9 +152,9 @@ def part_rows(text: PageText) -> None:
                 columns[-1].append(line)
             else:
                 columns.append([line])
-        if len(columns) > 1 and all(line.box.x0 >= head.box.x1 for line in frame.lines):
+        if columns and all(line.box.x0 >= head.box.x1 for line in frame.lines):
             rows.append((frame, [sorted(column, key=lambda o: o.base) for column in columns]))
-    for frame, parts in rows if len(rows) >= _FEW else ():
+    for frame, parts in rows if sum(len(parts) > 1 for _, parts in rows) >= _FEW else ():
         text.boxes += [TextBox(bounds([o.box for o in part]), drawn=False, lines=part, outer=frame.inner[0]) for part in parts]
         frame.lines = []
 
@@ -184,15 +185,18 @@ def part_columns(text: PageText) -> None:
         text.boxes += frame.inner
 
 
-def hang_rows(found: PageNodes, boxes: Sequence[TextBox]) -> None:
-    """Hang what `part_rows` made boxes of under the box at the left of each."""
+def hang_rows(found: PageNodes, boxes: Sequence[TextBox]) -> list[Band]:
+    """Hang what `part_rows` made boxes of under the box at the left of each, which are given, each with its row."""
     numbers = {id(box): number for number, box in enumerate(boxes)}
+    bands: dict[int, Band] = {}
     for number, node in found.by_box.items():
         outer = boxes[number].outer
         head = found.by_box.get(numbers.get(id(outer), -1)) if outer is not None and not outer.box.overlap(node.box) else None
         if head is not None:
             node.parent = None
             node.hang(head, "strip", CLEAR)
+            bands.setdefault(id(head), (head, []))[1].append(node)
+    return list(bands.values())
 
 
 def _below(band: TextBox, foot: float, boxes: Grid[TextBox], free: Grid[Line]) -> list[Line]:

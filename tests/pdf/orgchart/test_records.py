@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import Person
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.bands import hang_firsts_alike
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
 from monitor.pdf.orgchart.habits import UNKNOWN
@@ -291,3 +292,52 @@ def test_titles_over_names_and_numbers_are_units_each_in_one_box() -> None:
         "Chef du protocole": [("M. Inès PETIT", None)],
     }
     assert numbered("Archives", "Adjoint") == {}
+
+
+def test_bands_under_each_other_hang_at_what_reaches_over_them_all() -> None:
+    """3.27, 13.2: a band's box hung at the one over it, at nothing, or, with one direction beside it, at that direction."""
+    bands = {
+        "Pôle ressources": ("Direction des finances", "Direction des achats", "Direction du numérique"),
+        "Pôle sécurité": ("Police municipale",),
+        "Pôle population": ("Direction des écoles", "Direction de la culture"),
+        "Pôle aménagement": ("Direction des mobilités", "Direction du bâti", "Direction des parcs"),
+        "Pôle solidarités": ("Direction de la santé", "Direction du logement"),
+    }
+    names = iter(
+        [f"{first} {last}" for last in ("Vasseur", "Tessier", "Guyot", "Roche") for first in ("Inès", "Luc", "Maud", "Karim")]
+    )
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, 20, 20, 580, 28, grey=0.6)
+        write(canvas, 250, 32, "Direction générale", bold=True, size=9)
+        write(canvas, 250, 42, "Odile Ferrandon")
+        for place, (pole, directions) in enumerate(bands.items()):
+            top = 56.0 + 62 * place
+            box(canvas, 20, top, 580, 54, grey=0.95)
+            box(canvas, 20, top, 110, 54, grey=0.75, stroke=False)
+            write(canvas, 28, top + 24, pole, bold=True, size=8)
+            write(canvas, 28, top + 35, next(names))
+            for column, direction in enumerate(directions):
+                x = 140 + 155 * column
+                for number, said in enumerate((direction, next(names), "• Accueil")):
+                    write(canvas, x, top + 14 + 10 * number, said, bold=not number)
+
+    found = tree(drawn(draw, size=SHEET))
+    for pole, directions in bands.items():
+        assert found[pole] == "Direction générale"
+        assert [found[direction] for direction in directions] == [pole] * len(directions)
+
+
+def test_what_begins_bands_in_equal_cells_has_one_head() -> None:
+    """13.2: one of eight hung at nothing, others at those over them; where a stroke joins one to its head, that one stays."""
+    top = Node("Direction générale", [], Box(20, 20, 600, 48))
+    firsts = [Node(f"Pôle {number}", [], Box(20, 60 + 60 * number, 130, 110 + 60 * number)) for number in range(5)]
+    bands = [(first, [Node(f"Direction {first.label}", [], Box(140, first.box.top, 600, first.box.bottom))]) for first in firsts]
+    other = Node("Agence", [], Box(640, 60, 700, 90))
+    firsts[0].hang(top, "stack", 1.0)
+    firsts[1].hang(firsts[0], "weighed", 0.4)
+    firsts[3].hang(bands[3][1][0], "weighed", 0.5)
+    firsts[4].hang(other, "line", 0.95)
+    hang_firsts_alike(bands)
+    assert [first.parent for first in firsts] == [top, top, top, top, other]
+    assert min(first.confidence for first in firsts) > 0.9
