@@ -134,7 +134,10 @@ class Remains:
         if self.keeps_own or self.main_left >= _MOSTLY_LEFT:
             return False
         beside = sum(len(text) for text in self._before.texts if key(text) in self._beside - self._apart)
-        return (self.prose < PROSE and self.main_left < LEFT) or 2 * self.prose < beside
+        if 2 * self.prose < beside:
+            return True
+        heads = {key(s.heading) for s in self._last.sections if s.heading} | {key(self._before.heading)}
+        return self.prose < PROSE and self._left_of(self.framing | heads) < LEFT
 
     @property
     def is_bare(self) -> bool:
@@ -240,7 +243,10 @@ class Remains:
     @cached_property
     def main_left(self) -> float:
         """The share of the old main content's words that stand on the page in their old company."""
-        told = (text for text in self._before.texts if key(text) not in self.framing)
+        return self._left_of(self.framing)
+
+    def _left_of(self, apart: set[str]) -> float:
+        told = (text for text in self._before.texts if key(text) not in apart)
         old = shingles(text for text in told if self._before.is_prose(text))
         return share_left(old, shingles(b.text for b in self._now.seen))
 

@@ -49,6 +49,7 @@ _TELLING = 5  # letters of a word that says what a text is about
 _STEM = 6  # of its letters: « mutualisé » is about « mutualisation »
 _ENDINGS = '.!?:;…»”")'  # of a sentence, or of a part of it that a list follows
 _STOPS = '.!?…»”")'  # of a sentence alone
+_ENTRY = re.compile(r"\w ?: ?\w")  # « Régie : Hector Grange »
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ABOUT = 0.3  # of its telling words: a line that shares so many with the text is about the same thing
 _ABOUT_TO_YOU = 0.5  # the same of words to the reader
@@ -60,7 +61,7 @@ _PERSONS = frozenset(
         "wir uns unser unsere ihnen",
         "nosotros nuestro nuestra nuestros nuestras usted ustedes tu tus te",
         "wij ons onze u uw",
-        "noi nostro nostra nostri voi vostro vostra",
+        "noi nostro nostra nostri voi vostro vostra tuo tua tuoi tue",
     )
     for word in words.split()
 )
@@ -199,10 +200,12 @@ def _notice_below(now: PageEvidence, before: PageEvidence, remains: Remains) -> 
     to other pages of the site are another page: what a search found, the news.
     """
     fresh, page = remains.fresh, now.page
-    if is_news(fresh, before.texts) or page.controls.count("files", page.main_box):
-        return None
     lines = [line for line in fresh if now.is_prose(line)]
-    if len(fresh) - len(lines) >= _LINKS:
+    links = len(fresh) - len(lines) >= _LINKS
+    said = [_YEAR.sub(" ", line) for line in fresh] if links else fresh  # « Stadtfest 2026 » is anybody's
+    if is_news(said, before.texts) or page.controls.count("files", page.main_box):
+        return None
+    if links:
         return other_text(remains)
     lines = [line for line in lines if key(line) not in remains.fresh_headings]
     if is_told_alone(lines, before.texts, doubted=now.doubts(lines, before)):
@@ -292,6 +295,7 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
         (_YEAR.search(said) and not CLOCK.search(said))
         or _REWRITTEN.search(key(said))
         or (lines and all(map(is_house_rule, lines)))
+        or (len(lines) > 1 and all(_ENTRY.search(line) and names_somebody(line) for line in lines))
     ):
         return True
     there = _stems(before)

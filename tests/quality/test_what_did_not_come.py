@@ -483,13 +483,26 @@ FOUND = "".join(f"<li><a href=/{n}>{text}</a></li>" for n, text in enumerate(("L
         "<h2>Navigateur trop ancien</h2><p>Votre navigateur ne permet pas d’afficher ce site. Mettez-le à jour pour continuer.</p>",
         f"<h2>Résultats de la recherche</h2><p>3 résultats pour « équipes »</p><ul>{FOUND}</ul>",
         f"<h2>Plan du site</h2><ul>{FOUND}</ul>",
+        f"<h2>Les équipes</h2><h2>Votre recherche</h2><ul>{FOUND.replace('Le marché', 'Le marché 2026')}</ul>",
+        "<h2>Sala d’attesa</h2><p>Sei in coda. Verrai indirizzato automaticamente al tuo turno, non chiudere la finestra.</p>",
         "<h2>Les équipes</h2><h2>Un souci technique</h2><p>Nous cherchons l’origine de la panne. Revenez dans un moment.</p>",
         "<p>Nous rencontrons actuellement une panne chez notre prestataire, qui touche une partie de nos contenus. Ses équipes "
         "sont mobilisées depuis ce matin pour rétablir nos informations dans les meilleurs délais. Nous présentons nos excuses "
         "pour la gêne occasionnée et vous invitons à renouveler votre visite dans la soirée ou demain matin.</p>",
         "",
     ],
-    ids=["a line", "moved", "a browser", "a search", "a map of the site", "under the heading", "sixty words", "nothing"],
+    ids=[
+        "a line",
+        "moved",
+        "a browser",
+        "a search",
+        "a map of the site",
+        "a search with a year",
+        "a queue",
+        "under the heading",
+        "sixty words",
+        "nothing",
+    ],
 )
 def test_what_a_site_puts_below_any_text_is_no_sign_that_the_text_alone_went(notice: str, frame: str) -> None:
     """3.14, 3.29: the stamp, whom to ask and the page's own title stand; the text was told as removed, line by line."""
@@ -511,6 +524,11 @@ def test_what_a_site_puts_below_any_text_is_no_sign_that_the_text_alone_went(not
         ),
         pytest.param(
             "<h2>Organisation</h2><p>La mairie a confié ces missions au canton. Ivo Rambert les suit.</p>", "lost", id="all else"
+        ),
+        pytest.param(
+            "<h2>Organisation</h2><ul><li>Régie des eaux : Hector Grange</li><li>Crèche familiale : Zoé Brun</li></ul>",
+            "lost",
+            id="two others",
         ),
     ],
 )
