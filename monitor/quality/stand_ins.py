@@ -295,7 +295,7 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
         (_YEAR.search(said) and not CLOCK.search(said))
         or _REWRITTEN.search(key(said))
         or (lines and all(map(is_house_rule, lines)))
-        or (len(lines) > 1 and all(_ENTRY.search(line) and names_somebody(line) for line in lines))
+        or _is_list_of_people(lines)
     ):
         return True
     there = _stems(before)
@@ -310,6 +310,11 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
         shared = shared if sum(not shared.isdisjoint(_stems(line)) for line in set(texts)) > 1 else set()
     speaks = speaks_to_reader(lines, texts) if to_reader is None else to_reader
     return len(shared) >= (_ABOUT_TO_YOU if speaks else _ABOUT) * len(here) > 0
+
+
+def _is_list_of_people(lines: Sequence[str]) -> bool:
+    entries = sum(_ENTRY.search(line) is not None and names_somebody(line) for line in lines)
+    return entries > 1 and 2 * entries > len(lines)  # under a heading
 
 
 def _only_cries(line: str) -> bool:
