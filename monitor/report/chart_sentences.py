@@ -138,7 +138,7 @@ class _Teller:
         if doubted and any(said := list(self._clauses(story, unit, doubted))):
             reasons = {text_fact(self._edits[n], "doubt") for n in doubted}
             key = f"check_{reasons.pop()}" if len(reasons) == 1 and all(reasons) else "check"
-            doubts += [phrase(key, self._locale, what=clause) for clause in said]
+            doubts += [phrase("check_also" if n else key, self._locale, what=clause) for n, clause in enumerate(said)]
         group = [story, *self._below.get(id(story), ())]
         return self._sentence([*clauses, *doubts], group, mark="!" if doubts else "*")
 

@@ -299,7 +299,8 @@ def called(db: Connection, name: str, watch: Watch | None, *, items: bool = True
     """How readers know the page *name* and its items: by the titles of *watch* in the configuration, else by what was read.
 
     *watch* None: it has left the configuration. Without *items*: of the page alone. Of pages that call themselves the same each has
-    its site beside it, or its name where that site has several.
+    its site beside it, or its name where that site has several. An item of several documents is called as in the configuration: the
+    label of the first would say of that one what is true of another (3.9).
     """
     row = db.row(_PAGE, (name,)) if watch is None or watch.title is None else None
     page = watch.title if watch and watch.title else row["title"] if row else name
@@ -309,10 +310,13 @@ def called(db: Connection, name: str, watch: Watch | None, *, items: bool = True
         if of_title > 1:
             page = f"{page} ({at.hostname if of_site == 1 and '$' not in at.netloc else name})"
     found: dict[str, str] = {}
+    several = set[str]()
     if items:
         for item in db.rows(_ITEMS, (name,)):
             if shown := item["heading"] or item["label"]:
-                found.setdefault(item["item"], " ".join(shown.split()))
+                words = " ".join(shown.split())
+                several |= {item["item"]} if found.setdefault(item["item"], words) != words else set()
+    found = {item: words for item, words in found.items() if item not in several}
     given = watch.titles if watch else {}
     return Called(page=page, items={**found, **given}, given=frozenset(given))
 

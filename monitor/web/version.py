@@ -202,6 +202,8 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
     """One version: its texts, its documents as received, the server's answer, its digests."""
     store, words = seen.store, seen.words
     facts = store.snapshot(name, number)
+    revision = seen.revision(name, number) if facts.erased_at is None else None
+    labels = {(d.link.item, d.link.url): d.link.label for d in revision.documents} if revision else {}  # as it was then
     newest = store.snapshot(name).number
     later = store.history(name, before=number + 2, limit=1) if number < newest else ()
     shown = words.say("shown_still")
@@ -224,7 +226,7 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
         "page_sha256": facts.page_sha256,
         "exchanges": [
             {
-                "what": words.say("received_page") if e.item is None else seen.item(name, e.item),
+                "what": words.say("received_page") if e.item is None else seen.item(name, e.item, labels.get((e.item, e.http.url))),
                 "status": e.http.status,
                 "url": clean(e.http.final_url),
                 "at": machine_time(e.http.finished_at),
@@ -235,10 +237,9 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
             for e in facts.exchanges
         ],
     }
-    if facts.erased_at is not None:
-        erased = words.say("erased", day=words.day(facts.erased_at))
+    if revision is None:
+        erased = words.say("erased", day=words.day(facts.erased_at or facts.taken_at))
         return {**common, "erased": erased, "redacted": "", "sections": [], "documents": [], "page_file": None}
-    revision = seen.revision(name, number)
     return {
         **common,
         "erased": "",

@@ -390,11 +390,11 @@ CASES: dict[str, Case] = {
             replaced(before="M. B. Martin", after="Mme A. Durand", uncertain=True, doubt="match"),
         ),
         (
-            "À vérifier : le Service des marchés devient la Direction des achats ; à vérifier : Mme A. Durand y remplace "
+            "À vérifier : le Service des marchés devient la Direction des achats ; à vérifier aussi : Mme A. Durand y remplace "
             "M. B. Martin.",
         ),
         (
-            "To be checked: the Service des marchés becomes the Direction des achats; to be checked: Mme A. Durand replaces "
+            "To be checked: the Service des marchés becomes the Direction des achats; to be checked too: Mme A. Durand replaces "
             "M. B. Martin there.",
         ),
     ),

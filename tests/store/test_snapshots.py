@@ -341,3 +341,15 @@ def test_a_clock_that_was_set_back_turns_no_versions_round(store: Store) -> None
     assert [store.number_at("valmont", T0 + hour * HOUR) for hour in (0, 1, 2, 3, 4, 9)] == [1, 3, 4, 4, 4, 4]
     several = cast(Seen, SimpleNamespace(store=store))
     assert [number for _, number in in_order(several, [("valmont", number) for number in (3, 1, 4, 2)])] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(("labels", "called"), [
+    (("Organigramme",), "Organigramme"),
+    (("Délibération 32", "Délibération 31"), "organigramme"),
+    (("Organigramme", "Organigramme"), "Organigramme"),
+], ids=["one", "several", "of-one-label"])  # fmt: skip
+def test_an_item_of_several_documents_is_not_called_by_the_first(store: Store, labels: tuple[str, ...], called: str) -> None:
+    """3.9: « Délibération 32 : document indisponible » was said where 31 was gone."""
+    files = tuple((document(f"%PDF {n}".encode(), label), f"%PDF {n}".encode()) for n, label in enumerate(labels))
+    store.write(seen(1, T0, "Un", documents=files), watch())
+    assert store.called("valmont", watch()).item("organigramme") == called

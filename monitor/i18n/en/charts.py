@@ -113,6 +113,7 @@ TEXTS = {
     "role_dropped_noted_there": ("{person} is now listed there without the words “{before}”", ""),
     "other": ("{unit:at}: {what}", ""),
     "check": ("to be checked: {what}", ""),
+    "check_also": ("to be checked too: {what}", ""),
     "check_title": ("to be checked (title not certain): {what}", ""),
     "check_name": ("to be checked (name not certain): {what}", ""),
     "check_place": ("to be checked (place not certain): {what}", ""),

@@ -113,6 +113,7 @@ TEXTS = {
     "role_dropped_noted_there": ("{person} y figure désormais sans la mention « {before} »", ""),
     "other": ("{unit:at} : {what}", ""),
     "check": ("à vérifier : {what}", ""),
+    "check_also": ("à vérifier aussi : {what}", ""),
     "check_title": ("à vérifier (intitulé peu sûr) : {what}", ""),
     "check_name": ("à vérifier (nom peu sûr) : {what}", ""),
     "check_place": ("à vérifier (rattachement peu sûr) : {what}", ""),
