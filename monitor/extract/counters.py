@@ -14,6 +14,10 @@ from monitor.model.frozen import cached_property
 from monitor.normalize import DATE, SAVED_AS, TIME, joined_spans, may_have_figures
 
 _NUMBER = r"\d+(?:[\s.,\u00a0\u202f]\d+)*(?:\s?[kKM]\b)?"
+_FETCHED = re.compile(
+    rf"(?<=\()\s*(?:(?:déjà )?téléchargée?s? {_NUMBER} fois|downloaded {_NUMBER} times|{_NUMBER} ?mal heruntergeladen)\s*(?=\))",
+    re.I,
+)
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"\d\D+\d")  # in any day, and in few other lines: what else makes a date is a large expression
 _PIECE = expression(r"(?:(?!\s-\s)[^|·•–—/\n\t])+")
@@ -45,7 +49,7 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
         if not (own or figures[at] or at in stamped) and (is_long or block.kind == "heading"):
             continue  # as most blocks: none of what follows finds anything in them
         line, has_figure = block.line, figures[at] and _DIGIT.search(block.text) is not None
-        passing = list(known.of_the_moment(block.text.replace("\t", " "), has_figure=has_figure)) if block.kind != "heading" else []
+        passing = list(known.of_the_moment(block, has_figure=has_figure)) if block.kind != "heading" else []
         if passing == [(0, len(line))]:
             found.append(line)
             continue
@@ -79,7 +83,7 @@ class _Counting:
         wide, (before, _, after) = self._wide, self._ago
         self.nothing_else = re.compile(rf"{_EDGE}(?:{wide}\s*[:\uff1a]?\s*\(?{_NUMBER}\)?|{_NUMBER}\s*{wide}){_EDGE}", re.I)
         self._likely = re.compile(rf"{wide}|{self._strict}|{before}|{after}|{any_of('likely', 'words')}", re.I)
-        self._of_the_moment = _moments("lines")
+        self._of_the_moment, self._doors = _moments("lines"), _moments("doors")
 
     @cached_property
     def _with_figures(self) -> re.Pattern[str]:
@@ -137,6 +141,7 @@ class _Counting:
             yield from (found.span() for found in _MACHINE_MADE.finditer(text))
         if not self._likely.search(text):
             return
+        yield from (found.span() for found in _FETCHED.finditer(text))  # behind a link to a file
         for piece in _PIECE.finditer(text):
             if any(one.fullmatch(piece.group()) for one in self._whole):
                 yield _stripped(piece)
@@ -144,21 +149,22 @@ class _Counting:
                 start, end = counter.span("moves")
                 yield piece.start() + start, piece.start() + end
 
-    def of_the_moment(self, text: str, *, has_figure: bool) -> Iterator[tuple[int, int]]:
-        """The lines of *text* that are of the moment at which it is read; one that goes on after a break, as one."""
-        if self._is_of_the_moment(text, has_figure):
+    def of_the_moment(self, block: Block, *, has_figure: bool) -> Iterator[tuple[int, int]]:
+        """The lines of *block* that are of the moment at which it is read; one that goes on after a break, as one."""
+        text, at = block.text.replace("\t", " "), 0
+        expressions = [self._of_the_moment, *([] if block.kind == "table_row" else [self._doors])]
+        expressions += [self._with_figures] if has_figure else []
+
+        def is_of_the_moment(line: str) -> bool:
+            return len(line) <= _LONGEST and any(one.fullmatch(line) for one in expressions)
+
+        if is_of_the_moment(text):
             yield 0, len(text)
         elif "\n" in text:
-            at = 0
             for line in text.split("\n"):
-                if self._is_of_the_moment(line, has_figure):
+                if is_of_the_moment(line):
                     yield at + len(line) - len(line.lstrip()), at + len(line.rstrip())
                 at += len(line) + 1
-
-    def _is_of_the_moment(self, line: str, has_figure: bool) -> bool:
-        if len(line) > _LONGEST:
-            return False
-        return self._of_the_moment.fullmatch(line) is not None or (has_figure and self._with_figures.fullmatch(line) is not None)
 
     def counts_down(self, blocks: tuple[Block, ...], at: int) -> bool:
         """« J-12 » in a block of its own, which is a room unless what comes then stands beside it."""

@@ -331,6 +331,33 @@ def test_a_line_of_the_moment_takes_no_other_line_with_it(text: str, expected: t
             pytest.param("paragraph", [line], (), id=line)
             for line in ("Visites : 15 €", "Views: £15", "Lectures : 45 %", "Ateliers : 5 € | Visites : 15 €", "Vues\t15 €")
         ),
+        *(
+            pytest.param("list_item", ["Accueil", line], (line,), id=line)
+            for line in (
+                "Ouvert · ferme à 17 h 30",
+                "Fermé, ouvre lundi",
+                "Open – closes at 5 pm",
+                "4,2/5 (118 avis)",
+                "Bonsoir et bienvenue !",
+                "Chargement en cours…",
+            )
+        ),
+        *(
+            pytest.param("list_item", ["Accueil", line], (), id=line)
+            for line in (
+                "Ouvert",
+                "Fermé, ouvre lundi 3 mars",
+                "Piscine ouverte, ferme à 17 h",
+                "Fermé, ferme des Tilleuls",
+                "Barème : 4/5, 3 avis",
+                "Qualité de l’eau : 4,2/5 (118 avis)",
+                "Chargement",
+                "PMI (340 consultations)",
+                "Rapport (téléchargé 120 fois en 2025)",
+            )
+        ),
+        pytest.param("table_row", ["Ouvert, ferme à 17 h"], (), id="a cell, as somebody wrote it"),
+        pytest.param("paragraph", ["Règlement (téléchargé 120 fois)"], ("téléchargé 120 fois",), id="behind a link to a file"),
         pytest.param("list_item", ["Vues : 12", "Partages : 3"], ("Vues : 12", "Partages : 3"), id="counters side by side"),
         pytest.param("paragraph", ["Consultations : 128 400"], ("Consultations : 128 400",), id="a counter by itself"),
         pytest.param("paragraph", ["Élections municipales", "J-12"], ("J-12",), id="days left to what stands above"),
@@ -368,8 +395,8 @@ def test_headings_and_long_texts_without_a_figure_are_asked_nothing(monkeypatch:
     """3.6, §9: as most blocks of most pages; a line of a longer one may be of the moment all the same."""
     asked = list[str]()
 
-    def of_the_moment(_self: object, text: str, *, has_figure: bool) -> Iterator[tuple[int, int]]:
-        asked.append(text)
+    def of_the_moment(_self: object, block: Block, *, has_figure: bool) -> Iterator[tuple[int, int]]:
+        asked.append(block.text)
         return iter(())
 
     monkeypatch.setattr(counters._Counting, "of_the_moment", of_the_moment)
