@@ -76,7 +76,7 @@ def english(text: str) -> str:
     return _APOSTROPHE.sub("’", text)
 
 
-_TIED = expression(r"(?<=\d) (?=\w)|(?:(?<=\bM\.|\bDr|\bMr|\bMs)|(?<=\bMM\.|\bMme|\bMrs)|(?<=\bMmes|\bMlle)) (?=[^\W\d_a-z])")
+_TIED = expression(r"(?<=\d) (?=[\w€£%°])|(?:(?<=\bM\.|\bDr|\bMr|\bMs)|(?<=\bMM\.|\bMme|\bMrs)|(?<=\bMmes|\bMlle)) (?=[^\W\d_a-z])")
 
 
 def held(text: str) -> str:

@@ -70,6 +70,7 @@ def test_a_title_is_cut_between_words_though_one_is_long(title: str) -> None:
 
 def test_a_number_stays_with_what_it_counts() -> None:
     assert held("1 direction créée, 12 supprimées (2023 → 2024)") == "1\u00a0direction créée, 12\u00a0supprimées (2023 → 2024)"
+    assert held("tarif 27 € → 29 €, soit 5 %") == "tarif 27\u00a0€ → 29\u00a0€, soit 5\u00a0%"
     assert held("Mme Ana Silva y remplace M. Bruno Martin.") == "Mme\u00a0Ana Silva y remplace M.\u00a0Bruno Martin."
 
 
