@@ -137,7 +137,6 @@ TEXTS = {
         "one of many": "many units hang there",
         "one of very many": "very many units hang there",
         "others hang otherwise": "its siblings hang there by other signs",
-        "printed twice": "this chart prints several titles twice",
         "ranks unknown": "the titles tell no rank",
         "set like its head": "set exactly like it",
     },

@@ -137,7 +137,6 @@ TEXTS = {
         "one of many": "beaucoup d'unités y sont rattachées",
         "one of very many": "un très grand nombre d'unités y sont rattachées",
         "others hang otherwise": "ses voisines y sont rattachées par d'autres signes",
-        "printed twice": "cet organigramme imprime plusieurs intitulés deux fois",
         "ranks unknown": "les intitulés ne disent pas de rang",
         "set like its head": "présentée exactement comme elle",
     },

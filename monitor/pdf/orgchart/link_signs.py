@@ -1,7 +1,8 @@
 """What is to be seen of a finished tree that tells which of its links may be wrong, however sure the reading is (3.27). Pure.
 
 A rule for a layout that it was not made for is wrong of many links at once, and sure of each: a dozen units under one head, heads
-of their own rank and look, much else in doubt. The weights are learned from sheets read at first sight (training.doubts).
+of their own rank and look, much else in doubt. Where most boxes look alike, or most titles tell no rank, that tells nothing.
+The weights are learned from sheets read at first sight (training.doubts).
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from monitor.model import SURE
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, level
+from monitor.pdf.orgchart.vocabulary import is_chart_word, level
 
 _LEVELS = {"not quite sure": 0.995, "less than sure": 0.98}
 _MANY, _VERY_MANY = 7, 13  # under one head beside the one looked at
-_MUCH, _OFTEN = 0.15, 0.03  # of the units: those hung in doubt; titles printed again
+_MUCH, _USUAL = 0.15, 0.4  # of the other units: those hung in doubt; those of which something is so that tells nothing then
+_OF_SHEETS = ("no word of a chart", "ranks unknown", "set like its head")  # what whole sheets may have
 
 
 def link_signs(nodes: Sequence[Node]) -> list[list[str]]:
@@ -27,12 +29,9 @@ def link_signs(nodes: Sequence[Node]) -> list[list[str]]:
     for node in nodes:
         under[id(node.parent)].append(node)
     ways = {head: Counter(node.how for node in below) for head, below in under.items()}
-    again = len(nodes) - len({folded(node.label) for node in nodes})
     doubted = sum(node.confidence < SURE for node in nodes)
 
     def of(node: Node) -> Iterator[str]:
-        if again > _OFTEN * len(nodes):
-            yield "printed twice"
         if doubted - (node.confidence < SURE) > _MUCH * others:
             yield "much is doubted"
         yield from (sign for sign, most in _LEVELS.items() if node.confidence < most)
@@ -56,4 +55,7 @@ def link_signs(nodes: Sequence[Node]) -> list[list[str]]:
         if looks[id(node)] == looks.get(id(head)) and not shown:
             yield "set like its head"
 
-    return [list(of(node)) for node in nodes]
+    seen = [list(of(node)) for node in nodes]
+    often = Counter(sign for signs in seen for sign in signs)
+    usual = {sign for sign in _OF_SHEETS if often[sign] - 1 > _USUAL * others}
+    return [[sign for sign in signs if sign not in usual] for signs in seen]

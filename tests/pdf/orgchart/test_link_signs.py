@@ -57,10 +57,6 @@ def _doubted(nodes: list[Node]) -> None:
         node.confidence = 0.6
 
 
-def _twice(nodes: list[Node]) -> None:
-    nodes[1].label = nodes[2].label
-
-
 def _same_rank(nodes: list[Node]) -> None:
     nodes[0].label = "Service des moyens généraux"
 
@@ -83,7 +79,6 @@ def _hardly(nodes: list[Node]) -> None:
         (_like_its_head, {"set like its head"}),
         (_by_place, {"others hang otherwise"}),
         (_doubted, {"much is doubted"}),
-        (_twice, {"printed twice"}),
         (_same_rank, {"a head of its rank"}),
         (_unranked, {"ranks unknown"}),
         (_strange, {"ranks unknown", "no word of a chart"}),
@@ -105,13 +100,25 @@ def test_many_under_one_head_are_seen() -> None:
 
 def test_a_sure_link_that_much_speaks_against_is_doubted_and_says_why() -> None:
     """3.27 and 5.6: less than 0.9, never so little that the chart counts as unread; what was in doubt before stays as it was."""
-    nodes = tree(*(f"Zorglub {n}" for n in range(16)))
+    nodes = tree(*(f"Service {n} de la voirie" for n in range(16)))
     for node in nodes[1:]:
         node.confidence = 0.95
     nodes[1].confidence = 0.4
     doubt_links(nodes)
     assert [nodes[0].confidence, nodes[1].confidence, nodes[1].against] == [1.0, 0.4, ()]
-    assert {node.confidence for node in nodes[2:]} == {0.72} and "one of many" in nodes[-1].against
+    assert all(0.72 <= node.confidence < 0.9 for node in nodes[2:]) and "one of many" in nodes[-1].against
+
+
+def test_what_is_so_of_most_units_of_a_sheet_speaks_against_none() -> None:
+    """Real charts draw all boxes alike, and many name posts that tell no rank: a fifth of their right links was doubted."""
+    alike = tree(*(f"Zorglub {n}" for n in range(6)))
+    alike[0].bold, alike[0].size = False, alike[-1].size
+    assert not any(link_signs(alike))
+    one = tree(*TITLES, "Zorglub")
+    one[0].bold, one[0].size = False, one[-1].size
+    for node in one[1:-1]:
+        node.fill = (200, 200, 200)
+    assert seen(one) >= {"no word of a chart", "ranks unknown", "set like its head"}
 
 
 def test_the_weights_are_those_that_the_sheets_read_at_first_sight_teach() -> None:
