@@ -7,6 +7,7 @@ from itertools import chain
 
 from monitor.extract.addresses import frame_of, link_address, picture_of
 from monitor.extract.drawings import drawing_of, labelled
+from monitor.extract.labels import read
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
 from monitor.extract.rows import (
     TABLES,
@@ -28,6 +29,8 @@ _APART = WORDLESS | {"br", "svg"}  # what is no box, or not always
 _GROUPS = words("dt ul ol")  # what may be a row, or hold some, besides what says it is one
 _DEEPER = words("tr svg text foreignobject")  # the last, and a text, hold the words of a drawing
 _GLUED = words("a span")  # what pages set apart by style alone
+_DETAILS = words("span small em strong b i")
+_DETAIL = 40  # characters of what a file is
 _TABS = words("tab pill list")  # what stands apart from its neighbours though it is a link
 _COUNTED = words("a select sup b strong u big")  # the last four make words stand out
 _STRUCK = words("del s strike")
@@ -129,7 +132,7 @@ class _Walk:
             self._begins(el, level)
         elif name == "option" or (name == "tspan" and ("x" in attrs or "dy" in attrs)):
             self._new_line()
-        if name in _GLUED and el.at and self._is_apart(el):
+        if el.at and ((name in _GLUED and self._is_apart(el)) or (name in _DETAILS and not self.fresh and self._is_of_a_file(el))):
             self._text(" ", max(0, parent))
         for_eyes = name in SIGNS and attrs.get("aria-hidden") == "true"
         if for_eyes and self.rows:  # what such an icon shows is none of what it hides from who listens
@@ -174,6 +177,17 @@ class _Walk:
         if not ("class" in el.attrs and "class" in before.attrs and isinstance(said, str)) or min(len(said), len(left)) < 2:
             return False  # « L » and « es »: a letter drawn larger
         return (said[0].isupper() and left[-1].isalnum() and not left[-1].isupper()) or (said[0].isdigit() and left[-1].isalpha())
+
+    def _is_of_a_file(self, el: Element) -> bool:
+        """Whether *el* says the format or the size of a file, right behind what that is called: « Notice » « PDF, 77 Ko »."""
+        said = el.contents[0] if len(el.contents) == 1 else ""
+        if not (isinstance(said, str) and 1 < len(said) <= _DETAIL and self.out.texts and self.out.texts[-1][-1:].isalnum()):
+            return False
+        return (
+            (said[0].isupper() or said[0].isdigit() or said[0] == "(")
+            and bool((told := read(said)).size or told.format)
+            and not told.label
+        )
 
     def _sign(self, el: Element, holder: int) -> bool:
         if ("aria-label" in el.attrs or "title" in el.attrs or self.rows) and (said := said_by_sign(el)):

@@ -24,6 +24,11 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
     ("html", "texts"),
     [
         pytest.param("<p>Mairie<br>2, rue Haute<br>\n 21000 Valmont</p>", ["Mairie\n2, rue Haute\n21000 Valmont"], id="lines"),
+        pytest.param(
+            "<p><a href=/n.pdf><b>Notice</b><small>PDF, 77 Ko</small></a></p><p>Plan<span>(2 Mo)</span></p><p>L<b>es 7</b></p>",
+            ["Notice PDF, 77 Ko", "Plan (2 Mo)", "Les 7"],
+            id="what a file is, set apart by style",
+        ),
         pytest.param("<dl><dt>Maire</dt> <dd>Jean Dupuis</dd></dl>", ["Maire\tJean Dupuis"], id="a term and its text"),
         pytest.param("<dl><div><dt>A</dt><dd>1</dd><dd>2</dd></div></dl>", ["A\t1\t2"], id="a term with two texts"),
         pytest.param("<dl><dt>A</dt><dd><ul><li>un<li>deux</ul></dd></dl>", ["A", "un", "deux"], id="a term with a list"),
