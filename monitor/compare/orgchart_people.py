@@ -283,6 +283,8 @@ def _role(
         return
     posts = [role if (post := without_interim(role)) is None else post for role in (old.role or "", new.role or "")]
     cuts = [content_words(post) for post in posts]
+    if is_interim(one) and is_interim(other) and not all(cuts) and not any(is_beside_head(post, "") for post in posts):
+        return  # « (komm.) » is « Leitung (komm.) » to a hand that writes so
     as_heads = (
         all(map(is_function, cuts)) and not cuts[0] & cuts[1]
     )  # « Directrice » is « Responsable » to a hand that calls all so

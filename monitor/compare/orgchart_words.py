@@ -58,8 +58,13 @@ delegue deleguee secretaire interim pi ff head director manager deputy acting le
 _BESIDE_HEAD = expression(
     r"(?:adjoint|deput|assist|secretariat|stellv|stv|vice|vize|subdirec|souschef|suppleant|supplent|sostitut|zastepc|zastupc)"
 )
-_INTERIM = frozenset({"interim", "pi", "ff", "acting", "kommissarisch"})
-_FOR_NOW = expression(r"\b(?:(?:par |ad )?interim(?:aire)?|p i|pi|f f|ff|faisant fonction|acting|kommissarisch\w*)\b")
+_FOR_NOW_WORDS = (
+    "acting komm kommissarisch kommissarische kommissarischer waarnemend wnd interino interina reggente tillforordnad vikarierende"
+)
+_INTERIM = frozenset({"interim", "pi", "ff", *_FOR_NOW_WORDS.split()})
+_FOR_NOW = expression(
+    rf"\b(?:(?:par |ad )?interim(?:aire)?|p i|pi|f f|ff|faisant fonction|kommissarisch\w*|{_FOR_NOW_WORDS.replace(' ', '|')})\b"
+)
 _FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
 # A civility before a name, initials, a family name in capitals beside a first name.
 SIGN_OF_NAME = expression(

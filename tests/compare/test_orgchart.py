@@ -1177,3 +1177,27 @@ def test_a_word_that_came_under_a_title_where_a_name_stood_is_no_certain_new_nam
     after = chart({head: {"Dinas Kesehatan Xyzzo": {}, "Dinas Pendidikan Dasar | Siti": {}}})
     told = {e.after: "uncertain" in e.facts for e in compare_charts(before, after) if e.op == "unit_renamed"}
     assert told == {"Dinas Kesehatan Xyzzo": True, "Dinas Pendidikan Dasar": False}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ops"),
+    [
+        ("komm.", "Leitung komm.", []),
+        ("par intérim", "Directrice par intérim", []),
+        ("komm.", "Stellv. Leitung komm.", ["role_changed"]),
+        ("Leitung komm.", "Leitung", ["role_changed"]),
+        ("par intérim", None, ["role_changed"]),
+        ("Kommissarische Leitung", "Leitung", ["role_changed"]),
+    ],
+)
+def test_the_word_for_heading_a_unit_is_no_function_of_who_does_so_for_now(
+    before: str | None, after: str | None, ops: list[str]
+) -> None:
+    """5.5: « Herr Kern (komm.) » was said to be something else as « Leitung: Herr Kern (komm.) »."""
+
+    def held(role: str | None) -> OrgChart:
+        found = chart({"Mairie": {"Sports | Eva Roux": {}, "Culture | Zoé Lambert": {}}})
+        people = {u.id: tuple(replace(p, role=role) for p in u.people) for u in found.units if u.title == "Sports"}
+        return replace(found, units=tuple(replace(u, people=people.get(u.id, u.people)) for u in found.units))
+
+    assert [edit.op for edit in compare_charts(held(before), held(after))] == ops
