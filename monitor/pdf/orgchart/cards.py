@@ -15,12 +15,13 @@ from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.doubts import bears_sign
+from monitor.pdf.orgchart.entries import lists_with_heads
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of
 from monitor.pdf.orgchart.name_forms import Form, may_be_name
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, named_in
-from monitor.pdf.orgchart.run_on import begun_at
+from monitor.pdf.orgchart.run_on import begun_at, room_between
 from monitor.pdf.orgchart.sheet_words import names_somebody
 from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, latin, starts_like_unit
 from monitor.pdf.orgchart.wording import (
@@ -77,6 +78,11 @@ def mark_lists(boxes: Sequence[TextBox], headed: Container[int]) -> None:
     at the end of the line above, where no title is broken then; or that begins as titles do; or any, where no entry of the sheet is
     broken, below one that is not long. Two lines in the middle, without the word for a unit, may be one title wherever they stand.
     """
+    rooms = [
+        (box.lines, room_between(box.lines, box.box.x0, box.box.x1)) if box.lines and not box.inner else ([], 0.0) for box in boxes
+    ]
+    for number, lines in lists_with_heads(rooms, headed).items():
+        boxes[number].lines = lines
     found: list[tuple[TextBox, list[bool]]] = []
     cards = certain = 0
     for number, box in enumerate(boxes):

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, all_centred, joined
+from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.name_forms import CIVILITY, PARTICLES
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords, writes_surname_first
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant
-from monitor.pdf.orgchart.wording import people_in, posted_people
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
+from monitor.pdf.orgchart.wording import (
+    is_contact,
+    open_ended,
+    people_in,
+    posted_people,
+    same_look,
+    unbulleted,
+    without_remarks,
+)
 
+_FEW = 2  # entries with a name make a list one of units with theirs
+_HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _FLUSH_EM, _SPACE_EM = 0.3, 0.2
+_BEHIND_TITLE = (" – ", " — ", " - ", " : ")
+_AFTER_NAME = re.compile(r"\s+[(–—-]")
 _ROOMY = 0.08  # of the lines of a list, those that are longer than the widest that its entries may be
 # What may stand between a title and the people after it.
 _SEPARATORS = re.compile(r"\s+[–—|-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")
@@ -75,6 +89,76 @@ def surname_below(whole: str, last: Line, line: Line, lines: Sequence[Line]) -> 
     civility = CIVILITY.match(people[0].name)
     lacking = civility is not None and len(people[0].name[civility.end() :].split()) == 1
     return lacking or sum(o.frame.x1 >= reach for o in lines) <= max(1, _ROOMY * len(lines))
+
+
+def lists_with_heads(boxes: Sequence[tuple[Sequence[Line], float]], headed: Container[int]) -> dict[int, list[Line]]:
+    """The lines of those *boxes*, by their numbers, that are or end with a list of units, some with a name: a bullet before each.
+
+    With the lines of a box comes how wide one may be there. Where several boxes are such lists, one name is enough in others.
+    *headed*: the numbers of boxes whose title stands in another one, above.
+    """
+    found = {
+        number: told
+        for number, (lines, room) in enumerate(boxes)
+        if (told := _headed_list(lines, room, _FEW, headed=number in headed))
+    }
+    if len(found) >= _FEW:
+        for number, (lines, room) in enumerate(boxes):
+            if number not in found and (told := _headed_list(lines, room, 1, headed=number in headed)):
+                found[number] = told
+    return found
+
+
+def _headed_list(lines: Sequence[Line], room: float, fewest: int, *, headed: bool) -> list[Line]:
+    """*lines* with a bullet before each entry of the list that they end with, below what is set otherwise, and names; or []."""
+    begin = len(lines)
+    while begin > 0 and same_look(lines[begin - 1], lines[-1]) and lines[begin - 1].colour == lines[-1].colour:
+        begin -= 1
+    while begin < len(lines) and begin > 0 and is_name(lines[begin].text):
+        begin += 1  # who heads them
+    own = lines[begin:]
+    flush = all(abs(line.frame.x0 - own[0].frame.x0) <= line.size and line.angle == 0 for line in own)
+    if not own or not flush or all_centred(own) or any(unbulleted(o.text) is not None and o.text[0] not in "–—-" for o in lines):
+        return []
+    entries = _headed_entries(own, room)
+    told = [entry_parts(without_remarks(joined(entry))) for entry in entries]
+    named = [bool(people) for _, people in told]
+    titled = all(label and not is_role(label) and not is_name(label) and not is_contact(label) for label, _ in told)
+    titled = titled and not any(set(label) & set(":0123456789") for label, people in told if not people)
+    ranks = [level(label) for label, _ in told]
+    ranked = ranks[0] is not None and ranks[0] <= _HEAD and any(rank is None or rank > ranks[0] for rank in ranks)
+    if begin == 0 and not headed and (ranked or all(named[1:])):
+        return []  # the first one heads all others
+    if not titled or not fewest <= sum(named) < len(entries):
+        return []
+    return [*lines[:begin], *(replace(entry[0], text=f"• {joined(entry)}") for entry in entries)]
+
+
+def _headed_entries(lines: Sequence[Line], room: float) -> list[list[Line]]:
+    """The lines of each entry: « Sports – M. Roy (p. 12) », « Crèches », « Archives – Mme », « Petit – intérim ».
+
+    One goes on where it can't end, or with what none begins with; behind a title that filled the *room* of a line, also with what
+    had no room there.
+    """
+    entries = [[lines[0]]]
+    for above, line in pairwise(lines):
+        said = joined(entries[-1])
+        mark = next((mark for mark in _BEHIND_TITLE if mark in said), None)
+        name = said.partition(mark)[2] if mark else ""
+        word = line.frame.width * len(line.text.split()[0]) / len(line.text)
+        full = above.frame.width + word + _SPACE_EM * line.size > room
+        goes_on = said.count("(") > said.count(")") or open_ended(said) or said.endswith((" –", " —", " -"))
+        goes_on = goes_on or line.text[0] in "(–—-" or line.text[0].islower() or line.text[0].isdigit()
+        if not goes_on and name and not said.endswith(")"):
+            rest = _AFTER_NAME.split(line.text)[0]
+            goes_on = unfinished(name) or (full and rest.isupper() and name.split()[-1].isupper() and is_name(f"{name} {rest}"))
+        elif not goes_on and not name:
+            goes_on = full and not starts_like_unit(line.text) and all(mark not in line.text for mark in _BEHIND_TITLE)
+        if goes_on:
+            entries[-1].append(line)
+        else:
+            entries.append([line])
+    return entries
 
 
 def custom_of(entries: Sequence[str]) -> SheetWords:

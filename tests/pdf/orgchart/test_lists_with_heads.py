@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.entries import lists_with_heads
 from monitor.pdf.orgchart.vocabulary import is_of_several
 from monitor.pdf.orgchart.wording import teams_listed
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
@@ -111,3 +114,41 @@ def test_a_job_of_several_is_a_unit_only_among_units_and_before_one_name() -> No
     assert teams_listed([*units, "• Animateurs : Mme Bey"]) == {"Animateurs"}
     assert not teams_listed([*units, "• Animateurs : Mme Bey, M. Tran"])
     assert not teams_listed([units[0], "• Animateurs : Mme Bey"])
+
+
+def listed(*texts: str, headed: bool = False) -> list[str] | None:
+    """The lines of a box 50 letters wide, of which one is headed by a title above it; None where they are no list."""
+    lines = [
+        Line(text, Box(10, 10 * n, 10 + 4 * len(text), 10 * n + 9), 10 * n + 7.0, 8.0, False, False, 0, (0, 0, 0), n)
+        for n, text in enumerate(texts)
+    ]
+    found = lists_with_heads([(lines, 200.0)], {0} if headed else set())
+    return [line.text for line in found[0]] if found else None
+
+
+def test_entries_with_a_name_and_without_one_stand_under_each_other() -> None:
+    """3.27: « Cimetières Voirie » was one title, and « Tanguy Conservatoire » the name of whoever heads the line above."""
+    told = listed("Cimetières", "Voirie – Mme Julie TANGUY (p. 4512)", "CCAS", "Théâtre", "Sports – M. Luc ROUX", "Conservatoire")
+    assert told == [
+        "• Cimetières",
+        "• Voirie – Mme Julie TANGUY (p. 4512)",
+        "• CCAS",
+        "• Théâtre",
+        "• Sports – M. Luc ROUX",
+        "• Conservatoire",
+    ]
+    told = listed("Bases de données et réseaux – M. Philippe", "LEGRAND – intérim (p.", "3147)", "CCAS", "Paie – Mme Inès PETIT")
+    assert told == ["• Bases de données et réseaux – M. Philippe LEGRAND – intérim (p. 3147)", "• CCAS", "• Paie – Mme Inès PETIT"]
+
+
+def test_a_title_over_entries_with_names_is_none_of_them() -> None:
+    """3.27: what stands over all others heads them, but where its title stands in a box above."""
+    entries = ("Piscines – Mme Julie TANGUY", "Stades – M. Luc ROUX")
+    assert listed("Sports", *entries) is None
+    assert listed("Direction des sports", *entries, "Gymnases") is None
+    assert listed("Sports", *entries, headed=True) == ["• Sports", *(f"• {one}" for one in entries)]
+    assert (
+        listed(*entries, "Adjointe") is None
+        and listed(*entries, "12 agents") is None
+        and listed(*entries, "Ouvert : lundi") is None
+    )
