@@ -13,7 +13,7 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.titles import ends_with_date, names_body
-from monitor.pdf.orgchart.vocabulary import KINDS, folded
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact
 
 LEGEND = re.compile(
@@ -34,6 +34,8 @@ _VERSION = re.compile(r"\b(?:versi(?:on|one|e)|versao|wersja|verze|rev\.?|ver\.?
 _EDITION = re.compile(r"\b(?:mise? a jour|last (?:updated|revised)|stand)\b.*\d")
 _FOOT_WITHIN = re.compile(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")
 # folded: « Document établi par la direction des ressources humaines », « Réalisation : service communication »
+_SENTENCE = 6  # words
+_COUNTS = re.compile(r"[^:]*\b(?:effectifs?|agents|postes|staff|headcount|mitarbeitende|beschaftigte)\b[^:]*:\s*\d[^:]*")
 _MADE_BY = re.compile(
     r"(?:(?:ce|cet|le|the|this|dieses|el|il) )?"
     r"(?:document|organigramm?e?|organogram|schema|plan|chart|diagram|dokument|documento|organigrama)"
@@ -120,9 +122,19 @@ def is_imprint(line: Line, lines: Sequence[Line], usual: float) -> bool:
 
 
 def is_of_the_sheet(text: str) -> bool:
-    """Whether *text* tells who made the sheet, or where a logo is to stand on it."""
+    """Whether *text* tells who made the sheet and when, where a logo is to stand on it, how many there are, or is a sentence.
+
+    « Effectif au 1er janvier 2026 : 1 243 agents », « Les services en pointillés sont mutualisés. »
+    """
     bare = folded(text)
-    return bool(_MADE_BY.match(bare) or _LOGO.match(bare))
+    sentence = text.endswith(".") and len(text.split()) >= _SENTENCE and text[-4:-1].islower() and not starts_like_unit(text)
+    return sentence or bool(_MADE_BY.match(bare) or _LOGO.match(bare) or _COUNTS.fullmatch(bare)) or _made_on(text)
+
+
+def _made_on(text: str) -> bool:
+    """Whether *text* ends with a month and a year behind a dash: « Direction de la communication – janvier 2026 »."""
+    before, dash, _ = text.rpartition(" – ")
+    return bool(before and dash) and ends_with_date(text) and not ends_with_date(before)
 
 
 def are_column_names(texts: Sequence[str]) -> bool:

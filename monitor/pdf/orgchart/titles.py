@@ -38,8 +38,8 @@ _TITLE = re.compile(r"\b(?:organ[io]gram\w*|organi[sz]ations(?:plan|struktur|sch
 # Whose chart a sheet is: « Ville de Dijon » above it all is its title.
 _BODY = re.compile(
     r"(?:la |le )?(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|metropole|conseil departemental"
-    r"|conseil regional|prefecture|stadt|landkreis|gemeinde|ayuntamiento|municipio|city|town|county) (?:de |d'|du |des |of )?\S+"
-    r"(?: \S+){0,3}$"
+    r"|conseil regional|prefecture|stadt|landkreis|gemeinde|ayuntamiento|municipio|city|town|county)"
+    r"(?: (?:et|&) (?:la )?(?:metropole|agglomeration|communaute \S+))? (?:de |d'|du |des |of )?\S+(?: \S+){0,3}$"
 )
 _CHART = re.compile(r"\b(?:organ[io]gram\w*|organisations\w+|organi[sz]ation)\b")
 
@@ -79,8 +79,11 @@ def names_chart(text: str) -> bool:
 
 
 def names_body(text: str) -> bool:
-    """Whether *text* is the name of a local authority and nothing else."""
-    return bool(_BODY.match(folded(text))) and not folded(text).startswith(("mairie de quartier", "mairie annexe"))
+    """Whether *text* is the name of a local authority and nothing else, but for the word for such charts beside it."""
+    parts = [folded(part) for part in re.split(r"\s+[–—|-]\s+", text)]
+    charts = [part for part in parts if _CHART.search(part)]
+    bodies = [part for part in parts if _BODY.match(part) and not part.startswith(("mairie de quartier", "mairie annexe"))]
+    return bool(bodies) and len(charts) + len(bodies) == len(parts)
 
 
 def is_date(text: str) -> bool:

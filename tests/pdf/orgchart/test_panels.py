@@ -165,8 +165,25 @@ def test_a_title_whose_every_line_begins_as_a_title_is_none_for_certain() -> Non
     assert all(unit.confidence_title < SURE for unit in fused)
 
 
-NOTES = ["Logo", "Document établi par la direction des ressources humaines", "Réalisation : service communication"]
-LIKE_NOTES = ["Crèche gérée par le CCAS", "Plan climat", "Documentation et archives", "Conception et travaux", "Logopédie"]
+NOTES = [
+    "Logo",
+    "Document établi par la direction des ressources humaines",
+    "Réalisation : service communication",
+    "Lecture : chaque cadre montre un service, et qui le dirige.",
+    "Effectif au 1er janvier 2026 : 1 243 agents",
+    "Direction de la communication – janvier 2026",
+]
+LIKE_NOTES = [
+    "Crèche gérée par le CCAS",
+    "Plan climat",
+    "Documentation et archives",
+    "Conception et travaux",
+    "Logopédie",
+    "Direction de la vie associative, des sports et des loisirs.",
+    "Gestion des effectifs : budget et paie",
+    "Mission Jeux – horizon 2030",
+    "Service commun – tél. 12 34",
+]
 
 
 @pytest.mark.parametrize("note", NOTES)

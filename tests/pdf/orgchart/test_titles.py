@@ -7,7 +7,7 @@ import pytest
 from monitor.model import Edit
 from monitor.pdf.ink import Box, PageInk
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.titles import chart_title, parted
+from monitor.pdf.orgchart.titles import chart_title, names_body, parted
 from monitor.report.words import date_change
 
 
@@ -40,3 +40,21 @@ def test_a_sheet_s_date_is_told_from_its_text_in_other_languages(foot: str, date
     if date:
         before, after = (f"Organigrama – {one}" for one in (date, date.replace("2026", "2027")))
         assert date_change(Edit(op="title_changed", before=before, after=after)) == (date, date.replace("2026", "2027"))
+
+
+def test_a_body_is_named_with_the_word_for_its_chart_or_without() -> None:
+    """13.1: « Organisation des services – Ville de Marlhac » was the root of all, as surely as any unit."""
+    for text in (
+        "Ville de Marlhac",
+        "Organisation des services – Ville de Marlhac",
+        "Ville et métropole de Marlhac",
+        "Mairie de Marlhac",
+    ):
+        assert names_body(text), text
+    for text in (
+        "Organisation des services",
+        "Mairie de quartier – Ville de Marlhac",
+        "Sports – Ville de Marlhac",
+        "Mairie annexe",
+    ):
+        assert not names_body(text), text
