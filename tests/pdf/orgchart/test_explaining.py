@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.confine import Confined
 from monitor.model import SURE, DocumentContent, Explanation, OrgChart, Unreadable
+from monitor.pdf.orgchart import sureness
 from monitor.pdf.orgchart.chart import ChartReader, read_page
 from monitor.pdf.orgchart.evidence import Candidate, ballots
 from monitor.pdf.orgchart.weighing import Model, contributions, learned, weigh
@@ -57,8 +58,9 @@ def test_the_chance_is_the_confidence_of_the_parent() -> None:
         assert unit.confidence_parent == pytest.approx(min(chosen.weighed.chance, least), abs=0.006)
 
 
-def test_what_the_finished_tree_says_against_a_sure_link_is_told_with_it() -> None:
-    """3.27, 5.6: sixteen boxes of words of no chart on one bus; strokes lead there beyond doubt, and none is given as sure."""
+def test_what_the_finished_tree_says_against_a_sure_link_is_told_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """3.27, 5.6: sixteen boxes on one bus, where so many under one head are doubted: none is given as sure."""
+    monkeypatch.setitem(sureness._weights()["link"], "always", 5.0)
 
     def draw(canvas: Canvas) -> None:
         box(canvas, TOP, 230, 360)
