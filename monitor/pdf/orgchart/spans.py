@@ -196,7 +196,8 @@ class _Sheet:
             if len(row) > 1 and all(heading_holds(folded(text)) for text in texts):
                 continue
             merged, begun = column.is_merged(row), False
-            for box, text in zip(row, texts, strict=True):
+            titles_first = sorted(zip(row, texts, strict=True), key=lambda one: places.get(id(one[0])) in self.names)
+            for box, text in titles_first:
                 if _is_name(box) if merged else places[id(box)] in self.names:
                     people = self._people(box)
                     last.people += people if begun or merged else doubted(people)

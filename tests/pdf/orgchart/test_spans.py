@@ -160,3 +160,23 @@ def test_columns_of_a_table_under_merged_headings_are_no_poles() -> None:
                 cell(canvas, 15 + LEFT + WIDTH * place, 20 + 20 * number, 90, f"01 23 45 67 {place}{number}")
 
     assert sure_links(chart_of(drawn(draw, size=SHEET))) == {}
+
+
+def test_holders_at_the_left_of_their_services_are_of_these() -> None:
+    """13.2: whoever stood before a service was taken for the holder of the one above."""
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 15, 20, 3 * WIDTH, TOP, 0.2, bold=True)
+        for place, (head, rows) in enumerate(POLES.items()):
+            x = 15 + place * WIDTH
+            cell(canvas, x, 40, WIDTH, head, 0.35, bold=True)
+            for number, row in enumerate(rows, 1):
+                if isinstance(row, str):
+                    cell(canvas, x, 40 + 20 * number, WIDTH, row, 0.8, bold=True)
+                else:
+                    cell(canvas, x, 40 + 20 * number, LEFT, row[1])
+                    cell(canvas, x + LEFT, 40 + 20 * number, WIDTH - LEFT, row[0])
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    parents, people = expected(POLES, ())
+    assert tree(chart) == parents and names(chart) == people
