@@ -74,7 +74,7 @@ def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
     grid = Grid((around(block), number) for number, block in enumerate(blocks))
     pointed: dict[int, list[Point]] = defaultdict(list)
     for net in nets:
-        ends = [(_pointed_at(end, origin, grid, blocks), end) for end, origin in net.loose]
+        ends = [(_pointed_at(end, origin, grid, blocks), end) for end, origin in net.loose if end not in net.corners]
         if len({number for number, _ in ends if number is not None}) + len(net.attachments) >= 2:
             for number, end in ends:
                 if number is not None:

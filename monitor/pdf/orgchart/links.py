@@ -44,6 +44,7 @@ class Net:
     attachments: list[Attachment] = field(default_factory=list)
     dashed: bool = False
     loose: list[tuple[Point, Point]] = field(default_factory=list)  # free ends that met no box: the end, and where it comes from
+    corners: set[Point] = field(default_factory=set)  # of them, those where a level stroke only turns into an upright one
 
 
 class _Piece:
@@ -136,7 +137,9 @@ class _Netting:
             if not piece.dashed:
                 solid.add(root)
             ended = [a.at for a in piece.attached]
-            net.loose.extend((end, piece.other_end(end)) for end in tips[index] if end not in ended)
+            free = [end for end in tips[index] if end not in ended]
+            net.loose.extend((end, piece.other_end(end)) for end in free)
+            net.corners.update(filter(self._is_corner, free))
         for root, net in nets.items():
             net.attachments.extend(joined[root].values())
             net.dashed = root not in solid
@@ -196,6 +199,15 @@ class _Netting:
             self._met_at[end] = ending, passed
         ending, passed = self._met_at[end]
         return passed or ending[self._pieces[index].path] > 1
+
+    def _is_corner(self, end: Point) -> bool:
+        """Whether a level stroke turns into an upright one at *end*: a rail's corner beside words means none of them."""
+        met = [self._pieces[other].segment for other in self._at(end) if is_on(self._pieces[other].segment, end)]
+        return (
+            len(met) == 2
+            and min(one.length for one in met) > _STUB
+            and met[0].level + met[1].level == 1 == met[0].upright + met[1].upright
+        )
 
     def _at(self, point: Point) -> Iterator[int]:
         return self._piece_grid.touching(Box(point[0], point[1], point[0], point[1]), _TOUCH + 1.0)
