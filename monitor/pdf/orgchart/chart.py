@@ -250,8 +250,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         add_headings(text)
         add_named_over(text)
     nets = _nets(drawing, text.boxes, text.empty)
-    if not settled:
-        nets = take_levels(text, nets, partial(_nets, drawing))
+    nets = nets if settled else take_levels(text, nets, partial(_nets, drawing))
     if not text.coded and add_borderless(text, nets):
         nets = _nets(drawing, text.boxes, text.empty)
     linked = frozenset(a.box for net in nets if len(net.attachments) > 1 for a in net.attachments)

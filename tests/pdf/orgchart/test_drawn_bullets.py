@@ -102,3 +102,29 @@ def test_marks_at_the_edges_of_boxes_are_explained_by_the_legend_below() -> None
     signs = [dot(100, 10, (0, 0, 200)), dot(100, 60, (0, 0, 200)), dot(10, 200, (0, 0, 200))]
     lines = [line(10, 200, "Direction commune")]
     assert without_bullets(signs, lines) == (signs, lines)
+
+
+def test_arrowheads_before_words_are_no_bullets() -> None:
+    """13.2: of a title on two lines beside an arrow the second became a unit, under the first."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.rect(30, 420, 120, 24)
+        canvas.drawString(40, 429, "Direction générale")
+        canvas.line(40, 420, 40, 250)
+        for place, title in enumerate(("Ressources¶humaines", "Affaires¶juridiques", "Marchés¶publics", "Accueil¶du public")):
+            y = 400 - 45 * place
+            canvas.line(40, y - 5, 60, y - 5)
+            path = canvas.beginPath()
+            path.moveTo(60, y - 7)
+            path.lineTo(60, y - 3)
+            path.lineTo(64, y - 5)
+            path.close()
+            canvas.setFillGray(0.3)
+            canvas.drawPath(path, fill=1, stroke=0)
+            canvas.setFillGray(0)
+            for number, said in enumerate(title.split("¶")):
+                canvas.drawString(68, y - 9 * number, said)
+
+    titles = {unit.title for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert {"Ressources humaines", "Affaires juridiques", "Marchés publics", "Accueil du public"} <= titles
