@@ -135,7 +135,7 @@ def _folded(found: re.Match[str]) -> str:
     """One such character; what is set small where it stands behind a letter, and a letter behind a figure, too."""
     if (plain := _PLAIN.get(found[0])) is not None:
         return plain
-    before, small = found.string[: found.start()][-1:], _SET_SMALL[found[0]]
+    before, small = found.string[max(0, found.start() - 1) : found.start()], _SET_SMALL[found[0]]
     return small if before.isalpha() or before in _SET_SMALL or (small.isalpha() and before.isdecimal()) else found[0]
 
 
