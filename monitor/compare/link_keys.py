@@ -15,9 +15,20 @@ _ASIDE = expression(
     r"_wpnonce|nonce|csrf\w*|token|chash|no_?cache|cache\w*|cb|_|rnd|rand(?:om)?|itok|ts|timestamp|mtime|modified|hash|etag",
     re.I,
 )
-# Of a visit where the value is drawn: « ?session=2025-2 » is the council's.
-_OF_VISIT = re.compile(r"(?:user|map|web)?_?(?:sess(?:ion)?|visit(?:or)?|request|req)(?:_?(?:id|key|hash))?", re.I)
-_MADE_UP = re.compile(r"(?=.*(?:\d[a-z]+\d|[a-z]\d+[a-z]))[\da-z]{6,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{10,}", re.I)
+# Of a visit where the value is drawn, and is no date or number of a file: « ?session=2025-2 » is the council's.
+_OF_VISIT = re.compile(r"(?:user|map|web)?_?(?:sess(?:ion)?|visitor)(?:_?(?:id|key|hash))?", re.I)
+_MADE_UP = re.compile(
+    r"(?!.*(?:19|20)\d\d)(?=.{16})\d*(?:[a-z]+\d+){5,}[a-z]*|"
+    r"(?!(?:19|20)\d{4})(?=.*\d)(?=.*[a-f].*[a-f])[\da-f]{16,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}",
+    re.I,
+)
+# What lets one in for a while. Names that say it are enough; others are a signature beside a moment at which it ends.
+_SIGNING = re.compile(r"x-(?:amz|goog)-[\w-]+|hdn(?:ts|ea|tl)|__(?:token|gda)__|key-pair-id", re.I)
+_SIGNATURE = re.compile(r"signature|sig|hmac|md5|token|st", re.I)
+_SIGNED = re.compile(r"(?=.*\d)(?=.*[a-z]).{6,}|[\w~%+/=-]{20,}", re.I)
+_ENDS = re.compile(r"e|exp|expir(?:es|y|ation)|se|ske|skt|st|ttl|valid_?(?:from|to|until)", re.I)
+_OF_AZURE = re.compile(r"s(?:[vrpet]|ig|pr|ip|kt|ks|kv|koid|ktid)")
+_MOMENT = re.compile(r"1\d{9}(?:\d{3})?|20\d\d-\d\d-\d\dT[\d:.]+Z?", re.I)
 _SENT_ON = expression(r"u|url|q|to|target|dest(?:ination)?|redirect(?:_?u(?:rl|ri))?|link|out|goto|r|next", re.I)
 _RANDOM = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w~.-]{24,}")  # drawn anew for each visitor
 # Plain, as Cloudflare hides it in all languages, as people hide it.
@@ -56,14 +67,30 @@ def link_key(url: str) -> str:
     if len(addresses) == 1:
         return link_key(addresses[0])
     path = unicodedata.normalize("NFC", unquote(_PATH_SESSION.sub("", parts.path))).rstrip("/")
+    said = _unsigned(parse_qsl(parts.query, keep_blank_values=True))
     query = sorted(
         (k, v)
-        for k, v in parse_qsl(parts.query, keep_blank_values=True)
+        for k, v in said
         if not (_ASIDE.fullmatch(k) or _RANDOM.fullmatch(v) or (_OF_VISIT.fullmatch(k) and _MADE_UP.fullmatch(v)))
         and not (_VERSIONED.fullmatch(k) and (not v or _VERSION.fullmatch(v)))
     )
     host = (parts.hostname or "").rstrip(".").removeprefix("www.")
     return f"{host}{port}{quote(path, safe='/')}" + "".join(f"?{k}={v}" for k, v in query)
+
+
+def _unsigned(query: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """*query* without what lets in for a while, as stores of films and files sign their addresses anew for each visit."""
+    names = {k for k, _ in query}
+    ends = {k for k, v in query if _ENDS.fullmatch(k) and _MOMENT.fullmatch(v)}
+    signs = {k for k, v in query if _SIGNATURE.fullmatch(k) and _SIGNED.fullmatch(v) and k not in ends}
+    aside = {k for k in names if _SIGNING.fullmatch(k)}
+    if ends and (signs or "token" in names):
+        aside |= ends | signs
+    if "Key-Pair-Id" in names:
+        aside |= {"Policy", "Signature", "Expires"}
+    if "sig" in names and "se" in ends:
+        aside |= {k for k in names if _OF_AZURE.fullmatch(k)}
+    return [(k, v) for k, v in query if k not in aside]
 
 
 def is_mail_address(text: str) -> bool:

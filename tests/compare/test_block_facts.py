@@ -65,7 +65,8 @@ def test_a_link_that_changed_is_minor(old: Any, new: Any, expected: tuple[Any, .
         "https://v.example/plan.html?utm_source=x&PHPSESSID=1",
         "https://v.example/plan.html;jsessionid=AB12?v=1.2.3&_=17",
         "https://v.example/pl%61n.html#bas",
-        "https://v.example/plan.html?session=a81fb23c&map_session_id=k3j4h5g6a7&visit=1732881234567",
+        "https://v.example/plan.html?visitor=7f0c1a52-9b1e-4c4d-8a63-0d2be1f7a901",
+        "https://v.example/plan.html?session=a81fb23c09de47f6&map_session_id=k3j4h5g6a7b8c9d0e1",
     ],
 )
 def test_the_same_place_otherwise_written_is_the_same_link(url: str) -> None:
@@ -73,10 +74,70 @@ def test_the_same_place_otherwise_written_is_the_same_link(url: str) -> None:
     assert told(linked(("le plan", PLAN)), linked(("le plan", url))) == ("cosmetic", [])
 
 
-@pytest.mark.parametrize("said", ["2025", "2025-printemps", "printemps2", "12"])
-def test_a_session_of_the_council_is_told_by_its_key(said: str) -> None:
-    """3.28: of a visit is what is drawn for it."""
-    assert link_key(f"https://t.example/conseil?session={said}") != link_key("https://t.example/conseil?session=2026")
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        *((said, "session=2026") for said in ("session=2025", "session=2025-printemps", "session=printemps2", "session=12")),
+        ("session=202603121830", "session=202604091830"),
+        ("session=20260312t1830", "session=20260409t1830"),
+        ("session=20260312t183000z", "session=20260409t183000z"),
+        ("session=2026mars12", "session=2026avril09"),
+        ("session=conseil12mars2026a18h30", "session=conseil9avril2026a18h30"),
+        ("session_key=seance12mars26a18h30", "session_key=seance9avril26a18h30"),
+        ("session=extraordinaire2", "session=extraordinaire3"),
+        ("request_id=2025000417", "request_id=2026000023"),
+        ("request=1732881234567", "request=1732881234568"),
+        ("visit=7002881234567", "visit=7002881234568"),
+        ("visitor=20260312a0b0c0d0e", "visitor=20260409a0b0c0d0e"),
+    ],
+)
+def test_a_session_of_the_council_is_told_by_its_key(said: str, other: str) -> None:
+    """3.28: of a visit is what is drawn for it, never a day, an hour or the number of a file."""
+    assert link_key(f"https://t.example/conseil?{said}") != link_key(f"https://t.example/conseil?{other}")
+
+
+SIGNED = (
+    "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date={day}T183000Z&X-Amz-Expires=3600&X-Amz-Signature=ab12ef34{n}",
+    "sp=r&sv=2023-01-03&sr=b&st={iso}T08:30:00Z&se={iso}T18%3A30%3A00Z&sig=abC%2Bd{n}%3D",
+    "Expires=17733{n}000&Signature=abcd~{n}&Key-Pair-Id=K1",
+    "Policy=eyJTd{n}__&Signature=abcd~{n}&Key-Pair-Id=K1",
+    "hdnts=exp=17733{n}000~acl=/*~hmac=aa{n}",
+    "token=abc{n}&e=17733{n}000",
+    "st=q1w2{n}&e=17733{n}000",
+    "md5=q1w2{n}&expires=17733{n}000",
+)
+
+
+@pytest.mark.parametrize("signed", SIGNED)
+def test_what_lets_in_for_a_while_is_none_of_where_a_film_is(signed: str) -> None:
+    """3.28: stores of films and files sign their addresses anew for each visit; another film is told."""
+    first, then = (signed.format(day=f"202603{n}", iso=f"2026-03-{n}", n=n) for n in (12, 13))
+    assert link_key(f"https://f.example/a.mp4?{first}") == link_key(f"https://f.example/a.mp4?{then}")
+    assert link_key(f"https://f.example/a.mp4?{first}") != link_key(f"https://f.example/b.mp4?{then}")
+    assert link_key(f"https://f.example/v?id=1&{first}") != link_key(f"https://f.example/v?id=2&{then}")
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ("sig=dupont", "sig=martin"),
+        ("signature=dupont&page=1", "signature=martin&page=1"),
+        ("e=2025", "e=2026"),
+        ("se=2026-03-12", "se=2026-04-09"),
+        ("st=paris", "st=lyon"),
+        ("Expires=1773340000", "Expires=1773440000"),
+        ("policy=logement", "policy=transport"),
+        ("sign=lion&exp=2025", "sign=lion&exp=2026"),
+        ("st=2026-03-12&e=2026-03-14", "st=2026-04-09&e=2026-04-11"),
+        ("policy=logement&expires=2026-03-12", "policy=transport&expires=2026-04-12"),
+        ("signature=dupont&exp=2026-03-12", "signature=martin&exp=2026-03-12"),
+        ("st=paris&e=1773340000", "st=lyon&e=1773440000"),
+        ("sp=r&sr=a", "sp=r&sr=b"),
+    ],
+)
+def test_what_is_no_signature_is_told(said: str, other: str) -> None:
+    """3.28: a name alone signs nothing, a day beside another is a time on the page."""
+    assert link_key(f"https://f.example/v?{said}") != link_key(f"https://f.example/v?{other}")
 
 
 def test_a_film_is_told_by_its_key() -> None:
