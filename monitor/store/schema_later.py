@@ -5,8 +5,6 @@ Spells are in terms of snapshots; the views tell them in time.
 
 from __future__ import annotations
 
-from monitor.store.row_digests import signed, sound
-
 # When a spell of the table *t* was seen, in terms of the visits: of a good one the item itself could be read.
 _GOOD = (
     "k.outcome <> 'failed' AND NOT EXISTS (SELECT 1 FROM json_each(k.failures) f WHERE json_extract(f.value, '$.item') = t.item)"
@@ -309,7 +307,7 @@ END;
 """
 
 EACH_OF_STRETCHES = "stretches t JOIN blocks b ON b.id BETWEEN t.first_block AND t.last_block"
-_SIGHTING = {
+SIGHTING = {
     "watch_id": "t.watch_id",
     "item": "t.item",
     "block_id": "b.id",
@@ -317,11 +315,13 @@ _SIGHTING = {
     "last_snapshot": "NULL",
     "at_latest": "0",
 }
-UNFOLDED = f"""
-INSERT OR REPLACE INTO sightings ({", ".join(_SIGHTING)}, digest)
--- a row that is no longer what was written makes none that are
-SELECT {", ".join(_SIGHTING.values())}, iif({sound("stretches", "t.")}, {signed("sightings", **_SIGHTING)}, t.digest)
-FROM {EACH_OF_STRETCHES} WHERE"""
+
+
+def unfolded(digest: str) -> str:
+    """SQL: a sighting for each block of the stretches *t*, with *digest*; which stretches is to be said behind."""
+    columns, values = ", ".join(SIGHTING), ", ".join(SIGHTING.values())
+    return f"INSERT OR REPLACE INTO sightings ({columns}, digest) SELECT {values}, {digest} FROM {EACH_OF_STRETCHES} WHERE"
+
 
 STRETCHES = f"""
 CREATE TABLE stretches (             -- blocks that have all stood in an item since its first snapshot: as many sightings in one row
@@ -333,10 +333,11 @@ CREATE TABLE stretches (             -- blocks that have all stood in an item si
     digest BLOB
 ) STRICT;
 CREATE INDEX stretches_watch ON stretches (watch_id);
--- with a further version each block has its sighting, whichever edition of the program writes it
+-- with a further version each block has its sighting. We write these before it (store.sightings); this is for programs that know no
+-- stretches, nor how to make a digest: it needs SQLite alone, and its rows have none, as those of the first edition
 CREATE TRIGGER stretches_unfolded AFTER INSERT ON snapshots
 WHEN EXISTS (SELECT 1 FROM stretches WHERE watch_id = new.watch_id) BEGIN
-    {UNFOLDED} t.watch_id = new.watch_id;
+    {unfolded("NULL")} t.watch_id = new.watch_id;
     DELETE FROM stretches WHERE watch_id = new.watch_id;
 END;
 """

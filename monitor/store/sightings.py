@@ -13,13 +13,15 @@ from operator import itemgetter
 
 from monitor.model import Plan, Revision
 from monitor.store.connection import Connection
-from monitor.store.row_digests import altered, digested, inserted
+from monitor.store.row_digests import altered, digested, inserted, signed, sound
 from monitor.store.rows import dumps
-from monitor.store.schema_later import UNFOLDED
+from monitor.store.schema_later import SIGHTING, unfolded
 from monitor.store.texts import IN_STRETCH, as_searched, keep_blocks, stretches, unrolled
 
 _TOGETHER = 8  # blocks from which on they are one row
 _STRETCH = inserted("stretches", "first_block", "last_block", "watch_id", "item", "snapshot")
+# A row that is no longer what was written makes none that are.
+_UNFOLDED = unfolded(f"iif({sound('stretches', 't.')}, {signed('sightings', **SIGHTING)}, t.digest)")
 
 
 def newest_block(db: Connection) -> int:
@@ -27,10 +29,16 @@ def newest_block(db: Connection) -> int:
     return db.value("SELECT max(id) FROM blocks") or 0
 
 
+def unfold(db: Connection, watch_id: int) -> None:
+    """Let each block that stands in a stretch of a page have a row of its own: it gets a further version."""
+    db.run(f"{_UNFOLDED} t.watch_id = ?", (watch_id,))
+    db.run("DELETE FROM stretches WHERE watch_id = ?", (watch_id,))
+
+
 def unfold_around(db: Connection, block: int) -> None:
-    """Let each block of the stretch in which *block* stands have a row of its own, as with the page's next version."""
+    """The same for the stretch in which *block* stands."""
     for (first,) in db.tuples(f"SELECT t.first_block FROM stretches t WHERE {IN_STRETCH.format(block='?1')}", (block,)):
-        db.run(f"{UNFOLDED} t.first_block = ?", (first,))
+        db.run(f"{_UNFOLDED} t.first_block = ?", (first,))
         db.run("DELETE FROM stretches WHERE first_block = ?", (first,))
 
 

@@ -13,7 +13,7 @@ from monitor.store.connection import Connection, Row
 from monitor.store.readings import keep_section_chart, key_snapshot
 from monitor.store.row_digests import inserted, signed
 from monitor.store.rows import change_json, dumps, edit_row, stamp
-from monitor.store.sightings import follow_sightings, newest_block
+from monitor.store.sightings import follow_sightings, newest_block, unfold
 from monitor.store.texts import keep_content, keep_facts, keep_recipe, keep_text, short_digest
 
 # Header values that let somebody in are no evidence; what a user adds in config.toml may come from ${NAME} and is kept out too.
@@ -39,6 +39,7 @@ def write_snapshot(
 
     *page*: its page's blob. *said*: where the JSON of its sections' texts is noted for the seal.
     """
+    unfold(db, state["watch_id"])
     snapshot = db.insert(
         "INSERT INTO snapshots (watch_id, number, recorded_as, source, taken_at, recorded_at, url, recipe, extractor, page, states,"
         " salt, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",

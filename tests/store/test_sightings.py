@@ -128,6 +128,30 @@ def test_a_first_version_is_one_row_until_something_differs(first: Path) -> None
     assert rows(first) == (0, 52)
 
 
+def test_rows_of_a_stretch_are_vouched_for_one_by_one(first: Path) -> None:
+    """7.5: with the next version each has a digest of what it says."""
+    with Store.open(first) as store:
+        store.write(seen(2, T0 + HOUR, *TEXTS, "Autre ligne", changes=(edited("a", "b"),)), watch())
+    with closing(sqlite3.connect(first)) as db:
+        assert db.execute("SELECT count(*), count(digest) FROM sightings").fetchone() == (52, 52)
+
+
+_ALIKE = "recorded_as, source, taken_at, recorded_at, url, recipe, extractor, page, states, salt"
+
+
+def test_a_program_that_knows_nothing_of_ours_gives_each_block_its_row(first: Path) -> None:
+    """7.7, 7.5: a process of an earlier edition that still runs goes on writing; what the file does then takes SQLite alone."""
+    with closing(sqlite3.connect(first)) as db, db:
+        db.execute("PRAGMA trusted_schema = OFF")
+        db.execute("PRAGMA foreign_keys = ON")
+        sql = f"INSERT INTO snapshots (watch_id, number, hash, {_ALIKE}) SELECT watch_id, 2, 'x', {_ALIKE} FROM snapshots"
+        db.execute(sql)
+    assert rows(first) == (0, 51)
+    with Store.open(first) as store:
+        assert len(store.search("ligne")) == 50
+        assert not [p for p in store.verify() if p.kind == "row"]
+
+
 def test_what_another_page_shows_as_well_is_found_on_both(first: Path) -> None:
     """7.2: a line of a stretch that comes on a second page has a row there, whether the stretch begins or ends with it."""
     with Store.open(first) as store:
