@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of, may_name
 from monitor.pdf.orgchart.nodes import CLEAR, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import is_bare_post, is_post_of_rank
+from monitor.pdf.orgchart.vocabulary import is_bare_post, is_post_of_rank, level
 from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head
 from monitor.pdf.orgchart.written import written_in
 
@@ -27,6 +27,8 @@ _BELOW_EM, _NEXT_EM = 2.6, 4.5  # how far below a band its column begins, and ho
 _LEVEL_EM = 0.3  # between lines of one row, and between places that are one
 _ASIDE = 2.0  # points that words may stick out of their column
 _MOST = 0.8
+_IN_BAR, _HEAD = 3, 4  # titles side by side in a bar; how far down a direction stands, which heads what is beside it
+_LEVEL_EM = 0.3  # what is on one line
 
 
 def records_of(lines: Sequence[Line]) -> list[list[Line]]:
@@ -58,6 +60,16 @@ def are_led_by_names(records: Sequence[Sequence[Line]]) -> bool:
 
 def recorded(box: TextBox, habits: Habits, room: float) -> Written | None:
     """What is written in a box of records that names lead, each a unit under what stands over them; None where it is none such."""
+    if beside := _side_by_side(box.lines):
+        first, *others = [written_in(record, habits, room=room, within=box.box.width) for record in beside]
+        if all(unit.label and len(unit.people) == 1 and not (unit.items or unit.more) for unit in (first, *others)):
+            ranks = [level(unit.label) for unit in others]
+            rank = level(first.label)
+            if rank is not None and rank <= _HEAD and all(other is None or other > rank for other in ranks):
+                first.items = others
+            else:
+                first.more = others
+            return first
     strip = [line for line in box.lines if box.strip is not None and line.box.cy < box.strip]
     if (titled := _numbered_records(box.lines[len(strip) :])) and not strip:
         first, *others = [written_in(record, habits, room=room, within=box.box.width) for record in titled]
@@ -107,6 +119,21 @@ def _numbered_records(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             whole.append(record)
     return whole if len(whole) >= _FEW else []
+
+
+def _side_by_side(lines: Sequence[Line]) -> list[list[Line]]:
+    """*lines* as titles side by side in a bar, each with the name right below it; [] where they are none, or a mere post is one."""
+    half = len(lines) // 2
+    titles, names = lines[:half], lines[half:]
+    if half < _IN_BAR or len(names) != half or any(line.angle != 0 for line in lines):
+        return []
+    rows = all(abs(line.base - row[0].base) <= _LEVEL_EM * line.size for row in (titles, names) for line in row)
+    under = all(
+        min(abs(a.frame.x0 - b.frame.x0), abs(a.frame.cx - b.frame.cx)) <= a.size and a.base < b.base
+        for a, b in zip(titles, names, strict=True)
+    )
+    told = all(map(_names_somebody, names)) and not any(_names_somebody(line) or _is_mere_post(line.text) for line in titles)
+    return [list(pair) for pair in zip(titles, names, strict=True)] if rows and under and told else []
 
 
 def _is_mere_post(text: str) -> bool:

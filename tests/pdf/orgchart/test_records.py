@@ -341,3 +341,37 @@ def test_what_begins_bands_in_equal_cells_has_one_head() -> None:
     hang_firsts_alike(bands)
     assert [first.parent for first in firsts] == [top, top, top, top, other]
     assert min(first.confidence for first in firsts) > 0.9
+
+
+def barred(*titles: str) -> tuple[dict[str, list[str]], list[str]] | None:
+    """The units of a bar with a title over a name for each of *titles*, and which of them the first one heads."""
+    names = ("Mme Julie TANGUY", "M. Luc ROUX", "Mme Inès PETIT", "M. Paul VIAL")
+    lines = [
+        Line(
+            text, Box(10 + 200 * n, base - 7, 10 + 200 * n + 4 * len(text), base + 2), base, 8.0, base < 25, False, 0, (0, 0, 0), n
+        )
+        for base, row in ((20.0, titles), (30.0, names))
+        for n, text in enumerate(row[: len(titles)])
+    ]
+    written = recorded(TextBox(Box(0, 0, 820, 40), lines=lines), UNKNOWN, 800.0)
+    if written is None:
+        return None
+    units = [written, *written.items, *written.more]
+    return {unit.label: [person.name for person in unit.people] for unit in units}, [item.label for item in written.items]
+
+
+def test_titles_side_by_side_in_a_bar_are_units_with_the_name_below_each() -> None:
+    """« Secrétariat » was the post of who stands below it, and that person one more head of the direction (3.27)."""
+    told = barred("Direction générale", "Secrétariat", "Audit interne", "Secrétariat DGS")
+    names = {
+        "Direction générale": ["Mme Julie TANGUY"],
+        "Secrétariat": ["M. Luc ROUX"],
+        "Audit interne": ["Mme Inès PETIT"],
+        "Secrétariat DGS": ["M. Paul VIAL"],
+    }
+    assert told == (names, ["Secrétariat", "Audit interne", "Secrétariat DGS"])
+    assert barred("Direction générale", "Adjointe", "Audit interne") is None
+    assert barred("Sports", "Culture", "Audit interne") == (
+        {"Sports": ["Mme Julie TANGUY"], "Culture": ["M. Luc ROUX"], "Audit interne": ["Mme Inès PETIT"]},
+        [],
+    )
