@@ -15,6 +15,7 @@ import pytest
 from monitor.erasure.forms import exact_forms
 from monitor.errors import Damaged
 from monitor.model import Plan
+from monitor.model.frozen import replace
 from monitor.store import Store, sightings
 from tests.store.town import HOUR, T0, edited, section, seen, watch
 
@@ -209,3 +210,41 @@ def test_a_pruning_of_another_page_leaves_the_heading_of_a_stretch(first: Path) 
         assert [hit.text for hit in store.search('"mutualisation des services"')] == ["Mutualisation des services"]
         assert not [p for p in store.verify() if p.kind == "structure"]
     assert rows(first)[0] == 1
+
+
+def test_text_that_a_new_reading_alone_sees_is_in_no_stretch(tmp_path: Path) -> None:
+    """3.19: after a version in which the reading of then saw nothing, what stood there already came at the latest now."""
+    nothing, shown = seen(1, T0, sections=(section(heading=None),)), seen(2, T0 + HOUR, *TEXTS, changes=(edited("a", "b"),))
+    assert nothing.revision
+    with Store.open(tmp_path / "monitor.db") as store:
+        store.write(nothing, watch())
+        store.write(replace(shown, reread=replace(nothing.revision, sections=(section(*TEXTS[:30]),))), watch())
+        for text, before in ((TEXTS[29], True), (TEXTS[30], False)):
+            (hit,) = store.search(f'"{text}"')
+            assert (hit.text, hit.first_snapshot, hit.at_latest) == (text, 2, before)
+    assert rows(tmp_path / "monitor.db") == (0, 51)
+
+
+def test_a_name_goes_out_of_what_a_stretch_is_of(tmp_path: Path) -> None:
+    """5.17: an item that is called as somebody stands in the row of its texts; none of these says the name."""
+    path = tmp_path / "monitor.db"
+    with Store.open(path) as store:
+        store.write(seen(1, T0, sections=(section(*TEXTS, item=f"Bureau de {NAME}"),)), watch())
+        store.erase("person", exact_forms(NAME), lambda data: None)
+        assert {hit.item for hit in store.search("ligne")} == {"Bureau de [effacé]"}
+        assert not [p for p in store.verify() if p.kind in ("row", "structure")]
+    assert rows(path) == (1, 0)
+
+
+def test_a_name_is_erased_from_a_stretch_whose_text_a_bad_disk_altered(tmp_path: Path) -> None:
+    """5.17, 7.5: its block stands in no text any more, and goes with what was seen of it; what stood beside it stays."""
+    path = tmp_path / "monitor.db"
+    with Store.open(path) as store:
+        store.write(seen(1, T0, f"La directrice : {NAME}", *TEXTS), watch())
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE texts SET blocks = json_array(json_array(2, 51))")
+    with Store.open(path) as store:
+        store.erase("person", exact_forms(NAME), lambda data: None)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT min(id), count(*), total(text LIKE '%Morel%') FROM blocks").fetchone() == (2, 51, 0)
+    assert rows(path) == (0, 51)
