@@ -21,6 +21,8 @@ _INITIALS = latin(r"[A-ZÀ-Þ]{1,3}")
 _ACRONYM = latin(r"[A-ZÀ-Þ][A-ZÀ-Þ&]{1,5}(?:[ .-]?\d{1,2}){0,2}")
 _CODE = latin(r"[A-ZÀ-Þ]{1,6}(?:[ .-]?\d{1,2}){1,2}")
 _LED_EM, _LEVEL_EM = 12.0, 0.3  # from a code to the title it leads; how level both are
+_NEXT_EM, _SMALLER = 2.0, 0.95  # how far apart lines of one record stand; times its letters, those of a grade in it, at most
+_LETTERS = 2  # of a grade that is no acronym of a unit
 _LEAST_OFTEN = 3  # a code may happen to be somebody's initials, a line of pay a title like any other
 _MOST = 0.8  # of all boxes with so few letters, those that stand beside the name which they begin
 _GLUED = 2.0  # points between the sides of a cell and its bar
@@ -192,7 +194,11 @@ def _laid_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]], inset: f
 
 
 def without_codes(lines: Sequence[Line]) -> list[Line]:
-    """*lines* without the codes that titles of units are led by, each on the same baseline: « DEC 1   Bureau des concours »."""
+    """*lines* without the codes that titles of units are led by, each on the same baseline: « DEC 1   Bureau des concours ».
+
+    And without grades between a title and the name below it.
+    """
+    lines = _without_grades(lines)
     codes = [line for line in lines if line.angle == 0 and _CODE.fullmatch(line.text)]
     grid = Grid((line.frame, line) for line in lines if line.angle == 0)
     led = []
@@ -203,6 +209,27 @@ def without_codes(lines: Sequence[Line]) -> list[Line]:
         if level and starts_like_unit(min(level, key=lambda o: o.frame.x0).text):
             led.append(id(code))
     return [line for line in lines if id(line) not in led] if len(led) >= max(_LEAST_OFTEN, _MOST * len(codes)) else list(lines)
+
+
+def _without_grades(lines: Sequence[Line]) -> list[Line]:
+    """*lines* without « A+ », « EG 11 », smaller than both the title above and the name below each, where they come back."""
+    grades = [o for o in lines if o.angle == 0 and _GRADE.fullmatch(o.text) and not starts_like_unit(o.text)]
+    grid = Grid((line.frame, line) for line in lines if line.angle == 0)
+    between: list[Line] = []
+    for grade in grades if len(grades) >= _LEAST_OFTEN else ():
+        x0, top, x1, bottom = grade.frame
+        reach = _NEXT_EM * grade.size
+        near = [
+            o for o in grid.near(Box(x0, top - reach, x1, bottom + reach)) if o is not grade and o.size * _SMALLER >= grade.size
+        ]
+        over = [o for o in near if 0 < grade.base - o.base <= reach and not names_somebody(o.text)]
+        under = [o for o in near if 0 < o.base - grade.base <= reach and names_somebody(o.text)]
+        if len(over) == len(under) == 1 and not grade.bold:
+            between.append(grade)
+    again = Counter(line.text for line in between)
+    often = len(between) >= max(_LEAST_OFTEN, _MOST * len(grades))
+    told = often and (len(again) < len(between) or not any(text.isalpha() and len(text) > _LETTERS for text in again))
+    return [line for line in lines if line not in between] if told else list(lines)
 
 
 def counts_within(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> set[int]:

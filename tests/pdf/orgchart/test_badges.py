@@ -388,3 +388,23 @@ def test_a_letter_in_one_disc_or_in_others_each_is_no_mark() -> None:
     )
     cells = tuple(letter._replace(x0=14.0 * n + 4, x1=14.0 * n + 10) for n, letter in enumerate(told))
     assert without_marks(cells, row) == cells  # a table's
+
+
+def graded(*grades: str, size: float = 7.0) -> list[str]:
+    """What is left of columns of a title, a grade and a name each."""
+    names = ("Mme Nadia FERRAND", "M. Luc ROUX", "Mme Inès PETIT", "M. Paul VIAL")
+    columns = list[Line]()
+    for n, grade in enumerate(grades):
+        for row, text in enumerate((f"Direction {n}", grade, names[n])):
+            base, x = 20.0 + 10 * row, 10.0 + 200 * n
+            frame = Box(x, base - 7, x + 4 * len(text), base + 2)
+            columns.append(Line(text, frame, base, size if row == 1 else 8.0, row == 0, False, 0, (0, 0, 0), row))
+    return [line.text for line in without_codes(columns)]
+
+
+def test_a_grade_between_a_title_and_a_name_is_no_unit() -> None:
+    """3.27: « A+ » held whoever the post above it has, and a replacement was missed or told of the grade."""
+    assert not {"A+", "Cat. B", "A"} & {*graded("A+", "Cat. B", "A")}
+    assert "EG 11" not in graded("EG 11", "EG 13", "EG 11", "A 14")
+    assert "A+" in graded("A+", "A+") and "A+" in graded("A+", "B", "A", size=8.0)
+    assert "DSI" in graded("DSI", "DRH", "CCAS")
