@@ -3,8 +3,8 @@
 Dialogs, modals and consent boxes are told by their role, or by their shape: a short box at the body's start or end with a button to
 close or to accept, or a box that speaks of cookies and has two answers to press. What asks for readers' opinion (« Cette page vous
 a-t-elle été utile ? Oui Non ») is told in any language by a question in a line of its own, two answers or more to press, and hardly
-another word; where answers are ticked or written, as in any form, by a question about the page, too. The foot is told, whatever its
-tag, by legal notices, a copyright line and the site's own links.
+another word; where answers are ticked or written, as in any form, by a question about the page and answers that say no more than
+yes, no or how much. The foot is told, whatever its tag, by legal notices, a copyright line and the site's own links.
 """
 
 from __future__ import annotations
@@ -141,6 +141,7 @@ _WRITTEN = ("text", "email", "search", "tel")
 _NEVER_IN_FORMS = ["main", "article", "table", "h1", "select", "ul", "ol", "dl"]
 _NEVER_ASK = ("main", "article", "body", "html", "table", "tr", "td", "li", "dd", "details")
 _FILLED = ["select", "textarea"]
+_PRICED = re.compile(r"\d\s*(?:€|\$|£|EUR\b|CHF\b|euros?\b)|[€$£]\s*\d", re.I)
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle", "popovertarget")
 
 
@@ -183,7 +184,7 @@ def _asking_box(layout: Layout, control: LayoutBox, before: dict[int, dict[int, 
         questions = list(filter(_is_question, layout.texts[around.start : around.end]))
         if pressed + sum(kind in _TICKED for kind in kinds) > 1 and questions:
             fills = any(kind in _CHOSEN for kind in kinds) or around.el.find(_FILLED) is not None
-            if not fills or any(_asks_of_pages().search(key(question)) for question in questions):
+            if _is_opinion(layout, around) if fills else not _PRICED.search(layout.joined(around)):
                 yield from _without_text(layout, around)
             return
     if control.parent < 0 or control.name != "button":
@@ -199,7 +200,9 @@ def _without_text(layout: Layout, asking: LayoutBox) -> Iterator[int]:
     """*asking*, or, where it holds a line of the text too, the boxes in it that ask and are answered: from its question on."""
     question = next(r for r in range(asking.start, asking.end) if _is_question(layout.texts[r]))
     first = next(r for r in range(asking.start, asking.end) if layout.block[r] == layout.block[question])
-    if asking.name in ("form", "fieldset") or not layout.chars(asking.start, first):
+    before = layout.chars(asking.start, first)
+    titled = before <= _ANSWER and not any(map(str.isdigit, "".join(layout.texts[asking.start : first])))
+    if not before or (titled and asking.name in ("form", "fieldset")):
         yield asking.order
         return
     past = asking.order
@@ -223,12 +226,32 @@ def _before_buttons(children: list[LayoutBox]) -> dict[int, LayoutBox]:
     return found
 
 
+def _is_opinion(layout: Layout, box: LayoutBox) -> bool:
+    """Whether *box*, to tick or write in, asks of the page, and from its question on says nothing but how one may answer."""
+    asks, answers = _of_pages()
+    texts = layout.texts[box.start : box.end]
+    asked = next(n for n, text in enumerate(texts) if _is_question(text))
+    orders = [(b.start - box.start, b.end - box.start) for b in layout.inside(box) if b.name == "button" and _is_answer(layout, b)]
+    said = (text for n, text in enumerate(texts[asked:], asked) if not any(start <= n < end for start, end in orders))
+    lines = [(text, key(text)) for text in said if text.strip()]
+    about = [asks.search(folded) is not None for text, folded in lines if _is_question(text)]
+    return about[0] and not any(
+        _PRICED.search(text) or not (_is_question(text) or answers.fullmatch(folded)) for text, folded in lines
+    )
+
+
 @cache
-def _asks_of_pages() -> re.Pattern[str]:
-    """What a question to the readers of a page says, as `normalize.key` writes it: « Cette page vous a-t-elle été utile ? »."""
-    this, the, page, site, useful, found = (any_of("asks", name) for name in ("this", "the", "page", "site", "useful", "found"))
-    about = rf"{this} (?:\w+ )?(?:{page}|{site})|{the} (?:\w+ )?{site}|{this} (?:\w+ ){{0,5}}?{useful}|{found}"
-    return re.compile(rf"\b(?:{about})\b|^{useful}$")
+def _of_pages() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a question about the page says, « Cette page vous a-t-elle été utile ? », and an answer: by `normalize.key`."""
+    names = ("this", "it", "our", "page", "site", "of", "useful", "found")
+    this, it, our, page, site, of, useful, found = (any_of("asks", name) for name in names)
+    # « ce site gallo-romain » is a place, « cette page du journal » none of the site
+    ends = rf"(?=$| (?:web|internet)\b| (?!{of}\b)\w{{1,4}}\b)"
+    about = (
+        rf"(?:{this}|{our}) (?:\w+ )?{site}{ends}|{this} (?:\w+ )?{page} (?:\w+ ){{0,6}}?{useful}|"
+        rf"{this} {useful}|{it} (?:\w{{1,4}} ){{0,5}}?{useful}|{found}"
+    )
+    return re.compile(rf"\b(?:{about})\b|^{useful}$"), re.compile(rf"|{any_of('asks', 'answers')}")
 
 
 def _is_question(text: str) -> bool:

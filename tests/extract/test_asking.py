@@ -19,6 +19,18 @@ def shown(beside: str) -> list[str]:
 PLAIN = shown("")
 
 
+def asked(question: str, *answers: str, kind: str = "radio", before: str = "", after: str = "") -> str:
+    ticked = "".join(f"<label><input type={kind} name=a> {answer}</label>" for answer in answers)
+    return f"<form>{before}<p>{question}</p>{ticked}{after}<button>Envoyer</button></form>"
+
+
+def pressed(line: str) -> str:
+    return f"<div><p>Quelle salle ?</p>{line}<button>Voir</button><button>Effacer</button></div>"
+
+
+USEFUL = "Cette page vous a-t-elle été utile ?"
+
+
 @pytest.mark.parametrize(
     "asking",
     [
@@ -39,6 +51,17 @@ PLAIN = shown("")
                 "Cela vous a-t-il été utile ?",
                 "Questa pagina è stata utile?",
                 "Did you find what you were looking for?",
+            )
+        ),
+        *(
+            pytest.param(asked("Ces informations vous ont-elles été utiles ?", *answers, kind=kind), id=" ".join(answers))
+            for answers, kind in (
+                (("Oui", "Non", "En partie"), "radio"),
+                (("★★★★★", "★★★"), "radio"),
+                (("1 étoile", "2 étoiles"), "radio"),
+                (("😀", "🙁"), "checkbox"),
+                (("Très utile", "Peu utile"), "radio"),
+                (("1 sur 5", "2 sur 5"), "radio"),
             )
         ),
         pytest.param(
@@ -154,6 +177,57 @@ def _names(*names: str) -> str:
 def test_what_a_form_a_choice_or_a_second_list_stands_beside_is_read(old: str, new: str) -> None:
     """Promise 1: a town writes beside these; left out as what serves a list, its edits were never told."""
     assert shown(old) != shown(new)
+
+
+SITE, FORMAT, AID = (
+    "Quand visitez-vous le site gallo-romain ?",
+    "Quel format pour la page du bulletin ?",
+    "Cette aide vous concerne-t-elle ?",
+)
+CHOICES = [
+    *(
+        (asked(SITE, "Matin : 5 €", "Soir : 7 €", kind=kind), asked(SITE, "Matin : 6 €", "Soir : 7 €", kind=kind))
+        for kind in ("radio", "checkbox")
+    ),
+    (asked(FORMAT, "A4 : 20 €", "A5 : 10 €"), asked(FORMAT, "A4 : 25 €", "A5 : 10 €")),
+    (asked(AID, "Salarié", "Retraité"), asked(AID, "Salarié", "Étudiant")),
+    (asked(AID, "Oui", "Non"), asked("Cette aide vous est-elle ouverte ?", "Oui", "Non")),
+    (asked(AID, "Oui, dès 60 ans", "Non"), asked(AID, "Oui, dès 65 ans", "Non")),
+    (asked("Qui écrit sur le site ?", "Mme Roy", "M. Petit"), asked("Qui écrit sur le site ?", "Mme Roy", "M. Grand")),
+    (asked("Qui tient cette page ?", "Ada Colin", "Ivo Brun"), asked("Qui tient cette page ?", "Ada Colin", "Léo Brun")),
+    (asked("Avez-vous vu ce site gallo-romain ?", "Oui", "Non"), asked("Avez-vous vu ce site néolithique ?", "Oui", "Non")),
+    (asked("Cette page du journal ?", "Sport", "Culture"), asked("Cette page du journal ?", "Sport", "Voirie")),
+    (asked("Does this content suit you?", "Basic £5", "Full £9"), asked("Does this content suit you?", "Basic £6", "Full £9")),
+    (asked("Gefällt Ihnen die Seite?", "Mit Karte: 3 €", "Ohne"), asked("Gefällt Ihnen die Seite?", "Mit Karte: 4 €", "Ohne")),
+    (asked("Questa pagina è utile?", "Per il Comune", "Per me"), asked("Questa pagina è utile?", "Per la scuola", "Per me")),
+    (
+        asked(USEFUL, "Oui", "Non", after="<p>Réponse sous 8 jours.</p>"),
+        asked(USEFUL, "Oui", "Non", after="<p>Réponse sous 15 jours.</p>"),
+    ),
+    (asked(USEFUL, "Oui", "Non", after="<p>Écrire à Mme Roy</p>"), asked(USEFUL, "Oui", "Non", after="<p>Écrire à M. Grand</p>")),
+    (
+        asked(USEFUL, "Oui", "Non", before="<p>Guichet fermé le 3 mars.</p>"),
+        asked(USEFUL, "Oui", "Non", before="<p>Guichet fermé le 9 mars.</p>"),
+    ),
+    (asked(USEFUL, "Oui : 2 €", "Non"), asked(USEFUL, "Oui : 3 €", "Non")),
+    (
+        asked("Avez-vous trouvé ce que vous cherchez ?", "À la mairie", "Non"),
+        asked("Avez-vous trouvé ce que vous cherchez ?", "À l’école", "Non"),
+    ),
+    (asked("Did you find this wallet?", "Yes", "No"), asked("Did you find this watch?", "Yes", "No")),
+    (asked("Cette prime vous a été utile ?", "Oui", "Non"), asked("Cette carte vous a été utile ?", "Oui", "Non")),
+    (pressed("<p>Rose : 20 €</p>"), pressed("<p>Rose : 25 €</p>")),
+    (pressed("<p>One day £20</p>"), pressed("<p>One day £25</p>")),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), CHOICES)
+@pytest.mark.parametrize(
+    "around", ["<div>{}</div>", "<section><h3>Réserver</h3>{}</section>", "<div class='wp-block-group form'><div>{}</div></div>"]
+)
+def test_a_choice_that_is_no_opinion_of_the_page_is_read(around: str, old: str, new: str) -> None:
+    """3.5: a question is the page's own only with answers that say yes, no or how much; a price, a name, a day is none."""
+    assert shown(around.format(old)) != shown(around.format(new))
 
 
 def test_a_short_page_with_a_form_to_send_does_not_lie_over_itself() -> None:
