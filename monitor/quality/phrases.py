@@ -23,6 +23,7 @@ NOWHERE: FailureKind = "empty"  # of headlines alone: a server's own page, a dom
 LONGEST_HEADLINE = 14  # words; an error's title is short, a news article's is not
 CLOCK = expression(r"\b\d{1,2} ?(?:h|:\d\d|uhr|[ap]\.?m)\b", re.I)
 _CLAUSE = expression(r"\W{0,8}(\w[^,!.…?:]{0,40})[,!.…]")  # of bounded length: a line may be a million dashes
+_CLAUSES = re.compile(r"[.!?:;,\n]")
 _PARTS = expression(r"\s[|–—·•»:-]\s|\s?[|•»]\s?|\s::\s|: ")
 
 
@@ -117,10 +118,18 @@ def is_of_nobody(line: str) -> bool:
 
 
 def says_site_is_down(text: str) -> bool:
-    """Whether *text* speaks of a pause or a wall, of pages or programs in words not said of bridges, and of no office or place."""
-    if spoken_kind(text) not in ("maintenance", "bot_wall", "js_shell") or names_office(text) or is_of_places(text):
-        return False
-    return said_of_showing(_words("alone", "states").sub(" ", key(text))) > 0
+    """Whether *text* speaks of a pause or a wall, and of a site alone."""
+    return spoken_kind(text) in ("maintenance", "bot_wall", "js_shell") and is_of_site(text)
+
+
+def is_of_site(text: str) -> bool:
+    """Whether *text* says something of a site, its pages or programs, or has one ask for them again, and none of doors, offices.
+
+    « Merci », « travaux » are said of a counter as well, and « sur notre site » is where its hours stand.
+    """
+    clauses = (_words("alone", "elsewhere").sub(" ", key(clause)) for clause in _CLAUSES.split(text))
+    said = any(_words("alone", "of_sites").search(clause) for clause in clauses)
+    return said and _words("alone", "closed").search(key(text)) is None and not (names_office(text) or is_of_places(text))
 
 
 def says_list_is_empty(line: str) -> bool:

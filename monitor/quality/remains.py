@@ -27,6 +27,7 @@ _MOSTLY = 0.9  # of the characters of the rest
 _ALIKE = 80  # of 100: two headings that say the same
 _TELLING = 12  # characters: a shorter heading stands in many a line
 _SEVERAL = 3  # headings
+_TEXT = 2  # sentences of its own: somebody left them standing
 _LIST = 5  # links: so many are a list of documents rather than what stands around a text
 _PLAIN = ("p", "ul", "ol", "dl", "table", "blockquote", "pre")
 _STAMP = expression(SAVED, re.I)
@@ -121,6 +122,12 @@ class Remains:
         return sum(map(len, kept if is_list else told))
 
     @cached_property
+    def _lines_kept(self) -> int:
+        """How many sentences of the old page's own still stand, its frame's left out."""
+        known = self._beside - self._apart
+        return sum(len(text) >= _LINE and key(text) in known and self._now.is_prose(text) for text in self._own)
+
+    @cached_property
     def below(self) -> int:
         """Characters of the old page's own lines that stood below the first item, were none of it, and still stand."""
         own = [key(text) for text in self._before.texts]
@@ -131,7 +138,7 @@ class Remains:
     @property
     def is_all_gone(self) -> bool:
         """Whether but for its first heading, its frame and the lesser part of what stood beside its items nothing is left."""
-        if self.keeps_own or self.main_left >= _MOSTLY_LEFT:
+        if self.keeps_own or self.main_left >= _MOSTLY_LEFT or self._lines_kept >= _TEXT:
             return False
         beside = sum(len(text) for text in self._before.texts if key(text) in self._beside - self._apart)
         if 2 * self.prose < beside:
@@ -220,7 +227,7 @@ class Remains:
         linked = sum(not self._now.is_prose(text) for text in self.fresh)
         heads = list(self.fresh_headings)
         is_one = [key(text) for text in self.fresh] == heads  # a notice set as a heading, or one under it
-        under = heads == [key(text) for text in self.fresh[:1]] and 1 < len(self.fresh) <= _SEVERAL
+        under = heads == [key(text) for text in self.fresh[:1]] and 1 < len(self.fresh) <= _SEVERAL and self._lines_kept < _TEXT
         is_one = is_one or (under and says_site_is_down("\n".join(self.fresh)))
         return (
             bool(self.fresh_headings and not is_one)

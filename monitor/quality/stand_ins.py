@@ -29,6 +29,7 @@ from monitor.quality.phrases import (
     is_of_offices,
     is_of_places,
     is_of_showing,
+    is_of_site,
     is_of_town,
     names_office,
     said_of_showing,
@@ -211,7 +212,7 @@ def _notice_below(now: PageEvidence, before: PageEvidence, remains: Remains) -> 
     if is_told_alone(lines, before.texts, doubted=now.doubts(lines, before)):
         return None
     of_town = any(map(names_office, lines)) or any(map(is_of_places, lines))
-    return None if of_town and not _orders(lines, before.texts) else unnamed(fresh)
+    return unnamed(fresh) if (_orders(lines, before.texts) if of_town else is_of_site("\n".join(fresh))) else None
 
 
 def other_text(remains: Remains) -> Failure:

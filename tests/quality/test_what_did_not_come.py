@@ -554,3 +554,34 @@ def test_a_short_list_of_other_names_is_a_list(entries: str, told: str) -> None:
     rows = "<ul><li>Voirie : Ana Ruy</li><li>Écoles : Luc Petit</li><li>Paie : Zia Blot</li><li>Eau : Ivo Rambert</li></ul>"
     old = pages.semantic(pages.TITLE, f"<h1>{pages.TITLE}</h1><h2>La mutualisation des services</h2>{rows}<h2>Les élus</h2>{ROWS}")
     assert _told(old.replace(rows, entries), old, SECTION_ONLY) in (told, "odd" if told == "well" else told)
+
+
+COUNTERS = [
+    "<h2>Guichet en travaux</h2><p>Travaux au guichet : merci de passer par la cour de derrière.</p>",
+    "<h2>Navette interrompue</h2><p>La navette est en panne. Merci de prendre la ligne deux.</p>",
+    "<h2>Permanences suspendues</h2><p>En raison de travaux, les permanences reprendront bientôt à l’antenne sud.</p>",
+    "<h2>Ascenseur en panne</h2><p>L’ascenseur est en panne : consultez notre site pour connaître la date du retour.</p>",
+    "<h2>Four banal en travaux</h2><p>Merci de votre patience. Les réservations se font en ligne.</p>",
+    "<h2>Service closed</h2><p>The counter is closed for maintenance. Please use the north entrance.</p>",
+    "<h2>Lift out of order</h2><p>The lift needs maintenance. Please visit our website for news.</p>",
+    "<h2>Aufzug in Wartung</h2><p>Der Aufzug wird gewartet. Auf unserer Webseite steht mehr. Bitte klingeln Sie.</p>",
+]
+
+
+@pytest.mark.parametrize("frame", list(FRAMES))
+@pytest.mark.parametrize("notice", COUNTERS)
+def test_a_pause_of_a_counter_or_a_bus_is_told(notice: str, frame: str) -> None:
+    """3.14, 3.15: politeness, works and a breakdown are said of a lift as of a site; it failed for as long as the notice stood."""
+    around = f"<title>{TITLE} | Brameval</title><body>{FRAMES[frame]}<footer><p>Mairie de Brameval</p></footer></body>"
+    of = watch(SectionRecipe(item="s", heading="Les équipes"), documents=())
+    assert _told(around.format(notice), around.format(WHOLE), of) == "lost"
+
+
+def test_where_sentences_of_the_page_still_stand_a_notice_is_told() -> None:
+    """3.14, 3.15: the page has main text of its own, and somebody left it standing, so it is no outage of the page."""
+    kept = "<p>La ville présente ici ceux qui la servent.</p><p>Chacun d’eux tient une permanence deux fois par mois.</p>"
+    rest = "".join(f"<p>Le quartier numéro {n} a un référent qui répond aux habitants et suit leurs demandes.</p>" for n in "abcd")
+    around = f"<title>{TITLE} | Brameval</title><body><main><h1>{TITLE}</h1>{kept}{{}}</main><footer><p>Mairie</p></footer></body>"
+    of = watch(SectionRecipe(item="s", heading="Les équipes"), documents=())
+    notice = "<h2>Nouvelles fiches</h2><p>Les nouvelles pages arrivent bientôt. Merci de votre patience pendant les travaux.</p>"
+    assert _told(around.format(notice), around.format(f"<h2>Les équipes</h2>{TEAM}<h2>Le lieu</h2>{rest}"), of) == "lost"
