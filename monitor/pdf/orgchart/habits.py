@@ -13,7 +13,17 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.name_forms import has_capital_surname, is_particle, may_be_name
 from monitor.pdf.orgchart.people import Named, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, latin, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import (
+    KINDS,
+    UNIT_WORDS,
+    folded,
+    is_chart_word,
+    is_numbered_kind,
+    is_role,
+    is_vacant,
+    latin,
+    starts_like_unit,
+)
 from monitor.pdf.orgchart.wording import is_contact, is_lighter, label_and_people, open_ended, unbulleted, without_numbers
 
 _FEW = 3  # lines that make no habit yet
@@ -69,7 +79,7 @@ class Habits(NamedTuple):
     `weights`: bold and italic of lines that are names whatever their size. `lists`: lines after the names are entries of lists.
     `place`: where in a box names stand; `placed`: the looks that they have there. `words`: what the sheet's words are.
     `titles`: the looks of titles alone. `short`: boxes end with surnames or initials alone. `posts`: bold, italic of posts alone.
-    `staffed`: boxes list posts under the post that heads each.
+    `staffed`: boxes list posts under the post that heads each. `numbered`: kinds of units told apart by numbers, « Amt 1 ».
     """
 
     civil: bool
@@ -84,6 +94,7 @@ class Habits(NamedTuple):
     short: bool = False
     posts: frozenset[tuple[bool, bool]] = frozenset()
     staffed: bool = False
+    numbered: frozenset[str] = frozenset()
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""
@@ -164,7 +175,11 @@ def habits_of(lines: Iterable[Line]) -> Habits:
     """The habits of the page that *lines* are the boxes' text of."""
     named: dict[Look, list[Named]] = defaultdict(list)
     written: Counter[Look] = Counter()
+    numbered: dict[str, set[str]] = defaultdict(set)
     for line in lines:
+        kind, *words = folded(line.text).split() or [""]
+        if words and kind in UNIT_WORDS and words[-1] not in KINDS and is_numbered_kind(line.text):
+            numbered[kind].add(line.text)
         found = None if is_contact(line.text) else named_in(without_numbers(line.text))
         entry = unbulleted(line.text) is not None
         dashed = line.text.startswith(("–", "—", "-")) and found is not None and found.sure
@@ -182,7 +197,9 @@ def habits_of(lines: Iterable[Line]) -> Habits:
         in_weight[look[:2]] += named[look]
     weights = frozenset(weight for weight, found in in_weight.items() if _are_names(found, lines_of[weight]))
     others = {look for look, count in written.items() if count >= _FEW and not any(one.sure for one in named[look])}
-    return Habits(civil >= _FEW and civil >= _MOST * len(sure), frozenset(looks), frozenset(others - looks), weights)
+    kinds = frozenset(kind for kind, said in numbered.items() if len(said) > 1)
+    civilly = civil >= _FEW and civil >= _MOST * len(sure)
+    return Habits(civilly, frozenset(looks), frozenset(others - looks), weights, numbered=kinds)
 
 
 def _are_names(found: Sequence[Named], of: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -313,10 +314,15 @@ def starts_like_unit(text: str) -> bool:
     return bool(words) and words[0].strip(".,;:()") in UNIT_WORDS
 
 
-def is_numbered_kind(label: str) -> bool:
-    """Whether *label* says no more than which unit of a kind it is, « Abteilung ZS », « Service 3 »: the title goes on."""
-    others = [word for word in label.split() if folded(word) not in UNIT_WORDS]
-    return all(_NUMERAL.fullmatch(word) or (len(word) <= _CODE and word.isupper() and not label.isupper()) for word in others)
+def is_numbered_kind(label: str, numbered: Collection[str] = ()) -> bool:
+    """Whether *label* says no more than which unit of a kind it is, « Abteilung II », « Service 3 »: the title goes on.
+
+    Letters may be a title, « Service RH », and what follows the next unit; they are a code, « Abteilung ZS », in one of the kinds
+    that are *numbered* on the sheet.
+    """
+    others = [word for word in label.split() if folded(word) not in KINDS]
+    coded = folded(label).split()[0] in numbered and not label.isupper()
+    return all(_NUMERAL.fullmatch(word) or (coded and len(word) <= _CODE and word.isupper()) for word in others)
 
 
 @lru_cache(maxsize=20_000)

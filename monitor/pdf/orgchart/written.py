@@ -287,7 +287,7 @@ class _Reader:
                 self._new_plain_item(line, text)
             else:
                 both = last.frame.width + line.frame.width + line.size < self._entry_room  # had room on one line
-                both = both and not reads_on and not (begun and is_numbered_kind(label))  # « Abteilung II », « Soziales »
+                both = both and not reads_on and not (begun and is_numbered_kind(label, self.habits.numbered))  # « Abteilung II »
                 begins = begins or (alike and both and text[:1].isupper() and not all_centred([last, line]))
                 unit.doubted = unit.doubted or begins or again  # « Contrôle de gestion », « Service fourrière »: one title, or two
                 self._continue(line, text)

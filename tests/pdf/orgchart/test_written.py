@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -818,12 +819,29 @@ def test_a_title_that_goes_on_flush_though_there_was_room_is_doubted() -> None:
         ("PÔLE PARCS", True),
         ("Parcs", True),
         ("DRH", True),
+        ("Service RH", True),
+        ("Cellule SIG", True),
     ],
 )
 def test_what_only_says_which_of_its_kind_a_unit_is_goes_on(first: str, *, doubted: bool) -> None:
     """3.27: « Abteilung II », « Soziales » was doubted, and all that hangs there; « Service parcs », « Jardins » may be two."""
     written = written_in(lines(first, "Soziales", "Mme Anne Roy"), within=160, room=150)
     assert (written.label, written.doubted) == (f"{first} Soziales", doubted)
+
+
+@pytest.mark.parametrize(
+    ("others", "first", "doubted"),
+    [
+        (("Abteilung I", "Abteilung II"), "Abteilung ZS", False),
+        (("Abteilung I", "Abteilung II"), "Referat ZS", True),
+        (("Abteilung I", "Abteilung I"), "Abteilung ZS", True),
+        (("Service RH", "Service SIG"), "Service CCAS", True),
+    ],
+)
+def test_letters_are_a_code_where_the_sheet_numbers_units_of_that_kind(others: Sequence[str], first: str, *, doubted: bool) -> None:
+    """3.27: « Service RH », « Paie » and « Service SIG », « Archives » were one title each, with 1.00."""
+    habits = habits_of(lines(*others, first))
+    assert written_in(lines(first, "Soziales", "Mme Anne Roy"), habits, within=160, room=150).doubted == doubted
 
 
 @pytest.mark.parametrize(
