@@ -204,12 +204,15 @@ class _Sheet:
                     continue
                 if is_aside(text):
                     continue
-                begun, last, look = True, self._unit(box), _look(box)
-                if look in self.leaves:
-                    last.hang(path[-1], "table", _LIKELY if merged else self.sure)
+                second, begun, last, look = begun, True, self._unit(box), _look(box)
+                if look in self.leaves:  # beside another unit it may be of that one, or where that one is
+                    last.hang(path[-1], "table", _LIKELY if merged or second else self.sure)
                     continue
                 looks = looks if look in looks[1:] else [*looks, look]
                 depth = min(looks.index(look, 1), len(path))
+                rank = level(last.label)  # of one rank by words: each in a colour of its own
+                alike = (at for at, above in enumerate(path[1:], 1) if rank is not None and level(above.label) == rank)
+                depth = next(alike, depth)
                 last.hang(path[depth - 1], "table", self.sure if len(looks) == 2 else _LIKELY)
                 path = [*path[:depth], last]
 

@@ -180,3 +180,37 @@ def test_holders_at_the_left_of_their_services_are_of_these() -> None:
     chart = chart_of(drawn(draw, size=SHEET))
     parents, people = expected(POLES, ())
     assert tree(chart) == parents and names(chart) == people
+
+
+def test_directions_of_one_rank_hang_at_the_pole_each_in_a_colour_of_its_own() -> None:
+    """13.2: the second of a pole's directions hung at the first one, as what is set otherwise under it would."""
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 15, 20, 3 * WIDTH, TOP, 0.2, bold=True)
+        for place, (head, rows) in enumerate(POLES.items()):
+            cell(canvas, 15 + WIDTH * place, 40, WIDTH, head, 0.35, bold=True)
+            colours = iter((0.8, 0.7, 0.6))
+            for number, row in enumerate(rows, 1):
+                x, top = 15 + WIDTH * place, 40 + 20 * number
+                if isinstance(row, str):
+                    cell(canvas, x, top, WIDTH, row, next(colours), bold=True)
+                else:
+                    cell(canvas, x, top, LEFT, row[0])
+                    cell(canvas, x + LEFT, top, WIDTH - LEFT, row[1])
+
+    assert tree(chart_of(drawn(draw, size=SHEET))) == expected(POLES, ())[0]
+
+
+@pytest.mark.parametrize("said", ["Cellule {} {}", "Hôtel {} {}"], ids=["units", "places"])
+def test_what_stands_beside_a_service_and_names_nobody_hangs_nowhere_for_certain(said: str) -> None:
+    """3.27: « Service budget | Cellule dette » were two services of the pole, with .95: the second may be the first one's."""
+    towns = {
+        "Pôle ressources – M. Ronan Quéré": ("budget", "achats", "courrier"),
+        "Pôle population – M. Yannick Perrin": ("écoles", "sports", "musées"),
+    }
+    rows: Mapping[str, Rows] = {
+        head: tuple((f"Service {one}", said.format("des", one)) for one in services) for head, services in towns.items()
+    }
+    links = sure_links(chart_of(drawn(sheet(rows, ()), size=SHEET)))
+    assert {f"Service {one}" for services in towns.values() for one in services} <= set(links)
+    assert not [title for title in links if title.startswith(said.split()[0])]
