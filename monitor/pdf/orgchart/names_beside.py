@@ -99,6 +99,8 @@ def _level(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
             wanted = unfinished(said) or open_ended(said)
             if not (line.text[:1].islower() or open_ended(title[-1].text) or folded(title[-1].text) in KINDS or wanted):
                 break
+            if is_role(line.text) and not unfinished(said):  # « Directrice | Claire Martin », « adjointe | Petit »
+                break
             title.append(line)
         elif _is_near(line, name[-1]) and _are_apart(title[0], line) and not is_name(line.text):
             name.append(line)

@@ -48,6 +48,14 @@ def test_a_name_on_several_lines_beside_a_title_is_one() -> None:
     assert said(behind_their_titles(post)) == ["Service voirie", "Cheffe de service", "Mme Julie ROUVIÈRE"]
 
 
+def test_a_post_below_a_title_ends_it_and_the_name_beside_is_somebody_elses() -> None:
+    """3.27: « Directrice | Claire Martin » over « adjointe | Petit » was one person, « Claire Martin Petit »."""
+    two = [line("Directrice", 10, 20), line("Claire Martin", 200, 20), line("adjointe", 10, 30), line("Petit", 200, 30)]
+    assert behind_their_titles(two) == two
+    one = [line("Directrice générale", 10, 20), line("Claire LE", 200, 20), line("adjointe", 10, 30), line("GUENNEC", 200, 30)]
+    assert said(behind_their_titles(one)) == ["Directrice générale", "adjointe", "Claire LE GUENNEC"]
+
+
 def test_units_beside_each_other_stay_whose_they_are() -> None:
     """3.27: two units with a name each, and two columns of units."""
     for lines in (
