@@ -72,9 +72,8 @@ def keep_blocks(db: Connection, blocks: Sequence[tuple[str, str]]) -> list[int]:
     known: dict[bytes, int] = {}
     altered: list[tuple[int]] = []
     for at in range(0, len(digests), _AT_ONCE):
-        few = map(
-            bytearray, digests[at : at + _AT_ONCE]
-        )  # sqlite3 looks for an adapter of bytes, which takes as long as the search
+        # sqlite3 looks for an adapter of bytes, which takes as long as the search
+        few = map(bytearray, digests[at : at + _AT_ONCE])
         for digest, number, words in db.each(_KNOWN, (*few, *[""] * (at + _AT_ONCE - len(digests)))):
             if words == said[digest]:
                 known[digest] = number

@@ -57,11 +57,8 @@ _BESIDE_EM = 2.6
 _SMALL, _IMPRINT_EM = 0.9, 3.3  # times the usual size: an imprint is set no larger, and that far below the chart
 _PARTS = re.compile(r"\s+[–—|·•-]\s+")
 _COLOURED = 60  # of 255: how far apart the parts of a colour are that is no grey
-_BULLET_EM, _MIDDLE_EM, _OFF_EM = (
-    0.6,
-    0.3,
-    0.6,
-)  # a bullet is no larger; the middle of small letters; how far off a bullet may stand
+_BULLET_EM = 0.6  # a bullet is no larger
+_MIDDLE_EM, _OFF_EM = 0.3, 0.6  # the middle of small letters; how far off a bullet may stand
 _ONE_COLUMN = 0.5  # points between bullets of one column
 _BULLET_REACH = 12.0  # points around a bullet in which its words begin
 _ROW_EM = 0.8  # entries in one row stand on one level

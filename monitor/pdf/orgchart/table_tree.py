@@ -109,9 +109,8 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     table.continued = continued
     found = table.read()
     across = Counter(cell.top for cell in narrow if grid.ruled and not grid.zones and cell.until - cell.column > 1)
-    if found is not None and any(
-        count > 1 for count in across.values()
-    ):  # cells over several columns side by side: none heads the next
+    if found is not None and any(count > 1 for count in across.values()):
+        # Cells over several columns side by side: none heads the next
         for node in found.nodes:
             node.confidence = min(node.confidence, _TORN)
     return found
