@@ -337,7 +337,8 @@ def _shown(op: str, changes: Iterator[_Differing]) -> Iterator[Step]:
         for before, after in pairs:
             sides: list[str | None] = [one.url if one else None for one in (before, after)]
             more: dict[str, object] = {}
-            if all(one is None or is_drawing(one.url) for one in (before, after)):
+            renamed = before is not None and after is not None and before.where == after.where
+            if not renamed and all(one is None or is_drawing(one.url) for one in (before, after)):
                 more = {"shown": "drawing"}
             elif before and after and before.key[0] != after.key[0]:
                 # The description differs; where the file is another one, too, `urls` say so

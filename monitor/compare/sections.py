@@ -138,10 +138,10 @@ def _rule(old: Section, new: Section, watched: Collection[str]) -> str | None:
 
 
 def _addresses(section: Section, watched: Collection[str]) -> list[str]:
-    """All addresses as written, without those of the links to *watched* documents."""
+    """All addresses as written, without those of the links to *watched* documents and of the frames that show them."""
     links = [link.url for b in section.blocks for link in b.links if link_key(link.url) not in watched]
     pictures = [picture.url for b in section.blocks for picture in b.pictures]
-    return [*links, *pictures, *(frame.url for b in section.blocks for frame in b.frames)]
+    return [*links, *pictures, *(frame.url for b in section.blocks for frame in b.frames if link_key(frame.url) not in watched)]
 
 
 def pieces(section: Section) -> list[Piece]:

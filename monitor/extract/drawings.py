@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from hashlib import sha256
 from xml.sax.saxutils import escape, quoteattr
 
 from monitor.expressions import expression
+from monitor.extract.counters import ignored_parts
 from monitor.extract.layout import Layout, words
+from monitor.extract.lists import name_words, named
 from monitor.extract.tree import Element, Remark
-from monitor.model import Image
+from monitor.model import Block, Image
 from monitor.normalize import drawing_address
 
 _NO_XML = expression(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -25,6 +28,7 @@ _AS_SVG = {name.lower(): name for name in _CASED.split()}  # HTML § 13.2.6.5
 _LEAST = (120, 80)  # as large as a picture that is no icon (3.30)
 _DRAWN, _WRITTEN = 20, 2_000  # shapes, letters of their outlines: an icon has fewer of both
 _SEVERAL = 5  # shapes of a small figure beside a text
+_BOXES = 4  # a box and those around it, whose names tell what it is for
 _LETTERED = 2  # texts: a drawing with fewer is an icon with its name
 _LONG = 20_000  # letters of one outline: compared as it is written
 _SHAPES = words("path polygon polyline line rect circle ellipse use image")
@@ -65,11 +69,19 @@ def drawing_of(el: Element, base: str) -> Image | None:
 
 
 def labelled(el: Element, base: str) -> Image | None:
-    """The picture that a box *el* draws by its style alone and says in its label, a gauge say; None of a control's."""
-    name = " ".join(str(el.attrs.get("aria-label") or "").split())
-    if not name or el.get_text(strip=True) or el.find(["img", "svg"]) is not None or is_ornament(el):
+    """The picture that a box *el* draws by its style alone and says in its label, a gauge say; None of a control's.
+
+    What as a line would not be compared is none of its name: « 128 vues », « Ouvert · Ferme à 18 h », a box of the weather's (3.6).
+    """
+    said = " ".join(str(el.attrs.get("aria-label") or "").split())
+    if not said or el.get_text(strip=True) or el.find(["img", "svg"]) is not None or is_ornament(el):
         return None
-    return Image(name, drawing_address(base, "labelled"))
+    around = name_words(" ".join(str(box.attrs.get(name) or "") for box in (el, *el.parents)[:_BOXES] for name in ("class", "id")))
+    if "°" in said and around & named("weather"):
+        return None
+    moving = ignored_parts((Block(kind="paragraph", text=said),), ())
+    name = " ".join(reduce(lambda left, part: left.replace(part, " "), moving, said).split())
+    return Image(name, drawing_address(base, "labelled")) if any(map(str.isalnum, name)) else None
 
 
 def is_ornament(el: Element) -> bool:

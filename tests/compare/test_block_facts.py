@@ -10,6 +10,7 @@ import pytest
 from monitor.compare.link_keys import link_key, picture_name, rewriting
 from monitor.compare.sections import compare_sections
 from monitor.model import Block, Frame, Image, Link, OrgChart, Person, Section, Unit
+from monitor.normalize import drawing_address
 
 TEXT = "Lire le plan d'accès et le règlement, ou écrire au secrétariat."
 
@@ -94,6 +95,29 @@ def test_the_same_place_otherwise_written_is_the_same_link(url: str) -> None:
 def test_a_session_of_the_council_is_told_by_its_key(said: str, other: str) -> None:
     """3.28: of a visit is what is drawn for it, never a day, an hour or the number of a file."""
     assert link_key(f"https://t.example/conseil?{said}") != link_key(f"https://t.example/conseil?{other}")
+
+
+def test_a_frame_that_is_a_watched_document_is_told_there_alone() -> None:
+    """3.28: an `object` with the file that a recipe follows, another file or the same at another address, says nothing here."""
+    old, new, again = (
+        section(Block("paragraph", "Une première phrase.", frames=(Frame("", f"https://v.example/{name}"),)))
+        for name in ("plan-2025.pdf", "plan-2026.pdf", "plan-2026.pdf?v=2")
+    )
+    watched = tuple(link_key(block.frames[0].url) for one in (old, new) for block in one.blocks)
+    assert told(old, new)[0] == "minor"
+    assert compare_sections(old, new, watched) is None
+    assert compare_sections(new, again, watched) is None
+
+
+def test_a_drawing_named_otherwise_is_told_by_its_names() -> None:
+    """3.21: « Jauge : 72 % » that now says 80 looks the same by its address, and its reader has to see what differs."""
+    old, new = (
+        section(
+            Block("paragraph", "Une première phrase.", pictures=(Image(name, drawing_address("https://v.example/", "labelled")),))
+        )
+        for name in ("Jauge : 72 %", "Jauge : 80 %")
+    )
+    assert told(old, new) == ("minor", [("picture", "Jauge : 80 %", "Jauge : 72 %", "Jauge : 80 %")])
 
 
 SIGNED = (

@@ -285,6 +285,32 @@ def test_struck_words_are_spans_of_the_text(html: str, struck: list[str]) -> Non
             {"pictures": [("Jauge : 75", f"{SITE}#drawing-labelled")]},
             id="a box that is a picture",
         ),
+        *(
+            pytest.param(f"<p>A</p><div class='{called}'><div role=img aria-label='{label}'></div></div>", {}, id=label)
+            for called, label in (
+                ("x", "128 vues"),
+                ("x", "4,3 sur 5, 128 avis"),
+                ("x", "Ouvert · Ferme à 18 h"),
+                ("meteo", "Ensoleillé, 22 °C"),
+                ("x", "Météo : pluie, 14 °C"),
+            )
+        ),
+        *(
+            pytest.param(
+                f"<p>A</p><div class='{called}'><div role=img aria-label='{label}'></div></div>",
+                {"pictures": [(label, f"{SITE}#drawing-labelled")]},
+                id=label,
+            )
+            for called, label in (
+                ("x", "Bassin : 27 °C"),
+                ("x", "128 places libres"),
+                ("meteo", "Vigilance orange"),
+                ("x", "Budget : 12 400 €"),
+                ("x", "Maire : Ada Colin"),
+                ("x", "Fermé jusqu’au 3 mars"),
+                ("x", "Avis : 128 personnes pour"),
+            )
+        ),
     ],
 )
 def test_what_stands_beside_the_words(html: str, facts: dict[str, Any]) -> None:
