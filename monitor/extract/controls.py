@@ -79,7 +79,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 COLON = re.compile(r"\w ?: ?\w")  # « Voirie : Albin Forestier »
 _SEPARATOR = expression(r"[>›»/|→]")
 _TURNING = expression(
-    r"[?&/;](?:\w*page\w*|paged?|pg|p|start|offset|limitstart|debut\w*|from|seite)[=/_-]?\d|^(?:#.*|javascript:.*)?$", re.I
+    r"[?&/;](?:\w*page(?!_?id)\w*|paged?|pg|p|start|offset|limitstart|debut\w*|from|seite)[=/_-]?\d|^(?:#.*|javascript:.*)?$", re.I
 )
 _WRITTEN = ["text", "email", "tel", "number", "date"]  # types of fields to fill in
 _FORM = 320  # characters of a form that is no page
@@ -308,15 +308,15 @@ class Controls:
     def turns_pages(self, box: LayoutBox) -> bool:
         """Whether *box*, called a row of page numbers, is one, or leads to two neighbours: lists of links are text.
 
-        A link says a number or a sign, or has one in its address where pages are counted, or leads nowhere by itself; two say more.
+        A link says a number or a sign, or counts pages in its address, or leads nowhere; two say more, none « Lundi : Ida Brun ».
         """
-        if self.count("reach", box) or self.count("files", box) or any(b.level is not None for b in self._layout.inside(box)):
+        said, inside = self._layout.said(box), self._layout.inside(box)
+        if self.count("reach", box) or self.count("files", box) or COLON.search(said) or any(b.level is not None for b in inside):
             return False
         if not box.links:
-            return any(map(str.isdigit, said := self._layout.said(box))) and COLON.search(said) is None
-        links = (b for b in (box, *self._layout.inside(box)) if b.name == "a")
-        named = {key(self.says(link)) for link in links if not _TURNING.search(str(link.attrs.get("href") or "#"))}
-        return sum(any(map(str.isalpha, said)) and len(said) > 1 for said in named) <= _NEIGHBOURS
+            return any(map(str.isdigit, said))
+        named = {key(self.says(b)) for b in (box, *inside) if b.name == "a" and not _TURNING.search(b.attrs.get("href") or "#")}
+        return sum(any(map(str.isalpha, name)) and len(name) > 1 for name in named) <= _NEIGHBOURS
 
     def is_for_use(self, box: LayoutBox) -> bool:
         """Whether *box*, which is called a tool, looks the part: it has a control, or is links with hardly a word beside them."""

@@ -15,7 +15,7 @@ from monitor.normalize import DATE, SAVED_AS, TIME, joined_spans, may_have_figur
 
 _NUMBER = r"\d+(?:[\s.,\u00a0\u202f]\d+)*(?:\s?[kKM]\b)?"
 _FETCHED = re.compile(
-    rf"(?<=\()\s*(?:(?:déjà )?téléchargée?s? {_NUMBER} fois|downloaded {_NUMBER} times|{_NUMBER} ?mal heruntergeladen)\s*(?=\))",
+    rf"(?<=\()\s*(?:(?:déjà )?téléchargée?s? {_NUMBER} fois|downloaded {_NUMBER} times|{_NUMBER} ?mal heruntergeladen)\s*(?=\)$)",
     re.I,
 )
 _DIGIT = re.compile(r"\d")
@@ -64,6 +64,9 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
         counters = list(known.spans(line if block.kind == "table_row" else " ".join(cells))) if counting else []
         if counting and not counters and block.text != line:
             counters = list(known.spans(line))  # a term in one cell, its number in the next
+        fetched = _FETCHED.search(line) if counting and block.links else None
+        if fetched is not None and line[: fetched.start() - 1].rstrip() in {link.text for link in block.links}:
+            counters.append(fetched.span())  # right behind the link to a file
         spans = [*(span for pattern in own for span in pattern.spans(line)), *passing, *counters, *stamped.get(at, ())]
         if not spans and (alone := _ALONE.fullmatch(line)) and known.stands_beside(blocks, at):
             spans = [alone.span("number")]
@@ -141,7 +144,6 @@ class _Counting:
             yield from (found.span() for found in _MACHINE_MADE.finditer(text))
         if not self._likely.search(text):
             return
-        yield from (found.span() for found in _FETCHED.finditer(text))  # behind a link to a file
         for piece in _PIECE.finditer(text):
             if any(one.fullmatch(piece.group()) for one in self._whole):
                 yield _stripped(piece)
@@ -152,7 +154,7 @@ class _Counting:
     def of_the_moment(self, block: Block, *, has_figure: bool) -> Iterator[tuple[int, int]]:
         """The lines of *block* that are of the moment at which it is read; one that goes on after a break, as one."""
         text, at = block.text.replace("\t", " "), 0
-        expressions = [self._of_the_moment, *([] if block.kind == "table_row" else [self._doors])]
+        expressions = [self._of_the_moment, *([] if block.kind in ("table_row", "list_item") else [self._doors])]
         expressions += [self._with_figures] if has_figure else []
 
         def is_of_the_moment(line: str) -> bool:

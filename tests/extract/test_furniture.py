@@ -249,6 +249,12 @@ CREDITED = "<div class=card><figure><img src=/{0}.jpg alt=''><figcaption>© Vill
         pytest.param("<ul class=pager-list><li><a href=/a>Voirie</a></li><li><a href=/b>Eau</a></li><li><a href=/c>Écoles</a></li></ul>", "Écoles", id="links"),
         pytest.param("<ul class=pagination><li><a href=/a.pdf>Plan des rues</a></li></ul>", "Plan des rues", id="a file under such a name"),
         pytest.param("<ul class=pager><li>Voirie</li><li>Eau</li></ul>", "Voirie", id="lines that lead nowhere"),
+        pytest.param("<div class=view-with-pager><p><a href=/u/1>Ida Brun : paie</a></p></div>", "Ida Brun : paie", id="who does what, in a view"),
+        pytest.param("<div class=pager><a href='#l'>Lundi : Ida Brun</a> <a href='#m'>Mardi : Luc Petit</a></div>", "Lundi : Ida Brun Mardi : Luc Petit", id="on which day"),
+        pytest.param("<div class=slider-pagination><a href=#>Entrée : 4 €</a></div>", "Entrée : 4 €", id="what it costs"),
+        pytest.param(
+            "<div class=pager>" + "".join(f"<p><a href='/i?page_id={n}'>{t}</a></p>" for n, t in enumerate(("Voirie", "Eau", "Écoles"))) + "</div>",
+            "Voirie", id="texts by their numbers"),
         pytest.param("<div class=sidebar><p>Ana Ruy</p><a href=tel:0380>03 80</a></div>", "Ana Ruy", id="who is called, at the side"),
         pytest.param("<table><tr><th><button>Agent</button></th></tr><tr><td>Ana Ruy</td></tr></table>", "Agent", id="a column to sort by"),
         pytest.param("<div class=accordion-header><button>Ana Ruy</button></div><div>Voirie</div>", "Ana Ruy", id="a button over a panel"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.extract import counters
 from monitor.extract.counters import ignored_parts
-from monitor.model import Block
+from monitor.model import Block, Link
 
 PIECES = (
     *("Aujourd’hui :", "17 °C", "Météo", "J-", "J - 12", "3 + 4 =", "©", "2024", "publié aujourd’hui", "prochain bus dans"),
@@ -334,10 +334,8 @@ def test_a_line_of_the_moment_takes_no_other_line_with_it(text: str, expected: t
         *(
             pytest.param("list_item", ["Accueil", line], (line,), id=line)
             for line in (
-                "Ouvert · ferme à 17 h 30",
-                "Fermé, ouvre lundi",
-                "Open – closes at 5 pm",
                 "4,2/5 (118 avis)",
+                "4 sur 5 étoiles, 118 avis",
                 "Bonsoir et bienvenue !",
                 "Chargement en cours…",
             )
@@ -349,6 +347,14 @@ def test_a_line_of_the_moment_takes_no_other_line_with_it(text: str, expected: t
                 "Fermé, ouvre lundi 3 mars",
                 "Piscine ouverte, ferme à 17 h",
                 "Fermé, ferme des Tilleuls",
+                "Ouvert, ferme à 17 h",
+                "Ouvert · ferme à 17 h 30",
+                "Fermé – ouvre lundi",
+                "3 sur 5, 12 votes",
+                "4/5 – 118 votes",
+                "4/5, 12 avis",
+                "Dossier retiré (téléchargé 12 fois) en mairie.",
+                "Règlement (téléchargé 120 fois)",
                 "Barème : 4/5, 3 avis",
                 "Qualité de l’eau : 4,2/5 (118 avis)",
                 "Chargement",
@@ -357,7 +363,14 @@ def test_a_line_of_the_moment_takes_no_other_line_with_it(text: str, expected: t
             )
         ),
         pytest.param("table_row", ["Ouvert, ferme à 17 h"], (), id="a cell, as somebody wrote it"),
-        pytest.param("paragraph", ["Règlement (téléchargé 120 fois)"], ("téléchargé 120 fois",), id="behind a link to a file"),
+        *(
+            pytest.param("paragraph", [line], (line,), id=f"a badge: {line}")
+            for line in ("Ouvert · ferme à 17 h 30", "Fermé · ouvre lundi", "Open · closes at 5 pm")
+        ),
+        *(
+            pytest.param("paragraph", [line], (), id=f"somebody wrote: {line}")
+            for line in ("Ouvert, ferme à 17 h", "Open – closes at 5 pm", "Dossier (téléchargé 12 fois) en mairie.")
+        ),
         pytest.param("list_item", ["Vues : 12", "Partages : 3"], ("Vues : 12", "Partages : 3"), id="counters side by side"),
         pytest.param("paragraph", ["Consultations : 128 400"], ("Consultations : 128 400",), id="a counter by itself"),
         pytest.param("paragraph", ["Élections municipales", "J-12"], ("J-12",), id="days left to what stands above"),
@@ -368,6 +381,20 @@ def test_a_figure_among_figures_is_no_counter(kind: str, lines: list[str], expec
     """3.6"""
     blocks = tuple(Block(kind, line) for line in lines)  # type: ignore[arg-type]
     assert ignored_parts(blocks, ()) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "linked", "expected"),
+    [
+        ("Règlement (téléchargé 120 fois)", "Règlement", ("téléchargé 120 fois",)),
+        ("Dossier retiré (téléchargé 12 fois) en mairie.", "Dossier retiré", ()),
+        ("Le dossier fut retiré (téléchargé 12 fois)", "dossier", ()),
+    ],
+)
+def test_how_often_a_file_was_fetched_stands_right_behind_its_link(line: str, linked: str, expected: tuple[str, ...]) -> None:
+    """3.6: amid a sentence, or of no link, a figure is news."""
+    block = Block("list_item", line, links=(Link(linked, "https://brameval.example/r.pdf"),))
+    assert ignored_parts((block,), ()) == expected
 
 
 @given(st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6), max_size=4))
