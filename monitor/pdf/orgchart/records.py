@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.bands import Band
@@ -18,7 +17,7 @@ from monitor.pdf.orgchart.habits import Habits, look_of, may_name
 from monitor.pdf.orgchart.nodes import CLEAR, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_given, is_post_of_rank, is_role, level, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, open_ended, unbulleted
+from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
 _WIDER, _WIDER_EM = 1.25, 0.3  # how much further apart records are than their lines
@@ -216,20 +215,18 @@ def part_columns(text: PageText) -> None:
 def _block(lines: list[Line], frame: TextBox) -> TextBox:
     """The box of a block in *frame*: of a bold title over plain lines which neither names nor posts are among, each is an entry.
 
-    Whether that is a unit with services, « **Finances** », « Budget », « Dette », is doubted where its title has no word for one.
+    Whether that is a unit with services, « **Finances** », « Budget », « Dette », is doubted where its title has no word for one,
+    or where there is but one line below, which may belong to the title.
     """
     title = lines[: next((place for place, line in enumerate(lines) if not line.bold), len(lines))]
     below = lines[len(title) :]
     plain = bool(below) and not any(line.bold or is_contact(line.text) or unbulleted(line.text) is not None for line in below)
-    plain = plain and not any(is_role(line.text) or named_in(line.text) is not None for line in below)
-    listed = plain and not any(is_given(folded(word)) for line in below for word in line.text.split())
-    if listed:
-        rows = list(pairwise(lines[len(title) - 1 :]))
-        going_on = [open_ended(above.text) or line.text[:1].islower() for above, line in rows]
-        entries = [o if on else replace(o, text=f"• {o.text}") for (_, o), on in zip(rows, going_on, strict=True)]
-        lines = [*title, *entries]
-    doubted = plain and not (listed and starts_like_unit(title[0].text))
-    return TextBox(bounds([line.box for line in lines]), drawn=False, lines=lines, outer=frame, doubted=doubted)
+    plain = plain and not any(named_in(line.text) for line in below)
+    said = [word for line in below for word in line.text.split()]
+    listed = plain and not (any(is_role(line.text) for line in below) or any(is_given(folded(word)) for word in said))
+    doubted = plain and not (listed and len(below) > 1 and starts_like_unit(title[0].text))
+    box = bounds([line.box for line in lines])
+    return TextBox(box, drawn=False, lines=lines, outer=frame, doubted=doubted, listing=listed)
 
 
 def hang_rows(found: PageNodes, boxes: Sequence[TextBox]) -> list[Band]:

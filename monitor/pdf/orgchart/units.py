@@ -56,8 +56,7 @@ from monitor.pdf.orgchart.written import written_in
 
 _PROSE = 220  # letters: a title is never longer, unless people are named with it
 _WHITE = 250  # of 255: the least of each colour that is white
-_WHITE_LINE = 3.0  # points between a rule and the strip that it ends
-_EDGE = 2.0  # points
+_WHITE_LINE, _EDGE = 3.0, 2.0  # points between a rule and the strip that it ends; between sides that are one
 _NEAR_EM = 2.2
 _FIELD = 0.8  # of the height of a box, that of a field at its side
 
@@ -160,6 +159,7 @@ def _writing(box: TextBox, habits: Habits) -> Written:
 
     A line may be so wide that it ends as far from the right side of its box as the words are from the left.
     """
+    habits = habits._replace(lists=habits.lists or box.listing)
     if not box.inner and not box.rules and (headed := _under_strip(box, habits)) is not None:
         return headed
     if not box.inner:

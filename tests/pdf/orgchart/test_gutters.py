@@ -144,6 +144,18 @@ def test_plain_lines_under_a_bold_word_are_services_of_it() -> None:
     assert not sure & {*found} - {"Pôle ressources", "Pôle population"}  # « Finances » may be no unit with services
 
 
+def test_posts_under_a_bold_word_are_no_part_of_a_title_for_certain() -> None:
+    """3.27: « Finances » over « Directeur financier », « Acheteuse » was « Finances Acheteuse », with 1.00."""
+    blocks = (
+        *BLOCKS[2:],
+        ("Finances", ("Directeur financier", "Comptable", "Acheteuse")),
+        ("Achats", ("Juriste", "Magasinier", "Acheteur")),
+    )
+    chart = chart_of(drawn(lambda canvas: plain_blocks(canvas, blocks), size=SHEET))
+    sure = {unit.title for unit in chart.units if unit.confidence_title >= 0.9}
+    assert not {title for title in sure if title.startswith(("Finances ", "Achats "))}
+
+
 def test_first_names_under_a_bold_word_are_no_units() -> None:
     """3.27: whoever is in a team is no service of it, and what is read of them is not certain."""
     blocks = (*BLOCKS[:3], ("Équipe", ("Nadia", "Karim", "Luc")))
