@@ -252,9 +252,10 @@ def test_the_views_say_the_same(told: Told) -> None:
 def test_the_share_of_directions_with_a_new_head_is_one_query(told: Told) -> None:
     """7.2: as it stands in snapshots/README.md, on real rows."""
     readme = (ROOT / "snapshots" / "README.md").read_text(encoding="utf-8")
-    (query,) = re.findall(r"```sql\n(.*?)```", readme, re.DOTALL)
+    query, texts = re.findall(r"```sql\n(.*?)```", readme, re.DOTALL)
     with closing(sqlite3.connect(told.folder / "monitor.db")) as db, db:
         directions, changed, share = db.execute(query).fetchone()
+        assert db.execute(texts).fetchall()
     heads = [row for row in told.rows if row["unit"].startswith("Direction") and row["person"]]
     in_2025 = {r["unit_key"] for r in heads if r["first_seen"] < "2026" and (r["absent_after"] or "9") >= "2025"}
     new = {
