@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from soak.week import trial
 
 
-@pytest.mark.few(0)
 def test_every_change_is_told_once_on_every_channel_whatever_happens_to_the_service(tmp_path: Path) -> None:
     outcome = trial(seed=4, folder=tmp_path, watches=4, seconds=14, calm_s=4, changes=3)
     assert outcome.wrong == []

@@ -197,7 +197,7 @@ def test_a_label_cannot_break_out_of_an_alt_text() -> None:
 
 @pytest.mark.few(0)
 def test_a_browser_shows_both_pictures(tmp_path: Path) -> None:
-    """The page's own Content-Security-Policy lets them through."""
+    """13.7: the page's own Content-Security-Policy lets them through."""
     browser = shutil.which("chromium")
     if browser is None:
         pytest.skip("no chromium here")

@@ -131,7 +131,6 @@ def test_git_keeps_names_and_says_so(town: tuple[Path, History]) -> None:
     assert refused.status == 2 and refused.says("les noms")
 
 
-@pytest.mark.few(0)
 @pytest.mark.skipif(not shutil.which("chromium"), reason="no browser here")
 def test_the_site_opens_from_the_disk(out: Path, tmp_path: Path) -> None:
     """5.16: a real browser, from file://, scripts off or on; its style is there and no message is on the console."""
