@@ -48,10 +48,10 @@ _TIME = re.compile(  # at most one post: « 0.8 FTE », « ETP : 1,0 », « 80 %
     r"|voltijds|deeltijds|pelny etat"
 )
 _AT_END = re.compile(rf".*\s(?:{_TIME.pattern})")  # « Emploi fonctionnel ETP 1.0 »
-# « Grade 7 », « E 9c », « HEO », « A+ », « Cat. B »
+# « Grade 7 », « E 9c », « HEO », « A+ », « Cat. B », « SES B1 »
 _GRADE = re.compile(
     r"(?i:cat(?:\.|[ée]gorie)?|grade|level|band|stufe) ?[A-Z]\+?"
-    r"|(?:[^\W\d]+ ){1,3}\d{1,2}|[A-Z]{1,4}\+?[ -]?\d{0,2}[a-z]?\+?|\d{1,2}[a-z]?"
+    r"|(?:[^\W\d]+ ){1,3}\d{1,2}|[A-Z]{1,4}\+?[ -]?(?:\d{0,2}[a-z]?\+?|[A-Z]{1,2}\d{1,2})|\d{1,2}[a-z]?"
 )
 
 

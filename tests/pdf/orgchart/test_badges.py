@@ -406,5 +406,6 @@ def test_a_grade_between_a_title_and_a_name_is_no_unit() -> None:
     """3.27: « A+ » held whoever the post above it has, and a replacement was missed or told of the grade."""
     assert not {"A+", "Cat. B", "A"} & {*graded("A+", "Cat. B", "A")}
     assert "EG 11" not in graded("EG 11", "EG 13", "EG 11", "A 14")
+    assert "SES B1" not in graded("SES B1", "EL2", "SES B2")
     assert "A+" in graded("A+", "A+") and "A+" in graded("A+", "B", "A", size=8.0)
     assert "DSI" in graded("DSI", "DRH", "CCAS")
