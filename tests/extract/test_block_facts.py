@@ -289,7 +289,7 @@ def test_struck_words_are_spans_of_the_text(html: str, struck: list[str]) -> Non
             pytest.param(f"<p>A</p><div class='{called}'><div role=img aria-label='{label}'></div></div>", {}, id=label)
             for called, label in (
                 ("x", "128 vues"),
-                ("x", "4,3 sur 5, 128 avis"),
+                ("x", "4,3 sur 5 (128 avis)"),
                 ("x", "Ouvert · Ferme à 18 h"),
                 ("meteo", "Ensoleillé, 22 °C"),
                 ("x", "Météo : pluie, 14 °C"),
