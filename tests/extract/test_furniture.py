@@ -146,6 +146,24 @@ def test_text_that_looks_like_furniture_is_read(inside: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "beside",
+    [
+        pytest.param("<footer>Mis à jour le 3 mars 2026</footer>", id="a stamp"),
+        pytest.param(
+            "<aside><p>En bref</p><a href='https://www.facebook.com/sharer/sharer.php?u=x'>Facebook</a></aside>", id="a share"
+        ),
+        pytest.param("<aside><p>Donner son avis</p><button>Bien</button> <button>Mal</button></aside>", id="buttons"),
+        pytest.param("<footer><h3>À votre service</h3><p>La mairie reçoit sans rendez-vous.</p></footer>", id="a title"),
+        pytest.param("<aside><p>Bon à savoir, avec <a href='/marches'>nos marchés</a></p></aside>", id="a link to the site"),
+    ],
+)
+def test_what_leads_on_or_stamps_among_the_lines_of_a_text_is_none_of_it(beside: str) -> None:
+    """3.5: a short note or a source alone is read there."""
+    page = f"<body>{MENU}<div>{H2}<p>Un.</p>{beside}<p>Deux.</p></div></body>"
+    assert lines(found(page, recipe(HEADING))) == lines(found(page.replace(beside, ""), recipe(HEADING)))
+
+
+@pytest.mark.parametrize(
     "around",
     [
         "<div>{}<div><h1>Mairie</h1>{}</div>{}</div>",
