@@ -278,7 +278,7 @@ class _Netting:
         if any(abs(x * dy - y * dx) > _ASIDE for x, y in ways):
             dx, dy = sum(x for x, _ in ways), sum(y for _, y in ways)
             dx, dy = (copysign(1.0, dx), 0.0) if abs(dx) > abs(dy) else (0.0, copysign(1.0, dy))
-        return (dx, dy) if all(x * dx + y * dy > 0 for x, y in ways) else None
+        return (dx, dy) if all(x * dx + y * dy > _ASIDE for x, y in ways) else None  # a corner points nowhere
 
     # ---- nets
 

@@ -9,7 +9,10 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.chart import read_page
+from monitor.pdf.orgchart.drawing import Drawing, Segment
+from monitor.pdf.orgchart.links import nets_of
 from monitor.pdf.pdfium import Limits, opened
 from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TOP, TREE, box, parents, three
 from tests.pdf.pdfs import drawn
@@ -320,3 +323,17 @@ def test_each_line_that_a_stroke_of_its_own_ends_at_is_a_unit() -> None:
 
     found = parents(drawn(draw, size=SHEET))
     assert found == {**TREE, "Insertion": LEFT, "Autonomie": LEFT, "Médiation": LEFT, "Achats": RIGHT, "Recouvrement": RIGHT}
+
+
+@pytest.mark.parametrize("aslant", [-0.1, 0.0, 0.1])
+def test_a_corner_that_is_a_hair_off_square_points_at_no_box_beside_it(aslant: float) -> None:
+    """A rail drawn by hand, whose first stroke begins a little aside from it, in reach of the column at its left (3.19)."""
+    beside, *own = boxes = [Box(0, 95, 64, 125), Box(90, 80, 160, 110), Box(90, 120, 160, 150), Box(90, 160, 160, 190)]
+    rail = Segment(74, 100, 74 + aslant, 175, 1, dashed=False, path=1)
+    strokes = [
+        Segment(75.2, 100, 90, 100, 1, False, 2),
+        Segment(74, 135, 90, 135, 1, False, 3),
+        Segment(74, 175, 90, 175, 1, False, 4),
+    ]
+    (net,) = nets_of(Drawing(shapes=(), segments=(rail, *strokes), marks=()), boxes, frozenset())
+    assert {boxes[one.box] for one in net.attachments} == {*own} and beside not in own
