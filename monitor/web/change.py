@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from monitor.alerts.pictures import marks_of, pages_between
+from monitor.alerts.pictures import documents_of, marks_of, pages_between
 from monitor.errors import NothingFound
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean, held
@@ -157,13 +157,13 @@ class _BetweenVersions:
 
     def received_documents(self) -> Iterator[Fact]:
         """The files of the document before and after, each with its own hash; what both versions have is no news."""
-        words, item = self.seen.words, self.stored.change.item
-        sides = ((self.stored.change.version_before(self.stored.snapshot), self.old), (self.stored.snapshot, self.new))
+        words, told, number = self.seen.words, self.stored.change, self.stored.snapshot
+        own = [document for pair in documents_of(told, self.old, self.new) for document in pair]
         found = [
             (number, place, document.content)
-            for number, version in sides
+            for number, version in ((told.version_before(number), self.old), (number, self.new))
             for place, document in enumerate(version.documents if version else ())
-            if document.item == item and document.content
+            if document.content and any(document is one for one in own)
         ]
         times = Counter(content.sha256 for _, _, content in found)
         for number, place, content in found:
@@ -204,8 +204,8 @@ class _BetweenVersions:
     def tree(self) -> tuple[OrgChart, dict[str, list[tuple[str, int | None]]]] | None:
         """The chart after the change, and what is marked in it by the ids of its units."""
         told = self.stored.change
-        documents = [d.content for d in (self.new.documents if self.new else ()) if d.item == told.item and d.content]
-        chart = next((content.tree for content in documents if content.tree), None)
+        after = [new.content.tree for _, new in documents_of(told, self.old, self.new) if new and new.content]
+        chart = after[0] if len(after) == 1 else None
         if chart is None or told.change != "replaced":
             return None
         numbers, marks = numbers_of(told), dict[str, list[tuple[str, int | None]]]()

@@ -117,8 +117,8 @@ class ShownChart:
     sha256: str  # of the document; "": it is a section
 
     @classmethod
-    def of(cls, revision: Revision, locale: Locale) -> ShownChart | None:
-        """Of a version; one that could be read as a chart before one that could not, documents first. None: it shows none."""
+    def all_of(cls, revision: Revision, locale: Locale) -> list[ShownChart]:
+        """Those of a version; who could be read as a chart before who could not, documents first."""
         found = [
             cls(
                 item=document.link.item,
@@ -135,7 +135,7 @@ class ShownChart:
             for section in revision.sections
             if section.tree
         ]
-        return min(found, key=lambda one: one.chart is None, default=None)
+        return sorted(found, key=lambda one: one.chart is None)
 
 
 def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: int | None = None) -> dict[str, Any]:
@@ -147,25 +147,16 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: in
         at = store.snapshot(name, version).taken_at
         asked = words.iso_day(at)
     revision = store.revision(name, number, newest=True)
-    shown = ShownChart.of(revision, words.locale)
-    chart = shown.chart if shown else None
-    of_item = shown.item if shown else None
-    here = next(iter(store.history(name, item=of_item, before=number + 1, limit=1)), None) if shown else None
-    history = store.history(name, item=of_item, limit=None if seen.static else VERSIONS) if shown else ()
+    shown = ShownChart.all_of(revision, words.locale)
+    items, most = dict.fromkeys(one.item for one in shown), None if seen.static else VERSIONS
+    versions = {one.snapshot: one for item in items for one in store.history(name, item=item, limit=most)}
+    then = {one.snapshot: one for item in items for one in store.history(name, item=item, before=number + 1, limit=1)}
+    charts = [_shown_chart(seen, name, number, one, among=len(shown) > 1) for one in shown]
     lede = [words.say("chart_erased", day=words.day(revision.taken_at))] if number != wanted else []
-    if shown and here:
-        lede.append(words.say("chart_lede", label=clean(shown.label), number=here.snapshot, moment=words.moment(here.taken_at)))
-        if chart and chart.date:
-            lede.append(words.say("chart_dated", date=clean(chart.date)))
-    elif not shown:
+    if not shown:
         lede.append(words.say("no_chart"))
-    if chart:
-        people = words.count("people", chart.posts_held)
-        units = words.count("units", len(chart.units))
-        lede.append(words.say("chart_counts", units=units, people=people) if seen.names else words.sentence(units))
-        if all_unsure(chart):
-            lede.append(words.say("chart_unsure"))
-    keys = store.keys_at(name, shown.item, number).get(shown.sha256, {}) if shown else {}
+    elif len(charts) == 1:
+        lede.append(charts[0].pop("lede"))
     # As it was seen at the newest good visit until then: of a day at which nobody looked nothing is said.
     until = min(at, words.now) if at else words.now
     seen_at = store.last_good_before(name, until + timedelta(milliseconds=1)) or until
@@ -173,18 +164,51 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: in
     return {
         "title": seen.title(name),
         "page_url": words.to("watch", name),
-        "heading": words.say("chart_title", day=day) if shown else words.say("chart_none"),
+        "heading": words.say("charts_title" if len(shown) > 1 else "chart_title", day=day) if shown else words.say("chart_none"),
         "lede": " ".join(lede),
-        "nodes": tree(chart, {}, words, name, keys) if chart else (),
-        "lines": [clean(text) for text in shown.texts] if shown and not chart else [],
-        "unstructured": bool(shown) and not chart,
+        "charts": charts,
         "asked": asked,
-        "versions": _versions_of_chart(history, here, words),
+        "versions": _versions_of_chart(
+            [versions[n] for n in sorted(versions, reverse=True)[:most]], max(then, default=None), words
+        ),
         "action": words.to("watch", name, "orgchart"),
     }
 
 
-def _versions_of_chart(history: Sequence[HistoryEntry], here: HistoryEntry | None, words: Words) -> list[dict[str, Any]]:
+def _shown_chart(seen: Seen, name: str, number: int, shown: ShownChart, *, among: bool) -> dict[str, Any]:
+    """One chart of version *number*, with since when it is as it is; *among* several: of a document that may share its name."""
+    words, chart, lede = seen.words, shown.chart, list[str]()
+    told = seen.store.history(name, item=shown.item, before=number + 1, limit=VERSIONS if among else 1)
+    own = (None, "", shown.label)
+    since = next((one for one in told if not among or one.snapshot == 1 or any(c.change.label in own for c in one.changes)), None)
+    if since:
+        values = {"label": clean(shown.label), "number": since.snapshot, "moment": words.moment(since.taken_at)}
+        lede.append(words.say("chart_since" if among else "chart_lede", **values))
+    if chart and chart.date:
+        lede.append(words.say("chart_dated", date=clean(chart.date)))
+    if chart:
+        people = words.count("people", chart.posts_held)
+        units = words.count("units", len(chart.units))
+        lede.append(words.say("chart_counts", units=units, people=people) if seen.names else words.sentence(units))
+        if all_unsure(chart):
+            lede.append(words.say("chart_unsure"))
+    keys = seen.store.keys_at(name, shown.item, number).get(shown.sha256, {})
+    return {
+        "id": _anchor(shown.sha256),
+        "label": clean(shown.label),
+        "lede": " ".join(lede),
+        "nodes": tree(chart, {}, words, name, keys) if chart else (),
+        "lines": [] if chart else [clean(text) for text in shown.texts],
+        "unstructured": not chart,
+    }
+
+
+def _anchor(sha256: str) -> str:
+    """Where the page of the charts has that of a document, or of a section."""
+    return f"f-{sha256[:12]}"
+
+
+def _versions_of_chart(history: Sequence[HistoryEntry], here: int | None, words: Words) -> list[dict[str, Any]]:
     """Links to the chart's versions, oldest first: by the day, or by their number where a later one is of the same day here."""
     found, days = list[dict[str, Any]](), [words.iso_day(one.taken_at) for one in history]
     for place, (one, day) in enumerate(zip(history, days, strict=True)):
@@ -194,7 +218,7 @@ def _versions_of_chart(history: Sequence[HistoryEntry], here: HistoryEntry | Non
         if days.count(day) > 1:
             text = words.say("moment", date=text, time=words.locale.clock(one.taken_at, words.timezone))
         query = f"at={day}" if is_last else f"version={one.snapshot}"
-        found.insert(0, {"text": text, "query": query, "here": one == here})
+        found.insert(0, {"text": text, "query": query, "here": one.snapshot == here})
     return found
 
 
@@ -240,6 +264,7 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
     if revision is None:
         erased = words.say("erased", day=words.day(facts.erased_at or facts.taken_at))
         return {**common, "erased": erased, "redacted": "", "sections": [], "documents": [], "page_file": None}
+    charts = words.to("watch", name, "orgchart") + ("" if seen.static or number == newest else f"?version={number}")
     return {
         **common,
         "erased": "",
@@ -248,12 +273,12 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
             {
                 "item": clean(s.item),
                 "heading": clean(s.heading or "") or seen.item(name, s.item),
-                "chart": words.to("watch", name, "orgchart") if s.tree else None,
+                "chart": charts if s.tree else None,
                 **_dated(seen, name, number, s),
             }
             for s in revision.sections
         ],
-        "documents": [_document(seen, name, number, n, d) for n, d in enumerate(revision.documents)],
+        "documents": [_document(seen, name, number, n, d, charts) for n, d in enumerate(revision.documents)],
         "page_file": words.to("watch", name, number, "page") if facts.page_sha256 and store.is_kept(facts.page_sha256) else None,
     }
 
@@ -319,7 +344,7 @@ def _dated(seen: Seen, name: str, number: int, section: Section) -> dict[str, An
     return {"since": said, "blocks": [one.marked(found, oldest.version, days) for one in blocks]}
 
 
-def _document(seen: Seen, name: str, number: int, place: int, document: Document) -> dict[str, Any]:
+def _document(seen: Seen, name: str, number: int, place: int, document: Document, charts: str) -> dict[str, Any]:
     words, link, content = seen.words, document.link, document.content
     kept = content is not None and seen.store.is_kept(content.sha256)
     return {
@@ -333,7 +358,7 @@ def _document(seen: Seen, name: str, number: int, place: int, document: Document
         "file": words.to("watch", name, number, "file", place) if kept else None,
         "unread": content is None and link.format != EMBED,
         "framed": publisher(link.url or "") if link.format == EMBED else None,
-        "chart": words.to("watch", name, "orgchart") if document.tree else None,
+        "chart": f"{charts}#{_anchor(content.sha256)}" if content and document.tree else None,
         "part": words.say("hidden_in_workbook") if content and _WORKBOOK.search(content.media_type) else "",
         "lines": [line for block in (content.text or ()) for line in _Readable(block, words).lines()] if content else [],
     }

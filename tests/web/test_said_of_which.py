@@ -17,6 +17,7 @@ from monitor.web.strip import strip
 from monitor.web.words import Words
 from tests.pdf import pdfs
 from tests.pipeline.house import House, stand
+from tests.pipeline.lookalikes import chart
 from tests.site import Page, Site
 from tests.web.conftest import Visitor, served
 
@@ -118,3 +119,53 @@ def test_failures_that_follow_each_other_are_one_bar(days: tuple[int, ...], bars
     failed = tuple(T0 + timedelta(days=n) for n in days)
     line = LineOfTime(start=T0, end=T0 + timedelta(days=365), covered=(), changed=(), failed=failed)
     assert [bar.kind for bar in strip(line).bars] == ["f"] * bars
+
+
+SHEETS = '\n[watch.documents.organigrammes]\nlink = "/organigramme/"\nkind = "orgchart"\n'
+HEADS = ("M. Bruno Martin", "Mme Lise Duval", "Mme Anaïs Roy")
+
+
+@pytest.fixture(scope="module", params=["two labels", "one label"])
+def sheets(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """Two sheets of the same units answer to one name; another head on the second, the first is only exported anew."""
+    with Site() as site:
+        house: House = stand(tmp_path_factory.mktemp("sheets"), site)
+        house.configure(items=SHEETS)
+        of_office = "Organigramme du CCAS" if request.param == "two labels" else "Organigramme de la ville"
+        named = (("Organigramme de la ville", "ville"), (of_office, "ccas"))
+        links = "".join(f"<h2>{name}</h2><p><a href=/{name}.pdf>{label}</a></p>" for label, name in named)
+        site.pages["/"] = Page(
+            f"<title>Services</title><main><h1>Services</h1><p>Les services municipaux.</p>{links}</main>".encode()
+        )
+        for paper, head in (("#ffffff", HEADS[1]), ("#fffffe", HEADS[2])):
+            for name, who in (("ville", HEADS[0]), ("ccas", head)):
+                site.pages[f"/{name}.pdf"] = Page(chart(head=who, paper=paper), content_type="application/pdf")
+            house.check()
+            house.later(days=1)
+        yield from served(house)
+
+
+def test_a_change_is_marked_in_the_chart_of_its_own_document(sheets: Visitor) -> None:
+    """3.9, 5.11: of two sheets of one name the tree, the files and the marks are those of the one that changed."""
+    page = BeautifulSoup(sheets.get("/change/1").text, "lxml")
+    (marked,) = [li for li in page.select(".tree li") if li.find(class_="mark", recursive=False)]
+    assert HEADS[2] in plain(marked)
+    assert HEADS[0] not in plain(page.main or page)
+    files = [link["href"] for link in page.select(".facts a") if "/file/" in str(link["href"])]
+    assert files == ["/watch/valmont/1/file/1", "/watch/valmont/2/file/1"]
+
+
+def test_every_chart_of_a_page_is_shown_with_since_when_it_is_so(sheets: Visitor) -> None:
+    """5.11, 3.26: one below the other, and each version of a document leads to its own, as it was in that version."""
+    page = BeautifulSoup(sheets.get("/watch/valmont/orgchart").text, "lxml")
+    assert [HEADS[n] in plain(one) for one in page.select(".columns") for n in (0, 2)] == [True, False, False, True]
+    first, second = (plain(one) for one in page.select("main h2 + .note"))
+    if len({plain(one) for one in page.select("main h2")}) == 2:
+        assert "depuis la version 1," in first
+    assert "depuis la version 2," in second
+    old = BeautifulSoup(sheets.get("/watch/valmont/1").text, "lxml")
+    link = [str(a["href"]) for a in old.select("a") if "/orgchart" in str(a["href"])][1]
+    where, _, anchor = link.partition("#")
+    then = BeautifulSoup(sheets.get(where).text, "lxml")
+    heading = then.select_one(f"#{anchor}")
+    assert heading is not None and HEADS[1] in plain(heading.find_next_sibling("section"))  # type: ignore[arg-type]

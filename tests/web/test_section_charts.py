@@ -61,8 +61,8 @@ def test_its_tree_is_shown_at_any_date(town: House, visitor: Visitor) -> None:
     )
     assert len(set(re.findall(r'/watch/valmont/unit/\w+"', newest))) == 6
     assert newest.count('class="filters"') == 1
-    for page in ("/watch/valmont", "/watch/valmont/2"):
-        assert 'href="/watch/valmont/orgchart"' in visitor.get(page).text
+    for page, chart in (("", ""), ("/3", ""), ("/2", "?version=2")):  # a version leads to its own
+        assert f'href="/watch/valmont/orgchart{chart}"' in visitor.get(f"/watch/valmont{page}").text
 
 
 def test_its_units_and_people_have_pages_and_careers(town: House, visitor: Visitor) -> None:
