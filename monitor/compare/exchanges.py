@@ -54,9 +54,14 @@ def exchanged(
     for was, now in labels:
         n, m = sides[0][was], sides[1][now]
         own = {old[n], new[m]} <= known[0] & known[1] or _is_own((was, old, n, headings[0]), (now, new, m, headings[1]))
-        if own and other_people(old[n], new[m]):
+        if own and other_people(old[n], new[m]) and not _are_of_one_kind(old[n], new[m]):
             one[n] = other[m] = now.rstrip(": \u00a0\u202f")
     return one, other
+
+
+def _are_of_one_kind(name: str, other: str) -> bool:
+    """Whether two names begin with one word, no civility: « Salle Bourdelle », « Salle Auffret » may be places."""
+    return not is_titled(name) and key(name).split()[:1] == key(other).split()[:1]
 
 
 def _in_cards_alike(old: Sequence[str], new: Sequence[str], headings: Collection[int]) -> dict[int, str] | None:
@@ -68,6 +73,8 @@ def _in_cards_alike(old: Sequence[str], new: Sequence[str], headings: Collection
     moved = sorted(n for n in differ if _begins_with_name(old[n]) and _begins_with_name(new[n]))
     if len(moved) < 2 or sorted(old[n] for n in moved) != sorted(new[n] for n in moved) or any(n in headings for n in moved):
         return None
+    if any(_are_of_one_kind(old[n], new[n]) for n in moved):
+        return {}
     for step in range(2, _CARD_LINES + 1):
         first, last = moved[0], moved[-1]
         within = range(first, last + 1, step)

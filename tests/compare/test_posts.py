@@ -243,6 +243,22 @@ def test_names_above_their_posts_that_change_places_are_told_a_sentence_a_post(p
     ]
 
 
+HALLS = ["# Salle Bourdelle", "{}", "60 € la soirée", "# Salle Auffret", "80 places", "35 € la soirée"]
+
+
+@pytest.mark.parametrize("line", ["200 places", "Quartier du port"])
+def test_halls_in_cards_hold_no_post(line: str) -> None:
+    """3.25: a count is no post, and names that begin with one word may be of places; a person's is told all the same."""
+    halls = [one.format(line) for one in HALLS]
+    for turned in (["# Salle Anita-Conti", *halls[1:]], [halls[3], *halls[1:3], halls[0], *halls[4:]]):
+        found = compare_sections(cards(halls), cards(turned))
+        assert found is not None
+        assert not any("passe" in plain(one) for one in change_lines(found, "fr"))
+    found = compare_sections(cards(["# Jean Roth", "Directeur des sports"]), cards(["# Jean Vix", "Directeur des sports"]))
+    assert found is not None
+    assert [re.sub(r"[\u00a0\u202f]", " ", plain(one)) for one in change_lines(found, "fr")] == ["Jean [Roth → Vix]"]
+
+
 def test_a_telephone_is_none_of_the_post() -> None:
     """3.25: what is called a post is the post."""
     old, new = (f"Mme {name}, responsable des achats, 03 88 20 00 00" for name in ("Anne Roth", "Lise Metz"))
