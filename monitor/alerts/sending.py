@@ -36,6 +36,7 @@ from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time, optional_time
 from monitor.placeholders import with_names
 from monitor.report.alert import alert_message
+from monitor.report.called import failing_as_called
 from monitor.report.digest import DigestEntry, alone_in_round, digest_message
 from monitor.report.notices import heartbeat_message, welcome_message
 from monitor.report.outbox import trouble
@@ -378,7 +379,7 @@ def _holes(standing: SeenWatch, watch: Watch, called: Called) -> dict[str, Any]:
     """What of the page is not followed: what fails, what was removed and is still looked for, what turns among known texts."""
     return {
         "failures": [
-            {"item": f.failure.item, **({"called": called.item(f.failure.item)} if f.failure.item else {}), **_episode(f)}
+            {"item": f.failure.item, **({"called": failing_as_called(f.failure, called)} if f.failure.item else {}), **_episode(f)}
             for f in standing.failures
         ],
         "gone": [

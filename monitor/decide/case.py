@@ -196,7 +196,9 @@ def _failures(case: Case, view: View, as_before: frozenset[str]) -> Iterator[Fai
     unread: dict[str, Failure] = {}
     for reading in view.reading.documents:
         if reading.failure and (item := reading.link.item) not in as_before:
-            facts = {} if item in read else {"never_read": True}
+            of_name = [one for one in view.reading.documents if one.link.item == item]
+            which = [one.link.label for one in of_name if one.failure] if len(of_name) > 1 else []
+            facts = {**({} if item in read else {"never_read": True}), **({"documents": which} if which else {})}
             unread.setdefault(item, replace(reading.failure, item=item, facts={**reading.failure.facts, **facts}))
     never = {i for i in found.missing if not case.was_there(i) and not case.was_removed(i)}
     items = case.watch.recipe.items

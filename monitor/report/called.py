@@ -44,6 +44,13 @@ def gone_as_called(gone: Iterable[Gone], called: Called | None) -> tuple[Gone, .
     return tuple(replace(one, item=called.item(one.item)) if called else one for one in gone)
 
 
+def failing_as_called(failure: Failure, called: Called) -> str:
+    """What of the page *failure* is about: of several documents of one name the one that could not be read, by its label (3.9)."""
+    assert failure.item is not None
+    which = list(failure.facts.get("documents", ())) if failure.item not in called.given else []
+    return str(which[0]) if len(which) == 1 else called.item(failure.item)
+
+
 def _episode(open_: OpenFailure, called: Called) -> OpenFailure:
-    failure: Failure = open_.failure
-    return open_ if failure.item is None else replace(open_, failure=replace(failure, item=called.item(failure.item)))
+    failure = open_.failure
+    return open_ if failure.item is None else replace(open_, failure=replace(failure, item=failing_as_called(failure, called)))

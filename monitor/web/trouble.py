@@ -57,7 +57,8 @@ def trouble_of(seen: Seen, one: Standing, *, late: bool = True, own: bool = Fals
         if failure.item is None:
             yield PageTrouble(url=url, page=page, text=words.say("trouble_page", **{**values, "page": whole}))
             continue
-        item = words.locale.quoted(seen.item(one.watch, failure.item))
+        which = failure.facts.get("documents", ())
+        item = words.locale.quoted(seen.item(one.watch, failure.item, which[0] if len(which) == 1 else None))
         key = "trouble_never" if failure.facts.get("never") else "trouble_item"
         why = failure_title(replace(failure, item=None), words.language)
         yield PageTrouble(url=url, page=page, text=words.say(key, **{**values, "item": item, "why": why}))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import Spell
+from monitor.report.called import as_called
+from monitor.report.words import failure_title
 from monitor.store.timeline import LineOfTime
 from monitor.web.careers import _held
 from monitor.web.strip import strip
@@ -169,3 +172,26 @@ def test_every_chart_of_a_page_is_shown_with_since_when_it_is_so(sheets: Visitor
     then = BeautifulSoup(sheets.get(where).text, "lxml")
     heading = then.select_one(f"#{anchor}")
     assert heading is not None and HEADS[1] in plain(heading.find_next_sibling("section"))  # type: ignore[arg-type]
+
+
+def test_of_several_documents_the_one_that_fails_is_named(tmp_path: Path) -> None:
+    """3.9, 3.26, 5.2: by its own label, on every page and in every message; of several that fail their name."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure(items=ITEMS)
+        links = "".join(f"<li><a href='/{one[-4:]}.csv'>{one}</a> (CSV)</li>" for one in NAMES)
+        site.pages["/"] = Page(f"<title>Comptes</title><main><h1>Finances</h1><ul>{links}</ul></main>".encode())
+        for name in NAMES:
+            site.pages[f"/{name[-4:]}.csv"] = Page(f"Poste;{name}\nVoirie;12\n".encode(), content_type="text/csv")
+        assert house.check()["failure"] is None
+        site.pages["/2024.csv"] = Page(b"gone", 404)
+        assert house.check()["failure"]["documents"] == ["Compte 2024"]
+        (result,) = house.results()
+        with house.store() as store:
+            called = store.called("valmont", house.config.watches[0])
+        (failure,) = as_called(result, called).failures
+        assert failure_title(failure.failure, "fr").startswith("Compte 2024")
+        for visitor in served(house):
+            assert "« Compte 2024 » n’est pas lisible" in plain(BeautifulSoup(visitor.get("/watch/valmont").text, "lxml"))
+        site.pages["/2025.csv"] = Page(b"gone", 404)
+        assert house.check()["failure"]["documents"] == ["Budget 2025", "Compte 2024"]
