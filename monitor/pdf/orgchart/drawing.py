@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
 from monitor.model.frozen import dataclass
@@ -124,7 +124,22 @@ def drawing_of(page: PageInk) -> Drawing:
         or any(o.box.area > 1.3 * s.box.area and o.box.encloses(s.box, 1.0) for o in coloured.near(s.box))
         or any(is_halo(picture, s.box) for picture in pictures.near(s.box))
     ]
-    return Drawing(tuple(kept), tuple(segments), tuple(marks))
+    return Drawing(tuple(kept), tuple(_once(segments)), tuple(marks))
+
+
+def _once(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """*segments* without strokes drawn again where the same one lies already, from either end: outlines and layers repeat them.
+
+    A stroke that shares a part with another one is its own. Of a dashed one and a solid one the solid one is kept.
+    """
+    seen = set[frozenset[tuple[float, ...]]]()
+    strokes = [list(pieces) for _, pieces in groupby(segments, key=lambda segment: segment.path)]
+    for pieces in sorted(strokes, key=lambda pieces: pieces[0].dashed):
+        places = [(round(one.x0, 1), round(one.y0, 1), round(one.x1, 1), round(one.y1, 1)) for one in pieces]
+        way = frozenset((*place[:2], *place[2:]) if place[:2] <= place[2:] else (*place[2:], *place[:2]) for place in places)
+        if way not in seen:
+            seen.add(way)
+            yield from pieces
 
 
 def is_halo(shadow: Box, box: Box) -> bool:

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.chart import read_page
-from monitor.pdf.orgchart.drawing import Drawing, Segment
+from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.links import nets_of
 from monitor.pdf.pdfium import Limits, opened
 from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TOP, TREE, box, parents, three
@@ -337,3 +337,28 @@ def test_a_corner_that_is_a_hair_off_square_points_at_no_box_beside_it(aslant: f
     ]
     (net,) = nets_of(Drawing(shapes=(), segments=(rail, *strokes), marks=()), boxes, frozenset())
     assert {boxes[one.box] for one in net.attachments} == {*own} and beside not in own
+
+
+@pytest.mark.parametrize("dash", [None, (3, 2)])
+def test_strokes_drawn_twice_are_read_once(dash: tuple[int, int] | None) -> None:
+    """Programs draw a stroke again on another layer or as an outline; the second time from its other end, or dashed (13.1)."""
+    boxes = [Box(100, 0, 200, 30), Box(0, 80, 90, 110), Box(210, 80, 300, 110)]
+    ways = [
+        [(150.0, 30.0), (150.0, 55.0)],
+        [(45.0, 55.0), (255.0, 55.0)],
+        [(45.0, 57.5), (45.0, 80.0)],
+        [(255.0, 57.5), (255.0, 80.0)],
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for box_ in boxes:
+            canvas.rect(box_.x0, 200 - box_.bottom, box_.width, box_.height)
+        for again in (False, True):
+            canvas.setDash(*(dash or ())) if again and dash else None
+            for way in ways:
+                (x0, y0), (x1, y1) = reversed(way) if again else way
+                canvas.line(x0, 200 - y0, x1, 200 - y1)
+
+    with opened(drawn(draw, size=(300, 200)), Limits()) as pdf:
+        nets = nets_of(drawing_of(pdf.page(1)), boxes, frozenset())
+    assert [{boxes[one.box] for one in net.attachments} for net in nets] == [{*boxes}] and not nets[0].dashed
