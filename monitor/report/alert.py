@@ -31,7 +31,7 @@ from monitor.report.message import PREVIEW, Draft, Provenance, SourceLink, messa
 from monitor.report.page import web_address
 from monitor.report.page_pictures import AttachedPictures, attached_pictures
 from monitor.report.ranking import LIMIT as SUBJECT_LIMIT
-from monitor.report.ranking import changes_in_subject, first_of, number_of, subject, words_of
+from monitor.report.ranking import changes_in_subject, first_of, is_one_line, number_of, subject, words_of
 from monitor.report.terminal import Terminal
 from monitor.report.to_write import notes_of
 from monitor.report.words import (
@@ -219,7 +219,7 @@ class _Alert:
             if self.result.flapping:
                 return self.to.locale.text("report.alert_flapping", watch=self.watch, number=len(self.result.flapping.between))
             return self.to.locale.text("report.alert_rests", watch=self.watch, number=self.result.snapshot)
-        if number_of(self.result.changes, self.to.language) == 1:
+        if is_one_line(self.result.changes, self.to.language):
             return _one_change(self.result.changes[0], self.watch, self.to.locale)
         sentence, others = first_sentence(self.result.changes, self.watch, self.to.locale)
         if not others:

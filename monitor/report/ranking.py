@@ -22,7 +22,7 @@ from monitor.report.chart_statements import statements
 from monitor.report.edits import TABLE_OPS, as_told
 from monitor.report.lines import bracketed, edit_lines, elided, plain
 from monitor.report.spans import MarkedLine, remembered
-from monitor.report.words import about, summary
+from monitor.report.words import about, date_change, summary
 
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
 _CELLS = 2  # of a row that are quoted
@@ -44,6 +44,7 @@ class RankedLine:
     line: MarkedLine | None
     rank: tuple[bool, int]  # the lowest is told first: substantive before minor; people and units, then text, then sizes
     edit: Edit | None = None  # of a text or of what the page shows
+    aside: bool = False  # how the page shows a document, or the date that it bears, beside what it says otherwise
 
 
 @remembered
@@ -52,24 +53,32 @@ def ranked_lines(change: Change, language: Language) -> tuple[RankedLine, ...]:
     minor = change.significance == "minor"
     if change.suspect or change.change in ("added", "removed", "restored"):
         return (RankedLine(change, None, (minor, 1)),)
+    told = [(s.line, [change.edits[i] for i in s.edits]) for s in statements(change, language)]
     found = (
         *(
-            RankedLine(change, s.line, (minor, _rank_of_statement(s.line, [change.edits[i] for i in s.edits])))
-            for s in statements(change, language)
+            RankedLine(change, line, (minor, _rank_of_statement(line, edits)), aside=all(map(_is_of_date, edits)))
+            for line, edits in told
         ),
         *(
-            RankedLine(change, line, (minor, _rank_of_edit(e)), e)
+            RankedLine(change, line, (minor, _rank_of_edit(e)), e, is_of_field(e) and e.facts["field"] != "heading")
             for e in as_told(change.edits)
             if not is_of_chart(e)
             for line in edit_lines(e, language)
         ),
     )
+    if all(one.aside for one in found):  # then they are the news
+        found = tuple(replace(one, aside=False) for one in found)
     return found or (RankedLine(change, None, (minor, 6)),)
 
 
 def number_of(changes: Sequence[Change], language: Language) -> int:
-    """How many changes *changes* are told as."""
-    return sum(len(ranked_lines(change, language)) for change in changes)
+    """How many changes *changes* are told as: a label, a size, a date of its own beside what a document says are none more."""
+    return sum(not one.aside for change in changes for one in ranked_lines(change, language))
+
+
+def is_one_line(changes: Sequence[Change], language: Language) -> bool:
+    """Whether the list of *changes* has one line."""
+    return sum(len(ranked_lines(change, language)) for change in changes) == 1
 
 
 def first_of(changes: Sequence[Change], language: Language, *, became: bool = False) -> RankedLine:
@@ -77,7 +86,8 @@ def first_of(changes: Sequence[Change], language: Language, *, became: bool = Fa
 
     *became*: before a text that came or went, one that became another.
     """
-    ordered = sorted((one for change in changes for one in ranked_lines(change, language)), key=lambda one: one.rank)
+    every = (one for change in changes for one in ranked_lines(change, language))
+    ordered = sorted(every, key=lambda one: (one.aside, one.rank))
     level = [one for one in ordered if _tier(one) == _tier(ordered[0])]
     if became:
         level.sort(key=lambda one: one.edit is not None and one.edit.op in ("insert", "delete"))
@@ -133,6 +143,10 @@ def _words(line: MarkedLine, edit: Edit | None, locale: Locale) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(clean(text).split(" ")).strip().replace("\n", " ").replace("\t", " ")
+
+
+def _is_of_date(edit: Edit) -> bool:
+    return edit.op == "title_changed" and date_change(edit) is not None
 
 
 def _rank_of_statement(line: MarkedLine, edits: Sequence[Edit]) -> int:

@@ -12,7 +12,7 @@ from monitor.model.shapes import machine_time
 from monitor.placeholders import with_names
 from monitor.report.lines import MarkedLine, change_lines
 from monitor.report.page import web_address
-from monitor.report.ranking import most_telling, number_of
+from monitor.report.ranking import is_one_line, most_telling
 from monitor.report.spans import Span
 from monitor.store import Store
 from monitor.store.reading import StoredChange
@@ -107,7 +107,7 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     lines = [as_sentence(line, words) for line in change_lines(change, language) if line.mark != "#"]
     lines = [line for line in lines if said_by(line) != words.doubt(change)]  # the headline says it
     lines = [*most_telling(lines, change, language), *people_lines(change, words)]
-    several = len(lines) > 1 if PEOPLE in change.facts else number_of([change], language) > 1
+    several = len(lines) > 1 if PEOPLE in change.facts else not is_one_line([change], language)
     led = several and words.leads(change)
     cut, first = words.is_cut(change), words.first(change).line
     if led and not cut and first and (said := as_sentence(first, words)) in lines:

@@ -14,7 +14,7 @@ from monitor.model import Change, Language
 from monitor.model.frozen import dataclass, replace
 from monitor.report.chart_edits import is_of_field
 from monitor.report.lines import MarkedLine, elided
-from monitor.report.ranking import OF_TITLE, RankedLine, first_of, number_of, words_of
+from monitor.report.ranking import OF_TITLE, RankedLine, first_of, is_one_line, number_of, words_of
 from monitor.report.words import reason, summary
 
 HEADLINE = 170  # characters of a text's own words that a headline may have
@@ -184,7 +184,7 @@ class Words:
     def is_told(self, change: Change) -> bool:
         """Whether `headline` says all that *change* says."""
         first = self.first(change)
-        if number_of([change], self.language) > 1:
+        if not is_one_line([change], self.language):
             return False
         return self.marked(change) is not None or (first.edit is None and bool(words_of(first, self.language)))
 
@@ -201,7 +201,7 @@ class Words:
 
     def counts(self, change: Change) -> str:
         """Everything counted, below a headline that tells one of several; else ""."""
-        several = number_of([change], self.language) > 1 and self.leads(change)
+        several = not is_one_line([change], self.language) and self.leads(change)
         return self.sentence(summary(change, self.language)) if several else ""
 
     def marked(self, change: Change) -> MarkedLine | None:

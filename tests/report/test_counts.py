@@ -62,9 +62,11 @@ WHOLE = ("added", "removed", "restored")
 
 
 def listed(change: Change, language: Language) -> int:
-    """Lines of the list of *change*; an item that came or went is one, whatever its lines."""
+    """Lines of the list of *change*; an item that came or went is one, whatever its lines; a label beside others is none."""
     lines = [line for line in change_lines(change, language) if line.mark != "#"]
-    return 1 if change.suspect or change.change in WHOLE else max(1, len(lines) - len(note_lines(change, language)))
+    aside = sum(edit.facts.get("field") == "label" for edit in change.edits)
+    told = len(lines) - len(note_lines(change, language))
+    return 1 if change.suspect or change.change in WHOLE else max(1, told - (aside if aside < told else 0))
 
 
 def numbers(text: str) -> list[int]:
@@ -96,6 +98,29 @@ def test_all_numbers_are_those_of_the_list(language: Language, changes: list[Cha
     one = DigestEntry(result=result, kind="change", watch="valmont", url="", items=(), hash=None)
     day = digest_message([one, one], language=language, timezone=ex.PARIS)
     assert re.search(rf": {2 * total} ch", re.sub(r"\s", " ", day.subject))
+
+
+def test_how_a_page_shows_a_document_is_no_more_changes_beside_what_it_says() -> None:
+    """10.8: nor is the date that it bears; its own title is one, and alone they are the news, each by itself."""
+    dated = Edit(op="title_changed", before="Services, mai 2026", after="Services, juin 2026")
+    titled = Edit(op="title_changed", before="Services", after="Services et CCAS")
+    fields = [
+        Edit(op="replace", before="221 Ko", after="187 Ko", facts={"field": "size_text"}),
+        Edit(op="replace", before="https://a.example/1.pdf", after="https://a.example/2.pdf", facts={"field": "url"}),
+    ]
+    head = ex.unit("person_replaced", "Service 1", before="M. Roche", after="Mme Vidal")
+    told = {
+        "a head": [head, dated, ex.LABEL, *fields],
+        "a text": [ex.REWORDED, ex.LABEL, *fields],
+        "a title": [head, titled],
+        "alone": [ex.LABEL, *fields],
+    }
+    assert {name: number_of([ex.document(*found)], "fr") for name, found in told.items()} == {
+        "a head": 1, "a text": 1, "a title": 2, "alone": 3,
+    }  # fmt: skip
+    result = ex.result("changed", ex.document(*told["a head"]))
+    mail = alert_message(result, kind="change", watch="valmont", url="", language="fr", timezone=ex.PARIS)
+    assert "autre" not in mail.text.split("\n\n")[0] and "221" in mail.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -125,7 +125,7 @@ def test_who_came_is_the_headline_however_long_the_sentence(times: int, cut: boo
     unit = "Direction générale adjointe du patrimoine bâti, des quais et des chemins de halage"
     went, came = f"{'Anne-Marie ' * times}Quillivic", f"Joël Tosser{'-Le Guilvinec' * times}"
     replaced = Edit(op="person_replaced", before=went, after=came, facts={"unit": unit})
-    titled = Edit(op="title_changed", before="Services 2025", after="Services 2026", facts={"ids": [None, None]})
+    titled = Edit(op="title_changed", before="Services", after="Services et CCAS", facts={"ids": [None, None]})
     edits = (replaced,) if alone else (replaced, titled)
     change = Change(item="o", item_kind="document", change="replaced", significance="substantive", edits=edits)
     told = Words(language="fr", timezone="Europe/Paris", now=datetime(2026, 11, 28, tzinfo=UTC))
