@@ -253,10 +253,10 @@ class _Group:
         first_word = line.frame.width * (len(line.text.split()[0]) + 1) / max(1, len(line.text))
         moved = abs(frame.x0 - last.frame.x0) > line.size and abs(frame.cx - last.frame.cx) > line.size  # neither flush nor centred
         if listed:
+            if moved or is_name(line.text) or (is_name(last.text) and not unfinished(last.text)):
+                return False
             above = self.lines[-2].text if len(self.lines) > 1 else ""
-            named = is_name(last.text) and not unfinished(last.text)
-            named = named or (bool(above) and unfinished(above) and is_name(f"{above} {last.text}"))
-            if moved or named or is_name(line.text):
+            if above and unfinished(above) and is_name(f"{above} {last.text}"):
                 return False
         early = self.x1 - last.frame.x1 > first_word + last.size
         ended = len(self.lines) > 1 and last.text.endswith((".", "!", "?", ":", ";")) and early

@@ -130,6 +130,8 @@ def _level_lines(path: Path) -> Iterator[tuple[Path, Box]]:
     if colour is None:
         return
     starts = [n for n, step in enumerate(path.steps) if step[0] == "m"]
+    if len(starts) == 1 and path.box.width < 4 * path.box.height:
+        return
     for start, end in pairwise((*starts, len(path.steps))):
         steps = path.steps[start:end]
         if end - start > 6 or any(step[0] == "c" for step in steps):

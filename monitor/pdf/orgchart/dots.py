@@ -25,9 +25,11 @@ def dots_in(drawing: Drawing) -> list[Box]:
     drawn = [mark.box for mark in drawing.marks if not mark.arrow] + [shape.box for shape in drawing.shapes]
     small = [b for b in drawn if max(b.width, b.height) <= _LARGEST and max(b.width, b.height) <= _ROUND * min(b.width, b.height)]
     dots: list[Box] = []
-    for box in sorted(small, key=lambda b: -b.area) if len(small) >= _FEWEST else ():
-        if not any(other.holds(box.cx, box.cy) for other in dots):
+    drawn_so: Grid[Box] = Grid()
+    for box in sorted(small, key=lambda b: -b.area) if len(small) >= _FEWEST and drawing.segments else ():
+        if not drawn_so.at(box.cx, box.cy):
             dots.append(box)
+            drawn_so.add(box, box)
     if len(dots) < _FEWEST:
         return []
     grid = Grid((Box(x, y, x, y), (x, y)) for s in drawing.segments for x, y in ((s.x0, s.y0), (s.x1, s.y1)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from monitor.i18n.particles import particles
@@ -65,18 +66,22 @@ _RANKS_TOO = frozenset(("com.", "isp.", "sov.", "magg."))  # that may be abbrevi
 _SHORT = 4  # letters: « Hung » ends like no noun
 
 
+@lru_cache(maxsize=20_000)
 def name_form(name: str, *, has_role: bool) -> Form | None:
     """What shows that *name* is one; None where nothing does."""
-    last, comma, first = name.partition(", ")
-    usual = last.isupper() and is_first_name(first)  # « MAIRE, Boris »
-    may_be = UNIT_WORDS.isdisjoint(map(folded, _words(last))) if usual else not any(map(is_listed, _words(last)))
-    # Behind « ÅKERMAN, », not « Åkerman, », a first name may be one that is unknown
-    unknown = bool(comma) and last.isupper() and not first.isupper() and len(first.split()) < 3 and _like_surname(_words(first))
-    unknown = unknown and not any(map(is_no_name, first.split())) and not is_role(first)
-    if comma and (is_first_name(first.strip()) or unknown) and _like_surname(_words(last)) and may_be:
-        # « Durand, Isabelle »; « Yvonne, Akosua » may be two people, unless others of the chart are written so
-        return "look" if is_first_name(last) and not last.isupper() else "first name"
-    bare = _GLUED.sub(r"\1 ", _DEGREES.sub("", name))
+    if ", " in name:
+        last, _, first = name.partition(", ")
+        usual = last.isupper() and is_first_name(first)  # « MAIRE, Boris »
+        may_be = UNIT_WORDS.isdisjoint(map(folded, _words(last))) if usual else not any(map(is_listed, _words(last)))
+        # Behind « ÅKERMAN, », not « Åkerman, », a first name may be one that is unknown
+        unknown = last.isupper() and not first.isupper() and len(first.split()) < 3 and _like_surname(_words(first))
+        unknown = unknown and not any(map(is_no_name, first.split())) and not is_role(first)
+        if (is_first_name(first.strip()) or unknown) and _like_surname(_words(last)) and may_be:
+            # « Durand, Isabelle »; « Yvonne, Akosua » may be two people, unless others of the chart are written so
+            return "look" if is_first_name(last) and not last.isupper() else "first name"
+    bare = _DEGREES.sub("", name) if "," in name else name
+    if glued := _GLUED.match(bare):
+        bare = f"{glued[1]} {bare[glued.end() :]}"
     civility = CIVILITY.match(bare)
     words = _words(bare[civility.end() :] if civility else bare)
     is_joined = len(words) > 3 - bool(civility) and words[-2] in _AND_FAMILY
@@ -182,6 +187,7 @@ def may_be_name(text: str) -> bool:
     return 2 <= len(proper) <= 5 and not (known or is_role(text) or is_vacant(text)) and _like_surname(words)
 
 
+@lru_cache(maxsize=20_000)
 def is_particle(word: str) -> bool:
     """« de », « ’t »: what stands before a surname in lower case or capitals."""
     return word in _SMALL_PARTICLES or folded(word).strip("'.") in PARTICLES
@@ -207,12 +213,14 @@ def _has_first_name(words: list[str]) -> bool:
     return is_first_name(words[0]) or (words[0].isupper() and is_first_name(words[-1])) or named_after
 
 
+@lru_cache(maxsize=20_000)
 def is_civility(text: str) -> bool:
     """Whether *text* is what stands before a name and nothing else: « Mme », « mgr inż. », « Dña. »."""
     found = CIVILITY.match(f"{text} Xyz")
     return found is not None and found.end() == len(text) + 1
 
 
+@lru_cache(maxsize=20_000)
 def is_first_name(word: str) -> bool:
     parts = folded(word).split("-")
     if " " in word:

@@ -277,6 +277,7 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     return _abbreviated_before(text) or _post_behind(text) or (None, text)
 
 
+@lru_cache(maxsize=20_000)
 def _is_abbreviation(word: str) -> bool:
     """« E.Q. », « dir. », but no « Dott. », « ép. » or « J. »: letters before a whole name that end a post."""
     return ABBREVIATED.match(word) is not None and not is_civility(word) and not is_particle(word)
@@ -316,16 +317,18 @@ def _post_behind(text: str) -> tuple[str, str] | None:
     """« Odile MOREAU Directrice », « ROY Paul Chef de service », « Anne ROY DRH » -> post and name; no « Jean Paul Maire »."""
     words = text.split()
     for cut in range(2, min(len(words), 8)):
-        post, name = " ".join(words[cut:]), _PARENTHESES.sub("", " ".join(words[:cut]))
+        post, titled = " ".join(words[cut:]), words[cut][0].isupper() and words[cut][1:].islower()
+        cut_short = OFFICE.fullmatch(post), all(len(word) > 3 and _is_abbreviation(word) for word in words[cut:])
+        if not (titled or any(cut_short)):
+            continue
+        name = _PARENTHESES.sub("", " ".join(words[:cut]))
         said = INTERIM.sub("", _PARENTHESES.sub("", post)).strip()
         first, *others = name.split() or [""]
         parts = others if is_civility(first) else [first, *others]
         shown = len(parts) < len(words[:cut]) or has_capital_surname(parts)
-        short = (OFFICE.fullmatch(post) and has_capital_surname(parts)) or all(
-            len(word) > 3 and _is_abbreviation(word) for word in words[cut:]
-        )
+        short = (cut_short[0] and has_capital_surname(parts)) or cut_short[1]
         told = is_bare_post(said) or is_post_of_rank(said) or (shown and is_role(said))
-        if not (shown and short) and not (words[cut][0].isupper() and words[cut][1:].islower() and told):
+        if not (shown and short) and not (titled and told):
             continue
         surname = folded(words[cut]) not in _SURNAMES_OF_POSTS or not all(map(is_first_name, parts)) or has_capital_surname(parts)
         if len(parts) > 1 and surname and name_form(name, has_role=False) not in NO_SIGN:
@@ -334,11 +337,14 @@ def _post_behind(text: str) -> tuple[str, str] | None:
 
 
 def _one(text: str, role: str | None) -> Named | None:
-    notes = [note.strip() for note in _PARENTHESES.findall(text) if note.strip()]
+    bare, notes = text, []
+    if "(" in text:
+        bare, notes = _PARENTHESES.sub("", text), [note.strip() for note in _PARENTHESES.findall(text) if note.strip()]
     given = notes[0] if len(notes) == 1 and is_first_name(notes[0]) and not text.endswith(")") else ""  # « J.J. (Jelle) Postma »
-    interim = INTERIM.search(_PARENTHESES.sub("", text)) or next(filter(None, map(INTERIM.fullmatch, notes)), None)
+    within = INTERIM.search(bare)
+    interim = within or next(filter(None, map(INTERIM.fullmatch, notes)), None)
     acting = interim.group().strip("() ") if interim else None
-    name = INTERIM.sub("", _PARENTHESES.sub("", text)).strip(" ,:–—-")
+    name = (INTERIM.sub("", bare) if within else bare).strip(" ,:–—-")
     said = role or next((note for note in notes if not (note[:1].isdigit() or note == given or _HOURS.match(folded(note)))), None)
     posted = said and is_role(said) and not INTERIM.search(said)
     said = f"{said} {acting}" if posted and acting else said or acting  # « Chef : M. Roy par intérim »
@@ -371,10 +377,13 @@ def _several(text: str, role: str | None) -> Named | None:
         is_first_name(first) and not is_first_name(last) for last, first in zip(parts[::2], parts[1::2], strict=True)
     ):
         parts = [", ".join(pair) for pair in zip(parts[::2], parts[1::2], strict=True)]  # « Roy, Claire, Petit, Paul »
-    found = [_one(part, role) for part in parts]
-    if len(parts) < 2 or any(one is None for one in found):
+    certain: list[Named] = []
+    for part in parts if len(parts) > 1 else ():
+        if (one := _one(part, role)) is None:
+            return None
+        certain.append(one)
+    if not certain:
         return None
-    certain = [one for one in found if one is not None]
     if any(one.sure for one in certain):  # beside a name, « Board Chair » may be a post in words that nobody told us
         certain = [
             one if one.sure else replace(one, people=tuple(replace(p, confidence=OPEN) for p in one.people)) for one in certain

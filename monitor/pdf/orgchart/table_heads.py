@@ -6,8 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TextBox
+from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
@@ -170,27 +172,37 @@ def _put_row_heads_aside(text: PageText) -> None:
     Each of these stands below the title of its column. With them go those above and below that say so, too: « Services ».
     """
     cells = [box for box in text.boxes if box.drawn and box.lines and not box.inner]
-    said = {id(cell): folded(joined(cell.lines)) for cell in cells}
-    named = {id(cell): is_name(joined(cell.lines)) or is_vacant(joined(cell.lines)) for cell in cells}
-    titles = [cell for cell in cells if not named[id(cell)] and heading_holds(said[id(cell)]) is None]
+    grid = Grid((cell.box, cell) for cell in cells)
     gone: list[TextBox] = []
-    for cell in cells:
-        plain = not starts_like_unit(said[id(cell)]) and not any(map(is_listed, said[id(cell)].split()))  # « Encadrement »
-        if named[id(cell)] or not (plain or is_role(said[id(cell)]) or said[id(cell)] in KINDS):
+    for cell in cells:  # where cells stand is asked first, who is named in them only of rows of a table: that costs far more
+        right = Box(cell.box.x1, cell.box.top, cell.box.x1, cell.box.bottom)
+        near = [o for o in grid.touching(right, _SIDE) if o is not cell and o.box.is_level_with(cell.box, _SIDE)]
+        if not any(abs(o.box.x0 - cell.box.x1) <= _SIDE for o in near):
             continue
         behind = [o for o in cells if o is not cell and o.box.x0 >= cell.box.x1 - _SIDE]
         row = [o for o in behind if o.box.is_level_with(cell.box, _SIDE)]
-        glued = any(abs(o.box.x0 - cell.box.x1) <= _SIDE for o in row)
-        if glued and len(row) > 1 and all(named[id(o)] and any(_over(title, o) for title in titles) for o in row):
+        if len(row) < 2 or _is_named(cell) or not all(map(_is_named, row)):
+            continue
+        said = folded(joined(cell.lines))
+        plain = not starts_like_unit(said) and not any(map(is_listed, said.split()))  # « Encadrement »
+        over = [[o for o in cells if _over(o, under) and not _is_named(o)] for under in row]
+        titled = all(any(heading_holds(folded(joined(o.lines))) is None for o in some) for some in over)
+        if (plain or is_role(said) or said in KINDS) and titled:
             gone.append(cell)
     for cell in cells if gone else ():
-        kind, *rest = said[id(cell)].split() or [""]
+        kind, *rest = folded(joined(cell.lines)).split() or [""]
         beside = any(_over(cell, o) or _over(o, cell) for o in gone)
         if beside and kind in KINDS | _POSTS and not any(map(is_chart_word, rest)):
             gone.append(cell)
     out = {id(cell) for cell in gone}
     text.aside += [line for cell in gone for line in cell.lines]
     text.boxes = [box for box in text.boxes if id(box) not in out]
+
+
+def _is_named(cell: TextBox) -> bool:
+    """Whether *cell* names somebody, or says that nobody is there, and nothing else."""
+    text = joined(cell.lines)
+    return is_name(text) or is_vacant(text)
 
 
 def _over(cell: TextBox, other: TextBox) -> bool:

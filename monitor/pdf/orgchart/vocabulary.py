@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import cache, lru_cache
+from itertools import filterfalse
 from pathlib import Path
 
 _LINES = Path(__file__).with_name("first_names.txt").read_text(encoding="utf-8").splitlines()  # with their source
@@ -262,8 +263,10 @@ def latin(pattern: str) -> re.Pattern[str]:
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Lower case, without accents, ligatures apart, typographic apostrophes plain, spaces single."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     bare = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold().replace("æ", "ae").replace("œ", "oe")
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split()).translate(_STROKED)
+    return " ".join("".join(filterfalse(unicodedata.combining, bare)).split()).translate(_STROKED)
 
 
 def _as_heard(name: str) -> str:
@@ -292,6 +295,7 @@ def is_chart_word(word: str) -> bool:
     return is_listed(word) or (len(bare) > _SHORTEST_NOUN and bool(_NOUN_ENDINGS.search(bare)))
 
 
+@lru_cache(maxsize=20_000)
 def is_listed(word: str) -> bool:
     """Whether *word* is known from the names of units; else it only may end like those."""
     bare = folded(word).strip(".,;:()'\"")
@@ -380,8 +384,8 @@ def is_abolished(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_vacant(text: str) -> bool:
     """Whether *text* says that nobody holds the post: « Poste vacant », « N.N. »."""
-    said = (folded(text), folded(_ASIDE.sub("", text)))
-    return is_abolished(text) or any(VACANT.match(words.strip(" -–—:.") or "") or VACANT.match(words) for words in said)
+    said = {folded(text), folded(_ASIDE.sub("", text))}
+    return is_abolished(text) or any(map(VACANT.match, said | {words.strip(" -–—:.") for words in said}))
 
 
 @lru_cache(maxsize=20_000)
