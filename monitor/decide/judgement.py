@@ -334,12 +334,14 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
         suspect = None  # word by word what nobody doubted then: nothing is left to check, and what went is told (3.17)
     # Where the old words of a section stand now (3.4): its new words are then no odd text, its reader sees them.
     heading = dict(view.reading.found.moved).get(change.item) if change.change == "edited" else None
-    edits = change.edits
+    edits, facts = change.edits, {**change.facts, **({"moved_to": heading} if heading else {})}
     if suspect and change.significance == "substantive" and not heading and not suspect.startswith("program text"):
         # Of an odd text, where little is left, what stands there; where a program's text stands in it, all is told.
         left = _LEFT.fullmatch(suspect)
-        edits = tuple(e for e in edits if e.op != "delete") if left and int(left[1]) <= _FEW_WORDS else ()
-    facts = {**change.facts, "moved_to": heading} if heading else change.facts
+        few = left is not None and int(left[1]) <= _FEW_WORDS
+        edits = tuple(e for e in edits if e.op != "delete") if few else ()
+        if few and not edits and (stands := section_of(view.reading.found.sections, change.item)):
+            facts["stands"] = [block.text for block in stands.blocks]
     if not (suspect or heading or back):
         facts = {**facts, **_moving(case, change, view.reading)}
     return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)

@@ -35,6 +35,7 @@ from monitor.report.ranking import changes_in_subject, first_of, is_one_line, nu
 from monitor.report.terminal import Terminal
 from monitor.report.to_write import notes_of
 from monitor.report.words import (
+    doubt,
     failure_means,
     failure_seen,
     failure_since,
@@ -44,7 +45,6 @@ from monitor.report.words import (
     flapping,
     is_first_found,
     outage,
-    reason,
     summary,
 )
 
@@ -326,7 +326,8 @@ def first_sentence(changes: Sequence[Change], watch: str, locale: Locale) -> tup
     became of its item, which leaves only the other items.
     """
     first, number = first_of(changes, locale.language), number_of(changes, locale.language)
-    if words := words_of(first, locale.language):
+    moved = first.edit is not None and first.edit.facts.get("field") == "url"  # « d’adresse ; son contenu est le même » says more
+    if words := "" if moved else words_of(first, locale.language):
         item = clean(first.change.item)
         if _COLON.search(_QUOTED.sub("", words)):  # « … a changé : repas : tarif … » would have two
             return locale.text("report.alert_words_apart", watch=watch, item=item, words=words[0].upper() + words[1:]), number - 1
@@ -342,7 +343,7 @@ def is_doubted(change: Change) -> bool:
 def _one_change(change: Change, watch: str, locale: Locale) -> str:
     item = clean(change.item)
     if change.suspect and is_doubted(change):
-        return locale.text("report.alert_suspect", watch=watch, item=item, reason=reason(change.suspect, locale.language))
+        return locale.text("report.alert_suspect", watch=watch, item=item, reason=doubt(change, locale.language))
     if redrawn := next((edit for edit in change.edits if edit.op == "redrawn"), None):
         said = locale.text(redrawn_key(redrawn, "report.redrawn"))
         counts = summary(change, locale.language).removeprefix(f"{said}, ")

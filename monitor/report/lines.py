@@ -18,7 +18,7 @@ from monitor.report.chart_phrases import shown
 from monitor.report.chart_statements import statement_lines
 from monitor.report.edits import BESIDE_OPS, TABLE_OPS, as_told, beside_line, in_cells, part_lines, table_line
 from monitor.report.spans import Mark, MarkedLine, Role, Span, marked_words, remembered
-from monitor.report.words import is_heading, is_split, reason
+from monitor.report.words import doubt, is_heading, is_split
 
 __all__ = [
     "Mark",
@@ -57,7 +57,7 @@ def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
     locale = locale_of(language)
     notes: list[MarkedLine] = []
     if change.suspect:
-        notes.append(_fact(locale.text("report.suspect_line", reason=reason(change.suspect, language)), mark="!"))
+        notes.append(_fact(locale.text("report.suspect_line", reason=doubt(change, language)), mark="!"))
     if later := change.facts.get("dated_later"):
         moment = locale.moment(datetime.fromisoformat(str(later["taken_at"])), "UTC")
         notes.append(_fact(locale.text("report.dated_later", number=later["snapshot"], moment=moment), mark="!"))

@@ -132,8 +132,10 @@ def _words(line: MarkedLine, edit: Edit | None, locale: Locale) -> str:
         case "insert" | "delete":
             name = "report.kind_added" if edit.op == "insert" else "report.kind_removed"
             # Of a row its first cells, each by itself: together they stand in no version.
-            said = edit.facts.get("cells", ())[:_CELLS] or [edit.after or edit.before or ""]
+            cells = edit.facts.get("cells", ())
+            said = cells[:_CELLS] or [edit.after or edit.before or ""]
             quotation = ", ".join(locale.quoted(shortened(_one_line(str(text)), _QUOTED)) for text in said)
+            quotation += "…" if len(cells) > _CELLS else ""
             return locale.text("report.about", item=locale.text(name), summary=quotation)
         case "replace":
             return locale.quoted(_one_line("".join(s.text for s in bracketed(elided(line.spans, _AROUND)))))

@@ -36,6 +36,7 @@ _TOLD = re.compile("^(?:consent|refused|broken|parked)(?: |$)")  # what a detail
 _TOLD_AS = {"bot_wall": ("consent", "refused"), "maintenance": ("broken",), "empty": ("broken", "parked")}
 _HARDLY_ANY = re.compile(r"\d+ < \d+ «")
 _SIZES = re.compile(r"(\d+)x(\d+) → (\d+)x(\d+) pixels")
+_STANDS = 240  # characters of a text of which little is left
 _STATUS = re.compile(r"\b([45]\d\d)\b")
 _NO_RULES = expression(
     r"robots\.txt: (?!Disallow|HTTP 429)"
@@ -72,6 +73,16 @@ def reason(suspect: str, language: Language) -> str:
     """A reason of DESIGN 3.15 in words; one that has none is shown as it is."""
     locale = locale_of(language)
     return _odd(suspect, locale, "odd") or clean(suspect)
+
+
+def doubt(change: Change, language: Language) -> str:
+    """Why *change* is to be checked; where old words alone are left, which (3.15)."""
+    assert change.suspect is not None
+    said, stands = reason(change.suspect, language), change.facts.get("stands")
+    if not stands:
+        return said
+    text = locale_of(language).quoted(shortened(clean(" · ".join(map(str, stands))).removesuffix("."), _STANDS))
+    return locale_of(language).text("report.suspect_stands", reason=said, text=" ".join(text.replace("\t", " ").split("\n")))
 
 
 def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str | None:

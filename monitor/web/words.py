@@ -15,7 +15,7 @@ from monitor.model.frozen import dataclass, replace
 from monitor.report.chart_edits import is_of_field
 from monitor.report.lines import MarkedLine, elided
 from monitor.report.ranking import OF_TITLE, RankedLine, first_of, is_one_line, number_of, words_of
-from monitor.report.words import reason, summary
+from monitor.report.words import doubt, summary
 
 HEADLINE = 170  # characters of a text's own words that a headline may have
 STATEMENT = 240  # the same of a sentence about people and units, as many as a mail begins with
@@ -159,7 +159,7 @@ class Words:
         """ "À vérifier : le texte n'est plus en français mais en anglais.", of what looks odd: its headline, said once (3.15)."""
         if not change.suspect or change.change not in ("edited", "replaced", "added"):
             return ""
-        return self.sentence(self.locale.text("report.suspect_line", reason=reason(change.suspect, self.language)))
+        return self.sentence(self.locale.text("report.suspect_line", reason=doubt(change, self.language)))
 
     def first(self, change: Change) -> RankedLine:
         """What is told first of *change*: of texts what became of words that stood there, before what only came or went."""

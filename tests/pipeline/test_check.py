@@ -14,6 +14,7 @@ from monitor.demo.server import page
 from monitor.extract.items import extract
 from monitor.model import CheckResult, Plan, Watch
 from monitor.pipeline.doors import ONE_AT_A_TIME
+from monitor.report.alert import alert_message
 from monitor.store.connection import Connection
 from monitor.store.writing import Writing
 from tests.pipeline.house import NEW_PDF, PDF, House, html, pdf
@@ -237,6 +238,22 @@ def test_a_loss_seen_once_is_a_failure(house: House, site: Site, monkeypatch: py
     assert (line["outcome"], line["failure"]["kind"], line["failure"]["item"]) == ("failed", "item_missing", "mutualisation")
     assert slept
     assert (house.outcome(), house.check()["snapshot"]) == ("unchanged", 1)
+
+
+def test_of_a_text_cut_down_to_old_words_what_is_left_is_said(house: House, site: Site) -> None:
+    """3.15, 10.8: no edit tells of words that only stayed; the first sentence of a mail and the headline quote them."""
+    more = "".join(f"<p>La règle {n} demande une pièce, un timbre et deux signatures au guichet.</p>" for n in range(1, 7))
+    text = "<main><h1>Cartes</h1><p>La mairie délivre les cartes.</p><h2>La mutualisation des services</h2><p>{}</p></main>"
+    house.configure(items='[watch.sections.mutualisation]\nheading = "La mutualisation des services"\n')
+    site.pages["/"] = Page(text.format(f"Sur rendez-vous, le lundi.</p>{more}<p>Fermé en août").encode())
+    house.check()
+    site.pages["/"] = Page(text.format("Sur rendez-vous, le lundi.").encode())
+    (result,) = house.results()
+    (change,) = result.changes
+    assert (change.suspect, change.edits, change.facts["stands"]) == ("86 → 5 words", (), ["Sur rendez-vous, le lundi."])
+    said = "il ne reste que 5 mots sur 86, « Sur rendez-vous, le lundi »."
+    told = alert_message(result, kind="change", watch="valmont", url="", language="fr", timezone="Europe/Paris").text
+    assert said in " ".join(told.replace("\u202f", " ").replace("\u00a0", " ").split())
 
 
 def test_another_language_is_recorded_as_suspect_without_a_wall_of_edits(house: House, site: Site) -> None:

@@ -123,6 +123,24 @@ def test_how_a_page_shows_a_document_is_no_more_changes_beside_what_it_says() ->
     assert "autre" not in mail.text.split("\n\n")[0] and "221" in mail.text
 
 
+def test_a_document_that_moved_alone_has_the_same_first_sentence_everywhere() -> None:
+    """3.11, 10.8: a digest says of it what an alert says, not two addresses; a row that went is quoted with what is left out."""
+    result = ex.result("changed", ex.document(ex.ADDRESS, change="readdressed", significance="minor"))
+    entry = DigestEntry(result=result, kind="minor", watch="valmont", url="", items=(), hash=None)
+    other = DigestEntry(
+        result=ex.result("changed", ex.section(ex.DELETED)), kind="change", watch="valmont", url="", items=(), hash=None
+    )
+    told = digest_message([entry, other], language="fr", timezone=ex.PARIS).text
+    assert "a changé d’adresse ; son contenu est le même." in " ".join(told.replace("\u202f", " ").split())
+    row = Edit(op="delete", before="Lundi\t12 h\tfermé", facts={"cells": ["Lundi", "12 h", "fermé"]})
+    assert (
+        words_of(first_of([ex.section(row)], "fr"), "fr")
+        .replace("\u00a0", " ")
+        .replace("\u202f", " ")
+        .endswith("« Lundi », « 12 h »…")
+    )
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(found=edits)
 def test_a_summary_adds_up_to_its_list(language: Language, found: list[Edit]) -> None:

@@ -110,6 +110,7 @@ TEXTS = {
     "pages_one": "page {pages}",
     "pages_many": "pages {pages}",
     "suspect_line": "to be checked: {reason}",
+    "suspect_stands": "{reason}, {text}",
     "dated_later": (
         "to be checked: the date of this visit. Version {number}, which is older, is dated {moment} UTC: "
         "one of the two dates is wrong."

@@ -112,6 +112,7 @@ TEXTS = {
     "pages_one": "page {pages}",
     "pages_many": "pages {pages}",
     "suspect_line": "à vérifier : {reason}",
+    "suspect_stands": "{reason}, {text}",
     "dated_later": (
         "à vérifier : la date de cette visite. La version {number}, plus ancienne, est datée du {moment} UTC : "
         "l'une des deux dates est fausse."
