@@ -423,7 +423,7 @@ def _unit_with(spell: UnitSpell, now: UnitSpell) -> UnitSpell:
 
 def _unit(one: KeyedChart, side: Side, unit: Unit, number: int, before: int | None) -> UnitSpell:
     parent = side.parent(unit)
-    sure = min(unit.confidence_title, unit.confidence_parent) >= SURE
+    sure = min(unit.confidence_title, side.place(unit)) >= SURE
     return UnitSpell(
         unit_key=one.units[unit.id],
         title=unit.title,

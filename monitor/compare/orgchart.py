@@ -199,7 +199,7 @@ class _Versions:
 
     def _whole(self, op: str, side: Side, unit: Unit) -> Edit:
         """What is to be known of a unit that came or went: where it hung, if that is sure, and its people; None: a vacant post."""
-        parent = side.parent(unit) if unit.confidence_parent >= SURE else None
+        parent = side.parent(unit) if side.place(unit) >= SURE else None
         named = people_facts([person for person in unit.people if person.confidence >= SURE])
         at = (None, unit) if side is self.after else (unit, None)
         facts = {"unit": unit.title, "parent": parent.title if parent else None, **_places(side, unit, *at), **named}
@@ -419,7 +419,7 @@ def _places(side: Side, unit: Unit, old: Unit | None, new: Unit | None) -> dict[
     ids = [old.id if old else None, new.id if new else None]
     # The titles of the units above, from the top, up to the first link that is not sure
     path, below = list[str](), unit
-    while (above := side.parent(below)) is not None and below.confidence_parent >= SURE:
+    while (above := side.parent(below)) is not None and side.place(below) >= SURE:
         path.append(above.title)
         below = above
     return {"page": unit.page, "bbox": unit.bbox, "path": tuple(reversed(path)), **twins, "at": at, "ids": ids}

@@ -37,6 +37,11 @@ class Side:
         """The unit that *unit* hangs under; None at the top."""
         return self.by_id.get(unit.parent) if unit.parent is not None else None
 
+    def place(self, unit: Unit) -> float:
+        """How sure it is where *unit* hangs and how that one is called: a sentence says both."""
+        parent = self.parent(unit)
+        return min(unit.confidence_parent, parent.confidence_title if parent else 1.0)
+
     def path(self, unit: Unit) -> tuple[str, ...]:
         """The folded titles from the top down to *unit*."""
         if unit.id not in self._paths:

@@ -147,7 +147,7 @@ class Sheets:
                         former=former_names(person),
                         path=above(side, unit),
                         sure=min(person.confidence, unit.confidence_title),
-                        place=unit.confidence_parent,
+                        place=side.place(unit),
                     )
 
     def is_titled(self, spell: PostSpell) -> bool:

@@ -374,6 +374,15 @@ def test_what_was_doubtful_once_is_not_certain() -> None:
     assert (certain(1.0, 1.0), certain(0.8, 1.0), certain(1.0, 0.8)) == (True, False, False)
 
 
+def test_a_post_is_no_more_certain_than_the_title_of_its_head() -> None:
+    """5.14, 3.27: the path names it."""
+    head = replace(unit("Direction"), confidence_title=0.8)
+    (post,) = followed(version(1, head, unit("Voirie", "Eva Roux", parent="Direction"))).posts
+    assert (post.path, post.certain) == (("Direction",), False)
+    (post,) = followed(version(1, replace(head, confidence_title=1.0), unit("Voirie", "Eva Roux", parent="Direction"))).posts
+    assert post.certain
+
+
 @pytest.mark.parametrize(("one", "other"), [("Paul MARTIN", "Martin PAUL"), ("Mme ROUX", "M. ROUX")])
 def test_two_people_whose_names_are_folded_alike_have_a_spell_each(one: str, other: str) -> None:
     """5.14, 3.23: one key, as `chart_keys` gives for the same words, and two people."""

@@ -457,6 +457,14 @@ def test_a_parent_that_is_not_sure_is_not_told_of_a_unit_that_came() -> None:
     assert (edit.op, edit.facts["parent"], "uncertain" in edit.facts) == ("unit_added", None, False)
 
 
+def test_a_head_whose_title_is_not_sure_is_not_named_of_a_unit_that_came() -> None:
+    """3.27: that it hangs there may be certain though its head's title lacks a word: that title stands in no certain sentence."""
+    before, after = chart(without("Direction des sports")), chart(TOWN)
+    doubted = (replace(u, confidence_title=0.8) if u.title.startswith("DGA Vie") else u for u in after.units)
+    (edit,) = compare_charts(before, replace(after, units=tuple(doubted)))
+    assert (edit.facts["parent"], edit.facts["path"], "uncertain" in edit.facts) == (None, (), False)
+
+
 def test_nobody_is_gone_whose_name_still_stands_on_the_sheet() -> None:
     """Item 6: an officer read as nobody's, in a line left aside, has not left; nor has a unit, nor has another one come."""
     before, after = chart(TOWN), chart(without("Direction des sports"))

@@ -10,6 +10,7 @@ import pytest
 
 from monitor.model import Person
 from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.chart import units_of
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.sureness import set_sureness
 from tests import sweeps
@@ -41,6 +42,22 @@ def test_half_a_title_or_a_name_is_less_sure_than_a_title(doubtful: str) -> None
     """What begins in the middle, holds somebody's name or is too short may be no unit: never given with 0.9."""
     title, other = _sure(_node("Service des marchés publics"), _node(doubtful))
     assert title > 0.95 and other < 0.9
+
+
+def test_a_head_whose_title_may_lack_a_word_leaves_what_hangs_there_as_sure_as_its_link() -> None:
+    """3.27: not one that is perhaps somebody's name, two titles or no unit; nor does a link bear two doubts."""
+
+    def below(head: Node, link: float = 0.97) -> float:
+        node = _node("Service des marchés publics")
+        node.hang(head, "line", link)
+        set_sureness([head, node])
+        return list(units_of([head, node]))[1].confidence_parent
+
+    may_go_on, column = _node("Direction des achats"), _node("Direction des achats")
+    may_go_on.doubted, column.doubted, column.perhaps_none = True, True, True
+    for head in (_node("Direction"), may_go_on):
+        assert below(head) == 0.97 and head.title_confidence < 0.9 > below(head, 0.93)
+    assert all(below(head) < 0.9 for head in (column, _node("Claire ROY"), _node("MOE"), _node("(responsable)")))
 
 
 def test_half_a_name_is_less_sure_than_a_name() -> None:

@@ -35,7 +35,7 @@ from monitor.pdf.orgchart.headed_columns import hang_in_headed_columns, hang_in_
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, with_names_joined
-from monitor.pdf.orgchart.nodes import Node, PageNodes, hang_as_said, without_groupings
+from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said, without_groupings
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_outwards, hang_sideways, is_tree_of_words
 from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, join_strips, take_levels
@@ -344,7 +344,8 @@ def units_of(order: Sequence[Node]) -> Iterator[Unit]:
     ids = {id(node): f"u{number}" for number, node in enumerate(order, 1)}
     for node in order:
         x0, top, x1, bottom = (round(side, 1) for side in node.box)
-        head = node.title_confidence if node.parent is None else node.parent.title_confidence
+        above = node.parent or node  # a clear link bears that its head's title may lack a word
+        head = above.unit_confidence if node.parent and node.confidence >= CLEAR else above.title_confidence
         yield Unit(
             id=ids[id(node)],
             title=node.label,

@@ -55,8 +55,10 @@ class Node:
     confidence: float = 0.0  # of the parent
     against: tuple[str, ...] = ()  # what in the finished tree makes its parent doubtful, where something does
     title_confidence: float = 1.0
+    unit_confidence: float = 1.0  # that it is one unit, whether or not its title is whole
     title_against: tuple[str, ...] = ()  # what in the finished tree makes its title doubtful, where something does
     doubted: bool = False  # its title may end with what says who heads it, or with another one
+    perhaps_none: bool = False  # it may name a column of a table, and no unit
     apart: bool = False  # see Written
     outer: Node | None = None
     remarks: int = 0

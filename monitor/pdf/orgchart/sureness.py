@@ -57,12 +57,11 @@ def set_sureness(nodes: Sequence[Node]) -> None:
         # a telephone in it, or so many words that it is more than one title, with somebody named among them
         words = node.label.split()
         named = CIVILITY_WITHIN.search(node.label) is not None and len(words) >= _SEVERAL
-        node.title_confidence = round(
-            min(chance, _DOUBTED)
-            if node.doubted or named or len(words) > 2 * _SEVERAL or _DIALLED.search(node.label) is not None
-            else chance,
-            2,
-        )
+        several = named or len(words) > 2 * _SEVERAL or _DIALLED.search(node.label) is not None
+        node.title_confidence = round(min(chance, _DOUBTED) if node.doubted or several else chance, 2)
+        # « Direction » may lack a word: that tells nothing of who stands below it
+        whole = likelihood(set(signs) - {"short"}, weights["title"]) if "begins like a unit" in signs else chance
+        node.unit_confidence = round(min(whole, _DOUBTED) if node.perhaps_none or several else max(whole, chance), 2)
         node.people = [
             replace(
                 person, confidence=round(person.confidence * likelihood(person_signs(person, node, names), weights["person"]), 2)
@@ -79,6 +78,7 @@ def doubt_units(nodes: Sequence[Node]) -> None:
         chance = likelihood(signs, titles)
         if chance < SURE <= node.title_confidence:
             node.title_confidence = round(max(chance, _LEAST_LEFT), 2)
+            node.unit_confidence = min(node.unit_confidence, node.title_confidence)
             node.title_against = tuple(sign for sign in signs if sign in titles)
         node.people = [
             replace(person, confidence=round(max(chance, _LEAST_LEFT), 2))

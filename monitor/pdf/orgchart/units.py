@@ -366,6 +366,7 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
         listed=written.listed,
         remarks=written.remarks,
         doubted=written.doubted or box.doubted,
+        perhaps_none=box.doubted,
         depth=box.depth,
         apart=written.apart,
     )
@@ -434,11 +435,10 @@ def _with_brothers(units: Iterable[Written]) -> Iterator[Written]:
 
 def add_free_units(found: PageNodes, written: Written, box: Box, page: int, head: Node) -> list[Node]:
     """Units written without a border, or a list of them, hung under *head*; returned without the entries of lists in units."""
-    made = []
-    if not written.label and not written.people:
-        first = len(found.nodes)
+    first = len(found.nodes)
+    if not (written.label or written.people):
         _add_items(found, head, written)
-        made += found.nodes[first:]
+    made = found.nodes[first:]
     for one in _with_brothers((written, *written.more)):
         node = _node(one, TextBox(_around(one, box), drawn=False), page)
         node.label = node.label or (_called(one) if one.people else "")
