@@ -109,12 +109,18 @@ def take_coded(text: PageText) -> bool:
 
 
 def hang_by_codes(found: PageNodes, text: PageText) -> bool:
-    """Hang the nodes of *found* as their codes say; whether the page is a plan by codes."""
+    """Hang the nodes of *found* as their codes say; whether the page is a plan by codes.
+
+    What no code heads, and stands in a cell of a column under a filled head, is of that column (a plan of departments in cards).
+    """
     nodes = {id(text.boxes[number]): node for number, node in found.by_box.items()}
     coded = [(nodes[id(box)], nodes.get(id(head)), sure) for box, head, sure in text.coded if id(box) in nodes]
     for node, _, sure in coded:
         node.unhang(sure)
     for node, head, sure in coded:
+        if head is None:
+            within = (over for over, cells in text.headed if any(cell.box.encloses(node.box, _SAME_SIZE) for cell in cells))
+            head = nodes.get(id(next(within, None)))
         if head is not None:
             node.hang(head, "number", sure)
     return bool(coded)
@@ -159,7 +165,11 @@ def _heads(found: Sequence[_Coded]) -> list[_Coded | None]:
 def _heavier(place: int, column: Sequence[_Coded]) -> _Coded | None:
     """The next coded line above that is set in larger or bolder letters than the one at *place*."""
     line = column[place].line
-    heavier = (o for o in reversed(column[:place]) if o.line.size >= line.size and o.line.bold >= line.bold)
+    own = column[place]
+    above = (
+        o for o in reversed(column[:place]) if o.word != own.word or len(o.parts) <= len(own.parts)
+    )  # « 11 » is not of « 10.2 »
+    heavier = (o for o in above if o.line.size >= line.size and o.line.bold >= line.bold)
     return next((o for o in heavier if o.line.bold > line.bold or round(2 * o.line.size) > round(2 * line.size)), None)
 
 

@@ -110,8 +110,8 @@ def take_titles_in_columns(
     numbers = {id(box): number for number, box in enumerate(boxes)}
     taken: set[int] = set()
     for _, cells in columns:
-        named = [(cell, named_in(cell.lines[0].text)) for cell in cells]
-        if 2 * sum(one is not None for _, one in named) >= len(cells):
+        named = [(cell, named_in(cell.lines[0].text)) for cell in cells if cell.lines]  # none where codes told their units
+        if 2 * sum(one is not None for _, one in named) >= len(named):
             continue
         for cell, one in named:
             number = numbers.get(id(cell))

@@ -77,3 +77,39 @@ def test_a_post_that_nobody_holds_is_no_part_of_a_title(said: str) -> None:
     assert is_vacant(said)
     titles = {unit.title for unit in plan(ROMAN, vacancy=said).units}
     assert titles == {title for own in TITLES for title in own}
+
+
+def test_cards_with_codes_are_of_the_column_they_stand_in() -> None:
+    """A plan in cards below filled heads: « 11 » is a sister of « 10 », not under « 10.2 », and both are the head’s (3.27).
+
+    The sheet could not be read at all: « Datei unlesbar ».
+    """
+    width, high, heads = 144, 400, ("Zentrale Steuerung", "Bildung", "Soziales", "Bauen")
+
+    def draw(canvas: Canvas) -> None:
+        for place, (head, titles) in enumerate(zip(heads, TITLES, strict=True)):
+            x, over = 20 + (width + 8) * place, 10 * (place + 1)
+            canvas.setFillGray(0.85)
+            canvas.rect(x, high - 70, width, 30, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 4, high - 51, f"Dezernat {head}")
+            canvas.setFont("Helvetica", 7)
+            canvas.drawString(x + 4, high - 64, f"Herr {NAMES[place % 3].split()[1]}")
+            for row in (0, 1):
+                low = high - 74 - 78 * row - 72
+                canvas.rect(x, low, width, 72)
+                canvas.line(x + 4, low + 32, x + width - 4, low + 32)
+                canvas.drawString(x + 3, low + 65, f"{over + row}")
+                canvas.setFont("Helvetica-Bold", 8)
+                canvas.drawString(x + 4, low + 53, f"{titles[0]} {row + 1}")
+                canvas.setFont("Helvetica", 7)
+                canvas.drawString(x + 4, low + 40, f"Frau {NAMES[row].split()[1]}")
+                canvas.drawString(x + 6, low + 24, f"{over + row}.1 {titles[1]} {row + 1}")
+                canvas.drawString(x + 6, low + 12, f"{over + row}.2 {titles[2]} {row + 1}")
+
+    hung = parents(chart_of(drawn(draw, size=(640, high))))
+    for head, titles in zip(heads, TITLES, strict=True):
+        for row in ("1", "2"):
+            assert hung[f"{titles[0]} {row}"] == f"Dezernat {head}"
+            assert hung[f"{titles[1]} {row}"] == hung[f"{titles[2]} {row}"] == f"{titles[0]} {row}"
