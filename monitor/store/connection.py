@@ -197,23 +197,30 @@ class Connection:
         """Execute an INSERT; returns the new row's id."""
         return self.execute(sql, parameters).lastrowid or 0
 
-    def run_many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
-        """Execute a write once for each of *parameters*."""
+    def run_many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> int:
+        """Execute a write once for each of *parameters*; returns how many rows it touched."""
         try:
-            self.raw.executemany(sql, parameters)
+            return max(0, self.raw.executemany(sql, parameters).rowcount)
         except sqlite3.Error as error:
             raise trouble(error, self.path) from error
 
-    def insert_many(self, table: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
+    def insert_many(
+        self, table: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]], *, once: bool = False
+    ) -> list[tuple[Any, ...]]:
         """Insert *rows* of *columns*, many in one statement, and one by one what is left.
 
+        *once*: not those that are there already; returns the statements' rows among which there were such.
         Between two statements another thread may take the interpreter. OR FAIL: after an error the savepoint or transaction around
         is taken back, so SQLite need not keep pages aside to take back a part of the statement, a third of its time.
         """
-        whole = len(rows) - len(rows) % AT_ONCE
+        whole, way, some = len(rows) - len(rows) % AT_ONCE, "IGNORE" if once else "FAIL", list[tuple[Any, ...]]()
         for at in range(0, whole, AT_ONCE):
-            self.run(_inserting(table, columns, AT_ONCE), [*chain.from_iterable(rows[at : at + AT_ONCE])])
-        self.run_many(_inserting(table, columns, 1), rows[whole:])
+            few = rows[at : at + AT_ONCE]
+            if self.run(_inserting(way, table, columns, AT_ONCE), [*chain.from_iterable(few)]) < AT_ONCE:
+                some += few
+        if (rest := rows[whole:]) and self.run_many(_inserting(way, table, columns, 1), rest) < len(rest):
+            some += rest
+        return some
 
     # -------------------------------------------------------------------------------------------------------- transactions
 
@@ -337,9 +344,9 @@ class Connection:
 
 
 @cache
-def _inserting(table: str, columns: tuple[str, ...], many: int) -> str:
+def _inserting(way: str, table: str, columns: tuple[str, ...], many: int) -> str:
     rows = ", ".join([f"({', '.join('?' * len(columns))})"] * many)
-    return f"INSERT OR FAIL INTO {table} ({', '.join(columns)}) VALUES {rows}"
+    return f"INSERT OR {way} INTO {table} ({', '.join(columns)}) VALUES {rows}"
 
 
 def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.Connection:

@@ -7,9 +7,8 @@ common, for each holds only what was written for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from monitor.model import Plan, Revision
 from monitor.store.connection import Connection
@@ -50,18 +49,17 @@ def follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revisi
     """
     number = revision.snapshot
     rows = db.rows("SELECT item, block_id FROM sightings WHERE watch_id = ? AND last_snapshot IS NULL", (watch_id,))
-    held, shown = {(row[0], row[1]) for row in rows}, _shown(db, revision, snapshot)
+    held, listed = {(row[0], row[1]) for row in rows}, _shown(db, revision, snapshot)
     if not held and not plan.reread:
-        shown -= _kept_together(db, watch_id, number, sorted(shown), newest)
+        _keep_together(db, watch_id, number, listed, newest)
+    shown = {(item, block) for item, blocks in listed.items() for block in blocks}
     gone, come = sorted(held - shown), sorted(shown - held)
     if come:
         anew = {(item, as_searched(text)) for item, text in _said(plan.reread)} if plan.reread else set[tuple[str, str]]()
         # Each block's text as compared, where there is something to compare it with: a first visit has none.
-        rows = db.rows(
-            "SELECT b.id, b.text FROM json_each(?) j JOIN blocks b ON b.id = j.value",
-            (dumps(sorted({block for _, block in (*gone, *come)} if gone or anew else ())),),
-        )
-        words = {row[0]: as_searched(row[1]) for row in rows}
+        compared = dumps(sorted({block for _, block in (*gone, *come)})) if gone or anew else None
+        told = "SELECT b.id, b.text FROM json_each(?) j JOIN blocks b ON b.id = j.value"
+        words = {block: as_searched(text) for block, text in (db.tuples(told, (compared,)) if compared else ())}
         before = {(item, words[block]): block for item, block in gone}
         same = {(item, block): old for item, block in (come if gone else ()) if (old := before.pop((item, words[block]), None))}
         db.run_many(
@@ -84,19 +82,16 @@ def follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revisi
     )
 
 
-def _kept_together(
-    db: Connection, watch_id: int, number: int, shown: Iterable[tuple[str, int]], newest: int
-) -> set[tuple[str, int]]:
-    """Note what of *shown* was written for it, behind the block *newest*, stretch by stretch; returns what has been noted."""
-    noted, taken = set[tuple[str, int]](), set[int]()  # what two items show stands in one stretch only
-    for item, blocks in groupby(shown, itemgetter(0)):
-        for first, last in stretches(block for _, block in blocks if block > newest and block not in taken):
+def _keep_together(db: Connection, watch_id: int, number: int, shown: Mapping[str, set[int]], newest: int) -> None:
+    """Note what of *shown* was written for it, behind the block *newest*, stretch by stretch, and take it out of *shown*."""
+    taken = set[int]()  # what two items show stands in one stretch only
+    for item, blocks in sorted(shown.items()):
+        for first, last in stretches(sorted(block for block in blocks if block > newest and block not in taken)):
             if last - first + 1 >= _TOGETHER:
                 db.run(_STRETCH, (first, last, watch_id, item, number))
                 together = range(first, last + 1)
                 taken.update(together)
-                noted.update((item, block) for block in together)
-    return noted
+                blocks.difference_update(together)
 
 
 def _said(revision: Revision) -> Iterator[tuple[str, str]]:
@@ -114,13 +109,17 @@ def _titles(revision: Revision) -> Iterator[tuple[str, str]]:
     yield from ((document.item, document.link.label) for document in revision.documents if document.link.label)
 
 
-def _shown(db: Connection, revision: Revision, snapshot: int) -> set[tuple[str, int]]:
-    """(item, block) of everything the snapshot shows, headings and labels included."""
-    rows = db.rows(
+def _shown(db: Connection, revision: Revision, snapshot: int) -> dict[str, set[int]]:
+    """The blocks of everything the snapshot shows, headings and labels included, by items."""
+    rows = db.tuples(
         "SELECT i.item, t.blocks FROM items i LEFT JOIN contents c ON c.id = i.content_id"
         " JOIN texts t ON t.id = coalesce(i.text_id, c.text_id) WHERE i.snapshot_id = ?",
         (snapshot,),
     )
-    blocks = {(item, block) for item, order in rows for block in unrolled(order)}
+    shown: defaultdict[str, set[int]] = defaultdict(set)
+    for item, order in rows:
+        shown[item].update(unrolled(order))
     titles = list(_titles(revision))
-    return blocks | set(zip((item for item, _ in titles), keep_blocks(db, [("title", text) for _, text in titles]), strict=True))
+    for (item, _), block in zip(titles, keep_blocks(db, [("title", text) for _, text in titles]), strict=True):
+        shown[item].add(block)
+    return shown

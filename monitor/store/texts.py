@@ -58,36 +58,53 @@ def keep_text(db: Connection, blocks: Sequence[Block], *, title: str | None = No
 
 _AT_ONCE = 50  # blocks that are looked for together
 _SAID = "CAST(kind || char(10) || text AS BLOB)"
-_KNOWN = f"SELECT digest, id, {_SAID} FROM blocks WHERE digest IN ({', '.join('?' * _AT_ONCE)})"
+_LOOKED_FOR = f"SELECT digest, id, {_SAID} FROM blocks WHERE digest IN ({', '.join('?' * _AT_ONCE)})"
 
 
 def keep_blocks(db: Connection, blocks: Sequence[tuple[str, str]]) -> list[int]:
     """Store each of *blocks*, kinds and texts, unless it is there; returns their ids.
 
     One that a bad disk altered is not it (7.5): what showed it before goes on to show what is left of it, and is told as damaged.
+    Where the first of them are new, as on a first visit, the others are not looked for: as each is stored, SQLite finds whether it
+    is there (DESIGN §9).
     """
     raw = [f"{kind}\n{text}".encode("utf-8", "surrogatepass") for kind, text in blocks]
     digests = [hashlib.sha256(one).digest()[:16] for one in raw]
     said = dict(zip(digests, raw, strict=True))
+    wanted = list(said)
+    first = wanted[: _AT_ONCE - 1] + wanted[_AT_ONCE - 1 :][-1:]  # and the last, which may be a heading that many pages have
+    known = _known(db, first, said)
+    if 2 * len(known) >= len(first):
+        known |= _known(db, wanted[_AT_ONCE - 1 : -1], said)
+    if len(known) < len(wanted):
+        newest = db.value("SELECT max(id) FROM blocks") or 0
+        written = dict(zip(digests, blocks, strict=True))
+        fresh = dict(zip((digest for digest in wanted if digest not in known), count(newest + 1)))
+        rows = [(number, *written[digest], bytearray(digest)) for digest, number in fresh.items()]
+        columns = ("id", "kind", "text", "digest")
+        if some := db.insert_many("blocks", columns, rows, once=True):
+            there = _known(db, [bytes(row[3]) for row in some], said)
+            db.insert_many("blocks", columns, [row for row in some if bytes(row[3]) not in there])
+            fresh |= there
+        known |= fresh
+    return [known[digest] for digest in digests]
+
+
+def _known(db: Connection, digests: Sequence[bytes], said: Mapping[bytes, bytes]) -> dict[bytes, int]:
+    """The ids of those blocks among *digests* that are there; one that no longer says what is *said* gives up its digest."""
     known: dict[bytes, int] = {}
     altered: list[tuple[int]] = []
     for at in range(0, len(digests), _AT_ONCE):
         # sqlite3 looks for an adapter of bytes, which takes as long as the search
         few = map(bytearray, digests[at : at + _AT_ONCE])
-        for digest, number, words in db.each(_KNOWN, (*few, *[""] * (at + _AT_ONCE - len(digests)))):
+        for digest, number, words in db.each(_LOOKED_FOR, (*few, *[""] * (at + _AT_ONCE - len(digests)))):
             if words == said[digest]:
                 known[digest] = number
             else:
                 altered.append((number,))
     if altered:
         db.run_many("UPDATE blocks SET digest = randomblob(16) WHERE id = ?", altered)
-    fresh = {digest: block for digest, block in zip(digests, blocks, strict=True) if digest not in known}
-    if fresh:
-        newest = db.value("SELECT max(id) FROM blocks") or 0
-        known.update(zip(fresh, count(newest + 1)))
-        rows = [(known[digest], kind, text, bytearray(digest)) for digest, (kind, text) in fresh.items()]
-        db.insert_many("blocks", ("id", "kind", "text", "digest"), rows)
-    return [known[digest] for digest in digests]
+    return known
 
 
 def runs(ids: Sequence[int]) -> list[int | list[int]]:
@@ -97,8 +114,11 @@ def runs(ids: Sequence[int]) -> list[int | list[int]]:
 
 def stretches(ids: Iterable[int]) -> list[list[int]]:
     """*ids* as first and last of each stretch that counts up by one."""
+    listed = list(ids)
+    if listed and listed == list(range(listed[0], listed[0] + len(listed))):  # as a new text is
+        return [[listed[0], listed[-1]]]
     found: list[list[int]] = []
-    for number in ids:
+    for number in listed:
         if found and number == found[-1][1] + 1:
             found[-1][1] = number
         else:
@@ -135,7 +155,9 @@ def words_of(db: Connection, ids: Iterable[int]) -> dict[int, list[tuple[Any, st
 
 def _found(db: Connection, ids: Iterable[int]) -> tuple[dict[int, tuple[Any, str]], list[tuple[int, list[int]]]]:
     """The blocks of the texts in *ids*, by their own, and of which each consists."""
-    rows = db.rows("SELECT id, blocks FROM texts WHERE id IN (SELECT value FROM json_each(?))", (dumps(sorted(set(ids))),))
+    if not (ids := set(ids)):
+        return {}, []
+    rows = db.rows("SELECT id, blocks FROM texts WHERE id IN (SELECT value FROM json_each(?))", (dumps(sorted(ids)),))
     orders = [(row[0], unrolled(row[1])) for row in rows]
     # Asked for by stretches: the blocks of one text mostly lie one behind the other.
     ids = sorted({number for _, order in orders for number in order})
