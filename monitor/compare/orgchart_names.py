@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.expressions import expression
 from monitor.model import Person
-from monitor.normalize import canonical, key
+from monitor.normalize import DASHES, canonical, key
 
 Key: TypeAlias = tuple[str, ...]
 
@@ -26,6 +26,8 @@ _GENDERS: dict[str, Literal["he", "she"]] = {**dict.fromkeys(_HE.split(), "he"),
 _DEGREES = {"dr": "dr", "pr": "pr", "prof": "pr", "me": "me", "maitre": "me"}
 _CIVIL = "|".join([*_HE.split(), *_SHE.split(), "dr", "pr", "prof"])
 _CIVILITY = re.compile(rf"^(?:{_CIVIL})\s+(?:(?!m\s)(?:{_CIVIL})\s+)*")  # in « Mme M. Roux » the second one is an initial
+# « M-P. Roux », « M.P. Roux », « Fr.-X. Roux »: first names, as their initials; « M.P.Roux », « M. P. Roux » begin with a civility.
+_INITIALS_FIRST = re.compile(rf"\s*(?:M|Fr)(?:\.?[{DASHES}]\s?[A-ZÀ-Þ]|\.[A-ZÀ-Þ]\.\s)")
 # Degrees that stand before a name in some countries, as they are shortened there.
 _TITLE_WORDS = "ing mgr bc mudr mvdr judr phdr rndr paeddr thdr doc dott dottssa avv arch geom inz hab lic mag dipl drs dr pr prof"
 _TITLES = frozenset((*_TITLE_WORDS.split(), "cdt", "cllr", "rev", "sig", "dhr"))
@@ -34,6 +36,7 @@ _SHORTENED = re.compile(r"[^\W\d_]{2,6}\.(?:[^\W\d_]{1,4}\.?)?")  # another one:
 _FORMERLY = expression(r"(?<!\w)\W*(?:ex|n[ée]e?|[ée]p(?:ouse|x)?|veuve|born|formerly|geb(?:orene?)?|nata|nacida)\b\W*(?=[A-ZÀ-Þ])")
 _TOLD = 2  # words of a name without its degree that tell somebody
 _INITIALS = 3  # letters of a word that may stand for as many first names: « JM. Buhour »
+_FIRST_LETTERS = frozenset(("ch", "chr", "fr", "ph", "th"))  # of one first name: « Ph. Roux »
 _WHOLE = 3  # letters of a word that tells somebody by itself
 _MOST_APART = 4  # words of a name that another has not
 _MISREAD = (("rn", "m"), ("ii", "u"), ("0", "o"), ("1", "l"), ("5", "s"), ("8", "b"))  # what is taken for what
@@ -43,13 +46,19 @@ _NEARLY = 0.8  # likeness of two words of which one is perhaps the other, misspe
 @lru_cache(maxsize=20_000)
 def person_key(name: str) -> Key:
     """The words of a name without civility, sorted: « M. Jean DUPONT » and « DUPONT Jean » are one."""
+    return tuple(sorted(_parted(name)[1].split() or key(name).split()))
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """The civilities before a name, and the rest, both folded; initials that are joined are none: « M-P. Roux »."""
     folded = key(name)
-    return tuple(sorted(_CIVILITY.sub("", folded).split() or folded.split()))
+    before = None if _INITIALS_FIRST.match(name) else _CIVILITY.match(folded)
+    return (before[0], folded[before.end() :]) if before else ("", folded)
 
 
 @lru_cache(maxsize=20_000)
 def person_sign(name: str) -> str:
-    """A name as it is kept beside a key: its words, folded, in the order of the alphabet, with what tells two people apart.
+    """A name as it is kept beside a key: its words, folded, by the alphabet, with what tells two people apart.
 
     That is the family name, in capitals where it is printed so and the rest is not (« MARTIN paul »), and before one word, with
     initials or none, the civility of a gender (« mme roux », « m j roux »). What `tell_two` says of two names it says of these.
@@ -57,6 +66,8 @@ def person_sign(name: str) -> str:
     words = person_key(name)
     civil = {"he": "m", "she": "mme"}.get(_gender(name) or "", "") if sum(map(_is_word, words)) == 1 else ""
     family = _family_names(name) if len(words) > 1 else frozenset[str]()
+    if not civil and words[0] in _GENDERS and len(words) > 1:
+        words = (*words[1:], words[0])  # initials, « M-P. Roux »: no sign begins with what would be a civility
     return " ".join((civil, *(word.upper() if word in family else word for word in words))).strip()
 
 
@@ -140,7 +151,7 @@ def _same_letters(a: str, b: str) -> bool:
     """
     if key(a).replace(" ", "") == key(b).replace(" ", ""):
         return True
-    sides = [_CIVILITY.sub("", key(name)).split() for name in (a, b)]
+    sides = [_parted(name)[1].split() for name in (a, b)]
     shared = {*sides[0]} & {*sides[1]}
     one, two = ([word for word in words if word not in shared] for words in sides)
     if sum(map(len, one)) != sum(map(len, two)) or max(len(one), len(two)) > _MOST_APART:
@@ -244,7 +255,7 @@ def _family_names(name: str) -> frozenset[str]:
 def _printed(name: str) -> list[str]:
     """The words of a name as printed, without civility; those that a hyphen joins are one."""
     words = canonical(name).split()
-    bare = len(_CIVILITY.sub("", key(name)).split())
+    bare = len(_parted(name)[1].split())
     while words and len(key(" ".join(words[1:])).split()) >= bare:
         words.pop(0)
     return words
@@ -255,9 +266,9 @@ def _joined_first_names(name: str) -> tuple[Key, ...]:
     """The first names that a hyphen joins, in parts: not in capitals where the family name is; where nothing is, in front."""
     words, family = _printed(name), _family_names(name)
     first = [word for word in words if not set(key(word).split()) <= family] if family else words[:1] if len(words) > 1 else []
-    return tuple(
-        parts for word in first if "-" in word and len(parts := tuple(key(word).split())) > 1 and all(map(_is_word, parts))
-    )
+    split = (tuple(key(word).split()) for word in first if "-" in word)
+    own = Counter(person_key(name))  # of « Dr.-Ing. Roux » one part is a civility
+    return tuple(parts for parts in split if len(parts) > 1 and all(map(_is_word, parts)) and Counter(parts) <= own)
 
 
 def _is_word(part: str) -> bool:
@@ -274,7 +285,8 @@ def _splits_first_name(whole: str, other: str) -> bool:
         for part in parts:
             beside.remove(part)
         left = [word for word in said if word not in beside]
-        missing = [part for part in parts if part not in left and not any(len(w) == 1 and part.startswith(w) for w in left)]
+        begun = [word for word in left if len(word) == 1 or word in _FIRST_LETTERS]
+        missing = [part for part in parts if part not in left and not any(map(part.startswith, begun))]
         initials = [word for word in left if len(word) <= _INITIALS and word not in parts]
         named = any(part in left for part in parts)
         if missing and (named or any(w[0] != parts[0][0] and any(p.startswith(w[0]) for p in parts) for w in initials)):
@@ -285,13 +297,12 @@ def _splits_first_name(whole: str, other: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _degrees(name: str) -> frozenset[str]:
     """What stands before a name that is more than « M. » or « Mme »."""
-    before = _CIVILITY.match(key(name))
-    return frozenset(_DEGREES[word] for word in before[0].split() if word in _DEGREES) if before else frozenset()
+    return frozenset(_DEGREES[word] for word in _parted(name)[0].split() if word in _DEGREES)
 
 
 def has_civility(name: str) -> bool:
     """Whether « M. », « Mme » or a degree stands before the name."""
-    return _CIVILITY.match(key(name)) is not None
+    return bool(_parted(name)[0])
 
 
 def is_civility(word: str) -> bool:
@@ -302,7 +313,7 @@ def is_civility(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _gender(name: str) -> Literal["he", "she"] | None:
     words = key(name).split()
-    return _GENDERS.get(words[0]) if len(words) > 1 else None
+    return _GENDERS.get(words[0]) if len(words) > 1 and not _INITIALS_FIRST.match(name) else None
 
 
 def _told_by(short: Key, full: Key) -> bool:
@@ -315,7 +326,7 @@ def _told_by(short: Key, full: Key) -> bool:
     if not any(len(word) >= _WHOLE for word in whole):
         return False
     for word in initials:
-        for letter in word:
+        for letter in (word,) if word in _FIRST_LETTERS else word:
             said = next((other for other in left if other.startswith(letter)), None)
             if said is None or len(word) > _INITIALS:
                 return False

@@ -401,6 +401,7 @@ def test_two_people_whose_names_are_folded_alike_have_a_spell_each(one: str, oth
         ("Mme MARTIN", "Mme MARTIN-DUVAL", "Mme DUVAL"),
         ("Anne MARTIN", "Martin-Duval Anne"),  # in a sheet that another program drew
         ("Mme R. LEFROT", "LEFORT Rose"),
+        ("Marie-Paule ROUX", "M-P. ROUX", "Mme Marie-Paule ROUX"),  # no Mr P.
     ],
 )
 def test_who_bears_another_name_since_is_one_person_in_one_spell(names: tuple[str, ...]) -> None:

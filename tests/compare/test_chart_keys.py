@@ -128,6 +128,12 @@ def test_a_name_in_two_posts_of_one_sheet_is_two_people_from_then_on() -> None:
         ),
         pytest.param([["Voirie | J. Petit"], ["Police | Jean Petit"]], [["k1"], ["k2"]], id="another-form-in-another-post"),
         pytest.param(
+            [["Voirie | M-P. ROUX"], ["Voirie | Marie-Paule ROUX"], ["Voirie | M.-P. Roux"], ["Voirie | Mme M-P. ROUX"]],
+            [["k1"]] * 4,
+            id="initials-that-begin-like-a-civility",
+        ),
+        pytest.param([["Voirie | M-P. ROUX"], ["Voirie | M. Paul ROUX"]], [["k1"], ["k2"]], id="initials-are-no-civility"),
+        pytest.param(
             [["Voirie | Paul MARTIN", "Police | Martin PAUL"], ["Sports | Paul Martin"]], [["k1", "k2"], ["k3"]], id="either-of-two"
         ),
     ],
