@@ -17,7 +17,12 @@ from monitor.model.terms import Language
 
 _ALLOWED = expression(r"\b(\d{4,}) bytes, (\d{4,}) allowed\b")
 _BYTES = re.compile(r"(?<!/)\b(\d{4,}) bytes\b")  # of which nobody counts the last digits
-_UNITS = (("month", 30 * 86400), ("day", 86400), ("hour", 3600), ("minute", 60))
+_UNITS = (
+    ("month", 30 * 86400, 3),
+    ("day", 86400, 1),
+    ("hour", 3600, 1),
+    ("minute", 60, 1),
+)  # seconds of each, and from how many on
 
 
 class Text:
@@ -129,10 +134,10 @@ class Locale(ABC):
         return self.text("report.and", first=", ".join(parts[:-1]), last=parts[-1])
 
     def duration(self, span: timedelta) -> str:
-        """The largest whole unit of *span*: "3 jours", "1 heure"; under a minute "moins d’une minute"."""
+        """The largest whole unit of *span*: "3 jours", "1 heure", "56 jours"; under a minute "moins d’une minute"."""
         seconds = span.total_seconds()
-        for unit, size in _UNITS:
-            if seconds >= size:
+        for unit, size, least in _UNITS:
+            if seconds >= least * size:
                 return self.text(f"report.count.{unit}", n=int(seconds // size))
         return self.text("report.instant")
 

@@ -212,7 +212,8 @@ class _BetweenVersions:
         for n, edit in enumerate(told.edits):
             ids = edit.facts.get("ids")
             if isinstance(ids, list | tuple) and len(ids) == 2 and ids[1]:
-                mark = (_MARKS.get(edit.op, "per"), numbers.get(n))
+                became = next((mark for fact, mark in _BECAME.items() if edit.facts.get(fact)), None)
+                mark = (became or _MARKS.get(edit.op, "per"), numbers.get(n))
                 if mark not in marks.setdefault(str(ids[1]), []):
                     marks[str(ids[1])].append(mark)
         return (chart, marks) if marks else None
@@ -398,4 +399,5 @@ def _unkept(seen: Seen) -> str:
     return seen.words.say("not_kept" if seen.names else "bytes_withheld")
 
 
-_MARKS = {"unit_added": "add", "unit_renamed": "ren", "unit_moved": "mov"}
+_MARKS = {"unit_added": "add", "unit_renamed": "ren", "unit_moved": "mov", "role_changed": "rol"}
+_BECAME = {"merged": "mer", "split": "spl", "split_from": "spl"}  # by a fact of an edit: several units are one, or one is several

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from itertools import islice
@@ -23,6 +24,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from monitor.report.careers import ABOVE
 from monitor.store.rows import dumps
 from monitor.web.pages import style
 from monitor.web.words import Words
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 DATABASE = "monitor"  # its name in addresses, whatever the file is called
 ALLOWED = 204  # the answer of a guard that has nothing against a request
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):[\d.]+Z")
 _STRUCK = "monitor_struck"  # the name by which Datasette knows `_cell`
 _LONGEST_VALUE = 2_000_000  # bytes of a text that a statement may make
 _MOST_BYTES = 20_000_000  # of all that it returns
@@ -246,7 +249,8 @@ def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
     ours = [Ours("monitor.web", "templates/data"), PackageLoader("monitor.web"), PackageLoader("monitor.report")]
     environment.loader = ChoiceLoader([*ours, environment.loader])
     about = {name: words.text(f"data.table.{name}") for name in _SHOWN}
-    environment.globals.update(frame, about=about, w=words, say=words.say, style=style(), data_style=style("data"))
+    titles = {name: words.text(f"data.titled.{name}") for name in _SHOWN}
+    environment.globals.update(frame, about=about, titles=titles, w=words, say=words.say, style=style(), data_style=style("data"))
     return pages
 
 
@@ -266,7 +270,18 @@ def _closable(within: Any) -> None:
 
 
 def _cell(value: object, column: str) -> Markup | None:
-    """An edit that says that words were struck out, with the stroke (DESIGN 3.28); None: any other cell, as Datasette writes it."""
+    """A moment to the minute, units one in another, words that an edit says were struck out (3.28); None: Datasette writes it.
+
+    The whole of a moment is in its title, in CSV and in JSON.
+    """
+    if isinstance(value, str) and (at := _MOMENT.fullmatch(value)):
+        return Markup('<time datetime="{0}" title="{0}">{1}\u00a0{2}</time>').format(value, at[1], at[2])
+    if column == "path" and isinstance(value, str):
+        try:
+            steps = json.loads(value)
+        except ValueError:
+            return None
+        return escape(ABOVE.join(map(str, steps)) or "—") if isinstance(steps, list) else None
     if column != "edit" or not isinstance(value, str) or not value.startswith('{"op":"struck"'):
         return None
     try:

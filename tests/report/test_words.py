@@ -508,7 +508,11 @@ def test_numbers_sizes_durations_and_lists() -> None:
     assert [say.size(n) for n in (999, 1500, 207_923, 1_250_000, 999_999)] == [
         "999\u00a0octets", "1,5\u00a0ko", "208\u00a0ko", "1,2\u00a0Mo", "1\u00a0Mo",
     ]  # fmt: skip
-    assert [say.duration(timedelta(**span)) for span in ({"days": 3}, {"hours": 1}, {"seconds": 9})] == [
+    assert [
+        say.duration(timedelta(**span)) for span in ({"days": 119}, {"days": 57}, {"days": 3}, {"hours": 1}, {"seconds": 9})
+    ] == [
+        "3 mois",
+        "57 jours",  # « 1 mois » would be half of it
         "3 jours",
         "1 heure",
         "moins d’une minute",

@@ -129,6 +129,16 @@ def test_the_columns_of_a_table_are_headed_in_the_language(visitor: Visitor, lan
     assert language == "en" or bare <= {"id", "sha256", "format", "source", "certain"}
 
 
+def test_a_table_is_called_and_read_as_people_do(visitor: Visitor) -> None:
+    """5.11: its title and what filters ask in the visitor's language, moments to the minute, the units above one in another."""
+    page = BeautifulSoup(visitor.get("/veille/data/monitor/people", Accept_Language="fr").text, "lxml")
+    assert page.find("h1").get_text() == "Qui, à quel poste"  # type: ignore[union-attr]
+    assert "contient" in [one.get_text() for one in page.select("#o0 option")]
+    assert not re.search(r"\d\dT\d\d:\d\d|\[\"", page.select_one("table.rows-and-columns").get_text())  # type: ignore[union-attr]
+    assert page.select_one("td time[title$='Z']") is not None
+    assert "[" not in "".join(cell.get_text() for cell in page.select("td.col-path"))
+
+
 def test_the_share_of_new_heads_is_what_the_documents_say(visitor: Visitor, town: House) -> None:
     """The question of snapshots/README.md: one query, the same here and there."""
     query = re.search(r"```sql\n(WITH heads.*?)```", README.read_text("utf-8"), re.DOTALL)

@@ -11,16 +11,19 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.model import Spell
+from monitor.model import Edit, OrgChart, Spell, Unit
 from monitor.report.called import as_called
 from monitor.report.words import failure_title
+from monitor.store.reading import StoredChange
 from monitor.store.timeline import LineOfTime
 from monitor.web.careers import _held
+from monitor.web.change import _BetweenVersions
 from monitor.web.strip import strip
 from monitor.web.words import Words
 from tests.pdf import pdfs
 from tests.pipeline.house import House, stand
 from tests.pipeline.lookalikes import chart
+from tests.report import examples as ex
 from tests.site import Page, Site
 from tests.web.conftest import Visitor, served
 
@@ -195,3 +198,28 @@ def test_of_several_documents_the_one_that_fails_is_named(tmp_path: Path) -> Non
             assert "« Compte 2024 » n’est pas lisible" in plain(BeautifulSoup(visitor.get("/watch/valmont").text, "lxml"))
         site.pages["/2025.csv"] = Page(b"gone", 404)
         assert house.check()["failure"]["documents"] == ["Budget 2025", "Compte 2024"]
+
+
+def test_a_branch_bears_what_became_of_its_unit() -> None:
+    """5.5, 5.11: a merger is no new name alone, and who was called otherwise is still the same person."""
+    facts: dict[str, dict[str, object]] = {
+        "unit_renamed": {"unit": "Eaux et voirie", "ids": ["u2", "u2"], "merged": ["Eaux", "Voirie"]},
+        "unit_moved": {"unit": "Sports", "ids": ["u3", "u3"]},
+        "role_changed": {"unit": "Écoles", "ids": ["u4", "u4"]},
+        "unit_added": {"unit": "Quais", "ids": [None, "u5"], "split_from": "Ports"},
+    }
+    told = [Edit(op=op, facts=of_unit) for op, of_unit in facts.items()]
+    titles = ("Direction", "Eaux et voirie", "Sports", "Écoles", "Quais")
+    units = tuple(
+        Unit(id=f"u{n}", title=one, people=(), parent="u1" if n > 1 else None, confidence_parent=1.0, page=1, bbox=(0, n, 1, n + 1))
+        for n, one in enumerate(titles, 1)
+    )
+    chart = OrgChart(title=None, date=None, pages=1, structured=True, reason=None, units=units)
+    change = ex.document(*told)
+    stored = StoredChange(id=1, watch="valmont", snapshot=2, taken_at=T0, source="live", change=change)
+    new = ex.revision(2, chart=chart)
+    found = _BetweenVersions(None, stored, None, new).tree()  # type: ignore[arg-type]
+    assert found is not None
+    assert {unit: [kind for kind, _ in marks] for unit, marks in found[1].items()} == {
+        "u2": ["mer"], "u3": ["mov"], "u4": ["rol"], "u5": ["spl"],
+    }  # fmt: skip
