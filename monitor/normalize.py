@@ -252,7 +252,8 @@ def tokens(raw: str) -> tuple[str, ...]:
 
     White space only parts words here, so « x » and "x", "mot :" and "mot:" are the same; "1 000" and "1000" are not.
     """
-    return tuple(chain.from_iterable(map(_KEYS.__getitem__, _words(raw))))
+    known = _KEYS.get(raw)  # of a single word that was asked for before
+    return tuple(chain.from_iterable(map(_KEYS.__getitem__, _words(raw)))) if known is None else known
 
 
 def ended_tokens(*texts: str) -> str:

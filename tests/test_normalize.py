@@ -255,6 +255,15 @@ def test_tokens_as_one_string_are_the_tokens(raw: str) -> None:
     assert not any(WORD_END in token for token in tokens(raw))
 
 
+@given(st.text(alphabet="aé1 0,.:’-\n\u202f\u00a0\u00ad\u200b\x1c\x1fx٣", max_size=20))
+@example("a1 000 ")
+def test_a_word_that_was_asked_for_before_has_the_same_tokens(raw: str) -> None:
+    """3.10, §9: what is remembered of words is what a text of that word alone is cut into."""
+    known = [tokens(raw), *(tokens(word) for word in raw.split())]
+    assert known == [tuple(pieces(visible(one))[0]) for one in (raw, *raw.split())]
+    assert [tokens(raw), *(tokens(word) for word in raw.split())] == known
+
+
 @given(st.lists(st.text(alphabet="aé1 0,.’\n\u202f\u00a0\u200b\x1cx٣", max_size=20), max_size=6))
 @example(["1", "000 habitants", "le 03 80 74 51 51", "l’eau", "", "2"])
 def test_texts_are_cut_together_as_each_by_itself(raws: list[str]) -> None:

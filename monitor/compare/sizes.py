@@ -6,9 +6,10 @@ import re
 
 from monitor.expressions import expression
 from monitor.model import Edit, Link, Section
+from monitor.normalize import may_have_figure
 
-_SIZE = expression(
-    r"(?<![\d.,])\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?\s?"
+_SIZE = expression(  # begins with a set, which re looks for fast: before the first figure stands none
+    r"\d(?<![\d.,]\d)\d*(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?\s?"
     r"(?:[kmgt]i?[ob]|(?:kilo|m[ée]ga|giga)?-?octets?|(?:kilo|mega)?bytes?|o)(?!\w)",
     re.I,
 )
@@ -17,7 +18,7 @@ _BESIDE_LINK = re.compile(r"[^\w.!?]*(?:[^\W\d]{2,7}[^\w.!?]*)?")  # « (PDF, »
 
 def only_sizes_differ(edit: Edit) -> bool:
     """Whether *edit* says of files how large they are, and nothing else: « (PDF, [180 → 181] Ko) »."""
-    if edit.op != "replace" or not edit.before or not edit.after:
+    if edit.op != "replace" or not edit.before or not edit.after or not may_have_figure(edit.before):
         return False
     (before, some), (after, others) = _SIZE.subn("", edit.before), _SIZE.subn("", edit.after)
     return before == after and some == others > 0
