@@ -22,6 +22,15 @@ KINDS: tuple[FailureKind, ...] = ("bot_wall", "soft_404", "maintenance", "login_
 NOWHERE: FailureKind = "empty"  # of headlines alone: a server's own page, a domain that is for sale
 LONGEST_HEADLINE = 14  # words; an error's title is short, a news article's is not
 CLOCK = expression(r"\b\d{1,2} ?(?:h|:\d\d|uhr|[ap]\.?m)\b", re.I)
+SETTINGS = r"\[[a-z][\w-]* [\w-]+=[^\]\n]{1,200}\]"  # a shortcode: « [contacts view="list"] »
+FILLER = r"\b[Ll]orem ipsum\b"
+# Letters as programs write them and people do not: names joined by signs, calls, places in a source.
+CODE = expression(
+    r"\w::\w|\w->\w|[A-Za-z]\[[A-Z0-9]\w+\]|\b[A-Za-z]\w*(?:Error|Exception)\b|\w\(['\"\w$][^()]{0,60}['\"]\)"
+    r"|\.(?:php|py|js|jsp|aspx?|java|rb)\b|\b(?:null|undefined|NaN|instance of an object|stack ?trace|on line \d+)\b"
+    rf"|{SETTINGS}|{FILLER}"
+    r"|\b0x[\da-fA-F]{3,}\b|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
+)
 _CLAUSE = expression(r"\W{0,8}(\w[^,!.…?:]{0,40})[,!.…]")  # of bounded length: a line may be a million dashes
 _CLAUSES = re.compile(r"[.!?:;,\n]")
 _PARTS = expression(r"\s[|–—·•»:-]\s|\s?[|•»]\s?|\s::\s|: ")
@@ -106,6 +115,51 @@ def is_of_town(clause: str, *, dated: bool, known: bool) -> bool:
     return _words("alone", "shut_to").search(folded) is not None or (subject and (dated or weekly is not None))
 
 
+def names_showing(line: str) -> bool:
+    """Whether *line* names what pages and programs have, those words left out that are said of a boiler as of a page."""
+    rest = _words("alone", "mild").sub(" ", key(line))
+    return any(_words("alone", what).search(rest) for what in ("showing", "notices"))
+
+
+def tells_of_site(line: str) -> bool:
+    """Whether *line* says of what no town has but on its site that it is lost, at fault, asks or waits; or that this one is.
+
+    « Le site de la tour accueille une exposition » names one as well, and says nothing of the kind.
+    """
+    folded = key(line)
+    if any(_sentence(kind).search(folded) or headline_kind(line) == kind for kind in KINDS if kind != "maintenance"):
+        return True
+    for of in ("installed", "elsewhere"):
+        folded = _words("alone", of).sub(" ", folded)
+    return names_showing(folded) and is_at_fault(line)
+
+
+def is_at_fault(line: str) -> bool:
+    """Whether *line* says what goes wrong, asks or waits, denies, speaks to its reader, or points: « this page », « our site »."""
+    folded = key(line)
+    return begins_with_none(line) or any(_words("alone", of).search(folded) for of in ("faults", "failing", "instants", "pointing"))
+
+
+def could_not(line: str) -> bool:
+    """Whether *line* says that something could not be done, or how many minutes that takes."""
+    folded = key(line)
+    return any(_words("alone", of).search(folded) for of in ("failing", "instants"))
+
+
+def without_mild(line: str) -> str:
+    """The key of *line* without what is said of a boiler as of a page, what a town has besides its site, and days."""
+    folded = key(line)
+    for of in ("installed", "mild", "days"):
+        folded = _words("alone", of).sub(" ", folded)
+    return folded
+
+
+def names_way(line: str) -> bool:
+    """Whether *line* names a day, a season or a counter: when, and where, one is served by people."""
+    folded = key(line)
+    return any(_words("alone", of).search(folded) for of in ("days", "counters"))
+
+
 def says_failed_besides(clause: str) -> bool:
     """Whether *clause* names a failure in more than words that are said of bridges, too."""
     rest = _words("alone", "states").sub(" ", key(clause))
@@ -138,6 +192,11 @@ def says_list_is_empty(line: str) -> bool:
     return _words("alone", "nothing").match(folded) is not None and (
         _words("alone", "entries").search(folded) is not None or _words("alone", "sought").search(folded) is not None
     )
+
+
+def begins_with_none(line: str) -> bool:
+    """Whether *line* begins by saying that there is none of something."""
+    return _words("alone", "nothing").match(key(line)) is not None
 
 
 def is_house_rule(line: str) -> bool:

@@ -14,8 +14,8 @@ from monitor.model import Section
 from monitor.normalize import canonical
 from monitor.quality.answer import MOJIBAKE
 from monitor.quality.language import language
-from monitor.quality.phrases import says_it_failed
-from monitor.quality.stand_ins import FILLER, SETTINGS, is_news, is_told_of_town
+from monitor.quality.news import is_news, is_told_of_town
+from monitor.quality.phrases import FILLER, SETTINGS, says_it_failed
 
 _LONGEST_SAID = 120  # characters of a program's text that are quoted
 _MOST = 15  # words of a widget's own line

@@ -236,6 +236,23 @@ class Remains:
         )
 
     @property
+    def takes_place(self) -> bool:
+        """Whether all that is new stands between the same lines as the items did, in the place of their headings or below."""
+        old, own, fresh = list(map(key, self._before.texts)), list(map(key, self._own)), set(map(key, self.fresh))
+        stood = [at for at, line in enumerate(old) if line in self._items and line not in own]
+        came = [at for at, line in enumerate(own) if line in fresh]
+        if not stood or not came or came[-1] - came[0] >= len(came):
+            return False
+        around = (("", *old, "")[stood[0]], ("", *old, "")[stood[-1] + 2])
+        return around == (("", *own, "")[came[0]], ("", *own, "")[came[-1] + 2])
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether what is new is lines, under one heading at most, and hardly a link or a file: no other page of the site."""
+        linked = sum(not self._now.is_prose(text) for text in self.fresh)
+        return 0 < len(self.fresh) > linked and linked < _SEVERAL - 1 and len(self.fresh_headings) < 2
+
+    @property
     def keeps_line(self) -> bool:
         """Whether its heading and a line of its own still stand, and it never said much more beside its items."""
         said = sum(len(text) for text in self._before.texts if key(text) in self._beside and self._before.is_prose(text))

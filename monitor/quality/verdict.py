@@ -30,21 +30,11 @@ from monitor.quality.answer import (
 from monitor.quality.emptied import asked_under, emptied_list, stops_at, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
+from monitor.quality.news import MOST, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody, speaks_to_reader
 from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty
 from monitor.quality.program_texts import program_text, program_text_alone
 from monitor.quality.remains import LEFT, PROSE, Remains, share_left, shingles
-from monitor.quality.stand_ins import (
-    MOST,
-    broken_off,
-    in_place_of,
-    is_news,
-    is_told_alone,
-    is_told_of_town,
-    names_somebody,
-    sets_sum,
-    speaks_to_reader,
-    unnamed,
-)
+from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
 from monitor.quality.why import only_asks_consent, said_by_server, tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
@@ -234,6 +224,8 @@ def _covered(
         came = [block for block in new.blocks if key(block.text) not in there]
         lines = [block.text for block in came]
         if beside and not (asks or waits) and known and is_told_of_town(lines, known.texts) and not now.doubts(lines, known):
+            continue
+        if known and lines and not (asks or waits or now.doubts(lines, known)) and is_of_world(lines, known.texts):
             continue
         emptied_table = _is_emptied_table(old, new)
         of_all = len(lines) == len(new.blocks) or emptied_table

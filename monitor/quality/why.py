@@ -13,9 +13,10 @@ from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wa
 from monitor.quality.emptied import asked_under, bares_headings, emptied_box, emptied_root
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.phrases import KINDS, NOWHERE, headline_kind, sentence_in, spoken_kind, told_as, wall
+from monitor.quality.news import is_news, is_of_world, is_told_alone, is_told_of_town
+from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, sentence_in, spoken_kind, told_as, wall
 from monitor.quality.remains import LEFT, Remains
-from monitor.quality.stand_ins import CODE, asks_sum, below_its_head, is_news, is_told_alone, is_told_of_town, other_text, sets_sum
+from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
@@ -66,6 +67,8 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
         doubted = evidence.asks_password or evidence.doubts(remains.fresh, before)
         if remains.stands_around and not doubted and is_told_of_town(remains.fresh, before.texts):
             return None  # in words that are a failure's where no such thing is named
+        if remains.is_plain and not doubted and is_of_world(remains.fresh, before.texts):
+            return None  # somebody wrote it, whatever else went
         if remains.prose < LEAST and not remains.keeps_line:
             # However little there is, it is a text where it is the old one's own lines, or news of it.
             told = remains.stands_around and is_told_alone(

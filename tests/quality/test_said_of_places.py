@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import SectionRecipe, Watch
-from monitor.quality.stand_ins import is_told_of_town
+from monitor.quality.news import is_told_of_town
 from tests.quality import pages
 from tests.quality.judging import BOTH, SECTION_ONLY, revision, verdict, watch
 from tests.quality.test_stand_ins import HEAD, HEADING, OTHERS

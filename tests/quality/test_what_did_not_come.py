@@ -240,7 +240,8 @@ def test_a_question_under_a_line_that_stands_for_a_heading_hides_the_text(head: 
         ("Le bloc n’a pas pu se construire, réf. 40218733.", "empty"),
         ("Le contenu du dossier n° 12 est consultable en mairie.", "well"),
         ("La section de recrutement passe au CDG 21 (réf. RH-12).", "odd"),
-        ("Diese Seite betrifft Ticket 12.", "odd"),
+        ("Das Ticket 12 betrifft die Kantine.", "odd"),
+        ("Diese Seite betrifft Ticket 12.", "empty"),
         ("La section nautique n’a pas pu être retenue (réf. RH-12).", "odd"),
         ("Le contenu du marché n° 20260113 est consultable en mairie.", "well"),
         ("Le service est transféré par la délibération n° 2026-113.", "well"),
@@ -283,7 +284,8 @@ _FULL = f"<ul>{_VACANCIES}</ul>"
 @pytest.mark.parametrize(
     ("said", "told", "doubted"),
     [
-        (_DESK, "odd", "empty"),
+        (_DESK, "odd", "odd"),
+        ("<p>Consultez le préfet.</p>", "odd", "empty"),
         ("<p>Aucun résultat.</p>", "soft_404", "soft_404"),
         ("<p>There are no entries to show.</p>", "empty", "empty"),
         ("<p>Une erreur est survenue, réessayez plus tard.</p>", "maintenance", "maintenance"),

@@ -1,0 +1,108 @@
+"""What somebody wrote in the place of a text, or of the whole page, is told; what a site says of itself fails (3.14)."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.model import SectionRecipe, Watch
+from monitor.quality.news import is_of_world
+from tests.quality import pages
+from tests.quality.judging import kind, revision, verdict, watch
+
+TITLE = "La maison des aînés"
+TEXT = (
+    "<p>La maison des aînés reçoit chaque matin les habitants de Sorville, avec ou sans repas, "
+    "dans la grande salle du rez-de-jardin.</p>"
+    "<ul><li>Repas : Léa Monin</li><li>Visites : Ivo Roux</li></ul>"
+    "<p>Une part des frais revient à chaque foyer selon ses moyens.</p>"
+)
+INTRO = "<p>Elle a été bâtie par les habitants, pierre après pierre, derrière le lavoir.</p>"
+END = "<h2>Venir</h2><p>Le bus du marché s’arrête devant la porte deux fois par heure.</p>"
+OF = [
+    watch(SectionRecipe(item="aide", heading="Ce que fait la maison"), documents=()),
+    watch(SectionRecipe(item="aide", css=("#aide",)), documents=()),
+]
+WRITTEN = [
+    "La chaudière est en panne : les repas sont annulés cette semaine.",
+    "Nos serveurs sont hors service. Les démarches se font au guichet.",
+    "Le standard téléphonique est en panne. Venez directement rue Basse.",
+    "Notre logiciel est en panne depuis lundi. Les dossiers papier sont pris au guichet.",
+    "Suite à une fuite, la maison est fermée au public. Pour toute urgence, composez le 03 80 00 11 22.",
+    "Par manque de bénévoles, la ludothèque n’ouvrira pas ce trimestre.",
+    "La maison de Sorville a été inondée. Nous vous accueillons à la salle des fêtes.",
+    "Le site de la tour accueille désormais les ateliers de peinture.",
+    "The lift is broken. Meals are served on the ground floor until Easter.",
+    "Das Gebäude wird saniert. Die Beratung findet in der Schule statt.",
+]
+OF_SITES = [
+    "Notre site fait peau neuve. Revenez nous voir dans quelques instants.",
+    "Nous rencontrons des difficultés techniques. Merci de recharger la page.",
+    "Vous êtes dans la file d’attente. Votre tour arrive dans environ 4 minutes. Ne fermez pas cet onglet.",
+    "Impossible de joindre la base de données (2002).",
+    "Ce site n’est pas accessible depuis votre pays.",
+    "La page demandée a pris trop de temps à répondre.",
+    "Votre demande n’a pas pu être traitée.",
+    "Le portail est en maintenance jusqu’au 12 avril.",
+    "We can’t reach our servers right now. Check your connection.",
+    "Ihre Anfrage konnte nicht bearbeitet werden.",
+]
+PLACES = {
+    "under its heading": f'{INTRO}<section id="aide"><h2>Ce que fait la maison</h2>{{}}</section>{END}',
+    "heading and all": f'{INTRO}<section id="aide">{{}}</section>{END}',
+    "the whole page": "{}",
+}
+OLD = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['under its heading'].format(TEXT)}")
+
+
+def _told(said: str, place: str, of: Watch) -> str:
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES[place].format(f'<p>{said}</p>')}")
+    found = verdict(now, of, revision(OLD, of), before=OLD)
+    return "failure" if found.covered else kind(found)
+
+
+@pytest.mark.parametrize("of", OF, ids=["heading", "css"])
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("said", WRITTEN)
+def test_a_notice_of_the_town_is_told(said: str, place: str, of: Watch) -> None:
+    """3.14, 3.15: « La chaudière est en panne » under the kept title was an outage of the site."""
+    assert _told(said, place, of) in ("lost", "odd", "well")
+
+
+@pytest.mark.parametrize("of", OF, ids=["heading", "css"])
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("said", OF_SITES)
+def test_a_notice_of_the_site_fails(said: str, place: str, of: Watch) -> None:
+    """3.14: in the place of a heading and its text it was « section retirée », wherever all else of the page stood."""
+    assert _told(said, place, of) not in ("lost", "odd", "well")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div role="alert">{}</div>',
+        '<div class="empty-state">{}</div>',
+        "<div>{}<button>Continuer</button></div>",
+    ],
+)
+def test_a_box_of_a_program_speaks_against_it(box: str) -> None:
+    """3.14: whatever a program's own box says, or one with a new button to press."""
+    said = box.format("<p>Le marché aux fleurs se tient place Haute.</p>")
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['under its heading'].format(said)}")
+    assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) == "empty"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Le contenu de la vitrine voyage dans les écoles jusqu’à Pâques.", True),
+        ("Trois ordinateurs avec accès à Internet sont à disposition des familles.", True),
+        ("Un incident a eu lieu dans l’escalier : l’étage est fermé.", True),
+        ("Petite pause, nos équipes s’affairent.", False),
+        ("Aucune fiche pour le moment.", False),
+        ("Merci de patienter.", False),
+        ("Bald wieder da.", False),
+    ],
+)
+def test_a_word_that_sites_have_too_is_no_site(said: str, told: bool) -> None:
+    """3.14: by what is said of it: nothing goes wrong, asks, waits or points at « this page »; and two words are its own."""
+    assert is_of_world([said], []) is told
