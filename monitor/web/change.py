@@ -266,6 +266,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "context": of.context(),
         "earlier": next((entry(seen, one) for one in store.changes(name, item=told.item, before_id=change_id, limit=1)), None),
         "later": entry(seen, later) if (later := store.change_after(change_id, item=told.item)) else None,
+        "several": sum(document.item == told.item for document in (new.documents if new else ())) > 1,  # that answer to its name
         "cite": of.citation(facts.url, item),
         "previous": entry(seen, before_id[0]) if before_id else None,
         "next": entry(seen, after_id) if after_id else None,

@@ -85,6 +85,7 @@ class Entry:
     item: str
     kicker: str
     sentence: str
+    names: bool  # whether the sentence says what it is about: a unit, somebody, a document
     minor: bool
     counts: str = ""  # all of several, where the sentence tells the first
     others: str = ""  # how many more than these words
@@ -127,6 +128,7 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
         item=item,
         kicker=words.say("version", item=item, number=stored.snapshot) if whole else item,
         sentence=words.headline(change),
+        names=item in words.headline(change) or (words.first(change).edit is None and bool(words.told_first(change))),
         minor=change.significance == "minor",
         counts=words.counts(change) if led else "",
         others=words.others(change) if led else "",

@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import accumulate, islice, pairwise
 from string import ascii_lowercase
-from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any
 from urllib.parse import quote
 
-from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
-from monitor.model import EMBED, SURE, Block, Document, OrgChart, Revision, Section, Unit
+from monitor.model import EMBED, Block, Document, Section
 from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time
 from monitor.normalize import key, publisher
 from monitor.report.passages import Since, sentence_key, sentences, stands_since
-from monitor.report.struck import Pieces, extent, part, said
-from monitor.store.reading import HistoryEntry
+from monitor.report.struck import Pieces, extent, part
 from monitor.store.texts import Hit
+from monitor.web.charts import anchor
 from monitor.web.found import seen_when
 from monitor.web.seen import Seen
 from monitor.web.words import Words
@@ -31,195 +29,10 @@ HITS = 50  # of a search
 NAMED, FIRST_NAMED = 30, 8  # units and people of a search, and those above the texts; the others are folded
 LOOKED = 20  # changes of a section through which its sentences are followed back
 _WORKBOOK = re.compile(r"spreadsheet|ms-excel")  # in a media type
-VERSIONS = 24  # of a chart, to choose among
 # Headers that name no file and nobody, as an ETag, a link or a cookie may (5.17).
 _IMPERSONAL_HEADERS = """age cache-control content-encoding content-language content-length content-type date expires last-modified
 retry-after transfer-encoding vary"""
 IMPERSONAL = frozenset(_IMPERSONAL_HEADERS.split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownUnit:
-    """A unit of a chart as a page shows it."""
-
-    title: str
-    url: str  # its page; "": it has none
-    people: tuple[tuple[str, str, str], ...]  # who, the page of that person or "", what stands after it
-    unsure: str  # what of it is to be checked, the key of a text; "": nothing
-    marks: tuple[tuple[str, int | None], ...]  # class, number in the list
-    below: tuple[ShownUnit, ...]
-    changed: int  # marks here and below
-
-
-Keys: TypeAlias = Mapping[str, tuple[str, Sequence[str | None]]]
-
-
-def all_unsure(chart: OrgChart) -> bool:
-    """Whether no unit of *chart*, one of several, is read surely."""
-    return len(chart.units) > 1 and all(unit.confidence < SURE for unit in chart.units)
-
-
-def _unsure(unit: Unit) -> str:
-    """What of *unit* is not read surely: its title, else its place, else who is in it."""
-    if unit.confidence_title < SURE:
-        return "to_check_title"
-    if unit.confidence_parent < SURE:
-        return "to_check_place" if unit.parent else "to_check_top"
-    return "to_check_name"
-
-
-def tree(
-    chart: OrgChart,
-    marks: Mapping[str, Sequence[tuple[str, int | None]]],
-    words: Words,
-    name: str = "",
-    keys: Keys = MappingProxyType({}),
-) -> tuple[ShownUnit, ...]:
-    """The units of *chart* under each other, in their order; *marks* and *keys* by a unit's id, of the pages of watch *name*.
-
-    Where all of them are to be checked none is marked so: that is said once (`all_unsure`).
-    """
-    known, tagged = {unit.id for unit in chart.units}, not all_unsure(chart)
-    below: dict[str | None, list[Unit]] = {}
-    for unit in chart.units:
-        below.setdefault(unit.parent if unit.parent in known else None, []).append(unit)
-
-    def node(unit: Unit, above: frozenset[str]) -> ShownUnit:
-        children = tuple(node(u, above | {unit.id}) for u in below.get(unit.id, ()) if u.id not in above)
-        own = tuple(marks.get(unit.id, ()))
-        own_key, people = keys.get(unit.id, ("", ()))
-        pages = [words.to("watch", name, "person", one) if one else "" for one in people]
-        pages += [""] * (len(unit.people) - len(pages))
-        return ShownUnit(
-            title=clean(unit.title),
-            url=words.to("watch", name, "unit", own_key) if own_key else "",
-            people=tuple(
-                (words.say("chart_vacant") if p.vacant else clean(p.name), page, f", {clean(p.role)}" if p.role else "")
-                for p, page in zip(unit.people, pages, strict=False)
-            ),
-            unsure=_unsure(unit) if tagged and unit.confidence < SURE else "",
-            marks=own,
-            below=children,
-            changed=len(own) + sum(c.changed for c in children),
-        )
-
-    return tuple(node(u, frozenset({u.id})) for u in below.get(None, ()))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownChart:
-    """What a version shows an org chart in: a document, or a section of the page."""
-
-    item: str
-    label: str
-    chart: OrgChart | None  # None: it could not be read as one
-    texts: tuple[str, ...]
-    sha256: str  # of the document; "": it is a section
-
-    @classmethod
-    def all_of(cls, revision: Revision, locale: Locale) -> list[ShownChart]:
-        """Those of a version; who could be read as a chart before who could not, documents first."""
-        found = [
-            cls(
-                item=document.link.item,
-                label=document.link.label,
-                chart=content.tree,
-                texts=tuple(said(b, locale) for b in (content.text or ())),
-                sha256=content.sha256,
-            )
-            for document in revision.documents
-            if (content := document.content) and content.orgchart
-        ]
-        found += [
-            cls(item=section.item, label=section.heading or section.item, chart=section.tree, texts=(), sha256="")
-            for section in revision.sections
-            if section.tree
-        ]
-        return sorted(found, key=lambda one: one.chart is None)
-
-
-def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: int | None = None) -> dict[str, Any]:
-    """The chart of a watch as it stood at *at* (None: now), or in *version*, in columns of text."""
-    store, words = seen.store, seen.words
-    wanted = version or (store.number_at(name, at) if at else store.snapshot(name).number)
-    number = store.kept_number(name, wanted) if version is None else wanted
-    if version is not None:
-        at = store.snapshot(name, version).taken_at
-        asked = words.iso_day(at)
-    revision = store.revision(name, number, newest=True)
-    shown = ShownChart.all_of(revision, words.locale)
-    items, most = dict.fromkeys(one.item for one in shown), None if seen.static else VERSIONS
-    versions = {one.snapshot: one for item in items for one in store.history(name, item=item, limit=most)}
-    then = {one.snapshot: one for item in items for one in store.history(name, item=item, before=number + 1, limit=1)}
-    charts = [_shown_chart(seen, name, number, one, among=len(shown) > 1) for one in shown]
-    lede = [words.say("chart_erased", day=words.day(revision.taken_at))] if number != wanted else []
-    if not shown:
-        lede.append(words.say("no_chart"))
-    elif len(charts) == 1:
-        lede.append(charts[0].pop("lede"))
-    # As it was seen at the newest good visit until then: of a day at which nobody looked nothing is said.
-    until = min(at, words.now) if at else words.now
-    seen_at = store.last_good_before(name, until + timedelta(milliseconds=1)) or until
-    day = words.day(revision.taken_at if number != wanted else seen_at)
-    return {
-        "title": seen.title(name),
-        "page_url": words.to("watch", name),
-        "heading": words.say("charts_title" if len(shown) > 1 else "chart_title", day=day) if shown else words.say("chart_none"),
-        "lede": " ".join(lede),
-        "charts": charts,
-        "asked": asked,
-        "versions": _versions_of_chart(
-            [versions[n] for n in sorted(versions, reverse=True)[:most]], max(then, default=None), words
-        ),
-        "action": words.to("watch", name, "orgchart"),
-    }
-
-
-def _shown_chart(seen: Seen, name: str, number: int, shown: ShownChart, *, among: bool) -> dict[str, Any]:
-    """One chart of version *number*, with since when it is as it is; *among* several: of a document that may share its name."""
-    words, chart, lede = seen.words, shown.chart, list[str]()
-    told = seen.store.history(name, item=shown.item, before=number + 1, limit=VERSIONS if among else 1)
-    own = (None, "", shown.label)
-    since = next((one for one in told if not among or one.snapshot == 1 or any(c.change.label in own for c in one.changes)), None)
-    if since:
-        values = {"label": clean(shown.label), "number": since.snapshot, "moment": words.moment(since.taken_at)}
-        lede.append(words.say("chart_since" if among else "chart_lede", **values))
-    if chart and chart.date:
-        lede.append(words.say("chart_dated", date=clean(chart.date)))
-    if chart:
-        people = words.count("people", chart.posts_held)
-        units = words.count("units", len(chart.units))
-        lede.append(words.say("chart_counts", units=units, people=people) if seen.names else words.sentence(units))
-        if all_unsure(chart):
-            lede.append(words.say("chart_unsure"))
-    keys = seen.store.keys_at(name, shown.item, number).get(shown.sha256, {})
-    return {
-        "id": _anchor(shown.sha256),
-        "label": clean(shown.label),
-        "lede": " ".join(lede),
-        "nodes": tree(chart, {}, words, name, keys) if chart else (),
-        "lines": [] if chart else [clean(text) for text in shown.texts],
-        "unstructured": not chart,
-    }
-
-
-def _anchor(sha256: str) -> str:
-    """Where the page of the charts has that of a document, or of a section."""
-    return f"f-{sha256[:12]}"
-
-
-def _versions_of_chart(history: Sequence[HistoryEntry], here: int | None, words: Words) -> list[dict[str, Any]]:
-    """Links to the chart's versions, oldest first: by the day, or by their number where a later one is of the same day here."""
-    found, days = list[dict[str, Any]](), [words.iso_day(one.taken_at) for one in history]
-    for place, (one, day) in enumerate(zip(history, days, strict=True)):
-        if one.erased:
-            continue
-        text, is_last = words.short_day(one.taken_at), day not in days[:place]
-        if days.count(day) > 1:
-            text = words.say("moment", date=text, time=words.locale.clock(one.taken_at, words.timezone))
-        query = f"at={day}" if is_last else f"version={one.snapshot}"
-        found.insert(0, {"text": text, "query": query, "here": one.snapshot == here})
-    return found
 
 
 def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
@@ -358,7 +171,7 @@ def _document(seen: Seen, name: str, number: int, place: int, document: Document
         "file": words.to("watch", name, number, "file", place) if kept else None,
         "unread": content is None and link.format != EMBED,
         "framed": publisher(link.url or "") if link.format == EMBED else None,
-        "chart": f"{charts}#{_anchor(content.sha256)}" if content and document.tree else None,
+        "chart": f"{charts}#{anchor(content.sha256)}" if content and document.tree else None,
         "part": words.say("hidden_in_workbook") if content and _WORKBOOK.search(content.media_type) else "",
         "lines": [line for block in (content.text or ()) for line in _Readable(block, words).lines()] if content else [],
     }

@@ -20,7 +20,7 @@ from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time
 from monitor.proof.bundle import packed, proof_of_change
 from monitor.report.lines import plain
-from monitor.web import careers, change, home, version, watch
+from monitor.web import careers, change, charts, home, version, watch
 from monitor.web.card import card
 from monitor.web.pages import STATIC, page, rights, told_page
 from monitor.web.rows import csv_text
@@ -77,8 +77,8 @@ def _stood_at(seen: Seen, request: Request, day: str) -> int | Response:
 def change_page(seen: Seen, request: Request, drawn: change.Drawing) -> Response:
     values = change.change(seen, request.path_params["id"], drawn, pairs=request.query_params.get("view") == "pairs")
     found = values["tree"]
-    values["tree"] = version.tree(found[0], found[1], seen.words) if found else ()
-    values["tree_unsure"] = bool(found) and version.all_unsure(found[0])
+    values["tree"] = charts.tree(found[0], found[1], seen.words) if found else ()
+    values["tree_unsure"] = bool(found) and charts.all_unsure(found[0])
     values["address"] = lasting(seen, request, "change", request.path_params["id"])
     values["card"] = lasting(seen, request, "change", request.path_params["id"], "card.png")
     return shown("change.html.j2", seen, request, values)
@@ -89,7 +89,8 @@ def card_picture(seen: Seen, request: Request) -> Response:
     stored = seen.store.change(request.path_params["id"])
     words, text = seen.words, seen.withheld.text if seen.withheld else str
     window = change.window(seen, stored)
-    png = card(text(seen.title(stored.watch)), text(words.headline(stored.change)), text(window), words.say("site"))
+    of = entry(seen, stored)
+    png = card(text(f"{of.page} · {of.item}"), text(words.headline(stored.change)), text(window), words.say("site"))
     return Response(png, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
 
 
@@ -125,7 +126,7 @@ def orgchart_page(seen: Seen, request: Request) -> Response:
         raise HTTPException(404)
     if asked and isinstance(told := _stood_at(seen, request, asked), Response):
         return told
-    return shown("orgchart.html.j2", seen, request, version.orgchart(seen, request.path_params["name"], at, asked, number))
+    return shown("orgchart.html.j2", seen, request, charts.orgchart(seen, request.path_params["name"], at, asked, number))
 
 
 def unit_page(seen: Seen, request: Request) -> Response:
@@ -211,7 +212,8 @@ def _atom(
     for one, at in entries:
         item = _add(feed, "entry")
         _add(item, "id", origin + one.url)
-        _add(item, "title", shown(f"{one.page} — {one.sentence}"), type="text")
+        named = f"{one.page} — {one.sentence}" if one.names else f"{one.page} — {one.item} — {one.sentence}"
+        _add(item, "title", shown(named), type="text")
         _add(item, "updated", machine_time(at))
         _add(item, "link", rel="alternate", type="text/html", href=origin + one.url)
         said = [(one.item, one.counts or one.sentence)]  # then each line, in text that has no marks

@@ -24,7 +24,7 @@ from PIL import Image
 
 from monitor.model import OrgChart, Person, Unit
 from monitor.proof import verify
-from monitor.web.version import all_unsure, tree
+from monitor.web.charts import all_unsure, tree
 from monitor.web.words import Words
 from tests.command import monitor
 from tests.documents.drawn import packed, picture

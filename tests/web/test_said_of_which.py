@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -127,6 +129,17 @@ def test_failures_that_follow_each_other_are_one_bar(days: tuple[int, ...], bars
     assert [bar.kind for bar in strip(line).bars] == ["f"] * bars
 
 
+def test_where_a_change_stands_alone_its_item_is_named(visitor: Visitor) -> None:
+    """3.9, 5.11: in the title of a feed's entry and beside a neighbour in time, unless the sentence says it."""
+    feed = BeautifulSoup(visitor.get("/watch/valmont/feed.xml").text, "xml")
+    titles = [plain(one.find("title")) for one in feed.find_all("entry")]  # type: ignore[arg-type]
+    assert all(any(name in title for name in NAMES) for title in titles), titles
+    assert sum("— Compte 2024 —" in title for title in titles) == 1
+    assert not any(title.count("Budget 2026") > 1 for title in titles)
+    asides = [plain(BeautifulSoup(visitor.get(f"/change/{n}").text, "lxml").select_one("aside.context")) for n in (1, 2, 3)]  # type: ignore[arg-type]
+    assert any("Compte 2024 · " in one for one in asides), asides
+
+
 SHEETS = '\n[watch.documents.organigrammes]\nlink = "/organigramme/"\nkind = "orgchart"\n'
 HEADS = ("M. Bruno Martin", "Mme Lise Duval", "Mme Anaïs Roy")
 
@@ -223,3 +236,29 @@ def test_a_branch_bears_what_became_of_its_unit() -> None:
     assert {unit: [kind for kind, _ in marks] for unit, marks in found[1].items()} == {
         "u2": ["mer"], "u3": ["mov"], "u4": ["rol"], "u5": ["spl"],
     }  # fmt: skip
+
+
+def test_a_chart_is_dated_by_the_last_visit_that_could_read_it(tmp_path: Path) -> None:
+    """3.26: not by one that read the page alone; it says since when. 7.6: what an older reader read is not called hard to read."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure(items=SHEETS)
+        house.now = lambda: T0 + house.offset
+        links = "<p>Les services municipaux.</p><p><a href=/ville.pdf>Organigramme de la ville</a></p>"
+        site.pages["/"] = Page(
+            f"<title>Services</title><main><h1>Services</h1><p>Les services municipaux.</p>{links}</main>".encode()
+        )
+        site.pages["/ville.pdf"] = Page(chart(), content_type="application/pdf")
+        house.check()
+        site.pages["/ville.pdf"] = Page(b"gone", 404)
+        house.later(days=3)
+        house.check()
+        for visitor in served(house):
+            page = plain(BeautifulSoup(visitor.get("/watch/valmont/orgchart").text, "lxml"))
+            assert "L’organigramme, vu le 2 mars 2026" in page and "n’a pas pu être lue depuis le 2 mars 2026" in page
+            assert "version plus ancienne" not in page
+        with closing(sqlite3.connect(house.folder / "monitor.db")) as db, db:
+            db.execute("UPDATE items SET chart_reader = 1")
+        for visitor in served(house):
+            page = plain(BeautifulSoup(visitor.get("/watch/valmont/orgchart").text, "lxml"))
+            assert "Une version plus ancienne du programme a lu cette feuille" in page and "se lit mal" not in page
