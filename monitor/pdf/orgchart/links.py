@@ -19,6 +19,7 @@ _REACH = 4.0  # points between the free end of a stroke and the border it means
 _STUB = 2.5  # points: a shorter piece aims at nothing
 _INSIDE = 2.0  # points from the corner of a border that a stroke would meet it at
 _ASIDE = 0.02  # of its length that a stroke may lead aside from another one
+_FANS = 0.1  # the same at the least of each of those that fan out from one place: a short stroke drawn by hand is askew
 _CLOSE = 2.0  # the same where strokes go on at it
 _BESIDE = 8.0  # points from the only words near to the free end of a stroke that slants and aims at nothing
 _ARROW_REACH = 3.0
@@ -278,7 +279,7 @@ class _Netting:
         if any(abs(x * dy - y * dx) > _ASIDE for x, y in ways):
             dx, dy = sum(x for x, _ in ways), sum(y for _, y in ways)
             dx, dy = (copysign(1.0, dx), 0.0) if abs(dx) > abs(dy) else (0.0, copysign(1.0, dy))
-        return (dx, dy) if all(x * dx + y * dy > _ASIDE for x, y in ways) else None  # a corner points nowhere
+        return (dx, dy) if all(x * dx + y * dy > _FANS for x, y in ways) else None  # a corner points nowhere
 
     # ---- nets
 
