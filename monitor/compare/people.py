@@ -223,7 +223,7 @@ def is_same_post(one: str, other: str) -> bool:
     """
     return (
         post_words(one) == post_words(other)
-        and not (OCCASION.match(key(one)) or _COUNT.match(one))
+        and not (OCCASION.match(key(one)) or COUNT.match(one))
         and any(_labels(t) and _stem(t) not in _RANKS for t in TOKEN.findall(one))
     )
 
@@ -338,7 +338,7 @@ OCCASION = expression(  # how a turn or a state begins, « On leave »; who sat,
     r"|on|in|at|en|au|a|im|auf|op|di|de) (?!charge\b)|(?:credits? )?(?:photo|foto|image)(?:s|graphies?)?(?: credits?)?\W*$"
     rf"|(?:\w+ )?{_SAT}(?: (?:\w{{1,3}} )?{_SAT})*\W*$"
 )
-_COUNT = expression(r"\d+(?:[ .,]\d+)*\s+(?!(?:er|re|e|[èe]me|n?de?|st|nd|rd|th)\b)[^\W\d]", re.I)
+COUNT = expression(r"\d+(?:[ .,]\d+)*\s+(?!(?:er|re|e|[èe]me|n?de?|st|nd|rd|th)\b)[^\W\d]", re.I)
 _BETWEEN = re.compile(r"\s*(?:[:\t\n,]|(?<=\s)[–—-](?=\s))\s*")
 _ENDS = re.compile(r"[;\n]|[.](?=\s|$)(?<!\b\w\.)(?<!Mme\.)(?<!Mr\.)(?<!Dr\.)")
 _OWN_POST = re.compile(r"\s*[,(]\s*(?=[a-zß-ÿ])([^,;.)]+)")

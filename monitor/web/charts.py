@@ -141,8 +141,8 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: in
     # As it was seen at the newest good visit until then: of a day at which nobody looked nothing is said.
     until = min(at, words.now) if at else words.now
     seen_at = store.last_good_before(name, until + timedelta(milliseconds=1)) or until
-    if at is None and (last := [one["read_at"] for one in charts if one["read_at"]]):
-        seen_at = min(seen_at, max(last))
+    if charts and all(one["read_at"] for one in charts):  # the page alone was read since
+        seen_at = max(one["read_at"] for one in charts)
     day = words.day(revision.taken_at if number != wanted else seen_at)
     return {
         "title": seen.title(name),
@@ -181,10 +181,11 @@ def _shown_chart(seen: Seen, name: str, number: int, shown: ShownChart, *, among
             surely = any(c.sha256 == shown.sha256 and c.tree and not all_unsure(c.tree) for c in sealed)  # by an older reader
             lede.append(words.say("chart_older" if surely else "chart_unsure"))
     keys = seen.store.keys_at(name, shown.item, number).get(shown.sha256, {})
-    spells = seen.store.spells("units", name, {"item": shown.item}) if now and chart else ()
-    read_at = max((one.last_seen for one in spells if one.current), default=None)
-    page_at = seen.store.last_good_before(name, words.now + timedelta(milliseconds=1))
-    if read_at and page_at and words.iso_day(read_at) < words.iso_day(page_at):
+    read_at, watch = None, seen.watch(name) if now and chart else None
+    failing = [one.failure for one in seen.store.failing(watch).failures if one.failure.item == shown.item] if watch else []
+    if any(shown.label in one.facts.get("documents", (shown.label,)) for one in failing):
+        read_at = max((s.last_seen for s in seen.store.spells("units", name, {"item": shown.item}) if s.current), default=None)
+    if read_at:
         lede.append(words.say("chart_unread_since", day=words.day(read_at)))
     return {
         "read_at": read_at,

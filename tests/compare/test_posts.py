@@ -254,6 +254,9 @@ def test_halls_in_cards_hold_no_post(line: str) -> None:
         found = compare_sections(cards(halls), cards(turned))
         assert found is not None
         assert not any("passe" in plain(one) for one in change_lines(found, "fr"))
+    found = compare_sections(cards(halls), cards([*halls[:3], "# Salle Auffret (rénovée)", *halls[4:]]))
+    assert found is not None
+    assert [plain(one) for one in change_lines(found, "fr")] == ["Salle Auffret [+(rénovée)]"]
     found = compare_sections(cards(["# Jean Roth", "Directeur des sports"]), cards(["# Jean Vix", "Directeur des sports"]))
     assert found is not None
     assert [re.sub(r"[\u00a0\u202f]", " ", plain(one)) for one in change_lines(found, "fr")] == ["Jean [Roth → Vix]"]

@@ -244,21 +244,23 @@ def test_a_chart_is_dated_by_the_last_visit_that_could_read_it(tmp_path: Path) -
         house = stand(tmp_path, site)
         house.configure(items=SHEETS)
         house.now = lambda: T0 + house.offset
-        links = "<p>Les services municipaux.</p><p><a href=/ville.pdf>Organigramme de la ville</a></p>"
-        site.pages["/"] = Page(
-            f"<title>Services</title><main><h1>Services</h1><p>Les services municipaux.</p>{links}</main>".encode()
-        )
-        site.pages["/ville.pdf"] = Page(chart(), content_type="application/pdf")
+        named = (("ville", "Organigramme de la ville"), ("ccas", "Organigramme du CCAS"))
+        links = "<p>Les services municipaux.</p>" + "".join(f"<p><a href=/{name}.pdf>{label}</a></p>" for name, label in named)
+        site.pages["/"] = Page(f"<title>Services</title><main><h1>Services</h1>{links}</main>".encode())
+        for name, _ in named:
+            site.pages[f"/{name}.pdf"] = Page(chart(head=f"M. Bruno {name.capitalize()}"), content_type="application/pdf")
         house.check()
-        site.pages["/ville.pdf"] = Page(b"gone", 404)
-        house.later(days=3)
-        house.check()
-        for visitor in served(house):
-            page = plain(BeautifulSoup(visitor.get("/watch/valmont/orgchart").text, "lxml"))
-            assert "L’organigramme, vu le 2 mars 2026" in page and "n’a pas pu être lue depuis le 2 mars 2026" in page
-            assert "version plus ancienne" not in page
+        for name, said in (("ville", ("vus le 5 mars 2026", [True, False])), ("ccas", ("vus le 2 mars 2026", [True, True]))):
+            site.pages[f"/{name}.pdf"] = Page(b"gone", 404)
+            house.later(days=3)
+            house.check()
+            for visitor in served(house):
+                page = BeautifulSoup(visitor.get("/watch/valmont/orgchart").text, "lxml")
+                notes = ["n’a pas pu être lue depuis le 2 mars 2026" in plain(one) for one in page.select("main h2 + .note")]
+                assert said[0] in plain(page) and notes == said[1]
+                assert "version plus ancienne" not in plain(page)
         with closing(sqlite3.connect(house.folder / "monitor.db")) as db, db:
             db.execute("UPDATE items SET chart_reader = 1")
         for visitor in served(house):
-            page = plain(BeautifulSoup(visitor.get("/watch/valmont/orgchart").text, "lxml"))
-            assert "Une version plus ancienne du programme a lu cette feuille" in page and "se lit mal" not in page
+            told = plain(BeautifulSoup(visitor.get("/watch/valmont/orgchart").text, "lxml"))
+            assert "Une version plus ancienne du programme a lu cette feuille" in told and "se lit mal" not in told
