@@ -11,8 +11,8 @@ from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, all_centred, joined
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.name_forms import CIVILITY, PARTICLES
-from monitor.pdf.orgchart.people import is_name, named_in
-from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords, writes_surname_first
+from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
+from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     is_contact,

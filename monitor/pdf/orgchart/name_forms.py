@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -63,6 +65,9 @@ _PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$"
 _IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)")  # « Roos in 't Veld »
 _PLACES = frozenset(("house", "hall", "centre", "center", "park", "gardens", "court", "lodge", "haus", "platz"))
 _RANKS_TOO = frozenset(("com.", "isp.", "sov.", "magg."))  # that may be abbreviations of anything
+_WHERE = "nord sud est ouest north south east west norte sur este oeste sul leste oest ovest sued ost noord zuid oost"
+_QUARTERS = frozenset(_WHERE.split())
+_SAINTS = frozenset(("saint", "sainte", "st", "ste", "sankt"))
 _SHORT = 4  # letters: « Hung » ends like no noun
 
 
@@ -149,11 +154,39 @@ def _form_with_nouns(words: list[str], listed: list[str]) -> Form | None:
     return "noun" if named and listed[0] != words[0] else None
 
 
+def begins_with_letters(words: list[str]) -> bool:
+    """Whether a short surname may be letters of a unit: of « CLAE Beaulieu », « CLAE Jules Ferry »; not « ROUX Paul »."""
+    first, others = words[0], [word for word in words[1:] if not is_particle(word)]
+    short = first.isalpha() and first.isascii() and first.isupper() and 1 < len(first) <= _ACRONYM
+    return short and not any(map(str.isupper, others)) and not (others and all(map(is_first_name, others)))
+
+
+def letters_of_units(lines: Iterable[list[str]]) -> Iterator[str]:
+    """Capitals that several *lines* begin with, each time before other words, of which few are first names."""
+    behind = defaultdict[str, set[str]](set)
+    for first, *others in filter(None, lines):
+        if others and begins_with_letters([first]) and not all(map(str.isupper, others)):
+            behind[first].add(" ".join(others))
+    for first, told in behind.items():
+        if len(told) > 1 and 2 * sum(is_first_name(words.split()[0]) for words in told) < len(told):
+            yield first
+
+
+def _form_beside_capitals(words: list[str]) -> Form | None:
+    """Of a surname in capitals, and a first name that is unknown."""
+    others = [word for word in words if not word.isupper()]
+    placed = not _QUARTERS.isdisjoint(part for word in others for part in folded(word).split("-"))
+    if placed or (words[0].isupper() and others[0].islower() and is_particle(others[0]) and len(words) == len(others) + 1):
+        return None  # « CLAE Nord », « CLAE des Deux-Moulins »: no first name is a quarter, nor begins so
+    return "noun" if begins_with_letters(words) else "capitals"
+
+
 def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
     if _has_first_name(words):
-        return "first name"
+        given = is_first_name(words[-1]) or not begins_with_letters(words)  # else « SAAD Pasteur », though « Saad » is a first name
+        return "first name" if given else "noun"
     if has_capital_surname(words):
-        return "capitals"
+        return _form_beside_capitals(words)
     if _INITIAL.match(words[0]) or (
         _INITIAL.match(words[-1]) and not is_particle(words[-2]) and any(len(word) > 2 or not word.isascii() for word in words[:-1])
     ):
@@ -225,6 +258,8 @@ def is_first_name(word: str) -> bool:
     parts = folded(word).split("-")
     if " " in word:
         return False  # « Marie-Ange ROY » is a whole name
+    if len(parts) > 1 and parts[0] in _SAINTS:
+        return False  # « Saint-Jean »
     return all(map(is_given, parts)) or (len(parts) == 2 and any(map(is_given, parts)) and not any(map(is_chart_word, parts)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from monitor.model import Person
@@ -195,6 +195,16 @@ def is_name(text: str) -> bool:
     """Whether *text* names somebody, by more than the look of its words, and nothing else."""
     named = named_in(text)
     return named is not None and named.sure
+
+
+def writes_surname_first(names: Sequence[str]) -> bool:
+    """Whether most of *names* with a known first name have it behind."""
+    ends = [(text.split()[0], text.rstrip(" ,").split()[-1]) for text in names if named_in(text) is not None]
+    reversed_ = {
+        first for first, last in ends if is_first_name(last) and not is_first_name(first)
+    }  # « Sis » before all is no surname
+    usual = sum(is_first_name(first) and not is_first_name(last) for first, last in ends)
+    return len(reversed_) >= max(3, 4 * usual)
 
 
 @lru_cache(maxsize=20_000)

@@ -11,8 +11,15 @@ from typing import NamedTuple
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, is_first_name, is_particle, may_be_name
-from monitor.pdf.orgchart.people import BEFORE_POST, OPEN, Named, is_name, named_in
+from monitor.pdf.orgchart.name_forms import (
+    CIVILITY_WITHIN,
+    begins_with_letters,
+    is_first_name,
+    is_particle,
+    letters_of_units,
+    may_be_name,
+)
+from monitor.pdf.orgchart.people import BEFORE_POST, OPEN, Named, is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.rows import titles_of_rows
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_listed, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import (
@@ -68,6 +75,7 @@ class SheetWords(NamedTuple):
     `surnames`: whether posts and a colon have a surname alone behind them; `titled`: whether names stand behind titles and a comma;
     `cut`: whether most names end with the first letter of a surname, « Mme Inès C. »;
     `lettered`: letters with full stops that many titles begin with, so that they are no initials of anybody: « U.O. », « U.O.C. ».
+    `letters`: capitals that several lines begin with, hardly before first names: « CLAE Beaulieu », « CLAE Pasteur »;
     `rows`: titles beside names in rows of which most begin like no post: « Mayores – Dña. … » is no mayor among « Igualdad – … ».
     """
 
@@ -92,6 +100,7 @@ class SheetWords(NamedTuple):
     titled: bool = False
     cut: bool = False
     lettered: tuple[str, ...] = ()
+    letters: frozenset[str] = frozenset()
     rows: frozenset[str] = frozenset()
 
     def tells_place(self, text: str) -> bool:
@@ -161,7 +170,9 @@ class SheetWords(NamedTuple):
 
     def named_in(self, text: str) -> Named | None:
         """The people that *text* names with the posts of this sheet, and nothing else."""
-        if self.lettered and text.startswith(self.lettered):
+        begin, _, others = text.partition(" ")
+        of_unit = begin in self.letters and not (self.surname_first or others.isupper())
+        if of_unit or (self.lettered and text.startswith(self.lettered)):
             return None
         held = _HONOURS.fullmatch(text) if self.mixed and not self.capitals else None
         if held is not None and (named := named_in(held["name"])) is not None and len(named.people) == 1:
@@ -181,13 +192,11 @@ class SheetWords(NamedTuple):
         if self.upper and text.isupper() and (found is None or found.form == "look") and may_be_name(text):
             people = found.people if found else (Person(name=text, confidence=_SET_SO),)
             return Named(people, "capitals")  # « CLOTILDE RAKOTO », where titles are in small letters
-        if (
-            self.surname_first
-            and found is not None
-            and found.form in ("look", "noun")
-            and is_first_name(text.rstrip(" ,").split()[-1])
-        ):
+        weak = found is not None and found.form in ("look", "noun")
+        if self.surname_first and found is not None and weak and is_first_name(text.rstrip(" ,").split()[-1]):
             return replace(found, form="first name")
+        if self.surname_first and found is not None and found.form == "noun" and begins_with_letters(text.split()):
+            return found if begin in self.letters else replace(found, form="capitals")  # « ROUX Maïwenn »
         if self.capitals and found is None and _SHORT_SURNAME.fullmatch(text) and may_be_name(text) and not text.isupper():
             return Named((Person(name=text, confidence=_SET_SO),), "first name")
         if not self.posts or (found is not None and found.sure):
@@ -270,6 +279,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         surnames=surnames,
         titled=titled,
         cut=sum(_CUT.search(text) is not None for text in names) >= max(_OFTEN, len(names) / 2),
+        letters=frozenset(letters_of_units(line.text.split() for lines in boxes for line in lines)),
         lettered=tuple(said for said, count in begun.items() if count > _OFTEN and count >= _MANY * begun.total()),
         rows=frozenset(map(_key, titles_of_rows(boxes))),
     )
@@ -307,16 +317,6 @@ def _posts_and_vacancies(cards: Iterable[_Card]) -> tuple[frozenset[str], frozen
         if not (starts_like_unit(said) or is_role(said) or any(map(is_listed, said.split())))
     }
     return frozenset(post for told in (posts, between) for post, often in told.items() if often >= _OFTEN), frozenset(empty)
-
-
-def writes_surname_first(names: Sequence[str]) -> bool:
-    """Whether most of *names* with a known first name have it behind."""
-    ends = [(text.split()[0], text.rstrip(" ,").split()[-1]) for text in names if named_in(text) is not None]
-    reversed_ = {
-        first for first, last in ends if is_first_name(last) and not is_first_name(first)
-    }  # « Sis » before all is no surname
-    usual = sum(is_first_name(first) and not is_first_name(last) for first, last in ends)
-    return len(reversed_) >= max(_OFTEN, _TIMES * usual)
 
 
 def _told_by_lines(lines: Sequence[str]) -> tuple[bool, bool, bool]:

@@ -54,6 +54,41 @@ def test_a_name_that_no_list_knows_is_somebody_where_the_others_are_set_so() -> 
     assert pool.people[0].confidence < SURE
 
 
+@pytest.mark.parametrize("bullet", ["", "• "])
+def test_letters_of_a_unit_before_a_place_are_no_surname(bullet: str) -> None:
+    """3.27, 5.14: in a list with its names at the right, two had careers, and the others' names went to the last line."""
+    rows = [
+        ("SAAD Beaulieu", "Paul GARNIER"),
+        ("SAAD Saint-Jean", ""),
+        ("SAAD Jules Ferry", "Inès CARON"),
+        ("Crèches", "Luc MOREL"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        for x, lines in (
+            (300, [("Mairie", "Claire AUBIN")]),
+            (60, rows),
+            (540, [("Voirie", "Odile PRAT"), ("Eau", "Julien ROCHE")]),
+        ):
+            top = 480 if len(lines) == 1 else 380
+            canvas.rect(x, top - 16 * len(lines), 240, 16 * len(lines) + 4)
+            for row, (title, name) in enumerate(lines, 1):
+                canvas.drawString(x + 6, top - 16 * row + 6, f"{bullet if len(lines) > 1 else ''}{title}")
+                canvas.drawRightString(x + 234, top - 16 * row + 6, name)
+        canvas.lines([(420, 464, 420, 420), (180, 420, 660, 420), (180, 420, 180, 384), (660, 420, 660, 384)])
+
+    found = people(chart_of(drawn(draw, size=(842, 595))))
+    assert {title: found.get(title) for title, _ in rows} == {title: [name] if name else [] for title, name in rows}
+
+
+def test_a_short_surname_before_an_unknown_first_name_is_somebodys_where_surnames_stand_first() -> None:
+    """13.3: « CLAE Pasteur » and « CLAE Beaulieu » are none there either."""
+    names = {"Mairie": ["AUBIN Claire"], "Urbanisme": ["GARNIER Paul"], "Finances": ["MARCHAND Odile"], "Atelier": ["DIAZ Ouardia"]}
+    units = {"CLAE Pasteur": ["PRATEAU Julien"], "CLAE Beaulieu": ["MOREL Sophie"]}
+    assert people(sheet(names | units)) == names | units
+
+
 @pytest.mark.parametrize(
     "lines", [("Peio Oyarzun et", "Xan Iribarne"), ("Peio Oyarzun", "Xan Iribarne"), ("Peio Oyarzun,", "Xan Iribarne")]
 )

@@ -206,10 +206,12 @@ def test_what_may_be_a_post_beside_a_name_is_no_certain_person() -> None:
         "Divisão Financeira", "Mali Hizmetler Müdürlüğü", "Wydział Architektury", "Ekonomiavdelningen Väst", "City Clerk",
         "Public Works Superintendent", "Fire Chief", "EHPAD Les Tilleuls", "MARPA Du Moulin",
         "EHPAD Louise Michel", "Stade Alice Milliat", "Gymnase Jean Bouin", "MJC Robert Martin",
-        "EHPAD Belle Rive", "SAVS Plein Sud", "MECS Clair Soleil",
+        "EHPAD Belle Rive", "SAVS Plein Sud", "MECS Clair Soleil", "CLAE Nord", "UTAMS Rive-Ouest", "CLAE des Deux-Moulins",
+        "ALSH de Marville", "CLAE Beaulieu", "CLAE Jules Ferry", "ESAT Saint-Jean", "SAAD Pasteur",
     ],
 )  # fmt: skip
 def test_titles_are_not_people(text: str) -> None:
+    """3.27: letters of a unit are no surname before a quarter, a name of its place, or who it is called after."""
     found = named_in(text)
     assert found is None or not found.sure
 
