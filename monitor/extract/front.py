@@ -16,7 +16,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from monitor.expressions import expression
-from monitor.extract.glance import MOST_BELOW, TITLE, about, below, found_by, parsed, regions
+from monitor.extract.glance import MOST_BELOW, TITLE, about, below, found_by, parsed_source, regions
 from monitor.model import Recipe
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> tuple[
         return b"<!--%s-->" % sign if place == "block" else sign
 
     source, _ = _masked(body, signed, tags=_TAG_OR_BLOCK)
-    tree = parsed(source.decode())
+    tree = parsed_source(source)
     end = None if tree is None else _end(tree, recipe)
     if tree is None or end is None:
         return None

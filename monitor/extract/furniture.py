@@ -129,24 +129,24 @@ class Furniture:
     def _announcing(self) -> tuple[set[int], set[int]]:
         """The orders of the hard and the soft furniture that its titles tell: what announces other pages, and titles over nothing.
 
-        A title may say so with links under it, hard where it says that they are like this one: that is text to nobody. Or it has
-        only furniture under it.
+        A title may say so with links under it, hard where it says that they are like this one; or all under it is furniture.
         """
-        layout, controls = self._layout, self._controls
-        hard, soft = set[int](), set[int]()
+        layout, controls, hard, soft = self._layout, self._controls, set[int](), set[int]()
         for title in layout.having(("p", *HEADINGS), ("role",)):
             if title.name in INLINE or not 0 < title.chars <= 60 or (title.level is None and title.name != "p") or not title.order:
                 continue
-            under, text = list(self._siblings_under(title)), lowered(self._layout.said(title))
-            if not under:
-                continue
+            siblings, text = self._siblings_under(title), lowered(layout.said(title))
             is_over = title.level is not None and layout.next_sibling(title) is not None
+            is_like, is_news, first = related().fullmatch(text), NEWS.fullmatch(text), next(siblings, None)
+            if first is None or not (is_like or is_news or (is_over and self._by_itself(first.order))):
+                continue  # a title like most, over text
+            under = [first, *siblings]
             if is_over and all(self._by_itself(b.order) for b in under):
                 if title.level != 1 and not any(is_dialog(b.el) for b in under):
                     soft.add(title.order)
-            elif related().fullmatch(text) and all(self._by_itself(b.order) or leads_on(b, layout, controls) for b in under):
+            elif is_like and all(self._by_itself(b.order) or leads_on(b, layout, controls) for b in under):
                 hard.update((title.order, *(b.order for b in under)))
-            elif NEWS.fullmatch(text) and all(self._by_itself(b.order) or leads_on(b, layout, controls, dated=True) for b in under):
+            elif is_news and all(self._by_itself(b.order) or leads_on(b, layout, controls, dated=True) for b in under):
                 soft.update((title.order, *(b.order for b in under)))
         return hard, soft
 

@@ -31,6 +31,11 @@ _ALONE = "alone "  # begins the digests of regions
 _VOID = re.compile(
     r"<[eEsSſtTwW](?:(?<=[eE])(?i:mbed)|(?<=[sSſ])(?i:ource)|(?<=[tT])(?i:rack)|(?<=[wW])(?i:br))\b[^<>]*(?<!/)(?=>)"
 )
+_VOID_IN_SOURCE = re.compile(
+    rb"<[eEsStTwW](?:(?<=[eE])(?i:mbed)|(?<=[sS])(?i:ource)|(?<=[tT])(?i:rack)|(?<=[wW])(?i:br))\b[^<>]*(?<!/)(?=>)"
+)
+# Where a letter, or what may be one, stands beside such a name, or « ſ » in it, its bytes do not tell.
+_NEAR_VOID = re.compile(rb"<(?:[eEsStTwW](?:(?i:mbed)|(?i:ource)|(?i:rack)|(?i:br))[\x80-\xff]|\xc5\xbf)")
 _XML_DECLARATION = re.compile(r"\A(?:[\s\ufeff]*<\?xml[^>]*(?:>|\Z))+")  # several, or one that never ends: bs4 warns of them
 # Of these no reading looks at what they say, and no plain selector counts them.
 _MUTE = ".//comment() | .//script | .//link[not(contains(@rel, 'canonical'))] | .//meta[not(@property) and not(@http-equiv)]"
@@ -172,6 +177,18 @@ def parsed(text: str) -> _Element | None:
         sent = _with_voids_closed(text.replace("\0", "")).encode()  # `as_parsed`, encoded once
     except UnicodeEncodeError:
         sent = as_parsed(text).encode()
+    return _tree(sent)
+
+
+def parsed_source(source: bytes) -> _Element | None:
+    """The same of *source*, UTF-8, without decoding it where letters beyond ASCII have no say in which tags it has."""
+    plain = source.replace(b"\0", b"")
+    if b"<?xml" in plain or _NEAR_VOID.search(plain):
+        return parsed(plain.decode())
+    return _tree(_VOID_IN_SOURCE.sub(rb"\g<0> /", plain))
+
+
+def _tree(sent: bytes) -> _Element | None:
     parser = _etree().HTMLParser(encoding="utf-8", remove_pis=True)
     try:
         tree: _Element | None = _etree().fromstring(sent, parser)

@@ -11,11 +11,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from lxml import etree
 
 from bench.pages import SELECTOR, body
 from monitor.extract.alone import stand_alone
 from monitor.extract.front import known_again, taken_in
-from monitor.extract.glance import glance, parsed
+from monitor.extract.glance import glance, parsed, parsed_source
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode, is_sound
 from monitor.model import Recipe, SectionRecipe
@@ -251,3 +254,21 @@ def test_a_page_that_begins_otherwise_each_time_is_soon_taken_in_no_more() -> No
         state = replace(state, page_glance=found.glance)
         kept.add(found.glance)
     assert len(kept) <= 5
+
+
+TAGS = re.split(
+    " ", "<p> </p> <embed <EMBED <em\0bed <source <ſource <wbr> <W BR <track <br> <b > /> src=x é ſ » _ \0 <?xml ?> \ufeff <!-- -->"
+)
+
+
+@given(st.lists(st.sampled_from([*TAGS, " ", "\u00a0", "<script>", "</script>"]), max_size=20).map("".join))
+@example("<embed> a <embedé> b <source src='x'>c")
+@example("<?xml version='1.0'?><p>a<wbr>b")
+@example("\ufeff <?xml")
+@example("<ſource> a <source\u00a0x> b")
+def test_a_source_is_parsed_as_its_text_is(html: str) -> None:
+    """§9: the tree with which a page is taken in is that of the page, though its bytes are never decoded for it."""
+    tree, other = parsed(html), parsed_source(html.encode())
+    assert (tree is None) == (other is None)
+    if tree is not None and other is not None:
+        assert etree.tostring(tree.getroottree(), encoding="utf-8") == etree.tostring(other.getroottree(), encoding="utf-8")
