@@ -8,11 +8,11 @@ import click
 
 from monitor.cli.alone import resting
 from monitor.cli.options import config_option, from_here, json_option, watches_argument
-from monitor.model import Change, Figures
+from monitor.model import Change, Figures, OpenFailure
 from monitor.model.frozen import replace
 from monitor.observe.standing import Standing, standings
 from monitor.records import known_watch, now, read_config
-from monitor.report.called import changes_as_called
+from monitor.report.called import changes_as_called, episode_as_called
 from monitor.report.status import Status, status_json, status_text, to_show
 from monitor.store import Store, holder, last_service
 from monitor.terminal.say import json_line, localized, note, screen
@@ -38,6 +38,7 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
         known_watch(config, name)
     everything = everything or bool(names)
     changes: dict[str, tuple[Change, ...]] = {}  # the newest of each page
+    failing: dict[str, tuple[OpenFailure, ...]] = {}  # under the names that readers know
     if not config.database.exists():  # no error: nothing was visited yet
         figures = Figures(at=now())
         found = _wanted(standings(config, figures, held=lambda url: None), names)
@@ -51,10 +52,15 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
             called = {one.watch: store.called(one.watch, known_watch(config, one.watch), items=False).page for one in found}
             found = tuple(replace(one, title=called[one.watch]) if called[one.watch] != one.watch else one for one in found)
             for one in () if as_json else to_show(found, everything=everything):
+                titles = store.called(one.watch, known_watch(config, one.watch))
+                failing[one.watch] = tuple(episode_as_called(failure, titles) for failure in one.failures)
                 number = one.figures.changed_snapshot if one.figures else None
                 for entry in store.history(one.watch, before=number + 1, limit=1) if number else ():
-                    titles = store.called(one.watch, known_watch(config, one.watch))
                     changes[one.watch] = changes_as_called((stored.change for stored in entry.changes), titles)
+            found = tuple(
+                replace(one, figures=replace(one.figures, failures=failing.get(one.watch, one.failures))) if one.figures else one
+                for one in found
+            )
     status = Status(
         figures=figures,
         standings=found,

@@ -16,8 +16,8 @@ def as_called(result: CheckResult, called: Called | None) -> CheckResult:
     return replace(
         result,
         changes=changes_as_called(result.changes, called),
-        failures=tuple(_episode(one, called) for one in result.failures),
-        recovered=tuple(_episode(one, called) for one in result.recovered),
+        failures=tuple(episode_as_called(one, called) for one in result.failures),
+        recovered=tuple(episode_as_called(one, called) for one in result.recovered),
         cosmetic=tuple(replace(one, item=called.item(one.item)) for one in result.cosmetic),
         hidden_sheets=tuple((called.item(item), number) for item, number in result.hidden_sheets),
         flapping=replace(result.flapping, items=tuple(replace(one, item=called.item(one.item)) for one in result.flapping.items))
@@ -51,6 +51,7 @@ def failing_as_called(failure: Failure, called: Called) -> str:
     return str(which[0]) if len(which) == 1 else called.item(failure.item)
 
 
-def _episode(open_: OpenFailure, called: Called) -> OpenFailure:
+def episode_as_called(open_: OpenFailure, called: Called) -> OpenFailure:
+    """*open_* under the name that readers know what fails by."""
     failure = open_.failure
     return open_ if failure.item is None else replace(open_, failure=replace(failure, item=failing_as_called(failure, called)))

@@ -22,6 +22,7 @@ from monitor.web.careers import _held
 from monitor.web.change import _BetweenVersions
 from monitor.web.strip import strip
 from monitor.web.words import Words
+from tests.command import monitor
 from tests.pdf import pdfs
 from tests.pipeline.house import House, stand
 from tests.pipeline.lookalikes import chart
@@ -209,6 +210,8 @@ def test_of_several_documents_the_one_that_fails_is_named(tmp_path: Path) -> Non
         assert failure_title(failure.failure, "fr").startswith("Compte 2024")
         for visitor in served(house):
             assert "« Compte 2024 » n’est pas lisible" in plain(BeautifulSoup(visitor.get("/watch/valmont").text, "lxml"))
+        status = monitor("status", cwd=tmp_path).out.replace("\u00a0", " ")
+        assert "Compte 2024 : document indisponible" in status and "budget :" not in status
         site.pages["/2025.csv"] = Page(b"gone", 404)
         assert house.check()["failure"]["documents"] == ["Budget 2025", "Compte 2024"]
 
