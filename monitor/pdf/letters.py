@@ -28,6 +28,7 @@ _ODD = _HYPHENS | _LIGATURES | _LOW
 _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
 _ITALIC = 1 << 6
 _FILLED_AND_STROKED = 2  # render mode, ISO 32000-1, 9.3.6: how Word fakes bold
+_SAME = 0.01  # points
 _SIDES = Struct("4f")  # FS_RECTF: left, top, right, bottom
 
 
@@ -60,6 +61,7 @@ class _Letters:
         self._plane = plane
         self._calls = letter_calls(pdfium)
         self._looks: dict[int, _Look] = {}
+        self._astray: dict[int, Plane] = {}  # of the text objects whose letters are not where they stand on the page
         self._weights: dict[tuple[int, int], tuple[bool, bool]] = {}
         self._rectangle, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -81,9 +83,11 @@ class _Letters:
             else:
                 if thing not in self._looks:
                     self._looks[thing] = self._new_look(start)
-                look = self._looks[thing]
-                take = self._take_turned if look.angle or not self._plane.is_upright else self._take_upright
-                take(range(start, stop), look)
+                look, plane = self._looks[thing], self._astray.get(thing, self._plane)
+                if look.angle or not plane.is_upright:
+                    self._take_turned(range(start, stop), look, plane)
+                else:
+                    self._take_upright(range(start, stop), look)
         return self.letters
 
     def _take_upright(self, places: range, look: _Look) -> None:
@@ -106,7 +110,7 @@ class _Letters:
             if (bottom, top) != line:
                 line = bottom, top
                 over, under = sorted((above - bottom, above - top))
-                base = self._origin(index)[1]
+                base = self._plane.point(*self._start(index))[1]
             x0, x1 = left + beside, right + beside
             if x1 < x0:
                 x0, x1 = x1, x0
@@ -115,10 +119,10 @@ class _Letters:
                 if code in _ODD:
                     self._spell(code)
 
-    def _take_turned(self, places: range, look: _Look) -> None:
-        """The same for text, or a page, that is turned: each letter in its text's own frame."""
+    def _take_turned(self, places: range, look: _Look, plane: Plane) -> None:
+        """The same for text, or a page, that is turned: each letter in its text's own frame. *plane*: of the object's letters."""
         code_at, loose_box_at = self._calls.code_at, self._calls.loose_box_at
-        box, plane = self._rectangle, self._plane
+        box = self._rectangle
         for index in places:
             code = code_at(self._text, index)
             if code in _NO_LETTERS:
@@ -128,7 +132,7 @@ class _Letters:
             if placed.x1 < 0 or placed.bottom < 0 or placed.x0 > plane.width or placed.top > plane.height:
                 continue
             size, bold, italic, angle, colour = look
-            x, base = self._origin(index)
+            x, base = plane.point(*self._start(index))
             if angle:  # as if the text ran to the right
                 cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
                 corners = [(left, up) for left in (placed.x0, placed.x1) for up in (placed.top, placed.bottom)]
@@ -138,10 +142,27 @@ class _Letters:
             if code in _ODD:
                 self._spell(code)
 
-    def _origin(self, index: int) -> tuple[float, float]:
-        """Where on the page the letter's baseline begins."""
+    def _start(self, index: int) -> tuple[float, float]:
+        """Where the letter's baseline begins, in the file's coordinates."""
         self._calls.origin_at(self._text, index, ctypes.byref(self._x), ctypes.byref(self._y))
-        return self._plane.point(self._x.value, self._y.value)
+        return self._x.value, self._y.value
+
+    def _own_plane(self, index: int, thing: Any) -> Plane | None:
+        """The plane of the letters of *thing*, a text object, where PDFium leaves them in the space of the form they are drawn in.
+
+        It does so with /ActualText, by which Chromium writes ligatures (CPDF_TextPage::ProcessMarkedContent takes the object's own
+        position). `_matrix` is where the object stands on the page, its own matrix where in the form: the form's is between them.
+        """
+        own, placed = self._pdfium.FS_MATRIX(), self._matrix
+        start = self._start(index)
+        if abs(start[0] - placed.e) + abs(start[1] - placed.f) < _SAME or not self._pdfium.FPDFPageObj_GetMatrix(thing, own):
+            return None
+        area = own.a * own.d - own.b * own.c
+        if abs(start[0] - own.e) + abs(start[1] - own.f) >= _SAME or not area:
+            return None
+        a, b, c, d = own.d / area, -own.b / area, -own.c / area, own.a / area
+        e, f = -(own.e * a + own.f * c), -(own.e * b + own.f * d)
+        return self._plane.after(placed.a, placed.b, placed.c, placed.d, placed.e, placed.f).after(a, b, c, d, e, f)
 
     def _spell(self, code: int) -> None:
         """Write the last letter as it is meant: a plain hyphen, the letters of a ligature, one character for its two halves."""
@@ -161,6 +182,8 @@ class _Letters:
         # The page's y grows downwards: an upright baseline runs to the right, (1, 0).
         angle = round(math.degrees(math.atan2(turned.b, turned.a)) / 5) * 5 % 360
         thing = self._pdfium.FPDFText_GetTextObject(self._text, index)
+        if (plane := self._own_plane(index, thing)) is not None:
+            self._astray[ctypes.addressof(thing.contents)] = plane
         bold = italic = False
         if font := self._pdfium.FPDFTextObj_GetFont(thing):
             key = ctypes.addressof(font.contents), self._pdfium.FPDFTextObj_GetTextRenderMode(thing)

@@ -161,6 +161,19 @@ def nested_groups(depth: int, times: int) -> bytes:
     return out.getvalue()
 
 
+def in_a_group(stream: bytes, *, matrix: str) -> bytes:
+    """A page that draws a group with *stream* in it, moved and scaled by *matrix*; its font is /F1, Helvetica."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(letter())) as pdf:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        group = _group(pdf, stream)
+        group.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        pdf.pages[0].Contents = pdf.make_stream(f"q {matrix} cm /X Do Q".encode())
+        pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=group))
+        pdf.save(out)
+    return out.getvalue()
+
+
 def _group(pdf: pikepdf.Pdf, stream: bytes) -> pikepdf.Object:
     return pdf.make_stream(stream, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 600, 800])
 

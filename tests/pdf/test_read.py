@@ -254,3 +254,10 @@ def test_a_note_upon_a_page_is_read_and_a_link_changes_nothing() -> None:
         pdf.save(out)
     assert plain == ["Pôle ressources"]
     assert texts(out.getvalue()) == ["Pôle ressources", "Poste vacant depuis mai"]
+
+
+@pytest.mark.parametrize("matrix", ["1 0 0 1 0 0", "0.5 0 0 0.5 40 300", "2 0 0 2 -740 -800", "0 0.5 -0.5 0 500 100"])
+def test_a_ligature_that_is_spelt_out_stands_in_its_word_wherever_its_group_is_drawn(matrix: str) -> None:
+    """PDFium leaves letters of /ActualText where they are in the group, off the page (3.12): « a aires »."""
+    spelt = b"BT /F1 20 Tf 1 0 0 1 420 600 Tm (Les a) Tj /Span <</ActualText (ff)>> BDC (H) Tj EMC (aires) Tj ET"
+    assert texts(pdfs.in_a_group(spelt, matrix=matrix)) == ["Les affaires"]
