@@ -70,8 +70,10 @@ class Segment(NamedTuple):
 
     @property
     def box(self) -> Box:
-        x0, y0, x1, y1, *_ = self
-        return Box(x0 if x0 < x1 else x1, y0 if y0 < y1 else y1, x1 if x0 < x1 else x0, y1 if y0 < y1 else y0)
+        x0, y0, x1, y1, _, _, _ = self
+        if x0 > x1:
+            x0, x1 = x1, x0
+        return tuple.__new__(Box, (x0, y0, x1, y1) if y0 <= y1 else (x0, y1, x1, y0))
 
 
 class Mark(NamedTuple):

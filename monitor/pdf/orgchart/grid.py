@@ -31,7 +31,7 @@ class Grid(Generic[T]):
     """Things with a box each, found again by place. Their cells are made when the first question is asked: many grids hear none."""
 
     def __init__(self, things: Iterable[tuple[Box, T]] = (), *, cell: float = 160.0) -> None:
-        self._cell = cell
+        self._per_point = 1 / cell  # cells; only to find what may be near: the boxes themselves say whether it is
         self._all: list[_Entry[T]] = [(number, x0, y0, x1, y1, it) for number, ((x0, y0, x1, y1), it) in enumerate(things)]
         self._large: list[_Entry[T]] = []
         self._cells: dict[tuple[int, int], list[_Entry[T]]] = {}
@@ -78,10 +78,16 @@ class Grid(Generic[T]):
         """What has a part in each of the cells that the rectangle touches, and the large things; each part in the order added."""
         if len(self._all) <= _FEW:
             return (self._all,)
-        c, cells = self._cell, self._cells
+        c, cells = self._per_point, self._cells
         for entry in self._all[self._placed :] if self._placed < len(self._all) else ():  # what was added since the last question
             _, its_x0, its_y0, its_x1, its_y1, _ = entry
-            left, top, right, bottom = int(its_x0 // c), int(its_y0 // c), int(its_x1 // c), int(its_y1 // c)
+            left, top, right, bottom = int(its_x0 * c), int(its_y0 * c), int(its_x1 * c), int(its_y1 * c)
+            if left == right and top == bottom:
+                if (left, top) in cells:
+                    cells[left, top].append(entry)
+                else:
+                    cells[left, top] = [entry]
+                continue
             if (right - left + 1) * (bottom - top + 1) > _MOST_CELLS:
                 self._large.append(entry)
                 continue
@@ -91,7 +97,7 @@ class Grid(Generic[T]):
                 else:
                     cells[place] = [entry]
         self._placed = len(self._all)
-        left, top, right, bottom = int(x0 // c), int(y0 // c), int(x1 // c), int(y1 // c)
+        left, top, right, bottom = int(x0 * c), int(y0 * c), int(x1 * c), int(y1 * c)
         if left == right and top == bottom:
             found = [cells[left, top]] if (left, top) in cells else []
         elif (right - left + 1) * (bottom - top + 1) > max(_FEW_CELLS, len(cells)):

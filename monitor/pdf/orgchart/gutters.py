@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from monitor.pdf.ink import Letter
@@ -79,17 +80,26 @@ def columns_of(letters: Sequence[Letter]) -> tuple[list[list[Letter]], Gutters |
 
 def _rows(letters: Sequence[Letter]) -> Iterator[list[_Part]]:
     """The rows of *letters* from top to bottom, each parted where the white is wide; a dash is of what follows."""
-    inked = sorted((letter for letter in letters if not letter.text.isspace()), key=lambda letter: letter.base)
-    for row in runs_of(inked, lambda a, b: b.base - a.base <= _LEVEL_EM * b.size):
+    rows: list[list[Letter]] = []
+    base = float("-inf")
+    for letter in sorted((letter for letter in letters if not letter.text.isspace()), key=attrgetter("base")):
+        if letter.base - base <= _LEVEL_EM * letter.size:
+            rows[-1].append(letter)
+        else:
+            rows.append([letter])
+        base = letter.base
+    for row in rows:
         parts: list[list[Letter]] = []
-        for letter in sorted(row, key=lambda letter: letter.x0):
-            last = parts[-1] if parts else None
-            if last and (
-                letter.x0 - max(o.x1 for o in last[-2:]) <= _WHITE_EM * letter.size or (len(last) == 1 and last[0].text in _DASHES)
-            ):
-                last.append(letter)
+        end = before = float("-inf")  # of the last letter and of the one before it, in one part
+        for letter in sorted(row, key=attrgetter("x0")):
+            near = letter.x0 - (end if end > before else before) <= _WHITE_EM * letter.size
+            if near or (parts and len(parts[-1]) == 1 and parts[-1][0].text in _DASHES):
+                parts[-1].append(letter)
+                before = end
             else:
                 parts.append([letter])
+                before = float("-inf")
+            end = letter.x1
         yield [_Part(part, part[0].x0, max(o.x1 for o in part), part[0].base, part[0].size) for part in parts]
 
 

@@ -149,7 +149,7 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
     """
     grid = Grid((sample.box, sample) for sample in samples)
     beside = {place: near for place, line in enumerate(free) if (near := _beside(line, grid)) is not None}
-    names = Grid((line.box, line) for line in free if is_name(line.text))
+    names = Grid((line.box, line) for line in free if beside and is_name(line.text))
     reach = {place: _BESIDE_EM * free[place].size for place in beside}
     boxes = {place: Box(s.box.x1, s.box.top, s.box.x1 + reach[place], s.box.bottom) for place, s in beside.items()}
     portraits = {(round(s.box.width), round(s.box.height)) for place, s in beside.items() if names.near(boxes[place])}

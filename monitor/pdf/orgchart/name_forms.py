@@ -212,6 +212,7 @@ def is_by_post(text: str) -> bool:
     return is_role(text) or (" la " in found.group() and " " not in text[found.end() :])
 
 
+@lru_cache(maxsize=20_000)
 def may_be_name(text: str) -> bool:
     """Whether *text* may be a name, though nothing shows one: « Braithwaite Callum », « Marsh, Barnaby »."""
     words = _words(text.replace(",", "", 1))

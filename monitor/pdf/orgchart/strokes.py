@@ -194,8 +194,9 @@ def brackets_in(segments: Sequence[Segment]) -> list[Bracket]:
     """The upright brackets among *segments*: both ends turn to one side, and nothing but a point or stem leaves the other one."""
     if len(segments) > _MOST_STROKES:
         return []
-    narrow = [segment for segment in segments if segment.box.width <= _BRACE[1]]
-    grid = Grid((segment.box, number) for number, segment in enumerate(narrow))
+    narrow = [segment for segment in segments if -_BRACE[1] <= segment.x1 - segment.x0 <= _BRACE[1]]
+    boxes = [segment.box for segment in narrow]
+    grid = Grid((box, number) for number, box in enumerate(boxes))
     met: set[int] = set()
     found: list[Bracket] = []
     for number in range(len(narrow)):
@@ -204,7 +205,7 @@ def brackets_in(segments: Sequence[Segment]) -> list[Bracket]:
         met.add(number)
         together, crowded = [number], False
         for at in together:
-            near = [other for other in grid.near(narrow[at].box, _JOIN / 2) if other not in met]
+            near = [other for other in grid.near(boxes[at], _JOIN / 2) if other not in met]
             met.update(near)
             crowded = crowded or len(near) > _CROWD  # a bus: what meets it is asked of nothing more
             together += [] if crowded else near

@@ -312,6 +312,7 @@ def is_listed_no_name(word: str) -> bool:
     return is_listed(word) and folded(word) not in FIRST_NAMES
 
 
+@lru_cache(maxsize=20_000)
 def starts_like_unit(text: str) -> bool:
     """Whether *text* begins with the word that names a kind of unit."""
     words = folded(text).replace("'", " ").split()

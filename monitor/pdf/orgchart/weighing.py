@@ -11,6 +11,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -84,9 +86,9 @@ def set_chances(candidates: Sequence[Candidate], weights: Weights) -> None:
     for candidate in candidates:
         candidate.chance = 0.0
     candidates = [candidate for candidate in candidates if not candidate.out]
-    weight_of = weights.get
     for candidate in candidates:
-        candidate.score = sum([weight_of(name, 0.0) * value for name, value in candidate.features.items()])
+        told = candidate.features
+        candidate.score = sum(map(mul, map(weights.get, told, repeat(0.0)), told.values()))
     highest = max(candidate.score for candidate in candidates)
     parts = [math.exp(candidate.score - highest) for candidate in candidates]
     total = sum(parts)
