@@ -106,6 +106,8 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
 
 def _with_names_over_many_lines(lines: Sequence[Line], within: float) -> Sequence[Line]:
     """*lines*, those of three or four full ones that name somebody only together joined: « Ana Ruiz », « Gil & Juan », « Sanz »."""
+    if len(lines) < 3:
+        return lines
     found: list[Line] = []
     place = 0
     while place < len(lines):
@@ -287,8 +289,8 @@ def _leads_to_name(first: Line, second: Line, *, headed: bool) -> bool:
             return True
     if named_in(text) is not None:
         return False
-    named = is_name(after[2:]) or folded(after.split()[-1]).strip(".") in BORN_WORDS
-    if named and after[:2] in ("– ", "— ", "- ", ": ", "| ") and (unbulleted(text) is None or text[0] not in "–—-"):
+    marked = after[:2] in ("– ", "— ", "- ", ": ", "| ") and (unbulleted(text) is None or text[0] not in "–—-")
+    if marked and (is_name(after[2:]) or folded(after.split()[-1]).strip(".") in BORN_WORDS):
         return True  # the title of an entry it hardly is
     if unbulleted(after) is not None:
         return False

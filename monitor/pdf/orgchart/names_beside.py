@@ -76,12 +76,14 @@ def _in_turn(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
     end = 1
     while end < len(lines) and _takes_turns(lines[end - 1], lines[end], lines[end - 2] if end > 1 else None):
         end += 1
+    if end < _IN_TURN:
+        return None
     sides = list(lines[:end:2]), list(lines[1:end:2])
     title, name = sides if end > 1 and lines[0].frame.x0 < lines[1].frame.x0 else sides[::-1]
     alike = all(same_look(upper, lower) for side in sides for upper, lower in pairwise(side))
     named = any(map(_is_name, name)) or is_name(joined(name))  # « Mme Julie », « ROUVIÈRE »; « Cheffe », « Mme Roy »
     told = alike and named and not any(map(_is_name, title))
-    return None if end < _IN_TURN else (title, name) if told else (list(lines[:end]), [])
+    return (title, name) if told else (list(lines[:end]), [])
 
 
 def _level(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
@@ -267,9 +269,15 @@ def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> tuple[list[Sequence[L
                 runs[look].append((number, first, first + many))
     joined_lines, doubted = list(boxes), set[int]()
     for found in runs.values():
-        held = {run: _held_by(boxes[run[0]][run[1] : run[2]]) for run in found}
-        named = [run for run in found if held[run] is not None]
-        if len(named) < max(_FEWEST, _MOSTLY * len(found)):
+        held: dict[tuple[int, int, int], Literal["names", "name", "part", "whole"] | None] = {}
+        named: list[tuple[int, int, int]] = []
+        needed = max(_FEWEST, _MOSTLY * len(found))
+        for left, (number, start, end) in zip(range(len(found), 0, -1), found, strict=True):
+            if len(named) + left < needed:
+                break  # a look of titles is known by its first few
+            held[number, start, end] = _held_by(boxes[number][start:end])
+            named += [(number, start, end)] if held[number, start, end] is not None else []
+        if len(named) < needed:
             continue
         surnames = Counter(
             folded(boxes[n][end - 1].text.split()[-1])

@@ -216,6 +216,8 @@ def is_of_absent(text: str) -> bool:
 
 def _several_posts(text: str) -> Named | None:
     """« Resp. : Anne Roy – Adj. : Paul Petit », « Anne Roy (adjoint : Paul Petit) »: people with a post and a colon before each."""
+    if ":" not in text:
+        return None
     beside = _POST_IN_BRACKETS.fullmatch(text)
     if beside:
         both = [named_in(beside["head"]), named_in(beside["post"]) if is_role(beside["role"]) else None]
@@ -264,13 +266,12 @@ def _role_apart(text: str) -> tuple[str | None, str]:
             return word.strip(), after["name"]
     said = text.split()
     for cut in range(2, len(said)):
+        if not said[cut][0].islower() or _is_abbreviation(said[cut - 1]):
+            continue
+        if name_form(" ".join(said[:cut]), has_role=False) in NO_SIGN:
+            continue
         held = " ".join(said[cut:])
-        told = (
-            said[cut][0].islower()
-            and not _is_abbreviation(said[cut - 1])
-            and (is_role(held) or INTERIM.search(held) or _TERM.match(folded(held)))
-        )
-        if told and name_form(" ".join(said[:cut]), has_role=False) not in NO_SIGN:
+        if is_role(held) or INTERIM.search(held) or _TERM.match(folded(held)):
             post, name = _post_behind(" ".join(said[:cut])) or ("", " ".join(said[:cut]))  # « Anne ROY Directrice p.i. »
             return f"{post} {held}".strip(), name  # « Mme Roy directrice du pôle », when two lines were made one
     words = said if (is_role(text) or OFFICE.match(text)) and not CIVILITY.match(text) else []
@@ -299,11 +300,13 @@ def _abbreviated_before(text: str) -> tuple[str, str] | None:
     dotted = text[: text.find(" ")].count(".") > 2
     least = 1 if text.find(" ") > 4 and (dotted or name_form(text, has_role=False) not in NO_SIGN) else 2
     for cut in range(least, min(len(said), 6)):
+        if not _is_abbreviation(said[cut - 1]):
+            continue
         post, rest = said[:cut], " ".join(said[cut:])
         known = any(map(is_listed, post[:-1])) or is_civility(post[0]) or not post[0][0].isupper()
         if cut == 1 and dotted and not (OFFICE.fullmatch(post[0].replace(".", "")) or _is_marked(rest)):
             continue
-        if _is_abbreviation(post[-1]) and not known and name_form(rest, has_role=False) in ("civility", "first name"):
+        if not known and name_form(rest, has_role=False) in ("civility", "first name"):
             return " ".join(post), rest
     return None
 
@@ -332,6 +335,8 @@ def _post_behind(text: str) -> tuple[str, str] | None:
         if not (titled or any(cut_short)):
             continue
         name = _PARENTHESES.sub("", " ".join(words[:cut]))
+        if name_form(name, has_role=False) in NO_SIGN:
+            continue
         said = INTERIM.sub("", _PARENTHESES.sub("", post)).strip()
         first, *others = name.split() or [""]
         parts = others if is_civility(first) else [first, *others]
@@ -341,7 +346,7 @@ def _post_behind(text: str) -> tuple[str, str] | None:
         if not (shown and short) and not (titled and told):
             continue
         surname = folded(words[cut]) not in _SURNAMES_OF_POSTS or not all(map(is_first_name, parts)) or has_capital_surname(parts)
-        if len(parts) > 1 and surname and name_form(name, has_role=False) not in NO_SIGN:
+        if len(parts) > 1 and surname:
             return post, " ".join(words[:cut])
     return None
 
