@@ -228,7 +228,8 @@ def is_particle(word: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    return _IN_THE.sub("", name.replace("’", "'")).split()
+    name = name.replace("’", "'")
+    return (_IN_THE.sub("", name) if "n '" in name or "n d" in name or "n h" in name else name).split()
 
 
 def _like_surname(words: list[str]) -> bool:
@@ -238,7 +239,7 @@ def _like_surname(words: list[str]) -> bool:
         proper.append(words[-1])
     elif not proper or folded(words[-1]) in PARTICLES or words[-1] in _SMALL_PARTICLES:
         return False
-    bare = [_ELIDED.sub("", w) for w in proper]
+    bare = [_ELIDED.sub("", w) if "'" in w else w for w in proper]
     return bool(bare) and all(w[:1].isupper() and (_LETTERS.match(w) or _INITIAL.match(w)) for w in bare)
 
 

@@ -48,6 +48,7 @@ _FORMER = re.compile(r"(?:n[ée]e|[ée]pouse|ex)[\s-]+(?=[A-ZÀ-Þ])")  # « (n�
 _CALLED = latin(
     r"""(?:,?\s*\bdite?\s+)?(?:«\s*[A-ZÀ-Þ][^«»]{1,20}?\s*»|"[A-ZÀ-Þ][^"]{1,20}"|“[A-ZÀ-Þ][^“”]{1,20}”|„[A-ZÀ-Þ][^„“”]{1,20}[“”])"""
 )
+_QUOTES = frozenset('«"“„')
 _HOURS = re.compile(r"(?:a )?(?:mi-|plein |tiers |demi-?)?temps\b")  # « (mi-temps) » is no post
 BEFORE_POST = re.compile(r"\s+[–—/|·-]\s+(?=[^:]{3,60}:)|\s*[,;]\s+(?=[^:,;]{3,60}:)")
 _ROLE_BEFORE = re.compile(r"^(?P<role>[^:]{3,60}?)\s(?:[–—/|·-])\s(?P<name>\S.*)$")
@@ -133,7 +134,7 @@ class Named:
 @lru_cache(maxsize=20_000)  # most lines of a new version are those of the last one
 def named_in(text: str) -> Named | None:
     """The people that *text* names and nothing else, roles beside their names included; None where it is something else."""
-    bare = _FOOTNOTE.sub("", text).strip(" •*-–—,").replace("[", "(").replace("]", ")")
+    bare = (text if text[-1:].isalpha() else _FOOTNOTE.sub("", text)).strip(" •*-–—,").replace("[", "(").replace("]", ")")
     whole_in_brackets = _IN_BRACKETS.match(bare)
     bare = whole_in_brackets[1] if whole_in_brackets else bare
     left = _LEFT.fullmatch(folded(bare))
@@ -143,7 +144,8 @@ def named_in(text: str) -> Named | None:
     bare = _STEAD.sub("", bare) if _STEAD.match(bare) else bare
     if is_by_post(bare) or is_of_absent(bare):
         return None
-    if (plain := " ".join(_CALLED.sub(" ", bare).split())) != bare:
+    called = not _QUOTES.isdisjoint(bare)
+    if (plain := " ".join((_CALLED.sub(" ", bare) if called else bare).split())) != bare:
         found = named_in(plain)
         return found if found is not None and found.form in ("civility", "capitals", "first name") else None
     if (learned := _LEARNED.fullmatch(bare)) is not None:  # « Jane Roe BSc (Hons) MRTPI »
@@ -330,10 +332,12 @@ def _post_behind(text: str) -> tuple[str, str] | None:
     """« Odile MOREAU Directrice », « ROY Paul Chef de service », « Anne ROY DRH » -> post and name; no « Jean Paul Maire »."""
     words = text.split()
     for cut in range(2, min(len(words), 8)):
-        post, titled = " ".join(words[cut:]), words[cut][0].isupper() and words[cut][1:].islower()
-        cut_short = OFFICE.fullmatch(post), all(len(word) > 3 and _is_abbreviation(word) for word in words[cut:])
-        if not (titled or any(cut_short)):
+        titled = words[cut][0].isupper() and words[cut][1:].islower()
+        office = cut + 1 == len(words) and OFFICE.fullmatch(words[cut]) is not None
+        cut_short = _is_abbreviation(words[cut]) and all(len(word) > 3 and _is_abbreviation(word) for word in words[cut:])
+        if not (titled or office or cut_short):
             continue
+        post = " ".join(words[cut:])
         name = _PARENTHESES.sub("", " ".join(words[:cut]))
         if name_form(name, has_role=False) in NO_SIGN:
             continue
@@ -341,7 +345,7 @@ def _post_behind(text: str) -> tuple[str, str] | None:
         first, *others = name.split() or [""]
         parts = others if is_civility(first) else [first, *others]
         shown = len(parts) < len(words[:cut]) or has_capital_surname(parts)
-        short = (cut_short[0] and has_capital_surname(parts)) or cut_short[1]
+        short = (office and has_capital_surname(parts)) or cut_short
         told = is_bare_post(said) or is_post_of_rank(said) or (shown and is_role(said))
         if not (shown and short) and not (titled and told):
             continue
