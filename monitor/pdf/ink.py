@@ -145,8 +145,19 @@ class PageInk:
             for text, x0, top, x1, low, base, size, bold, italic, angle, colour, order in self.letters
         ]
         paths = [
-            new(Path, (box.enlarged(by), tuple([(op, x * by, y * by) for op, x, y in steps]), fill, stroke, width * by, *rest))
-            for box, steps, fill, stroke, width, *rest in self.paths
+            new(
+                Path,
+                (
+                    new(Box, (x0 * by, top * by, x1 * by, low * by)),
+                    tuple([(op, x * by, y * by) for op, x, y in steps]),
+                    fill,
+                    stroke,
+                    width * by,
+                    dashed,
+                    order,
+                ),
+            )
+            for (x0, top, x1, low), steps, fill, stroke, width, dashed, order in self.paths
         ]
         return PageInk(
             number=self.number,

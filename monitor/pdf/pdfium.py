@@ -27,6 +27,7 @@ _MAX_FORM_DEPTH = 20
 _SIX = Struct("6f")  # FS_MATRIX
 _TWO = Struct("2f")
 _UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_ROOM = 8_000_000  # bytes of a decoded picture that are kept free for it unasked
 _MAX_STEPS = 1000  # a path of more is a drawing, no box and no connector
 
 
@@ -161,6 +162,7 @@ class _Drawing:
         self._parts = [ctypes.c_uint() for _ in range(4)]
         self._to_parts = [ctypes.byref(part) for part in self._parts]
         self._filled, self._stroked = ctypes.c_int(), ctypes.c_int()
+        self._last_moved: tuple[Plane, tuple[float, ...], Plane] | None = None
         self._point = (ctypes.c_float * 2)()
         self._to_x, self._to_y = ctypes.byref(self._point), ctypes.byref(self._point, ctypes.sizeof(ctypes.c_float))
         self.objects = 0
@@ -197,7 +199,13 @@ class _Drawing:
         if not self._calls.matrix_of(thing, ctypes.byref(self._matrix)):
             return plane
         matrix = _SIX.unpack_from(self._matrix)
-        return plane if matrix == _UNMOVED else plane.after(*matrix)
+        if matrix == _UNMOVED:
+            return plane
+        if (last := self._last_moved) is not None and last[1] == matrix and last[0] == plane:
+            return last[2]  # what is drawn one after the other is mostly moved alike
+        moved = plane.after(*matrix)
+        self._last_moved = plane, matrix, moved
+        return moved
 
     def _bounds(self, thing: Any, plane: Plane) -> Box:
         sides = [ctypes.c_float() for _ in range(4)]
@@ -259,7 +267,12 @@ class _Drawing:
         pixels = about.width * about.height * max(1, about.bits_per_pixel) // 8 if known else 0
         decoded = pixels <= self._limits.picture_bytes
         ask = self._pdfium.FPDFImageObj_GetImageDataDecoded if decoded else self._pdfium.FPDFImageObj_GetImageDataRaw
-        size = ask(thing, None, 0)
-        buffer = ctypes.create_string_buffer(size)
-        ask(thing, buffer, size)
+        # PDFium decodes a picture anew to say how large it is, and fills only room of that size: mostly it is known beforehand
+        row = (about.width * max(1, about.bits_per_pixel) + 7) // 8 if known and decoded else 0
+        room = row * about.height if row * about.height <= _ROOM else 0
+        buffer = ctypes.create_string_buffer(room)
+        size = ask(thing, buffer if room else None, room)
+        if size != room:
+            buffer = ctypes.create_string_buffer(size)
+            ask(thing, buffer, size)
         return hashlib.sha256(buffer).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import io
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -14,6 +15,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box, Letter
@@ -59,6 +61,32 @@ PAGES = {
     "many-ways": pdfs.drawn(many_ways),
     "cropped": cropped(pdfs.letter()),
 }
+
+
+def striped(canvas: Canvas) -> None:
+    """Pictures of one bit and of eight a point, thirteen points wide: their rows end within a byte, or do not."""
+    for number, mode in enumerate(("1", "L", "RGB")):
+        picture = Image.new(mode, (13, 7))
+        picture.putpixel((5, 3), 1 if mode != "RGB" else (9, 8, 7))
+        canvas.drawInlineImage(picture, 20, 20 + 60 * number, 40, 40)
+
+
+@pytest.mark.parametrize(
+    "data", [pdfs.scan(), pdfs.scanned((100, 100, 300, 300)), pdfs.drawn(striped)], ids=["raw", "jpeg", "bits"]
+)
+def test_a_picture_is_told_by_its_bytes_however_much_room_was_kept_for_them(data: bytes) -> None:
+    """3.12: how large it is decoded is mostly known before PDFium is asked, which fills only room of just that size."""
+    document = pypdfium2.PdfDocument(data)
+    page = document[0]
+    told = []
+    for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
+        size = pdfium.FPDFImageObj_GetImageDataDecoded(thing, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        pdfium.FPDFImageObj_GetImageDataDecoded(thing, buffer, size)
+        assert any(buffer.raw)
+        told.append(hashlib.sha256(buffer.raw).hexdigest())
+    with opened(data, Limits()) as quick:
+        assert [picture.digest for picture in quick.page(1).pictures] == told
 
 
 def told_one_by_one(data: bytes) -> Iterator[tuple[str, float, float, float, float, float]]:

@@ -44,7 +44,7 @@ class Grid(Generic[T]):
         """What touches *box* or comes within *slack* of it, in the order in which it was added."""
         x0, y0, x1, y1 = box
         x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
-        parts = self._within(x0, y0, x1, y1)
+        parts = (self._all,) if len(self._all) <= _FEW else self._within(x0, y0, x1, y1)
         if len(parts) == 1:
             return [e for _, left, upper, right, lower, e in parts[0] if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower]
         found = {
@@ -57,7 +57,7 @@ class Grid(Generic[T]):
 
     def at(self, x: float, y: float) -> list[T]:
         """What the point lies in or at the edge of, in the order in which it was added."""
-        parts = self._within(x, y, x, y)
+        parts = (self._all,) if len(self._all) <= _FEW else self._within(x, y, x, y)
         if len(parts) == 1:
             return [it for _, left, upper, right, lower, it in parts[0] if left <= x <= right and upper <= y <= lower]
         return self.near(Box(x, y, x, y)) if parts else []
@@ -66,7 +66,7 @@ class Grid(Generic[T]):
         """The same one by one, for who stops at the first that will do."""
         x0, y0, x1, y1 = box
         x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
-        parts = self._within(x0, y0, x1, y1)
+        parts = (self._all,) if len(self._all) <= _FEW else self._within(x0, y0, x1, y1)
         if len(parts) > 1:
             met = {entry[0]: entry for part in parts for entry in part}
             parts = [[met[number] for number in sorted(met)]]
@@ -76,8 +76,6 @@ class Grid(Generic[T]):
 
     def _within(self, x0: float, y0: float, x1: float, y1: float) -> Sequence[Sequence[_Entry[T]]]:
         """What has a part in each of the cells that the rectangle touches, and the large things; each part in the order added."""
-        if len(self._all) <= _FEW:
-            return (self._all,)
         c, cells = self._per_point, self._cells
         for entry in self._all[self._placed :] if self._placed < len(self._all) else ():  # what was added since the last question
             _, its_x0, its_y0, its_x1, its_y1, _ = entry

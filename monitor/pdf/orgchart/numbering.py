@@ -74,8 +74,8 @@ def parts_numbered(lines: Sequence[Line]) -> list[tuple[tuple[int, ...], list[Li
     parts: list[tuple[tuple[int, ...], list[Line]]] = [((), [])]
     marked = True  # whether a mark ends each number of one part
     for line in lines:
-        found = _DECIMAL.match(line.text) if without_remarks(line.text) and not is_date(line.text) else None
-        if found is None:
+        found = _DECIMAL.match(line.text)
+        if found is None or not without_remarks(line.text) or is_date(line.text):
             parts[-1][1].append(line)
             continue
         number = tuple(map(int, found["parts"].split(".")))

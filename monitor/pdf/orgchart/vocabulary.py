@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import cache, lru_cache
-from itertools import filterfalse
+from itertools import filterfalse, groupby
 from pathlib import Path
 
 _LINES = Path(__file__).with_name("first_names.txt").read_text(encoding="utf-8").splitlines()  # with their source
@@ -251,7 +251,9 @@ _LEVEL = tuple(re.compile(words, re.VERBOSE) for words in _LEVELS)
 
 
 _ALPHABETS = (*range(0x100, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))  # Latin, Greek, Cyrillic; their accented letters
-_CAPITALS = "A-ZÀ-Þ" + "".join(letter for letter in map(chr, _ALPHABETS) if letter.isupper())
+_UPPER = [place for place in _ALPHABETS if chr(place).isupper()]
+_RUNS = [[place for _, place in run] for _, run in groupby(enumerate(_UPPER), lambda pair: pair[1] - pair[0])]
+_CAPITALS = "A-ZÀ-Þ" + "".join(f"{chr(run[0])}-{chr(run[-1])}" if len(run) > 2 else "".join(map(chr, run)) for run in _RUNS)
 _STROKED = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th"})  # no accent to take off
 
 

@@ -100,15 +100,14 @@ _ADJECTIVE = re.compile(r"(?:adjointe|deleguee|chargee)\b")
 @lru_cache(maxsize=20_000)
 def is_contact(text: str) -> bool:
     """Whether *text* is a number, an address or a room rather than a title."""
-    marks = [c for c in text if not c.isspace()]
-    digits = sum(c.isdigit() for c in marks)
-    if digits >= 3 and sum(not c.isalpha() for c in marks) >= 0.6 * len(marks):
+    marks = "".join(text.split())
+    if sum(map(str.isdigit, marks)) >= 3 and sum(not c.isalpha() for c in marks) >= 0.6 * len(marks):
         return True
     if _CONTACT.search(text) or _STREET.search(text) or _WHOSE_NUMBER.fullmatch(text):
         return True
     parts = _PARTS_OF_WAY.split(text.strip())  # « Bât. B – bureau 312 »
     way = len(parts) > 1 and all(_ROOM.fullmatch(part) or _HOUSE.fullmatch(part) for part in parts)
-    return way or bool(_DOMAIN.fullmatch(text)) or not any(c.isalnum() for c in marks)
+    return way or bool(_DOMAIN.fullmatch(text)) or not any(map(str.isalnum, marks))
 
 
 @lru_cache(maxsize=20_000)

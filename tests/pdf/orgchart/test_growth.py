@@ -11,8 +11,13 @@ import pytest
 from bench.generated import bus_pdf, chart_pdf
 from monitor.model import DocumentContent
 from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cells import hang_under_headings
+from monitor.pdf.orgchart.names_beside import join_names_by_look
 from monitor.pdf.orgchart.nodes import Node, Votes
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside
 from monitor.pdf.read import read
 from tests.calls import calls_of
 
@@ -57,3 +62,32 @@ def test_tables_under_titles_of_their_own_cost_what_they_hold() -> None:
         return work
 
     assert calls(400) < _MOST * calls(50) * 8
+
+
+def _line(text: str, base: float, *, bold: bool = False) -> Line:
+    return Line(text, Box(0, base - 8, 4.0 * len(text), base + 2), base, 8.0, bold, False, 0, (0, 0, 0), 0)
+
+
+def _asked_for_names(work: Callable[[], object]) -> int:
+    """Of how many texts *work* asks whom they name, that nobody asked of before."""
+    before = named_in.cache_info().misses
+    work()
+    return named_in.cache_info().misses - before
+
+
+def test_boxes_in_no_row_of_a_table_are_not_asked_for_names() -> None:
+    """Where cells stand is asked first: whom they name costs far more, and most sheets are no tables (13.1)."""
+    boxes = [
+        TextBox(Box(0, 40.0 * n, 200, 40.0 * n + 30), lines=[_line(f"Pôle isolé du quai numéro {n}", 40.0 * n + 20)])
+        for n in range(40)
+    ]
+    assert _asked_for_names(lambda: put_repeated_heads_aside(PageText(boxes, []))) == 0
+
+
+def test_a_look_of_titles_is_known_by_its_first_few() -> None:
+    """Nearly all lines in a look must be names to be joined: once too many are none, nobody is asked of the rest (13.1)."""
+    boxes = [
+        [_line(f"Mission cadre de rive {n} des", 10, bold=True), _line(f"jardins partagés {n}", 20, bold=True), _line("12 rue", 40)]
+        for n in range(60)
+    ]
+    assert _asked_for_names(lambda: join_names_by_look(boxes)) < 60
