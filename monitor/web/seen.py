@@ -140,7 +140,7 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
 
 def people_lines(change: Change, words: Words) -> list[MarkedLine]:
     """What is said of people who are not named: that so many posts have somebody else (DESIGN 5.17)."""
-    number = change.facts.get(PEOPLE)
+    number = None if words.is_of_people(change) else change.facts.get(PEOPLE)  # the headline says it
     return [MarkedLine("~", (Span("note", words.sentence(words.count("heads_withheld", number))),))] if number else []
 
 

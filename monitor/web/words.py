@@ -127,7 +127,7 @@ class Words:
         """What happened to an item as a sentence: the most telling of it in its own words, as mails begin, and how many others
         there are; counted where the words are too many, or are no news.
         """
-        if change.facts.get(PEOPLE) and not change.edits:
+        if self.is_of_people(change):
             return self.sentence(self.count("heads_withheld", change.facts[PEOPLE]))
         if said := self.doubt(change):
             return said
@@ -138,6 +138,11 @@ class Words:
         if others:
             return self.sentence(f"{words}, {others}" if words and self.leads(change) else summary(change, self.language))
         return self.sentence(words or summary(change, self.language))
+
+    def is_of_people(self, change: Change) -> bool:
+        """Whether the news of *change* is that heads changed, who are not named: nothing is told beside but a label or a date."""
+        aside = all(is_of_field(edit) or edit.op == "title_changed" for edit in change.edits)
+        return bool(change.facts.get(PEOPLE)) and aside and not change.suspect
 
     def told_first(self, change: Change) -> str:
         """The words of what is told first: of people and units they are the news however many they are, and cut; a text's that are

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from monitor.erasure.withheld import PEOPLE
 from monitor.model import Change, Edit
+from monitor.web.seen import people_lines
 from monitor.web.words import Words
 from tests.pipeline.house import House, stand
 from tests.site import Page, Site
@@ -133,3 +135,20 @@ def test_who_came_is_the_headline_however_long_the_sentence(times: int, cut: boo
     assert headline.startswith("À la Direction générale adjointe") and "Joël Tosser" in headline
     assert told.is_cut(change) is cut
     assert headline.endswith("et un autre changement." if not alone else "…" if cut else "Quillivic.")
+
+
+def test_heads_that_are_not_named_are_the_headline_before_a_date() -> None:
+    """5.17, 10.8: that two posts have somebody else is the news, and not the date or the label of the sheet; it is said once."""
+    dated = Edit(op="title_changed", before="Services, mai 2026", after="Services, juin 2026", facts={"ids": [None, None]})
+    sized = Edit(op="replace", before="96 Ko", after="97 Ko", facts={"field": "size_text"})
+    moved = Edit(op="unit_moved", before="Culture", after="Sports", facts={"unit": "Piscine"})
+    told = Words(language="fr", timezone="Europe/Paris", now=datetime(2026, 11, 28, tzinfo=UTC))
+    heads = []
+    for edits in ((), (dated, sized), (moved, dated)):
+        facts = {PEOPLE: 2}
+        change = Change(item="o", item_kind="document", change="replaced", significance="substantive", edits=edits, facts=facts)
+        lines = ["".join(span.text for span in line.spans) for line in people_lines(change, told)]
+        heads.append((told.headline(change), lines))
+    changed = "2\u00a0responsables ont changé."
+    assert heads[:2] == [(changed, []), (changed, [])]
+    assert "Piscine" in heads[2][0] and heads[2][1] == [changed]
