@@ -243,14 +243,20 @@ class PageEvidence:
         The page *before* had no such button: not one to listen by, nor the title of a panel.
         """
         layout, wanted = self.page.layout, set(map(folded, lines))
-        runs = [run for run, text in enumerate(layout.texts) if folded(text) in wanted]
+        here, there = (side._pressed(side.page.tree) for side in (self, before))
+        whole = defaultdict[int, str](str)  # what each line says, its buttons left out: choices to tick stand in one
+        for run, text in enumerate(layout.texts):
+            whole[layout.block[run]] += "" if folded(text) in here else text
+        runs = [
+            run for run, text in enumerate(layout.texts) if folded(text) in wanted or folded(whole[layout.block[run]]) in wanted
+        ]
+        known = set(runs)
         for box in layout.ancestors(layout.boxes[layout.holder[runs[0]]]) if runs else ():
-            said = [text for text in map(folded, layout.texts[box.start : box.end]) if text]
             pressed = self._pressed(box.el)
-            if not wanted | set(pressed) >= set(said):
+            beside = [run for run in range(box.start, box.end) if folded(layout.texts[run]) and run not in known]
+            if not set(pressed) >= {folded(layout.texts[run]) for run in beside}:
                 return False
             if runs[-1] < box.end and pressed:
-                here, there = (side._pressed(side.page.tree) for side in (self, before))
                 return box.el.find(["a", "table", "li"]) is None and any(here[button] > there[button] for button in pressed)
         return False
 

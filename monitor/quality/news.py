@@ -116,8 +116,8 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
     alike = {word[:_STEM] for word in {*_WORD.findall(key(said))} & {*_WORD.findall(key(before))}}
     if len(shared) == 1 and shared.isdisjoint(alike):  # another word of its stem, that stands once, is not what the page is about
         shared = shared if sum(not shared.isdisjoint(_stems(line)) for line in set(texts)) > 1 else set()
-    if len(shared) == 1 and any(map(tells_of_site, lines)):
-        return False  # « depuis », « demandé » stand in many a text
+    if shared and any(map(tells_of_site, lines)):
+        shared &= _stems(without_mild(said))  # « depuis », « demandé » stand in many a text
     speaks = speaks_to_reader(lines, texts) if to_reader is None else to_reader
     return len(shared) >= (_ABOUT_TO_YOU if speaks else _ABOUT) * len(here) > 0
 

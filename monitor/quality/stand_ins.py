@@ -36,6 +36,7 @@ from monitor.quality.phrases import (
 from monitor.quality.remains import FEW, Remains
 
 _LINKS = 3  # lines
+_SITES = expression(r"(?<!notre )(?<!our )(?<!ce )(?<!this )(?<!votre )\bsites?\b(?! (?:web|internet)\b)", re.I)  # of a camp, too
 _LEAST_LEFT = 60  # characters of what stood below an item, that show that only the item went
 _MOSTLY = 0.5  # of the old main words
 _ENDINGS = '.!?:;…»”")'  # of a sentence, or of a part of it that a list follows
@@ -134,11 +135,17 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
 def _is_of_program(now: PageEvidence, before: PageEvidence, remains: Remains) -> bool:
     """Whether the few lines in the place of items that went, headings and all, speak of the site, and are no news of those."""
     lines = remains.fresh
-    if sum(len(_WORD.findall(line)) for line in lines) > MOST or is_news(lines, before.texts):
-        return False
-    if in_place_of(lines, asks_password=False, sets_sum=sets_sum(now)):
+    words = sum(len(_WORD.findall(line)) for line in lines)
+    if words < FEW and now.asks_to_press(lines, before):
         return True
-    return any(map(tells_of_site, lines)) and not is_told_alone(lines, before.texts, doubted=now.doubts(lines, before))
+    if words > MOST or is_news(lines, before.texts):
+        return False
+    # « Le site est fermé », « Accès interdit » are said of a camp or a beach as well, by who took a heading off.
+    failure = in_place_of(lines, asks_password=False, sets_sum=sets_sum(now))
+    if failure and failure.kind not in ("maintenance", "bot_wall"):
+        return True
+    of_site = any(tells_of_site(_SITES.sub(" ", line)) for line in lines)
+    return of_site and not is_told_alone(lines, before.texts, doubted=now.doubts(lines, before))
 
 
 def _notice_below(now: PageEvidence, before: PageEvidence, remains: Remains) -> Failure | None:

@@ -56,6 +56,8 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     if root := emptied_root(evidence, before):
         return Failure(kind="js_shell", detail=_joined(f"<… id={root}></…>", evidence.quoted))
     old, new = language(before.own), language(evidence.own)
+    doubted = evidence.asks_password or evidence.doubts(remains.fresh, before)
+    is_written = remains.is_plain and not doubted and is_of_world(remains.fresh, before.texts)
     if remains.is_itself:
         if old and new and old != new and remains.prose < LEAST and remains.main_left < LEFT:
             # The title, and a heading, may be of both: nobody took the text away.
@@ -64,11 +66,10 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
             return Failure(kind="bot_wall", detail=_joined("consent", quoted(asked)))
         if evidence.busy > before.busy:
             return Failure(kind="js_shell", detail=evidence.quoted)
-        doubted = evidence.asks_password or evidence.doubts(remains.fresh, before)
         if remains.stands_around and not doubted and is_told_of_town(remains.fresh, before.texts):
             return None  # in words that are a failure's where no such thing is named
-        if remains.is_plain and not doubted and is_of_world(remains.fresh, before.texts):
-            return None  # somebody wrote it, whatever else went
+        if is_written:
+            return None  # by somebody, whatever else went
         if remains.prose < LEAST and not remains.keeps_line:
             # However little there is, it is a text where it is the old one's own lines, or news of it.
             told = remains.stands_around and is_told_alone(
@@ -89,6 +90,8 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
         return below_its_head(evidence, before, remains)
     if failure := _consent(evidence, before):
         return failure
+    if is_written and remains.keeps_heading:
+        return None
     if remains.is_notice:
         if said := _first([_vendor, _headline, _login, _sentence, _address, _shell], evidence):
             return said

@@ -42,7 +42,6 @@ OF_SITES = [
     "Ce site n’est pas accessible depuis votre pays.",
     "La page demandée a pris trop de temps à répondre.",
     "Votre demande n’a pas pu être traitée.",
-    "Le portail est en maintenance jusqu’au 12 avril.",
     "We can’t reach our servers right now. Check your connection.",
     "Ihre Anfrage konnte nicht bearbeitet werden.",
 ]
@@ -89,6 +88,29 @@ def test_a_box_of_a_program_speaks_against_it(box: str) -> None:
     said = box.format("<p>Le marché aux fleurs se tient place Haute.</p>")
     now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['under its heading'].format(said)}")
     assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) == "empty"
+
+
+OWN_HEADING = [
+    "<h2>Bain des halles fermé</h2><p>Le site est en travaux. Merci de votre compréhension.</p>",
+    "<h2>Borne de recharge hors service</h2><p>La borne est en maintenance, un retour est prévu bientôt.</p>",
+    "<h2>Aufzug in Wartung</h2><p>Der Aufzug ist derzeit nicht nutzbar. Bitte klingeln Sie am Eingang.</p>",
+]
+
+
+@pytest.mark.parametrize("said", OWN_HEADING)
+def test_a_town_s_notice_with_a_heading_of_its_own_is_told(said: str) -> None:
+    """3.14, 3.15: in the place of heading and text, by who took them off; « le site » is a camp as well."""
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['heading and all'].format(said)}")
+    assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) == "lost"
+
+
+def test_a_wall_with_a_heading_of_its_own_fails() -> None:
+    """3.14: under the kept heading it was « section retirée »: boxes to tick and two buttons, in words that nobody listed."""
+    ticks = "".join(f"<label><input type=checkbox> {name}</label>" for name in ("Mesures", "Réseaux"))
+    said = f"<div><h2>Votre choix compte</h2><p>Réglez ce que nous lisons de vous.</p>{ticks}<button>Garder</button></div>"
+    for place in ("under its heading", "heading and all"):
+        now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES[place].format(said)}")
+        assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) not in ("lost", "odd", "well")
 
 
 @pytest.mark.parametrize(
