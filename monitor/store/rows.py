@@ -47,12 +47,12 @@ def canonical(value: Any) -> str:
     return _HASHED(value)
 
 
-def canonical_words(blocks: Sequence[Sequence[str]]) -> str:
-    """The same of kinds and texts, in a fifth of the time: of nothing but texts msgspec makes what `json` does (DESIGN §9)."""
+def canonical_words(blocks: Sequence[Sequence[str]]) -> bytes:
+    """The same of kinds and texts, encoded: of nothing but texts msgspec makes what `json` does, in a fifth of the time (§9)."""
     try:
-        return _WORDS(blocks).decode()
+        return _WORDS(blocks)
     except UnicodeEncodeError:  # half of a pair, which only `json` writes
-        return canonical(blocks)
+        return canonical(blocks).encode("utf-8", "surrogatepass")
 
 
 _WORDS = msgspec.json.Encoder().encode

@@ -34,7 +34,7 @@ KINDS: tuple[DigestKind, ...] = get_args(DigestKind)
 _EACH = "each:"  # what a salt begins with of which one for each thing is made
 
 
-def seal(db: Connection, snapshot: int, *, before: str, said: Mapping[int, str]) -> str:
+def seal(db: Connection, snapshot: int, *, before: str, said: Mapping[int, bytes]) -> str:
     """Close the watch's check rows under *snapshot*, digest its things, chain it to *before*; returns its hash.
 
     *said*: the JSON of texts that were kept just now, by their ids, which is not read again.
@@ -132,14 +132,14 @@ def visit_facts(db: Connection, row: Row) -> dict[str, Any]:
 # ---------------------------------------------------------------------------------------------------------------------- digests
 
 
-def digests(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS, said: Mapping[int, str] = {}) -> Digests:
+def digests(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS, said: Mapping[int, bytes] = {}) -> Digests:
     """The salted digest of every item, change and blob of *snapshot*, as the tables now have them; only those of *kinds*."""
     salt = snapshot["salt"]
     return {(kind, place): salted(salt_of(salt, kind, place), thing) for kind, place, thing in things(db, snapshot, kinds, said)}
 
 
 def things(
-    db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS, said: Mapping[int, str] = {}
+    db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS, said: Mapping[int, bytes] = {}
 ) -> Iterator[tuple[DigestKind, int, Any]]:
     """(kind, position, what it says) of everything that *snapshot* has a digest of; only those of *kinds*.
 
@@ -159,8 +159,8 @@ def salted(salt: str, thing: Any) -> bytes:
     if not (isinstance(thing, dict) and thing.get("blocks") and len(thing) > 1 and min(thing) == "blocks"):
         return hashlib.sha256(f"{salt}\n{canonical(thing)}".encode()).digest()
     rest = canonical({key: value for key, value in thing.items() if key != "blocks"})  # a text, and its words are most of it
-    words = thing["blocks"] if isinstance(thing["blocks"], str) else canonical_words(thing["blocks"])
-    return hashlib.sha256(f'{salt}\n{{"blocks":{words},{rest[1:]}'.encode()).digest()
+    words = thing["blocks"] if isinstance(thing["blocks"], bytes) else canonical_words(thing["blocks"])
+    return hashlib.sha256(b'%s\n{"blocks":%s,%s' % (salt.encode(), words, rest[1:].encode())).digest()
 
 
 def fresh_salt() -> str:
@@ -221,7 +221,7 @@ def _stored(db: Connection, snapshot: int) -> Digests:
     return {(kind, place): digest for kind, place, digest in rows}
 
 
-def _items(db: Connection, snapshot: int, said: Mapping[int, str]) -> list[tuple[int, dict[str, Any]]]:
+def _items(db: Connection, snapshot: int, said: Mapping[int, bytes]) -> list[tuple[int, dict[str, Any]]]:
     rows = db.rows(
         "SELECT i.*, c.sha256, c.size, c.media_type, c.pages, c.geometry, c.text_id AS content_text, c.orgchart"
         " FROM items i LEFT JOIN contents c ON c.id = i.content_id WHERE i.snapshot_id = ? ORDER BY i.position",

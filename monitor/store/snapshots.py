@@ -33,7 +33,7 @@ def write_snapshot(
     page: int | None,
     now: datetime,
     salt: str,
-    said: dict[int, str],
+    said: dict[int, bytes],
 ) -> int:
     """Write *revision* with all that proves it, not yet sealed; returns the row's id.
 
@@ -162,7 +162,7 @@ def _header_ids(db: Connection, headers: tuple[tuple[str, str], ...]) -> str:
 # ------------------------------------------------------------------------------------------------------------------------ items
 
 
-def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int, said: dict[int, str]) -> None:
+def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int, said: dict[int, bytes]) -> None:
     for position, section in enumerate(revision.sections):
         db.run(
             "INSERT INTO items (snapshot_id, position, kind, item, heading, text_id, found_by, ignored, facts)"

@@ -21,9 +21,9 @@ from monitor.store.rows import canonical, canonical_words, dumps
 from monitor.store.search_index import found_anew, make_anew
 
 
-def short_digest(text: str) -> bytes:
-    """16 bytes that name *text* inside the database."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+def short_digest(text: str | bytes) -> bytes:
+    """16 bytes that name *text*, encoded or not, inside the database."""
+    return hashlib.sha256(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def as_searched(text: str) -> str:
@@ -31,7 +31,7 @@ def as_searched(text: str) -> str:
     return " ".join(tokens(text))
 
 
-def keep_text(db: Connection, blocks: Sequence[Block], *, title: str | None = None, said: dict[int, str] | None = None) -> int:
+def keep_text(db: Connection, blocks: Sequence[Block], *, title: str | None = None, said: dict[int, bytes] | None = None) -> int:
     """Store the sequence unless it is there; returns its id. *title*: a heading that `keep_blocks` will be asked for as well.
 
     *said*: where the JSON of its kinds and texts is noted under that id, for who is to hash it too.

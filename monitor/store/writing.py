@@ -69,7 +69,7 @@ class Writing:
         here = {s.item for s in new.sections} | {d.item for d in new.documents} if new else watch.recipe.items
         recovered = follow_episodes(self._db, plan, state["watch_id"], here) if followed else ()
         page = self._page(plan, state)
-        said: dict[int, str] = {}
+        said: dict[int, bytes] = {}
         snapshot = self._snapshot(plan, watch, state, page, said)
         number = plan.revision.snapshot if plan.revision else state["number"]
         check = count_check(self._db, plan, watch, watch_id=state["watch_id"], state=state, snapshot=number)
@@ -146,7 +146,7 @@ class Writing:
         assert reading is not None
         return _Page(blob, answer.content_type, reading.closed, reading.glance, answer.validators)
 
-    def _snapshot(self, plan: Plan, watch: Watch, state: Row, page: _Page, said: dict[int, str]) -> int | None:
+    def _snapshot(self, plan: Plan, watch: Watch, state: Row, page: _Page, said: dict[int, bytes]) -> int | None:
         revision = plan.revision
         if revision is None:
             return None
