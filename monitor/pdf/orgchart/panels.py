@@ -12,12 +12,16 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from monitor.model import Person
+from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cards import is_glued
+from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.links import Net
-from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes
+from monitor.pdf.orgchart.name_forms import may_be_name
+from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes, Written
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.stacks import alike, is_staff, one_of_a_kind
 from monitor.pdf.orgchart.vocabulary import is_role, level
@@ -27,6 +31,7 @@ _EDGE = 3.0  # points that a box sticks out of the area that it stands in, or st
 _WIDE, _TITLE = 0.4, 0.2  # of an area's width, what its head takes at least; what one across its upper edge does
 _FEWEST = 2  # areas with such a head
 _SAME_SIZE = 0.5  # points
+_SET_SO = 0.8  # how sure it is that what stands under a post is a name
 _FEWEST_BANDS = 3
 _SIDE = 2.0  # points between sides that are the same
 _WIDER = 1.15  # times as far below a name as the lines of a list stand apart
@@ -54,6 +59,53 @@ def join_strips(text: PageText) -> None:
         strip.lines, strip.strip = [*strip.lines, *box.lines], strip.box.bottom
         strip.box = bounds([strip.box, box.box])
         text.boxes = [other for other in text.boxes if other is not box]
+
+
+def join_holders(text: PageText, strokes: Sequence[Segment]) -> None:
+    """Give a title the people of cells side by side, each of which holds a post and who has it.
+
+    « Directrice » and « Adjoint » under « Direction des sports »: they hang at its lower edge, together as wide as it, or are all
+    that is in its frame. Not where strokes lead, or boxes hang, below several of them.
+    """
+    grid = Grid((box.box, box) for box in text.boxes)
+    gone = set[int]()
+    for title in text.boxes:
+        near = title.inner or (grid.near(title.box, _EDGE) if title.lines else ())
+        over = min((cell.box.top for cell in title.inner), default=title.box.bottom)
+        row = [o for o in near if o is not title and abs(o.box.top - over) <= _EDGE and id(o) not in gone]
+        row.sort(key=lambda cell: cell.box.x0)
+        if len(row) < 2 or not title.lines or sum(_leads_on(cell.box, text.boxes, strokes) for cell in row) > 1:
+            continue
+        sides = [title.box.x0, *(x for cell in row for x in (cell.box.x0, cell.box.x1)), title.box.x1]
+        tiled = all(abs(a - b) <= _EDGE for a, b in zip(sides[::2], sides[1::2], strict=True))
+        head, held = written_in(title.lines), [_holders(cell) for cell in row] if tiled or len(row) == len(title.inner) else []
+        if held and all(held) and head.label and not (head.people or head.items or head.more):
+            title.people += [person for people in held for person in people]
+            title.box = bounds([title.box, *(cell.box for cell in row)])
+            title.inner = []
+            gone.update(map(id, row))
+    text.boxes = [box for box in text.boxes if id(box) not in gone]
+
+
+def _holders(box: TextBox) -> list[Person]:
+    """The people of a box in which nothing else is written but their posts; of a post over one name, also of one that may be it."""
+    written = written_in(box.lines) if box.lines and not (box.people or box.inner) else Written()
+    if written.people and not (written.items or written.more) and (not written.label or is_role(written.label)):
+        return [replace(person, role=person.role or written.label or None) for person in written.people]
+    post, name = [line.text for line in box.lines] if len(box.lines) == 2 else ("", "")
+    return [Person(name=name, role=post, confidence=_SET_SO)] if is_role(post) and may_be_name(name) else []
+
+
+def _leads_on(cell: Box, boxes: Sequence[TextBox], strokes: Sequence[Segment]) -> bool:
+    """Whether a stroke begins at the lower edge of *cell*, off its corners, or a box no wider hangs there."""
+    inner = cell._replace(x0=cell.x0 + _EDGE, x1=cell.x1 - _EDGE, top=cell.bottom - _EDGE, bottom=cell.bottom + _EDGE)
+    led = any(
+        abs(s.x0 - s.x1) <= _SAME_SIZE and inner.x0 <= s.x0 <= inner.x1 and inner.top <= min(s.y0, s.y1) <= inner.bottom
+        for s in strokes
+    )
+    return led or any(
+        abs(o.box.top - cell.bottom) <= _EDGE and cell.grown(_EDGE).x0 <= o.box.x0 and o.box.x1 <= cell.x1 + _EDGE for o in boxes
+    )
 
 
 def give_pills_their_heads(text: PageText) -> None:

@@ -237,3 +237,67 @@ def test_who_stands_first_below_a_glued_strip_heads_it() -> None:
         **dict.fromkeys(heads, TOP),
         **{f"Service {one}": title for title, (_, *services) in heads.items() for one in services},
     }
+
+
+HELD = {
+    TOP: [("Directrice générale", "Mme Inès CARON")],
+    "Pôle culture": [("Directeur", "M. J-M. ROCHE"), ("Adjointe", "Mme Odile PRAT")],
+    "Pôle sports": [("Directrice", "Mme A-S. GARNIER")],
+    "Pôle port": [("Directeur", "M. Paul MOREL"), ("Adjointe", "Mme Claire AUBIN"), ("Secrétaire", "M. Luc BESSON")],
+}
+
+
+@pytest.mark.parametrize("way", ["ruled", "filled", "framed"])
+def test_cells_side_by_side_under_a_title_name_its_people(way: str) -> None:
+    """3.27, 5.14: each was a unit called « Directeur », and a deputy who came took the head away from the unit."""
+
+    def card(canvas: Canvas, x: float, y: float, title: str) -> None:
+        width = 250 / len(HELD[title])
+        canvas.rect(x, y - 32, 250, 52) if way == "framed" else None
+        canvas.setFillGray(0.8)
+        canvas.rect(x, y, 250, 20, stroke=way != "framed", fill=1)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawCentredString(x + 125, y + 7, title)
+        for place, (post, name) in enumerate(HELD[title]):
+            left, inset = x + place * width, 4 if way == "framed" else 0
+            canvas.setFillGray(0.95)
+            canvas.rect(left + inset, y - 30, width - 2 * inset, 30 - inset, stroke=way == "ruled", fill=way != "ruled")
+            canvas.setFillGray(0)
+            for font, down, text in ((5.5, 11, post), (7, 23, name)):
+                canvas.setFont("Helvetica", font)
+                canvas.drawCentredString(left + width / 2, y - down, text)
+
+    def draw(canvas: Canvas) -> None:
+        card(canvas, 305, 420, TOP)
+        canvas.line(430, 388, 430, 350)
+        canvas.line(145, 350, 715, 350)
+        for place, title in enumerate(list(HELD)[1:]):
+            canvas.line(145 + 285 * place, 350, 145 + 285 * place, 320)
+            card(canvas, 20 + 285 * place, 300, title)
+
+    content = read(drawn(draw, size=WIDE), kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart is not None
+    held = {unit.title: [(person.role, person.name) for person in unit.people] for unit in content.orgchart.units}
+    assert held == HELD
+
+
+def test_cells_that_strokes_lead_on_from_are_units_of_their_own() -> None:
+    """3.27: whoever heads what hangs below is no deputy of the title above."""
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, TOP, 230, 420, width=400)
+        for place, (area_, post) in enumerate(
+            (("ressources", "Directeur général adjoint"), ("technique", "Directrice générale adjointe"))
+        ):
+            x = 230 + 200 * place
+            canvas.rect(x, 390, 200, 30)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + 100, 408, f"{post} {area_}")
+            canvas.drawCentredString(x + 100, 397, ("M. Paul MOREL", "Mme Claire AUBIN")[place])
+            canvas.line(x + 100, 390, x + 100, 360)
+            box(canvas, ("Finances", "Voirie")[place], x + 10, 335, width=180)
+
+    found = parents(drawn(draw, size=WIDE))
+    assert found["Finances"] == "Directeur général adjoint ressources"
+    assert found["Voirie"] == "Directrice générale adjointe technique"

@@ -20,6 +20,8 @@ from monitor.pdf.read import read
     [
         ("Mme Inès Caron", [("Mme Inès Caron", None, False)]),
         ("M. DUPONT", [("M. DUPONT", None, False)]),
+        ("M. J-M. DUPONT", [("M. J-M. DUPONT", None, False)]),
+        ("M. J.-M. Dupont", [("M. J.-M. Dupont", None, False)]),
         ("Anne-Sophie Le Goff", [("Anne-Sophie Le Goff", None, False)]),
         ("Louis d’Ormesson", [("Louis d’Ormesson", None, False)]),
         ("Karim El Amrani", [("Karim El Amrani", None, False)]),
