@@ -14,6 +14,7 @@ from monitor.pdf.ink import Letter
 from monitor.pdf.lines import lines_of
 from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.people import is_name
+from monitor.pdf.orgchart.vocabulary import starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact
 
 _WHITE_EM = 0.7  # between the words of two columns, at least: more than between two words of a line
@@ -21,6 +22,7 @@ _LEVEL_EM, _SAME_EM = 0.3, 0.25  # letters of one row; places where lines begin 
 _LEAST_LETTERS = 24  # of a box with columns
 _FEWEST = 3  # lines in each column, and the fewest that begin at one place
 _LED = 2  # of them, those behind a dash, where no titles head the columns
+_CODE = 4  # letters of a grade or a mark beside a title
 _UNLIKE = 0.5  # how much more of one column names people than of another, where they are none of blocks
 _DASHES = "-–—•·▪■◦●○►▸*"
 
@@ -57,8 +59,8 @@ def columns_of(letters: Sequence[Letter]) -> tuple[list[list[Letter]], Gutters |
         return [list(letters)], None
     rows = list(_rows(letters))
     starts = sorted((part for row in rows for part in row[1:]), key=lambda part: part.x0)
-    places = [run for run in runs_of(starts, lambda a, b: b.x0 - a.x0 <= _SAME_EM * b.size) if len(run) >= _FEWEST]
-    found = [run for run in places if _is_clear(run, rows)]
+    places = runs_of(starts, lambda a, b: b.x0 - a.x0 <= _SAME_EM * b.size)
+    found = [run for run in places if (len(run) >= _FEWEST or _is_short(run, rows)) and _is_clear(run, rows)]
     if not found:
         return [list(letters)], None
     first = min(part.base for run in found for part in run)
@@ -103,6 +105,28 @@ def _rows(letters: Sequence[Letter]) -> Iterator[list[_Part]]:
         yield [_Part(part, part[0].x0, max(o.x1 for o in part), part[0].base, part[0].size) for part in parts]
 
 
+def _is_short(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
+    """Whether *run*, in few lines, is a column: its bold title stands in a row of titles, over a name or an entry of the first one.
+
+    Or all of these titles say what kind of unit they are.
+    """
+    top = min(run, key=lambda part: part.base)
+    row = next(row for row in rows if top in row)
+    titles = [_said(part) for part in row]
+    if row is rows[-1] or not all(part.bold and not part.led for part in row):
+        return False
+    if any(is_name(said) or is_contact(said) for said in titles):
+        return False
+    first = min(rows[rows.index(row) + 1], key=lambda part: part.x0)
+    block = abs(first.x0 - row[0].x0) <= first.size and (first.led or is_name(_said(first)))
+    worded = not any((len(said) <= _CODE and said.isupper()) or any(map(str.isdigit, said)) for said in titles)
+    return (block and worded) or all(map(starts_like_unit, titles))
+
+
+def _said(part: _Part) -> str:
+    return " ".join(line.text for line in lines_of(part.letters))
+
+
 def _is_clear(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
     """Whether white runs down left of where the parts of *run* begin, from the first of them to the last."""
     side = min(part.x0 for part in run)
@@ -113,14 +137,13 @@ def _is_clear(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
 
 def _are_alike(columns: Sequence[Sequence[_Part]]) -> bool:
     """Whether *columns* hold the same things: titles set bold, level with each other, over others; or entries behind dashes."""
-    if any(len({round(part.base) for part in column}) < _FEWEST - 1 for column in columns):
+    if not all(columns) or all(len({round(part.base) for part in column}) < _FEWEST - 1 for column in columns):
         return False
     firsts = [min(column, key=lambda part: part.base) for column in columns]
     level = all(abs(a.base - b.base) <= _LEVEL_EM * a.size for a, b in pairwise(firsts))
-    titled = all(
-        first.bold and not first.led and not all(part.bold for part in column)
-        for first, column in zip(firsts, columns, strict=True)
-    )
+    others = [[p for p in column[1:] if not (is_name(_said(p)) or _said(p)[0].islower())] for column in columns]
+    plain = not any(some and all(part.bold for part in some) for some in others)
+    titled = plain and all(first.bold and not first.led for first in firsts)
     led = [sum(part.led for part in column) for column in columns]
     if not (titled and level) and (min(led) < _LED or len({first.led for first in firsts}) > 1):
         return False

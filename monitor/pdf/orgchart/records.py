@@ -209,6 +209,9 @@ def part_columns(text: PageText) -> None:
                 blocks[-1].append(line)
         frame.lines = head
         frame.inner = [_block(lines, frame) for lines in blocks]
+        for block in frame.inner:  # a bold word alone in its column may be said of the title beside it
+            alone = any(len(column) == 1 and column == block.lines for column in columns)
+            block.doubted = block.doubted or (alone and not starts_like_unit(block.lines[0].text))
         text.boxes += frame.inner
 
 

@@ -80,6 +80,40 @@ def test_blocks_in_columns_inside_a_panel_are_units_of_their_own(white: float, d
     assert tree(chart) == parents and names(chart) == people
 
 
+SHORT_ONES = (("Santé", ("Dispensaire", "Vaccins")), ("Habitat", ()), ("Musées", ("Réserves", "Visites")), ("Cirque", ("Manège",)))
+
+
+@pytest.mark.parametrize("kind", ["", "Direction "])
+@pytest.mark.parametrize("beside", [None, "Cat. B2", "M. Luc Tessier", "04 12 34 56 78"])
+def test_a_column_of_few_lines_is_one_where_a_title_heads_it(kind: str, beside: str | None) -> None:
+    """13.2, 3.27: « Habitat » beside « Santé » had « Dispensaire » and « Vaccins », with 0.99; a mark has nothing."""
+    heads = ("Mme Nadia Quéré", "M. Bruno Lemaître", "Mme Claire Guyot", "M. Karim Roche")
+
+    def draw(canvas: Canvas) -> None:
+        for place, (title, entries) in enumerate(SHORT_ONES):
+            panel, side = divmod(place, 2)
+            x = 20 + 300 * panel
+            if not side:
+                canvas.rect(x, 240, 280, 150)
+                canvas.setFont("Helvetica-Bold", 8)
+                canvas.drawString(x + 6, 378, ("Pôle ressources", "Pôle population")[panel])
+            canvas.setFont("Helvetica-Bold", SIZE)
+            canvas.drawString(x + 6 + side * 140, 360, (side and beside) or kind + title)
+            canvas.setFont("Helvetica", SIZE)
+            for number, said in enumerate(() if side and beside else (heads[place], *(f"- {entry}" for entry in entries))):
+                canvas.drawString(x + 6 + side * 140, 349 - 10 * number, said)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    found = tree(chart)
+    if beside is None:
+        assert {entry: found[entry] for _, entries in SHORT_ONES for entry in entries} == {
+            entry: kind + title for title, entries in SHORT_ONES for entry in entries
+        }
+        assert [names(chart)[kind + title] for title, _ in SHORT_ONES] == [[head] for head in heads]
+    else:
+        assert not {beside, "Cirque"} & found.keys()
+
+
 NAMED = (("paie", "M. Luc Tessier"), ("achats", "Mme Inès Aubert"), ("voirie", "M. Ronan Millet"))
 SHORT = (("paie", "TESSIER L."), ("achats", "AUBERT I."), ("voirie", "MILLET R."))
 
