@@ -286,7 +286,7 @@ class _Table:
         # a title to the left is that of the rows which it spans, else of those up to the next one
         spanning = self.spanned if self.grid.ruled else set()
         higher = [(at, placed.cell) for at, placed in sorted(self.path.items()) if at < depth]
-        over = [at for at, head in higher if head.column not in spanning or head.end > cell.top]
+        over = [at for at, head in higher if at < 0 or head.column not in spanning or head.end > cell.top]
         self.begun = self.begun or depth >= 0
         if known is not None and not self.begun and _may_head(known.node.label, label):
             node.hang(known.node, "table", _OVER)

@@ -106,6 +106,45 @@ def test_a_table_goes_on_on_the_next_sheet_without_its_headings() -> None:
     assert tree(chart) == TREE and names(chart) == NAMES
 
 
+@pytest.mark.parametrize("cut", [0, 1, 3], ids=["one sheet", "right below a band", "within one"])
+def test_a_row_over_the_whole_table_heads_the_cells_that_span_rows_below_it(cut: int) -> None:
+    """13.2, 3.27: afdelingen hung under nothing, and on the next sheet under the last domein of the one before, with 0.9."""
+    bands = (
+        ("Domein Ruimte", "Liesbeth Evertsen", (("Afdeling Wegen", ("Licht", "Asfalt")), ("Afdeling Groen", ("Bomen", "Parken")))),
+        ("Domein Zorg", "Anneke Brouwers", (("Afdeling Jeugd", ("Leerplicht", "Opvang")), ("Afdeling Wonen", ("Huur", "Koop")))),
+        ("Domein Dienst", "Sjoerd Dekkers", (("Afdeling Balie", ("Paspoort", "Rijbewijs")), ("Afdeling Geld", ("Inning", "Kas")))),
+    )  # fmt: skip
+    parents: dict[str, str | None] = {}
+
+    def draw(canvas: Canvas) -> None:
+        for column, text in enumerate(HEADING[:3]):
+            rule(canvas, 20 + 180 * column, 20, 180, 18)
+            write(canvas, 24 + 180 * column, 29, text, bold=True)
+        top, drawn_rows = 38.0, 0
+        for title, name, departments in bands:
+            for place, (department, teams) in enumerate(((title, (name,)), *departments)):
+                if drawn_rows == cut + 3 > 3:
+                    canvas.showPage()
+                    top = 20.0
+                drawn_rows += 1
+                if not place:
+                    rule(canvas, 20, top, 540, 18)
+                    write(canvas, 24, top + 9, f"{title} – {name}", bold=True)
+                    parents[title], top = None, top + 18
+                    continue
+                rule(canvas, 20, top, 180, 36)
+                write(canvas, 24, top + 9, department)
+                parents[department] = title
+                for team in teams:
+                    rule(canvas, 200, top, 180, 18)
+                    rule(canvas, 380, top, 180, 18)
+                    write(canvas, 204, top + 9, team)
+                    write(canvas, 384, top + 9, f"M. Joost {team.upper()}")
+                    parents[team], top = department, top + 18
+
+    assert tree(chart_of(drawn(draw, size=SHEET))) == parents
+
+
 def test_who_is_named_above_a_table_heads_its_rows() -> None:
     def draw(canvas: Canvas) -> None:
         write(canvas, 20, 12, "Gemeentesecretaris: Elselien Aalbers")
