@@ -28,6 +28,8 @@ from monitor.pdf.orgchart.vocabulary import (
     is_bare_post,
     is_chart_word,
     is_listed,
+    is_listed_no_name,
+    is_no_name,
     is_post_of_rank,
     is_role,
     is_vacant,
@@ -178,14 +180,15 @@ def named_in(text: str) -> Named | None:
 
 def _sureness(role: str | None, name: str, text: str) -> float:
     """How sure it is that *role*, before or behind *name* in *text*, is one: no « Cuisine éc. », « PETIT » or « Dijon »."""
+    subject = _behind_surname(text)
     if not role or is_role(role):
-        return 1.0
+        return OPEN if subject and not (role or is_role(subject[0]) or INTERIM.search(subject[0])) else 1.0
     if role.endswith(".") and (role[-2:-1].islower() or " " in role) and f"{role} {name}" in text:
         return _ABBREVIATED_POST  # « Cuisine éc. Jules Ferry », « Cuisine centrale C.C.A.S. Jules Ferry »
     mark = text[len(name) : -len(role)].strip() if text.startswith(name) and text.endswith(role) else ""
     surname = role.isupper() and role.isalpha() and not _SHORT_POST.fullmatch(role)  # « Anne ROY, LY » may be two
     place = mark in ("–", "—", "-") and role[0].isupper() and role[-1].isalpha() and not role.isupper()  # « Mme ROY – Dijon »
-    return OPEN if (mark == "," and surname) or place else 1.0
+    return OPEN if (mark == "," and surname) or place or subject == (role, name) else 1.0
 
 
 def doubted(people: Iterable[Person]) -> list[Person]:
@@ -287,7 +290,9 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         told = (whole <= 2 and is_role(words[whole - 1])) or OFFICE.fullmatch(held) or is_post_of_rank(held)
         if CIVILITY.match(rest) or (told and name_form(name, has_role=False) not in NO_SIGN):
             return " ".join(words[:cut]).strip(" :–—-,("), rest
-    return _abbreviated_before(text) or _post_behind(text) or (None, text)
+    subject = _behind_surname(text)
+    known = subject is not None and is_no_name(subject[0].split()[0])
+    return _abbreviated_before(text) or _post_behind(text) or (subject if known else None) or (None, text)
 
 
 @lru_cache(maxsize=20_000)
@@ -353,6 +358,28 @@ def _post_behind(text: str) -> tuple[str, str] | None:
         if len(parts) > 1 and surname:
             return post, " ".join(words[:cut])
     return None
+
+
+def _behind_surname(text: str) -> tuple[str, str] | None:
+    """« M. Karim EL AMRANI Crèches », « Mme Claire Roy Voirie » -> what stands behind the name, and the name.
+
+    Behind a surname in capitals that is any word, else one of units.
+    """
+    civility = CIVILITY.match(text)
+    words = text[civility.end() if civility else 0 :].split()
+    upper = [word.isupper() and len(word) > 1 and "." not in word for word in words]
+    surname = upper.index(True) if True in upper else 1
+    cut = next((n for n in range(surname + 1, len(words)) if not upper[n]), len(words))
+    rest = words[cut:]
+    if not rest or True in upper[cut:] or any(map(is_particle, words[cut - 1 : cut + 1])) or any(map(is_first_name, rest)):
+        return None
+    if True in upper:
+        told = surname > 0 or is_no_name(rest[0])
+    else:
+        told = civility is not None and is_first_name(words[0]) and is_listed_no_name(rest[0])
+    held, name = " ".join(rest), text[: -len(" ".join(rest))].strip()
+    told = told and rest[0][0].isupper() and "".join(rest).replace("-", "").isalpha()
+    return (held, name) if told and name_form(name, has_role=False) in ("civility", "capitals", "first name") else None
 
 
 def _one(text: str, role: str | None) -> Named | None:
