@@ -39,7 +39,10 @@ _TITLE = re.compile(r"\b(?:organ[io]gram\w*|organi[sz]ations(?:plan|struktur|sch
 _BODY = re.compile(
     r"(?:la |le )?(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|metropole|conseil departemental"
     r"|conseil regional|prefecture|stadt|landkreis|gemeinde|ayuntamiento|municipio|city|town|county)"
-    r"(?: (?:et|&) (?:la )?(?:metropole|agglomeration|communaute \S+))? (?:de |d'|du |des |of )?\S+(?: \S+){0,3}$"
+    r"(?: (?:et|&) (?:la |le )?(?:metropole|agglomeration|communaute \S+|ccas))? (?:de |d'|du |des |of )?\S+(?: \S+){0,3}$"
+)
+_TOWN_FIRST = re.compile(
+    r"(?:(?!(?:de|du|des|la|et) )\S+ ){1,3}(?:metropole|agglomeration|agglo|communaute(?: urbaine| d'agglomeration)?)$"
 )
 _CHART = re.compile(r"\b(?:organ[io]gram\w*|organisations\w+|organi[sz]ation)\b")
 
@@ -83,6 +86,7 @@ def names_body(text: str) -> bool:
     parts = [folded(part) for part in re.split(r"\s+[–—|-]\s+", text)]
     charts = [part for part in parts if _CHART.search(part)]
     bodies = [part for part in parts if _BODY.match(part) and not part.startswith(("mairie de quartier", "mairie annexe"))]
+    bodies += [part for part in parts if part not in bodies and _TOWN_FIRST.match(part) and not starts_like_unit(part)]
     return bool(bodies) and len(charts) + len(bodies) == len(parts)
 
 

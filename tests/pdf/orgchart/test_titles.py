@@ -43,12 +43,15 @@ def test_a_sheet_s_date_is_told_from_its_text_in_other_languages(foot: str, date
 
 
 def test_a_body_is_named_with_the_word_for_its_chart_or_without() -> None:
-    """13.1: « Organisation des services – Ville de Marlhac » was the root of all, as surely as any unit."""
+    """13.1: « Organisation des services – Ville de Marlhac » was the root of all, surely; « Marlhac Métropole », too."""
     for text in (
         "Ville de Marlhac",
         "Organisation des services – Ville de Marlhac",
         "Ville et métropole de Marlhac",
         "Mairie de Marlhac",
+        "Marlhac Métropole",
+        "Saint-Aulin Agglomération",
+        "Ville et CCAS de Marlhac",
     ):
         assert names_body(text), text
     for text in (
@@ -56,5 +59,8 @@ def test_a_body_is_named_with_the_word_for_its_chart_or_without() -> None:
         "Mairie de quartier – Ville de Marlhac",
         "Sports – Ville de Marlhac",
         "Mairie annexe",
+        "Pôle métropole",
+        "Direction Agglomération",
+        "Conseil de communauté",
     ):
         assert not names_body(text), text
