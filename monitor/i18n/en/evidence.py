@@ -154,6 +154,7 @@ TEXTS = {
         "holds a name": "seems to hold a name",
         "is a name": "is a person’s name",
         "long": "very long",
+        "looks like a name": "looks like a name",
         "may end with more": "its last words may be a name or another title",
         "no word of a chart": "no word that is common in charts",
         "numbers": "numbers, a date or an address in it",

@@ -154,6 +154,7 @@ TEXTS = {
         "holds a name": "semble contenir un nom",
         "is a name": "est un nom de personne",
         "long": "très long",
+        "looks like a name": "ressemble à un nom de personne",
         "may end with more": "ses derniers mots sont peut-être un nom ou un autre intitulé",
         "no word of a chart": "aucun mot courant des organigrammes",
         "numbers": "contient des chiffres, une date ou une adresse",

@@ -19,7 +19,7 @@ from monitor.model import SURE, Evidence, Explanation, Person, PossibleParent, W
 from monitor.model.frozen import replace
 from monitor.pdf.orgchart.evidence import Candidate
 from monitor.pdf.orgchart.link_signs import link_signs
-from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN
+from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, NO_SIGN
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import ends_with_date
@@ -32,6 +32,7 @@ _FILE = Path(__file__).with_name("sureness.json")
 _DIALLED = re.compile(r"[☎✆]|(?:\d[ .]?){8,}")
 _SEVERAL = 9  # words: a title that names somebody is shorter, « Secrétariat particulier de M. Roy »
 _LONG, _MANY = 90, 4
+_STRANGE = 0.25  # of the titles, those that look like names
 _DOUBTED = 0.8  # the most that a title is sure which may end with somebody's name
 _MOST = 0.8  # of the names with a civility, those with a first name where that is the habit
 _IN_COLUMN = 0.96  # how sure a title is in a column of nothing but titles, of which only its words would not tell
@@ -49,8 +50,11 @@ def set_sureness(nodes: Sequence[Node]) -> None:
     weights = _weights()
     names = names_in(nodes)
     heads = {id(node.parent) for node in nodes}
-    for node in nodes:
-        signs = title_signs(node, heads)
+    told = [title_signs(node, heads) for node in nodes]
+    # where hardly anybody is named, and many titles look like names, these may be those of people in a language unknown to us
+    strange = len(names.often) < _MANY and sum("looks like a name" in signs for signs in told) > _STRANGE * len(nodes)
+    for node, signs in zip(nodes, told, strict=True):
+        signs = ["holds a name" if strange and sign == "looks like a name" else sign for sign in signs]
         chance = likelihood(signs, weights["title"])
         if node.tabled and _PLAIN.issuperset(signs):
             chance = max(chance, _IN_COLUMN)
@@ -161,11 +165,13 @@ def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
         yield "begins like a post"
     elif not any(is_chart_word(word) for word in words):
         yield "no word of a chart"
+    named = named_in(label)
+    looks = named is not None and named.form in NO_SIGN
     if node.people and label == node.people[0].name:
         yield "is a name"
     elif (
         CIVILITY_WITHIN.search(label)
-        or ((named := named_in(label)) is not None and (named.civil or not set_apart))
+        or (named is not None and not looks and (named.civil or not set_apart))
         or any(
             not set_apart
             and folded(first).split("-")[0] in FIRST_NAMES
@@ -176,6 +182,8 @@ def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
         )
     ):
         yield "holds a name"
+    elif looks and not (set_apart or node.people or id(node) in heads):
+        yield "looks like a name"  # « Centro de la Mujer »
     if label[:1].islower() or label[:1] in "()[],;:–-":
         yield "begins in the middle"
     if open_ended(label) or label.count("(") != label.count(")"):
