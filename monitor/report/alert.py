@@ -31,7 +31,7 @@ from monitor.report.message import PREVIEW, Draft, Provenance, SourceLink, messa
 from monitor.report.page import web_address
 from monitor.report.page_pictures import AttachedPictures, attached_pictures
 from monitor.report.ranking import LIMIT as SUBJECT_LIMIT
-from monitor.report.ranking import changes_in_subject, first_of, is_one_line, number_of, subject, words_of
+from monitor.report.ranking import changes_in_subject, first_of, is_one_line, news_since, number_of, subject, words_of
 from monitor.report.terminal import Terminal
 from monitor.report.to_write import notes_of
 from monitor.report.words import (
@@ -351,7 +351,9 @@ def _one_change(change: Change, watch: str, locale: Locale) -> str:
     if change.change in _APPEARED:
         document = change.item_kind == "document"
         name = clean(change.label or change.item) if document else item
-        return locale.text(f"report.alert_{change.item_kind}_{change.change}", watch=watch, name=locale.quoted(name))
+        said = locale.text(f"report.alert_{change.item_kind}_{change.change}", watch=watch, name=locale.quoted(name))
+        since = news_since(change, locale.language) if change.change == "restored" else ""
+        return locale.text("report.restored_with", restored=said.removesuffix("."), news=since) if since else said
     key = "report.alert_change"
     if change.facts.get("unread"):
         key = "report.alert_unread"

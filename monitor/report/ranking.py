@@ -71,6 +71,12 @@ def ranked_lines(change: Change, language: Language) -> tuple[RankedLine, ...]:
     return found or (RankedLine(change, None, (minor, 6)),)
 
 
+def news_since(change: Change, language: Language) -> str:
+    """What the chart of a document that is back says otherwise than it last did, where that is one statement; else ""."""
+    told = [one.line for one in statements(change, language) if one.line.number]
+    return _words(told[0], None, locale_of(language)).removesuffix(".") if len(told) == 1 else ""
+
+
 def number_of(changes: Sequence[Change], language: Language) -> int:
     """How many changes *changes* are told as: a label, a size, a date of its own beside what a document says are none more."""
     return sum(not one.aside for change in changes for one in ranked_lines(change, language))

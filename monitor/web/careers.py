@@ -155,7 +155,10 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
         "axis": axis.marks,
         "rows": sorted(rows, key=lambda row: row.first, reverse=True),
         "doubt": _doubt(spells, words),
-        "perhaps": list(_perhaps(seen, name, newest)),
+        "perhaps": (perhaps := list(_perhaps(seen, name, newest))),
+        "perhaps_why": [
+            words.say(f"person_perhaps_{why}") for why in ("form", "posts") if any(one["why"] == why for one in perhaps)
+        ],
     }
 
 
@@ -321,7 +324,7 @@ def _doubt(spells: Sequence[Spell], words: Words) -> str:
 
 
 def _perhaps(seen: Seen, name: str, of: Spell) -> Iterator[dict[str, str]]:
-    """Posts under another form of the name, which may be somebody else's."""
+    """Posts that may be somebody else's: the name has another form there ("form"), or stood on one sheet twice ("posts")."""
     words = seen.words
     told = set[str]()
     for spell in seen.store.spells("people", name):
@@ -332,6 +335,7 @@ def _perhaps(seen: Seen, name: str, of: Spell) -> Iterator[dict[str, str]]:
                 "name": clean(spell.person or ""),
                 "url": words.to("watch", name, "person", other),
                 "unit": clean(spell.unit),
+                "why": "posts" if spell.person == of.person else "form",
                 "when": words.say("spell_span", first=words.day(spell.first_seen), last=words.day(spell.last_seen)),
             }
 

@@ -14,7 +14,7 @@ from monitor.model import Change, Language
 from monitor.model.frozen import dataclass, replace
 from monitor.report.chart_edits import is_of_field
 from monitor.report.lines import MarkedLine, elided
-from monitor.report.ranking import OF_TITLE, RankedLine, first_of, is_one_line, number_of, words_of
+from monitor.report.ranking import OF_TITLE, RankedLine, first_of, is_one_line, news_since, number_of, words_of
 from monitor.report.words import doubt, summary
 
 HEADLINE = 170  # characters of a text's own words that a headline may have
@@ -134,6 +134,9 @@ class Words:
         if change.item_kind == "document" and change.change in ("added", "removed") and change.label and not change.suspect:
             which = self.locale.quoted(shortened(clean(change.label), HEADLINE))
             return self.sentence(self.locale.text("report.about", item=summary(change, self.language), summary=which))
+        if change.change == "restored" and (since := news_since(change, self.language)):
+            back = summary(change, self.language).partition(", ")[0]
+            return self.sentence(self.locale.text("report.restored_with", restored=back, news=since).removesuffix("."))
         words, others = self.told_first(change), self.others(change)
         if others:
             return self.sentence(f"{words}, {others}" if words and self.leads(change) else summary(change, self.language))

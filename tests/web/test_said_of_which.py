@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import Edit, OrgChart, Spell, Unit
+from monitor.report.alert import alert_message
 from monitor.report.called import as_called
 from monitor.report.words import failure_title
 from monitor.store.reading import StoredChange
@@ -267,3 +268,28 @@ def test_a_chart_is_dated_by_the_last_visit_that_could_read_it(tmp_path: Path) -
         for visitor in served(house):
             told = plain(BeautifulSoup(visitor.get("/watch/valmont/orgchart").text, "lxml"))
             assert "Une version plus ancienne du programme a lu cette feuille" in told and "se lit mal" not in told
+
+
+def test_a_chart_that_is_back_says_what_is_new_and_a_name_in_two_posts_why_it_is_apart(tmp_path: Path) -> None:
+    """3.16, 10.8: mail and page begin with the head who is another; 5.14: one name on one sheet twice is no other form of it."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure(items=SHEETS)
+        text = "<title>Services</title><main><h1>Services</h1><p>Les services municipaux reçoivent sans rendez-vous.</p>{}</main>"
+        link = "<p><a href=/ville.pdf>Organigramme de la ville</a></p>"
+        for body, head in ((text.format(link), HEADS[0]), (text.format(""), HEADS[0]), (text.format(link), "Mme Hélène Morel")):
+            site.pages["/"] = Page(body.encode())
+            site.pages["/ville.pdf"] = Page(chart(head=head), content_type="application/pdf")
+            (result,) = house.results()
+            house.later(days=1)
+        assert result.changes[0].change == "restored"
+        told = alert_message(result, kind="change", watch="valmont", url="", language="fr", timezone="Europe/Paris").text
+        said = "à la Direction des achats, Mme Hélène Morel remplace M. Bruno Martin"
+        assert f" ; {said}." in " ".join(told.replace("\u202f", " ").replace("\u00a0", " ").split())
+        with house.store() as store:
+            key = next(s.person_key for s in store.spells("people") if s.person == "Mme Hélène Morel")
+        for visitor in served(house):
+            page = BeautifulSoup(visitor.get(f"/change/{result.changes[0].id}").text, "lxml")
+            assert plain(page.h1) == f"Document de retour ; {said}."  # type: ignore[arg-type]
+            person = plain(BeautifulSoup(visitor.get(f"/watch/valmont/person/{key}").text, "lxml"))
+            assert "Une feuille a porté ce nom à deux postes" in person and "sous une autre forme" not in person

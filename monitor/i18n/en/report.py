@@ -200,6 +200,7 @@ TEXTS = {
     "alert_document_added": "A document has appeared on the page “{watch}”: {name}.",
     "alert_document_removed": "A document is no longer on the page “{watch}”: {name}.",
     "alert_document_restored": "A document is back on the page “{watch}”: {name}.",
+    "restored_with": "{restored}; {news}.",
     "alert_failure": "The page “{watch}” {cannot}{since}: {what}.",
     "alert_failure_item": "On the page “{watch}”, {items} {cannot}{since}: {what}.",
     "alert_never": "On the page “{watch}”, {items} {cannot}{trials}.",

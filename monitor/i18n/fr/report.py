@@ -202,6 +202,7 @@ TEXTS = {
     "alert_document_added": "Un document est apparu sur la page « {watch} » : {name}.",
     "alert_document_removed": "Un document n'est plus sur la page « {watch} » : {name}.",
     "alert_document_restored": "Un document est de retour sur la page « {watch} » : {name}.",
+    "restored_with": "{restored} ; {news}.",
     "alert_failure": "La page « {watch} » {cannot}{since} : {what}.",
     "alert_failure_item": "Sur la page « {watch} », {items} {cannot}{since} : {what}.",
     "alert_never": "Sur la page « {watch} », {items} {cannot}{trials}.",

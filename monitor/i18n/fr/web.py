@@ -200,6 +200,7 @@ TEXTS = {
     "chart_another": "Une autre date",
     "chart_see": "Voir",
     "chart_unstructured": "Ce document n'a pas pu être lu comme un organigramme : voici ses lignes.",
+    "chart_no_lines": "Ce document n'a pas pu être lu comme un organigramme, et il n'a pas de texte.",
     "chart_counts": "{units}, {people}.",
     "chart_vacant": "poste affiché vacant",
     "chart_unsure": "Cette feuille se lit mal : tout est à vérifier dans le document.",
@@ -255,7 +256,8 @@ TEXTS = {
     "person_gone": "N'apparaît plus dans l'organigramme ; en dernier : {unit}, jusqu'au {day}.",
     "person_nowhere": "N'apparaît dans aucun poste de l'organigramme.",
     "person_perhaps": "Peut-être la même personne",
-    "person_perhaps_text": "Le nom est imprimé sous une autre forme : ces postes ne sont pas comptés ici.",
+    "person_perhaps_form": "Le nom est imprimé sous une autre forme : ces postes ne sont pas comptés ici.",
+    "person_perhaps_posts": "Une feuille a porté ce nom à deux postes : ce sont peut-être deux personnes, comptées ici à part.",
     "person_forms": "Le nom est imprimé {names} : ce peut être plusieurs personnes.",
     "person_surname": "Seul le nom de famille est imprimé, à plusieurs postes : ce peut être plusieurs personnes.",
     "person_same": "Deux personnes de même nom sont confondues, sauf si elles figurent sur la même feuille à deux postes, ou si "
