@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Person
@@ -239,9 +239,13 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
     return habits._replace(place=place, placed=frozenset(map(look_of, places[place])))
 
 
-def ends_short(boxes: Iterable[Sequence[Line]]) -> bool:
-    """Whether most *boxes* of several lines, on a sheet that names nobody otherwise, end with another surname or initials each."""
-    several, named, ends = 0, 0, list[str]()
+def ends_short(boxes: Collection[Sequence[Line]]) -> bool:
+    """Whether most *boxes* of several lines, on a sheet that names nobody otherwise, end with another surname or initials each.
+
+    What is set like the title above it, and had no room there, may as well be its last word: « Wydział Ochrony », « Środowiska ».
+    """
+    several, named, ends, apart = 0, 0, list[str](), 0
+    widest = max((line.frame.width / line.size for lines in boxes for line in lines if line.size), default=0.0)
     for lines in boxes:
         said = [line for line in lines if not is_contact(line.text)]
         if len(said) < 2:
@@ -249,9 +253,12 @@ def ends_short(boxes: Iterable[Sequence[Line]]) -> bool:
         several += 1
         found = [named_in(without_numbers(line.text)) for line in said]
         named += any(one is not None and one.sure and one.people[0].name for one in found)
-        ends += [said[-1].text] if _is_short_name(said[-1].text, said[0].text) and not open_ended(said[-2].text) else []
+        *_, above, last = said
+        if _is_short_name(last.text, said[0].text) and not open_ended(above.text):
+            ends.append(last.text)
+            apart += look_of(last) != look_of(above) or above.frame.width + last.frame.width < (widest - 1) * last.size
     alone = len(ends) >= max(_SEVERAL, _OWN * several) and named <= _RARELY * several
-    return alone and len(set(ends)) >= _OWN * len(ends)
+    return alone and len(set(ends)) >= _OWN * len(ends) and apart >= _OWN * len(ends)
 
 
 def _is_short_name(text: str, title: str) -> bool:

@@ -49,6 +49,7 @@ BORN_WORDS = frozenset(("nee", "ne", "epouse", "epse", "ep", "veuve", "vve", "ge
 PARTICLES = BORN_WORDS | particles("usual", "rare")
 _SMALL_PARTICLES = particles("small")
 _AND_FAMILY = particles("between")  # before a second family name: « Núria Casals i Prat », but « Parcs i Jardins »
+_AND = _AND_FAMILY | {"y", "e"}
 _ARTICLES = frozenset(("Le", "La", "Les", "Du", "Des", "Aux"))
 _SURNAMES_TOO = frozenset(("Le", "LE", "Do", "DO"))  # particles that are whole surnames, too: « Mme Thu Hà Le »
 _LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
@@ -107,6 +108,8 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
         if is_by_post(bare):
             return None
         return "civility" if 1 <= sum(not is_particle(word) for word in words) <= 6 and _like_surname(words) else None
+    if len(words) > 2 and folded(words[1]) in _AND and not is_first_name(words[-1]):
+        return None  # « AGUA Y SANEAMIENTO »: a second family name stands behind a first name and another one
     surname = len(words) == 2 and words[0].isupper() and not words[1].isupper() and is_first_name(words[1])  # « MAIRE Boris »
     if not 2 <= len(words) <= 6 or not _like_surname(words) or (is_role(name) and not surname):
         return None  # « Responsable de CENEVAL »

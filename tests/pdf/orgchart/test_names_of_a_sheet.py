@@ -273,3 +273,28 @@ def test_a_surname_in_capitals_behind_a_kind_of_place_is_its_heads() -> None:
         ("Centre de santé", ["Nicolas ESCOFFIER"]),
         ("Bibliothèque, Paul Éluard", []),
     ]
+
+
+@pytest.mark.parametrize("font", ["Helvetica", "Helvetica-Bold"])
+def test_the_last_word_of_a_title_that_had_no_room_is_nobody(font: str) -> None:
+    """3.27: most boxes end with one word set like the line above, as where people are told by their surnames alone."""
+    titles = (
+        "Archiwum Dokument|Zbiorowych", "Referat Poboru Podatk|Lokalnych", "Referat Gospodarki|Komunalnej",
+        "Referat Ochrony Miasta|Powiatowej", "Referat Obszaru Gmin|Publicznych", "Referat Obrony Klient|Zewnetrznych",
+    )  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(font, 8)
+        canvas.rect(230, 300, 140, 30)
+        canvas.drawString(236, 318, "Starostwo")
+        canvas.lines([(300, 300, 300, 280), (130, 280, 520, 280)])
+        for place, title in enumerate(titles):
+            x, y = 20 + 195 * (place % 3), 220 - 70 * (place // 3)
+            canvas.rect(x, y, 100, 34)
+            canvas.lines([(x + 50, y + 34, x + 50, y + 46), (x + 50, y + 46, x + 110, y + 46), (x + 110, y + 46, x + 110, 280)])
+            for row, words in enumerate(title.split("|")):
+                canvas.drawString(x + 4, y + 22 - 10 * row, words)
+
+    chart = chart_of(drawn(draw, size=(620, 400)))
+    assert {unit.title for unit in chart.units} >= {title.replace("|", " ") for title in titles}
+    assert not any(unit.people for unit in chart.units)

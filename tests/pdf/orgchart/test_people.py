@@ -318,7 +318,17 @@ def test_particles_of_breton_catalan_and_other_names_are_known(text: str, sure: 
 
 
 @pytest.mark.parametrize(
-    "text", ["Parcs i jardins", "Parcs i Jardins", "Cultura i Esports", "Hezkuntza eta Kultura", "Serveis i Obres"]
+    "text",
+    [
+        "Parcs i jardins",
+        "Parcs i Jardins",
+        "Cultura i Esports",
+        "Hezkuntza eta Kultura",
+        "Serveis i Obres",
+        "AGUA Y SANEAMIENTO",
+        "Salubridad y Ornato",
+        "Acqua e Igiene",
+    ],
 )
 def test_what_joins_two_family_names_joins_the_words_of_a_title_too(text: str) -> None:
     """3.27: « i » and « eta » are of a name behind a given and a family name alone."""
