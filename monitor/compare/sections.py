@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import chain
 
@@ -42,7 +41,7 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
     alignment = aligned(*_told_alike(old, new))
     heading, text = _heading_edits(old, new), text_steps(alignment)
     runs = [run for edit in (*heading, *(edit for _, edit in text)) for run in edit.words]
-    went, came = (Counter(chain.from_iterable(tokens(said) for sign, said in runs if sign == side)) for side in "-+")
+    went, came = (sorted(chain.from_iterable([tokens(said) for sign, said in runs if sign == side])) for side in "-+")
     # As many of each word came as went: all may be a matter of wrapping. Cheap, where comparing all words is not
     may_be_alike = (old.heading is None) != (new.heading is None) or went == came
     if may_be_alike and section_tokens(old) == section_tokens(new):  # a bold line on one page may be the heading on the other
@@ -111,6 +110,8 @@ def _heading_edits(old: Section, new: Section) -> list[Edit]:
     Or if the text is found by what it says since its heading is gone, or under it since it is back (3.4, 3.6).
     """
     ways = {old.found_by, new.found_by}
+    if old.heading == new.heading:
+        return []
     if (old.heading is None or new.heading is None) and len(ways) > 1 and not ("words" in ways and ways & {"heading", "text"}):
         return []
     facts = {"field": "heading", "at": [None, None]}

@@ -144,15 +144,15 @@ def word_diff(old: ComparedText, new: ComparedText) -> tuple[str, str, Words]:
     # Space around a change is marked only where one side has none.
     out: list[tuple[Sign, str]] = []
     equal = gap_gone = gap_come = ""  # the last equal words; the space after them, on either side
-    for n, hunk in enumerate(hunks):
-        come = "".join(new.shown[hunk.b0 : hunk.b1])
-        if hunk.same:
+    for n, (same, a0, a1, b0, b1) in enumerate(hunks):
+        come = "".join(new.shown[b0:b1])
+        if same:
             equal += come
             if n + 1 < len(hunks):
-                gap_gone, gap_come = _space_after(old.shown[hunk.a1 - 1]), _space_after(come)
+                gap_gone, gap_come = _space_after(old.shown[a1 - 1]), _space_after(come)
                 equal = equal[: len(equal) - len(gap_come)]
             continue
-        gone, come, head, tail = gap_gone + "".join(old.shown[hunk.a0 : hunk.a1]), gap_come + come, "", ""
+        gone, come, head, tail = gap_gone + "".join(old.shown[a0:a1]), gap_come + come, "", ""
         if gone[:1].isspace() and come[:1].isspace():  # space that both begin with, or end with, is shown as the second has it
             bare = come.lstrip()
             head, gone, come = come[: len(come) - len(bare)], gone.lstrip(), bare
@@ -209,19 +209,20 @@ def _common_start(a: Sequence[str], b: Sequence[str]) -> int:
 def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[Hunk]:
     """The same difference as a reader would mark it: no wall of single words, whole sentences where sentences came or went."""
     after = len(str(new))
-    kept = after - sum([sum(map(len, new.shown[h.b0 : h.b1])) for h in hunks if not h.same])
+    kept = after - sum([sum(map(len, new.shown[b0:b1])) for same, _, _, b0, b1 in hunks if not same])
     if len(hunks) > 1 and 2 * kept < UNLIKE * (len(str(old)) + after):
         return [Hunk(False, 0, len(old.keys), 0, len(new.keys))]
     # Join two changes around an island of one or two short words when much goes or comes on both its sides.
     out: list[Hunk] = []
     for n, hunk in enumerate(hunks):
-        island, length = False, hunk.a1 - hunk.a0
-        if hunk.same and 0 < n < len(hunks) - 1 and length <= 2 and sum(map(len, old.keys[hunk.a0 : hunk.a1])) <= 4:
+        same, a0, a1, _, b1 = hunk
+        island, length = False, a1 - a0
+        if same and 0 < n < len(hunks) - 1 and length <= 2 and sum(map(len, old.keys[a0:a1])) <= 4:
             sides = hunks[n - 1], hunks[n + 1]
             island = sum(map(_size, sides)) >= 4 + 2 * length and any(h.a0 < h.a1 and h.b0 < h.b1 for h in sides)
-        if out and not out[-1].same and (island or not hunk.same):
+        if (island or not same) and out and not out[-1].same:
             last = out.pop()
-            hunk = Hunk(False, last.a0, hunk.a1, last.b0, hunk.b1)
+            hunk = Hunk(False, last.a0, a1, last.b0, b1)
         out.append(hunk)
     return _slid(out, old.keys, new.keys)
 
@@ -235,17 +236,18 @@ def _slid(hunks: list[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hun
     out = list(hunks)
     for n in range(1, len(out) - 1):
         hunk = out[n]
-        if hunk.same or (hunk.a0 < hunk.a1 and hunk.b0 < hunk.b1):
+        same, a0, a1, b0, b1 = hunk
+        if same or (a0 < a1 and b0 < b1):
             continue
         left, right = out[n - 1], out[n + 1]
         if not left.same or not right.same:
             continue
-        words, start, end = (old, hunk.a0, hunk.a1) if hunk.a0 < hunk.a1 else (new, hunk.b0, hunk.b1)
+        words, start, end = (old, a0, a1) if a0 < a1 else (new, b0, b1)
         by = _best_slide(words, start, end, left, right)
         out[n - 1] = left._replace(a1=left.a1 + by, b1=left.b1 + by)
-        out[n] = hunk._replace(a0=hunk.a0 + by, a1=hunk.a1 + by, b0=hunk.b0 + by, b1=hunk.b1 + by)
+        out[n] = Hunk(False, a0 + by, a1 + by, b0 + by, b1 + by)
         out[n + 1] = right._replace(a0=right.a0 + by, b0=right.b0 + by)
-    return [h for h in out if _size(h)]
+    return [h for h in out if h.a0 < h.a1 or h.b0 < h.b1]
 
 
 def _best_slide(words: Sequence[str], start: int, end: int, left: Hunk, right: Hunk) -> int:
