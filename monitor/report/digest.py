@@ -108,17 +108,14 @@ class _Digest:
         """
         locale, before = self.to.locale, ""
         for one in self.said:
-            for change in one.draft.changes:
-                sentence, others = first_sentence((change,), one.page, locale)
+            told = [first_sentence((change,), one.page, locale) for change in one.draft.changes] or [(one.draft.lead, 0)]
+            for sentence, others in told:
                 if one.page == before:
                     rest = sentence.removeprefix(locale.text("notices.digest.on_page", watch=one.page))
                     sentence = rest[:1].upper() + rest[1:]
                 before = one.page
                 more = locale.text("report.count.other_changes", n=others)
                 yield locale.text("report.and_others", sentence=sentence.removesuffix("."), others=more) if others else sentence
-            if not one.draft.changes:
-                before = ""
-                yield one.draft.lead
 
     def named(self, one: _One, change: Change) -> Change:
         """*change* as it is headed: with its page, where there are several."""

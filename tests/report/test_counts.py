@@ -141,6 +141,19 @@ def test_a_document_that_moved_alone_has_the_same_first_sentence_everywhere() ->
     )
 
 
+def test_a_digest_names_a_page_once_for_what_follows_of_it() -> None:
+    """10.8: a document that cannot be read is of the page that the line before names, as a change is."""
+    changed = DigestEntry(
+        result=ex.result("changed", ex.section(ex.DELETED)), kind="change", watch="v", url="", items=(), hash=None
+    )
+    failed = replace(ex.result("unchanged"), failures=(ex.NO_DOCUMENT,))
+    unread = DigestEntry(result=failed, kind="failure", watch="v", url="", items=("organigramme",), hash=None)
+    told = digest_message([changed, unread, changed], language="fr", timezone=ex.PARIS).text
+    points = [" ".join(line.split()) for line in told.replace("\u202f", " ").replace("\u00a0", " ").split("•")[1:4]]
+    assert [point.startswith("Sur la page « v »") for point in points] == [True, False, False], points
+    assert points[1].startswith("« organigramme » est illisible")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(found=edits)
 def test_a_summary_adds_up_to_its_list(language: Language, found: list[Edit]) -> None:
