@@ -117,7 +117,8 @@ def _at_the_edge(layout: Layout, controls: Controls) -> Iterator[int]:
         elif chars <= _FEW and box.order in (children[0].order, children[-1].order):
             buttons = sum(b.name == "button" for b in layout.inside(box))
             lines = layout.block[box.end - 1] - layout.block[box.start] + 1
-            if 0 < buttons <= 3 and lines <= _LINES and not _FETCHES.search(layout.joined(box)):
+            said = layout.joined(box)
+            if 0 < buttons <= 3 and lines <= _LINES and not (_FETCHES.search(said) or PRICED.search(said)):
                 yield box.order
 
 
@@ -141,7 +142,7 @@ _WRITTEN = ("text", "email", "search", "tel")
 _NEVER_IN_FORMS = ["main", "article", "table", "h1", "select", "ul", "ol", "dl"]
 _NEVER_ASK = ("main", "article", "body", "html", "table", "tr", "td", "li", "dd", "details")
 _FILLED = ["select", "textarea"]
-_PRICED = re.compile(r"\d\s*(?:€|\$|£|EUR\b|CHF\b|euros?\b)|[€$£]\s*\d", re.I)
+PRICED = re.compile(r"\d\s*(?:€|\$|£|EUR\b|CHF\b|euros?\b|zł|Kč|kr\b)|(?:[€$£]|\b(?:EUR|CHF|kr\.?))\s*\d", re.I)
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle", "popovertarget")
 
 
@@ -184,7 +185,7 @@ def _asking_box(layout: Layout, control: LayoutBox, before: dict[int, dict[int, 
         questions = list(filter(_is_question, layout.texts[around.start : around.end]))
         if pressed + sum(kind in _TICKED for kind in kinds) > 1 and questions:
             fills = any(kind in _CHOSEN for kind in kinds) or around.el.find(_FILLED) is not None
-            if _is_opinion(layout, around) if fills else not _PRICED.search(layout.joined(around)):
+            if _is_opinion(layout, around) if fills else not PRICED.search(layout.joined(around)):
                 yield from _without_text(layout, around)
             return
     if control.parent < 0 or control.name != "button":
@@ -236,7 +237,7 @@ def _is_opinion(layout: Layout, box: LayoutBox) -> bool:
     lines = [(text, key(text)) for text in said if text.strip()]
     about = [asks.search(folded) is not None for text, folded in lines if _is_question(text)]
     return about[0] and not any(
-        _PRICED.search(text) or not (_is_question(text) or answers.fullmatch(folded)) for text, folded in lines
+        PRICED.search(text) or not (_is_question(text) or answers.fullmatch(folded)) for text, folded in lines
     )
 
 

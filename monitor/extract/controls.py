@@ -42,7 +42,7 @@ _TALK = words(
     "imprimir "
     "partilhar partilhe compartilhar"
 )
-_SERVICES = words(
+SERVICES = words(
     "facebook twitter x linkedin whatsapp bluesky mastodon instagram threads telegram messenger pinterest reddit email courriel "
     "mail imprimer print"
 )
@@ -375,7 +375,7 @@ class Controls:
             return True
         if parts is None:  # the name of a service that pages are shared by, with a count perhaps: « Facebook (142) »
             spoken = key(said).split()
-            return bool(spoken) and spoken[0] in _SERVICES and all(w in _TALK or w.strip("()").isdigit() for w in spoken)
+            return bool(spoken) and spoken[0] in SERVICES and all(w in _TALK or w.strip("()").isdigit() for w in spoken)
         if not parts.netloc or parts.netloc.lower() in self._hosts:
             return False
         if _SERVING.search(parts.netloc.split(":")[0]):

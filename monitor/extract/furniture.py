@@ -28,6 +28,7 @@ from monitor.extract.hiding import stands_for_script
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import any_of, name_words, named
 from monitor.extract.panels import opens_something
+from monitor.extract.roles import ROLES, is_as_called, is_offer
 from monitor.extract.teasers import CARD, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser, leads_on, related
 from monitor.extract.tree import names_of
 from monitor.model.frozen import cached_property
@@ -67,7 +68,6 @@ _TOOLS = named("tools")
 _PRINT_ONLY = named("print_only")
 _PRINTED = words("d-print-block d-print-flex d-print-inline d-print-inline-block print:block print:flex print:inline")
 _UNSEEN_TILL_THEN = words("d-none hidden invisible")
-_ROLES = words("navigation contentinfo search menu menubar toolbar tooltip progressbar alertdialog scrollbar status")
 
 
 class Furniture:
@@ -173,7 +173,7 @@ class Furniture:
 
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if box.name == "button":
-            return not (opens_something(box.el) or self._controls.open_panels(box))
+            return not (opens_something(box.el) or is_offer(box, self._layout) or self._controls.open_panels(box))
         if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._layout.said(box)):
             return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
         if box.name == "a" and box.chars <= 2 and self._layout.said(box) in ("#", "¶", "§", "🔗"):
@@ -250,8 +250,8 @@ class Furniture:
 
     def _hard_tag(self, box: LayoutBox) -> bool:
         role = str(box.attrs.get("role") or "")
-        if box.name in ("nav", "menu") or role in _ROLES:
-            return "aria-valuenow" not in box.attrs  # a bar that says how far something is, not that something comes
+        if box.name in ("nav", "menu") or role in ROLES:
+            return is_as_called(box, self._layout, self._controls)
         if box.name == "footer":
             return not (self._within(box, ("main", "article", *_QUOTING)) or self._is_of_text(box))
         if box.name == "header" or role == "banner":
