@@ -72,6 +72,7 @@ def command(
             found = [s for s in found if (s.watch, s.item, s.unit_key) in wanted]
         printed = None if when is None else store.as_printed(found, when)
         whole = store.is_followed(name)
+        called = {page: store.called(page, config.watch(page)) for page in {s.watch for s in found}}
         pruned = [until for one in ([name] if name else [w.name for w in store.watches()]) if (until := store.pruned_until(one))]
     if pruned:
         day = min(until.oldest_at for until in pruned).astimezone(ZoneInfo(config.timezone)).date()
@@ -84,7 +85,7 @@ def command(
         for row in career_rows(found, printed):
             print(json_line(row))
     elif found:
-        print(careers_text(printed or found, screen(config)))
+        print(careers_text(printed or found, screen(config), called))
     if not found:
         raise NothingFound(
             localized("cli.careers.no_post") if unit or person or at else localized("cli.careers.no_tree"),

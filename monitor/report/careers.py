@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from monitor.compare.orgchart_words import content_words, letters_key
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
-from monitor.model import Spell
+from monitor.model import Called, Spell
 from monitor.model.shapes import machine_time
 from monitor.normalize import key
 from monitor.report.layout import Run
@@ -62,13 +63,17 @@ def csv_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
-def careers_text(spells: Sequence[Spell], to: Terminal) -> str:
-    """The spells of each post beneath its unit, which stands once, where it hung last, in the order of the chart."""
+def careers_text(spells: Sequence[Spell], to: Terminal, called: Mapping[str, Called] = MappingProxyType({})) -> str:
+    """The spells of each post beneath its unit, which stands once, where it hung last, in the order of the chart.
+
+    *called*: how readers know the pages, by the names of their watches.
+    """
     several = len({(s.watch, s.item) for s in spells}) > 1
     parts = []
     for (watch, item), of_item in groupby(spells, key=lambda s: (s.watch, s.item)):
         if several:
-            parts.append(to.put(Run(f"{clean(watch)} — {clean(item)}", "strong")))
+            names = (called[watch].page, called[watch].item(item)) if watch in called else (watch, item)
+            parts.append(to.put(Run(" — ".join(map(clean, names)), "strong")))
         of_units: dict[str, list[Spell]] = defaultdict(list)
         for spell in of_item:
             of_units[spell.unit_key].append(spell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from monitor.model import Spell
+from monitor.model import Called, Spell
 from monitor.report.careers import careers_text
 from monitor.report.terminal import Terminal
 from tests.report.test_terminal import typed
@@ -71,3 +71,18 @@ def test_a_title_that_breaks_off_is_no_other_title() -> None:
         assert (f"(unité nommée « {former} » jusqu’au 1er février 2026)" in said, "unité" in said) == (told, told), said
         left = typed(careers_text([spell("Eva Petit", 1, 2, former), spell("Luc Caron", 3, 9, unit)], Terminal(width=120)))
         assert (f"(unité alors nommée « {former} »)" in left) == told, left
+
+
+def test_several_charts_stand_under_the_titles_that_readers_know() -> None:
+    """§6: of the page and of the document; without them under the names of the configuration."""
+    rows = [spell("Eva Petit", 1, 9), replace(spell("Luc Caron", 1, 9), item="p")]
+    called = {"v": Called(page="Mairie de Valbrune", items={"o": "Organigramme de la ville"})}
+    heads = [
+        [
+            line
+            for line in typed(careers_text(rows, Terminal(width=120), known)).splitlines()
+            if line[-1:] in "oep" and " — " in line
+        ]
+        for known in (called, {})
+    ]
+    assert heads == [["Mairie de Valbrune — Organigramme de la ville", "Mairie de Valbrune — p"], ["v — o", "v — p"]]
