@@ -94,7 +94,19 @@ class Remains:
             old = "" if key(old) in self._items else old
         if not old:
             return False
-        return any(_alike(key(old), line) for line in {key(text) for text in self._own} | {key(self._now.heading)})
+        if _alike(key(old), key(self._now.heading)):
+            return True
+        if not self._lines_kept and self._another_title(old):
+            return False
+        return any(_alike(key(old), line) for line in {key(text) for text in self._own})
+
+    def _another_title(self, old: str) -> bool:
+        """Whether a title that is new stands first, where *old* stood, and *old* stands below it only as the title of a card."""
+        ranks = {key(text): box.level or 9 for box, text in self._before.page.headings if key(text) == key(old)}
+        level = next((box.level for box, text in self._new_headings if key(text) == key(self._now.heading)), None)
+        if level is None or not ranks or level > min(ranks.values()):
+            return False
+        return not any((box.level or 9) <= level and _alike(key(old), key(text)) for box, text in self._now.page.headings)
 
     @cached_property
     def keeps_title(self) -> bool:

@@ -216,3 +216,26 @@ def test_a_notice_in_another_language_is_no_translation() -> None:
     )
     now = pages.semantic("We are sorry", notice)
     assert kind(verdict(now, BY_BOX, revision(before, BY_BOX), before=before)) == "maintenance"
+
+
+CARDS = {
+    "cards": '<div class="c"><h2><a href="/{n}">{title}</a></h2><p>{line}</p></div>',
+    "a list": "<li><a href='/{n}'>{title}</a><p>{line}</p></li>",
+    "hits": "<article><h3>{title}</h3><p>{line}</p><a href='/{n}'>Lire</a></article>",
+}
+
+
+@pytest.mark.parametrize("look", list(pages.FRAMES))
+@pytest.mark.parametrize("card", CARDS)
+def test_a_page_that_names_the_old_one_on_a_card_is_another_page(card: str, look: str) -> None:
+    """3.29: the rubric above it, or a search: the old title stands on it, below a title of its own, and all was « retirée »."""
+    before = pages.FRAMES[look](pages.TITLE, f"<h1>{pages.TITLE}</h1>{INTRO}{pages.SECTION}")
+    names = ((pages.TITLE, "Qui fait quoi."), ("Le conseil", "Les élus."), ("Les marchés", "Ce que la ville achète."))
+    listed = "".join(CARDS[card].format(n=n, title=title, line=line) for n, (title, line) in enumerate(names))
+    listed = f"<ul>{listed}</ul>" if card == "a list" else listed
+    now = pages.FRAMES[look]("Votre mairie", f"<h1>Votre mairie</h1>{listed}")
+    assert verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before).failure is not None
+    anew = pages.FRAMES[look](
+        "Votre mairie", f"<h1>Votre mairie</h1><h2>{pages.TITLE}</h2>{INTRO}<h2>Les élus</h2><p>Ils sont 39.</p>"
+    )
+    assert kind(verdict(anew, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "lost"
