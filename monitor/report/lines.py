@@ -41,6 +41,7 @@ _FIELDS = {
     "heading": "report.heading_line",
 }
 _LONG_MOVE, _LONG_HEADING = 120, 80
+_SIGNS = tuple("+-−–—→")
 _MOST_UNITS = 5  # titles of boxes in other colours
 _LONG_SPAN, _LONG_LINE = 1_000, 4_000  # characters shown of one piece of text, and of one line
 
@@ -178,11 +179,12 @@ def bracketed(spans: Sequence[Span]) -> tuple[Span, ...]:
     for i, span in enumerate(spans):
         went = i > 0 and spans[i - 1].role == "-"
         comes = spans[i + 1].role == "+" if i + 1 < len(spans) else False
+        apart = "\u00a0" if span.text[:1] in _SIGNS else ""  # « [+ - Auray] »
         match span.role:
             case "-":
-                out += [Span("note", "[" if comes else "[−"), span, *(() if comes else (Span("note", "]"),))]
+                out += [Span("note", "[" if comes else f"[−{apart}"), span, *(() if comes else (Span("note", "]"),))]
             case "+":
-                out += [Span("note", "\u00a0→ " if went else "[+"), span, Span("note", "]")]
+                out += [Span("note", "\u00a0→ " if went else f"[+{apart}"), span, Span("note", "]")]
             case _:
                 out.append(span)
     return tuple(out)

@@ -14,7 +14,8 @@ from monitor.i18n.typography import french
 from monitor.model import Change, Edit, Failure, FailureKind, Language, Words
 from monitor.normalize import visible
 from monitor.report.edits import beside_counts, beside_line, split
-from monitor.report.lines import change_lines, edit_lines, plain
+from monitor.report.lines import bracketed, change_lines, edit_lines, plain
+from monitor.report.spans import Span
 from monitor.report.words import cosmetic, failure_seen, failure_since, failure_title, failure_to_do, flapping, reason, summary
 from tests.report import examples as ex
 
@@ -634,3 +635,9 @@ def test_what_one_of_two_equal_texts_says_alone_is_said(language: Language, line
     edit = Edit(op="in_one", facts={"text": "Sports"})
     said = "".join(span.text for span in beside_line(edit, locale_of(language)).spans)
     assert (" ".join(said.split()), [*map(visible, beside_counts([edit, edit], locale_of(language)))]) == (line, [counted])
+
+
+def test_a_sign_that_came_stands_apart_from_the_mark_that_says_so() -> None:
+    """3.23: « [+- Auray] » reads as one sign."""
+    spans = [Span("=", "Port "), Span("+", "- Auray"), Span("=", ", "), Span("-", "−3"), Span("=", " et "), Span("+", "quai")]
+    assert "".join(span.text for span in bracketed(spans)).replace("\u00a0", " ") == "Port [+ - Auray], [− −3] et [+quai]"
