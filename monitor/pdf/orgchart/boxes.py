@@ -26,6 +26,7 @@ _MOST = 0.85  # share of the page's area: more is the sheet's own frame
 _SAME = 0.8  # intersection over union: fill and outline of one box
 _LITTLE = 0.1  # of a picture
 _STRIP, _STRIP_EM = 0.8, 1.5  # of a card's width, the least that its title's strip fills; how far below its top
+_LARGEST_RING = 8.0  # points: a hollow bullet
 _SIDE = 1.5  # points between the sides of neighbouring cells
 LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s?){4,})\s*")
 _BESIDE = 0.85  # of a frame's width, what a cell beside another one takes at most
@@ -103,7 +104,9 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     seen, whole = rules_in(drawing.segments, drawing.shapes)
     candidates = _without_strips(_candidates(page, drawing, seen))
     inside, outside = by_home(page.letters, [box.box for box in candidates])
-    marks = Grid((mark.box, mark) for mark in drawing.marks if not mark.arrow)
+    bullets = [mark.box for mark in drawing.marks if not mark.arrow]
+    bullets += [s.box for s in drawing.shapes if s.fill is None and max(s.box.width, s.box.height) <= _LARGEST_RING]
+    marks = Grid((bullet, bullet) for bullet in bullets)
     parted = set[tuple[str, str]]()
 
     def part(first: str, rest: str) -> bool:
@@ -122,7 +125,7 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
         for line in some:  # the bullet before one may be drawn instead of written (browsers)
             frame, size = line.frame, line.size
             before = Box(frame.x0 - 2 * size, frame.top, frame.x0 - 0.1 * size, frame.bottom)
-            small = [mark.box for mark in marks.near(before) if max(mark.box.width, mark.box.height) <= 0.6 * size]
+            small = [mark for mark in marks.near(before) if max(mark.width, mark.height) <= 0.6 * size]
             drawn = line.angle == 0 and any(before.encloses(mark, 0.1 * size) and box.box.encloses(mark) for mark in small)
             box.lines.append(replace(line, text=f"• {line.text}") if drawn else line)
     candidates, aside = _without_asides(candidates, free)

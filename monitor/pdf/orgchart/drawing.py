@@ -201,6 +201,8 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
         marks.append(Mark(box, _cover(part) < _FILLS and 3 <= len(_corners(part, most=4)) <= 4, path.fill))
     elif (part.closed or path.fill is not None) and _cover(part) >= _FILLS and min(box.width, box.height) > _THIN:
         shapes.append(Shape(box, path.fill, path.stroke, path.dashed, path.order, path.width if path.stroke else 0.0, number))
+    elif path.fill is None and part.closed and part.curved and box.height > 0.8 * box.width > 0.6 * box.height and long <= _THIN:
+        marks.append(Mark(box, arrow=False))  # a small ring: browsers draw one before the entries of a list within a list
     elif path.fill is not None and path.stroke is None:
         segments.extend(_strokes_of(part, number))
     elif path.stroke is not None:

@@ -128,3 +128,36 @@ def test_arrowheads_before_words_are_no_bullets() -> None:
 
     titles = {unit.title for unit in chart_of(drawn(draw, size=SHEET)).units}
     assert {"Ressources humaines", "Affaires juridiques", "Marchés publics", "Accueil du public"} <= titles
+
+
+@pytest.mark.parametrize("radius", [1.2, 2.0])
+def test_rings_begin_the_entries_of_a_list_within_a_list(radius: float) -> None:
+    """13.3: browsers draw a disc before an entry and a ring before those set in below it; these were words of its title."""
+    cards = {
+        "Pôle ressources|Odile Vasseur": ("Service paie", ">Cellule retraites", ">Cellule aides", "Service achats"),
+        "Pôle technique|Karim Roche": ("Service voirie", ">Atelier", "Service bâti", ">Bureau d’études"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        for place, (title, entries) in enumerate(cards.items()):
+            x = 40 + 220 * place
+            canvas.rect(x, 200, 180, 120)
+            for row, text in enumerate(title.split("|")):
+                canvas.setFont("Helvetica" if row else "Helvetica-Bold", 8)
+                canvas.drawString(x + 6, 308 - 10 * row, text)
+            canvas.setFont("Helvetica", 8)
+            for row, entry in enumerate(entries):
+                inner, y = entry.startswith(">"), 282 - 12 * row
+                left = x + (26 if inner else 12)
+                canvas.setLineWidth(0.5)
+                canvas.circle(left, y + 2.6, radius, fill=int(not inner), stroke=int(inner))
+                canvas.drawString(left + 6, y, entry.removeprefix(">"))
+
+    hung = tree(chart_of(drawn(draw, size=(480, 360))))
+    for title, entries in cards.items():
+        above = title.split("|")[0]
+        last = above
+        for entry in entries:
+            inner = entry.startswith(">")
+            assert hung[entry.removeprefix(">")] == (last if inner else above)
+            last = last if inner else entry
