@@ -84,6 +84,15 @@ def test_a_surname_alone_is_half_a_name_where_all_others_have_a_first_name() -> 
     assert among.people[0].confidence < 0.9 < alone.people[0].confidence
 
 
+def test_a_first_name_is_a_surname_where_all_are_called_by_theirs() -> None:
+    """3.27: « Herr Thomas » was half a name among « Frau Vogt » and « Herr Kuhn », with 0.84."""
+    others = [_node(f"Amt {n}", f"Frau {name}") for n, name in enumerate(("Vogt", "Kuhn", "Pohl", "Engel"))]
+    among, alone = _node("Schulamt", "Herr Thomas"), _node("Schulamt", "Herr Thomas")
+    _sure(*others, among)
+    _sure(alone)
+    assert among.people[0].confidence > 0.95 and alone.people[0].confidence < 0.9
+
+
 def test_the_fit_finds_how_often_each_sign_is_right() -> None:
     """With a small penalty a logistic regression on signs that exclude each other gives their shares."""
     shares = {"bullet": 0.9, "box": 0.5}

@@ -32,7 +32,8 @@ from monitor.pdf.orgchart.vocabulary import folded, is_role, level
 from monitor.pdf.orgchart.written import written_in
 
 _SIDE = 2.0  # points between sides that are the same
-_NEAR_EM = 3.0  # between a cell and the next one below it, and between columns
+_NEAR_EM = 3.0  # between columns
+_GLUED_EM = 0.6  # between the cells of a column: cards stand further apart
 _MOSTLY = 0.6  # of the columns, those with rows of several cells
 _FEWEST_ROWS, _FEW_COLUMNS = 4, 2  # rows of several cells, in all columns; how few may be those of a table of another kind
 _NAMED = 0.5  # of the cells in one place of such rows, those that name somebody, where they say who heads what is beside them
@@ -85,7 +86,8 @@ def _column(head: TextBox, boxes: Sequence[TextBox]) -> _Column:
     own = [box for box in own if head.box.x0 - _SIDE <= box.box.x0 and box.box.x1 <= head.box.x1 + _SIDE]
     column, bottom = _Column(head), head.box.bottom
     for row in _rows(own):
-        if row[0].box.top - bottom > _NEAR_EM * head.lines[0].size:
+        white = max([row[0].box.top - bottom, *(right.box.x0 - left.box.x1 for left, right in pairwise(row))])
+        if white > _GLUED_EM * head.lines[0].size:
             break
         column.rows.append(row)
         bottom = max(bottom, *(box.box.bottom for box in row))
@@ -188,14 +190,21 @@ class _Sheet:
         return top, sure
 
     def _read_column(self, column: _Column, pole: Node) -> None:
-        """Hang what stands in *column*: merged cells of a look of their own under its head, the rows under these."""
+        """Hang what stands in *column*: merged cells of a look of their own under its head, the rows under these.
+
+        Of titles of such a look side by side each heads what is below it alone.
+        """
         places, looks = self._places(column), [_look(column.head)]
         path, last = [pole], pole
+        own: dict[int, list[Node]] = {}  # the path of a place, where such a title stands in it
         for row in column.rows:
             texts = [joined(box.lines) for box in row]
             if len(row) > 1 and all(heading_holds(folded(text)) for text in texts):
                 continue
             merged, begun = column.is_merged(row), False
+            heads = [box for box in row if not (merged or places[id(box)] in self.names or _look(box) in self.leaves)]
+            if merged or len(heads) > 1:
+                own = {places[id(box)]: path for box in heads}
             titles_first = sorted(zip(row, texts, strict=True), key=lambda one: places.get(id(one[0])) in self.names)
             for box, text in titles_first:
                 if _is_name(box) if merged else places[id(box)] in self.names:
@@ -205,16 +214,21 @@ class _Sheet:
                 if is_aside(text):
                     continue
                 second, begun, last, look = begun, True, self._unit(box), _look(box)
+                place = places.get(id(box), -1)
+                over = own.get(place, path)
                 if look in self.leaves:  # beside another unit it may be of that one, or where that one is
-                    last.hang(path[-1], "table", _LIKELY if merged or second else self.sure)
+                    last.hang(over[-1], "table", _LIKELY if merged or (second and place not in own) else self.sure)
                     continue
                 looks = looks if look in looks[1:] else [*looks, look]
-                depth = min(looks.index(look, 1), len(path))
+                depth = min(looks.index(look, 1), len(over))
                 rank = level(last.label)  # of one rank by words: each in a colour of its own
-                alike = (at for at, above in enumerate(path[1:], 1) if rank is not None and level(above.label) == rank)
+                alike = (at for at, above in enumerate(over[1:], 1) if rank is not None and level(above.label) == rank)
                 depth = next(alike, depth)
-                last.hang(path[depth - 1], "table", self.sure if len(looks) == 2 else _LIKELY)
-                path = [*path[:depth], last]
+                last.hang(over[depth - 1], "table", self.sure if len(looks) == 2 else _LIKELY)
+                if place in own:
+                    own[place] = [*over[:depth], last]
+                else:
+                    path = [*over[:depth], last]
 
     def _hang(self, unit: Node, head: Node | None, sure: float) -> None:
         if head is None:

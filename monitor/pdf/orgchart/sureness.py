@@ -117,18 +117,20 @@ def _weights() -> dict[str, dict[str, float]]:
 
 
 class PrintedNames(NamedTuple):
-    """The names printed in a document: how often each is, and whether first names stand in nearly all that have a civility."""
+    """The names printed in a document: how often each is; whether nearly all with a civility have a first name, or none has."""
 
     often: Counter[str]
     given: bool
+    surnames: bool
 
 
 def names_in(nodes: Sequence[Node]) -> PrintedNames:
     """The names printed in the document."""
     people = [person.name for node in nodes for person in node.people if person.name]
     civil = [number for name in people if (number := _words_after_civility(name))]
-    given = len(civil) >= _MANY and sum(number > 1 for number in civil) >= _MOST * len(civil)
-    return PrintedNames(Counter(map(folded, people)), given)
+    most = _MOST * len(civil)
+    given, surnames = (len(civil) >= _MANY and sum(some) >= most for some in ([n > 1 for n in civil], [n == 1 for n in civil]))
+    return PrintedNames(Counter(map(folded, people)), given, surnames)
 
 
 def _words_after_civility(name: str) -> int:
@@ -209,7 +211,11 @@ def person_signs(person: Person, node: Node, names: PrintedNames) -> Iterator[st
     yield "vacant" if person.vacant else f"by {named.form}" if named else "no name"
     words = [word for word in person.name.split() if not CIVILITY_WITHIN.match(f"{word} X")]
     bare = words and all(folded(part) in FIRST_NAMES for part in folded(words[0]).split("-")) and len(words) == 1
-    short = names.given and _words_after_civility(person.name) == 1
+    alone = _words_after_civility(person.name) == 1
+    bare, short = (
+        bare and not (names.surnames and alone),
+        names.given and alone,
+    )  # « Herr Thomas » among « Frau Vogt », « Herr Kuhn »
     if not person.vacant and (bare or short or (words and words[-1].endswith((".", "-")))):
         yield "half a name"
     if len(words) > _MANY or any(word in person.name for word in (" et ", " & ", "(")):

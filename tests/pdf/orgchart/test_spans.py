@@ -214,3 +214,50 @@ def test_what_stands_beside_a_service_and_names_nobody_hangs_nowhere_for_certain
     links = sure_links(chart_of(drawn(sheet(rows, ()), size=SHEET)))
     assert {f"Service {one}" for services in towns.values() for one in services} <= set(links)
     assert not [title for title in links if title.startswith(said.split()[0])]
+
+
+DEZERNATE = {
+    "Dezernat I": (("Amt für Finanzen", ("Haushalt", "Stadtkasse", "Steuern")), ("Personalamt", ("Ausbildung", "Besoldung"))),
+    "Dezernat II": (("Schulamt", ("Grundschulen", "Weiterführende Schulen")), ("Jugendamt", ("Kitas", "Jugendpflege"))),
+    "Dezernat III": (("Bauamt", ("Bauaufsicht", "Stadtplanung")), ("Tiefbauamt", ("Straßenbau", "Kanal"))),
+}
+
+
+@pytest.mark.parametrize("white", [0, 9, 16], ids=["cells", "cards", "cards far apart"])
+def test_titles_side_by_side_under_a_head_head_what_is_below_each(white: int) -> None:
+    """13.2, 3.27: all was the second one's, with .95, whether they were a table's cells or cards that strokes join."""
+    surnames = iter(("Vogt", "Thomas", "Kuhn", "Otto", "Pohl", "Busch", "Engel", "Horn", "Krause", "Winkler", "Arnold") * 3)
+    parents: dict[str, str | None] = {"Verwaltungsleitung": None}
+
+    def draw(canvas: Canvas) -> None:
+        def card(x: float, top: float, width: float, title: str, *, bold: bool, fill: float | None = None) -> None:
+            cell(canvas, x, top, width, "", fill)
+            canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 6)
+            canvas.drawCentredString(x + width / 2, SHEET[1] - top - 8, title)
+            canvas.setFont("Helvetica", 6)
+            canvas.drawCentredString(x + width / 2, SHEET[1] - top - 16, f"{('Herr', 'Frau')[bold]} {next(surnames)}")
+
+        card(230, 20, 150, "Verwaltungsleitung", bold=True)
+        for place, (dezernat, offices) in enumerate(DEZERNATE.items()):
+            x, y = 15.0 + 200 * place, SHEET[1] - 50
+            canvas.lines([(305, y + 10, 305, y), (305, y, x + 90, y), (x + 90, y, x + 90, y - 10)])
+            card(x, 60, 180, dezernat, bold=True, fill=0.9)
+            parents[dezernat] = "Verwaltungsleitung"
+            for side, (office, services) in enumerate(offices):
+                left, width, top = x + side * (90 + white / 2), 90 - white / 2, 80.0 + white
+                if white:
+                    bus, to = SHEET[1] - 80 - white / 2, left + width / 2
+                    canvas.lines([(x + 90, SHEET[1] - 80, x + 90, bus), (x + 90, bus, to, bus), (to, bus, to, SHEET[1] - top)])
+                card(left, top, width, office, bold=True)
+                parents[office] = dezernat
+                for service in services:
+                    above, top = top, top + 20 + white / 2
+                    if white:
+                        canvas.lines([(left + 3, SHEET[1] - above - 20, left + 3, SHEET[1] - top - 10)])
+                        canvas.lines([(left + 3, SHEET[1] - top - 10, left + 9, SHEET[1] - top - 10)])
+                    card(left + (9 if white else 0), top, width - (9 if white else 0), service, bold=False)
+                    parents[service] = office
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert tree(chart) == parents
+    assert not {unit.title for unit in chart.units if any(person.confidence < 0.9 for person in unit.people)}
