@@ -41,6 +41,7 @@ _LEADING_EM = 1.75  # lines of one block stand no further apart
 _POINTS_EM = 2.5  # how far before a text the link that means it may end
 _BESIDE_EM = 9.0  # the same for a level link: a text stands in the middle of a box that isn't drawn
 _BELOW_EM = 2.6  # how far under its heading a list begins
+_ROW_EM = 0.3  # between lines of one row
 _NAME_EM = 1.2  # how far under its box a name stands
 _PORTRAIT, _PORTRAIT_EM = (0.5, 1.4), 2.5  # width by height, the least and the most; how high it is at least
 _PAD = 1.5
@@ -220,7 +221,11 @@ def add_names_beneath(text: PageText) -> None:
             if abs(box.cx - o.box.cx) <= 0.25 * o.box.width
             or (len(block) > 1 and right <= o.box.x1 and abs(left - o.lines[0].frame.x0) <= 0.5 * o.lines[0].size)
         ]
-        if len(heads) == 1 and not any(is_name(line.text) for line in heads[0].lines):
+        if len(heads) != 1 or any(is_name(line.text) for line in heads[0].lines) or written_in(heads[0].lines).people:
+            continue
+        # a title left of the name, under the box, too: a row of a table without rules
+        at_left = [o for o in text.free if o not in block and o.frame.x1 <= left and o.frame.x0 >= heads[0].box.x0]
+        if not any(abs(o.base - block[0].base) <= _ROW_EM * size and not is_contact(o.text) for o in at_left):
             heads[0].beneath = block
             heads[0].box = heads[0].box._replace(bottom=max(heads[0].box.bottom, box.bottom))
             for line in block:

@@ -261,3 +261,22 @@ def test_titles_side_by_side_under_a_head_head_what_is_below_each(white: int) ->
     chart = chart_of(drawn(draw, size=SHEET))
     assert tree(chart) == parents
     assert not {unit.title for unit in chart.units if any(person.confidence < 0.9 for person in unit.people)}
+
+
+def test_whoever_stands_in_a_row_without_rules_is_not_in_the_cell_above() -> None:
+    """3.27: « Mme Inès Vasseur », right of « Budget » and in the middle below a filled cell, was of that cell, with 0.97."""
+    heads = ("Direction des achats – M. Luc Roche", "Direction du personnel – Mme Maud Guyot")
+    services = ((("Budget", "Mme Inès Vasseur"), ("Dette", "M. Luc Aubert")), (("Paie", "M. Karim Millet"),))
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 200, 20, 220, TOP, 0.35, bold=True)
+        for place, (head, rows) in enumerate(zip(heads, services, strict=True)):
+            x, y = 60 + 280.0 * place, SHEET[1] - 50
+            canvas.lines([(310, y + 10, 310, y), (310, y, x + 100, y), (x + 100, y, x + 100, y - 10)])
+            cell(canvas, x, 60, 200, head, 0.8, bold=True)
+            for number, (title, name) in enumerate(rows):
+                canvas.drawString(x + 4, y - 40 - 12 * number, title)
+                canvas.drawString(x + 80, y - 40 - 12 * number, name)
+
+    found = names(chart_of(drawn(draw, size=SHEET)))
+    assert all(found[title] == [name] for title, name in (head.split(" – ") for head in heads))
