@@ -214,8 +214,8 @@ class Controls:
         if ours is not None:  # with what leads to the site's first page, or says so, breadcrumbs begin
             may_say_so = not said.isascii() or (like_home and has_stem(said, like_home))
             is_first = (
-                ours.path in ("", "/") and not ours.fragment and ours.scheme in ("", "http", "https")
-            )  # no « mailto:?subject= »
+                ours.path in ("", "/") and not (ours.fragment or ours.query) and ours.scheme in ("", "http", "https")
+            )  # « ?id=3 » and « /?p=12 » are other pages
             if is_first or (may_say_so and key(said) in _HOME):
                 yield "home"
         if href.startswith("#"):

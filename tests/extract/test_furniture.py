@@ -13,7 +13,9 @@ import time
 import pytest
 
 from monitor.extract.candidates import candidates
+from monitor.extract.items import extract
 from monitor.extract.page import Page
+from monitor.model import Recipe, SectionRecipe
 from tests.extract.valmont import found, lines, parse, recipe
 
 HEADING = "Services communs"
@@ -504,3 +506,21 @@ def test_a_page_of_short_sentences_is_not_its_own_foot(role: str, title: str) ->
     files_link, mentions = page.tree.find("a", href="/f/plan.pdf"), page.tree.find("a", href="/ml")
     assert files_link is not None and mentions is not None
     assert (page.is_furniture(files_link), page.is_furniture(mentions)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("listed", "stays"),
+    [
+        ('<ul><li><a href="?id=3">Mme Ida Brun</a>, maire</li><li><a href="?id=4">Paul Serres</a></li></ul>', True),
+        ('<div><a href="/?p=12">Paul Serres</a>, adjoint aux écoles</div>', True),
+        ('<div><a href="/">Valmont</a> › <a href="/mairie">Mairie</a></div>', False),
+        ('<div><a href="/?lang=fr">Accueil</a> › Mairie</div>', False),
+    ],
+)
+def test_a_link_with_a_query_leads_to_no_first_page(listed: str, stays: bool) -> None:
+    """3.5: a list of people whose pages are `?id=3` was taken for the way home, and never read; « Accueil » says that it is one."""
+    text = "<p>Le conseil compte vingt-trois membres, qui se réunissent une fois par mois.</p>"
+    page = Page.parse(f"<main><h1>Mairie</h1><h2>Les élus</h2>{listed}{text}</main>", "https://valmont.example/mairie/elus")
+    of = Recipe(sections=(SectionRecipe(item="elus", heading="Les élus"),), documents=())
+    (elected,) = extract(page, recipe=of, last=None).sections
+    assert (len(elected.blocks) > 1) is stays
