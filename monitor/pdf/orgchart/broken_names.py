@@ -225,8 +225,10 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
     if after and not BORN_WORDS.isdisjoint(folded(word).strip(".") for word in (text.split()[-1], after.split()[0])):
         joined = attached(text, after)  # « ROY épouse », « PETIT Claire »
         return is_name(joined) or is_name(_after_mark(joined)[1])
-    if unbulleted(text) is not None:
-        return False
+    if unbulleted(text) is not None:  # « • Achats, Mme Rose », « Le Bihan », of which the title alone is bold
+        before, name = _after_mark(text)
+        lacking = bool(before) and CIVILITY_WITHIN.match(name) is not None and _only_first_name(name)
+        return lacking and not second.bold and _goes_on(first, second, titled=True)
     if is_broken_count(text, after):
         return True
     if second.bold and not first.bold and not any(map(is_role, (text, after.partition(", ")[2]))):

@@ -152,3 +152,32 @@ def test_a_title_over_entries_with_names_is_none_of_them() -> None:
         and listed(*entries, "12 agents") is None
         and listed(*entries, "Ouvert : lundi") is None
     )
+
+
+def test_a_surname_without_room_in_an_entry_is_of_its_name_in_whatever_letters() -> None:
+    """3.27, 5.14: the title is bold and the name is not; « Mme Rose » was the whole name of whom the card tells, with certainty."""
+    entries = {
+        "Achats": "Mme Rose|Le Bihan",
+        "Voirie et réseaux": "M. Paul Garnier",
+        "Bâtiments": "M. Ahmed|Belkacem",
+        "Paie": "Mme Inès Morel",
+    }
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(40, 160, 150, 140)
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawString(46, 286, "Pôle ressources")
+        y = 270.0
+        for title, name in entries.items():
+            canvas.circle(50, y + 2.5, 1.2, fill=1, stroke=0)
+            for row, text in enumerate(name.split("|")):
+                canvas.setFont("Helvetica-Bold", 8)
+                width = 0.0 if row else canvas.stringWidth(f"Service {title}", "Helvetica-Bold", 8)
+                canvas.drawString(56, y, "" if row else f"Service {title}")
+                canvas.setFont("Helvetica-Oblique", 8)
+                canvas.drawString(56 + width, y, text if row else f", {text}")
+                y -= 11
+            y -= 4
+
+    people = names(chart_of(drawn(draw, size=(300, 340))))
+    assert people == {"Pôle ressources": [], **{f"Service {title}": [name.replace("|", " ")] for title, name in entries.items()}}
