@@ -15,6 +15,7 @@ from typing import NamedTuple
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
+from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cards import is_glued
 from monitor.pdf.orgchart.drawing import Segment
@@ -34,6 +35,7 @@ _SAME_SIZE = 0.5  # points
 _SET_SO = 0.8  # how sure it is that what stands under a post is a name
 _FEWEST_BANDS = 3
 _SIDE = 2.0  # points between sides that are the same
+_ABOVE_EM = 1.5  # how far above an area its title stands, and how far from its side a name at the right
 _WIDER = 1.15  # times as far below a name as the lines of a list stand apart
 _MOST_LINES = 3  # of what a band is called
 _STEPPED = 0.6  # of the boxes in all bands but the first, those that strokes lead to from the band above
@@ -42,23 +44,43 @@ _STEPPED = 0.6  # of the boxes in all bands but the first, those that strokes le
 def join_strips(text: PageText) -> None:
     """Make one box of a coloured strip with a title and of the box glued below it, which begins with who heads it.
 
-    So where in several such boxes more white, or a rule, parts that name from what is listed: others name nobody alone.
+    So where in several such boxes more white, or a rule, parts that name from what is listed: others name nobody alone. Or where it
+    stands aside, at the right above rows that begin at the left: then also under a title astride the upper edge, or right above it.
     """
-    grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner and box.fill is not None)
-    glued: list[tuple[TextBox, TextBox, bool]] = []
+    grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
+    glued: list[tuple[TextBox | Line, TextBox, bool]] = []
     for box in text.boxes:
         first, rest = (box.lines[0], box.lines[1:]) if box.lines and not box.inner else (None, [])
-        if first is None or not rest or not _names_alone(first.text) or any(_names_alone(line.text) for line in rest):
+        if first is None or not rest or not _names_alone(first.text):
             continue
-        over = [o for o in grid.near(box.box, _SIDE) if is_glued(box.box, o.box) and o.fill != box.fill]
-        if len(over) == 1 and (head := written_in(over[0].lines)).label and not (head.people or head.items or head.more):
+        middle, reach = (box.box.x0 + box.box.x1) / 2, _ABOVE_EM * first.size
+        rows = [line.base for line in rest if line.frame.x0 < middle]
+        aside = box.box.x1 - first.frame.x1 <= reach and first.frame.x0 > middle
+        aside = aside and all(any(abs(line.base - row) <= _SIDE for row in rows) for line in rest)
+        if not aside and any(_names_alone(line.text) for line in rest):
+            continue
+        near = [o for o in grid.near(box.box, _SIDE) if o is not box]
+        over = [o for o in near if is_glued(box.box, o.box) and o.fill not in (None, box.fill)]
+        if aside and not over:
+            over = [o for o in near if o.box.top < box.box.top - _SIDE < box.box.top + _SIDE < o.box.bottom <= first.box.bottom]
+        lines: list[Line] = [line for some in over for line in some.lines] if len(over) == 1 else []
+        if aside and not over:
+            high = [line for line in text.free if -_SIDE <= box.box.top - line.box.bottom <= reach and line.angle == 0]
+            lines = [line for line in high if box.box.x0 - _SIDE <= line.frame.x0 and line.frame.x1 <= box.box.x1 + _SIDE]
+        head = written_in(lines) if over or len(lines) == 1 else Written()
+        if head.label and not (head.people or head.items or head.more):
             step, *steps = [below.base - line.base for line, below in pairwise(box.lines)]
             ruled = any(first.base < y < rest[0].base for y in box.rules)
-            glued.append((over[0], box, ruled or (bool(steps) and step > _WIDER * max(first.size, median(steps)))))
-    for strip, box, _ in glued if sum(apart for _, _, apart in glued) >= _FEWEST else ():
-        strip.lines, strip.strip = [*strip.lines, *box.lines], strip.box.bottom
-        strip.box = bounds([strip.box, box.box])
-        text.boxes = [other for other in text.boxes if other is not box]
+            apart = ruled or aside or (bool(steps) and step > _WIDER * max(first.size, median(steps)))
+            glued.append((over[0] if over else lines[0], box, apart))
+    for title, box, _ in glued if sum(apart for _, _, apart in glued) >= _FEWEST else ():
+        if isinstance(title, TextBox):
+            title.lines, title.strip = [*title.lines, *box.lines], title.box.bottom
+            title.box = bounds([title.box, box.box])
+            text.boxes = [other for other in text.boxes if other is not box]
+        else:
+            box.lines, box.box = [title, *box.lines], bounds([title.box, box.box])
+            text.free = [line for line in text.free if line is not title]
 
 
 def join_holders(text: PageText, strokes: Sequence[Segment]) -> None:

@@ -301,3 +301,41 @@ def test_cells_that_strokes_lead_on_from_are_units_of_their_own() -> None:
     found = parents(drawn(draw, size=WIDE))
     assert found["Finances"] == "Directeur général adjoint ressources"
     assert found["Voirie"] == "Directrice générale adjointe technique"
+
+
+@pytest.mark.parametrize("way", ["glued", "astride", "above"])
+def test_who_stands_alone_at_the_upper_right_of_an_area_heads_it(way: str) -> None:
+    """3.27: the first row below had two people for certain, and the pole of the title nobody."""
+    heads = {"Pôle culture": "Inès CARON", "Pôle port": "Luc BESSON"}
+    areas = {
+        "Pôle culture": [("Musées", "Paul MOREL"), ("Danse", "Odile PRAT")],
+        "Pôle port": [("Quais", "Claire AUBIN"), ("Grues", ""), ("Pilotage", "Anne ROCHE")],
+    }
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, TOP, 360, 440)
+        canvas.line(430, 440, 430, 400)
+        canvas.line(230, 400, 630, 400)
+        for place, (title, rows) in enumerate(areas.items()):
+            x = 60 + 400 * place
+            canvas.line(x + 170, 400, x + 170, 360)
+            canvas.rect(x, 330 - 16 * len(rows), 340, 12 + 16 * len(rows) + (9 if way == "astride" else 0))
+            if way != "above":
+                canvas.setFillGray(0.8)
+                canvas.rect(x + (20 if way == "astride" else 0), 342, 340 if way == "glued" else 120, 18, stroke=0, fill=1)
+                canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 30, 348, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawRightString(x + 334, 332, heads[title])
+            for row, (service, name) in enumerate(rows, 1):
+                canvas.drawString(x + 6, 332 - 16 * row, service)
+                canvas.drawRightString(x + 334, 332 - 16 * row, name)
+
+    content = read(drawn(draw, size=WIDE), kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart is not None
+    told = {unit.title: [person.name for person in unit.people] for unit in content.orgchart.units}
+    services = {service: [name] if name else [] for rows in areas.values() for service, name in rows}
+    assert told == {TOP: [], **{title: [head] for title, head in heads.items()}, **services}
+    found = parents(drawn(draw, size=WIDE))
+    assert {title: found[title] for title in services} == {s: title for title, rows in areas.items() for s, _ in rows}
