@@ -31,9 +31,9 @@ from monitor.pdf.orgchart.wording import is_broken_count, is_contact, is_room, o
 _ENDS_OPEN = latin(
     r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Mr|Mrs|Ms|Herr|Frau|Hr|Fr|Dr|Mw|Mevr|Dhr|Sra?|Dña)\.?|(?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)$"
 )
-_MARKS = (" : ", ": ", " – ", " — ", " | ", " · ", " / ", ", ", " (")  # between a title and a name
+_MARKS = (" : ", ": ", " – ", " — ", " | ", " · ", " • ", " / ", ", ", " (")  # between a title and a name
 _OPEN_MARK = re.compile(
-    r"(?:[,/&|·:]|\s[–—-]|\s(?:et|and|und|y|e|i|en|och|og|și))$"
+    r"(?:[,/&|·•:]|\s[–—-]|\s(?:et|and|und|y|e|i|en|och|og|și))$"
 )  # what a name is broken at with another one, or with its post
 _JOINING = re.compile(r"(?:&|/|\||et|and|und|y|e|i|en|och|og|și)\s")
 _DIGITS = re.compile(r"\d[\d .]*")
@@ -296,7 +296,7 @@ def _leads_to_name(first: Line, second: Line, *, headed: bool) -> bool:
         return True  # the title of an entry it hardly is
     if unbulleted(after) is not None:
         return False
-    if text.endswith((" :", " –", " —", " -")) and text[0] not in "–—-" and not is_contact(text):
+    if text.endswith((" :", " –", " —", " -", " ·", " •", " |")) and text[0] not in "–—-" and not is_contact(text):
         return is_name(after.partition(" (")[0]) or unfinished(after)
     before, name = _after_mark(after)
     if not before[:1].islower() or is_role(before) or is_role(text) or _after_mark(text)[0]:

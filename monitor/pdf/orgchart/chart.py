@@ -34,7 +34,7 @@ from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.headed_columns import hang_in_headed_columns, hang_in_headed_rows, headed_columns
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
-from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, with_names_joined
+from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, titles_first, with_names_joined
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said, without_groupings
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_outwards, hang_sideways, is_tree_of_words
@@ -228,6 +228,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     settled = bool(tabled) or (not of_words and take_coded(text))
     if not settled:
         put_repeated_heads_aside(text)
+    titles_first(text)
     for box in text.boxes:
         box.lines = with_names_joined(apart(behind_their_titles(box.lines, box.strip)), fewest=IN_BOX)
     text.free = without_codes(apart(text.free))

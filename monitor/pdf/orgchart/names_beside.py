@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -17,8 +18,8 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, label_and_people, open_ended, same_look
+from monitor.pdf.orgchart.vocabulary import INTERIM, KINDS, folded, is_chart_word, is_role, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, is_room, is_unit_with_head, label_and_people, open_ended, same_look
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _LEVEL_EM = 0.3  # what is on one line
@@ -28,6 +29,7 @@ _IN_TURN = 3  # lines of a title and of a name beside it, where they show that t
 _FEWEST, IN_BOX = 4, 1  # names of a column, or of one look; of a column in a box
 _SURELY = 0.6  # of a column, those that are names wherever they stand
 _MOSTLY, _MOST_LINES = 0.8, 3  # of the words in one look, those that are names; of one name
+_NAME_FIRST = re.compile(r"(?P<bullet>[•▪●–—-]\s+)?(?P<name>[^:•]{4,60}?)\s*:\s+(?P<title>[^:]{2,})")
 _ALIKE = 2  # names on two lines, of which the first names nobody: a name beside these may go on as well
 
 
@@ -50,6 +52,36 @@ def behind_their_titles(lines: Sequence[Line], strip: float | None = None) -> li
             name = [replace(name[0], text=joined(name), frame=bounds([line.frame for line in name]), base=base)]
         found += [*title, *name]
     return found
+
+
+def titles_first(text: PageText) -> None:
+    """Turn lines that begin with who heads what stands behind a colon: « Mme Roy – p.i. : Voirie » -> « Voirie : Mme Roy – p.i. ».
+
+    Where most of a sheet's lines with a name and a colon are so, and what stands behind is no post. The last one of a title on
+    two lines gets the name.
+    """
+    blocks = [*(box.lines for box in text.boxes), text.free]
+    turned = [(lines, place, found) for lines in blocks for place, line in enumerate(lines) if (found := _headed_by(line.text))]
+    others = sum(is_name(line.text.rpartition(" : ")[2]) and " : " in line.text for lines in blocks for line in lines)
+    if len(turned) < max(_FEWEST, _SURELY * (len(turned) + others)):
+        return
+    for lines, place, (bullet, name, title) in turned:
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        goes_on = below is not None and ":" not in below.text and (below.text[:1].islower() or open_ended(title))
+        lines[place] = replace(lines[place], text=f"{bullet}{title}" if goes_on else f"{bullet}{title} : {name}")
+        if below is not None and goes_on:
+            lines[place + 1] = replace(below, text=f"{below.text} : {name}")
+
+
+def _headed_by(text: str) -> tuple[str, str, str] | None:
+    """The bullet, the name and the title of « • Mme Roy : Voirie »."""
+    found = _NAME_FIRST.fullmatch(text)
+    named = named_in(found["name"]) if found else None
+    if found is None or named is None or not named.sure or any(p.role and not INTERIM.search(p.role) for p in named.people):
+        return None
+    title = found["title"]
+    told = is_role(title) or is_contact(title) or is_room(title) or named_in(title) is not None or not title[:1].isupper()
+    return None if told else (found["bullet"] or "", found["name"], title)
 
 
 def _with_numbers_behind(lines: Sequence[Line], strip: float | None) -> list[Line]:

@@ -289,7 +289,7 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         held = " ".join(words[:whole])
         told = (whole <= 2 and is_role(words[whole - 1])) or OFFICE.fullmatch(held) or is_post_of_rank(held)
         if CIVILITY.match(rest) or (told and name_form(name, has_role=False) not in NO_SIGN):
-            return " ".join(words[:cut]).strip(" :–—-,("), rest
+            return " ".join(words[:cut]).strip(" :–—-,(|·•"), rest
     subject = _behind_surname(text)
     known = subject is not None and is_no_name(subject[0].split()[0])
     return _abbreviated_before(text) or _post_behind(text) or (subject if known else None) or (None, text)

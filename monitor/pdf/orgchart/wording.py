@@ -325,9 +325,9 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
         if label.count("(") > label.count(")") and name.endswith(")"):
             label, name = label.strip(" ("), name[:-1]
         people = people_in(name)
-        if people and label.strip(" :–—-(,|"):
-            return label.strip(" :–—-(,|"), people
-    for mark in (" : ", " – ", " — ", " - ", " · ", " | ", " / ", ": ", ", "):
+        if people and label.strip(" :–—-(,|·•"):
+            return label.strip(" :–—-(,|·•"), people
+    for mark in (" : ", " – ", " — ", " - ", " · ", " • ", " | ", " / ", ": ", ", "):
         label, found, name = text.partition(mark)
         if ":" in name and label and not is_role(label) and (people := posted_people(name)):
             return label.strip(), people  # « Hauptamt : Leitung: Kern »

@@ -427,8 +427,7 @@ class _Reader:
         if first is not None and same_look(first, line):
             self._new_unit(line, text)  # one of the same rank, as the last one was
             return
-        label, people = post or label_and_people(text)
-        self.closed = True
+        (label, people), self.closed = post or label_and_people(text), True
         self.item = Written(label=label, people=people, first=line, indent=line.frame.x0 - 2, lines=[line])
         (entries[-1] if entries and is_listed_under(line, entries[-1].first) else self.unit).items.append(self.item)
 
@@ -440,6 +439,7 @@ class _Reader:
         for unit in self.units:
             take_people_out(unit, self.habits.words)
             if unit.label:
+                unit.label = (unit.label.rstrip(" ·•|") or unit.label) if unit.people else unit.label  # « Écoles · », « Mme Roy »
                 unit.people = [without_place(person, self.lines, self.habits.words) for person in unit.people]
             unit.apart = bool(unit.lines) and all(look_of(line) in self.habits.titles for line in unit.lines)
         first = self.units[0]

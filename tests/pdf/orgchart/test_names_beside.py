@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
@@ -13,6 +14,8 @@ from monitor.pdf.orgchart.borderless import add_names_beneath
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, with_names_joined
 from monitor.pdf.read import read
+from tests.pdf.orgchart.test_met_in_the_wild import chart_of
+from tests.pdf.pdfs import drawn
 
 
 def line(text: str, x0: float, base: float) -> Line:
@@ -236,3 +239,67 @@ def test_names_right_of_boxes_are_theirs_though_a_wider_box_stands_close_above_t
     few.free = few.free[:2] + [line("Anne Roy", 500, 20 + 30 * row) for row in range(3)]
     give_names_beside(few)
     assert len(few.free) == 5 and not any(box.beneath for box in few.boxes)
+
+
+@pytest.mark.parametrize("interim", ["", " – p.i.", " (intérim)"])
+@pytest.mark.parametrize("bullet", ["", "• "])
+def test_a_list_that_names_who_heads_a_service_before_it(bullet: str, interim: str) -> None:
+    """3.27, 5.14: a line without a name got that of the line above, or « intérim » was a unit; a title may go on below."""
+    poles = {
+        "Pôle culture": [
+            ("Musées", "M. Paul MOREL"),
+            ("Archives", ""),
+            ("Danse", "Mme Odile PRAT"),
+            ("Arts de la scène", "Mme Inès CARON"),
+        ],
+        "Pôle port": [("Quais", "Mme Claire AUBIN"), ("Grues", ""), ("Pilotage", "Mme Anne ROCHE"), ("Écluses", "M. Luc BESSON")],
+    }
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.rect(320, 440, 200, 24)
+        canvas.drawCentredString(420, 449, "Direction générale des services")
+        canvas.lines([(420, 440, 420, 410), (170, 410, 670, 410)])
+        for place, (pole, services) in enumerate(poles.items()):
+            x = 60 + 500 * place
+            canvas.line(x + 110, 410, x + 110, 380)
+            canvas.rect(x, 356, 220, 24)
+            canvas.drawCentredString(x + 110, 365, pole)
+            canvas.rect(x, 280, 220, 74)
+            rows = [
+                f"{bullet}{name}{interim if row == 0 else ''} : {title}" if name else f"{bullet}{title}"
+                for row, (title, name) in enumerate(services)
+            ]
+            rows = [part for row in rows for part in row.partition("scène")[:2] if part]
+            for row, text in enumerate(rows):
+                canvas.drawString(x + (6 if text != "scène" or not bullet else 14), 343 - 13 * row, text.strip())
+
+    chart = chart_of(drawn(draw, size=(842, 595)))
+    told = {unit.title: [(person.name, person.role) for person in unit.people] for unit in chart.units}
+    role = interim.strip(" –()") or None
+    for services in poles.values():
+        for row, (title, name) in enumerate(services):
+            assert told[title] == ([(name, role if row == 0 else None)] if name else [])
+
+
+def test_a_post_behind_a_name_and_a_colon_is_no_title() -> None:
+    """3.27: « Mme Roy : directrice » names who is there; so does a sheet on which one line alone reads otherwise."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        for place, lines in enumerate(
+            (
+                ("Direction générale", "M. Paul MOREL : Directeur", "Mme Odile PRAT : Adjointe"),
+                ("Pôle culture", "Mme Inès CARON : Directrice", "M. Luc BESSON : Chef de projet"),
+                ("Pôle port", "Mme Anne ROCHE : Directrice", "Mme Claire AUBIN : Assistante"),
+            )
+        ):
+            x, y = (320, 420) if place == 0 else (100 + 440 * (place - 1), 320)
+            canvas.rect(x, y, 200, 44)
+            canvas.lines([(x + 100, 400, x + 100, y if place == 0 else y + 44)])
+            for row, text in enumerate(lines):
+                canvas.drawString(x + 6, y + 33 - 13 * row, text)
+        canvas.line(200, 400, 640, 400)
+
+    units = chart_of(drawn(draw, size=(842, 595))).units
+    assert [len(unit.people) for unit in units] == [2, 2, 2]

@@ -54,6 +54,15 @@ def test_a_name_that_no_list_knows_is_somebody_where_the_others_are_set_so() -> 
     assert pool.people[0].confidence < SURE
 
 
+@pytest.mark.parametrize("mark", ["·", "•", "|"])
+def test_a_mark_between_a_title_and_a_name_is_of_neither(mark: str) -> None:
+    """3.27: « Urbanisme • » was a title for certain; the name may stand behind it or below."""
+    names = {"Mairie": "Claire AUBIN", "Urbanisme": "M. Paul GARNIER", "SIG": "Mme Odile MARCHAND", "Atelier": "M. Luc EL AMRANI"}
+    behind = sheet({f"{title} {mark} {name}": [] for title, name in names.items()}, title="Helvetica")
+    below = sheet({f"{title} {mark}": [name] for title, name in names.items()}, title="Helvetica")
+    assert people(behind) == people(below) == {title: [name] for title, name in names.items()}
+
+
 @pytest.mark.parametrize("bullet", ["", "• "])
 def test_letters_of_a_unit_before_a_place_are_no_surname(bullet: str) -> None:
     """3.27, 5.14: in a list with its names at the right, two had careers, and the others' names went to the last line."""
