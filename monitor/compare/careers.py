@@ -249,7 +249,8 @@ def _missed(unseen: Mapping[int, PostSpell], waiting: Iterable[Found], sheets: S
     missed: set[int] = set()
     for n, spell in sorted(unseen.items(), key=lambda one: -one[1].first):
         if spell.unit_key not in sheets.keys and sheets.prints_title(spell.unit):
-            missed.add(n)
+            if not spell.name or sheets.prints_name(spell.name):  # else it names somebody else there, or nobody
+                missed.add(n)
         elif come[spell.unit_key]:
             come[spell.unit_key] -= 1
         elif spell.name and left[spell.name] > 0:

@@ -176,6 +176,9 @@ class Sheets:
         """How often each of *names* stands there without being read as somebody's."""
         return Counter({name: sum(sheet.unread(name) for sheet in self._sheets) for name in names})
 
+    def prints_name(self, name: str) -> bool:
+        return any(sheet.names(name) for sheet in self._sheets)
+
     def prints_words(self, words: Counter[str]) -> bool:
         return any(sheet.prints_beside(words.elements()) for sheet in self._sheets)
 

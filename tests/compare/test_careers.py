@@ -394,6 +394,15 @@ def test_two_people_whose_names_are_folded_alike_have_a_spell_each(one: str, oth
     assert rows(shown(1, one), shown(2, other)) == [("Voirie", one, 1, 1, 2), ("Voirie", other, 2, None, None)]
 
 
+@pytest.mark.parametrize(("printed", "ends"), [("Voirie Luc Petit", 2), ("Voirie Eva Roux", None), ("Voirie E. Roux", None)])
+def test_of_a_unit_that_was_not_read_the_holder_stays_as_long_as_the_name_is_printed(printed: str, ends: int | None) -> None:
+    """5.14: a line was lost, and the former holder went on to the last version, beside the name of who came."""
+    others = [unit("Sports", "Ada Simon"), unit("Eau", "Luc Morin")]
+    text = f"Sports Ada Simon Eau Luc Morin {printed}"
+    versions = [version(1, ROUX, *others), version(2, *others, text=text), version(3, *others, text=text)]
+    assert [row for row in rows(*versions) if row[0] == "Voirie"] == [("Voirie", "Eva Roux", 1, 1 if ends else None, ends)]
+
+
 @pytest.mark.parametrize(
     "names",
     [
