@@ -77,11 +77,10 @@ class Furniture:
     other pages, side columns, comment forms) stays out of what a heading opens, but belongs to a box that a user pointed at.
     """
 
-    def __init__(self, layout: Layout, controls: Controls, around: Set[int]) -> None:
-        """*around*: the orders of what lies over the page, and of its foot."""
-        self._layout = layout
-        self._controls = controls
-        self._around = around
+    def __init__(self, layout: Layout, controls: Controls, around: Set[int], titles: Set[int] = frozenset()) -> None:
+        """*around*: the orders of what lies over the page, and of its foot; *titles*: of the buttons that are titles of panels."""
+        self._layout, self._controls = layout, controls
+        self._around, self._titles = around, titles
         self._prose = max(1, layout.boxes[0].prose)
         self._beginnings: dict[int, bool] = {}  # by run, whether it may begin with what a language is called
         self._known: dict[int, int] = {}  # by order, what a box is by itself, as far as it was asked for
@@ -173,7 +172,8 @@ class Furniture:
 
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if box.name == "button":
-            return not (opens_something(box.el) or is_offer(box, self._layout) or self._controls.open_panels(box))
+            is_title = box.order in self._titles or opens_something(box.el) or self._controls.open_panels(box)
+            return not (is_title or is_offer(box, self._layout))
         if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._layout.said(box)):
             return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
         if box.name == "a" and box.chars <= 2 and self._layout.said(box) in ("#", "¶", "§", "🔗"):

@@ -15,7 +15,7 @@ from monitor.extract.glance import as_parsed
 from monitor.extract.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, is_hiding
 from monitor.extract.layout import BoxSet, Layout, LayoutBox, folded
 from monitor.extract.main_content import main_box
-from monitor.extract.panels import panels
+from monitor.extract.panels import panels, titles_by_rule
 from monitor.extract.shadows import compose, has_shadows
 from monitor.extract.styles import Styles, read_styles
 from monitor.extract.tree import Element, open_body, parsed
@@ -175,7 +175,7 @@ class Page:
     @cached_property
     def _unseen(self) -> BoxSet:
         """Those among them that nothing opens."""
-        return BoxSet(self.layout, self.hidden_by_itself - panels(self.layout, self.hidden_by_itself))
+        return BoxSet(self.layout, self.hidden_by_itself - panels(self.layout, self.hidden_by_itself, self.styles))
 
     def is_unseen(self, box: LayoutBox) -> bool:
         """Whether *box* or a box around it is hidden by itself and nothing opens it."""
@@ -231,7 +231,7 @@ class Page:
     @cached_property
     def furniture(self) -> Furniture:
         """The judge of the page's boxes."""
-        return Furniture(self.layout, self.controls, self._around.orders)
+        return Furniture(self.layout, self.controls, self._around.orders, titles_by_rule(self.layout, self.styles))
 
     @cached_property
     def _judged(self) -> tuple[BoxSet, BoxSet]:

@@ -2,7 +2,9 @@
 
 A closed panel is hidden only until a reader asks for it, so it is read as if it were open. That is told by what refers to it or
 stands before it, never by a script or a class name: any attribute of another element that names its id, a control right above it
-(aria-expanded, a label of a checkbox, a heading with nothing else under it), or its own role.
+(aria-expanded, a label of a checkbox, a heading with nothing else under it), or its own role. Where a rule of the page hides it, as
+the accordion does that is copied most, a plain button above it is enough, and behind a hidden end of a paragraph: unless what it
+says stands elsewhere for all to see, or it is none of the text (a form, a list of links, a message).
 """
 
 from __future__ import annotations
@@ -12,8 +14,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
 from monitor.expressions import expression
+from monitor.extract.addresses import leads_to_file
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, words
 from monitor.extract.lists import name_words
+from monitor.extract.styles import NO_STYLES, Styles
 from monitor.extract.tree import Element, classes_of, names_of
 from monitor.normalize import key
 
@@ -31,24 +35,32 @@ _LINES = words("p li tr td th dt dd")  # one line hidden among others is no pane
 _TOGGLES = words("accordion accordeon akkordeon collapse collapsed collapsible toggle panel faq expand expander tab tabs tablinks")
 _TITLED = words("head header heading title titre question trigger summary label")  # with them, of what holds a button that opens
 _PRESSED = words("vote votes like likes favorite favourite favoris rating helpful share more less showmore readmore close footer")
+_MESSAGES = words(
+    "modal popup popin lightbox overlay tooltip tip toast snackbar message msg error success feedback dropdown menu nav"
+)
+_NO_PANELS = ["form", "input", "select", "textarea", "nav", "dialog", "audio"]
 _NEAR = 40  # elements looked at before or around a panel
 _NUMBERING = 20  # characters beside a control in its title: « 1. », an icon's name
 _IN_TURN = words("tab pill list")  # what is toggled so that the one beside it closes
 _OPENING = ("aria-controls", "data-target", "data-bs-target")
 _HOLDERS = words("div section article")
 _NAMED_IN = 200  # characters with which a part begins that says itself what it is about
+_SAYING = 2  # words of a hidden end of a paragraph
 _LETTER = 3  # characters of a label: an index has one letter
 
 
-def panels(layout: Layout, hiding: set[int]) -> set[int]:
-    """Which of the hidden boxes *hiding* (orders) a control of the page opens."""
+def panels(layout: Layout, hiding: set[int], styles: Styles = NO_STYLES) -> set[int]:
+    """Which of the hidden boxes *hiding* (orders) a control of the page opens. *styles*: what the page says of its classes."""
     if not hiding:
         return set()
     ids = {_name(b.el) for order in hiding for b in _holding_the_same(layout, layout.boxes[order])} - {""}
     named = {name for box in layout.boxes if ids and box.el.attrs for name in _named(box.el) if name in ids}
     apart = layout.within({b.order for b in layout.boxes if _is_apart(layout, b)})
     by_class = {order for order in _of_named_classes(layout, hiding) if not apart[order]}
-    return by_class | {order for order in hiding if not apart[order] and _is_panel(layout, layout.boxes[order], named, hiding)}
+    found = by_class | {order for order in hiding if not apart[order] and _is_panel(layout, layout.boxes[order], named, hiding)}
+    beside = (layout.boxes[order] for order in hiding - found if styles.hidden and not apart[order])
+    plain = [b for b in beside if styles.hides(b.el) and (_button_above(layout, b) or _ends_before_a_button(layout, b))]
+    return found | (_said_nowhere_else(layout, plain, hiding - found) if plain else set())
 
 
 def _is_panel(layout: Layout, box: LayoutBox, named: set[str], hiding: set[int]) -> bool:
@@ -61,6 +73,74 @@ def _is_panel(layout: Layout, box: LayoutBox, named: set[str], hiding: set[int])
         or _follows_a_control(layout, box)
         or _is_all_under_a_heading(layout, box, hiding)
     )
+
+
+def titles_by_rule(layout: Layout, styles: Styles) -> set[int]:
+    """The orders of the plain buttons above what a rule of the page may hide: they say what that is, open or closed."""
+    if not styles.hidden:
+        return set()
+    may = [box for box in layout.having((), ("class",)) if styles.may_hide(box.el)]
+    buttons = {box.order: button for box in may if (button := _button_above(layout, box)) is not None}
+    opened = [box for box in may if box.order in buttons and not _kept_apart(layout, box)]
+    return {buttons[order].order for order in (_said_nowhere_else(layout, opened, {b.order for b in may}) if opened else ())}
+
+
+def _button_above(layout: Layout, box: LayoutBox) -> LayoutBox | None:
+    """The plain button, with or without a box of its own, that stands right above *box*, which is to be opened by its looks."""
+    if box.name in INLINE or (box.name in _LINES and box.name != "p") or not _is_for_reading(box):
+        return None
+    for around in _holding_the_same(layout, box):
+        if (before := next(_before(around), None)) is not None:
+            above = layout.box(before)
+            return _only_button(layout, above) if above is not None else None
+    return None
+
+
+def _only_button(layout: Layout, box: LayoutBox) -> LayoutBox | None:
+    """The plain button that *box* is, or holds with hardly a word beside it."""
+    for inner in (box, *islice(layout.inside(box), 6)):
+        if inner.chars + _NUMBERING >= box.chars and layout.has_words(inner.start, inner.end) and _is_button(inner.el):
+            return None if str(inner.attrs.get("aria-haspopup") or "") in _POPUPS or inner.attrs.get("type") == "submit" else inner
+    return None
+
+
+def _ends_before_a_button(layout: Layout, box: LayoutBox) -> bool:
+    """Whether *box* is the hidden end of a paragraph, « … », behind which, or behind the paragraph, stands a plain button."""
+    block = next((a for a in layout.ancestors(box) if a.name not in INLINE), None)
+    if box.name not in INLINE or block is None or len(layout.said(box).split()) < _SAYING or not _is_for_reading(box):
+        return False
+    if not layout.has_words(block.start, box.start) or any(_is_button(a.el) for a in layout.ancestors(box)):
+        return False
+    if any(b.order > box.last and _is_button(b.el) for b in layout.inside(block)):
+        return True
+    after = layout.next_sibling(block)
+    return after is not None and _only_button(layout, after) is not None
+
+
+def _is_for_reading(box: LayoutBox) -> bool:
+    """Whether *box* has words, is by its names no message, and holds no form and hardly a link, unless to files."""
+    if (
+        box.end == box.start
+        or "aria-live" in box.attrs
+        or name_words(names_of(box.el)) & _MESSAGES
+        or box.el.find(_NO_PANELS) is not None
+    ):
+        return False
+    links = box.el.find_all("a", href=True) if 2 * box.prose < box.chars else []
+    return 2 * sum(leads_to_file(str(link.attrs["href"])) for link in links) >= len(links)
+
+
+def _said_nowhere_else(layout: Layout, boxes: list[LayoutBox], unseen: set[int]) -> set[int]:
+    """The orders of those of *boxes* of which less than half stands elsewhere on the page, line by line, for all to see."""
+    hidden = layout.within(unseen)
+    seen = "".join(text for run, text in enumerate(layout.texts) if not hidden[layout.holder[run]])
+    letters = "".join(seen.split())
+    found = set[int]()
+    for box in boxes:
+        lines = ["".join(line.split()) for line in layout.texts_of(list(range(box.start, box.end)))]
+        if 2 * sum(len(line) for line in lines if line in letters) < sum(map(len, lines)):
+            found.add(box.order)
+    return found
 
 
 def leans_on_controls(layout: Layout, region: LayoutBox, hiding: set[int]) -> bool:

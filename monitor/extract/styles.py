@@ -245,6 +245,11 @@ class Styles:
         """Whether a class of *el* hides it."""
         return bool(self.hidden) and _decided(self.hidden, el) is True and self.shown.isdisjoint(el.attrs.get("class") or ())
 
+    def may_hide(self, el: Element) -> bool:
+        """Whether a rule for a class of *el* hides it, whatever another one says."""
+        own = frozenset(classes_of(el))
+        return any(rule.says is True and rule.classes <= own and rule.tag in ("", el.name) for rule in self.hidden.near(own))
+
     def sets_aside(self, el: Element) -> bool:
         """Whether a rule hides *el* at a desk, or does where it fits: what stands around *el* is not looked at."""
         if not self.aside or not el.attrs:

@@ -96,3 +96,67 @@ def test_a_button_opens_what_stands_beside_it_by_its_class(button: str, is_read:
     panel = f'<div><div class="suite" hidden>{SECRET}</div>{button}</div>'
     assert ("Texte derrière." in (read(panel) or [])) is is_read
     assert "Texte derrière." not in (read(f'<div><div class="suite" hidden>{SECRET}{button}</div></div>') or [])
+
+
+BY_RULE = {
+    "a button": "<button>Tarifs</button><div class='{}'><p>Adulte : 4 €.</p></div>",
+    "in a box": "<div class=tete><button type=button>Tarifs</button></div><div class='{}'><p>Adulte : 4 €.</p></div>",
+    "in a title": "<h3><button>Tarifs</button></h3><div><div class='{}'><p>Adulte : 4 €.</p></div></div>",
+    "a line": "<button>Tarifs</button><p class='{}'>Adulte : 4 €.</p>",
+    "a link that leads nowhere": "<a href=#>Tarifs</a><div class='{}'><p>Adulte : 4 €.</p></div>",
+}
+OPENED = "<style>.ferme.ouvert { display: block !important }</style>"
+
+
+@pytest.mark.parametrize("panel", BY_RULE)
+def test_a_plain_button_opens_what_a_rule_hides_below_it(panel: str) -> None:
+    """3.5: the accordion that is copied most has no more than a button and a class; the button says what the panel is about."""
+    closed, opened = (read(OPENED + BY_RULE[panel].format(how)) for how in ("ferme", "ferme ouvert"))
+    assert closed == opened == [FIRST, "Tarifs", "Adulte : 4 €.", "La fin."]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param("<p>Un. <span class='{}'>La suite dit deux.</span> <button>Lire la suite</button></p>", id="in its paragraph"),
+        pytest.param("<p>Un. <span class='{}'>La suite dit deux.</span></p><div><button>Plus</button></div>", id="behind it"),
+        pytest.param("<div>Un. <em class='{}'>La suite dit deux.</em> <a role=button>[+]</a></div>", id="a link"),
+    ],
+)
+def test_the_hidden_end_of_a_paragraph_is_read_where_a_button_follows(inside: str) -> None:
+    """3.5: « Lire la suite »."""
+    closed, opened = (read(OPENED + inside.format(how)) for how in ("ferme", "ferme ouvert"))
+    assert closed == opened
+    assert "La suite dit deux." in " ".join(closed or [])
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param(
+            "<p>Texte de deux lignes.</p><button>Un</button><div class=ferme><p>Texte de deux lignes.</p></div>", id="a twin"
+        ),
+        pytest.param("<button>Un</button><ul class=ferme><li><a href=/a>Texte</a><li><a href=/b>Autre</a></ul>", id="a menu"),
+        pytest.param("<button>Un</button><div class=ferme><form><label>Texte <input></label></form></div>", id="a form"),
+        pytest.param("<button>Copier</button><div class='ferme toast'>Texte copié</div>", id="a message"),
+        pytest.param("<button>Un</button><div class=ferme aria-live=polite>Texte copié</div>", id="a live message"),
+        pytest.param("<button>Un</button><div class=ferme role=dialog><p>Texte.</p></div>", id="a dialog"),
+        pytest.param("<button aria-haspopup=dialog>Un</button><div class=ferme><p>Texte.</p></div>", id="a button for one"),
+        pytest.param("<button type=submit>Un</button><div class=ferme><p>Texte.</p></div>", id="a form's button"),
+        pytest.param("<a href=/un>Un</a><div class=ferme><p>Texte.</p></div>", id="a link away"),
+        pytest.param("<button>Un</button><p>Deux.</p><div class=ferme><p>Texte.</p></div>", id="a line between"),
+        pytest.param("<p>Un. <span class=ferme>Texte caché là.</span> Deux.</p>", id="no button"),
+        pytest.param("<p>Un. <button>Envoi <span class=ferme>Texte en cours</span></button></p>", id="of the button's own"),
+        pytest.param("<p>Un. <span class='ferme tooltip'>Texte d'aide.</span> <button>?</button></p>", id="a hint"),
+        pytest.param("<p><span class=ferme>Texte caché là.</span> <button>Un</button></p>", id="nothing before it"),
+    ],
+)
+def test_what_a_rule_hides_beside_a_button_may_be_no_panel(inside: str) -> None:
+    """3.5: menus, forms, messages, dialogs and hints are none of the text, nor is what nothing opens."""
+    assert not any("Texte" in line for line in read(inside) or [])
+
+
+def test_a_hidden_twin_beside_a_button_stays_hidden() -> None:
+    """3.5: a twin says what stands elsewhere for all to see; the text of a closed panel stands nowhere else."""
+    twins = "<p>Adulte : 4 €.</p><p>Enfant : 2 €.</p><button>Un</button><div class=ferme><p>Adulte : 4 €.</p><p>Gratuit.</p></div>"
+    assert read(twins) == [FIRST, "Adulte : 4 €.", "Enfant : 2 €.", "La fin."]
