@@ -34,6 +34,8 @@ _LABELLED, _FEW = 100, 7  # characters, words, of a line that says what such a t
 _LONGEST = 200  # characters of a line that may be a counter
 _AT_THE_END = 2  # lines
 _BESIDE = 2  # lines
+_SHORT_FIGURE = re.compile(r"(?=\D{0,40}\d).{1,40}", re.DOTALL)
+_SENTENCE = re.compile(r".{39,}[.!?:;»)]", re.DOTALL)
 _DAYS_LEFT = re.compile(r"\W*j\s?[-–−]\s?\d{1,3}\W*", re.I)
 
 
@@ -57,7 +59,7 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
             continue  # all else that is not compared is, or stands beside, a number
         cells = block.text.split("\t")
         one_figure = has_figure and sum(any(map(str.isdigit, cell)) for cell in cells) == 1  # « 2025 | 12 000 visites »: of a year
-        counting = one_figure and not known.stands_among_figures(blocks, at)
+        counting = one_figure and not (known.stands_among_figures(blocks, at) or known.counts_people_amid_text(blocks, at))
         if counting and known.nothing_else.fullmatch(line):
             found.append(line)
             continue
@@ -95,6 +97,10 @@ class _Counting:
     @cached_property
     def _word_alone(self) -> re.Pattern[str]:
         return re.compile(rf"\W*(?:{self._around}\W+){{0,2}}{self._wide}\W*", re.I)
+
+    @cached_property
+    def _people(self) -> re.Pattern[str]:
+        return re.compile(rf"{_EDGE}{_NUMBER}\s*{any_of('counted', 'people')}{_EDGE}", re.I)
 
     @cached_property
     def _figure(self) -> re.Pattern[str]:
@@ -183,9 +189,22 @@ class _Counting:
         figures = (found for line in lines if (found := self._figure.fullmatch(line)) is not None)
         return any(self._counted.fullmatch(found["label"] or found["after"]) is None for found in figures)
 
+    def counts_people_amid_text(self, blocks: tuple[Block, ...], at: int) -> bool:
+        """Whether « 12 345 visiteurs » stands above a sentence, below another or a title: a page's own counter is at its foot."""
+        if not self._people.fullmatch(blocks[at].line):
+            return False
+        before = next((b for b in blocks[:at][::-1] if not _SHORT_FIGURE.fullmatch(b.line)), None)
+        after = next((b for b in blocks[at + 1 :] if not _SHORT_FIGURE.fullmatch(b.line)), None)
+        is_titled = before is None or (before.kind == "heading" and not self._likely.search(before.line))
+        return after is not None and _is_sentence(after) and (is_titled or (before is not None and _is_sentence(before)))
+
     def stands_beside(self, blocks: tuple[Block, ...], at: int) -> bool:
         """Whether the line before or after the number says what it counts."""
         return any(self._word_alone.fullmatch(b.line) for b in blocks[max(0, at - 1) : at + 2])
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.kind == "paragraph" and _SENTENCE.fullmatch(block.line) is not None and not is_stamp(block.line)
 
 
 def _form(block: Block) -> str | None:

@@ -138,6 +138,33 @@ PIECES = (
         ),
         pytest.param(["Ouvert à tous il y a 3 jours encore"], (), (), id="how long ago, in a sentence"),
         pytest.param(["Le musée a reçu 12 000 visiteurs"], (), (), id="what was counted is news"),
+        pytest.param(
+            ["Le musée se visite toute l’année, sauf le lundi.", "12 345 visiteurs", "Une aile neuve ouvre au printemps prochain."],
+            (),
+            (),
+            id="who came, amid the text",
+        ),
+        pytest.param(
+            ["12 345 Besucher", "6 Säle", "Das Museum ist das ganze Jahr über geöffnet."], (), (), id="who came, below the title"
+        ),
+        pytest.param(
+            ["Le musée se visite toute l’année, sauf le lundi.", "12 345 visiteurs"],
+            (),
+            ("12 345",),
+            id="who came to the page, at its foot",
+        ),
+        pytest.param(
+            ["Le musée se visite toute l’année, sauf le lundi.", "12 345 visiteurs", "Mis à jour le 2 mars 2024 à 10 h"],
+            (),
+            ("12 345 visiteurs", "Mis à jour le 2 mars 2024 à 10 h"),
+            id="who came to the page, above its stamp",
+        ),
+        pytest.param(
+            ["Le musée se visite toute l’année, sauf le lundi.", "12 345 vues", "Une aile neuve ouvre au printemps prochain."],
+            (),
+            ("12 345 vues",),
+            id="views amid the text",
+        ),
         pytest.param(["3 consultations par semaine"], (), (), id="another thing that is counted so"),
         pytest.param(
             ["Un texte.", "Mis à jour le 2 mars 2024 à 10 h"], (), ("Mis à jour le 2 mars 2024 à 10 h",), id="saved, at the end"
