@@ -150,7 +150,7 @@ PIECES = (
         pytest.param(
             ["Le musée se visite toute l’année, sauf le lundi.", "12 345 visiteurs"],
             (),
-            ("12 345",),
+            ("12 345 visiteurs",),
             id="who came to the page, at its foot",
         ),
         pytest.param(

@@ -133,9 +133,6 @@ def test_the_hidden_end_of_a_paragraph_is_read_where_a_button_follows(inside: st
 @pytest.mark.parametrize(
     "inside",
     [
-        pytest.param(
-            "<p>Texte de deux lignes.</p><button>Un</button><div class=ferme><p>Texte de deux lignes.</p></div>", id="a twin"
-        ),
         pytest.param("<button>Un</button><ul class=ferme><li><a href=/a>Texte</a><li><a href=/b>Autre</a></ul>", id="a menu"),
         pytest.param("<button>Un</button><div class=ferme><form><label>Texte <input></label></form></div>", id="a form"),
         pytest.param("<button>Copier</button><div class='ferme toast'>Texte copié</div>", id="a message"),
