@@ -14,6 +14,7 @@ from monitor.pdf.orgchart.name_forms import (
     NO_SIGN,
     PARTICLES,
     Form,
+    begins_with_letters,
     has_capital_surname,
     is_by_post,
     is_civility,
@@ -344,7 +345,9 @@ def _post_behind(text: str) -> tuple[str, str] | None:
             continue
         post = " ".join(words[cut:])
         name = _PARENTHESES.sub("", " ".join(words[:cut]))
-        if name_form(name, has_role=False) in NO_SIGN:
+        form = name_form(name, has_role=False)
+        short = form == "noun" and begins_with_letters(name.split()) and is_role(post)  # « DIAZ Ouardia Directrice »
+        if form in NO_SIGN and not short:
             continue
         said = INTERIM.sub("", _PARENTHESES.sub("", post)).strip()
         first, *others = name.split() or [""]

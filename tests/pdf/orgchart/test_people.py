@@ -27,6 +27,7 @@ from monitor.pdf.read import read
         ("Karim El Amrani", [("Karim El Amrani", None, False)]),
         ("Véronique Martin", [("Véronique Martin", None, False)]),
         ("DUPONT Jean", [("DUPONT Jean", None, False)]),
+        ("DIAZ Ouardia Directrice", [("DIAZ Ouardia", "Directrice", False)]),
         ("JEAN DUPONT", [("JEAN DUPONT", None, False)]),
         ("Marc ROUSSEAUX", [("Marc ROUSSEAUX", None, False)]),
         ("Boris MAIRE", [("Boris MAIRE", None, False)]),
