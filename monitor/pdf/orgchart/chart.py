@@ -43,6 +43,7 @@ from monitor.pdf.orgchart.panels import (
     hang_in_frames,
     hang_in_panels,
     join_holders,
+    join_names_over,
     join_strips,
     take_levels,
 )
@@ -244,6 +245,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         join_bands(text)
         join_strips(text)
         join_holders(text, strokes)
+        join_names_over(text)
         give_pills_their_heads(text)
     if not settled and (beside := open_text(text)):
         text.free = [line for line in text.free if line not in beside] + with_names_joined(beside)

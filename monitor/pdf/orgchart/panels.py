@@ -23,9 +23,9 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes, Written
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.stacks import alike, is_staff, one_of_a_kind
-from monitor.pdf.orgchart.vocabulary import is_role, level
+from monitor.pdf.orgchart.vocabulary import is_role, level, starts_like_unit
 from monitor.pdf.orgchart.written import written_in
 
 _EDGE = 3.0  # points that a box sticks out of the area that it stands in, or stands above it
@@ -34,6 +34,8 @@ _FEWEST = 2  # areas with such a head
 _SAME_SIZE = 0.5  # points
 _SET_SO = 0.8  # how sure it is that what stands under a post is a name
 _FEWEST_BANDS = 3
+_STRIP = 0.5  # of the width of a title's box, the least that a strip over it with names takes
+_FEWEST_STRIPS, _MOST_STRIPS = 3, 0.8  # such strips that make a custom; of all over boxes, those with names over a title
 _SIDE = 2.0  # points between sides that are the same
 _ABOVE_EM = 1.5  # how far above an area its title stands, and how far from its side a name at the right
 _WIDER = 1.15  # times as far below a name as the lines of a list stand apart
@@ -128,6 +130,38 @@ def _leads_on(cell: Box, boxes: Sequence[TextBox], strokes: Sequence[Segment]) -
     return led or any(
         abs(o.box.top - cell.bottom) <= _EDGE and cell.grown(_EDGE).x0 <= o.box.x0 and o.box.x1 <= cell.x1 + _EDGE for o in boxes
     )
+
+
+def join_names_over(text: PageText) -> None:
+    """Give a title the names in a coloured strip that touches its upper edge, where nearly all such strips hold some.
+
+    The strip is no wider than the title's box and has another colour; nothing stands over it but a title with its own strip.
+    """
+    plain = [box for box in text.boxes if box.lines and not box.inner and box.outer is None]
+    grid = Grid((box.box, box) for box in plain)
+    over: list[tuple[TextBox, TextBox, bool]] = []
+    titled: set[int] = set()
+    for strip in sorted(plain, key=lambda box: box.box.top):
+        near = [o for o in grid.near(strip.box, _SIDE) if o is not strip and id(o) not in titled]
+        box = near[0] if len(near) == 1 and strip.fill not in (None, near[0].fill) else strip
+        along = box.box.x0 - _SIDE <= strip.box.x0 and strip.box.x1 <= box.box.x1 + _SIDE
+        if along and abs(box.box.top - strip.box.bottom) <= _SIDE and strip.box.width >= _STRIP * box.box.width:
+            titled.add(id(box))
+            over.append((strip, box, all(_names_alone(line.text) for line in strip.lines)))
+    said = [written_in(box.lines) for _, box, _ in over]
+    plainly = [bool(one.label) and not (one.people or one.items or one.more or is_role(one.label)) for one in said]
+    sure = [names and titled for (_, _, names), titled in zip(over, plainly, strict=True)]
+    for (strip, box, names), titled_plainly in zip(over, plainly, strict=True):
+        if sum(sure) < max(_FEWEST_STRIPS, _MOST_STRIPS * len(over)) or not titled_plainly:
+            continue
+        if names:
+            box.beneath = strip.lines
+        elif len(strip.lines) == 1 and may_be_name(called := strip.lines[0].text) and not starts_like_unit(called):
+            box.people = [Person(name=called, confidence=OPEN)]
+        else:
+            continue
+        box.box = bounds([strip.box, box.box])
+        text.boxes = [other for other in text.boxes if other is not strip]
 
 
 def give_pills_their_heads(text: PageText) -> None:

@@ -52,3 +52,51 @@ def test_a_name_under_its_title_stays_there(mark: str, near: float, apart: float
 def test_where_names_stand_as_near_to_the_title_over_them_as_to_that_under_them_who_heads_what_is_doubted() -> None:
     """The list begins with a name and ends with a title, but a mayor may stand over all."""
     assert not [person for unit in chart_of(listed("", 10, 10)).units for person in unit.people if person.confidence >= 0.9]
+
+
+STRIPS = {
+    "Direction générale": (220.0, 40.0, "Claire Roy"), "Direction des finances": (20.0, 120.0, "Paul Petit"),
+    "Direction technique": (220.0, 120.0, "Jeanne Morel"), "Direction culture": (420.0, 120.0, "Irène Blin"),
+    "Budget": (30.0, 190.0, "Anne Caron"), "Voirie": (230.0, 190.0, "Dilnoza Yusupova"),
+    "Médiathèque": (430.0, 190.0, "Yves Tanguy"),
+}  # fmt: skip
+UNDER = {"Budget": "Direction des finances", "Voirie": "Direction technique", "Médiathèque": "Direction culture"}
+
+
+def stripped(share: float, *, over: bool = True, names: bool = True) -> bytes:
+    """Cards of a pale title and a darker strip with who heads it, *over* or under that; *share* of the width is the strip's."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.lines([(300, 405, 300, 380), (100, 380, 500, 380), *((x, 380, x, 360) for x in (100, 300, 500))])
+        for x in (24, 224, 424):
+            canvas.lines([(x, 325, x, 270), (x, 270, x + 6, 270)])
+        for title, (x, top, name) in STRIPS.items():
+            for text, down, high, wide, grey in ((name, 0, 14, share, 0.6), (title, 14, 21, 1.0, 0.9)):
+                place = top + (down if over else (35 - down - high))
+                canvas.setFillGray(grey)
+                canvas.rect(x, SHEET[1] - place - high, 160 * wide, high, stroke=0, fill=1)
+                canvas.setFillGray(0)
+                said = text if names or text == title else f"Quartier {name[-4:]}"
+                write(canvas, x + 12, place + high / 2 + 3, said, bold=text == title)
+
+    return drawn(draw, size=SHEET)
+
+
+@pytest.mark.parametrize("share", [1.0, 0.7])
+def test_a_strip_with_a_name_on_the_upper_edge_of_a_title_says_who_heads_that(share: float) -> None:
+    """Each name was a unit, to which the strokes led, so that no title had a head or anybody named (3.27)."""
+    chart = chart_of(stripped(share))
+    titles = {unit.id: unit.title for unit in chart.units}
+    assert {unit.title: titles.get(unit.parent or "") for unit in chart.units} == {
+        title: UNDER.get(title, None if title == "Direction générale" else "Direction générale") for title in STRIPS
+    }
+    assert {unit.title: [person.name for person in unit.people] for unit in chart.units} == {
+        title: [name] for title, (_, _, name) in STRIPS.items()
+    }
+    doubted = [person.name for unit in chart.units for person in unit.people if person.confidence < 0.9]
+    assert "Dilnoza Yusupova" in doubted
+
+
+def test_a_strip_under_a_title_is_that_titles_and_one_without_a_name_is_none() -> None:
+    assert people(stripped(1.0, over=False)) == {title: [(name, None)] for title, (_, _, name) in STRIPS.items()}
+    assert not [person for unit in chart_of(stripped(1.0, names=False)).units for person in unit.people]
