@@ -32,6 +32,7 @@ from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.headed_columns import hang_in_headed_columns, hang_in_headed_rows, headed_columns
+from monitor.pdf.orgchart.heads import turn_over, upturned
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, titles_first, with_names_joined
@@ -43,7 +44,6 @@ from monitor.pdf.orgchart.panels import (
     hang_in_frames,
     hang_in_panels,
     join_holders,
-    join_names_over,
     join_strips,
     take_levels,
 )
@@ -172,7 +172,9 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     choices = chosen(weighed)
     hang(choices)
     ways = (hang_outwards, hang_in_columns, hang_in_cells)
-    if not (hang_by_codes(found, text) or any(way(found, said.readings) for way in ways)):
+    if found.upturned:
+        turn_over(found)
+    elif not (hang_by_codes(found, text) or any(way(found, said.readings) for way in ways)):
         hang_by_brackets(found)
         hang_by_lying_brackets(found)
         hang_by_combs(found, said.readings)
@@ -185,7 +187,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_in_headed_rows(list(found.by_box.values()))
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
         hang_in_frames(found.nodes, said.votes)
-    hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)])
+    hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)] if not found.upturned else [])
     found.nodes += found.tabled
     doubt_ranks(found.nodes)
     doubt_left_over(found.nodes, found.free)
@@ -245,7 +247,6 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         join_bands(text)
         join_strips(text)
         join_holders(text, strokes)
-        join_names_over(text)
         give_pills_their_heads(text)
     if not settled and (beside := open_text(text)):
         text.free = [line for line in text.free if line not in beside] + with_names_joined(beside)
@@ -277,6 +278,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     if not settled:
         add_listed_below(found, page.number)
     found.tabled = tabled
+    nets = nets if settled or freed or entries else upturned(nets, found)
     return found, set_parents(found, nets), text
 
 

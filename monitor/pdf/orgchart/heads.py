@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from monitor.model.frozen import replace
+from monitor.pdf.ink import bounds
+from monitor.pdf.orgchart.drawing import Point
 from monitor.pdf.orgchart.links import Attachment, Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes
+from monitor.pdf.orgchart.sides import Side
 from monitor.pdf.orgchart.stacks import alike, is_staff, look, peers
 from monitor.pdf.orgchart.vocabulary import level
 
@@ -16,6 +20,11 @@ _RAGGED_EM = 1.5  # between the beginnings of words that a bracket joins
 _ASKED = 40  # ends of a net that are asked for each that may be its head: a bus of a thousand boxes has a million pairs
 _MOST = 0.5  # of a page's boxes: staff at the sides of a head alone make no chart that grows sideways
 _ORIGIN = (0.0, 0.0)
+_TURNED: dict[Side, Side] = {"t": "b", "b": "t", "l": "l", "r": "r"}
+_HEADS = 3  # what stands higher than this by its title heads an administration
+_NO_MORE = 5  # boxes of a chart that grows upwards with its head and beside or below it: its staff, and whom it is itself of
+_SEVERAL = 2  # strokes that lead up, where no title tells
+_PERHAPS = 0.85  # how sure is then what hangs where
 
 
 def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
@@ -54,6 +63,60 @@ def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
     joined = {node for branch in branches for node in branch}
     trees = len(branches) >= 3 and len(joined) > _MOST * len(found.by_box) and max(rights.values()) == 1
     return "rl" if votes["pair"] > 2 * votes["down"] and trees else ""
+
+
+def upturned(nets: list[Net], found: PageNodes) -> list[Net]:
+    """*nets* turned over, and the nodes of *found* with them, where the head of the chart stands at its foot; else *nets*.
+
+    Strokes join several boxes from below to one under them, and none leads so from a box to several under it. The lowest such box
+    is by its title the highest of all, or nothing is known of it and it is doubted; beside and under it stand few.
+    """
+    below: list[Node] = []
+    for net in nets:
+        ends = sorted(ends_of(net, found), key=lambda end: end[0].box.top)
+        sides = [at.side for _, at in ends]
+        if len(ends) < 2 or len(ends) == 2 == sides.count("t") + sides.count("b"):
+            continue
+        (first, _), (last, at) = ends[0], ends[-1]
+        if sides[0] == "b" and all(node.box.top >= first.box.bottom - _TOUCHING for node, _ in ends[1:]):
+            return nets
+        if sides[-1] == "t" and not at.arrow and all(node.box.bottom <= last.box.top + _TOUCHING for node, _ in ends[:-1]):
+            below.append(last)
+    head = max(below, key=lambda node: node.box.top, default=None)
+    others = [node for node in found.nodes if head is not None and node.box.bottom <= head.box.top + _TOUCHING]
+    if head is None or len(found.nodes) - len(others) > min(_NO_MORE, len(others)):
+        return nets
+    own, ranks = level(head.label), [rank for node in others if (rank := level(node.label)) is not None]
+    told = own is not None and own < min(ranks, default=_HEADS)
+    if not told and (own is not None or len(below) < _SEVERAL):
+        return nets
+    found.upturned = 1.0 if told else _PERHAPS
+    height = turn_over(found)
+    return [
+        Net(
+            [replace(met, side=_TURNED[met.side], at=_over(met.at, height)) for met in net.attachments],
+            net.dashed,
+            [(_over(end, height), _over(origin, height)) for end, origin in net.loose],
+            {_over(corner, height) for corner in net.corners},
+        )
+        for net in nets
+    ]
+
+
+def turn_over(found: PageNodes) -> float:
+    """Turn the nodes of *found* over, so that the lowest stands at the top; what heights of points are then told from.
+
+    Turned over again they stand where they stood, no surer of their heads than it is that the sheet is to be read so.
+    """
+    height = sum(bounds([node.box for node in found.nodes])[1::2])
+    for node in found.nodes:
+        node.box = node.box._replace(top=height - node.box.bottom, bottom=height - node.box.top)
+        node.confidence = min(node.confidence, found.upturned)
+    return height
+
+
+def _over(point: Point, height: float) -> Point:
+    return (point[0], height - point[1]) if point != _ORIGIN else point
 
 
 class NetReading:

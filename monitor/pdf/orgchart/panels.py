@@ -49,6 +49,7 @@ def join_strips(text: PageText) -> None:
     So where in several such boxes more white, or a rule, parts that name from what is listed: others name nobody alone. Or where it
     stands aside, at the right above rows that begin at the left: then also under a title astride the upper edge, or right above it.
     """
+    _join_names_over(text)
     grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
     glued: list[tuple[TextBox | Line, TextBox, bool]] = []
     for box in text.boxes:
@@ -130,38 +131,6 @@ def _leads_on(cell: Box, boxes: Sequence[TextBox], strokes: Sequence[Segment]) -
     return led or any(
         abs(o.box.top - cell.bottom) <= _EDGE and cell.grown(_EDGE).x0 <= o.box.x0 and o.box.x1 <= cell.x1 + _EDGE for o in boxes
     )
-
-
-def join_names_over(text: PageText) -> None:
-    """Give a title the names in a coloured strip that touches its upper edge, where nearly all such strips hold some.
-
-    The strip is no wider than the title's box and has another colour; nothing stands over it but a title with its own strip.
-    """
-    plain = [box for box in text.boxes if box.lines and not box.inner and box.outer is None]
-    grid = Grid((box.box, box) for box in plain)
-    over: list[tuple[TextBox, TextBox, bool]] = []
-    titled: set[int] = set()
-    for strip in sorted(plain, key=lambda box: box.box.top):
-        near = [o for o in grid.near(strip.box, _SIDE) if o is not strip and id(o) not in titled]
-        box = near[0] if len(near) == 1 and strip.fill not in (None, near[0].fill) else strip
-        along = box.box.x0 - _SIDE <= strip.box.x0 and strip.box.x1 <= box.box.x1 + _SIDE
-        if along and abs(box.box.top - strip.box.bottom) <= _SIDE and strip.box.width >= _STRIP * box.box.width:
-            titled.add(id(box))
-            over.append((strip, box, all(_names_alone(line.text) for line in strip.lines)))
-    said = [written_in(box.lines) for _, box, _ in over]
-    plainly = [bool(one.label) and not (one.people or one.items or one.more or is_role(one.label)) for one in said]
-    sure = [names and titled for (_, _, names), titled in zip(over, plainly, strict=True)]
-    for (strip, box, names), titled_plainly in zip(over, plainly, strict=True):
-        if sum(sure) < max(_FEWEST_STRIPS, _MOST_STRIPS * len(over)) or not titled_plainly:
-            continue
-        if names:
-            box.beneath = strip.lines
-        elif len(strip.lines) == 1 and may_be_name(called := strip.lines[0].text) and not starts_like_unit(called):
-            box.people = [Person(name=called, confidence=OPEN)]
-        else:
-            continue
-        box.box = bounds([strip.box, box.box])
-        text.boxes = [other for other in text.boxes if other is not strip]
 
 
 def give_pills_their_heads(text: PageText) -> None:
@@ -289,6 +258,38 @@ def hang_in_frames(nodes: Sequence[Node], votes: Votes) -> None:
             continue
         if node.parent is None or node.parent.outer is not around:
             node.hang(around, "inside", CLEAR)
+
+
+def _join_names_over(text: PageText) -> None:
+    """Give a title the names in a coloured strip that touches its upper edge, where nearly all such strips hold some.
+
+    The strip is no wider than the title's box and has another colour; nothing stands over it but a title with its own strip.
+    """
+    plain = [box for box in text.boxes if box.lines and not box.inner and box.outer is None]
+    grid = Grid((box.box, box) for box in plain)
+    over: list[tuple[TextBox, TextBox, bool]] = []
+    titled: set[int] = set()
+    for strip in sorted(plain, key=lambda box: box.box.top):
+        near = [o for o in grid.near(strip.box, _SIDE) if o is not strip and id(o) not in titled]
+        box = near[0] if len(near) == 1 and strip.fill not in (None, near[0].fill) else strip
+        along = box.box.x0 - _SIDE <= strip.box.x0 and strip.box.x1 <= box.box.x1 + _SIDE
+        if along and abs(box.box.top - strip.box.bottom) <= _SIDE and strip.box.width >= _STRIP * box.box.width:
+            titled.add(id(box))
+            over.append((strip, box, all(_names_alone(line.text) for line in strip.lines)))
+    said = [written_in(box.lines) for _, box, _ in over]
+    plainly = [bool(one.label) and not (one.people or one.items or one.more or is_role(one.label)) for one in said]
+    sure = [names and titled for (_, _, names), titled in zip(over, plainly, strict=True)]
+    for (strip, box, names), titled_plainly in zip(over, plainly, strict=True):
+        if sum(sure) < max(_FEWEST_STRIPS, _MOST_STRIPS * len(over)) or not titled_plainly:
+            continue
+        if names:
+            box.beneath = strip.lines
+        elif len(strip.lines) == 1 and may_be_name(called := strip.lines[0].text) and not starts_like_unit(called):
+            box.people = [Person(name=called, confidence=OPEN)]
+        else:
+            continue
+        box.box = bounds([strip.box, box.box])
+        text.boxes = [other for other in text.boxes if other is not strip]
 
 
 def _names_alone(text: str) -> bool:
