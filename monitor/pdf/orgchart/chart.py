@@ -35,7 +35,15 @@ from monitor.pdf.orgchart.headed_columns import hang_in_headed_columns, hang_in_
 from monitor.pdf.orgchart.heads import turn_over, upturned
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
-from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, titles_first, with_names_joined
+from monitor.pdf.orgchart.names_beside import (
+    IN_BOX,
+    apart,
+    behind_their_titles,
+    give_names_beside,
+    take_pills,
+    titles_first,
+    with_names_joined,
+)
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said, without_groupings
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_outwards, hang_sideways, is_tree_of_words
@@ -224,6 +232,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     drawing = replace(drawing, segments=(strokes := without_guides(with_dashes_joined(drawing.segments), drawing.shapes)))
     dots = dots_in(drawing)
     text = page_text(page, drawing, dots)
+    take_pills(text)
     part_columns(text)
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
     text.headed = [] if of_words else headed_columns(text.boxes)

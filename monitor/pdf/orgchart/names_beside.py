@@ -24,6 +24,7 @@ from monitor.pdf.orgchart.wording import is_contact, is_room, is_unit_with_head,
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _LEVEL_EM = 0.3  # what is on one line
 _BESIDE_EM = 2.2  # between a box and the name that stands right of it
+_PILL_EM = 2.2  # times its letters, the most that a box around one name is high
 _WHITE_EM = 0.5  # between a title and the name right of it
 _IN_TURN = 3  # lines of a title and of a name beside it, where they show that they are two texts
 _FEWEST, IN_BOX = 4, 1  # names of a column, or of one look; of a column in a box
@@ -164,6 +165,32 @@ def give_names_beside(text: PageText) -> None:
         box.beneath = [*box.beneath, line]
     gone = {id(line) for line, _ in given}
     text.free = [line for line in text.free if id(line) not in gone]
+
+
+def take_pills(text: PageText) -> None:
+    """Make one line, « Paie : Mme Roy », of words that stand in no box and of the name in a small filled box right behind them.
+
+    So where nearly all boxes that hold one line stand so, and most hold what is surely a name. A telephone behind is put aside.
+    """
+    single = [box for box in text.boxes if len(box.lines) == 1 and not box.inner and box.fill is not None]
+    free = Grid((line.frame, line) for line in text.free if line.angle == 0)
+    found: list[tuple[TextBox, Line, list[Line]]] = []
+    for box in single:
+        name, size = box.lines[0], box.lines[0].size
+        row = [o for o in free.near(box.box, _BESIDE_EM * size) if abs(o.base - name.base) <= _LEVEL_EM * size]
+        before = [o for o in row if o.frame.x1 <= box.box.x0 + 1]
+        if len(before) == 1 and box.box.height <= _PILL_EM * size and not _is_name(before[0]) and not is_contact(before[0].text):
+            found.append((box, before[0], [o for o in row if o.frame.x0 >= box.box.x1 - 1 and is_contact(o.text)]))
+    names = sum(_is_name(box.lines[0]) for box, _, _ in found)
+    if len(found) < _MOSTLY * len(single) or names < max(_FEWEST, _SURELY * len(found)):
+        return
+    for box, title, phone in found:
+        if _is_name(box.lines[0]) or may_be_name(box.lines[0].text):
+            frame = title.frame._replace(x1=box.box.x1)
+            whole = replace(title, text=f"{title.text.rstrip(' :')} : {box.lines[0].text}", frame=frame)
+            text.free = [whole if line is title else line for line in text.free if all(line is not o for o in phone)]
+            text.aside += phone
+            text.boxes = [other for other in text.boxes if other is not box]
 
 
 def apart(lines: Sequence[Line]) -> list[Line]:

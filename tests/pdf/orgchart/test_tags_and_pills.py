@@ -92,3 +92,46 @@ def test_who_is_named_in_a_frame_under_the_title_across_its_upper_edge_heads_tha
     assert _heads(chart) == TREE
     people = {unit.title: [(person.name, person.vacant) for person in unit.people] for unit in chart.units}
     assert people == {title: [(name, not name)] if title in POLES else [] for title in TREE}
+
+
+PILLED = {
+    TOP: "Mme Claire Roy", "Pôle patrimoine": "M. Paul Petit", "Service voirie": "Mme Anne Caron", "Service garage": "",
+    "Service éclairage": "M. Marc Faure", "Pôle jeunesse": "Mme Jeanne Morel", "Service crèches": "M. Luc Garnier",
+    "Service vacances": "M. Denis Prigent", "Service animation": "Mme Irène Blin",
+}  # fmt: skip
+
+
+def _tree_of_words(pilled: dict[str, str]) -> OrgChart:
+    """An indented tree of a web page, who heads each unit in a grey pill behind its title, and a telephone behind that."""
+
+    def draw(canvas: Canvas) -> None:
+        for row, (title, name) in enumerate(pilled.items()):
+            x, y = 40 + 18 * (0 if title == TOP else 1 if title.startswith("Pôle") else 2), 740 - 18 * row
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x, y, title)
+            x += canvas.stringWidth(title, "Helvetica", 8) + 8
+            if name:
+                wide = canvas.stringWidth(name, "Helvetica", 7) + 10
+                canvas.setFillGray(0.9)
+                canvas.roundRect(x, y - 4, wide, 12, 5, stroke=0, fill=1)
+                canvas.setFillGray(0)
+                canvas.setFont("Helvetica", 7)
+                canvas.drawString(x + 5, y, name)
+                x += wide + 6
+            canvas.drawString(x, y, f"03 80 11 22 {30 + row}")
+
+    return chart_of(drawn(draw))
+
+
+def test_a_name_in_a_pill_behind_words_in_no_box_heads_what_these_say() -> None:
+    """The pills were the boxes of the sheet: half of its titles were lost, and each name was a unit (3.27)."""
+    chart = _tree_of_words(PILLED)
+    assert _heads(chart) == TREE
+    assert {unit.title: [person.name for person in unit.people] for unit in chart.units} == {
+        title: [name] if name else [] for title, name in PILLED.items()
+    }
+
+
+def test_pills_behind_words_that_hold_no_names_name_nobody() -> None:
+    counted = {title: f"{len(title)} agents" if name else "" for title, name in PILLED.items()}
+    assert not [person for unit in _tree_of_words(counted).units for person in unit.people]
