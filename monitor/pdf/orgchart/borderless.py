@@ -6,8 +6,11 @@ from bisect import bisect, bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
+from typing import NamedTuple
 
+from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
@@ -16,11 +19,13 @@ from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Point
 from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.lists import whole_entries
+from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Node, PageNodes
-from monitor.pdf.orgchart.people import is_name, named_in
+from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.records import records_of
 from monitor.pdf.orgchart.run_on import commas_apart
 from monitor.pdf.orgchart.titles import names_chart
@@ -43,6 +48,9 @@ _BESIDE_EM = 9.0  # the same for a level link: a text stands in the middle of a 
 _BELOW_EM = 2.6  # how far under its heading a list begins
 _ROW_EM = 0.3  # between lines of one row
 _NAME_EM = 1.2  # how far under its box a name stands
+_FAR_EM, _FEWEST_FAR, _FAR_SHARE = 2.2, 4, 0.8  # the same at most; names under boxes where that is so, and of all names
+_NEARER_EM = 0.2  # how much nearer a name stands to what it is of
+_LAID_EM = 0.6  # how far a name may be laid over the lower border of its box
 _PORTRAIT, _PORTRAIT_EM = (0.5, 1.4), 2.5  # width by height, the least and the most; how high it is at least
 _PAD = 1.5
 _HEADING = 1.6  # times the usual size
@@ -205,31 +213,87 @@ def _add_elected(text: PageText, free: Sequence[list[Line]]) -> None:
 
 
 def add_names_beneath(text: PageText) -> None:
-    """Give a name right under a box without one to that box, which then reaches below it: links begin under the name."""
+    """Give a name right under a box without one to that box, which then reaches below it: links begin under the name.
+
+    A name may be laid over the lower border, and stand further below where nearly all names of the sheet stand under boxes, and any
+    other box as near to it has a name of its own. Where nearly all stand nearer over a box than under one, they are of the lower.
+    """
     grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
+    blocks: list[list[Line]] = []
     for block in blocks_of(text.free):
         block = (records_of(block) or [block])[0]  # what stands further below is listed there
         named = [line for line in block if (n := named_in(line.text)) is not None and n.sure and not is_unit_with_head(n)]
-        if not named or not all(line in named or is_role(line.text) for line in block):
-            continue
-        box, size = around(block), block[0].size
-        near = [o for o in grid.near(box, _NAME_EM * size) if -4 <= box.top - o.box.bottom <= _NAME_EM * size]
-        left, right = min(line.frame.x0 for line in block), max(line.frame.x1 for line in block)
-        heads = [  # in its middle, or of several lines that begin where its title does
-            o
-            for o in near
-            if abs(box.cx - o.box.cx) <= 0.25 * o.box.width
-            or (len(block) > 1 and right <= o.box.x1 and abs(left - o.lines[0].frame.x0) <= 0.5 * o.lines[0].size)
+        if named and all(line in named or is_role(line.text) for line in block):
+            blocks.append(block)
+    above, below = ([_titled(block, grid, below=side) for block in blocks] for side in (False, True))
+    lower = [down.gap + _NEARER_EM < up.gap for up, down in zip(above, below, strict=True)]
+    upper = sum(up.gap + _NEARER_EM < down.gap for up, down in zip(above, below, strict=True))
+    enough = max(_FEWEST_FAR, _FAR_SHARE * len(blocks))
+    if sum(lower) >= enough:
+        given = [(block, down) for block, down in zip(blocks, below, strict=True) if down.gap <= _NAME_EM]
+    else:
+        under = [pair for pair, other in zip(zip(blocks, above, strict=True), lower, strict=True) if not other or upper >= enough]
+        under = [(block, up) for block, up in under if up.gap <= _FAR_EM]
+        titled = {id(up.box) for _, up in under} if upper >= enough else set()
+        given = [
+            (block, up)
+            for block, up in under
+            if up.gap <= _NAME_EM
+            or (
+                len(under) >= enough
+                and all(o is up.box or id(o) in titled for o in grid.near(around(block), up.gap * block[0].size))
+            )
         ]
-        if len(heads) != 1 or any(is_name(line.text) for line in heads[0].lines) or written_in(heads[0].lines).people:
-            continue
-        # a title left of the name, under the box, too: a row of a table without rules
-        at_left = [o for o in text.free if o not in block and o.frame.x1 <= left and o.frame.x0 >= heads[0].box.x0]
-        if not any(abs(o.base - block[0].base) <= _ROW_EM * size and not is_contact(o.text) for o in at_left):
-            heads[0].beneath = block
-            heads[0].box = heads[0].box._replace(bottom=max(heads[0].box.bottom, box.bottom))
-            for line in block:
-                text.free.remove(line)
+    # Where a title stands left of the name, under the box, too, it is a row of a table without rules
+    free = [line for line in text.free if not is_contact(line.text)]
+    given = [(block, head) for block, head in given if not any(_is_left_of(block, o, head.box.box) for o in free)]
+    looks = {look_of(block[0]) for block, _ in given} if len(given) >= enough else set()
+    for line in [
+        block[0] for block in blocks_of(text.free) if len(block) == 1 and block not in blocks and look_of(block[0]) in looks
+    ]:
+        head = _titled([line], grid, below=sum(lower) >= enough)  # set as names are, though no word tells that it is one
+        near = head.gap <= max(up.gap for _, up in given) and all(o.box is not head.box for _, o in given)
+        if near and may_be_name(line.text) and not starts_like_unit(line.text):
+            head.box.people = [Person(name=line.text, confidence=OPEN)]
+            text.free.remove(line)
+    for block, head in given:
+        head.box.beneath = [*head.box.beneath, *block]
+        words = around(block)
+        head.box.box = head.box.box._replace(top=min(head.box.box.top, words.top), bottom=max(head.box.box.bottom, words.bottom))
+        for line in block:
+            text.free.remove(line)
+
+
+def _is_left_of(block: Sequence[Line], line: Line, over: Box) -> bool:
+    """Whether *line* stands left of the name in *block*, in one row with it, and under the box *over* both."""
+    level = abs(line.base - block[0].base) <= _ROW_EM * block[0].size and line not in block
+    return level and over.x0 <= line.frame.x0 and line.frame.x1 <= min(o.frame.x0 for o in block)
+
+
+class _Titled(NamedTuple):
+    """A box that a name stands under or over, and how many letters' heights away."""
+
+    gap: float
+    box: TextBox
+
+
+def _titled(block: Sequence[Line], grid: Grid[TextBox], *, below: bool) -> _Titled:
+    """The box that the name in *block* may be of, above it or *below*; endlessly far, where there are several or it is named.
+
+    The name stands in its middle; one of several lines may begin where its title does.
+    """
+    words, size = around(block), block[0].size
+    left, right = min(line.frame.x0 for line in block), max(line.frame.x1 for line in block)
+    found: list[_Titled] = []
+    for o in grid.near(words, _FAR_EM * size):
+        gap = (o.box.top - words.bottom if below else words.top - o.box.bottom) / size
+        flush = len(block) > 1 and right <= o.box.x1 and abs(left - o.lines[0].frame.x0) <= 0.5 * o.lines[0].size
+        if -_LAID_EM - _PAD / size <= gap <= _FAR_EM and (abs(words.cx - o.box.cx) <= 0.25 * o.box.width or flush):
+            found.append(_Titled(gap, o))
+    found = [one for one in found if one.gap <= _NAME_EM] or found
+    if len(found) == 1 and not any(is_name(line.text) for line in found[0].box.lines) and not written_in(found[0].box.lines).people:
+        return found[0]
+    return _Titled(inf, TextBox(words))
 
 
 def join_cells(text: PageText) -> None:

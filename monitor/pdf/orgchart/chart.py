@@ -231,8 +231,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     page = replace(page, letters=without_marks(page.letters, drawing))
     drawing = replace(drawing, segments=(strokes := without_guides(with_dashes_joined(drawing.segments), drawing.shapes)))
     dots = dots_in(drawing)
-    text = page_text(page, drawing, dots)
-    take_pills(text)
+    take_pills(text := page_text(page, drawing, dots))
     part_columns(text)
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
     text.headed = [] if of_words else headed_columns(text.boxes)
@@ -287,8 +286,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     if not settled:
         add_listed_below(found, page.number)
     found.tabled = tabled
-    nets = nets if settled or freed or entries else upturned(nets, found)
-    return found, set_parents(found, nets), text
+    return found, set_parents(found, nets if settled or freed or entries else upturned(nets, found)), text
 
 
 def _take_table(page: PageInk, text: PageText, before: Sequence[TableColumn]) -> list[Node]:

@@ -68,10 +68,10 @@ def stripped(share: float, *, over: bool = True, names: bool = True) -> bytes:
 
     def draw(canvas: Canvas) -> None:
         canvas.lines([(300, 405, 300, 380), (100, 380, 500, 380), *((x, 380, x, 360) for x in (100, 300, 500))])
-        for x in (24, 224, 424):
+        for x in (24.0, 224.0, 424.0):
             canvas.lines([(x, 325, x, 270), (x, 270, x + 6, 270)])
         for title, (x, top, name) in STRIPS.items():
-            for text, down, high, wide, grey in ((name, 0, 14, share, 0.6), (title, 14, 21, 1.0, 0.9)):
+            for text, down, high, wide, grey in ((name, 0.0, 14.0, share, 0.6), (title, 14.0, 21.0, 1.0, 0.9)):
                 place = top + (down if over else (35 - down - high))
                 canvas.setFillGray(grey)
                 canvas.rect(x, SHEET[1] - place - high, 160 * wide, high, stroke=0, fill=1)
@@ -100,3 +100,24 @@ def test_a_strip_with_a_name_on_the_upper_edge_of_a_title_says_who_heads_that(sh
 def test_a_strip_under_a_title_is_that_titles_and_one_without_a_name_is_none() -> None:
     assert people(stripped(1.0, over=False)) == {title: [(name, None)] for title, (_, _, name) in STRIPS.items()}
     assert not [person for unit in chart_of(stripped(1.0, names=False)).units for person in unit.people]
+
+
+def plainly_named(gap: float, *, over: bool) -> bytes:
+    """Boxes of titles in three columns, each with who heads it in plain words *gap* under it or *over* it; links begin there."""
+
+    def draw(canvas: Canvas) -> None:
+        ends = 418 if over else 409 - max(0.0, gap)
+        canvas.lines([(300, ends, 300, 380), (100, 380, 500, 380), *((x, 380, x, 372 if over else 360) for x in (100, 300, 500))])
+        for title, (x, top, name) in STRIPS.items():
+            canvas.rect(x, SHEET[1] - top - 22, 160, 22)
+            write(canvas, x + 40, top + 13, title, bold=True)
+            write(canvas, x + 55, top + (-3 if over else 22 + gap + 6), name)
+
+    return drawn(draw, size=SHEET)
+
+
+@pytest.mark.parametrize(("gap", "over"), [(2.0, False), (11.0, False), (-5.0, False), (0.0, True)])
+def test_a_name_in_plain_words_is_of_the_box_that_it_stands_under_or_over(gap: float, *, over: bool) -> None:
+    """Laid over the lower border it was lost; further under it was a unit with all others below; over it, nobody's (3.27)."""
+    found = people(plainly_named(gap, over=over))
+    assert found == {title: [(name, None)] for title, (_, _, name) in STRIPS.items()}
