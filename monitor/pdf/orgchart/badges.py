@@ -13,11 +13,13 @@ from monitor.pdf.orgchart.drawing import Drawing
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_number
 from monitor.pdf.orgchart.name_forms import is_civility, is_particle, may_be_name
+from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import names_somebody
 from monitor.pdf.orgchart.vocabulary import folded, is_vacant, latin, starts_like_unit
 
 _INITIALS = latin(r"[A-ZÀ-Þ]{1,3}")
+_PORTRAIT = latin(r"[A-ZÀ-Þ]{2,4}")
 _ACRONYM = latin(r"[A-ZÀ-Þ][A-ZÀ-Þ&]{1,5}(?:[ .-]?\d{1,2}){0,2}")
 _CODE = latin(r"[A-ZÀ-Þ]{1,6}(?:[ .-]?\d{1,2}){1,2}")
 _LED_EM, _LEVEL_EM = 12.0, 0.3  # from a code to the title it leads; how level both are
@@ -80,6 +82,17 @@ def portraits_in(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
         )
     }
     return found if len(found) >= max(_LEAST_OFTEN, _MOST * len(lettered)) else set()
+
+
+def leave_portraits_out(found: PageNodes) -> None:
+    """Take out boxes that hold the initials of people named here and nothing else, which stand for their portraits."""
+    people = [person.name.replace("-", " ").split() for node in found.nodes for person in node.people]
+    initials = {"".join(word[0] for word in words if word[0].isupper()) for words in people}
+    alone = [node for node in found.nodes if _PORTRAIT.fullmatch(node.label) and not node.people and not node.is_head]
+    drawn = [node for node in alone if node.label in initials or node.label[::-1] in initials]
+    if len({node.label for node in drawn}) >= _LEAST_OFTEN and len(drawn) >= _MOST * len(alone):
+        found.nodes = [node for node in found.nodes if node not in drawn]
+        found.by_box = {number: node for number, node in found.by_box.items() if node not in drawn}
 
 
 def without_marks(letters: tuple[Letter, ...], drawing: Drawing) -> tuple[Letter, ...]:

@@ -23,7 +23,7 @@ from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, named_in
 from monitor.pdf.orgchart.run_on import begun_at, room_between
 from monitor.pdf.orgchart.sheet_words import names_somebody
-from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, latin, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     is_contact,
     label_and_people,
@@ -35,7 +35,6 @@ from monitor.pdf.orgchart.wording import (
 )
 
 _TELLING: frozenset[Form] = frozenset(("civility", "capitals", "vacant", "initials", "post"))
-_INITIALS = latin(r"[A-ZÀ-Þ]{2,4}")
 _GLUED = 2.0  # points between the sides of two boxes of one card
 _BELOW_EM = 1.2  # between a title's box and the one that lists what is under it
 _FLUSH = 1.0  # points between the beginnings of a list's lines
@@ -436,14 +435,3 @@ def _shared_side(a: Box, b: Box) -> float:
     across = min(a.x1, b.x1) - max(a.x0, b.x0)
     down = min(a.bottom, b.bottom) - max(a.top, b.top)
     return max(across / max(1.0, min(a.width, b.width)), down / max(1.0, min(a.height, b.height)))
-
-
-def leave_portraits_out(found: PageNodes) -> None:
-    """Take out boxes that hold the initials of people named here and nothing else, which stand for their portraits."""
-    people = [person.name.replace("-", " ").split() for node in found.nodes for person in node.people]
-    initials = {"".join(word[0] for word in words if word[0].isupper()) for words in people}
-    alone = [node for node in found.nodes if _INITIALS.fullmatch(node.label) and not node.people and not node.is_head]
-    drawn = [node for node in alone if node.label in initials or node.label[::-1] in initials]
-    if len({node.label for node in drawn}) >= _FEW_FIELDS and len(drawn) >= _MOST_GLUED * len(alone):
-        found.nodes = [node for node in found.nodes if node not in drawn]
-        found.by_box = {number: node for number, node in found.by_box.items() if node not in drawn}

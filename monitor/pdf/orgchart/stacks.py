@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TypeAlias
@@ -334,3 +334,23 @@ def hang_by_titles(boxes: Sequence[Node], above: Callable[[Node], Node | None], 
 def is_apex_by_title(apex: Node, rest: Sequence[Node]) -> bool:
     """Whether *apex* is titled as the head of an administration, and all of *rest* as its deputies."""
     return rank(apex.label) == HEAD and all(rank(node.label) == DEPUTY for node in rest)
+
+
+def staff_of_heads(by_box: Mapping[int, Node]) -> set[int]:
+    """The numbers of boxes that name officers with their posts left and right of a trunk, a little below a box that names nobody.
+
+    « Cheffe de cabinet : Mme Roy »: each is a unit, and is nobody of the one above. What is glued there may be.
+    """
+    heads = Grid((node.box, node.box) for node in by_box.values() if node.label and not (node.people or node.frame))
+    others = Grid((node.box, node.box) for node in by_box.values() if not node.frame)
+    staff = set[int]()
+    for number, node in by_box.items():
+        box = node.box
+        posted = bool(node.people) and node.label != node.people[0].name and not node.frame
+        over = [o for o in heads.near(box, 3 * _TOUCHING) if box.top - o.bottom > 0.5 * _TOUCHING] if posted else []
+        for head in over if len(over) == 1 else ():
+            row = [o for o in others.near(Box(head.x0, box.top, head.x1, box.bottom)) if abs(o.top - box.top) <= _TOUCHING]
+            left, right = [o for o in row if o.x1 < head.cx], [o for o in row if o.x0 > head.cx]
+            if len(left) == len(right) == 1 and len(row) == 2 and box in row:
+                staff.add(number)
+    return staff

@@ -7,9 +7,9 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, joined
+from monitor.pdf.orgchart.badges import leave_portraits_out
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cards import (
-    leave_portraits_out,
     mark_lists,
     merge_names,
     namesakes_of,
@@ -49,6 +49,7 @@ from monitor.pdf.orgchart.records import recorded
 from monitor.pdf.orgchart.rows import names_put_behind, part_names, rows_apart
 from monitor.pdf.orgchart.run_on import commas_apart, listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
+from monitor.pdf.orgchart.stacks import staff_of_heads
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, set_flush
@@ -100,8 +101,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     found.nodes = [node for node in found.nodes if id(node) not in gone and id(node.parent) not in gone]
     _set_outer(found, boxes)
     unnamed = {id(node) for node in found.by_box.values() if node.frame and node.label and not node.people}
-    namesakes = namesakes_of(found, text, writings) | teams
-    merge_names(found, text, writings, namesakes)
+    merge_names(found, text, writings, namesakes := namesakes_of(found, text, writings) | teams | staff_of_heads(found.by_box))
     take_names_within(found, text, writings, unnamed, namesakes)
     _take_free_names(found)
     leave_portraits_out(found)

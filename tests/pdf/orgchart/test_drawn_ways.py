@@ -207,3 +207,24 @@ def test_a_letter_that_reaches_left_of_its_place_stands_behind_its_space() -> No
 def test_a_narrow_gap_between_letters_without_seams_is_a_space() -> None:
     """Browsers kern a space away to 0.15 em and write none."""
     assert spelled("DGAAchats", [0, 5, 10, 16.2, 21.2, 26.2, 31.2, 36.2, 41.2]) == "DGA Achats"
+
+
+@pytest.mark.parametrize("said", ["{1} : {0}", "{0}, {1}"])
+def test_officers_left_and_right_of_the_trunk_right_under_a_head_are_units_and_nobody_of_it(said: str) -> None:
+    """The head names nobody: one of them became its person, with what the box is called for a post, for certain (3.27)."""
+    officers = {"Chef de cabinet": "M. Luc Garnier", "Directeur de projet": "Mme Anne Caron"}
+
+    def draw(canvas: Canvas) -> None:
+        canvas.lines([(300, 330, 300, 270), (100, 270, 500, 270), (100, 270, 100, 250), (500, 270, 500, 250)])
+        box(canvas, "Direction générale des services", 190, 330, width=220)
+        for x, (post, name) in zip((145, 307), officers.items(), strict=True):
+            box(canvas, said.format(name, post), x, 297, width=148)
+        box(canvas, LEFT, 30, 220, "Mme Inès Roche")
+        box(canvas, RIGHT, 430, 220, "M. Paul Petit")
+
+    content = read(drawn(draw, size=SHEET), kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart
+    people = {unit.title: [person.name for person in unit.people] for unit in content.orgchart.units}
+    assert people == {
+        "Direction générale des services": [], LEFT: ["Mme Inès Roche"], RIGHT: ["M. Paul Petit"],
+    } | {post: [name] for post, name in officers.items()}  # fmt: skip
