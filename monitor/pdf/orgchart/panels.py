@@ -34,6 +34,7 @@ _FEWEST = 2  # areas with such a head
 _SAME_SIZE = 0.5  # points
 _SET_SO = 0.8  # how sure it is that what stands under a post is a name
 _FEWEST_BANDS = 3
+_SMALLER = 0.93  # times the letters in a frame, at most, those of a caption on its edge
 _STRIP = 0.5  # of the width of a title's box, the least that a strip over it with names takes
 _FEWEST_STRIPS, _MOST_STRIPS = 3, 0.8  # such strips that make a custom; of all over boxes, those with names over a title
 _SIDE = 2.0  # points between sides that are the same
@@ -154,8 +155,10 @@ def take_levels(
 ) -> list[Net]:
     """Take from *text* the bands that strokes lead through, each from a box in one to those in the next, with what they are called.
 
-    *nets_among*: the nets of some boxes, and of others whose borders are none. Returns the nets without those bands, else *nets*.
+    And the captions of dashed frames. *nets_among*: the nets of some boxes, and of others whose borders are none. Returns the nets
+    without those bands, else *nets*.
     """
+    nets = _without_captions(text, nets, nets_among)
     stacks: dict[tuple[int, int, int], list[TextBox]] = defaultdict(list)
     for box in text.boxes if nets else ():
         if box.inner:
@@ -185,6 +188,47 @@ def take_levels(
                 text.aside += [line for some in lines for line in some]
                 return found
     return list(nets)
+
+
+def _without_captions(
+    text: PageText, nets: Sequence[Net], nets_among: Callable[[Sequence[TextBox], Sequence[Box]], list[Net]]
+) -> Sequence[Net]:
+    """Put small captions across the upper edges of dashed frames aside, where strokes lead past them to the boxes in the frame.
+
+    « Services communs », « Site Jaurès » head nobody; a title that says a higher rank than all in the frame may. Returns the nets
+    without the boxes of such captions.
+    """
+    joined = [{id(text.boxes[met.box]) for met in net.attachments} for net in nets]
+    gone: list[TextBox] = []
+    for frame in [box for box in text.boxes if box.dashed and box.inner]:
+        inner = [box for box in text.boxes if box.lines and box is not frame and frame.box.encloses(box.box, _SIDE)]
+        inside = {id(box) for box in inner}
+        led = any(not inside.isdisjoint(ends) and not ends <= inside | {id(frame)} for ends in joined)
+        if not led or any(id(frame) in ends and inside.isdisjoint(ends) for ends in joined):
+            continue
+        largest = _SMALLER * median(box.lines[0].size for box in inner)
+        highest = min((rank for box in inner if (rank := level(box.lines[0].text)) is not None), default=0)
+        around = frame.box.grown(_SIDE)
+        alone = [box for box in text.boxes if len(box.lines) == 1 and not box.inner and not any(id(box) in ends for ends in joined)]
+        captions = [
+            line
+            for line in (*frame.lines, *text.free, *(box.lines[0] for box in alone if id(box) not in inside))
+            if line.angle == 0
+            and line.size <= largest
+            and line.box.top < frame.box.top < line.box.bottom
+            and around.x0 <= line.box.x0
+            and line.box.x1 <= around.x1
+            and ((rank := level(line.text)) is None or rank >= highest)
+        ]
+        if len(captions) == 1 and (not frame.lines or frame.lines == captions):
+            frame.lines, text.free = [], [line for line in text.free if line is not captions[0]]
+            gone += [box for box in alone if box.lines == captions]
+            text.aside += captions
+    if not gone:
+        return nets
+    text.boxes = [box for box in text.boxes if not any(box is other for other in gone)]
+    text.empty = [*text.empty, *(box.box for box in gone)]
+    return nets_among(text.boxes, text.empty)
 
 
 def _are_steps(bands: Sequence[Sequence[TextBox]], boxes: Sequence[TextBox], nets: Sequence[Net]) -> bool:

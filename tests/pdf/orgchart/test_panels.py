@@ -339,3 +339,45 @@ def test_who_stands_alone_at_the_upper_right_of_an_area_heads_it(way: str) -> No
     assert told == {TOP: [], **{title: [head] for title, head in heads.items()}, **services}
     found = parents(drawn(draw, size=WIDE))
     assert {title: found[title] for title in services} == {s: title for title, rows in areas.items() for s, _ in rows}
+
+
+@pytest.mark.parametrize("pill", [True, False])
+@pytest.mark.parametrize(
+    ("caption", "size", "linked", "unit"),
+    [
+        ("Services communs", 6.5, True, False),
+        ("Site Jaurès", 6.5, True, False),
+        ("Direction mutualisée", 6.5, True, True),  # higher than the services in the frame by its words
+        ("Services communs", 8.5, True, True),
+        ("Services communs", 6.5, False, True),  # no stroke leads past it
+    ],
+)
+def test_a_small_caption_on_the_edge_of_a_dashed_frame_that_strokes_lead_past_is_no_unit(
+    caption: str, size: float, *, linked: bool, unit: bool, pill: bool
+) -> None:
+    """It hung under the card nearest to it, for certain, and came or went with the frame (3.27)."""
+    services = ("Service voirie", "Service propreté", "Service éclairage")
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, TOP, 360, 440)
+        canvas.lines([(430, 440, 430, 420), (140, 420, 700, 420)])
+        for x, title in ((70, "Direction technique"), (360, "Direction des écoles"), (630, "Direction culture")):
+            canvas.line(x + 70, 420, x + 70, 400)
+            box(canvas, title, x, 370)
+        if linked:
+            canvas.line(76, 370, 76, 215)
+        for row, service in enumerate(services):
+            box(canvas, service, 92, 320 - 60 * row)
+            if linked:
+                canvas.line(76, 335 - 60 * row, 92, 335 - 60 * row)
+        canvas.setDash(3, 2)
+        canvas.rect(84, 190, 160, 105)
+        canvas.setDash()
+        if pill:
+            canvas.setFillGray(0.95)
+            canvas.rect(100, 290, 100, 10, fill=1)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(104, 292.5, caption)
+
+    assert (caption in parents(drawn(draw, size=WIDE))) == unit
