@@ -6,6 +6,7 @@ stands in it, where several areas have one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -19,7 +20,7 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cards import is_glued
 from monitor.pdf.orgchart.drawing import Segment
-from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes, Written
@@ -34,6 +35,9 @@ _FEWEST = 2  # areas with such a head
 _SAME_SIZE = 0.5  # points
 _SET_SO = 0.8  # how sure it is that what stands under a post is a name
 _FEWEST_BANDS = 3
+_TELEPHONE = re.compile(r"(?:\+|\b0|\b\d{2,})[\d\s./()-]{5,}\d\W*$")
+_LEVEL_EM = 0.4  # between what stands in one row
+_FEWEST_PHONES, _MOST_PHONES = 3, 0.75  # in a box of numbers to call; of its lines but for one
 _SMALLER = 0.93  # times the letters in a frame, at most, those of a caption on its edge
 _STRIP = 0.5  # of the width of a title's box, the least that a strip over it with names takes
 _FEWEST_STRIPS, _MOST_STRIPS = 3, 0.8  # such strips that make a custom; of all over boxes, those with names over a title
@@ -195,11 +199,13 @@ def _without_captions(
 ) -> Sequence[Net]:
     """Put small captions across the upper edges of dashed frames aside, where strokes lead past them to the boxes in the frame.
 
-    « Services communs », « Site Jaurès » head nobody; a title that says a higher rank than all in the frame may. Returns the nets
-    without the boxes of such captions.
+    « Services communs », « Site Jaurès » head nobody; a title that says a higher rank than all in the frame may. So is a box of
+    numbers to call. Returns the nets without the boxes of such captions and numbers.
     """
     joined = [{id(text.boxes[met.box]) for met in net.attachments} for net in nets]
-    gone: list[TextBox] = []
+    apart = [box for box in text.boxes if not any(id(box) in ends and len(ends) > 1 for ends in joined)]
+    gone = _told_by_numbers(apart, text.boxes) if 2 * len(apart) <= len(text.boxes) else []
+    text.aside += [line for box in gone for line in box.lines]
     for frame in [box for box in text.boxes if box.dashed and box.inner]:
         inner = [box for box in text.boxes if box.lines and box is not frame and frame.box.encloses(box.box, _SIDE)]
         inside = {id(box) for box in inner}
@@ -229,6 +235,29 @@ def _without_captions(
     text.boxes = [box for box in text.boxes if not any(box is other for other in gone)]
     text.empty = [*text.empty, *(box.box for box in gone)]
     return nets_among(text.boxes, text.empty)
+
+
+def _told_by_numbers(boxes: Sequence[TextBox], others: Sequence[TextBox]) -> list[TextBox]:
+    """The one of *boxes*, which no stroke leads to, that says whom to call: nobody is named, nearly each line ends in a telephone.
+
+    « Numéros utiles », « Standard 03 80 11 22 33 »: so where strokes lead to most boxes, no other has two such, and no title tells
+    a rank.
+    """
+    phoned: dict[int, float] = {}
+    for box in others:
+        ordered = sorted(box.lines, key=lambda line: line.base) if not box.inner else []
+        rows = list(runs_of(ordered, lambda a, b: b.base - a.base <= _LEVEL_EM * a.size))
+        phones = sum(any(_TELEPHONE.search(line.text) for line in row) for row in rows)
+        if phones > 1:
+            phoned[id(box)] = phones / max(1, len(rows) - 1) if phones >= _FEWEST_PHONES else 0.0
+    return [
+        box
+        for box in boxes
+        if len(phoned) == 1
+        and phoned.get(id(box), 0.0) >= _MOST_PHONES
+        and level(box.lines[0].text) is None
+        and not any((named := named_in(line.text)) is not None and named.sure for line in box.lines)
+    ]
 
 
 def _are_steps(bands: Sequence[Sequence[TextBox]], boxes: Sequence[TextBox], nets: Sequence[Net]) -> bool:

@@ -381,3 +381,35 @@ def test_a_small_caption_on_the_edge_of_a_dashed_frame_that_strokes_lead_past_is
         canvas.drawString(104, 292.5, caption)
 
     assert (caption in parents(drawn(draw, size=WIDE))) == unit
+
+
+@pytest.mark.parametrize(
+    ("title", "numbers", "linked", "unit"),
+    [
+        ("Numéros utiles", "03 80 11 22 3{}", False, False),
+        ("Nous joindre", "+33 3 80 11 22 3{}", False, False),
+        ("Service proximité", "03 80 11 22 3{}", False, True),
+        ("Proximité", "03 80 11 22 3{}", True, True),
+        ("Proximité", "", False, True),
+    ],
+)
+def test_numbers_to_call_in_a_box_that_no_stroke_leads_to_are_no_unit(
+    title: str, numbers: str, *, linked: bool, unit: bool
+) -> None:
+    """« Numéros utiles » was one with « Standard » under it, for certain (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, TOP, 360, 440)
+        canvas.lines([(430, 440, 430, 420), (140, 420, 700, 420)])
+        for x, pole in ((70, "Direction technique"), (360, "Direction des écoles"), (630, "Direction culture")):
+            canvas.line(x + 70, 420, x + 70, 400)
+            box(canvas, pole, x, 370)
+        if linked:
+            canvas.line(700, 370, 700, 146)
+        box(canvas, title, 620, 90, "Standard", "Police", "Piscine", width=200)
+        for row in range(3):
+            canvas.drawRightString(812, 124 - 11 * row, numbers.format(row))
+
+    found = parents(drawn(draw, size=WIDE))
+    assert (title in found) == unit
+    assert {"Direction technique", "Direction des écoles", "Direction culture"} <= found.keys()
