@@ -343,10 +343,10 @@ def _join_names_over(text: PageText) -> None:
     over: list[tuple[TextBox, TextBox, bool]] = []
     titled: set[int] = set()
     for strip in sorted(plain, key=lambda box: box.box.top):
-        near = [o for o in grid.near(strip.box, _SIDE) if o is not strip and id(o) not in titled]
+        near = [o for o in grid.near(strip.box, _EDGE) if o is not strip and id(o) not in titled]
         box = near[0] if len(near) == 1 and strip.fill not in (None, near[0].fill) else strip
-        along = box.box.x0 - _SIDE <= strip.box.x0 and strip.box.x1 <= box.box.x1 + _SIDE
-        if along and abs(box.box.top - strip.box.bottom) <= _SIDE and strip.box.width >= _STRIP * box.box.width:
+        along = box.box.x0 - _EDGE <= strip.box.x0 and strip.box.x1 <= box.box.x1 + _EDGE
+        if along and abs(box.box.top - strip.box.bottom) <= _EDGE and strip.box.width >= _STRIP * box.box.width:
             titled.add(id(box))
             over.append((strip, box, all(_names_alone(line.text) for line in strip.lines)))
     said = [written_in(box.lines) for _, box, _ in over]
