@@ -47,14 +47,7 @@ from monitor.pdf.orgchart.names_beside import (
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said, without_groupings
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_outwards, hang_sideways, is_tree_of_words
-from monitor.pdf.orgchart.panels import (
-    give_pills_their_heads,
-    hang_in_frames,
-    hang_in_panels,
-    join_holders,
-    join_strips,
-    take_levels,
-)
+from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, join_glued, take_levels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import portraits_in
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
@@ -253,8 +246,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         give_names_beside(text)
         add_names_beneath(text)
         join_bands(text)
-        join_strips(text)
-        join_holders(text, strokes)
+        join_glued(text, strokes)
         give_pills_their_heads(text)
     if not settled and (beside := open_text(text)):
         text.free = [line for line in text.free if line not in beside] + with_names_joined(beside)
@@ -269,8 +261,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         add_captions(text, [picture.box for picture in page.pictures])
         add_headings(text)
         add_named_over(text)
-    nets = _nets(drawing, text.boxes, text.empty)
-    nets = nets if settled else take_levels(text, nets, partial(_nets, drawing))
+    nets = _nets(drawing, text.boxes, text.empty) if settled else take_levels(text, partial(_nets, drawing))
     if not text.coded and add_borderless(text, nets):
         nets = _nets(drawing, text.boxes, text.empty)
     linked = frozenset(a.box for net in nets if len(net.attachments) > 1 for a in net.attachments)

@@ -48,13 +48,19 @@ _MOST_LINES = 3  # of what a band is called
 _STEPPED = 0.6  # of the boxes in all bands but the first, those that strokes lead to from the band above
 
 
-def join_strips(text: PageText) -> None:
+def join_glued(text: PageText, strokes: Sequence[Segment]) -> None:
+    """Make one box of a title and of those glued to it that say who heads it: a strip over it, what is below it, cells there."""
+    _join_names_over(text)
+    _join_strips(text)
+    _join_holders(text, strokes)
+
+
+def _join_strips(text: PageText) -> None:
     """Make one box of a coloured strip with a title and of the box glued below it, which begins with who heads it.
 
     So where in several such boxes more white, or a rule, parts that name from what is listed: others name nobody alone. Or where it
     stands aside, at the right above rows that begin at the left: then also under a title astride the upper edge, or right above it.
     """
-    _join_names_over(text)
     grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
     glued: list[tuple[TextBox | Line, TextBox, bool]] = []
     for box in text.boxes:
@@ -91,7 +97,7 @@ def join_strips(text: PageText) -> None:
             text.free = [line for line in text.free if line is not title]
 
 
-def join_holders(text: PageText, strokes: Sequence[Segment]) -> None:
+def _join_holders(text: PageText, strokes: Sequence[Segment]) -> None:
     """Give a title the people of cells side by side, each of which holds a post and who has it.
 
     « Directrice » and « Adjoint » under « Direction des sports »: they hang at its lower edge, together as wide as it, or are all
@@ -154,15 +160,13 @@ def give_pills_their_heads(text: PageText) -> None:
             title.lines, frame.lines = [*title.lines, *above], []
 
 
-def take_levels(
-    text: PageText, nets: Sequence[Net], nets_among: Callable[[Sequence[TextBox], Sequence[Box]], list[Net]]
-) -> list[Net]:
+def take_levels(text: PageText, nets_among: Callable[[Sequence[TextBox], Sequence[Box]], list[Net]]) -> list[Net]:
     """Take from *text* the bands that strokes lead through, each from a box in one to those in the next, with what they are called.
 
     And the captions of dashed frames. *nets_among*: the nets of some boxes, and of others whose borders are none. Returns the nets
-    without those bands, else *nets*.
+    of what is left.
     """
-    nets = _without_captions(text, nets, nets_among)
+    nets = _without_captions(text, nets_among(text.boxes, text.empty), nets_among)
     stacks: dict[tuple[int, int, int], list[TextBox]] = defaultdict(list)
     for box in text.boxes if nets else ():
         if box.inner:
