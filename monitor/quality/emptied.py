@@ -15,7 +15,7 @@ from monitor.extract.layout import LayoutBox, folded, words
 from monitor.extract.tree import classes_of
 from monitor.model import Revision, Section
 from monitor.normalize import key
-from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence
+from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence, quoted
 from monitor.quality.remains import Remains
 
 _LISTS = words("ul ol dl table tbody")
@@ -28,6 +28,7 @@ _LINES = expression(
 _LEADS = words("href share link canonical bg background img image picture poster logo icon thumb thumbnail")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|mp4)(?:[?#]|\Z)", re.I)
 _LONGEST = 12  # words of a heading
+_ROWS = 3  # that went make a table an emptied one, at least
 _ENDS = (".", "!", "?", "…", ";", ",")
 
 
@@ -118,6 +119,25 @@ def waits_for(now: PageEvidence, section: Section, before: PageEvidence) -> bool
         or _names_address(box)
         for box in fresh
     )
+
+
+def emptied_words(old: Section, new: Section, now: PageEvidence, known: PageEvidence | None) -> str:
+    """What stands where the entries of *old* did not come: a list without a word, or a table's heads; "" for neither."""
+    if known is not None and (box := emptied_list(now, old, known)):
+        return f"{box}</…>"
+    heads = is_emptied_table(old, new) and any("\t" in block.text for block in new.blocks)
+    return quoted(new.text) if heads else ""  # who takes the rows off takes their heads
+
+
+def is_emptied_table(old: Section, new: Section) -> bool:
+    """Whether all that went are rows, all of their table but its heads, and no row came: what came stands in their place."""
+    there, here = ({key(block.text) for block in section.blocks} for section in (old, new))
+    gone = [block for block in old.blocks if key(block.text) not in here]
+    heads = {key(" ".join(block.columns)) for block in gone}
+    if len(gone) < _ROWS or not all("\t" in block.text for block in gone):
+        return False
+    rows = [key(block.text) for block in new.blocks if "\t" in block.text]
+    return there.issuperset(rows) and heads.issuperset(rows)
 
 
 def emptied_list(now: PageEvidence, section: Section, before: PageEvidence) -> str:

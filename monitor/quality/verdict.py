@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from monitor.compare.revisions import digest
@@ -27,7 +28,7 @@ from monitor.quality.answer import (
     moved,
     unusable,
 )
-from monitor.quality.emptied import asked_under, emptied_list, stops_at, waits_for
+from monitor.quality.emptied import asked_under, emptied_words, is_emptied_table, stops_at, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.news import MOST, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody, speaks_to_reader
@@ -214,35 +215,56 @@ def _covered(
     other = {new.item for _, new in pairs}
     beside = stands or sum(len(s.text) for s in extraction.sections if s.item in had - other) >= PROSE  # watched, and as it stood
     here = {key(block.text) for block in now.seen}
+    around = _Around(page, now, known, here, asks=asks, waits=waits, sums=sums, beside=beside, stands=stands)
     for old, new in ((_without(old, framing), _without(new, framing)) for old, new in gave_way):
-        if old.blocks and not new.blocks and new.heading:
-            found[new.item] = Failure(kind="empty", detail=quoted(new.heading))  # but the site's own lines nothing is left
-            continue
-        if not asks and not waits and _stands_still(old, new, here):
-            continue  # the page has the text still, under another heading or in other words
-        there = {key(block.text) for block in old.blocks}
-        came = [block for block in new.blocks if key(block.text) not in there]
-        lines = [block.text for block in came]
-        if beside and not (asks or waits) and known and is_told_of_town(lines, known.texts) and not now.doubts(lines, known):
-            continue
-        if known and lines and not (asks or waits or now.doubts(lines, known)) and is_of_world(lines, known.texts):
-            continue
-        emptied_table = _is_emptied_table(old, new)
-        of_all = len(lines) == len(new.blocks) or emptied_table
-        if failure := in_place_of(lines, asks_password=asks, sets_sum=sums, of_all=of_all):
+        if failure := _stand_in(old, new, around, asked_beside, stayed):
             found[new.item] = failure
-        elif not (lines or 3 * _size(new) >= _size(old)) and (failure := asked_beside):
-            found[new.item] = failure  # a form is no text, so the section has nothing of it
-        elif 3 * _size(new) < _size(old) and (waits or (not lines and known is not None and waits_for(now, old, known))):
-            found[new.item] = Failure(kind="js_shell", detail=quoted(new.text))
-        elif not lines and (empty := _emptied(old, new, now, known)):
-            found |= {} if ("empty", empty) in stayed else {new.item: Failure(kind="empty", detail=empty)}
-        elif _is_notice(old, new, came, page, now, known, stands=stands, emptied_table=emptied_table):
-            found[new.item] = unnamed(lines)
     if waits:
         found |= {item: Failure(kind="js_shell", detail=quoted(now.heading)) for item in lost if item not in found}
     covered = dict.fromkeys(lost, next(iter(found.values()))) | found if found else found
     return tuple(replace(failure, item=item) for item, failure in covered.items())
+
+
+class _Around(NamedTuple):
+    """What the page, and the last good one, tell of whatever gave way on it."""
+
+    page: Page
+    now: PageEvidence
+    known: PageEvidence | None
+    here: set[str]  # the lines that stand on it, as keys
+    asks: bool  # for a password
+    waits: bool  # for a program to bring its text
+    sums: bool  # it sets one, to tell people from programs
+    beside: bool  # a text of its own stands there still
+    stands: bool  # around what was watched
+
+
+def _stand_in(
+    old: Section, new: Section, around: _Around, asked_beside: Failure | None, stayed: Collection[tuple[FailureKind, str]]
+) -> Failure | None:
+    """What has the place of *old*, or of a good part of it, and is no text; None where *new* is one. *asked_beside*: by a form."""
+    _, now, known, here, asks, waits, sums, beside, _ = around
+    if old.blocks and not new.blocks and new.heading:
+        return Failure(kind="empty", detail=quoted(new.heading))  # but the site's own lines nothing is left
+    if not asks and not waits and _stands_still(old, new, here):
+        return None  # the page has the text still, under another heading or in other words
+    there = {key(block.text) for block in old.blocks}
+    came = [block for block in new.blocks if key(block.text) not in there]
+    lines = [block.text for block in came]
+    if beside and not (asks or waits) and known and is_told_of_town(lines, known.texts) and not now.doubts(lines, known):
+        return None
+    if known and lines and not (asks or waits or now.doubts(lines, known)) and is_of_world(lines, known.texts):
+        return None
+    emptied = is_emptied_table(old, new)
+    if failure := in_place_of(lines, asks_password=asks, sets_sum=sums, of_all=len(lines) == len(new.blocks) or emptied):
+        return failure
+    if not (lines or 3 * _size(new) >= _size(old)) and asked_beside:
+        return asked_beside  # a form is no text, so the section has nothing of it
+    if 3 * _size(new) < _size(old) and (waits or (not lines and known is not None and waits_for(now, old, known))):
+        return Failure(kind="js_shell", detail=quoted(new.text))
+    if not lines and (empty := emptied_words(old, new, now, known)):
+        return None if ("empty", empty) in stayed else Failure(kind="empty", detail=empty)
+    return unnamed(lines) if _is_notice(old, new, came, around, emptied_table=emptied) else None
 
 
 def _without(section: Section, framing: Collection[str]) -> Section:
@@ -254,14 +276,12 @@ def _is_notice(
     old: Section,
     new: Section,
     came: Sequence[Block],
-    page: Page,
-    now: PageEvidence,
-    known: PageEvidence | None,
+    around: _Around,
     *,
-    stands: bool,
     emptied_table: bool,
 ) -> bool:
     """Whether the few lines that *came* in the place of a text, or of a good part of it, are a program's and no news."""
+    page, now, known = around.page, around.now, around.known
     lines = [block.text for block in came]
     entries = all(block.kind in ("list_item", "table_row") and names_somebody(block.text) for block in came)
     if not lines or entries or sum(map(len, map(_words, lines))) > MOST:
@@ -282,28 +302,9 @@ def _is_notice(
     )
     notifies = of_several and (speaks or signs or after_cry(lines[0]) is not None)
     told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)
-    told = told or (stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
+    told = told or (around.stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
     in_place = 3 * _size(new) < _size(old) or notifies or emptied_table
     return in_place and (not told or now.is_program_speaking(lines))
-
-
-def _emptied(old: Section, new: Section, now: PageEvidence, known: PageEvidence | None) -> str:
-    """What stands where the entries of *old* did not come: a list without a word, or a table's heads; "" for neither."""
-    if known is not None and (box := emptied_list(now, old, known)):
-        return f"{box}</…>"
-    heads = _is_emptied_table(old, new) and any("\t" in block.text for block in new.blocks)
-    return quoted(new.text) if heads else ""  # who takes the rows off takes their heads
-
-
-def _is_emptied_table(old: Section, new: Section) -> bool:
-    """Whether all that went are rows, all of their table but its heads, and no row came: what came stands in their place."""
-    there, here = ({key(block.text) for block in section.blocks} for section in (old, new))
-    gone = [block for block in old.blocks if key(block.text) not in here]
-    heads = {key(" ".join(block.columns)) for block in gone}
-    if len(gone) < _SEVERAL or not all("\t" in block.text for block in gone):
-        return False
-    rows = [key(block.text) for block in new.blocks if "\t" in block.text]
-    return there.issuperset(rows) and heads.issuperset(rows)
 
 
 def _stands_still(old: Section, new: Section, here: set[str]) -> bool:
