@@ -75,6 +75,9 @@ def by_heading(page: Page, wanted: str, excluded: set[int], old: PastSection | N
     cuts = [(s, _as_it_was(page, s, excluded, old)) for s in same]
     cuts = [(s, cut) for s, cut in cuts if cut.blocks]
     if cuts:
+        again = by_heading(page, wanted, excluded, None) if old is not None and old.by == "text" else None
+        if old is not None and again is not None and again.by == "text" and again.blocks == old.blocks:
+            return again  # nothing has moved: it is found as it was
         return _all_of(page, cuts, old)
     lines = [(s, cut) for s in lookalikes(page, wanted) if (cut := _under_line(page, s, excluded, old))]
 

@@ -36,6 +36,15 @@ _AT_THE_END = 2  # lines
 _BESIDE = 2  # lines
 _SHORT_FIGURE = re.compile(r"(?=\D{0,40}\d).{1,40}", re.DOTALL)
 _SENTENCE = re.compile(r".{39,}[.!?:;»)]", re.DOTALL)
+# What a server prints amid a page that goes on: who made the site left it on. After a « Fatal error » nothing goes on.
+_PRINTED = expression(
+    r"[^\w\n]*(?:PHP )?(?:Warning|Notice|Deprecated|Strict Standards)\s?: [^\n]{1,700}? in (?:/|[A-Z]:\\)[^\n]{1,300}?"
+    r" on line \d+[^\w\n]*"
+)
+# The sum that a form asks for, another one each time, at the end of what it asks; « 3 - 6 ? » may be of what age.
+_SUM = re.compile(
+    r"(?<![\w.,])\d{1,2} ?[+×x*] ?\d{1,2}(?= ?[=?][^\w\n]*(?:(?:obligatoire|requis|required|pflichtfeld)[^\w\n]*)?$)", re.I | re.M
+)
 _DAYS_LEFT = re.compile(r"\W*j\s?[-–−]\s?\d{1,3}\W*", re.I)
 
 
@@ -70,6 +79,8 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
         if fetched is not None and line[: fetched.start() - 1].rstrip() in {link.text for link in block.links}:
             counters.append(fetched.span())  # right behind the link to a file
         spans = [*(span for pattern in own for span in pattern.spans(line)), *passing, *counters, *stamped.get(at, ())]
+        if has_figure and len(line) <= _LONGEST and not spans:
+            spans = [found.span() for found in _SUM.finditer(block.text)]
         if not spans and (alone := _ALONE.fullmatch(line)) and known.stands_beside(blocks, at):
             spans = [alone.span("number")]
         if not spans and has_figure and known.counts_down(blocks, at):
@@ -164,6 +175,8 @@ class _Counting:
         expressions += [self._with_figures] if has_figure else []
 
         def is_of_the_moment(line: str) -> bool:
+            if has_figure and " on line " in line and _PRINTED.fullmatch(line):
+                return True
             return len(line) <= _LONGEST and any(one.fullmatch(line) for one in expressions)
 
         if is_of_the_moment(text):

@@ -89,6 +89,11 @@ def said_by(el: Element) -> str:
     return said if el.find_parent("form") is None else ""  # there a date or a price stands until a reader chooses
 
 
+def is_to_write_in(el: Element) -> bool:
+    """Whether *el*, a field, is there for a reader to write in: what is said before it asks for that, what comes then does not."""
+    return el.name == "textarea" or (el.name == "input" and str(el.attrs.get("type") or "text").lower() in _WRITTEN)
+
+
 def said_by_sign(el: Element) -> str:
     """What an icon, all there is in a cell or beside a term, says to those who do not see it: « oui »; "" of any other element.
 

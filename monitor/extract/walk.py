@@ -20,7 +20,7 @@ from monitor.extract.rows import (
     is_short,
     places_of,
 )
-from monitor.extract.states import SIGNS, STATED, is_bar, number_of, said_by, said_by_sign, spaced
+from monitor.extract.states import SIGNS, STATED, is_bar, is_to_write_in, number_of, said_by, said_by_sign, spaced
 from monitor.extract.styles import NO_STYLES, Styles, strikes
 from monitor.extract.tree import Element, Node, RubyText, TemplateText
 from monitor.model import BlockKind, Frame, Image
@@ -76,6 +76,7 @@ class _Walk:
         self.stands_out = True  # all words of the current block do so far
         self.choices = 0  # inside how many lists to choose from
         self.raised = 0  # inside how many <sup>
+        self.asks = False  # the last thing in the current block is a field to write in
         self.drawing = 0  # inside how many <svg> that have words, less those words
         self.striking: set[int] = set()  # orders of the elements around that strike their words out
         self.heads: dict[int, RowPlace] = {}  # by id of a row
@@ -121,8 +122,11 @@ class _Walk:
                 return False
             self._shows(drawing_of(el, self.base), holder)
             self._sign(el, holder)
-        elif name in STATED and (said := said_by(el)):
-            self._text(spaced(el, said, after=self.out.texts[-1:]), holder)
+        elif name in STATED:
+            if said := said_by(el):
+                self._text(spaced(el, said, after=self.out.texts[-1:]), holder)
+            else:
+                self.asks = self.asks or is_to_write_in(el)
         return True
 
     def _entered(self, el: Element, parent: int) -> LayoutBox:
@@ -130,7 +134,7 @@ class _Walk:
         level = heading_level(el) if name in HEADINGS or "role" in attrs else None
         if name not in INLINE or (self.cells and id(el) in self.cells):
             self._begins(el, level)
-        elif name == "option" or (name == "tspan" and ("x" in attrs or "dy" in attrs)):
+        elif self.asks or name == "option" or (name == "tspan" and ("x" in attrs or "dy" in attrs)):
             self._new_line()
         if el.at and ((name in _GLUED and self._is_apart(el)) or (name in _DETAILS and not self.fresh and self._is_of_a_file(el))):
             self._text(" ", max(0, parent))
@@ -341,7 +345,7 @@ class _Walk:
                 if place.above:
                     out.above[len(out.kinds) - 1] = place.above
         if not blank:
-            self.breaks = 0
+            self.breaks, self.asks = 0, False
             if self.stands_out and not self.bold:
                 self.stands_out = False
             if self.number:

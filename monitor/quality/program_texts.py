@@ -44,7 +44,9 @@ def program_text(old: Section, new: Section, page: Page) -> str | None:
     *page*: that of *new*, which tells where a line stands.
     """
     there = {block.text for block in old.blocks}
-    came = "\n".join(block.text for block in new.blocks if block.text not in there)
+    all_stands = there.difference(old.ignored) <= {block.text for block in new.blocks}
+    passing = frozenset(new.ignored) if all_stands else frozenset[str]()  # else what went may be what the program failed to say
+    came = "\n".join(block.text for block in new.blocks if block.text not in there and block.line not in passing)
     foreign = "undefined" in came and language(new.text) not in (None, "en")
     for way in (_PROGRAM, MOJIBAKE, _NO_VALUE, *([_UNDEFINED] if foreign else [])):
         found = way.search(came)
@@ -63,7 +65,7 @@ def program_text(old: Section, new: Section, page: Page) -> str | None:
 def program_text_alone(old: Section, new: Section) -> str | None:
     """Such a line, where it is all that *new* has and *old* does not, and nothing went; None: there is more to tell."""
     came = list(_fresh(old, new))
-    if len(came) != 1 or len(new.blocks) != len(old.blocks) + 1 or old.heading != new.heading:
+    if len(came) != 1 or came[0] in new.ignored or len(new.blocks) != len(old.blocks) + 1 or old.heading != new.heading:
         return None
     return came[0][:_LONGEST_SAID] if _PROGRAM.search(came[0]) or says_it_failed(came[0]) else None
 

@@ -204,7 +204,7 @@ def _covered(
     waits = known is not None and (now.busy > known.busy or any(waits_for(now, section, known) for section in went))
     emptied = any(3 * _size(new) < _size(old) for old, new in gave_way)
     fresh = now.fresh(known).split("\n") if (lost or emptied) and known is not None else []
-    sums = sets_sum(now)
+    sums = sets_sum(now) and not (known is not None and sets_sum(known))  # a form that asked before, too, is no wall
     asked_beside = in_place_of(fresh, asks_password=False, sets_sum=sums, of_all=False)
     if failure := in_place_of(fresh, asks_password=asks, sets_sum=sums, of_all=False):
         found |= dict.fromkeys(lost, failure)

@@ -35,6 +35,34 @@ PIECES = (
 )
 
 
+PRINTED = (
+    "Deprecated: Function utf8_encode() is deprecated in /home/www/lib/text.php on line 41",
+    'PHP Warning:  Attempt to read property "id" on null in C:\\inetpub\\mod.php on line 88',
+    f"Notice: Function load was called {'incorrectly, or too early, as it says here, ' * 5} in /srv/www/functions.php on line 6121",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        *(pytest.param(line, (line,), id=line[:12]) for line in PRINTED),
+        pytest.param(f"Places : 12\n{PRINTED[0]}", (PRINTED[0],), id="behind a break"),
+        pytest.param(f"On lit {PRINTED[0]}", (), id="in a sentence"),
+        pytest.param("Fatal error: Uncaught Error in /srv/a.php on line 3", (), id="nothing comes after it"),
+        pytest.param("Notice: le bus 12 passe in Brenac on line 3", (), id="of no file"),
+        pytest.param("Votre nom\nPour finir, combien font 3 + 4 ? *", ("3 + 4",), id="a sum"),
+        pytest.param("Pour le prouver, 7 x 2 = (obligatoire)", ("7 x 2",), id="a sum to write down"),
+        pytest.param("Une salle de 12 x 8 m", (), id="a size"),
+        pytest.param("Adhésion : 12 + 3 = 15 euros", (), id="a price"),
+        pytest.param("Qui accueille les 3 - 6 ?", (), id="an age"),
+    ],
+)
+def test_what_a_server_prints_and_a_form_asks_is_not_compared(line: str, expected: tuple[str, ...]) -> None:
+    """3.6"""
+    blocks = tuple(Block("paragraph", text) for text in ("Les services.", line, "Un texte."))
+    assert ignored_parts(blocks, ()) == expected
+
+
 @pytest.mark.parametrize(
     ("lines", "patterns", "expected"),
     [

@@ -6,8 +6,9 @@ import pytest
 
 from monitor.extract.items import extract
 from monitor.extract.page import Page
-from monitor.model import Block, RangeEnd, Recipe, SectionRecipe
+from monitor.model import Block, RangeEnd, Recipe, Revision, SectionRecipe
 from tests.extract.valmont import HEADING, PROSE, STYLES, found, lines, page, recipe
+from tests.quality.judging import NOW
 
 LONG = "Cette phrase est assez longue pour que personne ne la prenne pour un titre ou pour une légende de photo."
 MORE = "Une autre phrase, tout aussi longue que la première, dit ce que les deux collectivités mettent en commun."
@@ -55,6 +56,34 @@ def test_what_does_not_matter_for_finding_a_heading(on_page: str, wanted: str) -
 def test_where_a_section_ends(html: str, expected: list[str]) -> None:
     """3.1: at the next heading of the same or a higher level."""
     assert lines(found(f"<main>{html}</main>", recipe("M"))) == expected
+
+
+def test_a_heading_that_stands_over_another_is_found_as_it_was() -> None:
+    """3.2: nothing moved, so what was found under a line's words is found so again, and not under its heading."""
+    html = f"<div><h2 class=t><span class=c>M</span></h2><h2>Plus</h2></div><p>{LONG}</p><p>{MORE}</p>"
+    first = Page.parse(f"<body><div>{html}</div></body>", "https://valmont.fr/o")
+    plan = Recipe(sections=(recipe("M"),), documents=())
+    taken = extract(first, recipe=plan, last=None)
+    last = Revision(snapshot=1, taken_at=NOW, url="https://valmont.fr/o", sections=taken.sections, documents=())
+    assert taken.sections[0].found_by == "text"
+    assert extract(first, recipe=plan, last=last).sections == taken.sections
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        pytest.param("<label>Nom</label><input><label>Ville</label><input>", ["Nom\nVille"], id="labels before fields"),
+        pytest.param("<label>Nom<input type=email></label><label>Ville<textarea></textarea></label>", ["Nom\nVille"], id="in"),
+        pytest.param("<span>Nom</span><input type=text><span>Ville</span><input>", ["Nom\nVille"], id="words in no label"),
+        pytest.param("<p>Du <input> au <input> pour 12</p>", ["Du  au  pour 12"], id="a sentence around fields"),
+        pytest.param("<b>Choix</b><input type=checkbox><i>un</i>", ["Choixun"], id="a box to tick is no field to write in"),
+    ],
+)
+def test_what_a_field_to_write_in_parts_are_lines(form: str, expected: list[str]) -> None:
+    """3.24: « Votre nom » and « Combien font 3 + 4 ? » are two."""
+    section = found(f"<main><h2>M</h2><p>{LONG}</p><form>{form}<p>{MORE}</p></form></main>", recipe("M"))
+    assert section is not None
+    assert [block.text for block in section.blocks] == [LONG, *expected, MORE]
 
 
 @pytest.mark.parametrize(

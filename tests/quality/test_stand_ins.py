@@ -984,3 +984,14 @@ def test_a_sentence_of_nothing_in_the_place_of_sentences_was_written_by_somebody
     went = "<p>Le dossier se retire au guichet.</p><p>Il se paie en espèces.</p><p>Il se rend le mardi.</p>"
     old = pages.semantic(pages.TITLE, f"{HEAD}{HEADING}{went}{''.join(f'<p>{part}</p>' for part in pages.PROSE)}{OTHERS}")
     assert not _is_unread(old.replace(went, f"<p>{line}</p>"), old)
+
+
+def test_a_sum_that_a_form_asked_before_is_no_wall() -> None:
+    """3.14, 3.15: what went beside the form is told."""
+    form = "<form><p>Dites-nous ce qui manque ici, nous lisons tout.</p><div><span>Combien font {} ?</span><input></div></form>"
+    more = "<p>La régie des eaux a rejoint le service commun, qui gère aussi le parc de véhicules.</p>" * 2
+    frame = pages.FRAMES["semantic"]
+    before = frame(pages.TITLE, f"{HEAD}{HEADING}{more}{form.format('3 + 4')}{OTHERS}")
+    after = frame(pages.TITLE, f"{HEAD}{HEADING}{form.format('9 + 2')}{OTHERS}")
+    now = verdict(after, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)
+    assert (now.failure, now.covered) == (None, ())

@@ -83,12 +83,15 @@ def test_a_section_in_another_language_is_odd() -> None:
 
 
 NOTICE = "Warning: Undefined key in /home/x.php on line 9"
+FATAL = "Fatal error: Uncaught TypeError in /home/x.php on line 9"
 
 
 @pytest.mark.parametrize(
     ("now", "said"),
     [
-        pytest.param(f"Il a instruit 312 dossiers.</p><p>{NOTICE}", NOTICE, id="a notice"),
+        pytest.param(NOTICE, NOTICE, id="a notice in the place of a line"),
+        pytest.param(f"Il a instruit 312 dossiers.</p><p>{NOTICE}", None, id="a notice beside what stood there (3.6)"),
+        pytest.param(f"Il a instruit 312 dossiers.</p><p>{FATAL}", FATAL, id="an error after which nothing comes"),
         pytest.param("Il a instruit {{ dossiers }} dossiers.", "{{ dossiers }}", id="a template's tag"),
         pytest.param("Il a instruit NaN dossiers.", "NaN", id="no number"),
         pytest.param("Il a instruit undefined² dossiers.", "undefined", id="no value"),
