@@ -28,7 +28,7 @@ from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.coded import hang_by_codes, take_coded
 from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_cells, hang_in_columns
 from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
-from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
+from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.headed_columns import hang_in_headed_columns, hang_in_headed_rows, headed_columns
@@ -141,6 +141,7 @@ class ChartReader:
             set_sureness(nodes)
             doubt_units(nodes)
             doubt_links(nodes)
+            doubt_other_drawings(nodes)
             order = in_order(nodes)
         units = tuple(units_of(order))
         if self._explaining:

@@ -17,7 +17,16 @@ from monitor.pdf.orgchart.habits import Habits, look_of, may_name
 from monitor.pdf.orgchart.name_forms import is_first_name
 from monitor.pdf.orgchart.nodes import Node, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import (
+    FIRST_NAMES,
+    folded,
+    is_chart_word,
+    is_listed,
+    is_role,
+    is_vacant,
+    level,
+    starts_like_unit,
+)
 from monitor.pdf.orgchart.wording import PLACE_WORDS, is_contact, is_place, open_ended, same_look, without_numbers
 
 _MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
@@ -28,6 +37,7 @@ _SEEN = frozenset(("line", "said", "item", "comb", "bracket"))  # rules that see
 _SERVICE = 5  # the rank that its words tell
 _AGAINST_WORDS, _LEFT_OVER = 0.8, 0.25  # how sure what words speak against is; of all names, those in no unit
 _FEW = 3  # names that are set otherwise than titles: less are no habit
+_LEAST_TOLD, _DRAWN_ELSE, _SET_ELSE = 0.3, 0.8, 0.65  # what words tell of any chart; how sure the rest is, linked or not
 _PAIR, _TIMES = 2, 2  # people with a civility: fewer are no custom; nor are they where so many times more stand alone without one
 
 
@@ -217,3 +227,43 @@ def doubt_left_over(nodes: Sequence[Node], lines: Sequence[Line]) -> None:
     for node in nodes:
         node.confidence = min(node.confidence, _AGAINST_WORDS)
         node.people = [replace(person, confidence=min(person.confidence, _AGAINST_WORDS)) for person in node.people]
+
+
+def doubt_other_drawings(nodes: Sequence[Node]) -> None:
+    """Doubt all that *nodes*, those of a document, say where their words do not tell that they are an org chart.
+
+    A process, a data model or a plan of works is drawn like one, a form or a table of risks set like one; the field « Zip Code »
+    has the look of a name. Where no lines link most of them, the tree is unsure too.
+    """
+    if told_by_words(nodes) >= _LEAST_TOLD:
+        return
+    linked = sum(node.how in _SEEN or node.how == "strand" for node in nodes)
+    most = _DRAWN_ELSE if 2 * linked > len(nodes) else _SET_ELSE
+    for node in nodes:
+        node.confidence = min(node.confidence, most)
+        node.title_confidence = min(node.title_confidence, most)
+        node.unit_confidence = min(node.unit_confidence, most)
+        node.people = [replace(person, confidence=min(person.confidence, most)) for person in node.people]
+
+
+def told_by_words(nodes: Sequence[Node]) -> float:
+    """How much of *nodes* is told by words to be of an org chart, from 0 to 1.
+
+    Kinds of units, posts and people tell it, a theme half of it, what only ends like one a quarter.
+    """
+    told = 0.0
+    for node in nodes:
+        words = node.label.split()
+        people = [named_in(person.name) for person in node.people if not person.vacant]
+        if (
+            starts_like_unit(node.label)
+            or is_role(node.label)
+            or level(node.label) is not None
+            or any(folded(word).strip(".,;:()") in FIRST_NAMES for word in words if word.lstrip("(")[:1].isupper())
+            or len(people) < len(node.people)
+            or any(named is not None and named.sure for named in people)
+        ):
+            told += 1
+        elif any(map(is_chart_word, words)):
+            told += 0.5 if any(map(is_listed, words)) else 0.25
+    return told / max(1, len(nodes))
