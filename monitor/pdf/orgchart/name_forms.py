@@ -41,7 +41,7 @@ _PLAIN = re.compile(
     r"|Mrs|Ms|Mw|Dhr|Mevr?|Mevrouw|De\s+heer|D\.?[ªº]|Dña|Doña|Don|Señora?|Sra?)(?!\w)"
 )
 CIVILITY_WITHIN = latin(  # not « M. » of « M. J-M. Roux », « M. J.M. Roux »
-    r"(?<![\w.‐‑-])(?:(?:Monsieur|Madame|M\.|Mme)\s+l[ea]\s+(?:Professeure?|Docteure?|Pr|Dr)\b\.?|MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.?|Fr\.|Dr\."
+    r"(?<![\w.])(?<![\w.][‐‑-])(?:(?:Monsieur|Madame|M\.|Mme)\s+l[ea]\s+(?:Professeure?|Docteure?|Pr|Dr)\b\.?|MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.?|Fr\.|Dr\."
     r"|Mr|Mrs|Ms|Dhr\.|Mevr?\.|Mw\.|Mevrouw|D\.?ª|Dña\.|Sra?\.|Dra\.|Eng\.[ºª]|Prof\.[ªº]?|Sig\.(?:ra|na)?|[Dd]ott\.(?:ssa)?"
     r"|Dna|Dl\.|Fru|mgr(?:\s+inż\.)?)\s+(?=[A-ZÀ-Þ])"
 )

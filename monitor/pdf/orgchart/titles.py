@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from monitor.pdf.ink import PageInk
 from monitor.pdf.lines import Line, joined
-from monitor.pdf.orgchart.vocabulary import folded, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_no_name, starts_like_unit
 from monitor.pdf.orgchart.wording import open_ended
 
 _MONTHS = (
@@ -81,12 +81,17 @@ def names_chart(text: str) -> bool:
     return bool(_TITLE.search(folded(text)))
 
 
-def names_body(text: str) -> bool:
-    """Whether *text* is the name of a local authority and nothing else, but for the word for such charts beside it."""
+def names_body(text: str, *, above: bool = False) -> bool:
+    """Whether *text* is the name of a local authority and nothing else, but for the word for such charts beside it.
+
+    *above*: whether it stands over all others: « Marlhac Métropole » may be one there, « Tourisme Métropole » is a unit.
+    """
     parts = [folded(part) for part in re.split(r"\s+[–—|-]\s+", text)]
     charts = [part for part in parts if _CHART.search(part)]
     bodies = [part for part in parts if _BODY.match(part) and not part.startswith(("mairie de quartier", "mairie annexe"))]
-    bodies += [part for part in parts if part not in bodies and _TOWN_FIRST.match(part) and not starts_like_unit(part)]
+    if above or charts:
+        first = [part for part in parts if part not in bodies and _TOWN_FIRST.match(part)]
+        bodies += [part for part in first if not any(map(is_no_name, part.split()[:-1]))]
     return bool(bodies) and len(charts) + len(bodies) == len(parts)
 
 

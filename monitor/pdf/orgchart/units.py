@@ -289,7 +289,7 @@ def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, pag
     note = note and not linked and not any(one.people for one in several)
     bare = not (written.people or written.items or written.more or box.inner)  # but a number, or whose edition the sheet is
     edition = not linked and any(is_edition(line.text) for line in box.lines)
-    if not untitled and (names_chart(written.label) or (highest and not written.items and names_body(written.label))):
+    if not untitled and (names_chart(written.label) or (highest and not written.items and names_body(written.label, above=True))):
         found.title_boxes.append(box.lines)
     elif note or LEGEND.match(label) or UPDATED.match(label) or (bare and (is_number(written.label) or edition)):
         found.notes.extend(box.lines)

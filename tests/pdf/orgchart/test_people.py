@@ -9,6 +9,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, DocumentContent
+from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import is_role, is_vacant
 from monitor.pdf.orgchart.wording import label_and_people, post_before_title, without_numbers, without_remarks
@@ -510,3 +511,9 @@ def test_one_of_several_deputies_is_called_by_rank_and_matter(title: str) -> Non
     """13.2: « 2e adjoint – Écoles » was a unit « Écoles », « 3e adjoint – Voirie » on the same sheet was one of that name."""
     assert post_before_title(title, frozenset()) == (None, title)
     assert post_before_title("Directeur – Direction des flottes", frozenset()) == ("Directeur", "Direction des flottes")
+
+
+def test_a_civility_behind_a_dash_without_a_space_is_one() -> None:
+    """3.27: « Culture -Mme Odile Roy » was a unit of that name; « M. » of « M. J-M. Roux » is none."""
+    assert CIVILITY_WITHIN.search("Culture -Mme Odile Roy")
+    assert not CIVILITY_WITHIN.search("J-M. Roux")

@@ -49,8 +49,6 @@ def test_a_body_is_named_with_the_word_for_its_chart_or_without() -> None:
         "Organisation des services – Ville de Marlhac",
         "Ville et métropole de Marlhac",
         "Mairie de Marlhac",
-        "Marlhac Métropole",
-        "Saint-Aulin Agglomération",
         "Ville et CCAS de Marlhac",
     ):
         assert names_body(text), text
@@ -64,3 +62,13 @@ def test_a_body_is_named_with_the_word_for_its_chart_or_without() -> None:
         "Conseil de communauté",
     ):
         assert not names_body(text), text
+
+
+def test_a_town_before_what_it_is_part_of_is_a_body_above_all_alone() -> None:
+    """13.1: « Tourisme Métropole » was no unit anywhere, and whoever heads it stood in the next one."""
+    for text in ("Marlhac Métropole", "Saint-Aulin Agglomération"):
+        assert names_body(text, above=True), text
+        assert names_body(f"Organigramme – {text}"), text
+        assert not names_body(text), text
+    for text in ("Tourisme Métropole", "Projets Agglo", "Habitat Métropole", "Relations Agglomération"):
+        assert not names_body(text, above=True), text
