@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Person
@@ -36,6 +36,8 @@ _TIMES = 4  # as many titles as names in a look that is theirs
 _HEADED, _UNDER_EM = 0.6, 2.7  # of the lines with a bullet, those with a name right below; how far that stands from them
 _SHORT = 0.7  # how sure it is that a surname or initials alone are somebody
 _SEVERAL = 5  # boxes that end so
+_FULL = 0.1  # of them, those that may have had room for the word in the line above, where it is a title's
+_MARGINS_EM = 1.0  # at the sides of a box, and the space between two words
 _RARELY = 0.2  # of all boxes, those in which somebody is surely named where the others end so
 _INITIALS = latin(r"(?:[A-ZÀ-Þ]\.[- ]?){1,3}[A-ZÀ-Þ]\.?")
 _SURE = 0.25  # of these, those that more than their look tells: titles in an unknown language look like names
@@ -239,14 +241,14 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
     return habits._replace(place=place, placed=frozenset(map(look_of, places[place])))
 
 
-def ends_short(boxes: Collection[Sequence[Line]]) -> bool:
+def ends_short(boxes: Iterable[tuple[Sequence[Line], float]]) -> bool:
     """Whether most *boxes* of several lines, on a sheet that names nobody otherwise, end with another surname or initials each.
 
-    What is set like the title above it, and had no room there, may as well be its last word: « Wydział Ochrony », « Środowiska ».
+    With the lines of a box comes its width. Where none of what is set like the title above it had room there, and other titles go
+    on in the same way, it is the last word of one: « Wydział Ochrony », « Środowiska », beside « Dział », « Kultury i Sportu ».
     """
-    several, named, ends, apart = 0, 0, list[str](), 0
-    widest = max((line.frame.width / line.size for lines in boxes for line in lines if line.size), default=0.0)
-    for lines in boxes:
+    several, named, ends, apart, titles = 0, 0, list[str](), 0, 0
+    for lines, width in boxes:
         said = [line for line in lines if not is_contact(line.text)]
         if len(said) < 2:
             continue
@@ -256,9 +258,12 @@ def ends_short(boxes: Collection[Sequence[Line]]) -> bool:
         *_, above, last = said
         if _is_short_name(last.text, said[0].text) and not open_ended(above.text):
             ends.append(last.text)
-            apart += look_of(last) != look_of(above) or above.frame.width + last.frame.width < (widest - 1) * last.size
+            alike = look_of(last) == look_of(above) and last.colour == above.colour and last.text.isupper() == above.text.isupper()
+            apart += not alike or above.frame.width + last.frame.width + _MARGINS_EM * last.size <= width
+        else:
+            titles += look_of(last) == look_of(above) and (open_ended(above.text) or " " in last.text) and not found[-1]
     alone = len(ends) >= max(_SEVERAL, _OWN * several) and named <= _RARELY * several
-    return alone and len(set(ends)) >= _OWN * len(ends) and apart >= _OWN * len(ends)
+    return alone and len(set(ends)) >= _OWN * len(ends) and (apart > _FULL * len(ends) or not titles)
 
 
 def _is_short_name(text: str, title: str) -> bool:

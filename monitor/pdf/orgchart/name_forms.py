@@ -108,8 +108,9 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
         if is_by_post(bare):
             return None
         return "civility" if 1 <= sum(not is_particle(word) for word in words) <= 6 and _like_surname(words) else None
-    if len(words) > 2 and folded(words[1]) in _AND and not is_first_name(words[-1]):
-        return None  # « AGUA Y SANEAMIENTO »: a second family name stands behind a first name and another one
+    joins = len(words) > 2 and (words[1] in _AND or (words[1] == "Y" and all(map(str.isupper, words))))
+    if joins and not (is_first_name(words[0]) or is_first_name(words[-1])):
+        return None  # « AGUA Y SANEAMIENTO »: a second family name stands behind a first name and another one; not « John E Smith »
     surname = len(words) == 2 and words[0].isupper() and not words[1].isupper() and is_first_name(words[1])  # « MAIRE Boris »
     if not 2 <= len(words) <= 6 or not _like_surname(words) or (is_role(name) and not surname):
         return None  # « Responsable de CENEVAL »

@@ -337,6 +337,14 @@ def test_what_joins_two_family_names_joins_the_words_of_a_title_too(text: str) -
     assert named_in(text) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["John E Smith", "Robert I Jones", "Mary Y Chen", "JOHN E SMITH", "João e Castro", "José Ortega y Gasset"]
+)
+def test_an_initial_without_a_point_joins_nothing(text: str) -> None:
+    """3.27: nor does what stands behind a first name."""
+    assert named_in(text) is not None
+
+
 def test_names_with_such_particles_under_bold_titles_are_people(tmp_path: Path) -> None:
     """3.27: « Ti an Dud Aodrenn an Drev » was one title, and nobody stood there."""
     drawn = Canvas(str(tmp_path / "chart.pdf"), pagesize=landscape(A4), invariant=1)
