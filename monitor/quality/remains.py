@@ -27,6 +27,7 @@ _MOSTLY = 0.9  # of the characters of the rest
 _ALIKE = 80  # of 100: two headings that say the same
 _TELLING = 12  # characters: a shorter heading stands in many a line
 _SEVERAL = 3  # headings
+_CARD = 3  # lines: its title, what it says, a link
 _TEXT = 2  # sentences of its own: somebody left them standing
 _LIST = 5  # links: so many are a list of documents rather than what stands around a text
 _PLAIN = ("p", "ul", "ol", "dl", "table", "blockquote", "pre")
@@ -101,12 +102,23 @@ class Remains:
         return any(_alike(key(old), line) for line in {key(text) for text in self._own})
 
     def _another_title(self, old: str) -> bool:
-        """Whether a title that is new stands first, where *old* stood, and *old* stands below it only as the title of a card."""
+        """Whether a title that is new stands first, where *old* stood, and *old* below it only as one of several that lead on.
+
+        They are cards or hits: links, or headings with a line at most between them and one. A text of its own under *old* is news.
+        """
         ranks = {key(text): box.level or 9 for box, text in self._before.page.headings if key(text) == key(old)}
         level = next((box.level for box, text in self._new_headings if key(text) == key(self._now.heading)), None)
         if level is None or not ranks or level > min(ranks.values()):
             return False
-        return not any((box.level or 9) <= level and _alike(key(old), key(text)) for box, text in self._now.page.headings)
+        heads = {key(text): box.level or 9 for box, text in self._now.page.headings}
+        own, links = self._own, [not self._now.is_prose(text) for text in self._own]
+        at = next((n for n, text in enumerate(own) if _alike(key(old), key(text))), None)
+        rank = heads.get(key(own[at])) if at is not None else None
+        if at is None or (rank is not None and rank <= level):
+            return False
+        reach = 1 if rank is None else _CARD  # what is no heading is a link itself
+        cards = [n for n, text in enumerate(own) if heads.get(key(text)) == rank and any(links[n : n + reach])]
+        return at in cards and len(cards) >= _SEVERAL
 
     @cached_property
     def keeps_title(self) -> bool:

@@ -239,3 +239,23 @@ def test_a_page_that_names_the_old_one_on_a_card_is_another_page(card: str, look
         "Votre mairie", f"<h1>Votre mairie</h1><h2>{pages.TITLE}</h2>{INTRO}<h2>Les élus</h2><p>Ils sont 39.</p>"
     )
     assert kind(verdict(anew, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "lost"
+
+
+REWRITTEN = {
+    "closed": (f"{pages.TITLE} : fermeture", "<h2>{title}</h2><p>Ils ferment leurs portes le 3 mars.</p>"),
+    "merged": (
+        "La vie en ville",
+        "<h3>{title}</h3><p>Fermés jusqu’en mai.</p><h3>Le foyer</h3><p>Ouvert.</p><h3>La halle</h3><p>Close.</p>",
+    ),
+    "new slogan": ("Bienvenue chez vous", "<h2>{title}</h2><p>Le restaurant a été confié à une association du quartier.</p>"),
+}
+
+
+@pytest.mark.parametrize("look", ["semantic", "divs"])
+@pytest.mark.parametrize("way", REWRITTEN)
+def test_a_page_written_anew_above_the_old_title_is_no_other_page(way: str, look: str) -> None:
+    """3.29, 3.15: a title of its own above, the old one below, over a text that leads nowhere: it was a page without its text."""
+    before = pages.FRAMES[look](pages.TITLE, f"<h1>{pages.TITLE}</h1>{INTRO}{pages.SECTION}")
+    title, body = REWRITTEN[way]
+    now = pages.FRAMES[look](title, f"<h1>{title}</h1>{body.format(title=pages.TITLE)}")
+    assert kind(verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "lost"
