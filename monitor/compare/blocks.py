@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, Piece, Run, aligned, headings
 from monitor.compare.exchanges import exchanged, label_beside
-from monitor.compare.people import COUNT, Succession, is_same_post, name_of, people_in, reaches, succession
+from monitor.compare.people import Succession, is_count, is_same_post, name_of, people_in, reaches, succession
 from monitor.compare.words import ComparedText, diff, joined, text_of, texts_of, word_diff
 from monitor.expressions import expression
 from monitor.model import Edit, Words
@@ -123,9 +123,9 @@ def _under_titles(steps: list[Step], alignment: Alignment) -> list[Step]:
             (start, _), run, _ = sides[named[1]]
             at = next(n for n, p in enumerate(run) if p.at == start)
             label = label_beside([p.text for p in run], headings(run), at)
-            texts = key(edit.before or ""), key(edit.after or "")
-            same = texts[0] in texts[1] or texts[1] in texts[0]  # « Salle Auffret », now « Salle Auffret (rénovée) », is no name
-            title = "" if same or reaches(label) or COUNT.match(label) else label  # « Room 4 » is nobody's post
+            texts = sorted((key(edit.before or ""), key(edit.after or "")), key=len)
+            same = texts[0] and texts[0] in texts[1]  # « Salle Auffret », now « Salle Auffret (rénovée) », is no name
+            title = "" if same or reaches(label) or is_count(label) else label  # « Room 4 » is nobody's post
         if title:
             found[n] = place, replace(edit, facts={"under": visible(title), **edit.facts})
     return found

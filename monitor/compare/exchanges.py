@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from monitor.compare.orgchart_words import tells_function
 from monitor.compare.people import (
     LONGEST,
     OCCASION,
     TOKEN,
+    is_count,
     is_same_post,
     is_titled,
     name_of,
@@ -54,14 +56,15 @@ def exchanged(
     for was, now in labels:
         n, m = sides[0][was], sides[1][now]
         own = {old[n], new[m]} <= known[0] & known[1] or _is_own((was, old, n, headings[0]), (now, new, m, headings[1]))
-        if own and other_people(old[n], new[m]) and not _are_of_one_kind(old[n], new[m]):
+        if own and other_people(old[n], new[m]) and not _may_be_places(old[n], new[m], was):
             one[n] = other[m] = now.rstrip(": \u00a0\u202f")
     return one, other
 
 
-def _are_of_one_kind(name: str, other: str) -> bool:
-    """Whether two names begin with one word, no civility: « Salle Bourdelle », « Salle Auffret » may be places."""
-    return not is_titled(name) and key(name).split()[:1] == key(other).split()[:1]
+def _may_be_places(name: str, other: str, label: str) -> bool:
+    """Whether *label* counts something, or tells nobody and both names begin alike: « Salle Bourdelle », « Salle Auffret »."""
+    one_kind = not is_titled(name) and key(name).split()[:1] == key(other).split()[:1]
+    return is_count(label) or (one_kind and not tells_function(label))
 
 
 def _in_cards_alike(old: Sequence[str], new: Sequence[str], headings: Collection[int]) -> dict[int, str] | None:
@@ -73,8 +76,6 @@ def _in_cards_alike(old: Sequence[str], new: Sequence[str], headings: Collection
     moved = sorted(n for n in differ if _begins_with_name(old[n]) and _begins_with_name(new[n]))
     if len(moved) < 2 or sorted(old[n] for n in moved) != sorted(new[n] for n in moved) or any(n in headings for n in moved):
         return None
-    if any(_are_of_one_kind(old[n], new[n]) for n in moved):
-        return {}
     for step in range(2, _CARD_LINES + 1):
         first, last = moved[0], moved[-1]
         within = range(first, last + 1, step)
@@ -98,6 +99,8 @@ def _in_cards_alike(old: Sequence[str], new: Sequence[str], headings: Collection
         like_names = [line for line in posts if _begins_with_name(line)]
         words = Counter(word for line in posts for word in {t[:_SHARED] for t in key(line).split()[:-1] if len(t) >= _SHARED})
         share = all(any(words[t[:_SHARED]] > 1 for t in key(line).split()[:-1]) for line in like_names)
+        if any(_may_be_places(old[n], new[n], old[n + possible[0]]) for n in moved):
+            return {}
         if len({*posts}) < len(posts) or not (share or 2 * len(like_names) < len(posts)):
             return {}
         return {n: old[n + possible[0]].rstrip(": \u00a0\u202f") for n in moved}

@@ -66,6 +66,8 @@ _FOR_NOW = expression(
     rf"\b(?:(?:par |ad )?interim(?:aire)?|p i|pi|f f|ff|faisant fonction|kommissarisch\w*|{_FOR_NOW_WORDS.replace(' ', '|')})\b"
 )
 _FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
+_OFFICE_WORDS = "maire mayor bourgmestre burgermeister alcalde alcaldesa sindaco tresorier tresoriere councillor clerk"
+_IN_OFFICE = frozenset(_OFFICE_WORDS.split())
 # A civility before a name, initials, a family name in capitals beside a first name.
 SIGN_OF_NAME = expression(
     r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Hr|Fr|Herr|Frau)\b\.?\s*(?=[A-ZÀ-Þ])|[A-ZÀ-Þ]{1,2}\.\s?(?=[A-ZÀ-Þ][\w’']{2}))"
@@ -191,6 +193,12 @@ def is_function(words: Iterable[str]) -> bool:
     """Whether *words* (folded) only say who somebody is: « directrice générale », « par intérim ». False for none."""
     said = [word for word in words if word not in _STOP]
     return bool(said) and all(word in _FUNCTIONS for word in said)
+
+
+def tells_function(text: str) -> bool:
+    """Whether a word of *text* says who somebody is, as « Cheffe du service eau », « 1 directrice » and « Maire » do."""
+    words = {word.rstrip("s") for word in title_key(text).split()} - {"general", "generale"}
+    return not words.isdisjoint(_FUNCTIONS | _OF_HIM.keys() | {*_OF_HIM.values()} | _IN_OFFICE)
 
 
 def is_beside_head(role: str, title: str) -> bool:

@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
+from monitor.compare.orgchart_words import tells_function
 from monitor.expressions import expression
 from monitor.i18n.particles import particles
 from monitor.model.frozen import cached_property, dataclass
@@ -219,13 +220,18 @@ def other_people(one: str, other: str) -> bool:
 def is_same_post(one: str, other: str) -> bool:
     """Whether *one* and *other* are one post, up to gender and number, and tell more than who sits there, or whose turn it is.
 
-    « 200 places », « 3 étages » count something, and are none.
+    « 200 places », « 3 étages » count something, and are none; « 1 directrice » is one.
     """
     return (
         post_words(one) == post_words(other)
-        and not (OCCASION.match(key(one)) or COUNT.match(one))
+        and not (OCCASION.match(key(one)) or is_count(one))
         and any(_labels(t) and _stem(t) not in _RANKS for t in TOKEN.findall(one))
     )
+
+
+def is_count(text: str) -> bool:
+    """Whether *text* counts something, as « 200 places » does, and not who holds a post."""
+    return _COUNT.match(text) is not None and not tells_function(text)
 
 
 def post_words(text: str) -> tuple[str, ...]:
@@ -338,7 +344,7 @@ OCCASION = expression(  # how a turn or a state begins, « On leave »; who sat,
     r"|on|in|at|en|au|a|im|auf|op|di|de) (?!charge\b)|(?:credits? )?(?:photo|foto|image)(?:s|graphies?)?(?: credits?)?\W*$"
     rf"|(?:\w+ )?{_SAT}(?: (?:\w{{1,3}} )?{_SAT})*\W*$"
 )
-COUNT = expression(r"\d+(?:[ .,]\d+)*\s+(?!(?:er|re|e|[èe]me|n?de?|st|nd|rd|th)\b)[^\W\d]", re.I)
+_COUNT = expression(r"\d+(?:[ .,]\d+)*\s+(?!(?:er|re|e|[èe]me|n?de?|st|nd|rd|th)\b)[^\W\d]", re.I)
 _BETWEEN = re.compile(r"\s*(?:[:\t\n,]|(?<=\s)[–—-](?=\s))\s*")
 _ENDS = re.compile(r"[;\n]|[.](?=\s|$)(?<!\b\w\.)(?<!Mme\.)(?<!Mr\.)(?<!Dr\.)")
 _OWN_POST = re.compile(r"\s*[,(]\s*(?=[a-zß-ÿ])([^,;.)]+)")

@@ -257,9 +257,61 @@ def test_halls_in_cards_hold_no_post(line: str) -> None:
     found = compare_sections(cards(halls), cards([*halls[:3], "# Salle Auffret (rénovée)", *halls[4:]]))
     assert found is not None
     assert [plain(one) for one in change_lines(found, "fr")] == ["Salle Auffret [+(rénovée)]"]
-    found = compare_sections(cards(["# Jean Roth", "Directeur des sports"]), cards(["# Jean Vix", "Directeur des sports"]))
+    apart = ["# Espace Bourdelle", "200 places", "# Salle Auffret", "80 places"]
+    found = compare_sections(cards(apart), cards([apart[2], apart[1], apart[0], apart[3]]))
     assert found is not None
-    assert [re.sub(r"[\u00a0\u202f]", " ", plain(one)) for one in change_lines(found, "fr")] == ["Jean [Roth → Vix]"]
+    assert not any("passe" in plain(one) for one in change_lines(found, "fr"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param(
+            ["# Maire", "Jean Roux", "# Adjoint", "Jean Petit", "# Secrétaire", "Luc Morel"],
+            ["# Maire", "Jean Petit", "# Adjoint", "Jean Roux", "# Secrétaire", "Luc Morel"],
+            ["« Maire » passe de Jean Roux à Jean Petit", "« Adjoint » passe de Jean Petit à Jean Roux"],
+            id="one first name",
+        ),
+        pytest.param(
+            ["# Roche Anne", "Directrice générale", "# Roche Paul", "Directeur technique", "# Morel Luc", "Secrétaire"],
+            ["# Roche Paul", "Directrice générale", "# Roche Anne", "Directeur technique", "# Morel Luc", "Secrétaire"],
+            [
+                "« Directrice générale » passe de Roche Anne à Roche Paul",
+                "« Directeur technique » passe de Roche Paul à Roche Anne",
+            ],
+            id="one family name",
+        ),
+        pytest.param(
+            ["# Jean Roth", "Directeur des sports"],
+            ["# Jean Vix", "Directeur des sports"],
+            ["« Directeur des sports » passe de Jean Roth à Jean Vix"],
+            id="a successor of one first name",
+        ),
+        pytest.param(
+            ["# 1 directrice", "Anne Roche", "# 1 secrétaire", "Luc Morel"],
+            ["# 1 directrice", "Inès Caron", "# 1 secrétaire", "Luc Morel"],
+            ["« 1 directrice » passe d’Anne Roche à Inès Caron"],
+            id="a post that is counted",
+        ),
+    ],
+)
+def test_people_of_one_name_and_posts_that_are_counted_are_told_all_the_same(
+    old: list[str], new: list[str], told: list[str]
+) -> None:
+    """3.25: what says who somebody is, is a post, whatever the names begin with."""
+    found = compare_sections(cards(old), cards(new))
+    assert found is not None
+    assert [re.sub(r"[\u00a0\u202f]", " ", plain(one)) for one in change_lines(found, "fr")] == told
+
+
+def test_a_name_in_the_place_of_a_dash_is_told_with_its_post() -> None:
+    """3.25: a dash says nobody, and is not the name in other words."""
+    found = compare_sections(
+        cards(["—", "Directrice générale", "Luc Morel", "Secrétaire"]),
+        cards(["Anne Roche", "Directrice générale", "Luc Morel", "Secrétaire"]),
+    )
+    assert found is not None
+    assert [edit.facts.get("under") for edit in found.edits] == ["Directrice générale"]
 
 
 def test_a_telephone_is_none_of_the_post() -> None:
