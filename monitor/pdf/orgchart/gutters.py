@@ -14,7 +14,7 @@ from monitor.pdf.ink import Letter
 from monitor.pdf.lines import lines_of
 from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.vocabulary import starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact
 
 _WHITE_EM = 0.7  # between the words of two columns, at least: more than between two words of a line
@@ -106,21 +106,24 @@ def _rows(letters: Sequence[Letter]) -> Iterator[list[_Part]]:
 
 
 def _is_short(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
-    """Whether *run*, in few lines, is a column: its bold title stands in a row of titles, over a name or an entry of the first one.
+    """Whether *run*, in few lines, is a column: its bold title stands in a row of titles that all say what kind of unit they are.
 
-    Or all of these titles say what kind of unit they are.
+    Or none of them does, each has something right below it, and the first a name or an entry.
     """
     top = min(run, key=lambda part: part.base)
     row = next(row for row in rows if top in row)
     titles = [_said(part) for part in row]
     if row is rows[-1] or not all(part.bold and not part.led for part in row):
         return False
-    if any(is_name(said) or is_contact(said) for said in titles):
+    if any(is_name(said) or is_contact(said) or is_role(said) or said[0].islower() for said in titles):
         return False
-    first = min(rows[rows.index(row) + 1], key=lambda part: part.x0)
-    block = abs(first.x0 - row[0].x0) <= first.size and (first.led or is_name(_said(first)))
+    if any(kinds := [starts_like_unit(said) for said in titles]):
+        return all(kinds)
+    below = rows[rows.index(row) + 1]
+    over = all(any(abs(part.x0 - title.x0) <= title.size for part in below) for title in row)
+    first = min(below, key=lambda part: part.x0)
     worded = not any((len(said) <= _CODE and said.isupper()) or any(map(str.isdigit, said)) for said in titles)
-    return (block and worded) or all(map(starts_like_unit, titles))
+    return over and worded and (first.led or is_name(_said(first)))
 
 
 def _said(part: _Part) -> str:

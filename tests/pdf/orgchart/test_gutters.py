@@ -138,6 +138,26 @@ def test_names_in_line_with_services_are_no_column_of_units(rows: Sequence[tuple
         assert [found[f"Service {left} {town}"] for left, _ in rows] == [[right] for _, right in rows]
 
 
+@pytest.mark.parametrize("beside", ["Site Montgolfier", "et patinoires", "Responsable", "Rez-de-chaussée"])
+def test_bold_words_beside_a_service_are_no_column_of_their_own(beside: str) -> None:
+    """3.27, 5.14: « Site Montgolfier » was somebody, with 0.99; « Responsable » was a unit."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, panel in ((20, "Pôle des sports"), (320, "Pôle du port")):
+            canvas.rect(x, 240, 280, 150)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 6, 378, panel)
+            canvas.setFont("Helvetica-Bold", SIZE)
+            canvas.drawString(x + 6, 360, ("Service piscines", "Service quais")[x > 20])
+            canvas.drawString(x + 116, 360, beside)
+            canvas.setFont("Helvetica", SIZE)
+            for number, said in enumerate((("Claire Guyot", "Bassin nord"), ("Bruno Lemaître", "Criée"))[x > 20]):
+                canvas.drawString(x + 6, 349 - 10 * number, said)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert beside not in {*tree(chart)} | {person.name for unit in chart.units for person in unit.people}
+
+
 def plain_blocks(canvas: Canvas, blocks: Sequence[tuple[str, Sequence[str]]]) -> None:
     """Two panels of two columns each: a bold title over plain lines."""
     for place, (title, entries) in enumerate(blocks):
