@@ -26,14 +26,15 @@ from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes, Written
 from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.stacks import alike, is_staff, one_of_a_kind
-from monitor.pdf.orgchart.vocabulary import is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.written import written_in
 
 _EDGE = 3.0  # points that a box sticks out of the area that it stands in, or stands above it
 _WIDE, _TITLE = 0.4, 0.2  # of an area's width, what its head takes at least; what one across its upper edge does
 _FEWEST = 2  # areas with such a head
 _SAME_SIZE = 0.5  # points
-_SET_SO = 0.8  # how sure it is that what stands under a post is a name
+_FEWEST_UNITS = 3  # of a chart
+_SECOND = re.compile(r"\b(?:vice|adjoint|assistant|secretaire|suppleant|stellv|deputy|adjunct)")
 _FEWEST_BANDS = 3
 _TELEPHONE = re.compile(r"(?:\+|\b0|\b\d{2,})[\d\s./()-]{5,}\d\W*$")
 _LEVEL_EM = 0.4  # between what stands in one row
@@ -98,38 +99,45 @@ def _join_strips(text: PageText) -> None:
 
 
 def _join_holders(text: PageText, strokes: Sequence[Segment]) -> None:
-    """Give a title the people of cells side by side, each of which holds a post and who has it.
+    """Give a title the people of cells side by side, each of which holds a post and who has it: a head, and who stands in.
 
     « Directrice » and « Adjoint » under « Direction des sports »: they hang at its lower edge, together as wide as it, or are all
-    that is in its frame. Not where strokes lead, or boxes hang, below several of them.
+    that is in its frame. Not where a stroke leads, or a box hangs, below one of them, nor where that leaves no chart.
     """
     grid = Grid((box.box, box) for box in text.boxes)
+    found: list[tuple[TextBox, Sequence[TextBox], list[Person]]] = []
     gone = set[int]()
     for title in text.boxes:
         near = title.inner or (grid.near(title.box, _EDGE) if title.lines else ())
         over = min((cell.box.top for cell in title.inner), default=title.box.bottom)
         row = [o for o in near if o is not title and abs(o.box.top - over) <= _EDGE and id(o) not in gone]
         row.sort(key=lambda cell: cell.box.x0)
-        if len(row) < 2 or not title.lines or sum(_leads_on(cell.box, text.boxes, strokes) for cell in row) > 1:
+        if len(row) < 2 or not title.lines or any(_leads_on(cell.box, text.boxes, strokes) for cell in row):
             continue
         sides = [title.box.x0, *(x for cell in row for x in (cell.box.x0, cell.box.x1)), title.box.x1]
         tiled = all(abs(a - b) <= _EDGE for a, b in zip(sides[::2], sides[1::2], strict=True))
         head, held = written_in(title.lines), [_holders(cell) for cell in row] if tiled or len(row) == len(title.inner) else []
-        if held and all(held) and head.label and not (head.people or head.items or head.more):
-            title.people += [person for people in held for person in people]
-            title.box = bounds([title.box, *(cell.box for cell in row)])
-            title.inner = []
+        people = [person for some in held for person in some]
+        heads = sum(not _SECOND.search(folded(person.role or "")) for person in people)
+        if all(held) and people and heads < 2 and head.label and not (head.people or head.items or head.more):
+            found.append((title, row, people))
             gone.update(map(id, row))
-    text.boxes = [box for box in text.boxes if id(box) not in gone]
+    kept = [box for box in text.boxes if id(box) not in gone]
+    labels = [written_in(box.lines).label for box in kept if box.lines] if found else []
+    if sum(bool(label) and not is_role(label) for label in labels) < _FEWEST_UNITS:
+        return
+    text.boxes = kept
+    for title, cells, people in found:
+        title.people += people
+        title.box, title.inner = bounds([title.box, *(cell.box for cell in cells)]), []
 
 
 def _holders(box: TextBox) -> list[Person]:
-    """The people of a box in which nothing else is written but their posts; of a post over one name, also of one that may be it."""
+    """The people of a box in which nothing else is written but posts that say nothing of what their holders head."""
     written = written_in(box.lines) if box.lines and not (box.people or box.inner) else Written()
-    if written.people and not (written.items or written.more) and (not written.label or is_role(written.label)):
-        return [replace(person, role=person.role or written.label or None) for person in written.people]
-    post, name = [line.text for line in box.lines] if len(box.lines) == 2 else ("", "")
-    return [Person(name=name, role=post, confidence=_SET_SO)] if is_role(post) and may_be_name(name) else []
+    people = [replace(person, role=person.role or written.label or None) for person in written.people]
+    sure = all(is_post_of_rank(person.role or "") and (person.vacant or _names_alone(person.name)) for person in people)
+    return people if sure and not (written.items or written.more) and (not written.label or is_role(written.label)) else []
 
 
 def _leads_on(cell: Box, boxes: Sequence[TextBox], strokes: Sequence[Segment]) -> bool:

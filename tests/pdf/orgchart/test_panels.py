@@ -303,6 +303,49 @@ def test_cells_that_strokes_lead_on_from_are_units_of_their_own() -> None:
     assert found["Voirie"] == "Directrice générale adjointe technique"
 
 
+TWO_CELLS = {
+    "fields": (("Responsable piscine", "Mme Inès CARON"), ("Responsable stades", "M. Luc BESSON")),
+    "two heads": (("Directrice", "Mme Rosa PRAT"), ("Directeur", "M. Paul MOREL")),
+    "no posts": (("", "Jules Morin"), ("", "Marie Garnier")),
+    "sectors": (("Chef de secteur", "Grand Large"), ("Chef de secteur", "Beau Rivage")),
+    "a stroke": (("Directrice", "Mme Inès CARON"), ("Adjoint", "M. Luc BESSON")),
+    "few boxes": (("Directrice", "Mme Inès CARON"), ("Adjoint", "M. Luc BESSON")),
+}
+
+
+@pytest.mark.parametrize("kind", TWO_CELLS)
+def test_cells_side_by_side_are_the_people_of_a_title_only_as_head_and_deputy(kind: str) -> None:
+    """3.27, 5.14: places became people, services lost who heads them, and a chart of few boxes was none any more."""
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, TOP, 360, 440)
+        canvas.line(430, 440, 430, 400)
+        if kind != "few boxes":
+            canvas.line(145, 400, 715, 400)
+            for x, title in ((145, "Pôle culture"), (715, "Pôle port")):
+                canvas.line(x, 400, x, 370)
+                box(canvas, title, x - 70, 345)
+        canvas.line(430, 400, 430, 340)
+        canvas.rect(330, 320, 200, 20)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawCentredString(430, 327, "Pôle des sports")
+        canvas.setFont("Helvetica", 8)
+        for place, (post, name) in enumerate(TWO_CELLS[kind]):
+            canvas.rect(330 + 100 * place, 285, 100, 35)
+            canvas.drawCentredString(380 + 100 * place, 308, post)
+            canvas.drawCentredString(380 + 100 * place, 295, name)
+        if kind == "a stroke":
+            canvas.line(480, 285, 480, 260)
+            box(canvas, "Piscines", 410, 235)
+
+    content = read(drawn(draw, size=WIDE), kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart is not None and content.orgchart.structured
+    held = {unit.title: [person.name for person in unit.people if person.confidence >= 0.9] for unit in content.orgchart.units}
+    assert len(held["Pôle des sports"]) < 2
+    if kind == "fields":
+        assert held["Responsable piscine"] == ["Mme Inès CARON"] and held["Responsable stades"] == ["M. Luc BESSON"]
+
+
 @pytest.mark.parametrize("way", ["glued", "astride", "above"])
 def test_who_stands_alone_at_the_upper_right_of_an_area_heads_it(way: str) -> None:
     """3.27: the first row below had two people for certain, and the pole of the title nobody."""
