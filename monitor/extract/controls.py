@@ -14,7 +14,6 @@ from urllib.parse import SplitResult, unquote
 from monitor.expressions import expression
 from monitor.extract.addresses import leads_to_file, parted, split
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered, words
-from monitor.extract.lists import named
 from monitor.extract.panels import opened_by, openers
 from monitor.extract.tree import Element
 from monitor.model.frozen import cached_property
@@ -84,6 +83,8 @@ _TURNING = expression(
 _WRITTEN = ["text", "email", "tel", "number", "date"]  # types of fields to fill in
 _FORM = 320  # characters of a form that is no page
 _NEIGHBOURS = 2  # the text before and the one after
+_WAYS = 4  # to the first page, the one before, the next and the last
+_NAME = re.compile(r"\W*[^\W\d_a-zà-ÿ]\w+(?:[\s’'-]+(?:[a-z]{1,3}[\s’'-]+)?[^\W\d_a-zà-ÿ]\w+)+\W*")  # « Irène Vasseur »
 _CONTROLS = ["input", "button", "select", "textarea"]
 _BESIDE = 24  # characters beside the links of a tool
 _HOME = words("accueil home start startseite inicio")
@@ -94,9 +95,6 @@ _REACHING = ("tel:", "mailto:", "sms:", "callto:")
 _FEW = 16  # controls of a box, which are told apart where it alone is asked about
 _SIGN = 2  # characters
 _LONGEST = 60  # characters of what a control of the page's frame says
-_HOST = re.compile(r"(?:https?:)?//([^./?#]*)[^/?#]*")  # of which the first part may name a language, and the last a country
-_SEGMENT = re.compile(r"[/?&=.#:]+")
-_CODE = re.compile(r"(?:.*[-_])?([a-z]{2,3})(?:[-_][a-z]{2})?")  # « fr-FR », « accueil_de »; « cours-de-breton » has none
 
 
 def stems_in(stems: Iterable[str], texts: Iterable[str]) -> list[str]:
@@ -119,14 +117,6 @@ def is_share_talk(text: str, *, counted: bool = True) -> bool:
         return False
     spoken = [w for w in key(text).split() if not w.isdigit()]
     return all(w in _TALK for w in spoken) and any(w.startswith(_VERBS) for w in spoken or ["share"] * counted)
-
-
-def leads_to_language(link: Element) -> bool:
-    """Whether *link* says that a language is there: by its attributes, or by a code in its address."""
-    if "hreflang" in link.attrs or "lang" in link.attrs:
-        return True
-    segments = _SEGMENT.split(_HOST.sub(r"\1", str(link.attrs["href"]).lower(), count=1))
-    return any((code := _CODE.fullmatch(segment)) is not None and code[1] in named("languages") for segment in segments)
 
 
 class Controls:
@@ -315,8 +305,13 @@ class Controls:
             return False
         if not box.links:
             return any(map(str.isdigit, said))
-        named = {key(self.says(b)) for b in (box, *inside) if b.name == "a" and not _TURNING.search(b.attrs.get("href") or "#")}
-        return sum(any(map(str.isalpha, name)) and len(name) > 1 for name in named) <= _NEIGHBOURS
+        links = [(self.says(b), _TURNING.search(b.attrs.get("href") or "#") is not None) for b in (box, *inside) if b.name == "a"]
+        lettered = {key(name): turns for name, turns in links if len(key(name)) > 1 and any(map(str.isalpha, name))}
+        counting = sum(turns and not any(map(str.isdigit, name)) for name, turns in lettered.items())
+        people = [set(key(name).split()) for name in dict.fromkeys(name for name, _ in links) if _NAME.fullmatch(name)]
+        if counting > _WAYS or (len(people) > 1 and not set.intersection(*people)):
+            return False  # « Page suivante » and « Page précédente » have a word in common
+        return len(lettered) - sum(lettered.values()) <= _NEIGHBOURS
 
     def is_for_use(self, box: LayoutBox) -> bool:
         """Whether *box*, which is called a tool, looks the part: it has a control, or is links with hardly a word beside them."""
@@ -390,7 +385,7 @@ class Controls:
     def _carried(self, el: Element) -> str | None:
         """The address of a page that the address of *el* carries to another host or into a mail."""
         href = str(el.attrs.get("href") or "") if el.attrs else ""
-        if "http" not in href[8:]:
+        if "http" not in href[1:]:
             return None
         parts = _split(href)
         if parts is None or (parts.netloc and parts.netloc.lower() in self._hosts):

@@ -100,6 +100,7 @@ class _Counting:
         self.nothing_else = re.compile(rf"{_EDGE}(?:{wide}\s*[:\uff1a]?\s*\(?{_NUMBER}\)?|{_NUMBER}\s*{wide}){_EDGE}", re.I)
         self._likely = re.compile(rf"{wide}|{self._strict}|{before}|{after}|{any_of('likely', 'words')}", re.I)
         self._of_the_moment, self._doors = _moments("lines"), _moments("doors")
+        self._aloud = _moments("aloud")
 
     @cached_property
     def _with_figures(self) -> re.Pattern[str]:
@@ -172,6 +173,7 @@ class _Counting:
         """The lines of *block* that are of the moment at which it is read; one that goes on after a break, as one."""
         text, at = block.text.replace("\t", " "), 0
         expressions = [self._of_the_moment, *([] if block.kind in ("table_row", "list_item") else [self._doors])]
+        expressions += [self._aloud] if block.kind == "paragraph" and not block.links else []
         expressions += [self._with_figures] if has_figure else []
 
         def is_of_the_moment(line: str) -> bool:

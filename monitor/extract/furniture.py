@@ -20,11 +20,11 @@ from monitor.extract.controls import (
     edits_a_title,
     has_stem,
     is_share_talk,
-    leads_to_language,
     stems_in,
 )
 from monitor.extract.counters import is_stamp
 from monitor.extract.hiding import stands_for_script
+from monitor.extract.languages import leads_to_language, offers_languages
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import any_of, name_words, named
 from monitor.extract.panels import opens_something
@@ -54,6 +54,7 @@ _LABEL = 24  # characters of « Publicité » with what may stand around it
 _NONE, _HARD, _SOFT = range(3)  # kinds of furniture
 _BULK = 200  # characters of prose, of a box that may be the page itself
 _PAGE_OF = 60  # characters of « Page 2 sur 14 »
+_LANGUAGES_IN_ALL = 120  # characters of what a dozen languages are called
 _LIST = 3  # links of a table of contents, or of a menu without a name
 _SAID = 40  # characters of a sentence
 _SENTENCE = 100  # characters of a run that is prose
@@ -185,7 +186,7 @@ class Furniture:
             return True
         if box.links and (self._leads_about(box) or edits_a_title(self._layout, box)):
             return True
-        if box.links and box.chars <= _PAGE_OF and self._lists_languages(box):
+        if box.links and box.chars <= _LANGUAGES_IN_ALL and self._lists_languages(box):
             return True
         if not 0 < box.chars <= _LABEL or box.name not in _AD_TAGS:
             return False
@@ -200,12 +201,11 @@ class Furniture:
         if (run := box.start) not in self._beginnings:  # with which several boxes begin
             first = _LETTERS.search("".join(self._layout.texts[run : run + 1]).casefold())
             self._beginnings[run] = first is None or first[0] in _LANGUAGES
-        if not self._beginnings[run]:
-            return False  # as of most links
-        said = set(_LETTERS.findall(self._layout.said(box).casefold()))
+        if not self._beginnings[run]:  # as of most links
+            return 0 < box.prose <= _LABEL and box.links >= _LIST and offers_languages(box, self._controls)
+        said, links = set(_LETTERS.findall(self._layout.said(box).casefold())), box.el.find_all("a", href=True)
         if not (1 < len(said) <= box.links + 1 and said <= _LANGUAGES) or self._controls.count("files", box):
             return False
-        links = box.el.find_all("a", href=True)
         return 2 * sum(map(leads_to_language, links)) >= len(links) > 0
 
     def _leads_about(self, box: LayoutBox) -> bool:
