@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Container, Sequence
 from functools import lru_cache
+from math import ceil
 
 from monitor.model import Person
 from monitor.model.frozen import replace
@@ -41,6 +42,7 @@ PLACE_WORDS = frozenset((*_PLACES.split(), "groupe scolaire"))  # of what is cal
 _CALLED_AFTER = PLACE_WORDS | {"batiment", "quartier"}
 _SMALLER = 0.9  # times as large as a title: the letters of what is listed under it
 _CODE = 3  # letters: « SIG », « PAO » behind a post are no surname
+_STEM, _ALIKE = 5, 0.7  # letters, and the share of the shorter word, that a post shares with what it heads
 _TOLD_BY_COLON = 0.8  # how sure a name behind an unknown word is that of somebody
 # « Leitung: Kern », « Leitung: von Tann »
 _SURNAME = re.compile(r"(?P<post>[^:]{3,60}?)\s*:\s*(?P<name>(?:(?:[a-z]{1,4}|[dl]['’])\s+)*[^\W\d_][^\W\d_'’-]+(?:-[^\W\d_]+)?)")
@@ -284,6 +286,20 @@ def label_and_people(text: str) -> tuple[str, list[Person]]:
     label, people = _label_and_people(text)
     title, post = post_apart(label) if people else (label, None)
     return title, [replace(person, role=person.role or post) for person in people]
+
+
+def is_said_again(title: str, text: str) -> bool:
+    """Whether *text* names who heads *title* behind the same words, or behind one made of them: « Urbaniste : Mme Roy »."""
+    before, people = label_and_people(text)
+    if len(people) != 1 or ":" not in text or not before[:1].isupper():
+        return False
+    said, words = folded(before), folded(title).replace("-", " ").split()
+    if said == folded(title):
+        return True  # « Finances », « Finances : Mme Roy »
+    if not said.isalpha() or is_chart_word(before) or said.rstrip("es") in [word.rstrip("es") for word in words]:
+        return False
+    least = [(word, max(_STEM, ceil(_ALIKE * min(len(said), len(word))))) for word in words]
+    return any(len(word) >= letters and said.startswith(word[:letters]) for word, letters in least)
 
 
 def teams_listed(texts: Sequence[str]) -> frozenset[str]:

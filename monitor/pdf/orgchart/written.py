@@ -35,6 +35,7 @@ from monitor.pdf.orgchart.wording import (
     is_lighter,
     is_listed_under,
     is_room,
+    is_said_again,
     is_title,
     label_and_people,
     open_ended,
@@ -249,7 +250,7 @@ class _Reader:
             titled or (not alike and is_bare_post(unit.label) and self._is_post(text) and not is_bare_post(text))
         ):
             self._entitle(line, text)
-        elif not reads_on and self._is_post(text):
+        elif not reads_on and (self._is_post(text) or is_said_again(unit.label, text)):
             role, people = label_and_people(text)
             unit.people.extend(replace(p, role=p.role or role) for p in people)
             if not people:
@@ -297,10 +298,9 @@ class _Reader:
             listed = self.habits.lists and not line.bold and text[:1].isupper()
             below = self.lines[place + 1] if place + 1 < len(self.lines) and self._named[place + 1] is not None else None
             post = (same_look(line, below) and first.bold) or look_of(line)[:2] in self.habits.posts if below is not None else False
-            post = post and len(label) >= _WORDED and not line.bold
             if line.size <= first.size and (listed or (whole and starts_like_unit(text))):
                 self._new_plain_item(line, text)
-            elif post and below is not None and below.base - line.base < 1.6 * line.size:
+            elif post and below and len(label) >= _WORDED and not line.bold and below.base - line.base < 1.6 * line.size:
                 self.role = text  # in the look of the name right under it
             elif line.base - last.base > 2.4 * max(line.size, last.size) and line.size < 0.8 * first.size:
                 unit.remarks += 1

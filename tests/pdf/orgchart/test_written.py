@@ -40,6 +40,27 @@ def test_for_the_time_being_over_a_name_is_no_part_of_the_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "line", "expected"),
+    [
+        ("Finanzas", "Finanzas: Marta Olmedo", ("Finanzas", "Finanzas")),
+        ("Ufficio Stampa", "Ufficio Stampa: Anna Conti", ("Ufficio Stampa", "Ufficio Stampa")),
+        (
+            "Presse- und Öffentlichkeitsarbeit",
+            "Pressesprecherin: Anke Wolters",
+            ("Presse- und Öffentlichkeitsarbeit", "Pressesprecherin"),
+        ),
+        ("Libraries", "Librarian: Peter Wood", ("Libraries", "Librarian")),
+        ("Service de l'habitat", "Prévention : Marc Petit", ("Service de l'habitat Prévention", None)),  # the title's end
+    ],
+)
+def test_a_title_said_again_before_its_head_is_no_part_of_it(title: str, line: str, expected: tuple[str, str | None]) -> None:
+    """13.3: nor is a post made of its words: of whom it tells stands behind the colon."""
+    written = written_in(lines(f"**{title}**", line))
+    (person,) = written.people
+    assert (written.label, person.role) == expected
+
+
+@pytest.mark.parametrize(
     ("texts", "names", "expected"),
     [
         pytest.param(
