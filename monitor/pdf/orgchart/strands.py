@@ -48,9 +48,10 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
     # Where one box is above the other by its title, and both look alike, a stroke between two boxes is the page's for a head
     two = [strand for strand in strands if len(strand) == 2]
     steps = any(alike(upper, lower) and _is_above(level(upper.label), [level(lower.label)]) for upper, lower in two)
+    fans = _fans(readings)
     heads_row = {id(r.ends[r.place][0]) for r in readings if r.usable and len(r.ends) > _ROW}
     for strand in strands:
-        if steps and len(strand) == 2:
+        if (steps and len(strand) == 2) or any(_is_of_rows(upper, lower, fans) for upper, lower in pairwise(strand)):
             continue
         if id(strand[-1]) in heads_row:
             top, bottom = strand[0].box.top, strand[-1].box.bottom
@@ -82,6 +83,29 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
                 _say(votes, brother, row[0], "strand", certain=True)
             between.update((id(right), id(left)) for left, right in pairwise(row[1:]))
     return between
+
+
+def _fans(readings: Sequence[NetReading]) -> list[tuple[Node, list[Node]]]:
+    """The boxes from which strokes lead down to two boxes or more that stand side by side, with these."""
+    below: dict[int, tuple[Node, list[Node]]] = {}
+    for reading in readings:
+        head, at = reading.ends[reading.place]
+        if reading.usable and at.side == "b":
+            _, led = below.setdefault(id(head), (head, []))
+            led += [node for node, end in reading.ends if end.side == "t" and not end.passing and node is not head]
+    return [(head, led) for head, led in below.values() if sum(abs(o.box.top - led[0].box.top) <= _SLACK for o in led) > 1]
+
+
+def _is_of_rows(upper: Node, lower: Node, fans: Sequence[tuple[Node, list[Node]]]) -> bool:
+    """Whether *lower* stands in the row of what hangs under a box beside *upper* that is like it: a stroke there tells a head."""
+    return any(
+        head is not upper
+        and abs(head.box.top - upper.box.top) <= _SLACK
+        and alike(head, upper)
+        and alike(led[0], lower)
+        and abs(led[0].box.top - lower.box.top) <= _SLACK
+        for head, led in fans
+    )
 
 
 def _past_list(item: Node, lower: Node, boxes: Sequence[Node]) -> tuple[Node, Node, Node] | None:

@@ -52,6 +52,27 @@ def test_one_direction_alone_under_another_hangs_there_where_strokes_between_two
     assert [found[title] for title in alike] == [HEAD] * 3
 
 
+def test_a_box_below_another_is_its_own_where_strokes_beside_it_lead_from_such_boxes_to_rows() -> None:
+    """3.27: all are services; that the one beside heads three, each on a stroke of its own, tells that strokes mean heads here."""
+    tree = {
+        "Mairie": {"Service propreté": (100, 330), "Service budget": (420, 330)},
+        "Service propreté": {"Service écoles": (20, 260), "Service bâtiments": (100, 260), "Service marchés": (180, 260)},
+        "Service budget": {"Service sports": (340, 260), "Service archives": (420, 260), "Service taxes": (500, 260)},
+        "Service bâtiments": {"Service crèches": (100, 190)},
+    }
+
+    def rows(canvas: Canvas) -> None:
+        places = {"Mairie": (260, 380)} | {title: at for below in tree.values() for title, at in below.items()}
+        for title, (x, y) in places.items():
+            box(canvas, title, x, y - 20, width=76)
+        for over, below in tree.items():
+            for x, y in below.values():
+                canvas.line(places[over][0] + 38, places[over][1] - 20, x + 38, y + 10)
+
+    expected: dict[str, str | None] = {"Mairie": None} | {title: over for over, below in tree.items() for title in below}
+    assert parents(drawn(rows, size=SHEET)) == expected
+
+
 @pytest.mark.parametrize("tops", [("Pôle ressources", "Pôle ville", "Pôle familles"), ("Ressources", "Ville", "Familles")])
 def test_boxes_that_tell_no_rank_strung_in_columns_side_by_side_hang_under_the_first_of_theirs(tops: tuple[str, ...]) -> None:
     """3.27: one column alone may be a chain, several of like boxes under one bus are none."""
