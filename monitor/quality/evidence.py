@@ -15,7 +15,7 @@ from monitor.extract.page import Page
 from monitor.extract.tree import Element, names_of
 from monitor.model import Block
 from monitor.normalize import key
-from monitor.quality.phrases import said_of_showing
+from monitor.quality.phrases import said_of_showing, speaks_of_consent
 
 WORD = re.compile(r"\w+")
 ROOTS = re.compile(
@@ -245,8 +245,9 @@ class PageEvidence:
         layout, wanted = self.page.layout, set(map(folded, lines))
         here, there = (side._pressed(side.page.tree) for side in (self, before))
         whole = defaultdict[int, str](str)  # what each line says, its buttons left out: choices to tick stand in one
-        for run, text in enumerate(layout.texts):
-            whole[layout.block[run]] += "" if folded(text) in here else text
+        if self.asks_consent(lines, before):  # else they are a poll, or somebody puts his name down for a meal
+            for run, text in enumerate(layout.texts):
+                whole[layout.block[run]] += "" if folded(text) in here else text
         runs = [
             run for run, text in enumerate(layout.texts) if folded(text) in wanted or folded(whole[layout.block[run]]) in wanted
         ]
@@ -259,6 +260,11 @@ class PageEvidence:
             if runs[-1] < box.end and pressed:
                 return box.el.find(["a", "table", "li"]) is None and any(here[button] > there[button] for button in pressed)
         return False
+
+    def asks_consent(self, lines: Sequence[str], before: PageEvidence) -> bool:
+        """Whether *lines*, or a button that is new, speak of cookies and the like, or offer to accept or refuse all of it."""
+        here, there = (side._pressed(side.page.tree) for side in (self, before))
+        return any(map(speaks_of_consent, (*lines, *(said for said in here if here[said] > there[said]))))
 
     def _pressed(self, el: Element) -> Counter[str]:
         """What the buttons in *el* say, and how many of them do; inputs are of no words."""

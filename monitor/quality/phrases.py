@@ -282,6 +282,12 @@ def told_as(kind: FailureKind, said: str) -> Literal["refused", "consent", "brok
     return "" if named or (kind == "soft_404" and _sentence(kind).search(plain)) else "broken"
 
 
+def speaks_of_consent(text: str) -> bool:
+    """Whether *text* speaks of cookies, robots, terms of use and the like, or offers to accept or refuse all of something."""
+    folded = key(text)
+    return any(_words("told", of).search(folded) for of in ("consent", "terms"))
+
+
 def wall(source: str) -> str | None:
     """The vendor whose mark *source* bears; None for none. Only to be asked of a page without text of its own."""
     return next((vendor for vendor, mark in _tables("walls.toml").items() if re.search(mark, source, re.IGNORECASE)), None)

@@ -136,7 +136,7 @@ def _is_of_program(now: PageEvidence, before: PageEvidence, remains: Remains) ->
     """Whether the few lines in the place of items that went, headings and all, speak of the site, and are no news of those."""
     lines = remains.fresh
     words = sum(len(_WORD.findall(line)) for line in lines)
-    if words < FEW and now.asks_to_press(lines, before):
+    if words < FEW and now.asks_consent(lines, before) and now.asks_to_press(lines, before):
         return True
     if words > MOST or is_news(lines, before.texts):
         return False

@@ -104,13 +104,34 @@ def test_a_town_s_notice_with_a_heading_of_its_own_is_told(said: str) -> None:
     assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) == "lost"
 
 
-def test_a_wall_with_a_heading_of_its_own_fails() -> None:
-    """3.14: under the kept heading it was « section retirée »: boxes to tick and two buttons, in words that nobody listed."""
+@pytest.mark.parametrize("asked", ["Nos partenaires et nous lisons des traceurs.", "Voici nos conditions d’utilisation.", ""])
+def test_a_wall_with_a_heading_of_its_own_fails(asked: str) -> None:
+    """3.14: under the kept heading it was « section retirée »: boxes to tick, for consent, or for all or nothing."""
     ticks = "".join(f"<label><input type=checkbox> {name}</label>" for name in ("Mesures", "Réseaux"))
-    said = f"<div><h2>Votre choix compte</h2><p>Réglez ce que nous lisons de vous.</p>{ticks}<button>Garder</button></div>"
+    press = "<button>Garder</button>" if asked else "<button>Tout accepter</button>"
+    said = f"<div><h2>Votre choix compte</h2><p>{asked} Réglez ce que nous lisons de vous.</p>{ticks}{press}</div>"
     for place in ("under its heading", "heading and all"):
         now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES[place].format(said)}")
         assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) not in ("lost", "odd", "well")
+
+
+FORMS = [
+    "<form><p>Faut-il garder le bal du lundi ?</p><label><input type=radio> Oui</label><label><input type=radio> Non</label>"
+    "<button>Voter</button></form>",
+    "<form><label><input type=checkbox> J’ai plus de 60 ans</label> <label><input type=checkbox> J’habite Sorville</label>"
+    "<button>Demander la carte</button></form>",
+    "<form><p><label><input type=checkbox> Panier vert à 9 €</label> <label><input type=checkbox> Panier simple à 6 €</label></p>"
+    "<button>Commander</button></form>",
+    "<form><p><label><input type=radio> Monday morning</label> <label><input type=radio> Friday at noon</label></p>"
+    "<button>Book</button></form>",
+]
+
+
+@pytest.mark.parametrize("said", FORMS)
+def test_a_form_of_the_town_is_no_wall(said: str) -> None:
+    """3.14, 3.15: a poll, a card to ask for, a day to choose: in the place of a text it was a failure, for good."""
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['heading and all'].format(said)}")
+    assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) == "lost"
 
 
 @pytest.mark.parametrize(
