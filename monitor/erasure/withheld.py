@@ -261,6 +261,8 @@ class Withheld:
         people = [edit for edit in change.edits if self._is_of_people(edit)]
         edits = tuple(self._edit(edit) for edit in change.edits if not self._is_of_people(edit))
         facts = {name: self.value(value) for name, value in change.facts.items() if name not in _OF_CONFIG}
+        if "stands" in facts:  # blocks of a text, each told by itself
+            facts["stands"] = [self.block(text) for text in change.facts["stands"]]
         return replace(
             change,
             edits=edits,

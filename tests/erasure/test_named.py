@@ -196,6 +196,13 @@ def test_a_name_amid_a_row_is_withheld_whatever_stands_beside_it(row: str) -> No
     assert not {"CUENOT", "LAMBERT"} & set(withheld(row).text(row.replace("\t", " ")).split())
 
 
+def test_what_is_left_of_a_text_is_withheld_block_by_block() -> None:
+    """5.17: as blocks of a version are, where nobody is known by name yet."""
+    stands = ["Hector Grange", "Rue Basse"]
+    change = Change(item="i", item_kind="section", change="edited", significance="substantive", facts={"stands": stands})
+    assert Withheld(()).change(change).facts["stands"] == [GONE, "Rue Basse"]
+
+
 @pytest.mark.parametrize("named", ["Sterenn Derrien", "Xhevahire Krasniqi", "Dragoljub Petrović", "Anne-Laure Le Goff"])
 @pytest.mark.parametrize("other", ["Titouan Emily-Roudaut, 02 98 00 00 11", "poste vacant, 02 98 00 00 11"])
 @pytest.mark.parametrize("row", ["Marchés publics", "Accueil"])

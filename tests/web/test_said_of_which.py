@@ -260,7 +260,10 @@ def test_a_chart_is_dated_by_the_last_visit_that_could_read_it(tmp_path: Path) -
             house.check()
             for visitor in served(house):
                 page = BeautifulSoup(visitor.get("/watch/valmont/orgchart").text, "lxml")
-                notes = ["n’a pas pu être lue depuis le 2 mars 2026" in plain(one) for one in page.select("main h2 + .note")]
+                notes = [
+                    "Cet organigramme n’a pas pu être lu depuis le 2 mars 2026" in plain(one)
+                    for one in page.select("main h2 + .note")
+                ]
                 assert said[0] in plain(page) and notes == said[1]
                 assert "version plus ancienne" not in plain(page)
         with closing(sqlite3.connect(house.folder / "monitor.db")) as db, db:
@@ -268,6 +271,30 @@ def test_a_chart_is_dated_by_the_last_visit_that_could_read_it(tmp_path: Path) -
         for visitor in served(house):
             told = plain(BeautifulSoup(visitor.get("/watch/valmont/orgchart").text, "lxml"))
             assert "Une version plus ancienne du programme a lu cette feuille" in told and "se lit mal" not in told
+
+
+def test_a_chart_that_fails_is_dated_by_its_own_last_reading(tmp_path: Path) -> None:
+    """3.26: not by that of another document of the item, which changed since."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure(items=SHEETS)
+        house.now = lambda: T0 + house.offset
+        named = (("ville", "Organigramme de la ville"), ("ccas", "Organigramme du CCAS"))
+        links = "<p>Les services municipaux.</p>" + "".join(f"<p><a href=/{name}.pdf>{label}</a></p>" for name, label in named)
+        site.pages["/"] = Page(f"<title>Services</title><main><h1>Services</h1>{links}</main>".encode())
+        for name, _ in named:
+            site.pages[f"/{name}.pdf"] = Page(chart(head=f"M. Bruno {name.capitalize()}"), content_type="application/pdf")
+        house.check()
+        site.pages["/ville.pdf"] = Page(b"gone", 404)
+        house.later(days=3)
+        house.check()
+        site.pages["/ccas.pdf"] = Page(chart(head="Mme Odile Prat"), content_type="application/pdf")
+        house.later(days=3)
+        house.check()
+        for visitor in served(house):
+            page = BeautifulSoup(visitor.get("/watch/valmont/orgchart").text, "lxml")
+            notes = [plain(one) for one in page.select("main h2 + .note") if "pas pu" in plain(one)]
+            assert len(notes) == 1 and "n’a pas pu être lu depuis le 2 mars 2026" in notes[0]
 
 
 def test_a_chart_that_is_back_says_what_is_new_and_a_name_in_two_posts_why_it_is_apart(tmp_path: Path) -> None:

@@ -196,7 +196,7 @@ TEXTS = {
     "chart_dated": "The sheet bears the date “{date}”.",
     "chart_lede": "“{label}”, version {number}, first seen on {moment}.",
     "chart_since": "In this state since version {number}, first seen on {moment}.",
-    "chart_unread_since": "It could not be read since {day}.",
+    "chart_unread_since": "This org chart has not been readable since {day}.",
     "chart_erased": "The last version of that day was pruned: this is the one of {day}, the last that is left before it.",
     "chart_another": "Another date",
     "chart_see": "Show",

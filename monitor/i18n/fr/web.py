@@ -195,7 +195,7 @@ TEXTS = {
     "chart_dated": "La feuille porte la date « {date} ».",
     "chart_lede": "« {label} », version {number}, vue pour la première fois le {moment}.",
     "chart_since": "Ainsi depuis la version {number}, vue pour la première fois le {moment}.",
-    "chart_unread_since": "Elle n'a pas pu être lue depuis le {day}.",
+    "chart_unread_since": "Cet organigramme n'a pas pu être lu depuis le {day}.",
     "chart_erased": "La dernière version de ce jour est élaguée : voici celle du {day}, la dernière qui reste avant.",
     "chart_another": "Une autre date",
     "chart_see": "Voir",
