@@ -173,8 +173,8 @@ class Habits(NamedTuple):
 UNKNOWN = Habits(civil=False, looks=frozenset(), others=frozenset())
 
 
-def habits_of(lines: Iterable[Line]) -> Habits:
-    """The habits of the page that *lines* are the boxes' text of."""
+def habits_of(lines: Iterable[Line], known: SheetWords = NO_WORDS) -> Habits:
+    """The habits of the page that *lines* are the boxes' text of, and *known* the words."""
     named: dict[Look, list[Named]] = defaultdict(list)
     written: Counter[Look] = Counter()
     numbered: dict[str, set[str]] = defaultdict(set)
@@ -183,6 +183,8 @@ def habits_of(lines: Iterable[Line]) -> Habits:
         if words and kind in UNIT_WORDS and words[-1] not in KINDS and is_numbered_kind(line.text):
             numbered[kind].add(line.text)
         found = None if is_contact(line.text) else named_in(without_numbers(line.text))
+        if found is not None and found.form == "noun":
+            found = known.named_in(without_numbers(line.text))  # « KERN Aziliz », beside « AUBIN Claire »
         entry = unbulleted(line.text) is not None
         dashed = line.text.startswith(("–", "—", "-")) and found is not None and found.sure
         if is_contact(line.text) or (entry and not dashed):
@@ -201,7 +203,7 @@ def habits_of(lines: Iterable[Line]) -> Habits:
     others = {look for look, count in written.items() if count >= _FEW and not any(one.sure for one in named[look])}
     kinds = frozenset(kind for kind, said in numbered.items() if len(said) > 1)
     civilly = civil >= _FEW and civil >= _MOST * len(sure)
-    return Habits(civilly, frozenset(looks), frozenset(others - looks), weights, numbered=kinds)
+    return Habits(civilly, frozenset(looks), frozenset(others - looks), weights, words=known, numbered=kinds)
 
 
 def _are_names(found: Sequence[Named], of: int) -> bool:

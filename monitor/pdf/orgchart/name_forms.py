@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -69,6 +69,7 @@ _RANKS_TOO = frozenset(("com.", "isp.", "sov.", "magg."))  # that may be abbrevi
 _WHERE = "nord sud est ouest north south east west norte sur este oeste sul leste oest ovest sued ost noord zuid oost"
 _QUARTERS = frozenset(_WHERE.split())
 _SAINTS = frozenset(("saint", "sainte", "st", "ste", "sankt"))
+_SEVERAL = 3  # short surnames, or fewer, may be letters of units
 _SHORT = 4  # letters: « Hung » ends like no noun
 
 
@@ -159,29 +160,54 @@ def _form_with_nouns(words: list[str], listed: list[str]) -> Form | None:
 
 
 def begins_with_letters(words: list[str]) -> bool:
-    """Whether a short surname may be letters of a unit: of « CLAE Beaulieu », « CLAE Jules Ferry »; not « ROUX Paul »."""
+    """Whether a short surname may be a unit's letters: « CLAE Beaulieu », « CLAE Jules Ferry »; not « ROUX Paul », « MR Roux »."""
     first, others = words[0], [word for word in words[1:] if not is_particle(word)]
     short = first.isalpha() and first.isascii() and first.isupper() and 1 < len(first) <= _ACRONYM
-    return short and not any(map(str.isupper, others)) and not (others and all(map(is_first_name, others)))
+    if not short or is_particle(first) or CIVILITY.match(f"{first.title()} {first.title()}"):
+        return False
+    return not any(map(str.isupper, others)) and not (others and all(map(is_first_name, others)))
 
 
-def letters_of_units(lines: Iterable[list[str]]) -> Iterator[str]:
-    """Capitals that several *lines* begin with, each time before other words, of which few are first names."""
-    behind = defaultdict[str, set[str]](set)
-    for first, *others in filter(None, lines):
-        if others and begins_with_letters([first]) and not all(map(str.isupper, others)):
-            behind[first].add(" ".join(others))
+def letters_of_units(boxes: Iterable[list[list[str]]], is_name: Callable[[str], bool]) -> Iterator[str]:
+    """Capitals that several lines of *boxes* begin with, of which most show that it is no family's name.
+
+    That is a place or a namesake behind them, or somebody named right below: « CLAE Nord », « CLAE Jules Ferry ».
+    """
+    behind = defaultdict[str, dict[str, bool]](dict)
+    for lines in boxes:
+        for number, (first, *others) in enumerate(lines):
+            if others and begins_with_letters([first]) and not any(map(str.isupper, others)):
+                named = is_first_name(others[0]) and len(others) > 1 and not is_first_name(others[-1])
+                headed = number == 0 and len(lines) > 1 and is_name(" ".join(lines[1]))
+                behind[first][" ".join(others)] = named or headed or _is_of_place(others)
     for first, told in behind.items():
-        if len(told) > 1 and 2 * sum(is_first_name(words.split()[0]) for words in told) < len(told):
+        if len(told) > 1 and 2 * sum(told.values()) >= len(told):
             yield first
+
+
+def writes_short_surnames(names: Iterable[str], letters: Container[str]) -> bool:
+    """Whether somebody among *names* has the surname first, in capitals, or several short ones, none of *letters*, begin them."""
+    short, words = set[str](), [text.split() for text in names if " " in text and not CIVILITY_WITHIN.match(text)]
+    for first, *others in words:
+        if first not in letters and first.isupper() and len(first) > 1 and not others[-1].isupper() and first.isalpha():
+            if is_first_name(others[-1]):
+                return True
+            short |= {first} if begins_with_letters([first, *others]) else set()
+    return len(short) > _SEVERAL
+
+
+def _is_of_place(words: list[str]) -> bool:
+    """No first name is a quarter or a saint, nor begins in small letters: « Nord », « des Deux-Moulins », « Saint-Jean »."""
+    parts = [part for word in words for part in folded(word).split("-")]
+    return not _QUARTERS.isdisjoint(parts) or parts[0] in _SAINTS or (words[0].islower() and is_particle(words[0]))
 
 
 def _form_beside_capitals(words: list[str]) -> Form | None:
     """Of a surname in capitals, and a first name that is unknown."""
     others = [word for word in words if not word.isupper()]
     placed = not _QUARTERS.isdisjoint(part for word in others for part in folded(word).split("-"))
-    if placed or (words[0].isupper() and others[0].islower() and is_particle(others[0]) and len(words) == len(others) + 1):
-        return None  # « CLAE Nord », « CLAE des Deux-Moulins »: no first name is a quarter, nor begins so
+    if placed or (words[0].isupper() and len(words) == len(others) + 1 and _is_of_place(others)):
+        return None
     return "noun" if begins_with_letters(words) else "capitals"
 
 

@@ -18,6 +18,7 @@ from monitor.pdf.orgchart.name_forms import (
     is_particle,
     letters_of_units,
     may_be_name,
+    writes_short_surnames,
 )
 from monitor.pdf.orgchart.people import BEFORE_POST, OPEN, Named, is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.rows import titles_of_rows
@@ -75,7 +76,7 @@ class SheetWords(NamedTuple):
     `surnames`: whether posts and a colon have a surname alone behind them; `titled`: whether names stand behind titles and a comma;
     `cut`: whether most names end with the first letter of a surname, « Mme Inès C. »;
     `lettered`: letters with full stops that many titles begin with, so that they are no initials of anybody: « U.O. », « U.O.C. ».
-    `letters`: capitals that several lines begin with, hardly before first names: « CLAE Beaulieu », « CLAE Pasteur »;
+    `letters`: capitals that several lines begin with, and no surname, « CLAE Nord »; `short_surnames`: others are, « KERN Aziliz »;
     `rows`: titles beside names in rows of which most begin like no post: « Mayores – Dña. … » is no mayor among « Igualdad – … ».
     """
 
@@ -101,6 +102,7 @@ class SheetWords(NamedTuple):
     cut: bool = False
     lettered: tuple[str, ...] = ()
     letters: frozenset[str] = frozenset()
+    short_surnames: bool = False
     rows: frozenset[str] = frozenset()
 
     def tells_place(self, text: str) -> bool:
@@ -195,7 +197,7 @@ class SheetWords(NamedTuple):
         weak = found is not None and found.form in ("look", "noun")
         if self.surname_first and found is not None and weak and is_first_name(text.rstrip(" ,").split()[-1]):
             return replace(found, form="first name")
-        if self.surname_first and found is not None and found.form == "noun" and begins_with_letters(text.split()):
+        if self.short_surnames and found is not None and found.form == "noun" and begins_with_letters(text.split()):
             return found if begin in self.letters else replace(found, form="capitals")  # « ROUX Maïwenn »
         if self.capitals and found is None and _SHORT_SURNAME.fullmatch(text) and may_be_name(text) and not text.isupper():
             return Named((Person(name=text, confidence=_SET_SO),), "first name")
@@ -258,6 +260,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     whole = [text for text in names if _words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
     behind = [noted[1] for lines in boxes if (noted := _BEHIND.search(" ".join(line.text for line in lines)))]
     bracketed, in_brackets = len(behind), sum(map(names_somebody, behind))
+    letters = frozenset(letters_of_units([[o.text.split() for o in lines] for lines in boxes], is_name))
     return SheetWords(
         (posts | heads) - places,
         vacancies - heads,
@@ -279,7 +282,8 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         surnames=surnames,
         titled=titled,
         cut=sum(_CUT.search(text) is not None for text in names) >= max(_OFTEN, len(names) / 2),
-        letters=frozenset(letters_of_units(line.text.split() for lines in boxes for line in lines)),
+        letters=letters,
+        short_surnames=writes_surname_first(names) or writes_short_surnames(names, letters),
         lettered=tuple(said for said, count in begun.items() if count > _OFTEN and count >= _MANY * begun.total()),
         rows=frozenset(map(_key, titles_of_rows(boxes))),
     )

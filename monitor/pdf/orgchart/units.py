@@ -70,7 +70,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     grown = _tell_lines(boxes, linked)
     said = [box.lines for box in boxes if not box.inner]
     short = ends_short((box.lines, box.box.width) for box in boxes if not box.inner)
-    habits = with_place(habits_of([line for box in boxes for line in box.lines])._replace(words=words_of(said), short=short), said)
+    habits = with_place(habits_of([line for box in boxes for line in box.lines], words_of(said))._replace(short=short), said)
     if list_posts(said):
         habits = habits._replace(staffed=True, posts=frozenset())  # a post is what is called so, not whose
     writings = [_writing(box, habits) for box in boxes]

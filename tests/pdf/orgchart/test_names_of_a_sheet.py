@@ -99,6 +99,39 @@ def test_a_short_surname_before_an_unknown_first_name_is_somebodys_where_surname
 
 
 @pytest.mark.parametrize(
+    "names",
+    [
+        ["AUBIN Claire", "SECK Mbaye", "SECK Ndiouga", "SECK Seynabou", "PHAM Duc", "PHAM Thuy"],
+        ["Claire AUBIN", "KERN Aziliz", "Paul GARNIER", "PHAM Duc", "SECK Mbaye", "KAYA Berfin"],
+        ["Claire AUBIN", "LE GOFF Maël", "LE BIHAN Gwenn", "DE SMET Joos", "DE WIT Jan", "Paul GARNIER"],
+        ["MR Durand", "MR Okafor", "MR Garnier", "MME Hughes", "MR Braithwaite", "MME Entwistle"],
+        ["DR Adeyemi", "MR Braithwaite", "DR Okonkwo", "DR Hughes", "DR Durand", "DR Petit"],
+    ],
+)
+def test_one_family_a_particle_or_a_civility_several_times_is_no_letters_of_a_unit(names: list[str]) -> None:
+    """3.27, 5.14: « Council MR Smith » and « Urbanisme SECK Mbaye » were units, in which nobody stood."""
+    titles = ["Mairie", "Urbanisme", "Culture", "Sports", "Voirie", "Finances"]
+    chart = sheet({title: [name] for title, name in zip(titles, names, strict=True)})
+    assert people(chart) == {title: [name] for title, name in zip(titles, names, strict=True)}
+    assert all(person.confidence >= SURE for unit in chart.units for person in unit.people)
+
+
+def test_letters_that_stand_before_quarters_are_of_units_before_any_word() -> None:
+    """3.27, 5.14: « CLAE Bellevue » in a box of its own, and beside those of quarters, is nobody in « Enfance »."""
+    names = {
+        "Mairie": ["Claire AUBIN"],
+        "CLAE Nord": ["Paul GARNIER"],
+        "CLAE Bellevue": [],
+        "CLAE Sud": [],
+        "Voirie": ["Inès CARON"],
+    }
+    assert people(sheet(names)) == names
+    chart = sheet({"Mairie": ["Claire AUBIN"], "Enfance": ["CLAE Bellevue", "CLAE Sud"], "Sports": ["CLAE Nord", "Paul GARNIER"]})
+    told = [person.name for unit in chart.units for person in unit.people if person.confidence >= SURE]
+    assert not [name for name in told if name.startswith("CLAE")]
+
+
+@pytest.mark.parametrize(
     "lines", [("Peio Oyarzun et", "Xan Iribarne"), ("Peio Oyarzun", "Xan Iribarne"), ("Peio Oyarzun,", "Xan Iribarne")]
 )
 def test_so_are_two_of_them_over_two_lines(lines: Sequence[str]) -> None:
