@@ -377,10 +377,12 @@ def test_what_was_doubtful_once_is_not_certain() -> None:
 def test_a_post_is_no_more_certain_than_the_title_of_its_head() -> None:
     """5.14, 3.27: the path names it."""
     head = replace(unit("Direction"), confidence_title=0.8)
-    (post,) = followed(version(1, head, unit("Voirie", "Eva Roux", parent="Direction"))).posts
+    found = followed(version(1, head, unit("Voirie", "Eva Roux", parent="Direction")))
+    (post,) = found.posts
     assert (post.path, post.certain) == (("Direction",), False)
-    (post,) = followed(version(1, replace(head, confidence_title=1.0), unit("Voirie", "Eva Roux", parent="Direction"))).posts
-    assert post.certain
+    assert [(one.title, one.certain) for one in found.units if one.parent] == [("Voirie", False)]
+    found = followed(version(1, replace(head, confidence_title=1.0), unit("Voirie", "Eva Roux", parent="Direction")))
+    assert all(post.certain for post in found.posts) and all(one.certain for one in found.units)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Paul MARTIN", "Martin PAUL"), ("Mme ROUX", "M. ROUX")])

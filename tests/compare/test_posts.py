@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from monitor.compare import exchanges
-from monitor.compare.people import Succession, succession
+from monitor.compare.people import Succession, is_same_post, succession
 from monitor.compare.sections import compare_sections
 from monitor.erasure.withheld import Withheld
 from monitor.model import Block, BlockKind, Change, Language, Section
@@ -261,6 +261,34 @@ def test_halls_in_cards_hold_no_post(line: str) -> None:
     found = compare_sections(cards(apart), cards([apart[2], apart[1], apart[0], apart[3]]))
     assert found is not None
     assert not any("passe" in plain(one) for one in change_lines(found, "fr"))
+
+
+def test_halls_in_lines_alike_hold_no_post() -> None:
+    """3.25: names that begin with one word, beside what is nobody's."""
+    lines = ["Salle Bourdelle", "Quartier du port", "Salle Auffret", "Quartier haut", "Salle Maillol", "Plaine du lac"]
+    found = compare_sections(cards(lines), cards([lines[2], lines[1], lines[0], *lines[3:]]))
+    assert found is not None
+    assert not any("passe" in plain(one) for one in change_lines(found, "fr"))
+
+
+@pytest.mark.parametrize(("line", "said"), [("200 places", False), ("3 étages", False), ("1 directrice", True), ("Maire", True)])
+def test_what_counts_something_is_no_post(line: str, said: bool) -> None:
+    """3.25: but for who holds one."""
+    assert is_same_post(line, line) is said
+
+
+@pytest.mark.parametrize(
+    ("line", "now", "told"),
+    [
+        ("Quartier haut", "Salle Auffret (rénovée)", "Salle Auffret [+(rénovée)]"),
+        ("80 places", "Fermée pour travaux", "[Salle Auffret\u00a0→ Fermée pour travaux]"),
+    ],
+)
+def test_a_hall_that_is_called_otherwise_is_not_told_with_the_line_beside_it(line: str, now: str, told: str) -> None:
+    """3.25: a word more is no other name, and a count nobody's post."""
+    found = compare_sections(cards(["Salle Auffret", line]), cards([now, line]))
+    assert found is not None
+    assert [plain(one) for one in change_lines(found, "fr")] == [told]
 
 
 @pytest.mark.parametrize(
