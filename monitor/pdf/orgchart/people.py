@@ -291,9 +291,7 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         told = (whole <= 2 and is_role(words[whole - 1])) or OFFICE.fullmatch(held) or is_post_of_rank(held)
         if CIVILITY.match(rest) or (told and name_form(name, has_role=False) not in NO_SIGN):
             return " ".join(words[:cut]).strip(" :–—-,(|·•"), rest
-    subject = _behind_surname(text)
-    known = subject is not None and is_no_name(subject[0].split()[0])
-    return _abbreviated_before(text) or _post_behind(text) or (subject if known else None) or (None, text)
+    return _abbreviated_before(text) or _post_behind(text) or _behind_surname(text) or (None, text)
 
 
 @lru_cache(maxsize=20_000)
@@ -366,7 +364,7 @@ def _post_behind(text: str) -> tuple[str, str] | None:
 def _behind_surname(text: str) -> tuple[str, str] | None:
     """« M. Karim EL AMRANI Crèches », « Mme Claire Roy Voirie » -> what stands behind the name, and the name.
 
-    Behind a surname in capitals that is any word, else one of units.
+    That is a word of units; any other is a second surname: « María GARCÍA López ».
     """
     civility = CIVILITY.match(text)
     words = text[civility.end() if civility else 0 :].split()
@@ -377,7 +375,7 @@ def _behind_surname(text: str) -> tuple[str, str] | None:
     if not rest or True in upper[cut:] or any(map(is_particle, words[cut - 1 : cut + 1])) or any(map(is_first_name, rest)):
         return None
     if True in upper:
-        told = surname > 0 or is_no_name(rest[0])
+        told = is_no_name(rest[0])
     else:
         told = civility is not None and is_first_name(words[0]) and is_listed_no_name(rest[0])
     held, name = " ".join(rest), text[: -len(" ".join(rest))].strip()

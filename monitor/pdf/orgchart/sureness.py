@@ -19,7 +19,7 @@ from monitor.model import SURE, Evidence, Explanation, Person, PossibleParent, W
 from monitor.model.frozen import replace
 from monitor.pdf.orgchart.evidence import Candidate
 from monitor.pdf.orgchart.link_signs import link_signs
-from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, NO_SIGN
+from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, NO_SIGN, is_particle
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import ends_with_date
@@ -185,7 +185,8 @@ def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
     ):
         yield "holds a name"
     elif looks and not (set_apart or node.people or id(node) in heads):
-        yield "looks like a name"  # « Centro de la Mujer »
+        bare = len(words) < _MANY and not any(is_particle(word) or is_chart_word(word) for word in words)
+        yield "holds a name" if bare else "looks like a name"  # « Bakary Touré »; « Centro de la Mujer »
     if label[:1].islower() or label[:1] in "()[],;:–-":
         yield "begins in the middle"
     if open_ended(label) or label.count("(") != label.count(")"):
