@@ -25,6 +25,7 @@ from monitor.quality.phrases import (
     is_of_places,
     is_of_showing,
     is_of_town,
+    names_host,
     names_office,
     names_showing,
     names_way,
@@ -196,13 +197,13 @@ def is_of_world(lines: Sequence[str], texts: Sequence[str]) -> bool:
     A sentence does that names nothing that sites have, nor that something could not be done; two words or more are its own. Where
     it tells its reader what to do, or one beside it speaks of what breaks down in towns as well, servers and telephones, it names
     a day, a place, an office, somebody, a number to call, or what *texts* speak of. By a sentence of the site itself, « Notre site
-    est en travaux », all is the site's.
+    est en travaux », or a word of who runs it, « notre hébergeur », all is the site's.
     """
     said = "\n".join(lines)
     if len(_WORD.findall(said)) > MOST or CODE.search(said) or any(map(_only_cries, lines)):
         return False
     parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
-    if any(map(tells_of_site, parts)) or (len(parts) == 1 and says_list_is_empty(said)):
+    if any(map(tells_of_site, parts)) or names_host(said) or (len(parts) == 1 and says_list_is_empty(said)):
         return False
     there = _stems(without_mild("\n".join(texts)))
     plain = not any(names_showing(part) and is_at_fault(part) for part in parts)

@@ -146,6 +146,11 @@ def could_not(line: str) -> bool:
     return any(_words("alone", of).search(folded) for of in ("failing", "instants"))
 
 
+def names_host(line: str) -> bool:
+    """Whether *line* names who runs a site, what it stands on, or how many come to it at once."""
+    return _words("alone", "run_by").search(key(line)) is not None
+
+
 def without_mild(line: str) -> str:
     """The key of *line* without what is said of a boiler as of a page, what a town has besides its site, and days."""
     folded = key(line)

@@ -22,7 +22,9 @@ from monitor.quality.news import MOST, REWRITTEN, YEAR, is_news, is_told_alone, 
 from monitor.quality.phrases import (
     CODE,
     KINDS,
+    could_not,
     headline_kind,
+    is_of_failing,
     is_of_places,
     is_of_showing,
     is_of_site,
@@ -140,6 +142,10 @@ def _is_of_program(now: PageEvidence, before: PageEvidence, remains: Remains) ->
         return True
     if words > MOST or is_news(lines, before.texts):
         return False
+    said = "\n".join(lines)
+    fails = any(is_of_failing(line) or could_not(line) for line in lines) or CODE.search(said) or said.endswith(("…", "..."))
+    if not (fails or any(map(str.isdigit, said)) or orders(lines, before.texts)):
+        return False  # « L'accès est réservé aux scolaires », « Cette rubrique est reprise dans le guide »: somebody says why
     # « Le site est fermé », « Accès interdit » are said of a camp or a beach as well, by who took a heading off.
     failure = in_place_of(lines, asks_password=False, sets_sum=sets_sum(now))
     if failure and failure.kind not in ("maintenance", "bot_wall"):

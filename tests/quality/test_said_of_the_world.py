@@ -149,3 +149,37 @@ def test_a_form_of_the_town_is_no_wall(said: str) -> None:
 def test_a_word_that_sites_have_too_is_no_site(said: str, told: bool) -> None:
     """3.14: by what is said of it: nothing goes wrong, asks, waits or points at « this page »; and two words are its own."""
     assert is_of_world([said], []) is told
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Une coupure de courant touche notre hébergeur.",
+        "Le prestataire change de plateforme jusqu’à vendredi.",
+        "Le certificat de sécurité du domaine est arrivé à échéance lundi.",
+        "Trop de visiteurs se pressent en ce moment, revenez mardi.",
+        "Our engineers have been notified about this outage.",
+        "Die Plattform wird heute Nacht umgestellt.",
+    ],
+)
+def test_who_runs_a_site_is_of_no_town(said: str) -> None:
+    """3.14: in the place of the whole page it was « section retirée », undoubted."""
+    assert not is_of_world([said], [])
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1><p>{said}</p>")
+    assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) not in ("lost", "odd", "well")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Cette rubrique est reprise dans le guide des familles.",
+        "Accès interdit.",
+        "L’accès au site archéologique est réservé aux scolaires.",
+        "La connexion au réseau de chaleur est en cours.",
+        "Liste vide : personne n’a candidaté.",
+    ],
+)
+def test_who_took_a_text_off_says_why(said: str) -> None:
+    """3.14, 3.15: in the place of heading and text it was a failure, for as long as it stood; nothing fails, waits or orders."""
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['heading and all'].format(f'<p>{said}</p>')}")
+    assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) == "lost"
