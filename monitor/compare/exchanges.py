@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from monitor.compare.orgchart_words import tells_function
 from monitor.compare.people import (
     LONGEST,
     OCCASION,
@@ -26,6 +25,12 @@ _CARD = 80  # characters of a line of a card
 _CARD_LINES = 5
 _LEAST = 3  # letters: « Eau »
 _SHARED = 6  # letters with which a word of two posts begins: « Concejal », « Concejala »
+# What halls and grounds are called before the name that is theirs.
+_PLACE_WORDS = """aula auditorium bibliothèque bâtiment carrefour centre center centro chapelle château cinéma collège complexe cour
+domaine école edificio édifice espace esplanade estadio ferme foyer galerie gare gymnase halle hangar haus jardin kiosque
+lycée maison manoir marché médiathèque moulin musée palais parc parking pavillon piscine place plage plaza
+quai room rue saal sala salle salon stade stadion studio théâtre zaal"""
+_PLACES = frozenset(map(key, _PLACE_WORDS.split()))
 _AS_MANY = 0.2  # by which the names with a label behind may be more, or fewer, than those with one before, and tell nothing
 
 
@@ -62,9 +67,9 @@ def exchanged(
 
 
 def _may_be_places(name: str, other: str, label: str) -> bool:
-    """Whether *label* counts something, or tells nobody and both names begin alike: « Salle Bourdelle », « Salle Auffret »."""
-    one_kind = not is_titled(name) and key(name).split()[:1] == key(other).split()[:1]
-    return is_count(label) or (one_kind and not tells_function(label))
+    """Whether *label* counts something, or both names begin with one word for a place: « Salle Bourdelle », « Salle Auffret »."""
+    kinds = [key(one).split()[:1] for one in (name, other)]
+    return is_count(label) or (kinds[0] == kinds[1] and not _PLACES.isdisjoint(kinds[0]))
 
 
 def _in_cards_alike(old: Sequence[str], new: Sequence[str], headings: Collection[int]) -> dict[int, str] | None:

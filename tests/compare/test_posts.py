@@ -310,6 +310,12 @@ def test_a_hall_that_is_called_otherwise_is_not_told_with_the_line_beside_it(lin
             id="one family name",
         ),
         pytest.param(
+            ["# Ana Ruiz", "Hacienda", "# Ana Polo", "Deportes", "# Luis Gil", "Cultura"],
+            ["# Ana Polo", "Hacienda", "# Ana Ruiz", "Deportes", "# Luis Gil", "Cultura"],
+            ["« Hacienda » passe d’Ana Ruiz à Ana Polo", "« Deportes » passe d’Ana Polo à Ana Ruiz"],
+            id="what they have charge of",
+        ),
+        pytest.param(
             ["# Jean Roth", "Directeur des sports"],
             ["# Jean Vix", "Directeur des sports"],
             ["« Directeur des sports » passe de Jean Roth à Jean Vix"],
@@ -326,7 +332,7 @@ def test_a_hall_that_is_called_otherwise_is_not_told_with_the_line_beside_it(lin
 def test_people_of_one_name_and_posts_that_are_counted_are_told_all_the_same(
     old: list[str], new: list[str], told: list[str]
 ) -> None:
-    """3.25: what says who somebody is, is a post, whatever the names begin with."""
+    """3.25: a name that begins as another does is somebody's, where the word is of no place."""
     found = compare_sections(cards(old), cards(new))
     assert found is not None
     assert [re.sub(r"[\u00a0\u202f]", " ", plain(one)) for one in change_lines(found, "fr")] == told
