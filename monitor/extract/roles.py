@@ -29,6 +29,18 @@ _FIELDS = ["select", "input", "textarea", "button"]
 _LINES = words("p table dl blockquote figure")
 _WORDS = 3  # of a line, on average: a menu's entries have fewer
 _TRAIL = expression(r"(?:\A|\s)[>›»/|→](?:\s|\Z)|\A\W*\w+\s\d+\s(?:\w+|/)\s\d+\W*\Z")  # « Page 2 sur 14 »
+# How often a page was read, and buttons that sort, or hold or fill a cart: « Panier (0,00 €) » beside « Panier bio à 12 € »
+_READ = expression(
+    r"\b(?:consult\w*|vue?s?|lue?s?|visit\w*|view\w*|read|seen|aufgerufen|gelesen|visto|visitad\w|letto|bekeken|lid[oa])\b"
+    r"[^\n]{0,20}?\d[\d\s.,]*(?:fois|times|mal|veces|volte|keer|vezes)\b",
+    re.I,
+)
+_DOES = expression(
+    r"\A\W*(?:trier|tri|filtrer|sort|filter|sortieren|sorteren|ordenar|ordina)\b"
+    r"|\A\W*(?:(?:mon|votre|my|your) )?(?:panier|cart|basket|warenkorb|carrito|carrello|winkelwagen)\W*\d"
+    r"|\b(?:au panier|to (?:(?:the|my|your) )?(?:cart|basket|bag)|in den warenkorb|al carrito|al carrello|in winkelwagen)\b",
+    re.I,
+)
 _BLOCKS = ["p", "ul", "ol", "dl", "table", *HEADINGS]
 # Names of what says something of the visit, or is said only to those who do not see it
 _PASSING = words("loader loading spinner spin skeleton placeholder toast toasts snackbar cart panier basket warenkorb")
@@ -92,10 +104,13 @@ def _is_said(box: LayoutBox, layout: Layout, controls: Controls) -> bool:
     lines = list(layout.texts_of(list(range(box.start, box.end))))
     if box.links > 1 and elsewhere == box.links:
         return not any(word in SERVICES for line in lines for word in key(line).split())  # a town's own pages there
+    if all(map(_READ.search, lines)):
+        return False
     is_told = sum(len(line.split()) for line in lines) >= _WORDS * len(lines) or all(map(COLON.search, lines))
     return is_told and 2 * box.prose >= box.chars and not any(map(_TRAIL.search, lines))
 
 
 def is_offer(button: LayoutBox, layout: Layout) -> bool:
     """Whether *button* is to be chosen among others by what it says: it says a price, or has a text of blocks, not a label."""
-    return PRICED.search(layout.said(button)) is not None or button.el.find(_BLOCKS) is not None
+    said = layout.said(button)
+    return (PRICED.search(said) is not None and _DOES.search(said) is None) or button.el.find(_BLOCKS) is not None

@@ -135,6 +135,11 @@ def test_a_nav_outside_of_the_text_is_a_menu_whatever_it_says() -> None:
         ),
         pytest.param("<button>Demander une carte</button>", "", id="label"),
         pytest.param("<button>J'aime 12</button>", "", id="count"),
+        pytest.param("<button>Panier vert à 12 €</button>", "Panier vert à 12 €", id="a basket"),
+        pytest.param("<button>Panier (0,00 €)</button>", "", id="cart"),
+        pytest.param("<button>Ajouter au panier – 25 €</button>", "", id="to the cart"),
+        pytest.param("<button>Trier par prix : 0 € – 50 €</button>", "", id="sort"),
+        pytest.param("<nav><p>Consulté 1 204 fois cette semaine</p></nav>", "", id="how often read"),
     ],
 )
 def test_a_button_that_says_a_price_is_text(inside: str, read: str) -> None:
