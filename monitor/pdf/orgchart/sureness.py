@@ -184,9 +184,13 @@ def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
         )
     ):
         yield "holds a name"
-    elif looks and not (set_apart or node.people or id(node) in heads):
+    elif looks and not (set_apart or id(node) in heads):
         bare = len(words) < _MANY and not any(is_particle(word) or is_chart_word(word) for word in words)
-        yield "holds a name" if bare else "looks like a name"  # « Bakary Touré »; « Centro de la Mujer »
+        told = any((one := named_in(person.name)) is None or one.form not in NO_SIGN for person in node.people)
+        if bare and not told:
+            yield "holds a name"  # « Bakary Touré »; « Saint Martin » over « Saint Clair »
+        elif not node.people:
+            yield "looks like a name"  # « Centro de la Mujer »
     if label[:1].islower() or label[:1] in "()[],;:–-":
         yield "begins in the middle"
     if open_ended(label) or label.count("(") != label.count(")"):
