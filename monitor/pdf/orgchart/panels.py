@@ -34,6 +34,7 @@ _WIDE, _TITLE = 0.4, 0.2  # of an area's width, what its head takes at least; wh
 _FEWEST = 2  # areas with such a head
 _SAME_SIZE = 0.5  # points
 _FEWEST_UNITS = 3  # of a chart
+_AT_SIDE = 0.1  # of a title's width: so near to its side a rail begins
 _SECOND = re.compile(r"\b(?:vice|adjoint|assistant|secretaire|suppleant|stellv|deputy|adjunct)")
 _FEWEST_BANDS = 3
 _TELEPHONE = re.compile(r"(?:\+|\b0|\b\d{2,})[\d\s./()-]{5,}\d\W*$")
@@ -112,7 +113,7 @@ def _join_holders(text: PageText, strokes: Sequence[Segment]) -> None:
         over = min((cell.box.top for cell in title.inner), default=title.box.bottom)
         row = [o for o in near if o is not title and abs(o.box.top - over) <= _EDGE and id(o) not in gone]
         row.sort(key=lambda cell: cell.box.x0)
-        if len(row) < 2 or not title.lines or any(_leads_on(cell.box, text.boxes, strokes) for cell in row):
+        if len(row) < 2 or not title.lines or any(_leads_on(cell.box, title.box, text.boxes, strokes) for cell in row):
             continue
         sides = [title.box.x0, *(x for cell in row for x in (cell.box.x0, cell.box.x1)), title.box.x1]
         tiled = all(abs(a - b) <= _EDGE for a, b in zip(sides[::2], sides[1::2], strict=True))
@@ -140,9 +141,14 @@ def _holders(box: TextBox) -> list[Person]:
     return people if sure and not (written.items or written.more) and (not written.label or is_role(written.label)) else []
 
 
-def _leads_on(cell: Box, boxes: Sequence[TextBox], strokes: Sequence[Segment]) -> bool:
-    """Whether a stroke begins at the lower edge of *cell*, off its corners, or a box no wider hangs there."""
-    inner = cell._replace(x0=cell.x0 + _EDGE, x1=cell.x1 - _EDGE, top=cell.bottom - _EDGE, bottom=cell.bottom + _EDGE)
+def _leads_on(cell: Box, title: Box, boxes: Sequence[TextBox], strokes: Sequence[Segment]) -> bool:
+    """Whether a stroke begins at the lower edge of *cell*, off its corners, or a box no wider hangs there.
+
+    A rail that begins at a side of the *title* and all its cells is of them all.
+    """
+    aside = max(_EDGE, _AT_SIDE * title.width)
+    left, right = max(cell.x0 + _EDGE, title.x0 + aside), min(cell.x1 - _EDGE, title.x1 - aside)
+    inner = Box(left, cell.bottom - _EDGE, right, cell.bottom + _EDGE)
     led = any(
         abs(s.x0 - s.x1) <= _SAME_SIZE and inner.x0 <= s.x0 <= inner.x1 and inner.top <= min(s.y0, s.y1) <= inner.bottom
         for s in strokes

@@ -247,7 +247,7 @@ HELD = {
 }
 
 
-@pytest.mark.parametrize("way", ["ruled", "filled", "framed"])
+@pytest.mark.parametrize("way", ["ruled", "filled", "framed", "on a rail"])
 def test_cells_side_by_side_under_a_title_name_its_people(way: str) -> None:
     """3.27, 5.14: each was a unit called « Directeur », and a deputy who came took the head away from the unit."""
 
@@ -262,7 +262,14 @@ def test_cells_side_by_side_under_a_title_name_its_people(way: str) -> None:
         for place, (post, name) in enumerate(HELD[title]):
             left, inset = x + place * width, 4 if way == "framed" else 0
             canvas.setFillGray(0.95)
-            canvas.rect(left + inset, y - 30, width - 2 * inset, 30 - inset, stroke=way == "ruled", fill=way != "ruled")
+            canvas.rect(
+                left + inset,
+                y - 30,
+                width - 2 * inset,
+                30 - inset,
+                stroke=way in ("ruled", "on a rail"),
+                fill=way in ("filled", "framed"),
+            )
             canvas.setFillGray(0)
             for font, down, text in ((5.5, 11, post), (7, 23, name)):
                 canvas.setFont("Helvetica", font)
@@ -275,11 +282,17 @@ def test_cells_side_by_side_under_a_title_name_its_people(way: str) -> None:
         for place, title in enumerate(list(HELD)[1:]):
             canvas.line(145 + 285 * place, 350, 145 + 285 * place, 320)
             card(canvas, 20 + 285 * place, 300, title)
+            if way == "on a rail":
+                canvas.lines([(32 + 285 * place, 270, 32 + 285 * place, 235), (32 + 285 * place, 235, 50 + 285 * place, 235)])
+                box(canvas, f"Service {place + 1}", 50 + 285 * place, 220)
 
     content = read(drawn(draw, size=WIDE), kind="orgchart")
     assert isinstance(content, DocumentContent) and content.orgchart is not None
-    held = {unit.title: [(person.role, person.name) for person in unit.people] for unit in content.orgchart.units}
+    held = {
+        unit.title: [(person.role, person.name) for person in unit.people] for unit in content.orgchart.units if unit.title in HELD
+    }
     assert held == HELD
+    assert len(content.orgchart.units) == len(HELD) + (3 if way == "on a rail" else 0)
 
 
 def test_cells_that_strokes_lead_on_from_are_units_of_their_own() -> None:
