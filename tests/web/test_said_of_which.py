@@ -242,18 +242,24 @@ def test_a_branch_bears_what_became_of_its_unit() -> None:
     }  # fmt: skip
 
 
+def with_two_charts(tmp_path: Path, site: Site) -> House:
+    """A page with the charts of a town and of its CCAS, read once."""
+    house = stand(tmp_path, site)
+    house.configure(items=SHEETS)
+    house.now = lambda: T0 + house.offset
+    named = (("ville", "Organigramme de la ville"), ("ccas", "Organigramme du CCAS"))
+    links = "<p>Les services municipaux.</p>" + "".join(f"<p><a href=/{name}.pdf>{label}</a></p>" for name, label in named)
+    site.pages["/"] = Page(f"<title>Services</title><main><h1>Services</h1>{links}</main>".encode())
+    for name, _ in named:
+        site.pages[f"/{name}.pdf"] = Page(chart(head=f"M. Bruno {name.capitalize()}"), content_type="application/pdf")
+    house.check()
+    return house
+
+
 def test_a_chart_is_dated_by_the_last_visit_that_could_read_it(tmp_path: Path) -> None:
     """3.26: not by one that read the page alone; it says since when. 7.6: what an older reader read is not called hard to read."""
     with Site() as site:
-        house = stand(tmp_path, site)
-        house.configure(items=SHEETS)
-        house.now = lambda: T0 + house.offset
-        named = (("ville", "Organigramme de la ville"), ("ccas", "Organigramme du CCAS"))
-        links = "<p>Les services municipaux.</p>" + "".join(f"<p><a href=/{name}.pdf>{label}</a></p>" for name, label in named)
-        site.pages["/"] = Page(f"<title>Services</title><main><h1>Services</h1>{links}</main>".encode())
-        for name, _ in named:
-            site.pages[f"/{name}.pdf"] = Page(chart(head=f"M. Bruno {name.capitalize()}"), content_type="application/pdf")
-        house.check()
+        house = with_two_charts(tmp_path, site)
         for name, said in (("ville", ("vus le 5 mars 2026", [True, False])), ("ccas", ("vus le 2 mars 2026", [True, True]))):
             site.pages[f"/{name}.pdf"] = Page(b"gone", 404)
             house.later(days=3)
@@ -276,15 +282,7 @@ def test_a_chart_is_dated_by_the_last_visit_that_could_read_it(tmp_path: Path) -
 def test_a_chart_that_fails_is_dated_by_its_own_last_reading(tmp_path: Path) -> None:
     """3.26: not by that of another document of the item, which changed since."""
     with Site() as site:
-        house = stand(tmp_path, site)
-        house.configure(items=SHEETS)
-        house.now = lambda: T0 + house.offset
-        named = (("ville", "Organigramme de la ville"), ("ccas", "Organigramme du CCAS"))
-        links = "<p>Les services municipaux.</p>" + "".join(f"<p><a href=/{name}.pdf>{label}</a></p>" for name, label in named)
-        site.pages["/"] = Page(f"<title>Services</title><main><h1>Services</h1>{links}</main>".encode())
-        for name, _ in named:
-            site.pages[f"/{name}.pdf"] = Page(chart(head=f"M. Bruno {name.capitalize()}"), content_type="application/pdf")
-        house.check()
+        house = with_two_charts(tmp_path, site)
         site.pages["/ville.pdf"] = Page(b"gone", 404)
         house.later(days=3)
         house.check()
