@@ -293,6 +293,21 @@ def _parted(indices: list[int], boxes: Sequence[Box], starts: _Side, ends: _Side
     return parts
 
 
+def _free_in_both(above: Sequence[_Span], below: Sequence[_Span]) -> list[_Span]:
+    """What two rows of gutters share, of a gutter's width at least; each row in its order."""
+    common: list[_Span] = []
+    i = j = 0
+    while i < len(above) and j < len(below):
+        start, end = max(above[i][0], below[j][0]), min(above[i][1], below[j][1])
+        if end - start >= _GUTTER:
+            common.append((start, end))
+        if above[i][1] < below[j][1]:
+            i += 1
+        else:
+            j += 1
+    return common
+
+
 def _shared_gutters(strips: list[list[int]], boxes: Sequence[Box]) -> list[list[int]]:
     """Strips below each other that leave a common gutter free, taken together."""
     groups: list[list[int]] = []
@@ -306,8 +321,8 @@ def _shared_gutters(strips: list[list[int]], boxes: Sequence[Box]) -> list[list[
             at = max(at, x1)
         own.append((at, float("inf")))
         first_end, last_start = min(boxes[i].x1 for i in strip), max(boxes[i].x0 for i in strip)
-        spans = ((max(a[0], b[0]), min(a[1], b[1])) for a in free for b in own)
-        common, ends, starts = [o for o in spans if o[1] - o[0] >= _GUTTER], min(left, first_end), max(right, last_start)
+        common = _free_in_both(free, own)
+        ends, starts = min(left, first_end), max(right, last_start)
         # Only strips that are themselves parted make columns; a lone paragraph under another is simply the next one. The first
         # free span lies left of all boxes and the last one right of them.
         parted = len(free) > 2 or len(own) > 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from math import copysign, hypot
 
 from monitor.model.frozen import dataclass, field
@@ -203,7 +204,8 @@ class _Netting:
 
     def _is_corner(self, end: Point) -> bool:
         """Whether a level stroke turns into an upright one at *end*: a rail's corner beside words means none of them."""
-        met = [self._pieces[other].segment for other in self._at(end) if is_on(self._pieces[other].segment, end)]
+        there = (self._pieces[other].segment for other in self._at(end))
+        met = list(islice((segment for segment in there if is_on(segment, end)), 3))  # hundreds may meet: three are no corner
         return (
             len(met) == 2
             and min(one.length for one in met) > _STUB

@@ -7,7 +7,7 @@ who stands where the head above has nobody may be that head. The weights are lea
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -38,7 +38,7 @@ def title_doubts(nodes: Sequence[Node]) -> list[list[str]]:
     half = sorted(len(node.label) for node in nodes)[len(nodes) // 2] if nodes else 0
     sure = [min(n.confidence, n.title_confidence, n.parent.title_confidence if n.parent else 1.0) >= SURE for n in nodes]
     doubted, named = sure.count(False), sum(bool(node.people) for node in nodes)
-    below = _below(nodes)
+    below, held = Counter(id(node.parent) for node in nodes), Counter(id(node.parent) for node in nodes if node.people)
 
     def of(node: Node, signs: Sequence[str], *, hung: bool) -> Iterator[str]:
         for sign in signs:
@@ -56,11 +56,11 @@ def title_doubts(nodes: Sequence[Node]) -> list[list[str]]:
             yield "not drawn"
         if node.remarks:
             yield "remarks"
-        beside = [other for other in below[id(node.parent)] if other is not node]
+        row = below[id(node.parent)]  # with the node itself
         if node.parent is None:
-            if beside:
+            if row > 1:
                 yield "second head"
-        elif not node.people and 2 * sum(bool(other.people) for other in beside) > len(beside) + 1:
+        elif not node.people and 2 * held[id(node.parent)] > row:
             yield "siblings have somebody"
         if not node.people and named > _MOST * len(nodes) and not below[id(node)]:
             yield "others have somebody"
@@ -77,7 +77,7 @@ def person_doubts(nodes: Sequence[Node], titles: Sequence[Sequence[str]]) -> lis
     some, one = sum(bool(node.people) for node in nodes), sum(len(node.people) == 1 for node in nodes)
     headless = sum(bool(node.people) and node.parent is not None and not node.parent.people for node in nodes)
     doubted = sum(node.title_confidence < SURE for node in nodes)
-    below = _below(nodes)
+    below, held = Counter(id(node.parent) for node in nodes), Counter(id(node.parent) for node in nodes if node.people)
 
     def of(person: Person, node: Node, against: Sequence[str]) -> Iterator[str]:
         yield from (sign for sign in spoken[id(person)] if often[sign] - 1 <= _RARE * max(1, len(everybody) - 1))
@@ -96,19 +96,10 @@ def person_doubts(nodes: Sequence[Node], titles: Sequence[Sequence[str]]) -> lis
             yield "not drawn"
         if node.parent is not None and not node.parent.people and headless < _RARE * len(nodes):
             yield "head has nobody"
-        beside = [other for other in below[id(node.parent)] if other is not node]
-        if 3 * sum(bool(other.people) for other in beside) < len(beside):
+        if 3 * (held[id(node.parent)] - 1) < below[id(node.parent)] - 1:
             yield "siblings have nobody"
 
     return [[list(of(p, node, against)) for p in node.people] for node, against in zip(nodes, titles, strict=True)]
-
-
-def _below(nodes: Sequence[Node]) -> dict[int, list[Node]]:
-    """What hangs under each of *nodes*, by its id, and under none."""
-    found: dict[int, list[Node]] = defaultdict(list)
-    for node in nodes:
-        found[id(node.parent)].append(node)
-    return found
 
 
 def _capitals_tell(nodes: Sequence[Node]) -> bool:
