@@ -114,7 +114,7 @@ def doubt(case: Case, reading: Reading) -> Doubt:
         if now and any(new is None for _, new in pair_documents(before, now)):
             fewer.append(recipe.item)
     lost = tuple(item for item in case.watch.recipe.items if item in {*gone, *emptied, *fewer} - covered)
-    odd = {item: reason for item, reason in reading.odd if item not in lost and _differs(case, reading, item)}
+    odd = {item: reason for item, reason in reading.odd if item in lost or _differs(case, reading, item)}
     texts = {s.item: s for s in case.last.sections}
     figures = tuple(
         s.item

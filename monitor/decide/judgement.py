@@ -335,7 +335,7 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
     # Where the old words of a section stand now (3.4): its new words are then no odd text, its reader sees them.
     heading = dict(view.reading.found.moved).get(change.item) if change.change == "edited" else None
     edits, facts = change.edits, {**change.facts, **({"moved_to": heading} if heading else {})}
-    if suspect and change.significance == "substantive" and not heading and not suspect.startswith("program text"):
+    if suspect and change.significance == "substantive" and not heading and not suspect.startswith(_ALL_TOLD):
         # Of an odd text, where little is left, what stands there; where a program's text stands in it, all is told.
         left = _LEFT.fullmatch(suspect)
         few = left is not None and int(left[1]) <= _FEW_WORDS
@@ -359,6 +359,7 @@ def _moving(case: Case, change: Change, reading: Reading) -> dict[str, Any]:
     return {"moves": moves, **ignored} if moves else {}
 
 
+_ALL_TOLD = ("program text", "its place stands empty", "all that followed is gone")  # reasons for which no edit is left out
 _LEFT = re.compile(r"\d+ → (\d+) words")
 _FEW_WORDS = 30  # no wall
 

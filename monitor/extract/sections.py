@@ -198,11 +198,13 @@ def almost(page: Page, wanted: Iterable[str], excluded: set[int], old: PastSecti
     names = [k for k in map(key, wanted) if k]
     for start in headings(page):
         said = key(start.text)
-        if any(fuzz.ratio(said, name) >= 100 * ALMOST for name in names):
+        if said not in names and any(fuzz.ratio(said, name) >= 100 * ALMOST for name in names):
             natural = section_under(page, start, excluded, "likeness")
-            for cut in (natural, *other_levels(page, start, excluded, "level")):
-                if likeness(cut, old).kept >= _RENAMED:
-                    yield Cut(cut.blocks, cut.heading, "likeness")
+            if likeness(natural, old).kept >= _RENAMED:
+                yield natural
+            for cut in other_levels(page, start, excluded, "likeness"):
+                if left(cut, old) >= LEFT and likeness(cut, old).kept >= _RENAMED:
+                    yield cut
 
 
 def by_words(page: Page, excluded: set[int], old: PastSection) -> Cut | None:

@@ -362,6 +362,11 @@ class Change:
     facts: Mapping[str, Any] = field(default_factory=dict)  # optional further keys for the JSON: regions
     id: int | None = None  # under which it is recorded; None: it is not, or not yet (DESIGN 5.2)
 
+    @property
+    def is_doubted(self) -> bool:
+        """Whether all that can be said of it is that it is to be checked, and why (3.15)."""
+        return bool(self.suspect) and (self.change in ("edited", "replaced", "added") or self.item_kind == "section")
+
     def version_before(self, snapshot: int) -> int:
         """The number of the version that the edits of this change, told by *snapshot*, set against it.
 

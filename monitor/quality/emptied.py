@@ -8,16 +8,21 @@ from __future__ import annotations
 import operator
 import re
 from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from monitor.expressions import expression
+from monitor.extract.by_css import selected
 from monitor.extract.layout import LayoutBox, folded, words
+from monitor.extract.page import Page
 from monitor.extract.tree import classes_of
-from monitor.model import Revision, Section
+from monitor.model import Extraction, Revision, Section, Watch
 from monitor.normalize import key
 from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence, quoted
 from monitor.quality.remains import Remains
 
+BARE = "its place stands empty"  # of a section that is gone
+CUT = "all that followed is gone"  # of an item that is gone, or of which the end is
 _LISTS = words("ul ol dl table tbody")
 _FILLED = words("div section ul ol table tbody span p")
 _FETCHES = words("src get post url uri source endpoint api ajax load fetch remote feed json")  # parts of an attribute's name
@@ -28,6 +33,7 @@ _LINES = expression(
 _LEADS = words("href share link canonical bg background img image picture poster logo icon thumb thumbnail")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|mp4)(?:[?#]|\Z)", re.I)
 _LONGEST = 12  # words of a heading
+_LEAST = 60  # characters of what went below an item
 _ROWS = 3  # that went make a table an emptied one, at least
 _ENDS = (".", "!", "?", "…", ";", ",")
 
@@ -191,6 +197,93 @@ def _over_text(side: PageEvidence) -> dict[str, bool]:
         for line, below in zip(lines, after, strict=True)
         if line in headings and line != key(side.heading)
     }
+
+
+def doubted_losses(page: Page, before: Page, extraction: Extraction, last: Revision, watch: Watch) -> Iterator[tuple[str, str]]:
+    """(item, reason) of what went without a word from anybody: its place stands empty, or the page's text ends there (3.15).
+
+    Asked of what is missing, and of a section of which lines went.
+    """
+    now, known = (PageEvidence(side, "", watch.url, None) for side in (page, before))
+    framing, here = Remains(now, known, last).framing, {s.item: s for s in extraction.sections}
+    selectors = {r.item: r.css for r in watch.recipe.sections}
+    for old in last.sections:
+        own = {key(old.heading or ""), *(key(block.text) for block in old.blocks)}
+        gone = old.item in extraction.missing
+        if gone and stands_empty(now, old, known, selectors.get(old.item, ())):
+            yield old.item, BARE
+            continue
+        fewer = gone or (old.item in here and len(here[old.item].blocks) < len(old.blocks))
+        if fewer and ends_sooner(now, known, own, framing, all_gone=gone):
+            yield old.item, CUT
+    for item in extraction.missing:
+        labels = {key(d.link.label) for d in last.documents if d.link.item == item}
+        if labels and ends_sooner(now, known, labels, framing, all_gone=True):
+            yield item, CUT
+
+
+def stands_empty(now: PageEvidence, section: Section, before: PageEvidence, selectors: Sequence[str]) -> bool:
+    """Whether the place of *section* still stands where its text is gone: its heading, what *selectors* find, or a box of its own.
+
+    Who takes a text off takes its heading. One that leads to another page is told where the text is now; a line that served as
+    one stands where it stood.
+    """
+    if selectors:
+        boxes = [box for el in selected(now.page, selectors) if (box := now.page.layout.box(el))]
+        if boxes and not any(now.page.layout.has_words(box.start, box.end) for box in boxes):
+            return True
+    if not section.heading:
+        return False
+    said = key(section.heading)
+    for box, _ in now.page.headings_by_key.get(said, ()):
+        if not now.page.is_furniture(box.el) and not now.page.is_hidden(box.el) and not _leads_on(now, box):
+            return True
+    lines, old = (["", *map(key, side.texts)] for side in (now, before))
+    if said in lines and said in old and lines[lines.index(said) - 1] == old[old.index(said) - 1] and now.is_prose(section.heading):
+        return True
+    own = {said, *(key(block.text) for block in section.blocks)}
+    there, here = before.page.layout, now.page.layout
+    for head, _ in before.page.headings_by_key.get(said, ()):
+        for box in there.ancestors(head):
+            runs = list(range(box.start, box.end))
+            if there.has_words(box.start, head.start) or not {key(text) for text in there.texts_of(runs)} <= own:
+                break
+            alike = [[b for b in side.boxes if _look(b) == _look(box)] for side in (there, here)]
+            empty = [
+                sum(not side.has_words(b.start, b.end) for b in boxes) for side, boxes in zip((there, here), alike, strict=True)
+            ]
+            if classes_of(box.el) and len(alike[0]) == len(alike[1]) and empty[1] == empty[0] + 1:
+                return True
+    return False
+
+
+def _leads_on(side: PageEvidence, box: LayoutBox) -> bool:
+    """Whether a heading is a link to another page, or in one."""
+    near = (box, *side.page.layout.ancestors(box), *side.page.layout.inside(box))
+    links = (str(b.attrs.get("href") or "") for b in near if b.name == "a")
+    return any(href and not href.startswith("#") for href in links)
+
+
+def ends_sooner(now: PageEvidence, before: PageEvidence, own: Collection[str], framing: Collection[str], *, all_gone: bool) -> bool:
+    """Whether the page says what *before* began with, and in the place of all the rest, a third of it or more, nothing.
+
+    With the item, whose lines are *own* (keys), what stood below it went, too: a heading and its text, or three lines; or, of one
+    that stands in part (not *all_gone*), two headings and half of the page. *framing*: what a site puts below any text.
+    """
+    if now.fresh(before):
+        return False
+    here, heads = {key(block.text) for block in now.seen}, {key(text) for _, text in before.page.headings}
+    old = [line for text in before.texts if not ((line := key(text)) in framing and line in here)]
+    first = next((n for n, line in enumerate(old) if line not in here), len(old))
+    gone, left = old[first:], old[:first]
+    if any(line in here and line not in left for line in gone) or not any(line not in heads for line in left):
+        return False
+    size = sum(map(len, gone))
+    last = max((n for n, line in enumerate(gone) if line in own), default=-1)
+    below = gone[last + 1 :] if last >= 0 else []
+    if 3 * size >= sum(map(len, old)) and len(below) > (1 if heads & {*below} else 2) and sum(map(len, below)) >= _LEAST:
+        return True
+    return last >= 0 and not all_gone and 2 * size >= sum(map(len, old)) and sum(line in heads for line in gone) > 1
 
 
 def _names_address(box: LayoutBox, *, ours: bool = True) -> bool:

@@ -28,7 +28,7 @@ from monitor.quality.answer import (
     moved,
     unusable,
 )
-from monitor.quality.emptied import asked_under, emptied_words, is_emptied_table, stops_at, waits_for
+from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, is_emptied_table, stops_at, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.news import MOST, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody, speaks_to_reader
@@ -60,7 +60,7 @@ class Verdict:
 
     failure: Failure | None = None
     lost: tuple[str, ...] = ()  # items that the page truly has no more: to be confirmed (DESIGN 3.15)
-    # (item, reason): "fr → it", "380 → 42 words", "12 / 380 old words", IN_ITS_PLACE, BESIDE; to be confirmed
+    # (item, reason): "fr → it", "380 → 42 words", "12 / 380 old words", IN_ITS_PLACE, BESIDE, BARE, CUT; to be confirmed
     odd: tuple[tuple[str, str], ...] = ()
     covered: tuple[Failure, ...] = ()  # of an item each, on a page that is well: what stands in its place for now (DESIGN 3.14)
 
@@ -108,7 +108,7 @@ def judge(
     unread = {one.item for one in covered}
     if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
         return Verdict(failure=replace(covered[0], item=None))
-    odd = tuple((item, reason) for item, reason in _odd(page, extraction, last) if item not in unread)
+    odd = tuple((item, reason) for item, reason in _odd(page, extraction, last, before, watch) if item not in unread)
     return Verdict(lost=tuple(item for item in extraction.missing if item not in unread), odd=odd, covered=covered)
 
 
@@ -389,7 +389,9 @@ def _is_translated(old: Section, new: Section) -> bool:
     return all(max(pair) <= 2 * min(pair) for pair in sizes)
 
 
-def _odd(page: Page, extraction: Extraction, last: Revision | None) -> tuple[tuple[str, str], ...]:
+def _odd(
+    page: Page, extraction: Extraction, last: Revision | None, last_page: Page | None = None, watch: Watch | None = None
+) -> tuple[tuple[str, str], ...]:
     """The items of `Verdict.odd`."""
     found: list[tuple[str, str]] = []
     for old, new in _pairs(extraction, last):
@@ -405,6 +407,9 @@ def _odd(page: Page, extraction: Extraction, last: Revision | None) -> tuple[tup
             found.append((new.item, f"{words} → {left} words"))
         elif words >= _TEXT and _hardly_left(old, new):
             found.append((new.item, f"{(_bag(old) & _bag(new)).total()} / {words} old words"))
+    if last_page is not None and last is not None and watch is not None:
+        known = {item for item, _ in found}
+        found += [one for one in doubted_losses(page, last_page, extraction, last, watch) if one[0] not in known]
     found += [(item, IN_ITS_PLACE) for item in extraction.placed]
     found += [(one.link.item, BESIDE) for one in extraction.joined]
     return tuple(found)

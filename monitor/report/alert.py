@@ -208,7 +208,7 @@ class _Alert:
             # The text that changed, its beginning: what the subject only counts.
             preview=shortened(" ".join(begun) or " ".join(notes), PREVIEW),
             changes=self.result.changes,
-            doubt_said=len(self.result.changes) == 1 and is_doubted(self.result.changes[0]),
+            doubt_said=len(self.result.changes) == 1 and self.result.changes[0].is_doubted,
             parts=(("", tuple(notes)),) if notes else (),
             to=self.to,
         )
@@ -335,14 +335,9 @@ def first_sentence(changes: Sequence[Change], watch: str, locale: Locale) -> tup
     return _one_change(first.change, watch, locale), number - number_of([first.change], locale.language)
 
 
-def is_doubted(change: Change) -> bool:
-    """Whether all that can be said of *change* is that it is to be checked, and why (3.15)."""
-    return bool(change.suspect) and change.change in ("edited", "replaced", "added")
-
-
 def _one_change(change: Change, watch: str, locale: Locale) -> str:
     item = clean(change.item)
-    if change.suspect and is_doubted(change):
+    if change.is_doubted:
         return locale.text("report.alert_suspect", watch=watch, item=item, reason=doubt(change, locale.language))
     if redrawn := next((edit for edit in change.edits if edit.op == "redrawn"), None):
         said = locale.text(redrawn_key(redrawn, "report.redrawn"))

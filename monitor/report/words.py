@@ -31,6 +31,8 @@ _OF_DOCUMENTS = {
     "no chart": "no_chart",
     "not a chart": "not_chart",
     "blank picture": "blank",
+    "its place stands empty": "bare",
+    "all that followed is gone": "cut",
 }
 _TOLD = re.compile("^(?:consent|refused|broken|parked)(?: |$)")  # what a detail begins with that tells how its kind is said
 _TOLD_AS = {"bot_wall": ("consent", "refused"), "maintenance": ("broken",), "empty": ("broken", "parked")}
@@ -62,7 +64,7 @@ def summary(change: Change, language: Language) -> str:
         form = "report.form_unsure" if change.rule and change.rule.startswith("3.27") else "report.form_rule"
         return locale.text(form, what=locale.text(rule)) if locale.has(rule) else locale.text("report.form_only")
     said = _section(change, locale) if change.item_kind == "section" else _document(change, locale)
-    if change.suspect and change.change in ("edited", "replaced", "added"):
+    if change.suspect and change.is_doubted:
         said = _odd(change.suspect, locale, "summary") or locale.text("report.suspect_summary")
     if change.returns_to is None or change.change in ("removed", "restored"):
         return said

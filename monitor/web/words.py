@@ -165,7 +165,7 @@ class Words:
 
     def doubt(self, change: Change) -> str:
         """ "À vérifier : le texte n'est plus en français mais en anglais.", of what looks odd: its headline, said once (3.15)."""
-        if not change.suspect or change.change not in ("edited", "replaced", "added"):
+        if not change.is_doubted:
             return ""
         return self.sentence(self.locale.text("report.suspect_line", reason=doubt(change, self.language)))
 

@@ -159,6 +159,12 @@ def test_what_stays_odd_is_said_in_a_sentence_and_not_as_a_wall_of_edits() -> No
     assert (change.suspect, change.edits, change.significance) == ("the text is now in Italian", (), "substantive")
 
 
+def test_a_loss_that_looks_like_a_failure_is_told_whole_and_to_be_checked() -> None:
+    """3.15: what went is told all the same, and that its place stands empty."""
+    (change,) = started().confirmed(replace(LOST_TEXT, odd=(("mutualisation", "its place stands empty"),))).changes
+    assert (change.change, change.suspect, bool(change.edits)) == ("removed", "its place stands empty", True)
+
+
 def test_an_odd_text_that_is_the_text_as_it_was_is_no_cause_for_doubt() -> None:
     """3.15."""
     assert started().visit(good(A, day=1, odd=(("mutualisation", "short"),))).outcome == "unchanged"

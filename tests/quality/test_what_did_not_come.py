@@ -10,6 +10,7 @@ from monitor.compare.revisions import digest
 from monitor.extract.page import Page
 from monitor.model import OpenFailure, PastState, SectionRecipe, Watch
 from monitor.model.frozen import replace
+from monitor.quality.emptied import BARE, CUT
 from monitor.quality.evidence import PageEvidence
 from monitor.quality.remains import Remains
 from monitor.quality.verdict import Verdict
@@ -587,3 +588,71 @@ def test_where_sentences_of_the_page_still_stand_a_notice_is_told() -> None:
     of = watch(SectionRecipe(item="s", heading="Les équipes"), documents=())
     notice = "<h2>Nouvelles fiches</h2><p>Les nouvelles pages arrivent bientôt. Merci de votre patience pendant les travaux.</p>"
     assert _told(around.format(notice), around.format(f"<h2>Les équipes</h2>{TEAM}<h2>Le lieu</h2>{rest}"), of) == "lost"
+
+
+HALF = "<p>Le bassin de Brameval a vingt-cinq mètres et ouvre le mercredi.</p>"
+POOL = ("La piscine", f"{HALF}<p>L’abonnement de dix entrées se prend à la caisse.</p><p>Les clubs y viennent le soir.</p>")
+BESIDE = [("Le gymnase", ROWS), ("Le stade", TEAM + ROWS)]
+
+
+def _parts(kind: str, *parts: tuple[str, str]) -> str:
+    """A page of headed parts in one of three markups: flat, in boxes of their own, under bold lines."""
+    ways = {
+        "flat": "<h2>{}</h2>{}",
+        "boxes": "<section class=bloc><h2 class=titre>{}</h2><div class=corps>{}</div></section>",
+        "bold": "<div class=w><p class=t><strong>{}</strong></p></div><div class=w>{}</div>",
+    }
+    return pages.semantic(TITLE, f"<h1>{TITLE}</h1>" + "".join(ways[kind].format(*part) for part in parts))
+
+
+@pytest.mark.parametrize("kind", ["flat", "boxes", "bold"])
+@pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize("left", ["", "<p>&nbsp;</p>", "<!-- piscine -->", "<img src=/roue.gif alt=''>"])
+def test_a_heading_that_stands_over_nothing_is_gone_to_be_checked(kind: str, at: int, left: str) -> None:
+    """3.4, 3.15: it was told as removed for certain, or as the text of the parts below; who takes a text off takes its heading."""
+    of = watch(SectionRecipe(item="piscine", heading="La piscine"), documents=())
+    old = _parts(kind, *BESIDE[:at], POOL, *BESIDE[at:])
+    now = _parts(kind, *BESIDE[:at], ("La piscine", left), *BESIDE[at:])
+    found = verdict(now, of, revision(old, of), before=old)
+    assert (found.failure, found.covered, found.lost, found.odd) == (None, (), ("piscine",), (("piscine", BARE),))
+
+
+@pytest.mark.parametrize(
+    ("now", "lost", "odd"),
+    [
+        pytest.param(_parts("boxes", *BESIDE), ("piscine",), (), id="with its heading"),
+        pytest.param(_parts("boxes", BESIDE[0]), ("piscine",), (("piscine", CUT),), id="and all below"),
+        pytest.param(_parts("boxes", BESIDE[0], ("Le skate-park", ROWS)), ("piscine",), (), id="another below"),
+        pytest.param(_parts("boxes", BESIDE[0], (POOL[0], HALF)), (), (("piscine", CUT),), id="its end, and all below"),
+        pytest.param(_parts("boxes", BESIDE[0], (POOL[0], HALF), BESIDE[1]), (), (), id="its end"),
+        pytest.param(
+            _parts("boxes", BESIDE[0], POOL, BESIDE[1]).replace(
+                f"<h2 class=titre>La piscine</h2><div class=corps>{POOL[1]}</div>", ""
+            ),
+            ("piscine",),
+            (("piscine", BARE),),
+            id="its box is left",
+        ),
+        pytest.param(
+            _parts("boxes", BESIDE[0], ("<a href=/piscine>La piscine</a>", ""), BESIDE[1]), ("piscine",), (), id="leads on"
+        ),
+    ],
+)
+def test_what_went_with_its_heading_is_gone_and_what_went_with_all_below_it_is_to_be_checked(
+    now: str, lost: tuple[str, ...], odd: tuple[tuple[str, str], ...]
+) -> None:
+    """3.15: of a page that ends sooner, whole in its markup, its sections were told as removed for certain."""
+    of = watch(SectionRecipe(item="piscine", heading="La piscine"), documents=())
+    old = _parts("boxes", BESIDE[0], POOL, BESIDE[1])
+    found = verdict(now, of, revision(old, of), before=old)
+    assert (found.failure, found.covered, found.lost, found.odd) == (None, (), lost, odd)
+
+
+def test_a_box_that_a_selector_finds_and_that_is_empty_is_gone_to_be_checked() -> None:
+    """3.15: it was told as a section that somebody removed."""
+    of = watch(SectionRecipe(item="piscine", css=("#piscine .corps",)), documents=())
+    old = _parts("boxes", BESIDE[0], POOL, BESIDE[1]).replace(
+        "<section class=bloc><h2 class=titre>La p", "<section id=piscine><h2>La p"
+    )
+    found = verdict(old.replace(POOL[1], ""), of, revision(old, of), before=old)
+    assert (found.failure, found.lost, found.odd) == (None, ("piscine",), (("piscine", BARE),))

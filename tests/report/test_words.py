@@ -60,6 +60,15 @@ SUMMARIES = [
     ),
     pytest.param(ex.section(suspect="fr → it"), "texte désormais en italien", "text now in Italian", id="other-language"),
     pytest.param(ex.section(suspect="380 → 42 words"), "texte réduit à 42 mots sur 380", "text cut to 42 of 380 words", id="short"),
+    pytest.param(
+        ex.section(change="removed", suspect="its place stands empty"),
+        "texte disparu, place restée vide",
+        "text gone, its place left empty",
+        id="place-left-empty",
+    ),
+    pytest.param(
+        ex.section(suspect="all that followed is gone"), "fin de la page disparue", "the end of the page is gone", id="end-gone"
+    ),
     pytest.param(ex.section(suspect="something new"), "contenu inhabituel", "unusual content", id="suspect"),
     pytest.param(
         ex.document(ex.SIZE), "nouveau fichier (203,05 ko → 210 ko)", "new file (203,05 ko → 210 ko)", id="file-with-sizes"
