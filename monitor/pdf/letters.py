@@ -251,8 +251,9 @@ def once(letters: list[Letter]) -> list[Letter]:
             first, others = letters[before], letters[before + 1 : place + 1]
             reach = _reach(first)
             same_place = first.angle == letter.angle and abs(first.x0 - left) <= reach and abs(first.base - base) <= reach
-            # of a ligature two letters have one place, three in « Schifffahrt »
+            # of a ligature two letters have one place and colour, three in « Schifffahrt »; a halo has another colour
             ligature = len(others) < 2 or (len(others) == 2 and all(o[:4] == ("f", *first[1:4]) for o in (first, *others)))
+            ligature = ligature and first.colour == letter.colour
             if same_place and not ligature:
                 doubles.add(place)
                 break

@@ -148,6 +148,13 @@ def test_the_three_letters_of_one_ligature_stay() -> None:
     assert once(word) == word[:-1]
 
 
+def test_the_halo_of_a_letter_is_no_letter_though_it_is_printed_right_before_it() -> None:
+    """3.12: browsers print an outline in the colour of the ground behind each letter: « D », « D », « i », « i »."""
+    word = [letter(text, 10 + 11.0 * n, order=2 * n) for n, text in enumerate("Digues")]
+    halo = [one._replace(x0=one.x0 - 0.3, colour=(255, 255, 255), order=one.order + 1) for one in word]
+    assert [one.text for one in once([one for pair in zip(halo, word, strict=True) for one in pair])] == list("Digues")
+
+
 def test_a_page_of_text_over_text_is_read_all_the_same() -> None:
     """A heap of more stretches than any page has: thousands of letters in one place are one."""
     heap = [letter("ab"[n % 2], 50, order=n) for n in range(5000)]

@@ -33,6 +33,7 @@ _BESIDE = 0.85  # of a frame's width, what a cell beside another one takes at mo
 _MOSTLY = 0.6  # of such frames, those that name somebody there
 _WIDER = 1.2  # times as wide or high as its box: a picture in its middle
 _RULED = 3  # lines: with more, rules may part those of a box
+_GROUND = 0.6  # of the letters of a page, those that stand on its ground and in no box there
 _HALO = 12.0  # points that a soft shadow sticks out
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
 _WHITE: Colour = (255, 255, 255)
@@ -104,6 +105,9 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     seen, whole = rules_in(drawing.segments, drawing.shapes)
     candidates = _without_strips(_candidates(page, drawing, seen))
     inside, outside = by_home(page.letters, [box.box for box in candidates])
+    while (ground := _ground_among(candidates, inside, len(page.letters))) is not None:
+        del candidates[ground]
+        inside, outside = by_home(page.letters, [box.box for box in candidates])
     bullets = [mark.box for mark in drawing.marks if not mark.arrow]
     bullets += [s.box for s in drawing.shapes if s.fill is None and max(s.box.width, s.box.height) <= _LARGEST_RING]
     marks = Grid((bullet, bullet) for bullet in bullets)
@@ -172,6 +176,15 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
         if glued := glued or [o for o in near if 0 < cell.overlap(o.box) < cell.area]:
             glued[0].box = bounds([glued[0].box, cell])
     return kept, aside
+
+
+def _ground_among(boxes: Sequence[TextBox], inside: Mapping[int, Sequence[Letter]], letters: int) -> int | None:
+    """Which of *boxes* is the ground of all that is drawn, a card or a canvas, and no unit's: most letters stand in it alone."""
+    for number, own in inside.items():
+        around = boxes[number].box
+        if len(own) >= _GROUND * letters and all(around.encloses(boxes[other].box, _SIDE) for other in inside):
+            return number
+    return None
 
 
 def _lines_of(

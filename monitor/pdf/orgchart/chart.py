@@ -257,7 +257,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
         text.listed, text.free = body, [line for line in text.free if line not in body]
     freed = [] if entries or not body else add_open_layout(page, drawing, text, body)
     if freed and dots:
-        hang_on_dots(freed, dots)
+        hang_on_dots(text, freed, dots, strokes)
     if not body and not tabled:
         add_captions(text, [picture.box for picture in page.pictures])
         add_headings(text)

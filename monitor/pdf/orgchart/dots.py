@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import product
+from math import hypot
 
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.boxes import TextBox
+from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.grid import Grid
 
@@ -52,14 +55,23 @@ def ends_before(lines: Sequence[Line], strokes: Sequence[Segment]) -> frozenset[
     return frozenset(led) if len(led) >= max(_FEWEST_LED, _MOST * (len(lines) - 1)) else frozenset()
 
 
-def hang_on_dots(boxes: Sequence[TextBox], dots: Sequence[Box]) -> None:
+def hang_on_dots(text: PageText, boxes: list[TextBox], dots: Sequence[Box], strokes: Sequence[Segment]) -> None:
     """Put each of *boxes* where the dot is that its words stand beside, over or under, if nearly all *dots* have words.
 
-    A page has its way: words over their dots may stand nearer to the dots above them, but the highest ones have none there.
+    A page has its way: words over their dots may stand nearer to the dots above them, but the highest ones have none there. So have
+    the dots that *strokes* lead on from, and those where they end: many trees have words over the former and under the latter, or
+    turned: boxes of these are made of free lines of *text*, and added.
     """
     grid = Grid((dot, dot) for dot in dots)
+    turned: dict[Box, list[Line]] = defaultdict(list)
+    for line in text.free:
+        if line.angle != 0 and (near := grid.near(line.box, line.size)):
+            turned[min(near, key=lambda dot: hypot(dot.cx - line.box.cx, dot.cy - line.box.cy))].append(line)
+    added = [TextBox(bounds([line.box for line in lines]), drawn=False, lines=lines) for lines in turned.values()]
+    ends = Grid((Box(x, y, x, y), path) for s in strokes for x, y, path in ((s.x0, s.y0, s.path), (s.x1, s.y1, s.path)))
+    last = {dot for dot in dots if len(set(ends.near(dot, _MET))) < 2}
     pairs: list[tuple[float, int, Box, int]] = []
-    for number, box in enumerate(boxes):
+    for number, box in enumerate([*boxes, *added]):
         words, reach = box.box, _BESIDE_EM * max(line.size for line in box.lines)
         for dot in grid.near(words, reach):
             aside = max(dot.x0 - words.x1, words.x0 - dot.x1, 0.0)
@@ -67,14 +79,19 @@ def hang_on_dots(boxes: Sequence[TextBox], dots: Sequence[Box]) -> None:
             off = abs(dot.cy - words.cy) if aside else abs(dot.cx - words.cx) / words.width
             pairs.append((aside + over + 0.5 * off, number, dot, 0 if aside else 1 if words.cy < dot.cy else -1))
     ways: list[dict[int, Box]] = []
-    for way in (1, -1):
+    for way, last_way in product((1, -1), (1, -1)):
         matched: dict[int, Box] = {}  # the nearest pairs first
         taken: set[Box] = set()
         for _, number, dot, at in sorted(pairs):
-            if at in (0, way) and number not in matched and dot not in taken:
+            if at in (0, last_way if dot in last else way) and number not in matched and dot not in taken:
                 matched[number] = dot
                 taken.add(dot)
         ways.append(matched)
     of = max(ways, key=len)
-    for number, dot in of.items() if len(of) >= _MOST * len(dots) else ():
+    if len(of) < _MOST * len(dots):
+        return
+    gone = {id(line) for box in added for line in box.lines}
+    text.free = [line for line in text.free if id(line) not in gone]
+    text.boxes, boxes[:] = [*text.boxes, *added], [*boxes, *added]
+    for number, dot in of.items():
         boxes[number].words, boxes[number].box = boxes[number].box, dot

@@ -106,3 +106,35 @@ def test_cells_in_colour_at_the_side_of_a_table_are_no_dots() -> None:
 
     assert dots_in(drawing(cells, [(40, 18.0 * row) for row in range(9)])) == []
     assert len(dots_in(drawing(apart, [(dot.x1, dot.cy) for dot in apart]))) == len(cells)
+
+
+@pytest.mark.parametrize("ground", [False, True])
+@pytest.mark.parametrize("turn", [0, 90, -90])
+def test_trees_that_grow_down_have_words_over_branches_and_below_or_turned_at_their_ends(turn: int, ground: bool) -> None:
+    """(3.27) The last row's words stand under their dots, or turned; the *ground* of the tree, a tinted canvas, is no box."""
+    at = {title: (1.7 * (300 - y) + 40, 290 - 0.42 * (x - 130)) for title, (x, y) in places(1).items()}
+
+    def draw(canvas: Canvas) -> None:
+        if ground:
+            canvas.setFillGray(0.93)
+            canvas.rect(20, 6, 560, 308, stroke=0, fill=1)
+        canvas.setFont("Helvetica", 7)
+        for title, (x, y) in at.items():
+            for child in [child for child, head in HEADS.items() if head == title]:
+                canvas.bezier(x, y, x, y - 30, at[child][0], y - 30, *at[child])
+            canvas.setFillColorRGB(0.2, 0.4, 0.7)
+            canvas.circle(x, y, 3, fill=1)
+            canvas.setFillGray(0)
+            if title in HEADS.values():
+                canvas.drawCentredString(x, y + 6, title)
+            elif not turn:
+                for row, word in enumerate(title.split(" ", 1)):
+                    canvas.drawCentredString(x, y - 12 - 8 * row, word)
+            else:
+                canvas.saveState()
+                canvas.translate(x + turn / 36, y - 8)
+                canvas.rotate(turn)
+                (canvas.drawRightString if turn > 0 else canvas.drawString)(0, 0, title)
+                canvas.restoreState()
+
+    assert parents(chart_of(drawn(draw, size=(600, 320)))) == HEADS

@@ -240,6 +240,20 @@ def test_an_indented_list_is_a_tree(bullets: Sequence[str], turn: int | None) ->
     assert _tree(chart_of(drawn(lambda canvas: _outline(canvas, bullets, turn=turn), size=SHEET))) == LISTED
 
 
+@pytest.mark.parametrize("fill", [False, True])
+def test_what_stands_on_a_card_is_read_as_if_it_stood_on_the_page(fill: bool) -> None:
+    """13.1: a canvas, or the frame of a whole list, is no unit's box, with the chart's name in it or without."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        canvas.roundRect(20, 15, 420, 475, 6, stroke=not fill, fill=fill)
+        canvas.setFillGray(0)
+        canvas.drawString(40, 474, "Organigramme des services" if fill else "")
+        _outline(canvas, ("",) * 5, turn=None)
+
+    assert _tree(chart_of(drawn(draw, size=SHEET))) == LISTED
+
+
 @pytest.mark.parametrize("form", ["M. {}", "Mme Claire {}", "Claire {}"])
 def test_names_on_lines_of_their_own_in_an_indented_list_are_people(form: str) -> None:
     """Whoever stands below an entry, at its depth and without a bullet, heads it and is no unit; « M. » is no numbering (13.1)."""
