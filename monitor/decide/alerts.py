@@ -17,6 +17,7 @@ from monitor.decide.case import Case
 from monitor.decide.flapping import Watched
 from monitor.model import Alert, AlertKind, Change, Channel, Digest, DigestEvery, Failure, OpenFailure, Watch
 from monitor.model.frozen import dataclass, replace
+from monitor.model.shapes import machine_time
 from monitor.normalize import key
 
 
@@ -225,6 +226,11 @@ def episodes_after(
     for failure in failing:
         old = before.get(failure.item)
         since, so_far = (old.since, old.consecutive) if old else (at, 0)
+        if which := failure.facts.get("documents"):  # each of several since its own first failure, not the first one's of all
+            so_long = old.failure.facts.get("documents", ()) if old else ()
+            told_since = {**dict.fromkeys(so_long, machine_time(since)), **(old.failure.facts.get("since_of", {}) if old else {})}
+            dates = {label: told_since.get(label, machine_time(at)) for label in which}
+            failure = replace(failure, facts={**failure.facts, "since_of": dates})
         found[failure.item] = OpenFailure(failure=failure, since=since, consecutive=so_far + 1)
     if not items_seen:
         found |= {item: f for item, f in before.items() if item is not None and item not in found}

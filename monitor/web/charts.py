@@ -183,13 +183,17 @@ def _shown_chart(seen: Seen, name: str, number: int, shown: ShownChart, *, among
     keys = seen.store.keys_at(name, shown.item, number).get(shown.sha256, {})
     read_at, watch = None, seen.watch(name) if now and chart else None
     failing = [one for one in seen.store.failing(watch).failures if one.failure.item == shown.item] if watch else []
-    failed = [one.since for one in failing if shown.label in one.failure.facts.get("documents", (shown.label,))]
+    failed = [
+        datetime.fromisoformat(dates[shown.label]) if shown.label in (dates := one.failure.facts.get("since_of", {})) else one.since
+        for one in failing
+        if shown.label in one.failure.facts.get("documents", (shown.label,))
+    ]
     if failed:
         read_at = max((s.last_seen for s in seen.store.spells("units", name, {"item": shown.item}) if s.current), default=None)
     if read_at and among:
         # Another document of the item may have been read since, and this one changed while that failed
         changed = [one.taken_at for one in told if any(c.change.label == shown.label for c in one.changes)]
-        read_at = max([min(read_at, seen.store.last_good_before(name, min(failed)) or read_at), *changed[:1]])
+        read_at = max([seen.store.last_good_before(name, min(failed)) or read_at, *changed[:1]])
     if read_at:
         lede.append(words.say("chart_unread_since", day=words.day(read_at)))
     return {
