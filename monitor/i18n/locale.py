@@ -187,6 +187,10 @@ class Locale(ABC):
         city = self.text(known) if self.has(known) else self.in_city(name.replace("_", " "))
         return self.text("report.zone", city=city)
 
+    def zoned(self, at: datetime, timezone: str) -> str:
+        """A date with its time of day in *timezone*, and which that is: where nothing beside it says so."""
+        return f"{self.moment(at, timezone)} ({self.zone(timezone)})"
+
     @abstractmethod
     def in_city(self, name: str) -> str:
         """*name* as it stands in "heure de Paris", "Paris time"."""

@@ -201,7 +201,11 @@ class _Alert:
         if not (self.result.changes or self.result.flapping):
             notes.append(locale.text("report.rests_note"))
         notes += [_seen(f, self.to) for f in self.result.failures]
-        begun = [shortened(plain(line), PREVIEW) for c in self.result.changes for line in change_lines(c, locale.language)[:3]]
+        begun = [
+            shortened(plain(line), PREVIEW)
+            for c in self.result.changes
+            for line in change_lines(c, locale.language, self.to.timezone)[:3]
+        ]
         return Draft(
             subject=subject(self.watch, what, locale),
             lead=self.change_lead(),
@@ -233,7 +237,7 @@ class _Alert:
     def of_failure(self, *, mends: bool) -> Draft:
         locale, language = self.to.locale, self.to.language
         failures = [f.failure for f in self.result.failures]
-        what = locale.text("report.semicolon").join(failure_title(f, language) for f in failures) or locale.text(
+        what = locale.text("report.semicolon").join(failure_title(f, language, code=False) for f in failures) or locale.text(
             "report.failed_bare"
         )
         page = any(f.item is None for f in failures) or not failures

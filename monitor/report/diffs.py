@@ -133,11 +133,13 @@ def diff_html(
         old=old,
         new=new,
         sides=sides,
-        changes=[_shown(n, c, comparison, language, (pictures or {}).get(n)) for n, c in enumerate(comparison.changes)],
+        changes=[_shown(n, c, comparison, language, timezone, (pictures or {}).get(n)) for n, c in enumerate(comparison.changes)],
     )
 
 
-def _shown(n: int, change: Change, comparison: Comparison, language: Language, pictures: ChangePictures | None) -> _Shown:
+def _shown(
+    n: int, change: Change, comparison: Comparison, language: Language, timezone: str, pictures: ChangePictures | None
+) -> _Shown:
     before, after = (texts_around(change, r) for r in (comparison.old, comparison.new))
     shown = texts_around(change, comparison.new, locale_of(language))
     others = [edit for edit in change.edits if not is_of_chart(edit)]
@@ -146,7 +148,7 @@ def _shown(n: int, change: Change, comparison: Comparison, language: Language, p
         item=clean(change.item),
         label=clean(change.label or ""),
         summary=held(summary(change, language)),
-        notes=tuple(Passage(line) for line in (*note_lines(change, language), *statement_lines(change, language))),
+        notes=tuple(Passage(line) for line in (*note_lines(change, language, timezone), *statement_lines(change, language))),
         passages=passages(others, before, after, language, shown=shown) if others else (),
         pictures=shown_pictures(pictures, change, language) if pictures else None,
     )

@@ -47,20 +47,20 @@ _LONG_SPAN, _LONG_LINE = 1_000, 4_000  # characters shown of one piece of text, 
 
 
 @remembered
-def change_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
+def change_lines(change: Change, language: Language, timezone: str = "UTC") -> tuple[MarkedLine, ...]:
     """Everything that *change* says: notes first, then its org chart in sentences, then its other edits in their order."""
     others = (line for e in as_told(change.edits) if not is_of_chart(e) for line in edit_lines(e, language))
-    return (*note_lines(change, language), *statement_lines(change, language), *others)
+    return (*note_lines(change, language, timezone), *statement_lines(change, language), *others)
 
 
-def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
+def note_lines(change: Change, language: Language, timezone: str = "UTC") -> tuple[MarkedLine, ...]:
     """What is to be said of *change* as a whole: odd (DESIGN 3.15), back to an earlier state (3.17), picture only (5.5)."""
     locale = locale_of(language)
     notes: list[MarkedLine] = []
     if change.suspect:
         notes.append(_fact(locale.text("report.suspect_line", reason=doubt(change, language)), mark="!"))
     if later := change.facts.get("dated_later"):
-        moment = locale.moment(datetime.fromisoformat(str(later["taken_at"])), "UTC")
+        moment = locale.zoned(datetime.fromisoformat(str(later["taken_at"])), timezone)
         notes.append(_fact(locale.text("report.dated_later", number=later["snapshot"], moment=moment), mark="!"))
     if "in_place_of" in change.facts:
         other, there = locale.quoted(clean(str(change.facts["in_place_of"]))), change.facts.get("moved_to")
@@ -76,8 +76,8 @@ def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
         notes.append(_fact(locale.text(key, number=change.returns_to)))
     if since := change.facts.get("compared_with"):
         key = "report.since_read" if change.edits else "report.same_as_read"
-        seen = datetime.fromisoformat(str(since["seen_at"]))
-        notes.append(_fact(locale.text(key, number=since["snapshot"], moment=locale.moment(seen, "UTC"))))
+        moment = locale.zoned(datetime.fromisoformat(str(since["seen_at"])), timezone)
+        notes.append(_fact(locale.text(key, number=since["snapshot"], moment=moment)))
     regions = change.facts.get("regions")
     if (digests := change.facts.get("sha256")) and not regions:
         # A file that can only be said to be another one: its digests are the difference that a reader can see (DESIGN 3.21).

@@ -94,7 +94,7 @@ class Draft:
     def card(self, change: Change, place: int) -> dict[str, Any]:
         """A change for the template: its brackets are in already, so that no style and no hidden text is needed to read it."""
         locale = self.to.locale
-        lines, said = change_lines(change, locale.language), summary(change, locale.language)
+        lines, said = change_lines(change, locale.language, self.to.timezone), summary(change, locale.language)
         if self.doubt_said and change.suspect:
             lines = lines[1:]  # the doubt, which `note_lines` begins with, is the lead of the message
         return {
@@ -112,7 +112,7 @@ class Draft:
         """How the marks read, where there are any, and how many changes found no room."""
         locale = self.to.locale
         left = len(self.changes) - MAX_CHANGES
-        marked = any(line.mark == "~" for c in self.changes for line in change_lines(c, locale.language))
+        marked = any(line.mark == "~" for c in self.changes for line in change_lines(c, locale.language, self.to.timezone))
         return [
             *([locale.text("report.more_changes", more=locale.text("report.count.more_changes", n=left))] if left > 0 else []),
             *([locale.text("report.legend")] if marked else []),

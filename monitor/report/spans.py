@@ -6,12 +6,12 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from functools import wraps
 from itertools import accumulate, groupby
-from typing import Literal, TypeAlias, TypeVar
+from typing import Concatenate, Literal, ParamSpec, TypeAlias, TypeVar
 
 from monitor.compare.orgchart_owned import TELEPHONE
 from monitor.compare.people import stand_apart
 from monitor.i18n.typography import clean
-from monitor.model import Change, Edit, Language, Words
+from monitor.model import Change, Edit, Words
 from monitor.model.frozen import dataclass
 
 Role: TypeAlias = Literal[
@@ -101,20 +101,21 @@ def _went_and_came(changed: Iterable[Span], before: str, after: str) -> tuple[Sp
 
 
 _Said = TypeVar("_Said")
+_Asked = ParamSpec("_Asked")
 _LATEST = 4  # changes: a message tells of few at a time, and a change of 20,000 edits is not to be kept for long
 
 
-def remembered(worded: Callable[[Change, Language], _Said]) -> Callable[[Change, Language], _Said]:
+def remembered(worded: Callable[Concatenate[Change, _Asked], _Said]) -> Callable[Concatenate[Change, _Asked], _Said]:
     """*worded*, asked once for each of the latest changes. Told apart by identity: comparing two of 20,000 edits takes long too."""
-    latest: deque[tuple[Change, Language, _Said]] = deque(maxlen=_LATEST)
+    latest: deque[tuple[Change, object, _Said]] = deque(maxlen=_LATEST)
 
     @wraps(worded)
-    def said(change: Change, language: Language) -> _Said:
-        for known, spoken, words in tuple(latest):
-            if known is change and spoken == language:
+    def said(change: Change, /, *args: _Asked.args, **options: _Asked.kwargs) -> _Said:
+        for known, asked, words in tuple(latest):
+            if known is change and asked == (args, options):
                 return words
-        words = worded(change, language)
-        latest.append((change, language, words))
+        words = worded(change, *args, **options)
+        latest.append((change, (args, options), words))
         return words
 
     return said

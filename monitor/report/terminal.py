@@ -137,7 +137,7 @@ def change_report(
     head = to.put(Run(clean(change.item), "strong"), *label, Run(" — "), Run(summary(change, to.language)), first="  ", rest="    ")
     from monitor.report.lines import change_lines  # most reports tell of no change (DESIGN §9)
 
-    lines = change_lines(change, to.language)[1 if doubt_said and change.suspect else 0 :]
+    lines = change_lines(change, to.language, to.timezone)[1 if doubt_said and change.suspect else 0 :]
     more = "" if whole else more_lines(len(lines), to.locale, command)
     shown = [line_text(line, to, whole=whole) for line in (lines if whole else lines[:MAX_LINES])]
     return "\n".join([head, *shown, *([to.put(Run(more, "quiet"), first="    ")] if more else [])])

@@ -96,9 +96,8 @@ def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str |
         before, after = f"{across} × {down}", f"{now_across} × {now_down}"
         return locale.text(f"failures.suspect.{form}.smaller", before=before, after=after)
     if spoken := _LANGUAGES.fullmatch(suspect):
-        return locale.text(
-            f"failures.suspect.{form}.language", before=_language(spoken[1], locale), after=_language(spoken[2], locale)
-        )
+        spoken_before, spoken_now = (_language(code, locale) for code in spoken.groups())
+        return locale.text(f"failures.suspect.{form}.language", before=spoken_before, after=spoken_now)
     if program := _PROGRAM_TEXT.fullmatch(suspect):
         seen = "program_gone" if program[1] else "program"
         return locale.text(f"failures.suspect.{form}.{seen}", text=locale.quoted(clean(program[2])))
@@ -291,6 +290,8 @@ def _failure_key(failure: Failure) -> str:
         return "empty_left"
     if failure.kind == "empty" and "«" in failure.detail:  # some words did come
         return "empty_notice"
+    if failure.kind == "http_error" and failure.detail.startswith("Retry-After"):
+        return "http_held"
     status = _STATUS.search(failure.detail) if failure.kind == "http_error" else None
     match status and status[1]:
         case "404" | "410":
@@ -303,13 +304,13 @@ def _failure_key(failure: Failure) -> str:
             return failure.kind
 
 
-def failure_title(failure: Failure, language: Language) -> str:
-    """A failure in a subject or a table: "site en maintenance", "HTTP 503"; of an item "organigramme : document indisponible"."""
+def failure_title(failure: Failure, language: Language, *, code: bool = True) -> str:
+    """A failure in a table or a line: "site en maintenance", "erreur du site (HTTP 503)"; of an item "organigramme : document
+    indisponible". A subject has no *code*: the body says it."""
     locale = locale_of(language)
     short = failure_words(failure, language)
-    if failure.kind == "http_error" and failure.detail:
-        told = _NO_RULES.sub("", clean(failure.detail))
-        short = told if _failure_key(failure) == "http_error" else f"{short} ({told})"
+    if code and failure.kind == "http_error" and failure.detail and _failure_key(failure) != "http_held":
+        short = f"{short} ({locale.evidence(_NO_RULES.sub('', clean(failure.detail)))})"
     return locale.text("report.about", item=clean(failure.item), summary=short) if failure.item else short
 
 
@@ -385,11 +386,9 @@ def failure_means(failure: Failure, snapshot: int | None, language: Language) ->
         return locale.text("report.kept_none")
     if failure.item and failure.facts.get("never_read"):
         return locale.text("report.never_read", item=locale.quoted(clean(failure.item)))
-    return (
-        locale.text("report.kept_item", item=locale.quoted(clean(failure.item)))
-        if failure.item
-        else locale.text("report.kept", number=snapshot)
-    )
+    if failure.item:
+        return locale.text("report.kept_item", item=locale.quoted(clean(failure.item)))
+    return locale.text("report.kept", number=snapshot)
 
 
 def failure_to_do(failure: Failure, language: Language) -> str:

@@ -309,7 +309,7 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
 
 def _listed(told: Change, words: Words) -> list[MarkedLine]:
     """Statements and facts, which stand in the list at the top; edits of a text are shown in the text."""
-    notes = (as_sentence(line, words) for line in note_lines(told, words.language))
+    notes = (as_sentence(line, words) for line in note_lines(told, words.language, words.timezone))
     as_a_whole = (line for line in notes if said_by(line) != words.doubt(told))  # but for what its headline says
     of_fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
     listed = [*as_a_whole, *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]

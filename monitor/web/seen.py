@@ -105,7 +105,7 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     """*stored* in a list; *whole*: on its watch's own page, which need not be named."""
     words, change = seen.words, stored.change
     language = words.language
-    lines = [as_sentence(line, words) for line in change_lines(change, language) if line.mark != "#"]
+    lines = [as_sentence(line, words) for line in change_lines(change, language, words.timezone) if line.mark != "#"]
     lines = [line for line in lines if said_by(line) != words.doubt(change)]  # the headline says it
     lines = [*most_telling(lines, change, language), *people_lines(change, words)]
     several = len(lines) > 1 if PEOPLE in change.facts else not is_one_line([change], language)

@@ -58,7 +58,7 @@ def test_every_channel_is_told_in_its_language_and_no_row_is_written(tmp_path: P
         assert [m["Subject"] for _, m in box.seen] == ["Veille à l’arrêt\u00a0: plus de place sur le disque"]
     (french,), (english,) = said(hook, "/hook/fr"), said(hook, "/hook/en")
     assert "Libérez de la place" in french["text"] and "monitor.db: no room left" in french["text"]
-    assert english["subject"] == "The watch stands still: no room left on the disk"
+    assert english["subject"] == "The watch has stopped: no room left on the disk"
     assert english["service"] == {"kind": "disk_full", "detail": "monitor.db: no room left"}
     assert not settings.database.exists()
 

@@ -67,17 +67,17 @@ def test_a_change_is_told_whole() -> None:
 def test_a_failure_says_what_it_means_and_what_to_do() -> None:
     """Issue "What is said" 6: what was seen, that nothing is lost, what to do."""
     message = word(DOWN, "failure", "en")
-    assert typed(message.subject) == "valmont-organigramme — unreadable since 21 November 2026: HTTP 503"
+    assert typed(message.subject) == "valmont-organigramme — unreadable since 21 November 2026: site error"
     assert typed(message.text).split("\n\n")[:4] == [
-        "The page “valmont-organigramme” has been unreadable since\n21 November 2026: HTTP 503.",
+        "The page “valmont-organigramme” has been unreadable since\n21 November 2026: site error.",
         "What was seen\n  The server answered with an error (HTTP 503). Since 21 November 2026,\n  08:00, 3 failures in a row.",
-        "What it means\n  The last known version is still version 13.\n  While this lasts, a change of the page would not be seen.",
+        "What it means\n  The last known version is still version 13.\n  While this lasts, a change to the page would go unseen.",
         "What to do\n  Nothing for now, every visit tries again; if it lasts, open the page\n  in a browser.",
     ]
 
 
 SUBJECTS = [
-    pytest.param(word(DOWN, "failure"), "valmont-organigramme — illisible depuis le 21 novembre 2026 : HTTP 503", id="page"),
+    pytest.param(word(DOWN, "failure"), "valmont-organigramme — illisible depuis le 21 novembre 2026 : erreur du site", id="page"),
     pytest.param(
         word(ex.result("unchanged", failures=(ex.NO_DOCUMENT,)), "failure"),
         "valmont-organigramme — organigramme : document indisponible",
@@ -112,7 +112,7 @@ SUBJECTS = [
     ),
     pytest.param(
         word(ex.result("failed", failures=(ex.SERVICE_DOWN, ex.NO_DOCUMENT)), "failure"),
-        "valmont-organigramme — illisible depuis le 21 novembre 2026 : HTTP 503",
+        "valmont-organigramme — illisible depuis le 21 novembre 2026 : erreur du site",
         id="page-alone",
     ),
 ]

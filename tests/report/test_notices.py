@@ -146,7 +146,7 @@ def test_french_is_set_as_french_is_set(name: str) -> None:
             "changed",
             ["le dernier changement a été constaté le 12 mars 2026", "Depuis le 24 février 2026 : 28 visites, 1 échec."],
         ),
-        ("en", "heartbeat", ["but 2 pages are not followed as a whole", "28 checks, no failures."]),
+        ("en", "heartbeat", ["but 2 pages are not fully followed", "28 checks, no failures."]),
         ("en", "welcome", ["These 2 pages are now watched", "Not read yet", "Once a month"]),
         ("fr", "sample", ["message d’essai", "a@valmont.example"]),
     ],

@@ -65,7 +65,7 @@ def test_the_whole_screen_in_french() -> None:
 
   page     lue                        visite prévue
 ✗ ource    il y a 6 jours (18 nov.)   dans 11 heures (7 h 00)
-    HTTP 503, 6 échecs depuis 5 jours (19 nov.)
+    erreur du site (HTTP 503), 6 échecs depuis 5 jours (19 nov.)
     organigramme : document indisponible à la dernière visite
     version 4, aucun changement constaté
 ! marches  il y a 4 jours (20 nov.)   maintenant
@@ -86,7 +86,8 @@ def test_the_whole_screen_in_french() -> None:
 def test_the_same_in_english() -> None:
     said = text(status(), "en")
     assert said.startswith("5 pages watched, 2 in trouble\n  Service   running for 2 days (22 Nov), process 4242\n")
-    assert "✗ ource    6 days ago (18 Nov)   in 11 hours (07:00)\n    HTTP 503, 6 failures for 5 days (19 Nov)\n" in said
+    late = "in 11 hours (07:00)\n    site error (HTTP 503), 6 failures for 5 days (19 Nov)\n"
+    assert f"✗ ource    6 days ago (18 Nov)   {late}" in said
     assert "version 13, seen 20 days ago (4 Nov) — organigramme: 1 unit appeared, 1 moved" in said.replace("\n    ", " ")
 
 

@@ -84,14 +84,14 @@ REPORTS = [
     pytest.param(
         ex.result("failed", failures=(ex.SERVICE_DOWN,)),
         [
-            "✗ valmont-organigramme — illisible : HTTP 503 (visite du 24 novembre 2026 à 8 h 00)",
+            "✗ valmont-organigramme — illisible : erreur du site (HTTP 503) (visite du 24 novembre 2026 à 8 h 00)",
             "    Le serveur a répondu par une erreur (HTTP 503). Depuis le 21 novembre 2026 à 8 h 00, 3 échecs de suite.",
             "    La dernière version connue reste la 13.",
             "    À faire : rien pour l’instant, chaque visite réessaie ; si cela dure, ouvrez la page dans un navigateur.",
             "",
         ],
         [
-            "✗ valmont-organigramme — unreadable: HTTP 503 (visit of 24 November 2026, 08:00)",
+            "✗ valmont-organigramme — unreadable: site error (HTTP 503) (visit of 24 November 2026, 08:00)",
             "    The server answered with an error (HTTP 503). Since 21 November 2026, 08:00, 3 failures in a row.",
             "    The last known version is still version 13.",
             "    What to do: nothing for now, every visit tries again; if it lasts, open the page in a browser.",
@@ -146,7 +146,7 @@ REPORTS = [
             "↺ valmont-organigramme — nothing new since version 13 (visit of 24 November 2026, 08:00)",
             "    Readable again, after 3 failures since 21 November 2026, 08:00.",
             "    The page has alternated between 3 versions (11, 12 and 13) since 20 November 2026;"
-            " these returns are not reported.",
+            " these returns are no longer reported.",
         ],
         id="recovered-and-flapping",
     ),
@@ -220,7 +220,7 @@ def test_history_is_a_table() -> None:
         "                                    28 visites jusqu’au 24 novembre 2026 à",
         "                                    8 h 00",
         "24 novembre 2026 à 8 h 00       13  mutualisation : 1 phrase modifiée (importé)",
-        "24 novembre 2026 à 8 h 00        —  illisible : HTTP 503",
+        "24 novembre 2026 à 8 h 00        —  illisible : erreur du site (HTTP 503)",
     ]
     assert typed(history_table(ex.WATCH, visits[1:2], Terminal(width=40))).split("\n")[2:] == [
         "24 novembre 2026 à 8 h 00 13",

@@ -304,7 +304,7 @@ def test_notes_say_what_is_odd_and_what_came_back() -> None:
     change = ex.section(ex.REWORDED, returns_to=11, suspect="the text is now in Italian")
     assert [plain(line) for line in change_lines(change, "en")[:2]] == [
         "to be checked: the text is now in Italian",
-        "This is the text of version 11: the page goes back to a known state.",
+        "This is the text of version 11 again: the page is back to an earlier state.",
     ]
 
 
@@ -378,7 +378,17 @@ def test_every_failure_has_words(kind: FailureKind, language: Language) -> None:
 
 FAILURES = [
     pytest.param(
-        Failure(kind="http_error", detail="HTTP 503"), "HTTP 503", "Le serveur a répondu par une erreur (HTTP 503).", id="503"
+        Failure(kind="http_error", detail="HTTP 503"),
+        "erreur du site (HTTP 503)",
+        "Le serveur a répondu par une erreur (HTTP 503).",
+        id="503",
+    ),
+    pytest.param(
+        Failure(kind="http_error", detail="Retry-After 2026-11-24T10:00:00Z"),
+        "attente demandée par le site",
+        "Le serveur a demandé qu'on le laisse en paix quelque temps, et ce temps n'est pas écoulé "
+        "(Retry-After 2026-11-24T10:00:00Z).",
+        id="held",
     ),
     pytest.param(
         Failure(kind="http_error", detail="HTTP 404"),
@@ -433,14 +443,14 @@ def test_a_site_that_cannot_give_its_robots_txt_has_forbidden_nothing(kind: Fail
     ("kind", "detail", "title"),
     [
         ("robots", "Disallow /page", "visite refusée par robots.txt"),
-        ("http_error", "HTTP 429", "trop de visites (robots.txt: HTTP 429)"),
+        ("http_error", "HTTP 429", "trop de visites (robots.txt : HTTP 429)"),
     ],
 )
 def test_what_robots_txt_forbids_and_a_site_that_asks_for_patience_are_told_as_such(
     kind: FailureKind, detail: str, title: str
 ) -> None:
     """14.4: both are the site's wish, with advice of their own."""
-    assert failure_title(Failure(kind=kind, detail=f"robots.txt: {detail}"), "fr") == title
+    assert failure_title(Failure(kind=kind, detail=f"robots.txt: {detail}"), "fr") == french(title)
 
 
 EVIDENCE = [
@@ -480,9 +490,9 @@ def test_a_hidden_difference_says_what_it_is() -> None:
     assert cosmetic("mutualisation", "3.10", "fr") == french(
         "différence non signalée dans mutualisation : apostrophes, guillemets, tirets ou espaces"
     )
-    address = "an address written otherwise, it leads to the same place"
+    address = "an address written differently, leading to the same place"
     assert cosmetic("organigramme", "3.11 address", "en") == f"difference not reported in organigramme: {address}"
-    assert cosmetic("organigramme", "9.9 new", "en") == "difference not reported in organigramme: a difference that nobody sees"
+    assert cosmetic("organigramme", "9.9 new", "en") == "difference not reported in organigramme: a difference that no reader sees"
 
 
 def test_flapping_is_one_sentence() -> None:

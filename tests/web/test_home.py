@@ -63,13 +63,13 @@ def test_much_trouble_is_one_line_that_opens(visitor: Visitor) -> None:
         "Tout n’est pas lu comme il faut : « L’organigramme ville et métropole – Valmont-sur-Ource (valmont) »,"
         " « L’organigramme ville et métropole – Valmont-sur-Ource (valmont-2) » et 2 autres pages."
     )
-    assert said.count("est illisible depuis le 14 janvier 2027 : HTTP 503.") == 4
+    assert said.count("est illisible depuis le 14 janvier 2027 : erreur du site (HTTP 503).") == 4
     assert [a["href"] for a in trouble.select("a")] == ["/watch/valmont", *(f"/watch/valmont-{n}" for n in (2, 3, 4))]
 
 
 def test_what_is_not_well_is_said_on_the_page_itself_and_in_the_list_of_all(visitor: Visitor) -> None:
     """3.26: who comes by a link to one page learns that it is unreadable, too."""
-    told = "est illisible depuis le 14 janvier 2027 : HTTP 503."
+    told = "est illisible depuis le 14 janvier 2027 : erreur du site (HTTP 503)."
     pages = {path: visitor.get(path).text.replace("\u00a0", " ") for path in ("/watch/valmont", "/watch/valmont-5", "/watches")}
     assert [page.count(told) for page in pages.values()] == [1, 0, 4]
 

@@ -144,7 +144,7 @@ def test_a_watch_shows_every_visit_and_counts_the_quiet_ones(visitor: Visitor) -
     page = soup(visitor, "/watch/valmont")
     said = words(page)
     assert "5 visites, 1 en échec" in said
-    assert "2 visites sans changement" in said and "1 visite sans lecture (HTTP 503)" in said
+    assert "2 visites sans changement" in said and "1 visite sans lecture : erreur du site (HTTP 503)" in said
     assert "Première lecture" in said
     assert len(page.select("svg.strip .f")) >= 1 and len(page.select("svg.strip .c2, svg.strip .c3")) >= 1
     filtered = soup(visitor, "/watch/valmont?item=mutualisation")

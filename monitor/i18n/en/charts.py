@@ -168,7 +168,7 @@ TEXTS = {
         "since": "since {first}",
         "on": "seen on {first}",
         "span": "from {first} to {last}",
-        "from_start": "{dates}, there at the first reading already",
+        "from_start": "{dates}, already there at the first reading",
         "former": "{title} until {last}",
         "called": "unit called {titles}",
         "called_then": "unit then called {title}",

@@ -33,9 +33,14 @@ TEXTS = {
         "to_do": _WAIT,
     },
     "http_error": {
-        "title": "error answer",
+        "title": "site error",
         "seen": "The server answered with an error",
         "to_do": _WAIT,
+    },
+    "http_held": {
+        "title": "the site asks to wait",
+        "seen": "The server has asked to be left alone for a while, and that time is not over",
+        "to_do": "nothing, the visit is made once that time is over",
     },
     "http_gone": {
         "title": "page not found",
@@ -133,7 +138,7 @@ TEXTS = {
         "to_do": "nothing, every visit tries again",
     },
     "broken": {
-        "title": "error of the site",
+        "title": "site error",
         "seen": "The site shows an error message in place of the page",
         "to_do": _WAIT,
     },
@@ -149,7 +154,7 @@ TEXTS = {
     },
     "refused": {
         "title": "access refused",
-        "seen": "The site refuses to show the page to those who are not allowed to see it",
+        "seen": "The site shows the page only to those who are allowed to see it",
         "to_do": "open the page in a browser; if it shows there, visit less often, or ask the site to accept this program",
     },
     "consent": {
@@ -164,7 +169,7 @@ TEXTS = {
     },
     "other_page": {
         "title": "another page at this address",
-        "seen": "Another page than the one that is watched stands at this address",
+        "seen": "A page other than the one watched is at this address",
         "to_do": "open the address; if the page has moved, correct url in config.toml",
     },
     "never": {
@@ -214,19 +219,19 @@ TEXTS = {
     },
     "rule": {
         "3.10": "apostrophes, quotation marks, dashes or spaces",
-        "3.6 counter": "a number that moves from one reading to the next without anybody writing; `ignore` leaves it out for good",
+        "3.6 counter": "a number that changes from one reading to the next by itself; `ignore` leaves it out for good",
         "3.6": "a counter, or a part of the text that the configuration ignores",
         "3.11 re-export": "file saved again, the same content",
         "3.11 layout": "boxes laid out differently, same units",
         "3.27 layout": "boxes laid out differently, hierarchy to be checked",
-        "3.30 reencoded": "picture saved again or resized, it shows the same",
+        "3.30 reencoded": "picture saved again or resized, showing the same",
         "3.31 form": "the same content in another form of file",
         "3.31 order": "rows or columns in another order, same data",
         "3.28": "addresses of links rewritten, to the same pages",
         "3.11 markup": "the page’s markup",
-        "3.11 address": "an address written otherwise, it leads to the same place",
-        "3.11 relocated": "found in another way than the one that config.toml names first",
-        "3.11": "a difference that nobody sees",
+        "3.11 address": "an address written differently, leading to the same place",
+        "3.11 relocated": "found in a way other than the one that config.toml names first",
+        "3.11": "a difference that no reader sees",
     },
     "suspect": {
         "odd": {
@@ -239,7 +244,7 @@ TEXTS = {
             "rewritten": "the text keeps only {after} of its {before} earlier words",
             "placed": "the link's label and address changed together, the document followed is the one that took its place",
             "no_chart": "it is no longer an org chart that can be read",
-            "not_chart": "this new document is no org chart that can be read",
+            "not_chart": "this new document is not an org chart that can be read",
             "joined": "a new document stands where the old one did, which is elsewhere on the page now; both are followed",
             "blank": "the new picture is blank, of one colour",
             "smaller": "the new picture is too small to show what the old one showed: {before} pixels, then {after}",
@@ -254,7 +259,7 @@ TEXTS = {
             "rewritten": "text almost wholly rewritten",
             "placed": "new label and address, document to be checked",
             "no_chart": "no longer an org chart that can be read",
-            "not_chart": "new document, no org chart that can be read",
+            "not_chart": "new document, not an org chart that can be read",
             "joined": "new document where the old one stood, to be checked",
             "blank": "blank picture in place of the old one",
             "smaller": "picture shrunk to {after} pixels, not legible",

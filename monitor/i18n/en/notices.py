@@ -22,9 +22,9 @@ TEXTS = {
         "next": "Next visit: {moment}.",
         "then": "What comes next",
         "change": "When something changes, you get a message that says what.",
-        "digest_daily": "What changes is told once a day, in one message.",
-        "digest_weekly": "What changes is told on Mondays, in one message.",
-        "digest_round": "All that one round of visits has found is told in one message.",
+        "digest_daily": "Changes are reported once a day, in one message.",
+        "digest_weekly": "Changes are reported on Mondays, in one message.",
+        "digest_round": "What one round of visits has found is reported in one message.",
         "failure": "When a page can no longer be read, a message says so.",
         "heartbeat": "Once a month a message says that the watch goes on, even if nothing has changed.",
         "silence": "The rest of the time, you get nothing.",
@@ -37,16 +37,17 @@ TEXTS = {
         "changed_subject": "Still watching: last change seen on {day}",
         "blind_subject": "Still watching, but no page read since {since}",
         "quiet": "The watch goes on, and nothing has changed since {since}: {visits}, {failures}.",
-        "seen": "The watch goes on; no change was seen since {since}, but not every visit could read: {visits}, {failures}.",
-        "gaps": "The watch goes on; no change was seen since {since}, but the longest time without a good check was {gap}: "
+        "seen": "The watch goes on; no change has been seen since {since}, but not every visit succeeded: {visits}, {failures}.",
+        "gaps": "The watch goes on; no change has been seen since {since}, but the longest time without a good check was {gap}: "
         "{visits}, {failures}.",
-        "holes": "The watch goes on, but {holes} (see below); elsewhere no change was seen. Since {since}: {visits}, {failures}.",
+        "holes": "The watch goes on, but {holes} (see below); elsewhere no change has been seen. "
+        "Since {since}: {visits}, {failures}.",
         "changed": "The watch goes on; the last change was seen on {day}. Since {since}: {visits}, {failures}.",
         "changed_holes": "The watch goes on, but {holes} (see below); the last change was seen on {day}. Since {since}: "
         "{visits}, {failures}.",
         "blind": "The watch goes on, but has not been able to read any page since {since}: {visits}, {failures}.",
         "idle": "The watch goes on, but no page has been visited since {since}.",
-        "hole": ("{n} page is not followed as a whole", "{n} pages are not followed as a whole"),
+        "hole": ("{n} page is not fully followed", "{n} pages are not fully followed"),
         "visits": ("{n} check", "{n} checks"),
         "failures": ("{n} failure", "{n} failures"),
         "partly": ("{n} incomplete reading", "{n} incomplete readings"),
@@ -57,8 +58,8 @@ TEXTS = {
         "last": "Last change seen: {day} (version {number}).",
         "unread": "Never read so far.",
         "failing": "It cannot be read at the moment: {why}.",
-        "failing_since": "It cannot be read since {since}: {why}.",
-        "item_failing": "{item} cannot be read since {since}: {why}.",
+        "failing_since": "It has been unreadable since {since}: {why}.",
+        "item_failing": "{item} has been unreadable since {since}: {why}.",
         "item_never": "{item} has not been found by any check yet (failures since {since}).",
         "gone": "{item} is no longer on the page (seen on {since}): nothing is watched there until it is back.",
         "gone_bare": "{item} is no longer on the page: nothing is watched there until it is back.",
@@ -68,7 +69,7 @@ TEXTS = {
     "digest": {
         "pages": ("{n} page", "{n} pages"),
         "changed": ("{n} change on {pages}", "{n} changes on {pages}"),
-        "unread": ("{n} page not readable, wholly or in part", "{n} pages not readable, wholly or in part"),
+        "unread": ("{n} page unreadable, wholly or in part", "{n} pages unreadable, wholly or in part"),
         "readable": ("{n} page readable again", "{n} pages readable again"),
         "subject_day": "Watch of {day}: {what}",
         "subject_days": "Watch of {since} to {day}: {what}",
@@ -85,34 +86,34 @@ TEXTS = {
         "chain": "Newest hash of its chain: ",
     },
     "service": {
-        "disk_full": "The watch stands still: no room left on the disk",
-        "disk_full_lead": "There is no room left for the database: nothing is written any more. What was written is kept; "
-        "what changes on the pages meanwhile may never be seen.",
+        "disk_full": "The watch has stopped: no room left on the disk",
+        "disk_full_lead": "There is no room left for the database: nothing more is written. What was written is kept; changes "
+        "on the pages in the meantime may never be seen.",
         "disk_full_do": "Free some room on the machine that watches; monitor run then goes on by itself, cron with the next visit.",
-        "database": "The watch stands still: trouble with the database",
-        "database_lead": "The database cannot be read or written; what changes on the pages as long as that lasts may never "
-        "be seen.",
+        "database": "The watch has stopped: trouble with the database",
+        "database_lead": "The database cannot be read or written; as long as that lasts, changes on the pages may never be seen.",
         "database_do": "On the machine that watches, check the permissions of the file, then run monitor verify.",
-        "outbox_stuck": "Alerts do not arrive",
-        "outbox_stuck_lead": "For more than a day, alerts have been waiting that could not be delivered.",
+        "outbox_stuck": "Alerts are not getting through",
+        "outbox_stuck_lead": "Alerts that could not be delivered have been waiting for more than a day.",
         "outbox_stuck_do": "On the machine that watches, “monitor alerts” shows them with the reason; they are kept.",
-        "crashed": "The watch met with an error",
+        "crashed": "The watch ran into an error",
         "crashed_lead": "A process of the watch has died; another is to take over within minutes.",
         "crashed_do": "If it happens again, report it with the trace that is in the log.",
         "damaged": "The database is damaged in places",
-        "damaged_lead": "Some of what the database keeps is no longer what was written. It is neither shown nor told; the "
+        "damaged_lead": "Some of what the database keeps is no longer what was written. It is neither shown nor reported; the "
         "rest of the watch goes on.",
         "damaged_do": "On the machine that watches, run monitor verify, which says what is damaged; check the disk, and put "
         "back a backup if need be.",
-        "not_stamped": "The daily time stamp cannot be had",
-        "not_stamped_lead": "The authority that stamps the newest hashes with the time does not do so. The watch goes on, and it "
-        "is asked again; until it answers, nobody else vouches for when the newest versions were there.",
+        "not_stamped": "The daily timestamp cannot be obtained",
+        "not_stamped_lead": "The authority that puts a timestamp on the newest hashes is not doing so. The watch goes on, and the "
+        "authority is asked again; until it answers, nobody else vouches for when the newest versions were there.",
         "not_stamped_do": "See whether the address under timestamp in config.toml is still right; “monitor stamp” asks at once.",
         "seen": "What was seen",
         "do": "What to do",
         "hourly": "at most one an hour",
         "daily": "at most one a day",
-        "about": "This message is about the watch itself, not about a page; there is {often} on this. It was written on {moment}.",
+        "about": "This message is about the watch itself, not about a page; there is {often} about this. "
+        "It was written on {moment}.",
     },
     "sample": {
         "subject": "[test] Alerts reach you here",
@@ -192,7 +193,7 @@ TEXTS = {
             "monitor alerts retry",
         },
         "gone": {
-            "what": "there is nothing, or nothing any more, at this address",
+            "what": "there is nothing at this address, or nothing any longer",
             "to_do": "correct the address to of this [[alert]] in config.toml, then: monitor alerts retry",
         },
         "moved": {
@@ -249,19 +250,19 @@ TEXTS = {
     "feed": "Watched pages: what changes",
     # --- to who looks after a watch: what to write in config.toml
     "renamed_note": "The document {label} is no longer on the page under {wanted}; it is still watched under this new label. "
-    "To have it looked for by that, write in config.toml, under {table}:",
+    "To have it looked for under that label, write in config.toml, under {table}:",
     "renamed_note_beside": "The document {label} is not on the page under {wanted}; it is watched beside the others. "
     "To have it looked for too, keep {table} in config.toml and add below it:",
     "moving_note": (
-        "The line {lines} moved at each of the last {times} visits, and nothing else in this text did. If it is only a counter "
-        "or a date, write the line that follows in config.toml, under {table}; what else is written on it goes on being told:",
-        "The lines {lines} moved at each of the last {times} visits, and nothing else in this text did. If they are only "
-        "counters or dates, write the line that follows in config.toml, under {table}; what else is written on them goes on "
-        "being told:",
+        "The line {lines} was different at each of the last {times} visits, and nothing else in this text was. If it is only a "
+        "counter or a date, add the line below to config.toml, under {table}; anything else written on it will still be reported:",
+        "The lines {lines} were different at each of the last {times} visits, and nothing else in this text was. If they are only "
+        "counters or dates, add the line below to config.toml, under {table}; anything else written on them will still be "
+        "reported:",
     ),
     # --- what is no longer watched
-    "gone_note": "{item} is no longer on the page, seen on {day}: nothing is watched there until it is back.",
-    "gone_text": "{item} has no text on the page any more, seen on {day}: nothing is watched there until it is back.",
-    "gone_text_bare": "{item} has no text on the page any more: nothing is watched there until it is back.",
+    "gone_note": "{item} is no longer on the page (seen on {day}): nothing is watched there until it is back.",
+    "gone_text": "{item} no longer has any text on the page (seen on {day}): nothing is watched there until it is back.",
+    "gone_text_bare": "{item} no longer has any text on the page: nothing is watched there until it is back.",
     "gone_note_bare": "{item} is no longer on the page: nothing is watched there until it is back.",
 }

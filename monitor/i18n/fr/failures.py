@@ -33,9 +33,14 @@ TEXTS = {
         "to_do": _WAIT,
     },
     "http_error": {
-        "title": "réponse d'erreur",
+        "title": "erreur du site",
         "seen": "Le serveur a répondu par une erreur",
         "to_do": _WAIT,
+    },
+    "http_held": {
+        "title": "attente demandée par le site",
+        "seen": "Le serveur a demandé qu'on le laisse en paix quelque temps, et ce temps n'est pas écoulé",
+        "to_do": "rien, la visite se fait une fois ce temps écoulé",
     },
     "http_gone": {
         "title": "page introuvable",

@@ -114,7 +114,7 @@ TEXTS = {
     "suspect_line": "à vérifier : {reason}",
     "suspect_stands": "{reason}, {text}",
     "dated_later": (
-        "à vérifier : la date de cette visite. La version {number}, plus ancienne, est datée du {moment} UTC : "
+        "à vérifier : la date de cette visite. La version {number}, plus ancienne, est datée du {moment} : "
         "l'une des deux dates est fausse."
     ),
     "history_dated": "{what} (date à vérifier)",
@@ -125,8 +125,13 @@ TEXTS = {
     "stands_further_on": "{label} est maintenant plus loin, sous le même titre.",
     "against_old": "Ce qui change par rapport à {label}, si le nouveau document en prend la suite :",
     "same_as_old": "Il a le même contenu que {label}.",
-    "since_read": "Le fichier d'avant était illisible. Ce qui a changé depuis la version {number}, vue jusqu'au {moment} UTC :",
-    "same_as_read": "Le fichier d'avant était illisible. Celui-ci dit comme la version {number}, vue jusqu'au {moment} UTC.",
+    "since_read": (
+        "Le fichier d'avant était illisible. Ce qui a changé depuis la version {number}, vue pour la dernière fois le {moment} :"
+    ),
+    "same_as_read": (
+        "Le fichier d'avant était illisible. Celui-ci dit la même chose que la version {number}, vue pour la dernière fois "
+        "le {moment}."
+    ),
     "moved_to_line": "L'ancien texte se trouve maintenant sous {heading}.",
     "rest_moved_to": "suite du texte passée sous {heading}",
     "rest_moved_to_line": (
