@@ -109,21 +109,17 @@ def visible(raw: str) -> str:
 
     Quotation marks, dashes and the kind of a single space stay as they are on the page.
     """
-    if _is_plain(raw):
+    try:  # what is no western letter or sign, composed and seen, and not the space
+        others = bool(raw.encode("cp1252").translate(None, _COMMON))
+    except UnicodeEncodeError:
+        others = True
+    if not others:
         return raw.strip() if "  " not in raw else _one_space(raw)
     letters = set(raw)  # asked of these, most texts need no looking through
     composed = unicodedata.normalize("NFC", raw if letters.isdisjoint(_NOT_SEEN) else _UNSEEN.sub("", raw))
     for letter in _LETTERS_LIKE_APOSTROPHES:
         composed = composed.replace(letter, "’")
     return composed.strip() if "  " not in composed and letters.isdisjoint(_WHITE) else _one_space(composed)
-
-
-def _is_plain(raw: str) -> bool:
-    """Whether *raw* is of western letters and signs alone, each composed and seen, with the space as only white space."""
-    try:
-        return not raw.encode("cp1252").translate(None, _COMMON)
-    except UnicodeEncodeError:
-        return False
 
 
 def _plain(text: str) -> str:

@@ -133,15 +133,13 @@ def other_databases(config: Config) -> list[Path]:
     """Files beside the database that may be backups of it: whoever made them has to decide."""
     known = {config.database, *copies(config.database)}
     folders = dict.fromkeys((config.database.parent, config.path.parent))
-    return [path for folder in folders for path in sorted(folder.iterdir()) if path not in known and _is_database(path)]
-
-
-def _is_database(path: Path) -> bool:
-    with suppress(OSError):
-        if path.is_file():
-            with path.open("rb") as file:
-                return file.read(len(_SQLITE)) == _SQLITE
-    return False
+    found: list[Path] = []
+    for path in (path for folder in folders for path in sorted(folder.iterdir()) if path not in known):
+        with suppress(OSError):
+            if path.is_file():
+                with path.open("rb") as file:
+                    found += [path] if file.read(len(_SQLITE)) == _SQLITE else []
+    return found
 
 
 _MOST = 30  # lines of a list; the JSON has all

@@ -52,28 +52,22 @@ def statements(text: str) -> Iterator[TomlStatement]:
         first = statement.lstrip()[:1]
         header = _HEADER.match(statement.strip("\n")) if first == "[" else None
         if header:
-            table = _table(header, counts)
+            *before, last = key_of(header[2]) or ("",)
+            table = ()
+            for name in before:  # after each name of a list of tables the number of its element
+                table = (*table, name)
+                if table in counts:
+                    table = (*table, counts[table])
+            table = (*table, last)
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
             yield TomlStatement("header", position, end, table, table, statement)
         elif first in ("", "#"):
             yield TomlStatement("comment" if first else "blank", position, end, table, (), statement)
         else:
             yield TomlStatement("key", position, end, table, (*table, *key_of(statement)), statement)
         position = end
-
-
-def _table(header: re.Match[str], counts: dict[Where, int]) -> Where:
-    """The path of a header, with the number of its element after each name of a list of tables."""
-    *before, last = key_of(header[2]) or ("",)
-    path: Where = ()
-    for name in before:
-        path = (*path, name)
-        if path in counts:
-            path = (*path, counts[path])
-    path = (*path, last)
-    if header[1] == "[[":
-        counts[path] = counts.get(path, -1) + 1
-        path = (*path, counts[path])
-    return path
 
 
 def key_of(statement: str) -> tuple[str, ...]:

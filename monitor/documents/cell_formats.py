@@ -35,7 +35,15 @@ def shown_by(code: str, value: object) -> str | None:
         rounded = exact.quantize(Decimal(1).scaleb(-len(found[2] or "")), ROUND_HALF_UP)
         shown: str | None = f"{found[1]}{rounded:f}{found[3]}"
     elif isinstance(value, date):
-        shown = None if isinstance(value, datetime) and value.time() != time.min else _date(bare.lower(), value)
+        code = bare.lower()
+        if not _DATE.fullmatch(code) or not {"d", "m", "y"} & {*code} or "y" not in code:
+            return None
+        if isinstance(value, datetime) and value.time() != time.min:
+            return None
+        if "mmm" in code:
+            shown = "/".join(_date_part(max(part, part[0] * 2, key=len), value) for part in _PART.findall(code))
+        else:
+            shown = _PART.sub(lambda part: _date_part(part[0], value), code)
     else:
         return None
     return shown and " ".join(re.sub("[\ue000-\uf8ff]", lambda at: words[ord(at[0]) - 0xE000], shown).split())
@@ -53,14 +61,6 @@ def _read(code: str) -> tuple[str, list[str]]:
 
     bare = _LITERAL.sub(sign, code)
     return _UNSEEN.sub("", bare.split(";")[0]), words
-
-
-def _date(code: str, value: date) -> str | None:
-    if not _DATE.fullmatch(code) or not {"d", "m", "y"} & {*code} or "y" not in code:
-        return None
-    if "mmm" in code:
-        return "/".join(_date_part(max(part, part[0] * 2, key=len), value) for part in _PART.findall(code))
-    return _PART.sub(lambda part: _date_part(part[0], value), code)
 
 
 def _date_part(part: str, value: date) -> str:

@@ -161,13 +161,13 @@ class Controls:
     def answers(self) -> list[int]:
         """The orders of what a box that asks is answered by."""
         may = (b for b in self._controls if not _leads_away(b.el, str(b.attrs.get("href") or "").strip()))
-        answers = (b for b in may if "answer" in self._kinds_of(b))
-        return [b.order for b in answers if not self._sends(b)]
-
-    def _sends(self, answer: LayoutBox) -> bool:
-        """Whether *answer*, « OK », stands behind a line to fill in, and sends what is written there."""
-        form = next((b for b in self._layout.ancestors(answer) if b.name == "form"), None)
-        return form is not None and form.chars <= _FORM and form.el.find("input", type=_WRITTEN) is not None
+        found: list[int] = []
+        for answer in (b for b in may if "answer" in self._kinds_of(b)):
+            form = next((b for b in self._layout.ancestors(answer) if b.name == "form"), None)
+            # « OK » behind a line to fill in sends what is written there
+            if form is None or form.chars > _FORM or form.el.find("input", type=_WRITTEN) is None:
+                found.append(answer.order)
+        return found
 
     def _kinds_of(self, box: LayoutBox) -> tuple[str, ...]:
         """What the control *box* is, of `_KINDS`."""

@@ -54,22 +54,18 @@ def is_as_called(box: LayoutBox, layout: Layout, controls: Controls) -> bool:
     if "aria-valuenow" in box.attrs:
         return False  # a bar that says how far something is, not that something comes
     if role == "status" and box.name not in ("nav", "menu"):
-        return _is_of_the_visit(box, layout)
+        # It says that something comes, what a search found or a cart holds, or is there for who does not see
+        said, names = layout.said(box), names_of(box.el)
+        if not any(map(str.isalnum, said)) or _UNSEEN.search(names) or name_words(names) & _PASSING:
+            return True
+        if len(said) > _LONGEST:
+            return False
+        return said.endswith(("…", "...")) or _hits().fullmatch(said) is not None
     if box.name == "menu":
         return role in ROLES or "type" in box.attrs or not _holds_a_list(box, layout, controls)
     if role not in ("", "navigation"):
         return True
     return not (_stands_in_text(box, layout) and _holds_a_list(box, layout, controls) and _is_said(box, layout, controls))
-
-
-def _is_of_the_visit(box: LayoutBox, layout: Layout) -> bool:
-    """Whether a status says that something comes, what a search found or a cart holds, or is there for who does not see."""
-    said, names = layout.said(box), names_of(box.el)
-    if not any(map(str.isalnum, said)) or _UNSEEN.search(names) or name_words(names) & _PASSING:
-        return True
-    if len(said) > _LONGEST:
-        return False
-    return said.endswith(("…", "...")) or _hits().fullmatch(said) is not None
 
 
 @cache

@@ -76,7 +76,17 @@ _ROMAN = {
 def said_by(el: Element) -> str:
     """What *el*, one of STATED or a bar by its role, shows as a reader would write it down; "" for nothing of the page's."""
     if el.name not in ("textarea", "input"):
-        return _bar(el)
+        # How far a bar is: in the words within it where they say that, which browsers do not show; else value and end
+        names = ("aria-valuenow", "aria-valuemax") if "aria-valuenow" in el.attrs else ("value", "max")
+        value, end = (str(el.attrs.get(name) or "").strip() for name in names)
+        if not _NUMBER.fullmatch(value):
+            return ""
+        most = float(end) if _NUMBER.fullmatch(end) and float(end) > 0 else 100.0 if "aria-valuenow" in el.attrs else 1.0
+        told = " ".join(str(el.attrs.get("aria-valuetext") or el.get_text(" ")).split())
+        figures = {float(figure.replace(",", ".")) for figure in _FIGURE.findall(told)}
+        if figures & {float(value), round(100 * float(value) / most)}:
+            return told
+        return f"{value}/{end}" if end and float(value) else value if float(value) else ""
     value = el.get_text()
     if el.name == "input":
         kind = str(el.attrs.get("type") or "text").lower()
@@ -150,20 +160,6 @@ def spaced(el: Element, said: str, after: list[str]) -> str:
 def is_bar(el: Element) -> bool:
     """Whether *el* is by its role a bar that shows how far something is, and says it in no words."""
     return el.attrs.get("role") in ("progressbar", "meter") and not el.get_text(strip=True)
-
-
-def _bar(el: Element) -> str:
-    """How far a bar is: in the words within it where they say that, which browsers do not show; else value and end."""
-    names = ("aria-valuenow", "aria-valuemax") if "aria-valuenow" in el.attrs else ("value", "max")
-    value, end = (str(el.attrs.get(name) or "").strip() for name in names)
-    if not _NUMBER.fullmatch(value):
-        return ""
-    most = float(end) if _NUMBER.fullmatch(end) and float(end) > 0 else 100.0 if "aria-valuenow" in el.attrs else 1.0
-    told = " ".join(str(el.attrs.get("aria-valuetext") or el.get_text(" ")).split())
-    figures = {float(figure.replace(",", ".")) for figure in _FIGURE.findall(told)}
-    if figures & {float(value), round(100 * float(value) / most)}:
-        return told
-    return f"{value}/{end}" if end and float(value) else value if float(value) else ""
 
 
 def number_of(item: Element) -> str:

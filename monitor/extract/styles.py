@@ -116,7 +116,15 @@ def _feature(said: str, screen: _Screen) -> Answer:
     name, colon, value = (part.strip() for part in said.partition(":"))
     if not colon:
         if found := _RANGE.fullmatch(said):
-            return _compared(found, screen)
+            # « width >= 60rem », « 40em <= width < 80em »
+            left, sign, middle, second, right = found.groups()
+            if second is None:
+                if left in _LENGTHS or left in _DENSITIES or "aspect-ratio" in left:
+                    return _against(left, middle, _COMPARE[sign], screen)
+                return _against(middle, left, _COMPARE[sign.translate(str.maketrans("<>", "><"))], screen)
+            first = _against(middle, left, _COMPARE[sign.translate(str.maketrans("<>", "><"))], screen)
+            last = _against(middle, right, _COMPARE[second], screen)
+            return None if first is None or last is None else first and last
         known = name in _LENGTHS or name in _DENSITIES or name in ("color", "aspect-ratio")
         return known or (_SAID[name] not in _OF_NOBODY if name in _SAID else None)
     for bound, compare in (("min-", operator.ge), ("max-", operator.le)):
@@ -126,18 +134,6 @@ def _feature(said: str, screen: _Screen) -> Answer:
     if name in _LENGTHS or name in _DENSITIES or "aspect-ratio" in name:
         return _against(name, value, operator.eq, screen)
     return _SAID[name] == value if name in _SAID else None
-
-
-def _compared(found: re.Match[str], screen: _Screen) -> Answer:
-    """« width >= 60rem », « 40em <= width < 80em »."""
-    left, sign, middle, second, right = found.groups()
-    if second is None:
-        if left in _LENGTHS or left in _DENSITIES or "aspect-ratio" in left:
-            return _against(left, middle, _COMPARE[sign], screen)
-        return _against(middle, left, _COMPARE[sign.translate(str.maketrans("<>", "><"))], screen)
-    first = _against(middle, left, _COMPARE[sign.translate(str.maketrans("<>", "><"))], screen)
-    last = _against(middle, right, _COMPARE[second], screen)
-    return None if first is None or last is None else first and last
 
 
 def _against(name: str, value: str, compare: Callable[[float, float], bool], screen: _Screen) -> Answer:

@@ -139,10 +139,12 @@ def read_manifest(path: Path) -> Iterator[Capture | tuple[int, str | Text]]:
 def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str | Text]:
     try:
         said = json.loads(text)
-        documents = {
-            item: tuple(_file(folder, f, PDF if _may_be_pdf(str(f["file"])) else "") for f in files)
-            for item, files in (said.get("documents") or {}).items()
-        }
+        documents = dict[str, tuple[CapturedFile, ...]]()
+        for item, files in (said.get("documents") or {}).items():
+            # A document of which no type is told is taken for a PDF where it is called one, or nothing; else its bytes tell
+            endings = (PurePath(str(f["file"]).lower().removesuffix(".gz")).suffix for f in files)
+            kinds = [PDF if ending in ("", ".pdf") else "" for ending in endings]
+            documents[item] = tuple(map(partial(_file, folder), files, kinds))
         at = datetime.fromisoformat(said["time"])
         if at.tzinfo is None:
             raise BadCapture(Text("errors.fetch.no_time_zone", time=said["time"]))
@@ -160,11 +162,6 @@ def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str | Te
         return number, Text("errors.fetch.bad_value", error=error)
     except OSError as error:
         return number, refused(error.filename, error)
-
-
-def _may_be_pdf(name: str) -> bool:
-    """Whether a document of which no type is told is taken for a PDF: it is called one, or nothing; else its bytes tell."""
-    return PurePath(name.lower().removesuffix(".gz")).suffix in ("", ".pdf")
 
 
 def _file(folder: Path, said: Mapping[str, Any], content_type: str) -> CapturedFile:

@@ -100,7 +100,16 @@ class RedirectChain:
         location = answer.header("location")
         if answer.status not in REDIRECTS or not location:
             return None
-        target = _target(self.url, location)
+        # Where a Location header leads. Many servers put UTF-8 in it; RFC 9110 §10.2.2 wants it percent-encoded
+        with suppress(UnicodeDecodeError):
+            location = location.encode("latin-1").decode("utf-8")
+        try:
+            target = joined(self.url, location)
+        except ValueError as error:
+            raise FetchError("blocked_address", "redirect to no address") from error
+        if not is_web(target):
+            raise FetchError("blocked_address", f"redirect to {scheme(target) or 'no address'}:")
+        target = without_user(target)
         cookies = self.cookies
         if answer.header("set-cookie") is not None:
             import httpx
@@ -143,19 +152,6 @@ class RedirectChain:
         with suppress(UnicodeError):  # a cookie outside ASCII, which httpx does not send
             self.cookies.set_cookie_header(request)
         return str(request.headers.get("cookie", ""))
-
-
-def _target(url: str, location: str) -> str:
-    """Where a Location header leads. Many servers put UTF-8 in it; RFC 9110 §10.2.2 wants it percent-encoded."""
-    with suppress(UnicodeDecodeError):
-        location = location.encode("latin-1").decode("utf-8")
-    try:
-        target = joined(url, location)
-    except ValueError as error:
-        raise FetchError("blocked_address", "redirect to no address") from error
-    if not is_web(target):
-        raise FetchError("blocked_address", f"redirect to {scheme(target) or 'no address'}:")
-    return without_user(target)
 
 
 log = logging.getLogger(__name__)
@@ -259,7 +255,15 @@ class Fetcher:
                 facts = chain.facts(ask, answer)
                 further = chain.followed(answer, ask)
                 if further is None:
-                    return self._kept(ask, outcome(answer, facts, chain.validators))
+                    came = outcome(answer, facts, chain.validators)
+                    # A Retry-After in it is noted for everybody, one that is over is forgotten (DESIGN 3.18, 4.4)
+                    if ask.ignore_holds and not isinstance(came, FetchFailed):
+                        self._holds.lift(came.http.url, self._now())
+                        self._holds.lift(came.http.final_url, self._now())
+                    if isinstance(came, FetchFailed) and came.holds and came.retry_after and came.http:
+                        self._holds.hold(came.holds, came.http.final_url, came.retry_after)
+                        log.info("held scope=%s url=%s until=%s", came.holds, shown(came.http.final_url), iso(came.retry_after))
+                    return came, is_transient(came)
                 chain = further
         except FetchError as error:
             failed = FetchFailed(
@@ -271,16 +275,6 @@ class Fetcher:
                 http=facts,
             )
             return failed, is_transient(failed) and not error.final
-
-    def _kept(self, ask: FetchRequest, came: FetchOutcome) -> tuple[FetchOutcome, bool]:
-        """*came*, after a Retry-After in it was noted for everybody, or one that is over was forgotten (DESIGN 3.18, 4.4)."""
-        if ask.ignore_holds and not isinstance(came, FetchFailed):
-            self._holds.lift(came.http.url, self._now())
-            self._holds.lift(came.http.final_url, self._now())
-        if isinstance(came, FetchFailed) and came.holds and came.retry_after and came.http:
-            self._holds.hold(came.holds, came.http.final_url, came.retry_after)
-            log.info("held scope=%s url=%s until=%s", came.holds, shown(came.http.final_url), iso(came.retry_after))
-        return came, is_transient(came)
 
     def _answer(self, ask: FetchRequest, chain: RedirectChain) -> Answer:
         """The answer at one address: 1. is it allowed, 2. wait for our turn, 3. was somebody told to wait meanwhile, 4. ask."""

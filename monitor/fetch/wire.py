@@ -337,15 +337,9 @@ class _Stream:
         try:
             stream = self._stream.start_tls(self._trust(), server_hostname, self._deadline.seconds(timeout))
         except (httpcore.ConnectError, ValueError) as error:
-            raise _tls_error(error, server_hostname or "") from error
+            host, cause = server_hostname or "", error.__cause__
+            if isinstance(cause, OSError) and not isinstance(cause, ssl.SSLError):  # a hand withdrawn
+                raise FetchError("connect", f"{host}: {reason(error)}") from error
+            distrusted = cause.verify_message if isinstance(cause, ssl.SSLCertVerificationError) else None
+            raise FetchError("tls", f"{host}: {distrusted or getattr(cause, 'reason', None) or reason(error)}") from error
         return _Stream(stream, self._deadline, self._trust, self._sockets)
-
-
-def _tls_error(error: Exception, host: str) -> FetchError:
-    """A hand that was withdrawn is `connect`, one that could not be trusted or understood is `tls`."""
-    cause = error.__cause__
-    if isinstance(cause, OSError) and not isinstance(cause, ssl.SSLError):
-        return FetchError("connect", f"{host}: {reason(error)}")
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        return FetchError("tls", f"{host}: {cause.verify_message}")
-    return FetchError("tls", f"{host}: {getattr(cause, 'reason', None) or reason(error)}")

@@ -64,15 +64,10 @@ else:
             if self._told is None:
                 import dataclasses
 
-                asked = [(name, Any, self._field(name)) for name in owner.__struct_fields__]
+                said = {name: self._said.get(name) or field() for name in owner.__struct_fields__}
+                asked = [(name, Any, dataclasses.field(repr=one.repr, compare=one.compare)) for name, one in said.items()]
                 self._told = dataclasses.make_dataclass(owner.__name__, asked).__dataclass_fields__
             return self._told
-
-        def _field(self, name):
-            import dataclasses
-
-            said = self._said.get(name) or field()
-            return dataclasses.field(repr=said.repr, compare=said.compare)
 
     def dataclass(*, slots=False, frozen=False, kw_only=False, eq=True):
         """As `dataclasses.dataclass` with the same arguments; only what has no *slots* may have a `cached_property`.
@@ -91,7 +86,11 @@ else:
                 body[name] = value.given
         names = body["__annotations__"] = cls.__annotations__
         if not all(value.repr for value in said.values()):
-            body |= _telling([name for name in names if name not in said or said[name].repr])
+            told = [name for name in names if name not in said or said[name].repr]
+            body |= {
+                "__repr__": lambda self: f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in told)})",
+                "__rich_repr__": lambda self: ((name, getattr(self, name)) for name in told),
+            }
         if not all(value.compare for value in said.values()):
             compared = attrgetter("__class__", *[name for name in names if name not in said or said[name].compare])
             body |= {
@@ -100,9 +99,3 @@ else:
             }
             eq = False
         return type(msgspec.Struct)(cls.__name__, (msgspec.Struct,), body, eq=eq, **asked)
-
-    def _telling(names):
-        return {
-            "__repr__": lambda self: f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})",
-            "__rich_repr__": lambda self: ((name, getattr(self, name)) for name in names),
-        }

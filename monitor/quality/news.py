@@ -100,11 +100,12 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
     said, before = "\n".join(lines), "\n".join(texts)
     if any(map(_only_cries, lines)):
         return False
+    entries = sum(_ENTRY.search(line) is not None and names_somebody(line) for line in lines)
     if (
         (YEAR.search(said) and not (CLOCK.search(said) or (could_not(said) and tells_of_site(said))))
         or REWRITTEN.search(key(said))
         or (lines and all(map(is_house_rule, lines)))
-        or _is_list_of_people(lines)
+        or (entries > 1 and 2 * entries > len(lines))  # a list of people, under a heading
     ):
         return True
     there = _stems(before)
@@ -121,11 +122,6 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
         shared &= _stems(without_mild(said))  # « depuis », « demandé » stand in many a text
     speaks = speaks_to_reader(lines, texts) if to_reader is None else to_reader
     return len(shared) >= (_ABOUT_TO_YOU if speaks else _ABOUT) * len(here) > 0
-
-
-def _is_list_of_people(lines: Sequence[str]) -> bool:
-    entries = sum(_ENTRY.search(line) is not None and names_somebody(line) for line in lines)
-    return entries > 1 and 2 * entries > len(lines)  # under a heading
 
 
 def _only_cries(line: str) -> bool:

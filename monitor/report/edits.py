@@ -176,7 +176,16 @@ def table_line(edit: Edit, locale: Locale) -> MarkedLine:
     """A row that came or went with all its cells, a cell before and after, or a column."""
     sheet = clean(str(edit.facts.get("sheet") or ""))
     if edit.op in _SHEET_OPS:
-        return _sheet_line(edit, sheet, locale)
+        intro = Span("note", locale.text(f"tables.{edit.op}"))
+        match edit.op:
+            case "sheet_added":
+                return MarkedLine("+", (intro, Span("+", sheet)))
+            case "sheet_removed":
+                return MarkedLine("-", (intro, Span("-", sheet)))
+            case "sheet_renamed":
+                return MarkedLine("~", (intro, *_cell_sides(edit, locale)))
+            case _:
+                return MarkedLine("^", (intro, Span("=", sheet)))
     where = (Span("note", locale.text("tables.in_sheet", sheet=locale.quoted(sheet))),) if sheet else ()
     match edit.op:
         case "row_added":
@@ -192,19 +201,6 @@ def table_line(edit: Edit, locale: Locale) -> MarkedLine:
             return MarkedLine("+", (Span("note", locale.text("tables.column_came")), Span("+", _head(edit)), *where))
         case _:
             return MarkedLine("-", (Span("note", locale.text("tables.column_went")), Span("-", _head(edit)), *where))
-
-
-def _sheet_line(edit: Edit, sheet: str, locale: Locale) -> MarkedLine:
-    intro = Span("note", locale.text(f"tables.{edit.op}"))
-    match edit.op:
-        case "sheet_added":
-            return MarkedLine("+", (intro, Span("+", sheet)))
-        case "sheet_removed":
-            return MarkedLine("-", (intro, Span("-", sheet)))
-        case "sheet_renamed":
-            return MarkedLine("~", (intro, *_cell_sides(edit, locale)))
-        case _:
-            return MarkedLine("^", (intro, Span("=", sheet)))
 
 
 def _cell_sides(edit: Edit, locale: Locale) -> tuple[Span, Span]:

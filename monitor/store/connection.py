@@ -242,7 +242,10 @@ class Connection:
                     self.raw.backup(copy)
                     copy.execute("PRAGMA journal_mode = DELETE")  # one file: a reader of it leaves no log beside it
                 except sqlite3.OperationalError:
-                    _expect_room(target, self.path.stat().st_size)
+                    try:  # SQLite calls a file that may not grow so large an error of reading or writing, of whatever file
+                        os.truncate(target, self.path.stat().st_size)
+                    except OSError as error:
+                        raise StoreError(refused(target, error), remedy=Text("errors.store.backup_too_large_do")) from error
                     raise
         finally:
             copy.close()
@@ -437,12 +440,3 @@ def _look_before(path: Path, *, create: bool) -> None:
 
 def _no_database(path: Path) -> StoreError:
     return StoreError(Text("errors.store.no_database", path=path), remedy=Text("errors.store.no_database_do"))
-
-
-def _expect_room(target: Path, size: int) -> None:
-    """Raise StoreError where a file of *size* may not stand at *target*: SQLite calls that an error of reading or writing, of
-    whatever file."""
-    try:
-        os.truncate(target, size)
-    except OSError as error:
-        raise StoreError(refused(target, error), remedy=Text("errors.store.backup_too_large_do")) from error

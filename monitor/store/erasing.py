@@ -174,12 +174,22 @@ class Eraser:
         self._headers()
         for table in dict.fromkeys((*_PLAIN, *_JSON)):
             self._rows(table)
-        self._edits()
+        sql = "SELECT e.change_id, e.position, e.edit, c.snapshot_id FROM edits e JOIN changes c ON c.id = e.change_id"
+        for change, position, stored, snapshot in self._db.tuples(sql):
+            anew = self._edit(json.loads(stored))
+            if anew != stored:
+                self._db.run("UPDATE edits SET edit = ? WHERE change_id = ? AND position = ?", (anew, change, position))
+                self._touched.add(snapshot)
         self._rows_that_go()
         dropped, unread = self._bytes(texts.named)
         self._redact()
         self._db.run("INSERT INTO search (search) VALUES ('rebuild')")
-        self._ask_gone()
+        # Nothing is done where a column of text still holds what was to go
+        for table, column in self._db.tuples(TEXT_COLUMNS):
+            for (value,) in self._db.each(f'SELECT DISTINCT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL'):
+                is_key = (table, column) == ("person_keys", "name")
+                if self._is_key_of_erased(value) if is_key else spans(self._stops, value):
+                    raise Damaged(Text("errors.store.not_erased", table=table, column=column))
         return Erased(
             versions=self._versions(self._touched | self._unproven),
             unproven=self._versions(self._unproven),
@@ -240,14 +250,6 @@ class Eraser:
                 snapshot = row["id" if table == "snapshots" else "snapshot_id"]
                 sealed = any(column in _SEALED.get(table, ()) for column in new)
                 (self._unproven if sealed else self._touched).add(snapshot)
-
-    def _edits(self) -> None:
-        sql = "SELECT e.change_id, e.position, e.edit, c.snapshot_id FROM edits e JOIN changes c ON c.id = e.change_id"
-        for change, position, stored, snapshot in self._db.tuples(sql):
-            anew = self._edit(json.loads(stored))
-            if anew != stored:
-                self._db.run("UPDATE edits SET edit = ? WHERE change_id = ? AND position = ?", (anew, change, position))
-                self._touched.add(snapshot)
 
     def _edit(self, shape: dict[str, Any]) -> str:
         """An edit as stored, its words cut anew where what is erased stood in them."""
@@ -360,11 +362,3 @@ class Eraser:
             " ORDER BY w.name, s.number"
         )
         return tuple((name, number) for name, number in self._db.tuples(sql, (dumps(sorted(snapshots)),)))
-
-    def _ask_gone(self) -> None:
-        """Raise Damaged where a column of text still holds what was to go: then nothing is done."""
-        for table, column in self._db.tuples(TEXT_COLUMNS):
-            for (value,) in self._db.each(f'SELECT DISTINCT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL'):
-                is_key = (table, column) == ("person_keys", "name")
-                if self._is_key_of_erased(value) if is_key else spans(self._stops, value):
-                    raise Damaged(Text("errors.store.not_erased", table=table, column=column))

@@ -96,18 +96,15 @@ def inserted(table: str, *columns: str) -> str:
 
 def digested(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
     """*rows* of *columns*, each with its digest behind: as `inserted` has it, for many rows at once, told column by column."""
-    told = [_each_said(values) for values in zip(*rows, strict=True)]
+    told = []
+    for values in zip(*rows, strict=True):
+        kinds = {*map(type, values)}
+        of_one = _JSON_OF.get(kinds.pop(), _JSON) if len(kinds) == 1 else None
+        told.append(list(map(of_one, values)) if of_one else [_JSON_OF.get(type(value), _JSON)(value) for value in values])
     places = [columns.index(column) if column in columns else None for column in COLUMNS[table]]
     said = zip(*(["null"] * len(rows) if at is None else told[at] for at in places), strict=True) if rows else ()
     begins, sha256 = f"[{_JSON(table)},", hashlib.sha256
     return [(*row, sha256(f"{begins}{','.join(one)}]".encode()).digest()[:8]) for row, one in zip(rows, said, strict=True)]
-
-
-def _each_said(values: Sequence[Any]) -> list[str]:
-    kinds = {*map(type, values)}
-    if len(kinds) == 1:
-        return list(map(_JSON_OF.get(kinds.pop(), _JSON), values))
-    return [_JSON_OF.get(type(value), _JSON)(value) for value in values]
 
 
 def altered(table: str, **values: str) -> str:

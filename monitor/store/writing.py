@@ -104,23 +104,16 @@ class Writing:
         if state["url"] != watch.url:
             self._db.run(f"UPDATE watches SET {altered('watches', url='?1')} WHERE id = ?2", (watch.url, state["watch_id"]))
         if not state["sound"]:
-            state = self._stood_anew(plan, watch, state)
+            # No longer what was written: once a failed visit has said so the row is made again, of the visits and the last version
+            if plan.outcome != "failed":
+                raise Damaged(state_damaged(watch.name))
+            if state["fresh"]:
+                columns = ("watch_id", "visits", "newest_at", "page_type", "known")
+                self._db.run(inserted("state", *columns), (state["watch_id"], 0, "", "", "[]"))
+            self._db.run(_STAND_ANEW, (state["watch_id"],))
+            state = self._db.row(_STATE, (watch.name,))
+            assert state is not None
         return state
-
-    def _stood_anew(self, plan: Plan, watch: Watch, state: Row) -> Row:
-        """The state of *watch* again, made of its visits and its last version: its row was no longer what was written.
-
-        That is said first: by a failed visit, or this is Damaged.
-        """
-        if plan.outcome != "failed":
-            raise Damaged(state_damaged(watch.name))
-        if state["fresh"]:
-            columns = ("watch_id", "visits", "newest_at", "page_type", "known")
-            self._db.run(inserted("state", *columns), (state["watch_id"], 0, "", "", "[]"))
-        self._db.run(_STAND_ANEW, (state["watch_id"],))
-        anew = self._db.row(_STATE, (watch.name,))
-        assert anew is not None
-        return anew
 
     def _page(self, plan: Plan, state: Row) -> _Page:
         held = _Page(

@@ -125,13 +125,9 @@ def is_of_the_sheet(text: str) -> bool:
     """
     bare = folded(text)
     sentence = text.endswith(".") and len(text.split()) >= _SENTENCE and text[-4:-1].islower() and not starts_like_unit(text)
-    return sentence or bool(_MADE_BY.match(bare) or _LOGO.match(bare) or _COUNTS.fullmatch(bare)) or _made_on(text)
-
-
-def _made_on(text: str) -> bool:
-    """Whether *text* ends with a month and a year behind a dash: « Direction de la communication – janvier 2026 »."""
     before, dash, _ = text.rpartition(" – ")
-    return bool(before and dash) and ends_with_date(text) and not ends_with_date(before)
+    dated = bool(before and dash) and ends_with_date(text) and not ends_with_date(before)  # « Direction générale – janvier 2026 »
+    return sentence or dated or bool(_MADE_BY.match(bare) or _LOGO.match(bare) or _COUNTS.fullmatch(bare))
 
 
 def are_column_names(texts: Sequence[str]) -> bool:

@@ -202,21 +202,17 @@ def _is_of_place(words: list[str]) -> bool:
     return not _QUARTERS.isdisjoint(parts) or parts[0] in _SAINTS or (words[0].islower() and is_particle(words[0]))
 
 
-def _form_beside_capitals(words: list[str]) -> Form | None:
-    """Of a surname in capitals, and a first name that is unknown."""
-    others = [word for word in words if not word.isupper()]
-    placed = not _QUARTERS.isdisjoint(part for word in others for part in folded(word).split("-"))
-    if placed or (words[0].isupper() and len(words) == len(others) + 1 and _is_of_place(others)):
-        return None
-    return "noun" if begins_with_letters(words) else "capitals"
-
-
 def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
     if _has_first_name(words):
         given = is_first_name(words[-1]) or not begins_with_letters(words)  # else « SAAD Pasteur », though « Saad » is a first name
         return "first name" if given else "noun"
     if has_capital_surname(words):
-        return _form_beside_capitals(words)
+        # Of a surname in capitals, and a first name that is unknown
+        others = [word for word in words if not word.isupper()]
+        placed = not _QUARTERS.isdisjoint(part for word in others for part in folded(word).split("-"))
+        if placed or (words[0].isupper() and len(words) == len(others) + 1 and _is_of_place(others)):
+            return None
+        return "noun" if begins_with_letters(words) else "capitals"
     if _INITIAL.match(words[0]) or (
         _INITIAL.match(words[-1]) and not is_particle(words[-2]) and any(len(word) > 2 or not word.isascii() for word in words[:-1])
     ):

@@ -153,7 +153,10 @@ class _Sheet:
         top, sure = self._read_over()
         for column in self.columns:
             pole = self._unit(column.head)
-            self._hang(pole, top, sure)
+            if top is None:
+                self.found.tops.append(pole)
+            else:
+                pole.hang(top, "table", sure)
             self._read_column(column, pole)
         boxes = [*self.over, *(box for column in self.columns for box in chain([column.head], *column.rows))]
         return self.found, bounds([box.box for box in boxes])
@@ -229,12 +232,6 @@ class _Sheet:
                     own[place] = [*over[:depth], last]
                 else:
                     path = [*over[:depth], last]
-
-    def _hang(self, unit: Node, head: Node | None, sure: float) -> None:
-        if head is None:
-            self.found.tops.append(unit)
-        else:
-            unit.hang(head, "table", sure)
 
     def _places(self, column: _Column) -> dict[int, int]:
         """Which of the columns under a merged cell each cell of its rows stands in, by the id of the cell."""
