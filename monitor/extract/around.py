@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from monitor.expressions import expression
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered
 from monitor.extract.lists import any_of
+from monitor.extract.states import is_fixed
 from monitor.extract.tree import Element
 from monitor.normalize import key
 
@@ -162,7 +163,7 @@ def _asks_to_write(layout: Layout, form: LayoutBox) -> bool:
     """Whether *form* has a line to fill in, a button, and hardly a word: to subscribe, to search, to be called back."""
     if form.chars > _QUESTION or form.links > 1 or form.el.find(_NEVER_IN_FORMS) is not None:
         return False
-    kinds = [str(el.attrs.get("type") or "text").lower() for el in form.el.find_all("input")]
+    kinds = [str(el.attrs.get("type") or "text").lower() for el in form.el.find_all("input") if not is_fixed(el)]
     if "radio" in kinds or kinds.count("checkbox") > 1:
         return False  # one says there who one is, or what one takes
     sends = form.el.find("button") is not None or "submit" in kinds or "image" in kinds

@@ -24,7 +24,7 @@ from monitor.extract.controls import (
 )
 from monitor.extract.counters import is_stamp
 from monitor.extract.hiding import stands_for_script
-from monitor.extract.languages import leads_to_language, offers_languages
+from monitor.extract.languages import chooses_language, leads_to_language, offers_languages
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import any_of, name_words, named
 from monitor.extract.panels import opens_something
@@ -186,7 +186,7 @@ class Furniture:
             return True
         if box.links and (self._leads_about(box) or edits_a_title(self._layout, box)):
             return True
-        if box.links and box.chars <= _LANGUAGES_IN_ALL and self._lists_languages(box):
+        if box.chars <= _LANGUAGES_IN_ALL and (self._lists_languages(box) if box.links else chooses_language(box)):
             return True
         if not 0 < box.chars <= _LABEL or box.name not in _AD_TAGS:
             return False

@@ -29,6 +29,17 @@ def leads_to_language(link: Element) -> bool:
     return any((code := _CODE.fullmatch(segment)) is not None and code[1] in named("languages") for segment in segments)
 
 
+def chooses_language(box: LayoutBox) -> bool:
+    """Whether *box* is a list to choose the page's language from: names of languages, each with its code or an address of its."""
+    options = box.el.find_all("option") if box.name == "select" else []
+    said = (set(_LETTERS.findall(option.get_text().casefold())) for option in options)
+    codes = (_SEGMENT.split(str(option.attrs.get("value") or "").lower()) for option in options)
+    coded = sum(
+        any((code := _CODE.fullmatch(part)) is not None and code[1] in named("languages") for part in parts) for parts in codes
+    )
+    return len(options) > 1 and 2 * coded >= len(options) and all(one <= named("languages") for one in said)
+
+
 def offers_languages(box: LayoutBox, controls: Controls) -> bool:
     """Whether the links in *box* say nothing but what languages are called, and each is this very page: « Traduire : Français »."""
     links, names = box.el.find_all("a", href=True), named("languages")

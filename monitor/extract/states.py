@@ -1,6 +1,7 @@
 """What a page shows and does not write as text: a ticked box, a bar, a field, a cell's icon, an item's number (DESIGN 3.28). Pure.
 
-Only what no reader can set counts: a box that is disabled, a field that is read only and stands in no form.
+Only what no reader can set counts: a box that is disabled, a field that is read only. In a form in which a reader chooses, what
+such a field says may follow from that: there it counts as a price or an hour alone.
 """
 
 from __future__ import annotations
@@ -54,6 +55,11 @@ _WRITTEN = words("text search tel email url number date time month week color")
 _FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
 _NUMBER = re.compile(r"-?(?=\.?\d)\d{0,9}(?:\.\d{1,9})?")
 _NO_TEXT = re.compile(r"://|[<>{}]|^\W*$")  # what is there to be copied: an address, code
+_CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])[\w-]{5,}")  # a token, or a code to be typed again
+_TOLD = expression(r"(?=.*[1-9])(?:.*\d\s*(?:€|\$|£|EUR\b|CHF\b|euros?\b|zł|Kč|kr\b|h\b|Uhr\b)|.*[€$£]\s*\d|.*\d:\d\d\b)", re.I)
+_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
+_SENT = words("hidden submit button image reset")  # types of inputs that nobody fills in
+_OF_PAGES = ["h1", "main", "article"]  # a form that holds one is the page's own
 _LONGEST = 500  # characters of a field
 _MOST = 10_000  # the highest number of an item
 _ROMAN = {
@@ -94,9 +100,31 @@ def said_by(el: Element) -> str:
             return ("☑" if "checked" in el.attrs else "☐") if "disabled" in el.attrs else ""
         value = str(el.attrs.get("value") or "") if kind in _WRITTEN else ""
     said = " ".join(value.split())
-    if not ("readonly" in el.attrs or "disabled" in el.attrs) or len(said) > _LONGEST or _NO_TEXT.search(said):
+    if not is_fixed(el) or len(said) > _LONGEST or _NO_TEXT.search(said) or _CODE.fullmatch(said):
         return ""
-    return said if el.find_parent("form") is None else ""  # there a date or a price stands until a reader chooses
+    form = el.find_parent("form")
+    if form is None or form.find(_OF_PAGES) is not None or _TOLD.search(said):
+        return said
+    # There a date, or who it is for, stands until a reader chooses.
+    return "" if _DATE.fullmatch(said) or any(map(_is_to_choose, form.find_all(["input", "select", "textarea"]))) else said
+
+
+def is_fixed(el: Element) -> bool:
+    """Whether nobody can change what *el*, a field or a list to choose from, says."""
+    return not {"readonly", "disabled"}.isdisjoint(el.attrs) or (
+        (around := el.find_parent("fieldset")) is not None and "disabled" in around.attrs
+    )
+
+
+def chosen(el: Element) -> str:
+    """What a list to choose from shows while it is shut."""
+    options = el.find_all("option")
+    shown = next((one for one in options if "selected" in one.attrs), options[0] if options else None)
+    return " ".join(shown.get_text(" ").split()) if shown is not None else ""
+
+
+def _is_to_choose(el: Element) -> bool:
+    return not is_fixed(el) and str(el.attrs.get("type") or "text").lower() not in _SENT
 
 
 def is_to_write_in(el: Element) -> bool:

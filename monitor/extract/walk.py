@@ -7,6 +7,7 @@ from itertools import chain
 
 from monitor.extract.addresses import frame_of, link_address, picture_of
 from monitor.extract.drawings import drawing_of, labelled
+from monitor.extract.glue import is_set_apart, parts_from_text
 from monitor.extract.labels import read
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
 from monitor.extract.rows import (
@@ -20,15 +21,15 @@ from monitor.extract.rows import (
     is_short,
     places_of,
 )
-from monitor.extract.states import SIGNS, STATED, is_bar, is_to_write_in, number_of, said_by, said_by_sign, spaced
+from monitor.extract.states import SIGNS, STATED, chosen, is_bar, is_fixed, is_to_write_in, number_of, said_by, said_by_sign, spaced
 from monitor.extract.styles import NO_STYLES, Styles, strikes
 from monitor.extract.tree import Element, Node, RubyText, TemplateText
 from monitor.model import BlockKind, Frame, Image
 
-_APART = WORDLESS | {"br", "svg"}  # what is no box, or not always
+_APART = WORDLESS | {"br", "svg", "select"}  # what is no box, or not always
 _GROUPS = words("dt ul ol")  # what may be a row, or hold some, besides what says it is one
 _DEEPER = words("tr svg text foreignobject")  # the last, and a text, hold the words of a drawing
-_GLUED = words("a span")  # what pages set apart by style alone
+_NEAR = 3  # runs: pictures have no letters
 _DETAILS = words("span small em strong b i")
 _DETAIL = 40  # characters of what a file is
 _TABS = words("tab pill list")  # what stands apart from its neighbours though it is a link
@@ -122,6 +123,10 @@ class _Walk:
                 return False
             self._shows(drawing_of(el, self.base), holder)
             self._sign(el, holder)
+        elif name == "select":
+            if not is_fixed(el):
+                return False
+            self._text(spaced(el, chosen(el), after=self.out.texts[-1:]), holder)
         elif name in STATED:
             if said := said_by(el):
                 self._text(spaced(el, said, after=self.out.texts[-1:]), holder)
@@ -136,7 +141,7 @@ class _Walk:
             self._begins(el, level)
         elif self.asks or name == "option" or (name == "tspan" and ("x" in attrs or "dy" in attrs)):
             self._new_line()
-        if el.at and ((name in _GLUED and self._is_apart(el)) or (name in _DETAILS and not self.fresh and self._is_of_a_file(el))):
+        if el.at and not self.fresh and name in INLINE and (self._is_apart(el) or (name in _DETAILS and self._is_of_a_file(el))):
             self._text(" ", max(0, parent))
         for_eyes = name in SIGNS and attrs.get("aria-hidden") == "true"
         if for_eyes and self.rows:  # what such an icon shows is none of what it hides from who listens
@@ -171,16 +176,9 @@ class _Walk:
         return box
 
     def _is_apart(self, el: Element) -> bool:
-        """Whether style alone parts *el* from the element right before it: links that lead to two places, labels of two things."""
-        before = el.parent.contents[el.at - 1] if el.parent is not None else None
-        if not isinstance(before, Element) or before.name != el.name or not self.out.texts:
-            return False
-        if el.name == "a":
-            return "href" in el.attrs and "href" in before.attrs and el.attrs["href"] != before.attrs["href"]
-        said, left = el.contents[0] if el.contents else "", self.out.texts[-1]
-        if not ("class" in el.attrs and "class" in before.attrs and isinstance(said, str)) or min(len(said), len(left)) < 2:
-            return False  # « L » and « es »: a letter drawn larger
-        return (said[0].isupper() and left[-1].isalnum() and not left[-1].isupper()) or (said[0].isdigit() and left[-1].isalpha())
+        """Whether style alone parts *el* from what was read right before it."""
+        left = next((text for text in reversed(self.out.texts[-_NEAR:]) if text), "")
+        return bool(left) and not left[-1].isspace() and is_set_apart(el, left)
 
     def _is_of_a_file(self, el: Element) -> bool:
         """Whether *el* says the format or the size of a file, right behind what that is called: « Notice » « PDF, 77 Ko »."""
@@ -235,6 +233,8 @@ class _Walk:
             if end - first > 1:
                 first = next((run for run in range(first, end) if out.texts[run].strip()), first)
             out.leads[first] = (box, url)
+        elif name == "span" and end > box.start and "class" in box.attrs and parts_from_text(el, out.texts[-1]):
+            self._text(" ", max(0, box.parent))
 
     def _count(self, name: str, by: int) -> None:
         """Keep count of the elements around of which `_COUNTED` has the names."""

@@ -29,6 +29,51 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
             ["Notice PDF, 77 Ko", "Plan (2 Mo)", "Les 7"],
             id="what a file is, set apart by style",
         ),
+        pytest.param(
+            "<p><span>120 Ko</span><a href=/n.pdf>Lire</a></p><p><span>35 €</span><span>Pass annuel</span></p>"
+            "<p>Piscine<span class=etat>Fermée</span></p><p><span class=etat>Fermée</span>Piscine</p>"
+            "<p><b>Tél.</b><a href=tel:1>03 80</a></p><p><span class=n>312</span><span>agents</span></p>"
+            "<p><strong>Heures :</strong><span>9 h</span></p><p><a href=/a>Pass</a><a href=/a>35 €</a></p>",
+            [
+                "120 Ko Lire",
+                "35 € Pass annuel",
+                "Piscine Fermée",
+                "Fermée Piscine",
+                "Tél. 03 80",
+                "312 agents",
+                "Heures : 9 h",
+                "Pass 35 €",
+            ],
+            id="labels that style alone sets apart",
+        ),
+        pytest.param(
+            "<p><span class=x>L</span><span>a cour</span></p><p>V<mark class=x>al</mark>mont</p><p><b>S</b><span>ervice</span></p>"
+            "<p>élu<span class=x>·es</span></p><p>12<span class=x>,50</span> €</p><p>90 m<span class=x>2</span></p>"
+            "<p><span>1</span><span>000</span></p><p>CO<span class=x>2</span></p><p>agent<span class=x>(e)s</span></p>"
+            "<p><span>www.</span><span>valmont.example</span></p><p><span>l’</span><span>école</span></p><p>9<span>h</span></p>",
+            [
+                "La cour",
+                "Valmont",
+                "Service",
+                "élu·es",
+                "12,50 €",
+                "90 m2",
+                "1000",
+                "CO2",
+                "agent(e)s",
+                "www.valmont.example",
+                "l’école",
+                "9h",
+            ],
+            id="words cut into elements",
+        ),
+        pytest.param(
+            "<p style='display:flex'><span>ouvert</span><span>lundi</span></p><p class='d-flex x'><b>plein</b><span>six</span></p>"
+            "<p><span class=me-2>ouvert</span><span>lundi</span></p><p>bassin<span class='badge bg-info'>neuf</span></p>"
+            "<p><span>ou</span><span>vert</span></p>",
+            ["ouvert lundi", "plein six", "ouvert lundi", "bassin neuf", "ouvert"],
+            id="words that have room between them",
+        ),
         pytest.param("<dl><dt>Maire</dt> <dd>Jean Dupuis</dd></dl>", ["Maire\tJean Dupuis"], id="a term and its text"),
         pytest.param("<dl><div><dt>A</dt><dd>1</dd><dd>2</dd></div></dl>", ["A\t1\t2"], id="a term with two texts"),
         pytest.param("<dl><dt>A</dt><dd><ul><li>un<li>deux</ul></dd></dl>", ["A", "un", "deux"], id="a term with a list"),
@@ -114,6 +159,26 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
         pytest.param('<p>A : <input readonly value="M. Haas"> B</p>', ["A : M. Haas B"], id="a field to be read"),
         pytest.param('<p>A : <input value="M. Haas"> B</p>', ["A :  B"], id="a field to be filled in"),
         pytest.param('<form><p>A : <input readonly value="28/11/2026"></p></form>', ["A :"], id="a field of a form"),
+        pytest.param(
+            '<form><p>A : <input readonly value="35 €"></p><p>B : <input name=b></p></form>',
+            ["A : 35 €", "B :"],
+            id="a price in a form",
+        ),
+        pytest.param(
+            '<form><p>A : <input readonly value="M. Haas"></p><p>B : <input name=b></p></form>', ["A :", "B :"], id="who it is for"
+        ),
+        pytest.param(
+            '<form><p>A : <input disabled value="M. Haas"></p></form>', ["A : M. Haas"], id="a form in which nobody chooses"
+        ),
+        pytest.param(
+            '<form><fieldset disabled><p>A : <input value="M. Haas"></p></fieldset></form>', ["A : M. Haas"], id="a field set shut"
+        ),
+        pytest.param('<p>A : <input readonly value="a8f7e6d5c4"> <input readonly value=K9X3T></p>', ["A :"], id="tokens"),
+        pytest.param("<p>A <select disabled><option>un<option selected>deux</select></p>", ["A deux"], id="a choice that is made"),
+        pytest.param(
+            "<p>A</p><select><option value=fr>Français<option value=/en/>English</select>", ["A"], id="languages of the page"
+        ),
+        pytest.param("<p>A</p><select><option>Anglais<option>Breton</select>", ["A", "Anglais\nBreton"], id="languages taught"),
         pytest.param("<p>A</p><textarea readonly>https://v.example/a?b</textarea>", ["A"], id="an address to be copied"),
         pytest.param(
             "<p>90 m<sup>2</sup>, 10<sup>-3</sup>, 1<sup>er</sup>, CO<sub>2</sub></p>", ["90 m², 10⁻³, 1er, CO2"], id="raised"
