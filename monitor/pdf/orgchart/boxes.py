@@ -12,6 +12,7 @@ from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Letter, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, lines_of_terms, names_astride, portraits_in, tags_astride
+from monitor.pdf.orgchart.counts import counts_of_staff
 from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.gutters import Gutters, columns_of
@@ -132,7 +133,7 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
             small = [mark for mark in marks.near(before) if max(mark.width, mark.height) <= 0.6 * size]
             drawn = line.angle == 0 and any(before.encloses(mark, 0.1 * size) and box.box.encloses(mark) for mark in small)
             box.lines.append(replace(line, text=f"• {line.text}") if drawn else line)
-    candidates, aside = _without_asides(candidates, free)
+    candidates, free, aside = _without_asides(candidates, free)
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
@@ -150,18 +151,20 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes), aside=aside, rules=whole), samples)
 
 
-def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[TextBox], list[Line]]:
-    """*boxes* without badges, and without the lines on pay and working time, which are given; *free*: see `PageText`.
+def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[TextBox], list[Line], list[Line]]:
+    """*boxes* without badges, *free* lines, and what is taken from both: counts of staff, lines on pay and working time.
 
-    A cell with terms or an acronym joins the box it is glued to, what sticks out of a card the card: strokes end there.
+    A cell with terms, a count or an acronym joins the box it is glued to, what sticks out of a card the card: strokes end there.
     """
     places, said = [box.box for box in boxes], [box.lines for box in boxes]
-    told, names = lines_of_terms(said), names_astride(places, said)
-    owners = names | acronyms_beside(places, said)
+    counts, names = counts_of_staff(places, said, free), names_astride(places, said)
+    told = lines_of_terms(said) | counts.lines
+    owners = names | acronyms_beside(places, said) | {n: owner for n, owner in counts.boxes.items() if owner is not None}
     taken = portraits_in(places, said, free) | counts_within(places, said) | tags_astride(places, said) | owners.keys()
+    taken |= counts.boxes.keys()
     for number, owner in names.items():
         boxes[owner].lines = sorted([*boxes[owner].lines, *said[number]], key=lambda line: line.base)
-    aside = [line for lines in said for line in lines if id(line) in told]
+    aside = [line for n, lines in enumerate(said) for line in lines if id(line) in told or n in counts.boxes]
     emptied = [n for n, lines in enumerate(said) if lines and (n in taken or all(id(line) in told for line in lines))]
     kept = [box for number, box in enumerate(boxes) if number not in set(emptied)]
     for box in kept:
@@ -175,7 +178,11 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
         glued = glued or [o for o in wide if abs(cell.bottom - o.box.top) <= _SIDE]
         if glued := glued or [o for o in near if 0 < cell.overlap(o.box) < cell.area]:
             glued[0].box = bounds([glued[0].box, cell])
-    return kept, aside
+    for number, unit in counts.free.items():
+        aside.append(free[number])
+        if unit is not None:
+            boxes[unit].box = bounds([boxes[unit].box, free[number].box])
+    return kept, [line for number, line in enumerate(free) if number not in counts.free], aside
 
 
 def _ground_among(boxes: Sequence[TextBox], inside: Mapping[int, Sequence[Letter]], letters: int) -> int | None:

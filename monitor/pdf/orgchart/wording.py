@@ -11,6 +11,7 @@ from math import ceil
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.counts import is_staff_count
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, has_capital_surname, is_first_name, is_particle
 from monitor.pdf.orgchart.people import BEFORE_POST, OFFICE, Named, is_name, is_of_absent, named_in
 from monitor.pdf.orgchart.vocabulary import (
@@ -86,7 +87,8 @@ _COUNT = rf"(?:effectifs?\s*:?\s*\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s*{_COUNTED}(?!
 _EXTENSION = re.compile(rf"[\s,;:–-]*(?:☎|✆|\uf028|\b{_PHONE})\s*:?\s*\d[\d\s./-]*$", re.IGNORECASE)
 _DIALLED = re.compile(r"(?<=[^\W\d_])\s+(?:\+?\d{2,3}(?: \d{2,3}){2,4}|\d{2}(?:\.\d{2}){3,4})$")  # « Archives 03 80 12 34 56 »
 _CUT_EXTENSION = re.compile(rf"\s*[–—:,;(-]\s*{_PHONE}\s*:?$", re.IGNORECASE)  # its number stands on the next line
-_HEADCOUNT = re.compile(rf"\s*(?:[–—-]\s*)?(?:\(\s*{_COUNT}\)|\[{_COUNT}\]|(?<!\w)\(?{_COUNT}\)?$)", re.IGNORECASE)
+_HEADCOUNT = re.compile(rf"\s*(?:[–—:-]\s*)?(?:\(\s*{_COUNT}\)|\[{_COUNT}\]|(?<!\w)\(?{_COUNT}\)?$)", re.IGNORECASE)
+_BRACKET_BEHIND = re.compile(r"(?<=\w)\s*[(\[]([^()\[\]]+)[)\]]$")
 _BEGINS_COUNTED = re.compile(rf"^\(?\s*{_COUNT}", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|(?<=\D)\s\d{1,2}[)/]|(?<=[)\]])\d{1,2}[)/]|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 _NOTE_MARK = re.compile(r"\(?\d{1,2}[)/]|\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?")
@@ -217,8 +219,10 @@ def unbulleted(text: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def without_remarks(text: str) -> str:
     """*text* without numbers in brackets, extensions and head counts; "" where it is nothing else, or only goes on from one."""
-    if _BEGINS_COUNTED.match(text) or is_of_absent(text):
+    if _BEGINS_COUNTED.match(text) or is_of_absent(text) or is_staff_count(text):
         return ""
+    bracket = _BRACKET_BEHIND.search(text)  # « Service paie (2A, 3B) »
+    text = text[: bracket.start()] if bracket and (bracket[1].isdigit() or is_staff_count(bracket[1])) else text
     return _DIALLED.sub("", _EXTENSION.sub("", _HEADCOUNT.sub("", _NUMBERS_IN_BRACKETS.sub("", text)))).strip()
 
 

@@ -1,0 +1,232 @@
+"""How many work in a unit, which names none: « 12 ETP », « 3 H / 7 F », a strip of cells « A | 2 | B | 3 » at its box. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from monitor.pdf.ink import Box, bounds
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.grid import Grid, runs_of
+from monitor.pdf.orgchart.vocabulary import folded, is_role
+
+Kind: TypeAlias = Literal["count", "lettered", "label", "number"]
+
+_NUMBER = r"\d{1,4}(?:[.,]\d{1,3})?"
+# Who or what is counted, folded, in the languages of charts
+_COUNTED = (
+    r"agents?|agt?s?\.?|e\.?t\.?p\.?(?:[rt]\.?)?|eqtp|fte|vza|vzae|vk|vbe|posti?e?s?|emplois?|personnes?|pers\.|employee?s?"
+    r"|salariee?s?|fonctionnaires?"
+    r"|titulaires?|contractuel(?:le)?s?|non[ -]titulaires?|stagiaires?|apprentie?s?|vacataires?|saisonniers?|cadres?|non[ -]cadres?"
+    r"|hommes?|femmes?|mitarbeit(?:er|erinnen|ende)|(?:plan)?stellen?|beschaftigte|beamte|frauen|manner|men|women|staff|people"
+    r"|posts|positions?|headcount|medewerkers?|plazas?|puestos?|personas?|empleados?|funcionari[oa]s?|laborales|hombres|mujeres"
+    r"|vacante?s?|pourvus?|unita|dipendenti|donne|uomini|pessoas?|trabalhador(?:es)?|effectifs?"
+)
+_MORE = (  # said of those counted
+    r"(?: (?:permanents?|vacante?s?|budgetes?|budgetaires?|pourvus?|ouverts?|physiques?|titulaires?|contractuels?|territoriaux"
+    r"|statutaires?|au total|temps (?:plein|complet|partiel)|a temps (?:plein|complet|partiel)|full[ -]time|part[ -]time|vacant"
+    r"|(?:de )?cat(?:egories?|\.)? ?[abcd]))*"
+)
+_TOLD_BEFORE = r"effectifs?(?: total)?|total|etp|e\.t\.p\.|eqtp|fte|vza|vk|headcount|staff|nombre d'(?:agents|etp)"  # « ETP 12 »
+_LETTER = r"(?:cat(?:egories?|\.)? ?)?[abcd]\+?|[hfmw]"
+_BY_WORDS = (
+    rf"{_NUMBER} ?(?:{_COUNTED}){_MORE}|(?:{_TOLD_BEFORE}) ?[:=]? ?{_NUMBER}|(?:{_COUNTED}){_MORE} ?[:=] ?{_NUMBER}"
+    rf"|(?:{_LETTER}) ?[:=]? ?{_NUMBER} ?(?:{_COUNTED})|{_NUMBER} ?cat(?:egories?|\.)? ?[abcd]\+?"
+    r"|cat(?:egories?|\.)? ?[abcd]\+? ?[:=]? ?\d+"
+)
+_BY_LETTER = rf"(?P<before>{_LETTER}) ?[:=]? ?{_NUMBER}|{_NUMBER} ?(?P<behind>{_LETTER})"
+_PART = re.compile(rf"(?:dont |soit )?(?:(?P<words>{_BY_WORDS})|{_BY_LETTER})(?![\w])")
+_BETWEEN = re.compile(r"\s*(?:[|/,;+·•&()–—-]|\bet\b|\band\b|\bund\b|\by\b|\be\b)?\s*[()]?\s*")
+_POSTS = re.compile(r"\d{1,3} [^\W\d_][^\d,;+/|]+")  # « 3 chefs de service », among others
+_SEVERAL = re.compile(r"\s*[,;+/|–—-]\s*|\s(?:et|and|und)\s")
+_LABEL = re.compile(
+    r"(?:cat(?:egories?|\.)? ?)?[^\W\d_]\+?|[^\W\d_]{1,4}\.?\+?|(?:non[ -])?(?:titulaires?|contractuels?)|effectifs?|postes?"
+    r"|agents?|hommes?|femmes?"
+)
+_LETTERED = re.compile(
+    r"(?P<before>[^\W\d_]{1,4}\.?\+?) ?[:=]? ?\d{1,4}(?:[.,]\d+)?|\d{1,4}(?:[.,]\d+)? ?(?P<behind>[^\W\d_]{1,4}\.?\+?)"
+)
+_EDGE, _APART = 2.0, 5.0  # points between sides that are one; between cells of one strip, and from it to its unit
+_BELOW_EM = 1.6  # from a unit's box to the foot of a count that stands free below it
+_MOST_LINES = 12  # of a strip that is one box
+_TWICE, _OFTEN = 2, 3  # strips with the same letters; boxes that end with a bare number
+
+
+class Counts(NamedTuple):
+    """What counts staff. `boxes`, `free`: the numbers of boxes and of free lines that do nothing else, with that of the box
+
+    whose unit they are of, None where none is near; `lines`: bare numbers in the boxes of units, by `id`.
+    """
+
+    boxes: dict[int, int | None]
+    free: dict[int, int | None]
+    lines: frozenset[int]
+
+
+class _Cell(NamedTuple):
+    """What may count staff: a box, or a free line, by its number."""
+
+    box: Box
+    text: str
+    kind: Kind
+    number: int
+    is_free: bool
+
+
+@lru_cache(maxsize=20_000)
+def is_staff_count(text: str) -> bool:
+    """Whether *text* says nothing but how many work somewhere: « 12 ETP », « Effectif : 5 », « 3 H / 7 F », « 2A 3B 37C ».
+
+    « A 2 » alone may be a unit's code.
+    """
+    letters = _counted(text)
+    return letters is not None and ("" in letters or len(letters) > 1)
+
+
+def _counted(text: str) -> set[str] | None:
+    """The letters of those whom *text* counts, "" of those told by a word; None where it is no count."""
+    bare = folded(text).strip(" ()[].:–—-")
+    if not any(map(str.isdigit, bare)):
+        return None
+    parts = _SEVERAL.split(bare)
+    posts = [part.partition(" ")[2] if _POSTS.fullmatch(part) else "" for part in parts]
+    if len(posts) > 1 and all(post and is_role(" ".join(word.removesuffix("s") for word in post.split())) for post in posts):
+        return {""}  # « 1 directeur, 3 chefs de service, 12 agents »
+    at, letters = 0, set[str]()
+    while at < len(bare):
+        found = _PART.match(bare, at)
+        if found is None:
+            return None
+        letters.add(found["before"] or found["behind"] or "")
+        between = _BETWEEN.match(bare, found.end())
+        at = between.end() if between else found.end()
+    return letters
+
+
+def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Sequence[Line]) -> Counts:
+    """What counts staff on a sheet; *said*: the lines of each of *boxes*, *free*: those in none.
+
+    Cells without a word for what they count do where the same letters stand again elsewhere beside other numbers, bare numbers
+    where several stand right below boxes, or end them in letters of their own.
+    """
+    strips = list(_strips(list(_cells(boxes, said, free))))
+    told = [strip for strip in strips if "" in (_counted(" ".join(cell.text for cell in strip)) or ())]
+    told += [strip for strip in strips if strip not in told and any(cell.kind == "count" for cell in strip)]
+    plain = [strip for strip in strips if strip not in told and _labels(strip)]
+    often = Counter(map(_labels, plain))
+    usual = [set(labels) for labels in often if often[labels] >= _TWICE and _vary(plain, labels)]
+    told += [strip for strip in plain if any(some.issuperset(_labels(strip)) for some in usual)]
+    bare = [
+        strip
+        for strip in strips
+        if all(cell.kind == "number" for cell in strip) and abs(strip[0].box.cy - strip[-1].box.cy) <= _EDGE
+    ]
+    counted = {cell.number for strip in (*told, *bare) for cell in strip if not cell.is_free}
+    owners = Grid((box, number) for number, box in enumerate(boxes) if said[number] and number not in counted)
+    under = [strip for strip in bare if (n := _owner(strip, boxes, owners)) is not None and boxes[n].bottom <= strip[0].box.cy]
+    told += under if len(under) >= _OFTEN else []
+    ends = [
+        last
+        for number, (*_, above, last) in ((n, lines) for n, lines in enumerate(said) if len(lines) > 1 and n not in counted)
+        if last.text.isdigit()
+        and (last.bold, last.italic, round(last.size), last.colour) != (above.bold, above.italic, round(above.size), above.colour)
+    ]
+    found = Counts({}, {}, frozenset(map(id, ends)) if len(ends) >= _OFTEN else frozenset())
+    for strip in told:
+        whose = _owner(strip, boxes, owners)
+        for cell in strip:
+            own = _owner([cell], boxes, owners)
+            (found.free if cell.is_free else found.boxes)[cell.number] = whose if own is None else own
+    return found
+
+
+def _cells(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Sequence[Line]) -> Iterator[_Cell]:
+    for number, lines in enumerate(said):
+        text = " ".join(line.text for line in sorted(lines, key=lambda line: (round(line.base), line.frame.x0)))
+        if 0 < len(lines) <= _MOST_LINES and all(line.angle == 0 for line in lines) and (kind := _kind(text)):
+            yield _Cell(boxes[number], text, kind, number, False)
+    for number, line in enumerate(free):
+        if line.angle == 0 and (kind := _kind(line.text)):
+            yield _Cell(line.box, line.text, kind, number, True)
+
+
+@lru_cache(maxsize=20_000)
+def _kind(text: str) -> Kind | None:
+    bare = folded(text).strip(" ()[]")
+    if is_staff_count(text):
+        return "count"
+    if re.fullmatch(rf"{_NUMBER}|[–—-]", bare):
+        return "number"
+    if _LETTERED.fullmatch(bare):
+        return "lettered"
+    return "label" if _LABEL.fullmatch(bare) else None
+
+
+def _strips(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
+    """*cells* side by side, level with each other, or one below the other, as wide; each in one of them."""
+    ordered = sorted(cells, key=lambda cell: (round(cell.box.cy / _EDGE), cell.box.x0))
+    rows = runs_of(ordered, lambda a, b: abs(a.box.cy - b.box.cy) <= _EDGE and _beside(a, b))
+    alone = [row[0] for row in rows if len(row) == 1]
+    several, under = [row for row in rows if len(row) > 1], set[int]()
+    for row in several:  # letters over their numbers, cell by cell
+        below = [
+            other
+            for other in several
+            if len(other) == len(row) and all(a.kind == "label" and b.kind == "number" for a, b in zip(row, other, strict=True))
+            if all(
+                a.box.is_flush_with(b.box, _EDGE) and abs(b.box.top - a.box.bottom) <= _EDGE
+                for a, b in zip(row, other, strict=True)
+            )
+        ]
+        if id(row) not in under:
+            yield [*row, *(cell for other in below[:1] for cell in other)]
+            under |= set(map(id, below[:1]))
+    alone.sort(key=lambda cell: (round(cell.box.x0 / _EDGE), cell.box.top))
+    yield from runs_of(alone, lambda a, b: a.box.is_flush_with(b.box, _EDGE) and -_EDGE <= b.box.top - a.box.bottom <= _APART)
+
+
+def _beside(a: _Cell, b: _Cell) -> bool:
+    reach = 4 * a.box.height if a.is_free and b.is_free else _APART
+    return -_EDGE <= b.box.x0 - a.box.x1 <= reach
+
+
+def _labels(strip: Sequence[_Cell]) -> tuple[str, ...]:
+    """What the cells of a strip count, in their order, each once, and a number for each of them; () where it is otherwise."""
+    labels, numbers = list[str](), 0
+    for cell in strip:
+        bare = folded(cell.text).strip(" ()[]")
+        both = _LETTERED.fullmatch(bare) if cell.kind == "lettered" else None
+        if both or cell.kind == "label":
+            labels.append((both["before"] or both["behind"]) if both else bare)
+        numbers += both is not None or cell.kind == "number"
+    whole = len(set(labels)) == len(labels) > 0 and len(labels) <= numbers <= len(labels) + 1 and len(strip) > 1
+    return tuple(labels) if whole else ()
+
+
+def _vary(strips: Sequence[Sequence[_Cell]], labels: tuple[str, ...]) -> bool:
+    """Whether the numbers beside the same *labels* are no running ones, as those of codes are: « A 1 | B 1 », « A 2 | B 2 »."""
+
+    def run_on(some: Iterable[int]) -> bool:
+        told = sorted(some)
+        return len(told) > 1 and told == list(range(told[0], told[0] + len(told)))
+
+    alike = [strip for strip in strips if _labels(strip) == labels]
+    numbers = [[int(number) for number in re.findall(r"\d+", " ".join(cell.text for cell in strip))] for strip in alike]
+    each = [*zip(*numbers, strict=False)]
+    return not (run_on(n for some in numbers for n in some) or all(map(run_on, each)))
+
+
+def _owner(strip: Sequence[_Cell], boxes: Sequence[Box], owners: Grid[int]) -> int | None:
+    """The number of the box that a strip is glued to, or stands in; the one above before those beside and below it."""
+    around = bounds([cell.box for cell in strip])
+    reach = _BELOW_EM * around.height if strip[0].is_free else _APART
+    near = [n for n in owners.near(around, reach) if not boxes[n].encloses(around, _EDGE)]
+    across = [n for n in near if min(boxes[n].x1, around.x1) - max(boxes[n].x0, around.x0) > _EDGE]
+    level = [n for n in near if min(boxes[n].bottom, around.bottom) - max(boxes[n].top, around.top) > _EDGE]
+    over = [n for n in across if abs(around.top - boxes[n].bottom) <= reach]
+    under = [n for n in across if abs(boxes[n].top - around.bottom) <= reach]
+    best = over or [n for n in level if n not in across] or under
+    return min(best, key=lambda n: (abs(boxes[n].cx - around.cx) + abs(boxes[n].cy - around.cy), n)) if best else None

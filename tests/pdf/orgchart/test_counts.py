@@ -1,0 +1,140 @@
+"""How many work in a unit is none: words, strips of cells, bare numbers; codes of units stay units (DESIGN 3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.pdf.orgchart.counts import is_staff_count
+from tests.pdf.orgchart.test_met_in_the_wild import chart_of
+from tests.pdf.pdfs import drawn
+
+UNITS = [
+    ("Direction générale des services", "Mme Claire Aubert", 300, 500, None),
+    ("Direction des finances", "M. Bruno Lemaître", 60, 380, 0),
+    ("Direction technique", "M. Karim Quéré", 300, 380, 0),
+    ("Service budget", "Mme Inès Roche", 60, 260, 1),
+    ("Service voirie", "M. Ronan Perrin", 300, 260, 2),
+]
+STAFF = [(2, 3, 37), (1, 2, 4), (3, 1, 12), (1, 1, 6), (2, 4, 18)]
+WIDTH, HEIGHT = 180, 40
+Cells = Callable[[tuple[int, int, int]], Sequence[Sequence[str]]]
+
+
+def sheet(cells: Cells, *, side: bool = False, drawn_so: str = "outlined") -> bytes:
+    """Five units linked by strokes that begin below rows of *cells*, which stand under each, or one below the other beside it."""
+
+    def draw(canvas: Canvas) -> None:
+        for (title, name, x, y, head), staff in zip(UNITS, STAFF, strict=True):
+            rows = cells(staff)
+            low = y if side else y - 14 * len(rows)
+            if head is not None:
+                over, top = UNITS[head][2] + 90, UNITS[head][3] - (0 if side else 14 * len(rows))
+                canvas.lines([(over, top, over, y + 55), (over, y + 55, x + 90, y + 55), (x + 90, y + 55, x + 90, y + HEIGHT)])
+            canvas.rect(x, y, WIDTH, HEIGHT)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawCentredString(x + 90, y + 24, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + 90, y + 10, name)
+            for row, texts in enumerate(rows):
+                width = 40 if side else WIDTH / len(texts)
+                for column, text in enumerate(texts):
+                    left, down = (
+                        (x + WIDTH, y + HEIGHT - 14 * (row + 1)) if side else (x + width * column, low + 14 * (len(rows) - row - 1))
+                    )
+                    canvas.setFillGray(0.9)
+                    if drawn_so != "bare":
+                        canvas.rect(left, down, width, 14, stroke=int(drawn_so == "outlined"), fill=int(drawn_so == "filled"))
+                    canvas.setFillGray(0)
+                    canvas.setFont("Helvetica", 7)
+                    canvas.drawCentredString(left + width / 2, down + 4, text)
+
+    return drawn(draw, size=(560.0, 580.0))
+
+
+@pytest.mark.parametrize(
+    ("cells", "side", "drawn_so"),
+    [
+        pytest.param(lambda n: [[f"A {n[0]}", f"B {n[1]}", f"C {n[2]}"]], False, "outlined", id="letters"),
+        pytest.param(lambda n: [["A", str(n[0]), "B", str(n[1]), "C", str(n[2])]], False, "filled", id="in two cells"),
+        pytest.param(lambda n: [list("ABC"), list(map(str, n))], False, "outlined", id="over numbers"),
+        pytest.param(lambda n: [[f"{n[1]} H", f"{n[2]} F"]], False, "outlined", id="men and women"),
+        pytest.param(lambda n: [[f"Cat. A : {n[0]}"], [f"Cat. B : {n[1]}"]], True, "filled", id="side"),
+        pytest.param(lambda n: [[f"{sum(n)},5 ETP"]], False, "bare", id="words alone"),
+        pytest.param(lambda n: [["Effectif", str(sum(n))]], False, "outlined", id="a word and a number"),
+        pytest.param(lambda n: [[f"1 directeur, {n[1]} chefs de service, {n[2]} agents"]], False, "filled", id="posts"),
+        pytest.param(lambda n: [[str(sum(n))]], False, "outlined", id="a number"),
+    ],
+)  # fmt: skip
+def test_how_many_work_in_a_unit_is_no_unit(cells: Cells, side: bool, drawn_so: str) -> None:
+    """Cells « A 2 » were units, and where strokes began below them nothing was linked (3.27)."""
+    chart = chart_of(sheet(cells, side=side, drawn_so=drawn_so))
+    titles = {unit.id: unit.title for unit in chart.units}
+    read = {unit.title: (titles.get(unit.parent or ""), [person.name for person in unit.people]) for unit in chart.units}
+    assert read == {title: (None if head is None else UNITS[head][0], [name]) for title, name, _, _, head in UNITS}
+    assert all(unit.confidence >= 0.9 for unit in chart.units)
+
+
+@pytest.mark.parametrize("behind", ["(2A, 3B)", "[12]", "(3 H / 7 F)", ": 12 agents"])
+def test_how_many_work_there_is_no_part_of_a_title(behind: str) -> None:
+    """« Service budget (2A, 3B) » became a unit renamed with each appointment (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, title in ((40, "Direction des finances"), (40, "Service budget"), (240, "Service paie")):
+            y = 300 if title.startswith("D") else 200
+            canvas.rect(x, y, 180, 30)
+            canvas.drawString(x + 5, y + 10, f"{title} {behind}")
+            canvas.line(130, 300, x + 90, 230)
+
+    assert {unit.title for unit in chart_of(drawn(draw)).units} == {"Direction des finances", "Service budget", "Service paie"}
+
+
+@pytest.mark.parametrize("code", ["Z {n}", "Referat {n}", "SES B{n}", "{letter} {n}", "{letter}{group}"])
+def test_a_letter_and_a_number_in_cells_may_be_units(code: str) -> None:
+    """« A 1 | A 2 », « A 1 | B 1 » under one group and « A 2 | B 2 » under the next are codes, which no other has (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        for group in range(3):
+            x = 40 + 170 * group
+            canvas.line(250, 500, x + 80, 440)
+            for left, y, width, text in (
+                (x, 410, 160, f"Gruppe {'XYZ'[group]}"),
+                *((x + 80 * n, 390, 80, code.format(letter="AB"[n], n=2 * group + n + 1, group=group + 1)) for n in range(2)),
+            ):
+                canvas.rect(left, y, width, 30 if left == x and width == 160 else 20)
+                canvas.drawString(left + 5, y + 6, text)
+        canvas.rect(170, 500, 160, 30)
+        canvas.drawString(175, 510, "Abteilung Zentrale Dienste")
+
+    assert len(chart_of(drawn(draw)).units) == 10
+
+
+def test_counts_are_told_by_their_words_or_by_several_letters() -> None:
+    """3.27: « A 2 » alone, a street, a school's number or a title with a number are none."""
+    counts = [
+        "12 ETP",
+        "ETP : 12,5",
+        "5 agents",
+        "3 H / 7 F",
+        "A 2 | B 3 | C 37",
+        "2A 3B 37C",
+        "Cat. A : 2",
+        "12 postes (10,5 ETP)",
+    ]
+    counts += ["3 femmes, 7 hommes", "12 VZÄ", "10.5 FTE", "1 directeur, 3 agents", "42 postes dont 2 vacants", "24 plazas"]
+    assert [text for text in counts if not is_staff_count(text)] == []
+    others = [
+        "A 2",
+        "Z 3",
+        "SES B1",
+        "Referat 12",
+        "2 Secrétariat",
+        "1er adjoint",
+        "Collège 3",
+        "12 rue des Agents",
+        "Agents",
+        "A 1, A 2",
+    ]
+    assert [text for text in others if is_staff_count(text)] == []
