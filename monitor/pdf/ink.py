@@ -110,6 +110,7 @@ class Path(NamedTuple):
     width: float  # of the stroke, points
     dashed: bool
     order: int
+    seen: Box | None = None  # what is seen of a fill through its clip; None: the whole
 
 
 class StatedLink(NamedTuple):
@@ -155,9 +156,10 @@ class PageInk:
                     width * by,
                     dashed,
                     order,
+                    seen and seen.enlarged(by),
                 ),
             )
-            for (x0, top, x1, low), steps, fill, stroke, width, dashed, order in self.paths
+            for (x0, top, x1, low), steps, fill, stroke, width, dashed, order, seen in self.paths
         ]
         return PageInk(
             number=self.number,

@@ -47,6 +47,10 @@ class PathCalls(NamedTuple):
     width_of: _Ask
     dashes_of: _Ask
     matrix_of: _Ask
+    clip_of: _Ask
+    clips_in: _Ask  # of a clip, how many paths it is the common part of; -1 where there is none
+    clip_count: _Ask  # of a clip and the number of one of its paths
+    clip_segment_at: _Ask
 
 
 @cache
@@ -87,6 +91,10 @@ def path_calls(pdfium: Any) -> PathCalls:
         width_of=_unchecked(pdfium.FPDFPageObj_GetStrokeWidth),
         dashes_of=_unchecked(pdfium.FPDFPageObj_GetDashCount),
         matrix_of=_unchecked(pdfium.FPDFPageObj_GetMatrix),
+        clip_of=_unchecked(pdfium.FPDFPageObj_GetClipPath, _Handle),
+        clips_in=_unchecked(pdfium.FPDFClipPath_CountPaths),
+        clip_count=_unchecked(pdfium.FPDFClipPath_CountPathSegments),
+        clip_segment_at=_unchecked(pdfium.FPDFClipPath_GetPathSegment, _Handle),
     )
 
 

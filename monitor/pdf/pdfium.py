@@ -10,6 +10,7 @@ import ctypes
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from struct import Struct
 from typing import Any
 
@@ -28,6 +29,8 @@ _SIX = Struct("6f")  # FS_MATRIX
 _TWO = Struct("2f")
 _UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _ROOM = 8_000_000  # bytes of a decoded picture that are kept free for it unasked
+_SIDE, _EVEN = 3.2, 0.3  # points: a side of a border is no thicker; between places that are the same
+_MAX_CLIP = 100  # paths of a clip, and points of each
 _MAX_STEPS = 1000  # a path of more is a drawing, no box and no connector
 
 
@@ -236,7 +239,47 @@ class _Drawing:
             box = Box(min(xs), min(ys), max(xs), max(ys))
         else:
             box = self._bounds(thing, plane)
-        return Path(box, steps, fill, stroke, width, dashed, len(self.paths))
+        thick = fill is not None and stroke is None and min(box.width, box.height) > _SIDE
+        seen = self._seen(thing, plane, box) if thick else None
+        return Path(box, steps, fill, stroke, width, dashed, len(self.paths), seen)
+
+    def _seen(self, thing: Any, plane: Plane, box: Box) -> Box | None:
+        """The part of *box* that the clip of *thing* lets through, about; None for nearly all of it.
+
+        Browsers draw one side of a border with round corners as the whole box, clipped to a strip, and to the ring of all sides:
+        what is seen then ends at the first edge of the ring that runs along the strip.
+        """
+        clip = self._calls.clip_of(thing)
+        corners: list[list[tuple[float, float]]] = []
+        for number in range(self._calls.clips_in(clip) if clip else 0):
+            count = self._calls.clip_count(clip, number)
+            if not 0 < count <= _MAX_CLIP or number >= _MAX_CLIP:
+                return None
+            corners.append([])
+            for place in range(count):
+                self._calls.point_of(self._calls.clip_segment_at(clip, number, place), self._to_x, self._to_y)
+                corners[-1].append(plane.point(*_TWO.unpack_from(self._point)))
+        x0, top, x1, bottom = box
+        for points in corners:
+            xs, ys = zip(*points, strict=True)
+            x0, top, x1, bottom = max(x0, min(xs)), max(top, min(ys)), min(x1, max(xs)), min(bottom, max(ys))
+        if max(x0 - box.x0, top - box.top, box.x1 - x1, box.bottom - bottom) < _SIDE:
+            return None
+        along = int(x1 - x0 < bottom - top)
+        across = 1 - along
+        seen = [x0, top, max(x0, x1), max(top, bottom)]
+        length, (low, high) = seen[along + 2] - seen[along], seen[across::2]
+        edges = [
+            b[across]
+            for points in corners
+            for a, b in pairwise(points)
+            if abs(a[across] - b[across]) < _EVEN and abs(a[along] - b[along]) > length / 2
+        ]
+        if low - box[across] < _EVEN:
+            seen[across + 2] = min((edge for edge in edges if edge > low + _EVEN), default=high)
+        elif box[across + 2] - high < _EVEN:
+            seen[across] = max((edge for edge in edges if edge < high - _EVEN), default=low)
+        return Box(*seen)
 
     def _steps(self, thing: Any, plane: Plane) -> tuple[PathStep, ...]:
         count = self._calls.count(thing)

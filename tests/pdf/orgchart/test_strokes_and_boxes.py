@@ -9,12 +9,14 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.chart import read_page
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.links import nets_of
 from monitor.pdf.pdfium import Limits, opened
 from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TOP, TREE, box, parents, three
+from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
 
 
@@ -362,3 +364,41 @@ def test_strokes_drawn_twice_are_read_once(dashed: int | None) -> None:
     with opened(drawn(draw, size=(300, 200)), Limits()) as pdf:
         nets = nets_of(drawing_of(pdf.page(1)), boxes, frozenset())
     assert [{boxes[one.box] for one in net.attachments} for net in nets] == [{*boxes}] and not nets[0].dashed
+
+
+def _side_of_border(canvas: Canvas, box: tuple[float, float, float, float], side: str, thick: float) -> None:
+    """One side of a border with a round corner, as browsers print it: the whole box filled, clipped to the ring and to a strip."""
+    x0, y0, x1, y1 = box
+    strip = 3 * thick
+    strips = {"t": (x0, y1 - strip, x1, y1), "l": (x0, y0, x0 + strip, y1), "r": (x1 - strip, y0, x1, y1)}
+    canvas.saveState()
+    for left, low, right, high in (box, strips[side]):
+        path = canvas.beginPath()
+        path.rect(left, low, right - left, high - low)
+        canvas.clipPath(path, stroke=0, fill=0)
+    ring = canvas.beginPath()
+    for left, low, right, high in (box, (x0 + thick * (side == "l"), y0, x1 - thick * (side == "r"), y1 - thick)):
+        ring.rect(left, low, right - left, high - low)
+    canvas.clipPath(ring, stroke=0, fill=0, fillMode=0)
+    canvas.rect(x0, y0, x1 - x0, y1 - y0, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+@pytest.mark.parametrize("accent", [False, True])
+@pytest.mark.parametrize("thick", [0.75, 2.0])
+def test_a_side_of_a_box_that_clips_show_alone_is_a_stroke_unless_words_stand_in_the_box(thick: float, accent: bool) -> None:
+    """13.1: trees of nested lists draw their elbows so; a card may have an *accent* only, « border-left: 5px », with a radius."""
+
+    def draw(canvas: Canvas) -> None:
+        for title, (x, y) in LABELS.items():
+            box(canvas, title, x, y, border=not accent)
+            for side in "tl" if accent else "":
+                _side_of_border(canvas, (x, y, x + 140, y + 30), side, thick)
+        canvas.rect(300 - thick / 2, 295, thick, 35, stroke=0, fill=1)
+        for (x0, x1), sides in {(130.0, 300.0): "tl", (300.0, 470.0): "tr"}.items():
+            for side in sides:
+                _side_of_border(canvas, (x0, 260, x1, 295), side, thick)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert {unit.title: unit.parent for unit in chart.units} == {TOP: None, LEFT: "u1", RIGHT: "u1"}
+    assert all(unit.confidence >= SURE for unit in chart.units if unit.parent)
