@@ -203,11 +203,8 @@ def _under_boxes_in(frame: TextBox) -> list[Line]:
     """The lines of *frame* that stand below a box in it, within its width: they may be listed under that one."""
     own = {id(line) for line in _of_frame(frame)}
     columns = [inner.box for inner in frame.inner]
-    return [
-        line
-        for line in frame.lines
-        if id(line) not in own and any(o.bottom <= line.box.cy and o.x0 <= line.box.x0 and line.box.x1 <= o.x1 for o in columns)
-    ]
+    rest = [line for line in frame.lines if id(line) not in own]
+    return [o for o in rest if any(c.bottom <= o.box.cy and c.x0 <= o.box.x0 and o.box.x1 <= c.x1 for c in columns)]
 
 
 def _numbered(box: TextBox, habits: Habits, room: float) -> Written | None:
@@ -279,16 +276,17 @@ def _under_strip(box: TextBox, habits: Habits) -> Written | None:
 
 def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, page: int, *, linked: bool, highest: bool) -> None:
     """A box is a title of the sheet, which says « organigramme » or, above all others, whose chart it is; a note; or units."""
-    untitled = linked or written.people
     label, several = folded(written.label), (written, *written.more)
     contacts, remarks = sum(one.contacts for one in several), sum(one.remarks for one in several)
-    address = contacts >= 2 and contacts + remarks >= 3 and (not written.items or 2 * contacts >= len(box.lines))
+    posted = written.first is not None and is_role(written.first.text)  # who holds the post may have a name that nobody knows
+    address = not posted and contacts >= 2 and contacts + remarks >= 3 and (not written.items or 2 * contacts >= len(box.lines))
     prose = len(label) > _PROSE or (len(label) > 90 and label.endswith("."))
     note = address or (not written.more and (prose or (bool(written.label) and is_contact(written.label))))
-    note = note or ((label in KINDS or is_of_the_sheet(written.label)) and not written.items)  # in a legend: « Direction »
-    note = note and not linked and not any(one.people for one in several)
+    note |= (label in KINDS or is_of_the_sheet(written.label)) and not written.items  # in a legend: « Direction »
+    note &= not linked and not any(one.people for one in several)
     bare = not (written.people or written.items or written.more or box.inner)  # but a number, or whose edition the sheet is
     edition = not linked and any(is_edition(line.text) for line in box.lines)
+    untitled = linked or written.people
     if not untitled and (names_chart(written.label) or (highest and not written.items and names_body(written.label, above=True))):
         found.title_boxes.append(box.lines)
     elif note or LEGEND.match(label) or UPDATED.match(label) or (bare and (is_number(written.label) or edition)):

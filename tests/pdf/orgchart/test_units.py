@@ -414,3 +414,21 @@ def test_a_bare_name_under_the_word_for_a_place_may_be_what_that_is_called_after
     units = chart_of(drawn(draw, size=SHEET)).units
     sure = {p.name: min(p.confidence, unit.confidence_title) >= SURE for unit in units for p in unit.people}
     assert sure == {"Claire Rey": True, "Éric Tabarly": False, "Jean Moulin": False, "Mme Anne Roy": True, "Luc Petit": True}
+
+
+def test_a_box_of_a_post_with_ways_to_reach_it_is_no_address() -> None:
+    """Who holds it may have a name that no list knows; a box of nothing but a town's telephones is a note (3.12)."""
+
+    def draw(canvas: Canvas) -> None:
+        reached = ("(3000/3309)", "Sekretariat (3301/3309)", "fordvup.sotjvis@wieselau.example")
+        for x, head in ((40, "Bürgermeisterin"), (240, "Stadträtin"), (440, "Rathaus")):
+            canvas.rect(x, 300, 160, 70)
+            for place, text in enumerate((head, "Fordvup Sotjvis", *reached)):
+                canvas.setFont("Helvetica-Bold" if place < 2 else "Helvetica", 8)
+                canvas.drawCentredString(x + 80, 358 - 12 * place, text)
+        for x, title in ((40, "Abteilung Finanzen und Personal"), (240, "Abteilung Umwelt und Tiefbau")):
+            canvas.rect(x, 270, 160, 25)
+            canvas.drawCentredString(x + 80, 280, title)
+
+    found = {unit.title.split()[0] for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert found == {"Bürgermeisterin", "Stadträtin", "Abteilung"}
