@@ -187,12 +187,12 @@ def test_letter_spaced_titles_are_whole_words() -> None:
 
 
 def test_a_long_report_lies_in_memory_a_page_at_a_time() -> None:
-    """11.2: a report of 300 pages must not need 300 MB; six times the pages take hardly more memory."""
+    """11.2: a report of 300 pages must not need 300 MB: twelve held at once would take more than four times the memory of one."""
 
     def report(pages: int) -> bytes:
         def draw(canvas: Canvas) -> None:
             for _ in range(pages):
-                for row in range(20):
+                for row in range(10):
                     canvas.drawString(60, 780 - 18 * row, "La direction des achats réunit les besoins des services")
                 canvas.showPage()
 
@@ -207,7 +207,8 @@ def test_a_long_report_lies_in_memory_a_page_at_a_time() -> None:
         finally:
             tracemalloc.stop()
 
-    assert peak(report(6)) < 2 * peak(report(1))
+    one = min(peak(report(1)) for _ in range(2))  # the first one loads what is used for the first time
+    assert peak(report(12)) < 3 * one
 
 
 def _form(*, drawn_up: bool) -> bytes:
