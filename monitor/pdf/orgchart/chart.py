@@ -54,7 +54,6 @@ from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letter
 from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows
 from monitor.pdf.orgchart.sheet_cells import cells_in
 from monitor.pdf.orgchart.spans import units_in_spans
-from monitor.pdf.orgchart.strands import hang_from_hub
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in
@@ -68,6 +67,7 @@ from monitor.pdf.orgchart.underlined import take_underlined
 from monitor.pdf.orgchart.units import nodes_of
 from monitor.pdf.orgchart.vocabulary import folded
 from monitor.pdf.orgchart.weighing import Choice, chosen, hang, learned, weigh
+from monitor.pdf.orgchart.wheels import hang_from_hub
 
 _USUAL_SIZE = 8  # points: letters of a chart on A4; every length below is told for such a chart
 _ROW_EM = 0.6  # boxes of one row begin no further below each other
@@ -180,7 +180,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_by_brackets(found)
         hang_by_lying_brackets(found)
         hang_by_combs(found, said.readings)
-        hang_from_hub(said.readings)
+        hang_from_hub(found.nodes, said.readings)
         hang_along_rows(said.readings)
         hang_on_lines(found, said.readings)
         hang_sideways(found, said.readings)

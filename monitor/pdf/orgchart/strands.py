@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.heads import NetReading
-from monitor.pdf.orgchart.nodes import CLEAR, LAYOUT, Node, Votes
+from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
 from monitor.pdf.orgchart.stacks import alike, kind, look, one_of_a_kind, set_in
 from monitor.pdf.orgchart.vocabulary import level, steps_down
 
@@ -30,8 +30,6 @@ _EDGE_EM = 0.4  # between the left edges of boxes of one column
 _RUN_EM = 4.0  # between boxes of one column
 _WORDS_EM = 0.6  # between words that begin at one place
 _OFTEN = 3
-_AROUND, _SPOKES = 5, 3  # boxes joined in a wheel at least, and those that its hub is joined to
-_BETTER = 1.0  # how much more must speak for the hub than for a box that nothing stands over
 _SET_LARGER = 1.06
 _MOSTLY = 0.6  # of the boxes of a kind, those that have others under them where it is one of heads
 
@@ -163,7 +161,7 @@ def hang_aside(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
             joined[id(other)].append(one)
     past: set[Pair] = set()
     for root in [node for key, node in down.items() if key in joined]:
-        outwards = _outwards(root, joined)
+        outwards = outwards_from(root, joined)
         heads = {id(node): head for node, head in outwards}
         if len(heads.keys() & down.keys()) > 1:
             continue
@@ -353,45 +351,7 @@ def _kinds_over_kinds(columns: Sequence[Sequence[Node]], told: Callable[[Node], 
     return heads
 
 
-def hang_from_hub(readings: Sequence[NetReading]) -> None:
-    """Hang boxes that strokes join all around a hub from it outwards, whatever stands above it.
-
-    So where strokes from box to box make one tree that can't grow downwards, several boxes having nothing above them, and by ranks,
-    letters and fills it grows best from a box that others stand over.
-    """
-    joined: dict[int, list[Node]] = defaultdict(list)
-    nodes: dict[int, Node] = {}
-    led: set[int] = set()  # those that a stroke leads to from above, as it is read
-    for reading in readings:
-        head = reading.ends[reading.place][0]
-        for node, at in reading.ends if reading.usable and not reading.net.dashed else ():
-            if node is not head and not at.passing and node not in joined[id(head)]:
-                joined[id(head)].append(node)
-                joined[id(node)].append(head)
-                nodes |= {id(head): head, id(node): node}
-                led.add(id(node))
-    while nodes:
-        members = [node for node, _ in _outwards(next(iter(nodes.values())), joined)]
-        for node in members:
-            del nodes[id(node)]
-        tops = [node for node in members if id(node) not in led]
-        if len(members) < _AROUND or len(tops) < 2 or sum(len(joined[id(node)]) for node in members) != 2 * len(members) - 2:
-            continue
-        merits = {id(node): _merit(_outwards(node, joined)) for node in members}
-        hub = max(members, key=lambda node: (merits[id(node)], len(joined[id(node)])))
-        if (
-            id(hub) not in led
-            or len(joined[id(hub)]) < _SPOKES
-            or merits[id(hub)] < max(merits[id(node)] for node in tops) + _BETTER
-        ):
-            continue
-        for node in members:
-            node.unhang(CLEAR)
-        for node, over in _outwards(hub, joined)[1:]:
-            node.hang(over, "line", CLEAR)
-
-
-def _outwards(root: Node, joined: Mapping[int, Sequence[Node]]) -> list[tuple[Node, Node]]:
+def outwards_from(root: Node, joined: Mapping[int, Sequence[Node]]) -> list[tuple[Node, Node]]:
     """Each box that strokes join to *root*, with its head if they lead outwards from there; first *root*, with itself."""
     found, seen = [(root, root)], {id(root)}
     for head, _ in found:  # grows while it is walked
@@ -399,14 +359,3 @@ def _outwards(root: Node, joined: Mapping[int, Sequence[Node]]) -> list[tuple[No
         seen.update(map(id, new))
         found += [(node, head) for node in new]
     return found
-
-
-def _merit(outwards: Sequence[tuple[Node, Node]]) -> float:
-    """How often heads stand over those under them by rank, letters and fill, less how often it is the other way round."""
-    merit = 0.0
-    for node, head in outwards[1:]:
-        step = steps_down(head.label, node.label) or 0
-        merit += (step > 0) - (step < 0)
-        merit += 0.5 * ((head.size > _SET_LARGER * node.size) - (node.size > _SET_LARGER * head.size))
-        merit += 0.5 * ((look(head)[0] is not None) - (look(node)[0] is not None))
-    return merit

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import SURE, DocumentContent
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_drawn_ways import SHEET, box, parents
+from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
 
 HEAD, DIRECTIONS = "Direction générale des services", ("Direction des sports", "Direction de l’eau", "Direction des arts")
@@ -326,6 +327,40 @@ def test_a_wheel_is_read_from_its_hub() -> None:
             canvas.drawCentredString(x, y - size / 3, title)
 
     assert parents(drawn(draw, size=(800.0, 600.0))) == told
+
+
+@pytest.mark.parametrize(("hub", "size", "height", "heads"), [
+    pytest.param("Direction générale", 11, 26, True, id="a hub"),
+    pytest.param("Mairie", 11, 26, True, id="a hub without a rank"),
+    pytest.param("Direction du port", 8, 20, False, id="a box like the others"),
+    pytest.param("Service du port", 11, 26, False, id="a larger one of a lower rank"),
+])  # fmt: skip
+@pytest.mark.parametrize("count", [5, 8])
+def test_boxes_around_one_that_stands_out_hang_under_it_without_strokes(
+    count: int, hub: str, size: float, height: float, heads: bool
+) -> None:
+    """3.27: a ring, or nothing, joins them; for certain only where all titles tell it."""
+    around = [
+        f"Direction {name}"
+        for name in ("des arts", "des eaux", "des bains", "du sport", "de la paie", "du bois", "du sel", "du vin")
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.ellipse(100, 60, 500, 340)
+        for number, title in enumerate([hub, *around[:count]]):
+            turn = math.tau * number / count + 0.3
+            x, y = (300 + 200 * math.cos(turn), 200 + 140 * math.sin(turn)) if number else (300, 200)
+            canvas.setFillGray(1)
+            canvas.rect(x - 50, y - (10 if number else height / 2), 100, 20 if number else height, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", 8 if number else size)
+            canvas.drawCentredString(x, y - 3, title)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    key = {unit.id: unit.title for unit in chart.units}
+    under = [key.get(unit.parent or "") == hub for unit in chart.units if unit.title != hub]
+    assert under == [heads] * len(under) and (not heads or len(under) == count)
+    assert {unit.confidence_parent >= SURE for unit in chart.units if unit.parent and heads} <= {hub == "Direction générale"}
 
 
 def test_two_houses_over_one_service_are_no_wheel() -> None:
