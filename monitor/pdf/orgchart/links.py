@@ -322,8 +322,18 @@ class _Netting:
             if piece.path in complete:
                 near += alone[piece.path].near(box, _TOUCH + 1.0)
             for other in near:
-                if self._root(index) != self._root(other) and meet(piece.segment, self._pieces[other].segment):
+                mate = self._pieces[other]
+                apart = piece.dashed != mate.dashed and not (self._ends_on(piece, mate) or self._ends_on(mate, piece))
+                if self._root(index) != self._root(other) and not apart and meet(piece.segment, mate.segment):
                     self._union(index, other)
+
+    def _ends_on(self, piece: _Piece, mate: _Piece) -> bool:
+        """Whether *piece* stops on *mate*, none like it going on: a dashed stroke crosses solid ones, and is no part of them."""
+        for end in (end for end in piece.ends if is_on(mate.segment, end)):
+            beside = (self._pieces[other] for other in self._at(end))
+            if sum(one.dashed == piece.dashed and is_on(one.segment, end) for one in beside) < 2:
+                return True
+        return False
 
     def _reach(self, number: int, end: Point) -> None:
         """Join a piece, a free *end* of which meets no box, to the strokes square to it that it stops just short of."""

@@ -402,3 +402,29 @@ def test_a_side_of_a_box_that_clips_show_alone_is_a_stroke_unless_words_stand_in
     chart = chart_of(drawn(draw, size=SHEET))
     assert {unit.title: unit.parent for unit in chart.units} == {TOP: None, LEFT: "u1", RIGHT: "u1"}
     assert all(unit.confidence >= SURE for unit in chart.units if unit.parent)
+
+
+@pytest.mark.parametrize("bent", [False, True])
+def test_a_dashed_stroke_that_crosses_others_is_no_part_of_them(bent: bool) -> None:
+    """13.1, 3.27: whom somebody works for beside his head; one that ends on a solid stroke is of its net."""
+    heads = {LEFT: ("Paie", "Achats", "Archives"), RIGHT: ("Voirie", "Parcs", "Stades")}
+
+    def draw(canvas: Canvas) -> None:
+        for x, (head, services) in zip((10, 310), heads.items(), strict=True):
+            box(canvas, head, x + 80, 300, width=120)
+            canvas.lines([(x + 140, 300, x + 140, 200), (x + 40, 200, x + 240, 200)])
+            for place, service in enumerate(services):
+                box(canvas, service, x + 100 * place, 150, width=80)
+                canvas.line(x + 100 * place + 40, 200, x + 100 * place + 40, 180)
+        canvas.setDash(3, 2)
+        if bent:
+            canvas.lines([(190, 300, 190, 250), (190, 250, 570, 250), (570, 250, 570, 180)])
+        else:
+            canvas.bezier(190, 300, 190, 240, 570, 240, 570, 180)
+
+    found = chart_of(drawn(draw, size=SHEET))
+    key = {unit.id: unit.title for unit in found.units}
+    assert {u.title: key.get(u.parent or "") for u in found.units if u.parent} == {
+        s: head for head, own in heads.items() for s in own
+    }
+    assert all(unit.confidence_parent >= SURE for unit in found.units if unit.parent)
