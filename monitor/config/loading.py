@@ -78,10 +78,10 @@ def load_cached(path: Path, environ: Mapping[str, str], *, may_be_empty: bool = 
 
     *may_be_empty*: that no page is watched is no mistake, as where what was seen is asked for after the last was removed.
     """
-    if known := load_known(path, environ):
-        return known
     source = _source(path, environ)
     environ = _with_file(source, environ)
+    if known := _known(path, source, environ):
+        return known
     if may_be_empty and not source.tree.get("watch"):
         return _with_hidden(_built_any(path, source, environ), source, environ)
     config = _with_hidden(build(path, _judged(source, environ), source.tree, environ), source, environ)
@@ -92,7 +92,11 @@ def load_cached(path: Path, environ: Mapping[str, str], *, may_be_empty: bool = 
 def load_known(path: Path, environ: Mapping[str, str]) -> Config | None:
     """Return the configuration in *path* where this very one was found good before; nothing is judged, nothing heavy is loaded."""
     source = _source(path, environ)
-    environ = _with_file(source, environ)
+    return _known(path, source, _with_file(source, environ))
+
+
+def _known(path: Path, source: Source, environ: Mapping[str, str]) -> Config | None:
+    """The same of *source*, read already; *environ*: with the file of `env_file`."""
     tree, unset = resolve(source.tree, environ)
     try:
         kept = database(path, tree)
@@ -143,6 +147,8 @@ def _as_meant(mistake: Mistake, text: str) -> Mistake:
 
 def _judged(source: Source, environ: Mapping[str, str], but: tuple[str, ...] = ()) -> dict[str, Any]:
     """The tree with `${NAME}` replaced, or every mistake in the order of the file, *but* of some kinds."""
+    # Nothing in it is ours to extend: looking for plugins among all that is installed takes pydantic 5 ms.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from monitor.config.schema import mistakes_in  # late, alone of our own: brings pydantic, which a known file never needs
 
     tree, unset = resolve(source.tree, environ)

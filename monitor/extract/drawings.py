@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from hashlib import sha256
-from xml.sax.saxutils import escape, quoteattr
 
 from monitor.expressions import expression
 from monitor.extract.counters import ignored_parts
@@ -186,6 +185,8 @@ def drawing_among(layout: Layout, runs: Sequence[int]) -> str | None:
 
 def _source(el: Element, *, root: bool = False) -> Iterator[str]:
     """The source of *el*, piece by piece, without recursion: a page may be as deep as it likes."""
+    from xml.sax.saxutils import escape  # brings what asks for addresses, and few pages have a drawing (DESIGN §9)
+
     yield _opening(el, root=root)
     stack = [(el, iter(el.contents))]
     while stack:
@@ -204,6 +205,8 @@ def _source(el: Element, *, root: bool = False) -> Iterator[str]:
 
 
 def _opening(el: Element, *, root: bool = False) -> str:
+    from xml.sax.saxutils import quoteattr
+
     said: dict[str, str] = {}
     for name, value in el.attrs.items():
         prefix, _, bare = name.rpartition(":")

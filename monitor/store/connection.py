@@ -1,6 +1,6 @@
 """One connection to the database file: opened with its guarantees, errors turned into ours (DESIGN 7.1).
 
-Plain sqlite3: a check that finds nothing new imports no more. sqlite_utils comes in when migrations are to be applied.
+Plain sqlite3: a check that finds nothing new imports no more. sqlite_utils comes in when a database is older than the program.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from monitor.files import make, size_of
 from monitor.i18n.locale import Foreign, Text
 from monitor.store.before import forget_older, keep_before, way_back
 from monitor.store.errors import ANOTHER_FILE, BY_HAND, trouble
+from monitor.store.migrating import create, migrate
 from monitor.store.row_digests import row_digest
 from monitor.store.schema import MIGRATIONS, NAMES, SET
 
@@ -126,19 +127,14 @@ class Connection:
 
     def _migrate(self) -> None:
         """Apply what is missing, all or nothing; two processes at once do it once."""
-        from sqlite_utils import Database, Migrations  # late: 100 ms
-
-        migrations = Migrations(SET)
-        for name, sql in MIGRATIONS:
-            migrations(name=name)(_runs(sql))
-        database = Database(self.raw, recursive_triggers=False, execute_plugins=False)
-        self.raw.execute("BEGIN IMMEDIATE")  # apply()'s own atomic blocks become savepoints in it
+        self.raw.execute("BEGIN IMMEDIATE")
         try:
             applied = self._applied()
             missing = [name for name in NAMES if name not in applied]
             if applied and missing:  # a new database has nothing to lose
                 keep_before(self.path, missing[0], datetime.now(UTC).date(), applied)
-            migrations.apply(database)
+            is_new = self.raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+            (create if is_new else migrate)(self.raw, SET, MIGRATIONS)
         except BaseException:
             self.rollback()
             raise
@@ -382,24 +378,6 @@ def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.
             failed = error
             raw.close()
     raise (trouble(failed, path) if path.exists() else _no_database(path)) from failed
-
-
-def _runs(sql: str) -> Callable[[Any], None]:
-    def migration(database: Any) -> None:
-        for statement in statements(sql):
-            database.execute(statement)
-
-    return migration
-
-
-def statements(sql: str) -> Iterator[str]:
-    """The statements of *sql* one by one: `executescript` would commit the transaction around it."""
-    pending = ""
-    for line in sql.splitlines(keepends=True):
-        pending += line
-        if line.rstrip().endswith(";") and sqlite3.complete_statement(pending):
-            yield pending.strip()
-            pending = ""
 
 
 def make_folder(folder: Path) -> None:

@@ -14,7 +14,8 @@ import pytest
 
 from monitor.errors import NewerSchema, NotADatabase, NothingFound, StoreError
 from monitor.store import Store, connection
-from monitor.store.schema import MIGRATIONS, NAMES
+from monitor.store.migrating import migrate
+from monitor.store.schema import MIGRATIONS, NAMES, SET
 from tests.store.town import HOUR, T0, seen, unchanged, watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -80,6 +81,21 @@ def test_two_openers_of_a_new_file_make_its_tables_once(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         applied = [name for (name,) in db.execute("SELECT name FROM _sqlite_migrations ORDER BY id")]
     assert (errors, applied) == ([], list(NAMES))
+
+
+def test_a_new_file_is_what_migrating_makes_of_an_empty_one(tmp_path: Path) -> None:
+    """7.1, §9: byte for byte but for the times, without what a migration asks of sqlite_utils."""
+    made, migrated = tmp_path / "made.db", tmp_path / "migrated.db"
+    Store.open(made).close()
+    with closing(sqlite3.connect(migrated, isolation_level=None)) as db:
+        db.execute("BEGIN")
+        migrate(db, SET, MIGRATIONS)
+        db.execute("COMMIT")
+    everything = "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master ORDER BY rowid"
+    rows = "SELECT id, migration_set, name, length(applied_at) FROM _sqlite_migrations ORDER BY id"
+    with closing(sqlite3.connect(made)) as one, closing(sqlite3.connect(migrated)) as other:
+        assert one.execute(everything).fetchall() == other.execute(everything).fetchall()
+        assert one.execute(rows).fetchall() == other.execute(rows).fetchall()
 
 
 @pytest.mark.few(9)
