@@ -18,7 +18,7 @@ from monitor.extract.addresses import is_protected
 from monitor.extract.around import LONGEST_QUESTION, may_be_foot
 from monitor.extract.by_css import selected
 from monitor.extract.front import SIGN_BEFORE_BLOCK
-from monitor.extract.glance import found_by, is_plain, noticed, paths
+from monitor.extract.glance import Marks, found_by, is_plain, noticed, paths
 from monitor.extract.hiding import HIDING_TAGS, is_hiding
 from monitor.extract.layout import INLINE, LayoutBox, words
 from monitor.extract.page import Page
@@ -149,15 +149,19 @@ def _may_be_furniture(page: Page, region: LayoutBox) -> bool:
 # ------------------------------------------------------------------------------------------------------- a page of regions alone
 
 
-def regional(tree: _Element, text: str, url: str, recipe: Recipe) -> Page | None:
+def regional(tree: _Element, text: str, url: str, recipe: Recipe, marks: Marks | None = None) -> Page | None:
     """The page *tree*, of *text*, with nothing in it but the regions of *recipe*, the tags around them and what tells of the page.
 
-    None where the tree of `Page.parse` would be another one, or there may be a notice on the page itself (3.6).
+    *marks*: the tree's, if they were asked. None where the tree of `Page.parse` would be another one, or there may be a notice on
+    the page itself (3.6).
     """
     if not may_stand_alone(recipe) or len(_PARTING.findall(text)) > 1:
         return None
-    asked = [path for section in recipe.sections for selector in section.css for path in paths(selector) or ()]
-    found: list[_Element] = found_by(" | ".join(asked), tree)
+    if marks is not None and len(marks.regions) == 1:
+        (found,) = marks.regions
+    else:
+        asked = [path for section in recipe.sections for selector in section.css for path in paths(selector) or ()]
+        found = found_by(" | ".join(asked), tree)
     around = [[*el.iterancestors()][::-1] for el in found]
     if not found or any([el.tag for el in way[:2]] != ["html", "body"] for way in around):
         return None
@@ -165,7 +169,7 @@ def regional(tree: _Element, text: str, url: str, recipe: Recipe) -> Page | None
         return None  # whether a link is a text's own or a whole card's is told by all that it holds
     if any(isinstance(one.tag, str) for one in tree.itersiblings()):
         return None  # what follows « </html> »
-    if any(one is el for way in around for one in way for el in found) or noticed(tree):
+    if any(one is el for way in around for one in way for el in found) or noticed(tree, marks):
         return None
     telling = [*tree.iter(*_TOLD, "body", "template")]
     if len([el for el in telling if el.tag == "body"]) > 1:

@@ -13,10 +13,10 @@ import re
 import sys
 from collections.abc import Callable
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from monitor.expressions import expression
-from monitor.extract.glance import MOST_BELOW, TITLE, about, below, found_by, parsed_source, regions
+from monitor.extract.glance import MOST_BELOW, Marks, about, below, everywhere, marks_of, parsed_source
 from monitor.model import Recipe
 
 if TYPE_CHECKING:
@@ -53,13 +53,20 @@ _LETTER = re.compile(rb"[\w-]")
 _NAMED = re.compile(r"([#.]?)([a-zA-Z_][\w-]*)", re.ASCII)
 _SIGN = b"q7zx"
 SIGN_BEFORE_BLOCK = f"{_SIGN.decode()}-b"  # begins the comments that are none of the page's
-_FOLLOWING = f"following::comment()[starts-with(., '{SIGN_BEFORE_BLOCK}')][1]"
 
 
-def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> tuple[str, _Element] | None:
+class Taken(NamedTuple):
+    """The front of a page, with the tree that it was taken in by, whose glance is the page's, and that tree's marks; or nothing."""
+
+    front: str | None = None
+    tree: _Element | None = None
+    marks: Marks | None = None
+
+
+def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> Taken | None:
     """By what `known_again` knows the front of the page *body*, UTF-8, where the regions of *recipe* stand alone; and its tree.
 
-    The tree's glance is the page's. None where the front cannot be told from the rest, or anything in it is not what it looks like.
+    None where the front cannot be told from the rest, or anything in it is not what it looks like.
     """
     if _SIGN in body:
         return None
@@ -71,21 +78,40 @@ def taken_in(body: bytes, content_type: str, url: str, recipe: Recipe) -> tuple[
         return b"<!--%s-->" % sign if place == "block" else sign
 
     source, _ = _masked(body, signed, tags=_TAG_OR_BLOCK)
-    tree = parsed_source(source)
-    end = None if tree is None else _end(tree, recipe)
-    if tree is None or end is None:
+    if (tree := parsed_source(source)) is None:
+        return None
+    marks = marks_of(tree, recipe)
+    if (end := _end(tree, marks)) is None:
         return None
     length, depth = source.index(b"<!--%s-->" % end.text.encode()), sum(1 for _ in end.iterancestors())
     begins = [sign.decode() for sign in signs[: int(end.text[len(_SIGN) + 2 :])]]  # those before the end
-    comments, scripts = ({one.text for one in found_by(path, tree)} for path in ("//comment()", "//script"))
-    shown = {"c": comments, "b": comments, "s": scripts, "v": set(found_by(_VALUES, tree, plain=True))}
+    shown = _shown(tree)
     if not all(sign in shown[sign[len(_SIGN) + 1]] for sign in begins):  # found in the tree as what it was taken for
         return None
     length -= sum(len(sign) + len("<!---->") * (sign[len(_SIGN) + 1] == "b") for sign in begins)
     front, ends_at = _masked(body, _nothing, length)
     if not _says_nothing(body[ends_at:], depth, recipe):
         return None
-    return f"{length}.{depth}.{_hash(front, content_type, url, recipe)}", tree
+    return Taken(f"{length}.{depth}.{_hash(front, content_type, url, recipe)}", tree, marks)
+
+
+def _shown(tree: _Element) -> dict[str, set[str | None]]:
+    """What the comments of *tree* say, its scripts, and the values that are left out, by the letter of their signs."""
+    from lxml import etree
+
+    comments, scripts, values = set[str | None](), set[str | None](), set[str | None]()
+    for el in everywhere(tree, etree.Comment, *_LEFT_OUT):
+        if el.tag is etree.Comment:
+            comments.add(el.text)
+        elif el.tag == "style":
+            values.add(el.get("nonce"))
+        elif el.tag == "input":
+            values.add(el.get("value") if el.get("type") == "hidden" else None)
+        else:
+            values.update(el.values())
+            if el.tag == "script":
+                scripts.add(el.text)
+    return {"c": comments, "b": comments, "s": scripts, "v": values}
 
 
 def known_again(front: str, body: bytes, content_type: str, url: str, recipe: Recipe) -> int | None:
@@ -158,23 +184,36 @@ def _mask(found: re.Match[bytes], filled: Callable[[Place], bytes]) -> bytes:
 # ------------------------------------------------------------------------------------------------------------ where a front ends
 
 
-def _end(tree: _Element, recipe: Recipe) -> _Element | None:
+def _end(tree: _Element, marks: Marks) -> Any:
     """The first sign before a block behind all regions, the page's title, and all texts in which may be a notice on the page."""
-    titles = found_by("(//title)[1]", tree)
-    watched = [el for section in recipe.sections for el in regions(tree, section) or ()]
-    if any(el.tag in _LEFT_OUT for el in watched):
+    within = [el for found in marks.regions for el in found]
+    if any(el.tag in _LEFT_OUT for el in within):
         return None
-    within = titles + watched
-    for title in found_by(TITLE, tree):
-        texts = below(title)
+    if (title := next(everywhere(tree, "title"), None)) is None:
+        return None
+    within.append(title)
+    for heading in marks.titles:
+        texts = below(heading)
         if len(texts) < MOST_BELOW:
             return None
         within.append(texts[-1][1])
-    ends = [end for one in within for end in found_by(_FOLLOWING, one)]
-    return max(ends, key=lambda end: int(end.text[len(_SIGN) + 2 :])) if titles and len(ends) == len(within) else None
+    ends = [end for el in within if (end := _sign_behind(el)) is not None]
+    return max(ends, key=lambda end: int(end.text[len(_SIGN) + 2 :])) if len(ends) == len(within) else None
 
 
-_VALUES = "//script/@* | //link/@* | //meta/@* | //style/@nonce | //input[@type = 'hidden']/@value"
+def _sign_behind(el: _Element) -> Any:
+    """The first sign before a block that follows *el* and is not in it."""
+    from lxml import etree
+
+    around: _Element | None = el
+    while around is not None:
+        for following in around.itersiblings():
+            for comment in following.iter(etree.Comment):
+                if (comment.text or "").startswith(SIGN_BEFORE_BLOCK):
+                    return comment
+        around = around.getparent()
+    return None
+
 
 # ----------------------------------------------------------------------------------------------------------- what is behind them
 

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -34,11 +35,13 @@ _VOID = re.compile(
 _VOID_IN_SOURCE = re.compile(
     rb"<[eEsStTwW](?:(?<=[eE])(?i:mbed)|(?<=[sS])(?i:ource)|(?<=[tT])(?i:rack)|(?<=[wW])(?i:br))\b[^<>]*(?<!/)(?=>)"
 )
+# Most pages have none, nor a declaration; of those that may, more must be asked.
+_MAY_HAVE_VOID = re.compile(rb"<(?:[eEsStTwW](?:(?i:mbed)|(?i:ource)|(?i:rack)|(?i:br))|\xc5\xbf|\?xml)")
 # Where a letter, or what may be one, stands beside such a name, or « ſ » in it, its bytes do not tell.
 _NEAR_VOID = re.compile(rb"<(?:[eEsStTwW](?:(?i:mbed)|(?i:ource)|(?i:rack)|(?i:br))[\x80-\xff]|\xc5\xbf)")
 _XML_DECLARATION = re.compile(r"\A(?:[\s\ufeff]*<\?xml[^>]*(?:>|\Z))+")  # several, or one that never ends: bs4 warns of them
 # Of these no reading looks at what they say, and no plain selector counts them.
-_MUTE = ".//comment() | .//script | .//link[not(contains(@rel, 'canonical'))] | .//meta[not(@property) and not(@http-equiv)]"
+_MUTE = ("script", "link", "meta")  # and comments; but for links that are canonical, and metas that name what they say
 _TOKENS = ".//@nonce | .//@integrity"
 _FIELDS = ".//input[@type='hidden']/@value"  # of a form that asks for a document they are part of its address
 _NAMED = ("class", "id", "for", "name", "aria-controls", "aria-labelledby", "aria-describedby")
@@ -56,6 +59,13 @@ _DIGITS = re.compile(r"[0-9][0-9]*")  # re looks for what begins with a set four
 _CODE = frozenset(["style", "script"])
 _YEAR, _DIGIT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII), re.compile(r"[0-9]")
 _OF_ATTRIBUTES = ("[", ":", "~", "+")  # selectors that may ask for what is left out here
+
+
+class Marks(NamedTuple):
+    """What a tree is asked for more than once as it is seen for the first time (`marks_of`)."""
+
+    titles: list[_Element]  # the last title, where there is one
+    regions: list[list[_Element]]  # what the selectors of each section pick out
 
 
 def as_parsed(text: str) -> str:
@@ -76,17 +86,18 @@ def glance(
     *,
     alone: bool,
     around: str | None = None,
+    marks: Marks | None = None,
 ) -> str | None:
     """The digest of the page *tree* from *url* as *recipe* reads it; *sections* and *links*: what it finds there.
 
     *tree* loses what does not count. *alone*: of the watched regions only, for they stand alone; what is found there is not in it,
-    so it may be kept only as long as what was found is the last revision's. *around*: what `noticed` says of the tree, if it was
-    asked. None where a page cannot be taken in at a glance.
+    so it may be kept only as long as what was found is the last revision's. *around*: what `noticed` says of the tree, *marks*:
+    what `marks_of` does, if they were asked. None where a page cannot be taken in at a glance.
     """
     if not is_plain(recipe):
         return None
     if alone:
-        regional = _digest(sha256(about(recipe, url, alone=True)), _regions(tree, recipe, around))
+        regional = _digest(sha256(about(recipe, url, alone=True)), _regions(tree, recipe, around, marks))
         return None if regional is None else _ALONE + regional
     found = tuple(sections)
     known = sha256(about(recipe, url, alone=False))
@@ -130,14 +141,14 @@ def is_of_regions(digest: str) -> bool:
     return digest.startswith(_ALONE)
 
 
-def _regions(tree: _Element, recipe: Recipe, around: str | None) -> Iterator[bytes]:
+def _regions(tree: _Element, recipe: Recipe, around: str | None, marks: Marks | None) -> Iterator[bytes]:
     """What the watched regions hold, and what around them has a say."""
     yield repr(frame(tree)).encode()
     if around := noticed(tree) if around is None else around:
         yield around.encode()
-    for section in recipe.sections:
+    for place, section in enumerate(recipe.sections):
         yield b"\0section"
-        for region in regions(tree, section) or ():
+        for region in (regions(tree, section) or ()) if marks is None else marks.regions[place]:
             yield b"\0" + repr(setting(region, tree)).encode()
             _without_tokens(region)
             for value in found_by(_FIELDS, region):
@@ -183,6 +194,8 @@ def parsed(text: str) -> _Element | None:
 def parsed_source(source: bytes) -> _Element | None:
     """The same of *source*, UTF-8, without decoding it where letters beyond ASCII have no say in which tags it has."""
     plain = source.replace(b"\0", b"")
+    if not _MAY_HAVE_VOID.search(plain):
+        return _tree(plain)
     if b"<?xml" in plain or _NEAR_VOID.search(plain):
         return parsed(plain.decode())
     return _tree(_VOID_IN_SOURCE.sub(rb"\g<0> /", plain))
@@ -204,8 +217,10 @@ def _without_tokens(tree: _Element) -> None:
     def named(found: re.Match[str]) -> str:
         return names.setdefault(found[0], f"\ue003{len(names)}")
 
-    for el in found_by(_MUTE, tree):
-        _silence(el)
+    for el in [el for el in tree.iter(_etree().Comment, *_MUTE) if el is not tree]:
+        tells = el.tag == "meta" and (el.get("property") is not None or el.get("http-equiv") is not None)
+        if not (tells or (el.tag == "link" and "canonical" in el.get("rel", ""))):
+            _silence(el)
     for value in found_by(_TOKENS, tree):
         value.getparent().attrib[value.attrname] = ""
     for value in found_by(_NAMES, tree):
@@ -289,7 +304,8 @@ def _compiled(path: str, smart: bool) -> Any:
     return etree.XPath(path, smart_strings=smart)
 
 
-def paths(selector: str) -> list[str] | None:
+@lru_cache(maxsize=64)
+def paths(selector: str) -> Sequence[str] | None:
     """XPaths that pick out what *selector* does, or more; None where it asks for more than tags, ids, classes and ancestors."""
     found = []
     for one in selector.split(","):
@@ -309,11 +325,22 @@ def paths(selector: str) -> list[str] | None:
     return found
 
 
-def noticed(tree: _Element) -> str:
+def everywhere(tree: _Element, *tags: Any) -> Iterator[Any]:
+    """The elements of those *tags* on the page *tree*, in document order: beside « <html> » too, where comments may stand."""
+    around = (*tree.itersiblings(preceding=True),)[::-1], (tree,), tree.itersiblings()
+    return chain.from_iterable(one.iter(*tags) for one in chain.from_iterable(around))
+
+
+def marks_of(tree: _Element, recipe: Recipe) -> Marks:
+    """The marks of *tree*, whose regions `recipe` names."""
+    return Marks(found_by(TITLE, tree), [regions(tree, section) or [] for section in recipe.sections])
+
+
+def noticed(tree: _Element, marks: Marks | None = None) -> str:
     """The texts of *tree* among which a notice on the page itself may stand (`extract.items`); "" where none does."""
     # All above the last title, and some below it (DESIGN 3.6)
     around = list[str]()
-    for title in found_by(TITLE, tree):
+    for title in found_by(TITLE, tree) if marks is None else marks.titles:
         around += found_by(_ABOVE, title, plain=True)
         around += [text for text, _ in below(title)]
     folded = f" {key(PARTED.join(around))}"
@@ -349,17 +376,16 @@ def regions(tree: _Element, section: SectionRecipe) -> list[_Element] | None:
 def frame(tree: _Element) -> list[Any]:
     """What of the page around has a say all the same, as far as *tree* tells: its name and addresses, its rules."""
     said: list[Any] = []
-    for root in found_by("/*", tree):
-        for el in root.iter("title", "base", "link", "meta", "style"):
-            if el.tag == "style" or (el.tag == "title" and not any(one[0] == "title" for one in said)):
-                said.append((el.tag, el.get("media"), "".join(el.itertext())))
-            elif el.tag == "base" or "canonical" in el.get("rel", "") or el.get("property") == "og:url":
-                said.append((el.tag, el.get("href"), el.get("content")))
+    for el in everywhere(tree, "title", "base", "link", "meta", "style"):
+        if el.tag == "style" or (el.tag == "title" and not any(one[0] == "title" for one in said)):
+            said.append((el.tag, el.get("media"), "".join(el.itertext())))
+        elif el.tag == "base" or "canonical" in el.get("rel", "") or el.get("property") == "og:url":
+            said.append((el.tag, el.get("href"), el.get("content")))
     return said
 
 
 def setting(el: _Element, tree: _Element) -> list[Any]:
     """The tags around *el*, inside out, with what tells on the text inside; None for a body that is not the first of *tree*."""
     told = ("role", "class", "id", "style", "hidden", "aria-hidden", "aria-modal", "start", "reversed")
-    bodies = found_by("//body", tree)[1:]  # what follows « </html> » is none of the page
+    bodies = [*everywhere(tree, "body")][1:]  # what follows « </html> » is none of the page
     return [None if a in bodies else (a.tag, [a.get(name) for name in told]) for a in (el, *el.iterancestors())]

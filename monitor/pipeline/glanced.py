@@ -5,17 +5,12 @@ Imports nothing that reads a page: on most pages that differ from those of the l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
-
-from monitor.extract.front import known_again, taken_in
+from monitor.extract.front import Taken, known_again, taken_in
 from monitor.extract.glance import glance, is_of_regions, is_plain, parsed
 from monitor.fetch.charset import Decoded, decode, is_sound
 from monitor.model import Extraction, Fetched, PageFindings, Recipe, Revision, WatchState
 from monitor.model.frozen import replace
 from monitor.quality.answer import is_closed, unusable
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _LARGE = 500_000  # bytes; ordinary pages have less, and pay nothing
 _MANY_TAGS = 8_000  # of one page, end tags counted too
@@ -43,11 +38,8 @@ def at_a_glance(recipe: Recipe, outline: WatchState, answer: Fetched) -> PageFin
     found = as_it_was(recipe, outline, answer, decoded)
     if found is None or others == _OTHERS:
         return found
-    front, _ = taken_of(answer, recipe, sound=decoded.sound)
+    front = taken_of(answer, recipe, sound=decoded.sound).front
     return replace(found, glance=_put_together(digest, front, others + 1 if front else _OTHERS))
-
-
-Taken: TypeAlias = "tuple[str, _Element] | tuple[None, None]"  # the front of a page and its tree
 
 
 def glance_of(
@@ -67,11 +59,12 @@ def glance_of(
     """
     if not is_plain(recipe):
         return None
-    front, tree = (taken or taken_of(answer, recipe, sound=decoded.sound)) if alone else (None, None)
+    front, tree, marks = (taken or taken_of(answer, recipe, sound=decoded.sound)) if alone else Taken()
     tree = parsed(decoded.text) if tree is None else tree
     if tree is None:
         return None
-    digest = glance(tree, answer.http.final_url, recipe, found.sections, found.documents, alone=alone, around=around)
+    url, sections, documents = answer.http.final_url, found.sections, found.documents
+    digest = glance(tree, url, recipe, sections, documents, alone=alone, around=around, marks=marks)
     return digest if front is None or digest is None else _put_together(digest, front, 0)
 
 
@@ -85,8 +78,8 @@ def _begins_as_it_did(front: str, recipe: Recipe, state: WatchState, answer: Fet
 def taken_of(answer: Fetched, recipe: Recipe, *, sound: bool) -> Taken:
     """The front of the page *answer* and the tree that it was taken in with; *sound*: its bytes are known to be UTF-8."""
     if not (sound or is_sound(answer.body, answer.content_type)):
-        return None, None
-    return taken_in(answer.body, answer.content_type, answer.http.final_url, recipe) or (None, None)
+        return Taken()
+    return taken_in(answer.body, answer.content_type, answer.http.final_url, recipe) or Taken()
 
 
 def _taken_apart(known: str) -> tuple[str, str | None, int]:

@@ -17,6 +17,7 @@ from operator import sub
 from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from monitor.extract.alone import may_stand_alone, regional, stand_alone
+from monitor.extract.front import Taken
 from monitor.extract.items import extract, sought
 from monitor.extract.page import Page
 from monitor.fetch.charset import Decoded, decode
@@ -38,7 +39,7 @@ from monitor.model import (
 from monitor.model.frozen import dataclass, field_names, is_value, replace
 from monitor.normalize import storable
 from monitor.pipeline.doors import ONE_AT_A_TIME, PdfReader
-from monitor.pipeline.glanced import Taken, as_it_was, glance_of, is_large, taken_of
+from monitor.pipeline.glanced import as_it_was, glance_of, is_large, taken_of
 from monitor.placeholders import address_with_values, with_names, with_values
 from monitor.quality.answer import is_closed
 from monitor.quality.verdict import is_small, judge, leans_on_last_page
@@ -201,10 +202,10 @@ class FetchedPage:
 
     def _read_alone(self, decoded: Decoded, taken: Taken) -> PageFindings | None:
         """What is found where nothing of the page but the watched regions is looked at; None: the rest may have a say."""
-        (_, tree), recipe = taken, self.watch.recipe
+        tree, recipe = taken.tree, self.watch.recipe
         if tree is None or self.answer.cut is not None:
             return None
-        page = regional(tree, decoded.text, self.answer.http.final_url, recipe)
+        page = regional(tree, decoded.text, self.answer.http.final_url, recipe, taken.marks)
         if page is None:
             return None
         with closing(page):

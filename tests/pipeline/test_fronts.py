@@ -114,8 +114,9 @@ def _front(html: str, recipe: Recipe) -> tuple[str, str] | None:
         return None
     if (taken := taken_in(body, HTML, URL, recipe)) is None:
         return None
-    front, signed = taken
-    plain, digest = parsed(html), glance(signed, URL, recipe, (), (), alone=True)
+    front, signed, marks = taken
+    assert front is not None and signed is not None
+    plain, digest = parsed(html), glance(signed, URL, recipe, (), (), alone=True, marks=marks)
     assert plain is not None and digest is not None
     assert glance(plain, URL, recipe, (), (), alone=True) == digest
     return front, digest

@@ -57,8 +57,8 @@ def test_regions_that_stand_alone_read_as_on_the_whole_page(name: str) -> None:
             excluded = chance.choice([(), (".partage",)])
             recipe = Recipe(sections=(SectionRecipe(item="s", css=(css,), exclude=excluded),))
             taken = taken_in(html.encode(), HTML, URL, recipe)
-            tree = taken[1] if taken else parsed(html)
-            page = None if tree is None else regional(tree, html, URL, recipe)
+            tree, marks = (taken.tree, taken.marks) if taken else (parsed(html), None)
+            page = None if tree is None else regional(tree, html, URL, recipe, marks)
             if page is None or not stand_alone(page, recipe):
                 continue
             full = Page.parse(html, URL)
