@@ -18,6 +18,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.gutters import Gutters, columns_of
 from monitor.pdf.orgchart.homes import by_home
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_bullets, without_samples
+from monitor.pdf.orgchart.missions import said_of_units
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import cells, rules_across, rules_in
 from monitor.pdf.orgchart.wording import heads_behind, may_head, with_names_in_round_brackets
@@ -28,7 +29,7 @@ _SAME = 0.8  # intersection over union: fill and outline of one box
 _LITTLE = 0.1  # of a picture
 _STRIP, _STRIP_EM = 0.8, 1.5  # of a card's width, the least that its title's strip fills; how far below its top
 _LARGEST_RING = 8.0  # points: a hollow bullet
-_SIDE = 1.5  # points between the sides of neighbouring cells
+_SIDE, _NEXT = 1.5, 5.0  # points between the sides of neighbouring cells; from a box to what is said of its unit below it
 LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s?){4,})\s*")
 _BESIDE = 0.85  # of a frame's width, what a cell beside another one takes at most
 _MOSTLY = 0.6  # of such frames, those that name somebody there
@@ -158,7 +159,7 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
     """
     places, said = [box.box for box in boxes], [box.lines for box in boxes]
     counts, names = counts_of_staff(places, said, free), names_astride(places, said)
-    told = lines_of_terms(said) | counts.lines
+    told = lines_of_terms(said) | counts.lines | said_of_units(places, said, free)
     owners = names | acronyms_beside(places, said) | {n: owner for n, owner in counts.boxes.items() if owner is not None}
     taken = portraits_in(places, said, free) | counts_within(places, said) | tags_astride(places, said) | owners.keys()
     taken |= counts.boxes.keys()
@@ -172,9 +173,9 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
     grid = Grid((box.box, box) for box in kept if box.lines)
     for number in emptied:
         cell = places[number]
-        near = grid.near(cell, _SIDE)
+        near = grid.near(cell, _NEXT)
         wide = [o for o in near if cell.is_flush_with(o.box, _SIDE) and number not in taken]
-        glued = [boxes[owners[number]]] if number in owners else [o for o in wide if abs(cell.top - o.box.bottom) <= _SIDE]
+        glued = [boxes[owners[number]]] if number in owners else [o for o in wide if abs(cell.top - o.box.bottom) <= _NEXT]
         glued = glued or [o for o in wide if abs(cell.bottom - o.box.top) <= _SIDE]
         if glued := glued or [o for o in near if 0 < cell.overlap(o.box) < cell.area]:
             glued[0].box = bounds([glued[0].box, cell])
@@ -182,7 +183,8 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
         aside.append(free[number])
         if unit is not None:
             boxes[unit].box = bounds([boxes[unit].box, free[number].box])
-    return kept, [line for number, line in enumerate(free) if number not in counts.free], aside
+    aside += [line for number, line in enumerate(free) if id(line) in told and number not in counts.free]
+    return kept, [line for number, line in enumerate(free) if id(line) not in told and number not in counts.free], aside
 
 
 def _ground_among(boxes: Sequence[TextBox], inside: Mapping[int, Sequence[Letter]], letters: int) -> int | None:

@@ -117,7 +117,7 @@ def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: 
     told += [strip for strip in strips if strip not in told and any(cell.kind == "count" for cell in strip)]
     plain = [strip for strip in strips if strip not in told and _labels(strip)]
     often = Counter(map(_labels, plain))
-    usual = [set(labels) for labels in often if often[labels] >= _TWICE and _vary(plain, labels)]
+    usual = [set(labels) for labels in often if len(labels) > 1 and often[labels] >= _TWICE and _vary(plain, labels)]
     told += [strip for strip in plain if any(some.issuperset(_labels(strip)) for some in usual)]
     bare = [
         strip

@@ -88,6 +88,9 @@ _EXTENSION = re.compile(rf"[\s,;:–-]*(?:☎|✆|\uf028|\b{_PHONE})\s*:?\s*\d[\
 _DIALLED = re.compile(r"(?<=[^\W\d_])\s+(?:\+?\d{2,3}(?: \d{2,3}){2,4}|\d{2}(?:\.\d{2}){3,4})$")  # « Archives 03 80 12 34 56 »
 _CUT_EXTENSION = re.compile(rf"\s*[–—:,;(-]\s*{_PHONE}\s*:?$", re.IGNORECASE)  # its number stands on the next line
 _HEADCOUNT = re.compile(rf"\s*(?:[–—:-]\s*)?(?:\(\s*{_COUNT}\)|\[{_COUNT}\]|(?<!\w)\(?{_COUNT}\)?$)", re.IGNORECASE)
+_FIELD = re.compile(
+    r"(?:nom|fonction|r[ôo]le|titre|poste|name|position|job title|title|funktion|cargo|puesto|functie)\s*:\s*(?=\S)", re.I
+)
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s*[(\[]([^()\[\]]+)[)\]]$")
 _BEGINS_COUNTED = re.compile(rf"^\(?\s*{_COUNT}", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|(?<=\D)\s\d{1,2}[)/]|(?<=[)\]])\d{1,2}[)/]|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
@@ -221,6 +224,8 @@ def without_remarks(text: str) -> str:
     """*text* without numbers in brackets, extensions and head counts; "" where it is nothing else, or only goes on from one."""
     if _BEGINS_COUNTED.match(text) or is_of_absent(text) or is_staff_count(text):
         return ""
+    field = _FIELD.match(text)  # « Fonction : Directrice »
+    text = text[field.end() :] if field and (is_role(text[field.end() :]) or is_name(text[field.end() :])) else text
     bracket = _BRACKET_BEHIND.search(text)  # « Service paie (2A, 3B) »
     text = text[: bracket.start()] if bracket and (bracket[1].isdigit() or is_staff_count(bracket[1])) else text
     return _DIALLED.sub("", _EXTENSION.sub("", _HEADCOUNT.sub("", _NUMBERS_IN_BRACKETS.sub("", text)))).strip()

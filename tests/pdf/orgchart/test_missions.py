@@ -1,0 +1,79 @@
+"""What a unit does and how it is reached stands in its box or at it, and is no unit (DESIGN 3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_met_in_the_wild import chart_of
+from tests.pdf.pdfs import drawn
+
+UNITS = {
+    "Direction générale": ("Mme Claire Aubert", 230, 480),
+    "Direction des finances": ("M. Bruno Lemaître", 30, 300),
+    "Direction technique": ("M. Karim Quéré", 230, 300),
+    "Direction des sports": ("Mme Odile Tessier", 430, 300),
+}
+WORK = (("Pilotage", "Coordination"), ("Préparation du budget", "Dette"), ("Voirie", "Espaces verts"), ("Piscines", "Clubs"))
+
+
+def read(texts: Sequence[Sequence[str]], *, below: float | None = None) -> dict[str, tuple[str | None, list[str], bool]]:
+    """Head, people and certainty of each unit; *texts*: lines under each name, in the same box, or in one so far *below* it."""
+
+    def draw(canvas: Canvas) -> None:
+        for (title, (name, x, y)), lines in zip(UNITS.items(), texts, strict=True):
+            high = 14 * len(lines) + 8
+            low = y - high - (below or 0)
+            canvas.rect(x, y if below is not None else low, 160, 36 + (0 if below is not None else high))
+            if below is not None:
+                canvas.rect(x, low, 160, high)
+            for row, (text, font) in enumerate([(title, "Helvetica-Bold"), (name, "Helvetica")]):
+                canvas.setFont(font, 9)
+                canvas.drawString(x + 5, y + 22 - 14 * row, text)
+            canvas.setFont("Helvetica", 8)
+            for row, text in enumerate(lines):
+                canvas.drawString(x + 5, low + high - 12 - 14 * row, text)
+            if title != "Direction générale":
+                canvas.lines([(310, 480 - high - (below or 0), 310, 360), (310, 360, x + 80, 360), (x + 80, 360, x + 80, y + 36)])
+
+    chart = chart_of(drawn(draw))
+    titles = {unit.id: unit.title for unit in chart.units}
+    return {u.title: (titles.get(u.parent or ""), [p.name for p in u.people], u.confidence >= 0.9) for u in chart.units}
+
+
+BARE = {title: (None if title == "Direction générale" else "Direction générale", [UNITS[title][0]], True) for title in UNITS}
+
+
+@pytest.mark.parametrize(
+    ("caption", "below"),
+    [("Missions :", None), ("Missions", None), ("Missions :", 0.0), ("Attributions principales", 4.0), ("Aufgaben:", None)],
+)
+def test_what_a_unit_does_is_no_unit_in_it(caption: str, below: float | None) -> None:
+    """« Missions » was a unit with « Préparation du budget » under it, for certain, and headed all that strokes led to (3.27)."""
+    assert read([(caption, *(f"- {one}" for one in work)) for work in WORK], below=below) == BARE
+
+
+def test_what_stands_behind_a_caption_and_a_colon_is_text() -> None:
+    assert read([(f"Missions : {work[0]}, {work[1]}",) for work in WORK]) == BARE
+    assert read([("Contacts :", "accueil@valmont.example") for _ in WORK], below=2.0) == BARE
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(("Missions", "• Mission Europe : Mme Anne Roy", "• Mission santé : M. Luc Daumas"), id="with heads"),
+        pytest.param(("Mission : Europe",), id="one"),
+        pytest.param(("Missions : budget", "Services :", "• Service paie", "• Service achats"), id="services below"),
+    ],
+)
+def test_missions_that_are_units_stay_units(lines: Sequence[str]) -> None:
+    """A caption without a colon heads text where nobody is named below it; text ends where services begin (3.27)."""
+    assert len(read([lines for _ in WORK])) > len(UNITS) or len(lines) == 1
+
+
+def test_a_field_of_a_card_is_no_unit() -> None:
+    """« Rôle : cheffe de projet » was the unit « Rôle », for certain (3.27)."""
+    found = read([("Rôle : directrice",), ("Rôle : cheffe de projet",), ("Fonction : adjoint",), ("Fonction : responsable",)])
+    assert not {"Rôle", "Fonction"} & found.keys()
