@@ -50,6 +50,7 @@ _LETTERED = re.compile(
     r"(?P<before>[^\W\d_]{1,4}\.?\+?) ?[:=]? ?\d{1,4}(?:[.,]\d+)?|\d{1,4}(?:[.,]\d+)? ?(?P<behind>[^\W\d_]{1,4}\.?\+?)"
 )
 _EDGE, _APART = 2.0, 5.0  # points between sides that are one; between cells of one strip, and from it to its unit
+_LEVEL_EM = 0.3  # between baselines that are one
 _BELOW_EM = 1.6  # from a unit's box to the foot of a count that stands free below it
 _MOST_LINES = 12  # of a strip that is one box
 _TWICE, _OFTEN = 2, 3  # strips with the same letters; boxes that end with a bare number
@@ -128,19 +129,37 @@ def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: 
     owners = Grid((box, number) for number, box in enumerate(boxes) if said[number] and number not in counted)
     under = [strip for strip in bare if (n := _owner(strip, boxes, owners)) is not None and boxes[n].bottom <= strip[0].box.cy]
     told += under if len(under) >= _OFTEN else []
-    ends = [
-        last
-        for number, (*_, above, last) in ((n, lines) for n, lines in enumerate(said) if len(lines) > 1 and n not in counted)
-        if last.text.isdigit()
-        and (last.bold, last.italic, round(last.size), last.colour) != (above.bold, above.italic, round(above.size), above.colour)
-    ]
-    found = Counts({}, {}, frozenset(map(id, ends)) if len(ends) >= _OFTEN else frozenset())
+    among = [lines for number, lines in enumerate(said) if len(lines) > 1 and number not in counted]
+    beside = [line for lines in among for line in _at_the_right(lines)]
+    ends = [last for *_, above, last in among if last.text.isdigit() and _look(above) != _look(last)]
+    plain_beside = [line for line in beside if not is_staff_count(line.text)]
+    lines = [line for line in beside if is_staff_count(line.text)]
+    lines += [line for some in (ends, plain_beside) if len(some) >= _OFTEN for line in some]
+    found = Counts({}, {}, frozenset(map(id, lines)))
     for strip in told:
         whose = _owner(strip, boxes, owners)
         for cell in strip:
             own = _owner([cell], boxes, owners)
             (found.free if cell.is_free else found.boxes)[cell.number] = whose if own is None else own
     return found
+
+
+def _at_the_right(lines: Sequence[Line]) -> Iterator[Line]:
+    """The counts and bare numbers in a box that stand right of its other words, level with some, all as far right as each other."""
+    counts = [o for o in lines if o.angle == 0 and (o.text.isdigit() or is_staff_count(o.text))]
+    words = [o for o in lines if o.angle == 0 and o not in counts]
+    side = max((count.frame.x1 for count in counts), default=0.0)
+    for count in counts:
+        level = [o for o in words if abs(o.base - count.base) <= _LEVEL_EM * count.size]
+        flush = side - count.frame.x1 <= count.size or any(
+            abs(count.frame.x0 - o.frame.x0) <= _EDGE for o in counts if o is not count
+        )
+        if level and flush and all(o.frame.x1 <= count.frame.x0 for o in level):
+            yield count
+
+
+def _look(line: Line) -> tuple[object, ...]:
+    return line.bold, line.italic, round(line.size), line.colour
 
 
 def _cells(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Sequence[Line]) -> Iterator[_Cell]:

@@ -52,6 +52,7 @@ _AND_FAMILY = particles("between")  # before a second family name: « Núria Cas
 _AND = _AND_FAMILY | {"y", "e"}
 _ARTICLES = frozenset(("Le", "La", "Les", "Du", "Des", "Aux"))
 _SURNAMES_TOO = frozenset(("Le", "LE", "Do", "DO"))  # particles that are whole surnames, too: « Mme Thu Hà Le »
+_SECOND_SURNAMES = frozenset(("van", "ben", "al", "di", "da", "ter"))  # behind another surname: « Bruno TRAN VAN »
 _LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
 _ELIDED = re.compile(r"^(?:[dDlL]|Mc|O)'")
 _INITIAL = latin(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|^(?:Ch|Chr|Fr|Ph|Th)\.$")
@@ -261,8 +262,10 @@ def _words(name: str) -> list[str]:
 def _like_surname(words: list[str]) -> bool:
     """All of it letters, capitals first but for particles, ending with no particle."""
     proper = [w for w in words if not is_particle(w)]
-    if words and words[-1] in _SURNAMES_TOO:
-        proper.append(words[-1])
+    *_, before, last = ["", "", *words]
+    second = folded(last) in _SECOND_SURNAMES and before[:1].isupper() and last[:1].isupper() and before.isupper() == last.isupper()
+    if last in _SURNAMES_TOO or (second and not (is_particle(before) or is_first_name(before) or _INITIAL.match(before))):
+        proper.append(last)
     elif not proper or folded(words[-1]) in PARTICLES or words[-1] in _SMALL_PARTICLES:
         return False
     bare = [_ELIDED.sub("", w) if "'" in w else w for w in proper]

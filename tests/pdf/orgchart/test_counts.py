@@ -138,3 +138,36 @@ def test_counts_are_told_by_their_words_or_by_several_letters() -> None:
         "A 1, A 2",
     ]
     assert [text for text in others if is_staff_count(text)] == []
+
+
+@pytest.mark.parametrize("count", ["{} ETP", "{}"])
+def test_a_count_right_of_a_titles_first_line_does_not_end_it(count: str) -> None:
+    """« Service santé et qualité de vie au / travail »: the second line was a unit, and its head that one's, for certain (3.27)."""
+    services = [
+        (("Service paie",), "Mme Inès Roche"),
+        (("Service santé, sécurité et qualité de vie au", "travail"), "M. Ronan Perrin"),
+        (("Service formation et parcours", "professionnels des agents"), "Mme Solène Lacaze"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for x in (30, 300):
+            canvas.rect(x, 300, 230, 130)
+            canvas.line(280, 500, x + 115, 430)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(x + 5, 416, "Direction des ressources" if x < 100 else "Direction du personnel")
+            y = 398
+            for number, (title, name) in enumerate(services):
+                canvas.setFont("Helvetica-Bold", 8)
+                canvas.drawRightString(x + 224, y, count.format(3 + 4 * number))
+                for text in title:
+                    canvas.drawString(x + 5, y, text)
+                    y -= 10
+                canvas.setFont("Helvetica-Oblique", 8)
+                canvas.drawString(x + 5, y, name)
+                y -= 16
+        canvas.rect(190, 500, 180, 30)
+        canvas.drawString(200, 510, "Direction générale")
+
+    units = chart_of(drawn(draw)).units
+    read = {unit.title: [person.name for person in unit.people] for unit in units if unit.title.startswith("Service")}
+    assert read == {" ".join(title): [name] for title, name in services} and len(units) == 9

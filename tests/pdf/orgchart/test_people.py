@@ -21,6 +21,8 @@ from monitor.pdf.read import read
     [
         ("Mme Inès Caron", [("Mme Inès Caron", None, False)]),
         ("M. DUPONT", [("M. DUPONT", None, False)]),
+        ("Bruno TRAN VAN", [("Bruno TRAN VAN", None, False)]),
+        ("P. Tran Van, directeur", [("P. Tran Van", "directeur", False)]),
         ("M. J-M. DUPONT", [("M. J-M. DUPONT", None, False)]),
         ("M. J.-M. Dupont", [("M. J.-M. Dupont", None, False)]),
         ("Anne-Sophie Le Goff", [("Anne-Sophie Le Goff", None, False)]),
@@ -526,3 +528,9 @@ def test_a_civility_behind_a_dash_without_a_space_is_one() -> None:
     """3.27: « Culture -Mme Odile Roy » was a unit of that name; « M. » of « M. J-M. Roux » is none."""
     assert CIVILITY_WITHIN.search("Culture -Mme Odile Roy")
     assert not CIVILITY_WITHIN.search("J-M. Roux")
+
+
+@pytest.mark.parametrize("text", ["Jan VAN", "Mme Anne De", "Amir BEN", "Jan Peter Van", "Quai Van"])
+def test_a_particle_at_the_end_wants_a_surname_unless_one_stands_before(text: str) -> None:
+    """3.27: « TRAN VAN » is a surname, « Jan VAN » goes on below."""
+    assert named_in(text) is None
