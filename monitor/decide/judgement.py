@@ -155,10 +155,15 @@ def _judged(case: Case, view: View) -> Plan:
         return _first(case, view.reading, items)
     revision = _revision(case, items, view.reading)
     found = compared(case, items)
-    new = case.new_recipe or case.state.reread or items.learned or any(c.significance != "cosmetic" for c in found)
-    now = _digests(revision, view, found) if new or case.state.flapping else {}  # most find nothing new: then no text need be cut
-    flaps = watched(case.state, now, view.reading.at)
     real = [c for c in found if c.significance != "cosmetic"]
+    new = case.new_recipe or case.state.reread or items.learned or real
+    now: Digests = {}
+    if new or case.state.flapping:  # most find nothing new: then no text need be cut
+        # A document whose link changed unread: without the content that is kept of it, to which nobody returns
+        unread = {r.link.item for r in view.reading.documents if r.failure} & {c.item for c in real}
+        documents = (replace(d, content=None) if d.item in unread else d for d in revision.documents)
+        now = digests(replace(revision, documents=tuple(documents)))
+    flaps = watched(case.state, now, view.reading.at)
     changes = tuple(_dated(case, view.reading.at, told(case, c, view, now)) for c in real if c.item not in flaps.quiet)
     if not changes and (view.unread or view.back or view.reading.covered):
         return _failed(case, view.reading, items.failures)
@@ -206,13 +211,6 @@ def _dated(case: Case, at: datetime, change: Change) -> Change:
         return change
     later = {"snapshot": latest.snapshot, "taken_at": machine_time(latest.taken_at)}
     return replace(change, facts={**change.facts, "dated_later": later})
-
-
-def _digests(revision: Revision, view: View, found: Iterable[Change]) -> Digests:
-    """Of every item; of a document whose link changed unread without the content that is kept of it, to which nobody returns."""
-    unread = {r.link.item for r in view.reading.documents if r.failure} & {c.item for c in found if c.significance != "cosmetic"}
-    documents = (replace(d, content=None) if d.item in unread else d for d in revision.documents)
-    return digests(replace(revision, documents=tuple(documents)))
 
 
 def _hidden(found: Iterable[Change], relocated: Iterable[str]) -> tuple[Cosmetic, ...]:

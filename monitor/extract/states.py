@@ -106,7 +106,9 @@ def said_by(el: Element) -> str:
     if form is None or form.find(_OF_PAGES) is not None or _TOLD.search(said):
         return said
     # There a date, or who it is for, stands until a reader chooses.
-    return "" if _DATE.fullmatch(said) or any(map(_is_to_choose, form.find_all(["input", "select", "textarea"]))) else said
+    fields = (el for el in form.find_all(["input", "select", "textarea"]) if not is_fixed(el))
+    to_choose = any(str(el.attrs.get("type") or "text").lower() not in _SENT for el in fields)
+    return "" if to_choose or _DATE.fullmatch(said) else said
 
 
 def is_fixed(el: Element) -> bool:
@@ -121,10 +123,6 @@ def chosen(el: Element) -> str:
     options = el.find_all("option")
     shown = next((one for one in options if "selected" in one.attrs), options[0] if options else None)
     return " ".join(shown.get_text(" ").split()) if shown is not None else ""
-
-
-def _is_to_choose(el: Element) -> bool:
-    return not is_fixed(el) and str(el.attrs.get("type") or "text").lower() not in _SENT
 
 
 def is_to_write_in(el: Element) -> bool:

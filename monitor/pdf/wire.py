@@ -32,12 +32,34 @@ def to_wire(result: DocumentContent | Unreadable) -> dict[str, Any]:
     """Return *result* as plain JSON values; size and SHA-256 stay away, since the parent has the bytes itself."""
     if isinstance(result, Unreadable):
         return {"unreadable": result.detail}
+    chart = result.orgchart
     return {
         "media_type": result.media_type,
         "text": None if result.text is None else [[b.kind, b.text, *b.struck] for b in result.text],
         "geometry": result.geometry,
         "pages": result.pages,
-        "orgchart": None if result.orgchart is None else _chart_to_wire(result.orgchart),
+        "orgchart": None
+        if chart is None
+        else {
+            "title": chart.title,
+            "date": chart.date,
+            "pages": chart.pages,
+            "structured": chart.structured,
+            "reason": chart.reason,
+            "units": [
+                {
+                    "id": u.id,
+                    "title": u.title,
+                    "people": [[p.name, p.role, p.vacant, p.confidence] for p in u.people],
+                    "parent": u.parent,
+                    "confidence_parent": u.confidence_parent,
+                    "confidence_title": u.confidence_title,
+                    "page": u.page,
+                    "bbox": list(u.bbox),
+                }
+                for u in chart.units
+            ],
+        },
         "hidden_sheets": result.hidden_sheets,
     }
 
@@ -150,29 +172,6 @@ def _block(kind: str, text: object, *struck: Any) -> Block:
     if said != text or ends != sorted(ends):  # letters that cannot be stored were left out: the places no longer hold
         spans = ()
     return Block(_KINDS[kind], said, struck=spans)
-
-
-def _chart_to_wire(chart: OrgChart) -> dict[str, Any]:
-    return {
-        "title": chart.title,
-        "date": chart.date,
-        "pages": chart.pages,
-        "structured": chart.structured,
-        "reason": chart.reason,
-        "units": [
-            {
-                "id": u.id,
-                "title": u.title,
-                "people": [[p.name, p.role, p.vacant, p.confidence] for p in u.people],
-                "parent": u.parent,
-                "confidence_parent": u.confidence_parent,
-                "confidence_title": u.confidence_title,
-                "page": u.page,
-                "bbox": list(u.bbox),
-            }
-            for u in chart.units
-        ],
-    }
 
 
 def _chart(said: Mapping[str, Any]) -> OrgChart:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pickle
 import re
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from datetime import timedelta
 from functools import cache
@@ -259,7 +259,11 @@ class FetchedPage:
         )
         if verdict.failure:
             return PageFindings(failure=verdict.failure)
-        unknown = _unknown(state, watch.recipe, verdict.lost)
+        # What no visit found under today's recipe (DESIGN 3.22); what only a new extractor does not find was found
+        sections, documents = (*state.last_sections, *state.removed_sections), (*state.last_documents, *state.removed_documents)
+        new_recipe = state.last is not None and state.last.recipe_hash != watch.recipe.hash
+        found = ({s.item for s in sections} | {d.item for d in documents}) - set(state.unfound if new_recipe else ())
+        unknown = [item for item in verdict.lost if item not in found]
         # What is said beside the items is said at every visit.
         more = extraction.missing or extraction.slow or extraction.relocated or extraction.moved or extraction.headings
         digest = None
@@ -312,14 +316,6 @@ def _charted(extraction: Extraction) -> Extraction:
     from monitor.pipeline.section_charts import with_charts  # the reader of charts is large, and few pages need it (DESIGN §9)
 
     return with_charts(extraction)
-
-
-def _unknown(state: WatchState, recipe: Recipe, missing: Iterable[str]) -> list[str]:
-    """The items among *missing* that no visit found under today's recipe (DESIGN 3.22)."""
-    sections, documents = (*state.last_sections, *state.removed_sections), (*state.last_documents, *state.removed_documents)
-    new_recipe = state.last is not None and state.last.recipe_hash != recipe.hash  # what a new extractor does not find was found
-    found = ({s.item for s in sections} | {d.item for d in documents}) - set(state.unfound if new_recipe else ())
-    return [item for item in missing if item not in found]
 
 
 _Found = TypeVar("_Found")

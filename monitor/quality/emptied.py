@@ -236,8 +236,11 @@ def stands_empty(now: PageEvidence, section: Section, before: PageEvidence, sele
         return False
     said = key(section.heading)
     for box, _ in now.page.headings_by_key.get(said, ()):
-        if not now.page.is_furniture(box.el) and not now.page.is_hidden(box.el) and not _leads_on(now, box):
-            return True
+        if not now.page.is_furniture(box.el) and not now.page.is_hidden(box.el):
+            near = (box, *now.page.layout.ancestors(box), *now.page.layout.inside(box))
+            links = (str(b.attrs.get("href") or "") for b in near if b.name == "a")
+            if all(href.startswith("#") for href in links if href):  # else it leads to another page
+                return True
     lines, old = (["", *map(key, side.texts)] for side in (now, before))
     if said in lines and said in old and lines[lines.index(said) - 1] == old[old.index(said) - 1] and now.is_prose(section.heading):
         return True
@@ -255,13 +258,6 @@ def stands_empty(now: PageEvidence, section: Section, before: PageEvidence, sele
             if classes_of(box.el) and len(alike[0]) == len(alike[1]) and empty[1] == empty[0] + 1:
                 return True
     return False
-
-
-def _leads_on(side: PageEvidence, box: LayoutBox) -> bool:
-    """Whether a heading is a link to another page, or in one."""
-    near = (box, *side.page.layout.ancestors(box), *side.page.layout.inside(box))
-    links = (str(b.attrs.get("href") or "") for b in near if b.name == "a")
-    return any(href and not href.startswith("#") for href in links)
 
 
 def ends_sooner(now: PageEvidence, before: PageEvidence, own: Collection[str], framing: Collection[str], *, all_gone: bool) -> bool:

@@ -56,7 +56,12 @@ def ranked_lines(change: Change, language: Language) -> tuple[RankedLine, ...]:
     told = [(s.line, [change.edits[i] for i in s.edits]) for s in statements(change, language)]
     found = (
         *(
-            RankedLine(change, line, (minor, _rank_of_statement(line, edits)), aside=all(map(_is_of_date, edits)))
+            RankedLine(
+                change,
+                line,
+                (minor, _rank_of_statement(line, edits)),
+                aside=all(e.op == "title_changed" and date_change(e) is not None for e in edits),
+            )
             for line, edits in told
         ),
         *(
@@ -151,10 +156,6 @@ def _words(line: MarkedLine, edit: Edit | None, locale: Locale) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(clean(text).split(" ")).strip().replace("\n", " ").replace("\t", " ")
-
-
-def _is_of_date(edit: Edit) -> bool:
-    return edit.op == "title_changed" and date_change(edit) is not None
 
 
 def _rank_of_statement(line: MarkedLine, edits: Sequence[Edit]) -> int:

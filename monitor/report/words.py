@@ -96,7 +96,8 @@ def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str |
         before, after = f"{across} × {down}", f"{now_across} × {now_down}"
         return locale.text(f"failures.suspect.{form}.smaller", before=before, after=after)
     if spoken := _LANGUAGES.fullmatch(suspect):
-        spoken_before, spoken_now = (_language(code, locale) for code in spoken.groups())
+        named = [(f"report.language.{code}", code) for code in spoken.groups()]
+        spoken_before, spoken_now = (locale.text(key) if locale.has(key) else code for key, code in named)
         return locale.text(f"failures.suspect.{form}.language", before=spoken_before, after=spoken_now)
     if program := _PROGRAM_TEXT.fullmatch(suspect):
         seen = "program_gone" if program[1] else "program"
@@ -109,11 +110,6 @@ def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str |
             f"failures.suspect.{form}.rewritten", before=locale.number(int(kept[2])), after=locale.number(int(kept[1]))
         )
     return None
-
-
-def _language(code: str, locale: Locale) -> str:
-    key = f"report.language.{code}"
-    return locale.text(key) if locale.has(key) else code
 
 
 def is_split(change: Change) -> bool:
