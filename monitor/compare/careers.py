@@ -7,31 +7,30 @@ and the unit it hangs under. Versions are followed one after the other (`follow`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from typing import TypeAlias, TypeVar
 
 from monitor.compare.orgchart_anew import is_odd
-from monitor.compare.orgchart_match import Side, title_words
+from monitor.compare.orgchart_match import Side
 from monitor.compare.orgchart_names import (
-    are_two_first_names,
-    bore,
-    misprints,
-    nearly_same,
     person_key,
     read_alike,
     same_person,
-    tell_two,
 )
 from monitor.compare.orgchart_sheet import LIKELY
 from monitor.compare.orgchart_words import (
-    content_words,
-    is_function,
-    is_generic,
     is_interim,
     letters_key,
-    post_key,
     title_key,
-    without_interim,
+)
+from monitor.compare.same_posts import (
+    is_head,
+    is_perhaps_same,
+    is_same,
+    is_same_but_for_posts,
+    is_same_in_other_words,
+    is_same_role,
+    is_there,
 )
 from monitor.compare.spells import Careers, Found, KeyedChart, PostSpell, Sheets, UnitSpell, Version, above, was_title_there
 from monitor.model import SURE, Person, Unit
@@ -42,6 +41,7 @@ _CUSTOM = 3  # posts that tell of a custom of the sheet
 _SHARE_OF_CUSTOM = (0.25, 0.4)  # their share: of those who come to have a word for their post, or lose it; who get another one
 
 _ASTRAY = 3  # people who are read in each other's units, or back in their own, at once
+_SHARE_LEFT = 0.1  # of the people of the version before: where no more are named, the sheet withholds who they are
 _SHARE_UNSURE = 0.25  # of all that is read of people: where more is not sure, an unsure reading is no slip but the sheet's custom
 
 Spell = TypeVar("Spell", PostSpell, UnitSpell)
@@ -81,14 +81,15 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
     open_ = [spell for spell in careers.posts if spell.after is None]
     titles = {spell.unit_key: spell.title for spell in careers.units if spell.after is None}
     waiting = list(sheets.people())
+    withheld = _withheld(open_, waiting, sheets)
     shown: dict[int, Found] = {}
-    for same in (_is_same, _is_same_role, _is_perhaps_same, _is_same_but_for_posts, _is_same_in_other_words):
+    for same in (is_same, is_same_role, is_perhaps_same, is_same_but_for_posts, is_same_in_other_words):
         found, sure = _paired(same, open_, shown, waiting, sheets)
         if not found:
             continue
         doubted = None if sure else version.number
         shown |= found
-        if same is _is_same_but_for_posts:  # from now on the sheet is one with, or without, such words
+        if same is is_same_but_for_posts:  # from now on the sheet is one with, or without, such words
             bare = {n for n, one in found.items() if not one.person.role}
             open_ = [replace(s, role=None, doubted=s.doubted or doubted) if n in bare else s for n, s in enumerate(open_)]
         waiting = [one for one in waiting if not any(one is taken for taken in found.values())]
@@ -98,6 +99,12 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
         bridged, slips, unsteady = _bridged(careers, open_, shown, waiting, sheets)
     waiting = [one for one in waiting if not any(one is back for back in bridged.values())]
     slips |= {n for n, spell in enumerate(open_) if n not in shown and sheets.is_title_misread(spell, careers)}
+    # Several who were missed in their own posts by a version that alone, and unsurely, has them in other units were misread there
+    home = {careers.posts[at].person_key for at in bridged}
+    home |= {spell.person_key for n, spell in enumerate(open_) if n in shown and spell.doubted == careers.since != spell.first}
+    once = {n for n, s in enumerate(open_) if n not in shown and s.first == careers.since and not s.certain and s.name}
+    astray = {n for n in once if open_[n].person_key in home}
+    slips |= astray if len(astray) >= _ASTRAY and not (careers.again or sheets.again) else set()
     back_again = {careers.posts[at].unit_key for at in unsteady}
     gone = {n: spell for n, spell in enumerate(open_) if n not in shown and n not in slips}
     for n, spell in gone.items():
@@ -108,7 +115,7 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
     kept = [
         _post_with(spell, shown[n], version.number, titles)
         if n in shown
-        else _unseen(spell, careers, version.number, held=held, printed=n in missed)
+        else _unseen(spell, careers, version.number, held=held or spell.unit_key in withheld, printed=n in missed)
         for n, spell in enumerate(open_)
         if n not in slips
     ]
@@ -130,6 +137,18 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
         if spell.after is not None
     ]
     return (*ended, *kept, *begun)
+
+
+def _withheld(open_: Sequence[PostSpell], people: Sequence[Found], sheets: Sheets) -> Set[str]:
+    """The units of this version that name nobody, where the sheet names hardly anybody any more, and nobody new: it says no more
+    of who holds what, and nobody is told to have left. A unit that is gone, or is printed as vacant, ends its posts.
+    """
+    named = {(spell.unit_key, spell.person_key) for spell in open_ if spell.name}
+    left = {(one.unit_key, one.key) for one in people if not one.person.vacant}
+    if len(named) < _CUSTOM or len(left) > _SHARE_LEFT * len(named) or not left <= named:
+        return frozenset()
+    there = sheets.keys.union(spell.unit_key for spell in open_ if sheets.prints_title(spell.unit))
+    return there - {one.unit_key for one in people}
 
 
 def _begun(found: Found, careers: Careers, number: int, doubted: int | None) -> PostSpell:
@@ -165,9 +184,9 @@ def _bridged(
         left = [one for one in waiting if one.sure >= SURE and not any(one is other for other in back.values())]
         # or called otherwise, by a sheet that prints other words for heads
         likely = (
-            one for one in left if _is_there(spell, one) and all(_is_head(said) for said in (spell.role, one.person.role) if said)
+            one for one in left if is_there(spell, one) and all(is_head(said) for said in (spell.role, one.person.role) if said)
         )
-        if (found := next((one for one in left if _is_same(spell, one)), next(likely, None))) is not None:
+        if (found := next((one for one in left if is_same(spell, one)), next(likely, None))) is not None:
             back[at], between[at] = found, {n for n in begun if open_[n].unit_key == spell.unit_key}
     astray = _astray(careers, open_, begun, between) if not again else set[int]()
     unsure = {n for n in begun if open_[n].doubted == careers.since and not was_title_there(open_[n], careers.units)}
@@ -178,7 +197,7 @@ def _bridged(
         misread = bool(others) and len(names) == len(others) and all(read_alike(*both) for both in names)
         slipped = not spell.doubted and others <= unsure
         titled = sheets.was_titled(spell.name, spell.unit)  # two versions to one that read it so
-        same = (misread or slipped or (titled and not others)) and _is_same(spell, back[at])
+        same = (misread or slipped or (titled and not others)) and is_same(spell, back[at])
         if at not in astray and (not same or not (others or titled or spell.name is None)):
             del back[at]
             unsteady.add(at)
@@ -222,17 +241,23 @@ def _paired(
         if match is not None:
             found[n] = match
             left.remove(match)
-    if same is _is_same_but_for_posts:
+    if same is is_same_but_for_posts:
         kinds = {key(one.unit.title).partition(" ")[0] for one in found.values()}
         bare = (one for n, one in shown.items() if not (open_[n].role or one.person.role or open_[n].name is None))
         others = sum(key(one.unit.title).partition(" ")[0] in kinds for one in bare)
-    elif same is _is_same_in_other_words:
+    elif same is is_same_in_other_words:
         others = sum(bool(open_[n].role and one.person.role) for n, one in shown.items())
     else:
         return found, True
-    if len(found) >= _CUSTOM and len(found) >= _SHARE_OF_CUSTOM[same is _is_same_in_other_words] * (len(found) + others):
+    if len(found) >= _CUSTOM and len(found) >= _SHARE_OF_CUSTOM[same is is_same_in_other_words] * (len(found) + others):
         return found, True
-    if same is not _is_same_but_for_posts or any(_is_head(one.person.role or "", sheets) for one in sheets.people()):
+    # Of several in one unit such a word tells which of them heads it; said of who is alone there it is the sheet's way of writing
+    now, before = Counter(one.unit_key for one in sheets.people()), Counter(spell.unit_key for spell in open_)
+    told = sum(now[one.unit_key] == 1 and is_head(one.person.role or "", sheets) for one in sheets.people())
+    was_told = any(before[spell.unit_key] == 1 and is_head(spell.role or "", sheets) for spell in open_)
+    if same is is_same_but_for_posts and told > 1 and not was_told:
+        return {n: one for n, one in found.items() if now[one.unit_key] == 1}, True
+    if same is not is_same_but_for_posts or told:
         return {}, False
     # The sheet has such a word for nobody: it may have ceased to print the words that few had, or they ceased to be heads. Their
     # posts go on, and are not certain. Not where the word itself was read unsurely.
@@ -288,75 +313,6 @@ def _post_with(spell: PostSpell, found: Found, number: int, titles: Mapping[str,
         doubted=doubted,
         certain=doubted is None and found.place >= SURE,
     )
-
-
-def _is_same(spell: PostSpell, found: Found, _: Sheets | None = None) -> bool:
-    return _is_there(spell, found) and _role(spell.role, found.unit) == _role(found.person.role, found.unit)
-
-
-def _is_same_role(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
-    """The same but for words of the role that were read into the title, or stand beside; or for the post of a vacant head."""
-    if not _is_there(spell, found):
-        return False
-    role = spell.role or found.person.role or ""
-    if found.person.vacant and bool(spell.role) != bool(found.person.role) and _is_head(role, sheets):
-        return True  # of nobody it is no other post
-    one, other = (Counter(content_words(role or "")) for role in (spell.role, found.person.role))
-    gone, come = one - other, other - one
-    title = title_words(found.unit)
-    return not come - title and (not gone - title or sheets.prints_words(gone - title))
-
-
-def _is_perhaps_same(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
-    """Another form of the name in the same post: « J. Petit », « Jean Petit »; or a slip of a letter: « Jaen Petit »."""
-    if spell.unit_key != found.unit_key or not spell.name or found.person.vacant:
-        return False
-    one, other = spell.name, found.person.name
-    slip = (nearly_same(one, other) or misprints(one, other)) and not are_two_first_names(one, other)
-    same = slip or same_person(one, other) or bore(one, other, found.former)
-    return same and _role(spell.role, found.unit) == _role(found.person.role, found.unit)
-
-
-def _is_same_but_for_posts(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
-    """The same, with the word for who heads a unit on one side only; « par intérim » is no such word."""
-    roles = [content_words(role or "") for role in (spell.role, found.person.role)]
-    heads, rests = zip(*(_parted(said, sheets) for said in roles), strict=True)
-    return bool(heads[0]) != bool(heads[1]) and rests[0] == rests[1] and _is_there(spell, found)
-
-
-def _is_same_in_other_words(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
-    """The same, called « Responsable » and « Directrice »."""
-    roles = spell.role or "", found.person.role or ""
-    return all(roles) and _is_there(spell, found) and all(_is_head(role, sheets) for role in roles)
-
-
-def _is_head(role: str, sheets: Sheets | None = None) -> bool:
-    """Whether *role* says no more than that somebody heads the unit, as most of *sheets* do, and not for the time being."""
-    heads, rest = _parted(content_words(role), sheets)
-    return bool(heads) and not rest
-
-
-def _parted(said: Counter[str], sheets: Sheets | None) -> tuple[Counter[str], Counter[str]]:
-    """The words of a role that only say that somebody heads a unit, and the others: « Director », « en funciones »."""
-    known = sheets.heads if sheets is not None else frozenset()
-    heads = {word for word in said if (is_function([word]) or is_generic([word]) or word in known) and not is_interim([word])}
-    return Counter({word: said[word] for word in heads}), Counter({word: n for word, n in said.items() if word not in heads})
-
-
-def _is_there(spell: PostSpell, found: Found) -> bool:
-    if spell.unit_key != found.unit_key or spell.person_key != found.key:
-        return False
-    return not (spell.name and tell_two(spell.name, found.person.name))
-
-
-def _role(role: str | None, unit: Unit) -> str:
-    """A role as compared; one that only repeats what the unit is called is none; « p.i. » is « par intérim »."""
-    post = without_interim(role or "")
-    if post is not None and (not post or _is_head(post)):
-        return "interim"
-    words = content_words(role or "")
-    own = words <= title_words(unit) or post_key(role or "").replace("directeur", "direction") == post_key(unit.title)
-    return "" if own else letters_key(role or "")
 
 
 # ----------------------------------------------------------------------------------------------------------------------- units

@@ -179,6 +179,9 @@ class Sheets:
     def prints_name(self, name: str) -> bool:
         return any(sheet.names(name) for sheet in self._sheets)
 
+    def prints_together(self, name: str, role: str) -> bool:
+        return any(sheet.is_known and sheet.prints_together(name, role) for sheet in self._sheets)
+
     def prints_words(self, words: Counter[str]) -> bool:
         return any(sheet.prints_beside(words.elements()) for sheet in self._sheets)
 

@@ -509,6 +509,71 @@ def test_the_only_head_of_a_sheet_that_ends_to_print_posts_goes_on_as_doubtful()
     assert [(p.first, p.after, p.certain) for p in two if p.unit == "Voirie"] == [(1, 2, True), (2, None, True)]
 
 
+STAFF = [
+    unit(title, name) for title, name in (("Voirie", "Eva Roux"), ("Parcs", "Luc Petit"), ("Eaux", "Ana Gil"), ("Sport", "Léo Bac"))
+]
+
+
+@pytest.mark.parametrize(
+    ("silent", "ended"),
+    [
+        pytest.param(("Voirie", "Parcs", "Eaux", "Sport"), (), id="nobody"),
+        pytest.param(("Voirie", "Parcs", "Eaux"), ("Léo Bac",), id="a-unit-that-is-gone"),
+        pytest.param(("Voirie", "Parcs", "Eaux", "Sport:VACANT"), ("Léo Bac",), id="printed-as-vacant"),
+        pytest.param(
+            ("Voirie:Rose Noir", "Parcs", "Eaux", "Sport"), ("Eva Roux", "Luc Petit", "Ana Gil", "Léo Bac"), id="one-who-is-new"
+        ),
+    ],
+)
+def test_a_sheet_that_withholds_its_names_tells_of_nobody_that_they_left(silent: Sequence[str], ended: Sequence[str]) -> None:
+    """5.14: between two sheets that name everybody; who is another one on the next was last seen on the one before."""
+    between = version(2, *(unit(title, *([name] if name else [])) for title, _, name in (said.partition(":") for said in silent)))
+    told = followed(version(1, *STAFF), between).posts
+    assert {(p.name, p.last, p.after) for p in told if p.first == 1} == {
+        (name, 1, 2 if name in ended else None) for name in ("Eva Roux", "Luc Petit", "Ana Gil", "Léo Bac")
+    }
+    if not ended:
+        then = followed(version(1, *STAFF), between, version(3, *STAFF[:3], unit("Sport", "Rose Noir"))).posts
+        assert {(p.name, p.first, p.last, p.after, p.certain) for p in then} == {
+            *((name, 1, None, None, True) for name in ("Eva Roux", "Luc Petit", "Ana Gil")),
+            ("Léo Bac", 1, 1, 3, True),
+            ("Rose Noir", 3, None, None, True),
+        }
+
+
+def test_a_sheet_that_begins_to_print_what_few_heads_are_called_ends_nothing() -> None:
+    """5.14: two at once, each alone in a unit; a third one, among several of a unit, says who heads it, before and after."""
+    team = unit("Paie", "Zoé Faur", "Max Lang", roles=["Responsable", "Adjoint"])
+    with_words = [unit(u.title, u.people[0].name, roles=["Directeur"]) for u in STAFF[:2]]
+    told = followed(version(1, *STAFF, team), version(2, *with_words, *STAFF[2:], team)).posts
+    assert {(p.first, p.after, p.certain) for p in told} == {(1, None, True)}
+    alone = followed(version(1, *STAFF, team), version(2, with_words[0], *STAFF[1:], team)).posts
+    assert [(p.first, p.after) for p in alone if p.unit == "Voirie"] == [(1, 2), (2, None)]
+
+
+def test_who_acts_no_longer_is_told_though_the_words_stand_elsewhere_on_the_sheet() -> None:
+    """5.14: « par intérim » in a legend is not hers; right behind her name it was read as nobody's, and is."""
+    acting, bare = unit("Voirie", "Eva Roux", roles=["par intérim"]), unit("Voirie", "Eva Roux")
+    for text, rows_ in (("Voirie Eva Roux Légende * par intérim", 2), ("Voirie Eva Roux par intérim", 1)):
+        assert len(followed(version(1, acting), version(2, bare, text=text)).posts) == rows_
+
+
+def test_people_whom_one_sheet_alone_reads_in_other_units_are_nobody_there() -> None:
+    """5.14, 3.27: three or more whose places are not sure, missed in their own posts; two of them may be there."""
+    homes = [unit(u.title) for u in STAFF]
+    others = ("Accueil", "Courrier", "Archives", "Hygiène")
+    away = [unit(title) for title in others]
+
+    def misread(count: int) -> Careers:
+        wrong = [replace(unit(others[n], STAFF[n].people[0].name), confidence_parent=0.4) for n in range(count)]
+        text = " ".join(f"{u.title} {u.people[0].name}" for u in STAFF)
+        between = version(2, *homes[:count], *STAFF[count:], *wrong, *away[count:], text=text)
+        return followed(version(1, *STAFF, *away), between, version(3, *STAFF, *away))
+
+    assert not [p for p in misread(4).posts if p.first == 2]
+    assert len([p for p in misread(2).posts if p.first == 2]) == 2
+
+
 def test_a_vacant_head_called_otherwise_is_as_vacant_as_before() -> None:
     """5.14: « Directeur : poste vacant », « Poste vacant »."""
     told = rows(version(1, unit("Voirie", "VACANT", roles=["Directeur"])), version(2, unit("Voirie", "VACANT")))
