@@ -21,7 +21,7 @@ from monitor.pdf.orgchart.lists import goes_on, in_one
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.table_heads import is_figure
 from monitor.pdf.orgchart.titles import are_two, is_date, names_body, names_chart
-from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import agrees, is_contact, is_room, label_and_people, unbulleted, without_numbers, without_remarks
 
 Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
@@ -38,6 +38,7 @@ _LEAST_VOTES = 0.15  # of all names, those that a look must head to be one of ti
 _THEIRS = 0.25  # of the lines of a look, those that are names where it is one of names
 _MANY = 0.4  # the same, of those that only look like names, too
 _LISTED, _HEADS = 0.6, 3  # of free letters, those under boxes, and how many boxes: their lists stand under them
+_OF_ALL = (0, 1, 2)  # how high the title of an administration's head is by its words
 _BESIDE = 0.4  # of the lines under a band, those in a row with others
 _BOXED = 0.4  # of all letters: with more in boxes, a chart is one of boxes
 
@@ -92,11 +93,14 @@ def open_text(text: PageText) -> list[Line]:
     large = [line for line in text.free if names_chart(line.text) or line.size > _HEADING * usual]
     first = min((line.base for line in text.free if line not in large), default=0.0)
     largest = max((line.size for line in large), default=0.0)
+    named = max((line.size for line in large if names_chart(line.text)), default=0.0)
     headings: list[Line] = []
     for o in large:
         close = [u for u in text.free if 0.5 * o.size < u.base - o.base <= _CLOSE_EM * o.size] if o.size < largest else []
         held = any(_shared(u, o) >= 0.5 and is_name(u.text) for u in close)  # « Maire » over « Mme Odile Roche »
-        if names_chart(o.text) or (o.base <= first and not held):
+        # where the sheet has a name, or a head of all stands at its top, a title is the first of what hangs there
+        unit = starts_like_unit(o.text) and (o.size <= named or (named == 0 and level(o.text) in _OF_ALL))
+        if names_chart(o.text) or (o.base <= first and not held and not unit):
             headings.append(o)
     if (below := _below_its_name(headings, text.free)) is not None:
         headings.append(below)

@@ -254,6 +254,31 @@ def test_what_stands_on_a_card_is_read_as_if_it_stood_on_the_page(fill: bool) ->
     assert _tree(chart_of(drawn(draw, size=SHEET))) == LISTED
 
 
+@pytest.mark.parametrize("sheet", ["Organigramme des services", ""])
+def test_the_head_of_all_in_letters_as_large_as_a_sheets_title_is_a_unit(sheet: str) -> None:
+    """3.27: levels told by sizes alone; what hung under it hung on one another, for certain."""
+    titles = ("Direction générale des services", "Pôle fleuve", "Direction des quais", "Pôle bourg", "Direction des halles")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 24)
+        canvas.drawString(40, 470, sheet)
+        y = 430.0
+        for title in titles:
+            size = {"Pôle": 13, "Direction": 9}[title.split()[0]] if title != titles[0] else 18
+            canvas.setFont("Helvetica-Bold", size)
+            canvas.drawString(40, y, title)
+            y -= 1.5 * size
+            for service in ("Service paie", "Service marchés", "Service accueil") if size == 9 else ():
+                canvas.setFont("Helvetica", 9)
+                canvas.drawString(40, y, service)
+                y -= 13
+
+    found = chart_of(drawn(draw, size=SHEET))
+    key = {unit.id: unit.title for unit in found.units}
+    told = {unit.title: key.get(unit.parent or "") for unit in found.units if not unit.title.startswith("Service")}
+    assert told == {titles[0]: None, titles[1]: titles[0], titles[2]: titles[1], titles[3]: titles[0], titles[4]: titles[3]}
+
+
 @pytest.mark.parametrize("form", ["M. {}", "Mme Claire {}", "Claire {}"])
 def test_names_on_lines_of_their_own_in_an_indented_list_are_people(form: str) -> None:
     """Whoever stands below an entry, at its depth and without a bullet, heads it and is no unit; « M. » is no numbering (13.1)."""
