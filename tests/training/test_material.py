@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from monitor.pdf.orgchart.chart import title_key
+from monitor.pdf.orgchart.several_pages import title_key
 from training.families import FAMILIES
 from training.material import material
 from training.score import Sheet, drawn

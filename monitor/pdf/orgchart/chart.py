@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from statistics import median
 
 from monitor.model import Explanation, OrgChart, Unit
-from monitor.model.frozen import dataclass, replace
+from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.orgchart.badges import without_codes, without_marks
 from monitor.pdf.orgchart.bands import hang_firsts_alike, keep_bands_whole
@@ -24,7 +23,6 @@ from monitor.pdf.orgchart.borderless import (
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, TextBox, page_text
 from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs, hang_by_lying_brackets
 from monitor.pdf.orgchart.cards import join_bands
-from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.coded import hang_by_codes, take_coded
 from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_cells, hang_in_columns
 from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
@@ -44,7 +42,7 @@ from monitor.pdf.orgchart.names_beside import (
     titles_first,
     with_names_joined,
 )
-from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said, without_groupings
+from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_outwards, hang_sideways, is_tree_of_words
 from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, join_glued, take_levels
@@ -52,21 +50,21 @@ from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import portraits_in
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
 from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows
+from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
 from monitor.pdf.orgchart.sheet_cells import cells_in
 from monitor.pdf.orgchart.spans import units_in_spans
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside
-from monitor.pdf.orgchart.table_posts import hang_as_named, posts_in
+from monitor.pdf.orgchart.table_posts import posts_in
 from monitor.pdf.orgchart.table_staff import staff_in, staff_of
 from monitor.pdf.orgchart.table_tree import heads_over, units_in
 from monitor.pdf.orgchart.tables import join_rows
 from monitor.pdf.orgchart.titles import chart_title, parted
 from monitor.pdf.orgchart.underlined import take_underlined
 from monitor.pdf.orgchart.units import nodes_of
-from monitor.pdf.orgchart.vocabulary import folded
-from monitor.pdf.orgchart.weighing import Choice, chosen, hang, learned, weigh
+from monitor.pdf.orgchart.weighing import chosen, hang, learned, weigh
 from monitor.pdf.orgchart.wheels import hang_from_hub
 
 _USUAL_SIZE = 8  # points: letters of a chart on A4; every length below is told for such a chart
@@ -77,26 +75,6 @@ _PAD = 2.0  # points around a table
 _LEAST_SHARE = 0.4  # of all letters, those in boxes
 _MOST_RUNNING = 0.3  # of all letters, those of running text
 _LEAST_LIKE = 0.5  # of titles without a box, those worded like one
-_CONTINUED = re.compile(r"\s*[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?\s*$")
-_DEPUTY = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? adjointe?\b(?: (?:a la|au|aux|en charge (?:de la|du|des|de l)))?")
-_SERVICES = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? des services\b")
-_NOT_WORD = re.compile(r"[^\w]+")
-
-
-@dataclass(frozen=True, slots=True)
-class PageChart:
-    """One page's nodes, its title as printed, and the other texts beside the chart."""
-
-    nodes: list[Node]
-    title: str | None
-    beside: list[str]
-    boxed: int  # letters in boxes
-    letters: int
-    running: int = 0  # of them, those of running text, on a page whose units have no boxes
-    loose: int = 0  # units that have none
-    listed: bool = False  # they are an indented list
-    columns: tuple[TableColumn, ...] = ()  # of its tables
-    choices: tuple[Choice, ...] = ()  # what its parents were chosen from, where that is to be explained
 
 
 class ChartReader:
@@ -373,76 +351,3 @@ def units_of(order: Sequence[Node]) -> Iterator[Unit]:
 def is_unsure(units: Sequence[Unit]) -> bool:
     """Whether more of *units* are doubtful than a tree bears (DESIGN 3.27)."""
     return sum(unit.confidence < _UNSURE for unit in units) > _MOST_UNSURE * len(units)
-
-
-def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
-    """All nodes of the pages of *charts*; those met again are merged into the first, their children with them.
-
-    A page headed by the title of a unit shows what hangs under it.
-    """
-    known: dict[str, list[Node]] = {}
-    kept: list[Node] = []
-    listed: list[Node] = []  # in the order of reading
-    for chart in charts:
-        nodes, title = chart.nodes, chart.title
-        if nodes and nodes[0].of_staff and not nodes[0].label:  # whoever stands above the page's first title
-            first = nodes.pop(0)
-            if kept and kept[-1].of_staff:
-                kept[-1].people += first.people
-        # entries of an indented list that go on from the page before hang where they would have hung there
-        for node in nodes:
-            if node.indent is not None and node.parent is None:
-                head = next(
-                    (o for o in reversed(listed) if o.indent is not None and o.indent < node.indent - 0.6 * node.size), None
-                )
-                if head is not None:
-                    node.hang(head.same_as or head, "indented", 0.9)
-        listed += [node for node in nodes if node.indent is not None]
-        continue_table(nodes, kept, chart.columns)
-        same: dict[int, Node] = {}
-        new: set[int] = set()
-        for node in sorted(nodes, key=_depth):
-            if node.parent is not None and id(node.parent) in same:
-                node.parent = same[id(node.parent)]
-            twin = _twin(node, known)
-            if twin is not None:
-                same[id(node)] = node.same_as = twin
-                both = node.of_staff and twin.of_staff
-                twin.people = [*twin.people, *node.people] if both else twin.people or node.people
-                continue
-            if node.parent is None and title is not None:
-                named = [units[0] for label, units in known.items() if len(units) == 1 and label and label in title_key(title)]
-                if named:
-                    node.hang(max(named, key=lambda unit: len(unit.label)), "page title", 0.7)
-            kept.append(node)
-            new.add(id(node))
-        for node in nodes:
-            if id(node) in new:
-                known.setdefault(title_key(node.label), []).append(node)
-    hang_as_named(kept)
-    return without_groupings(kept)
-
-
-def _depth(node: Node) -> int:
-    """How many nodes stand above *node*."""
-    depth, at = 0, node.parent
-    while at is not None:
-        depth, at = depth + 1, at.parent
-    return depth
-
-
-@lru_cache(maxsize=20_000)
-def title_key(label: str) -> str:
-    """A title as looked for on other pages: without case, accents, punctuation and « (suite) », « DGA » for what it stands for."""
-    bare = _NOT_WORD.sub(" ", _CONTINUED.sub("", folded(label))).strip()
-    return _SERVICES.sub("dgs", _DEPUTY.sub("dga", bare))
-
-
-def _twin(node: Node, known: dict[str, list[Node]]) -> Node | None:
-    """The one unit of an earlier page that this is: a head there too, with the same parent, or with the same person in it."""
-    found = known.get(title_key(node.label), [])
-    if node.parent is None and (len(found) == 1 or (found and node.of_staff)):
-        return found[0]
-    same = next((other for other in found if other.parent is node.parent and node.parent is not None), None)
-    names = {title_key(person.name) for person in node.people if person.name}
-    return same or next((o for o in found if names & {title_key(person.name) for person in o.people if person.name}), None)

@@ -1,0 +1,148 @@
+"""The pages of one chart: what each shows, and one tree of them all; a unit that is met again is one unit."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
+
+from monitor.model.frozen import dataclass
+from monitor.pdf.orgchart.boxes import TableColumn
+from monitor.pdf.orgchart.cells import continue_table
+from monitor.pdf.orgchart.nodes import DOUBTFUL, Node, without_groupings
+from monitor.pdf.orgchart.stacks import alike
+from monitor.pdf.orgchart.table_posts import hang_as_named
+from monitor.pdf.orgchart.vocabulary import folded
+from monitor.pdf.orgchart.weighing import Choice
+
+_CONTINUED = re.compile(r"\s*[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?\s*$")
+_DEPUTY = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? adjointe?\b(?: (?:a la|au|aux|en charge (?:de la|du|des|de l)))?")
+_SERVICES = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? des services\b")
+_NOT_WORD = re.compile(r"[^\w]+")
+_FEWEST_AGAIN, _MOSTLY_AGAIN = 2, 0.6  # boxes of one look with titles of pages before; of all that look so
+
+
+@dataclass(frozen=True, slots=True)
+class PageChart:
+    """One page's nodes, its title as printed, and the other texts beside the chart."""
+
+    nodes: list[Node]
+    title: str | None
+    beside: list[str]
+    boxed: int  # letters in boxes
+    letters: int
+    running: int = 0  # of them, those of running text, on a page whose units have no boxes
+    loose: int = 0  # units that have none
+    listed: bool = False  # they are an indented list
+    columns: tuple[TableColumn, ...] = ()  # of its tables
+    choices: tuple[Choice, ...] = ()  # what its parents were chosen from, where that is to be explained
+
+
+def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
+    """All nodes of the pages of *charts*; those met again are merged into the first, their children with them.
+
+    A page headed by the title of a unit shows what hangs under it.
+    """
+    known: dict[str, list[Node]] = {}
+    kept: list[Node] = []
+    listed: list[Node] = []  # in the order of reading
+    for chart in charts:
+        nodes, title = chart.nodes, chart.title
+        if nodes and nodes[0].of_staff and not nodes[0].label:  # whoever stands above the page's first title
+            first = nodes.pop(0)
+            if kept and kept[-1].of_staff:
+                kept[-1].people += first.people
+        # entries of an indented list that go on from the page before hang where they would have hung there
+        for node in nodes:
+            if node.indent is not None and node.parent is None:
+                head = next(
+                    (o for o in reversed(listed) if o.indent is not None and o.indent < node.indent - 0.6 * node.size), None
+                )
+                if head is not None:
+                    node.hang(head.same_as or head, "indented", 0.9)
+        listed += [node for node in nodes if node.indent is not None]
+        continue_table(nodes, kept, chart.columns)
+        details = _details(nodes, known)
+        same: dict[int, Node] = {}
+        new: set[int] = set()
+        for node in sorted(nodes, key=_depth):
+            if node.parent is not None and id(node.parent) in same:
+                node.parent = same[id(node.parent)]
+            twin = details.get(id(node)) or _twin(node, known)
+            if twin is not None:
+                same[id(node)] = node.same_as = twin
+                both = node.of_staff and twin.of_staff
+                twin.people = [*twin.people, *node.people] if both else twin.people or node.people
+                continue
+            if node.parent is None and title is not None:
+                named = [units[0] for label, units in known.items() if len(units) == 1 and label and label in title_key(title)]
+                if named:
+                    node.hang(max(named, key=lambda unit: len(unit.label)), "page title", 0.7)
+            kept.append(node)
+            new.add(id(node))
+        for node in nodes:
+            if id(node) in new:
+                known.setdefault(title_key(node.label), []).append(node)
+    hang_as_named(kept)
+    return without_groupings(kept)
+
+
+def _details(nodes: Sequence[Node], known: Mapping[str, Sequence[Node]]) -> dict[int, Node]:
+    """The units of earlier pages that boxes of this one are again, where the page shows in detail what hangs under each of them.
+
+    Most boxes of one look, which no strokes join, have titles of units before, and hardly one names somebody else, or has others
+    under it: that is another body's chart. None of them hangs under another one of these: they are packed in columns.
+    """
+    boxes = [node for node in nodes if node.drawn and not node.listed and node.how != "line"]
+    under: dict[int, set[str]] = defaultdict(set)
+    for node in (*nodes, *(unit for units in known.values() for unit in units)):
+        if node.parent is not None:
+            under[id(node.parent)].add(title_key(node.label))
+    found: dict[int, Node] = {}
+    while boxes:
+        kind = [node for node in boxes if alike(node, boxes[0])]
+        boxes = [node for node in boxes if not any(node is one for one in kind)]
+        again = {id(o): (o, units[0]) for o in kind if len(units := known.get(title_key(o.label), ())) == 1 and units[0].label}
+        others = sum(_differ(_names(here), _names(unit)) for here, unit in again.values())
+        others += sum(_differ(under[id(here)], under[id(unit)]) for here, unit in again.values())
+        once = len({id(unit) for _, unit in again.values()}) == len(again)
+        if not once or len(again) - others < max(_FEWEST_AGAIN, _MOSTLY_AGAIN * len(kind)):
+            continue
+        found |= {key: unit for key, (_, unit) in again.items()}
+        for node in kind:
+            if node.parent is not None and any(node.parent is other for other in kind):
+                node.unhang(DOUBTFUL)
+    return found
+
+
+def _depth(node: Node) -> int:
+    """How many nodes stand above *node*."""
+    depth, at = 0, node.parent
+    while at is not None:
+        depth, at = depth + 1, at.parent
+    return depth
+
+
+@lru_cache(maxsize=20_000)
+def title_key(label: str) -> str:
+    """A title as looked for on other pages: without case, accents, punctuation and « (suite) », « DGA » for what it stands for."""
+    bare = _NOT_WORD.sub(" ", _CONTINUED.sub("", folded(label))).strip()
+    return _SERVICES.sub("dgs", _DEPUTY.sub("dga", bare))
+
+
+def _twin(node: Node, known: dict[str, list[Node]]) -> Node | None:
+    """The one unit of an earlier page that this is: a head there too, with the same parent, or with the same person in it."""
+    found = known.get(title_key(node.label), [])
+    if node.parent is None and (len(found) == 1 or (found and node.of_staff)):
+        return found[0]
+    same = next((other for other in found if other.parent is node.parent and node.parent is not None), None)
+    return same or next((o for o in found if _names(node) & _names(o)), None)
+
+
+def _names(node: Node) -> set[str]:
+    return {title_key(person.name) for person in node.people if person.name}
+
+
+def _differ(some: Set[str], others: Set[str]) -> bool:
+    return bool(some and others and some.isdisjoint(others))

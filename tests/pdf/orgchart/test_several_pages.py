@@ -1,0 +1,82 @@
+"""Charts of several pages: a page that shows in detail what another one shows as a whole, and one that is another body's (3.27)."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_drawn_ways import SHEET, box
+from tests.pdf.orgchart.test_rosters import chart_of
+from tests.pdf.pdfs import drawn
+
+HEAD = "Direction générale"
+DIRECTIONS = {
+    "Direction des quais": ("Service amarrage", "Service balisage", "Service éclusiers"),
+    "Direction des crues": ("Service digues",),
+    "Direction des halles": ("Service placiers", "Service propreté"),
+    "Direction du guet": (),
+}
+NEW = {"Direction du port": ("Service grues", "Service criée")}
+
+
+def _overview(canvas: Canvas) -> None:
+    box(canvas, HEAD, 230, 340)
+    canvas.lines([(300, 340, 300, 310), (75, 310, 525, 310)])
+    for place, title in enumerate(DIRECTIONS):
+        box(canvas, title, 10 + 150 * place, 250, width=130)
+        canvas.line(75 + 150 * place, 310, 75 + 150 * place, 280)
+    canvas.showPage()
+
+
+def _frames(canvas: Canvas, frames: dict[str, tuple[str, ...]], columns: int) -> None:
+    """Frames with their titles on colour, packed: each in the column that is least high."""
+    down = [350.0] * columns
+    for title, services in frames.items():
+        place = max(range(columns), key=lambda one: down[one])
+        x, top, high = 20 + 190 * place, down[place], 18 + 13 * len(services) + 4 * bool(services)
+        canvas.rect(x, top - high, 170, high)
+        canvas.setFillColorRGB(0.2, 0.4, 0.6)
+        canvas.rect(x, top - 18, 170, 18, fill=1)
+        canvas.setFillGray(1)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawString(x + 6, top - 12, title)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica", 8)
+        for row, service in enumerate(services):
+            canvas.drawString(x + 6, top - 30 - 13 * row, service)
+        down[place] -= high + 12
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+@pytest.mark.parametrize("frames", [DIRECTIONS, NEW | DIRECTIONS], ids=["all known", "one new"])
+def test_frames_of_a_second_page_are_the_units_of_the_first_with_their_services(
+    frames: dict[str, tuple[str, ...]], columns: int
+) -> None:
+    """3.27: packed in columns, caps were read twice, and strung under one another; one without services is one unit, too."""
+
+    def draw(canvas: Canvas) -> None:
+        _overview(canvas)
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(20, 375, "Détail des directions")
+        _frames(canvas, frames, columns)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    titles = {unit.id: unit.title for unit in chart.units}
+    under = {service: title for title, services in frames.items() for service in services}
+    expected = [(HEAD, None), *((title, HEAD) for title in DIRECTIONS), *under.items()]
+    told = [(unit.title, titles.get(unit.parent or "")) for unit in chart.units]
+    assert sorted(told, key=str) == sorted([*expected, *((title, None) for title in frames if title in NEW)], key=str)
+
+
+def test_frames_of_another_body_are_no_units_of_the_first_though_they_are_called_the_same() -> None:
+    """3.27: others work there, under another head."""
+
+    def draw(canvas: Canvas) -> None:
+        for head, more in ((HEAD, ""), ("Centre d’action sociale", " des aînés")):
+            canvas.setFillColorRGB(0.9, 0.8, 0.5)
+            box(canvas, head, 20, 362, width=550, fill=1)
+            _frames(canvas, {title: tuple(name + more for name in own) for title, own in DIRECTIONS.items()}, 3)
+            canvas.showPage()
+
+    titles = [unit.title for unit in chart_of(drawn(draw, size=SHEET)).units]
+    assert [titles.count(title) for title in DIRECTIONS] == [2, 2, 2, 2]
