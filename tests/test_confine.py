@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor import confine
 from monitor.confine import Confined
 from monitor.model import DocumentCaps, DocumentContent, Unreadable
 from monitor.pdf.picture import PagePicture
@@ -173,6 +174,13 @@ def long_report() -> tuple[bytes, float]:
         return data, _work(reader.pid) - before
 
 
+@pytest.fixture
+def patient_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work alone ends a document, however long others have the processor."""
+    monkeypatch.setattr(confine, "SHARED", 1000)
+
+
+@pytest.mark.usefixtures("patient_clock")
 def test_each_page_of_a_long_report_allows_more_work(long_report: tuple[bytes, float]) -> None:
     """13.8: half of the work that it needs is allowed to begin with, and each page allows more."""
     data, needed = long_report
@@ -183,6 +191,7 @@ def test_each_page_of_a_long_report_allows_more_work(long_report: tuple[bytes, f
         assert isinstance(read, DocumentContent) and read.pages == REPORT
 
 
+@pytest.mark.usefixtures("patient_clock")
 def test_pages_that_are_all_too_much_work_are_given_up(long_report: tuple[bytes, float]) -> None:
     """13.8: what a page allows, it has to earn; what is said counts the pages that were read."""
     data, needed = long_report
