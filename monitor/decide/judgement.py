@@ -357,7 +357,12 @@ def _moving(case: Case, change: Change, reading: Reading) -> dict[str, Any]:
     return {"moves": moves, **ignored} if moves else {}
 
 
-_ALL_TOLD = ("program text", "its place stands empty", "all that followed is gone")  # reasons for which no edit is left out
+_ALL_TOLD = (
+    "program text",
+    "its place stands empty",
+    "all that followed is gone",
+    "in place of all",
+)  # reasons for which no edit is left out
 _LEFT = re.compile(r"\d+ → (\d+) words")
 _FEW_WORDS = 30  # no wall
 

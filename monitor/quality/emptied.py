@@ -19,10 +19,12 @@ from monitor.extract.tree import classes_of
 from monitor.model import Extraction, Revision, Section, Watch
 from monitor.normalize import key
 from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence, quoted
-from monitor.quality.remains import Remains
+from monitor.quality.news import is_anchored, is_news
+from monitor.quality.remains import LEFT, Remains
 
 BARE = "its place stands empty"  # of a section that is gone
 CUT = "all that followed is gone"  # of an item that is gone, or of which the end is
+INSTEAD = "in place of all"  # of a section that is gone; behind it what is there instead
 _LISTS = words("ul ol dl table tbody")
 _FILLED = words("div section ul ol table tbody span p")
 _FETCHES = words("src get post url uri source endpoint api ajax load fetch remote feed json")  # parts of an attribute's name
@@ -200,21 +202,28 @@ def _over_text(side: PageEvidence) -> dict[str, bool]:
 
 
 def doubted_losses(page: Page, before: Page, extraction: Extraction, last: Revision, watch: Watch) -> Iterator[tuple[str, str]]:
-    """(item, reason) of what went without a word from anybody: its place stands empty, or the page's text ends there (3.15).
+    """(item, reason) of what went without a word from anybody (3.15).
+
+    Its place stands empty, the page's text ends there, or one thing said that names nothing stands for all of it.
 
     Asked of what is missing, and of a section of which lines went.
     """
     now, known = (PageEvidence(side, "", watch.url, None) for side in (page, before))
-    framing, here = Remains(now, known, last).framing, {s.item: s for s in extraction.sections}
+    remains, here = Remains(now, known, last), {s.item: s for s in extraction.sections}
+    framing, fresh = remains.framing, remains.fresh
+    gave_way = remains.is_plain and (remains.is_all_gone or remains.main_left < LEFT)
+    alone = gave_way and not (is_anchored(fresh, known.texts) or is_news(fresh, known.texts))
     selectors = {r.item: r.css for r in watch.recipe.sections}
     for old in last.sections:
         own = {key(old.heading or ""), *(key(block.text) for block in old.blocks)}
         gone = old.item in extraction.missing
-        if gone and stands_empty(now, old, known, selectors.get(old.item, ())):
+        if gone and alone:
+            yield old.item, f"{INSTEAD}: {' '.join(fresh)}"
+        elif gone and stands_empty(now, old, known, selectors.get(old.item, ())):
             yield old.item, BARE
-            continue
-        fewer = gone or (old.item in here and len(here[old.item].blocks) < len(old.blocks))
-        if fewer and ends_sooner(now, known, own, framing, all_gone=gone):
+        elif (gone or (old.item in here and len(here[old.item].blocks) < len(old.blocks))) and ends_sooner(
+            now, known, own, framing, all_gone=gone
+        ):
             yield old.item, CUT
     for item in extraction.missing:
         labels = {key(d.link.label) for d in last.documents if d.link.item == item}

@@ -15,6 +15,7 @@ from monitor.extract.page import Page
 from monitor.extract.tree import Element, names_of
 from monitor.model import Block
 from monitor.normalize import key
+from monitor.quality.news import is_anchored
 from monitor.quality.phrases import said_of_showing, speaks_of_consent
 
 WORD = re.compile(r"\w+")
@@ -229,13 +230,16 @@ class PageEvidence:
         """Whether something but their words speaks against *lines* that stand where a text stood on the page *before*.
 
         Their box says by role, state or name that a program speaks, or wants a button pressed; they stand there twice, in the place
-        of two texts; or the site, which notes by itself when a page is saved, has not noted that.
+        of two texts; or the site, which notes by itself when a page is saved, has not noted that. Owners' notices stand in boxes
+        with a role, too: where they name a place, a day or somebody, that role says nothing.
         """
         if (self.saved and self.saved == before.saved) or self.asks_to_press(lines, before):
             return True
         known = Counter(folded(text) for text in before.texts)
         here = Counter(folded(text) for text in self.texts)
-        return any(here[line] > max(1, known[line]) or self._is_spoken_by_program(line) for line in map(folded, lines))
+        by_role = not is_anchored(lines, before.texts)
+        spoken = (self._is_spoken_by_program(line, by_role=by_role) for line in map(folded, lines))
+        return any(here[line] > max(1, known[line]) for line in map(folded, lines)) or any(spoken)
 
     def asks_to_press(self, lines: Sequence[str], before: PageEvidence) -> bool:
         """Whether *lines* and a button, and nothing else, stand in a box: who does not press it reads no further.
@@ -284,15 +288,18 @@ class PageEvidence:
 
         Such a line may name the section: « Contacts could not be shown ». What somebody wrote there is about the section itself.
         """
-        return any(map(said_of_showing, lines)) and all(map(self._is_spoken_by_program, map(folded, lines)))
+        by_role = not is_anchored(lines, ())
+        return any(map(said_of_showing, lines)) and all(self._is_spoken_by_program(folded(line), by_role=by_role) for line in lines)
 
-    def _is_spoken_by_program(self, line: str) -> bool:
+    def _is_spoken_by_program(self, line: str, *, by_role: bool) -> bool:
         layout = self.page.layout
         run = next((run for run, text in enumerate(layout.texts) if folded(text) == line), None)
         box = layout.boxes[layout.holder[run]] if run is not None else None
         while box is not None and layout.chars(box.start, box.end) <= len(line) + 2:
             attrs = box.el.attrs
-            if attrs.get("role") in ("alert", "status", "log") or "aria-live" in attrs or attrs.get("aria-busy") == "true":
+            if by_role and (attrs.get("role") in ("alert", "status", "log") or "aria-live" in attrs):
+                return True
+            if attrs.get("aria-busy") == "true":
                 return True
             if attrs and _SPOKEN.search(names_of(box.el)):
                 return True

@@ -71,14 +71,20 @@ _CAPITAL = rf"[^\W\d_{_SMALL}]"
 _NAME = expression(rf"(?<=[\w,;] ){_CAPITAL}[\w-]+")  # written with a capital amid a sentence
 # Two words in a row that are written so, or one after « M. », « Mrs »: who it is, wherever in a sentence.
 _FULL_NAME = expression(rf"\b({_CAPITAL}[^\W\d_]+)(?=[ -]({_CAPITAL}[^\W\d_]+))")
-_CIVIL = expression(rf"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herrn?|Frau|Sr\.?|Sra\.?|Sig\.?|Dhr\.?|Mevr\.?|Dr\.?) {_CAPITAL}")
+_CIVIL = expression(
+    rf"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herrn?|Frau|Sr\.?|Sra\.?|Sig\.?|Dhr\.?|Mevr\.?|Dr\.?"
+    rf"|[Jj]uffrouw|[Mm]eester|Dona|Senhora?|Signora?|Señora?) {_CAPITAL}"
+)
 REWRITTEN = expression(
     r"\b(?:page|rubrique|texte|section|contenu|plan|organigramme|liste|annuaire)s? (?:\w+ ){1,6}"
     r"(?:mise a jour|refonte|construction|reecriture)\b"
 )
 _ORDER = re.compile(r"\b(?!chez\b|assez\b)[a-z]{2,}ez\b")  # « réessayez »
-_MONTHS = "jan|fev|feb|mar|avr|apr|mai|may|juin|jun|juil|jul|aou|aug|sep|oct|okt|nov|dec|dez"
-_DAY = expression(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of )*(?:{_MONTHS})[a-z]*\b")
+_MONTHS = (
+    "jan|fev|feb|mar|avr|apr|abr|mai|may|juin|jun|juil|jul|aou|aug|sep|oct|okt|nov|dec|dez|setembro|outubro|enero|agosto|gennaio|giugno|luglio"
+    "|settembre|ottobre|dic|mei|maart"
+)
+_DAY = expression(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of |de )*(?:{_MONTHS})[a-z]*\b")
 _SENTENCES = expression(rf"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)\s+(?={_CAPITAL})")
 _WHOLE = 4  # words of a sentence that says who does what
 _WORDS_PER_HINT = 12
@@ -87,6 +93,34 @@ _PLAIN_SENTENCE = expression(rf"[^\W_{_SMALL}].*[^.]\.$", re.S)
 _GOES_ON = re.compile(r"\ben cours\b")  # said of work as of loading, so beside news of an office it hints at nothing
 _NUMBER = expression(r"(?<!\d)(?:\+\d{1,3}[ .]?)?0?\d(?:[ ./-]?\d\d){3,4}(?!\d)")  # to call
 _OURS = expression(r"\b(?:nous|notre|nos|we|our|us|wir|uns|unser\w*|nuestr\w*|nosotros|nostr\w*|noi|ons|onze|wij)\b")
+# A street with its name, as letters are addressed. German and Dutch write it in one word, with a capital.
+_LINK = r"(?:(?:de la|de l[’']|du|des|de|d[’']|della?|dell[’']|delle|dei|degli|di|da|do|das|dos|del|de los|de las) ?)?"
+STREET = expression(
+    rf"\b(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Qq]uai|[Aa]llée|[Cc]hemin|[Rr]oute|[Ii]mpasse|[Cc]ours|[Ss]quare|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso"
+    rf"|[Cc]alle|[Pp]laza|[Aa]venida|[Pp]aseo|[Rr]ua|[Pp]raça|[Ll]argo|[Tt]ravessa|[Ee]strada) {_LINK}{_CAPITAL}"
+    rf"|(?:{_CAPITAL}[\w’'-]+ ){{1,3}}(?:Street|Lane|Road|Avenue|Square|Way|Row|Terrace|Hill|Close|Crescent|Drive|Quay|Gate)\b"
+    rf"|\b{_CAPITAL}\w*(?:straße|strasse|gasse|allee|ufer|straat|laan|plein|kade|gracht|steenweg)\b"
+    rf"|\b{_CAPITAL}\w*(?:platz|weg|markt) \d"
+)
+# Who is received elsewhere, and who moved: of a house, and of no web site.
+_RECEIVED = expression(
+    r"\b(?:re[cç]ue?s?|re[cç]oi\w+|recev\w+|accueilli\w*|accueil (?:se|est)|d[ée]m[ée]nag\w+|received|welcomed"
+    r"|(?:are|is) seen|moved|meets?"
+    r"|ontvang\w*|terecht"
+    r"|verhuis\w*|empfangen|umgezogen|ricevut\w+|accolt\w+|trasferit\w+|atendid\w+|recebid\w+|acolhid\w+|traslad\w+|mud(?:ou|aram))\b",
+    re.I,
+)
+_SITE = expression(r"\b(?:sites?|vestiging)\b(?! (?:web|internet|officiel))", re.I)
+# What for: « pour continuer ».
+_GO_ON = expression(
+    r"\b(?:pour|afin de|to|per|para|um|om)(?: \w+){0,2} (?:continu\w+|poursui\w+|acced\w+|lire|proceed|go on|read|view|see"
+    r"|prosegu\w+|prossegu\w+|legg\w+"
+    r"|ler|leer|seguir|fortzu\w+|weiterzu\w+|lesen|verder|gaan|lezen)\b"
+)
+_NAMED = re.compile(
+    r"(?:the|an?|le|la|les|l|une?|der|die|das|el|los|las|il|lo|i|gli|o|os|as|de|het|een) "
+    r"(?!scheduled|planned|program|geplant|gepland)"
+)
 _COUNTS = re.compile(r"\b(?:elle|il|qui) compte\b")  # no account to log in to
 _APPOINTMENT = re.compile(r"\brendez vous\b(?! (?:a|au|aux|sur|dans|chez|en)\b)")
 
@@ -120,6 +154,7 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
         shared = shared if sum(not shared.isdisjoint(_stems(line)) for line in set(texts)) > 1 else set()
     if shared and any(map(tells_of_site, lines)):
         shared &= _stems(without_mild(said))  # « depuis », « demandé » stand in many a text
+        shared = shared if len(shared) > 1 or not all(map(tells_of_site, lines)) else set()
     speaks = speaks_to_reader(lines, texts) if to_reader is None else to_reader
     return len(shared) >= (_ABOUT_TO_YOU if speaks else _ABOUT) * len(here) > 0
 
@@ -195,15 +230,44 @@ def is_of_world(lines: Sequence[str], texts: Sequence[str]) -> bool:
     a day, a place, an office, somebody, a number to call, or what *texts* speak of. By a sentence of the site itself, « Notre site
     est en travaux », or a word of who runs it, « notre hébergeur », all is the site's.
     """
+    lines = of_houses(lines)
     said = "\n".join(lines)
     if len(_WORD.findall(said)) > MOST or CODE.search(said) or any(map(_only_cries, lines)):
         return False
     parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
     if any(map(tells_of_site, parts)) or names_host(said) or (len(parts) == 1 and says_list_is_empty(said)):
         return False
+    # « The lift is under maintenance on 12 May; please … »: of a thing with its article, on a day.
+    clauses = [part for part in _CLAUSE_ENDS.split(said) if _DAY.search(key(part)) and _NAMED.match(key(part))]
+    if any(is_of_town(part, dated=True, known=False) and not orders([part], texts) for part in clauses):
+        return True
     there = _stems(without_mild("\n".join(texts)))
     plain = not any(names_showing(part) and is_at_fault(part) for part in parts)
     return any(_is_of_world(part, texts, there, plain=plain) for part in parts)
+
+
+def of_houses(lines: Sequence[str]) -> list[str]:
+    """*lines* with « bâtiment » for a site that is a house: by its street, or one where people are received instead."""
+    said = "\n".join(lines)
+    if not _SITE.search(said) or not STREET.search(said):
+        return list(lines)
+    beside = any(_SITE.search(part) and STREET.search(part) for part in _CLAUSE_ENDS.split(said))
+    return [_SITE.sub("bâtiment", line) for line in lines] if beside or _RECEIVED.search(said) else list(lines)
+
+
+def is_anchored(lines: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether *lines* name a street, a day, somebody or a number to call, or are plain sentences in which nothing fails."""
+    parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
+    for part in parts:
+        named = STREET.search(part) or names_somebody(part) or _NUMBER.search(part) or names_way(part) or _DAY.search(key(part))
+        if (named or is_of_places(part) or names_office(part)) and not (could_not(part) or tells_of_site(of_houses([part])[0])):
+            return True
+    return len(parts) > 1 and not any(map(is_at_fault, parts)) and _are_statements(parts, texts)
+
+
+def hints_at_program(lines: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether anything in *lines* is what programs say: that it fails or waits, to their reader, or for him to go on."""
+    return any(could_not(line) or is_at_fault(line) or orders([line], texts) or _GO_ON.search(key(line)) for line in lines)
 
 
 def _is_of_world(part: str, texts: Sequence[str], there: Set[str], *, plain: bool) -> bool:

@@ -36,6 +36,11 @@ _MOSTLY_LEFT = 0.5
 _APART = 200  # characters: so much below the items is text, whatever box it stands in
 _SITE = 30  # characters a site's name may have
 _WORD = re.compile(r"\w+")
+_OF_NOTICES = re.compile(
+    r"(?:informations?|infos?|notices?|attention|important\w*|avertissement|a noter|note|warning|please note"
+    r"|hinweise?|achtung|wichtig|mitteilung"
+    r"|avvis[oi]|attenzione|avisos?|atencion|atencao|nota|let op|opgelet|melding|mededeling|message|bon a savoir)"
+)
 
 
 class Remains:
@@ -331,9 +336,9 @@ class Remains:
 
     @cached_property
     def fresh_headings(self) -> set[str]:
-        """Headings outside furniture that the page of before had not."""
+        """Headings outside furniture that the page of before had not, but for what heads any notice: « Information »."""
         page = self._now.page
-        return {key(t) for b, t in self._new_headings if not page.is_furniture(b.el)}
+        return {said for b, t in self._new_headings if not page.is_furniture(b.el) and not _OF_NOTICES.fullmatch(said := key(t))}
 
     @cached_property
     def _new_headings(self) -> list[tuple[LayoutBox, str]]:

@@ -13,7 +13,7 @@ from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wa
 from monitor.quality.emptied import asked_under, bares_headings, emptied_box, emptied_root
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.news import is_news, is_of_world, is_told_alone, is_told_of_town
+from monitor.quality.news import hints_at_program, is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town
 from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, sentence_in, spoken_kind, told_as, wall
 from monitor.quality.remains import LEFT, Remains
 from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
@@ -58,6 +58,12 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     old, new = language(before.own), language(evidence.own)
     doubted = evidence.asks_password or evidence.doubts(remains.fresh, before)
     is_written = remains.is_plain and not doubted and is_of_world(remains.fresh, before.texts)
+    # Where nothing but one thing said is left, it names a place, a day, somebody; or nothing in it is what programs say.
+    is_written = is_written and (
+        not (remains.is_all_gone or remains.main_left < LEFT)
+        or is_anchored(remains.fresh, before.texts)
+        or not hints_at_program(remains.fresh, before.texts)
+    )
     if remains.is_itself:
         if old and new and old != new and remains.prose < LEAST and remains.main_left < LEFT:
             # The title, and a heading, may be of both: nobody took the text away.

@@ -24,7 +24,7 @@ from monitor.report.spans import remembered
 _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
 _WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")
 _OLD_LEFT = re.compile(r"(\d+) / (\d+) old words")
-_PROGRAM_TEXT = re.compile(r"program text( gone)?: (.+)", re.DOTALL)
+_PROGRAM_TEXT = re.compile(r"(program text|program text gone|in place of all): (.+)", re.DOTALL)
 _OF_DOCUMENTS = {
     "in its place": "placed",
     "in its place, the old one elsewhere": "joined",
@@ -100,7 +100,7 @@ def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str |
         spoken_before, spoken_now = (locale.text(key) if locale.has(key) else code for key, code in named)
         return locale.text(f"failures.suspect.{form}.language", before=spoken_before, after=spoken_now)
     if program := _PROGRAM_TEXT.fullmatch(suspect):
-        seen = "program_gone" if program[1] else "program"
+        seen = {"program text": "program", "program text gone": "program_gone"}.get(program[1], "instead")
         return locale.text(f"failures.suspect.{form}.{seen}", text=locale.quoted(clean(program[2])))
     if counted_words := _WORDS_LEFT.fullmatch(suspect):
         words_before = locale.number(int(counted_words[1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import SectionRecipe, Watch
+from monitor.quality.emptied import INSTEAD
 from monitor.quality.news import is_of_world
 from tests.quality import pages
 from tests.quality.judging import kind, revision, verdict, watch
@@ -84,10 +85,58 @@ def test_a_notice_of_the_site_fails(said: str, place: str, of: Watch) -> None:
     ],
 )
 def test_a_box_of_a_program_speaks_against_it(box: str) -> None:
-    """3.14: whatever a program's own box says, or one with a new button to press."""
-    said = box.format("<p>Le marché aux fleurs se tient place Haute.</p>")
+    """3.14: whatever a program's own box says that names no place, day or person, or one with a new button to press."""
+    said = box.format("<p>Le marché aux fleurs se tient sous la halle neuve.</p>")
     now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['under its heading'].format(said)}")
     assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) == "empty"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Le site de la rue des Forges est en travaux. Les usagers sont reçus à la Maison des services, place du Marché.",
+        "Le site Jean-Moulin est en reconstruction ; l’accueil se fait à l’ancienne école, rue Haute.",
+        "The site is under construction. The team has moved to the old school in Chapel Street.",
+        "Onze site aan de Havenlaan is gesloten wegens werken. Wij ontvangen u in het oude gemeentehuis.",
+        "The lift will be under maintenance on 12 May; please use the side door.",
+        "A carrinha está em manutenção na quinta-feira, 14 de maio.",
+        "De inschrijvingen zijn afgesloten. De wachtlijst wordt bijgehouden door juffrouw Claes.",
+        "As inscrições estão encerradas. A lista de espera é mantida pela secretaria da escola.",
+    ],
+)
+@pytest.mark.parametrize("box", ["<p>{}</p>", '<div class="note" role="alert"><h3>Information</h3><p>{}</p></div>'])
+def test_a_house_that_is_called_a_site_and_a_notice_in_a_box_with_a_role_are_told(said: str, box: str) -> None:
+    """3.14: a street, a day, who is asked: a house in works was an outage, and any notice of the owner's with `role="alert"`."""
+    for place in ("under its heading", "the whole page"):
+        now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES[place].format(box.format(said))}")
+        assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) in ("lost", "odd")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Chapitre en construction, les textes seront bientôt remis en ligne.",
+        "Nouvelle peau : cet espace revient dans quelques jours.",
+        "Slide the puzzle piece to continue.",
+        "Accedi per continuare a leggere.",
+        "Too many people are reading this at once. Wait a minute and refresh.",
+        "Deze tekst bestaat niet in de gekozen taal.",
+        "Intervention technique sur nos serveurs, toutes nos excuses.",
+    ],
+)
+@pytest.mark.parametrize("box", ["<p>{}</p>", '<div class="note" role="status"><h3>Information</h3><p>{}</p></div>'])
+def test_one_thing_said_for_a_whole_page_that_names_nothing_fails(said: str, box: str) -> None:
+    """3.14: under the kept title it was « section retirée », undoubted."""
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{box.format(said)}")
+    assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) not in ("lost", "odd", "well")
+
+
+def test_one_plain_thing_said_for_a_whole_page_is_to_be_checked() -> None:
+    """3.14, 3.15: it names no place, day or person, and nothing in it is what programs say."""
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1><p>Le site de la tour accueille désormais les ateliers de peinture.</p>")
+    found = verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)
+    assert found.lost == ("aide",)
+    assert dict(found.odd)["aide"].startswith(INSTEAD)
 
 
 OWN_HEADING = [

@@ -69,6 +69,12 @@ SUMMARIES = [
     pytest.param(
         ex.section(suspect="all that followed is gone"), "fin de la page disparue", "the end of the page is gone", id="end-gone"
     ),
+    pytest.param(
+        ex.section(change="removed", suspect="in place of all: Fermé."),
+        "texte remplacé par : « Fermé. »",
+        "text replaced by: “Fermé.”",
+        id="one-line-for-all",
+    ),
     pytest.param(ex.section(suspect="something new"), "contenu inhabituel", "unusual content", id="suspect"),
     pytest.param(
         ex.document(ex.SIZE), "nouveau fichier (203,05 ko → 210 ko)", "new file (203,05 ko → 210 ko)", id="file-with-sizes"
