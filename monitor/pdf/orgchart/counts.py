@@ -49,6 +49,7 @@ _LABEL = re.compile(
 _LETTERED = re.compile(
     r"(?P<before>[^\W\d_]{1,4}\.?\+?) ?[:=]? ?\d{1,4}(?:[.,]\d+)?|\d{1,4}(?:[.,]\d+)? ?(?P<behind>[^\W\d_]{1,4}\.?\+?)"
 )
+_FEW_STAFF = re.compile(r"\d{1,3}")  # in one unit; more digits are a telephone's
 _EDGE, _APART = 2.0, 5.0  # points between sides that are one; between cells of one strip, and from it to its unit
 _LEVEL_EM = 0.3  # between baselines that are one
 _BELOW_EM = 1.6  # from a unit's box to the foot of a count that stands free below it
@@ -131,7 +132,7 @@ def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: 
     told += under if len(under) >= _OFTEN else []
     among = [lines for number, lines in enumerate(said) if len(lines) > 1 and number not in counted]
     beside = [line for lines in among for line in _at_the_right(lines)]
-    ends = [last for *_, above, last in among if last.text.isdigit() and _look(above) != _look(last)]
+    ends = [last for *_, above, last in among if _FEW_STAFF.fullmatch(last.text) and _look(above) != _look(last)]
     plain_beside = [line for line in beside if not is_staff_count(line.text)]
     lines = [line for line in beside if is_staff_count(line.text)]
     lines += [line for some in (ends, plain_beside) if len(some) >= _OFTEN for line in some]
@@ -146,7 +147,7 @@ def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: 
 
 def _at_the_right(lines: Sequence[Line]) -> Iterator[Line]:
     """The counts and bare numbers in a box that stand right of its other words, level with some, all as far right as each other."""
-    counts = [o for o in lines if o.angle == 0 and (o.text.isdigit() or is_staff_count(o.text))]
+    counts = [o for o in lines if o.angle == 0 and (_FEW_STAFF.fullmatch(o.text) or is_staff_count(o.text))]
     words = [o for o in lines if o.angle == 0 and o not in counts]
     side = max((count.frame.x1 for count in counts), default=0.0)
     for count in counts:

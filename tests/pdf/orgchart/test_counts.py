@@ -7,8 +7,11 @@ from collections.abc import Callable, Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.pdf.orgchart.counts import is_staff_count
+from monitor.model.frozen import replace
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.counts import counts_of_staff, is_staff_count
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
+from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn
 
 UNITS = [
@@ -171,3 +174,12 @@ def test_a_count_right_of_a_titles_first_line_does_not_end_it(count: str) -> Non
     units = chart_of(drawn(draw)).units
     read = {unit.title: [person.name for person in unit.people] for unit in units if unit.title.startswith("Service")}
     assert read == {" ".join(title): [name] for title, name in services} and len(units) == 9
+
+
+def test_four_digits_at_the_right_are_a_telephone() -> None:
+    """3.27: counts have three at most; with the telephones taken out, staff in a head's box were read as units."""
+    beside = [replace(lines(text)[0], frame=Box(x, 10, x + 30, 18), base=16) for x, text in ((0, "Herr Zinn"), (90, "1134"))]
+    few = [beside[0], replace(beside[1], text="34")]
+    boxes = [Box(0, 0, 140, 30)] * 3
+    assert counts_of_staff(boxes, [beside] * 3, []).lines == frozenset()
+    assert counts_of_staff(boxes, [few] * 3, []).lines == {id(few[1])}
