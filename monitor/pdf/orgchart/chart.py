@@ -47,7 +47,7 @@ from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_outwards, hang_sideways, is_tree_of_words
 from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, join_glued, take_levels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
-from monitor.pdf.orgchart.portraits import portraits_in
+from monitor.pdf.orgchart.portraits import discs_in, portraits_in
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
 from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows
 from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
@@ -237,7 +237,7 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     if freed and dots:
         hang_on_dots(text, freed, dots, strokes)
     if not body and not tabled:
-        add_captions(text, [picture.box for picture in page.pictures])
+        add_captions(text, [picture.box for picture in page.pictures] + discs_in(drawing))
         add_headings(text)
         add_named_over(text)
     nets = _nets(drawing, text.boxes, text.empty) if settled else take_levels(text, partial(_nets, drawing))

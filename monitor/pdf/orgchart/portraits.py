@@ -27,6 +27,7 @@ from monitor.pdf.orgchart.wording import is_contact, same_look
 
 _FEWEST = 5  # portraits of a sheet
 _HIGH_EM, _SHAPE = (2.5, 14.0), 1.8  # how high a portrait is, how much higher than wide or the other way round
+_SQUARE = 1.1
 _LIKE = 1.5  # points by which portraits of one size differ
 _BELOW_EM, _BESIDE_EM = 2.5, 3.0  # how far the first words stand from a portrait
 _LEADING_EM = 1.8  # between the lines of a card
@@ -87,6 +88,16 @@ def portraits_in(page: PageInk, text: PageText, drawing: Drawing) -> list[Node]:
         text.free = [line for line in lines if id(line) not in used] + [line for line in text.free if line.angle]
         text.boxes = []
     return nodes
+
+
+def discs_in(drawing: Drawing) -> list[Box]:
+    """Filled shapes as wide as high, which may stand for portraits: silhouettes, discs; of those within one another the largest."""
+    square = (shape.box for shape in drawing.shapes if shape.fill and 1 / _SQUARE <= shape.box.width / shape.box.height <= _SQUARE)
+    found: list[Box] = []
+    for box in sorted(square, key=lambda box: -box.area):
+        if not any(other.encloses(box, _LIKE) for other in found):
+            found.append(box)
+    return found
 
 
 def _alike(page: PageInk, text: PageText, drawing: Drawing, size: float) -> list[Box]:

@@ -25,6 +25,7 @@ TREE = {
     "Direction des finances": None, "Service budget": "Direction des finances", "Service achats": "Direction des finances",
     "Direction technique": None, "Voirie": "Direction technique",
 }  # fmt: skip
+POLES = {"DGA Ressources": "Karim Haddad", "DGA Territoire": "Inès Caron", "DGA Solidarités": "Ronan Le Goff"}
 
 
 def sheet(canvas: Canvas, *, beside: bool, framed: bool, posts: Sequence[str] = POSTS, coloured: bool = False) -> None:
@@ -125,3 +126,40 @@ def test_a_row_of_portraits_over_a_chart_leaves_the_chart_to_be_read() -> None:
         for name, of in (("finances", "des "), ("technique", ""), ("culture", "de la "), ("sports", "des "))
         for word in ("est", "ouest", "sud")
     }
+
+
+@pytest.mark.parametrize("names_first", [True, False])
+def test_discs_that_strokes_end_at_stand_for_portraits(names_first: bool) -> None:
+    """3.27: silhouettes are no pictures; who stands below one, and the title there, were not read, and directions hung askew."""
+    told: dict[str, tuple[str | None, str]] = {"Direction générale": (None, "Odile Roche")}
+
+    def card(canvas: Canvas, x: float, y: float, title: str, name: str) -> None:
+        canvas.setFillColorRGB(0.8, 0.85, 0.9)
+        canvas.circle(x, y, 20, fill=1)
+        canvas.setFillColorRGB(0.4, 0.5, 0.6)
+        canvas.circle(x, y + 5, 7, stroke=0, fill=1)
+        canvas.ellipse(x - 12, y - 16, x + 12, y - 4, stroke=0, fill=1)
+        for row, words in enumerate((name, title) if names_first else (title, name)):
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold" if words == name else "Helvetica", 9)
+            canvas.drawCentredString(x, y - 32 - 11 * row, words)
+
+    def draw(canvas: Canvas) -> None:
+        card(canvas, 300, 350, "Direction générale", "Odile Roche")
+        canvas.lines([(300, 300, 300, 285), (100, 285, 500, 285)])
+        for x, (pole, name) in zip((100, 300, 500), POLES.items(), strict=True):
+            canvas.line(x, 285, x, 265)
+            card(canvas, x, 245, pole, name)
+            told[pole] = ("Direction générale", name)
+            for row, title in enumerate(("Direction des arts", "Direction des eaux")):
+                title = f"{title} {pole.split()[-1]}"
+                canvas.setFillGray(0.92)
+                canvas.rect(x - 75, 150 - 45 * row, 150, 35, stroke=0, fill=1)
+                canvas.setFillGray(0)
+                canvas.drawString(x - 70, 165 - 45 * row, title)
+                told[title] = (pole, "")
+
+    chart = chart_of(drawn(draw, size=(600, 400)))
+    key = {unit.id: unit.title for unit in chart.units}
+    read = {u.title: (key.get(u.parent or ""), u.people[0].name if u.people else "") for u in chart.units}
+    assert read == told
