@@ -279,7 +279,7 @@ def _row(
     same = [s for s in posts if (s.person_key, s.unit_key) == (spell.person_key, spell.unit_key)]
     notes = [] if spell.absent_before else [words.say("spell_first")]
     if spell.absent_before:
-        was = any(s.absent_after == spell.first_seen for s in same)
+        was = any(s.absent_after == spell.first_seen and s.last_seen >= spell.absent_before for s in same)
         notes.append(words.say("spell_otherwise" if was else "spell_before", day=said(spell.absent_before)))
     if spell.absent_after:
         is_ = any(s.first_seen == spell.absent_after for s in same)

@@ -225,3 +225,25 @@ def test_a_unit_has_the_title_of_the_time_in_every_post(tmp_path: Path) -> None:
                     )
                 else:
                     assert "unité alors nommée « Service eaux »" in french and "unit then called “Service eaux”" in english
+
+
+def test_a_sheet_that_withholds_its_names_worded_nobody_otherwise(tmp_path: Path) -> None:
+    """3.26, 5.14: a sheet without names says of nobody that they were printed otherwise, be it between two that do."""
+    chart = (
+        "<!doctype html><html lang=fr><title>Corval</title><main><h1>Corval</h1><h2>Organigramme</h2><ul><li>Direction"
+        " générale{}<ul><li>Service eau{}</li><li>Service paie{}</li><li>Service sports{}</li></ul></li></ul></main>"
+    )
+    names = (" — Mme Hélène Blanc", " — Mme Rose Lefort, par intérim", " — M. Luc Cros", " — M. Ali Roy")
+    write_config(tmp_path, "https://corval.example/", items='[watch.sections.chart]\nheading = "Organigramme"\nkind = "orgchart"\n')
+    for month, told in enumerate([names, ("",) * 4, [name.removesuffix(", par intérim") for name in names]], 1):
+        (tmp_path / f"{month}.html").write_text(chart.format(*told), encoding="utf-8")
+    lines = [{"time": f"2025-{month:02}-01T08:00:00Z", "page": {"file": f"{month}.html"}} for month in (1, 2, 3)]
+    (tmp_path / "manifest.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    monitor("import", "valmont", "manifest.jsonl", cwd=tmp_path)
+    rows = {row["role"]: row for row in monitor("careers", "--person", "Rose Lefort", "--json", cwd=tmp_path).lines}
+    assert rows["par intérim"]["absent_after"][:7] == rows[None]["first_seen"][:7] == "2025-03"
+    with Site() as site:
+        for visitor in served(House(tmp_path, site)):
+            page = unescape(visitor.get(f"/watch/valmont/person/{rows[None]['person_key']}", accept_language="en").text)
+            said = " ".join(page.replace("\u00a0", " ").split())
+            assert "not seen on 1 February 2025" in said and "worded differently on 1 February" not in said
