@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from monitor.compare.contents import is_drawn
@@ -15,6 +17,7 @@ from monitor.compare.places import edit_place, region_places, regions_json
 from monitor.confine import Confined
 from monitor.model import (
     NOT_KEPT,
+    Box,
     Change,
     ChangePictures,
     CheckResult,
@@ -67,12 +70,14 @@ def change_pictures(
     pages: PagePlaces,
     pdf: PdfReader,
     most_pages: int = MOST_PAGES,
+    boxes: Mapping[Side, Mapping[int, Sequence[Box]]] = MappingProxyType({}),
 ) -> ChangePictures:
     """Return the pages where *change* is seen, in order; those without any are left out, those above *most_pages* counted.
 
-    *pages*: which page is which (`page_pairs`). Marks are numbered like the list of statements. What has no place (words, a title)
-    is seen where the pages differ: outlined, without a number. Bytes that are no longer kept (None), or a page that can't be drawn,
-    end it with its reason: a change is told with or without pictures.
+    *pages*: which page is which (`page_pairs`). *boxes*: of the units on each page, which no picture cuts through. Marks are
+    numbered like the list of statements. What has no place (words, a title) is seen where the pages differ: outlined, without a
+    number. Bytes that are no longer kept (None), or a page that can't be drawn, end it with its reason: a change is told with
+    or without pictures.
     """
     marks = {side: marks_of(change, numbers_of(change), side) for side in _SIDES}
     wanted: Sequence[tuple[int | None, int | None]] = _marked_pages(change, pages)
@@ -84,7 +89,7 @@ def change_pictures(
         if placeless:
             wanted = _with_differences(drawer, pages, wanted, marks, told=placeless)
         for places in wanted[:most_pages]:
-            sides = _sides(drawer, places, marks)
+            sides = _sides(drawer, places, marks, boxes)
             found.append(PagePair(page=places[1] or places[0] or 1, before=sides.get("before"), after=sides.get("after")))
     except _NotDrawn as why:
         return ChangePictures(pages=tuple(found), problem=str(why))
@@ -92,17 +97,24 @@ def change_pictures(
 
 
 def _sides(
-    drawer: _Drawer, places: tuple[int | None, int | None], marks: Mapping[Side, Mapping[int, tuple[PageMark, ...]]]
+    drawer: _Drawer,
+    places: tuple[int | None, int | None],
+    marks: Mapping[Side, Mapping[int, tuple[PageMark, ...]]],
+    boxes: Mapping[Side, Mapping[int, Sequence[Box]]],
 ) -> dict[Side, MarkedPage]:
     """One page before and after, of both the same part; of pages of two sizes each its own."""
+    units = {side: boxes.get(side, {}).get(page, ()) for side, page in zip(_SIDES, places, strict=True) if page}
     marked = {side: marks[side].get(page, ()) for side, page in zip(_SIDES, places, strict=True) if page}
     wanted = around([mark for each in marked.values() for mark in each])
     dpi = min(FINEST, max(DPI, _CUT_WIDE * 72 / (wanted[2] - wanted[0]))) if wanted else DPI
     drawn = {side: (page, *drawer.image(side, page, dpi)) for side, page in zip(_SIDES, places, strict=True) if page}
     if len({(round(image.width / scale), round(image.height / scale)) for _, image, scale in drawn.values()}) == 1:
-        parts = dict.fromkeys(drawn, worth_showing([(image, scale) for _, image, scale in drawn.values()], wanted))
+        every = [box for of_side in units.values() for box in of_side]
+        parts = dict.fromkeys(drawn, worth_showing([(image, scale) for _, image, scale in drawn.values()], wanted, every))
     else:
-        parts = {side: worth_showing([(image, scale)], around(marked[side])) for side, (_, image, scale) in drawn.items()}
+        parts = {
+            side: worth_showing([(image, scale)], around(marked[side]), units[side]) for side, (_, image, scale) in drawn.items()
+        }
     return {
         side: marked_page(image, marked[side], scale=scale, number=page, side=side, part=parts[side], finest=dpi / 72)
         for side, (page, image, scale) in drawn.items()
@@ -268,7 +280,11 @@ def pictures_between(store: Store, change: Change, old: Revision, new: Revision,
     if contents is None:
         return None
     before, after = (store.kept(content.sha256) for content in contents)
-    return change_pictures(change, before, after, pages=page_pairs(*contents), pdf=pdf)
+    boxes = {side: defaultdict[int, list[Box]](list) for side in _SIDES}
+    for side, content in zip(_SIDES, contents, strict=True):
+        for unit in content.orgchart.units if content.orgchart else ():
+            boxes[side][unit.page].append(unit.bbox)
+    return change_pictures(change, before, after, pages=page_pairs(*contents), pdf=pdf, boxes=boxes)
 
 
 Drawn = tuple[tuple[Change, ChangePictures], ...]

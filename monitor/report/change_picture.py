@@ -37,6 +37,7 @@ _AROUND, _LEAST_AROUND = 2.0, 48.0  # room beside what is outlined: heights of a
 _WIDEST, _NARROWEST = 2.2, 1.2  # width for height of what is cut out: read in a phone's column, and beside another on a desk
 _LEAST_WIDE = 600  # pixels: of a picture that has few, a small part would be a blur
 _NEAR = 0.15  # of the part cut out
+_OF_PART, _BESIDE, _ROUNDS = 0.5, 2.0, 3  # of the part cut out: a box that is a frame of many is cut; points; how often it grows
 _WORTH_CUTTING = 0.75  # of what would be shown else: a cut that leaves more is none
 _NEIGHBOURS = 1.6  # letters of a number: room beside what is shown by itself, so that its number is in it
 _NEAR_WIDE = 420  # pixels: of a part that is shown by itself, at least
@@ -81,10 +82,11 @@ def around(marks: Sequence[PageMark]) -> Box | None:
     )
 
 
-def worth_showing(pages: Sequence[tuple[Image, float]], wanted: Box | None) -> Box:
+def worth_showing(pages: Sequence[tuple[Image, float]], wanted: Box | None, boxes: Sequence[Box] = ()) -> Box:
     """Of pages of one size, each with its pixels a point: the part to show of all, in points, *wanted* and what is printed beside.
 
-    Paper without print at the edges is left out. Without *wanted*, or where that would leave little out, it is all that is printed.
+    Paper without print at the edges is left out; of *boxes* none is cut through that is small beside the part. Without *wanted*, or
+    where that would leave little out, it is all that is printed.
     """
     printed = [box for image, scale in pages if (box := _printed(image, scale))]
     sheet = 0.0, 0.0, *(min(side) for side in zip(*((i.width / s, i.height / s) for i, s in pages), strict=True))
@@ -101,6 +103,12 @@ def worth_showing(pages: Sequence[tuple[Image, float]], wanted: Box | None) -> B
     # Up to the end of the paper where little is left of it: no line of letters is cut through for that.
     near = [_NEAR * (cut[2 + n % 2] - cut[n % 2]) for n in range(4)]
     left, top, right, bottom = (w if abs(w - c) < most else c for c, w, most in zip(cut, whole, near, strict=True))
+    most_wide, most_high = _OF_PART * (right - left), _OF_PART * (bottom - top)
+    small = [box for box in boxes if box[2] - box[0] <= most_wide and box[3] - box[1] <= most_high]
+    for _ in range(_ROUNDS):  # a part that grew may come to cut another one
+        part = left, top, right, bottom
+        cut_through = [box for box in small if _Rect(*box).shared(_Rect(*part)) and _joined([box, part]) != part]
+        left, top, right, bottom = _within(_joined([part, *(_Rect(*box).grown(_BESIDE).box for box in cut_through)]), whole)
     area, all_of_it = (right - left) * (bottom - top), (whole[2] - whole[0]) * (whole[3] - whole[1])
     return (left, top, right, bottom) if area < _WORTH_CUTTING * all_of_it else whole
 

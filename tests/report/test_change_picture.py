@@ -153,6 +153,16 @@ def test_of_a_page_the_part_around_the_marks_is_shown() -> None:
     assert right - left < 842 / 2 and 1.2 <= (right - left) / (bottom - top) <= 2.2
 
 
+def test_no_box_is_cut_through_at_the_edge_of_the_part() -> None:
+    """13.7: a neighbour that stands partly in it is shown whole; a frame that half the chart stands in is cut."""
+    page = chart_at_the_top().resize((1684, 2382))
+    wanted = around([PageMark((200, 120, 320, 160), (1,))])
+    bare = worth_showing([(page, 2.0)], wanted)
+    neighbour, frame = (bare[2] - 5, 120.0, bare[2] + 60, 160.0), (20.0, 20.0, bare[2] + 100, 300.0)
+    part = worth_showing([(page, 2.0)], wanted, [neighbour, frame, (bare[2] + 66, 100.0, bare[2] + 90, 110.0)])
+    assert bare[2] + 60 <= part[2] < bare[2] + 90 and part[:2] == bare[:2] and part[3] == bare[3]
+
+
 def test_what_is_bare_paper_is_not_shown() -> None:
     """13.7: where marks stand all over the chart, or nothing is marked, all that is drawn is shown and no more."""
     everywhere = around([PageMark((40, 40, 160, 80), (1,)), PageMark((680, 280, 800, 320), (2,))])
