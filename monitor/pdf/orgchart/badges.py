@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from monitor.pdf.ink import Box, Letter
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.drawing import Drawing
-from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.legends import is_number
 from monitor.pdf.orgchart.name_forms import is_civility, is_particle, may_be_name
 from monitor.pdf.orgchart.nodes import PageNodes
@@ -18,7 +19,7 @@ from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import names_somebody
 from monitor.pdf.orgchart.vocabulary import folded, is_vacant, latin, starts_like_unit
 
-_INITIALS = latin(r"[A-ZÀ-Þ]{1,3}")
+_INITIALS = latin(r"[A-ZÀ-Þ](?:[. ]? ?[A-ZÀ-Þ]){0,2}\.?")
 _PORTRAIT = latin(r"[A-ZÀ-Þ]{2,4}")
 _ACRONYM = latin(r"[A-ZÀ-Þ][A-ZÀ-Þ&]{1,5}(?:[ .-]?\d{1,2}){0,2}")
 _CODE = latin(r"[A-ZÀ-Þ]{1,6}(?:[ .-]?\d{1,2}){1,2}")
@@ -31,7 +32,10 @@ _GLUED = 2.0  # points between the sides of a cell and its bar
 _SMALL, _TAG = 0.85, 0.5  # times the letters and the width of a box, at most, those of a tag at its edge
 _SQUARE = 1.5  # a portrait is hardly wider than high
 _DISC, _FEW_DISCS = 24.0, 2  # points: three letters of the usual size; discs with one letter that make a mark of it
-_NEAR, _APART = 4.0, 0.4  # points from the card; as a share of its height, how far a portrait stands from the name
+_NEAR, _APART = 4.0, 0.4  # points from the card; as a share of its height, how far a portrait stands from any words on it
+_FAR = 2.0  # the same from a name, where a title stands between
+_ASTRIDE = 0.2  # of its area, what the card covers of a disc on its edge
+_LONGEST = 8  # characters of a mark: « A. B. C. »
 _PART = re.compile(r"\s*[·•|/;()\[\]]\s*|,\s+|\s+[–—-]\s+")
 _MONEY = r"(?:[£€$]|chf|eur|gbp|usd)"
 _AMOUNT = rf"(?:{_MONEY}\s?)?\d[\d\s.,’']*k?\s?{_MONEY}?"
@@ -58,30 +62,38 @@ _GRADE = re.compile(
 
 
 def portraits_in(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Sequence[Line]) -> set[int]:
-    """The numbers of *boxes* that are portraits in letters; *said*: the lines of each, *free*: those in none.
+    """The numbers of *boxes* that stand for portraits; *said*: the lines of each, *free*: those in none.
 
-    None where most such letters are a code.
+    A sign without letters in a card is none of its words. Letters of one size are initials where nearly all are those of somebody
+    in the card that each lies in or astride, or right beside it; where they are a code of something else, none is.
     """
-    lettered = {
-        number
-        for number, (box, lines) in enumerate(zip(boxes, said, strict=True))
-        if len(lines) == 1 and _INITIALS.fullmatch(lines[0].text) and 1 / _SQUARE < box.width / max(1.0, box.height) < _SQUARE
-    }
-    if len(lettered) < _LEAST_OFTEN:
-        return set()
-    grid = Grid((box, said[number]) for number, box in enumerate(boxes) if number not in lettered)
+    single = {n: lines[0].text for n, lines in enumerate(said) if len(lines) == 1 and len(lines[0].text) <= _LONGEST}
+    square = {n for n in single if 1 / _SQUARE < boxes[n].width / max(1.0, boxes[n].height) < _SQUARE}
+    lettered = {n for n in square if _INITIALS.fullmatch(single[n])}
+    signs = {n for n in square if not any(map(str.isalnum, single[n]))}
+    cards = Grid((boxes[n], boxes[n]) for n, lines in enumerate(said) if lines and n not in lettered | signs)
+    beside = Grid((boxes[n], said[n]) for n, lines in enumerate(said) if lines and n not in lettered | signs)
     for line in free:
-        grid.add(line.box, [line])
-    found = {
-        number
-        for number in lettered
-        if any(
-            folded(said[number][0].text) in set(_initials(line.text))
-            for lines in grid.near(boxes[number], max(_NEAR, _APART * boxes[number].height))
-            for line in lines
-        )
-    }
-    return found if len(found) >= max(_LEAST_OFTEN, _MOST * len(lettered)) else set()
+        beside.add(line.box, [line])
+    inside = {n for n in lettered | signs if any(boxes[n].overlap(card) > 0 for card in cards.near(boxes[n]))}
+    taken = signs & inside
+    ordered = sorted(lettered, key=lambda n: (boxes[n].width, boxes[n].height))
+    for alike in runs_of(ordered, lambda a, b: boxes[b].width - boxes[a].width <= _GLUED):
+        found, vacant = set[int](), set[int]()
+        for number in alike:
+            disc, letters = boxes[number], folded(re.sub(r"\W", "", single[number]))
+            near = beside.near(disc, max(_NEAR, _APART * disc.height))
+            said_near = [line.text for lines in near for line in lines]
+            broken = (f"{first.text} {last.text}" for lines in near for first, last in pairwise(lines))
+            far = beside.near(disc, _FAR * disc.height) if len(letters) > 1 else []
+            names = (line.text for lines in far for line in lines if names_somebody(line.text))
+            if any(letters in _initials(text) for texts in (said_near, broken, names) for text in texts):
+                found.add(number)
+            elif any(map(is_vacant, said_near)):
+                vacant.add(number)
+        if len(found) >= max(_LEAST_OFTEN, _MOST * (len(alike) - len(vacant))):
+            taken |= found | (inside & set(alike))
+    return taken
 
 
 def leave_portraits_out(found: PageNodes) -> None:
@@ -124,20 +136,22 @@ def without_marks(letters: tuple[Letter, ...], drawing: Drawing) -> tuple[Letter
     return tuple(letter for letter in letters if id(letter) not in gone) if gone else letters
 
 
-def _initials(text: str) -> Iterator[str]:
-    """With which letters, folded, somebody called *text* may be drawn: « af », « a », « fa » for « Mme Anne-Lise de Fort »."""
-    name = text.partition(",")[0].partition("(")[0].replace("-", " ").split()
-    words = [folded(word) for word in name if word[0].isalpha() and not (is_civility(word) or is_particle(word))]
-    if 2 <= len(words) <= 5:
-        letters = "".join(word[0] for word in words)
-        yield from (
-            letters,
-            letters[::-1],
-            letters[0],
-            letters[0] + letters[-1],
-            letters[-1] + letters[0],
-            letters[1:] + letters[0],
-        )
+def _initials(text: str) -> set[str]:
+    """With which letters, folded, somebody called *text* may be drawn: « af », « a », « fa » for « Mme Anne-Lise de Fort ».
+
+    A program that makes them takes the first letters of two words, whatever these are: « ma ».
+    """
+    name = re.split(r"[,(]", text.rpartition(": ")[2])[0].split()
+    whole = [word for word in name if word[0].isalpha()]
+    parts = [part for word in whole for part in word.split("-") if part[:1].isalpha()]
+    bare = [part for part in parts if not (is_civility(part) or is_particle(part))]
+    found = {folded(bare[0])[:1]} if len(bare) > 1 else set[str]()
+    for words in (bare, parts, whole):
+        if bare and 1 < len(words) <= 5:
+            letters = "".join(folded(word)[:1] for word in words)
+            pairs = {letters, letters[:2], letters[0] + letters[-1]}
+            found |= pairs | {pair[::-1] for pair in pairs} | {letters[1:] + letters[0]}
+    return found
 
 
 def acronyms_beside(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dict[int, int]:
@@ -246,10 +260,10 @@ def _without_grades(lines: Sequence[Line]) -> list[Line]:
 
 
 def counts_within(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> set[int]:
-    """The numbers of shapes that hold but a number, and lie in a box with words: head counts, where there are several."""
+    """The numbers of shapes that hold but a number, and lie in or astride a box with words: counts, if several."""
     counts = {n for n, lines in enumerate(said) if len(lines) == 1 and is_number(lines[0].text)}
     grid = Grid((box, number) for number, box in enumerate(boxes) if said[number] and number not in counts)
-    within = {n for n in counts if any(boxes[o].encloses(boxes[n], _GLUED) for o in grid.near(boxes[n]))}
+    within = {n for n in counts if any(boxes[o].overlap(boxes[n]) > _ASTRIDE * boxes[n].area for o in grid.near(boxes[n]))}
     return within if len(within) >= _LEAST_OFTEN else set()
 
 

@@ -70,6 +70,50 @@ def _sheet(drawing: Literal["disc", "square", "above"], *, cards: bool) -> bytes
     return drawn(draw, size=SHEET)
 
 
+@pytest.mark.parametrize(
+    ("marks", "rise"),
+    [
+        pytest.param(("FB", "PY", "MD", "LD", "PV"), 0, id="initials"),  # as programs make them, of words of any kind
+        pytest.param(("F. B.", "P. Y.", "M. D.", "L. D.", "?"), 15, id="initials on the edge"),
+        pytest.param(("✎", "✉", "☎", "★", "✉"), 0, id="signs"),
+        pytest.param(("12", "4", "31", "7", "2"), 15, id="numbers on the edge"),
+    ],
+)
+def test_a_disc_over_the_title_of_a_card_is_no_unit(marks: tuple[str, ...], rise: int) -> None:
+    """Its letters were the unit, and nothing else of the card was read (3.27)."""
+    staff = ("Fatou von Bergen", "Pierre-Yves Cassan", "Maria Da Silva", "Luc de Kern", "Poste vacant")
+    titles = ("Direction générale des services", "Pôle ressources", "Service de la paie et des carrières", "Pôle ville", "Pôle eau")
+    heads = (None, 0, 1, 0, 0)
+
+    def draw(canvas: Canvas) -> None:
+        for number, (x, y) in enumerate(((320, 450), (80, 300), (80, 150), (320, 300), (560, 300))):
+            canvas.roundRect(x, y, 200, 76, 6)
+            canvas.setFillColorRGB(0.2, 0.4, 0.7)
+            canvas.circle(x + 100, y + 61 + rise, 13, stroke=0, fill=1)
+            for text, font, size, grey, up in (
+                (marks[number], "Helvetica" if marks[0].isascii() else "ZapfDingbats", 10, 1, 57 + rise),
+                (titles[number], "Helvetica-Bold", 9, 0, 30),
+                (staff[number], "Helvetica", 9, 0, 12),
+            ):
+                canvas.setFont(font, size)
+                canvas.setFillGray(grey)
+                canvas.drawCentredString(x + 100, y + up, text)
+            top, over = y + 76 + (13 if rise else 0), x + 100 if heads[number] == 1 else 420
+            if heads[number] is not None:
+                bus = top + 14
+                canvas.lines(
+                    [(over, bus, over, 450 if over == 420 else 300), (over, bus, x + 100, bus), (x + 100, bus, x + 100, top)]
+                )
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    known = {unit.id: unit.title for unit in chart.units}
+    read = {u.title: ([p.name for p in u.people if not p.vacant], known.get(u.parent or "")) for u in chart.units}
+    assert read == {
+        title: ([] if name == "Poste vacant" else [name], None if head is None else titles[head])
+        for title, name, head in zip(titles, staff, heads, strict=True)
+    }
+
+
 @pytest.mark.parametrize("cards", [True, False], ids=["cards", "words alone"])
 @pytest.mark.parametrize("drawing", ["disc", "square", "above"])
 def test_initials_beside_a_name_are_its_portrait(drawing: Literal["disc", "square", "above"], *, cards: bool) -> None:
