@@ -16,15 +16,19 @@ from monitor.extract.by_css import selected
 from monitor.extract.layout import LayoutBox, folded, words
 from monitor.extract.page import Page
 from monitor.extract.tree import classes_of
-from monitor.model import Extraction, Revision, Section, Watch
+from monitor.model import Block, Extraction, Revision, Section, Watch
 from monitor.normalize import key
 from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence, quoted
-from monitor.quality.news import is_anchored, is_news
+from monitor.quality.news import is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody
 from monitor.quality.remains import LEFT, Remains
 
 BARE = "its place stands empty"  # of a section that is gone
+ENTRIES = "a line in the place of its entries"
 CUT = "all that followed is gone"  # of an item that is gone, or of which the end is
 INSTEAD = "in place of all"  # of a section that is gone; behind it what is there instead
+_IN_PLACE = 3  # blocks that stand for entries, at most
+_SHORT = 30  # words of these
+_ENTRY_KINDS = ("list_item", "table_row")
 _LISTS = words("ul ol dl table tbody")
 _FILLED = words("div section ul ol table tbody span p")
 _FETCHES = words("src get post url uri source endpoint api ajax load fetch remote feed json")  # parts of an attribute's name
@@ -148,6 +152,45 @@ def is_emptied_table(old: Section, new: Section) -> bool:
     return there.issuperset(rows) and heads.issuperset(rows)
 
 
+def entries_gone(old: Section, new: Section) -> list[Block]:
+    """The few short lines of *new* that stand where a whole list or table of *old* stood, all of it, among lines that stand."""
+    there, here = ({key(block.text) for block in section.blocks} for section in (old, new))
+    gone = [n for n, block in enumerate(old.blocks) if key(block.text) not in here]
+    came = [n for n, block in enumerate(new.blocks) if key(block.text) not in there]
+    if len(gone) < _ROWS or not 0 < len(came) <= _IN_PLACE or came[-1] - came[0] >= len(came):
+        return []
+    first, past, lines = gone[0], gone[-1] + 1, [new.blocks[n] for n in came]
+    heads = {key(" ".join(old.blocks[n].columns)) for n in gone}
+    if not all(block.kind in _ENTRY_KINDS for block in old.blocks[first:past]) or any(b.kind in _ENTRY_KINDS for b in lines):
+        return []
+    while first and key(old.blocks[first - 1].text) in heads:
+        first -= 1
+    kind = old.blocks[past - 1].kind
+    beside = (*old.blocks[max(0, first - 1) : first], *old.blocks[past : past + 1])
+    above = (old.blocks[first - 1].text if first else "", new.blocks[came[0] - 1].text if came[0] else "")
+    if any(block.kind == kind for block in beside) or not (key(above[0]) == key(above[1]) or key(above[1]) in heads):
+        return []
+    return lines if sum(len(WORD.findall(block.text)) for block in lines) <= _SHORT else []
+
+
+def _is_no_news_of_entries(old: Section, new: Section, now: PageEvidence, known: PageEvidence) -> bool:
+    """Whether what stands for a whole list of *old* tells nothing of what that was about, and leads nowhere.
+
+    Where programs speak a sentence is no statement by being one: it speaks of the section, of an office, of somebody or of a day.
+    """
+    came = entries_gone(old, new)
+    lines = [block.text for block in came]
+    if not came or any(link.url.partition("#")[0] != now.final.partition("#")[0] for block in came for link in block.links):
+        return False
+    if now.is_program_speaking(lines) or all(line.startswith("[") and line.endswith("]") for line in lines):
+        return True
+    doubted = now.doubts(lines, known)
+    texts = [*known.texts, *(block.text for block in old.blocks)]
+    if is_news(lines, texts) or is_told_alone(lines, texts, doubted=doubted) or any(map(names_somebody, lines)):
+        return False
+    return doubted or not (is_of_world(lines, texts) or is_told_of_town(lines, texts))
+
+
 def emptied_list(now: PageEvidence, section: Section, before: PageEvidence) -> str:
     """The tag of a list or table that stands without a word where entries of *section* stood on the page *before*; else "".
 
@@ -221,6 +264,8 @@ def doubted_losses(page: Page, before: Page, extraction: Extraction, last: Revis
             yield old.item, f"{INSTEAD}: {' '.join(fresh)}"
         elif gone and stands_empty(now, old, known, selectors.get(old.item, ())):
             yield old.item, BARE
+        elif old.item in here and _is_no_news_of_entries(old, here[old.item], now, known):
+            yield old.item, ENTRIES
         elif (gone or (old.item in here and len(here[old.item].blocks) < len(old.blocks))) and ends_sooner(
             now, known, own, framing, all_gone=gone
         ):

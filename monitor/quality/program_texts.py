@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile
 
 from monitor.expressions import expression
 from monitor.extract.layout import LayoutBox, folded, words
@@ -17,6 +17,7 @@ from monitor.quality.language import language
 from monitor.quality.news import is_news, is_told_of_town
 from monitor.quality.phrases import FILLER, SETTINGS, says_it_failed
 
+NO_CELLS = "its cells say nothing"
 _LONGEST_SAID = 120  # characters of a program's text that are quoted
 _MOST = 15  # words of a widget's own line
 _AROUND = 4  # boxes that hold nothing but the line
@@ -30,11 +31,23 @@ _PROGRAM = expression(
     r"|\bTraceback \(most recent call last\)|\bUncaught (?:\w+: )?\w*(?:Error|Exception)\b|\bSQLSTATE\["
     # A shortcode is all of its line, « [bloc_organisation] », or has settings; « voir [arrete_du_maire] » is what somebody wrote.
     r"|^[^\S\n]*(?:\[/?[a-z][a-z0-9]*(?:_[a-z]+)+\][^\S\n]*)+$"
+    # So are names between marks of formats, alone on a line: « %LISTE% », « #{rows} », « {rows} », « <<rows>> », « @Model.Rows ».
+    r"|^[^\S\n]*(?:%[A-Z_]{3,40}%|#{2,3}\w{2,40}#{2,3}|__\w{2,40}__|[#$@]?\{[^{}\n]{1,80}\}|\[%[^%\n]{1,80}%\]|<<[^<>\n]{1,80}>>"
+    r"|@[A-Za-z]\w*(?:\.\w+)+|\$[a-z_]\w*)[^\S\n]*$"
     rf"|{SETTINGS}|{FILLER}"
+    r"|\[\[[^\[\]\n]{1,120}\]\]"
     r"|\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|\$\{[\w.]{1,60}\}|<%=?[^%\n]{1,80}%>|<\?(?:php|=)|\[object Object\]|\bNaN\b",
     re.M,
 )
-_NO_VALUE = re.compile(r"(?:^|[:\t\n(]) ?(?:undefined|null)(?=$|[,;.)\t\n])|\bundefined undefined\b")  # else they may be English
+_NO_VALUE = expression(  # else they may be English
+    r"(?:^|[:\t\n(]) ?(?:undefined|null|NULL|Invalid Date|<no value>|#(?:REF!|VALUE!|NAME\?|DIV/0!|N/A)|%(?:\d\$|\(\w+\))?[sd]"
+    r"|\{\w{0,30}\})(?=$|[,;.)\t\n])|\bundefined undefined\b"
+)
+# What a cell says that says nothing: words of programs, of which English has some, and what people write as well.
+_NO_WORD = expression(r"none|nil|null|nan|(?:[$:@]|%\()[a-z_]\w*\)?", re.I)
+_NO_MARK = expression(r"n/?[ad]|n\.\s?[ad]\.|s\.\s?o\.|tb[acd]|[-–—_.…?/\s]*", re.I)
+_CELLS = expression(r"\t|\s?:\s")
+_ROWS = 3  # that all say nothing
 _UNDEFINED = re.compile(r"(?<![A-Za-z])undefined(?![A-Za-z])")
 
 
@@ -60,6 +73,30 @@ def program_text(old: Section, new: Section, page: Page) -> str | None:
     texts = [block.text for block in old.blocks]
     failed = (line for line in _fresh(old, new) if says_it_failed(line) and not is_told_of_town([line], texts))
     return next(failed, None) or next((line for line in _fresh(old, new) if _stands_in_widget(line, old, page)), None)
+
+
+def says_nothing(old: Section, new: Section) -> str | None:
+    """Why *new* is doubted, a table or list of which stands with nothing in its cells where *old* told several things; else None.
+
+    All cells behind the first say one thing, or two, and these are words of programs for no value, or no words. Of one column
+    « None » may be what somebody answers in English.
+    """
+    there = {cells[0]: cells for block in old.blocks if len(cells := _CELLS.split(block.text)) > 1}
+    foreign = language(new.text) not in (None, "en")
+    for (kind, _), blocks in groupby(new.blocks, lambda block: (block.kind, block.columns)):
+        rows = [cells for block in blocks if (cells := _CELLS.split(block.text))[0] in there]
+        if kind not in ("table_row", "list_item") or len(rows) < _ROWS:
+            continue
+        gone = [cells for cells in rows if cells != there[cells[0]]]
+        said = {cell.strip() for cells in gone for cell in cells[1:]} - {""}
+        told = {cell for cells in rows for cell in there[cells[0]][1:]} - said
+        if len(gone) < len(rows) or len(said) > 2 or len(told) < 2:
+            continue
+        if said and (foreign or max(map(len, gone)) > 2) and all(map(_NO_WORD.fullmatch, said)):
+            return f"program text: {min(said)}"
+        if all(map(_NO_MARK.fullmatch, said)):
+            return NO_CELLS
+    return None
 
 
 def program_text_alone(old: Section, new: Section) -> str | None:

@@ -28,12 +28,12 @@ from monitor.quality.answer import (
     moved,
     unusable,
 )
-from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, is_emptied_table, stops_at, waits_for
+from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, entries_gone, is_emptied_table, stops_at, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.news import MOST, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody, speaks_to_reader
 from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty
-from monitor.quality.program_texts import program_text, program_text_alone
+from monitor.quality.program_texts import program_text, program_text_alone, says_nothing
 from monitor.quality.remains import LEFT, PROSE, Remains, share_left, shingles
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
 from monitor.quality.why import only_asks_consent, said_by_server, tells_its_kind, why_gone, why_not
@@ -60,7 +60,7 @@ class Verdict:
 
     failure: Failure | None = None
     lost: tuple[str, ...] = ()  # items that the page truly has no more: to be confirmed (DESIGN 3.15)
-    # (item, reason): "fr → it", "380 → 42 words", "12 / 380 old words", IN_ITS_PLACE, BESIDE, BARE, CUT; to be confirmed
+    # (item, reason): "fr → it", "380 → 42 words", "12 / 380 old words", IN_ITS_PLACE, BESIDE and the like; confirmed first
     odd: tuple[tuple[str, str], ...] = ()
     covered: tuple[Failure, ...] = ()  # of an item each, on a page that is well: what stands in its place for now (DESIGN 3.14)
 
@@ -116,7 +116,7 @@ def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
     """Whether the verdict needs the last good page: something is not there, or hardly, or under another heading (3.4)."""
     if last is None:
         return False
-    gave_way = any(_gave_way(old, new) for old, new in _pairs(extraction, last))
+    gave_way = any(_gave_way(old, new) or entries_gone(old, new) for old, new in _pairs(extraction, last))
     if extraction.missing or gave_way or _shrunk(extraction, last):
         return True
     old = {s.item: s.heading for s in last.sections}
@@ -303,7 +303,7 @@ def _is_notice(
     notifies = of_several and (speaks or signs or after_cry(lines[0]) is not None)
     told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)
     told = told or (around.stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
-    in_place = 3 * _size(new) < _size(old) or notifies or emptied_table
+    in_place = 3 * _size(new) < _size(old) or notifies or (emptied_table and (speaks or said > 0 or "\t" in new.text))
     return in_place and (not told or now.is_program_speaking(lines))
 
 
@@ -399,6 +399,8 @@ def _odd(
         words, left = _size(old), _size(new)
         if program := program_text(old, new, page):
             found.append((new.item, f"program text: {program}"))
+        elif nothing := says_nothing(old, new):
+            found.append((new.item, nothing))
         elif program := program_text_alone(new, old):
             found.append((new.item, f"program text gone: {program}"))
         elif before and after and before != after:

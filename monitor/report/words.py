@@ -32,6 +32,8 @@ _OF_DOCUMENTS = {
     "not a chart": "not_chart",
     "blank picture": "blank",
     "its place stands empty": "bare",
+    "its cells say nothing": "cells",
+    "a line in the place of its entries": "entries",
     "all that followed is gone": "cut",
 }
 _TOLD = re.compile("^(?:consent|refused|broken|parked)(?: |$)")  # what a detail begins with that tells how its kind is said
@@ -40,9 +42,8 @@ _HARDLY_ANY = re.compile(r"\d+ < \d+ «")
 _SIZES = re.compile(r"(\d+)x(\d+) → (\d+)x(\d+) pixels")
 _STANDS = 240  # characters of a text of which little is left
 _STATUS = re.compile(r"\b([45]\d\d)\b")
-_NO_RULES = expression(
-    r"robots\.txt: (?!Disallow|HTTP 429)"
-)  # the file that says what may be asked could not be had (RFC 9309 §2.3.1.4)
+# The file that says what may be asked could not be had (RFC 9309 §2.3.1.4)
+_NO_RULES = expression(r"robots\.txt: (?!Disallow|HTTP 429)")
 _DATE = (
     re.compile(  # "1er juin 2023", "Juin 2023", "3. Juni 2023", "3 de junio de 2023", "01/06/2023", "06/2023", "2023-06-01", "2023"
         rf"\b(?:{DATE}"

@@ -13,6 +13,8 @@ from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import french
 from monitor.model import Change, Edit, Failure, FailureKind, Language, Words
 from monitor.normalize import visible
+from monitor.quality.emptied import ENTRIES
+from monitor.quality.program_texts import NO_CELLS
 from monitor.report.edits import beside_counts, beside_line, split
 from monitor.report.lines import bracketed, change_lines, edit_lines, plain
 from monitor.report.spans import Span
@@ -324,13 +326,15 @@ def test_a_document_that_came_back_is_no_text_and_one_that_went_is_nothing() -> 
 
 def test_what_is_odd_is_said_in_words() -> None:
     """3.15: "the document is now in Italian", not a wall of edits."""
-    odds = ("fr → it", "380 → 42 words", "program text: {{ x }}", "program text gone: Fehler beim Laden")
+    odds = ("fr → it", "380 → 42 words", "program text: {{ x }}", "program text gone: Fehler beim Laden", ENTRIES, NO_CELLS)
     said = [plain(change_lines(ex.section(suspect=odd), "fr")[0]) for odd in odds]
     assert said == [
         french("à vérifier : le texte n'est plus en français mais en italien"),
         french("à vérifier : il ne reste que 42 mots sur 380"),
         french("à vérifier : le texte d'un programme s'y trouve : « {{ x }} »"),
         french("à vérifier : le texte d'un programme n'y est plus : « Fehler beim Laden »"),
+        french("à vérifier : une liste ou un tableau a disparu en entier, quelques mots ont pris sa place"),
+        french("à vérifier : les cases du tableau sont là, mais ne disent plus rien"),
     ]
 
 

@@ -1,0 +1,88 @@
+"""A list or table within a text did not come, and its paragraphs stand: that is doubted, not told as plain news (3.15)."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.model import SectionRecipe
+from monitor.quality.emptied import ENTRIES
+from monitor.quality.program_texts import NO_CELLS
+from tests.quality import pages
+from tests.quality.judging import kind, revision, verdict, watch
+
+OF = watch(SectionRecipe(item="texte", heading="Les tournées"), documents=())
+HEADS = ("Hameau", "Conductrice", "Jour")
+ROUNDS = (("Brémur", "Ana Ruy", "lundi"), ("Voulaines", "Ida Moss", "mardi"), ("Saint-Marc", "Eva Nash", "jeudi"))
+LIST = "<ul>" + "".join(f"<li>{place}, {who}, {day}</li>" for place, who, day in ROUNDS) + "</ul>"
+
+
+def _table(*rows: tuple[str, ...]) -> str:
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return "<table><tr>" + "".join(f"<th>{head}</th>" for head in HEADS[: len(rows[0])]) + f"</tr>{cells}</table>"
+
+
+def _page(rest: str) -> str:
+    text = "<p>Le bibliobus passe chaque semaine dans les hameaux de la vallée, par tous les temps.</p>"
+    above = f"<h1>{pages.TITLE}</h1>{pages.SECTION}<h2>Les tournées</h2>{text}<p>On y emprunte des livres et des jeux.</p>"
+    return pages.semantic(pages.TITLE, f"{above}{rest}<h2>Le dépôt</h2><p>Il se trouve derrière la halle, côté rivière.</p>")
+
+
+def _told(old: str, new: str) -> str:
+    found = verdict(_page(new), OF, revision(_page(old), OF), before=_page(old))
+    return "failed" if found.failure or found.covered else found.odd[0][1] if found.odd else kind(found)
+
+
+@pytest.mark.parametrize("old", [LIST, _table(*ROUNDS)], ids=["list", "table"])
+@pytest.mark.parametrize(
+    ("new", "doubted"),
+    [
+        ("<div role=alert><p>Ça coince de ce côté.</p></div>", True),
+        ("<div class=callout><p>Oups</p><p>Este bloco não respondeu a tempo.</p></div>", True),
+        ("<div class=callout><strong>Info</strong><p>Deze gegevens konden niet worden opgehaald.</p></div>", True),
+        ("<p>Questo blocco non ha risposto in tempo.</p>", True),
+        ("<p>[[ mettre ici le tableau des tournées ]]</p>", True),
+        ("<p>[insérer le tableau des tournées]</p>", True),
+        ("<p>{% for tournee in tournees %}</p>", True),
+        ("<p>@Model.Tournees</p>", True),
+        ("<p>%TOURNEES%</p>", True),
+        ("<p>Le bibliobus ne passe plus depuis le 3 mars.</p>", False),
+        ("<div class=callout><p>Les livres sont désormais portés à domicile.</p></div>", False),
+        ("<p>Plus aucune tournée, faute de conductrice.</p>", False),
+        ("<p>Une feuille est remise à l’accueil de la mairie.</p>", False),
+        ("<p>Toutes les places sont prises.</p>", False),
+        ('<p><a href="/bibliobus/calendrier/">Consulter</a></p>', False),
+    ],
+)
+def test_a_few_words_in_the_place_of_a_whole_list_are_doubted_unless_they_tell(old: str, new: str, doubted: bool) -> None:
+    """3.15: an error's box, an unfilled template or an editor's own reminder; what somebody wrote instead is news."""
+    told = _told(old, new)
+    assert (told == "failed" or told == ENTRIES or told.startswith("program text")) is doubted, told
+
+
+def test_a_list_in_part_or_beside_more_is_no_list_that_gave_way() -> None:
+    """3.15: an entry that stands, a list in another form, or four lines, are by somebody."""
+    shorter, lines = LIST.replace("<li>Brémur, Ana Ruy, lundi</li>", ""), "<p>Lu</p><p>Ma</p><p>Me</p><p>Je</p>"
+    assert {_told(LIST, new) for new in (f"{shorter}<p>Oups</p>", "<ul><li>Oups</li></ul>", lines)} == {"well"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (("None", "None"), "program text: None"),
+        (("nil", "nil"), "program text: nil"),
+        (("%s", "%s"), "program text: %s"),
+        (("{0}", "{1}"), "program text: {0}"),
+        (("$nom", "$jour"), "program text: $jour"),
+        (("N/A", "N/A"), NO_CELLS),
+        (("—", "—"), NO_CELLS),
+        (("", ""), NO_CELLS),
+        (("à pourvoir", "à fixer"), "well"),
+        (("fermé", "fermé"), "well"),
+    ],
+)
+def test_rows_that_stand_with_nothing_in_their_cells_are_doubted(cells: tuple[str, str], told: str) -> None:
+    """3.15: what programs print for no value in every cell; in some, or in words of the town's, it is news."""
+    empty = [(place, *cells) for place, _, _ in ROUNDS]
+    assert _told(_table(*ROUNDS), _table(*empty)) == told
+    if not told.startswith("program text: %") and "{" not in told:
+        assert _told(_table(*ROUNDS), _table(*empty[:2], ROUNDS[2])) == "well"
