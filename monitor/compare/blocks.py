@@ -174,7 +174,9 @@ def _card_titles(pieces: Run) -> dict[int, str]:
 
 def _is_of_one_post(edit: Edit, pieces: Run) -> bool:
     """Whether the post that passed from one to another is the label of no second line: of two directors, one alone is another."""
-    post = key(edit.facts.get("post", ""))
+    if "post" not in edit.facts:
+        return True
+    post = key(edit.facts["post"])
     return not post or sum(key(p.raw.partition(":")[0]) == post for p in pieces if ":" in p.raw and "\t" not in p.raw) < 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import chain
 
@@ -11,7 +12,7 @@ from monitor.compare.block_facts import fact_keys, fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.link_keys import link_key
 from monitor.compare.sizes import sized_links
-from monitor.model import Block, Change, DocumentContent, Edit, Section
+from monitor.model import Block, Change, DocumentContent, Edit, Section, Words
 from monitor.model.frozen import replace
 from monitor.normalize import tokens, visible
 
@@ -40,10 +41,8 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
             return _charted(old, new, charted)
     alignment = aligned(*_told_alike(old, new))
     heading, text = _heading_edits(old, new), text_steps(alignment)
-    runs = [run for edit in (*heading, *(edit for _, edit in text)) for run in edit.words]
-    went, came = (sorted(chain.from_iterable([tokens(said) for sign, said in runs if sign == side])) for side in "-+")
-    # As many of each word came as went: all may be a matter of wrapping. Cheap, where comparing all words is not
-    may_be_alike = (old.heading is None) != (new.heading is None) or went == came
+    runs = tuple(run for edit in (*heading, *(edit for _, edit in text)) for run in edit.words)
+    may_be_alike = (old.heading is None) != (new.heading is None) or _as_many_of_each(runs)
     if may_be_alike and section_tokens(old) == section_tokens(new):  # a bold line on one page may be the heading on the other
         heading, text = [], []
     known = old.facts_known and new.facts_known
@@ -61,6 +60,16 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
         return None
     rule = REWRITTEN if facts and facts.rewritten else _rule(old, new, watched)
     return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule) if rule else None
+
+
+def _as_many_of_each(runs: Words) -> bool:
+    """Whether of each word as many came as went: all may be a matter of wrapping. Cheap, where comparing all words is not."""
+    came = Counter(chain.from_iterable([tokens(said) for sign, said in runs if sign == "+"]))
+    for word in chain.from_iterable(tokens(said) for sign, said in runs if sign == "-"):  # mostly the first tells
+        if not came[word]:
+            return False
+        came[word] -= 1
+    return not came.total()
 
 
 def _as_content(section: Section) -> DocumentContent:

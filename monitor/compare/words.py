@@ -72,6 +72,8 @@ def texts_of(old: str, new: str) -> tuple[ComparedText, ComparedText] | None:
 
     None where no sentence does.
     """
+    if ". " not in old and ". " not in new and old != new:
+        return None
     a, b = _sentences(old), _sentences(new)
     if set(a).isdisjoint(b):
         return None

@@ -195,6 +195,8 @@ class Connection:
 
     def run_many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> int:
         """Execute a write once for each of *parameters*; returns how many rows it touched."""
+        if parameters == []:
+            return 0
         try:
             return max(0, self.raw.executemany(sql, parameters).rowcount)
         except sqlite3.Error as error:

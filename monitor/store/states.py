@@ -107,6 +107,8 @@ def failing(db: Connection, name: str) -> WatchState:
 def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
     """The state of each of *watches*, by name; ten queries however many there are, and some for each unreadable document."""
     rows = _sound_states(db, [w.name for w in watches])
+    if not rows:  # as at their first visits: there is nothing else to ask for
+        return {w.name: WatchState(watch=w.name, stops=stop_lists(db)) for w in watches}
     recipes = {w.name: w.recipe for w in watches}
     urls = {w.name: (w.url, w.placeholders.asked if w.placeholders else w.url) for w in watches}  # the latter: before 7.7
     gone: dict[int, list[int]] = defaultdict(list)
