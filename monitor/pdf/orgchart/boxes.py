@@ -31,6 +31,8 @@ _STRIP, _STRIP_EM = 0.8, 1.5  # of a card's width, the least that its title's st
 _LARGEST_RING = 8.0  # points: a hollow bullet
 _SIDE, _NEXT = 1.5, 5.0  # points between the sides of neighbouring cells; from a box to what is said of its unit below it
 LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s?){4,})\s*")
+_FEW_DOTS = re.compile(r"(?<=[^\W\d_]{3})\s*(?:(?:\.\s?){2,3}|…\s?)(?=[^\W\d_a-z])")
+_LED = 3  # lines with leaders, of a list
 _BESIDE = 0.85  # of a frame's width, what a cell beside another one takes at most
 _MOSTLY = 0.6  # of such frames, those that name somebody there
 _WIDER = 1.2  # times as wide or high as its box: a picture in its middle
@@ -210,7 +212,12 @@ def _lines_of(
 def _without_leaders(lines: Sequence[Line]) -> list[Line]:
     """*lines* with a colon for the dots that lead from a title to a name, which has round brackets around it if any."""
     lines = with_names_in_round_brackets(lines)
-    said = [LEADERS.sub(" : ", line.text).strip(" :") if LEADERS.search(line.text) else line.text for line in lines]
+    leaders = [LEADERS.search(line.text) is not None for line in lines]
+    short = sum(leaders) >= _LED  # a long title among these leaves room for two dots, « Pôle culture. .Odile Roche »
+    said = [
+        (LEADERS if led else _FEW_DOTS).sub(" : ", line.text).strip(" :") if led or short else line.text
+        for line, led in zip(lines, leaders, strict=True)
+    ]
     return [replace(line, text=text) if text and text != line.text else line for line, text in zip(lines, said, strict=True)]
 
 

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from monitor.model.frozen import dataclass
 from monitor.pdf.orgchart.boxes import TableColumn
 from monitor.pdf.orgchart.cells import continue_table
-from monitor.pdf.orgchart.nodes import DOUBTFUL, Node, without_groupings
+from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, without_groupings
 from monitor.pdf.orgchart.stacks import alike
 from monitor.pdf.orgchart.table_posts import hang_as_named
-from monitor.pdf.orgchart.vocabulary import folded
+from monitor.pdf.orgchart.vocabulary import folded, steps_down
 from monitor.pdf.orgchart.weighing import Choice
 
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?\s*$")
 _DEPUTY = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? adjointe?\b(?: (?:a la|au|aux|en charge (?:de la|du|des|de l)))?")
 _SERVICES = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? des services\b")
 _NOT_WORD = re.compile(r"[^\w]+")
+_PAD = 1.5  # points around the words of a unit without a box
+_SAME_SIZE, _SAME_PLACE = 0.3, 2.0  # points
+_MOST_MOVES = 5  # ways that the words of a page may be moved from those of the page before
+_LIKELY = 0.8
 _FEWEST_AGAIN, _MOSTLY_AGAIN = 2, 0.6  # boxes of one look with titles of pages before; of all that look so
 
 
@@ -47,6 +53,9 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
     known: dict[str, list[Node]] = {}
     kept: list[Node] = []
     listed: list[Node] = []  # in the order of reading
+    run: list[
+        tuple[Node, int]
+    ] = []  # so, too: words without boxes under one another, over pages, each with how many stand above it
     for chart in charts:
         nodes, title = chart.nodes, chart.title
         if nodes and nodes[0].of_staff and not nodes[0].label:  # whoever stands above the page's first title
@@ -63,6 +72,7 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
                     node.hang(head.same_as or head, "indented", 0.9)
         listed += [node for node in nodes if node.indent is not None]
         continue_table(nodes, kept, chart.columns)
+        _go_on(nodes, run)
         details = _details(nodes, known)
         same: dict[int, Node] = {}
         new: set[int] = set()
@@ -86,6 +96,57 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
                 known.setdefault(title_key(node.label), []).append(node)
     hang_as_named(kept)
     return without_groupings(kept)
+
+
+class _Set(NamedTuple):
+    """How a title without a box is set: where it begins, points from the left; of an entry beneath a title no more is known."""
+
+    x0: float
+    size: float | None
+    bold: bool
+
+    @classmethod
+    def of(cls, node: Node) -> _Set:
+        if node.how == "item":
+            return cls(node.box.x0, None, node.bold)
+        return cls(node.box.x0 + _PAD if node.indent is None else node.indent, node.size, node.bold)
+
+    def is_as(self, other: _Set, moved: float) -> bool:
+        """Whether it is set as *other* is, which stands *moved* points further left, as all that is on its page."""
+        alike = other.size is None or (self.size is not None and abs(self.size - other.size) <= _SAME_SIZE)
+        return alike and self.bold == other.bold and abs(self.x0 - moved - other.x0) <= _SAME_PLACE
+
+
+def _go_on(nodes: Sequence[Node], run: list[tuple[Node, int]]) -> None:
+    """Hang what goes on a list without boxes from the pages before, *run*, where what is set so there hangs; and add it to *run*.
+
+    So where all stand under one another, on this page as on the one before, and every way of setting a title is of one depth there.
+    """
+    new = sorted(nodes, key=lambda node: node.box.top)
+    apart = all(lower.box.top - upper.box.top > 0.5 * lower.size for upper, lower in pairwise(new))
+    if not new or not apart or any(node.drawn and node.how != "item" for node in new) or any(o.tabled or o.of_staff for o in new):
+        run.clear()
+        return
+    known = [(_Set.of(node), depth) for node, depth in run]
+    free = [node for node in new if node.how != "item"]
+    steps = Counter(round(_Set.of(node).x0 - way.x0) for node in free for way, _ in known)
+    moves = [0.0, *(float(step) for step, _ in steps.most_common(_MOST_MOVES))]
+    found = [{id(o): {depth for way, depth in known if _Set.of(o).is_as(way, moved)} for o in free} for moved in moves]
+    depths = max(found, key=lambda told: sum(map(bool, told.values())))
+    settled = all(len(told) < 2 for told in depths.values()) and sum(map(bool, depths.values())) >= _MOSTLY_AGAIN * len(free)
+    above = [(node, depth) for node, depth in run]
+    for node in new:
+        told = depths.get(id(node), set()) if settled else set()
+        depth = next(iter(told), None)
+        while depth is not None and above and above[-1][1] >= depth:
+            above.pop()
+        if depth and above:
+            head = above[-1][0].same_as or above[-1][0]
+            node.unhang(DOUBTFUL)
+            node.hang(head, "indented", CLEAR if (steps_down(head.label, node.label) or 0) > 0 else _LIKELY)
+        depth = _depth(node) if depth is None else depth
+        run.append((node, depth))
+        above.append((node, depth))
 
 
 def _details(nodes: Sequence[Node], known: Mapping[str, Sequence[Node]]) -> dict[int, Node]:

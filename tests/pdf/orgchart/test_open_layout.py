@@ -623,3 +623,21 @@ def test_in_a_directory_a_name_over_a_title_is_not_of_the_service_above() -> Non
         assert people[title] == [name]
         for service, _, held in (text.partition(" – ") for text in services):
             assert people[service] == ([held] if held else [])
+
+
+@pytest.mark.parametrize("few", [". .", "..", " … "])
+def test_a_long_title_leaves_room_for_few_dots_before_its_name(few: str) -> None:
+    """13.3: where three lines of a sheet have leaders."""
+    lines = [
+        (f"Direction {name}", who)
+        for name, who in (("des quais", "Inès Caron"), ("du bourg", "Luc Tessier"), ("du sel", "Paul Roy"))
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        for row, (title, who) in enumerate(lines):
+            canvas.drawString(40, 400 - 15 * row, f"{title} {'.' * 40} {who}")
+        canvas.drawString(40, 340, f"Direction culture, sports et attractivité{few}Odile Roche (par intérim)")
+
+    named = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert named == {**{title: [who] for title, who in lines}, "Direction culture, sports et attractivité": ["Odile Roche"]}

@@ -80,3 +80,50 @@ def test_frames_of_another_body_are_no_units_of_the_first_though_they_are_called
 
     titles = [unit.title for unit in chart_of(drawn(draw, size=SHEET)).units]
     assert [titles.count(title) for title in DIRECTIONS] == [2, 2, 2, 2]
+
+
+LIST: tuple[tuple[int, str, str], ...] = (
+    (0, "Direction générale", "Odile Roche"),
+    (1, "Pôle fleuve", "Karim Haddad"),
+    (2, "Direction des quais", "Inès Caron"),
+    (3, "Service amarrage", "Ronan Le Goff"),
+    (3, "Service balisage", "Luc Tessier"),
+    (2, "Direction des crues", "Maud Guyot"),
+    (3, "Service digues", "Yann Morel"),
+    (3, "Service pompes", "Odile Prat"),
+    (1, "Pôle bourg", "Claire Aubert"),
+    (2, "Direction des halles", "Bruno Vasseur"),
+    (3, "Service placiers", "Nadia Cherif"),
+    (3, "Service propreté", "Paul Garnier"),
+)
+
+
+@pytest.mark.parametrize("moved", [0, 12])
+@pytest.mark.parametrize("insets", [(0, 0, 0, 18), (0, 12, 24, 36)])
+@pytest.mark.parametrize("turn", range(4, 12))
+def test_a_list_goes_on_over_the_end_of_a_page_as_it_is_set(turn: int, insets: tuple[int, ...], moved: int) -> None:
+    """3.27: how far entries are set in, and in what letters, tells on the next page what it tells on the first one."""
+
+    def draw(canvas: Canvas) -> None:
+        y, left = 370.0, 30
+        for place, (depth, title, name) in enumerate(LIST):
+            if place == turn:
+                canvas.showPage()
+                y, left = 370.0, 30 + moved
+            size = (11, 10, 9, 9)[depth]
+            canvas.setFont("Helvetica" if depth == 3 else "Helvetica-Bold", size)
+            canvas.drawString(left + insets[depth], y, title)
+            start = left + insets[depth] + canvas.stringWidth(title) + 3
+            end = 570 - canvas.stringWidth(name) - 3
+            canvas.drawString(start, y, "." * int((end - start) / canvas.stringWidth(".")))
+            canvas.drawRightString(570, y, name)
+            y -= 17 if depth < 3 else 14
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    titles = {unit.id: unit.title for unit in chart.units}
+    heads: list[str] = []
+    expected: dict[str, str | None] = {}
+    for depth, title, _ in LIST:
+        heads = [*heads[:depth], title]
+        expected[title] = heads[-2] if depth else None
+    assert {unit.title: titles.get(unit.parent or "") for unit in chart.units} == expected
