@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from monitor.compare.orgchart_words import tells_function
 from monitor.compare.people import (
     LONGEST,
     OCCASION,
@@ -31,6 +32,16 @@ domaine école edificio édifice espace esplanade estadio ferme foyer galerie ga
 lycée maison manoir marché médiathèque moulin musée palais parc parking pavillon piscine place plage plaza
 quai room rue saal sala salle salon stade stadion studio théâtre zaal"""
 _PLACES = frozenset(map(key, _PLACE_WORDS.split()))
+# What is somewhere, and is nobody's post; and what a place's name ends with: « Dijon Centre », « Longvic Bourg ».
+_SITE_WORDS = (
+    "agence annexe antenne arrêt boutique branch crèche déchèterie déchetterie desk filiale guichet mairie office permanence"
+)
+_SITES = _PLACES | frozenset(map(key, f"{_SITE_WORDS} point relais sede siège site standort station".split()))
+_ANY_SITE = 2  # words: « Agence principale »; « Agence du nord » has a name of its own, and who is beside it is somebody
+_PART_WORDS = (
+    "bas basse bourg centre centro centrum city est gare haut haute nord north ouest port quartier sud south village ville west"
+)
+_PARTS = frozenset(map(key, _PART_WORDS.split()))
 _AS_MANY = 0.2  # by which the names with a label behind may be more, or fewer, than those with one before, and tell nothing
 
 
@@ -67,9 +78,17 @@ def exchanged(
 
 
 def _may_be_places(name: str, other: str, label: str) -> bool:
-    """Whether *label* counts something, or both names begin with one word for a place: « Salle Bourdelle », « Salle Auffret »."""
-    kinds = [key(one).split()[:1] for one in (name, other)]
-    return is_count(label) or (kinds[0] == kinds[1] and not _PLACES.isdisjoint(kinds[0]))
+    """Whether *label* counts something, or both names begin with one word for a place: « Salle Bourdelle », « Salle Auffret ».
+
+    Or neither has a civility, and the label is any site's (« Agence principale »), or no function beside « Dijon Centre ».
+    """
+    words = [key(one).split() for one in (name, other)]
+    if is_count(label) or (words[0][:1] == words[1][:1] and not _PLACES.isdisjoint(words[0][:1])):
+        return True
+    if is_titled(name) or is_titled(other) or tells_function(label):
+        return False
+    site = not _SITES.isdisjoint(key(label).split()[:1]) and len(label.split()) <= _ANY_SITE and label[1:].islower()
+    return site or any(one[-1] in _PARTS for one in words if one)
 
 
 def _in_cards_alike(old: Sequence[str], new: Sequence[str], headings: Collection[int]) -> dict[int, str] | None:

@@ -292,6 +292,25 @@ def test_a_hall_that_is_called_otherwise_is_not_told_with_the_line_beside_it(lin
 
 
 @pytest.mark.parametrize(
+    ("labels", "names", "passes"),
+    [
+        (("Agence principale", "Agence annexe"), ("Dijon Lac", "Longvic Prés"), False),
+        (("Secrétariat", "Accueil"), ("Dijon Centre", "Longvic Prés"), False),
+        (("Agence du lac", "Agence des prés"), ("Paul Roux", "Anne Petit"), True),
+        (("Secrétariat", "Accueil"), ("Paul Roux", "Anne Petit"), True),
+        (("Secrétaire", "Trésorière"), ("Paul Bourg", "Anne Ville"), True),
+        (("Secrétariat", "Accueil"), ("M. Paul Bourg", "Mme Anne Ville"), True),
+    ],
+)
+def test_a_site_beside_a_label_is_nobody_whose_post_passes(labels: tuple[str, str], names: tuple[str, str], passes: bool) -> None:
+    """3.25: two words in capitals are a place's, too, where its last one says so, or the label is any site's."""
+    old, new = (cards([f"# {a}", labels[0], f"# {b}", labels[1]]) for a, b in (names, names[::-1]))
+    found = compare_sections(old, new)
+    assert found is not None
+    assert any("passe d" in plain(one) for one in change_lines(found, "fr")) is passes
+
+
+@pytest.mark.parametrize(
     ("old", "new", "told"),
     [
         pytest.param(
