@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import random
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -143,6 +144,20 @@ def with_content(stream: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(letter())) as pdf:
         pdf.pages[0].Contents = pdf.make_stream(stream)
         pdf.save(out, compress_streams=True)
+    return out.getvalue()
+
+
+def bomb(size: int) -> bytes:
+    """A page whose content stream is a comment of *size* bytes, a multiple of a million, packed piece by piece."""
+    packing, out = zlib.compressobj(1), io.BytesIO()
+    packed = (
+        packing.compress(b"%") + b"".join(packing.compress(b"0" * 1_000_000) for _ in range(size // 1_000_000)) + packing.flush()
+    )
+    with pikepdf.open(io.BytesIO(letter())) as pdf:
+        stream = pdf.make_stream(b"")
+        stream.write(packed, filter=pikepdf.Name.FlateDecode)
+        pdf.pages[0].Contents = stream
+        pdf.save(out)
     return out.getvalue()
 
 

@@ -17,6 +17,7 @@ from monitor.errors import Damaged
 from monitor.model import Plan
 from monitor.model.frozen import replace
 from monitor.store import Store, sightings
+from tests import sweeps
 from tests.store.town import HOUR, T0, edited, section, seen, watch
 
 TOWNS = ("valmont", "autre", "troisieme")
@@ -76,28 +77,25 @@ def stretches(path: Path) -> int:
     return int(many)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_what_was_seen_is_told_the_same_row_by_row(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("seed", "visits"), sweeps.mixed(range(3), (3, 5, 9)))
+def test_what_was_seen_is_told_the_same_row_by_row(tmp_path: Path, seed: int, visits: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """7.2: with stretches and without, at any moment of a history, before and after an erasure (5.17) and a pruning."""
-    for visits in (3 + seed, 9):
-        here = tmp_path / str(visits)
-        here.mkdir()
-        together = written(here / "together.db", seed, visits)
-        with monkeypatch.context() as patch:
-            patch.setattr(sightings, "_TOGETHER", 10**9)
-            apart = written(here / "apart.db", seed, visits)
-        assert stretches(apart) == 0
-        assert told(together) == told(apart)
-        for path in (together, apart):
-            with Store.open(path) as store:
-                store.erase("person", exact_forms(NAME), lambda data: None)
-        assert told(together) == told(apart)
-        with Store.open(together, readonly=True) as store:
-            assert not store.search(NAME)
-        for path in (together, apart):
-            with Store.open(path) as store:
-                store.prune(T0 + 5 * HOUR)
-        assert told(together) == told(apart)
+    together = written(tmp_path / "together.db", seed, visits)
+    with monkeypatch.context() as patch:
+        patch.setattr(sightings, "_TOGETHER", 10**9)
+        apart = written(tmp_path / "apart.db", seed, visits)
+    assert stretches(apart) == 0
+    assert told(together) == told(apart)
+    for path in (together, apart):
+        with Store.open(path) as store:
+            store.erase("person", exact_forms(NAME), lambda data: None)
+    assert told(together) == told(apart)
+    with Store.open(together, readonly=True) as store:
+        assert not store.search(NAME)
+    for path in (together, apart):
+        with Store.open(path) as store:
+            store.prune(T0 + 5 * HOUR)
+    assert told(together) == told(apart)
 
 
 TEXTS = [f"Ligne {n} de la mairie" for n in range(50)]
