@@ -55,6 +55,7 @@ from monitor.pdf.orgchart.sheet_cells import cells_in
 from monitor.pdf.orgchart.spans import units_in_spans
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations, set_sureness
+from monitor.pdf.orgchart.table_columns import with_names_last
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside
 from monitor.pdf.orgchart.table_posts import posts_in
@@ -269,6 +270,7 @@ def _take_table(page: PageInk, text: PageText, before: Sequence[TableColumn]) ->
         grid = grid_in(text, page.letters, rules, known)
         if grid is None:
             continue
+        grid = with_names_last(grid)
         staff = bool(known) and known[0].of_staff
         table, box = posts_in(grid, page.number, known) or cells_in(grid, page.number), grid.box
         table = table or (None if staff else units_in(grid, page.number, known))

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 
+from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.orgchart.boxes import Holds, TextBox
 from monitor.pdf.orgchart.name_forms import may_be_name
@@ -21,12 +22,33 @@ _LIKE_NAMES, _LIKE_UNITS = 0.75, 0.3
 _RECURRING = 0.5  # of the words under « Fonction », those that are different where they are no units
 LONGEST_CODE = 8  # letters of a room, a grade or the number of a post
 _FEWEST_ROWS = 3
+_FEWEST_NAMES = 4  # right of their titles
 _NAMED = 0.4  # of the rows of a table without rules, those that name somebody
 _MIXED = 0.1  # of its titles, those that are something else
 _RANKED = 0.95  # of the pairs of titles in two columns, those of which the left one outranks the right one
 _FEWEST_RANKS, _WHITER = 3, 1.2  # ranks that words tell; how much further below a row one of a higher rank stands
 _HEADED = 0.8  # of the words of a heading, those that name what is under them
 _OF_COLUMNS = 0.75  # of a table's columns, those that its heading names: a word may stand aside of its figures
+
+
+def with_names_last(grid: TableGrid) -> TableGrid:
+    """*grid* with the names in a column of their own, where they stand in the one right of their titles, whatever its level.
+
+    « Pôle social | Mme Roy », and in the next row, one column further right, « Service seniors | M. Petit »: columns hold both.
+    """
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in sorted(grid.cells, key=lambda cell: cell.column):
+        rows[cell.top].append(cell)
+    titles = [row[0] for row in rows.values() if row and not is_somebody(row[0].text)]
+    names = [row[1] for row in rows.values() if len(row) == 2 and is_somebody(row[1].text) and not is_somebody(row[0].text)]
+    beside = sum(name.column == row[0].until for row in rows.values() for name in names if row[-1] is name)
+    mixed = {cell.column for cell in names} & {cell.column for cell in titles}
+    alone = any(is_somebody(cell.text) for cell in grid.cells if cell not in names)
+    if alone or not mixed or beside < max(_FEWEST_NAMES, _MOSTLY * len(rows)):
+        return grid
+    last, side = len(grid.columns), grid.columns[-1][1]
+    moved = [replace(cell, column=last, until=last + 1) if cell in names else cell for cell in grid.cells]
+    return replace(grid, cells=moved, columns=[*grid.columns, (side, side + 1)], zones=[*grid.zones, last] if grid.zones else [])
 
 
 def heading_of(grid: TableGrid) -> int:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from monitor.model.frozen import dataclass, field
+from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Letter, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.boxes import LEADERS, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.grid import Grid, runs_of
-from monitor.pdf.orgchart.legends import is_foot
+from monitor.pdf.orgchart.legends import are_column_names, is_foot
 from monitor.pdf.orgchart.strokes import Rule
 from monitor.pdf.orgchart.table_rows import Span, edges_of, joined_bands, place_of, ruled_rows
 from monitor.pdf.orgchart.titles import names_chart
@@ -146,6 +146,13 @@ def _of_cells(text: PageText, before: Sequence[TableColumn]) -> TableGrid | None
             cells.append(Cell(known[of].lines, top, end, left, until, box, known[of].fill))
     if len(taken) < _COVERED * rows * columns or len(cells) < least:
         return None
+    first = [cell for cell in cells if cell.top == 0]
+    if any(len(cell.lines) > 1 for cell in first) and are_column_names([cell.lines[0].text for cell in first]):
+        for cell in cells:  # no rule parts the columns' names from the first row
+            cell.top, cell.end, rows = cell.top + (cell not in first), cell.end + 1, len(down)
+        below = [replace(cell, lines=cell.lines[1:], top=1) for cell in first if len(cell.lines) > 1]
+        heads = [replace(cell, lines=cell.lines[:1], end=1) for cell in first]
+        cells = [*heads, *below, *(cell for cell in cells if cell not in first)]
     return TableGrid(cells, rows, list(pairwise(across)), bounds([box for box, _ in boxes]))
 
 
@@ -201,10 +208,11 @@ def _parted(letters: Sequence[Letter]) -> list[Line]:
                 place = round(word[0].x0 / (_LEVEL_EM * word[0].size))
                 starts[place].append(word[0].x0)
                 within.update(() if before is None else (place,))
+    often = [median(places) for place, places in starts.items() if place in within and len(places) >= _OFTEN * len(rows)]
     lines: list[Line] = []
     for row in rows:
         parts: list[list[list[Letter]]] = []
-        for word in row:
+        for word, cut in ((part, place > 0) for whole in row for place, part in enumerate(_cut(whole, often))):
             gap = word[0].x0 - parts[-1][-1][-1].x1 if parts else float("inf")
             place = round(word[0].x0 / (_LEVEL_EM * word[0].size))
             others = starts.get(place, [])
@@ -214,12 +222,21 @@ def _parted(letters: Sequence[Letter]) -> list[Line]:
                 and abs(word[0].x0 - median(others)) <= _FLUSH_EM * word[0].size
             )
             least = _WORD_EM if flush else _BETWEEN_EM if len(others) >= _LEAST_ROWS else _WHITE_EM
-            if gap > least * word[0].size:
+            if cut or gap > least * word[0].size:
                 parts.append([])
             parts[-1].append(word)
         for part in parts:
             lines += lines_of([letter for word in part for letter in word], gap_em=_WHITE_EM)
     return lines
+
+
+def _cut(word: Sequence[Letter], starts: Sequence[float]) -> list[list[Letter]]:
+    """*word* in two where a column begins at one of its capitals behind a small letter: a title that fills its cell, and a name."""
+    for at, (before, letter) in enumerate(pairwise(word), 1):
+        begins = before.text.islower() and letter.text.isupper()
+        if begins and any(abs(letter.x0 - start) <= _FLUSH_EM * letter.size for start in starts):
+            return [list(word[:at]), list(word[at:])]
+    return [list(word)]
 
 
 def _of_words(lines: Sequence[Line], rules: Sequence[Rule], before: Sequence[TableColumn]) -> TableGrid | None:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.legends import are_column_names
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import Rule
 from monitor.pdf.orgchart.table_heads import is_figure
@@ -42,6 +43,11 @@ def ruled_rows(lines: Sequence[Line], zones: Sequence[Span], rules: Sequence[Rul
         return None
     if any(sum(rule in b for rule in a) < _SHARED * min(len(a), len(b)) for a, b in pairwise(over)):
         return None  # the rules of one column end before the next: cards side by side
+    first = min(line.base for line in lines)
+    head = [line for line in lines if line.base - first <= _LEVEL_EM * line.size]
+    if len(head) > 2 and are_column_names([line.text for line in head]):  # no rule may part the columns' names from the first row
+        under = max(line.frame.bottom for line in head)
+        of_zone = [ats if any(first < at < under + head[0].size for at in ats) else sorted([*ats, under]) for ats in of_zone]
     levels = edges_of([box.top - 4, box.bottom + 4, *(at for ats in of_zone for at in ats)])
     cells: list[Placed] = []
     for (x0, x1), ats in zip(zones, of_zone, strict=True):
