@@ -20,7 +20,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of
 from monitor.pdf.orgchart.name_forms import Form, may_be_name
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
-from monitor.pdf.orgchart.people import OPEN, doubted, named_in
+from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.run_on import begun_at, room_between
 from monitor.pdf.orgchart.sheet_words import names_somebody
 from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, starts_like_unit
@@ -82,13 +82,16 @@ def mark_lists(boxes: Sequence[TextBox], headed: Container[int]) -> None:
     ]
     for number, lines in lists_with_heads(rooms, headed).items():
         boxes[number].lines = lines
+    over = [box for number, box in enumerate(boxes) if box.lines and not box.inner and number not in headed]
+    heads = sum(any(is_name(line.text) for line in box.lines) for box in over)
+    shown = heads >= _MOST_GLUED * len(over)  # « Internal Audit » is nobody where those in charge stand with the titles
     found: list[tuple[TextBox, list[bool]]] = []
     cards = certain = 0
     for number, box in enumerate(boxes):
         if len(box.lines) < 2 or number not in headed:
             continue
         cards += 1
-        begins = _entries(box)
+        begins = _entries(box, shown=shown)
         if sum(begins) > 1:
             found.append((box, begins))
             worded = all(starts_like_unit(line.text) for line in box.lines)
@@ -102,8 +105,11 @@ def mark_lists(boxes: Sequence[TextBox], headed: Container[int]) -> None:
         box.lines = [replace(o, text=f"• {o.text}") if first else o for o, first in zip(box.lines, [True, *begun], strict=True)]
 
 
-def _entries(box: TextBox) -> list[bool]:
-    """Of each line whether it begins an entry; none does where somebody is named alone, or lines are set differently."""
+def _entries(box: TextBox, *, shown: bool) -> list[bool]:
+    """Of each line whether it begins an entry; none does where somebody is named alone, or lines are set differently.
+
+    *shown*: whether only what surely names somebody does.
+    """
     lines, none = box.lines, [False] * len(box.lines)
     first = lines[0]
     centred = all_centred(lines)
@@ -114,7 +120,8 @@ def _entries(box: TextBox) -> list[bool]:
     if not plain or any(unbulleted(o.text) is not None or is_contact(o.text) for o in lines):
         return none
     names = [found for line, head in zip(lines, headed, strict=True) if not head and (found := named_in(line.text))]
-    if any(name.sure for name in names) or (names and not any(headed)):  # « Point Jeunes » is no person beside « Paie : Mme Roy »
+    # « Point Jeunes » is no person beside « Paie : Mme Roy »
+    if any(name.sure for name in names) or (names and not (shown or any(headed))):
         return none
     begun = begun_at(lines, box.box.width - 2 * (first.size if centred else first.frame.x0 - box.box.x0), worded=True)
     ended = [place for place, line in enumerate(lines, 1) if headed[place - 1] or without_remarks(line.text) not in ("", line.text)]

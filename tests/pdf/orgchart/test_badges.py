@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Letter
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.badges import names_astride, without_codes, without_marks
+from monitor.pdf.orgchart.badges import names_astride, portraits_in, without_codes, without_marks
 from monitor.pdf.orgchart.drawing import Drawing, Shape
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.orgchart.test_written import lines
@@ -453,3 +453,13 @@ def test_a_grade_between_a_title_and_a_name_is_no_unit() -> None:
     assert "SES B1" not in graded("SES B1", "EL2", "SES B2")
     assert "A+" in graded("A+", "A+") and "A+" in graded("A+", "B", "A", size=8.0)
     assert "DSI" in graded("DSI", "DRH", "CCAS")
+
+
+def test_initials_may_be_of_particles_and_of_whole_first_names() -> None:
+    """« FE » for Fatoumata El Amrani: with a fifth of such names, each disc of the sheet was a unit's title (3.27)."""
+    names = {"FE": "Mme Fatoumata El Amrani", "JD": "Jean-Paul Du Plessis", "KV": "Karim von Bergen", "OT": "Odile Tessier"}
+    boxes = [Box(100.0 * n, 0, 100.0 * n + 20, 20) for n in range(4)]
+    cards = [Box(100.0 * n, 24, 100.0 * n + 90, 60) for n in range(4)]
+    said = [*(lines(letters) for letters in names), *(lines("Direction", name) for name in names.values())]
+    assert portraits_in([*boxes, *cards], said, []) == {0, 1, 2, 3}
+    assert portraits_in([*boxes, *cards], [*(lines("SP") for _ in names), *said[4:]], []) == set()

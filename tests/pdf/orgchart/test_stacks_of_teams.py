@@ -120,3 +120,32 @@ def test_cells_of_a_title_and_a_name_are_no_teams() -> None:
     assert {name for names, _ in read.values() for name in names} == {
         "Frau Roßbach", "Frau Wagner", "Herr Eck", "Herr Kern", "Frau Voss", "Frau Lind",
     }  # fmt: skip
+
+
+def test_teams_that_look_like_names_are_a_line_each_where_heads_stand_with_the_titles() -> None:
+    """« Internal Audit Accountancy Revenues and Benefits » was one unit, and each change of a line a renaming (3.27)."""
+    services = {
+        "Planning": ("Bruno Marsh", ("Development Management", "Planning Policy", "Building Control")),
+        "Finance": ("Karim Quail", ("Internal Audit", "Accountancy", "Revenues and Benefits")),
+        "Highways": ("Odile Tessier", ("Parking Services", "Network Management", "Street Lighting")),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(200, 500, 180, 30)
+        canvas.drawString(205, 518, "Director of Place")
+        canvas.drawString(205, 506, "Claire Aubert")
+        for x, (title, (name, teams)) in zip((10, 200, 390), services.items(), strict=True):
+            canvas.lines([(290, 500, 290, 470), (290, 470, x + 90, 470), (x + 90, 470, x + 90, 440)])
+            canvas.rect(x, 410, 180, 30)
+            canvas.rect(x, 360, 180, 50)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 5, 428, title)
+            canvas.setFont("Helvetica", 8)
+            for row, text in enumerate((f"Head of Service: {name}", *teams)):
+                canvas.drawString(x + 5, 416 - 15 * row if not row else 414 - 14 * row, text)
+
+    units = chart_of(drawn(draw)).units
+    heads = {unit.id: unit.title for unit in units}
+    read = {(unit.title, heads.get(unit.parent or ""), *(person.name for person in unit.people)) for unit in units}
+    assert read >= {(title, "Director of Place", name) for title, (name, _) in services.items()}
+    assert read >= {(team, title) for title, (_, teams) in services.items() for team in teams}
