@@ -362,6 +362,9 @@ _ALL_TOLD = (
     "its place stands empty",
     "all that followed is gone",
     "in place of all",
+    "nothing under",
+    "a line in the place of its entries",
+    "its cells say nothing",
 )  # reasons for which no edit is left out
 _LEFT = re.compile(r"\d+ → (\d+) words")
 _FEW_WORDS = 30  # no wall

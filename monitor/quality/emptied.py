@@ -20,11 +20,13 @@ from monitor.model import Block, Extraction, Revision, Section, Watch
 from monitor.normalize import key
 from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence, quoted
 from monitor.quality.news import is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody
+from monitor.quality.program_texts import bare_heading
 from monitor.quality.remains import LEFT, Remains
 
 BARE = "its place stands empty"  # of a section that is gone
 ENTRIES = "a line in the place of its entries"
 CUT = "all that followed is gone"  # of an item that is gone, or of which the end is
+UNDER = "nothing under"  # a heading of the text; behind it which
 INSTEAD = "in place of all"  # of a section that is gone; behind it what is there instead
 _IN_PLACE = 3  # blocks that stand for entries, at most
 _SHORT = 30  # words of these
@@ -264,6 +266,8 @@ def doubted_losses(page: Page, before: Page, extraction: Extraction, last: Revis
             yield old.item, f"{INSTEAD}: {' '.join(fresh)}"
         elif gone and stands_empty(now, old, known, selectors.get(old.item, ())):
             yield old.item, BARE
+        elif old.item in here and (text := bare_heading(old, here[old.item])):
+            yield old.item, f"{UNDER}: {text}"
         elif old.item in here and _is_no_news_of_entries(old, here[old.item], now, known):
             yield old.item, ENTRIES
         elif (gone or (old.item in here and len(here[old.item].blocks) < len(old.blocks))) and ends_sooner(

@@ -117,6 +117,11 @@ _GO_ON = expression(
     r"|prosegu\w+|prossegu\w+|legg\w+"
     r"|ler|leer|seguir|fortzu\w+|weiterzu\w+|lesen|verder|gaan|lezen)\b"
 )
+_PAUSE = re.compile(
+    r"(?:(?:scheduled|planned|emergency|urgent|technical|geplante?|geplant|gepland|the|an?|la|une?|de|el|en|uma?) )*"
+    r"(?:maintenance|wartung\w*|manutenzione|mantenimiento|manutencao|onderhoud|panne|outage|storing|interruption|coupure)"
+    r"\b(?! (?:de l|du|des|of|van|der|del|da|do)\b)"
+)
 _NAMED = re.compile(
     r"(?:the|an?|le|la|les|l|une?|der|die|das|el|los|las|il|lo|i|gli|o|os|as|de|het|een) "
     r"(?!scheduled|planned|program|geplant|gepland)"
@@ -260,6 +265,8 @@ def is_anchored(lines: Sequence[str], texts: Sequence[str]) -> bool:
     parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
     for part in parts:
         named = STREET.search(part) or names_somebody(part) or _NUMBER.search(part) or names_way(part) or _DAY.search(key(part))
+        if _PAUSE.match(key(part)):
+            continue  # « Scheduled maintenance on 12 May »
         if (named or is_of_places(part) or names_office(part)) and not (could_not(part) or tells_of_site(of_houses([part])[0])):
             return True
     return len(parts) > 1 and not any(map(is_at_fault, parts)) and _are_statements(parts, texts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, islice, takewhile
+from itertools import groupby, islice, pairwise, takewhile, zip_longest
 
 from monitor.expressions import expression
 from monitor.extract.layout import LayoutBox, folded, words
@@ -97,6 +97,16 @@ def says_nothing(old: Section, new: Section) -> str | None:
         if all(map(_NO_MARK.fullmatch, said)):
             return NO_CELLS
     return None
+
+
+def bare_heading(old: Section, new: Section) -> str:
+    """The first heading within *new* that stands over nothing, where nothing else came, and stood over lines in *old*; else ""."""
+    there, here = ({canonical(block.text) for block in section.blocks} for section in (old, new))
+    if here - there or here == there:
+        return ""
+    over = {canonical(one.text) for one, below in pairwise(old.blocks) if one.kind == "heading" and below.kind != "heading"}
+    bare = (one.text for one, below in zip_longest(new.blocks, new.blocks[1:]) if below is None or below.kind == "heading")
+    return next((text for text in bare if canonical(text) in over), "")
 
 
 def program_text_alone(old: Section, new: Section) -> str | None:

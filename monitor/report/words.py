@@ -24,7 +24,8 @@ from monitor.report.spans import remembered
 _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
 _WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")
 _OLD_LEFT = re.compile(r"(\d+) / (\d+) old words")
-_PROGRAM_TEXT = re.compile(r"(program text|program text gone|in place of all): (.+)", re.DOTALL)
+_QUOTING = {"program text": "program", "program text gone": "program_gone", "in place of all": "instead", "nothing under": "under"}
+_QUOTES = re.compile(f"({'|'.join(_QUOTING)}): (.+)", re.DOTALL)
 _OF_DOCUMENTS = {
     "in its place": "placed",
     "in its place, the old one elsewhere": "joined",
@@ -100,9 +101,8 @@ def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str |
         named = [(f"report.language.{code}", code) for code in spoken.groups()]
         spoken_before, spoken_now = (locale.text(key) if locale.has(key) else code for key, code in named)
         return locale.text(f"failures.suspect.{form}.language", before=spoken_before, after=spoken_now)
-    if program := _PROGRAM_TEXT.fullmatch(suspect):
-        seen = {"program text": "program", "program text gone": "program_gone"}.get(program[1], "instead")
-        return locale.text(f"failures.suspect.{form}.{seen}", text=locale.quoted(clean(program[2])))
+    if said := _QUOTES.fullmatch(suspect):
+        return locale.text(f"failures.suspect.{form}.{_QUOTING[said[1]]}", text=locale.quoted(clean(said[2])))
     if counted_words := _WORDS_LEFT.fullmatch(suspect):
         words_before = locale.number(int(counted_words[1]))
         return locale.text(f"failures.suspect.{form}.short", before=words_before, n=int(counted_words[2]))

@@ -10,7 +10,7 @@ from monitor.compare.revisions import digest
 from monitor.extract.page import Page
 from monitor.model import OpenFailure, PastState, SectionRecipe, Watch
 from monitor.model.frozen import replace
-from monitor.quality.emptied import BARE, CUT
+from monitor.quality.emptied import BARE, CUT, UNDER
 from monitor.quality.evidence import PageEvidence
 from monitor.quality.remains import Remains
 from monitor.quality.verdict import Verdict
@@ -656,3 +656,13 @@ def test_a_box_that_a_selector_finds_and_that_is_empty_is_gone_to_be_checked() -
     )
     found = verdict(old.replace(POOL[1], ""), of, revision(old, of), before=old)
     assert (found.failure, found.lost, found.odd) == (None, ("piscine",), (("piscine", BARE),))
+
+
+@pytest.mark.parametrize("left", ["", "<p></p>"])
+def test_a_heading_over_nothing_within_a_watched_text_is_to_be_checked(left: str) -> None:
+    """3.15: where a selector holds several sections, one that did not come was so many passages removed."""
+    of = watch(SectionRecipe(item="tout", css=("main",)), documents=())
+    old, now = (_parts("boxes", BESIDE[0], ("La piscine", text), BESIDE[1]) for text in (POOL[1], left))
+    assert verdict(now, of, revision(old, of), before=old).odd == (("tout", f"{UNDER}: La piscine"),)
+    gone = verdict(_parts("boxes", *BESIDE), of, revision(old, of), before=old)
+    assert (gone.failure, gone.odd) == (None, ())

@@ -77,6 +77,9 @@ SUMMARIES = [
         "text replaced by: “Fermé.”",
         id="one-line-for-all",
     ),
+    pytest.param(
+        ex.section(suspect="nothing under: Tarifs"), "plus rien sous « Tarifs »", "nothing left under “Tarifs”", id="heading-bare"
+    ),
     pytest.param(ex.section(suspect="something new"), "contenu inhabituel", "unusual content", id="suspect"),
     pytest.param(
         ex.document(ex.SIZE), "nouveau fichier (203,05 ko → 210 ko)", "new file (203,05 ko → 210 ko)", id="file-with-sizes"
