@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 from monitor.model import DocumentCaps, DocumentContent, DocumentKind, Explanation, Failure, PageCaps, Unreadable
 from monitor.model.settings import SHARED
 from monitor.pdf.picture import PagePicture
-from monitor.pdf.wire import OUT_OF_MEMORY, explained_from_wire, from_wire, picture_from_wire
+from monitor.pdf.wire import DRAWS, OUT_OF_MEMORY, explained_from_wire, from_wire, picture_from_wire
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -125,7 +125,7 @@ def _facts(data: bytes) -> dict[str, Any]:
 
 _CHUNK = 1 << 16
 _ROOT = str(Path(__file__).resolve().parent.parent)
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from {} import main; main(int(sys.argv[2]))"
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from {} import main; main(int(sys.argv[2]), *sys.argv[3:])"
 
 
 class Time(NamedTuple):
@@ -194,7 +194,7 @@ class ChildProcess:
             self._end_child()
         if self._child is None:
             self._memory = memory
-            self._child = self._new_child()
+            self._child = self._new_child(*[DRAWS] if "page" in question else [])
             self._served = 0
         child = self._child
         about = {**question, "size": len(data), "cpu_s": allowed.work, "page_s": allowed.page}
@@ -207,10 +207,11 @@ class ChildProcess:
         self._served += 1
         return said
 
-    def _new_child(self) -> Popen[bytes]:
+    def _new_child(self, *first: str) -> Popen[bytes]:
+        """*first*: what it is told of the first question, by which it knows what it need not load."""
         from subprocess import DEVNULL, PIPE, Popen
 
-        command = [sys.executable, "-I", "-X", "utf8", "-c", self._start, _ROOT, str(self._memory)]
+        command = [sys.executable, "-I", "-X", "utf8", "-c", self._start, _ROOT, str(self._memory), *first]
         child = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, close_fds=True, cwd="/", env={})
         for pipe in (child.stdin, child.stdout):
             os.set_blocking(_open(pipe).fileno(), False)

@@ -55,6 +55,20 @@ def test_the_confined_reader_says_what_the_reader_says(confined: Confined) -> No
     assert confined.read(pdfs.letter(), "text") == read(pdfs.letter(), kind="text")
 
 
+def test_a_child_that_was_started_for_a_picture_reads_as_well() -> None:
+    """§9: it loads nothing that reads until it is to read; what it says then is what any other child says."""
+    from monitor.documents.read import read
+
+    light = "import sys, monitor.documents.child; sys.exit('monitor.pdf.orgchart.chart' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", light], cwd=ROOT, check=False).returncode == 0
+    with Confined(caps=DocumentCaps(timeout=PATIENT)) as reader:
+        assert isinstance(reader.picture(pdfs.letter(), page=1, dpi=20), PagePicture)
+        first = reader.pid
+        for data in (pdfs.letter(), fixture("staff-1.xlsx")):
+            assert reader.read(data, "orgchart") == read(data, kind="orgchart")
+        assert reader.pid == first
+
+
 def test_one_child_serves_one_document_after_the_other(confined: Confined) -> None:
     confined.read(pdfs.letter(), "text")
     first = confined.pid

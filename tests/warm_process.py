@@ -99,7 +99,7 @@ def serve(address: str) -> None:
     _use_once()
     _know_the_command_line()
     assert "monitor.terminal.say" not in sys.modules  # it settles the language
-    ChildProcess._new_child = lambda self: cast(Any, Reader(address, self._start, self._memory))  # type: ignore[method-assign]
+    ChildProcess._new_child = lambda self, *_: cast(Any, Reader(address, self._start, self._memory))  # type: ignore[method-assign]
     Popen.own_address = address
     subprocess.Popen = Popen  # type: ignore[misc]
     ended, wakes = os.pipe()

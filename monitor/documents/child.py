@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from monitor.documents.read import explained, picture, read
+from monitor.documents.pictures import picture
 from monitor.model import Unreadable
 from monitor.pdf.library import load_library
 from monitor.pdf.pdfium import Limits
-from monitor.pdf.wire import OUT_OF_MEMORY, explained_to_wire, picture_to_wire, to_wire
+from monitor.pdf.wire import DRAWS, OUT_OF_MEMORY, explained_to_wire, picture_to_wire, to_wire
 from monitor.serving import serve
 
 
-def main(memory: int) -> None:
-    """Serve until stdin ends. *memory*: bytes of address space."""
+def main(memory: int, first: str = "") -> None:
+    """Serve until stdin ends. *memory*: bytes of address space; *first*: `DRAWS`, where the first question wants a picture."""
     load_library()  # while files may still be opened
+    if first != DRAWS:
+        import monitor.documents.read  # noqa: F401  # as `_reading` does, but what is compiled can be written
     serve(memory, _reading)
 
 
@@ -27,6 +29,8 @@ def _reading(about: dict[str, Any], data: bytes, page_read: Callable[[], None]) 
     try:
         if "page" in about:
             return picture_to_wire(picture(data, page=about["page"], dpi=about["dpi"], within=about["within"]))
+        from monitor.documents.read import explained, read  # late: who waits for a picture need not wait for them (DESIGN §9)
+
         limits = Limits(pages=about["pages"], page_read=page_read)
         if about.get("explain"):
             return explained_to_wire(explained(data, limits=limits))

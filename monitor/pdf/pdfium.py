@@ -14,6 +14,7 @@ from itertools import pairwise
 from struct import Struct
 from typing import Any
 
+from monitor.model import Unreadable
 from monitor.model.frozen import dataclass
 from monitor.pdf.ink import Box, Colour, PageImage, PageInk, Path, PathOp, PathStep
 from monitor.pdf.letters import page_letters
@@ -319,3 +320,12 @@ class _Drawing:
             buffer = ctypes.create_string_buffer(size)
             ask(thing, buffer, size)
         return hashlib.sha256(buffer).hexdigest()
+
+
+def picture(data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:
+    """Return page *page*, from 1, of a PDF as pixels; `Unreadable` with its evidence."""
+    try:
+        with opened(data, Limits()) as document:
+            return document.picture(page, dpi=dpi)
+    except Broken as broken:
+        return Unreadable(detail=str(broken))

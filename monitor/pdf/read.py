@@ -25,7 +25,6 @@ from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.chart import ChartReader
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
-from monitor.pdf.picture import PagePicture
 from monitor.pdf.sniff import PDF, SVG
 from monitor.pdf.struck import block_of, parted
 
@@ -72,15 +71,6 @@ def _read(data: bytes, chart: ChartReader | None, limits: Limits) -> DocumentCon
             return content_of_pages(data, pages, PDF, chart, limits)
     except Broken as broken:
         return Unreadable(detail=_NO_END if str(broken) == NO_STRUCTURE and not _has_end(data) else str(broken))
-
-
-def picture(data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:
-    """Return page *page*, from 1, of a PDF as pixels; `Unreadable` with its evidence."""
-    try:
-        with opened(data, Limits()) as document:
-            return document.picture(page, dpi=dpi)
-    except Broken as broken:
-        return Unreadable(detail=str(broken))
 
 
 def _has_end(data: bytes) -> bool:

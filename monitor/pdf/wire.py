@@ -23,6 +23,7 @@ from monitor.model import (
 from monitor.normalize import storable
 from monitor.pdf.picture import PagePicture, bytes_of
 
+DRAWS = "draws"  # what a child is told as it is started for a picture
 OUT_OF_MEMORY = "out of memory"  # as the child says it
 _LARGEST_SCALE = 20  # pixels a point: 1440 dpi
 _KINDS: dict[object, BlockKind] = {kind: kind for kind in get_args(BlockKind)}

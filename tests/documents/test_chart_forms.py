@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from monitor.compare.contents import compare_contents
-from monitor.documents.read import picture, read
+from monitor.documents.pictures import picture
+from monitor.documents.read import read
 from monitor.model import Block, DocumentContent, OrgChart, Person, Unreadable
 from monitor.pdf.picture import PagePicture
 from tests.documents.office import FIXTURES, fixture, with_part

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.contents import compare_contents
 from monitor.confine import Confined
-from monitor.documents.read import picture
+from monitor.documents.pictures import picture
 from monitor.model import DocumentKind, Unreadable
 from monitor.pdf.picture import PagePicture
 from monitor.pipeline.looks import look, look_regions, settled

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import Unreadable
+from monitor.pdf.pdfium import picture
 from monitor.pdf.picture import MOST_PIXELS, PagePicture, bytes_of
-from monitor.pdf.read import picture
 from monitor.pdf.wire import picture_from_wire, picture_to_wire
 from tests.pdf import pdfs
 
