@@ -146,7 +146,8 @@ def _initials(text: str) -> set[str]:
     parts = [part for word in whole for part in word.split("-") if part[:1].isalpha()]
     bare = [part for part in parts if not (is_civility(part) or is_particle(part))]
     found = {folded(bare[0])[:1]} if len(bare) > 1 else set[str]()
-    for words in (bare, parts, whole):
+    uncivil = ([word for word in words if not is_civility(word)] for words in (parts, whole))  # « fe »: Mme Fatoumata El Amrani
+    for words in (bare, parts, whole, *uncivil):
         if bare and 1 < len(words) <= 5:
             letters = "".join(folded(word)[:1] for word in words)
             pairs = {letters, letters[:2], letters[0] + letters[-1]}
