@@ -11,9 +11,10 @@ from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Letter, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.boxes import LEADERS, PageText, TableColumn, TextBox
+from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.legends import are_column_names, is_foot
-from monitor.pdf.orgchart.strokes import Rule
+from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.table_rows import Span, edges_of, joined_bands, place_of, ruled_rows
 from monitor.pdf.orgchart.titles import names_chart
 
@@ -86,7 +87,14 @@ def grid_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule], be
     bands = max(of_sides.values(), key=len, default=[])
     beside = [box for box in bands if len({round(line.base) for line in box.lines}) < len(box.lines)]
     banded = sum(len(line.text) for box in beside for line in box.lines) if len(beside) >= (1 if before else _LEAST_ROWS) else 0
-    found = _of_cells(text, before) or (_of_words(_parted(letters), rules, before) if boxed - banded <= _BOXED * printed else None)
+    sides = [
+        Segment(x0, at, x1, at, 0.0, dashed=False, path=0)
+        for x0, top, x1, bottom in (box.box for box in text.boxes if box.fill is not None)
+        for at in (top, bottom)
+    ]
+    found = _of_cells(text, before)
+    if found is None and boxed - banded <= _BOXED * printed:
+        found = _of_words(_parted(letters), rules, before, level_rules(sides))
     if found is None or sum(len(cell.text) for cell in found.cells) < _OF_PAGE * printed:
         return None
     return found
@@ -104,7 +112,7 @@ def grids_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule]) -
     lines = _parted(letters)
     tops = [min(line.box.top for line in band) for band in heads]
     parts = [[line for line in lines if top <= line.box.cy < end] for top, end in pairwise([*tops, float("inf")])]
-    found = [grid for part in parts if (grid := _of_words(part, rules, ())) is not None]
+    found = [grid for part in parts if (grid := _of_words(part, rules)) is not None]
     covered = sum(len(cell.text) for grid in found for cell in grid.cells)
     return found if len(found) == len(parts) and covered >= _OF_PAGE * sum(len(line.text) for line in lines) else []
 
@@ -239,8 +247,13 @@ def _cut(word: Sequence[Letter], starts: Sequence[float]) -> list[list[Letter]]:
     return [list(word)]
 
 
-def _of_words(lines: Sequence[Line], rules: Sequence[Rule], before: Sequence[TableColumn]) -> TableGrid | None:
-    """The table that words make which stand in rows and columns, most of whose cells are not drawn."""
+def _of_words(
+    lines: Sequence[Line], rules: Sequence[Rule], before: Sequence[TableColumn] = (), sides: Sequence[Rule] = ()
+) -> TableGrid | None:
+    """The table that words make which stand in rows and columns, most of whose cells are not drawn.
+
+    *sides*: the upper and lower ones of what is filled; where such a one runs over all columns, a row ends.
+    """
     least = 1 if before else _LEAST_ROWS
     if len(lines) < least:
         return None
@@ -272,10 +285,11 @@ def _of_words(lines: Sequence[Line], rules: Sequence[Rule], before: Sequence[Tab
     columns = [side for (_, x1), of_zone in zip(zones, starts, strict=True) for side in pairwise([*of_zone, x1])]
     first = [sum(map(len, starts[:place])) for place, of_zone in enumerate(starts) for _ in of_zone]
     box = bounds([line.box for line in found])
-    ruled = ruled_rows(found, zones, rules, box)
+    ends = [side.at for side in sides if side.lo <= sum(zones[0]) / 2 and sum(zones[-1]) / 2 <= side.hi]
+    ruled = ruled_rows(found, zones, rules, box, ends)
     if ruled is None and len(several) < _SIDE_BY_SIDE * len(bands):
         return None
-    rows = joined_bands(_bands(found), zones, usual) if ruled is None else []
+    rows = joined_bands(_bands(found), zones, usual, ends) if ruled is None else []
     cells: list[Cell] = []
     for own, top, end in ruled or [(band, row, row + 1) for row, band in enumerate(rows)]:
         of_column: dict[int, list[Line]] = defaultdict(list)

@@ -34,8 +34,13 @@ _WIDER, _FEWEST_STEPS = 1.12, 3  # times the distance of two lines of a cell: ro
 _WHITER = 1.3  # times the distance of two rows: so much white parts groups of them
 
 
-def ruled_rows(lines: Sequence[Line], zones: Sequence[Span], rules: Sequence[Rule], box: Box) -> list[Placed] | None:
-    """The lines between two rules of their column, with the first of their rows and the one after the last; None without rules."""
+def ruled_rows(
+    lines: Sequence[Line], zones: Sequence[Span], rules: Sequence[Rule], box: Box, ends: Sequence[float] = ()
+) -> list[Placed] | None:
+    """The lines between two rules of their column, with the first of their rows and the one after the last; None without rules.
+
+    *ends*: where fills end; above the first rule a row does so, too, the heading of the table.
+    """
     near = [rule for rule in rules if box.top - 30 <= rule.at <= box.bottom + 30]
     over = [[rule for rule in near if rule.lo - _SIDE <= (x0 + x1) / 2 <= rule.hi + _SIDE] for x0, x1 in zones]
     of_zone = [[rule.at for rule in rules] for rules in over]
@@ -43,6 +48,7 @@ def ruled_rows(lines: Sequence[Line], zones: Sequence[Span], rules: Sequence[Rul
         return None
     if any(sum(rule in b for rule in a) < _SHARED * min(len(a), len(b)) for a, b in pairwise(over)):
         return None  # the rules of one column end before the next: cards side by side
+    of_zone = [[*(at for at in ends if box.top < at < min(ats)), *ats] for ats in of_zone]
     first = min(line.base for line in lines)
     head = [line for line in lines if line.base - first <= _LEVEL_EM * line.size]
     if len(head) > 2 and are_column_names([line.text for line in head]):  # no rule may part the columns' names from the first row
@@ -112,8 +118,11 @@ def _names_beside(columns: Sequence[list[Line]]) -> list[Line]:
     return next((own for own, many in zip(named, level, strict=True) if many >= max(2, len(own) - 1)), [])
 
 
-def joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float) -> list[list[Line]]:
-    """The rows: bands set closer than rows are make one, of broken cells, but where two in one column have a name or a figure."""
+def joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float, ends: Sequence[float] = ()) -> list[list[Line]]:
+    """The rows: bands set closer than rows are make one, of broken cells, but where two in one column have a name or a figure.
+
+    Nor where one of *ends*, the sides of what is filled over all columns, lies between.
+    """
     steps = [max(o.base for o in b) - max(o.base for o in a) for a, b in pairwise(bands)]
     close = min(steps, default=0.0)
     apart = sum(step > _WIDER * close for step in steps)
@@ -123,6 +132,7 @@ def joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float
         if not near and step <= _LEADING_EM * size:  # what stands over it can't end there, or it begins in lower case
             over = [(line, [o for o in rows[-1] if _same_zone(o, line, zones)]) for line in band]
             near = any(upper and (open_ended(upper[-1].text) or line.text[:1].islower()) for line, upper in over)
+        near = near and not any(max(o.base for o in rows[-1]) < at < min(o.base for o in band) for at in ends)
         if near and not any(_is_whole(o) and any(_is_whole(p) for p in rows[-1] if _same_zone(o, p, zones)) for o in band):
             rows[-1] = [*rows[-1], *band]
         else:

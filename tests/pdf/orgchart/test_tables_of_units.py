@@ -94,6 +94,33 @@ def test_a_sheet_without_rules_is_read_by_where_its_words_begin(repeated: bool) 
     assert all(person.confidence >= 0.9 for unit in chart.units for person in unit.people)
 
 
+@pytest.mark.parametrize("drawing", ["one fill", "a fill for each", "no rules"])
+def test_a_row_ends_with_the_fill_of_the_heading_that_no_rule_parts_from_it(drawing: str) -> None:
+    """« Domein Domein Ruimte » and « Afdeling » were units, for certain, and the first name was that of « Team » (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.6, 0.7, 0.9)
+        for column in range(1 if drawing == "one fill" else 5):
+            canvas.rect(16 + 110 * column, SHEET[1] - 36, 550 if drawing == "one fill" else 110, 13, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        if drawing != "no rules":
+            bare(canvas)
+            canvas.lines([(16, SHEET[1] - 51 - 14 * number, 566, SHEET[1] - 51 - 14 * number) for number in range(len(ROWS))])
+            return
+        for column, text in enumerate(HEADING[:4]):
+            write(canvas, 20 + 110 * column, 29, text, bold=True)
+        top = 39.0
+        for number, (level, title, name) in enumerate(ROWS):  # lines of one cell as near as the heading, rows further apart
+            words = title.split() if number in (0, 3, 5) else [title]
+            for line, word in enumerate(words):
+                write(canvas, 20 + 110 * level, top + 10 * line, word)
+            write(canvas, 350, top, name)
+            top += 10 * len(words) + 6
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert tree(chart) == TREE and names(chart) == NAMES
+
+
 def test_a_table_goes_on_on_the_next_sheet_without_its_headings() -> None:
     """The break stands between a department and its first team."""
 
