@@ -370,7 +370,7 @@ def changes_at(db: Connection, watch_id: int, item: str, numbers: Iterable[int])
 
 def keys_at(db: Connection, watch_id: int, item: str, number: int) -> dict[str, dict[str, tuple[str, Sequence[str | None]]]]:
     """The keys of the charts that *item* shows in a snapshot: by the SHA-256 of the file, "" for a section's; by unit, its own and
-    its people's.
+    its people's, None for whom no post is followed.
     """
     sql = (
         "SELECT c.sha256, k.keys FROM snapshots s JOIN items i ON i.snapshot_id = s.id AND i.item = ?2"
@@ -380,4 +380,11 @@ def keys_at(db: Connection, watch_id: int, item: str, number: int) -> dict[str, 
         " WHERE s.watch_id = ?1 AND s.number = ?3"
     )
     rows = db.tuples(sql, (watch_id, item, number, CHART_READER))
-    return {sha256: {unit: (key, people) for unit, (key, people) in json.loads(keys).items()} for sha256, keys in rows}
+    asked = "SELECT DISTINCT person_key FROM post_spells WHERE watch_id = ? AND item = ?"
+    followed = {person for (person,) in db.tuples(asked, (watch_id, item))}
+    return {
+        sha256: {
+            unit: (key, [one if one in followed else None for one in people]) for unit, (key, people) in json.loads(keys).items()
+        }
+        for sha256, keys in rows
+    }

@@ -177,6 +177,19 @@ def test_a_post_printed_as_nobodys_is_no_person_to_be_found(tmp_path: Path) -> N
             assert page.status_code == 200 and "Rose Garnier" in page.text
 
 
+def test_nobody_whose_posts_are_not_followed_has_a_link(tmp_path: Path) -> None:
+    """5.14, 5.15: a name that was hardly read begins no post, and so has no page: the chart names it without a link."""
+    captured(tmp_path, History(files=[_sheet("Mme Rose Garnier")], truths=[None], away=0))
+    monitor("import", "valmont", "manifest.jsonl", cwd=tmp_path, timeout=300)
+    for followed in (True, False):
+        with Site() as site:
+            for visitor in served(House(tmp_path, site)):
+                page = visitor.get("/watch/valmont/orgchart").text
+                assert "Rose Garnier" in page and ("/watch/valmont/person/" in page) is followed
+        with closing(connect(tmp_path / "monitor.db", isolation_level=None)) as db:
+            db.execute("DELETE FROM post_spells")
+
+
 def test_a_unit_has_the_title_of_the_time_in_every_post(tmp_path: Path) -> None:
     """5.14, 3.26: nobody was at « Eaux et forages » before it was called so, if they stayed, left or got another role."""
     chart = (
