@@ -155,12 +155,13 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     if content.of == "different" and old.content is not None and new.content is not None:
         from monitor.compare.contents import shown_by
         from monitor.compare.office_looks import shown_beside
+        from monitor.compare.orgchart_named import named_facts
 
         replaced = _substantive(new.item, "replaced", new, (*fields, *content.edits))
         seen = (shown_beside if content.edits else shown_by)(old.content, new.content)
         # Where bytes alone differ, their digests are what does (3.21)
         digests = {} if replaced.edits else {"sha256": [old.content.sha256, new.content.sha256]}
-        return replace(replaced, facts={**digests, **seen})
+        return replace(replaced, facts={**digests, **seen, **named_facts(old.content, new.content)})
     if content.of == "unknown" and (change := _without_bytes(old, new, len(shown), moved)):
         if change == "replaced" and is_drawing(new.link.url or ""):
             return replace(_substantive(new.item, change, new, shown), facts={"shown": "drawing"})

@@ -84,13 +84,15 @@ def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | No
     """What differs between two readings of a section that is an org chart: its units and people, then words beside them (3.31)."""
     from monitor.compare.contents import FORM
     from monitor.compare.orgchart_boxes import is_rearranged
+    from monitor.compare.orgchart_named import named_facts
 
     told = (replace(e, facts={k: v for k, v in e.facts.items() if (k, v) != ("field", "text")}) for e in charted)
     edits = (*_heading_edits(old, new), *told)
     if not edits and _is_told_by_order(old) and _is_told_by_order(new):
         edits = tuple(edit for edit in edits_between(pieces(old), pieces(new)) if edit.op == "move")
     if edits:
-        return Change(item=new.item, item_kind="section", change="edited", significance="substantive", edits=edits)
+        named = named_facts(_as_content(old), _as_content(new))
+        return Change(item=new.item, item_kind="section", change="edited", significance="substantive", edits=edits, facts=named)
     facts = fact_steps(aligned(pieces(old), pieces(new)), ()) if old.facts_known and new.facts_known else None
     beside = tuple(edit for _, edit in facts.steps) if facts else ()
     if old.orgchart and new.orgchart and is_rearranged(old.orgchart, new.orgchart):  # boxes that only changed places (3.11)

@@ -74,6 +74,8 @@ def note_lines(change: Change, language: Language, timezone: str = "UTC") -> tup
     if change.returns_to is not None and change.change != "removed":  # what is gone has neither text nor version (DESIGN 3.23)
         key = "report.returns_line" if change.item_kind == "section" else "report.document_returns_line"
         notes.append(_fact(locale.text(key, number=change.returns_to)))
+    if counts := change.facts.get("named"):
+        notes.append(named_line(counts, locale))
     if since := change.facts.get("compared_with"):
         key = "report.since_read" if change.edits else "report.same_as_read"
         moment = locale.zoned(datetime.fromisoformat(str(since["seen_at"])), timezone)
@@ -97,6 +99,13 @@ def note_lines(change: Change, language: Language, timezone: str = "UTC") -> tup
             areas = locale.text(f"report.regions_of_units{whole}", regions=areas, units=titles)
         notes.append(_fact(areas))
     return tuple(notes)
+
+
+def named_line(counts: Sequence[int], locale: Locale) -> MarkedLine:
+    """That a chart gives the names no longer that it gave, or gives them now: *counts* of them before and after."""
+    before, after = counts
+    form = ("unnamed" if after == 0 else "hardly_named") if after < before else "named" if before == 0 else "named_again"
+    return _fact(locale.forms(f"charts.{form}")[0].format(before=locale.number(before), after=locale.number(after)))
 
 
 def edit_lines(edit: Edit, language: Language, *, whole: bool = False) -> tuple[MarkedLine, ...]:

@@ -20,7 +20,7 @@ from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_phrases import redrawn_key
 from monitor.report.chart_statements import statements
 from monitor.report.edits import TABLE_OPS, as_told
-from monitor.report.lines import bracketed, edit_lines, elided, plain
+from monitor.report.lines import bracketed, edit_lines, elided, named_line, plain
 from monitor.report.spans import MarkedLine, remembered
 from monitor.report.words import about, date_change, summary
 
@@ -71,6 +71,8 @@ def ranked_lines(change: Change, language: Language) -> tuple[RankedLine, ...]:
             for line in edit_lines(e, language)
         ),
     )
+    if counts := change.facts.get("named"):  # nobody's leaving is the news where all names went
+        found = (RankedLine(change, named_line(counts, locale_of(language)), (minor, -1)), *found)
     if all(one.aside for one in found):  # then they are the news
         found = tuple(replace(one, aside=False) for one in found)
     return found or (RankedLine(change, None, (minor, 6)),)

@@ -107,6 +107,26 @@ def test_the_first_sentence_is_the_most_telling_change(changes: list[Change], fr
     assert (lead(*changes), lead(*changes, language="en")) == (french, english)
 
 
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ([19, 0], "l’organigramme ne donne plus les 19 noms qu’il donnait, et aucun autre n’y a été lu, et 2 autres changements."),
+        (
+            [0, 19],
+            "l’organigramme donne désormais 19 noms ; dans la version précédente, aucun n’a été lu, et 2 autres changements.",
+        ),
+        ([30, 2], "des 30 noms d’avant, l’organigramme n’en donne plus que 2 ; aucun autre n’y a été lu, et 2 autres changements."),
+    ],
+)
+def test_that_a_sheet_names_nobody_is_told_before_who_is_not_on_it(named: list[int], told: str) -> None:
+    """10.8, 5.2: « M. Roux ne figure plus … » would be read as that he left."""
+    gone = [
+        Edit(op="person_removed", before=name, facts={"unit": unit, "ids": [unit, unit]})
+        for name, unit in (("M. Luc Roux", "Sports"), ("Mme Ana Gil", "Eaux"))
+    ]
+    assert flat(lead(ex.document(*gone, named=named))).endswith(f"a changé : {told}")
+
+
 def test_substantive_before_minor_certain_before_doubtful_figures_and_names_before_other_words() -> None:
     minor = replace(PERSON, significance="minor")
     assert by_news([SIZE, minor, DOUBT, TEXT, NUMBER, PERSON], "fr") == [PERSON, NUMBER, TEXT, DOUBT, minor, SIZE]
