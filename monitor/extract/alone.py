@@ -108,8 +108,11 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
         if fixed or "button" in own or controls.count("answer", box) > 0:
             return False
     # It may be a part of a question to readers, whose answers stand beside it.
-    asks = not (own | outer).isdisjoint(("form", "button")) or "?" in layout.joined(box)
+    asks = not (own | outer).isdisjoint(("form", "fieldset", "button")) or "?" in layout.joined(box)
     if asks and box.chars <= LONGEST_QUESTION:
+        return False
+    # It may be an ad, or one of several partners who stand around it.
+    if any("sponsored" in str(b.attrs.get("rel") or "").lower() for b in inside):
         return False
     # What else a form holds tells whether that is the page: then the panels in it are read.
     unseen = any(box.order < order <= box.last for order in page.hidden_by_itself)

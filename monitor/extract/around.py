@@ -151,10 +151,10 @@ def asked(layout: Layout) -> set[int]:
     """The orders of the boxes that ask, and of questions whose answers stand beside them."""
     found: set[int] = set()
     before: dict[int, dict[int, LayoutBox]] = {}
-    for box in layout.having(("form", "button")):
+    for box in layout.having(("form", "fieldset", "button")):
         if box.name == "form" and _asks_to_write(layout, box):
             found.add(box.order)
-        elif box.name == "form" or _is_answer(layout, box):
+        elif box.name != "button" or _is_answer(layout, box):
             found.update(_asking_box(layout, box, before))
     return found
 
@@ -251,6 +251,7 @@ def _of_pages() -> tuple[re.Pattern[str], re.Pattern[str]]:
     ends = rf"(?=$| (?:web|internet)\b| (?!{of}\b)\w{{1,4}}\b)"
     about = (
         rf"(?:{this}|{our}) (?:\w+ )?{site}{ends}|{this} (?:\w+ )?{page} (?:\w+ ){{0,6}}?{useful}|"
+        rf"{this} (?:\w+ )?{site} (?:\w+ ){{0,6}}?{useful}|{useful} (?:\w+ ){{0,3}}?{this} (?:\w+ )?(?:{site}|{page})|"
         rf"{this} {useful}|{it} (?:\w{{1,4}} ){{0,5}}?{useful}|{found}"
     )
     return re.compile(rf"\b(?:{about})\b|^{useful}$"), re.compile(rf"|{any_of('asks', 'answers')}")

@@ -101,6 +101,7 @@ class _Counting:
         self._likely = re.compile(rf"{wide}|{self._strict}|{before}|{after}|{any_of('likely', 'words')}", re.I)
         self._of_the_moment, self._doors = _moments("lines"), _moments("doors")
         self._aloud = _moments("aloud")
+        self._viewed = _moments("viewed")
 
     @cached_property
     def _with_figures(self) -> re.Pattern[str]:
@@ -144,7 +145,8 @@ class _Counting:
         lines = (one.replace("{", who).replace("}", what) for one in listed("counted", "lines"))
         whole = (
             rf"(?:{around}\W+){{0,2}}?{strict}\s*:?\s*\(?{number}\)?",
-            rf"{number}\s*{strict}",
+            rf"{number}\s*{strict}(?:\W+{any_of('counted', 'of_page')})?",
+            rf"{strict}\W+{any_of('counted', 'of_page')}\s*:?\s*\(?{number}\)?",
             rf"(?:{done}\W+){{0,3}}?{before}\s+{number}\s+{units}",
             rf"(?:{done}\W+){{0,2}}?{number}\s+{units}\s+{after}",
             *(line.replace(" ", r"\s+").replace("#", number) for line in lines),
@@ -175,6 +177,7 @@ class _Counting:
         expressions = [self._of_the_moment, *([] if block.kind in ("table_row", "list_item") else [self._doors])]
         expressions += [self._aloud] if block.kind == "paragraph" and not block.links else []
         expressions += [self._with_figures] if has_figure else []
+        expressions += [self._viewed] if has_figure and block.kind == "paragraph" and not block.links else []
 
         def is_of_the_moment(line: str) -> bool:
             if has_figure and " on line " in line and _PRINTED.fullmatch(line):

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import accumulate, islice
 
 from monitor.expressions import expression
-from monitor.extract.around import asked, is_dialog
+from monitor.extract.ads import LABEL, is_label, slots
+from monitor.extract.around import asked
 from monitor.extract.controls import (
     COLON,
     SHARE_STEMS,
@@ -25,14 +26,13 @@ from monitor.extract.controls import (
 from monitor.extract.counters import is_stamp
 from monitor.extract.hiding import stands_for_script
 from monitor.extract.languages import chooses_language, leads_to_language, offers_languages
-from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, folded, lowered, words
+from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, words
 from monitor.extract.lists import any_of, name_words, named
 from monitor.extract.panels import opens_something
 from monitor.extract.roles import ROLES, is_as_called, is_offer
-from monitor.extract.teasers import CARD, NEWS, TEASER, holds_entries, is_called_teaser, is_teaser, leads_on, related
+from monitor.extract.teasers import CARD, TEASER, announcing, holds_entries, is_called_teaser, is_teaser
 from monitor.extract.tree import names_of
 from monitor.model.frozen import cached_property
-from monitor.normalize import key
 
 _SHARE = named("share")
 _CRUMBS = named("crumbs")
@@ -46,11 +46,8 @@ _ADS = named("ads")
 _WEATHER = named("weather")
 _LANGUAGES = named("languages")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_AD_LABELS = named("ad_labels")
-_LIKE_AD = re.compile("pub|adver|sponsor", re.I)  # ASCII without any of these is no such label
 _TELLING = words("nav menu footer header aside noscript template button a")  # tags that may be furniture whatever is in them
 _NO_WORDS: frozenset[str] = frozenset()
-_LABEL = 24  # characters of « Publicité » with what may stand around it
 _NONE, _HARD, _SOFT = range(3)  # kinds of furniture
 _BULK = 200  # characters of prose, of a box that may be the page itself
 _PAGE_OF = 60  # characters of « Page 2 sur 14 »
@@ -63,7 +60,6 @@ _QUOTING = ("blockquote", "figure")  # their footer says whose words or whose pi
 _ENTRIES = words("ul ol dl table")
 _LINES = words("p ul ol dl table")
 _PAGES_OWN = ["h1", "nav", "main", "header", "form"]
-_AD_TAGS = words("p span div small aside ins figcaption")
 _WINDOW = expression(rf"\W*{any_of('window', 'lines')}\W*", re.I)
 _TOOLS = named("tools")
 _PRINT_ONLY = named("print_only")
@@ -105,7 +101,7 @@ class Furniture:
     @cached_property
     def _marked(self) -> set[int]:
         """What is hard by more than itself."""
-        return {*self._titled(), *self._around, *asked(self._layout)}
+        return {*self._titled(), *self._around, *asked(self._layout), *slots(self._layout, self._controls)}
 
     def _by_itself(self, order: int) -> int:
         """Whether a box is hard or soft furniture, whatever titles say of it."""
@@ -116,7 +112,7 @@ class Furniture:
     def _judge(self, box: LayoutBox) -> int:
         if box.order in self._marked:
             return _HARD
-        mere = box.chars > _LABEL and not (box.attrs or box.links or box.name in _TELLING)  # a mere paragraph
+        mere = box.chars > LABEL and not (box.attrs or box.links or box.name in _TELLING)  # a mere paragraph
         if not box.order or (mere and (box.last == box.order or not self._controls.count("share", box))):
             return _NONE
         names = self._names(box)
@@ -127,49 +123,8 @@ class Furniture:
 
     @cached_property
     def _announcing(self) -> tuple[set[int], set[int]]:
-        """The orders of the hard and the soft furniture that its titles tell: what announces other pages, and titles over nothing.
-
-        A title may say so with links under it, hard where it says that they are like this one; or all under it is furniture.
-        """
-        layout, controls, hard, soft = self._layout, self._controls, set[int](), set[int]()
-        for title in layout.having(("p", *HEADINGS), ("role",)):
-            if title.name in INLINE or not 0 < title.chars <= 60 or (title.level is None and title.name != "p") or not title.order:
-                continue
-            siblings, text = self._siblings_under(title), lowered(layout.said(title))
-            is_over = title.level is not None and layout.next_sibling(title) is not None
-            is_like, is_news, first = related().fullmatch(text), NEWS.fullmatch(text), next(siblings, None)
-            if first is None or not (is_like or is_news or (is_over and self._by_itself(first.order))):
-                continue  # a title like most, over text
-            under = [first, *siblings]
-            if is_over and all(self._by_itself(b.order) for b in under):
-                if title.level != 1 and not any(is_dialog(b.el) for b in under):
-                    soft.add(title.order)
-            elif is_like and all(self._by_itself(b.order) or leads_on(b, layout, controls) for b in under):
-                hard.update((title.order, *(b.order for b in under)))
-            elif is_news and all(self._by_itself(b.order) or leads_on(b, layout, controls, dated=True) for b in under):
-                soft.update((title.order, *(b.order for b in under)))
-        return hard, soft
-
-    def _siblings_under(self, title: LayoutBox) -> Iterator[LayoutBox]:
-        """The boxes with words after *title* in the same parent, up to the next title; of a title without a level only the next.
-
-        A title that has a box of its own, as builders of pages give it, stands where that does.
-        """
-        after, seen = self._layout.next_sibling(title), 0
-        for around in self._layout.ancestors(title) if title.level is not None and after is None else ():
-            if (around.start, around.end) != (title.start, title.end):
-                break
-            after = self._layout.next_sibling(around)
-            if after is not None:
-                break
-        while after is not None and seen < 40:
-            if after.level is not None and (title.level is None or after.level <= title.level):
-                return
-            if after.end > after.start:
-                yield after
-                if title.level is None:
-                    return
-            after, seen = self._layout.next_sibling(after), seen + 1
+        """The orders of the hard and of the soft furniture that its titles tell."""
+        return announcing(self._layout, self._controls, lambda box: self._by_itself(box.order) != _NONE)
 
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if box.name == "button":
@@ -188,10 +143,7 @@ class Furniture:
             return True
         if box.chars <= _LANGUAGES_IN_ALL and (self._lists_languages(box) if box.links else chooses_language(box)):
             return True
-        if not 0 < box.chars <= _LABEL or box.name not in _AD_TAGS:
-            return False
-        text = self._layout.said(box)  # « Publicité »
-        return (_LIKE_AD.search(text) is not None or not text.isascii()) and key(text) in _AD_LABELS
+        return is_label(self._layout, box)
 
     def _lists_languages(self, box: LayoutBox) -> bool:
         """Whether *box* says nothing but what several languages are called, and leads to no file: the same page in another one.
@@ -202,7 +154,7 @@ class Furniture:
             first = _LETTERS.search("".join(self._layout.texts[run : run + 1]).casefold())
             self._beginnings[run] = first is None or first[0] in _LANGUAGES
         if not self._beginnings[run]:  # as of most links
-            return 0 < box.prose <= _LABEL and box.links >= _LIST and offers_languages(box, self._controls)
+            return 0 < box.prose <= LABEL and box.links >= _LIST and offers_languages(box, self._controls)
         said, links = set(_LETTERS.findall(self._layout.said(box).casefold())), box.el.find_all("a", href=True)
         if not (1 < len(said) <= box.links + 1 and said <= _LANGUAGES) or self._controls.count("files", box):
             return False
@@ -312,7 +264,7 @@ class Furniture:
         layout, count, chars, prose = self._layout, self._controls.count, box.chars, box.prose
         mostly_links = 2 * prose < chars and box.links > 0
         # « social » is also what a town's service is called, with links to write to it
-        shares = count("share", box) > 0 or (count("elsewhere", box) == box.links and prose <= _LABEL)
+        shares = count("share", box) > 0 or (count("elsewhere", box) == box.links and prose <= LABEL)
         if said & _SHARE and shares and not count("own", box) and box.links > 0 and prose <= 120:
             return True
         if said & _SHARE and not count("own", box) and chars <= 60 and is_share_talk(self._layout.said(box)):

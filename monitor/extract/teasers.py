@@ -7,12 +7,14 @@ what it holds decides, and what the heading above it says.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import groupby
 
 from monitor.expressions import expression
+from monitor.extract.around import is_dialog
 from monitor.extract.controls import Controls
-from monitor.extract.layout import Layout, LayoutBox, lowered
+from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, lowered
 from monitor.extract.lists import any_of, named
 from monitor.normalize import key
 
@@ -23,12 +25,17 @@ NEWS = re.compile(
     r"\W*(?:(?:les |toutes les |nos |l.)?(?:derni[eè]re?s )?(?:actu(?:alit[ée])?s?|nouvelles|infos|[ée]v[ée]nements?|brèves)"
     r"|[àa] la une|agenda|en ce moment|dans (?:la même|cette) rubrique|aktuelles|nachrichten|neuigkeiten|veranstaltungen"
     r"|(?:latest |recent )?(?:news|events|stories|articles|posts|pages)"
-    r"|read (?:more|next)|in this section)\W*"
+    r"|read (?:more|next)|in this section|(?:more|other|also in the) (?:news|stories)|autres (?:actu(?:alit[ée])?s|articles|infos)"
+    r"|[àa] ne pas (?:manquer|rater)"
+    r"|(?:altre |ultime |le ultime )?(?:notizie|novit[àa])|(?:[úu]ltimas |outras |mais )?not[íi]cias"
+    r"|(?:otras |m[áa]s )noticias|(?:meer|laatste|ander|overig|het laatste) nieuws"
+    r"|(?:weitere|mehr) (?:nachrichten|meldungen|neuigkeiten))\W*"
 )
 DATED = expression(
     r"\W*(?:(?:le|du|publié|posted|on|\w+day|\w+di)\W+)*\d{1,2}(?:er|st|nd|rd|th)?[\s/.-]+[\w.]+[\s/.,-]*(?:\d{2,4})?\W*", re.I
 )
 _NEWS_WORDS = named("news")
+_BOLD = ("b", "strong")
 _TITLE = 60  # characters of a name, of an office or of a post; a headline says more
 _LINES_OF_A_PAGE = 160  # characters that announce one
 _MARKS = expression(r"[:?!…«»“”]|\.\.\.")  # of headlines
@@ -76,6 +83,82 @@ def holds_entries(box: LayoutBox, above: LayoutBox | None, layout: Layout, contr
         return True
     labels = [" ".join(layout.texts[b.start : b.end]).strip() for b in links]
     return len(set(addresses)) == len(links) and not any(len(t) > _TITLE or _MARKS.search(t) for t in labels)
+
+
+def announcing(layout: Layout, controls: Controls, is_furniture: Callable[[LayoutBox], bool]) -> tuple[set[int], set[int]]:
+    """The orders of the hard and the soft furniture that its titles tell: what announces other pages, and titles over nothing.
+
+    A title may say so with links under it, hard where it says that they are like this one; or all under it is furniture.
+    *is_furniture*: by itself, whatever titles say of it.
+    """
+    hard, soft = set[int](), set[int]()
+    for title in layout.having((*_BOLD, "p", *HEADINGS), ("role",)):
+        if not 0 < title.chars <= _TITLE or not title.order or (title.name in INLINE and title.name not in _BOLD):
+            continue
+        if title.level is None and title.name not in ("p", *_BOLD):
+            continue
+        text = lowered(layout.said(title))
+        is_like, is_news = related().fullmatch(text) is not None, NEWS.fullmatch(text) is not None
+        if title.name in _BOLD:
+            if (is_like or is_news) and (links := _lines_of_links(title, layout, controls)):
+                (hard if is_like else soft).update((title.order, *links))
+            continue
+        siblings = _siblings_under(title, layout, alike=is_like or is_news)
+        is_over = title.level is not None and layout.next_sibling(title) is not None
+        first = next(siblings, None)
+        if first is None or not (is_like or is_news or (is_over and is_furniture(first))):
+            continue  # a title like most, over text
+        under = [first, *siblings]
+        if is_over and all(map(is_furniture, under)):
+            if title.level != 1 and not any(is_dialog(b.el) for b in under):
+                soft.add(title.order)
+        elif is_like and all(is_furniture(b) or leads_on(b, layout, controls) for b in under):
+            hard.update((title.order, *(b.order for b in under)))
+        elif is_news and all(is_furniture(b) or leads_on(b, layout, controls, dated=True) for b in under):
+            soft.update((title.order, *(b.order for b in under)))
+    return hard, soft
+
+
+def _siblings_under(title: LayoutBox, layout: Layout, *, alike: bool) -> Iterator[LayoutBox]:
+    """The boxes with words after *title* in the same parent, up to the next title; of a title without a level only the next.
+
+    *alike*: where such a title announces pages, also the lines after that are one link each. A title
+    that has a box of its own, as builders of pages give it, stands where that does.
+    """
+    after, seen = layout.next_sibling(title), 0
+    for around in layout.ancestors(title) if title.level is not None and after is None else ():
+        if (around.start, around.end) != (title.start, title.end):
+            break
+        after = layout.next_sibling(around)
+        if after is not None:
+            break
+    while after is not None and seen < 40:
+        if after.level is not None and (title.level is None or after.level <= title.level):
+            return
+        if seen and title.level is None and after.end > after.start and not (alike and after.links == 1 and not after.prose):
+            return
+        if after.end > after.start:
+            yield after
+            seen += title.level is None
+        after, seen = layout.next_sibling(after), seen + (title.level is not None)
+
+
+def _lines_of_links(title: LayoutBox, layout: Layout, controls: Controls) -> list[int]:
+    """The orders of the links to pages, or of the list of these, right behind the bold *title* that has a line of its own."""
+    for run in (title.start, title.end):
+        if 0 < run < len(layout.texts) and layout.block[run - 1] == layout.block[run] and not layout.gap[run]:
+            return []
+    found, run, after = list[int](), title.end, layout.next_sibling(title)
+    while after is not None and (after.links or after.start == after.end):
+        between = "".join(layout.texts[run : after.start])
+        if after.prose or controls.count("files", after) or any(map(str.isalnum, between)):
+            break
+        if after.links:
+            found.append(after.order)
+            run = after.end
+        after = layout.next_sibling(after)
+    goes_on = after is None and run < len(layout.texts) and run < layout.boxes[title.parent].end
+    return [] if goes_on and any(map(str.isalnum, layout.texts[run])) else found
 
 
 def leads_on(box: LayoutBox, layout: Layout, controls: Controls, *, dated: bool = False) -> bool:

@@ -35,6 +35,11 @@ USEFUL = "Cette page vous a-t-elle été utile ?"
     "asking",
     [
         pytest.param("<div><p>War diese Seite hilfreich?</p><button>Ja</button> <button>Nein</button></div>", id="two buttons"),
+        pytest.param(
+            "<fieldset><legend>Was this page useful?</legend><label><input type=radio> Yes</label>"
+            "<label><input type=radio> No</label></fieldset>",
+            id="a fieldset without a form",
+        ),
         pytest.param("<p>Utile ?</p><button>Oui</button><button>Non</button>", id="without a box"),
         pytest.param(
             "<section><h2>Votre avis</h2><p>Avez-vous trouvé ?</p><form><label>Oui <input type=radio></label>"
@@ -51,6 +56,10 @@ USEFUL = "Cette page vous a-t-elle été utile ?"
                 "Cela vous a-t-il été utile ?",
                 "Questa pagina è stata utile?",
                 "Did you find what you were looking for?",
+                "Was this page useful?",
+                "Was deze pagina nuttig?",
+                "How helpful was this page?",
+                "Beantwoordt deze pagina uw vraag?",
             )
         ),
         *(

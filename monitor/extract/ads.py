@@ -1,0 +1,84 @@
+"""What is paid for among a page's words: a small label, a link, its picture (DESIGN 3.5). Pure.
+
+Who sells a place says so to search engines by `rel="sponsored"`, in whatever language the label is, or to readers by the label.
+Partners whom a town thanks stand in a list, or in a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from monitor.extract.controls import Controls
+from monitor.extract.layout import Layout, LayoutBox, words
+from monitor.extract.lists import named
+from monitor.normalize import key
+
+_ALONE, _ABOVE = named("ad_labels"), named("ad_labels_above")  # labels by themselves; over a link that leads away
+_STEMS = ("pub", "adver", "spons", "anzeig", "werb", "annon", "reklam", "reclam", "patroc", "mainos", "hirdet")
+_LIKE_AD = re.compile("|".join(_STEMS), re.I)  # ASCII without any of these is no such label
+LABEL = 24  # characters of « Publicité » with what may stand around it
+_TAGS = words("p span div small aside ins figcaption")
+_ENTRIES = words("li dd td th")
+_HOLDERS = words("body html main article ul ol dl table tbody tr li dd td th section")
+_PICTURES = ["img", "picture", "svg", "video"]
+_WIDE = 100  # characters of prose around links that are one list
+_FEW = 2  # of them: a third makes a list
+_NEAR = 4  # boxes around
+
+
+def is_label(layout: Layout, box: LayoutBox) -> bool:
+    """Whether all that *box* says is « Publicité »."""
+    if not 0 < box.chars <= LABEL or box.name not in _TAGS:
+        return False
+    text = layout.said(box)
+    return (_LIKE_AD.search(text) is not None or not text.isascii()) and key(text) in _ALONE
+
+
+def slots(layout: Layout, controls: Controls) -> Iterator[int]:
+    """The orders of the boxes that hold an ad with its label and no other word."""
+    for link in layout.having((), ("rel",)):
+        if link.name == "a" and _is_sponsored(link) and (slot := _around(layout, link)) is not None:
+            yield slot.order
+    for run in layout.runs_with(_STEMS, 0, len(layout.texts), longest=LABEL):
+        if key(layout.texts[run]) in _ALONE | _ABOVE:
+            for box in islice(layout.ancestors(layout.boxes[layout.holder[run]]), 2):
+                if box.name in _HOLDERS or box.prose > LABEL:
+                    break
+                if 0 < len(_addresses(box)) < _FEW and controls.count("elsewhere", box) == controls.count("all", box):
+                    yield box.order
+                    break
+
+
+def _is_sponsored(link: LayoutBox) -> bool:
+    return "sponsored" in " ".join(_values(link.attrs.get("rel"))).lower().split()
+
+
+def _values(said: object) -> list[str]:
+    return [str(one) for one in said] if isinstance(said, list | tuple) else [str(said or "")]
+
+
+def _addresses(box: LayoutBox) -> set[str]:
+    return {str(el.attrs.get("href")) for el in box.el.find_all("a", href=True)}
+
+
+def _around(layout: Layout, link: LayoutBox) -> LayoutBox | None:
+    """The widest box that holds *link*, its label and no more; None: it is one of a list, or of a sentence."""
+    slot, sponsored = link, {str(link.attrs.get("href"))}
+    for around in islice(layout.ancestors(link), _NEAR):
+        if around.prose > _WIDE:
+            break
+        if around.name in _ENTRIES:
+            return None
+        inside = [b for b in layout.inside(around) if b.name == "a"]
+        if len({str(b.attrs.get("href")) for b in inside if _is_sponsored(b)}) > _FEW:
+            return None
+        titled = any(b.level is not None for b in (around, *layout.inside(around)))
+        if around.prose <= LABEL and not titled and around.name not in _HOLDERS and _addresses(around) == sponsored:
+            slot = around
+    own = set(layout.block[link.start : link.end])
+    apart = any(layout.texts[r].strip() and layout.block[r] not in own for r in range(slot.start, slot.end))
+    beside = any(layout.texts[r].strip() and not layout.linked[r] for r in range(slot.start, slot.end))
+    is_seen = link.el.find(_PICTURES) is not None and (beside or slot is not link or layout.boxes[link.parent].prose == 0)
+    return slot if is_seen or (beside and apart) else None

@@ -1,0 +1,114 @@
+"""What is paid for, and links to other pages under a bold line, are no words of a text; partners and papers are (DESIGN 3.5, 3.6)."""
+
+# ruff: noqa: E501 - markup is easier to check where it stands in one line
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.extract.counters import ignored_parts
+from monitor.extract.page import Page
+from monitor.model import Block
+
+TEXT = "<p>La digue de Valmont est relevée d’un mètre, et le chemin de halage rouvre aux piétons.</p><p>Le lavoir reste fermé.</p>"
+
+
+def _shown(beside: str, *, soft: bool = False) -> list[object]:
+    page = Page.parse(f"<title>V</title><main><h1>Digue</h1><h2>Travaux</h2>{TEXT}{beside}</main>", "https://v.example/")
+    box = page.layout.box(page.main)
+    assert box is not None
+    runs = page.shown([(box.start, box.end, box.order)], pointed_at=not soft)
+    return [(block.text, [picture.alt for picture in block.pictures]) for block in page.layout.gathered(runs)]
+
+
+def _ad(around: str, label: str, rel: str = "sponsored") -> str:
+    return around.format(label, f'<a rel="{rel}" href="https://boutique.example/?c=7"><img src=/7.png alt="Souliers Lenoir"></a>')
+
+
+_SLOTS = ["<div><small>{}</small>{}</div>", "<aside><p>{}</p><p>{}</p></aside>", "<p><span>{}</span><br>{}</p>"]
+
+
+@pytest.mark.parametrize("around", _SLOTS)
+@pytest.mark.parametrize(
+    ("label", "rel"), [("partenaire", "sponsored"), ("Xyz", "nofollow sponsored"), ("Pubblicità", "nofollow"), ("Anzeige", "")]
+)
+def test_a_label_and_one_paid_link_are_an_ad_in_any_language(around: str, label: str, rel: str) -> None:
+    """3.5: `rel="sponsored"` says so to search engines whatever the label is; a known label says it to readers."""
+    assert _shown(_ad(around, label, rel)) == _shown("")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _ad(_SLOTS[0], "partenaire", "noopener"),
+        '<p>Avec le soutien de <a rel=sponsored href="https://banque.example/">la Banque</a></p>',
+        "<ul>" + "".join(_ad("<li>{}{}</li>", "") for _ in "abc") + "</ul>",
+        "<div>" + "".join(_ad("<div>{}{}</div>", "").replace("c=7", f"c={n}") for n in "abc") + "</div>",
+        "<p>Anzeige</p><p>Wer bauen will, reicht sie beim Bauamt ein.</p>",
+        '<div><p>Annonce</p><p><a href="https://marches.example/3">Réfection de la halle</a></p></div>',
+    ],
+)
+def test_who_is_thanked_or_announced_is_text(text: str) -> None:
+    """3.5: partners stand in a list or a sentence, and an « annonce » is a notice of the town's."""
+    assert _shown(text) != _shown("")
+
+
+_PAGES = [
+    f"<a href=/noticias/{n}>{said}</a>" for n, said in enumerate(("Rouverture du gué", "Le marché du port", "Un banc de plus"))
+]
+_ITEMS, _LINES, _PARTS = ("".join(f"<{tag}>{one}" for one in _PAGES) for tag in ("li", "br", "p"))
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        f"<p><b>{{}}</b></p><ul>{_ITEMS}</ul>",
+        f"<b>{{}}</b><ul>{_ITEMS}</ul>",
+        f"<p><b>{{}}</b>{_LINES}</p>",
+        f"<p><b>{{}}</b></p>{_PARTS}",
+    ],
+)
+@pytest.mark.parametrize(
+    "title", ["Leia também", "Potrebbero interessarti", "Lees ook", "Dernières pages consultées", "Meer nieuws"]
+)
+def test_links_to_pages_under_a_bold_line_are_boilerplate(title: str, shape: str) -> None:
+    """3.5: the line has no level, and its links rotate; what calls itself news stays in what a user points at."""
+    is_news = title.endswith("nieuws")
+    assert _shown(shape.format(title), soft=is_news) == _shown("", soft=is_news)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p><b>Voir aussi</b><br><a href=/r.pdf>Règlement (PDF)</a></p>",
+        "<p><b>Voir aussi</b> <a href=/eau>la page sur l’eau</a></p>",
+        "<p><b>Voir aussi</b><br><a href=/eau>L’eau</a><br>Le compteur est relevé en mai.</p>",
+        "<b>Nos services</b><ul><li><a href=/eau>L’eau</a></li><li><a href=/bois>Le bois</a></li></ul>",
+    ],
+)
+def test_papers_sentences_and_services_under_a_bold_line_are_text(text: str) -> None:
+    """3.5: what a line of links leads to, and what stands beside them, says whether they are the text's."""
+    assert _shown(text) != _shown("")
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("Consultado em 02/03", True),
+        ("Pagina bekeken op 2 maart 2026", True),
+        ("Viewed on 2 March 2026", True),
+        ("Consultata il 2 marzo 2026", True),
+        ("1,204 page views", True),
+        ("1.204 visualizações da página", True),
+        ("Paginaweergaven: 1 204", True),
+        ("Ouvert le 2 mars 2026", False),
+        ("Le comité, consulté le 2 mars 2026", False),
+        ("Réunion publique le 02/03", False),
+        ("12 consultations de la PMI", False),
+    ],
+)
+def test_when_this_page_was_read_and_how_often_is_not_compared(line: str, counts: bool) -> None:
+    """3.6: where a word says that somebody was consulted, or a place opened, on that day, it is."""
+    text = Block(kind="paragraph", text="Le chemin rouvre aux piétons.")
+    assert bool(ignored_parts((text, Block(kind="paragraph", text=line), text), ())) is counts
+    assert not ignored_parts((text, Block(kind="table_row", text=f"Comité\t{line}"), text), ())
