@@ -5,7 +5,7 @@ What a column holds is said by its heading, else by what most of its cells are, 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
@@ -26,7 +26,7 @@ from monitor.pdf.orgchart.table_tree import TableUnits, go_on, people_beside
 from monitor.pdf.orgchart.vocabulary import folded, is_role
 from monitor.pdf.orgchart.wording import unbulleted
 
-_FEWEST_ROWS = 4
+_FEWEST_ROWS, _FEWEST_SECTIONS = 4, 2
 _MOSTLY, _SOME = 0.6, 0.3  # of a column's cells, those that tell what it holds
 _ALL = 0.9  # the same, where hardly one may be missing or another one
 _CLOSER = 0.93  # times the distance of two rows: lines of one cell stand no further apart
@@ -74,6 +74,10 @@ def staff_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
         for row in range(cell.top, cell.end):
             if row > heading and cell.until - cell.column == 1:
                 of_row[row].setdefault(grid.zone(cell), cell)
+    sections = _sections(of_row, grid, heading)
+    for section, below in sections:
+        for row in below:
+            of_row[row][len(grid.columns)] = section
     again = [said[column] for column in sorted(said)]  # the heading's words may come again
     rows = [_Row(cells) for _, cells in sorted(of_row.items()) if len(cells) < 2 or [cells[c].text for c in sorted(cells)] != again]
     rows = rows if grid.ruled else list(_whole(rows))
@@ -84,7 +88,7 @@ def staff_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
         told: _Columns | None = _Columns(held["name"][0], held["unit"], held["post"], held["other"])
     else:
         told = _columns_of(rows, said, grid)
-    if told is None or (not (grid.zones or continued) and max(told.units) < told.name):
+    if told is None or (not (grid.zones or continued or sections) and max(told.units) < told.name):
         return None  # `join_rows` reads drawn cells with titles first
     rows = rows if grid.ruled else list(_joined_below(rows, told))
     named = [row.cells[told.name] for row in rows if told.name in row.cells]
@@ -105,7 +109,26 @@ def staff_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
         TableColumn(*sides, kinds.get(column, "aside"), of_staff=True, head=said.get(column, ""))
         for column, sides in enumerate(grid.columns)
     ]
+    found.columns = [] if sections else found.columns
     return found
+
+
+def _sections(of_row: dict[int, dict[int, Cell]], grid: TableGrid, heading: int) -> list[tuple[Cell, list[int]]]:
+    """The cells alone in their rows that say of which unit those below are, with these; their own rows are taken from *of_row*.
+
+    Several stand so, from the first row on, each over at least one of several cells.
+    """
+    alone = Counter(row for cell in grid.cells for row in range(cell.top, cell.end) if row > heading)
+    heads = [cell for cell in grid.cells if alone[cell.top] == 1 and cell.end - cell.top == 1 and not is_like_name(cell.text)]
+    heads.sort(key=lambda cell: cell.top)
+    rows = sorted(row for row, count in alone.items() if count > 1)
+    ends = [*(cell.top for cell in heads), grid.rows][1:]
+    parts = [(cell, [row for row in rows if cell.top < row < end]) for cell, end in zip(heads, ends, strict=True)]
+    if len(parts) < _FEWEST_SECTIONS or not rows or rows[0] < heads[0].top or not all(below for _, below in parts):
+        return []
+    for cell in heads:
+        of_row.pop(cell.top, None)
+    return parts
 
 
 def staff_of(grids: Sequence[TableGrid], page: int) -> TableUnits | None:
@@ -222,6 +245,8 @@ def _columns_of(rows: Sequence[_Row], said: Mapping[int, str], grid: TableGrid) 
         else:
             doubtful.append(column)
     _settle(told, doubtful, rows, heads)
+    if not told.units and len(told.posts) == 1 and any(heads.values()) and not doubtful:
+        told.units, told.posts = told.posts, []  # « Nom | Fonction »: a post is what somebody's row is called
     if not told.units or (not any(heads.values()) and not told.sure and len(texts) < len(said)):
         return None
     told.sure = told.sure and (heads[name] == "name" or share(texts[name], is_somebody) >= _MOSTLY)

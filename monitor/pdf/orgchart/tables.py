@@ -248,6 +248,9 @@ def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
     left = table.of("other")
     if len(left) == 1 and table.of("name") and not table.of("unit"):
         left[0].kind = "unit"  # what people are named beside
+    posts = table.of("post")
+    if len(posts) == 1 and table.of("name") and not table.of("unit", "other"):
+        posts[0].kind = "unit"  # « Nom | Fonction »: a post is what somebody's row is called
     table.aside += headings
 
 

@@ -134,3 +134,37 @@ def test_a_row_without_a_name_in_a_table_where_few_have_one_is_read() -> None:
         ("Chargé de mission", "Archives de Brévans", ""),
     ]
     assert chart_of(sheet(lambda canvas: rows(canvas, lines))).pages == 1
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("order", [(0, 1, 3), (1, 0)], ids=["name first", "post first"])
+def test_where_no_column_says_a_unit_the_posts_are_what_people_are_beside(order: Sequence[int], *, ruled: bool) -> None:
+    """(3.27): of drawn cells « Nom | Fonction » all names were in the first row's post, for certain."""
+    posts = ("Directrice générale", "Directeur des sports", "Responsable voirie", "Cheffe du service paie", "Adjoint au maire")
+    staff = [(name, post, "", tel) for (name, _, _, tel), post in zip(STAFF, posts, strict=False)]
+    lines = [[row[column] for column in order] for row in (HEADS, *staff)]
+
+    def draw(canvas: Canvas) -> None:
+        rows(canvas, lines)
+        for number in range(len(lines) + 1) if ruled else ():
+            canvas.line(16, 529 - 14 * number, 16 + 145 * len(order), 529 - 14 * number)
+        for column in range(len(order) + 1) if ruled else ():
+            canvas.line(16 + 145 * column, 529, 16 + 145 * column, 529 - 14 * len(lines))
+
+    assert people(sheet(draw)) == {post: [(name, None)] for name, post, *_ in staff}
+
+
+def test_titles_across_a_list_of_names_and_posts_are_the_units_of_those_below() -> None:
+    """(3.27): « FINANCES » over « Nom | Fonction | Téléphone »: posts hung under the section before, for certain."""
+
+    def draw(canvas: Canvas) -> None:
+        down = 540
+        for title, staff in UNITS.items():
+            for texts, widths in (((title,), (435,)), *(((*one, "04 70 11 22 01"), (145, 145, 145)) for one in staff)):
+                down -= 14
+                for column, (text, width) in enumerate(zip(texts, widths, strict=True)):
+                    canvas.rect(20 + 145 * column, down, width, 14)
+                    canvas.setFont("Helvetica-Bold" if len(texts) == 1 else "Helvetica", 7)
+                    canvas.drawString(24 + 145 * column, down + 4, text or "")
+
+    assert people(sheet(draw)) == UNITS
