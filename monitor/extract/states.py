@@ -59,7 +59,7 @@ _CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])[\w-]{5,}")  # a token, or a code t
 _TOLD = expression(r"(?=.*[1-9])(?:.*\d\s*(?:€|\$|£|EUR\b|CHF\b|euros?\b|zł|Kč|kr\b|h\b|Uhr\b)|.*[€$£]\s*\d|.*\d:\d\d\b)", re.I)
 _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
 _SENT = words("hidden submit button image reset")  # types of inputs that nobody fills in
-_OF_PAGES = ["h1", "main", "article"]  # a form that holds one is the page's own
+_OF_PAGES = ["h1", "main", "article", "nav", "footer"]  # a form that holds one is the page's own
 _LONGEST = 500  # characters of a field
 _MOST = 10_000  # the highest number of an item
 _ROMAN = {
@@ -103,7 +103,7 @@ def said_by(el: Element) -> str:
     if not is_fixed(el) or len(said) > _LONGEST or _NO_TEXT.search(said) or _CODE.fullmatch(said):
         return ""
     form = el.find_parent("form")
-    if form is None or form.find(_OF_PAGES) is not None or _TOLD.search(said):
+    if form is None or form.find(_OF_PAGES) is not None or len(form.find_all(["h2", "h3"])) > 1 or _TOLD.search(said):
         return said
     # There a date, or who it is for, stands until a reader chooses.
     fields = (el for el in form.find_all(["input", "select", "textarea"]) if not is_fixed(el))

@@ -117,6 +117,12 @@ _GO_ON = expression(
     r"|prosegu\w+|prossegu\w+|legg\w+"
     r"|ler|leer|seguir|fortzu\w+|weiterzu\w+|lesen|verder|gaan|lezen)\b"
 )
+_MONTH = expression(
+    r"\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|april|june|july|august|september"
+    r"|october|november|december|januar|februar|marz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
+    r"|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|maart|mei|augustus|janeiro"
+    r"|fevereiro|maio|junho|julho|setembro|outubro|novembro|dezembro)\b"
+)
 _PAUSE = re.compile(
     r"(?:(?:scheduled|planned|emergency|urgent|technical|geplante?|geplant|gepland|the|an?|la|une?|de|el|en|uma?) )*"
     r"(?:maintenance|wartung\w*|manutenzione|mantenimiento|manutencao|onderhoud|panne|outage|storing|interruption|coupure)"
@@ -265,11 +271,30 @@ def is_anchored(lines: Sequence[str], texts: Sequence[str]) -> bool:
     parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
     for part in parts:
         named = STREET.search(part) or names_somebody(part) or _NUMBER.search(part) or names_way(part) or _DAY.search(key(part))
+        named = named or _MONTH.search(key(part))
         if _PAUSE.match(key(part)):
             continue  # « Scheduled maintenance on 12 May »
         if (named or is_of_places(part) or names_office(part)) and not (could_not(part) or tells_of_site(of_houses([part])[0])):
             return True
     return len(parts) > 1 and not any(map(is_at_fault, parts)) and _are_statements(parts, texts)
+
+
+def tells_besides(lines: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether *lines* say of a thing with its article that it is shut, or one sentence beside another plainly tells something.
+
+    Programs say so, too, of something that happened: that is told, to be checked.
+    """
+    parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
+    for part in parts:
+        told = key(part)
+        if names_showing(part) or could_not(part) or orders([part], texts):
+            continue
+        if _NAMED.match(told) and is_of_town(part, dated=False, known=True):
+            return True
+        own = {word for word in _WORD.findall(without_mild(part)) if len(word) >= _TELLING and word not in small_words()}
+        if len(parts) > 1 and len(own) > 1 and len(_WORD.findall(told)) > _WHOLE and not (is_at_fault(part) or _GO_ON.search(told)):
+            return True
+    return False
 
 
 def hints_at_program(lines: Sequence[str], texts: Sequence[str]) -> bool:
@@ -286,7 +311,13 @@ def _is_of_world(part: str, texts: Sequence[str], there: Set[str], *, plain: boo
         return False
     ours = _OURS.search(key(part)) is not None
     told = orders([_OURS.sub(" ", key(part)) + part[-1]], texts)
-    if plain and not told and len(words) > _WHOLE and len(own) >= 2 + ours and not begins_with_none(part):
+    if (
+        plain
+        and not told
+        and len(words) > _WHOLE
+        and len(own) >= 2 + ours
+        and (not begins_with_none(part) or (names_way(part) and not says_list_is_empty(part)))
+    ):
         return True
     if len(words) < _WHOLE - 1 or not own or not (plain or not (told or ours)):
         return False

@@ -13,7 +13,7 @@ from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wa
 from monitor.quality.emptied import asked_under, bares_headings, emptied_box, emptied_root
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.news import hints_at_program, is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town
+from monitor.quality.news import hints_at_program, is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, tells_besides
 from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, sentence_in, spoken_kind, told_as, wall
 from monitor.quality.remains import LEFT, Remains
 from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
@@ -62,6 +62,7 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     is_written = is_written and (
         not (remains.is_all_gone or remains.main_left < LEFT)
         or is_anchored(remains.fresh, before.texts)
+        or tells_besides(remains.fresh, before.texts)
         or not hints_at_program(remains.fresh, before.texts)
     )
     if remains.is_itself:

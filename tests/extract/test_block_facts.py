@@ -173,6 +173,11 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
         pytest.param(
             '<form><fieldset disabled><p>A : <input value="M. Haas"></p></fieldset></form>', ["A : M. Haas"], id="a field set shut"
         ),
+        pytest.param(
+            '<form><h2>A</h2><p>B : <input readonly value="M. Haas"></p><h2>C</h2><p>D</p><input name=q></form>',
+            ["A", "B : M. Haas", "C", "D"],
+            id="a form around a page",
+        ),
         pytest.param('<p>A : <input readonly value="a8f7e6d5c4"> <input readonly value=K9X3T></p>', ["A :"], id="tokens"),
         pytest.param("<p>A <select disabled><option>un<option selected>deux</select></p>", ["A deux"], id="a choice that is made"),
         pytest.param(

@@ -102,6 +102,9 @@ def test_a_box_of_a_program_speaks_against_it(box: str) -> None:
         "A carrinha está em manutenção na quinta-feira, 14 de maio.",
         "De inschrijvingen zijn afgesloten. De wachtlijst wordt bijgehouden door juffrouw Claes.",
         "As inscrições estão encerradas. A lista de espera é mantida pela secretaria da escola.",
+        "La salle est en travaux jusqu’en septembre. Les cours de yoga ont lieu au gymnase.",
+        "The clinic is closed for rewiring. Patients are seen in the rooms of the school.",
+        "A biblioteca está encerrada para inventário.",
     ],
 )
 @pytest.mark.parametrize("box", ["<p>{}</p>", '<div class="note" role="alert"><h3>Information</h3><p>{}</p></div>'])
