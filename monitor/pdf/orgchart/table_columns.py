@@ -52,22 +52,35 @@ def with_names_last(grid: TableGrid) -> TableGrid:
 
 
 def heading_of(grid: TableGrid) -> int:
-    """The row that names the columns; -1 where there is none.
+    """The row that names the columns, the last one of a heading in two; -1 where there is none.
 
     It has words for nearly all columns, in a cell of one row for each, and they are of another kind than what stands under them:
     where these are names, telephones or counts, they are none; where the rows below leave columns blank, they do not; or all are
-    set in a look that nothing below has.
+    set in a look that nothing below has. Over it a row may say what several columns are of, in the same look or over words that
+    are known; or one of its cells goes over several columns, of titles.
     """
+    over: list[Cell] = []
+    used = {grid.zone(cell) for cell in grid.cells if cell.until - cell.column == 1}
     for row in range(min(3, grid.rows - 1)):
-        cells = [cell for cell in grid.cells if cell.top == row]
-        below = [cell for cell in grid.cells if cell.top > row]
-        used = {grid.zone(cell) for cell in grid.cells if cell.until - cell.column == 1}
+        cells = [cell for cell in grid.cells if cell.top == row or (cell in over and cell.end > row)]
         if len(cells) == 1 and len(used) > 1 and cells[0].until - cells[0].column > 1:
             continue  # the table's title
-        least = max(2, _OF_COLUMNS * len(used))
-        if any(cell.end - cell.top > 1 for cell in cells) or len({grid.zone(cell) for cell in cells}) < least:
+        below = [cell for cell in grid.cells if cell.top > row]
+        within = all(cell.end == row + 1 for cell in cells)
+        held = [heading_holds(folded(cell.text)) for cell in cells]
+        looks = {look_of_cell(cell) for cell in (*over, *cells)}
+        alike = len(looks) == 1 and not looks & {look_of_cell(cell) for cell in below}
+        if within and len({grid.zone(cell) for cell in cells}) >= max(2, _OF_COLUMNS * len(used)):
+            known = not over or alike or held.count(None) <= (1 - _HEADED) * len(held)
+            return row if known and _names_columns(grid, cells, below) else -1
+        if over or len(cells) < 2 or any(cell.end > row + 2 or is_somebody(cell.text) for cell in cells):
             return -1
-        return row if _names_columns(grid, cells, below) else -1
+        named = any(is_somebody(cell.text) for cell in below if cell.top == row + 1)
+        across = sum(cell.until - cell.column for cell in cells) >= _OF_COLUMNS * len(grid.columns)
+        alike = alike and across and not any(level(cell.text) is not None or is_aside(cell.text) for cell in cells)
+        if within and named and (alike or (None not in held and len(set(held)) > 1)):
+            return row
+        over = cells
     return -1
 
 

@@ -67,7 +67,7 @@ def staff_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     """
     continued = go_on(grid, before)
     heading = heading_of(grid)
-    said = {grid.zone(cell): cell.text for cell in grid.cells if cell.top == heading}
+    said = {grid.zone(cell): cell.text for cell in grid.cells if cell.top <= heading < cell.end}
     said = said or {number: column.head for number, column in enumerate(before) if continued and column.head}
     of_row: dict[int, dict[int, Cell]] = defaultdict(dict)  # a cell over several rows is in each
     for cell in grid.cells:

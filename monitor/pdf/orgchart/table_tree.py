@@ -77,7 +77,9 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     """The units of *grid*; None where its columns do not tell. *before*: the columns of the page before, where it may go on."""
     continued = go_on(grid, before)
     heading = heading_of(grid)
-    over = [cell for cell in grid.cells if cell.top < heading and not (names_chart(cell.text) or is_foot(cell.text))]
+    cells_of = Counter(cell.top for cell in grid.cells)  # a row with several cells over the heading is a part of it
+    over = [cell for cell in grid.cells if cell.top < heading and cells_of[cell.top] == 1]
+    over = [cell for cell in over if not (names_chart(cell.text) or is_foot(cell.text))]
     body = [*over, *(cell for cell in grid.cells if cell.top > heading)]
     if len({cell.top for cell in body}) < (1 if continued else _FEWEST_ROWS):
         return None

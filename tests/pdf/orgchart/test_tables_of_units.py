@@ -121,6 +121,34 @@ def test_a_row_ends_with_the_fill_of_the_heading_that_no_rule_parts_from_it(draw
     assert tree(chart) == TREE and names(chart) == NAMES
 
 
+@pytest.mark.parametrize("heading", ["two rows", "names over both", "one cell for all levels", "no rules"])
+def test_what_heads_several_columns_is_no_unit(heading: str) -> None:
+    """« Structuur » over « Domein », « Afdeling » and « Team » made units of all four, for certain (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        ruled, names = heading != "no rules", 40 if heading == "names over both" else 20
+        joined = heading == "one cell for all levels"
+        first = 40 if joined else 60
+        cells = [(0, 3, 0, 20, " / ".join(HEADING[:3]) if joined else "Structuur")]
+        cells += [] if joined else [(column, 1, 20, 20, HEADING[column]) for column in range(3)]
+        cells += [(3, 1, 0 if names > 20 or joined else 20, names, "Manager")]
+        cells += [(3, 1, 0, 20, "Bezetting")] if names == 20 and not joined else []
+        for column, wide, top, high, text in cells:
+            write(canvas, 24 + 130 * column, 20 + top + high / 2, text, bold=True)
+            if ruled:
+                rule(canvas, 20 + 130 * column, 20 + top, 130 * wide, high)
+        for number, (level, title, name) in enumerate(ROWS):
+            for column in range(4):
+                write(
+                    canvas, 24 + 130 * column, first + 10 + 20 * number, title if column == level else name if column == 3 else ""
+                )
+                if ruled:
+                    rule(canvas, 20 + 130 * column, first + 20 * number, 130, 20)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert tree(chart) == TREE and names(chart) == NAMES
+
+
 def test_a_table_goes_on_on_the_next_sheet_without_its_headings() -> None:
     """The break stands between a department and its first team."""
 
