@@ -135,7 +135,7 @@ def _siblings_under(title: LayoutBox, layout: Layout, *, alike: bool) -> Iterato
     while after is not None and seen < 40:
         if after.level is not None and (title.level is None or after.level <= title.level):
             return
-        if seen and title.level is None and after.end > after.start and not (alike and after.links == 1 and not after.prose):
+        if seen and title.level is None and after.end > after.start and not (alike and _is_entry(after, layout)):
             return
         if after.end > after.start:
             yield after
@@ -143,22 +143,37 @@ def _siblings_under(title: LayoutBox, layout: Layout, *, alike: bool) -> Iterato
         after, seen = layout.next_sibling(after), seen + (title.level is not None)
 
 
+def _is_entry(box: LayoutBox, layout: Layout) -> bool:
+    """Whether *box* begins with its one link, and says a line or two of what that leads to."""
+    return box.links == 1 and box.prose <= _LINES_OF_A_PAGE and layout.linked[box.start]
+
+
 def _lines_of_links(title: LayoutBox, layout: Layout, controls: Controls) -> list[int]:
-    """The orders of the links to pages, or of the list of these, right behind the bold *title* that has a line of its own."""
+    """The orders of the links to pages, or of the list of these, right behind the bold *title* that has a line of its own.
+
+    None where a word stands among them or behind the last: what they lead to is part of a text.
+    """
     for run in (title.start, title.end):
         if 0 < run < len(layout.texts) and layout.block[run - 1] == layout.block[run] and not layout.gap[run]:
             return []
+    for around in layout.ancestors(title):  # « <font><b>Lees ook</b></font><br> »
+        if (around.start, around.end) != (title.start, title.end) or around.name not in INLINE:
+            break
+        title = around
     found, run, after = list[int](), title.end, layout.next_sibling(title)
     while after is not None and (after.links or after.start == after.end):
-        between = "".join(layout.texts[run : after.start])
-        if after.prose or controls.count("files", after) or any(map(str.isalnum, between)):
+        if any(map(str.isalnum, "".join(layout.texts[run : after.start]))):
+            return []
+        if after.prose or controls.count("files", after):
             break
         if after.links:
             found.append(after.order)
             run = after.end
         after = layout.next_sibling(after)
-    goes_on = after is None and run < len(layout.texts) and run < layout.boxes[title.parent].end
-    return [] if goes_on and any(map(str.isalnum, layout.texts[run])) else found
+    goes_on = 0 < run < len(layout.texts) and run < layout.boxes[title.parent].end
+    if goes_on and found and (layout.block[run - 1] == layout.block[run] or layout.holder[run] == title.parent):
+        return [] if any(map(str.isalnum, layout.texts[run])) else found
+    return found
 
 
 def leads_on(box: LayoutBox, layout: Layout, controls: Controls, *, dated: bool = False) -> bool:
