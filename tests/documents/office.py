@@ -27,7 +27,7 @@ def zipped_anew(data: bytes) -> bytes:
 def with_part(data: bytes, name: str, part: bytes) -> bytes:
     """The file with one of its parts replaced, or one more."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
         for info in old.infolist():
             if info.filename != name:
                 new.writestr(info.filename, old.read(info))

@@ -146,7 +146,7 @@ def test_of_several_cut_bodies_the_longest_is_kept(server: Server, visitor: Visi
         pytest.param(reply(302, PAGE), "http_error", "HTTP 302", id="redirect without address"),
         pytest.param(b"HTTP/1.1 304 X\r\n\r\n", "http_error", "HTTP 304", id="304 nobody asked for"),
         pytest.param(reply(200, length=2_000_000), "too_large", "2000000 bytes, 1000000 allowed", id="announced too large"),
-        pytest.param(reply(200, gzip.compress(b"\0" * 50_000_000), GZIP), "too_large", "1000000 bytes allowed", id="gzip bomb"),
+        pytest.param(reply(200, gzip.compress(b"\0" * 5_000_000), GZIP), "too_large", "1000000 bytes allowed", id="gzip bomb"),
     ],
 )
 def test_what_a_server_does_wrong_has_its_kind(server: Server, visitor: Visitor, answer: Reply, kind: str, detail: str) -> None:
