@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
@@ -10,10 +11,12 @@ from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, all_centred, joined
 from monitor.pdf.orgchart.broken_names import unfinished
+from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.name_forms import CIVILITY, PARTICLES
+from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit, steps_down
 from monitor.pdf.orgchart.wording import (
     is_contact,
     open_ended,
@@ -26,6 +29,7 @@ from monitor.pdf.orgchart.wording import (
 
 _FEW = 2  # entries with a name make a list one of units with theirs
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
+_LOOKS, _FEWEST_TOLD = 2, 2  # in a list of titles and what is theirs; of the latter, those whose words tell it
 _FLUSH_EM, _SPACE_EM = 0.3, 0.2
 _BEHIND_TITLE = (" – ", " — ", " - ", " : ")
 _AFTER_NAME = re.compile(r"\s+[(–—-]")
@@ -68,6 +72,31 @@ def entry_parts(text: str, words: SheetWords = NO_WORDS) -> tuple[str, list[Pers
         if posted or not comma or not is_role(first) or named_in(first) is not None:
             break  # else « Le maire, président de la métropole, M. Roy »: the title goes on
     return last
+
+
+def with_their_own(items: Sequence[Written]) -> list[Written]:
+    """*items* of a list, each with those below it that are its own: titles of lower ranks in another look, as all in the list are.
+
+    « Direction des quais » in italics over « Service grues », « Service criée ».
+    """
+    looks = {look_of(item.first) for item in items if item.first}
+    first = items[0].first if items else None
+    if first is None or len(looks) != _LOOKS or any(item.first is None or item.indent != items[0].indent for item in items):
+        return list(items)
+    heads: list[Written] = []
+    own: dict[int, list[Written]] = defaultdict(list)
+    steps: list[int | None] = []
+    for item in items:
+        if item.first and look_of(item.first) == look_of(first):
+            heads.append(item)
+        else:
+            own[id(heads[-1])].append(item)
+            steps.append(steps_down(heads[-1].label, item.label))
+    told = [step for step in steps if step is not None]
+    alone = len(own) < min(2, len(heads))  # two teams in italics at the end of a list of services are of none of them
+    if alone or len(told) < _FEWEST_TOLD or 2 * len(told) < len(steps) or min(told) < 1:
+        return list(items)
+    return [replace(head, items=[*head.items, *own[id(head)]]) for head in heads]
 
 
 def surname_below(whole: str, last: Line, line: Line, lines: Sequence[Line]) -> bool:

@@ -26,6 +26,7 @@ from monitor.pdf.orgchart.doubts import (
     doubt_unknown_words,
     with_cut_names_doubted,
 )
+from monitor.pdf.orgchart.entries import with_their_own
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, list_posts, look_of, with_place
 from monitor.pdf.orgchart.headed_columns import take_titles_in_columns
@@ -375,7 +376,7 @@ def _around(written: Written, fallback: Box) -> Box:
 
 
 def _add_items(found: PageNodes, parent: Node, written: Written) -> None:
-    for item in written.items:
+    for item in with_their_own(written.items):
         child = Node(label=item.label, people=list(item.people), box=_around(item, parent.box), page=parent.page, listed=True)
         child.hang(parent, "item", 0.95)
         found.nodes.append(child)

@@ -641,3 +641,36 @@ def test_a_long_title_leaves_room_for_few_dots_before_its_name(few: str) -> None
 
     named = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw, size=SHEET)).units}
     assert named == {**{title: [who] for title, who in lines}, "Direction culture, sports et attractivité": ["Odile Roche"]}
+
+
+@pytest.mark.parametrize(("words", "nested"), [
+    pytest.param(("/Direction du sel", "Service grues", "Service criée", "/Direction du port", "Service quais"), True, id="theirs"),
+    pytest.param(("/Direction des quais", "Service grues", "Service criée"), True, id="one direction"),
+    pytest.param(("Service grues", "Service criée", "/Cellule sel", "/Cellule quais"), False, id="two teams at the end"),
+    pytest.param(("/Mission sel", "Service grues", "Service criée", "/Mission quais", "Service marais"), False, id="lower ranks"),
+    pytest.param(("Direction des quais", "Service grues", "Service criée", "Direction du sel"), False, id="one look"),
+])  # fmt: skip
+def test_entries_in_italics_head_those_of_lower_ranks_below_them(words: tuple[str, ...], nested: bool) -> None:
+    """3.27: under a pole in bold all were its own, for certain."""
+    poles = {"Pôle fleuve": "Inès Caron", "Pôle bourg": "Luc Tessier", "Pôle forêt": "Maud Guyot"}
+
+    def draw(canvas: Canvas) -> None:
+        for place, (pole, name) in enumerate(poles.items()):
+            canvas.rect(30 + 200 * place, 360, 180, 100)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(40 + 200 * place, 445, pole)
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(40 + 200 * place, 432, name)
+            for row, word in enumerate(words):
+                canvas.setFont("Helvetica-Oblique" if word[0] == "/" else "Helvetica", 9)
+                canvas.drawString(40 + 200 * place, 419 - 13 * row, f"{word.strip('/')} {pole.split()[-1]}")
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    key = {unit.id: unit.title for unit in chart.units}
+    head, expected = "Pôle fleuve", {}
+    for word in words:
+        title = f"{word.strip('/')} fleuve"
+        expected[title] = "Pôle fleuve" if word[0] == "/" or not nested else head
+        head = title if word[0] == "/" else head
+    read = {unit.title: key.get(unit.parent or "") for unit in chart.units}
+    assert {title: read.get(title) for title in expected} == expected
