@@ -52,6 +52,7 @@ _LETTERED = re.compile(
 _FEW_STAFF = re.compile(r"\d{1,3}")  # in one unit; more digits are a telephone's
 _EDGE, _APART = 2.0, 5.0  # points between sides that are one; between cells of one strip, and from it to its unit
 _LEVEL_EM = 0.3  # between baselines that are one
+_BESIDE = 0.5  # of a count's height, what it shares with the line that it stands at the right of
 _BELOW_EM = 1.6  # from a unit's box to the foot of a count that stands free below it
 _MOST_LINES = 12  # of a strip that is one box
 _TWICE, _OFTEN = 2, 3  # strips with the same letters; boxes that end with a bare number
@@ -151,12 +152,20 @@ def _at_the_right(lines: Sequence[Line]) -> Iterator[Line]:
     words = [o for o in lines if o.angle == 0 and o not in counts]
     side = max((count.frame.x1 for count in counts), default=0.0)
     for count in counts:
-        level = [o for o in words if abs(o.base - count.base) <= _LEVEL_EM * count.size]
+        level = [o for o in words if _is_beside(count, o)]
         flush = side - count.frame.x1 <= count.size or any(
             abs(count.frame.x0 - o.frame.x0) <= _EDGE for o in counts if o is not count
         )
         if level and flush and all(o.frame.x1 <= count.frame.x0 for o in level):
             yield count
+
+
+def _is_beside(count: Line, other: Line) -> bool:
+    """Whether *count* is level with *other*, or, told by a word, in a corner set higher or lower, for the most part beside it."""
+    if abs(other.base - count.base) <= _LEVEL_EM * count.size:
+        return True
+    shared = min(count.frame.bottom, other.frame.bottom) - max(count.frame.top, other.frame.top)
+    return shared >= _BESIDE * count.frame.height and not _FEW_STAFF.fullmatch(count.text)
 
 
 def _look(line: Line) -> tuple[object, ...]:

@@ -32,6 +32,7 @@ _FILE = Path(__file__).with_name("sureness.json")
 _DIALLED = re.compile(r"[☎✆]|(?:\d[ .]?){8,}")
 _SEVERAL = 9  # words: a title that names somebody is shorter, « Secrétariat particulier de M. Roy »
 _LONG, _MANY = 90, 4
+_AMID = "begins in the middle"
 _STRANGE = 0.25  # of the titles, those that look like names
 _DOUBTED = 0.8  # the most that a title is sure which may end with somebody's name
 _MOST = 0.8  # of the names with a civility, those with a first name where that is the habit
@@ -53,6 +54,9 @@ def set_sureness(nodes: Sequence[Node]) -> None:
     told = [title_signs(node, heads) for node in nodes]
     # where hardly anybody is named, and many titles look like names, these may be those of people in a language unknown to us
     strange = len(names.often) < _MANY and sum("looks like a name" in signs for signs in told) > _STRANGE * len(nodes)
+    amid = [node for node, signs in zip(nodes, told, strict=True) if _AMID in signs and not node.listed]
+    around = [[o for o in nodes if o is not one and o.page == one.page and o.box.encloses(one.box)] for one in amid]
+    cut = {id(min(some, key=lambda o: o.box.area)) for some in around if some}
     for node, signs in zip(nodes, told, strict=True):
         signs = ["holds a name" if strange and sign == "looks like a name" else sign for sign in signs]
         chance = likelihood(signs, weights["title"])
@@ -62,15 +66,15 @@ def set_sureness(nodes: Sequence[Node]) -> None:
         words = node.label.split()
         named = CIVILITY_WITHIN.search(node.label) is not None and len(words) >= _SEVERAL
         several = named or len(words) > 2 * _SEVERAL or _DIALLED.search(node.label) is not None
-        node.title_confidence = round(min(chance, _DOUBTED) if node.doubted or several else chance, 2)
+        open_ = id(node) in cut or open_ended(node.label)  # its last words may be what is read as another unit
+        node.title_confidence = round(min(chance, _DOUBTED) if node.doubted or several or open_ else chance, 2)
         # « Direction » may lack a word: that tells nothing of who stands below it
         whole = likelihood(set(signs) - {"short"}, weights["title"]) if "begins like a unit" in signs else chance
         node.unit_confidence = round(min(whole, _DOUBTED) if node.perhaps_none or several else max(whole, chance), 2)
+        most = chance if _AMID in signs else 1.0  # the end of a title has nobody: who stands below it has what is above
         node.people = [
-            replace(
-                person, confidence=round(person.confidence * likelihood(person_signs(person, node, names), weights["person"]), 2)
-            )
-            for person in node.people
+            replace(person, confidence=round(min(most, person.confidence * likelihood(seen, weights["person"])), 2))
+            for person, seen in zip(node.people, [list(person_signs(p, node, names)) for p in node.people], strict=True)
         ]
 
 
@@ -192,7 +196,7 @@ def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
         elif not node.people:
             yield "looks like a name"  # « Centro de la Mujer »
     if label[:1].islower() or label[:1] in "()[],;:–-":
-        yield "begins in the middle"
+        yield _AMID
     if open_ended(label) or label.count("(") != label.count(")"):
         yield "ends in the middle"
     if is_contact(label) or ends_with_date(label) or any(word.isdigit() and len(word) > 2 for word in words):

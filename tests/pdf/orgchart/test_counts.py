@@ -176,6 +176,40 @@ def test_a_count_right_of_a_titles_first_line_does_not_end_it(count: str) -> Non
     assert read == {" ".join(title): [name] for title, name in services} and len(units) == 9
 
 
+def _cards(canvas: Canvas) -> None:
+    """A head over four cards whose titles have two lines each, with a count in small letters at the upper right of each."""
+    canvas.rect(190, 500, 180, 30)
+    canvas.drawString(200, 510, "Direction générale")
+    ends = (
+        ("finances et de la", "commande publique"),
+        ("ressources", "humaines"),
+        ("grands projets", "urbains"),
+        ("sports", "nautiques"),
+    )
+    for number, words in enumerate(ends):
+        x, y = 20 + 280 * (number % 2), 330 - 120 * (number // 2)
+        canvas.rect(x, y, 200, 70)
+        canvas.line(280, 500, x + 100, y + 70)
+        canvas.setFont("Helvetica-Oblique", 6)
+        canvas.drawRightString(x + 194, y + 58 + 3, f"{9 + number} ETP")
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawString(x + 6, y + 58, f"Direction des {words[0]}")
+        canvas.drawString(x + 6, y + 48, words[1])
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(x + 6, y + 38, ("Solène HERVÉ", "Loïc MARTIN", "Cédric PERRIN", "Maëlys PETIT")[number])
+
+
+def test_a_count_set_higher_than_the_title_it_stands_beside_does_not_end_it() -> None:
+    """In the corner of a card it shares most of its height with the line, not the baseline (3.27)."""
+    units = chart_of(drawn(_cards)).units
+    assert {unit.title for unit in units if unit.people} == {
+        "Direction des finances et de la commande publique",
+        "Direction des ressources humaines",
+        "Direction des grands projets urbains",
+        "Direction des sports nautiques",
+    }
+
+
 def test_four_digits_at_the_right_are_a_telephone() -> None:
     """3.27: counts have three at most; with the telephones taken out, staff in a head's box were read as units."""
     beside = [replace(lines(text)[0], frame=Box(x, 10, x + 30, 18), base=16) for x, text in ((0, "Herr Zinn"), (90, "1134"))]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from monitor.model import Person
+from monitor.model import SURE, Person
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.sureness import doubt_units, set_sureness, title_evidence
@@ -131,3 +131,18 @@ def test_a_sure_title_that_much_speaks_against_is_doubted_and_says_why() -> None
     assert {"capital within", "digits within", "marks of a list"} <= set(nodes[-1].title_against)
     assert title_evidence(nodes[-1], set()).keys() >= set(nodes[-1].title_against)
     assert all(person.confidence < 0.9 for person in nodes[-1].people) and nodes[-2].people[0].confidence >= 0.9
+
+
+def test_what_may_be_the_end_of_a_title_and_who_stands_below_it_are_never_sure() -> None:
+    """« Direction des ressources » with « humaines » as a unit in its card: neither is certain, nor is whose head it is (3.27)."""
+    head = Node(label="Direction générale", people=[], box=Box(0, 0, 200, 30), drawn=True)
+    others = [
+        Node(label=f"Direction des {t}", people=[], box=Box(220 * n, 50, 220 * n + 200, 120), drawn=True)
+        for n, t in enumerate(("ressources", "sports", "finances et de la"))
+    ]
+    end = Node(label="humaines", people=[Person(name="Loïc MARTIN")], box=Box(6, 70, 90, 80))
+    for node in (*others, end):
+        node.parent = head
+    set_sureness([head, *others, end])
+    assert [node.title_confidence >= SURE for node in (head, *others, end)] == [True, False, True, False, False]
+    assert end.people[0].confidence < SURE
