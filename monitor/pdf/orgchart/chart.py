@@ -29,7 +29,7 @@ from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
-from monitor.pdf.orgchart.headed_columns import hang_in_headed_columns, hang_in_headed_rows, headed_columns
+from monitor.pdf.orgchart.headed_columns import hang_down_columns, hang_in_headed_columns, hang_in_headed_rows, headed_columns
 from monitor.pdf.orgchart.heads import turn_over, upturned
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
@@ -166,6 +166,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         keep_bands_whole(said.bands, said.readings)
         hang_in_headed_columns(found, text.headed, text.boxes)
         hang_in_headed_rows(list(found.by_box.values()))
+        hang_down_columns(list(found.by_box.values()))
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
         hang_in_frames(found.nodes, said.votes)
     hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)] if not found.upturned else [])

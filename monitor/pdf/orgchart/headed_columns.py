@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import TextBox
-from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.stacks import alike
 from monitor.pdf.orgchart.table_columns import is_aside, is_somebody
 from monitor.pdf.orgchart.table_heads import heading_holds
-from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit, steps_down
 
 _SIDE = 2.0  # points between sides that are the same
 _WHITE, _LIGHTER = 245, 60  # of 255: the least of a white fill; how much lighter a cell is than what heads it, of 765
 _FEWEST_HEADS, _FEWEST_CELLS, _LEAST_HEADING = 3, 4, 0.6  # in a row; under them; of the row, those with a cell below
+_NEARLY, _SHADE = 0.9, 24  # of the boxes below a row, those in its columns; of 765, how much darker a cell is that stands out
 _NEAR_EM = 1.0  # between a cell and the next one below it, at most
 _IN_COLUMN, _IN_ROW = 0.95, 0.8  # how sure the parent of a cell is, and of a head that hung in its own row
 
@@ -147,6 +149,63 @@ def hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, li
     for head, _ in heads:
         if head.parent is None and usual is not None:
             head.hang(usual, "row", _IN_ROW)
+
+
+def hang_down_columns(nodes: Sequence[Node]) -> None:
+    """Hang *nodes* in even columns of boxes under the ones of one row that stand over these, however far below them.
+
+    So where nearly all below that row stand in its columns, hang there already for the most part, and have at most two looks: then
+    those that stand out head what follows them. What hung on a box of another column, on that above all, or nowhere, is put right.
+    """
+    boxes = [node for node in dict.fromkeys(nodes) if node.drawn and not (node.listed or node.frame or node.turned)]
+    boxes.sort(key=lambda node: (node.box.top, node.box.x0))
+    for heads in runs_of(boxes, lambda a, b: b.box.top - a.box.top <= _SIDE):
+        columns: list[tuple[Node, list[Node]]] = []
+        for head in heads:  # what was joined to a cell at its right sticks out of its column
+            starts = (o for o in boxes if o.box.top > head.box.bottom - _SIDE and abs(o.box.x0 - head.box.x0) <= _SIDE)
+            columns.append((head, [o for o in starts if o.box.x1 >= head.box.x1 - _SIDE]))
+        below = [node for node in boxes if node.box.top > heads[0].box.bottom - _SIDE]
+        cells = [node for _, column in columns for node in column]
+        if len(heads) < _FEWEST_HEADS or not all(column and alike(head, heads[0]) for head, column in columns):
+            continue
+        inside = sum(any(o.parent is one for one in (head, *column)) for head, column in columns for o in column)
+        if len(cells) < _NEARLY * len(below) or inside < _LEAST_HEADING * len(cells) or any(o.how == "line" for o in below):
+            return
+        first = max((column[0] for _, column in columns), key=lambda one: sum(alike(one, o) for _, (o, *_) in columns))
+        others = [node for node in cells if not alike(node, first)]
+        stands_out = all(_stands_out(first, node) and alike(node, others[0]) for node in others)
+        steps = [
+            step
+            for head, column in columns
+            for o in column
+            if alike(o, first) and (step := steps_down(head.label, o.label)) is not None
+        ]
+        if not others or not stands_out or (steps and min(steps) < 1):
+            return
+        sure = _IN_COLUMN if steps or _stands_out(heads[0], first) else _IN_ROW
+        inside_it, usual = _over(columns)
+        for head, column in columns:
+            if id(head.parent) in inside_it:
+                head.unhang(_IN_ROW)
+            over = head
+            for node in column:
+                step = None if over is head else steps_down(over.label, node.label)
+                its = head if alike(node, first) or (step is not None and step < 1) else over
+                over = node if alike(node, first) else over
+                elsewhere = not any(node.parent is one for one in (head, *column))
+                if elsewhere or (node is over and node.parent is not its) or (node.parent is its and node.confidence < sure):
+                    node.unhang(sure)
+                    node.hang(its, "column", sure)
+        for head in heads:
+            if head.parent is None and usual is not None:
+                head.hang(usual, "row", _IN_ROW)
+        return
+
+
+def _stands_out(head: Node, node: Node) -> bool:
+    """Whether *head* is filled darker than *node*, or set in bold or larger letters."""
+    darker = head.fill is not None and sum(head.fill) + _SHADE <= (sum(node.fill) if node.fill is not None else 3 * 255)
+    return darker or (head.bold and not node.bold) or head.size > node.size + 0.5
 
 
 def hang_in_headed_rows(nodes: Sequence[Node]) -> None:

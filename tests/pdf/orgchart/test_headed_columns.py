@@ -168,3 +168,37 @@ def test_a_filled_cell_that_hung_at_a_cell_of_such_rows_hangs_with_the_others() 
     hang_in_headed_rows(nodes)
     assert [head.parent for head in heads] == [top] * 3
     assert all(cell.parent is heads[place // 3] for place, cell in enumerate(nodes[1:]) if place % 3)
+
+
+@pytest.mark.parametrize("apart", [0, 12])
+@pytest.mark.parametrize("shade", [0.6, 0.85], ids=["poles darker", "poles like directions"])
+def test_directions_hang_on_the_pole_over_their_column_whatever_gap_is_above_them(shade: float, apart: float) -> None:
+    """3.27: spreadsheets leave rows blank; those that began on one row after a gap hung on the head of all, for certain."""
+    tree = {
+        "Pôle fleuve": {"Direction des quais": ("Service grues", "Service criée"), "Direction des crues": ("Service digues",)},
+        "Pôle bourg": {"Direction des halles": ("Service placiers",), "Direction du guet": ("Service rondes", "Service clés")},
+        "Pôle forêt": {"Direction des coupes": ("Service sciage", "Service plants"), "Direction du bois": ("Service vente",)},
+    }
+    expected: dict[str, str | None] = {"Direction générale": None, **dict.fromkeys(tree, "Direction générale")}
+
+    def cell(canvas: Canvas, x: float, row: int, title: str, fill: float) -> None:
+        canvas.setFillGray(fill)
+        canvas.rect(x, 350 - 15 * row, 130, 15, fill=1)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold" if fill < 1 else "Helvetica", 8)
+        canvas.drawString(x + 4, 354 - 15 * row, title)
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 160 + 2 * apart, 0, "Direction générale", 0.5)
+        for place, (pole, directions) in enumerate(tree.items()):
+            x, row = 20 + (130 + apart) * place, 3
+            cell(canvas, x, row, pole, shade)
+            for number, (direction, services) in enumerate(directions.items()):
+                row = 5 if not number else 11 if place else 12
+                for below, title in enumerate((direction, *services)):
+                    cell(canvas, x, row + below, title, 1 if below else 0.85)
+                    expected[title] = direction if below else pole
+
+    chart = chart_of(drawn(draw, size=(480, 400)))
+    titles = {unit.id: unit.title for unit in chart.units}
+    assert {unit.title: titles.get(unit.parent or "") for unit in chart.units} == expected
