@@ -74,6 +74,10 @@ class Confined:
         about = {"kind": "orgchart", "pages": self._caps.pages, "explain": True}
         return self._read(data, about, self._caps, partial(explained_from_wire, **_facts(data)))
 
+    def expect_picture(self) -> None:
+        """Start the child that draws, unless there is one: it loads what it needs while its first question is put together."""
+        self._documents.start(DRAWS, memory=self._caps.memory)
+
     def picture(self, data: bytes, *, page: int, dpi: float = 150, within: bool = False) -> PagePicture | Unreadable:
         """Page *page*, from 1, of *data* as pixels, or the picture of that number *within*; or why it could not be drawn."""
         return self._answered(data, {"page": page, "dpi": dpi, "within": within}, self._caps, picture_from_wire)
@@ -166,6 +170,12 @@ class ChildProcess:
         with self._lock:
             self._end_child()
 
+    def start(self, *first: str, memory: int) -> None:
+        """Have a child before it is asked, where there is none; *first*: what it is told of the question to come."""
+        with self._lock:
+            if self._child is None:
+                self._new(memory, *first)
+
     def answered(
         self,
         data: bytes,
@@ -192,11 +202,7 @@ class ChildProcess:
     def _ask(self, data: bytes, question: dict[str, Any], allowed: Time, memory: int) -> dict[str, Any]:
         if self._child and (self._child.poll() is not None or self._served >= self._fresh_after or memory != self._memory):
             self._end_child()
-        if self._child is None:
-            self._memory = memory
-            self._child = self._new_child(*[DRAWS] if "page" in question else [])
-            self._served = 0
-        child = self._child
+        child = self._child or self._new(memory, *[DRAWS] if "page" in question else [])
         about = {**question, "size": len(data), "cpu_s": allowed.work, "page_s": allowed.page}
         exchange = _Exchange(child, allowed)
         exchange.send(json.dumps(about).encode("ascii") + b"\n")
@@ -206,6 +212,11 @@ class ChildProcess:
             raise ValueError("not an object")
         self._served += 1
         return said
+
+    def _new(self, memory: int, *first: str) -> Popen[bytes]:
+        self._memory, self._served = memory, 0
+        self._child = self._new_child(*first)
+        return self._child
 
     def _new_child(self, *first: str) -> Popen[bytes]:
         """*first*: what it is told of the first question, by which it knows what it need not load."""

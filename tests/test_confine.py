@@ -62,8 +62,9 @@ def test_a_child_that_was_started_for_a_picture_reads_as_well() -> None:
     light = "import sys, monitor.documents.child; sys.exit('monitor.pdf.orgchart.chart' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", light], cwd=ROOT, check=False).returncode == 0
     with Confined(caps=DocumentCaps(timeout=PATIENT)) as reader:
+        reader.expect_picture()
+        assert (first := reader.pid) is not None
         assert isinstance(reader.picture(pdfs.letter(), page=1, dpi=20), PagePicture)
-        first = reader.pid
         for data in (pdfs.letter(), fixture("staff-1.xlsx")):
             assert reader.read(data, "orgchart") == read(data, kind="orgchart")
         assert reader.pid == first

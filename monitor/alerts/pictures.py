@@ -280,6 +280,9 @@ def pictures_between(store: Store, change: Change, old: Revision, new: Revision,
     if contents is None:
         return None
     before, after = (store.kept(content.sha256) for content in contents)
+    if before is not None and after is not None:
+        pdf.expect_picture()
+        from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont  # noqa: F401  # meanwhile, as drawing them will (§9)
     boxes = {side: defaultdict[int, list[Box]](list) for side in _SIDES}
     for side, content in zip(_SIDES, contents, strict=True):
         for unit in content.orgchart.units if content.orgchart else ():
