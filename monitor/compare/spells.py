@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from monitor.compare.orgchart_match import Side
 from monitor.compare.orgchart_names import former_names, without_former_name
@@ -118,7 +119,7 @@ class Sheets:
     def __init__(self, version: Version, before: Sequence[PostSpell] = (), units: Sequence[UnitSpell] = ()) -> None:
         self.number, self.again = version.number, version.again
         self.sides = [(one, Side(without_twins(as_compared(one.chart)))) for one in version.charts]
-        self._sheets = [Sheet(one.chart, one.text) for one in version.charts]
+        self._charts = version.charts
         self.keys = {one.units[unit.id] for one, side in self.sides for unit in side.units if unit.id in one.units}
         names = defaultdict[str, list[str]](list)
         for spell in before:
@@ -134,6 +135,10 @@ class Sheets:
         shared = (Counter(frozenset(map(_stem, content_words(role))) for _, role in roles) for roles in said)
         stems = {stem for roles in shared for words, count in roles.items() if count >= _SHARED for stem in words}
         self.heads = frozenset(word for roles in said for _, role in roles for word in content_words(role) if _stem(word) in stems)
+
+    @cached_property
+    def _sheets(self) -> list[Sheet]:
+        return [Sheet(one.chart, one.text) for one in self._charts]
 
     def people(self) -> Iterator[Found]:
         for one, side in self.sides:

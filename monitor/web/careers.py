@@ -326,10 +326,13 @@ def _doubt(spells: Sequence[Spell], words: Words) -> str:
 def _perhaps(seen: Seen, name: str, of: Spell) -> Iterator[dict[str, str]]:
     """Posts that may be somebody else's: the name has another form there ("form"), or stood on one sheet twice ("posts")."""
     words = seen.words
-    told = set[str]()
+    told, asked = set[str](), set[tuple[str, str]]()
     for spell in seen.store.spells("people", name):
         other = spell.person_key
-        if other and other != of.person_key and other not in told and same_person(spell.person or "", of.person or ""):
+        if not other or other == of.person_key or other in told or (other, spell.person or "") in asked:
+            continue
+        asked.add((other, spell.person or ""))
+        if same_person(spell.person or "", of.person or ""):
             told.add(other)
             yield {
                 "name": clean(spell.person or ""),
