@@ -106,7 +106,7 @@ def told(asked: list[list[str]], folder: Path) -> list[tuple[list[str], int, str
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=120,
+        timeout=600,
     )
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(answers) == len(asked), done.stderr
