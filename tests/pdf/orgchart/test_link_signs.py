@@ -15,7 +15,7 @@ from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.sureness import doubt_links
 from training.doubts import NAMES, against, first_sight, learned
 from training.judging import FACTS, Fact
-from training.sureness import FILE
+from training.sureness import FILE, Sample
 
 TITLES = ("Service de l'état civil", "Service des sports", "Service de la voirie", "Service du budget", "Service des archives")
 
@@ -121,9 +121,15 @@ def test_what_is_so_of_most_units_of_a_sheet_speaks_against_none() -> None:
     assert seen(one) >= {"no word of a chart", "ranks unknown", "set like its head"}
 
 
-def test_the_weights_are_those_that_the_sheets_read_at_first_sight_teach() -> None:
+@pytest.fixture(scope="module")
+def samples() -> list[Sample]:
+    """The 48,000 facts of the sheets read at first sight."""
+    return list(first_sight())
+
+
+def test_the_weights_are_those_that_the_sheets_read_at_first_sight_teach(samples: list[Sample]) -> None:
     """`python -m training.doubts` gives them again; none speaks for a fact."""
-    samples, kept = list(first_sight()), json.loads(FILE.read_text(encoding="utf-8"))
+    kept = json.loads(FILE.read_text(encoding="utf-8"))
     for fact in FACTS:
         weights = kept[NAMES[fact]]
         assert learned(samples, fact) == weights
@@ -131,9 +137,10 @@ def test_the_weights_are_those_that_the_sheets_read_at_first_sight_teach() -> No
 
 
 @pytest.mark.parametrize(("fact", "caught", "lost"), [("parent", 0.25, 0.02), ("title", 0.2, 0.005), ("person", 0.1, 0.005)])
-def test_a_lot_that_nothing_was_learned_from_loses_more_errors_than_right_facts(fact: Fact, caught: float, lost: float) -> None:
+def test_a_lot_that_nothing_was_learned_from_loses_more_errors_than_right_facts(
+    samples: list[Sample], fact: Fact, caught: float, lost: float
+) -> None:
     """Of the two read worst, by weights of the other four: of the wrong facts so many at least, of the right ones at most."""
-    samples = list(first_sight())
     weights = against([sample for sample in samples if sample.chart not in ("lot 4", "lot 5")], fact)
     left = [s for s in samples if s.chart in ("lot 4", "lot 5") and s.fact == fact]
     sure = [sureness.likelihood(s.signs, weights) >= SURE for s in left]
