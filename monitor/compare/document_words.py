@@ -17,6 +17,7 @@ from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.orgchart_forms import Accents, apart_in_accents, same_forms
 from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_reworded, with_twins
+from monitor.compare.orgchart_numbered import numbers_of_sections
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
@@ -66,6 +67,9 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
             _take(left, 1, tokens(other))
         texts = [[block.text for block in side.text or ()] for side in (old, new)]
         _without_told(steps, left, told, (old.orgchart, new.orgchart), texts)
+        counted = any(edit.op in ("unit_added", "unit_removed", "unit_moved") for edit in told)
+        for n, numbers in enumerate(numbers_of_sections(old, new) if counted else ()):
+            _take(left, n, [token for number in numbers for token in tokens(number)])
     held = {tuple(step.edit.facts["holders"]) for step in steps if "holders" in step.edit.facts}  # told in words of their own
     heads = [(edit, texts) for edit, texts in heads if (edit.before, edit.after) not in held]
     for n in (0, 1):

@@ -19,7 +19,9 @@ from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
 _NUMBER = re.compile(r"(?:(?<=\s)|^)((?:\d{1,2}|[A-Z])(?:\.\d{1,2})*)(?:[.)](?=\s)|(?<=[\d.]\d)(?=\s))\s+(?=[^\W\d_]|[«“\"(])")
+_AT_HEAD = re.compile(r"([1-9]\d{0,2}(?:[.\-/][1-9]\d?){1,3})\.?(?:\s|$)")  # of a line: « 12.3 », « 12-3 »
 _FEWEST = 5  # numbers
+_COUNT_ON = 0.8  # of the numbers of a list, those that come after another one or are the first below theirs
 _SIDE = 2.0  # points between the sides of cells in one column
 _SHARE = 0.6  # of the units, those that stand right behind a number
 
@@ -36,6 +38,27 @@ def without_numbers(old: DocumentContent, new: DocumentContent) -> tuple[Documen
     if not all(side.is_list for side in sides) or any(not one[depth] & other[depth] for depth in one.keys() & other.keys()):
         return None
     return sides[0].content, sides[1].content
+
+
+def numbers_of_sections(old: DocumentContent, new: DocumentContent) -> tuple[list[str], list[str]]:
+    """The numbers of sections, « 12.3 », that head a line of one of the two alone: they count on from others there (3.12).
+
+    They go and come with sections that went, came or moved. No such list are rooms, shares and dates: each number stands once,
+    and nearly all count from 1 on.
+    """
+    found: list[list[str]] = []
+    for content in (old, new):
+        heads = [line for block in content.text or () for line in block.text.split("\n")]
+        printed = [number[1] for line in heads if (number := _AT_HEAD.match(line))]
+        counted = {number: tuple(map(int, re.split(r"\D", number))) for number in printed}
+        known = set(counted.values())
+        own = [number for number, (*above, last) in counted.items() if last == 1 or (*above, last - 1) in known]
+        begun = {number[:-1] for number in known}
+        firsts = sum((*above, 1) in known for above in begun)
+        is_list = len(own) >= max(_FEWEST, _COUNT_ON * len(printed)) and firsts >= _COUNT_ON * len(begun)
+        found.append(own if is_list else [])
+    before, after = map(set, found)
+    return [n for n in found[0] if n not in after], [n for n in found[1] if n not in before]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

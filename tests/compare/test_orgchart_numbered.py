@@ -103,6 +103,29 @@ def test_a_number_in_other_words_is_theirs(before: str, after: str) -> None:
     assert (edit.op, edit.before, edit.after) == ("replace", before, after)
 
 
+@pytest.mark.parametrize(
+    ("column", "came", "told"),
+    [
+        pytest.param("1.1 1.2 1.3 2.1 2.2 2.3", "2.4", False, id="sections"),
+        pytest.param("10-1 10-2 10-3 20-1 20-2 20-3", "20-4", False, id="with hyphens"),
+        pytest.param("1.1 1.2 1.3 2.1 2.2 2.3", "2.7", True, id="does not count on"),
+        pytest.param("2.14 2.15 2.16 3.11 3.12 3.13", "3.14", True, id="rooms"),
+        pytest.param("1.1 1.2 1.2 1.5 1.1 2.5", "1.6", True, id="shares of posts"),
+    ],
+)
+@pytest.mark.parametrize("new_section", [True, False])
+def test_the_number_of_a_section_that_came_is_no_line_beside_it(column: str, came: str, *, told: bool, new_section: bool) -> None:
+    """3.12: « 12.3 », in a column of its own, came with the section; where none came, somebody gave another number."""
+    before, after = town(**SERVICES), town(**SERVICES, **({"Service jeux": {}} if new_section else {}))
+    titles = [[unit.title for unit in chart(branch).units] for branch in (before, after)]
+    old = document(before, printed=[*column.split(), *titles[0]])
+    new = document(after, printed=[*column.split(), came, *titles[1]])
+    edits = compare_contents("orgchart", old, new).edits
+    lines = [edit.after for edit in edits if edit.op == "insert"]
+    assert lines == ([came] if told or not new_section else [])
+    assert new_section == any(edit.op == "unit_added" for edit in edits)
+
+
 def test_another_scheme_of_numbers_is_told() -> None:
     """3.10: « A.1. » is not « 1.1. »."""
     edits = compare_contents("orgchart", numbered(TOWN), numbered(TOWN, top="ABCDEFGHI")).edits
