@@ -77,6 +77,7 @@ def portraits_in(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
         beside.add(line.box, [line])
     inside = {n for n in lettered | signs if any(boxes[n].overlap(card) > 0 for card in cards.near(boxes[n]))}
     taken = signs & inside
+    few, custom = set[int](), False  # larger discs of heads, where those of others are told
     ordered = sorted(lettered, key=lambda n: (boxes[n].width, boxes[n].height))
     for alike in runs_of(ordered, lambda a, b: boxes[b].width - boxes[a].width <= _GLUED):
         found, vacant = set[int](), set[int]()
@@ -93,7 +94,10 @@ def portraits_in(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
                 vacant.add(number)
         if len(found) >= max(_LEAST_OFTEN, _MOST * (len(alike) - len(vacant))):
             taken |= found | (inside & set(alike))
-    return taken
+            custom = True
+        elif len(found) == len(alike):
+            few |= found
+    return taken | (few if custom else set())
 
 
 def leave_portraits_out(found: PageNodes) -> None:

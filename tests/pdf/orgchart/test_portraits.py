@@ -128,17 +128,23 @@ def test_a_row_of_portraits_over_a_chart_leaves_the_chart_to_be_read() -> None:
     }
 
 
+@pytest.mark.parametrize("letters", [False, True])
 @pytest.mark.parametrize("names_first", [True, False])
-def test_discs_that_strokes_end_at_stand_for_portraits(names_first: bool) -> None:
-    """3.27: silhouettes are no pictures; who stands below one, and the title there, were not read, and directions hung askew."""
+def test_discs_that_strokes_end_at_stand_for_portraits(names_first: bool, letters: bool) -> None:
+    """3.27: silhouettes, or initials, larger for the head, are no pictures; nobody below one was read; directions hung askew."""
     told: dict[str, tuple[str | None, str]] = {"Direction générale": (None, "Odile Roche")}
 
     def card(canvas: Canvas, x: float, y: float, title: str, name: str) -> None:
+        radius = 26 if letters and title == "Direction générale" else 20
         canvas.setFillColorRGB(0.8, 0.85, 0.9)
-        canvas.circle(x, y, 20, fill=1)
-        canvas.setFillColorRGB(0.4, 0.5, 0.6)
-        canvas.circle(x, y + 5, 7, stroke=0, fill=1)
-        canvas.ellipse(x - 12, y - 16, x + 12, y - 4, stroke=0, fill=1)
+        canvas.circle(x, y + radius - 20, radius, fill=1)
+        canvas.setFillColorRGB(0.2, 0.3, 0.4)
+        if letters:
+            canvas.setFont("Helvetica-Bold", 11)
+            canvas.drawCentredString(x, y - 3, "".join(word[0] for word in name.split()[:2]))
+        else:
+            canvas.circle(x, y + 5, 7, stroke=0, fill=1)
+            canvas.ellipse(x - 12, y - 16, x + 12, y - 4, stroke=0, fill=1)
         for row, words in enumerate((name, title) if names_first else (title, name)):
             canvas.setFillGray(0)
             canvas.setFont("Helvetica-Bold" if words == name else "Helvetica", 9)
