@@ -165,7 +165,9 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
         shared = shared if sum(not shared.isdisjoint(_stems(line)) for line in set(texts)) > 1 else set()
     if shared and any(map(tells_of_site, lines)):
         shared &= _stems(without_mild(said))  # « depuis », « demandé » stand in many a text
-        shared = shared if len(shared) > 1 or not all(map(tells_of_site, lines)) else set()
+        if all(map(tells_of_site, lines)):  # « archived » and « archives », « public » and « publics » are met by chance
+            shared &= {word[:_STEM] for word in {*_WORD.findall(key(said))} & {*_WORD.findall(key(before))}}
+            shared = shared if len(shared) > 1 else set()
     speaks = speaks_to_reader(lines, texts) if to_reader is None else to_reader
     return len(shared) >= (_ABOUT_TO_YOU if speaks else _ABOUT) * len(here) > 0
 

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.model import SectionRecipe, Watch
 from monitor.quality.emptied import INSTEAD
-from monitor.quality.news import is_of_world
+from monitor.quality.news import is_news, is_of_world
 from tests.quality import pages
 from tests.quality.judging import kind, revision, verdict, watch
 
@@ -132,6 +132,13 @@ def test_one_thing_said_for_a_whole_page_that_names_nothing_fails(said: str, box
     """3.14: under the kept title it was « section retirée », undoubted."""
     now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{box.format(said)}")
     assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) not in ("lost", "odd", "well")
+
+
+def test_stems_that_meet_by_chance_make_no_news_of_what_a_site_says() -> None:
+    """3.14: « archived » and « archives », « public » and « publics »: the page was told to have lost its section, undoubted."""
+    texts = ["La ville tient ses archives et passe ses marchés publics."]
+    assert not is_news(["This page has been archived and is no longer public."], texts)
+    assert is_news(["Les archives et les marchés publics passent au canton."], texts)
 
 
 def test_one_plain_thing_said_for_a_whole_page_is_to_be_checked() -> None:
