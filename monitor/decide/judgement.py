@@ -363,6 +363,7 @@ _ALL_TOLD = (
     "all that followed is gone",
     "in place of all",
     "nothing under",
+    "few words under",
     "a line in the place of its entries",
     "its cells say nothing",
 )  # reasons for which no edit is left out

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise, takewhile, zip_longest
 
 from monitor.expressions import expression
 from monitor.extract.layout import LayoutBox, folded, words
 from monitor.extract.page import Page
 from monitor.extract.tree import names_of
-from monitor.model import Section
+from monitor.model import Block, Section
 from monitor.normalize import canonical
 from monitor.quality.answer import MOJIBAKE
 from monitor.quality.language import language
-from monitor.quality.news import is_news, is_told_of_town
+from monitor.quality.news import is_anchored, is_news, is_told_of_town, tells_besides
 from monitor.quality.phrases import FILLER, SETTINGS, says_it_failed
 
 NO_CELLS = "its cells say nothing"
 _LONGEST_SAID = 120  # characters of a program's text that are quoted
 _MOST = 15  # words of a widget's own line
+_IN_PLACE = 3  # lines that stand for a text, at most
 _AROUND = 4  # boxes that hold nothing but the line
 # Names of boxes that scripts fill and of what they write there when they can't, parted at hyphens.
 _WIDGETS = words(
@@ -107,6 +108,44 @@ def bare_heading(old: Section, new: Section) -> str:
     over = {canonical(one.text) for one, below in pairwise(old.blocks) if one.kind == "heading" and below.kind != "heading"}
     bare = (one.text for one, below in zip_longest(new.blocks, new.blocks[1:]) if below is None or below.kind == "heading")
     return next((text for text in bare if canonical(text) in over), "")
+
+
+def given_way_under(old: Section, new: Section) -> str:
+    """The heading within *new* under which a few words that tell nothing of the town took the place of all others; else "".
+
+    All else stands as it stood. Where the section has no heading within it, its words are counted instead (3.15).
+    """
+    parts, others = (_parts_of(section.blocks) for section in (old, new))
+    if [part[0] for part in parts] != [part[0] for part in others]:
+        return ""
+    changed = [n for n, (part, other) in enumerate(zip(parts, others, strict=True)) if part != other]
+    if len(changed) != 1 or len(parts) < 2 or not others[changed[0]][1]:
+        return ""
+    heading, was = parts[changed[0]]
+    lines = others[changed[0]][1]
+    size, now = (sum(len(line.split()) for line in side) for side in (was, lines))
+    if (
+        not heading
+        or len(was) < 2
+        or len(lines) > _IN_PLACE
+        or 3 * now >= size
+        or now > 2 * _MOST
+        or not set(was).isdisjoint(lines)
+    ):
+        return ""
+    texts = [old.heading or "", *(block.text for block in old.blocks)]
+    return "" if is_anchored(lines, texts) or tells_besides(lines, texts) or is_news(lines, texts) else heading
+
+
+def _parts_of(blocks: Sequence[Block]) -> list[tuple[str, list[str]]]:
+    """Each heading, "" before the first, with the lines under it."""
+    parts: list[tuple[str, list[str]]] = [("", [])]
+    for block in blocks:
+        if block.kind == "heading":
+            parts.append((block.line, []))
+        else:
+            parts[-1][1].append(block.line)
+    return parts
 
 
 def program_text_alone(old: Section, new: Section) -> str | None:

@@ -33,7 +33,7 @@ from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.news import MOST, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody, speaks_to_reader
 from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty
-from monitor.quality.program_texts import bare_heading, program_text, program_text_alone, says_nothing
+from monitor.quality.program_texts import bare_heading, given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import LEFT, PROSE, Remains, share_left, shingles
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
 from monitor.quality.why import only_asks_consent, said_by_server, tells_its_kind, why_gone, why_not
@@ -398,6 +398,8 @@ def _odd(
             found.append((new.item, f"program text gone: {program}"))
         elif before and after and before != after:
             found.append((new.item, f"{before} → {after}"))
+        elif heading := given_way_under(old, new):
+            found.append((new.item, f"few words under: {heading}"))
         elif 3 * left < words:
             found.append((new.item, f"{words} → {left} words"))
         elif words >= _TEXT and _hardly_left(old, new):

@@ -25,6 +25,7 @@ _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
 _WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")
 _OLD_LEFT = re.compile(r"(\d+) / (\d+) old words")
 _QUOTING = {"program text": "program", "program text gone": "program_gone", "in place of all": "instead", "nothing under": "under"}
+_QUOTING["few words under"] = "few_under"
 _QUOTES = re.compile(f"({'|'.join(_QUOTING)}): (.+)", re.DOTALL)
 _OF_DOCUMENTS = {
     "in its place": "placed",

@@ -666,3 +666,21 @@ def test_a_heading_over_nothing_within_a_watched_text_is_to_be_checked(left: str
     assert verdict(now, of, revision(old, of), before=old).odd == (("tout", f"{UNDER}: La piscine"),)
     gone = verdict(_parts("boxes", *BESIDE), of, revision(old, of), before=old)
     assert (gone.failure, gone.odd) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "odd"),
+    [
+        ("<div role=alert>Quelque chose cloche.</div>", "few words under: La piscine"),
+        ("<p><b>Attention</b></p><p>This block is taking a nap.</p>", "few words under: La piscine"),
+        ("<p>La piscine est vidée, les clubs nagent à Sorville.</p>", None),
+        ("<p>Le bassin rouvre le 3 mai.</p>", None),
+        ("<p>Les abonnements se prennent au guichet de la mairie.</p>", None),
+    ],
+)
+def test_a_few_words_for_one_of_several_watched_parts_are_to_be_checked_unless_they_tell(said: str, odd: str | None) -> None:
+    """3.15: by a selector of the whole text they were so many lines removed and one added; by heading they were doubted."""
+    of = watch(SectionRecipe(item="tout", css=("main",)), documents=())
+    old, now = (_parts("boxes", BESIDE[0], ("La piscine", text), BESIDE[1]) for text in (POOL[1] * 2, said))
+    found = verdict(now, of, revision(old, of), before=old)
+    assert (found.failure, found.covered, dict(found.odd).get("tout")) == (None, (), odd)

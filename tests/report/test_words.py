@@ -80,6 +80,12 @@ SUMMARIES = [
     pytest.param(
         ex.section(suspect="nothing under: Tarifs"), "plus rien sous « Tarifs »", "nothing left under “Tarifs”", id="heading-bare"
     ),
+    pytest.param(
+        ex.section(suspect="few words under: Tarifs"),
+        "texte sous « Tarifs » remplacé par quelques mots",
+        "text under “Tarifs” replaced by a few words",
+        id="few-words-under",
+    ),
     pytest.param(ex.section(suspect="something new"), "contenu inhabituel", "unusual content", id="suspect"),
     pytest.param(
         ex.document(ex.SIZE), "nouveau fichier (203,05 ko → 210 ko)", "new file (203,05 ko → 210 ko)", id="file-with-sizes"
