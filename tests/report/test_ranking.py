@@ -110,12 +110,12 @@ def test_the_first_sentence_is_the_most_telling_change(changes: list[Change], fr
 @pytest.mark.parametrize(
     ("named", "told"),
     [
-        ([19, 0], "l’organigramme ne donne plus les 19 noms qu’il donnait, et aucun autre n’y a été lu, et 2 autres changements."),
+        ([19, 0], "l’organigramme ne donne plus les 19 noms qu’il donnait (aucun autre n’y a été lu), et 2 autres changements."),
         (
             [0, 19],
             "l’organigramme donne désormais 19 noms ; dans la version précédente, aucun n’a été lu, et 2 autres changements.",
         ),
-        ([30, 2], "des 30 noms d’avant, l’organigramme n’en donne plus que 2 ; aucun autre n’y a été lu, et 2 autres changements."),
+        ([30, 2], "des 30 noms d’avant, l’organigramme n’en donne plus que 2 (aucun autre n’y a été lu), et 2 autres changements."),
     ],
 )
 def test_that_a_sheet_names_nobody_is_told_before_who_is_not_on_it(named: list[int], told: str) -> None:

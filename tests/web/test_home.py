@@ -57,7 +57,7 @@ def test_much_trouble_is_one_line_that_opens(visitor: Visitor) -> None:
     """Each page is still told, with since when and why, one keypress away; 3.26: that nothing visits them is said before that."""
     page = BeautifulSoup(visitor.get("/").text, "lxml")
     first, trouble = page.select(".trouble")
-    assert first.get_text().startswith("Aucun service ne visite ces pages à leur heure")
+    assert first.get_text().startswith("Aucun programme ne visite ces pages aux heures prévues")
     said = trouble.get_text().replace("\u00a0", " ")
     assert trouble.find("summary").get_text().replace("\u00a0", " ") == (  # type: ignore[union-attr]
         "Tout n’est pas lu comme il faut : « L’organigramme ville et métropole – Valmont-sur-Ource (valmont) »,"
@@ -87,9 +87,9 @@ def test_many_pages_that_are_late_are_one_line(tmp_path: Path) -> None:
         for visitor in served(house):
             home, one = (visitor.get(path).text.replace("\u00a0", " ") for path in ("/", "/watch/valmont-2"))
     lines = [one.get_text() for one in BeautifulSoup(home, "lxml").select(".trouble p")]
-    assert lines[0].startswith("Aucun service ne visite ces pages à leur heure")
-    assert lines[1:] == ["5 pages n’ont pas été visitées à leur heure ; le plus grand retard est de 8 jours."]
-    assert "Cette page n’a pas été visitée à son heure : retard de 8 jours." in one
+    assert lines[0].startswith("Aucun programme ne visite ces pages aux heures prévues")
+    assert lines[1:] == ["5 pages n’ont pas été visitées aux heures prévues ; le plus grand retard est de 8 jours."]
+    assert "Cette page n’a pas été visitée à l’heure prévue : retard de 8 jours." in one
 
 
 def test_the_figures_of_one_page_are_those_that_it_has_among_all(many: House) -> None:

@@ -31,7 +31,7 @@ TEXTS = {
     "trouble_gone": "{page}: {item} is no longer on the page (seen on {since}); nothing is watched there since.",
     "trouble_gone_bare": "{page}: {item} is no longer on the page; nothing is watched there.",
     "trouble_overdue": "{page} was not visited on time: {span} late.",
-    "trouble_never_attended": "No service visits these pages on schedule; the last visit was on {last}.",
+    "trouble_never_attended": "No program visits these pages on schedule; the last visit was on {last}.",
     "trouble_unattended": "These pages are no longer visited on schedule; the last visit was on {last}.",
     "trouble_late": "{pages}; the longest delay is {span}.",
     "earlier_in": "Earlier in {year}",
