@@ -141,21 +141,29 @@ def bears_sign(person: Person) -> bool:
     return bool(person.role) or person.vacant or (named is not None and (named.civil or named.form == "capitals"))
 
 
+def has_capitals(person: Person) -> bool:
+    """Whether a part of a name is in capitals, and another is not: « ROY Maïwenn »."""
+    return any(len(word) > 1 and word.isupper() for word in person.name.split()) and not person.name.isupper()
+
+
 def doubt_bare_names(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
-    """Doubt bare names that have a box to themselves, or stand below a kind of place, where most people bear a civility.
+    """Doubt bare names that have a box to themselves, or stand below a kind of place, where most bear a civility or capitals.
 
     « Rosa Parks » may be a centre called after her, with « Maison de quartier » over it or without.
     """
+    everybody = [person for person in _people_of(writings) if person.name]
+    civil = sum((named := named_in(person.name)) is not None and named.civil for person in everybody)
+    capitals = list(map(has_capitals, everybody))
+    by_capitals = sum(capitals) > civil
     alone = [
         one
         for box, one in zip(boxes, writings, strict=True)
-        if one.people and not any(map(bears_sign, one.people))
+        if one.people and not any(bears_sign(person) or (by_capitals and has_capitals(person)) for person in one.people)
         if box.banded or is_place(one.label) or not (one.label or one.items or one.more)
     ]
     bare = sum(len(one.people) for one in alone)
-    everybody = [person for person in _people_of(writings) if person.name]
-    civil = sum((named := named_in(person.name)) is not None and named.civil for person in everybody)
-    if civil >= max(_PAIR, (len(everybody) - bare) / 2) and bare <= _TIMES * civil:
+    shown = max(civil, sum(capitals))
+    if shown >= max(_PAIR, (len(everybody) - bare) / 2) and bare <= _TIMES * shown:
         for written in alone:
             written.people = doubted(written.people)
 

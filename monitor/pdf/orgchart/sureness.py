@@ -39,6 +39,8 @@ _MOST = 0.8  # of the names with a civility, those with a first name where that 
 _IN_COLUMN = 0.96  # how sure a title is in a column of nothing but titles, of which only its words would not tell
 _PLAIN = frozenset(("begins like a unit", "no word of a chart", "short", "alone", "alone, with a name"))
 _LEAST_LEFT = 0.72  # how sure stays what only the finished tree speaks against
+_ALONE, _HEADS = "a name, perhaps", "a name, perhaps, over others"  # what a title may be that only looks like one
+_LEAST_HELD = 0.1  # how much less sure a title is by holding a name, at least
 _OTHERS = 2  # candidates told beside the chosen one
 _LEAST = 0.005  # their chance
 
@@ -57,8 +59,13 @@ def set_sureness(nodes: Sequence[Node]) -> None:
     amid = [node for node, signs in zip(nodes, told, strict=True) if _AMID in signs and not node.listed]
     around = [[o for o in nodes if o is not one and o.page == one.page and o.box.encloses(one.box)] for one in amid]
     cut = {id(min(some, key=lambda o: o.box.area)) for some in around if some}
+    worded = _words_of_units(nodes)
     for node, signs in zip(nodes, told, strict=True):
-        signs = ["holds a name" if strange and sign == "looks like a name" else sign for sign in signs]
+        # « Bakary Touré », over others where people are named; but « Juridische Zaken » beside « Sociale Zaken », which has a head
+        known = not worded.isdisjoint(folded(node.label).split())
+        names_one = {_ALONE, *([_HEADS] if len(names.often) >= _MANY else [])} if not known else set[str]()
+        names_one |= {"looks like a name"} if strange else set()
+        signs = ["holds a name" if sign in names_one else sign for sign in signs]
         chance = likelihood(signs, weights["title"])
         if node.tabled and _PLAIN.issuperset(signs):
             chance = max(chance, _IN_COLUMN)
@@ -147,6 +154,8 @@ def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
     """What each sign of a title adds to the log of its odds, with what is so of every title ("always")."""
     weights = _weights()["title"]
     signs = title_signs(node, heads)
+    if not {_ALONE, _HEADS}.isdisjoint(signs) and node.title_confidence < likelihood(signs, weights) - _LEAST_HELD:
+        signs.append("holds a name")
     told = {sign: weights.get(sign, 0.0) for sign in ("always", *signs)}
     lacking = math.log(_IN_COLUMN / (1 - _IN_COLUMN)) - sum(told.values())
     if node.tabled and _PLAIN.issuperset(signs) and lacking > 0:
@@ -154,6 +163,18 @@ def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
     excess = sum(told.values()) - math.log(_DOUBTED / (1 - _DOUBTED))
     told |= {sign: _weights()["title doubt"][sign] for sign in node.title_against}
     return {**told, "may end with more": -excess} if node.doubted and excess > 0 else told
+
+
+def _is_headed(node: Node) -> bool:
+    """Whether somebody is in *node* whose name more than its look shows."""
+    return any((one := named_in(person.name)) is None or one.form not in NO_SIGN for person in node.people)
+
+
+def _words_of_units(nodes: Iterable[Node]) -> set[str]:
+    """The longer words, folded, of titles that surely are units', by who is in them or a word of charts; and of nobody's name."""
+    told = (node for node in nodes if (node.people and _is_headed(node)) or any(map(is_chart_word, node.label.split())))
+    words = {word for node in told for word in folded(node.label).split() if len(word) > _MANY}
+    return words - {word for node in nodes for person in node.people for word in folded(person.name).split()}
 
 
 def title_signs(node: Node, heads: Container[int]) -> list[str]:
@@ -188,12 +209,11 @@ def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
         )
     ):
         yield "holds a name"
-    elif looks and not (set_apart or id(node) in heads):
+    elif looks and not set_apart:
         bare = len(words) < _MANY and not any(is_particle(word) or is_chart_word(word) for word in words)
-        told = any((one := named_in(person.name)) is None or one.form not in NO_SIGN for person in node.people)
-        if bare and not told:
-            yield "holds a name"  # « Bakary Touré »; « Saint Martin » over « Saint Clair »
-        elif not node.people:
+        if bare and not _is_headed(node):
+            yield _HEADS if id(node) in heads else _ALONE  # « Bakary Touré »; « Saint Martin » over « Saint Clair »
+        elif not (node.people or id(node) in heads):
             yield "looks like a name"  # « Centro de la Mujer »
     if label[:1].islower() or label[:1] in "()[],;:–-":
         yield _AMID

@@ -107,7 +107,8 @@ THEME_WORDS = frozenset(_THEME_WORDS.split())
 _NOUN_ENDINGS = re.compile(
     r"(?:[ts]ions?|ites?|ances|eaux|ique|iques|elles?s|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen|kasse"
     r"|c(?:ion|iones|ao|oes)|zion[ei]|(?:[lm]ug|l[ai]g|lig)u|ligi|isleri|hizmetleri|osztaly|palvelut|osasto"
-    r"|(?:avdelning|forvaltning|avdeling|afdeling|enhet|enhed|kontor|tjanst|tjenest)(?:en|et|er|erna)?|namnden|etaten)$"
+    r"|(?:avdelning|forvaltning|avdeling|afdeling|enhet|enhed|kontor|tjanst|tjenest)(?:en|et|er|erna)?|namnden|etaten"
+    r"|behorden?|stelle|aufsicht|betriebe|zaken|werken|beheer|beleid)$"
 )
 
 _NUMERAL = re.compile(r"[IVX\d]+[.:]?")
