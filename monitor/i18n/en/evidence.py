@@ -151,6 +151,7 @@ TEXTS = {
         "ends in the middle": "ends in mid-sentence",
         "ends like a post": "ends like a post",
         "entry": "an entry of a list",
+        "few words of charts here": "hardly a word of the document is of an org chart",
         "holds a name": "seems to hold a name",
         "is a name": "is a person’s name",
         "long": "very long",

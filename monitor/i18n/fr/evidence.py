@@ -151,6 +151,7 @@ TEXTS = {
         "ends in the middle": "finit au milieu d'une phrase",
         "ends like a post": "finit comme une fonction",
         "entry": "élément d'une liste",
+        "few words of charts here": "presque aucun mot du document n'est d'un organigramme",
         "holds a name": "semble contenir un nom",
         "is a name": "est un nom de personne",
         "long": "très long",

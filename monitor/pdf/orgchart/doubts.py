@@ -38,6 +38,7 @@ _SERVICE = 5  # the rank that its words tell
 _AGAINST_WORDS, _LEFT_OVER = 0.8, 0.25  # how sure what words speak against is; of all names, those in no unit
 _FEW = 3  # names that are set otherwise than titles: less are no habit
 _LEAST_TOLD, _DRAWN_ELSE, _SET_ELSE = 0.3, 0.8, 0.65  # what words tell of any chart; how sure the rest is, linked or not
+DRAWN_ELSE = "few words of charts here"  # the sign of titles that are doubted so
 _PAIR, _TIMES = 2, 2  # people with a civility: fewer are no custom; nor are they where so many times more stand alone without one
 
 
@@ -249,6 +250,7 @@ def doubt_other_drawings(nodes: Sequence[Node]) -> None:
     most = _DRAWN_ELSE if 2 * linked > len(nodes) else _SET_ELSE
     for node in nodes:
         node.confidence = min(node.confidence, most)
+        node.title_against += (DRAWN_ELSE,) if node.title_confidence > most else ()
         node.title_confidence = min(node.title_confidence, most)
         node.unit_confidence = min(node.unit_confidence, most)
         node.people = [replace(person, confidence=min(person.confidence, most)) for person in node.people]

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from monitor.model import SURE, Evidence, Explanation, Person, PossibleParent, Weighed
 from monitor.model.frozen import replace
+from monitor.pdf.orgchart.doubts import DRAWN_ELSE
 from monitor.pdf.orgchart.evidence import Candidate
 from monitor.pdf.orgchart.link_signs import link_signs
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, NO_SIGN, is_particle
@@ -161,7 +162,10 @@ def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
     if node.tabled and _PLAIN.issuperset(signs) and lacking > 0:
         told["in a column of titles"] = lacking
     excess = sum(told.values()) - math.log(_DOUBTED / (1 - _DOUBTED))
-    told |= {sign: _weights()["title doubt"][sign] for sign in node.title_against}
+    told |= {sign: _weights()["title doubt"].get(sign, 0.0) for sign in node.title_against}
+    if DRAWN_ELSE in node.title_against:
+        least = min(max(node.title_confidence, 0.001), 0.999)
+        told[DRAWN_ELSE] = min(0.0, math.log(least / (1 - least)) - sum(told.values()))
     return {**told, "may end with more": -excess} if node.doubted and excess > 0 else told
 
 

@@ -160,3 +160,18 @@ def test_the_confined_reader_explains_only_when_asked() -> None:
         assert found == explained(data)
         assert isinstance(reader.read(data, "orgchart"), DocumentContent)
         assert isinstance(reader.explained(pdfs.encrypted()), Unreadable)
+
+
+def test_a_sheet_without_words_of_charts_says_so() -> None:
+    """5.6, 3.27: titles of a process are in doubt, and nothing told why."""
+
+    def process(canvas: Canvas) -> None:
+        for step, title in enumerate(("Receive order", "Check stock", "Ship parcel", "Send invoice")):
+            canvas.rect(60, 320 - 70 * step, 180, 30)
+            canvas.drawString(70, 330 - 70 * step, title)
+            if step:
+                canvas.line(150, 350 - 70 * step, 150, 390 - 70 * step)
+
+    _, told = explanations(pdfs.drawn(process, size=SHEET))
+    weights = [{one.name: one.weight for one in unit.title.evidence} for unit in told.values()]
+    assert len(weights) == 4 and all(some["few words of charts here"] < 0 for some in weights)

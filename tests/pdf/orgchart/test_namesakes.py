@@ -156,3 +156,39 @@ def test_names_in_another_look_without_the_civility_that_all_others_bear_are_of_
     foreign = {"Kaupungin talous": "Anna Niemi", "Kadut ja puistot": "Martin Laine", "Vesi ja jätteet": "Maria Koski"}
     titles = [unit.title for unit in chart_of(rows(("Kaupungin johto", "Anna Virtanen"), foreign)).units]
     assert titles == ["Kaupungin johto", *foreign]  # nothing begins like a unit in a language that is not known
+
+
+def test_a_bare_name_below_a_kind_of_place_is_doubted_where_most_people_have_capitals() -> None:
+    """« Rose Marine » was somebody, for certain, among « ROY Maïwenn » and « KERN Aziliz » (3.27)."""
+    below = {
+        "Hôtel de ville": "Odile GARREC",
+        "Pôle culture": "ROCHE Paul",
+        "Maison de quartier": "Rose Marine",
+        "Pôle eau": "LE GOFF Enora",
+    }
+    found = sure_people(framed(below, dict.fromkeys(("Pôle culture", "Maison de quartier", "Pôle eau"), ("Accueil",))))
+    assert found["Maison de quartier"] == [] and found["Pôle eau"] == ["LE GOFF Enora"]
+
+
+def test_a_title_that_only_looks_like_a_name_is_sure_over_others_where_a_word_of_it_is_a_units() -> None:
+    """« Bakary Touré » over a service was a unit for certain; « Juridische Zaken » is one beside « Sociale Zaken » (3.27)."""
+    boxes = [
+        ("Direction générale", "Mme Odile Garrec"), ("Bakary Touré", ""), ("Service culture", ""), ("Stedelijke Groen", ""),
+        ("Service paie", "Paul Roche"), ("Service eau", "Inès Caron"), ("Sociale Groen", "Luc Roy"), ("Service bus", "Anne Vial"),
+    ]  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        for n, (title, name) in enumerate(boxes):
+            x, y = (230, 500) if not n else (20 + 190 * ((n - 1) % 3), 380 if n < 4 else 280 if n < 7 else 180)
+            canvas.rect(x, y, 160, 34)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 5, y + 20, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x + 5, y + 7, name)
+            if 0 < n < 4:
+                canvas.lines([(310, 500, 310, 450), (310, 450, x + 80, 450), (x + 80, 450, x + 80, 414)])
+            elif n:
+                canvas.line(x + 80, y + 34, x + 80, y + 100)
+
+    sure = {unit.title: unit.confidence_title >= 0.9 for unit in chart_of(drawn(draw)).units}
+    assert not sure["Bakary Touré"] and sure["Stedelijke Groen"]
