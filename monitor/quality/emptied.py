@@ -24,7 +24,7 @@ from monitor.quality.program_texts import bare_heading
 from monitor.quality.remains import LEFT, Remains
 
 BARE = "its place stands empty"  # of a section that is gone
-ENTRIES = "a line in the place of its entries"
+ENTRIES = "a few words in the place of several blocks"
 CUT = "all that followed is gone"  # of an item that is gone, or of which the end is
 UNDER = "nothing under"  # a heading of the text; behind it which
 INSTEAD = "in place of all"  # of a section that is gone; behind it what is there instead
@@ -155,7 +155,7 @@ def is_emptied_table(old: Section, new: Section) -> bool:
 
 
 def entries_gone(old: Section, new: Section) -> list[Block]:
-    """The few short lines of *new* that stand where a whole list or table of *old* stood, all of it, among lines that stand."""
+    """The few short lines of *new* that stand where several blocks of *old* stood: a whole list or table, cards, paragraphs."""
     there, here = ({key(block.text) for block in section.blocks} for section in (old, new))
     gone = [n for n, block in enumerate(old.blocks) if key(block.text) not in here]
     came = [n for n, block in enumerate(new.blocks) if key(block.text) not in there]
@@ -163,14 +163,17 @@ def entries_gone(old: Section, new: Section) -> list[Block]:
         return []
     first, past, lines = gone[0], gone[-1] + 1, [new.blocks[n] for n in came]
     heads = {key(" ".join(old.blocks[n].columns)) for n in gone}
-    if not all(block.kind in _ENTRY_KINDS for block in old.blocks[first:past]) or any(b.kind in _ENTRY_KINDS for b in lines):
+    if any(block.kind in _ENTRY_KINDS for block in lines):
         return []
+    if any(block.kind not in _ENTRY_KINDS for block in old.blocks[first:past]) and past - first > len(gone):
+        return []  # a line stands among what went
     while first and key(old.blocks[first - 1].text) in heads:
         first -= 1
     kind = old.blocks[past - 1].kind
     beside = (*old.blocks[max(0, first - 1) : first], *old.blocks[past : past + 1])
     above = (old.blocks[first - 1].text if first else "", new.blocks[came[0] - 1].text if came[0] else "")
-    if any(block.kind == kind for block in beside) or not (key(above[0]) == key(above[1]) or key(above[1]) in heads):
+    is_list = kind in _ENTRY_KINDS
+    if (is_list and any(block.kind == kind for block in beside)) or not (key(above[0]) == key(above[1]) or key(above[1]) in heads):
         return []
     return lines if sum(len(WORD.findall(block.text)) for block in lines) <= _SHORT else []
 

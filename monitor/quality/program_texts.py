@@ -47,7 +47,7 @@ _NO_VALUE = expression(  # else they may be English
 # What a cell says that says nothing: words of programs, of which English has some, and what people write as well.
 _NO_WORD = expression(r"none|nil|null|nan|(?:[$:@]|%\()[a-z_]\w*\)?", re.I)
 _NO_MARK = expression(r"n/?[ad]|n\.\s?[ad]\.|s\.\s?o\.|tb[acd]|[-–—_.…?/\s]*", re.I)
-_CELLS = expression(r"\t|\s?:\s")
+_CELLS = expression(r"\t|\s?:(?:\s|$)")
 _ROWS = 3  # that all say nothing
 _UNDEFINED = re.compile(r"(?<![A-Za-z])undefined(?![A-Za-z])")
 

@@ -35,7 +35,7 @@ _OF_DOCUMENTS = {
     "blank picture": "blank",
     "its place stands empty": "bare",
     "its cells say nothing": "cells",
-    "a line in the place of its entries": "entries",
+    "a few words in the place of several blocks": "entries",
     "all that followed is gone": "cut",
 }
 _TOLD = re.compile("^(?:consent|refused|broken|parked)(?: |$)")  # what a detail begins with that tells how its kind is said

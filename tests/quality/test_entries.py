@@ -1,4 +1,4 @@
-"""A list or table within a text did not come, and its paragraphs stand: that is doubted, not told as plain news (3.15)."""
+"""A list, a table or cards within a text did not come, and its paragraphs stand: that is doubted, not told as plain news (3.15)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ OF = watch(SectionRecipe(item="texte", heading="Les tournées"), documents=())
 HEADS = ("Hameau", "Conductrice", "Jour")
 ROUNDS = (("Brémur", "Ana Ruy", "lundi"), ("Voulaines", "Ida Moss", "mardi"), ("Saint-Marc", "Eva Nash", "jeudi"))
 LIST = "<ul>" + "".join(f"<li>{place}, {who}, {day}</li>" for place, who, day in ROUNDS) + "</ul>"
+
+CARDS = "".join(f"<div class=card><h3>{place}</h3><p>{who}</p><p>{day}</p></div>" for place, who, day in ROUNDS)
+PARTS = "<p>Le bus part à huit heures.</p><p>Il attend vingt minutes à chaque halte.</p><p>Le retour se fait par la crête.</p>"
 
 
 def _table(*rows: tuple[str, ...]) -> str:
@@ -32,7 +35,7 @@ def _told(old: str, new: str) -> str:
     return "failed" if found.failure or found.covered else found.odd[0][1] if found.odd else kind(found)
 
 
-@pytest.mark.parametrize("old", [LIST, _table(*ROUNDS)], ids=["list", "table"])
+@pytest.mark.parametrize("old", [LIST, _table(*ROUNDS), CARDS, PARTS], ids=["list", "table", "cards", "paragraphs"])
 @pytest.mark.parametrize(
     ("new", "doubted"),
     [
@@ -53,7 +56,7 @@ def _told(old: str, new: str) -> str:
         ('<p><a href="/bibliobus/calendrier/">Consulter</a></p>', False),
     ],
 )
-def test_a_few_words_in_the_place_of_a_whole_list_are_doubted_unless_they_tell(old: str, new: str, doubted: bool) -> None:
+def test_a_few_words_in_the_place_of_several_blocks_are_doubted_unless_they_tell(old: str, new: str, doubted: bool) -> None:
     """3.15: an error's box, an unfilled template or an editor's own reminder; what somebody wrote instead is news."""
     told = _told(old, new)
     assert (told == "failed" or told == ENTRIES or told.startswith("program text")) is doubted, told

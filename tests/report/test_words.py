@@ -342,7 +342,7 @@ def test_what_is_odd_is_said_in_words() -> None:
         french("à vérifier : il ne reste que 42 mots sur 380"),
         french("à vérifier : le texte d'un programme s'y trouve : « {{ x }} »"),
         french("à vérifier : le texte d'un programme n'y est plus : « Fehler beim Laden »"),
-        french("à vérifier : une liste ou un tableau a disparu en entier, quelques mots ont pris sa place"),
+        french("à vérifier : plusieurs passages à la suite ont disparu, quelques mots ont pris leur place"),
         french("à vérifier : les cases du tableau sont là, mais ne disent plus rien"),
     ]
 
