@@ -56,6 +56,7 @@ _LIST = 3  # links of a table of contents, or of a menu without a name
 _SAID = 40  # characters of a sentence
 _SENTENCE = 100  # characters of a run that is prose
 _AFTER_FOOT = 300  # characters of such runs that may follow the page's foot
+_CALLED = frozenset({"nav", "menu", "footer", "header"})  # what may be hard by its tag, without a role
 _QUOTING = ("blockquote", "figure")  # their footer says whose words or whose picture it is
 _ENTRIES = words("ul ol dl table")
 _LINES = words("p ul ol dl table")
@@ -201,6 +202,8 @@ class Furniture:
         return box.name in ("body", "html", "main") or (box.prose > 0.4 * self._prose and box.prose > _BULK)
 
     def _hard_tag(self, box: LayoutBox) -> bool:
+        if box.name not in _CALLED and "role" not in box.attrs:  # as nearly all
+            return False
         role = str(box.attrs.get("role") or "")
         if box.name in ("nav", "menu") or role in ROLES:
             return is_as_called(box, self._layout, self._controls)
