@@ -27,6 +27,8 @@ import pytest
 sys.dont_write_bytecode = False
 
 from hypothesis import HealthCheck, settings  # noqa: E402
+from hypothesis.internal.conjecture import providers  # noqa: E402
+from hypothesis.internal.constants_ast import Constants  # noqa: E402
 
 from tests import sweeps  # noqa: E402
 from tests.tables import joined  # noqa: E402
@@ -38,6 +40,10 @@ settings.register_profile("everywhere", _UNHURRIED, max_examples=30)
 settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True)
 settings.register_profile("soak", _UNHURRIED, max_examples=500)
 settings.load_profile(os.environ.get("EXAMPLES") or ("ci" if os.environ.get("CI") else "everywhere"))
+
+# Else what it draws depends on which modules a process happens to have loaded, and each process parses them all for that.
+if not sweeps.WHOLE:
+    providers._get_local_constants = Constants
 
 # A shell starts what it puts in the background with SIGINT ignored, and programs pass that on: tests of Ctrl-C want a real one.
 if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
