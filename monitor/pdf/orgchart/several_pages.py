@@ -25,7 +25,7 @@ _NOT_WORD = re.compile(r"[^\w]+")
 _PAD = 1.5  # points around the words of a unit without a box
 _SAME_SIZE, _SAME_PLACE = 0.3, 2.0  # points
 _MOST_MOVES = 5  # ways that the words of a page may be moved from those of the page before
-_LIKELY = 0.8
+_LIKELY, _LAST_EM = 0.8, 3.0  # how far above the foot of the last column one ends that goes on in the next
 _FEWEST_AGAIN, _MOSTLY_AGAIN = 2, 0.6  # boxes of one look with titles of pages before; of all that look so
 
 
@@ -72,7 +72,12 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
                     node.hang(head.same_as or head, "indented", 0.9)
         listed += [node for node in nodes if node.indent is not None]
         continue_table(nodes, kept, chart.columns)
-        _go_on(nodes, run)
+        foot = max((node.box.bottom for node in nodes), default=0.0)
+        for number, column in enumerate(columns := _columns(nodes)):
+            full = number == 0 or foot - max(node.box.bottom for node in columns[number - 1]) <= _LAST_EM * column[0].size
+            if not full:  # what stands in the next column does not go on this one
+                run.clear()
+            _go_on(column, run, on_page=number > 0)
         details = _details(nodes, known)
         same: dict[int, Node] = {}
         new: set[int] = set()
@@ -108,8 +113,8 @@ class _Set(NamedTuple):
     @classmethod
     def of(cls, node: Node) -> _Set:
         if node.how == "item":
-            return cls(node.box.x0, None, node.bold)
-        return cls(node.box.x0 + _PAD if node.indent is None else node.indent, node.size, node.bold)
+            return cls(round(node.box.x0, 1), None, node.bold)
+        return cls(round(node.box.x0 + _PAD if node.indent is None else node.indent, 1), round(node.size, 1), node.bold)
 
     def is_as(self, other: _Set, moved: float) -> bool:
         """Whether it is set as *other* is, which stands *moved* points further left, as all that is on its page."""
@@ -117,17 +122,28 @@ class _Set(NamedTuple):
         return alike and self.bold == other.bold and abs(self.x0 - moved - other.x0) <= _SAME_PLACE
 
 
-def _go_on(nodes: Sequence[Node], run: list[tuple[Node, int]]) -> None:
+def _columns(nodes: Sequence[Node]) -> list[list[Node]]:
+    """*nodes* by the columns in which they begin, from left to right, where white parts these; else all are one."""
+    columns: list[list[Node]] = []
+    for node in sorted(nodes, key=lambda node: node.box.x0):
+        if not columns or node.box.x0 >= max(one.box.x1 for one in columns[-1]):
+            columns.append([])
+        columns[-1].append(node)
+    return columns
+
+
+def _go_on(nodes: Sequence[Node], run: list[tuple[Node, int]], *, on_page: bool) -> None:
     """Hang what goes on a list without boxes from the pages before, *run*, where what is set so there hangs; and add it to *run*.
 
     So where all stand under one another, on this page as on the one before, and every way of setting a title is of one depth there.
+    *on_page*: the last of *run* is the column at the left; then only what hangs outside its own does.
     """
     new = sorted(nodes, key=lambda node: node.box.top)
     apart = all(lower.box.top - upper.box.top > 0.5 * lower.size for upper, lower in pairwise(new))
     if not new or not apart or any(node.drawn and node.how != "item" for node in new) or any(o.tabled or o.of_staff for o in new):
         run.clear()
         return
-    known = [(_Set.of(node), depth) for node, depth in run]
+    known = dict.fromkeys((_Set.of(node), depth) for node, depth in run)
     free = [node for node in new if node.how != "item"]
     steps = Counter(round(_Set.of(node).x0 - way.x0) for node in free for way, _ in known)
     moves = [0.0, *(float(step) for step, _ in steps.most_common(_MOST_MOVES))]
@@ -140,10 +156,11 @@ def _go_on(nodes: Sequence[Node], run: list[tuple[Node, int]]) -> None:
         depth = next(iter(told), None)
         while depth is not None and above and above[-1][1] >= depth:
             above.pop()
-        if depth and above:
-            head = above[-1][0].same_as or above[-1][0]
+        head = above[-1][0].same_as or above[-1][0] if depth and above else None
+        inside = on_page and any(node.parent is one for one in new)
+        if head is not None and not inside and (not on_page or node.parent is not head):
             node.unhang(DOUBTFUL)
-            node.hang(head, "indented", CLEAR if (steps_down(head.label, node.label) or 0) > 0 else _LIKELY)
+            node.hang(head, "indented", CLEAR if not on_page and (steps_down(head.label, node.label) or 0) > 0 else _LIKELY)
         depth = _depth(node) if depth is None else depth
         run.append((node, depth))
         above.append((node, depth))

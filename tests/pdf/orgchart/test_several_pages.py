@@ -119,11 +119,34 @@ def test_a_list_goes_on_over_the_end_of_a_page_as_it_is_set(turn: int, insets: t
             canvas.drawRightString(570, y, name)
             y -= 17 if depth < 3 else 14
 
-    chart = chart_of(drawn(draw, size=SHEET))
-    titles = {unit.id: unit.title for unit in chart.units}
+    assert _heads(drawn(draw, size=SHEET)) == _expected()
+
+
+def _heads(pdf: bytes) -> dict[str, str | None]:
+    units = chart_of(pdf).units
+    titles = {unit.id: unit.title for unit in units}
+    return {unit.title: titles.get(unit.parent or "") for unit in units}
+
+
+def _expected() -> dict[str, str | None]:
     heads: list[str] = []
     expected: dict[str, str | None] = {}
     for depth, title, _ in LIST:
         heads = [*heads[:depth], title]
         expected[title] = heads[-2] if depth else None
-    assert {unit.title: titles.get(unit.parent or "") for unit in chart.units} == expected
+    return expected
+
+
+@pytest.mark.parametrize("turn", [7, 10])
+def test_a_list_goes_on_in_the_next_column_as_it_is_set(turn: int) -> None:
+    """3.27: services that stood first in a column hung on the head of all, for certain; a person reads on."""
+
+    def draw(canvas: Canvas) -> None:
+        y, left = 370.0, 30
+        for place, (depth, title, name) in enumerate(LIST):
+            y, left = (370.0, 330) if place == turn else (y, left)
+            canvas.setFont("Helvetica" if depth == 3 else "Helvetica-Bold", (14, 11, 9, 9)[depth])
+            canvas.drawString(left, y, f"{title} – {name}")
+            y -= (20, 16, 12, 12)[depth]
+
+    assert _heads(drawn(draw, size=SHEET)) == _expected()
