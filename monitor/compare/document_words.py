@@ -17,6 +17,7 @@ from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.orgchart_forms import Accents, apart_in_accents, same_forms
 from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_reworded, with_twins
+from monitor.compare.orgchart_names import drawn_initials
 from monitor.compare.orgchart_numbered import numbers_of_sections
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.orgchart_words import same_but_for_lost_letters
@@ -27,6 +28,7 @@ from monitor.normalize import key, tokens
 _VACANCY = 4  # words: « Poste vacant » is no longer
 _SPACED = 6  # letters that stand apart: « T I T R E S »
 _BROKEN = 4  # parts that a word is broken into
+_PORTRAITS = 3  # people whose initials stand alone in a line
 _SET = frozenset("-•·▪■□●○◦∙*▸►")
 _Sides = tuple[Counter[str], Counter[str]]  # words that went, words that came
 
@@ -284,6 +286,13 @@ def _without_told(
         _take(left, n, [t for cut in cuts for t in cut])
         for step in steps:  # printed once more, on the next page say: no other fact
             _take(left, n, [t for run in step.side(n) if _letters(run) in wholes for t in run])
+        # Initials in discs, where several have them: those of who is told go and come with the name
+        alone = {key(line).upper(): line.strip() for text in texts[n] for line in text.split("\n") if line.isupper()}
+        people = {person.name for unit in chart.units for person in unit.people}
+        drawn = {name: [alone[mark] for mark in sorted(drawn_initials(name)) if mark in alone] for name in people}
+        if sum(map(bool, drawn.values())) >= _PORTRAITS:
+            for name in people.intersection(_told(told, side, chart)):
+                _take(left, n, [mark for mark in drawn[name] if left[n][mark]][:1])
     # A new title or date of the document, wherever it is printed: one edit tells it (5.5)
     for edit in (edit for edit in told if edit.op == "title_changed"):
         was, now = (Counter(tokens(text or "")) for text in (edit.before, edit.after))

@@ -71,6 +71,12 @@ def person_sign(name: str) -> str:
     return " ".join((civil, *(word.upper() if word in family else word for word in words))).strip()
 
 
+def drawn_initials(name: str) -> frozenset[str]:
+    """The letters that may stand in a disc for a portrait of *name*: of the first two or three words, or the first and the last."""
+    letters = "".join(word[0] for word in _parted(name)[1].upper().split() if word[0].isalpha())
+    return frozenset((letters[:2], letters[:3], letters[0] + letters[-1]) if len(letters) > 1 else ())
+
+
 def same_person(a: str, b: str) -> bool:
     """Whether two names in one post mean one person: what one of them says, the other says too, or its initial.
 

@@ -347,3 +347,24 @@ def test_words_exchanged_between_lines_are_said_where_no_tree_was_read() -> None
     ]
     verdict = compare_contents("orgchart", sides[0], sides[1])
     assert [(edit.op, edit.after) for edit in verdict.edits] == [("replace", swapped[1]), ("replace", swapped[2])]
+
+
+@pytest.mark.parametrize(
+    ("marks", "came", "told"),
+    [
+        pytest.param(("HM", "DR", "CA", "PR", "BM"), ("HM", "DR", "CA", "PR", "ÉV"), [], id="initials"),
+        pytest.param(("HM", "DR", "CA", "PR", "BM"), ("HM", "DR", "CA", "PR", "ZZ"), ["ZZ"], id="of nobody"),
+        pytest.param(("BM",), ("ÉV",), ["BM", "ÉV"], id="alone"),
+        pytest.param(("HM", "DR", "CA", "PR", "BM"), ("HM", "DR", "CA", "PR", "BM", "KH"), ["KH"], id="of somebody else"),
+    ],
+)
+def test_the_initials_in_the_disc_of_who_came_and_who_went_are_no_lines(marks: Blocks, came: Blocks, told: list[str]) -> None:
+    """3.12: « BM » and « ÉV » beside « M. Bruno Martin », whom « Mme Élise Vidal » follows, told it twice."""
+    ((head, below),) = TOWN.items()
+    resources = {**below["DGA Ressources | M. Denis Royer"], "Direction des achats | Mme Élise Vidal": {}}
+    del resources["Direction des achats | M. Bruno Martin"]
+    after = {head: {**below, "DGA Ressources | M. Denis Royer": resources}}
+    edits = compare_contents("orgchart", document(TOWN, marks), document(after, came)).edits
+    texts = [text for edit in edits if edit.facts.get("field") == "text" for text in (edit.before, edit.after) if text]
+    assert [edit.op for edit in edits if edit.facts.get("field") != "text"] == ["person_replaced"]
+    assert texts == told
