@@ -185,13 +185,15 @@ def add_headings(text: PageText) -> None:
 
 
 def add_named_over(text: PageText) -> None:
-    """Make a box of each line of a block over all boxes that says who is mayor, and who else is what: « Maire : Mme Roy »."""
+    """Make a box of each line over all boxes that says who is mayor, and who else is what; of one alone where it outranks them."""
     top = min((box.box.top for box in text.boxes if box.lines), default=0.0)
+    highest = min((rank for box in text.boxes if box.lines and (rank := level(box.lines[0].text)) is not None), default=0)
     for whole in blocks_of(text.free):
         block = whole[names_chart(whole[0].text) :]
         above = bool(block) and block[0].angle == 0 and block[-1].box.bottom <= top
         said = [entry_parts(line.text) for line in block] if above and not any(is_foot(line.text) for line in block) else []
-        if len(said) > 1 and all(label and people for label, people in said) and level(said[0][0]) in _HEADS:
+        rank = level(said[0][0]) if said and all(label and people for label, people in said) else None
+        if rank is not None and rank in _HEADS and (len(said) > 1 or rank < highest):
             text.boxes += [TextBox(around([line]), drawn=False, lines=[line]) for line in block]
             text.free = [line for line in text.free if line not in block]
 

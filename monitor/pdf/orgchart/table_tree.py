@@ -398,7 +398,8 @@ def heads_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) ->
     if len(entries) < 2:
         entries = [block] if 0 < len(block) <= _MOST_LINES else []
     read = [(entry, _head(entry)) for entry in entries]
-    if not read or any(said is None for _, said in read):
+    rows = {folded(node.label) for node in table.nodes}  # what heads them may have its own
+    if not read or any(said is None or folded(said[0]) in rows for _, said in read):
         return [], []
     nodes: list[Node] = []
     for entry, (label, people) in ((entry, said) for entry, said in read if said is not None):

@@ -628,3 +628,28 @@ def test_colours_of_departments_one_under_another_tell_no_rank() -> None:
     tops = [text.partition("|")[0] for kind, text in rows if kind]
     found = tree(chart_of(drawn(lambda canvas: of_bands(canvas, rows, {"A": 0.6, "B": 0.85}), size=SHEET)))
     assert [title for title, head in found.items() if head is None] == tops
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["outranked", "with its own head"])
+def test_a_line_over_a_table_that_outranks_all_in_it_heads_its_rows(*, own: bool) -> None:
+    """« Direction générale des services – Mme Roche » over poles and directions; no second one where a row is it (3.27)."""
+    poles = [("Pôle Cadre de vie", "M. Karim Haddad"), ("Pôle Culture et sport", "Mme Inès Caron")]
+    below = [("Direction de la voirie", "M. Jean Perrin"), ("Direction des sports", "Mme Aude Hervé")]
+    told = [row for pair in zip(poles, below, strict=True) for row in pair]
+    told = [("Direction générale des services", "Mme Odile Roche")] * own + told
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 24, 24, "Direction générale des services – Mme Odile Roche")
+        for row, (title, name, tel) in enumerate(
+            [("Direction", "Responsable", "Téléphone"), *((*r, "03 80 11 22 33") for r in told)]
+        ):
+            for x, width, said in ((20, 200, title), (220, 160, name), (380, 120, tel)):
+                canvas.setFillGray(0.4 if not row else 0.85 if title.startswith("Pôle") else 1)
+                canvas.rect(x, SHEET[1] - 60 - 16 * row, width, 16, fill=1)
+                canvas.setFillGray(0)
+                write(canvas, x + 4, 55 + 16 * row, said, bold=title.startswith("Pôle") or not row)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    heads = [unit for unit in chart.units if unit.title == "Direction générale des services"]
+    assert len(heads) == 1 and [person.name for person in heads[0].people] == ["Mme Odile Roche"]
+    assert {unit.title for unit in chart.units if unit.parent == heads[0].id} >= {title for title, _ in poles}
