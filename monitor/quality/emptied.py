@@ -19,7 +19,7 @@ from monitor.extract.tree import classes_of
 from monitor.model import Block, Extraction, Revision, Section, Watch
 from monitor.normalize import key
 from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence, quoted
-from monitor.quality.news import is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody
+from monitor.quality.news import is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody, orders
 from monitor.quality.program_texts import bare_heading
 from monitor.quality.remains import LEFT, Remains
 
@@ -261,6 +261,7 @@ def doubted_losses(page: Page, before: Page, extraction: Extraction, last: Revis
     framing, fresh = remains.framing, remains.fresh
     gave_way = remains.is_plain and (remains.is_all_gone or remains.main_left < LEFT)
     alone = gave_way and not (is_anchored(fresh, known.texts) or is_news(fresh, known.texts))
+    alone = alone or (gave_way and len(fresh) == 1 and orders(fresh, known.texts))  # « Écrivez au webmestre, M. Roux »
     selectors = {r.item: r.css for r in watch.recipe.sections}
     for old in last.sections:
         own = {key(old.heading or ""), *(key(block.text) for block in old.blocks)}
