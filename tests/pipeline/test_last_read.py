@@ -56,7 +56,7 @@ def test_what_changed_behind_a_scan_is_told_with_the_next_chart(watched: House, 
     assert len(back.edits) == len(direct.edits)
     assert "nouveau fichier" not in summary(back, "fr")
     note = plain(note_lines(back, "fr")[-1])
-    assert note.startswith("Le fichier d’avant était illisible. Ce qui a changé depuis la version 2, vue jusqu’au ")
+    assert note.startswith("Le fichier d’avant était illisible. Ce qui a changé depuis la version 2, vue pour la dernière fois le ")
 
 
 @pytest.mark.few(0)
