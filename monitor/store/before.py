@@ -50,7 +50,13 @@ def keep_before(database: Path, migration: str, today: date, applied: Sequence[s
         part.replace(target)
         keep_name(target)
     except (sqlite3.Error, OSError) as error:
-        raise _no_copy(database, error) from error
+        code, number = getattr(error, "sqlite_errorcode", None), getattr(error, "errno", None)
+        if (code is not None and code & 0xFF in _FULL) or number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise _full(database, ROOM + database.stat().st_size) from error
+        raise StoreError(
+            Text("errors.store.no_backup", database=database, error=Foreign(str(error))),
+            remedy=Text("errors.store.no_backup_do"),
+        ) from error
     finally:
         for left in (part, *(part.with_name(part.name + suffix) for suffix in ("-journal", "-wal", "-shm"))):
             with suppress(OSError):
@@ -96,16 +102,6 @@ def _full(database: Path, needed: int) -> DiskFull:
     return DiskFull(
         Text("errors.store.no_room_for_backup", database=database, size=size),
         remedy=Text("errors.store.no_room_for_backup_do"),
-    )
-
-
-def _no_copy(database: Path, error: sqlite3.Error | OSError) -> StoreError:
-    code = getattr(error, "sqlite_errorcode", None)
-    if (code is not None and code & 0xFF in _FULL) or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return _full(database, ROOM + database.stat().st_size)
-    return StoreError(
-        Text("errors.store.no_backup", database=database, error=Foreign(str(error))),
-        remedy=Text("errors.store.no_backup_do"),
     )
 
 
