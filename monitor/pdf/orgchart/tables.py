@@ -245,6 +245,9 @@ def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
             under = [sum(head.box.top - _SIDE <= cell.box.cy <= head.box.bottom + _SIDE for cell in column.cells) for head in heads]
             if sum(under) >= _MOSTLY * len(column.cells) and max(under, default=0) > 1:
                 column.kind = "unit"
+    for pair, middle, next_pair in zip(table.columns, table.columns[1:], table.columns[2:], strict=False):
+        if (pair.kind, middle.kind, next_pair.kind) == ("name", "other", "name"):
+            middle.kind = "unit"  # « Finances | Mme Roy | Urbanisme | M. Petit »
     left = table.of("other")
     if len(left) == 1 and table.of("name") and not table.of("unit"):
         left[0].kind = "unit"  # what people are named beside
