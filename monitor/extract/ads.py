@@ -26,6 +26,7 @@ _PICTURES = ["img", "picture", "svg", "video"]
 _WIDE = 100  # characters of prose around links that are one list
 _FEW = 2  # of them: a third makes a list
 _NEAR = 4  # boxes around
+_LARGE = 60  # boxes in one
 
 
 def is_label(layout: Layout, box: LayoutBox) -> bool:
@@ -69,7 +70,7 @@ def _around(layout: Layout, link: LayoutBox) -> LayoutBox | None:
     for around in islice(layout.ancestors(link), _NEAR):
         if around.prose > _WIDE:
             break
-        if around.name in _ENTRIES:
+        if around.name in _ENTRIES or around.last - around.order > _LARGE:
             return None
         inside = [b for b in layout.inside(around) if b.name == "a"]
         if len({str(b.attrs.get("href")) for b in inside if _is_sponsored(b)}) > _FEW:

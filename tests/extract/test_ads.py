@@ -44,6 +44,7 @@ def test_a_label_and_one_paid_link_are_an_ad_in_any_language(around: str, label:
         '<p>Avec le soutien de <a rel=sponsored href="https://banque.example/">la Banque</a></p>',
         "<ul>" + "".join(_ad("<li>{}{}</li>", "") for _ in "abc") + "</ul>",
         "<div>" + "".join(_ad("<div>{}{}</div>", "").replace("c=7", f"c={n}") for n in "abc") + "</div>",
+        "<div>" + "".join(_ad("<div>{}{}</div>", "").replace("c=7", f"c={n}") for n in range(40)) + "</div>",
         "<p>Anzeige</p><p>Wer bauen will, reicht sie beim Bauamt ein.</p>",
         '<div><p>Annonce</p><p><a href="https://marches.example/3">Réfection de la halle</a></p></div>',
     ],
