@@ -146,8 +146,8 @@ def _initials(text: str) -> set[str]:
     A program that makes them takes the first letters of two words, whatever these are: « ma ».
     """
     name = re.split(r"[,(]", text.rpartition(": ")[2])[0].split()
-    whole = [word for word in name if word[0].isalpha()]
-    parts = [part for word in whole for part in word.split("-") if part[:1].isalpha()]
+    whole = [word for word in name if word[0].isalpha() and folded(word)]
+    parts = [part for word in whole for part in word.split("-") if part[:1].isalpha() and folded(part)]
     bare = [part for part in parts if not (is_civility(part) or is_particle(part))]
     found = {folded(bare[0])[:1]} if len(bare) > 1 else set[str]()
     uncivil = ([word for word in words if not is_civility(word)] for words in (parts, whole))  # « fe »: Mme Fatoumata El Amrani

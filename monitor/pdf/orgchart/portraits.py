@@ -16,7 +16,7 @@ from monitor.pdf.ink import Box, Colour, PageInk
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText
 from monitor.pdf.orgchart.drawing import Drawing
-from monitor.pdf.orgchart.grid import runs_of
+from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import OPEN, named_in
@@ -92,11 +92,13 @@ def portraits_in(page: PageInk, text: PageText, drawing: Drawing) -> list[Node]:
 
 def discs_in(drawing: Drawing) -> list[Box]:
     """Filled shapes as wide as high, which may stand for portraits: silhouettes, discs; of those within one another the largest."""
-    square = (shape.box for shape in drawing.shapes if shape.fill and 1 / _SQUARE <= shape.box.width / shape.box.height <= _SQUARE)
-    found: list[Box] = []
+    filled = (shape.box for shape in drawing.shapes if shape.fill)
+    square = (box for box in filled if 1 / _SQUARE <= box.width / max(1.0, box.height) <= _SQUARE)
+    found, grid = list[Box](), Grid[Box]()
     for box in sorted(square, key=lambda box: -box.area):
-        if not any(other.encloses(box, _LIKE) for other in found):
+        if not any(other.encloses(box, _LIKE) for other in grid.touching(box, _LIKE)):
             found.append(box)
+            grid.add(box, box)
     return found
 
 

@@ -124,11 +124,13 @@ class _Set(NamedTuple):
 
 def _columns(nodes: Sequence[Node]) -> list[list[Node]]:
     """*nodes* by the columns in which they begin, from left to right, where white parts these; else all are one."""
-    columns: list[list[Node]] = []
+    columns, right = list[list[Node]](), 0.0
     for node in sorted(nodes, key=lambda node: node.box.x0):
-        if not columns or node.box.x0 >= max(one.box.x1 for one in columns[-1]):
+        if not columns or node.box.x0 >= right:
             columns.append([])
+            right = node.box.x1
         columns[-1].append(node)
+        right = max(right, node.box.x1)
     return columns
 
 
@@ -151,14 +153,14 @@ def _go_on(nodes: Sequence[Node], run: list[tuple[Node, int]], *, on_page: bool)
     found = [{id(o): {depth for way, depth in known if _Set.of(o).is_as(way, moved)} for o in free} for moved in moves]
     depths = max(found, key=lambda told: sum(map(bool, told.values())))
     settled = all(len(told) < 2 for told in depths.values()) and sum(map(bool, depths.values())) >= _MOSTLY_AGAIN * len(free)
-    above = [(node, depth) for node, depth in run]
+    above, here = run.copy(), set(map(id, new))
     for node in new:
         told = depths.get(id(node), set()) if settled else set()
         depth = next(iter(told), None)
         while depth is not None and above and above[-1][1] >= depth:
             above.pop()
         head = above[-1][0].same_as or above[-1][0] if depth and above else None
-        inside = on_page and any(node.parent is one for one in new)
+        inside = on_page and id(node.parent) in here
         if head is not None and not inside and (not on_page or node.parent is not head):
             node.unhang(DOUBTFUL)
             node.hang(head, "indented", CLEAR if not on_page and (steps_down(head.label, node.label) or 0) > 0 else _LIKELY)
@@ -181,7 +183,8 @@ def _details(nodes: Sequence[Node], known: Mapping[str, Sequence[Node]]) -> dict
     found: dict[int, Node] = {}
     while boxes:
         kind = [node for node in boxes if alike(node, boxes[0])]
-        boxes = [node for node in boxes if not any(node is one for one in kind)]
+        those = set(map(id, kind))
+        boxes = [node for node in boxes if id(node) not in those]
         again = {id(o): (o, units[0]) for o in kind if len(units := known.get(title_key(o.label), ())) == 1 and units[0].label}
         others = sum(_differ(_names(here), _names(unit)) for here, unit in again.values())
         others += sum(_differ(under[id(here)], under[id(unit)]) for here, unit in again.values())
@@ -190,7 +193,7 @@ def _details(nodes: Sequence[Node], known: Mapping[str, Sequence[Node]]) -> dict
             continue
         found |= {key: unit for key, (_, unit) in again.items()}
         for node in kind:
-            if node.parent is not None and any(node.parent is other for other in kind):
+            if id(node.parent) in those:
                 node.unhang(DOUBTFUL)
     return found
 

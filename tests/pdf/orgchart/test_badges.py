@@ -463,3 +463,12 @@ def test_initials_may_be_of_particles_and_of_whole_first_names() -> None:
     said = [*(lines(letters) for letters in names), *(lines("Direction", name) for name in names.values())]
     assert portraits_in([*boxes, *cards], said, []) == {0, 1, 2, 3}
     assert portraits_in([*boxes, *cards], [*(lines("SP") for _ in names), *said[4:]], []) == set()
+
+
+def test_a_name_that_begins_with_no_letter_of_its_own_breaks_nothing() -> None:
+    """11: what is a letter, and nothing once it is folded, has no initial; the discs of the others stay portraits (3.27)."""
+    names = {"FE": "Fatou Elba", "JD": "Jean ﾞ Dupuis", "KV": "ﾞ ﾞ ﾞ", "OT": "Odile Tessier", "AB": "Anne-ﾟ Blin"}
+    boxes = [Box(100.0 * n, 0, 100.0 * n + 20, 20) for n in range(5)]
+    cards = [Box(100.0 * n, 24, 100.0 * n + 90, 60) for n in range(5)]
+    said = [*(lines(letters) for letters in names), *(lines("Direction", name) for name in names.values())]
+    assert portraits_in([*boxes, *cards], said, []) == {0, 1, 3, 4}

@@ -12,9 +12,12 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cells import hang_under_headings
+from monitor.pdf.orgchart.drawing import Drawing, Shape
 from monitor.pdf.orgchart.names_beside import join_names_by_look
 from monitor.pdf.orgchart.nodes import Node, Votes
 from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.portraits import discs_in
+from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside
 from monitor.pdf.read import read
 from tests.calls import calls_of
@@ -82,3 +85,24 @@ def test_a_look_of_titles_is_known_by_its_first_few() -> None:
         for n in range(60)
     ]
     assert _asked_for_names(lambda: join_names_by_look(boxes)) < 60
+
+
+@pytest.mark.parametrize("work", ["discs", "columns"])
+def test_what_stands_side_by_side_is_not_held_against_all_before_it(work: str) -> None:
+    """13.1: which shapes may be portraits, and in which columns a page's units begin, is asked of every sheet."""
+
+    def calls(count: int) -> int:
+        boxes = [Box(20.0 * n, 0, 20.0 * n + 30, 30) for n in range(count)]
+        if work == "discs":
+            drawing = Drawing(tuple(Shape(box, (90, 90, 90), None, False, n) for n, box in enumerate(boxes)), (), ())
+            return calls_of(lambda: discs_in(drawing))
+        nodes = [Node(label=f"Service {n}", people=[], box=box, drawn=True) for n, box in enumerate(boxes)]
+        return calls_of(lambda: joined_pages([PageChart(nodes, None, [], 0, 0)]))
+
+    assert calls(400) < _MOST * calls(50) * 8
+
+
+def test_a_shape_without_height_is_no_portrait() -> None:
+    """3.27: a filled line, or what a broken file makes of a shape, stands for nobody and breaks nothing."""
+    boxes = Box(0, 0, 0, 0), Box(0, 5, 40, 5), Box(7, 0, 7, 40), Box(0, 0, 30, 30)
+    assert discs_in(Drawing(tuple(Shape(box, (9, 9, 9), None, False, n) for n, box in enumerate(boxes)), (), ())) == [boxes[3]]
