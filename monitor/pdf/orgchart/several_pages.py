@@ -172,8 +172,8 @@ def _go_on(nodes: Sequence[Node], run: list[tuple[Node, int]], *, on_page: bool)
 def _details(nodes: Sequence[Node], known: Mapping[str, Sequence[Node]]) -> dict[int, Node]:
     """The units of earlier pages that boxes of this one are again, where the page shows in detail what hangs under each of them.
 
-    Most boxes of one look, which no strokes join, have titles of units before, and hardly one names somebody else, or has others
-    under it: that is another body's chart. None of them hangs under another one of these: they are packed in columns.
+    Most boxes of one look, which no strokes join, have titles of units before, and most of these something under them. Hardly one
+    names somebody else, or has others under it: that is another body's chart. None hangs under another: they are packed in columns.
     """
     boxes = [node for node in nodes if node.drawn and not node.listed and node.how != "line"]
     under: dict[int, set[str]] = defaultdict(set)
@@ -188,8 +188,9 @@ def _details(nodes: Sequence[Node], known: Mapping[str, Sequence[Node]]) -> dict
         again = {id(o): (o, units[0]) for o in kind if len(units := known.get(title_key(o.label), ())) == 1 and units[0].label}
         others = sum(_differ(_names(here), _names(unit)) for here, unit in again.values())
         others += sum(_differ(under[id(here)], under[id(unit)]) for here, unit in again.values())
+        shown = sum(bool(under[id(here)]) for here, _ in again.values())  # else « Accueil » is that of each site
         once = len({id(unit) for _, unit in again.values()}) == len(again)
-        if not once or len(again) - others < max(_FEWEST_AGAIN, _MOSTLY_AGAIN * len(kind)):
+        if not once or 2 * shown <= len(again) or len(again) - others < max(_FEWEST_AGAIN, _MOSTLY_AGAIN * len(kind)):
             continue
         found |= {key: unit for key, (_, unit) in again.items()}
         for node in kind:

@@ -82,6 +82,22 @@ def test_frames_of_another_body_are_no_units_of_the_first_though_they_are_called
     assert [titles.count(title) for title in DIRECTIONS] == [2, 2, 2, 2]
 
 
+def test_sites_that_have_the_same_posts_on_a_page_each_keep_their_own() -> None:
+    """3.27: « Accueil » and « Ménage » of the second site are none of the first, though boxes alike and called the same."""
+
+    def draw(canvas: Canvas) -> None:
+        for site in ("Service de la gare", "Service du port", "Service des halles"):
+            box(canvas, HEAD, 20, 340)
+            canvas.lines([(90, 340, 90, 320), (90, 320, 300, 320), (300, 320, 300, 310)])
+            box(canvas, site, 230, 280)
+            for place, title in enumerate(("Accueil", "Ménage")):
+                box(canvas, title, 245, 244 - 36 * place, width=125)
+            canvas.showPage()
+
+    titles = [unit.title for unit in chart_of(drawn(draw, size=SHEET)).units]
+    assert [titles.count(title) for title in (HEAD, "Accueil", "Ménage")] == [1, 3, 3]
+
+
 LIST: tuple[tuple[int, str, str], ...] = (
     (0, "Direction générale", "Odile Roche"),
     (1, "Pôle fleuve", "Karim Haddad"),
