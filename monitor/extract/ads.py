@@ -1,7 +1,8 @@
 """What is paid for among a page's words: a small label, a link, its picture (DESIGN 3.5). Pure.
 
-Who sells a place says so to search engines by `rel="sponsored"`, in whatever language the label is, or to readers by the label.
-Partners whom a town thanks stand in a list, or in a sentence.
+Who sells a place says so to readers by the label, and to search engines by `rel="sponsored"`: that alone is set on patrons and
+ticket offices, too. Partners whom a town thanks stand in a list, or in a sentence. « Anzeige » is a report to the police,
+« Reclame » a shop's sign: over a link in words such a label is a title.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from monitor.extract.layout import Layout, LayoutBox, words
 from monitor.extract.lists import named
 from monitor.normalize import key
 
-_ALONE, _ABOVE = named("ad_labels"), named("ad_labels_above")  # labels by themselves; over a link that leads away
+_ALONE, _ABOVE = named("ad_labels"), named("ad_labels_above")  # labels by themselves; over a picture that leads away
+_PAID, _OF_LINKS = named("ad_paid"), named("ad_of")  # said of a link that is sold; what it is called
 _STEMS = ("pub", "adver", "spons", "anzeig", "werb", "annon", "reklam", "reclam", "patroc", "mainos", "hirdet")
 _LIKE_AD = re.compile("|".join(_STEMS), re.I)  # ASCII without any of these is no such label
 LABEL = 24  # characters of « Publicité » with what may stand around it
@@ -23,6 +25,7 @@ _TAGS = words("p span div small aside ins figcaption")
 _ENTRIES = words("li dd td th")
 _HOLDERS = words("body html main article ul ol dl table tbody tr li dd td th section")
 _PICTURES = ["img", "picture", "svg", "video"]
+_SHOWN = [*_PICTURES, "iframe", "ins", "script", "a"]  # what an ad is made of
 _WIDE = 100  # characters of prose around links that are one list
 _FEW = 2  # of them: a third makes a list
 _NEAR = 4  # boxes around
@@ -30,11 +33,14 @@ _LARGE = 60  # boxes in one
 
 
 def is_label(layout: Layout, box: LayoutBox) -> bool:
-    """Whether all that *box* says is « Publicité »."""
+    """Whether all that *box* says is « Publicité ». As all that an item or a cell holds, that is an entry of a list."""
     if not 0 < box.chars <= LABEL or box.name not in _TAGS:
         return False
     text = layout.said(box)
-    return (_LIKE_AD.search(text) is not None or not text.isascii()) and key(text) in _ALONE
+    if not ((_LIKE_AD.search(text) is not None or not text.isascii()) and key(text) in _ALONE):
+        return False
+    entry = next((b for b in islice(layout.ancestors(box), _NEAR) if b.name in _ENTRIES), None)
+    return entry is None or entry.chars > box.chars or entry.el.find(_SHOWN) is not None
 
 
 def slots(layout: Layout, controls: Controls) -> Iterator[int]:
@@ -47,7 +53,8 @@ def slots(layout: Layout, controls: Controls) -> Iterator[int]:
             for box in islice(layout.ancestors(layout.boxes[layout.holder[run]]), 2):
                 if box.name in _HOLDERS or box.prose > LABEL:
                     break
-                if 0 < len(_addresses(box)) < _FEW and controls.count("elsewhere", box) == controls.count("all", box):
+                away = controls.count("elsewhere", box) == controls.count("all", box)
+                if len(_addresses(box)) == 1 and away and any(a.find(_PICTURES) for a in box.el.find_all("a", href=True)):
                     yield box.order
                     break
 
@@ -65,7 +72,7 @@ def _addresses(box: LayoutBox) -> set[str]:
 
 
 def _around(layout: Layout, link: LayoutBox) -> LayoutBox | None:
-    """The widest box that holds *link*, its label and no more; None: it is one of a list, or of a sentence."""
+    """The widest box that holds *link*, its label and no more; None: it is of a list or a sentence, or no label says « ad »."""
     slot, sponsored = link, {str(link.attrs.get("href"))}
     for around in islice(layout.ancestors(link), _NEAR):
         if around.prose > _WIDE:
@@ -78,8 +85,6 @@ def _around(layout: Layout, link: LayoutBox) -> LayoutBox | None:
         titled = any(b.level is not None for b in (around, *layout.inside(around)))
         if around.prose <= LABEL and not titled and around.name not in _HOLDERS and _addresses(around) == sponsored:
             slot = around
-    own = set(layout.block[link.start : link.end])
-    apart = any(layout.texts[r].strip() and layout.block[r] not in own for r in range(slot.start, slot.end))
-    beside = any(layout.texts[r].strip() and not layout.linked[r] for r in range(slot.start, slot.end))
-    is_seen = link.el.find(_PICTURES) is not None and (beside or slot is not link or layout.boxes[link.parent].prose == 0)
-    return slot if is_seen or (beside and apart) else None
+    beside = " ".join(layout.texts[r] for r in range(slot.start, slot.end) if not layout.linked[r])
+    said = set(key(beside).split())
+    return slot if said & (_ALONE | _ABOVE | _PAID) and said <= _ALONE | _ABOVE | _PAID | _OF_LINKS else None

@@ -33,6 +33,7 @@ _MACHINE_MADE = re.compile(
 _LABELLED, _FEW = 100, 7  # characters, words, of a line that says what such a thing is
 _LONGEST = 200  # characters of a line that may be a counter
 _AT_THE_END = 2  # lines
+_YEARLESS = re.compile(r"(?<![\d./])\d{1,2}[./]\d{1,2}\W*$")  # « 02/03 »
 _BESIDE = 2  # lines
 _SHORT_FIGURE = re.compile(r"(?=\D{0,40}\d).{1,40}", re.DOTALL)
 _SENTENCE = re.compile(r".{39,}[.!?:;»)]", re.DOTALL)
@@ -60,7 +61,8 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
         if not (own or figures[at] or at in stamped) and (is_long or block.kind == "heading"):
             continue  # as most blocks: none of what follows finds anything in them
         line, has_figure = block.line, figures[at] and _DIGIT.search(block.text) is not None
-        passing = list(known.of_the_moment(block, has_figure=has_figure)) if block.kind != "heading" else []
+        closing = at == len(blocks) - 1 and at > 0 and blocks[at - 1].kind != "heading"
+        passing = list(known.of_the_moment(block, has_figure=has_figure, closing=closing)) if block.kind != "heading" else []
         if passing == [(0, len(line))]:
             found.append(line)
             continue
@@ -171,18 +173,26 @@ class _Counting:
                 start, end = counter.span("moves")
                 yield piece.start() + start, piece.start() + end
 
-    def of_the_moment(self, block: Block, *, has_figure: bool) -> Iterator[tuple[int, int]]:
-        """The lines of *block* that are of the moment at which it is read; one that goes on after a break, as one."""
+    def of_the_moment(self, block: Block, *, has_figure: bool, closing: bool) -> Iterator[tuple[int, int]]:
+        """The lines of *block* that are of the moment at which it is read; one that goes on after a break, as one.
+
+        *closing*: nothing follows it, and it is not all that a title stands over. « Consultado em 02/03 » is then of this visit;
+        elsewhere, or with its year, that tells when somebody was asked, unless the page is named.
+        """
         text, at = block.text.replace("\t", " "), 0
         expressions = [self._of_the_moment, *([] if block.kind in ("table_row", "list_item") else [self._doors])]
         expressions += [self._aloud] if block.kind == "paragraph" and not block.links else []
         expressions += [self._with_figures] if has_figure else []
-        expressions += [self._viewed] if has_figure and block.kind == "paragraph" and not block.links else []
+        may_be_viewed = has_figure and block.kind == "paragraph" and not block.links
 
         def is_of_the_moment(line: str) -> bool:
             if has_figure and " on line " in line and _PRINTED.fullmatch(line):
                 return True
-            return len(line) <= _LONGEST and any(one.fullmatch(line) for one in expressions)
+            if len(line) > _LONGEST:
+                return False
+            if may_be_viewed and (viewed := self._viewed.fullmatch(line)) is not None:
+                return bool(viewed["of"] or viewed["this"]) or (closing and _YEARLESS.search(line) is not None)
+            return any(one.fullmatch(line) for one in expressions)
 
         if is_of_the_moment(text):
             yield 0, len(text)

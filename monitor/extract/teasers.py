@@ -36,6 +36,11 @@ DATED = expression(
 )
 _NEWS_WORDS = named("news")
 _BOLD = ("b", "strong")
+# What a bold line says over news: of others, or of the last. « Agenda » may be over a town's own lines, « posts » are offices.
+_OTHERS = expression(
+    r"\W*(?:les |toutes les |le )?(?:autres|derni[eè]re?s|more|other|latest|recent|altre|ultime|[úu]ltimas|outras|mais|otras|m[áa]s"
+    r"|meer|laatste|ander|overig|het laatste|weitere|mehr) (?!posts\b)"
+)
 _TITLE = 60  # characters of a name, of an office or of a post; a headline says more
 _LINES_OF_A_PAGE = 160  # characters that announce one
 _MARKS = expression(r"[:?!…«»“”]|\.\.\.")  # of headlines
@@ -100,7 +105,7 @@ def announcing(layout: Layout, controls: Controls, is_furniture: Callable[[Layou
         text = lowered(layout.said(title))
         is_like, is_news = related().fullmatch(text) is not None, NEWS.fullmatch(text) is not None
         if title.name in _BOLD:
-            if (is_like or is_news) and (links := _lines_of_links(title, layout, controls)):
+            if (is_like or (is_news and _OTHERS.match(text))) and (links := _lines_of_links(title, layout, controls)):
                 (hard if is_like else soft).update((title.order, *links))
             continue
         siblings = _siblings_under(title, layout, alike=is_like or is_news)

@@ -485,7 +485,7 @@ def test_headings_and_long_texts_without_a_figure_are_asked_nothing(monkeypatch:
     """3.6, §9: as most blocks of most pages; a line of a longer one may be of the moment all the same."""
     asked = list[str]()
 
-    def of_the_moment(_self: object, block: Block, *, has_figure: bool) -> Iterator[tuple[int, int]]:
+    def of_the_moment(_self: object, block: Block, *, has_figure: bool, closing: bool) -> Iterator[tuple[int, int]]:
         asked.append(block.text)
         return iter(())
 
