@@ -673,3 +673,42 @@ def test_titles_and_names_in_two_pairs_of_columns_are_each_others() -> None:
     assert {unit.title: [person.name for person in unit.people] for unit in units} == {
         title: [name] for row in lines for title, name in (row[:2], row[2:])
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("Président du CST : Luc Morel", False),
+        ("Directeur général des services : Luc Morel", False),
+        ("Direction générale – Luc Morel", True),
+    ],
+)
+def test_who_signs_the_sheet_over_its_boxes_heads_nobody(line: str, *, heads: bool) -> None:
+    """3.27: whoever presides a committee stood over the whole chart, for certain; a unit that outranks all does stand there."""
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 24, 24, line)
+        for x, y, title, name in (
+            (200, 90, "DGA Ressources", "Anne Petit"),
+            (40, 190, "Service Paie", "Odile Roche"),
+            (360, 190, "Service Achats", "Paul Lorme"),
+        ):
+            canvas.rect(x, SHEET[1] - y - 36, 140, 36)
+            write(canvas, x + 6, y + 14, title, bold=True)
+            write(canvas, x + 6, y + 28, name)
+            if y > 100:
+                canvas.lines(
+                    [
+                        (270, SHEET[1] - 126, 270, SHEET[1] - 160),
+                        (270, SHEET[1] - 160, x + 70, SHEET[1] - 160),
+                        (x + 70, SHEET[1] - 160, x + 70, SHEET[1] - 190),
+                    ]
+                )
+
+    read = tree(chart_of(drawn(draw, size=SHEET)))
+    head = line.split(" – ")[0] if heads else None
+    assert read == {
+        "DGA Ressources": head,
+        **dict.fromkeys(("Service Paie", "Service Achats"), "DGA Ressources"),
+        **({head: None} if head else {}),
+    }
