@@ -77,11 +77,15 @@ def entry_parts(text: str, words: SheetWords = NO_WORDS) -> tuple[str, list[Pers
 def with_their_own(items: Sequence[Written]) -> list[Written]:
     """*items* of a list, each with those below it that are its own: titles of lower ranks in another look, as all in the list are.
 
-    « Direction des quais » in italics over « Service grues », « Service criée ».
+    « Direction des quais » in italics over « Service grues », « Service criée ». Not so where the lower ones stand out, which tells
+    something else of them: services shared by all, say.
     """
     looks = {look_of(item.first) for item in items if item.first}
     first = items[0].first if items else None
     if first is None or len(looks) != _LOOKS or any(item.first is None or item.indent != items[0].indent for item in items):
+        return list(items)
+    own_look = next(look for look in looks if look != look_of(first))
+    if own_look[0] > first.bold or own_look[1] > first.italic or own_look[2] > look_of(first)[2]:
         return list(items)
     heads: list[Written] = []
     own: dict[int, list[Written]] = defaultdict(list)

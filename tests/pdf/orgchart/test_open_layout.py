@@ -649,6 +649,7 @@ def test_a_long_title_leaves_room_for_few_dots_before_its_name(few: str) -> None
     pytest.param(("Service grues", "Service criée", "/Cellule sel", "/Cellule quais"), False, id="two teams at the end"),
     pytest.param(("/Mission sel", "Service grues", "Service criée", "/Mission quais", "Service marais"), False, id="lower ranks"),
     pytest.param(("Direction des quais", "Service grues", "Service criée", "Direction du sel"), False, id="one look"),
+    pytest.param(("Direction du sel", "/Service grues", "/Service criée", "Direction quai", "/Service quais"), False, id="shared"),
 ])  # fmt: skip
 def test_entries_in_italics_head_those_of_lower_ranks_below_them(words: tuple[str, ...], nested: bool) -> None:
     """3.27: under a pole in bold all were its own, for certain."""
