@@ -217,3 +217,30 @@ def test_four_digits_at_the_right_are_a_telephone() -> None:
     boxes = [Box(0, 0, 140, 30)] * 3
     assert counts_of_staff(boxes, [beside] * 3, []).lines == frozenset()
     assert counts_of_staff(boxes, [few] * 3, []).lines == {id(few[1])}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "titles", "counted"),
+    [
+        pytest.param((1, 2, 3, 4), ["Centre de secours"] * 4, False, id="run on"),
+        pytest.param((3, 7, 12, 5), ["Centre de secours"] * 4, False, id="all of one title"),
+        pytest.param((1, 2, 14, 9), ["Crèche", "Crèche", "Service paie", "Service achats"], True, id="two among counts"),
+        pytest.param((3, 8, 14, 9), ["Accueil", "Accueil", "Service paie", "Service achats"], True, id="the same title elsewhere"),
+        pytest.param((4, 4, 4, 4), ["Accueil"] * 4, True, id="as many in each"),
+    ],
+)
+@pytest.mark.parametrize("at", ["below", "right"])
+def test_numbers_that_tell_units_of_one_title_apart_count_nobody(
+    numbers: Sequence[int], titles: Sequence[str], at: str, *, counted: bool
+) -> None:
+    """3.27: « Centre de secours », 1, 2, 3, 4 in letters of their own, were four units of one title, for certain."""
+    said = []
+    for title, number in zip(titles, numbers, strict=True):
+        above, below = lines(title, str(number))
+        moved = replace(below, bold=not below.bold)
+        beside = replace(moved, base=above.base, frame=above.frame._replace(x0=above.frame.x1 + 9, x1=above.frame.x1 + 15))
+        said.append([above, moved if at == "below" else beside])
+    found = counts_of_staff([Box(0, 100.0 * n, 300, 100.0 * n + 40) for n in range(4)], said, []).lines
+    told = {line.text for _, line in said if id(line) in found}
+    apart = {"1", "2"} if numbers[:2] == (1, 2) else set[str]()
+    assert told == ({str(number) for number in numbers} - apart if counted else set())
