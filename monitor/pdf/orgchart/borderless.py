@@ -185,7 +185,7 @@ def add_headings(text: PageText) -> None:
 
 
 def add_named_over(text: PageText) -> None:
-    """Make a box of each line over all boxes that says who is mayor, or else; of one alone if its unit outranks them."""
+    """Make a box of each line over all boxes that says who is mayor, or else; of one alone only a unit's that outranks them."""
     top = min((box.box.top for box in text.boxes if box.lines), default=0.0)
     highest = min((rank for box in text.boxes if box.lines and (rank := level(box.lines[0].text)) is not None), default=0)
     for whole in blocks_of(text.free):
@@ -193,8 +193,7 @@ def add_named_over(text: PageText) -> None:
         above = bool(block) and block[0].angle == 0 and block[-1].box.bottom <= top
         said = [entry_parts(line.text) for line in block] if above and not any(is_foot(line.text) for line in block) else []
         rank = level(said[0][0]) if said and all(label and people for label, people in said) else None
-        unit = bool(said) and starts_like_unit(said[0][0]) and not is_role(said[0][0])  # « Président du CST : … » signs the sheet
-        if rank is not None and rank in _HEADS and (len(said) > 1 or (unit and rank < highest)):
+        if rank is not None and rank in _HEADS and (len(said) > 1 or (rank < highest and starts_like_unit(said[0][0]))):
             text.boxes += [TextBox(around([line]), drawn=False, lines=[line]) for line in block]
             text.free = [line for line in text.free if line not in block]
 
