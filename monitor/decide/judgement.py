@@ -364,7 +364,7 @@ _ALL_TOLD = (
     "in place of all",
     "nothing under",
     "few words under",
-    "a line in the place of its entries",
+    "a few words in the place of several blocks",
     "its cells say nothing",
 )  # reasons for which no edit is left out
 _LEFT = re.compile(r"\d+ → (\d+) words")

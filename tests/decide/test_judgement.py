@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 
 from monitor.model import Confirm, DocumentReading, DocumentRecipe, FailureKind, Plan, Reading, Recipe, Section, SectionRecipe
+from monitor.quality.emptied import BARE, CUT, ENTRIES, INSTEAD, UNDER
+from monitor.quality.program_texts import NO_CELLS
 from tests.compare.make import PROSE, content, document, section
 from tests.decide.make import CHART, CHART_2, LINK, READ, RECIPE, T0, WATCH, A, B, Diary, bad, good, started, unread
 
@@ -159,10 +161,13 @@ def test_what_stays_odd_is_said_in_a_sentence_and_not_as_a_wall_of_edits() -> No
     assert (change.suspect, change.edits, change.significance) == ("the text is now in Italian", (), "substantive")
 
 
-def test_a_loss_that_looks_like_a_failure_is_told_whole_and_to_be_checked() -> None:
-    """3.15: what went is told all the same, and that its place stands empty."""
-    (change,) = started().confirmed(replace(LOST_TEXT, odd=(("mutualisation", "its place stands empty"),))).changes
-    assert (change.change, change.suspect, bool(change.edits)) == ("removed", "its place stands empty", True)
+@pytest.mark.parametrize("reason", [BARE, CUT, ENTRIES, NO_CELLS, f"{INSTEAD}: Complet.", f"{UNDER}: Tarifs", "program text: nil"])
+def test_what_looks_like_a_failure_is_told_whole_and_to_be_checked(reason: str) -> None:
+    """3.15: what went and what came is told all the same, and that its place stands empty, or a few words in that of entries."""
+    odd = (("mutualisation", reason),)
+    for reading, kind in ((replace(LOST_TEXT, odd=odd), "removed"), (good(ITALIAN, day=1, odd=odd), "edited")):
+        (change,) = started().confirmed(reading).changes
+        assert (change.change, change.suspect, bool(change.edits)) == (kind, reason, True)
 
 
 def test_an_odd_text_that_is_the_text_as_it_was_is_no_cause_for_doubt() -> None:

@@ -405,7 +405,7 @@ FAILURES = [
     pytest.param(
         Failure(kind="http_error", detail="Retry-After 2026-11-24T10:00:00Z"),
         "attente demandée par le site",
-        "Le serveur a demandé qu'on le laisse en paix quelque temps, et ce temps n'est pas écoulé "
+        "Le serveur a demandé d'attendre avant la prochaine visite, et ce délai n'est pas écoulé "
         "(Retry-After 2026-11-24T10:00:00Z).",
         id="held",
     ),

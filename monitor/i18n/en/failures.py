@@ -39,8 +39,8 @@ TEXTS = {
     },
     "http_held": {
         "title": "the site asks to wait",
-        "seen": "The server has asked to be left alone for a while, and that time is not over",
-        "to_do": "nothing, the visit is made once that time is over",
+        "seen": "The server asked for a pause before the next visit, and that is not over yet",
+        "to_do": "nothing, the visit is made once that pause is over",
     },
     "http_gone": {
         "title": "page not found",

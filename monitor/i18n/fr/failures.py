@@ -39,8 +39,8 @@ TEXTS = {
     },
     "http_held": {
         "title": "attente demandée par le site",
-        "seen": "Le serveur a demandé qu'on le laisse en paix quelque temps, et ce temps n'est pas écoulé",
-        "to_do": "rien, la visite se fait une fois ce temps écoulé",
+        "seen": "Le serveur a demandé d'attendre avant la prochaine visite, et ce délai n'est pas écoulé",
+        "to_do": "rien, la visite se fait une fois ce délai écoulé",
     },
     "http_gone": {
         "title": "page introuvable",
