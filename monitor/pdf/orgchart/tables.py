@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
+from typing import Literal
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
@@ -49,6 +50,7 @@ _LEAST_ROW, _HIGHEST_ROW = 7.0, 90.0  # points
 _WIDEST_COLUMN = 260.0  # points between two pieces of one rule, where a column has none
 _OVER_EM = 4.0  # how far words stick out of a table whose last side is not drawn
 _WHITE_EM = 0.5  # between two columns, at least
+_PAIRS = 2  # of columns, titles and names in turns
 
 
 @dataclass(slots=True, eq=False)
@@ -245,9 +247,8 @@ def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
             under = [sum(head.box.top - _SIDE <= cell.box.cy <= head.box.bottom + _SIDE for cell in column.cells) for head in heads]
             if sum(under) >= _MOSTLY * len(column.cells) and max(under, default=0) > 1:
                 column.kind = "unit"
-    for pair, middle, next_pair in zip(table.columns, table.columns[1:], table.columns[2:], strict=False):
-        if (pair.kind, middle.kind, next_pair.kind) == ("name", "other", "name"):
-            middle.kind = "unit"  # « Finances | Mme Roy | Urbanisme | M. Petit »
+    for column in table.of("other") if _pairs(table) else ():
+        column.kind = "unit"  # « Finances | Mme Roy | Urbanisme | M. Petit »
     left = table.of("other")
     if len(left) == 1 and table.of("name") and not table.of("unit"):
         left[0].kind = "unit"  # what people are named beside
@@ -255,6 +256,17 @@ def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
     if len(posts) == 1 and table.of("name") and not table.of("unit", "other"):
         posts[0].kind = "unit"  # « Nom | Fonction »: a post is what somebody's row is called
     table.aside += headings
+
+
+def _pairs(table: _Table) -> Literal["titles first", "names first"] | None:
+    """Which comes first where titles and names stand in turns, in two pairs of columns or more."""
+    columns = [column.kind for column in table.columns if column.kind != "aside"]
+    in_turns = all((a == "name") != (b == "name") and {a, b} <= {"name", "unit", "other"} for a, b in pairwise(columns))
+    if len(columns) < 2 * _PAIRS or len(columns) % 2 or not in_turns:
+        return None
+    if columns[0] == "name":
+        return "names first" if len({*columns[1::2]}) == 1 else None
+    return "titles first"
 
 
 def _headings(table: _Table) -> list[TextBox]:
@@ -346,8 +358,9 @@ def _joined(table: _Table) -> list[TextBox]:
     names, firsts, posts = ([cell for column in table.of(kind) for cell in column.cells] for kind in ("name", "first name", "post"))
     gone: list[TextBox] = []
     told = _posts_under_names(names)
+    leads = _pairs(table) == "names first"
     for name in names:
-        owner = _owner(name.box, units)
+        owner = _owner(name.box, [unit for unit in units if unit.box.x0 >= name.box.x1 - _SIDE] if leads else units)
         first = next((cell for cell in firsts if _same_row(cell.box, name.box)), None)
         beside = [cell for cell in posts if _same_row(cell.box, name.box)]
         lines = [line.text for line in unbroken(name.lines)] if first is None else [f"{joined(first.lines)} {joined(name.lines)}"]

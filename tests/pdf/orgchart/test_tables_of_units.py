@@ -655,19 +655,23 @@ def test_a_line_over_a_table_that_outranks_all_in_it_heads_its_rows(*, own: bool
     assert {unit.title for unit in chart.units if unit.parent == heads[0].id} >= {title for title, _ in poles}
 
 
-def test_titles_and_names_in_two_pairs_of_columns_are_each_others() -> None:
-    """3.27: the names of the second pair were people of the first one's units, for certain."""
+@pytest.mark.parametrize("names_first", [False, True])
+def test_titles_and_names_in_two_pairs_of_columns_are_each_others(*, names_first: bool) -> None:
+    """3.27: the names of the second pair were people of the first one's units, for certain; before theirs, of the next title."""
     lines = [
         ("Direction générale", "Jean Dupont", "Médiathèque", "Inès Roche"),
         ("Finances", "Odile Tessier", "Urbanisme", "Solène Lacaze"),
         ("Services techniques", "Karim Quéré", "État civil", "Ronan Perrin"),
     ]
+    if names_first:  # of titles, all are worded as plainly
+        lines = [("Accueil", "Jean Dupont", *lines[0][2:]), *lines[1:2], ("Voirie", "Karim Quéré", *lines[2][2:])]
 
     def draw(canvas: Canvas) -> None:
         for row, texts in enumerate(lines):
             for column, text in enumerate(texts):
-                canvas.rect(40 + 120 * column, 500 - 20 * row, 120, 20)
-                canvas.drawString(45 + 120 * column, 506 - 20 * row, text)
+                place = column ^ names_first
+                canvas.rect(40 + 120 * place, 500 - 20 * row, 120, 20)
+                canvas.drawString(45 + 120 * place, 506 - 20 * row, text)
 
     units = chart_of(drawn(draw)).units
     assert {unit.title: [person.name for person in unit.people] for unit in units} == {
