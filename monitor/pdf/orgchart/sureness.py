@@ -57,9 +57,11 @@ def set_sureness(nodes: Sequence[Node]) -> None:
     told = [title_signs(node, heads) for node in nodes]
     # where hardly anybody is named, and many titles look like names, these may be those of people in a language unknown to us
     strange = len(names.often) < _MANY and sum("looks like a name" in signs for signs in told) > _STRANGE * len(nodes)
-    amid = [node for node, signs in zip(nodes, told, strict=True) if _AMID in signs and not node.listed]
+    small = [node for node, signs in zip(nodes, told, strict=True) if _AMID in signs and not node.listed]
+    amid = small if len(small) <= _STRANGE * len(nodes) else []  # where most titles begin so, none need be the end of another
     around = [[o for o in nodes if o is not one and o.page == one.page and o.box.encloses(one.box)] for one in amid]
     cut = {id(min(some, key=lambda o: o.box.area)) for some in around if some}
+    ends = {id(one) for one, some in zip(amid, around, strict=True) if some}
     worded = _words_of_units(nodes)
     for node, signs in zip(nodes, told, strict=True):
         # « Bakary Touré », over others where people are named; but « Juridische Zaken » beside « Sociale Zaken », which has a head
@@ -79,7 +81,7 @@ def set_sureness(nodes: Sequence[Node]) -> None:
         # « Direction » may lack a word: that tells nothing of who stands below it
         whole = likelihood(set(signs) - {"short"}, weights["title"]) if "begins like a unit" in signs else chance
         node.unit_confidence = round(min(whole, _DOUBTED) if node.perhaps_none or several else max(whole, chance), 2)
-        most = chance if _AMID in signs else 1.0  # the end of a title has nobody: who stands below it has what is above
+        most = chance if id(node) in ends else 1.0  # the end of a title has nobody: who stands below it has what is above
         node.people = [
             replace(person, confidence=round(min(most, person.confidence * likelihood(seen, weights["person"])), 2))
             for person, seen in zip(node.people, [list(person_signs(p, node, names)) for p in node.people], strict=True)

@@ -146,3 +146,16 @@ def test_what_may_be_the_end_of_a_title_and_who_stands_below_it_are_never_sure()
     set_sureness([head, *others, end])
     assert [node.title_confidence >= SURE for node in (head, *others, end)] == [True, False, True, False, False]
     assert end.people[0].confidence < SURE
+
+
+def test_where_titles_begin_in_small_letters_none_is_the_end_of_another_for_that() -> None:
+    """« service des quais » in the frame of « direction du port »: a sheet's custom doubts nobody in it (3.27)."""
+    head = Node(label="direction du port", people=[], box=Box(0, 0, 400, 200), drawn=True, frame=True)
+    nodes = [
+        Node(label=f"service {title}", people=[Person(name=name)], box=Box(10, 20 + 30 * n, 150, 40 + 30 * n), drawn=True)
+        for n, (title, name) in enumerate(zip(("des quais", "des grues", "balisage", "criée"), NAMES, strict=False))
+    ]
+    for node in nodes:
+        node.parent = head
+    set_sureness([head, *nodes])
+    assert all(node.people[0].confidence >= SURE for node in nodes)
