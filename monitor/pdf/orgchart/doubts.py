@@ -199,13 +199,16 @@ def may_be_surname(text: str, *, capitals: bool) -> bool:
 def doubt_ranks(nodes: Sequence[Node]) -> None:
     """Doubt the heads of *nodes* that words speak against, where no stroke, frame or bullet says who they are.
 
-    A direction hangs under a service; or several services hang beside the directions that they stand right below.
+    A direction hangs under a service; or several services hang beside the directions that they stand right below. An entry that
+    only its look sets under the one above may be its neighbour: italics have other meanings, too.
     """
     ranks = {id(node): level(node.label) for node in nodes}
     grid = Grid((node.box, node) for node in nodes)
     beside: list[Node] = []
     for node in nodes:
         head, rank = node.parent, ranks[id(node)]
+        if node.by_look:
+            node.confidence = min(node.confidence, _AGAINST_WORDS)
         if head is None or rank is None or node.how in _SEEN:
             continue
         if ranks.get(id(head)) == _SERVICE > rank:

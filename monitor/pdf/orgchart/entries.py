@@ -94,7 +94,7 @@ def with_their_own(items: Sequence[Written]) -> list[Written]:
         if item.first and look_of(item.first) == look_of(first):
             heads.append(item)
         else:
-            own[id(heads[-1])].append(item)
+            own[id(heads[-1])].append(replace(item, by_look=True))
             steps.append(steps_down(heads[-1].label, item.label))
     told = [step for step in steps if step is not None]
     alone = len(own) < min(2, len(heads))  # two teams in italics at the end of a list of services are of none of them

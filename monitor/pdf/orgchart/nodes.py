@@ -60,6 +60,7 @@ class Node:
     doubted: bool = False  # its title may end with what says who heads it, or with another one
     perhaps_none: bool = False  # it may name a column of a table, and no unit
     apart: bool = False  # see Written
+    by_look: bool = False  # see Written
     outer: Node | None = None
     remarks: int = 0
     is_head: bool = False  # somebody was hung under it
@@ -123,6 +124,7 @@ class Written:
     apart: bool = False  # its title is set as titles are in this document, and no name
     remarks: int = 0
     listed: bool = False  # begins with a bullet
+    by_look: bool = False  # its look alone tells that it is listed under the entry above it
     indent: float = 0.0
     lines: list[Line] = field(default_factory=list)
     left: list[Line] = field(default_factory=list)  # lines that may be entries of a list, where the page has such lists

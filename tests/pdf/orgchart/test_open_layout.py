@@ -9,7 +9,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.model import OrgChart
+from monitor.model import SURE, OrgChart
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
 
@@ -675,3 +675,5 @@ def test_entries_in_italics_head_those_of_lower_ranks_below_them(words: tuple[st
         head = title if word[0] == "/" else head
     read = {unit.title: key.get(unit.parent or "") for unit in chart.units}
     assert {title: read.get(title) for title in expected} == expected
+    by_look = [unit for unit in chart.units if expected.get(unit.title, "Pôle fleuve") != "Pôle fleuve"]
+    assert bool(by_look) == nested and all(unit.confidence_parent < SURE for unit in by_look)  # italics have other meanings, too

@@ -630,16 +630,23 @@ def test_colours_of_departments_one_under_another_tell_no_rank() -> None:
     assert [title for title, head in found.items() if head is None] == tops
 
 
-@pytest.mark.parametrize("own", [False, True], ids=["outranked", "with its own head"])
-def test_a_line_over_a_table_that_outranks_all_in_it_heads_its_rows(*, own: bool) -> None:
-    """« Direction générale des services – Mme Roche » over poles and directions; no second one where a row is it (3.27)."""
+@pytest.mark.parametrize(
+    ("over", "own"),
+    [
+        pytest.param("Direction générale des services – Mme Odile Roche", False, id="outranked"),
+        pytest.param("Direction générale des services – Mme Odile Roche", True, id="with its own head"),
+        pytest.param("Président du CST : Mme Odile Roche", False, id="who signs"),
+    ],
+)
+def test_a_line_over_a_table_that_outranks_all_in_it_heads_its_rows(over: str, own: bool) -> None:
+    """« Direction générale des services – Mme Roche » over poles; none where a row is it, or it names no unit (3.27)."""
     poles = [("Pôle Cadre de vie", "M. Karim Haddad"), ("Pôle Culture et sport", "Mme Inès Caron")]
     below = [("Direction de la voirie", "M. Jean Perrin"), ("Direction des sports", "Mme Aude Hervé")]
     told = [row for pair in zip(poles, below, strict=True) for row in pair]
     told = [("Direction générale des services", "Mme Odile Roche")] * own + told
 
     def draw(canvas: Canvas) -> None:
-        write(canvas, 24, 24, "Direction générale des services – Mme Odile Roche")
+        write(canvas, 24, 24, over)
         for row, (title, name, tel) in enumerate(
             [("Direction", "Responsable", "Téléphone"), *((*r, "03 80 11 22 33") for r in told)]
         ):
@@ -650,6 +657,9 @@ def test_a_line_over_a_table_that_outranks_all_in_it_heads_its_rows(*, own: bool
                 write(canvas, x + 4, 55 + 16 * row, said, bold=title.startswith("Pôle") or not row)
 
     chart = chart_of(drawn(draw, size=SHEET))
+    if over.startswith("Président"):
+        assert {unit.title for unit in chart.units if unit.parent is None} == {title for title, _ in poles}
+        return
     heads = [unit for unit in chart.units if unit.title == "Direction générale des services"]
     assert len(heads) == 1 and [person.name for person in heads[0].people] == ["Mme Odile Roche"]
     assert {unit.title for unit in chart.units if unit.parent == heads[0].id} >= {title for title, _ in poles}
