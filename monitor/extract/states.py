@@ -97,7 +97,7 @@ def said_by(el: Element) -> str:
     if el.name == "input":
         kind = str(el.attrs.get("type") or "text").lower()
         if kind in ("checkbox", "radio"):
-            return ("☑" if "checked" in el.attrs else "☐") if "disabled" in el.attrs else ""
+            return ("☑" if "checked" in el.attrs else "☐") if is_fixed(el) else ""
         value = str(el.attrs.get("value") or "") if kind in _WRITTEN else ""
     said = " ".join(value.split())
     if not is_fixed(el) or len(said) > _LONGEST or _NO_TEXT.search(said) or _CODE.fullmatch(said):
@@ -112,10 +112,13 @@ def said_by(el: Element) -> str:
 
 
 def is_fixed(el: Element) -> bool:
-    """Whether nobody can change what *el*, a field or a list to choose from, says."""
-    return not {"readonly", "disabled"}.isdisjoint(el.attrs) or (
-        (around := el.find_parent("fieldset")) is not None and "disabled" in around.attrs
-    )
+    """Whether nobody can change what *el*, a field, a box to tick or a list to choose from, says: by itself or in a shut set.
+
+    `readonly` is of what is written in alone (HTML, « the readonly attribute »); boxes and lists that have it can be set.
+    """
+    if "disabled" in el.attrs or ("readonly" in el.attrs and is_to_write_in(el)):
+        return True
+    return any(around.name == "fieldset" and "disabled" in around.attrs for around in el.parents)
 
 
 def chosen(el: Element) -> str:

@@ -81,10 +81,17 @@ REWRITTEN = expression(
 )
 _ORDER = re.compile(r"\b(?!chez\b|assez\b)[a-z]{2,}ez\b")  # « réessayez »
 _MONTHS = (
-    "jan|fev|feb|mar|avr|apr|abr|mai|may|juin|jun|juil|jul|aou|aug|sep|oct|okt|nov|dec|dez|setembro|outubro|enero|agosto|gennaio|giugno|luglio"
-    "|settembre|ottobre|dic|mei|maart"
+    "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|april|june|july|august|september"
+    "|october|november|december|januar|februar|marz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
+    "|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|maart|mei|augustus|janeiro"
+    "|fevereiro|maio|junho|julho|setembro|outubro|novembro|dezembro"
 )
-_DAY = expression(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of |de )*(?:{_MONTHS})[a-z]*\b")
+# As they are shortened, and where no other list has them; of the first letters many words are made: « 12 octets », « 10 abris ».
+_SHORT_MONTHS = (
+    "jan|janv|fev|fevr|feb|febr|mar|mrt|avr|apr|abr|maj|maja|jun|juil|jul|aou|aug|augusti|sep|sept|oct|okt|nov|dec|dez|dic|ene|giu|lug"
+    "|may|march|marco|marts|martie|marca|janner|feber|aprilie|setiembre|gener|febrer|maig|juny|juliol|agost|setembre|desembre"
+)
+_DAY = expression(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of |de |d )*(?:{_MONTHS}|{_SHORT_MONTHS})\b")
 _SENTENCES = expression(rf"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)\s+(?={_CAPITAL})")
 _WHOLE = 4  # words of a sentence that says who does what
 _WORDS_PER_HINT = 12
@@ -117,12 +124,7 @@ _GO_ON = expression(
     r"|prosegu\w+|prossegu\w+|legg\w+"
     r"|ler|leer|seguir|fortzu\w+|weiterzu\w+|lesen|verder|gaan|lezen)\b"
 )
-_MONTH = expression(
-    r"\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|april|june|july|august|september"
-    r"|october|november|december|januar|februar|marz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
-    r"|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|maart|mei|augustus|janeiro"
-    r"|fevereiro|maio|junho|julho|setembro|outubro|novembro|dezembro)\b"
-)
+_MONTH = expression(rf"\b(?:{_MONTHS})\b")
 _PAUSE = re.compile(
     r"(?:(?:scheduled|planned|emergency|urgent|technical|geplante?|geplant|gepland|the|an?|la|une?|de|el|en|uma?) )*"
     r"(?:maintenance|wartung\w*|manutenzione|mantenimiento|manutencao|onderhoud|panne|outage|storing|interruption|coupure)"

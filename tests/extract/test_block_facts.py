@@ -174,6 +174,12 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
             '<form><fieldset disabled><p>A : <input value="M. Haas"></p></fieldset></form>', ["A : M. Haas"], id="a field set shut"
         ),
         pytest.param(
+            '<fieldset disabled><fieldset><p>A : <input value="M. Haas"> <input type=checkbox></p></fieldset></fieldset>',
+            ["A : M. Haas ☐"],
+            id="a set in a shut one",
+        ),
+        pytest.param("<p>A</p><select readonly><option>un<option>deux</select>", ["A", "un\ndeux"], id="a choice that can be made"),
+        pytest.param(
             '<form><h2>A</h2><p>B : <input readonly value="M. Haas"></p><h2>C</h2><p>D</p><input name=q></form>',
             ["A", "B : M. Haas", "C", "D"],
             id="a form around a page",

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.model import SectionRecipe, Watch
 from monitor.quality.emptied import INSTEAD
-from monitor.quality.news import is_news, is_of_world
+from monitor.quality.news import is_anchored, is_news, is_of_world
 from tests.quality import pages
 from tests.quality.judging import kind, revision, verdict, watch
 
@@ -101,6 +101,7 @@ def test_a_box_of_a_program_speaks_against_it(box: str) -> None:
         "The lift will be under maintenance on 12 May; please use the side door.",
         "A carrinha está em manutenção na quinta-feira, 14 de maio.",
         "De inschrijvingen zijn afgesloten. De wachtlijst wordt bijgehouden door juffrouw Claes.",
+        "Bezoekers gaan naar de wachtzaal.",
         "As inscrições estão encerradas. A lista de espera é mantida pela secretaria da escola.",
         "La salle est en travaux jusqu’en septembre. Les cours de yoga ont lieu au gymnase.",
         "The clinic is closed for rewiring. Patients are seen in the rooms of the school.",
@@ -139,6 +140,24 @@ def test_stems_that_meet_by_chance_make_no_news_of_what_a_site_says() -> None:
     texts = ["La ville tient ses archives et passe ses marchés publics."]
     assert not is_news(["This page has been archived and is no longer public."], texts)
     assert is_news(["Les archives et les marchés publics passent au canton."], texts)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_day"),
+    [
+        ("Reçu : 12 octets.", False),
+        ("10 abris.", False),
+        ("12 dictionnaires chargés.", False),
+        ("2 meisjes.", False),
+        ("Le 12 oct.", True),
+        ("On 12 May.", True),
+        ("12 d’abril.", True),
+        ("3 mrt.", True),
+    ],
+)
+def test_a_number_is_a_day_before_a_month_and_not_before_its_first_letters(line: str, is_day: bool) -> None:
+    """3.14: a program's « 12 octets » was a day, and what names a day is news."""
+    assert is_anchored([line], ["La ville passe ses marchés publics."]) is is_day
 
 
 @pytest.mark.parametrize(
