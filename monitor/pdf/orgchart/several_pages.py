@@ -26,6 +26,7 @@ _PAD = 1.5  # points around the words of a unit without a box
 _SAME_SIZE, _SAME_PLACE = 0.3, 2.0  # points
 _MOST_MOVES = 5  # ways that the words of a page may be moved from those of the page before
 _LIKELY, _LAST_EM = 0.8, 3.0  # how far above the foot of the last column one ends that goes on in the next
+_SHORT = 2  # letters of a word that tells no body
 _FEWEST_AGAIN, _MOSTLY_AGAIN = 2, 0.6  # boxes of one look with titles of pages before; of all that look so
 
 
@@ -51,6 +52,7 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
     A page headed by the title of a unit shows what hangs under it.
     """
     known: dict[str, list[Node]] = {}
+    titles = set[str]()  # the words of those of the pages
     kept: list[Node] = []
     listed: list[Node] = []  # in the order of reading
     run: list[
@@ -79,13 +81,17 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
                 run.clear()
             _go_on(column, run, on_page=number > 0)
         details = _details(nodes, known)
+        own = _head_of_another(nodes, title, titles, known)
+        titles |= {*title_key(title or "").split()}
         same: dict[int, Node] = {}
         new: set[int] = set()
         for node in sorted(nodes, key=_depth):
             if node.parent is not None and id(node.parent) in same:
                 node.parent = same[id(node.parent)]
             twin = details.get(id(node)) or _twin(node, known)
-            if twin is not None:
+            if own is not None and own is not node and node.parent is None and (twin is None or not _names(node) & _names(twin)):
+                node.hang(own, "page title", _LIKELY)
+            elif twin is not None:
                 same[id(node)] = node.same_as = twin
                 both = node.of_staff and twin.of_staff
                 twin.people = [*twin.people, *node.people] if both else twin.people or node.people
@@ -197,6 +203,23 @@ def _details(nodes: Sequence[Node], known: Mapping[str, Sequence[Node]]) -> dict
             if id(node.parent) in those:
                 node.unhang(DOUBTFUL)
     return found
+
+
+def _head_of_another(
+    nodes: Sequence[Node], title: str | None, before: Set[str], known: Mapping[str, Sequence[Node]]
+) -> Node | None:
+    """Who heads a page that is another body's chart, « Organigramme du CCAS »; *before*: the words of the titles of earlier pages.
+
+    Nobody stands beside the head, who is new, and whose title has a word that the page's is the first to have.
+    """
+    head = min(nodes, key=lambda node: node.box.top, default=None)
+    if head is None or not known or head.parent is not None or not head.people or title_key(head.label) in known:
+        return None
+    alone = all(node is head or node.box.top >= head.box.bottom for node in nodes)
+    if any(_names(head) & _names(unit) for units in known.values() for unit in units):
+        return None  # a unit of the first page, called otherwise
+    words = {word for word in title_key(title or "").split() if word not in before and len(word) > _SHORT}
+    return head if alone and before and not words.isdisjoint(title_key(head.label).split()) else None
 
 
 def _depth(node: Node) -> int:

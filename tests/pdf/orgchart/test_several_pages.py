@@ -166,3 +166,51 @@ def test_a_list_goes_on_in_the_next_column_as_it_is_set(turn: int) -> None:
             y -= (20, 16, 12, 12)[depth]
 
     assert _heads(drawn(draw, size=SHEET)) == _expected()
+
+
+@pytest.mark.parametrize(
+    ("title", "boss", "other"),
+    [
+        pytest.param("Organigramme du CCAS de Valmont", "Luc Morel", True, id="another body"),
+        pytest.param("Organigramme des villages de Valmont", "Luc Morel", False, id="of no body"),
+        pytest.param("Organigramme du CCAS de Valmont", "Anne Petit", False, id="the same head"),
+    ],
+)
+def test_a_page_that_is_another_bodys_has_units_of_its_own(title: str, boss: str, *, other: bool) -> None:
+    """3.27: « Finances » of the welfare office was the town’s, with what stands under it, for certain."""
+    units = "Finances", "Communication", "Ressources humaines"
+
+    def filled(canvas: Canvas, x: float, y: float, width: float, said: tuple[str, ...]) -> None:
+        canvas.setFillColorRGB(0.8, 0.87, 0.94)
+        canvas.rect(x, y, width, 30, fill=1)
+        canvas.setFillGray(0)
+        for row, text in enumerate(said):
+            canvas.drawCentredString(x + width / 2, y + 18 - 11 * row, text)
+
+    def draw(canvas: Canvas) -> None:
+        for over, head, name in (
+            ("Organigramme de la Ville de Valmont", "Direction générale", "Anne Petit"),
+            (title, "Direction du CCAS", boss),
+        ):
+            canvas.setFont("Helvetica-Bold", 14)
+            canvas.drawString(20, 375, over)
+            canvas.setFont("Helvetica-Bold", 8)
+            filled(canvas, 230, 320, 140, (head, name))
+            for place, unit in enumerate(units):
+                x = 20 + 190 * place
+                filled(canvas, x, 230, 140, (unit,))
+                if over == title:
+                    canvas.setFont("Helvetica", 8)
+                    box(canvas, f"Cellule {unit.lower()}", x, 190, width=140)
+                    canvas.setFont("Helvetica-Bold", 8)
+                else:
+                    canvas.lines([(300, 320, 300, 290), (300, 290, x + 70, 290), (x + 70, 290, x + 70, 260)])
+            canvas.showPage()
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    told = [unit.title for unit in chart.units]
+    assert [told.count(unit) for unit in units] == [1 + other] * len(units)
+    if other:
+        (head,) = (unit.id for unit in chart.units if unit.title == "Direction du CCAS")
+        below = [(unit.title, unit.confidence_parent < 0.9) for unit in chart.units if unit.parent == head]
+        assert sorted(below) == [(unit, True) for unit in sorted(units)]
