@@ -108,6 +108,8 @@ def test_links_to_pages_under_a_bold_line_are_boilerplate(title: str, shape: str
         "<p><b>Posts</b><br><a href=/lee>L’eau: Ann Lee</a><br><a href=/fry>Le bois: Tom Fry</a></p>",
         "<b>Dans cette rubrique</b><ul><li><a href=/eau>L’eau</a></li><li><a href=/bois>Le bois</a></li></ul>",
         "<b>Infos</b><ul><li><a href=/eau>L’eau</a></li></ul>",
+        "<b>Les plus lus</b><ul><li><a href=/eau>L’eau, de Luc Morel</a></li></ul>",
+        "<h3>Vus récemment</h3><ul><li><a href=/bois>Le bois</a></li></ul>",
         "<p><b>Agenda</b><br><a href=/eau>L’eau, 12 mars 2026</a></p>",
     ],
 )
