@@ -67,6 +67,7 @@ class _Column:
 class _Table:
     columns: list[_Column]
     aside: list[TextBox] = field(default_factory=list)  # headings, telephones, head counts: neither titles nor people
+    order: Literal["names first", "tiers"] | None = None  # of pairs that begin with names; "tiers": one title may be under another
 
     def of(self, *kinds: Holds) -> list[_Column]:
         return [column for column in self.columns if column.kind in kinds]
@@ -220,11 +221,13 @@ def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
     """Set what each column holds: by its heading, else by that of the page *before*, and by what most of its cells are."""
     headings = _headings(table)
     said: list[Holds | None] = []
+    headed: list[str] = []
     for column in table.columns:
         heads = [cell for cell in column.cells if cell in headings]
+        headed.append(_title(heads[0]) if heads else "")
         column.cells = [cell for cell in column.cells if cell not in headings]
         same = (other.holds for other in before if _same_place((column.x0, column.x1), other))
-        said.append(heading_holds(_title(heads[0])) if heads else next(same, None))
+        said.append(heading_holds(headed[-1]) if heads else next(same, None))
     for column, kind in zip(table.columns, said, strict=True):
         column.kind = "name" if kind == "name" and "first name" in said else _kind(column, kind)
         if column.kind == "aside":
@@ -247,8 +250,7 @@ def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
             under = [sum(head.box.top - _SIDE <= cell.box.cy <= head.box.bottom + _SIDE for cell in column.cells) for head in heads]
             if sum(under) >= _MOSTLY * len(column.cells) and max(under, default=0) > 1:
                 column.kind = "unit"
-    for column in table.of("other") if _pairs(table) else ():
-        column.kind = "unit"  # « Finances | Mme Roy | Urbanisme | M. Petit »
+    _set_order(table, headed)
     left = table.of("other")
     if len(left) == 1 and table.of("name") and not table.of("unit"):
         left[0].kind = "unit"  # what people are named beside
@@ -258,15 +260,29 @@ def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
     table.aside += headings
 
 
-def _pairs(table: _Table) -> Literal["titles first", "names first"] | None:
-    """Which comes first where titles and names stand in turns, in two pairs of columns or more."""
-    columns = [column.kind for column in table.columns if column.kind != "aside"]
-    in_turns = all((a == "name") != (b == "name") and {a, b} <= {"name", "unit", "other"} for a, b in pairwise(columns))
-    if len(columns) < 2 * _PAIRS or len(columns) % 2 or not in_turns:
-        return None
-    if columns[0] == "name":
-        return "names first" if len({*columns[1::2]}) == 1 else None
-    return "titles first"
+def _set_order(table: _Table, headed: Sequence[str]) -> None:
+    """Note which comes first where titles and names stand in turns, in two pairs of columns or more, and that all these are titles.
+
+    *headed*: by what each column is, or "". In « Mme Roy | Direction | M. Petit | Service » he may head either, where a direction
+    stands over several rows, or the names are headed « Nom » and « Responsable ».
+    """
+    pairs = [(column, heading) for column, heading in zip(table.columns, headed, strict=True) if column.kind != "aside"]
+    kinds = [column.kind for column, _ in pairs]
+    in_turns = all((a == "name") != (b == "name") and {a, b} <= {"name", "unit", "other"} for a, b in pairwise(kinds))
+    if len(pairs) < 2 * _PAIRS or len(pairs) % 2 or not in_turns:
+        return
+    names, titles = ([c for c, _ in pairs if (c.kind == "name") == named] for named in (True, False))
+    if kinds[0] == "name":
+        unlike = len({heading for column, heading in pairs if column in names}) > 1
+        if unlike and any(column.kind == "other" for column in titles):
+            return
+        rows = [[cell.box.cy for cell in column.cells] for column in names]
+        over = [sum(cell.box.top <= at <= cell.box.bottom for at in some) for c in titles for cell in c.cells for some in rows]
+        again = any(len({*map(_title, column.cells)}) < len(column.cells) for column in titles)
+        fewer = min(len(column.cells) for column in titles) < _MOSTLY * max(map(len, rows))
+        table.order = "tiers" if unlike or again or fewer or max(over, default=0) > 1 else "names first"
+    for column in titles:
+        column.kind = "unit"  # « Finances | Mme Roy | Urbanisme | M. Petit »
 
 
 def _headings(table: _Table) -> list[TextBox]:
@@ -358,9 +374,8 @@ def _joined(table: _Table) -> list[TextBox]:
     names, firsts, posts = ([cell for column in table.of(kind) for cell in column.cells] for kind in ("name", "first name", "post"))
     gone: list[TextBox] = []
     told = _posts_under_names(names)
-    leads = _pairs(table) == "names first"
     for name in names:
-        owner = _owner(name.box, [unit for unit in units if unit.box.x0 >= name.box.x1 - _SIDE] if leads else units)
+        owner = _owner(name.box, [unit for unit in units if unit.box.x0 >= name.box.x1 - _SIDE] if table.order else units)
         first = next((cell for cell in firsts if _same_row(cell.box, name.box)), None)
         beside = [cell for cell in posts if _same_row(cell.box, name.box)]
         lines = [line.text for line in unbroken(name.lines)] if first is None else [f"{joined(first.lines)} {joined(name.lines)}"]
@@ -377,6 +392,8 @@ def _joined(table: _Table) -> list[TextBox]:
             people = [Person(name=joined(name.lines), confidence=_SET_SO)]  # as most of its column are
         if owner is None or not people:
             continue
+        if table.order == "tiers" and any(_same_row(unit.box, name.box) and unit.box.x0 < name.box.x0 for unit in units):
+            people = [replace(person, confidence=min(person.confidence, _SET_SO)) for person in people]
         owner.people += people
         if any(abs(unit.box.x0 - name.box.x1) <= _SIDE for unit in units) and abs(owner.box.x1 - name.box.x0) <= _SIDE:
             owner.box = owner.box._replace(x1=name.box.x1)  # it reaches the titles right of the names

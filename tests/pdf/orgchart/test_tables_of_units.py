@@ -726,3 +726,27 @@ def test_who_signs_the_sheet_over_its_boxes_heads_nobody(line: str, *, heads: bo
         **dict.fromkeys(("Service Paie", "Service Achats"), "DGA Ressources"),
         **({head: None} if head else {}),
     }
+
+
+@pytest.mark.parametrize("over", [1, 2])
+def test_a_name_between_a_direction_over_several_rows_and_a_service_is_no_sure_head_of_either(over: int) -> None:
+    """3.27: « Jean Dupont | Finances | Inès Roche | Paie »: she was in Finances, for certain; so where headings tell them apart."""
+    heads = [("Jean Dupont", "Finances"), ("Anne Perrin", "Travaux"), ("Marie Faure", "Social")]
+    services = [
+        ("Inès Roche", "Paie"), ("Karim Quéré", "Achats"), ("Luc Lacaze", "Eau"), ("Rose Henry", "Voirie"),
+        ("Nina Bel", "Crèches"), ("Paul Lorme", "Emploi"),
+    ][: 3 * over]  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        for column, heading in enumerate(("Nom", "Direction", "Responsable", "Service") if over == 1 else ()):
+            canvas.rect(40 + 120 * column, 500, 120, 20)
+            canvas.drawString(45 + 120 * column, 506, heading)
+        for column, (texts, high) in enumerate([(heads, 20 * over)] * 2 + [(services, 20)] * 2):
+            for row, pair in enumerate(texts):
+                canvas.rect(40 + 120 * column, 500 - high * row - high, 120, high)
+                canvas.drawString(45 + 120 * column, 506 - high * row - high, pair[column % 2])
+
+    units = chart_of(drawn(draw)).units
+    assert {p.name: (unit.title, p.confidence >= 0.9) for unit in units for p in unit.people} == {
+        name: (title, (name, title) in heads) for name, title in (*heads, *services)
+    }
