@@ -31,7 +31,7 @@ _TWO = Struct("2f")
 _UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _ROOM = 8_000_000  # bytes of a decoded picture that are kept free for it unasked
 _SIDE, _EVEN = 3.2, 0.3  # points: a side of a border is no thicker; between places that are the same
-_MAX_CLIP = 100  # paths of a clip, and points of each
+_MAX_CLIP, _MOST_CLIPPED = 100, 200_000  # paths of a clip, and points of each; points of all clips that are looked at on a page
 _MAX_STEPS = 1000  # a path of more is a drawing, no box and no connector
 
 
@@ -169,7 +169,7 @@ class _Drawing:
         self._last_moved: tuple[Plane, tuple[float, ...], Plane] | None = None
         self._point = (ctypes.c_float * 2)()
         self._to_x, self._to_y = ctypes.byref(self._point), ctypes.byref(self._point, ctypes.sizeof(ctypes.c_float))
-        self.objects = 0
+        self.objects = self._clipped = 0
         self.paths: list[Path] = []
         self.pictures: list[PageImage] = []
 
@@ -254,7 +254,8 @@ class _Drawing:
         corners: list[list[tuple[float, float]]] = []
         for number in range(self._calls.clips_in(clip) if clip else 0):
             count = self._calls.clip_count(clip, number)
-            if not 0 < count <= _MAX_CLIP or number >= _MAX_CLIP:
+            self._clipped += count
+            if not 0 < count <= _MAX_CLIP or number >= _MAX_CLIP or self._clipped > _MOST_CLIPPED:
                 return None
             corners.append([])
             for place in range(count):

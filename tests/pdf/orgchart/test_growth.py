@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from bench.generated import bus_pdf, chart_pdf
 from monitor.model import DocumentContent
+from monitor.pdf import pdfium
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
@@ -21,6 +23,7 @@ from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside
 from monitor.pdf.read import read
 from tests.calls import calls_of
+from tests.pdf.pdfs import drawn
 
 _SMALL, _LARGE = 50, 400
 _MOST = 2.0  # times what growth in proportion would cost; a cost that grows as the square takes eight
@@ -106,3 +109,22 @@ def test_a_shape_without_height_is_no_portrait() -> None:
     """3.27: a filled line, or what a broken file makes of a shape, stands for nobody and breaks nothing."""
     boxes = Box(0, 0, 0, 0), Box(0, 5, 40, 5), Box(7, 0, 7, 40), Box(0, 0, 30, 30)
     assert discs_in(Drawing(tuple(Shape(box, (9, 9, 9), None, False, n) for n, box in enumerate(boxes)), (), ())) == [boxes[3]]
+
+
+def test_what_clips_let_through_is_looked_at_for_so_many_points_of_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """11: a map of thousands of fills under one clip of many points asked for each point of it for each fill."""
+
+    def draw(canvas: Canvas) -> None:
+        clip = canvas.beginPath()
+        clip.moveTo(10, 10)
+        for n in range(90):
+            clip.lineTo(10 + 5 * n, 500 if n % 2 else 300)
+        clip.close()
+        canvas.clipPath(clip, stroke=0, fill=0)
+        for n in range(100):
+            canvas.rect(10 + n % 50 * 8, 310 + n // 50 * 8, 7, 7, stroke=0, fill=1)
+
+    data = drawn(draw)
+    every = calls_of(lambda: read(data, kind="orgchart"))
+    monkeypatch.setattr(pdfium, "_MOST_CLIPPED", 1000)
+    assert calls_of(lambda: read(data, kind="orgchart")) < 0.7 * every
