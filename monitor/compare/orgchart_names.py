@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 
 from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.expressions import expression
+from monitor.i18n.particles import particles
 from monitor.model import Person
 from monitor.normalize import DASHES, canonical, key
 
@@ -34,6 +35,7 @@ _TITLES = frozenset((*_TITLE_WORDS.split(), "cdt", "cllr", "rev", "sig", "dhr"))
 _SHORTENED = re.compile(r"[^\W\d_]{2,6}\.(?:[^\W\d_]{1,4}\.?)?")  # another one: « Geol. », « Dott.ssa »; or a first name, « Jos. »
 # What says that somebody bore another name.
 _FORMERLY = expression(r"(?<!\w)\W*(?:ex|n[ée]e?|[ée]p(?:ouse|x)?|veuve|born|formerly|geb(?:orene?)?|nata|nacida)\b\W*(?=[A-ZÀ-Þ])")
+_PARTICLES = particles("usual", "small", "loose")
 _TOLD = 2  # words of a name without its degree that tell somebody
 _INITIALS = 3  # letters of a word that may stand for as many first names: « JM. Buhour »
 _FIRST_LETTERS = frozenset(("ch", "chr", "fr", "ph", "th"))  # of one first name: « Ph. Roux »
@@ -72,9 +74,17 @@ def person_sign(name: str) -> str:
 
 
 def drawn_initials(name: str) -> frozenset[str]:
-    """The letters that may stand in a disc for a portrait of *name*: of the first two or three words, or the first and the last."""
-    letters = "".join(word[0] for word in _parted(name)[1].upper().split() if word[0].isalpha())
-    return frozenset((letters[:2], letters[:3], letters[0] + letters[-1]) if len(letters) > 1 else ())
+    """The letters that may stand in a disc for a portrait of *name*: of the first two or three words, or the first and the last.
+
+    Either way round, with particles or without; the reader takes some more, as it sees the discs (`pdf/orgchart/badges.py`).
+    """
+    words = [word for word in _parted(name)[1].split() if word[0].isalpha()]
+    found = set[str]()
+    for some in (words, [word for word in words if word not in _PARTICLES]):
+        letters = "".join(word[0] for word in some).upper()
+        pairs = {letters[:2], letters[:1] + letters[-1:]} if len(letters) > 1 else set[str]()
+        found |= pairs | {pair[::-1] for pair in pairs} | ({letters[:3]} if pairs else set())
+    return frozenset(found)
 
 
 def same_person(a: str, b: str) -> bool:

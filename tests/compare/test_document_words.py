@@ -355,6 +355,7 @@ def test_words_exchanged_between_lines_are_said_where_no_tree_was_read() -> None
         pytest.param(("HM", "DR", "CA", "PR", "BM"), ("HM", "DR", "CA", "PR", "ÉV"), [], id="initials"),
         pytest.param(("HM", "DR", "CA", "PR", "BM"), ("HM", "DR", "CA", "PR", "ZZ"), ["ZZ"], id="of nobody"),
         pytest.param(("BM",), ("ÉV",), ["BM", "ÉV"], id="alone"),
+        pytest.param(("MH", "RD", "AC", "RP", "MB"), ("MH", "RD", "AC", "RP", "VÉ"), [], id="surname first"),
         pytest.param(("HM", "DR", "CA", "PR", "BM"), ("HM", "DR", "CA", "PR", "BM", "KH"), ["KH"], id="of somebody else"),
     ],
 )
