@@ -97,7 +97,7 @@ finansowy architektury kadr rady edukacji promocji inwestycji gospodarki ochrony
 mali isleri insan kaynaklari zabita yazi bahceler temizlik basin yayin hukuk imar sehircilik destek hizmetler hizmetleri kalem
 economica tehnic resurse umane juridic contabilitate achizitii asistenta sociala
 kunst stadt bildung soziales gesundheit umwelt personal finanzen recht bau wirtschaft kultur
-schule schul sport jugend ordnung verkehr und the and organigramme organisation juin janvier fevrier mars avril
+openbare algemene schule schul sport jugend ordnung verkehr und the and organigramme organisation juin janvier fevrier mars avril
 juillet aout septembre octobre novembre decembre total effectif effectifs agents legende annexe page suite date mise
 jour
 """
@@ -108,7 +108,9 @@ _NOUN_ENDINGS = re.compile(
     r"(?:[ts]ions?|ites?|ances|eaux|ique|iques|elles?s|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen|kasse"
     r"|c(?:ion|iones|ao|oes)|zion[ei]|(?:[lm]ug|l[ai]g|lig)u|ligi|isleri|hizmetleri|osztaly|palvelut|osasto"
     r"|(?:avdelning|forvaltning|avdeling|afdeling|enhet|enhed|kontor|tjanst|tjenest)(?:en|et|er|erna)?|namnden|etaten"
-    r"|behorden?|stelle|aufsicht|betriebe|zaken|werken|beheer|beleid)$"
+    r"|behorden?|aufsicht|betriebe"
+    r"|(?:[b-dfghk-mprstz]|erei|schein|aussen|neben|presse|(?:ver|aus|ab)gabe|melde|service|beschwerde|nahme|(?:bei)?hilfe|orge|kontakte?)stelle"
+    r"|(?<=\w{3})(?<!van)(?<!de[rn])(?:zaken|werken|beheer|beleid))$"  # of several words in one: « van der Werken » is somebody
 )
 
 _NUMERAL = re.compile(r"[IVX\d]+[.:]?")

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import SURE, DocumentContent
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import is_role, is_vacant
+from monitor.pdf.orgchart.vocabulary import is_chart_word, is_role, is_vacant
 from monitor.pdf.orgchart.wording import label_and_people, post_before_title, without_numbers, without_remarks
 from monitor.pdf.read import read
 
@@ -507,6 +507,15 @@ def test_what_may_be_a_surname_or_a_town_is_no_sure_post(text: str) -> None:
     found = named_in(text)
     assert found is not None and all(person.confidence < SURE for person in found.people)
     assert (known := named_in("Anne PETIT, DRH")) is not None and known.people[0].confidence == 1.0
+
+
+@pytest.mark.parametrize(
+    "name", ["Xhevahire Castelle", "Bakar Restelle", "Tjitske van der Werken", "Tjitske Vanderwerken", "Yoeri Beheer"]
+)
+def test_a_surname_that_ends_like_a_unit_is_no_word_of_one(name: str) -> None:
+    """3.27: units end so in compounds, « Meldestelle », « Außenstelle », « burgerzaken », « wijkbeheer »."""
+    assert named_in(name) is not None and not is_chart_word(name.split()[-1])
+    assert all(map(is_chart_word, ("Meldestelle", "Geschäftsstelle", "Außenstelle", "Burgerzaken", "Wijkbeheer", "Wegenwerken")))
 
 
 def test_a_short_name_with_letters_of_its_own_before_an_initial_is_one() -> None:
