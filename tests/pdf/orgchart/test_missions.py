@@ -61,16 +61,49 @@ def test_what_stands_behind_a_caption_and_a_colon_is_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "lines",
+    ("lines", "units"),
     [
-        pytest.param(("Missions", "• Mission Europe : Mme Anne Roy", "• Mission santé : M. Luc Daumas"), id="with heads"),
-        pytest.param(("Mission : Europe",), id="one"),
-        pytest.param(("Missions : budget", "Services :", "• Service paie", "• Service achats"), id="services below"),
+        (
+            ("Missions", "• Mission Europe # : Mme Anne Roy", "• Mission santé # : M. Luc Daumas"),
+            ("Mission Europe", "Mission santé"),
+        ),
+        (("Missions", "Europe #", "Égalité #"), ("Missions Europe", "Égalité")),
+        (("Mission : Europe",), ()),
+        (("Missions : budget", "Services :", "• Service paie #", "• Service achats #"), ("Service paie", "Service achats")),
+        (("Missions : pilotage", "Service paie #", "Service achats #"), ("Service paie", "Service achats")),
+        (("Missions : pilotage du", "budget, de la dette", "- Service paie #", "- Archives #"), ("Service paie", "Archives")),
+        (("Missions :", "- suivi de la dette", "Bureau des aides #", "Contacts : aide@valmont.example"), ("Bureau des aides",)),
+        (("Missions : - budget de", "la ville", "- dette", "Horaires : lundi", "Mardi 9h-12h", "Régie #"), ("Régie",)),
+        (("Missions : pilotage", "Archives #", "Europe #"), ("Archives", "Europe")),
     ],
 )
-def test_missions_that_are_units_stay_units(lines: Sequence[str]) -> None:
-    """A caption without a colon heads text where nobody is named below it; text ends where services begin (3.27)."""
-    assert len(read([lines for _ in WORK])) > len(UNITS) or len(lines) == 1
+def test_missions_that_are_units_stay_units(lines: Sequence[str], units: Sequence[str]) -> None:
+    """A caption without a colon heads text where more than names stand below it; text ends where services begin (3.27)."""
+    parts = ("Nord", "Sud", "Est", "Ouest")
+    found = read([[line.replace("#", part) for line in lines] for part in parts])
+    assert found.keys() - {"Missions", "Services"} == UNITS.keys() | {f"{unit} {part}" for unit in units for part in parts}
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_services_below_a_caption_in_a_list_stay_units(named: bool) -> None:
+    """Each « Missions : pilotage, budget » took all that stood flush below it in a sheet without boxes (3.27)."""
+    areas = ("finances", "sports", "travaux")
+    names = ("M. Bruno Lemaître", "Mme Odile Tessier", "M. Karim Quéré")
+
+    def draw(canvas: Canvas) -> None:
+        for number, area in enumerate(areas):
+            rows = [f"Service {one} {area}" + (f" : {names[number]}" if named else "") for one in ("paie", "achats")]
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawString(60, 600 - 90 * number, f"Direction des {area}")
+            canvas.setFont("Helvetica", 10)
+            for row, text in enumerate(["Missions : pilotage, budget", *rows], 1):
+                canvas.drawString(80, 600 - 90 * number - 14 * row, text)
+
+    chart = chart_of(drawn(draw))
+    titles = {unit.id: unit.title for unit in chart.units}
+    wanted = {f"Service {one} {area}": f"Direction des {area}" for area in areas for one in ("paie", "achats")}
+    assert {u.title: titles.get(u.parent or "") for u in chart.units if u.title.startswith("Service")} == wanted
+    assert len(chart.units) == len(areas) + len(wanted)
 
 
 def test_a_field_of_a_card_is_no_unit() -> None:
