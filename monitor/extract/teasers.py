@@ -24,7 +24,7 @@ _STEMS = ("relatedpost", "relatedcontent", "articlessimilaires", "memerubrique")
 NEWS = re.compile(
     r"\W*(?:(?:les |toutes les |nos |l.)?(?:derni[eè]re?s )?(?:actu(?:alit[ée])?s?|nouvelles|infos|[ée]v[ée]nements?|brèves)"
     r"|[àa] la une|agenda|en ce moment|dans (?:la même|cette) rubrique|aktuelles|nachrichten|neuigkeiten|veranstaltungen"
-    r"|(?:latest |recent )?(?:news|events|stories|articles|posts|pages)"
+    r"|(?:latest |recent )?(?:news|events|stories|articles|pages)|(?:latest|recent) posts"
     r"|read (?:more|next)|in this section|(?:more|other|also in the) (?:news|stories)|autres (?:actu(?:alit[ée])?s|articles|infos)"
     r"|[àa] ne pas (?:manquer|rater)"
     r"|(?:altre |ultime |le ultime )?(?:notizie|novit[àa])|(?:[úu]ltimas |outras |mais )?not[íi]cias"
@@ -36,10 +36,10 @@ DATED = expression(
 )
 _NEWS_WORDS = named("news")
 _BOLD = ("b", "strong")
-# What a bold line says over news: of others, or of the last. « Agenda » may be over a town's own lines, « posts » are offices.
+# What a bold line says over news: of others, or of the last. « Agenda » may be over a town's own lines.
 _OTHERS = expression(
     r"\W*(?:les |toutes les |le )?(?:autres|derni[eè]re?s|more|other|latest|recent|altre|ultime|[úu]ltimas|outras|mais|otras|m[áa]s"
-    r"|meer|laatste|ander|overig|het laatste|weitere|mehr) (?!posts\b)"
+    r"|meer|laatste|ander|overig|het laatste|weitere|mehr) "
 )
 _TITLE = 60  # characters of a name, of an office or of a post; a headline says more
 _LINES_OF_A_PAGE = 160  # characters that announce one

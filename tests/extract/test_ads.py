@@ -106,6 +106,7 @@ def test_links_to_pages_under_a_bold_line_are_boilerplate(title: str, shape: str
         "<p><b>Voir aussi</b><br><a href=/eau>L’eau</a> : elle se paie en mai<br><a href=/bois>Le bois</a> : en juin</p>",
         "<b>Nos services</b><ul><li><a href=/eau>L’eau</a></li><li><a href=/bois>Le bois</a></li></ul>",
         "<p><b>Posts</b><br><a href=/lee>L’eau: Ann Lee</a><br><a href=/fry>Le bois: Tom Fry</a></p>",
+        "<h3>Posts</h3><ul><li><a href=/lee>L’eau: Ann Lee</a></li><li><a href=/fry>Le bois: Tom Fry</a></li></ul>",
         "<b>Dans cette rubrique</b><ul><li><a href=/eau>L’eau</a></li><li><a href=/bois>Le bois</a></li></ul>",
         "<b>Infos</b><ul><li><a href=/eau>L’eau</a></li></ul>",
         "<b>Les plus lus</b><ul><li><a href=/eau>L’eau, de Luc Morel</a></li></ul>",
