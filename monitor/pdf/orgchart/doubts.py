@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of, may_name
 from monitor.pdf.orgchart.name_forms import is_first_name
 from monitor.pdf.orgchart.nodes import Node, Written
-from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
+from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     folded,
@@ -39,6 +39,7 @@ _AGAINST_WORDS, _LEFT_OVER = 0.8, 0.25  # how sure what words speak against is; 
 _FEW = 3  # names that are set otherwise than titles: less are no habit
 _LEAST_TOLD, _DRAWN_ELSE, _SET_ELSE = 0.3, 0.8, 0.65  # what words tell of any chart; how sure the rest is, linked or not
 DRAWN_ELSE = "few words of charts here"  # the sign of titles that are doubted so
+_AMONG_CAPITALS = 0.899  # how sure a bare name is, where most have their surname in capitals
 _PAIR, _TIMES = 2, 2  # people with a civility: fewer are no custom; nor are they where so many times more stand alone without one
 
 
@@ -100,15 +101,18 @@ def doubt_places(boxes: Sequence[TextBox], writings: Sequence[Written], habits: 
 def doubt_namesakes(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
     """Doubt the bare name under nothing but the word for a place, and the title: « Crèche », « Hélène Boucher » may be called so.
 
-    A civility or a post beside it says that it is somebody.
+    A civility or a post beside it says that it is somebody, and so does the surname before, in capitals, where most write it so.
     """
+    names = [person.name.split() for person in _people_of(writings) if person.name]
+    before = [words for words in names if len(words[0]) > 1 and words[0].isupper() and not words[-1].isupper()]
+    listed = before if len(before) >= max(_FEW, len(names) / 2) else []  # « ROY Maïwenn »: nothing is called after her so
     for box, written in zip(boxes, writings, strict=True):
         words = folded(written.label).split()
         if box.inner or not written.people or not words or len(words) > _BARE or words[0] not in PLACE_WORDS:
             continue
         first = written.people[0]
         named = named_in(first.name)
-        if not (first.vacant or first.role or named is None or named.civil):
+        if not (first.vacant or first.role or named is None or named.civil or first.name.split() in listed):
             written.doubted = True
             written.people[0] = replace(first, confidence=min(first.confidence, OPEN))
 
@@ -166,7 +170,9 @@ def doubt_bare_names(boxes: Sequence[TextBox], writings: Sequence[Written]) -> N
     shown = max(civil, sum(capitals))
     if shown >= max(_PAIR, (len(everybody) - bare) / 2) and bare <= _TIMES * shown:
         for written in alone:
-            written.people = doubted(written.people)
+            # among capitals it is no more than not sure: too little to call a whole sheet unreadable
+            most = _AMONG_CAPITALS if by_capitals else OPEN
+            written.people = [replace(person, confidence=min(person.confidence, most)) for person in written.people]
 
 
 def _people_of(writings: Iterable[Written]) -> list[Person]:

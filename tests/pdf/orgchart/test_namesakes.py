@@ -170,6 +170,33 @@ def test_a_bare_name_below_a_kind_of_place_is_doubted_where_most_people_have_cap
     assert found["Maison de quartier"] == [] and found["Pôle eau"] == ["LE GOFF Enora"]
 
 
+@pytest.mark.parametrize("first", ["ROCHE Odile", "Odile ROCHE"])
+def test_a_bare_name_or_two_among_capitals_leave_the_tree_readable(first: str) -> None:
+    """3.27: « Simone Veil » below « Médiathèque » and a box « Rosa Parks » gave the chart up; who is written as all is sure."""
+    names = ["PETIT Anne", "MOREL Luc", "GARREC Inès", first]
+    if first != "ROCHE Odile":
+        names = [" ".join(name.split()[::-1]) for name in names[:3]] + [first]
+    boxes = [("Direction générale", names[0]), ("Médiathèque", "Simone Veil"), ("Musées", names[1]), ("Théâtre", names[2])]
+    boxes += [("Rosa Parks", "")]
+
+    def draw(canvas: Canvas) -> None:
+        for n, (title, name) in enumerate(boxes):
+            x, y = 10 + 145 * (n - 1) if n else 230, 250 if n else 350
+            canvas.rect(x, y, 130, 34)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawCentredString(x + 65, y + (20 if name else 13), title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + 65, y + 7, name)
+            if n:
+                canvas.lines([(295, 350, 295, 310), (295, 310, x + 65, 310), (x + 65, 310, x + 65, 284)])
+
+    data = drawn(draw, size=SHEET)
+    assert chart_of(data).structured
+    found = sure_people(data)
+    assert found["Médiathèque"] == found["Rosa Parks"] == [] and found["Musées"] == [names[1]]
+    assert found["Théâtre"] == ([names[2]] if first == "ROCHE Odile" else [])
+
+
 def test_a_title_that_only_looks_like_a_name_is_sure_over_others_where_a_word_of_it_is_a_units() -> None:
     """« Bakary Touré » over a service was a unit for certain; « Juridische Zaken » is one beside « Sociale Zaken » (3.27)."""
     boxes = [
