@@ -244,3 +244,14 @@ def test_numbers_that_tell_units_of_one_title_apart_count_nobody(
     told = {line.text for _, line in said if id(line) in found}
     apart = {"1", "2"} if numbers[:2] == (1, 2) else set[str]()
     assert told == ({str(number) for number in numbers} - apart if counted else set())
+
+
+def test_four_digits_that_end_boxes_and_one_letter_beside_numbers_count_nobody() -> None:
+    """3.27: « Service paie », 1134 is reached there; « A | 2 », « A | 5 » are wings and rooms as likely as staff."""
+    said = [lines(title, number) for title, number in (("Service paie", "1134"), ("Achats", "2210"), ("Voirie", "1780"))]
+    said = [[above, replace(below, bold=True)] for above, below in said]
+    assert counts_of_staff([Box(0, 100.0 * n, 300, 100.0 * n + 40) for n in range(3)], said, []).lines == frozenset()
+    cells = [
+        (Box(200.0 * n + 20 * m, 0, 200.0 * n + 20 * m + 20, 14), text) for n in range(3) for m, text in enumerate("A" + "259"[n])
+    ]
+    assert not counts_of_staff([box for box, _ in cells], [lines(text) for _, text in cells], []).boxes
