@@ -59,9 +59,10 @@ _TWICE, _OFTEN = 2, 3  # strips with the same letters; boxes that end with a bar
 
 
 class Counts(NamedTuple):
-    """What counts staff. `boxes`, `free`: the numbers of boxes and of free lines that do nothing else, with that of the box
+    """What counts staff.
 
-    whose unit they are of, None where none is near; `lines`: bare numbers in the boxes of units, by `id`.
+    `boxes`, `free`: the numbers of boxes and of free lines that do nothing else, each with the number of the box whose unit they
+    are of, None where none is near. `lines`: the counts and bare numbers in the boxes of units, by `id`.
     """
 
     boxes: dict[int, int | None]
