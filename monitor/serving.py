@@ -79,7 +79,9 @@ class _Allowed:
 
     def _allow(self, seconds: float) -> None:
         self._until += seconds
-        signal.setitimer(signal.ITIMER_PROF, max(1e-6, self._until - time.process_time()))  # 0 would be no limit
+        if (left := self._until - time.process_time()) <= 0:  # a timer set anew for each page would wait a tick for each
+            signal.raise_signal(signal.SIGPROF)
+        signal.setitimer(signal.ITIMER_PROF, left)
         _limit(resource.RLIMIT_CPU, math.ceil(self._until) + 1, for_good=False)
 
 
