@@ -21,6 +21,7 @@ from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, 
 from monitor.pdf.orgchart.missions import said_of_units
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import cells, rules_across, rules_in
+from monitor.pdf.orgchart.tasks import tasks_listed
 from monitor.pdf.orgchart.wording import heads_behind, may_head, with_names_in_round_brackets
 
 _LEAST = (10.0, 7.0)
@@ -161,7 +162,7 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
     """
     places, said = [box.box for box in boxes], [box.lines for box in boxes]
     counts, names = counts_of_staff(places, said, free), names_astride(places, said)
-    told = lines_of_terms(said) | counts.lines | said_of_units(places, said, free)
+    told = lines_of_terms(said) | counts.lines | said_of_units(places, said, free) | tasks_listed(places, said, free)
     owners = names | acronyms_beside(places, said) | {n: owner for n, owner in counts.boxes.items() if owner is not None}
     taken = portraits_in(places, said, free) | counts_within(places, said) | tags_astride(places, said) | owners.keys()
     taken |= counts.boxes.keys()

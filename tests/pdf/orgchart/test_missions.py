@@ -110,3 +110,25 @@ def test_a_field_of_a_card_is_no_unit() -> None:
     """« Rôle : cheffe de projet » was the unit « Rôle », for certain (3.27)."""
     found = read([("Rôle : directrice",), ("Rôle : cheffe de projet",), ("Fonction : adjoint",), ("Fonction : responsable",)])
     assert not {"Rôle", "Fonction"} & found.keys()
+
+
+def test_what_units_do_in_a_list_without_a_caption_is_no_unit() -> None:
+    """« Gérer le budget » was a unit for certain; a list is told by what all lists of the sheet begin with (3.27)."""
+    verbs = (["• Gérer le budget"] * 3, ["• Suivre les marchés", "• Établir les bulletins et", "les attestations"])
+    nouns = (["– Suivi du budget", "– Entretien des routes"], ["– Déclarations sociales", "– Établissement des bulletins"])
+    german = (["- Bescheide erteilen", "- Anträge prüfen"], ["- Vereine beraten", "- Feste organisieren"])
+    english = (["• Managing the budget", "• Supports clubs"], ["• Organise events", "• Reviewing grants"])
+    for first, second in (verbs, nouns, german, english, (["Suivi du budget", "Entretien des routes"], ["Tenue des régies"] * 2)):
+        assert read([[first[-1]] * len(first), first, second, first]) == BARE, first
+
+
+def test_services_in_a_list_without_a_caption_stay_units() -> None:
+    """What may be a service's name is one, where not most of the sheet's lists are of what hardly any is called (3.27)."""
+    for lists in (
+        (["• Gestion des déchets", "• Entretien des routes"], ["• Voirie", "• Suivi des carrières"], ["• Paie", "• Archives"]),
+        (["• Suivi du budget : M. Roy", "• Tenue des régies"], ["• Service de suivi", "• Tenue des archives"], []),
+        (["• Foyer les Tilleuls", "• Théâtre la Scala"], ["• Aide à domicile", "• Soutien aux aidants"], ["• Musée", "• Planning"]),
+        (["• Planning policy", "• Building control"], ["• Managing team", "• Housing"], ["• Licensing", "• Training"]),
+    ):
+        found = read([[], *lists])
+        assert {text.lstrip("• ").partition(" :")[0] for texts in lists for text in texts} < set(found), lists
