@@ -34,7 +34,10 @@ _TITLE_WORDS = "ing mgr bc mudr mvdr judr phdr rndr paeddr thdr doc dott dottssa
 _TITLES = frozenset((*_TITLE_WORDS.split(), "cdt", "cllr", "rev", "sig", "dhr"))
 _SHORTENED = re.compile(r"[^\W\d_]{2,6}\.(?:[^\W\d_]{1,4}\.?)?")  # another one: « Geol. », « Dott.ssa »; or a first name, « Jos. »
 # What says that somebody bore another name.
-_FORMERLY = expression(r"(?<!\w)\W*(?:ex|n[ée]e?|[ée]p(?:ouse|x)?|veuve|born|formerly|geb(?:orene?)?|nata|nacida)\b\W*(?=[A-ZÀ-Þ])")
+_FORMERLY = expression(
+    r"(?<!\w)\W*(?:ex|n[ée]e?|[ée]p(?:ouse|x)?|veuve|born|formerly|geb(?:orene?)?|nata|nacida"
+    r"|N[ÉE]E|NÉ|Née?|[ÉE](?:POUSE|pouse)|V(?:EUVE|euve)|B(?:ORN|orn)|GEBORENE?|NACIDA)\b\W*(?=[A-ZÀ-Þ])"
+)
 _PARTICLES = particles("usual", "small", "loose")
 _TOLD = 2  # words of a name without its degree that tell somebody
 _INITIALS = 3  # letters of a word that may stand for as many first names: « JM. Buhour »

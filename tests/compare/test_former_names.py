@@ -25,7 +25,7 @@ def compared(before: tuple[OrgChart, Sheet], after: tuple[OrgChart, Sheet]) -> l
     return [*compare_charts(before[0], after[0], (before[1], after[1]))]
 
 
-@pytest.mark.parametrize("former", ["née Lefort", "ex-Lefort", "geb. Lefort", "épouse Lefort"])
+@pytest.mark.parametrize("former", ["née Lefort", "ex-Lefort", "geb. Lefort", "épouse Lefort", "NÉE LEFORT", "Épouse Lefort"])
 def test_who_bears_the_former_name_beside_the_new_one_stays(former: str) -> None:
     (edit,) = compared(held("Rose Lefort"), held("Rose Garnier", former))
     assert (edit.op, edit.before, edit.after) == ("replace", "Rose Lefort", f"Rose Garnier ({former})")

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, replace
+from monitor.pdf.ink import bounds
 from monitor.pdf.orgchart.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.name_forms import is_civility
 from monitor.pdf.orgchart.nodes import Node
@@ -29,7 +30,7 @@ from monitor.pdf.orgchart.table_columns import (
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds, heads_rows, is_figure
 from monitor.pdf.orgchart.table_tree import TableUnits, go_on, people_beside
-from monitor.pdf.orgchart.vocabulary import folded, is_role, is_vacant
+from monitor.pdf.orgchart.vocabulary import folded, is_role, is_vacant, starts_like_unit
 
 _FEWEST_ROWS, _FEWEST_COLUMNS = 4, 3
 _FEWEST, _REFER = 3, 0.6  # cells that repeat one of the other column; of those that are filled
@@ -55,6 +56,7 @@ class _Columns:
     names: int = -1
     firsts: int = -1
     codes: int = -1  # numbers of posts, by which `under` names them
+    roles: int = -1  # what who is named in the row of a unit is there
 
     def kinds(self) -> dict[int, Holds]:
         return {
@@ -62,6 +64,7 @@ class _Columns:
             self.names: "name",
             self.firsts: "first name",
             self.codes: "code",
+            self.roles: "post",
             self.title: "unit",
         }
 
@@ -94,6 +97,7 @@ def posts_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     if continued:
         of: dict[Holds, int] = {column.holds: number for number, column in enumerate(before)}
         told = _Columns(of["unit"], of["under"], 0.0, of.get("name", -1), of.get("first name", -1), of.get("code", -1))
+        told = replace(told, roles=of.get("post", -1))
         heads = {number: column.head for number, column in enumerate(before)}
         told = replace(told, sure=_SURE if heads_rows(folded(heads[told.under])) else _PART)
         return _units(grid, [cells for cells in rows if not _is_heading(cells, heads)], told, page, heads)
@@ -141,7 +145,13 @@ def _columns_of(rows: Sequence[Row], used: set[int]) -> tuple[_Columns, dict[int
         title = max(headed or open_ones, key=lambda c: (spread[c], sum(map(len, texts[c]))), default=-1)
     else:
         title, names = target, _names_of(free, texts, heads)
-    return None if title < 0 else (_Columns(title, under if sure else -1, sure, names, firsts, target if coded else -1), said)
+    if title < 0:
+        return None
+    # What is printed beside who heads a unit, though of few rows: « Adjointe », « par intérim »; a grade is no post
+    posts = [c for c in free if c not in (title, names) and heads.get(c) == "post" and "grade" not in folded(said[c])]
+    posts = [c for c in posts if names >= 0 and share(texts[c], lambda text: is_aside(text) or is_code(text)) < _SOME]
+    roles = max(posts, key=lambda c: share(texts[c], is_role), default=-1)
+    return _Columns(title, under if sure else -1, sure, names, firsts, target if coded else -1, roles), said
 
 
 def _of_posts_alone(rows: Sequence[Row], used: set[int]) -> tuple[_Columns, dict[int, str]] | None:
@@ -199,7 +209,8 @@ def _referred(rows: Sequence[Row], under: int, target: int) -> dict[int, int]:
     named = [(n, keys) for n, row in enumerate(rows) if under in row and (keys := keys_of(row[under].text))]
     heads = {number: of_key[key] for number, keys in named for key in keys[:1] if key in of_key}
     different = len({key_of(text) for _, text in told})
-    if len(told) < _FILLED * len(rows) or different < _DISTINCT * len(told):
+    said = {(key_of(text), key_of(rows[n][under].text) if under in rows[n] else ()) for n, text in told}  # two in a unit: one row
+    if len(told) < _FILLED * len(rows) or different < _DISTINCT * len(said) or 2 * different < len(told):
         return {}
     if len(heads) < _FEWEST or len(set(heads.values())) == len(heads):
         return {}
@@ -255,13 +266,20 @@ def _units(grid: TableGrid, rows: Sequence[Row], told: _Columns, page: int, head
         people: list[Person] = []
         if told.names in row:
             firsts = [row[told.firsts]] if told.firsts in row else []
-            people = people_beside(row[told.names], firsts, [], words, vacancies)
+            roles = [row[told.roles]] if told.roles in row else []
+            people = people_beside(row[told.names], firsts, roles, words, vacancies)
         line = cell.lines[0]
         node = Node(cell.text, people, cell.box, page, cell.fill, drawn=False, tabled=True, size=line.size, bold=line.bold)
         node.code = row[told.codes].text if told.codes in row else ""
         if told.under >= 0:
             node.under, node.under_sure = row[told.under].text if told.under in row else "", told.sure
-        found.nodes.append(node)
+        last = found.nodes[-1] if found.nodes else None
+        twice = last is not None and (key_of(last.label), last.under) == (key_of(node.label), node.under)
+        if twice and last and last.people and people and starts_like_unit(cell.text) and not is_role(cell.text):
+            last.people = [*last.people, *people]  # who else is in the unit, in a row of their own
+            last.box = bounds([last.box, node.box])
+        else:
+            found.nodes.append(node)
     hang_as_named(found.nodes)
     kinds = told.kinds()
     found.columns = [

@@ -228,3 +228,25 @@ def test_a_superior_who_may_be_one_of_two_is_neither() -> None:
 def test_a_row_in_letters_of_its_own_heads_columns_though_it_reads_like_a_name() -> None:
     read = chart([("Ametsa", "Izena", "Maite Lasa", "Maila"), *UNKNOWN[1:]])
     assert set(tree(read)) == {title for title, *_ in UNKNOWN[1:]}
+
+
+def test_the_function_printed_beside_who_heads_a_unit_is_theirs_and_two_rows_of_one_unit_are_one() -> None:
+    """(3.27): functions of a sheet of units were left out, whose posts then began and ended; a grade is no function."""
+    rows = [
+        ("Unité", "Rattachement", "Nom", "Fonction", "Grade"),
+        ("Direction générale des services", "", "Odile Marchand", "Directrice générale", "A+"),
+        ("Direction des finances", "Direction générale des services", "Gaëtan Le Bihan", "", "A"),
+        ("Service budget", "Direction des finances", "Yasmina Kerbrat", "Cheffe de service par intérim", "A"),
+        ("Service de la dette", "Direction des finances", "Poste vacant", "", ""),
+        ("Direction de l’éducation", "Direction générale des services", "Enora Desforges", "Directrice", "A"),
+        ("Direction de l’éducation", "Direction générale des services", "Tanguy Roy", "Adjoint", "A"),
+    ]
+    for order in ((0, 1, 2, 3, 4), (3, 2, 0, 1), (4, 0, 2, 3, 1)):
+        read = chart(in_order(order, rows))
+        assert {unit.title: [(person.name, person.role) for person in unit.people] for unit in read.units} == {
+            "Direction générale des services": [("Odile Marchand", "Directrice générale")],
+            "Direction des finances": [("Gaëtan Le Bihan", None)],
+            "Service budget": [("Yasmina Kerbrat", "Cheffe de service par intérim")],
+            "Service de la dette": [("", None)],
+            "Direction de l’éducation": [("Enora Desforges", "Directrice"), ("Tanguy Roy", "Adjoint")],
+        }, order
