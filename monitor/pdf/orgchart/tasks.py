@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, TypeAlias
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role
 from monitor.pdf.orgchart.wording import is_contact, is_lighter, label_and_people, same_look, unbulleted
@@ -53,8 +55,13 @@ def tasks_listed(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
     sheet are, or its own where most begin with a verb. One that names somebody, or has an entry that begins with a kind of unit, is
     none.
     """
-    framed = [any(n != m and box.encloses(other) for m, other in enumerate(boxes)) for n, box in enumerate(boxes)]
-    every = [found for inner, lines in zip(framed, said, strict=True) if not inner for found in _lists_in(lines)]
+    grid = Grid((box, number) for number, box in enumerate(boxes) if said[number])
+    every = [
+        found
+        for number, lines in enumerate(said)
+        if len(lines) > 2 and not any(n != number and boxes[number].encloses(boxes[n]) for n in grid.near(boxes[number]))
+        for found in _lists_in(lines)
+    ]
     lists = [entries for entries in (*every, *_lists_under(free)) if len(entries) > 1 and _may_be_tasks(entries)]
     sorts = [[_sort(" ".join(line.text for line in entry)) for entry in entries] for entries in lists]
     of_sheet = Counter(sort for told in sorts for sort in told)
@@ -88,7 +95,7 @@ def _sort(text: str) -> Sort:
 
 def _lists_in(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
     """The lists in one box, each its entries by their lines: of one bullet, or set lighter than the title at its head."""
-    ordered = sorted((line for line in lines if line.angle == 0), key=lambda line: (round(line.base), line.frame.x0))
+    ordered = sorted((line for line in lines if line.angle == 0), key=lambda line: line.base)
     bulleted = [line for line in ordered if unbulleted(line.text) is not None]
     for mark in dict.fromkeys(line.text[0] for line in bulleted):
         yield [_entry(line, ordered) for line in bulleted if line.text[0] == mark]
@@ -107,20 +114,25 @@ def _lists_in(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
 def _lists_under(free: Sequence[Line]) -> Iterator[list[list[Line]]]:
     """The lists that entries with bullets among *free* lines form, flush below each other."""
     lists: list[list[list[Line]]] = []
-    for line in sorted((line for line in free if line.angle == 0 and unbulleted(line.text)), key=lambda line: line.base):
-        over = (o for o in lists if abs(o[0][0].frame.x0 - line.frame.x0) <= line.size)
-        entries = next((o for o in over if line.base - o[-1][-1].base <= 2 * _NEXT_EM * line.size), None)
+    down = sorted((line for line in free if line.angle == 0), key=lambda line: line.base)
+    begun: list[list[list[Line]]] = []  # lists that may go on
+    for line in (line for line in down if unbulleted(line.text) is not None):
+        begun = [entries for entries in begun if line.base - entries[-1][-1].base <= 2 * _NEXT_EM * line.size]
+        entries = next((entries for entries in begun if abs(entries[0][0].frame.x0 - line.frame.x0) <= line.size), None)
         if entries is None:
             lists.append(entries := [])
-        entries.append(_entry(line, free))
+            begun.append(entries)
+        entries.append(_entry(line, down))
     yield from lists
 
 
-def _entry(line: Line, lines: Iterable[Line]) -> list[Line]:
-    """The *line* that an entry begins with, and those of *lines*, from the top, that go on from it in small letters."""
+def _entry(line: Line, lines: Sequence[Line]) -> list[Line]:
+    """The *line* that an entry begins with, and those of *lines*, by base, that go on from it in small letters."""
     entry = [line]
-    for other in sorted(lines, key=lambda one: one.base):
-        near = 0 < other.base - entry[-1].base <= _NEXT_EM * line.size and abs(other.frame.cx - line.frame.cx) < line.frame.width
+    for other in lines[bisect_right(lines, line.base, key=lambda one: one.base) :]:
+        if other.base - entry[-1].base > _NEXT_EM * line.size:
+            break
+        near = other.base > entry[-1].base and abs(other.frame.cx - line.frame.cx) < line.frame.width
         if near and same_look(other, line) and other.text[:1].islower():
             entry.append(other)
     return entry
