@@ -20,11 +20,12 @@ from monitor.pdf.library import Plane, letter_calls
 
 GUESSED_SPACE = "\u2009"
 _NO_LETTERS = frozenset({0, 10, 13})
-_HYPHENS = frozenset({0x02, 0xFFFE})  # what PDFium makes of a hyphen at the end of a line
+_HYPHENS = frozenset({0x02, 0xFFFE, 0x2010, 0x2011})  # the first two: what PDFium makes of a hyphen at the end of a line
+_SOFT_HYPHEN = 0xAD  # where it is drawn, a plain one (ISO 32000-1, annex D.2, note 6)
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "semib", "extrab", "-bd", "gras")
 _LIGATURES = frozenset(range(0xFB00, 0xFB07))
 _HIGH, _LOW = frozenset(range(0xD800, 0xDC00)), frozenset(range(0xDC00, 0xE000))  # halves of a character (UTF-16)
-_ODD = _HYPHENS | _LIGATURES | _LOW
+_ODD = _HYPHENS | _LIGATURES | _LOW | {_SOFT_HYPHEN}
 _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
 _ITALIC = 1 << 6
 _FILLED_AND_STROKED = 2  # render mode, ISO 32000-1, 9.3.6: how Word fakes bold
@@ -170,6 +171,11 @@ class _Letters:
         if code in _LOW and self.letters and ord(self.letters[-1].text) in _HIGH:
             first = self.letters.pop()
             self.letters.append(first._replace(text=storable(first.text + last.text), x1=last.x1))
+            return
+        if code == _SOFT_HYPHEN:
+            left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+            self._pdfium.FPDFText_GetCharBox(self._text, last.order, *map(ctypes.byref, (left, right, bottom, top)))
+            self.letters.append(last._replace(text="-") if right.value > left.value and top.value > bottom.value else last)
             return
         meant = "-" if code in _HYPHENS else unicodedata.normalize("NFKC", storable(last.text))
         self.letters.extend(last._replace(text=letter) for letter in meant)

@@ -186,6 +186,20 @@ def test_letter_spaced_titles_are_whole_words() -> None:
     assert texts(pdfs.drawn(draw)) == ["DIRECTION GÉNÉRALE"]
 
 
+def test_a_hyphen_that_is_numbered_as_a_soft_one_is_a_hyphen() -> None:
+    """13.1: printed again by another program, the same words are read: WinAnsi numbers the hyphen twice (ISO 32000-1, D.2)."""
+
+    def read_with(hyphen: str) -> list[str]:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(60, 780, f"Presse{hyphen} und Schul{hyphen}Amt")
+            canvas.drawString(60, 700, f"Jean{hyphen}Pierre Dau{hyphen}")
+            canvas.drawString(60, 686, "phin")
+
+        return texts(pdfs.drawn(draw))
+
+    assert read_with("\u00ad") == read_with("-") == ["Presse- und Schul-Amt", "Jean-Pierre Dauphin"]
+
+
 def test_a_long_report_lies_in_memory_a_page_at_a_time() -> None:
     """11.2: a report of 300 pages must not need 300 MB: twelve held at once would take more than four times the memory of one."""
 
