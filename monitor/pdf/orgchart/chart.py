@@ -50,6 +50,7 @@ from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
 from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows
+from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in
 from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
 from monitor.pdf.orgchart.sheet_cells import cells_in
 from monitor.pdf.orgchart.spans import units_in_spans
@@ -72,6 +73,7 @@ _USUAL_SIZE = 8  # points: letters of a chart on A4; every length below is told 
 _ROW_EM = 0.6  # boxes of one row begin no further below each other
 _UNSURE, _MOST_UNSURE = 0.7, 0.5  # a confidence below which a unit is unsure; the share of them that a tree bears (DESIGN 3.27)
 _LEAST_UNITS = 3
+_PORTRAIT, _PORTRAITS = 24, 3  # points: a picture that is no pictogram; with as many a page shows people
 _PAD = 2.0  # points around a table
 _LEAST_SHARE = 0.4  # of all letters, those in boxes
 _MOST_RUNNING = 0.3  # of all letters, those of running text
@@ -147,15 +149,19 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     enlarged = enlargement(page)
     page = page.enlarged(enlarged)
     columns = [column.enlarged(enlarged) for column in before.columns] if before else []
-    found, said, text = read_page(page, listed=before is not None and before.listed, columns=columns)
+    parted = before_of(before.section[0], before.nodes, enlarged) if before is not None and before.section is not None else None
+    found, said, text = read_page(page, listed=before is not None and before.listed, parted=parted, columns=columns)
     weighed = ballots(found, said)
     weigh(weighed, learned())
     choices = chosen(weighed)
     hang(choices)
     ways = (hang_outwards, hang_in_columns, hang_in_cells)
+    going_on, (band, last) = hang_in_sections(found, text.sections, text.boxes)
+    if band is None and going_on and before is not None and before.section is not None:
+        band, last = before.section[0], last or before.section[1]
     if found.upturned:
         turn_over(found)
-    elif not (hang_by_codes(found, text) or any(way(found, said.readings) for way in ways)):
+    elif not text.sections and not (hang_by_codes(found, text) or any(way(found, said.readings) for way in ways)):
         hang_by_brackets(found)
         hang_by_lying_brackets(found)
         hang_by_combs(found, said.readings)
@@ -169,7 +175,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_down_columns(list(found.by_box.values()))
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
         hang_in_frames(found.nodes, said.votes)
-    hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)] if not found.upturned else [])
+    hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)] if not (found.upturned or text.sections) else [])
     found.nodes += found.tabled
     doubt_ranks(found.nodes)
     doubt_left_over(found.nodes, found.free)
@@ -182,11 +188,14 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     in_boxes = [line for box in text.boxes for line in box.lines]
     boxed = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.tabled, *text.free)) - free
     running = running_letters([*found.free, *in_boxes]) + prose_in(found.open) if found.open else 0
-    title = chart_title(page, found.free, found.title_boxes)
+    title = None if parted is not None and text.sections else chart_title(page, found.free, found.title_boxes)
     kept = tuple(choices) if explaining else ()
     beside = [line.text for line in (*found.free, *found.notes)]
     told = tuple(column.enlarged(1 / enlarged) for column in text.columns)
-    return PageChart(found.nodes, title, beside, boxed, boxed + free, running, len(found.open), bool(text.listed), told, kept)
+    section = (band, last or band) if band is not None else None
+    loose, listed = len(found.open), bool(text.listed)
+    letters = boxed + free
+    return PageChart(found.nodes, title, beside, boxed, letters, running, loose, listed, told, section, tuple(going_on), kept)
 
 
 def enlargement(page: PageInk) -> float:
@@ -195,10 +204,13 @@ def enlargement(page: PageInk) -> float:
     return _USUAL_SIZE / median(sizes) if sizes else 1.0
 
 
-def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableColumn] = ()) -> tuple[PageNodes, PageVotes, PageText]:
+def read_page(
+    page: PageInk, *, listed: bool = False, parted: Before | None = None, columns: Sequence[TableColumn] = ()
+) -> tuple[PageNodes, PageVotes, PageText]:
     """The nodes of a page with the parents that the rules give them, what each rule said, and the boxes.
 
-    The letters of *page* are of the usual size: see `enlargement`. *listed*, *columns*: of the page before.
+    The letters of *page* are of the usual size: see `enlargement`. *listed*, *columns*: of the page before. *parted*: that one
+    where it was in sections.
     """
     typed, letters = without_typed_brackets(page.letters)
     drawing = drawing_of(page := replace(page, letters=letters))
@@ -208,9 +220,12 @@ def read_page(page: PageInk, *, listed: bool = False, columns: Sequence[TableCol
     take_pills(text := page_text(page, drawing, dots))
     part_columns(text)
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
-    text.headed = [] if of_words else headed_columns(text.boxes)
-    tabled = ([] if of_words or text.headed else _take_table(page, text, columns)) or portraits_in(page, text, drawing)
-    settled = bool(tabled) or (not of_words and take_coded(text))
+    portraits = [o for o in page.pictures if min(o.box.width, o.box.height) > _PORTRAIT]
+    text.sections = [] if of_words or len(portraits) >= _PORTRAITS else sections_in(text, strokes, parted)
+    text.headed = [] if of_words or text.sections else headed_columns(text.boxes)
+    tabled = [] if of_words or text.headed or text.sections else _take_table(page, text, columns)
+    tabled = tabled or ([] if text.sections else portraits_in(page, text, drawing))
+    settled = bool(tabled or text.sections) or (not of_words and take_coded(text))
     if not settled:
         put_repeated_heads_aside(text)
     titles_first(text)

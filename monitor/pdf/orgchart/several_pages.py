@@ -43,6 +43,8 @@ class PageChart:
     loose: int = 0  # units that have none
     listed: bool = False  # they are an indented list
     columns: tuple[TableColumn, ...] = ()  # of its tables
+    section: tuple[Node, Node] | None = None  # of a page in sections: the last band, and the last unit under it
+    going_on: tuple[Node, ...] = ()  # what stands above the first one: it goes on the last section of the page before
     choices: tuple[Choice, ...] = ()  # what its parents were chosen from, where that is to be explained
 
 
@@ -58,8 +60,14 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
     run: list[
         tuple[Node, int]
     ] = []  # so, too: words without boxes under one another, over pages, each with how many stand above it
+    section: tuple[Node, Node] | None = None
     for chart in charts:
         nodes, title = chart.nodes, chart.title
+        if section is not None:
+            for node in chart.going_on:
+                over = section[1] if node.listed else section[0]
+                node.hang(over.same_as or over, "item" if node.listed else "strip", CLEAR)
+        section = chart.section
         if nodes and nodes[0].of_staff and not nodes[0].label:  # whoever stands above the page's first title
             first = nodes.pop(0)
             if kept and kept[-1].of_staff:

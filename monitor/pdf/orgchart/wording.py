@@ -55,7 +55,8 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"^\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|impasse|chemin|cours|route)\b|\b\d{5}\s+[A-ZÀ-Þ]|(?:straße|str\.)\s*\d",
+    r"(?:^|,\s*)\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|impasse|chemin|cours|route)\b|\b\d{5}\s+[A-ZÀ-Þ]|(?:straße|str\.)\s*\d"
+    r"|,\s(?:[A-Z][\w’']+\s){1,2}(?:street|road|lane|avenue)\b",
     re.IGNORECASE,
 )
 _WHOSE_NUMBER = re.compile(r"[^\W\d]+(?: [^\W\d]+)?\s?:\s*\+?\d[\d\s()/.–-]{5,}")  # « Secrétariat : 05 12 34 56 78 »
@@ -66,6 +67,20 @@ _ROOM = re.compile(
 _DOMAIN = re.compile(r"[a-z\d][a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,12}")  # the rest of an address that a line broke
 _HOUSE = re.compile(
     r"(?:b[âa]t(?:iment|\.)?|immeuble|aile|haus|building|block)\s+[A-Z]|(?:rdc|rez-de-chauss[ée]e|\d+\s?(?:er?|e|[èe]me)\s+[ée]tage)",
+    re.IGNORECASE,
+)
+# Before a way to reach somebody, in fonts of signs, too
+_SIGN = re.compile("[☎☏✆✉⌂🕾🖂📞📟📠📧📨📩📱🌐📍🕐-🕧\uf095\uf0e0\uf098\uf1ac\uf041\uf0ac]\ufe0f?\\s*(?=\\w)")
+_HOURS = re.compile(
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|(?:mon|tues|wednes|thurs|fri)day|montag|freitag|lunes|viernes|lunedì|venerdì)s?\b"
+    r".*\d\s?(?:h|:\d\d|uhr)",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(  # of a page that was printed
+    r"\W*(?:en savoir (?:plus|\+)|nous (?:écrire|contacter)|contacter (?:le|ce|la) \w+"
+    r"|(?:envoyer|écrire) un (?:courriel|e-?mail|message)|voir (?:la fiche|le détail|plus)|lire la suite|read more|learn more"
+    r"|(?:send|write) an? e-?mail|(?:e-?mail|contact) us|(?:view|show) (?:more|details)|mehr (?:erfahren|lesen|anzeigen)"
+    r"|(?:leer|ver) más|más información|leggi tutto|saiba mais)\W*",
     re.IGNORECASE,
 )
 _PARTS_OF_WAY = re.compile(r"\s*[,/]\s*|\s+[–—-]\s+")
@@ -107,10 +122,16 @@ _ADJECTIVE = re.compile(r"(?:adjointe|deleguee|chargee)\b")
 @lru_cache(maxsize=20_000)
 def is_contact(text: str) -> bool:
     """Whether *text* is a number, an address or a room rather than a title."""
+    if sign := _SIGN.match(text):
+        text = text[sign.end() :]
+        if not starts_like_unit(text):  # « 📞 Service de l’accueil »
+            return True
+    if bullet := _BULLET.match(text):
+        text = text[bullet.end() :]
     marks = "".join(text.split())
     if sum(map(str.isdigit, marks)) >= 3 and sum(not c.isalpha() for c in marks) >= 0.6 * len(marks):
         return True
-    if _CONTACT.search(text) or _STREET.search(text) or _WHOSE_NUMBER.fullmatch(text):
+    if any(kind.search(text) for kind in (_CONTACT, _STREET, _HOURS)) or _WHOSE_NUMBER.fullmatch(text) or _BUTTON.fullmatch(text):
         return True
     parts = _PARTS_OF_WAY.split(text.strip())  # « Bât. B – bureau 312 »
     way = len(parts) > 1 and all(_ROOM.fullmatch(part) or _HOUSE.fullmatch(part) for part in parts)
@@ -210,9 +231,9 @@ def with_names_in_round_brackets(lines: Sequence[Line]) -> Sequence[Line]:
 
 @lru_cache(maxsize=20_000)
 def unbulleted(text: str) -> str | None:
-    """*text* without its bullet; None where it has none."""
+    """*text* without its bullet; None where it has none, or says behind it how somebody is reached."""
     found = _BULLET.match(text)
-    if found is None or not any(c.isalpha() for c in text[found.end() :]) or _ASIDE.fullmatch(text):
+    if found is None or not any(c.isalpha() for c in text[found.end() :]) or _ASIDE.fullmatch(text) or is_contact(text):
         return None
     if _DASH.match(text) and (text[1].isdigit() or text[:2] == "*)"):
         return None

@@ -1,0 +1,338 @@
+"""Sections of a printed directory: a band across the page with what a directorate is called, and its services listed under it.
+
+So do web pages print whose parts open and close, each with a head, a telephone and an address (3.27).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple, TypeAlias
+
+from monitor.model.frozen import replace
+from monitor.pdf.ink import Box, Colour, bounds
+from monitor.pdf.lines import Line, joined, parted_by_white
+from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.drawing import Segment
+from monitor.pdf.orgchart.habits import look_of
+from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.records import are_led_by_names, records_of
+from monitor.pdf.orgchart.vocabulary import folded, is_role, starts_like_unit, steps_down
+from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, open_ended, unbulleted
+
+
+class Before(NamedTuple):
+    """The page before, where it was in sections: its last band, and how its titles were set, as large as they are on this page."""
+
+    band: Box
+    titles: tuple[tuple[float, float, bool], ...]  # where each begins, its size, whether it is bold
+
+    def has(self, line: Line) -> bool:
+        """Whether *line* is set as a title of that page."""
+        x0, size = line.frame.x0, line.size
+        return any(abs(x0 - at) <= _SIDE and abs(size - large) <= 1 and line.bold == bold for at, large, bold in self.titles)
+
+
+class _Part(NamedTuple):
+    """A band, None of the page before, and all lines under it: of who heads it, of its blocks, and others."""
+
+    band: TextBox | None
+    lines: list[Line]
+    heads: list[Line]
+    blocks: list[list[Line]]
+
+
+Section: TypeAlias = tuple[TextBox | None, list[TextBox]]  # a band, None of the page before; the blocks under it
+_Kind: TypeAlias = tuple[Colour | None, int, int]  # fill, left side, size of letters
+
+_SIDE = 4.0  # points between sides that are one
+_CAPTION = re.compile(
+    r"(?:vos? |votre |nos )?(?:contacts?|interlocut(?:eur|rice)s?|kontakt|ansprechpartner(?:in)?|contacto|contatto)\s*:\s*",
+    re.IGNORECASE,
+)
+_LARGER, _SAME_SIZE = 1.12, 0.5  # times the usual size, that of a heading; points
+_FEWEST_LINES, _FEWEST_HEADINGS, _REPEATED = 8, 3, 3  # on a page; of one line that says the same, at least
+_WIDE, _HIGH_EM, _MOST_LINES = 0.6, 5.0, 2  # of all that is printed, the least width of a band; its height; the lines in it
+_FEWEST, _FEWEST_BLOCKS = 2, 3  # bands with something under them; all that stands there
+_MOSTLY = 0.6  # of the bands, those with something under them
+_WIDER = 1.25  # times the least step from line to line, one where a block begins
+_FOOT_EM = 6.0  # between the last line of a section and the foot of the page
+_LEVEL_EM = 0.4  # between lines of one row
+_LONG, _VERY_LONG = 60, 90  # letters of a line that is no title, and of one that begins like a unit's
+_NEXT_EM = 1.6  # between two lines of one text
+_AS_ROOT = 0.8  # how sure it is that a band of the highest kind has no head
+
+
+def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | None = None) -> list[Section]:
+    """The bands of a page, each with what stands under it in boxes of its own, which are added to *text*; [] where it has none.
+
+    Nothing but bands and words, or frames around these, stands on such a page. *before*: the page before, if it was one.
+    """
+    plain = [one for box in text.boxes if not box.inner for one in _parted(box)]
+    bodies = [box for box in text.boxes if box.inner]
+    printed = [*(box.box for box in (*plain, *bodies)), *(line.box for line in text.free)]
+    if not printed or any(len(frame.inner) > 1 for frame in bodies) or any(line.angle for box in plain for line in box.lines):
+        return []
+    bands = _bands(plain, text.free, bounds(printed)) if plain else _headings(text.free)
+    bodies += [box for box in plain if all(box is not band for band in bands)]
+    sides = [band.box for band in bands] or ([before.band] if before is not None else [])
+    framed = all(any(abs(o.box.x0 - x0) <= _SIDE and abs(o.box.x1 - x1) <= _SIDE for x0, _, x1, _ in sides) for o in bodies)
+    apart = all(upper.box.bottom <= lower.box.top + _SIDE for upper, lower in pairwise(bands))
+    if not framed or not apart or _are_joined(bands, strokes):
+        return []
+    headings = {id(line) for band in bands if not band.drawn for line in band.lines}
+    lines = [line for line in text.free if id(line) not in headings] + [line for box in bodies for line in box.lines]
+    said = [replace(line, text=_CAPTION.sub("", line.text)) for line in lines]
+    often = Counter(folded(line.text) for line in said)  # where all of them sit, again and again
+    lines = [o for o in said if often[folded(o.text)] < _REPEATED or unbulleted(o.text) is not None]
+    found: list[_Part] = []
+    for band, below in zip(bands, [*bands[1:], None], strict=False):
+        own = [line for line in lines if band.box.cy < line.box.cy and (below is None or line.box.cy < below.box.top)]
+        found.append(_Part(band, own := _without_foot(own), *_blocks(own)))
+    filled = [part for part in found if part.blocks]
+    if before is None:
+        heavier = [part for part in filled if part.band is not None and _is_heavier(part.band.lines[0], part.blocks[0][0])]
+        enough = sum(len(part.blocks) for part in filled) >= _FEWEST_BLOCKS and len(filled) >= max(_FEWEST, _MOSTLY * len(bands))
+        if not enough or len(heavier) < _MOSTLY * len(filled):
+            return []
+    elif over := _going_on([line for line in lines if not bands or line.box.cy < bands[0].box.top], before):
+        found.insert(0, over)
+    elif not filled:
+        return []
+    text.boxes = [*bands]
+    outside = {id(line) for line in lines}
+    for part in found:
+        boxes = [TextBox(bounds([line.box for line in block]), drawn=False, lines=block) for block in part.blocks]
+        text.boxes += boxes
+        text.sections.append((part.band, boxes))
+        outside -= {id(line) for line in part.lines}
+        taken = {id(line) for line in (*part.heads, *(line for block in part.blocks for line in block))}
+        text.aside += [line for line in part.lines if id(line) not in taken]
+        if part.band is not None:
+            part.band.outer, part.band.lines = None, [*part.band.lines, *part.heads]
+            part.band.strip = part.band.box.bottom if part.heads else None
+    text.aside += [line for line in said if often[folded(line.text)] >= _REPEATED and unbulleted(line.text) is None]
+    text.free = [line for line in lines if id(line) in outside]
+    return text.sections
+
+
+def _going_on(lines: Sequence[Line], before: Before) -> _Part | None:
+    """What goes on the last section of the page *before*: *lines*, above the first band; None where nothing is set as there.
+
+    Entries behind bullets that stand first are of the last unit there.
+    """
+    _, blocks = _blocks([line for line in lines if unbulleted(line.text) is None])
+    if not all(before.has(block[0]) for block in blocks):
+        return None
+    first = min((block[0].base for block in blocks), default=None)
+    listed = [line for line in lines if unbulleted(line.text) is not None and (first is None or line.base < first)]
+    _, blocks = _blocks([line for line in lines if first is not None and line.base >= first])
+    blocks = [*([line] for line in listed), *blocks]
+    return _Part(None, list(lines), [], blocks) if blocks else None
+
+
+def _are_joined(bands: Sequence[TextBox], strokes: Sequence[Segment]) -> bool:
+    """Whether a stroke leads up or down from one of the *bands*, off its corners."""
+    for stroke in strokes:
+        if abs(stroke.x0 - stroke.x1) <= 1 and abs(stroke.y0 - stroke.y1) > _SIDE:
+            over = (band.box for band in bands if band.box.x0 + _SIDE < stroke.x0 < band.box.x1 - _SIDE)
+            if any(abs(y - edge) <= _SIDE for box in over for y in (stroke.y0, stroke.y1) for edge in (box.top, box.bottom)):
+                return True
+    return False
+
+
+def _is_heavier(band: Line, title: Line) -> bool:
+    """Whether a *band* is set otherwise than a *title* under it, unlike the rows of a table of which every second one is filled."""
+    return (band.bold and not title.bold) or band.size > title.size + _SAME_SIZE or band.colour != title.colour
+
+
+def _is_band(box: TextBox) -> bool:
+    """Whether a box may be a band: filled, no higher than a title, and what it says names nobody alone."""
+    if box.fill is None or not 0 < len(box.lines) <= _MOST_LINES or box.box.height > _HIGH_EM * box.lines[0].size:
+        return False
+    return not any(is_contact(line.text) or _names(line) for line in box.lines)
+
+
+def _bands(boxes: Sequence[TextBox], free: Sequence[Line], printed: Box) -> list[TextBox]:
+    """The bands among *boxes*, from top to bottom: across all that is *printed*, or flush at one side with nothing beside them."""
+    likely = sorted((box for box in boxes if _is_band(box)), key=lambda box: box.box.top)
+    wide = [box for box in likely if box.box.width >= _WIDE * printed.width]
+    flush = [box for box in likely if abs(box.box.x0 - likely[0].box.x0) <= _SIDE]
+    others = [*(box.box for box in boxes), *(line.box for line in free)]
+    alone = not any(box.box.top < other.cy < box.box.bottom and other.x0 >= box.box.x1 for box in flush for other in others)
+    return (
+        flush if len(wide) < len(flush) == len(boxes) and alone and min(o.x0 for o in others) >= flush[0].box.x0 - _SIDE else wide
+    )
+
+
+def _headings(lines: Sequence[Line]) -> list[TextBox]:
+    """Titles without a box, set larger than all that is listed under them, where how to reach somebody is said of most of that."""
+    if len(lines) < _FEWEST_LINES or any(line.angle for line in lines):
+        return []
+    usual = median(line.size for line in lines)
+    large = sorted((line for line in lines if line.size > _LARGER * usual), key=lambda line: line.base)
+    if len(large) > 1 and large[0].size > _SAME_SIZE + max(line.size for line in large[1:]):
+        lines = [line for line in lines if line is not large[0]]
+        large = large[1:]  # what the page is called
+    left = min(line.frame.x0 for line in lines)
+    flush = all(abs(line.frame.x0 - left) <= _SIDE for line in large)
+    alone = not any(abs(line.base - o.base) <= _LEVEL_EM * o.size and o is not line for line in large for o in lines)
+    bold = sum(line.bold and line.size <= _LARGER * usual for line in lines)
+    reached = sum(is_contact(line.text) for line in lines)
+    if len(large) < _FEWEST_HEADINGS or not flush or not alone or reached < max(_FEWEST_HEADINGS, bold / 2):
+        return []
+    return [TextBox(line.box, drawn=False, lines=[line]) for line in large]
+
+
+def _parted(box: TextBox) -> list[TextBox]:
+    """*box*, its coloured strip apart from what stands under it, without the signs in it that say that it opens."""
+    over = [line for line in box.lines if box.strip is None or line.box.cy < box.strip]
+    under = [line for line in box.lines if line not in over]
+    said = [line for line in over if any(map(str.isalnum, line.text))]
+    if not said or (said == over and box.strip is None):
+        return [box]
+    x0, top, x1, bottom = box.box
+    end = bottom if box.strip is None else box.strip
+    band = TextBox(Box(x0, top, x1, end), fill=box.fill, stroke=box.stroke, lines=said)
+    return [band, TextBox(Box(x0, end, x1, bottom), stroke=box.stroke, lines=under)] if under else [band]
+
+
+def _names(line: Line) -> bool:
+    """Whether a line names somebody, and no unit that they head."""
+    named = named_in(line.text)
+    return named is not None and named.sure and not is_unit_with_head(named)
+
+
+def _without_foot(lines: Sequence[Line]) -> list[Line]:
+    """*lines* of a section without what stands far below them, at the foot of the page."""
+    ordered = sorted(lines, key=lambda line: line.base)
+    for number, (upper, lower) in enumerate(pairwise(ordered), 1):
+        if lower.base - upper.base > _FOOT_EM * max(upper.size, lower.size):
+            return ordered[:number]
+    return ordered
+
+
+def _blocks(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
+    """Who heads the section that *lines* are of, and its blocks: each a title with what is said of it, in one column or several."""
+    body = _without_prose([line for line in lines if not is_contact(line.text)])
+    columns = parted_by_white(body, 1.0)
+    titles = _titles(body)
+    heads: list[Line] = []
+    blocks: list[list[Line]] = []
+    for number, column in enumerate(columns):
+        column.sort(key=lambda line: (line.base, line.frame.x0))
+        if number and not any(id(line) in titles for line in column):  # who is named beside the titles
+            for line in column:
+                level = (block for block in blocks if any(abs(o.base - line.base) <= _LEVEL_EM * line.size for o in block))
+                if (block := next(level, None)) is not None:
+                    block.append(line)
+            continue
+        if are_led_by_names(records := records_of(column)) and len(records) > 1:
+            blocks += records
+            continue
+        own: list[list[Line]] = []
+        for above, line in zip([None, *column], column, strict=False):
+            if id(line) in titles and not (above is not None and id(above) in titles and _goes_on(above, line, lines)):
+                own.append([line])
+            elif own:
+                own[-1].append(line)
+            elif not number:
+                heads.append(line)
+        blocks += own
+    return heads, blocks
+
+
+def _titles(lines: Sequence[Line]) -> set[int]:
+    """The ids of the lines of a section that are titles: no names, posts or entries behind bullets, and bold where some are."""
+    likely = [line for line in lines if not (_names(line) or is_role(line.text))]
+    likely = [line for line in likely if unbulleted(line.text) is None] or likely
+    heaviest = max((look_of(line) for line in likely), key=lambda look: (look[0], look[2]), default=None)
+    return {id(line) for line in likely if heaviest is not None and (line.bold, round(2 * line.size)) == (heaviest[0], heaviest[2])}
+
+
+def _without_prose(lines: Sequence[Line]) -> list[Line]:
+    """*lines* without the sentences that say what a unit does: long lines, neither bold nor behind a bullet, to their end."""
+    kept: list[Line] = []
+    running: Line | None = None
+    for line in sorted(lines, key=lambda line: (line.base, line.frame.x0)):
+        plain = not (line.bold or _names(line) or is_role(line.text)) and unbulleted(line.text) is None
+        near = running is not None and running.text[-1] not in ".!?" and line.base - running.base <= _NEXT_EM * line.size
+        running = line if plain and (near or len(line.text) > (_VERY_LONG if starts_like_unit(line.text) else _LONG)) else None
+        kept += [] if running is not None else [line]
+    return kept
+
+
+def _goes_on(above: Line, line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a title goes on from the line *above* it, which is set alike, with nothing between them, in a section of *lines*."""
+    between = any(above.base < other.base < line.base and other.frame.x0 < above.frame.x1 for other in lines)
+    if between or line.base - above.base > _NEXT_EM * line.size:
+        return False
+    return open_ended(above.text) or line.text[:1].islower()
+
+
+def before_of(section: Node, nodes: Sequence[Node], enlarged: float) -> Before:
+    """What the next page, *enlarged* as much, knows of one whose last band is *section*."""
+    under = {(node.box.x0, node.size, node.bold) for node in nodes if node.how in ("strip", None) and not node.drawn}
+    return Before(section.box.enlarged(enlarged), tuple((x0 * enlarged, size * enlarged, bold) for x0, size, bold in under))
+
+
+def hang_in_sections(
+    found: PageNodes, sections: Sequence[Section], boxes: Sequence[TextBox]
+) -> tuple[list[Node], tuple[Node | None, Node | None]]:
+    """Hang the nodes of *found* under the bands of their *sections*, and lower bands under higher ones; *boxes*: all.
+
+    Returns those that go on the last section of the page before; the last band of this one, and the last unit under it.
+    """
+    numbers = {id(box): number for number, box in enumerate(boxes)}
+    bands = [(band, blocks) for band, blocks in sections if band is not None]
+    depths = dict(zip((id(band) for band, _ in bands), _depths(bands), strict=True))
+    above: list[tuple[int, Node]] = []
+    going_on: list[Node] = []
+    last: Node | None = None
+    for band, blocks in sections:
+        head = found.by_box.get(numbers[id(band)]) if band is not None else None
+        if band is not None and head is not None:
+            depth = depths[id(band)]
+            while above and above[-1][0] >= depth:
+                above.pop()
+            head.unhang(_AS_ROOT)
+            head.box = band.box
+            if above:
+                head.hang(above[-1][1], "strip", CLEAR)
+            above.append((depth, head))
+        own = [node for box in blocks if (node := found.by_box.get(numbers[id(box)])) is not None]
+        own += [node for node in found.nodes if node.outer is not None and any(node.outer is one for one in own)]
+        for node in own:
+            node.unhang(CLEAR)
+            if head is not None:
+                node.hang(head, "strip", CLEAR)
+            elif band is None:
+                going_on.append(node)
+        last = own[-1] if own else head if head is not None else last
+    return going_on, (above[-1][1] if above else None, last)
+
+
+def _depths(bands: Sequence[tuple[TextBox, Sequence[TextBox]]]) -> list[int]:
+    """How deep each of the *bands* of a page stands, from 0: those of a kind alike, deeper than the kinds before that head it.
+
+    A kind heads another that is set in or smaller, or stands right under most of its own, or has lower titles. A colour alone tells
+    nothing: pages give each directorate one.
+    """
+    kinds: list[_Kind] = [(band.fill, round(band.box.x0 / _SIDE), round(2 * band.lines[0].size)) for band, _ in bands]
+    depth: dict[_Kind, int] = {}
+    for kind in dict.fromkeys(kinds):
+        over = -1
+        for other in depth:
+            pairs = [n for n, (a, b) in enumerate(pairwise(kinds)) if a == other and b == kind]
+            bare = sum(not bands[n][1] for n in pairs)
+            steps = [steps_down(folded(joined(bands[n][0].lines)), folded(joined(bands[n + 1][0].lines))) or 0 for n in pairs]
+            lower = kind[1] > other[1] or kind[2] < other[2] - 1
+            more = kinds.count(kind) > kinds.count(other) and sum(step > 0 for step in steps) > len(steps) / 2
+            if pairs and (lower or more or 2 * bare > kinds.count(other)):
+                over = max(over, depth[other])
+        depth[kind] = over + 1
+    return [depth[kind] for kind in kinds]

@@ -1,0 +1,130 @@
+"""Directories printed from a web page: bands with what directorates are called, over their services (3.27, 13.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.pdf.orgchart.wording import is_contact, unbulleted
+from tests.pdf.orgchart.test_rosters import people, tree
+from tests.pdf.pdfs import drawn
+
+TOWN = {
+    "Direction des ressources": ("M. Yves Morel", {"Service des finances": "Mme Anne Roy", "Marchés publics": "Mme Odile Caron"}),
+    "Direction de l’éducation": ("Mme Lucie Perrot", {"Petite enfance": "Mme Inès Meunier", "Affaires scolaires": "M. Hugo Blanc"}),
+    "Direction technique": ("M. Luc Bailly", {"Voirie et réseaux": "M. Éric Jolly", "Espaces verts": "Mme Nora Saïdi"}),
+}
+TREE = dict.fromkeys(TOWN) | {title: top for top, (_, below) in TOWN.items() for title in below}
+PEOPLE = {title: [(head, None)] for title, (head, _) in TOWN.items()}
+PEOPLE |= {title: [(name, None)] for _, below in TOWN.values() for title, name in below.items()}
+
+
+SHEET = (595.0, 842.0)
+
+
+def write(canvas: Canvas, x: float, top: float, text: str, *, bold: bool = False, size: float = 8) -> None:
+    canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
+    canvas.drawString(x, SHEET[1] - top, text)
+
+
+def directory(
+    *,
+    width: float = 520,
+    filled: bool = True,
+    framed: bool = False,
+    grid: bool = False,
+    hues: bool = False,
+    breaks: bool = False,
+) -> bytes:
+    """Bands, or headings where they are not *filled*, over services with a name, a telephone and an address each.
+
+    `framed`: what stands under a band is in a frame; `grid`: in two columns. `hues`: each band has its own colour.
+    `breaks`: a page ends within a section.
+    """
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 36, 40, "Annuaire des services", bold=True, size=16)
+        top = 60.0
+        for number, (direction, (head, below)) in enumerate(TOWN.items()):
+            foot = top + 22
+            if filled:
+                canvas.setFillColorRGB(0.1 + 0.3 * number * hues, 0.3, 0.5)
+                canvas.rect(36, SHEET[1] - top - 22, width, 22, stroke=0, fill=1)
+                canvas.setFillGray(1)
+            write(canvas, 42, top + 15, direction, bold=True, size=12)
+            canvas.setFillGray(0)
+            write(canvas, 42, foot + 12, head)
+            write(canvas, 42, foot + 22, f"Tél. 03 80 11 22 0{number}")
+            for place, (title, name) in enumerate(below.items()):
+                if breaks and number == 1 and place == 1:
+                    canvas.showPage()
+                    foot = 0.0
+                y = foot + 38 + (0 if grid else 48 * place * (foot > 0))
+                said = (title, name, "T. 03 80 11 22 33", f"courriel{place}@valmont.example", "Mairie annexe, 2 rue des Forges")
+                for line, text in enumerate(said):
+                    write(canvas, 42 + 250 * place * grid, y + 9 * line, text, bold=line == 0)
+            top = y + 48
+            if framed:
+                canvas.rect(36, SHEET[1] - top + 6, width, top - foot - 6, stroke=1, fill=0)
+
+    return drawn(draw, size=SHEET)
+
+
+def test_services_hang_under_the_band_of_their_section_whoever_heads_it_and_however_it_is_printed() -> None:
+    """3.27, 13.1: across the page or short, over frames or columns, in one colour or several, on two pages, or a heading alone."""
+    ways: dict[str, dict[str, bool | float]] = {
+        "bands": {},
+        "short": {"width": 180},
+        "frames": {"framed": True},
+        "columns": {"grid": True},
+        "colours": {"hues": True},
+        "two pages": {"breaks": True},
+        "headings": {"filled": False},
+    }
+    for way, how in ways.items():
+        data = directory(**how)  # type: ignore[arg-type]
+        assert (way, tree(data)) == (way, TREE)
+        assert (way, people(data)) == (way, PEOPLE)
+
+
+def test_a_darker_band_over_others_heads_them_and_a_stroke_between_bands_makes_them_a_chart() -> None:
+    """3.27: poles over directions, without anything between; boxes across the page that a stroke joins are no sections."""
+
+    def bands(*, joined: bool) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            top = 60.0
+            for number, (direction, (_, below)) in enumerate(TOWN.items()):
+                for title, grey in ((f"Pôle {number + 1}", 0.2), (direction, 0.7)):
+                    canvas.setFillGray(grey)
+                    canvas.rect(36, SHEET[1] - top - 20, 520, 20, stroke=0, fill=1)
+                    canvas.setFillGray(1 if grey < 0.5 else 0)
+                    write(canvas, 42, top + 14, title, bold=True, size=11)
+                    top += 28
+                canvas.setFillGray(0)
+                for title, name in below.items():
+                    write(canvas, 42, top + 4, title, bold=True)
+                    write(canvas, 42, top + 14, name)
+                    top += 30
+                if joined:
+                    canvas.line(300, SHEET[1] - top - 6, 300, SHEET[1] - top + 68)
+                top += 6
+
+        return draw
+
+    poles = {direction: f"Pôle {number}" for number, direction in enumerate(TOWN, 1)}
+    apart, joined = tree(drawn(bands(joined=False), size=SHEET)), tree(drawn(bands(joined=True), size=SHEET))
+    assert apart == {**TREE, **poles, **dict.fromkeys(poles.values())}
+    assert joined != apart
+
+
+def test_a_sign_before_a_number_or_an_address_is_no_bullet_of_a_unit() -> None:
+    """13.1: before telephones, addresses and buttons of a printed page; a title may have one, too."""
+    signed = ("✉ accueil@valmont.example", "📞 03 80 11 22 33 | ✉ x@valmont.example", "📍 Mairie annexe", "\uf095 03 80 11 22 33")
+    for text in (*signed, "• contact@valmont.example"):
+        assert is_contact(text)
+        assert unbulleted(text) is None
+    for text in ("Du lundi au vendredi de 8h30 à 12h", "Hôtel de Ville, 1 rue de la Paix", "En savoir plus +"):
+        assert is_contact(text)
+    for text in ("📞 Service de l’accueil", "• Service du courrier", "Cellule rue et jardins", "Direction des 3 sites"):
+        assert not is_contact(text)
