@@ -1,4 +1,4 @@
-"""The letters of one page, as PDFium tells them, made even: ligatures apart, hyphens plain, what is printed
+"""The letters of one page, as PDFium tells them, made even: ligatures apart (monitor.pdf.unmapped), hyphens plain, what is printed
 twice, as fake bold and shadows are, once.
 """
 
@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -17,15 +16,15 @@ from typing import Any, NamedTuple, TypeAlias
 from monitor.normalize import storable
 from monitor.pdf.ink import Box, Colour, Letter
 from monitor.pdf.library import Plane, letter_calls
+from monitor.pdf.unmapped import NO_TEXT, spelt
 
 GUESSED_SPACE = "\u2009"
-_NO_LETTERS = frozenset({0, 10, 13})
+_NO_LETTERS = frozenset({10, 13})
 _HYPHENS = frozenset({0x02, 0xFFFE, 0x2010, 0x2011})  # the first two: what PDFium makes of a hyphen at the end of a line
 _SOFT_HYPHEN = 0xAD  # where it is drawn, a plain one (ISO 32000-1, annex D.2, note 6)
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "semib", "extrab", "-bd", "gras")
-_LIGATURES = frozenset(range(0xFB00, 0xFB07))
 _HIGH, _LOW = frozenset(range(0xD800, 0xDC00)), frozenset(range(0xDC00, 0xE000))  # halves of a character (UTF-16)
-_ODD = _HYPHENS | _LIGATURES | _LOW | {_SOFT_HYPHEN}
+_ODD = _HYPHENS | _LOW | {_SOFT_HYPHEN}
 _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
 _ITALIC = 1 << 6
 _FILLED_AND_STROKED = 2  # render mode, ISO 32000-1, 9.3.6: how Word fakes bold
@@ -64,6 +63,9 @@ class _Letters:
         self._looks: dict[int, _Look] = {}
         self._astray: dict[int, Plane] = {}  # of the text objects whose letters are not where they stand on the page
         self._weights: dict[tuple[int, int], tuple[bool, bool]] = {}
+        self._fonts: dict[int, int] = {}  # of text objects, by their addresses
+        self._runs: list[tuple[int, int]] = []  # from which letter on which font
+        self._beyond: list[int] = []  # places of letters that are no ASCII characters
         self._rectangle, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._parts = [ctypes.c_uint() for _ in range(4)]
@@ -84,12 +86,17 @@ class _Letters:
             else:
                 if thing not in self._looks:
                     self._looks[thing] = self._new_look(start)
+                self._runs.append((len(self.letters), self._fonts.get(thing, 0)))
                 look, plane = self._looks[thing], self._astray.get(thing, self._plane)
                 if look.angle or not plane.is_upright:
                     self._take_turned(range(start, stop), look, plane)
                 else:
                     self._take_upright(range(start, stop), look)
-        return self.letters
+        if not self._beyond:
+            return self.letters
+        has_no_text = self._pdfium.FPDFText_HasUnicodeMapError
+        unsure = [at for at in self._beyond if self.letters[at].text == NO_TEXT or has_no_text(text, self.letters[at].order) == 1]
+        return spelt(self.letters, self._runs, self._beyond, unsure)
 
     def _take_upright(self, places: range, look: _Look) -> None:
         """The letters of one object at *places*. Those of equal height stand on one line: only its first is asked for its baseline.
@@ -117,7 +124,7 @@ class _Letters:
                 x0, x1 = x1, x0
             if x1 >= 0 and x0 <= width and under >= 0 and over <= height:
                 take(new(Letter, (chr(code), x0, over, x1, under, base, size, bold, italic, angle, colour, index)))
-                if code in _ODD:
+                if not 31 < code < 127:
                     self._spell(code)
 
     def _take_turned(self, places: range, look: _Look, plane: Plane) -> None:
@@ -140,7 +147,7 @@ class _Letters:
                 xs, ys = [u * cos + v * sin for u, v in corners], [v * cos - u * sin for u, v in corners]
                 placed, base = Box(min(xs), min(ys), max(xs), max(ys)), base * cos - x * sin
             self.letters.append(Letter(chr(code), *placed, base, size, bold, italic, angle, colour, index))
-            if code in _ODD:
+            if not 31 < code < 127:
                 self._spell(code)
 
     def _start(self, index: int) -> tuple[float, float]:
@@ -166,7 +173,10 @@ class _Letters:
         return self._plane.after(placed.a, placed.b, placed.c, placed.d, placed.e, placed.f).after(a, b, c, d, e, f)
 
     def _spell(self, code: int) -> None:
-        """Write the last letter as it is meant: a plain hyphen, the letters of a ligature, one character for its two halves."""
+        """Write the last letter, no ASCII character, as it is meant: a plain hyphen, two halves of a character as one."""
+        if code not in _ODD:
+            self._beyond.append(len(self.letters) - 1)
+            return
         last = self.letters.pop()
         if code in _LOW and self.letters and ord(self.letters[-1].text) in _HIGH:
             first = self.letters.pop()
@@ -177,8 +187,7 @@ class _Letters:
             self._pdfium.FPDFText_GetCharBox(self._text, last.order, *map(ctypes.byref, (left, right, bottom, top)))
             self.letters.append(last._replace(text="-") if right.value > left.value and top.value > bottom.value else last)
             return
-        meant = "-" if code in _HYPHENS else unicodedata.normalize("NFKC", storable(last.text))
-        self.letters.extend(last._replace(text=letter) for letter in meant)
+        self.letters.append(last._replace(text="-" if code in _HYPHENS else storable(last.text)))
 
     def _new_look(self, index: int) -> _Look:
         m = self._matrix
@@ -192,6 +201,7 @@ class _Letters:
             self._astray[ctypes.addressof(thing.contents)] = plane
         bold = italic = False
         if font := self._pdfium.FPDFTextObj_GetFont(thing):
+            self._fonts[ctypes.addressof(thing.contents)] = ctypes.addressof(font.contents)
             key = ctypes.addressof(font.contents), self._pdfium.FPDFTextObj_GetTextRenderMode(thing)
             if key not in self._weights:
                 buffer = ctypes.create_string_buffer(200)

@@ -1,0 +1,240 @@
+"""Letters whose text a file does not tell, or PDFium tells wrong, spelt as they are seen.
+
+Word writes « ti » of Calibri as one glyph, and programs that make a PDF smaller, or print it again, lose its text: what is left is
+a control character, or the number of the glyph taken for a letter (« DirecƟon », `FPDFText_HasUnicodeMapError`). How wide it is and
+the words that it stands in tell the letters. Where a TrueType font has Apple's table alone, PDFium takes WinAnsi's bytes for those
+of MacRoman (« PÙle dÈchets »); other readers do not.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from unicodedata import normalize
+
+from monitor.pdf.ink import Letter
+
+NO_TEXT = "\0"  # what PDFium has for a glyph that a font maps to nothing
+_LIGATURES = ("ti", "tt", "ff", "fi", "fl", "ft", "tti", "ffi", "ffl", "fff", "fft", "fti", "tf", "fb", "fh", "fj", "fk", "Th")
+_SPELT_OUT = frozenset(map(chr, range(0xFB00, 0xFB07)))  # those that are characters
+_ACCENTED = "éèêëàâçïôùûäöüßñóáúã"  # a glyph without a text may be one of them: then it is no ligature
+_TYPICAL = dict(  # widths in em
+    zip(
+        "ftilbhjkTaceonrs",
+        (0.3, 0.33, 0.24, 0.24, 0.53, 0.53, 0.25, 0.48, 0.52, 0.5, 0.45, 0.51, 0.53, 0.53, 0.35, 0.42),
+        strict=True,
+    )
+)
+_NO_LETTERS = frozenset("ƒªºµ")  # of no word
+_OF_ACCENTED = 0.5  # em
+_CLOSER = 0.035  # em by which a ligature draws two letters closer than they stand alone
+_SPREAD = 0.04  # em: of that difference
+_FIT = 0.12  # em: what differs more is no ligature of these letters
+_TOUCH = 0.15  # em between two letters of a word
+_SURE = 2.0  # by how much the likeliest spelling leads, in the logarithm of its words' chance
+_ALONE = 3  # times more, where one word alone tells: it may be a name
+_UNSEEN = 10.0  # the weight of what one letter less tells
+_OFFICE = 20  # the weight of a word of offices beside a name
+_LEAST = -2.6  # the chance of a letter behind three others, in the same measure: less likely, no spelling makes words
+_MOST = 0.2  # of a font's letters, without a text: of more, the font tells nothing
+_FEW = 2  # letters in places that no letter takes: of one alone no font is read otherwise, unless another one of the page is
+_FEWER = 5  # times fewer of them, once they are read otherwise
+_WORDS = """direction gestion administration communication formation information population organisation planification animation
+restauration circulation signalisation prévention protection collection réception relations participation exploitation
+habitation juridiction évaluation éducation location rénovation végétation transition citoyenneté activités entretien
+antenne attribution petite enfance politique publique artistique sportif sportifs culturel patrimoine maintien technique
+logistique statistique affaires offre effectifs différents efficacité officier office coefficient graffiti finances
+financier fiscalité fichier bénéficiaires certifié conflits flotte fleurissement fluides reflet flux inflation trafic
+attractivité attestation lettre cotisation attente attaché toilettes dettes recettes buffet greffe tarif tarification
+certification software after left shift staff official officer benefits traffic platform committee cutting settings
+affairs offices gesellschaft wirtschaft geschäft haftung kraft luft schrift landschaft landschaftspflege beschaffung
+öffentlich öffentlichkeit pflege pflanzen schifffahrt tiefbau stiftung gift auftrag heft beauftragte haushaltsführung
+gestión dirección oficina oficialía tráfico gestione ufficio ufficiale affari ufficiali conflitti attività afdeling
+officier giften stichting stift societé société qualité université santé métropole développement collectivités très près
+grünflächen oberfläche reflets influence délégué général générale aménagement après-midi comptabilité vie associative
+marketing ateliers atelier élections élus état civil"""
+
+
+class _Found(NamedTuple):
+    """A glyph without a text: where, how wide in letters of usual width, up to three letters of its word before it and behind."""
+
+    place: int
+    width: float  # em
+    before: str
+    behind: str
+    widths: Mapping[str, float]  # em, of its font's letters
+
+
+def spelt(letters: list[Letter], runs: Sequence[tuple[int, int]], beyond: Sequence[int], unsure: Sequence[int]) -> list[Letter]:
+    """*letters* of a page with the text that is seen, without those that have none.
+
+    *runs*: from which place in *letters* on which font, by any number; *beyond*: the places of what is no ASCII character;
+    *unsure*: of those that PDFium has no text for.
+    """
+    fonts = _Fonts(letters, runs)
+    meant = {place: normalize("NFKC", letters[place].text) for place in beyond if letters[place].text in _SPELT_OUT}
+    by_font: dict[int, list[int]] = defaultdict(list)
+    for place in sorted({*beyond}.difference(unsure)):
+        by_font[fonts.at(place)].append(place)
+    otherwise = {font: found for font, places in by_font.items() if (found := _in_other_bytes(letters, places, _FEW))}
+    for font, places in by_font.items() if otherwise else ():
+        meant.update(otherwise.get(font) or _in_other_bytes(letters, places, 1))
+    meant.update(_ligatures(letters, fonts, unsure))
+    nothing = {place: "" for place in unsure if letters[place].text == NO_TEXT}
+    if not meant and not nothing:
+        return letters
+    told = nothing | meant
+    return [letter._replace(text=one) for place, letter in enumerate(letters) for one in told.get(place, letter.text)]
+
+
+class _Fonts:
+    """Which font each letter has, and how wide the letters of a font are."""
+
+    def __init__(self, letters: list[Letter], runs: Sequence[tuple[int, int]]) -> None:
+        self._starts, self._fonts = [start for start, _ in runs], [font for _, font in runs]
+        self.sizes = Counter[int]()
+        self._seen: dict[int, dict[str, float]] = defaultdict(dict)
+        self._letters = letters
+
+    def at(self, place: int) -> int:
+        """The font of the letter at *place*."""
+        return self._fonts[bisect_right(self._starts, place) - 1]
+
+    def measure(self) -> None:
+        """Count the letters of each font, and see how wide they are."""
+        for start, stop, font in zip(self._starts, (*self._starts[1:], len(self._letters)), self._fonts, strict=True):
+            self.sizes[font] += stop - start
+            for letter in self._letters[start:stop]:
+                if letter.text in _TYPICAL and letter.size > 0:
+                    self._seen[font][letter.text] = (letter.x1 - letter.x0) / letter.size
+
+    def widths(self, font: int) -> Mapping[str, float]:
+        """By letter, in em; of letters that the page does not have in this font, as wide as its others let expect."""
+        seen = self._seen[font]
+        scale = sum(seen.values()) / sum(_TYPICAL[text] for text in seen) if seen else 1.0
+        return {text: scale * width for text, width in _TYPICAL.items()} | seen
+
+
+def _in_other_bytes(letters: list[Letter], places: Sequence[int], fewest: int) -> dict[int, str]:
+    """By place what is meant by a font's letters beyond ASCII, where *fewest* of them are none that can stand there."""
+    wrong = sum(not _can_stand(letters, place, letters[place].text) for place in places)
+    if wrong < fewest:
+        return {}
+    try:
+        meant = {place: letters[place].text.encode("mac_roman").decode("cp1252") for place in places}
+    except UnicodeError:
+        return {}
+    return meant if _FEWER * sum(not _can_stand(letters, place, meant[place]) for place in places) <= wrong else {}
+
+
+def _can_stand(letters: list[Letter], place: int, text: str) -> bool:
+    """Whether *text* may stand between its neighbours: within a word a letter of their case, or what joins words."""
+    before, behind = (letters[near].text if _touches(letters, place, near) else " " for near in (place - 1, place + 1))
+    if not (before.isascii() and before.isalpha() and behind.isascii() and behind.isalpha()):
+        return not text.isalpha() or text.islower() or not ("a" <= before <= "z")  # « PropretÈ »
+    if not text.isalpha() or text in _NO_LETTERS:
+        return text in "’'·-–/"
+    if before.islower() and behind.islower():
+        return text.islower()
+    return text.isupper() or not (before.isupper() and behind.isupper())
+
+
+def _touches(letters: list[Letter], place: int, near: int) -> bool:
+    if not 0 <= near < len(letters):
+        return False
+    first, second = (letters[at] for at in sorted((place, near)))
+    return abs(first.base - second.base) < 1 and abs(second.x0 - first.x1) < _TOUCH * first.size
+
+
+def _ligatures(letters: list[Letter], fonts: _Fonts, unsure: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """By place what is meant by glyphs without a text, those of one number together, where words and widths tell."""
+    if unsure:
+        fonts.measure()
+    lost = Counter(map(fonts.at, unsure))
+    groups: dict[tuple[str, int], list[_Found]] = defaultdict(list)
+    for place in unsure:
+        letter, font = letters[place], fonts.at(place)
+        if letter.size > 0 and lost[font] <= _MOST * fonts.sizes[font]:
+            before, behind = _before(letters, place), _behind(letters, place)
+            width = (letters[place + 1].x0 if behind else letter.x1) - (letters[place - 1].x1 if before else letter.x0)
+            # the number of a glyph is that of the bold and of the plain font alike, a control character each font's own
+            key = letter.text, 0 if letter.text.isprintable() else font
+            groups[key].append(_Found(place, width / letter.size, before, behind, fonts.widths(font)))
+    for found in groups.values():
+        if any(one.before and one.behind[:1].islower() for one in found):  # no bullet, no sign
+            text = _likeliest(found)
+            yield from ((one.place, text) for one in found if text)
+
+
+def _before(letters: list[Letter], place: int) -> str:
+    """The three letters of the same word before *place*, fewer where it begins."""
+    text = ""
+    while len(text) < 3 and _touches(letters, place, place - 1) and letters[place - 1].text.isalpha():
+        place -= 1
+        text = letters[place].text + text
+    return text
+
+
+def _behind(letters: list[Letter], place: int) -> str:
+    text, first = "", place
+    while len(text) < 3 and place + 1 < len(letters) and letters[place + 1].text.isalpha():
+        near = letters[place + 1]
+        # its own box may be as wide as anything: the next letter begins within three letters' width
+        if not (_touches(letters, place, place + 1) if place != first else 0 < near.x0 - letters[place].x0 < 1.2 * near.size):
+            break
+        if abs(near.base - letters[first].base) >= 1:
+            break
+        place += 1
+        text += near.text
+    return text
+
+
+def _likeliest(found: Sequence[_Found]) -> str:
+    """The letters that make words where *found* stand, and are as wide; "" where two are as likely."""
+    words = {(one.before, one.behind) for one in found}
+    chances = list[tuple[float, str]]()
+    for text in (*_LIGATURES, *_ACCENTED):
+        off = sum(one.width - sum(one.widths.get(letter, _OF_ACCENTED) for letter in text) for one in found) / len(found)
+        off += _CLOSER * (len(text) - 1)
+        if abs(off) <= _FIT:
+            chance = sum(_chance(before, text, behind) for before, behind in words)
+            chances.append((chance - (off / _SPREAD) ** 2 / 2, text))
+    if not chances:
+        return ""
+    (best, text), *others = sorted(chances, reverse=True)
+    lead = _SURE if len(words) > 1 else _ALONE * _SURE
+    likely = best >= _LEAST * (len(text) + 3) * len(words) and all(best - other >= lead for other, _ in others[:1])
+    return text if likely and text not in _ACCENTED else ""
+
+
+def _chance(before: str, within: str, behind: str) -> float:
+    """The logarithm of the chance of a word, by four letters at a time, for each of them that *within* has a part in."""
+    word = f"^^^{before}{within}{behind}".lower()
+    first = 3 + len(before)
+    seen = _seen()
+    chance = 0.0
+    for at in range(first, min(len(word), first + len(within) + 3)):
+        share = (seen[word[at]] + 1) / (seen[""] + 50)
+        for start in (at - 1, at - 2, at - 3):  # of what comes behind one letter, two, three: as far as they were seen
+            share = (seen[word[start : at + 1]] + _UNSEEN * share) / (seen[word[start:at] + "*"] + _UNSEEN)
+        chance += math.log(share)
+    return chance
+
+
+@cache
+def _seen() -> Counter[str]:
+    """How often one to four letters follow each other in words of offices and in first names; « ab* »: whatever comes behind."""
+    names = Path(__file__).with_name("orgchart").joinpath("first_names.txt").read_text(encoding="utf-8").split()
+    seen = Counter[str]()
+    for word, weight in (*((word, _OFFICE) for word in _WORDS.split()), *((name, 1) for name in names)):
+        whole = f"^^^{word.lower()}"
+        for at in range(3, len(whole)):
+            for start in range(at - 3, at + 1):
+                seen[whole[start : at + 1]] += weight
+                seen[whole[start:at] + "*" if start < at else ""] += weight
+    return seen

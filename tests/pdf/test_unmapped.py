@@ -1,0 +1,108 @@
+"""Glyphs without a text, and bytes taken for those of another table, are read as they are seen (13.1)."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import DocumentContent
+from monitor.pdf.ink import Letter
+from monitor.pdf.read import read
+from monitor.pdf.unmapped import NO_TEXT, spelt
+from tests.pdf import pdfs
+
+WIDTHS = {"f": 0.305, "t": 0.335, "i": 0.229, "l": 0.229, "j": 0.239, "r": 0.349, "m": 0.799}  # of Calibri, em; others have a half
+
+
+def line(text: str, glyphs: dict[str, float] | None = None, *, y: float = 100) -> list[Letter]:
+    """*text* in letters of 10 points; *glyphs*: how wide, in em, what is no letter."""
+    letters, x = list[Letter](), 10.0
+    for order, one in enumerate(text):
+        width = 10 * ((glyphs or {}).get(one) or WIDTHS.get(one, 0.5))
+        letters.append(Letter(one, x, y - 8, x + width, y + 2, y, 10, False, False, 0, (0, 0, 0), order))
+        x += width
+    return letters
+
+
+def seen(letters: list[Letter], unsure: str = "") -> str:
+    """The text that is read of letters of one font; PDFium has none for those of *unsure*."""
+    beyond = [place for place, letter in enumerate(letters) if not 31 < ord(letter.text) < 127]
+    return "".join(letter.text for letter in spelt(letters, [(0, 1)], beyond, [at for at in beyond if letters[at].text in unsure]))
+
+
+@pytest.mark.parametrize(
+    ("written", "width", "meant"),
+    [
+        ("Direc?on de la forma?on", 0.56, "Direction de la formation"),
+        ("Service de ges?on des collec?vités", 0.55, "Service de gestion des collectivités"),
+        ("Pôle a?ractivité, cellule des a?estations", 0.62, "Pôle attractivité, cellule des attestations"),
+        ("A?aires générales, e?ectifs", 0.58, "Affaires générales, effectifs"),
+        ("Chief Financial O?cer", 0.80, "Chief Financial Officer"),
+        ("Wirtscha?sförderung und Landscha?spflege", 0.62, "Wirtschaftsförderung und Landschaftspflege"),
+    ],
+)
+def test_letters_that_a_program_lost_are_read_as_their_words_want_them(written: str, width: float, meant: str) -> None:
+    """13.1: whatever is left of a ligature: nothing, a control character, the number of its glyph taken for a letter."""
+    for left in (NO_TEXT, "\x1f", "\u019f", "\ue001"):
+        assert seen(line(written.replace("?", left), {left: width}), left) == meant
+
+
+def test_what_may_be_anything_is_left_alone() -> None:
+    """13.2: a bullet, an accented letter, a name that two ligatures make, a font that lost more than a few letters."""
+    for written, width in (("?accueil ?état civil", 0.56), ("Soci?t? g?n?rale", 0.5), ("Ma?ck", 0.85), ("xq?zk", 0.56)):
+        assert seen(line(written.replace("?", "\u019f"), {"\u019f": width}), "\u019f") == written.replace("?", "\u019f")
+    lost = "?s?o?e?a?i"
+    assert seen(line(lost.replace("?", "\u019f"), {"\u019f": 0.56}), "\u019f") == lost.replace("?", "\u019f")
+    assert seen(line(f"a{NO_TEXT}b", {NO_TEXT: 0.5}), NO_TEXT) == "ab"
+
+
+def test_a_lost_ligature_of_a_real_file_stands_in_its_words() -> None:
+    """13.1: the file draws « ti » as one glyph, and its table of texts has none for it."""
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Vera", 12)
+        canvas.drawString(60, 700, "Direc\ufb01on de la forma\ufb01on")
+        canvas.drawString(60, 660, "Ges\ufb01on des fichiers")
+
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdfs.drawn(draw))) as pdf:
+        tables = [thing.ToUnicode for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing]
+        for table in tables:
+            table.write(re.sub(rb"<FB01>", b"<0000>", table.read_bytes()))
+        pdf.save(out)
+    content = read(out.getvalue(), kind="text")
+    assert isinstance(content, DocumentContent) and content.text
+    assert [block.text for block in content.text] == ["Direction de la formation", "Gestion des fichiers"]
+
+
+FRENCH = (
+    "Pôle déchets|Propreté|Élus et cabinet|Gestion de l’eau|Service d’accueil à l’hôtel de ville|Âge d’or|PRÉVENTION|FORÊTS|Œuvres"
+)
+OTHERS = "Straße und Grünflächen|Öffentlicher Raum|DIRECCIÓN DE GESTIÓN|Ordenação e educação|Città e mobilità|Señalización"
+TITLES = f"{FRENCH}|{OTHERS}|Direction|SERVICE DES ACHATS|« Ville et métropole » — pôle n° 2|L’été… des fêtes".split("|")
+
+
+@given(st.lists(st.sampled_from(TITLES), min_size=1, max_size=8))
+def test_bytes_taken_for_those_of_macroman_are_read_as_what_they_are(titles: Sequence[str]) -> None:
+    """13.1: a whole font is read otherwise where its letters can't stand where they do, and only there."""
+    for wrong in (False, True):
+        garbled = [title.encode("cp1252").decode("mac_roman") if wrong else title for title in titles]
+        found = seen([letter for number, one in enumerate(garbled) for letter in line(one, y=100 + 20 * number)])
+        odd = sum(title != other for title, other in zip(titles, garbled, strict=True))
+        assert found == "".join(titles) or (odd and found == "".join(garbled))
+    whole = [
+        letter
+        for number, one in enumerate(TITLES)
+        for letter in line(one.encode("cp1252").decode("mac_roman"), y=100 + 20 * number)
+    ]
+    assert seen(whole) == "".join(TITLES)
