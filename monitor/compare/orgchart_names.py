@@ -103,9 +103,10 @@ def same_person(a: str, b: str) -> bool:
     return not are_opposed(a, b) and (_told_by(one, two) or _told_by(two, one))
 
 
-def is_former_name(role: str | None) -> bool:
-    """Whether what stands beside a name is another one of the same person: « née Lefort », « ex-Lefort »."""
-    return bool(role) and _FORMERLY.match(role or "") is not None
+def former_name_in(role: str | None) -> str:
+    """What tells another name of the same person, as printed beside the name: « née Lefort », of « Directrice (née Lefort) »."""
+    found = _FORMERLY.search(role or "")
+    return (role or "")[found.start() :].strip(" (),") if found else ""
 
 
 def former_names(person: Person) -> frozenset[str]:

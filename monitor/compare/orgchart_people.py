@@ -10,7 +10,9 @@ from typing import Any
 from monitor.compare.orgchart_match import title_words
 from monitor.compare.orgchart_names import (
     are_opposed,
-    is_former_name,
+    bore,
+    former_name_in,
+    former_names,
     longest,
     may_be_renamed,
     misprints,
@@ -74,7 +76,7 @@ def people_edits(
     for one, other in kept:
         if not one.vacant and (not same_person(one.name, other.name) or are_opposed(one.name, other.name)):
             # Somebody who stays under another name, with the former one where it is printed beside it
-            texts = (text_of(f"{p.name} ({p.role})" if is_former_name(p.role) else p.name) for p in (one, other))
+            texts = (text_of(f"{p.name} ({former})" if (former := former_name_in(p.role)) else p.name) for p in (one, other))
             before, after, words = word_diff(*texts)
             doubt = {"uncertain": True} if min(sure, one.confidence, other.confidence) < _SURE else {}
             said = {**facts, "field": "text", "person": other.name, **doubt}
@@ -173,10 +175,7 @@ def _is_same(one: Person, other: Person, *, strict: bool) -> bool:
     return (
         same_person(one.name, other.name)
         or misprints(one.name, other.name)
-        or any(
-            is_former_name(now.role) and same_person(was.name, f"{now.name} {now.role}")
-            for was, now in ((one, other), (other, one))
-        )
+        or any(bore(was.name, now.name, former_names(now)) for was, now in ((one, other), (other, one)))
     )
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from monitor.compare.orgchart_names import person_key, tell_two
 from monitor.compare.orgchart_words import letters_key
-from monitor.model import Edit
+from monitor.model import Change, Edit
 from monitor.model.frozen import dataclass, field
 
 UNIT_OPS = ("unit_added", "unit_removed", "unit_renamed", "unit_moved")
@@ -40,6 +40,13 @@ def is_of_name(edit: Edit) -> bool:
 def is_of_field(edit: Edit) -> bool:
     """Whether *edit* is about a heading or what a page shows of a document; a document's own words are text (DESIGN 5.13)."""
     return bool(edit.facts.get("field", "text") != "text")
+
+
+def told_as_one(change: Change) -> frozenset[int]:
+    """The places of the edits that one line tells: who is named no longer, or now, where a chart names hardly anybody else."""
+    before, after = change.facts.get("named") or (0, 0)
+    op = "person_removed" if after < before else "person_added" if before < after else None
+    return frozenset(n for n, edit in enumerate(change.edits) if edit.op == op)
 
 
 def text_fact(edit: Edit, name: str) -> str:

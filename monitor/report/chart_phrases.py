@@ -14,7 +14,7 @@ from typing import TypeAlias
 from monitor.compare.orgchart_words import is_beside_head
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean, shortened
-from monitor.model import Edit
+from monitor.model import Change, Edit
 from monitor.report import grammar
 from monitor.report.chart_edits import (
     UNIT_OPS,
@@ -25,6 +25,7 @@ from monitor.report.chart_edits import (
     merger_op,
     person_op,
     text_fact,
+    told_as_one,
     transfers,
 )
 from monitor.report.grammar import InflectedLabel, kind_of, units
@@ -125,8 +126,13 @@ _PERSON_OPS = (
 )  # fmt: skip
 
 
-def chart_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
-    """Counts of units, then of people, then of what is to be checked; nothing of what is no edit of a chart."""
+def chart_counts(change: Change, locale: Locale) -> list[str]:
+    """Counts of units, then of people, then of what is to be checked; nothing of what is no edit of a chart.
+
+    Of names that one line tells (`told_as_one`) the number that it has: whoever holds two posts is one.
+    """
+    as_one = told_as_one(change)
+    edits = [edit for n, edit in enumerate(change.edits) if n not in as_one]
     redrawn = list[str]()  # "refonte complète, 40 unités nouvelles, 12 disparues, 8 conservées"
     for edit in (edit for edit in edits if edit.op == "redrawn"):
         key = redrawn_key(edit, "report.redrawn")
@@ -138,7 +144,9 @@ def chart_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
     checks = [locale.text(f"charts.count.{name}", n=n) for name, n in (("unit_check", moves), ("to_check", doubtful)) if n]
     orders = Counter(edit.facts.get("order") for edit in edits)  # of the units under one, of the names in one
     order = [locale.text(f"charts.count.{key}", n=n) for key, n in (("order", orders[True]), ("names", orders["people"])) if n]
-    return [*redrawn, *_units(sure, locale), *_people(sure, locale), *order, *checks]
+    told = {change.edits[n].op for n in as_one}
+    names = [locale.text(f"charts.count.{op}", n=abs(before - after)) for op in told for before, after in [change.facts["named"]]]
+    return [*redrawn, *_units(sure, locale), *_people(sure, locale), *names, *order, *checks]
 
 
 def _units(edits: Sequence[Edit], locale: Locale) -> Iterator[str]:

@@ -15,6 +15,7 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass
+from monitor.report.chart_edits import told_as_one
 from monitor.report.chart_phrases import redrawn_key, shown
 from monitor.report.chart_sentences import folded, unit_sentences
 from monitor.report.grammar import has_units_below
@@ -27,8 +28,8 @@ class Statement:
     """One sentence of the list.
 
     `number`: from 1, in the order of the list; None for what has no place on the page (the title, a chart drawn anew).
-    `edits`: indices into `change.edits`, ascending; each edit of the chart belongs to one statement. `units`: labels as printed,
-    whom it is about. `group`: the heading it stands under; "" where there is none.
+    `edits`: indices into `change.edits`, ascending; each edit of the chart belongs to one statement, but for those `told_as_one`.
+    `units`: labels as printed, whom it is about. `group`: the heading it stands under; "" where there is none.
     """
 
     number: int | None
@@ -53,14 +54,16 @@ def statements(change: Change, language: Language) -> tuple[Statement, ...]:
     in each what is certain before what is to be checked.
     """
     locale = locale_of(language)
-    told = list(unit_sentences(change.edits, locale))
+    as_one = told_as_one(change)
+    places = [n for n in range(len(change.edits)) if n not in as_one]
+    told = list(unit_sentences([change.edits[n] for n in places], locale))
     heads = [shown(head) for head in headings([sentence.chain for sentence in told])]
     order = sorted(range(len(told)), key=lambda n: (heads[n] != "", heads.index(heads[n]), told[n].mark == "!", n))
     listed = [
         Statement(
             number=number,
             line=MarkedLine(told[n].mark, told[n].spans, number),
-            edits=told[n].edits,
+            edits=tuple(places[at] for at in told[n].edits),
             units=told[n].units,
             group=heads[n],
         )

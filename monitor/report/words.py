@@ -133,7 +133,7 @@ def _section(change: Change, locale: Locale) -> str:
     else:
         text = _sentences(numbers, locale)
     said = [
-        *chart_counts(change.edits, locale),
+        *chart_counts(change, locale),
         *text,
         *beside_counts(change.edits, locale),
         *heading,
@@ -182,7 +182,7 @@ def _content(change: Change, locale: Locale) -> list[str]:
     # Places that only the pictures tell: colours and lines beside the same words, or what differs in a whole picture
     place = "drawn" if change.facts.get("shown") == "drawn" else "regions"
     return [
-        *chart_counts(edits, locale),
+        *chart_counts(change, locale),
         *table_counts(edits, locale),
         *[
             locale.text("report.date_edited", before=dates[0], after=dates[1]) if dates else locale.text("report.title_edited")

@@ -15,7 +15,7 @@ from monitor.i18n.typography import clean, held
 from monitor.model import Change, ChangePictures, OrgChart, Revision
 from monitor.model.frozen import dataclass, replace
 from monitor.report.as_json import Comparison
-from monitor.report.chart_edits import is_of_chart, is_of_field
+from monitor.report.chart_edits import is_of_chart, is_of_field, told_as_one
 from monitor.report.chart_statements import numbers_of, statement_lines
 from monitor.report.diffs import texts_around
 from monitor.report.lines import MarkedLine, edit_lines, note_lines
@@ -209,9 +209,10 @@ class _BetweenVersions:
         if chart is None or told.change != "replaced":
             return None
         numbers, marks = numbers_of(told), dict[str, list[tuple[str, int | None]]]()
+        as_one = told_as_one(told)
         for n, edit in enumerate(told.edits):
             ids = edit.facts.get("ids")
-            if isinstance(ids, list | tuple) and len(ids) == 2 and ids[1]:
+            if isinstance(ids, list | tuple) and len(ids) == 2 and ids[1] and n not in as_one:
                 became = next((mark for fact, mark in _BECAME.items() if edit.facts.get(fact)), None)
                 mark = (became or _MARKS.get(edit.op, "per"), numbers.get(n))
                 if mark not in marks.setdefault(str(ids[1]), []):

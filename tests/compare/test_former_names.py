@@ -34,6 +34,12 @@ def test_who_bears_the_former_name_beside_the_new_one_stays(former: str) -> None
     assert (edit.op, edit.before, edit.after) == ("replace", f"Rose Garnier ({former})", "Rose Lefort")
 
 
+def test_a_former_name_behind_a_function_is_told_as_well() -> None:
+    """3.27: « Cheffe de service (née Lefort) » was somebody who replaces her."""
+    (edit,) = compared(held("Rose Lefort", "Cheffe de service"), held("Rose Garnier", "Cheffe de service (née Lefort)"))
+    assert (edit.op, edit.before, edit.after) == ("replace", "Rose Lefort", "Rose Garnier (née Lefort)")
+
+
 @pytest.mark.parametrize(
     ("name", "role"), [("Jean Garnier", "ex-Lefort"), ("Jeanne Garnier", "ex-DGS"), ("Jeanne Garnier", "élue CFDT")]
 )

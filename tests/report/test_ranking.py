@@ -110,21 +110,22 @@ def test_the_first_sentence_is_the_most_telling_change(changes: list[Change], fr
 @pytest.mark.parametrize(
     ("named", "told"),
     [
-        ([19, 0], "l’organigramme ne donne plus les 19 noms qu’il donnait (aucun autre n’y a été lu), et 2 autres changements."),
-        (
-            [0, 19],
-            "l’organigramme donne désormais 19 noms ; dans la version précédente, aucun n’a été lu, et 2 autres changements.",
-        ),
-        ([30, 2], "des 30 noms d’avant, l’organigramme n’en donne plus que 2 (aucun autre n’y a été lu), et 2 autres changements."),
+        ([19, 0], "l’organigramme ne donne plus les 19 noms qu’il donnait (aucun autre n’y a été lu)."),
+        ([0, 19], "l’organigramme donne désormais 19 noms ; dans la version précédente, aucun n’a été lu."),
+        ([30, 2], "des 30 noms d’avant, l’organigramme n’en donne plus que 2 (aucun autre n’y a été lu)."),
     ],
 )
-def test_that_a_sheet_names_nobody_is_told_before_who_is_not_on_it(named: list[int], told: str) -> None:
-    """10.8, 5.2: « M. Roux ne figure plus … » would be read as that he left."""
-    gone = [
-        Edit(op="person_removed", before=name, facts={"unit": unit, "ids": [unit, unit]})
-        for name, unit in (("M. Luc Roux", "Sports"), ("Mme Ana Gil", "Eaux"))
-    ]
+def test_that_a_sheet_names_nobody_is_told_as_one(named: list[int], told: str) -> None:
+    """10.8, 5.2: « M. Roux ne figure plus … » would be read as that he left, forty times."""
+    op, side = ("person_added", "after") if named[0] < named[1] else ("person_removed", "before")
+    facts = [{"unit": unit, "ids": [unit, unit]} for unit in ("Sports", "Eaux")]
+    gone = [Edit(op=op, **{side: name}, facts=of) for name, of in zip(("M. Luc Roux", "Mme Ana Gil"), facts, strict=True)]  # type: ignore[arg-type]
     assert flat(lead(ex.document(*gone, named=named))).endswith(f"a changé : {told}")
+    renamed = Edit(op="unit_renamed", before="Eaux", after="Eau et rivières", facts=facts[1])
+    change = ex.document(*gone, renamed, named=named)
+    assert [line.number for line in change_lines(change, "fr")] == [None, 1]
+    number = abs(named[0] - named[1])
+    assert flat(summary(change, "fr")) == f"1 service renommé, {number} noms {'apparus' if side == 'after' else 'disparus'}"
 
 
 def test_substantive_before_minor_certain_before_doubtful_figures_and_names_before_other_words() -> None:
