@@ -76,9 +76,11 @@ def key_chart(db: Connection, watch_id: int, item: str, content: int, number: in
     somebody else of like name.
     """
     sql = f"SELECT keys FROM chart_keys WHERE watch_id = ? AND item = ? AND content_id = ? AND (NOT ? OR {sound('chart_keys')})"
-    chart = contents_of(db, [content])[content].orgchart
     known = db.value(sql, (watch_id, item, content, anew))
-    if chart is None or not chart.units or (known and not anew):
+    if known and not anew:  # as at every change of the page beside it: the chart itself need not be read (DESIGN §9)
+        return
+    chart = contents_of(db, [content])[content].orgchart
+    if chart is None or not chart.units:
         return
     if known:
         units = _units(known)

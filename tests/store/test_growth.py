@@ -144,3 +144,18 @@ def test_a_page_among_many_is_named_as_fast_as_among_few(tmp_path: Path) -> None
     with Store.open(tmp_path / "200.db", readonly=True) as store:
         assert store.called("page-7", watch("page-7")).page == "Organigramme (commune-7.example)"
     assert counts[1] <= ALMOST * counts[0] + 10 * STEP, f"{counts[0]} instructions, then {counts[1]}"
+
+
+def test_a_chart_that_stays_is_not_read_where_the_page_beside_it_changes(tmp_path: Path) -> None:
+    """§9, 5.14: its units and people have their keys; a chart that is another one is read to be given them."""
+    asked: list[str] = []
+    with Store.open(tmp_path / "monitor.db") as store:
+        for number, name in enumerate((NAMES[0], NAMES[0], NAMES[1]), start=1):
+            data = f"%PDF {name}".encode()
+            store._db.raw.set_trace_callback(asked.append)
+            shown = ((document(data, director=name), data),)
+            store.write(seen(number, T0 + number * HOUR, f"Le {number}.", documents=shown), watch())
+            store._db.raw.set_trace_callback(None)
+            assert any("* FROM contents WHERE id IN" in sql for sql in asked) is (number != 2), number
+            asked.clear()
+        assert {spell.person for spell in store.spells("people", "valmont")} >= {*NAMES[:2]}
