@@ -275,7 +275,9 @@ def _without_told(
         return
     for n, (side, chart) in enumerate(zip(("before", "after"), charts, strict=True)):
         cuts = [tokens(text) for text in _told(told, side, chart)]
-        wholes = {_letters(cut) for cut in cuts}
+        # Sheets with a row for each unit, or person, print in it what it hangs under
+        above = [title for edit in told for title in (edit.facts.get("unit"), *list(edit.facts.get("path") or ())[-1:]) if title]
+        wholes = {_letters(cut) for cut in (*cuts, *(tokens(str(title)) for title in above))}
         known = {t for cut in cuts for t in cut if _is_word(t)}
         units = (edit for edit in told if edit.op in ("unit_removed", "unit_added"))
         of_units = {t for text in _told(units, side, chart) for t in tokens(text) if _is_word(t)}
@@ -284,7 +286,7 @@ def _without_told(
             step.told |= not known.isdisjoint(of_step)
             step.whole |= {n} if of_units & of_step else frozenset()
         _take(left, n, [t for cut in cuts for t in cut])
-        for step in steps:  # printed once more, on the next page say: no other fact
+        for step in steps:  # printed once more, in its row or on the next page: no other fact
             _take(left, n, [t for run in step.side(n) if _letters(run) in wholes for t in run])
         # Initials in discs, where several have them: those of who is told go and come with the name
         alone = {key(line).upper(): line.strip() for text in texts[n] for line in text.split("\n") if line.isupper()}

@@ -200,6 +200,17 @@ def test_what_the_chart_tells_is_not_told_again(after: DocumentContent, expected
     assert [e.facts.get("field") or e.op for e in edits] == expected
 
 
+def test_a_row_that_says_under_what_a_new_unit_hangs_is_told_with_it() -> None:
+    """5.5, 5.13: « + Direction des sports » read as that one came; a line that says more, or names another unit, stays."""
+    sports = "Direction des sports"
+    for came in ("DGA Vie locale", f"{sports} et de demain", sports):
+        old, new = document(without(sports), [*BESIDE]), document(TOWN, [*BESIDE, came])
+        told = [e.after for e in compare_contents("orgchart", old, new).edits if e.facts.get("field") == "text"]
+        assert told == ([] if came in ("DGA Vie locale", sports) else [came]), came
+    old, new = document(), document(with_text(TOWN, ("M. Bruno Martin", "Mme Zoé Lambert")), [*BESIDE, sports])
+    assert [e.after for e in compare_contents("orgchart", old, new).edits] == ["Mme Zoé Lambert", sports]
+
+
 def test_a_telephone_number_goes_with_its_box() -> None:
     """A box that is told whole takes along the number and the count right under its title; others are compared."""
     units = _printed(chart(TOWN))
