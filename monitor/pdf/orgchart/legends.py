@@ -31,7 +31,11 @@ UPDATED = re.compile(
     r"|as (?:of|at)\b|current as|(?:situation|etat|arretee?) (?:au|le)\b|gultig|actualiza|vigente)"
 )
 _VERSION = re.compile(r"\b(?:versi(?:on|one|e)|versao|wersja|verze|rev\.?|ver\.?|v\.?) ?\d+(?:\.\d+)*$")
-_EDITION = re.compile(r"\b(?:mise? a jour|last (?:updated|revised)|stand)\b.*\d")
+_EDITION = re.compile(
+    r"\b(?:mise? a jour|last (?:updated|revised)|stand)\b.*\d"
+    r"|^(?:annexe?|anlage|allegato|anexo)\b.{1,40}\b(?:\d{1,2}(?:er|\.|º)? (?:de )?[^\W\d]{3,}|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
+    r"|\d{4})\b"
+)
 _FOOT_WITHIN = re.compile(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")
 # folded: « Document établi par la direction des ressources humaines », « Réalisation : service communication »
 _SENTENCE = 6  # words

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import TextBox
+from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.wording import without_remarks
 
@@ -20,6 +21,8 @@ _ENTRY = re.compile(r"(?P<over>\d{1,2}\.)?(?P<count>\d{1,2}|[a-z])(?P<mark>\s?[.
 _FEWEST = 5  # numbers
 _SHARE = 0.6  # of all lines, those that have one
 _REGULAR = 0.9  # of the steps from number to number, those that a count makes
+_BY_NUMBER, _AS_TOP = 0.95, 0.8  # how sure a parent is that a number tells; that there is none
+_TOLD = frozenset(("line", "said"))
 _LIKEWISE = 3  # boxes whose entries are counted so
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -136,6 +139,34 @@ def note_depths(cells: Sequence[TextBox], titles: Iterable[TextBox]) -> bool:
             if title.box.top <= cell.box.cy <= title.box.bottom and cell.box.top <= title.box.cy <= cell.box.bottom:
                 title.depth = depth
     return bool(depths)
+
+
+def hang_by_numbers(nodes: Sequence[Node]) -> None:
+    """Hang titles of *nodes*, of all pages, that are numbered as headings of a text are, each under the one that it goes on from.
+
+    « 1.2 » under « 1. »; those of one part under what the first of them hangs under. So where no number is missing or comes twice;
+    a stroke, or what the page says, tells better.
+    """
+    numbered: dict[tuple[int, ...], Node] = {}
+    for node in nodes:
+        found = _DECIMAL.match(node.label) if node.how not in _TOLD and not is_date(node.label) else None
+        number = tuple(map(int, found["parts"].split("."))) if found else ()
+        if number in numbered or (len(number) == 1 and found and not found["end"]):
+            return
+        if number:
+            numbered[number] = node
+    counted = all(number[-1] == 1 or (*number[:-1], number[-1] - 1) in numbered for number in numbered)
+    nested = any(number[:-1] for number in numbered) and all(not number[:-1] or number[:-1] in numbered for number in numbered)
+    if len(numbered) < _FEWEST or not (counted and nested):
+        return
+    own = set(map(id, numbered.values()))
+    top = numbered[(1,)].parent if id(numbered[(1,)].parent) not in own else None
+    for number, node in sorted(numbered.items()):
+        head = numbered.get(number[:-1], top)
+        if node.parent is not head or node.confidence < _BY_NUMBER:
+            node.unhang(_AS_TOP)
+            if head is not None:
+                node.hang(head, "indented", _BY_NUMBER)
 
 
 def _counted(number: _Number, *, roman: bool) -> tuple[str, tuple[int, ...]]:

@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.dots import ends_before
 from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of, titles_with_marks
-from monitor.pdf.orgchart.legends import LEGEND, is_foot, is_imprint
+from monitor.pdf.orgchart.legends import LEGEND, is_edition, is_foot, is_imprint
 from monitor.pdf.orgchart.lists import goes_on, in_one
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.table_heads import is_figure
@@ -107,7 +107,7 @@ def open_text(text: PageText) -> list[Line]:
     body: list[Line] = []
     for line in text.free:
         of_sheet = is_foot(line.text) or names_body(line.text) or LEGEND.match(folded(line.text)) is not None
-        of_sheet = of_sheet or is_imprint(line, text.free, usual)
+        of_sheet = of_sheet or is_imprint(line, text.free, usual) or (not body and is_edition(line.text))
         if line.angle == 0 and not of_sheet and not any(abs(line.base - o.base) < 1.5 * line.size for o in headings):
             body.append(line)
     return body

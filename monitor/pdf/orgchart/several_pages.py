@@ -13,6 +13,7 @@ from monitor.model.frozen import dataclass
 from monitor.pdf.orgchart.boxes import TableColumn
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, without_groupings
+from monitor.pdf.orgchart.numbering import hang_by_numbers
 from monitor.pdf.orgchart.stacks import alike
 from monitor.pdf.orgchart.table_posts import hang_as_named
 from monitor.pdf.orgchart.vocabulary import folded, steps_down
@@ -114,6 +115,7 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
             if id(node) in new:
                 known.setdefault(title_key(node.label), []).append(node)
     hang_as_named(kept)
+    hang_by_numbers(kept)
     return without_groupings(kept)
 
 

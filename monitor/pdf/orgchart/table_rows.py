@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -31,6 +31,7 @@ _SHARED = 0.5  # of the rules of a column, those that go on through the one besi
 _RULED = 0.6  # of the rows of a table with rules, those that stand between two
 _LEADING_EM = 1.4  # lines of one cell stand no further apart
 _WIDER, _FEWEST_STEPS = 1.12, 3  # times the distance of two lines of a cell: rows stand further apart, at least so many
+_FOLLOWED, _UNLIKE, _TORN = 0.9, 0.8, 0.5  # how sure it is that the title last printed heads a row
 _WHITER = 1.3  # times the distance of two rows: so much white parts groups of them
 
 
@@ -162,3 +163,17 @@ def place_of(value: float, edges: Sequence[float]) -> int:
 
 def _is_whole(line: Line) -> bool:
     return is_contact(line.text) or is_figure(line.text) or named_in(line.text) is not None
+
+
+def sure_by_last(of_column: Sequence[Collection[int]]) -> float:
+    """How sure it is that the title last printed heads a row of a table, by the rows in which each level has one.
+
+    Less where the first row has none of the highest level: titles may stand in the middle of the rows that they head, or at the
+    foot. Hardly where most of a level stand where the next one is blank, though the last one is not.
+    """
+    first = min(row for rows in of_column for row in rows)
+    for rows, below in pairwise(of_column[:-1]):
+        torn = [row for row in rows if row not in below and row in of_column[-1]]
+        if first not in rows and 2 * len(torn) >= len(rows):
+            return _TORN
+    return _FOLLOWED if first in of_column[0] else _UNLIKE

@@ -48,6 +48,7 @@ from monitor.pdf.orgchart.table_columns import (
     with_heads_joined,
 )
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
+from monitor.pdf.orgchart.table_rows import sure_by_last
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_vacant, level
 from monitor.pdf.orgchart.wording import unbulleted
@@ -202,6 +203,8 @@ class _Table:
         depths = self._depths()
         if depths is None:
             return None
+        of_level = [{cell.top for cell in self.cells if cell.column == column} for column in self.levels]
+        self.followed = _FOLLOWED if self.continued else sure_by_last([rows for rows in of_level if rows])
         starting: dict[int, list[Cell]] = defaultdict(list)
         for cell in (*self.cells, *self.wide):
             starting[cell.top].append(cell)
@@ -295,7 +298,7 @@ class _Table:
         elif over:
             head = self.path[over[-1]]
             spans = head.cell.end > cell.top and head.cell.end - head.cell.top > 1
-            node.hang(head.node, "table", _SURE if spans else _WORDED if self.worded else _FOLLOWED)
+            node.hang(head.node, "table", _SURE if spans else _WORDED if self.worded else self.followed)
         else:
             self.found.tops.append(node)
             if depth > 0 and self.spanned:

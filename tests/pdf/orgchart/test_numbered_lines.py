@@ -8,7 +8,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import OrgChart
-from monitor.pdf.orgchart.numbering import are_bare, parts_numbered, without_number
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.numbering import are_bare, hang_by_numbers, parts_numbered, without_number
 from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.orgchart.test_written import lines
@@ -128,3 +130,43 @@ def test_counted_lines_in_boxes_are_units_each_though_there_is_but_one(mark: str
     found = parents(chart_of(drawn(draw, size=(640, 480))))
     below = {title: head for head, *titles in LISTS for title in titles}
     assert found == below | {head: "Direction générale" for head, *_ in LISTS} | {"Direction générale": None}
+
+
+def test_numbered_headings_of_a_report_say_who_is_under_whom_over_pages_too() -> None:
+    """3.27: « 1.2 » is under « 1. » whatever stands above it, where no number is missing; a dated « Annexe » is no title."""
+    below = {"Finances": ("Budget", "Dette"), "Ville": ("Voirie", "Parcs", "Eau"), "Culture": ("Musée", "Archives")}
+
+    def draw(canvas: Canvas) -> None:
+        top = 780.0
+
+        def write(text: str, size: float) -> None:
+            nonlocal top
+            canvas.setFont("Helvetica-Bold" if size > 8 else "Helvetica", size)
+            canvas.drawString(60, top, text)
+            top -= 1.5 * size
+
+        write("Annexe à l’arrêté du 12 mars 2026 portant organisation des services", 8)
+        write("Direction générale des services", 14)
+        for number, (pole, directions) in enumerate(below.items(), 1):
+            top -= 8
+            write(f"{number}. Pôle {pole}", 11)
+            write("Responsable : Mme Anne Roy", 8)
+            for place, direction in enumerate(directions, 1):
+                if (number, place) == (2, 2):
+                    canvas.showPage()
+                    top = 780.0
+                top -= 6
+                write(f"{number}.{place} Direction {direction}", 9)
+                write("Responsable : M. Luc Bailly", 8)
+                write("Elle conduit la politique de la ville dans son domaine et veille à sa bonne exécution.", 8)
+                write(f"    • Service {direction} : M. Jean Fabre", 8)
+
+    expected: dict[str, str | None] = {"Direction générale des services": None}
+    for number, (pole, directions) in enumerate(below.items(), 1):
+        expected[f"{number}. Pôle {pole}"] = "Direction générale des services"
+        expected |= {f"{number}.{place} Direction {one}": f"{number}. Pôle {pole}" for place, one in enumerate(directions, 1)}
+        expected |= {f"Service {one}": f"{number}.{place} Direction {one}" for place, one in enumerate(directions, 1)}
+    assert parents(chart_of(drawn(draw))) == expected
+    nodes = [Node(title, [], Box(0, 0, 9, 9)) for title in ("1. Pôle", "1.1 Paie", "1.3 Dette", "2. Ville", "2.1 Eau", "2.2 Parcs")]
+    hang_by_numbers(nodes)
+    assert all(node.parent is None for node in nodes)

@@ -750,3 +750,39 @@ def test_a_name_between_a_direction_over_several_rows_and_a_service_is_no_sure_h
     assert {p.name: (unit.title, p.confidence >= 0.9) for unit in units for p in unit.people} == {
         name: (title, (name, title) in heads) for name, title in (*heads, *services)
     }
+
+
+def test_titles_in_the_middle_of_their_rows_or_at_the_foot_head_nothing_for_certain() -> None:
+    """3.27: where blank cells stand over the first title of a column, the title last printed may not head the rows below it."""
+    town = {"Pôle ressources": {"Finances": 2, "Personnel": 3}, "Pôle ville": {"Voirie": 3, "Parcs": 2}}
+
+    def table(place: str) -> dict[str, float]:
+        def draw(canvas: Canvas) -> None:
+            row = 0
+            for words, x in zip(("Pôle", "Direction", "Service", "Responsable"), (20, 140, 260, 400), strict=True):
+                write(canvas, x + 4, 32, words, bold=True)
+            for pole, below in town.items():
+                of_pole, first = sum(below.values()), row
+                for direction, count in below.items():
+                    for number in range(count):
+                        own = {"top": 0, "middle": count // 2, "foot": count - 1}[place]
+                        over = {"top": 0, "middle": of_pole // 2, "foot": of_pole - 1}[place]
+                        texts = (pole if row - first == over else "", direction if number == own else "")
+                        cells = (
+                            *texts,
+                            f"Service {direction.lower()} {'ABC'[number]}",
+                            "Mme Anne Roy" if row % 2 else "M. Luc Bailly",
+                        )
+                        for text, x in zip(cells, (20, 140, 260, 400), strict=True):
+                            write(canvas, x + 4, 50 + 18 * row, text)
+                        row += 1
+            for number in range(row + 2):
+                rule(canvas, 20, 20 + 18 * number, 500, 0)
+            for x in (20, 140, 260, 400, 520):
+                rule(canvas, x, 20, 0, 18 * (row + 1))
+
+        return {unit.title: unit.confidence_parent for unit in chart_of(drawn(draw)).units if unit.parent}
+
+    assert max(table("top").values()) >= 0.9
+    assert max(table("middle").values()) <= 0.5
+    assert max(table("foot").values()) <= 0.8
