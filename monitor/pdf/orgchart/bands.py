@@ -144,6 +144,47 @@ def hang_firsts_alike(bands: Sequence[Band]) -> None:
                 first.hang(head, "stack", sure)
 
 
+def part_cards(nodes: Sequence[Node]) -> None:
+    """Take cards from under those of the row above, where all are alike, stand in a grid, and most head units of their own.
+
+    They hang where most of the first row do, if anywhere. Not where words tell that a row is lower than the one above it, where
+    strokes lead to them, or where those of the first row head nothing but cards: these are columns of services.
+    """
+    kinds: list[list[Node]] = []
+    for node in nodes:
+        if node.drawn and not (node.listed or node.turned):
+            kind = next((o for o in kinds if alike(o[0], node) and abs(o[0].box.width - node.box.width) <= _EDGE), None)
+            if kind is None:
+                kinds.append([node])
+            else:
+                kind.append(node)
+    for cards in kinds:
+        inside = set(map(id, cards))
+        top = min(card.box.top for card in cards)
+        first = [card for card in cards if card.box.top <= top + _EDGE]
+        below = [card for card in cards if card.box.top > top + _EDGE]
+        columns = all(any(abs(card.box.x0 - o.box.x0) <= _EDGE for o in first) for card in below)
+        own = Counter(id(node.parent) for node in nodes if id(node) not in inside)
+        heading = min(sum(own[id(card)] > 0 for card in some) / len(some) for some in (first, cards))
+        if len(first) < 2 or len(below) < 2 or not columns or heading < _MOSTLY:
+            continue
+        steps = [step for card in below if card.parent and (step := steps_down(card.parent.label, card.label)) is not None]
+        if any(card.how in ("line", "said") for card in cards) or sum(step > 0 for step in steps) > len(below) / 2:
+            continue
+        heads = Counter(id(card.parent) for card in first if card.parent is not None).most_common(1)
+        usual = next(
+            (card.parent for card in first if heads and id(card.parent) == heads[0][0] and 2 * heads[0][1] > len(first)), None
+        )
+        for card in below:
+            at = card.parent
+            while at is not None and id(at) not in inside:
+                at = at.parent
+            if at is not None:
+                card.unhang(_KNOWN)
+                if usual is not None:
+                    card.hang(usual, "row", _KNOWN)
+
+
 def _rows_beside(firsts: Sequence[Node], boxes: Sequence[Node]) -> list[list[Node]]:
     """Of each of *firsts* the boxes right of it that begin no higher and above the next one, up to the first wide gap."""
     left, size = firsts[0].box, firsts[0].size

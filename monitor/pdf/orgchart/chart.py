@@ -10,7 +10,7 @@ from monitor.model import Explanation, OrgChart, Unit
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.orgchart.badges import without_codes, without_marks
-from monitor.pdf.orgchart.bands import hang_firsts_alike, keep_bands_whole
+from monitor.pdf.orgchart.bands import hang_firsts_alike, keep_bands_whole, part_cards
 from monitor.pdf.orgchart.borderless import (
     add_borderless,
     add_captions,
@@ -176,6 +176,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
         hang_in_frames(found.nodes, said.votes)
     hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)] if not (found.upturned or text.sections) else [])
+    part_cards([] if found.upturned or text.sections else found.nodes)
     found.nodes += found.tabled
     doubt_ranks(found.nodes)
     doubt_left_over(found.nodes, found.free)

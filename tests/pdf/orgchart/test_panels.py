@@ -6,9 +6,13 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, DocumentContent
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.bands import part_cards
 from monitor.pdf.orgchart.legends import is_of_the_sheet
+from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_drawn_ways import Parents, box, parents
+from tests.pdf.orgchart.test_rosters import tree
 from tests.pdf.pdfs import drawn
 
 WIDE = (860.0, 500.0)
@@ -469,3 +473,48 @@ def test_numbers_to_call_in_a_box_that_no_stroke_leads_to_are_no_unit(
     found = parents(drawn(draw, size=WIDE))
     assert (title in found) == unit
     assert {"Direction technique", "Direction des écoles", "Direction culture"} <= found.keys()
+
+
+def test_equal_cards_in_a_grid_head_their_lists_and_not_the_cards_below_them() -> None:
+    """3.27: of cards three by two none is another’s, under a head of all or under none; columns of services are no cards."""
+    areas = {
+        "Finances": ("Budget", "Achats"),
+        "Culture": ("Musée", "Archives"),
+        "Travaux": ("Voirie", "Parcs"),
+        "Sport": ("Piscine", "Stades"),
+        "Logement": ("Régie", "Aides"),
+        "Jeunesse": ("Crèches", "Écoles"),
+    }
+
+    def cards(*, headed: bool) -> dict[str, str | None]:
+        def draw(canvas: Canvas) -> None:
+            if headed:
+                canvas.rect(40, 760, 500, 30)
+                canvas.drawCentredString(290, 772, "Direction générale")
+            for number, (area, services) in enumerate(areas.items()):
+                x, y = 40 + 180 * (number % 3), 690 - 120 * (number // 3)
+                canvas.setFillGray(0.9)
+                canvas.rect(x, y, 140, 40, fill=1)
+                canvas.setFillGray(0)
+                canvas.setFont("Helvetica-Bold", 9)
+                canvas.drawString(x + 8, y + 24, area)
+                canvas.setFont("Helvetica", 9)
+                canvas.drawString(x + 8, y + 10, "Mme Anne Roy" if number % 2 else "M. Luc Bailly")
+                for place, service in enumerate(services):
+                    canvas.drawString(x + 8, y - 14 - 12 * place, f"• {service}")
+
+        return tree(drawn(draw))
+
+    of_lists = {service: area for area, services in areas.items() for service in services}
+    assert cards(headed=False) == {**dict.fromkeys(areas), **of_lists}
+    assert cards(headed=True) == {"Direction générale": None, **dict.fromkeys(areas, "Direction générale"), **of_lists}
+    rows = [
+        [Node(f"{name} {n}", [], Box(90 * n, top, 90 * n + 80, top + 20)) for n in range(2)] for name, top in (("A", 0), ("B", 40))
+    ]
+    heads, services = rows
+    entries = [Node("Accueil", [], service.box, listed=True) for service in services]
+    for head, service, entry in zip(heads, services, entries, strict=True):
+        service.hang(head, "stack", 0.6)
+        entry.hang(service, "item", 0.95)
+    part_cards([*heads, *services, *entries])
+    assert [service.parent for service in services] == heads
