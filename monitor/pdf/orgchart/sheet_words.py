@@ -217,7 +217,7 @@ NO_WORDS = SheetWords()
 
 def _titled_name(text: str) -> tuple[str, Person] | None:
     """« Print Room, Harriet Iqbal »: a title, and who is named behind it and a comma by more than one word."""
-    before, comma, name = text.partition(", ")
+    before, comma, name = text.rpartition(", ")
     named, known = named_in(name) if comma else None, named_in(before)
     if named is None or len(named.people) > 1 or named.people[0].role or is_role(before) or (known is not None and known.sure):
         return None
@@ -229,7 +229,8 @@ def _titled_name(text: str) -> tuple[str, Person] | None:
 def _is_inverted(text: str) -> bool:
     """« Iqbal, Harriet »."""
     last, comma, first = text.partition(", ")
-    return bool(comma) and all(map(is_first_name, first.split())) and len(last.split()) < _LONG_NAME
+    given = all(map(is_first_name, first.split())) and not any(map(is_listed, last.split()))  # no « Mairie, Claire Aubin »
+    return bool(comma) and given and len(last.split()) < _LONG_NAME
 
 
 def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:

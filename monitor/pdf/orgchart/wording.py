@@ -373,11 +373,13 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
         people = people_in(name)
         if people and label.strip(" :–—-(,|·•"):
             return label.strip(" :–—-(,|·•"), people
-    for mark in (" : ", " – ", " — ", " - ", " · ", " • ", " | ", " / ", ": ", ", "):
-        label, found, name = text.partition(mark)
+    cuts = [text.partition(mark) for mark in (" : ", " – ", " — ", " - ", " · ", " • ", " | ", " / ", ": ", ", ")]
+    if any(map(is_chart_word, cuts[-1][0].split())) and not is_role(text) and has_capital_surname(text.split(", ")[-1].split()):
+        cuts.append(text.rpartition(", "))  # « Patrimoine, archives, Inès CARON », but not « Écoles, crèches, Jules Ferry »
+    for label, mark, name in cuts:
         if ":" in name and label and not is_role(label) and (people := posted_people(name)):
             return label.strip(), people  # « Hauptamt : Leitung: Kern »
-        named = named_in(without_numbers(name)) if found and label.strip() else None
+        named = named_in(without_numbers(name)) if mark and label.strip() else None
         shown = named is not None and (named.civil or (has_capital_surname(name.split()) and not label.isupper()))
         if named and mark == ", " and is_place(label) and not shown:
             continue  # « Bibliothèque, Paul Éluard »

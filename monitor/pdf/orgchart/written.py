@@ -300,15 +300,16 @@ class _Reader:
             post = (same_look(line, below) and first.bold) or look_of(line)[:2] in self.habits.posts if below is not None else False
             if line.size <= first.size and (listed or (whole and starts_like_unit(text))):
                 self._new_plain_item(line, text)
-            elif post and below and len(label) >= _WORDED and not line.bold and below.base - line.base < 1.6 * line.size:
+            elif post and below and worded and len(label) >= _WORDED and not line.bold and below.base - line.base < 1.6 * line.size:
                 self.role = text  # in the look of the name right under it
             elif line.base - last.base > 2.4 * max(line.size, last.size) and line.size < 0.8 * first.size:
                 unit.remarks += 1
             else:
-                words = [word for word in label.split() if folded(word) not in UNIT_WORDS]
-                coded = not any(len(word) >= _LONG_WORD for word in words)  # « II AbtL BK », which the title comes after
-                if is_lighter(line, first) and fits and not (coded or open_ended(label)):
+                coded = not any(len(word) >= _LONG_WORD and folded(word) not in UNIT_WORDS for word in label.split())
+                if is_lighter(line, first) and fits and not (coded or open_ended(label)):  # coded: « II AbtL BK »
                     unit.left.append(line)
+                known = worded or folded(label) in self.habits.words.often or any(map(is_chart_word, text.split()))
+                unit.doubted = unit.doubted or not known  # « **Direction** », and a post in an unknown word, or its name
                 self._continue(line, text)
 
     def _stands_apart(self, place: int, text: str) -> bool:
@@ -344,8 +345,7 @@ class _Reader:
         """
         line, unit, first = self.lines[place], self.unit, self.unit.first
         label, people = label_and_people(text)
-        named = [o for o, named in zip(self.lines, self._named, strict=True) if named]
-        distinct = first is not None and not any(same_look(first, o) for o in named)
+        distinct = first is not None and not any(n and same_look(first, o) for o, n in zip(self.lines, self._named, strict=True))
         alike = first is not None and same_look(first, line)
         lower, upper = level(text) if starts_like_unit(text) else None, level(unit.label)
         bare = is_bare_post(unit.label) and len(unit.lines) == 1 and text[:1].isupper() and not is_bare_post(text)

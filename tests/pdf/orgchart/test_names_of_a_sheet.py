@@ -353,3 +353,32 @@ def test_the_last_word_of_a_title_that_had_no_room_is_nobody(font: str, more: tu
     else:
         assert not any("Garnier" in unit.title for unit in chart.units)
         assert all(person.confidence < SURE for unit in chart.units for person in unit.people)
+
+
+def test_a_bare_kind_of_unit_goes_on_in_another_look() -> None:
+    """« **Direction** », « Finances », « Mme Roy »: she was « Finances » of the direction (3.27). A post stays one."""
+    head = {"Mairie": ["Claire AUBIN"]}
+    chart = sheet({**head, "Direction": ["Finances", "Mme ROY"], "Abteilung": ["Soziales", "und Sport", "Frau VOGT"]})
+    assert people(chart) == {**head, "Direction Finances": ["Mme ROY"], "Abteilung Soziales und Sport": ["Frau VOGT"]}
+    assert all(unit.confidence_title >= SURE for unit in chart.units)
+    chart = sheet({**head, "Direction": ["Assistante", "Mme ROY"], "Abteilung": ["Obermufti", "Frau VOGT"], "Paie": ["M. PETIT"]})
+    told = {unit.title: (unit.people[0].role, unit.confidence_title >= SURE) for unit in chart.units}
+    assert told["Direction"][0] == "Assistante"
+    assert told["Abteilung Obermufti"] == (None, False)
+
+
+def test_a_name_behind_the_last_of_several_commas_is_that_of_who_heads_the_unit() -> None:
+    """It was the end of the title, for certain where nothing but the sheet's habit tells that it is a name (3.27)."""
+    titles = [
+        "Mairie, Claire AUBIN",
+        "Patrimoine, archives, Inès CARON",
+        "Voirie, Paul GARNIER",
+        "Paie, Luc MOREL",
+        "Sports, Eva LANG",
+    ]
+    last = "Enfance, jeunesse, Xhevahire Dukagjini"
+    told = people(sheet({title: [] for title in (*titles, last)}, title="Helvetica"))
+    assert told == {before: [name] for before, _, name in (title.rpartition(", ") for title in (*titles, last))}
+    kept = ["Écoles, crèches, Jules Ferry", "Culture, sports, Vie Locale", "Finances, ROY, Paul"]
+    told = people(sheet({title: [] for title in ("Mairie", *kept)}, title="Helvetica"))
+    assert told == {"Mairie": [], kept[0]: [], kept[1]: [], "Finances": ["ROY, Paul"]}
