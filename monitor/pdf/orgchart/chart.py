@@ -9,6 +9,7 @@ from statistics import median
 from monitor.model import Explanation, OrgChart, Unit
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, PageInk, bounds
+from monitor.pdf.orgchart.addresses import addresses_apart
 from monitor.pdf.orgchart.badges import without_codes, without_marks
 from monitor.pdf.orgchart.bands import hang_firsts_alike, keep_bands_whole, part_cards
 from monitor.pdf.orgchart.borderless import (
@@ -230,7 +231,9 @@ def read_page(
     if not settled:
         put_repeated_heads_aside(text)
     titles_first(text)
+    text.free = addresses_apart(text.free)
     for box in text.boxes:
+        box.lines = addresses_apart(box.lines)
         box.lines = with_names_joined(apart(behind_their_titles(box.lines, box.strip)), fewest=IN_BOX)
     text.free = without_codes(apart(text.free))
     if not settled:

@@ -10,13 +10,14 @@ from itertools import pairwise
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.addresses import locals_in, spells
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.broken_names import unfinished, was_full
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of, may_name
 from monitor.pdf.orgchart.name_forms import is_first_name
 from monitor.pdf.orgchart.nodes import Node, Written
-from monitor.pdf.orgchart.people import OPEN, is_name, named_in
+from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     folded,
@@ -39,8 +40,20 @@ _AGAINST_WORDS, _LEFT_OVER = 0.8, 0.25  # how sure what words speak against is; 
 _FEW = 3  # names that are set otherwise than titles: less are no habit
 _LEAST_TOLD, _DRAWN_ELSE, _SET_ELSE = 0.3, 0.8, 0.65  # what words tell of any chart; how sure the rest is, linked or not
 DRAWN_ELSE = "few words of charts here"  # the sign of titles that are doubted so
+_MOST_SPELLED = 0.6  # of the boxes with a name and an address, those in which it spells the name, where that is the custom
+_SAINTS = frozenset(("saint", "sainte", "st", "ste", "sankt", "san", "santa", "sant", "sao"))
 _AMONG_CAPITALS = 0.899  # how sure a bare name is, where most have their surname in capitals
 _PAIR, _TIMES = 2, 2  # people with a civility: fewer are no custom; nor are they where so many times more stand alone without one
+
+
+def doubt_writings(boxes: Sequence[TextBox], writings: Sequence[Written], habits: Habits) -> None:
+    """Doubt titles and people of *boxes* by what the other boxes of the sheet have."""
+    doubt_ends(boxes, writings)
+    doubt_places(boxes, writings, habits)
+    doubt_namesakes(boxes, writings)
+    doubt_addressed_otherwise(boxes, writings)
+    doubt_unknown_words(boxes, writings)
+    doubt_bare_names(boxes, writings)
 
 
 def doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
@@ -102,19 +115,44 @@ def doubt_namesakes(boxes: Sequence[TextBox], writings: Sequence[Written]) -> No
     """Doubt the bare name under nothing but the word for a place, and the title: « Crèche », « Hélène Boucher » may be called so.
 
     A civility or a post beside it says that it is somebody, and so does the surname before, in capitals, where most write it so.
+    Under any title, « Saint Martin » is doubted so.
     """
     names = [person.name.split() for person in _people_of(writings) if person.name]
     before = [words for words in names if len(words[0]) > 1 and words[0].isupper() and not words[-1].isupper()]
     listed = before if len(before) >= max(_FEW, len(names) / 2) else []  # « ROY Maïwenn »: nothing is called after her so
     for box, written in zip(boxes, writings, strict=True):
         words = folded(written.label).split()
-        if box.inner or not written.people or not words or len(words) > _BARE or words[0] not in PLACE_WORDS:
+        if box.inner or not written.people or not words:
             continue
         first = written.people[0]
+        of_place = len(words) <= _BARE and words[0] in PLACE_WORDS
+        if not of_place and folded(first.name).partition(" ")[0] not in _SAINTS:
+            continue
         named = named_in(first.name)
         if not (first.vacant or first.role or named is None or named.civil or first.name.split() in listed):
             written.doubted = True
             written.people[0] = replace(first, confidence=min(first.confidence, OPEN))
+
+
+def doubt_addressed_otherwise(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
+    """Doubt names that only their look shows beside an address of something else, where those of most people are spelled so.
+
+    « Atelier d'imprimerie », « Presses Hautes », « presses@… », among « Xhevahire Dukagjini », « x.dukagjini@… ».
+    """
+    told: list[tuple[Written, bool]] = []
+    for box, written in zip(boxes, writings, strict=True):
+        local = locals_in(line.text for line in box.lines)
+        names = [person.name for person in written.people if person.name] if not box.inner else []
+        ways = {(spells(one, name), is_name(name)) for one in local for name in names}
+        spelled = any(how == "initials" or (how and known) for how, known in ways)
+        if spelled or (ways and not any(how for how, _ in ways)):  # « rosa.parks@… » tells nothing
+            told.append((written, spelled))
+    if sum(spelled for _, spelled in told) < max(_FEW, _MOST_SPELLED * len(told)):
+        return
+    for written in (written for written, spelled in told if not spelled):
+        named = [named_in(person.name) for person in written.people]
+        if all(one is None or one.form == "look" for one in named) and not any(person.role for person in written.people):
+            written.doubted, written.people = True, doubted(written.people)
 
 
 def doubt_unknown_words(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:

@@ -11,12 +11,13 @@ from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.name_forms import is_first_name, is_particle
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, named_in
-from monitor.pdf.orgchart.vocabulary import is_chart_word, is_post_of_rank, is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_chart_word, is_listed, is_post_of_rank, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_place, open_ended, same_look, unbulleted, without_numbers
 
 _MARKS = (" – ", " — ", " - ", " : ", " | ")
 _FEW, _MOST = 3, 0.75  # lines with a name behind a mark: fewer are no custom; of all lines with the mark, so many
 _LONG_NAME = 4  # words
+_SET_AS_NAME = 0.8  # how sure it is that what stands where names do is one
 
 
 def parted(text: str) -> tuple[str, str, str] | None:
@@ -26,6 +27,24 @@ def parted(text: str) -> tuple[str, str, str] | None:
         if found and title.strip() and (name := without_numbers(behind).strip()):
             return title.strip(), mark, name
     return None
+
+
+def titled_name(text: str) -> tuple[str, Person] | None:
+    """« Print Room, Harriet Iqbal »: a title, and who is named behind it and a comma by more than one word."""
+    before, comma, name = text.rpartition(", ")
+    named, known = named_in(name) if comma else None, named_in(before)
+    if named is None or len(named.people) > 1 or named.people[0].role or is_role(before) or (known is not None and known.sure):
+        return None
+    if len(name.split()) < 2:
+        return None
+    return before, named.people[0] if named.sure else replace(named.people[0], confidence=_SET_AS_NAME)
+
+
+def is_inverted(text: str) -> bool:
+    """« Iqbal, Harriet »."""
+    last, comma, first = text.partition(", ")
+    given = all(map(is_first_name, first.split())) and not any(map(is_listed, last.split()))  # no « Mairie, Claire Aubin »
+    return bool(comma) and given and len(last.split()) < _LONG_NAME - 1
 
 
 def titles_of_rows(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.addresses import spelled_names
 from monitor.pdf.orgchart.name_forms import (
     CIVILITY_WITHIN,
     begins_with_letters,
@@ -21,7 +22,7 @@ from monitor.pdf.orgchart.name_forms import (
     writes_short_surnames,
 )
 from monitor.pdf.orgchart.people import BEFORE_POST, OPEN, Named, is_name, named_in, writes_surname_first
-from monitor.pdf.orgchart.rows import titles_of_rows
+from monitor.pdf.orgchart.rows import is_inverted, titled_name, titles_of_rows
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_listed, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     is_contact,
@@ -78,6 +79,7 @@ class SheetWords(NamedTuple):
     `lettered`: letters with full stops that many titles begin with, so that they are no initials of anybody: « U.O. », « U.O.C. ».
     `letters`: capitals that several lines begin with, and no surname, « CLAE Nord »; `short_surnames`: others are, « KERN Aziliz »;
     `rows`: titles beside names in rows of which most begin like no post: « Mayores – Dña. … » is no mayor among « Igualdad – … ».
+    `spelled`: names that an e-mail address spells, « Xhevahire Dukagjini », « x.dukagjini@… ».
     """
 
     posts: frozenset[str] = frozenset()
@@ -104,6 +106,7 @@ class SheetWords(NamedTuple):
     letters: frozenset[str] = frozenset()
     short_surnames: bool = False
     rows: frozenset[str] = frozenset()
+    spelled: frozenset[str] = frozenset()
 
     def tells_place(self, text: str) -> bool:
         """Whether *text* says where a unit is: « Site : Jean Moulin », « Gebäude: Rathaus »."""
@@ -112,7 +115,7 @@ class SheetWords(NamedTuple):
 
     def behind_title(self, text: str) -> tuple[str, Person] | None:
         """The title and the person of « Print Room, Harriet Iqbal », where others of the sheet stand so."""
-        return _titled_name(text) if self.titled and not _is_inverted(text) else None
+        return titled_name(text) if self.titled and not is_inverted(text) else None
 
     def posted_surnames(self, text: str) -> Named | None:
         """« Leitung: Kern / Stv. Leitung: N.N. »: surnames alone behind posts, where the sheet has them so."""
@@ -180,6 +183,8 @@ class SheetWords(NamedTuple):
         if held is not None and (named := named_in(held["name"])) is not None and len(named.people) == 1:
             return replace(named, people=(replace(named.people[0], role=named.people[0].role or held["honours"]),))
         found = named_in(text)
+        if text in self.spelled and not (found and found.sure):
+            return Named((Person(name=text, confidence=1.0 if " " in text else _SET_SO),), "first name")
         if self.tells_place(text) and not (found and found.civil):
             return None
         if not (found and found.sure) and (posted := self.posted_surnames(text)) is not None:
@@ -213,24 +218,6 @@ class SheetWords(NamedTuple):
 
 
 NO_WORDS = SheetWords()
-
-
-def _titled_name(text: str) -> tuple[str, Person] | None:
-    """« Print Room, Harriet Iqbal »: a title, and who is named behind it and a comma by more than one word."""
-    before, comma, name = text.rpartition(", ")
-    named, known = named_in(name) if comma else None, named_in(before)
-    if named is None or len(named.people) > 1 or named.people[0].role or is_role(before) or (known is not None and known.sure):
-        return None
-    if len(name.split()) < 2:
-        return None
-    return before, named.people[0] if named.sure else replace(named.people[0], confidence=_SET_SO)
-
-
-def _is_inverted(text: str) -> bool:
-    """« Iqbal, Harriet »."""
-    last, comma, first = text.partition(", ")
-    given = all(map(is_first_name, first.split())) and not any(map(is_listed, last.split()))  # no « Mairie, Claire Aubin »
-    return bool(comma) and given and len(last.split()) < _LONG_NAME
 
 
 def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
@@ -287,6 +274,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         short_surnames=writes_surname_first(names) or writes_short_surnames(names, letters),
         lettered=tuple(said for said, count in begun.items() if count > _OFTEN and count >= _MANY * begun.total()),
         rows=frozenset(map(_key, titles_of_rows(boxes))),
+        spelled=frozenset(spelled_names([without_numbers(line.text) for box in boxes for line in box], is_name)),
     )
 
 
@@ -336,8 +324,8 @@ def _told_by_lines(lines: Sequence[str]) -> tuple[bool, bool, bool]:
     upper = sum(map(str.isupper, names)) >= max(_OFTEN, _MOST * len(names)) and 2 * len(others) < len(names)
     parts = (part for text in lines if ":" in text or text.isupper() for part in BEFORE_POST.split(text))
     alone = [person.name for part in parts if (person := surname_behind(part)) is not None]
-    inverted = sum(map(_is_inverted, lines))
-    told = [_titled_name(text) for text in lines if ", " in text and not _is_inverted(text)]
+    inverted = sum(map(is_inverted, lines))
+    told = [titled_name(text) for text in lines if ", " in text and not is_inverted(text)]
     titled = sum(one is not None and one[1].confidence == 1 for one in told) >= max(_OFTEN, _TIMES * inverted)
     return upper, len(set(alone)) >= max(_OFTEN, _HARDLY_ONE * len(alone)), titled
 

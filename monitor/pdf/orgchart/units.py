@@ -18,14 +18,7 @@ from monitor.pdf.orgchart.cards import (
     take_teams_for_titles,
     under_titles,
 )
-from monitor.pdf.orgchart.doubts import (
-    doubt_bare_names,
-    doubt_ends,
-    doubt_namesakes,
-    doubt_places,
-    doubt_unknown_words,
-    with_cut_names_doubted,
-)
+from monitor.pdf.orgchart.doubts import doubt_writings, with_cut_names_doubted
 from monitor.pdf.orgchart.entries import with_their_own
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, list_posts, look_of, with_place
@@ -82,11 +75,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
         writings[number].people = doubted(writings[number].people)
     part_names(writings)
     teams = take_teams_for_titles(boxes, writings, habits) | take_titles_in_columns(text.headed, boxes, writings)
-    doubt_ends(boxes, writings)
-    doubt_places(boxes, writings, habits)
-    doubt_namesakes(boxes, writings)
-    doubt_unknown_words(boxes, writings)
-    doubt_bare_names(boxes, writings)
+    doubt_writings(boxes, writings, habits)
     legend = _legend(found, text, writings, linked)
     sheet = _sheet_title(boxes, linked)
     top = min((box.box.top for box in boxes), default=0.0)

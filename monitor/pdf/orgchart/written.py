@@ -105,7 +105,7 @@ class _Reader:
         placed = bool(self.unit.label) and self.habits.words.tells_place(line.text)
         text = "" if self.aside or placed else without_footnote(without_remarks(line.text))
         self.aside = not text and (self.aside or "(" in line.text) and ")" not in line.text
-        if (bullet := unbulleted(text)) is not None:
+        if (bullet := unbulleted(text)) is not None and not is_contact(bullet):
             self._new_item(line, bullet)
         elif self.habits.staffed and self.unit.people and self.unit.first and (post := lesser_post(line, text, self.unit.first)):
             self._new_plain_item(line, text, post)

@@ -382,3 +382,39 @@ def test_a_name_behind_the_last_of_several_commas_is_that_of_who_heads_the_unit(
     kept = ["Écoles, crèches, Jules Ferry", "Culture, sports, Vie Locale", "Finances, ROY, Paul"]
     told = people(sheet({title: [] for title in ("Mairie", *kept)}, title="Helvetica"))
     assert told == {"Mairie": [], kept[0]: [], kept[1]: [], "Finances": ["ROY, Paul"]}
+
+
+def test_an_address_that_spells_a_name_tells_that_it_is_one() -> None:
+    """In one look, names that nobody has listed were the ends of titles, for certain (3.27)."""
+    names = {
+        "Ratusz": "Oyunaa Batbold",
+        "Wydzial Kadr": "Xhevahire Dukagjini",
+        "Wydzial Kultury": "Tswelopele DE LA MMUSI",
+        "Straz": "Ilunga",
+    }
+    mails = ["o.batbold@miasto.pl", "e-mail: dukagjinix@miasto.pl", "t.delammusi@miasto.pl", "r.ilunga@miasto.pl"]
+    boxes = {title: [name, mail] for (title, name), mail in zip(names.items(), mails, strict=True)}
+    boxes |= {
+        "Wydzial Nowy": ["Pracownia Druku", "druk@miasto.pl"],
+        "Referat Ochrony": ["Zieleni Miejskiej", "zielen@miasto.pl"],
+    }
+    chart = sheet(boxes, title="Helvetica")
+    assert people(chart) == {title: [lines[0]] for title, lines in boxes.items()}
+    doubted = {unit.people[0].name for unit in chart.units if unit.people[0].confidence < SURE}
+    assert doubted == {"Ilunga", "Pracownia Druku", "Zieleni Miejskiej"}
+
+
+@pytest.mark.parametrize("behind", [" – {}", " ({})", ", mail : {}", " {}"])
+def test_an_address_behind_a_name_leaves_it_in_place(behind: str) -> None:
+    """The whole line was a number to call, and nobody was named (3.27)."""
+    boxes = {"Mairie": "Claire AUBIN", "Voirie": "Jo-Luc PRAT", "Culture": "Xheva Dukaj", "Paie": ""}
+    mails = ("c.aubin@v.fr", "jo-luc@v.fr", "x.dukaj@v.fr", "paie@v.fr")
+    lines = {title: [f"{name}{behind.format(mail)}"] for (title, name), mail in zip(boxes.items(), mails, strict=True)}
+    assert people(sheet(lines)) == {title: [name] if name else [] for title, name in boxes.items()}
+
+
+def test_a_saint_is_somebody_only_in_doubt() -> None:
+    """3.27: « Saint Martin », right below a title as all names are."""
+    names = ["Claire Aubin", "Paul Garnier", "Saint Martin", "M. Saint Clair", "Inès Caron"]
+    chart = sheet(dict(zip(("Mairie", "Voirie", "Paie", "Sports", "Culture"), ([name] for name in names), strict=True)))
+    assert [unit.people[0].confidence >= SURE for unit in chart.units] == [True, True, False, True, True]
