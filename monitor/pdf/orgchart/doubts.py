@@ -15,11 +15,12 @@ from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.broken_names import unfinished, was_full
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of, may_name
-from monitor.pdf.orgchart.name_forms import is_first_name
+from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.nodes import Node, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
+    KINDS,
     folded,
     is_chart_word,
     is_listed,
@@ -107,7 +108,11 @@ def doubt_places(boxes: Sequence[TextBox], writings: Sequence[Written], habits: 
         if look_of(at) not in habits.placed or open_ended(first.text) or not second.text[:1].isupper():
             continue
         words = without_numbers(at.text).split()
-        if not was_full(first, second, box.box.width) and 1 < len(words) < _MANY_WORDS and not starts_like_unit(at.text):
+        alone = (
+            len(words) == 1 and not same_look(first, second) and folded(first.text) not in KINDS
+        )  # « **Golf** », « Recrutement »
+        whole = alone or 1 < len(words) < _MANY_WORDS
+        if not was_full(first, second, box.box.width) and whole and not starts_like_unit(at.text):
             written.doubted = True
 
 
@@ -158,7 +163,8 @@ def doubt_addressed_otherwise(boxes: Sequence[TextBox], writings: Sequence[Writt
 def doubt_unknown_words(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
     """Doubt titles in words of no chart that end with a line of their own, where most boxes do and hardly one names anybody.
 
-    It may be a name in a language of which nothing is known: the line above had room for its first word, or is set otherwise.
+    So are those in known words that end with what may be a whole name: « Referat Kadr », « Oyunaa Batbold ». It may be a name in a
+    language of which nothing is known: the line above had room for its first word, or is set otherwise.
     """
     several = [
         (box, written)
@@ -169,7 +175,7 @@ def doubt_unknown_words(boxes: Sequence[TextBox], writings: Sequence[Written]) -
     apart: list[Written] = []
     for box, written in several:
         known = starts_like_unit(written.label) or any(is_chart_word(word) for word in written.label.split())
-        if len(written.lines) > 1 and not written.people and not known:
+        if len(written.lines) > 1 and not written.people and (not known or may_be_name(written.lines[-1].text)):
             above, last = written.lines[-2:]
             if not same_look(above, last) or above.colour != last.colour or not was_full(above, last, box.box.width):
                 apart.append(written)

@@ -58,7 +58,9 @@ _ELIDED = re.compile(r"^(?:[dDlL]|Mc|O)'")
 _INITIAL = latin(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|^(?:Ch|Chr|Fr|Ph|Th)\.$")
 ABBREVIATED = latin(r"^(?:[A-ZÀ-Þ]\.){2,}$|^[^\W\d_]{2,6}\.$")
 # « I.Durand », « PY.de La Tour »
-_GLUED = latin(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
+_GLUED = latin(
+    r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.|Mme\.?|Mlle\.?|Mr\.?|Dr\.?)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)"
+)
 _DEGREES = latin(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
 _ACRONYM = 5  # letters of an acronym at most; longer capitals are a surname
 _ABSTRACT = re.compile(r"(?:ions?|ances|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$")

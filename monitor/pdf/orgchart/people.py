@@ -94,6 +94,10 @@ _LEFT = re.compile(  # folded: « Poste vacant depuis le départ de Mme Roy », 
     r"(?: (?:a la|en) retraite)? (?:de |d'|of |von )(?P<name>[^:;,]+?)(?P<soon> [–—-] .+)?"
 )
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
+_OF_SEVERAL = re.compile(r"(?:Mmes|MM|Mesdames|Messieurs|Mlles)\.?\s+(?=[A-ZÀ-Þ])")  # « Mmes Roy et Petit »
+_CIVIL_BEHIND = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][^,()]*),?\s+\(?(?P<civility>M\.|Mme|Mlle|Mrs?|Ms|Frau|Herr)\)?"
+)  # « ROY Claire (Mme) »
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|(?<![\d/.-])\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 
 
@@ -147,6 +151,14 @@ def named_in(text: str) -> Named | None:
     bare = _STEAD.sub("", bare) if _STEAD.match(bare) else bare
     if is_by_post(bare) or is_of_absent(bare):
         return None
+    behind = _CIVIL_BEHIND.fullmatch(bare)
+    if behind and name_form(f"{behind['civility']} {behind['name']}", has_role=False) == "civility":
+        known = any(map(is_listed, behind["name"].split())) or is_role(behind["name"])  # « Secrétariat de Mme »
+        return None if known else Named((Person(name=behind["name"]),), "civility")
+    shared = _OF_SEVERAL.match(bare)
+    sharing = [part for part in _SEPARATORS.split(bare[shared.end() :]) if part] if shared else []
+    if len(sharing) > 1 and all(name_form(f"Mme {part}", has_role=False) == "civility" and not is_listed(part) for part in sharing):
+        return Named(tuple(Person(name=part) for part in sharing), "civility")
     called = not _QUOTES.isdisjoint(bare)
     if (plain := " ".join((_CALLED.sub(" ", bare) if called else bare).split())) != bare:
         found = named_in(plain)

@@ -322,7 +322,7 @@ def _told_by_lines(lines: Sequence[str]) -> tuple[bool, bool, bool]:
     names = [text for text, known in sure.items() if known]
     others = [text for text, known in sure.items() if not known and text.isupper() and not may_be_name(text)]
     upper = sum(map(str.isupper, names)) >= max(_OFTEN, _MOST * len(names)) and 2 * len(others) < len(names)
-    parts = (part for text in lines if ":" in text or text.isupper() for part in BEFORE_POST.split(text))
+    parts = (part for text in lines if ":" in text or ", " in text or text.isupper() for part in BEFORE_POST.split(text))
     alone = [person.name for part in parts if (person := surname_behind(part)) is not None]
     inverted = sum(map(is_inverted, lines))
     told = [titled_name(text) for text in lines if ", " in text and not is_inverted(text)]

@@ -196,6 +196,18 @@ _VACANCIES = r"""^(?:\(?(?:
     | vakans|ledig(?:\ stilling)?|ubesatt|bos(?:\ kadro)?|munhal|wakat|neobsazeno|poste\ libre
     | recrutement\ (?:prevu|a\ venir|lance)|remplacement\ en\ cours|depart\ (?:en|a\ la)\ retraite
     | en\ attente(?:\ (?:de|d')\ ?(?:recrutement|nomination|affectation|remplacement))?
+    | (?:(?:recrutement|nomination|designation|candidature|affectation|publication|creation|remplacement|mutation|jury|procedure)s?
+       (?:\ [a-z']+){0,3}\ )?en\ cours
+    | (?:poste\ )?(?:a\ (?:definir|confirmer|nommer|creer|renouveler)|sera\ pourvue?\b.{0,20})
+    | (?:arrivee|nomination)\ (?:prevue|le|au|en)\ .{2,30}
+    | neant|x{2,4}|tb[acd]|to\ be\ (?:recruited|confirmed|filled|hired|determined|announced|advised|decided)
+    | (?:currently\ )?recruit(?:ment|ing)\ (?:in\ progress|under\ ?way|ongoing|pending)
+    | currently\ recruiting|(?:post|position)\ (?:open|unfilled)
+    | (?:(?:nach|neu|wieder)?besetzung|ausschreibung)\ (?:lauft|offen|in\ arbeit)
+    | in\ (?:nach|neu)?besetzung|(?:stelle\ )?ausgeschrieben
+    | (?:en\ proceso\ de\ seleccion|por\ (?:cubrir|nombrar)|(?:a|en)\ concurso)
+    | (?:da\ (?:assegnare|coprire)|in\ attesa\ di\ nomina|a\ preencher)
+    | (?:nog\ )?in\ te\ vullen|nog\ te\ benoemen
     | prise\ de\ (?:poste|fonctions?)\ .{2,30}|vacancy\ \(?\w*\)?
     | vago|por\ preencher|da\ nominare|non\ assegnato|post(?:ul)?\ vacant|betoltetlen|ures\ allas|kosong|lowong|onbezet|folamh
     | upraznjeno|nepopunjeno|tillsatts|ubesat|ikke\ besat|avoin|tayttamatta|nezasazeno|neobsadene|nieobsadzone|etat\ wolny|gwag
@@ -228,7 +240,7 @@ _OTHER_GENDER = re.compile(
     r"\([a-z]{1,5}\)|[·•]\w{1,5}|(?<=eur)[.-](?:t?rice|euse)|(?<=\w)\.(?:e|ne|fe)\b|/\w+| \((?:h/f|f/h|m/f|f/m)\)"
 )
 # « Mme la Première adjointe »: whoever has the post is meant, and nobody's name begins so
-BY_POST = re.compile(r"(?:MM?\.?|Mr\.?|Mme\.?|MME|Monsieur|Madame|MONSIEUR|MADAME)\s+(?:(?:le|la|LE|LA)\s+|[lL]['’]\s?)(?=\w)")
+BY_POST = re.compile(r"(?:MM?\.?|Mr\.?|Mmes?\.?|MME|Monsieur|Madame|MONSIEUR|MADAME)\s+(?:(?:les?|la|LE|LA)\s+|[lL]['’]\s?)(?=\w)")
 LIST_HEADING = re.compile(r"^[\w' -]{3,40}:$")
 
 

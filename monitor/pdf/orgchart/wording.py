@@ -47,6 +47,7 @@ _STEM, _ALIKE = 5, 0.7  # letters, and the share of the shorter word, that a pos
 _TOLD_BY_COLON = 0.8  # how sure a name behind an unknown word is that of somebody
 # « Leitung: Kern », « Leitung: von Tann »
 _SURNAME = re.compile(r"(?P<post>[^:]{3,60}?)\s*:\s*(?P<name>(?:(?:[a-z]{1,4}|[dl]['’])\s+)*[^\W\d_][^\W\d_'’-]+(?:-[^\W\d_]+)?)")
+_SURNAME_BEFORE = re.compile(r"(?P<name>(?:[a-z]{1,4}\s+)*[A-ZÀ-Þ][\w'’-]+),\s+(?P<post>[a-zà-ž].{3,59})")  # « Gautier, ingénieur »
 _DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
 _CONTACT = re.compile(
     r"@|\bwww\.|https?:|^\W*(?:t[ée]l|tel|tfn|fax|standort|adresse)\b"
@@ -413,8 +414,9 @@ def posted_people(text: str) -> list[Person]:
 
 
 def surname_behind(text: str) -> Person | None:
-    """« Leitung: Kern », « DIRECTRICE MORANT »: whose surname stands alone behind a post and a colon, or in capitals."""
-    found = _SURNAME.fullmatch(text)
+    """« Leitung: Kern », « Gautier, ingénieur », « DIRECTRICE MORANT »: whose surname stands alone at a post, or in capitals."""
+    before_post = _SURNAME_BEFORE.fullmatch(text)
+    found = before_post or _SURNAME.fullmatch(text)
     words = text.split() if text.isupper() else []
     held = [" ".join(words[:cut]) for cut in range(len(words))]
     at = max((cut for cut, post in enumerate(held) if is_post_of_rank(post) or OFFICE.fullmatch(post)), default=0)
@@ -425,7 +427,8 @@ def surname_behind(text: str) -> Person | None:
     bare = surname.replace("-", "").replace("'", "").replace("’", "")
     if not found and not (len(bare) > _CODE and bare.isalpha()):
         return None
-    if is_listed(surname) or is_role(surname) or is_vacant(surname) or ("-" not in surname and is_first_name(surname)):
+    given = before_post is None and "-" not in surname and is_first_name(surname)
+    if given or is_listed(surname) or is_role(surname) or is_vacant(surname):
         return None
     return Person(name=name, role=post, confidence=_TOLD_BY_COLON)
 

@@ -418,3 +418,29 @@ def test_a_saint_is_somebody_only_in_doubt() -> None:
     names = ["Claire Aubin", "Paul Garnier", "Saint Martin", "M. Saint Clair", "Inès Caron"]
     chart = sheet(dict(zip(("Mairie", "Voirie", "Paie", "Sports", "Culture"), ([name] for name in names), strict=True)))
     assert [unit.people[0].confidence >= SURE for unit in chart.units] == [True, True, False, True, True]
+
+
+def test_titles_that_all_end_in_what_may_be_a_name_are_doubted() -> None:
+    """3.27: « Referat Kadr Oyunaa Batbold » was a title for certain, in a language of which only the kinds of units are known."""
+    names = ["Oyunaa Batbold", "Xhevahire Dukagjini", "Tswelopele Mmusi", "Ilunga Tshibangu"]
+    titles = ["Urzad Miasta", "Referat Kadr", "Wydzial Kultury", "Wydzial Finansow"]
+    chart = sheet({title: [name] for title, name in zip(titles, names, strict=True)}, title="Helvetica")
+    assert not any(unit.confidence_title >= SURE for unit in chart.units)
+    broken = ["Miejskiej", "i Plac", "oraz Sportu", "Gminy"]
+    chart = sheet({title: [rest] for title, rest in zip(titles, broken, strict=True)}, title="Helvetica")
+    assert all(unit.confidence_title >= SURE for unit in chart.units)
+
+
+def test_surnames_before_posts_are_people_where_several_are() -> None:
+    """3.27: « Gautier, ingénieur », under bold titles, was the end of one."""
+    boxes = {
+        "Mairie": ["M. Paul AUBIN"],
+        "Voirie": ["Gautier, ingénieur"],
+        "Paie": ["Durand, chef de service"],
+        "Parcs": ["Prat, technicienne"],
+    }
+    chart = sheet({**boxes, "Golf": ["Recrutement"]})
+    assert people(chart) == {
+        "Mairie": ["M. Paul AUBIN"], "Voirie": ["Gautier"], "Paie": ["Durand"], "Parcs": ["Prat"], "Golf Recrutement": []
+    }  # fmt: skip
+    assert [unit.title for unit in chart.units if unit.confidence_title < SURE] == ["Golf Recrutement"]  # a unit, or in progress

@@ -543,3 +543,26 @@ def test_a_civility_behind_a_dash_without_a_space_is_one() -> None:
 def test_a_particle_at_the_end_wants_a_surname_unless_one_stands_before(text: str) -> None:
     """3.27: « TRAN VAN » is a surname, « Jan VAN » goes on below."""
     assert named_in(text) is None
+
+
+def test_one_civility_for_two_and_one_behind_the_name_tell_who_is_meant() -> None:
+    """« Mmes Roy et Petit » was the end of a title (3.27); a unit is nobody."""
+    for text, expected in {
+        "Mmes Roy et Petit": ["Roy", "Petit"], "MM. Luc ROY, PETIT": ["Luc ROY", "PETIT"], "Mesdames Roy / Petit": ["Roy", "Petit"],
+        "ROY Claire (Mme)": ["ROY Claire"], "Roy, M.": ["Roy"], "MmeRoy": ["MmeRoy"], "Mlle.ROY": ["Mlle.ROY"],
+    }.items():  # fmt: skip
+        found = named_in(text)
+        assert found is not None and (found.civil, [person.name for person in found.people]) == (True, expected), text
+    assert not any(map(named_in, ("Secrétariat de Mme", "Voirie (M.)", "Mmes les Adjointes", "MM. Voirie et Paie", "Mredith")))
+
+
+def test_that_nobody_has_a_post_yet_is_said_in_many_words() -> None:
+    """They were the ends of titles (3.27); what a unit may be called is no vacancy."""
+    vacant = """Nomination en cours|recrutement externe en cours|En cours|Jury en cours|à définir|Poste à créer|Sera pourvu au 01/09
+        |Arrivée prévue 01/09|néant|XX|TBC|To be confirmed|Recruitment in progress|Besetzung läuft|Neubesetzung offen
+        |Stelle ausgeschrieben|por cubrir|en concurso|da assegnare|a preencher|nog in te vullen"""
+    assert [text for text in map(str.strip, vacant.split("|")) if not is_vacant(text)] == []
+    units = (
+        "Recrutement|Travaux en cours|Marchés en cours|Création|Concours|Nominations|TBM|Recruitment|Besetzung|Arrivée des trains"
+    )
+    assert [text for text in units.split("|") if is_vacant(text)] == []
