@@ -223,6 +223,7 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST) -> list[L
     The title is one line then, « Service paie : Mme Roy », where its own lines are. A name level with no title, or with several,
     stays where it is, and so do all names of its column; in a box, those that are level with nothing are of no column.
     """
+    lines = _with_ends_of_names(lines) if fewest < _FEWEST else lines
     names = [line for line in lines if line.angle == 0 and (_is_name(line) or may_be_name(line.text))]
     if fewest < _FEWEST:
         others = [line for line in lines if line.angle == 0 and not _is_name(line)]
@@ -237,7 +238,8 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST) -> list[L
         rows = [(name, _titles_of(name, titles, column)) for name in column]
         taken = [id(line) for _, own in rows for line in own]
         around = bounds([line.frame for line in column])
-        within = any(line.frame.overlap(around) > 0 and id(line) not in taken for line in titles)
+        others = [line for line in titles if not (fewest < _FEWEST and is_contact(line.text))]
+        within = any(line.frame.overlap(around) > 0 and id(line) not in taken for line in others)
         if within or not all(own for _, own in rows) or len(taken) != len({*taken}):
             continue
         for name, own in rows:
@@ -250,6 +252,39 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST) -> list[L
             read[read.index(own[0])] = whole
             read = [line for line in read if line is not name and line not in own[1:]]
     return read
+
+
+def _with_ends_of_names(lines: Sequence[Line]) -> Sequence[Line]:
+    """*lines* of a box, each name right of a title with what it goes on with below: « Anna Bini », « Montanari », « (f.f.) ».
+
+    So does a post or one more name. Left of that stands nothing, the rest of the title, or what is set otherwise than that: a
+    section of the unit, without a head. In a column of names, words that nobody listed are such, too.
+    """
+    found = list(lines)
+    for line in lines:
+        over = [o for o in found if o is not line and abs(o.frame.x0 - line.frame.x0) <= o.size / 2]
+        above = max((o for o in over if 0 < line.base - o.base <= _LEADING_EM * o.size), key=lambda o: o.base, default=None)
+        if above is None or is_contact(line.text) or is_contact(above.text):
+            continue
+        column = sum(map(_is_name, over)) >= _ALIKE
+        if not (
+            _is_name(above) or may_be_name(above.text) or (column and may_be_surname(above.text, capitals=above.text.isupper()))
+        ):
+            continue
+        title, level = ([o for o in found if _is_left_of(o, name)] for name in (above, line))
+        if not title or not all(not same_look(o, title[-1]) or _goes_on(title[-1], o) for o in level):
+            continue
+        mark = ", " if is_role(line.text) else " / " if _is_name(line) and not level else " "
+        named = named_in(whole := f"{above.text}{mark}{line.text}" if mark != " " else joined([above, line]))
+        part = mark != " " or INTERIM.fullmatch(line.text) or not any(map(is_chart_word, line.text.split()))
+        if part and named is not None and (named.sure or column) and (mark == " / " or len(named.people) == 1):
+            found[found.index(above)] = replace(above, text=whole, frame=bounds([above.frame, line.frame]))
+            found.remove(line)
+    return found
+
+
+def _is_left_of(line: Line, name: Line) -> bool:
+    return _are_apart(line, name) and abs(line.base - name.base) <= _LEVEL_EM * min(line.size, name.size)
 
 
 def _is_name(line: Line) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.borderless import add_names_beneath
@@ -49,6 +50,31 @@ def test_a_name_on_several_lines_beside_a_title_is_one() -> None:
     assert said(behind_their_titles(vacant)) == ["Unité", "réceptions", "Recrutement en cours"]
     post = [line("Cheffe de service", 200, 20), line("Service voirie", 10, 25), line("Mme Julie ROUVIÈRE", 200, 30)]
     assert said(behind_their_titles(post)) == ["Service voirie", "Cheffe de service", "Mme Julie ROUVIÈRE"]
+
+
+def test_a_name_that_goes_on_below_in_a_column_spoils_no_row_of_the_panel() -> None:
+    """All names of the panel were those of who heads its last section, for certain, and « Montanari » a unit (3.27).
+
+    A post, one more name or a number below a name is of that row; what stands level with a title like the one above has its own.
+    """
+
+    def panel(first: str, below: str, section: str = "Sezione parchi") -> list[str]:
+        rows = [line("Servizio verde", 10, 20), line(first, 200, 20), line(below, 200, 30), line("Servizio strade", 10, 46)]
+        rows += [line("Anna Bini", 200, 46), line("Servizio scuola", 10, 62), line("Sara Costa", 200, 62)]
+        rows.insert(2, replace(line(section, 10, 30), italic=True))
+        return said(with_names_joined(rows, fewest=IN_BOX))
+
+    def read_as(name: str, section: str = "Sezione parchi") -> list[str]:
+        return [f"Servizio verde : {name}", section, "Servizio strade : Anna Bini", "Servizio scuola : Sara Costa"]
+
+    assert panel("Maria Della Valle", "Montanari") == read_as("Maria Della Valle Montanari")
+    assert panel("Roberto De Santis", "Colombo (f.f.)") == read_as("Roberto De Santis Colombo (f.f.)")
+    assert panel("Roberto De Santis", "(f.f.)") == read_as("Roberto De Santis (f.f.)")
+    assert panel("Xhevahire", "Dukagjini") == read_as("Xhevahire Dukagjini")
+    assert panel("Luca Conti", "Dirigente") == read_as("Luca Conti, Dirigente")
+    assert sorted(panel("Luca Conti", "tel. 0461 123456")) == sorted([*read_as("Luca Conti"), "tel. 0461 123456"])
+    own = [line("Verde", 10, 20), line("Anna Bini", 200, 20), line("Strade", 10, 30), line("Montanari", 200, 30)]
+    assert said(with_names_joined(own, fewest=IN_BOX)) == said(own)
 
 
 def test_a_post_below_a_title_ends_it_and_the_name_beside_is_somebody_elses() -> None:
