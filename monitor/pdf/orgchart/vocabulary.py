@@ -131,6 +131,9 @@ _ROLES = r"""^(?:(?:le|la|il|lo|el|os?|a|der|die|de|het|den|the)\s+|l')?(?:vice[
     | \w*manager\b|griffier\b|\w*adviseur\b|archivaris\b|burgemeester\b|registrar\b
     | cap\ d(?:e\ (?:la\ |l')?|el\ |')(?:servei|area|unitat|seccio|negociat|departament|oficina)\b|regidor\b
     | wethouder|(?:\w+)?hoofd\b|\w+leider\b|adjunct\b|plaatsvervang(?:er|end)|plv\.|gemeentesecretaris\b
+    | assessor[ei]\b|(?:vice)?sindac[oa]\b|consiglier[ea]\b|funzionari[oa]\b|coordinatore\b|titolare\b|echevine?\b|schepen\b
+    | consejer[oa]\b|teniente\ de\ alcalde\b|diputad[oa]\b|beigeordneter?\b|councillor\b|portfolio\ holder\b|cabinet\ member\b
+    | kommunalrad\b|pormestari\b
     | dirigente\b|responsabile\b|dirett(?:ore|rice)\b|capo\ (?:settore|servizio|ufficio)|segretari[oa]\b|comandante\b|sindaco\b
     | (?:\d{1,2}\s?(?:er|ere|re|e|eme|nde?)|premi(?:er|ere)|seconde?|\w{3,7}ieme)
       \ (?:adj(?:oint|\b)|maire|vice-?\s?president|conseill)

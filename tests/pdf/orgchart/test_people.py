@@ -566,3 +566,12 @@ def test_that_nobody_has_a_post_yet_is_said_in_many_words() -> None:
         "Recrutement|Travaux en cours|Marchés en cours|Création|Concours|Nominations|TBM|Recruitment|Besetzung|Arrivée des trains"
     )
     assert [text for text in units.split("|") if is_vacant(text)] == []
+
+
+def test_what_the_elected_are_called_is_a_post() -> None:
+    """3.27: « Assessore: Bruno Neri », in the band of a department, was the end of its title."""
+    posts = """Assessore|Assessora|Vicesindaca|Consigliere delegato|Échevine|Schepen|Teniente de alcalde|Consejera|Diputado
+        |Beigeordneter|Councillor|Portfolio holder|Cabinet member for parks|Pormestari"""
+    assert [post for post in map(str.strip, posts.split("|")) if not is_role(post)] == []
+    units = "Assessorato|Consiglio|Diputación|Échevinage|Consejería|Cabinet|Council|Titoli edilizi|Sindacato"
+    assert [unit for unit in units.split("|") if is_role(unit)] == []
