@@ -84,11 +84,18 @@ def are_of_one_tree(old: OrgChart, new: OrgChart) -> bool:
 
 
 def _keep_columns(kept: Sequence[tuple[Unit, Unit]]) -> bool:
-    """Whether boxes stand in the columns in which they stood, and all are as high as by one measure or stand in the same rows."""
+    """Whether boxes stand in the columns in which they stood, and are as high there as by one measure or stand in the same rows.
+
+    A column to which boxes came has lower ones; what heads it is as high as it was.
+    """
     if not _keep_lines(kept, 0):
         return False
-    heights = [high for _, high in _grown(kept)]
-    alike = sum(abs(high / median(heights) - 1) <= _ONE_MEASURE for high in heights)
+    heights = defaultdict[int, list[float]](list)
+    for (old, _), (_, high) in zip(kept, _grown(kept), strict=True):
+        heights[round(old.bbox[0] / SAME_PLACE)].append(high)
+    usual = median(high for column in heights.values() for high in column)
+    measures = {line: median(column) if len(column) > _FEW_ON_LINE else usual for line, column in heights.items()}
+    alike = sum(abs(high / measures[line] - 1) <= _ONE_MEASURE for line, column in heights.items() for high in column)
     return alike >= _IN_COLUMNS * len(kept) or _keep_lines(kept, 1)
 
 

@@ -592,3 +592,29 @@ def test_the_heads_of_a_table_are_no_news_of_a_new_drawing(lines: tuple[str, ...
     notes = [Edit(op="delete", before=line, facts={"field": "text"}) for line in lines]
     edits = compare_charts(old, new, (printed(old, *lines), printed(new)), beside=lambda _: notes)
     assert [e.before for e in edits[1:]] == [*kept]
+
+
+def shared_out(branch: Branch) -> OrgChart:
+    """The chart in three columns, as a program shares a height out: the services lower the more there are, their heads as high."""
+    made = chart(branch)
+    (head,) = (u for u in made.units if u.parent is None)
+    services = [u for u in made.units if u.parent not in (None, head.id)]
+    step = 500 / len(services)
+    places = {u.id: (570.0, 60 + n * step, 770.0, 60 + (n + 0.75) * step) for n, u in enumerate(services)}
+    for unit in (u for u in made.units if u.parent == head.id):
+        own = [places[u.id] for u in services if u.parent == unit.id]
+        middle = (own[0][1] + own[-1][3]) / 2
+        places[unit.id] = (300.0, middle - 20, 500.0, middle + 20)
+    places[head.id] = (30.0, 280.0, 230.0, 320.0)
+    return replace(made, units=tuple(replace(u, bbox=places[u.id], confidence_parent=0.99) for u in made.units))
+
+
+def test_boxes_that_are_lower_as_their_column_has_more_are_of_no_new_drawing() -> None:
+    """« The chart was redrawn » stood, unmarked, before the two that came and the one with a longer name (3.27)."""
+    heads = ("Ressources", "Ville", "Espace", "Culture")
+    services = {head: {f"Service {head} {n} | Mme {head} Roux{n}": {} for n in "ab"} for head in heads}
+    old = {"Direction générale | Mme Anne Dupré": {f"Direction {head} | M. Jean {head}": services[head] for head in heads}}
+    more = {**services, "Ville": {**services["Ville"], "Service des ponts | Mme Lou Arnaud": {}, "Régie | M. Luc Barbier": {}}}
+    new = {"Direction générale | Mme Anne Dupré": {f"Direction {head} | M. Jean {head}": more[head] for head in heads}}
+    edits = compare_charts(shared_out(old), shared_out(new))
+    assert [(edit.op, edit.facts.get("unit")) for edit in edits] == [("unit_added", "Service des ponts"), ("unit_added", "Régie")]
