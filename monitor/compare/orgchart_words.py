@@ -46,6 +46,8 @@ _CLOSE = 0.7  # less alike no two texts are that only lost letters
 _STOP_WORDS = """a au aux d de des du en et l la le les par pour sur un une der die das des und für fur von zu of and the for"""
 _SEPARATOR = expression(r"\s[-–—]\s|\s*[:;,(\[]\s*")
 _STOP = frozenset(_STOP_WORDS.split())
+_BETWEEN_WORDS = "och oraz del dei con por per para dla van het een voor bei beim mit vom"  # they join the words of a title, too
+_BETWEEN = frozenset(_BETWEEN_WORDS.split())
 _GENERIC_WORDS = """direction generale general adjointe adjoint service services pole mission missions cellule bureau departement
 unite secteur division centre secretariat delegation sous affaires abteilung amt referat fachbereich
 beauftragte department office unit"""
@@ -233,9 +235,10 @@ def telling_words(title: str) -> frozenset[str]:
 def is_joined(title: str) -> bool:
     """Whether *title* begins anew in its middle: « Bureau garage Stationnement », two titles that were read as one."""
     cut = title.split()
+    steps = [(key(before), after) for before, after in pairwise(cut) if before.islower() and len(before) > 2]  # no « y Calidad »
     return any(
-        before.islower() and key(before) not in _STOP | _GENERIC and after[:1].isupper() and after[1:].islower() and len(after) > 3
-        for before, after in pairwise(cut)
+        before not in _STOP | _GENERIC | _BETWEEN and after[:1].isupper() and after[1:].islower() and len(after) > 3
+        for before, after in steps
     )
 
 

@@ -838,6 +838,8 @@ def test_a_title_with_a_name_read_into_it_is_the_same_unit() -> None:
         pytest.param("Pôle Ressources – EL | AMRANI Xavier", "Pôle Ressources | CARON Hélène",
                      ["unit_renamed?", "person_replaced?"], id="a-piece-of-a-name"),
         pytest.param("Cellule garage Stationnement", "Cellule garage et moyens Stationnement", ["unit_renamed?"], id="two-in-one"),
+        pytest.param("Oficina de Planes", "Oficina de Planes de Estudio y Calidad", ["unit_renamed"], id="joined-in-Spanish"),
+        pytest.param("Cultuur", "Cultuur voor Jongeren en Sport", ["unit_renamed"], id="joined-in-Dutch"),
         pytest.param("Responsable du logement", "Logement", [], id="who-heads-it"),
         pytest.param("Service paie", "Service paie et retraites", ["unit_renamed"], id="a-new-name"),
         pytest.param("Directrice des musées | Mme O. Renard", "Directeur des musées | M. Luc Petit",
