@@ -612,9 +612,12 @@ def shared_out(branch: Branch) -> OrgChart:
 def test_boxes_that_are_lower_as_their_column_has_more_are_of_no_new_drawing() -> None:
     """« The chart was redrawn » stood, unmarked, before the two that came and the one with a longer name (3.27)."""
     heads = ("Ressources", "Ville", "Espace", "Culture")
-    services = {head: {f"Service {head} {n} | Mme {head} Roux{n}": {} for n in "ab"} for head in heads}
-    old = {"Direction générale | Mme Anne Dupré": {f"Direction {head} | M. Jean {head}": services[head] for head in heads}}
-    more = {**services, "Ville": {**services["Ville"], "Service des ponts | Mme Lou Arnaud": {}, "Régie | M. Luc Barbier": {}}}
-    new = {"Direction générale | Mme Anne Dupré": {f"Direction {head} | M. Jean {head}": more[head] for head in heads}}
+    services: dict[str, Branch] = {head: {f"Service {head} {n} | Mme {head} Roux{n}": {} for n in "ab"} for head in heads}
+    old: Branch = {"Direction générale | Mme Anne Dupré": {f"Direction {head} | M. Jean {head}": services[head] for head in heads}}
+    more: dict[str, Branch] = {
+        **services,
+        "Ville": {**services["Ville"], "Service des ponts | Mme Lou Arnaud": {}, "Régie | M. Luc Barbier": {}},
+    }
+    new: Branch = {"Direction générale | Mme Anne Dupré": {f"Direction {head} | M. Jean {head}": more[head] for head in heads}}
     edits = compare_charts(shared_out(old), shared_out(new))
     assert [(edit.op, edit.facts.get("unit")) for edit in edits] == [("unit_added", "Service des ponts"), ("unit_added", "Régie")]

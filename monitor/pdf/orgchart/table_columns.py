@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
@@ -21,6 +22,7 @@ _MOSTLY = 0.6  # of a column's cells, those that tell what it holds
 _LIKE_NAMES, _LIKE_UNITS = 0.75, 0.3
 _RECURRING = 0.5  # of the words under « Fonction », those that are different where they are no units
 LONGEST_CODE = 8  # letters of a room, a grade or the number of a post
+_GRADE = re.compile(r"(?i:cat(?:\.|[ée]gorie)? ?)?[A-D]\+?(?: ?[/–-] ?[A-D]\+?)?")
 _FEWEST_ROWS = 3
 _FEWEST_NAMES = 4  # right of their titles
 _NAMED = 0.4  # of the rows of a table without rules, those that name somebody
@@ -213,8 +215,8 @@ def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
 
 
 def is_aside(text: str) -> bool:
-    """Whether *text* is neither a title nor a name, by its figures or signs."""
-    return is_contact(text) or is_figure(text)
+    """Whether *text* is neither a title nor a name, by its figures or signs, or is a grade: « A+ », « Cat. B »."""
+    return is_contact(text) or is_figure(text) or _GRADE.fullmatch(text) is not None
 
 
 def is_code(text: str) -> bool:

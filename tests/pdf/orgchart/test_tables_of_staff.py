@@ -46,6 +46,13 @@ def test_whoever_stands_in_a_row_is_of_the_unit_in_it_in_any_order_of_columns(or
     assert people(sheet(lambda canvas: rows(canvas, lines))) == UNITS
 
 
+def test_a_column_of_grades_is_no_post() -> None:
+    """(3.27): « A+ Directrice », « B Assistante » were posts, for certain."""
+    grades = ("A+", "A", "C", "B", "A/B", "Cat. A", "B")
+    lines = [("Grade", *HEADS[:3]), *((grade, *row[:3]) for grade, row in zip(grades, STAFF, strict=True))]
+    assert people(sheet(lambda canvas: rows(canvas, lines))) == UNITS
+
+
 def test_a_unit_printed_once_is_that_of_the_blank_rows_below() -> None:
     lines = [HEADS[:3], *((name, post, "" if n and STAFF[n - 1][2] == of else of) for n, (name, post, of, _) in enumerate(STAFF))]
     assert people(sheet(lambda canvas: rows(canvas, lines))) == UNITS
