@@ -345,7 +345,7 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
         dashed=box.dashed,
         border=box.border,
         drawn=box.drawn,
-        size=first.size if first else 9.0,
+        size=max((line.size for line in ([first] if first else box.lines)), default=9.0),  # a post alone is as large as it is set
         bold=first.bold if first else False,
         centred=centred,
         inset=left,

@@ -1,0 +1,150 @@
+"""Sheets that a program lays out anew at each edit, read and compared: what was edited is told, and nothing else (3.27, 5.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.compare.orgchart import compare_charts
+from monitor.model import SURE, DocumentContent, OrgChart
+from monitor.pdf.read import read
+from tests.pdf.pdfs import drawn
+
+TOP = "Direction générale"
+Departments = Mapping[tuple[str, str], Sequence[tuple[str, str]]]
+TOWN: Departments = {
+    ("Direction des finances", "Paul Morel"): [("Service budget", "Léa Roy"), ("Service paie", "Jean Petit")],
+    ("Direction technique", "Marc Faure"): [
+        ("Service voirie", "Eva Noir"),
+        ("Service eau", "Tom Girard"),
+        ("Parcs", "Zoé Lambert"),
+    ],
+    ("Direction sociale", "Sophie Henry"): [("Service enfance", "Nina Simon"), ("Service aînés", "Hugo Michel")],
+}
+
+
+def chart_of(data: bytes) -> OrgChart:
+    content = read(data, kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart is not None
+    return content.orgchart
+
+
+def edits(old: OrgChart, new: OrgChart) -> list[tuple[str, str | None, bool]]:
+    return [(e.op, e.after or e.facts.get("unit"), "uncertain" in e.facts) for e in compare_charts(old, new)]
+
+
+def tree(departments: Departments) -> OrgChart:
+    """A tree that grows to the right: its services share the height out, the boxes of the others keep theirs."""
+    share = 520 / sum(map(len, departments.values()))
+
+    def draw(canvas: Canvas) -> None:
+        def box(x: float, y: float, height: float, title: str, name: str) -> None:
+            canvas.rect(x, y - height / 2, 210, height)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawCentredString(x + 105, y + 3, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + 105, y - 9, f"Responsable : {name}")
+
+        y, middles = 560.0, list[float]()
+        for (title, name), services in departments.items():
+            places = [y - share * (number + 0.5) for number in range(len(services))]
+            y -= share * len(services)
+            middle = sum(places) / len(places)
+            middles.append(middle)
+            box(300, middle, 50, title, name)
+            canvas.line(510, middle, 535, middle)
+            canvas.line(535, places[0], 535, places[-1])
+            for place, (service, head) in zip(places, services, strict=True):
+                canvas.line(535, place, 560, place)
+                box(560, place, 0.8 * share, service, head)
+        box(40, sum(middles) / 3, 50, TOP, "Anne Dupré")
+        canvas.line(250, sum(middles) / 3, 275, sum(middles) / 3)
+        canvas.line(275, middles[0], 275, middles[-1])
+        for middle in middles:
+            canvas.line(275, middle, 300, middle)
+
+    return chart_of(drawn(draw, size=(842, 595)))
+
+
+def containers(departments: Departments) -> OrgChart:
+    """Departments over frames; in these a row « title : name » a service, as high as its lines."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(300, 540, 240, 34)
+        canvas.setFont("Helvetica-Bold", 13)
+        canvas.drawCentredString(420, 553, TOP)
+        for place, ((title, name), services) in enumerate(departments.items()):
+            x, y = 40 + 260 * place, 500
+            canvas.lines([(420, 540, 420, 520), (x + 90, 520, 420, 520), (x + 90, 520, x + 90, 500)])
+            rows = [simpleSplit(f"{service} : M. {head}", "Helvetica", 9, 160) for service, head in services]
+            canvas.rect(x, y - 40 - sum(12 * len(row) + 8 for row in rows), 180, 40 + sum(12 * len(row) + 8 for row in rows))
+            canvas.setFillGray(0.7)
+            canvas.rect(x, y - 34, 180, 34, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawCentredString(x + 90, y - 14, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + 90, y - 26, f"M. {name}")
+            y -= 34
+            for row in rows:
+                canvas.rect(x + 5, y - 12 * len(row) - 6, 170, 12 * len(row) + 4)
+                for number, line in enumerate(row):
+                    canvas.drawCentredString(x + 90, y - 12 - 12 * number, line)
+                y -= 12 * len(row) + 8
+
+    return chart_of(drawn(draw, size=(842, 595)))
+
+
+def test_a_tree_whose_leaves_became_lower_was_drawn_by_the_same_hand() -> None:
+    """5.5: the program shared its height out among more services; nothing was redrawn."""
+    more = {department: [*services] for department, services in TOWN.items()}
+    more["Direction des finances", "Paul Morel"].append(("Service achats", "Yves Roche"))
+    more["Direction sociale", "Sophie Henry"].insert(1, ("Service santé", "Clara Perrin"))
+    assert edits(tree(TOWN), tree(more)) == [("unit_added", "Service achats", False), ("unit_added", "Service santé", False)]
+
+
+def test_a_row_that_is_titled_like_a_post_heads_no_rows() -> None:
+    """3.27: its letters are as large as they are set; a size that was made up had the rows below it hang there, for certain."""
+    more = {department: [*services] for department, services in TOWN.items()}
+    more["Direction technique", "Marc Faure"].insert(1, ("Stages", "Karim Benali"))
+    found = containers(more)
+    titles = found.by_id()
+    for (department, _), services in more.items():
+        for service, _ in services:
+            (unit,) = (unit for unit in found.units if unit.title == service)
+            assert titles[unit.parent or ""].title == department and unit.confidence_parent >= SURE
+    assert edits(containers(TOWN), found) == [("unit_added", "Stages", False)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Parcs et jardins", "Parcs y Calidad", "Parcs e Jardins", "Parcs en Tuinen", "Parcs und Gärten", "Parcs du Lac"]
+)
+def test_a_title_that_goes_on_is_a_new_name_for_certain(title: str) -> None:
+    """3.27: the same place, the same head, and small words join the rest to it, in whatever language."""
+    longer = {department: [(title if name == "Parcs" else name, head) for name, head in rows] for department, rows in TOWN.items()}
+    assert edits(containers(TOWN), containers(longer)) == [("unit_renamed", title, False)]
+
+
+def test_a_title_that_goes_on_where_nobody_is_named_is_a_new_name_for_certain() -> None:
+    """3.27: on its spot, between the same neighbours; with another title there, where all rows made room, it is to be checked."""
+
+    def lines(*titles: str) -> OrgChart:
+        def draw(canvas: Canvas) -> None:
+            canvas.rect(60, 700, 240, 40)
+            canvas.drawCentredString(180, 715, TOP)
+            for row, title in enumerate(titles):
+                canvas.line(80, 700, 80, 660 - 50 * row)
+                canvas.line(80, 660 - 50 * row, 110, 660 - 50 * row)
+                canvas.rect(110, 645 - 50 * row, 240, 30)
+                canvas.drawString(120, 655 - 50 * row, title)
+
+        return chart_of(drawn(draw))
+
+    kept = ("Service eau", "Service paie", "Service budget", "Service achats")
+    old = lines("Service voirie", "Recherche", *kept)
+    longer, other = (lines("Accueil", "Service voirie", title, *kept) for title in ("Recherche et innovation", "Stades"))
+    assert edits(old, longer) == [("unit_added", "Accueil", False), ("unit_renamed", "Recherche et innovation", False)]
+    assert ("unit_renamed", "Stades", False) not in edits(old, other)
