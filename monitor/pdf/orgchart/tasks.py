@@ -13,38 +13,41 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role
 from monitor.pdf.orgchart.wording import is_contact, is_lighter, label_and_people, same_look, unbulleted
 
 Sort: TypeAlias = Literal["verb", "task", "theme", "other"]
 
-# Folded. An infinitive before what it acts on, in French and the languages beside it; « Bescheide erteilen » ends with one.
+# Folded. Verbs for what offices do, before what they act on; « Habiter la ville », « Supporting families » are units' names.
+_FRENCH = """gerer assurer suivre etablir organiser elaborer preparer rediger instruire controler verifier coordonner piloter mettre
+participer veiller tenir traiter delivrer conseiller accompagner definir concevoir realiser garantir produire repondre recevoir
+proposer entretenir developper promouvoir executer encadrer superviser planifier recenser saisir recruter informer orienter mener"""
+_SPANISH = "gestionar elaborar tramitar coordinar organizar realizar asegurar garantizar preparar controlar"
+_ITALIAN = "gestire curare predisporre redigere assicurare coordinare organizzare verificare"
+_ENGLISH = """manag maintain support advis organis organiz provid ensur handl overse prepar develop coordinat assist process review
+answer respond administer pay promot implement produc draft deliver"""
+_FR, _ES, _IT, _EN = ("|".join(words.split()) for words in (_FRENCH, _SPANISH, _ITALIAN, _ENGLISH))
 _ACTS = re.compile(
-    r"(?:(?:ne )?(?P<verb>[a-z]{2,}(?:er|ir|oir|dre|ire|uire|vre|mettre))|[a-z]{3,}[aei]r(?= (?:el|los|las|una?|os|as|al|con) )"
-    r"|[a-z]{3,}[aei]re(?= (?:il|i|gli|le|lo|la|l') ?))"
-    r" (?:le|la|les|l'|un|une|leurs?|ses|aux?|sur|avec|el|los|las|una|os|as|al|con|il|i|gli|lo)\b ?."
-    r"|(?:manag|maintain|support|advis|organis|organiz|provid|ensur|handl|oversee|overs|deliver|prepar|develop|coordinat|assist"
-    r"|process|review|answer|respond|administer|pay|promot|implement|produc|draft)(?:es?|s|ing)? (?!services?$|teams?$|units?$)\w"
+    rf"(?:(?:{_FR}) (?:les?|la|l'|une?|leurs?|ses|aux?|a|sur|avec|en)\b ?.|(?:{_ES}) (?:el|la|los|las)\b ."
+    rf"|(?:{_IT}) (?:il|la|i|gli|le|lo|l')\b ?.|(?:{_EN})(?:e|es|s|ing)? (?:the|an?|all|our) .|(?:{_EN})e?s (?!and\b)[a-z])"
 )
-_ACTS_GERMAN = re.compile(r"[A-ZÄÖÜ][\w-]+(?: [\w-]+)* [a-zäöü]{3,}(?:en|ern|eln)")
-_NO_VERBS = frozenset(("foyer", "courrier", "loyer", "cadre", "ordre", "pouvoir", "avoir", "savoir", "livre", "autre", "loisir"))
+_ACTS_GERMAN = re.compile(
+    r"[A-ZÄÖÜ][\w-]+(?: [\w-]+)* (?:erteilen|bearbeiten|prüfen|erstellen|durchführen|ausstellen|abrechnen|überwachen|vorbereiten"
+    r"|organisieren|beraten|verwalten|einstellen|koordinieren|erarbeiten)"
+)
 _OF = r"(?:(?:et|ou|und|and) [a-z]+ )?(?:des?|du|d'|aux?|a la|of|for|von|der|del?|della|delle|dei)\b"
-_TASK = re.compile(  # nouns that hardly any unit's title begins with: « Suivi des travaux », « Erstellung von Bescheiden »
-    r"(?:suivi|elaboration|preparation|etablissement|redaction|mise en (?:oeuvre|œuvre|place|page)|mise a (?:jour|disposition)"
-    r"|participation|organisation|realisation|delivrance|tenue|traitement|recensement|relecture|verification|saisie|envoi|recueil"
-    r"|definition|conception|montage|passation|collecte|execution|reponse|constitution|proposition"
-    r"|preparing|provision|oversight|review|drafting|handling"
-    r"|erstellung|bearbeitung|durchfuhrung|vorbereitung|erarbeitung|erteilung|prufung|uberwachung|ausstellung"
-    r"|elaboracion|seguimiento|tramitacion|realizacion|redaccion|predisposizione|redazione|rilascio|tenuta|verifica"
-    rf") {_OF}"
+_TASK = re.compile(  # nouns that no unit's title begins with: « Suivi des travaux », « Erarbeitung von Konzepten »
+    r"(?:suivi|elaboration|etablissement|redaction|mise en (?:oeuvre|œuvre|place|page)|mise a (?:jour|disposition)|participation"
+    r"|tenue|recensement|relecture|verification|saisie|envoi|recueil|definition|conception|montage|reponse|constitution|proposition"
+    rf"|preparing|provision|oversight|drafting|handling|erstellung|erarbeitung|elaboracion|seguimiento|redazione) {_OF}"
 )
-_THEME = re.compile(  # and those that some do: « Gestion des déchets »
+_THEME = re.compile(  # and those that some do: « Gestion des déchets », « Collecte des déchets », « Délivrance des titres »
     r"(?:entretien|gestion|instruction|animation|coordination|accompagnement|controle|developpement|pilotage|accueil|maintenance"
-    r"|surveillance|veille|promotion|conseil|appui|soutien|aide|monitoring|management|delivery|betreuung|verwaltung|organizacion|gestione|gestao"
-    rf") {_OF}"
+    r"|surveillance|veille|promotion|conseil|appui|soutien|aide|preparation|organisation|realisation|delivrance|traitement|passation"
+    rf"|collecte|execution|monitoring|management|delivery|betreuung|verwaltung|bearbeitung|organizacion|gestione|gestao) {_OF}"
 )
 _LEAST, _IN_ONE = 4, 3  # entries of the sheet's lists, of one list by itself
-_ACTING, _TASKS, _WORDED = 0.5, 1 / 3, 0.6  # of all entries: those with a verb, else such nouns, and nouns with those that may be
+_MOSTLY, _WORDED, _OTHERS = 0.5, 0.6, 0.2  # of all entries: verbs, else such nouns; verbs of one list; the others beside nouns
 _NEXT_EM = 1.75  # between two lines of one entry
 
 
@@ -52,8 +55,8 @@ def tasks_listed(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
     """The lines, by `id`, of lists of what units do; *said*: the lines of each of *boxes*, *free*: others, of lists with bullets.
 
     « Gestion des déchets » may be a service, « Suivi des travaux » hardly: a list counts by what the entries of all lists of the
-    sheet are, or its own where most begin with a verb. One that names somebody, or has an entry that begins with a kind of unit, is
-    none.
+    sheet are, or its own where most begin with a verb; what else stands in it speaks against that. One that
+    names somebody, or has an entry that begins with a kind of unit, is none.
     """
     grid = Grid((box, number) for number, box in enumerate(boxes) if said[number])
     every = [
@@ -70,7 +73,8 @@ def tasks_listed(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
     for entries, told in zip(lists, sorts, strict=True):
         own = Counter(told)
         alone = len(entries) >= _IN_ONE and own["verb"] >= _WORDED * len(entries)
-        if alone or (whole and own["other"] <= min(len(entries) / 2, own["verb"] + own["task"])):
+        mostly = own["verb"] + own["task"] >= _MOSTLY * len(entries) and (not own["other"] or own["verb"] >= _MOSTLY * len(entries))
+        if alone or (whole and mostly):
             found |= {id(line) for entry in entries for line in entry}
     return frozenset(found)
 
@@ -78,17 +82,14 @@ def tasks_listed(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
 def _are_tasks(of: Counter[Sort]) -> bool:
     """Whether entries of so many sorts tell what units do."""
     told, every = of["verb"] + of["task"], of.total()
-    return of["verb"] >= _ACTING * every or (told >= _TASKS * every and told + of["theme"] >= _WORDED * every)
+    return of["verb"] >= _MOSTLY * every or (told >= _MOSTLY * every and of["other"] <= _OTHERS * every)
 
 
 def _sort(text: str) -> Sort:
     """What an entry begins with: a verb, a noun for what is done, one that may be a unit's theme, or something else."""
     bare = (unbulleted(text) or text).strip(" ;,.")
     words = folded(bare).replace("’", "'")
-    acts = _ACTS.match(words)
-    if acts and not (acts["verb"] and (acts["verb"] in _NO_VERBS or is_chart_word(acts["verb"]) or is_role(bare))):
-        return "verb"
-    if _ACTS_GERMAN.fullmatch(bare):
+    if _ACTS.match(words) or _ACTS_GERMAN.fullmatch(bare):
         return "verb"
     return "task" if _TASK.match(words) else "theme" if _THEME.match(words) else "other"
 

@@ -115,10 +115,10 @@ def test_a_field_of_a_card_is_no_unit() -> None:
 def test_what_units_do_in_a_list_without_a_caption_is_no_unit() -> None:
     """« Gérer le budget » was a unit for certain; a list is told by what all lists of the sheet begin with (3.27)."""
     verbs = (["• Gérer le budget"] * 3, ["• Suivre les marchés", "• Établir les bulletins et", "les attestations"])
-    nouns = (["– Suivi du budget", "– Entretien des routes"], ["– Déclarations sociales", "– Établissement des bulletins"])
+    nouns = (["– Entretien des routes", "– Suivi du budget"], ["– Rédaction des contrats", "– Établissement des bulletins"])
     german = (["- Bescheide erteilen", "- Anträge prüfen"], ["- Vereine beraten", "- Feste organisieren"])
-    english = (["• Managing the budget", "• Supports clubs"], ["• Organise events", "• Reviewing grants"])
-    for first, second in (verbs, nouns, german, english, (["Suivi du budget", "Entretien des routes"], ["Tenue des régies"] * 2)):
+    english = (["• Managing the budget", "• Supports clubs"], ["• Organise the fair", "• Reviews grants"])
+    for first, second in (verbs, nouns, german, english, (["Entretien des routes", "Suivi du budget"], ["Tenue des régies"] * 2)):
         assert read([[first[-1]] * len(first), first, second, first]) == BARE, first
 
 
@@ -128,6 +128,14 @@ def test_services_in_a_list_without_a_caption_stay_units() -> None:
         (["• Gestion des déchets", "• Entretien des routes"], ["• Voirie", "• Suivi des carrières"], ["• Paie", "• Archives"]),
         (["• Suivi du budget : M. Roy", "• Tenue des régies"], ["• Service de suivi", "• Tenue des archives"], []),
         (["• Foyer les Tilleuls", "• Théâtre la Scala"], ["• Aide à domicile", "• Soutien aux aidants"], ["• Musée", "• Planning"]),
+        (
+            ["• Collecte des déchets", "• Traitement de l’eau"],
+            ["• Préparation du budget", "• Cimetières"],
+            ["• Délivrance des titres"] * 2,
+        ),
+        (["• Habiter la ville", "• Loger les jeunes"], ["• Verger aux écoliers", "• Panier les Halles"], ["• Hogar las Rosas"] * 2),
+        (["• Jugend fördern", "• Gesund leben"], ["• Supporting families", "• Delivering change"], ["• Pay and pensions"] * 2),
+        (["• Suivi des plans", "• Élaboration des plans"], ["• Suivi des carrières", "• Cimetières"], ["• Musée", "• Stades"]),
         (["• Planning policy", "• Building control"], ["• Managing team", "• Housing"], ["• Licensing", "• Training"]),
     ):
         found = read([[], *lists])
