@@ -217,7 +217,8 @@ class _Table:
             units = [cell for cell in cells if cell in self.wide or self.held[cell.column] == "unit"]
             begun = [(cell, self._unit(cell, depths[id(cell)] + (cell.listed == 2) / 2)) for cell in units]
             titled += bool(begun)
-            without += not begun
+            # A ruled row that begins with a name tells who else is in the unit above: « | | Mme Roy | Adjointe »
+            without += not (begun or (self.grid.ruled and len(self.heading) > 1 and cells[0].column in self.names))
             self._take_people(cells, [one for one in begun if not one[0].listed] or begun)
         if without > (1 - _REGULAR) * (titled + without) and without > 1:
             return None

@@ -149,6 +149,56 @@ def test_posts_that_are_titles_keep_their_rows_and_a_column_of_deputies_is_one_o
     assert named == {title: [written(name) for name in (head, deputy) if name] for _, title, head, deputy in rows}
 
 
+def test_rows_that_begin_with_a_name_tell_who_else_is_in_the_unit_above() -> None:
+    """Where two of fourteen rows did, the heads of directorates were the people of the services before them (3.27)."""
+    heads = ("Pôle", "Direction", "Service", "Responsable", "Fonction")
+    first = (
+        ("Direction générale des services", "", "", "Odile Sautel", "Directrice générale"),
+        ("", "Direction de la voirie", "", "Claire Vernou", "Directrice"),
+        ("", "", "Service du bitume", "Nathalie Lozac", "Cheffe de service"),
+        ("", "", "Service des quais", "Julien Ruban", "Chef de service"),
+    )
+    then = (
+        ("", "", "Service des ponts", "", ""),
+        ("", "Direction des parcs", "", "Sophie Aulnay", "Directrice"),
+        ("", "", "", "Louis Mercadal", "Adjoint"),
+        ("", "", "Service des serres", "Anne Viguier", "Cheffe de service"),
+        ("", "", "Service des cimetières", "Hugo Bornet", "Chef de service"),
+        ("", "Direction du bâti", "", "Lucie Ferrand", "Directrice"),
+        ("", "", "Service énergie", "Karim Delage", "Chef de service"),
+        ("Pôle vie locale", "", "", "À pourvoir", ""),
+        ("", "Direction des sports", "", "Marc Pradal", "Directeur"),
+        ("", "", "", "Zoé Castan", "Adjointe"),
+        ("", "", "Service des stades", "Paul Grimal", "Chef de service"),
+        ("", "", "Service médiathèque", "", ""),
+        ("", "Direction de la communication", "", "À pourvoir", ""),
+        ("", "", "Service piscines", "Samuel Le Goff", "Chef de service"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for rows in (first, then):
+            for number, row in enumerate((heads, *rows)):
+                for place, text in enumerate(row):
+                    cell(canvas, 10 + 120 * place, 20 + 20 * number, 120, 20, *([text] if text else []), bold=not number)
+            canvas.showPage()
+
+    units = chart_of(drawn(draw, size=SHEET)).units[4:]
+    assert {unit.title: [(person.name, person.role) for person in unit.people] for unit in units} == {
+        "Service des ponts": [],
+        "Direction des parcs": [("Sophie Aulnay", "Directrice"), ("Louis Mercadal", "Adjoint")],
+        "Service des serres": [("Anne Viguier", "Cheffe de service")],
+        "Service des cimetières": [("Hugo Bornet", "Chef de service")],
+        "Direction du bâti": [("Lucie Ferrand", "Directrice")],
+        "Service énergie": [("Karim Delage", "Chef de service")],
+        "Pôle vie locale": [("", None)],
+        "Direction des sports": [("Marc Pradal", "Directeur"), ("Zoé Castan", "Adjointe")],
+        "Service des stades": [("Paul Grimal", "Chef de service")],
+        "Service médiathèque": [],
+        "Direction de la communication": [("", None)],
+        "Service piscines": [("Samuel Le Goff", "Chef de service")],
+    }
+
+
 def test_posts_and_rooms_stand_with_names_in_a_column_that_says_who_heads() -> None:
     """« Responsable » over cells with a post, a name and a room each: who is named in them is lost for none of that (3.27)."""
     rows = (
