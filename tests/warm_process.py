@@ -36,6 +36,8 @@ from monitor.config.values import selector
 from monitor.confine import ChildProcess
 from monitor.demo.server import page, site_file
 from monitor.documents.read import read
+from monitor.extract.offers import offers
+from monitor.extract.page import Page as Parsed
 from monitor.fetch import Fetcher
 from monitor.i18n.catalogue import patterns, subjects, texts
 from monitor.model.terms import Language
@@ -133,10 +135,12 @@ def serve(address: str) -> None:
 
 
 def _use_once() -> None:
-    """What the first use compiles, done: the invented town is visited, and visited again when it changed, and an alert is worded.
+    """What the first use compiles, done: what the invented town offers is listed, it is visited, and again when it changed.
 
-    Patterns, selectors, texts and templates are compiled where they are first asked for, which takes longer than a visit.
+    Patterns, selectors, texts and templates are compiled where they are first asked for, which takes longer than a visit. An alert
+    is worded, too.
     """
+    re._MAXCACHE = 10_000  # type: ignore[attr-defined]
     reader: Any = SimpleNamespace(read=lambda data, kind, caps=None: read(data, kind=kind))
     selector(SELECTOR)
     with tempfile.TemporaryDirectory() as folder, Site() as site:
@@ -148,6 +152,7 @@ def _use_once() -> None:
             doors = Doors(web=Network(web), pdf=reader, book=store, channels=(), now=now, sleep=time.sleep)
             for after in (False, True):
                 site.pages["/"] = Page(page(noise=False, after=after))
+                offers(Parsed.parse(site.pages["/"].body.decode(), site.url()))
                 (result,) = check(config.watches, doors, named=True)
     for language in get_args(Language):
         patterns(language)
@@ -160,7 +165,6 @@ def _use_once() -> None:
 
 def _know_the_command_line() -> None:
     """The code and the patterns of its modules, none of which stays loaded: it settles at its loading what it is told there."""
-    re._MAXCACHE = 10_000  # type: ignore[attr-defined]
     SourceFileLoader.get_code = cache(SourceFileLoader.get_code)  # type: ignore[method-assign]
     before = set(sys.modules)
     for module in pkgutil.iter_modules(import_module("monitor.cli").__path__, "monitor.cli."):
