@@ -376,6 +376,21 @@ def speaks_to_reader(lines: Sequence[str], texts: Sequence[str]) -> bool:
     return bool(calls) and not any((is_of_offices(part) or _stems(part) & there) and not said_of_showing(part) for part in first)
 
 
+def is_about(said: str, texts: Sequence[str]) -> bool:
+    """Whether *said* has a telling word of *texts*, in whatever form."""
+    return not telling(said).isdisjoint(_stems("\n".join(texts)))
+
+
+def names_day(said: str) -> bool:
+    """Whether *said* has a day of a month."""
+    return _DAY.search(key(said)) is not None
+
+
+def telling(said: str) -> set[str]:
+    """The beginnings of the words of *said* that say what it is about, those left out that beg."""
+    return _stems(_BEGGED.sub(" ", said))
+
+
 def _stems(text: str) -> set[str]:
     words = (word for word in _WORD.findall(key(text)) if len(word) >= _TELLING)
     return {word[:_STEM] for word in words if word not in small_words()}

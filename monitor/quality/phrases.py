@@ -199,6 +199,11 @@ def says_list_is_empty(line: str) -> bool:
     )
 
 
+def is_of_search(line: str) -> bool:
+    """Whether *line* speaks of a search or of a choice among a list's entries."""
+    return _words("alone", "sought").search(key(line)) is not None
+
+
 def begins_with_none(line: str) -> bool:
     """Whether *line* begins by saying that there is none of something."""
     return _words("alone", "nothing").match(key(line)) is not None

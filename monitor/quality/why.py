@@ -17,6 +17,7 @@ from monitor.quality.news import hints_at_program, is_anchored, is_news, is_of_w
 from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, sentence_in, spoken_kind, told_as, wall
 from monitor.quality.remains import LEFT, Remains
 from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
+from monitor.quality.town import is_of_people
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
@@ -65,6 +66,8 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
         or tells_besides(remains.fresh, before.texts)
         or not hints_at_program(remains.fresh, before.texts)
     )
+    plain = remains.is_plain and not doubted and not remains.fresh_headings
+    is_written = is_written or (plain and is_of_people(remains.fresh, before.texts))
     if remains.is_itself:
         if old and new and old != new and remains.prose < LEAST and remains.main_left < LEFT:
             # The title, and a heading, may be of both: nobody took the text away.

@@ -264,3 +264,40 @@ def test_who_took_a_text_off_says_why(said: str) -> None:
     """3.14, 3.15: in the place of heading and text it was a failure, for as long as it stood; nothing fails, waits or orders."""
     now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['heading and all'].format(f'<p>{said}</p>')}")
     assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) == "lost"
+
+
+def test_who_has_no_word_of_the_web_speaks_of_the_town() -> None:
+    """3.14, 3.15: « entry with a card », « the queue is long » in the place of a text were a log-in and an outage."""
+    of = OF[1]
+    told = [
+        "Nessun presidente è stato eletto e la carica resta libera.",
+        "No new members are taken in before the season starts.",
+        "Já não se realizam consultas até ao fim do verão.",
+        "La file d’attente est longue entre midi et deux, venez plutôt le matin.",
+        "L’entrée est réservée aux abonnés, sur présentation de la carte.",
+        "Connectez-vous à Valdémarches pour choisir un créneau ou passez au guichet.",
+        "Attention : un grand nombre de demandes nous parviennent, comptez trois mois.",
+        "Bauarbeiten im Foyer: bitte den Eingang im Hof benutzen.",
+        "El ascensor está averiado desde la tormenta.",
+        "Alleen voor leden van de club en hun kinderen.",
+    ]
+    failed = [
+        "Veuillez patienter dans la file d’attente, votre tour approche.",
+        "Accès réservé aux utilisateurs connectés.",
+        "Un grand nombre de visiteurs consultent le site, réessayez dans une minute.",
+        "Ihre Sitzung ist abgelaufen, bitte melden Sie sich an.",
+        "Nessun elemento da visualizzare.",
+        "Too many guests at once, the server needs a rest.",
+    ]
+    for place in ("under its heading", "the whole page"):
+        for box in ("{}", '<span role="status">{}</span>'):
+            found = {said: _told(box.format(said), place, of) for said in told}
+            assert set(found.values()) <= {"lost", "odd", "well"}, (place, found)
+        assert not {_told(said, place, of) for said in failed} & {"lost", "odd", "well"}, place
+
+
+def test_what_an_owner_puts_above_a_text_is_no_program_s() -> None:
+    """3.15: « a great number of applications » above a text that stands whole was doubted as what a program wrote."""
+    said = "<p>Un grand nombre de demandes nous parviennent : comptez trois mois.</p>"
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['under its heading'].format(said + TEXT)}")
+    assert kind(verdict(now, OF[1], revision(OLD, OF[1]), before=OLD)) == "well"

@@ -1,0 +1,52 @@
+"""Whether a sentence alone in the place of a text is of a town, where people meet, and not of the web (DESIGN 3.14). Pure.
+
+Whoever writes that a post stays vacant, or that one comes in through the yard, uses no word that pages and programs have. A
+failure hardly ever does without one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from monitor.normalize import key
+from monitor.quality.news import MOST, is_about, names_day, orders, telling
+from monitor.quality.phrases import CLOCK, CODE, after_cry, is_of_search, names_host, says_list_is_empty
+
+_TOWN = ("chosen", "when", "there", "held", "struck")
+_WHOLE, _OWN = 4, 2  # words of a sentence, and those that tell
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _words(of: str) -> re.Pattern[str]:
+    tables = tomllib.loads(Path(__file__).with_name("data").joinpath("town.toml").read_text(encoding="utf-8"))
+    return re.compile(rf"\b(?:{'|'.join(tables[of])})")
+
+
+def is_of_web(line: str) -> bool:
+    """Whether *line* has a word for what pages, programs and their readers have, or for what goes wrong with them."""
+    return _words("web").search(key(line)) is not None
+
+
+def is_of_people(lines: Sequence[str], texts: Sequence[str], *, named: bool = False) -> bool:
+    """Whether *lines* say something of a town and have no word of the web: it is told, to be checked, and no failure.
+
+    They say who was chosen, a day or a season, where one comes in or with what, what the weather did; where nothing of that has to
+    be *named*, they are about what *texts* are, or a whole sentence with telling words of its own. Who runs a site, and what he
+    cries, is of the web.
+    """
+    said = "\n".join(lines)
+    if not 0 < len(_WORD.findall(said)) <= MOST or CODE.search(said) or is_of_web(said) or names_host(said):
+        return False
+    if any(after_cry(line) is not None for line in lines):
+        return False
+    whole, to_reader = len(_WORD.findall(said)) >= _WHOLE, orders(lines, texts)
+    if any(_words(of).search(key(said)) for of in _TOWN) or (names_day(said) and not CLOCK.search(said)):
+        return not any(map(is_of_search, lines)) and (whole or not to_reader)
+    if named or any(map(says_list_is_empty, lines)) or to_reader:
+        return False
+    return is_about(said, texts) or (whole and said.rstrip().endswith(".") and len(telling(said)) >= _OWN)
