@@ -6,8 +6,7 @@ So do web pages print whose parts open and close, each with a head, a telephone 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple, TypeAlias
@@ -55,7 +54,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _LARGER, _SAME_SIZE = 1.12, 0.5  # times the usual size, that of a heading; points
-_FEWEST_LINES, _FEWEST_HEADINGS, _REPEATED = 8, 3, 3  # on a page; of one line that says the same, at least
+_FEWEST_LINES, _FEWEST_HEADINGS = 8, 3  # on a page
 _WIDE, _HIGH_EM, _MOST_LINES = 0.6, 5.0, 2  # of all that is printed, the least width of a band; its height; the lines in it
 _FEWEST, _FEWEST_BLOCKS = 2, 3  # bands with something under them; all that stands there
 _MOSTLY = 0.6  # of the bands, those with something under them
@@ -86,18 +85,16 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
         return []
     headings = {id(line) for band in bands if not band.drawn for line in band.lines}
     lines = [line for line in text.free if id(line) not in headings] + [line for box in bodies for line in box.lines]
-    said = [replace(line, text=_CAPTION.sub("", line.text)) for line in lines]
-    often = Counter(folded(line.text) for line in said)  # where all of them sit, again and again
-    lines = [o for o in said if often[folded(o.text)] < _REPEATED or unbulleted(o.text) is not None]
+    lines = [replace(line, text=_CAPTION.sub("", line.text)) for line in lines]
     found: list[_Part] = []
     for band, below in zip(bands, [*bands[1:], None], strict=False):
-        own = [line for line in lines if band.box.cy < line.box.cy and (below is None or line.box.cy < below.box.top)]
+        own = [line for line in lines if band.box.top < line.box.cy and (below is None or line.box.cy < below.box.top)]
         found.append(_Part(band, own := _without_foot(own), *_blocks(own)))
     filled = [part for part in found if part.blocks]
     if before is None:
         heavier = [part for part in filled if part.band is not None and _is_heavier(part.band.lines[0], part.blocks[0][0])]
         enough = sum(len(part.blocks) for part in filled) >= _FEWEST_BLOCKS and len(filled) >= max(_FEWEST, _MOSTLY * len(bands))
-        if not enough or len(heavier) < _MOSTLY * len(filled):
+        if not enough or len(heavier) < _MOSTLY * len(filled) or _are_of_people(lines, filled):
             return []
     elif over := _going_on([line for line in lines if not bands or line.box.cy < bands[0].box.top], before):
         found.insert(0, over)
@@ -115,7 +112,6 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
         if part.band is not None:
             part.band.outer, part.band.lines = None, [*part.band.lines, *part.heads]
             part.band.strip = part.band.box.bottom if part.heads else None
-    text.aside += [line for line in said if often[folded(line.text)] >= _REPEATED and unbulleted(line.text) is None]
     text.free = [line for line in lines if id(line) in outside]
     return text.sections
 
@@ -143,6 +139,13 @@ def _are_joined(bands: Sequence[TextBox], strokes: Sequence[Segment]) -> bool:
             if any(abs(y - edge) <= _SIDE for box in over for y in (stroke.y0, stroke.y1) for edge in (box.top, box.bottom)):
                 return True
     return False
+
+
+def _are_of_people(lines: Sequence[Line], parts: Sequence[_Part]) -> bool:
+    """Whether bold names head what is said of them in *parts*: the elected, with their posts and areas."""
+    names = [line.bold for line in lines if _names(line)]
+    firsts = [block[0].bold for part in parts for block in part.blocks if not _names(block[0])]
+    return 2 * sum(names) > len(names) and 2 * sum(firsts) < len(firsts)
 
 
 def _is_heavier(band: Line, title: Line) -> bool:
@@ -219,31 +222,48 @@ def _without_foot(lines: Sequence[Line]) -> list[Line]:
 def _blocks(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
     """Who heads the section that *lines* are of, and its blocks: each a title with what is said of it, in one column or several."""
     body = _without_prose([line for line in lines if not is_contact(line.text)])
-    columns = parted_by_white(body, 1.0)
     titles = _titles(body)
+    columns = sorted(parted_by_white(body, 1.0), key=lambda column: not any(id(line) in titles for line in column))
     heads: list[Line] = []
     blocks: list[list[Line]] = []
     for number, column in enumerate(columns):
         column.sort(key=lambda line: (line.base, line.frame.x0))
-        if number and not any(id(line) in titles for line in column):  # who is named beside the titles
+        if number and not any(id(line) in titles for line in column):  # who is named beside the titles, on either side
             for line in column:
                 level = (block for block in blocks if any(abs(o.base - line.base) <= _LEVEL_EM * line.size for o in block))
-                if (block := next(level, None)) is not None:
-                    block.append(line)
-            continue
-        if are_led_by_names(records := records_of(column)) and len(records) > 1:
+                (next(level, None) or heads).append(line)
+        elif are_led_by_names(records := records_of(column)) and len(records) > 1:
             blocks += records
-            continue
-        own: list[list[Line]] = []
-        for above, line in zip([None, *column], column, strict=False):
-            if id(line) in titles and not (above is not None and id(above) in titles and _goes_on(above, line, lines)):
-                own.append([line])
-            elif own:
-                own[-1].append(line)
-            elif not number:
-                heads.append(line)
-        blocks += own
+        else:
+            own = _blocks_in(column, titles, lines)
+            heads += own[0] if not number else []
+            blocks += own[1:]
     return heads, blocks
+
+
+def _blocks_in(column: Sequence[Line], titles: Collection[int], lines: Sequence[Line]) -> list[list[Line]]:
+    """What stands above the first title of a *column*, and its blocks; *lines*: all of the section, those aside, too.
+
+    A line nearer to the title under it than to what is above it is of that one; a title goes on below where others never follow
+    each other so closely.
+    """
+    own = set(map(id, column))
+    down = [line for line in sorted(lines, key=lambda line: line.base) if id(line) in own or is_contact(line.text)]
+    begun = [b.base - a.base for a, b in pairwise(down) if id(b) in titles and id(a) not in titles]
+    within = [b.base - a.base for a, b in pairwise(down) if id(b) in titles and id(a) in titles]
+    alone = bool(begun and within) and min(begun) >= _WIDER * min(within)
+    blocks: list[list[Line]] = [[]]
+    early = False
+    for above, line, below in zip([None, *column], column, [*column[1:], None], strict=False):
+        if id(line) in titles:
+            if not early and not (above is not None and id(above) in titles and _goes_on(above, line, lines, alone=alone)):
+                blocks.append([])
+            early = False
+        elif above is not None and below is not None and id(below) in titles and len(blocks) > 1:
+            early = _WIDER * (below.base - line.base) < line.base - above.base and unbulleted(line.text) is None
+            blocks += [[]] if early else []
+        blocks[-1].append(line)
+    return blocks
 
 
 def _titles(lines: Sequence[Line]) -> set[int]:
@@ -257,21 +277,30 @@ def _titles(lines: Sequence[Line]) -> set[int]:
 def _without_prose(lines: Sequence[Line]) -> list[Line]:
     """*lines* without the sentences that say what a unit does: long lines, neither bold nor behind a bullet, to their end."""
     kept: list[Line] = []
-    running: Line | None = None
-    for line in sorted(lines, key=lambda line: (line.base, line.frame.x0)):
-        plain = not (line.bold or _names(line) or is_role(line.text)) and unbulleted(line.text) is None
-        near = running is not None and running.text[-1] not in ".!?" and line.base - running.base <= _NEXT_EM * line.size
-        running = line if plain and (near or len(line.text) > (_VERY_LONG if starts_like_unit(line.text) else _LONG)) else None
-        kept += [] if running is not None else [line]
+    running: list[Line] = []
+    for line in (*sorted(lines, key=lambda line: (line.base, line.frame.x0)), None):
+        plain = line is not None and not (line.bold or _names(line) or is_role(line.text)) and unbulleted(line.text) is None
+        last = running[-1] if running else None
+        near = last is not None and last.text[-1] not in ".!?" and len(last.text) > _LONG
+        if line is not None and plain and near and last is not None and line.base - last.base <= _NEXT_EM * line.size:
+            running.append(line)
+            continue
+        kept += running if last is not None and last.text[-1] not in ".!?…" else []
+        long = line is not None and plain and len(line.text) > (_VERY_LONG if starts_like_unit(line.text) else _LONG)
+        running = [line] if line is not None and long else []
+        kept += [line] if line is not None and not long else []
     return kept
 
 
-def _goes_on(above: Line, line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a title goes on from the line *above* it, which is set alike, with nothing between them, in a section of *lines*."""
+def _goes_on(above: Line, line: Line, lines: Sequence[Line], *, alone: bool) -> bool:
+    """Whether a title goes on from the line *above* it, which is set alike, with nothing between them, in a section of *lines*.
+
+    *alone*: whether there is more white where titles begin under other lines.
+    """
     between = any(above.base < other.base < line.base and other.frame.x0 < above.frame.x1 for other in lines)
     if between or line.base - above.base > _NEXT_EM * line.size:
         return False
-    return open_ended(above.text) or line.text[:1].islower()
+    return open_ended(above.text) or line.text[:1].islower() or (alone and not starts_like_unit(line.text))
 
 
 def before_of(section: Node, nodes: Sequence[Node], enlarged: float) -> Before:
@@ -322,7 +351,11 @@ def _depths(bands: Sequence[tuple[TextBox, Sequence[TextBox]]]) -> list[int]:
     A kind heads another that is set in or smaller, or stands right under most of its own, or has lower titles. A colour alone tells
     nothing: pages give each directorate one.
     """
-    kinds: list[_Kind] = [(band.fill, round(band.box.x0 / _SIDE), round(2 * band.lines[0].size)) for band, _ in bands]
+    lefts = sorted(band.box.x0 for band, _ in bands)
+    sides = [sum(b - a > _SIDE for a, b in pairwise(lefts) if b <= band.box.x0) for band, _ in bands]
+    kinds: list[_Kind] = []
+    for (band, _), side in zip(bands, sides, strict=True):  # a title in a band may be set smaller to have room
+        kinds.append((band.fill, side, 0 if band.drawn else round(2 * band.lines[0].size)))
     depth: dict[_Kind, int] = {}
     for kind in dict.fromkeys(kinds):
         over = -1
@@ -332,7 +365,7 @@ def _depths(bands: Sequence[tuple[TextBox, Sequence[TextBox]]]) -> list[int]:
             steps = [steps_down(folded(joined(bands[n][0].lines)), folded(joined(bands[n + 1][0].lines))) or 0 for n in pairs]
             lower = kind[1] > other[1] or kind[2] < other[2] - 1
             more = kinds.count(kind) > kinds.count(other) and sum(step > 0 for step in steps) > len(steps) / 2
-            if pairs and (lower or more or 2 * bare > kinds.count(other)):
+            if pairs and (lower or more or (bare > 1 and 2 * bare > kinds.count(other))):
                 over = max(over, depth[other])
         depth[kind] = over + 1
     return [depth[kind] for kind in kinds]

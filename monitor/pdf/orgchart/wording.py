@@ -57,7 +57,7 @@ _CONTACT = re.compile(
 )
 _STREET = re.compile(
     r"(?:^|,\s*)\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|impasse|chemin|cours|route)\b|\b\d{5}\s+[A-ZÀ-Þ]|(?:straße|str\.)\s*\d"
-    r"|,\s(?:[A-Z][\w’']+\s){1,2}(?:street|road|lane|avenue)\b",
+    r"|,\s(?-i:(?:[A-Z][\w’']+\s){1,2}(?:Street|Road|Lane|Avenue)$)",  # no « Waste, parks and street cleaning »
     re.IGNORECASE,
 )
 _WHOSE_NUMBER = re.compile(r"[^\W\d]+(?: [^\W\d]+)?\s?:\s*\+?\d[\d\s()/.–-]{5,}")  # « Secrétariat : 05 12 34 56 78 »
@@ -127,8 +127,7 @@ def is_contact(text: str) -> bool:
         text = text[sign.end() :]
         if not starts_like_unit(text):  # « 📞 Service de l’accueil »
             return True
-    if bullet := _BULLET.match(text):
-        text = text[bullet.end() :]
+    text = _BULLET.sub("", text, count=1)
     marks = "".join(text.split())
     if sum(map(str.isdigit, marks)) >= 3 and sum(not c.isalpha() for c in marks) >= 0.6 * len(marks):
         return True
@@ -282,7 +281,8 @@ def without_numbers(text: str) -> str:
 def open_ended(label: str) -> bool:
     """Whether a title can't end here: « Direction de la », « Finances, », « Europa- »."""
     last = folded(label).replace("'", " ").split()[-1:] or [""]
-    return label.endswith((",", ";", "-", "’", "'", "/", "&", " :", ":")) or last[0] in _CONNECTING
+    lettered = len(last[0]) == 1 and label[-1:].isupper() and not label.isupper()  # « Service paie A »
+    return label.endswith((",", ";", "-", "’", "'", "/", "&", " :", ":")) or (last[0] in _CONNECTING and not lettered)
 
 
 def is_unit_with_head(named: Named) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.pdf.orgchart.wording import is_contact, unbulleted
+from monitor.pdf.orgchart.wording import is_contact, open_ended, unbulleted
 from tests.pdf.orgchart.test_rosters import people, tree
 from tests.pdf.pdfs import drawn
 
@@ -128,3 +128,79 @@ def test_a_sign_before_a_number_or_an_address_is_no_bullet_of_a_unit() -> None:
         assert is_contact(text)
     for text in ("📞 Service de l’accueil", "• Service du courrier", "Cellule rue et jardins", "Direction des 3 sites"):
         assert not is_contact(text)
+
+
+Said = list[tuple[float, float, str, bool]]  # x, points below the band, words, whether in bold
+HEADED = [(42.0, 12.0, "M. Yves Morel", False)]
+
+
+def banded(*sections: tuple[str, float, float, Said]) -> bytes:
+    """Bands with a title of some size and a colour, each over what is said."""
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 36, 40, "Annuaire des services", bold=True, size=16)
+        top = 60.0
+        for title, size, hue, said in sections:
+            canvas.setFillColorRGB(hue, 0.3, 0.5)
+            canvas.rect(36, SHEET[1] - top - 22, 520, 22, stroke=0, fill=1)
+            canvas.setFillGray(1)
+            write(canvas, 42, top + 15, title, bold=True, size=size)
+            canvas.setFillGray(0)
+            for x, below, words, bold in said:
+                write(canvas, x, top + 22 + below, words, bold=bold)
+            top += 40 + max((below for _, below, _, _ in said), default=0.0)
+
+    return drawn(draw)
+
+
+def services(*titles: str, name: str = "Mme Anne Roy") -> Said:
+    said: Said = []
+    for number, title in enumerate(titles):
+        said += [(42, 30 + 40.0 * number, title, True), (42, 40 + 40.0 * number, name, False)]
+        said.append((42, 50 + 40.0 * number, "Tél. 03 80 11 22 33", False))
+    return said
+
+
+def test_a_band_without_services_a_smaller_title_or_another_colour_is_no_head_of_the_next() -> None:
+    """3.27: closed accordions have nothing under them; a long title has less room; colours are one for each directorate."""
+    sections = [("Police municipale", 12.0, 0.1, [*HEADED]), ("Ressources", 12.0, 0.4, services("Paie", "Achats"))]
+    sections += [("Éducation et réussite", 9.0, 0.7, services("Écoles", "Crèches")), ("Culture", 12.0, 0.4, services("Musée"))]
+    found = tree(banded(*sections))
+    assert [found[title] for title, *_ in sections] == [None] * 4
+
+
+def test_names_posts_and_titles_in_sections_stay_where_they_are_said() -> None:
+    """13.3: said three times, left of titles or over them; so are titles of two lines, and long ones in a list."""
+    vacant = banded(*((title, 12.0, 0.1, services("Paie " + title, name="Poste vacant")) for title in ("Nord", "Sud", "Est")))
+    assert all(people(vacant)[f"Paie {title}"] for title in ("Nord", "Sud", "Est"))
+    left: Said = [*HEADED]
+    over: Said = []
+    two: Said = [*HEADED]
+    for number, (title, name) in enumerate((("Paie", "Mme Anne Roy"), ("Achats", "M. Luc Bailly"), ("Archives", "Mme Léa Brun"))):
+        left += [(42, 30 + 14.0 * number, name, False), (230, 30 + 14.0 * number, title, True)]
+        over += [(42, 20 + 40.0 * number, f"Ndrek Bytyq{'iou'[number]}", False), (42, 30 + 40.0 * number, title, True)]
+        two += [(42, 30 + 40.0 * number, title, True), (42, 40 + 40.0 * number, "Familles et Parentalité", True)]
+        two.append((42, 50 + 40.0 * number, name, False))
+    for said, titles in (
+        (left, ("Paie", "Achats", "Archives")),
+        (two, [f"{one} Familles et Parentalité" for one in ("Paie", "Achats")]),
+    ):
+        found = people(banded(("Ressources", 12.0, 0.1, said), ("Culture", 12.0, 0.1, services("Musée", "Théâtre"))))
+        assert [[name for name, _ in found[title]] for title in titles] == [["Mme Anne Roy"], ["M. Luc Bailly"], ["Mme Léa Brun"]][
+            : len(titles)
+        ]
+    below = people(
+        banded(("Ressources", 12.0, 0.1, [(42, 6, "M. Yves Morel", False), *over]), ("Culture", 12.0, 0.1, services("Musée")))
+    )
+    assert "Ndrek Bytyqo" not in [name for name, _ in below["Paie"]]
+    long = "Affaires juridiques, assemblées, marchés publics et assurances de la ville"
+    plain: Said = [(42, 16 + 12.0 * n, words, False) for n, words in enumerate((long, "Archives", "Courrier", "Imprimerie"))]
+    listed = tree(banded(("Ressources", 12.0, 0.1, plain), ("Culture", 12.0, 0.1, services("Musée", "Théâtre"))))
+    assert {long, "Archives", "Courrier", "Imprimerie"} <= set(listed)
+    assert not is_contact("Waste, parks and street cleaning")
+    assert [open_ended(title) for title in ("Service paie A", "Service des", "SERVICE À", "Relations avec l’")] == [
+        False,
+        True,
+        True,
+        True,
+    ]
