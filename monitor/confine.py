@@ -214,18 +214,15 @@ class ChildProcess:
         return said
 
     def _new(self, memory: int, *first: str) -> Popen[bytes]:
-        self._memory, self._served = memory, 0
-        self._child = self._new_child(*first)
-        return self._child
-
-    def _new_child(self, *first: str) -> Popen[bytes]:
         """*first*: what it is told of the first question, by which it knows what it need not load."""
         from subprocess import DEVNULL, PIPE, Popen
 
-        command = [sys.executable, "-I", "-X", "utf8", "-c", self._start, _ROOT, str(self._memory), *first]
+        self._memory, self._served = memory, 0
+        command = [sys.executable, "-I", "-X", "utf8", "-c", self._start, _ROOT, str(memory), *first]
         child = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, close_fds=True, cwd="/", env={})
         for pipe in (child.stdin, child.stdout):
             os.set_blocking(_open(pipe).fileno(), False)
+        self._child = child
         return child
 
     def _end_child(self) -> None:

@@ -7,7 +7,7 @@ and the unit it hangs under. Versions are followed one after the other (`follow`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import TypeAlias, TypeVar
 
 from monitor.compare.orgchart_anew import is_odd
@@ -188,7 +188,14 @@ def _bridged(
         )
         if (found := next((one for one in left if is_same(spell, one)), next(likely, None))) is not None:
             back[at], between[at] = found, {n for n in begun if open_[n].unit_key == spell.unit_key}
-    astray = _astray(careers, open_, begun, between) if not again else set[int]()
+    # Whose people the last version read had all with each other's units: a reader that takes the name below each title for the one
+    # above it does so for several; who swaps posts does not swap them back, and who stands in for somebody is printed so
+    homes = {careers.posts[at].person_key: careers.posts[at].unit_key for at in between if careers.posts[at].person_key}
+    away = {n for n in begun if homes.get(open_[n].person_key, open_[n].unit_key) != open_[n].unit_key}
+    away = {n for n in away if not is_interim(key(open_[n].role or "").split())}
+    gone = {open_[n].person_key for n in away}
+    astray = {at for at, others in between.items() if careers.posts[at].person_key in gone and others <= away}
+    astray = astray if len(astray) >= _ASTRAY and not again else set()
     unsure = {n for n in begun if open_[n].doubted == careers.since and not was_title_there(open_[n], careers.units)}
     known = {one.person_key for one in open_ if one.first < (careers.since or 0)}  # nobody's slip
     for at, others in between.items():
@@ -202,20 +209,6 @@ def _bridged(
             del back[at]
             unsteady.add(at)
     return back, {n for at in back for n in between[at]}, unsteady if len(unsteady) >= _ASTRAY and not again else set()
-
-
-def _astray(careers: Careers, open_: Sequence[PostSpell], begun: Collection[int], between: Mapping[int, set[int]]) -> set[int]:
-    """The places of spells, of those that are back, whose people the last version read had all with each other's units.
-
-    A reader that takes the name below each title for the one above it does so for several; who swaps posts does not swap them back
-    at the next version, and who stands in for somebody is printed so.
-    """
-    homes = {careers.posts[at].person_key: careers.posts[at].unit_key for at in between if careers.posts[at].person_key}
-    away = {n for n in begun if homes.get(open_[n].person_key, open_[n].unit_key) != open_[n].unit_key}
-    away = {n for n in away if not is_interim(key(open_[n].role or "").split())}
-    gone = {open_[n].person_key for n in away}
-    astray = {at for at, others in between.items() if careers.posts[at].person_key in gone and others <= away}
-    return astray if len(astray) >= _ASTRAY else set()
 
 
 def _in_doubt(spell: Spell, number: int | None) -> Spell:

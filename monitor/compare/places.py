@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from monitor.model import SURE, Change, Edit, OrgChart, Place, Side, Unit
+from monitor.model import SURE, Change, Edit, OrgChart, Place, Side
 
 _OF_BOX, _LARGER = 0.6, 6.0  # of a painted place and a box: what both have of the smaller one, how much larger the other may be
 
@@ -33,21 +33,17 @@ def regions_json(places: Iterable[Place], chart: OrgChart | None = None) -> list
     units = [unit for unit in (chart.units if chart else ()) if unit.confidence_title >= SURE]
     found = []
     for place in places:
-        shares = [(_share(place, unit), unit.title) for unit in units if unit.page == place.page]
-        share, title = max(shares, default=(0.0, ""))
+        shares = [(0.0, "")]  # how much of the smaller one of the place and the unit's box is of the other too
+        for unit in (unit for unit in units if unit.page == place.page):
+            (a0, a1, a2, a3), (b0, b1, b2, b3) = place.bbox, unit.bbox
+            across, down = min(a2, b2) - max(a0, b0), min(a3, b3) - max(a1, b1)
+            smaller, larger = sorted(((a2 - a0) * (a3 - a1), (b2 - b0) * (b3 - b1)))
+            if across > 0 and down > 0 and larger <= _LARGER * smaller:  # a band behind many boxes is nobody's
+                shares.append((across * down / smaller, unit.title))
+        share, title = max(shares)
         of_unit = {"unit": title} if share >= _OF_BOX else {}
         found.append({"page": place.page, "bbox": list(place.bbox), **of_unit})
     return found
-
-
-def _share(place: Place, unit: Unit) -> float:
-    """How much of the smaller one of *place* and the box of *unit* is of the other too."""
-    (a0, a1, a2, a3), (b0, b1, b2, b3) = place.bbox, unit.bbox
-    across, down = min(a2, b2) - max(a0, b0), min(a3, b3) - max(a1, b1)
-    smaller = min((a2 - a0) * (a3 - a1), (b2 - b0) * (b3 - b1))
-    larger = max((a2 - a0) * (a3 - a1), (b2 - b0) * (b3 - b1))
-    near = across > 0 and down > 0 and larger <= _LARGER * smaller  # a band behind many boxes is nobody's
-    return across * down / smaller if near else 0.0
 
 
 def _place(said: object) -> Place | None:

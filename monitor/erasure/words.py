@@ -205,7 +205,15 @@ def _read(text: str, pattern: re.Pattern[str], says: Callable[[re.Match[str]], I
 
 def _code(found: re.Match[str]) -> Iterator[Piece]:
     if found["percent"]:
-        yield from _percent(found)
+        data, at = bytes.fromhex(found[0].replace("%", "")), found.start()
+        try:
+            spelt, widths = data.decode("utf-8"), None
+        except UnicodeDecodeError:
+            spelt, widths = data.decode("cp1252", "replace"), 1
+        for letter in spelt:
+            end = at + 3 * (widths or len(letter.encode()))
+            yield at, end, letter
+            at = end
         return
     letters = None
     if found["entity"]:
@@ -218,18 +226,6 @@ def _code(found: re.Match[str]) -> Iterator[Piece]:
         letters = chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else None
     if letters is not None and letters != found[0]:
         yield found.start(), found.end(), letters
-
-
-def _percent(found: re.Match[str]) -> Iterator[Piece]:
-    data, at = bytes.fromhex(found[0].replace("%", "")), found.start()
-    try:
-        letters, widths = data.decode("utf-8"), None
-    except UnicodeDecodeError:
-        letters, widths = data.decode("cp1252", "replace"), 1
-    for letter in letters:
-        end = at + 3 * (widths or len(letter.encode()))
-        yield at, end, letter
-        at = end
 
 
 def _packed(found: re.Match[str]) -> Iterator[Piece]:

@@ -60,11 +60,8 @@ def slots(layout: Layout, controls: Controls) -> Iterator[int]:
 
 
 def _is_sponsored(link: LayoutBox) -> bool:
-    return "sponsored" in " ".join(_values(link.attrs.get("rel"))).lower().split()
-
-
-def _values(said: object) -> list[str]:
-    return [str(one) for one in said] if isinstance(said, list | tuple) else [str(said or "")]
+    said = link.attrs.get("rel") or ""
+    return "sponsored" in (" ".join(map(str, said)) if isinstance(said, list | tuple) else str(said)).lower().split()
 
 
 def _addresses(box: LayoutBox) -> set[str]:

@@ -46,6 +46,7 @@ _PRINTED = expression(
 _SUM = re.compile(
     r"(?<![\w.,])\d{1,2} ?[+×x*] ?\d{1,2}(?= ?[=?][^\w\n]*(?:(?:obligatoire|requis|required|pflichtfeld)[^\w\n]*)?$)", re.I | re.M
 )
+_LABELLED_FIGURE = expression(rf"\W*(?P<label>(?:[^\W\d]+[^\w\n]+){{1,6}}){_NUMBER}\W*|\W*{_NUMBER}\s*(?P<after>[^\W\d]+)\W*")
 _DAYS_LEFT = re.compile(r"\W*j\s?[-–−]\s?\d{1,3}\W*", re.I)
 
 
@@ -103,31 +104,13 @@ class _Counting:
         self._likely = re.compile(rf"{wide}|{self._strict}|{before}|{after}|{any_of('likely', 'words')}", re.I)
         self._of_the_moment, self._doors = _moments("lines"), _moments("doors")
         self._aloud = _moments("aloud")
-        self._viewed = _moments("viewed")
-
-    @cached_property
-    def _with_figures(self) -> re.Pattern[str]:
-        return _moments("with_figures")
-
-    @cached_property
-    def _word_alone(self) -> re.Pattern[str]:
-        return re.compile(rf"\W*(?:{self._around}\W+){{0,2}}{self._wide}\W*", re.I)
-
-    @cached_property
-    def _people(self) -> re.Pattern[str]:
-        return re.compile(rf"{_EDGE}{_NUMBER}\s*{any_of('counted', 'people')}{_EDGE}", re.I)
-
-    @cached_property
-    def _figure(self) -> re.Pattern[str]:
-        return re.compile(rf"\W*(?P<label>(?:[^\W\d]+[^\w\n]+){{1,6}}){_NUMBER}\W*|\W*{_NUMBER}\s*(?P<after>[^\W\d]+)\W*")
-
-    @cached_property
-    def _counted(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{self._around}\W+)*(?:{self._wide}|{self._strict})\W*", re.I)
-
-    @cached_property
-    def _counted_to(self) -> re.Pattern[str]:
-        return re.compile(rf"(?=.*[^\W\d]{{4}}){_some('counted_to')}{{1,8}}\W*", re.I)
+        self._viewed, self._with_figures = _moments("viewed"), _moments("with_figures")
+        around, number = self._around, _NUMBER
+        # What few texts ask for is compiled when one does
+        self._word_alone = expression(rf"\W*(?:{around}\W+){{0,2}}{wide}\W*", re.I)
+        self._people = expression(rf"{_EDGE}{number}\s*{any_of('counted', 'people')}{_EDGE}", re.I)
+        self._counted = expression(rf"(?:{around}\W+)*(?:{wide}|{self._strict})\W*", re.I)
+        self._counted_to = expression(rf"(?=.*[^\W\d]{{4}}){_some('counted_to')}{{1,8}}\W*", re.I)
 
     @cached_property
     def _with_word(self) -> list[re.Pattern[str]]:
@@ -214,7 +197,7 @@ class _Counting:
             return False
         beside = (blocks[n] for n in range(max(0, at - _BESIDE), min(len(blocks), at + _BESIDE + 1)) if n != at)
         lines = (block.line for block in beside if _form(block) == own and len(block.line) <= _LABELLED)
-        figures = (found for line in lines if (found := self._figure.fullmatch(line)) is not None)
+        figures = (found for line in lines if (found := _LABELLED_FIGURE.fullmatch(line)) is not None)
         return any(self._counted.fullmatch(found["label"] or found["after"]) is None for found in figures)
 
     def counts_people_amid_text(self, blocks: tuple[Block, ...], at: int) -> bool:
@@ -254,7 +237,7 @@ def _moments(name: str) -> re.Pattern[str]:
     joined = "|".join(lines)
     for mark, words in marks.items():
         joined = joined.replace(mark, words)
-    return re.compile(rf"[^\w©]*(?:{joined})\W*", re.I)
+    return expression(rf"[^\w©]*(?:{joined})\W*", re.I)
 
 
 @cache

@@ -106,21 +106,22 @@ class Furniture:
 
     def _by_itself(self, order: int) -> int:
         """Whether a box is hard or soft furniture, whatever titles say of it."""
-        if (known := self._known.get(order)) is None:
-            known = self._known[order] = self._judge(self._layout.boxes[order])
-        return known
-
-    def _judge(self, box: LayoutBox) -> int:
-        if box.order in self._marked:
-            return _HARD
+        if (known := self._known.get(order)) is not None:
+            return known
+        box, kind = self._layout.boxes[order], _NONE
         mere = box.chars > LABEL and not (box.attrs or box.links or box.name in _TELLING)  # a mere paragraph
-        if not box.order or (mere and (box.last == box.order or not self._controls.count("share", box))):
-            return _NONE
-        names = self._names(box)
-        said = name_words(names) if names else _NO_WORDS
-        if box.name == "template" or (box.name == "noscript" and not stands_for_script(box.el)) or self._is_hard(box, names, said):
-            return _HARD
-        return _SOFT if self._is_soft(box, names, said) else _NONE
+        if order in self._marked:
+            kind = _HARD
+        elif order and not (mere and (box.last == order or not self._controls.count("share", box))):
+            names = self._names(box)
+            said = name_words(names) if names else _NO_WORDS
+            of_script = box.name == "template" or (box.name == "noscript" and not stands_for_script(box.el))
+            if of_script or self._is_hard(box, names, said):
+                kind = _HARD
+            elif self._is_soft(box, names, said):
+                kind = _SOFT
+        self._known[order] = kind
+        return kind
 
     @cached_property
     def _announcing(self) -> tuple[set[int], set[int]]:

@@ -41,7 +41,16 @@ def is_set_apart(el: Element, left: str) -> bool:
     to = [one.attrs.get("href") for one in (el, before) if isinstance(one, Element) and one.name == "a"]
     if len(to) == 2 and None not in to and to[0] != to[1]:
         return True  # to two places
-    return parts(left, right) or (len(left.strip()) > 1 and len(right.strip()) > 1 and _has_room(el, before))
+    if parts(left, right):
+        return True
+    if min(len(left.strip()), len(right.strip())) < 2:
+        return False
+    # Whether there is said to be room between them, by the style of what is around them, or their own, or a framework's names
+    around = el.parent.attrs if el.parent is not None else {}
+    if around and (_LAID.search(str(around.get("style") or "")) or any(map(_ROWS.fullmatch, around.get("class") or ()))):
+        return True
+    both = [one for one in (el, before) if isinstance(one, Element) and one.attrs]
+    return any(_SPACED.search(str(one.attrs.get("style") or "")) or any(map(_ROOMY.fullmatch, classes_of(one))) for one in both)
 
 
 def parts_from_text(el: Element, left: str) -> bool:
@@ -83,12 +92,3 @@ def _begins_with(el: Element) -> str:
             return str(first)
         el = first
     return ""
-
-
-def _has_room(el: Element, before: Element | str) -> bool:
-    """Whether *el* and what stands *before* it are said to have room between them, by their own style or a framework's names."""
-    around = el.parent.attrs if el.parent is not None else {}
-    if around and (_LAID.search(str(around.get("style") or "")) or any(map(_ROWS.fullmatch, around.get("class") or ()))):
-        return True
-    both = [one for one in (el, before) if isinstance(one, Element) and one.attrs]
-    return any(_SPACED.search(str(one.attrs.get("style") or "")) or any(map(_ROOMY.fullmatch, classes_of(one))) for one in both)

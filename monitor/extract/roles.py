@@ -65,7 +65,11 @@ def is_as_called(box: LayoutBox, layout: Layout, controls: Controls) -> bool:
         return role in ROLES or "type" in box.attrs or not _holds_a_list(box, layout, controls)
     if role not in ("", "navigation"):
         return True
-    return not (_stands_in_text(box, layout) and _holds_a_list(box, layout, controls) and _is_said(box, layout, controls))
+    # Whether it is of the main content, or has a title, a paragraph or a table beside it
+    in_text = any(a.name in ("main", "article") or a.attrs.get("role") == "main" for a in layout.ancestors(box)) or any(
+        b is not box and b.prose and (b.name in _LINES or b.level is not None) for b in layout.children(layout.boxes[box.parent])
+    )
+    return not (in_text and _holds_a_list(box, layout, controls) and _is_said(box, layout, controls))
 
 
 @cache
@@ -82,14 +86,6 @@ def _holds_a_list(box: LayoutBox, layout: Layout, controls: Controls) -> bool:
     if not layout.has_words(box.start, box.end) or any(count(way, box) for way in _WAYS) or box.el.find(_FIELDS) is not None:
         return False
     return count("all", box) == box.links and count("own", box) <= count("files", box)
-
-
-def _stands_in_text(box: LayoutBox, layout: Layout) -> bool:
-    """Whether *box* is of the main content, or has a title, a paragraph or a table beside it."""
-    if any(a.name in ("main", "article") or a.attrs.get("role") == "main" for a in layout.ancestors(box)):
-        return True
-    beside = layout.children(layout.boxes[box.parent])
-    return any(b is not box and b.prose and (b.name in _LINES or b.level is not None) for b in beside)
 
 
 def _is_said(box: LayoutBox, layout: Layout, controls: Controls) -> bool:

@@ -140,17 +140,14 @@ def _siblings_under(title: LayoutBox, layout: Layout, *, alike: bool) -> Iterato
     while after is not None and seen < 40:
         if after.level is not None and (title.level is None or after.level <= title.level):
             return
-        if seen and title.level is None and after.end > after.start and not (alike and _is_entry(after, layout)):
+        # Whether it begins with its one link, and says a line or two of what that leads to
+        entry = after.links == 1 and after.prose <= _LINES_OF_A_PAGE and after.end > after.start and layout.linked[after.start]
+        if seen and title.level is None and after.end > after.start and not (alike and entry):
             return
         if after.end > after.start:
             yield after
             seen += title.level is None
         after, seen = layout.next_sibling(after), seen + (title.level is not None)
-
-
-def _is_entry(box: LayoutBox, layout: Layout) -> bool:
-    """Whether *box* begins with its one link, and says a line or two of what that leads to."""
-    return box.links == 1 and box.prose <= _LINES_OF_A_PAGE and layout.linked[box.start]
 
 
 def _lines_of_links(title: LayoutBox, layout: Layout, controls: Controls) -> list[int]:

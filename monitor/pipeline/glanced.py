@@ -30,8 +30,10 @@ def at_a_glance(recipe: Recipe, outline: WatchState, answer: Fetched) -> PageFin
     if outline.page_glance is None or not is_of_regions(outline.page_glance):
         return None
     digest, front, others = _taken_apart(outline.page_glance)
-    if front and outline.last and _begins_as_it_did(front, recipe, outline, answer):
-        return PageFindings(extraction=_found(outline.last), closed=True, glance=_put_together(digest, front, 0))
+    if front and outline.last and outline.page_closed is True and _may_be_kept(outline, answer) and not unusable(answer, "…", None):
+        end = known_again(front, answer.body, answer.content_type, answer.http.final_url, recipe)
+        if end is not None and is_sound(answer.body, answer.content_type, known=end):  # it begins as it did
+            return PageFindings(extraction=_found(outline.last), closed=True, glance=_put_together(digest, front, 0))
     if is_large(answer.body, answer.body.count(b"<")):
         return None
     decoded = decode(answer.body, answer.content_type)
@@ -66,13 +68,6 @@ def glance_of(
     url, sections, documents = answer.http.final_url, found.sections, found.documents
     digest = glance(tree, url, recipe, sections, documents, alone=alone, around=around, marks=marks)
     return digest if front is None or digest is None else _put_together(digest, front, 0)
-
-
-def _begins_as_it_did(front: str, recipe: Recipe, state: WatchState, answer: Fetched) -> bool:
-    if not _may_be_kept(state, answer) or state.page_closed is not True or unusable(answer, "…", None):
-        return False
-    end = known_again(front, answer.body, answer.content_type, answer.http.final_url, recipe)
-    return end is not None and is_sound(answer.body, answer.content_type, known=end)
 
 
 def taken_of(answer: Fetched, recipe: Recipe, *, sound: bool) -> Taken:

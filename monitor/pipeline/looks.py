@@ -103,10 +103,16 @@ def seen(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str]
 def settled(look: Look, pdf: PdfReader) -> DocumentContent | None:
     """What the new document says where the pictures show that it is the old one; None where they don't, or have no say.
 
-    Of an office file, what it says where the pictures within show what the old ones do: these are then no difference.
+    Of an office file, what it says where each picture within shows what one of the other file does: these are then no difference.
+    Where that can't be told another program may have packed them otherwise; the same one had a reason to.
     """
     if look.within:
-        return with_pictures_of(look.old, look.new) if _same_within(look, pdf) else None
+        before, after = (_within(data, pdf) for data in (look.before, look.after))
+        if before is None or after is None:
+            return with_pictures_of(look.old, look.new) if not of_one_program(look.old, look.new) else None
+        sides = [[one.image() for one in side] for side in (before, after)]
+        same = all(any(shows_the_same(other, one) for other in others) for side, others in (sides, sides[::-1]) for one in side)
+        return with_pictures_of(look.old, look.new) if same else None
     if look.held is None or not 0 < look.pages <= MOST_PAGES:
         return None
     for page in range(1, look.pages + 1):
@@ -165,18 +171,6 @@ def _same_print(look: Look, page: int, pdf: PdfReader) -> bool:
         return same_ink(pair[0].image(), pair[1].image())  # of figures in small print that change places edges leave no trace
     lost = has_lost_letters(look.old, look.new) or has_lost_letters(look.new, look.old)
     return looks_alike(pair[0].image(), pair[1].image(), faint=lost)  # a word that no print lost may be as pale as its box
-
-
-def _same_within(look: Look, pdf: PdfReader) -> bool:
-    """Whether each picture within shows what one of the other file does.
-
-    Where that can't be told another program may have packed them otherwise; the same one had a reason to.
-    """
-    before, after = (_within(data, pdf) for data in (look.before, look.after))
-    if before is None or after is None:
-        return not of_one_program(look.old, look.new)
-    pictures = [[one.image() for one in side] for side in (before, after)]
-    return all(any(shows_the_same(other, one) for other in others) for side, others in (pictures, pictures[::-1]) for one in side)
 
 
 def _within(data: bytes, pdf: PdfReader) -> list[PagePicture] | None:

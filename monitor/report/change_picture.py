@@ -341,7 +341,16 @@ class _Pen:
         thin = line // 2
         if side == "before":
             self._ring(box.grown(line + thin), _PAPER, line + 2 * thin)
-            self._dashes(box.grown(line), line)
+            # Dashes as long as fit a side in whole, each side ending in them: corners stay corners
+            x0, y0, x1, y1 = box.grown(line).box
+            for (ax, ay), (bx, by) in pairwise(((x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0))):
+                length = abs(bx - ax) + abs(by - ay)
+                count = max(1, round((length / line - 2) / 6))  # pairs of a dash and a gap, and one dash more
+                step = 1 / (count + 0.6)
+                for n in range(count + 1):
+                    a, b = n * step, min(1.0, n * step + 0.6 * step)
+                    ends = (ax + (bx - ax) * a, ay + (by - ay) * a, ax + (bx - ax) * b, ay + (by - ay) * b)
+                    self._draw.line(ends, fill=self._ink, width=line)
         else:
             self._ring(box.grown(2 * line + 2 * thin), _PAPER, 2 * line + 3 * thin)
             self._ring(box.grown(2 * line + thin), self._ink, line)
@@ -369,18 +378,6 @@ class _Pen:
 
     def _ring(self, box: _Rect, colour: tuple[int, int, int], width: int) -> None:
         self._draw.rectangle(box.box, outline=colour, width=width)
-
-    def _dashes(self, box: _Rect, line: int) -> None:
-        """Dashes as long as fit a side in whole, each side ending in them: corners stay corners."""
-        corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x0, box.y0))
-        for (ax, ay), (bx, by) in pairwise(corners):
-            length = abs(bx - ax) + abs(by - ay)
-            count = max(1, round((length / line - 2) / 6))  # pairs of a dash and a gap, and one dash more
-            step = 1 / (count + 0.6)
-            for n in range(count + 1):
-                a, b = n * step, min(1.0, n * step + 0.6 * step)
-                ends = (ax + (bx - ax) * a, ay + (by - ay) * a, ax + (bx - ax) * b, ay + (by - ay) * b)
-                self._draw.line(ends, fill=self._ink, width=line)
 
 
 def _packed(drawn: Image, paper: Image, colours: int, ink: tuple[int, int, int]) -> bytes:

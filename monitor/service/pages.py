@@ -130,7 +130,15 @@ class PageServer:
         """What `file` named is readable: start the process, or see it off."""
         if self._worker is not None:
             if None in self._worker.heard():
-                self._ended(at)
+                assert self._started_at is not None
+                status = self._worker.ended(within=EXIT_WITHIN_S)
+                self._worker = None
+                if status == 0 or self._leaving:
+                    self._backoff.end()
+                    return
+                log.error("pages died how=%s", said(status))
+                if at - self._started_at < SETTLED:
+                    self._backoff.begin(at)
             return
         assert self._listener is not None
         fds = (self._config.fd, self._listener.fileno())
@@ -165,14 +173,3 @@ class PageServer:
         if self._listener is not None:
             self._listener.close()
             self._listener = None
-
-    def _ended(self, at: datetime) -> None:
-        assert self._worker is not None and self._started_at is not None
-        status = self._worker.ended(within=EXIT_WITHIN_S)
-        self._worker = None
-        if status == 0 or self._leaving:
-            self._backoff.end()
-            return
-        log.error("pages died how=%s", said(status))
-        if at - self._started_at < SETTLED:
-            self._backoff.begin(at)

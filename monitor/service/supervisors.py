@@ -133,7 +133,16 @@ class Supervisor(ABC):
         look = False
         for line in self.worker.heard():
             if line is None:
-                self._ended(at)
+                status = self.worker.ended(within=EXIT_WITHIN_S)
+                self.worker = None
+                if self._stopped is None and status != 0 and not self._leaving:
+                    self._died(said(status), at)
+                    return True
+                self._lost()
+                if self._stopped is not None:
+                    self.blocked(*self._stopped, at)
+                else:
+                    self._well()
                 return True
             verb, _, rest = line.partition(" ")
             if verb == "stopped":
@@ -172,19 +181,6 @@ class Supervisor(ABC):
             self._leaving, self._stopped = False, None
             self.worker = self._start_worker(self.work)
         return self.worker
-
-    def _ended(self, at: datetime) -> None:
-        assert self.worker is not None
-        status = self.worker.ended(within=EXIT_WITHIN_S)
-        self.worker = None
-        if self._stopped is None and status != 0 and not self._leaving:
-            self._died(said(status), at)
-            return
-        self._lost()
-        if self._stopped is not None:
-            self.blocked(*self._stopped, at)
-        else:
-            self._well()
 
     def _lost(self) -> None:
         """The worker is gone: whatever it had left to do is to be begun again."""

@@ -79,8 +79,7 @@ def prune(db: Connection, blobs: Blobs, before: datetime, now: datetime) -> Prun
     db.run(f"DELETE FROM redactions WHERE facts = 0 AND snapshot_id {_IN}", (gone,))
     db.run(f"UPDATE exchanges SET blob = NULL WHERE snapshot_id {_IN}", (gone,))
     if old:
-        _forget_sightings(db, {watch for _, watch, _ in old})
-        _forget_unused(db)
+        _forget_unused(db, {watch for _, watch, _ in old})
     shown = (
         "SELECT page FROM snapshots WHERE page IS NOT NULL UNION SELECT blob FROM items WHERE blob IS NOT NULL"
         " UNION SELECT blob FROM exchanges WHERE blob IS NOT NULL UNION SELECT page FROM state WHERE page IS NOT NULL"
@@ -112,20 +111,15 @@ def _told(db: Connection, old: Iterable[tuple[int, int, int]], before: datetime)
         yield PrunedWatch(watch=name, versions=tuple(sorted(numbers)), kept=kept, oldest=standing)
 
 
-def _forget_sightings(db: Connection, watches: Iterable[int]) -> None:
-    """Sightings and spells that reach no version that is kept."""
+def _forget_unused(db: Connection, watches: Iterable[int]) -> None:
+    """What no version shows any more: sightings and spells of the *watches*; charts' keys, contents, texts, blocks, facts."""
+    reaches = "NOT EXISTS (SELECT 1 FROM json_each(?2) j WHERE j.value BETWEEN {first} AND ifnull({last}, j.value))"
+    seen, held = reaches.format(first="first_snapshot", last="last_snapshot"), reaches.format(first="first", last="last")
     for watch in watches:
         left = dumps([n for (n,) in db.tuples(_LEFT, (watch,))])
-        reaches = "NOT EXISTS (SELECT 1 FROM json_each(?2) j WHERE j.value BETWEEN {first} AND ifnull({last}, j.value))"
-        seen = reaches.format(first="first_snapshot", last="last_snapshot")
         db.run(f"DELETE FROM sightings WHERE watch_id = ?1 AND last_snapshot IS NOT NULL AND {seen}", (watch, left))
         for table in ("post_spells", "unit_spells"):
-            held = reaches.format(first="first", last="last")
             db.run(f"DELETE FROM {table} WHERE watch_id = ?1 AND last IS NOT NULL AND {held}", (watch, left))
-
-
-def _forget_unused(db: Connection) -> None:
-    """What no version shows any more: charts' keys, contents, texts, blocks, facts."""
     db.run(f"DELETE FROM chart_keys WHERE content_id NOT IN ({_SHOWN})")
     known = {key for (keys,) in db.each("SELECT keys FROM chart_keys") for _, people in json.loads(keys).values() for key in people}
     known |= {key for (key,) in db.each("SELECT person_key FROM post_spells")}
