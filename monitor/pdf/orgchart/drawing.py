@@ -126,7 +126,17 @@ def drawing_of(page: PageInk) -> Drawing:
         or any(o.box.area > 1.3 * s.box.area and o.box.encloses(s.box, 1.0) for o in coloured.near(s.box))
         or any(is_halo(picture, s.box) for picture in pictures.near(s.box))
     ]
-    return Drawing(tuple(kept), tuple(_once(segments)), tuple(marks))
+    # Without strokes drawn again where the same one lies already, from either end, as outlines and layers repeat them. One that
+    # shares a part with another is its own; of a dashed and a solid one the solid one is kept
+    seen, once = set[frozenset[tuple[float, ...]]](), list[Segment]()
+    strokes = [list(pieces) for _, pieces in groupby(segments, key=lambda segment: segment.path)]
+    for pieces in sorted(strokes, key=lambda pieces: pieces[0].dashed):
+        places = [(round(one.x0, 1), round(one.y0, 1), round(one.x1, 1), round(one.y1, 1)) for one in pieces]
+        way = frozenset((*place[:2], *place[2:]) if place[:2] <= place[2:] else (*place[2:], *place[:2]) for place in places)
+        if way not in seen:
+            seen.add(way)
+            once += pieces
+    return Drawing(tuple(kept), tuple(once), tuple(marks))
 
 
 def _as_seen(page: PageInk) -> Iterator[Path]:
@@ -136,21 +146,6 @@ def _as_seen(page: PageInk) -> Iterator[Path]:
     for path in page.paths:
         held = path.seen is None or any(path.box.holds((o.x0 + o.x1) / 2, o.base) for o in letters.near(path.box))
         yield path if held else path._replace(box=path.seen or path.box, steps=())
-
-
-def _once(segments: Sequence[Segment]) -> Iterator[Segment]:
-    """*segments* without strokes drawn again where the same one lies already, from either end: outlines and layers repeat them.
-
-    A stroke that shares a part with another one is its own. Of a dashed one and a solid one the solid one is kept.
-    """
-    seen = set[frozenset[tuple[float, ...]]]()
-    strokes = [list(pieces) for _, pieces in groupby(segments, key=lambda segment: segment.path)]
-    for pieces in sorted(strokes, key=lambda pieces: pieces[0].dashed):
-        places = [(round(one.x0, 1), round(one.y0, 1), round(one.x1, 1), round(one.y1, 1)) for one in pieces]
-        way = frozenset((*place[:2], *place[2:]) if place[:2] <= place[2:] else (*place[2:], *place[:2]) for place in places)
-        if way not in seen:
-            seen.add(way)
-            yield from pieces
 
 
 def is_halo(shadow: Box, box: Box) -> bool:

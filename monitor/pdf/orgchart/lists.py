@@ -130,7 +130,19 @@ def _list_in(lines: Sequence[Line], *, continued: bool, led: bool) -> _List | No
     # A list goes on at the head of its next column: what stands higher there heads columns of a chart.
     if first is None or any(column[0].base < first.base - _HEADED_EM * first.size for column in columns):
         return None
-    starts = _starts(columns)
+    # Where each line begins, as if all columns stood in the place of the first one: how far one stands from it, the lines tell that
+    # look or begin alike, « Service », in letters of one size
+    starts = {id(line): line.frame.x0 for line in columns[0]}
+    known: dict[object, list[float]] = defaultdict(list)
+    for line in columns[0]:
+        for sign in _signs(line):
+            known[sign].append(line.frame.x0)
+    usual = {sign: median(places) for sign, places in known.items() if max(places) - min(places) <= _LEVEL_EM * first.size}
+    for column in columns[1:]:
+        left = min(line.frame.x0 for line in column) - min(line.frame.x0 for line in columns[0])
+        shifts = Counter(round(line.frame.x0 - usual[sign]) for line in column for sign in _signs(line) if sign in usual)
+        shift = max(shifts, key=lambda one: (shifts[one] + shifts[one - 1] + shifts[one + 1], -one)) if shifts else left
+        starts.update((id(line), line.frame.x0 - shift) for line in column)
     spacing = _spacing(columns, starts)
     if not (counted or spacing):
         return None
@@ -269,25 +281,6 @@ def _spacing(columns: Sequence[Sequence[Line]], starts: Mapping[int, float]) -> 
         if beside > _BESIDE * len(column) or near < 0.85 * len(steps):
             return None
     return "close"
-
-
-def _starts(columns: Sequence[Sequence[Line]]) -> dict[int, float]:
-    """Where each line begins, as if all columns stood in the place of the first one.
-
-    How far a column stands from it, the lines tell that look or begin alike: « Service », in letters of one size.
-    """
-    starts = {id(line): line.frame.x0 for line in columns[0]}
-    known: dict[object, list[float]] = defaultdict(list)
-    for line in columns[0]:
-        for sign in _signs(line):
-            known[sign].append(line.frame.x0)
-    usual = {sign: median(found) for sign, found in known.items() if max(found) - min(found) <= _LEVEL_EM * columns[0][0].size}
-    for column in columns[1:]:
-        left = min(line.frame.x0 for line in column) - min(line.frame.x0 for line in columns[0])
-        shifts = Counter(round(line.frame.x0 - usual[sign]) for line in column for sign in _signs(line) if sign in usual)
-        shift = max(shifts, key=lambda one: (shifts[one] + shifts[one - 1] + shifts[one + 1], -one)) if shifts else left
-        starts.update((id(line), line.frame.x0 - shift) for line in column)
-    return starts
 
 
 def _by_numbers(

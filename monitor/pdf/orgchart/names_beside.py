@@ -42,9 +42,19 @@ def behind_their_titles(lines: Sequence[Line], strip: float | None = None) -> li
     « Service des familles et de », « Mme Roy », « la petite enfance »; « Mme Julie », « Service voirie », « ROUVIÈRE »: lines of
     either in turn, closer than those of one text are. A name on several lines is one then, level with the middle of its title.
     """
+    ordered = list(lines)
+    for number in [line for line in lines if is_contact(line.text)]:  # « Direction des sports et de la », « Tél. 12 34 », « vie »
+        titles = [line for line in lines if line.frame.x1 <= number.frame.x0 and not (is_contact(line.text) or _is_name(line))]
+        for line, below in pairwise(titles):
+            off = _LEVEL_EM * line.size
+            near = line.base - off <= number.base <= below.base + off and _is_set_under(below, line)
+            one = below.text[:1].islower() or open_ended(line.text) or (strip is not None and below.box.cy < strip)
+            others = any(o is not number and is_contact(o.text) and abs(o.base - below.base) <= off for o in lines)
+            if near and one and not others and ordered.index(number) < ordered.index(below):
+                ordered.remove(number)
+                ordered.insert(ordered.index(below) + 1, number)
     found: list[Line] = []
-    lines = _with_numbers_behind(lines, strip)
-    place = 0
+    lines, place = ordered, 0
     while place < len(lines):
         title, name = _in_turn(lines[place:]) or _level(lines[place:]) or ([lines[place]], [])
         place += len(title) + len(name)
@@ -83,22 +93,6 @@ def _headed_by(text: str) -> tuple[str, str, str] | None:
     title = found["title"]
     told = is_role(title) or is_contact(title) or is_room(title) or named_in(title) is not None or not title[:1].isupper()
     return None if told else (found["bullet"] or "", found["name"], title)
-
-
-def _with_numbers_behind(lines: Sequence[Line], strip: float | None) -> list[Line]:
-    """*lines*, a number right of two lines of one title after both: « Direction des sports et de la », « Tél. 12 34 », « vie »."""
-    found = list(lines)
-    for number in [line for line in lines if is_contact(line.text)]:
-        title = [line for line in lines if line.frame.x1 <= number.frame.x0 and not (is_contact(line.text) or _is_name(line))]
-        for line, below in pairwise(title):
-            off = _LEVEL_EM * line.size
-            near = line.base - off <= number.base <= below.base + off and _is_set_under(below, line)
-            one = below.text[:1].islower() or open_ended(line.text) or (strip is not None and below.box.cy < strip)
-            others = any(o is not number and is_contact(o.text) and abs(o.base - below.base) <= off for o in lines)
-            if near and one and not others and found.index(number) < found.index(below):
-                found.remove(number)
-                found.insert(found.index(below) + 1, number)
-    return found
 
 
 def _in_turn(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:

@@ -44,7 +44,17 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
     for node in found.nodes:
         if node.parent is not None and node.how is not None:
             votes.cast(node, node.parent, node.how, node.confidence)
-    readings = _by_links(found, nets, votes)
+    # Clear nets first; then those whose direction only the ranks that came of the clear ones can tell; dashed ones last
+    flow = flow_of(nets, found)
+    joined = [{id(node) for node, _ in ends_of(net, found)} for net in nets]
+    others = Counter(node for ends in joined if len(ends) > 1 for node in ends)
+    readings = [
+        reading
+        for net, ends in zip(nets, joined, strict=True)
+        if (reading := NetReading(net, found, flow, {node: others[node] - (len(ends) > 1) for node in ends})).ends
+    ]
+    for reading in sorted((r for r in readings if r.usable), key=lambda r: (r.net.dashed, -r.certainty)):
+        reading.vote(votes)
     between, past = hang_strands(readings, boxes, votes), hang_spines(readings, votes)
     past |= hang_aside(readings, votes) | hang_strings(readings, votes)
     drawn = [node for node in boxes if node.drawn]
@@ -70,21 +80,6 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
             if first is not None and first.parent is not None:
                 votes.hang(node, first.parent, first.how or "layout", min(0.75, first.confidence))
     return PageVotes(votes, readings, columns, between, past, depths, bands)
-
-
-def _by_links(found: PageNodes, nets: Sequence[Net], votes: Votes) -> list[NetReading]:
-    """Clear nets first; then those whose direction only the ranks that came of the clear ones can tell; dashed ones last."""
-    flow = flow_of(nets, found)
-    joined = [{id(node) for node, _ in ends_of(net, found)} for net in nets]
-    others = Counter(node for ends in joined if len(ends) > 1 for node in ends)
-    readings = [
-        reading
-        for net, ends in zip(nets, joined, strict=True)
-        if (reading := NetReading(net, found, flow, {node: others[node] - (len(ends) > 1) for node in ends})).ends
-    ]
-    for reading in sorted((r for r in readings if r.usable), key=lambda r: (r.net.dashed, -r.certainty)):
-        reading.vote(votes)
-    return readings
 
 
 def _by_frames(found: PageNodes, boxes: Sequence[Node], nets: Sequence[Net], votes: Votes) -> None:

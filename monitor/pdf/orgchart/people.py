@@ -274,7 +274,11 @@ def _role_apart(text: str) -> tuple[str | None, str]:
             is_first_name(word) or folded(word) in _DEGREES
         )
         abbreviated = (_ABBREVIATION if full else _SHORT_POST).fullmatch(word) is not None
-        short = (abbreviated and (full or not listed)) or (not listed and _is_trade(word, after["name"]))
+        # Behind a colon or a dash and a name with a civility or a surname in capitals a word may be what somebody does
+        plain = word[0].isupper() and word.replace(" ", "").isalpha() and len(word.split()) < 4
+        trade = not listed and plain and _is_marked(after["name"]) and not (starts_like_unit(word) or named_in(word))
+        trade = trade and not (any(map(is_chart_word, word.split())) or is_vacant(word))
+        short = (abbreviated and (full or not listed)) or trade
         if (
             is_role(word)
             or is_role(f"the {word}")
@@ -336,12 +340,6 @@ def _is_marked(name: str) -> bool:
         is_first_name(word) for word in words if not word.isupper()
     )
     return upper or CIVILITY.match(name) is not None or has_capital_surname(words)
-
-
-def _is_trade(word: str, name: str) -> bool:
-    """Whether *word*, behind a colon or a dash and a *name* with a civility or a surname in capitals, may be what somebody does."""
-    known = starts_like_unit(word) or any(map(is_chart_word, word.split())) or is_vacant(word) or named_in(word)
-    return bool(_is_marked(name) and word[0].isupper() and word.replace(" ", "").isalpha() and len(word.split()) < 4 and not known)
 
 
 def _post_behind(text: str) -> tuple[str, str] | None:

@@ -62,7 +62,10 @@ def set_sureness(nodes: Sequence[Node]) -> None:
     around = [[o for o in nodes if o is not one and o.page == one.page and o.box.encloses(one.box)] for one in amid]
     cut = {id(min(some, key=lambda o: o.box.area)) for some in around if some}
     ends = {id(one) for one, some in zip(amid, around, strict=True) if some}
-    worded = _words_of_units(nodes)
+    # The longer words of titles that surely are units', by who is in them or a word of charts; and of nobody's name
+    surely = (node for node in nodes if (node.people and _is_headed(node)) or any(map(is_chart_word, node.label.split())))
+    worded = {word for node in surely for word in folded(node.label).split() if len(word) > _MANY}
+    worded -= {word for node in nodes for person in node.people for word in folded(person.name).split()}
     for node, signs in zip(nodes, told, strict=True):
         # « Bakary Touré », over others where people are named; but « Juridische Zaken » beside « Sociale Zaken », which has a head
         known = not worded.isdisjoint(folded(node.label).split())
@@ -174,13 +177,6 @@ def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
 def _is_headed(node: Node) -> bool:
     """Whether somebody is in *node* whose name more than its look shows."""
     return any((one := named_in(person.name)) is None or one.form not in NO_SIGN for person in node.people)
-
-
-def _words_of_units(nodes: Iterable[Node]) -> set[str]:
-    """The longer words, folded, of titles that surely are units', by who is in them or a word of charts; and of nobody's name."""
-    told = (node for node in nodes if (node.people and _is_headed(node)) or any(map(is_chart_word, node.label.split())))
-    words = {word for node in told for word in folded(node.label).split() if len(word) > _MANY}
-    return words - {word for node in nodes for person in node.people for word in folded(person.name).split()}
 
 
 def title_signs(node: Node, heads: Container[int]) -> list[str]:

@@ -138,7 +138,11 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
             continue
         own = {id(line) for line in alike}
         others = [o for o in lines if id(o) not in own]
-        below = {id(line): _below(line, others) for line in alike}
+        below: dict[int, Line | None] = {}  # what begins right below each, or goes on below it
+        for line in alike:
+            near = [o for o in others if line.base < o.base <= line.base + _BELOW_EM * line.size]
+            under = [o for o in near if abs(o.frame.x0 - line.frame.x0) <= line.size or o.frame.x0 < line.frame.x0 < o.frame.x1]
+            below[id(line)] = min(under, key=lambda o: (o.base, -o.frame.x0), default=None)
         if len(texts) == 1:  # « Service Agent », over « Paie Mme Roy »
             words = next(iter(texts)).split()
             worded = len(words) > 1 and heading_holds(words[0]) == "unit" and heading_holds(words[-1]) not in (None, "unit")
@@ -149,9 +153,9 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
         beside = all(any(o.text != line.text and abs(o.base - line.base) <= _LEVEL_EM * line.size for o in apart) for line in apart)
         named: dict[int, bool] = {}  # by the whole line that begins under each, else by the end of it
         for line in apart:
-            under = below[id(line)]
-            flush = under is not None and abs(under.frame.x0 - line.frame.x0) <= line.size
-            named[id(line)] = under is not None and (is_name(under.text) if flush else _ends_with_name(under.text))
+            first = below[id(line)]
+            flush = first is not None and abs(first.frame.x0 - line.frame.x0) <= line.size
+            named[id(line)] = first is not None and (is_name(first.text) if flush else _ends_with_name(first.text))
         told = {text: [line for line in apart if folded(line.text) == text] for text in texts}
         shares = [2 * sum(named[id(line)] for line in said_so) > len(said_so) for said_so in told.values() if said_so]
         titles = any(_heads_a_unit(text, [below[id(line)] for line in said_so]) for text, said_so in told.items() if said_so)
@@ -247,13 +251,6 @@ def _are_captions(alike: Sequence[Line], below: Mapping[int, Line | None], other
         if under is None or not near or abs(under.frame.x0 - line.frame.x0) > line.size or unbulleted(line.text) is not None:
             return False
     return True
-
-
-def _below(head: Line, lines: Sequence[Line]) -> Line | None:
-    """That of *lines* which begins right below *head*, or goes on below it; None where none does."""
-    near = [o for o in lines if head.base < o.base <= head.base + _BELOW_EM * head.size]
-    under = [o for o in near if abs(o.frame.x0 - head.frame.x0) <= head.size or o.frame.x0 < head.frame.x0 < o.frame.x1]
-    return min(under, key=lambda o: (o.base, -o.frame.x0), default=None)
 
 
 def _ends_with_name(text: str) -> bool:

@@ -92,7 +92,17 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
         units = table.of("unit")
         if not units or not (numbered or table.of("name", "post")):
             continue
-        gone = _repeated(units) if len(table.columns) > len(units) else []
+        gone: list[TextBox] = []
+        for column in units if len(table.columns) > len(units) else ():
+            kept: list[TextBox] = []
+            for cell in column.cells:
+                last = kept[-1] if kept else None
+                if last and abs(cell.box.top - last.box.bottom) <= _SIDE and _title(cell) == _title(last):
+                    last.box = last.box._replace(bottom=cell.box.bottom)  # it repeats the title above, which is as high as both
+                    gone.append(cell)
+                else:
+                    kept.append(cell)
+            column.cells = kept
         gone += _joined(table)
         _over_blanks(units, [cell.box for cell in cells], [*(cell.box for cell in (*cells, *opened)), *text.empty])
         text.aside += [line for cell in table.aside for line in cell.lines]
@@ -326,22 +336,6 @@ def _kind(column: _Column, said: Holds | None) -> Holds:
 
 
 # ---------------------------------------------------------------------------------------------------------- what is of whom
-
-
-def _repeated(units: Sequence[_Column]) -> list[TextBox]:
-    """Cells that repeat the title right above them; that one becomes as high as both."""
-    gone: list[TextBox] = []
-    for column in units:
-        kept: list[TextBox] = []
-        for cell in column.cells:
-            last = kept[-1] if kept else None
-            if last and abs(cell.box.top - last.box.bottom) <= _SIDE and _title(cell) == _title(last):
-                last.box = last.box._replace(bottom=cell.box.bottom)
-                gone.append(cell)
-            else:
-                kept.append(cell)
-        column.cells = kept
-    return gone
 
 
 def _title(cell: TextBox) -> str:

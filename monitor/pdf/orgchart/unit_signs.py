@@ -31,7 +31,10 @@ _OF_PEOPLE = ("stands often", "capital within", "a unit within", "no word of a c
 
 def title_doubts(nodes: Sequence[Node]) -> list[list[str]]:
     """Of each of *nodes*, those of a document, what speaks against its title."""
-    others, telling = max(1, len(nodes) - 1), _capitals_tell(nodes)
+    # Words within titles have small letters here: not where most behind « und » or « of » have a capital
+    pairs = [pair for node in nodes if not node.label.isupper() for pair in pairwise(node.label.split())]
+    behind = [word[:1].isupper() for small, word in pairs if small.islower() and len(small) <= _SMALL and word[:1].isalpha()]
+    others, telling = max(1, len(nodes) - 1), sum(behind) <= _CAPITALS * len(behind)
     worded = [list(_worded(node.label, telling=telling)) for node in nodes]
     often = Counter(sign for signs in worded for sign in signs)
     titles = Counter(folded(node.label) for node in nodes)
@@ -100,18 +103,6 @@ def person_doubts(nodes: Sequence[Node], titles: Sequence[Sequence[str]]) -> lis
             yield "siblings have nobody"
 
     return [[list(of(p, node, against)) for p in node.people] for node, against in zip(nodes, titles, strict=True)]
-
-
-def _capitals_tell(nodes: Sequence[Node]) -> bool:
-    """Whether words within titles have small letters here: not where most behind « und » or « of » have a capital."""
-    behind = [
-        word[:1].isupper()
-        for node in nodes
-        if not node.label.isupper()
-        for small, word in pairwise(node.label.split())
-        if small.islower() and len(small) <= _SMALL and word[:1].isalpha()
-    ]
-    return sum(behind) <= _CAPITALS * len(behind)
 
 
 def _worded(label: str, *, telling: bool) -> Iterator[str]:
