@@ -52,7 +52,19 @@ def is_dialog(el: Element) -> bool:
 
 def overlays(layout: Layout, controls: Controls) -> set[int]:
     """The orders of the boxes that lie over the page."""
-    over = {*_asking(layout, controls), *_at_the_edge(layout, controls)}
+    over, seen = {*_at_the_edge(layout, controls)}, set[int]()
+    # What asks for consent speaks of it and has two answers to press, or one where the page's text is elsewhere
+    for order in controls.answers:
+        for around in layout.ancestors(layout.boxes[order]):
+            chars = around.chars
+            if around.order in seen or chars > _LONG or around.name in ("body", "html") or _holds_the_page(layout, around):
+                break
+            seen.add(around.order)
+            if _CONSENT.search(layout.joined(around)):
+                in_text = any(b.name in ("main", "article") for b in layout.ancestors(around))
+                if controls.count("answer", around) > 1 or (chars <= _SHORT and not in_text):
+                    over.add(_widest(layout, around).order)
+                break
     for box in layout.having(("dialog",), ("role", "aria-modal", "class", "id")):
         if is_dialog(box.el):
             over.add(box.order)
@@ -62,23 +74,6 @@ def overlays(layout: Layout, controls: Controls) -> set[int]:
             if _POPUP.search(names) and not _holds_the_page(layout, box):
                 over.add(box.order)
     return over
-
-
-def _asking(layout: Layout, controls: Controls) -> Iterator[int]:
-    """Boxes that ask for consent: they speak of it and have two answers to press, or one where the page's text is elsewhere."""
-    seen: set[int] = set()
-    for order in controls.answers:
-        for around in layout.ancestors(layout.boxes[order]):
-            chars = around.chars
-            if around.order in seen or chars > _LONG or around.name in ("body", "html") or _holds_the_page(layout, around):
-                break
-            seen.add(around.order)
-            answers = controls.count("answer", around)
-            if _CONSENT.search(layout.joined(around)):
-                in_text = any(b.name in ("main", "article") for b in layout.ancestors(around))
-                if answers > 1 or (chars <= _SHORT and not in_text):
-                    yield _widest(layout, around).order
-                break
 
 
 def _widest(layout: Layout, box: LayoutBox) -> LayoutBox:

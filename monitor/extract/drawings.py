@@ -62,7 +62,14 @@ def drawing_of(el: Element, base: str) -> Image | None:
     """
     titled = el.find("title", recursive=False)
     name = " ".join((titled.get_text() if titled is not None else str(el.get("aria-label") or "")).split())
-    if not (_is_figure(el) or (name and _is_large(el))) or is_ornament(el):
+    large, style = _is_large(el), str(el.get("style") or "")
+    sized = any(_LENGTH.match(str(el.attrs.get(side) or "")) for side in ("width", "height"))
+    shapes = sum(part.name in _SHAPES for part in el.descendants) if large or not sized else 0
+    if large:
+        told = bool(name) or (shapes >= _SEVERAL and not _UNSEEN.search(style)) or _is_drawing(el)
+    else:
+        told = not sized and shapes >= _DRAWN and not _STYLED.search(style) and not _UNSEEN.search(style)
+    if not told or is_ornament(el):
         return None
     return Image(name, drawing_address(base, look_of(el)))
 
@@ -98,18 +105,6 @@ def _is_drawing(el: Element) -> bool:
     shapes = [shape for shape in el.find_all(True) if shape.name in _SHAPES]
     outlines = sum(len(str(shape.get("d") or shape.get("points") or "")) for shape in shapes)
     return len(shapes) >= _DRAWN or outlines >= _WRITTEN
-
-
-def _is_figure(el: Element) -> bool:
-    """Whether it is a drawing, or as large as a picture and of several shapes, or of many, at the width of what is around it."""
-    large = _is_large(el)
-    if not large and any(_LENGTH.match(str(el.attrs.get(name) or "")) for name in ("width", "height")):
-        return False
-    shapes = sum(part.name in _SHAPES for part in el.descendants)
-    if large:
-        return (shapes >= _SEVERAL and not _UNSEEN.search(str(el.get("style") or ""))) or _is_drawing(el)
-    style = str(el.get("style") or "")
-    return shapes >= _DRAWN and not _STYLED.search(style) and not _UNSEEN.search(style)
 
 
 def look_of(drawing: Element) -> str:

@@ -80,6 +80,11 @@ class Furniture:
         self._layout, self._controls = layout, controls
         self._around, self._titles = around, titles
         self._prose = max(1, layout.boxes[0].prose)
+        texts, linked = layout.texts, layout.linked
+        # The first run that is prose: no link, and long; for each run, and past the last, the characters of sentences from it on
+        self._first_prose = next((r for r, text in enumerate(texts) if not linked[r] and len(text) > 100), len(texts))
+        long = (len(t) if len(t) >= _SENTENCE and not linked[r] else 0 for r, t in reversed(list(enumerate(texts))))
+        self._prose_after = [0, *accumulate(long)][::-1]
         self._beginnings: dict[int, bool] = {}  # by run, whether it may begin with what a language is called
         self._known: dict[int, int] = {}  # by order, what a box is by itself, as far as it was asked for
 
@@ -165,7 +170,12 @@ class Furniture:
     def _leads_about(self, box: LayoutBox) -> bool:
         """Whether the links of *box* lead about this page and its site: to its parts, its top, its home, its neighbours."""
         count = self._controls.count
-        if self._is_top_link(box) or (box.end <= self._first_prose and self._controls.begins_at_home(box)):  # a trail of crumbs
+        alone = box.name not in INLINE or self._stands_alone(box)
+        if box.links == 1 and box.prose <= 4 and count("here", box) and alone:  # a link to the top is all that it holds
+            link = box if box.name == "a" else self._layout.link_in(box, 4)
+            if link is not None and self._controls.is_top_link(link):
+                return True
+        if box.end <= self._first_prose and self._controls.begins_at_home(box):  # a trail of crumbs
             return True
         if box.links < _LIST or box.name in INLINE:
             return False
@@ -223,24 +233,18 @@ class Furniture:
             return (is_teaser(box) or not self._within(box, ("main", "article"))) and not self._is_of_text(box)
         if not said:
             return False
-        return bool(said & _TOOLS and self._controls.is_for_use(box)) or self._announces(box, names, said)
-
-    def _announces(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
-        """Whether *box*, by what it is called and what it holds, announces other pages."""
+        if said & _TOOLS and self._controls.is_for_use(box):
+            return True
+        # Whether it announces other pages, by what it is called and what it holds
         if not is_called_teaser(names, said) or not is_teaser(box) or self._controls.reaches_people(box):
             return False
         if not said & TEASER <= CARD:
             return True
+        before = self._layout.headings[: bisect_right(self._layout.headings, box.start, key=lambda h: h.start)]
+        whole = (h for h in reversed(before) if h.end <= box.start and h.chars)
         # The titles of cards are passed over: they are over no section
-        above = next(
-            (
-                h
-                for h in reversed(self._layout.headings[: bisect_right(self._layout.headings, box.start, key=lambda h: h.start)])
-                if h.end <= box.start and h.chars and not any(name_words(names_of(a.el)) & CARD for a in self._layout.ancestors(h))
-            ),
-            None,
-        )
-        return not holds_entries(box, above, self._layout, self._controls)
+        over = (h for h in whole if not any(name_words(names_of(a.el)) & CARD for a in self._layout.ancestors(h)))
+        return not holds_entries(box, next(over, None), self._layout, self._controls)
 
     def _is_of_text(self, box: LayoutBox) -> bool:
         """Whether *box*, a footer or an aside, stands among lines of a text and leads nowhere on the site: « Source : Insee »."""
@@ -311,13 +315,6 @@ class Furniture:
         alike = sum(b.name == box.name and b.attrs.get("class") == box.attrs.get("class") for b in self._layout.inside(around))
         return mostly_links and around.end == box.end and alike == 1 and not self._controls.count("reach", box)
 
-    @cached_property
-    def _prose_after(self) -> list[int]:
-        """For each run, and past the last, the characters of sentences from it to the page's end."""
-        texts, linked = self._layout.texts, self._layout.linked
-        long = (len(t) if len(t) >= _SENTENCE and not linked[r] else 0 for r, t in reversed(list(enumerate(texts))))
-        return [0, *accumulate(long)][::-1]
-
     def _titled(self) -> Iterator[int]:
         """Lines that say « Partager », the boxes that they begin, and the links right after them."""
         layout = self._layout
@@ -369,21 +366,6 @@ class Furniture:
         if box.prose > (30 if share == 1 else 60):
             return box.prose <= 80 and is_share_talk(self._layout.said(box))
         return self._controls.says_only_sharing(box)
-
-    def _is_top_link(self, box: LayoutBox) -> bool:
-        """Whether a link to the page's top is all that *box* holds."""
-        if box.links != 1 or box.prose > 4 or not self._controls.count("here", box):
-            return False
-        if box.name in INLINE and not self._stands_alone(box):
-            return False
-        link = box if box.name == "a" else self._layout.link_in(box, 4)
-        return link is not None and self._controls.is_top_link(link)
-
-    @cached_property
-    def _first_prose(self) -> int:
-        """The first run that is prose: no link, and long."""
-        texts, linked = self._layout.texts, self._layout.linked
-        return next((r for r, text in enumerate(texts) if not linked[r] and len(text) > 100), len(texts))
 
     def _stands_alone(self, box: LayoutBox) -> bool:
         """Whether nothing shares a line with *box*: a link in a sentence is part of it, whatever its class."""

@@ -325,7 +325,10 @@ def openers(layout: Layout, controls: Iterable[LayoutBox]) -> set[int]:
     found: set[int] = set()
     beside: dict[int, dict[int, LayoutBox]] = {}  # by the order of what is around them, the controls of panels by their orders
     for control in controls:
-        panel = _own(by_id, control)
+        named = (by_id.get(name) for name in opened_by(control)) if control.end > control.start else ()
+        worded = (p for p in named if p is not None and p.level is None and p.end > p.start)
+        blocks = (p for p in worded if p.name not in INLINE and p.name not in _LINES)
+        panel = next((p for p in blocks if not p.order <= control.order <= p.last), None)
         if panel is None or apart[panel.order]:
             continue
         is_tab = _role(panel.el) == "tabpanel" or "tab" in (_role(control.el), _role(control.el.parent or control.el))
@@ -346,17 +349,6 @@ def opened_by(control: LayoutBox) -> list[str]:
     if not attrs or not (str(attrs.get("href") or "").startswith("#") or any(name in attrs for name in _OPENING)):
         return []  # as of nearly all links
     return [name for name in _named(control.el) if name]
-
-
-def _own(by_id: dict[str, LayoutBox], control: LayoutBox) -> LayoutBox | None:
-    """The panel with words that *control* names: no heading, no line, and not what it stands in."""
-    for name in opened_by(control) if control.end > control.start else ():
-        panel = by_id.get(name)
-        if panel is None or panel.level is not None or panel.end == panel.start or panel.name in INLINE or panel.name in _LINES:
-            continue
-        if not panel.order <= control.order <= panel.last:
-            return panel
-    return None
 
 
 def _stand_in_turn(layout: Layout, around: LayoutBox, by_panel: dict[int, LayoutBox]) -> bool:

@@ -74,20 +74,16 @@ def is_data_row(row: Element) -> bool:
     A layout table holds whole columns of a page in a row.
     """
     cells = cells_of(row)
-    if len(cells) < 2 and not (cells and _is_reached(row)):
+    above, deep, reached = row.find_previous_sibling("tr"), 1, False
+    while len(cells) == 1 and above is not None and deep < _MOST_REACHED:
+        over = cells_of(above)
+        if len(over) > 1:
+            reached = any(_span(cell, "rowspan") > deep for cell in over) and all(map(is_short, over))
+            break
+        above, deep = above.find_previous_sibling("tr"), deep + 1
+    if len(cells) < 2 and not reached:
         return False
     return not holds(row, _ROW_BREAKERS) and all(map(is_short, cells))
-
-
-def _is_reached(row: Element) -> bool:
-    """Whether a cell of a data row above reaches down to *row*, a <tr>."""
-    above, deep = row.find_previous_sibling("tr"), 1
-    while above is not None and deep < _MOST_REACHED:
-        cells = cells_of(above)
-        if len(cells) > 1:
-            return any(_span(cell, "rowspan") > deep for cell in cells) and all(map(is_short, cells))
-        above, deep = above.find_previous_sibling("tr"), deep + 1
-    return False
 
 
 def is_short(cell: Element) -> bool:

@@ -57,18 +57,15 @@ def find_section(page: Page, recipe: SectionRecipe, last: Section | None, before
         entries=entries_of(page, cut.runs) if recipe.kind == "orgchart" and drawing is None else (),
     )
     first = ("css", "range") if recipe.css or recipe.start else _HEADED
-    moved = _moved_to(page, cut, excluded, old) if old else None
+    moved: str | None = None  # the heading under which the old words stand: all of them, or the rest (3.4)
+    headed = old is not None and old.heading is not None and old.by in _HEADED
+    if old is not None and headed and cut.heading is None:
+        moved = place_of(page, excluded, old, share=HELD)
+    elif old is not None and left(cut, old) < LEFT:
+        moved = place_of(page, excluded, old, share=_TOGETHER)
+    elif old is not None and headed and cut.by in _HEADED and cut.runs:
+        moved = rest_of(page, cut, excluded, old)
     return FoundSection(section, relocated=cut.by not in first, moved_to=moved, headings=cut.headings)
-
-
-def _moved_to(page: Page, cut: Cut, excluded: set[int], old: PastSection) -> str | None:
-    """The heading under which the *old* words stand that are not under their own any more: all of them, or the rest (3.4)."""
-    headed = old.heading is not None and old.by in _HEADED
-    if headed and cut.heading is None:
-        return place_of(page, excluded, old, share=HELD)
-    if left(cut, old) < LEFT:
-        return place_of(page, excluded, old, share=_TOGETHER)
-    return rest_of(page, cut, excluded, old) if headed and cut.by in _HEADED and cut.runs else None
 
 
 def _again(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection, before: Page | None) -> Cut | None:

@@ -203,16 +203,12 @@ def number_of(item: Element) -> str:
             said = str(len(parent.find_all("li", recursive=False)))
     if not said.lstrip("-").isdecimal() or said == "1" or len(said) > len(str(_MOST)):
         return ""
-    return f"{_counted(int(said), str(item.attrs.get('type') or parent.attrs.get('type') or '1'))}. "
-
-
-def _counted(number: int, how: str) -> str:
+    number, how, letters = int(said), str(item.attrs.get("type") or parent.attrs.get("type") or "1"), ""
     if how in ("a", "A") and 0 < number <= 26:
-        return chr(ord(how) + number - 1)
-    if how not in ("i", "I") or not 0 < number <= _MOST:
-        return str(number)
-    letters = ""
-    for value, name in _ROMAN.items():
-        letters += name * (number // value)
-        number %= value
-    return letters.upper() if how == "I" else letters
+        letters = chr(ord(how) + number - 1)
+    elif how in ("i", "I") and 0 < number <= _MOST:
+        for value, name in _ROMAN.items():
+            letters += name * (number // value)
+            number %= value
+        letters = letters.upper() if how == "I" else letters
+    return f"{letters or number}. "

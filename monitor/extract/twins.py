@@ -70,7 +70,20 @@ def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> tuple
     found = (b for b in named if b.end > b.start and b.name not in _CELLS and b.order)
     narrow = {b.order for b in found if may_be_copy(b) or styles.sets_aside(b.el)}
     copies = _of_narrow(layout, narrow, hidden, styles) if narrow else set()
-    copies |= _other_versions(layout, hidden, styles)
+    if styles.turning:  # what only telephones show, near what only desks show and what has words there
+        unseen, wide, phones = layout.within(hidden), list[LayoutBox](), list[LayoutBox]()
+        for box in layout.having((), ("class", "id")):
+            at_desk, on_phone = styles.shown_at(box.el)
+            if at_desk != on_phone and box.order and not unseen[box.order] and box.name not in _CELLS and box.name not in INLINE:
+                (wide if at_desk else phones).append(box)
+        of_phones = layout.within({box.order for box in phones})
+        near = {
+            around.order
+            for box in wide
+            if layout.has_words(box.start, box.end) and not of_phones[box.order]
+            for around in islice(layout.ancestors(box), _AROUND)
+        }
+        copies |= {b.order for b in phones if any(a.order in near for a in islice(layout.ancestors(b), _AROUND))}
     beside, once = _side_by_side(layout, layout.within(hidden | copies))
     return copies | beside, once
 
@@ -133,27 +146,6 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Style
         own = list(islice(_lines(layout, range(box.start, box.end)), _LONGEST))
         found.update(copies_in(box, own, list(islice(layout.ancestors(box), _AROUND)), _DEEP))
     return found
-
-
-def _other_versions(layout: Layout, hidden: set[int], styles: Styles) -> set[int]:
-    """The boxes that only telephones show, near what only desks show and what has words there."""
-    if not styles.turning:
-        return set()
-    unseen = layout.within(hidden)
-    wide: list[LayoutBox] = []
-    narrow: list[LayoutBox] = []
-    for box in layout.having((), ("class", "id")):
-        at_desk, on_phone = styles.shown_at(box.el)
-        if at_desk != on_phone and box.order and not unseen[box.order] and box.name not in _CELLS and box.name not in INLINE:
-            (wide if at_desk else narrow).append(box)
-    within_narrow = layout.within({box.order for box in narrow})
-    near = {
-        around.order
-        for box in wide
-        if layout.has_words(box.start, box.end) and not within_narrow[box.order]
-        for around in islice(layout.ancestors(box), _AROUND)
-    }
-    return {b.order for b in narrow if any(a.order in near for a in islice(layout.ancestors(b), _AROUND))}
 
 
 def _side_by_side(layout: Layout, unseen: list[bool]) -> tuple[set[int], set[int]]:

@@ -141,8 +141,11 @@ class _Walk:
             self._begins(el, level)
         elif self.asks or name == "option" or (name == "tspan" and ("x" in attrs or "dy" in attrs)):
             self._new_line()
-        if el.at and not self.fresh and name in INLINE and (self._is_apart(el) or (name in _DETAILS and self._is_of_a_file(el))):
-            self._text(" ", max(0, parent))
+        if el.at and not self.fresh and name in INLINE:  # style alone may part it from what was read right before it
+            left = next((text for text in reversed(out.texts[-_NEAR:]) if text), "")
+            apart = bool(left) and not left[-1].isspace() and is_set_apart(el, left)
+            if apart or (name in _DETAILS and self._is_of_a_file(el)):
+                self._text(" ", max(0, parent))
         for_eyes = name in SIGNS and attrs.get("aria-hidden") == "true"
         if for_eyes and self.rows:  # what such an icon shows is none of what it hides from who listens
             self._sign(el, max(0, parent))
@@ -174,11 +177,6 @@ class _Walk:
         if self.writes and (said := self.styles.writes(el, self.styles.before)):
             self._text(said, box.order)
         return box
-
-    def _is_apart(self, el: Element) -> bool:
-        """Whether style alone parts *el* from what was read right before it."""
-        left = next((text for text in reversed(self.out.texts[-_NEAR:]) if text), "")
-        return bool(left) and not left[-1].isspace() and is_set_apart(el, left)
 
     def _is_of_a_file(self, el: Element) -> bool:
         """Whether *el* says the format or the size of a file, right behind what that is called: « Notice » « PDF, 77 Ko »."""

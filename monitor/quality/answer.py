@@ -99,23 +99,18 @@ def binary_type(body: bytes, content_type: str) -> str | None:
     if feed := _FEED.match(start):
         name = feed[1].decode().lower()
         return "image/svg+xml" if name == "svg" else f"application/{name}+xml"
-    if _is_no_text(body):
-        return "application/octet-stream"
+    first = body[:1024]
+    if not _TAGS.search(body[:65536].replace(b"\0", b"")):  # no tag in any encoding
+        odd = b"\0" in first  # bytes that no text has: NUL, or others than UTF-8 without white space
+        try:
+            utf_8_decode(first, "strict", False)
+        except UnicodeDecodeError:
+            odd = odd or 50 * len(first.split()) < len(first)
+        if odd:
+            return "application/octet-stream"
     if _NOT_HTML.search(content_type) and not _TAGS.search(body[:65536]):
         return content_type.split(";")[0].strip().lower()
     return None
-
-
-def _is_no_text(body: bytes) -> bool:
-    """Whether *body* has no tag in any encoding, and bytes that no text has: NUL, or others than UTF-8 without white space."""
-    start = body[:1024]
-    if _TAGS.search(body[:65536].replace(b"\0", b"")):
-        return False
-    try:
-        utf_8_decode(start, "strict", False)
-    except UnicodeDecodeError:
-        return b"\0" in start or 50 * len(start.split()) < len(start)
-    return b"\0" in start
 
 
 def ends_early(fetched: Fetched, text: str, *, last_page_closed: bool | None) -> str | None:

@@ -21,8 +21,18 @@ def language(text: str) -> str | None:
     if len(text) < ENOUGH:
         return None
     words = _WORD.findall(text.casefold().replace("’", "'"))
-    if (code := _by_script(text)) or not words:
-        return code
+    if _any_script().search(text):
+        letters = [c for c in text if c.isalpha()]
+        counts: dict[str, int] = {
+            code: sum(low <= c <= high for c in letters) for code, (low, high) in _tables()["scripts"].items()
+        }
+        if counts["ja"] > len(letters) * 0.1:  # kana among Chinese characters
+            return "ja"
+        most = max(counts, key=lambda c: counts[c])
+        if letters and counts[most] > len(letters) * 0.4:
+            return most
+    if not words:
+        return None
     # The language whose small words make up most of the text: at least one word in six, and clearly ahead of the next language.
     seen = Counter(words)
     shares = sorted(((sum(seen[w] for w in small) / len(words), code) for code, small in _profiles().items()), reverse=True)
@@ -49,14 +59,3 @@ def small_words() -> frozenset[str]:
 @cache
 def _any_script() -> re.Pattern[str]:
     return re.compile("[" + "".join(f"{low}-{high}" for low, high in _tables()["scripts"].values()) + "]")
-
-
-def _by_script(text: str) -> str | None:
-    if not _any_script().search(text):
-        return None
-    letters = [c for c in text if c.isalpha()]
-    counts = {code: sum(low <= c <= high for c in letters) for code, (low, high) in _tables()["scripts"].items()}
-    if counts["ja"] > len(letters) * 0.1:  # kana among Chinese characters
-        return "ja"
-    code = max(counts, key=lambda c: counts[c])
-    return code if letters and counts[code] > len(letters) * 0.4 else None

@@ -427,21 +427,17 @@ def is_there(page: Page, fetched: Fetched, *, text: str, decode_problem: str | N
     if fetched.cut:
         return Failure(kind="truncated", detail=fetched.cut)
     evidence = PageEvidence(page, text, asked, None)
-    if failure := tells_its_kind(evidence) or only_asks_consent(evidence) or _elsewhere(asked, page.url):
+    if failure := tells_its_kind(evidence) or only_asks_consent(evidence):
         return failure
+    if moved(asked, page.url):  # to a place for those whose page is not there; at any other, it is the page under another address
+        front = urlsplit(page.url).path in ("", "/") and not urlsplit(page.url).query
+        places: list[tuple[bool, FailureKind]] = [
+            (is_not_found(page.url), "soft_404"),
+            (is_maintenance(page.url), "maintenance"),
+            (is_wall(page.url), "bot_wall"),
+            (is_login(page.url), "login_redirect"),
+            (front and urlsplit(asked).path not in ("", "/"), "redirected"),
+        ]
+        if there := next((kind for is_so, kind in places if is_so), None):
+            return Failure(kind=there, detail=page.url)
     return None if offers else why_not(evidence, gone=1, found=0) or Failure(kind="empty", detail=evidence.quoted)
-
-
-def _elsewhere(asked: str, final: str) -> Failure | None:
-    """A redirect to a place for those whose page is not there; to any other, it is the page under another address."""
-    if not moved(asked, final):
-        return None
-    front = urlsplit(final).path in ("", "/") and not urlsplit(final).query
-    places: list[tuple[bool, FailureKind]] = [
-        (is_not_found(final), "soft_404"),
-        (is_maintenance(final), "maintenance"),
-        (is_wall(final), "bot_wall"),
-        (is_login(final), "login_redirect"),
-        (front and urlsplit(asked).path not in ("", "/"), "redirected"),
-    ]
-    return next((Failure(kind=kind, detail=final) for is_so, kind in places if is_so), None)
