@@ -191,7 +191,19 @@ class ChildProcess:
         """
         with self._lock:
             try:
-                return understood(self._ask(data, about, allowed, memory))
+                worn = self._served >= self._fresh_after or memory != self._memory
+                if self._child and (worn or self._child.poll() is not None):
+                    self._end_child()
+                child = self._child or self._new(memory, *[DRAWS] if "page" in about else [])
+                question = {**about, "size": len(data), "cpu_s": allowed.work, "page_s": allowed.page}
+                exchange = _Exchange(child, allowed)
+                exchange.send(json.dumps(question).encode("ascii") + b"\n")
+                exchange.send(data)
+                said = json.loads(exchange.answer(self._max_answer))
+                if not isinstance(said, dict):
+                    raise ValueError("not an object")
+                self._served += 1
+                return understood(said)
             except ValueError:
                 self._end_child()
                 raise Lost("reader answered nonsense") from None
@@ -199,30 +211,19 @@ class ChildProcess:
                 self._end_child()
                 raise
 
-    def _ask(self, data: bytes, question: dict[str, Any], allowed: Time, memory: int) -> dict[str, Any]:
-        if self._child and (self._child.poll() is not None or self._served >= self._fresh_after or memory != self._memory):
-            self._end_child()
-        child = self._child or self._new(memory, *[DRAWS] if "page" in question else [])
-        about = {**question, "size": len(data), "cpu_s": allowed.work, "page_s": allowed.page}
-        exchange = _Exchange(child, allowed)
-        exchange.send(json.dumps(about).encode("ascii") + b"\n")
-        exchange.send(data)
-        said = json.loads(exchange.answer(self._max_answer))
-        if not isinstance(said, dict):
-            raise ValueError("not an object")
-        self._served += 1
-        return said
-
     def _new(self, memory: int, *first: str) -> Popen[bytes]:
+        self._memory, self._served = memory, 0
+        self._child = self._new_child(*first)
+        return self._child
+
+    def _new_child(self, *first: str) -> Popen[bytes]:
         """*first*: what it is told of the first question, by which it knows what it need not load."""
         from subprocess import DEVNULL, PIPE, Popen
 
-        self._memory, self._served = memory, 0
-        command = [sys.executable, "-I", "-X", "utf8", "-c", self._start, _ROOT, str(memory), *first]
+        command = [sys.executable, "-I", "-X", "utf8", "-c", self._start, _ROOT, str(self._memory), *first]
         child = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, close_fds=True, cwd="/", env={})
         for pipe in (child.stdin, child.stdout):
             os.set_blocking(_open(pipe).fileno(), False)
-        self._child = child
         return child
 
     def _end_child(self) -> None:

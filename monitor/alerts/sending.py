@@ -308,24 +308,18 @@ def put_notices(store: Store, config: Config, at: datetime) -> None:
             continue
         noticed = Noticed(welcomed_at=written.get((channel.key, "welcome")), heartbeat_at=written.get((channel.key, "heartbeat")))
         if noticed.welcomed_at is None:
-            _welcome(store, config, channel, [watches[n] for n in names], at)
+            own = [watches[n] for n in names]
+            seen = store.standings(names)
+            if len(seen) == len(own):
+                facts = []
+                for one in seen:
+                    called = store.called(one.watch, watches[one.watch])
+                    of_visits = _facts(one, _next_at(store, config, own, one, at), called)
+                    facts.append({**of_visits, **_holes(one, watches[one.watch], called)})
+                store.enqueue(welcome_alert(channel), {"at": machine_time(at), "watches": facts})
         elif alert := heartbeat_alert(channel, noticed, at):
             since = max(t for t in (noticed.welcomed_at, noticed.heartbeat_at) if t is not None)
             store.enqueue(alert, _heartbeat(store, config, [watches[n] for n in names], since, at))
-
-
-def _welcome(store: Store, config: Config, channel: Channel, watches: Sequence[Watch], at: datetime) -> None:
-    seen = store.standings([w.name for w in watches])
-    if len(seen) == len(watches):
-        named = {w.name: w for w in watches}
-        facts = [
-            {
-                **_facts(s, _next_at(store, config, watches, s, at), c := store.called(s.watch, named[s.watch])),
-                **_holes(s, named[s.watch], c),
-            }
-            for s in seen
-        ]
-        store.enqueue(welcome_alert(channel), {"at": machine_time(at), "watches": facts})
 
 
 def _heartbeat(store: Store, config: Config, watches: Sequence[Watch], since: datetime, at: datetime) -> dict[str, Any]:

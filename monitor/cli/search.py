@@ -9,12 +9,12 @@ import click
 
 from monitor.cli.options import config_option, json_option
 from monitor.errors import NothingFound
-from monitor.i18n.locale import Locale, locale_of
+from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
 from monitor.records import read_config, reading, recorded
 from monitor.report.layout import Run
 from monitor.report.struck import extent
-from monitor.store.texts import MARK, Hit
+from monitor.store.texts import MARK
 from monitor.terminal.say import json_line, localized, screen
 from monitor.web.found import seen_when
 
@@ -56,7 +56,17 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         for hit in hits:
             page = called[hit.watch]
             where = (clean(page.page), clean(page.item(hit.item)))
-            seen = f"{_versions(hit, to.locale)} ({when[hit]})"
+            first, last = hit.first_snapshot, hit.last_snapshot
+            if last is None:
+                latest = to.locale.text("cli.search.at_the_latest") if hit.at_latest else ""
+                versions = to.locale.text("cli.search.since", first=first, latest=latest)
+            elif hit.at_latest:
+                latest = to.locale.text("cli.search.at_the_latest")
+                versions = to.locale.text("cli.search.since_until", first=first, latest=latest, last=last)
+            else:
+                several = to.locale.text("cli.search.versions", first=first, last=last)
+                versions = f"version {first}" if first == last else several
+            seen = f"{versions} ({when[hit]})"
             head = " — ".join(filter(None, (*where, seen, extent(hit.text, hit.struck, to.locale))))
             # Matches between square brackets, as words are marked elsewhere
             print(
@@ -65,13 +75,3 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
                 sep="\n",
             )
     return 0
-
-
-def _versions(hit: Hit, locale: Locale) -> str:
-    first, last = hit.first_snapshot, hit.last_snapshot
-    latest = locale.text("cli.search.at_the_latest") if hit.at_latest else ""
-    if last is None:
-        return locale.text("cli.search.since", first=first, latest=latest)
-    if hit.at_latest:
-        return locale.text("cli.search.since_until", first=first, latest=latest, last=last)
-    return f"version {first}" if first == last else locale.text("cli.search.versions", first=first, last=last)

@@ -67,30 +67,24 @@ def link_key(url: str) -> str:
     if len(addresses) == 1:
         return link_key(addresses[0])
     path = unicodedata.normalize("NFC", unquote(_PATH_SESSION.sub("", parts.path))).rstrip("/")
-    said = _unsigned(parse_qsl(parts.query, keep_blank_values=True))
+    # Without what lets in for a while, as stores of films and files sign their addresses anew for each visit
+    said = parse_qsl(parts.query, keep_blank_values=True)
+    names = {k for k, _ in said}
+    ends = {k for k, v in said if _ENDS.fullmatch(k) and _MOMENT.fullmatch(v)}
+    signs = {k for k, v in said if _SIGNATURE.fullmatch(k) and _SIGNED.fullmatch(v) and k not in ends}
+    aside = {k for k in names if _SIGNING.fullmatch(k)}
+    aside |= ends | signs if ends and (signs or "token" in names) else set()
+    aside |= {"Policy", "Signature", "Expires"} if "Key-Pair-Id" in names else set()
+    aside |= {k for k in names if _OF_AZURE.fullmatch(k)} if "sig" in names and "se" in ends else set()
     query = sorted(
         (k, v)
         for k, v in said
-        if not (_ASIDE.fullmatch(k) or _RANDOM.fullmatch(v) or (_OF_VISIT.fullmatch(k) and _MADE_UP.fullmatch(v)))
+        if k not in aside
+        and not (_ASIDE.fullmatch(k) or _RANDOM.fullmatch(v) or (_OF_VISIT.fullmatch(k) and _MADE_UP.fullmatch(v)))
         and not (_VERSIONED.fullmatch(k) and (not v or _VERSION.fullmatch(v)))
     )
     host = (parts.hostname or "").rstrip(".").removeprefix("www.")
     return f"{host}{port}{quote(path, safe='/')}" + "".join(f"?{k}={v}" for k, v in query)
-
-
-def _unsigned(query: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """*query* without what lets in for a while, as stores of films and files sign their addresses anew for each visit."""
-    names = {k for k, _ in query}
-    ends = {k for k, v in query if _ENDS.fullmatch(k) and _MOMENT.fullmatch(v)}
-    signs = {k for k, v in query if _SIGNATURE.fullmatch(k) and _SIGNED.fullmatch(v) and k not in ends}
-    aside = {k for k in names if _SIGNING.fullmatch(k)}
-    if ends and (signs or "token" in names):
-        aside |= ends | signs
-    if "Key-Pair-Id" in names:
-        aside |= {"Policy", "Signature", "Expires"}
-    if "sig" in names and "se" in ends:
-        aside |= {k for k in names if _OF_AZURE.fullmatch(k)}
-    return [(k, v) for k, v in query if k not in aside]
 
 
 def is_mail_address(text: str) -> bool:

@@ -122,7 +122,16 @@ class Anew:
         yield self._redrawn(beside, same=same)
         yield from beside
         yield from title
-        lines = [*_without_heads(others)]
+        # Without the heads of a table's columns, which only one of two hands needs: several short lines of no unit, or one that
+        # says no more than what kind of unit, or of post, stands below it
+        of_none = {n: e for n, e in enumerate(others) if e.op in ("delete", "insert") and "unit" not in e.facts}
+        texts = {n: edit.before or edit.after or "" for n, edit in of_none.items()}
+        words = {n: key(t).split() for n, t in texts.items() if not (SIGN_OF_NAME.search(t) or any(map(str.isdigit, t)))}
+        short = {n for n, told in words.items() if len(told) <= _HEAD}
+        several = Counter(others[n].op for n in short)
+        kinds = {n for n, told in words.items() if all(is_function([word]) or is_generic([word]) for word in told)}
+        heads = kinds | {n for n in short if several[others[n].op] > 1}
+        lines = [edit for n, edit in enumerate(others) if n not in heads]
         yield from lines if same and len(lines) <= _MANY_EDITS else reworded(beside)
 
     def _redrawn(self, beside: Sequence[Edit], *, same: bool) -> Edit:
@@ -364,21 +373,6 @@ def halves(side: Side, other: Side) -> set[str]:
                 if said in side.titles and side.titles[rest] > (rest == said):
                     found.add(said)
     return found
-
-
-def _without_heads(others: Sequence[Edit]) -> Iterator[Edit]:
-    """*others* without the heads of a table's columns, which only one of two hands needs: several short lines of no unit.
-
-    Or one that says no more than what kind of unit, or of post, stands below it.
-    """
-    lines = {n: e.before or e.after or "" for n, e in enumerate(others) if e.op in ("delete", "insert") and "unit" not in e.facts}
-    words = {n: key(line).split() for n, line in lines.items() if not (SIGN_OF_NAME.search(line) or any(map(str.isdigit, line)))}
-    short = {n for n, said in words.items() if len(said) <= _HEAD}
-    several = Counter(others[n].op for n in short)
-    for n, edit in enumerate(others):
-        kinds = n in words and all(is_function([word]) or is_generic([word]) for word in words[n])
-        if not (kinds or (n in short and several[edit.op] > 1)):
-            yield edit
 
 
 def is_above(was: Sequence[str], now: Sequence[str]) -> bool:

@@ -100,7 +100,18 @@ def table_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     pairs = [*((partners.get(n), table) for n, table in enumerate(after)), *((one, None) for one in left)]
     of_words = any(side.media_type.endswith(TEXTS) for side in (old, new))
     edits = text_edits(_beside(old, before, of_words), _beside(new, after, of_words))
-    edits += () if of_words else _sheet_edits(before, pairs)
+    # Sheets that came, went, changed names or places; a name that is there for other sheets alone says nothing
+    for one, other in pairs if not of_words else ():
+        if one is None and other is not None and other.name:
+            edits.append(Edit(op="sheet_added", facts={"sheet": other.name}))
+        elif other is None and one is not None and one.name:
+            edits.append(Edit(op="sheet_removed", facts={"sheet": one.name}))
+        elif one and other and one.name and other.name and canonical(one.name) != canonical(other.name):
+            edits.append(Edit(op="sheet_renamed", before=one.name, after=other.name, facts={"sheet": other.name}))
+    places = {id(table): n for n, table in enumerate(before)}
+    kept = [(places[id(one)], other) for one, other in pairs if one and other] if not of_words else []
+    stay = uncrossed([(n, at, 1.0) for n, (at, _) in enumerate(kept)])
+    edits += (Edit(op="sheet_moved", facts={"sheet": other.name}) for n, (_, other) in enumerate(kept) if n not in stay)
     several = len(before) > 1 or len(after) > 1
     for one, other in pairs:
         found = _between(one, other)
@@ -113,21 +124,6 @@ def _beside(content: DocumentContent, tables: Iterable[Table], headings: bool) -
     """What stands beside the *tables* of *content*; *headings* too, where they are no names of sheets."""
     blocks = tuple(block for table in tables for block in table.beside if headings or block.kind != "heading")
     return DocumentContent(sha256=content.sha256, size=content.size, media_type=content.media_type, text=blocks)
-
-
-def _sheet_edits(old: Sequence[Table], pairs: Sequence[tuple[Table | None, Table | None]]) -> Iterator[Edit]:
-    """Sheets that came, went, changed names or places; a name that is there for other sheets alone says nothing."""
-    for one, other in pairs:
-        if one is None and other is not None and other.name:
-            yield Edit(op="sheet_added", facts={"sheet": other.name})
-        elif other is None and one is not None and one.name:
-            yield Edit(op="sheet_removed", facts={"sheet": one.name})
-        elif one and other and one.name and other.name and canonical(one.name) != canonical(other.name):
-            yield Edit(op="sheet_renamed", before=one.name, after=other.name, facts={"sheet": other.name})
-    places = {id(table): n for n, table in enumerate(old)}
-    kept = [(places[id(one)], other) for one, other in pairs if one and other]
-    stay = uncrossed([(n, at, 1.0) for n, (at, _) in enumerate(kept)])
-    yield from (Edit(op="sheet_moved", facts={"sheet": other.name}) for n, (_, other) in enumerate(kept) if n not in stay)
 
 
 # -------------------------------------------------------------------------------------------------------------- blocks as tables

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 from monitor.config import addresses, values
@@ -62,6 +62,7 @@ def build(path: Path, tree: dict[str, Any], written: dict[str, Any], environ: Ma
     monitor = tree.get("monitor", {})
     visiting = _visiting(monitor, Visiting())
     language = monitor.get("language", "fr")
+    smtp, security = tree.get("smtp"), tree.get("smtp", {}).get("security", "starttls")
     contact, said = monitor.get("contact"), written.get("monitor", {}).get("contact")  # said: with names of the environment
     return Config(
         path=path.absolute(),
@@ -78,7 +79,17 @@ def build(path: Path, tree: dict[str, Any], written: dict[str, Any], environ: Ma
             ]
         ),
         channels=_channels(tree.get("alert", []), written.get("alert", []), language, monitor.get("timezone", DEFAULT_TIMEZONE)),
-        smtp=_smtp(tree["smtp"]) if "smtp" in tree else None,
+        smtp=None
+        if smtp is None
+        else Smtp(
+            host=smtp["host"],
+            port=smtp.get("port", PORTS[security]),
+            security=security,
+            sender=smtp["from"],
+            user=smtp.get("user"),
+            password=smtp.get("password"),
+            allow_plain=smtp.get("allow_plain", False),
+        ),
         env_file=env_path(path, tree),
         public_url=addresses.page(monitor["public_url"]).rstrip("/") if "public_url" in monitor else None,
         timestamp=monitor.get("timestamp", "").strip() or None,
@@ -206,19 +217,6 @@ def _document(name: str, table: dict[str, Any]) -> DocumentRecipe:
             {"unit": correction["unit"], **({"parent": correction["parent"]} if "parent" in correction else {"ignore": "true"})}
             for correction in table.get("correct", [])
         ),
-    )
-
-
-def _smtp(table: dict[str, Any]) -> Smtp:
-    security: Literal["starttls", "tls", "none"] = table.get("security", "starttls")
-    return Smtp(
-        host=table["host"],
-        port=table.get("port", PORTS[security]),
-        security=security,
-        sender=table["from"],
-        user=table.get("user"),
-        password=table.get("password"),
-        allow_plain=table.get("allow_plain", False),
     )
 
 

@@ -35,7 +35,12 @@ def send(channel: Channel, message: Message, *, key: str, config: Config) -> Del
     path = file_of(channel.to, config)
     try:
         with _WRITING:
-            entries = [e for e in _entries(path) if e.findtext(_name("id")) != _urn(key)]
+            # No entries where there is no file yet, or an empty one that only holds the place and its permissions
+            data = path.read_bytes().strip() if path.exists() else b""
+            root = ET.fromstring(data) if data else ET.Element(_name("feed"))
+            if root.tag != _name("feed"):
+                raise _NoFeedError
+            entries = [e for e in root.findall(_name("entry")) if e.findtext(_name("id")) != _urn(key)]
             entries.append(_entry(message, key, channel.language))
             newest = sorted(entries, key=lambda e: e.findtext(_name("updated")) or "", reverse=True)[:MOST]
             feed = ET.Element(_name("feed"), {f"{{{_XML}}}lang": channel.language})
@@ -90,17 +95,6 @@ class _NoFeedError(ValueError):
 
 
 # ----------------------------------------------------------------------------------------------------------------- the document
-
-
-def _entries(path: Path) -> list[ET.Element]:
-    """The entries there are; none where there is no file yet, or an empty one that only holds the place and its permissions."""
-    data = path.read_bytes().strip() if path.exists() else b""
-    if not data:
-        return []
-    root = ET.fromstring(data)
-    if root.tag != _name("feed"):
-        raise _NoFeedError
-    return root.findall(_name("entry"))
 
 
 def _entry(message: Message, key: str, language: Language) -> ET.Element:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
 
 from monitor.documents.docx import docx_blocks
 from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, PPTX, SHEETS, SLIDES, WORDS, XLSX
@@ -47,7 +46,17 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
         if media_type == SVG or media_type in SLIDES:
             return _drawn(data, media_type, ChartReader() if kind == "orgchart" else None, limits or Limits())
         text, look, hidden = _text(data, media_type)
-        chart = _chart_within(data, media_type, text or (), limits or Limits()) if kind == "orgchart" else None
+        chart: OrgChart | None = None
+        if kind == "orgchart":  # drawn in a text or on a sheet, as SmartArt or by shapes, or in tables
+            pages: list[PageInk] = []
+            if media_type in (DOCX, XLSX):
+                with unpacked(data) as package:
+                    drawn = [shapes_page(root, n) for n, root in enumerate(drawings(package), 1)] if media_type == XLSX else []
+                    pages = [page for page in drawn if page is not None]
+                    pages += diagram_pages(package, len(pages) + 1)
+            found = (some for some in (pages, unit_pages(text or ())) if some)
+            charts = (content_of_pages(data, some, media_type, ChartReader(), limits or Limits()).orgchart for some in found)
+            chart = next((one for one in charts if one is not None and one.units), None)
     except Unfit as unfit:
         if str(unfit) == MISSING and kind == "file":  # its bytes are compared, as they are of every file that is not read
             return DocumentContent(sha256=hashlib.sha256(data).hexdigest(), size=len(data), media_type=media_type)
@@ -62,20 +71,6 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
         orgchart=chart,
         hidden_sheets=hidden,
     )
-
-
-def _chart_within(data: bytes, media_type: str, text: Sequence[Block], limits: Limits) -> OrgChart | None:
-    """The chart that is drawn in a text or on a sheet, as SmartArt or by shapes, or that its tables are; None where none is."""
-    pages: list[PageInk] = []
-    if media_type in (DOCX, XLSX):
-        with unpacked(data) as package:
-            drawn = [shapes_page(root, n) for n, root in enumerate(drawings(package), 1)] if media_type == XLSX else []
-            pages = [page for page in drawn if page is not None]
-            pages += diagram_pages(package, len(pages) + 1)
-    charts = (
-        content_of_pages(data, found, media_type, ChartReader(), limits).orgchart for found in (pages, unit_pages(text)) if found
-    )
-    return next((chart for chart in charts if chart is not None and chart.units), None)
 
 
 def explained(data: bytes, *, limits: Limits | None = None) -> tuple[DocumentContent, dict[str, Explanation]] | Unreadable:

@@ -150,7 +150,10 @@ class _Near:
     def is_within_longer(self, order: Literal["given", "family"] | None) -> bool:
         """« Paul MARTIN DUPONT », « ROUX Paul MARTIN Zoé », « Martin-Paul Durand », « Vincent de Paul Martin »: longer, or two."""
         at, last = self._at, self._last
-        behind = self.is_family(last + 1, behind=True) and not self._is_label(last + 1)
+        behind, after = self.is_family(last + 1, behind=True), last + 1
+        if behind:  # but no word in capitals that begins what a service does: « URBANISME », « ÉTAT CIVIL »
+            longer = after + 1 < len(self._words) and self._joins(after) and self._case(after + 1) == "upper"
+            behind = self._words[after].folded not in THEME_WORDS and not (longer and self._case(after) == "upper")
         first_names = self._words[at].folded in FIRST_NAMES and (last - at > 1 or self._words[last].folded in FIRST_NAMES)
         if self._sign == "-" and not self._text[self._words[at].start : self._words[last].end].islower():
             if at > 0 and self._words[at - 1].folded in FIRST_NAMES and self._is_spaced(at - 1):
@@ -206,11 +209,6 @@ class _Near:
         folded, written = self._words[n].folded, self._written(n)
         listed = folded in UNIT_WORDS or folded in THEME_WORDS or ROLE.match(folded) is not None
         return listed or (written.isupper() and len(written) <= _ACRONYM)
-
-    def _is_label(self, n: int) -> bool:
-        """Whether the word *n* in capitals begins what a service does: « URBANISME », « ÉTAT CIVIL »."""
-        longer = n + 1 < len(self._words) and self._joins(n) and self._case(n + 1) == "upper"
-        return self._words[n].folded in THEME_WORDS or (longer and self._case(n) == "upper")
 
     def _is_spaced(self, n: int) -> bool:
         return _SPACES.fullmatch(self._text[self._words[n].end : self._words[n + 1].start]) is not None

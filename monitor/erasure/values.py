@@ -154,7 +154,17 @@ def _texts(data: bytes, left: list[int], depth: int) -> Iterator[str]:
     if left[0] < 0 or not data:
         return
     if data[:4] == b"PK\x03\x04" and depth < _DEEPEST:
-        yield from _of_archive(data, left, depth)
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                for entry in archive.infolist():
+                    yield entry.filename
+                    if entry.file_size <= left[0]:
+                        with suppress(zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
+                            yield from _texts(archive.read(entry), left, depth + 1)
+                yield archive.comment.decode("utf-8", "replace")
+        except (zipfile.BadZipFile, ValueError, EOFError):
+            for text in _decoded(data):
+                yield from _read(text)
     elif data[:2] == b"\x1f\x8b" and depth < _DEEPEST:
         with suppress(zlib.error):
             yield from _texts(zlib.decompressobj(31).decompress(data, max(0, left[0])), left, depth + 1)
@@ -204,20 +214,6 @@ def _of_jpeg(data: bytes) -> Iterator[bytes]:
             yield said
             yield said.replace(b"\0", b"")  # Windows writes author and title in UTF-16
         at += 2 + size
-
-
-def _of_archive(data: bytes, left: list[int], depth: int) -> Iterator[str]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for entry in archive.infolist():
-                yield entry.filename
-                if entry.file_size <= left[0]:
-                    with suppress(zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
-                        yield from _texts(archive.read(entry), left, depth + 1)
-            yield archive.comment.decode("utf-8", "replace")
-    except (zipfile.BadZipFile, ValueError, EOFError):
-        for text in _decoded(data):
-            yield from _read(text)
 
 
 def _strings(data: bytes) -> Iterator[str]:

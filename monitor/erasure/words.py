@@ -176,10 +176,16 @@ def steps_of(text: str) -> Sequence[Decoding]:
     steps: list[Decoding] = []
     for pattern, says, rounds in _STEPS:
         for _ in range(rounds):
-            read = _read(steps[-1].text if steps else text, pattern, says)
-            if read is None:
+            written, said, pieces = steps[-1].text if steps else text, list[str](), list[tuple[int, int, int, int]]()
+            at = here = 0
+            for start, end, letters in (piece for found in pattern.finditer(written) for piece in says(found)):
+                said += (written[at:start], letters)
+                here += start - at
+                pieces.append((here, here + len(letters), start, end))
+                here, at = here + len(letters), end
+            if not pieces:
                 break
-            steps.append(read)
+            steps.append(Decoding("".join((*said, written[at:])), tuple(pieces)))
     return steps
 
 
@@ -188,19 +194,6 @@ def placed(steps: Sequence[Decoding], start: int, end: int) -> tuple[int, int]:
     for step in reversed(steps):
         start, end = step.span(start, end)
     return start, end
-
-
-def _read(text: str, pattern: re.Pattern[str], says: Callable[[re.Match[str]], Iterable[Piece]]) -> Decoding | None:
-    said: list[str] = []
-    pieces: list[tuple[int, int, int, int]] = []
-    at = here = 0
-    for found in pattern.finditer(text):
-        for start, end, letters in says(found):
-            said += (text[at:start], letters)
-            here += start - at
-            pieces.append((here, here + len(letters), start, end))
-            here, at = here + len(letters), end
-    return Decoding("".join((*said, text[at:])), tuple(pieces)) if pieces else None
 
 
 def _code(found: re.Match[str]) -> Iterator[Piece]:

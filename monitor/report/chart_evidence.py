@@ -215,8 +215,13 @@ class _Pen:
 
     def link(self, route: Sequence[Point], *, dashed: bool) -> None:
         """A line through the points of *route* with a dot at its end."""
-        parts = list(pairwise(route))
-        strokes = [dash for a, b in parts for dash in _dashes(a, b)] if dashed else parts
+        strokes = [] if dashed else list(pairwise(route))
+        for (x0, y0), (x1, y1) in pairwise(route) if dashed else ():
+            length = hypot(x1 - x0, y1 - y0)
+            for n in range(ceil(length / (_DASH + _GAP))):
+                along = [min(n * (_DASH + _GAP) + part, length) / length for part in (0, _DASH)]
+                begin, end = ((x0 + (x1 - x0) * share, y0 + (y1 - y0) * share) for share in along)
+                strokes.append((begin, end))
         for colour, grown in ((_PAPER, _FRINGE), (_INK, 0.0)):
             for a, b in strokes:
                 self._draw.line((*self._at(a), *self._at(b)), fill=colour, width=self._wide(_LINE + 2 * grown))
@@ -237,12 +242,3 @@ class _Pen:
 
     def _wide(self, points: float) -> int:
         return max(1, round(points * self._scale))
-
-
-def _dashes(start: Point, end: Point) -> Iterator[tuple[Point, Point]]:
-    (x0, y0), (x1, y1) = start, end
-    length = hypot(x1 - x0, y1 - y0)
-    for n in range(ceil(length / (_DASH + _GAP))):
-        along = [min(n * (_DASH + _GAP) + part, length) / length for part in (0, _DASH)]
-        a, b = ((x0 + (x1 - x0) * share, y0 + (y1 - y0) * share) for share in along)
-        yield a, b

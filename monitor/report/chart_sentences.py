@@ -66,7 +66,20 @@ class _Teller:
             story.people = [index for index in story.people if index not in told]
         self._stories = [story for story in self._stories if story.indices]
         self._parts = _parts(self._stories, edits)
-        self._below = {**_families(self._stories, edits), **self._parts}
+        # By the id of a unit that came or went: those below it that came or went with it, however deep, in their order
+        families: dict[int, list[Story]] = {}
+        for op in ("unit_added", "unit_removed"):
+            several = [story for story in self._stories if op in story.units]
+            by_place = {folded((*story.path, story.label)): story for story in several}
+            for story in several:
+                top, above = story, by_place.get(_place_above(story, edits[story.units[op]]))
+                passed = {id(story)}
+                while above and id(above) not in passed:
+                    passed.add(id(above))
+                    top, above = above, by_place.get(_place_above(above, edits[above.units[op]]))
+                if top is not story:
+                    families.setdefault(id(top), []).append(story)
+        self._below = {**families, **self._parts}
         self._absorbed = {id(child) for children in self._below.values() for child in children}
 
     def sentences(self) -> Iterator[Sentence]:
@@ -245,23 +258,6 @@ def _key(op: str, edit: Edit) -> str:
 def _is_twin(edit: Edit) -> bool:
     """Whether the unit left one unit for another of the same name."""
     return bool(edit.before and edit.after) and letters_key(edit.before or "") == letters_key(edit.after or "")
-
-
-def _families(told: Sequence[Story], edits: Sequence[Edit]) -> Mapping[int, list[Story]]:
-    """By the id of a unit that came or went: those below it that came or went with it, however deep, in their order."""
-    families: dict[int, list[Story]] = {}
-    for op in ("unit_added", "unit_removed"):
-        several = [story for story in told if op in story.units]
-        by_place = {folded((*story.path, story.label)): story for story in several}
-        for story in several:
-            top, above = story, by_place.get(_place_above(story, edits[story.units[op]]))
-            passed = {id(story)}
-            while above and id(above) not in passed:
-                passed.add(id(above))
-                top, above = above, by_place.get(_place_above(above, edits[above.units[op]]))
-            if top is not story:
-                families.setdefault(id(top), []).append(story)
-    return families
 
 
 def _place_above(story: Story, edit: Edit) -> tuple[str, ...]:

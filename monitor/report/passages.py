@@ -54,10 +54,14 @@ def passages(
     for edit, move, left in _with_departures(edits, before, after) if departures else ((edit, 0, False) for edit in edits):
         place = max(done, _left_at(edit, before, after)) if left else _place(edit, before, after, done)
         out += _context(shown[done:place], first=not out, last=False)
-        told = _as_it_stands(edit, before, after, place)
+        # Its row's cells stand apart, as those of the rows around it: an edit's own text is on one line, without them
+        here, told = place < len(after) and canonical(after[place]) == canonical(edit.after or ""), edit
+        if edit.op == "insert" and here:
+            told = replace(edit, after=in_one_line(after[place]))
+        elif edit.op == "delete" and (gone := _index(before, edit.before or "", 0, otherwise=-1)) >= 0:
+            told = replace(edit, before=in_one_line(before[gone]))
         out += [Passage(line, move=move, left=left) for line in edit_lines(told, language, whole=True)]
-        stays = edit.op == "delete" or left
-        done = place + (not stays and place < len(after) and canonical(after[place]) == canonical(edit.after or ""))
+        done = place + (here and edit.op != "delete" and not left)
     return (*out, *_context(shown[done:], first=not out, last=True))
 
 
@@ -96,16 +100,6 @@ def _place(edit: Edit, before: Sequence[str], after: Sequence[str], done: int) -
         if place >= 0:
             return place + 1
     return done
-
-
-def _as_it_stands(edit: Edit, before: Sequence[str], after: Sequence[str], place: int) -> Edit:
-    """*edit* with its row's cells apart, as the rows around it: an edit's own text is on one line, without them."""
-    if edit.op == "insert" and place < len(after) and canonical(after[place]) == canonical(edit.after or ""):
-        return replace(edit, after=in_one_line(after[place]))
-    if edit.op == "delete":
-        gone = _index(before, edit.before or "", 0, otherwise=-1)
-        return replace(edit, before=in_one_line(before[gone])) if gone >= 0 else edit
-    return edit
 
 
 def in_one_line(text: str) -> str:

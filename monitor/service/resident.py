@@ -91,8 +91,18 @@ class Resident:
                 while not self._stopping:
                     self._look(now())
                     self._listen(waker, alarm, jumps)
-            finally:
-                self._stop_all()
+            finally:  # tell all, then wait for all
+                until = time.monotonic() + STOP_WITHIN_S
+                for supervisor in self._supervisors:
+                    supervisor.stop()
+                if self._pages:
+                    self._pages.stop()
+                for supervisor in self._supervisors:
+                    if supervisor.worker is not None:
+                        supervisor.worker.ended(within=max(0.0, until - time.monotonic()))
+                if self._pages:
+                    self._pages.close(within_s=max(0.0, until - time.monotonic()))
+                self._shared.close()
         log.info("stopped")
 
     def _stop(self) -> None:
@@ -171,20 +181,6 @@ class Resident:
     def _start_worker(self, work: Work) -> Worker:
         files = (self._shared.fd, self._lock)
         return Worker(command_of(work, "--config-fd", str(files[0]), "--lock-fd", str(files[1])), files=files)
-
-    def _stop_all(self) -> None:
-        """Tell all, then wait for all."""
-        until = time.monotonic() + STOP_WITHIN_S
-        for supervisor in self._supervisors:
-            supervisor.stop()
-        if self._pages:
-            self._pages.stop()
-        for supervisor in self._supervisors:
-            if supervisor.worker is not None:
-                supervisor.worker.ended(within=max(0.0, until - time.monotonic()))
-        if self._pages:
-            self._pages.close(within_s=max(0.0, until - time.monotonic()))
-        self._shared.close()
 
 
 class Waker:

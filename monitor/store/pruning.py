@@ -86,7 +86,12 @@ def prune(db: Connection, blobs: Blobs, before: datetime, now: datetime) -> Prun
     )
     files = db.tuples(f"SELECT id, size FROM blobs WHERE id NOT IN ({shown})")
     drop_blobs(db, blobs, {number for number, _ in files})
-    alerts = _quieten(db, before) if old else 0
+    alerts = 0  # those that were told before say no more what they told of: they hold the texts that go
+    for number, payload in db.tuples(_TOLD, (stamp(before),)) if old else ():
+        told = json.loads(payload)
+        if told["changes"]:
+            quiet = dumps({**told, "changes": []})
+            alerts += db.run(f"UPDATE outbox SET {altered('outbox', payload='?1')} WHERE id = ?2", (quiet, number))
     return Pruned(
         watches=tuple(_told(db, old, before)),
         files=len(files),
@@ -140,17 +145,6 @@ def _forget_unused(db: Connection, watches: Iterable[int]) -> None:
         "DELETE FROM block_facts WHERE id = ?", [(n,) for (n,) in db.tuples("SELECT id FROM block_facts") if n not in facts]
     )
     db.run("INSERT INTO search (search) VALUES ('rebuild')")
-
-
-def _quieten(db: Connection, before: datetime) -> int:
-    """Let alerts that were told before say no more what they told of: they hold the texts that go."""
-    done = 0
-    for number, payload in db.tuples(_TOLD, (stamp(before),)):
-        told = json.loads(payload)
-        if told["changes"]:
-            quiet = dumps({**told, "changes": []})
-            done += db.run(f"UPDATE outbox SET {altered('outbox', payload='?1')} WHERE id = ?2", (quiet, number))
-    return done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

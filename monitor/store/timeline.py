@@ -58,7 +58,17 @@ def visits(
     ask_sound(rows, name)
     if not counted(db, watch_id):
         raise LookupError("the visits are not those that were counted")
-    _ask_intact(db, evidence, rows)
+    # The versions that *rows* tell of, and those whose hashes cover *rows*, are to be what was written
+    named = [(row["watch_id"], row["snapshot"]) for row in rows if row["outcome"] in ("first", "changed")]
+    sql = (
+        "SELECT s.id FROM json_each(?) j JOIN snapshots s"
+        " ON s.watch_id = json_extract(j.value, '$[0]') AND s.number = json_extract(j.value, '$[1]')"
+    )
+    versions = [number for (number,) in db.rows(sql, (dumps(named),))]
+    if len(versions) != len(set(named)):
+        raise LookupError("a version that visits tell of is missing")
+    evidence.ask_intact(versions, "change")
+    evidence.ask_intact({row["sealed_by"] for row in rows if row["sealed_by"] is not None})
     # The changes of every snapshot that one of *rows* made.
     changes: dict[int, tuple[Change, ...]] = {}
     for stored in evidence.changes_of(name, [row["snapshot"] for row in rows if row["outcome"] == "changed"]):
@@ -109,20 +119,6 @@ def last_good_before(db: Connection, watch_id: int, name: str, at: datetime) -> 
     rows = db.rows(f"{VISITS} WHERE k.id = ({NEWEST_GOOD})", (watch_id, stamp(at)))
     ask_sound(rows, name)
     return moment(rows[0]["last_at"]) if rows else None
-
-
-def _ask_intact(db: Connection, evidence: Archive, rows: list[Row]) -> None:
-    """Raise Damaged unless the versions that *rows* tell of, and those whose hashes cover *rows*, are what was written."""
-    told = [(row["watch_id"], row["snapshot"]) for row in rows if row["outcome"] in ("first", "changed")]
-    sql = (
-        "SELECT s.id FROM json_each(?) j JOIN snapshots s"
-        " ON s.watch_id = json_extract(j.value, '$[0]') AND s.number = json_extract(j.value, '$[1]')"
-    )
-    found = [number for (number,) in db.rows(sql, (dumps(told),))]
-    if len(found) != len(set(told)):
-        raise LookupError("a version that visits tell of is missing")
-    evidence.ask_intact(found, "change")
-    evidence.ask_intact({row["sealed_by"] for row in rows if row["sealed_by"] is not None})
 
 
 def visit_of(name: str, row: Row, changes: tuple[Change, ...] = ()) -> VisitRow:
@@ -359,11 +355,7 @@ def _points(db: Connection, watch_id: int, name: str, outcome: Point, start: dat
 
 def _covered(db: Connection, watch_id: int, name: str, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The stretches in the time, cut at its ends; from one visit on, the last one that is not a gap away is looked for."""
-    rows = db.rows(f"{_AT} LIMIT {_SAMPLE}", (watch_id, stamp(end)))  # the newest visits then, for the usual time between two
-    spans = [(moment(row["first_at"]), moment(row["last_at"]), row["count"]) for row in rows if row["last_at"] >= stamp(start)]
-    within = sorted((last - first) / (count - 1) for first, last, count in spans if count > 1)
-    known = within or sorted(max(later[0] - earlier[1], timedelta(0)) for later, earlier in pairwise(spans))
-    gap = max(GAP, 3 * known[len(known) // 2]) if known else GAP
+    gap = max(GAP, 3 * _usual(db, watch_id, start, end))
     row = _one(db, _AT, watch_id, start, name) or _one(db, _AFTER, watch_id, start, name)
     while row is not None and row[0] < end:
         first, last = row
@@ -381,3 +373,12 @@ def _one(db: Connection, sql: str, watch_id: int, at: datetime, name: str) -> tu
         return None
     ask_sound([row], name)
     return moment(row["first_at"]), moment(row["last_at"])
+
+
+def _usual(db: Connection, watch_id: int, start: datetime, end: datetime) -> timedelta:
+    """The usual time between two visits then, by the newest of them."""
+    rows = db.rows(f"{_AT} LIMIT {_SAMPLE}", (watch_id, stamp(end)))
+    spans = [(moment(row["first_at"]), moment(row["last_at"]), row["count"]) for row in rows if row["last_at"] >= stamp(start)]
+    within = sorted((last - first) / (count - 1) for first, last, count in spans if count > 1)
+    known = within or sorted(max(later[0] - earlier[1], timedelta(0)) for later, earlier in pairwise(spans))
+    return known[len(known) // 2] if known else timedelta(0)

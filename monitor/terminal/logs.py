@@ -21,7 +21,7 @@ from monitor.errors import refusals_told
 from monitor.expressions import expression
 from monitor.files import size_of
 from monitor.i18n.typography import clean
-from monitor.model import Channel, Config
+from monitor.model import Config
 from monitor.model.shapes import machine_time
 
 HIDDEN = "…"
@@ -67,26 +67,21 @@ def secrets(config: Config) -> Iterator[str]:
     if config.smtp and config.smtp.password:
         yield config.smtp.password
     for channel in config.channels:
-        yield from _of_channel(channel)
+        if channel.secret:  # of a webhook's signature
+            yield channel.secret
+        if channel.kind in ("mail", "feed"):
+            continue  # mail addresses and files are no secrets; of others it is whatever the address holds beyond its host
+        yield from _of_user(channel.to)
+        rest = _SCHEME.sub("", channel.to)
+        shown = _SCHEME.sub("", channel.shown).removesuffix("/" + HIDDEN)
+        after = rest.rpartition("@")[2].removeprefix(shown) if shown != HIDDEN else rest
+        yield after.strip("/")
+        yield from (part for part in re.split(r"[/?&=@]", after) if len(part) >= _SHORT)
     for watch in config.watches:
         for value in watch.headers.values():
             yield value
             yield from value.split()[1:]  # "Bearer …"
         yield from _of_user(watch.visiting.proxy)
-
-
-def _of_channel(channel: Channel) -> Iterator[str]:
-    """The secret of a webhook's signature, and whatever an address holds beyond its host; mail addresses and files are none."""
-    if channel.secret:
-        yield channel.secret
-    if channel.kind in ("mail", "feed"):
-        return
-    yield from _of_user(channel.to)
-    rest = _SCHEME.sub("", channel.to)
-    shown = _SCHEME.sub("", channel.shown).removesuffix("/" + HIDDEN)
-    after = rest.rpartition("@")[2].removeprefix(shown) if shown != HIDDEN else rest
-    yield after.strip("/")
-    yield from (part for part in re.split(r"[/?&=@]", after) if len(part) >= _SHORT)
 
 
 def _of_user(address: str | None) -> Iterator[str]:

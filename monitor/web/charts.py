@@ -40,15 +40,6 @@ def all_unsure(chart: OrgChart) -> bool:
     return len(chart.units) > 1 and all(unit.confidence < SURE for unit in chart.units)
 
 
-def _unsure(unit: Unit) -> str:
-    """What of *unit* is not read surely: its title, else its place, else who is in it."""
-    if unit.confidence_title < SURE:
-        return "to_check_title"
-    if unit.confidence_parent < SURE:
-        return "to_check_place" if unit.parent else "to_check_top"
-    return "to_check_name"
-
-
 def tree(
     chart: OrgChart,
     marks: Mapping[str, Sequence[tuple[str, int | None]]],
@@ -71,6 +62,10 @@ def tree(
         own_key, people = keys.get(unit.id, ("", ()))
         pages = [words.to("watch", name, "person", one) if one else "" for one in people]
         pages += [""] * (len(unit.people) - len(pages))
+        unsure = ""  # what is not read surely: its title, else its place, else who is in it
+        if tagged and unit.confidence < SURE:
+            place = ("to_check_place" if unit.parent else "to_check_top") if unit.confidence_parent < SURE else "to_check_name"
+            unsure = "to_check_title" if unit.confidence_title < SURE else place
         return ShownUnit(
             title=clean(unit.title),
             url=words.to("watch", name, "unit", own_key) if own_key else "",
@@ -78,7 +73,7 @@ def tree(
                 (words.say("chart_vacant") if p.vacant else clean(p.name), page, f", {clean(p.role)}" if p.role else "")
                 for p, page in zip(unit.people, pages, strict=False)
             ),
-            unsure=_unsure(unit) if tagged and unit.confidence < SURE else "",
+            unsure=unsure,
             marks=own,
             below=children,
             changed=len(own) + sum(c.changed for c in children),
