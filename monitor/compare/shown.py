@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from monitor.compare.pictures import Region, joined_tiles
+from monitor.model.suspects import BLANK
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -38,9 +39,9 @@ def shows_the_same(old: Image, new: Image) -> bool:
 
 
 def loss(old: Image, new: Image) -> str | None:
-    """Why *new* can hardly be what stands for *old* now: "blank picture", or its size, "900x500 → 40x40 pixels" (3.14, 3.15)."""
+    """Why *new* can hardly be what stands for *old* now: `BLANK`, or its size, "900x500 → 40x40 pixels" (3.14, 3.15)."""
     if _is_blank(new) and not _is_blank(old):
-        return "blank picture"
+        return BLANK
     return f"{old.width}x{old.height} → {new.width}x{new.height} pixels" if _is_illegible(new, old) else None
 
 

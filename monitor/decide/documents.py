@@ -12,6 +12,7 @@ from monitor.decide.case import Case, View
 from monitor.model import Change, Document, DocumentContent, DocumentRecipe, LastRead, Newcomer
 from monitor.model.frozen import dataclass, replace
 from monitor.model.shapes import machine_time
+from monitor.model.suspects import NO_CHART, NOT_A_CHART
 from monitor.normalize import canonical
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _OF_LINK = ("label", "size_text", "url")
-NO_CHART, NOT_A_CHART = "no chart", "not a chart"  # of a document that is wanted as an org chart: replaced, added
 
 
 @dataclass(frozen=True, slots=True)

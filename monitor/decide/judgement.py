@@ -32,6 +32,7 @@ from monitor.model import (
 )
 from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time
+from monitor.model.suspects import ALL_TOLD
 from monitor.normalize import canonical
 
 _A_MOMENT = timedelta(seconds=2)  # after which a counter is another one
@@ -333,7 +334,7 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
     # Where the old words of a section stand now (3.4): its new words are then no odd text, its reader sees them.
     heading = dict(view.reading.found.moved).get(change.item) if change.change == "edited" else None
     edits, facts = change.edits, {**change.facts, **({"moved_to": heading} if heading else {})}
-    if suspect and change.significance == "substantive" and not heading and not suspect.startswith(_ALL_TOLD):
+    if suspect and change.significance == "substantive" and not heading and not suspect.startswith(ALL_TOLD):
         # Of an odd text, where little is left, what stands there; where a program's text stands in it, all is told.
         left = _LEFT.fullmatch(suspect)
         few = left is not None and int(left[1]) <= _FEW_WORDS
@@ -357,16 +358,6 @@ def _moving(case: Case, change: Change, reading: Reading) -> dict[str, Any]:
     return {"moves": moves, **ignored} if moves else {}
 
 
-_ALL_TOLD = (
-    "program text",
-    "its place stands empty",
-    "all that followed is gone",
-    "in place of all",
-    "nothing under",
-    "few words under",
-    "a few words in the place of several blocks",
-    "its cells say nothing",
-)  # reasons for which no edit is left out
 _LEFT = re.compile(r"\d+ → (\d+) words")
 _FEW_WORDS = 30  # no wall
 

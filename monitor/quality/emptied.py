@@ -17,17 +17,13 @@ from monitor.extract.layout import LayoutBox, folded, words
 from monitor.extract.page import Page
 from monitor.extract.tree import classes_of
 from monitor.model import Block, Extraction, Revision, Section, Watch
+from monitor.model.suspects import BARE, CUT, ENTRIES, INSTEAD, UNDER
 from monitor.normalize import key
 from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence, quoted
 from monitor.quality.news import is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody, orders
 from monitor.quality.program_texts import bare_heading
 from monitor.quality.remains import LEFT, Remains
 
-BARE = "its place stands empty"  # of a section that is gone
-ENTRIES = "a few words in the place of several blocks"
-CUT = "all that followed is gone"  # of an item that is gone, or of which the end is
-UNDER = "nothing under"  # a heading of the text; behind it which
-INSTEAD = "in place of all"  # of a section that is gone; behind it what is there instead
 _IN_PLACE = 3  # blocks that stand for entries, at most
 _SHORT = 30  # words of these
 _ENTRY_KINDS = ("list_item", "table_row")

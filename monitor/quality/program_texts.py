@@ -11,6 +11,7 @@ from monitor.extract.layout import LayoutBox, folded, words
 from monitor.extract.page import Page
 from monitor.extract.tree import names_of
 from monitor.model import Block, Section
+from monitor.model.suspects import NO_CELLS, PROGRAM
 from monitor.normalize import canonical
 from monitor.quality.answer import MOJIBAKE
 from monitor.quality.language import language
@@ -18,7 +19,6 @@ from monitor.quality.news import is_anchored, is_news, is_told_of_town, tells_be
 from monitor.quality.phrases import FILLER, SETTINGS, says_it_failed
 from monitor.quality.town import is_of_people
 
-NO_CELLS = "its cells say nothing"
 _LONGEST_SAID = 120  # characters of a program's text that are quoted
 _MOST = 15  # words of a widget's own line
 _IN_PLACE = 3  # lines that stand for a text, at most
@@ -96,7 +96,7 @@ def says_nothing(old: Section, new: Section) -> str | None:
         if len(gone) < len(rows) or len(said) > 2 or len(told) < 2:
             continue
         if said and (foreign or max(map(len, gone)) > 2) and all(map(_NO_WORD.fullmatch, said)):
-            return f"program text: {min(said)}"
+            return f"{PROGRAM}: {min(said)}"
         if all(map(_NO_MARK.fullmatch, said)):
             return NO_CELLS
     return None

@@ -15,6 +15,7 @@ from monitor.expressions import expression
 from monitor.extract.page import Page
 from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, OpenFailure, PastState, Revision, Section, Watch
 from monitor.model.frozen import dataclass, replace
+from monitor.model.suspects import BESIDE, FEW_UNDER, IN_ITS_PLACE, PROGRAM, PROGRAM_GONE
 from monitor.normalize import canonical, key
 from monitor.quality.answer import (
     ends_early,
@@ -47,8 +48,6 @@ _REFERENCE = expression(
     re.I,
 )
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
-IN_ITS_PLACE = "in its place"  # of a document: known by neither address nor name (3.9)
-BESIDE = "in its place, the old one elsewhere"  # of a document, whose own file is on the page under another name (3.9)
 _SEVERAL = 3  # blocks for which one line that speaks to readers stands
 _FEW = 3 * MOST  # words
 _STAYS = timedelta(days=1)  # what a program did not bring comes within a day
@@ -61,7 +60,7 @@ class Verdict:
 
     failure: Failure | None = None
     lost: tuple[str, ...] = ()  # items that the page truly has no more: to be confirmed (DESIGN 3.15)
-    # (item, reason): "fr → it", "380 → 42 words", "12 / 380 old words", IN_ITS_PLACE, BESIDE and the like; confirmed first
+    # (item, reason): one of `model.suspects`, "fr → it", "380 → 42 words" and the like; confirmed first
     odd: tuple[tuple[str, str], ...] = ()
     covered: tuple[Failure, ...] = ()  # of an item each, on a page that is well: what stands in its place for now (DESIGN 3.14)
 
@@ -393,15 +392,15 @@ def _odd(
         before, after = language(old.text), language(new.text)
         words, left = _size(old), _size(new)
         if program := program_text(old, new, page):
-            found.append((new.item, f"program text: {program}"))
+            found.append((new.item, f"{PROGRAM}: {program}"))
         elif nothing := says_nothing(old, new):
             found.append((new.item, nothing))
         elif program := program_text_alone(new, old):
-            found.append((new.item, f"program text gone: {program}"))
+            found.append((new.item, f"{PROGRAM_GONE}: {program}"))
         elif before and after and before != after:
             found.append((new.item, f"{before} → {after}"))
         elif heading := given_way_under(old, new):
-            found.append((new.item, f"few words under: {heading}"))
+            found.append((new.item, f"{FEW_UNDER}: {heading}"))
         elif 3 * left < words:
             found.append((new.item, f"{words} → {left} words"))
         elif words >= _TEXT and _hardly_left(old, new):

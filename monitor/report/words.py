@@ -13,7 +13,7 @@ from typing import Literal
 from monitor.expressions import expression
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
-from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure
+from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure, suspects
 from monitor.model.frozen import replace
 from monitor.normalize import DATE
 from monitor.report.chart_edits import is_of_field
@@ -24,20 +24,23 @@ from monitor.report.spans import remembered
 _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
 _WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")
 _OLD_LEFT = re.compile(r"(\d+) / (\d+) old words")
-_QUOTING = {"program text": "program", "program text gone": "program_gone", "in place of all": "instead", "nothing under": "under"}
-_QUOTING["few words under"] = "few_under"
-_QUOTES = re.compile(f"({'|'.join(_QUOTING)}): (.+)", re.DOTALL)
-_OF_DOCUMENTS = {
-    "in its place": "placed",
-    "in its place, the old one elsewhere": "joined",
-    "no chart": "no_chart",
-    "not a chart": "not_chart",
-    "blank picture": "blank",
-    "its place stands empty": "bare",
-    "its cells say nothing": "cells",
-    "a few words in the place of several blocks": "entries",
-    "all that followed is gone": "cut",
+_SUSPECTS = {
+    suspects.PROGRAM: "program",
+    suspects.PROGRAM_GONE: "program_gone",
+    suspects.INSTEAD: "instead",
+    suspects.UNDER: "under",
+    suspects.FEW_UNDER: "few_under",
+    suspects.BARE: "bare",
+    suspects.NO_CELLS: "cells",
+    suspects.ENTRIES: "entries",
+    suspects.CUT: "cut",
+    suspects.IN_ITS_PLACE: "placed",
+    suspects.BESIDE: "joined",
+    suspects.NO_CHART: "no_chart",
+    suspects.NOT_A_CHART: "not_chart",
+    suspects.BLANK: "blank",
 }
+_QUOTES = re.compile(f"({'|'.join(suspects.QUOTING)}): (.+)", re.DOTALL)
 _TOLD = re.compile("^(?:consent|refused|broken|parked)(?: |$)")  # what a detail begins with that tells how its kind is said
 _TOLD_AS = {"bot_wall": ("consent", "refused"), "maintenance": ("broken",), "empty": ("broken", "parked")}
 _HARDLY_ANY = re.compile(r"\d+ < \d+ «")
@@ -92,8 +95,8 @@ def doubt(change: Change, language: Language) -> str:
 
 def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str | None:
     """The reasons that `quality` and `decide` give: "fr → it", "380 → 42 words", "12 / 380 old words", and documents."""
-    if of_document := _OF_DOCUMENTS.get(suspect):
-        return locale.text(f"failures.suspect.{form}.{of_document}")
+    if suspect not in suspects.QUOTING and (plain := _SUSPECTS.get(suspect)):
+        return locale.text(f"failures.suspect.{form}.{plain}")
     if sizes := _SIZES.fullmatch(suspect):
         across, down, now_across, now_down = (locale.number(int(n)) for n in sizes.groups())
         before, after = f"{across} × {down}", f"{now_across} × {now_down}"
@@ -103,7 +106,7 @@ def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str |
         spoken_before, spoken_now = (locale.text(key) if locale.has(key) else code for key, code in named)
         return locale.text(f"failures.suspect.{form}.language", before=spoken_before, after=spoken_now)
     if said := _QUOTES.fullmatch(suspect):
-        return locale.text(f"failures.suspect.{form}.{_QUOTING[said[1]]}", text=locale.quoted(clean(said[2])))
+        return locale.text(f"failures.suspect.{form}.{_SUSPECTS[said[1]]}", text=locale.quoted(clean(said[2])))
     if counted_words := _WORDS_LEFT.fullmatch(suspect):
         words_before = locale.number(int(counted_words[1]))
         return locale.text(f"failures.suspect.{form}.short", before=words_before, n=int(counted_words[2]))

@@ -8,8 +8,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.model import Confirm, DocumentReading, DocumentRecipe, FailureKind, Plan, Reading, Recipe, Section, SectionRecipe
-from monitor.quality.emptied import BARE, CUT, ENTRIES, INSTEAD, UNDER
-from monitor.quality.program_texts import NO_CELLS
+from monitor.model.suspects import BARE, CUT, ENTRIES, INSTEAD, NO_CELLS, UNDER
 from tests.compare.make import PROSE, content, document, section
 from tests.decide.make import CHART, CHART_2, LINK, READ, RECIPE, T0, WATCH, A, B, Diary, bad, good, started, unread
 

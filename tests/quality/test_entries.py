@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import SectionRecipe
-from monitor.quality.emptied import ENTRIES
-from monitor.quality.program_texts import NO_CELLS
+from monitor.model.suspects import ENTRIES, NO_CELLS
 from tests.quality import pages
 from tests.quality.judging import kind, revision, verdict, watch
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import SectionRecipe, Watch
-from monitor.quality.emptied import INSTEAD
+from monitor.model.suspects import INSTEAD
 from monitor.quality.news import is_anchored, is_news, is_of_world
 from tests.quality import pages
 from tests.quality.judging import kind, revision, verdict, watch

@@ -10,7 +10,7 @@ from monitor.compare.revisions import digest
 from monitor.extract.page import Page
 from monitor.model import OpenFailure, PastState, SectionRecipe, Watch
 from monitor.model.frozen import replace
-from monitor.quality.emptied import BARE, CUT, UNDER
+from monitor.model.suspects import BARE, CUT, UNDER
 from monitor.quality.evidence import PageEvidence
 from monitor.quality.remains import Remains
 from monitor.quality.verdict import Verdict

@@ -11,10 +11,9 @@ import pytest
 from monitor.i18n.catalogue import texts
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import french
-from monitor.model import Change, Edit, Failure, FailureKind, Language, Words
+from monitor.model import Change, Edit, Failure, FailureKind, Language, Words, suspects
+from monitor.model.suspects import ENTRIES, NO_CELLS
 from monitor.normalize import visible
-from monitor.quality.emptied import ENTRIES
-from monitor.quality.program_texts import NO_CELLS
 from monitor.report.edits import beside_counts, beside_line, split
 from monitor.report.lines import bracketed, change_lines, edit_lines, plain
 from monitor.report.spans import Span
@@ -345,6 +344,20 @@ def test_what_is_odd_is_said_in_words() -> None:
         french("à vérifier : plusieurs passages à la suite ont disparu, quelques mots ont pris leur place"),
         french("à vérifier : les cases du tableau sont là, mais ne disent plus rien"),
     ]
+
+
+def test_every_reason_of_doubt_has_its_words_in_both_forms_and_languages() -> None:
+    """3.15: alone it tells why a change is to be checked, in a summary what became of the item; what it quotes is in the former."""
+    known = [value for name, value in vars(suspects).items() if name.isupper() and isinstance(value, str)]
+    assert len(known) == 14
+    odds = [f"{odd}: Tarifs 2026" if odd in suspects.QUOTING else odd for odd in known]
+    odds += ["fr → it", "380 → 42 words", "12 / 380 old words", "900x500 → 40x40 pixels"]
+    for language in get_args(Language):
+        unsaid = locale_of(language).text("report.suspect_summary")
+        told = [(reason(odd, language), summary(ex.section(suspect=odd), language)) for odd in odds]
+        for odd, said in zip(odds, told, strict=True):
+            assert odd not in said and unsaid not in said and (": Tarifs" not in odd or "Tarifs 2026" in said[0]), (odd, said)
+        assert len({alone for alone, _ in told}) == len({short for _, short in told}) == len(odds), "no two are said alike"
 
 
 def test_every_language_that_is_recognised_has_a_name() -> None:
