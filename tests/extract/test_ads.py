@@ -97,6 +97,14 @@ def test_links_to_pages_under_a_bold_line_are_boilerplate(title: str, shape: str
     assert _shown(shape.format(title), soft=is_news) == _shown("", soft=is_news)
 
 
+def test_a_line_that_says_much_of_what_it_leads_to_ends_the_links_under_a_bold_line() -> None:
+    """3.5: what follows « Lees ook » is passed over as long as it is one link each, with a line or two of what that leads to."""
+    told = "Le compteur est relevé chaque année au mois de mai par un agent de la régie, qui laisse un avis aux absents. " * 3
+    links = "<p><a href=/x/1>Le gué</a></p><p><a href=/x/2>Le puits</a> {}</p><p><a href=/x/3>Le four</a></p>"
+    shown = [str(_shown(f"<p><b>Lees ook</b></p>{links.format(said)}")) for said in ("Un point d’eau.", told)]
+    assert [[name in text for name in ("Le gué", "Le puits", "Le four")] for text in shown] == [[False] * 3, [False, True, True]]
+
+
 @pytest.mark.parametrize(
     "text",
     [

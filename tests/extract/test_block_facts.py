@@ -509,3 +509,10 @@ def test_a_cell_over_several_rows_is_known_to_each_of_them() -> None:
     assert [(b.text, b.above) for b in found[1:]] == [("Voirie\tM. Roux\t4", ()), ("Mme Petit (adjointe)\t5", ("Voirie",))]
     plain = blocks(f"<table>{rows.replace('th>', 'td>')}</table>")
     assert plain[-1].above == ("Voirie",)
+
+
+def test_a_form_whose_only_field_is_fixed_asks_nothing() -> None:
+    """3.28: « Prix : 35 € » in a field that nobody can fill is what the page says; a field to write in is none of its text."""
+    for field, texts in (("readonly", ["Le pass", "Prix 35 €"]), ("disabled", ["Le pass", "Prix 35 €"]), ("", ["Le pass"])):
+        form = f'<form action=/p><label>Prix</label> <input type=text {field} value="35 €"><button>Acheter</button></form>'
+        assert [block.text for block in blocks(f"<p>Le pass</p>{form}")] == texts, field

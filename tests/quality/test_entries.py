@@ -88,3 +88,21 @@ def test_rows_that_stand_with_nothing_in_their_cells_are_doubted(cells: tuple[st
     assert _told(_table(*ROUNDS), _table(*empty)) == told
     if not told.startswith("program text: %") and "{" not in told:
         assert _told(_table(*ROUNDS), _table(*empty[:2], ROUNDS[2])) == "well"
+
+
+def test_terms_that_end_with_a_bare_colon_say_nothing_any_more() -> None:
+    """3.15: « Brémur : » in a list, where « Brémur : Ana Ruy » stood; a value that another took the place of is news."""
+    filled, bare, others = (
+        "<ul>" + "".join(f"<li>{place} : {said}</li>" for (place, who, _), said in zip(ROUNDS, values, strict=True)) + "</ul>"
+        for values in ([who for _, who, _ in ROUNDS], ["", "", ""], ["Lise Caro", "Ivo Roux", "Jana Roth"])
+    )
+    assert [_told(filled, now).strip() for now in (bare, others)] == [NO_CELLS, "well"]
+
+
+def test_a_table_that_went_whole_fails_only_where_a_program_speaks() -> None:
+    """3.14, 3.15: that there are no data, or under its heads what a reader is to press; a line alone that orders is doubted."""
+    table = _table(*ROUNDS)
+    under_heads = "<table><tr><th>Hameau</th><th>Conductrice</th><th>Jour</th></tr><tr><td colspan=3>{}</td></tr></table>"
+    told = {now: _told(table, now.format("Cliquez ici pour continuer.")) for now in ("<p>{}</p>", under_heads)}
+    assert told == {"<p>{}</p>": ENTRIES, under_heads: "failed"}
+    assert _told(table, "<p>No data available in table</p>") == "failed"

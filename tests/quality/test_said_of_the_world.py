@@ -91,6 +91,21 @@ def test_a_box_of_a_program_speaks_against_it(box: str) -> None:
     assert kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD)) == "empty"
 
 
+def test_a_role_speaks_against_what_names_nothing_and_against_no_owner_s_notice() -> None:
+    """3.14: owners put what they say of a house, an office or a closure into boxes with a role, as programs do."""
+    for role in ('role="alert"', 'role="status"', 'aria-live="polite"'):
+        for said, expected in (
+            ("Le marché aux fleurs se tient sous la halle neuve.", "empty"),
+            ("Les inscriptions sont closes.", "empty"),
+            ("Les services sont réunis dans un nouveau bâtiment.", "odd"),
+            ("La piscine est fermée.", "odd"),
+            ("Fermeture de l’accueil jusqu’à nouvel ordre.", "odd"),
+        ):
+            box = PLACES["under its heading"].format(f"<div {role}><p>{said}</p></div>")
+            now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{box}")
+            assert (role, said, kind(verdict(now, OF[0], revision(OLD, OF[0]), before=OLD))) == (role, said, expected)
+
+
 @pytest.mark.parametrize(
     "said",
     [
