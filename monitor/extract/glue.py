@@ -37,7 +37,10 @@ def is_set_apart(el: Element, left: str) -> bool:
         apart = isinstance(before, Element) and before.name in _FLOWING and (el.name in _PLAIN or before.name in _PLAIN)
     if not apart or before is None:
         return False
-    right = _begins_with(el)
+    first: object = el  # what it begins with; "" where that is no text
+    for _ in range(_DEEPEST):
+        first = (first.contents[0] if first.contents else "") if isinstance(first, Element) else first
+    right = "" if isinstance(first, Element) else str(first)
     to = [one.attrs.get("href") for one in (el, before) if isinstance(one, Element) and one.name == "a"]
     if len(to) == 2 and None not in to and to[0] != to[1]:
         return True  # to two places
@@ -82,13 +85,3 @@ def parts(left: str, right: str) -> bool:
     if first.isupper() and len(before) > 1:
         return len(behind) > 1 and (not last.isupper() or (behind.isupper() and before[1].islower()))
     return last.isdigit() and behind.isdigit() and len(before) > 3  # « 312 » « agents », and not « 12 » « h »
-
-
-def _begins_with(el: Element) -> str:
-    """The text that *el* begins with; "" where something else stands before it."""
-    for _ in range(_DEEPEST):
-        first = el.contents[0] if el.contents else ""
-        if not isinstance(first, Element):
-            return str(first)
-        el = first
-    return ""

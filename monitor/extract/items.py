@@ -54,7 +54,12 @@ def extract(
         s for r in recipe.sections if (s := _timely(slow, r.item, partial(find_section, page, r, past.get(r.item), before)))
     ]
     sections = _with_notices(page, recipe, sections)
-    links = _links(page, recipe, slow)
+    try:
+        links = find_documents(page, recipe)
+    except TooSlow:  # a pattern takes too long: each item by itself, to know whose it is
+        each = (replace(recipe, documents=(document,)) for document in recipe.documents)
+        timely = [_timely(slow, one.documents[0].item, partial(find_documents, page, one)) for one in each]
+        links = tuple(link for few in timely for link in few or ())
     again = documents_again(page, recipe, links, [k for k in known if k.item not in slow], before) if known else Again()
     links = tuple(link for document in recipe.documents for link in (*links, *again.links) if link.item == document.item)
     found = {s.section.item for s in sections} | {d.item for d in links} | slow.keys()
@@ -103,16 +108,6 @@ def _with_notices(page: Page, recipe: Recipe, sections: list[FoundSection]) -> l
     ignored = (*ignored_parts(blocks, own.ignore), *first.section.ignored)
     section = replace(first.section, blocks=(*blocks, *first.section.blocks), ignored=ignored)
     return [replace(first, section=section), *sections[1:]]
-
-
-def _links(page: Page, recipe: Recipe, slow: dict[str, str]) -> tuple[DocumentLink, ...]:
-    """The document links that *recipe* asks for; where a pattern takes too long, each item by itself, to know whose it is."""
-    try:
-        return find_documents(page, recipe)
-    except TooSlow:
-        each = [replace(recipe, documents=(document,)) for document in recipe.documents]
-        found = (_timely(slow, one.documents[0].item, partial(find_documents, page, one)) for one in each)
-        return tuple(link for links in found for link in links or ())
 
 
 def _timely(slow: dict[str, str], item: str, find: Callable[[], _Found]) -> _Found | None:

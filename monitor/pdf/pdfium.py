@@ -77,8 +77,22 @@ class OpenDocument:
 
     def page(self, number: int) -> PageInk:
         """What stands on page *number*, from 1, with what is written into form fields and notes upon it."""
+        library = self._pdfium
+        written = (library.FPDF_ANNOT_WIDGET, library.FPDF_ANNOT_FREETEXT, library.FPDF_ANNOT_STAMP)
         with self._loaded(number) as page:
-            if not self._pressed(page):
+            kinds = set[int]()
+            for place in range(min(library.FPDFPage_GetAnnotCount(page), self._limits.objects)):  # as many as a page has objects
+                annotation = library.FPDFPage_GetAnnot(page, place)
+                kinds.add(library.FPDFAnnot_GetSubtype(annotation))
+                library.FPDFPage_CloseAnnot(annotation)
+            if kinds.isdisjoint(written):
+                return self._ink(page, number)
+            # Drawing it first makes PDFium draw up fields of which the file says only what is in them
+            bitmap = library.FPDFBitmap_Create(1, 1, 0)
+            library.FPDF_RenderPageBitmap(bitmap, page, 0, 0, 1, 1, 0, library.FPDF_ANNOT)
+            library.FPDFBitmap_Destroy(bitmap)
+            # Pressed into the page it is told when the page is loaded again
+            if library.FPDFPage_Flatten(page, library.FLAT_NORMALDISPLAY) != library.FLATTEN_SUCCESS:
                 return self._ink(page, number)
         with self._loaded(number) as page:
             return self._ink(page, number)
@@ -100,26 +114,6 @@ class OpenDocument:
             yield page
         finally:
             self._pdfium.FPDF_ClosePage(page)
-
-    def _pressed(self, page: Any) -> bool:
-        """Whether something stands upon *page* that is read, pressed into it now: PDFium tells that when the page is loaded again.
-
-        Drawing it first makes PDFium draw up fields of which the file says only what is in them.
-        """
-        library = self._pdfium
-        written = (library.FPDF_ANNOT_WIDGET, library.FPDF_ANNOT_FREETEXT, library.FPDF_ANNOT_STAMP)
-        for place in range(min(library.FPDFPage_GetAnnotCount(page), self._limits.objects)):  # no more than a page may have objects
-            annotation = library.FPDFPage_GetAnnot(page, place)
-            kind = library.FPDFAnnot_GetSubtype(annotation)
-            library.FPDFPage_CloseAnnot(annotation)
-            if kind in written:
-                break
-        else:
-            return False
-        bitmap = self._pdfium.FPDFBitmap_Create(1, 1, 0)
-        self._pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, 1, 1, 0, self._pdfium.FPDF_ANNOT)
-        self._pdfium.FPDFBitmap_Destroy(bitmap)
-        return bool(self._pdfium.FPDFPage_Flatten(page, self._pdfium.FLAT_NORMALDISPLAY) == self._pdfium.FLATTEN_SUCCESS)
 
     def _ink(self, page: Any, number: int) -> PageInk:
         box = self._pdfium.FS_RECTF()

@@ -57,12 +57,6 @@ _PRESSED = re.compile(r"\A(?:submit|button|image)\Z", re.I)
 _ENDS = (".", "!", "?", "…")
 
 
-def _is_label(around: Element, time: Element) -> bool:
-    """Whether *around* says nothing but when something was, and what that is, in a few words."""
-    said = around.get_text(" ").replace(time.get_text(" "), " ")
-    return len(WORD.findall(said)) <= _COUNTED and not said.rstrip().endswith(_ENDS)
-
-
 class PageEvidence:
     """A page questioned. Every answer is worked out once."""
 
@@ -104,7 +98,11 @@ class PageEvidence:
             if el.name in ("time", "dialog") or el.attrs.get("role") in over or el.attrs.get("aria-modal") == "true"
         ]
         # What a time is of goes with it: « Dernière modification : » says nothing without its day.
-        labels = [p for el in beside if el.name == "time" and (p := el.parent) and p.name in _LABELLED and _is_label(p, el)]
+        labels = list[Element]()
+        for time, around in ((el, el.parent) for el in beside if el.name == "time"):
+            said = around.get_text(" ").replace(time.get_text(" "), " ") if around and around.name in _LABELLED else None
+            if around and said is not None and len(WORD.findall(said)) <= _COUNTED and not said.rstrip().endswith(_ENDS):
+                labels.append(around)
         excluded = self.page.runs_of([*beside, *labels, *self._frame])
         return tuple(layout.texts_of(self.page.shown([(box.start, box.end, box.order)] if box else (), excluded)))
 

@@ -99,8 +99,21 @@ class Connection:
             self.raw.execute(f"PRAGMA cache_size = -{CACHE_KB}")
             if self.raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 self.raw.execute("PRAGMA journal_mode = WAL")  # kept in the file; not possible inside a transaction
-            if older:
-                self._migrate()
+            if not older:
+                return
+            self.raw.execute("BEGIN IMMEDIATE")  # what is missing, all or nothing; two processes at once do it once
+            try:
+                applied = self._applied()
+                missing = [name for name in NAMES if name not in applied]
+                if applied and missing:  # a new database has nothing to lose
+                    keep_before(self.path, missing[0], datetime.now(UTC).date(), applied)
+                is_new = self.raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+                (create if is_new else migrate)(self.raw, SET, MIGRATIONS)
+            except BaseException:
+                self.rollback()
+                raise
+            self.raw.execute("COMMIT")
+            forget_older(self.path)
 
     def _applied(self) -> list[str]:
         """The names of our applied migrations; refuses a newer schema and a file of another program."""
@@ -124,22 +137,6 @@ class Connection:
                 remedy = Text("errors.store.newer_schema_back", back=back)
             raise NewerSchema(Text("errors.store.newer_schema", path=self.path, newer=", ".join(unknown)), remedy=remedy)
         return applied
-
-    def _migrate(self) -> None:
-        """Apply what is missing, all or nothing; two processes at once do it once."""
-        self.raw.execute("BEGIN IMMEDIATE")
-        try:
-            applied = self._applied()
-            missing = [name for name in NAMES if name not in applied]
-            if applied and missing:  # a new database has nothing to lose
-                keep_before(self.path, missing[0], datetime.now(UTC).date(), applied)
-            is_new = self.raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-            (create if is_new else migrate)(self.raw, SET, MIGRATIONS)
-        except BaseException:
-            self.rollback()
-            raise
-        self.raw.execute("COMMIT")
-        forget_older(self.path)
 
     # ---------------------------------------------------------------------------------------------------------- statements
 

@@ -198,6 +198,14 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
         for hit in found[:HITS]
     ]
     shown, named = clean(query.strip()), list(islice(_named(seen, query), NAMED + 1))
+    alone = list[dict[str, str]]()  # the words of a query that finds nothing that are found by themselves
+    told = list(dict.fromkeys(clean(word.strip('"«»“”')) for word in query.split()))[:WORDS_ALONE] if not (hits or named) else []
+    for word in told if len(told) > 1 else ():
+        number = len(seen.store.search(word, limit=HITS + 1)) if word else 0
+        if number:
+            count = words.count("hits" if number <= HITS else "hits_more", min(number, HITS))
+            text = words.say("search_found", query=word, hits=count)
+            alone.append({"text": text, "url": f"{words.to('search')}?q={quote(word)}"})
     return {
         "named": named[:FIRST_NAMED],
         "others": named[FIRST_NAMED:NAMED],
@@ -208,21 +216,8 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
         "hits": hits,
         "found": words.say("search_found", query=shown, hits=words.count("hits", len(hits))) if hits else "",
         "more": len(found) > HITS or len(named) > NAMED,
-        "alone": [] if hits or named else list(_each_word(seen, query)),
+        "alone": alone,
     }
-
-
-def _each_word(seen: Seen, query: str) -> Iterator[dict[str, str]]:
-    """The words of a *query* that finds nothing that are found by themselves: how often, and where to see them."""
-    told = list(dict.fromkeys(clean(word.strip('"«»“”')) for word in query.split()))[:WORDS_ALONE]
-    for word in told if len(told) > 1 else ():
-        number = len(seen.store.search(word, limit=HITS + 1)) if word else 0
-        if number:
-            count = seen.words.count("hits" if number <= HITS else "hits_more", min(number, HITS))
-            yield {
-                "text": seen.words.say("search_found", query=word, hits=count),
-                "url": f"{seen.words.to('search')}?q={quote(word)}",
-            }
 
 
 def _versions(hit: Hit, newest: int, words: Words) -> str:
