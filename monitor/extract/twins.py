@@ -71,7 +71,9 @@ def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> tuple
     narrow = {b.order for b in found if may_be_copy(b) or styles.sets_aside(b.el)}
     copies = _of_narrow(layout, narrow, hidden, styles) if narrow else set()
     if styles.turning:  # what only telephones show, near what only desks show and what has words there
-        unseen, wide, phones = layout.within(hidden), list[LayoutBox](), list[LayoutBox]()
+        unseen = layout.within(hidden)
+        wide: list[LayoutBox] = []
+        phones: list[LayoutBox] = []
         for box in layout.having((), ("class", "id")):
             at_desk, on_phone = styles.shown_at(box.el)
             if at_desk != on_phone and box.order and not unseen[box.order] and box.name not in _CELLS and box.name not in INLINE:
