@@ -173,9 +173,19 @@ def erased_text(found: Erasure, config: Config, to: Terminal, *, dry_run: bool) 
     named = [clean(d.named) for d in doubts.uncertain if d.named and '"' not in d.named][:1]
     how = [localized("erasing.uncertain_do", named=one) for one in named]
     lines, values = (", ".join(map(str, numbers)) for numbers in (found.lines, found.values))
+    # How it is written, and where it is tried what stands around each: nobody else's name is to go unseen
+    forms = [localized("erasing.forms")] if erased.forms else []
+    width = max((len(clean(text)) for text, _, _ in erased.forms[:_MOST]), default=0)
+    for text, count, around in erased.forms if dry_run else erased.forms[:_MOST]:
+        forms.append(f"  {clean(text):<{width}}  {count:>4}")
+        if dry_run:
+            forms += [f"    « {clean(one)} »" for one in around[:_MOST_AROUND]]
+            forms += [f"    {localized('erasing.more', n=len(around) - _MOST_AROUND)}"] if len(around) > _MOST_AROUND else []
+    if not dry_run and len(erased.forms) > _MOST:
+        forms.append(f"  {localized('erasing.more', n=len(erased.forms) - _MOST)}")
     parts = [
         [localized("erasing.done" if not dry_run else "erasing.tried" if anything else "erasing.tried_nothing")],
-        _forms(erased, dry_run) if erased.forms else [],
+        forms,
         _listed("erasing.versions", versions(erased.versions)),
         _listed("erasing.bytes", (_bytes(one, language) for one in erased.bytes)),
         _listed("erasing.feeds", (f"{localized('erasing.placed', where=path)}{count}" for path, count in found.feeds)),
@@ -200,19 +210,6 @@ def erased_text(found: Erasure, config: Config, to: Terminal, *, dry_run: bool) 
 def _put(parts: Iterable[list[str]], to: Terminal) -> str:
     """Sentences broken at the width of the terminal; lists as they are."""
     return "\n\n".join("\n".join(line if line.startswith("  ") else to.put(Run(line)) for line in part) for part in parts if part)
-
-
-def _forms(erased: Erased, dry_run: bool) -> list[str]:
-    """How it is written, and where it is tried what stands around each: nobody else's name is to go unseen."""
-    width = max(len(clean(text)) for text, _, _ in erased.forms[:_MOST])
-    said = [localized("erasing.forms")]
-    for text, count, around in erased.forms if dry_run else erased.forms[:_MOST]:
-        said.append(f"  {clean(text):<{width}}  {count:>4}")
-        if dry_run:
-            said += [f"    « {clean(one)} »" for one in around[:_MOST_AROUND]]
-            said += [f"    {localized('erasing.more', n=len(around) - _MOST_AROUND)}"] if len(around) > _MOST_AROUND else []
-    more = 0 if dry_run else len(erased.forms) - _MOST
-    return [*said, f"  {localized('erasing.more', n=more)}"] if more > 0 else said
 
 
 def _listed(key: str, lines: Iterable[str]) -> list[str]:

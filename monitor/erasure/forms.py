@@ -237,7 +237,12 @@ def rejoined(stop: StopList, text: str) -> Iterator[tuple[int, int, list[Word]]]
             if len(letters) >= _SPACED if spaced else min(split, len(letters) - split) >= _PART:
                 start = runs[max(0, first - 4)].start()
                 end = runs[min(len(runs) - 1, last + 4)].end()
-                whole = _whole(pieces, letters, split)
+                ends = list(accumulate(len("".join(parts(piece[0]))) for piece in pieces))
+                n = next(n for n, at in enumerate(ends) if at >= split)  # the piece in which the first word ends
+                cut_at = pieces[n].start() + split - (ends[n - 1] if n else 0)
+                middle = (pieces[n].end(), pieces[n + 1].start()) if ends[n] == split else (cut_at, cut_at)
+                one, other = (pieces[0].start(), middle[0]), (middle[1], pieces[-1].end())
+                whole = [Word(letters[:split], *one), Word(letters[split:], *other)]
                 before = cut(text[start : pieces[0].start()])
                 behind = [_moved(word, pieces[-1].end()) for word in cut(text[pieces[-1].end() : end])]
                 words = [_moved(word, start) for word in before] + whole + behind
@@ -281,18 +286,6 @@ def _is_hyphenated(pieces: Sequence[re.Match[str]], gaps: Sequence[str], split: 
         if end != split and capital:
             return False
     return True
-
-
-def _whole(pieces: Sequence[re.Match[str]], letters: str, split: int) -> list[Word]:
-    """The two words that *pieces* make, of which the first has *split* letters."""
-    ends = list(accumulate(len("".join(parts(piece[0]))) for piece in pieces))
-    n = next(n for n, end in enumerate(ends) if end >= split)
-    within = split - (ends[n - 1] if n else 0)
-    if ends[n] == split:
-        middle = pieces[n].end(), pieces[n + 1].start()
-    else:
-        middle = (pieces[n].start() + within,) * 2
-    return [Word(letters[:split], pieces[0].start(), middle[0]), Word(letters[split:], middle[1], pieces[-1].end())]
 
 
 def _moved(word: Word, by: int) -> Word:

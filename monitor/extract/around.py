@@ -63,7 +63,14 @@ def overlays(layout: Layout, controls: Controls) -> set[int]:
             if _CONSENT.search(layout.joined(around)):
                 in_text = any(b.name in ("main", "article") for b in layout.ancestors(around))
                 if controls.count("answer", around) > 1 or (chars <= _SHORT and not in_text):
-                    over.add(_widest(layout, around).order)
+                    widest = around  # or the box around it that holds hardly more
+                    for outer in layout.ancestors(around):
+                        if outer.name in ("body", "html", *_TEXT_HOLDERS) or outer.chars > chars + _SAME:
+                            break
+                        if _holds_the_page(layout, outer):
+                            break
+                        widest = outer
+                    over.add(widest.order)
                 break
     for box in layout.having(("dialog",), ("role", "aria-modal", "class", "id")):
         if is_dialog(box.el):
@@ -74,18 +81,6 @@ def overlays(layout: Layout, controls: Controls) -> set[int]:
             if _POPUP.search(names) and not _holds_the_page(layout, box):
                 over.add(box.order)
     return over
-
-
-def _widest(layout: Layout, box: LayoutBox) -> LayoutBox:
-    """*box*, or the box around it that holds hardly more."""
-    best, chars = box, box.chars
-    for around in layout.ancestors(box):
-        if around.name in ("body", "html", *_TEXT_HOLDERS) or around.chars > chars + _SAME:
-            break
-        if _holds_the_page(layout, around):
-            break
-        best = around
-    return best
 
 
 def _at_the_edge(layout: Layout, controls: Controls) -> Iterator[int]:

@@ -289,24 +289,17 @@ def _read(sheets: tuple[tuple[str, str], ...]) -> Styles:
             continue
         whole = _Open("", 0, counts=at_desk, on_phone=on_phone, always=is_unconditional(medium), selectors="")
         for rule in _rules(sheet, whole, writes=writes):
-            _tell_apart(styles, rule)
             if rule.at_desk:
                 _take(styles, rule)
+            if (hidden := hides(rule.body)) is None:
+                continue
+            # What it hides or shows on each of the two screens, whatever stands around it
+            for names in filter(None, (_NAMES.fullmatch(_subject(selector)) for selector in rule.selectors.split(","))):
+                own, tag = frozenset(re.findall("[.#][^.#]+", names[1])), re.split("[.#]", names[0], maxsplit=1)[0].lower()
+                for told in ([styles.desk] if rule.at_desk else []) + ([styles.phone] if rule.on_phone else []):
+                    told.add(tag, own, hidden, important="important" in rule.body.lower())
+                styles.turning |= own if rule.at_desk != rule.on_phone else set()
     return styles
-
-
-def _tell_apart(styles: Styles, rule: _StyleRule) -> None:
-    """What *rule* hides or shows on each of the two screens, whatever stands around it."""
-    hidden = hides(rule.body)
-    for selector in rule.selectors.split(",") if hidden is not None else ():
-        if (names := _NAMES.fullmatch(_subject(selector))) is None:
-            continue
-        own = frozenset(re.findall("[.#][^.#]+", names[1]))
-        for told, holds_there in ((styles.desk, rule.at_desk), (styles.phone, rule.on_phone)):
-            if holds_there and hidden is not None:
-                told.add(re.split("[.#]", names[0], maxsplit=1)[0].lower(), own, hidden, important="important" in rule.body.lower())
-        if rule.at_desk != rule.on_phone:
-            styles.turning |= own
 
 
 def _take(styles: Styles, rule: _StyleRule) -> None:

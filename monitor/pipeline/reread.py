@@ -50,7 +50,15 @@ def under_recipe(watch: Watch, state: WatchState, book: Book, pdf: PdfReader) ->
     them by likeness. Short cuts (304, same bytes) are off unless the new reading shows the very same: they would vouch for one that
     was never made.
     """
-    state = with_charts_anew(watch, _with_names(watch, state), book, pdf)
+    # `${NAME}` where versions before this one kept the value: no change of the page (DESIGN 7.7). The digests of its past are over
+    # the values: they are made anew where they matter
+    named = with_names(watch.placeholders, state, kept=True)
+    if named is not state:
+        if named.last and _is_self(watch):
+            documents = tuple(replace(d, link=replace(d.link, label=self_label(watch))) for d in named.last.documents)
+            named = replace(named, last=replace(named.last, documents=documents))
+        named = replace(named, history=tuple(replace(past, outdated=True) for past in named.history))
+    state = with_charts_anew(watch, named, book, pdf)
     last = state.last
     new_recipe = last is not None and last.recipe_hash != watch.recipe.hash
     if last is None or not (new_recipe or state.extractor != EXTRACTOR):
@@ -72,20 +80,6 @@ def under_recipe(watch: Watch, state: WatchState, book: Book, pdf: PdfReader) ->
     except Exception:  # a bug of ours in one watch: its visit will meet it too and record it, the others go on
         log.exception("bug watch=%s step=%s", watch.name, "reread")
         return unvouched
-
-
-def _with_names(watch: Watch, state: WatchState) -> WatchState:
-    """*state* with `${NAME}` where versions before this one kept the value: no change of the page (DESIGN 7.7).
-
-    The digests of its past are over the values: they are made anew where they matter.
-    """
-    named = with_names(watch.placeholders, state, kept=True)
-    if named is state:
-        return state
-    if named.last and _is_self(watch):
-        documents = tuple(replace(d, link=replace(d.link, label=self_label(watch))) for d in named.last.documents)
-        named = replace(named, last=replace(named.last, documents=documents))
-    return replace(named, history=tuple(replace(past, outdated=True) for past in named.history))
 
 
 def with_past(

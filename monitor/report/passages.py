@@ -51,7 +51,15 @@ def passages(
     """
     out: list[Passage] = []
     done, shown = 0, shown or after
-    for edit, move, left in _with_departures(edits, before, after) if departures else ((edit, 0, False) for edit in edits):
+    steps: list[tuple[Edit, int, bool]] = []  # each with its number among the moves, 0: it is none; whether its text left there
+    for edit in edits:
+        moves = 1 + sum(move > 0 for _, move, _ in steps) if departures and edit.op == "move" else 0
+        steps.append((edit, moves, False))
+    for edit, move, _ in [step for step in steps if step[1]]:  # each move once more, where its text stood before
+        place = _left_at(edit, before, after)
+        arrivals = (n for n, (other, _, left) in enumerate(steps) if not left and _place(other, before, after, 0) >= place)
+        steps.insert(next(arrivals, len(steps)), (edit, move, True))
+    for edit, move, left in steps:
         place = max(done, _left_at(edit, before, after)) if left else _place(edit, before, after, done)
         out += _context(shown[done:place], first=not out, last=False)
         # Its row's cells stand apart, as those of the rows around it: an edit's own text is on one line, without them
@@ -63,18 +71,6 @@ def passages(
         out += [Passage(line, move=move, left=left) for line in edit_lines(told, language, whole=True)]
         done = place + (here and edit.op != "delete" and not left)
     return (*out, *_context(shown[done:], first=not out, last=True))
-
-
-def _with_departures(edits: Sequence[Edit], before: Sequence[str], after: Sequence[str]) -> list[tuple[Edit, int, bool]]:
-    """*edits*, each with its number among the moves (0: it is none); and each move once more, where its text stood before."""
-    steps: list[tuple[Edit, int, bool]] = []
-    for edit in edits:
-        steps.append((edit, 1 + sum(move > 0 for _, move, _ in steps) if edit.op == "move" else 0, False))
-    for edit, move, _ in [step for step in steps if step[1]]:
-        place = _left_at(edit, before, after)
-        arrivals = (n for n, (other, _, left) in enumerate(steps) if not left and _place(other, before, after, 0) >= place)
-        steps.insert(next(arrivals, len(steps)), (edit, move, True))
-    return steps
 
 
 def _left_at(edit: Edit, before: Sequence[str], after: Sequence[str]) -> int:

@@ -335,30 +335,23 @@ def failure_seen(failure: Failure, language: Language) -> str:
     told = _NO_RULES.sub("", _TOLD.sub("", clean(failure.detail)))  # said by `seen`
     told = told.replace("no </html>", locale.text("report.no_end")).replace('input type="password"', locale.text("report.password"))
     told = _HARDLY_ANY.sub("«", told) if failure.kind == "empty" else told
-    detail = shortened(_requoted(told, locale), 200)
-    return locale.text("report.evidence", seen=seen, detail=detail) if detail else locale.text("report.no_evidence", seen=seen)
-
-
-def _requoted(detail: str, locale: Locale) -> str:
-    """*detail* in the language's words; what it quotes from a page stays as it is, between the language's own marks.
-
-    Marks within a quotation are the page's, and stay; one left open within it (cut, or the page's slip) ends with the last mark.
-    """
-    out, depth, start = [], 0, 0
-    last = detail.rfind("»")
-    for at, sign in enumerate(detail):
+    # In the language's words; what it quotes from a page stays as it is, between the language's own marks. Marks within a quotation
+    # are the page's, and stay; one left open within it (cut, or the page's slip) ends with the last mark
+    out, depth, start, last = list[str](), 0, 0, told.rfind("»")
+    for at, sign in enumerate(told):
         if sign == "«":
             if depth == 0:
-                out.append(locale.evidence(detail[start:at]))
+                out.append(locale.evidence(told[start:at]))
                 start = at + 1
             depth += 1
         elif sign == "»" and depth:
             depth = 0 if at == last else depth - 1
             if depth == 0:
-                out.append(locale.quoted(detail[start:at].strip()))
+                out.append(locale.quoted(told[start:at].strip()))
                 start = at + 1
-    rest = detail[start:] if depth else locale.evidence(detail[start:])
-    return "".join(out) + ("«" if depth else "") + rest
+    rest = f"«{told[start:]}" if depth else locale.evidence(told[start:])
+    detail = shortened("".join((*out, rest)), 200)
+    return locale.text("report.evidence", seen=seen, detail=detail) if detail else locale.text("report.no_evidence", seen=seen)
 
 
 def failure_since(open_: OpenFailure, language: Language, timezone: str) -> str:

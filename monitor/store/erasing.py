@@ -180,7 +180,17 @@ class Eraser:
             if anew != stored:
                 self._db.run("UPDATE edits SET edit = ? WHERE change_id = ? AND position = ?", (anew, change, position))
                 self._touched.add(snapshot)
-        self._rows_that_go()
+        for table, (key, columns) in _GONE.items():  # rows that are nothing without what is erased
+            rows = self._db.rows(f"SELECT * FROM {table}")
+            gone = [tuple(row[c] for c in key) for row in rows if any(self._words.text(row[c]) != row[c] for c in columns)]
+            self._db.run_many(f"DELETE FROM {table} WHERE {' AND '.join(f'{c} = ?' for c in key)}", gone)
+            self._db.run("UPDATE tallies SET written = written - ? WHERE name = ?", (len(gone), table))
+        posts = inserted("person_keys", "watch_id", "name", "unit_key", "key").replace("INSERT", "INSERT OR REPLACE", 1)
+        for watch, name in self._db.tuples("SELECT DISTINCT watch_id, name FROM person_keys"):
+            if self._is_key_of_erased(name):
+                held = self._db.tuples("SELECT unit_key, key FROM person_keys WHERE watch_id = ? AND name = ?", (watch, name))
+                self._db.run_many(posts, [(watch, NOBODY_IN_PARTICULAR, unit, key) for unit, key in held if unit])
+                self._db.run("DELETE FROM person_keys WHERE watch_id = ? AND name = ?", (watch, name))
         dropped, unread = self._bytes(texts.named)
         self._redact()
         self._db.run("INSERT INTO search (search) VALUES ('rebuild')")
@@ -262,20 +272,6 @@ class Eraser:
                 anew = {**self._words.value(plain), "before": before, "after": after, "words": [list(word) for word in words]}
                 return edit_row(edit_from(anew))
         return dumps(self._words.value(shape))
-
-    def _rows_that_go(self) -> None:
-        """Rows that are nothing without what is erased."""
-        for table, (key, columns) in _GONE.items():
-            rows = self._db.rows(f"SELECT * FROM {table}")
-            gone = [tuple(row[c] for c in key) for row in rows if any(self._words.text(row[c]) != row[c] for c in columns)]
-            self._db.run_many(f"DELETE FROM {table} WHERE {' AND '.join(f'{c} = ?' for c in key)}", gone)
-            self._db.run("UPDATE tallies SET written = written - ? WHERE name = ?", (len(gone), table))
-        posts = inserted("person_keys", "watch_id", "name", "unit_key", "key").replace("INSERT", "INSERT OR REPLACE", 1)
-        for watch, name in self._db.tuples("SELECT DISTINCT watch_id, name FROM person_keys"):
-            if self._is_key_of_erased(name):
-                held = self._db.tuples("SELECT unit_key, key FROM person_keys WHERE watch_id = ? AND name = ?", (watch, name))
-                self._db.run_many(posts, [(watch, NOBODY_IN_PARTICULAR, unit, key) for unit, key in held if unit])
-                self._db.run("DELETE FROM person_keys WHERE watch_id = ? AND name = ?", (watch, name))
 
     def _is_key_of_erased(self, name: str) -> bool:
         """Whether *name*, the words of a key in the order of the alphabet, is one that is erased, and no longer one."""

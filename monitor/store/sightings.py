@@ -8,7 +8,7 @@ common, for each holds only what was written for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from monitor.model import Plan, Revision
 from monitor.store.connection import Connection
@@ -51,7 +51,14 @@ def follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revisi
     rows = db.rows("SELECT item, block_id FROM sightings WHERE watch_id = ? AND last_snapshot IS NULL", (watch_id,))
     held, listed = {(row[0], row[1]) for row in rows}, _shown(db, revision, snapshot)
     if not held and not plan.reread:
-        _keep_together(db, watch_id, number, listed, newest)
+        taken = set[int]()  # by a stretch, of what was written for this version: what two items show stands in one only
+        for item, blocks in sorted(listed.items()):
+            for first, last in stretches(sorted(block for block in blocks if block > newest and block not in taken)):
+                if last - first + 1 >= _TOGETHER:
+                    db.run(_STRETCH, (first, last, watch_id, item, number))
+                    together = range(first, last + 1)
+                    taken.update(together)
+                    blocks.difference_update(together)
     shown = {(item, block) for item, blocks in listed.items() for block in blocks}
     gone, come = sorted(held - shown), sorted(shown - held)
     if come:
@@ -80,18 +87,6 @@ def follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revisi
         " WHERE watch_id = ?2 AND item = ?3 AND block_id = ?4 AND last_snapshot IS NULL",
         [(number - 1, watch_id, item, block) for item, block in gone],
     )
-
-
-def _keep_together(db: Connection, watch_id: int, number: int, shown: Mapping[str, set[int]], newest: int) -> None:
-    """Note what of *shown* was written for it, behind the block *newest*, stretch by stretch, and take it out of *shown*."""
-    taken = set[int]()  # what two items show stands in one stretch only
-    for item, blocks in sorted(shown.items()):
-        for first, last in stretches(sorted(block for block in blocks if block > newest and block not in taken)):
-            if last - first + 1 >= _TOGETHER:
-                db.run(_STRETCH, (first, last, watch_id, item, number))
-                together = range(first, last + 1)
-                taken.update(together)
-                blocks.difference_update(together)
 
 
 def _said(revision: Revision) -> Iterator[tuple[str, str]]:

@@ -358,7 +358,16 @@ def search(db: Connection, query: str, *, watch: int | None = None, limit: int =
             raise Damaged(Text("errors.store.text_damaged", path=db.path, number=row["id"]))
     shown = sorted({row["id"] for row in rows}) if by_index else []
     excerpts = dict(db.tuples(_EXCERPTS, (*MARK, expression, dumps(shown)))) if shown else {}
-    struck = _struck(db, [(row["id"], one[1], row[1], row[5]) for row, one in zip(rows, found, strict=True)])
+    # What is struck out in each block, by its place among those found
+    shown_in = [(row["id"], one[1], row[1], row[5]) for row, one in zip(rows, found, strict=True)]
+    beside = db.tuples(_BESIDE, (dumps([list(one) for one in shown_in]),))
+    facts = facts_of(db, [listed for _, _, listed in beside])
+    struck: dict[int, tuple[tuple[int, int], ...]] = {}
+    for n, blocks, listed in beside:
+        order = unrolled(blocks)
+        for place, number in json.loads(listed):
+            if 0 <= place < len(order) and order[place] == shown_in[n][0] and facts[number].get("struck"):
+                struck[n] = tuple((start, end) for start, end in facts[number]["struck"])
     return tuple(
         Hit(
             watch=row[0],
@@ -373,19 +382,6 @@ def search(db: Connection, query: str, *, watch: int | None = None, limit: int =
         )
         for n, row in enumerate(rows)
     )
-
-
-def _struck(db: Connection, found: Sequence[tuple[int, int, str, int | None]]) -> dict[int, tuple[tuple[int, int], ...]]:
-    """What is struck out in each block of *found* (its row, that of its watch, the item, its last version), by its place there."""
-    beside = db.tuples(_BESIDE, (dumps([list(one) for one in found]),))
-    facts = facts_of(db, [listed for _, _, listed in beside])
-    spans: dict[int, tuple[tuple[int, int], ...]] = {}
-    for n, blocks, listed in beside:
-        order = unrolled(blocks)
-        for place, number in json.loads(listed):
-            if 0 <= place < len(order) and order[place] == found[n][0] and facts[number].get("struck"):
-                spans[n] = tuple((start, end) for start, end in facts[number]["struck"])
-    return spans
 
 
 def _one_line(text: str) -> str:

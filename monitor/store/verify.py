@@ -275,26 +275,22 @@ class Verify:
             yield Problem(kind="erased", watch=name, snapshot=number, said=said, at=moment(row["erased_at"]))
             return
         if row["salt"] is None and erased is not None:
-            yield from self._left(row, erased, name)
+            said = Text("errors.verify.erased_facts" if erased["facts"] else "errors.verify.erased", at=erased["at"])
+            yield Problem(kind="erased", watch=name, snapshot=number, said=said, at=moment(erased["at"]))
+            try:
+                left = rest_of(self._db, row["id"], erased["salt"])
+                for kind, place in lost(self._db, row):
+                    said = Text("errors.verify.digest", thing=CALLED[kind], number=place + 1)
+                    yield Problem(kind="digest", watch=name, snapshot=number, said=said)
+            except (Damaged, *RUBBISH) as error:
+                left = str(error)
+            if left != erased["rest"]:
+                yield Problem(kind="digest", watch=name, snapshot=number, said=Text("errors.verify.left"))
             return
         if row["salt"] is None or row["erased_at"] is not None:
             yield Problem(kind="digest", watch=name, snapshot=number, said=Text("errors.verify.half_erased"))
             return
         yield from self._digests(row, name)
-
-    def _left(self, row: Row, erased: Row, name: str) -> Iterator[Problem]:
-        """What is to be said of a version from which something was erased."""
-        said = Text("errors.verify.erased_facts" if erased["facts"] else "errors.verify.erased", at=erased["at"])
-        yield Problem(kind="erased", watch=name, snapshot=row["number"], said=said, at=moment(erased["at"]))
-        try:
-            left = rest_of(self._db, row["id"], erased["salt"])
-            for kind, place in lost(self._db, row):
-                said = Text("errors.verify.digest", thing=CALLED[kind], number=place + 1)
-                yield Problem(kind="digest", watch=name, snapshot=row["number"], said=said)
-        except (Damaged, *RUBBISH) as error:
-            left = str(error)
-        if left != erased["rest"]:
-            yield Problem(kind="digest", watch=name, snapshot=row["number"], said=Text("errors.verify.left"))
 
     def _why_not_chained(self, row: Row) -> Text:
         """What was done to the chain at *row*: a version that is itself as it was sealed tells where it stood."""

@@ -80,7 +80,21 @@ class Writing:
         title = plan.reading.title if plan.reading and _well(plan) else None
         if title is not None:
             self._db.run(_CALL, (state["watch_id"], title))
-        result = _result(plan, number, recovered)
+        first = plan.revision.documents if plan.outcome == "first" and plan.revision is not None else ()
+        result = CheckResult(
+            watch=plan.watch,
+            at=plan.at,
+            outcome=plan.outcome,
+            snapshot=number,
+            changes=plan.changes,
+            failures=plan.met,
+            cosmetic=plan.cosmetic,
+            relocated=plan.relocated,
+            headings=plan.headings,
+            hidden_sheets=tuple((d.item, d.content.hidden_sheets) for d in first if d.content and d.content.hidden_sheets),
+            flapping=plan.flapping,
+            recovered=recovered,
+        )
         if snapshot is not None and plan.changes:
             result = replace(result, changes=recorded(self._db, snapshot, plan.changes))
         if plan.alerts:
@@ -250,21 +264,3 @@ def _known(plan: Plan, held: tuple[Known, ...]) -> tuple[Known, ...]:
         elif url in before:
             after[url] = before[url]
     return tuple(after.values())
-
-
-def _result(plan: Plan, number: int | None, recovered: tuple[Any, ...]) -> CheckResult:
-    first = plan.revision.documents if plan.outcome == "first" and plan.revision is not None else ()
-    return CheckResult(
-        watch=plan.watch,
-        at=plan.at,
-        outcome=plan.outcome,
-        snapshot=number,
-        changes=plan.changes,
-        failures=plan.met,
-        cosmetic=plan.cosmetic,
-        relocated=plan.relocated,
-        headings=plan.headings,
-        hidden_sheets=tuple((d.item, d.content.hidden_sheets) for d in first if d.content and d.content.hidden_sheets),
-        flapping=plan.flapping,
-        recovered=recovered,
-    )

@@ -203,7 +203,15 @@ def take_levels(text: PageText, nets_among: Callable[[Sequence[TextBox], Sequenc
         inner = [[box for box in band.inner if id(box) not in gone] for band in bands]
         for empty in (text.empty, [*text.empty, *(band.box for band in bands)]):  # whose borders may be strokes, too
             found = nets_among(kept, empty)
-            if _are_steps(inner, kept, found):
+            # Whether strokes lead from one box of a band to most of those in the next one, and not to several bands at once
+            rungs = {id(box): number for number, band in enumerate(inner) for box in band}
+            led: set[int] = set()
+            for ends in ({id(kept[met.box]) for met in net.attachments} for net in found):
+                places = [rungs.get(end, -1) for end in ends]
+                lowest = min(places, default=-1)
+                if lowest >= 0 and places.count(lowest) == 1 and set(places) == {lowest, lowest + 1}:
+                    led |= {end for end in ends if rungs[end] > lowest}
+            if len(led) >= _STEPPED * sum(map(len, inner[1:])) > 0:
                 for box in kept:
                     box.outer = bands[0].outer if id(box.outer) in gone else box.outer
                 text.boxes, text.empty = kept, empty
@@ -276,18 +284,6 @@ def _told_by_numbers(boxes: Sequence[TextBox], others: Sequence[TextBox]) -> lis
         and level(box.lines[0].text) is None
         and not any((named := named_in(line.text)) is not None and named.sure for line in box.lines)
     ]
-
-
-def _are_steps(bands: Sequence[Sequence[TextBox]], boxes: Sequence[TextBox], nets: Sequence[Net]) -> bool:
-    """Whether strokes lead from one box of a band to most of those in the next one, and not to several bands at once."""
-    rungs = {id(box): number for number, band in enumerate(bands) for box in band}
-    led: set[int] = set()
-    for net in nets:
-        ends = {id(boxes[met.box]) for met in net.attachments}
-        places = [rungs.get(end, -1) for end in ends]
-        if min(places, default=-1) >= 0 and places.count(min(places)) == 1 and set(places) == {min(places), min(places) + 1}:
-            led |= {end for end in ends if rungs[end] > min(places)}
-    return len(led) >= _STEPPED * sum(map(len, bands[1:])) > 0
 
 
 class _Panel(NamedTuple):
