@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
-from monitor.pdf.orgchart.vocabulary import INTERIM, KINDS, folded, is_chart_word, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import INTERIM, KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_room, is_unit_with_head, label_and_people, open_ended, same_look
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
@@ -252,13 +252,14 @@ def _with_ends_of_names(lines: Sequence[Line]) -> Sequence[Line]:
     """*lines* of a box, each name right of a title with what it goes on with below: « Anna Bini », « Montanari », « (f.f.) ».
 
     So does a post or one more name. Left of that stands nothing, the rest of the title, or what is set otherwise than that: a
-    section of the unit, without a head. In a column of names, words that nobody listed are such, too.
+    section of the unit, without a head. What may be a whole name, or says that there is nobody, is of the title at its own height.
+    In a column of names, words that nobody listed are such, too.
     """
     found = list(lines)
     for line in lines:
         over = [o for o in found if o is not line and abs(o.frame.x0 - line.frame.x0) <= o.size / 2]
         above = max((o for o in over if 0 < line.base - o.base <= _LEADING_EM * o.size), key=lambda o: o.base, default=None)
-        if above is None or is_contact(line.text) or is_contact(above.text):
+        if above is None or is_contact(line.text) or is_contact(above.text) or is_vacant(line.text):
             continue
         column = sum(map(_is_name, over)) >= _ALIKE
         if not (
@@ -266,7 +267,10 @@ def _with_ends_of_names(lines: Sequence[Line]) -> Sequence[Line]:
         ):
             continue
         title, level = ([o for o in found if _is_left_of(o, name)] for name in (above, line))
-        if not title or not all(not same_look(o, title[-1]) or _goes_on(title[-1], o) for o in level):
+        sections = [o for o in level if not (title and _goes_on(title[-1], o))]
+        surnames = " " not in above.text + line.text and all(" " not in o.text for o in over if o is not above and _is_name(o))
+        whole_name = _is_name(line) or surnames or (may_be_name(line.text) and not unfinished(above.text))
+        if not title or any(same_look(o, title[-1]) for o in sections) or (sections and whole_name):
             continue
         mark = ", " if is_role(line.text) else " / " if _is_name(line) and not level else " "
         named = named_in(whole := f"{above.text}{mark}{line.text}" if mark != " " else joined([above, line]))

@@ -77,6 +77,26 @@ def test_a_name_that_goes_on_below_in_a_column_spoils_no_row_of_the_panel() -> N
     assert said(with_names_joined(own, fewest=IN_BOX)) == said(own)
 
 
+def test_a_section_with_a_head_of_its_own_leaves_the_name_above_it_alone() -> None:
+    """3.27: « **Servizio verde** | Anna Bini » over « *Sezione parchi* | Mario Costa » was one person, for certain, of the first.
+
+    So it is with names that nobody listed, surnames alone, and a post that is vacant.
+    """
+    titles = ["Servizio verde", "Sezione parchi", "Servizio strade", "Sezione ponti"]
+    columns = [
+        ["Anna Bini", "Mario Costa", "Elena Riva", "Luca Neri"],
+        ["ROY Anne", "PETIT Jean", "Mme Roy", "Mme Saïdi"],
+        ["Blerina Hoxhaj", "Xhevahire Dukagjini", "Odile Caron", "(vacant)"],
+        ["Anna Bini", "Luca Neri, capo", "Elena Riva", "M. Luc Petit"],
+    ]
+    for names in columns:
+        rows = [part for n in range(4) for part in (line(titles[n], 10, 20 + 10 * n), line(names[n], 200, 20 + 10 * n))]
+        rows = [replace(part, italic=True) if part.text.startswith("Sezione") else part for part in rows]
+        assert said(with_names_joined(rows, fewest=IN_BOX)) == [f"{titles[n]} : {names[n]}" for n in range(4)]
+    rows = [line(titles[0], 10, 20), line("ROSSI", 200, 20), replace(line(titles[1], 10, 30), italic=True), line("CONTI", 200, 30)]
+    assert said(with_names_joined(rows, fewest=IN_BOX)) == said(rows)
+
+
 def test_a_post_below_a_title_ends_it_and_the_name_beside_is_somebody_elses() -> None:
     """3.27: « Directrice | Claire Martin » over « adjointe | Petit » was one person, « Claire Martin Petit »."""
     two = [line("Directrice", 10, 20), line("Claire Martin", 200, 20), line("adjointe", 10, 30), line("Petit", 200, 30)]
