@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import dropwhile, groupby, permutations, takewhile
 from typing import Literal, TypeAlias
 
-from monitor.compare.orgchart_words import same_but_for_lost_letters
+from monitor.compare.orgchart_words import is_function, is_interim, same_but_for_lost_letters
 from monitor.expressions import expression
 from monitor.i18n.particles import particles
 from monitor.model import Person
@@ -36,8 +36,9 @@ _SHORTENED = re.compile(r"[^\W\d_]{2,6}\.(?:[^\W\d_]{1,4}\.?)?")  # another one:
 # What says that somebody bore another name.
 _FORMERLY = expression(
     r"(?<!\w)\W*(?:ex|n[ée]e?|[ée]p(?:ouse|x)?|veuve|born|formerly|geb(?:orene?)?|nata|nacida"
-    r"|N[ÉE]E|NÉ|Née?|[ÉE](?:POUSE|pouse)|V(?:EUVE|euve)|B(?:ORN|orn)|GEBORENE?|NACIDA)\b\W*(?=[A-ZÀ-Þ])"
+    r"|N[ÉE]E|NÉ|Née?|[ÉE](?:POUSE|pouse)|V(?:EUVE|euve)|B(?:ORN|orn)|GEBORENE?|NACIDA)\b\W*(?=(?:de[nrs]?\s|du\s|d['’]|la\s|v[ao]n\s)*[A-ZÀ-Þ])"
 )
+_BEHIND_NAME = expression(r"[,;:()\[\]/|·•–—\d\n]|\s-")  # what ends that name: « née Lefort, cheffe », « née Lefort) – 03 80 »
 _PARTICLES = particles("usual", "small", "loose")
 _TOLD = 2  # words of a name without its degree that tell somebody
 _INITIALS = 3  # letters of a word that may stand for as many first names: « JM. Buhour »
@@ -103,21 +104,42 @@ def same_person(a: str, b: str) -> bool:
     return not are_opposed(a, b) and (_told_by(one, two) or _told_by(two, one))
 
 
+def _former_name(role: str | None) -> tuple[int, int, int] | None:
+    """Where *role* begins to tell another name of the same person, where that name begins and ends; None where it tells none.
+
+    Behind a name in which only particles are small stands something else: « née Lefort cheffe de service ».
+    """
+    found = _FORMERLY.search(role or "")
+    if not role or not found:
+        return None
+    end = found.end()
+    behind = _BEHIND_NAME.search(role, end)
+    for word in re.finditer(r"\S+", role[: behind.start() if behind else None][end:]):
+        folded = key(word[0])
+        if folded in _PARTICLES:
+            continue  # of the name, where more of it follows
+        if not (word[0][0].isupper() or word[0][:2].casefold() in ("d'", "d’")) or is_function([folded]) or is_interim([folded]):
+            break
+        end = found.end() + word.end()
+    return found.start(), found.end(), end
+
+
 def former_name_in(role: str | None) -> str:
     """What tells another name of the same person, as printed beside the name: « née Lefort », of « Directrice (née Lefort) »."""
-    found = _FORMERLY.search(role or "")
-    return (role or "")[found.start() :].strip(" (),") if found else ""
+    found = _former_name(role)
+    return (role or "")[found[0] : found[2]].strip(" .,;:/|·•–—-()[]") if found else ""
 
 
 def former_names(person: Person) -> frozenset[str]:
     """The words, folded, of another name that is printed beside that of *person*: « Rose Garnier (née Lefort) »."""
-    found = _FORMERLY.search(person.role or "")
-    return frozenset(key((person.role or "")[found.end() :]).split()) if found and not person.vacant else frozenset()
+    found = None if person.vacant else _former_name(person.role)
+    return frozenset(key((person.role or "")[found[1] : found[2]]).split()) if found else frozenset()
 
 
 def bore(name: str, person: str, former: frozenset[str]) -> bool:
     """Whether *name* is that of *person* with the *former* family name: « R. Lefort », of « Rose Garnier (née Lefort) »."""
     words, own = {*person_key(name)}, {*person_key(person)}
+    former = former - own or former  # « née Rose Lefort »
     first = words - former
     return (
         bool(former and first)
@@ -129,8 +151,16 @@ def bore(name: str, person: str, former: frozenset[str]) -> bool:
 
 def without_former_name(role: str) -> str | None:
     """*role* without the former name that stands beside it: « Directrice (née Lefort) »; None where nothing is left."""
-    found = _FORMERLY.search(role)
-    return (role[: found.start()].strip() if found else role) or None
+    if (found := _former_name(role)) is None:
+        return role or None
+    before, behind = role[: found[0]].strip(), role[found[2] :].lstrip()
+    if behind.startswith((")", "]")):
+        behind = behind[1:].lstrip()
+    elif "(" in role[found[0] : found[1]]:  # « Cheffe (née Lefort, adjointe) »
+        behind = f"({behind.lstrip(' ,;')}"
+    if behind.startswith((",", ";")):
+        return (before.rstrip(" ,;") + behind).strip(" ,;") or None
+    return (f"{before} {behind}" if before else behind.strip(" .:/|·•–—-")).strip() or None
 
 
 def may_be_renamed(a: str, b: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from monitor.compare.orgchart import compare_charts
+from monitor.compare.orgchart_names import without_former_name
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.model import Block, Edit, OrgChart, Person
 from tests.compare.test_orgchart import chart
@@ -34,10 +35,30 @@ def test_who_bears_the_former_name_beside_the_new_one_stays(former: str) -> None
     assert (edit.op, edit.before, edit.after) == ("replace", f"Rose Garnier ({former})", "Rose Lefort")
 
 
-def test_a_former_name_behind_a_function_is_told_as_well() -> None:
-    """3.27: « Cheffe de service (née Lefort) » was somebody who replaces her."""
-    (edit,) = compared(held("Rose Lefort", "Cheffe de service"), held("Rose Garnier", "Cheffe de service (née Lefort)"))
-    assert (edit.op, edit.before, edit.after) == ("replace", "Rose Lefort", "Rose Garnier (née Lefort)")
+def test_a_former_name_ends_where_something_else_is_said() -> None:
+    """3.27, 13.5: nobody replaces herself, whatever stands before or behind « née Lefort »; that stays her role (5.14)."""
+    for former, rest in (
+        ("Cheffe de service (née Lefort)", "Cheffe de service"),
+        ("née Lefort, cheffe de service", "cheffe de service"),
+        ("(née Lefort) par intérim", "par intérim"),
+        ("Cheffe (née Lefort), adjointe", "Cheffe, adjointe"),
+        ("Cheffe (née Lefort, adjointe)", "Cheffe (adjointe)"),
+        ("Directrice NÉE LEFORT (intérim)", "Directrice (intérim)"),
+        ("Cheffe, née Lefort, 03 80 00 00 00", "Cheffe, 03 80 00 00 00"),
+        ("née Lefort – 03 80 00 00 00", "03 80 00 00 00"),
+        ("née Lefort Cheffe de service", "Cheffe de service"),
+        ("née Rose Lefort / cheffe", "cheffe"),
+    ):
+        (edit,) = compared(held("Rose Lefort", "Cheffe de service"), held("Rose Garnier", former))
+        assert (edit.op, edit.before) == ("replace", "Rose Lefort"), former
+        assert edit.after and edit.after.casefold().replace("rose lefort", "lefort") == "rose garnier (née lefort)"
+        assert without_former_name(former) == rest
+
+
+def test_a_former_name_may_begin_with_particles() -> None:
+    """3.27: « née de la Tour », of somebody who was « Rose de la Tour »."""
+    (edit,) = compared(held("Rose de la Tour"), held("Rose Garnier", "née de la Tour, cheffe de service"))
+    assert (edit.op, edit.before, edit.after) == ("replace", "Rose de la Tour", "Rose Garnier (née de la Tour)")
 
 
 @pytest.mark.parametrize(
