@@ -185,7 +185,9 @@ class _Letters:
         if code == _SOFT_HYPHEN:
             left, right, bottom, top = (ctypes.c_double() for _ in range(4))
             self._pdfium.FPDFText_GetCharBox(self._text, last.order, *map(ctypes.byref, (left, right, bottom, top)))
-            self.letters.append(last._replace(text="-") if right.value > left.value and top.value > bottom.value else last)
+            # wider than high; as high as a letter, it is within a ligature that the file spells with one
+            drawn = right.value - left.value > top.value - bottom.value > 0
+            self.letters.append(last._replace(text="-") if drawn else last)
             return
         self.letters.append(last._replace(text="-" if code in _HYPHENS else storable(last.text)))
 

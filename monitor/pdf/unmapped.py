@@ -22,6 +22,7 @@ from monitor.pdf.ink import Letter
 NO_TEXT = "\0"  # what PDFium has for a glyph that a font maps to nothing
 _LIGATURES = ("ti", "tt", "ff", "fi", "fl", "ft", "tti", "ffi", "ffl", "fff", "fft", "fti", "tf", "fb", "fh", "fj", "fk", "Th")
 _SPELT_OUT = frozenset(map(chr, range(0xFB00, 0xFB07)))  # those that are characters
+_SHARED = frozenset((NO_TEXT, "\ufffd"))  # what glyphs of any number have in place of a text
 _ACCENTED = "éèêëàâçïôùûäöüßñóáúã"  # a glyph without a text may be one of them: then it is no ligature
 _TYPICAL = dict(  # widths in em
     zip(
@@ -30,44 +31,63 @@ _TYPICAL = dict(  # widths in em
         strict=True,
     )
 )
-_NO_LETTERS = frozenset("ƒªºµ")  # of no word
 _OF_ACCENTED = 0.5  # em
 _CLOSER = 0.035  # em by which a ligature draws two letters closer than they stand alone
 _SPREAD = 0.04  # em: of that difference
 _FIT = 0.12  # em: what differs more is no ligature of these letters
 _TOUCH = 0.15  # em between two letters of a word
 _SURE = 2.0  # by how much the likeliest spelling leads, in the logarithm of its words' chance
-_ALONE = 3  # times more, where one word alone tells: it may be a name
+_ALONE = 3  # times more, where one word alone tells
 _UNSEEN = 10.0  # the weight of what one letter less tells
 _OFFICE = 20  # the weight of a word of offices beside a name
 _LEAST = -2.6  # the chance of a letter behind three others, in the same measure: less likely, no spelling makes words
+_KNOWN = 6.0  # what a word that is known adds to its chance
+_BEGINS = 6  # letters of a word of offices: what begins so is known
 _MOST = 0.2  # of a font's letters, without a text: of more, the font tells nothing
-_FEW = 2  # letters in places that no letter takes: of one alone no font is read otherwise, unless another one of the page is
-_FEWER = 5  # times fewer of them, once they are read otherwise
+_WESTERN = frozenset("àâäáãåæçèéêëíìîïñóòôöõøœßúùûüýÀÂÄÁÃÅÆÇÈÉÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜÝ’‘“”«»–—…•·°©€£\xa0¡¿")
+_NEVER_WITHIN = frozenset("”«»⁄¡¬‡‰¸„‹›ˆ˘˙˚√∆≈◊")  # a word; other marks are typed for an apostrophe, or for a dash
+_DOTS, _FEW_DOTS = "…", 3  # « G…N…RALE »: of fewer, they may be dots
+_FEW = 2  # marks and letters where none can stand: of one alone no font is read otherwise, unless another one of the page is
 _WORDS = """direction gestion administration communication formation information population organisation planification animation
 restauration circulation signalisation prévention protection collection réception relations participation exploitation
 habitation juridiction évaluation éducation location rénovation végétation transition citoyenneté activités entretien
-antenne attribution petite enfance politique publique artistique sportif sportifs culturel patrimoine maintien technique
-logistique statistique affaires offre effectifs différents efficacité officier office coefficient graffiti finances
-financier fiscalité fichier bénéficiaires certifié conflits flotte fleurissement fluides reflet flux inflation trafic
-attractivité attestation lettre cotisation attente attaché toilettes dettes recettes buffet greffe tarif tarification
-certification software after left shift staff official officer benefits traffic platform committee cutting settings
-affairs offices gesellschaft wirtschaft geschäft haftung kraft luft schrift landschaft landschaftspflege beschaffung
-öffentlich öffentlichkeit pflege pflanzen schifffahrt tiefbau stiftung gift auftrag heft beauftragte haushaltsführung
-gestión dirección oficina oficialía tráfico gestione ufficio ufficiale affari ufficiali conflitti attività afdeling
-officier giften stichting stift societé société qualité université santé métropole développement collectivités très près
-grünflächen oberfläche reflets influence délégué général générale aménagement après-midi comptabilité vie associative
-marketing ateliers atelier élections élus état civil"""
+antenne attribution petite enfance politique publique artistique sportif sportifs culturel patrimoine maintien
+technique logistique statistique affaires offre effectifs différents efficacité officier office coefficient graffiti
+finances financier fiscalité fichier bénéficiaires certifié conflits flotte fleurissement fluides reflet flux
+inflation trafic attractivité attestation lettre cotisation attente attaché toilettes dettes recettes buffet greffe
+tarif tarification certification software after left shift staff official officer benefits traffic platform committee
+cutting settings affairs offices gesellschaft wirtschaft geschäft haftung kraft luft schrift landschaft
+landschaftspflege beschaffung öffentlich öffentlichkeit pflege pflanzen schifffahrt tiefbau stiftung gift auftrag heft
+beauftragte haushaltsführung gestión dirección oficina oficialía tráfico gestione ufficio ufficiale affari ufficiali
+conflitti attività afdeling officier giften stichting stift societé société qualité université santé métropole
+développement collectivités très près grünflächen oberfläche reflets influence délégué général générale aménagement
+après-midi comptabilité vie associative marketing ateliers atelier élections élus état civil"""
+_OFFICES = frozenset(_WORDS.split())
 
 
 class _Found(NamedTuple):
-    """A glyph without a text: where, how wide in letters of usual width, up to three letters of its word before it and behind."""
+    """A glyph without a text: where, how wide in letters of usual width, and what stands before it and behind within its word."""
 
     place: int
+    font: int
     width: float  # em
     before: str
     behind: str
     widths: Mapping[str, float]  # em, of its font's letters
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its word is known in one spelling alone."""
+        return sum(_is_known(self, text) for text in _LIGATURES) == 1
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its word is no name: written small, or known."""
+        return (self.before or self.behind)[:1].islower() or self.is_known
+
+    def off(self, text: str) -> float:
+        """By how much it is wider than *text* is as a ligature, in em."""
+        return self.width - sum(self.widths.get(letter, _OF_ACCENTED) for letter in text) + _CLOSER * (len(text) - 1)
 
 
 def spelt(letters: list[Letter], runs: Sequence[tuple[int, int]], beyond: Sequence[int], unsure: Sequence[int]) -> list[Letter]:
@@ -122,26 +142,25 @@ class _Fonts:
 
 def _in_other_bytes(letters: list[Letter], places: Sequence[int], fewest: int) -> dict[int, str]:
     """By place what is meant by a font's letters beyond ASCII, where *fewest* of them are none that can stand there."""
-    wrong = sum(not _can_stand(letters, place, letters[place].text) for place in places)
-    if wrong < fewest:
+    if _count_odd(letters, {place: letters[place].text for place in places}) < fewest:
         return {}
     try:
         meant = {place: letters[place].text.encode("mac_roman").decode("cp1252") for place in places}
     except UnicodeError:
         return {}
-    return meant if _FEWER * sum(not _can_stand(letters, place, meant[place]) for place in places) <= wrong else {}
+    return meant if _WESTERN.issuperset(meant.values()) and not _count_odd(letters, meant) else {}
 
 
-def _can_stand(letters: list[Letter], place: int, text: str) -> bool:
-    """Whether *text* may stand between its neighbours: within a word a letter of their case, or what joins words."""
-    before, behind = (letters[near].text if _touches(letters, place, near) else " " for near in (place - 1, place + 1))
-    if not (before.isascii() and before.isalpha() and behind.isascii() and behind.isalpha()):
-        return not text.isalpha() or text.islower() or not ("a" <= before <= "z")  # « PropretÈ »
-    if not text.isalpha() or text in _NO_LETTERS:
-        return text in "’'·-–/"
-    if before.islower() and behind.islower():
-        return text.islower()
-    return text.isupper() or not (before.isupper() and behind.isupper())
+def _count_odd(letters: list[Letter], texts: Mapping[int, str]) -> int:
+    """How many of *texts*, by place, can't stand there: a capital behind a small letter, a mark between two letters."""
+    odd = dots = 0
+    for place, text in texts.items():
+        before, behind = (letters[near].text if _touches(letters, place, near) else " " for near in (place - 1, place + 1))
+        within = before.isascii() and before.isalpha() and behind.isascii() and behind.isalpha()
+        odd += text.isupper() and before.isascii() and before.islower() and not behind.isupper()  # « dÈchets », « PropretÈ »
+        odd += within and text in _NEVER_WITHIN
+        dots += within and text == _DOTS
+    return odd + (dots if dots >= _FEW_DOTS else 0)
 
 
 def _touches(letters: list[Letter], place: int, near: int) -> bool:
@@ -152,70 +171,92 @@ def _touches(letters: list[Letter], place: int, near: int) -> bool:
 
 
 def _ligatures(letters: list[Letter], fonts: _Fonts, unsure: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """By place what is meant by glyphs without a text, those of one number together, where words and widths tell."""
+    """By place what is meant by glyphs without a text, those of one number together, where words and widths tell.
+
+    Of fonts that number their glyphs alike, as the bold and the plain one of a family do, one lends the other what it told.
+    """
     if unsure:
         fonts.measure()
     lost = Counter(map(fonts.at, unsure))
-    groups: dict[tuple[str, int], list[_Found]] = defaultdict(list)
+    glyphs: dict[str, dict[int, list[_Found]]] = defaultdict(lambda: defaultdict(list))
     for place in unsure:
         letter, font = letters[place], fonts.at(place)
         if letter.size > 0 and lost[font] <= _MOST * fonts.sizes[font]:
             before, behind = _before(letters, place), _behind(letters, place)
             width = (letters[place + 1].x0 if behind else letter.x1) - (letters[place - 1].x1 if before else letter.x0)
-            # the number of a glyph is that of the bold and of the plain font alike, a control character each font's own
-            key = letter.text, 0 if letter.text.isprintable() else font
-            groups[key].append(_Found(place, width / letter.size, before, behind, fonts.widths(font)))
-    for found in groups.values():
-        if any(one.before and one.behind[:1].islower() for one in found):  # no bullet, no sign
-            text = _likeliest(found)
+            glyph = _Found(place, font, width / letter.size, before, behind, fonts.widths(font))
+            # nothing says that glyphs which have nothing in common but that are one
+            glyphs[letter.text][-place - 1 if letter.text in _SHARED else font].append(glyph)
+    for by_font in glyphs.values():
+        within = {font for font, found in by_font.items() if any(one.behind and (one.before or one.is_known) for one in found)}
+        told = {font: _likeliest(by_font[font]) for font in within}  # else it may be a bullet
+        known = {*told.values()} - {""}
+        for font, found in by_font.items():
+            text = told.get(font, "")
+            if not text and font in told and font >= 0 and len(known) == 1:
+                text = _likeliest(found, *known)
             yield from ((one.place, text) for one in found if text)
 
 
 def _before(letters: list[Letter], place: int) -> str:
-    """The three letters of the same word before *place*, fewer where it begins."""
+    """What stands before *place* in the same word."""
     text = ""
-    while len(text) < 3 and _touches(letters, place, place - 1) and letters[place - 1].text.isalpha():
+    while _touches(letters, place, place - 1) and letters[place - 1].text.isalpha():
         place -= 1
         text = letters[place].text + text
     return text
 
 
 def _behind(letters: list[Letter], place: int) -> str:
-    text, first = "", place
-    while len(text) < 3 and place + 1 < len(letters) and letters[place + 1].text.isalpha():
+    text, first = "", letters[place]
+    while place + 1 < len(letters) and letters[place + 1].text.isalpha():
         near = letters[place + 1]
         # its own box may be as wide as anything: the next letter begins within three letters' width
-        if not (_touches(letters, place, place + 1) if place != first else 0 < near.x0 - letters[place].x0 < 1.2 * near.size):
+        if not (_touches(letters, place, place + 1) if text else 0 < near.x0 - first.x0 < 1.2 * near.size):
             break
-        if abs(near.base - letters[first].base) >= 1:
+        if abs(near.base - first.base) >= 1:
             break
         place += 1
         text += near.text
     return text
 
 
-def _likeliest(found: Sequence[_Found]) -> str:
-    """The letters that make words where *found* stand, and are as wide; "" where two are as likely."""
-    words = {(one.before, one.behind) for one in found}
+def _likeliest(found: Sequence[_Found], lent: str = "") -> str:
+    """The letters that make words where *found* stand, and are as wide; "" where two are as likely, or names alone would tell.
+
+    *lent*: what another font tells of this glyph, enough where nothing speaks against it.
+    """
+    telling = [one for one in found if one.is_told] or (found if lent else [])
+    words = {(one.before, one.behind): one for one in telling}
     chances = list[tuple[float, str]]()
     for text in (*_LIGATURES, *_ACCENTED):
-        off = sum(one.width - sum(one.widths.get(letter, _OF_ACCENTED) for letter in text) for one in found) / len(found)
-        off += _CLOSER * (len(text) - 1)
-        if abs(off) <= _FIT:
-            chance = sum(_chance(before, text, behind) for before, behind in words)
-            chances.append((chance - (off / _SPREAD) ** 2 / 2, text))
-    if not chances:
+        off = sum(one.off(text) for one in found) / len(found)
+        if abs(off) <= _FIT and not (text == "Th" and any(one.before for one in found)):
+            chances.append((sum(_chance(one, text) for one in words.values()) - (off / _SPREAD) ** 2 / 2, text))
+    if not chances or not words:
         return ""
     (best, text), *others = sorted(chances, reverse=True)
-    lead = _SURE if len(words) > 1 else _ALONE * _SURE
-    likely = best >= _LEAST * (len(text) + 3) * len(words) and all(best - other >= lead for other, _ in others[:1])
-    return text if likely and text not in _ACCENTED else ""
+    second = others[0][0] if others else -math.inf
+    if text in _ACCENTED or (lent and text != lent):
+        return ""
+    if any(_chance(one, text) + _SURE < max(_chance(one, other) for _, other in chances) for one in words.values()):
+        return ""  # in one of the words another spelling is meant
+    lead = 0.0 if lent else _SURE if len(words) > 1 else _ALONE * _SURE
+    likely = lent or any(_is_known(one, text) for one in telling) or best >= _LEAST * (len(text) + 3) * len(words)
+    return text if likely and best - second >= lead else ""
 
 
-def _chance(before: str, within: str, behind: str) -> float:
-    """The logarithm of the chance of a word, by four letters at a time, for each of them that *within* has a part in."""
-    word = f"^^^{before}{within}{behind}".lower()
-    first = 3 + len(before)
+def _is_known(one: _Found, text: str) -> bool:
+    """Whether with *text* the word is one of offices, or begins with one that reaches over it; names are like each other."""
+    word = f"{one.before}{text}{one.behind}".lower()
+    reach = len(one.before) + len(text)
+    return word in _OFFICES or any(word[:n] in _OFFICES for n in range(max(_BEGINS, reach), len(word)))
+
+
+def _chance(one: _Found, within: str) -> float:
+    """The logarithm of the chance of a word with *within*, by four letters at a time, for each of them that it has a part in."""
+    word = f"^^^{one.before}{within}{one.behind}".lower()
+    first = 3 + len(one.before)
     seen = _seen()
     chance = 0.0
     for at in range(first, min(len(word), first + len(within) + 3)):
@@ -223,7 +264,7 @@ def _chance(before: str, within: str, behind: str) -> float:
         for start in (at - 1, at - 2, at - 3):  # of what comes behind one letter, two, three: as far as they were seen
             share = (seen[word[start : at + 1]] + _UNSEEN * share) / (seen[word[start:at] + "*"] + _UNSEEN)
         chance += math.log(share)
-    return chance
+    return chance + _KNOWN * _is_known(one, within)
 
 
 @cache
@@ -231,8 +272,8 @@ def _seen() -> Counter[str]:
     """How often one to four letters follow each other in words of offices and in first names; « ab* »: whatever comes behind."""
     names = Path(__file__).with_name("orgchart").joinpath("first_names.txt").read_text(encoding="utf-8").split()
     seen = Counter[str]()
-    for word, weight in (*((word, _OFFICE) for word in _WORDS.split()), *((name, 1) for name in names)):
-        whole = f"^^^{word.lower()}"
+    for word, weight in (*((word, _OFFICE) for word in _OFFICES), *((name, 1) for name in names)):
+        whole = f"^^^{word}"
         for at in range(3, len(whole)):
             for start in range(at - 3, at + 1):
                 seen[whole[start : at + 1]] += weight

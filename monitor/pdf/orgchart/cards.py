@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Hashable, Sequence
 from functools import reduce
 from itertools import pairwise
 from statistics import median
@@ -17,8 +17,7 @@ from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.doubts import bears_sign
 from monitor.pdf.orgchart.entries import lists_with_heads
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, look_of
-from monitor.pdf.orgchart.name_forms import Form, may_be_name
+from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.run_on import begun_at, room_between
@@ -34,8 +33,7 @@ from monitor.pdf.orgchart.wording import (
     without_remarks,
 )
 
-_TELLING: frozenset[Form] = frozenset(("civility", "capitals", "vacant", "initials", "post"))
-_GLUED = 2.0  # points between the sides of two boxes of one card
+GLUED = 2.0  # points between the sides of two boxes of one card
 _BELOW_EM = 1.2  # between a title's box and the one that lists what is under it
 _FLUSH = 1.0  # points between the beginnings of a list's lines
 _FULL = 0.65  # of the room in the box of a list, on a sheet that breaks no entry: what ends before has ended
@@ -62,12 +60,12 @@ def under_titles(boxes: Sequence[TextBox], linked: Container[int]) -> set[int]:
         over: list[TextBox] = []
         for o in grid.near(box.box, reach):  # no narrower, over its middle or flush on both sides, no further above than that
             left, right, gap = box.box.x0 - o.box.x0, o.box.x1 - box.box.x1, box.box.top - o.box.bottom
-            if o is not box and min(left, right) >= -_GLUED and abs(left - right) <= _GLUED and -_GLUED <= gap <= reach:
+            if o is not box and min(left, right) >= -GLUED and abs(left - right) <= GLUED and -GLUED <= gap <= reach:
                 over.append(o)
         if any(not same_look(o.lines[0], box.lines[0]) for o in over):
             found[number] = min(box.box.top - o.box.bottom for o in over)
     usual = median(found.values()) if found else 0.0
-    return {number for number, gap in found.items() if abs(gap - usual) <= _GLUED or gap <= _GLUED}
+    return {number for number, gap in found.items() if abs(gap - usual) <= GLUED or gap <= GLUED}
 
 
 def mark_lists(boxes: Sequence[TextBox], headed: Container[int]) -> None:
@@ -130,7 +128,7 @@ def _entries(box: TextBox, *, shown: bool) -> list[bool]:
 
 def is_glued(box: Box, over: Box) -> bool:
     """Whether a box hangs at the lower edge of another one, as wide as it."""
-    return max(abs(box.x0 - over.x0), abs(box.x1 - over.x1), abs(box.top - over.bottom)) <= _GLUED
+    return max(abs(box.x0 - over.x0), abs(box.x1 - over.x1), abs(box.top - over.bottom)) <= GLUED
 
 
 def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], namesakes: Container[int]) -> None:
@@ -142,13 +140,23 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
     glued = {
         number
         for number, node in found.by_box.items()
-        for o in grid.near(node.box, _GLUED)
+        for o in grid.near(node.box, GLUED)
         if o is not node and is_glued(node.box, o.box)
     }
     named_so = sum(bool(writings[n].people) and (not writings[n].label or is_role(writings[n].label)) for n in glued)
     usual = named_so >= max(_FEW_FIELDS, _MOST_GLUED * len(glued))
+    rows = {
+        _row_look(node, boxes[number])
+        for number, node in found.by_box.items()
+        if writings[number].label and writings[number].people and boxes[number].lines and not is_role(writings[number].label)
+    }
     for number, written in enumerate(writings):
         node = found.by_box.get(number)
+        # « Plan climat : Mme Roy » among rows « Voirie : M. Blanc » has a title of its own, whatever is known of its words
+        ahead = written.people[0].role if written.people and not written.label else None
+        titled = ahead and (not is_role(ahead) or starts_like_unit(ahead))
+        if node is not None and titled and _row_look(node, boxes[number]) in rows:
+            continue
         if usual and number in glued and not (written.people or written.items or written.more) and _may_name(written.label):
             written = Written(people=[Person(name=written.label, confidence=_SET_SO)])
         if node is not None and not written.people and not written.items and not written.more:
@@ -172,10 +180,10 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
     _merge_posts(found, text, merged)
     whole = Grid((node.box, node) for node in merged.values())
     for node in found.by_box.values():  # beside an empty cell: as wide as those under each other that name somebody in theirs
-        for cell in empty.near(node.box, _GLUED) if not (node.people or id(node) in merged) else ():
+        for cell in empty.near(node.box, GLUED) if not (node.people or id(node) in merged) else ():
             row = bounds([node.box, cell])
             if (_in_one_row(cell, node.box) or _in_one_row(node.box, cell)) and any(
-                o.box.is_flush_with(row, _GLUED) for o in whole.near(row, 4 * row.height)
+                o.box.is_flush_with(row, GLUED) for o in whole.near(row, 4 * row.height)
             ):
                 node.box = row
     for number, node in found.by_box.items():
@@ -192,7 +200,7 @@ def _merge_posts(found: PageNodes, text: PageText, merged: dict[int, Node]) -> N
         for number, node in found.by_box.items()
         if is_role(node.label)
         and not (node.people or node.frame or node.is_head)
-        and len(over := [o for o in named.near(node.box, _GLUED) if is_glued(node.box, o.box)]) == 1
+        and len(over := [o for o in named.near(node.box, GLUED) if is_glued(node.box, o.box)]) == 1
     ]
     for node, name in under if len(under) >= _FEW_FIELDS else []:
         owner = merged[id(name)]
@@ -319,47 +327,20 @@ def namesakes_of(found: PageNodes, text: PageText, writings: list[Written]) -> s
         if number in bare
         and any(
             not (named or post)
-            and max(abs(o.box.width - box.box.width), abs(o.box.height - box.box.height)) <= _GLUED
-            and _are_set_alike(o, box)
+            and max(abs(o.box.width - box.box.width), abs(o.box.height - box.box.height)) <= GLUED
+            and are_set_alike(o, box)
             for _, o, post, named in boxes
         )
     }
 
 
-def take_teams_for_titles(boxes: Sequence[TextBox], writings: list[Written], habits: Habits) -> set[int]:
-    """The numbers of boxes that only look like names, in stacks of boxes alike that list teams; their *writings* become titles.
-
-    « Casa Serena », « Safe Streets » are some where the sheet's names have another look, and neither civilities, capitals nor posts
-    tell staff in their stack.
-    """
-    grid = Grid((box.box, number) for number, box in enumerate(boxes) if box.lines and not box.inner)
-    under = dict[int, int]()
-    for number, box in enumerate(boxes):
-        if box.lines and not box.inner:
-            below = [n for n in grid.near(box.box, _GLUED) if n != number and is_glued(boxes[n].box, box.box)]
-            under.update((number, n) for n in below if _are_set_alike(box, boxes[n]))
-    teams = set[int]()
-    for top in under.keys() - set(under.values()):
-        stack = [top]
-        while stack[-1] in under:
-            stack.append(under[stack[-1]])
-        texts = [boxes[n].lines[0].text for n in stack if len(boxes[n].lines) == 1]
-        named = [named_in(text) for text in texts]
-        forms = [one.form if one is not None else None for one in named]
-        staff = any(map(is_role, texts)) or not _TELLING.isdisjoint(forms) or 2 * forms.count("first name") >= len(stack)
-        if staff or len(texts) < len(stack):
-            continue
-        looks = {look_of(boxes[n].lines[0]) for n in stack}
-        if habits.looks and habits.looks.isdisjoint(looks):
-            teams.update(n for n, form in zip(stack, forms, strict=True) if form is not None)
-    for number in teams:
-        box = boxes[number]
-        if not writings[number].label:
-            writings[number] = Written(label=box.lines[0].text, people=list(box.people), first=box.lines[0], lines=list(box.lines))
-    return teams
+def _row_look(node: Node, box: TextBox) -> Hashable:
+    """What rows of frames share on a sheet."""
+    return node.outer is not None, box.fill, box.stroke, box.dashed, box.border, box.lines[0].size, box.lines[0].bold
 
 
-def _are_set_alike(a: TextBox, b: TextBox) -> bool:
+def are_set_alike(a: TextBox, b: TextBox) -> bool:
+    """Whether two boxes are drawn and lettered alike."""
     drawn = (a.fill, a.stroke, a.dashed, a.border) == (b.fill, b.stroke, b.dashed, b.border)
     return drawn and same_look(a.lines[0], b.lines[0]) and a.lines[0].colour == b.lines[0].colour
 

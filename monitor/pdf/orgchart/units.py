@@ -15,7 +15,6 @@ from monitor.pdf.orgchart.cards import (
     namesakes_of,
     put_feet_first,
     take_names_within,
-    take_teams_for_titles,
     under_titles,
 )
 from monitor.pdf.orgchart.doubts import doubt_writings, with_cut_names_doubted
@@ -44,6 +43,7 @@ from monitor.pdf.orgchart.rows import names_put_behind, part_names, rows_apart
 from monitor.pdf.orgchart.run_on import commas_apart, listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.stacks import staff_of_heads
+from monitor.pdf.orgchart.teams import take_teams_for_titles
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, set_flush

@@ -79,3 +79,27 @@ def test_who_and_what_stands_in_a_services_row_and_below_it_is_of_that_service(s
     }
     assert read == expected
     assert sum(unit.confidence_parent >= SURE for unit in units.values()) > 0.8 * len(units)
+
+
+def test_a_row_of_unknown_words_before_a_name_is_a_unit_and_nobodys_post() -> None:
+    """3.27: « Plan climat : Mme Roy » below « Logement », who has no head, was Logement's head for certain."""
+    rows = {
+        "Logement": None,
+        "Plan climat": "Mme Inès Roy",
+        "Secrétariat": "M. Luc Tessier",
+        "Voirie": "M. Yann Morel",
+        "Achats": None,
+    }
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.rect(60, 700, 220, 40)
+        canvas.drawCentredString(170, 715, "Pôle patrimoine")
+        canvas.rect(60, 700 - 22 * len(rows), 220, 22 * len(rows))
+        canvas.setFont("Helvetica", 9)
+        for row, (title, name) in enumerate(rows.items()):
+            canvas.rect(64, 681 - 22 * row, 212, 19)
+            canvas.drawCentredString(170, 687 - 22 * row, f"{title} : {name}" if name else title)
+
+    read = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw)).units}
+    assert read == {"Pôle patrimoine": []} | {title: [name] if name else [] for title, name in rows.items()}
