@@ -21,7 +21,7 @@ from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.records import are_led_by_names, records_of
 from monitor.pdf.orgchart.vocabulary import folded, is_role, starts_like_unit, steps_down
-from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, open_ended, unbulleted
+from monitor.pdf.orgchart.wording import SIGN, is_contact, is_unit_with_head, open_ended, unbulleted
 
 
 class Before(NamedTuple):
@@ -63,6 +63,7 @@ _FOOT_EM = 6.0  # between the last line of a section and the foot of the page
 _LEVEL_EM = 0.4  # between lines of one row
 _LONG, _VERY_LONG = 60, 90  # letters of a line that is no title, and of one that begins like a unit's
 _NEXT_EM = 1.6  # between two lines of one text
+_PIN = "📍\uf041"  # before a place
 _AS_ROOT = 0.8  # how sure it is that a band of the highest kind has no head
 
 
@@ -221,7 +222,10 @@ def _without_foot(lines: Sequence[Line]) -> list[Line]:
 
 def _blocks(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
     """Who heads the section that *lines* are of, and its blocks: each a title with what is said of it, in one column or several."""
-    body = _without_prose([line for line in lines if not is_contact(line.text)])
+    signs = {line.text[0] for line in lines if SIGN.match(line.text) is not None and is_contact(line.text)}
+    signs |= set(_PIN if any(line.bold for line in lines) else "")
+    reached = {id(o) for o in lines if is_contact(o.text) or (o.text[0] in signs and SIGN.match(o.text) is not None and not o.bold)}
+    body = _without_prose([line for line in lines if id(line) not in reached])
     titles = _titles(body)
     columns = sorted(parted_by_white(body, 1.0), key=lambda column: not any(id(line) in titles for line in column))
     heads: list[Line] = []

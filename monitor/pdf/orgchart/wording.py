@@ -55,9 +55,10 @@ _CONTACT = re.compile(
     r"|^\W*(?:raum|zimmer|poste)\s+[a-z]?\d",
     re.IGNORECASE,
 )
-_STREET = re.compile(
-    r"(?:^|,\s*)\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|impasse|chemin|cours|route)\b|\b\d{5}\s+[A-ZÀ-Þ]|(?:straße|str\.)\s*\d"
-    r"|,\s(?-i:(?:[A-Z][\w’']+\s){1,2}(?:Street|Road|Lane|Avenue)$)",  # no « Waste, parks and street cleaning »
+_STREET = re.compile(  # a building before a street, or a number; no « Parking and Road Safety », no « 2 cours d’eau »
+    r"^\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|impasse|chemin|cours|route)\b|\b\d{5}\s+[A-ZÀ-Þ]|(?:straße|str\.)\s*\d"
+    r"|,\s*\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|impasse|chemin|route)\s"
+    r"|(?:\d[a-z]?|\b(?:hall|house|building|offices?),)(?-i:(?:\s[A-Z][\w’']+){1,2}\s(?:Street|Road|Lane|Avenue))(?=$|[,;.])",
     re.IGNORECASE,
 )
 _WHOSE_NUMBER = re.compile(r"[^\W\d]+(?: [^\W\d]+)?\s?:\s*\+?\d[\d\s()/.–-]{5,}")  # « Secrétariat : 05 12 34 56 78 »
@@ -70,15 +71,16 @@ _HOUSE = re.compile(
     r"(?:b[âa]t(?:iment|\.)?|immeuble|aile|haus|building|block)\s+[A-Z]|(?:rdc|rez-de-chauss[ée]e|\d+\s?(?:er?|e|[èe]me)\s+[ée]tage)",
     re.IGNORECASE,
 )
-# Before a way to reach somebody, in fonts of signs, too
-_SIGN = re.compile("[☎☏✆✉⌂🕾🖂📞📟📠📧📨📩📱🌐📍🕐-🕧\uf095\uf0e0\uf098\uf1ac\uf041\uf0ac]\ufe0f?\\s*(?=\\w)")
+# Before a way to reach somebody, in fonts of signs, too; « ✉ Courrier » is a title for all that
+SIGN = re.compile("[☎☏✆✉⌂🕾🖂📞📟📠📧📨📩📱🌐📍🕐-🕧\\uf095\\uf0e0\\uf098\\uf1ac\\uf041\\uf0ac]\\ufe0f?\\s*(?=\\w)")
 _HOURS = re.compile(
-    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|(?:mon|tues|wednes|thurs|fri)day|montag|freitag|lunes|viernes|lunedì|venerdì)s?\b"
-    r".*\d\s?(?:h|:\d\d|uhr)",
+    r"\W*(?:(?:du|le|les|de|ouvert|ouverture|horaires|open|from|von)\b[\s:]*)*"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|(?:mon|tues|wednes|thurs|fri)day|montag|freitag|lunes|viernes|lunedì|venerdì)s?\b"
+    r".*\d\s?(?:h(?:\s?\d\d)?\b|:\d\d|uhr\b)",
     re.IGNORECASE,
 )
 _BUTTON = re.compile(  # of a page that was printed
-    r"\W*(?:en savoir (?:plus|\+)|nous (?:écrire|contacter)|contacter (?:le|ce|la) \w+"
+    r"\W*(?:en savoir (?:plus|\+)|nous (?:écrire|contacter)|contacter (?:le|ce|la|cette) (?:service|direction|pôle)"
     r"|(?:envoyer|écrire) un (?:courriel|e-?mail|message)|voir (?:la fiche|le détail|plus)|lire la suite|read more|learn more"
     r"|(?:send|write) an? e-?mail|(?:e-?mail|contact) us|(?:view|show) (?:more|details)|mehr (?:erfahren|lesen|anzeigen)"
     r"|(?:leer|ver) más|más información|leggi tutto|saiba mais)\W*",
@@ -123,15 +125,13 @@ _ADJECTIVE = re.compile(r"(?:adjointe|deleguee|chargee)\b")
 @lru_cache(maxsize=20_000)
 def is_contact(text: str) -> bool:
     """Whether *text* is a number, an address or a room rather than a title."""
-    if sign := _SIGN.match(text):
-        text = text[sign.end() :]
-        if not starts_like_unit(text):  # « 📞 Service de l’accueil »
-            return True
-    text = _BULLET.sub("", text, count=1)
+    if bullet := SIGN.match(text) or _BULLET.match(text):
+        text = text[bullet.end() :]
     marks = "".join(text.split())
     if sum(map(str.isdigit, marks)) >= 3 and sum(not c.isalpha() for c in marks) >= 0.6 * len(marks):
         return True
-    if any(kind.search(text) for kind in (_CONTACT, _STREET, _HOURS)) or _WHOSE_NUMBER.fullmatch(text) or _BUTTON.fullmatch(text):
+    whole = any(kind.fullmatch(text) for kind in (_WHOSE_NUMBER, _BUTTON))
+    if whole or _HOURS.match(text) or any(kind.search(text) for kind in (_CONTACT, _STREET)):
         return True
     parts = _PARTS_OF_WAY.split(text.strip())  # « Bât. B – bureau 312 »
     way = len(parts) > 1 and all(_ROOM.fullmatch(part) or _HOUSE.fullmatch(part) for part in parts)
