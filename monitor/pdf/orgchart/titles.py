@@ -28,6 +28,9 @@ _DATE = re.compile(
     r"|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b|\b\d{1,2}[/-](?:19|20)\d{2}\b",
     re.IGNORECASE,
 )
+_MOVE = re.compile(
+    r"\W*(?:arrivee|nomination|designation|affectation|mutation|prise de|depart (?:en|a la)|remplacement)\b"
+)  # folded
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b(?:\s*[-–/]\s*(?:19|20)?\d{2}\b)?")
 _LEAD_IN = re.compile(
     r"[\s\-–—|,;:(\[·•]*"
@@ -98,6 +101,11 @@ def names_body(text: str, *, above: bool = False) -> bool:
 def is_date(text: str) -> bool:
     """Whether *text* is a date and nothing else: no unit is called so, it is the end of a title that reaches into a box."""
     return _DATE.fullmatch(text.strip()) is not None
+
+
+def tells_move(text: str, *, dated: bool = False) -> bool:
+    """Whether *text* says that somebody comes or goes: of who is named above it, else that nobody is there yet. *dated*: when."""
+    return _MOVE.match(folded(text)) is not None and (not dated or any(map(str.isdigit, text)))
 
 
 def is_year(text: str) -> bool:

@@ -199,10 +199,11 @@ _VACANCIES = r"""^(?:\(?(?:
     | vakans|ledig(?:\ stilling)?|ubesatt|bos(?:\ kadro)?|munhal|wakat|neobsazeno|poste\ libre
     | recrutement\ (?:prevu|a\ venir|lance)|remplacement\ en\ cours|depart\ (?:en|a\ la)\ retraite
     | en\ attente(?:\ (?:de|d')\ ?(?:recrutement|nomination|affectation|remplacement))?
-    | (?:(?:recrutement|nomination|designation|candidature|affectation|publication|creation|remplacement|mutation|jury|procedure)s?
+    | (?:(?:recrutement|nomination|designation|candidatures?|affectation|publication|creation|remplacement|mutation|jury|procedure)
        (?:\ [a-z']+){0,3}\ )?en\ cours
     | (?:poste\ )?(?:a\ (?:definir|confirmer|nommer|creer|renouveler)|sera\ pourvue?\b.{0,20})
-    | (?:arrivee|nomination)\ (?:prevue|le|au|en)\ .{2,30}
+    | (?:arrivee|nomination)\ prevue\ .{2,30}
+    | (?:arrivee|nomination)\ (?:le|au|en)\ (?:\D{0,9}\d|janv|fevr|mars|avril|mai|jui|aout|sept|octo|nove|dece).{0,30}
     | neant|x{2,4}|tb[acd]|to\ be\ (?:recruited|confirmed|filled|hired|determined|announced|advised|decided)
     | (?:currently\ )?recruit(?:ment|ing)\ (?:in\ progress|under\ ?way|ongoing|pending)
     | currently\ recruiting|(?:post|position)\ (?:open|unfilled)

@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, Named
 from monitor.pdf.orgchart.posts import is_post_of, is_post_over_title, take_people_out, whose_post, with_post, without_place
 from monitor.pdf.orgchart.run_on import lists_titles, run_on_apart
-from monitor.pdf.orgchart.titles import is_date
+from monitor.pdf.orgchart.titles import is_date, tells_move
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
     LIST_HEADING,
@@ -145,10 +145,8 @@ class _Reader:
             return False  # « Direction générale », « adjointe ressources : Mme Roy »
         if self._entitles(named, line) and (alike or starts_like_unit(line.text)):
             return False
-        if named.civil:
-            return True
         of_place = folded(unit.label) in PLACE_WORDS and not self.habits.is_somebody(named, line.text)
-        if alike and (self._marked or of_place or open_ended(unit.label)):
+        if alike and not named.civil and (self._marked or of_place or open_ended(unit.label)):
             return False
         return named.sure or not alike or self.role is not None
 
@@ -160,9 +158,11 @@ class _Reader:
 
     def _take_people(self, named: Named, line: Line) -> None:
         """Who is named heads the unit, or the entry above: set in under it, flush with it, or behind « Bureau des archives – »."""
+        held = self.unit.people if self.item is None else self.item.people
+        if held and named.form == "vacant" and not named.people[0].role and tells_move(line.text, dated=self.role is not None):
+            return  # « Mme Roy », « Arrivée le 1er mars »
         role, self.role = self.role, None
-        if self.role_open:
-            named = replace(named, people=tuple(replace(p, confidence=OPEN) for p in named.people))
+        named = replace(named, people=tuple(replace(p, confidence=OPEN) for p in named.people)) if self.role_open else named
         self.role_open, titled = False, named.people[0].role
         if not self.unit.label and titled and is_title(titled, self.habits.words.posts) and line.text.startswith(titled):
             title, post = post_apart(titled)

@@ -605,6 +605,28 @@ def test_several_units_in_one_box_begin_with_the_look_of_the_title() -> None:
     assert [told(unit) for unit in (box, *box.more)] == [("Égalité", ["Mme Aubert"], []), ("Handicap", ["M. Petit"], [])]
 
 
+def test_when_somebody_named_came_or_goes_is_no_vacancy() -> None:
+    """3.27: « Mme Roy », « Arrivée le 1er mars » were she and a post that nobody holds, for certain; a post of its own is one."""
+    told_of = [
+        "Arrivée le 1er mars 2026",
+        "Nomination le 1er mars",
+        "Mutation en cours",
+        "Prise de poste le 2 mai",
+        "(départ en retraite)",
+    ]
+    for told_by in told_of:
+        assert told(written_in(lines("**Direction des finances**", "Mme Anne Roy", told_by)))[1] == ["Mme Anne Roy"], told_by
+        assert told(written_in(lines("**Direction des finances**", told_by)))[1] == ["-"], told_by
+    posted = written_in(lines("**Direction des finances**", "Mme Anne Roy", "//Directrice//", "Arrivée le 1er mars 2026"))
+    assert [(person.name, person.role) for person in posted.people] == [("Mme Anne Roy", "Directrice")]
+    deputy = written_in(lines("**Direction des finances**", "Mme Anne Roy", "Adjoint : nomination en cours"))
+    assert [(person.name, person.role, person.vacant) for person in deputy.people] == [
+        ("Mme Anne Roy", None, False),
+        ("", "Adjoint", True),
+    ]
+    assert told(written_in(lines("**Direction des finances**", "Poste vacant", "Arrivée prévue le 1er mars")))[1] == ["-"]
+
+
 def test_roles_stay_with_their_people() -> None:
     (person,) = written_in(lines("**Direction des eaux**", "//Directrice//", "Mme Aubert")).people
     assert (person.name, person.role) == ("Mme Aubert", "Directrice")
