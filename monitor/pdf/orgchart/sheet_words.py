@@ -248,6 +248,8 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     whole = [text for text in names if _words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
     behind = [noted[1] for lines in boxes if (noted := _BEHIND.search(" ".join(line.text for line in lines)))]
     bracketed, in_brackets = len(behind), sum(map(names_somebody, behind))
+    below = [[text for text in card.texts[1:] if not is_role(text)] for card in cards]
+    headed = {card.texts[0] for card, rest in zip(cards, below, strict=True) if card.texts and (not rest or is_name(rest[0]))}
     letters = frozenset(letters_of_units([[o.text.split() for o in lines] for lines in boxes], is_name))
     return SheetWords(
         (posts | heads) - places,
@@ -274,7 +276,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         short_surnames=writes_surname_first(names) or writes_short_surnames(names, letters),
         lettered=tuple(said for said, count in begun.items() if count > _OFTEN and count >= _MANY * begun.total()),
         rows=frozenset(map(_key, titles_of_rows(boxes))),
-        spelled=frozenset(spelled_names([without_numbers(line.text) for box in boxes for line in box], is_name)),
+        spelled=frozenset(spelled_names([without_numbers(line.text) for box in boxes for line in box], is_name, headed)),
     )
 
 

@@ -404,6 +404,19 @@ def test_an_address_that_spells_a_name_tells_that_it_is_one() -> None:
     assert doubted == {"Ilunga", "Pracownia Druku", "Zieleni Miejskiej"}
 
 
+def test_an_address_of_a_villa_or_a_team_makes_nobody_of_it() -> None:
+    """3.27: « Villa Arson », « villa.arson@… » was somebody, for certain; « y.justice@… » made a person of a unit."""
+    heads = {"Mairie": ["Claire Aubin", "claire.aubin@v.fr"], "Voirie": ["Paul Garnier", "paul.garnier@v.fr"]}
+    culture = ["Inès Caron", "ines.caron@v.fr", "Villa Arson", "villa.arson@v.fr", "Ferme Duval", "ferme.duval@v.fr"]
+    teams = {"Youth Justice": ["y.justice@v.fr", "Odile Roy"], "Home Care": ["h.care@v.fr", "Responsable", "Luc Petit"]}
+    alone = {"Parc Mistral": ["parc.mistral@v.fr"], "Adult Learning": ["a.learning@v.fr"]}
+    chart = sheet({**heads, "Culture": culture, **teams, **alone})
+    told = {title: [lines[0]] for title, lines in heads.items()} | {"Culture": ["Inès Caron"]}
+    assert people(chart) == told | {"Youth Justice": ["Odile Roy"], "Home Care": ["Luc Petit"]} | {title: [] for title in alone}
+    over = sheet({**heads, "Xhevahire Dukagjini": ["Culture", "x.dukagjini@v.fr"]})
+    assert people(over)["Culture"] == ["Xhevahire Dukagjini"]
+
+
 @pytest.mark.parametrize("behind", [" – {}", " ({})", ", mail : {}", " {}"])
 def test_an_address_behind_a_name_leaves_it_in_place(behind: str) -> None:
     """The whole line was a number to call, and nobody was named (3.27)."""
