@@ -25,7 +25,6 @@ from monitor.model import (
 from monitor.model.frozen import dataclass, replace
 from monitor.report.as_json import result_json
 from monitor.report.called import as_called, gone_as_called
-from monitor.report.chart_edits import told_as_one
 from monitor.report.chart_phrases import redrawn_key
 from monitor.report.lines import change_lines, plain
 from monitor.report.message import PREVIEW, Draft, Provenance, SourceLink, message
@@ -224,7 +223,7 @@ class _Alert:
             if self.result.flapping:
                 return self.to.locale.text("report.alert_flapping", watch=self.watch, number=len(self.result.flapping.between))
             return self.to.locale.text("report.alert_rests", watch=self.watch, number=self.result.snapshot)
-        if is_one_line(self.result.changes, self.to.language) and not told_as_one(self.result.changes[0]):
+        if is_one_line(self.result.changes, self.to.language) and "named" not in self.result.changes[0].facts:
             return _one_change(self.result.changes[0], self.watch, self.to.locale)
         sentence, others = first_sentence(self.result.changes, self.watch, self.to.locale)
         if not others:

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
-from monitor.compare.orgchart_names import person_key, tell_two
+from monitor.compare.orgchart_names import Key, person_key, tell_two
 from monitor.compare.orgchart_words import letters_key
 from monitor.model import Change, Edit
 from monitor.model.frozen import dataclass, field
 
+_ONE_BY_ONE = 9  # names that one reads one by one; more are one piece of news
 UNIT_OPS = ("unit_added", "unit_removed", "unit_renamed", "unit_moved")
 # Compiled where they are first used: a check of an unchanged page needs none (DESIGN §9).
 _SHE = r"(?i)(?:mme|mlle|madame|mademoiselle|mrs|ms|miss|frau)\b"
@@ -43,10 +44,42 @@ def is_of_field(edit: Edit) -> bool:
 
 
 def told_as_one(change: Change) -> frozenset[int]:
-    """The places of the edits that one line tells: who is named no longer, or now, where a chart names hardly anybody else."""
+    """The places of the edits that one line tells: who is named no longer, or now, where a chart names hardly anybody else.
+
+    None where so few are that it is news who they are; nor of those of whom another edit tells: they changed posts, perhaps.
+    """
     before, after = change.facts.get("named") or (0, 0)
-    op = "person_removed" if after < before else "person_added" if before < after else None
-    return frozenset(n for n, edit in enumerate(change.edits) if edit.op == op)
+    if abs(before - after) <= _ONE_BY_ONE:
+        return frozenset()
+    op = "person_removed" if after < before else "person_added"
+    others = {key for edit in change.edits if edit.op != op for keys in _people_on_sides(edit) for key in keys}
+    return frozenset(
+        n for n, edit in enumerate(change.edits) if edit.op == op and person_key(edit.before or edit.after or "") not in others
+    )
+
+
+def names_as_one(change: Change) -> int:
+    """How many names that one line is about: those that only one side of the chart gives, and of whom no other edit tells."""
+    before, after = change.facts.get("named") or (0, 0)
+    as_one = told_as_one(change)
+    gone, come = set[Key](), set[Key]()
+    for edit in (edit for n, edit in enumerate(change.edits) if n not in as_one):
+        old, new = _people_on_sides(edit)
+        gone |= old
+        come |= new
+    return abs(before - after) - len(gone - come if after < before else come - gone) if as_one else 0
+
+
+def _people_on_sides(edit: Edit) -> tuple[frozenset[Key], frozenset[Key]]:
+    """Whom *edit* tells of, before and after."""
+    if edit.op in ("unit_added", "unit_removed"):
+        people = frozenset(map(person_key, people_of(edit)))
+        return (frozenset(), people) if edit.op == "unit_added" else (people, frozenset())
+    if edit.op.startswith("person_") or is_of_name(edit):
+        before, after = (frozenset([person_key(name)] if name else ()) for name in (edit.before, edit.after))
+        return before, after
+    person = frozenset([person_key(text_fact(edit, "person"))] if text_fact(edit, "person") else ())
+    return person, person
 
 
 def text_fact(edit: Edit, name: str) -> str:

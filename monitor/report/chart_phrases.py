@@ -23,6 +23,7 @@ from monitor.report.chart_edits import (
     is_doubtful,
     label_of,
     merger_op,
+    names_as_one,
     person_op,
     text_fact,
     told_as_one,
@@ -129,7 +130,7 @@ _PERSON_OPS = (
 def chart_counts(change: Change, locale: Locale) -> list[str]:
     """Counts of units, then of people, then of what is to be checked; nothing of what is no edit of a chart.
 
-    Of names that one line tells (`told_as_one`) the number that it has: whoever holds two posts is one.
+    Of names that one line tells (`told_as_one`) as many as it is about: whoever holds two posts is one.
     """
     as_one = told_as_one(change)
     edits = [edit for n, edit in enumerate(change.edits) if n not in as_one]
@@ -144,8 +145,7 @@ def chart_counts(change: Change, locale: Locale) -> list[str]:
     checks = [locale.text(f"charts.count.{name}", n=n) for name, n in (("unit_check", moves), ("to_check", doubtful)) if n]
     orders = Counter(edit.facts.get("order") for edit in edits)  # of the units under one, of the names in one
     order = [locale.text(f"charts.count.{key}", n=n) for key, n in (("order", orders[True]), ("names", orders["people"])) if n]
-    told = {change.edits[n].op for n in as_one}
-    names = [locale.text(f"charts.count.{op}", n=abs(before - after)) for op in told for before, after in [change.facts["named"]]]
+    names = [locale.text(f"charts.count.{op}", n=names_as_one(change)) for op in {change.edits[n].op for n in as_one}]
     return [*redrawn, *_units(sure, locale), *_people(sure, locale), *names, *order, *checks]
 
 

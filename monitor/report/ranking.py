@@ -79,8 +79,13 @@ def ranked_lines(change: Change, language: Language) -> tuple[RankedLine, ...]:
 
 
 def news_since(change: Change, language: Language) -> str:
-    """What the chart of a document that is back says otherwise than it last did, where that is one statement; else ""."""
+    """What the chart of a document that is back says otherwise than it last did, where that is one statement; else "".
+
+    Where it names hardly anybody any more, or does again, that is one.
+    """
     told = [one.line for one in statements(change, language) if one.line.number]
+    if counts := change.facts.get("named"):
+        told.append(named_line(counts, locale_of(language)))
     return _words(told[0], None, locale_of(language)).removesuffix(".") if len(told) == 1 else ""
 
 

@@ -10,8 +10,8 @@ import pytest
 from monitor.model import Change, Edit, Gone, Language, Words
 from monitor.report.alert import alert_message
 from monitor.report.digest import DigestEntry, digest_message
-from monitor.report.lines import change_lines
-from monitor.report.ranking import by_news, first_of, most_telling, number_of, words_of
+from monitor.report.lines import change_lines, plain
+from monitor.report.ranking import by_news, first_of, most_telling, news_since, number_of, words_of
 from monitor.report.terminal import state_words
 from monitor.report.words import summary
 from tests.report import examples as ex
@@ -126,6 +126,52 @@ def test_that_a_sheet_names_nobody_is_told_as_one(named: list[int], told: str) -
     assert [line.number for line in change_lines(change, "fr")] == [None, 1]
     number = abs(named[0] - named[1])
     assert flat(summary(change, "fr")) == f"1 service renommé, {number} noms {'apparus' if side == 'after' else 'disparus'}"
+
+
+def without_names(*others: Edit, names: int) -> Change:
+    """A chart that names none of *names* any more, and what else became of it."""
+    edits = [*(ex.unit("person_removed", f"Service {n}", before=f"Mme Ana Gil{chr(97 + n) * 2}") for n in range(names)), *others]
+    return ex.document(*edits, named=[len({edit.before for edit in edits}), len({edit.after for edit in edits} - {None})])
+
+
+def backwards(change: Change) -> Change:
+    ops = {"person_removed": "person_added"}
+    edits = [replace(e, op=ops.get(e.op, e.op), before=e.after, after=e.before) for e in change.edits]
+    return replace(change, edits=tuple(edits), facts={"named": change.facts["named"][::-1]})
+
+
+LEFT = ex.unit("person_removed", "Service Voirie", before="M. Luc Roux")
+FOLLOWS = ex.unit("person_replaced", "Service Eaux", before="M. Paul Martin", after="M. Luc Roux")
+
+
+def test_who_changed_posts_is_told_beside_the_names_that_went() -> None:
+    """5.2, 13.6: who is on both sheets has not left with the others, and nobody is counted twice."""
+    change = without_names(LEFT, FOLLOWS, names=18)
+    lines = [flat(plain(line)) for line in change_lines(change, "fr")]
+    assert lines[0].startswith("Des 20 noms d’avant, l’organigramme n’en donne plus que 1") and len(lines) == 2
+    assert "M. Luc Roux" in lines[1] and "M. Paul Martin" in lines[1] and "Voirie" in lines[1]
+    assert flat(summary(change, "fr")) == "1 responsable remplacé, 18 noms disparus"
+    lines = [flat(plain(line)) for line in change_lines(backwards(change), "fr")]
+    assert lines[1:] == [
+        "M. Luc Roux, jusque-là au Service Eaux, figure désormais au Service Voirie.",
+        "Au Service Eaux, M. Paul Martin remplace M. Luc Roux.",
+    ]
+
+
+def test_who_left_a_chart_of_few_names_is_told_by_name() -> None:
+    """5.2: seven names are read one by one, thirty-six are one piece of news; vacancies and closed services are counted once."""
+    vacant = ex.unit("person_replaced", "Service Eaux", before="M. Paul Martin", after=None)
+    few, many = (without_names(vacant, names=n) for n in (6, 35))
+    assert [len(change_lines(change, "fr")) for change in (few, many)] == [1 + 7, 1 + 1]
+    assert flat(summary(few, "fr")) == "1 poste devenu vacant, 6 noms disparus"
+    assert flat(summary(many, "fr")) == "1 poste devenu vacant, 35 noms disparus"
+
+
+def test_names_that_are_not_given_any_more_are_news_of_what_is_back() -> None:
+    """3.17, 5.2: one head who was replaced is not all that a chart says otherwise than it last did."""
+    change = replace(without_names(names=20), change="restored")
+    assert flat(news_since(change, "fr")).startswith("l’organigramme ne donne plus les 20 noms")
+    assert news_since(replace(without_names(FOLLOWS, names=19), change="restored"), "fr") == ""
 
 
 def test_substantive_before_minor_certain_before_doubtful_figures_and_names_before_other_words() -> None:
