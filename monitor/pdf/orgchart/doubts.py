@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.addresses import locals_in, spells
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.broken_names import unfinished, was_full
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of, may_name
-from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
+from monitor.pdf.orgchart.name_forms import CIVILITY, is_first_name, may_be_name
 from monitor.pdf.orgchart.nodes import Node, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import (
@@ -120,7 +120,7 @@ def doubt_namesakes(boxes: Sequence[TextBox], writings: Sequence[Written]) -> No
     """Doubt the bare name under nothing but the word for a place, and the title: « Crèche », « Hélène Boucher » may be called so.
 
     A civility or a post beside it says that it is somebody, and so does the surname before, in capitals, where most write it so.
-    Under any title, « Saint Martin » is doubted so.
+    Under any title, « Saint Martin » is doubted so, and so is whom a place is called after: « Stade, rugby, Yves DU MANOIR ».
     """
     names = [person.name.split() for person in _people_of(writings) if person.name]
     before = [words for words in names if len(words[0]) > 1 and words[0].isupper() and not words[-1].isupper()]
@@ -137,6 +137,12 @@ def doubt_namesakes(boxes: Sequence[TextBox], writings: Sequence[Written]) -> No
         if not (first.vacant or first.role or named is None or named.civil or first.name.split() in listed):
             written.doubted = True
             written.people[0] = replace(first, confidence=min(first.confidence, OPEN))
+    for written in writings:
+        for one in (written, *written.items, *written.more):
+            name, parts = one.people[0].name if one.people else "", one.label.split(", ")
+            called = len(parts) > 1 and any(map(is_place, parts)) and joined(one.lines).endswith(f", {name}")
+            if name and called and not CIVILITY.match(name):
+                one.people[0] = replace(one.people[0], confidence=min(one.people[0].confidence, OPEN))
 
 
 def doubt_addressed_otherwise(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:

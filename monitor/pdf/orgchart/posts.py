@@ -9,13 +9,15 @@ from typing import Literal, TypeAlias
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, joined
+from monitor.pdf.orgchart.name_forms import CIVILITY
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import SheetWords
 from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     is_contact,
+    is_place,
     label_and_people,
     post_apart,
     post_before_title,
@@ -164,7 +166,15 @@ def is_post_over_title(said: str, at: Line, title: Line, lines: Sequence[Line]) 
 
 
 def take_people_out(unit: Written, words: SheetWords) -> None:
-    """Names that a title or an entry ends with, now that it is whole."""
+    """Names that a title or an entry ends with, now that it is whole; none where who heads it is named below."""
+    first, second = unit.people[:2] if len(unit.people) > 1 else (None, None)
+    called = f"{unit.label}, {first.name}" if first and (", " in unit.label or is_place(unit.label)) else None
+    if first and second and called and joined(unit.lines).endswith(called) and not (CIVILITY.match(first.name) or second.role):
+        unit.label, unit.people, unit.doubted = (
+            called,
+            unit.people[1:],
+            True,
+        )  # « Culture, théâtre, Gérard PHILIPE », « Odile CARON »
     if unit.people and not unit.items and not is_role(unit.label) and words.is_post(unit.label) and unit.people[0].role is None:
         unit.people, unit.label = [replace(unit.people[0], role=unit.label), *unit.people[1:]], ""
     for one in (unit, *unit.items):

@@ -384,6 +384,24 @@ def test_a_name_behind_the_last_of_several_commas_is_that_of_who_heads_the_unit(
     assert told == {"Mairie": [], kept[0]: [], kept[1]: [], "Finances": ["ROY, Paul"]}
 
 
+def test_whom_a_place_is_called_after_behind_commas_is_not_its_head_for_certain() -> None:
+    """3.27: « Culture, théâtre, Gérard PHILIPE » over « Odile CARON » had two heads, and « Stade, rugby, Yves DU MANOIR » one."""
+    own = {"Culture, théâtre, Gérard PHILIPE": "Odile CARON", "Salle, Nelson MANDELA": "Anne ROY"}
+    listed = ["Luc NERI", "• Stade, rugby, Yves DU MANOIR", "• Paie, carrières, Inès REY"]
+    two = ["Guy MOREL, adjoint"]
+    chart = sheet(
+        {**{title: [name] for title, name in own.items()}, "Direction des sports": listed, "Patrimoine, archives, Eva LANG": two}
+    )
+    told = {title: [name] for title, name in own.items()} | {"Direction des sports": ["Luc NERI"], "Paie, carrières": ["Inès REY"]}
+    assert people(chart) == {
+        **told,
+        "Stade, rugby": ["Yves DU MANOIR"],
+        "Patrimoine, archives": ["Eva LANG", "Guy MOREL"],
+    }
+    doubted = {unit.title for unit in chart.units if unit.confidence < SURE}
+    assert doubted == {*own, "Stade, rugby"}
+
+
 def test_an_address_that_spells_a_name_tells_that_it_is_one() -> None:
     """In one look, names that nobody has listed were the ends of titles, for certain (3.27)."""
     names = {
