@@ -41,6 +41,10 @@ _MOSTLY, _SOME = 0.6, 0.3  # of a column's cells, those that tell what it holds
 _SURE, _PART = 0.97, 0.8  # how sure a parent is: named as it is printed in its own row, by a part of it, or maybe
 _UPWARDS = 0.9  # of the rows that name a head, those below it
 _OF_EACH = 2  # rows for each head, of a tree that no words say to be one
+_HEADS_ONE = re.compile(
+    r"(?!.*(?:adj|deputy|stellv|vice))(?:direct|chef|respons|dirig|jef|head\b|manager|(?:abteilungs|amts)?leit)"
+)
+_GENDER = re.compile(r"(?:(?<=direct)(?:rice|eur|ora?)|(?<=chef)fe|(?<=jef)[ea]|(?<=leiter)in)\b")
 _BEHIND = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
 Row = Mapping[int, Cell]
@@ -209,8 +213,8 @@ def _referred(rows: Sequence[Row], under: int, target: int) -> dict[int, int]:
     named = [(n, keys) for n, row in enumerate(rows) if under in row and (keys := keys_of(row[under].text))]
     heads = {number: of_key[key] for number, keys in named for key in keys[:1] if key in of_key}
     different = len({key_of(text) for _, text in told})
-    said = {(key_of(text), key_of(rows[n][under].text) if under in rows[n] else ()) for n, text in told}  # two in a unit: one row
-    if len(told) < _FILLED * len(rows) or different < _DISTINCT * len(said) or 2 * different < len(told):
+    said = {(key_of(text), key_of(rows[n][under].text) if under in rows[n] else ()) for n, text in told}  # of each unit one row
+    if len(told) < _FILLED * len(rows) or different < _DISTINCT * len(said):
         return {}
     if len(heads) < _FEWEST or len(set(heads.values())) == len(heads):
         return {}
@@ -259,6 +263,7 @@ def _units(grid: TableGrid, rows: Sequence[Row], told: _Columns, page: int, head
     words = words_of([[line] for cell in named for line in cell.lines])
     vacancies = {text for text, often in Counter(folded(cell.text) for cell in named).items() if often > 1}
     found = TableUnits([], [])
+    known: dict[tuple[object, ...], Node] = {}
     for row in rows:
         if told.title not in row:
             continue
@@ -273,19 +278,27 @@ def _units(grid: TableGrid, rows: Sequence[Row], told: _Columns, page: int, head
         node.code = row[told.codes].text if told.codes in row else ""
         if told.under >= 0:
             node.under, node.under_sure = row[told.under].text if told.under in row else "", told.sure
-        last = found.nodes[-1] if found.nodes else None
-        twice = last is not None and (key_of(last.label), last.under) == (key_of(node.label), node.under)
-        if twice and last and last.people and people and starts_like_unit(cell.text) and not is_role(cell.text):
-            last.people = [*last.people, *people]  # who else is in the unit, in a row of their own
-            last.box = bounds([last.box, node.box])
-        else:
-            found.nodes.append(node)
+        first = known.get((key_of(node.label), node.under))
+        if first and first.people and people and not _head_alike(first.people[0], people[0]):
+            if first is found.nodes[-1]:
+                first.box = bounds([first.box, node.box])
+            first.people = [*first.people, *people]  # who else is in the unit, in a row of their own, wherever that stands
+            continue
+        found.nodes.append(node)
+        if starts_like_unit(cell.text) and not is_role(cell.text):
+            known[key_of(node.label), node.under] = node
     hang_as_named(found.nodes)
     kinds = told.kinds()
     found.columns = [
         TableColumn(*sides, kinds.get(number, "aside"), head=heads.get(number, "")) for number, sides in enumerate(grid.columns)
     ]
     return found
+
+
+def _head_alike(one: Person, other: Person) -> bool:
+    """Whether both head a unit, by the same post: two « Crèche municipale », each with its « Directrice »."""
+    one_post, other_post = (_GENDER.sub("", folded(person.role or "")) for person in (one, other))
+    return one_post == other_post and _HEADS_ONE.match(one_post) is not None
 
 
 def hang_as_named(nodes: Sequence[Node]) -> None:

@@ -250,3 +250,30 @@ def test_the_function_printed_beside_who_heads_a_unit_is_theirs_and_two_rows_of_
             "Service de la dette": [("", None)],
             "Direction de l’éducation": [("Enora Desforges", "Directrice"), ("Tanguy Roy", "Adjoint")],
         }, order
+
+
+def test_rows_of_one_unit_are_one_wherever_they_stand_unless_each_has_its_head() -> None:
+    """3.27: a unit came twice in a sheet by name, and what stands under it hung nowhere; with three rows each no tree was found."""
+    top, schools = ("Direction générale des services", "", "Odile Marchand", "Directrice générale"), "Direction de l’éducation"
+    money = "Direction des finances"
+    staff = [
+        (schools, top[0], "Enora Desforges", "Directrice"),
+        (money, top[0], "Gaëtan Le Bihan", "Directeur"),
+        ("Service des écoles", schools, "Yasmina Kerbrat", "Cheffe de service"),
+        ("Service budget", money, "Jean Petit", "Chef de service"),
+        (schools, top[0], "Tanguy Roy", "Adjoint"),
+        (money, top[0], "Luc Morel", "Assistant"),
+        (schools, top[0], "Anne Caron", "Assistante"),
+        (money, top[0], "Eva Roux", "Assistante"),
+    ]
+    more = [("Service des écoles", schools, name, "Gestionnaire") for name in ("Rose Garnier", "Paul Martin")]
+    more += [("Service budget", money, name, "Gestionnaire") for name in ("Sandrine Petit", "Hugo Blanc")]
+    for rows in (staff, sorted(staff), [*staff, *more], sorted([*staff, *more])):
+        read = chart([("Unité", "Rattachement", "Nom", "Fonction"), top, *rows])
+        hung = {"Service des écoles": schools, "Service budget": money, schools: top[0], money: top[0], top[0]: None}
+        assert tree(read) == hung and len(read.units) == 5
+        (unit,) = (unit for unit in read.units if unit.title == schools)
+        assert sorted(person.name for person in unit.people) == ["Anne Caron", "Enora Desforges", "Tanguy Roy"]
+    own = [("Crèche municipale", schools, name, role) for name, role in (("Anne Roy", "Directrice"), ("Guy Rey", "Directeur"))]
+    read = chart([("Unité", "Rattachement", "Nom", "Fonction"), top, *staff, *own])
+    assert [[p.name for p in u.people] for u in read.units if u.title == own[0][0]] == [["Anne Roy"], ["Guy Rey"]]
