@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from monitor.expressions import expression
-from monitor.extract.lists import any_of, listed
+from monitor.extract.lists import any_of, kinds_of, listed
 from monitor.extract.patterns import Pattern
 from monitor.model import Block
 from monitor.model.frozen import cached_property
@@ -47,6 +47,24 @@ _SUM = re.compile(
     r"(?<![\w.,])\d{1,2} ?[+×x*] ?\d{1,2}(?= ?[=?][^\w\n]*(?:(?:obligatoire|requis|required|pflichtfeld)[^\w\n]*)?$)", re.I | re.M
 )
 _LABELLED_FIGURE = expression(rf"\W*(?P<label>(?:[^\W\d]+[^\w\n]+){{1,6}}){_NUMBER}\W*|\W*{_NUMBER}\s*(?P<after>[^\W\d]+)\W*")
+# What a line that counts is of, beside its figure: the kinds of its words, as `[tally]` has them.
+_TALLIES = [
+    frozenset(of.split())
+    for of in (
+        "who reads page",
+        "times reads",
+        "counts",
+        "visits this page",
+        "visits now",
+        "visits online",
+        "who online",
+        "reading minutes",
+    )
+]
+_RATED = [frozenset(of.split()) for of in ("rating average page", "rating scale", "rating votes figures", "stars votes figures")]
+_BEHIND, _NEAR, _MOST_FIGURES = frozenset(("who", "times", "minutes")), 2, 3  # what a figure counts stands so many words behind it
+_TOKEN = re.compile(rf"{_NUMBER}|[^\W\d_]+|[$€£¥%‰°+=<>@#&_]")
+_SCALE = re.compile(r"\d\s?(?:/|[^\W\d_]{1,3}(?: of)?)\s?(?:5|10)\b")
 _DAYS_LEFT = re.compile(r"\W*j\s?[-–−]\s?\d{1,3}\W*", re.I)
 
 
@@ -101,7 +119,9 @@ class _Counting:
         self._around = any_of("counted", "around")
         wide, (before, _, after) = self._wide, self._ago
         self.nothing_else = re.compile(rf"{_EDGE}(?:{wide}\s*[:\uff1a]?\s*\(?{_NUMBER}\)?|{_NUMBER}\s*{wide}){_EDGE}", re.I)
-        self._likely = re.compile(rf"{wide}|{self._strict}|{before}|{after}|{any_of('likely', 'words')}", re.I)
+        self._likely = re.compile(
+            rf"{wide}|{self._strict}|{before}|{after}|{any_of('ago', 'before_if_done')}|{any_of('likely', 'words')}", re.I
+        )
         self._of_the_moment, self._doors = _moments("lines"), _moments("doors")
         self._aloud = _moments("aloud")
         self._viewed, self._with_figures = _moments("viewed"), _moments("with_figures")
@@ -127,13 +147,18 @@ class _Counting:
     def _whole(self) -> list[re.Pattern[str]]:
         around, strict, (before, units, after), number = self._around, self._strict, self._ago, rf"(?P<moves>{_NUMBER})"
         done, who, what = any_of("ago", "done"), any_of("counted", "who"), any_of("counted", "what")
+        lapse, in_place = f"(?:{units}|{any_of('ago', 'years')})", f"(?:{before}|{any_of('ago', 'before_if_done')})"
         lines = (one.replace("{", who).replace("}", what) for one in listed("counted", "lines"))
         whole = (
             rf"(?:{around}\W+){{0,2}}?{strict}\s*:?\s*\(?{number}\)?",
             rf"{number}\s*{strict}(?:\W+{any_of('counted', 'of_page')})?",
             rf"{strict}\W+{any_of('counted', 'of_page')}\s*:?\s*\(?{number}\)?",
             rf"(?:{done}\W+){{0,3}}?{before}\s+{number}\s+{units}",
+            rf"(?:{done}\W+){{1,5}}?{in_place}\s+{number}\s+{lapse}(?:\W+{done}){{0,3}}",
+            rf"{in_place}\s+{number}\s+{lapse}(?:\W+{done}){{1,4}}",
             rf"(?:{done}\W+){{0,2}}?{number}\s+{units}\s+{after}",
+            rf"(?:{done}\W+){{1,5}}?{number}\s+{lapse}\s+{after}(?:\W+{done}){{0,3}}",
+            rf"{number}\s+{lapse}\s+{after}(?:\W+{done}){{1,4}}",
             *(line.replace(" ", r"\s+").replace("#", number) for line in lines),
         )
         return [re.compile(rf"{_EDGE}(?:{one}){_EDGE}", re.I) for one in whole]
@@ -147,14 +172,21 @@ class _Counting:
             return
         if len(text) <= _LABELLED and len(text.split()) <= _FEW:
             yield from (found.span() for found in _MACHINE_MADE.finditer(text))
-        if not self._likely.search(text):
-            return
+        likely, is_found = self._likely.search(text), False
         for piece in _PIECE.finditer(text):
-            if any(one.fullmatch(piece.group()) for one in self._whole):
+            line = piece.group()
+            if likely and any(one.fullmatch(line) for one in self._whole):
+                is_found = True
                 yield _stripped(piece)
-            elif counter := next((found for one in self._with_word if (found := one.fullmatch(piece.group()))), None):
+            elif likely and (counter := next((found for one in self._with_word if (found := one.fullmatch(line))), None)):
+                is_found = True
                 start, end = counter.span("moves")
                 yield piece.start() + start, piece.start() + end
+            elif line != text and is_tally(line, rated=False):
+                is_found = True
+                yield _stripped(piece)
+        if not is_found and is_tally(text):
+            yield len(text) - len(text.lstrip()), len(text.rstrip())
 
     def of_the_moment(self, block: Block, *, has_figure: bool, closing: bool) -> Iterator[tuple[int, int]]:
         """The lines of *block* that are of the moment at which it is read; one that goes on after a break, as one.
@@ -193,10 +225,10 @@ class _Counting:
     def stands_among_figures(self, blocks: tuple[Block, ...], at: int) -> bool:
         """Whether the row or item beside it counts something else: « Lits : 312 » beside « Consultations : 128 400 »."""
         own = _form(blocks[at])
-        if own is None or not self._likely.search(blocks[at].line):
+        if own is None or not (self._likely.search(blocks[at].line) or is_tally(blocks[at].line)):
             return False
         beside = (blocks[n] for n in range(max(0, at - _BESIDE), min(len(blocks), at + _BESIDE + 1)) if n != at)
-        lines = (block.line for block in beside if _form(block) == own and len(block.line) <= _LABELLED)
+        lines = (b.line for b in beside if _form(b) == own and len(b.line) <= _LABELLED and not is_tally(b.line))
         figures = (found for line in lines if (found := _LABELLED_FIGURE.fullmatch(line)) is not None)
         return any(self._counted.fullmatch(found["label"] or found["after"]) is None for found in figures)
 
@@ -212,6 +244,29 @@ class _Counting:
     def stands_beside(self, blocks: tuple[Block, ...], at: int) -> bool:
         """Whether the line before or after the number says what it counts."""
         return any(self._word_alone.fullmatch(b.line) for b in blocks[max(0, at - 1) : at + 2])
+
+
+def is_tally(line: str, *, rated: bool = True) -> bool:
+    """Whether *line* is made of the words of `[tally]` and of figures alone, and they make a count of its readers or its length.
+
+    « Gerade sehen sich 12 Personen diese Seite an »: languages differ in the order and the forms of such words, and no line of a
+    town's life has these alone. *rated*: or what readers think of it. « Visiting times: 14 », “Visitors: see page 12” count none.
+    """
+    kinds: set[str] = set()
+    figures, since = 0, _NEAR + 1
+    for token in _TOKEN.findall(line.casefold()):
+        since += 1
+        if token[0].isdecimal():
+            figures, since = figures + 1, 0
+        elif (of := kinds_of("tally").get(token)) is None:
+            return False
+        else:
+            kinds |= of if since <= _NEAR else of - _BEHIND
+    if not 0 < figures <= _MOST_FIGURES:
+        return False
+    if rated and figures > 1:
+        kinds |= {"figures", *(["scale"] if _SCALE.search(line) else [])}
+    return any(rule <= kinds for rule in (*_TALLIES, *(_RATED if rated else ())))
 
 
 def _is_sentence(block: Block) -> bool:
@@ -232,7 +287,15 @@ def _moments(name: str) -> re.Pattern[str]:
     hours = (
         rf"(?=.*(?:\d\s?(?:h|:|\.|uhr|[ap]\.?m)|di\b|day\b|tag\b|dimanche|mittwoch|demain|tomorrow|morgen)){_some('hours')}{{1,8}}"
     )
-    marks = {"~": hours, "^^": rf"{_some('sky')}{{1,12}}", "##": rf"{_some('counted_to')}{{1,8}}", "@": f"{DATE}{TIME}"}
+    lapse = any_of("ago", "units")[:-1] + "|" + any_of("ago", "years")[3:]
+    marks = {
+        "§": any_of("ago", "done"),
+        "¤": lapse,
+        "~": hours,
+        "^^": rf"{_some('sky')}{{1,12}}",
+        "##": rf"{_some('counted_to')}{{1,8}}",
+        "@": f"{DATE}{TIME}",
+    }
     lines = (line.replace(" ?", r"\s?").replace(" ", r"\s+") for line in listed("moment", name))
     joined = "|".join(lines)
     for mark, words in marks.items():

@@ -32,6 +32,13 @@ def named(name: str) -> frozenset[str]:
     return frozenset(_tables()["names"][name].split())
 
 
+@cache
+def kinds_of(table: str) -> Mapping[str, frozenset[str]]:
+    """The words of a table whose entries are of words, each with the names of the entries in which it stands."""
+    kinds = {name: frozenset(words.split()) for name, words in _tables()[table].items()}
+    return {word: frozenset(name for name, of in kinds.items() if word in of) for words in kinds.values() for word in words}
+
+
 @lru_cache(maxsize=4096)
 def name_words(names: str) -> frozenset[str]:
     """The words of which *names*, classes and ids, are made, in small letters: of « filAriane » two."""

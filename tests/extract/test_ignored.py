@@ -496,3 +496,36 @@ def test_headings_and_long_texts_without_a_figure_are_asked_nothing(monkeypatch:
     said = (long, f"{long}\nOuvert en ce moment", f"{long} 12 agents", "Ouvert en ce moment")
     blocks = (Block("heading", "Ouvert en ce moment"), *(Block("paragraph", text) for text in said))
     assert (counters.ignored_parts(blocks, ()), asked) == ((), [*said[1:]])
+
+
+def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_language() -> None:
+    """3.6: a line alone of words of readers, pages and figures; one word of a town's life, or a page's number, is news."""
+    counting = """
+    Gerade sehen sich 12 Personen diese Seite an. / Diese Seite wird gerade von 12 Personen angesehen
+    12 persone stanno guardando questa pagina / Neste momento, 12 pessoas estão a ver esta página
+    12 personas están viendo esta página / Op dit moment bekijken 12 mensen deze pagina / Tę stronę ogląda teraz 12 osób
+    12 people are currently looking at this page / 12 personnes sont en train de lire cette page / Vor 3 Tagen aktualisiert
+    Aktualisiert vor einem Tag / Diese Seite wurde vor 2 Jahren aktualisiert. / Ultimo aggiornamento: 3 giorni fa
+    Aggiornato ieri / Página atualizada há 12 horas / Última actualización hace 3 días / 3 dagen geleden bijgewerkt
+    Gisteren bijgewerkt / Zaktualizowano 3 dni temu / Valutazione media: 4,2 (37 voti)
+    Durchschnittliche Bewertung 4,2 von 5 bei 37 Stimmen / Classificação média: 4,2 em 5 (37 votos)
+    Valoración media: 4,2 (37 votos) / Gemiddelde beoordeling: 4,2 (37 stemmen) / Średnia ocena: 4,2 (37 głosów)
+    Note moyenne : 4,2 (37 votes) / Lesezeit ca. 5 Min. / Si legge in 5 minuti / Tempo de leitura: 5 min / Se lee en 5 minutos
+    Leestijd: 5 minuten / Czas czytania: 5 min / Diese Seite wurde 1.234 Mal aufgerufen / Visite a questa pagina: 123
+    Número de visualizações: 1234 / Liczba wyświetleń: 1234 / Hay 12 usuarios conectados / Er zijn 12 bezoekers online
+    """
+    told = """
+    1.250 Einwohner / 12 freie Plätze / Note moyenne des écoles : 14,2 / Durchschnittliche Bewertung der Bäder: 4,2
+    Gewählt mit 37 Stimmen / 3 Tage vor Veröffentlichung / Vor 3 Jahren gegründet / Voto medio delle scuole: 7,5
+    37 voti favorevoli / 12 persone in lista d’attesa / Há 3 dias de mercado / Há 12 vagas / Nota media de los colegios: 7,2
+    12 bezoekers per groep / Za: 37 głosów / 5 minuti a piedi / Visiting times: 14 to 16 / Visitors: see page 12
+    Read the minutes (2) / 12 articles / Pagina 3 di 12 / 20 Minuten lesen / Visites : page 12 / Note de la page 12
+    Voto 12 su 15 / Score: 3-5 / Corso di aggiornamento: 3 giorni / 120 visitors to the site
+    """
+    beside = Block("paragraph", "Das Amt ist für alle Anträge der Einwohner da und hilft gerne weiter.")
+    for lines, is_counter in ((counting, True), (told, False)):
+        for line in (one.strip() for row in lines.strip().split("\n") for one in row.split(" / ")):
+            parts = ignored_parts((beside, Block("paragraph", line), beside), ())
+            assert parts == ((line,) if is_counter else ()), line
+    rows = (Block("table_row", "Durchschnittliche Bewertung\t4,2 von 5 (37 Stimmen)"), Block("table_row", "Plätze\t120"))
+    assert ignored_parts(rows, ()) == ()
