@@ -45,6 +45,14 @@ _HEADS_ONE = re.compile(
     r"(?!.*(?:adj|deputy|stellv|vice))(?:direct|chef|respons|dirig|jef|head\b|manager|(?:abteilungs|amts)?leit)"
 )
 _GENDER = re.compile(r"(?:(?<=direct)(?:rice|eur|ora?)|(?<=chef)fe|(?<=jef)[ea]|(?<=leiter)in)\b")
+# Folded: what somebody is paid as, « Attaché principal », « Ingénieure en chef hors classe », which heads nothing
+_GRADE = re.compile(
+    r"(?:attachee?|administrat(?:eur|rice)|redact(?:eur|rice)|ingenieure?|technicien(?:ne)?|agente? de maitrise|animat(?:eur|rice)"
+    r"|(?:adjointe?|assistante?|agente?) (?:administrati(?:f|ve)|technique|du patrimoine|d'animation|socio-educati(?:f|ve))"
+    r"|conservat(?:eur|rice)|educat(?:eur|rice)|puericultrice|bibliothecaire)"
+    r"(?: (?:territorial|principal|general)e?| en chef| hors classe| d'administration"
+    r"| de (?:[12](?:ere|re|e|eme)?|premiere|deuxieme) classe| des bibliotheques| du patrimoine| de jeunes enfants)*"
+)
 _BEHIND = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
 Row = Mapping[int, Cell]
@@ -154,7 +162,8 @@ def _columns_of(rows: Sequence[Row], used: set[int]) -> tuple[_Columns, dict[int
     # What is printed beside who heads a unit, though of few rows: « Adjointe », « par intérim »; a grade is no post
     posts = [c for c in free if c not in (title, names) and heads.get(c) == "post" and "grade" not in folded(said[c])]
     posts = [c for c in posts if names >= 0 and share(texts[c], lambda text: is_aside(text) or is_code(text)) < _SOME]
-    roles = max(posts, key=lambda c: share(texts[c], is_role), default=-1)
+    posts = [c for c in posts if share(texts[c], lambda text: _GRADE.fullmatch(folded(text)) is not None) < _MOSTLY]
+    roles = max(posts, key=lambda c: (not folded(said[c]).startswith("emploi"), share(texts[c], is_role)), default=-1)
     return _Columns(title, under if sure else -1, sure, names, firsts, target if coded else -1, roles), said
 
 

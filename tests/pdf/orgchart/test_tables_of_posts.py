@@ -277,3 +277,22 @@ def test_rows_of_one_unit_are_one_wherever_they_stand_unless_each_has_its_head()
     own = [("Crèche municipale", schools, name, role) for name, role in (("Anne Roy", "Directrice"), ("Guy Rey", "Directeur"))]
     read = chart([("Unité", "Rattachement", "Nom", "Fonction"), top, *staff, *own])
     assert [[p.name for p in u.people] for u in read.units if u.title == own[0][0]] == [["Anne Roy"], ["Guy Rey"]]
+
+
+def test_a_grade_is_nobodys_post_whatever_heads_its_column() -> None:
+    """3.27: « Attaché principal », under « Emploi » left of « Fonction », was the post of who heads it."""
+    general, budget = "Direction générale", "Service budget"
+    rows = [
+        ("Unité", "Rattachement", "Nom", "Emploi", "Fonction"),
+        (general, "", "Odile Marchand", "Administratrice générale", "Directrice"),
+        (budget, general, "Luc Neri", "Attaché principal", "Chef de service"),
+        ("Service paie", general, "Eva Lang", "Rédactrice de 2e classe", "Cheffe de service"),
+        ("Secteur", budget, "Yasmina Kerbrat", "Rédactrice", "Cheffe de secteur"),
+        ("Secteur", budget, "Tanguy Roy", "Technicien", "Chef de secteur"),
+        ("Bureau des prêts", budget, "Enora Desforges", "Attachée", "Responsable"),
+        ("Bureau des prêts", budget, "Paul Rey", "Adjoint administratif", "Responsable adjoint"),
+    ]
+    told = [[(person.name, person.role) for person in unit.people] for unit in chart(rows).units]
+    assert sorted(told) == sorted([[(row[2], row[4])] for row in rows[1:-2]] + [[(row[2], row[4]) for row in rows[-2:]]])
+    alone = chart([row[:4] for row in rows])
+    assert {person.role for unit in alone.units for person in unit.people} == {None}
