@@ -81,7 +81,7 @@ class _Allowed:
         self._until += seconds
         if (left := self._until - time.process_time()) <= 0:  # a timer set anew for each page would wait a tick for each
             signal.raise_signal(signal.SIGPROF)
-        signal.setitimer(signal.ITIMER_PROF, left)
+        signal.setitimer(signal.ITIMER_PROF, max(1e-6, left))  # soon, where the signal is handled
         _limit(resource.RLIMIT_CPU, math.ceil(self._until) + 1, for_good=False)
 
 

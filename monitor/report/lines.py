@@ -105,7 +105,8 @@ def named_line(counts: Sequence[int], locale: Locale) -> MarkedLine:
     """That a chart gives the names no longer that it gave, or gives them now: *counts* of them before and after."""
     before, after = counts
     form = ("unnamed" if after == 0 else "hardly_named") if after < before else "named" if before == 0 else "named_again"
-    return _fact(locale.forms(f"charts.{form}")[0].format(before=locale.number(before), after=locale.number(after)))
+    words = locale.forms(f"charts.{form}")[min(before, after) > 1]
+    return _fact(words.format(before=locale.number(before), after=locale.number(after)))
 
 
 def edit_lines(edit: Edit, language: Language, *, whole: bool = False) -> tuple[MarkedLine, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -62,6 +63,13 @@ def test_a_box_has_the_numbers_of_all_that_became_of_it() -> None:
     told = change(MOVED, edit("person_replaced", Place(1, ONE), Place(2, TWO)))
     assert marks_of(told, {0: 1, 1: 2}, "after") == {2: (PageMark(TWO, (1, 2)),)}
     assert marks_of(told, {0: 1, 1: 1}, "before") == {1: (PageMark(ONE, (1,)),)}
+
+
+def test_names_that_one_line_tells_have_no_marks() -> None:
+    """5.2, 13.7: boxes of people who are named no longer, outlined without a number, would say that they left."""
+    left = [replace(edit("person_removed", Place(1, ONE)), before=f"Mme Ana Gil{chr(97 + n)}") for n in range(12)]
+    told = replace(change(*left, edit("unit_renamed", Place(1, TWO))), facts={"named": [12, 0]})
+    assert marks_of(told, {12: 1}, "before") == {1: (PageMark(TWO, (1,)),)}
 
 
 def test_regions_are_numbered_alike_on_both_sides() -> None:

@@ -224,6 +224,7 @@ def test_a_branch_bears_what_became_of_its_unit() -> None:
         "unit_moved": {"unit": "Sports", "ids": ["u3", "u3"]},
         "role_changed": {"unit": "Écoles", "ids": ["u4", "u4"]},
         "unit_added": {"unit": "Quais", "ids": [None, "u5"], "split_from": "Ports"},
+        "person_removed": {"unit": "Direction", "ids": ["u1", "u1"]},  # told with the twelve that the chart names no longer
     }
     told = [Edit(op=op, facts=of_unit) for op, of_unit in facts.items()]
     titles = ("Direction", "Eaux et voirie", "Sports", "Écoles", "Quais")
@@ -232,7 +233,7 @@ def test_a_branch_bears_what_became_of_its_unit() -> None:
         for n, one in enumerate(titles, 1)
     )
     chart = OrgChart(title=None, date=None, pages=1, structured=True, reason=None, units=units)
-    change = ex.document(*told)
+    change = ex.document(*told, named=[12, 0])
     stored = StoredChange(id=1, watch="valmont", snapshot=2, taken_at=T0, source="live", change=change)
     new = ex.revision(2, chart=chart)
     found = _BetweenVersions(None, stored, None, new).tree()  # type: ignore[arg-type]

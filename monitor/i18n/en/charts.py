@@ -131,9 +131,15 @@ TEXTS = {
         " To be checked, not in the version before: {names}.",
     ),
     "unnamed": ("The org chart no longer gives the {before} names that it gave (no other was read in it).", ""),
-    "hardly_named": ("Of the {before} names that the org chart gave it still gives {after} (no other was read in it).", ""),
+    "hardly_named": (
+        "Of the {before} names that the org chart gave it still gives one (no other was read in it).",
+        "Of the {before} names that the org chart gave it still gives {after} (no other was read in it).",
+    ),
     "named": ("The org chart now gives {after} names; in the version before none was read.", ""),
-    "named_again": ("The org chart now gives {after} names, the version before only {before}.", ""),
+    "named_again": (
+        "The org chart now gives {after} names, the version before only one.",
+        "The org chart now gives {after} names, the version before only {before}.",
+    ),
     "title": ("document title: ", ""),
     "date": ("document date: ", ""),
     "order_now": ("new order, ", ""),

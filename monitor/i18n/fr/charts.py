@@ -131,9 +131,15 @@ TEXTS = {
         " À vérifier, n'étaient pas dans la version précédente : {names}.",
     ),
     "unnamed": ("L'organigramme ne donne plus les {before} noms qu'il donnait (aucun autre n'y a été lu).", ""),
-    "hardly_named": ("Des {before} noms d'avant, l'organigramme n'en donne plus que {after} (aucun autre n'y a été lu).", ""),
+    "hardly_named": (
+        "Des {before} noms d'avant, l'organigramme n'en donne plus qu'un (aucun autre n'y a été lu).",
+        "Des {before} noms d'avant, l'organigramme n'en donne plus que {after} (aucun autre n'y a été lu).",
+    ),
     "named": ("L'organigramme donne désormais {after} noms ; dans la version précédente, aucun n'a été lu.", ""),
-    "named_again": ("L'organigramme donne désormais {after} noms, la version précédente n'en donnait que {before}.", ""),
+    "named_again": (
+        "L'organigramme donne désormais {after} noms, la version précédente n'en donnait qu'un.",
+        "L'organigramme donne désormais {after} noms, la version précédente n'en donnait que {before}.",
+    ),
     "title": ("titre du document : ", ""),
     "date": ("date du document : ", ""),
     "order_now": ("nouvel ordre, ", ""),
