@@ -96,8 +96,8 @@ _LEFT = re.compile(  # folded: « Poste vacant depuis le départ de Mme Roy », 
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
 _OF_SEVERAL = re.compile(r"(?:Mmes|MM|Mesdames|Messieurs|Mlles)\.?\s+(?=[A-ZÀ-Þ])")  # « Mmes Roy et Petit »
 _CIVIL_BEHIND = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][^,()]*),?\s+\(?(?P<civility>M\.|Mme|Mlle|Mrs?|Ms|Frau|Herr)\)?"
-)  # « ROY Claire (Mme) »
+    r"(?P<name>[A-ZÀ-Þ][^,()]*)(?P<mark>,?\s+\(?)(?P<civility>M\.|Mme|Mlle|Mrs?|Ms|Frau|Herr)\)?"
+)  # « Roy (Mme) »
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|(?<![\d/.-])\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 
 
@@ -154,7 +154,8 @@ def named_in(text: str) -> Named | None:
     behind = _CIVIL_BEHIND.fullmatch(bare)
     if behind and name_form(f"{behind['civility']} {behind['name']}", has_role=False) == "civility":
         known = any(map(is_listed, behind["name"].split())) or is_role(behind["name"])  # « Secrétariat de Mme »
-        return None if known else Named((Person(name=behind["name"]),), "civility")
+        wing = behind["mark"].isspace() and name_form(behind["name"], has_role=False) in NO_SIGN  # « Roy M. », « Beauséjour M. »
+        return None if known else Named((Person(name=behind["name"], confidence=OPEN if wing else 1.0),), "civility")
     shared = _OF_SEVERAL.match(bare)
     sharing = [part for part in _SEPARATORS.split(bare[shared.end() :]) if part] if shared else []
     if len(sharing) > 1 and all(name_form(f"Mme {part}", has_role=False) == "civility" and not is_listed(part) for part in sharing):

@@ -554,6 +554,8 @@ def test_one_civility_for_two_and_one_behind_the_name_tell_who_is_meant() -> Non
         found = named_in(text)
         assert found is not None and (found.civil, [person.name for person in found.people]) == (True, expected), text
     assert not any(map(named_in, ("Secrétariat de Mme", "Voirie (M.)", "Mmes les Adjointes", "MM. Voirie et Paie", "Mredith")))
+    said = {"Beauséjour M.": False, "Tour Mme": False, "Belle Vue M.": False, "Claire Roy Mme": True, "ROY (Mme)": True}  # wings
+    assert {text: all(p.confidence >= SURE for p in found.people) for text in said if (found := named_in(text))} == said
 
 
 def test_that_nobody_has_a_post_yet_is_said_in_many_words() -> None:
