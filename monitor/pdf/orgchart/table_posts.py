@@ -297,11 +297,30 @@ def _units(grid: TableGrid, rows: Sequence[Row], told: _Columns, page: int, head
         if starts_like_unit(cell.text) and not is_role(cell.text):
             known[key_of(node.label), node.under] = node
     hang_as_named(found.nodes)
+    found.nodes[:] = _without_staff(found.nodes)
     kinds = told.kinds()
     found.columns = [
         TableColumn(*sides, kinds.get(number, "aside"), head=heads.get(number, "")) for number, sides in enumerate(grid.columns)
     ]
     return found
+
+
+def _without_staff(nodes: Sequence[Node]) -> list[Node]:
+    """*nodes* without those of people who stand under somebody in their own unit: they are in it."""
+    into: dict[int, Node] = {}
+    for node in nodes:
+        over = node.parent
+        while over is not None and over.parent is not None and key_of(over.parent.label) == key_of(over.label):
+            over = over.parent
+        if over is None or key_of(over.label) != key_of(node.label) or not starts_like_unit(node.label) or is_role(node.label):
+            continue
+        if node.people and over.people and not _head_alike(over.people[0], node.people[0]):
+            into[id(node)] = over
+            over.people = [*over.people, *node.people]
+    for node in nodes:
+        if node.parent is not None and id(node) not in into:
+            node.parent = into.get(id(node.parent), node.parent)
+    return [node for node in nodes if id(node) not in into]
 
 
 def _head_alike(one: Person, other: Person) -> bool:

@@ -230,6 +230,25 @@ def test_a_row_in_letters_of_its_own_heads_columns_though_it_reads_like_a_name()
     assert set(tree(read)) == {title for title, *_ in UNKNOWN[1:]}
 
 
+def test_who_stands_under_somebody_in_the_same_unit_is_in_it() -> None:
+    """3.27, 13.3: a sheet of staff that names superiors hung « Service budget » under « Service budget », for certain."""
+    rows = [
+        ("Nom", "Fonction", "Service", "Supérieur"),
+        ("Odile Marchand", "Directrice", "Direction des finances", ""),
+        ("Jean Petit", "Chef", "Service budget", "Odile Marchand"),
+        ("Enora Desforges", "Adjointe", "Service budget", "Jean Petit"),
+        ("Tanguy Roy", "Agent", "Service budget", "Enora Desforges"),
+        ("Yasmina Kerbrat", "Chef", "Service de la dette", "Odile Marchand"),
+        ("Gaëtan Le Bihan", "Chef", "Cellule prêts", "Enora Desforges"),
+    ]
+    top, budget = "Direction des finances", "Service budget"
+    for order in ((0, 1, 2, 3, 4, 5, 6), (0, 4, 6, 3, 2, 5, 1)):
+        read = chart([rows[n] for n in order])
+        assert tree(read) == {top: None, budget: top, "Service de la dette": top, "Cellule prêts": budget}
+        (unit,) = (unit for unit in read.units if unit.title == budget)
+        assert sorted(person.name for person in unit.people) == ["Enora Desforges", "Jean Petit", "Tanguy Roy"]
+
+
 def test_the_function_printed_beside_who_heads_a_unit_is_theirs_and_two_rows_of_one_unit_are_one() -> None:
     """(3.27): functions of a sheet of units were left out, whose posts then began and ended; a grade is no function."""
     rows = [
