@@ -35,6 +35,7 @@ _OF_ACCENTED = 0.5  # em
 _CLOSER = 0.035  # em by which a ligature draws two letters closer than they stand alone
 _SPREAD = 0.04  # em: of that difference
 _FIT = 0.12  # em: what differs more is no ligature of these letters
+_LONGEST = 30  # letters of a word on either side: of a longer one, no more tell
 _TOUCH = 0.15  # em between two letters of a word
 _SURE = 2.0  # by how much the likeliest spelling leads, in the logarithm of its words' chance
 _ALONE = 3  # times more, where one word alone tells
@@ -201,7 +202,7 @@ def _ligatures(letters: list[Letter], fonts: _Fonts, unsure: Sequence[int]) -> I
 def _before(letters: list[Letter], place: int) -> str:
     """What stands before *place* in the same word."""
     text = ""
-    while _touches(letters, place, place - 1) and letters[place - 1].text.isalpha():
+    while len(text) < _LONGEST and _touches(letters, place, place - 1) and letters[place - 1].text.isalpha():
         place -= 1
         text = letters[place].text + text
     return text
@@ -209,7 +210,7 @@ def _before(letters: list[Letter], place: int) -> str:
 
 def _behind(letters: list[Letter], place: int) -> str:
     text, first = "", letters[place]
-    while place + 1 < len(letters) and letters[place + 1].text.isalpha():
+    while len(text) < _LONGEST and place + 1 < len(letters) and letters[place + 1].text.isalpha():
         near = letters[place + 1]
         # its own box may be as wide as anything: the next letter begins within three letters' width
         if not (_touches(letters, place, place + 1) if text else 0 < near.x0 - first.x0 < 1.2 * near.size):

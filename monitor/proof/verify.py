@@ -299,7 +299,12 @@ def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
         alike += sum(rules.values()) - other
         anew.update({of: anew.get(of, 0) + other} if other else {})
     counted = visits if exact else said("proof.about", visits=visits)
-    since, until, what, url = moment(start), moment(end), _subject(claim), links[numbers[0] - 1]["url"]
+    what = said("proof.page") if claim["item"] is None else said("proof.item", item=claim["item"])
+    if unit := claim["unit"]:
+        names = ", ".join(name for name, _, vacant in unit["people"] if name and not vacant)
+        what = said("proof.post", unit=unit["title"], names=names) if names else said("proof.nobody", unit=unit["title"])
+        what = what if unit["certain"] else said("proof.doubt", what=what)
+    since, until, url = moment(start), moment(end), links[numbers[0] - 1]["url"]
     sentence = said("proof.unchanged", url=url, visits=counted, since=since, until=until, gap=span(gap), what=what)
     most = span(allowed, down=True)
     told = said("proof.limit", allowed=most, usual=span(shown[0])) if shown else said("proof.planned", allowed=most)
@@ -343,15 +348,6 @@ def unit_facts(link: Shape, item: str, unit: str | None) -> Shape | None:
             certain = min([one["confidence"], *(person["confidence"] for person in one["people"])]) >= 0.9
             return {"title": one["title"], "people": people, "head": head, "certain": certain}
     return None
-
-
-def _subject(claim: Shape) -> Said:
-    unit = claim["unit"]
-    if not unit:
-        return said("proof.page") if claim["item"] is None else said("proof.item", item=claim["item"])
-    names = [name for name, _, vacant in unit["people"] if name and not vacant]
-    post = said("proof.post", unit=unit["title"], names=", ".join(names)) if names else said("proof.nobody", unit=unit["title"])
-    return post if unit["certain"] else said("proof.doubt", what=post)
 
 
 def sha256(data: bytes) -> str:

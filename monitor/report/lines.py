@@ -148,23 +148,17 @@ def _edit_line(edit: Edit, locale: Locale, *, whole: bool) -> MarkedLine:
             edited = any(role != "=" for role, _ in edit.words)
             said = clean(edit.after or edit.before or "")
             moved = marked_words(edit) if edited else (Span("=", said if whole else shortened(said, _LONG_MOVE)),)
-            return MarkedLine("^", (Span("note", _moved_intro(edit, locale)), *moved))
+            whence, headings = locale.text("report.moved_line"), edit.facts.get("headings")
+            if isinstance(headings, list | tuple) and len(headings) == 2:  # out of which part into which (DESIGN 5.3)
+                old, new = (locale.quoted(shortened(clean(str(text)), _LONG_HEADING)) if text else "" for text in headings)
+                whence = locale.text(f"report.moved.{'both' if old and new else 'to' if new else 'from'}", before=old, after=new)
+            return MarkedLine("^", (Span("note", whence), *moved))
         case op if op in BESIDE_OPS:
             return beside_line(edit, locale)
         case op if op in TABLE_OPS:
             return table_line(edit, locale)
         case _:  # an op of a later version of the comparison: said as it is rather than not at all
             return _fact(" → ".join(clean(text) for text in (edit.before, edit.after) if text) or clean(edit.op))
-
-
-def _moved_intro(edit: Edit, locale: Locale) -> str:
-    """That a block was moved; and out of which part into which, where it is another (DESIGN 5.3)."""
-    headings = edit.facts.get("headings")
-    if not isinstance(headings, list | tuple) or len(headings) != 2:
-        return locale.text("report.moved_line")
-    before, after = (locale.quoted(shortened(clean(str(text)), _LONG_HEADING)) if text else "" for text in headings)
-    way = "both" if before and after else "to" if after else "from"
-    return locale.text(f"report.moved.{way}", before=before, after=after)
 
 
 def _unit(edit: Edit, locale: Locale) -> tuple[Span, ...]:

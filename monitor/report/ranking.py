@@ -53,17 +53,18 @@ def ranked_lines(change: Change, language: Language) -> tuple[RankedLine, ...]:
     minor = change.significance == "minor"
     if change.suspect or change.change in ("added", "removed", "restored"):
         return (RankedLine(change, None, (minor, 1)),)
-    told = [(s.line, [change.edits[i] for i in s.edits]) for s in statements(change, language)]
+    told = list[RankedLine]()
+    for said in statements(change, language):
+        edits = [change.edits[i] for i in said.edits]
+        rank = 4 if said.line.mark == "!" else 0
+        if any(edit.op == "title_changed" for edit in edits):
+            rank = OF_TITLE
+        elif any(edit.op == "redrawn" and redrawn_key(edit, "") for edit in edits):
+            rank = 1  # what is certain beside a chart that is much the same is the news
+        aside = all(e.op == "title_changed" and date_change(e) is not None for e in edits)
+        told.append(RankedLine(change, said.line, (minor, rank), aside=aside))
     found = (
-        *(
-            RankedLine(
-                change,
-                line,
-                (minor, _rank_of_statement(line, edits)),
-                aside=all(e.op == "title_changed" and date_change(e) is not None for e in edits),
-            )
-            for line, edits in told
-        ),
+        *told,
         *(
             RankedLine(change, line, (minor, _rank_of_edit(e)), e, is_of_field(e) and e.facts["field"] != "heading")
             for e in as_told(change.edits)
@@ -163,14 +164,6 @@ def _words(line: MarkedLine, edit: Edit | None, locale: Locale) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(clean(text).split(" ")).strip().replace("\n", " ").replace("\t", " ")
-
-
-def _rank_of_statement(line: MarkedLine, edits: Sequence[Edit]) -> int:
-    if any(edit.op == "title_changed" for edit in edits):
-        return OF_TITLE
-    if any(edit.op == "redrawn" and redrawn_key(edit, "") for edit in edits):
-        return 1  # what is certain beside a chart that is much the same is the news
-    return 4 if line.mark == "!" else 0
 
 
 def _rank_of_edit(edit: Edit) -> int:

@@ -132,7 +132,13 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
             printed = words.say("spell_printed", names=words.locale.listed([words.locale.quoted(form) for form in forms]))
             row = replace(row, note=words.locale.text("report.semicolon").join(filter(None, (row.note, printed))))
         rows.append(row)
-    gaps = list(_gaps(spells))
+    gaps = list[tuple[datetime, datetime]]()  # the first and the last good visit of each time in which the person stood nowhere
+    reach = spells[0]
+    for before, after in pairwise(spells):
+        reach = max(reach, before, key=lambda s: (s.current, s.last_snapshot, s.last_seen))
+        gone, back = reach.absent_after, after.absent_before
+        if not reach.current and gone is not None and back is not None and gone <= back:
+            gaps.append((gone, back))
     for first, last in gaps:
         days = [words.day(first), words.day(last)]
         rows.append(
@@ -145,6 +151,12 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
                 gap=True,
             )
         )
+    # all posts are perhaps not one person's: names of several forms, a surname alone in several posts
+    doubt, names = "", list(dict.fromkeys(spell.person or "" for spell in spells))
+    if any(not same_form(one, other) for one, other in combinations(names, 2)):
+        doubt = words.say("person_forms", names=words.locale.listed([words.locale.quoted(clean(form)) for form in names]))
+    elif all(len(person_key(form)) == 1 for form in names) and len({spell.unit_key for spell in spells}) > 1:
+        doubt = words.say("person_surname")
     return {
         "title": seen.title(name),
         "page_url": words.to("watch", name),
@@ -154,7 +166,7 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
         "tracks": [{"title": "", "bars": [*axis.holes(gaps), *bars]}],
         "axis": axis.marks,
         "rows": sorted(rows, key=lambda row: row.first, reverse=True),
-        "doubt": _doubt(spells, words),
+        "doubt": doubt,
         "perhaps": (perhaps := list(_perhaps(seen, name, newest))),
         "perhaps_why": [
             words.say(f"person_perhaps_{why}") for why in ("form", "posts") if any(one["why"] == why for one in perhaps)
@@ -302,25 +314,6 @@ def _row(
         unsure=not spell.certain,
         gap=gap,
     )
-
-
-def _gaps(spells: Sequence[Spell]) -> Iterator[tuple[datetime, datetime]]:
-    """The first and the last good visit of each time between two spells in which the person stood nowhere."""
-    reach = spells[0]
-    for before, after in pairwise(spells):
-        reach = max(reach, before, key=lambda s: (s.current, s.last_snapshot, s.last_seen))
-        gone, back = reach.absent_after, after.absent_before
-        if not reach.current and gone is not None and back is not None and gone <= back:
-            yield gone, back
-
-
-def _doubt(spells: Sequence[Spell], words: Words) -> str:
-    """Why all posts are perhaps not one person's: names of several forms, a surname alone in several posts; "": they are."""
-    printed = list(dict.fromkeys(spell.person or "" for spell in spells))
-    if any(not same_form(one, other) for one, other in combinations(printed, 2)):
-        return words.say("person_forms", names=words.locale.listed([words.locale.quoted(clean(name)) for name in printed]))
-    alone = all(len(person_key(name)) == 1 for name in printed)
-    return words.say("person_surname") if alone and len({spell.unit_key for spell in spells}) > 1 else ""
 
 
 def _perhaps(seen: Seen, name: str, of: Spell) -> Iterator[dict[str, str]]:
