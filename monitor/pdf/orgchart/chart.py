@@ -234,7 +234,7 @@ def read_page(
     text.free = addresses_apart(text.free)
     for box in text.boxes:
         box.lines = addresses_apart(box.lines)
-        box.lines = with_names_joined(apart(behind_their_titles(box.lines, box.strip)), fewest=IN_BOX)
+        box.lines = with_names_joined(apart(behind_their_titles(box.lines, box.strip)), fewest=IN_BOX, right=box.box.x1)
     text.free = without_codes(apart(text.free))
     if not settled:
         join_cells(text)

@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.doubts import may_be_surname
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import look_of
-from monitor.pdf.orgchart.name_forms import may_be_name
+from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import INTERIM, KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_room, is_unit_with_head, label_and_people, open_ended, same_look
@@ -211,13 +211,13 @@ def _is_headed(text: str) -> bool:
     return starts_like_unit(label) and named is not None and named.sure and text.endswith(people[0].name)
 
 
-def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST) -> list[Line]:
-    """*lines* of an open page, or of a box, each title with the name level with it in a column of nothing but names.
+def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: float = 0.0) -> list[Line]:
+    """*lines* of an open page, or of a box up to *right*, each title with the name level with it in a column of nothing but names.
 
     The title is one line then, « Service paie : Mme Roy », where its own lines are. A name level with no title, or with several,
     stays where it is, and so do all names of its column; in a box, those that are level with nothing are of no column.
     """
-    lines = _with_ends_of_names(lines) if fewest < _FEWEST else lines
+    lines = _with_ends_of_names(lines, right) if fewest < _FEWEST else lines
     names = [line for line in lines if line.angle == 0 and (_is_name(line) or may_be_name(line.text))]
     if fewest < _FEWEST:
         others = [line for line in lines if line.angle == 0 and not _is_name(line)]
@@ -248,11 +248,12 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST) -> list[L
     return read
 
 
-def _with_ends_of_names(lines: Sequence[Line]) -> Sequence[Line]:
+def _with_ends_of_names(lines: Sequence[Line], right: float) -> Sequence[Line]:
     """*lines* of a box, each name right of a title with what it goes on with below: « Anna Bini », « Montanari », « (f.f.) ».
 
     So does a post or one more name. Left of that stands nothing, the rest of the title, or what is set otherwise than that: a
-    section of the unit, without a head. What may be a whole name, or says that there is nobody, is of the title at its own height.
+    section of the unit, without a head. What may be a whole name, says that there is nobody, or had room at the end of the line
+    above, before *right* (0: unknown) and what stands there, is of the title at its own height.
     In a column of names, words that nobody listed are such, too.
     """
     found = list(lines)
@@ -270,7 +271,10 @@ def _with_ends_of_names(lines: Sequence[Line]) -> Sequence[Line]:
         sections = [o for o in level if not (title and _goes_on(title[-1], o))]
         surnames = " " not in above.text + line.text and all(" " not in o.text for o in over if o is not above and _is_name(o))
         whole_name = _is_name(line) or surnames or (may_be_name(line.text) and not unfinished(above.text))
-        if not title or any(same_look(o, title[-1]) for o in sections) or (sections and whole_name):
+        room = min((o.frame.x0 for o in found if o.frame.x0 > above.frame.x1), default=right) - above.frame.x1 - line.size
+        fits = line.frame.width < room and not INTERIM.fullmatch(line.text) and not unfinished(above.text)
+        own = whole_name or is_first_name(line.text) or (fits and not is_role(line.text))
+        if not title or any(same_look(o, title[-1]) for o in sections) or (sections and own):
             continue
         mark = ", " if is_role(line.text) else " / " if _is_name(line) and not level else " "
         named = named_in(whole := f"{above.text}{mark}{line.text}" if mark != " " else joined([above, line]))

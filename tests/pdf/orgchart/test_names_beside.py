@@ -95,6 +95,14 @@ def test_a_section_with_a_head_of_its_own_leaves_the_name_above_it_alone() -> No
         assert said(with_names_joined(rows, fewest=IN_BOX)) == [f"{titles[n]} : {names[n]}" for n in range(4)]
     rows = [line(titles[0], 10, 20), line("ROSSI", 200, 20), replace(line(titles[1], 10, 30), italic=True), line("CONTI", 200, 30)]
     assert said(with_names_joined(rows, fewest=IN_BOX)) == said(rows)
+    # « Anna Bini » over « Montanari », the section's head by surname alone; she is « Anna Bini Montanari » where there was no room
+    rows[1:2], rows[3:] = [line("Anna Bini", 200, 20)], [line("Montanari", 200, 30), line("Elena Riva", 200, 60)]
+    rows.insert(4, line(titles[2], 10, 60))
+    assert said(with_names_joined(rows, fewest=IN_BOX, right=400)) == said(rows)
+    end = f"{titles[2]} : Elena Riva"
+    assert said(with_names_joined(rows, fewest=IN_BOX, right=260)) == [f"{titles[0]} : Anna Bini Montanari", titles[1], end]
+    rows[3] = line("Jean-Baptiste", 200, 30)
+    assert said(with_names_joined(rows, fewest=IN_BOX, right=260)) == said(rows)
 
 
 def test_a_post_below_a_title_ends_it_and_the_name_beside_is_somebody_elses() -> None:
