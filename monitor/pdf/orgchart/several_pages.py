@@ -102,8 +102,9 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
                 node.hang(own, "page title", _LIKELY)
             elif twin is not None:
                 same[id(node)] = node.same_as = twin
-                both = node.of_staff and twin.of_staff
-                twin.people = [*twin.people, *node.people] if both else twin.people or node.people
+                both = (node.of_staff and twin.of_staff) or None not in (node.under, twin.under)  # rows of a list of staff
+                if both or not twin.people:
+                    twin.people = [*twin.people, *(p for p in node.people if p.vacant or p not in twin.people)]
                 continue
             if node.parent is None and title is not None:
                 named = [units[0] for label, units in known.items() if len(units) == 1 and label and label in title_key(title)]

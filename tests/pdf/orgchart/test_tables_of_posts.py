@@ -103,6 +103,31 @@ def test_rows_of_the_next_page_hang_under_those_of_the_first() -> None:
     assert names(read) == HELD
 
 
+def test_a_unit_of_which_rows_stand_on_the_next_page_keeps_all_its_people() -> None:
+    """3.27: who stood in a row of a unit that began on the page before was nowhere."""
+    top, schools, own = "Direction générale des services", "Direction de l’éducation", "Service des écoles"
+    rows = [
+        ("Unité", "Rattachement", "Nom", "Fonction"),
+        (top, "", "Odile Marchand", "Directrice générale"),
+        ("Direction des finances", top, "Gaëtan Le Bihan", "Directeur"),
+        ("Service budget", "Direction des finances", "Jean Petit", "Chef de service"),
+        (schools, top, "Enora Desforges", "Directrice"),
+        (schools, top, "Tanguy Roy", "Adjoint"),
+        (own, schools, "Yasmina Kerbrat", "Cheffe de service"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        ruled(canvas, rows[:5])
+        canvas.showPage()
+        ruled(canvas, [rows[0], *rows[5:]])
+
+    read = chart_of(drawn(draw, size=SHEET))
+    assert tree(read)[own] == schools
+    people = {unit.title: [(person.name, person.role) for person in unit.people] for unit in read.units}
+    assert people[schools] == [("Enora Desforges", "Directrice"), ("Tanguy Roy", "Adjoint")]
+    assert people[own] == [("Yasmina Kerbrat", "Cheffe de service")]
+
+
 def test_who_stands_under_somebody_that_no_row_has_hangs_nowhere_for_certain() -> None:
     rows = [HEADS[:3], (*POSTS[0][:2], "Le Maire"), *(row[:3] for row in POSTS[1:])]
     top = next(unit for unit in chart(rows).units if unit.title == POSTS[0][0])
