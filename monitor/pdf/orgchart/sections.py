@@ -90,12 +90,13 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
     found: list[_Part] = []
     for band, below in zip(bands, [*bands[1:], None], strict=False):
         own = [line for line in lines if band.box.top < line.box.cy and (below is None or line.box.cy < below.box.top)]
-        found.append(_Part(band, own := _without_foot(own), *_blocks(own)))
+        own = _without_foot(own) if below is None else own
+        found.append(_Part(band, own, *_blocks(own)))
     filled = [part for part in found if part.blocks]
     if before is None:
         heavier = [part for part in filled if part.band is not None and _is_heavier(part.band.lines[0], part.blocks[0][0])]
         enough = sum(len(part.blocks) for part in filled) >= _FEWEST_BLOCKS and len(filled) >= max(_FEWEST, _MOSTLY * len(bands))
-        if not enough or len(heavier) < _MOSTLY * len(filled) or _are_of_people(lines, filled):
+        if not enough or len(heavier) < _MOSTLY * len(filled) or _are_of_people(lines, filled) or _are_led(filled):
             return []
     elif over := _going_on([line for line in lines if not bands or line.box.cy < bands[0].box.top], before):
         found.insert(0, over)
@@ -104,7 +105,13 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
     text.boxes = [*bands]
     outside = {id(line) for line in lines}
     for part in found:
-        boxes = [TextBox(bounds([line.box for line in block]), drawn=False, lines=block) for block in part.blocks]
+        tight = [bounds([line.box for line in block]) for block in part.blocks]
+        end = part.band.box.x1 if part.band is not None else max(line.box.x1 for line in part.lines)
+        rooms = [max(one.x1, min((o.x0 - _SIDE for o in tight if o.x0 >= one.x1), default=end)) for one in tight]
+        boxes = [
+            TextBox(one._replace(x1=room), drawn=False, lines=block)
+            for one, room, block in zip(tight, rooms, part.blocks, strict=True)
+        ]  # as wide as their column, or each long line is taken for one that had no room for more
         text.boxes += boxes
         text.sections.append((part.band, boxes))
         outside -= {id(line) for line in part.lines}
@@ -145,8 +152,17 @@ def _are_joined(bands: Sequence[TextBox], strokes: Sequence[Segment]) -> bool:
 def _are_of_people(lines: Sequence[Line], parts: Sequence[_Part]) -> bool:
     """Whether bold names head what is said of them in *parts*: the elected, with their posts and areas."""
     names = [line.bold for line in lines if _names(line)]
-    firsts = [block[0].bold for part in parts for block in part.blocks if not _names(block[0])]
-    return 2 * sum(names) > len(names) and 2 * sum(firsts) < len(firsts)
+    blocks = [block for part in parts for block in part.blocks]
+    firsts = [block[0].bold for block in blocks if not _names(block[0])]
+    posts = [is_role(block[1].text) for block in blocks if len(block) > 1 and _names(block[0])]
+    return 2 * sum(names) > len(names) and (2 * sum(firsts) < len(firsts) or 2 * sum(posts) > len(blocks))
+
+
+def _are_led(parts: Sequence[_Part]) -> bool:
+    """Whether the lines of *parts* may stand over their titles: something over the first one, nothing under any last one."""
+    several = [part for part in parts if len(part.blocks) > 1]
+    ends = [part for part in several if len(part.blocks[-1]) == 1 and part.heads and all(len(o) > 1 for o in part.blocks[:-1])]
+    return len(ends) >= _FEWEST and len(ends) > _MOSTLY * len(several)
 
 
 def _is_heavier(band: Line, title: Line) -> bool:
@@ -212,11 +228,14 @@ def _names(line: Line) -> bool:
 
 
 def _without_foot(lines: Sequence[Line]) -> list[Line]:
-    """*lines* of a section without what stands far below them, at the foot of the page."""
+    """*lines* of the last section of a page without what stands far below them, at its foot: no title in bold, or over a name."""
     ordered = sorted(lines, key=lambda line: line.base)
+    titles = _titles([line for line in lines if not is_contact(line.text)])
     for number, (upper, lower) in enumerate(pairwise(ordered), 1):
         if lower.base - upper.base > _FOOT_EM * max(upper.size, lower.size):
-            return ordered[:number]
+            pairs = zip(ordered[number:], [*ordered[number + 1 :], None], strict=True)
+            if not any(id(o) in titles and (o.bold or (below is not None and _names(below))) for o, below in pairs):
+                return ordered[:number]
     return ordered
 
 
@@ -237,7 +256,9 @@ def _blocks(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
                 level = (block for block in blocks if any(abs(o.base - line.base) <= _LEVEL_EM * line.size for o in block))
                 (next(level, None) or heads).append(line)
         elif are_led_by_names(records := records_of(column)) and len(records) > 1:
-            blocks += records
+            bare = next((n for n, one in enumerate(records) if any(id(line) in titles for line in one)), 0)
+            heads += [line for one in records[:bare] for line in one]
+            blocks += records[bare:]
         else:
             own = _blocks_in(column, titles, lines)
             heads += own[0] if not number else []
@@ -252,19 +273,33 @@ def _blocks_in(column: Sequence[Line], titles: Collection[int], lines: Sequence[
     each other so closely.
     """
     own = set(map(id, column))
-    down = [line for line in sorted(lines, key=lambda line: line.base) if id(line) in own or is_contact(line.text)]
+    left, right = min(line.frame.x0 for line in column), max(line.frame.x1 for line in column)
+    beside = {id(line) for line in lines if is_contact(line.text) and line.frame.x0 < right and line.frame.x1 > left}
+    down = [line for line in sorted(lines, key=lambda line: line.base) if id(line) in own or id(line) in beside]
+    over = {id(line): above for above, line in pairwise(down)}
     begun = [b.base - a.base for a, b in pairwise(down) if id(b) in titles and id(a) not in titles]
     within = [b.base - a.base for a, b in pairwise(down) if id(b) in titles and id(a) in titles]
-    alone = bool(begun and within) and min(begun) >= _WIDER * min(within)
+    near = _WIDER * min(within, default=0.0)
+    steps = zip([None, None, *down], [None, *down], down, [*down[1:], None], strict=False)
+    seconds = {  # of two right over a name or a number, with more white above them; several in a row are units
+        id(line)
+        for first, above, line, below in steps
+        if above is not None and below is not None and min(begun, default=0.0) >= near > line.base - above.base
+        if id(above) in titles and id(below) not in titles and below.base - line.base < near
+        if first is None or above.base - first.base >= near
+    }
     blocks: list[list[Line]] = [[]]
     early = False
     for above, line, below in zip([None, *column], column, [*column[1:], None], strict=False):
         if id(line) in titles:
-            if not early and not (above is not None and id(above) in titles and _goes_on(above, line, lines, alone=alone)):
+            if not early and not (
+                above is not None and id(above) in titles and _goes_on(above, line, lines, second=id(line) in seconds)
+            ):
                 blocks.append([])
             early = False
-        elif above is not None and below is not None and id(below) in titles and len(blocks) > 1:
-            early = _WIDER * (below.base - line.base) < line.base - above.base and unbulleted(line.text) is None
+        elif above is not None and below is not None and id(below) in titles and over.get(id(below)) is line:
+            white = line.base - over[id(line)].base if id(line) in over else 0.0
+            early = _WIDER * (below.base - line.base) < white and unbulleted(line.text) is None
             blocks += [[]] if early else []
         blocks[-1].append(line)
     return blocks
@@ -272,7 +307,7 @@ def _blocks_in(column: Sequence[Line], titles: Collection[int], lines: Sequence[
 
 def _titles(lines: Sequence[Line]) -> set[int]:
     """The ids of the lines of a section that are titles: no names, posts or entries behind bullets, and bold where some are."""
-    likely = [line for line in lines if not (_names(line) or is_role(line.text))]
+    likely = [o for o in lines if not (_names(o) or (is_role(o.text) and not (o.bold and starts_like_unit(o.text))))]
     likely = [line for line in likely if unbulleted(line.text) is None] or likely
     heaviest = max((look_of(line) for line in likely), key=lambda look: (look[0], look[2]), default=None)
     return {id(line) for line in likely if heaviest is not None and (line.bold, round(2 * line.size)) == (heaviest[0], heaviest[2])}
@@ -296,15 +331,15 @@ def _without_prose(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _goes_on(above: Line, line: Line, lines: Sequence[Line], *, alone: bool) -> bool:
+def _goes_on(above: Line, line: Line, lines: Sequence[Line], *, second: bool) -> bool:
     """Whether a title goes on from the line *above* it, which is set alike, with nothing between them, in a section of *lines*.
 
-    *alone*: whether there is more white where titles begin under other lines.
+    *second*: whether the white around them says so.
     """
     between = any(above.base < other.base < line.base and other.frame.x0 < above.frame.x1 for other in lines)
     if between or line.base - above.base > _NEXT_EM * line.size:
         return False
-    return open_ended(above.text) or line.text[:1].islower() or (alone and not starts_like_unit(line.text))
+    return open_ended(above.text) or line.text[:1].islower() or (second and not starts_like_unit(line.text))
 
 
 def before_of(section: Node, nodes: Sequence[Node], enlarged: float) -> Before:

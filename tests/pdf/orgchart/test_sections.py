@@ -208,3 +208,51 @@ def test_names_posts_and_titles_in_sections_stay_where_they_are_said() -> None:
         True,
         True,
     ]
+
+
+def test_sections_keep_all_that_is_under_them_and_people_with_posts_make_none() -> None:
+    """13.1, 13.3: a secretariat in bold, posts on lines of their own, bare titles in a row, what stands far below, the elected."""
+    first, second = services("Paie", "Achats"), services("Musée", "Théâtre", name="M. Luc Bailly")
+    kept = [*HEADED, *first, (42, 130, "Secrétariat", True), (42, 140, "Mme Léa Brun", False)]
+    kept += [(42, 260, "Archives", True), (42, 270, "M. Jean Petit", False)]
+    posts: Said = [(42, 12, "Archives", False), (42, 24, "Courrier", False), (42, 36, "Imprimerie", False)]
+    said = ("Responsable", "Mme Nora Saïdi", "Assistante", "Mme Lena Vidal")
+    staffed: Said = [(42, 30, "Petite enfance", True), *((42, 40 + 10.0 * n, words, False) for n, words in enumerate(said))]
+    data = banded(("Ressources", 12.0, 0.1, kept), ("Éducation", 12.0, 0.1, staffed), ("Culture", 12.0, 0.1, second))
+    found, under = people(data), tree(data)
+    assert {one: found[one][0][0] for one in ("Achats", "Secrétariat", "Archives", "Musée")} == {
+        "Achats": "Mme Anne Roy",
+        "Secrétariat": "Mme Léa Brun",
+        "Archives": "M. Jean Petit",
+        "Musée": "M. Luc Bailly",
+    }
+    assert [under[one] for one in ("Secrétariat", "Archives", "Petite enfance")] == ["Ressources", "Ressources", "Éducation"]
+    assert found["Petite enfance"] == [("Mme Nora Saïdi", "Responsable"), ("Mme Lena Vidal", "Assistante")]
+    listed = tree(banded(("Moyens", 12.0, 0.1, [(42, 2, "Tél. 03 80 11 22 33", False), *posts]), ("Culture", 12.0, 0.1, second)))
+    assert {"Archives", "Courrier", "Imprimerie"} <= set(listed)
+    names = ("Mme Anne Roy", "M. Jean Petit", "Mme Rose Lund", "Mme Nora Saïdi", "M. Guy Rey", "Mme Zoé Blanc")
+    elected: list[Said] = [[], []]
+    for number, name in enumerate(names):
+        top = 14 + 40.0 * (number % 3)
+        elected[number // 3] += [(42, top, name, True), (42, top + 9, f"{number + 2}e adjointe", False)]
+        elected[number // 3].append((42, top + 18, ("Budget", "Culture", "Sports")[number % 3], False))
+    town = people(banded(("Les adjoints", 12.0, 0.1, elected[0]), ("Les conseillers", 12.0, 0.1, elected[1])))
+    assert not any("adjointe" in title for title in town)
+
+
+def test_names_over_titles_are_not_given_to_the_title_before_and_a_head_stays_at_its_band() -> None:
+    """13.3: names in no list, with white between records, or with none: then nothing tells whose they are."""
+    parted: list[tuple[str, float, float, Said]] = []
+    even: list[tuple[str, float, float, Said]] = []
+    for place, title in enumerate(("Ressources", "Culture")):
+        names = [f"Ndrek Bytyq{end}" for end in "iou"[place:]]
+        pairs = list(zip(names, (f"Paie {place}", f"Achats {place}"), strict=False))
+        over = [(42, 38 + 40.0 * n, name, False) for n, (name, _) in enumerate(pairs)]
+        over += [(42, 47 + 40.0 * n, one, True) for n, (_, one) in enumerate(pairs)]
+        parted.append((title, 12.0, 0.1, [*HEADED, *over]))
+        over = [(42, 14 + 20.0 * n, name, False) for n, (name, _) in enumerate(pairs)]
+        even.append((title, 12.0, 0.1, over + [(42, 24 + 20.0 * n, one, True) for n, (_, one) in enumerate(pairs)]))
+    found = people(banded(*parted))
+    assert found["Ressources"] == found["Culture"] == [("M. Yves Morel", None)]
+    assert found["Achats 0"] == [("Ndrek Bytyqo", None)]
+    assert ("Ndrek Bytyqi", None) not in people(banded(*even))["Ressources"]
