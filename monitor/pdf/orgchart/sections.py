@@ -106,7 +106,7 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
     outside = {id(line) for line in lines}
     for part in found:
         tight = [bounds([line.box for line in block]) for block in part.blocks]
-        end = part.band.box.x1 if part.band is not None else max(line.box.x1 for line in part.lines)
+        end = max(o.x1 for o in (*(line.box for line in part.lines), *sides))
         rooms = [max(one.x1, min((o.x0 - _SIDE for o in tight if o.x0 >= one.x1), default=end)) for one in tight]
         boxes = [
             TextBox(one._replace(x1=room), drawn=False, lines=block)
@@ -150,12 +150,21 @@ def _are_joined(bands: Sequence[TextBox], strokes: Sequence[Segment]) -> bool:
 
 
 def _are_of_people(lines: Sequence[Line], parts: Sequence[_Part]) -> bool:
-    """Whether bold names head what is said of them in *parts*: the elected, with their posts and areas."""
-    names = [line.bold for line in lines if _names(line)]
+    """Whether bold names head what is said of them in *parts*: the elected with their posts and areas, or cards of people.
+
+    Cards stand side by side, or say of nobody how to reach them.
+    """
+    names = [line for line in lines if _names(line)]
+    posts = [line for line in lines if is_role(line.text)]
+    if 2 * sum(line.bold for line in names) <= len(names):
+        return False
     blocks = [block for part in parts for block in part.blocks]
     firsts = [block[0].bold for block in blocks if not _names(block[0])]
-    posts = [is_role(block[1].text) for block in blocks if len(block) > 1 and _names(block[0])]
-    return 2 * sum(names) > len(names) and (2 * sum(firsts) < len(firsts) or 2 * sum(posts) > len(blocks))
+    told = [block for block in blocks if len(block) > 1 and _names(block[0]) and is_role(block[1].text)]
+    over = [o for o in names if any(o.base < p.base <= o.base + _NEXT_EM * o.size and p.box.x0 < o.box.x1 for p in posts)]
+    beside = [o for o in names if any(p is not o and abs(p.base - o.base) <= _LEVEL_EM * o.size for p in names)]
+    cards = 2 * len(over) > len(names) and (2 * len(beside) > len(names) or not any(is_contact(line.text) for line in lines))
+    return cards or 2 * sum(firsts) < len(firsts) or 2 * len(told) > len(blocks)
 
 
 def _are_led(parts: Sequence[_Part]) -> bool:
