@@ -286,27 +286,29 @@ def _blocks_in(column: Sequence[Line], titles: Collection[int], lines: Sequence[
     beside = {id(line) for line in lines if is_contact(line.text) and line.frame.x0 < right and line.frame.x1 > left}
     down = [line for line in sorted(lines, key=lambda line: line.base) if id(line) in own or id(line) in beside]
     over = {id(line): above for above, line in pairwise(down)}
-    begun = [b.base - a.base for a, b in pairwise(down) if id(b) in titles and id(a) not in titles]
+    begun: list[float] = []  # in all columns
+    for title in (line for line in lines if id(line) in titles):
+        higher = [o for o in lines if o.base < title.base and o.frame.x0 < title.frame.x1 and title.frame.x0 < o.frame.x1]
+        above = max(higher, key=lambda o: o.base, default=title)
+        begun += [title.base - above.base] if id(above) not in titles else []
     within = [b.base - a.base for a, b in pairwise(down) if id(b) in titles and id(a) in titles]
     near = _WIDER * min(within, default=0.0)
     steps = zip([None, None, *down], [None, *down], down, [*down[1:], None], strict=False)
     seconds = {  # of two right over a name or a number, with more white above them; several in a row are units
         id(line)
-        for first, above, line, below in steps
-        if above is not None and below is not None and min(begun, default=0.0) >= near > line.base - above.base
-        if id(above) in titles and id(below) not in titles and below.base - line.base < near
-        if first is None or above.base - first.base >= near
+        for first, upper, line, below in steps
+        if upper is not None and below is not None and min(begun, default=0.0) >= near > line.base - upper.base
+        if id(upper) in titles and id(below) not in titles and below.base - line.base < near
+        if first is None or upper.base - first.base >= near
     }
     blocks: list[list[Line]] = [[]]
     early = False
-    for above, line, below in zip([None, *column], column, [*column[1:], None], strict=False):
+    for last, line, below in zip([None, *column], column, [*column[1:], None], strict=False):
         if id(line) in titles:
-            if not early and not (
-                above is not None and id(above) in titles and _goes_on(above, line, lines, second=id(line) in seconds)
-            ):
-                blocks.append([])
+            goes_on = last is not None and id(last) in titles and _goes_on(last, line, lines, second=id(line) in seconds)
+            blocks += [] if early or goes_on else [[]]
             early = False
-        elif above is not None and below is not None and id(below) in titles and over.get(id(below)) is line:
+        elif last is not None and below is not None and id(below) in titles and over.get(id(below)) is line:
             white = line.base - over[id(line)].base if id(line) in over else 0.0
             early = _WIDER * (below.base - line.base) < white and unbulleted(line.text) is None
             blocks += [[]] if early else []

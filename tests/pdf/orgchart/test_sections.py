@@ -230,6 +230,11 @@ def test_sections_keep_all_that_is_under_them_and_people_with_posts_make_none() 
     assert found["Petite enfance"] == [("Mme Nora Saïdi", "Responsable"), ("Mme Lena Vidal", "Assistante")]
     listed = tree(banded(("Moyens", 12.0, 0.1, [(42, 2, "Tél. 03 80 11 22 33", False), *posts]), ("Culture", 12.0, 0.1, second)))
     assert {"Archives", "Courrier", "Imprimerie"} <= set(listed)
+    side: Said = [*HEADED]
+    for number, (title, name) in enumerate((("Parcs", "M. Guy Rey"), ("Jardins", "Mme Zoé Blanc"))):
+        side += [(42 + 250.0 * number, 38 + 9.0 * n, words, n < 2) for n, words in enumerate((title, "Nature en ville", name))]
+    beside = people(banded(("Cadre de vie", 12.0, 0.1, side), ("Culture", 12.0, 0.1, second)))
+    assert [beside[f"{one} Nature en ville"][0][0] for one in ("Parcs", "Jardins")] == ["M. Guy Rey", "Mme Zoé Blanc"]
     names = ("Mme Anne Roy", "M. Jean Petit", "Mme Rose Lund", "Mme Nora Saïdi", "M. Guy Rey", "Mme Zoé Blanc")
     elected: list[Said] = [[], []]
     for number, name in enumerate(names):
@@ -247,7 +252,7 @@ def test_names_over_titles_are_not_given_to_the_title_before_and_a_head_stays_at
     for place, title in enumerate(("Ressources", "Culture")):
         names = [f"Ndrek Bytyq{end}" for end in "iou"[place:]]
         pairs = list(zip(names, (f"Paie {place}", f"Achats {place}"), strict=False))
-        over = [(42, 38 + 40.0 * n, name, False) for n, (name, _) in enumerate(pairs)]
+        over: Said = [(42, 38 + 40.0 * n, name, False) for n, (name, _) in enumerate(pairs)]
         over += [(42, 47 + 40.0 * n, one, True) for n, (_, one) in enumerate(pairs)]
         parted.append((title, 12.0, 0.1, [*HEADED, *over]))
         over = [(42, 14 + 20.0 * n, name, False) for n, (name, _) in enumerate(pairs)]
