@@ -44,6 +44,9 @@ DRAWN_ELSE = "few words of charts here"  # the sign of titles that are doubted s
 _MOST_SPELLED = 0.6  # of the boxes with a name and an address, those in which it spells the name, where that is the custom
 _SAINTS = frozenset(("saint", "sainte", "st", "ste", "sankt", "san", "santa", "sant", "sao"))
 _AMONG_CAPITALS = 0.899  # how sure a bare name is, where most have their surname in capitals
+_EMPTY = re.compile(r"vaca|vakan|\bpost|emploi|pourv|stelle|position|plaza|puesto|cargo|unbesetzt")  # folded
+_MAY_BE = 0.8  # how sure a vacancy is that may be a colleague's, or none
+_UNDER_WAY = re.compile(r"\W*(?:procedures? )?en cours\W*")
 _PAIR, _TIMES = 2, 2  # people with a civility: fewer are no custom; nor are they where so many times more stand alone without one
 
 
@@ -55,6 +58,7 @@ def doubt_writings(boxes: Sequence[TextBox], writings: Sequence[Written], habits
     doubt_addressed_otherwise(boxes, writings)
     doubt_unknown_words(boxes, writings)
     doubt_bare_names(boxes, writings)
+    doubt_vacancies(boxes, writings)
 
 
 def doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
@@ -143,6 +147,21 @@ def doubt_namesakes(boxes: Sequence[TextBox], writings: Sequence[Written]) -> No
             called = len(parts) > 1 and any(map(is_place, parts)) and joined(one.lines).endswith(f", {name}")
             if name and called and not CIVILITY.match(name):
                 one.people[0] = replace(one.people[0], confidence=min(one.people[0].confidence, OPEN))
+
+
+def doubt_vacancies(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
+    """Doubt that nobody has a post beside who is named without one, where it is told by no word for a post: « TBC », « M. Roy ».
+
+    « Recrutement en cours » may be of a colleague, or of that one; « En cours » of what the unit does, whoever is named.
+    """
+    for box, written in zip(boxes, writings, strict=True):
+        told = [said for line in box.lines if is_vacant(line.text) and not _EMPTY.search(said := folded(line.text))]
+        held = any(person.name and not (person.vacant or person.role) for person in written.people)
+        if any(held or _UNDER_WAY.fullmatch(said) for said in told):
+            written.people = [
+                replace(p, confidence=min(p.confidence, _MAY_BE)) if p.vacant and not (p.role or p.name) else p
+                for p in written.people
+            ]
 
 
 def doubt_addressed_otherwise(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:

@@ -28,9 +28,7 @@ _DATE = re.compile(
     r"|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b|\b\d{1,2}[/-](?:19|20)\d{2}\b",
     re.IGNORECASE,
 )
-_MOVE = re.compile(
-    r"\W*(?:arrivee|nomination|designation|affectation|mutation|prise de|depart (?:en|a la)|remplacement)\b"
-)  # folded
+_MOVE = re.compile(r"\W*(?:arrivee|nomination|designation|affectation|mutation|prise de|depart (?:en|a la))\b")  # folded
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b(?:\s*[-–/]\s*(?:19|20)?\d{2}\b)?")
 _LEAD_IN = re.compile(
     r"[\s\-–—|,;:(\[·•]*"

@@ -402,6 +402,21 @@ def test_whom_a_place_is_called_after_behind_commas_is_not_its_head_for_certain(
     assert doubted == {*own, "Stade, rugby"}
 
 
+def test_a_vacancy_beside_who_has_no_post_is_doubted_where_no_word_for_a_post_tells_it() -> None:
+    """3.27: « Mission gare », « En cours », « M. Petit » had a vacant post beside him, for certain; so had « TBC » over a name."""
+    told = {
+        "Mission gare": ["En cours", "M. Jean Petit"],
+        "Box office": ["TBC", "Mme Anne Roy"],
+        "Eaux": ["Mme Odile Caron", "Remplacement en cours"],
+        "Plan": ["Procédure en cours"],
+        "Paie": ["Poste vacant", "Mme Inès Rey"],
+        "Voirie": ["Recrutement en cours"],
+        "Sports": ["Adjoint : recrutement en cours", "M. Luc Morel"],
+    }
+    empty = {unit.title: p.confidence >= SURE for unit in sheet(told).units for p in unit.people if p.vacant}
+    assert empty == {title: title in ("Paie", "Voirie", "Sports") for title in told}
+
+
 def test_an_address_that_spells_a_name_tells_that_it_is_one() -> None:
     """In one look, names that nobody has listed were the ends of titles, for certain (3.27)."""
     names = {
