@@ -167,6 +167,25 @@ def test_numbered_headings_of_a_report_say_who_is_under_whom_over_pages_too() ->
         expected |= {f"{number}.{place} Direction {one}": f"{number}. Pôle {pole}" for place, one in enumerate(directions, 1)}
         expected |= {f"Service {one}": f"{number}.{place} Direction {one}" for place, one in enumerate(directions, 1)}
     assert parents(chart_of(drawn(draw))) == expected
-    nodes = [Node(title, [], Box(0, 0, 9, 9)) for title in ("1. Pôle", "1.1 Paie", "1.3 Dette", "2. Ville", "2.1 Eau", "2.2 Parcs")]
-    hang_by_numbers(nodes)
-    assert all(node.parent is None for node in nodes)
+
+
+def test_numbers_that_are_no_headings_of_one_text_hang_nothing() -> None:
+    """3.27: one is missing, or there are few; none goes on from another; « 3 Fontaines » is a place; a stroke tells better."""
+    whole = ("1. Pôle", "1.1 Paie", "1.2 Dette", "2. Ville", "2.1 Eau", "2.2 Parcs")
+
+    def hung(*titles: str, lined: str = "") -> dict[str, str]:
+        nodes = [Node(title, [], Box(0, 0, 9, 9)) for title in titles]
+        for node in nodes:
+            if node.label == lined:
+                node.hang(nodes[0], "line", 0.99)
+        hang_by_numbers(nodes)
+        return {node.label: node.parent.label for node in nodes if node.parent is not None}
+
+    below = dict.fromkeys(whole[1:3], whole[0]) | dict.fromkeys(whole[4:], whole[3])
+    assert hung(*whole) == below
+    assert not hung("1. Pôle", "1.1 Paie", "1.3 Dette", *whole[3:])
+    assert not hung(*whole[:3], *whole[4:])
+    assert not hung(*whole[:4])
+    assert not hung(*(f"{n}. Service {n}" for n in range(1, 7)))
+    assert not hung(*whole, "3 Fontaines")
+    assert hung(*whole, lined="2.2 Parcs") == {**below, "2.2 Parcs": "1. Pôle"}
