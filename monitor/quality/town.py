@@ -36,17 +36,22 @@ def is_of_people(lines: Sequence[str], texts: Sequence[str], *, named: bool = Fa
     """Whether *lines* say something of a town and have no word of the web: it is told, to be checked, and no failure.
 
     They say who was chosen, a day or a season, where one comes in or with what, what the weather did; where nothing of that has to
-    be *named*, they are about what *texts* are, or a whole sentence with telling words of its own. Who runs a site, and what he
-    cries, is of the web.
+    be *named*, they are about what *texts* are, or a whole sentence with telling words of its own. Who runs a site speaks of
+    « our », « your », gives orders or says three words, with a door or a season for ornament: of such there must be two.
     """
     said = "\n".join(lines)
     if not 0 < len(_WORD.findall(said)) <= MOST or CODE.search(said) or is_of_web(said) or names_host(said):
         return False
     if any(after_cry(line) is not None for line in lines):
         return False
-    whole, to_reader = len(_WORD.findall(said)) >= _WHOLE, orders(lines, texts)
-    if any(_words(of).search(key(said)) for of in _TOWN) or (names_day(said) and not CLOCK.search(said)):
-        return not any(map(is_of_search, lines)) and (whole or not to_reader)
+    whole, to_reader = len(_WORD.findall(said)) >= _WHOLE, orders(lines, ())
+    folded = _words("today").sub(" ", key(said))  # what broke this morning, or was read this month
+    found = {word for of in _TOWN for word in _words(of).findall(folded)}
+    dated = names_day(said) and not CLOCK.search(said)
+    if found or dated:
+        in_person = to_reader and _words("in_person").search(folded) is not None
+        enough = 2 if to_reader or not (whole or dated) else 1
+        return len(found) + dated + in_person >= enough and not any(map(is_of_search, lines))
     if named or any(map(says_list_is_empty, lines)) or to_reader:
         return False
     return is_about(said, texts) or (whole and said.rstrip().endswith(".") and len(telling(said)) >= _OWN)

@@ -316,3 +316,26 @@ def test_what_an_owner_puts_above_a_text_is_no_program_s() -> None:
     said = "<p>Un grand nombre de demandes nous parviennent : comptez trois mois.</p>"
     now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['under its heading'].format(said + TEXT)}")
     assert kind(verdict(now, OF[1], revision(OLD, OF[1]), before=OLD)) == "well"
+
+
+def test_a_door_or_a_season_is_no_town_where_a_program_speaks_of_itself() -> None:
+    """3.14: « our storm team », « click the door », « this morning » made a site's outage, wall or meter the town's news."""
+    said = [
+        "Something broke on our side this morning.",
+        "Merci de vous identifier à l’entrée.",
+        "Suspendu pour impayé. Prenez contact avec le service des factures.",
+        "Please ring the bell at the desk, ticket 4821.",
+        "Our storm team is on it.",
+        "Wir bauen um, bis zum Frühling.",
+        "L’adresse demandée n’existe plus depuis la rentrée.",
+        "Click the door to enter.",
+        "Votre ordinateur n’ouvre pas ce jardin.",
+        "You have read three letters this month.",
+        "Aucune séance ne correspond.",
+        "Algo se rompió esta mañana.",
+        "Traslochiamo fino a lunedì.",
+        "Solo para socios.",
+    ]
+    for place in ("under its heading", "the whole page"):
+        found = {one: _told(box.format(one), place, OF[1]) for one in said for box in ("{}", '<span role="status">{}</span>')}
+        assert not {one for one, told in found.items() if told in ("lost", "odd", "well")}, place
