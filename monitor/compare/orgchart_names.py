@@ -38,6 +38,7 @@ _FORMERLY = expression(
     r"(?<!\w)\W*(?:ex|n[ée]e?|[ée]p(?:ouse|x)?|veuve|born|formerly|geb(?:orene?)?|nata|nacida"
     r"|N[ÉE]E|NÉ|Née?|[ÉE](?:POUSE|pouse)|V(?:EUVE|euve)|B(?:ORN|orn)|GEBORENE?|NACIDA)\b\W*(?=(?:de[nrs]?\s|du\s|d['’]|la\s|v[ao]n\s)*[A-ZÀ-Þ])"
 )
+_POST_OR_PLACE = expression(r"\b(?:ex|born|BORN|Born)\b")
 _BEHIND_NAME = expression(r"[,;:()\[\]/|·•–—\d\n]|\s-")  # what ends that name: « née Lefort, cheffe », « née Lefort) – 03 80 »
 _PARTICLES = particles("usual", "small", "loose")
 _TOLD = 2  # words of a name without its degree that tell somebody
@@ -107,10 +108,13 @@ def same_person(a: str, b: str) -> bool:
 def _former_name(role: str | None) -> tuple[int, int, int] | None:
     """Where *role* begins to tell another name of the same person, where that name begins and ends; None where it tells none.
 
-    Behind a name in which only particles are small stands something else: « née Lefort cheffe de service ».
+    Behind a name in which only particles are small stands something else: « née Lefort cheffe de service ». Behind a function, and
+    in no brackets, « ex » tells of a former post, « Responsable, ex-Voirie », and « Born » of a place.
     """
     found = _FORMERLY.search(role or "")
     if not role or not found:
+        return None
+    if role[: found.start()].strip(" ,;-–—") and "(" not in found[0] and _POST_OR_PLACE.search(found[0]):
         return None
     end = found.end()
     behind = _BEHIND_NAME.search(role, end)

@@ -69,6 +69,16 @@ def test_another_first_name_or_a_former_post_is_another_person(name: str, role: 
     assert edit.op == "person_replaced" and "uncertain" not in edit.facts
 
 
+def test_a_former_post_or_a_place_behind_a_function_is_no_former_name() -> None:
+    """3.27: « Rose Garnier », « Responsable, ex-Voirie » was told, for certain, as the new name of « Rose Voirie »."""
+    for name, role in (("Rose Voirie", "Responsable, ex-Voirie"), ("Rose Paris", "Chargée du Born Paris")):
+        (edit,) = compared(held(name), held("Rose Garnier", role))
+        assert (edit.op, edit.facts["uncertain"]) == ("person_replaced", True), role
+        assert without_former_name(role) == role
+    (edit,) = compared(held("Rose Lefort"), held("Rose Garnier", "Responsable (ex-Lefort)"))
+    assert edit.op == "replace"
+
+
 def test_one_first_name_in_one_post_is_to_be_checked() -> None:
     """3.27: perhaps she married. Not where the one who came was there already, in another post."""
     (edit,) = compared(held("Rose Lefort"), held("Rose Garnier"))
