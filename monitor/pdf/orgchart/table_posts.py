@@ -30,7 +30,7 @@ from monitor.pdf.orgchart.table_columns import (
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds, heads_rows, is_figure
 from monitor.pdf.orgchart.table_tree import TableUnits, go_on, people_beside
-from monitor.pdf.orgchart.vocabulary import folded, is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_role, is_vacant, starts_like_unit
 
 _FEWEST_ROWS, _FEWEST_COLUMNS = 4, 3
 _FEWEST, _REFER = 3, 0.6  # cells that repeat one of the other column; of those that are filled
@@ -153,6 +153,8 @@ def _columns_of(rows: Sequence[Row], used: set[int]) -> tuple[_Columns, dict[int
         columns = [column for column in free if column != names]
         open_ones = [c for c in columns if texts[c] and share(texts[c], is_aside) < _SOME and heads.get(c) != "aside"]
         headed = [c for c in open_ones if heads.get(c) in ("post", "unit")]
+        # « Directrice », « Adjointe », « Chef de service » are what people are in the unit that another column names
+        headed = [c for c in headed if heads[c] == "unit" or share(texts[c], is_bare_post) < _MOSTLY] or headed
         spread = {c: len({folded(text) for text in texts[c]}) for c in open_ones}
         title = max(headed or open_ones, key=lambda c: (spread[c], sum(map(len, texts[c]))), default=-1)
     else:
@@ -273,6 +275,7 @@ def _units(grid: TableGrid, rows: Sequence[Row], told: _Columns, page: int, head
     vacancies = {text for text, often in Counter(folded(cell.text) for cell in named).items() if often > 1}
     found = TableUnits([], [])
     known: dict[tuple[object, ...], Node] = {}
+    of_units = heading_holds(folded(heads.get(told.title, ""))) == "unit"
     for row in rows:
         if told.title not in row:
             continue
@@ -294,10 +297,10 @@ def _units(grid: TableGrid, rows: Sequence[Row], told: _Columns, page: int, head
             first.people = [*first.people, *people]  # who else is in the unit, in a row of their own, wherever that stands
             continue
         found.nodes.append(node)
-        if starts_like_unit(cell.text) and not is_role(cell.text):
+        if (of_units or starts_like_unit(cell.text)) and not is_role(cell.text):
             known[key_of(node.label), node.under] = node
     hang_as_named(found.nodes)
-    found.nodes[:] = _without_staff(found.nodes)
+    found.nodes[:] = _without_staff(found.nodes, of_units=of_units)
     kinds = told.kinds()
     found.columns = [
         TableColumn(*sides, kinds.get(number, "aside"), head=heads.get(number, "")) for number, sides in enumerate(grid.columns)
@@ -305,14 +308,19 @@ def _units(grid: TableGrid, rows: Sequence[Row], told: _Columns, page: int, head
     return found
 
 
-def _without_staff(nodes: Sequence[Node]) -> list[Node]:
-    """*nodes* without those of people who stand under somebody in their own unit: they are in it."""
+def _without_staff(nodes: Sequence[Node], *, of_units: bool) -> list[Node]:
+    """*nodes* without those of people who stand under somebody in their own unit: they are in it.
+
+    *of_units*: the head of the column says that it has the titles of units; else what these begin with must.
+    """
     into: dict[int, Node] = {}
     for node in nodes:
         over = node.parent
         while over is not None and over.parent is not None and key_of(over.parent.label) == key_of(over.label):
             over = over.parent
-        if over is None or key_of(over.label) != key_of(node.label) or not starts_like_unit(node.label) or is_role(node.label):
+        if over is None or key_of(over.label) != key_of(node.label) or is_role(node.label):
+            continue
+        if not (of_units or starts_like_unit(node.label)):
             continue
         if node.people and over.people and not _head_alike(over.people[0], node.people[0]):
             into[id(node)] = over
