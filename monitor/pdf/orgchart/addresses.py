@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from monitor.model.frozen import replace
@@ -48,31 +48,25 @@ def locals_in(texts: Iterable[str]) -> list[str]:
     return [found["local"].lower() for text in texts if "@" in text for found in _ADDRESS.finditer(text)]
 
 
-def spelled_names(texts: Collection[str], is_known: Callable[[str], bool], titles: Container[str] = ()) -> Iterator[str]:
-    """Those of *texts*, the lines of a sheet, that are names as an address among them spells them: whole, or a surname alone.
+def spelled_names(texts: Collection[str], titles: Container[str] = ()) -> Iterator[str]:
+    """Those of *texts*, the lines of a sheet, that are names as an address among them spells them by an initial: « x.dukagjini ».
 
-    An initial shows it, « x.dukagjini »; whole words, « rosa.parks », only where several addresses spell names that are known,
-    and behind a first name: « villa.arson@… » is a villa's. *titles* are none, though theirs be « y.justice@… ».
+    Whole words tell nothing: « villa.rosa@… » is a villa's. *titles* are none, though theirs be « y.justice@… ».
     """
     by_part = defaultdict[str, set[str]](set)
     for local in set(locals_in(texts)):
         for part in re.findall(r"[a-z]{3,}", folded(local)):
             for form in (part, part[1:], part[2:], part[:-1], part[:-2], _PARTICLE.sub("", part), _PARTICLE.sub("", part[1:])):
                 by_part[form].add(local)
-    whole: list[str] = []
-    known = 0
     for text in dict.fromkeys(texts) if by_part else ():
         words = text.split()
         near = set[str]().union(*(by_part.get("".join(re.findall("[a-z]+", folded(word))), ()) for word in words))
         if not near or text in titles or "@" in text or len(words) > _MOST_WORDS or starts_like_unit(text) or is_role(text):
             continue
         told = {spells(local, text) for local in near}
-        if "full" in told:
-            known += is_known(text)
-            whole += [text] if any(map(is_first_name, words)) and not any(map(is_listed, words)) else []
-        elif "initials" in told and not is_listed(words[0]) and not (len(words) == 1 and is_chart_word(text)):
+        unlisted = not is_listed(words[0]) and not (len(words) == 1 and is_chart_word(text))
+        if "initials" in told and "full" not in told and unlisted:
             yield text
-    yield from whole if known > 1 else ()
 
 
 @lru_cache(maxsize=20_000)

@@ -276,7 +276,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         short_surnames=writes_surname_first(names) or writes_short_surnames(names, letters),
         lettered=tuple(said for said, count in begun.items() if count > _OFTEN and count >= _MANY * begun.total()),
         rows=frozenset(map(_key, titles_of_rows(boxes))),
-        spelled=frozenset(spelled_names([without_numbers(line.text) for box in boxes for line in box], is_name, headed)),
+        spelled=frozenset(spelled_names([without_numbers(line.text) for box in boxes for line in box], headed)),
     )
 
 

@@ -440,7 +440,7 @@ def test_an_address_that_spells_a_name_tells_that_it_is_one() -> None:
 def test_an_address_of_a_villa_or_a_team_makes_nobody_of_it() -> None:
     """3.27: « Villa Arson », « villa.arson@… » was somebody, for certain; « y.justice@… » made a person of a unit."""
     heads = {"Mairie": ["Claire Aubin", "claire.aubin@v.fr"], "Voirie": ["Paul Garnier", "paul.garnier@v.fr"]}
-    culture = ["Inès Caron", "ines.caron@v.fr", "Villa Arson", "villa.arson@v.fr", "Ferme Duval", "ferme.duval@v.fr"]
+    culture = ["Inès Caron", "ines.caron@v.fr", "Villa Rosa", "villa.rosa@v.fr", "Villa Arson", "villa.arson@v.fr"]
     teams = {"Youth Justice": ["y.justice@v.fr", "Odile Roy"], "Home Care": ["h.care@v.fr", "Responsable", "Luc Petit"]}
     alone = {"Parc Mistral": ["parc.mistral@v.fr"], "Adult Learning": ["a.learning@v.fr"]}
     chart = sheet({**heads, "Culture": culture, **teams, **alone})
