@@ -96,7 +96,10 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
     if before is None:
         heavier = [part for part in filled if part.band is not None and _is_heavier(part.band.lines[0], part.blocks[0][0])]
         enough = sum(len(part.blocks) for part in filled) >= _FEWEST_BLOCKS and len(filled) >= max(_FEWEST, _MOSTLY * len(bands))
-        if not enough or len(heavier) < _MOSTLY * len(filled) or _are_of_people(lines, filled) or _are_led(filled):
+        rows = [tuple(folded(o[0].text) for o in part.blocks if abs(o[0].base - part.blocks[0][0].base) <= 1) for part in filled]
+        columns = any(len(row) > 1 and rows.count(row) > 1 for row in rows)  # « Nom », « Fonction » in bold under each band
+        people = _are_of_people(lines, filled)
+        if not enough or len(heavier) < _MOSTLY * len(filled) or columns or people or _are_led(filled):
             return []
     elif over := _going_on([line for line in lines if not bands or line.box.cy < bands[0].box.top], before):
         found.insert(0, over)

@@ -261,3 +261,13 @@ def test_names_over_titles_are_not_given_to_the_title_before_and_a_head_stays_at
     assert found["Ressources"] == found["Culture"] == [("M. Yves Morel", None)]
     assert found["Achats 0"] == [("Ndrek Bytyqo", None)]
     assert ("Ndrek Bytyqi", None) not in people(banded(*even))["Ressources"]
+
+
+def test_what_heads_the_columns_of_a_table_in_sections_is_no_unit() -> None:
+    """13.2: « Nom », « Fonction » in bold under each band are no services, and nobody is theirs."""
+    rows: Said = [(42 + 180.0 * n, 12.0, words, True) for n, words in enumerate(("Nom", "Fonction", "Téléphone"))]
+    for number, (name, post) in enumerate((("Anne Roy", "Comptable"), ("Luc Bailly", "Assistant"))):
+        cells = enumerate((name, post, "03 80 11 22 33"))
+        rows += [(42 + 180.0 * n, 28 + 14.0 * number, words, False) for n, words in cells]
+    found = people(banded(*((title, 12.0, 0.1, rows) for title in ("Ressources", "Culture", "Sports"))))
+    assert not {"Nom", "Fonction", "Téléphone"} & set(found)
