@@ -225,7 +225,9 @@ def _referred(rows: Sequence[Row], under: int, target: int) -> dict[int, int]:
     heads = {number: of_key[key] for number, keys in named for key in keys[:1] if key in of_key}
     different = len({key_of(text) for _, text in told})
     said = {(key_of(text), key_of(rows[n][under].text) if under in rows[n] else ()) for n, text in told}  # of each unit one row
-    if len(told) < _FILLED * len(rows) or different < _DISTINCT * len(said):
+    # « Secteur » in each of several services: where the head of the column says what it refers to, titles may come again
+    worded = under in rows[0] and heads_rows(folded(rows[0][under].text))
+    if len(told) < _FILLED * len(rows) or different < (_MOSTLY if worded else _DISTINCT) * len(said):
         return {}
     if len(heads) < _FEWEST or len(set(heads.values())) == len(heads):
         return {}

@@ -256,6 +256,18 @@ def test_a_row_in_letters_of_its_own_heads_columns_though_it_reads_like_a_name()
     assert set(tree(read)) == {title for title, *_ in UNKNOWN[1:]}
 
 
+def test_units_of_one_name_under_several_heads_hang_as_the_heading_says() -> None:
+    """3.27: with a « Secteur » in each service « Rattachement » was read as the lower unit, and the sheet upside down."""
+    top, services = "Direction générale", ("Service budget", "Service de la dette", "Service achats")
+    rows = [("Unité", "Rattachement", "Nom"), (top, "", "Odile Marchand")]
+    for service, name in zip(services, ("Jean Petit", "Luc Morel", "Eva Roux"), strict=True):
+        rows += [(service, top, name), ("Secteur", service, f"Anne {name.split()[1]}")]
+    read = chart(rows)
+    by_id = read.by_id()
+    hung = [(unit.title, by_id[unit.parent].title if unit.parent else None) for unit in read.units]
+    assert sorted(hung, key=str) == sorted([(title, under or None) for title, under, _ in rows[1:]], key=str)
+
+
 def test_who_stands_under_somebody_in_the_same_unit_is_in_it() -> None:
     """3.27, 13.3: a sheet of staff that names superiors hung « Service budget » under « Service budget », for certain."""
     rows = [
