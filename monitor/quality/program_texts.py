@@ -17,7 +17,7 @@ from monitor.quality.answer import MOJIBAKE
 from monitor.quality.language import language
 from monitor.quality.news import is_anchored, is_news, is_told_of_town, tells_besides
 from monitor.quality.phrases import FILLER, SETTINGS, says_it_failed
-from monitor.quality.town import is_of_people
+from monitor.quality.town import is_of_itself, is_of_people
 
 _LONGEST_SAID = 120  # characters of a program's text that are quoted
 _MOST = 15  # words of a widget's own line
@@ -73,9 +73,11 @@ def program_text(old: Section, new: Section, page: Page) -> str | None:
                 end += 1
             return " ".join(came[start:end].lstrip(":(\t ").rstrip(".,;").split())[:_LONGEST_SAID]
     texts = [block.text for block in old.blocks]
-    failed = (line for line in _fresh(old, new) if says_it_failed(line))
+    came_short = list(_fresh(old, new))
+    failed = (line for line in came_short if says_it_failed(line))
     failed = (line for line in failed if not (is_told_of_town([line], texts) or is_of_people([line], texts)))
-    return next(failed, None) or next((line for line in _fresh(old, new) if _stands_in_widget(line, old, page)), None)
+    said = next(failed, None) or next(filter(is_of_itself, came_short), None)
+    return said or next((line for line in came_short if _stands_in_widget(line, old, page)), None)
 
 
 def says_nothing(old: Section, new: Section) -> str | None:

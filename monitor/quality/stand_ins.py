@@ -36,6 +36,7 @@ from monitor.quality.phrases import (
     told_as,
 )
 from monitor.quality.remains import FEW, Remains
+from monitor.quality.town import is_of_itself
 
 _LINKS = 3  # lines
 _SITES = expression(r"(?<!notre )(?<!our )(?<!ce )(?<!this )(?<!votre )\bsites?\b(?! (?:web|internet)\b)", re.I)  # of a camp, too
@@ -73,7 +74,7 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, sets_sum: bool, of
         return _told(said[0], text)
     if sets_sum and asks_sum(text):
         return Failure(kind="bot_wall", detail=quoted(text))
-    if of_all and len(lines) == 1 and says_it_failed(text):
+    if of_all and len(lines) == 1 and (says_it_failed(text) or is_of_itself(text)):
         return _told(spoken_kind(text) or "empty", text)
     if CODE.search(text):  # it says what broke, and nothing of a pause
         broken = next((line for line in lines if CODE.search(line)), text)  # beside it may stand what somebody wrote

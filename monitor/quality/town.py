@@ -17,14 +17,51 @@ from monitor.quality.news import MOST, is_about, names_day, orders, telling
 from monitor.quality.phrases import CLOCK, CODE, after_cry, is_of_search, names_host, says_list_is_empty
 
 _TOWN = ("chosen", "when", "there", "held", "struck")
+# What goes together in a line that speaks of the text itself, as `data/itself.toml` has it.
+_OF_ITSELF = [
+    rule.split()
+    for rule in (
+        *(
+            "pointed itself keepers taken",
+            "pointed component down",
+            "itself locked another_user",
+            "settings taken",
+            "taken moderator",
+        ),
+        *("rest only account", "rights not_enough to_read", "may_not see_this", "sought not_here", "too_much"),
+        *("before_you", "something hindered display", "swapped back", "editors this_text back", "limited who_sees"),
+    )
+]
+_IN_ALL = ("nothing_here", "invalid_request", "no_hits", "session_over")  # whole lines
+_NO_TOWN = re.compile(r"\b(?:(?:a|ont|avait) ete|door (?=(?:de|een|uw|het|andere)\b))")  # « a été » is no summer
+_SHORT = 12  # words
+_GOES_ON = re.compile(r"[?:;]\s")  # who points elsewhere, or tells what then, wrote that for his readers
+_QUOTED = re.compile(r"[«“„‹\"]")
 _WHOLE, _OWN = 4, 2  # words of a sentence, and those that tell
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
-def _words(of: str) -> re.Pattern[str]:
-    tables = tomllib.loads(Path(__file__).with_name("data").joinpath("town.toml").read_text(encoding="utf-8"))
+def _words(of: str, file: str = "town.toml") -> re.Pattern[str]:
+    tables = tomllib.loads(Path(__file__).with_name("data").joinpath(file).read_text(encoding="utf-8"))
     return re.compile(rf"\b(?:{'|'.join(tables[of])})")
+
+
+def is_of_itself(line: str) -> bool:
+    """Whether a short *line* says of the text that stood there, its display, or its reader's visit that it is barred, off or gone.
+
+    « Diese Komponente wurde vom Administrator deaktiviert »: no one word tells that, and no owner says it of what his town does;
+    who names a day, a season, an office or a post does.
+    """
+    if len(_WORD.findall(line)) > _SHORT or _GOES_ON.search(line):
+        return False
+    said = key(line)
+    if any(_words(of, "itself.toml").match(said) for of in _IN_ALL if of != "no_hits" or _QUOTED.search(line)):
+        return True
+    if not any(all(_words(of, "itself.toml").search(said) for of in rule) for rule in _OF_ITSELF):
+        return False
+    said = _NO_TOWN.sub(" ", said)
+    return not (any(_words(of).search(said) for of in _TOWN) or names_day(line))
 
 
 def is_of_web(line: str) -> bool:

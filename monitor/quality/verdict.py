@@ -37,7 +37,7 @@ from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, s
 from monitor.quality.program_texts import bare_heading, given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import LEFT, PROSE, Remains, share_left, shingles
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
-from monitor.quality.town import is_of_people
+from monitor.quality.town import is_of_itself, is_of_people
 from monitor.quality.why import only_asks_consent, said_by_server, tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
@@ -253,7 +253,7 @@ def _stand_in(
     lines = [block.text for block in came]
     if beside and not (asks or waits) and known and is_told_of_town(lines, known.texts) and not now.doubts(lines, known):
         return None
-    written = known and lines and not (asks or waits or now.doubts(lines, known))
+    written = known and lines and not (asks or waits or now.doubts(lines, known) or all(map(is_of_itself, lines)))
     if written and known and (is_of_world(lines, known.texts) or is_of_people(lines, [b.text for b in old.blocks])):
         return None
     emptied = is_emptied_table(old, new)

@@ -17,7 +17,7 @@ from monitor.quality.news import hints_at_program, is_anchored, is_news, is_of_w
 from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, sentence_in, spoken_kind, told_as, wall
 from monitor.quality.remains import LEFT, Remains
 from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
-from monitor.quality.town import is_of_people
+from monitor.quality.town import is_of_itself, is_of_people
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
@@ -57,7 +57,8 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     if root := emptied_root(evidence, before):
         return Failure(kind="js_shell", detail=_joined(f"<… id={root}></…>", evidence.quoted))
     old, new = language(before.own), language(evidence.own)
-    doubted = evidence.asks_password or evidence.doubts(remains.fresh, before)
+    barred = bool(remains.fresh) and all(map(is_of_itself, remains.fresh))
+    doubted = barred or evidence.asks_password or evidence.doubts(remains.fresh, before)
     is_written = remains.is_plain and not doubted and is_of_world(remains.fresh, before.texts)
     # Where nothing but one thing said is left, it names a place, a day, somebody; or nothing in it is what programs say.
     is_written = is_written and (

@@ -7,6 +7,7 @@ import pytest
 from monitor.model import SectionRecipe, Watch
 from monitor.model.suspects import INSTEAD
 from monitor.quality.news import is_anchored, is_news, is_of_world
+from monitor.quality.town import is_of_itself
 from tests.quality import pages
 from tests.quality.judging import kind, revision, verdict, watch
 
@@ -339,3 +340,40 @@ def test_a_door_or_a_season_is_no_town_where_a_program_speaks_of_itself() -> Non
     for place in ("under its heading", "the whole page"):
         found = {one: _told(box.format(one), place, OF[1]) for one in said for box in ("{}", '<span role="status">{}</span>')}
         assert not {one for one, told in found.items() if told in ("lost", "odd", "well")}, place
+
+
+def test_a_line_that_speaks_of_the_text_itself_and_bars_it_is_a_failure() -> None:
+    """3.14, 3.15: « switched off by an administrator » where a text stood was a change in doubt, and alone « section retirée »."""
+    failed = [
+        "Diese Komponente wurde vom Administrator deaktiviert.",
+        "Este componente está fora de serviço.",
+        "Questo articolo è stato ritirato dalla redazione.",
+        "Der Rest ist nur für Personen mit Benutzerkonto.",
+        "Não tem permissões suficientes para ler isto.",
+        "Quello che cercate non è più qui.",
+        "Deze bron is vergrendeld door een andere gebruiker.",
+        "Nascosto dalle vostre impostazioni sulla privacy.",
+        "Avete aperto troppe pagine, fate una pausa.",
+        "Vor Ihnen sind 214 Personen im Warteraum.",
+        "Quelque chose a empêché l’affichage.",
+        "Pedido inválido.",
+        "The owner has limited who can see this.",
+    ]
+    told = [
+        "Le reste est placé sur un compte réservé à l’école.",
+        "Pour connaître vos droits, il faut lire ce texte.",
+        "120 personnes ont choisi ce métier avant vous.",
+        "Un serveur est remplacé au café de la halle.",
+        "Il moderatore è stato rimosso.",
+        "Das Modul wurde vom Verwalter der Mühle abgeschaltet.",
+        "O autor retirou o livro.",
+        "Questo articolo è stato ritirato dal mercato.",
+        "The rest goes to an account reserved for the school.",
+    ]
+    assert [said for said in (*failed, *told) if is_of_itself(said)] == failed
+    for place in ("under its heading", "the whole page"):
+        found = {said: _told(said, place, OF[1]) for said in failed}
+        assert not set(found.values()) & {"lost", "odd", "well"}, (place, found)
+    beside = f"<p>{failed[6]}</p>{TEXT}"
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['under its heading'].format(beside)}")
+    assert kind(verdict(now, OF[1], revision(OLD, OF[1]), before=OLD)) == "odd", "above a text that stands it is doubted"
