@@ -401,8 +401,8 @@ def hang_in_sections(
 def _depths(bands: Sequence[tuple[TextBox, Sequence[TextBox]]]) -> list[int]:
     """How deep each of the *bands* of a page stands, from 0: those of a kind alike, deeper than the kinds before that head it.
 
-    A kind heads another that is set in or smaller, or stands right under most of its own, or has lower titles. A colour alone tells
-    nothing: pages give each directorate one.
+    A kind heads another that is set in or smaller, or has lower titles and stands right under most of its own, or is more
+    frequent. A colour alone tells nothing: pages give each directorate one.
     """
     lefts = sorted(band.box.x0 for band, _ in bands)
     sides = [sum(b - a > _SIDE for a, b in pairwise(lefts) if b <= band.box.x0) for band, _ in bands]
@@ -415,10 +415,12 @@ def _depths(bands: Sequence[tuple[TextBox, Sequence[TextBox]]]) -> list[int]:
         for other in depth:
             pairs = [n for n, (a, b) in enumerate(pairwise(kinds)) if a == other and b == kind]
             bare = sum(not bands[n][1] for n in pairs)
-            steps = [steps_down(folded(joined(bands[n][0].lines)), folded(joined(bands[n + 1][0].lines))) or 0 for n in pairs]
-            lower = kind[1] > other[1] or kind[2] < other[2] - 1
-            more = kinds.count(kind) > kinds.count(other) and sum(step > 0 for step in steps) > len(steps) / 2
-            if pairs and (lower or more or (bare > 1 and 2 * bare > kinds.count(other))):
+            told = [steps_down(folded(joined(bands[n][0].lines)), folded(joined(bands[n + 1][0].lines))) for n in pairs]
+            steps = [step or 0 for step in told]
+            alike = all(step is not None and step <= 0 for step in told)  # « Direction … » in smaller letters under another one
+            lower = kind[1] > other[1] or (kind[2] < other[2] - 1 and not alike)
+            more = kinds.count(kind) > kinds.count(other) or (bare > 1 and 2 * bare > kinds.count(other))
+            if pairs and (lower or (more and sum(step > 0 for step in steps) > len(steps) / 2)):
                 over = max(over, depth[other])
         depth[kind] = over + 1
     return [depth[kind] for kind in kinds]

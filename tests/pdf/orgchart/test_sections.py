@@ -146,9 +146,10 @@ def banded(*sections: tuple[str, float, float, Said]) -> bytes:
         write(canvas, 36, 40, "Annuaire des services", bold=True, size=16)
         top = 60.0
         for title, size, hue, said in sections:
-            canvas.setFillColorRGB(hue, 0.3, 0.5)
-            canvas.rect(36, SHEET[1] - top - 22, 520, 22, stroke=0, fill=1)
-            canvas.setFillGray(1)
+            if hue >= 0:  # else a heading
+                canvas.setFillColorRGB(hue, 0.3, 0.5)
+                canvas.rect(36, SHEET[1] - top - 22, 520, 22, stroke=0, fill=1)
+                canvas.setFillGray(1)
             write(canvas, 42, top + 15, title, bold=True, size=size)
             canvas.setFillGray(0)
             for x, below, words, bold in said:
@@ -172,6 +173,14 @@ def test_a_band_without_services_a_smaller_title_or_another_colour_is_no_head_of
     sections += [("Éducation et réussite", 9.0, 0.7, services("Écoles", "Crèches")), ("Culture", 12.0, 0.4, services("Musée"))]
     found = tree(banded(*sections))
     assert [found[title] for title, *_ in sections] == [None] * 4
+    one, two, three = (services(*titles) for titles in (("Paie", "Achats"), ("Écoles", "Crèches"), ("Musée", "Théâtre")))
+    closed = [("Cabinet", 12.0, 0.7, []), ("Moyens", 12.0, 0.1, one), ("Police municipale", 12.0, 0.7, [])]
+    closed += [("Éducation", 12.0, 0.1, two), ("Culture", 12.0, 0.1, three)]
+    headings = [("Direction des moyens", 13.0, -1.0, one), ("Direction des écoles", 11.0, -1.0, two)]
+    for kinds in (closed, [*headings, ("Direction de la culture", 13.0, -1.0, three)]):
+        found = tree(banded(*kinds))
+        assert {found[title] for title, *_ in kinds} == {None}
+        assert found["Musée"] == kinds[-1][0]
 
 
 def test_names_posts_and_titles_in_sections_stay_where_they_are_said() -> None:
