@@ -72,9 +72,10 @@ def is_of_web(line: str) -> bool:
 def is_of_people(lines: Sequence[str], texts: Sequence[str], *, named: bool = False) -> bool:
     """Whether *lines* say something of a town and have no word of the web: it is told, to be checked, and no failure.
 
-    They say who was chosen, a day or a season, where one comes in or with what, what the weather did; where nothing of that has to
-    be *named*, they are about what *texts* are, or a whole sentence with telling words of its own. Who runs a site speaks of
-    « our », « your », gives orders or says three words, with a door or a season for ornament: of such there must be two.
+    They say who was chosen, a day or a season, where one comes in or with what, the weather; or they are about what *texts*
+    are, or a whole sentence with telling words of its own. Who runs a site speaks of « our », « your », gives orders or says three
+    words, with a door or a season for ornament: of such there must be two. So where hardly anything else stands, or a box says by
+    role that a program speaks (*named*): two, or one in a sentence about what *texts* are, or a day of a month, and nothing else.
     """
     said = "\n".join(lines)
     if not 0 < len(_WORD.findall(said)) <= MOST or CODE.search(said) or is_of_web(said) or names_host(said):
@@ -86,9 +87,12 @@ def is_of_people(lines: Sequence[str], texts: Sequence[str], *, named: bool = Fa
     found = {word for of in _TOWN for word in _words(of).findall(folded)}
     dated = names_day(said) and not CLOCK.search(said)
     if found or dated:
-        in_person = to_reader and _words("in_person").search(folded) is not None
-        enough = 2 if to_reader or not (whole or dated) else 1
-        return len(found) + dated + in_person >= enough and not any(map(is_of_search, lines))
+        things = len(found) + dated + (_words("in_person").search(folded) is not None)
+        if named and whole and not to_reader:
+            besides = set(folded.split()) - {part for word in found for part in word.split()}
+            things += is_about(" ".join(besides), texts)
+        enough = 1 if (dated or (whole and not named)) and not to_reader else 2
+        return things >= enough and not any(map(is_of_search, lines))
     if named or any(map(says_list_is_empty, lines)) or to_reader:
         return False
     return is_about(said, texts) or (whole and said.rstrip().endswith(".") and len(telling(said)) >= _OWN)

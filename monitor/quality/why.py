@@ -60,15 +60,16 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     barred = bool(remains.fresh) and all(map(is_of_itself, remains.fresh))
     doubted = barred or evidence.asks_password or evidence.doubts(remains.fresh, before)
     is_written = remains.is_plain and not doubted and is_of_world(remains.fresh, before.texts)
+    bare = remains.is_all_gone or remains.main_left < LEFT
     # Where nothing but one thing said is left, it names a place, a day, somebody; or nothing in it is what programs say.
     is_written = is_written and (
-        not (remains.is_all_gone or remains.main_left < LEFT)
+        not bare
         or is_anchored(remains.fresh, before.texts)
         or tells_besides(remains.fresh, before.texts)
         or not hints_at_program(remains.fresh, before.texts)
     )
     plain = remains.is_plain and not doubted and not remains.fresh_headings
-    is_written = is_written or (plain and is_of_people(remains.fresh, before.texts))
+    is_written = is_written or (plain and is_of_people(remains.fresh, before.texts, named=bare))
     if remains.is_itself:
         if old and new and old != new and remains.prose < LEAST and remains.main_left < LEFT:
             # The title, and a heading, may be of both: nobody took the text away.

@@ -377,3 +377,13 @@ def test_a_line_that_speaks_of_the_text_itself_and_bars_it_is_a_failure() -> Non
     beside = f"<p>{failed[6]}</p>{TEXT}"
     now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['under its heading'].format(beside)}")
     assert kind(verdict(now, OF[1], revision(OLD, OF[1]), before=OLD)) == "odd", "above a text that stands it is doubted"
+
+
+def test_one_such_word_is_no_town_where_nothing_else_stands() -> None:
+    """3.14: for a whole page, or in a program's box, « the garden path ends here » was told; a day, or two such things, are."""
+    said = ["The garden path ends here.", "Three letters left this month.", "Im Garten ist nichts.", "Slow down, too many tours."]
+    for one in said:
+        assert _told(one, "the whole page", OF[1]) not in ("lost", "odd", "well"), one
+        assert _told(f'<span role="status">{one}</span>', "under its heading", OF[1]) not in ("lost", "odd", "well"), one
+    for one in ("Fermé jusqu’au 15 mars.", "No tours while the builders are in."):
+        assert _told(one, "the whole page", OF[1]) == "lost", one
