@@ -51,7 +51,7 @@ def site_file(name: str) -> bytes:
 
 
 def page(*, noise: bool, after: bool) -> bytes:
-    """The page with today's furniture (*noise*) and yesterday's or today's content (*after*).
+    """The page with today's boilerplate (*noise*) and yesterday's or today's content (*after*).
 
     With noise the apostrophes of the prose are typed differently too: nothing a reader would call a change.
     """

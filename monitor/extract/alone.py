@@ -97,9 +97,9 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
     # A title that is all of it may be that of the links that follow it on the page.
     if any(b.level and (b.start, b.end) == (box.start, box.end) for b in inside):
         return False
-    # A title of the page's rank that stands in furniture is text where the page has no other.
+    # A title of the page's rank that stands in boilerplate is text where the page has no other.
     titles = [b for b in inside if b.level == 1]
-    hard = [layout.boxes[order] for order in page.furniture.hard_among(inside)] if titles else []
+    hard = [layout.boxes[order] for order in page.boilerplate.hard_among(inside)] if titles else []
     if any(t.order <= b.order <= t.last or b.order <= t.order <= b.last for t in titles for b in hard):
         return False
     # It may be taken for what holds the page, whose first or last line lies over it if it has a button.
@@ -120,12 +120,12 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
         return False
     if leans_on_controls(layout, box, page.hidden_by_itself) or controls.lean_on_page(box) or controls.lean_on_panels(box):
         return False
-    return not _may_be_furniture(page, box)
+    return not _may_be_boilerplate(page, box)
 
 
-def _may_be_furniture(page: Page, region: LayoutBox) -> bool:
-    """Whether a part of *region* is furniture, or the page's foot, only as the page says more or less around it."""
-    layout, furniture, inside = page.layout, page.furniture, page.layout.inside(region)
+def _may_be_boilerplate(page: Page, region: LayoutBox) -> bool:
+    """Whether a part of *region* is boilerplate, or the page's foot, only as the page says more or less around it."""
+    layout, boilerplate, inside = page.layout, page.boilerplate, page.layout.inside(region)
     least = region.prose  # every page on which it stands has so much
     over = layout.within(page.over)
     prose = [
@@ -135,7 +135,7 @@ def _may_be_furniture(page: Page, region: LayoutBox) -> bool:
         for run in range(region.start, region.end)
     ]
     sentences = [0, *accumulate(prose)]
-    always = {b.order for b in inside if furniture.is_always_hard(b, least)}
+    always = {b.order for b in inside if boilerplate.is_always_hard(b, least)}
     if may_be_foot(layout, region, sentences, always):
         return True
     past = -1
@@ -144,7 +144,7 @@ def _may_be_furniture(page: Page, region: LayoutBox) -> bool:
             continue
         if box.order in always:
             past = box.last
-        elif furniture.leans_on_page(box, least, sentences[-1] - sentences[box.end - region.start]):
+        elif boilerplate.leans_on_page(box, least, sentences[-1] - sentences[box.end - region.start]):
             return True
     return False
 

@@ -77,7 +77,7 @@ def by_css(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSecti
     for first in _boxes(page, [start.css]):
         later = (b for b in _boxes(page, [end.css]) if b.order > first.order and (start.inside or b.start >= first.end))
         if (last := next(later, None)) is not None:
-            # They are looked at in the innermost box that holds both: furniture around the whole range is what the user asked for.
+            # They are looked at in the innermost box that holds both: what is around the whole range is what the user asked for.
             around = {b.order for b in page.layout.ancestors(last)}
             order = next((b.order for b in page.layout.ancestors(first) if b.order in around), -1)
             span = (first.start if start.inside else first.end, last.end if end.inside else last.start, order)
@@ -133,7 +133,7 @@ def _cut(page: Page, recipe: SectionRecipe, spans: list[Span], excluded: set[int
     at, above = next(named, None), None
     if wanted and at is None:  # where it stands just above the box it is the section's, found one way or the other (3.2 too)
         over = [text for box, text in page.headings if box.end <= runs[0]]
-        near = [run for run in range(max(0, runs[0] - 8), runs[0]) if page.furniture_in[run] < 0]
+        near = [run for run in range(max(0, runs[0] - 8), runs[0]) if page.boilerplate_in[run] < 0]
         lines = [b.text for b in page.layout.gathered(near)]
         above = next((said[-1] for said in (over, lines) if said and key(said[-1]) == key(wanted)), None)
     if at is None and above is None:

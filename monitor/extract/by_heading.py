@@ -145,7 +145,7 @@ def _with_copy(one: tuple[str, ...], text: tuple[Block, ...], two: tuple[str, ..
 def _likely(page: Page, start: Start) -> tuple[bool, bool]:
     """A heading of the text rather than of a menu, a hidden copy or another column."""
     run, main = start.box.start, page.main_box
-    seen = page.furniture_in[run] < 0 and page.hidden_in[run] < 0
+    seen = page.boilerplate_in[run] < 0 and page.hidden_in[run] < 0
     return seen, main.order <= start.box.order <= main.last
 
 
@@ -174,13 +174,13 @@ def _under_line(page: Page, start: Start, excluded: set[int], old: PastSection |
     """
     cut = panel_of(page, start, excluded)
     if cut is None:
-        if page.furniture_in[start.box.start] >= 0 or leads_within(page, start):
+        if page.boilerplate_in[start.box.start] >= 0 or leads_within(page, start):
             return None
         cut = section_under(page, start, excluded, "text")
         if old is not None and cut.blocks != old.blocks:
             # After a redesign nothing of the old look may be left to end it: a heading does that ranks with the line, one below
             # the one above it, if all the old words stand before that.
-            above = [s.level or 0 for s in headings(page) if s.box.end <= start.box.start and page.furniture_in[s.box.start] < 0]
+            above = [s.level or 0 for s in headings(page) if s.box.end <= start.box.start and page.boilerplate_in[s.box.start] < 0]
             ended = section_under(page, start, excluded, "text", above[-1] + 1 if above else 1)
             if 0 < len(ended.blocks) < len(cut.blocks) and left(ended, old) >= left(cut, old):
                 cut = ended
@@ -207,8 +207,8 @@ def section_under(page: Page, start: Start, excluded: set[int], by: str, level: 
 def reach(page: Page, start: Start, level: int | None = None, *, closed: bool = True) -> Span:
     """What *start* is the heading of: the runs, before anything in them is left out, and the box in which they are looked at."""
     box = start.box
-    around = max(page.furniture_in[box.start], page.hidden_in[box.start])
-    if page.furniture_in[box.start] == box.order or page.hidden_in[box.start] == box.order:
+    around = max(page.boilerplate_in[box.start], page.hidden_in[box.start])
+    if page.boilerplate_in[box.start] == box.order or page.hidden_in[box.start] == box.order:
         around = box.order
     return box.end, _end(page, start, level or start.level, closed=closed), around
 
@@ -254,7 +254,7 @@ def _end(page: Page, start: Start, level: int | None, *, closed: bool) -> int:
     """The run at which the words under *start* end: at the next heading, or with a box of its own where boxes are *closed*."""
     limit = _next_start(page, start, level)
     main, run = page.main_box, start.box.start
-    apart = {page.furniture_in[run], page.hidden_in[run]}  # a heading in a footer or a closed panel: its section ends there
+    apart = {page.boilerplate_in[run], page.hidden_in[run]}  # a heading in a footer or a closed panel: its section ends there
     declared = main.el.name in ("main", "article") or (bool(main.el.attrs) and main.el.attrs.get("role") == "main")
     for around in page.layout.ancestors(start.box):
         if around.end >= limit:
@@ -289,8 +289,8 @@ def _next_start(page: Page, start: Start, level: int | None) -> int:
         fitting = (b for b in layout.boxes[last + 1 :] if b.end > b.start and (b.name, classes_of(b.el)) == look[0])
         ends = (b for b in fitting if look_of(page, b) == look)
     for box in ends:
-        inside = page.furniture_in[box.start] if box.start < len(layout.texts) else -1
-        if inside >= 0 and inside > page.furniture_in[start.box.start] and not has_text(page, start.box.end, box.start):
+        inside = page.boilerplate_in[box.start] if box.start < len(layout.texts) else -1
+        if inside >= 0 and inside > page.boilerplate_in[start.box.start] and not has_text(page, start.box.end, box.start):
             continue  # « Sommaire » between a heading and its text
         if inside >= 0 and page.hard_in[box.start] >= 0 and _is_amid(page, start, box):
             continue
@@ -316,7 +316,7 @@ def _is_amid(page: Page, start: Start, title: LayoutBox) -> bool:
     layout = page.layout
     if not related().fullmatch(lowered(layout.joined(title))):
         return False
-    worded = [r for r, text in enumerate(layout.texts) if r >= start.box.end and page.furniture_in[r] < 0 and text.strip()]
+    worded = [r for r, text in enumerate(layout.texts) if r >= start.box.end and page.boilerplate_in[r] < 0 and text.strip()]
     at = bisect_left(worded, title.start)
     if not 0 < at < len(worded):
         return False
@@ -342,7 +342,7 @@ def look_of(page: Page, box: LayoutBox) -> Look | None:
 
 
 def has_text(page: Page, start: int, end: int) -> bool:
-    """Whether words that are no furniture stand between two runs."""
+    """Whether words that are no boilerplate stand between two runs."""
     return start < end and page.words_before[end] > page.words_before[start]
 
 

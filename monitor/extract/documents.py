@@ -236,7 +236,7 @@ class FoundDocuments:
     @cached_property
     def _headings(self) -> tuple[list[int], list[str], list[int]]:
         """The page's headings by their order in the layout; what they say; where the next higher one before each is, else -1."""
-        boxes = [b for b in self.page.layout.boxes if b.level and not self.page.is_furniture(b.el)]
+        boxes = [b for b in self.page.layout.boxes if b.level and not self.page.is_boilerplate(b.el)]
         said = [(b, text) for b in boxes if (text := self.page.text_of(b.el))]
         outer: list[int] = []
         for at, (box, _) in enumerate(said):

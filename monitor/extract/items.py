@@ -130,7 +130,7 @@ def sought(page: Page, recipe: Recipe, items: Iterable[str]) -> tuple[Sought, ..
     for one in recipe.sections:
         if one.item in wanted:
             named = (one.heading,) if one.heading else one.css or tuple(end.css for end in (one.start, one.end) if end)
-            headings = [text for box, text in page.headings if not page.is_furniture(box.el) and not page.is_hidden(box.el)]
+            headings = [text for box, text in page.headings if not page.is_boilerplate(box.el) and not page.is_hidden(box.el)]
             nearest = _nearest(one.heading, headings or [text for _, text in page.headings])
             found.append(Sought(item=one.item, by="heading" if one.heading else "selector", wanted=named, nearest=nearest))
     for document in recipe.documents:
@@ -180,7 +180,7 @@ def notices(page: Page, excluded: Collection[int]) -> tuple[Block, ...]:
     """The notices on *page* itself, in its order; none among the runs *excluded*."""
     # The page's title: its first h1 that is text
     tops = (b for b in page.layout.headings if b.level == 1 and b.end > b.start and page.hidden_in[b.start] < 0)
-    layout, title = page.layout, next((b for b in tops if not page.is_furniture(b.el) and not page.is_around(b.el)), None)
+    layout, title = page.layout, next((b for b in tops if not page.is_boilerplate(b.el) and not page.is_around(b.el)), None)
     if title is None:
         return ()
     below = next((b.start for b in layout.headings if b.order > title.last and b.end > b.start), len(layout.texts))

@@ -20,7 +20,7 @@ _SENTENCE = 80  # characters of a run that is prose rather than an address, a la
 
 
 def main_box(layout: Layout, seen: list[bool]) -> LayoutBox:
-    """The box of the main content; *seen* says of each run whether it is text of the page: no link, no furniture, not hidden."""
+    """The box of the main content; *seen* says of each run whether it is text of the page: no link, no boilerplate, not hidden."""
     whole = layout.boxes[0]
     prose = [0, *accumulate(len(t.strip()) if counts else 0 for t, counts in zip(layout.texts, seen, strict=True))]
     sentences = [

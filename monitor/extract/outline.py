@@ -110,7 +110,7 @@ def outline(page: Page) -> Outline:
 def _headings(page: Page, names: Names, labels: Set[str]) -> Iterator[OutlineHeading]:
     starts: dict[str, list[Start]] = {}  # the headings of the text by what they say: none of a menu, none hidden, none of news
     for box, text in page.headings:
-        if key(text) and not page.is_furniture(box.el) and not page.is_hidden(box.el):
+        if key(text) and not page.is_boilerplate(box.el) and not page.is_hidden(box.el):
             start = Start(box, text, box.level)
             if not is_news(page, start):
                 starts.setdefault(key(text), []).append(start)
@@ -294,7 +294,7 @@ def _links_to_pages(page: Page, first: int, end: int) -> int:
 
 # -------------------------------------------------------------------------------------------------------------- what is left out
 
-Kind: TypeAlias = Literal["furniture", "hidden", "fields", "media"]
+Kind: TypeAlias = Literal["boilerplate", "hidden", "fields", "media"]
 _FIELDS = ("input", "textarea")
 _UNSEEN = ("hidden", "submit", "button", "image", "reset")
 _MEDIA = ("audio", "video", "canvas", "applet")
@@ -309,14 +309,14 @@ class LeftOut:
         self._media = self._boxes_around(_MEDIA)
 
     def of(self, spans: Iterable[Span]) -> dict[Kind, int]:
-        """How much of each kind is left out of *spans*: words of furniture, hidden words, fields, sound and film; none: absent."""
-        found: dict[Kind, int] = {"furniture": 0, "hidden": 0, "fields": 0, "media": 0}
+        """How much of each kind is left out of *spans*: words of boilerplate, hidden ones, fields, sound and film; none: absent."""
+        found: dict[Kind, int] = {"boilerplate": 0, "hidden": 0, "fields": 0, "media": 0}
         page = self._page
         for start, end, order in spans:
             shown = set(page.shown([(start, end, order)]))
             for run in range(start, end):
                 if run not in shown:
-                    kind: Kind = "hidden" if page.hidden_in[run] > order else "furniture"
+                    kind: Kind = "hidden" if page.hidden_in[run] > order else "boilerplate"
                     found[kind] += len(re.findall(r"\w+", page.layout.texts[run]))
             found["fields"] += _within(start, end, self._fields)
             found["media"] += _within(start, end, self._media)

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 
 from monitor.extract.addresses import LONGEST, is_protected, unprotect
 from monitor.extract.around import colophons, is_dialog, overlays
+from monitor.extract.boilerplate import Boilerplate
 from monitor.extract.controls import Controls
-from monitor.extract.furniture import Furniture
 from monitor.extract.glance import as_parsed
 from monitor.extract.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, is_hiding
 from monitor.extract.layout import BoxSet, Layout, LayoutBox, folded
@@ -40,7 +40,7 @@ class Page:
     1. `layout`: the body in one walk (`extract.walk`), as runs of text that boxes hold; `styles` say what its classes do.
     2. `hidden_in`: what hides itself, less what a control opens (`panels`), and copies for other screens (`twins`).
     3. `over` and the foot: what stands around the page, told by its shape (`extract.around`); `controls`: what links are for.
-    4. `furniture_in`, `hard_in`: what `furniture` judges to be no text by all that, but for the page's title (`title_box`).
+    4. `boilerplate_in`, `hard_in`: what `boilerplate` judges to be no text by all that, but for the page's title (`title_box`).
     5. `main_box`: the box with most of the text that is left.
     6. `shown`: which runs of any boxes are text; `blocks_of` makes blocks of these.
 
@@ -226,20 +226,20 @@ class Page:
         box = self.layout.box(el)
         return box is not None and self._around.within[box.order]
 
-    # ----------------------------------------------------------------------------------------------------------------- 4. furniture
+    # ----------------------------------------------------------------------------------------------------------------- 4. boilerplate
 
     @cached_property
-    def furniture(self) -> Furniture:
+    def boilerplate(self) -> Boilerplate:
         """The judge of the page's boxes."""
-        return Furniture(self.layout, self.controls, self._around.orders, titles_by_rule(self.layout, self.styles))
+        return Boilerplate(self.layout, self.controls, self._around.orders, titles_by_rule(self.layout, self.styles))
 
     @cached_property
     def _judged(self) -> tuple[BoxSet, BoxSet]:
-        """All hard furniture, and all hard and soft furniture."""
-        hard, soft = self.furniture.judged()
+        """All hard boilerplate, and all hard and soft boilerplate."""
+        hard, soft = self.boilerplate.judged()
         return BoxSet(self.layout, hard), BoxSet(self.layout, hard | soft)
 
-    def is_furniture(self, el: Element) -> bool:
+    def is_boilerplate(self, el: Element) -> bool:
         """Whether *el* stands in a menu, breadcrumb, share bar, cookie banner, table of contents, footer … (DESIGN 3.5)."""
         box = self.layout.box(el)
         if box is not None and self.title_box is not None and self.title_box.order <= box.order <= self.title_box.last:
@@ -247,27 +247,27 @@ class Page:
         if box is None or "_judged" in vars(self):
             return self._judged[1].within[box.order] if box else True
         # As long as nobody needed the judgement of all boxes, that of those around one costs less
-        return any(self.furniture.is_any(b.order) for b in (box, *self.layout.ancestors(box)))
+        return any(self.boilerplate.is_any(b.order) for b in (box, *self.layout.ancestors(box)))
 
     @cached_property
-    def furniture_in(self) -> list[int]:
-        """The same for furniture."""
+    def boilerplate_in(self) -> list[int]:
+        """The same for boilerplate."""
         return self._without_title(self._judged[1].innermost())
 
     def is_hard(self, el: Element) -> bool:
-        """Whether *el* stands in hard furniture, which is never text, not even in a box that a user pointed at."""
+        """Whether *el* stands in hard boilerplate, which is never text, not even in a box that a user pointed at."""
         box = self.layout.box(el)
         return box is not None and self._judged[0].within[box.order]
 
     @cached_property
     def hard_in(self) -> list[int]:
-        """The same for hard furniture."""
+        """The same for hard boilerplate."""
         return self._without_title(self._judged[0].innermost())
 
     @cached_property
     def title_box(self) -> LayoutBox | None:
         """The page's h1 where only a banner has one; None where the text has, or the page has none."""
-        is_any = self.furniture.is_any
+        is_any = self.boilerplate.is_any
         tops = [b for b in self.layout.headings if b.level == 1 and b.end > b.start and not is_any(b.order)]
         hidden, ancestors = self._hidden.within, self.layout.ancestors
         seen = [b for b in tops if not (hidden[b.order] or any(is_dialog(a.el) for a in (b, *ancestors(b))))]
@@ -277,12 +277,12 @@ class Page:
         menus = ("nav", "footer", "menu")
         return next((b for b in seen if not any(a.el.name in menus for a in ancestors(b))), None)
 
-    def _without_title(self, furniture: list[int]) -> list[int]:
-        """*furniture* but for the words of the page's title, whatever banner that stands in."""
+    def _without_title(self, boilerplate: list[int]) -> list[int]:
+        """*boilerplate* but for the words of the page's title, whatever banner that stands in."""
         title = self.title_box
         if title is not None:
-            furniture[title.start : title.end] = [-1] * (title.end - title.start)
-        return furniture
+            boilerplate[title.start : title.end] = [-1] * (title.end - title.start)
+        return boilerplate
 
     @cached_property
     def _nowhere(self) -> list[int]:
@@ -291,17 +291,17 @@ class Page:
 
     @cached_property
     def words_before(self) -> list[int]:
-        """For each run, and past the last, how many runs before it have words that are no furniture."""
-        texts, furniture = self.layout.texts, self.furniture_in
-        return [0, *accumulate(int(furniture[run] < 0 and bool(text.strip())) for run, text in enumerate(texts))]
+        """For each run, and past the last, how many runs before it have words that are no boilerplate."""
+        texts, boilerplate = self.layout.texts, self.boilerplate_in
+        return [0, *accumulate(int(boilerplate[run] < 0 and bool(text.strip())) for run, text in enumerate(texts))]
 
     # ---------------------------------------------------------------------------------------------------------- 5. the main content
 
     @cached_property
     def main_box(self) -> LayoutBox:
         """The box of `main`."""
-        furniture, hidden = self.furniture_in, self.hidden_in
-        seen = [not link and furniture[run] < 0 and hidden[run] < 0 for run, link in enumerate(self.layout.linked)]
+        boilerplate, hidden = self.boilerplate_in, self.hidden_in
+        seen = [not link and boilerplate[run] < 0 and hidden[run] < 0 for run, link in enumerate(self.layout.linked)]
         return main_box(self.layout, seen)
 
     @cached_property
@@ -319,7 +319,7 @@ class Page:
     def shown(self, spans: Iterable[Span], exclude: Set[int] = frozenset(), *, pointed_at: bool = False) -> list[int]:
         """The runs of *spans* that are text, ascending, each once.
 
-        Furniture inside the span's box is no text (only hard furniture, where a user *pointed at* the box), nor is what is hidden
+        Boilerplate inside the span's box is no text (only hard boilerplate, where a user *pointed at* the box), nor is what is hidden
         inside it; but where they hold all there is, as a closed panel does, they are the text (3.5).
         """
         spans = list(spans)
@@ -329,9 +329,9 @@ class Page:
             orders = set[int]()
             for start, end, order in spans:
                 inside = takewhile(lambda box: box.start < end, islice(self.layout.boxes, order + 1, None))  # noqa: B023  # taken at once
-                orders |= self.furniture.hard_among(box for box in inside if box.end > start)
+                orders |= self.boilerplate.hard_among(box for box in inside if box.end > start)
             hard = self._without_title(BoxSet(self.layout, orders).innermost()) if orders else self._nowhere
-        furniture = hard if pointed_at else self.furniture_in
+        boilerplate = hard if pointed_at else self.boilerplate_in
         plain, hidden, soft = set[int](), set[int](), set[int]()
         for start, end, order in spans:
             for run in range(start, end):
@@ -340,7 +340,7 @@ class Page:
                 if self.hidden_in[run] > order:
                     hidden.add(run)
                 else:
-                    (plain if furniture[run] <= order else soft).add(run)
+                    (plain if boilerplate[run] <= order else soft).add(run)
         texts, headings = self.layout.texts, self.layout.headings
         for under in (hidden - plain, soft - plain):
             if not under:
@@ -356,7 +356,7 @@ class Page:
         return sorted(plain)
 
     def text_of(self, el: Element) -> str:
-        """What a reader sees of *el*, on one line: its furniture too, nothing hidden."""
+        """What a reader sees of *el*, on one line: its boilerplate too, nothing hidden."""
         box = self.layout.box(el)
         if box is None:
             return ""  # in the head, or inside a script, a form control, a picture
@@ -364,7 +364,7 @@ class Page:
         return _on_one_line(self.layout.texts_of(runs))
 
     def blocks_of(self, elements: Element | Iterable[Element], exclude: Iterable[Element] = ()) -> tuple[Block, ...]:
-        """The blocks of one element or several, each word once, in document order, without *exclude* and 3.5's furniture."""
+        """The blocks of one element or several, each word once, in document order, without *exclude* and 3.5's boilerplate."""
         wanted = [elements] if isinstance(elements, Element) else list(elements)
         boxes = [b for b in map(self.layout.box, wanted) if b is not None]
         return self.layout.gathered(self.shown(((b.start, b.end, b.order) for b in boxes), self.runs_of(exclude)))

@@ -155,7 +155,7 @@ def _box_with(page: Page, excluded: set[int], old: PastSection) -> Cut | None:
     known = _known(old)
     most = HELD * known.total()
     held = [0] * (len(layout.texts) + 1)
-    for run, block in layout.numbered([r for r in range(len(layout.texts)) if r not in excluded and page.furniture_in[r] < 0]):
+    for run, block in layout.numbered([r for r in range(len(layout.texts)) if r not in excluded and page.boilerplate_in[r] < 0]):
         shingles = Counter(triples(words_of([block])))
         held[run + 1] = (shingles & known).total()
         known -= shingles
@@ -181,7 +181,7 @@ def rest_of(page: Page, cut: Cut, excluded: set[int], old: PastSection) -> str |
     rest = BlockText(old.blocks[at:])
     if len(rest.words) < _FEW:
         return None
-    after = (s for s in headings(page) if s.box.start > cut.runs[-1] and page.furniture_in[s.box.start] < 0)
+    after = (s for s in headings(page) if s.box.start > cut.runs[-1] and page.boilerplate_in[s.box.start] < 0)
     start = next(after, None)
     if start is None or key(start.text) == key(cut.heading or ""):
         return None
@@ -239,7 +239,7 @@ def by_words(page: Page, excluded: set[int], old: PastSection) -> Cut | None:
 def _run(page: Page, excluded: set[int], old: PastSection) -> list[tuple[int, Block]]:
     """The stretch of the page's blocks with the most words that stand in *old* in the same company, and the fewest others."""
     layout = page.layout
-    runs = [r for r in range(len(layout.texts)) if r not in excluded and page.furniture_in[r] < 0]
+    runs = [r for r in range(len(layout.texts)) if r not in excluded and page.boilerplate_in[r] < 0]
     blocks = layout.numbered(runs)
     known = _known(old)
     best, best_at, total, begin = 0.0, (0, 0), 0.0, 0
@@ -311,7 +311,7 @@ def _headed(page: Page, span: Span, excluded: set[int], old: PastSection) -> Cut
     above = _heading_at(page, span[0])
     if above is not None or old.heading is None:
         return Cut(blocks, above.text if above else None, "words")
-    before = [r for r in range(max(0, span[0] - 8), span[0]) if page.furniture_in[r] < 0]
+    before = [r for r in range(max(0, span[0] - 8), span[0]) if page.boilerplate_in[r] < 0]
     line = next((b.text for b in reversed(page.layout.gathered(before))), "")
     titles = 0 < len(line) <= _LONGEST_TITLE and line.rstrip()[-1:] not in (".", ":", ";", ",")  # short, and no sentence
     replaces = titles and key(old.heading) not in key(" ".join(page.layout.texts))
@@ -321,7 +321,7 @@ def _headed(page: Page, span: Span, excluded: set[int], old: PastSection) -> Cut
 def stands_as_line(page: Page, heading: str) -> bool:
     """Whether *heading* is still a line of the page's text, be it with nothing under it."""
     starts = (*headings(page), *lookalikes(page, heading))
-    return any(key(s.text) == key(heading) and page.furniture_in[s.box.start] < 0 for s in starts)
+    return any(key(s.text) == key(heading) and page.boilerplate_in[s.box.start] < 0 for s in starts)
 
 
 def _reads_like(line: str, heading: str | None) -> bool:

@@ -78,7 +78,7 @@ def all_shown(page: Page, heading_before: Callable[[Element], str | None]) -> li
     shown: list[Shown] = []
     for el in elements:
         around = next((p for p in el.parents if page.layout.box(p) is not None), None)
-        if around is None or page.is_hidden(around) or page.is_around(around) or page.is_furniture(around):
+        if around is None or page.is_hidden(around) or page.is_around(around) or page.is_boilerplate(around):
             continue
         found: tuple[str, str] | None  # address and format
         if el.name == "svg":  # without words, and without an address of its own: it gets one that tells what it shows

@@ -90,11 +90,11 @@ def holds_entries(box: LayoutBox, above: LayoutBox | None, layout: Layout, contr
     return len(set(addresses)) == len(links) and not any(len(t) > _TITLE or _MARKS.search(t) for t in labels)
 
 
-def announcing(layout: Layout, controls: Controls, is_furniture: Callable[[LayoutBox], bool]) -> tuple[set[int], set[int]]:
-    """The orders of the hard and the soft furniture that its titles tell: what announces other pages, and titles over nothing.
+def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[LayoutBox], bool]) -> tuple[set[int], set[int]]:
+    """The orders of the hard and the soft boilerplate that its titles tell: what announces other pages, and titles over nothing.
 
-    A title may say so with links under it, hard where it says that they are like this one; or all under it is furniture.
-    *is_furniture*: by itself, whatever titles say of it.
+    A title may say so with links under it, hard where it says that they are like this one; or all under it is boilerplate.
+    *is_boilerplate*: by itself, whatever titles say of it.
     """
     hard, soft = set[int](), set[int]()
     for title in layout.having((*_BOLD, "p", *HEADINGS), ("role",)):
@@ -111,15 +111,15 @@ def announcing(layout: Layout, controls: Controls, is_furniture: Callable[[Layou
         siblings = _siblings_under(title, layout, alike=is_like or is_news)
         is_over = title.level is not None and layout.next_sibling(title) is not None
         first = next(siblings, None)
-        if first is None or not (is_like or is_news or (is_over and is_furniture(first))):
+        if first is None or not (is_like or is_news or (is_over and is_boilerplate(first))):
             continue  # a title like most, over text
         under = [first, *siblings]
-        if is_over and all(map(is_furniture, under)):
+        if is_over and all(map(is_boilerplate, under)):
             if title.level != 1 and not any(is_dialog(b.el) for b in under):
                 soft.add(title.order)
-        elif is_like and all(is_furniture(b) or leads_on(b, layout, controls) for b in under):
+        elif is_like and all(is_boilerplate(b) or leads_on(b, layout, controls) for b in under):
             hard.update((title.order, *(b.order for b in under)))
-        elif is_news and all(is_furniture(b) or leads_on(b, layout, controls, dated=True) for b in under):
+        elif is_news and all(is_boilerplate(b) or leads_on(b, layout, controls, dated=True) for b in under):
             soft.update((title.order, *(b.order for b in under)))
     return hard, soft
 

@@ -294,7 +294,7 @@ def stands_empty(now: PageEvidence, section: Section, before: PageEvidence, sele
         return False
     said = key(section.heading)
     for box, _ in now.page.headings_by_key.get(said, ()):
-        if not now.page.is_furniture(box.el) and not now.page.is_hidden(box.el):
+        if not now.page.is_boilerplate(box.el) and not now.page.is_hidden(box.el):
             near = (box, *now.page.layout.ancestors(box), *now.page.layout.inside(box))
             links = (str(b.attrs.get("href") or "") for b in near if b.name == "a")
             if all(href.startswith("#") for href in links if href):  # else it leads to another page

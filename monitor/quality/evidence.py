@@ -72,7 +72,7 @@ class PageEvidence:
         """The first heading of the highest level outside menus and banners; "" where there is none."""
         page = self.page
         headings = [
-            b for b in page.layout.boxes if b.level is not None and not page.is_furniture(b.el) and not page.is_hidden(b.el)
+            b for b in page.layout.boxes if b.level is not None and not page.is_boilerplate(b.el) and not page.is_hidden(b.el)
         ]
         best = min(headings, key=lambda b: (b.level or 9, b.order), default=None)
         return page.text_of(best.el) if best else ""
@@ -84,7 +84,7 @@ class PageEvidence:
 
     @cached_property
     def own(self) -> str:
-        """The page's own words: main content without furniture, overlays, teasers of other pages and dates."""
+        """The page's own words: main content without boilerplate, overlays, teasers of other pages and dates."""
         return "\n".join(self.texts)
 
     @cached_property
@@ -108,7 +108,7 @@ class PageEvidence:
 
     @cached_property
     def _frame(self) -> list[Element]:
-        """Boxes named header or footer. `is_furniture` weighs such a box against the page's text; here there may be none."""
+        """Boxes named header or footer. `is_boilerplate` weighs such a box against the page's text; here there may be none."""
         layout = self.page.layout
         named = [(b, names) for b in layout.boxes if b.el.name == "div" and b.el.attrs and _FRAME.search(names := names_of(b.el))]
         main = self.page.main if self.page.main.name not in ("html", "body", "[document]") else None
@@ -175,7 +175,7 @@ class PageEvidence:
         """Whether the main content, not a box beside it, asks for a password."""
         fields = self.page.tree.find_all("input", type=re.compile(r"\Apassword\Z", re.I))
         return any(
-            not any(self.page.is_furniture(p) for p in el.parents if p.name not in ("[document]", "html", "body", "form"))
+            not any(self.page.is_boilerplate(p) for p in el.parents if p.name not in ("[document]", "html", "body", "form"))
             for el in fields
         )
 
@@ -199,7 +199,7 @@ class PageEvidence:
         page, found = self.page, 0
         for box in page.layout.boxes:
             attrs = box.attrs
-            if attrs and not page.is_furniture(box.el):
+            if attrs and not page.is_boilerplate(box.el):
                 says = attrs.get("aria-busy") == "true" or attrs.get("role") == "progressbar" or _BUSY.search(names_of(box.el))
                 found += bool(says) and len(WORD.findall(page.text_of(box.el))) < FEW_IN_ROOT
         return found
@@ -313,7 +313,7 @@ class PageEvidence:
 
     @cached_property
     def seen(self) -> tuple[Block, ...]:
-        """All that a reader sees, furniture too."""
+        """All that a reader sees, boilerplate too."""
         page = self.page
         return page.layout.gathered([r for r in range(len(page.layout.texts)) if page.hidden_in[r] < 0])
 

@@ -336,9 +336,9 @@ class Remains:
 
     @cached_property
     def fresh_headings(self) -> set[str]:
-        """Headings outside furniture that the page of before had not, but for what heads any notice: « Information »."""
+        """Headings outside boilerplate that the page of before had not, but for what heads any notice: « Information »."""
         page = self._now.page
-        return {said for b, t in self._new_headings if not page.is_furniture(b.el) and not _OF_NOTICES.fullmatch(said := key(t))}
+        return {said for b, t in self._new_headings if not page.is_boilerplate(b.el) and not _OF_NOTICES.fullmatch(said := key(t))}
 
     @cached_property
     def _new_headings(self) -> list[tuple[LayoutBox, str]]:

@@ -129,7 +129,7 @@ class PageServer:
     def ready(self, at: datetime) -> None:
         """What `file` named is readable: start the process, or see it off."""
         if self._worker is not None:
-            if None in self._worker.heard():
+            if None in self._worker.received():
                 assert self._started_at is not None
                 status = self._worker.ended(within=EXIT_WITHIN_S)
                 self._worker = None

@@ -134,7 +134,7 @@ class Resident:
                 if file == waker.fileno():
                     waker.clear()
                 else:
-                    jumps.heard()
+                    jumps.received()
                     alarm.reset()
                     for one in self._sleepers():
                         one.clock_jumped(now())
@@ -269,7 +269,7 @@ class ClockJumps:
         """What to wait on: one file, or none."""
         return [] if self._fd is None else [self._fd]
 
-    def heard(self) -> None:
+    def received(self) -> None:
         """Wait for the next jump."""
         assert self._fd is not None
         with suppress(OSError):  # ECANCELED: that it jumped

@@ -131,7 +131,7 @@ class Supervisor(ABC):
         """Read what the worker says; whether that calls for a look."""
         assert self.worker is not None
         look = False
-        for line in self.worker.heard():
+        for line in self.worker.received():
             if line is None:
                 status = self.worker.ended(within=EXIT_WITHIN_S)
                 self.worker = None

@@ -95,7 +95,7 @@ class Worker:
         """End it at once; SQLite rolls back what it had not committed."""
         self.process.kill()
 
-    def heard(self) -> Iterator[str | None]:
+    def received(self) -> Iterator[str | None]:
         """The lines that have come; None: it has ended. Only where `fileno` is readable, else it waits."""
         chunk = os.read(self.fileno(), _CHUNK)
         *lines, self._heard = (self._heard + chunk).split(b"\n")

@@ -248,4 +248,4 @@ def test_a_short_page_with_a_form_to_send_does_not_lie_over_itself() -> None:
     )
     box = page.tree.find("h2")
     assert box is not None
-    assert not page.is_furniture(box)
+    assert not page.is_boilerplate(box)

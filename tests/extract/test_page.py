@@ -80,7 +80,7 @@ def test_the_base_of_relative_links(base: str, expected: str) -> None:
         pytest.param(f"<main id=x></main><div id=m><p>{PROSE}</p></div>", "m", id="an empty main is not believed"),
         pytest.param(f"<article id=x>a</article><article id=m><p>{PROSE}</p></article>", "m", id="the article with the prose"),
         pytest.param(f"<a href=/>{PROSE}</a><div><div id=m><h1>T</h1><div><p>{PROSE}</p></div></div></div>", "m", id="column"),
-        pytest.param(f"<nav>Accueil</nav><div id=m><p>{PROSE}</p></div><footer>{PROSE[:99]}</footer>", "m", id="furniture"),
+        pytest.param(f"<nav>Accueil</nav><div id=m><p>{PROSE}</p></div><footer>{PROSE[:99]}</footer>", "m", id="boilerplate"),
         pytest.param(f"<table><tr><td>Loto</td><td><div id=m itemscope itemtype=//schema.org/Article><h2>T</h2>"
             f"<p>{PROSE}</p></div></td><td><h3>Infos</h3>{ASIDE}</td></tr></table>", "m", id="an article of schema.org"),
         pytest.param(f"<table><tr><td>Loto</td><td><div id=m itemscope><h2>T</h2><div itemprop=articleBody>{PROSE}</div></div>"
@@ -121,7 +121,7 @@ def test_what_is_hidden(html: str, hidden: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "furniture"),
+    ("html", "boilerplate"),
     [
         pytest.param("<nav><a id=x href=/>Accueil</a></nav>", True, id="menu by tag"),
         pytest.param("<div class=mainMenu><a href=/>Accueil</a><a id=x href=/m>Mairie</a></div>", True, id="menu by name"),
@@ -151,12 +151,12 @@ def test_what_is_hidden(html: str, hidden: bool) -> None:
         pytest.param("<div class='card d-print-block'><p id=x>Salle Rose : 20 €</p></div>", False, id="seen, and printed too"),
     ],
 )
-def test_what_is_furniture(html: str, furniture: bool) -> None:
+def test_what_is_boilerplate(html: str, boilerplate: bool) -> None:
     """3.5"""
     page = parse(f"<body><p>{PROSE}</p>{html}</body>")
     element = page.tree.find(id="x")
     assert element is not None
-    assert page.is_furniture(element) is furniture
+    assert page.is_boilerplate(element) is boilerplate
 
 
 def test_text_of_an_element_is_one_line_with_nothing_hidden() -> None:

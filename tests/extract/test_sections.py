@@ -237,7 +237,7 @@ def test_cards_under_a_heading_that_says_news_stay_out(title: str) -> None:
     assert lines(found(html, recipe("M"))) in ([LONG], [LONG, title])
 
 
-def test_furniture_that_a_selector_points_at_is_text() -> None:
+def test_boilerplate_that_a_selector_points_at_is_text() -> None:
     """3.5: the user knows better; a share bar inside it still is none."""
     html = f"<footer class=f><p>{LONG}</p><div class=share><a href=#>Facebook</a></div></footer>"
     assert lines(found(html, recipe(None, ".f"))) == [LONG]
@@ -258,7 +258,7 @@ def test_furniture_that_a_selector_points_at_is_text() -> None:
         pytest.param("<span class='sr-only'>Note</span><p>{}</p>", id="text for screen readers"),
     ],
 )
-def test_a_class_name_alone_makes_no_furniture(box: str) -> None:
+def test_a_class_name_alone_makes_no_boilerplate(box: str) -> None:
     """3.5"""
     section = found(f"<main><h2>M</h2><p>{LONG}</p>{box.format(MORE)}</main>", recipe("M"))
     assert section is not None

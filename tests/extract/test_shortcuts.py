@@ -144,7 +144,7 @@ def test_no_word_of_sharing_is_missed_by_looking_through_many_texts_at_once(text
 
 @given(BOXES)
 def test_of_one_box_the_page_says_what_it_says_of_all(parts: list[str]) -> None:
-    """3.5, DESIGN §9: what is furniture, and what a link is for, is the same asked of few boxes, in any order, or of all."""
+    """3.5, DESIGN §9: what is boilerplate, and what a link is for, is the same asked of few boxes, in any order, or of all."""
     html = f'<body class="x"><main id=plan><h1>Plan</h1>{"".join(parts)}</main>'
     few, all_at_once = Page.parse(html, URL), Page.parse(html, URL)
     hard, either = (one.orders for one in all_at_once._judged)
@@ -152,12 +152,12 @@ def test_of_one_box_the_page_says_what_it_says_of_all(parts: list[str]) -> None:
     boxes = few.layout.boxes[::-1]
     counted = [[page.controls.count(kind, b) for kind in controls._KINDS for b in boxes] for page in (few, all_at_once)]
     assert counted[0] == counted[1]
-    told = [(b.order in few.furniture.hard_among([b]), few.furniture.is_any(b.order)) for b in boxes]
+    told = [(b.order in few.boilerplate.hard_among([b]), few.boilerplate.is_any(b.order)) for b in boxes]
     assert told == [(b.order in hard, b.order in either) for b in boxes]
     for box in boxes:
         span = (box.start, box.end, box.order)
         assert few.shown([span], pointed_at=True) == all_at_once.shown([span], pointed_at=True)
-        assert few.is_furniture(box.el) == all_at_once.is_furniture(all_at_once.layout.boxes[box.order].el)
+        assert few.is_boilerplate(box.el) == all_at_once.is_boilerplate(all_at_once.layout.boxes[box.order].el)
 
 
 @given(st.lists(st.text(st.sampled_from("ab©İK\n "), max_size=4), max_size=6), st.integers(0, 6))

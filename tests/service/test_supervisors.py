@@ -63,5 +63,5 @@ def test_a_clock_that_goes_on_as_it_did_is_no_jump() -> None:
     with ClockJumps() as jumps:
         assert select.select(jumps.files(), [], [], 0)[0] == []
         if jumps.files():
-            jumps.heard()
+            jumps.received()
             assert select.select(jumps.files(), [], [], 0)[0] == []

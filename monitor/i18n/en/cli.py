@@ -202,7 +202,7 @@ TEXTS = {
             "same": "the same text as another",
         },
         "left_out": {
-            "furniture": ("{n} word of menus", "{n} words of menus"),
+            "boilerplate": ("{n} word of menus", "{n} words of menus"),
             "hidden": ("{n} hidden word", "{n} hidden words"),
             "fields": ("{n} field to fill in", "{n} fields to fill in"),
             "media": ("{n} sound or film", "{n} sounds or films"),

@@ -203,7 +203,7 @@ TEXTS = {
             "same": "même texte qu'une autre",
         },
         "left_out": {
-            "furniture": ("{n} mot de menu ou de partage", "{n} mots de menus ou de partage"),
+            "boilerplate": ("{n} mot de menu ou de partage", "{n} mots de menus ou de partage"),
             "hidden": ("{n} mot caché", "{n} mots cachés"),
             "fields": ("{n} champ à remplir", "{n} champs à remplir"),
             "media": ("{n} son ou film", "{n} sons ou films"),

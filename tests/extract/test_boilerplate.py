@@ -140,7 +140,7 @@ def test_only_the_text_is_read(shape: str) -> None:
         pytest.param("<div class=didomi><p>La rue Didomi est fermée.</p></div>", id="a vendor's name and nothing to press"),
     ],
 )  # fmt: skip
-def test_text_that_looks_like_furniture_is_read(inside: str) -> None:
+def test_text_that_looks_like_boilerplate_is_read(inside: str) -> None:
     """3.5: never by a class name or a word alone."""
     bare = lines(found(f"<body><div>{H2}{inside}</div></body>", recipe(HEADING)))
     full = lines(found(f"<body><main><h1>M</h1>{H2}{BODY}{inside}<p>La fin de la page.</p></main></body>", recipe(HEADING)))
@@ -285,8 +285,8 @@ CREDITED = "<div class=card><figure><img src=/{0}.jpg alt=''><figcaption>© Vill
         pytest.param("<div class=accordion-header><button>Ana Ruy</button></div><div>Voirie</div>", "Ana Ruy", id="a button over a panel"),
     ],
 )  # fmt: skip
-def test_what_stands_beside_furniture_is_read(box: str, kept: str) -> None:
-    """3.5: whom a page names is no furniture for a link, a credit or a class name beside him; so nobody comes or goes unseen."""
+def test_what_stands_beside_boilerplate_is_read(box: str, kept: str) -> None:
+    """3.5: whom a page names is no boilerplate for a link, a credit or a class name beside him; so nobody comes or goes unseen."""
     for html in (
         f"<main><h1>M</h1>{H2}<p>Le service.</p>{box}<p>La fin.</p></main>",
         f"<main><h1>M</h1>{H2}<p>Le service.</p>{box}</main>",
@@ -337,7 +337,7 @@ def test_a_button_that_is_a_panel_s_title_is_text(box: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["partage", "social", "footer", "menu", "pied", "arbo", "reseaux"])
-def test_a_box_is_no_candidate_s_furniture_by_its_name_alone(name: str) -> None:
+def test_a_box_is_no_candidate_s_boilerplate_by_its_name_alone(name: str) -> None:
     """3.5, 3.7: « pôle social » has its chart too."""
     box = f"<div class={name}><p>Organigramme du pôle, mis à jour chaque année par la direction.</p><a href=/pole.pdf>Le consulter</a></div>"
     page = parse(f"<body><main><h1>M</h1>{box}{H2}{BODY}{BODY}</main></body>")
@@ -436,7 +436,7 @@ def test_dated_news_under_a_title_in_a_column_beside_the_text_are_none_of_it(wra
         "<div class=share><a href='https://www.facebook.com/sharer.php?u=1'>F</a></div>",
     ],
 )
-def test_a_title_in_a_box_of_its_own_is_no_furniture_for_the_bar_below_it(bar: str) -> None:
+def test_a_title_in_a_box_of_its_own_is_no_boilerplate_for_the_bar_below_it(bar: str) -> None:
     """3.5: what stands beside that box tells of news, not whether the title is the bar's own."""
     text = f"<p>Il tient les comptes.</p><div class=head><h3>Nos missions : les comptes</h3></div>{bar}"
     page = f"<main><h1>Mairie</h1><h2>Les finances</h2><p>Le service compte cinq agents.</p><div class=row>{text}</div></main>"
@@ -515,7 +515,7 @@ def test_a_page_of_short_sentences_is_not_its_own_foot(role: str, title: str) ->
     page = parse(f"<body><div><div {role}>{title}{text}{files}</div>{foot}</div></body>")
     files_link, mentions = page.tree.find("a", href="/f/plan.pdf"), page.tree.find("a", href="/ml")
     assert files_link is not None and mentions is not None
-    assert (page.is_furniture(files_link), page.is_furniture(mentions)) == (False, True)
+    assert (page.is_boilerplate(files_link), page.is_boilerplate(mentions)) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -46,9 +46,9 @@ _ADS = named("ads")
 _WEATHER = named("weather")
 _LANGUAGES = named("languages")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_TELLING = words("nav menu footer header aside noscript template button a")  # tags that may be furniture whatever is in them
+_TELLING = words("nav menu footer header aside noscript template button a")  # tags that may be boilerplate whatever is in them
 _NO_WORDS: frozenset[str] = frozenset()
-_NONE, _HARD, _SOFT = range(3)  # kinds of furniture
+_NONE, _HARD, _SOFT = range(3)  # kinds of boilerplate
 _BULK = 200  # characters of prose, of a box that may be the page itself
 _PAGE_OF = 60  # characters of « Page 2 sur 14 »
 _LANGUAGES_IN_ALL = 120  # characters of what a dozen languages are called
@@ -68,11 +68,11 @@ _PRINTED = words("d-print-block d-print-flex d-print-inline d-print-inline-block
 _UNSEEN_TILL_THEN = words("d-none hidden invisible")
 
 
-class Furniture:
+class Boilerplate:
     """Judges the boxes of one layout.
 
-    Hard furniture (menus, share bars, banners, tables of contents, the page's footer) never is text. Soft furniture (teasers for
-    other pages, side columns, comment forms) stays out of what a heading opens, but belongs to a box that a user pointed at.
+    Hard boilerplate (menus, share bars, banners, tables of contents, the page's footer) never is text. Soft one (teasers for other
+    pages, side columns, comment forms) stays out of what a heading opens, but belongs to a box that a user pointed at.
     """
 
     def __init__(self, layout: Layout, controls: Controls, around: Set[int], titles: Set[int] = frozenset()) -> None:
@@ -89,19 +89,19 @@ class Furniture:
         self._known: dict[int, int] = {}  # by order, what a box is by itself, as far as it was asked for
 
     def judged(self) -> tuple[set[int], set[int]]:
-        """The orders of the hard and of the soft furniture of the layout."""
+        """The orders of the hard and of the soft boilerplate of the layout."""
         orders, (hard, soft) = range(1, len(self._layout.boxes)), self._announcing
         by_itself = list(map(self._by_itself, orders))
         hard = {*hard, *self._marked, *(order for order, kind in zip(orders, by_itself, strict=True) if kind == _HARD)}
         return hard, {*soft, *(order for order, kind in zip(orders, by_itself, strict=True) if kind == _SOFT)}
 
     def hard_among(self, boxes: Iterable[LayoutBox]) -> set[int]:
-        """The orders of those of *boxes* that are hard furniture: of a few that is asked in less time than of all."""
+        """The orders of those of *boxes* that are hard boilerplate: of a few that is asked in less time than of all."""
         orders, by_itself = [box.order for box in boxes], self._by_itself
         return {order for order in orders if by_itself(order) == _HARD} | self._announcing[0].intersection(orders)
 
     def is_any(self, order: int) -> bool:
-        """Whether a box is furniture, hard or soft."""
+        """Whether a box is boilerplate, hard or soft."""
         return self._by_itself(order) != _NONE or any(order in orders for orders in self._announcing)
 
     @cached_property
@@ -110,7 +110,7 @@ class Furniture:
         return {*self._titled(), *self._around, *asked(self._layout), *slots(self._layout, self._controls)}
 
     def _by_itself(self, order: int) -> int:
-        """Whether a box is hard or soft furniture, whatever titles say of it."""
+        """Whether a box is hard or soft boilerplate, whatever titles say of it."""
         if (known := self._known.get(order)) is not None:
             return known
         box, kind = self._layout.boxes[order], _NONE
@@ -130,7 +130,7 @@ class Furniture:
 
     @cached_property
     def _announcing(self) -> tuple[set[int], set[int]]:
-        """The orders of the hard and of the soft furniture that its titles tell."""
+        """The orders of the hard and of the soft boilerplate that its titles tell."""
         return announcing(self._layout, self._controls, lambda box: self._by_itself(box.order) != _NONE)
 
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
@@ -189,7 +189,7 @@ class Furniture:
         return box.prose <= max(_BULK, 0.4 * least) and self._hard_tag(box) and not self._controls.open_panels(box)
 
     def leans_on_page(self, box: LayoutBox, least: int, prose_after: int) -> bool:
-        """Whether *box* may be hard furniture on one page and none on another that says more or less around it.
+        """Whether *box* may be hard boilerplate on one page and none on another that says more or less around it.
 
         *least*: each has so many characters of prose or more; *prose_after*: as many characters of sentences follow *box*, or more.
         """
@@ -268,7 +268,7 @@ class Furniture:
         return "" if box.name in INLINE and not self._stands_alone(box) else names_of(box.el)
 
     def _hard_names(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
-        """Whether *box*, which is called furniture (*said*), looks the part."""
+        """Whether *box*, which is called boilerplate (*said*), looks the part."""
         layout, count, chars, prose = self._layout, self._controls.count, box.chars, box.prose
         mostly_links = 2 * prose < chars and box.links > 0
         # « social » is also what a town's service is called, with links to write to it
