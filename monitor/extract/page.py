@@ -226,7 +226,7 @@ class Page:
         box = self.layout.box(el)
         return box is not None and self._around.within[box.order]
 
-    # ----------------------------------------------------------------------------------------------------------------- 4. boilerplate
+    # --------------------------------------------------------------------------------------------------------------- 4. boilerplate
 
     @cached_property
     def boilerplate(self) -> Boilerplate:
@@ -319,7 +319,7 @@ class Page:
     def shown(self, spans: Iterable[Span], exclude: Set[int] = frozenset(), *, pointed_at: bool = False) -> list[int]:
         """The runs of *spans* that are text, ascending, each once.
 
-        Boilerplate inside the span's box is no text (only hard boilerplate, where a user *pointed at* the box), nor is what is hidden
+        Boilerplate inside the span's box is no text (only the hard one, where a user *pointed at* the box), nor is what is hidden
         inside it; but where they hold all there is, as a closed panel does, they are the text (3.5).
         """
         spans = list(spans)

@@ -28,7 +28,7 @@ from monitor.pdf.orgchart.coded import hang_by_codes, take_coded
 from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_cells, hang_in_columns
 from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks
-from monitor.pdf.orgchart.drawing import Drawing, drawing_of
+from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.headed_columns import hang_down_columns, hang_in_headed_columns, hang_in_headed_rows, headed_columns
 from monitor.pdf.orgchart.heads import turn_over, upturned
@@ -219,6 +219,46 @@ def read_page(
     page = replace(page, letters=without_marks(page.letters, drawing))
     drawing = replace(drawing, segments=(strokes := without_guides(with_dashes_joined(drawing.segments), drawing.shapes)))
     dots = dots_in(drawing)
+    text, tabled, settled = _words_in_place(page, drawing, strokes, dots, parted, columns)
+    body = [] if settled else open_text(text)
+    entries = outline_in(body, page.number, continued=listed, led=bool(ends_before(body, strokes)))
+    if entries:
+        text.listed, text.free = body, [line for line in text.free if line not in body]
+    freed = [] if entries or not body else add_open_layout(page, drawing, text, body)
+    if freed and dots:
+        hang_on_dots(text, freed, dots, strokes)
+    if not body and not tabled:
+        add_captions(text, [picture.box for picture in page.pictures] + discs_in(drawing))
+        add_headings(text)
+        add_named_over(text)
+    nets = _nets(drawing, text.boxes, text.empty) if settled else take_levels(text, partial(_nets, drawing))
+    if not text.coded and add_borderless(text, nets):
+        nets = _nets(drawing, text.boxes, text.empty)
+    linked = frozenset(a.box for net in nets if len(net.attachments) > 1 for a in net.attachments)
+    linked |= {number for number, box in enumerate(text.boxes) if any(box is coded for coded, _, _ in text.coded)}
+    found = nodes_of(text, page.number, linked=linked)
+    found.open = list(dict.fromkeys(found.by_box[n] for n, box in enumerate(text.boxes) if box in freed and n in found.by_box))
+    if freed:
+        doubt_names_apart(found.open, body)
+    found.open += entries
+    found.brackets = [*brackets_in(strokes), *typed] if body and not dots else []
+    found.lying = [] if settled or dots else brackets_in([s._replace(x0=s.y0, y0=s.x0, x1=s.y1, y1=s.x1) for s in strokes])
+    found.nodes += entries
+    if not settled:
+        add_listed_below(found, page.number)
+    found.tabled = tabled
+    return found, set_parents(found, nets if settled or freed or entries else upturned(nets, found)), text
+
+
+def _words_in_place(
+    page: PageInk,
+    drawing: Drawing,
+    strokes: Sequence[Segment],
+    dots: Sequence[Box],
+    parted: Before | None,
+    columns: Sequence[TableColumn],
+) -> tuple[PageText, list[Node], bool]:
+    """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
     take_pills(text := page_text(page, drawing, dots))
     part_columns(text)
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
@@ -250,34 +290,7 @@ def read_page(
         give_pills_their_heads(text)
     if not settled and (beside := open_text(text)):
         text.free = [line for line in text.free if line not in beside] + with_names_joined(beside)
-    body = [] if settled else open_text(text)
-    entries = outline_in(body, page.number, continued=listed, led=bool(ends_before(body, strokes)))
-    if entries:
-        text.listed, text.free = body, [line for line in text.free if line not in body]
-    freed = [] if entries or not body else add_open_layout(page, drawing, text, body)
-    if freed and dots:
-        hang_on_dots(text, freed, dots, strokes)
-    if not body and not tabled:
-        add_captions(text, [picture.box for picture in page.pictures] + discs_in(drawing))
-        add_headings(text)
-        add_named_over(text)
-    nets = _nets(drawing, text.boxes, text.empty) if settled else take_levels(text, partial(_nets, drawing))
-    if not text.coded and add_borderless(text, nets):
-        nets = _nets(drawing, text.boxes, text.empty)
-    linked = frozenset(a.box for net in nets if len(net.attachments) > 1 for a in net.attachments)
-    linked |= {number for number, box in enumerate(text.boxes) if any(box is coded for coded, _, _ in text.coded)}
-    found = nodes_of(text, page.number, linked=linked)
-    found.open = list(dict.fromkeys(found.by_box[n] for n, box in enumerate(text.boxes) if box in freed and n in found.by_box))
-    if freed:
-        doubt_names_apart(found.open, body)
-    found.open += entries
-    found.brackets = [*brackets_in(strokes), *typed] if body and not dots else []
-    found.lying = [] if settled or dots else brackets_in([s._replace(x0=s.y0, y0=s.x0, x1=s.y1, y1=s.x1) for s in strokes])
-    found.nodes += entries
-    if not settled:
-        add_listed_below(found, page.number)
-    found.tabled = tabled
-    return found, set_parents(found, nets if settled or freed or entries else upturned(nets, found)), text
+    return text, tabled, settled
 
 
 def _take_table(page: PageInk, text: PageText, before: Sequence[TableColumn]) -> list[Node]:
