@@ -42,7 +42,7 @@ class FakeWorker:
     def kill(self) -> None:
         self.killed, self.status = True, -9
 
-    def heard(self) -> Iterator[str | None]:
+    def received(self) -> Iterator[str | None]:
         said, self.says = self.says, []
         yield from said
 

@@ -50,7 +50,7 @@ from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, 
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
-from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows
+from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows, without_field_names
 from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in
 from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
 from monitor.pdf.orgchart.sheet_cells import cells_in
@@ -273,7 +273,7 @@ def _words_in_place(
     titles_first(text)
     text.free = addresses_apart(text.free)
     for box in text.boxes:
-        box.lines = addresses_apart(box.lines)
+        box.lines = without_field_names(addresses_apart(box.lines))
         box.lines = with_names_joined(apart(behind_their_titles(box.lines, box.strip)), fewest=IN_BOX, right=box.box.x1)
     text.free = without_codes(apart(text.free))
     if not settled:

@@ -78,14 +78,15 @@ def with_their_own(items: Sequence[Written]) -> list[Written]:
     """*items* of a list, each with those below it that are its own: titles of lower ranks in another look, as all in the list are.
 
     « Direction des quais » in italics over « Service grues », « Service criée ». Not so where the lower ones stand out, which tells
-    something else of them: services shared by all, say.
+    something else of them: services shared by all, say; italics do not under bold titles. Words that tell no ranks do where all of
+    the first look have a head, and none of the other.
     """
     looks = {look_of(item.first) for item in items if item.first}
     first = items[0].first if items else None
     if first is None or len(looks) != _LOOKS or any(item.first is None or item.indent != items[0].indent for item in items):
         return list(items)
     own_look = next(look for look in looks if look != look_of(first))
-    if own_look[0] > first.bold or own_look[1] > first.italic or own_look[2] > look_of(first)[2]:
+    if own_look[0] > first.bold or own_look[1] > max(first.italic, first.bold) or own_look[2] > look_of(first)[2]:
         return list(items)
     heads: list[Written] = []
     own: dict[int, list[Written]] = defaultdict(list)
@@ -98,7 +99,9 @@ def with_their_own(items: Sequence[Written]) -> list[Written]:
             steps.append(steps_down(heads[-1].label, item.label))
     told = [step for step in steps if step is not None]
     alone = len(own) < min(2, len(heads))  # two teams in italics at the end of a list of services are of none of them
-    if alone or len(told) < _FEWEST_TOLD or 2 * len(told) < len(steps) or min(told) < 1:
+    ranked = len(told) >= _FEWEST_TOLD and 2 * len(told) >= len(steps)
+    led = len(heads) > 1 and all(head.people for head in heads) and not any(one.people for ones in own.values() for one in ones)
+    if alone or not (ranked or led) or min(told, default=1) < 1:
         return list(items)
     return [replace(head, items=[*head.items, *own[id(head)]]) for head in heads]
 

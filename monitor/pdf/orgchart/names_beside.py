@@ -263,8 +263,10 @@ def _with_ends_of_names(lines: Sequence[Line], right: float) -> Sequence[Line]:
         if above is None or is_contact(line.text) or is_contact(above.text) or is_vacant(line.text):
             continue
         column = sum(map(_is_name, over)) >= _ALIKE
+        cut = above.text.count("(") > above.text.count(")") and line.text.endswith(")")  # « Anna Bini (en », « funciones) »
+        begun = replace(above, text=above.text.partition(" (")[0]) if cut else above
         if not (
-            _is_name(above) or may_be_name(above.text) or (column and may_be_surname(above.text, capitals=above.text.isupper()))
+            _is_name(begun) or may_be_name(begun.text) or (column and may_be_surname(begun.text, capitals=begun.text.isupper()))
         ):
             continue
         title, level = ([o for o in found if _is_left_of(o, name)] for name in (above, line))
@@ -274,11 +276,13 @@ def _with_ends_of_names(lines: Sequence[Line], right: float) -> Sequence[Line]:
         room = min((o.frame.x0 for o in found if o.frame.x0 > above.frame.x1), default=right) - above.frame.x1 - line.size
         fits = line.frame.width < room and not INTERIM.fullmatch(line.text) and not unfinished(above.text)
         own = whole_name or is_first_name(line.text) or (fits and not is_role(line.text))
+        own = own and not (cut or (not fits and " " not in line.text.partition(" (")[0] and line.text.endswith(")")))
         if not title or any(same_look(o, title[-1]) for o in sections) or (sections and own):
             continue
         mark = ", " if is_role(line.text) else " / " if _is_name(line) and not level else " "
         named = named_in(whole := f"{above.text}{mark}{line.text}" if mark != " " else joined([above, line]))
-        part = mark != " " or INTERIM.fullmatch(line.text) or not any(map(is_chart_word, line.text.split()))
+        said = line.text.partition(" (")[0].split()
+        part = cut or mark != " " or INTERIM.fullmatch(line.text) or not any(map(is_chart_word, said))
         if part and named is not None and (named.sure or column) and (mark == " / " or len(named.people) == 1):
             found[found.index(above)] = replace(above, text=whole, frame=bounds([above.frame, line.frame]))
             found.remove(line)

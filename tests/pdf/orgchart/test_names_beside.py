@@ -8,12 +8,15 @@ import pytest
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.borderless import add_names_beneath
 from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.entries import with_their_own
 from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, with_names_joined
+from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
@@ -70,11 +73,32 @@ def test_a_name_that_goes_on_below_in_a_column_spoils_no_row_of_the_panel() -> N
     assert panel("Maria Della Valle", "Montanari") == read_as("Maria Della Valle Montanari")
     assert panel("Roberto De Santis", "Colombo (f.f.)") == read_as("Roberto De Santis Colombo (f.f.)")
     assert panel("Roberto De Santis", "(f.f.)") == read_as("Roberto De Santis (f.f.)")
+    assert panel("Mercè Gómez Herrero (en", "funciones)") == read_as("Mercè Gómez Herrero (en funciones)")
+    assert panel("Inmaculada de la Fuente", "Marín (en funciones)") == read_as("Inmaculada de la Fuente Marín (en funciones)")
     assert panel("Xhevahire", "Dukagjini") == read_as("Xhevahire Dukagjini")
     assert panel("Luca Conti", "Dirigente") == read_as("Luca Conti, Dirigente")
     assert sorted(panel("Luca Conti", "tel. 0461 123456")) == sorted([*read_as("Luca Conti"), "tel. 0461 123456"])
     own = [line("Verde", 10, 20), line("Anna Bini", 200, 20), line("Strade", 10, 30), line("Montanari", 200, 30)]
     assert said(with_names_joined(own, fewest=IN_BOX)) == said(own)
+
+
+def test_sections_in_italics_are_of_the_bold_services_with_heads_above_them() -> None:
+    """3.27: they hung under the department, for certain, where words tell no ranks; italics are a look alone: doubted."""
+
+    def listed(*heads: str) -> list[tuple[str, list[str]]]:
+        items = list[Written]()
+        for row, title in enumerate(("Servicio de redes", "Oficina A", "Oficina B", "Servicio de obras", "Parque sur")):
+            service = title.startswith("Servicio")
+            people = [Person(name=name) for name in heads[row == 3 :][:1] if service]
+            first = replace(line(title, 10, 20 + 10 * row), bold=service, italic=not service)
+            items.append(Written(label=title, people=people, first=first))
+        return [(item.label, [one.label for one in item.items]) for item in with_their_own(items)]
+
+    assert listed("Ana Prado", "Luis Rey") == [
+        ("Servicio de redes", ["Oficina A", "Oficina B"]),
+        ("Servicio de obras", ["Parque sur"]),
+    ]
+    assert [below for _, below in listed("Ana Prado")] == [[]] * 5
 
 
 def test_a_section_with_a_head_of_its_own_leaves_the_name_above_it_alone() -> None:
