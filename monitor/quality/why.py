@@ -71,35 +71,7 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     plain = remains.is_plain and not doubted and not remains.fresh_headings
     is_written = is_written or (plain and is_of_people(remains.fresh, before.texts, named=bare))
     if remains.is_itself:
-        if old and new and old != new and remains.prose < LEAST and remains.main_left < LEFT:
-            # The title, and a heading, may be of both: nobody took the text away.
-            return _consent(evidence, before) or why_not(evidence, gone=1, found=0) or other_text(remains)
-        if asked := next((asks for s in last.sections if (asks := asked_under(evidence, s, before))), ""):
-            return Failure(kind="bot_wall", detail=_joined("consent", quoted(asked)))
-        if evidence.busy > before.busy:
-            return Failure(kind="js_shell", detail=evidence.quoted)
-        if remains.stands_around and not doubted and is_told_of_town(remains.fresh, before.texts):
-            return None  # in words that are a failure's where no such thing is named
-        if is_written:
-            return None  # by somebody, whatever else went
-        if remains.prose < LEAST and not remains.keeps_line:
-            # However little there is, it is a text where it is the old one's own lines, or news of it.
-            told = remains.stands_around and is_told_alone(
-                remains.fresh, before.texts, doubted=evidence.doubts(remains.fresh, before)
-            )
-            is_text = told or remains.keeps_own or is_news(remains.fresh, before.texts)
-            said = _consent(evidence, before) or why_not(evidence, gone=1, found=0)
-            if said and not (is_text and said.kind == "empty"):
-                return said
-            if not (remains.fresh or is_text):
-                return Failure(kind="empty", detail=_joined(f"{remains.prose} < {LEAST}", evidence.quoted))
-        if remains.is_bare:
-            return Failure(kind="empty", detail=evidence.quoted)
-        if not remains.fresh and remains.below < LEAST and (box := emptied_box(evidence, before)):
-            return Failure(kind="empty", detail=_joined(f"{box}</…>", evidence.quoted))
-        if bares_headings(evidence, before, remains, last):
-            return Failure(kind="empty", detail=evidence.quoted)
-        return below_its_head(evidence, before, remains)
+        return _why_bare(evidence, before, last, remains, doubted=doubted, is_written=is_written)
     if failure := _consent(evidence, before):
         return failure
     if is_written and remains.keeps_heading:
@@ -116,6 +88,40 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     if said := why_not(evidence, gone=1, found=0):
         return said
     return other_text(remains) if remains.is_other else None
+
+
+def _why_bare(
+    evidence: PageEvidence, before: PageEvidence, last: Revision, remains: Remains, *, doubted: bool, is_written: bool
+) -> Failure | None:
+    """The same of a page that is itself, by its title or its address: whether its text was taken away, or replaced by its owner."""
+    old, new = language(before.own), language(evidence.own)
+    if old and new and old != new and remains.prose < LEAST and remains.main_left < LEFT:
+        # The title, and a heading, may be of both: nobody took the text away.
+        return _consent(evidence, before) or why_not(evidence, gone=1, found=0) or other_text(remains)
+    if asked := next((asks for s in last.sections if (asks := asked_under(evidence, s, before))), ""):
+        return Failure(kind="bot_wall", detail=_joined("consent", quoted(asked)))
+    if evidence.busy > before.busy:
+        return Failure(kind="js_shell", detail=evidence.quoted)
+    if remains.stands_around and not doubted and is_told_of_town(remains.fresh, before.texts):
+        return None  # in words that are a failure's where no such thing is named
+    if is_written:
+        return None  # by somebody, whatever else went
+    if remains.prose < LEAST and not remains.keeps_line:
+        # However little there is, it is a text where it is the old one's own lines, or news of it.
+        told = remains.stands_around and is_told_alone(remains.fresh, before.texts, doubted=evidence.doubts(remains.fresh, before))
+        is_text = told or remains.keeps_own or is_news(remains.fresh, before.texts)
+        said = _consent(evidence, before) or why_not(evidence, gone=1, found=0)
+        if said and not (is_text and said.kind == "empty"):
+            return said
+        if not (remains.fresh or is_text):
+            return Failure(kind="empty", detail=_joined(f"{remains.prose} < {LEAST}", evidence.quoted))
+    if remains.is_bare:
+        return Failure(kind="empty", detail=evidence.quoted)
+    if not remains.fresh and remains.below < LEAST and (box := emptied_box(evidence, before)):
+        return Failure(kind="empty", detail=_joined(f"{box}</…>", evidence.quoted))
+    if bares_headings(evidence, before, remains, last):
+        return Failure(kind="empty", detail=evidence.quoted)
+    return below_its_head(evidence, before, remains)
 
 
 def _first(tests: list[Test], evidence: PageEvidence) -> Failure | None:

@@ -269,7 +269,10 @@ def _with_ends_of_names(lines: Sequence[Line], right: float) -> Sequence[Line]:
             _is_name(begun) or may_be_name(begun.text) or (column and may_be_surname(begun.text, capitals=begun.text.isupper()))
         ):
             continue
-        title, level = ([o for o in found if _is_left_of(o, name)] for name in (above, line))
+        title, level = (
+            [o for o in found if _are_apart(o, name) and abs(o.base - name.base) <= _LEVEL_EM * min(o.size, name.size)]
+            for name in (above, line)
+        )
         sections = [o for o in level if not (title and _goes_on(title[-1], o))]
         surnames = " " not in above.text + line.text and all(" " not in o.text for o in over if o is not above and _is_name(o))
         whole_name = _is_name(line) or surnames or (may_be_name(line.text) and not unfinished(above.text))
@@ -287,10 +290,6 @@ def _with_ends_of_names(lines: Sequence[Line], right: float) -> Sequence[Line]:
             found[found.index(above)] = replace(above, text=whole, frame=bounds([above.frame, line.frame]))
             found.remove(line)
     return found
-
-
-def _is_left_of(line: Line, name: Line) -> bool:
-    return _are_apart(line, name) and abs(line.base - name.base) <= _LEVEL_EM * min(line.size, name.size)
 
 
 def _is_name(line: Line) -> bool:

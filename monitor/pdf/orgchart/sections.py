@@ -94,7 +94,13 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
         found.append(_Part(band, own, *_blocks(own)))
     filled = [part for part in found if part.blocks]
     if before is None:
-        heavier = [part for part in filled if part.band is not None and _is_heavier(part.band.lines[0], part.blocks[0][0])]
+        # set otherwise than a title under it, unlike the rows of a table of which every second one is filled
+        pairs = [(part, part.band.lines[0], part.blocks[0][0]) for part in filled if part.band is not None]
+        heavier = [
+            part
+            for part, band, title in pairs
+            if (band.bold and not title.bold) or band.size > title.size + _SAME_SIZE or band.colour != title.colour
+        ]
         enough = sum(len(part.blocks) for part in filled) >= _FEWEST_BLOCKS and len(filled) >= max(_FEWEST, _MOSTLY * len(bands))
         rows = [tuple(folded(o[0].text) for o in part.blocks if abs(o[0].base - part.blocks[0][0].base) <= 1) for part in filled]
         columns = any(len(row) > 1 and rows.count(row) > 1 for row in rows)  # « Nom », « Fonction » in bold under each band
@@ -175,11 +181,6 @@ def _are_led(parts: Sequence[_Part]) -> bool:
     several = [part for part in parts if len(part.blocks) > 1]
     ends = [part for part in several if len(part.blocks[-1]) == 1 and part.heads and all(len(o) > 1 for o in part.blocks[:-1])]
     return len(ends) >= _FEWEST and len(ends) > _MOSTLY * len(several)
-
-
-def _is_heavier(band: Line, title: Line) -> bool:
-    """Whether a *band* is set otherwise than a *title* under it, unlike the rows of a table of which every second one is filled."""
-    return (band.bold and not title.bold) or band.size > title.size + _SAME_SIZE or band.colour != title.colour
 
 
 def _is_band(box: TextBox) -> bool:

@@ -64,31 +64,8 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
     section: tuple[Node, Node] | None = None
     for chart in charts:
         nodes, title = chart.nodes, chart.title
-        if section is not None:
-            for node in chart.going_on:
-                over = section[1] if node.listed else section[0]
-                node.hang(over.same_as or over, "item" if node.listed else "strip", CLEAR)
+        _go_on_from_before(chart, section, kept, listed, run)
         section = chart.section
-        if nodes and nodes[0].of_staff and not nodes[0].label:  # whoever stands above the page's first title
-            first = nodes.pop(0)
-            if kept and kept[-1].of_staff:
-                kept[-1].people += first.people
-        # entries of an indented list that go on from the page before hang where they would have hung there
-        for node in nodes:
-            if node.indent is not None and node.parent is None:
-                head = next(
-                    (o for o in reversed(listed) if o.indent is not None and o.indent < node.indent - 0.6 * node.size), None
-                )
-                if head is not None:
-                    node.hang(head.same_as or head, "indented", 0.9)
-        listed += [node for node in nodes if node.indent is not None]
-        continue_table(nodes, kept, chart.columns)
-        foot = max((node.box.bottom for node in nodes), default=0.0)
-        for number, column in enumerate(columns := _columns(nodes)):
-            full = number == 0 or foot - max(node.box.bottom for node in columns[number - 1]) <= _LAST_EM * column[0].size
-            if not full:  # what stands in the next column does not go on this one
-                run.clear()
-            _go_on(column, run, on_page=number > 0)
         details = _details(nodes, known)
         own = _head_of_another(nodes, title, titles, known)
         titles |= {*title_key(title or "").split()}
@@ -118,6 +95,35 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
     hang_as_named(kept)
     hang_by_numbers(kept)
     return without_groupings(kept)
+
+
+def _go_on_from_before(
+    chart: PageChart, section: tuple[Node, Node] | None, kept: list[Node], listed: list[Node], run: list[tuple[Node, int]]
+) -> None:
+    """Hang what goes on from the page before: its *section*, who stands above the first title, a list, a table, columns."""
+    nodes = chart.nodes
+    if section is not None:
+        for node in chart.going_on:
+            over = section[1] if node.listed else section[0]
+            node.hang(over.same_as or over, "item" if node.listed else "strip", CLEAR)
+    if nodes and nodes[0].of_staff and not nodes[0].label:  # whoever stands above the page's first title
+        first = nodes.pop(0)
+        if kept and kept[-1].of_staff:
+            kept[-1].people += first.people
+    # entries of an indented list that go on from the page before hang where they would have hung there
+    for node in nodes:
+        if node.indent is not None and node.parent is None:
+            head = next((o for o in reversed(listed) if o.indent is not None and o.indent < node.indent - 0.6 * node.size), None)
+            if head is not None:
+                node.hang(head.same_as or head, "indented", 0.9)
+    listed += [node for node in nodes if node.indent is not None]
+    continue_table(nodes, kept, chart.columns)
+    foot = max((node.box.bottom for node in nodes), default=0.0)
+    for number, column in enumerate(columns := _columns(nodes)):
+        full = number == 0 or foot - max(node.box.bottom for node in columns[number - 1]) <= _LAST_EM * column[0].size
+        if not full:  # what stands in the next column does not go on this one
+            run.clear()
+        _go_on(column, run, on_page=number > 0)
 
 
 class _Set(NamedTuple):

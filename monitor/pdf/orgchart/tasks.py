@@ -68,7 +68,9 @@ def tasks_listed(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
     lists = [entries for entries in (*every, *_lists_under(free)) if len(entries) > 1 and _may_be_tasks(entries)]
     sorts = [[_sort(" ".join(line.text for line in entry)) for entry in entries] for entries in lists]
     of_sheet = Counter(sort for told in sorts for sort in told)
-    whole = of_sheet.total() >= _LEAST and _are_tasks(of_sheet)
+    every_one, tasks = of_sheet.total(), of_sheet["verb"] + of_sheet["task"]
+    whole = of_sheet["verb"] >= _MOSTLY * every_one or (tasks >= _MOSTLY * every_one and of_sheet["other"] <= _OTHERS * every_one)
+    whole = whole and every_one >= _LEAST
     found = set[int]()
     for entries, told in zip(lists, sorts, strict=True):
         own = Counter(told)
@@ -77,12 +79,6 @@ def tasks_listed(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
         if alone or (whole and mostly):
             found |= {id(line) for entry in entries for line in entry}
     return frozenset(found)
-
-
-def _are_tasks(of: Counter[Sort]) -> bool:
-    """Whether entries of so many sorts tell what units do."""
-    told, every = of["verb"] + of["task"], of.total()
-    return of["verb"] >= _MOSTLY * every or (told >= _MOSTLY * every and of["other"] <= _OTHERS * every)
 
 
 def _sort(text: str) -> Sort:
