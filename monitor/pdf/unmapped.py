@@ -47,7 +47,7 @@ _BEGINS = 6  # letters of a word of offices: what begins so is known
 _MOST = 0.2  # of a font's letters, without a text: of more, the font tells nothing
 _WESTERN = frozenset("àâäáãåæçèéêëíìîïñóòôöõøœßúùûüýÀÂÄÁÃÅÆÇÈÉÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜÝ’‘“”«»–—…•·°©€£\xa0¡¿")
 _NEVER_WITHIN = frozenset("”«»⁄¡¬‡‰¸„‹›ˆ˘˙˚√∆≈◊")  # a word; other marks are typed for an apostrophe, or for a dash
-_DOTS, _FEW_DOTS = "…", 3  # « G…N…RALE »: of fewer, they may be dots
+_DOTS, _NEXT_DOTS = "…", (-3, -2, 2, 3)  # « G…N…RALE »: further apart, or alone in its word, they may be dots
 _FEW = 2  # marks and letters where none can stand: of one alone no font is read otherwise, unless another one of the page is
 _WORDS = """direction gestion administration communication formation information population organisation planification animation
 restauration circulation signalisation prévention protection collection réception relations participation exploitation
@@ -154,14 +154,14 @@ def _in_other_bytes(letters: list[Letter], places: Sequence[int], fewest: int) -
 
 def _count_odd(letters: list[Letter], texts: Mapping[int, str]) -> int:
     """How many of *texts*, by place, can't stand there: a capital behind a small letter, a mark between two letters."""
-    odd = dots = 0
+    odd = 0
     for place, text in texts.items():
         before, behind = (letters[near].text if _touches(letters, place, near) else " " for near in (place - 1, place + 1))
         within = before.isascii() and before.isalpha() and behind.isascii() and behind.isalpha()
         odd += text.isupper() and before.isascii() and before.islower() and not behind.isupper()  # « dÈchets », « PropretÈ »
         odd += within and text in _NEVER_WITHIN
-        dots += within and text == _DOTS
-    return odd + (dots if dots >= _FEW_DOTS else 0)
+        odd += within and text == _DOTS and any(texts.get(place + step) == _DOTS for step in _NEXT_DOTS)
+    return odd
 
 
 def _touches(letters: list[Letter], place: int, near: int) -> bool:

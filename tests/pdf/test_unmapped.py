@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -132,6 +132,8 @@ TYPED = (
 TITLES = f"{FRENCH}|{OTHERS}|{TYPED}|Direction|SERVICE DES ACHATS|« Ville et métropole » — pôle n° 2|L’été… des fêtes".split("|")
 
 
+@example(["HACIENDA…COMPRAS"] * 3)
+@example(["DIRECTION GÉNÉRALE"])
 @given(st.lists(st.sampled_from(TITLES), min_size=1, max_size=8))
 def test_bytes_taken_for_those_of_macroman_are_read_as_what_they_are(titles: Sequence[str]) -> None:
     """13.1: a whole font is read otherwise where its letters can't stand where they do, and only there."""
