@@ -174,7 +174,8 @@ def _touches(letters: list[Letter], place: int, near: int) -> bool:
 def _ligatures(letters: list[Letter], fonts: _Fonts, unsure: Sequence[int]) -> Iterator[tuple[int, str]]:
     """By place what is meant by glyphs without a text, those of one number together, where words and widths tell.
 
-    Of fonts that number their glyphs alike, as the bold and the plain one of a family do, one lends the other what it told.
+    Of fonts that number their glyphs alike, as the bold and the plain one of a family do, one lends the other what it told; a
+    control character is each font's own.
     """
     if unsure:
         fonts.measure()
@@ -188,13 +189,13 @@ def _ligatures(letters: list[Letter], fonts: _Fonts, unsure: Sequence[int]) -> I
             glyph = _Found(place, font, width / letter.size, before, behind, fonts.widths(font))
             # nothing says that glyphs which have nothing in common but that are one
             glyphs[letter.text][-place - 1 if letter.text in _SHARED else font].append(glyph)
-    for by_font in glyphs.values():
+    for number, by_font in glyphs.items():
         within = {font for font, found in by_font.items() if any(one.behind and (one.before or one.is_known) for one in found)}
         told = {font: _likeliest(by_font[font]) for font in within}  # else it may be a bullet
         known = {*told.values()} - {""}
         for font, found in by_font.items():
             text = told.get(font, "")
-            if not text and font in told and font >= 0 and len(known) == 1:
+            if not text and font in told and number.isprintable() and number not in _SHARED and len(known) == 1:
                 text = _likeliest(found, *known)
             yield from ((one.place, text) for one in found if text)
 

@@ -96,6 +96,13 @@ def test_each_font_has_ligatures_of_its_own() -> None:
     beyond = [place for place, letter in enumerate(letters) if letter.text == "\u019f"]
     read = spelt(letters, [(0, 1), (len(first), 2)], beyond, beyond)
     assert "".join(letter.text for letter in read) == "Direction de la formation Affaires, effectifs"
+    # the bold font of a family numbers its glyphs as the plain one; a control character says nothing of another font
+    for left, name in (("\u019f", "Petitot"), ("\x1f", "Pe\x1ftot")):
+        plain, bold = (line(text, {left: 0.55}) for text in (f"Direc{left}on de la forma{left}on", f" Pe{left}tot"))
+        letters = [*plain, *(letter._replace(base=200.0) for letter in bold)]
+        places = [place for place, letter in enumerate(letters) if letter.text == left]
+        told = "".join(letter.text for letter in spelt(letters, [(0, 1), (len(plain), 2)], places, places))
+        assert told == f"Direction de la formation {name}"
     lost = "Direction des \0nances, A\1aires sociales, service des \2uides".replace("\1", NO_TEXT).replace("\2", NO_TEXT)
     widths = {"n": 0.53, "u": 0.53, "a": 0.48}
     assert seen(line(lost, {NO_TEXT: 0.55, **widths}), NO_TEXT) == "Direction des finances, Affaires sociales, service des fluides"

@@ -31,7 +31,6 @@ _LEVEL_EM = 0.3  # between lines of one row, and between places that are one
 _ASIDE = 2.0  # points that words may stick out of their column
 _MOST = 0.8
 _IN_BAR, _HEAD = 3, 4  # titles side by side in a bar; how far down a direction stands, which heads what is beside it
-_LEVEL_EM = 0.3  # what is on one line
 
 
 def without_field_names(lines: Sequence[Line]) -> list[Line]:
