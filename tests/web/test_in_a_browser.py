@@ -26,6 +26,7 @@ from tests.web.conftest import CHROMIUM, Visitor, served
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no browser here")
 WIDTHS = (390, 1440)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LANGUAGES = ("fr", "en")  # each asked in a width and a scheme of its own; in all of them by `make soak`
 PAGES = {
     "home": "/",
     "watches": "/watches",
@@ -65,8 +66,6 @@ _WIDE = """document.documentElement.scrollWidth <= innerWidth ? [] : [...documen
 
 
 _JUDGED = "(options) => axe.run(document, options)"
-# All that axe-core asks of colours: the page is the same in the other scheme, but for these.
-_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 _FIRST_STOP = "[document.activeElement.getAttribute('href'), document.activeElement.getBoundingClientRect().top >= 0]"
 _STOPS = """document.querySelectorAll("a[href], input, select, button, summary, [tabindex='0']").length"""
 # What is reached from then on, and whether it can be seen that it is.
@@ -130,41 +129,47 @@ def looking(browser: Browser, visitor: Visitor) -> Iterator[tuple[Page, Heard]]:
 @pytest.mark.few(*(name for name in PAGES if name not in OF_ONE_KIND))
 @pytest.mark.parametrize("name", PAGES)
 def test_everybody_can_use_it(looking: tuple[Page, Heard], addresses: dict[str, str], name: str) -> None:
-    """No violation that axe-core finds, nothing wider than the window, nothing in the console, nothing asked of another origin.
+    """In both languages axe-core finds nothing, nothing is wider than the window, nothing told in the console or asked of others.
 
     WCAG 2.1.1, 2.4.1, 2.4.7: the first Tab shows the way to the content, each stop can be seen, none is a trap. 1.4.4 and 1.4.10:
     on a phone that shows letters twice as large nothing has to be scrolled sideways.
     """
     page, heard = looking
-    heard.said.clear()
-    heard.elsewhere.clear()
-    page.goto(heard.origin + addresses[name], wait_until="load")
-    page.evaluate(_NOTE_STOPS)
-    page.keyboard.press("Tab")
-    assert page.evaluate(_FIRST_STOP) == ["#contenu", True]
-    if name != "home":  # what stands above the content is the same on all
-        page.keyboard.press("Enter")
-    for _ in range(min(page.evaluate(_STOPS), 40 if name == "home" else sweeps.times(7, 12))):
-        page.keyboard.press("Tab")
-    reached, unseen = page.evaluate(_NOTED)
-    assert unseen == []
-    assert reached >= 5
-    page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
-    page.evaluate(Axe().axe_script)
+    cases = sweeps.mixed(WIDTHS[:: 1 if list(PAGES).index(name) % 2 else -1], SCHEMES, LANGUAGES)
     found = {}
-    for width, scheme in sweeps.mixed(WIDTHS[:: 1 if list(PAGES).index(name) % 2 else -1], SCHEMES):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        page.evaluate("Promise.all([...document.images].map((one) => (one.loading = 'eager', one.decode())))")
-        judged = AxeResults(page.evaluate(_JUDGED, {"resultTypes": ["violations"], **({} if scheme == SCHEMES[0] else _COLOURS)}))
-        found[width, scheme] = judged.generate_report() if judged.violations_count else ""
-        assert page.evaluate(_WIDE) == [], (width, scheme)
-    page.set_viewport_size({"width": min(WIDTHS), "height": 900})
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate(_WIDE) == [], "letters twice as large"
-    refused = {"nowhere": "404", "a day before": "404", "data, refused": "403"}.get(name, "\0")
-    said = [one for one in heard.said if refused not in one]
-    assert ({key: report for key, report in found.items() if report}, said, heard.elsewhere) == ({}, [], [])
+    for language in LANGUAGES:
+        heard.said.clear()
+        heard.elsewhere.clear()
+        page.context.add_cookies([{"name": "lang", "value": language, "url": heard.origin}])
+        page.goto(heard.origin + addresses[name], wait_until="load")
+        assert page.locator("html").get_attribute("lang") == language
+        page.evaluate(_NOTE_STOPS)
+        page.keyboard.press("Tab")
+        assert page.evaluate(_FIRST_STOP) == ["#contenu", True]
+        if language == LANGUAGES[0]:  # the order of what is stopped at is the same in all
+            if name != "home":  # what stands above the content is the same on all
+                page.keyboard.press("Enter")
+            for _ in range(min(page.evaluate(_STOPS), 40 if name == "home" else sweeps.times(7, 12))):
+                page.keyboard.press("Tab")
+            reached, unseen = page.evaluate(_NOTED)
+            assert unseen == []
+            assert reached >= 5
+        page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
+        page.evaluate(Axe().axe_script)
+        for width, scheme in ((width, scheme) for width, scheme, read in cases if read == language):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate("Promise.all([...document.images].map((one) => (one.loading = 'eager', one.decode())))")
+            judged = AxeResults(page.evaluate(_JUDGED, {"resultTypes": ["violations"]}))
+            found[language, width, scheme] = judged.generate_report() if judged.violations_count else ""
+        for width in sorted(WIDTHS, reverse=True):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(_WIDE) == [], (language, width)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(_WIDE) == [], (language, "letters twice as large")
+        refused = {"nowhere": "404", "a day before": "404", "data, refused": "403"}.get(name, "\0")
+        assert ([one for one in heard.said if refused not in one], heard.elsewhere) == ([], []), language
+    assert {key: report for key, report in found.items() if report} == {}
 
 
 def test_it_is_clicked_through_without_a_script(browser: Browser, visitor: Visitor) -> None:
