@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from monitor.compare.contents import is_drawn
 from monitor.compare.documents import Pair, pair_documents
 from monitor.compare.pictures import DPI as COMPARED_AT
-from monitor.compare.pictures import PagePlaces, changed_regions, page_pairs
+from monitor.compare.pictures import PagePlaces, changed_regions, page_pairs, whole_words
 from monitor.compare.places import edit_place, region_places, regions_json
 from monitor.confine import Confined
 from monitor.model import (
@@ -178,8 +178,9 @@ def _with_differences(
         boxes = [mark.bbox for side, page in zip(_SIDES, (old, new), strict=True) for mark in marks[side].get(page, ())]
         alone = [r for r in regions if not any(r[0] < b[2] and b[0] < r[2] and r[1] < b[3] and b[1] < r[3] for b in boxes)]
         if len(alone) <= most:
-            # With what begins the word beside it: letters that two words have in common are no difference.
-            outlined = [PageMark((left - _ROOM, top, right + _ROOM, bottom), ()) for left, top, right, bottom in alone]
+            # Letters that two words have in common are no difference, and belong to it.
+            wide = [(left - _ROOM, top, right + _ROOM, bottom) for left, top, right, bottom in alone]
+            outlined = [PageMark(whole_words(region, (before, after), scale=scale), ()) for region in wide]
             for side, page in zip(_SIDES, (old, new), strict=True):
                 marks[side][page] = (*marks[side].get(page, ()), *outlined)
     return [places for places in pages if places in chosen] or list(pages[:1])

@@ -44,6 +44,7 @@ _PATCH = 4.0  # points: the side of what has one colour; letters and lines in it
 _BOX = 4  # PIL.Image.Resampling.BOX: each pixel is the mean of those in its place
 _REPAINTED = 24  # of 255 in red, green or blue
 _FEW_PATCHES = 2  # places: these alone are no palette
+_SPACE, _LONG_WORD = 0.12, 12.0  # between words, and a word at most, of the height of what differs
 _SAME_INK = 12  # of 255, means of 3 x 3 pixels: scans packed anew mostly differ by under 10, by a letter of 6 points replaced 14
 
 
@@ -66,6 +67,27 @@ def changed_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ..
         bottom = min(new.height, max(y + b[3] for _, y, b in found) + _ROOM)
         regions.append((round(x0 / scale, 1), round(top / scale, 1), round(x1 / scale, 1), round(bottom / scale, 1)))
     return tuple(sorted(regions, key=lambda r: (r[1], r[0])))
+
+
+def whole_words(region: Region, pages: Sequence[Image], *, scale: float) -> Region:
+    """*region* made as wide as the words that it cuts: up to what is blank in its rows on each of *pages*.
+
+    A line that goes on for longer than a word does is none, and *region* ends there as it did.
+    """
+    from PIL import ImageFilter
+
+    x0, top, x1, bottom = (round(side * scale) for side in region)
+    gap, most = max(2, round(_SPACE * (bottom - top))), round(_LONG_WORD * (bottom - top))
+    lefts, rights = [x0], [x1]
+    for page in pages:
+        first, last = max(0, x0 - most), min(page.width, x1 + most)
+        edges = page.convert("L").crop((first, top - 1, last, bottom + 1)).filter(ImageFilter.FIND_EDGES)
+        steep = edges.point([255 * (value > _STEEP) for value in range(256)]).crop((0, 1, edges.width, edges.height - 1))
+        inked = steep.resize((steep.width, 1), _BOX).tobytes()
+        before, after = inked[: max(0, x0 - first)][::-1].find(bytes(gap)), inked[max(0, x1 - first) :].find(bytes(gap))
+        lefts += [x0 - before - gap // 2] if before > 0 else []
+        rights += [x1 + after + gap // 2] if after > 0 else []
+    return min(lefts) / scale, region[1], max(rights) / scale, region[3]
 
 
 def repainted_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ...]:

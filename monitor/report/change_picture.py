@@ -31,6 +31,7 @@ _LETTERS, _ACROSS = 60, 40  # a number is a 60th of the longer side, a 40th of t
 _SMALLEST = 13  # pixels
 _MANY, _OF_BOX = 12, 0.5  # outlined boxes from which on a number is half as high as most of them, at most
 _LESS_LIKELY = 0.015  # what a place less likely than another may have more printed on it, of 1
+_THINNEST, _HIDDEN = 2, 0.05  # pixels of a line; printed pixels that an outline may hide, for each pixel around its box
 _EDGE, _INK = 70, b"\xff"  # of 255: what is printed, when a place for a number is looked for; and how that is marked
 
 _AROUND, _LEAST_AROUND = 2.0, 48.0  # room beside what is outlined: heights of an outlined box, and points
@@ -63,9 +64,17 @@ class _Rect:
         high = min(self.y1, other.y1) - max(self.y0, other.y0)
         return max(0.0, wide) * max(0.0, high)
 
+    def bounding(self, other: _Rect) -> _Rect:
+        """The smallest that holds both."""
+        return _Rect(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
+
     @property
     def box(self) -> tuple[float, float, float, float]:
         return self.x0, self.y0, self.x1, self.y1
+
+    @property
+    def pixels(self) -> tuple[int, int, int, int]:
+        return round(self.x0), round(self.y0), round(self.x1), round(self.y1)
 
 
 def around(marks: Sequence[PageMark]) -> Box | None:
@@ -242,12 +251,18 @@ def _drawn(page: Image, marks: Sequence[PageMark], scale: float, shrink: float, 
         letters = max(_SMALLEST, min(letters, round(heights[len(heights) // 2] * scale * shrink * _OF_BOX)))
     pen = _Pen(ImageDraw.Draw(sheet), ImageFont.load_default(size=letters), letters, _INKS[side])
     boxes = [_on_page(mark.bbox, scale * shrink, size) for mark in marks]
+    ink = _ink(paper)
     for box in boxes:
-        pen.outline(box, side)
-    numbered = [(", ".join(map(str, mark.numbers)), box) for mark, box in zip(marks, boxes, strict=True) if mark.numbers]
+        pen.outline(box, side, ink)
+    told = [(mark, box) for mark, box in zip(marks, boxes, strict=True) if mark.numbers]
+    # What is in a box of the same number, as the services of a department that went, is outlined and not numbered again.
+    numbered = [
+        (", ".join(map(str, mark.numbers)), box)
+        for mark, box in told
+        if not any(box != outer.bounding(box) == outer and set(mark.numbers) <= set(one.numbers) for one, outer in told)
+    ]
     sizes = [(pen.badge_size(label), box) for label, box in numbered]
     # Where each number goes: beside its box, where least is printed and no other number or marked box is.
-    ink = _ink(paper)
     taken: list[_Rect] = []
     for size, box in sizes:
         small = box.y1 - box.y0 < size[1]  # a line: any part of the number on it hides words that it is about
@@ -313,7 +328,7 @@ def _cheapest(spots: Iterable[_Rect], others: Sequence[_Rect], ink: Image) -> _R
         area = (spot.x1 - spot.x0) * (spot.y1 - spot.y0)
         cost = n * _LESS_LIKELY + 2 * sum(spot.shared(other) for other in others) / area
         if cost < least:  # else it is dearer even where nothing is printed
-            x0, y0, x1, y1 = (round(side) for side in spot.box)
+            x0, y0, x1, y1 = spot.pixels
             below = ink.crop((x0, y0, max(x1, x0 + 1), max(y1, y0 + 1))).tobytes()
             cost += below.count(_INK) / len(below)
         if best is None or cost < least:
@@ -335,9 +350,16 @@ class _Pen:
         self._letters = letters
         self.line = max(2, round(letters / 7))
 
-    def outline(self, box: _Rect, side: When) -> None:
-        """Round *box*, with white beside it that shows it on any ground: dashes, or two lines; thin ones round small print."""
+    def outline(self, box: _Rect, side: When, ink: Image) -> None:
+        """Round *box*, with white beside it that shows it on any ground: dashes, or two lines.
+
+        Thin ones round small print, and where thick ones would hide what *ink* has close by: the name below a title.
+        """
         line = max(1, min(self.line, round((box.y1 - box.y0) / 10)))
+        most = _HIDDEN * 2 * (box.x1 - box.x0 + box.y1 - box.y0)
+        own = ink.crop(box.grown(_THINNEST).pixels).histogram()[255]  # with the rim of the box itself
+        while line > _THINNEST and ink.crop(box.grown(2 * line + 2 * (line // 2)).pixels).histogram()[255] - own > most:
+            line -= 1
         thin = line // 2
         if side == "before":
             self._ring(box.grown(line + thin), _PAPER, line + 2 * thin)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from monitor.compare import pictures
-from monitor.compare.pictures import DPI, changed_regions, looks_alike, same_ink
+from monitor.compare.pictures import DPI, changed_regions, looks_alike, same_ink, whole_words
 from tests import sweeps
 
 SCALE = DPI / 72
@@ -62,6 +62,23 @@ def test_a_name_replaced_is_found_where_it_stands(row: int) -> None:
     for x0, top, x1, bottom in regions:
         assert (40 + 110 * row - 24) / SCALE <= top < bottom <= (110 + 110 * row + 24) / SCALE
         assert 140 / SCALE < x0 < x1 < 360 / SCALE
+
+
+@pytest.mark.parametrize("tall", [14, 40])
+def test_an_outline_goes_around_whole_words(tall: int) -> None:
+    """13.7: « Juin » and « Janvier » begin alike, and the end of the longer one stands where the other page is blank."""
+    before, after = (Image.new("RGB", (900, 120), "white") for _ in range(2))
+    font, at = ImageFont.load_default(tall), 60.0
+    for sheet, words in ((before, "Services  Juin  2025"), (after, "Services  Janvier  2025")):
+        ImageDraw.Draw(sheet).text((at, 40), words, font=font, fill="black")
+    first, last = font.getlength("Services  ") + at, font.getlength("Services  Janvier  2025") + at
+    cut = first + tall, 38.0, last - tall, 42.0 + tall
+    x0, top, x1, bottom = whole_words(cut, (before, after), scale=1.0)
+    assert first - tall / 2 < x0 <= first and last <= x1 < last + tall / 2
+    assert (top, bottom) == (cut[1], cut[3])
+    ImageDraw.Draw(after).line((0, 40, 900, 40), fill="black")
+    ImageDraw.Draw(before).line((0, 40, 900, 40), fill="black")
+    assert whole_words(cut, (before, after), scale=1.0) == pytest.approx(cut, abs=1), "a rule of the page is no word"
 
 
 def test_pages_of_two_sizes_differ_everywhere() -> None:

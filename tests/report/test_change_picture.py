@@ -83,6 +83,25 @@ def test_numbers_of_neighbours_do_not_cover_each_other() -> None:
     assert None not in places
 
 
+def test_what_is_in_a_box_of_the_same_number_has_no_number_of_its_own() -> None:
+    """13.7: of a department that went with its services, a number at each hid the names around."""
+    inner: Box = (220, 230, 300, 240)
+    whole, alone = PageMark(BOX, (3, 4)), PageMark((600, 400, 700, 420), (3,))
+    assert drawn(whole, PageMark(inner, (3,)), alone).png == drawn(whole, PageMark(inner, ()), alone).png
+    assert drawn(whole, PageMark(inner, (5,)), alone).png != drawn(whole, PageMark(inner, ()), alone).png
+
+
+@pytest.mark.parametrize("side", ["before", "after"])
+def test_an_outline_is_thin_where_a_thick_one_would_hide_the_name_below(side: Side) -> None:
+    """13.7: a title in a filled box, the name of who heads it right below, on a large page."""
+    page, large = paper((2200, 1600)), (1000, 800, 1400, 860)
+    for left in range(1020, 1380, 6):
+        ImageDraw.Draw(page).line((left, 867, left, 885), fill="black", width=2)
+    name = (1015, 868, 1385, 886)
+    shown = grey(drawn(PageMark(large, (1,)), side=side, page=page))
+    assert sum(ImageChops.difference(shown, page.convert("L")).crop(name).histogram()[40:]) == 0
+
+
 def test_a_hollow_number_is_told_from_a_filled_one() -> None:
     before, after = (grey(drawn(PageMark(BOX, (1,)), side=side)) for side in ("before", "after"))
     bare_before, bare_after = (grey(drawn(PageMark(BOX, ()), side=side)) for side in ("before", "after"))
