@@ -30,7 +30,8 @@ from hypothesis import HealthCheck, settings  # noqa: E402
 from hypothesis.internal.conjecture import providers  # noqa: E402
 from hypothesis.internal.constants_ast import Constants  # noqa: E402
 
-from tests import sweeps  # noqa: E402
+from tests import sweeps, warm  # noqa: E402
+from tests.command import environment  # noqa: E402
 from tests.tables import joined  # noqa: E402
 
 # A rule that has a counterexample mostly shows it in a few tens of examples; `make soak` looks at many times as many. How long it
@@ -92,6 +93,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
     monkeypatch.setattr(_Exchange, "answer", told)
     return out
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where the whole suite runs side by side, one process warms up for all of them, while they collect."""
+    alone = not getattr(config.option, "numprocesses", None) or hasattr(config, "workerinput")
+    if not alone and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        warm.share(environment())
 
 
 @pytest.hookimpl(wrapper=True)

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parent.parent
+SHARED = "MONITOR_TESTS_WARM"  # side by side, where the one process of all is: its address
 TEMPORARY = tempfile.gettempdir()  # as it is before a test asks for another: the name of a socket there may have 107 letters
 _GIVEN = inspect.signature(subprocess.Popen._execute_child)  # type: ignore[attr-defined]
 
@@ -161,13 +162,38 @@ def _umask() -> int:
     return umask
 
 
+def _settings(env: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((k, v) for k, v in env.items() if k.startswith("PYTHON") and k != "PYTHONIOENCODING"))
+
+
+def share(env: Mapping[str, str]) -> None:
+    """Start a warm process for all processes that this one starts: what warms it is done once, and not in each of them."""
+    os.environ[SHARED] = json.dumps([_started(_settings(env)), _settings(env)])
+
+
 def _warm_under(env: Mapping[str, str]) -> str:
-    return _warm(tuple(sorted((k, v) for k, v in env.items() if k.startswith("PYTHON") and k != "PYTHONIOENCODING")))
+    address, settings = json.loads(os.environ.get(SHARED, '["", []]'))
+    own = _settings(env)
+    return _listening(address) if own == tuple(map(tuple, settings)) else _warm(own)
 
 
 @cache
 def _warm(python: tuple[tuple[str, str], ...]) -> str:
-    """The address of a process that has loaded the libraries, under these settings of Python's; it ends with this one."""
+    return _listening(_started(python))
+
+
+@cache
+def _listening(address: str) -> str:
+    until = time.monotonic() + 120
+    while not Path(address).exists():
+        assert Path(address).parent.exists(), "the warm process ended"
+        assert time.monotonic() < until, "the warm process does not listen"
+        time.sleep(0.02)
+    return address
+
+
+def _started(python: Sequence[tuple[str, str]]) -> str:
+    """The address of a process that loads the libraries, under these settings of Python's; it ends with this one."""
     folder = tempfile.TemporaryDirectory(dir=TEMPORARY)
     address = f"{folder.name}/warm"
     command = [sys.executable, "-m", "tests.warm_process", address]
@@ -177,9 +203,4 @@ def _warm(python: tuple[tuple[str, str], ...]) -> str:
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=null, stderr=null, cwd=ROOT, env=env)
     atexit.register(folder.cleanup)
     atexit.register(process.kill)
-    until = time.monotonic() + 120
-    while not Path(address).exists():
-        assert process.poll() is None, "the warm process ended"
-        assert time.monotonic() < until, "the warm process does not listen"
-        time.sleep(0.02)
     return address

@@ -47,8 +47,9 @@ from monitor.pipeline.doors import Doors, Network
 from monitor.report.alert import alert_message
 from monitor.report.as_json import result_json
 from monitor.report.terminal import Terminal, check_report
-from monitor.store import Store
+from monitor.store import Store, connection
 from tests.configs import write_config
+from tests.databases import create_known
 from tests.site import Page, Site
 from tests.warm import Forked, Popen
 
@@ -90,20 +91,25 @@ _MOST_FILES = 8  # that come with a question
 _ASIDE = 200  # where files are put that are to have other numbers
 
 
-def serve(address: str) -> None:
-    """Listen until stdin ends; each question is answered by a process of its own."""
+def warm_up(address: str) -> None:
+    """Load and use what commands are to find loaded and used."""
     for name in LIBRARIES:
         with contextlib.suppress(ImportError):
             import_module(name)
     for name in ROOMS:
         import_module(f"monitor.{name}")
     load_library()
+    cast(Any, connection).create = create_known
     _use_once()
     _know_the_command_line()
     assert "monitor.terminal.say" not in sys.modules  # it settles the language
     ChildProcess._new_child = lambda self, *_: cast(Any, Reader(address, self._start, self._memory))  # type: ignore[method-assign]
     Popen.own_address = address
     subprocess.Popen = Popen  # type: ignore[misc]
+
+
+def serve(address: str) -> None:
+    """Listen until stdin ends; each question is answered by a process of its own."""
     ended, wakes = os.pipe()
     os.set_blocking(wakes, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -281,4 +287,9 @@ def _run(question: dict[str, Any], fds: list[int]) -> int:
 
 
 if __name__ == "__main__":
+    try:
+        warm_up(sys.argv[1])
+    except BaseException:
+        Path(sys.argv[1]).parent.rmdir()  # who waits for the socket there sees that none will come
+        raise
     serve(sys.argv[1])

@@ -14,8 +14,10 @@ import pytest
 
 from monitor.errors import NewerSchema, NotADatabase, NothingFound, StoreError
 from monitor.store import Store, connection
-from monitor.store.migrating import migrate
+from monitor.store.migrating import create, migrate
+from monitor.store.row_digests import row_digest
 from monitor.store.schema import MIGRATIONS, NAMES, SET
+from tests.databases import create_known
 from tests.store.town import HOUR, T0, seen, unchanged, watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -96,6 +98,18 @@ def test_a_new_file_is_what_migrating_makes_of_an_empty_one(tmp_path: Path) -> N
     with closing(sqlite3.connect(made)) as one, closing(sqlite3.connect(migrated)) as other:
         assert one.execute(everything).fetchall() == other.execute(everything).fetchall()
         assert one.execute(rows).fetchall() == other.execute(rows).fetchall()
+
+
+def test_what_tests_begin_with_is_what_a_new_file_holds() -> None:
+    """7.1: the tables that commands under test find made, by fewer statements; the same in all but the times."""
+    held = []
+    for make in (create, create_known):
+        with closing(sqlite3.connect(":memory:")) as db:
+            db.create_function("row_digest", -1, row_digest, deterministic=True)
+            make(db, SET, MIGRATIONS)
+            db.execute("UPDATE _sqlite_migrations SET applied_at = ''")
+            held.append([*db.iterdump(), *db.execute("PRAGMA user_version")])
+    assert held[0] == held[1]
 
 
 @pytest.mark.few(9)
