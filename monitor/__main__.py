@@ -20,7 +20,7 @@ OUT_OF_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE)
 def main() -> None:
     """Run the command that the arguments name and exit with its status."""
     if sys.platform == "win32":
-        from monitor.terminal.say import localized
+        from monitor.terminal.output import localized
 
         print(localized("cli.program.windows"), file=sys.stderr)
         sys.exit(WRONG_USAGE)
@@ -31,7 +31,7 @@ def main() -> None:
 
 def _run() -> int:
     gc.disable()  # what is imported stays: looking through it for garbage costs a start a twentieth of its time
-    from monitor.terminal.say import settle_language, translate_click
+    from monitor.terminal.output import settle_language, translate_click
 
     settle_language(sys.argv[1:])
     translate_click()
@@ -51,7 +51,7 @@ def _run() -> int:
     except MonitorError as error:
         import logging
 
-        from monitor.terminal.say import error_text, note
+        from monitor.terminal.output import error_text, note
 
         note(error_text(error), logging.ERROR)
         full = isinstance(error.__cause__, OSError) and error.__cause__.errno in OUT_OF_ROOM
@@ -105,7 +105,7 @@ def _usage(error: Exception) -> int:
         error.possibilities = [known[one] for one in close]  # type: ignore[misc]
     if isinstance(error, click.ClickException):
         # Click's 'PAGE' within the quotation marks of the reader's language, and its « 1<=x<=9 » in words.
-        from monitor.terminal.say import terminal_locale
+        from monitor.terminal.output import terminal_locale
 
         locale, said = terminal_locale(), error.format_message()
         said = re.sub(r"(\d+)<=x<=(\d+)", lambda found: locale.text("cli.program.between", least=found[1], most=found[2]), said)

@@ -51,7 +51,7 @@ def refused(path: object, error: OSError) -> Text:
 
 
 @contextmanager
-def refusals_told(path: object, *, remedy: str | Text = "") -> Iterator[None]:
+def wrap_os_errors(path: object, *, remedy: str | Text = "") -> Iterator[None]:
     """What the system refuses while *path* is read or written is said of it, by a MonitorError with that *remedy*."""
     try:
         yield

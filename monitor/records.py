@@ -15,7 +15,7 @@ from monitor.model import Config, Watch
 from monitor.schedule import due, rests
 from monitor.store import Store
 from monitor.terminal.logs import hide
-from monitor.terminal.say import is_language_asked_for, localized, speak
+from monitor.terminal.output import is_language_asked_for, localized, speak
 
 
 def now() -> datetime:

@@ -20,9 +20,9 @@ from monitor.placeholders import address_with_names
 from monitor.records import now, read_config
 from monitor.store import Holds, InstanceLock, RobotsFiles, Store
 from monitor.store.connection import PATIENCE
-from monitor.terminal.say import localized, note
+from monitor.terminal.output import localized, note
 
-__all__ = ["WAIT", "at_work", "network", "read_config", "say_waiting", "working"]  # `read_config`: whoever works begins with it
+__all__ = ["WAIT", "at_work", "network", "print_waiting", "read_config", "working"]  # `read_config`: whoever works begins with it
 
 WAIT = timedelta(seconds=60)  # how long `check` waits for another instance
 GARBAGE = (50_000, 5, 5)  # objects between two searches for it: a page's tree is thousands, and all of it is in use till its end
@@ -63,12 +63,12 @@ class KeptHolds:
 @contextmanager
 def working(config: Config, *, wait: timedelta = WAIT, clock: Callable[[], datetime] = now) -> Iterator[tuple[Doors, Store]]:
     """Everything a check needs, for one instance at a time: the lock first, then database, network, reader; all on *clock*."""
-    lock = InstanceLock(config.database, wait=wait, waiting=say_waiting)
+    lock = InstanceLock(config.database, wait=wait, waiting=print_waiting)
     with lock, at_work(config, clock=clock, patience=wait) as doors_and_store:
         yield doors_and_store
 
 
-def say_waiting(holder: Text) -> None:
+def print_waiting(holder: Text) -> None:
     """Tell whoever waits for whom."""
     note(localized("cli.wiring.waiting", holder=holder))
 

@@ -28,7 +28,7 @@ import click
 from monitor.cli import command
 from monitor.demo.server import page, site_file
 from monitor.errors import MonitorError
-from monitor.terminal.say import error_text
+from monitor.terminal.output import error_text
 from soak import Summary
 from tests.command import monitor
 from tests.configs import ITEMS, write_config

@@ -102,7 +102,7 @@ def warm_up(address: str) -> None:
     cast(Any, connection).create = create_known
     _use_once()
     _know_the_command_line()
-    assert "monitor.terminal.say" not in sys.modules  # it settles the language
+    assert "monitor.terminal.output" not in sys.modules  # it settles the language
     ChildProcess._new_child = lambda self, *_: cast(Any, Reader(address, self._start, self._memory))  # type: ignore[method-assign]
     Popen.own_address = address
     subprocess.Popen = Popen  # type: ignore[misc]

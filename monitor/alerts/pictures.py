@@ -37,7 +37,7 @@ from monitor.pipeline.doors import PdfReader
 from monitor.pipeline.looks import MOST_PAGES as MOST_COMPARED
 from monitor.pipeline.looks import look, look_regions
 from monitor.report.change_picture import around, marked_page, worth_showing
-from monitor.report.chart_edits import told_as_one
+from monitor.report.chart_edits import names_summed_up
 from monitor.report.chart_statements import numbers_of
 from monitor.report.page_pictures import within
 from monitor.store import Store
@@ -232,7 +232,7 @@ def marks_of(change: Change, numbers: Mapping[int, int], side: Side) -> dict[int
     if regions:
         return _by_page({place: [number] for number, place in enumerate(regions, 1)})
     named: dict[Place, list[int]] = {}
-    as_one = told_as_one(change)
+    as_one = names_summed_up(change)
     for n, edit in enumerate(change.edits):
         place = edit_place(edit, side)
         if place is not None and n not in as_one:

@@ -45,7 +45,7 @@ class Round:
 
     results: list[CheckResult] = field(default_factory=list)
 
-    def told(self, results: Sequence[CheckResult]) -> None:
+    def add(self, results: Sequence[CheckResult]) -> None:
         self.results += results
 
     @property

@@ -76,18 +76,18 @@ def send_due(
     *round_over*: all visits of this round were made; what they found is told.
     """
 
-    def tell(error: Damaged) -> None:
+    def notify(error: Damaged) -> None:
         damaged(error)
         notify_service(config, "damaged", error.message, clock())
 
-    _make_ready(store, config, clock(), tell)
+    _make_ready(store, config, clock(), notify)
     close_rounds(store, config, clock(), over=round_over)
     try:
         put_notices(store, config, clock())
     except Damaged as error:  # nothing is said of a past that is not what was written; what waits is sent all the same
-        tell(error)
+        notify(error)
     done = send_rows(store.outbox.due(clock()), store, config, budget=budget, stop=stop, clock=clock)
-    _tell_of_stuck(store, config, clock())
+    _notify_of_stuck(store, config, clock())
     return done
 
 
@@ -98,7 +98,7 @@ def close_rounds(store: Store, config: Config, at: datetime, *, over: bool) -> N
         store.outbox.close_rounds(channels, DIGESTED["round"], at, begun_by=None if over else at - LONGEST_ROUND)
 
 
-def _tell_of_stuck(store: Store, config: Config, at: datetime) -> None:
+def _notify_of_stuck(store: Store, config: Config, at: datetime) -> None:
     """Tell the other channels of those that have taken nothing for a day: their people do not know."""
     stuck = store.outbox.stuck(at - STUCK_AFTER)
     shown = {c.key: c.shown for c in config.channels}
@@ -150,7 +150,7 @@ def send_rows(
         return deliver_due(rows, store.outbox, sending)
 
 
-def tell_of_damage(results: Iterable[CheckResult], config: Config, at: datetime) -> None:
+def notify_of_damage(results: Iterable[CheckResult], config: Config, at: datetime) -> None:
     """Tell the channels, at once, of visits that failed because the watch's own past is no longer what was written."""
     found = [f.failure.detail for r in results for f in r.failures if f.failure.kind == "database_damaged"]
     if found:
@@ -263,7 +263,7 @@ def _with_words(store: Store, name: str, watch: Watch | None, result: CheckResul
         return result
     versions = {n: with_names(watch.placeholders, store.revision(name, n), kept=True) for n in sides}
 
-    def told(change: Change) -> Change:
+    def with_first_words(change: Change) -> Change:
         old, new = (
             [b.text for s in versions[n].sections if s.item == change.item for b in s.blocks]
             for n in (change.version_before(number), number)
@@ -272,7 +272,7 @@ def _with_words(store: Store, name: str, watch: Watch | None, result: CheckResul
         edits = (Edit(op="insert", after=shortened(clean(first.replace("\t", " · ")), _FIRST_WORDS)),) if first else ()
         return replace(change, edits=edits)
 
-    return replace(result, changes=tuple(told(c) if c in bare else c for c in result.changes))
+    return replace(result, changes=tuple(with_first_words(c) if c in bare else c for c in result.changes))
 
 
 def _documents(store: Store, name: str, result: CheckResult) -> list[Document]:

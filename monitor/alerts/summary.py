@@ -15,15 +15,15 @@ from monitor.i18n.typography import clean
 from monitor.model import Accepted, Channel, Config, Delivery, Later, Refused
 from monitor.report.notices import sample_message
 from monitor.report.outbox import trouble
-from monitor.terminal.say import error_text, localized, note, terminal_language
+from monitor.terminal.output import error_text, localized, note, terminal_language
 
 
-def say_damaged(error: Damaged) -> None:
+def print_damaged(error: Damaged) -> None:
     """What is no longer as it was written, and what to do."""
     note(error_text(error), logging.ERROR)
 
 
-def say_sent(done: Sequence[tuple[AlertRow, Delivery]], config: Config) -> None:
+def print_sent(done: Sequence[tuple[AlertRow, Delivery]], config: Config) -> None:
     """Count what arrived, and name each channel that took nothing, with what to do."""
     shown = {c.key: c.shown for c in config.channels}
     sent = sum(isinstance(verdict, Accepted) for _, verdict in done)
@@ -33,7 +33,7 @@ def say_sent(done: Sequence[tuple[AlertRow, Delivery]], config: Config) -> None:
         note(undelivered(shown.get(channel, channel), verdict))
 
 
-def say_unborne_tags(config: Config) -> None:
+def print_unborne_tags(config: Config) -> None:
     """Name each tag of an [[alert]] that no page bears: an alert that leads nowhere must not be found out by its silence."""
     for said, to_do in dict.fromkeys(map(unborne_tag, unborne_tags(config.channels, config.watches))):
         note(f"monitor: {said}\n  → {to_do}", logging.WARNING)

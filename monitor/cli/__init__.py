@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from monitor import __version__
-from monitor.terminal.say import localized
+from monitor.terminal.output import localized
 
 # In the order of a newcomer's days; what each does: `help.NAME.summary`.
 GROUPS = {

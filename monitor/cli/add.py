@@ -15,8 +15,8 @@ from pathlib import Path
 
 import click
 
+from monitor.cli.adding.dialogue import added_json, answered, found_words, looks, offered, print_added
 from monitor.cli.adding.look import LookedAt, look
-from monitor.cli.adding.told import added_json, answered, found_words, looks, offered, told
 from monitor.cli.adding.wish import Wish, address, from_lines, from_pack, is_bare, same_page
 from monitor.cli.adding.write import (
     Ready,
@@ -51,7 +51,7 @@ from monitor.records import now, read_config
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
 from monitor.terminal.logs import set_up
-from monitor.terminal.say import (
+from monitor.terminal.output import (
     Progress,
     Waiting,
     error_text,
@@ -216,7 +216,7 @@ def _add(wish: Wish, path: Path, *, asks: bool, as_json: bool) -> int:
     if as_json:
         print(json_line(added_json(ready, result, config)), flush=True)
     else:
-        told(ready, result, config, chose=asks or has_names(seen), moving=moving)
+        print_added(ready, result, config, chose=asks or has_names(seen), moving=moving)
     return FAILED if result is not None and (result.failures or result.outcome == "failed") else 0
 
 

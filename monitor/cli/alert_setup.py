@@ -34,12 +34,12 @@ from monitor.deliver.mail import (
     providers,
     takes_tls,
 )
-from monitor.errors import refusals_told
+from monitor.errors import wrap_os_errors
 from monitor.model import Accepted, Config, Later, Smtp
 from monitor.model.frozen import dataclass
 from monitor.normalize import key as folded
 from monitor.report.layout import Run
-from monitor.terminal.say import localized, note, terminal, terminal_language
+from monitor.terminal.output import localized, note, terminal, terminal_language
 
 SECRETS, PASSWORD = "secrets.env", "SMTP_PASSWORD"
 PATIENCE_S = 15.0  # for an answer, while somebody looks on
@@ -352,7 +352,7 @@ def _as_meant(written: str) -> str:
 def _write(mail: Mail, path: Path, known: Smtp | None) -> None:
     """The password into the file of `env_file`, then the rest into config.toml, made where there is none."""
     if not path.exists():
-        with refusals_told(path), path.open("x", encoding="utf-8") as file:
+        with wrap_os_errors(path), path.open("x", encoding="utf-8") as file:
             file.write(template_with(terminal_language(), ""))
     tree = tomllib.loads(path.read_text("utf-8-sig"))
     smtp: dict[str, Any] = {"host": mail.host, "port": mail.port, "security": mail.security}

@@ -12,7 +12,7 @@ import click
 from monitor.alerts.outbox import AlertRow
 from monitor.alerts.pictures import PicturesOf
 from monitor.alerts.sending import send_pending, worded
-from monitor.alerts.summary import say_damaged, say_sent, tried
+from monitor.alerts.summary import print_damaged, print_sent, tried
 from monitor.cli import folded
 from monitor.cli.alert_setup import setup
 from monitor.cli.options import config_option, json_option
@@ -22,7 +22,7 @@ from monitor.records import now, read_config, reading
 from monitor.report.outbox import alert_heading, alert_json, alerts_table
 from monitor.store.outbox import alert_damaged
 from monitor.terminal.logs import set_up
-from monitor.terminal.say import json_line, localized, note, screen
+from monitor.terminal.output import json_line, localized, note, screen
 from monitor.wiring import working
 
 
@@ -89,7 +89,7 @@ def send(context: click.Context, config_path: Path) -> int:
     """Send what is pending, whatever its wait (DESIGN 5.12)."""
     config = read_config(_path(context, config_path), may_be_empty=True)
     with working(config) as (_, store):
-        done = send_pending(store, config, damaged=say_damaged)
+        done = send_pending(store, config, damaged=print_damaged)
         given_up = {row.id for row in store.outbox.recent(-1) if row.state == "failed"} - {row.id for row, _ in done}
         status = _status(done, config, silent=bool(given_up))
         if given_up:
@@ -120,7 +120,7 @@ def retry(context: click.Context, ids: Sequence[int], config_path: Path) -> int:
             if row.delivered_at:
                 note(localized("cli.alerts.delivered_already", number=number))
         store.outbox.reopen(now(), ids)
-        return _status(send_pending(store, config, ids, damaged=say_damaged), config)
+        return _status(send_pending(store, config, ids, damaged=print_damaged), config)
 
 
 @command.command("show", help=localized("help.alerts.show_command"), short_help=localized("help.alerts.show_command"))
@@ -205,7 +205,7 @@ command.add_command(setup)
 
 
 def _status(done: list[tuple[AlertRow, Delivery]], config: Config, *, silent: bool = False) -> int:
-    say_sent(done, config)
+    print_sent(done, config)
     if not done and not silent:
         note(localized("cli.alerts.nothing"))
     return 0 if all(isinstance(verdict, Accepted) for _, verdict in done) else 1

@@ -13,7 +13,7 @@ from monitor.files import make
 from monitor.model import Config
 from monitor.service.installing import Installation, runs_as, start, stop
 from monitor.store import InstanceLock, holder, running_service
-from monitor.terminal.say import localized, note, rendered
+from monitor.terminal.output import localized, note, rendered
 
 _ENDING = timedelta(minutes=2)  # a round of visits takes longer only where servers are slow
 _STOPPED = timedelta(seconds=20)  # for the workers of a service that was stopped

@@ -10,7 +10,7 @@ from monitor.cli.options import config_option
 from monitor.errors import MonitorError
 from monitor.records import read_config, reading
 from monitor.store import Store
-from monitor.terminal.say import localized, note, rendered, terminal_locale
+from monitor.terminal.output import localized, note, rendered, terminal_locale
 
 
 @click.command(

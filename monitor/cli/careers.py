@@ -13,7 +13,7 @@ from monitor.errors import NothingFound
 from monitor.normalize import key
 from monitor.records import read_config, reading, recorded
 from monitor.report.careers import career_rows, careers_csv, careers_text
-from monitor.terminal.say import json_line, localized, note, screen
+from monitor.terminal.output import json_line, localized, note, screen
 
 
 @click.command(

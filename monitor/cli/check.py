@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 
 from monitor.alerts.rounds import daily_work, pinged
-from monitor.alerts.sending import send_due, tell_of_damage
+from monitor.alerts.sending import notify_of_damage, send_due
 from monitor.alerts.service import notify_service
-from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
+from monitor.alerts.summary import print_damaged, print_sent, print_unborne_tags
 from monitor.cli.alone import wake
 from monitor.cli.options import config_option, duration_of, json_option, log_option, watches_argument
 from monitor.decide.case import SET_BACK
@@ -28,7 +28,7 @@ from monitor.records import chosen, due_watches, now, read_config
 from monitor.report.as_json import result_json
 from monitor.store import Store
 from monitor.terminal.logs import Form, into_file, set_up
-from monitor.terminal.say import Progress, Waiting, json_line, localized, note, result_words, speak, terminal_locale
+from monitor.terminal.output import Progress, Waiting, json_line, localized, note, result_words, speak, terminal_locale
 from monitor.wiring import WAIT, working
 
 log = logging.getLogger(__name__)
@@ -86,7 +86,7 @@ def command(
     config = read_config(config_path)
     if log_file is not None:
         speak(config.language)
-    say_unborne_tags(config)
+    print_unborne_tags(config)
     watches = chosen(config, names)
     if not watches and not only_due:
         note(localized("cli.check.all_rest", n=len(config.watches)))
@@ -100,15 +100,15 @@ def command(
                     results, unsaid = _check(watches, doors, store, config, named=bool(names), as_json=as_json)
                 except Exception:
                     try:  # what waits is sent whatever happened before it, and the first trouble is the one that is told
-                        say_sent(send_due(store, config, damaged=say_damaged, round_over=True), config)
+                        print_sent(send_due(store, config, damaged=print_damaged, round_over=True), config)
                     except MonitorError as error:
                         log.info("not sent reason=%s", str(error.message))
                     except Exception:
                         log.exception("not sent")
                     raise
-                tell_of_damage(results, config, now())
-                say_sent(send_due(store, config, damaged=say_damaged, round_over=True), config)
-                this_round.told(results)
+                notify_of_damage(results, config, now())
+                print_sent(send_due(store, config, damaged=print_damaged, round_over=True), config)
+                this_round.add(results)
             daily_work(store, config, now())
             reread_some(config.watches, doors)
     except StoreError as error:

@@ -23,7 +23,7 @@ from monitor.report.change_picture import side_by_side
 from monitor.report.lines import change_lines
 from monitor.report.terminal import line_text
 from monitor.report.words import failure_seen, summary
-from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
+from monitor.terminal.output import json_line, localized, note, terminal, terminal_language
 
 _MOST_PAGES = 50  # drawn at once
 

@@ -10,7 +10,7 @@ from monitor.cli.options import config_option, json_option, moment_of, watches_a
 from monitor.errors import NothingFound
 from monitor.records import now, read_config, reading, recorded
 from monitor.report.history import coverage_json, coverage_text
-from monitor.terminal.say import json_line, localized, screen
+from monitor.terminal.output import json_line, localized, screen
 
 
 @click.command(

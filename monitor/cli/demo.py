@@ -19,7 +19,7 @@ from monitor.pipeline import check
 from monitor.records import read_config
 from monitor.report.diffs import diff_text
 from monitor.report.terminal import Terminal
-from monitor.terminal.say import localized, print_result, program, terminal, terminal_language
+from monitor.terminal.output import localized, print_result, program, terminal, terminal_language
 from monitor.web.comparing import comparison
 from monitor.wiring import working
 

@@ -14,7 +14,7 @@ from monitor.i18n.locale import locale_of
 from monitor.records import read_config, reading, recorded
 from monitor.report.as_json import diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
-from monitor.terminal.say import json_line, localized, screen
+from monitor.terminal.output import json_line, localized, screen
 from monitor.web.comparing import comparison
 
 

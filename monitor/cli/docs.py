@@ -13,7 +13,7 @@ from monitor.cli import COMMANDS, meant
 from monitor.cli import command as program
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
-from monitor.terminal.say import localized, terminal_language
+from monitor.terminal.output import localized, terminal_language
 
 PAGES = ("readme", "watching", "alerts", "running", "people", "configuration", "database", "changes")
 SHELLS = ("bash", "zsh", "fish")

@@ -45,7 +45,7 @@ from monitor.report.words import failure_seen, failure_to_do
 from monitor.report.words import reason as oddity
 from monitor.store import Store
 from monitor.terminal.logs import hide, set_up
-from monitor.terminal.say import json_line, localized, terminal, terminal_language, terminal_locale
+from monitor.terminal.output import json_line, localized, terminal, terminal_language, terminal_locale
 from monitor.wiring import network
 
 FAILED = 1

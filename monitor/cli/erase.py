@@ -35,7 +35,7 @@ from monitor.errors import MonitorError, NothingFound
 from monitor.model import Config
 from monitor.records import read_config, reading
 from monitor.store import Store
-from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
+from monitor.terminal.output import json_line, localized, note, terminal, terminal_language
 
 
 @click.command("erase", help=localized("help.erase.command"))
@@ -70,7 +70,7 @@ def command(
     asks = not dry_run and not yes and sys.stdin.isatty()
     if dry_run or asks:
         found = _found(config, kind, asked, addresses, dry_run=True)
-        _tell(found, config, as_json, dry_run=True)
+        _print_found(found, config, as_json, dry_run=True)
         if dry_run:
             return 0
         anything = found.erased or found.feeds or not asked.uncertain  # else who may be meant is all that was shown
@@ -82,7 +82,7 @@ def command(
             kept_apart(config, addresses)
             config = read_config(config_path, may_be_empty=True)
         found = _found(config, kind, asked, addresses, dry_run=False)
-    _tell(found, config, as_json and not asks, dry_run=False)
+    _print_found(found, config, as_json and not asks, dry_run=False)
     return 0
 
 
@@ -142,7 +142,7 @@ def _found(config: Config, kind: Kind, asked: Doubts, addresses: tuple[NamedAddr
     )
 
 
-def _tell(found: Erasure, config: Config, as_json: bool, *, dry_run: bool) -> None:
+def _print_found(found: Erasure, config: Config, as_json: bool, *, dry_run: bool) -> None:
     if as_json:
         erased = found.erased
         said = {

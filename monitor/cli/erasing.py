@@ -34,7 +34,7 @@ from monitor.store.before import copies
 from monitor.store.blobs import Dropped
 from monitor.store.erasing import Erased
 from monitor.store.pruning import Pruned
-from monitor.terminal.say import localized
+from monitor.terminal.output import localized
 
 _VARIABLE = "PAGE"
 _WHOLE = re.compile(r"[/?&=#]")  # a part with one of these would be asked for encoded

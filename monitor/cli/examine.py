@@ -28,7 +28,7 @@ from monitor.placeholders import traces
 from monitor.report.to_write import ignore_line, link_lines
 from monitor.store import Store, running_service
 from monitor.terminal.logs import secrets
-from monitor.terminal.say import localized, rendered, terminal_language, terminal_locale
+from monitor.terminal.output import localized, rendered, terminal_language, terminal_locale
 
 Level: TypeAlias = Literal["ok", "warning", "error"]
 

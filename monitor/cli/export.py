@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 import click
 
 from monitor.cli.options import config_option, in_utf8, moment_of, watches_argument
-from monitor.errors import NothingFound, refusals_told
+from monitor.errors import NothingFound, wrap_os_errors
 from monitor.export.repository import write_repository
 from monitor.export.site import write_site
 from monitor.model import Config
@@ -23,7 +23,7 @@ from monitor.proof.bundle import Period, proof_of_change, proof_unchanged, write
 from monitor.proof.rhythm import limit
 from monitor.records import known_watch, now, read_config, reading, recorded
 from monitor.schedule import longest_interval
-from monitor.terminal.say import json_line, localized, note, terminal_language, terminal_locale
+from monitor.terminal.output import json_line, localized, note, terminal_language, terminal_locale
 from monitor.web.rows import csv_text, json_rows
 from monitor.web.seen import Seen
 from monitor.web.withholding import KnownNames, withholding
@@ -140,7 +140,7 @@ def _write(target: Path, pieces: Iterable[str]) -> int:
 
 def _into(target: Path) -> AbstractContextManager[None]:
     """What the system refuses while *target* is written is said of it, with what to do."""
-    return refusals_told(target, remedy=localized("cli.export.other_place"))
+    return wrap_os_errors(target, remedy=localized("cli.export.other_place"))
 
 
 # ------------------------------------------------------------------------------------------------------------------------ proofs

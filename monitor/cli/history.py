@@ -15,7 +15,7 @@ from monitor.report.as_json import VisitRun, history_json
 from monitor.report.history import history_table
 from monitor.report.terminal import Terminal
 from monitor.store import Store
-from monitor.terminal.say import json_line, localized, note, screen
+from monitor.terminal.output import json_line, localized, note, screen
 
 NEWEST = 50  # lines a watch for a person who asks for no more
 

@@ -19,7 +19,7 @@ from monitor.pipeline.importing import import_captures
 from monitor.records import known_watch, read_config
 from monitor.report.as_json import result_json
 from monitor.terminal.logs import set_up
-from monitor.terminal.say import Progress, json_line, localized, note, print_result, rendered
+from monitor.terminal.output import Progress, json_line, localized, note, print_result, rendered
 from monitor.wiring import working
 
 NOT_ALL = 1

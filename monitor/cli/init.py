@@ -10,7 +10,7 @@ import click
 from monitor.config.template import template
 from monitor.errors import MonitorError, refused
 from monitor.model import Language
-from monitor.terminal.say import localized, note, terminal_language
+from monitor.terminal.output import localized, note, terminal_language
 
 
 @click.command(

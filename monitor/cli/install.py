@@ -13,7 +13,7 @@ from monitor.records import read_config
 from monitor.service.installing import WAYS, Installation, Way, linger, lingers, put, ways
 from monitor.service.pages import PageOptions
 from monitor.store import running_service
-from monitor.terminal.say import localized, note
+from monitor.terminal.output import localized, note
 
 
 @click.command("install", help=localized("help.install.command"))

@@ -21,7 +21,7 @@ from monitor.i18n.locale import Foreign
 from monitor.model import Config
 from monitor.store import Store
 from monitor.terminal.logs import FORMS
-from monitor.terminal.say import localized
+from monitor.terminal.output import localized
 
 LARGEST = 2**31  # more snapshots than any watch will have, and a number that SQLite takes
 _AT_TIME = expression(r"(.+?)[\s,]+(?:(?:à|at|vers)\s+)?(\d{1,2})\s*(?:h|:)\s*(\d{2})?")  # « 12/03/2026 à 14h30 »

@@ -18,7 +18,7 @@ from monitor.model import Explanation, OrgChart, Unreadable
 from monitor.pipeline.two_files import chart_content, is_drawn
 from monitor.report.as_json import blocks_json, orgchart_json
 from monitor.report.chart_evidence import explained_lines, mark_units, parent_chance, why_no_tree
-from monitor.terminal.say import json_line, localized, note, terminal_language, terminal_locale
+from monitor.terminal.output import json_line, localized, note, terminal_language, terminal_locale
 
 _Found = TypeVar("_Found")
 

@@ -28,7 +28,7 @@ from monitor.quality.answer import binary_type
 from monitor.records import now, read_config
 from monitor.report.words import failure_seen, failure_to_do
 from monitor.terminal.logs import set_up
-from monitor.terminal.say import Waiting, json_line, localized, note, terminal_language
+from monitor.terminal.output import Waiting, json_line, localized, note, terminal_language
 
 SAVED = (".html", ".htm", ".xhtml", ".mhtml", ".mht")  # a file's name that is no host's
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")

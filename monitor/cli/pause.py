@@ -15,7 +15,7 @@ from monitor.config.editing import paused
 from monitor.config.saving import edit
 from monitor.config.spoken import date_of
 from monitor.records import known_watch, now, read_config
-from monitor.terminal.say import localized, note, terminal_locale
+from monitor.terminal.output import localized, note, terminal_locale
 
 
 @click.command(

@@ -15,7 +15,7 @@ from monitor.model import Config
 from monitor.records import now, read_config, reading
 from monitor.store import Store
 from monitor.store.pruning import Pruned
-from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
+from monitor.terminal.output import json_line, localized, note, terminal, terminal_language
 
 
 @click.command("prune", help=localized("help.prune.command"))
@@ -36,7 +36,7 @@ def command(before: str, dry_run: bool, yes: bool, config_path: Path, as_json: b
     if dry_run or asks:
         with Store.open(config.database, create=False, now=now) as store:
             found = store.prune(until, dry_run=True)
-        _tell(found, config, before, as_json, dry_run=True)
+        _print_found(found, config, before, as_json, dry_run=True)
         if dry_run:
             return 0
         if not click.confirm(localized("erasing.prune_sure"), default=False, err=True):
@@ -47,11 +47,11 @@ def command(before: str, dry_run: bool, yes: bool, config_path: Path, as_json: b
         for path in old_copies(config) if found else ():
             path.unlink(missing_ok=True)
         store.finish_erasures()
-    _tell(found, config, before, as_json and not asks, dry_run=False)
+    _print_found(found, config, before, as_json and not asks, dry_run=False)
     return 0
 
 
-def _tell(found: Pruned, config: Config, before: str, as_json: bool, *, dry_run: bool) -> None:
+def _print_found(found: Pruned, config: Config, before: str, as_json: bool, *, dry_run: bool) -> None:
     """Print it; nothing older than the date is NothingFound."""
     if not found:
         raise NothingFound(localized("erasing.nothing_old", before=before), remedy="monitor history")

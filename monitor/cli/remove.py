@@ -13,7 +13,7 @@ from monitor.config.addresses import shown
 from monitor.config.editing import watch_block, without_watch
 from monitor.config.saving import edit
 from monitor.records import known_watch, read_config
-from monitor.terminal.say import localized, note
+from monitor.terminal.output import localized, note
 
 
 @click.command(

@@ -18,7 +18,7 @@ from monitor.errors import MonitorError, StoreError
 from monitor.model import Config
 from monitor.records import known_watch, read_config, recorded
 from monitor.store import InstanceLock, Store
-from monitor.terminal.say import localized, note
+from monitor.terminal.output import localized, note
 
 
 @click.command(

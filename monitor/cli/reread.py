@@ -11,7 +11,7 @@ from monitor.cli.options import config_option, json_option, watches_argument
 from monitor.model import CHART_READER, NOT_KEPT
 from monitor.pipeline.reread import reread_some
 from monitor.records import read_config, recorded
-from monitor.terminal.say import json_line, localized
+from monitor.terminal.output import json_line, localized
 from monitor.wiring import working
 
 LEFT = 1

@@ -17,7 +17,7 @@ from monitor.confine import Confined
 from monitor.errors import MonitorError
 from monitor.records import now, read_config
 from monitor.store.restoring import restore
-from monitor.terminal.say import localized, note
+from monitor.terminal.output import localized, note
 
 
 @click.command("restore", help=localized("help.restore.command"))

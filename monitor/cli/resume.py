@@ -12,7 +12,7 @@ from monitor.cli.options import config_option, watch_argument
 from monitor.config.editing import resumed
 from monitor.config.saving import edit
 from monitor.records import known_watch, read_config
-from monitor.terminal.say import localized, note
+from monitor.terminal.output import localized, note
 
 
 @click.command(

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, log_option
-from monitor.cli.serve import say_address, serve_option
+from monitor.cli.serve import print_address, serve_option
 from monitor.config import load_cached, load_known
 from monitor.errors import Unfinished
 from monitor.i18n.locale import Text
@@ -25,10 +25,10 @@ from monitor.schedule import rests
 from monitor.service.edits import Edits, child, judged
 from monitor.service.pages import PageOptions
 from monitor.service.resident import Resident, ServiceNotices
-from monitor.service.workers import said
+from monitor.service.workers import exit_text
 from monitor.store import InstanceLock, Store
 from monitor.terminal.logs import FORM, Form, hide, set_up
-from monitor.terminal.say import localized, note
+from monitor.terminal.output import localized, note
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +102,7 @@ def command(listen: tuple[str, int] | None, pages: PageOptions | None, log_forma
     status = child("prepare", config_path)  # however long it takes: a large database is copied before it is brought up to date
     if status < 0:
         raise Unfinished(
-            Text("cli.run.interrupted", how=said(status)),
+            Text("cli.run.interrupted", how=exit_text(status)),
             remedy=Text("cli.run.interrupted_do"),
         )
     if status:
@@ -112,7 +112,7 @@ def command(listen: tuple[str, int] | None, pages: PageOptions | None, log_forma
     with InstanceLock(config.database) as lock:
         at = datetime.now(UTC)
         note(localized("cli.run.watching", n=sum(not rests(w, at, config.timezone) for w in config.watches)))
-        shown = (pages, functools.partial(say_address, pages)) if pages else None
+        shown = (pages, functools.partial(print_address, pages)) if pages else None
         resident = Resident(config, lock=lock.fileno(), edits=edits, notices=ServiceNotices(), pages=shown)
         with listening(listen, lambda: resident.config, resident.trouble):
             resident.run()

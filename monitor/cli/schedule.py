@@ -14,7 +14,7 @@ from monitor.model import Past
 from monitor.records import known_watch, now, read_config, reading
 from monitor.report.status import Planned, schedule_json, schedule_text
 from monitor.schedule import rests, upcoming
-from monitor.terminal.say import json_line, localized, screen
+from monitor.terminal.output import json_line, localized, screen
 
 
 @click.command(

@@ -15,7 +15,7 @@ from monitor.records import read_config, reading, recorded
 from monitor.report.layout import Run
 from monitor.report.struck import extent
 from monitor.store.texts import MARK
-from monitor.terminal.say import json_line, localized, screen
+from monitor.terminal.output import json_line, localized, screen
 from monitor.web.found import seen_when
 
 

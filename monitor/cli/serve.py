@@ -17,7 +17,7 @@ from monitor.model import Config
 from monitor.records import read_config
 from monitor.service.edits import Edits
 from monitor.service.pages import HOST, PORT, PageOptions, listening
-from monitor.terminal.say import localized, note
+from monitor.terminal.output import localized, note
 
 _NAMES = ("host", "port", "root_path", "names", "index", "without_names")
 
@@ -62,7 +62,7 @@ def serve_option(function: Callable[..., int]) -> Callable[..., int]:
     return click.option("--serve", is_flag=True, help=localized("help.options.serve"))(page_options(called))
 
 
-def say_address(pages: PageOptions, port: int) -> None:
+def print_address(pages: PageOptions, port: int) -> None:
     """The address, for whoever started this, and a word where others may come."""
     print(pages.address(port), flush=True)
     if sys.stderr.isatty():
@@ -81,7 +81,7 @@ def command(pages: PageOptions, config_path: Path) -> int:
 
     known = _Current(read_config(config_path))
     listener = listening(pages)
-    say_address(pages, listener.getsockname()[1])
+    print_address(pages, listener.getsockname()[1])
     PageService(
         Site(known, prefix=pages.prefix, names=pages.known_as, index=pages.index, without_names=pages.without_names), listener
     ).run()

@@ -16,7 +16,7 @@ from monitor.placeholders import with_names
 from monitor.records import read_config, reading, recorded
 from monitor.report.as_json import show_json
 from monitor.report.snapshot_text import show_text
-from monitor.terminal.say import json_line, localized, screen
+from monitor.terminal.output import json_line, localized, screen
 
 
 @click.command(

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option
-from monitor.errors import MonitorError, NothingFound, refusals_told
+from monitor.errors import MonitorError, NothingFound, wrap_os_errors
 from monitor.proof.stamping import ask
 from monitor.records import now, read_config, reading
 from monitor.store import Stamp, Store
-from monitor.terminal.say import localized, note
+from monitor.terminal.output import localized, note
 
 FILES = ("heads.txt", "heads.tsr")
 
@@ -47,7 +47,7 @@ def command(tsa: str | None, folder: Path | None, config_path: Path) -> int:
     with Store.open(config.database, create=False) as store:
         store.keep_stamp(Stamp(at=at, tsa=tsa, heads=heads, response=response))
     if folder:
-        with refusals_told(folder):
+        with wrap_os_errors(folder):
             folder.mkdir(exist_ok=True)
             for path, data in zip(paths, (heads.encode(), response), strict=True):
                 path.write_bytes(data)

@@ -15,7 +15,7 @@ from monitor.records import known_watch, now, read_config
 from monitor.report.called import changes_as_called, episode_as_called
 from monitor.report.status import Status, status_json, status_text, to_show
 from monitor.store import Store, holder, last_service
-from monitor.terminal.say import json_line, localized, note, screen
+from monitor.terminal.output import json_line, localized, note, screen
 
 
 @click.command(

@@ -9,7 +9,7 @@ import click
 from monitor.cli.options import config_option
 from monitor.errors import NothingFound
 from monitor.service.installing import Installation, take_away
-from monitor.terminal.say import localized, note
+from monitor.terminal.output import localized, note
 
 
 @click.command("uninstall", help=localized("help.uninstall.command"))

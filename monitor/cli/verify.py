@@ -13,7 +13,7 @@ from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.records import known_watch, read_config, reading, recorded
 from monitor.store.verify import Problem
-from monitor.terminal.say import json_line, localized, note, rendered
+from monitor.terminal.output import json_line, localized, note, rendered
 
 BROKEN = 1
 _HASH = re.compile("[0-9a-f]{64}", re.IGNORECASE)

@@ -259,10 +259,10 @@ def _link_changes(alignment: Alignment, pairs: Sequence[tuple[Run, Run]], watche
                 come.pop(0, renamed.key[0])
                 if old.where not in watched and renamed.where not in watched:
                     yield _LinkChange(found.pair, renamed.name, old.url, renamed.url)
-            elif old.key[0] in after and _is_told(old, watched):
+            elif old.key[0] in after and _is_reported(old, watched):
                 yield _LinkChange(found.pair, old.name, old.url, None)
         for new in come.all:
-            if new.key[0] in before and _is_told(new, watched):
+            if new.key[0] in before and _is_reported(new, watched):
                 led = out.pop(0, new.key[0])
                 yield _LinkChange(found.pair, new.name, led.url if led else None, new.url)
 
@@ -273,7 +273,7 @@ def _is_renamed(old: str, new: str, before: str, after: str) -> bool:
     return bool(short) and f" {short} " in f" {long} " and text.count(short) == text.count(long) * long.count(short)
 
 
-def _is_told(link: _Beside, watched: Collection[str]) -> bool:
+def _is_reported(link: _Beside, watched: Collection[str]) -> bool:
     """Whether *link*, which came or went, is told: not where it is told elsewhere, nor where its words say where it leads.
 
     These are the number that it calls or the address that it opens: who reads them knows it already.

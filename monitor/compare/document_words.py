@@ -68,7 +68,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
             _take(left, 0, tokens(one))
             _take(left, 1, tokens(other))
         texts = [[block.text for block in side.text or ()] for side in (old, new)]
-        _without_told(steps, left, told, (old.orgchart, new.orgchart), texts)
+        _without_explained(steps, left, told, (old.orgchart, new.orgchart), texts)
         counted = any(edit.op in ("unit_added", "unit_removed", "unit_moved") for edit in told)
         for n, numbers in enumerate(numbers_of_sections(old, new) if counted else ()):
             _take(left, n, [token for number in numbers for token in tokens(number)])
@@ -77,7 +77,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     for n in (0, 1):
         _take(left, n, [token for _, texts in heads for token in tokens(texts[n])])
     lines = tuple({tokens(line) for block in content.text or () for line in block.text.split("\n")} for content in (new, old))
-    said = [edit for step in _chosen(steps, left) for edit in step.said(left, lines)]
+    said = [edit for step in _chosen(steps, left) for edit in step.left_over(left, lines)]
     # bullets or dashes alone that came or went are how a line is set
     edits = [of_text(e) for e in said if not all(mark in _SET for sign, text in e.words if sign != "=" for mark in tokens(text))]
     if edits and charted:
@@ -144,7 +144,7 @@ class _Step:
     def side(self, n: int) -> list[tuple[str, ...]]:
         return (self.gone, self.come)[n]
 
-    def said(self, left: _Sides, lines: tuple[set[tuple[str, ...]], ...]) -> Iterator[Edit]:
+    def left_over(self, left: _Sides, lines: tuple[set[tuple[str, ...]], ...]) -> Iterator[Edit]:
         """The edit, of which nothing is told as gone, or come, that stands on the other side: whose *lines* are given for each.
 
         Where nothing of the old stands in the new, only the side that is not explained, or one after the other.
@@ -267,20 +267,20 @@ def _take(left: _Sides, n: int, words: Iterable[str]) -> None:
 # --------------------------------------------------------------------------------------------------- what the chart tells
 
 
-def _without_told(
+def _without_explained(
     steps: Sequence[_Step], left: _Sides, told: Sequence[Edit], charts: tuple[OrgChart, OrgChart], texts: Sequence[Sequence[str]]
 ) -> None:
     """Take away the words of *told*: of a unit that came or went all that is written of it, of a person name and role."""
     if not told:
         return
     for n, (side, chart) in enumerate(zip(("before", "after"), charts, strict=True)):
-        cuts = [tokens(text) for text in _told(told, side, chart)]
+        cuts = [tokens(text) for text in _texts_of(told, side, chart)]
         # Sheets with a row for each unit, or person, print in it what it hangs under
         above = [title for edit in told for title in (edit.facts.get("unit"), *list(edit.facts.get("path") or ())[-1:]) if title]
         wholes = {_letters(cut) for cut in (*cuts, *(tokens(str(title)) for title in above))}
         known = {t for cut in cuts for t in cut if _is_word(t)}
         units = (edit for edit in told if edit.op in ("unit_removed", "unit_added"))
-        of_units = {t for text in _told(units, side, chart) for t in tokens(text) if _is_word(t)}
+        of_units = {t for text in _texts_of(units, side, chart) for t in tokens(text) if _is_word(t)}
         for step in steps:
             of_step = {t for run in step.side(n) for t in run if left[n][t]}
             step.told |= not known.isdisjoint(of_step)
@@ -293,7 +293,7 @@ def _without_told(
         people = {person.name for unit in chart.units for person in unit.people}
         drawn = {name: [alone[mark] for mark in sorted(drawn_initials(name)) if mark in alone] for name in people}
         if sum(map(bool, drawn.values())) >= _PORTRAITS:
-            for name in people.intersection(_told(told, side, chart)):
+            for name in people.intersection(_texts_of(told, side, chart)):
                 _take(left, n, [mark for mark in drawn[name] if left[n][mark]][:1])
     # A new title or date of the document, wherever it is printed: one edit tells it (5.5)
     for edit in (edit for edit in told if edit.op == "title_changed"):
@@ -308,7 +308,7 @@ def _without_told(
         _take_figures(steps, left, told, n, chart, lines)
 
 
-def _told(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str]:
+def _texts_of(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str]:
     """What *edits* say of words on one side, piece by piece; titles of the document aside."""
     for edit in edits:
         name = edit.before if side == "before" else edit.after

@@ -63,7 +63,7 @@ def compare_charts(
     )
     others = tuple(beside(said))
     if both.anew.drawn_by_another and (edits or others):
-        found = tuple(both.anew.told(edits, title, others, reworded))
+        found = tuple(both.anew.reported(edits, title, others, reworded))
         if not same_letters:
             return found
         exchanged = {*exchanges(found)}  # with the same letters nothing is news but who, or what, changed places
@@ -72,7 +72,7 @@ def compare_charts(
         kept = tuple(edit for n, edit in enumerate(found) if "uncertain" not in edit.facts or n in told)
         return kept if exchanged or lines or any(e.op == "unit_moved" for e in kept) else ()
     if both.anew.is_redrawn(edits, others):
-        return () if same_letters else tuple(both.anew.told(edits, title, others, reworded))
+        return () if same_letters else tuple(both.anew.reported(edits, title, others, reworded))
     return (*said, *others)
 
 
@@ -101,7 +101,7 @@ def compare_posts(
         and any(name and sheet.names(name) for name, sheet in zip((edit.before, edit.after), reversed(sheets), strict=True))
     ]
     if len(stay) > max(_FEW_STAY, _SHARE_THAT_STAYS * len(both.pairs)):
-        return tuple(both.anew.told([edit for edit in people if edit not in stay], (), (), reworded))
+        return tuple(both.anew.reported([edit for edit in people if edit not in stay], (), (), reworded))
     left = (edit for edit in people if edit not in stay or edit.op not in OF_LAYOUT)
     people = [in_doubt(edit) if edit.op in OF_LAYOUT or edit in stay else edit for edit in left]
     return (*people, *beside(people))

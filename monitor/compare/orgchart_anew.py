@@ -89,7 +89,7 @@ class Anew:
 
     # ------------------------------------------------------------------------------------------------- what is said of such a sheet
 
-    def told(
+    def reported(
         self,
         edits: Sequence[Edit],
         title: Sequence[Edit],

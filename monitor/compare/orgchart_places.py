@@ -91,7 +91,7 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     for home, unit in units[1].items():
         here = [[n for n in side if n.home == home and left[n.sign]] for side, left in zip(lines, (gone, come), strict=True)]
         if any(here):
-            edits += _told(here[0], here[1], units[0][back[home]], unit)
+            edits += _edits_of(here[0], here[1], units[0][back[home]], unit)
     return edits
 
 
@@ -175,7 +175,7 @@ class _Text:
         return {home for home, count in times.items() if count == 1}
 
 
-def _told(gone: Sequence[_Line], come: Sequence[_Line], old: Unit, new: Unit) -> Iterator[Edit]:
+def _edits_of(gone: Sequence[_Line], come: Sequence[_Line], old: Unit, new: Unit) -> Iterator[Edit]:
     """What one unit no longer has, and has now: in its place where it is as much."""
     boxes = {side: {"page": unit.page, "bbox": list(unit.bbox)} for side, unit in (("before", old), ("after", new))}
     whole = len(gone) == len(come)

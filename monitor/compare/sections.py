@@ -88,7 +88,7 @@ def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | No
 
     told = (replace(e, facts={k: v for k, v in e.facts.items() if (k, v) != ("field", "text")}) for e in charted)
     edits = (*_heading_edits(old, new), *told)
-    if not edits and _is_told_by_order(old) and _is_told_by_order(new):
+    if not edits and _means_by_order(old) and _means_by_order(new):
         edits = tuple(edit for edit in edits_between(pieces(old), pieces(new)) if edit.op == "move")
     if edits:
         named = named_facts(_as_content(old), _as_content(new))
@@ -103,7 +103,7 @@ def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | No
     return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule) if rule else None
 
 
-def _is_told_by_order(section: Section) -> bool:
+def _means_by_order(section: Section) -> bool:
     """Whether rows of several kinds, directions and services, stand under one head, or none: their order tells whose they are."""
     from monitor.compare.orgchart_words import is_generic, title_key
 

@@ -129,7 +129,7 @@ def recipients(text: str) -> tuple[str, ...]:
     return found
 
 
-def told(kind: ChannelKind, text: str, written: str) -> Iterator[tuple[str, str]]:
+def channel_addresses(kind: ChannelKind, text: str, written: str) -> Iterator[tuple[str, str]]:
     """Yield each address that the `to` of an [[alert]] leads to, once, and the same as written, before `${NAME}` was replaced.
 
     Several recipients of one mailto: are several addresses: what one refuses is no matter of the others.

@@ -229,7 +229,7 @@ def _channels(
     for table, raw in zip(tables, written, strict=True):
         kind = addresses.channel(table["to"])
         formerly = old_keys.next(addresses.channel_key(kind, raw["to"]))
-        for to, as_written in addresses.told(kind, table["to"], raw["to"]):
+        for to, as_written in addresses.channel_addresses(kind, table["to"], raw["to"]):
             key = keys.next(addresses.channel_key(kind, as_written))
             found.append(
                 Channel(

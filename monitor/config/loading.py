@@ -125,7 +125,7 @@ def _source(path: Path, environ: Mapping[str, str]) -> Source:
         return read(path)
     except UnreadableConfig as unreadable:
         text = path.read_text("utf-8", "replace") if path.is_file() and unreadable.mistake.code != "unreadable" else ""
-        message = said(_as_meant(unreadable.mistake, text), file=str(path), language=_language(text, environ))
+        message = mistake_text(_as_meant(unreadable.mistake, text), file=str(path), language=_language(text, environ))
         raise ConfigError([message]) from unreadable
 
 
@@ -163,7 +163,7 @@ def _judged(source: Source, environ: Mapping[str, str], but: tuple[str, ...] = (
 def _worded(found: list[Mistake], source: Source, language: Language) -> list[tuple[str, str]]:
     where = lines(source.text)
     ordered = sorted(found, key=lambda m: line_of(m.where, where) or 0)
-    worded = [said(m, file=str(source.path), language=language, written=source.tree, lines=where) for m in ordered]
+    worded = [mistake_text(m, file=str(source.path), language=language, written=source.tree, lines=where) for m in ordered]
     return list(dict.fromkeys(worded))
 
 
@@ -239,7 +239,7 @@ EXAMPLES: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def said(
+def mistake_text(
     mistake: Mistake, *, file: str, language: Language, written: Any = None, lines: Mapping[Where, int] | None = None
 ) -> tuple[str, str]:
     """Return (message, remedy) for one mistake: "config.toml, line 12: watch "dijon": url: …".

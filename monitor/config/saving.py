@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from monitor.config.loading import judged
 from monitor.config.reading import text_of, with_lines
-from monitor.errors import refusals_told
+from monitor.errors import wrap_os_errors
 from monitor.files import create_anew, keep_name, put
 from monitor.i18n.locale import Text
 
@@ -29,7 +29,7 @@ def edit(path: Path, change: Callable[[str], str], environ: Mapping[str, str]) -
     can't be written. Edits by several processes come one after the other.
     """
     real = Path(os.path.realpath(path))
-    with refusals_told(path, remedy=Text("errors.config.not_saved_do")), _locked(real) as file:
+    with wrap_os_errors(path, remedy=Text("errors.config.not_saved_do")), _locked(real) as file:
         data = file.read()
         new = edited(data, change)
         if new == data:
@@ -41,7 +41,7 @@ def edit(path: Path, change: Callable[[str], str], environ: Mapping[str, str]) -
 
 def keep_secrets(path: Path, secrets: Mapping[str, str]) -> None:
     """Put *secrets* into the file of `env_file`, in place of what they were; it is its owner's alone from now on."""
-    with refusals_told(path):
+    with wrap_os_errors(path):
         old = path.read_text("utf-8-sig") if path.exists() else ""
         put(Path(os.path.realpath(path)), with_lines(old, secrets).encode())
 

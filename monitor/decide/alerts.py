@@ -29,7 +29,7 @@ def change_alerts(case: Case, changes: Sequence[Change], snapshot: int, at: date
         if wanted:
             kind: AlertKind = "change" if any(c.significance == "substantive" for c in wanted) else "minor"
             row = _row(case, channel, kind, str(snapshot), tuple(dict.fromkeys(c.item for c in wanted)))
-            rows.append(replace(row, due_at=told_at(channel, kind, at)))
+            rows.append(replace(row, due_at=due_at(channel, kind, at)))
     return tuple(rows)
 
 
@@ -45,7 +45,7 @@ def _episode_rows(case: Case, kind: AlertKind, episodes: Sequence[OpenFailure], 
         for channel in _listening(case):
             if kind in channel.on:
                 row = _row(case, channel, kind, _moment(min(e.since for e in group)), names)
-                yield replace(row, due_at=told_at(channel, kind, at))
+                yield replace(row, due_at=due_at(channel, kind, at))
 
 
 def flapping_ended_alerts(case: Case, watched: Watched, at: datetime) -> tuple[Alert, ...]:
@@ -54,7 +54,7 @@ def flapping_ended_alerts(case: Case, watched: Watched, at: datetime) -> tuple[A
         return ()
     ref, items = f"flapping {_moment(min(one.since for one in watched.ended))}", tuple(one.item for one in watched.ended)
     rows = ((channel, _row(case, channel, "change", ref, items)) for channel in _listening(case) if "change" in channel.on)
-    return tuple(replace(row, due_at=told_at(channel, "change", at)) for channel, row in rows)
+    return tuple(replace(row, due_at=due_at(channel, "change", at)) for channel, row in rows)
 
 
 def _listening(case: Case) -> Sequence[Channel]:
@@ -122,7 +122,7 @@ class WrittenAlert(Protocol):
 Row = TypeVar("Row", bound=WrittenAlert)
 
 
-def told_at(channel: Channel, kind: AlertKind, at: datetime) -> datetime | None:
+def due_at(channel: Channel, kind: AlertKind, at: datetime) -> datetime | None:
     """When *channel* is told of what happened at *at*; None: at once. Of a round at the latest then, and as soon as it is over."""
     digest = channel.digest
     if digest is None or kind not in DIGESTED[digest.every]:

@@ -128,7 +128,7 @@ class _Told:
         return 3 * (old & new).total() < old.total()
 
 
-def told_of_document(case: Case, change: Change, view: View, suspect: str | None, back: int | None) -> Change:
+def annotated_document(case: Case, change: Change, view: View, suspect: str | None, back: int | None) -> Change:
     """The same of a document, where its pictures differ (DESIGN 5.5), and the words that do not find it any more (3.9).
 
     One known by its place alone is the same document where its content is; of another's words none is told. What was not read is

@@ -13,7 +13,7 @@ from monitor.compare.revisions import compare, digests
 from monitor.compare.words import likeness
 from monitor.decide.alerts import change_alerts, episode_alerts, episodes_after, flapping_ended_alerts
 from monitor.decide.case import SET_BACK, Case, Doubt, Items, View, doubt, items_of, missing_item, never_found, section_of
-from monitor.decide.documents import told_of_document
+from monitor.decide.documents import annotated_document
 from monitor.decide.flapping import ABSENT, Digests, Watched, flapping_after, returned_to, was_believed, watched
 from monitor.model import (
     EXTRACTOR,
@@ -165,7 +165,7 @@ def _judged(case: Case, view: View) -> Plan:
         documents = (replace(d, content=None) if d.item in unread else d for d in revision.documents)
         now = digests(replace(revision, documents=tuple(documents)))
     flaps = watched(case.state, now, view.reading.at)
-    changes = tuple(_dated(case, view.reading.at, told(case, c, view, now)) for c in real if c.item not in flaps.quiet)
+    changes = tuple(_dated(case, view.reading.at, annotated(case, c, view, now)) for c in real if c.item not in flaps.quiet)
     if not changes and (view.unread or view.back or view.reading.covered):
         return _failed(case, view.reading, items.failures)
     flapping = flapping_after(case.state, flaps, changes, now, view.reading.at, revision.snapshot)
@@ -321,14 +321,14 @@ def _is_ours(case: Case, change: Change, items: Items) -> bool:
     return bool(before and after) and likeness(before[0], after[0]) < ALIKE
 
 
-def told(case: Case, change: Change, view: View, now: Digests) -> Change:
+def annotated(case: Case, change: Change, view: View, now: Digests) -> Change:
     """Return *change* with what else its reader must know: it is odd (so no wall of edits), it is a return (3.15, 3.17)."""
     back = returned_to(case.state, change.item, now[change.item]) if change.item in now else None
     if rewritten := _rewritten(case, change, view):
         return replace(change, change="edited", edits=(), suspect=rewritten, returns_to=back)
     suspect = view.suspect.get(change.item)
     if change.item_kind == "document":
-        return told_of_document(case, change, view, suspect, back)
+        return annotated_document(case, change, view, suspect, back)
     if suspect and back and change.change == "edited" and was_believed(case.state, change.item, now[change.item]):
         suspect = None  # word by word what nobody doubted then: nothing is left to check, and what went is told (3.17)
     # Where the old words of a section stand now (3.4): its new words are then no odd text, its reader sees them.

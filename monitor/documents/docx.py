@@ -15,7 +15,7 @@ from typing import Any
 from monitor.documents.drawingml import diagram_blocks, drawn_beside
 from monitor.documents.packed import Package, attribute, digest, local, worn
 from monitor.documents.painted import of_docx, spelt
-from monitor.documents.placed import in_text, relations, told
+from monitor.documents.placed import in_text, placed_digests, relations
 from monitor.model import Block, BlockKind
 from monitor.model.frozen import dataclass, field
 from monitor.pdf.struck import as_seen, block_of, marked, text_marked
@@ -46,7 +46,7 @@ def docx_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
                 blocks.append(block)
     painted = of_docx(body) if body is not None else []
     drawn, looks = f"{spelt(painted)}\f{drawn_beside(package)}", [look for look, _ in painted]
-    places = told(package, in_text(body, relations(package, _DOCUMENT)) if body is not None else ())
+    places = placed_digests(package, in_text(body, relations(package, _DOCUMENT)) if body is not None else ())
     wears = worn(package, drawn, lambda name: _PICTURES.fullmatch(name) is not None, looks, each=True, places=places)
     return tuple(blocks), digest(as_seen(blocks)) + wears
 

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from monitor.documents.packed import Package, Unfit, attribute, digest, local, worn
 from monitor.documents.painted import odf_looks, of_odt, spelt
-from monitor.documents.placed import in_text, told
+from monitor.documents.placed import in_text, placed_digests
 from monitor.model import Block, BlockKind
 from monitor.pdf.struck import as_seen, block_of, marked, text_marked
 
@@ -55,7 +55,7 @@ def odt_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
         known |= {block.text for block in blocks}
     painted = of_odt(body, odf_looks(content))
     looks = [look for look, _ in painted]
-    places = told(package, in_text(body, {}))
+    places = placed_digests(package, in_text(body, {}))
     wears = worn(package, spelt(painted), lambda name: _PICTURES.fullmatch(name) is not None, looks, each=True, places=places)
     return tuple(blocks), digest(as_seen(blocks)) + wears
 

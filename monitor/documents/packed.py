@@ -104,7 +104,7 @@ def worn(
 
     Then those of *looks*, the colours and lines without the words that wear them: all, how many they are, and which. *each*: one
     more is another look, whatever words came with it. Two programs write one colour in two ways: colours are compared where one
-    program saved both. At the end *places*, of the pictures (`placed.told`).
+    program saved both. At the end *places*, of the pictures (`placed.placed_digests`).
     """
     number = "" if each else str(len(looks))
     tallied = (str(sorted(Counter(looks).items())), number, str(sorted(set(looks))))

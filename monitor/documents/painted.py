@@ -23,15 +23,15 @@ _LIGHT_THEME = frozenset({"background1", "light1", "bg1", "lt1", "window"})
 
 def ink(colour: str | None) -> str:
     """The colour of letters, "" where they are black."""
-    return _told(colour, lambda parts: max(parts) < _DARKEST)
+    return _rgb(colour, lambda parts: max(parts) < _DARKEST)
 
 
 def ground(colour: str | None) -> str:
     """The colour behind letters, "" where it is white."""
-    return _told(colour, lambda parts: min(parts) > _LIGHTEST)
+    return _rgb(colour, lambda parts: min(parts) > _LIGHTEST)
 
 
-def _told(colour: str | None, is_plain: Any) -> str:
+def _rgb(colour: str | None, is_plain: Any) -> str:
     said = (colour or "").strip().lstrip("#").lower()
     if said in _PLAIN:
         return ""

@@ -65,7 +65,7 @@ def _shown(element: Any) -> Iterator[Any]:
             yield from _shown(child)
 
 
-def told(package: Package, found: Iterable[Placed]) -> str:
+def placed_digests(package: Package, found: Iterable[Placed]) -> str:
     """*found* as it is kept with the digests of a file's look: of each the words, and which of these by them, then its bytes."""
     times = Counter[str]()
     kept: list[str] = []

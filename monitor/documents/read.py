@@ -10,7 +10,7 @@ from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, PPTX, SHEETS, SLID
 from monitor.documents.odt import odt_blocks
 from monitor.documents.packed import Unfit, unpacked, worn
 from monitor.documents.pictures import drawing_look, image_look
-from monitor.documents.placed import told as told_places
+from monitor.documents.placed import placed_digests as told_places
 from monitor.documents.row_tables import unit_pages
 from monitor.documents.sheet_beside import drawings
 from monitor.documents.sheets import MISSING, csv_blocks, sheet_blocks

@@ -26,7 +26,7 @@ from monitor.normalize import DASHES
 
 AT = "@"  # behind a word that begins a mail address; before one, that of a path
 COMMA = ","
-FAMILY, GIVEN = "^", "~"  # what a word of a name is; see `told_form`
+FAMILY, GIVEN = "^", "~"  # what a word of a name is; see `role_form`
 EXACT = "="  # before the words of what is given as it stands
 PARTICLES = particles("usual", "small", "loose", "elided", "between") | {"mc", "t"}  # no « das », which is a surname, too
 _PLAIN = str.maketrans(
@@ -115,12 +115,12 @@ def whole_forms(name: Name) -> frozenset[str]:
         found |= _forms(_spellings(given), _spellings(family))
         # What each word of the name is, too: so a print is known in which capitals make another one the family name.
         for first, last in product(map(str.split, _spellings(given)), map(str.split, _spellings(family))):
-            found |= {told_form(FAMILY, word, [*first, *last]) for word in last}
-            found |= {told_form(GIVEN, word, [*first, *last]) for word in first if word not in last}
+            found |= {role_form(FAMILY, word, [*first, *last]) for word in last}
+            found |= {role_form(GIVEN, word, [*first, *last]) for word in first if word not in last}
     return frozenset(found)
 
 
-def told_form(what: str, word: str, name: Iterable[str]) -> str:
+def role_form(what: str, word: str, name: Iterable[str]) -> str:
     """That *word* is the family name, or a given one (*what*), in the *name* of these words in whatever order."""
     return f"{what}{word}{what}{what.join(sorted(name))}"
 

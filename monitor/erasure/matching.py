@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility
-from monitor.erasure.forms import AT, COMMA, EXACT, FAMILY, GIVEN, form_digest, hint, rejoined, told_form
+from monitor.erasure.forms import AT, COMMA, EXACT, FAMILY, GIVEN, form_digest, hint, rejoined, role_form
 from monitor.erasure.named import may_be_name
 from monitor.erasure.neighbours import JOINS_BEFORE, JOINS_BEHIND, MOST_JOINING, is_slug, is_somebody_else
 from monitor.erasure.personal_words import POST
@@ -96,7 +96,7 @@ def _places(stop: StopList, text: str, written: Sequence[str]) -> list[tuple[int
     if len(known) > _MOST_KNOWN:
         known.clear()
     for run in set(written).difference(known):
-        known[run] = _told(stop, run)
+        known[run] = _parts_of_forms(stop, run)
     told = [known[run] for run in written]
     broken = BROKEN.search(text) is not None
     if not broken and max(told, default=0) < 2 and not any(a and b for a, b in pairwise(told)):
@@ -105,7 +105,7 @@ def _places(stop: StopList, text: str, written: Sequence[str]) -> list[tuple[int
     if broken:
         for n in range(len(runs) - 1):
             if is_broken(text, runs[n].end(), runs[n + 1].start()):
-                told[n] = told[n + 1] = max(told[n], told[n + 1], _told(stop, written[n] + written[n + 1]))
+                told[n] = told[n + 1] = max(told[n], told[n + 1], _parts_of_forms(stop, written[n] + written[n + 1]))
     found: list[tuple[int, int]] = []
     for n, count in enumerate(told):
         if count > 1 or (count and n + 1 < len(told) and told[n + 1]):
@@ -118,11 +118,11 @@ def _places(stop: StopList, text: str, written: Sequence[str]) -> list[tuple[int
 
 @lru_cache(maxsize=8)
 def _known(stop: StopList) -> dict[str, int]:
-    """What `_told` said of *stop*: texts repeat their words, and versions of a page its text."""
+    """What `_parts_of_forms` said of *stop*: texts repeat their words, and versions of a page its text."""
     return {}
 
 
-def _told(stop: StopList, run: str) -> int:
+def _parts_of_forms(stop: StopList, run: str) -> int:
     """How many words of *run* may be part of a form; 2 where it may be one by itself."""
     words = [word for word in parts(run) if _is_hinted(stop, word)]
     if not words:
@@ -182,7 +182,7 @@ class _Run:
         if not 0 < len(capitals) < len(long):
             return False
         whole = [self.words[n].folded for n in name]
-        family, given = ([form_digest(stop.key, told_form(what, word, whole)) for word in capitals] for what in (FAMILY, GIVEN))
+        family, given = ([form_digest(stop.key, role_form(what, word, whole)) for word in capitals] for what in (FAMILY, GIVEN))
         return stop.digests.isdisjoint(family) and stop.digests.issuperset(given)
 
     def is_one(self, ends: Sequence[int]) -> bool:

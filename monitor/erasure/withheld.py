@@ -235,7 +235,7 @@ class Withheld:
         found = _Prose(self._known, text).spans()
         if steps:
             found += [placed(steps, start, end) for start, end in _Prose(self._known, steps[-1].text).spans()]
-        if self._may_be_told(text) or (steps and self._may_be_told(steps[-1].text)):
+        if self._may_name_somebody(text) or (steps and self._may_name_somebody(steps[-1].text)):
             found += [(match.start, match.end) for match in matches(self._told, text)]
         if "\t" in text:
             # The cells of a row that are one name together, whatever stands in those between: « Rose │ Directrice │ MARCHAND »
@@ -246,7 +246,7 @@ class Withheld:
                     found.append(span)
         return joined_spans(found)
 
-    def _may_be_told(self, text: str) -> bool:
+    def _may_name_somebody(self, text: str) -> bool:
         """Whether *text* has two words of names, or one that is a whole name, or letters spaced out: most have none."""
         said = {word for run in RUN.findall(text) for word in parts(run)} & self._told_words
         return len(said) > 1 or not said.isdisjoint(self._known.joined) or _SPACED.search(text) is not None

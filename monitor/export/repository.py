@@ -16,7 +16,7 @@ from monitor.i18n.typography import clean
 from monitor.model import Revision
 from monitor.report.lines import plain
 from monitor.report.ranking import number_of
-from monitor.report.struck import said
+from monitor.report.struck import as_read
 from monitor.store.reading import HistoryEntry
 from monitor.web.rows import snapshots
 from monitor.web.seen import Seen, entry
@@ -95,14 +95,14 @@ def _message(seen: Seen, told: HistoryEntry) -> str:
     words, title = seen.words, seen.title(told.watch)
     shown = [entry(seen, one, whole=True) for one in told.changes]
     if told.erased:
-        said = words.say("erased_short")
+        said = words.phrase("erased_short")
     elif len(shown) > 1:
         said = words.text("report.count.changes", n=number_of([one.change for one in told.changes], words.language))
     else:
-        said = shown[0].sentence if shown else words.say("first_read")
+        said = shown[0].sentence if shown else words.phrase("first_read")
     body = []
     for one in shown:
-        body.append(words.say("about", item=one.item, summary=one.sentence))
+        body.append(words.phrase("about", item=one.item, summary=one.sentence))
         body += [f"  {line.mark} {plain(line)}".replace("\n", " ") for line in one.lines]
     facts = [f"Snapshot: {_safe(told.watch)}@{told.snapshot}", f"Hash: {told.hash}", f"Source: {clean(told.url)}"]
     return "\n".join([f"{title} — {said}".replace("\n", " "), "", *body, *([""] if body else []), *facts]) + "\n"
@@ -116,7 +116,10 @@ def _files(seen: Seen, name: str, number: int) -> Iterator[tuple[str, bytes]]:
         yield "page.html", page[0]
     taken: set[str] = {"page.html"}
     for section in revision.sections:
-        lines = [*([section.heading, ""] if section.heading else []), *(said(block, seen.words.locale) for block in section.blocks)]
+        lines = [
+            *([section.heading, ""] if section.heading else []),
+            *(as_read(block, seen.words.locale) for block in section.blocks),
+        ]
         yield _free(f"{_safe(section.item)}.txt", taken), _text(lines)
     for document in revision.documents:
         content = document.content
@@ -126,7 +129,7 @@ def _files(seen: Seen, name: str, number: int) -> Iterator[tuple[str, bytes]]:
         ending = {"application/pdf": "pdf"}.get(content.media_type, "bin")
         if kept is not None:
             yield _free(f"{_safe(document.item)}.{ending}", taken), kept
-        lines = [said(block, seen.words.locale) for block in content.text or ()]
+        lines = [as_read(block, seen.words.locale) for block in content.text or ()]
         yield _free(f"{_safe(document.item)}.txt", taken), _text([document.link.label, "", *lines])
 
 

@@ -36,7 +36,7 @@ def is_label(layout: Layout, box: LayoutBox) -> bool:
     """Whether all that *box* says is « Publicité ». As all that an item or a cell holds, that is an entry of a list."""
     if not 0 < box.chars <= LABEL or box.name not in _TAGS:
         return False
-    text = layout.said(box)
+    text = layout.line_of(box)
     if not ((_LIKE_AD.search(text) is not None or not text.isascii()) and key(text) in _ALONE):
         return False
     entry = next((b for b in islice(layout.ancestors(box), _NEAR) if b.name in _ENTRIES), None)

@@ -137,9 +137,9 @@ class Boilerplate:
         if box.name == "button":
             is_title = box.order in self._titles or opens_something(box.el) or self._controls.open_panels(box)
             return not (is_title or is_offer(box, self._layout))
-        if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._layout.said(box)):
+        if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._layout.line_of(box)):
             return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
-        if box.name == "a" and box.chars <= 2 and self._layout.said(box) in ("#", "¶", "§", "🔗"):
+        if box.name == "a" and box.chars <= 2 and self._layout.line_of(box) in ("#", "¶", "§", "🔗"):
             return True  # the link of a heading to itself
         return not self._is_bulk(box) and self._looks_hard(box, names, said) and not self._controls.open_panels(box)
 
@@ -162,7 +162,7 @@ class Boilerplate:
             self._beginnings[run] = first is None or first[0] in _LANGUAGES
         if not self._beginnings[run]:  # as of most links
             return 0 < box.prose <= LABEL and box.links >= _LIST and offers_languages(box, self._controls)
-        said, links = set(_LETTERS.findall(self._layout.said(box).casefold())), box.el.find_all("a", href=True)
+        said, links = set(_LETTERS.findall(self._layout.line_of(box).casefold())), box.el.find_all("a", href=True)
         if not (1 < len(said) <= box.links + 1 and said <= _LANGUAGES) or self._controls.count("files", box):
             return False
         return 2 * sum(map(leads_to_language, links)) >= len(links) > 0
@@ -251,7 +251,7 @@ class Boilerplate:
         count, parent = self._controls.count, self._layout.boxes[box.parent]
         leads = count("own", box) > count("files", box) or any(count(kind, box) for kind in ("share", "here", "home"))
         titled = box.name == "footer" and any(b.level is not None for b in self._layout.inside(box))
-        if leads or titled or box.chars > _BULK or count("all", box) > box.links or is_stamp(self._layout.said(box)):
+        if leads or titled or box.chars > _BULK or count("all", box) > box.links or is_stamp(self._layout.line_of(box)):
             return False
         beside = [b for b in self._layout.children(parent) if b.end > b.start and (b.name in _LINES or (b.level or 1) > 1)]
         if any(b.order > box.order for b in beside):
@@ -275,7 +275,7 @@ class Boilerplate:
         shares = count("share", box) > 0 or (count("elsewhere", box) == box.links and prose <= LABEL)
         if said & _SHARE and shares and not count("own", box) and box.links > 0 and prose <= 120:
             return True
-        if said & _SHARE and not count("own", box) and chars <= 60 and is_share_talk(self._layout.said(box)):
+        if said & _SHARE and not count("own", box) and chars <= 60 and is_share_talk(self._layout.line_of(box)):
             return True
         if said & _CRUMBS and prose <= 200 and (box.links > 0 or chars <= _PAGE_OF) and self._controls.is_trail(box):
             beside = (layout.texts[r].strip() for r in range(box.start, box.end) if not layout.linked[r])
@@ -284,7 +284,7 @@ class Boilerplate:
         if said & _PAGES and prose <= _PAGE_OF and self._controls.turns_pages(box):
             return True
         canteen = said & _MENU and 2 * count("files", box) >= count("all", box) > 0  # half files: these are its menus
-        leads = mostly_links or (box.links > 0 and prose <= 30 and COLON.search(self._layout.said(box)) is None)
+        leads = mostly_links or (box.links > 0 and prose <= 30 and COLON.search(self._layout.line_of(box)) is None)
         if said & _MENU and leads and not canteen and not self._controls.reaches_people(box):
             return True
         if said & _VENDOR and prose <= 3000 and count("all", box):
@@ -293,7 +293,7 @@ class Boilerplate:
             return True
         if said & _FOOT and prose < 0.3 * self._prose and self._ends_page(box, mostly_links):
             return True
-        if said & _WEATHER and chars <= _PAGE_OF and "°" in self._layout.said(box):
+        if said & _WEATHER and chars <= _PAGE_OF and "°" in self._layout.line_of(box):
             return True
         if said & _ADS and prose <= 200:  # « publicité » is also what an act is given: an ad leads away, or is a picture
             if count("elsewhere", box) == box.links > 0:
@@ -325,7 +325,7 @@ class Boilerplate:
         for line in layout.boxes[1:]:
             if talk[line.end] == talk[line.start] or line.chars > 80 or (line.name in INLINE and not self._stands_alone(line)):
                 continue
-            if not is_share_talk(self._layout.said(line), counted=False):
+            if not is_share_talk(self._layout.line_of(line), counted=False):
                 continue
             if any(a.level is not None and (a.start, a.end) != (line.start, line.end) for a in layout.ancestors(line)):
                 continue  # but a word of a heading that says more
@@ -336,7 +336,7 @@ class Boilerplate:
                 continue
             after = layout.next_sibling(line)
             links = self._controls.count("all", after) if after is not None else 0
-            if after is not None and links and after.chars <= 200 and self._controls.only_share(after, self._layout.said(line)):
+            if after is not None and links and after.chars <= 200 and self._controls.only_share(after, self._layout.line_of(line)):
                 yield after.order
             for around in islice(layout.ancestors(line), 5):
                 if around.start != line.start or around.chars > 150:
@@ -364,7 +364,7 @@ class Boilerplate:
         if others > (share > 2):
             return False
         if box.prose > (30 if share == 1 else 60):
-            return box.prose <= 80 and is_share_talk(self._layout.said(box))
+            return box.prose <= 80 and is_share_talk(self._layout.line_of(box))
         return self._controls.says_only_sharing(box)
 
     def _stands_alone(self, box: LayoutBox) -> bool:

@@ -148,7 +148,7 @@ class Controls:
         said = list(map(self.says, self._controls))
         stems, like_home = stems_in(SHARE_STEMS, said), stems_in(_LIKE_HOME, said)
         for box, words_of_it in zip(self._controls, said, strict=True):  # not kind by kind: an address is taken apart once
-            for kind in self._told(box, words_of_it, stems, like_home):
+            for kind in self._kinds(box, words_of_it, stems, like_home):
                 orders[kind].append(box.order)
         return orders
 
@@ -172,10 +172,10 @@ class Controls:
     def _kinds_of(self, box: LayoutBox) -> tuple[str, ...]:
         """What the control *box* is, of `_KINDS`."""
         if (known := self._known.get(box.order)) is None:
-            known = self._known[box.order] = tuple(self._told(box, self.says(box), SHARE_STEMS, _LIKE_HOME))
+            known = self._known[box.order] = tuple(self._kinds(box, self.says(box), SHARE_STEMS, _LIKE_HOME))
         return known
 
-    def _told(self, box: LayoutBox, said: str, stems: Sequence[str], like_home: Sequence[str]) -> Iterator[str]:
+    def _kinds(self, box: LayoutBox, said: str, stems: Sequence[str], like_home: Sequence[str]) -> Iterator[str]:
         """What the control *box* is, whose words are *said*; in these no others than *stems* and *like_home* need be looked for.
 
         Called for many links, so its code is flat.
@@ -290,7 +290,7 @@ class Controls:
         """Whether *box*, called a trail of crumbs, says no more: « arborescence » is a chart, too."""
         if self.count("reach", box) or any(b.level is not None for b in self._layout.inside(box)):
             return False
-        said = self._layout.said(box)
+        said = self._layout.line_of(box)
         if _SEPARATOR.search(said) or self.count("home", box):
             return True
         return COLON.search(said) is None and (box.links > 0 or any(map(str.isdigit, said)))
@@ -300,7 +300,7 @@ class Controls:
 
         A link says a number or a sign, or counts pages in its address, or leads nowhere; two say more, none « Lundi : Ida Brun ».
         """
-        said, inside = self._layout.said(box), self._layout.inside(box)
+        said, inside = self._layout.line_of(box), self._layout.inside(box)
         if self.count("reach", box) or self.count("files", box) or COLON.search(said) or any(b.level is not None for b in inside):
             return False
         if not box.links:
@@ -322,9 +322,9 @@ class Controls:
         if self.count("share", box) or box.el.find(_CONTROLS) is not None:
             return box.links > 0 or box.chars <= 40
         if not box.links:  # « A- A+ »
-            said = self._layout.said(box)
+            said = self._layout.line_of(box)
             return box.chars <= 40 and (is_share_talk(said) or all(len(word) < 3 for word in _WORDS.findall(said)))
-        return box.prose <= _BESIDE and COLON.search(self._layout.said(box)) is None
+        return box.prose <= _BESIDE and COLON.search(self._layout.line_of(box)) is None
 
     def begins_at_home(self, box: LayoutBox) -> bool:
         """Whether *box* begins with the way home and is short, as breadcrumbs do, which stand above the text and its title."""

@@ -50,10 +50,10 @@ def all_documents(page: Page) -> tuple[DocumentLink, ...]:
     """Return every link of *page* that looks like a file's, those without address, format and size left out; `item` is ""."""
     found = found_on(page)
     links = dict.fromkeys(group.link("") for group in found.groups)
-    return tuple(link for link in links if is_told(link))
+    return tuple(link for link in links if is_described(link))
 
 
-def is_told(link: DocumentLink) -> bool:
+def is_described(link: DocumentLink) -> bool:
     """Whether the page says more of *link* than its name."""
     return bool(link.url or link.format or link.size_text)
 

@@ -208,7 +208,7 @@ class Layout:
         """What *box* holds, its runs with nothing between."""
         return "".join(self.texts[box.start : box.end])
 
-    def said(self, box: LayoutBox) -> str:
+    def line_of(self, box: LayoutBox) -> str:
         """What *box* holds, on one line, its runs a space apart."""
         return folded(" ".join(self.texts[box.start : box.end]))
 

@@ -81,7 +81,7 @@ class Page:
     # ------------------------------------------------------------------------------------------------- what the page says of itself
 
     @cached_property
-    def _told(self) -> dict[str, list[Element]]:
+    def _metadata(self) -> dict[str, list[Element]]:
         """The elements by which a page tells of itself, by their names: looked for in one go."""
         found: dict[str, list[Element]] = {name: [] for name in _TELLING}
         for el in self._elements:
@@ -92,7 +92,7 @@ class Page:
     @cached_property
     def base(self) -> str:
         """The address that relative links are relative to (HTML § 4.2.3)."""
-        base = next((str(el["href"]) for el in self._told["base"] if "href" in el.attrs), "")
+        base = next((str(el["href"]) for el in self._metadata["base"] if "href" in el.attrs), "")
         try:
             return urljoin(self.url, base.strip()) if len(base) <= LONGEST else self.url
         except ValueError:  # "http://[": not an address
@@ -101,7 +101,7 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The text of <title>, "" where there is none."""
-        return folded(self._told["title"][0].get_text()) if self._told["title"] else ""
+        return folded(self._metadata["title"][0].get_text()) if self._metadata["title"] else ""
 
     @property
     def own_name(self) -> str:
@@ -124,7 +124,7 @@ class Page:
     @cached_property
     def styles(self) -> Styles:
         """What the page's own style elements say."""
-        return read_styles((str(style.get("media") or ""), style.get_text()) for style in self._told["style"])
+        return read_styles((str(style.get("media") or ""), style.get_text()) for style in self._metadata["style"])
 
     @cached_property
     def layout(self) -> Layout:
@@ -202,8 +202,8 @@ class Page:
     @cached_property
     def controls(self) -> Controls:
         """The page's links and buttons, told apart: some lead to its own address, or to those by which it calls itself."""
-        links = (el.attrs for el in self._told["link"] if "canonical" in (el.attrs.get("rel") or ()) and "href" in el.attrs)
-        metas = (el.attrs for el in self._told["meta"] if el.attrs.get("property") == "og:url" and "content" in el.attrs)
+        links = (el.attrs for el in self._metadata["link"] if "canonical" in (el.attrs.get("rel") or ()) and "href" in el.attrs)
+        metas = (el.attrs for el in self._metadata["meta"] if el.attrs.get("property") == "og:url" and "content" in el.attrs)
         said = (str(next(links, {}).get("href", "")), str(next(metas, {}).get("content", "")))
         return Controls(self.layout, [self.url, *(url for url in said if url.startswith("http"))])
 

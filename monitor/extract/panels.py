@@ -107,7 +107,7 @@ def _only_button(layout: Layout, box: LayoutBox) -> LayoutBox | None:
 def _ends_before_a_button(layout: Layout, box: LayoutBox) -> bool:
     """Whether *box* is the hidden end of a paragraph, « … », behind which, or behind the paragraph, stands a plain button."""
     block = next((a for a in layout.ancestors(box) if a.name not in INLINE), None)
-    if box.name not in INLINE or block is None or len(layout.said(box).split()) < _SAYING or not _is_for_reading(box):
+    if box.name not in INLINE or block is None or len(layout.line_of(box).split()) < _SAYING or not _is_for_reading(box):
         return False
     if not layout.has_words(block.start, box.start) or any(_is_button(a.el) for a in layout.ancestors(box)):
         return False

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from monitor.extract.addresses import extension_of
-from monitor.extract.documents import FoundDocuments, distinct, find_documents, found_on, is_told
+from monitor.extract.documents import FoundDocuments, distinct, find_documents, found_on, is_described
 from monitor.extract.labels import behind_call, chart_word, is_call, is_only_a_date, lasting, read
 from monitor.extract.page import Page
 from monitor.extract.patterns import Wanted
@@ -51,12 +51,12 @@ def proposed_links(page: Page) -> tuple[Proposed, ...]:
     for n, one in enumerate(links):
         of_feed = one.url and _FEED.search(one.url) and extension_of(one.url) in (None, "xml", "json")  # of news, for programs
         is_feed = of_feed or any(re.search(r"rss|atom", str(c.el.get("type") or ""), re.I) for c in found.groups[n].links)
-        if is_told(one) and not is_feed and key(one.label):
+        if is_described(one) and not is_feed and key(one.label):
             by_name.setdefault(key(lasting(one.label)), []).append(n)
     for named in sorted(
         (named for groups in by_name.values() for named in _by_head(found, links, groups)), key=lambda n: n.groups[0]
     ):
-        link, hits = _telling(found, named, searched)
+        link, hits = _distinctive_link(found, named, searched)
         them = distinct(links[n] for n in hits)
         proposed.setdefault(tuple(hits), Proposed(link, links[named.groups[0]], len(them)))
     # Pictures and frames that one may want to watch, by what they are called, where that finds them
@@ -143,7 +143,7 @@ def _lasting_words(found: FoundDocuments, named: _Named) -> Iterator[str]:
         yield read(own).label
 
 
-def _telling(found: FoundDocuments, named: _Named, searched: _Searched) -> tuple[str, list[int]]:
+def _distinctive_link(found: FoundDocuments, named: _Named, searched: _Searched) -> tuple[str, list[int]]:
     """A way to write it that finds just *named*, else the plainest; with what it finds."""
     for lasting_words in _lasting_words(found, named):
         if searched.hits(lasting_words) == named.groups:

@@ -55,7 +55,7 @@ def is_as_called(box: LayoutBox, layout: Layout, controls: Controls) -> bool:
         return False  # a bar that says how far something is, not that something comes
     if role == "status" and box.name not in ("nav", "menu"):
         # It says that something comes, what a search found or a cart holds, or is there for who does not see
-        said, names = layout.said(box), names_of(box.el)
+        said, names = layout.line_of(box), names_of(box.el)
         if not any(map(str.isalnum, said)) or _UNSEEN.search(names) or name_words(names) & _PASSING:
             return True
         if len(said) > _LONGEST:
@@ -104,5 +104,5 @@ def _is_said(box: LayoutBox, layout: Layout, controls: Controls) -> bool:
 
 def is_offer(button: LayoutBox, layout: Layout) -> bool:
     """Whether *button* is to be chosen among others by what it says: it says a price, or has a text of blocks, not a label."""
-    said = layout.said(button)
+    said = layout.line_of(button)
     return (PRICED.search(said) is not None and _DOES.search(said) is None) or button.el.find(_BLOCKS) is not None

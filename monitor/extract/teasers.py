@@ -102,7 +102,7 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
             continue
         if title.level is None and title.name not in ("p", *_BOLD):
             continue
-        text = lowered(layout.said(title))
+        text = lowered(layout.line_of(title))
         is_like, is_news = related().fullmatch(text) is not None, NEWS.fullmatch(text) is not None
         if title.name in _BOLD:
             if (is_like or (is_news and _OTHERS.match(text))) and (links := _lines_of_links(title, layout, controls)):

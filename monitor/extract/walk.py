@@ -250,7 +250,7 @@ class _Walk:
         """A block begins, or in a row a cell or a line of one."""
         name, cells = el.name, self.cells
         if name in _GROUPS or "role" in el.attrs:
-            self._tell_rows(el)
+            self._take_rows(el)
         if not (self.rows or name in _DEEPER or (cells and id(el) in cells)):  # as most blocks of most pages
             self.fresh, self.pending, self.breaks = True, "", 0
             self.context.append(self._kind(el, level))
@@ -282,7 +282,7 @@ class _Walk:
         elif el.name == "text" or el.parent is None or el.parent.name != "switch":  # in a `switch` a `text` says it, too
             self.drawing -= by
 
-    def _tell_rows(self, el: Element) -> None:
+    def _take_rows(self, el: Element) -> None:
         """Take what stands in *el* as the cells of rows, where that is how it is made."""
         rows: Iterable[list[Element]] = ()
         if el.name == "dt":  # a term and its few plain texts are one row (DESIGN 3.24), unless it opens a panel

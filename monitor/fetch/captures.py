@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
-from monitor.errors import MonitorError, refusals_told, refused
+from monitor.errors import MonitorError, refused, wrap_os_errors
 from monitor.fetch.body import Body, read_body
 from monitor.fetch.errors import FetchError
 from monitor.i18n.locale import Text
@@ -122,7 +122,7 @@ class BadCapture(ValueError):
 
 def read_manifest(path: Path) -> Iterator[Capture | tuple[int, str | Text]]:
     """The captures of *path* in its order; a line that is none comes as (line number, what is wrong)."""
-    with refusals_told(path, remedy=Text("errors.fetch.no_json_do")):
+    with wrap_os_errors(path, remedy=Text("errors.fetch.no_json_do")):
         lines = path.open(encoding="utf-8-sig", errors="surrogateescape")  # a line in another encoding is one faulty line
     number = 0
     with lines:

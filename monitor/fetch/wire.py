@@ -90,7 +90,7 @@ class Wire:
                 "timeout": {"connect": visiting.connect_timeout.total_seconds(), "read": read, "write": read, "pool": None}
             },
         )
-        with self._deadline.until(deadline), self._told(deadline, visiting, host):
+        with self._deadline.until(deadline), self._as_fetch_errors(deadline, visiting, host):
             response = self._pool(visiting).handle_request(request)
             try:
                 body = _wanted_body(response, max_bytes, may_cap)
@@ -106,7 +106,7 @@ class Wire:
         )
 
     @contextmanager
-    def _told(self, deadline: datetime, visiting: Visiting, host: str) -> Iterator[None]:
+    def _as_fetch_errors(self, deadline: datetime, visiting: Visiting, host: str) -> Iterator[None]:
         import httpcore
 
         failing: dict[type[Exception], FailureKind] = dict.fromkeys(

@@ -82,7 +82,7 @@ class _Found(NamedTuple):
         return sum(_is_known(self, text) for text in _LIGATURES) == 1
 
     @property
-    def is_told(self) -> bool:
+    def is_plain_word(self) -> bool:
         """Whether its word is no name: written small, or known."""
         return (self.before or self.behind)[:1].islower() or self.is_known
 
@@ -228,7 +228,7 @@ def _likeliest(found: Sequence[_Found], lent: str = "") -> str:
 
     *lent*: what another font tells of this glyph, enough where nothing speaks against it.
     """
-    telling = [one for one in found if one.is_told] or (found if lent else [])
+    telling = [one for one in found if one.is_plain_word] or (found if lent else [])
     words = {(one.before, one.behind): one for one in telling}
     chances = list[tuple[float, str]]()
     for text in (*_LIGATURES, *_ACCENTED):

@@ -83,7 +83,7 @@ def proof_unchanged(store: Store, period: Period, *, made_at: datetime, language
     try:
         numbers = verify.versions_in(draft.links, since, until)
     except verify.Wrong as wrong:
-        raise _unproven(wrong.said, language) from wrong
+        raise _unproven(wrong.sentence, language) from wrong
     item, unit = period.item, None
     if period.unit is not None:
         item, unit = _unit(store, period.watch, numbers, item, period.unit)
@@ -141,11 +141,11 @@ class _Draft:
             wanted = thing.kind == "blob" or of == _ALL or (of is not None and shape["item"] == of)
             erased = thing.salt is None
             if wanted and erased and needed and thing.kind != "blob":
-                raise _unproven(verify.said("proof.erased", number=number), self._language)
+                raise _unproven(verify.sentence_of("proof.erased", number=number), self._language)
             if wanted and not erased and (thing.kind, thing.position) not in known:
                 link["things"].append({"kind": thing.kind, "position": thing.position, "salt": thing.salt, "text": thing.text})
         if needed and not things:
-            raise _unproven(verify.said("proof.erased", number=number), self._language)
+            raise _unproven(verify.sentence_of("proof.erased", number=number), self._language)
 
     def add_originals(self, number: int, item: str | None) -> None:
         """The page as received and the documents of *item* (None: all), as far as their bytes are kept; what its items said."""
@@ -246,7 +246,7 @@ def _free(stem: str, ending: str, taken: Files) -> str:
     return name
 
 
-def _unproven(problem: verify.Said, language: Language) -> Unproven:
+def _unproven(problem: verify.Bilingual, language: Language) -> Unproven:
     return Unproven(locale_of(language).text("errors.proof.refused", why=getattr(problem, language)))
 
 

@@ -31,7 +31,7 @@ Shape = dict[str, Any]
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 
 
-class Said(NamedTuple):
+class Bilingual(NamedTuple):
     """A sentence in both languages; *file*: of a problem, where it is."""
 
     fr: str
@@ -42,10 +42,10 @@ class Said(NamedTuple):
 class Examined(NamedTuple):
     """What came of it: nothing in `problems` where all is well; then the rest says what that means."""
 
-    problems: list[Said]
-    proven: list[Said]
-    by_whom: list[Said]
-    not_proven: list[Said]
+    problems: list[Bilingual]
+    proven: list[Bilingual]
+    by_whom: list[Bilingual]
+    not_proven: list[Bilingual]
 
 
 class Wrong(Exception):
@@ -53,17 +53,17 @@ class Wrong(Exception):
 
     def __init__(self, file: str, key: str, **values: object) -> None:
         super().__init__(key)
-        self.said = said(key, file, **values)
+        self.sentence = sentence_of(key, file, **values)
 
 
-def said(key: str, file: str = "", **values: object) -> Said:
+def sentence_of(key: str, file: str = "", **values: object) -> Bilingual:
     """The sentence *key*, its {places} filled; a value that is a pair has a form for each language."""
 
     def filled(language: int) -> str:
         forms = {name: str(one[language] if isinstance(one, tuple) else one) for name, one in values.items()}
         return re.sub(r"\{(\w+)\}", lambda place: forms[place.group(1)], SENTENCES[key][language])
 
-    return Said(filled(0), filled(1), file)
+    return Bilingual(filled(0), filled(1), file)
 
 
 def examine(files: Files) -> Examined:
@@ -82,24 +82,26 @@ def examine(files: Files) -> Examined:
         hashed = [facts for facts, link in zip(links, chain["snapshots"]) if link.get("erased") is not True]  # noqa: B905 (Python 3.9)
         sealed = (hashed or links)[-1].get("watch", chain["watch"])
         proven = [
-            said("proof.files", count=len(manifest["files"]) + 2),
-            said("proof.chain", watch=sealed, number=newest["number"], hash=newest["hash"]),
+            sentence_of("proof.files", count=len(manifest["files"]) + 2),
+            sentence_of("proof.chain", watch=sealed, number=newest["number"], hash=newest["hash"]),
             *(_change if manifest["claim"]["kind"] == "change" else _unchanged)(manifest["claim"], chain, links),
         ]
-        keeper = said("proof.keeper", program=manifest["program"], url=url, at=moment(manifest["made_at"]))
+        keeper = sentence_of("proof.keeper", program=manifest["program"], url=url, at=moment(manifest["made_at"]))
         stamped = stamps(files, chain)
-        limits = stamped or [said("proof.since_when", hash=newest["hash"][:16])]
-        limits += [said("proof.erased_facts", number=one["number"]) for one in chain["snapshots"] if one.get("erased") is True]
+        limits = stamped or [sentence_of("proof.since_when", hash=newest["hash"][:16])]
+        limits += [
+            sentence_of("proof.erased_facts", number=one["number"]) for one in chain["snapshots"] if one.get("erased") is True
+        ]
         touched = [str(one["number"]) for one in chain["snapshots"] if one["things"] and one.get("redacted") is True]
-        limits += [said("proof.redacted", numbers=", ".join(touched))] if touched else []
-        limits += [said("proof.label", watch=chain["watch"], sealed=sealed)] if chain["watch"] != sealed else []
-        limits += [said("proof.server"), said("proof.labels"), said("proof.between")]
-        limits += [said("proof.summary")] if "summary.fr.txt" in files else []
+        limits += [sentence_of("proof.redacted", numbers=", ".join(touched))] if touched else []
+        limits += [sentence_of("proof.label", watch=chain["watch"], sealed=sealed)] if chain["watch"] != sealed else []
+        limits += [sentence_of("proof.server"), sentence_of("proof.labels"), sentence_of("proof.between")]
+        limits += [sentence_of("proof.summary")] if "summary.fr.txt" in files else []
         return Examined([], proven, [keeper], limits)
     except Wrong as wrong:
-        return Examined([wrong.said], [], [], [])
+        return Examined([wrong.sentence], [], [], [])
     except (LookupError, TypeError, ValueError, AttributeError) as error:
-        return Examined([said("proof.unreadable", CHAIN, error=type(error).__name__)], [], [], [])
+        return Examined([sentence_of("proof.unreadable", CHAIN, error=type(error).__name__)], [], [], [])
 
 
 def with_digest(shape: Shape) -> bytes:
@@ -120,22 +122,24 @@ def _sums(digests: dict[str, str]) -> bytes:
     return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
 
 
-def wrong_files(files: Files) -> list[Said]:
+def wrong_files(files: Files) -> list[Bilingual]:
     """The files that are missing, altered, or of which nothing is known. The manifest vouches for all others, and itself."""
-    gone = [said("proof.missing", name) for name in (MANIFEST, SUMS) if name not in files]
+    gone = [sentence_of("proof.missing", name) for name in (MANIFEST, SUMS) if name not in files]
     if gone:
         return gone
     if files[MANIFEST] != _digested(files[MANIFEST][: -len(_digested(b""))]):
-        return [said("proof.altered", MANIFEST)]
+        return [sentence_of("proof.altered", MANIFEST)]
     listed = {name: entry["sha256"] for name, entry in json.loads(files[MANIFEST])["files"].items()}
     problems = [
-        said("proof.altered" if name in files else "proof.missing", name)
+        sentence_of("proof.altered" if name in files else "proof.missing", name)
         for name in sorted(listed)
         if name not in files or sha256(files[name]) != listed[name]
     ]
-    problems += [said("proof.foreign", name) for name in sorted(files) if name not in listed and name not in (MANIFEST, SUMS)]
+    problems += [
+        sentence_of("proof.foreign", name) for name in sorted(files) if name not in listed and name not in (MANIFEST, SUMS)
+    ]
     if files[SUMS] != _sums({**listed, MANIFEST: sha256(files[MANIFEST])}):
-        problems.append(said("proof.altered", SUMS))
+        problems.append(sentence_of("proof.altered", SUMS))
     return problems
 
 
@@ -204,7 +208,7 @@ def words_of(item: Shape) -> bytes:
     return "".join(f"{text}\n" for text in [title, *(text for _, text in blocks)]).encode()
 
 
-def stamps(files: Files, chain: Shape) -> list[Said]:
+def stamps(files: Files, chain: Shape) -> list[Bilingual]:
     """What the time stamps say, and how to check who signed them; raises Wrong where one is of no version of this chain."""
     hashes = {link["hash"]: link["number"] for link in chain["snapshots"]}
     found = []
@@ -214,7 +218,7 @@ def stamps(files: Files, chain: Shape) -> list[Said]:
         if not numbers or hashlib.sha256(files[name]).digest() not in files[answer]:
             raise Wrong(answer, "proof.other_stamp")
         command = f"openssl ts -verify -data {name} -in {answer} -CAfile tsa.pem"
-        found.append(said("proof.stamp", number=max(numbers), command=command))
+        found.append(sentence_of("proof.stamp", number=max(numbers), command=command))
     return found
 
 
@@ -234,7 +238,7 @@ def log_of_visits(chain: Shape, links: list[Shape]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _change(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
+def _change(claim: Shape, chain: Shape, links: list[Shape]) -> list[Bilingual]:
     """The claim in words, here and in `_unchanged`; raises Wrong where it does not follow from the chain."""
     number, item = claim["snapshot"], claim["item"]
     link, facts = version_of(chain, number, MANIFEST), links[number - 1]
@@ -244,14 +248,14 @@ def _change(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
     visits = (row for _, row in all_visits(chain, links) if row["outcome"] != "failed")
     earlier = [row["last_at"] for row in visits if row["last_at"] < facts["taken_at"]]
     return [
-        said("proof.change", url=facts["url"], item=item, number=number, at=moment(facts["taken_at"])),
+        sentence_of("proof.change", url=facts["url"], item=item, number=number, at=moment(facts["taken_at"])),
         *map(_edit_line, told[0]["edits"]),
-        *([said("proof.import")] if facts["source"] != "live" else []),
-        *([said("proof.not_yet", at=moment(max(earlier)))] if earlier else []),
+        *([sentence_of("proof.import")] if facts["source"] != "live" else []),
+        *([sentence_of("proof.not_yet", at=moment(max(earlier)))] if earlier else []),
     ]
 
 
-def _edit_line(edit: Shape) -> Said:
+def _edit_line(edit: Shape) -> Bilingual:
     """An edit as it was sealed: its kind, what it is about, and the words that went [- -] and came [+ +]."""
     sides = [f"[{mark}{edit[of]}{mark}]" for mark, of in (("-", "before"), ("+", "after")) if edit.get(of)]
     marked = "".join(
@@ -261,7 +265,7 @@ def _edit_line(edit: Shape) -> Said:
     said_by = [str(edit[key]) for key in ("unit", "field", "person", "text") if edit.get(key)]
     rest = ", ".join([*said_by, marked or " ".join(sides)]).rstrip(", ")
     names = SENTENCES.get(f"proof.op.{edit['op']}", (edit["op"], edit["op"]))
-    return Said(*(f"   {name} : {rest}" if n == 0 else f"   {name}: {rest}" for n, name in enumerate(names)))
+    return Bilingual(*(f"   {name} : {rest}" if n == 0 else f"   {name}: {rest}" for n, name in enumerate(names)))
 
 
 def versions_in(links: list[Shape], start: str, end: str) -> list[int]:
@@ -272,7 +276,7 @@ def versions_in(links: list[Shape], start: str, end: str) -> list[int]:
     return [before[-1], *(facts["number"] for facts in links if start < facts["taken_at"] <= end)]
 
 
-def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
+def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Bilingual]:
     start, end, item = claim["from"], claim["to"], claim["item"]
     numbers = versions_in(links, start, end)
     rows = all_visits(chain, links)
@@ -298,19 +302,21 @@ def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
         other = sum(visits for rule, visits in rules.items() if rule in OTHER_BYTES)
         alike += sum(rules.values()) - other
         anew.update({of: anew.get(of, 0) + other} if other else {})
-    counted = visits if exact else said("proof.about", visits=visits)
-    what = said("proof.page") if claim["item"] is None else said("proof.item", item=claim["item"])
+    counted = visits if exact else sentence_of("proof.about", visits=visits)
+    what = sentence_of("proof.page") if claim["item"] is None else sentence_of("proof.item", item=claim["item"])
     if unit := claim["unit"]:
         names = ", ".join(name for name, _, vacant in unit["people"] if name and not vacant)
-        what = said("proof.post", unit=unit["title"], names=names) if names else said("proof.nobody", unit=unit["title"])
-        what = what if unit["certain"] else said("proof.doubt", what=what)
+        what = (
+            sentence_of("proof.post", unit=unit["title"], names=names) if names else sentence_of("proof.nobody", unit=unit["title"])
+        )
+        what = what if unit["certain"] else sentence_of("proof.doubt", what=what)
     since, until, url = moment(start), moment(end), links[numbers[0] - 1]["url"]
-    sentence = said("proof.unchanged", url=url, visits=counted, since=since, until=until, gap=span(gap), what=what)
+    sentence = sentence_of("proof.unchanged", url=url, visits=counted, since=since, until=until, gap=span(gap), what=what)
     most = span(allowed, down=True)
-    told = said("proof.limit", allowed=most, usual=span(shown[0])) if shown else said("proof.planned", allowed=most)
-    beside = [told, *([said("proof.alike", visits=alike)] if alike else [])]
-    beside += [said("proof.other_bytes", item=of, visits=other) for of, other in sorted(anew.items())]
-    return [sentence, *beside, *([said("proof.loose", visits=loose)] if loose else [])]
+    told = sentence_of("proof.limit", allowed=most, usual=span(shown[0])) if shown else sentence_of("proof.planned", allowed=most)
+    beside = [told, *([sentence_of("proof.alike", visits=alike)] if alike else [])]
+    beside += [sentence_of("proof.other_bytes", item=of, visits=other) for of, other in sorted(anew.items())]
+    return [sentence, *beside, *([sentence_of("proof.loose", visits=loose)] if loose else [])]
 
 
 def _ask_same(claim: Shape, chain: Shape, links: list[Shape], numbers: list[int]) -> None:
@@ -413,9 +419,9 @@ def main(arguments: list[str]) -> int:
     try:
         examined = examine(read_files(path))
     except Wrong as wrong:
-        examined = Examined([wrong.said], [], [], [])
+        examined = Examined([wrong.sentence], [], [], [])
     except OSError as error:
-        examined = Examined([said("proof.unreadable", str(path), error=error.strerror or type(error).__name__)], [], [], [])
+        examined = Examined([sentence_of("proof.unreadable", str(path), error=error.strerror or type(error).__name__)], [], [], [])
     print(report(examined))
     return 1 if examined.problems else 0
 

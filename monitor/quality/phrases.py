@@ -269,7 +269,7 @@ def sentence_in(text: str, kind: FailureKind) -> bool:
     return any(_sentence(kind).search(key(line)) for line in text.split("\n"))
 
 
-def told_as(kind: FailureKind, said: str) -> Literal["refused", "consent", "broken", "parked", ""]:
+def other_kind(kind: FailureKind, said: str) -> Literal["refused", "consent", "broken", "parked", ""]:
     """What a failure of *kind* is said to be where *said*, all that stands there, is not what its name says; "" where it is.
 
     A wall that speaks of no robot refuses its readers, or wants their consent; an error is no maintenance and no lost page.

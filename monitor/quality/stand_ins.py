@@ -29,11 +29,11 @@ from monitor.quality.phrases import (
     is_of_showing,
     is_of_site,
     names_office,
+    other_kind,
     says_it_failed,
     sentence_in,
     spoken_kind,
     tells_of_site,
-    told_as,
 )
 from monitor.quality.remains import FEW, Remains
 from monitor.quality.town import is_of_itself
@@ -71,11 +71,11 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, sets_sum: bool, of
         return Failure(kind="login_redirect", detail=f'input type="password" {quoted(text)}'.strip())
     said = [*(k for k in KINDS if sentence_in(text, k)), *(k for line in lines if (k := headline_kind(line)))]
     if of_all and said and not REWRITTEN.search(key(text)):
-        return _told(said[0], text)
+        return _failure_said(said[0], text)
     if sets_sum and asks_sum(text):
         return Failure(kind="bot_wall", detail=quoted(text))
     if of_all and len(lines) == 1 and (says_it_failed(text) or is_of_itself(text)):
-        return _told(spoken_kind(text) or "empty", text)
+        return _failure_said(spoken_kind(text) or "empty", text)
     if CODE.search(text):  # it says what broke, and nothing of a pause
         broken = next((line for line in lines if CODE.search(line)), text)  # beside it may stand what somebody wrote
         return Failure(kind="maintenance" if sentence_in(text, "maintenance") else "empty", detail=quoted(broken))
@@ -188,12 +188,12 @@ def unnamed(lines: Sequence[str]) -> Failure:
     kind = spoken_kind(said) or "empty"
     if kind == "soft_404" and not is_of_showing(said):
         kind = "empty"  # « Les équipes ont déménagé » says of no page that it is not found
-    return _told(kind, " ".join(lines))
+    return _failure_said(kind, " ".join(lines))
 
 
-def _told(kind: FailureKind, text: str) -> Failure:
+def _failure_said(kind: FailureKind, text: str) -> Failure:
     """*text* in the place of another as a failure of *kind*; where it is an error it is said to be one, not a page that is lost."""
-    told = told_as(kind, text)
+    told = other_kind(kind, text)
     kind = "empty" if told == "broken" and kind == "soft_404" else kind
     return Failure(kind=kind, detail=f"{told} {quoted(text)}".strip())
 

@@ -14,7 +14,7 @@ from monitor.quality.emptied import asked_under, bares_headings, emptied_box, em
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.news import hints_at_program, is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, tells_besides
-from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, sentence_in, spoken_kind, told_as, wall
+from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, other_kind, sentence_in, spoken_kind, wall
 from monitor.quality.remains import LEFT, Remains
 from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
 from monitor.quality.town import is_of_itself, is_of_people
@@ -133,7 +133,7 @@ def _worded(failure: Failure, evidence: PageEvidence) -> Failure:
     """*failure* with what it is said to be, where the page does not say what its kind's name does (3.26)."""
     if failure.kind == "bot_wall" and wall(evidence.source) is not None:
         return failure
-    told = told_as(
+    told = other_kind(
         failure.kind, "\n".join((*evidence.headlines, evidence.own or evidence.page.text_of(evidence.page.body), failure.detail))
     )
     kind: FailureKind = "empty" if told == "broken" and failure.kind == "soft_404" else failure.kind

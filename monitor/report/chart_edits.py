@@ -43,7 +43,7 @@ def is_of_field(edit: Edit) -> bool:
     return bool(edit.facts.get("field", "text") != "text")
 
 
-def told_as_one(change: Change) -> frozenset[int]:
+def names_summed_up(change: Change) -> frozenset[int]:
     """The places of the edits that one line tells: who is named no longer, or now, where a chart names hardly anybody else.
 
     None where so few are that it is news who they are; nor of those of whom another edit tells: they changed posts, perhaps.
@@ -61,7 +61,7 @@ def told_as_one(change: Change) -> frozenset[int]:
 def names_as_one(change: Change) -> int:
     """How many names that one line is about: those that only one side of the chart gives, and of whom no other edit tells."""
     before, after = change.facts.get("named") or (0, 0)
-    as_one = told_as_one(change)
+    as_one = names_summed_up(change)
     gone, come = set[Key](), set[Key]()
     for edit in (edit for n, edit in enumerate(change.edits) if n not in as_one):
         old, new = _people_on_sides(edit)

@@ -64,7 +64,7 @@ class _Lines:
         """« sous X (0,97) : un trait y mène ; sinon sous Y (0,02) »."""
         locale, (chosen, *others) = self._locale, parents
         rival = others[0] if others else None
-        parts = [self._told("", chosen, _contrast(chosen, rival))]
+        parts = [self._sentence("", chosen, _contrast(chosen, rival))]
         if chosen.weighed.chance < _CLEAR:
             against = [one for one in chosen.weighed.evidence if one.weight < -_SAID]
             words = self._words(against[:2], "parents")
@@ -74,7 +74,7 @@ class _Lines:
         for other in others:
             if other.weighed.chance >= _WORTH:
                 close = other.weighed.chance >= 1 - _CLEAR
-                parts.append(self._told("else_", other, _contrast(other, chosen)[:2] if close else ()))
+                parts.append(self._sentence("else_", other, _contrast(other, chosen)[:2] if close else ()))
         return locale.text("evidence.between").join(parts)
 
     def title(self, title: Weighed) -> str:
@@ -83,7 +83,7 @@ class _Lines:
         where = self._locale.text("evidence.title", chance=self.chance(title.chance))
         return self._because(where, self._words(against[:_WORDS], "titles"))
 
-    def _told(self, prefix: str, possible: PossibleParent, evidence: Sequence[Evidence]) -> str:
+    def _sentence(self, prefix: str, possible: PossibleParent, evidence: Sequence[Evidence]) -> str:
         unit = self._units.get(possible.parent or "")
         title = clean(unit.title) if unit else ""
         if len(title) > _MOST_LETTERS:

@@ -24,9 +24,9 @@ from monitor.report.chart_edits import (
     label_of,
     merger_op,
     names_as_one,
+    names_summed_up,
     person_op,
     text_fact,
-    told_as_one,
     transfers,
 )
 from monitor.report.grammar import InflectedLabel, kind_of, units
@@ -132,7 +132,7 @@ def chart_counts(change: Change, locale: Locale) -> list[str]:
 
     Of names that one line tells (`told_as_one`) as many as it is about: whoever holds two posts is one.
     """
-    as_one = told_as_one(change)
+    as_one = names_summed_up(change)
     edits = [edit for n, edit in enumerate(change.edits) if n not in as_one]
     redrawn = list[str]()  # "refonte complète, 40 unités nouvelles, 12 disparues, 8 conservées"
     for edit in (edit for edit in edits if edit.op == "redrawn"):

@@ -15,7 +15,7 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass
-from monitor.report.chart_edits import told_as_one
+from monitor.report.chart_edits import names_summed_up
 from monitor.report.chart_phrases import redrawn_key, shown
 from monitor.report.chart_sentences import folded, unit_sentences
 from monitor.report.grammar import has_units_below
@@ -54,7 +54,7 @@ def statements(change: Change, language: Language) -> tuple[Statement, ...]:
     in each what is certain before what is to be checked.
     """
     locale = locale_of(language)
-    as_one = told_as_one(change)
+    as_one = names_summed_up(change)
     places = [n for n in range(len(change.edits)) if n not in as_one]
     told = list(unit_sentences([change.edits[n] for n in places], locale))
     heads = [shown(head) for head in headings([sentence.chain for sentence in told])]

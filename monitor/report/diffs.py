@@ -21,7 +21,7 @@ from monitor.report.lines import note_lines
 from monitor.report.page import rendered, web_address
 from monitor.report.page_pictures import ShownPictures, shown_pictures
 from monitor.report.passages import Passage, passages
-from monitor.report.struck import said
+from monitor.report.struck import as_read
 from monitor.report.terminal import Terminal, change_report
 from monitor.report.words import summary
 
@@ -80,13 +80,13 @@ def _files(revision: Revision, locale: Locale | None) -> Iterator[tuple[str, lis
 
 def section_texts(section: Section, locale: Locale | None = None, *, heading: bool = False) -> list[str]:
     """The blocks of *section*, with its heading first where asked; with a *locale*, what is struck out in them is said."""
-    texts = [said(b, locale) if locale else b.text for b in section.blocks]
+    texts = [as_read(b, locale) if locale else b.text for b in section.blocks]
     return [section.heading, *texts] if heading and section.heading else texts
 
 
 def document_texts(document: Document, locale: Locale | None = None) -> list[str]:
     """The blocks of a document's text, as `section_texts` has them; none where it has none or was not read."""
-    return [said(b, locale) if locale else b.text for b in document.content.text or ()] if document.content else []
+    return [as_read(b, locale) if locale else b.text for b in document.content.text or ()] if document.content else []
 
 
 # ---------------------------------------------------------------------------------------------------------------------- html

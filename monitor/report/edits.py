@@ -137,7 +137,7 @@ def in_cells(edit: Edit) -> str:
     return _cells(cells) if cells else clean(edit.after or edit.before or "")
 
 
-def as_told(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+def with_moves_reworded(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """*edits*, a block that was moved and reworded quoted as it reads now: what it said before is not on the page any more."""
     following = (*edits[1:], None)
     return tuple(

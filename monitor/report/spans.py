@@ -110,7 +110,7 @@ def remembered(worded: Callable[Concatenate[Change, _Asked], _Said]) -> Callable
     latest: deque[tuple[Change, object, _Said]] = deque(maxlen=_LATEST)
 
     @wraps(worded)
-    def said(change: Change, /, *args: _Asked.args, **options: _Asked.kwargs) -> _Said:
+    def remembered(change: Change, /, *args: _Asked.args, **options: _Asked.kwargs) -> _Said:
         for known, asked, words in tuple(latest):
             if known is change and asked == (args, options):
                 return words
@@ -118,4 +118,4 @@ def remembered(worded: Callable[Concatenate[Change, _Asked], _Said]) -> Callable
         latest.append((change, (args, options), words))
         return words
 
-    return said
+    return remembered

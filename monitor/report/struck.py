@@ -29,7 +29,7 @@ def pieces(text: str, spans: Iterable[Sequence[int]], locale: Locale) -> Pieces:
     return tuple((text, struck) for text, struck in [*found, (text[done:], False)] if text)
 
 
-def said(block: Block, locale: Locale) -> str:
+def as_read(block: Block, locale: Locale) -> str:
     """The text of *block* as it is read, its lines and cells kept."""
     return "".join(text for text, _ in pieces(block.text, block.struck, locale)) if block.struck else block.text
 

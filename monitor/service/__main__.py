@@ -28,9 +28,9 @@ from types import FrameType
 from typing import cast
 
 from monitor.alerts.rounds import daily_work, pinged
-from monitor.alerts.sending import close_rounds, send_due, tell_of_damage
+from monitor.alerts.sending import close_rounds, notify_of_damage, send_due
 from monitor.alerts.service import Detail, notify_service
-from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
+from monitor.alerts.summary import print_damaged, print_sent, print_unborne_tags
 from monitor.config import load_cached, load_known
 from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, StoreError
 from monitor.model import Config, Failure, FailureKind
@@ -43,7 +43,7 @@ from monitor.schedule import next_visit, rests
 from monitor.service.workers import end_in_time, shared_config
 from monitor.store import InstanceLock, Store, inherit_lock
 from monitor.terminal.logs import FORM, hide, set_up
-from monitor.terminal.say import error_text, localized, note, rendered
+from monitor.terminal.output import error_text, localized, note, rendered
 from monitor.wiring import at_work
 
 log = logging.getLogger(__name__)
@@ -78,11 +78,11 @@ def _work(arguments: argparse.Namespace) -> None:
     match arguments.work:
         case "judge":
             signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends us, without a word, with who called us
-            say_unborne_tags(read_config(arguments.file))
+            print_unborne_tags(read_config(arguments.file))
         case "prepare":
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             config = read_config(arguments.file)
-            say_unborne_tags(config)
+            print_unborne_tags(config)
             with InstanceLock(config.database, wait=timedelta(0), command="monitor run"):
                 _open_patiently(config)
             if load_known(arguments.file, os.environ) is None:
@@ -131,8 +131,8 @@ def _serve(work: str, config: Config, answers: int) -> None:
         else:
             _orders()
             with Store.open(config.database, create=False) as store:  # gone is gone: an empty one would pass for well
-                done = send_due(store, config, damaged=say_damaged)
-                say_sent(done, config)
+                done = send_due(store, config, damaged=print_damaged)
+                print_sent(done, config)
                 if done and store.outbox.due(now()):
                     say("more", "")
                 else:
@@ -152,8 +152,8 @@ def _visits(config: Config, orders: Iterator[str], say: Callable[[str, str], Non
                 named = [watches[name] for name in words if name in watches]
                 with pinged(config, is_round=bool(named)) as this_round:
                     for result in check(named, doors):  # each is logged, and told of by `doors.tell`
-                        this_round.told([result])
-                        tell_of_damage([result], config, now())
+                        this_round.add([result])
+                        notify_of_damage([result], config, now())
                 # Unless pages of the same round are still to be visited: `jitter` and a slow server spread them over minutes.
                 pasts, at = store.pasts(config.watches), now()
                 visits = (

@@ -14,7 +14,7 @@ from monitor.errors import MonitorError
 from monitor.model import Config
 from monitor.service.workers import command_of, environment
 from monitor.terminal.logs import hide
-from monitor.terminal.say import error_text, note
+from monitor.terminal.output import error_text, note
 
 log = logging.getLogger(__name__)
 

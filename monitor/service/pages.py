@@ -19,8 +19,8 @@ from monitor.errors import MonitorError
 from monitor.i18n.locale import Foreign, Text
 from monitor.model.frozen import dataclass
 from monitor.service.supervisors import EXIT_WITHIN_S, Backoff
-from monitor.service.workers import SharedConfig, Worker, python, said
-from monitor.terminal.say import error_text, localized, note
+from monitor.service.workers import SharedConfig, Worker, exit_text, python
+from monitor.terminal.output import error_text, localized, note
 
 log = logging.getLogger(__name__)
 
@@ -136,7 +136,7 @@ class PageServer:
                 if status == 0 or self._leaving:
                     self._backoff.end()
                     return
-                log.error("pages died how=%s", said(status))
+                log.error("pages died how=%s", exit_text(status))
                 if at - self._started_at < SETTLED:
                     self._backoff.begin(at)
             return

@@ -30,7 +30,7 @@ from monitor.service.pages import PageOptions, PageServer
 from monitor.service.supervisors import LEAST_INTERVAL, AlertSupervisor, Notices, Supervisor, VisitSupervisor
 from monitor.service.workers import SharedConfig, Work, Worker, command_of, environment
 from monitor.store import Store
-from monitor.terminal.say import localized, note, rendered
+from monitor.terminal.output import localized, note, rendered
 
 log = logging.getLogger(__name__)
 
@@ -351,7 +351,7 @@ class ServiceNotices:
 
     def cannot_write(self, config: Config, kind: str, detail: str | Text) -> None:
         full = Text("cli.run.no_room", database=config.database)
-        self._tell(
+        self._notify(
             config,
             kind,
             full if kind == "disk_full" else detail,
@@ -359,23 +359,23 @@ class ServiceNotices:
         )
 
     def crashed(self, config: Config, work: Work, detail: str) -> None:
-        self._tell(
+        self._notify(
             config,
             f"crashed_{work}",
             Text("cli.run.worker_died", work=work, detail=detail),
             localized("cli.run.worker_died_do"),
         )
 
-    def _tell(self, config: Config, kind: str, what: str | Text, remedy: str) -> None:
+    def _notify(self, config: Config, kind: str, what: str | Text, remedy: str) -> None:
         at = datetime.now(UTC)
         if kind in self._said and timedelta(0) <= at - self._said[kind] < QUIET:  # not where the clock was set back
             return
         self._said[kind] = at
         note(f"monitor: {rendered(what).removeprefix('monitor: ')}\n  → {remedy}", logging.ERROR)
-        tell_service(config, kind, what, at)
+        notify_of_service(config, kind, what, at)
 
 
-def tell_service(config: Config, kind: str, detail: str | Text, at: datetime) -> None:
+def notify_of_service(config: Config, kind: str, detail: str | Text, at: datetime) -> None:
     """Send a notice about the service itself over the channels, without the outbox (10.4).
 
     A process of its own does it: what that needs is never loaded here, and a channel that hangs does not keep us.

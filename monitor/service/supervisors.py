@@ -19,7 +19,7 @@ from monitor.files import create_anew
 from monitor.i18n.locale import Text
 from monitor.model import Config
 from monitor.service.agenda import Agenda, Rounds
-from monitor.service.workers import Work, Worker, said
+from monitor.service.workers import Work, Worker, exit_text
 from monitor.store import Store
 
 log = logging.getLogger(__name__)
@@ -136,7 +136,7 @@ class Supervisor(ABC):
                 status = self.worker.ended(within=EXIT_WITHIN_S)
                 self.worker = None
                 if self._stopped is None and status != 0 and not self._leaving:
-                    self._died(said(status), at)
+                    self._died(exit_text(status), at)
                     return True
                 self._lost()
                 if self._stopped is not None:

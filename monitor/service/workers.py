@@ -132,7 +132,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (ROOT, os.environ.get("PYTHONPATH"))))}
 
 
-def said(status: int) -> str:
+def exit_text(status: int) -> str:
     """How a process ended, for a person."""
     if status >= 0:
         return f"exit status {status}"

@@ -93,7 +93,7 @@ def prune(db: Connection, blobs: Blobs, before: datetime, now: datetime) -> Prun
             quiet = dumps({**told, "changes": []})
             alerts += db.run(f"UPDATE outbox SET {altered('outbox', payload='?1')} WHERE id = ?2", (quiet, number))
     return Pruned(
-        watches=tuple(_told(db, old, before)),
+        watches=tuple(_per_watch(db, old, before)),
         files=len(files),
         bytes=sum(size for _, size in files),
         changes=changes,
@@ -101,7 +101,7 @@ def prune(db: Connection, blobs: Blobs, before: datetime, now: datetime) -> Prun
     )
 
 
-def _told(db: Connection, old: Iterable[tuple[int, int, int]], before: datetime) -> Iterable[PrunedWatch]:
+def _per_watch(db: Connection, old: Iterable[tuple[int, int, int]], before: datetime) -> Iterable[PrunedWatch]:
     by_watch: dict[int, list[int]] = {}
     for _, watch, number in old:
         by_watch.setdefault(watch, []).append(number)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
-from monitor.errors import refusals_told
+from monitor.errors import wrap_os_errors
 from monitor.expressions import expression
 from monitor.files import size_of
 from monitor.i18n.typography import clean
@@ -130,7 +130,7 @@ def into_file(path: Path) -> None:
 
     Who else has it open goes on in the old one. Raises MonitorError where it can't be written.
     """
-    with refusals_told(path):
+    with wrap_os_errors(path):
         if size_of(path) > MOST_BYTES:
             names = [path, *(path.with_name(f"{path.name}.{n}") for n in range(1, KEPT + 1))]
             for older, newer in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):

@@ -70,19 +70,19 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
     named = _merged(places, lambda s: s.unit)
     under = _merged(places, lambda s: s.parent or "")
     tracks: list[dict[str, Any]] = [
-        {"title": words.say("track_name"), "bars": axis.bars(named, letters, lambda s: s.unit)},
-        {"title": words.say("track_place"), "bars": axis.bars(under, letters, lambda s: s.parent or words.say("at_the_top"))},
+        {"title": words.phrase("track_name"), "bars": axis.bars(named, letters, lambda s: s.unit)},
+        {"title": words.phrase("track_place"), "bars": axis.bars(under, letters, lambda s: s.parent or words.phrase("at_the_top"))},
     ]
     if posts:
         bars = axis.bars(posts, letters, lambda s: _who(s, words), lambda s: s.person is None)
-        tracks.append({"title": words.say("track_head"), "bars": bars})
+        tracks.append({"title": words.phrase("track_head"), "bars": bars})
     changes = seen.store.changes_at(name, newest.item, [s.first_snapshot for s in (*places, *posts)])
     heads = zip(reversed(posts), reversed(tracks[-1]["bars"] if posts else ()), strict=True)
     below = [s for s in seen.store.spells("units", name, {"parent_key": key}) if s.current and s.item == newest.item]
     return {
         "title": seen.title(name),
         "page_url": words.to("watch", name),
-        "kicker": words.say("unit_kicker"),
+        "kicker": words.phrase("unit_kicker"),
         "heading": clean(newest.unit),
         "lede": _unit_lede(seen, places, posts),
         "tracks": tracks,
@@ -103,7 +103,7 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
             for s, bar in heads
         ],
         "places": [
-            _row(seen, s, "", clean(s.unit), "", ABOVE.join(map(clean, s.path)) if s.path else words.say("at_the_top"), changes)
+            _row(seen, s, "", clean(s.unit), "", ABOVE.join(map(clean, s.path)) if s.path else words.phrase("at_the_top"), changes)
             for s in reversed(places)
         ],
         "below": [{"title": clean(s.unit), "url": words.to("watch", name, "unit", s.unit_key)} for s in below[:MOST_UNDER]],
@@ -129,7 +129,7 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
         begun = seen.store.as_printed([s], s.first_seen)[0].person or ""  # the spell has the name as it was printed last
         forms = [clean(form) for form in dict.fromkeys((begun, s.person or ""))]
         if any(person_key(form) != person_key(newest.person or "") for form in forms):
-            printed = words.say("spell_printed", names=words.locale.listed([words.locale.quoted(form) for form in forms]))
+            printed = words.phrase("spell_printed", names=words.locale.listed([words.locale.quoted(form) for form in forms]))
             row = replace(row, note=words.locale.text("report.semicolon").join(filter(None, (row.note, printed))))
         rows.append(row)
     gaps = list[tuple[datetime, datetime]]()  # the first and the last good visit of each time in which the person stood nowhere
@@ -143,24 +143,24 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
         days = [words.day(first), words.day(last)]
         rows.append(
             SpellRow(
-                when=words.say("spell_span" if days[0] != days[1] else "spell_on", first=days[0], last=days[1]),
+                when=words.phrase("spell_span" if days[0] != days[1] else "spell_on", first=days[0], last=days[1]),
                 first=first,
                 note=words.span(last - first) if last - first >= timedelta(days=1) else "",
                 letter="",
-                what=words.say("person_nowhere"),
+                what=words.phrase("person_nowhere"),
                 gap=True,
             )
         )
     # all posts are perhaps not one person's: names of several forms, a surname alone in several posts
     doubt, names = "", list(dict.fromkeys(spell.person or "" for spell in spells))
     if any(not same_form(one, other) for one, other in combinations(names, 2)):
-        doubt = words.say("person_forms", names=words.locale.listed([words.locale.quoted(clean(form)) for form in names]))
+        doubt = words.phrase("person_forms", names=words.locale.listed([words.locale.quoted(clean(form)) for form in names]))
     elif all(len(person_key(form)) == 1 for form in names) and len({spell.unit_key for spell in spells}) > 1:
-        doubt = words.say("person_surname")
+        doubt = words.phrase("person_surname")
     return {
         "title": seen.title(name),
         "page_url": words.to("watch", name),
-        "kicker": words.say("person_kicker"),
+        "kicker": words.phrase("person_kicker"),
         "heading": clean(newest.person or ""),
         "lede": _person_lede(seen, spells),
         "tracks": [{"title": "", "bars": [*axis.holes(gaps), *bars]}],
@@ -169,7 +169,7 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
         "doubt": doubt,
         "perhaps": (perhaps := list(_perhaps(seen, name, newest))),
         "perhaps_why": [
-            words.say(f"person_perhaps_{why}") for why in ("form", "posts") if any(one["why"] == why for one in perhaps)
+            words.phrase(f"person_perhaps_{why}") for why in ("form", "posts") if any(one["why"] == why for one in perhaps)
         ],
     }
 
@@ -199,12 +199,12 @@ def _unit_lede(seen: Seen, places: Sequence[Spell], posts: Sequence[Spell]) -> s
     words, newest = seen.words, places[-1]
     said = []
     if newest.absent_after:
-        said.append(words.say("unit_gone", day=words.day(newest.absent_after)))
+        said.append(words.phrase("unit_gone", day=words.day(newest.absent_after)))
     held, suffix, last = [s for s in posts if s.current], _stale(newest, words), words.day(newest.last_seen)
     if held:
-        said.append(words.say(f"unit_held{suffix}", held=_held(held, posts, lambda s: _who(s, words), words), last=last))
+        said.append(words.phrase(f"unit_held{suffix}", held=_held(held, posts, lambda s: _who(s, words), words), last=last))
     elif not newest.absent_after and seen.names:
-        said.append(words.say(f"unit_nobody{suffix}", last=last))
+        said.append(words.phrase(f"unit_nobody{suffix}", last=last))
     titles, above = len({s.unit for s in places}), len({s.parent_key for s in places})
     if titles > 1:
         said.append(words.count("unit_titles", titles))
@@ -224,9 +224,9 @@ def _person_lede(seen: Seen, spells: Sequence[Spell]) -> str:
             return clean(spell.unit) + (f" ({former})" if former else "")
 
         posts = _held(held, spells, post, words)
-        return words.say(f"person_held{_stale(newest, words)}", held=posts, last=words.day(newest.last_seen))
+        return words.phrase(f"person_held{_stale(newest, words)}", held=posts, last=words.day(newest.last_seen))
     last = max(spells, key=lambda s: (s.last_snapshot, s.last_seen))
-    return words.say("person_gone", unit=clean(last.unit), day=words.day(last.last_seen))
+    return words.phrase("person_gone", unit=clean(last.unit), day=words.day(last.last_seen))
 
 
 def _held(held: Iterable[Spell], spells: Sequence[Spell], said: Callable[[Spell], str], words: Words) -> str:
@@ -239,7 +239,7 @@ def _held(held: Iterable[Spell], spells: Sequence[Spell], said: Callable[[Spell]
         day = words.day(spell.first_seen)
         if said(spell) not in since.setdefault(day, []):
             since[day].append(said(spell))
-    parts = [words.say("held_since", who=words.locale.listed(those), since=day) for day, those in since.items()]
+    parts = [words.phrase("held_since", who=words.locale.listed(those), since=day) for day, those in since.items()]
     return words.locale.text("report.semicolon").join(parts)
 
 
@@ -261,7 +261,7 @@ def _stale(newest: Spell, words: Words) -> str:
 
 
 def _who(spell: Spell, words: Words) -> str:
-    return clean(spell.person) if spell.person is not None else words.say("chart_vacant")
+    return clean(spell.person) if spell.person is not None else words.phrase("chart_vacant")
 
 
 def _row(
@@ -289,27 +289,27 @@ def _row(
     first, last = said(spell.first_seen), said(spell.last_seen)
     key = "spell_since" if spell.current else "spell_on" if first == last else "spell_span"
     same = [s for s in posts if (s.person_key, s.unit_key) == (spell.person_key, spell.unit_key)]
-    notes = [] if spell.absent_before else [words.say("spell_first")]
+    notes = [] if spell.absent_before else [words.phrase("spell_first")]
     if spell.absent_before:
         was = any(s.absent_after == spell.first_seen and s.last_seen >= spell.absent_before for s in same)
-        notes.append(words.say("spell_otherwise" if was else "spell_before", day=said(spell.absent_before)))
+        notes.append(words.phrase("spell_otherwise" if was else "spell_before", day=said(spell.absent_before)))
     if spell.absent_after:
         is_ = any(s.first_seen == spell.absent_after for s in same)
-        notes.append(words.say("spell_otherwise" if is_ else "spell_after", day=said(spell.absent_after)))
+        notes.append(words.phrase("spell_otherwise" if is_ else "spell_after", day=said(spell.absent_after)))
     if spell.current and _stale(spell, words):
-        notes.append(words.say("spell_seen", day=last))
+        notes.append(words.phrase("spell_seen", day=last))
     if called:
         notes.append(called)
     change = changes.get(spell.first_snapshot) if spell.absent_before else None
     return SpellRow(
-        when=words.say(key, first=first, last=last),
+        when=words.phrase(key, first=first, last=last),
         first=spell.first_seen,
         note=words.locale.text("report.semicolon").join(notes),
         letter=letter,
         what=what,
         url=url,
         path=path,
-        more=words.say("spell_change" if change else "version_short", number=spell.first_snapshot),
+        more=words.phrase("spell_change" if change else "version_short", number=spell.first_snapshot),
         change=words.to("change", change) if change else words.to("watch", spell.watch, spell.first_snapshot),
         unsure=not spell.certain,
         gap=gap,
@@ -332,7 +332,7 @@ def _perhaps(seen: Seen, name: str, of: Spell) -> Iterator[dict[str, str]]:
                 "url": words.to("watch", name, "person", other),
                 "unit": clean(spell.unit),
                 "why": "posts" if spell.person == of.person else "form",
-                "when": words.say("spell_span", first=words.day(spell.first_seen), last=words.day(spell.last_seen)),
+                "when": words.phrase("spell_span", first=words.day(spell.first_seen), last=words.day(spell.last_seen)),
             }
 
 

@@ -15,7 +15,7 @@ from monitor.i18n.typography import clean, held
 from monitor.model import Change, ChangePictures, OrgChart, Revision
 from monitor.model.frozen import dataclass, replace
 from monitor.report.as_json import Comparison
-from monitor.report.chart_edits import is_of_chart, is_of_field, told_as_one
+from monitor.report.chart_edits import is_of_chart, is_of_field, names_summed_up
 from monitor.report.chart_statements import numbers_of, statement_lines
 from monitor.report.diffs import texts_around
 from monitor.report.lines import MarkedLine, edit_lines, note_lines
@@ -67,10 +67,10 @@ class _BetweenVersions:
         number, against = self.stored.snapshot, told.version_before(self.stored.snapshot)
         links = []
         if self.old is not None and texts_around(told, self.old):
-            links.append({"text": words.say("old_text", number=against), "url": words.to("watch", name, against)})
+            links.append({"text": words.phrase("old_text", number=against), "url": words.to("watch", name, against)})
             if not self.seen.static:  # which two versions are asked for is known to the server alone
                 compare = f"{words.to('watch', name, number, 'compare')}?with={against}"
-                links.append({"text": words.say("compare_both"), "url": compare})
+                links.append({"text": words.phrase("compare_both"), "url": compare})
         return {"blocks": blocks[:_BLOCKS], "folded": blocks[_BLOCKS:], "links": links}
 
     def pictures(self, drawn: Drawing) -> list[dict[str, Any]]:
@@ -92,12 +92,12 @@ class _BetweenVersions:
                 ("after", after, self.new, self.stored.snapshot),
             ):
                 if page:
-                    alt = words.say("picture_alt", side=words.say(side), page=page, label=label, number=number)
+                    alt = words.phrase("picture_alt", side=words.phrase(side), page=page, label=label, number=number)
                     url = words.to("change", self.stored.id, f"{side}-{page}.png")
-                    caption = words.say(f"{side}_version", number=number, day=words.day(revision.taken_at))
+                    caption = words.phrase(f"{side}_version", number=number, day=words.day(revision.taken_at))
                     sides.append({"side": side, "page": page, "url": url, "alt": alt, "caption": caption})
             number = after or before or 1
-            shown.append({"page": number, "sides": sides, "title": words.say("picture_page", page=number)})
+            shown.append({"page": number, "sides": sides, "title": words.phrase("picture_page", page=number)})
         return shown
 
     def close_ups(self, pictures: Sequence[dict[str, Any]]) -> dict[int, list[dict[str, str]]]:
@@ -109,49 +109,55 @@ class _BetweenVersions:
             for page, marks in sorted(marks_of(self.stored.change, numbers, side).items()):
                 for number in dict.fromkeys(n for mark in marks for n in mark.numbers) if page in shown else ():
                     url = words.to("change", self.stored.id, f"{side}-{page}-{number}.png")
-                    alt = words.say("near_alt", side=words.say(side), number=number, page=page)
-                    found.setdefault(number, []).append({"side": side, "url": url, "alt": alt, "caption": words.say(side)})
+                    alt = words.phrase("near_alt", side=words.phrase(side), number=number, page=page)
+                    found.setdefault(number, []).append({"side": side, "url": url, "alt": alt, "caption": words.phrase(side)})
         return found
 
     def facts(self, before_at: datetime | None, facts: SnapshotFacts) -> list[Fact]:
         """How it is known: both visits, what lay between them, what was received, its place in the chain."""
         words, store, name, number = self.seen.words, self.seen.store, self.stored.watch, self.stored.snapshot
-        after = words.say("version_at", number=number, moment=words.moment(self.stored.taken_at))
+        after = words.phrase("version_at", number=number, moment=words.moment(self.stored.taken_at))
         rows = [
-            Fact(term=words.say("seen_with"), text=after, url=words.to("watch", name, number)),
-            Fact(term=words.say("source"), text=clean(facts.url), url=self.seen.link(facts.url) or ""),
+            Fact(term=words.phrase("seen_with"), text=after, url=words.to("watch", name, number)),
+            Fact(term=words.phrase("source"), text=clean(facts.url), url=self.seen.link(facts.url) or ""),
         ]
         if before_at:
             against = self.stored.change.version_before(number)
-            before = words.say("version_at", number=against, moment=words.moment(before_at))
-            rows.insert(0, Fact(term=words.say("seen_without"), text=before, url=words.to("watch", name, against)))
+            before = words.phrase("version_at", number=against, moment=words.moment(before_at))
+            rows.insert(0, Fact(term=words.phrase("seen_without"), text=before, url=words.to("watch", name, against)))
             (unread,) = store.counts(name, "failed", [(before_at, self.stored.taken_at)])
             failed = words.count("gone_unread", unread)
-            said = words.say("between_failed", failures=failed) if unread else words.say("between_none")
-            rows.append(Fact(term=words.say("between"), text=said))
+            said = words.phrase("between_failed", failures=failed) if unread else words.phrase("between_none")
+            rows.append(Fact(term=words.phrase("between"), text=said))
         if facts.exchanges:
             page = facts.exchanges[0].http
             size = store.kept_size(facts.page_sha256) if facts.page_sha256 else None
             moment = words.moment(page.finished_at)
             rows.append(
                 Fact(
-                    term=words.say("received"),
-                    text=words.say("received_page"),
+                    term=words.phrase("received"),
+                    text=words.phrase("received_page"),
                     url=words.to("watch", name, number, "page") if size is not None else "",
-                    after=words.say("received_fact", size=words.locale.size(size), status=page.status, moment=moment)
+                    after=words.phrase("received_fact", size=words.locale.size(size), status=page.status, moment=moment)
                     if size is not None
                     else _unkept(self.seen),
                     digest=facts.page_sha256 or "",
                 )
             )
         rows += self.received_documents()
-        rows.append(Fact(term=words.say("chain"), code=facts.hash, note=words.say("chain_note")))
+        rows.append(Fact(term=words.phrase("chain"), code=facts.hash, note=words.phrase("chain_note")))
         if facts.redacted_at is not None:
-            rows.append(Fact(term=words.say("redacted_term"), text=words.say("redacted", day=words.day(facts.redacted_at))))
+            rows.append(Fact(term=words.phrase("redacted_term"), text=words.phrase("redacted", day=words.day(facts.redacted_at))))
         elif self.seen.names and not self.seen.static:
             get = words.to("change", self.stored.id, "proof")
             rows.append(
-                Fact(term=words.say("proof"), text=words.say("proof_get"), url=get, note=words.say("proof_note"), on_paper=False)
+                Fact(
+                    term=words.phrase("proof"),
+                    text=words.phrase("proof_get"),
+                    url=get,
+                    note=words.phrase("proof_note"),
+                    on_paper=False,
+                )
             )
         return rows
 
@@ -170,8 +176,8 @@ class _BetweenVersions:
             if times[content.sha256] == 1:
                 kept = self.seen.store.is_kept(content.sha256)
                 yield Fact(
-                    term=words.say("received"),
-                    text=words.say("received_document", number=number),
+                    term=words.phrase("received"),
+                    text=words.phrase("received_document", number=number),
                     url=words.to("watch", self.stored.watch, number, "file", place) if kept else "",
                     after=words.locale.size(content.size) if kept else _unkept(self.seen),
                     digest=content.sha256,
@@ -188,16 +194,16 @@ class _BetweenVersions:
             line = self.seen.store.line_of_time(self.stored.watch, start, end)
             here = self.stored.taken_at if start <= self.stored.taken_at < end else None
             shown.append({"year": year, "strip": strip(line, height=22, places=NARROW, here=here)})
-        return {"years": shown, "alt": words.say("in_time_alt", day=words.day(self.stored.taken_at))}
+        return {"years": shown, "alt": words.phrase("in_time_alt", day=words.day(self.stored.taken_at))}
 
     def citation(self, url: str, item: str) -> dict[str, str]:
         words = self.seen.words
         page, day = self.seen.title(self.stored.watch), words.day(self.stored.taken_at)
         address = words.to("change", self.stored.id)
-        site, number = words.say("site"), self.stored.snapshot
+        site, number = words.phrase("site"), self.stored.snapshot
         return {
-            "article": words.say("cite_article_text", page=page, source=clean(url), day=day, address="\0"),
-            "apa": words.say("cite_apa_text", page=page, apa_day=day, item=item, number=number, site=site, address="\0"),
+            "article": words.phrase("cite_article_text", page=page, source=clean(url), day=day, address="\0"),
+            "apa": words.phrase("cite_apa_text", page=page, apa_day=day, item=item, number=number, site=site, address="\0"),
             "address": address,
         }
 
@@ -209,7 +215,7 @@ class _BetweenVersions:
         if chart is None or told.change != "replaced":
             return None
         numbers, marks = numbers_of(told), dict[str, list[tuple[str, int | None]]]()
-        as_one = told_as_one(told)
+        as_one = names_summed_up(told)
         for n, edit in enumerate(told.edits):
             ids = edit.facts.get("ids")
             if isinstance(ids, list | tuple) and len(ids) == 2 and ids[1] and n not in as_one:
@@ -257,7 +263,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "in_fold": sum(line.mark != "#" for line in lines[shown:]),
         "text": () if pairs else text,
         "stands": of.stands(),
-        "versions": [words.say("version_short", number=n) for n in (against, stored.snapshot)],
+        "versions": [words.phrase("version_short", number=n) for n in (against, stored.snapshot)],
         "pairs": list(_pairs(text, words)) if pairs else [],
         "views": _views(words, f"{here}#texte", f"{here}?view=pairs#texte", pairs) if text else [],
         "pictures": pictures,
@@ -297,12 +303,12 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
         )
     here = f"{words.to('watch', name, new.snapshot, 'compare')}?with={old.snapshot}"
     return {
-        "title": words.say("compare_title", page=seen.title(name), old=old.snapshot, new=new.snapshot),
+        "title": words.phrase("compare_title", page=seen.title(name), old=old.snapshot, new=new.snapshot),
         "page": seen.title(name),
         "page_url": words.to("watch", name),
-        "old_at": words.say("version_at", number=old.snapshot, moment=words.moment(old.taken_at)),
-        "new_at": words.say("version_at", number=new.snapshot, moment=words.moment(new.taken_at)),
-        "versions": [words.say("version_short", number=one.snapshot) for one in (old, new)],
+        "old_at": words.phrase("version_at", number=old.snapshot, moment=words.moment(old.taken_at)),
+        "new_at": words.phrase("version_at", number=new.snapshot, moment=words.moment(new.taken_at)),
+        "versions": [words.phrase("version_short", number=one.snapshot) for one in (old, new)],
         "changes": changes,
         "views": _views(words, here, f"{here}&view=pairs", pairs) if any(c["text"] or c["pairs"] for c in changes) else [],
     }
@@ -320,8 +326,8 @@ def _listed(told: Change, words: Words) -> list[MarkedLine]:
 def _views(words: Words, inline: str, side_by_side: str, pairs: bool) -> list[dict[str, Any]]:
     """The two ways to read a text, each with its address."""
     return [
-        {"text": words.say("view_inline"), "url": inline, "here": not pairs},
-        {"text": words.say("side_by_side"), "url": side_by_side, "here": pairs},
+        {"text": words.phrase("view_inline"), "url": inline, "here": not pairs},
+        {"text": words.phrase("side_by_side"), "url": side_by_side, "here": pairs},
     ]
 
 
@@ -330,7 +336,7 @@ def window(seen: Seen, stored: StoredChange) -> str:
     words = seen.words
     values = {"after": words.moment(stored.taken_at), "zone": words.zone()}
     before = _without_at(seen, stored)
-    return words.say("window", before=words.moment(before), **values) if before else words.say("window_first", **values)
+    return words.phrase("window", before=words.moment(before), **values) if before else words.phrase("window_first", **values)
 
 
 def _without_at(seen: Seen, stored: StoredChange) -> datetime | None:
@@ -398,7 +404,7 @@ class Fact:
 
 
 def _unkept(seen: Seen) -> str:
-    return seen.words.say("not_kept" if seen.names else "bytes_withheld")
+    return seen.words.phrase("not_kept" if seen.names else "bytes_withheld")
 
 
 _MARKS = {"unit_added": "add", "unit_renamed": "ren", "unit_moved": "mov", "role_changed": "rol"}

@@ -11,7 +11,7 @@ from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model import SURE, OrgChart, Revision, Unit
 from monitor.model.frozen import dataclass
-from monitor.report.struck import said
+from monitor.report.struck import as_read
 from monitor.store.reading import HistoryEntry
 from monitor.web.seen import Seen
 from monitor.web.words import Words
@@ -70,7 +70,7 @@ def tree(
             title=clean(unit.title),
             url=words.to("watch", name, "unit", own_key) if own_key else "",
             people=tuple(
-                (words.say("chart_vacant") if p.vacant else clean(p.name), page, f", {clean(p.role)}" if p.role else "")
+                (words.phrase("chart_vacant") if p.vacant else clean(p.name), page, f", {clean(p.role)}" if p.role else "")
                 for p, page in zip(unit.people, pages, strict=False)
             ),
             unsure=unsure,
@@ -100,7 +100,7 @@ class ShownChart:
                 item=document.link.item,
                 label=document.link.label,
                 chart=content.tree,
-                texts=tuple(said(b, locale) for b in (content.text or ())),
+                texts=tuple(as_read(b, locale) for b in (content.text or ())),
                 sha256=content.sha256,
             )
             for document in revision.documents
@@ -128,9 +128,9 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: in
     versions = {one.snapshot: one for item in items for one in store.history(name, item=item, limit=most)}
     then = {one.snapshot: one for item in items for one in store.history(name, item=item, before=number + 1, limit=1)}
     charts = [_shown_chart(seen, name, number, one, among=len(shown) > 1, now=at is None) for one in shown]
-    lede = [words.say("chart_erased", day=words.day(revision.taken_at))] if number != wanted else []
+    lede = [words.phrase("chart_erased", day=words.day(revision.taken_at))] if number != wanted else []
     if not shown:
-        lede.append(words.say("no_chart"))
+        lede.append(words.phrase("no_chart"))
     elif len(charts) == 1:
         lede.append(charts[0].pop("lede"))
     # As it was seen at the newest good visit until then: of a day at which nobody looked nothing is said.
@@ -142,7 +142,9 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: in
     return {
         "title": seen.title(name),
         "page_url": words.to("watch", name),
-        "heading": words.say("charts_title" if len(shown) > 1 else "chart_title", day=day) if shown else words.say("chart_none"),
+        "heading": words.phrase("charts_title" if len(shown) > 1 else "chart_title", day=day)
+        if shown
+        else words.phrase("chart_none"),
         "lede": " ".join(lede),
         "charts": charts,
         "asked": asked,
@@ -164,17 +166,17 @@ def _shown_chart(seen: Seen, name: str, number: int, shown: ShownChart, *, among
     since = next((one for one in told if not among or one.snapshot == 1 or any(c.change.label in own for c in one.changes)), None)
     if since:
         values = {"label": clean(shown.label), "number": since.snapshot, "moment": words.moment(since.taken_at)}
-        lede.append(words.say("chart_since" if among else "chart_lede", **values))
+        lede.append(words.phrase("chart_since" if among else "chart_lede", **values))
     if chart and chart.date:
-        lede.append(words.say("chart_dated", date=clean(chart.date)))
+        lede.append(words.phrase("chart_dated", date=clean(chart.date)))
     if chart:
         people = words.count("people", chart.posts_held)
         units = words.count("units", len(chart.units))
-        lede.append(words.say("chart_counts", units=units, people=people) if seen.names else words.sentence(units))
+        lede.append(words.phrase("chart_counts", units=units, people=people) if seen.names else words.sentence(units))
         if all_unsure(chart):
             sealed = [d.content for d in seen.store.revision(name, number).documents if d.content]
             surely = any(c.sha256 == shown.sha256 and c.tree and not all_unsure(c.tree) for c in sealed)  # by an older reader
-            lede.append(words.say("chart_older" if surely else "chart_unsure"))
+            lede.append(words.phrase("chart_older" if surely else "chart_unsure"))
     keys = seen.store.keys_at(name, shown.item, number).get(shown.sha256, {})
     read_at, watch = None, seen.watch(name) if now and chart else None
     failing = [one for one in seen.store.failing(watch).failures if one.failure.item == shown.item] if watch else []
@@ -190,7 +192,7 @@ def _shown_chart(seen: Seen, name: str, number: int, shown: ShownChart, *, among
         changed = [one.taken_at for one in told if any(c.change.label == shown.label for c in one.changes)]
         read_at = max([seen.store.last_good_before(name, min(failed)) or read_at, *changed[:1]])
     if read_at:
-        lede.append(words.say("chart_unread_since", day=words.day(read_at)))
+        lede.append(words.phrase("chart_unread_since", day=words.day(read_at)))
     return {
         "read_at": read_at,
         "id": anchor(shown.sha256),
@@ -215,7 +217,7 @@ def _versions_of_chart(history: Sequence[HistoryEntry], here: int | None, words:
             continue
         text, is_last = words.short_day(one.taken_at), day not in days[:place]
         if days.count(day) > 1:
-            text = words.say("moment", date=text, time=words.locale.clock(one.taken_at, words.timezone))
+            text = words.phrase("moment", date=text, time=words.locale.clock(one.taken_at, words.timezone))
         query = f"at={day}" if is_last else f"version={one.snapshot}"
         found.insert(0, {"text": text, "query": query, "here": one.snapshot == here})
     return found

@@ -250,7 +250,9 @@ def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
     environment.loader = ChoiceLoader([*ours, environment.loader])
     about = {name: words.text(f"data.table.{name}") for name in _SHOWN}
     titles = {name: words.text(f"data.titled.{name}") for name in _SHOWN}
-    environment.globals.update(frame, about=about, titles=titles, w=words, say=words.say, style=style(), data_style=style("data"))
+    environment.globals.update(
+        frame, about=about, titles=titles, w=words, phrase=words.phrase, style=style(), data_style=style("data")
+    )
     return pages
 
 

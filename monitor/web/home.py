@@ -48,12 +48,12 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
     lede = ""
     if visited and since:
         pages = words.count("pages", sum(s.watched for s in status.standings) or len(visited))
-        lede = words.say("home_lede", pages=pages, since=words.day(since), last=words.near(max(visited)))
+        lede = words.phrase("home_lede", pages=pages, since=words.day(since), last=words.near(max(visited)))
     quiet = ""  # the visits since each page changed last, in one line
     if before is None and found:
         number = seen.store.quiet_since({name: one.changed_at for name, one in figures.watches.items()})
         if number:
-            quiet = words.say("quiet_all" if len(figures.watches) > 1 else "quiet_only", visits=words.count("visits", number))
+            quiet = words.phrase("quiet_all" if len(figures.watches) > 1 else "quiet_only", visits=words.count("visits", number))
     return {
         "lede": lede,
         "quiet": quiet,
@@ -85,7 +85,7 @@ def _pictured(seen: Seen, stored: StoredChange, shown: Entry) -> Entry:
         return shown
     words, page = seen.words, made[0]
     label = clean(stored.change.label or stored.change.item)
-    alt = words.say("picture_alt", side=words.say("after"), page=page, label=label, number=stored.snapshot)
+    alt = words.phrase("picture_alt", side=words.phrase("after"), page=page, label=label, number=stored.snapshot)
     return replace(shown, picture=words.to("change", stored.id, f"after-{page}.png"), picture_alt=alt)
 
 
@@ -98,7 +98,7 @@ def _groups(words: Words, entries: Iterable[Entry]) -> Iterator[tuple[str, list[
         if not few or len(listed) == 1:
             yield from listed
         else:
-            heading = words.say("earlier_in", year=year) if said == year else str(year)
+            heading = words.phrase("earlier_in", year=year) if said == year else str(year)
             yield heading, [one for _, inside in listed for one in inside]
         said = year
 
@@ -106,18 +106,20 @@ def _groups(words: Words, entries: Iterable[Entry]) -> Iterator[tuple[str, list[
 def _beside(seen: Seen, one: Standing) -> dict[str, Any]:
     words, known = seen.words, one.figures
     if known is None:
-        return {"title": seen.title(one.watch), "url": "", "strip": None, "note": words.say("read_never")}
+        return {"title": seen.title(one.watch), "url": "", "strip": None, "note": words.phrase("read_never")}
     end = words.now
     line = seen.store.line_of_time(one.watch, end - YEAR, end)
     failed, changed = (seen.store.counts(one.watch, outcome, [(end - YEAR, end)])[0] for outcome in ("failed", "changed"))
-    notes = [words.say("read_last", when=words.near(known.last_good_at))] if known.last_good_at else [words.say("read_never")]
-    notes += [words.say("changed_last", day=words.day(known.changed_at))] if known.changed_at else [words.say("changed_never")]
+    notes = [words.phrase("read_last", when=words.near(known.last_good_at))] if known.last_good_at else [words.phrase("read_never")]
+    notes += (
+        [words.phrase("changed_last", day=words.day(known.changed_at))] if known.changed_at else [words.phrase("changed_never")]
+    )
     notes += filter(None, [resting(seen, one.watch, one)])
     return {
         "title": seen.title(one.watch),
         "url": words.to("watch", one.watch),
         "strip": strip(line, places=NARROW),
-        "alt": words.say("strip_alt", versions=words.count("versions", changed), failures=words.count("failures", failed)),
+        "alt": words.phrase("strip_alt", versions=words.count("versions", changed), failures=words.count("failures", failed)),
         "note": " ".join(notes),
     }
 
@@ -133,8 +135,8 @@ def every_watch(seen: Seen) -> dict[str, Any]:
     for name in sorted(names, key=lambda n: seen.title(n).casefold()):
         standing = known.get(name)
         changed = standing.changed_at if standing else None
-        note = words.say("changed_last", day=words.day(changed)) if changed else words.say("changed_never")
-        note = note if standing else words.say("read_never")
+        note = words.phrase("changed_last", day=words.day(changed)) if changed else words.phrase("changed_never")
+        note = note if standing else words.phrase("read_never")
         rows.append(
             {
                 "title": seen.title(name),

@@ -33,7 +33,7 @@ _TITLE = re.compile(r"^# (.+)$", re.M)
 
 def page(template: str, words: Words, **values: Any) -> str:
     """The page of that template in the visitor's language; the frame of all wants `robots`, `contact`, `path` and `here`."""
-    return _environment().get_template(template).render(w=words, say=words.say, style=style(), **values)
+    return _environment().get_template(template).render(w=words, phrase=words.phrase, style=style(), **values)
 
 
 @cache
@@ -122,25 +122,25 @@ def message_page(
     """The page of *kind*. *again*: the address that was asked for, where all others fail too; *near*: the name and
     title of the watch that it may have meant (`near_watch`); *why*: of what cannot be proven, what is missing; of a host, its name.
     """
-    contact = words.say("about_contact", contact=frame["contact"]) if frame["contact"] else ""
+    contact = words.phrase("about_contact", contact=frame["contact"]) if frame["contact"] else ""
 
-    def said(part: str) -> Markup | None:
+    def text_of(part: str) -> Markup | None:
         key = f"message.{kind}.{part}"
         if not words.locale.has(f"web.{key}"):
             return None
-        parts = _COMMAND.split(words.say(key, contact=contact, why=why))  # commands are every other one
+        parts = _COMMAND.split(words.phrase(key, contact=contact, why=why))  # commands are every other one
         return Markup("").join(Markup("<code>{}</code>").format(one) if n % 2 else escape(one) for n, one in enumerate(parts))
 
-    onward = {"url": again, "text": words.say("again")} if again else {"url": words.to(), "text": words.say("back")}
-    answer = told_page(
+    onward = {"url": again, "text": words.phrase("again")} if again else {"url": words.to(), "text": words.phrase("back")}
+    answer = plain_page(
         words,
         {**frame, "bare": kind == "host"},
         STATUS[kind],
-        words.say(f"message.{kind}.title"),
-        said("text"),
+        words.phrase(f"message.{kind}.title"),
+        text_of("text"),
         links=[] if kind == "host" else [onward],
-        reader=said("reader"),
-        keeper=said("keeper"),
+        reader=text_of("reader"),
+        keeper=text_of("keeper"),
         trouble=STATUS[kind] >= 500 and kind != "learning",
         near=near,
         looks=kind == "not_found",
@@ -152,7 +152,7 @@ def message_page(
     return answer
 
 
-def told_page(
+def plain_page(
     words: Words,
     frame: Mapping[str, Any],
     status: int,

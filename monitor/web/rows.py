@@ -40,7 +40,7 @@ def json_rows(seen: Seen, names: Iterable[str]) -> Iterator[dict[str, Any]]:
         facts = seen.store.snapshot(name, number)
         (entry,) = seen.store.history(name, before=number + 1, limit=1)
         changes = [
-            {"id": one.id, **_told(change_json(one.change, seen.words.language), seen.words, one.change.facts)}
+            {"id": one.id, **_with_people_counted(change_json(one.change, seen.words.language), seen.words, one.change.facts)}
             for one in entry.changes
         ]
         kept = {"source": facts.source, "hash": facts.hash, "changes": changes}
@@ -52,7 +52,7 @@ def json_rows(seen: Seen, names: Iterable[str]) -> Iterator[dict[str, Any]]:
         yield _withheld({**show_json(name, seen.revision(name, number)), **redacted, **kept}, seen.withheld)
 
 
-def _told(shape: dict[str, Any], words: Words, facts: Any) -> dict[str, Any]:
+def _with_people_counted(shape: dict[str, Any], words: Words, facts: Any) -> dict[str, Any]:
     """*shape* with the sentence about people in place of them, where they are withheld."""
     number = shape.pop(PEOPLE, facts.get(PEOPLE))
     if not number:
@@ -75,7 +75,7 @@ def csv_text(seen: Seen, names: Sequence[str], newest_of: int | None = None) -> 
     for name, number in snapshots(seen.store, names, newest_of):
         (entry,) = seen.store.history(name, before=number + 1, limit=1)
         for one in entry.changes:
-            shape = _told(change_json(one.change, language), seen.words, one.change.facts)
+            shape = _with_people_counted(change_json(one.change, language), seen.words, one.change.facts)
             facts = {"watch": name, "snapshot": number, "taken_at": machine_time(one.taken_at), "id": one.id, "url": entry.url}
             cells = {**shape, **facts, "edits": len(shape["edits"]) + shape.get(PEOPLE, 0), "hash": entry.hash}
             if seen.withheld:

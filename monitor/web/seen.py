@@ -114,7 +114,7 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     if led and not cut and first and (said := as_sentence(first, words)) in lines:
         lines.remove(said)  # the headline has that one, whole
     most = LINES - 1 if led else LINES
-    listed = several or cut or change.suspect or (change.item_kind == "section" and not words.is_told(change))
+    listed = several or cut or change.suspect or (change.item_kind == "section" and not words.says_all(change))
     item = seen.item(stored.watch, change.item, change.label)
     more = words.count("others", len(lines) - most) if several and len(lines) > most else ""
     return Entry(
@@ -126,9 +126,9 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
         page=seen.title(stored.watch),
         page_url=words.to("watch", stored.watch),
         item=item,
-        kicker=words.say("version", item=item, number=stored.snapshot) if whole else item,
+        kicker=words.phrase("version", item=item, number=stored.snapshot) if whole else item,
         sentence=words.headline(change),
-        names=item in words.headline(change) or (words.first(change).edit is None and bool(words.told_first(change))),
+        names=item in words.headline(change) or (words.first(change).edit is None and bool(words.leading_words(change))),
         minor=change.significance == "minor",
         counts=words.counts(change) if led else "",
         others=words.others(change) if led else "",

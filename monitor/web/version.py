@@ -43,27 +43,29 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
     labels = {(d.link.item, d.link.url): d.link.label for d in revision.documents} if revision else {}  # as it was then
     newest = store.snapshot(name).number
     later = store.history(name, before=number + 2, limit=1) if number < newest else ()
-    shown = words.say("shown_still")
+    shown = words.phrase("shown_still")
     if later:
         until = store.last_good_before(name, later[0].taken_at) or facts.taken_at
-        shown = words.say("shown_until", moment=words.moment(until))
+        shown = words.phrase("shown_until", moment=words.moment(until))
     common = {
-        "title": words.say("snapshot_title", page=seen.title(name), number=number),
-        "heading": words.say("snapshot_heading", number=number),
+        "title": words.phrase("snapshot_title", page=seen.title(name), number=number),
+        "heading": words.phrase("snapshot_heading", number=number),
         "page": seen.title(name),
         "page_url": words.to("watch", name),
-        "lede": words.say("snapshot_lede", moment=words.moment(facts.taken_at), shown=shown),
+        "lede": words.phrase("snapshot_lede", moment=words.moment(facts.taken_at), shown=shown),
         "number": number,
         "newest": newest,
         "previous": words.to("watch", name, number - 1) if number > 1 else None,
         "next": words.to("watch", name, number + 1) if number < newest else None,
         "compare": words.to("watch", name, number, "compare"),
         "hash": facts.hash,
-        "page_gone": words.say("not_kept" if seen.names else "bytes_withheld"),
+        "page_gone": words.phrase("not_kept" if seen.names else "bytes_withheld"),
         "page_sha256": facts.page_sha256,
         "exchanges": [
             {
-                "what": words.say("received_page") if e.item is None else seen.item(name, e.item, labels.get((e.item, e.http.url))),
+                "what": words.phrase("received_page")
+                if e.item is None
+                else seen.item(name, e.item, labels.get((e.item, e.http.url))),
                 "status": e.http.status,
                 "url": clean(e.http.final_url),
                 "at": machine_time(e.http.finished_at),
@@ -75,13 +77,13 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
         ],
     }
     if revision is None:
-        erased = words.say("erased", day=words.day(facts.erased_at or facts.taken_at))
+        erased = words.phrase("erased", day=words.day(facts.erased_at or facts.taken_at))
         return {**common, "erased": erased, "redacted": "", "sections": [], "documents": [], "page_file": None}
     charts = words.to("watch", name, "orgchart") + ("" if seen.static or number == newest else f"?version={number}")
     return {
         **common,
         "erased": "",
-        "redacted": words.say("redacted", day=words.day(facts.redacted_at)) if facts.redacted_at else "",
+        "redacted": words.phrase("redacted", day=words.day(facts.redacted_at)) if facts.redacted_at else "",
         "sections": [
             {
                 "item": clean(s.item),
@@ -109,7 +111,7 @@ class _Readable:
         newer = sorted({version for _, version in parts if version != oldest})
         alone = len(newer) == 1 and all(version in newer for _, version in parts)
         letters = dict(zip(newer, [""] if alone else ascii_lowercase, strict=False))
-        notes = [(letters.get(v, ""), self.words.say("since_margin", day=self.words.day(days[v]))) for v in newer]
+        notes = [(letters.get(v, ""), self.words.phrase("since_margin", day=self.words.day(days[v]))) for v in newer]
         ends = [0, *accumulate(len(text) for text, _ in parts)]  # joined they are the text of the block
         spans = zip(pairwise(ends), parts, strict=True)
         shown = [(self.read(span), letters.get(version, "")) for span, (_, version) in spans]
@@ -153,7 +155,7 @@ def _dated(seen: Seen, name: str, number: int, section: Section) -> dict[str, An
     oldest = min(found.values(), key=lambda one: one.version)
     mixed = any(one.version != oldest.version for one in found.values())
     key = "first" if oldest.version == 1 else "least" if oldest.at_least else "day"
-    said = words.say(f"since_{key}_mixed" if mixed else f"since_{key}", day=words.day(days[oldest.version]))
+    said = words.phrase(f"since_{key}_mixed" if mixed else f"since_{key}", day=words.day(days[oldest.version]))
     return {"since": said, "blocks": [one.marked(found, oldest.version, days) for one in blocks]}
 
 
@@ -172,7 +174,7 @@ def _document(seen: Seen, name: str, number: int, place: int, document: Document
         "unread": content is None and link.format != EMBED,
         "framed": publisher(link.url or "") if link.format == EMBED else None,
         "chart": f"{charts}#{anchor(content.sha256)}" if content and document.tree else None,
-        "part": words.say("hidden_in_workbook") if content and _WORKBOOK.search(content.media_type) else "",
+        "part": words.phrase("hidden_in_workbook") if content and _WORKBOOK.search(content.media_type) else "",
         "lines": [line for block in (content.text or ()) for line in _Readable(block, words).lines()] if content else [],
     }
 
@@ -204,7 +206,7 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
         number = len(seen.store.search(word, limit=HITS + 1)) if word else 0
         if number:
             count = words.count("hits" if number <= HITS else "hits_more", min(number, HITS))
-            text = words.say("search_found", query=word, hits=count)
+            text = words.phrase("search_found", query=word, hits=count)
             alone.append({"text": text, "url": f"{words.to('search')}?q={quote(word)}"})
     return {
         "named": named[:FIRST_NAMED],
@@ -214,7 +216,7 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
         "shown": shown,
         "asked": bool(query.strip()),
         "hits": hits,
-        "found": words.say("search_found", query=shown, hits=words.count("hits", len(hits))) if hits else "",
+        "found": words.phrase("search_found", query=shown, hits=words.count("hits", len(hits))) if hits else "",
         "more": len(found) > HITS or len(named) > NAMED,
         "alone": alone,
     }
@@ -222,10 +224,10 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
 
 def _versions(hit: Hit, newest: int, words: Words) -> str:
     if hit.last_snapshot is None and hit.first_snapshot < newest:
-        return words.say("hit_version_on", first=hit.first_snapshot)
+        return words.phrase("hit_version_on", first=hit.first_snapshot)
     if hit.last_snapshot in (None, hit.first_snapshot):
-        return words.say("version_short", number=hit.first_snapshot)
-    return words.say("hit_versions", first=hit.first_snapshot, last=hit.last_snapshot)
+        return words.phrase("version_short", number=hit.first_snapshot)
+    return words.phrase("hit_versions", first=hit.first_snapshot, last=hit.last_snapshot)
 
 
 def _named(seen: Seen, query: str) -> Iterator[dict[str, str]]:
@@ -245,6 +247,6 @@ def _named(seen: Seen, query: str) -> Iterator[dict[str, str]]:
         yield {
             "name": clean(label),
             "url": words.to("watch", name, kind, one),
-            "kind": words.say(f"{kind}_kicker"),
+            "kind": words.phrase(f"{kind}_kicker"),
             "page": f"{page} · {seen.item(name, item)}" if item and twins[name, kind, key(label)] > 1 else page,
         }

@@ -22,7 +22,7 @@ from monitor.proof.bundle import packed, proof_of_change
 from monitor.report.lines import plain
 from monitor.web import careers, change, charts, home, version, watch
 from monitor.web.card import card
-from monitor.web.pages import STATIC, page, rights, told_page
+from monitor.web.pages import STATIC, page, plain_page, rights
 from monitor.web.rows import csv_text
 from monitor.web.seen import Entry, Seen, entry, newest_first
 from monitor.web.words import Words
@@ -67,11 +67,11 @@ def _stood_at(seen: Seen, request: Request, day: str) -> int | Response:
     name, words, at = request.path_params["name"], seen.words, _end_of(day, seen.words.timezone)
     if at is None and not seen.store.watches(name):
         raise HTTPException(404)
-    found = watch.version_at(seen, name, at) if at else words.say("no_day_text")
+    found = watch.version_at(seen, name, at) if at else words.phrase("no_day_text")
     if isinstance(found, int):
         return found
     back = {"url": words.to("watch", name), "text": seen.title(name)}
-    return told_page(words, request.state.frame, 404, words.say("not_yet" if at else "no_day"), found, [back])
+    return plain_page(words, request.state.frame, 404, words.phrase("not_yet" if at else "no_day"), found, [back])
 
 
 def change_page(seen: Seen, request: Request, drawn: change.Drawing) -> Response:
@@ -90,7 +90,7 @@ def card_picture(seen: Seen, request: Request) -> Response:
     words, text = seen.words, seen.withheld.text if seen.withheld else str
     window = change.window(seen, stored)
     of = entry(seen, stored)
-    png = card(text(f"{of.page} · {of.item}"), text(words.headline(stored.change)), text(window), words.say("site"))
+    png = card(text(f"{of.page} · {of.item}"), text(words.headline(stored.change)), text(window), words.phrase("site"))
     return Response(png, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
 
 
@@ -175,15 +175,15 @@ def feed(seen: Seen, request: Request) -> Response:
         seen = replace(seen, words=replace(seen.words, prefix=""))
     origin = public or address_of(seen, request, "")
     words = seen.words
-    here, page_of, title = words.to("feed.xml"), words.to(), words.say("feed_title")
+    here, page_of, title = words.to("feed.xml"), words.to(), words.phrase("feed_title")
     if name:
         here, page_of, title = (
             words.to("watch", name, "feed.xml"),
             words.to("watch", name),
-            words.say("feed_of", page=seen.title(name)),
+            words.phrase("feed_of", page=seen.title(name)),
         )
     elif tag:
-        here, page_of, title = words.to("tag", tag, "feed.xml"), words.to("watches"), words.say("feed_of", page=clean(tag))
+        here, page_of, title = words.to("tag", tag, "feed.xml"), words.to("watches"), words.phrase("feed_of", page=clean(tag))
     text = seen.withheld.text if seen.withheld else str
     body = _atom([(entry(seen, one), one.taken_at) for one in found], words, origin, (here, page_of, title), text)
     return Response(body, media_type="application/atom+xml", headers={"ETag": version_, "Cache-Control": "no-cache"})
@@ -207,7 +207,7 @@ def _atom(
     _add(feed, "updated", machine_time(entries[0][1] if entries else _NEVER))
     _add(feed, "link", rel="self", type="application/atom+xml", href=origin + here)
     _add(feed, "link", rel="alternate", type="text/html", href=origin + page)
-    _add(_add(feed, "author"), "name", words.say("site"))
+    _add(_add(feed, "author"), "name", words.phrase("site"))
     _add(feed, "generator", "city-page-monitor", version=__version__)
     for one, at in entries:
         item = _add(feed, "entry")
@@ -217,7 +217,7 @@ def _atom(
         _add(item, "updated", machine_time(at))
         _add(item, "link", rel="alternate", type="text/html", href=origin + one.url)
         said = [(one.item, one.counts or one.sentence)]  # then each line, in text that has no marks
-        said += [(words.say(f"kind_{change.KINDS[line.mark]}") if line.mark in "+-" else "", plain(line)) for line in one.lines]
+        said += [(words.phrase(f"kind_{change.KINDS[line.mark]}") if line.mark in "+-" else "", plain(line)) for line in one.lines]
         lines = [words.locale.text("report.about", item=of, summary=text) if of else text for of, text in said]
         _add(item, "summary", shown("\n".join(lines)), type="text")
     ET.register_namespace("", _ATOM)
@@ -265,7 +265,7 @@ def proof_file(seen: Seen, request: Request) -> Response:
         raise HTTPException(404)
     change = seen.store.change(request.path_params["id"])
     files = proof_of_change(seen.store, change, made_at=seen.words.now, timezone=seen.words.timezone, language=seen.words.language)
-    name = f"{change.watch}-{change.snapshot}-{seen.words.say('proof_file')}"
+    name = f"{change.watch}-{change.snapshot}-{seen.words.phrase('proof_file')}"
     return _download(packed(files, name), f"{name}.zip")
 
 

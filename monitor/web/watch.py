@@ -40,7 +40,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
     known = store.standings([name])[0]
     later = store.history(name, before=before + 1, limit=1) if before else ()
     upper = later[0].taken_at if later and later[0].snapshot == before else None
-    told = _told(seen, name, entries[:VERSIONS], item, major, upper)
+    told = _lines_of(seen, name, entries[:VERSIONS], item, major, upper)
     nodes = list(_by_year(told, words.timezone))
     first_at = store.watches(name)[0].first_at
     shown = years(first_at, words.timezone, words.now)
@@ -68,14 +68,14 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "items": words.locale.listed(
             list(dict.fromkeys(words.locale.quoted(seen.item(name, item, title)) for item, title in watched))
         ),
-        "changed": words.say(
+        "changed": words.phrase(
             "watch_versions", versions=words.count("versions", tally.get("changed", 0)), day=words.day(known.changed_at)
         )
         if known.changed_at
         else _unchanged(seen, name, known.taken_at, failing=any(one.failures for one in standing)),
         "rests": resting(seen, name, next(iter(standing), None)),
         "trouble": [line for one in standing for line in trouble_of(seen, one, own=True)],
-        "fact": words.say("visits_fact_gap", gap=words.span(gap), **facts) if gap else words.say("visits_fact", **facts),
+        "fact": words.phrase("visits_fact_gap", gap=words.span(gap), **facts) if gap else words.phrase("visits_fact", **facts),
         "years": [
             {"year": year, "strip": strip(line, height=30), "months": months[year]}
             for (year, _, _), line in zip(shown, lines, strict=True)
@@ -88,7 +88,9 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "feed": words.to("watch", name, "feed.xml"),
         "chart": "orgchart" in kinds,
         "version": known.snapshot,
-        "table": words.say("changes_csv") if (known.snapshot or 0) <= IN_TABLE else words.say("changes_csv_newest", n=IN_TABLE),
+        "table": words.phrase("changes_csv")
+        if (known.snapshot or 0) <= IN_TABLE
+        else words.phrase("changes_csv_newest", n=IN_TABLE),
         "first_day": words.iso_day(first_at),
         "today": words.iso_day(words.now),
     }
@@ -108,16 +110,16 @@ def version_at(seen: Seen, name: str, at: datetime) -> int | str:
         known = seen.store.watches(name)
         if not known:
             raise
-        return seen.words.say("not_yet_text", first=seen.words.day(known[0].first_at))
+        return seen.words.phrase("not_yet_text", first=seen.words.day(known[0].first_at))
 
 
 def _unchanged(seen: Seen, name: str, first: datetime | None, *, failing: bool) -> str:
     """What is known of a page of which there is one version, or none: where it can't be read now, until when it was the same."""
     if first is None:
-        return seen.words.say("watch_unread")
+        return seen.words.phrase("watch_unread")
     if failing and (last := seen.store.last_good_before(name, seen.words.now)):
-        return seen.words.say("watch_same_until", day=seen.words.day(last))
-    return seen.words.say("watch_same", day=seen.words.day(first))
+        return seen.words.phrase("watch_same_until", day=seen.words.day(last))
+    return seen.words.phrase("watch_same", day=seen.words.day(first))
 
 
 def _filters(seen: Seen, name: str, item: str | None, major: bool) -> list[dict[str, Any]]:
@@ -125,18 +127,18 @@ def _filters(seen: Seen, name: str, item: str | None, major: bool) -> list[dict[
     numbers, minor = seen.store.change_counts(name, COUNTED)
     counted = (seen.store.snapshot(name).number if numbers else 0) <= COUNTED
     here = words.to("watch", name)
-    links = [{"text": words.say("filter_all"), "query": "", "here": not item and not major}]
+    links = [{"text": words.phrase("filter_all"), "query": "", "here": not item and not major}]
     if len(numbers) > 1:
         links += [
             {
-                "text": words.say("filter_item", item=seen.item(name, one), n=n) if counted else seen.item(name, one),
+                "text": words.phrase("filter_item", item=seen.item(name, one), n=n) if counted else seen.item(name, one),
                 "query": {"item": one},
                 "here": item == one,
             }
             for one, n in numbers.items()
         ]
     if minor:
-        links.append({"text": words.say("filter_major"), "query": {"major": "1"}, "here": major})
+        links.append({"text": words.phrase("filter_major"), "query": {"major": "1"}, "here": major})
     return [{**link, "url": here} for link in links] if len(links) > 1 else []
 
 
@@ -153,7 +155,7 @@ def _months(seen: Seen, name: str, shown: Sequence[int], anchors: Set[str]) -> d
         facts = [words.count("versions", changes)] if changes else []
         facts += [words.count("failures", failures)] if failures else []
         anchor = f"m{start.year}-{start.month:02}"
-        said = words.say("month_facts", month=long, year=start.year, facts=words.locale.listed(facts)) if facts else ""
+        said = words.phrase("month_facts", month=long, year=start.year, facts=words.locale.listed(facts)) if facts else ""
         months[start.year].append({"first": short[:1], "rest": short[1:], "id": anchor, "facts": said, "linked": anchor in anchors})
     return months
 
@@ -188,7 +190,7 @@ def _by_year(nodes: Iterable[ListLine], timezone: str) -> Iterator[ListLine]:
         yield node
 
 
-def _told(
+def _lines_of(
     seen: Seen,
     name: str,
     entries: Sequence[HistoryEntry],
@@ -209,11 +211,11 @@ def _told(
             yield ListLine(
                 kind="first",
                 at=one.taken_at,
-                text=words.say("first_read"),
+                text=words.phrase("first_read"),
                 when=words.short_day(one.taken_at),
                 machine=machine_time(one.taken_at),
                 url=words.to("watch", name, one.snapshot),
-                note=words.say("imported") if one.source == "import" else "",
+                note=words.phrase("imported") if one.source == "import" else "",
             )
     yield from _between(words, quiet, None)
 
@@ -236,7 +238,7 @@ def _between(words: Words, quiet: deque[QuietVisits], lower: datetime | None) ->
         whys = {_why(one): one.failure for one in run if one.failure}
         why = words.locale.listed([failure_title(failure, words.language) for failure in whys.values() if failure])
         key = "failed" if whys else "quiet"
-        text = words.say(key if first != last else f"{key}_one", first=first, last=last, visits=visits_said, why=why)
+        text = words.phrase(key if first != last else f"{key}_one", first=first, last=last, visits=visits_said, why=why)
         yield ListLine(kind=key, at=run[0].last_at, text=text)
 
 

@@ -41,7 +41,7 @@ class Words:
         """A text by its whole key, as templates that reports share with the pages name it."""
         return self.locale.text(key, **values)
 
-    def say(self, key: str, **values: object) -> str:
+    def phrase(self, key: str, **values: object) -> str:
         """A phrase of the pages; one of the reports where the pages have none of that name."""
         subject = "web" if self.locale.has(f"web.{key}") else "report"
         return self.locale.text(f"{subject}.{key}", **values)
@@ -49,7 +49,7 @@ class Words:
     def count(self, key: str, number: int) -> str:
         """ "1 visite", "2 visites"; of failures "aucun échec" for none."""
         if key == "failures" and not number:
-            return self.say("no_failures")
+            return self.phrase("no_failures")
         return held(self.locale.text(f"web.count.{key}", n=number))
 
     def span(self, time: timedelta) -> str:
@@ -94,15 +94,15 @@ class Words:
         """ "aujourd'hui à 7 h 00", "hier à 7 h 00", "le 22 novembre 2026 à 7 h 00"."""
         day, clock = at.astimezone(ZoneInfo(self.timezone)).date(), self.locale.clock(at, self.timezone)
         if day == self._today().date():
-            return self.say("today_at", clock=clock)
+            return self.phrase("today_at", clock=clock)
         if day == (self._today() - timedelta(days=1)).date():
-            return self.say("yesterday_at", clock=clock)
-        return self.say("at", moment=self.moment(at))
+            return self.phrase("yesterday_at", clock=clock)
+        return self.phrase("at", moment=self.moment(at))
 
     def month(self, at: datetime) -> str:
         """ "Novembre 2026"."""
         local = at.astimezone(ZoneInfo(self.timezone))
-        said = self.say("month", month=self.say("months").split()[local.month - 1], year=local.year)
+        said = self.phrase("month", month=self.phrase("months").split()[local.month - 1], year=local.year)
         return said[:1].upper() + said[1:]
 
     def year(self, at: datetime) -> int:
@@ -112,11 +112,11 @@ class Words:
     def short_month(self, at: datetime) -> str:
         """ "nov. 2026"."""
         local = at.astimezone(ZoneInfo(self.timezone))
-        return self.say("month", month=self.months()[local.month - 1][0], year=local.year)
+        return self.phrase("month", month=self.months()[local.month - 1][0], year=local.year)
 
     def months(self) -> list[tuple[str, str]]:
         """Each month as a strip writes it: ("janv.", "janvier")."""
-        return list(zip(self.say("months_short").split(), self.say("months").split(), strict=True))
+        return list(zip(self.phrase("months_short").split(), self.phrase("months").split(), strict=True))
 
     def _today(self) -> datetime:
         return self.now.astimezone(ZoneInfo(self.timezone))
@@ -137,7 +137,7 @@ class Words:
         if change.change == "restored" and (since := news_since(change, self.language)):
             back = summary(change, self.language).partition(", ")[0]
             return self.sentence(self.locale.text("report.restored_with", restored=back, news=since).removesuffix("."))
-        words, others = self.told_first(change), self.others(change)
+        words, others = self.leading_words(change), self.others(change)
         if others:
             return self.sentence(f"{words}, {others}" if words and self.leads(change) else summary(change, self.language))
         return self.sentence(words or summary(change, self.language))
@@ -147,7 +147,7 @@ class Words:
         aside = all(is_of_field(edit) or edit.op == "title_changed" for edit in change.edits)
         return bool(change.facts.get(PEOPLE)) and aside and not change.suspect
 
-    def told_first(self, change: Change) -> str:
+    def leading_words(self, change: Change) -> str:
         """The words of what is told first: of people and units they are the news however many they are, and cut; a text's that are
         too many are "", as marks tell them better, or a count.
         """
@@ -160,8 +160,10 @@ class Words:
         return words if len(words) <= HEADLINE else ""
 
     def is_cut(self, change: Change) -> bool:
-        """Whether `told_first` is but the beginning of its line, which a list then says whole."""
-        return bool(self.told_first(change)) and self.first(change).edit is None and not words_of(self.first(change), self.language)
+        """Whether `leading_words` is but the beginning of its line, which a list then says whole."""
+        return (
+            bool(self.leading_words(change)) and self.first(change).edit is None and not words_of(self.first(change), self.language)
+        )
 
     def doubt(self, change: Change) -> str:
         """ "À vérifier : le texte n'est plus en français mais en anglais.", of what looks odd: its headline, said once (3.15)."""
@@ -179,7 +181,7 @@ class Words:
         A line that came or went says little by itself.
         """
         first = self.first(change)
-        words = self.told_first(change) if first.edit is None else words_of(first, self.language)
+        words = self.leading_words(change) if first.edit is None else words_of(first, self.language)
         told = first.line is not None and bool(words) and PEOPLE not in change.facts
         whole = first.edit is not None and first.edit.op in ("insert", "delete")
         return told and not whole and (first.edit is None or self.marked(change) is not None)
@@ -187,9 +189,9 @@ class Words:
     def others(self, change: Change) -> str:
         """ "et 5 autres changements"; "" where there is but one."""
         number = number_of([change], self.language) - 1
-        return self.say("and_more", others=self.locale.text("report.count.other_changes", n=number)) if number else ""
+        return self.phrase("and_more", others=self.locale.text("report.count.other_changes", n=number)) if number else ""
 
-    def is_told(self, change: Change) -> bool:
+    def says_all(self, change: Change) -> bool:
         """Whether `headline` says all that *change* says."""
         first = self.first(change)
         if not is_one_line([change], self.language):
@@ -199,7 +201,7 @@ class Words:
     def says(self, change: Change) -> bool:
         """Whether `headline` says, whole, the one line that a list of statements and facts would have (10.8)."""
         leads = self.first(change).edit is None and self.leads(change)
-        return (leads or self.is_told(change)) and not self.is_cut(change)
+        return (leads or self.says_all(change)) and not self.is_cut(change)
 
     def counted(self, change: Change) -> str:
         """The same above the text itself, which need not be said twice: statements in their words, edits of a text counted."""

@@ -19,7 +19,7 @@ from monitor.cli import command
 from monitor.errors import MonitorError
 from monitor.model import Alert
 from monitor.store import Store
-from monitor.terminal.say import error_text
+from monitor.terminal.output import error_text
 from tests import sweeps
 from tests.store.town import HOUR, T0, document, edited, failed, page, seen, unchanged, watch
 

@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from monitor.cli import COMMANDS
 from monitor.errors import NothingFound, refused
 from monitor.i18n.locale import Text
-from monitor.terminal.say import error_text, rendered
+from monitor.terminal.output import error_text, rendered
 from tests.cli.dialogue import dialogue
 from tests.command import environment, monitor
 from tests.configs import write_config
@@ -98,7 +98,7 @@ def test_what_the_system_says_is_translated_and_quoted(language: str, expected: 
 
 _HELP = """if True:
     import click
-    from monitor.terminal.say import translate_click
+    from monitor.terminal.output import translate_click
     translate_click()
     from monitor.cli import COMMANDS, command
     def shown(one, context):

@@ -11,7 +11,7 @@ import pytest
 
 from monitor.config import load
 from monitor.demo.server import page, site_file
-from monitor.terminal.say import json_line
+from monitor.terminal.output import json_line
 from tests.command import monitor
 from tests.configs import write_config
 from tests.site import Page, Site

@@ -13,10 +13,10 @@ from monitor.decide.alerts import (
     LONGEST_ROUND,
     Noticed,
     batches,
+    due_at,
     heartbeat_alert,
     next_digest,
     spoken_for,
-    told_at,
     welcome_alert,
 )
 from monitor.model import AlertKind, Channel, Digest, Recipe, Schedule, Watch
@@ -107,8 +107,8 @@ def test_all_that_a_round_found_waits_for_its_end_and_no_longer() -> None:
     """§6: failures and recoveries too; a round that never ends is told of after half an hour."""
     rounds = replace(A, digest=replace(PARIS, every="round"))
     kinds: tuple[AlertKind, ...] = ("change", "minor", "failure", "recovery")
-    assert {told_at(rounds, kind, T0) for kind in kinds} == {T0 + LONGEST_ROUND}
-    assert told_at(rounds, "welcome", T0) is None
+    assert {due_at(rounds, kind, T0) for kind in kinds} == {T0 + LONGEST_ROUND}
+    assert due_at(rounds, "welcome", T0) is None
     rows = [Row("change", T0, "a"), Row("failure", T0, "a"), Row("change", T0, "b"), Row("change", T0)]
     assert batches(rows, rounds) == [(rows[0], rows[1]), (rows[2],), (rows[3],)]
 
@@ -117,8 +117,8 @@ def test_only_changes_are_digested() -> None:
     """Failures and recoveries go at once."""
     daily = replace(A, digest=PARIS)
     kinds: tuple[AlertKind, ...] = ("change", "minor", "failure", "recovery", "heartbeat", "welcome")
-    assert [told_at(daily, kind, T0) is not None for kind in kinds] == [True, True, False, False, False, False]
-    assert told_at(A, "change", T0) is None
+    assert [due_at(daily, kind, T0) is not None for kind in kinds] == [True, True, False, False, False, False]
+    assert due_at(A, "change", T0) is None
 
 
 @dataclass(frozen=True)

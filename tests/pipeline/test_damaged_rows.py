@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.alerts.sending import send_due
-from monitor.alerts.summary import say_damaged
+from monitor.alerts.summary import print_damaged
 from monitor.cli.check import command
 from monitor.errors import Damaged
 from monitor.store import Problem, Store
@@ -148,7 +148,7 @@ def test_a_damaged_alert_is_given_up_said_and_holds_up_none_of_the_others(
     two.checks()
     damage(two, "UPDATE outbox SET payload = replace(payload, 'qualité', 'vacuité') WHERE id = 1")
     with working(two.config, clock=two.now) as (_, store):
-        send_due(store, two.config, clock=two.now, damaged=say_damaged)
+        send_due(store, two.config, clock=two.now, damaged=print_damaged)
     said = capsys.readouterr().err
     assert "l’alerte 1 est abîmée" in said and "Traceback" not in said
     feed = (two.folder / "feed.xml").read_text(encoding="utf-8")

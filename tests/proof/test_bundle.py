@@ -336,7 +336,7 @@ def test_captures_of_others_are_said_to_be_no_visits() -> None:
     claim = {"kind": "unchanged", "from": _stamp(start), "to": _stamp(start + 9 * day), "item": None, "allowed_gap_s": 172_800}
     with pytest.raises(verify.Wrong) as refused:
         verify._unchanged(claim, {"snapshots": [], "visits_after": []}, links)
-    assert "importées" in refused.value.said.fr and "imported captures" in refused.value.said.en
+    assert "importées" in refused.value.sentence.fr and "imported captures" in refused.value.sentence.en
 
 
 def test_a_chart_of_which_the_hierarchy_could_not_be_compared_is_not_proven_unchanged() -> None:
@@ -352,11 +352,11 @@ def test_a_chart_of_which_the_hierarchy_could_not_be_compared_is_not_proven_unch
 
     with pytest.raises(verify.Wrong) as refused:
         claimed(UNSURE_LAYOUT, "organigramme")
-    assert "hiérarchie" in refused.value.said.fr and "hierarchy" in refused.value.said.en
+    assert "hiérarchie" in refused.value.sentence.fr and "hierarchy" in refused.value.sentence.en
     for rule, item in ((LAYOUT, "organigramme"), (UNSURE_LAYOUT, "mutualisation")):
         with pytest.raises(verify.Wrong) as other:
             claimed(rule, item)
-        assert "not in version 1" in other.value.said.en
+        assert "not in version 1" in other.value.sentence.en
 
 
 # ------------------------------------------------------------------------------------------------------------------------ writing

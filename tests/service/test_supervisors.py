@@ -10,7 +10,7 @@ from monitor.config import load_cached
 from monitor.service.edits import Edits
 from monitor.service.resident import ClockJumps
 from monitor.service.supervisors import Backoff
-from monitor.service.workers import SharedConfig, said, shared_config
+from monitor.service.workers import SharedConfig, exit_text, shared_config
 from tests.configs import write_config
 
 T0 = datetime(2026, 11, 24, 6, tzinfo=UTC)
@@ -55,7 +55,7 @@ def test_a_configuration_travels_whole(tmp_path: Path) -> None:
 
 
 def test_how_a_process_ended_is_said() -> None:
-    assert [said(1), said(-11), said(-99)] == ["exit status 1", "SIGSEGV", "signal 99"]
+    assert [exit_text(1), exit_text(-11), exit_text(-99)] == ["exit status 1", "SIGSEGV", "signal 99"]
 
 
 def test_a_clock_that_goes_on_as_it_did_is_no_jump() -> None:

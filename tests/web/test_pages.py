@@ -271,7 +271,7 @@ def test_what_of_a_unit_is_to_be_checked_is_said_beside_it(doubt: dict[str, Any]
     ]
     chart = OrgChart(title=None, date=None, pages=1, structured=True, reason=None, units=(whole[0], replace(whole[1], **doubt)))
     nodes = [one for top in tree(chart, {}, words) for one in (top, *top.below)]
-    assert [words.say(one.unsure).replace("\u00a0", " ") for one in nodes if one.unsure] == [said]
+    assert [words.phrase(one.unsure).replace("\u00a0", " ") for one in nodes if one.unsure] == [said]
 
 
 def test_each_number_of_the_list_can_be_seen_up_close(visitor: Visitor, town: House) -> None:

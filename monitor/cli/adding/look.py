@@ -39,7 +39,7 @@ from monitor.pipeline.page import findings
 from monitor.pipeline.preview import Offered, Offering
 from monitor.records import now
 from monitor.report.words import failure_seen
-from monitor.terminal.say import localized, terminal_language
+from monitor.terminal.output import localized, terminal_language
 from monitor.wiring import network
 
 UNANSWERED = ("tls", "connect", "timeout")  # how https:// fails where only http:// is served

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from monitor.config import addresses, values
 from monitor.errors import MonitorError
 from monitor.model.frozen import dataclass, field, replace
-from monitor.terminal.say import localized
+from monitor.terminal.output import localized
 
 PACK_KEYS = ("name", "url", "title", "tags", "schedule", "every", "sections", "documents")  # what a stranger may say of a page
 _APART = " \t;,|"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor.alerts.sending import send_due
-from monitor.alerts.summary import say_damaged, say_sent
+from monitor.alerts.summary import print_damaged, print_sent
 from monitor.cli.adding.look import LookedAt, unreadable
 from monitor.cli.adding.wish import Wish, same_page
 from monitor.compare.restless import FEW_WORDS, line_of, pattern_of
@@ -28,7 +28,7 @@ from monitor.config.loading import judged
 from monitor.config.saving import edit, edited
 from monitor.config.template import template_with, watch_name
 from monitor.decide.case import missing_item
-from monitor.errors import MonitorError, NothingFound, refusals_told
+from monitor.errors import MonitorError, NothingFound, wrap_os_errors
 from monitor.extract.offers import Offer
 from monitor.extract.outline import Names, plain_words
 from monitor.i18n.typography import clean
@@ -42,8 +42,8 @@ from monitor.records import now
 from monitor.report.words import failure_seen
 from monitor.store import InstanceLock, Store, running_service
 from monitor.terminal.logs import hide
-from monitor.terminal.say import localized, terminal_language
-from monitor.wiring import WAIT, say_waiting
+from monitor.terminal.output import localized, terminal_language
+from monitor.wiring import WAIT, print_waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ def write(path: Path, tables: Sequence[Mapping[str, Any]]) -> None:
     text = template_with(terminal_language(), block(first))
     for table in rest:
         text = with_watch(text, table)
-    with refusals_told(path), path.open("x", encoding="utf-8") as file:
+    with wrap_os_errors(path), path.open("x", encoding="utf-8") as file:
         file.write(text)
 
 
@@ -122,7 +122,7 @@ def at_work(config: Config) -> Iterator[Store | None]:
         yield None
         return
     with (
-        InstanceLock(config.database, wait=WAIT, waiting=say_waiting),
+        InstanceLock(config.database, wait=WAIT, waiting=print_waiting),
         Store.open(config.database, now=now, patience=WAIT) as store,
     ):
         yield store
@@ -139,7 +139,7 @@ def first_visits(ready: Sequence[Ready], config: Config, store: Store, pdf: PdfR
 
 def send(store: Store, config: Config) -> None:
     """Send what is due, as a check does: a channel whose pages were all visited is welcomed."""
-    say_sent(send_due(store, config, damaged=say_damaged), config)
+    print_sent(send_due(store, config, damaged=print_damaged), config)
 
 
 FIRST_HOUR = 6  # of the two in which new watches are visited, each at a minute of its own

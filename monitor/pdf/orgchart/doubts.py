@@ -322,7 +322,7 @@ def doubt_other_drawings(nodes: Sequence[Node]) -> None:
     A process, a data model or a plan of works is drawn like one, a form or a table of risks set like one; the field « Zip Code »
     has the look of a name. Where no lines link most of them, the tree is unsure too.
     """
-    if told_by_words(nodes) >= _LEAST_TOLD:
+    if share_of_chart_words(nodes) >= _LEAST_TOLD:
         return
     linked = sum(node.how in _SEEN or node.how == "strand" for node in nodes)
     most = _DRAWN_ELSE if 2 * linked > len(nodes) else _SET_ELSE
@@ -334,7 +334,7 @@ def doubt_other_drawings(nodes: Sequence[Node]) -> None:
         node.people = [replace(person, confidence=min(person.confidence, most)) for person in node.people]
 
 
-def told_by_words(nodes: Sequence[Node]) -> float:
+def share_of_chart_words(nodes: Sequence[Node]) -> float:
     """How much of *nodes* is told by words to be of an org chart, from 0 to 1.
 
     Kinds of units, posts and people tell it, a theme half of it, what only ends like one a quarter.

@@ -77,7 +77,7 @@ class _Seen:
         self.staff = is_staff(node.label)
         self.look = look  # the number of its kind
         self.filled = look_of(node)[0] is not None
-        self.told = _told(node)
+        self.told = _is_sure(node)
         self.cx, self.cy = node.box.cx, node.box.cy
         self.width, self.height, self.size = max(1.0, node.box.width), max(1.0, node.box.height), max(1.0, node.size)
 
@@ -124,8 +124,8 @@ class _Page:
                 self._row_heads.setdefault(self._rows[id(node)], node.parent)
         self._titled = self._titled_over() | ragged_columns(heads)
         self._children = Counter(id(n.parent) for n in found.nodes if n.parent is not None)
-        self._hung = Counter((self._seen[id(n)].look, self._seen[id(n.parent)].look) for n in heads if _told(n))
-        self._told = Counter(self._seen[id(n)].look for n in heads if _told(n))
+        self._hung = Counter((self._seen[id(n)].look, self._seen[id(n.parent)].look) for n in heads if _is_sure(n))
+        self._told = Counter(self._seen[id(n)].look for n in heads if _is_sure(n))
 
     def ballot(self, node: Node) -> Ballot:
         parents = self._parents(node)
@@ -431,7 +431,7 @@ def _others(named: Iterable[Node], node: Node) -> list[Node]:
     return [other for other in dict.fromkeys(named) if other is not node]
 
 
-def _told(node: Node) -> bool:
+def _is_sure(node: Node) -> bool:
     return node.parent is not None and node.confidence >= 0.9
 
 

@@ -84,7 +84,7 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
     cells = [box for box in text.boxes if box.lines and not box.inner and all(line.angle == 0 for line in box.lines)]
     opened = [cell for region in _regions(segments) for cell in _open_cells(region, text, cells, before)]
     for table in _tables(cells, opened, text.empty, before):
-        _tell(table, before)
+        _set_holdings(table, before)
         titles = [cell for column in table.of("unit", "other") for cell in column.cells]
         numbered = any(note_depths(column.cells, titles) for column in table.of("aside"))
         for column in table.of("other") if numbered else ():
@@ -227,7 +227,7 @@ def _same_place(sides: tuple[float, float], column: TableColumn) -> bool:
 # ---------------------------------------------------------------------------------------------------------- what columns hold
 
 
-def _tell(table: _Table, before: Sequence[TableColumn]) -> None:
+def _set_holdings(table: _Table, before: Sequence[TableColumn]) -> None:
     """Set what each column holds: by its heading, else by that of the page *before*, and by what most of its cells are."""
     headings = _headings(table)
     said: list[Holds | None] = []

@@ -212,18 +212,18 @@ def is_place(title: str) -> bool:
 def with_names_in_round_brackets(lines: Sequence[Line]) -> Sequence[Line]:
     """*lines* with round brackets for square ones around somebody, on one or two: « Paie [M. Roy] », « [Mme Inès », « Caron] »."""
 
-    def told(text: str) -> bool:
+    def is_somebody(text: str) -> bool:
         return is_name(text) or INTERIM.fullmatch(text) is not None
 
     found = list(lines)
     for place, line in enumerate(lines if any("[" in line.text for line in lines) else ()):
-        text = _IN_SQUARE.sub(lambda held: f"({held[1]})" if told(held[1]) else held[0], found[place].text)
+        text = _IN_SQUARE.sub(lambda held: f"({held[1]})" if is_somebody(held[1]) else held[0], found[place].text)
         before, bracket, begun = text.rpartition("[")
         under = (n for n in range(place + 1, len(lines)) if 0 < lines[n].base - line.base <= _NEXT_EM * line.size)
         below = next((n for n in under if lines[n].frame.x0 < line.frame.x1 and line.frame.x0 < lines[n].frame.x1), None)
         if bracket and "]" not in begun and below is not None and "]" in lines[below].text:
             end, _, after = lines[below].text.partition("]")
-            if told(f"{begun} {end}"):
+            if is_somebody(f"{begun} {end}"):
                 text, found[below] = f"{before}({begun}", replace(lines[below], text=f"{end}){after}")
         found[place] = replace(line, text=text) if text != line.text else found[place]
     return found

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, DocumentContent, OrgChart
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.doubts import told_by_words
+from monitor.pdf.orgchart.doubts import share_of_chart_words
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.read import read
 
@@ -76,7 +76,7 @@ def test_words_tell_of_a_chart_by_kinds_posts_people_and_themes() -> None:
     """3.27: one of these a box; the first name in « Rosette (Town) » too."""
     box = Box(0, 0, 10, 10)
     told = [
-        told_by_words([Node(label=t, people=[], box=box)])
+        share_of_chart_words([Node(label=t, people=[], box=box)])
         for t in ("Pôle culture", "Directrice", "Town (Laura)", "Voirie", "Pesée")
     ]
     assert told == [1, 1, 1, 0.5, 0]

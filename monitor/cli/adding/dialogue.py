@@ -23,7 +23,7 @@ from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
 from monitor.report.words import failure_seen
 from monitor.schedule import next_visit
-from monitor.terminal.say import localized, note, print_result, terminal, terminal_language, terminal_locale
+from monitor.terminal.output import localized, note, print_result, terminal, terminal_language, terminal_locale
 
 FEW_NAMES = 3
 _LONG_LINE = 60  # characters
@@ -41,7 +41,7 @@ def added_json(ready: Ready, result: CheckResult | None, config: Config) -> dict
     }
 
 
-def told(ready: Ready, result: CheckResult | None, config: Config, *, chose: bool, moving: Sequence[Restless] = ()) -> None:
+def print_added(ready: Ready, result: CheckResult | None, config: Config, *, chose: bool, moving: Sequence[Restless] = ()) -> None:
     """The first visit as `check` prints it, then what is watched, what to look at, where it is written, when it is visited next.
 
     *chose*: somebody picked what is watched, and knows what is not. *moving*: what was another at a second reading.
