@@ -11,7 +11,7 @@ Kind: TypeAlias = Literal["usual", "rare", "small", "loose", "elided", "between"
 _WORDS: dict[Kind, str] = {
     "usual": "de du des d la le les van von der den di da do dos del della al el ben bin y e ter ten",
     "rare": "vom dem zu zur zum das ould ibn v af op t mc",
-    "small": "ar an mac degli delle dalla dello",
+    "small": "los las ar an mac degli delle dalla dello",
     "loose": "in dei",
     "elided": "l",
     "between": "i eta",

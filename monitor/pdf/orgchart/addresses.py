@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.name_forms import CIVILITY, is_first_name, is_particle
+from monitor.pdf.orgchart.name_forms import CIVILITY, is_called_after, is_first_name, is_particle
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_listed, is_role, starts_like_unit
 
 _ADDRESS = re.compile(r"(?P<local>[\w.+-]*\w)@")
@@ -61,7 +61,9 @@ def spelled_names(texts: Collection[str], titles: Container[str] = ()) -> Iterat
     for text in dict.fromkeys(texts) if by_part else ():
         words = text.split()
         near = set[str]().union(*(by_part.get("".join(re.findall("[a-z]+", folded(word))), ()) for word in words))
-        if not near or text in titles or "@" in text or len(words) > _MOST_WORDS or starts_like_unit(text) or is_role(text):
+        if not near or text in titles or "@" in text or len(words) > _MOST_WORDS:
+            continue
+        if starts_like_unit(text) or is_role(text) or is_called_after(text):
             continue
         told = {spells(local, text) for local in near}
         unlisted = not is_listed(words[0]) and not (len(words) == 1 and is_chart_word(text))

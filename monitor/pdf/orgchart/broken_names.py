@@ -10,7 +10,7 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, attached
-from monitor.pdf.orgchart.name_forms import BORN_WORDS, CIVILITY, CIVILITY_WITHIN, PARTICLES, is_civility
+from monitor.pdf.orgchart.name_forms import BORN_WORDS, CIVILITY, CIVILITY_WITHIN, PARTICLES, is_called_after, is_civility
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import (
@@ -64,7 +64,12 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
         apart = not whole or not 0.5 * last.size < line.base - last.base <= _NEAR_EM * last.size
         if words.commas and ", " in last.text and "," in line.text and not last.text.endswith(","):
             apart = True  # « CARPENTIER, Mireille », « LEBRUN, Corinne »
-        if apart or is_room(line.text) or (words.is_cut(last.text, line.text) and (words.cut or not full)):
+        if (
+            apart
+            or is_room(line.text)
+            or is_called_after(line.text)
+            or (words.is_cut(last.text, line.text) and (words.cut or not full))
+        ):
             whole.append(line)
             continue
         titled = len(whole) > 1 and not (same_look(whole[-2], last) and whole[-2].colour == last.colour)

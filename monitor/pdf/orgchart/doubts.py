@@ -15,7 +15,7 @@ from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.broken_names import unfinished, was_full
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of, may_name
-from monitor.pdf.orgchart.name_forms import CIVILITY, is_first_name, may_be_name
+from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY, is_first_name, may_be_name
 from monitor.pdf.orgchart.nodes import Node, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import (
@@ -134,7 +134,7 @@ def doubt_namesakes(boxes: Sequence[TextBox], writings: Sequence[Written]) -> No
         if box.inner or not written.people or not words:
             continue
         first = written.people[0]
-        of_place = len(words) <= _BARE and words[0] in PLACE_WORDS
+        of_place = (len(words) <= _BARE and words[0] in PLACE_WORDS) or (len(words) == 1 and words[0] in CALLED_AFTER)
         if not of_place and folded(first.name).partition(" ")[0] not in _SAINTS:
             continue
         named = named_in(first.name)
@@ -144,7 +144,8 @@ def doubt_namesakes(boxes: Sequence[TextBox], writings: Sequence[Written]) -> No
     for written in writings:
         for one in (written, *written.items, *written.more):
             name, parts = one.people[0].name if one.people else "", one.label.split(", ")
-            called = len(parts) > 1 and any(map(is_place, parts)) and joined(one.lines).endswith(f", {name}")
+            called = any(map(is_place, parts)) and (len(parts) > 1 or folded(parts[0]) in PLACE_WORDS)
+            called = called and joined(one.lines).endswith(f", {name}")
             if name and called and not CIVILITY.match(name):
                 one.people[0] = replace(one.people[0], confidence=min(one.people[0].confidence, OPEN))
 

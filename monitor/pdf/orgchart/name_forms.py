@@ -68,6 +68,15 @@ _BESIDE_POST = re.compile(r"[:,;/(]|\s[–—-]\s")  # what may part a post from
 _PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$")  # « Орлова Татьяна Павловна »
 _IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)")  # « Roos in 't Veld »
 _PLACES = frozenset(("house", "hall", "centre", "center", "park", "gardens", "court", "lodge", "haus", "platz"))
+_CALLED_AFTER = """rue avenue boulevard place square esplanade quai pont parc jardin halle salle tour aile batiment immeuble
+bloc porte escalier hangar villa ferme chateau domaine hameau lotissement cite allee impasse chemin cours cour passage parvis
+kiosque parking auditorium amphitheatre complexe gymnase dojo patinoire velodrome boulodrome mediatheque cinema chapelle gare
+halte pavillon skatepark strasse platz saal turm brucke kita kindergarten hort stadion calle avenida plaza paseo parque puente
+torre edificio escuela instituto colegio biblioteca pabellon polideportivo residencia auditorio sala via viale piazza piazzale
+corso parco giardino ponte palazzo scuola asilo palestra teatro nido straat plein laan zwembad sporthal sportpark rua praca
+jardim escola ginasio pavilhao library"""
+CALLED_AFTER = frozenset(_CALLED_AFTER.split())  # what a town calls after people, first of its name
+_COMPOUND = re.compile(r".{3,}(?:schule|halle|haus|heim|platz|strasse|saal|garten|kita|school|straat|plein|zaal|huis)$")
 _RANKS_TOO = frozenset(("com.", "isp.", "sov.", "magg."))  # that may be abbreviations of anything
 _WHERE = "nord sud est ouest north south east west norte sur este oeste sul leste oest ovest sued ost noord zuid oost"
 _QUARTERS = frozenset(_WHERE.split())
@@ -112,6 +121,8 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
         if is_by_post(bare):
             return None
         return "civility" if 1 <= sum(not is_particle(word) for word in words) <= 6 and _like_surname(words) else None
+    if is_called_after(bare):
+        return None
     joins = len(words) > 2 and (words[1] in _AND or (words[1] == "Y" and all(map(str.isupper, words))))
     if joins and not (is_first_name(words[0]) or is_first_name(words[-1])):
         return None  # « AGUA Y SANEAMIENTO »: a second family name stands behind a first name and another one; not « John E Smith »
@@ -130,6 +141,17 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
         return "noun" if weak else form
     listed = [part for part in parts if is_no_name(part) and is_listed(part)]
     return _form_with_nouns(words, listed)
+
+
+@lru_cache(maxsize=20_000)
+def is_called_after(text: str) -> bool:
+    """Whether *text* is a place with what it is called: « Salle Nelson MANDELA », « Aile M. »; no « PLACE Jean », « Hall Anne »."""
+    kind, *others = _words(text) or [""]
+    if not others or not (folded(kind) in CALLED_AFTER or _COMPOUND.match(folded(kind))):
+        return False
+    if any(word.isupper() for word in others):
+        return not kind.isupper() or (text.isupper() and not is_first_name(others[-1]))
+    return not kind.isupper() and not all(map(is_first_name, others))
 
 
 def _form_with_nouns(words: list[str], listed: list[str]) -> Form | None:
@@ -212,6 +234,9 @@ def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
     if has_capital_surname(words):
         # Of a surname in capitals, and a first name that is unknown
         others = [word for word in words if not word.isupper()]
+        unknown = len(words) > 2 and words[0].isalpha() and not words[0].isupper() and words[-1].isupper()
+        if unknown and is_first_name(words[1]):
+            return "look"  # « Guinguette Maurice CHEVALIER »: a first name is unknown, another stands behind it
         placed = not _QUARTERS.isdisjoint(part for word in others for part in folded(word).split("-"))
         if placed or (words[0].isupper() and len(words) == len(others) + 1 and _is_of_place(others)):
             return None
@@ -247,7 +272,8 @@ def may_be_name(text: str) -> bool:
     words = _words(text.replace(",", "", 1))
     proper = [word for word in words if not is_particle(word)]
     known = any(is_listed_no_name(word) or (len(word) > _SHORT and _ABSTRACT.search(folded(word))) for word in words)
-    return 2 <= len(proper) <= 5 and not (known or is_role(text) or is_vacant(text)) and _like_surname(words)
+    known = known or is_role(text) or is_vacant(text) or is_called_after(text)
+    return 2 <= len(proper) <= 5 and not known and _like_surname(words)
 
 
 @lru_cache(maxsize=20_000)

@@ -17,6 +17,7 @@ from monitor.pdf.orgchart.name_forms import (
     begins_with_letters,
     has_capital_surname,
     is_by_post,
+    is_called_after,
     is_civility,
     is_first_name,
     is_particle,
@@ -100,7 +101,6 @@ _CIVIL_BEHIND = re.compile(
 )  # « Roy (Mme) »
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|(?<![\d/.-])\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 
-
 OPEN = 0.6  # how sure it is that somebody is one, or has what may be a neighbour's post
 _ABBREVIATED_POST = 0.8  # how sure somebody is one behind words of which the last is cut short
 _LIKELIHOOD: dict[Form, float] = {
@@ -149,7 +149,7 @@ def named_in(text: str) -> Named | None:
         known = left["empty"] or is_vacant((left["soon"] or "").strip(" –—-"))
         return Named((Person(name="", vacant=True, confidence=1.0 if known else _LIKELIHOOD["look"]),), "vacant")
     bare = _STEAD.sub("", bare) if _STEAD.match(bare) else bare
-    if is_by_post(bare) or is_of_absent(bare):
+    if is_by_post(bare) or is_of_absent(bare) or (is_called_after(bare) and not is_vacant(bare)):
         return None
     behind = _CIVIL_BEHIND.fullmatch(bare)
     if behind and name_form(f"{behind['civility']} {behind['name']}", has_role=False) == "civility":
@@ -289,7 +289,8 @@ def _role_apart(text: str) -> tuple[str | None, str]:
             return word.strip(), after["name"]
     said = text.split()
     for cut in range(2, len(said)):
-        if not said[cut][0].islower() or _is_abbreviation(said[cut - 1]):
+        surname = is_particle(said[cut]) and any(word[0].isupper() for word in said[cut + 1 : cut + 3])  # « Rosa de la Fuente »
+        if not said[cut][0].islower() or surname or _is_abbreviation(said[cut - 1]):
             continue
         if name_form(" ".join(said[:cut]), has_role=False) in NO_SIGN:
             continue
