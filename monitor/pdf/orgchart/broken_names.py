@@ -85,7 +85,11 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
                     or _goes_on(last, line, titled=titled)
                     or (last.colour == line.colour and words.are_one_name(last.text, line.text))
                     or _leads_to_name(last, line, headed=len(whole) > 1)
-                    or (room and _rest_of_name(last, line, room, final=place + 1 == len(lines), words=words))
+                    or (
+                        room
+                        and (full or not within or not is_name(last.text))
+                        and _rest_of_name(last, line, room, final=place + 1 == len(lines), words=words)
+                    )
                     or (
                         full
                         and _was_broken(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
 from monitor.model import Person
@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.addresses import locals_in, spells
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.broken_names import unfinished, was_full
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, look_of, may_name
+from monitor.pdf.orgchart.habits import Habits, look_of, may_be_surname, may_name
 from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY, is_first_name, may_be_name
 from monitor.pdf.orgchart.nodes import Node, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
@@ -59,6 +59,20 @@ def doubt_writings(boxes: Sequence[TextBox], writings: Sequence[Written], habits
     doubt_unknown_words(boxes, writings)
     doubt_bare_names(boxes, writings)
     doubt_vacancies(boxes, writings)
+    doubt_surnames(writings if habits.alone else (), habits.alone, {line.text for box in boxes for line in box.lines})
+
+
+def doubt_surnames(writings: Iterable[Written], alone: Container[str], printed: Container[str]) -> None:
+    """Doubt titles that have one of the surnames *alone* in them, and names made of one and of another line: « Anne ROY DURAND ».
+
+    *printed*: all lines of the sheet.
+    """
+    for one in writings:
+        one.doubted = one.doubted or one.label in alone or any(line.text in alone for line in one.lines)
+        for place, name in enumerate(person.name for person in one.people):
+            if " " in name and name not in printed and any(word in alone for word in name.split()):
+                one.people[place : place + 1] = doubted(one.people[place : place + 1])
+        doubt_surnames((*one.items, *one.more), alone, printed)
 
 
 def doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
@@ -263,13 +277,6 @@ def with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Pers
             whole = is_name(name.text) and not unfinished(name.text) and not capitals
             cut |= {name.text, f"{name.text} {below.text}"} if whole else {name.text}
     return [replace(p, confidence=min(p.confidence, OPEN)) if p.name in cut else p for p in written.people]
-
-
-def may_be_surname(text: str, *, capitals: bool) -> bool:
-    """Whether *text* is one word, in *capitals* or not, of which nothing tells that it is none."""
-    letters = text.replace("-", "").replace("’", "").replace("'", "")
-    known = is_chart_word(text) or is_role(text) or is_vacant(text)
-    return len(letters) > 2 and letters.isalpha() and text[0].isupper() and text.isupper() == capitals and not known
 
 
 def doubt_ranks(nodes: Sequence[Node]) -> None:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.name_forms import has_capital_surname, is_particle, may_be_name
+from monitor.pdf.orgchart.name_forms import has_capital_surname, is_first_name, is_particle, may_be_name
 from monitor.pdf.orgchart.people import Named, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import (
@@ -39,6 +39,7 @@ _SEVERAL = 5  # boxes that end so
 _FULL = 0.1  # of them, those that may have had room for the word in the line above, where it is a title's
 _MARGINS_EM = 1.0  # at the sides of a box, and the space between two words
 _RARELY = 0.2  # of all boxes, those in which somebody is surely named where the others end so
+_SURNAME = 4  # letters of one that stands alone; less may be a code
 _INITIALS = latin(r"(?:[A-ZÀ-Þ]\.[- ]?){1,3}[A-ZÀ-Þ]\.?")
 _SURE = 0.25  # of these, those that more than their look tells: titles in an unknown language look like names
 
@@ -82,6 +83,7 @@ class Habits(NamedTuple):
     `place`: where in a box names stand; `placed`: the looks that they have there. `words`: what the sheet's words are.
     `titles`: the looks of titles alone. `short`: boxes end with surnames or initials alone. `posts`: bold, italic of posts alone.
     `staffed`: boxes list posts under the post that heads each. `numbered`: kinds of units told apart by numbers, « Amt 1 ».
+    `alone`: surnames in capitals on lines of their own; `under`: they stand under titles.
     """
 
     civil: bool
@@ -97,6 +99,8 @@ class Habits(NamedTuple):
     posts: frozenset[tuple[bool, bool]] = frozenset()
     staffed: bool = False
     numbered: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    under: bool = False
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""
@@ -160,6 +164,8 @@ class Habits(NamedTuple):
 
     def short_name(self, lines: Sequence[Line], line: Line) -> Named | None:
         """The surname or the initials that *line* is, where it ends its box, as others of the sheet do."""
+        if self.under and line.text in self.alone:
+            return Named((Person(name=line.text, confidence=_SET_AS_NAME),), "short")
         said = [other for other in lines if not is_contact(other.text)] if self.short else []
         if len(said) < 2 or line is not said[-1] or not _is_short_name(line.text, said[0].text):
             return None
@@ -266,6 +272,38 @@ def ends_short(boxes: Iterable[tuple[Sequence[Line], float]]) -> bool:
             titles += look_of(last) == look_of(above) and (open_ended(above.text) or " " in last.text) and not found[-1]
     alone = len(ends) >= max(_SEVERAL, _OWN * several) and named <= _RARELY * several
     return alone and len(set(ends)) >= _OWN * len(ends) and (apart > _FULL * len(ends) or not titles)
+
+
+def may_be_surname(text: str, *, capitals: bool) -> bool:
+    """Whether *text* is one word, in *capitals* or not, of which nothing tells that it is none."""
+    letters = text.replace("-", "").replace("’", "").replace("'", "")
+    known = is_chart_word(text) or is_role(text) or is_vacant(text)
+    return len(letters) > 2 and letters.isalpha() and text[0].isupper() and text.isupper() == capitals and not known
+
+
+def surnames_alone(boxes: Iterable[Sequence[Line]]) -> tuple[frozenset[str], bool]:
+    """Surnames in capitals that have lines to themselves, where hardly a title is in capitals: « Section paie », « DURAND ».
+
+    Half of them, and several, stand above or below what is no name that may go on with them; and whether most end their boxes.
+    """
+    alone, apart, titles, last, several, plain = set[str](), set[str](), set[str](), 0, 0, 0
+    for lines in boxes:
+        said = [line.text for line in lines if not is_contact(line.text)]
+        own = [len(text) >= _SURNAME and may_be_surname(text, capitals=True) for text in said]
+        several, last = several + any(own), last + (own[-1] if own else False)
+        for place, text in enumerate(said):
+            above, below = "".join(said[max(0, place - 1) : place]), "".join(said[place + 1 : place + 2])
+            if own[place]:
+                alone.add(text)
+                titled = (" " in above or is_chart_word(above)) and not named_in(above)
+                over = not above and below[:1].isupper() and not (below.isupper() or named_in(below) or is_first_name(below))
+                apart |= {text} if titled or over or starts_like_unit(below) else set()
+            elif len(text) >= _SURNAME and named_in(text) is None:
+                plain += 1
+                titles |= {text} if text.isupper() else set()
+    if len(apart) < max(_FEW, len(alone) / 2, len(titles)) or len(titles) > _RARELY * plain:
+        return frozenset(), False
+    return frozenset(alone), last >= _OWN * several
 
 
 def _is_short_name(text: str, title: str) -> bool:

@@ -13,9 +13,8 @@ from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, joined, parted_by_white
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unfinished
-from monitor.pdf.orgchart.doubts import may_be_surname
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import look_of
+from monitor.pdf.orgchart.habits import look_of, may_be_surname
 from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import INTERIM, KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit

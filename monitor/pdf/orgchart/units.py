@@ -20,7 +20,7 @@ from monitor.pdf.orgchart.cards import (
 from monitor.pdf.orgchart.doubts import doubt_writings, with_cut_names_doubted
 from monitor.pdf.orgchart.entries import with_their_own
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, list_posts, look_of, with_place
+from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, list_posts, look_of, surnames_alone, with_place
 from monitor.pdf.orgchart.headed_columns import take_titles_in_columns
 from monitor.pdf.orgchart.legends import (
     LEGEND,
@@ -64,7 +64,9 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     grown = _tell_lines(boxes, linked)
     said = [box.lines for box in boxes if not box.inner]
     short = ends_short((box.lines, box.box.width) for box in boxes if not box.inner)
-    habits = with_place(habits_of([line for box in boxes for line in box.lines], words_of(said))._replace(short=short), said)
+    alone, under = surnames_alone(said)
+    habits = habits_of([line for box in boxes for line in box.lines], words_of(said))
+    habits = with_place(habits._replace(short=short, alone=alone, under=under), said)
     if list_posts(said):
         habits = habits._replace(staffed=True, posts=frozenset())  # a post is what is called so, not whose
     writings = [_writing(box, habits) for box in boxes]
@@ -367,6 +369,7 @@ def _around(written: Written, fallback: Box) -> Box:
 def _add_items(found: PageNodes, parent: Node, written: Written) -> None:
     for item in with_their_own(written.items):
         child = Node(label=item.label, people=list(item.people), box=_around(item, parent.box), page=parent.page, listed=True)
+        child.doubted = item.doubted
         child.by_look = item.by_look
         child.hang(parent, "item", 0.95)
         found.nodes.append(child)

@@ -128,8 +128,8 @@ class _Reader:
             return not open_ended(unit.label) and (folded(unit.label) not in PLACE_WORDS or self.habits.set_apart(line))
         if named.form in ("noun", "short"):
             set_so = self.habits.confirm(line) or (awaited and (unit.first is not None) == (self.habits.place == "last"))
-            set_so = unit.first is not None if named.form == "short" else set_so
-            return bool(set_so) and not unit.people and self.item is None and not open_ended(unit.label)
+            held = unit.people if self.item is None else named.form != "short" or self.item.people
+            return bool(unit.first if named.form == "short" else set_so) and not held and not open_ended(unit.label)
         if unit.people or self.item is not None:
             under_name = named.form == "look" and self.lines[place - 1] is self.name_line and self.habits.set_apart(line)
             return (named.sure or under_name) and not self._entitles(named, line)

@@ -495,3 +495,22 @@ def test_surnames_before_posts_are_people_where_several_are() -> None:
         "Mairie": ["M. Paul AUBIN"], "Voirie": ["Gautier"], "Paie": ["Durand"], "Parcs": ["Prat"], "Golf Recrutement": []
     }  # fmt: skip
     assert [unit.title for unit in chart.units if unit.confidence_title < SURE] == ["Golf Recrutement"]  # a unit, or in progress
+
+
+def test_surnames_alone_in_capitals_are_people_in_doubt_and_end_no_title_or_name() -> None:
+    """13.3, 3.27: « Section paie DURAND » was a title for certain, and « Anne ROY », over « DURAND », « Anne ROY DURAND »."""
+    heads = {"Finances": "Anne ROY", "Culture": "Luc NERI", "Sports": "Inès REY", "Voirie": "Guy LANG"}
+    alone = dict(zip(heads, ("DURAND", "CARON", "MOREL", "MAZET"), strict=True))
+
+    def drawn_so(*, under: bool) -> OrgChart:
+        rows = {title: (f"Section de {title[:4]}", name)[:: 1 if under else -1] for title, name in alone.items()}
+        return sheet({"Direction générale": ["Claire AUBIN"], **{title: [heads[title], *row] for title, row in rows.items()}})
+
+    named = {unit.title: [(p.name, p.confidence >= SURE) for p in unit.people] for unit in drawn_so(under=True).units}
+    for title, head in heads.items():
+        assert named[title] == [(head, True)] and named[f"Section de {title[:4]}"] == [(alone[title], False)]
+    over = drawn_so(under=False)
+    sure = [u.title for u in over.units if u.confidence_title >= SURE and not {*alone.values()}.isdisjoint(u.title.split())]
+    assert sure == []
+    joined = [p for u in over.units for p in u.people if p.name.split()[-1] in alone.values()]
+    assert not any(p.confidence >= SURE for p in joined)
