@@ -30,6 +30,7 @@ from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
+from monitor.pdf.orgchart.fields import fold_fields
 from monitor.pdf.orgchart.headed_columns import hang_down_columns, hang_in_headed_columns, hang_in_headed_rows, headed_columns
 from monitor.pdf.orgchart.heads import turn_over, upturned
 from monitor.pdf.orgchart.links import Net, nets_of
@@ -260,6 +261,7 @@ def _words_in_place(
 ) -> tuple[PageText, list[Node], bool]:
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
     take_pills(text := page_text(page, drawing, dots))
+    fold_fields(text)
     part_columns(text)
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
     portraits = [o for o in page.pictures if min(o.box.width, o.box.height) > _PORTRAIT]
