@@ -37,7 +37,7 @@ from tests.tables import joined  # noqa: E402
 # A rule that has a counterexample mostly shows it in a few tens of examples; `make soak` looks at many times as many. How long it
 # takes to make them says how busy the machine is.
 _UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("everywhere", _UNHURRIED, max_examples=30)
+settings.register_profile("everywhere", _UNHURRIED, max_examples=20)
 settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True)
 settings.register_profile("soak", _UNHURRIED, max_examples=500)
 settings.load_profile(os.environ.get("EXAMPLES") or ("ci" if os.environ.get("CI") else "everywhere"))

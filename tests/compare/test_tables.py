@@ -169,13 +169,13 @@ def test_two_of_one_name_leave_everybody_their_names(before: str, after: str, ex
 
 
 def test_a_large_list_is_compared_at_once() -> None:
-    """§9, 11.2: a list of 20,000 agents of whom all but one are the same, and one of which nothing is."""
+    """§9, 11.2: a list of 20,000 agents of whom all but one are the same, and 4,000 of whom nobody is."""
     rows = [f"Agent {n}|Poste {n % 50}|Service {n % 400}" for n in range(20_000)]
     changed = [*rows[:9_999], "Agent 9999|Poste 49|Ailleurs", *rows[10_000:]]
     verdict = compare_contents("table", table(HEADS, *rows), table(HEADS, *changed, sha256="new"))
     assert [told(edit) for edit in verdict.edits] == [("Agent 9999", "Service", "Service 399", "Ailleurs")]
-    others = [f"Personne {n}|Place {n}|Bureau {n}" for n in range(20_000)]
-    assert len(compare_contents("table", table(HEADS, *rows), table(HEADS, *others, sha256="new")).edits) == 40_000
+    others = [f"Personne {n}|Place {n}|Bureau {n}" for n in range(4_000)]
+    assert len(compare_contents("table", table(HEADS, *rows[:4_000]), table(HEADS, *others, sha256="new")).edits) == 8_000
 
 
 def test_a_table_sorted_anew_is_said_to_be() -> None:

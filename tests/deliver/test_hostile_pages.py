@@ -68,6 +68,7 @@ def harmless(page: str, url: str) -> None:
     assert not FORBIDDEN.search(page.replace("\n", ""))
 
 
+@pytest.mark.few(5)
 @hostile
 def test_no_channel_obeys_a_page(house: House, mailbox: Mailbox, hook: Hook, said: str) -> None:
     """One change, told by mail, webhook, chat and feed."""

@@ -85,8 +85,7 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("kind", ["text", "file"])
-@pytest.mark.parametrize("form", FORMS)
+@sweeps.over({"form": list(FORMS), "kind": ["text", "file"]})
 def test_words_struck_out_in_a_text_are_told(form: str, kind: DocumentKind) -> None:
     """3.28: in documents as on pages; and so is what is restored."""
     name, edits = FORMS[form]

@@ -139,6 +139,7 @@ def test_a_past_that_is_rubbish_is_one_watchs_failure(house: House, site: Site) 
 BUGS = (ZeroDivisionError("x"), MemoryError(), RecursionError("deep"), KeyError("k"), OverflowError("too large"), OSError(5, "EIO"))
 
 
+@pytest.mark.few("its past", "the visit", "even the decision that it failed", "the snapshot", "its alerts", "the report")
 @pytest.mark.parametrize(
     ("step", "kept"),
     [

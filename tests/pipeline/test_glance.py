@@ -167,7 +167,7 @@ MUTATIONS: tuple[Mutation, ...] = (
 )
 
 
-@pytest.mark.few(8)
+@pytest.mark.few(5)
 @pytest.mark.parametrize("name", sorted(pages()))
 def test_a_glance_says_what_reading_says(name: str) -> None:
     """Two states of a page that differ at random: where their glances are the same, so is all that is found."""

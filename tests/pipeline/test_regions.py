@@ -152,7 +152,7 @@ def taken(short: PageFindings, glance: str | None) -> bool:
     return short.glance == glance and short.title is None
 
 
-@pytest.mark.few(8)
+@pytest.mark.few(5)
 @pytest.mark.parametrize("name", sorted(pages()))
 def test_what_happens_around_a_region_is_read_as_nothing(name: str) -> None:
     """Pages pulled about at random: where the region's digest is the same, so is all that reading finds."""

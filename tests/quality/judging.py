@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from monitor.extract.items import extract
 from monitor.extract.page import Page
@@ -64,9 +65,19 @@ def read(text: str, of: Watch, last: Revision | None = None, url: str = URL) -> 
 
 def revision(text: str, of: Watch) -> Revision:
     """*text* as the last good state."""
-    found = read(text, of)[1]
+    return _revision(text, of.recipe)
+
+
+@lru_cache(maxsize=32)  # many cases of a table begin with one page
+def _revision(text: str, recipe: Recipe) -> Revision:
+    found = extract(_before(text), recipe=recipe, last=None)
     documents = tuple(Document(link=link, content=None) for link in found.documents)
     return Revision(snapshot=1, taken_at=NOW, url=URL, sections=found.sections, documents=documents)
+
+
+@lru_cache(maxsize=32)
+def _before(text: str) -> Page:
+    return Page.parse(text, URL)
 
 
 def verdict(
@@ -95,7 +106,7 @@ def verdict(
         last=last,
         watch=of,
         last_page_closed=closed,
-        before=None if before is None else Page.parse(before, URL),
+        before=None if before is None else _before(before),
         met=met,
         past=past,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import SectionRecipe
+from tests import sweeps
 from tests.quality import pages
 from tests.quality.judging import BOTH, CHART_ONLY, SECTION_ONLY, kind, revision, verdict, watch
 
@@ -73,8 +74,7 @@ def _base(look: str) -> str:
     return LOOKS[look](pages.TITLE, f"<h1>{pages.TITLE}</h1>{INTRO}{pages.DOCUMENT}{pages.SECTION}")
 
 
-@pytest.mark.parametrize("look", list(LOOKS))
-@pytest.mark.parametrize("notice", list(NOTICES))
+@sweeps.over({"notice": list(NOTICES), "look": list(LOOKS)})
 def test_a_notice_in_words_that_nobody_listed_is_a_failure(notice: str, look: str) -> None:
     """3.29: for as long as it lasts; never a loss, whatever is watched."""
     before, now = _base(look), LOOKS[look](*NOTICES[notice])

@@ -8,6 +8,7 @@ from monitor.model import SectionRecipe, Watch
 from monitor.model.suspects import INSTEAD
 from monitor.quality.news import is_anchored, is_news, is_of_world
 from monitor.quality.town import is_of_itself
+from tests import sweeps
 from tests.quality import pages
 from tests.quality.judging import kind, revision, verdict, watch
 
@@ -24,6 +25,7 @@ OF = [
     watch(SectionRecipe(item="aide", heading="Ce que fait la maison"), documents=()),
     watch(SectionRecipe(item="aide", css=("#aide",)), documents=()),
 ]
+WAYS = [pytest.param(of, id=way) for of, way in zip(OF, ("heading", "css"), strict=True)]
 WRITTEN = [
     "La chaudière est en panne : les repas sont annulés cette semaine.",
     "Nos serveurs sont hors service. Les démarches se font au guichet.",
@@ -61,17 +63,13 @@ def _told(said: str, place: str, of: Watch) -> str:
     return "failure" if found.covered else kind(found)
 
 
-@pytest.mark.parametrize("of", OF, ids=["heading", "css"])
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("said", WRITTEN)
+@sweeps.over({"said": WRITTEN, "place": list(PLACES), "of": WAYS})
 def test_a_notice_of_the_town_is_told(said: str, place: str, of: Watch) -> None:
     """3.14, 3.15: « La chaudière est en panne » under the kept title was an outage of the site."""
     assert _told(said, place, of) in ("lost", "odd", "well")
 
 
-@pytest.mark.parametrize("of", OF, ids=["heading", "css"])
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("said", OF_SITES)
+@sweeps.over({"said": OF_SITES, "place": list(PLACES), "of": WAYS})
 def test_a_notice_of_the_site_fails(said: str, place: str, of: Watch) -> None:
     """3.14: in the place of a heading and its text it was « section retirée », wherever all else of the page stood."""
     assert _told(said, place, of) not in ("lost", "odd", "well")

@@ -343,8 +343,15 @@ def test_a_plain_sentence_is_doubted_where_more_than_its_words_speaks_against_it
     assert (_failing(found) is not None) == fails
 
 
-@pytest.mark.parametrize("of", [BOTH, SECTION_ONLY], ids=["both", "section"])
-@pytest.mark.parametrize(("said", "fails"), [*((one, False) for one in _TOLD_ALONE), *((one, True) for one in _NO_NEWS)])
+@sweeps.over(
+    {
+        "said, fails": [
+            *(pytest.param(one, False, id=one) for one in _TOLD_ALONE),
+            *(pytest.param(one, True, id=one) for one in _NO_NEWS),
+        ],
+        "of": [pytest.param(BOTH, id="both"), pytest.param(SECTION_ONLY, id="section")],
+    }
+)
 def test_a_sentence_about_offices_is_told_where_the_page_is_else_as_it_was(said: str, fails: bool, of: Watch) -> None:
     """3.14, 3.15: it need not share a word with the text; what is said to the reader, or of pages and programs, tells nothing."""
     others = OTHERS.replace("Le conseil compte trente-neuf membres", "Ils sont trente-neuf")

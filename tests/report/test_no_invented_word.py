@@ -298,7 +298,7 @@ def invented(report: str, known: str, counts: int) -> set[str]:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@settings(max_examples=sweeps.times(12, 100))
+@settings(max_examples=sweeps.times(8, 100))
 @given(pair=versions())
 def test_no_report_holds_a_word_that_is_in_neither_version(language: Language, pair: tuple[Revision, Revision]) -> None:
     """3.23, in every form of report."""
@@ -333,7 +333,7 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@settings(max_examples=sweeps.times(12, 100))
+@settings(max_examples=sweeps.times(8, 100))
 @given(pair=versions())
 def test_what_is_quoted_stands_in_a_version_word_for_word(language: Language, pair: tuple[Revision, Revision]) -> None:
     """3.23: a quotation is the page's own words in their order, or a word of the configuration; marks say of which."""
@@ -349,7 +349,7 @@ def test_what_is_quoted_stands_in_a_version_word_for_word(language: Language, pa
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@settings(max_examples=sweeps.times(12, 100))
+@settings(max_examples=sweeps.times(8, 100))
 @given(pair=versions())
 def test_each_date_is_of_a_version_or_of_a_visit(language: Language, pair: tuple[Revision, Revision]) -> None:
     """3.23"""
@@ -383,7 +383,7 @@ def failures(draw: st.DrawFn) -> OpenFailure:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@settings(max_examples=sweeps.times(25, 200))
+@settings(max_examples=sweeps.times(15, 200))
 @given(found=st.lists(failures(), min_size=1, max_size=2, unique_by=lambda f: f.failure.item), known=st.booleans())
 def test_failures_recoveries_and_signs_of_life_say_nothing_else(language: Language, found: list[OpenFailure], known: bool) -> None:
     """3.22, 3.23, 3.26: words of the failure, of the configuration and ours; no version where there is none."""
@@ -432,7 +432,7 @@ def messages_about(found: list[OpenFailure], known: bool, language: Language) ->
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@settings(max_examples=sweeps.times(12, 100))
+@settings(max_examples=sweeps.times(8, 100))
 @given(pair=versions())
 def test_french_and_english_are_well_formed(language: Language, pair: tuple[Revision, Revision]) -> None:
     """No doubled mark, no empty quotation, no article that does not go with its word, no name of a phrase."""
@@ -487,7 +487,7 @@ def applied(old: OrgChart, new: OrgChart, changes: tuple[Change, ...]) -> dict[s
     return {title: (parent, sorted(filter(None, names))) for title, (parent, names) in found.items()}  # type: ignore[misc,arg-type]
 
 
-@settings(max_examples=sweeps.times(25, 200))
+@settings(max_examples=sweeps.times(15, 200))
 @given(pair=edited_charts())
 def test_the_old_tree_and_the_edits_give_the_new_tree(pair: tuple[OrgChart, OrgChart]) -> None:
     """3.23: up to order and layout; a chart that is `redrawn` aside."""

@@ -149,11 +149,11 @@ def test_what_was_recorded_reads_as_it_did(installation: Installation) -> None:
         with installation.store() as store:
             assert store.verify() == []
         for name, versions in PRINTED["show"].items():
-            for number, old in list(enumerate(versions, 1))[sweeps.times(visited, 0) :: sweeps.times(2, 1)]:
+            for number, old in list(enumerate(versions, 1))[sweeps.times(visited, 0) :: sweeps.times(3, 1)]:
                 done = monitor("show", f"{name}@{number}", "--json", cwd=installation.folder)
                 assert holds(done.lines, old), (name, number)
         for name, pairs in PRINTED["diff"].items():
-            for number, old in list(enumerate(pairs, 1))[sweeps.times(visited, 0) :: sweeps.times(2, 1)]:
+            for number, old in list(enumerate(pairs, 1))[sweeps.times(visited, 0) :: sweeps.times(3, 1)]:
                 done = monitor("diff", name, str(number), str(number + 1), "--json", cwd=installation.folder)
                 assert holds(done.lines, old), (name, number)
         for name, old in PRINTED["history"].items():

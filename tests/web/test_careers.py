@@ -56,7 +56,7 @@ def ten(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ten]:
 
 def test_every_unit_and_everybody_has_a_page(ten: Ten) -> None:
     """5.15: with the name, who was there and since when, and in both languages."""
-    for spell in ten.posts[:: sweeps.times(3, 1)]:
+    for spell in ten.posts[:: sweeps.times(8, 1)]:
         said = ten.read(f"/watch/valmont/unit/{spell.unit_key}")
         assert spell.unit in said and (spell.person or "poste affiché vacant") in said
         if spell.person_key:

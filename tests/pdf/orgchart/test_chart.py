@@ -18,6 +18,7 @@ from monitor.pdf.ink import PageInk
 from monitor.pdf.orgchart.chart import read_chart
 from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import read
+from tests import sweeps
 from tests.pdf import pdfs
 from tests.pdf.orgchart import charts
 from tests.pdf.orgchart.charts import Layout, Style, rows, rows_read, town
@@ -56,8 +57,12 @@ def chart_of(data: bytes) -> OrgChart:
     return content.orgchart
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize(("layout", "style"), [pytest.param(layout, style, id=name) for name, layout, style in CASES])
+@sweeps.over(
+    {
+        "layout, style": [pytest.param(layout, style, id=name) for name, layout, style in CASES],
+        "seed": [pytest.param(seed, id=str(seed)) for seed in (1, 2)],
+    }
+)
 def test_every_way_of_drawing_reads_as_its_tree(layout: Layout, style: Style, seed: int) -> None:
     """Generated charts with a text layer: every unit, parent and person."""
     head = town(seed, style=style)

@@ -22,10 +22,11 @@ from monitor.pdf.orgchart.portraits import discs_in
 from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside
 from monitor.pdf.read import read
+from tests import sweeps
 from tests.calls import calls_of
 from tests.pdf.pdfs import drawn
 
-_SMALL, _LARGE = 50, 400
+_SMALL, _LARGE = 50, sweeps.times(200, 400)
 _MOST = 2.0  # times what growth in proportion would cost; a cost that grows as the square takes eight
 
 

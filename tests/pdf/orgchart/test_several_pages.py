@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from tests import sweeps
 from tests.pdf.orgchart.test_drawn_ways import SHEET, box
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
@@ -114,11 +117,10 @@ LIST: tuple[tuple[int, str, str], ...] = (
 )
 
 
-@pytest.mark.parametrize("moved", [0, 12])
-@pytest.mark.parametrize("insets", [(0, 0, 0, 18), (0, 12, 24, 36)])
-@pytest.mark.parametrize("turn", range(4, 12))
-def test_a_list_goes_on_over_the_end_of_a_page_as_it_is_set(turn: int, insets: tuple[int, ...], moved: int) -> None:
+@pytest.mark.parametrize(("turn", "way"), sweeps.mixed(range(4, 12), [*product([(0, 0, 0, 18), (0, 12, 24, 36)], [0, 12])]))
+def test_a_list_goes_on_over_the_end_of_a_page_as_it_is_set(turn: int, way: tuple[tuple[int, ...], int]) -> None:
     """3.27: how far entries are set in, and in what letters, tells on the next page what it tells on the first one."""
+    insets, moved = way
 
     def draw(canvas: Canvas) -> None:
         y, left = 370.0, 30
