@@ -92,7 +92,7 @@ _SHORT_MONTHS = (
     "|may|march|marco|marts|martie|marca|janner|feber|aprilie|setiembre|gener|febrer|maig|juny|juliol|agost|setembre|desembre"
 )
 _DAY = expression(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of |de |d )*(?:{_MONTHS}|{_SHORT_MONTHS})\b")
-_SENTENCES = expression(rf"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)\s+(?={_CAPITAL})")
+SENTENCES = expression(rf"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)\s+(?={_CAPITAL})")
 _WHOLE = 4  # words of a sentence that says who does what
 _WORDS_PER_HINT = 12
 _SAID_IN = 6  # words of a sentence that names what sites have, and is of something else
@@ -209,7 +209,7 @@ def is_told_alone(lines: Sequence[str], texts: Sequence[str], *, doubted: bool =
     dated = _DAY.search(key(said)) is not None and not is_of_showing(said)
     if (dated or is_of_offices(said)) and not orders(lines, texts):
         return True
-    parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
+    parts = [part for line in lines for part in SENTENCES.split(line) if _WORD.search(part)]
     if _are_statements(parts, texts) and not (doubted or (len(parts) == 1 and says_list_is_empty(parts[0]))):
         return True
     if len(parts) < 2 or _is_account(parts, texts):
@@ -249,7 +249,7 @@ def is_of_world(lines: Sequence[str], texts: Sequence[str]) -> bool:
     said = "\n".join(lines)
     if len(_WORD.findall(said)) > MOST or CODE.search(said) or any(map(_only_cries, lines)):
         return False
-    parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
+    parts = [part for line in lines for part in SENTENCES.split(line) if _WORD.search(part)]
     if any(map(tells_of_site, parts)) or names_host(said) or (len(parts) == 1 and says_list_is_empty(said)):
         return False
     # « The lift is under maintenance on 12 May; please … »: of a thing with its article, on a day.
@@ -272,7 +272,7 @@ def of_houses(lines: Sequence[str]) -> list[str]:
 
 def is_anchored(lines: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether *lines* name a street, a day, somebody or a number to call, or are plain sentences in which nothing fails."""
-    parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
+    parts = [part for line in lines for part in SENTENCES.split(line) if _WORD.search(part)]
     for part in parts:
         named = STREET.search(part) or names_somebody(part) or _NUMBER.search(part) or names_way(part) or _DAY.search(key(part))
         named = named or _MONTH.search(key(part))
@@ -288,7 +288,7 @@ def tells_besides(lines: Sequence[str], texts: Sequence[str]) -> bool:
 
     Programs say so, too, of something that happened: that is told, to be checked.
     """
-    parts = [part for line in lines for part in _SENTENCES.split(line) if _WORD.search(part)]
+    parts = [part for line in lines for part in SENTENCES.split(line) if _WORD.search(part)]
     for part in parts:
         told = key(part)
         if names_showing(part) or could_not(part) or orders([part], texts):
@@ -382,8 +382,8 @@ def is_about(said: str, texts: Sequence[str]) -> bool:
 
 
 def names_day(said: str) -> bool:
-    """Whether *said* has a day of a month."""
-    return _DAY.search(key(said)) is not None
+    """Whether *said* has a day of a month, or a month: programs count minutes."""
+    return _DAY.search(key(said)) is not None or _MONTH.search(key(said)) is not None
 
 
 def telling(said: str) -> set[str]:

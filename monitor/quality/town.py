@@ -12,9 +12,20 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from monitor.model import Section
 from monitor.normalize import key
-from monitor.quality.news import MOST, is_about, names_day, orders, telling
-from monitor.quality.phrases import CLOCK, CODE, after_cry, is_of_search, names_host, says_list_is_empty
+from monitor.quality.news import MOST, SENTENCES, is_about, names_day, orders
+from monitor.quality.phrases import (
+    CLOCK,
+    CODE,
+    after_cry,
+    begins_with_none,
+    could_not,
+    is_of_search,
+    names_host,
+    speaks_of_consent,
+    tells_of_site,
+)
 
 _TOWN = ("chosen", "when", "there", "held", "struck")
 # What goes together in a line that speaks of the text itself, as `data/itself.toml` has it.
@@ -37,7 +48,8 @@ _NO_TOWN = re.compile(r"\b(?:(?:a|ont|avait) ete|door (?=(?:de|een|uw|het|andere
 _SHORT = 12  # words
 _GOES_ON = re.compile(r"[?:;]\s")  # who points elsewhere, or tells what then, wrote that for his readers
 _QUOTED = re.compile(r"[«“„‹\"]")
-_WHOLE, _OWN = 4, 2  # words of a sentence, and those that tell
+_TEXT = 3  # sentences or entries
+_WHOLE = 4  # words of a sentence
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -64,23 +76,58 @@ def is_of_itself(line: str) -> bool:
     return not (any(_words(of).search(said) for of in _TOWN) or names_day(line))
 
 
+def is_written_anew(new: Section) -> bool:
+    """Whether *new*, in hardly any word of the text that stood there, is one all the same: somebody wrote it anew (3.15).
+
+    It has three sentences or entries, of which two in three at least say neither that something of a site is lost, at fault or
+    waits, nor ask for consent, nor are links and nothing else.
+    """
+    parts = {
+        (part, any(key(link.text) == key(block.text) for link in block.links))
+        for block in new.blocks
+        if block.kind != "heading"
+        for part in SENTENCES.split(block.text)
+        if len(_WORD.findall(part)) > 1
+    }
+    plain = sum(
+        not (leads or tells_of_site(part) or could_not(part) or CODE.search(part) or speaks_of_consent(part))
+        for part, leads in parts
+    )
+    return plain >= _TEXT and 3 * plain >= 2 * len(parts)
+
+
 def is_of_web(line: str) -> bool:
     """Whether *line* has a word for what pages, programs and their readers have, or for what goes wrong with them."""
     return _words("web").search(key(line)) is not None
 
 
-def is_of_people(lines: Sequence[str], texts: Sequence[str], *, named: bool = False) -> bool:
-    """Whether *lines* say something of a town and have no word of the web: it is told, to be checked, and no failure.
+def is_of_program(line: str) -> bool:
+    """Whether *line* has a word of the web or of who runs a site, a cry, is what programs write, or waits."""
+    by_words = is_of_web(line) or names_host(line) or after_cry(line) is not None
+    return by_words or CODE.search(line) is not None or line.rstrip().endswith(("…", "..."))
 
-    They say who was chosen, a day or a season, where one comes in or with what, the weather; or they are about what *texts*
-    are, or a whole sentence with telling words of its own. Who runs a site speaks of « our », « your », gives orders or says three
-    words, with a door or a season for ornament: of such there must be two. So where hardly anything else stands, or a box says by
-    role that a program speaks (*named*): two, or one in a sentence about what *texts* are, or a day of a month, and nothing else.
+
+def is_plain(lines: Sequence[str]) -> bool:
+    """Whether nothing in *lines* is what programs say, in words or in form: the time, that there is none, orders, mere labels.
+
+    Of three words or fewer without a full stop programs print more than people: « Unbekannter Parameter ».
+    """
+    if CLOCK.search("\n".join(lines)) or orders(lines, ()):
+        return False
+    labels = any(len(_WORD.findall(line)) < _WHOLE and not line.rstrip().endswith((".", "!")) for line in lines)
+    return not labels and not any(is_of_program(line) or begins_with_none(line) or tells_of_site(line) for line in lines)
+
+
+def is_of_people(lines: Sequence[str], texts: Sequence[str], *, named: bool = False) -> bool:
+    """Whether *lines* have no word of the web and nothing else that programs say: they are told, to be checked, and no failure.
+
+    Who runs a site speaks of « our », « your » and gives orders, with a door or a season for ornament; programs begin by saying
+    that there is none, and tell the time. Such lines name two things of a town: who was chosen, a season, where one comes in or
+    with what, the weather; or a day or a month. So where a box says by role that a program speaks, or hardly anything else stands
+    (*named*), of any line: two, or one in a sentence about what *texts* are.
     """
     said = "\n".join(lines)
-    if not 0 < len(_WORD.findall(said)) <= MOST or CODE.search(said) or is_of_web(said) or names_host(said):
-        return False
-    if any(after_cry(line) is not None for line in lines):
+    if not 0 < len(_WORD.findall(said)) <= MOST or any(map(is_of_program, lines)):
         return False
     whole, to_reader = len(_WORD.findall(said)) >= _WHOLE, orders(lines, ())
     folded = _words("today").sub(" ", key(said))  # what broke this morning, or was read this month
@@ -91,8 +138,7 @@ def is_of_people(lines: Sequence[str], texts: Sequence[str], *, named: bool = Fa
         if named and whole and not to_reader:
             besides = set(folded.split()) - {part for word in found for part in word.split()}
             things += is_about(" ".join(besides), texts)
-        enough = 1 if (dated or (whole and not named)) and not to_reader else 2
-        return things >= enough and not any(map(is_of_search, lines))
-    if named or any(map(says_list_is_empty, lines)) or to_reader:
-        return False
-    return is_about(said, texts) or (whole and said.rstrip().endswith(".") and len(telling(said)) >= _OWN)
+        enough = 1 if dated or (whole and not (named or to_reader)) else 2
+        if things >= enough:
+            return not any(map(is_of_search, lines))
+    return not named and is_plain(lines)

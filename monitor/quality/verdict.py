@@ -37,7 +37,7 @@ from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, s
 from monitor.quality.program_texts import bare_heading, given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import LEFT, PROSE, Remains, share_left, shingles
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
-from monitor.quality.town import is_of_itself, is_of_people
+from monitor.quality.town import is_of_itself, is_of_people, is_written_anew
 from monitor.quality.why import only_asks_consent, said_by_server, tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
@@ -403,7 +403,7 @@ def _odd(
             found.append((new.item, f"{FEW_UNDER}: {heading}"))
         elif 3 * left < words:
             found.append((new.item, f"{words} → {left} words"))
-        elif words >= _TEXT and _hardly_left(old, new):
+        elif words >= _TEXT and _hardly_left(old, new) and not is_written_anew(new):
             found.append((new.item, f"{(_bag(old) & _bag(new)).total()} / {words} old words"))
     if last_page is not None and last is not None and watch is not None:
         known = {item for item, _ in found}

@@ -17,7 +17,7 @@ from monitor.quality.news import hints_at_program, is_anchored, is_news, is_of_w
 from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, other_kind, sentence_in, spoken_kind, wall
 from monitor.quality.remains import LEFT, Remains
 from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
-from monitor.quality.town import is_of_itself, is_of_people
+from monitor.quality.town import is_of_itself, is_of_people, is_plain
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
@@ -59,17 +59,17 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     old, new = language(before.own), language(evidence.own)
     barred = bool(remains.fresh) and all(map(is_of_itself, remains.fresh))
     doubted = barred or evidence.asks_password or evidence.doubts(remains.fresh, before)
-    is_written = remains.is_plain and not doubted and is_of_world(remains.fresh, before.texts)
     bare = remains.is_all_gone or remains.main_left < LEFT
+    hints = hints_at_program(remains.fresh, before.texts)
     # Where nothing but one thing said is left, it names a place, a day, somebody; or nothing in it is what programs say.
-    is_written = is_written and (
-        not bare
-        or is_anchored(remains.fresh, before.texts)
-        or tells_besides(remains.fresh, before.texts)
-        or not hints_at_program(remains.fresh, before.texts)
+    is_written = (
+        (remains.is_plain and not doubted)
+        and is_of_world(remains.fresh, before.texts)
+        and (not (bare and hints) or is_anchored(remains.fresh, before.texts) or tells_besides(remains.fresh, before.texts))
     )
     plain = remains.is_plain and not doubted and not remains.fresh_headings
-    is_written = is_written or (plain and is_of_people(remains.fresh, before.texts, named=bare))
+    of_people = is_of_people(remains.fresh, before.texts, named=bare) or (not hints and is_plain(remains.fresh))
+    is_written = is_written or (plain and of_people)
     if remains.is_itself:
         return _why_bare(evidence, before, last, remains, doubted=doubted, is_written=is_written)
     if failure := _consent(evidence, before):
