@@ -70,7 +70,8 @@ LONG = (
     "tests/demo/",
 )
 
-AS_A_WHOLE = ("tests/web/", "tests/proof/")
+# One town, browser or parsed program serves all of their files.
+AS_A_WHOLE = (("tests/web/",), ("tests/proof/",), ("tests/i18n/", "tests/test_architecture.py"))
 
 if "TMPDIR" not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM:
     mine = IN_MEMORY / f"monitor-tests-{os.getuid()}"
@@ -134,12 +135,12 @@ def pytest_pycollect_makeitem(collector: pytest.Collector) -> Generator[None, ob
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
-    """By files, but rooms whose towns and browsers serve all of their files go to one process as a whole."""
+    """By files, but those that share what takes long to make go to one process as a whole."""
     from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
     class ByTown(LoadFileScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
-            return next((room for room in AS_A_WHOLE if nodeid.startswith(room)), None) or str(super()._split_scope(nodeid))
+            return next((files[0] for files in AS_A_WHOLE if nodeid.startswith(files)), None) or str(super()._split_scope(nodeid))
 
     return ByTown(config, log) if config.getvalue("dist") == "loadfile" else None
 

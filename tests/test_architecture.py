@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import environment
+from tests.parsed import parsed
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "monitor"
@@ -152,7 +153,7 @@ class Source:
 @cache
 def source(path: Path) -> Source:
     text = path.read_text(encoding="utf-8")
-    tree = ast.parse(text)
+    tree = parsed(path)
     nodes = list(ast.walk(tree))
     typing_only = {n for i in nodes if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.dump(i.test) for n in ast.walk(i)}
     top = set(tree.body)

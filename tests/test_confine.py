@@ -195,6 +195,7 @@ def patient_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confine, "SHARED", 1000)
 
 
+@pytest.mark.few(0)
 @pytest.mark.usefixtures("patient_clock")
 def test_each_page_of_a_long_report_allows_more_work(long_report: tuple[bytes, float]) -> None:
     """13.8: half of the work that it needs is allowed to begin with, and each page allows more."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from soak.deliveries import trial
 
 
+@pytest.mark.few(0)
 def test_what_is_killed_on_its_way_arrives_under_the_same_key(tmp_path: Path) -> None:
+    """10.1, 16.3: a crash at either side of a commit is tried in tests/cli/test_alerts.py."""
     outcome = trial(3, seed=5, folder=tmp_path)
     assert outcome.wrong == []
     assert outcome.kills == 3

@@ -217,6 +217,7 @@ BY_NAME = [
 ]
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize("database", [True, False], ids=["with-a-database", "before-any"])
 @pytest.mark.parametrize("command", BY_NAME)
 def test_an_unknown_watch_is_wrong_usage_and_suggested(tmp_path: Path, site: Site, command: str, database: bool) -> None:

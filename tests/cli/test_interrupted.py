@@ -30,7 +30,7 @@ PAGE = "<html><body><main><h1>Mutualisation</h1>" + "<p>mot <b>x</b></p>" * 150_
 TOO_MUCH_WORK = pdfs.with_content(b"0 0 m 600 800 l 0 800 l 600 0 l f\n" * 280_000)
 
 
-@pytest.mark.few("silent-run", "drip-check")
+@pytest.mark.few("drip-check")
 @pytest.mark.parametrize("command", ["check", "outline", "run"])
 @pytest.mark.parametrize("behaviour", ["silent", "drip"])
 def test_while_a_server_hangs(tmp_path: Path, command: str, behaviour: str) -> None:

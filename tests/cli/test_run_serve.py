@@ -118,6 +118,7 @@ def test_nobody_visits_and_it_is_small(tmp_path: Path, town: Site) -> None:
         assert ended(process, signal.SIGINT)[0] == 0
 
 
+@pytest.mark.few(0)
 @pytest.mark.usefixtures("haste")
 def test_nobody_who_comes_is_turned_away(tmp_path: Path, town: Site) -> None:
     """Between the end of one process and the start of the next a visitor waits in the queue, and is answered."""

@@ -17,6 +17,7 @@ from monitor.i18n.locale import Foreign, locale_of
 from monitor.i18n.typography import english, french
 from monitor.model import Language
 from monitor.report.edits import TABLE_OPS
+from tests.parsed import parsed
 
 ROOM = Path(monitor.__file__).parent
 SUBJECTS = subjects("fr")
@@ -100,7 +101,7 @@ def test_what_others_say_in_english_is_translated_and_quoted(said: str, french_w
 @cache
 def sources() -> dict[Path, ast.Module]:
     tables = [ROOM / "i18n" / language for language in BOTH]
-    return {p: ast.parse(p.read_text("utf-8")) for p in sorted(ROOM.rglob("*.py")) if p.parent not in tables}
+    return {p: parsed(p) for p in sorted(ROOM.rglob("*.py")) if p.parent not in tables}
 
 
 @cache

@@ -106,6 +106,7 @@ def test_a_folder_of_somebody_elses_is_left_alone(town: tuple[Path, History], ou
     assert monitor("export", "valmont", "--format", "csv", "-o", "-", cwd=town[0]).out.startswith("watch,snapshot")
 
 
+@pytest.mark.few("json", "site")
 @pytest.mark.parametrize("form", ["json", "csv", "site"])
 def test_no_form_of_any_name_is_exported(town: tuple[Path, History], out: Path, form: str) -> None:
     """5.17: in no byte, nor in the name of a file; what names nobody is there. 5.16: a site of ours, which names, is made anew."""
