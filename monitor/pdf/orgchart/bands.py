@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby
+from math import inf
 from typing import TypeAlias
 
 from monitor.pdf.ink import bounds
+from monitor.pdf.orgchart.boxes import PageText
 from monitor.pdf.orgchart.cells import Depths
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, Node, Votes
+from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.stacks import alike, look, one_of_a_kind, rank, shared_width
 from monitor.pdf.orgchart.strands import columns_of
-from monitor.pdf.orgchart.vocabulary import level, steps_down
+from monitor.pdf.orgchart.vocabulary import is_role, level, steps_down
 
 Band: TypeAlias = tuple[Node, list[Node]]  # the box that begins a row, and the others
 
@@ -28,10 +31,27 @@ _FEWEST_ALIKE, _UNDER_ALL = 3, 0.93  # bands in one stack; how sure the head of 
 _MOSTLY = 0.6  # of the boxes that begin rows, those that have others beside them
 
 
-def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> None:
+def give_strips_their_heads(text: PageText) -> None:
+    """Give each strip whose title is turned the names free at its right, with their posts, before all boxes of its row."""
+    for strip in text.boxes:
+        x0, top, x1, bottom = strip.box
+        if strip.inner or not strip.lines or any(line.angle == 0 for line in strip.lines) or bottom - top < x1 - x0:
+            continue
+        lines = strip.outer.lines if strip.outer is not None else text.free
+        row = [o.box for o in text.boxes if o is not strip and o.box.top < bottom and top < o.box.bottom]
+        end = min((box.x0 for box in row if box.x0 >= x1 - _EDGE), default=inf)
+        beside = [o for o in lines if o.angle == 0 and x1 - _EDGE <= o.frame.x0 and o.frame.x1 <= end and top <= o.box.cy <= bottom]
+        named = [one is not None and one.sure for one in (named_in(line.text) for line in beside)]
+        if any(named) and all(sure or is_role(line.text) for sure, line in zip(named, beside, strict=True)):
+            strip.beneath = beside
+            lines[:] = [line for line in lines if line not in beside]
+
+
+def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> list[Band]:
     """What stands beside a strip whose title is turned, within its height, hangs under it where no stroke or frame says better.
 
     But under the box over it there, the highest, if that is titled higher or set larger or bold: it heads a column of the lane.
+    Returns each strip with its row.
     """
     strips = Grid((node.box, node) for node in boxes if node.turned and node.box.height > node.box.width)
     widest = max((node.box.x1 for node in boxes), default=0.0)
@@ -53,6 +73,7 @@ def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> None:
                 votes.cast(node, head, "strip", _KNOWN)
             else:
                 votes.hang(node, head, "strip", _KNOWN)
+    return list(lanes.values())
 
 
 def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[Band]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect, bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,30 +14,21 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Point
 from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.links import Net
-from monitor.pdf.orgchart.lists import whole_entries
 from monitor.pdf.orgchart.name_forms import may_be_name
-from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.records import records_of
-from monitor.pdf.orgchart.run_on import commas_apart
 from monitor.pdf.orgchart.titles import names_chart
-from monitor.pdf.orgchart.units import add_free_units
 from monitor.pdf.orgchart.vocabulary import is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     is_contact,
     is_unit_with_head,
-    open_ended,
-    same_look,
     unbulleted,
-    without_footnote,
-    without_remarks,
 )
 from monitor.pdf.orgchart.written import written_in
 
@@ -54,14 +44,9 @@ _LAID_EM = 0.6  # how far a name may be laid over the lower border of its box
 _PORTRAIT, _PORTRAIT_EM = (0.5, 1.4), 2.5  # width by height, the least and the most; how high it is at least
 _PAD = 1.5
 _HEADING = 1.6  # times the usual size
-_LONG = 70  # letters: a line of a text rather than of a list
-_COLUMN = 0.72  # of a heading's width, the least that a list under it may fill
 _LARGER = 1.05  # times the usual size of letters in boxes
 _MOST_LINES = 4
 _PICTURED_EM = 4.0  # a pictogram may stand before a title
-_STEP_EM = (0.7, 5.0)  # how far words are set in from those that they hang under
-_SHARED = 0.8  # of the units below headings, those that begin where others do if their places tell depths
-_PLACE = 1.0  # points between words that begin at one place
 _ELECTED = 1  # how high the title of a mayor is by its words
 _HEADS = (0, 1, 2)  # how high the title of an administration's head is by its words
 _AT_LINE = 0.6  # of its size: how far from its middle the end of a link that points to a line may be
@@ -179,7 +164,10 @@ def add_headings(text: PageText) -> None:
         heads = [o for o in single if all(parts := entry_parts(o[0].text)) and not names_chart(parts[0])]
         above = heads if len(heads) == 1 else []
     for block in (*above, *over):
-        text.boxes.append(TextBox(around(block), drawn=False, lines=list(block)))
+        words, size = around(block), block[0].size
+        near = [s.box for s in text.rules if s.level and block[0].base <= s.y0 <= words.bottom + size]
+        wide = [rule.x1 for rule in near if abs(rule.x0 - words.x0) <= size and rule.x1 > words.x1]  # a rule at its foot
+        text.boxes.append(TextBox(words._replace(x1=max([words.x1, *wide])), drawn=False, lines=list(block)))
         for line in block:
             text.free.remove(line)
 
@@ -354,97 +342,3 @@ def _pointed_at(end: Point, origin: Point, grid: Grid[int], blocks: list[list[Li
             away = max(box.x0 - end[0], 0, end[0] - box.x1) + max(box.top - end[1], 0, end[1] - box.bottom)
             best = min(best or (away, number), (away, number))
     return best[1] if best else None
-
-
-def add_listed_below(found: PageNodes, page: int) -> None:
-    """Units written under a heading box without a border of their own, as its children.
-
-    A block that names neither a kind of unit nor somebody is taken for one where others stand under their headings likewise.
-    """
-    grid = Grid((node.box, (node.box, node)) for node in dict.fromkeys(found.by_box.values()) if not node.frame)
-    blocks = [block for block in blocks_of(found.free) if not any(is_foot(line.text) or names_chart(line.text) for line in block)]
-    whole = {id(block): unbroken(block) for block in blocks}
-    plain = [block for block in blocks if _is_plain(whole[id(block)]) and _heads_over(block, grid)]
-    widest = max((line.frame.width for block in plain for line in block), default=0.0)
-    headed = [block for block in blocks if _heads_over(block, grid)]
-    commas = commas_apart(headed, range(len(headed)))
-    parted = {id(headed[n]): parts for n, lines in commas.items() if None not in (parts := [unbulleted(o.text) for o in lines])}
-    units: list[Node] = []
-    for block in blocks:
-        box = around(block)
-        over = _heads_over(block, grid)
-        head = max(over, key=lambda o: o[0])[1] if over else None
-        told = starts_like_unit(block[0].text) or any(is_name(line.text) for line in block[1:])
-        listed = block in plain and (len(plain) > 1 or told)
-        bulleted = unbulleted(block[0].text) is not None
-        if head is None or is_contact(block[0].text) or not (id(block) in parted or listed or bulleted or told):
-            continue
-        owner = head.parent if head.how == "below" and head.parent is not None else head
-        if id(block) in parted:
-            made = _add_entries(found, [replace(block[0], text=text) for text in parted[id(block)] if text], owner)
-        elif listed:
-            made = _add_entries(found, whole_entries(whole[id(block)], max(widest, _COLUMN * head.box.width)), owner)
-        else:
-            made = add_free_units(found, written_in(block, width=_COLUMN * head.box.width), box, page, owner)
-        units += [node for node in made if node.how == "below"]
-        for node in made:
-            column = Box(owner.box.x0, node.box.top, owner.box.x1, max(node.box.bottom, box.bottom))
-            grid.add(column, (column, node))
-        for line in block:
-            found.free.remove(line)
-    _hang_set_in(units)
-
-
-def _hang_set_in(units: Sequence[Node]) -> None:
-    """Of *units* below their headings, hang those that begin further right under the last one above them that begins less far.
-
-    Only where most begin at places that others begin at too: what is centred, or begins where it likes, is of no depth.
-    """
-    insets = {id(node): node.box.x0 - (node.parent or node).box.x0 for node in units}
-    places = sorted(insets.values())
-    shared = {
-        id(node) for node in units if bisect(places, insets[id(node)] + _PLACE) - bisect_left(places, insets[id(node)] - _PLACE) > 1
-    }
-    if len(shared) < _SHARED * len(units):
-        return
-    below: dict[int, list[Node]] = defaultdict(list)
-    for node in sorted(units, key=lambda node: node.box.top):
-        head, inset = node.parent, insets[id(node)]
-        if head is None or id(node) not in shared:
-            continue
-        over = next((o for o in reversed(below[id(head)]) if insets[id(o)] < inset - _STEP_EM[0] * node.size), None)
-        below[id(head)].append(node)
-        if over is not None and inset - insets[id(over)] <= _STEP_EM[1] * node.size:
-            node.hang(over, "below", 0.6)
-
-
-def _heads_over(block: Sequence[Line], grid: Grid[tuple[Box, Node]]) -> list[tuple[float, Node]]:
-    box, size = around(block), block[0].size
-    near = grid.near(Box(box.x0, box.top - _BELOW_EM * size, box.x1, box.top))
-    within = [(o, node) for o, node in near if o.x0 - size <= box.x0 and box.x1 <= o.x1 + size and node.size >= 0.9 * size]
-    return [(strip.bottom, node) for strip, node in within if -2 <= box.top - strip.bottom <= _BELOW_EM * size]
-
-
-def _is_plain(block: Sequence[Line]) -> bool:
-    """Whether lines are entries of a list without bullets: of one look, left aligned, short, none of them a name alone."""
-    first = block[0]
-    if any(not same_look(first, line) or abs(line.frame.x0 - first.frame.x0) > 0.5 * first.size for line in block):
-        return False
-    if any(unbulleted(line.text) is not None or is_contact(line.text) or len(line.text) > _LONG for line in block):
-        return False
-    named = [named_in(line.text) for above, line in pairwise((first, *block)) if not open_ended(above.text)]
-    return first.text[:1].isupper() and not any(n is not None and n.sure and not n.people[0].role for n in named)
-
-
-def _add_entries(found: PageNodes, entries: Sequence[Line], head: Node) -> list[Node]:
-    made = []
-    for line in entries:
-        label, people = entry_parts(without_footnote(without_remarks(line.text)))
-        if label:
-            node = Node(
-                label=label, people=people, box=line.box, page=head.page, drawn=False, size=line.size, bold=line.bold, listed=True
-            )
-            node.hang(head, "below", 0.6)
-            found.nodes.append(node)
-            made.append(node)
-    return made

@@ -99,6 +99,7 @@ class PageText:
     columns: list[TableColumn] = field(default_factory=list)  # of tables that say who belongs to what
     coded: list[tuple[TextBox, TextBox | None, float]] = field(default_factory=list)  # by their codes: a box, its head, how sure
     headed: list[tuple[TextBox, list[TextBox]]] = field(default_factory=list)  # filled cells, each with its column below
+    beside: list[tuple[TextBox, list[Line]]] = field(default_factory=list)  # boxes with the units listed beside them
     sections: list[tuple[TextBox | None, list[TextBox]]] = field(default_factory=list)  # bands, each with the blocks under it
     rules: Sequence[Segment] = ()  # strokes that may part the rows of a table
 

@@ -11,12 +11,11 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.orgchart.addresses import addresses_apart
 from monitor.pdf.orgchart.badges import without_codes, without_marks
-from monitor.pdf.orgchart.bands import hang_firsts_alike, keep_bands_whole, part_cards
+from monitor.pdf.orgchart.bands import give_strips_their_heads, hang_firsts_alike, keep_bands_whole, part_cards
 from monitor.pdf.orgchart.borderless import (
     add_borderless,
     add_captions,
     add_headings,
-    add_listed_below,
     add_named_over,
     add_names_beneath,
     join_cells,
@@ -31,9 +30,15 @@ from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, d
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.fields import fold_fields
-from monitor.pdf.orgchart.headed_columns import hang_down_columns, hang_in_headed_columns, hang_in_headed_rows, headed_columns
+from monitor.pdf.orgchart.headed_columns import (
+    hang_in_headed_columns,
+    hang_in_headed_rows,
+    hang_under_strips,
+    headed_columns,
+)
 from monitor.pdf.orgchart.heads import turn_over, upturned
 from monitor.pdf.orgchart.links import Net, nets_of
+from monitor.pdf.orgchart.listed_near import add_listed_below, add_listed_beside, take_lists_beside
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import (
     IN_BOX,
@@ -174,7 +179,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         keep_bands_whole(said.bands, said.readings)
         hang_in_headed_columns(found, text.headed, text.boxes)
         hang_in_headed_rows(list(found.by_box.values()))
-        hang_down_columns(list(found.by_box.values()))
+        hang_under_strips(found, said.votes)
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
         hang_in_frames(found.nodes, said.votes)
     hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)] if not (found.upturned or text.sections) else [])
@@ -188,7 +193,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     for node in found.nodes:
         node.enlarge(1 / enlarged)
     free = sum(len(line.text) for line in found.free)
-    in_boxes = [line for box in text.boxes for line in box.lines]
+    in_boxes = [line for box in text.boxes for line in box.lines] + [line for _, lines in text.beside for line in lines]
     boxed = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.tabled, *text.free)) - free
     running = running_letters([*found.free, *in_boxes]) + prose_in(found.open) if found.open else 0
     title = None if parted is not None and text.sections else chart_title(page, found.free, found.title_boxes)
@@ -247,6 +252,7 @@ def read_page(
     found.nodes += entries
     if not settled:
         add_listed_below(found, page.number)
+        add_listed_beside(found, text)
     found.tabled = tabled
     return found, set_parents(found, nets if settled or freed or entries else upturned(nets, found)), text
 
@@ -290,6 +296,8 @@ def _words_in_place(
         join_bands(text)
         join_glued(text, strokes)
         give_pills_their_heads(text)
+        give_strips_their_heads(text)
+        take_lists_beside(text)
     if not settled and (beside := open_text(text)):
         text.free = [line for line in text.free if line not in beside] + with_names_joined(beside)
     return text, tabled, settled

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
+from math import inf
 
 from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import TextBox
-from monitor.pdf.orgchart.grid import Grid, runs_of
-from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes, Written
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.stacks import alike
 from monitor.pdf.orgchart.table_columns import is_aside, is_somebody
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit, steps_down
@@ -20,6 +21,7 @@ _SIDE = 2.0  # points between sides that are the same
 _WHITE, _LIGHTER = 245, 60  # of 255: the least of a white fill; how much lighter a cell is than what heads it, of 765
 _FEWEST_HEADS, _FEWEST_CELLS, _LEAST_HEADING = 3, 4, 0.6  # in a row; under them; of the row, those with a cell below
 _NEARLY, _SHADE = 0.9, 24  # of the boxes below a row, those in its columns; of 765, how much darker a cell is that stands out
+_FEWEST_STRIPS, _DARK = 2, 500  # in a column, and those of one look with something beneath; of 765
 _NEAR_EM = 1.0  # between a cell and the next one below it, at most
 _IN_COLUMN, _IN_ROW = 0.95, 0.8  # how sure the parent of a cell is, and of a head that hung in its own row
 
@@ -151,55 +153,105 @@ def hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, li
             head.hang(usual, "row", _IN_ROW)
 
 
-def hang_down_columns(nodes: Sequence[Node]) -> None:
-    """Hang *nodes* in even columns of boxes under the ones of one row that stand over these, however far below them.
+def hang_under_strips(found: PageNodes, votes: Votes) -> None:
+    """Hang what stands beneath each of several strips, between its sides, under it, down to the next strip of its look.
 
-    So where nearly all below that row stand in its columns, hang there already for the most part, and have at most two looks: then
-    those that stand out head what follows them. What hung on a box of another column, on that above all, or nowhere, is put right.
+    Strips are boxes one under another from side to side of a column, or of the sheet; those set larger, in bold or on dark ground
+    head others, and those of a higher rank by their words, others of their look. What hangs at something else beneath the same
+    strip stays there, and so does what a stroke leads to.
     """
-    boxes = [node for node in dict.fromkeys(nodes) if node.drawn and not (node.listed or node.frame or node.turned)]
-    boxes.sort(key=lambda node: (node.box.top, node.box.x0))
-    for heads in runs_of(boxes, lambda a, b: b.box.top - a.box.top <= _SIDE):
-        columns: list[tuple[Node, list[Node]]] = []
-        for head in heads:  # what was joined to a cell at its right sticks out of its column
-            starts = (o for o in boxes if o.box.top > head.box.bottom - _SIDE and abs(o.box.x0 - head.box.x0) <= _SIDE)
-            columns.append((head, [o for o in starts if o.box.x1 >= head.box.x1 - _SIDE]))
-        below = [node for node in boxes if node.box.top > heads[0].box.bottom - _SIDE]
-        cells = [node for _, column in columns for node in column]
-        if len(heads) < _FEWEST_HEADS or not all(column and alike(head, heads[0]) for head, column in columns):
+    nodes = list(dict.fromkeys(found.nodes))
+    loose = {id(node) for node in found.open}
+    columns: list[list[Node]] = []
+    for node in sorted(nodes, key=lambda node: node.box.top):
+        if not (node.listed or node.frame or node.turned or id(node) in loose):
+            flush = next((column for column in columns if column[0].box.is_flush_with(node.box, _SIDE)), None)
+            if flush is None:
+                columns.append([node])
+            else:
+                flush.append(node)
+    tops: list[tuple[Node, list[Node]]] = []  # each of the uppermost strips with all that stands beneath it
+    columns = [strips for strips in columns if len(strips) >= _FEWEST_STRIPS]
+    every = Counter(_weight(strip) for strips in columns for strip in strips)
+    heads = {id(head): head for strips in columns for _, head in _outline(strips, nodes) if head is not None}
+    recurring = Counter(map(_weight, heads.values()))
+    # Where most of a weight head nothing, what stands below the last of them is no more than lighter
+    bare = max((weight for weight, many in recurring.items() if many < _LEAST_HEADING * every[weight]), default=(0, False, False))
+    for strips in columns:
+        column = _outline([strip for strip in strips if _weight(strip) > bare], nodes)
+        pairs = [(node, head, steps_down(head.label, node.label)) for node, head in column if head is not None]
+        ids = {id(node) for node, _ in column}
+        apart = [node for node, _ in column if node.parent is not None and id(node.parent) not in ids]
+        linked = {id(o) for o in apart if any(vote.rule == "line" and vote.parent is o.parent for vote in votes.of(o))}
+        spoken_against = (
+            sum(_weight(node) >= _weight(head) and (step or 0) < 1 for node, head, step in pairs),
+            sum(step is not None and step < 1 for _, _, step in pairs),
+            sum(id(node) in linked for node, _, _ in pairs),
+        )
+        often = Counter(_weight(head) for head in {id(head): head for _, head, _ in pairs}.values())
+        if max(often.values(), default=0) < _FEWEST_STRIPS or max(spoken_against) > (1 - _NEARLY) * len(pairs):
             continue
-        inside = sum(any(o.parent is one for one in (head, *column)) for head, column in columns for o in column)
-        if len(cells) < _NEARLY * len(below) or inside < _LEAST_HEADING * len(cells) or any(o.how == "line" for o in below):
-            return
-        first = max((column[0] for _, column in columns), key=lambda one: sum(alike(one, o) for _, (o, *_) in columns))
-        others = [node for node in cells if not alike(node, first)]
-        stands_out = all(_stands_out(first, node) and alike(node, others[0]) for node in others)
-        steps = [
-            step
-            for head, column in columns
-            for o in column
-            if alike(o, first) and (step := steps_down(head.label, o.label)) is not None
-        ]
-        if not others or not stands_out or (steps and min(steps) < 1):
-            return
-        sure = _IN_COLUMN if steps or _stands_out(heads[0], first) else _IN_ROW
-        inside_it, usual = _over(columns)
-        for head, column in columns:
-            if id(head.parent) in inside_it:
-                head.unhang(_IN_ROW)
-            over = head
-            for node in column:
-                step = None if over is head else steps_down(over.label, node.label)
-                its = head if alike(node, first) or (step is not None and step < 1) else over
-                over = node if alike(node, first) else over
-                elsewhere = not any(node.parent is one for one in (head, *column))
-                if elsewhere or (node is over and node.parent is not its) or (node.parent is its and node.confidence < sure):
-                    node.unhang(sure)
-                    node.hang(its, "column", sure)
-        for head in heads:
-            if head.parent is None and usual is not None:
-                head.hang(usual, "row", _IN_ROW)
-        return
+        by_words = any(_weight(node) == _weight(head) for node, head, _ in pairs)
+        sure = _IN_COLUMN if any(step for _, _, step in pairs) and not by_words else _IN_ROW
+        beneath = {id(node): id(head) for node, head in column}
+        for node, head in column:
+            if head is None:
+                tops.append((node, []))
+                continue
+            tops[-1][1].append(node)
+            if node.parent is head:
+                node.confidence = max(node.confidence, sure)
+            elif id(node) not in linked and beneath.get(id(node.parent)) != id(head):
+                node.unhang(sure)
+                node.hang(head, "column", sure)
+    inside, usual = _over(tops)
+    for top, _ in tops:
+        x0, _, x1, _ = top.parent.box if top.parent is not None else top.box
+        if id(top.parent) in inside and not (x0 <= top.box.x0 + _SIDE and top.box.x1 <= x1 + _SIDE):
+            top.unhang(0.0)  # it hung in another column
+        if top.parent is None and usual is not None:
+            top.hang(usual, "row", _IN_ROW)
+
+
+def _outline(strips: Sequence[Node], nodes: Sequence[Node]) -> list[tuple[Node, Node | None]]:
+    """What of *nodes* stands in the column of *strips*, from the first one down, each with the strip that it stands beneath.
+
+    The column ends where something sticks out of it or is set heavier; [] where its first strip is not the heaviest, or two
+    overlap. Of strips of one weight the words tell the ranks, if they do of all.
+    """
+    if not strips:
+        return []
+    first = strips[0]
+    overlap = any(lower.box.top < upper.box.bottom - _SIDE for upper, lower in pairwise(strips))
+    if overlap or _weight(first) < max(map(_weight, strips)):
+        return []
+    untold = {_weight(strip) for strip in strips if level(strip.label) is None}
+    x0, _, x1, _ = first.box
+    across = [o for o in nodes if o.box.x0 < x1 - _SIDE and x0 + _SIDE < o.box.x1 and o.box.cy >= first.box.cy]
+    out = (o for o in across if o.box.x0 < x0 - _SIDE or x1 + _SIDE < o.box.x1 or _weight(o) > _weight(first))
+    end = min((o.box.top for o in out), default=inf)
+    over: list[Node] = []
+    column: list[tuple[Node, Node | None]] = []
+    own = {id(strip) for strip in strips}
+    for node in sorted(across, key=lambda o: (o.box.top if id(o) in own else o.box.cy, o.box.x0)):
+        strip = id(node) in own
+        if node.box.cy >= end:
+            continue
+        if not strip and over and node.box.cy < over[-1].box.bottom:
+            continue  # listed in it
+        while over and strip and _weight(over[-1]) <= _weight(node):
+            even = _weight(over[-1]) == _weight(node) and _weight(node) not in untold
+            if even and (steps_down(over[-1].label, node.label) or 0) > 0:
+                break
+            over.pop()
+        column.append((node, over[-1] if over else None))
+        over += [node] if strip else []
+    return column
+
+
+def _weight(node: Node) -> tuple[int, bool, bool]:
+    """How heavy a title is set: its size in half points, whether it is bold, whether it stands on dark ground."""
+    return round(2 * node.size), node.bold, node.fill is not None and sum(node.fill) < _DARK
 
 
 def _stands_out(head: Node, node: Node) -> bool:

@@ -323,12 +323,16 @@ def hang_in_panels(found: PageNodes, areas: Sequence[Box], votes: Votes) -> None
 
 
 def hang_in_frames(nodes: Sequence[Node], votes: Votes) -> None:
-    """Hang what stands in one of several frames that look alike under its title, and none of them under another beside it."""
+    """Hang what stands in one of several frames alike, in rows, under its title, and none of them under another one."""
     frames = [node for node in nodes if node.frame and node.label]
     linked = {id(node) for node in nodes if any(vote.rule == "line" for vote in votes.of(node))}
-    several = {
-        id(frame): [o for o in frames if abs(o.box.top - frame.box.top) <= _EDGE and _set_alike(o, frame)] for frame in frames
-    }
+    in_rows = [f for f in frames if sum(abs(o.box.top - f.box.top) <= _EDGE and _set_alike(o, f) for o in frames) >= _FEWEST]
+    several: dict[int, list[Node]] = {}
+    for frame in frames:
+        tiled = [o for o in in_rows if o.outer is frame.outer and _set_alike(o, frame)]
+        lowest = all(o.box.bottom <= frame.box.top + _EDGE for o in tiled)
+        last = lowest and any(o.box.is_flush_with(frame.box, _EDGE) for o in tiled)
+        several[id(frame)] = [*tiled, frame] if last else tiled if frame in tiled else []
     for frame in frames:
         alike_to_it = several[id(frame)]
         if len(alike_to_it) < _FEWEST or id(frame) in linked:

@@ -18,6 +18,7 @@ from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_v
 from monitor.pdf.orgchart.wording import is_contact, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
+_DARK = 500  # of 765: the most of a dark ground
 _MOSTLY = 0.6  # of a column's cells, those that tell what it holds
 _LIKE_NAMES, _LIKE_UNITS = 0.75, 0.3
 _RECURRING = 0.5  # of the words under « Fonction », those that are different where they are no units
@@ -175,6 +176,20 @@ def with_heads_joined(bands: Sequence[Cell]) -> list[Cell]:
             cell = Cell([*last.lines, *cell.lines], last.top, cell.end, last.column, last.until, box, last.fill)
         kept.append(cell)
     return kept
+
+
+def ranks_by_weight(titles: Sequence[Cell], places: Sequence[int]) -> list[int]:
+    """How deep *titles*, row by row, stand by the *places* of their columns, and those of one column by how heavy they are set.
+
+    Larger ones, then bold ones and those on dark ground stand higher. [] where these looks do not step down: none but the first is
+    alone at its depth, or more than a step below the one before it.
+    """
+    said = [(place, cell.lines[0], cell.fill) for place, cell in zip(places, titles, strict=True)]
+    kinds = [(place, -round(2 * o.size), not o.bold, fill is None or sum(fill) >= _DARK) for place, o, fill in said]
+    order = sorted(set(kinds))
+    ranks = [order.index(kind) for kind in kinds]
+    stepped = all(below <= above + 1 for above, below in pairwise(ranks))
+    return ranks if stepped and all(ranks.count(rank) > 1 for rank in range(1, len(order))) else []
 
 
 def ranks_by_look(bands: Sequence[Cell], rows: Container[int]) -> list[int]:

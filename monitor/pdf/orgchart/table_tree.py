@@ -41,6 +41,7 @@ from monitor.pdf.orgchart.table_columns import (
     look_of_cell,
     names_kinds,
     ranks_by_look,
+    ranks_by_weight,
     ranks_by_words,
     scattered_head,
     stands_in_columns,
@@ -230,7 +231,7 @@ class _Table:
         return self.found
 
     def _depths(self) -> dict[int, int] | None:
-        """How deep each title stands: by its column, or by how far it is set in or its number where there is one column of them.
+        """How deep each title stands: by its column and look, or by how far it is set in or its number where there is one column.
 
         Rows over the whole table by their words, if all tell and the first is of the highest; else by looks.
         """
@@ -243,15 +244,14 @@ class _Table:
         else:
             over = {id(cell): of_rows.index(rank) - len(of_rows) for cell, rank in zip(wide, told, strict=True) if rank is not None}
         if len(self.levels) > 1:
-            depth = {column: place for place, column in enumerate(self.levels)}
-            return {id(cell): depth[cell.column] for cell in self.cells if cell.column in depth} | over
+            titles = sorted((cell for cell in self.cells if cell.column in self.levels), key=lambda o: (o.top, o.column))
+            at = [self.levels.index(cell.column) for cell in titles]
+            return {id(cell): depth for cell, depth in zip(titles, ranks_by_weight(titles, at) or at, strict=True)} | over
         titles = sorted((cell for cell in self.cells if cell.column == self.levels[0]), key=lambda cell: cell.top)
-        own = depths_of([cell.text for cell in titles])
-        self.marked = bool(own)
+        self.marked = bool(own := depths_of([cell.text for cell in titles]))
         beside = [{c.top: c.text for c in self.cells if c.column == n} for n, kind in enumerate(self.held) if kind == "aside"]
         counted = (depths_of([by_row.get(cell.top, "") for cell in titles]) for by_row in beside)
-        numbers = own or next(filter(None, counted), [])  # or by the numbers in another column of their rows
-        if numbers:
+        if numbers := own or next(filter(None, counted), []):  # or by the numbers in another column of their rows
             return {id(cell): -1 if depth is None else depth for cell, depth in zip(titles, numbers, strict=True)} | over
         groups = runs_of(sorted(titles, key=start_of), lambda a, b: start_of(b) - start_of(a) <= _LEVEL_EM * b.lines[0].size)
         depth_of = {id(cell): depth for depth, group in enumerate(groups) for cell in group}

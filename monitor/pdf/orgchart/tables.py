@@ -140,7 +140,8 @@ def _part_rows(above: Rule, rule: Rule) -> bool:
 def _open_cells(region: Sequence[Rule], text: PageText, cells: Sequence[TextBox], last: Sequence[TableColumn]) -> list[TextBox]:
     """Cells for the free lines between the rules of a region: a row from rule to rule, a column where no line is crossed.
 
-    *last*: the columns of the page before.
+    What stands side by side has rules of its own, and the boxes that its column stands under part its rows, too. *last*: the
+    columns of the page before.
     """
     levels = [region[0].at]
     levels += [rule.at for above, rule in pairwise(region) if rule.at - levels[-1] > _LEAST_ROW]
@@ -151,7 +152,11 @@ def _open_cells(region: Sequence[Rule], text: PageText, cells: Sequence[TextBox]
     drawn = [cell.box for cell in cells if levels[0] - _SIDE <= cell.box.top and cell.box.bottom <= levels[-1] + _SIDE]
     first = [box for box in drawn if box.top <= levels[0] + _SIDE]
     x0, x1 = min([x0, *(box.x0 for box in first)]), max([x1, *(box.x1 for box in first)])
-    lines = [line for line in text.free if line.angle == 0 and levels[0] <= line.box.cy <= levels[-1]]
+    over = [
+        box.bottom for box in (o.box for o in cells) if 0 <= levels[0] - box.bottom <= _HIGHEST_ROW and box.x0 < x1 and x0 < box.x1
+    ]
+    upper = max(over, default=levels[0])  # the first row may have no rule above it but the lower side of a box
+    lines = [line for line in text.free if line.angle == 0 and upper <= line.box.cy <= levels[-1]]
     in_row = {id(line): bisect_right(levels, line.box.cy) - 1 for line in lines}
     before = [line for line in lines if line.frame.x1 <= x0 + _SIDE and x0 - line.frame.x0 <= _WIDEST_COLUMN]
     known = [column.x0 for column in last if abs(column.x1 - x0) <= _MOVED]
@@ -170,9 +175,12 @@ def _open_cells(region: Sequence[Rule], text: PageText, cells: Sequence[TextBox]
         rights = [side for side in sides if side >= end - _SIDE and (next_begin is None or side <= next_begin + _SIDE)]
         left = max(lefts) if lefts else x0 if last_end is None else (last_end + begin) / 2
         right = min(rights) if rights else max(x1, end) if next_begin is None else (end + next_begin) / 2
+        ends = {rule.at for rule in region if min(rule.hi, right) - max(rule.lo, left) >= _MOSTLY * (right - left)}
+        wide = [box for box in (o.box for o in cells) if box.x0 <= left + _SIDE and right - _SIDE <= box.x1]
+        ends |= {side for box in wide for side in (box.top, box.bottom) if upper <= side <= levels[-1]}
         own = [line for line in lines if left <= line.frame.cx <= right]
-        for number, (top, bottom) in enumerate(rows):
-            said = [line for line in own if in_row[id(line)] == number]
+        for top, bottom in pairwise(sorted(ends) if wide else levels):
+            said = [line for line in own if top <= line.box.cy < bottom]
             if said:
                 made.append(TextBox(Box(left, top, right, bottom), None, (0, 0, 0), lines=said))
     return made

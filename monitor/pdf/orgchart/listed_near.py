@@ -1,0 +1,186 @@
+"""Lists that stand free under a box, or beside the boxes of a column: units without a border of their own."""
+
+from __future__ import annotations
+
+from bisect import bisect, bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from monitor.model.frozen import replace
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.borderless import around, blocks_of
+from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.entries import entry_parts
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.legends import is_foot
+from monitor.pdf.orgchart.lists import whole_entries
+from monitor.pdf.orgchart.nodes import Node, PageNodes
+from monitor.pdf.orgchart.people import is_name, named_in
+from monitor.pdf.orgchart.run_on import commas_apart
+from monitor.pdf.orgchart.tasks import tasks_listed
+from monitor.pdf.orgchart.titles import names_chart
+from monitor.pdf.orgchart.units import add_free_units
+from monitor.pdf.orgchart.vocabulary import starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_footnote, without_remarks
+from monitor.pdf.orgchart.written import written_in
+
+_BELOW_EM = 2.6  # how far under its heading a list begins
+_FAR_EM = 6.0  # how far right of its box one begins at most
+_FEWEST_BESIDE = 3  # boxes of a column with a list beside them
+_LONG = 70  # letters: a line of a text rather than of a list
+_COLUMN = 0.72  # of a heading's width, the least that a list under it may fill
+_STEP_EM = (0.7, 5.0)  # how far words are set in from those that they hang under
+_SHARED = 0.8  # of the units below headings, those that begin where others do if their places tell depths
+_PLACE = 1.0  # points between words that begin at one place
+
+
+def add_listed_below(found: PageNodes, page: int) -> None:
+    """Units written under a heading box without a border of their own, as its children.
+
+    A block that names neither a kind of unit nor somebody is taken for one where others stand under their headings likewise.
+    """
+    grid = Grid((node.box, (node.box, node)) for node in dict.fromkeys(found.by_box.values()) if not node.frame)
+    blocks = [block for block in blocks_of(found.free) if not any(is_foot(line.text) or names_chart(line.text) for line in block)]
+    whole = {id(block): unbroken(block) for block in blocks}
+    plain = [block for block in blocks if _is_plain(whole[id(block)]) and _heads_over(block, grid)]
+    widest = max((line.frame.width for block in plain for line in block), default=0.0)
+    headed = [block for block in blocks if _heads_over(block, grid)]
+    commas = commas_apart(headed, range(len(headed)))
+    parted = {id(headed[n]): parts for n, lines in commas.items() if None not in (parts := [unbulleted(o.text) for o in lines])}
+    units: list[Node] = []
+    for block in blocks:
+        box = around(block)
+        over = _heads_over(block, grid)
+        head = max(over, key=lambda o: o[0])[1] if over else None
+        told = starts_like_unit(block[0].text) or any(is_name(line.text) for line in block[1:])
+        listed = block in plain and (len(plain) > 1 or told)
+        bulleted = unbulleted(block[0].text) is not None
+        if head is None or is_contact(block[0].text) or not (id(block) in parted or listed or bulleted or told):
+            continue
+        owner = head.parent if head.how == "below" and head.parent is not None else head
+        if id(block) in parted:
+            made = _add_entries(found, [replace(block[0], text=text) for text in parted[id(block)] if text], owner, "below")
+        elif listed:
+            made = _add_entries(found, whole_entries(whole[id(block)], max(widest, _COLUMN * head.box.width)), owner, "below")
+        else:
+            made = add_free_units(found, written_in(block, width=_COLUMN * head.box.width), box, page, owner)
+        units += [node for node in made if node.how == "below"]
+        for node in made:
+            column = Box(owner.box.x0, node.box.top, owner.box.x1, max(node.box.bottom, box.bottom))
+            grid.add(column, (column, node))
+        for line in block:
+            found.free.remove(line)
+    _hang_set_in(units)
+
+
+def take_lists_beside(text: PageText) -> None:
+    """Note the lists that stand free right of several boxes of one column, level with them: of units, else, of tasks, put aside.
+
+    Of units are those of which most entries are worded so. What stands no nearer to the box at its left than to one at its right
+    may say what joins the two.
+    """
+    grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner and box.lines[0].angle == 0)
+    columns: dict[tuple[int, int], list[tuple[TextBox, Line, list[Line]]]] = defaultdict(list)
+    for block in blocks_of(text.free) if text.boxes else ():
+        whole = [replace(line, text=unbulleted(line.text) or line.text) for line in unbroken(block)]
+        if block[0].angle != 0 or not _is_plain(whole) or any(is_foot(line.text) or names_chart(line.text) for line in block):
+            continue
+        heads = [_level_left_of(line, grid) for line in whole]
+        single = {id(head): head for head in heads if head is not None}
+        for line, head in zip(whole, [*single.values()] * len(whole) if len(single) == 1 else heads, strict=True):
+            if head is not None and (len(single) == 1 or None not in heads):
+                key = round(head.box.x1 / _PLACE), round(whole[0].frame.x0 / _PLACE)
+                columns[key].append((head, line, block))
+    for column in columns.values():
+        own: dict[int, tuple[TextBox, list[Line]]] = {}
+        for head, line, _ in column:
+            own.setdefault(id(head), (head, []))[1].append(line)
+        if len(own) < _FEWEST_BESIDE or len(column) <= len(own):
+            continue
+        tasks = tasks_listed((), (), [replace(line, text=f"• {line.text}") for _, line, _ in column])
+        gone = {id(line) for _, _, block in column for line in block}
+        if 2 * sum(starts_like_unit(line.text) for _, line, _ in column) >= len(column):
+            text.beside += own.values()
+        elif 2 * len(tasks) >= len(column):
+            text.aside += [line for line in text.free if id(line) in gone]
+        else:
+            continue
+        text.free = [line for line in text.free if id(line) not in gone]
+
+
+def add_listed_beside(found: PageNodes, text: PageText) -> None:
+    """The units listed beside boxes, as their children."""
+    widest = max((line.frame.width for _, lines in text.beside for line in lines), default=0.0)
+    for number, box in enumerate(text.boxes):
+        for head, lines in text.beside if number in found.by_box else ():
+            if head is box:
+                _add_entries(found, whole_entries(lines, widest), found.by_box[number], "strip")
+
+
+def _level_left_of(line: Line, grid: Grid[TextBox]) -> TextBox | None:
+    """The box left of *line* that it is level with, and nearer to than to any box at its right."""
+    x0, _, x1, _ = line.box
+    reach = _FAR_EM * line.size
+    level = [o for o in grid.near(line.box._replace(x0=x0 - reach, x1=x1 + reach)) if o.box.top <= line.box.cy <= o.box.bottom]
+    left = max((o for o in level if o.box.x1 <= x0 + 1), key=lambda o: o.box.x1, default=None)
+    if left is None or any(o.box.x1 > x0 + 1 and o.box.x0 - x1 <= x0 - left.box.x1 for o in level):
+        return None
+    return left
+
+
+def _hang_set_in(units: Sequence[Node]) -> None:
+    """Of *units* below their headings, hang those that begin further right under the last one above them that begins less far.
+
+    Only where most begin at places that others begin at too: what is centred, or begins where it likes, is of no depth.
+    """
+    insets = {id(node): node.box.x0 - (node.parent or node).box.x0 for node in units}
+    places = sorted(insets.values())
+    shared = {
+        id(node) for node in units if bisect(places, insets[id(node)] + _PLACE) - bisect_left(places, insets[id(node)] - _PLACE) > 1
+    }
+    if len(shared) < _SHARED * len(units):
+        return
+    below: dict[int, list[Node]] = defaultdict(list)
+    for node in sorted(units, key=lambda node: node.box.top):
+        head, inset = node.parent, insets[id(node)]
+        if head is None or id(node) not in shared:
+            continue
+        over = next((o for o in reversed(below[id(head)]) if insets[id(o)] < inset - _STEP_EM[0] * node.size), None)
+        below[id(head)].append(node)
+        if over is not None and inset - insets[id(over)] <= _STEP_EM[1] * node.size:
+            node.hang(over, "below", 0.6)
+
+
+def _heads_over(block: Sequence[Line], grid: Grid[tuple[Box, Node]]) -> list[tuple[float, Node]]:
+    box, size = around(block), block[0].size
+    near = grid.near(Box(box.x0, box.top - _BELOW_EM * size, box.x1, box.top))
+    within = [(o, node) for o, node in near if o.x0 - size <= box.x0 and box.x1 <= o.x1 + size and node.size >= 0.9 * size]
+    return [(strip.bottom, node) for strip, node in within if -2 <= box.top - strip.bottom <= _BELOW_EM * size]
+
+
+def _is_plain(block: Sequence[Line]) -> bool:
+    """Whether lines are entries of a list without bullets: of one look, left aligned, short, none of them a name alone."""
+    first = block[0]
+    if any(not same_look(first, line) or abs(line.frame.x0 - first.frame.x0) > 0.5 * first.size for line in block):
+        return False
+    if any(unbulleted(line.text) is not None or is_contact(line.text) or len(line.text) > _LONG for line in block):
+        return False
+    named = [named_in(line.text) for above, line in pairwise((first, *block)) if not open_ended(above.text)]
+    return first.text[:1].isupper() and not any(n is not None and n.sure and not n.people[0].role for n in named)
+
+
+def _add_entries(found: PageNodes, entries: Sequence[Line], head: Node, how: str) -> list[Node]:
+    made = []
+    for line in entries:
+        label, people = entry_parts(without_footnote(without_remarks(line.text)))
+        if label:
+            node = Node(
+                label=label, people=people, box=line.box, page=head.page, drawn=False, size=line.size, bold=line.bold, listed=True
+            )
+            node.hang(head, how, 0.6)
+            found.nodes.append(node)
+            made.append(node)
+    return made

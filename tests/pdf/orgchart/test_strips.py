@@ -1,0 +1,202 @@
+"""Strips over what hangs under each; units listed beside their box; frames of one look in rows (3.27, 13.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.headed_columns import hang_under_strips
+from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
+from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
+from tests.pdf.pdfs import drawn
+
+WIDE = (842.0, 595.0)
+TOP = "Direction générale"
+PANELS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "Pôle fleuve": {
+        "Direction des quais": ("Service grues", "Capitainerie"),
+        "Direction des crues": ("Service digues", "Cellule alerte", "Service bacs"),
+    },
+    "Pôle bourg": {
+        "Direction des halles": ("Service placiers", "Service froid", "Service octroi"),
+        "Direction du guet": ("Service rondes", "Service clés"),
+    },
+    "Pôle forêt": {"Direction des coupes": ("Service sciage", "Service plants"), "Direction du gibier": ("Service gardes",)},
+    "Pôle mer": {"Direction des phares": ("Service feux", "Service cornes"), "Direction du port": ("Service amarres",)},
+}
+PEOPLE = [
+    f"{first} {last}"
+    for last in ("Roy", "Petit", "Faure", "Colin", "Masson", "Perrin")
+    for first in ("Anne", "Marc", "Odile", "Jean", "Rose")
+]
+TREE: dict[str, str | None] = {TOP: None} | {
+    unit: head
+    for pole, directions in PANELS.items()
+    for unit, head in (
+        (pole, TOP),
+        *((d, pole) for d in directions),
+        *((s, d) for d, services in directions.items() for s in services),
+    )
+}
+
+
+def put(canvas: Canvas, x: float, top: float, text: str, *, size: float = 8, bold: bool = False, right: bool = False) -> None:
+    canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
+    (canvas.drawRightString if right else canvas.drawString)(x, WIDE[1] - top, text)
+
+
+def strip(
+    canvas: Canvas, x: float, top: float, width: float, height: float, grey: float, title: str, name: str, size: float
+) -> None:
+    canvas.setFillGray(grey)
+    canvas.rect(x, WIDE[1] - top - height, width, height, stroke=0, fill=1)
+    canvas.setFillGray(0 if grey > 0.5 else 1)
+    put(canvas, x + 8, top + height - 6, title, size=size, bold=True)
+    put(canvas, x + width - 8, top + height - 6, name, size=size - 1, right=True)
+    canvas.setFillGray(0)
+
+
+@pytest.mark.parametrize(("columns", "ruled"), [(2, True), (1, False)], ids=["two columns, ruled rows", "one column, no rules"])
+def test_a_strip_heads_what_stands_under_it_down_to_the_next_one_of_its_look(*, columns: int, ruled: bool) -> None:
+    """3.27, 13.1: poles in dark strips, directions in pale ones, services in rows with who heads each.
+
+    Beside each other, rows were cut by the rules of the panel beside; in one column poles headed nothing, for certain.
+    """
+    named: dict[str, list[str]] = {}
+
+    def draw(canvas: Canvas) -> None:
+        people = iter(PEOPLE)
+        width = 800 / columns - 10
+        tops = [60.0] * columns
+        strip(canvas, 20, 16, 790, 28, 0.1, TOP, next(people), 12)
+        for place, (pole, directions) in enumerate(PANELS.items()):
+            x, top = 20 + (width + 10) * (place % columns), tops[place % columns]
+            strip(canvas, x, top, width, 18, 0.3, pole, next(people), 10)
+            top += 20
+            for direction, services in directions.items():
+                strip(canvas, x, top, width, 14, 0.9, direction, next(people), 9)
+                top += 14
+                for service in services:
+                    named[service] = [next(people, "Luc Tissot")]
+                    put(canvas, x + 20, top + 9, service)
+                    put(canvas, x + width - 8, top + 9, named[service][0], right=True)
+                    top += 13
+                    if ruled:
+                        canvas.line(x, WIDE[1] - top, x + width, WIDE[1] - top)
+                top += 3
+            tops[place % columns] = top + 8
+
+    chart = chart_of(drawn(draw, size=WIDE))
+    assert tree(chart) == TREE
+    assert {service: names(chart)[service] for service in named} == named
+
+
+def test_strips_head_nothing_where_looks_words_or_strokes_say_otherwise() -> None:
+    """3.27: rows of a list of which every second one is grey, a bold office over its like, boxes joined to others by strokes."""
+
+    def hung(rows: Sequence[tuple[str, bool, float]], how: str | None = None) -> list[str | None]:
+        head = Node("Mairie", [], Box(0, 0, 400, 20))
+        nodes = [
+            Node(label, [], Box(10, 30 + 20 * n, 200, 48 + 20 * n), bold=bold, size=size, drawn=bold or n % 2 == 0)
+            for n, (label, bold, size) in enumerate(rows)
+        ]
+        votes = Votes()
+        for node in nodes:
+            votes.hang(node, head, how or "layout", 0.5)
+        hang_under_strips(PageNodes([head, *nodes]), votes)
+        return [node.parent.label if node.parent else None for node in nodes]
+
+    plain = [("Accueil", False, 8.0), ("Paie", False, 8.0), ("Achats", False, 8.0), ("Parcs", False, 8.0)]
+    bold = [("Voirie", True, 8.0), ("Paie", False, 8.0), ("Culture", True, 8.0), ("Parcs", False, 8.0)]
+    words = [("Service voirie", True, 8.0), ("Direction A", False, 8.0), ("Service eau", True, 8.0), ("Direction B", False, 8.0)]
+    assert hung(plain) == ["Mairie"] * 4
+    assert hung(bold) == ["Mairie", "Voirie", "Mairie", "Culture"]
+    assert hung(words) == ["Mairie"] * 4
+    assert hung(bold, "line") == ["Mairie"] * 4
+    assert hung(bold[:2]) == ["Mairie"] * 2
+
+
+@pytest.mark.parametrize(("mark", "named"), [("", False), ("• ", False), ("", True)], ids=["plain", "bullets", "names"])
+def test_what_is_listed_beside_boxes_level_with_them_hangs_under_them(*, mark: str, named: bool) -> None:
+    """3.27, 13.1: services right of their direction, without a box, were read by no rule; tasks listed there are no units."""
+    directions = {d: services for poles in PANELS.values() for d, services in poles.items()}
+
+    def draw(canvas: Canvas, said: Mapping[str, Sequence[str]]) -> None:
+        canvas.rect(20, 300, 110, 40)
+        put(canvas, 30, 277, TOP, size=9, bold=True)
+        canvas.line(130, 320, 170, 320)
+        canvas.line(170, WIDE[1] - 60, 170, WIDE[1] - 60 - 60 * 7)
+        for place, (direction, entries) in enumerate(said.items()):
+            top = 42 + 60 * place
+            canvas.line(170, WIDE[1] - top - 18, 200, WIDE[1] - top - 18)
+            canvas.rect(200, WIDE[1] - top - 36, 160, 36)
+            put(canvas, 206, top + 12, direction, size=9, bold=True)
+            put(canvas, 206, top + 24, f"Mme {PEOPLE[place]}")
+            for row, entry in enumerate(entries):
+                put(canvas, 376, top + 9 + 11 * row, f"{mark}{entry}" + (f" : M. {PEOPLE[place + row + 5]}" if named else ""))
+
+    chart = chart_of(drawn(lambda canvas: draw(canvas, directions), size=WIDE))
+    assert tree(chart) == {TOP: None} | dict.fromkeys(directions, TOP) | {s: d for d, own in directions.items() for s in own}
+    assert not named or names(chart)["Service gardes"] == ["M. Anne Faure"]
+    tasks = ("Préparer le budget", "Tenir les comptes", "Assurer la paie")
+    chart = chart_of(drawn(lambda canvas: draw(canvas, dict.fromkeys(directions, tasks)), size=WIDE))
+    assert named or tree(chart) == {TOP: None} | dict.fromkeys(directions, TOP)
+
+
+def test_frames_of_one_look_in_rows_do_not_head_each_other() -> None:
+    """3.27: of four tinted cards two by two, each with its title in a colour of its own, the lower hung at the upper ones."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.roundRect(300, 540, 240, 36, 8)
+        put(canvas, 330, 35, TOP, size=9, bold=True)
+        for place, (pole, directions) in enumerate(PANELS.items()):
+            x, top = 20 + 410 * (place % 2), 80 + 180 * (place // 2)
+            canvas.setFillColorRGB(0.9, 0.9 - 0.03 * place, 0.85 + 0.03 * place)
+            canvas.roundRect(x, WIDE[1] - top - 160, 390, 160, 10, stroke=0, fill=1)
+            canvas.setFillColorRGB(0.1 * place, 0.3, 0.2)
+            put(canvas, x + 16, top + 24, pole, size=13, bold=True)
+            for row, direction in enumerate(directions):
+                canvas.setFillColorRGB(0.1 * place, 0.3, 0.2)
+                canvas.roundRect(x + 16, WIDE[1] - top - 70 - 40 * row, 150, 18, 8, stroke=0, fill=1)
+                canvas.setFillGray(1)
+                put(canvas, x + 24, top + 64 + 40 * row, direction, bold=True)
+            canvas.setFillGray(0)
+
+    directions = {d: pole for pole, own in PANELS.items() for d in own}
+    assert tree(chart_of(drawn(draw, size=WIDE))) == {TOP: None, **dict.fromkeys(PANELS, TOP), **directions}
+
+
+def test_who_is_named_beside_a_strip_with_a_turned_title_heads_that_unit() -> None:
+    """3.27, 13.3: name and post stand free on the pale ground of the row; the last row hung under the one over it."""
+    heads = dict(zip(PANELS, ("Anne Roy", "Marc Petit", "Odile Faure", "Jean Colin"), strict=True))
+
+    def draw(canvas: Canvas) -> None:
+        strip(canvas, 260, 14, 300, 34, 0.1, TOP, "", 11)
+        for place, (pole, directions) in enumerate(PANELS.items()):
+            low = WIDE[1] - 180 - 128 * place
+            canvas.setFillColorRGB(0.9, 0.95, 0.9 + 0.03 * place)
+            canvas.rect(20, low, 800, 116, stroke=0, fill=1)
+            canvas.setFillColorRGB(0.2 * place, 0.3, 0.4)
+            canvas.rect(20, low, 34, 116, stroke=0, fill=1)
+            canvas.saveState()
+            canvas.translate(41, low + 58)
+            canvas.rotate(90)
+            canvas.setFillGray(1)
+            canvas.setFont("Helvetica-Bold", 11)
+            canvas.drawCentredString(0, 0, pole)
+            canvas.restoreState()
+            canvas.setFillGray(0)
+            put(canvas, 66, WIDE[1] - low - 90, heads[pole], size=10, bold=True)
+            put(canvas, 66, WIDE[1] - low - 76, "Directrice générale adjointe" if place % 2 else "Directeur général adjoint")
+            for column, direction in enumerate(directions):
+                canvas.setFillGray(1)
+                canvas.rect(230 + 200 * column, low + 40, 180, 44, fill=1)
+                canvas.setFillGray(0)
+                put(canvas, 238 + 200 * column, WIDE[1] - low - 62, direction, size=9, bold=True)
+
+    chart = chart_of(drawn(draw, size=WIDE))
+    assert tree(chart) == {TOP: None, **dict.fromkeys(PANELS, TOP), **{d: pole for pole, own in PANELS.items() for d in own}}
+    assert {pole: names(chart)[pole] for pole in PANELS} == {pole: [name] for pole, name in heads.items()}
