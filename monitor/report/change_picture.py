@@ -259,7 +259,7 @@ def _drawn(page: Image, marks: Sequence[PageMark], scale: float, shrink: float, 
     numbered = [
         (", ".join(map(str, mark.numbers)), box)
         for mark, box in told
-        if not any(box != outer.bounding(box) == outer and set(mark.numbers) <= set(one.numbers) for one, outer in told)
+        if not any(set(mark.numbers) <= set(one.numbers) and box != outer.bounding(box) == outer for one, outer in told)
     ]
     sizes = [(pen.badge_size(label), box) for label, box in numbered]
     # Where each number goes: beside its box, where least is printed and no other number or marked box is.

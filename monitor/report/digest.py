@@ -93,13 +93,10 @@ class _Digest:
         others = number - number_of(best.draft.changes, locale.language) + left
         if not others:
             return sentence if len(self.said) == 1 else counted
-        pages = locale.text("notices.digest.pages", n=len({one.entry.watch for one in some}))
-        return locale.text(
-            f"notices.digest.lead{suffix}",
-            sentence=sentence.removesuffix("."),
-            others=locale.text("report.count.other_changes", n=others),
-            pages=pages,
-        )
+        counted = locale.text("report.count.other_changes", n=others)
+        if (pages := len({one.entry.watch for one in some})) > 1:  # of one page the sentence has said which
+            counted = locale.text("notices.digest.others", others=counted, pages=locale.text("notices.digest.pages", n=pages))
+        return locale.text(f"notices.digest.lead{suffix}", sentence=sentence.removesuffix("."), others=counted)
 
     def points(self) -> Iterator[str]:
         """A sentence for each change, in its own words, and for each visit that found something else to tell.

@@ -82,7 +82,10 @@ def at_nine(house: House) -> None:
 
 
 def test_a_day_of_changes_is_one_message(house: House, mailbox: Mailbox, hook: Hook) -> None:
-    """One sentence each, then each one's list; failures are not digested; all rows are delivered by the one message."""
+    """One sentence each, then each one's list; failures are not digested; all rows are delivered by the one message (10.3).
+
+    That it is about one page is said once: where the first sentence names it.
+    """
     at_nine(house)
     after = mail(mailbox.port) + 'digest = "daily"\n' + alert(hook.url)
     house.configure(after=after, more="failure_alert_after = 1")
@@ -100,7 +103,7 @@ def test_a_day_of_changes_is_one_message(house: House, mailbox: Mailbox, hook: H
     visited(house)
     ((_, digest),) = [seen for seen in mailbox.seen if "2 changements" in seen[1]["Subject"]]
     text, rich = (re.sub(r"\s+", " ", part.get_content()) for part in digest.iter_parts())
-    for words in ("efficience", "salariés", "et un autre changement sur 1 page"):
+    for words in ("efficience", "salariés", "et un autre changement depuis le dernier résumé"):
         assert words in text and words in rich
     assert text.count(" • ") == 2
     assert {state for state, _, _ in states(house)} == {"delivered"}
