@@ -306,8 +306,13 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
         "title": words.phrase("compare_title", page=seen.title(name), old=old.snapshot, new=new.snapshot),
         "page": seen.title(name),
         "page_url": words.to("watch", name),
-        "old_at": words.phrase("version_at", number=old.snapshot, moment=words.moment(old.taken_at)),
-        "new_at": words.phrase("version_at", number=new.snapshot, moment=words.moment(new.taken_at)),
+        "both": [
+            {
+                "text": words.phrase("version_at", number=one.snapshot, moment=words.moment(one.taken_at)),
+                "url": words.to("watch", name, one.snapshot),
+            }
+            for one in (old, new)
+        ],
         "versions": [words.phrase("version_short", number=one.snapshot) for one in (old, new)],
         "changes": changes,
         "views": _views(words, here, f"{here}&view=pairs", pairs) if any(c["text"] or c["pairs"] for c in changes) else [],

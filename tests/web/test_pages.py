@@ -578,8 +578,13 @@ def test_a_search_with_many_units_has_its_texts_in_sight(tmp_path: Path) -> None
 
 
 def test_two_versions_set_against_each_other_say_nothing_twice(visitor: Visitor) -> None:
-    """5.11: one statement stands in the list alone, and a text that is shown with its marks is counted, not quoted above itself."""
-    sections = soup(visitor, "/watch/valmont/2/compare?with=1").select("main section")
+    """5.11: one statement stands in the list alone, and a text that is shown with its marks is counted, not quoted above itself.
+
+    Who has to compare charts that were drawn anew is led to both versions, with their documents.
+    """
+    page = soup(visitor, "/watch/valmont/2/compare?with=1")
+    assert [one["href"] for one in page.select(".window a")] == ["/watch/valmont/1", "/watch/valmont/2"]
+    sections = page.select("main section")
     assert len(sections) == 2
     for section in sections:
         said = [words(one).removeprefix("1 ") for one in section.select("p, li")]
