@@ -81,6 +81,9 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
                     else:
                         print_result(result, config, store.called(watch.name, watch))
                     progress.show(done, len(fresh))
+    unread = _unread(fresh)
+    for item, url in unread.items():
+        note(localized("cli.import.unlinked", item=item, url=url))
     note(
         localized(
             "cli.import.done",
@@ -89,7 +92,14 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
             faulty=localized("cli.import.unreadable", n=faulty),
         )
     )
-    return NOT_ALL if faulty else 0
+    return NOT_ALL if faulty or unread else 0
+
+
+def _unread(captures: list[Capture]) -> dict[str, str]:
+    """Documents of which files were given and none was ever handed over, as the page leads elsewhere; each with their address."""
+    read = {item for capture in captures for item, found in capture.answered.items() if found}
+    asked = [(item, file.url) for c in captures for item in c.answered for file in c.documents.get(item, ()) if file.url]
+    return {item: url for item, url in asked if item not in read}
 
 
 def _fresh(captures: list[Capture], state: WatchState, watch: Watch) -> list[Capture]:

@@ -55,6 +55,7 @@ class Capture:
     at: datetime
     page_file: CapturedFile
     documents: Mapping[str, tuple[CapturedFile, ...]] = field(default_factory=dict)
+    answered: dict[str, bool] = field(default_factory=dict)  # of each document asked for: whether one of its files was handed over
 
     def page(self, watch: Watch, *, validators: Validators, deadline: datetime, named: bool) -> FetchOutcome:
         """The captured page; a status of 400 and more is the failure it was."""
@@ -71,6 +72,7 @@ class Capture:
         found = next((f for f in files if f.url and address_key(f.url) == wanted), None)
         alone = files[0] if len(files) == 1 and files[0].url is None else None
         captured = found or alone
+        self.answered[link.item] = self.answered.get(link.item, False) or captured is not None
         if captured is None:
             return None
         return with_names(watch.placeholders, _answer(self, asked, captured, watch.visiting.max_document))

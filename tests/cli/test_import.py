@@ -67,6 +67,16 @@ def test_captures_are_visits_of_their_own_time(tmp_path: Path) -> None:
     assert monitor("alerts", "--json", cwd=tmp_path).out == ""
 
 
+def test_files_that_the_page_does_not_lead_to_are_told(tmp_path: Path) -> None:
+    """5.8: a document of another address than the link's is not read; « nothing new » of ten such files would be no truth."""
+    write_config(tmp_path, URL)
+    (tmp_path / "chart.pdf").write_bytes(site_file("organigramme-2025.pdf"))
+    elsewhere = {"file": "chart.pdf", "url": "https://elsewhere.example/organigramme.pdf"}
+    done = take(tmp_path, *(line(tmp_path, n, html(), documents={"organigramme": [elsewhere]}) for n in (1, 2)))
+    assert (done.status, outcomes(done)) == (1, ["first", "unchanged"])
+    assert done.err.count("https://elsewhere.example/organigramme.pdf") == 1
+
+
 def test_a_lost_item_waits_for_the_next_capture(tmp_path: Path) -> None:
     """5.8: still missing: the earlier line is `changed`; back, or no more captures: `failed` with `item_missing`."""
     write_config(tmp_path, URL)

@@ -119,6 +119,7 @@ TEXTS = {
         "visited_live": "“{watch}” has been visited live: older captures would mix with its history",
         "no_version": "{repository}: no version of {file}",
         "line_skipped": "monitor: line {line} skipped: {why}",
+        "unlinked": "monitor: “{item}”: none of the files given was read, as the page does not lead to their address ({url})",
         "visited_live_do": "import them under another watch name in config.toml, with the same address, and compare the two "
         "histories",
         "captures_read": "captures read",

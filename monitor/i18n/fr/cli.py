@@ -119,6 +119,7 @@ TEXTS = {
         "visited_live": "« {watch} » a déjà été visitée en direct : des captures plus anciennes se mêleraient à son histoire",
         "no_version": "{repository} : aucune version de {file}",
         "line_skipped": "monitor: ligne {line} sautée : {why}",
+        "unlinked": "monitor: « {item} » : aucun des fichiers donnés n'a été lu, la page ne menant pas à leur adresse ({url})",
         "visited_live_do": "importez-les sous un autre nom de page, avec la même adresse, puis comparez les deux histoires",
         "captures_read": "captures lues",
         "done": "{taken}, {skipped}, {faulty}",
