@@ -96,7 +96,7 @@ def test_regions_mirror_and_lie_on_the_page(x: int, y: int, wide: int, high: int
     assert all(0 <= x0 < x1 <= size[0] and 0 <= top < bottom <= size[1] for x0, top, x1, bottom in found)
 
 
-@settings(max_examples=sweeps.times(20, 200), deadline=None)
+@settings(max_examples=sweeps.times(10, 200), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 290), st.integers(0, 235), st.integers(1, 40), st.integers(1, 30)), max_size=3), st.booleans()
 )

@@ -52,6 +52,7 @@ CHART = fixture("chart-1.pptx")
 DRAWING = fixture("chart-1.odg")
 
 
+@pytest.mark.few("colour", "odg")
 @pytest.mark.parametrize(
     ("old", "new", "kind"),
     [

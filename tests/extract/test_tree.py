@@ -163,7 +163,7 @@ SELECTORS = (
 )
 
 
-@pytest.mark.few(8)
+@pytest.mark.few(5)
 @PATHS
 def test_an_element_answers_as_bs4_does(path: Path | None) -> None:
     """And what a selector picks out is what soupsieve does."""

@@ -72,6 +72,7 @@ def test_visits_that_are_gone_are_not_left_out_of_the_coverage(two: House) -> No
         store.coverage("valmont", datetime(2026, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
 
+@pytest.mark.few("another version as the last", "no JSON", "visits that were not made")
 @pytest.mark.parametrize(
     "sql",
     [

@@ -19,7 +19,7 @@ from training.judging import Judged
 from training.score import drawn, read_here, scored
 from training.sureness import Sample, fitted, keep
 
-CHARTS, FIRST = sweeps.times(20, 40), 5015  # of each layout one, or two
+CHARTS, FIRST = sweeps.times(10, 40), 5015  # of half of the layouts one, or of each two
 
 
 def _node(label: str, *people: str) -> Node:
