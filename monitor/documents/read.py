@@ -10,7 +10,7 @@ from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, PPTX, SHEETS, SLID
 from monitor.documents.odt import odt_blocks
 from monitor.documents.packed import Unfit, unpacked, worn
 from monitor.documents.pictures import drawing_look, image_look
-from monitor.documents.placed import placed_digests as told_places
+from monitor.documents.placed import placed_digests
 from monitor.documents.row_tables import unit_pages
 from monitor.documents.sheet_beside import drawings
 from monitor.documents.sheets import MISSING, csv_blocks, sheet_blocks
@@ -96,7 +96,7 @@ def _drawn(data: bytes, media_type: str, chart: ChartReader | None, limits: Limi
             pages, drawn, placed = pptx_pages(package) if media_type == PPTX else odf_pages(package)
             held = package.pictures(lambda name: _MEDIA.fullmatch(name) is not None)
             looks = [look for _, found in drawn for look in found]
-            seen, places = "\f".join(told for told, _ in drawn), told_places(package, placed)
+            seen, places = "\f".join(told for told, _ in drawn), placed_digests(package, placed)
             wears = worn(package, seen, lambda name: _SEEN.fullmatch(name) is not None, looks, places=places)
     if len(pages) > limits.pages:
         return Unreadable(detail=f"{len(pages)} pages, {limits.pages} allowed (max_document_pages)")

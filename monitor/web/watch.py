@@ -65,9 +65,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "heading": _parted(seen.title(name)) if seen.names else (seen.title(name), ""),
         "address": clean(known.url),
         "link": seen.link(known.url),
-        "items": words.locale.listed(
-            list(dict.fromkeys(words.locale.quoted(seen.item(name, item, title)) for item, title in watched))
-        ),
+        "items": words.locale.listed([*dict.fromkeys(words.locale.quoted(seen.item(name, one, title)) for one, title in watched)]),
         "changed": words.phrase(
             "watch_versions", versions=words.count("versions", tally.get("changed", 0)), day=words.day(known.changed_at)
         )
@@ -88,9 +86,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "feed": words.to("watch", name, "feed.xml"),
         "chart": "orgchart" in kinds,
         "version": known.snapshot,
-        "table": words.phrase("changes_csv")
-        if (known.snapshot or 0) <= IN_TABLE
-        else words.phrase("changes_csv_newest", n=IN_TABLE),
+        "table": words.phrase("changes_csv" if (known.snapshot or 0) <= IN_TABLE else "changes_csv_newest", n=IN_TABLE),
         "first_day": words.iso_day(first_at),
         "today": words.iso_day(words.now),
     }
