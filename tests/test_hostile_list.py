@@ -67,7 +67,7 @@ LIST = {
     "sheets without end": "tests.test_confine.test_one_thing_far_away_takes_the_childs_memory_and_no_more",
     "drawings deep or without end": f"{DRAWING}.test_a_hostile_drawing_is_unreadable_with_its_reason",
     "drawings that copy themselves": f"{DRAWING}.test_an_svg_that_copies_itself_ends",
-    "pictures without end": "tests.compare.test_shown.test_a_hostile_picture_is_unreadable_with_its_reason",
+    "pictures without end": "tests.compare.test_picture_likeness.test_a_hostile_picture_is_unreadable_with_its_reason",
     "documents that take a visit along": "tests.pipeline.test_any_form.test_a_hostile_file_costs_nothing_but_itself",
     "header floods": "tests.fetch.test_answers.test_a_flood_of_headers_is_too_large",
     "slow drip": "tests.fetch.test_answers.test_a_slow_drip_ends_with_the_visit",

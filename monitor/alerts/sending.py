@@ -36,8 +36,8 @@ from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time, optional_time
 from monitor.placeholders import with_names
 from monitor.report.alert import alert_message
-from monitor.report.called import failing_as_called
 from monitor.report.digest import DigestEntry, alone_in_round, digest_message
+from monitor.report.display_names import failing_as_called
 from monitor.report.notices import heartbeat_message, welcome_message
 from monitor.report.outbox import trouble
 from monitor.schedule import longest_interval, next_visit, rests

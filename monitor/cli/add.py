@@ -38,7 +38,7 @@ from monitor.cli.adding.write import (
 )
 from monitor.cli.options import config_option, json_option
 from monitor.config import values
-from monitor.config.spoken import schedule_of
+from monitor.config.plain_words import schedule_of
 from monitor.confine import Confined
 from monitor.errors import ConfigError, MonitorError, NothingFound, refused
 from monitor.extract.offers import Offer

@@ -15,7 +15,7 @@ from monitor.alerts.rounds import daily_work, pinged
 from monitor.alerts.sending import notify_of_damage, send_due
 from monitor.alerts.service import notify_service
 from monitor.alerts.summary import print_damaged, print_sent, print_unborne_tags
-from monitor.cli.alone import wake
+from monitor.cli.exclusive import wake
 from monitor.cli.options import config_option, duration_of, json_option, log_option, watches_argument
 from monitor.decide.case import SET_BACK
 from monitor.errors import DiskFull, MonitorError, StoreError

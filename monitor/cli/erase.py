@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.alone import alone
 from monitor.cli.erasing import (
     Erasure,
     Kind,
@@ -25,6 +24,7 @@ from monitor.cli.erasing import (
     old_copies,
     other_databases,
 )
+from monitor.cli.exclusive import alone
 from monitor.cli.options import config_option, json_option, yes_option
 from monitor.confine import Confined
 from monitor.erasure.doubts import Doubts, StoredText, doubts, lists_of

@@ -30,10 +30,10 @@ from monitor.model.frozen import dataclass
 from monitor.pdf.sniff import sniff
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
-from monitor.store.before import copies
 from monitor.store.blobs import Dropped
 from monitor.store.erasing import Erased
 from monitor.store.pruning import Pruned
+from monitor.store.upgrade_copy import copies
 from monitor.terminal.output import localized
 
 _VARIABLE = "PAGE"

@@ -18,14 +18,14 @@ from shlex import quote
 from typing import Literal, TypeAlias
 
 from monitor import __version__
-from monitor.cli.alone import resting
+from monitor.cli.exclusive import resting
 from monitor.errors import ConfigError, MonitorError, OlderSchema
 from monitor.i18n.typography import clean
 from monitor.model import Config, Figures, OutboxFigures
 from monitor.model.frozen import dataclass
 from monitor.observe.standing import Standing, standings
 from monitor.placeholders import traces
-from monitor.report.to_write import ignore_line, link_lines
+from monitor.report.config_hints import ignore_line, link_lines
 from monitor.store import Store, running_service
 from monitor.terminal.logs import secrets
 from monitor.terminal.output import localized, rendered, terminal_language, terminal_locale

@@ -24,8 +24,8 @@ from monitor.proof.rhythm import limit
 from monitor.records import known_watch, now, read_config, reading, recorded
 from monitor.schedule import longest_interval
 from monitor.terminal.output import json_line, localized, note, terminal_language, terminal_locale
+from monitor.web.context import Seen
 from monitor.web.rows import csv_text, json_rows
-from monitor.web.seen import Seen
 from monitor.web.withholding import KnownNames, withholding
 from monitor.web.words import Words
 

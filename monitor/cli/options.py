@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.config import values
-from monitor.config.spoken import date_of
+from monitor.config.plain_words import date_of
 from monitor.errors import MonitorError
 from monitor.expressions import expression
 from monitor.i18n.locale import Foreign

@@ -12,8 +12,8 @@ import click
 
 from monitor.cli.options import config_option, watch_argument
 from monitor.config.editing import paused
+from monitor.config.plain_words import date_of
 from monitor.config.saving import edit
-from monitor.config.spoken import date_of
 from monitor.records import known_watch, now, read_config
 from monitor.terminal.output import localized, note, terminal_locale
 

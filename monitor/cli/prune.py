@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.alone import alone
 from monitor.cli.erasing import old_copies, other_databases, pruned_text
+from monitor.cli.exclusive import alone
 from monitor.cli.options import config_option, json_option, moment_of, yes_option
 from monitor.errors import NothingFound
 from monitor.model import Config

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.cli.alone import alone
 from monitor.cli.erasing import Reads, versions
+from monitor.cli.exclusive import alone
 from monitor.cli.options import config_option, yes_option
 from monitor.confine import Confined
 from monitor.errors import MonitorError

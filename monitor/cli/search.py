@@ -16,7 +16,7 @@ from monitor.report.layout import Run
 from monitor.report.struck import extent
 from monitor.store.texts import MARK
 from monitor.terminal.output import json_line, localized, screen
-from monitor.web.found import seen_when
+from monitor.web.search_results import seen_when
 
 
 @click.command(

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.alone import resting
+from monitor.cli.exclusive import resting
 from monitor.cli.options import config_option, from_here, json_option, watches_argument
 from monitor.model import Change, Figures, OpenFailure
 from monitor.model.frozen import replace
 from monitor.observe.standing import Standing, standings
 from monitor.records import known_watch, now, read_config
-from monitor.report.called import changes_as_called, episode_as_called
+from monitor.report.display_names import changes_as_called, episode_as_called
 from monitor.report.status import Status, status_json, status_text, to_show
 from monitor.store import Store, holder, last_service
 from monitor.terminal.output import json_line, localized, note, screen

@@ -19,6 +19,7 @@ from typing import Any
 
 from monitor import __version__
 from monitor.config.build import build, database
+from monitor.config.plain_words import assigned, key_of, names_of, schedule_of, value_of
 from monitor.config.reading import (
     Mistake,
     Source,
@@ -33,7 +34,6 @@ from monitor.config.reading import (
     shown_row,
     with_env_file,
 )
-from monitor.config.spoken import assigned, key_of, names_of, schedule_of, value_of
 from monitor.config.statements import called, line_of, lines
 from monitor.errors import ConfigError
 from monitor.files import create_anew

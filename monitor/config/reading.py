@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
-from monitor.config.spoken import with_straight_quotes
+from monitor.config.plain_words import with_straight_quotes
 from monitor.model.frozen import dataclass, field
 
 Where: TypeAlias = tuple[str | int, ...]  # ("watch", 0, "sections", "mutualisation", "heading")

@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from monitor.config import addresses, values
+from monitor.config.plain_words import as_meant, key_of
 from monitor.config.reading import Mistake, Where, at
 from monitor.config.rules import broken_rules
-from monitor.config.spoken import as_meant, key_of
 from monitor.config.values import BadValue
 
 # As they are written; a test holds them to be those of model.Visiting.

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from monitor.config.spoken import date_of, schedule_of
+from monitor.config.plain_words import date_of, schedule_of
 
 LONGEST = timedelta(days=366)
 SECONDS = {"ms": 0.001, "s": 1, "sec": 1, "min": 60, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}

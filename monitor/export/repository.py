@@ -18,8 +18,8 @@ from monitor.report.lines import plain
 from monitor.report.ranking import number_of
 from monitor.report.struck import as_read
 from monitor.store.reading import HistoryEntry
+from monitor.web.context import Seen, entry
 from monitor.web.rows import snapshots
-from monitor.web.seen import Seen, entry
 
 BRANCH = "refs/heads/main"
 AUTHOR = "city-page-monitor <city-page-monitor@localhost.invalid>"

@@ -17,7 +17,7 @@ from monitor.extract.cards import Card, Surroundings, card_around, hinted, title
 from monitor.extract.labels import behind_call, is_call, is_only_a_date, is_sentence, lasting
 from monitor.extract.page import Page
 from monitor.extract.patterns import Wanted
-from monitor.extract.shown import Shown, all_shown
+from monitor.extract.pictures import Shown, all_shown
 from monitor.extract.tree import Element
 from monitor.model import EMBED, DocumentLink, DocumentRecipe, Recipe
 from monitor.normalize import key, leads_to_publication

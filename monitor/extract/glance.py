@@ -1,9 +1,10 @@
 """A page at a glance: one digest of all that reading it looks at; where that is the same, it need not be read (DESIGN §9). Pure.
 
 Two pages of one digest give the same sections, links and verdict. The digest is of the parsed page, but for what no reading looks
-at: comments, scripts, metas, tokens made anew for each visitor. Where all that is watched stands alone (`extract.alone`), of only
-those regions and the little around them that has a say. Else of the whole page; without watched documents, the figures in text and
-addresses outside of the watched text do not count, as long as they are as long: counters, clocks, numbers of news.
+at: comments, scripts, metas, tokens made anew for each visitor. Where all that is watched stands alone
+(`extract.independent_regions`), of only those regions and the little around them that has a say. Else of the whole page; without
+watched documents, the figures in text and addresses outside of the watched text do not count, as long as they are as long:
+counters, clocks, numbers of news.
 """
 
 from __future__ import annotations

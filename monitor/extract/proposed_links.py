@@ -11,7 +11,7 @@ from monitor.extract.documents import FoundDocuments, distinct, find_documents, 
 from monitor.extract.labels import behind_call, chart_word, is_call, is_only_a_date, lasting, read
 from monitor.extract.page import Page
 from monitor.extract.patterns import Wanted
-from monitor.extract.shown import offered
+from monitor.extract.pictures import offered
 from monitor.model import DocumentLink, DocumentRecipe, Recipe
 from monitor.model.frozen import dataclass
 from monitor.normalize import key

@@ -2,7 +2,7 @@
 
 Pages say it of other things, too: steps of a procedure or addresses of sites in a `nav`, the meals of a week in a `menu`, a town's
 own notice with the role of a status, offers with their prices in buttons that choose one. What a box holds decides, and nothing
-that stands outside of its parent but the tags around it: it is asked of regions alone as well (`extract.alone`).
+that stands outside of its parent but the tags around it: it is asked of regions alone as well (`extract.independent_regions`).
 """
 
 from __future__ import annotations

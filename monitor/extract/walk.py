@@ -7,7 +7,6 @@ from itertools import chain
 
 from monitor.extract.addresses import frame_of, link_address, picture_of
 from monitor.extract.drawings import drawing_of, labelled
-from monitor.extract.glue import is_set_apart, parts_from_text
 from monitor.extract.labels import read
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
 from monitor.extract.rows import (
@@ -24,6 +23,7 @@ from monitor.extract.rows import (
 from monitor.extract.states import SIGNS, STATED, chosen, is_bar, is_fixed, is_to_write_in, number_of, said_by, said_by_sign, spaced
 from monitor.extract.styles import NO_STYLES, Styles, strikes
 from monitor.extract.tree import Element, Node, RubyText, TemplateText
+from monitor.extract.word_gaps import is_set_apart, parts_from_text
 from monitor.model import BlockKind, Frame, Image
 
 _APART = WORDLESS | {"br", "svg", "select"}  # what is no box, or not always

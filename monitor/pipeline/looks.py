@@ -17,8 +17,8 @@ from monitor.compare.contents import (
 from monitor.compare.documents import pair_documents
 from monitor.compare.office_looks import have_other_pictures, of_one_program, with_pictures_of
 from monitor.compare.orgchart_places import moved_lines
+from monitor.compare.picture_likeness import LONGEST, loss, shown_regions, shows_the_same
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, repainted_regions, same_ink
-from monitor.compare.shown import LONGEST, loss, shown_regions, shows_the_same
 from monitor.model import Document, DocumentContent, DocumentKind, Place, Reading, Watch, WatchState
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.picture import NO_PICTURE, PagePicture

@@ -16,8 +16,8 @@ from itertools import accumulate
 from operator import sub
 from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from monitor.extract.alone import may_stand_alone, regional, stand_alone
 from monitor.extract.front import Taken
+from monitor.extract.independent_regions import may_stand_alone, regional, stand_alone
 from monitor.extract.items import extract, sought
 from monitor.extract.page import Page
 from monitor.fetch.charset import Decoded, decode

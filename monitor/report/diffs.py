@@ -13,9 +13,9 @@ from monitor.model import Called, Change, ChangePictures, Document, Language, Re
 from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time
 from monitor.report.as_json import Comparison
-from monitor.report.called import changes_as_called
 from monitor.report.chart_edits import is_of_chart
 from monitor.report.chart_statements import statement_lines
+from monitor.report.display_names import changes_as_called
 from monitor.report.layout import Run
 from monitor.report.lines import note_lines
 from monitor.report.page import rendered, web_address

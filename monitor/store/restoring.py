@@ -14,12 +14,12 @@ from monitor.errors import MonitorError, NotADatabase, StoreError, refused
 from monitor.files import create_anew, keep_name, size_of
 from monitor.i18n.locale import Text
 from monitor.model.frozen import dataclass
-from monitor.store.before import copies
 from monitor.store.erasing import ReadsBytes
 from monitor.store.errors import trouble
 from monitor.store.pruning import PrunedUntil
 from monitor.store.stops import KeptErasure
 from monitor.store.store import Store
+from monitor.store.upgrade_copy import copies
 
 _BESIDE = ("-wal", "-shm", "-journal")
 

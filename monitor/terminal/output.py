@@ -18,9 +18,9 @@ from typing import TextIO
 from monitor.errors import ConfigError, MonitorError
 from monitor.i18n.locale import Locale, Text, language_of, locale_of
 from monitor.model import Called, CheckResult, Config, Language
-from monitor.report.called import as_called
+from monitor.report.config_hints import notes_of
+from monitor.report.display_names import as_called
 from monitor.report.terminal import Terminal, check_report
-from monitor.report.to_write import notes_of
 
 _LOG_LANGUAGE: list[Language] = []
 # `language` in the [monitor] table of a configuration, which need not be a right one for its reader to be spoken to.

@@ -15,7 +15,7 @@ from monitor.i18n.typography import clean, shortened
 from monitor.model import Spell
 from monitor.model.frozen import dataclass, replace
 from monitor.report.careers import ABOVE, called_then
-from monitor.web.seen import Seen
+from monitor.web.context import Seen
 from monitor.web.words import Words
 
 _ROOM = 1.15  # per cent of a track's width that a letter takes

@@ -22,7 +22,7 @@ from monitor.report.lines import MarkedLine, edit_lines, note_lines
 from monitor.report.passages import Passage, in_one_line, passages
 from monitor.store import Store
 from monitor.store.reading import SnapshotFacts, StoredChange
-from monitor.web.seen import Seen, as_sentence, entry, people_lines, said_by
+from monitor.web.context import Seen, as_sentence, entry, people_lines, said_by
 from monitor.web.strip import NARROW, strip, years
 from monitor.web.words import Words, with_capital
 

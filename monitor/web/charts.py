@@ -13,7 +13,7 @@ from monitor.model import SURE, OrgChart, Revision, Unit
 from monitor.model.frozen import dataclass
 from monitor.report.struck import as_read
 from monitor.store.reading import HistoryEntry
-from monitor.web.seen import Seen
+from monitor.web.context import Seen
 from monitor.web.words import Words
 
 VERSIONS = 24  # of a chart, to choose among

@@ -15,7 +15,7 @@ from monitor.observe.standing import Standing, standings
 from monitor.report.status import Status, shown_first
 from monitor.store import holder, last_service
 from monitor.store.reading import StoredChange
-from monitor.web.seen import Entry, Seen, entry
+from monitor.web.context import Entry, Seen, entry
 from monitor.web.strip import NARROW, strip
 from monitor.web.trouble import all_trouble, in_one_line, resting, trouble_of, unattended
 from monitor.web.words import Words

@@ -12,7 +12,7 @@ from monitor.model.shapes import machine_time
 from monitor.report.as_json import change_json, show_json
 from monitor.report.careers import csv_of
 from monitor.store import Store
-from monitor.web.seen import Seen
+from monitor.web.context import Seen
 from monitor.web.words import Words
 
 COLUMNS = (

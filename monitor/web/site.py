@@ -36,9 +36,9 @@ from monitor.report.change_picture import close_up
 from monitor.store import Store
 from monitor.web.change import versions_apart
 from monitor.web.comparing import comparison
+from monitor.web.context import Seen
 from monitor.web.data import ALLOWED, DataPages
 from monitor.web.pages import STATUS, Kind, again_at, kind_of, message_page, named_host, near_watch, style
-from monitor.web.seen import Seen
 from monitor.web.views import (
     about_page,
     at_day,

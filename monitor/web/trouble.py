@@ -10,7 +10,7 @@ from monitor.model.frozen import dataclass, replace
 from monitor.observe.standing import Standing
 from monitor.report.status import Status
 from monitor.report.words import failure_title
-from monitor.web.seen import Seen
+from monitor.web.context import Seen
 
 _LINES = 3  # of pages; what is more is folded into one
 

@@ -20,8 +20,8 @@ from monitor.report.passages import Since, sentence_key, sentences, stands_since
 from monitor.report.struck import Pieces, extent, part
 from monitor.store.texts import Hit
 from monitor.web.charts import anchor
-from monitor.web.found import seen_when
-from monitor.web.seen import Seen
+from monitor.web.context import Seen
+from monitor.web.search_results import seen_when
 from monitor.web.words import Words
 
 WORDS_ALONE = 6  # of a search that finds nothing

@@ -22,9 +22,9 @@ from monitor.proof.bundle import packed, proof_of_change
 from monitor.report.lines import plain
 from monitor.web import careers, change, charts, home, version, watch
 from monitor.web.card import card
+from monitor.web.context import Entry, Seen, entry, newest_first
 from monitor.web.pages import STATIC, page, plain_page, rights
 from monitor.web.rows import csv_text
-from monitor.web.seen import Entry, Seen, entry, newest_first
 from monitor.web.words import Words
 
 NEWEST = 50  # changes in a feed

@@ -18,7 +18,7 @@ from monitor.observe.standing import standings
 from monitor.report.words import failure_title
 from monitor.store.reading import HistoryEntry
 from monitor.store.timeline import GAP, QuietVisits
-from monitor.web.seen import Entry, Seen, entry
+from monitor.web.context import Entry, Seen, entry
 from monitor.web.strip import strip, years
 from monitor.web.trouble import resting, trouble_of
 from monitor.web.words import Words

@@ -19,7 +19,7 @@ from monitor.model.frozen import replace
 from monitor.store import Store
 from monitor.store.reading import HistoryEntry, StoredChange, WatchSummary
 from monitor.store.standing import SeenWatch
-from monitor.web.seen import Seen, newest_first
+from monitor.web.context import Seen, newest_first
 
 
 class KnownNames:

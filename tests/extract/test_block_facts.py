@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from monitor.extract.alone import stand_alone
 from monitor.extract.glance import glance, parsed
+from monitor.extract.independent_regions import stand_alone
 from monitor.extract.page import Page
 from monitor.model import Block, Recipe, SectionRecipe
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.extract.alone import regional, stand_alone
 from monitor.extract.glance import parsed
+from monitor.extract.independent_regions import regional, stand_alone
 from monitor.extract.items import extract
 from monitor.extract.page import Page
 from monitor.model import Recipe

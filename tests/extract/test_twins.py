@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.extract.alone import stand_alone
+from monitor.extract.independent_regions import stand_alone
 from monitor.model import Recipe
 from tests.extract.valmont import found, lines, parse, recipe
 

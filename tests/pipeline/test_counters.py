@@ -13,7 +13,7 @@ import pytest
 from monitor.i18n.locale import locale_of
 from monitor.model import CheckResult
 from monitor.report.as_json import result_json
-from monitor.report.to_write import ignore_line, moving_notes
+from monitor.report.config_hints import ignore_line, moving_notes
 from tests.pipeline.house import PDF, House, pdf
 from tests.site import Page, Site
 

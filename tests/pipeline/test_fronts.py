@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from bench.pages import SELECTOR, body
-from monitor.extract.alone import stand_alone
 from monitor.extract.front import known_again, taken_in
 from monitor.extract.glance import glance, parsed, parsed_source
+from monitor.extract.independent_regions import stand_alone
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode, is_sound
 from monitor.model import Recipe, SectionRecipe

@@ -7,9 +7,9 @@ import random
 import pytest
 
 from bench.pages import SELECTOR, body
-from monitor.extract.alone import regional, stand_alone
 from monitor.extract.front import taken_in
 from monitor.extract.glance import parsed
+from monitor.extract.independent_regions import regional, stand_alone
 from monitor.extract.items import extract
 from monitor.extract.page import Page
 from monitor.model import PageFindings, Recipe, Schedule, SectionRecipe, Watch, WatchState

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from monitor.i18n.locale import locale_of
-from monitor.report.to_write import renamed_note
+from monitor.report.config_hints import renamed_note
 from monitor.report.words import summary
 from tests.command import monitor
 from tests.pipeline.house import House, pdf

@@ -14,7 +14,7 @@ from monitor.errors import NothingFound, StoreError
 from monitor.export.repository import in_order
 from monitor.model import Change, DocumentReading, DocumentRecipe, Known, NotModified, PastState, Validators
 from monitor.store import Store
-from monitor.web.seen import Seen
+from monitor.web.context import Seen
 from tests.store.town import (
     HOUR,
     PDF_URL,

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from monitor.erasure.withheld import PEOPLE
 from monitor.model import Change, Edit
-from monitor.web.seen import people_lines
+from monitor.web.context import people_lines
 from monitor.web.words import Words
 from tests.pipeline.house import House, stand
 from tests.site import Page, Site

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import Edit, OrgChart, Spell, Unit
 from monitor.report.alert import alert_message
-from monitor.report.called import as_called
+from monitor.report.display_names import as_called
 from monitor.report.words import failure_title
 from monitor.store.reading import StoredChange
 from monitor.store.timeline import LineOfTime

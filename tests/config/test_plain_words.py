@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.config.plain_words import _called, date_of, schedule_of, value_of, with_straight_quotes
 from monitor.config.schema import (
     AlertTable,
     ConfigFile,
@@ -18,7 +19,6 @@ from monitor.config.schema import (
     WatchTable,
     keys,
 )
-from monitor.config.spoken import _called, date_of, schedule_of, value_of, with_straight_quotes
 from tests.config.writing import GOOD, SECTION, loaded, mistakes
 
 DOCUMENT = '[watch.documents.carte]\nlink = "Carte"\n'
