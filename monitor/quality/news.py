@@ -65,7 +65,7 @@ _WE = expression(
     r"(?<!(?<!\b[Nn]o)(?<!\b[Ll]e)s )(?<!\b[yoei] )(?<!\b(?i:de|di|en|in|il|un) )(?<!\b(?i:por|con|sin|del|sem|com) )"
     r"(?:\b[a-zç]|(?<![\w,;] )\b[A-Z])(?:[a-zçñ]+iamo|[a-zçñ]{2,}(?:[aei]|á(?:ba|va)?|ía)mos)\b"
 )
-_CLAUSE_ENDS = expression(r"[,;:.!?…\n]\s*|\s[–—-]\s")
+CLAUSE_ENDS = expression(r"[,;:.!?…\n]\s*|\s[–—-]\s")
 _SMALL = "".join(filter(str.islower, map(chr, range(0x2000))))  # letters of all alphabets that have two cases
 _CAPITAL = rf"[^\W\d_{_SMALL}]"
 _NAME = expression(rf"(?<=[\w,;] ){_CAPITAL}[\w-]+")  # written with a capital amid a sentence
@@ -228,7 +228,7 @@ def is_told_of_town(lines: Sequence[str], texts: Sequence[str]) -> bool:
     said = "\n".join(lines)
     if not lines or len(_WORD.findall(said)) > MOST or CODE.search(said) or CLOCK.search(said) or orders(lines, texts):
         return False
-    clauses = [part for part in _CLAUSE_ENDS.split(said) if _WORD.search(part)]
+    clauses = [part for part in CLAUSE_ENDS.split(said) if _WORD.search(part)]
     if any(after_cry(line) is not None for line in lines) or any(map(says_failed_besides, clauses)):
         return False
     there = _stems("\n".join(texts))
@@ -253,7 +253,7 @@ def is_of_world(lines: Sequence[str], texts: Sequence[str]) -> bool:
     if any(map(tells_of_site, parts)) or names_host(said) or (len(parts) == 1 and says_list_is_empty(said)):
         return False
     # « The lift is under maintenance on 12 May; please … »: of a thing with its article, on a day.
-    clauses = [part for part in _CLAUSE_ENDS.split(said) if _DAY.search(key(part)) and _NAMED.match(key(part))]
+    clauses = [part for part in CLAUSE_ENDS.split(said) if _DAY.search(key(part)) and _NAMED.match(key(part))]
     if any(is_of_town(part, dated=True, known=False) and not orders([part], texts) for part in clauses):
         return True
     there = _stems(without_mild("\n".join(texts)))
@@ -266,7 +266,7 @@ def of_houses(lines: Sequence[str]) -> list[str]:
     said = "\n".join(lines)
     if not _SITE.search(said) or not STREET.search(said):
         return list(lines)
-    beside = any(_SITE.search(part) and STREET.search(part) for part in _CLAUSE_ENDS.split(said))
+    beside = any(_SITE.search(part) and STREET.search(part) for part in CLAUSE_ENDS.split(said))
     return [_SITE.sub("bâtiment", line) for line in lines] if beside or _RECEIVED.search(said) else list(lines)
 
 
@@ -371,7 +371,7 @@ def speaks_to_reader(lines: Sequence[str], texts: Sequence[str]) -> bool:
         return True
     ways = (_ADDRESSED, _BEGGED, _WE)
     calls = [found.start() for way in ways if (found := way.search(said)) and not way.search(before)]
-    first = [part for part in _CLAUSE_ENDS.split(said[: min(calls, default=0)])[:-1] if len(_WORD.findall(part)) >= _WHOLE]
+    first = [part for part in CLAUSE_ENDS.split(said[: min(calls, default=0)])[:-1] if len(_WORD.findall(part)) >= _WHOLE]
     there = _stems(before)
     return bool(calls) and not any((is_of_offices(part) or _stems(part) & there) and not said_of_showing(part) for part in first)
 

@@ -29,7 +29,7 @@ CODE = expression(
     r"\w::\w|\w->\w|[A-Za-z]\[[A-Z0-9]\w+\]|\b[A-Za-z]\w*(?:Error|Exception)\b|\w\(['\"\w$][^()]{0,60}['\"]\)"
     r"|\.(?:php|py|js|jsp|aspx?|java|rb)\b|\b(?:null|undefined|NaN|instance of an object|stack ?trace|on line \d+)\b"
     rf"|{SETTINGS}|{FILLER}"
-    r"|\b0x[\da-fA-F]{3,}\b|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
+    r"|\bORA-\d{4,5}\b|\bFATAL: |\bERROR \d{4}\b|\bTNS:|\b0x[\da-fA-F]{3,}\b|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
 )
 _CLAUSE = expression(r"\W{0,8}(\w[^,!.…?:]{0,40})[,!.…]")  # of bounded length: a line may be a million dashes
 _CLAUSES = re.compile(r"[.!?:;,\n]")
@@ -143,7 +143,9 @@ def is_at_fault(line: str) -> bool:
 def could_not(line: str) -> bool:
     """Whether *line* says that something could not be done, or how many minutes that takes."""
     folded = key(line)
-    return any(_words("alone", of).search(folded) for of in ("failing", "instants"))
+    return any(
+        _words(table, of).search(folded) for table, of in (("widgets", "failed"), ("alone", "failing"), ("alone", "instants"))
+    )
 
 
 def names_host(line: str) -> bool:

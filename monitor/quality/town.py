@@ -14,7 +14,7 @@ from pathlib import Path
 
 from monitor.model import Section
 from monitor.normalize import key
-from monitor.quality.news import MOST, SENTENCES, is_about, names_day, orders
+from monitor.quality.news import CLAUSE_ENDS, MOST, SENTENCES, is_about, names_day, orders
 from monitor.quality.phrases import (
     CLOCK,
     CODE,
@@ -23,6 +23,7 @@ from monitor.quality.phrases import (
     could_not,
     is_of_search,
     names_host,
+    says_list_is_empty,
     speaks_of_consent,
     tells_of_site,
 )
@@ -110,12 +111,16 @@ def is_of_program(line: str) -> bool:
 def is_plain(lines: Sequence[str]) -> bool:
     """Whether nothing in *lines* is what programs say, in words or in form: the time, that there is none, orders, mere labels.
 
-    Of three words or fewer without a full stop programs print more than people: « Unbekannter Parameter ».
+    Of three words or fewer without a full stop programs print more than people: « Unbekannter Parameter ». An order behind a
+    clause that says something to nobody is somebody's: « The hall has been empty since the fire, go to the yard. »
     """
-    if CLOCK.search("\n".join(lines)) or orders(lines, ()):
+    begins = [first for line in lines if len(_WORD.findall(first := CLAUSE_ENDS.split(line)[0])) >= _WHOLE]
+    if CLOCK.search("\n".join(lines)) or (orders(lines, ()) and all(orders([first], ()) for first in begins)):
         return False
     labels = any(len(_WORD.findall(line)) < _WHOLE and not line.rstrip().endswith((".", "!")) for line in lines)
-    return not labels and not any(is_of_program(line) or begins_with_none(line) or tells_of_site(line) for line in lines)
+    none = any(says_list_is_empty(line) or (begins_with_none(line) and len(_WORD.findall(line)) < _WHOLE) for line in lines)
+    of_site = any(tells_of_site(line) and not any(_words(of).search(key(line)) for of in _TOWN) for line in lines)
+    return not (labels or none or of_site or any(map(is_of_program, lines)))
 
 
 def is_of_people(lines: Sequence[str], texts: Sequence[str], *, named: bool = False) -> bool:
@@ -135,6 +140,7 @@ def is_of_people(lines: Sequence[str], texts: Sequence[str], *, named: bool = Fa
     dated = names_day(said) and not CLOCK.search(said)
     if found or dated:
         things = len(found) + dated + (_words("in_person").search(folded) is not None)
+        things += _words("chosen").search(folded) is not None  # « we look for a successor, come forward »
         if named and whole and not to_reader:
             besides = set(folded.split()) - {part for word in found for part in word.split()}
             things += is_about(" ".join(besides), texts)

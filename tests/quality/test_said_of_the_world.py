@@ -386,6 +386,21 @@ def test_one_such_word_is_no_town_in_a_program_s_box() -> None:
         assert _told(one, "the whole page", OF[1]) == "lost", one
 
 
+def test_who_says_something_before_he_asks_is_no_program_and_an_exception_is_one() -> None:
+    """3.14, 3.15: « we look for a successor, come forward » was a failure; « unhandled exception », a database's line were news."""
+    told = [
+        *("Nous cherchons une trésorière, faites-vous connaître.", "Les combles sont vides depuis l’incendie, allez rue Basse."),
+        *("Wir suchen eine Nachfolge, bitte melden Sie sich.", "Frau Moss ist im Urlaub, Herr Nash vertritt sie."),
+        *("The phones are down, please write.", "We are looking for a successor; please come forward."),
+    ]
+    failed = [
+        *("Unbehandelte Ausnahme in der Komponente.", "Das Token gilt nicht mehr.", "Ihre IP-Adresse wurde gesperrt."),
+        *("ORA-12541: TNS:no listener", "Bitte melden Sie sich an, um dies ganz zu lesen."),
+    ]
+    found = {said: _told(said, "under its heading", OF[1]) for said in (*told, *failed)}
+    assert {said for said in found if found[said] in ("lost", "odd", "well")} == set(told)
+
+
 def test_a_short_sentence_is_told_where_nothing_in_it_is_said_by_programs() -> None:
     """3.14, 3.15: « Fermeture définitive », « Sold », « Affichage en mairie » were failures: they name nothing that was listed."""
     told = [
