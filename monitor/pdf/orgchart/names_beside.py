@@ -23,6 +23,7 @@ from monitor.pdf.orgchart.wording import is_contact, is_room, is_unit_with_head,
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _LEVEL_EM = 0.3  # what is on one line
 _BESIDE_EM = 2.2  # between a box and the name that stands right of it
+_EDGE_EM = 1.5  # between a name and the right side of its box, where names end
 _PILL_EM = 2.2  # times its letters, the most that a box around one name is high
 _WHITE_EM = 0.5  # between a title and the name right of it
 _IN_TURN = 3  # lines of a title and of a name beside it, where they show that they are two texts
@@ -224,7 +225,8 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: fl
     read = list(lines)
     for column in (sorted(own, key=lambda line: line.base) for own in parted_by_white(names, 0.0)):
         apart = all(lower.base - upper.base > _LEVEL_EM * upper.size for upper, lower in pairwise(column))
-        few = len(column) < fewest or (len(column) == 1 and len(lines) <= _FEWEST)
+        at_edge = 0 <= right - column[0].frame.x1 <= _EDGE_EM * column[0].size  # of a box: the one row in it
+        few = len(column) < fewest or (len(column) == 1 and len(lines) <= _FEWEST and not at_edge)
         if few or not apart or sum(map(_is_name, column)) < _SURELY * len(column):
             continue
         titles = [line for line in read if line.angle == 0 and line not in column]

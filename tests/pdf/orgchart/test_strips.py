@@ -200,3 +200,28 @@ def test_who_is_named_beside_a_strip_with_a_turned_title_heads_that_unit() -> No
     chart = chart_of(drawn(draw, size=WIDE))
     assert tree(chart) == {TOP: None, **dict.fromkeys(PANELS, TOP), **{d: pole for pole, own in PANELS.items() for d in own}}
     assert {pole: names(chart)[pole] for pole in PANELS} == {pole: [name] for pole, name in heads.items()}
+
+
+def test_one_row_under_a_strip_is_read_as_several_are() -> None:
+    """3.27: a bureau alone in its panel was no unit, and its head one more person of the division, for certain."""
+    divisions = {
+        "A – Division des quais": ("A 1 – Bureau des lots", "A 2 – Bureau du droit"),
+        "B – Division du gaz": ("B 1 – Bureau du fer",),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        people = iter(PEOPLE)
+        for place, (division, bureaus) in enumerate(divisions.items()):
+            x, low = 40 + 300 * place, 480 - 18 * len(bureaus)
+            canvas.rect(x, low, 255, 514 - low)
+            strip(canvas, x, 81, 255, 34, 0.85, "", "", 9)
+            put(canvas, x + 6, 94, division, size=9, bold=True)
+            put(canvas, x + 6, 107, f"Cheffe de division : {next(people)}")
+            for row, bureau in enumerate(bureaus):
+                put(canvas, x + 6, 127 + 18 * row, bureau)
+                put(canvas, x + 249, 127 + 18 * row, next(people), right=True)
+                canvas.line(x, 462 - 18 * row, x + 255, 462 - 18 * row)
+
+    chart = chart_of(drawn(draw, size=WIDE))
+    assert tree(chart) == dict.fromkeys(divisions) | {b: d for d, own in divisions.items() for b in own}
+    assert names(chart)["B – Division du gaz"] == ["Jean Roy"] and names(chart)["B 1 – Bureau du fer"] == ["Rose Roy"]
