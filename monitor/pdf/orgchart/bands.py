@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from math import inf
 from typing import TypeAlias
@@ -86,6 +86,7 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[B
     bands: list[Band] = []
     upright = [node for node in boxes if not node.turned and not node.listed]
     columns = columns_of([node for node in upright if not node.frame], _EDGE_EM)
+    under = {(round(node.box.x0), round(node.box.bottom)): node for node in upright}
     for firsts in (list(run) for column in columns for _, run in groupby(column, lambda node: (node.bold, round(2 * node.size)))):
         rows = _rows_beside(firsts, upright)
         begun = [(first, row) for first, row in zip(firsts, rows, strict=True) if row]
@@ -110,6 +111,8 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[B
         for first, row in begun:
             for node in row:
                 before = [o for o in row if o.box.x1 <= node.box.x0 and o.box.top <= node.box.top + node.size]
+                if _heads_stack(node, under):
+                    continue  # of the next panel, whose own bar is over it
                 if not node.drawn and any((steps_down(other.label, node.label) or 0) > 0 for other in before):
                     continue  # a table of three levels
                 known = node.how in ("inside", "table") or (node.how == "line" and node.confidence >= CLEAR)
@@ -117,6 +120,16 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[B
                     votes.cast(node, first, "strip", _KNOWN)
         bands += begun
     return bands
+
+
+def _heads_stack(node: Node, under: Mapping[tuple[int, int], Node]) -> bool:
+    """Whether the boxes glued over *node*, all set like it, end under a filled one; *under*: all by left side and foot."""
+    at, seen = node, 0
+    while (over := under.get((round(at.box.x0), round(at.box.top)))) is not None and over is not at and seen < len(under):
+        if not alike(over, node):
+            return look(over)[0] is not None and look(node)[0] is None
+        at, seen = over, seen + 1
+    return False
 
 
 def keep_bands_whole(bands: Sequence[Band], readings: Sequence[NetReading]) -> None:

@@ -29,7 +29,7 @@ from monitor.pdf.orgchart.wording import is_broken_count, is_contact, is_room, o
 
 # A civility or an initial without its name.
 _ENDS_OPEN = latin(
-    r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Mr|Mrs|Ms|Herr|Frau|Hr|Fr|Dr|Mw|Mevr|Dhr|Sra?|Dña)\.?|(?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)$"
+    r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Mr|Mrs|Ms|Herr|Frau|Hr|Fr|Dr|[Mm]w|[Mm]evr|[Dd]hr|Sra?|Dña)\.?|(?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)$"
 )
 _MARKS = (" : ", ": ", " – ", " — ", " | ", " · ", " • ", " / ", ", ", " (")  # between a title and a name
 _OPEN_MARK = re.compile(

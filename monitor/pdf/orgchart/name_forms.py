@@ -32,7 +32,10 @@ CIVILITY = latin(
     r"|Rev\.|Shri|Smt\.?|Datuk|Encik|Puan|Capt\.|Sgt\.|Alhaji|Hajia|Mallam|Chief(?=\s+\(?(?:Mrs|Mr|Ms|Dr)\b)"
     r"|dr(?=\s)|Dna|Dl|Fru|Herra|Rouva|Fil\.\s+dr\.?|(?i:dhr|mw|mevr|drs|ir|ing|dr|prof|mgr|inż|mag|lic|arch|geom|rag|barr|arc|surv)\.[ªº]?"
     r"|(?i:dipl)\.(?:-[A-ZÀ-Þ][a-zà-ž]{1,7}\.)?|(?i:com|isp|sov|magg)\.(?=\s+[A-ZÀ-Þ][^\s.]+\s+\S)"
-    r"|(?:Lt-)?(?:Colonel|Col\.|Lcl|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)(?:-chef|-colonel)?"
+    r"|(?:Lt-)?(?:Colonel|Col\.|Lcl|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)"
+    r"(?:-chef|-colonel| hors classe)?"
+    r"|(?:(?:Contrôleu(?:r|se)|Commissaire) (?:générale?|divisionnaire)|Générale?(?: de (?:division|brigade))?"
+    r"|(?:Ober|Haupt)?[Bb]rand(?:meister|inspektor|amtmann|(?:ober)?r[aä]t|direktor)(?:in)?)(?=\s+[A-ZÀ-Þ]\S*\s+[A-ZÀ-Þ])"
     r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
     r"(?:\s+(?:Dr|Prof|Pr|drs?|mgr|\((?:Mrs?|Ms|Mme|Frau)\.?\)|\([A-Z]{2,4}\)|[A-ZÀ-Þ]?[a-zà-ž]{2,5}\.[ªº]?(?:-[A-ZÀ-Þ][a-z]{1,4}\.)?))*\s+(?=\S)",
 )
@@ -42,7 +45,7 @@ _PLAIN = re.compile(
 )
 CIVILITY_WITHIN = latin(  # not « M. » of « M. J-M. Roux », « M. J.M. Roux »
     r"(?<![\w.])(?<![\w.][‐‑-])(?:(?:Monsieur|Madame|M\.|Mme)\s+l[ea]\s+(?:Professeure?|Docteure?|Pr|Dr)\b\.?|MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.?|Fr\.|Dr\."
-    r"|Mr|Mrs|Ms|Dhr\.|Mevr?\.|Mw\.|Mevrouw|D\.?ª|Dña\.|Sra?\.|Dra\.|Eng\.[ºª]|Prof\.[ªº]?|Sig\.(?:ra|na)?|[Dd]ott\.(?:ssa)?"
+    r"|Mr|Mrs|Ms|[Dd]hr\.|[Mm]evr?\.|[Mm]w\.|[Mm]evrouw|D\.?ª|Dña\.|Sra?\.|Dra\.|Eng\.[ºª]|Prof\.[ªº]?|Sig\.(?:ra|na)?|[Dd]ott\.(?:ssa)?"
     r"|Dna|Dl\.|Fru|mgr(?:\s+inż\.)?)\s+(?=[A-ZÀ-Þ])"
 )
 BORN_WORDS = frozenset(("nee", "ne", "epouse", "epse", "ep", "veuve", "vve", "geb", "geborene"))  # between two surnames of one

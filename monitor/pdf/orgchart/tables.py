@@ -6,7 +6,6 @@ printed once over several rows, in each, or in the first one only.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
@@ -15,7 +14,7 @@ from typing import Literal
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box
-from monitor.pdf.lines import joined, parted_by_white
+from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Segment
@@ -23,8 +22,8 @@ from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.numbering import note_depths
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.posts import with_post
+from monitor.pdf.orgchart.ruled_rows import open_cells
 from monitor.pdf.orgchart.sheet_words import SheetWords
-from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.table_columns import look_of_cell
 from monitor.pdf.orgchart.table_heads import heading_holds, is_figure, may_head
 from monitor.pdf.orgchart.vocabulary import (
@@ -45,11 +44,7 @@ _FEWEST = 3  # cells in a column of a table
 _MOSTLY = 0.6  # of a column's cells, those that tell what it holds
 _SET_SO = 0.8  # how sure it is that what stands where names do is one
 _HEADED = 0.5  # the same, where its heading says so
-_LEAST_RULE, _MOST_RULES, _LOOK_BACK = 40.0, 600, 12  # points; how many, and how many of them are looked at again
-_LEAST_ROW, _HIGHEST_ROW = 7.0, 90.0  # points
-_WIDEST_COLUMN = 260.0  # points between two pieces of one rule, where a column has none
-_OVER_EM = 4.0  # how far words stick out of a table whose last side is not drawn
-_WHITE_EM = 0.5  # between two columns, at least
+_HIGHEST_ROW = 90.0  # points
 _PAIRS = 2  # of columns, titles and names in turns
 
 
@@ -82,7 +77,7 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
     rows, the rules of the others tell its cells. A table whose columns do not tell stays as it is.
     """
     cells = [box for box in text.boxes if box.lines and not box.inner and all(line.angle == 0 for line in box.lines)]
-    opened = [cell for region in _regions(segments) for cell in _open_cells(region, text, cells, before)]
+    opened = open_cells(segments, text.free, cells, before)
     for table in _tables(cells, opened, text.empty, before):
         _set_holdings(table, before)
         titles = [cell for column in table.of("unit", "other") for cell in column.cells]
@@ -114,76 +109,6 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
         text.empty += [cell.box for cell in text.boxes if id(cell) in removed]
         text.boxes = [box for box in text.boxes if id(box) not in removed]
         text.columns += [TableColumn(column.x0, column.x1, column.kind) for column in table.columns]
-
-
-def _regions(segments: Sequence[Segment]) -> Iterator[list[Rule]]:
-    """Level rules, at least four, one under another or side by side, that may part the rows of a table."""
-    rules = sorted((rule for rule in level_rules(segments) if rule.hi - rule.lo >= _LEAST_RULE), key=lambda rule: rule.at)
-    regions: list[list[Rule]] = []
-    for rule in rules[:_MOST_RULES]:
-        for region in regions:
-            if any(_part_rows(above, rule) for above in reversed(region[-_LOOK_BACK:])):
-                region.append(rule)
-                break
-        else:
-            regions.append([rule])
-    yield from (region for region in regions if len(region) > _FEWEST)
-
-
-def _part_rows(above: Rule, rule: Rule) -> bool:
-    shared = min(above.hi, rule.hi) - max(above.lo, rule.lo)
-    if rule.at - above.at <= _SIDE:
-        return -shared <= _WIDEST_COLUMN
-    return rule.at - above.at <= _HIGHEST_ROW and shared >= _MOSTLY * min(above.hi - above.lo, rule.hi - rule.lo)
-
-
-def _open_cells(region: Sequence[Rule], text: PageText, cells: Sequence[TextBox], last: Sequence[TableColumn]) -> list[TextBox]:
-    """Cells for the free lines between the rules of a region: a row from rule to rule, a column where no line is crossed.
-
-    What stands side by side has rules of its own, and the boxes that its column stands under part its rows, too. *last*: the
-    columns of the page before.
-    """
-    levels = [region[0].at]
-    levels += [rule.at for above, rule in pairwise(region) if rule.at - levels[-1] > _LEAST_ROW]
-    rows = list(pairwise(levels))
-    if len(rows) < _FEWEST:
-        return []
-    x0, x1 = min(rule.lo for rule in region), max(rule.hi for rule in region)
-    drawn = [cell.box for cell in cells if levels[0] - _SIDE <= cell.box.top and cell.box.bottom <= levels[-1] + _SIDE]
-    first = [box for box in drawn if box.top <= levels[0] + _SIDE]
-    x0, x1 = min([x0, *(box.x0 for box in first)]), max([x1, *(box.x1 for box in first)])
-    over = [
-        box.bottom for box in (o.box for o in cells) if 0 <= levels[0] - box.bottom <= _HIGHEST_ROW and box.x0 < x1 and x0 < box.x1
-    ]
-    upper = max(over, default=levels[0])  # the first row may have no rule above it but the lower side of a box
-    lines = [line for line in text.free if line.angle == 0 and upper <= line.box.cy <= levels[-1]]
-    in_row = {id(line): bisect_right(levels, line.box.cy) - 1 for line in lines}
-    before = [line for line in lines if line.frame.x1 <= x0 + _SIDE and x0 - line.frame.x0 <= _WIDEST_COLUMN]
-    known = [column.x0 for column in last if abs(column.x1 - x0) <= _MOVED]
-    if known or len({in_row[id(line)] for line in before}) >= _MOSTLY * len(rows):
-        x0 = min([*known, *(line.frame.x0 for line in before)])  # the first column has no side and no rules between its rows
-    lines = [line for line in lines if x0 - line.size <= line.frame.x0 and line.frame.x1 <= x1 + _OVER_EM * line.size]
-    if len(lines) < _FEWEST or len({row for row in in_row.values() if row < len(rows)}) < _FEWEST:
-        return []
-    made: list[TextBox] = []
-    sides = sorted({side for box in drawn for side in (box.x0, box.x1)})
-    spans = [(own[0].frame.x0, max(line.frame.x1 for line in own)) for own in parted_by_white(lines, _WHITE_EM)]
-    for place, (begin, end) in enumerate(spans):
-        last_end = spans[place - 1][1] if place else None
-        next_begin = spans[place + 1][0] if place + 1 < len(spans) else None
-        lefts = [side for side in sides if side <= begin + _SIDE and (last_end is None or side >= last_end - _SIDE)]
-        rights = [side for side in sides if side >= end - _SIDE and (next_begin is None or side <= next_begin + _SIDE)]
-        left = max(lefts) if lefts else x0 if last_end is None else (last_end + begin) / 2
-        right = min(rights) if rights else max(x1, end) if next_begin is None else (end + next_begin) / 2
-        ends = {rule.at for rule in region if min(rule.hi, right) - max(rule.lo, left) >= _MOSTLY * (right - left)}
-        wide = [box for box in (o.box for o in cells) if box.x0 <= left + _SIDE and right - _SIDE <= box.x1]
-        ends |= {side for box in wide for side in (box.top, box.bottom) if upper <= side <= levels[-1]}
-        own = [line for line in lines if left <= line.frame.cx <= right]
-        for top, bottom in pairwise(sorted(ends) if wide else levels):
-            said = [line for line in own if top <= line.box.cy < bottom]
-            if said:
-                made.append(TextBox(Box(left, top, right, bottom), None, (0, 0, 0), lines=said))
-    return made
 
 
 def _tables(

@@ -514,3 +514,10 @@ def test_surnames_alone_in_capitals_are_people_in_doubt_and_end_no_title_or_name
     assert sure == []
     joined = [p for u in over.units for p in u.people if p.name.split()[-1] in alone.values()]
     assert not any(p.confidence >= SURE for p in joined)
+
+
+def test_a_dutch_name_goes_on_below_as_others_do() -> None:
+    """13.3: « mw. Samira », over « Willemsen », was all of her name, in doubt, and so was the title."""
+    names = {"Afdeling Zorg": ["mw. Samira", "Willemsen"], "Afdeling Sport": ["dhr. Mohammed", "Dekker"]}
+    chart = sheet({"Gemeentesecretaris": ["mw. Anna de Vries"], **names})
+    assert {title: people(chart)[title] for title in names} == {title: [" ".join(name)] for title, name in names.items()}

@@ -1,0 +1,67 @@
+"""Rows between level rules, in panels side by side whose rows stand at heights of their own (13.1, 3.27)."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.lib.colors import HexColor, black
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import SURE
+from tests.pdf.orgchart.charts import rows_read
+from tests.pdf.orgchart.test_met_in_the_wild import chart_of
+from tests.pdf.pdfs import drawn
+
+Bars = dict[str, tuple[str, dict[str, str]]]  # title: who heads it, and the services with their heads
+LEFT: Bars = {
+    "Direction des sports": ("NERI Luc", {}),
+    "Direction de la culture": (
+        "CARON Inès",
+        {"Service musées": "REY Anne", "Service archives": "LANG Guy", "Service théâtres": "ROY Eva"},
+    ),
+    "Direction de la jeunesse": ("MOREL Guy", {"Service crèches": "ROUX Paul", "Service cantines": "PRAT Odile"}),
+}
+RIGHT: Bars = {
+    "Direction des finances": ("ROBIN Hervé", {"Service budget": "PETIT Marc", "Service dette": "HADDAD Karim"}),
+    "Direction des routes": ("LEFORT Bruno", {"Service voirie": "BENOIT Claire", "Service ponts": "GARNIER Rose"}),
+}
+
+
+@pytest.mark.parametrize("left", [LEFT, {title: bar for title, bar in LEFT.items() if bar[1]}], ids=["other levels", "most shared"])
+def test_rows_of_panels_side_by_side_are_each_of_their_own_bar(left: Bars) -> None:
+    """13.1: rules of two panels were one table, with services told twice, beside each other's heads, for certain."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, pole, head, bars in ((30, "DGA Solidarités", "NOËL Jean", left), (430, "DGA Moyens", "VIDAL Maud", RIGHT)):
+            canvas.setFillColor(HexColor("#00695c"))
+            canvas.rect(x, 474, 380, 26, stroke=0, fill=1)
+            canvas.setFillColor(HexColor("#ffffff"))
+            canvas.setFont("Helvetica-Bold", 12)
+            canvas.drawString(x + 10, 483, pole)
+            canvas.drawRightString(x + 370, 483, head)
+            y = 470
+            for title, (name, services) in bars.items():
+                canvas.setFillColor(HexColor("#e3e7ea"))
+                canvas.rect(x, y - 20, 380, 20, stroke=0, fill=1)
+                canvas.setFillColor(black)
+                canvas.setFont("Helvetica-Bold", 9.5)
+                canvas.drawString(x + 10, y - 14, title)
+                canvas.drawRightString(x + 370, y - 14, name)
+                y -= 20
+                canvas.setFont("Helvetica", 9)
+                for service, holder in services.items():
+                    canvas.drawString(x + 24, y - 12, service)
+                    canvas.drawRightString(x + 370, y - 12, holder)
+                    canvas.line(x, y - 17, x + 380, y - 17)
+                    y -= 17
+                y -= 4
+
+    chart = chart_of(drawn(draw, size=(842, 595)))
+    bars = {**left, **RIGHT}
+    expected = {title: (name,) for _, services in bars.values() for title, name in services.items()}
+    expected |= {title: (name,) for title, (name, _) in bars.items()}
+    assert {title: names for title, _, names in rows_read(chart) if title in expected} == expected
+    assert len(chart.units) == len(expected) + 2
+    over = {service: title for title, (_, services) in bars.items() for service in services}
+    titles = {unit.id: unit.title for unit in chart.units}
+    sure = {u.title: titles[u.parent] for u in chart.units if u.parent and u.title in over and u.confidence_parent >= SURE}
+    assert sure == {title: over[title] for title in sure}
