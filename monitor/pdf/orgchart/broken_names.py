@@ -67,7 +67,7 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
         if (
             apart
             or is_room(line.text)
-            or is_called_after(line.text)
+            or (is_called_after(last.text) and is_called_after(line.text))  # « Aile M. », « Tour Mme »
             or (words.is_cut(last.text, line.text) and (words.cut or not full))
         ):
             whole.append(line)

@@ -295,7 +295,10 @@ def surnames_alone(boxes: Iterable[Sequence[Line]]) -> tuple[frozenset[str], boo
             above, below = "".join(said[max(0, place - 1) : place]), "".join(said[place + 1 : place + 2])
             if own[place]:
                 alone.add(text)
-                titled = (" " in above or is_chart_word(above)) and not named_in(above)
+                short = set(folded(text)) <= {
+                    word[0] for word in folded(above).replace("'", " ").split()
+                }  # what it is called for short
+                titled = (" " in above or is_chart_word(above)) and not (short or named_in(above))
                 over = not above and below[:1].isupper() and not (below.isupper() or named_in(below) or is_first_name(below))
                 apart |= {text} if titled or over or starts_like_unit(below) else set()
             elif len(text) >= _SURNAME and named_in(text) is None:

@@ -150,11 +150,11 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
 def is_called_after(text: str) -> bool:
     """Whether *text* is a place with what it is called: « Salle Nelson MANDELA », « Aile M. »; no « PLACE Jean », « Hall Anne »."""
     kind, *others = _words(text) or [""]
-    if not others or not (folded(kind) in CALLED_AFTER or _COMPOUND.match(folded(kind))):
+    if not others or "," in text or not (folded(kind) in CALLED_AFTER or _COMPOUND.match(folded(kind))):
         return False
     if any(word.isupper() for word in others):
         return not kind.isupper() or (text.isupper() and not is_first_name(others[-1]))
-    return not kind.isupper() and not all(map(is_first_name, others))
+    return not kind.isupper() and not is_first_name(others[-1])  # « Villa Gómez Rosa »
 
 
 def _form_with_nouns(words: list[str], listed: list[str]) -> Form | None:

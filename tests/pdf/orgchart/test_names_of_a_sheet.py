@@ -518,6 +518,10 @@ def test_surnames_alone_in_capitals_are_people_in_doubt_and_end_no_title_or_name
 
 def test_a_dutch_name_goes_on_below_as_others_do() -> None:
     """13.3: « mw. Samira », over « Willemsen », was all of her name, in doubt, and so was the title."""
-    names = {"Afdeling Zorg": ["mw. Samira", "Willemsen"], "Afdeling Sport": ["dhr. Mohammed", "Dekker"]}
+    names = {
+        "Afdeling Zorg": ["mw. Samira", "Willemsen"],
+        "Afdeling Sport": ["dhr. Mohammed", "Dekker"],
+        "Team": ["dhr. Carlos", "Torre García"],
+    }
     chart = sheet({"Gemeentesecretaris": ["mw. Anna de Vries"], **names})
     assert {title: people(chart)[title] for title in names} == {title: [" ".join(name)] for title, name in names.items()}

@@ -199,7 +199,16 @@ def test_a_place_called_after_somebody_names_nobody() -> None:
         "Tour Mme", "Turnhalle Willi DAUME", "Escuela Antonio MACHADO", "Via Giuseppe VERDI", "Sporthal Johan CRUIJFF",
     ):  # fmt: skip
         assert named_in(text) is None, text
-    for text in ("PLACE Jean", "VILLA ANNE", "Anne PARC", "COUR Anne Marie", "Mme Tour", "NEUHAUS Anna", "Jane HALL"):
+    for text in (
+        "PLACE Jean",
+        "VILLA ANNE",
+        "Anne PARC",
+        "COUR Anne Marie",
+        "Mme Tour",
+        "NEUHAUS Anna",
+        "Jane HALL",
+        "Torre García, Ana",
+    ):
         assert (named := named_in(text)) is not None and named.sure, text
     assert not (named := named_in("Guinguette Maurice CHEVALIER")) or not named.sure  # a place of a kind that no list has
     assert label_and_people("Médiathèque Nelson MANDELA — Anne ROY")[1][0].name == "Anne ROY"
