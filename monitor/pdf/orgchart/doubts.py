@@ -15,7 +15,7 @@ from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.broken_names import unfinished, was_full
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, look_of, may_be_surname, may_name
-from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY, is_first_name, may_be_name
+from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY, PLACE_WORDS, is_first_name, may_be_name
 from monitor.pdf.orgchart.nodes import Node, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import (
@@ -29,7 +29,7 @@ from monitor.pdf.orgchart.vocabulary import (
     level,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import PLACE_WORDS, is_contact, is_place, open_ended, same_look, without_numbers
+from monitor.pdf.orgchart.wording import is_contact, is_place, open_ended, same_look, without_numbers
 
 _MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
 _MANY_WORDS = 6  # no name has that many

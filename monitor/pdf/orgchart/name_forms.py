@@ -71,14 +71,18 @@ _BESIDE_POST = re.compile(r"[:,;/(]|\s[–—-]\s")  # what may part a post from
 _PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$")  # « Орлова Татьяна Павловна »
 _IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)")  # « Roos in 't Veld »
 _PLACES = frozenset(("house", "hall", "centre", "center", "park", "gardens", "court", "lodge", "haus", "platz"))
-_CALLED_AFTER = """rue avenue boulevard place square esplanade quai pont parc jardin halle salle tour aile batiment immeuble
+_CALLED_SO = """ecole college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase conservatoire
+creche residence espace stade musikschule schule haus kita grundschule realschule gymnasium turnhalle sporthalle escuela colegio
+liceo library museum nursery scuola centro biblioteca teatro museo polideportivo pabellon gimnasio auditorio guarderia
+residencia palestra asilo ludoteca"""
+PLACE_WORDS = frozenset((*_CALLED_SO.split(), "groupe scolaire"))  # of what is called after somebody
+_CALLED_AFTER = """rue quartier avenue boulevard place square esplanade quai pont parc jardin halle tour aile batiment immeuble
 bloc porte escalier hangar villa ferme chateau domaine hameau lotissement cite allee impasse chemin cours cour passage parvis
-kiosque parking auditorium amphitheatre complexe gymnase dojo patinoire velodrome boulodrome mediatheque cinema chapelle gare
-halte pavillon skatepark strasse platz saal turm brucke kita kindergarten hort stadion calle avenida plaza paseo parque puente
-torre edificio escuela instituto colegio biblioteca pabellon polideportivo residencia auditorio sala via viale piazza piazzale
-corso parco giardino ponte palazzo scuola asilo palestra teatro nido straat plein laan zwembad sporthal sportpark rua praca
-jardim escola ginasio pavilhao library"""
-CALLED_AFTER = frozenset(_CALLED_AFTER.split())  # what a town calls after people, first of its name
+kiosque parking auditorium amphitheatre complexe dojo patinoire velodrome boulodrome cinema chapelle gare halte pavillon
+skatepark strasse platz saal turm brucke kindergarten hort stadion calle avenida plaza paseo parque puente torre edificio
+instituto sala via viale piazza piazzale corso parco giardino ponte palazzo nido straat plein laan zwembad sporthal sportpark
+rua praca jardim escola ginasio pavilhao"""
+CALLED_AFTER = PLACE_WORDS.union(_CALLED_AFTER.split())  # what a town calls after people, first of its name
 _COMPOUND = re.compile(r".{3,}(?:schule|halle|haus|heim|platz|strasse|saal|garten|kita|school|straat|plein|zaal|huis)$")
 _RANKS_TOO = frozenset(("com.", "isp.", "sov.", "magg."))  # that may be abbreviations of anything
 _WHERE = "nord sud est ouest north south east west norte sur este oeste sul leste oest ovest sued ost noord zuid oost"

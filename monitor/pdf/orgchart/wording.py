@@ -12,7 +12,15 @@ from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.counts import is_staff_count
-from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, has_capital_surname, is_first_name, is_particle
+from monitor.pdf.orgchart.name_forms import (
+    CALLED_AFTER,
+    CIVILITY_WITHIN,
+    PLACE_WORDS,
+    has_capital_surname,
+    is_called_after,
+    is_first_name,
+    is_particle,
+)
 from monitor.pdf.orgchart.people import BEFORE_POST, OFFICE, Named, is_name, is_of_absent, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
@@ -35,14 +43,7 @@ _ORDINAL = re.compile(
 )
 _IN_SQUARE = re.compile(r"\[([^\[\]]*)\]")
 _NEXT_EM = 1.75  # between two lines of one text
-_PLACES = """ecole college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase conservatoire creche
-residence espace stade musikschule schule haus kita grundschule realschule gymnasium turnhalle sporthalle escuela colegio liceo
-library museum nursery
-scuola centro biblioteca teatro museo polideportivo pabellon gimnasio auditorio guarderia residencia palestra asilo ludoteca"""
-PLACE_WORDS = frozenset((*_PLACES.split(), "groupe scolaire"))  # of what is called after somebody
-_CALLED_AFTER = PLACE_WORDS | {"batiment", "quartier"}
-_SMALLER = 0.9  # times as large as a title: the letters of what is listed under it
-_CODE = 3  # letters: « SIG », « PAO » behind a post are no surname
+_SMALLER, _CODE = 0.9, 3  # times a title's letters: those listed under it; letters: « SIG » behind a post is no surname
 _STEM, _ALIKE = 5, 0.7  # letters, and the share of the shorter word, that a post shares with what it heads
 _TOLD_BY_COLON = 0.8  # how sure a name behind an unknown word is that of somebody
 # « Leitung: Kern », « Leitung: von Tann »
@@ -117,8 +118,7 @@ _ASIDE = re.compile(r"[–—-]\s+\S.*\s[–—-]")  # « – Entwurf/Ausführun
 _CONNECTING_WORDS = """de du des d la le les l et à a au aux en pour par und für der die des von mit of and the zu zum zur
 di del della dei delle do da dos das van voor och för av pentru"""
 _CONNECTING = frozenset(_CONNECTING_WORDS.split())
-_ALL_SHOWN = 3  # times as many names with a civility or in capitals as without
-_POST_WORDS = 4  # a post beside a title is hardly longer
+_ALL_SHOWN, _POST_WORDS = 3, 4  # times as many names with a civility or in capitals as without; a post is hardly longer
 _ADJECTIVE = re.compile(r"(?:adjointe|deleguee|chargee)\b")
 
 
@@ -382,11 +382,11 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
             return label.strip(), people  # « Hauptamt : Leitung: Kern »
         named = named_in(without_numbers(name)) if mark and label.strip() else None
         shown = named is not None and (named.civil or (has_capital_surname(name.split()) and not label.isupper()))
-        if named and mark == ", " and is_place(label) and not shown:
-            continue  # « Bibliothèque, Paul Éluard »
+        if named and mark == ", " and is_place(label) and not (shown or is_called_after(label)):
+            continue  # « Bibliothèque, Paul Éluard », but « Médiathèque Nelson MANDELA, Anne ROY »
         if named and named.sure and not (mark == ", " and not named.civil and (whole := named_in(text)) and whole.sure):
             words = folded(label).replace("'", " ").split()  # « Site : … », « À l’École : … »
-            of_place = not any(map(is_chart_word, words)) or not _CALLED_AFTER.isdisjoint(words[-1:])
+            of_place = not any(map(is_chart_word, words)) or not CALLED_AFTER.isdisjoint(words[-1:])
             unknown = ":" in mark and not named.civil and not is_role(label) and of_place
             return label.strip(), [replace(p, confidence=_TOLD_BY_COLON) for p in named.people] if unknown else list(named.people)
     bracketed = re.match(r"^(?P<label>.{3,}?)\s*\((?P<name>[^()]+)\)$", text)

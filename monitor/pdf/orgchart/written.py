@@ -9,7 +9,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits, Post, lesser_post, look_of
-from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN
+from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, PLACE_WORDS
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, Named
 from monitor.pdf.orgchart.posts import is_post_of, is_post_over_title, take_people_out, whose_post, with_post, without_place
@@ -29,7 +29,6 @@ from monitor.pdf.orgchart.vocabulary import (
     starts_like_unit,
 )
 from monitor.pdf.orgchart.wording import (
-    PLACE_WORDS,
     agrees,
     is_contact,
     is_lighter,

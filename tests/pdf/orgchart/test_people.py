@@ -211,7 +211,8 @@ def test_a_place_called_after_somebody_names_nobody() -> None:
     ):
         assert (named := named_in(text)) is not None and named.sure, text
     assert not (named := named_in("Guinguette Maurice CHEVALIER")) or not named.sure  # a place of a kind that no list has
-    assert label_and_people("Médiathèque Nelson MANDELA — Anne ROY")[1][0].name == "Anne ROY"
+    for text in ("Médiathèque Nelson MANDELA — Anne ROY", "École Jules FERRY, Anne ROY", "Salle Nelson MANDELA : Anne ROY"):
+        assert [person.name for person in label_and_people(text)[1]] == ["Anne ROY"], text
 
 
 def test_who_stands_behind_a_word_cut_short_that_is_no_post_is_no_certain_person() -> None:
