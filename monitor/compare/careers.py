@@ -16,9 +16,11 @@ from monitor.compare.orgchart_names import (
     person_key,
     read_alike,
     same_person,
+    tell_two,
 )
 from monitor.compare.orgchart_sheet import LIKELY
 from monitor.compare.orgchart_words import (
+    content_words,
     is_interim,
     letters_key,
     title_key,
@@ -93,6 +95,11 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
             bare = {n for n, one in found.items() if not one.person.role}
             open_ = [replace(s, role=None, doubted=s.doubted or doubted) if n in bare else s for n, s in enumerate(open_)]
         waiting = [one for one in waiting if not any(one is taken for taken in found.values())]
+    for n, spell in enumerate(open_):
+        old = (spell.unit, titles.get(spell.unit_key, spell.unit))
+        if n not in shown and spell.last is not None and (part := _in_part(spell, old, waiting, sheets)) is not None:
+            open_[n], shown[n] = _in_doubt(replace(spell, unit_key=part.unit_key), version.number), part
+            waiting = [one for one in waiting if one is not part]
     unsure = sum(one.sure < SURE for one in sheets.people())
     bridged, slips, unsteady = dict[int, Found](), set[int](), set[int]()
     if unsure <= _SHARE_UNSURE * (len(shown) + len(waiting)):
@@ -137,6 +144,16 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
         if spell.after is not None
     ]
     return (*ended, *kept, *begun)
+
+
+def _in_part(spell: PostSpell, old: Iterable[str], waiting: Sequence[Found], sheets: Sheets) -> Found | None:
+    """Who of those *waiting* has a post of *spell* that was not seen for a while, in a unit of fewer words than an *old* title.
+
+    « Direction éducation et jeunesse » became two while the sheet withheld its names: who heads one of them then has gone on there.
+    """
+    whole = [content_words(title) for title in old if not sheets.prints_title(title)]
+    parts = (one for one in waiting if spell.name and one.key == spell.person_key and not tell_two(spell.name, one.person.name))
+    return next((one for one in parts if any(content_words(one.unit.title) < words for words in whole)), None)
 
 
 def _withheld(open_: Sequence[PostSpell], people: Sequence[Found], sheets: Sheets) -> Set[str]:

@@ -541,6 +541,17 @@ def test_a_sheet_that_withholds_its_names_tells_of_nobody_that_they_left(silent:
         }
 
 
+def test_who_heads_a_part_of_a_unit_that_was_split_while_names_were_withheld_goes_on_there() -> None:
+    """5.14: he was last seen in the old unit, and came to the new one, for certain; whoever moved to any other one did."""
+    before = version(1, *STAFF[:3], unit("Sport et culture", "Léo Bac"))
+    titles = ("Voirie", "Parcs", "Eaux", "Sport", "Culture")
+    for title, of_one in (("Culture", True), ("Tourisme", False)):
+        there = [*STAFF[:3], unit("Sport", "Rose Noir"), unit(title, "Léo Bac")]
+        told = followed(before, version(2, *map(unit, titles)), version(3, *there, text="Sport")).posts
+        mine = [(p.unit, p.first, p.after, p.certain) for p in told if p.name == "Léo Bac"]
+        assert mine == ([("Culture", 1, None, False)] if of_one else [("Sport et culture", 1, 3, True), (title, 3, None, True)])
+
+
 def test_a_sheet_that_begins_to_print_what_few_heads_are_called_ends_nothing() -> None:
     """5.14: two at once, each alone in a unit; a third one, among several of a unit, says who heads it, before and after."""
     team = unit("Paie", "Zoé Faur", "Max Lang", roles=["Responsable", "Adjoint"])
