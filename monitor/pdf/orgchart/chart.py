@@ -67,9 +67,10 @@ from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations
 from monitor.pdf.orgchart.table_columns import with_names_last
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside
+from monitor.pdf.orgchart.table_over import heads_over
 from monitor.pdf.orgchart.table_posts import posts_in
 from monitor.pdf.orgchart.table_staff import staff_in, staff_of
-from monitor.pdf.orgchart.table_tree import heads_over, units_in
+from monitor.pdf.orgchart.table_tree import units_in
 from monitor.pdf.orgchart.tables import join_rows
 from monitor.pdf.orgchart.titles import chart_title, parted
 from monitor.pdf.orgchart.underlined import take_underlined

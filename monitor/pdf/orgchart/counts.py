@@ -130,6 +130,13 @@ def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: 
     ]
     counted = {cell.number for strip in (*told, *bare) for cell in strip if not cell.is_free}
     owners = Grid((box, number) for number, box in enumerate(boxes) if said[number] and number not in counted)
+
+    def is_of_row(cell: _Cell) -> bool:
+        """Whether a cell of words is glued to *cell*, as high as that: a telephone, or « – », in the row of a table."""
+        level = [o for n in owners.near(cell.box, _EDGE) if (o := boxes[n]).is_level_with(cell.box, _EDGE)]
+        return any(min(abs(o.x0 - cell.box.x1), abs(o.x1 - cell.box.x0)) <= _EDGE for o in level)
+
+    bare = [strip for strip in bare if not any(map(is_of_row, strip))]
     under = [strip for strip in bare if (n := _owner(strip, boxes, owners)) is not None and boxes[n].bottom <= strip[0].box.cy]
     told += under if len(under) >= _OFTEN else []
     among = [lines for number, lines in enumerate(said) if len(lines) > 1 and number not in counted]

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import pairwise
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import bounds
+from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.orgchart.boxes import Holds, TextBox
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
-from monitor.pdf.orgchart.table_heads import heading_holds, is_figure
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit
+from monitor.pdf.orgchart.table_heads import column_holds, heading_holds, is_figure, is_of_elected
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit, steps_down
 from monitor.pdf.orgchart.wording import is_contact, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
 _DARK = 500  # of 765: the most of a dark ground
 _MOSTLY = 0.6  # of a column's cells, those that tell what it holds
+_WHITE: Colour = (255, 255, 255)
 _LIKE_NAMES, _LIKE_UNITS = 0.75, 0.3
 _RECURRING = 0.5  # of the words under « Fonction », those that are different where they are no units
 LONGEST_CODE = 8  # letters of a room, a grade or the number of a post
 _GRADE = re.compile(r"(?i:cat(?:\.|[ée]gorie)? ?)?[A-D]\+?(?: ?[/–-] ?[A-D]\+?)?")
 _FEWEST_ROWS = 3
+_HIGHEST_HEAD = 6  # rows: what heads columns stands in these
 _FEWEST_NAMES = 4  # right of their titles
 _NAMED = 0.4  # of the rows of a table without rules, those that name somebody
 _MIXED = 0.1  # of its titles, those that are something else
@@ -64,11 +66,12 @@ def heading_of(grid: TableGrid) -> int:
     """
     over: list[Cell] = []
     used = {grid.zone(cell) for cell in grid.cells if cell.until - cell.column == 1}
-    for row in range(min(3, grid.rows - 1)):
+    for row in range(min(_HIGHEST_HEAD, grid.rows - 1)):
         cells = [cell for cell in grid.cells if cell.top == row or (cell in over and cell.end > row)]
         if len(cells) == 1 and len(used) > 1 and cells[0].until - cells[0].column > 1:
             continue  # the table's title
-        below = [cell for cell in grid.cells if cell.top > row]
+        again = {(cell.column, cell.text) for cell in cells}  # over each of several parts
+        below = [cell for cell in grid.cells if cell.top > row and (cell.column, cell.text) not in again]
         within = all(cell.end == row + 1 for cell in cells)
         held = [heading_holds(folded(cell.text)) for cell in cells]
         looks = {look_of_cell(cell) for cell in (*over, *cells)}
@@ -95,7 +98,7 @@ def _names_columns(grid: TableGrid, cells: Sequence[Cell], below: Sequence[Cell]
     if any(is_somebody(text) or is_figure(text) or is_contact(text) for text in other):
         return False
     begun = sum(_begins_titles(cell.text, by_column[grid.zone(cell)]) for cell in cells)
-    known = sum(heading_holds(folded(cell.text)) is not None for cell in cells)
+    known = sum(column_holds(folded(cell.text)) is not None for cell in cells)
     if known >= _HEADED * len(cells):
         return True
     if begun > 1 and begun + sum(heading_holds(folded(cell.text)) not in (None, "unit") for cell in cells) >= _HEADED * len(cells):
@@ -214,6 +217,36 @@ def ranks_by_look(bands: Sequence[Cell], rows: Container[int]) -> list[int]:
     return ranks
 
 
+def ranks_of_rows(titles: Sequence[Cell]) -> list[int]:
+    """How deep *titles* in one column stand by their looks, where rows that stand out, in a look for each rank, head plain ones.
+
+    [] where looks do not tell: every second row may be filled, or all of a pole, to lead the eye. Plain ones may stand over the
+    first that stands out, and this one may head the others.
+    """
+    looks: list[object] = [look_of_cell(cell) for cell in titles]
+    weights = [_weight(cell) for cell in titles]
+    plain, rest = min(weights), sum(weight == min(weights) for weight in weights)
+    if len(set(weights)) == 2 and len(set(looks)) > 3:
+        looks = [weight > plain for weight in weights]  # each pole in a colour of its own
+    order = list(dict.fromkeys(look for look, weight in zip(looks, weights, strict=True) if weight > plain))
+    ranks = [order.index(look) if weight > plain else len(order) for look, weight in zip(looks, weights, strict=True)]
+    own = ranks[1:] if ranks[:2] == [0, 0] else ranks
+    steps = list(pairwise(own))
+    if not order or any(2 * steps.count((rank, rank + 1)) <= own.count(rank) for rank in range(len(order))):
+        return []
+    pairs = zip(pairwise(titles), pairwise(ranks), strict=True)
+    falls = [steps_down(upper.text, lower.text) for (upper, lower), (a, b) in pairs if a < b]
+    upwards = sum(step is not None and step < 0 for step in falls)
+    striped = all((a == 0) != (b == 0) for a, b in pairwise(ranks)) and not any(cell.lines[0].bold for cell in titles)
+    return [] if striped or 2 * upwards > len(falls) or rest < 2 or 1 in map(own.count, range(1, len(order))) else ranks
+
+
+def _weight(cell: Cell) -> tuple[bool, bool, int]:
+    """How much a row stands out: set in bold, filled, in larger letters."""
+    line = cell.lines[0]
+    return line.bold, cell.fill not in (None, _WHITE), round(2 * line.size)
+
+
 def start_of(cell: Cell) -> float:
     return cell.lines[0].frame.x0
 
@@ -261,8 +294,8 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
     rows = len({cell.top for cell in cells})
     maybe: list[int] = []
     for column in range(columns):
-        texts = [_telling(cell) for cell in by_column[column]]
-        headed = heading_holds(folded(said.get(column, "")))
+        texts = [text for text in map(_telling, by_column[column]) if any(map(str.isalnum, text))]  # « – » tells nothing
+        headed = column_holds(folded(said.get(column, "")))
         if not texts or share(texts, is_aside) >= _MOSTLY or (headed == "aside" and share(texts, is_like_unit) < _LIKE_UNITS):
             held[column] = "aside"
         elif headed == "first name":
@@ -280,7 +313,7 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
     named = [column for column in range(columns) if held[column] == "name"]
     if "first name" in held and not named:
         return None
-    sure = [column for column in maybe if heading_holds(folded(said.get(column, ""))) == "name"]
+    sure = [column for column in maybe if column_holds(folded(said.get(column, ""))) == "name"]
     if not named:
         full = [column for column in maybe if len(by_column[column]) >= _MOSTLY * rows]
         begun = {column: Counter(folded(cell.text).split()[0] for cell in by_column[column]) for column in full}
@@ -289,10 +322,30 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
         sure = sure or ([full[-1]] if full and full[-1] > 0 and len(full) == 1 else [])
     for column in sure:
         held[column] = "name"
+    for column in _over_several(held, by_column, said):
+        held[column] = "aside"
     kinds: list[Holds] = [kind or "unit" for kind in held]
     if "unit" not in kinds or ("name" not in kinds and kinds.count("unit") < 2):
         return None
     return kinds
+
+
+def _over_several(held: Sequence[Holds | None], by_column: Mapping[int, Sequence[Cell]], said: dict[int, str]) -> list[int]:
+    """The columns of names that are nobody's of the units in their rows: of the elected, each for a pole and all its services.
+
+    Their heads say so, or most of their cells go over several rows, or say what the one above does, where no title does;
+    another column names somebody in each row.
+    """
+    named = [column for column, kind in enumerate(held) if kind == "name"]
+    titles = {(cell.top, cell.end) for column, kind in enumerate(held) if kind in (None, "unit") for cell in by_column[column]}
+    found: list[int] = []
+    for column in named:
+        cells = sorted(by_column[column], key=lambda cell: cell.top)
+        over = sum(cell.end - cell.top > 1 and (cell.top, cell.end) not in titles for cell in cells)
+        again = sum(a.text == b.text and not is_vacant(a.text) for a, b in pairwise(cells))
+        if is_of_elected(folded(said.get(column, ""))) or 2 * max(over, again) > len(cells):
+            found.append(column)
+    return found if len(found) < len(named) else []
 
 
 def scattered_head(cells: Sequence[Cell], held: Sequence[Holds]) -> bool:

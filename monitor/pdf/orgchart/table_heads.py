@@ -34,7 +34,7 @@ _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "d", "
 _NAME_WORDS = """nom noms name names agent agents titulaire titulaires responsable responsables directeur directeurs directrice chef
 chefs identite encadrant encadrants leitung leiter head manager interlocuteur interlocuteurs contact contacts personne personnes
 nombre titular naam nome cognome apellidos employee
-dipendente medewerker mitarbeiter beschaftigte"""
+dipendente medewerker mitarbeiter beschaftigte responsabile leidinggevende dirigente"""
 _FIRST_NAME_WORDS = "prenom prenoms vorname vornamen"
 _POST_WORDS = """fonction fonctions poste postes intitule titre grade emploi qualite funktion function title role cargo functie
 puesto qualifica funzione position job post stelle stanowisko posizione incarico"""
@@ -61,6 +61,12 @@ _NO_HEADS = re.compile(
     r"|adjunct|vervang|waarnem|aanspreek|zastep|zastup|inlocui|stedfortr|stallforetr|ersatt|vikar|helyettes|kapcsolat|sijai|varahenk"
     r"|vekil|yardimci|irtibat|wakil|penggant|\b(?:acting|cover|vice|vize|secours|socio|opiekun|yhtey)"
 )
+# Of words over columns of those who were voted for, each over a part of the administration, and head no row of it.
+_ELECTED = re.compile(
+    r"\b(?:elu(?:e|es|s)?\b|echevin|wethouder|portefeuillehouder|schepen|councill?or|cabinet member|portfolio|concej|regidor"
+    r"|assessor|consiglier|vereador|gemeinderat|ratsmitglied|radn[iy]|zastupitel)"
+    r"|stadtrat|(?:adjointe?s?|delegu\w+) au maire|maires? adj"
+)
 _HEADS, _AMONG_HEADS = frozenset(_HEAD_WORDS.split()), frozenset(_HEADS_LINKING.split())
 _NAMES, _FIRST_NAMES, _POSTS, _ASIDE, _UNITS = (
     frozenset(words.split()) for words in (_NAME_WORDS, _FIRST_NAME_WORDS, _POST_WORDS, _ASIDE_WORDS, _UNIT_WORDS)
@@ -85,6 +91,21 @@ def heading_holds(heading: str) -> Holds | None:
     if first in _POSTS:
         return "post"
     return "unit" if first in KINDS | _UNITS and first not in ("bureau", "mission", "missions") else "aside"
+
+
+def column_holds(heading: str) -> Holds | None:
+    """What is in a column by its *heading*, folded, which is known to be one: « Adjoint(e) », « Wethouder » hold names."""
+    return heading_holds(heading) or ("name" if is_of_others(heading) else None)
+
+
+def is_of_others(heading: str) -> bool:
+    """Whether a column headed so, folded, names who is beside a head, or over several: « Suppléant », « Élu(e) de référence »."""
+    return heading_holds(heading) is None and bool(_NO_HEADS.search(heading) or _ELECTED.search(heading))
+
+
+def is_of_elected(heading: str) -> bool:
+    """Whether a column headed so, folded, names who was voted for: nobody of the units in its rows."""
+    return _ELECTED.search(heading) is not None
 
 
 def heads_rows(heading: str) -> bool | None:

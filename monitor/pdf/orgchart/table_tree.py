@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from itertools import accumulate, pairwise
-from statistics import median
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
-from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line, joined
+from monitor.pdf.ink import bounds
+from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.columned import hang_under_first
@@ -43,12 +42,14 @@ from monitor.pdf.orgchart.table_columns import (
     ranks_by_look,
     ranks_by_weight,
     ranks_by_words,
+    ranks_of_rows,
     scattered_head,
     stands_in_columns,
     start_of,
     with_heads_joined,
 )
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
+from monitor.pdf.orgchart.table_heads import column_holds, is_of_others
 from monitor.pdf.orgchart.table_rows import sure_by_last
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_vacant, level
@@ -60,9 +61,8 @@ _REGULAR = 0.9  # of the rows, those that have a title where the table's order w
 _FEWEST_NAMED, _NAMED_LAST = 3, 0.5  # cells whose last line names somebody; of those of several lines, where others may, too
 _SURE, _FOLLOWED, _WORDED = 0.97, 0.9, 0.8  # how sure a parent is: by a cell that spans the row, the title last printed, words
 _NEAR, _LEVEL_EM = 4.0, 0.25  # how far apart a column may begin on the next page, points; words that begin at one place
-_NEXT_EM, _MOST_LINES, _LARGER = 4.0, 3, 1.4  # how near over a table its head is named, in how many lines, and how large
-_FIRST, _HEAD, _LOW = 1, 2, 9  # how high the titles of a mayor and of an administration's head are by their words
-_TORN, _OVER = 0.5, 0.8  # how sure it is that what stands over a table heads a row of it: a cell of which is blank, any
+LOW = 9  # below all titles that words tell the rank of
+TORN, OVER = 0.5, 0.8  # how sure it is that what stands over a table heads a row of it: a cell of which is blank, any
 
 
 @dataclass(slots=True)
@@ -82,7 +82,10 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     cells_of = Counter(cell.top for cell in grid.cells)  # a row with several cells over the heading is a part of it
     over = [cell for cell in grid.cells if cell.top < heading and cells_of[cell.top] == 1]
     over = [cell for cell in over if not (names_chart(cell.text) or is_foot(cell.text))]
-    body = [*over, *(cell for cell in grid.cells if cell.top > heading)]
+    heads = {(cell.column, cell.text) for cell in grid.cells if cell.top == heading}
+    apart = Counter(cell.top for cell in grid.cells if (cell.column, cell.text) not in heads)
+    again = {row for row, count in cells_of.items() if count > 1 and not apart[row]}  # heads printed over each part of the table
+    body = [*over, *(cell for cell in grid.cells if cell.top > heading and cell.top not in again)]
     if len({cell.top for cell in body}) < (1 if continued else _FEWEST_ROWS):
         return None
     wide = [cell for cell in body if is_wide(cell, grid, body)]
@@ -96,7 +99,12 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     spanned = grid.ruled and not wide and any(cell.end - cell.top > 1 for cell in narrow)
     tells = continued or spanned or names_kinds(narrow, said) or (grid.ruled and falls_in_rank(narrow, held))
     if held.index("unit") > held.index("name") if "name" in held else not tells:
-        return None
+        # A table of people, but where its heads say which column is of units, each of them once, and no post is beside a name
+        told = [(kind, column_holds(folded(said.get(column, "")))) for column, kind in enumerate(held) if kind in ("unit", "name")]
+        titles = [folded(cell.text) for cell in narrow if held[cell.column] == "unit"]
+        once = held.count("unit") == 1 and "post" not in held and len(set(titles)) == len(titles)
+        if not once or "name" not in held or any(kind != head for kind, head in told):
+            return None
     if not continued and scattered_head(narrow, held):
         return None
     if not (grid.ruled or continued) and not stands_in_columns(grid, narrow, held):
@@ -111,12 +119,13 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     ]
     table = _Table(grid, page, held, narrow, wide, [cell for cell in grid.cells if cell.top == heading])
     table.continued = continued
+    table.looks = dict(next((column.looks for column in before if column.holds == "unit"), ())) if continued else {}
     found = table.read()
     across = Counter(cell.top for cell in narrow if grid.ruled and not grid.zones and cell.until - cell.column > 1)
     if found is not None and any(count > 1 for count in across.values()):
         # Cells over several columns side by side: none heads the next
         for node in found.nodes:
-            node.confidence = min(node.confidence, _TORN)
+            node.confidence = min(node.confidence, TORN)
     return found
 
 
@@ -190,12 +199,15 @@ class _Table:
         self.words: SheetWords = words_of([[line] for cell in named for line in cell.lines])
         self.vacancies = {key for key, often in Counter(folded(cell.text) for cell in named).items() if often > 1}
         self.spanned = {cell.column for cell in cells if cell.end - cell.top > 1}
+        self.heads = {cell.column: cell.text for cell in heading if cell.until - cell.column == 1}
         self.path: dict[float, _Placed] = {}
         self.found = TableUnits([], [])
         self.last: Node | None = None
         self.begun = False  # below the rows over all columns that the table begins with
         self.continued = False
         self.worded = False  # words tell how deep titles stand
+        self.looks: dict[object, int] = {}  # of rows, each with how deep these stand
+        self.sure_under_first = _FOLLOWED
         self.marked = False  # the numbers before titles tell how deep these stand, as in a list
         lasts = [cell.lines[-1].text for cell in cells if held[cell.column] == "unit" and len(cell.lines) > 1]
         self.named_last = sum(map(is_somebody, lasts)) >= max(_FEWEST_NAMED, _NAMED_LAST * len(lasts))  # under their titles
@@ -212,9 +224,6 @@ class _Table:
         without = titled = 0
         for row in sorted(starting):
             cells = sorted(starting[row], key=lambda cell: cell.column)
-            heading = [cell.text for cell in sorted(self.heading, key=lambda cell: cell.column)]
-            if len(cells) > 1 and [cell.text for cell in cells] == heading:
-                continue
             units = [cell for cell in cells if cell in self.wide or self.held[cell.column] == "unit"]
             begun = [(cell, self._unit(cell, depths[id(cell)] + (cell.listed == 2) / 2)) for cell in units]
             titled += bool(begun)
@@ -225,9 +234,12 @@ class _Table:
             return None
         if not (self.continued or any(node.parent is not None for node in self.found.nodes)) and len(self.levels) > 1:
             return None
-        hang_under_first(self.found.tops, _OVER)
+        if not (self.continued and self.looks):
+            hang_under_first(self.found.tops, OVER)
         self.found.tops = [node for node in self.found.tops if node.parent is None]
-        self.found.columns = [TableColumn(*sides, kind) for sides, kind in zip(self.grid.columns, self.held, strict=True)]
+        looks = tuple(self.looks.items())
+        columns = zip(self.grid.columns, self.held, strict=True)
+        self.found.columns = [TableColumn(*sides, kind, looks=looks if kind == "unit" else ()) for sides, kind in columns]
         return self.found
 
     def _depths(self) -> dict[int, int] | None:
@@ -258,12 +270,36 @@ class _Table:
         steps = all(depth_of[id(below)] <= depth_of[id(above)] + 1 for above, below in pairwise(titles))
         if len(groups) > 1 and steps and all(len(group) > 1 for group in groups[1:]):
             return {**depth_of, **over}
+        if len(groups) == 1 and not self.wide and (by_look := self._depths_by_look(titles)):
+            return by_look
         alike = len({look_of_cell(cell) for cell in titles}) == 1
         self.worded = len(groups) == 1 and not self.wide and bool(ranks := ranks_by_words(titles))
         if self.worded:
             return {id(cell): rank for cell, rank in zip(titles, ranks, strict=True)}
-        by_rows = bool(self.names) and not self.grid.ruled  # whoever stands beside a title is of it, though nothing heads anything
+        if self.names and self.heads:  # fills alone may lead the eye
+            alike = len({look_of_cell(cell)[:-1] for cell in titles}) == 1
+        # whoever stands beside a title is of it, though nothing heads anything
+        by_rows = bool(self.names) and bool(self.heads or not self.grid.ruled)
         return {**depth_of, **over} if (self.wide or by_rows) and len(groups) == 1 and alike else None
+
+    def _depths_by_look(self, titles: Sequence[Cell]) -> dict[int, int]:
+        """How deep *titles* stand by what sets their rows off, {} where that does not tell; as on the page before, if any.
+
+        The first row that stands out heads the others, where its words say so, or those of the others, which are all of one kind.
+        """
+        ranks = [self.looks.get(look_of_cell(cell), -1) for cell in titles] if self.looks else ranks_of_rows(titles)
+        if not ranks or -1 in ranks:
+            return {}
+        if ranks[:2] == [0, 0] and not self.looks:
+            first, *others = [cell.text for cell, rank in zip(titles, ranks, strict=True) if rank == 0]
+            kinds = [{level(text) or folded(text).split()[0] for text in some} for some in ([first], others)]
+            odd = len(kinds[1]) == 1 and kinds[0] != kinds[1] and len(others) > 1 and not is_staff(first)
+            if odd or _may_head(first, others[0]):
+                known = level(first) is not None
+                self.sure_under_first = _FOLLOWED if known else OVER if _may_head(first, others[0]) else TORN
+                ranks = [0, *(rank + 1 for rank in ranks[1:])]
+        self.looks = {look_of_cell(cell): rank for cell, rank in zip(titles, ranks, strict=True)}
+        return {id(cell): rank for cell, rank in zip(titles, ranks, strict=True)}
 
     def _unit(self, cell: Cell, depth: float) -> Node:
         """The unit that a cell is of: that of the row above, where its title is printed again; else a new one, in its place."""
@@ -289,17 +325,20 @@ class _Table:
         )
         if depth < 0:
             node.indent = self.grid.box.x0 - 2 * line.size
+        elif self.looks:  # a row in a look of less depth heads those on the next page, too
+            node.indent = self.grid.columns[cell.column][0] + depth * line.size
         # a title to the left is that of the rows which it spans, else of those up to the next one
         spanning = self.spanned if self.grid.ruled else set()
         higher = [(at, placed.cell) for at, placed in sorted(self.path.items()) if at < depth]
         over = [at for at, head in higher if at < 0 or head.column not in spanning or head.end > cell.top]
         self.begun = self.begun or depth >= 0
         if known is not None and not self.begun and _may_head(known.node.label, label):
-            node.hang(known.node, "table", _OVER)
+            node.hang(known.node, "table", OVER)
         elif over:
             head = self.path[over[-1]]
             spans = head.cell.end > cell.top and head.cell.end - head.cell.top > 1
-            node.hang(head.node, "table", _SURE if spans else _WORDED if self.worded else self.followed)
+            followed = self.sure_under_first if over[-1] == 0 else self.followed
+            node.hang(head.node, "table", _SURE if spans else _WORDED if self.worded else min(followed, self.followed))
         else:
             self.found.tops.append(node)
             if depth > 0 and self.spanned:
@@ -324,17 +363,21 @@ class _Table:
     # ------------------------------------------------------------------------------------------------------------ people
 
     def _take_people(self, cells: Sequence[Cell], begun: Sequence[tuple[Cell, Node]]) -> None:
-        left = -1
+        left = last = -1
         firsts = [cell for cell in cells if self.held[cell.column] == "first name"]
         posts = [cell for cell in cells if self.held[cell.column] == "post" and cell not in self.wide]
         for column in self.names:
             name = next((cell for cell in cells if cell.column == column and cell not in self.wide), None)
-            between = [one for one in begun if left < one[0].column < column] or ([*begun] if len(self.names) == 1 else [])
-            if any(left < unit < column for unit in self.levels):
-                left = column
+            left = last if any(last < unit < column for unit in self.levels) else left  # « Responsable | Adjoint » are of one unit
+            between = [one for one in begun if left < one[0].column < column]
+            between = between or ([*begun] if 1 in (len(self.names), len(self.levels)) else [])
+            last = column
             if name is None:
                 continue
             people = people_beside(name, firsts, posts, self.words, self.vacancies)
+            head = self.heads.get(column, "")
+            if is_of_others(folded(head)):  # « Adjoint(e) »: who is named there is no head, nor is that post vacant
+                people = [replace(person, role=person.role or head) for person in people if not person.vacant]
             # Of whom a row is: of the title that spans the same rows, else of the last one that begins in it
             if not between:
                 owner, sure = self.last, False
@@ -351,7 +394,7 @@ def _may_head(over: str, label: str) -> bool:
     upper, lower = level(over), level(label)
     if upper is None and lower is None:
         return not is_staff(over) and folded(over).split()[0] != folded(label).split()[0]
-    return upper is not None and upper < (lower if lower is not None else _LOW)
+    return upper is not None and upper < (lower if lower is not None else LOW)
 
 
 def people_beside(
@@ -359,6 +402,8 @@ def people_beside(
 ) -> list[Person]:
     """Who is named in a cell, with the post in the cell beside; *vacancies*: what tells, folded, that nobody is."""
     lines = [line.text for line in unbroken(name.lines)]
+    if not any(map(str.isalnum, name.text)):
+        return []  # « – »
     if firsts:
         lines = [f"{firsts[0].text} {name.text}"]
     for said in (lines, [name.text]):
@@ -377,74 +422,3 @@ def people_beside(
     if role and not is_vacant(role):
         people = [with_post(person, role, name.text) for person in people]
     return people
-
-
-# ---------------------------------------------------------------------------------------------------------- what is over it
-
-
-def heads_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) -> tuple[list[Node], list[Line]]:
-    """The units that are named right above a table, one of which heads all its rows, and the lines that name them.
-
-    « Le Maire : Mme Roy », « Direction générale des services : M. Bon », each on a line or two of its own, are two units.
-    """
-    if not table.tops:
-        return [], []
-    usual = median(node.size for node in table.nodes)
-    over = sorted((line for line in lines if line.angle == 0 and line.box.bottom <= box.top + 2), key=lambda line: line.base)
-    block: list[Line] = []
-    for line in reversed(over):
-        if line.size > _LARGER * usual or names_chart(line.text) or is_foot(line.text):
-            break
-        if (block[0].base if block else box.top + line.size) - line.base > _NEXT_EM * line.size:
-            break
-        block.insert(0, line)
-    entries = _entries(block)
-    if len(entries) < 2:
-        entries = [block] if 0 < len(block) <= _MOST_LINES else []
-    read = [(entry, _head(entry)) for entry in entries]
-    rows = {folded(node.label) for node in table.nodes}  # what heads them may have its own
-    if not read or any(said is None or folded(said[0]) in rows for _, said in read):
-        return [], []
-    nodes: list[Node] = []
-    for entry, (label, people) in ((entry, said) for entry, said in read if said is not None):
-        first = entry[0]
-        node = Node(label=label, people=people, box=bounds([line.box for line in entry]), page=page, drawn=False, size=first.size)
-        node.bold, node.indent = first.bold, box.x0 - 4 * first.size
-        nodes.append(node)
-    ranks = [level(node.label) for node in nodes]
-    last = max(rank for rank in (-1, *ranks) if rank is not None and rank <= _HEAD)
-    head = nodes[-1] if last < 0 else next(node for node, rank in zip(nodes[::-1], ranks[::-1], strict=True) if rank == last)
-    for top in table.tops:
-        top.hang(head, "table", _TORN if id(top) in table.torn else _OVER)
-    for node in nodes[1:] if ranks[0] == _FIRST else ():  # the mayor, above all others
-        node.hang(nodes[0], "table", _TORN)
-    return nodes, [line for entry in entries for line in entry]
-
-
-def _entries(block: Sequence[Line]) -> list[list[Line]]:
-    """The lines of each unit of a *block*: one that says title and person, or a title with the person on the next line."""
-    entries: list[list[Line]] = []
-    title: Line | None = None
-    for line in block:
-        label, people = entry_parts(line.text)
-        whole = written_in([line])
-        if label and people:
-            entries.append([line])
-            title = None
-        elif title is not None and not whole.label and whole.people:
-            entries.append([title, line])
-            title = None
-        else:
-            title = line
-    return entries if title is None else []
-
-
-def _head(block: Sequence[Line]) -> tuple[str, list[Person]] | None:
-    """The title and who is named beside it, where these are what heads something."""
-    label, people = entry_parts(" ".join(unbulleted(line.text) or line.text for line in block))
-    if not people:
-        written = written_in(block)
-        label, people = ("", []) if written.items or written.more else (written.label, list(written.people))
-    if not label and len(people) == 1 and people[0].role:
-        label, people = people[0].role, [replace(people[0], role=None)]  # « Secrétaire de mairie : Mme Roy »
-    return (label, people) if label and (people or (level(label) or _LOW) <= _HEAD) else None

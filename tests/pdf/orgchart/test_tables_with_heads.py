@@ -1,0 +1,143 @@
+"""Tables whose heads say what is in each column: several of people, rows of poles in colour, cells over several rows (3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import DocumentContent, OrgChart
+from monitor.pdf.read import read
+from tests.pdf.pdfs import drawn
+
+SHEET = (620.0, 480.0)
+TOP = ("Direction générale", "Mme Odile Roche", "")
+# Title, who heads it, who is beside that head
+POLES = (
+    (("Pôle ressources", "M. Karim Haddad", ""), ("Direction des finances", "Mme Aude Hervé", "M. Paul Morin"),
+     ("Direction du numérique", "M. Jean Perrin", ""), ("Affaires juridiques", "Mme Inès Caron", "")),
+    (("Pôle cadre de vie", "Mme Lucie Blin", ""), ("Direction de la voirie", "M. Yves Garnier", ""),
+     ("Espaces verts", "Mme Rosa Pinto", "Mme Zoé Mallet")),
+    (("Pôle solidarités", "M. Hugo Faure", ""), ("Petite enfance", "Mme Nora Saïdi", ""),
+     ("Action sociale", "M. Luc Tellier", "M. Ali Kaci")),
+)  # fmt: skip
+TREE = {TOP[0]: None} | {row[0]: pole[0][0] if row is not pole[0] else TOP[0] for pole in POLES for row in pole}
+HEADS = {title: head for title, head, _ in (TOP, *(row for pole in POLES for row in pole))}
+DEPUTIES = {title: deputy for pole in POLES for title, _, deputy in pole if deputy}
+WIDTHS = (130.0, 170.0, 130.0, 130.0)
+ELECTED = ("Mme Eva Colin", "M. Omar Diop", "Mme Fanny Gay")
+
+
+def cell(canvas: Canvas, box: tuple[float, float, float, float], text: str, *, fill: str | None = None, bold: bool = False) -> None:
+    """One with rules on all sides, its words in the middle of its height; *box*: left, top, width, height."""
+    x, top, width, height = box
+    if fill:
+        canvas.setFillColor(fill)
+        canvas.rect(x, SHEET[1] - top - height, width, height, stroke=0, fill=1)
+    canvas.rect(x, SHEET[1] - top - height, width, height)
+    canvas.setFillColor("black")
+    canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 8)
+    canvas.drawString(x + 4, SHEET[1] - top - height / 2 - 3, text)
+
+
+def row(
+    canvas: Canvas, number: int, widths: Sequence[float], texts: Sequence[str], *, fill: str | None = None, bold: bool = False
+) -> None:
+    for place, (width, text) in enumerate(zip(widths, texts, strict=True)):
+        cell(canvas, (20 + sum(widths[:place]), 20 + 16 * number, width, 16), text, fill=fill, bold=bold)
+
+
+def chart_of(data: bytes) -> OrgChart:
+    content = read(data, kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart
+    return content.orgchart
+
+
+def said(chart: OrgChart) -> tuple[dict[str, str | None], dict[str, list[tuple[str, str | None]]]]:
+    """What each unit hangs under, and who is named in it, with their roles."""
+    titles = {unit.id: unit.title for unit in chart.units}
+    people = {unit.title: [(person.name, person.role) for person in unit.people if not person.vacant] for unit in chart.units}
+    return {unit.title: titles[unit.parent] if unit.parent else None for unit in chart.units}, people
+
+
+def test_who_is_beside_a_head_has_the_role_that_the_column_is_headed_by_and_dashes_are_nobody() -> None:
+    """A row over all columns for each pole; heads said once or over each pole, in any order of columns (3.27)."""
+    cases = (
+        ("Direction|Responsable|Adjoint(e)|Poste", "once"), ("Poste|Adjoint(e)|Direction|Responsable", "once"),
+        ("Direction|Responsable|Suppléant(e)|Poste", "again"), ("Afdeling|Afdelingshoofd|Plaatsvervanger|Toestel", "once"),
+    )  # fmt: skip
+    for heads, often in cases:
+        columns = heads.split("|")
+        role = next(head for head in columns if head[:3] in ("Adj", "Sup", "Pla"))
+        of = {"Direction": 0, "Afdeling": 0, "Responsable": 1, "Afdelingshoofd": 1, role: 2}
+        widths = [60.0 if head in ("Poste", "Toestel") else 150.0 for head in columns]
+
+        def draw(
+            canvas: Canvas, columns: list[str] = columns, widths: list[float] = widths, of: dict[str, int] = of, often: str = often
+        ) -> None:
+            number = 0
+            for pole in ((TOP,), *POLES):
+                title, head, _ = pole[0]
+                cell(canvas, (20, 20 + 16 * number, sum(widths), 16), f"{title} – {head}", fill="#cfd8e8", bold=True)
+                number += 1
+                if (number == 1) if often == "once" else number > 1:
+                    row(canvas, number, widths, columns, fill="#8899bb", bold=True)
+                    number += 1
+                for unit in pole[1:]:
+                    texts = [(unit[of[head]] or "–") if head in of else str(4100 + number) for head in columns]
+                    row(canvas, number, widths, texts)
+                    number += 1
+
+        chart = chart_of(drawn(draw, size=SHEET))
+        parents, people = said(chart)
+        assert parents == TREE and chart.structured
+        for title, head in HEADS.items():
+            assert sorted(people[title], key=lambda one: one[1] or "") == [(head, None)] + [
+                (DEPUTIES[title], role) for _ in range(title in DEPUTIES)
+            ]
+
+
+def test_an_elected_member_is_nobody_of_the_rows_beside_and_rows_that_stand_out_head_the_plain_ones() -> None:
+    """Their cells go over the rows of a pole, or say the same in each, wherever the column stands; its head may say it (3.27)."""
+    for heads, way in (
+        ("Élu(e) de référence|Pôle / Direction|Responsable|Téléphone", "over all"), ("Secteur|Élu|Responsable|Poste", "over all"),
+        ("Pôle / Direction|Responsable|Téléphone|Pilote politique", "over all"), ("Service|Responsable|Poste|Pilote", "each"),
+        ("Wethouder|Afdeling|Afdelingshoofd|Toestel", "first"),
+    ):  # fmt: skip
+        columns = heads.split("|")
+        elected = next(n for n, head in enumerate(columns) if head[:3] in ("Élu", "Pil", "Wet"))
+
+        def draw(canvas: Canvas, columns: list[str] = columns, elected: int = elected, way: str = way) -> None:
+            others = [n for n in range(4) if n != elected]
+            row(canvas, 0, WIDTHS, columns, fill="#8899bb", bold=True)
+            number = 1
+            for who, pole in zip(("M. Guy Autin", *ELECTED), ((TOP,), *POLES), strict=True):
+                for place, unit in enumerate(pole):
+                    texts = (unit[0], unit[1], f"03 80 11 22 {number:02}")
+                    for n, text in zip(others, texts, strict=True):
+                        at = (20 + sum(WIDTHS[:n]), 20 + 16 * number, WIDTHS[n], 16)
+                        cell(canvas, at, text, fill=None if place else "#dde4f0", bold=not place)
+                    high = len(pole) if way == "over all" else 1
+                    if way != "over all" or not place:
+                        text = who if way != "first" or not place else ""
+                        cell(canvas, (20 + sum(WIDTHS[:elected]), 20 + 16 * number, WIDTHS[elected], 16 * high), text)
+                    number += 1
+
+        parents, people = said(chart_of(drawn(draw, size=SHEET)))
+        assert parents == TREE, heads
+        assert people == {title: [(head, None)] for title, head in HEADS.items()}, heads
+
+
+def test_stripes_and_groups_of_rows_in_one_colour_head_nothing() -> None:
+    """Every second row filled, or all rows of every second group, by fill alone: these lead the eye (3.27)."""
+    units = [unit for pole in POLES for unit in pole]
+    for step in (1, 2, 3):
+
+        def draw(canvas: Canvas, step: int = step) -> None:
+            row(canvas, 0, (200, 150, 100), ("Service", "Responsable", "Poste"), bold=True)
+            for number, (title, head, _) in enumerate(units):
+                fill = "#dde4f0" if number // step % 2 == 0 else None
+                row(canvas, number + 1, (200, 150, 100), (title.replace("Pôle ", "Service "), head, str(4100 + number)), fill=fill)
+
+        chart = chart_of(drawn(draw, size=SHEET))
+        assert [unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= 0.7] == [], step
