@@ -12,7 +12,7 @@ from monitor.decide.case import Case, View
 from monitor.model import Change, Document, DocumentContent, DocumentRecipe, LastRead, Newcomer
 from monitor.model.frozen import dataclass, replace
 from monitor.model.shapes import machine_time
-from monitor.model.suspects import NO_CHART, NOT_A_CHART
+from monitor.model.suspects import NO_CHART, NOT_A_CHART, WITH_TEXT
 from monitor.normalize import canonical
 
 if TYPE_CHECKING:
@@ -136,7 +136,8 @@ def annotated_document(case: Case, change: Change, view: View, suspect: str | No
     """
     told = _Told(case, change, view)
     back = None if any(r.failure for r in view.reading.documents if r.link.item == change.item) else back
-    suspect = suspect if change.significance == "substantive" else None
+    if change.significance != "substantive" or (suspect == WITH_TEXT and change.change != "removed"):
+        suspect = None
     placed = view.reading.found.placed
     joined = [one for one in view.reading.found.joined if one.link.item == change.item]
     since = told.last_read()

@@ -365,7 +365,7 @@ class Change:
     @property
     def is_doubted(self) -> bool:
         """Whether all that can be said of it is that it is to be checked, and why (3.15)."""
-        return bool(self.suspect) and (self.change in ("edited", "replaced", "added") or self.item_kind == "section")
+        return bool(self.suspect) and (self.change in ("edited", "replaced", "added", "removed") or self.item_kind == "section")
 
     def version_before(self, snapshot: int) -> int:
         """The number of the version that the edits of this change, told by *snapshot*, set against it.

@@ -16,6 +16,7 @@ BARE = "its place stands empty"  # of a section that is gone
 NO_CELLS = "its cells say nothing"
 ENTRIES = "a few words in the place of several blocks"
 CUT = "all that followed is gone"  # of an item that is gone, or of which the end is
+WITH_TEXT = "gone with a text in doubt"  # of an item that stood in a text, or beside one, that is to be checked itself
 # Of a document
 IN_ITS_PLACE = "in its place"  # known by neither address nor name (3.9)
 BESIDE = "in its place, the old one elsewhere"  # its own file is on the page under another name (3.9)
@@ -23,4 +24,4 @@ NO_CHART, NOT_A_CHART = "no chart", "not a chart"  # it is wanted as an org char
 BLANK = "blank picture"
 
 QUOTING = (PROGRAM, PROGRAM_GONE, INSTEAD, UNDER, FEW_UNDER)
-ALL_TOLD = (*QUOTING, BARE, NO_CELLS, ENTRIES, CUT)  # for which no edit is left out: what such a reason begins with
+ALL_TOLD = (*QUOTING, BARE, NO_CELLS, ENTRIES, CUT, WITH_TEXT)  # for which no edit is left out: what such a reason begins with

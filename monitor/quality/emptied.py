@@ -9,7 +9,7 @@ import operator
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from monitor.expressions import expression
 from monitor.extract.by_css import selected
@@ -17,12 +17,13 @@ from monitor.extract.layout import LayoutBox, folded, words
 from monitor.extract.page import Page
 from monitor.extract.tree import classes_of
 from monitor.model import Block, Extraction, Revision, Section, Watch
-from monitor.model.suspects import BARE, CUT, ENTRIES, INSTEAD, UNDER
+from monitor.model.suspects import BARE, CUT, ENTRIES, INSTEAD, UNDER, WITH_TEXT
 from monitor.normalize import key
 from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence, quoted
 from monitor.quality.news import is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody, orders
 from monitor.quality.program_texts import bare_heading
 from monitor.quality.remains import LEFT, Remains
+from monitor.quality.town import is_of_web
 
 _IN_PLACE = 3  # blocks that stand for entries, at most
 _SHORT = 30  # words of these
@@ -245,7 +246,28 @@ def _over_text(side: PageEvidence) -> dict[str, bool]:
     }
 
 
-def doubted_losses(page: Page, before: Page, extraction: Extraction, last: Revision, watch: Watch) -> Iterator[tuple[str, str]]:
+def doubted_losses(
+    page: Page,
+    before: Page,
+    extraction: Extraction,
+    last: Revision,
+    watch: Watch,
+    *,
+    known: Collection[str],
+    written: Collection[str],
+) -> list[tuple[str, str]]:
+    """(item, reason) of what went without a word from anybody, or with a text that is to be checked (3.15).
+
+    `known`: the items that are in doubt already; `written`: those with so much text of their own that somebody wrote it, who left
+    out what is no more among it.
+    """
+    losses = [one for one in _unexplained(page, before, extraction, last, watch) if one[0] not in known]
+    doubted = {*known, *dict(losses)} - {*written}
+    with_text = _gone_with_text(page, before, extraction, last, doubted) if doubted else ()
+    return [*losses, *((item, WITH_TEXT) for item in dict.fromkeys(with_text) if item not in doubted)]
+
+
+def _unexplained(page: Page, before: Page, extraction: Extraction, last: Revision, watch: Watch) -> Iterator[tuple[str, str]]:
     """(item, reason) of what went without a word from anybody (3.15).
 
     Its place stands empty, the page's text ends there, or one thing said that names nothing stands for all of it.
@@ -256,7 +278,8 @@ def doubted_losses(page: Page, before: Page, extraction: Extraction, last: Revis
     remains, here = Remains(now, known, last), {s.item: s for s in extraction.sections}
     framing, fresh = remains.framing, remains.fresh
     gave_way = remains.is_plain and (remains.is_all_gone or remains.main_left < LEFT)
-    alone = gave_way and not (is_anchored(fresh, known.texts) or is_news(fresh, known.texts))
+    of_web = all(map(is_of_web, fresh))  # in German « Komponente Liste » is written as a name is
+    alone = gave_way and (of_web or not (is_anchored(fresh, known.texts) or is_news(fresh, known.texts)))
     alone = alone or (gave_way and len(fresh) == 1 and orders(fresh, known.texts))  # « Écrivez au webmestre, M. Roux »
     selectors = {r.item: r.css for r in watch.recipe.sections}
     for old in last.sections:
@@ -276,8 +299,36 @@ def doubted_losses(page: Page, before: Page, extraction: Extraction, last: Revis
             yield old.item, CUT
     for item in extraction.missing:
         labels = {key(d.link.label) for d in last.documents if d.link.item == item}
-        if labels and ends_sooner(now, known, labels, framing, all_gone=True):
+        if labels and alone:
+            yield item, f"{INSTEAD}: {' '.join(fresh)}"
+        elif labels and ends_sooner(now, known, labels, framing, all_gone=True):
             yield item, CUT
+
+
+def _gone_with_text(page: Page, before: Page, found: Extraction, last: Revision, doubted: Collection[str]) -> Iterator[str]:
+    """The items that went with the text of one of the *doubted* sections: what is asked of that is asked of them (3.15).
+
+    They stood among its lines that went, or nothing between them and these was left: one gap in the page, one cause. Of several
+    documents of an item one is enough.
+    """
+    now, known = (PageEvidence(side, "", "", None) for side in (page, before))
+    here, there = (Counter(key(block.text) for block in side.seen) for side in (now, known))
+    lines, gone = list(map(key, known.texts)), set[str]()
+    for section in last.sections:
+        if section.item in doubted:
+            own = {key(section.heading or ""), *(key(block.text) for block in section.blocks)}
+            went = {line for line in own if here[line] < there[line]}
+            gaps = (set(run) for is_gone, run in groupby(lines, key=lambda line: here[line] < there[line]) if is_gone)
+            gone |= went.union(*(gap for gap in gaps if gap & went))
+    stand = {(d.item, part) for d in found.documents for part in (d.url, d.label) if part}
+    for link in (d.link for d in last.documents):
+        said = f" {key(link.label)} "
+        stood = not {(link.item, link.url), (link.item, link.label)}.isdisjoint(stand)
+        if not stood and any(said in f" {line} " for line in gone):
+            yield link.item
+    for section in last.sections:
+        if section.item in found.missing and section.blocks and {key(block.text) for block in section.blocks} <= gone:
+            yield section.item
 
 
 def stands_empty(now: PageEvidence, section: Section, before: PageEvidence, selectors: Sequence[str]) -> bool:
@@ -288,13 +339,15 @@ def stands_empty(now: PageEvidence, section: Section, before: PageEvidence, sele
     """
     if selectors:
         boxes = [box for el in selected(now.page, selectors) if (box := now.page.layout.box(el))]
-        if boxes and not any(now.page.layout.has_words(box.start, box.end) for box in boxes):
+        runs = now.page.shown([(box.start, box.end, box.order) for box in boxes], pointed_at=True)
+        if boxes and not any(now.page.layout.texts[run].strip() for run in runs):  # nothing but buttons
             return True
     if not section.heading:
         return False
     said = key(section.heading)
     for box, _ in now.page.headings_by_key.get(said, ()):
-        if not now.page.is_boilerplate(box.el) and not now.page.is_hidden(box.el):
+        # Over buttons alone a title is none of a text any more, but for what it is in.
+        if not now.page.is_boilerplate(box.el.parent or box.el) and not now.page.is_hidden(box.el):
             near = (box, *now.page.layout.ancestors(box), *now.page.layout.inside(box))
             links = (str(b.attrs.get("href") or "") for b in near if b.name == "a")
             if all(href.startswith("#") for href in links if href):  # else it leads to another page

@@ -388,9 +388,12 @@ def _odd(
 ) -> tuple[tuple[str, str], ...]:
     """The items of `Verdict.odd`."""
     found: list[tuple[str, str]] = []
+    written = set[str]()  # those in which so many words came that somebody wrote them: what is not among them was left out
     for old, new in _pairs(extraction, last):
         before, after = language(old.text), language(new.text)
         words, left = _size(old), _size(new)
+        if before == after and left > _TEXT:
+            written.add(new.item)
         if program := program_text(old, new, page):
             found.append((new.item, f"{PROGRAM}: {program}"))
         elif nothing := says_nothing(old, new):
@@ -406,8 +409,7 @@ def _odd(
         elif words >= _TEXT and _hardly_left(old, new) and not is_written_anew(new):
             found.append((new.item, f"{(_bag(old) & _bag(new)).total()} / {words} old words"))
     if last_page is not None and last is not None and watch is not None:
-        known = {item for item, _ in found}
-        found += [one for one in doubted_losses(page, last_page, extraction, last, watch) if one[0] not in known]
+        found += doubted_losses(page, last_page, extraction, last, watch, known=dict(found), written=written)
     found += [(item, IN_ITS_PLACE) for item in extraction.placed]
     found += [(one.link.item, BESIDE) for one in extraction.joined]
     return tuple(found)

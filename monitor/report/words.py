@@ -34,6 +34,7 @@ _SUSPECTS = {
     suspects.NO_CELLS: "cells",
     suspects.ENTRIES: "entries",
     suspects.CUT: "cut",
+    suspects.WITH_TEXT: "with_text",
     suspects.IN_ITS_PLACE: "placed",
     suspects.BESIDE: "joined",
     suspects.NO_CHART: "no_chart",

@@ -29,7 +29,7 @@ def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confine
         documents=tuple(DocumentRecipe(item=one, kind=kinds.get(one, "text")) for one in documents),
     )
     changes = compare(old, new.sections, new.documents, recipe=recipe)
-    # The changes that the version recorded, with their ids, by item and label; of two alike neither
+    # The changes that the version recorded, with their ids and what is to be checked of them, by item and label; of two alike none
     entries = store.history(watch.name, before=after + 1, limit=1) if after == before + 1 else ()
     found = [replace(one.change, id=one.id) for entry in entries for one in entry.changes]
     once = Counter((one.item, one.label) for one in found)
@@ -40,7 +40,8 @@ def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confine
         if recorded is not None and "compared_with" in recorded.facts:  # nothing could be read in the version before (3.12)
             told.append(recorded)
         else:
-            told.append(replace(with_regions(store, change, old, new, pdf), id=recorded.id if recorded else None))
+            known_as = {"id": recorded.id, "suspect": recorded.suspect} if recorded else {"id": None}
+            told.append(replace(with_regions(store, change, old, new, pdf), **known_as))
     return Comparison(watch=watch.name, old=old, new=new, changes=tuple(told), page_sha256=shas)
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from monitor.compare.revisions import digest
 from monitor.extract.page import Page
-from monitor.model import OpenFailure, PastState, SectionRecipe, Watch
+from monitor.model import DocumentRecipe, OpenFailure, PastState, SectionRecipe, Watch
 from monitor.model.frozen import replace
-from monitor.model.suspects import BARE, CUT, UNDER
+from monitor.model.suspects import BARE, CUT, INSTEAD, UNDER, WITH_TEXT
 from monitor.quality.evidence import PageEvidence
 from monitor.quality.remains import Remains
 from monitor.quality.verdict import Verdict
@@ -684,3 +684,56 @@ def test_a_few_words_for_one_of_several_watched_parts_are_to_be_checked_unless_t
     old, now = (_parts("boxes", BESIDE[0], ("La piscine", text), BESIDE[1]) for text in (POOL[1] * 2, said))
     found = verdict(now, of, revision(old, of), before=old)
     assert (found.failure, found.covered, dict(found.odd).get("tout")) == (None, (), odd)
+
+
+def test_what_went_with_a_text_in_doubt_is_in_doubt_itself() -> None:
+    """3.15: beside a text of which a line is left its document, and the section below, were told as withdrawn for certain."""
+    recipe = DocumentRecipe(item="tarifs", link="Tarifs de la piscine")
+    of = watch(*(SectionRecipe(item=name, heading=name) for name in ("La piscine", "Le stade")), documents=(recipe,))
+    file, line, stadium = "<p><a href=/tarifs.pdf>Tarifs de la piscine</a> (PDF)</p>", "<p>Les clubs y viennent.</p>", BESIDE[1]
+    full, end = ("La piscine", POOL[1] + file), ("À lire", file)
+    last = ("Les archives", "<p>Les registres se consultent le jeudi, au sous-sol du couvent des Ursulines.</p>")
+    anew = "".join(
+        f"<p>{one}</p>" for one in ("Le syndicat des eaux tient le bassin.", "Il ouvre à Pâques.", "Sorville paie la moitié.")
+    )
+    # what stood, what stands, and whether the section is in doubt, the document, and the stadium
+    cases: tuple[tuple[list[tuple[str, str]], list[tuple[str, str]], set[str]], ...] = (
+        ([full, stadium], [("La piscine", line), stadium], {"La piscine", "tarifs"}),
+        ([POOL, ("Les tarifs", file), stadium], [("La piscine", line), stadium], {"La piscine", "tarifs"}),  # right behind it
+        ([POOL, stadium, end], [("La piscine", "")], {"La piscine", "tarifs", "Le stade"}),  # the page ends with a title
+        # elsewhere, alone, or left out of a text that somebody wrote anew
+        ([POOL, stadium, end, last], [("La piscine", line), stadium, last], {"La piscine"}),
+        ([full, stadium], [POOL, stadium], set()),
+        ([full, stadium], [("La piscine", anew), stadium], set()),
+    )
+    for of_old, of_new, doubted in cases:
+        old, now = (_parts("boxes", BESIDE[0], *parts) for parts in (of_old, of_new))
+        odd = dict(verdict(now, of, revision(old, of), before=old).odd)
+        assert odd.keys() == doubted and odd.get("tarifs") in (None, WITH_TEXT), (of_new, odd)
+
+
+def test_a_document_gone_with_all_of_the_page_for_one_line_of_a_program_is_to_be_checked() -> None:
+    """3.15: it was told as withdrawn beside a text in doubt; and « Komponente Liste », written as a name is, doubted neither."""
+    of = watch(SectionRecipe(item="piscine", heading="La piscine"), documents=(DocumentRecipe(item="tarifs", link="Tarifs"),))
+    old = _parts("boxes", BESIDE[0], (POOL[0], POOL[1] + "<p><a href=/tarifs.pdf>Tarifs</a> (PDF)</p>"), BESIDE[1])
+    said = "Komponente Liste leer."
+    found = verdict(pages.semantic(TITLE, f"<h1>{TITLE}</h1><p>{said}</p>"), of, revision(old, of), before=old)
+    assert found.odd == (("piscine", f"{INSTEAD}: {said}"), ("tarifs", f"{INSTEAD}: {said}"))
+
+
+@pytest.mark.parametrize(
+    "by", [SectionRecipe(item="piscine", heading="La piscine"), SectionRecipe(item="piscine", css=(".corps",))]
+)
+def test_buttons_alone_are_no_text_and_a_title_over_them_stands_empty(by: SectionRecipe) -> None:
+    """3.15: a text of which the buttons to print it and to hear it are left was told as removed for certain."""
+    of = watch(by, documents=())
+    tools = "<div class=outils><button onclick=print()>Imprimer</button> <button>Écouter</button></div>"
+    old, now = (_parts("boxes", BESIDE[0], ("La piscine", text), BESIDE[1]) for text in (POOL[1], tools))
+    if by.css:
+        plain = "<h2>{}</h2>{}"
+        old, now = (
+            pages.semantic(TITLE, f"<h1>{TITLE}</h1>{plain.format(*BESIDE[0])}<h2>La piscine</h2><div class=corps>{text}</div>")
+            for text in (POOL[1], tools)
+        )
+    found = verdict(now, of, revision(old, of), before=old)
+    assert (found.failure, found.lost, found.odd) == (None, ("piscine",), (("piscine", BARE),))

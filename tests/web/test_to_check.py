@@ -66,3 +66,9 @@ def test_why_it_is_to_be_checked_is_said_once(visitor: Visitor, path: str) -> No
     said = page.main.get_text().replace("\xa0", " ").replace("\u202f", " ")
     assert said.count("À vérifier : le texte ne garde que 1 de ses") == 1, said
     assert "presque entièrement réécrit" not in said
+
+
+def test_two_versions_in_a_row_side_by_side_say_what_is_to_be_checked(visitor: Visitor) -> None:
+    """3.15: what was recorded as in doubt stood there, and in `diff`, as a fact."""
+    assert "à vérifier" in visitor.get("/watch/valmont/3/compare?with=2").text.casefold()
+    assert "à vérifier" not in visitor.get("/watch/valmont/3/compare?with=1").text.casefold()
