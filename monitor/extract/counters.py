@@ -59,11 +59,19 @@ _TALLIES = [
         "visits online",
         "who online",
         "reading minutes",
+        "times acts",
+        "who likes",
+        "visitor nth",
+        "visitor you",
+        "shown clock",
+        "reads clock",
     )
 ]
 _RATED = [frozenset(of.split()) for of in ("rating average page", "rating scale", "rating votes figures", "stars votes figures")]
 _BEHIND, _NEAR, _MOST_FIGURES = frozenset(("who", "times", "minutes")), 2, 3  # what a figure counts stands so many words behind it
 _TOKEN = re.compile(rf"{_NUMBER}|[^\W\d_]+|[$€£¥%‰°+=<>@#&_]")
+# With its seconds, as programs write it.
+_CLOCK = expression(rf"(?:{DATE}\W+)?(?:\b[^\W\d]{{1,4}}\W+){{0,2}}\b\d{{1,2}}:\d\d:\d\d\b(?:\W+{DATE})?", re.I)
 _SCALE = re.compile(r"\d\s?(?:/|[^\W\d_]{1,3}(?: of)?)\s?(?:5|10)\b")
 _DAYS_LEFT = re.compile(r"\W*j\s?[-–−]\s?\d{1,3}\W*", re.I)
 
@@ -249,12 +257,17 @@ class _Counting:
 def is_tally(line: str, *, rated: bool = True) -> bool:
     """Whether *line* is made of the words of `[tally]` and of figures alone, and they make a count of its readers or its length.
 
-    « Gerade sehen sich 12 Personen diese Seite an »: languages differ in the order and the forms of such words, and no line of a
-    town's life has these alone. *rated*: or what readers think of it. « Visiting times: 14 », “Visitors: see page 12” count none.
+    « Gerade sehen sich 12 Personen diese Seite an », « Partagé 12 fois », « Page affichée à 10:32:07 »: languages differ in the
+    order and the forms of such words, and no line of a town's life has these alone. *rated*: or what readers think of it.
+    « Visiting times: 14 », “Visitors: see page 12” count none.
     """
-    kinds: set[str] = set()
+    told, at = _CLOCK.subn(" 0 ", line) if line.count(":") > 1 else (line, 0)
+    if " par an" in told:
+        return False  # « Envoyé 4 fois par an », of which each word is one of other lines
+    kinds = {"clock"} if at else set[str]()
+    kinds |= {"stars", "figures"} if "★" in line else set()
     figures, since = 0, _NEAR + 1
-    for token in _TOKEN.findall(line.casefold()):
+    for token in _TOKEN.findall(told.casefold()):
         since += 1
         if token[0].isdecimal():
             figures, since = figures + 1, 0

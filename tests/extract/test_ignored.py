@@ -513,6 +513,16 @@ def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_lan
     Note moyenne : 4,2 (37 votes) / Lesezeit ca. 5 Min. / Si legge in 5 minuti / Tempo de leitura: 5 min / Se lee en 5 minutos
     Leestijd: 5 minuten / Czas czytania: 5 min / Diese Seite wurde 1.234 Mal aufgerufen / Visite a questa pagina: 123
     Número de visualizações: 1234 / Liczba wyświetleń: 1234 / Hay 12 usuarios conectados / Er zijn 12 bezoekers online
+    Partagé 12 fois / Cet article a été partagé 12 fois / 12 Mal geteilt / Dieser Beitrag wurde 12 Mal geteilt
+    Compartido 12 veces / 12 keer gedeeld / Condiviso 12 volte / Este artigo foi partilhado 12 vezes
+    This article has been shared 12 times / Imprimé 12 fois / 12 Mal empfohlen / Añadido 12 veces a favoritos
+    Inviato 12 volte per e-mail / 12 Personen gefällt diese Seite / A 12 personas les gusta esta página
+    12 mensen vinden deze pagina leuk / Piace a 12 persone / 12 pessoas gostam desta página / Affiché à 10:32:07
+    Page affichée le 3 mars 2026 à 10:32:07 / Seite angezeigt am 3. März 2026 um 10:32:07 / Generado a las 10:32:07
+    Weergegeven om 10:32:07 / Pagina visualizzata il 3 marzo 2026 alle 10:32:07 / Gerado às 10:32:07
+    Page displayed at 10:32:07 / Vous êtes le visiteur numéro 48 211 / Sie sind Besucher Nr. 48.211
+    Sie sind der 48211. Besucher / É o visitante número 48.211 / Usted es el visitante número 48.211 / U bent de 48211e bezoeker
+    Sei il visitatore numero 48.211 / You are our 48211th visitor / ★★★★☆ (15 votes) / ★★★★☆ 4,2 – 15 Stimmen / 4,2/5 (15)
     """
     told = """
     1.250 Einwohner / 12 freie Plätze / Note moyenne des écoles : 14,2 / Durchschnittliche Bewertung der Bäder: 4,2
@@ -521,6 +531,15 @@ def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_lan
     12 bezoekers per groep / Za: 37 głosów / 5 minuti a piedi / Visiting times: 14 to 16 / Visitors: see page 12
     Read the minutes (2) / 12 articles / Pagina 3 di 12 / 20 Minuten lesen / Visites : page 12 / Note de la page 12
     Voto 12 su 15 / Score: 3-5 / Corso di aggiornamento: 3 giorni / 120 visitors to the site
+    Poste partagé par 3 communes / Le minibus est partagé 2 fois par semaine / Imprimé à 1 200 exemplaires
+    Envoyé 4 fois par an / Recommandé dès 6 ans / Jardin partagé : 12 parcelles / 2 Mal pro Woche geleert
+    Der Bus fährt 4 Mal am Tag / Empfohlen ab 6 Jahren / Gedruckt in 1.200 Exemplaren / La salle est partagée 3 fois par mois
+    Recomendado a partir de 6 años / De bus rijdt 4 keer per dag / Posto condiviso da 3 comuni
+    L’autobus passa 4 volte al giorno / Lugar partilhado por 3 freguesias / Post shared by 3 parishes
+    The hall is shared 3 times a week / Printed in 1,200 copies / Recommended from age 6 / Affiché à 10:32
+    Flag displayed at 8:30 / Temps du vainqueur : 1:32:07 / Arrivée à 10:32:07 / 10:32:07 / Hôtel ★★★, 12 chambres / ★★★
+    Visiteurs : 5 € / Visiteur : 9 h / Distribué 2 fois / Vidé 2 fois / Sie sind 12 Personen / Gruppen bis 12 Personen
+    Trajet partagé 10:30 / Shared cars: 12
     """
     beside = Block("paragraph", "Das Amt ist für alle Anträge der Einwohner da und hilft gerne weiter.")
     for lines, is_counter in ((counting, True), (told, False)):
