@@ -201,6 +201,8 @@ def hang_under_strips(found: PageNodes, votes: Votes) -> None:
             tops[-1][1].append(node)
             if node.parent is head:
                 node.confidence = max(node.confidence, sure)
+            elif id(node.parent) in ids and node.confidence > sure:
+                continue  # surer of another strip of the column than a rank told by words makes it of this one
             elif id(node) not in linked and beneath.get(id(node.parent)) != id(head):
                 node.unhang(sure)
                 node.hang(head, "column", sure)
