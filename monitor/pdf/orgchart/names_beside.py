@@ -225,12 +225,13 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: fl
     read = list(lines)
     for column in (sorted(own, key=lambda line: line.base) for own in parted_by_white(names, 0.0)):
         apart = all(lower.base - upper.base > _LEVEL_EM * upper.size for upper, lower in pairwise(column))
-        at_edge = 0 <= right - column[0].frame.x1 <= _EDGE_EM * column[0].size  # of a box: the one row in it
-        few = len(column) < fewest or (len(column) == 1 and len(lines) <= _FEWEST and not at_edge)
-        if few or not apart or sum(map(_is_name, column)) < _SURELY * len(column):
-            continue
         titles = [line for line in read if line.angle == 0 and line not in column]
         rows = [(name, _titles_of(name, titles, column)) for name in column]
+        at_edge = 0 <= right - column[0].frame.x1 <= _EDGE_EM * column[0].size
+        in_panel = at_edge and 1 + len(rows[0][1]) < len(lines)  # the one row of a box, under its head
+        few = len(column) < fewest or (len(column) == 1 and len(lines) <= _FEWEST and not in_panel)
+        if few or not apart or sum(map(_is_name, column)) < _SURELY * len(column):
+            continue
         taken = [id(line) for _, own in rows for line in own]
         around = bounds([line.frame for line in column])
         others = [line for line in titles if not (fewest < _FEWEST and is_contact(line.text))]

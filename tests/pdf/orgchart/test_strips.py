@@ -225,3 +225,27 @@ def test_one_row_under_a_strip_is_read_as_several_are() -> None:
     chart = chart_of(drawn(draw, size=WIDE))
     assert tree(chart) == dict.fromkeys(divisions) | {b: d for d, own in divisions.items() for b in own}
     assert names(chart)["B – Division du gaz"] == ["Jean Roy"] and names(chart)["B 1 – Bureau du fer"] == ["Rose Roy"]
+
+
+def test_a_name_that_nobody_listed_is_one_in_a_box_as_in_those_beside_it() -> None:
+    """13.3: the names of the others were taken for rows of panels, and « GOMEZ Tuan (par intérim) » for part of a title then."""
+    heads = {
+        "Direction des routes": "FABRE Odile",
+        "Direction du gaz": "DUVAL Rose",
+        "Direction des bâtiments": "GOMEZ Tuan (par intérim)",
+        "Direction des quais": "PHAM Jean",
+    }
+
+    def draw(canvas: Canvas) -> None:
+        strip(canvas, 40, 40, 760, 24, 0.2, TOP, "BARBIER Anne", 10)
+        for place, (title, name) in enumerate(heads.items()):
+            x, top = 40 + 385 * (place % 2), 80 + 60 * (place // 2)
+            strip(canvas, x, top, 375, 16, 0.85, title, "", 8)
+            put(canvas, x + 367, top + 10, name, bold=True, right=True)
+            for row in (1, 2):
+                put(canvas, x + 16, top + 12 + 16 * row, f"Service {'abcdefgh'[2 * place + row - 1]}")
+                put(canvas, x + 367, top + 12 + 16 * row, f"{'ABCDEFGH'[2 * place + row - 1]}RAND Marc", right=True)
+                canvas.line(x, 580 - top - 16 * row, x + 375, 580 - top - 16 * row)
+
+    read = names(chart_of(drawn(draw, size=WIDE)))
+    assert {unit: read.get(unit) for unit in heads} == {unit: [name.partition(" (")[0]] for unit, name in heads.items()}
