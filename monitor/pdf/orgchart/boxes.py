@@ -341,6 +341,11 @@ def _without_strips(boxes: list[TextBox]) -> list[TextBox]:
     gone: set[int] = set()
     for pairs in parts.values():
         box, strip = pairs[0]
+        # a fill behind two rows of a table, one of several cells
+        cells = [o.box for o in grid.near(box.box) if o.stroke and box.box.encloses(o.box, _SIDE) and not strip.box.overlap(o.box)]
+        ruled = box.stroke is None and strip.fill is None and len(cells) > 1
+        if ruled and sum(cell.area for cell in cells) >= _SAME * (box.box.area - strip.box.area):
+            continue
         if len(pairs) == 1 and strip.box.height <= 0.7 * box.box.height:
             gone.add(id(strip))
             at_head = abs(strip.box.top - box.box.top) <= _SIDE and strip.fill is not None

@@ -10,7 +10,7 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.orgchart.boxes import Holds, TextBox
-from monitor.pdf.orgchart.name_forms import may_be_name
+from monitor.pdf.orgchart.name_forms import is_civility, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import column_holds, heading_holds, is_figure, is_of_elected
@@ -296,10 +296,12 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
     for column in range(columns):
         texts = [text for text in map(_telling, by_column[column]) if any(map(str.isalnum, text))]  # « – » tells nothing
         headed = column_holds(folded(said.get(column, "")))
-        if not texts or share(texts, is_aside) >= _MOSTLY or (headed == "aside" and share(texts, is_like_unit) < _LIKE_UNITS):
-            held[column] = "aside"
-        elif headed == "first name":
+        if headed == "first name" or (texts and share(texts, is_civility) >= _MOSTLY):
             held[column] = "first name"
+        elif not texts or share(texts, is_aside) >= _MOSTLY or (headed == "aside" and share(texts, is_like_unit) < _LIKE_UNITS):
+            held[column] = "aside"
+        elif is_of_elected(folded(said.get(column, ""))) and share(texts, is_like_unit) < _LIKE_UNITS:
+            held[column] = "name"  # with what each is: « 2e adjoint »
         elif share(texts, is_somebody) >= (_LIKE_UNITS if headed == "name" else _MOSTLY):
             held[column] = "name"
         elif zones.count(zones[column]) > 1 and share(texts, is_somebody) < _MOSTLY:
@@ -340,7 +342,7 @@ def _over_several(held: Sequence[Holds | None], by_column: Mapping[int, Sequence
     titles = {(cell.top, cell.end) for column, kind in enumerate(held) if kind in (None, "unit") for cell in by_column[column]}
     found: list[int] = []
     for column in named:
-        cells = sorted(by_column[column], key=lambda cell: cell.top)
+        cells = sorted((c for c in by_column[column] if any(map(str.isalnum, c.text))), key=lambda cell: cell.top)
         over = sum(cell.end - cell.top > 1 and (cell.top, cell.end) not in titles for cell in cells)
         again = sum(a.text == b.text and not is_vacant(a.text) for a, b in pairwise(cells))
         if is_of_elected(folded(said.get(column, ""))) or 2 * max(over, again) > len(cells):

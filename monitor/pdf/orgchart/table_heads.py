@@ -61,10 +61,11 @@ _NO_HEADS = re.compile(
     r"|adjunct|vervang|waarnem|aanspreek|zastep|zastup|inlocui|stedfortr|stallforetr|ersatt|vikar|helyettes|kapcsolat|sijai|varahenk"
     r"|vekil|yardimci|irtibat|wakil|penggant|\b(?:acting|cover|vice|vize|secours|socio|opiekun|yhtey)"
 )
+_DEPUTIES = re.compile(r"adjoint|supplean|assist|deput|\bvice|vize|stellv|vertret|adjunt|sostitut|plaatsverv|suplent")
 # Of words over columns of those who were voted for, each over a part of the administration, and head no row of it.
 _ELECTED = re.compile(
     r"\b(?:elu(?:e|es|s)?\b|echevin|wethouder|portefeuillehouder|schepen|councill?or|cabinet member|portfolio|concej|regidor"
-    r"|assessor|consiglier|vereador|gemeinderat|ratsmitglied|radn[iy]|zastupitel)"
+    r"|assessor|consiglier|vereador|vice[ -]president|gemeinderat|ratsmitglied|radn[iy]|zastupitel)"
     r"|stadtrat|(?:adjointe?s?|delegu\w+) au maire|maires? adj"
 )
 _HEADS, _AMONG_HEADS = frozenset(_HEAD_WORDS.split()), frozenset(_HEADS_LINKING.split())
@@ -100,7 +101,9 @@ def column_holds(heading: str) -> Holds | None:
 
 def is_of_others(heading: str) -> bool:
     """Whether a column headed so, folded, names who is beside a head, or over several: « Suppléant », « Élu(e) de référence »."""
-    return heading_holds(heading) is None and bool(_NO_HEADS.search(heading) or _ELECTED.search(heading))
+    if heading_holds(heading) is not None:
+        return heading_holds(heading) == "name" and _DEPUTIES.search(heading) is not None
+    return bool(_NO_HEADS.search(heading) or _ELECTED.search(heading))
 
 
 def is_of_elected(heading: str) -> bool:

@@ -200,6 +200,7 @@ class _Table:
         self.vacancies = {key for key, often in Counter(folded(cell.text) for cell in named).items() if often > 1}
         self.spanned = {cell.column for cell in cells if cell.end - cell.top > 1}
         self.heads = {cell.column: cell.text for cell in heading if cell.until - cell.column == 1}
+        self.of_others = {head for head in self.heads.values() if is_of_others(folded(head))}
         self.path: dict[float, _Placed] = {}
         self.found = TableUnits([], [])
         self.last: Node | None = None
@@ -270,8 +271,8 @@ class _Table:
         steps = all(depth_of[id(below)] <= depth_of[id(above)] + 1 for above, below in pairwise(titles))
         if len(groups) > 1 and steps and all(len(group) > 1 for group in groups[1:]):
             return {**depth_of, **over}
-        if len(groups) == 1 and not self.wide and (by_look := self._depths_by_look(titles)):
-            return by_look
+        if len(groups) == 1 and (by_look := self._depths_by_look(titles)):
+            return by_look | over
         alike = len({look_of_cell(cell) for cell in titles}) == 1
         self.worded = len(groups) == 1 and not self.wide and bool(ranks := ranks_by_words(titles))
         if self.worded:
@@ -290,7 +291,7 @@ class _Table:
         ranks = [self.looks.get(look_of_cell(cell), -1) for cell in titles] if self.looks else ranks_of_rows(titles)
         if not ranks or -1 in ranks:
             return {}
-        if ranks[:2] == [0, 0] and not self.looks:
+        if ranks[:2] == [0, 0] and not (self.looks or self.wide):
             first, *others = [cell.text for cell, rank in zip(titles, ranks, strict=True) if rank == 0]
             kinds = [{level(text) or folded(text).split()[0] for text in some} for some in ([first], others)]
             odd = len(kinds[1]) == 1 and kinds[0] != kinds[1] and len(others) > 1 and not is_staff(first)
@@ -374,9 +375,12 @@ class _Table:
             last = column
             if name is None:
                 continue
-            people = people_beside(name, firsts, posts, self.words, self.vacancies)
+            own = [first for first in firsts if min(self.names, key=lambda n: abs(n - first.column)) == column]
+            people = people_beside(name, own, posts, self.words, self.vacancies)
             head = self.heads.get(column, "")
-            if is_of_others(folded(head)):  # « Adjoint(e) »: who is named there is no head, nor is that post vacant
+            if (
+                len(self.names) > 1 and head in self.of_others
+            ):  # « Adjoint(e) »: who is named there is no head, nor is that post vacant
                 people = [replace(person, role=person.role or head) for person in people if not person.vacant]
             # Of whom a row is: of the title that spans the same rows, else of the last one that begins in it
             if not between:
@@ -386,7 +390,9 @@ class _Table:
                 owner, sure = (same[-1] if same else between[-1][1]), True
             if owner is None:
                 continue
-            owner.people += [person for person in (people if sure else doubted(people)) if person not in owner.people]
+            new = [person for person in (people if sure else doubted(people)) if person not in owner.people]
+            deputies = [] if head in self.of_others else [person for person in owner.people if person.role in self.of_others]
+            owner.people = [*(person for person in owner.people if person not in deputies), *new, *deputies]
 
 
 def _may_head(over: str, label: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -61,40 +61,48 @@ def said(chart: OrgChart) -> tuple[dict[str, str | None], dict[str, list[tuple[s
 
 
 def test_who_is_beside_a_head_has_the_role_that_the_column_is_headed_by_and_dashes_are_nobody() -> None:
-    """A row over all columns for each pole; heads said once or over each pole, in any order of columns (3.27)."""
+    """A row over all columns for each pole, or one in colour; heads said once or over each, in any order of columns (3.27)."""
     cases = (
         ("Direction|Responsable|Adjoint(e)|Poste", "once"), ("Poste|Adjoint(e)|Direction|Responsable", "once"),
         ("Direction|Responsable|Suppléant(e)|Poste", "again"), ("Afdeling|Afdelingshoofd|Plaatsvervanger|Toestel", "once"),
+        ("Direction|Civilité|Responsable|Adjoint(e)", "cells"),
     )  # fmt: skip
-    for heads, often in cases:
+    for heads, way in cases:
         columns = heads.split("|")
         role = next(head for head in columns if head[:3] in ("Adj", "Sup", "Pla"))
-        of = {"Direction": 0, "Afdeling": 0, "Responsable": 1, "Afdelingshoofd": 1, role: 2}
-        widths = [60.0 if head in ("Poste", "Toestel") else 150.0 for head in columns]
+        civil = "Civilité" in columns
+
+        def texts_of(unit: tuple[str, str, str], number: int, columns: list[str] = columns, civil: bool = civil) -> list[str]:
+            civility, _, name = unit[1].partition(" ")
+            said = {"Direc": unit[0], "Afdel": unit[0], "Civil": civility, "Respo": name if civil else unit[1], "Afhoo": unit[1]}
+            said |= {"Poste": str(4100 + number), "Toest": str(4100 + number)}
+            return [said.get(head.replace("delings", "")[:5], unit[2] or "–") for head in columns]
 
         def draw(
-            canvas: Canvas, columns: list[str] = columns, widths: list[float] = widths, of: dict[str, int] = of, often: str = often
+            canvas: Canvas, columns: list[str] = columns, way: str = way, texts_of: Callable[..., list[str]] = texts_of
         ) -> None:
+            widths = [60.0 if head[:5] in ("Poste", "Toest", "Civil") else 150.0 for head in columns]
             number = 0
             for pole in ((TOP,), *POLES):
-                title, head, _ = pole[0]
-                cell(canvas, (20, 20 + 16 * number, sum(widths), 16), f"{title} – {head}", fill="#cfd8e8", bold=True)
+                if way == "cells" and pole[0] is not TOP:
+                    row(canvas, number, widths, texts_of(pole[0], number), fill="#cfd8e8", bold=True)
+                else:
+                    text = f"{pole[0][0]} – {pole[0][1]}"
+                    cell(canvas, (20, 20 + 16 * number, sum(widths), 16), text, fill="#cfd8e8", bold=True)
                 number += 1
-                if (number == 1) if often == "once" else number > 1:
+                if (pole[0] is TOP) != (way == "again"):
                     row(canvas, number, widths, columns, fill="#8899bb", bold=True)
                     number += 1
                 for unit in pole[1:]:
-                    texts = [(unit[of[head]] or "–") if head in of else str(4100 + number) for head in columns]
-                    row(canvas, number, widths, texts)
+                    row(canvas, number, widths, texts_of(unit, number))
                     number += 1
 
         chart = chart_of(drawn(draw, size=SHEET))
         parents, people = said(chart)
-        assert parents == TREE and chart.structured
-        for title, head in HEADS.items():
-            assert sorted(people[title], key=lambda one: one[1] or "") == [(head, None)] + [
-                (DEPUTIES[title], role) for _ in range(title in DEPUTIES)
-            ]
+        assert parents == TREE and chart.structured, heads
+        assert people == {t: [(head, None)] + [(DEPUTIES[t], role) for _ in range(t in DEPUTIES)] for t, head in HEADS.items()}, (
+            heads
+        )
 
 
 def test_an_elected_member_is_nobody_of_the_rows_beside_and_rows_that_stand_out_head_the_plain_ones() -> None:
@@ -102,7 +110,7 @@ def test_an_elected_member_is_nobody_of_the_rows_beside_and_rows_that_stand_out_
     for heads, way in (
         ("Élu(e) de référence|Pôle / Direction|Responsable|Téléphone", "over all"), ("Secteur|Élu|Responsable|Poste", "over all"),
         ("Pôle / Direction|Responsable|Téléphone|Pilote politique", "over all"), ("Service|Responsable|Poste|Pilote", "each"),
-        ("Wethouder|Afdeling|Afdelingshoofd|Toestel", "first"),
+        ("Wethouder|Afdeling|Afdelingshoofd|Toestel", "first"), ("Élu référent|Direction|Responsable|Poste", "with posts"),
     ):  # fmt: skip
         columns = heads.split("|")
         elected = next(n for n, head in enumerate(columns) if head[:3] in ("Élu", "Pil", "Wet"))
@@ -119,7 +127,7 @@ def test_an_elected_member_is_nobody_of_the_rows_beside_and_rows_that_stand_out_
                         cell(canvas, at, text, fill=None if place else "#dde4f0", bold=not place)
                     high = len(pole) if way == "over all" else 1
                     if way != "over all" or not place:
-                        text = who if way != "first" or not place else ""
+                        text = f"{who}, 2e adjoint" if way == "with posts" else who if way != "first" or not place else ""
                         cell(canvas, (20 + sum(WIDTHS[:elected]), 20 + 16 * number, WIDTHS[elected], 16 * high), text)
                     number += 1
 
