@@ -125,7 +125,7 @@ def _place(page: Page, box: LayoutBox) -> tuple[str, ...]:
 
 def _cut(page: Page, recipe: SectionRecipe, spans: list[Span], excluded: set[int], old: PastSection | None, by: str) -> Cut | None:
     runs = page.shown(spans, excluded, pointed_at=True)
-    blocks = list(page.layout.gathered(runs))
+    blocks = list(page.gathered(runs))
     if not blocks:
         return None
     wanted = recipe.heading  # the element in the box goes before a line above it that reads the same

@@ -160,7 +160,7 @@ def _as_it_was(page: Page, start: Start, excluded: set[int], old: PastSection | 
         ending = ((b.start, text) for b, text in page.headings if b.order > start.box.last and (b.level or 9) <= level)
         stop = next((run for run, text in ending if key(text) not in known), len(page.layout.texts))
         runs = [run for run in section_under(page, start, excluded, "heading", level - 1).runs if run < stop]
-        whole = Cut(page.layout.gathered(runs), start.text, "heading", runs=tuple(runs))
+        whole = Cut(page.gathered(runs), start.text, "heading", runs=tuple(runs))
         if left(whole, old) > max(LEFT, 2 * held):
             return whole
     wider = section_under(page, start, excluded, "heading", closed=False)
@@ -201,7 +201,7 @@ def other_levels(page: Page, start: Start, excluded: set[int], by: str) -> Itera
 def section_under(page: Page, start: Start, excluded: set[int], by: str, level: int | None = None, *, closed: bool = True) -> Cut:
     """What stands under *start*, as if it were of *level* where that is given, in any box if not *closed*. May be empty."""
     runs = page.shown([reach(page, start, level, closed=closed)], excluded)
-    return Cut(page.layout.gathered(runs), start.text, by, runs=tuple(runs))
+    return Cut(page.gathered(runs), start.text, by, runs=tuple(runs))
 
 
 def reach(page: Page, start: Start, level: int | None = None, *, closed: bool = True) -> Span:

@@ -231,13 +231,14 @@ class Controls:
         return bisect_right(orders, box.last) - bisect_left(orders, box.order) if orders else 0
 
     @cached_property
-    def _openers(self) -> list[int]:
-        """The orders of those that open panels shown in turn."""
-        return sorted(openers(self._layout, self._controls))
+    def openers(self) -> dict[int, LayoutBox]:
+        """By their orders, ascending, those that open panels shown in turn, with these."""
+        return dict(sorted(openers(self._layout, self._controls).items()))
 
     def open_panels(self, box: LayoutBox) -> bool:
         """Whether nearly all controls in *box* open panels shown in turn: tabs, whose words are text (3.5)."""
-        opening = bisect_right(self._openers, box.last) - bisect_left(self._openers, box.order) if self._openers else 0
+        orders = list(self.openers)
+        opening = bisect_right(orders, box.last) - bisect_left(orders, box.order)
         return opening > 0 and 5 * opening >= 4 * self.count("all", box)
 
     def lean_on_panels(self, region: LayoutBox) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from itertools import accumulate, islice, takewhile
 from typing import Any, TypeAlias
 from urllib.parse import urljoin
@@ -367,7 +367,29 @@ class Page:
         """The blocks of one element or several, each word once, in document order, without *exclude* and 3.5's boilerplate."""
         wanted = [elements] if isinstance(elements, Element) else list(elements)
         boxes = [b for b in map(self.layout.box, wanted) if b is not None]
-        return self.layout.gathered(self.shown(((b.start, b.end, b.order) for b in boxes), self.runs_of(exclude)))
+        return self.gathered(self.shown(((b.start, b.end, b.order) for b in boxes), self.runs_of(exclude)))
+
+    def gathered(self, runs: list[int]) -> tuple[Block, ...]:
+        """The blocks that *runs* (ascending) make; of panels shown in turn each is read right behind its label (3.5).
+
+        Some sites write all labels first, then all panels, and for phones each label over its panel.
+        """
+        labels: dict[int, list[int]] = {}  # by the first run of a panel, those of its label
+        there = set(runs) if self.controls.openers else set[int]()
+        for order, panel in self.controls.openers.items():
+            label = self.layout.boxes[order]
+            own = [run for run in range(label.start, label.end) if run in there]
+            first = next((run for run in range(panel.start, panel.end) if run in there), 0)
+            if own and own[-1] < first:
+                labels.setdefault(first, []).extend(own)
+                there.difference_update(own)
+
+        def with_label(run: int) -> Iterator[int]:
+            for own in labels.get(run, ()):
+                yield from with_label(own)
+            yield run
+
+        return self.layout.gathered([one for run in runs if run in there for one in with_label(run)] if labels else runs)
 
 
 def _on_one_line(texts: Iterable[str]) -> str:

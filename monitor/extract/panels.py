@@ -312,8 +312,10 @@ def opens_something(button: Element) -> bool:
 # --------------------------------------------------------------------------------------------------------- panels shown in turn
 
 
-def openers(layout: Layout, controls: Iterable[LayoutBox]) -> set[int]:
-    """The orders of those of *controls* that open panels shown in turn, as tabs do: their words are said nowhere else (DESIGN 3.5).
+def openers(layout: Layout, controls: Iterable[LayoutBox]) -> dict[int, LayoutBox]:
+    """By their orders those of *controls* that open panels shown in turn, as tabs do, each with its panel (DESIGN 3.5).
+
+    Their words are said nowhere else.
 
     The control or its panel says so; or the panels stand one beside the other right behind the controls, and do not say themselves
     what they are about. Parts that have titles are what a table of contents leads to.
@@ -322,7 +324,7 @@ def openers(layout: Layout, controls: Iterable[LayoutBox]) -> set[int]:
     for box in reversed(layout.having((), ("id",))):
         by_id[_name(box.el)] = box
     apart = layout.within({b.order for b in layout.having(_NEVER, ("role", "aria-modal")) if _is_apart(layout, b)})
-    found: set[int] = set()
+    found: dict[int, LayoutBox] = {}
     beside: dict[int, dict[int, LayoutBox]] = {}  # by the order of what is around them, the controls of panels by their orders
     for control in controls:
         named = (by_id.get(name) for name in opened_by(control)) if control.end > control.start else ()
@@ -334,12 +336,12 @@ def openers(layout: Layout, controls: Iterable[LayoutBox]) -> set[int]:
         is_tab = _role(panel.el) == "tabpanel" or "tab" in (_role(control.el), _role(control.el.parent or control.el))
         attrs = ((attr, value) for attr, value in control.attrs.items() if isinstance(value, str))
         if is_tab or any(attr.endswith("toggle") and value in _IN_TURN for attr, value in attrs):
-            found.add(control.order)
+            found[control.order] = panel
         elif control.name == "a" and panel.name in _HOLDERS:
             beside.setdefault(panel.parent, {})[panel.order] = control
     for around, by_panel in beside.items():
         if len(by_panel) > 1 and _stand_in_turn(layout, layout.boxes[around], by_panel):
-            found.update(control.order for control in by_panel.values())
+            found |= {control.order: layout.boxes[panel] for panel, control in by_panel.items()}
     return found
 
 

@@ -305,7 +305,7 @@ def _goes_on(page: Page, around: LayoutBox, run: int, beside: int) -> bool:
 
 def _headed(page: Page, span: Span, excluded: set[int], old: PastSection) -> Cut:
     """The blocks of *span*, its heading apart: the one it begins with or the one right above, in a heading element or not."""
-    blocks = page.layout.gathered(page.shown([span], excluded))
+    blocks = page.gathered(page.shown([span], excluded))
     if blocks and (blocks[0].kind == "heading" or _reads_like(blocks[0].text, old.heading)):
         return Cut(blocks[1:], blocks[0].text, "words")
     above = _heading_at(page, span[0])

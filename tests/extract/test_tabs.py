@@ -59,8 +59,10 @@ TABS = {
 @pytest.mark.parametrize("number", [2, 3])
 @pytest.mark.parametrize("tabs", TABS)
 def test_names_on_tabs_are_read(tabs: str, number: int) -> None:
-    """3.5: whoever is replaced on a tab is replaced in the text."""
-    assert read(shape(*TABS[tabs], NAMES[:number])) == [FIRST, *NAMES[:number], *SAID[:number]]
+    """3.5: whoever is replaced on a tab is replaced in the text, in which each panel stands behind its label, as on phones."""
+    pairs = list(zip(NAMES[:number], SAID, strict=False))
+    over = "".join(f"<details><summary>{name}</summary><p>{said}</p></details>" for name, said in pairs)
+    assert read(shape(*TABS[tabs], NAMES[:number])) == read(over) == [FIRST, *(line for pair in pairs for line in pair)]
 
 
 CONTENTS = {
@@ -98,3 +100,11 @@ def test_a_panel_that_stands_empty_takes_no_other_s_words(left: str) -> None:
     tabs = "".join(f"<button role=tab data-bs-target='#p{i}' aria-controls='p{i}'>{name}</button>" for i, name in enumerate("ABC"))
     panels = "".join(f"<div role=tabpanel id=p{i}>{said}</div>" for i, said in enumerate(("<p>Un.</p>", left, "<p>Trois.</p>")))
     assert found(f"<body><main><h1>M</h1><div>{tabs}</div>{panels}<p>Après.</p></main></body>", recipe("B")) is None
+
+
+def test_tabs_in_a_panel_are_read_behind_its_label() -> None:
+    """3.5: the first line of a panel may be a label itself."""
+    around, tab, panel = TABS["no role"]
+    inner = shape(around, tab.replace("#p", "#q"), panel.replace('"p', '"q'), ["Le lundi", "Le mardi"])
+    nested = shape(around, tab, panel).replace(f"<p>{SAID[0]}</p>", inner)
+    assert read(nested)[1:6] == [NAMES[0], "Le lundi", SAID[0], "Le mardi", SAID[1]]
