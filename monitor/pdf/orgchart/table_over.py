@@ -12,7 +12,7 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.table_tree import LOW, OVER, TORN, TableUnits
+from monitor.pdf.orgchart.table_tree import FOLLOWED, LOW, OVER, TORN, TableUnits
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import folded, level
 from monitor.pdf.orgchart.wording import unbulleted
@@ -56,8 +56,10 @@ def heads_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) ->
     ranks = [level(node.label) for node in nodes]
     last = max(rank for rank in (-1, *ranks) if rank is not None and rank <= _HEAD)
     head = nodes[-1] if last < 0 else next(node for node, rank in zip(nodes[::-1], ranks[::-1], strict=True) if rank == last)
+    # « Direction générale » over nothing but what words call poles, or less
+    told = last == _HEAD and all((level(top.label) or 0) > _HEAD for top in table.tops)
     for top in table.tops:
-        top.hang(head, "table", TORN if id(top) in table.torn else OVER)
+        top.hang(head, "table", TORN if id(top) in table.torn else FOLLOWED if told else OVER)
     for node in nodes[1:] if ranks[0] == _FIRST else ():  # the mayor, above all others
         node.hang(nodes[0], "table", TORN)
     return nodes, [line for entry in entries for line in entry]

@@ -59,7 +59,7 @@ from monitor.pdf.orgchart.written import written_in
 _FEWEST_ROWS = 3
 _REGULAR = 0.9  # of the rows, those that have a title where the table's order wants one
 _FEWEST_NAMED, _NAMED_LAST = 3, 0.5  # cells whose last line names somebody; of those of several lines, where others may, too
-_SURE, _FOLLOWED, _WORDED = 0.97, 0.9, 0.8  # how sure a parent is: by a cell that spans the row, the title last printed, words
+_SURE, FOLLOWED, _WORDED = 0.97, 0.9, 0.8  # how sure a parent is: by a cell that spans the row, the title last printed, words
 _NEAR, _LEVEL_EM = 4.0, 0.25  # how far apart a column may begin on the next page, points; words that begin at one place
 LOW = 9  # below all titles that words tell the rank of
 TORN, OVER = 0.5, 0.8  # how sure it is that what stands over a table heads a row of it: a cell of which is blank, any
@@ -208,7 +208,7 @@ class _Table:
         self.continued = False
         self.worded = False  # words tell how deep titles stand
         self.looks: dict[object, int] = {}  # of rows, each with how deep these stand
-        self.sure_under_first = _FOLLOWED
+        self.sure_under_first = FOLLOWED
         self.marked = False  # the numbers before titles tell how deep these stand, as in a list
         lasts = [cell.lines[-1].text for cell in cells if held[cell.column] == "unit" and len(cell.lines) > 1]
         self.named_last = sum(map(is_somebody, lasts)) >= max(_FEWEST_NAMED, _NAMED_LAST * len(lasts))  # under their titles
@@ -218,7 +218,7 @@ class _Table:
         if depths is None:
             return None
         of_level = [{cell.top for cell in self.cells if cell.column == column} for column in self.levels]
-        self.followed = _FOLLOWED if self.continued else sure_by_last([rows for rows in of_level if rows])
+        self.followed = FOLLOWED if self.continued else sure_by_last([rows for rows in of_level if rows])
         starting: dict[int, list[Cell]] = defaultdict(list)
         for cell in (*self.cells, *self.wide):
             starting[cell.top].append(cell)
@@ -297,7 +297,7 @@ class _Table:
             odd = len(kinds[1]) == 1 and kinds[0] != kinds[1] and len(others) > 1 and not is_staff(first)
             if odd or _may_head(first, others[0]):
                 known = level(first) is not None
-                self.sure_under_first = _FOLLOWED if known else OVER if _may_head(first, others[0]) else TORN
+                self.sure_under_first = FOLLOWED if known else OVER if _may_head(first, others[0]) else TORN
                 ranks = [0, *(rank + 1 for rank in ranks[1:])]
         self.looks = {look_of_cell(cell): rank for cell, rank in zip(titles, ranks, strict=True)}
         return {id(cell): rank for cell, rank in zip(titles, ranks, strict=True)}
