@@ -55,7 +55,6 @@ from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_o
 from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, join_glued, take_levels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
-from monitor.pdf.orgchart.posts import with_whole_name
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
 from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows, without_field_names
 from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in
@@ -194,7 +193,6 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         node.box = text.boxes[number].words or node.box
     for node in found.nodes:
         node.enlarge(1 / enlarged)
-        node.people = list(map(with_whole_name, node.people))
     free = sum(len(line.text) for line in found.free)
     in_boxes = [line for box in text.boxes for line in box.lines] + [line for _, lines in text.beside for line in lines]
     boxed = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.tabled, *text.free)) - free

@@ -10,7 +10,6 @@ from typing import Literal, TypeAlias
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, joined
-from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.name_forms import CIVILITY
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import named_in
@@ -46,16 +45,6 @@ _OFFICES = (
 )  # fmt: skip
 _LEVEL_EM = 0.3  # between the lines of one row there is no more
 _SECOND = re.compile(r"(?:vice|adjoint|assistant|secretaire|secretariat|suppleant|stellv|stv\b|deputy|adjunct)|.*:$")
-
-
-def with_whole_name(person: Person) -> Person:
-    """« Mme Nadège » with the role « MARIN » is « Mme Nadège MARIN »: a surname, which is no post, is wanted."""
-    words = (person.role or "").split()
-    cut = CIVILITY.match(person.name) is not None and unfinished(person.name)
-    if not (cut and words) or is_role(person.role or "") or any(map(is_chart_word, words)):
-        return person
-    whole = named_in(name := f"{person.name} {person.role}")
-    return replace(person, name=name, role=None) if whole is not None and whole.people[0].name == name else person
 
 
 def people_apart(lines: Sequence[Line]) -> Sequence[Line]:

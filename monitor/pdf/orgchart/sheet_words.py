@@ -180,7 +180,8 @@ class SheetWords(NamedTuple):
         if of_unit or (self.lettered and text.startswith(self.lettered)):
             return None
         held = _HONOURS.fullmatch(text) if self.mixed and not self.capitals else None
-        if held is not None and (named := named_in(held["name"])) is not None and len(named.people) == 1:
+        whole = held is not None and not is_first_name(CIVILITY_WITHIN.sub("", held["name"]))  # « Mme Nadège MARIN »
+        if held is not None and whole and (named := named_in(held["name"])) is not None and len(named.people) == 1:
             return replace(named, people=(replace(named.people[0], role=named.people[0].role or held["honours"]),))
         found = named_in(text)
         if text in self.spelled and not (found and found.sure):
@@ -243,7 +244,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     begun = Counter(found[0] for text in {lines[0].text for lines in boxes if lines} if (found := _LETTERED.match(text)))
     civil = [_words_in_name(text) for text in names if CIVILITY_WITHIN.match(text)]
     bare = {person.name for text in names if (told := named_in(text)) for person in told.people if "," not in person.name}
-    two = [name.split() for name in bare if len(name.split()) == 2 and not CIVILITY_WITHIN.match(name)]
+    two = [words for name in bare if len(words := CIVILITY_WITHIN.sub("", name).split()) == 2]
     plain, loud = sum(all(map(str.istitle, pair)) for pair in two), sum(any(map(str.isupper, pair)) for pair in two)
     whole = [text for text in names if _words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
     behind = [noted[1] for lines in boxes if (noted := _BEHIND.search(" ".join(line.text for line in lines)))]

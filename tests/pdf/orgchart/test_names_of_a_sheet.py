@@ -192,6 +192,15 @@ def test_honours_in_capitals_are_no_part_of_a_name_where_no_name_has_capitals() 
     ]
 
 
+def test_surnames_in_capitals_are_no_honours_where_the_elected_have_none() -> None:
+    """13.3: « Mme Nadège » had the post « MARIN » on a sheet that writes its mayor « Armelle Bouvier »."""
+    elected = {"Maire": "Armelle Bouvier", "Finances": "Jean Kessler", "Culture": "Brigitte Salaün", "Voirie": "Yves Ndiaye"}
+    heads = {"Direction générale": "Mme Nadège MARIN", "Paie": "Mme Minh Tuan LOPEZ", "Achats": "M. Paul SIMON"}
+    few = {"Direction générale": "Mme Nadège MARIN"}  # too few to show that surnames are in capitals
+    for told in (elected | heads, elected | few):
+        assert people(sheet({title: [name] for title, name in told.items()})) == {title: [name] for title, name in told.items()}
+
+
 def test_a_house_called_after_somebody_is_not_surely_somebody() -> None:
     """3.27: « Nelson Mandela House », while « Sarah Hall » is a name."""
     found = sheet(

@@ -8,10 +8,9 @@ import pytest
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.model import SURE, DocumentContent, Person
+from monitor.model import SURE, DocumentContent
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.posts import with_whole_name
 from monitor.pdf.orgchart.vocabulary import is_chart_word, is_role, is_vacant
 from monitor.pdf.orgchart.wording import label_and_people, post_before_title, without_numbers, without_remarks
 from monitor.pdf.read import read
@@ -179,17 +178,6 @@ def test_people_are_found(text: str, expected: list[tuple[str, str | None, bool]
     found = named_in(text)
     assert found is not None and found.sure
     assert [(p.name, p.role, p.vacant) for p in found.people] == expected
-
-
-def test_a_civility_and_a_first_name_want_a_surname_and_no_post() -> None:
-    """13.3: « Mme Nadège » had the role « MARIN »; « mw. Samira » over « Willemsen » was two words of one name."""
-    for name, role, whole in (
-        ("Mme Nadège", "MARIN", True), ("mw. Samira", "Willemsen", True), ("Mme Chloé", "VAN DER ELST", True),
-        ("Mme Nadège", "directrice", False), ("Mme Nadège", "Voirie", False), ("Mme Nadège", "par intérim", False),
-        ("Mme Roy", "MARIN", False), ("Nadège", "MARIN", False),
-    ):  # fmt: skip
-        told = with_whole_name(Person(name=name, role=role))
-        assert (told.name, told.role) == ((f"{name} {role}", None) if whole else (name, role))
 
 
 def test_a_place_called_after_somebody_names_nobody() -> None:
