@@ -323,8 +323,12 @@ def _counting() -> _Counting:
 
 @cache
 def _stamp() -> re.Pattern[str]:
-    """What says when the page was saved, once or twice: « Publié le 2 mars 2026, mis à jour le 3 mai 2026 »."""
-    one = rf"\W*(?:{any_of('stamp', 'about')}\W+){{0,5}}(?:{SAVED_AS})(?:\W+[^\W\d]+){{0,2}}?\W+{DATE}{TIME}"
+    """What says when the page was saved, once or twice: « Publié le 2 mars 2026, mis à jour le 3 mai 2026 ».
+
+    Between the label and the date stands no other word: « Stand: Gebühren ab 1. Mai 2026 » says from when what is due.
+    """
+    about, on, by = (any_of("stamp", of) for of in ("about", "on", "by"))
+    one = rf"\W*(?:{about}\W+){{0,5}}(?:{SAVED_AS})(?:\W+(?:{about}|{on}|{by})){{0,4}}?\W+{DATE}{TIME}(?:\W+{by})?"
     return re.compile(rf"{one}(?:{one})?\W*", re.I)
 
 

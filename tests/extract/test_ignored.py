@@ -548,3 +548,20 @@ def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_lan
             assert parts == ((line,) if is_counter else ()), line
     rows = (Block("table_row", "Durchschnittliche Bewertung\t4,2 von 5 (37 Stimmen)"), Block("table_row", "Plätze\t120"))
     assert ignored_parts(rows, ()) == ()
+
+
+def test_only_a_bare_stamp_is_left_out_not_what_is_due_from_a_day() -> None:
+    """DESIGN 3.6: a label and a date, and who runs the site, say when a text was saved; a word between says of what (loops)."""
+    stamps = (
+        *("Stand: 1. Mai 2026", "Mis à jour au 1er mai 2026", "Mise à jour de la page : lundi 4 mai 2026"),
+        *("Published by Admin on 12 June 2026", "Zuletzt geändert am 12.06.2026 um 10:30 von redaktion"),
+    )
+    news = (
+        *("Stand: Gebühren ab 1. Mai 2026", "Stand Bauernmarkt am 12. Juni 2026", "Geändert ab 1. Mai 2026"),
+        *("Mis à jour : tarifs du 1er mai 2026", "Dernière vérification des extincteurs : 12 juin 2026"),
+        *("Updated: fees from 1 May 2026", "Posted notice of 12 June 2026", "Review due by residents 1 May 2026"),
+        *("Aggiornato: tariffe dal 1 maggio 2026", "Publicado en boletín 12 de junio de 2026"),
+    )
+    for line in (*stamps, *news):
+        found = ignored_parts(tuple(Block(kind="paragraph", text=text) for text in ("Text.", "Text.", line)), ())
+        assert found == ((line,) if line in stamps else ()), line
