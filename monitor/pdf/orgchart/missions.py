@@ -18,8 +18,8 @@ _SURELY = (  # folded
     r"missions|attributions|competences|responsabilites|domaines? d'intervention|champs? d'intervention|responsibilities|duties"
     r"|remit|aufgaben(?:gebiete?|bereiche?)?|zustandigkeiten|competencias|compiti|competenze|atribuicoes|bevoegdheden"
     r"|verantwoordelijkheden"
-    r"|contacts?|coordonnees|nous contacter|horaires d'ouverture|kontakte?|contatti|contactos?|contatos?|contactgegevens"
 )
+_REACHED = r"contacts?|coordonnees|nous contacter|horaires d'ouverture|kontakte?|contatti|contactos?|contatos?|contactgegevens"
 _PERHAPS = (  # with a colon
     r"activites|roles?|fonctions|objectifs?|taches|perimetre|prestations|horaires|domaines? (?:d'activites?|de competences?)"
     r"|champs? (?:d'action|de competences?)|tasks|functions|zustandig fur|tatigkeiten|funciones|tareas|funzioni|attivita|funcoes"
@@ -27,8 +27,12 @@ _PERHAPS = (  # with a colon
 )
 _MORE = r"(?:principales?|generales?|essentielles?|main|key|core|haupt)"
 _CAPTION = re.compile(
-    rf"(?:(?:les|ses|nos|leurs|its|our|{_MORE}) )?(?:(?P<surely>{_SURELY})|{_PERHAPS}|(?P<one>mission))"
+    rf"(?:(?:les|ses|nos|leurs|its|our|{_MORE}) )?(?:(?P<surely>{_SURELY}|{_REACHED})|{_PERHAPS}|(?P<one>mission))"
     rf"(?: {_MORE})?(?: ?(?P<colon>:) ?(?P<text>.*))?"
+)
+_TASKS = rf"(?:{_SURELY}|{_PERHAPS}|mission|(?:kern|hoofd|haupt)(?:taken|aufgaben)|leistungen)"
+_OF_COLUMN = re.compile(
+    rf"(?:(?:les|ses|nos|its|our|{_MORE}) )?{_TASKS}(?: {_MORE})?(?:(?: (?:et|and|und|en|y|e) |/| / ){_TASKS})?"
 )
 _HOURS = re.compile(r"\d ?(?:[h:]|uhr)", re.IGNORECASE)
 _TWICE = 2  # boxes with a caption that no colon ends
@@ -67,6 +71,11 @@ def said_of_units(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Se
         if (":" in lines[0].text or bare[folded(lines[0].text)] >= _TWICE) and not any(_names(line.text) for line in lines)
         for line in lines
     )
+
+
+def heads_tasks(heading: str) -> bool:
+    """Whether a column of a table headed so, folded, says what units do: « Missions », « Aufgaben und Zuständigkeiten »."""
+    return _OF_COLUMN.fullmatch(heading) is not None
 
 
 def _is_caption(line: Line, *, titled: bool) -> bool:

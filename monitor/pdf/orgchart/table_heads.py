@@ -10,6 +10,7 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TextBox
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.missions import heads_tasks
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
@@ -81,7 +82,7 @@ def heading_holds(heading: str) -> Holds | None:
     words = [word for word in re.split(r"[\s/,()'.-]+", heading) if word not in _LINKING]
     known = _NAMES | _FIRST_NAMES | _POSTS | _ASIDE | _UNITS | KINDS
     if not words or any(word not in known and word != "e-mail" for word in words):
-        return None
+        return "aside" if heads_tasks(heading) else None
     first = words[0]
     if first in ("nom", "name", "intitule", "titre") and any(word in KINDS for word in words):
         return "unit"  # « Nom du service »

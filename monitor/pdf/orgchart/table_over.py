@@ -32,12 +32,14 @@ def heads_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) ->
     usual = median(node.size for node in table.nodes)
     over = sorted((line for line in lines if line.angle == 0 and line.box.bottom <= box.top + 2), key=lambda line: line.base)
     block: list[Line] = []
+    below: Line | None = None
     for line in reversed(over):
-        if line.size > _LARGER * usual or names_chart(line.text) or is_foot(line.text):
+        if line.size > _LARGER * usual or names_chart(line.text) or (is_foot(line.text) and below is not None):
             break
-        if (block[0].base if block else box.top + line.size) - line.base > _NEXT_EM * line.size:
+        if (below.base if below else box.top + line.size) - line.base > _NEXT_EM * line.size:
             break
-        block.insert(0, line)
+        below = line
+        block = [] if is_foot(line.text) else [line, *block]  # « À jour au 15 janvier » may stand right over the table
     entries = _entries(block)
     if len(entries) < 2:
         entries = [block] if 0 < len(block) <= _MOST_LINES else []

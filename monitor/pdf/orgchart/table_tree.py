@@ -52,7 +52,7 @@ from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import column_holds, is_of_others
 from monitor.pdf.orgchart.table_rows import sure_by_last
 from monitor.pdf.orgchart.titles import names_chart
-from monitor.pdf.orgchart.vocabulary import folded, is_vacant, level
+from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, is_vacant, level
 from monitor.pdf.orgchart.wording import unbulleted
 from monitor.pdf.orgchart.written import written_in
 
@@ -201,6 +201,13 @@ class _Table:
         self.spanned = {cell.column for cell in cells if cell.end - cell.top > 1}
         self.heads = {cell.column: cell.text for cell in heading if cell.until - cell.column == 1}
         self.of_others = {head for head in self.heads.values() if is_of_others(folded(head))}
+        # Right of all names, under words that are no kind of unit's: « Ce que nous faisons », what units do
+        self.untold = {
+            column
+            for column in self.levels
+            if self.names and self.levels[0] < self.names[-1] < column and column in self.heads
+            if UNIT_WORDS.isdisjoint(folded(self.heads[column]).split())
+        }
         self.path: dict[float, _Placed] = {}
         self.found = TableUnits([], [])
         self.last: Node | None = None
@@ -321,7 +328,10 @@ class _Table:
             tabled=bool(self.names),
             size=line.size,
             bold=line.bold,
-            doubted=bool(cell.column == self.levels[-1] > self.levels[0] and begun_at(cell.lines, _room_in(cell, self.grid))),
+            doubted=bool(
+                cell.column in self.untold
+                or (cell.column == self.levels[-1] > self.levels[0] and begun_at(cell.lines, _room_in(cell, self.grid)))
+            ),
             indent=self.grid.columns[cell.column][0] if len(self.levels) > 1 else line.frame.x0,
         )
         if depth < 0:

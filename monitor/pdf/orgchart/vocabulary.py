@@ -340,6 +340,11 @@ def starts_like_unit(text: str) -> bool:
     return bool(words) and words[0].strip(".,;:()") in UNIT_WORDS
 
 
+def begins_with_kind(text: str) -> bool:
+    """Whether *text* begins with a word that tells what kind of unit something is: « Mission Europe », and no « Accueil »."""
+    return folded(text).partition(" ")[0].strip(".,;:()") in KINDS
+
+
 def is_numbered_kind(label: str, numbered: Collection[str] = ()) -> bool:
     """Whether *label* says no more than which unit of a kind it is, « Abteilung II », « Service 3 »: the title goes on.
 
