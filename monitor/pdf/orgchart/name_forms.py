@@ -83,6 +83,7 @@ skatepark strasse platz saal turm brucke kindergarten hort stadion calle avenida
 instituto sala via viale piazza piazzale corso parco giardino ponte palazzo nido straat plein laan zwembad sporthal sportpark
 rua praca jardim escola ginasio pavilhao"""
 CALLED_AFTER = PLACE_WORDS.union(_CALLED_AFTER.split())  # what a town calls after people, first of its name
+_LETTERED = frozenset(("aile", "batiment", "immeuble", "bloc", "escalier"))  # of which there is an A and a B
 _COMPOUND = re.compile(r".{3,}(?:schule|halle|haus|heim|platz|strasse|saal|garten|kita|school|straat|plein|zaal|huis)$")
 _RANKS_TOO = frozenset(("com.", "isp.", "sov.", "magg."))  # that may be abbreviations of anything
 _WHERE = "nord sud est ouest north south east west norte sur este oeste sul leste oest ovest sued ost noord zuid oost"
@@ -128,8 +129,8 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
         if is_by_post(bare):
             return None
         return "civility" if 1 <= sum(not is_particle(word) for word in words) <= 6 and _like_surname(words) else None
-    if is_called_after(bare):
-        return None
+    if is_called_after(bare) and not (has_role and len(set(map(str.isupper, words))) == 1):
+        return None  # but « Directrice : Porte Tiphanie »
     joins = len(words) > 2 and (words[1] in _AND or (words[1] == "Y" and all(map(str.isupper, words))))
     if joins and not (is_first_name(words[0]) or is_first_name(words[-1])):
         return None  # « AGUA Y SANEAMIENTO »: a second family name stands behind a first name and another one; not « John E Smith »
@@ -152,10 +153,12 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
 
 @lru_cache(maxsize=20_000)
 def is_called_after(text: str) -> bool:
-    """Whether *text* is a place with what it is called: « Salle Nelson MANDELA », « Aile M. »; no « PLACE Jean », « Hall Anne »."""
+    """Whether *text* is a place with what it is called: « Salle Nelson MANDELA », « Aile M. »; no « PLACE Jean », « Pont A. »."""
     kind, *others = _words(text) or [""]
-    if not others or "," in text or not (folded(kind) in CALLED_AFTER or _COMPOUND.match(folded(kind))):
+    if not others or "," in text or "(" in text or not (folded(kind) in CALLED_AFTER or _COMPOUND.match(folded(kind))):
         return False
+    if all(map(_INITIAL.match, others)):
+        return not kind.isupper() and folded(kind) in _LETTERED
     if any(word.isupper() for word in others):
         return not kind.isupper() or (text.isupper() and not is_first_name(others[-1]))
     return not kind.isupper() and not is_first_name(others[-1])  # « Villa Gómez Rosa »

@@ -14,7 +14,9 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.addresses import spelled_names
 from monitor.pdf.orgchart.name_forms import (
     CIVILITY_WITHIN,
+    PLACE_WORDS,
     begins_with_letters,
+    is_called_after,
     is_first_name,
     is_particle,
     letters_of_units,
@@ -200,6 +202,9 @@ class SheetWords(NamedTuple):
         if self.upper and text.isupper() and (found is None or found.form == "look") and may_be_name(text):
             people = found.people if found else (Person(name=text, confidence=_SET_SO),)
             return Named(people, "capitals")  # « CLOTILDE RAKOTO », where titles are in small letters
+        two = " " not in others and folded(begin) not in PLACE_WORDS and is_called_after(text)
+        if two and found is None and self.surname_first:
+            return Named((Person(name=text, confidence=_SET_SO),), "noun")  # « Porte Tiphanie », among « Roy Anne »
         weak = found is not None and found.form in ("look", "noun")
         if self.surname_first and found is not None and weak and is_first_name(text.rstrip(" ,").split()[-1]):
             return replace(found, form="first name")

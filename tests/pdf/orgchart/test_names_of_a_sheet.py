@@ -201,6 +201,20 @@ def test_surnames_in_capitals_are_no_honours_where_the_elected_have_none() -> No
         assert people(sheet({title: [name] for title, name in told.items()})) == {title: [name] for title, name in told.items()}
 
 
+def test_what_may_be_a_place_is_somebody_where_surnames_stand_first() -> None:
+    """13.3: « Porte Tiphanie » was part of the title above her among « Roy Anne », « Martin Luc »; « Ferme Duval » is nobody."""
+    told = {
+        "Mairie": ["Roy Anne"],
+        "Paie": ["Durand Luc"],
+        "Sports": ["Morel Inès"],
+        "Eau": ["Petit Léa"],
+        "Parcs": ["Porte Tiphanie"],
+    }
+    assert people(sheet({title: list(lines) for title, lines in told.items()})) == told
+    usual = {"Mairie": ["Anne Roy"], "Paie": ["Luc Durand"], "Sports": ["Inès Morel"], "Accueil": ["Ferme Duval"]}
+    assert [] in people(sheet({title: list(lines) for title, lines in usual.items()})).values()
+
+
 def test_a_house_called_after_somebody_is_not_surely_somebody() -> None:
     """3.27: « Nelson Mandela House », while « Sarah Hall » is a name."""
     found = sheet(

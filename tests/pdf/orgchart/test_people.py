@@ -185,18 +185,13 @@ def test_a_place_called_after_somebody_names_nobody() -> None:
     for text in (
         "Salle Nelson MANDELA", "Rue Anatole FRANCE", "SALLE NELSON MANDELA", "Tour Jean MOULIN", "Ferme Duval", "Aile M.",
         "Tour Mme", "Turnhalle Willi DAUME", "Escuela Antonio MACHADO", "Via Giuseppe VERDI", "Sporthal Johan CRUIJFF",
+        "Responsable : Parc Louis PASTEUR",
     ):  # fmt: skip
         assert named_in(text) is None, text
     for text in (
-        "PLACE Jean",
-        "VILLA ANNE",
-        "Anne PARC",
-        "COUR Anne Marie",
-        "Mme Tour",
-        "NEUHAUS Anna",
-        "Jane HALL",
-        "Torre García, Ana",
-    ):
+        "PLACE Jean", "VILLA ANNE", "Anne PARC", "COUR Anne Marie", "Mme Tour", "NEUHAUS Anna", "Jane HALL", "Torre García, Ana",
+        "PONT A.", "Neuhaus J.", "Place J. (directeur)", "Neuhaus J., chef de service", "Directrice : Porte Tiphanie",
+    ):  # fmt: skip
         assert (named := named_in(text)) is not None and named.sure, text
     assert not (named := named_in("Guinguette Maurice CHEVALIER")) or not named.sure  # a place of a kind that no list has
     for text in ("Médiathèque Nelson MANDELA — Anne ROY", "École Jules FERRY, Anne ROY", "Salle Nelson MANDELA : Anne ROY"):
