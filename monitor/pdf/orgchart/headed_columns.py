@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import inf
+from typing import TypeAlias
 
 from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.lines import joined
@@ -13,6 +14,7 @@ from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes, Written
 from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.stacks import is_staff, only_assists, unshrunk
 from monitor.pdf.orgchart.table_columns import is_aside, is_somebody
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit, steps_down
@@ -23,7 +25,12 @@ _FEWEST_HEADS, _FEWEST_CELLS, _LEAST_HEADING = 3, 4, 0.6  # in a row; under them
 _NEARLY, _SHADE = 0.9, 24  # of the boxes below a row, those in its columns; of 765, how much darker a cell is that stands out
 _FEWEST_STRIPS, _DARK = 2, 500  # in a column, and those of one look with something beneath; of 765
 _NEAR_EM = 1.0  # between a cell and the next one below it, at most
-_IN_COLUMN, _IN_ROW = 0.95, 0.8  # how sure the parent of a cell is, and of a head that hung in its own row
+_IN_COLUMN, _IN_ROW, _GUESSED = (
+    0.95,
+    0.8,
+    0.6,
+)  # how sure the parent of a cell is, of a head that hung in its row, of what may be none
+_Weight: TypeAlias = tuple[int, bool, bool]
 
 
 def headed_columns(boxes: Sequence[TextBox]) -> list[tuple[TextBox, list[TextBox]]]:
@@ -172,33 +179,38 @@ def hang_under_strips(found: PageNodes, votes: Votes) -> None:
                 flush.append(node)
     tops: list[tuple[Node, list[Node]]] = []  # each of the uppermost strips with all that stands beneath it
     columns = [strips for strips in columns if len(strips) >= _FEWEST_STRIPS]
-    every = Counter(_weight(strip) for strips in columns for strip in strips)
-    heads = {id(head): head for strips in columns for _, head in _outline(strips, nodes) if head is not None}
-    recurring = Counter(map(_weight, heads.values()))
+    weights = _weights(nodes)
+    every = Counter(weights[id(strip)] for strips in columns for strip in strips)
+    heads = {id(head) for strips in columns for _, head in _outline(strips, nodes, weights) if head is not None}
+    recurring = Counter(weights[head] for head in heads)
     # Where most of a weight head nothing, what stands below the last of them is no more than lighter
     bare = max((weight for weight, many in recurring.items() if many < _LEAST_HEADING * every[weight]), default=(0, False, False))
     for strips in columns:
-        column = _outline([strip for strip in strips if _weight(strip) > bare], nodes)
+        column = _outline([strip for strip in strips if weights[id(strip)] > bare], nodes, weights)
         pairs = [(node, head, steps_down(head.label, node.label)) for node, head in column if head is not None]
         ids = {id(node) for node, _ in column}
         apart = [node for node, _ in column if node.parent is not None and id(node.parent) not in ids]
         linked = {id(o) for o in apart if any(vote.rule == "line" and vote.parent is o.parent for vote in votes.of(o))}
         spoken_against = (
-            sum(_weight(node) >= _weight(head) and (step or 0) < 1 for node, head, step in pairs),
+            sum(weights[id(node)] >= weights[id(head)] and (step or 0) < 1 for node, head, step in pairs),
             sum(step is not None and step < 1 for _, _, step in pairs),
             sum(id(node) in linked for node, _, _ in pairs),
         )
-        often = Counter(_weight(head) for head in {id(head): head for _, head, _ in pairs}.values())
+        often = Counter(weights[head] for head in {id(head) for _, head, _ in pairs})
         if max(often.values(), default=0) < _FEWEST_STRIPS or max(spoken_against) > (1 - _NEARLY) * len(pairs):
             continue
-        by_words = any(_weight(node) == _weight(head) for node, head, _ in pairs)
-        sure = _IN_COLUMN if any(step for _, _, step in pairs) and not by_words else _IN_ROW
+        by_words = any(weights[id(node)] == weights[id(head)] for node, head, _ in pairs)
+        usual_sure = _IN_COLUMN if any(step for _, _, step in pairs) and not by_words else _IN_ROW
         beneath = {id(node): id(head) for node, head in column}
         for node, head in column:
             if head is None:
                 tops.append((node, []))
                 continue
             tops[-1][1].append(node)
+            framed_alike = node.drawn and head.drawn and node.fill == head.fill  # whose letters alone differ
+            step = steps_down(head.label, node.label)
+            unlikely = framed_alike or is_staff(node.label) or (step is not None and step < 1)
+            sure = _GUESSED if unlikely else usual_sure
             if node.parent is head:
                 node.confidence = max(node.confidence, sure)
             elif id(node.parent) in ids and node.confidence > sure:
@@ -215,22 +227,22 @@ def hang_under_strips(found: PageNodes, votes: Votes) -> None:
             top.hang(usual, "row", _IN_ROW)
 
 
-def _outline(strips: Sequence[Node], nodes: Sequence[Node]) -> list[tuple[Node, Node | None]]:
+def _outline(strips: Sequence[Node], nodes: Sequence[Node], weights: Mapping[int, _Weight]) -> list[tuple[Node, Node | None]]:
     """What of *nodes* stands in the column of *strips*, from the first one down, each with the strip that it stands beneath.
 
     The column ends where something sticks out of it or is set heavier; [] where its first strip is not the heaviest, or two
-    overlap. Of strips of one weight the words tell the ranks, if they do of all.
+    overlap. Of strips of one weight the words tell the ranks, if they do of all. Whoever assists heads nothing.
     """
     if not strips:
         return []
     first = strips[0]
     overlap = any(lower.box.top < upper.box.bottom - _SIDE for upper, lower in pairwise(strips))
-    if overlap or _weight(first) < max(map(_weight, strips)):
+    if overlap or weights[id(first)] < max(weights[id(strip)] for strip in strips):
         return []
-    untold = {_weight(strip) for strip in strips if level(strip.label) is None}
+    untold = {weights[id(strip)] for strip in strips if level(strip.label) is None}
     x0, _, x1, _ = first.box
     across = [o for o in nodes if o.box.x0 < x1 - _SIDE and x0 + _SIDE < o.box.x1 and o.box.cy >= first.box.cy]
-    out = (o for o in across if o.box.x0 < x0 - _SIDE or x1 + _SIDE < o.box.x1 or _weight(o) > _weight(first))
+    out = (o for o in across if o.box.x0 < x0 - _SIDE or x1 + _SIDE < o.box.x1 or weights[id(o)] > weights[id(first)])
     end = min((o.box.top for o in out), default=inf)
     over: list[Node] = []
     column: list[tuple[Node, Node | None]] = []
@@ -241,19 +253,28 @@ def _outline(strips: Sequence[Node], nodes: Sequence[Node]) -> list[tuple[Node, 
             continue
         if not strip and over and node.box.cy < over[-1].box.bottom:
             continue  # listed in it
-        while over and strip and _weight(over[-1]) <= _weight(node):
-            even = _weight(over[-1]) == _weight(node) and _weight(node) not in untold
+        weight = weights[id(node)]
+        while over and strip and weights[id(over[-1])] <= weight:
+            even = weights[id(over[-1])] == weight and weight not in untold
             if even and (steps_down(over[-1].label, node.label) or 0) > 0:
                 break
             over.pop()
         column.append((node, over[-1] if over else None))
-        over += [node] if strip else []
+        over += [node] if strip and not only_assists(node.label) else []
     return column
 
 
-def _weight(node: Node) -> tuple[int, bool, bool]:
-    """How heavy a title is set: its size in half points, whether it is bold, whether it stands on dark ground."""
-    return round(2 * node.size), node.bold, node.fill is not None and sum(node.fill) < _DARK
+def _weights(nodes: Sequence[Node]) -> dict[int, _Weight]:
+    """How heavy the titles of *nodes* are set, by id: size in half points, whether it is bold, whether it stands on dark ground."""
+    frames = [
+        (node.fill, node.bold, round(node.box.x1 - node.box.x0), round(node.box.bottom - node.box.top)) if node.drawn else id(node)
+        for node in nodes
+    ]
+    sizes = unshrunk((frame, node.size, node.label) for frame, node in zip(frames, nodes, strict=True))
+    return {
+        id(node): (round(2 * size), node.bold, node.fill is not None and sum(node.fill) < _DARK)
+        for size, node in zip(sizes, nodes, strict=True)
+    }
 
 
 def _stands_out(head: Node, node: Node) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import groupby, pairwise, zip_longest
 from typing import TypeAlias
 
 from monitor.pdf.ink import Box
@@ -19,6 +19,7 @@ Look: TypeAlias = tuple[tuple[int, ...] | None, bool, int, float, bool]
 
 _STEPPED = 0.6  # of a head's width: a box narrower than that is a cell under it rather than set in from its left
 _SAME_SIZE = 0.09  # letters shrunk to fit are still those of the same rank
+_ASSISTANTS = 6  # their level by words
 Kind: TypeAlias = tuple[Look, int, bool]
 HEAD, DEPUTY = 0, 1
 
@@ -286,6 +287,30 @@ def rank(label: str) -> int | None:
 def is_staff(label: str) -> bool:
     """Whether a title begins like that of a staff office: it stands beside the line of command."""
     return bool(_STAFF.match(folded(label)))
+
+
+def only_assists(label: str) -> bool:
+    """Whether *label* is of staff that heads nobody: « Assistante », « Cabinet du maire »; not « Secrétariat général »."""
+    return is_staff(label) and (level(label) or _ASSISTANTS) >= _ASSISTANTS
+
+
+def unshrunk(titles: Iterable[tuple[Hashable, float, str]]) -> list[float]:
+    """The sizes of *titles*, each a frame, a size and a text, as they would be had none been shrunk to fit.
+
+    In frames that are alike smaller letters are shrunk ones where each text in them is longer than all in larger ones.
+    """
+    listed = list(titles)
+    frames: dict[Hashable, list[int]] = defaultdict(list)
+    for n, (frame, _, _) in enumerate(listed):
+        frames[frame].append(n)
+    sizes = [size for _, size, _ in listed]
+    for alike in frames.values():
+        by_size = [list(group) for _, group in groupby(sorted(alike, key=lambda n: -sizes[n]), key=lambda n: round(2 * sizes[n]))]
+        for larger, smaller in pairwise(by_size):
+            if max(len(listed[n][2]) for n in larger) < min(len(listed[n][2]) for n in smaller):
+                for n in smaller:
+                    sizes[n] = sizes[larger[0]]
+    return sizes
 
 
 @lru_cache(maxsize=20_000)

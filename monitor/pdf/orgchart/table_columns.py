@@ -13,6 +13,7 @@ from monitor.pdf.orgchart.boxes import Holds, TextBox
 from monitor.pdf.orgchart.missions import heads_tasks
 from monitor.pdf.orgchart.name_forms import is_civility, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
+from monitor.pdf.orgchart.stacks import only_assists, unshrunk
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import column_holds, heading_holds, is_figure, is_of_elected
 from monitor.pdf.orgchart.vocabulary import (
@@ -233,8 +234,11 @@ def ranks_of_rows(titles: Sequence[Cell]) -> list[int]:
     [] where looks do not tell: every second row may be filled, or all of a pole, to lead the eye. Plain ones may stand over the
     first that stands out, and this one may head the others.
     """
-    looks: list[object] = [look_of_cell(cell) for cell in titles]
-    weights = [_weight(cell) for cell in titles]
+    lines = [cell.lines[0] for cell in titles]
+    own_looks = [(line.bold, line.colour, cell.fill) for cell, line in zip(titles, lines, strict=True)]
+    sizes = unshrunk(zip(own_looks, (line.size for line in lines), (cell.text for cell in titles), strict=True))
+    looks: list[object] = [(look, round(2 * size)) for look, size in zip(own_looks, sizes, strict=True)]
+    weights = [(bold, fill not in (None, _WHITE), round(2 * size)) for (bold, _, fill), size in zip(own_looks, sizes, strict=True)]
     plain, rest = min(weights), sum(weight == min(weights) for weight in weights)
     if len(set(weights)) == 2 and len(set(looks)) > 3:
         looks = [weight > plain for weight in weights]  # each pole in a colour of its own
@@ -248,13 +252,24 @@ def ranks_of_rows(titles: Sequence[Cell]) -> list[int]:
     falls = [steps_down(upper.text, lower.text) for (upper, lower), (a, b) in pairs if a < b]
     upwards = sum(step is not None and step < 0 for step in falls)
     striped = all((a == 0) != (b == 0) for a, b in pairwise(ranks)) and not any(cell.lines[0].bold for cell in titles)
-    return [] if striped or 2 * upwards > len(falls) or rest < 2 or 1 in map(own.count, range(1, len(order))) else ranks
+    if striped or 2 * upwards > len(falls) or rest < 2 or 1 in map(own.count, range(1, len(order))):
+        return []
+    return [] if _speak_against(titles, ranks) else ranks
 
 
-def _weight(cell: Cell) -> tuple[bool, bool, int]:
-    """How much a row stands out: set in bold, filled, in larger letters."""
-    line = cell.lines[0]
-    return line.bold, cell.fill not in (None, _WHITE), round(2 * line.size)
+def _speak_against(titles: Sequence[Cell], ranks: Sequence[int]) -> bool:
+    """Whether one of *titles* that heads others only assists, or words put some of them below their heads and some not."""
+    path: list[tuple[str, int]] = []
+    steps: list[int] = []
+    for cell, rank in zip(titles, ranks, strict=True):
+        while path and path[-1][1] >= rank:
+            path.pop()
+        if path and only_assists(path[-1][0]):
+            return True
+        step = steps_down(path[-1][0], cell.text) if path else None
+        steps += [] if step is None else [step]
+        path.append((cell.text, rank))
+    return bool(steps) and min(steps) < 1 <= max(steps)
 
 
 def start_of(cell: Cell) -> float:

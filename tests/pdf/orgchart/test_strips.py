@@ -8,8 +8,11 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.headed_columns import hang_under_strips
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
+from monitor.pdf.orgchart.table_columns import ranks_of_rows
+from monitor.pdf.orgchart.table_grid import Cell
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.pdfs import drawn
 
@@ -249,3 +252,67 @@ def test_a_name_that_nobody_listed_is_one_in_a_box_as_in_those_beside_it() -> No
 
     read = names(chart_of(drawn(draw, size=WIDE)))
     assert {unit: read.get(unit) for unit in heads} == {unit: [name.partition(" (")[0]] for unit, name in heads.items()}
+
+
+def test_no_strip_heads_others_by_its_letters_alone() -> None:
+    """3.27: letters shrunk so that a long title fits, and whoever assists.
+
+    Each row a strip: its grey, the size of its letters, its title.
+    """
+    pole, row = (0.3, 10.0), (1.0, 9.0)
+    shrunk = [
+        (1.0, 10.0 if len(title) < 10 else 8.0, title)
+        for title in (
+            "Finances",
+            "Bois et forêts communales",
+            "Sports",
+            "Lavoirs, fontaines et puits",
+            "Port",
+            "Halles et octroi du bourg",
+        )
+    ]
+    assisted = [
+        (*look, title)
+        for place in ("A", "B", "C")
+        for look, title in (
+            (pole, f"Pôle {place}"),
+            ((0.9, 9.0), "Assistante"),
+            (row, f"Service quai {place}"),
+            (row, f"Service bac {place}"),
+        )
+    ]
+
+    def read(rows: Sequence[tuple[float, float, str]]) -> dict[str, tuple[str | None, bool]]:
+        def draw(canvas: Canvas) -> None:
+            strip(canvas, 20, 16, 800, 28, 0.1, TOP, "Anne Roy", 12)
+            for n, ((grey, size, title), name) in enumerate(zip(rows, PEOPLE, strict=False)):
+                top = 60 + 22 * n
+                if grey < 1:
+                    strip(canvas, 20, top, 790, 16, grey, title, name, size)
+                else:
+                    canvas.rect(20, WIDE[1] - top - 16, 790, 16)
+                    put(canvas, 28, top + 10, title, size=size, bold=size != row[1])
+                    put(canvas, 802, top + 10, name, right=True)
+
+        content = chart_of(drawn(draw, size=WIDE))
+        titles = {unit.id: unit.title for unit in content.units}
+        return {unit.title: (titles.get(unit.parent or ""), unit.confidence_parent >= 0.9) for unit in content.units}
+
+    heads = {head for rows in (shrunk, assisted) for head, _ in read(rows).values()}
+    assert heads.isdisjoint({"Finances", "Sports", "Port", "Assistante"}), heads
+
+
+def test_rows_of_which_words_speak_for_and_against_their_heads_have_none_by_their_looks() -> None:
+    """3.27: a general secretariat at the foot of a table was under its last pole, for certain."""
+
+    def ranks(rows: Sequence[tuple[str, bool]]) -> list[int]:
+        cells = [
+            Cell([Line(title, box, box.bottom, 9, bold, italic=False, angle=0, colour=(0, 0, 0), order=n)], n, n + 1, 0, 1, box)
+            for n, (title, bold) in enumerate(rows)
+            for box in [Box(10, 20 * n, 200, 20 * n + 9)]
+        ]
+        return ranks_of_rows(cells)
+
+    table = [("Pôle A", True), ("Service paie", False), ("Service bois", False), ("Pôle B", True), ("Service eau", False)]
+    assert ranks(table) == [0, 1, 1, 0, 1]
+    assert ranks([*table, ("Secrétariat général", False)]) == []
