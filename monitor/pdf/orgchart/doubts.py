@@ -63,12 +63,15 @@ def doubt_writings(boxes: Sequence[TextBox], writings: Sequence[Written], habits
 
 
 def doubt_surnames(writings: Iterable[Written], alone: Container[str], printed: Container[str]) -> None:
-    """Doubt titles that have one of the surnames *alone* in them, and names made of one and of another line: « Anne ROY DURAND ».
+    """Doubt titles with one of the surnames *alone* in or under them, as « Plateforme », « AGORA » may be one title.
+
+    So doubt names made of one and of another line: « Anne ROY DURAND ».
 
     *printed*: all lines of the sheet.
     """
     for one in writings:
-        one.doubted = one.doubted or one.label in alone or any(line.text in alone for line in one.lines)
+        said = [one.label, *(line.text for line in one.lines), *(person.name for person in one.people)]
+        one.doubted = one.doubted or any(text in alone for text in said)
         for place, name in enumerate(person.name for person in one.people):
             if " " in name and name not in printed and any(word in alone for word in name.split()):
                 one.people[place : place + 1] = doubted(one.people[place : place + 1])

@@ -532,6 +532,8 @@ def test_surnames_alone_in_capitals_are_people_in_doubt_and_end_no_title_or_name
     named = {unit.title: [(p.name, p.confidence >= SURE) for p in unit.people] for unit in drawn_so(under=True).units}
     for title, head in heads.items():
         assert named[title] == [(head, True)] and named[f"Section de {title[:4]}"] == [(alone[title], False)]
+    held = sheet({"Mairie": ["Mme Claire AUBIN"], "Plateforme": ["AGORA"], "Projet numérique": ["PEGASE"], "Cellule": ["VIGIE"]})
+    assert not any(u.confidence_title >= SURE for u in held.units[1:])  # whatever is said of it: two titles, or a head
     over = drawn_so(under=False)
     sure = [u.title for u in over.units if u.confidence_title >= SURE and not {*alone.values()}.isdisjoint(u.title.split())]
     assert sure == []
