@@ -20,13 +20,23 @@ from monitor.model import Block, Extraction, Revision, Section, Watch
 from monitor.model.suspects import BARE, CUT, ENTRIES, INSTEAD, UNDER, WITH_TEXT
 from monitor.normalize import key
 from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence, quoted
-from monitor.quality.news import is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody, orders
+from monitor.quality.news import (
+    SENTENCES,
+    is_anchored,
+    is_news,
+    is_of_world,
+    is_told_alone,
+    is_told_of_town,
+    names_somebody,
+    orders,
+)
 from monitor.quality.program_texts import bare_heading
 from monitor.quality.remains import LEFT, Remains
 from monitor.quality.town import is_of_web
 
 _IN_PLACE = 3  # blocks that stand for entries, at most
 _SHORT = 30  # words of these
+_SAID = 4  # words of a line in which hardly anything is told
 _ENTRY_KINDS = ("list_item", "table_row")
 _LISTS = words("ul ol dl table tbody")
 _FILLED = words("div section ul ol table tbody span p")
@@ -279,8 +289,10 @@ def _unexplained(page: Page, before: Page, extraction: Extraction, last: Revisio
     framing, fresh = remains.framing, remains.fresh
     gave_way = remains.is_plain and (remains.is_all_gone or remains.main_left < LEFT)
     of_web = all(map(is_of_web, fresh))  # in German « Komponente Liste » is written as a name is
-    alone = gave_way and (of_web or not (is_anchored(fresh, known.texts) or is_news(fresh, known.texts)))
-    alone = alone or (gave_way and len(fresh) == 1 and orders(fresh, known.texts))  # « Écrivez au webmestre, M. Roux »
+    anchored = any(is_anchored([part], known.texts) for line in fresh for part in SENTENCES.split(line))
+    alone = gave_way and (of_web or not (anchored or is_news(fresh, known.texts)))
+    short = all(len(WORD.findall(line)) <= _SAID for line in fresh)  # « Nur für Mitglieder. » is anybody's
+    alone = alone or (gave_way and (short or (len(fresh) == 1 and orders(fresh, known.texts))))  # « Écrivez au webmestre, M. Roux »
     selectors = {r.item: r.css for r in watch.recipe.sections}
     for old in last.sections:
         own = {key(old.heading or ""), *(key(block.text) for block in old.blocks)}

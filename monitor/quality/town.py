@@ -14,7 +14,7 @@ from pathlib import Path
 
 from monitor.model import Section
 from monitor.normalize import key
-from monitor.quality.news import CLAUSE_ENDS, MOST, SENTENCES, is_about, names_day, orders
+from monitor.quality.news import CLAUSE_ENDS, MOST, SENTENCES, is_about, is_anchored, names_day, orders
 from monitor.quality.phrases import (
     CLOCK,
     CODE,
@@ -77,11 +77,13 @@ def is_of_itself(line: str) -> bool:
     return not (any(_words(of).search(said) for of in _TOWN) or names_day(line))
 
 
-def is_written_anew(new: Section) -> bool:
-    """Whether *new*, in hardly any word of the text that stood there, is one all the same: somebody wrote it anew (3.15).
+def is_written_anew(old: Section, new: Section) -> bool:
+    """Whether *new*, in hardly any word of *old*, is a text all the same: somebody of the town wrote it anew (3.15).
 
     It has three sentences or entries, of which two in three at least say neither that something of a site is lost, at fault or
-    waits, nor ask for consent, nor are links and nothing else.
+    waits, nor ask for consent, nor are links and nothing else. As programs, hosts and who breaks in write whole texts as well, two
+    of them speak of what *old* did, or name a street, a day, somebody or an office, and no more speak to a reader who was not
+    spoken to.
     """
     parts = {
         (part, any(key(link.text) == key(block.text) for link in block.links))
@@ -90,11 +92,15 @@ def is_written_anew(new: Section) -> bool:
         for part in SENTENCES.split(block.text)
         if len(_WORD.findall(part)) > 1
     }
-    plain = sum(
-        not (leads or tells_of_site(part) or could_not(part) or CODE.search(part) or speaks_of_consent(part))
+    plain = [
+        part
         for part, leads in parts
-    )
-    return plain >= _TEXT and 3 * plain >= 2 * len(parts)
+        if not (leads or tells_of_site(part) or could_not(part) or CODE.search(part) or speaks_of_consent(part))
+    ]
+    texts = [old.heading or "", *(block.text for block in old.blocks)]
+    own = sum(is_about(part, texts) or is_anchored([part], texts) for part in plain)
+    to_reader = sum(orders([part], texts) for part in plain)
+    return len(plain) >= _TEXT and 3 * len(plain) >= 2 * len(parts) and own > max(1, to_reader)
 
 
 def is_of_web(line: str) -> bool:

@@ -406,7 +406,7 @@ def _odd(
             found.append((new.item, f"{FEW_UNDER}: {heading}"))
         elif 3 * left < words:
             found.append((new.item, f"{words} → {left} words"))
-        elif words >= _TEXT and _hardly_left(old, new) and not is_written_anew(new):
+        elif words >= _TEXT and _hardly_left(old, new) and not is_written_anew(old, new):
             found.append((new.item, f"{(_bag(old) & _bag(new)).total()} / {words} old words"))
     if last_page is not None and last is not None and watch is not None:
         found += doubted_losses(page, last_page, extraction, last, watch, known=dict(found), written=written)

@@ -386,6 +386,30 @@ def test_one_such_word_is_no_town_in_a_program_s_box() -> None:
         assert _told(one, "the whole page", OF[1]) == "lost", one
 
 
+def test_a_few_words_for_a_whole_page_are_told_to_be_checked() -> None:
+    """3.15: « Nur für Mitglieder. » in place of all took the section away for certain, and was quoted nowhere."""
+    for said in ("Nur für Mitglieder.", "Members only.", "Hallo Welt!", "À venir.", "Alleen voor leden."):
+        now = pages.semantic(TITLE, f"<h1>{TITLE}</h1><p>{said}</p>")
+        assert verdict(now, OF[0], revision(OLD, OF[0]), before=OLD).odd == (("aide", f"{INSTEAD}: {said}"),), said
+
+
+def test_several_sentences_of_nobody_in_the_town_are_no_text_written_anew() -> None:
+    """3.15: a program's notice, its queue, who broke in, a template were plain news where each has three sentences."""
+    others = [
+        "Quelque chose s’est mal passé de notre côté. Nos techniciens ont été prévenus et s’en occupent. Cela ne devrait pas "
+        "durer. Un café en attendant ? Merci à vous et à bientôt.",
+        "Im Moment wollen sehr viele Menschen hinein. Wir lassen alle der Reihe nach ein. Ihr Platz wird freigehalten. Bleiben Sie "
+        "bitte hier, es geht von allein weiter.",
+        "Hacked by Zorro. Your system has been pwned by the Red Crew. No rights reserved, we own you now. Greetings to all our "
+        "friends in the crew and to the whole scene.",
+        "Voici un exemple de bloc. Remplacez ces phrases par les vôtres. Décrivez ici ce que fait votre équipe, en quelques mots "
+        "simples. Ajoutez une image si cela aide.",
+    ]
+    assert "well" not in {_told(said, "under its heading", OF[0]) for said in others}
+    anew = "L’équipe a changé au printemps. Ida Moss dirige la maison. Jo Nash prépare les repas. Les visites ont lieu le samedi."
+    assert _told(anew, "under its heading", OF[0]) == "well"
+
+
 def test_who_says_something_before_he_asks_is_no_program_and_an_exception_is_one() -> None:
     """3.14, 3.15: « we look for a successor, come forward » was a failure; « unhandled exception », a database's line were news."""
     told = [

@@ -144,7 +144,7 @@ def test_a_builder_that_calls_every_box_a_widget_tells_nothing_by_it(around: str
 
 
 def test_a_section_written_anew_is_no_odd_one() -> None:
-    """3.4, 3.15: three sentences, hardly one of which sites say of themselves, were to be checked like a text that was cut."""
+    """3.4, 3.15: three sentences, hardly one of which sites say of themselves, and two of the town's, are no text that was cut."""
     anew = (
         "<p>Les agents travaillent désormais par quartier, sous l’autorité d’un chef de secteur.</p><p>Le plan des secteurs "
         "figure au bulletin de mai, que chaque foyer reçoit.</p>"
