@@ -32,7 +32,7 @@ _MOSTLY = 0.6  # of the boxes that begin rows, those that have others beside the
 
 
 def give_strips_their_heads(text: PageText) -> None:
-    """Give each strip whose title is turned the names free at its right, with their posts, before all boxes of its row."""
+    """Give each strip whose title is turned the one name free at its right, with its post, before all boxes of its row."""
     for strip in text.boxes:
         x0, top, x1, bottom = strip.box
         if strip.inner or not strip.lines or any(line.angle == 0 for line in strip.lines) or bottom - top < x1 - x0:
@@ -42,7 +42,7 @@ def give_strips_their_heads(text: PageText) -> None:
         end = min((box.x0 for box in row if box.x0 >= x1 - _EDGE), default=inf)
         beside = [o for o in lines if o.angle == 0 and x1 - _EDGE <= o.frame.x0 and o.frame.x1 <= end and top <= o.box.cy <= bottom]
         named = [one is not None and one.sure for one in (named_in(line.text) for line in beside)]
-        if any(named) and all(sure or is_role(line.text) for sure, line in zip(named, beside, strict=True)):
+        if sum(named) == 1 and all(sure or is_role(line.text) for sure, line in zip(named, beside, strict=True)):
             strip.beneath = beside
             lines[:] = [line for line in lines if line not in beside]
 

@@ -228,7 +228,9 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: fl
         titles = [line for line in read if line.angle == 0 and line not in column]
         rows = [(name, _titles_of(name, titles, column)) for name in column]
         at_edge = 0 <= right - column[0].frame.x1 <= _EDGE_EM * column[0].size
-        in_panel = at_edge and 1 + len(rows[0][1]) < len(lines)  # the one row of a box, under its head
+        own = rows[0][1]
+        in_panel = at_edge and 1 + len(own) < len(lines)  # the one row of a box, under its head
+        in_panel = in_panel and own[0].text[:1].isupper() and not (is_contact(own[0].text) or is_room(own[0].text))
         few = len(column) < fewest or (len(column) == 1 and len(lines) <= _FEWEST and not in_panel)
         if few or not apart or sum(map(_is_name, column)) < _SURELY * len(column):
             continue

@@ -316,3 +316,49 @@ def test_rows_of_which_words_speak_for_and_against_their_heads_have_none_by_thei
     table = [("Pôle A", True), ("Service paie", False), ("Service bois", False), ("Pôle B", True), ("Service eau", False)]
     assert ranks(table) == [0, 1, 1, 0, 1]
     assert ranks([*table, ("Secrétariat général", False)]) == []
+
+
+def test_what_goes_on_from_a_title_is_no_row_and_a_team_heads_no_strip() -> None:
+    """3.27, 13.3: « et des bois », a telephone beside a name were its post; of two beside a strip one lost hers."""
+    seconds = {"Direction du fer": "et des bois", "Direction du gaz": "03 80 12 34 56", "Direction du lin": "et du chanvre"}
+
+    def rows(canvas: Canvas) -> None:
+        canvas.rect(300, 500, 240, 40)
+        put(canvas, 310, 71, TOP, bold=True)
+        put(canvas, 310, 85, "Mme Rose Colin")
+        for n, ((title, second), name) in enumerate(zip(seconds.items(), PEOPLE, strict=False)):
+            x = 20 + 270 * n
+            canvas.rect(x, 380, 190, 70)
+            canvas.line(x + 80, 450, x + 80, 470)
+            put(canvas, x + 6, 159, title, size=9, bold=True)
+            put(canvas, x + 6, 173, second)
+            put(canvas, x + 184, 173, f"Mme {name}", right=True)
+        canvas.lines([(100, 470, 640, 470), (420, 470, 420, 500)])
+
+    people = {unit.title: [(p.name, p.role) for p in unit.people] for unit in chart_of(drawn(rows, size=WIDE)).units}
+    assert people["Direction du fer et des bois"] == [("Mme Anne Roy", None)] and people["Direction du gaz"] == [
+        ("Mme Marc Roy", None)
+    ]
+
+    def team(canvas: Canvas) -> None:
+        strip(canvas, 260, 16, 300, 34, 0.1, TOP, "", 11)
+        for n, pole in enumerate(("Pôle bourg", "Pôle fleuve", "Pôle forêt")):
+            low = 395 - 150 * n
+            canvas.setFillGray(0.95)
+            canvas.rect(20, low, 800, 136, stroke=0, fill=1)
+            canvas.setFillGray(0.3)
+            canvas.rect(20, low, 34, 136, stroke=0, fill=1)
+            canvas.setFillGray(1)
+            canvas.saveState()
+            canvas.translate(41, low + 40)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, pole)
+            canvas.restoreState()
+            canvas.setFillGray(0)
+            for k, text in enumerate(("Mme Anne Roy", "Assistante", "M. Marc Petit", "Chargé de mission")):
+                put(canvas, 66, WIDE[1] - low - 118 + 14 * k, text, bold=k % 2 == 0)
+            canvas.rect(300, low + 40, 200, 44)
+            put(canvas, 308, WIDE[1] - low - 66, f"Service {pole[5:]}", bold=True)
+
+    given = [person for unit in chart_of(drawn(team, size=WIDE)).units for person in unit.people]
+    assert all(person.role for person in given), given
