@@ -34,7 +34,7 @@ CIVILITY = latin(
     r"|(?i:dipl)\.(?:-[A-ZÀ-Þ][a-zà-ž]{1,7}\.)?|(?i:com|isp|sov|magg)\.(?=\s+[A-ZÀ-Þ][^\s.]+\s+\S)"
     r"|(?:Lt-)?(?:Colonel|Col\.|Lcl|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)"
     r"(?:-chef|-colonel| hors classe)?"
-    r"|(?:(?:Contrôleu(?:r|se)|Commissaire) (?:générale?|divisionnaire)|Générale?(?: de (?:division|brigade))?"
+    r"|(?:(?:Contrôleu(?:r|se)|Commissaire) (?:générale?|divisionnaire)|Générale? de (?:division|brigade)"
     r"|(?:Ober|Haupt)?[Bb]rand(?:meister|inspektor|amtmann|(?:ober)?r[aä]t|direktor)(?:in)?)(?=\s+[A-ZÀ-Þ]\S*\s+[A-ZÀ-Þ])"
     r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
     r"(?:\s+(?:Dr|Prof|Pr|drs?|mgr|\((?:Mrs?|Ms|Mme|Frau)\.?\)|\([A-Z]{2,4}\)|[A-ZÀ-Þ]?[a-zà-ž]{2,5}\.[ªº]?(?:-[A-ZÀ-Þ][a-z]{1,4}\.)?))*\s+(?=\S)",

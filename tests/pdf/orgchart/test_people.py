@@ -135,6 +135,8 @@ from monitor.pdf.read import read
         ("mgr inż. Lis", [("mgr inż. Lis", None, False)]),
         ("Rag. Gianluca Ferraris", [("Rag. Gianluca Ferraris", None, False)]),
         ("Contrôleur général Hervé ROBIN", [("Contrôleur général Hervé ROBIN", None, False)]),
+        ("Général de brigade Luc NERI", [("Général de brigade Luc NERI", None, False)]),
+        ("Directrice Générale Anne ROY", [("Anne ROY", "Directrice Générale", False)]),
         ("Colonel hors classe Inès CARON", [("Colonel hors classe Inès CARON", None, False)]),
         ("Brandoberrat Karl Weber", [("Brandoberrat Karl Weber", None, False)]),
         ("Chief Mrs. Ngozi Obi", [("Chief Mrs. Ngozi Obi", None, False)]),
