@@ -43,7 +43,7 @@ from monitor.pdf.orgchart.rows import names_put_behind, part_names, rows_apart
 from monitor.pdf.orgchart.run_on import commas_apart, listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.stacks import staff_of_heads
-from monitor.pdf.orgchart.teams import take_teams_for_titles
+from monitor.pdf.orgchart.teams import take_staff_below, take_teams_for_titles
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, set_flush
@@ -95,6 +95,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     unnamed = {id(node) for node in found.by_box.values() if node.frame and node.label and not node.people}
     merge_names(found, text, writings, namesakes := namesakes_of(found, text, writings) | teams | staff_of_heads(found.by_box))
     take_names_within(found, text, writings, unnamed, namesakes)
+    take_staff_below(found, boxes, writings)
     _take_free_names(found)
     leave_portraits_out(found)
     return found
