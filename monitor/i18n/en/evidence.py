@@ -95,6 +95,7 @@ TEXTS = {
         "rule below": "listed below it",
         "rule bracket": "a bracket opens from it",
         "rule comb": "it stands over the comb that joins them",
+        "rule colour": "in its colour, which this document gives to what is under it",
         "rule column": "it heads the column",
         "rule indented": "indented in the list",
         "rule inside": "printed in its frame",

@@ -95,6 +95,7 @@ TEXTS = {
         "rule below": "en liste dessous",
         "rule bracket": "une accolade en part",
         "rule comb": "il se trouve au-dessus du peigne qui les relie",
+        "rule colour": "dans sa couleur, que ce document prend pour ce qui en dépend",
         "rule column": "en tête de sa colonne",
         "rule indented": "en retrait dans la liste",
         "rule inside": "imprimé dans son cadre",

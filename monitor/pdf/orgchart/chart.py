@@ -24,6 +24,7 @@ from monitor.pdf.orgchart.boxes import PageText, TableColumn, TextBox, page_text
 from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs, hang_by_lying_brackets
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.coded import hang_by_codes, take_coded
+from monitor.pdf.orgchart.colours import hang_by_colours
 from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_cells, hang_in_columns
 from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks
@@ -183,6 +184,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_under_strips(found, said.votes)
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
         hang_in_frames(found.nodes, said.votes)
+        hang_by_colours(found, text.boxes, text.notes, said.votes)
     hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)] if not (found.upturned or text.sections) else [])
     part_cards([] if found.upturned or text.sections else found.nodes)
     found.nodes += found.tabled

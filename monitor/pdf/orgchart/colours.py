@@ -1,0 +1,96 @@
+"""Boxes whose colour alone tells which of several heads they are of, wherever they stand (3.27). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from colorsys import rgb_to_hsv
+
+from monitor.pdf.ink import Box, Colour
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.boxes import TextBox
+from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
+from monitor.pdf.orgchart.vocabulary import folded
+
+_SIDE = 2.0  # points between the sides of boxes in one row
+_COLOURED = 24  # of 255: how far apart the parts of a colour are that is no grey
+_SAME_HUE, _OTHER_HUE = 8, 24  # degrees between tints of one colour, at most, and between two colours, at least
+_OFTEN = 0.25  # of the boxes, those that stand at a head of another colour
+_FEWEST = 4  # boxes besides the heads
+_SAID, _LIKELY, _FAR = 0.95, 0.8, 0.6  # how sure: the sheet says so, colours fit, or boxes may head each other
+_WORDS = re.compile(r"\b(?:couleurs?|colou?rs?|colores|farben?|kleur(?:en)?|colori?|cor(?:es)?|kolor\w*|barv\w+)\b")
+_OF = re.compile(  # folded: what hangs under what
+    r"depend|rattach|relev|appart|\b(?:poles?|directions?|dga|belong\w*|reports?|directorates?|departments?|dezernat\w*|fachbereich\w*"
+    r"|gehor\w*|unterst\w*|zugeord\w*|dipend\w*|direzion\w*|pertenec\w*|areas?|direccion\w*|afdeling\w*|onder|valt|hoort)\b"
+)
+
+
+def hang_by_colours(found: PageNodes, boxes: Sequence[TextBox], legend: Sequence[Line], votes: Votes) -> None:
+    """Hang each box under the one that has its colour in a row of heads, each in one of its own; no other has another colour.
+
+    So where a box stands at a head of another colour: else places tell. No stroke leads to any. It is sure where the sheet says
+    that colours tell who is of whom. Where it says something else of them, has a *legend*, or few stand so, nothing moves, but who
+    hangs where is in doubt.
+    """
+    hues = {id(node): hue for n, node in found.by_box.items() if (hue := _hue_of(boxes[n])) is not None and not node.frame}
+    nodes = [node for node in dict.fromkeys(found.by_box.values()) if id(node) in hues]
+    heads = next(filter(None, (_heads(nodes, hues, down=down) for down in (True, False))), {})
+    row = list({id(head): head for head in heads.values()}.values())
+    rest = [node for node in nodes if id(node) in heads]
+    astray = [node for node in rest if _head_of(node, row) is not heads[id(node)]]
+    if not astray:
+        return
+    if any(vote.rule in ("line", "inside") for node in rest for vote in votes.of(node)):
+        return
+    words = [text for line in (*found.free, *found.notes) if _WORDS.search(text := folded(line.text))]
+    said = any(_OF.search(text) for text in words)
+    alike = len({(round(2 * node.size), node.bold) for node in rest}) == 1
+    placed = [node for node in astray if _head_of(node, row) is not None]
+    few = len(placed) < _OFTEN * len(rest)  # who moved may still have the colour of the old head
+    for node in rest:
+        stays = not said and (legend or words or (few and (node in placed or node not in astray)))
+        if stays:
+            node.confidence = min(node.confidence, _LIKELY) if node in astray or not few else node.confidence
+        elif alike or node.parent is None or heads.get(id(node.parent)) is not heads[id(node)]:
+            how_sure = _SAID if said else _LIKELY
+            node.hang(heads[id(node)], "colour", how_sure if alike else _FAR)
+
+
+def _heads(nodes: Sequence[Node], hues: Mapping[int, float], *, down: bool) -> dict[int, Node]:
+    """The head of each box by the `id` of its node: that of its colour in the first row of boxes in colours of their own.
+
+    {} where there is none, or some have no colour of it. *down*: heads stand over the others, else left of them, one over another.
+    """
+
+    def span(box: Box) -> tuple[float, float]:
+        return (box.top, box.bottom) if down else (box.x0, box.x1)
+
+    for first in sorted(nodes, key=lambda node: span(node.box)):
+        row = [node for node in nodes if abs(span(node.box)[0] - span(first.box)[0]) <= _SIDE]
+        rest = [node for node in nodes if span(node.box)[0] >= max(span(head.box)[1] for head in row) - _SIDE]
+        apart = all(_between(hues[id(a)], hues[id(b)]) >= _OTHER_HUE for a in row for b in row if a is not b)
+        if len(row) > 1 and apart and len(rest) >= _FEWEST:
+            alike = {id(node): [o for o in row if _between(hues[id(node)], hues[id(o)]) <= _SAME_HUE] for node in rest}
+            told = {node: own[0] for node, own in alike.items() if own}
+            if len(told) == len(rest) and len(set(map(id, told.values()))) > 1:
+                return told
+    return {}
+
+
+def _head_of(node: Node, row: Sequence[Node]) -> Node | None:
+    """Which of *row* it hangs under, through others or not."""
+    at: Node | None = node
+    while at is not None and all(at is not head for head in row):
+        at = at.parent
+    return at
+
+
+def _hue_of(box: TextBox) -> float | None:
+    """The hue of a box's fill, in degrees, or of its border where it is filled white or not at all; None of greys."""
+    fills: tuple[Colour | None, ...] = (box.fill, box.stroke)
+    shown = next((fill for fill in fills if fill is not None and max(fill) - min(fill) > _COLOURED), None)
+    return 360 * rgb_to_hsv(*(part / 255 for part in shown))[0] if shown is not None and box.drawn else None
+
+
+def _between(a: float, b: float) -> float:
+    return min((a - b) % 360, (b - a) % 360)

@@ -1,0 +1,70 @@
+"""Boxes that stand anywhere below heads in colours of their own: the colour tells who is of whom, a place does not (3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_tables_with_heads import chart_of
+from tests.pdf.pdfs import drawn
+
+SHEET = (800.0, 420.0)
+HEADS = {
+    "DGA Ressources": ("#27507f", "#9db8d8"),
+    "DGA Cadre de vie": ("#5b8f3c", "#bfe0ab"),
+    "DGA Éducation": ("#a83232", "#eab0b0"),
+}
+THEMES = {
+    "DGA Ressources": ("Direction finances", "Direction ressources humaines", "Direction informatique"),
+    "DGA Cadre de vie": ("Direction voirie", "Direction espaces verts", "Direction urbanisme"),
+    "DGA Éducation": ("Direction petite enfance", "Direction écoles", "Direction restauration"),
+}
+OWN = {title: head for head, titles in THEMES.items() for title in titles}
+MIXED = [list(OWN)[place] for place in (6, 0, 3, 4, 7, 1, 2, 5, 8)]
+TWO_ASTRAY = [list(OWN)[place] for place in (0, 3, 6, 1, 4, 7, 2, 8, 5)]
+NAMES = ("Anne Roy", "Paul Morin", "Inès Caron", "Luc Blin", "Zoé Faure", "Jean Perrin", "Nora Saïdi", "Hugo Colin", "Ali Kaci")
+
+
+def sheet(canvas: Canvas, order: Sequence[str], words: str, how: str) -> None:
+    """A head of all, three heads each in a colour, and rows of boxes in these: "tinted", "bordered", or else as dark."""
+
+    def box(x: float, top: float, title: str, name: str, colour: str, *, bordered: bool = False, wide: float = 200.0) -> None:
+        canvas.setStrokeColor(colour)
+        canvas.setFillColor("white" if bordered else colour)
+        canvas.rect(x, SHEET[1] - top - 40, wide, 40, fill=1)
+        canvas.setFillColor("black" if bordered or how == "tinted" else "white")
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawCentredString(x + wide / 2, SHEET[1] - top - 18, title)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawCentredString(x + wide / 2, SHEET[1] - top - 30, name)
+
+    names = iter(NAMES * 2)
+    box(300, 20, "Direction générale", next(names), "#444444")
+    for place, (title, (dark, _)) in enumerate(HEADS.items()):
+        box(60 + 240 * place, 80, title, next(names), dark)
+    for place, title in enumerate(order):
+        colour = HEADS[OWN[title]][how == "tinted"]
+        box(60 + 240 * (place % 3), 150 + 60 * (place // 3), title, next(names), colour, bordered=how == "bordered")
+    canvas.setFillColor("black")
+    canvas.drawString(60, 20, words)
+
+
+def test_colours_tell_who_is_of_whom_where_places_do_not_and_surely_only_where_the_sheet_says_so() -> None:
+    """Few boxes astray stay where they stand, in doubt; so do all where the sheet says something else of colours (3.27)."""
+    for order, words, how, sure in (
+        (MIXED, "La couleur d'une direction est celle de la DGA dont elle dépend.", "dark", True),
+        (MIXED, "Die Farbe eines Amtes zeigt, welchem Dezernat es zugeordnet ist.", "tinted", True),
+        (MIXED, "Each colour stands for the directorate that a team belongs to.", "bordered", True),
+        (MIXED, "", "dark", False),
+    ):
+        units = chart_of(drawn(partial(sheet, order=order, words=words, how=how), size=SHEET)).units
+        titles = {unit.id: unit.title for unit in units}
+        assert {unit.title: titles[unit.parent or ""] for unit in units if unit.title in OWN} == OWN, (words, how)
+        assert all((unit.confidence_parent >= 0.9) == sure for unit in units if unit.title in OWN), (words, how)
+    for order, words in ((TWO_ASTRAY, ""), (MIXED, "Les couleurs indiquent le bâtiment.")):
+        units = chart_of(drawn(partial(sheet, order=order, words=words, how="dark"), size=SHEET)).units
+        titles = {unit.id: unit.title for unit in units}
+        wrong = [unit for unit in units if unit.title in OWN and titles.get(unit.parent or "") != OWN[unit.title]]
+        assert wrong and all(unit.confidence_parent < 0.9 for unit in wrong), words
