@@ -30,7 +30,7 @@ from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
-from monitor.pdf.orgchart.fields import fold_fields
+from monitor.pdf.orgchart.fields import fold_fields, without_field_names
 from monitor.pdf.orgchart.headed_columns import (
     hang_in_headed_columns,
     hang_in_headed_rows,
@@ -57,7 +57,7 @@ from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, 
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
-from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows, without_field_names
+from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows
 from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in
 from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
 from monitor.pdf.orgchart.sheet_cells import cells_in

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import TypeAlias
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import bounds
+from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.people import is_name
+from monitor.pdf.orgchart.habits import may_name
+from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.vocabulary import folded, is_role
-from monitor.pdf.orgchart.wording import is_contact
+from monitor.pdf.orgchart.wording import is_contact, open_ended
 
+_PART_WORDS = """services unites bureaux sections equipes cellules poles secteurs departements directions divisions abteilungen
+referate sachgebiete teams departments units servicios secciones unidades uffici servizi sezioni afdelingen servicos divisoes"""
+_PARTS = frozenset(_PART_WORDS.split())  # folded
 _LEVEL_EM = 0.3  # between lines of one row
 _SIDE = 2.0  # points between sides that are the same
+_BELOW_EM = 2.0  # from a line to the next of a field
 _FEW = 2
+_Look: TypeAlias = tuple[bool, bool, int, Colour | None]
 
 
 def fold_fields(text: PageText) -> None:
@@ -30,21 +37,70 @@ def fold_fields(text: PageText) -> None:
 
 def folded_fields(lines: Sequence[Line]) -> list[Line]:
     """*lines* of a box, with those of its fields as they are read: « Responsable : Anne ROY »; « Grade » and its like left out."""
-    fields = {id(line): line for line in lines if line.angle == 0 and _holds(line.text) in ("name", "post", "aside")}
-    held: dict[int, list[Line]] = {}  # the lines of each field, by its word
-    for line in sorted(lines, key=lambda line: line.base):
-        beside = [o for o in fields.values() if abs(o.base - line.base) <= _LEVEL_EM * line.size and o.frame.x1 < line.frame.x0]
-        if id(line) not in fields and beside:
-            held.setdefault(id(beside[-1]), []).append(line)
-        elif id(line) not in fields and held and all(abs(line.frame.x0 - o.frame.x0) <= _SIDE for o in list(held.values())[-1]):
-            list(held.values())[-1].append(line)  # « 3 rue de la Paix », « 21000 Valmont »
-    sides = {round(at.frame.x0) for own in held for at in (fields[own],)}, {round(own[0].frame.x0) for own in held.values()}
-    others = sum(_holds(fields[own].text) != "name" for own in held)
-    if len(held) < _FEW or not others or max(map(len, sides)) > 1:
-        return list(lines)
-    gone = {id(line) for own, values in held.items() for line in (fields[own], *values)}
-    told = {own: _told(fields[own], values) for own, values in held.items()}
-    return [said for line in lines for said in (told.get(id(line), []) if id(line) in gone else [line])]
+    level = [line for line in lines if line.angle == 0]
+    words = [line for line in level if _holds(line.text) is not None]
+    columns: dict[tuple[int, int], list[Line]] = {}  # words for fields, by where they and what they hold begin
+    for word in words:
+        others = [o for o in level if _holds(o.text) is None]
+        beside = [o for o in others if o.frame.x0 > word.frame.x1 and abs(o.base - word.base) <= _LEVEL_EM * word.size]
+        below = [o for o in others if 0 < o.base - word.base <= _BELOW_EM * word.size and abs(o.frame.x0 - word.frame.x0) <= _SIDE]
+        first = min(beside, key=lambda o: o.frame.x0, default=None)
+        if below and (first is None or _look(first) == _look(word) != _look(below[0])):
+            first = min(below, key=lambda o: o.base)
+        named = first is not None and is_name(first.text) and _holds(word.text) != "name"  # « Bâtiment  Mme Roy » is a service
+        if first is not None and not named and (first in beside or _look(first) != _look(word)):
+            columns.setdefault((round(word.frame.x0), round(first.frame.x0)), []).append(word)
+    told: dict[int, list[Line]] = {}
+    for (at, to), own in columns.items():
+        looks, apart = {_look(word) for word in own}, to - at
+        alike = [some for (x, held), some in columns.items() if held - x == apart and (x == at or abs(x - at) > apart)]
+        known = [word for some in alike for word in some if _look(word) in looks]
+        stacked = max(len({folded(word.text) for word in some}) for some in alike) >= _FEW or apart > 0  # or it heads a table
+        if len(known) < _FEW or not stacked or {_holds(word.text) for word in known} <= {"name", "unit"}:
+            continue
+        for names, values in _fields_at(level, at, to, looks):
+            if values and (read := _told(names, values)) is not None:
+                told |= {id(line): [] for line in (*names, *values)} | {id(names[0]): read}
+    return [said for line in lines for said in told.get(id(line), [line])]
+
+
+def _fields_at(lines: Sequence[Line], at: int, to: int, looks: Collection[_Look]) -> list[tuple[list[Line], list[Line]]]:
+    """The words for fields that begin at *at*, in one of *looks*, and what each holds, which begins at *to*.
+
+    It stands beside the word, or below it where both places are one.
+    """
+    lines = [line for line in lines if at - _SIDE <= line.frame.x0 <= to + _SIDE]
+    as_word = {id(line) for line in lines if abs(line.frame.x0 - at) <= _SIDE and _look(line) in looks}
+    fields: list[tuple[list[Line], list[Line]]] = [([], [])]
+    for line in sorted(lines, key=lambda line: line.base - (id(line) in as_word) * _LEVEL_EM * line.size):
+        word, held = fields[-1]
+        above = (word if id(line) in as_word else held or word)[-1:]
+        near = bool(above) and line.base - above[0].base <= _BELOW_EM * line.size
+        level = [o for o in lines if o is not line and abs(o.base - line.base) <= _LEVEL_EM * line.size]
+        if id(line) in as_word and (at == to or level):
+            fields.append(([line], []))
+        elif id(line) in as_word and near and line.frame.x1 < to and _holds(line.text) is None:
+            word.append(line)  # « Directeur », « général »
+        elif abs(line.frame.x0 - to) > _SIDE or not word:
+            fields.append(([], []))
+        elif (word[0] in level and not held) or (near and not level and (not held or _look(held[-1]) == _look(line))):
+            held.append(line)  # « 3 rue de la Paix », « 21000 Valmont »
+        else:
+            fields.append(([], []))
+    return fields[1:]
+
+
+def without_field_names(lines: Sequence[Line]) -> list[Line]:
+    """*lines* of a box without « Services » left of the first of a column of services: it names a field, as « Téléphone » does."""
+    fields = [line for line in lines if line.angle == 0 and folded(line.text).rstrip(" :") in _PARTS]
+    named = {
+        id(field)
+        for field in fields
+        for line in lines
+        if line not in fields and abs(line.base - field.base) <= _LEVEL_EM * field.size
+        if line.frame.x0 > field.frame.x1 and named_in(line.text) is None and not is_contact(line.text)
+    }
+    return [line for line in lines if id(line) not in named]
 
 
 def _fold_cells(text: PageText) -> None:
@@ -76,22 +132,43 @@ def _fold_cells(text: PageText) -> None:
         if len(under) < _FEW or not {"post", "aside"}.intersection(kinds.values()):
             continue
         for word, held in sorted(under, key=lambda row: kinds[id(row[0])] == "unit"):  # services are listed last
-            band.lines += _told(word.lines[0], held.lines)
+            band.lines += _told(word.lines, held.lines) or []
             text.boxes.remove(word)
             text.boxes.remove(held)
         band.box = bounds([band.box, at])
 
 
 def _holds(said: str) -> str | None:
-    return heading_holds(folded(said).rstrip(" :"))
+    word = folded(said).rstrip(" :")
+    return "unit" if word in _PARTS else heading_holds(word)
 
 
-def _told(word: Line, held: list[Line]) -> list[Line]:
-    """What a field with that *word* tells of a unit: who heads it, a post, how it is reached; [] for anything else."""
-    kind = _holds(word.text)
+def _look(line: Line) -> _Look:
+    return line.bold, line.italic, round(2 * line.size), line.colour
+
+
+def _told(word: Sequence[Line], held: Sequence[Line]) -> list[Line] | None:
+    """What a field with that *word* tells of a unit: who heads it, a post, its parts, how it is reached; [] for anything else.
+
+    None where the word is not known, and tells no more than what it holds.
+    """
+    label = joined(word).rstrip(" :")
+    kind = _holds(label) or ("name" if is_role(label) else None)
+    if kind not in ("name", "unit") and is_name(held[0].text):
+        return None  # « Bâtiment », « Mme Roy »: a service and who heads it
     if kind == "unit":
-        return [replace(line, text=f"• {title}") for line in held for title in line.text.split(", ")]
-    if kind == "name" and is_name(held[0].text):
-        whole = f"{word.text.rstrip(' :')} : {held[0].text}"
-        return [replace(held[0], text=whole, frame=bounds([word.frame, held[0].frame])), *held[1:]]
+        told: list[Line] = []
+        for above, line in zip((None, *held), held, strict=False):
+            if above is not None and (open_ended(above.text) or line.text[:1].islower()):
+                told.append(line)  # « Service petite enfance et », « parentalité »
+                continue
+            titles = line.text.split(", ")
+            titles = titles if all(title[:1].isupper() for title in titles) else [line.text]
+            told += [replace(line, text=f"• {title}") for title in titles]
+        return told
+    if kind == "name" and (is_name(held[0].text) or may_name(held[0])):
+        whole = f"{label} : {held[0].text}"
+        return [replace(held[0], text=whole, frame=bounds([word[0].frame, held[0].frame])), *held[1:]]
+    if kind is None:
+        return [*held] if all(is_contact(line.text) for line in held) else None
     return [line for line in held if is_contact(line.text) or (kind == "post" and is_role(line.text)) or kind == "name"]

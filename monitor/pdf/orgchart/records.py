@@ -20,9 +20,6 @@ from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_given, is_p
 from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
-_FIELD_WORDS = """services unites bureaux sections equipes cellules poles secteurs departements directions divisions abteilungen
-referate sachgebiete teams departments units servicios secciones unidades uffici servizi sezioni afdelingen servicos divisoes"""
-_FIELDS = frozenset(_FIELD_WORDS.split())  # folded
 _WIDER, _WIDER_EM = 1.25, 0.3  # how much further apart records are than their lines
 _SURE = 0.5  # of the records, those whose first line surely names somebody
 _FEW = 2
@@ -31,19 +28,6 @@ _LEVEL_EM = 0.3  # between lines of one row, and between places that are one
 _ASIDE = 2.0  # points that words may stick out of their column
 _MOST = 0.8
 _IN_BAR, _HEAD = 3, 4  # titles side by side in a bar; how far down a direction stands, which heads what is beside it
-
-
-def without_field_names(lines: Sequence[Line]) -> list[Line]:
-    """*lines* of a box without « Services » left of the first of a column of services: it names a field, as « Téléphone » does."""
-    fields = [line for line in lines if line.angle == 0 and folded(line.text).rstrip(" :") in _FIELDS]
-    named = {
-        id(field)
-        for field in fields
-        for line in lines
-        if line not in fields and abs(line.base - field.base) <= _LEVEL_EM * field.size
-        if line.frame.x0 > field.frame.x1 and named_in(line.text) is None and not is_contact(line.text)
-    }
-    return [line for line in lines if id(line) not in named]
 
 
 def records_of(lines: Sequence[Line]) -> list[list[Line]]:

@@ -42,7 +42,8 @@ puesto qualifica funzione position job post stelle stanowisko posizione incarico
 _ASIDE_WORDS = """telephone telephones tel tels courriel courriels mail mails e-mail email adresse adresses missions mission
 effectif effectifs etp site sites localisation lieu etage portable mobile fax ligne numero n° batiment bureau observations
 categorie cat telefon phone telefono attributions competences civilite civ anrede durchwahl
-zimmer room extension email correo telefoon kamer stanza despacho fte quotite"""
+zimmer room extension email correo telefoon kamer stanza despacho fte quotite
+horaire horaires hours opening sprechzeit sprechzeiten offnungszeiten orario orari horario horarios openingstijden"""
 _UNIT_WORDS = """entite affectation rattachement structure department departement team organisationseinheit abteilung ufficio
 struttura unidad departamento afdeling organisatieonderdeel"""
 _HEAD_WORDS = """rattachement rattache rattachee superieur superieure hierarchique hierarchie n+1 encadrant encadrante

@@ -6,7 +6,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.fields import folded_fields
+from monitor.pdf.orgchart.fields import folded_fields, without_field_names
 from tests.pdf.orgchart.charts import rows_read
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
@@ -39,9 +39,9 @@ def test_cells_of_fields_are_of_the_band_over_them() -> None:
     assert {title: parent for title, (parent, names) in told.items() if not names} == listed
 
 
-def line(text: str, x: float, base: float) -> Line:
+def line(text: str, x: float, base: float, grey: int = 0) -> Line:
     box = Box(x, base - 9, x + 5 * len(text), base)
-    return Line(text, box, base, 9, bold=False, italic=False, angle=0, colour=(0, 0, 0), order=0)
+    return Line(text, box, base, 9, bold=False, italic=False, angle=0, colour=(grey, grey, grey), order=0)
 
 
 def test_fields_on_one_card_are_no_titles_and_a_title_beside_a_word_for_one_stays() -> None:
@@ -61,3 +61,53 @@ def test_fields_on_one_card_are_no_titles_and_a_title_beside_a_word_for_one_stay
         assert folded_fields(kept) == kept
     moved = [*card[:3], line("Grade", 40, 35), line("Attachée", 120, 35)]
     assert folded_fields(moved) == moved
+
+
+def test_each_field_holds_its_own_lines_beside_its_word_or_below_it() -> None:
+    """13.1, 13.3: the services of a card were lost with its hours, « Services » and « Telefon » were units."""
+    beside = {
+        "Directeur": ["Anne ROY"],
+        "général": [],
+        "Téléphone": ["03 80 12 34 56"],
+        "Besuche": ["9 h – 12 h"],
+        "Services": ["Service des marchés et", "achats", "Service juridique"],
+        "Équipements": ["Piscine Nord"],
+    }
+    base, card = 10, [line("Direction générale", 10, 0)]
+    for word, held in beside.items():
+        card += [line(word, 10, base, 128), *(line(text, 90, base + 10 * n) for n, text in enumerate(held))]
+        base += 10 * max(1, len(held))
+    read = ["Directeur général : Anne ROY", "03 80 12 34 56", "9 h – 12 h", "• Service des marchés et", "achats"]
+    unknown = ["Équipements", "Piscine Nord"]  # may be units
+    assert [o.text for o in folded_fields(card)] == [card[0].text, *read, "• Service juridique", *unknown]
+    fields = {("Leitung", 10): "Petra Lindner", ("Telefon", 110): "0711 1234", ("Hours", 10): "9–12", ("Teams", 110): "Pflege"}
+    title = line("Amt für Soziales", 10, 0)
+    rows = [
+        [line(word, x, 15 + 25 * (n // 2), 128), line(held, x, 25 + 25 * (n // 2))]
+        for n, ((word, x), held) in enumerate(fields.items())
+    ]
+    read = ["Leitung : Petra Lindner", "0711 1234", "9–12", "• Pflege"]
+    assert [o.text for o in folded_fields([title, *(part for row in rows for part in row)])] == [title.text, *read]
+
+
+def test_a_word_for_a_field_beside_a_name_is_a_service_and_who_heads_it() -> None:
+    """13.1, 13.3: services called « Bâtiment » and « Emploi » were gone with who heads them; who is in no list was in the title."""
+
+    def rows(held: dict[str, str]) -> list[Line]:
+        placed = [line(text, x, 25 + 10 * n) for n, row in enumerate(held.items()) for x, text in zip((10, 90), row, strict=True)]
+        return [line("Direction technique", 10, 10), *placed]
+
+    services = rows({"Bâtiment": "Mme Anne ROY", "Emploi": "Mme Inès CARON", "Logement": "M. Jean FAURE"})
+    assert folded_fields(services) == services
+    read = folded_fields(rows({"Responsable": "Xhevahire Dukagjini", "Grade": "Attachée", "Téléphone": "03 80 12 34 56"}))
+    assert [o.text for o in read[1:]] == ["Responsable : Xhevahire Dukagjini", "Attachée", "03 80 12 34 56"]
+
+
+def test_a_fields_name_left_of_the_first_service_is_no_part_of_its_title() -> None:
+    """3.27: « Services Service études » was a title, for certain."""
+    title, first = line("Direction du numérique", 10, 20), line("Service études", 80, 40)
+    for word in ("Services", "Services :", "Unités", "Abteilungen"):
+        field = line(word, 10, 40)
+        assert without_field_names([title, field, first]) == [title, first]
+        for other in (line("Service études", 80, 52), line("Mme Anne Roy", 80, 40), line("Bureaux", 80, 40)):
+            assert without_field_names([title, field, other]) == [title, field, other]

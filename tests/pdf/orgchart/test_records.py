@@ -13,7 +13,7 @@ from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
 from monitor.pdf.orgchart.habits import UNKNOWN
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.records import recorded, without_field_names
+from monitor.pdf.orgchart.records import recorded
 from tests.pdf.orgchart.test_rosters import SHEET, chart_of, people, tree, write
 from tests.pdf.pdfs import drawn
 
@@ -375,16 +375,3 @@ def test_titles_side_by_side_in_a_bar_are_units_with_the_name_below_each() -> No
         {"Sports": ["Mme Julie TANGUY"], "Culture": ["M. Luc ROUX"], "Audit interne": ["Mme Inès PETIT"]},
         [],
     )
-
-
-@pytest.mark.parametrize("word", ["Services", "Services :", "Unités", "Abteilungen"])
-def test_a_fields_name_left_of_the_first_service_is_no_part_of_its_title(word: str) -> None:
-    """3.27: « Services Service études » was a title, for certain."""
-
-    def placed(text: str, x0: float, base: float) -> Line:
-        return Line(text, Box(x0, base - 8, x0 + 4 * len(text), base + 2), base, 8.0, False, False, 0, (0, 0, 0), 0)
-
-    title, field, first = placed("Direction du numérique", 10, 20), placed(word, 10, 40), placed("Service études", 80, 40)
-    assert without_field_names([title, field, first]) == [title, first]
-    for others in ([placed("Service études", 80, 52)], [placed("Mme Anne Roy", 80, 40)], [placed("Bureaux", 80, 40)]):
-        assert without_field_names([title, field, *others]) == [title, field, *others]
