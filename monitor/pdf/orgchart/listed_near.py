@@ -20,16 +20,17 @@ from monitor.pdf.orgchart.lists import whole_entries
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.run_on import commas_apart
+from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.tasks import tasks_listed
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.units import add_free_units
-from monitor.pdf.orgchart.vocabulary import starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_footnote, without_remarks
 from monitor.pdf.orgchart.written import written_in
 
 _BELOW_EM = 2.6  # how far under its heading a list begins
 _FAR_EM = 6.0  # how far right of its box one begins at most
-_FEWEST_BESIDE = 3  # boxes of a column with a list beside them
+_FEWEST_BESIDE, _WORDED = 3, 0.75  # boxes of a column with a list beside them; of its entries, those that begin like units
 _LONG = 70  # letters: a line of a text rather than of a list
 _COLUMN = 0.72  # of a heading's width, the least that a list under it may fill
 _STEP_EM = (0.7, 5.0)  # how far words are set in from those that they hang under
@@ -79,8 +80,9 @@ def add_listed_below(found: PageNodes, page: int) -> None:
 def take_lists_beside(text: PageText) -> None:
     """Note the lists that stand free right of several boxes of one column, level with them: of units, else, of tasks, put aside.
 
-    Of units are those of which most entries are worded so. What stands no nearer to the box at its left than to one at its right
-    may say what joins the two.
+    Of units are those of which nearly all entries are worded so, with no number: « Bureau 204 » is a room, and under « Service
+    juridique » « En lien avec » says whose it is not. What stands no nearer to the box at its left than to one at its right may
+    say what joins the two.
     """
     grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner and box.lines[0].angle == 0)
     columns: dict[tuple[int, int], list[tuple[TextBox, Line, list[Line]]]] = defaultdict(list)
@@ -102,7 +104,9 @@ def take_lists_beside(text: PageText) -> None:
             continue
         tasks = tasks_listed((), (), [replace(line, text=f"• {line.text}") for _, line, _ in column])
         gone = {id(line) for _, _, block in column for line in block}
-        if 2 * sum(starts_like_unit(line.text) for _, line, _ in column) >= len(column):
+        begun = [line.text for _, line, _ in column if not line.text[:1].islower()]
+        worded = [text for text in begun if level(text) is not None and not any(map(str.isdigit, text))]
+        if sum(heading_holds(folded(text.partition(" :")[0])) is None for text in worded) >= _WORDED * len(begun):
             text.beside += own.values()
         elif 2 * len(tasks) >= len(column):
             text.aside += [line for line in text.free if id(line) in gone]

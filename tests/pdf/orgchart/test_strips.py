@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -124,7 +125,7 @@ def test_strips_head_nothing_where_looks_words_or_strokes_say_otherwise() -> Non
 
 @pytest.mark.parametrize(("mark", "named"), [("", False), ("• ", False), ("", True)], ids=["plain", "bullets", "names"])
 def test_what_is_listed_beside_boxes_level_with_them_hangs_under_them(*, mark: str, named: bool) -> None:
-    """3.27, 13.1: services right of their direction, without a box, were read by no rule; tasks listed there are no units."""
+    """3.27, 13.1: services right of their direction, without a box, were read by no rule; tasks, rooms, partners there are none."""
     directions = {d: services for poles in PANELS.values() for d, services in poles.items()}
 
     def draw(canvas: Canvas, said: Mapping[str, Sequence[str]]) -> None:
@@ -144,9 +145,16 @@ def test_what_is_listed_beside_boxes_level_with_them_hangs_under_them(*, mark: s
     chart = chart_of(drawn(lambda canvas: draw(canvas, directions), size=WIDE))
     assert tree(chart) == {TOP: None} | dict.fromkeys(directions, TOP) | {s: d for d, own in directions.items() for s in own}
     assert not named or names(chart)["Service gardes"] == ["M. Anne Faure"]
+    rooms, partners, bodies = (
+        ("Bureau 204", "Annexe"),
+        ("En lien avec :", "Service juridique"),
+        ("Commission sport", "Comité des achats"),
+    )
     tasks = ("Préparer le budget", "Tenir les comptes", "Assurer la paie")
-    chart = chart_of(drawn(lambda canvas: draw(canvas, dict.fromkeys(directions, tasks)), size=WIDE))
-    assert named or tree(chart) == {TOP: None} | dict.fromkeys(directions, TOP)
+    for entries in () if named else (tasks,) if mark else (tasks, rooms, partners, bodies):
+        listed = dict.fromkeys(directions, entries)
+        chart = chart_of(drawn(partial(draw, said=listed), size=WIDE))
+        assert tree(chart) == {TOP: None} | dict.fromkeys(directions, TOP)
 
 
 def test_frames_of_one_look_in_rows_do_not_head_each_other() -> None:
