@@ -140,7 +140,7 @@ def add_headings(text: PageText) -> None:
         larger = first.size > _LARGER * usual
         stands_out = first.angle == 0 and first.size >= usual and (first.bold or larger)
         titled = level(first.text) is not None or (first.bold and larger and not is_name(first.text))
-        titled = titled and len(block) <= _MOST_LINES and unbulleted(first.text) is None
+        titled = titled and len(block) <= _MOST_LINES and all(unbulleted(o.text) is None for o in block)
         if stands_out and titled and not any(is_foot(o.text) or names_chart(o.text) or is_contact(o.text) for o in block):
             blocks.append(block)
     over: list[list[Line]] = []

@@ -35,6 +35,8 @@ _LONG = 70  # letters: a line of a text rather than of a list
 _COLUMN = 0.72  # of a heading's width, the least that a list under it may fill
 _STEP_EM = (0.7, 5.0)  # how far words are set in from those that they hang under
 _SHARED = 0.8  # of the units below headings, those that begin where others do if their places tell depths
+_MANY = 6  # lines of a sheet with one at its foot
+_SIDE = 6.0  # points between sides that are the same
 _PLACE = 1.0  # points between words that begin at one place
 
 
@@ -43,8 +45,11 @@ def add_listed_below(found: PageNodes, page: int) -> None:
 
     A block that names neither a kind of unit nor somebody is taken for one where others stand under their headings likewise.
     """
-    grid = Grid((node.box, (node.box, node)) for node in dict.fromkeys(found.by_box.values()) if not node.frame)
-    blocks = [block for block in blocks_of(found.free) if not any(is_foot(line.text) or names_chart(line.text) for line in block)]
+    heads = [node for node in dict.fromkeys(found.by_box.values()) if not node.frame]
+    grid = Grid((node.box, (node.box, node)) for node in heads)
+    foot = _foot_in(found.free)
+    free = [line for line in found.free if line is not foot]
+    blocks = [block for block in blocks_of(free) if not any(is_foot(line.text) or names_chart(line.text) for line in block)]
     whole = {id(block): unbroken(block) for block in blocks}
     plain = [block for block in blocks if _is_plain(whole[id(block)]) and _heads_over(block, grid)]
     widest = max((line.frame.width for block in plain for line in block), default=0.0)
@@ -56,6 +61,8 @@ def add_listed_below(found: PageNodes, page: int) -> None:
         box = around(block)
         over = _heads_over(block, grid)
         head = max(over, key=lambda o: o[0])[1] if over else None
+        if any(other is not block and same_look(other[0], block[0]) for other in headed):
+            head = _last_of_column_before(box, heads) or head
         told = starts_like_unit(block[0].text) or any(is_name(line.text) for line in block[1:])
         listed = block in plain and (len(plain) > 1 or told)
         bulleted = unbulleted(block[0].text) is not None
@@ -156,6 +163,32 @@ def _hang_set_in(units: Sequence[Node]) -> None:
         below[id(head)].append(node)
         if over is not None and inset - insets[id(over)] <= _STEP_EM[1] * node.size:
             node.hang(over, "below", 0.6)
+
+
+def _foot_in(lines: Sequence[Line]) -> Line | None:
+    """The lowest of many free *lines* where it is broader than all others, in its own look: « Mairie de … · ouverte … »."""
+    if len(lines) < _MANY:
+        return None
+    *others, lowest = sorted(lines, key=lambda line: line.base)
+    if lowest.frame.width <= max(line.frame.width for line in others):
+        return None
+    return None if any(same_look(lowest, line) and lowest.colour == line.colour for line in others) else lowest
+
+
+def _last_of_column_before(block: Box, heads: Sequence[Node]) -> Node | None:
+    """Which of the *heads* a *block* goes on from that stands over the first of its column: the last like that one further left.
+
+    The column at the left begins with such a head.
+    """
+    inside = [o for o in heads if o.drawn and o.box.x0 - _SIDE <= block.x0 and block.x1 <= o.box.x1 + _SIDE]
+    first = min((o for o in inside if o.box.top >= block.bottom), key=lambda o: o.box.top, default=None)
+    if first is None:
+        return None
+    alike = [o for o in heads if abs(o.box.width - first.box.width) <= _SIDE and (o.size, o.bold) == (first.size, first.bold)]
+    left = [o for o in alike if o.box.x1 <= first.box.x0]
+    left = [o for o in left if o.box.x0 >= max(o.box.x0 for o in left) - _SIDE]
+    begun = min((o.box.top for o in left), default=block.bottom) < block.bottom
+    return max(left, key=lambda o: o.box.top) if begun and not any(o in inside and o.box.top < block.top for o in alike) else None
 
 
 def _heads_over(block: Sequence[Line], grid: Grid[tuple[Box, Node]]) -> list[tuple[float, Node]]:
