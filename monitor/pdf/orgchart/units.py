@@ -39,7 +39,7 @@ from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, parts_nu
 from monitor.pdf.orgchart.people import doubted, named_in
 from monitor.pdf.orgchart.posts import people_apart, with_post
 from monitor.pdf.orgchart.records import recorded
-from monitor.pdf.orgchart.rows import names_put_behind, part_names, rows_apart
+from monitor.pdf.orgchart.rows import names_put_behind, part_names, parted, rows_apart
 from monitor.pdf.orgchart.run_on import commas_apart, listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.stacks import staff_of_heads
@@ -260,8 +260,10 @@ def _under_strip(box: TextBox, habits: Habits) -> Written | None:
     units = list(_with_brothers((first, *first.more)))
     titled = all(one.label and not is_role(one.label) and not habits.words.is_post(one.label) for one in (head, *units))
     looks = {look_of(unit.first) for unit in units if unit.first}
-    if head.more or not titled or len(units) < 2 or first.lines[:1] != body[:1] or len(looks) > 1:
-        return None
+    codes = [row[0] for row in (parted(head.label), parted(first.label)) if row is not None]
+    coded = len(codes) == 2 and codes[1].startswith(codes[0]) and codes[1][len(codes[0]) :].strip(" .-").isdigit()
+    if head.more or not titled or first.lines[:1] != body[:1] or len(looks) > 1 or not (coded or len(units) > 1):
+        return None  # « B 1 – Bureau des marchés » is under « B – Division des achats » also where it is alone
     first.more = []
     head.items += units
     return head

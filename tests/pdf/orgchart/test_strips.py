@@ -214,23 +214,24 @@ def test_who_is_named_beside_a_strip_with_a_turned_title_heads_that_unit() -> No
 
 
 def test_one_row_under_a_strip_is_read_as_several_are() -> None:
-    """3.27: a bureau alone in its panel was no unit, and its head one more person of the division, for certain."""
+    """3.27: a bureau alone in its panel was no unit, and its head one more person of the division; or it was nowhere."""
     divisions = {
         "A – Division des quais": ("A 1 – Bureau des lots", "A 2 – Bureau du droit"),
         "B – Division du gaz": ("B 1 – Bureau du fer",),
+        "C – Division des lacs": ("C 1 – Bureau des puits",),
     }
 
     def draw(canvas: Canvas) -> None:
         people = iter(PEOPLE)
         for place, (division, bureaus) in enumerate(divisions.items()):
-            x, low = 40 + 300 * place, 480 - 18 * len(bureaus)
+            x, low = 20 + 270 * place, 480 - 18 * len(bureaus)
             canvas.rect(x, low, 255, 514 - low)
             strip(canvas, x, 81, 255, 34, 0.85, "", "", 9)
             put(canvas, x + 6, 94, division, size=9, bold=True)
             put(canvas, x + 6, 107, f"Cheffe de division : {next(people)}")
             for row, bureau in enumerate(bureaus):
                 put(canvas, x + 6, 127 + 18 * row, bureau)
-                put(canvas, x + 249, 127 + 18 * row, next(people), right=True)
+                put(canvas, x + 249, 127 + 18 * row, next(people) if place < 2 else "", right=True)
                 canvas.line(x, 462 - 18 * row, x + 255, 462 - 18 * row)
 
     chart = chart_of(drawn(draw, size=WIDE))
