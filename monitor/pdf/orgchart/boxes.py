@@ -22,6 +22,7 @@ from monitor.pdf.orgchart.missions import said_of_units
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import cells, rules_across, rules_in
 from monitor.pdf.orgchart.tasks import tasks_listed
+from monitor.pdf.orgchart.vocabulary import INTERIM
 from monitor.pdf.orgchart.wording import heads_behind, may_head, with_names_in_round_brackets
 
 _LEAST = (10.0, 7.0)
@@ -33,6 +34,7 @@ _LARGEST_RING = 8.0  # points: a hollow bullet
 _SIDE, _NEXT = 1.5, 5.0  # points between the sides of neighbouring cells; from a box to what is said of its unit below it
 LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s?){4,})\s*")
 _FEW_DOTS = re.compile(r"(?<=[^\W\d_]{3})\s*(?:(?:\.\s?){2,3}|…\s?)(?=[^\W\d_a-z])")
+_ACTING = re.compile(rf"(?<=\w) (?=\([^()]+\)\)$)({INTERIM.pattern})\)$", re.IGNORECASE)
 _LED = 3  # lines with leaders, of a list
 _BESIDE = 0.85  # of a frame's width, what a cell beside another one takes at most
 _MOSTLY = 0.6  # of such frames, those that name somebody there
@@ -214,13 +216,17 @@ def _lines_of(
 
 
 def _without_leaders(lines: Sequence[Line]) -> list[Line]:
-    """*lines* with a colon for the dots that lead from a title to a name, which has round brackets around it if any."""
+    """*lines* with a colon for the dots that lead from a title to a name, which has round brackets around it if any.
+
+    What in brackets within these says that somebody is acting stands behind a comma: « Paie (Luc Roy (par intérim)) ».
+    """
     lines = with_names_in_round_brackets(lines)
-    leaders = [LEADERS.search(line.text) is not None for line in lines]
+    texts = [_ACTING.sub(lambda held: f", {held[1].strip('()')})", line.text) for line in lines]
+    leaders = [LEADERS.search(text) is not None for text in texts]
     short = sum(leaders) >= _LED  # a long title among these leaves room for two dots, « Pôle culture. .Odile Roche »
     said = [
-        (LEADERS if led else _FEW_DOTS).sub(" : ", line.text).strip(" :") if led or short else line.text
-        for line, led in zip(lines, leaders, strict=True)
+        (LEADERS if led else _FEW_DOTS).sub(" : ", text).strip(" :") if led or short else text
+        for text, led in zip(texts, leaders, strict=True)
     ]
     return [replace(line, text=text) if text and text != line.text else line for line, text in zip(lines, said, strict=True)]
 

@@ -7,12 +7,15 @@ from functools import partial
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.pdf.orgchart.test_strips import PANELS, PEOPLE, TOP, TREE, WIDE, put, strip
-from tests.pdf.orgchart.test_tables_of_units import chart_of, tree
+from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.pdfs import drawn
 
 
 def test_a_directory_in_columns_is_read_to_the_foot_and_goes_on_at_the_top() -> None:
-    """3.27, 13.1: the block right above the foot was lost; the one over the first bar of a column was the general direction's."""
+    """3.27, 13.1: the block right above the foot was lost; the one over the first bar of a column was the general direction's.
+
+    « Service froid (Xhevahire Dukagjini (par intérim)) » was a title.
+    """
     every = [(pole, direction) for pole, own in PANELS.items() for direction in own]
 
     def draw(canvas: Canvas, first: int) -> None:
@@ -27,7 +30,8 @@ def test_a_directory_in_columns_is_read_to_the_foot_and_goes_on_at_the_top() -> 
             put(canvas, x, top + 12, direction, size=9.5, bold=True)
             put(canvas, x, top + 24, f"Directrice : {PEOPLE[place + 5]} – 03 80 12 34 5{place}")
             for row, service in enumerate(PANELS[pole][direction]):
-                put(canvas, x + 8, top + 36 + 11 * row, f"• {service}")
+                acting = " (Xhevahire Dukagjini (par intérim))" if service == "Service froid" else ""
+                put(canvas, x + 8, top + 36 + 11 * row, f"• {service}{acting}")
             top += 36 + 11 * len(PANELS[pole][direction])
             foot = max(foot, top)
             top += 12
@@ -37,3 +41,4 @@ def test_a_directory_in_columns_is_read_to_the_foot_and_goes_on_at_the_top() -> 
     for first in (4, 3):
         chart = chart_of(drawn(partial(draw, first=first), size=WIDE))
         assert tree(chart) == TREE
+        assert names(chart)["Service froid"] == ["Xhevahire Dukagjini"]
