@@ -200,7 +200,6 @@ def _started(python: Sequence[tuple[str, str]]) -> str:
     null = subprocess.DEVNULL
     # The memory that threads are given each stays with a process, and the readers forked off it have little.
     env = {**dict(python), "PATH": os.environ.get("PATH", ""), "MALLOC_ARENA_MAX": "1"}
-    env |= {"COVERED": "1"} if "tests.covered" in sys.modules else {}
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=null, stderr=null, cwd=ROOT, env=env)
     atexit.register(folder.cleanup)
     atexit.register(process.kill)

@@ -31,9 +31,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TextIO, cast, get_args
 
-if "COVERED" in os.environ:
-    import tests.covered  # noqa: F401  # finds the program's modules from here on
-
 from monitor.config.loading import load
 from monitor.config.values import selector
 from monitor.confine import ChildProcess
