@@ -31,6 +31,7 @@ from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, d
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.fields import fold_fields, without_field_names
+from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.headed_columns import (
     hang_in_headed_columns,
     hang_in_headed_rows,
@@ -66,7 +67,7 @@ from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_j
 from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations, set_sureness
 from monitor.pdf.orgchart.table_columns import with_names_last
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in
-from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside
+from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside, put_tasks_aside
 from monitor.pdf.orgchart.table_over import heads_over
 from monitor.pdf.orgchart.table_posts import posts_in
 from monitor.pdf.orgchart.table_staff import staff_in, staff_of
@@ -270,6 +271,9 @@ def _words_in_place(
 ) -> tuple[PageText, list[Node], bool]:
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
     take_pills(text := page_text(page, drawing, dots))
+    if tasks := [line.box for line in put_tasks_aside(text)]:
+        near = Grid((box, box) for box in tasks)
+        page = replace(page, letters=tuple(o for o in page.letters if not near.at((o.x0 + o.x1) / 2, (o.top + o.bottom) / 2)))
     fold_fields(text)
     part_columns(text)
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)

@@ -10,14 +10,12 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.orgchart.boxes import Holds, TextBox
-from monitor.pdf.orgchart.missions import heads_tasks
 from monitor.pdf.orgchart.name_forms import is_civility, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.stacks import only_assists, unshrunk
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import column_holds, heading_holds, is_figure, is_of_elected
 from monitor.pdf.orgchart.vocabulary import (
-    begins_with_kind,
     folded,
     is_chart_word,
     is_role,
@@ -321,10 +319,9 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
     for column in range(columns):
         texts = [text for text in map(_telling, by_column[column]) if any(map(str.isalnum, text))]  # « – » tells nothing
         headed = column_holds(folded(said.get(column, "")))
-        is_unit = begins_with_kind if heads_tasks(folded(said.get(column, ""))) else is_like_unit
         if headed == "first name" or (texts and share(texts, is_civility) >= _MOSTLY):
             held[column] = "first name"
-        elif not texts or share(texts, is_aside) >= _MOSTLY or (headed == "aside" and share(texts, is_unit) < _LIKE_UNITS):
+        elif not texts or share(texts, is_aside) >= _MOSTLY or (headed == "aside" and share(texts, is_like_unit) < _LIKE_UNITS):
             held[column] = "aside"
         elif is_of_elected(folded(said.get(column, ""))) and share(texts, is_like_unit) < _LIKE_UNITS:
             held[column] = "name"  # with what each is: « 2e adjoint »

@@ -10,10 +10,12 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TextBox
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.missions import heads_tasks
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
+    begins_with_kind,
     folded,
     is_bare_post,
     is_chart_word,
@@ -138,6 +140,39 @@ def may_head(row: Sequence[TextBox], columns: Sequence[Sequence[TextBox]]) -> bo
             return False  # « Direction générale » is a unit, « Direction » may be the head of a column of them
     under = [[is_name(joined(cell.lines)) for cell in cells if cell not in row] for cells in columns]
     return any(len(named) >= _FEWEST and sum(named) >= _MOSTLY * len(named) for named in under)
+
+
+def put_tasks_aside(text: PageText) -> list[Line]:
+    """Take out of *text*, and return, what stands in its column under « Missions », « Aufgaben », beside heads like « Service ».
+
+    Where nobody is named there, and few lines begin with a kind of unit.
+    """
+    cells = {id(line): box for box in text.boxes if not box.inner for line in box.lines}
+    lines = [*text.free, *(line for box in text.boxes if not box.inner for line in box.lines)]
+    gone: list[Line] = []
+    for head in (line for line in lines if line.angle == 0 and heads_tasks(folded(line.text))):
+        beside = [o for o in lines if o is not head and abs(o.base - head.base) <= _LEVEL_EM * head.size]
+        own, cell = cells.get(id(head)), cells.get
+        if not any(heading_holds(folded(o.text)) in ("unit", "name") for o in beside):
+            continue
+        if own is not None and len(own.lines) == 1:
+            below = [o for o in lines if (c := cell(id(o))) is not None and c is not own and c.box.is_flush_with(own.box, _SIDE)]
+        else:
+            below = [o for o in lines if abs(o.frame.x0 - head.frame.x0) <= head.size and not is_foot(o.text)]
+        below = [line for line in below if line.base > head.base]
+        kinds = sum(begins_with_kind(unbulleted(line.text) or line.text) for line in below)
+        if len(below) >= _FEWEST and 4 * kinds < len(below) and not any(is_name(line.text) for line in below):
+            gone += below
+    if gone:
+        taken = {id(line) for line in gone}
+        text.aside += gone
+        text.free = [line for line in text.free if id(line) not in taken]
+        emptied = [box for box in text.boxes if box.lines and all(id(line) in taken for line in box.lines)]
+        for box in text.boxes:
+            box.lines = [line for line in box.lines if id(line) not in taken]
+        text.empty += [box.box for box in emptied]
+        text.boxes = [box for box in text.boxes if not any(box is other for other in emptied)]
+    return gone
 
 
 def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:

@@ -28,15 +28,19 @@ PARENTS = {TOP: None} | {pole: TOP for pole, _, _ in POLES} | {unit: pole for po
 HEADS = {unit: head for pole, pole_head, units in POLES for unit, head, _ in ((pole, pole_head, ()), *units)}
 
 
-def table(canvas: Canvas, heads: str, order: Sequence[str], bullet: str) -> None:
-    """One whose first row says what is in the columns of *order*; the head of a pole is in its cell, in italics."""
+def table(canvas: Canvas, heads: str, order: Sequence[str], bullet: str, ruled: bool) -> None:
+    """One whose first row says what is in the columns of *order*; the head of a pole is in its cell, in italics.
+
+    Without rules each row says the pole again, and no more.
+    """
     left = {column: 30 + sum(WIDTHS[before] for before in order[:place]) for place, column in enumerate(order)}
 
     def cell(column: str, top: float, height: float, lines: Sequence[str], *, bold: bool, fill: str | None = None) -> None:
-        if fill:
+        if fill and ruled:
             canvas.setFillColor(fill)
             canvas.rect(left[column], SHEET[1] - top - height, WIDTHS[column], height, stroke=0, fill=1)
-        canvas.rect(left[column], SHEET[1] - top - height, WIDTHS[column], height)
+        if ruled:
+            canvas.rect(left[column], SHEET[1] - top - height, WIDTHS[column], height)
         canvas.setFillColor("black")
         for place, text in enumerate(lines):
             canvas.setFont("Helvetica-Bold" if bold and not place else "Helvetica-Oblique" if bold else "Helvetica", 8)
@@ -50,8 +54,11 @@ def table(canvas: Canvas, heads: str, order: Sequence[str], bullet: str) -> None
     top = 64.0
     for pole, pole_head, units in POLES:
         heights = [10 * len(does) + 4 for _, _, does in units]
-        cell("pole", top, sum(heights), [pole, pole_head], bold=True, fill="#e8eef4")
+        if ruled:
+            cell("pole", top, sum(heights), [pole, pole_head], bold=True, fill="#e8eef4")
         for (unit, head, does), height in zip(units, heights, strict=True):
+            if not ruled:
+                cell("pole", top, height, [pole], bold=True)
             cell("unit", top, height, [unit], bold=True)
             cell("head", top, height, [head], bold=False)
             cell("does", top, height, [bullet + text for text in does], bold=False)
@@ -68,9 +75,18 @@ def test_what_a_column_of_tasks_lists_is_no_unit_and_is_in_doubt_where_its_head_
         ("Pôle|Service|Responsable|Ce que nous faisons", ("pole", "unit", "head", "does"), "- "),
     )
     for heads, order, bullet in cases:
-        chart = chart_of(drawn(partial(table, heads=heads, order=order, bullet=bullet), size=SHEET))
+        chart = chart_of(drawn(partial(table, heads=heads, order=order, bullet=bullet, ruled=True), size=SHEET))
         parents, people = said(chart)
         assert {title: parents[title] for title in PARENTS} == PARENTS, heads
         assert {title: people[title] for title in HEADS} == {title: [(head, None)] for title, head in HEADS.items()}, heads
         others = [unit.confidence_title for unit in chart.units if unit.title not in PARENTS]
         assert not others if "faisons" not in heads else others and max(others) < 0.9, heads
+    chart = chart_of(
+        drawn(partial(table, heads="Pôle|Service|Responsable|Activités", order=order, bullet="- ", ruled=False), size=SHEET)
+    )
+    parents, people = said(chart)
+    units = {unit: head for unit, head in HEADS.items() if PARENTS[unit] != TOP}
+    assert {unit: (parents[unit], people[unit]) for unit in units} == {
+        unit: (PARENTS[unit], [(units[unit], None)]) for unit in units
+    }
+    assert set(parents) <= set(PARENTS)
