@@ -16,13 +16,12 @@ from monitor.compare.orgchart_names import (
     person_key,
     read_alike,
     same_person,
-    tell_two,
 )
 from monitor.compare.orgchart_sheet import LIKELY
 from monitor.compare.orgchart_words import (
-    content_words,
     is_interim,
     letters_key,
+    telling_words,
     title_key,
 )
 from monitor.compare.same_posts import (
@@ -95,23 +94,16 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
             bare = {n for n, one in found.items() if not one.person.role}
             open_ = [replace(s, role=None, doubted=s.doubted or doubted) if n in bare else s for n, s in enumerate(open_)]
         waiting = [one for one in waiting if not any(one is taken for taken in found.values())]
-    for n, spell in enumerate(open_):
-        old = (spell.unit, titles.get(spell.unit_key, spell.unit))
-        if n not in shown and spell.last is not None and (part := _in_part(spell, old, waiting, sheets)) is not None:
-            open_[n], shown[n] = _in_doubt(replace(spell, unit_key=part.unit_key), version.number), part
-            waiting = [one for one in waiting if one is not part]
+    for n, part in _in_parts(careers, open_, shown, waiting, sheets).items():
+        open_[n], shown[n] = _in_doubt(replace(open_[n], unit_key=part.unit_key), version.number), part
+        waiting = [one for one in waiting if one is not part]
     unsure = sum(one.sure < SURE for one in sheets.people())
     bridged, slips, unsteady = dict[int, Found](), set[int](), set[int]()
     if unsure <= _SHARE_UNSURE * (len(shown) + len(waiting)):
         bridged, slips, unsteady = _bridged(careers, open_, shown, waiting, sheets)
     waiting = [one for one in waiting if not any(one is back for back in bridged.values())]
     slips |= {n for n, spell in enumerate(open_) if n not in shown and sheets.is_title_misread(spell, careers)}
-    # Several who were missed in their own posts by a version that alone, and unsurely, has them in other units were misread there
-    home = {careers.posts[at].person_key for at in bridged}
-    home |= {spell.person_key for n, spell in enumerate(open_) if n in shown and spell.doubted == careers.since != spell.first}
-    once = {n for n, s in enumerate(open_) if n not in shown and s.first == careers.since and not s.certain and s.name}
-    astray = {n for n in once if open_[n].person_key in home}
-    slips |= astray if len(astray) >= _ASTRAY and not (careers.again or sheets.again) else set()
+    slips |= _astray(careers, open_, shown, bridged, sheets)
     back_again = {careers.posts[at].unit_key for at in unsteady}
     gone = {n: spell for n, spell in enumerate(open_) if n not in shown and n not in slips}
     for n, spell in gone.items():
@@ -146,14 +138,43 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
     return (*ended, *kept, *begun)
 
 
-def _in_part(spell: PostSpell, old: Iterable[str], waiting: Sequence[Found], sheets: Sheets) -> Found | None:
-    """Who of those *waiting* has a post of *spell* that was not seen for a while, in a unit of fewer words than an *old* title.
+def _in_parts(
+    careers: Careers, open_: Sequence[PostSpell], shown: Mapping[int, Found], waiting: Sequence[Found], sheets: Sheets
+) -> dict[int, Found]:
+    """For each open post, by its place, not seen for a while in a unit that is no more: who of those *waiting* has it in a part.
 
-    « Direction éducation et jeunesse » became two while the sheet withheld its names: who heads one of them then has gone on there.
+    « Direction éducation et jeunesse » became « Service éducation » and « Service jeunesse » while the sheet withheld its names:
+    who headed it, and now one of them, has gone on there. A part is new, another one of the same unit stands beside it, and the
+    role is the same: a promotion, or a move to a unit that somebody else headed, is another post.
     """
-    whole = [content_words(title) for title in old if not sheets.prints_title(title)]
-    parts = (one for one in waiting if spell.name and one.key == spell.person_key and not tell_two(spell.name, one.person.name))
-    return next((one for one in parts if any(content_words(one.unit.title) < words for words in whole)), None)
+    there = {telling_words(unit.title) for _, side in sheets.sides for unit in side.units} - {frozenset()}
+    found: dict[int, Found] = {}
+    for n, spell in enumerate(open_):
+        whole = telling_words(spell.unit)
+        if n in shown or spell.name is None or spell.last is None or whole in there or sheets.prints_title(spell.unit):
+            continue
+        known = {unit.unit_key for unit in careers.units if unit.first <= spell.last}
+        parts = {said for said in there if said < whole}
+        split = {said for said in parts if any(said.isdisjoint(other) for other in parts)}
+        for one in waiting:
+            new = telling_words(one.unit.title) in split and one.unit_key not in known and one not in found.values()
+            if new and is_same_role(replace(spell, unit_key=one.unit_key), one, sheets):
+                found[n] = one
+                break
+    return found
+
+
+def _astray(
+    careers: Careers, open_: Sequence[PostSpell], shown: Mapping[int, Found], bridged: Iterable[int], sheets: Sheets
+) -> set[int]:
+    """The posts, by their place, of several who were missed in their own by a version that alone, and unsurely, has them in other
+    units: they were misread there.
+    """
+    home = {careers.posts[at].person_key for at in bridged}
+    home |= {spell.person_key for n, spell in enumerate(open_) if n in shown and spell.doubted == careers.since != spell.first}
+    once = {n for n, s in enumerate(open_) if n not in shown and s.first == careers.since and not s.certain and s.name}
+    astray = {n for n in once if open_[n].person_key in home}
+    return astray if len(astray) >= _ASTRAY and not (careers.again or sheets.again) else set()
 
 
 def _withheld(open_: Sequence[PostSpell], people: Sequence[Found], sheets: Sheets) -> Set[str]:

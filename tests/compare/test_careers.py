@@ -542,14 +542,37 @@ def test_a_sheet_that_withholds_its_names_tells_of_nobody_that_they_left(silent:
 
 
 def test_who_heads_a_part_of_a_unit_that_was_split_while_names_were_withheld_goes_on_there() -> None:
-    """5.14: he was last seen in the old unit, and came to the new one, for certain; whoever moved to any other one did."""
-    before = version(1, *STAFF[:3], unit("Sport et culture", "Léo Bac"))
-    titles = ("Voirie", "Parcs", "Eaux", "Sport", "Culture")
-    for title, of_one in (("Culture", True), ("Tourisme", False)):
-        there = [*STAFF[:3], unit("Sport", "Rose Noir"), unit(title, "Léo Bac")]
-        told = followed(before, version(2, *map(unit, titles)), version(3, *there, text="Sport")).posts
-        mine = [(p.unit, p.first, p.after, p.certain) for p in told if p.name == "Léo Bac"]
-        assert mine == ([("Culture", 1, None, False)] if of_one else [("Sport et culture", 1, 3, True), (title, 3, None, True)])
+    """5.14: in doubt. A promotion, or a move to a unit that is no new part of the old one, is another post, for certain."""
+    old, sport = unit("Sport et culture, direction", "Léo Bac"), unit("Sport", "Rose Noir")
+    goes_on, ends = [(1, 0, False)], [(1, 3, True), (3, 0, True)]
+    culture = unit("Service de la culture", "Léo Bac")
+    head, other = (unit(old.title, "Léo Bac", roles=[role]) for role in ("Directeur", "Secrétaire"))
+    cases = {
+        "a part": ([old], [sport, culture], goes_on),
+        "the same role": ([head], [sport, unit("Culture", "Léo Bac", roles=["Directeur"])], goes_on),
+        "another role": ([other], [sport, unit("Culture", "Léo Bac", roles=["Directeur"])], ends),
+        "another subject": ([old], [sport, unit("Tourisme", "Léo Bac")], ends),
+        "a kind of unit only": ([old], [sport, unit("Direction", "Léo Bac")], ends),
+        "no other part": ([old], [unit("Sport et loisirs", "Rose Noir"), culture], ends),
+        "the old unit is there": ([old], [replace(sport, title="Sport et culture"), sport, culture], ends),
+        "a unit that another one headed": ([old, unit("Service de la culture", "Rose Noir")], [sport, culture], ends),
+        "the old title stands there unread": ([old], [sport, culture], ends),
+        "a second post": ([old], [unit("Sport", "Léo Bac"), culture], [(1, 0, True), (3, 0, True)]),
+        "one of two posts": ([old, unit("Fêtes et culture", "Léo Bac")], [sport, unit("Fêtes"), culture], [*goes_on, ends[0]]),
+    }
+    for said, (before, now, expected) in cases.items():
+        between = version(2, *(unit(one.title) for one in (*STAFF[:3], *now)))
+        last = version(3, *STAFF[:3], *now, text=old.title if "unread" in said else "")
+        told = followed(version(1, *STAFF[:3], *before), between, last, replace(last, number=4)).posts
+        assert sorted((p.first, p.after or 0, p.certain) for p in told if p.name == "Léo Bac") == sorted(expected), said
+    at_once = followed(version(1, *STAFF[:3], old), version(2, *STAFF[:3], sport, culture)).posts
+    assert {(p.first, p.after) for p in at_once if p.name == "Léo Bac"} == {(1, 2), (2, None)}
+    vacant = [
+        version(1, *STAFF, unit("Fêtes et culture", "VACANT")),
+        version(2, *map(unit, ("Voirie", "Parcs", "Eaux", "Sport", "Fêtes"))),
+    ]
+    told = followed(*vacant, version(3, *STAFF, unit("Fêtes", "Rose Noir"), unit("Culture", "VACANT"))).posts
+    assert [(p.first, p.after) for p in told if p.unit == "Culture"] == [(3, None)]
 
 
 def test_a_sheet_that_begins_to_print_what_few_heads_are_called_ends_nothing() -> None:
