@@ -52,26 +52,25 @@ _TALLIES = [
     frozenset(of.split())
     for of in (
         "who reads page",
-        "times reads",
         "counts",
         "visits this page",
         "visits now",
         "visits online",
         "who online",
         "reading minutes",
-        "times acts",
-        "who likes",
+        "who likes page",
         "visitor nth",
         "visitor you",
         "shown clock",
         "reads clock",
     )
 ]
+_DONE = [frozenset(("times", "reads")), frozenset(("times", "acts"))]  # no word of *between* beside
 _RATED = [frozenset(of.split()) for of in ("rating average page", "rating scale", "rating votes figures", "stars votes figures")]
 _BEHIND, _NEAR, _MOST_FIGURES = frozenset(("who", "times", "minutes")), 2, 3  # what a figure counts stands so many words behind it
 _TOKEN = re.compile(rf"{_NUMBER}|[^\W\d_]+|[$€£¥%‰°+=<>@#&_]")
 # With its seconds, as programs write it.
-_CLOCK = expression(rf"(?:{DATE}\W+)?(?:\b[^\W\d]{{1,4}}\W+){{0,2}}\b\d{{1,2}}:\d\d:\d\d\b(?:\W+{DATE})?", re.I)
+_CLOCK = expression(rf"(?:{DATE}\W+)?(?:\b[^\W\d]{{1,4}}\W+){{0,2}}\b\d{{1,2}}:\d\d:\d\d\b(?: uhr| uur)?(?:\W+{DATE})?", re.I)
 _SCALE = re.compile(r"\d\s?(?:/|[^\W\d_]{1,3}(?: of)?)\s?(?:5|10)\b")
 _DAYS_LEFT = re.compile(r"\W*j\s?[-–−]\s?\d{1,3}\W*", re.I)
 
@@ -259,11 +258,10 @@ def is_tally(line: str, *, rated: bool = True) -> bool:
 
     « Gerade sehen sich 12 Personen diese Seite an », « Partagé 12 fois », « Page affichée à 10:32:07 »: languages differ in the
     order and the forms of such words, and no line of a town's life has these alone. *rated*: or what readers think of it.
-    « Visiting times: 14 », “Visitors: see page 12” count none.
+    « Visiting times: 14 », “Visitors: see page 12” count none, and « Wird 4 Mal gelesen », « Partagé 4 fois par an » are
+    said of something in the town.
     """
     told, at = _CLOCK.subn(" 0 ", line) if line.count(":") > 1 else (line, 0)
-    if " par an" in told:
-        return False  # « Envoyé 4 fois par an », of which each word is one of other lines
     kinds = {"clock"} if at else set[str]()
     kinds |= {"stars", "figures"} if "★" in line else set()
     figures, since = 0, _NEAR + 1
@@ -279,7 +277,8 @@ def is_tally(line: str, *, rated: bool = True) -> bool:
         return False
     if rated and figures > 1:
         kinds |= {"figures", *(["scale"] if _SCALE.search(line) else [])}
-    return any(rule <= kinds for rule in (*_TALLIES, *(_RATED if rated else ())))
+    rules = (*_TALLIES, *(() if "between" in kinds else _DONE), *(_RATED if rated else ()))
+    return any(rule <= kinds for rule in rules)
 
 
 def _is_sentence(block: Block) -> bool:

@@ -515,8 +515,8 @@ def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_lan
     Número de visualizações: 1234 / Liczba wyświetleń: 1234 / Hay 12 usuarios conectados / Er zijn 12 bezoekers online
     Partagé 12 fois / Cet article a été partagé 12 fois / 12 Mal geteilt / Dieser Beitrag wurde 12 Mal geteilt
     Compartido 12 veces / 12 keer gedeeld / Condiviso 12 volte / Este artigo foi partilhado 12 vezes
-    This article has been shared 12 times / Imprimé 12 fois / 12 Mal empfohlen / Añadido 12 veces a favoritos
-    Inviato 12 volte per e-mail / 12 Personen gefällt diese Seite / A 12 personas les gusta esta página
+    This article has been shared 12 times / Gefällt 12 Personen / Dit bericht is 12 keer gedeeld
+    Questa pagina è stata visitata 12 volte / 12 Personen gefällt diese Seite / A 12 personas les gusta esta página
     12 mensen vinden deze pagina leuk / Piace a 12 persone / 12 pessoas gostam desta página / Affiché à 10:32:07
     Page affichée le 3 mars 2026 à 10:32:07 / Seite angezeigt am 3. März 2026 um 10:32:07 / Generado a las 10:32:07
     Weergegeven om 10:32:07 / Pagina visualizzata il 3 marzo 2026 alle 10:32:07 / Gerado às 10:32:07
@@ -540,6 +540,15 @@ def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_lan
     Flag displayed at 8:30 / Temps du vainqueur : 1:32:07 / Arrivée à 10:32:07 / 10:32:07 / Hôtel ★★★, 12 chambres / ★★★
     Visiteurs : 5 € / Visiteur : 9 h / Distribué 2 fois / Vidé 2 fois / Sie sind 12 Personen / Gruppen bis 12 Personen
     Trajet partagé 10:30 / Shared cars: 12
+    Le courrier est envoyé 3 fois / Envoyée 12 fois / Imprimé 4 fois l’an / Imprimée 4 fois / Partagé 4 fois l’an / Lu 2 fois par an
+    Ajouté 3 fois / Recommandé 5 fois / 12 personnes aiment la lecture / 12 personnes aiment l’été / Le texte est lu 3 fois
+    Wird 6 Mal verschickt / Wird 4 Mal gelesen / 12 Mal gedruckt / Empfohlen 3 Mal / Zeit 3 Mal geteilt / Besuche heute um 14 Uhr
+    Email sent 2 times / Sent 12 times / Added 3 times / Printed 4 times / Time shared 3 times / 12 people like to read
+    Inviato 4 volte / Stampato 4 volte / Viene letto 3 volte / Visite oggi alle ore 15 / A 12 persone piace leggere
+    Tempo condiviso 3 volte / Enviado 4 veces / Impreso 4 veces / Compartido 3 veces por tiempo / A 12 personas les gusta leer
+    Visitas hoy a las 15 horas / Enviado 4 vezes / Impresso 4 vezes / É partilhado 3 vezes
+    12 pessoas gostam de ler / Tempo partilhado 3 vezes
+    4 keer verstuurd / 4 keer geprint / Wordt 4 keer gelezen / 12 mensen lezen / Tijd 3 keer gedeeld
     """
     beside = Block("paragraph", "Das Amt ist für alle Anträge der Einwohner da und hilft gerne weiter.")
     for lines, is_counter in ((counting, True), (told, False)):
