@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import resource
@@ -14,10 +15,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from monitor import confine
+from monitor import confine, serving
 from monitor.confine import Confined
 from monitor.model import DocumentCaps, DocumentContent, Unreadable
 from monitor.pdf.picture import PagePicture
@@ -193,6 +195,22 @@ def long_report() -> tuple[bytes, float]:
 def patient_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work alone ends a document, however long others have the processor."""
     monkeypatch.setattr(confine, "SHARED", 1000)
+
+
+def test_each_page_allows_more_work_and_the_last_moment_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """13.8: `document_timeout`, and so much more for each page once it was read; without a clock, by what is set and when."""
+    worked, timers, ended = iter((10.0, 10.0, 11.0, 13.5)), list[float](), list[int]()
+    monkeypatch.setattr(serving, "time", SimpleNamespace(process_time=lambda: next(worked)))
+    monkeypatch.setattr(signal, "setitimer", lambda which, seconds: timers.append(seconds))
+    monkeypatch.setattr(signal, "raise_signal", ended.append)
+    monkeypatch.setattr(serving, "_limit", lambda what, most, *, for_good: None)
+    answers = io.BytesIO()
+    work = serving._Allowed(2.0, 0.5, answers)
+    assert (timers, ended) == ([2.0], [])
+    work.page_read()
+    assert (timers[1:], ended, answers.getvalue()) == ([1.5], [], b"\n")
+    work.page_read()
+    assert ended == [signal.SIGPROF] and answers.getvalue() == b"\n\n"
 
 
 @pytest.mark.few(0)
