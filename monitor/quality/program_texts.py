@@ -22,6 +22,7 @@ from monitor.quality.town import is_of_itself, is_of_people
 _LONGEST_SAID = 120  # characters of a program's text that are quoted
 _MOST = 15  # words of a widget's own line
 _IN_PLACE = 3  # lines that stand for a text, at most
+_LABEL, _STOPS, _ENDS = 12, (".", "!", ";", ","), (".", "!", "?", "…")  # words of a label, what ends none, what ends a sentence
 _AROUND = 4  # boxes that hold nothing but the line
 # Names of boxes that scripts fill and of what they write there when they can't, parted at hyphens.
 _WIDGETS = words(
@@ -105,13 +106,24 @@ def says_nothing(old: Section, new: Section) -> str | None:
 
 
 def bare_heading(old: Section, new: Section) -> str:
-    """The first heading within *new* that stands over nothing, where nothing else came, and stood over lines in *old*; else ""."""
+    """The first heading within *new* that stands over nothing, where nothing else came, and stood over lines in *old*; else "".
+
+    Or the first of two lines or more that did the work of one: short and no sentences, all in a row, each over whole sentences that
+    are gone, and no other line is. So stand the labels of panels that did not come, whatever they are set in.
+    """
     there, here = ({canonical(block.text) for block in section.blocks} for section in (old, new))
     if here - there or here == there:
         return ""
     over = {canonical(one.text) for one, below in pairwise(old.blocks) if one.kind == "heading" and below.kind != "heading"}
     bare = (one.text for one, below in zip_longest(new.blocks, new.blocks[1:]) if below is None or below.kind == "heading")
-    return next((text for text in bare if canonical(text) in over), "")
+    if heading := next((text for text in bare if canonical(text) in over), ""):
+        return heading
+    parts = [(stand, [b.text for b in part]) for stand, part in groupby(old.blocks, key=lambda b: canonical(b.text) in here)]
+    went = [n for n, (stand, _) in enumerate(parts) if not stand]
+    labels = [parts[n - 1][1] for n in went if n]
+    in_a_row = len(labels) == len(went) > 1 and all(len(label) == 1 for label in labels[1:])
+    titled = in_a_row and not any(label[-1].endswith(_STOPS) or len(label[-1].split()) > _LABEL for label in labels)
+    return labels[0][-1] if titled and all(parts[n][1][-1].endswith(_ENDS) for n in went) else ""
 
 
 def given_way_under(old: Section, new: Section) -> str:

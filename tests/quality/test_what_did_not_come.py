@@ -737,3 +737,30 @@ def test_buttons_alone_are_no_text_and_a_title_over_them_stands_empty(by: Sectio
         )
     found = verdict(now, of, revision(old, of), before=old)
     assert (found.failure, found.lost, found.odd) == (None, ("piscine",), (("piscine", BARE),))
+
+
+def test_labels_all_in_a_row_over_nothing_within_a_watched_text_are_to_be_checked() -> None:
+    """3.15: an accordion in buttons or bold lines whose panels did not come was so many sentences removed for certain."""
+    of = watch(SectionRecipe(item="piscine", heading="La piscine"), documents=())
+    named = ("Les tarifs", "Les horaires", "Où se garer ?")
+    said = ("L’entrée coûte trois écus.", "Le bassin ouvre à midi.", "Derrière la halle.")
+    ways = ("<details><summary>{}</summary>{}</details>", "<div><p><b>{}</b></p><div>{}</div></div>")
+
+    def told(way: str, *parts: tuple[str, str]) -> str:
+        inside = "".join(way.format(name, text and f"<p>{text}</p>") for name, text in parts)
+        return _parts("boxes", BESIDE[0], (POOL[0], POOL[1] + ROWS + inside), BESIDE[1])
+
+    for way in ways:
+        whole = list(zip(named, said, strict=True))
+        for left, odd in (
+            ([(name, "") for name in named], (("piscine", f"{UNDER}: Les tarifs"),)),
+            ([whole[0], (named[1], ""), whole[2]], ()),  # of one an owner took the sentence off
+            ([(named[0], ""), whole[1], (named[2], "")], ()),  # or of some of them
+            (whole[:1], ()),
+            (whole[:2], ()),
+        ):
+            old = told(way, *whole)
+            assert verdict(told(way, *left), of, revision(old, of), before=old).odd == odd, (way, left)
+        posts = [(name, text.rstrip(".")) for name, text in whole]  # what people do, say
+        old = told(way, *posts)
+        assert verdict(told(way, *((name, "") for name, _ in posts)), of, revision(old, of), before=old).odd == (), way
