@@ -81,7 +81,10 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
                     else:
                         print_result(result, config, store.called(watch.name, watch))
                     progress.show(done, len(fresh))
-    unread = _unread(fresh)
+    # Documents of which files were given and none was ever handed over, as the page leads elsewhere
+    read = {item for capture in fresh for item, found in capture.answered.items() if found}
+    asked = [(item, file.url) for c in fresh for item in c.answered for file in c.documents.get(item, ()) if file.url]
+    unread = {item: url for item, url in asked if item not in read}
     for item, url in unread.items():
         note(localized("cli.import.unlinked", item=item, url=url))
     note(
@@ -93,13 +96,6 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
         )
     )
     return NOT_ALL if faulty or unread else 0
-
-
-def _unread(captures: list[Capture]) -> dict[str, str]:
-    """Documents of which files were given and none was ever handed over, as the page leads elsewhere; each with their address."""
-    read = {item for capture in captures for item, found in capture.answered.items() if found}
-    asked = [(item, file.url) for c in captures for item in c.answered for file in c.documents.get(item, ()) if file.url]
-    return {item: url for item, url in asked if item not in read}
 
 
 def _fresh(captures: list[Capture], state: WatchState, watch: Watch) -> list[Capture]:

@@ -49,16 +49,15 @@ def main() -> None:
     hide(config)
     site = Site(lambda: config, prefix=pages.prefix, names=pages.known_as, index=pages.index, without_names=pages.without_names)
     service = PageService(site, socket.socket(fileno=arguments.listen_fd), kept_s=arguments.kept)
-    threading.Thread(target=_until_asked_to_stop, args=(service,), daemon=True).start()
+
+    def until_asked_to_stop() -> None:
+        sys.stdin.read()  # its end is the word to stop; what then still hangs is left
+        end_in_time()
+        service.stop()
+
+    threading.Thread(target=until_asked_to_stop, daemon=True).start()
     service.run()
     os._exit(0)  # a picture that is being drawn for somebody who has gone does not keep us
-
-
-def _until_asked_to_stop(service: PageService) -> None:
-    """Read standard input to its end, which is the word to stop; what then still hangs is left."""
-    sys.stdin.read()
-    end_in_time()
-    service.stop()
 
 
 if __name__ == "__main__":

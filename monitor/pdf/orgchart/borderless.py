@@ -236,7 +236,17 @@ def add_names_beneath(text: PageText) -> None:
         ]
     # Where a title stands left of the name, under the box, too, it is a row of a table without rules
     free = [line for line in text.free if not is_contact(line.text)]
-    given = [(block, head) for block, head in given if not any(_is_left_of(block, o, head.box.box) for o in free)]
+    given = [
+        (block, head)
+        for block, head in given
+        if not any(
+            abs(o.base - block[0].base) <= _ROW_EM * block[0].size
+            and o not in block
+            and head.box.box.x0 <= o.frame.x0
+            and o.frame.x1 <= min(line.frame.x0 for line in block)
+            for o in free
+        )
+    ]
     looks = {look_of(block[0]) for block, _ in given} if len(given) >= enough else set()
     for line in [
         block[0] for block in blocks_of(text.free) if len(block) == 1 and block not in blocks and look_of(block[0]) in looks
@@ -252,12 +262,6 @@ def add_names_beneath(text: PageText) -> None:
         head.box.box = head.box.box._replace(top=min(head.box.box.top, words.top), bottom=max(head.box.box.bottom, words.bottom))
         for line in block:
             text.free.remove(line)
-
-
-def _is_left_of(block: Sequence[Line], line: Line, over: Box) -> bool:
-    """Whether *line* stands left of the name in *block*, in one row with it, and under the box *over* both."""
-    level = abs(line.base - block[0].base) <= _ROW_EM * block[0].size and line not in block
-    return level and over.x0 <= line.frame.x0 and line.frame.x1 <= min(o.frame.x0 for o in block)
 
 
 class _Titled(NamedTuple):

@@ -32,7 +32,12 @@ def hang_by_colours(found: PageNodes, boxes: Sequence[TextBox], legend: Sequence
     that colours tell who is of whom. Where it says something else of them, has a *legend*, or few stand so, nothing moves, but who
     hangs where is in doubt.
     """
-    hues = {id(node): hue for n, node in found.by_box.items() if (hue := _hue_of(boxes[n])) is not None and not node.frame}
+    hues: dict[int, float] = {}  # in degrees, of the fill or, where that is white or none, of the border; none of greys
+    for number, node in found.by_box.items():
+        fills: tuple[Colour | None, ...] = (boxes[number].fill, boxes[number].stroke)
+        shown = next((fill for fill in fills if fill is not None and max(fill) - min(fill) > _COLOURED), None)
+        if shown is not None and boxes[number].drawn and not node.frame:
+            hues[id(node)] = 360 * rgb_to_hsv(*(part / 255 for part in shown))[0]
     nodes = [node for node in dict.fromkeys(found.by_box.values()) if id(node) in hues]
     heads = next(filter(None, (_heads(nodes, hues, down=down) for down in (True, False))), {})
     row = list({id(head): head for head in heads.values()}.values())
@@ -83,13 +88,6 @@ def _head_of(node: Node, row: Sequence[Node]) -> Node | None:
     while at is not None and all(at is not head for head in row):
         at = at.parent
     return at
-
-
-def _hue_of(box: TextBox) -> float | None:
-    """The hue of a box's fill, in degrees, or of its border where it is filled white or not at all; None of greys."""
-    fills: tuple[Colour | None, ...] = (box.fill, box.stroke)
-    shown = next((fill for fill in fills if fill is not None and max(fill) - min(fill) > _COLOURED), None)
-    return 360 * rgb_to_hsv(*(part / 255 for part in shown))[0] if shown is not None and box.drawn else None
 
 
 def _between(a: float, b: float) -> float:

@@ -215,7 +215,13 @@ def _kind(text: str) -> Kind | None:
 def _strips(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
     """*cells* side by side, level with each other, or one below the other, as wide; each in one of them."""
     ordered = sorted(cells, key=lambda cell: (round(cell.box.cy / _EDGE), cell.box.x0))
-    rows = runs_of(ordered, lambda a, b: abs(a.box.cy - b.box.cy) <= _EDGE and _beside(a, b))
+    rows = runs_of(
+        ordered,
+        lambda a, b: (
+            abs(a.box.cy - b.box.cy) <= _EDGE
+            and -_EDGE <= b.box.x0 - a.box.x1 <= (4 * a.box.height if a.is_free and b.is_free else _APART)
+        ),
+    )
     alone = [row[0] for row in rows if len(row) == 1]
     several, under = [row for row in rows if len(row) > 1], set[int]()
     for row in several:  # letters over their numbers, cell by cell
@@ -233,11 +239,6 @@ def _strips(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
             under |= set(map(id, below[:1]))
     alone.sort(key=lambda cell: (round(cell.box.x0 / _EDGE), cell.box.top))
     yield from runs_of(alone, lambda a, b: a.box.is_flush_with(b.box, _EDGE) and -_EDGE <= b.box.top - a.box.bottom <= _APART)
-
-
-def _beside(a: _Cell, b: _Cell) -> bool:
-    reach = 4 * a.box.height if a.is_free and b.is_free else _APART
-    return -_EDGE <= b.box.x0 - a.box.x1 <= reach
 
 
 def _labels(strip: Sequence[_Cell]) -> tuple[str, ...]:

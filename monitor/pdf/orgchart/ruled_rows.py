@@ -36,7 +36,11 @@ def open_cells(
     for region in regions:
         lo, hi = min(rule.lo for rule in region), max(rule.hi for rule in region)
         aside = [rule for other in regions for rule in other if rule.hi <= lo + _SIDE or rule.lo >= hi - _SIDE]
-        own = [line for line in free if line.angle == 0 and not any(_stands_on(line, rule) for rule in aside)]
+        own = [
+            line
+            for line in free
+            if line.angle == 0 and not any(o.lo <= line.frame.cx <= o.hi and 0 <= o.at - line.box.cy <= _USUAL_ROW for o in aside)
+        ]
         found += _open_cells(region, own, cells, before)
     return found
 
@@ -50,7 +54,14 @@ def _regions(segments: Sequence[Segment], bars: Sequence[Box]) -> Iterator[list[
     rules = sorted((rule for rule in level_rules(segments) if rule.hi - rule.lo >= _LEAST_RULE), key=lambda rule: rule.at)
     regions: list[list[Rule]] = []
     for rule in rules[:_MOST_RULES]:
-        near = [region for region in regions if any(_part_rows(above, rule) for above in reversed(region[-_LOOK_BACK:]))]
+        near: list[list[Rule]] = []
+        for one in regions:
+            for above in reversed(one[-_LOOK_BACK:]):
+                shared, apart = min(above.hi, rule.hi) - max(above.lo, rule.lo), rule.at - above.at
+                beside = apart <= _SIDE and -shared <= _WIDEST_COLUMN
+                if beside or (_SIDE < apart <= _HIGHEST_ROW and shared >= _MOSTLY * min(above.hi - above.lo, rule.hi - rule.lo)):
+                    near.append(one)
+                    break
         of_one = (region for region in near if any(_as_wide(above, rule) for above in reversed(region[-_LOOK_BACK:])))
         if (region := next(of_one, near[0] if near else None)) is not None:
             region.append(rule)
@@ -73,17 +84,6 @@ def _regions(segments: Sequence[Segment], bars: Sequence[Box]) -> Iterator[list[
 
 def _as_wide(one: Rule, other: Rule) -> bool:
     return abs(one.lo - other.lo) <= _SIDE and abs(one.hi - other.hi) <= _SIDE
-
-
-def _part_rows(above: Rule, rule: Rule) -> bool:
-    shared = min(above.hi, rule.hi) - max(above.lo, rule.lo)
-    if rule.at - above.at <= _SIDE:
-        return -shared <= _WIDEST_COLUMN
-    return rule.at - above.at <= _HIGHEST_ROW and shared >= _MOSTLY * min(above.hi - above.lo, rule.hi - rule.lo)
-
-
-def _stands_on(line: Line, rule: Rule) -> bool:
-    return rule.lo <= line.frame.cx <= rule.hi and 0 <= rule.at - line.box.cy <= _USUAL_ROW
 
 
 def _open_cells(

@@ -65,7 +65,12 @@ def tasks_listed(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
         if len(lines) > 2 and not any(n != number and boxes[number].encloses(boxes[n]) for n in grid.near(boxes[number]))
         for found in _lists_in(lines)
     ]
-    lists = [entries for entries in (*every, *_lists_under(free)) if len(entries) > 1 and _may_be_tasks(entries)]
+    lists = []
+    for entries in (*every, *_lists_under(free)):
+        texts = [unbulleted(entry[0].text) or entry[0].text for entry in entries]
+        named = any(is_name(text) or label_and_people(text)[1] for text in texts)
+        of_units = not KINDS.isdisjoint(folded(text).partition(" ")[0].strip(".,;:") for text in texts)
+        lists += [entries] if len(entries) > 1 and not (named or of_units) else []
     sorts = [[_sort(" ".join(line.text for line in entry)) for entry in entries] for entries in lists]
     of_sheet = Counter(sort for told in sorts for sort in told)
     every_one, tasks = of_sheet.total(), of_sheet["verb"] + of_sheet["task"]
@@ -133,10 +138,3 @@ def _entry(line: Line, lines: Sequence[Line]) -> list[Line]:
         if near and same_look(other, line) and other.text[:1].islower():
             entry.append(other)
     return entry
-
-
-def _may_be_tasks(entries: Sequence[Sequence[Line]]) -> bool:
-    """Whether no entry names somebody or begins with a kind of unit."""
-    texts = [unbulleted(entry[0].text) or entry[0].text for entry in entries]
-    named = any(is_name(text) or label_and_people(text)[1] for text in texts)
-    return not named and KINDS.isdisjoint(folded(text).partition(" ")[0].strip(".,;:") for text in texts)
