@@ -41,6 +41,8 @@ def hang_by_colours(found: PageNodes, boxes: Sequence[TextBox], legend: Sequence
     nodes = [node for node in dict.fromkeys(found.by_box.values()) if id(node) in hues]
     heads = next(filter(None, (_heads(nodes, hues, down=down) for down in (True, False))), {})
     row = list({id(head): head for head in heads.values()}.values())
+    if any(_head_of(head.parent, row) is not None for head in row if head.parent is not None):
+        return  # each level has a colour
     rest = [node for node in nodes if id(node) in heads]
     astray = [node for node in rest if _head_of(node, row) is not heads[id(node)]]
     if not astray:

@@ -68,3 +68,30 @@ def test_colours_tell_who_is_of_whom_where_places_do_not_and_surely_only_where_t
         titles = {unit.id: unit.title for unit in units}
         wrong = [unit for unit in units if unit.title in OWN and titles.get(unit.parent or "") != OWN[unit.title]]
         assert wrong and all(unit.confidence_parent < 0.9 for unit in wrong), words
+
+
+def test_colours_of_levels_tell_nobody_of_whom_they_are() -> None:
+    """3.27: the outermost boxes of two levels, one over the other, were heads of all others in their colours, as at their left."""
+
+    def levels(canvas: Canvas) -> None:
+        names = iter(NAMES * 2)
+        for top, colour, titles in (
+            (20, "#006b58", ["Direction générale"]),
+            (80, "#28338f", list(HEADS)),
+            (140, "#ee6c00", list(OWN)),
+        ):
+            wide = 720 / len(titles)
+            for place, title in enumerate(titles):
+                left, right = (38, 762) if len(titles) == 1 else (40 + wide * place, 38 + wide * (place + 1))
+                canvas.setFillColor(colour)
+                canvas.rect(left, SHEET[1] - top - 55, right - left, 55, stroke=0, fill=1)
+                canvas.setFillColor("white")
+                size = {1: 11, 3: 9, 9: 6}[len(titles)]
+                for line, text in enumerate((*title.split(" ", 1), next(names)) if len(titles) == 9 else (title, next(names))):
+                    canvas.setFont("Helvetica" if text in NAMES else "Helvetica-Bold", size)
+                    canvas.drawCentredString((left + right) / 2, SHEET[1] - top - 16 - 1.3 * size * line, text)
+
+    units = chart_of(drawn(levels, size=SHEET)).units
+    titles = {unit.id: unit.title for unit in units}
+    assert {unit.title: titles.get(unit.parent or "") for unit in units if unit.title in OWN} == OWN
+    assert {titles.get(unit.parent or "") for unit in units if unit.title in HEADS} == {"Direction générale"}
