@@ -57,6 +57,9 @@ class Remains:
         stands = any(key(text) in sections for _, text in self._now.page.headings) or bool(sections & set(map(key, self._own)))
         if not self._before.heading and self.rest_stands and self.prose >= PROSE:
             return True  # an old page without a heading, of which all else stands
+        old, new = ([key(text) for _, text in one.page.headings] for one in (self._before, self._now))
+        if (stands or not sections) and len(old) >= _SEVERAL and old == new:
+            return True  # whatever passes for its main content: a cell of a page laid out in tables
         if not self.keeps_heading:
             return self.keeps_title and (self.prose >= PROSE or stands)
         if key(self._before.heading) != key(self._before.page.title):
