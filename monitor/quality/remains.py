@@ -51,13 +51,14 @@ class Remains:
 
     @property
     def is_itself(self) -> bool:
-        """Whether it is the page of before that only lost items: its heading stands, or its title over its lines or sections."""
+        """Whether it is the page of before that only lost items: its heading stands, or all do, or its title over what is left."""
         sections = {key(s.heading) for s in self._last.sections if s.heading}
         # On pages of bold lines the heading of a section is a line like any other.
         stands = any(key(text) in sections for _, text in self._now.page.headings) or bool(sections & set(map(key, self._own)))
         if not self._before.heading and self.rest_stands and self.prose >= PROSE:
             return True  # an old page without a heading, of which all else stands
-        old, new = ([key(text) for _, text in one.page.headings] for one in (self._before, self._now))
+        pages = (self._before.page, self._now.page)
+        old, new = ([key(text) for box, text in page.headings if not page.is_boilerplate(box.el)] for page in pages)
         if (stands or not sections) and len(old) >= _SEVERAL and old == new:
             return True  # whatever passes for its main content: a cell of a page laid out in tables
         if not self.keeps_heading:

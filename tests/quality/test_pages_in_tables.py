@@ -51,3 +51,15 @@ def test_a_notice_in_a_cell_is_told_where_all_headings_of_the_page_still_stand()
             .replace("</h2>", "</p>")
         )
         assert told(lone) not in ("well", "odd")
+
+
+def test_headings_of_a_column_that_all_pages_share_say_of_none_that_it_is_itself() -> None:
+    """3.15: they stand beside whatever came in the place of the text."""
+    of = watch(SectionRecipe(item="comite", css=("div.texte",)), documents=())
+    shared = "".join(f"<h3>{title}</h3><p>Voir la rubrique {title}.</p>" for title in ("Agenda", "Météo", "Marchés"))
+
+    def page(text: str) -> str:
+        return f"<title>L’amicale</title><body><div><div class=texte>{text}</div></div><aside>{shared}</aside></body>"
+
+    base = revision(page(COMMITTEE), of)
+    assert kind(verdict(page("<p>Une exception a été levée.</p>"), of, base, before=page(COMMITTEE))) == "empty"

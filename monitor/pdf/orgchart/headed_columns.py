@@ -22,14 +22,10 @@ from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit, ste
 _SIDE = 2.0  # points between sides that are the same
 _WHITE, _LIGHTER = 245, 60  # of 255: the least of a white fill; how much lighter a cell is than what heads it, of 765
 _FEWEST_HEADS, _FEWEST_CELLS, _LEAST_HEADING = 3, 4, 0.6  # in a row; under them; of the row, those with a cell below
-_NEARLY, _SHADE = 0.9, 24  # of the boxes below a row, those in its columns; of 765, how much darker a cell is that stands out
+_NEARLY = 0.9  # of what stands beneath strips, what words, looks and strokes must not speak against
 _FEWEST_STRIPS, _DARK = 2, 500  # in a column, and those of one look with something beneath; of 765
 _NEAR_EM = 1.0  # between a cell and the next one below it, at most
-_IN_COLUMN, _IN_ROW, _GUESSED = (
-    0.95,
-    0.8,
-    0.6,
-)  # how sure the parent of a cell is, of a head that hung in its row, of what may be none
+_IN_COLUMN, _IN_ROW, _GUESSED = 0.95, 0.8, 0.6  # how sure a parent is: of a cell, of a head in its row, of what may be none
 _Weight: TypeAlias = tuple[int, bool, bool]
 
 
@@ -275,12 +271,6 @@ def _weights(nodes: Sequence[Node]) -> dict[int, _Weight]:
         id(node): (round(2 * size), node.bold, node.fill is not None and sum(node.fill) < _DARK)
         for size, node in zip(sizes, nodes, strict=True)
     }
-
-
-def _stands_out(head: Node, node: Node) -> bool:
-    """Whether *head* is filled darker than *node*, or set in bold or larger letters."""
-    darker = head.fill is not None and sum(head.fill) + _SHADE <= (sum(node.fill) if node.fill is not None else 3 * 255)
-    return darker or (head.bold and not node.bold) or head.size > node.size + 0.5
 
 
 def hang_in_headed_rows(nodes: Sequence[Node]) -> None:
