@@ -28,7 +28,7 @@ from monitor.pdf.wire import DRAWS, OUT_OF_MEMORY, explained_from_wire, from_wir
 if TYPE_CHECKING:
     from subprocess import Popen
 
-_Said = TypeVar("_Said")
+_AnswerT = TypeVar("_AnswerT")
 
 _CAPS = DocumentCaps()
 _MAX_ANSWER = 64_000_000  # bytes of JSON
@@ -82,7 +82,7 @@ class Confined:
         """Page *page*, from 1, of *data* as pixels, or the picture of that number *within*; or why it could not be drawn."""
         return self._answered(data, {"page": page, "dpi": dpi, "within": within}, self._caps, picture_from_wire)
 
-    def page(self, question: bytes, understood: Callable[[dict[str, Any]], _Said], caps: PageCaps) -> _Said | Failure:
+    def page(self, question: bytes, understood: Callable[[dict[str, Any]], _AnswerT], caps: PageCaps) -> _AnswerT | Failure:
         """What *understood* makes of the answer of `monitor.pipeline.page` to *question*, or why there is none."""
         try:
             return self._pages.answered(question, {}, understood, allowed=_time(caps), memory=caps.memory)
@@ -96,16 +96,16 @@ class Confined:
             return Failure(kind="internal_error", detail=str(lost))
 
     def _read(
-        self, data: bytes, about: dict[str, Any], caps: DocumentCaps, understood: Callable[[dict[str, Any]], _Said | Unreadable]
-    ) -> _Said | Unreadable:
+        self, data: bytes, about: dict[str, Any], caps: DocumentCaps, understood: Callable[[dict[str, Any]], _AnswerT | Unreadable]
+    ) -> _AnswerT | Unreadable:
         said = self._answered(data, about, caps, understood)
         if isinstance(said, Unreadable) and said.detail == OUT_OF_MEMORY:
             return Unreadable(detail=f"{OUT_OF_MEMORY}: {caps.memory / 1e6:g} MB allowed (max_document_memory)")
         return said
 
     def _answered(
-        self, data: bytes, about: dict[str, Any], caps: DocumentCaps, understood: Callable[[dict[str, Any]], _Said]
-    ) -> _Said | Unreadable:
+        self, data: bytes, about: dict[str, Any], caps: DocumentCaps, understood: Callable[[dict[str, Any]], _AnswerT]
+    ) -> _AnswerT | Unreadable:
         try:
             return self._documents.answered(data, about, understood, allowed=_time(caps), memory=caps.memory)
         except Lost as lost:
@@ -180,11 +180,11 @@ class ChildProcess:
         self,
         data: bytes,
         about: dict[str, Any],
-        understood: Callable[[dict[str, Any]], _Said],
+        understood: Callable[[dict[str, Any]], _AnswerT],
         *,
         allowed: Time,
         memory: int,
-    ) -> _Said:
+    ) -> _AnswerT:
         """What *understood* makes of the answer.
 
         Raises Lost where none came, or none that can be understood (ValueError); the next question gets a fresh child.

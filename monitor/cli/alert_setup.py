@@ -87,30 +87,30 @@ def setup(context: click.Context, /, config_path: Path, no_test: bool, **given: 
     tree = tomllib.loads(config_path.read_text("utf-8-sig")) if config_path.exists() else {}
     mail = _wanted(given, config, tree)
     _write(mail, config_path, config.smtp)
-    _say(localized("cli.setup.written", file=config_path, to=_listed(mail.to)))
+    _print_line(localized("cli.setup.written", file=config_path, to=_listed(mail.to)))
     if gone := [one for one in plain_recipients(tree).split(",") if one and one not in mail.to.split(",")]:
-        _say(localized("cli.setup.no_longer", n=len(gone), to=_listed(",".join(gone))))
+        _print_line(localized("cli.setup.no_longer", n=len(gone), to=_listed(",".join(gone))))
     if no_test:
         return 0
     # Send a sample to each recipient and say what the server answered.
     config = load_any(config_path, os.environ)
     wanted = set(mail.to.split(","))
-    _say(localized("cli.setup.trying", host=mail.host, port=mail.port, n=round(PATIENCE_S)))
+    _print_line(localized("cli.setup.trying", host=mail.host, port=mail.port, n=round(PATIENCE_S)))
     verdicts = [
         tried(number, channel, config, Transport(channel, config, PATIENCE_S))
         for number, channel in enumerate(config.channels, 1)
         if channel.kind == "mail" and channel.to.removeprefix("mailto:") in wanted
     ]
     if all(isinstance(verdict, Accepted) for verdict in verdicts):
-        _say(localized("cli.setup.well"))
+        _print_line(localized("cli.setup.well"))
         return 0
     if any(isinstance(verdict, Later) and verdict.cause == "silent" for verdict in verdicts):
-        _say(localized("cli.setup.silent", host=mail.host, port=mail.port))
-    _say(localized("cli.setup.again"))
+        _print_line(localized("cli.setup.silent", host=mail.host, port=mail.port))
+    _print_line(localized("cli.setup.again"))
     return 1
 
 
-def _say(text: str) -> None:
+def _print_line(text: str) -> None:
     """One line for the person, in as many as the terminal needs."""
     note(terminal(sys.stderr, terminal_language(), "UTC").put(Run(text)) if sys.stderr.isatty() else text)
 
@@ -133,19 +133,19 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
     if provider not in (RELAY, OTHER):
         # What a person must know of *provider* before its server takes mails.
         known_by = "cli.setup.provider" if provider.source else "cli.setup.provider_unchecked"
-        _say(localized(known_by, name=provider.name, host=provider.host, port=provider.port, day=checked_on()))
+        _print_line(localized(known_by, name=provider.name, host=provider.host, port=provider.port, day=checked_on()))
         if provider.wants == "app":
-            _say(localized("cli.setup.app_password", page=provider.page or ""))
+            _print_line(localized("cli.setup.app_password", page=provider.page or ""))
         if provider.id in ("outlook", "microsoft365", "free", "infomaniak", "ovh"):
-            _say(localized(f"cli.setup.note.{provider.id}"))
+            _print_line(localized(f"cli.setup.note.{provider.id}"))
     host, port, security = server.address(provider)
     same = known if known and (known.host, parseaddr(known.sender)[1]) == (host, address) else None
     password = server.password(provider, kept=bool(same and same.password))
     if provider is OTHER and not password and security == "starttls" and not given["security"]:
-        _say(localized("cli.setup.trying", host=host, port=port, n=round(PROBED_S)))
+        _print_line(localized("cli.setup.trying", host=host, port=port, n=round(PROBED_S)))
         if is_plain(host, port):
             security = "none"  # nothing secret goes there, and the server knows no other way
-            _say(localized("cli.setup.relay_plain", host=host))
+            _print_line(localized("cli.setup.relay_plain", host=host))
     return Mail(
         host=host,
         port=port,
@@ -179,9 +179,9 @@ class _Server:
         if not self.given["security"] and port:
             security = {465: "tls", 25: "none"}.get(port, security)
         if provider is RELAY and not self.given["security"]:
-            _say(localized("cli.setup.trying", host=host, port=port or provider.port, n=round(PROBED_S)))
+            _print_line(localized("cli.setup.trying", host=host, port=port or provider.port, n=round(PROBED_S)))
             security = "starttls" if takes_tls(host, port or provider.port) else "none"
-            _say(localized("cli.setup.relay_tls" if security == "starttls" else "cli.setup.relay_plain", host=host))
+            _print_line(localized("cli.setup.relay_tls" if security == "starttls" else "cli.setup.relay_plain", host=host))
         return host, port or (provider.port if security == provider.security or provider is RELAY else PORTS[security]), security
 
     def port(self, host: str, provider: Provider) -> int | None:
@@ -200,7 +200,7 @@ class _Server:
             raise click.UsageError(localized("cli.setup.a_number", most=65535))
 
         listed = ", ".join(map(str, sorted(set(usual))))
-        _say(localized("cli.setup.no_answer", host=host, ports=listed))
+        _print_line(localized("cli.setup.no_answer", host=host, ports=listed))
         return int(_ask("cli.setup.ask_port", "--port", str(usual[0]), number))
 
     def provider(self, address: str) -> Provider | str:
@@ -218,14 +218,14 @@ class _Server:
         if self.known is not None and parseaddr(self.known.sender)[1] == address:
             present = next((one for one in all_.values() if one.host == self.known.host), OTHER if self.known.user else RELAY)
         elif found := provider_by_exchangers(mail_exchangers(address)):
-            _say(localized("cli.setup.by_domain", address=address, name=found.name))
+            _print_line(localized("cli.setup.by_domain", address=address, name=found.name))
             return found
         if not sys.stdin.isatty():
             if present is not None:
                 return present
             raise click.UsageError(localized("cli.setup.which_server", names=", ".join(all_)))
         choices = list(all_.values())
-        _say(localized("cli.setup.ask_provider", address=address))
+        _print_line(localized("cli.setup.ask_provider", address=address))
         names = [one.name or localized(f"cli.setup.{one.id}") for one in choices]
         for number, name in enumerate(names, 1):
             note(f"  {number:>2}  {name}")
@@ -241,9 +241,9 @@ class _Server:
                 try:
                     return _sender(answer)
                 except click.UsageError as wrong:
-                    _say(wrong.message)
+                    _print_line(wrong.message)
                     continue
-            _say(localized("cli.setup.a_provider", most=len(choices)))
+            _print_line(localized("cli.setup.a_provider", most=len(choices)))
 
     def password(self, provider: Provider, *, kept: bool) -> str:
         """The password, or KEPT; "" only where the server wants none, which is said where it might. *kept*: there is one."""
@@ -261,17 +261,17 @@ class _Server:
             if kept or may_lack:
                 return KEPT if kept else ""
             raise click.UsageError(localized("cli.setup.no_password", name=PASSWORD))
-        _say(localized("cli.setup.ask_password"))
+        _print_line(localized("cli.setup.ask_password"))
         if kept or may_lack:
-            _say(localized("cli.setup.enter_keeps" if kept else "cli.setup.enter_for_none"))
+            _print_line(localized("cli.setup.enter_keeps" if kept else "cli.setup.enter_for_none"))
         while True:
             typed = click.prompt("", default="", show_default=False, hide_input=True, err=True, prompt_suffix=" > ")
             if written := _as_meant(typed) or (KEPT if kept else ""):
                 return written
             if may_lack:
-                _say(localized("cli.setup.without_password"))
+                _print_line(localized("cli.setup.without_password"))
                 return ""
-            _say(localized("cli.setup.needs_password", name=provider.name))
+            _print_line(localized("cli.setup.needs_password", name=provider.name))
 
 
 def _ask(key: str, option: str, proposal: str, reads: Callable[[str], str], given: str | None = None) -> str:
@@ -282,15 +282,15 @@ def _ask(key: str, option: str, proposal: str, reads: Callable[[str], str], give
         if proposal:
             return reads(proposal)
         raise click.UsageError(localized("cli.setup.missing", option=option))
-    _say(localized(key))
+    _print_line(localized(key))
     while True:
         if not (answer := _prompt(proposal) or proposal):
-            _say(localized("cli.setup.something"))
+            _print_line(localized("cli.setup.something"))
             continue
         try:
             return reads(answer)
         except click.UsageError as wrong:
-            _say(wrong.message)
+            _print_line(wrong.message)
 
 
 def _prompt(proposal: str) -> str:
@@ -368,7 +368,7 @@ def _write(mail: Mail, path: Path, known: Smtp | None) -> None:
         known = tree.get("monitor", {}).get("env_file")
         env_file = None if known else SECRETS
         keep_secrets(env_path(path, tree) or path.absolute().with_name(SECRETS), {name: mail.password})
-        _say(localized("cli.setup.secret", file=known or SECRETS))
+        _print_line(localized("cli.setup.secret", file=known or SECRETS))
     smtp["from"] = mail.sender
     written = tree.get("smtp", {})
     before = {"host": known.host, "user": known.user, "from": known.sender} if known else {}

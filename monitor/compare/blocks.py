@@ -324,7 +324,7 @@ def differing_parts(old: Piece, new: Piece) -> list[dict[str, Any]]:
     if labels[0] and {n: part for n, part in enumerate(before) if n not in labels[0]} == {
         n: part for n, part in enumerate(after) if n not in labels[1]
     }:
-        return [{"row": visible(labels[0][n]), **said} for n in sorted(labels[0]) for said in _said(before[n], after[n])]
+        return [{"row": visible(labels[0][n]), **said} for n in sorted(labels[0]) for said in _text_edits(before[n], after[n])]
     was, now = ([canonical(part) for part in parts] for parts in (before, after))
     hunks = diff(was, now)
     if not any(hunk.same for hunk in hunks):
@@ -345,7 +345,7 @@ def differing_parts(old: Piece, new: Piece) -> list[dict[str, Any]]:
         for a, b in zip_longest(gone, come):
             sides = before[a] if a is not None else "", after[b] if b is not None else ""
             where = _where(new, b) if b is not None else _where(old, a or 0)
-            found += [{**where, **said} for said in _said(*sides)]
+            found += [{**where, **said} for said in _text_edits(*sides)]
     return found
 
 
@@ -386,7 +386,7 @@ def _by_column(old: Piece, new: Piece) -> list[dict[str, Any]]:
             pairs = [both for sides in apart for both in zip_longest(*sides, fillvalue="")]
             if not any(hunk.same for hunk in hunks):
                 pairs = [(before[n], cell)]  # no line of it stays
-            found += [{**where, **said} for both in pairs for said in _said(*both)]
+            found += [{**where, **said} for both in pairs for said in _text_edits(*both)]
     return found
 
 
@@ -404,7 +404,7 @@ def _where(piece: Piece, part: int) -> dict[str, str]:
     return {name: text for name, text in named.items() if text}
 
 
-def _said(old: str, new: str) -> Iterator[dict[str, Any]]:
+def _text_edits(old: str, new: str) -> Iterator[dict[str, Any]]:
     old, new = visible(old), visible(new)
     if not (old or new):
         return

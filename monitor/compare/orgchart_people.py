@@ -278,7 +278,7 @@ def _role(
         return  # the next person's name was read into it
     if _without_place(old) == _without_place(new) and old.role != new.role:
         return  # where somebody sits, in brackets: a line of the unit
-    if old.vacant or one == other or letters_key(old.role or "") == letters_key(new.role or "") or _said(old) == _said(new):
+    if old.vacant or one == other or letters_key(old.role or "") == letters_key(new.role or "") or _words_of(old) == _words_of(new):
         return
     posts = [role if (post := without_interim(role)) is None else post for role in (old.role or "", new.role or "")]
     cuts = [content_words(post) for post in posts]
@@ -315,5 +315,5 @@ def _without_place(person: Person) -> str:
     return letters_key(_BRACKETED.sub(kept, person.role or ""))
 
 
-def _said(person: Person) -> Counter[str]:
+def _words_of(person: Person) -> Counter[str]:
     return Counter((*person_key(person.name), *title_key(person.role or "").split()))

@@ -65,7 +65,7 @@ def digest(item: Section | Document) -> str:
     """
     if isinstance(item, Section):
         facts = section_facts(item)
-        said = _WORD.join(section_tokens(item)) if item.ignored else _said(item.heading or "", item.blocks)
+        said = _WORD.join(section_tokens(item)) if item.ignored else _joined_tokens(item.heading or "", item.blocks)
         fields = [said, *([_WORD.join(facts)] if facts else [])]
     else:
         link, content = item.link, item.content
@@ -74,12 +74,12 @@ def digest(item: Section | Document) -> str:
             place = (publication(place) or link_key(place)) if link.format == EMBED else address_key(place)
         said = content.sha256 if content else ""
         if content and content.text:
-            said = _said("", content.text)
-        fields = [_said(link.label), _said(link.size_text or ""), place, said]
+            said = _joined_tokens("", content.text)
+        fields = [_joined_tokens(link.label), _joined_tokens(link.size_text or ""), place, said]
     return hashlib.sha256(_FIELD.join(fields).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _said(first: str, blocks: Iterable[Block] = ()) -> str:
+def _joined_tokens(first: str, blocks: Iterable[Block] = ()) -> str:
     """The tokens of *first* and then of *blocks*, parted."""
     return ended_tokens(first, *[block.text for block in blocks]).removesuffix(_WORD)
 

@@ -327,7 +327,7 @@ def _chosen_key(old: Table, new: Table, columns: Sequence[_Column]) -> list[_Col
         for some in sorted(among, key=lambda some: -len(some)) if among is people else among:
             for table, places in ((old, [column.old for column in some]), (new, [column.new for column in some])):
                 # Of the rows that these columns name the share that have a name of their own; where many have none it is no key
-                filled = [name for name in _said(table, places) if any(name)]
+                filled = [name for name in _folded_rows(table, places) if any(name)]
                 if len(filled) < _DISTINCT * len(table.rows) or len({*filled}) < least * len(filled):
                     break
             else:
@@ -408,13 +408,13 @@ def _only_ones(old: Table, new: Table, some: Sequence[_Column]) -> Iterator[tupl
     """The rows of both that have the same words in the columns *some*, which no other row of either has."""
     sides = []
     for table, places in ((old, [column.old for column in some]), (new, [column.new for column in some])):
-        said = _said(table, places)
+        said = _folded_rows(table, places)
         counts = Counter(said)
         sides.append({words: n for n, words in enumerate(said) if counts[words] == 1 and any(words)})
     yield from ((sides[0][words], n) for words, n in sides[1].items() if words in sides[0])
 
 
-def _said(table: Table, columns: Sequence[int]) -> list[tuple[str, ...]]:
+def _folded_rows(table: Table, columns: Sequence[int]) -> list[tuple[str, ...]]:
     """What each row says in *columns*, folded."""
     return [tuple(key(row[n]) for n in columns) for row in table.rows]
 

@@ -24,7 +24,7 @@ def send(channel: Channel, message: Message, *, key: str, config: Config) -> Del
     if not target.add(channel.to):
         return Refused("", "unknown_service", whole=True)
     title, body = worded(message, channel.to, target)
-    with _said() as said:
+    with _logged() as said:
         taken = target.notify(title=title, body=body, body_format=apprise.NotifyFormat.TEXT)
     if taken:
         return Accepted()
@@ -47,7 +47,7 @@ def prepare() -> None:
 
 
 @contextmanager
-def _said() -> Iterator[list[str]]:
+def _logged() -> Iterator[list[str]]:
     """What Apprise logs meanwhile in this thread: another channel's words may hold that channel's secrets."""
     said: list[str] = []
     thread = get_ident()

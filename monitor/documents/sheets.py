@@ -48,7 +48,7 @@ def sheet_blocks(data: bytes) -> tuple[tuple[Block, ...], str, int]:
         raise Unfit("encrypted") from locked
     except (calamine.CalamineError, ValueError, OSError, OverflowError) as broken:
         raise Unfit(f"broken: {type(broken).__name__}") from broken
-    blocks = _said([(name, rows) for name, rows, _ in tables if rows], named=True)
+    blocks = _row_blocks([(name, rows) for name, rows, _ in tables if rows], named=True)
     if not data.startswith(b"PK"):
         return tuple(blocks), digest(as_seen(blocks)), hidden
     with unpacked(data) as package:
@@ -168,7 +168,7 @@ _USUAL_NAME = re.compile(
 _OF_THE_DAY = re.compile(r"\d(?:[\d\s_.:hT-]{4,}\d)+")  # a date or a time, which an export writes anew each time
 
 
-def _said(tables: Sequence[tuple[str, list[list[str]]]], *, named: bool = False) -> list[Block]:
+def _row_blocks(tables: Sequence[tuple[str, list[list[str]]]], *, named: bool = False) -> list[Block]:
     """The rows, each table under its name; one alone only where somebody gave it a name that lasts."""
     blocks: list[Block] = []
     for name, rows in tables:
@@ -201,7 +201,7 @@ def csv_blocks(data: bytes) -> tuple[tuple[Block, ...], str]:
     rows = _filled(_read(text, delimiter))
     if sum(map(len, rows)) > MOST_CELLS:
         raise Unfit(f"more than {MOST_CELLS} cells")
-    blocks = _said([("", rows)])
+    blocks = _row_blocks([("", rows)])
     return tuple(blocks), digest(as_seen(blocks))
 
 

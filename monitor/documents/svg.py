@@ -175,7 +175,7 @@ class _Drawing:
         name = local(element)
         if not name or name in _UNSEEN or depth > _DEEPEST:
             return
-        said = self._said(element)
+        said = self._declared(element)
         if said.get("display") == "none" or _is_clear(said.get("opacity")):
             return
         style = replace(outer, said={**outer.said, **{k: v for k, v in said.items() if k in _INHERITED and v != "inherit"}})
@@ -210,7 +210,7 @@ class _Drawing:
             case _:
                 self._shape(element, name, said, style, plane)
 
-    def _said(self, element: Any) -> dict[str, str]:
+    def _declared(self, element: Any) -> dict[str, str]:
         """The declarations of an element: attributes, rules of its name and classes, its style."""
         said = {k: v for k, v in element.attrib.items() if "}" not in k}
         for selector in (local(element), *(f".{c}" for c in (element.get("class") or "").split())):
@@ -256,7 +256,7 @@ class _Drawing:
             self._run(element.text or "", style, plane, at)
         for child in element:
             if local(child) in ("tspan", "a", "textPath"):
-                said = self._said(child)
+                said = self._declared(child)
                 inner = replace(style, said={**style.said, **{k: v for k, v in said.items() if k in _INHERITED}})
                 if said.get("display") != "none":
                     self._pieces(child, inner, plane, at)

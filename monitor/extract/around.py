@@ -292,7 +292,7 @@ def colophons(layout: Layout, over: set[int]) -> set[int]:
     if not found_signs:
         return set()
     ending = _Ending(layout, over)
-    legal = [box.order for box, _ in found_signs if not _RIGHTS.search(lowered(_said(layout, box)))]
+    legal = [box.order for box, _ in found_signs if not _RIGHTS.search(lowered(_text(layout, box)))]
     found: set[int] = set()
     for box, strong in found_signs[-12:]:
         foot = ending.foot_around(box)
@@ -300,7 +300,7 @@ def colophons(layout: Layout, over: set[int]) -> set[int]:
             continue
         alone = not any(foot.order <= order <= foot.last for order in legal)
         within = (b.name in ("main", "article") or b.attrs.get("role") == "main" for b in (foot, *layout.ancestors(foot)))
-        if alone and _YEAR.search(_said(layout, box)) is None and any(within):
+        if alone and _YEAR.search(_text(layout, box)) is None and any(within):
             # Within what the page says to be its main content: who holds the rights to a text, said without a year, is a line of it
             # at most, whatever box it stands in
             foot = next(b for b in (box, *layout.ancestors(box)) if b.name not in INLINE)
@@ -309,7 +309,7 @@ def colophons(layout: Layout, over: set[int]) -> set[int]:
         is_foot = _count(found_signs, foot) > 1 or (strong and _has_parts(layout, foot))
         if strong and not is_foot and layout.chars(foot.end, len(layout.texts)) <= _SENTENCE:
             # The page's last line, or nearly so, that begins with a copyright; but it may be a picture's credit
-            said = _said(layout, foot)
+            said = _text(layout, foot)
             is_foot = _RIGHTS.match(lowered(said)) is not None and _CREDIT.search(said) is None
         if is_foot:
             found.add(foot.order)
@@ -318,7 +318,7 @@ def colophons(layout: Layout, over: set[int]) -> set[int]:
 
 def _credits_a_picture(layout: Layout, box: LayoutBox) -> bool:
     """Whether *box* says whose picture stands above it: « © Ville de Dijon » under a portrait, without a year."""
-    if not _RIGHTS.search(said := lowered(_said(layout, box))):
+    if not _RIGHTS.search(said := lowered(_text(layout, box))):
         return False
     if any(b.name in ("figure", "figcaption") for b in (box, *islice(layout.ancestors(box), 4))):
         return True
@@ -344,7 +344,7 @@ def may_be_foot(layout: Layout, region: LayoutBox, prose: list[int], hard: set[i
                 break
             if part.name in INLINE or prose[-1] - end > _PROSE or apart[part.order]:
                 continue
-            if _count(found, part) > 1 or (strong and (_has_parts(layout, part) or _RIGHTS.search(lowered(_said(layout, part))))):
+            if _count(found, part) > 1 or (strong and (_has_parts(layout, part) or _RIGHTS.search(lowered(_text(layout, part))))):
                 return True
     return False
 
@@ -363,7 +363,7 @@ def _count(found_signs: list[tuple[LayoutBox, bool]], foot: LayoutBox) -> int:
     return sum(foot.order <= box.order <= foot.last for box, _ in found_signs)
 
 
-def _said(layout: Layout, foot: LayoutBox) -> str:
+def _text(layout: Layout, foot: LayoutBox) -> str:
     return folded("".join(layout.texts[foot.start : foot.end][:6]))
 
 

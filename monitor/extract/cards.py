@@ -129,12 +129,12 @@ class Surroundings:
         box = self.page.layout.box(el)
         if box is None:
             return True
-        seen, sizes = self._said
+        seen, sizes = self._lines_and_units
         first, last = bisect_left(seen, seen[box.start] - _NEAR), bisect_right(seen, seen[box.start] + _NEAR)
         return sizes[min(last, len(seen) - 1)] > sizes[first]
 
     @cached_property
-    def _said(self) -> tuple[list[int], list[int]]:
+    def _lines_and_units(self) -> tuple[list[int], list[int]]:
         """For each run, and past the last, how many before it a card may count as lines, and how many say a unit."""
         layout, hidden = self.page.layout, self.page.hidden_in
         asides = layout.within({b.order for b in layout.boxes if b.el.name in ("noscript", "svg", "select")})

@@ -62,7 +62,7 @@ def follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revisi
     shown = {(item, block) for item, blocks in listed.items() for block in blocks}
     gone, come = sorted(held - shown), sorted(shown - held)
     if come:
-        anew = {(item, as_searched(text)) for item, text in _said(plan.reread)} if plan.reread else set[tuple[str, str]]()
+        anew = {(item, as_searched(text)) for item, text in _texts(plan.reread)} if plan.reread else set[tuple[str, str]]()
         # Each block's text as compared, where there is something to compare it with: a first visit has none.
         compared = dumps(sorted({block for _, block in (*gone, *come)})) if gone or anew else None
         told = "SELECT b.id, b.text FROM json_each(?) j JOIN blocks b ON b.id = j.value"
@@ -89,7 +89,7 @@ def follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revisi
     )
 
 
-def _said(revision: Revision) -> Iterator[tuple[str, str]]:
+def _texts(revision: Revision) -> Iterator[tuple[str, str]]:
     """(item, text) of every block, heading and label."""
     for section in revision.sections:
         yield from ((section.item, block.text) for block in section.blocks)

@@ -59,7 +59,7 @@ def folded_fields(lines: Sequence[Line]) -> list[Line]:
         if len(known) < _FEW or not stacked or {_holds(word.text) for word in known} <= {"name", "unit"}:
             continue
         for names, values in _fields_at(level, at, to, looks):
-            if values and (read := _told(names, values)) is not None:
+            if values and (read := _lines_of_field(names, values)) is not None:
                 told |= {id(line): [] for line in (*names, *values)} | {id(names[0]): read}
     return [said for line in lines for said in told.get(id(line), [line])]
 
@@ -132,7 +132,7 @@ def _fold_cells(text: PageText) -> None:
         if len(under) < _FEW or not {"post", "aside"}.intersection(kinds.values()):
             continue
         for word, held in sorted(under, key=lambda row: kinds[id(row[0])] == "unit"):  # services are listed last
-            band.lines += _told(word.lines, held.lines) or []
+            band.lines += _lines_of_field(word.lines, held.lines) or []
             text.boxes.remove(word)
             text.boxes.remove(held)
         band.box = bounds([band.box, at])
@@ -147,7 +147,7 @@ def _look(line: Line) -> _Look:
     return line.bold, line.italic, round(2 * line.size), line.colour
 
 
-def _told(word: Sequence[Line], held: Sequence[Line]) -> list[Line] | None:
+def _lines_of_field(word: Sequence[Line], held: Sequence[Line]) -> list[Line] | None:
     """What a field with that *word* tells of a unit: who heads it, a post, its parts, how it is reached; [] for anything else.
 
     None where the word is not known, and tells no more than what it holds.

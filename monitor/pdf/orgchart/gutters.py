@@ -112,7 +112,7 @@ def _is_short(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
     """
     top = min(run, key=lambda part: part.base)
     row = next(row for row in rows if top in row)
-    titles = [_said(part) for part in row]
+    titles = [_text_of(part) for part in row]
     if row is rows[-1] or not all(part.bold and not part.led for part in row):
         return False
     if any(is_name(said) or is_contact(said) or is_role(said) or said[0].islower() for said in titles):
@@ -123,10 +123,10 @@ def _is_short(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
     over = all(any(abs(part.x0 - title.x0) <= title.size for part in below) for title in row)
     first = min(below, key=lambda part: part.x0)
     worded = not any((len(said) <= _CODE and said.isupper()) or any(map(str.isdigit, said)) for said in titles)
-    return over and worded and (first.led or is_name(_said(first)))
+    return over and worded and (first.led or is_name(_text_of(first)))
 
 
-def _said(part: _Part) -> str:
+def _text_of(part: _Part) -> str:
     return " ".join(line.text for line in lines_of(part.letters))
 
 
@@ -144,7 +144,7 @@ def _are_alike(columns: Sequence[Sequence[_Part]]) -> bool:
         return False
     firsts = [min(column, key=lambda part: part.base) for column in columns]
     level = all(abs(a.base - b.base) <= _LEVEL_EM * a.size for a, b in pairwise(firsts))
-    others = [[p for p in column[1:] if not (is_name(_said(p)) or _said(p)[0].islower())] for column in columns]
+    others = [[p for p in column[1:] if not (is_name(_text_of(p)) or _text_of(p)[0].islower())] for column in columns]
     plain = not any(some and all(part.bold for part in some) for some in others)
     titled = plain and all(first.bold and not first.led for first in firsts)
     led = [sum(part.led for part in column) for column in columns]

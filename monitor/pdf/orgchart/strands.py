@@ -63,14 +63,14 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
             if head is None or len(run) < 2 or (not columned and known < 2 and (known or len(run) < _LEAST)):
                 continue
             for brother in run[1:]:
-                _say(votes, brother, head, "strand", certain=columned or known >= 2)
+                _hang_or_vote(votes, brother, head, "strand", certain=columned or known >= 2)
             between.update((id(down), id(up)) for up, down in pairwise(run))
     down = [sorted(r.ends, key=lambda end: end[0].box.top) for r in readings if r.usable and len(r.ends) == 2]
     steps_down = [(a, b) for (a, from_), (b, to) in down if (from_.side, to.side) == ("b", "t")]
     listed = [found for upper, lower in steps_down if (found := _past_list(upper, lower, boxes))]
     for item, lower, brother in listed if len(listed) > 1 else ():
         if brother.parent is not None:
-            _say(votes, lower, brother.parent, "strand", certain=True)
+            _hang_or_vote(votes, lower, brother.parent, "strand", certain=True)
             between.add((id(lower), id(item)))
     across = [sorted(reading.ends, key=lambda end: end[0].box.x0) for reading in readings]
     across = [ends for ends in across if [at.side for _, at in ends] == ["r", "l"] and not any(at.arrow for _, at in ends)]
@@ -78,7 +78,7 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
     for row in rows:
         if _is_one_of_several(row, rows, "x0"):
             for brother in row[1:]:
-                _say(votes, brother, row[0], "strand", certain=True)
+                _hang_or_vote(votes, brother, row[0], "strand", certain=True)
             between.update((id(right), id(left)) for left, right in pairwise(row[1:]))
     return between
 
@@ -168,12 +168,12 @@ def hang_aside(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
         for node, head in outwards:
             if head is not root:  # what stands beside the head itself is plain
                 past.add((id(head), id(node)))
-                _say(votes, node, head, "strand", certain=True)
-                _say(votes, head, heads[id(head)], "strand", certain=True)
+                _hang_or_vote(votes, node, head, "strand", certain=True)
+                _hang_or_vote(votes, head, heads[id(head)], "strand", certain=True)
     return past
 
 
-def _say(votes: Votes, node: Node, head: Node, rule: str, *, certain: bool) -> None:
+def _hang_or_vote(votes: Votes, node: Node, head: Node, rule: str, *, certain: bool) -> None:
     """Hang *node* under *head* where that is *certain*; else it is a vote beside others."""
     if certain:
         votes.hang(node, head, rule, _KNOWN)
@@ -240,10 +240,10 @@ def hang_spines(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
             past.update((id(node), id(origin)) for node in rest)
             sure = by_title and (set_out or sum(rank is not None for rank in ranks) > 1)
             for node in rest:
-                _say(votes, node, first, "spine", certain=sure)
+                _hang_or_vote(votes, node, first, "spine", certain=sure)
     for node, head, origin in steps if len(steps) > 1 else ():
         past.add((id(node), id(origin)))
-        _say(votes, node, head, "steps", certain=True)
+        _hang_or_vote(votes, node, head, "steps", certain=True)
     return past
 
 
@@ -268,7 +268,7 @@ def hang_strings(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
         for first, rest in told:
             for node in rest:
                 past.add((id(node), id(origin)))
-                _say(votes, node, first, "run", certain=len(told) > 1)
+                _hang_or_vote(votes, node, first, "run", certain=len(told) > 1)
     return past
 
 
@@ -311,7 +311,7 @@ def hang_runs(boxes: Sequence[Node], votes: Votes) -> set[Pair]:
             head, often = over[-1]
             if often and node.how != "table" and node.parent is not None and node.parent is not head:
                 past.add((id(node), id(node.parent)))
-            _say(votes, node, head, "run", certain=often and node.how != "table")
+            _hang_or_vote(votes, node, head, "run", certain=often and node.how != "table")
     return past
 
 
