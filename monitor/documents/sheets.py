@@ -15,11 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from monitor.documents.cell_formats import shown_by
 from monitor.documents.packed import Unfit, digest, unpacked
 from monitor.documents.plain import decoded
 from monitor.documents.sheet_beside import beside_cells, sheets_worn
-from monitor.documents.sheet_looks import SheetLook, sheet_looks
+from monitor.documents.sheet_looks import SheetLook, sheet_looks, shown_by
 from monitor.model import Block
 from monitor.pdf.struck import as_seen, block_of
 

@@ -12,8 +12,18 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import accumulate, islice
 
 from monitor.expressions import expression
-from monitor.extract.ads import LABEL, is_label, slots
 from monitor.extract.around import asked
+from monitor.extract.beside_content import (
+    LABEL,
+    ROLES,
+    chooses_language,
+    is_as_called,
+    is_label,
+    is_offer,
+    leads_to_language,
+    offers_languages,
+    slots,
+)
 from monitor.extract.controls import (
     COLON,
     SHARE_STEMS,
@@ -25,11 +35,9 @@ from monitor.extract.controls import (
 )
 from monitor.extract.counters import is_stamp
 from monitor.extract.hiding import stands_for_script
-from monitor.extract.languages import chooses_language, leads_to_language, offers_languages
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, words
 from monitor.extract.lists import any_of, name_words, named
 from monitor.extract.panels import opens_something
-from monitor.extract.roles import ROLES, is_as_called, is_offer
 from monitor.extract.teasers import CARD, TEASER, announcing, holds_entries, is_called_teaser, is_teaser
 from monitor.extract.tree import names_of
 from monitor.model.frozen import cached_property

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 import pytest
 
-from monitor.documents.cell_formats import shown_by
 from monitor.documents.read import read
+from monitor.documents.sheet_looks import shown_by
 from monitor.model import DocumentContent
 from tests.documents.office import fixture, sheet, with_part
 

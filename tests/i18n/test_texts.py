@@ -188,7 +188,7 @@ ELSEWHERE = (
     *("config/template.py", "config/values.py", "report/grammar.py", "report/grammar.py", "report/chart_edits.py"),
     *("erasure/personal_words.py", "erasure/words.py"),
     "proof/verify.py",  # stands alone in a bundle; its sentences are written into it from the tables
-    "observe/samples.py",  # Prometheus shows these to who writes a query, in English as all of its own
+    "observe/server.py",  # Prometheus shows these to who writes a query, in English as all of its own
 )
 SHOWN = {  # what is given to these reaches a person
     *("note", "print", "prompt", "Waiting", "Progress", "well", "warning", "wrong", "Run", "Fact", "Place"),

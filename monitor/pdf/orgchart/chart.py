@@ -26,7 +26,6 @@ from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.coded import hang_by_codes, take_coded
 from monitor.pdf.orgchart.colours import hang_by_colours
 from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_cells, hang_in_columns
-from monitor.pdf.orgchart.dots import dots_in, ends_before, hang_on_dots
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
@@ -74,7 +73,7 @@ from monitor.pdf.orgchart.table_staff import staff_in, staff_of
 from monitor.pdf.orgchart.table_tree import units_in
 from monitor.pdf.orgchart.tables import join_rows
 from monitor.pdf.orgchart.titles import chart_title, parted
-from monitor.pdf.orgchart.underlined import take_underlined
+from monitor.pdf.orgchart.trees_without_boxes import dots_in, ends_before, hang_on_dots, take_underlined
 from monitor.pdf.orgchart.units import nodes_of
 from monitor.pdf.orgchart.weighing import chosen, hang, learned, weigh
 from monitor.pdf.orgchart.wheels import hang_from_hub

@@ -12,7 +12,6 @@ from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
-from monitor.pdf.orgchart.dots import ends_before
 from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of, titles_with_marks
@@ -21,6 +20,7 @@ from monitor.pdf.orgchart.lists import goes_on, in_one
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.table_heads import is_figure
 from monitor.pdf.orgchart.titles import are_two, is_date, names_body, names_chart
+from monitor.pdf.orgchart.trees_without_boxes import ends_before
 from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import agrees, is_contact, is_room, label_and_people, unbulleted, without_numbers, without_remarks
 

@@ -19,12 +19,11 @@ from monitor.model import SURE, Evidence, Explanation, Person, PossibleParent, W
 from monitor.model.frozen import replace
 from monitor.pdf.orgchart.doubts import DRAWN_ELSE
 from monitor.pdf.orgchart.evidence import Candidate
-from monitor.pdf.orgchart.link_signs import link_signs
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, NO_SIGN, is_particle
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import ends_with_date
-from monitor.pdf.orgchart.unit_signs import person_doubts, title_doubts
+from monitor.pdf.orgchart.tree_signs import link_signs, person_doubts, title_doubts
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, KINDS, folded, is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.weighing import Choice, Model, contributions, learned
 from monitor.pdf.orgchart.wording import is_contact, open_ended

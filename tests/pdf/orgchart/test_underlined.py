@@ -10,7 +10,7 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText
 from monitor.pdf.orgchart.drawing import Segment
-from monitor.pdf.orgchart.underlined import take_underlined
+from monitor.pdf.orgchart.trees_without_boxes import take_underlined
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
 
