@@ -32,8 +32,8 @@ from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
 from monitor.store.blobs import Dropped
 from monitor.store.erasing import Erased
+from monitor.store.migrating import copies
 from monitor.store.pruning import Pruned
-from monitor.store.upgrade_copy import copies
 from monitor.terminal.output import localized
 
 _VARIABLE = "PAGE"

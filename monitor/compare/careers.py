@@ -24,7 +24,15 @@ from monitor.compare.orgchart_words import (
     telling_words,
     title_key,
 )
-from monitor.compare.same_posts import (
+from monitor.compare.spells import (
+    Careers,
+    Found,
+    KeyedChart,
+    PostSpell,
+    Sheets,
+    UnitSpell,
+    Version,
+    above,
     is_head,
     is_perhaps_same,
     is_same,
@@ -32,8 +40,8 @@ from monitor.compare.same_posts import (
     is_same_in_other_words,
     is_same_role,
     is_there,
+    was_title_there,
 )
-from monitor.compare.spells import Careers, Found, KeyedChart, PostSpell, Sheets, UnitSpell, Version, above, was_title_there
 from monitor.model import SURE, Person, Unit
 from monitor.model.frozen import replace
 from monitor.normalize import key

@@ -10,8 +10,7 @@ from itertools import chain
 from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_keys, fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
-from monitor.compare.link_keys import link_key
-from monitor.compare.sizes import sized_links
+from monitor.compare.link_keys import link_key, sized_links
 from monitor.model import Block, Change, DocumentContent, Edit, Section, Words
 from monitor.model.frozen import replace
 from monitor.normalize import tokens, visible

@@ -23,10 +23,9 @@ from monitor.errors import DatabaseBusy, NewerSchema, NotADatabase, OlderSchema,
 from monitor.files import make, size_of
 from monitor.i18n.locale import Foreign, Text
 from monitor.store.errors import ANOTHER_FILE, BY_HAND, trouble
-from monitor.store.migrating import create, migrate
+from monitor.store.migrating import create, forget_older, keep_before, migrate, way_back
 from monitor.store.row_digests import row_digest
 from monitor.store.schema import MIGRATIONS, NAMES, SET
-from monitor.store.upgrade_copy import forget_older, keep_before, way_back
 
 PATIENCE = timedelta(seconds=10)  # how long it is waited for another program's lock
 BUSY_MS = 500  # of which so long at once inside SQLite, where Ctrl-C is not heard

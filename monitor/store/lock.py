@@ -25,8 +25,8 @@ from monitor.files import PRIVATE
 from monitor.i18n.locale import Foreign, Text
 from monitor.model import Ended, Holder
 from monitor.store.connection import make_folder
+from monitor.store.migrating import forget_unfinished
 from monitor.store.rows import moment, stamp
-from monitor.store.upgrade_copy import forget_unfinished
 
 _POLL_S = 0.1
 _ORPHANS_S = 10.0  # how long the workers of a killed process may take to notice

@@ -16,10 +16,10 @@ from monitor.i18n.locale import Text
 from monitor.model.frozen import dataclass
 from monitor.store.erasing import ReadsBytes
 from monitor.store.errors import trouble
+from monitor.store.migrating import copies
 from monitor.store.pruning import PrunedUntil
 from monitor.store.stops import KeptErasure
 from monitor.store.store import Store
-from monitor.store.upgrade_copy import copies
 
 _BESIDE = ("-wal", "-shm", "-journal")
 

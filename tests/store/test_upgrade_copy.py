@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from monitor.errors import DiskFull, NewerSchema, StoreError
-from monitor.store import Store, connection, upgrade_copy
+from monitor.store import Store, connection, migrating
+from monitor.store.migrating import KEPT, copies
 from monitor.store.schema import MIGRATIONS, NAMES
-from monitor.store.upgrade_copy import KEPT, copies
 from tests.command import environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -102,12 +102,12 @@ class Usage(NamedTuple):
 
 
 def no_room(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    monkeypatch.setattr(upgrade_copy, "disk_usage", lambda _: Usage(10**9, 10**9, 4096))
+    monkeypatch.setattr(migrating, "disk_usage", lambda _: Usage(10**9, 10**9, 4096))
 
 
 def spoilt(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     """The copy comes out with a byte missing in its middle."""
-    whole = upgrade_copy._copy
+    whole = migrating._copy
 
     def copy(database: Path, part: Path) -> None:
         whole(database, part)
@@ -115,7 +115,7 @@ def spoilt(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
         data[4096:8192] = os.urandom(4096)
         part.write_bytes(data)
 
-    monkeypatch.setattr(upgrade_copy, "_copy", copy)
+    monkeypatch.setattr(migrating, "_copy", copy)
 
 
 @pytest.mark.parametrize(

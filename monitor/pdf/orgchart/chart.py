@@ -60,8 +60,7 @@ from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letter
 from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows
 from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in
 from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
-from monitor.pdf.orgchart.sheet_cells import cells_in
-from monitor.pdf.orgchart.spans import units_in_spans
+from monitor.pdf.orgchart.spreadsheets import cells_in, units_in_spans
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations, set_sureness
 from monitor.pdf.orgchart.table_columns import with_names_last

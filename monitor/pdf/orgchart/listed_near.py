@@ -17,11 +17,11 @@ from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.lists import whole_entries
+from monitor.pdf.orgchart.missions import tasks_listed
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.run_on import commas_apart
 from monitor.pdf.orgchart.table_heads import heading_holds
-from monitor.pdf.orgchart.tasks import tasks_listed
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.units import add_free_units
 from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit

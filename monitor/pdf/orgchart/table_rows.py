@@ -1,31 +1,34 @@
 """The rows of a table whose cells are not drawn: between its rules, or by how far apart its words stand.
 
-Rules may part groups of rows, not rows: a title over its head's name, with a title and a name in each row beside.
+Rules may part groups of rows, not rows: a title over its head's name, with a title and a name in each row beside. Where columns
+have no rules between them, each free line between two level rules and two gaps of white is a cell (`open_cells`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
 from monitor.pdf.ink import Box
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, parted_by_white
+from monitor.pdf.orgchart.boxes import TableColumn, TextBox
+from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.legends import are_column_names
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.strokes import Rule
+from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.table_heads import is_figure
 from monitor.pdf.orgchart.wording import is_contact, open_ended
 
 Span: TypeAlias = tuple[float, float]
 Placed: TypeAlias = tuple[list[Line], int, int]  # the lines of a cell, its first row and the one after its last
 
-_FEWEST = 3  # groups
+_FEWEST_GROUPS = 3
 _LEVEL_EM = 0.4  # between the bases of words of one row
 _ON_LINE_EM = 0.2  # the same, where what stands between two rules may be one title
-_SIDE = 2.0  # points between rules that are the same
+_SIDE = 2.0  # points between rules that are the same, or the sides of neighbouring cells
 _LEAST_RULES = 4  # of one column at least
 _SHARED = 0.5  # of the rules of a column, those that go on through the one beside it
 _RULED = 0.6  # of the rows of a table with rules, those that stand between two
@@ -87,7 +90,7 @@ def _groups_parted(cells: Sequence[Placed]) -> list[Placed]:
     groups: dict[tuple[int, int], list[list[Line]]] = defaultdict(list)
     for own, top, end in cells:
         groups[top, end].append(own)
-    if 2 * sum(map(bool, map(_names_beside, groups.values()))) < len(groups) or len(groups) < _FEWEST:
+    if 2 * sum(map(bool, map(_names_beside, groups.values()))) < len(groups) or len(groups) < _FEWEST_GROUPS:
         return []
     parted: list[Placed] = []
     last = 0
@@ -177,3 +180,127 @@ def sure_by_last(of_column: Sequence[Collection[int]]) -> float:
         if first not in rows and 2 * len(torn) >= len(rows):
             return _TORN
     return _FOLLOWED if first in of_column[0] else _UNLIKE
+
+
+_MOVED = 4.0  # points between the sides of one column on two pages
+_FEWEST = 3  # cells in a column of a table
+_MOSTLY = 0.6
+_LEAST_RULE, _MOST_RULES, _LOOK_BACK = 40.0, 600, 12  # points; how many, and how many of them are looked at again
+_LEAST_ROW, _HIGHEST_ROW = 7.0, 90.0  # points
+_USUAL_ROW = 30.0  # points, of one line
+_WIDEST_COLUMN = 260.0  # points between two pieces of one rule, where a column has none
+_OVER_EM = 4.0  # how far words stick out of a table whose last side is not drawn
+_WHITE_EM = 0.5  # between two columns, at least
+
+
+def open_cells(
+    segments: Sequence[Segment], free: Sequence[Line], cells: Sequence[TextBox], before: Sequence[TableColumn]
+) -> list[TextBox]:
+    """Cells for the *free* lines of a page between level rules among *segments*, beside the *cells* that are drawn.
+
+    *before*: the columns of the page before.
+    """
+    regions = list(_regions(segments, [cell.box for cell in cells if cell.fill is not None and len(cell.lines) > 1]))
+    found: list[TextBox] = []
+    for region in regions:
+        lo, hi = min(rule.lo for rule in region), max(rule.hi for rule in region)
+        aside = [rule for other in regions for rule in other if rule.hi <= lo + _SIDE or rule.lo >= hi - _SIDE]
+        own = [
+            line
+            for line in free
+            if line.angle == 0 and not any(o.lo <= line.frame.cx <= o.hi and 0 <= o.at - line.box.cy <= _USUAL_ROW for o in aside)
+        ]
+        found += _open_cells(region, own, cells, before)
+    return found
+
+
+def _regions(segments: Sequence[Segment], bars: Sequence[Box]) -> Iterator[list[Rule]]:
+    """Level rules, at least four, one under another or side by side, that may part the rows of a table.
+
+    Stacks side by side that share hardly a level are two tables: panels of a sheet, each with rows of its own. So are those that
+    have *bars* from side to side between their rules, each with a title and who heads it.
+    """
+    rules = sorted((rule for rule in level_rules(segments) if rule.hi - rule.lo >= _LEAST_RULE), key=lambda rule: rule.at)
+    regions: list[list[Rule]] = []
+    for rule in rules[:_MOST_RULES]:
+        near: list[list[Rule]] = []
+        for one in regions:
+            for above in reversed(one[-_LOOK_BACK:]):
+                shared, apart = min(above.hi, rule.hi) - max(above.lo, rule.lo), rule.at - above.at
+                beside = apart <= _SIDE and -shared <= _WIDEST_COLUMN
+                if beside or (_SIDE < apart <= _HIGHEST_ROW and shared >= _MOSTLY * min(above.hi - above.lo, rule.hi - rule.lo)):
+                    near.append(one)
+                    break
+        of_one = (region for region in near if any(_as_wide(above, rule) for above in reversed(region[-_LOOK_BACK:])))
+        if (region := next(of_one, near[0] if near else None)) is not None:
+            region.append(rule)
+        else:
+            regions.append([rule])
+    for region in regions:
+        stacks: list[list[Rule]] = []
+        for rule in region:
+            own = next((stack for stack in stacks if _as_wide(stack[0], rule)), None)
+            stacks.append([rule]) if own is None else own.append(rule)
+        first, *others = sorted((stack for stack in stacks if len(stack) > _FEWEST), key=len) or [region]
+        alone = [stack for stack in others if stack[0].lo >= first[0].hi or stack[0].hi <= first[0].lo]
+        level = [sum(any(abs(a.at - b.at) <= _SIDE for b in stack) for a in first) for stack in alone]
+        barred = [
+            any(_as_wide(at[0], Rule(b.top, b.x0, b.x1)) and at[0].at < b.top < at[-1].at for b in bars) for at in [first, *alone]
+        ]
+        apart = bool(alone) and (max(level) < _MOSTLY * len(first) or all(barred))
+        yield from (stack for stack in ([first, *others] if apart else [region]) if len(stack) > _FEWEST)
+
+
+def _as_wide(one: Rule, other: Rule) -> bool:
+    return abs(one.lo - other.lo) <= _SIDE and abs(one.hi - other.hi) <= _SIDE
+
+
+def _open_cells(
+    region: Sequence[Rule], free: Sequence[Line], cells: Sequence[TextBox], last: Sequence[TableColumn]
+) -> list[TextBox]:
+    """Cells for the *free* lines between the rules of a region: a row from rule to rule, a column where no line is crossed.
+
+    What stands side by side has rules of its own, and the boxes that its column stands under part its rows, too. *last*: the
+    columns of the page before.
+    """
+    levels = [region[0].at]
+    levels += [rule.at for above, rule in pairwise(region) if rule.at - levels[-1] > _LEAST_ROW]
+    rows = list(pairwise(levels))
+    if len(rows) < _FEWEST:
+        return []
+    x0, x1 = min(rule.lo for rule in region), max(rule.hi for rule in region)
+    drawn = [cell.box for cell in cells if levels[0] - _SIDE <= cell.box.top and cell.box.bottom <= levels[-1] + _SIDE]
+    first = [box for box in drawn if box.top <= levels[0] + _SIDE]
+    x0, x1 = min([x0, *(box.x0 for box in first)]), max([x1, *(box.x1 for box in first)])
+    over = [
+        box.bottom for box in (o.box for o in cells) if 0 <= levels[0] - box.bottom <= _HIGHEST_ROW and box.x0 < x1 and x0 < box.x1
+    ]
+    upper = max(over, default=levels[0])  # the first row may have no rule above it but the lower side of a box
+    lines = [line for line in free if upper <= line.box.cy <= levels[-1]]
+    in_row = {id(line): bisect_right(levels, line.box.cy) - 1 for line in lines}
+    before = [line for line in lines if line.frame.x1 <= x0 + _SIDE and x0 - line.frame.x0 <= _WIDEST_COLUMN]
+    known = [column.x0 for column in last if abs(column.x1 - x0) <= _MOVED]
+    if known or len({in_row[id(line)] for line in before}) >= _MOSTLY * len(rows):
+        x0 = min([*known, *(line.frame.x0 for line in before)])  # the first column has no side and no rules between its rows
+    lines = [line for line in lines if x0 - line.size <= line.frame.x0 and line.frame.x1 <= x1 + _OVER_EM * line.size]
+    if len(lines) < _FEWEST or len({row for row in in_row.values() if row < len(rows)}) < _FEWEST:
+        return []
+    made: list[TextBox] = []
+    sides = sorted({side for box in drawn for side in (box.x0, box.x1)})
+    spans = [(own[0].frame.x0, max(line.frame.x1 for line in own)) for own in parted_by_white(lines, _WHITE_EM)]
+    for place, (begin, end) in enumerate(spans):
+        last_end = spans[place - 1][1] if place else None
+        next_begin = spans[place + 1][0] if place + 1 < len(spans) else None
+        lefts = [side for side in sides if side <= begin + _SIDE and (last_end is None or side >= last_end - _SIDE)]
+        rights = [side for side in sides if side >= end - _SIDE and (next_begin is None or side <= next_begin + _SIDE)]
+        left = max(lefts) if lefts else x0 if last_end is None else (last_end + begin) / 2
+        right = min(rights) if rights else max(x1, end) if next_begin is None else (end + next_begin) / 2
+        ends = {rule.at for rule in region if min(rule.hi, right) - max(rule.lo, left) >= _MOSTLY * (right - left)}
+        wide = [box for box in (o.box for o in cells) if box.x0 <= left + _SIDE and right - _SIDE <= box.x1]
+        ends |= {side for box in wide for side in (box.top, box.bottom) if upper <= side <= levels[-1]}
+        own = [line for line in lines if left <= line.frame.cx <= right]
+        for top, bottom in pairwise(sorted(ends) if wide else levels):
+            said = [line for line in own if top <= line.box.cy < bottom]
+            if said:
+                made.append(TextBox(Box(left, top, right, bottom), None, (0, 0, 0), lines=said))
+    return made

@@ -22,10 +22,10 @@ from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.numbering import note_depths
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.posts import with_post
-from monitor.pdf.orgchart.ruled_rows import open_cells
 from monitor.pdf.orgchart.sheet_words import SheetWords
 from monitor.pdf.orgchart.table_columns import look_of_cell
 from monitor.pdf.orgchart.table_heads import heading_holds, is_figure, may_head
+from monitor.pdf.orgchart.table_rows import open_cells
 from monitor.pdf.orgchart.vocabulary import (
     folded,
     is_bare_post,
