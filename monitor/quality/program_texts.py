@@ -118,12 +118,23 @@ def bare_heading(old: Section, new: Section) -> str:
     bare = (one.text for one, below in zip_longest(new.blocks, new.blocks[1:]) if below is None or below.kind == "heading")
     if heading := next((text for text in bare if canonical(text) in over), ""):
         return heading
-    parts = [(stand, [b.text for b in part]) for stand, part in groupby(old.blocks, key=lambda b: canonical(b.text) in here)]
+    parts = [(stand, list(part)) for stand, part in groupby(old.blocks, key=lambda b: canonical(b.text) in here)]
     went = [n for n, (stand, _) in enumerate(parts) if not stand]
     labels = [parts[n - 1][1] for n in went if n]
-    in_a_row = len(labels) == len(went) > 1 and all(len(label) == 1 for label in labels[1:])
-    titled = in_a_row and not any(label[-1].endswith(_STOPS) or len(label[-1].split()) > _LABEL for label in labels)
-    return labels[0][-1] if titled and all(parts[n][1][-1].endswith(_ENDS) for n in went) else ""
+    if len(labels) != len(went) or len(went) < 2 or any(len(label) > 1 for label in labels[1:]):
+        return ""
+    heads, kinds = [label[-1].text for label in labels], {label[-1].kind for label in labels}
+    around = (labels[0][-3:-1], *(part[:2] for _, part in parts[went[-1] + 1 :]))
+    # Where one beside them, of their kind, has its sentence, all came: somebody took the others' off.
+    came = any(
+        len(pair) == 2 and pair[0].kind in kinds and _is_label(pair[0].text) and pair[1].text.endswith(_ENDS) for pair in around
+    )
+    titled = not came and all(map(_is_label, heads))
+    return heads[0] if titled and all(parts[n][1][-1].text.endswith(_ENDS) for n in went) else ""
+
+
+def _is_label(line: str) -> bool:
+    return not line.endswith(_STOPS) and len(line.split()) <= _LABEL
 
 
 def given_way_under(old: Section, new: Section) -> str:

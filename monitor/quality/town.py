@@ -14,7 +14,7 @@ from pathlib import Path
 
 from monitor.model import Section
 from monitor.normalize import key
-from monitor.quality.news import CLAUSE_ENDS, MOST, SENTENCES, is_about, is_anchored, names_day, orders
+from monitor.quality.news import CLAUSE_ENDS, MOST, SENTENCES, is_about, is_anchored, names_day, names_somebody, orders
 from monitor.quality.phrases import (
     CLOCK,
     CODE,
@@ -23,9 +23,12 @@ from monitor.quality.phrases import (
     could_not,
     is_of_search,
     names_host,
+    names_way,
+    other_kind,
     says_list_is_empty,
     speaks_of_consent,
     tells_of_site,
+    without_mild,
 )
 
 _TOWN = ("chosen", "when", "there", "held", "struck")
@@ -82,8 +85,8 @@ def is_written_anew(old: Section, new: Section) -> bool:
 
     It has three sentences or entries, of which two in three at least say neither that something of a site is lost, at fault or
     waits, nor ask for consent, nor are links and nothing else. As programs, hosts and who breaks in write whole texts as well, two
-    of them speak of what *old* did, or name a street, a day, somebody or an office, and no more speak to a reader who was not
-    spoken to.
+    of them speak of what *old* did, or name a street, a date, somebody or an office, and no more speak to a reader who was not
+    spoken to; and none offers the domain for sale.
     """
     parts = {
         (part, any(key(link.text) == key(block.text) for link in block.links))
@@ -98,8 +101,14 @@ def is_written_anew(old: Section, new: Section) -> bool:
         if not (leads or tells_of_site(part) or could_not(part) or CODE.search(part) or speaks_of_consent(part))
     ]
     texts = [old.heading or "", *(block.text for block in old.blocks)]
-    own = sum(is_about(part, texts) or is_anchored([part], texts) for part in plain)
+    # A day of the week is anybody's: « Livraison le samedi ».
+    own = sum(
+        is_about(without_mild(part), texts) or (is_anchored([part], texts) and (names_somebody(part) or not names_way(part)))
+        for part in plain
+    )
     to_reader = sum(orders([part], texts) for part in plain)
+    if other_kind("empty", new.text) == "parked":
+        return False
     return len(plain) >= _TEXT and 3 * len(plain) >= 2 * len(parts) and own > max(1, to_reader)
 
 

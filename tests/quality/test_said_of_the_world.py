@@ -393,6 +393,26 @@ def test_a_few_words_for_a_whole_page_are_told_to_be_checked() -> None:
         assert verdict(now, OF[0], revision(OLD, OF[0]), before=OLD).odd == (("aide", f"{INSTEAD}: {said}"),), said
 
 
+def test_words_of_towns_are_no_words_of_programs() -> None:
+    """3.14, 3.15: « à l’exception du bloc 3 », « the platform is stopped » failed in a text's place, and were doubted within it."""
+    of_town = (
+        "Tous les blocs de douche, à l’exception du bloc 3, sont fermés.",
+        "Alle Module des Kurses mit Ausnahme von Modul 3 finden in der Halle statt.",
+        "The diving platform has been halted by the safety officer.",
+        "Il manque un paramètre dans l’étude ; le conseil décidera en mars.",
+        "The linked content of the course is taught at the school.",
+        "Tokens for the lockers are no longer sold.",
+        "Der Token für das Schließfach gilt nicht mehr.",
+        "Residents feed the ducks no more.",
+    )
+    for said in of_town:
+        assert _told(said, "under its heading", OF[0]) in ("odd", "well"), said
+        beside = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['under its heading'].format(f'{TEXT}<p>{said}</p>')}")
+        assert kind(verdict(beside, OF[0], revision(OLD, OF[0]), before=OLD)) == "well", said
+    for said in ("Le widget a rencontré une exception.", "An unhandled exception occurred in this module."):
+        assert _told(said, "under its heading", OF[0]) == "empty", said
+
+
 def test_several_sentences_of_nobody_in_the_town_are_no_text_written_anew() -> None:
     """3.15: a program's notice, its queue, who broke in, a template were plain news where each has three sentences."""
     others = [
@@ -404,6 +424,9 @@ def test_several_sentences_of_nobody_in_the_town_are_no_text_written_anew() -> N
         "friends in the crew and to the whole scene.",
         "Voici un exemple de bloc. Remplacez ces phrases par les vôtres. Décrivez ici ce que fait votre équipe, en quelques mots "
         "simples. Ajoutez une image si cela aide.",
+        "Achetez vos remèdes à bas prix. Livraison le samedi et le dimanche. Prix réduits pendant les vacances.",
+        "Ce domaine est à vendre. Contactez M. Durand le samedi. La maison des aînés cherche un acheteur.",
+        "La piscine de Beaune vous accueille. Ouverte du lundi au samedi. Fermée le dimanche et les jours fériés.",
     ]
     assert "well" not in {_told(said, "under its heading", OF[0]) for said in others}
     anew = "L’équipe a changé au printemps. Ida Moss dirige la maison. Jo Nash prépare les repas. Les visites ont lieu le samedi."

@@ -755,7 +755,9 @@ def test_labels_all_in_a_row_over_nothing_within_a_watched_text_are_to_be_checke
         for left, odd in (
             ([(name, "") for name in named], (("piscine", f"{UNDER}: Les tarifs"),)),
             ([whole[0], (named[1], ""), whole[2]], ()),  # of one an owner took the sentence off
-            ([(named[0], ""), whole[1], (named[2], "")], ()),  # or of some of them
+            ([(named[0], ""), whole[1], (named[2], "")], ()),  # or of some of them,
+            ([(named[0], ""), (named[1], ""), whole[2]], ()),  # which stand in a row: another has its own, so all came
+            ([whole[0], (named[1], ""), (named[2], "")], ()),
             (whole[:1], ()),
             (whole[:2], ()),
         ):
