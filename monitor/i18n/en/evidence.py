@@ -102,6 +102,7 @@ TEXTS = {
         "rule item": "listed in its box",
         "rule layout": "the arrangement suggests it",
         "rule line": "strokes lead there",
+        "rule page before": "it follows those of the page before, which hang there",
         "rule page title": "the page bears its title",
         "rule row": "its row hangs there",
         "rule run": "under the box set as a head is, that comes first in its column",

@@ -102,6 +102,7 @@ TEXTS = {
         "rule item": "en liste dans l'encadré",
         "rule layout": "la disposition le suggère",
         "rule line": "des traits y mènent",
+        "rule page before": "il suit ceux de la page précédente, qui en dépendent",
         "rule page title": "la page en porte le titre",
         "rule row": "sa rangée en dépend",
         "rule run": "sous l'encadré mis en valeur, qui vient le premier dans sa colonne",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 from math import inf
 from statistics import median
@@ -125,8 +125,10 @@ def add_captions(text: PageText, pictures: Sequence[Box]) -> None:
             text.free = [line for line in text.free if line not in near[0]]
 
 
-def add_headings(text: PageText) -> None:
+def add_headings(text: PageText, known: Set[tuple[bool, int]] = frozenset()) -> None:
     """Make boxes of titles that stand free over boxes in larger or bold letters, « Pôle Ressources », where several do.
+
+    One is enough where it looks as those of the page before, *known*: bold or not, and twice the size.
 
     Each stands right over a box, beginning about where it does or in its middle. What heads them all, and is set no smaller, stands
     above them.
@@ -151,7 +153,7 @@ def add_headings(text: PageText) -> None:
         if any(box.x0 - size <= words.x0 <= box.x0 + _PICTURED_EM * size or abs(words.cx - box.cx) <= size for box in below):
             over.append(block)
     looks = Counter((block[0].bold, round(2 * block[0].size)) for block in over)
-    over = [block for block in over if looks[block[0].bold, round(2 * block[0].size)] > 1]
+    over = [block for block in over if looks[look := (block[0].bold, round(2 * block[0].size))] > 1 or look in known]
     if not over:
         _add_elected(text, free)
         return

@@ -24,12 +24,14 @@ Home: TypeAlias = int | None  # the number of a box; None: outside of all
 _MIDDLE_EM = 0.3  # above the baseline: half the height of a small letter
 _NOWHERE = Box(float("nan"), float("nan"), float("nan"), float("nan"))  # no point lies in it
 _SEAM_EM, _WORDS_EM, _UP_EM = 0.15, 0.6, 0.1  # letters of one word stand no further apart, nor words of one line, nor up
+_BULLET_EM = 3.0  # from a bullet to its words
 
 
 def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, list[Letter]], list[Letter]]:
     """The letters in each of *boxes*, by its number, and those in none, both in the file's order.
 
     A line that is too long for its box sticks out of it: a word begun inside is of the box, and so are words outside beside it.
+    A bullet is of the box of the words behind it, where that one holds it too: the tip of an arrow may lie over it.
     """
     homes = _homes(letters, boxes)
     words = _words(letters)
@@ -38,6 +40,12 @@ def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, 
         if mine.count(mine[0]) < len(mine):
             mine = [Counter(home for home in mine if home is not None).most_common(1)[0][0]] * len(mine)
             homes[word.start : word.stop] = mine
+    for word, following in pairwise(words):
+        bullet, home = letters[word.start], homes[following.start]
+        if home is not None and len(word) == 1 and not bullet.text.isalnum() and homes[word.start] not in (None, home):
+            held = boxes[home].holds((bullet.x0 + bullet.x1) / 2, bullet.base - _MIDDLE_EM * bullet.size)
+            if held and _level(bullet, letters[following.start], _BULLET_EM):
+                homes[word.start] = home
     for ordered in (words, words[::-1]):
         for word, following in pairwise(ordered):
             home = homes[word.start]

@@ -169,7 +169,7 @@ def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool, lack
     if open_mark or _JOINING.match(after):
         return True
     marked, behind = _after_mark(text)
-    alone = (is_name(_so_far(text)) or is_name(behind)) and not unfinished(behind)
+    alone = (is_name(so_far(text)) or is_name(behind)) and not unfinished(behind)
     if ", " in text and is_name(text) and is_name(after):
         return False  # « CARPENTIER, Mireille », « LEBRUN, Corinne »
     if is_role(after):
@@ -258,7 +258,7 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
         return is_name(f"{text} {after}")
     if text.endswith("-"):
         joined = attached(text, after)
-        whole = known.named_in(_so_far(joined)) or known.named_in(_so_far(_after_mark(joined)[1]))
+        whole = known.named_in(so_far(joined)) or known.named_in(so_far(_after_mark(joined)[1]))
         begun = known.named_in(text.rstrip("-"))
         return after[:1].isupper() and begun is not None and begun.sure and whole is not None and whole.sure
     surname, mark, _ = max((after.partition(mark) for mark in _MARKS), key=lambda parts: (bool(parts[1]), -len(parts[0])))
@@ -369,7 +369,7 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     if second.base - first.base > 1.7 * first.size:
         return False
     if first.text.endswith("-"):
-        named = named_in(_so_far(_after_mark(attached(first.text, second.text))[1]))
+        named = named_in(so_far(_after_mark(attached(first.text, second.text))[1]))
         return named is not None and named.sure and len(named.people) == 1 and second.text[:1].isupper()
     surname_alone = second.text.isupper() and _only_first_name(f"M. {first.text}")
     if is_role(second.text) or unbulleted(second.text) is not None or (named_in(second.text) and not surname_alone):
@@ -381,7 +381,7 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
         return False
     before, name = _after_mark(first.text)
     named = (
-        named_in(_so_far(f"{name} {' '.join(words)}")) if all(map(_SURNAME.match, (*words[:-1], words[-1].rstrip("-")))) else None
+        named_in(so_far(f"{name} {' '.join(words)}")) if all(map(_SURNAME.match, (*words[:-1], words[-1].rstrip("-")))) else None
     )
     if named is None or not named.sure or len(named.people) != 1 or named.people[0].vacant:
         return False
@@ -418,7 +418,7 @@ def unfinished(name: str) -> bool:
     return _only_first_name(f"M. {name}") or (" " in name and folded(name.split()[-1]) in PARTICLES)
 
 
-def _so_far(name: str) -> str:
+def so_far(name: str) -> str:
     """*name* without the particles or the hyphen at its end, which go on below: « Mme Marie-Antoinette de La », « Roche- »."""
     words = name.rstrip("-").split()
     while len(words) > 1 and folded(words[-1]) in PARTICLES:

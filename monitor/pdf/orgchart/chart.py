@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import partial
 from statistics import median
 
@@ -39,7 +39,7 @@ from monitor.pdf.orgchart.headed_columns import (
 )
 from monitor.pdf.orgchart.heads import turn_over, upturned
 from monitor.pdf.orgchart.links import Net, nets_of
-from monitor.pdf.orgchart.listed_near import add_listed_below, add_listed_beside, take_lists_beside
+from monitor.pdf.orgchart.listed_near import add_listed_below, add_listed_beside, bring_up_lists_beside, take_lists_beside
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import (
     IN_BOX,
@@ -158,7 +158,9 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     page = page.enlarged(enlarged)
     columns = [column.enlarged(enlarged) for column in before.columns] if before else []
     parted = before_of(before.section[0], before.nodes, enlarged) if before is not None and before.section is not None else None
-    found, said, text = read_page(page, listed=before is not None and before.listed, parted=parted, columns=columns)
+    headings = {(o.bold, round(2 * enlarged * o.size)) for o in before.nodes if o.is_head and not o.drawn} if before else set()
+    listed = before is not None and before.listed
+    found, said, text = read_page(page, listed=listed, parted=parted, columns=columns, headings=headings)
     weighed = ballots(found, said)
     weigh(weighed, learned())
     choices = chosen(weighed)
@@ -215,12 +217,17 @@ def enlargement(page: PageInk) -> float:
 
 
 def read_page(
-    page: PageInk, *, listed: bool = False, parted: Before | None = None, columns: Sequence[TableColumn] = ()
+    page: PageInk,
+    *,
+    listed: bool = False,
+    parted: Before | None = None,
+    columns: Sequence[TableColumn] = (),
+    headings: Set[tuple[bool, int]] = frozenset(),
 ) -> tuple[PageNodes, PageVotes, PageText]:
     """The nodes of a page with the parents that the rules give them, what each rule said, and the boxes.
 
-    The letters of *page* are of the usual size: see `enlargement`. *listed*, *columns*: of the page before. *parted*: that one
-    where it was in sections.
+    The letters of *page* are of the usual size: see `enlargement`. *listed*, *columns*, *headings* over boxes: of the page before.
+    *parted*: that one where it was in sections.
     """
     typed, letters = without_typed_brackets(page.letters)
     drawing = drawing_of(page := replace(page, letters=letters))
@@ -237,7 +244,7 @@ def read_page(
         hang_on_dots(text, freed, dots, strokes)
     if not body and not tabled:
         add_captions(text, [picture.box for picture in page.pictures] + discs_in(drawing))
-        add_headings(text)
+        add_headings(text, headings)
         add_named_over(text)
     nets = _nets(drawing, text.boxes, text.empty) if settled else take_levels(text, partial(_nets, drawing))
     if not text.coded and add_borderless(text, nets):
@@ -303,6 +310,7 @@ def _words_in_place(
         give_pills_their_heads(text)
         give_strips_their_heads(text)
         take_lists_beside(text)
+        bring_up_lists_beside(text, strokes)
     if not settled and (beside := open_text(text)):
         text.free = [line for line in text.free if line not in beside] + with_names_joined(beside)
     return text, tabled, settled

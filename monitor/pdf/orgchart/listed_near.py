@@ -13,6 +13,7 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.borderless import around, blocks_of
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_foot
@@ -37,6 +38,7 @@ _STEP_EM = (0.7, 5.0)  # how far words are set in from those that they hang unde
 _SHARED = 0.8  # of the units below headings, those that begin where others do if their places tell depths
 _MANY = 6  # lines of a sheet with one at its foot
 _SIDE = 6.0  # points between sides that are the same
+_LARGER = 1.05  # times the size of what is listed
 _PLACE = 1.0  # points between words that begin at one place
 
 
@@ -47,7 +49,8 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     """
     heads = [node for node in dict.fromkeys(found.by_box.values()) if not node.frame]
     grid = Grid((node.box, (node.box, node)) for node in heads)
-    foot = _foot_in(found.free)
+    top = min((node.box.top for node in heads), default=0.0)
+    foot = _foot_in([line for line in found.free if line.base > top])  # the date under the title may be set as it is
     free = [line for line in found.free if line is not foot]
     blocks = [block for block in blocks_of(free) if not any(is_foot(line.text) or names_chart(line.text) for line in block)]
     whole = {id(block): unbroken(block) for block in blocks}
@@ -120,6 +123,37 @@ def take_lists_beside(text: PageText) -> None:
         else:
             continue
         text.free = [line for line in text.free if id(line) not in gone]
+
+
+def bring_up_lists_beside(text: PageText, strokes: Sequence[Segment]) -> None:
+    """Let each list in a frame of its own begin where the box alone left of it ends: white is between, or an arrow's tip.
+
+    So where several boxes of one column, set as heads of what is listed, all have such a list beside them, and no stroke
+    leads there.
+    """
+    plain = [box for box in text.boxes if box.lines and not box.inner and box.lines[0].angle == 0]
+    grid = Grid((box.box, box) for box in plain)
+    level = Grid((Box(min(s.x0, s.x1), s.y0, max(s.x0, s.x1), s.y1), s) for s in strokes if s.y0 == s.y1)
+    columns: dict[tuple[int, int], list[tuple[TextBox, TextBox, bool]]] = defaultdict(list)
+    for panel in plain:
+        (x0, top, _, bottom), first = panel.box, panel.lines[0]
+        near = [o for o in grid.near(panel.box._replace(x0=x0 - _BELOW_EM * first.size, x1=x0)) if o.box.cx < x0 and o is not panel]
+        heads = [o for o in near if min(o.box.bottom, bottom) - max(o.box.top, top) > first.size]
+        if len(heads) != 1:
+            continue
+        head, said = heads[0], [unbulleted(line.text) or line.text for line in panel.lines]
+        between = Box(min(head.box.x1, x0) - _PLACE, top, max(head.box.x1, x0) + _PLACE, bottom)
+        listed = all(same_look(first, line) for line in panel.lines) and not any(
+            is_name(o) or is_contact(o) or o[-1:] == ":" for o in said
+        )
+        over = (head.lines[0].bold and not first.bold) or head.lines[0].size > _LARGER * first.size
+        fits = listed and over and head.fill != panel.fill and not any(True for _ in level.near(between))
+        columns[round(head.box.x1 / _PLACE), round(x0 / _PLACE)].append((head, panel, fits))
+    for column in columns.values():
+        own = {id(head) for head, _, fits in column if fits}
+        if len(column) == len(own) > 1 and sum(len(panel.lines) for _, panel, _ in column) > len(column):
+            for head, panel, _ in column:
+                panel.box = panel.box._replace(x0=head.box.x1)
 
 
 def add_listed_beside(found: PageNodes, text: PageText) -> None:

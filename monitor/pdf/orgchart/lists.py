@@ -12,12 +12,12 @@ from typing import Literal, NamedTuple
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, attached, parted_by_white
-from monitor.pdf.orgchart.broken_names import unfinished
+from monitor.pdf.orgchart.broken_names import so_far, unfinished
 from monitor.pdf.orgchart.entries import custom_of, entry_parts, surname_below
 from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
-from monitor.pdf.orgchart.people import doubted
+from monitor.pdf.orgchart.people import doubted, is_name
 from monitor.pdf.orgchart.sheet_words import SheetWords
 from monitor.pdf.orgchart.vocabulary import (
     folded,
@@ -357,7 +357,7 @@ def _entries(lines: Sequence[Line]) -> list[list[Line]]:
             continue
         whole = " ".join(part.text for part in entry)
         behind = _BEFORE_NAME.split(whole)[1:]
-        goes_on = open_ended(whole) or whole.count("(") > whole.count(")") or (bool(behind) and unfinished(behind[-1]))
+        goes_on = _wants_more(whole, behind[-1] if behind else "", line.text)
         if marked and after_mark(first.text) is not None and line.frame.x0 > first.frame.x0 + 0.3 * line.size:
             goes_on = goes_on or not people_in(line.text)
         elif not goes_on:
@@ -423,9 +423,7 @@ def goes_on(entry: Line, last: Line, line: Line, widest: float) -> bool:
     """Whether an entry goes on with *line*: it can't end where it does, or the line's first word had no room there."""
     if line.text[:1].islower() or line.text.startswith("("):
         return True
-    if open_ended(entry.text) or entry.text.count("(") > entry.text.count(")"):
-        return True
-    if unfinished(_BEFORE_NAME.split(entry.text)[-1]):
+    if _wants_more(entry.text, _BEFORE_NAME.split(entry.text)[-1], line.text):
         return True
     if entry_parts(entry.text)[1] and not is_role(line.text):
         return False
@@ -434,6 +432,13 @@ def goes_on(entry: Line, last: Line, line: Line, widest: float) -> bool:
     words: list[str] = re.findall(r"[^\W\d_]{4,}", entry.text)
     capitals = len(words) > 1 and all(word[0].isupper() for word in words)  # a line that begins with one may go on with it
     return full and not starts_like_unit(line.text) and capitals
+
+
+def _wants_more(entry: str, name: str, below: str) -> bool:
+    """Whether an *entry* with a *name* at its end can't end there; over the title of a unit « Anne Nguyen Van » is whole."""
+    if (before := so_far(name)) != name and starts_like_unit(below) and is_name(before):
+        return False
+    return open_ended(entry) or entry.count("(") > entry.count(")") or (bool(name) and unfinished(name))
 
 
 def in_one(a: Line, b: Line) -> Line:

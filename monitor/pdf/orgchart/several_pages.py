@@ -62,10 +62,12 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
         tuple[Node, int]
     ] = []  # so, too: words without boxes under one another, over pages, each with how many stand above it
     section: tuple[Node, Node] | None = None
-    for chart in charts:
+    for number, chart in enumerate(charts):
         nodes, title = chart.nodes, chart.title
         _go_on_from_before(chart, section, kept, listed, run)
         section = chart.section
+        if title is None or title in [before.title for before in charts[:number]]:
+            _go_on_above([node for node in nodes if title_key(node.label) not in known], kept)
         details = _details(nodes, known)
         own = _head_of_another(nodes, title, titles, known)
         titles |= {*title_key(title or "").split()}
@@ -124,6 +126,32 @@ def _go_on_from_before(
         if not full:  # what stands in the next column does not go on this one
             run.clear()
         _go_on(column, run, on_page=number > 0)
+
+
+def _go_on_above(nodes: Sequence[Node], kept: Sequence[Node]) -> None:
+    """Hang those of *nodes* that nothing on their page stands above where those hang that are set alike on the page before.
+
+    These hang under what is set otherwise, and some stand in the same column. Where the last of them hangs elsewhere than the
+    lowest of the column, nobody can tell. *kept*: the nodes of the pages before.
+    """
+    placed = set[int]()  # and what hangs there
+    for node in sorted(nodes, key=lambda node: (node.box.top, node.box.x0)):
+        if id(node.parent) in placed:
+            placed.add(id(node))
+        boxed = node.drawn or any(o.drawn and not o.listed and o.parent is node for o in nodes)
+        if node.listed or not boxed or (node.parent is not None and node.parent.box.top < node.box.bottom):
+            continue
+        before = [o for o in kept if o.page == node.page - 1 and o.drawn == node.drawn and not o.listed and alike(o, node)]
+        column = [o for o in before if abs(o.box.x0 - node.box.x0) <= _SAME_PLACE]
+        if not column or len(before) < _FEWEST_AGAIN or any(o.parent is None or alike(o.parent, node) for o in before):
+            continue
+        if any(o.box.top < node.box.top - node.size and id(o) not in placed and not alike(o, node) for o in nodes):
+            continue
+        last, lowest = (max(those, key=lambda o: o.box.top).parent for those in (before, column))
+        node.unhang(DOUBTFUL)
+        placed.add(id(node))
+        if last is not None and last is lowest:
+            node.hang(last.same_as or last, "page before", _LIKELY)
 
 
 class _Set(NamedTuple):

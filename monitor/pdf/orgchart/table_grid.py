@@ -95,9 +95,13 @@ def grid_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule], be
     found = _of_cells(text, before)
     if found is None and boxed - banded <= _BOXED * printed:
         found = _of_words(_parted(letters), rules, before, level_rules(sides))
-    if found is None or sum(len(cell.text) for cell in found.cells) < _OF_PAGE * printed:
+    if found is None:
         return None
-    return found
+    starts = [x0 for x0, _ in found.columns]
+    goes_on = (
+        found.ruled and len(starts) == len(before) and all(abs(x - o.x0) <= _SIDE for x, o in zip(starts, before, strict=True))
+    )
+    return found if goes_on or sum(len(cell.text) for cell in found.cells) >= _OF_PAGE * printed else None
 
 
 def grids_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule]) -> list[TableGrid]:

@@ -219,3 +219,26 @@ def test_who_is_named_beside_a_service_heads_that_and_not_the_direction_that_spa
 
     found = {title: names for title, names in people(drawn(draw, size=SHEET)).items() if names}
     assert found == {service: [(name, None)] for services in directions.values() for service, name in services if name}
+
+
+def test_one_row_of_a_table_that_is_left_for_the_next_sheet_goes_on_there() -> None:
+    """3.27: alone above a foot with more letters it was no table, and its unit the head of a sheet, for certain."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, title in enumerate(TREE):
+            last, place = title == "Stationnement", number
+            if last:
+                canvas.showPage()
+                place = 0
+            for x, width, text in ((20, 200, title), (220, 120, NAMES.get(title, "M. Ubald")), (340, 90, "03 80 00 00 01")):
+                cell(
+                    canvas,
+                    (x, 40 + 16 * place, width, 16, text),
+                    bold=depth(title) == 0,
+                    fill="#cccccc" if depth(title) == 0 else None,
+                )
+        canvas.drawString(
+            20, 300, "Mairie de Valmont-sur-Ource : 12, rue des Écoles, 21000 Valmont-sur-Ource – accueil@valmont.example"
+        )
+
+    assert tree(drawn(draw, size=SHEET))["Stationnement"] == "Pôle Cadre de vie"

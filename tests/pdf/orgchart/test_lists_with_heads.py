@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.entries import lists_with_heads
+from monitor.pdf.orgchart.lists import whole_entries
 from monitor.pdf.orgchart.vocabulary import is_of_several
 from monitor.pdf.orgchart.wording import teams_listed
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
@@ -139,6 +140,21 @@ def test_entries_with_a_name_and_without_one_stand_under_each_other() -> None:
     ]
     told = listed("Bases de données et réseaux – M. Philippe", "LEGRAND – intérim (p.", "3147)", "CCAS", "Paie – Mme Inès PETIT")
     assert told == ["• Bases de données et réseaux – M. Philippe LEGRAND – intérim (p. 3147)", "• CCAS", "• Paie – Mme Inès PETIT"]
+
+
+def test_a_name_that_ends_like_a_particle_is_whole_over_the_title_of_a_unit() -> None:
+    """3.27: « Nguyen Van » wanted a surname, and took the next entry of the list for one, title and head lost."""
+
+    def entries(*texts: str) -> list[str]:
+        lines = [
+            Line(o, Box(10, 12.0 * n, 200, 12.0 * n + 9), 12.0 * n + 8, 9.0, False, False, 0, (0, 0, 0), n)
+            for n, o in enumerate(texts)
+        ]
+        return [line.text for line in whole_entries(lines, 200)]
+
+    assert entries("Paie – Anne Nguyen Van", "Centre social") == ["Paie – Anne Nguyen Van", "Centre social"]
+    assert entries("Paie – Anne Nguyen Van", "Tran", "Centre social") == ["Paie – Anne Nguyen Van Tran", "Centre social"]
+    assert entries("Paie – Anne Van", "Den Berghe") == ["Paie – Anne Van Den Berghe"]
 
 
 def test_a_title_over_entries_with_names_is_none_of_them() -> None:

@@ -216,3 +216,53 @@ def test_a_page_that_is_another_bodys_has_units_of_its_own(title: str, boss: str
         (head,) = (unit.id for unit in chart.units if unit.title == "Direction du CCAS")
         below = [(unit.title, unit.confidence_parent < 0.9) for unit in chart.units if unit.parent == head]
         assert sorted(below) == [(unit, True) for unit in sorted(units)]
+
+
+POLES = {
+    "Pôle ressources": ("Direction des finances", "Direction du personnel", "Direction des achats"),
+    "Pôle fleuve": ("Direction des quais", "Direction des crues", "Direction du port", "Direction des digues"),
+    "Pôle bourg": ("Direction des halles", "Direction du guet"),
+}
+
+
+def _cards(canvas: Canvas, *, turn: int, strips: bool, over: str = "") -> None:
+    """Cards two in a row under headings without boxes, or *strips*; a new page before row *turn*, with the title *over* on it."""
+    canvas.setFillGray(0.75)
+    box(canvas, HEAD, 20, 350, "Mme Odile Roche", width=560, fill=1)
+    y, row = 340, 0
+    for pole, directions in POLES.items():
+        if row == turn:
+            canvas.showPage()
+            y = 370
+        canvas.setFillGray(0.6)
+        canvas.rect(20, y - 22, 560, 18, stroke=0, fill=int(strips))
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold", 12)
+        canvas.drawString(24 if strips else 20, y - 17, pole)
+        y -= 30
+        for place in range(0, len(directions), 2):
+            if row == turn and place:
+                canvas.showPage()
+                canvas.setFont("Helvetica-Bold", 14)
+                canvas.drawString(20, 375, over)
+                y = 365
+            for column, title in enumerate(directions[place : place + 2]):
+                canvas.setFillGray(0.95)
+                box(canvas, title, 20 + 285 * column, y - 30, "M. Luc Tessier", width=275, fill=1)
+            y, row = y - 40, row + 1
+
+
+def test_a_card_at_the_top_of_a_page_goes_on_the_section_of_the_page_before() -> None:
+    """3.27: it was the head of all that follows, for certain, and a heading alone on its page was the page's title."""
+    under = {title: pole for pole, titles in POLES.items() for title in titles} | dict.fromkeys(POLES, HEAD) | {HEAD: None}
+    for turn, strips in product((3, 4), (False, True)):
+        data = drawn(lambda canvas: _cards(canvas, turn=turn, strips=strips), size=SHEET)  # noqa: B023
+        assert _heads(data) == under, (turn, strips)
+
+
+def test_a_page_that_has_a_title_of_its_own_goes_on_nothing() -> None:
+    """3.27: whose cards these are, the title says."""
+    units = chart_of(drawn(lambda canvas: _cards(canvas, turn=3, strips=False, over="Les services du port"), size=SHEET)).units
+    titles = {unit.id: unit.title for unit in units}
+    (card,) = (unit for unit in units if unit.title == "Direction du port")
+    assert titles.get(card.parent or "") != "Pôle fleuve"

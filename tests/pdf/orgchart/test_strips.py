@@ -157,6 +157,57 @@ def test_what_is_listed_beside_boxes_level_with_them_hangs_under_them(*, mark: s
         assert tree(chart) == {TOP: None} | dict.fromkeys(directions, TOP)
 
 
+def test_a_list_in_a_frame_of_its_own_hangs_under_the_box_beside_it() -> None:
+    """3.27: with white between, or an arrow's tip over its bullets, its entries were the mayor's; glued, they were read."""
+    poles = {pole: [title for own in directions.values() for title in own] for pole, directions in PANELS.items()}
+
+    def draw(canvas: Canvas, gap: float, mark: str, *, bold: bool) -> None:
+        canvas.rect(20, 550, 250, 26)
+        put(canvas, 30, 35, TOP, size=9, bold=True)
+        for place, (pole, entries) in enumerate(poles.items()):
+            foot = 455 - 80 * place
+            canvas.rect(200 + gap, foot + 4, 360, 62)
+            canvas.setFillColorRGB(*((0.8, 0.3, 0.3), (0.2, 0.6, 0.4), (0.6, 0.3, 0.7), (0.9, 0.5, 0.2))[place])
+            arrow = canvas.beginPath()
+            for step, (x, y) in enumerate([(20, 70), (170, 70), (200, 35), (170, 0), (20, 0)]):
+                (arrow.lineTo if step else arrow.moveTo)(x, foot + y)
+            canvas.drawPath(arrow, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            put(canvas, 40, WIDE[1] - foot - 32, pole, size=9, bold=True)
+            put(canvas, 40, WIDE[1] - foot - 21, PEOPLE[place])
+            for row, entry in enumerate(entries):
+                put(canvas, 206 + gap, WIDE[1] - foot - 54 + 11 * row, f"{mark}{entry}", bold=bold)
+
+    expected = {TOP: None} | dict.fromkeys(poles, TOP) | {title: pole for pole, own in poles.items() for title in own}
+    for gap, mark in ((-8, "• "), (-8, ""), (4, ""), (14, "• ")):
+        chart = chart_of(drawn(partial(draw, gap=gap, mark=mark, bold=False), size=WIDE))
+        assert tree(chart) == expected and all(unit.confidence_parent >= 0.8 for unit in chart.units), (gap, mark)
+    assert tree(chart_of(drawn(partial(draw, gap=14, mark="", bold=True), size=WIDE))) != expected  # set as heads are
+
+
+def test_a_foot_under_the_last_list_is_none_of_it_though_the_date_above_is_set_as_it_is() -> None:
+    """3.27: with the line right below it the last direction was lost, and all its services."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.4)
+        put(canvas, 20, 30, "Annuaire pratique", size=7)
+        put(canvas, 20, 277, "Mairie de Valmont-sur-Ource · ouverte du lundi au vendredi de 8 h 30 à 17 h", size=7)
+        for place, (pole, directions) in enumerate(PANELS.items()):
+            canvas.setFillColorRGB(0.8, 0.8 - 0.1 * place, 0.6 + 0.1 * place)
+            canvas.rect(20 + 200 * (place % 2), 535 - 140 * (place // 2), 190, 15, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            top = 56 + 140 * (place // 2)
+            put(canvas, 24 + 200 * (place % 2), top, pole, size=9)
+            for direction, services in directions.items():
+                top += 18
+                put(canvas, 20 + 200 * (place % 2), top, direction, bold=True)
+                for service in services:
+                    top += 11
+                    put(canvas, 26 + 200 * (place % 2), top, f"• {service}")
+
+    assert set(tree(chart_of(drawn(draw, size=WIDE)))) == set(TREE) - {TOP}
+
+
 def test_frames_of_one_look_in_rows_do_not_head_each_other() -> None:
     """3.27: of four tinted cards two by two, each with its title in a colour of its own, the lower hung at the upper ones."""
 
