@@ -55,12 +55,16 @@ _TALLIES = [
         "counts",
         "visits this page",
         "visits now",
+        "visits today",
+        "who reads now",
         "visits online",
         "who online",
         "reading minutes",
         "who likes page",
         "visitor nth",
         "visitor you",
+        "shown seconds page",
+        "shown seconds fraction",
         "shown clock",
         "reads clock",
     )
@@ -68,9 +72,16 @@ _TALLIES = [
 _DONE = [frozenset(("times", "reads")), frozenset(("times", "acts"))]  # no word of *between* beside
 _RATED = [frozenset(of.split()) for of in ("rating average page", "rating scale", "rating votes figures", "stars votes figures")]
 _BEHIND, _NEAR, _MOST_FIGURES = frozenset(("who", "times", "minutes")), 2, 3  # what a figure counts stands so many words behind it
-_TOKEN = re.compile(rf"{_NUMBER}|[^\W\d_]+|[$€£¥%‰°+=<>@#&_]")
+_TOKEN = re.compile(rf"{_NUMBER}|[^\W\d_]+|[$€£¥%‰°+=<>@#&_×]")
 # With its seconds, as programs write it.
 _CLOCK = expression(rf"(?:{DATE}\W+)?(?:\b[^\W\d]{{1,4}}\W+){{0,2}}\b\d{{1,2}}:\d\d:\d\d\b(?: uhr| uur)?(?:\W+{DATE})?", re.I)
+_FRACTION = re.compile(r"\d{1,2}[.,]\d{1,3}")
+# From when it counts, behind the count: « Vu 12 fois depuis le 3 mars ».
+_SINCE = expression(
+    rf"(?:depuis|since|seit|sinds|desde|dal?)(?: (?:le|the|dem|el|la|sa|its|o))?\W+"
+    rf"(?:{DATE}|\d{{1,2}}(?:er|st|nd|rd|th)?\W+(?:de )?[^\W\d]{{3,10}}|publication|mise en ligne|veröffentlichung)\W*$",
+    re.I,
+)
 _SCALE = re.compile(r"\d\s?(?:/|[^\W\d_]{1,3}(?: of)?)\s?(?:5|10)\b")
 _DAYS_LEFT = re.compile(r"\W*j\s?[-–−]\s?\d{1,3}\W*", re.I)
 
@@ -262,6 +273,7 @@ def is_tally(line: str, *, rated: bool = True) -> bool:
     said of something in the town.
     """
     told, at = _CLOCK.subn(" 0 ", line) if line.count(":") > 1 else (line, 0)
+    told = _SINCE.sub("", told)
     kinds = {"clock"} if at else set[str]()
     kinds |= {"stars", "figures"} if "★" in line else set()
     figures, since = 0, _NEAR + 1
@@ -269,6 +281,7 @@ def is_tally(line: str, *, rated: bool = True) -> bool:
         since += 1
         if token[0].isdecimal():
             figures, since = figures + 1, 0
+            kinds |= {"fraction"} if _FRACTION.fullmatch(token) else set()
         elif (of := kinds_of("tally").get(token)) is None:
             return False
         else:

@@ -522,6 +522,12 @@ def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_lan
     Weergegeven om 10:32:07 / Pagina visualizzata il 3 marzo 2026 alle 10:32:07 / Gerado às 10:32:07
     Page displayed at 10:32:07 / Vous êtes le visiteur numéro 48 211 / Sie sind Besucher Nr. 48.211
     Sie sind der 48211. Besucher / É o visitante número 48.211 / Usted es el visitante número 48.211 / U bent de 48211e bezoeker
+    Page servie en 0,21 s / Seite in 0,21 s ausgeliefert / Pagina geladen in 0,21 s / Página servida em 0,21 s
+    Esta página se generó en 0,21 segundos / Deze pagina is in 3 seconden opgebouwd / Opgebouwd in 0,21 s / 12x gedeeld
+    12 mensen lezen nu mee / 12 Personen lesen gerade mit / 12 persone stanno leggendo / 12 pessoas estão lendo agora
+    U bent bezoeker 18.204 / Sei il visitatore 18.204 / É o visitante 18.204 / Scaricato 12 volte / Descarregado 12 vezes
+    12 keer gedownload / 12 reacties / 12 comentários / Vu 12 fois depuis le 3 mars / Gesehen 12 Mal seit dem 3. März 2026
+    Vandaag is het donderdag 5 maart 2026 / Oggi è giovedì 5 marzo / Hoje é quinta-feira, 5 de março de 2026 / Heute ist Donnerstag
     Sei il visitatore numero 48.211 / You are our 48211th visitor / ★★★★☆ (15 votes) / ★★★★☆ 4,2 – 15 Stimmen / 4,2/5 (15)
     """
     told = """
@@ -539,6 +545,10 @@ def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_lan
     The hall is shared 3 times a week / Printed in 1,200 copies / Recommended from age 6 / Affiché à 10:32
     Flag displayed at 8:30 / Temps du vainqueur : 1:32:07 / Arrivée à 10:32:07 / 10:32:07 / Hôtel ★★★, 12 chambres / ★★★
     Visiteurs : 5 € / Visiteur : 9 h / Distribué 2 fois / Vidé 2 fois / Sie sind 12 Personen / Gruppen bis 12 Personen
+    Café servi en 30 s / Repas servis en 20 minutes / Pizza servita in 10 minuti / Feu éteint en 12 s / Chargée en 30 s
+    12 Personen lesen heute / 12 mensen lezen voor / 12 lezers per groep / 12 reacties op het plan / 2 commenti al bilancio
+    Vu 12 fois depuis 1990 dans la vallée / 12x per jaar / Transferido 12 vezes / Hoje é dia de mercado / Heute ist Markttag
+    Oggi è giovedì 5 marzo, mercato in piazza / Vandaag is het zwembad dicht / Prochain jeudi 5 mars / Jeudi 5 mars
     Trajet partagé 10:30 / Shared cars: 12
     Le courrier est envoyé 3 fois / Envoyée 12 fois / Imprimé 4 fois l’an / Imprimée 4 fois / Partagé 4 fois l’an / Lu 2 fois par an
     Ajouté 3 fois / Recommandé 5 fois / 12 personnes aiment la lecture / 12 personnes aiment l’été / Le texte est lu 3 fois
