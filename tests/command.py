@@ -1,4 +1,4 @@
-"""The command line as a user calls it: `python -m monitor …` in a process of its own, which begins warm (`tests.warm`)."""
+"""The command line as a user calls it: `python -m monitor …` in a process that begins warm, or has run another (`tests.warm`)."""
 
 from __future__ import annotations
 

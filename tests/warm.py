@@ -31,6 +31,7 @@ from typing import IO, Any
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = "MONITOR_TESTS_WARM"  # side by side, where the one process of all is: its address
 TEMPORARY = tempfile.gettempdir()  # as it is before a test asks for another: the name of a socket there may have 107 letters
+_staying: dict[object, Forked] = {}  # what waits for another command: one process, by its folder and its environment
 _GIVEN = inspect.signature(subprocess.Popen._execute_child)  # type: ignore[attr-defined]
 
 
@@ -40,12 +41,16 @@ class Forked:
     def __init__(self, address: str, question: Mapping[str, object], fds: Sequence[int]) -> None:
         self._asking = socket.socket(socket.AF_UNIX)
         self._asking.connect(address)
+        self.ask(question, fds)
+        self._said = self._asking.makefile("r")
+        self.pid = int(self._said.readline())
+
+    def ask(self, question: Mapping[str, object], fds: Sequence[int]) -> None:
+        """Ask, or ask one that stays once more."""
         asked = json.dumps(question).encode()
         passed = (socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))
         self._asking.sendmsg([len(asked).to_bytes(4, "big")], [passed])
         self._asking.sendall(asked)
-        self._said = self._asking.makefile("r")
-        self.pid = int(self._said.readline())
         self._status: int | None = None
 
     def poll(self) -> int | None:
@@ -59,10 +64,16 @@ class Forked:
             if not select.select([self._asking], [], [], timeout)[0]:
                 self.kill()
                 raise TimeoutError
-            self._status = int(self._said.readline())
-            self._said.close()
-            self._asking.close()
+            status, *stays = self._said.readline().split()
+            self._status, self.stays = int(status), bool(stays)
+            if not stays:
+                self.leave()
         return self._status
+
+    def leave(self) -> None:
+        """Let one that stays end."""
+        self._said.close()
+        self._asking.close()
 
     def ended(self, timeout: float | None) -> int | None:
         """Its status; None: it goes on after so many seconds."""
@@ -142,12 +153,29 @@ def _question(arguments: Sequence[str], *, cwd: str | Path, env: Mapping[str, st
 
 
 def run(arguments: Sequence[str], *, cwd: Path, env: Mapping[str, str], timeout: float) -> tuple[int, str, str]:
-    """What `python -m monitor ARGUMENTS` ends with and prints. Raises subprocess.TimeoutExpired, and the process is dead."""
+    """What `python -m monitor ARGUMENTS` ends with and prints. Raises subprocess.TimeoutExpired, and the process is dead.
+
+    A process that has left nothing behind which only its end would clear up stays for the next command in this folder and this
+    environment: to fork, to load the command line and to end takes longer than most commands do.
+    """
+    of = (str(cwd), tuple(sorted(env.items())))
+    process = _staying.pop(of, None)
+    for other in [*_staying.values()]:
+        other.leave()
+    _staying.clear()
+    question = {**_question(arguments, module="monitor", cwd=cwd, env=env, session=False, targets=[1, 2]), "stays": True}
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        fds = (out.fileno(), err.fileno())
+        if process is None:
+            process = Forked(_warm_under(env), question, fds)
+        else:
+            process.ask(question, fds)
         try:
-            status = begun(arguments, cwd=cwd, env=env, fds=(out.fileno(), err.fileno())).wait(timeout)
+            status = process.wait(timeout)
         except TimeoutError:
             raise subprocess.TimeoutExpired(["monitor", *arguments], timeout) from None
+        if process.stays:
+            _staying[of] = process
         return status, _all(out), _all(err)
 
 

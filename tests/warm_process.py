@@ -1,4 +1,7 @@
-"""The warm process (`tests.warm`): it has loaded the libraries and visited a page, and each command is forked off it."""
+"""The warm process (`tests.warm`): it has loaded the libraries and visited a page, and each command is forked off it.
+
+A process in which a command left all as it was stays for the next one that the same test asks for in the same folder.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import contextlib
 import gc
 import io
 import json
+import logging
 import os
 import pkgutil
 import re
@@ -189,20 +193,63 @@ def _say(asked: socket.socket, number: int) -> None:
 
 def _forked(asked: socket.socket) -> int:
     """The process that does what is asked; a process that only waits for it would cost as much as many a command."""
-    head, control, _, _ = asked.recvmsg(4, socket.CMSG_SPACE(_MOST_FILES * array.array("i").itemsize))
-    fds = array.array("i")
-    fds.frombytes(control[0][2])
-    with asked.makefile("rb") as said:
-        question = json.loads(said.read(int.from_bytes(head, "big")))
+    question, fds = _question(asked)
     if (pid := os.fork()) == 0:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if "reader" in question:
-            _read(question["reader"], question["memory"], list(fds))
-        os._exit(_run(question, list(fds)))
+            _read(question["reader"], question["memory"], fds)
+        if "stays" in question:
+            os._exit(_ended(_stay(asked, question, fds)))
+        os._exit(_ended(_run(question, fds)))
     for fd in fds:  # the pipes of a reader end with it
         os.close(fd)
     return pid
+
+
+def _question(asked: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    """What is asked, and the files that come with it. Raises IndexError where nobody asks any more."""
+    head, control, _, _ = asked.recvmsg(4, socket.CMSG_SPACE(_MOST_FILES * array.array("i").itemsize))
+    fds = array.array("i")
+    fds.frombytes(control[0][2])
+    with asked.makefile("rb") as said:
+        return json.loads(said.read(int.from_bytes(head, "big"))), list(fds)
+
+
+def _stay(asked: socket.socket, question: dict[str, Any], fds: list[int]) -> object:
+    """Run a command, and others after it while each leaves all as it was; returns the status of the last, for which this ends."""
+    asking = socket.socket(fileno=fcntl(asked.detach(), F_DUPFD, 2 * _ASIDE))
+    asking.settimeout(None)
+    root, before = logging.getLogger(), _hooks()
+    while True:
+        status = _run(question, fds)
+        root.handlers.clear()  # each command sets this up
+        root.setLevel(logging.WARNING)
+        told = getattr(sys.modules.get("monitor.terminal.output"), "_LOG_LANGUAGE", ["not yet settled"])
+        if _hooks() != before or told or not isinstance(status, int) or any(map(_is_open, range(3, 2 * _ASIDE))):
+            break
+        with contextlib.suppress(OSError):  # who asked has gone, as is seen next
+            asking.sendall(f"{status} stays\n".encode())
+        try:
+            question, fds = _question(asking)
+        except (OSError, IndexError):
+            break
+    asking.detach()  # closed by the end of this process, without a word
+    return status
+
+
+def _hooks() -> tuple[object, ...]:
+    """What this process does when it ends or gets a signal, and how many threads it has."""
+    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE, signal.SIGALRM)
+    return (threading.active_count(), atexit._ncallbacks(), *map(signal.getsignal, signals))
+
+
+def _is_open(fd: int) -> bool:
+    try:
+        os.fstat(fd)
+    except OSError:
+        return False
+    return True
 
 
 class Reader(Forked):
@@ -242,8 +289,8 @@ def _stream(fd: int, like: TextIO, *, encoding: str, by_line: bool) -> TextIO:
     return os.fdopen(fd, "w", encoding=encoding or like.encoding, errors=errors, buffering=1 if by_line else -1, closefd=False)
 
 
-def _run(question: dict[str, Any], fds: list[int]) -> int:
-    """As `python -m MODULE` would, *fds* under the numbers of `targets`; returns its status."""
+def _run(question: dict[str, Any], fds: list[int]) -> object:
+    """As `python -m MODULE` would, *fds* under the numbers of `targets`; returns what it exits with."""
     if question["session"]:
         os.setsid()
     if question["terminal"]:
@@ -274,6 +321,14 @@ def _run(question: dict[str, Any], fds: list[int]) -> int:
     except BaseException:
         traceback.print_exc()
         status = 1
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    return 0 if status is None else status
+
+
+def _ended(status: object) -> int:
+    """What a process ends with that exits with *status*, after all that is done as one ends."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the end of a worker's orders, which ends it already
     threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
