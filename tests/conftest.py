@@ -151,7 +151,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return next((n for n, name in enumerate(LONG) if file.startswith(name)), len(LONG))
 
     for item in items:
-        if isinstance(item, pytest.Function) and "sweeps" in vars(item.module):
+        if isinstance(item, pytest.Function) and ("sweeps" in vars(item.module) or len(sweeps.tables(item)) > 1):
             item.add_marker("sweep")
     if not sweeps.WHOLE and not any("::" in argument for argument in config.args):
         later = {id(item) for item in sweeps.waiting(items)}

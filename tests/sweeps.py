@@ -4,6 +4,8 @@ A sweep is a rule's proof on many shapes, seeds or sizes. The sample is the same
 is in it, so that what breaks a rule fails here as well; what takes two values together to show may wait for `make soak`. All tests
 of a module that imports this one are marked `sweep` (tests/conftest.py), and run there: nobody has to remember it.
 
+So it is with a test of several tables (`parametrize` above `parametrize`), of which each case of one meets each of the others.
+
 A dear test with many cases is marked `few` with how many of them are tried here, spread over its table, or with the ids of those
 that are. 0: all of it waits, for a cheaper test proves its rule here (tests/test_sweeps.py). Who names a test has all its cases.
 """
@@ -13,6 +15,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import cycle, groupby, islice, product
+from math import prod
 from typing import Any
 
 import pytest
@@ -32,15 +35,36 @@ def mixed(*axes: Collection[Any], whole: bool = WHOLE) -> list[tuple[Any, ...]]:
     return list(zip(*(islice(cycle(axis), max(map(len, axes))) for axis in axes), strict=True))
 
 
+def tables(item: pytest.Item) -> list[list[str]]:
+    """The names of the values in each of its test's tables."""
+    given = [mark.args[0] if mark.args else mark.kwargs["argnames"] for mark in item.iter_markers("parametrize")]
+    return [[name.strip() for name in (names.split(",") if isinstance(names, str) else names)] for names in given]
+
+
+def crossed(sizes: Sequence[int]) -> set[tuple[int, ...]]:
+    """Of tables that meet, of so many cases, which are tried: each of each; of two tables that are alike, none with itself."""
+    return {tuple((n + axis) % size for axis, size in enumerate(sizes)) for n in range(max(sizes))}
+
+
+def _tried(cases: Sequence[Any]) -> set[str]:
+    """The ids of those that are tried of a test's *cases*: all, but where its tables meet."""
+    names = [names[0] for names in tables(cases[0])]
+    places = [tuple(case.callspec.indices[name] for name in names) for case in cases] if len(names) > 1 else []
+    sizes = [1 + max(column) for column in zip(*places, strict=True)]
+    if not places or len(cases) != prod(sizes):
+        return {case.nodeid for case in cases}
+    return {case.nodeid for case, place in zip(cases, places, strict=True) if place in crossed(sizes)}
+
+
 def waiting(items: Sequence[pytest.Item]) -> list[pytest.Item]:
-    """Those of *items* that only `make soak` tries, by the mark `few` of their tests."""
+    """Those of *items* that only `make soak` tries: by the mark `few` of their tests, and of tables that meet."""
     out = list[pytest.Item]()
     for _, cases in groupby(items, key=lambda item: item.nodeid.partition("[")[0]):
         group = list(cases)
         mark = group[0].get_closest_marker("few")
         if mark is None:
-            continue
-        if isinstance(mark.args[0], int):
+            kept = _tried(group)
+        elif isinstance(mark.args[0], int):
             kept = {group[n * len(group) // mark.args[0]].nodeid for n in range(mark.args[0])}
         else:
             kept = {f"{group[0].nodeid.partition('[')[0]}[{name}]" for name in mark.args}

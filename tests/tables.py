@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests import sweeps
+
 
 class Table(pytest.Item):
     """The cases of a test that asks for nothing but their values: each is tried, and all that fail are told by their names."""
@@ -47,17 +49,14 @@ def joined(collector: pytest.Collector, made: object) -> object:
         return made
     if not all(isinstance(case, pytest.Function) and _asks_for_values_alone(case) for case in made):
         return made
-    return [Table.from_parent(collector, name=made[0].originalname, cases=made)]
+    later = [] if sweeps.WHOLE else sweeps.waiting(made)
+    return [Table.from_parent(collector, name=made[0].originalname, cases=[case for case in made if case not in later])]
 
 
 def _asks_for_values_alone(case: pytest.Function) -> bool:
     """No fixture, also none with parameters, and no class; no mark that says when or how it runs."""
     if case.cls is not None or {mark.name for mark in case.iter_markers()} != {"parametrize"}:
         return False
-    given = set[str]()
-    for mark in case.iter_markers("parametrize"):
-        if mark.kwargs.get("indirect"):
-            return False
-        names = mark.args[0] if mark.args else mark.kwargs["argnames"]
-        given.update(name.strip() for name in (names.split(",") if isinstance(names, str) else names))
-    return set(case.fixturenames) <= given
+    if any(mark.kwargs.get("indirect") for mark in case.iter_markers("parametrize")):
+        return False
+    return set(case.fixturenames) <= set[str]().union(*sweeps.tables(case))

@@ -18,7 +18,7 @@ DOCSTRING = re.compile(r'(?:\A|:\n\s*)"""(.*?)"""', re.DOTALL)  # at the head of
 
 def items(*ids: str, few: tuple[object, ...] = ()) -> list[Any]:
     mark = pytest.mark.few(*few).mark if few else None
-    return [SimpleNamespace(nodeid=one, get_closest_marker=lambda _name: mark) for one in ids]
+    return [SimpleNamespace(nodeid=one, get_closest_marker=lambda _name: mark, iter_markers=lambda _name: ()) for one in ids]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,26 @@ def test_a_case_that_is_not_there_is_a_mistake() -> None:
     """Else a renamed case would wait, and nobody would see it."""
     with pytest.raises(AssertionError):
         sweeps.waiting(items("t::y[a]", few=("b",)))
+
+
+def test_of_tables_that_meet_each_case_is_tried_with_others() -> None:
+    """16.3: each value of each table, and none of a table only with the same of another."""
+    marks = [pytest.mark.parametrize(names, ()).mark for names in ("new", ("old", "fails"))]
+
+    def case(old: str, new: str) -> Any:
+        indices = {"old": "abc".index(old), "fails": "abc".index(old), "new": "abc".index(new)}
+        told = SimpleNamespace(nodeid=f"t::x[{old}-{new}]", callspec=SimpleNamespace(indices=indices))
+        told.get_closest_marker, told.iter_markers = lambda _name: None, lambda _name: marks
+        return told
+
+    def tried(cases: list[Any]) -> set[str]:
+        waiting = {item.nodeid for item in sweeps.waiting(cases)}
+        return {item.nodeid.removeprefix("t::x").strip("[]") for item in cases if item.nodeid not in waiting}
+
+    assert tried([case(old, new) for old in "abc" for new in "abc"]) == {"a-c", "b-a", "c-b"}
+    assert tried([case(old, new) for old in "abc" for new in "ab"]) == {"b-a", "c-b", "a-a"}
+    some = [case("a", "a"), case("b", "b"), case("c", "a")]  # not each with each: whoever wrote them chose them
+    assert len(tried(some)) == 3
 
 
 def cited(node: ast.AST) -> set[str]:
