@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pikepdf
 
 from monitor.confine import Confined
 from monitor.demo.server import page, site_file
-from monitor.model import CheckResult, Config
+from monitor.model import CheckResult, Config, DocumentCaps, DocumentContent, DocumentKind, Unreadable
 from monitor.pipeline import check
 from monitor.records import chosen, read_config
 from monitor.report.as_json import result_json, show_json
@@ -26,7 +26,22 @@ from tests.site import Page, Site
 
 PDF = "/media/organigramme-2025.pdf"
 NEW_PDF = "/media/organigramme-2026.pdf"
-READER = Confined()  # one warm child for all tests
+
+
+class _Reader(Confined):
+    """One warm child for all tests, which reads a file once: files are tested where they are read, here what becomes of them."""
+
+    _read_before: ClassVar[dict[object, DocumentContent]] = {}
+
+    def read(self, data: bytes, kind: DocumentKind, caps: DocumentCaps | None = None) -> DocumentContent | Unreadable:
+        asked = (data, kind, caps and caps.pages)
+        found = self._read_before.get(asked) or super().read(data, kind, caps)
+        if isinstance(found, DocumentContent):
+            self._read_before[asked] = found
+        return found
+
+
+READER = _Reader()
 atexit.register(READER.close)
 
 
