@@ -20,7 +20,7 @@ from tests.calls import calls_of
 from tests.compare.test_document_words import document
 from tests.compare.test_orgchart import Branch, chart
 
-FEW = sweeps.times(70, 200)
+FEW = sweeps.times(50, 200)
 GROWTH, MOST = 4, 8.0  # times as many calls for GROWTH times the text; a quadratic comparison takes up to 16
 
 

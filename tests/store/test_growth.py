@@ -21,7 +21,7 @@ from monitor.store.connection import open_connection
 from tests import sweeps
 from tests.store.town import HOUR, T0, document, edited, seen, unchanged, watch
 
-YOUNG, OLD = 60, sweeps.times(300, 600)  # versions
+YOUNG, OLD = 60, sweeps.times(200, 600)  # versions
 CHART_EVERY = 20
 STEP = 10  # instructions between two counts
 NAMES = ("Anne Aubépine", "Bruno Lemoine", "Claire Perrin", "Denis Roche")

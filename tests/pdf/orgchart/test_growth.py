@@ -26,7 +26,7 @@ from tests import sweeps
 from tests.calls import calls_of
 from tests.pdf.pdfs import drawn
 
-_SMALL, _LARGE = 50, sweeps.times(200, 400)
+_SMALL, _LARGE = sweeps.times(30, 50), sweeps.times(120, 400)
 _MOST = 2.0  # times what growth in proportion would cost; a cost that grows as the square takes eight
 
 
