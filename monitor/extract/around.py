@@ -223,7 +223,17 @@ def _is_opinion(layout: Layout, box: LayoutBox) -> bool:
     asks, answers = _of_pages()
     texts = layout.texts[box.start : box.end]
     asked = next(n for n, text in enumerate(texts) if _is_question(text))
-    orders = [(b.start - box.start, b.end - box.start) for b in layout.inside(box) if b.name == "button" and _is_answer(layout, b)]
+    fields = box.el.find_all("textarea") + [
+        el for el in box.el.find_all("input") if str(el.attrs.get("type") or "text") in _WRITTEN
+    ]
+    written = {id(el) for el in fields} | {el.attrs.get("id") for el in fields} - {None}
+
+    def answers_by(b: LayoutBox) -> bool:
+        if b.name == "label":  # what to write in a field beside the question
+            return b.attrs.get("for") in written or any(id(el) in written for el in b.el.find_all(["textarea", "input"]))
+        return b.name == "button" and _is_answer(layout, b)
+
+    orders = [(b.start - box.start, b.end - box.start) for b in layout.inside(box) if answers_by(b)]
     said = (text for n, text in enumerate(texts[asked:], asked) if not any(start <= n < end for start, end in orders))
     lines = [(text, key(text)) for text in said if text.strip()]
     about = [asks.search(folded) is not None for text, folded in lines if _is_question(text)]

@@ -10,7 +10,7 @@ says stands elsewhere for all to see, or it is none of the text (a form, a list 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from monitor.expressions import expression
@@ -42,6 +42,7 @@ _NO_PANELS = ["form", "input", "select", "textarea", "nav", "dialog", "audio"]
 _NEAR = 40  # elements looked at before or around a panel
 _NUMBERING = 20  # characters beside a control in its title: « 1. », an icon's name
 _IN_TURN = words("tab pill list")  # what is toggled so that the one beside it closes
+_TAB_SETS = words("tab tabs tabset tabbed onglet onglets reiter pestanas schede")
 _OPENING = ("aria-controls", "data-target", "data-bs-target")
 _HOLDERS = words("div section article")
 _NAMED_IN = 200  # characters with which a part begins that says itself what it is about
@@ -57,6 +58,8 @@ def panels(layout: Layout, hiding: set[int], styles: Styles = NO_STYLES) -> set[
     named = {name for box in layout.boxes if ids and box.el.attrs for name in _named(box.el) if name in ids}
     apart = layout.within({b.order for b in layout.boxes if _is_apart(layout, b)})
     by_class = {order for order in _of_named_classes(layout, hiding) if not apart[order]}
+    by_number = (panel.order for panel, _ in _by_number(layout, iter(layout.having(("a", "button"), ("role",)))))
+    by_class |= {order for order in by_number if order in hiding and not apart[order]}
     found = by_class | {order for order in hiding if not apart[order] and _is_panel(layout, layout.boxes[order], named, hiding)}
     beside = (layout.boxes[order] for order in hiding - found if styles.hidden and not apart[order])
     plain = [b for b in beside if styles.hides(b.el) and (_button_above(layout, b) or _ends_before_a_button(layout, b))]
@@ -312,14 +315,20 @@ def opens_something(button: Element) -> bool:
 # --------------------------------------------------------------------------------------------------------- panels shown in turn
 
 
-def openers(layout: Layout, controls: Iterable[LayoutBox]) -> dict[int, LayoutBox]:
+def openers(layout: Layout, controls: Sequence[LayoutBox]) -> dict[int, LayoutBox]:
     """By their orders those of *controls* that open panels shown in turn, as tabs do, each with its panel (DESIGN 3.5).
 
     Their words are said nowhere else.
 
     The control or its panel says so; or the panels stand one beside the other right behind the controls, and do not say themselves
-    what they are about. Parts that have titles are what a table of contents leads to.
+    what they are about. Parts that have titles are what a table of contents leads to. A tab may be any element.
     """
+    tabs = [b for b in layout.having((), ("role",)) if _role(b.el) == "tab"]
+    known = {control.order for control in controls}
+    controls = [*controls, *(tab for tab in tabs if known.isdisjoint(range(tab.order, tab.last + 1)))]
+    labelled = {
+        str(b.attrs.get("aria-labelledby")): b for b in layout.having((), ("aria-labelledby",)) if _role(b.el) == "tabpanel"
+    }
     by_id: dict[str, LayoutBox] = {}
     for box in reversed(layout.having((), ("id",))):
         by_id[_name(box.el)] = box
@@ -327,7 +336,8 @@ def openers(layout: Layout, controls: Iterable[LayoutBox]) -> dict[int, LayoutBo
     found: dict[int, LayoutBox] = {}
     beside: dict[int, dict[int, LayoutBox]] = {}  # by the order of what is around them, the controls of panels by their orders
     for control in controls:
-        named = (by_id.get(name) for name in opened_by(control)) if control.end > control.start else ()
+        names = opened_by(control) if control.end > control.start else []
+        named = (*map(by_id.get, names), labelled.get(_name(control.el)) if not names and _name(control.el) else None)
         worded = (p for p in named if p is not None and p.level is None and p.end > p.start)
         blocks = (p for p in worded if p.name not in INLINE and p.name not in _LINES)
         panel = next((p for p in blocks if not p.order <= control.order <= p.last), None)
@@ -339,10 +349,37 @@ def openers(layout: Layout, controls: Iterable[LayoutBox]) -> dict[int, LayoutBo
             found[control.order] = panel
         elif control.name == "a" and panel.name in _HOLDERS:
             beside.setdefault(panel.parent, {})[panel.order] = control
+    for panel, control in _by_number(layout, (c for c in controls if c.order not in found and c.end > c.start)):
+        if not apart[panel.order]:
+            beside.setdefault(panel.parent, {}).setdefault(panel.order, control)
     for around, by_panel in beside.items():
         if len(by_panel) > 1 and _stand_in_turn(layout, layout.boxes[around], by_panel):
             found |= {control.order: layout.boxes[panel] for panel, control in by_panel.items()}
     return found
+
+
+def _by_number(layout: Layout, controls: Iterator[LayoutBox]) -> Iterator[tuple[LayoutBox, LayoutBox]]:
+    """The panels of tabs that name none, each with its label: there are as many, right behind the list of labels.
+
+    The list says by its name that it is one of tabs: of buttons that filter as many cards none is a card's title.
+    """
+    lists: dict[int, dict[int, LayoutBox]] = {}  # by the order of what is around them, the labels by the orders of their items
+    for control in controls:
+        if _is_button(control.el) or _role(control.el) == "tab":
+            *_, item = _holding_the_same(layout, control)
+            lists.setdefault(item.parent, {})[item.order] = control
+    for around, labels in lists.items():
+        row = layout.boxes[max(around, 0)]
+        if row.parent < 0:
+            continue
+        names = name_words(" ".join(names_of(box.el) for box in (row, layout.boxes[row.parent])))
+        if len(labels) < 2 or not (names & _TAB_SETS or _role(row.el) == "tablist"):
+            continue
+        behind = [b for b in layout.children(layout.boxes[row.parent]) if b.order > row.last]
+        if len(behind) != len(labels) and behind:
+            behind = layout.children(behind[0])
+        if [b.order for b in layout.children(row)] == list(labels) and len(behind) == len(labels):
+            yield from zip(behind, labels.values(), strict=True)
 
 
 def opened_by(control: LayoutBox) -> list[str]:

@@ -27,13 +27,14 @@ NEWS = re.compile(
     r"|(?:latest |recent )?(?:news|events|stories|articles|pages)|(?:latest|recent) posts"
     r"|read (?:more|next)|in this section|(?:more|other|also in the) (?:news|stories)|autres (?:actu(?:alit[ée])?s|articles|infos)"
     r"|[àa] ne pas (?:manquer|rater)"
-    r"|(?:altre |ultime |le ultime )?(?:notizie|novit[àa])|(?:[úu]ltimas |outras |mais )?not[íi]cias"
-    r"|(?:otras |m[áa]s )noticias|(?:meer|laatste|ander|overig|het laatste) nieuws"
+    r"|(?:altre |ultime |le ultime )?(?:notizie|novit[àa]|attualit[àa])|(?:[úu]ltimas |outras |mais )?not[íi]cias"
+    r"|(?:otras |m[áa]s )noticias|(?:(?:meer|laatste|ander|overig|het laatste) )?nieuws|actueel|actualidad|atualidades?"
     r"|(?:weitere|mehr) (?:nachrichten|meldungen|neuigkeiten))\W*"
 )
 DATED = expression(
     r"\W*(?:(?:le|du|publié|posted|on|\w+day|\w+di)\W+)*\d{1,2}(?:er|st|nd|rd|th)?[\s/.-]+[\w.]+[\s/.,-]*(?:\d{2,4})?\W*", re.I
 )
+_EVENTS = re.compile(r"agenda|[ée]v[ée]nement|event|veranstaltung")  # to come: these are a town's own
 _NEWS_WORDS = named("news")
 _BOLD = ("b", "strong")
 # What a bold line says over news: of others, or of the last. « Agenda » may be over a town's own lines.
@@ -114,6 +115,10 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
         if first is None or not (is_like or is_news or (is_over and is_boilerplate(first))):
             continue  # a title like most, over text
         under = [first, *siblings]
+        around = layout.boxes[title.parent]
+        last_news = is_news and not _EVENTS.search(text) and not controls.count("files", around)
+        if last_news and _ends_a_text(around, [title, *under], layout):
+            hard.add(around.order)
         if is_over and all(map(is_boilerplate, under)):
             if title.level != 1 and not any(is_dialog(b.el) for b in under):
                 soft.add(title.order)
@@ -122,6 +127,21 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
         elif is_news and all(is_boilerplate(b) or leads_on(b, layout, controls, dated=True) for b in under):
             soft.update((title.order, *(b.order for b in under)))
     return hard, soft
+
+
+def _ends_a_text(box: LayoutBox, parts: list[LayoutBox], layout: Layout) -> bool:
+    """Whether *box* holds the title and the dated teasers *parts* alone, two or more, behind a longer text that ends with it.
+
+    There a site puts them by itself: whoever points at what is around it watches the text. Who points at *box* watches the news.
+    """
+    worded = [b.order for b in layout.children(box) if b.end > b.start]
+    if len(parts) < 3 or worded != [b.order for b in parts] or any(b.links == 0 for b in parts[1:]):
+        return False
+    if any(b.el.find("time") is None and not any(map(DATED.fullmatch, layout.texts[b.start : b.end])) for b in parts[1:]):
+        return False
+    around = layout.boxes[box.parent]
+    before = [text for run in range(around.start, box.start) if not layout.linked[run] and (text := layout.texts[run].strip())]
+    return box.end == around.end and sum(map(len, before)) > box.chars and any(text.endswith(".") for text in before)
 
 
 def _siblings_under(title: LayoutBox, layout: Layout, *, alike: bool) -> Iterator[LayoutBox]:

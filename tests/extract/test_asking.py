@@ -48,6 +48,18 @@ USEFUL = "Cette page vous a-t-elle été utile ?"
         ),
         *(
             pytest.param(
+                f"<form><fieldset><legend>{question}</legend><label><input type=radio> {yes}</label><label><input type=radio> {no}"
+                f"</label></fieldset><label>{more} <textarea></textarea></label><button>OK</button></form>",
+                id=f"a field beside it, {yes}",
+            )
+            for question, yes, no, more in (
+                ("Hebt u gevonden wat u zocht?", "Ja", "Nee", "Uw opmerking"),
+                ("Encontrou o que procurava?", "Sim", "Não", "O seu comentário"),
+                ("Questa pagina le è stata utile?", "Sì", "No", "Il suo commento"),
+            )
+        ),
+        *(
+            pytest.param(
                 f"<form><p>{question}</p><label><input type=radio> 1</label><label><input type=radio> 2</label><button>OK</button></form>",
                 id=question,
             )

@@ -534,3 +534,30 @@ def test_a_link_with_a_query_leads_to_no_first_page(listed: str, stays: bool) ->
     of = Recipe(sections=(SectionRecipe(item="elus", heading="Les élus"),), documents=())
     (elected,) = extract(page, recipe=of, last=None).sections
     assert (len(elected.blocks) > 1) is stays
+
+
+def test_dated_teasers_that_end_a_watched_box_are_none_of_its_text() -> None:
+    """3.5: the latest news below a text, within the box that a selector names, was told as edited whenever there was some."""
+    card = "<div><h4><a href=/n/{0}>Titre {0}</a></h4><time>0{0}/03/2026</time> <a href=/n/{0}>Lire la suite</a></div>"
+    cards = card.format(1) + card.format(2)
+    news = "<div class=k><h3>{}</h3>{}</div>"
+    for title in ("Actualités", "Laatste nieuws", "Actualidad", "Neuigkeiten"):
+        html = f"<main><div id=z>{BODY}{news.format(title, cards)}</div></main>"
+        assert lines(found(html, recipe(None, "#z"))) == TEXT, title
+        watched = lines(found(html, recipe(None, ".k")))
+        assert watched is not None and "Titre 1" in " ".join(watched), "who points at the news reads it"
+    dated = card.replace("<time>", "<p>").replace("</time>", "</p>")
+    files = cards.replace("/n/1", "/n/1.pdf")
+    told = {
+        "what is to come": BODY + news.format("Agenda", cards),
+        "files": BODY + news.format("Actualités", files),
+        "text behind": BODY + news.format("Actualités", cards) + "<p>La salle est louée aux habitants.</p>",
+        "more than the text": "<p>Ce que fait la ville.</p>" + news.format("Actualités", cards),
+        "no days": BODY + news.format("Actualités", cards.replace("<time>", "<i>").replace("0", "x")),
+    }
+    for what, inside in told.items():
+        assert "Titre" in " ".join(lines(found(f"<main><div id=z>{inside}</div></main>", recipe(None, "#z"))) or []), what
+    inside = BODY + news.format("Actualités", dated.format(1) + dated.format(2))
+    assert lines(found(f"<main><div id=z>{inside}</div></main>", recipe(None, "#z"))) == TEXT, (
+        "days without an element of their own"
+    )

@@ -56,6 +56,42 @@ TABS = {
 }
 
 
+BY_NUMBER = {  # labels that name no panel, or are no links, with what the panels that are not shown have
+    "tabs of any element": (
+        "<div role=tablist>{tabs}</div>{panels}",
+        "<div role=tab aria-controls=p{i}>{name}</div>",
+        "<div role=tabpanel id=p{i}{closed}><p>{said}</p></div>",
+    ),
+    "panels that name their label": (
+        "<ol role=tablist>{tabs}</ol>{panels}",
+        "<li role=tab id=t{i}>{name}</li>",
+        "<div role=tabpanel aria-labelledby=t{i}{closed}><p>{said}</p></div>",
+    ),
+    "in one box": (
+        "<div><ul class='x_tabs_controls'>{tabs}</ul><div class=all>{panels}</div></div>",
+        "<li class=x_tab_{i}><a href='#'>{name}</a></li>",
+        "<div class='x_tab_{i}'{closed}><div><p>{said}</p></div></div>",
+    ),
+    "one after the other": (
+        "<div class=tabs><div class=bar>{tabs}</div>{panels}</div>",
+        "<button type=button>{name}</button>",
+        "<section{closed}><p>{said}</p></section>",
+    ),
+}
+
+
+def test_tabs_that_name_no_panel_are_read_label_by_label() -> None:
+    """3.5: tabs that go by their number, or by no link, read as « paragraphes déplacés » once labels stood over their panels."""
+    read_in_turn = [line for pair in zip(NAMES, SAID, strict=True) for line in pair]
+    for name, (around, tab, panel) in BY_NUMBER.items():
+        for closed in ("", " hidden", " style='display:none'"):
+            page = shape(around, tab, panel.replace("{closed}", closed))
+            assert read(page)[1:] == read_in_turn, (name, closed)
+    filters = '<div class="filters"><button>Tous</button><button>Sport</button><button>Art</button></div>'
+    cards = "".join(f"<div><p>{said}</p></div>" for said in SAID)
+    assert read(f"{filters}<div>{cards}</div>")[-3:] == SAID, "buttons that filter are no labels"
+
+
 @pytest.mark.parametrize("number", [2, 3])
 @pytest.mark.parametrize("tabs", TABS)
 def test_names_on_tabs_are_read(tabs: str, number: int) -> None:
