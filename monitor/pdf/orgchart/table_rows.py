@@ -1,13 +1,11 @@
 """The rows of a table whose cells are not drawn: between its rules, or by how far apart its words stand.
 
-Rules may part groups of rows, not rows: a title over its head's name, with a title and a name in each row beside. Where columns
-have no rules between them, each free line between two level rules and two gaps of white is a cell (`open_cells`).
+Where columns have no rules between them, each free line between two level rules and two gaps of white is a cell (`open_cells`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -25,7 +23,6 @@ from monitor.pdf.orgchart.wording import is_contact, open_ended
 Span: TypeAlias = tuple[float, float]
 Placed: TypeAlias = tuple[list[Line], int, int]  # the lines of a cell, its first row and the one after its last
 
-_FEWEST_GROUPS = 3
 _LEVEL_EM = 0.4  # between the bases of words of one row
 _ON_LINE_EM = 0.2  # the same, where what stands between two rules may be one title
 _SIDE = 2.0  # points between rules that are the same, or the sides of neighbouring cells
@@ -35,7 +32,6 @@ _RULED = 0.6  # of the rows of a table with rules, those that stand between two
 _LEADING_EM = 1.4  # lines of one cell stand no further apart
 _WIDER, _FEWEST_STEPS = 1.12, 3  # times the distance of two lines of a cell: rows stand further apart, at least so many
 _FOLLOWED, _UNLIKE, _TORN = 0.9, 0.8, 0.5  # how sure it is that the title last printed heads a row
-_WHITER = 1.3  # times the distance of two rows: so much white parts groups of them
 
 
 def ruled_rows(
@@ -70,7 +66,7 @@ def ruled_rows(
     several = [own for own, _, _ in cells if len(own) > 1 and not any(map(_is_whole, own))]
     if 2 * sum(_is_of_rows(own, lines) for own in several) > len(several):
         return None
-    return _groups_parted(cells) or (cells if whole >= _RULED * len(cells) else None)
+    return cells if whole >= _RULED * len(cells) else None
 
 
 def _is_of_rows(own: Sequence[Line], lines: Sequence[Line]) -> bool:
@@ -80,46 +76,6 @@ def _is_of_rows(own: Sequence[Line], lines: Sequence[Line]) -> bool:
         for line in own
     )
     return named > 1 and not any(open_ended(above.text) or below.text[:1].islower() for above, below in pairwise(own))
-
-
-def _groups_parted(cells: Sequence[Placed]) -> list[Placed]:
-    """*cells* with a row for each name, where rules part groups of rows; [] where they part rows.
-
-    In most groups several names stand in a column, each level with a line of another one. White from side to side parts them, too.
-    """
-    groups: dict[tuple[int, int], list[list[Line]]] = defaultdict(list)
-    for own, top, end in cells:
-        groups[top, end].append(own)
-    if 2 * sum(map(bool, map(_names_beside, groups.values()))) < len(groups) or len(groups) < _FEWEST_GROUPS:
-        return []
-    parted: list[Placed] = []
-    last = 0
-    for _, group in sorted(groups.items()):
-        # Parted where more white than between their rows goes from side to side
-        names, bases = _names_beside(group), sorted(line.base for own in group for line in own)
-        step = min((b.base - a.base for a, b in pairwise(names)), default=float("inf"))
-        sides = [bases[0], *(b for a, b in pairwise(bases) if b - a > _WHITER * step), float("inf")]
-        parts = [[[line for line in own if a <= line.base < b] for own in group] for a, b in pairwise(sides)]
-        for columns in ([own for own in part if own] for part in parts):
-            rows = [line.base for line in _names_beside(columns)] or [columns[0][0].base]
-            for own in columns:
-                mixed = len(set(map(_is_whole, own))) > 1
-                places = [next((n for n, base in enumerate(rows) if abs(base - o.base) <= _LEVEL_EM * o.size), -1) for o in own]
-                if mixed or -1 in places or len(set(places)) < len(places):
-                    parted.append((own, last, last + len(rows)))
-                else:
-                    parted += [([line], last + n, last + n + 1) for n, line in zip(places, own, strict=True)]
-            last += len(rows)
-    return parted
-
-
-def _names_beside(columns: Sequence[list[Line]]) -> list[Line]:
-    """The names in one of *columns* that each stand level with a line of another one which is nothing but titles."""
-    titles = [line for own in columns if not any(map(_is_whole, own)) for line in own]
-    named = (own for own in columns if len(own) > 1 and all(map(_is_whole, own)))
-    level = (sum(any(abs(a.base - b.base) <= _LEVEL_EM * a.size for b in titles) for a in own) for own in named)
-    named = (own for own in columns if len(own) > 1 and all(map(_is_whole, own)))
-    return next((own for own, many in zip(named, level, strict=True) if many >= max(2, len(own) - 1)), [])
 
 
 def joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float, ends: Sequence[float] = ()) -> list[list[Line]]:
