@@ -13,7 +13,7 @@ from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
 from monitor.records import read_config, reading, recorded
 from monitor.report.layout import Run
-from monitor.report.struck import extent
+from monitor.report.spans import extent
 from monitor.store.texts import MARK
 from monitor.terminal.output import json_line, localized, screen
 from monitor.web.search_results import seen_when

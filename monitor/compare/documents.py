@@ -155,7 +155,7 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     if content.of == "different" and old.content is not None and new.content is not None:
         from monitor.compare.contents import shown_by
         from monitor.compare.office_looks import shown_beside
-        from monitor.compare.orgchart_named import named_facts
+        from monitor.compare.orgchart_sheet import named_facts
 
         replaced = _substantive(new.item, "replaced", new, (*fields, *content.edits))
         seen = (shown_beside if content.edits else shown_by)(old.content, new.content)

@@ -83,7 +83,7 @@ def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | No
     """What differs between two readings of a section that is an org chart: its units and people, then words beside them (3.31)."""
     from monitor.compare.contents import FORM
     from monitor.compare.orgchart_boxes import is_rearranged
-    from monitor.compare.orgchart_named import named_facts
+    from monitor.compare.orgchart_sheet import named_facts
 
     told = (replace(e, facts={k: v for k, v in e.facts.items() if (k, v) != ("field", "text")}) for e in charted)
     edits = (*_heading_edits(old, new), *told)

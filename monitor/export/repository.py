@@ -16,7 +16,7 @@ from monitor.i18n.typography import clean
 from monitor.model import Revision
 from monitor.report.lines import plain
 from monitor.report.ranking import number_of
-from monitor.report.struck import as_read
+from monitor.report.spans import as_read
 from monitor.store.reading import HistoryEntry
 from monitor.web.context import Seen, entry
 from monitor.web.rows import snapshots

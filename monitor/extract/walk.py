@@ -17,13 +17,14 @@ from monitor.extract.rows import (
     holds,
     is_data_row,
     is_row_by_role,
+    is_set_apart,
     is_short,
+    parts_from_text,
     places_of,
 )
 from monitor.extract.states import SIGNS, STATED, chosen, is_bar, is_fixed, is_to_write_in, number_of, said_by, said_by_sign, spaced
 from monitor.extract.styles import NO_STYLES, Styles, strikes
 from monitor.extract.tree import Element, Node, RubyText, TemplateText
-from monitor.extract.word_gaps import is_set_apart, parts_from_text
 from monitor.model import BlockKind, Frame, Image
 
 _APART = WORDLESS | {"br", "svg", "select"}  # what is no box, or not always

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from monitor.compare.contents import compare_contents, is_charted, repainted, shown_by
 from monitor.compare.office_looks import shown_beside
-from monitor.compare.orgchart_named import named_facts
+from monitor.compare.orgchart_sheet import named_facts
 from monitor.compare.pictures import PagePlaces, page_pairs
 from monitor.compare.places import regions_json
 from monitor.compare.sections import compare_sections

@@ -21,7 +21,7 @@ from monitor.report.lines import note_lines
 from monitor.report.page import rendered, web_address
 from monitor.report.page_pictures import ShownPictures, shown_pictures
 from monitor.report.passages import Passage, passages
-from monitor.report.struck import as_read
+from monitor.report.spans import as_read
 from monitor.report.terminal import Terminal, change_report
 from monitor.report.words import summary
 

@@ -11,7 +11,7 @@ from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model import SURE, OrgChart, Revision, Unit
 from monitor.model.frozen import dataclass
-from monitor.report.struck import as_read
+from monitor.report.spans import as_read
 from monitor.store.reading import HistoryEntry
 from monitor.web.context import Seen
 from monitor.web.words import Words

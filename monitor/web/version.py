@@ -17,7 +17,7 @@ from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time
 from monitor.normalize import key, publisher
 from monitor.report.passages import Since, sentence_key, sentences, stands_since
-from monitor.report.struck import Pieces, extent, part
+from monitor.report.spans import Pieces, extent, part
 from monitor.store.texts import Hit
 from monitor.web.charts import anchor
 from monitor.web.context import Seen
