@@ -229,8 +229,9 @@ def ranks_by_look(bands: Sequence[Cell], rows: Container[int]) -> list[int]:
 def ranks_of_rows(titles: Sequence[Cell]) -> list[int]:
     """How deep *titles* in one column stand by their looks, where rows that stand out, in a look for each rank, head plain ones.
 
-    [] where looks do not tell: every second row may be filled, or all of a pole, to lead the eye. Plain ones may stand over the
-    first that stands out, and this one may head the others.
+    [] where looks do not tell: every second row may be filled, or all of a pole, to lead the eye; or, pale, those that are vacant,
+    shared or new, unless words put what stands below them lower. Plain ones may stand over the first that stands out, and this one
+    may head the others.
     """
     lines = [cell.lines[0] for cell in titles]
     own_looks = [(line.bold, line.colour, cell.fill) for cell, line in zip(titles, lines, strict=True)]
@@ -250,7 +251,10 @@ def ranks_of_rows(titles: Sequence[Cell]) -> list[int]:
     falls = [steps_down(upper.text, lower.text) for (upper, lower), (a, b) in pairs if a < b]
     upwards = sum(step is not None and step < 0 for step in falls)
     striped = all((a == 0) != (b == 0) for a, b in pairwise(ranks)) and not any(cell.lines[0].bold for cell in titles)
-    if striped or 2 * upwards > len(falls) or rest < 2 or 1 in map(own.count, range(1, len(order))):
+    letters = {(line.bold, line.colour, size) for line, size in zip(lines, sizes, strict=True)}
+    pale = len(letters) == 1 and all(cell.fill is None or sum(cell.fill) >= _DARK for cell in titles)
+    marked = pale and 2 * sum(step is not None and step > 0 for step in falls) < len(falls)
+    if striped or marked or 2 * upwards > len(falls) or rest < 2 or 1 in map(own.count, range(1, len(order))):
         return []
     return [] if _speak_against(titles, ranks) else ranks
 
@@ -358,16 +362,20 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
 def _over_several(held: Sequence[Holds | None], by_column: Mapping[int, Sequence[Cell]], said: dict[int, str]) -> list[int]:
     """The columns of names that are nobody's of the units in their rows: of the elected, each for a pole and all its services.
 
-    Their heads say so, or most of their cells go over several rows, or say what the one above does, where no title does;
-    another column names somebody in each row.
+    Their heads say so, or most of their cells go over several rows, or say what the one above does, where no title does, nor the
+    one left of them; another column names somebody in each row.
     """
     named = [column for column, kind in enumerate(held) if kind == "name"]
-    titles = {(cell.top, cell.end) for column, kind in enumerate(held) if kind in (None, "unit") for cell in by_column[column]}
+    levels = [column for column, kind in enumerate(held) if kind in (None, "unit") and by_column[column]]
+    titles = {(cell.top, cell.end) for column in levels for cell in by_column[column]}
     found: list[int] = []
     for column in named:
         cells = sorted((c for c in by_column[column] if any(map(str.isalnum, c.text))), key=lambda cell: cell.top)
         over = sum(cell.end - cell.top > 1 and (cell.top, cell.end) not in titles for cell in cells)
-        again = sum(a.text == b.text and not is_vacant(a.text) for a, b in pairwise(cells))
+        left = max((level for level in levels if level < column), default=-1)
+        said_at = {cell.top: cell.text for cell in by_column.get(left, ())}  # « Pôle social | Mme Roy | … » in each of its rows
+        own = {b.top for a, b in pairwise(cells) if a.top in said_at and said_at[a.top] == said_at.get(b.top)}
+        again = sum(a.text == b.text and not is_vacant(a.text) and b.top not in own for a, b in pairwise(cells))
         if is_of_elected(folded(said.get(column, ""))) or 2 * max(over, again) > len(cells):
             found.append(column)
     return found if len(found) < len(named) else []

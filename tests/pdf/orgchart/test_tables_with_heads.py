@@ -149,3 +149,40 @@ def test_stripes_and_groups_of_rows_in_one_colour_head_nothing() -> None:
 
         chart = chart_of(drawn(draw, size=SHEET))
         assert [unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= 0.7] == [], step
+
+
+def test_pale_rows_head_the_others_only_where_words_say_so() -> None:
+    """Which are shared, or vacant, may be filled, too; not so on dark ground (3.27)."""
+    titles = ("Finances", "Achats", "Juridique", "Voirie", "Eau", "Sports", "Culture", "Écoles")
+    worded = ("Accueil", "Pôle ressources", "Service achats", "Pôle technique", "Service eau", "Parcs", "Pôle ville", "Musée")
+    for units, fill, heads in ((titles, "#fff799", 0), (titles, "#334477", 4), (worded, "#fff799", 4)):
+
+        def draw(canvas: Canvas, units: tuple[str, ...] = units, fill: str = fill) -> None:
+            row(canvas, 0, (200, 150), ("Service", "Responsable"), fill="#334477", bold=True)
+            for number, title in enumerate(units):
+                ground = fill if number in (1, 3, 6) else None
+                row(canvas, number + 1, (200, 150), (title, list(HEADS.values())[number]), fill=ground)
+
+        parents, people = said(chart_of(drawn(draw, size=SHEET)))
+        assert sum(parent is not None for parent in parents.values()) == heads, (units, fill)
+        assert [name for named in people.values() for name, _ in named] == list(HEADS.values())[: len(units)]
+
+
+def test_who_heads_a_pole_may_be_printed_in_each_row_of_it_as_the_pole_is() -> None:
+    """As spreadsheets are written, beside their services and the heads of these; an elected member is nobody (3.27)."""
+    for heads in (
+        "Direction|Directeur|Service|Responsable",
+        "Pôle|Directeur de pôle|Service|Élue",
+        "Department|Director|Team|Leader",
+    ):
+
+        def draw(canvas: Canvas, heads: str = heads) -> None:
+            row(canvas, 0, WIDTHS, heads.split("|"), fill="#8899bb", bold=True)
+            rows = [(pole[0], unit) for pole in POLES for unit in pole[1:]]
+            for number, (pole, unit) in enumerate(rows):
+                row(canvas, number + 1, WIDTHS, (*pole[:2], unit[0], unit[1]))
+
+        parents, people = said(chart_of(drawn(draw, size=SHEET)))
+        assert parents == {title: parent if parent != TOP[0] else None for title, parent in TREE.items() if title != TOP[0]}, heads
+        alone = {pole[0][0] for pole in POLES} if "Élue" in heads else parents
+        assert people == {title: [(HEADS[title], None)] if title in alone else [] for title in parents}, heads
