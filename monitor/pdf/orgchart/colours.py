@@ -15,22 +15,25 @@ from monitor.pdf.orgchart.vocabulary import folded
 _SIDE = 2.0  # points between the sides of boxes in one row
 _COLOURED = 24  # of 255: how far apart the parts of a colour are that is no grey
 _SAME_HUE, _OTHER_HUE = 8, 24  # degrees between tints of one colour, at most, and between two colours, at least
-_OFTEN = 0.25  # of the boxes, those that stand at a head of another colour
+_OFTEN, _SELDOM = 0.5, 0.34  # of the boxes, those at no head of their colour, at most, where places tell; and colours are said to
 _FEWEST = 4  # boxes besides the heads
 _SAID, _LIKELY, _FAR = 0.95, 0.8, 0.6  # how sure: the sheet says so, colours fit, or boxes may head each other
 _WORDS = re.compile(r"\b(?:couleurs?|colou?rs?|colores|farben?|kleur(?:en)?|colori?|cor(?:es)?|kolor\w*|barv\w+)\b")
-_OF = re.compile(  # folded: what hangs under what
-    r"depend|rattach|relev|appart|\b(?:poles?|directions?|dga|belong\w*|reports?|directorates?|departments?|dezernat\w*|fachbereich\w*"
-    r"|gehor\w*|unterst\w*|zugeord\w*|dipend\w*|direzion\w*|pertenec\w*|areas?|direccion\w*|afdeling\w*|onder|valt|hoort)\b"
+_HEADS = (
+    r"\b(?:poles?|dga|direct(?:orates?|ions?)|departments?|dezernate?s?|fachbereiche?s?|direzion[ei]|areas?|direccion(?:es)?"
+    r"|afdeling(?:en)?)\b"
 )
+_UNDER = r"depend|rattach|relev|dipend|\b(?:belong|report|gehor|unterst|zugeord|pertenec|onder|valt|hoort)"
+# What hangs under what, folded: « celle de la direction dont elle dépend », in few words « Chaque couleur : un pôle »
+_OF = re.compile(rf"{_HEADS}.*{_UNDER}|(?:{_UNDER}).*{_HEADS}|^(?:\W*\w+){{1,6}}?\W+{_HEADS}\W*$")
 
 
 def hang_by_colours(found: PageNodes, boxes: Sequence[TextBox], legend: Sequence[Line], votes: Votes) -> None:
     """Hang each box under the one that has its colour in a row of heads, each in one of its own; no other has another colour.
 
     So where a box stands at a head of another colour: else places tell. No stroke leads to any. It is sure where the sheet says
-    that colours tell who is of whom. Where it says something else of them, has a *legend*, or few stand so, nothing moves, but who
-    hangs where is in doubt.
+    that colours tell who is of whom and places do not. Where it says something else of them, has a *legend*, or most stand at the
+    head of their colour, nothing moves: others may be shared with that head, or paid by it, but where they hang is in doubt.
     """
     hues: dict[int, float] = {}  # in degrees, of the fill or, where that is white or none, of the border; none of greys
     for number, node in found.by_box.items():
@@ -53,13 +56,12 @@ def hang_by_colours(found: PageNodes, boxes: Sequence[TextBox], legend: Sequence
     said = any(_OF.search(text) for text in words)
     alike = len({(round(2 * node.size), node.bold) for node in rest}) == 1
     placed = [node for node in astray if _head_of(node, row) is not None]
-    few = len(placed) < _OFTEN * len(rest)  # who moved may still have the colour of the old head
+    few = len(astray) <= (_SELDOM if said else _OFTEN) * len(rest)  # who moved may still have the colour of the old head
     for node in rest:
-        stays = not said and (legend or words or (few and (node in placed or node not in astray)))
-        if stays:
+        if (few and node not in astray) or (not said and (legend or words or (few and node in placed))):
             node.confidence = min(node.confidence, _LIKELY) if node in astray or not few else node.confidence
         elif alike or node.parent is None or heads.get(id(node.parent)) is not heads[id(node)]:
-            how_sure = _SAID if said else _LIKELY
+            how_sure = _SAID if said and not few else _LIKELY
             node.hang(heads[id(node)], "colour", how_sure if alike else _FAR)
 
 

@@ -28,7 +28,7 @@ NAMES = ("Anne Roy", "Paul Morin", "Inès Caron", "Luc Blin", "Zoé Faure", "Jea
 
 
 def sheet(canvas: Canvas, order: Sequence[str], words: str, how: str) -> None:
-    """A head of all, three heads each in a colour, and rows of boxes in these: "tinted", "bordered", or else as dark."""
+    """A head of all, three heads each in a colour, and rows of boxes in these: "tinted", "bordered", "set in", or else as dark."""
 
     def box(x: float, top: float, title: str, name: str, colour: str, *, bordered: bool = False, wide: float = 200.0) -> None:
         canvas.setStrokeColor(colour)
@@ -46,7 +46,9 @@ def sheet(canvas: Canvas, order: Sequence[str], words: str, how: str) -> None:
         box(60 + 240 * place, 80, title, next(names), dark)
     for place, title in enumerate(order):
         colour = HEADS[OWN[title]][how == "tinted"]
-        box(60 + 240 * (place % 3), 150 + 60 * (place // 3), title, next(names), colour, bordered=how == "bordered")
+        x, wide = (75, 170) if how == "set in" else (60, 200)
+        top = 135 + 48 * (place // 3) if how == "set in" else 150 + 60 * (place // 3)
+        box(x + 240 * (place % 3), top, title, next(names), colour, bordered=how == "bordered", wide=wide)
     canvas.setFillColor("black")
     canvas.drawString(60, 20, words)
 
@@ -68,6 +70,23 @@ def test_colours_tell_who_is_of_whom_where_places_do_not_and_surely_only_where_t
         titles = {unit.id: unit.title for unit in units}
         wrong = [unit for unit in units if unit.title in OWN and titles.get(unit.parent or "") != OWN[unit.title]]
         assert wrong and all(unit.confidence_parent < 0.9 for unit in wrong), words
+
+
+def test_where_most_stand_at_the_head_of_their_colour_the_others_do_not_move() -> None:
+    """Colours may tell who employs or hosts them, in whatever words; they are in doubt, all others sure (3.27)."""
+    for words in (
+        "Couleur du cadre : direction de la Ville, de la Métropole ou du CCAS qui emploie les agents",
+        "Les couleurs disent de quelle direction vient le budget du service",
+        "La couleur indique le site : bleu, hôtel de ville ; vert, centre technique",
+        "Colours show the department that each team shares its office with",
+        "",
+    ):
+        units = chart_of(drawn(partial(sheet, order=TWO_ASTRAY, words=words, how="set in"), size=SHEET)).units
+        titles = {unit.id: unit.title for unit in units}
+        parents = {unit.title: titles.get(unit.parent or "") for unit in units}
+        assert [parents[title] for title in TWO_ASTRAY] == [*HEADS] * 3, words
+        astray = {title for title in TWO_ASTRAY if parents[title] != OWN[title]}
+        assert {unit.title for unit in units if unit.title in OWN and unit.confidence_parent < 0.9} == astray, words
 
 
 def test_colours_of_levels_tell_nobody_of_whom_they_are() -> None:
