@@ -85,6 +85,7 @@ rua praca jardim escola ginasio pavilhao"""
 CALLED_AFTER = PLACE_WORDS.union(_CALLED_AFTER.split())  # what a town calls after people, first of its name
 _LETTERED = frozenset(("aile", "batiment", "immeuble", "bloc", "escalier"))  # of which there is an A and a B
 _COMPOUND = re.compile(r".{3,}(?:schule|halle|haus|heim|platz|strasse|saal|garten|kita|school|straat|plein|zaal|huis)$")
+LIKE_PLACES = re.compile(r".{3,}(?:haus|heim|platz|saal|garten|huis)$")  # folded: surnames, too, « Veldhuis », « Oppenheim »
 _RANKS_TOO = frozenset(("com.", "isp.", "sov.", "magg."))  # that may be abbreviations of anything
 _WHERE = "nord sud est ouest north south east west norte sur este oeste sul leste oest ovest sued ost noord zuid oost"
 _QUARTERS = frozenset(_WHERE.split())

@@ -68,7 +68,7 @@ _SHORT_POST = re.compile(rf"{OFFICE.pattern}|[B-DF-HJ-NP-TV-XZ]{{2,5}}")  # a su
 _ABBREVIATION = re.compile(r"[A-Z]{2,5}")
 _HONOURS = """mba mpa mph ma msc ba bsc beng meng llb llm jd md do phd dphil edd cpa cfa ca aca acca fca cma cipfa cipd cgma pmp rn
 pe peng obe mbe cbe dbe kbe qc kc esq jp dl frics mrics mice fice riba arb ing eur"""
-_DEGREES = frozenset(_HONOURS.split())  # behind a name and a comma they are printed with it
+DEGREES = frozenset(_HONOURS.split())  # behind a name and a comma they are printed with it
 _TERM = re.compile(  # folded: « jusqu'au 31/08 », « à compter du 1er mars »
     r"(?:jusqu'|a (?:partir|compter) d|depuis |des |[ad]u \d|from |until |since |as of |ab |bis |seit |vanaf |tot |sinds |desde "
     r"|hasta |a partir de |ate |dal |fino |od |do )"
@@ -272,7 +272,7 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         cut_short = word[-2:-1].islower() and _is_abbreviation(word.split()[0])  # « Aline ROY – Coord. »
         listed = after["mark"] == ","  # « M. PETIT, ROY » are two people, « Anne PETIT, DRH » is one
         full = sum(not is_civility(part) for part in after["name"].split()) > 1 and not (
-            is_first_name(word) or folded(word) in _DEGREES
+            is_first_name(word) or folded(word) in DEGREES
         )
         abbreviated = (_ABBREVIATION if full else _SHORT_POST).fullmatch(word) is not None
         # Behind a colon or a dash and a name with a civility or a surname in capitals a word may be what somebody does

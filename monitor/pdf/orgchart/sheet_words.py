@@ -14,6 +14,7 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.addresses import spelled_names
 from monitor.pdf.orgchart.name_forms import (
     CIVILITY_WITHIN,
+    LIKE_PLACES,
     PLACE_WORDS,
     begins_with_letters,
     is_called_after,
@@ -23,7 +24,7 @@ from monitor.pdf.orgchart.name_forms import (
     may_be_name,
     writes_short_surnames,
 )
-from monitor.pdf.orgchart.people import BEFORE_POST, OPEN, Named, is_name, named_in, writes_surname_first
+from monitor.pdf.orgchart.people import BEFORE_POST, DEGREES, OPEN, Named, is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.rows import is_inverted, titled_name, titles_of_rows
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_listed, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import (
@@ -49,8 +50,9 @@ _BEHIND = re.compile(r"(?<=\w)\s*\(((?:[^()]|\([^()]*\))+)\)$")
 _INTERIM = re.compile(r" \(([^()]*)\)$")  # « Bureau du courrier (Roy Anne (par intérim)) »
 _LETTERED = re.compile(r"(?:[A-Z]\.){2,}\s")
 _HONOURS = re.compile(  # « Jane Roe FRICS », where no name has capitals
-    r"(?P<name>[^\W\d_]\S*[^\W\d_A-Z,](?:\s\S*[^\W\d_A-Z,])+),?\s+(?P<honours>[A-Z]{2,6}(?:,?\s[A-Z]{2,6})*)"
+    r"(?P<name>[^\W\d_]\S*[^\W\d_A-Z,](?:\s\S*[^\W\d_A-Z,])+)(?P<comma>,?)\s+(?P<honours>[A-Z]{2,6}(?:,?\s[A-Z]{2,6})*)"
 )
+_NO_SURNAME = re.compile(r"[B-DF-HJ-NP-TV-XZ ,]+")  # which has a vowel
 _SHORT_SURNAME = re.compile(r"(?:[^\W\d_]+-)?[^\W\d_]{2,} [A-ZÀ-Þ]{2,3}")  # « Vaimiti LY »
 _CUT = re.compile(r"[^\W\d_]{2,} [A-ZÀ-Þ]\.$")
 _CUT_BEHIND = re.compile(  # « Mr John M. » may be of « Smith »
@@ -182,8 +184,9 @@ class SheetWords(NamedTuple):
         if of_unit or (self.lettered and text.startswith(self.lettered)):
             return None
         held = _HONOURS.fullmatch(text) if self.mixed and not self.capitals else None
-        whole = held is not None and not is_first_name(CIVILITY_WITHIN.sub("", held["name"]))  # « Mme Nadège MARIN »
-        if held is not None and whole and (named := named_in(held["name"])) is not None and len(named.people) == 1:
+        if held is not None and not (held["comma"] or _NO_SURNAME.fullmatch(held["honours"])):
+            held = held if DEGREES.issuperset(folded(held["honours"]).replace(",", "").split()) else None  # « Soizic Anne LE GALL »
+        if held is not None and (named := named_in(held["name"])) is not None and len(named.people) == 1:
             return replace(named, people=(replace(named.people[0], role=named.people[0].role or held["honours"]),))
         found = named_in(text)
         if text in self.spelled and not (found and found.sure):
@@ -203,7 +206,7 @@ class SheetWords(NamedTuple):
             people = found.people if found else (Person(name=text, confidence=_SET_SO),)
             return Named(people, "capitals")  # « CLOTILDE RAKOTO », where titles are in small letters
         two = " " not in others and folded(begin) not in PLACE_WORDS and is_called_after(text)
-        if two and found is None and self.surname_first:
+        if two and found is None and (self.surname_first or LIKE_PLACES.match(folded(begin))):
             return Named((Person(name=text, confidence=_SET_SO),), "noun")  # « Porte Tiphanie », among « Roy Anne »
         weak = found is not None and found.form in ("look", "noun")
         if self.surname_first and found is not None and weak and is_first_name(text.rstrip(" ,").split()[-1]):

@@ -197,8 +197,23 @@ def test_surnames_in_capitals_are_no_honours_where_the_elected_have_none() -> No
     elected = {"Maire": "Armelle Bouvier", "Finances": "Jean Kessler", "Culture": "Brigitte Salaün", "Voirie": "Yves Ndiaye"}
     heads = {"Direction générale": "Mme Nadège MARIN", "Paie": "Mme Minh Tuan LOPEZ", "Achats": "M. Paul SIMON"}
     few = {"Direction générale": "Mme Nadège MARIN"}  # too few to show that surnames are in capitals
-    for told in (elected | heads, elected | few):
+    double = {"Paie": "Soizic Anne LE GALL", "Achats": "Maëlann Pierre QUERE"}  # the surname is no second first name
+    for told in (elected | heads, elected | few, elected | double):
         assert people(sheet({title: [name] for title, name in told.items()})) == {title: [name] for title, name in told.items()}
+
+
+def test_a_surname_that_ends_like_a_place_may_be_somebody_where_names_stand() -> None:
+    """3.27: who came after « Kees Visser » was no appointment but « Service voirie Veldhuis Aaltje »; it may be a house, too."""
+    told = {
+        "Mairie": "Anne Roy",
+        "Paie": "Luc Durand",
+        "Eau": "Kees Visser",
+        "Voirie": "Veldhuis Aaltje",
+        "Bal": "Bürgerhaus Willy Brandt",
+    }
+    units = {unit.title: unit.people for unit in sheet({title: [name] for title, name in told.items()}).units}
+    assert [(person.name, person.confidence < SURE) for person in units["Voirie"]] == [("Veldhuis Aaltje", True)]
+    assert "Bal" not in units or not units["Bal"]
 
 
 def test_what_may_be_a_place_is_somebody_where_surnames_stand_first() -> None:
