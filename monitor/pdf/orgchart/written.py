@@ -228,7 +228,8 @@ class _Reader:
         self.holder = len(unit.people) - 1 if not unit.contacts else -1
         unit.label, unit.first, unit.lines = text, line, [*unit.lines, line]
         label, people = label_and_people(text)
-        if self.habits.place == "last" and unit.people and self._names[-1].base > line.base:  # where names stand under titles
+        under = self.habits.place == "last" and bool(unit.people) and self._names[-1].base > line.base
+        if under or people:  # names stand under titles here, or beside this one: who is above may be of another
             unit.people = [replace(person, confidence=OPEN) for person in unit.people]
         if people:
             unit.label, unit.people, self.closed = label, [*unit.people, *people], True

@@ -216,6 +216,19 @@ def test_a_surname_that_ends_like_a_place_may_be_somebody_where_names_stand() ->
     assert "Bal" not in units or not units["Bal"]
 
 
+def test_who_is_named_above_a_title_with_its_own_head_is_not_surely_of_it() -> None:
+    """3.27: the head of the pool was surely one of the gymnasiums, printed on the next line with who heads these."""
+    told = {
+        "Mairie": ["Anne Roy"],
+        "Secrétariat : Mme Roux": ["Responsable piscine : M. Dax", "Gymnases : M. Vial"],
+        "Médiathèque : Mme Lac": ["Directeur du musée : M. Pic", "Conservatoire : Mme Mas"],
+    }
+    units = {unit.title: unit.people for unit in sheet(told, title="Helvetica").units}
+    assert [(person.name, person.confidence < SURE) for person in units["Gymnases"]] == [
+        ("Mme Roux", True), ("M. Dax", True), ("M. Vial", False),
+    ]  # fmt: skip
+
+
 def test_what_may_be_a_place_is_somebody_where_surnames_stand_first() -> None:
     """13.3: « Porte Tiphanie » was part of the title above her among « Roy Anne », « Martin Luc »; « Ferme Duval » is nobody."""
     told = {
