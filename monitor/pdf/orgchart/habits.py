@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.name_forms import has_capital_surname, is_first_name, is_particle, may_be_name
+from monitor.pdf.orgchart.name_forms import CALLED_AFTER, has_capital_surname, is_first_name, is_particle, may_be_name
 from monitor.pdf.orgchart.people import Named, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import (
@@ -284,9 +284,11 @@ def may_be_surname(text: str, *, capitals: bool) -> bool:
 def surnames_alone(boxes: Iterable[Sequence[Line]]) -> tuple[frozenset[str], bool]:
     """Surnames in capitals that have lines to themselves, where hardly a title is in capitals: « Section paie », « DURAND ».
 
-    Half of them, and several, stand above or below what is no name that may go on with them; and whether most end their boxes.
+    Half of them, and several, stand above or below what is no name that may go on with them, and less than half below the word for
+    a place, « Centre social », « CAPUCINES », or what others stand below, too, « Antenne »; and whether most end their boxes.
     """
     alone, apart, titles, last, several, plain = set[str](), set[str](), set[str](), 0, 0, 0
+    over_them = defaultdict[str, set[str]](set)
     for lines in boxes:
         said = [line.text for line in lines if not is_contact(line.text)]
         own = [len(text) >= _SURNAME and may_be_surname(text, capitals=True) for text in said]
@@ -295,6 +297,7 @@ def surnames_alone(boxes: Iterable[Sequence[Line]]) -> tuple[frozenset[str], boo
             above, below = "".join(said[max(0, place - 1) : place]), "".join(said[place + 1 : place + 2])
             if own[place]:
                 alone.add(text)
+                over_them[folded(above)].add(text)
                 short = set(folded(text)) <= {
                     word[0] for word in folded(above).replace("'", " ").split()
                 }  # what it is called for short
@@ -304,7 +307,13 @@ def surnames_alone(boxes: Iterable[Sequence[Line]]) -> tuple[frozenset[str], boo
             elif len(text) >= _SURNAME and named_in(text) is None:
                 plain += 1
                 titles |= {text} if text.isupper() else set()
-    if len(apart) < max(_FEW, len(alone) / 2, len(titles)) or len(titles) > _RARELY * plain:
+    of_places = [
+        said
+        for title, said in over_them.items()
+        if title and (title.split()[0] in CALLED_AFTER or (len(said) > 1 and not is_role(title)))
+    ]
+    placed = 2 * len(set().union(*of_places)) >= len(alone)
+    if placed or len(apart) < max(_FEW, len(alone) / 2, len(titles)) or len(titles) > _RARELY * plain:
         return frozenset(), False
     return frozenset(alone), last >= _OWN * several
 

@@ -578,3 +578,13 @@ def test_a_dutch_name_goes_on_below_as_others_do() -> None:
     }
     chart = sheet({"Gemeentesecretaris": ["mw. Anna de Vries"], **names})
     assert {title: people(chart)[title] for title in names} == {title: [" ".join(name)] for title, name in names.items()}
+
+
+def test_what_places_are_called_in_capitals_is_nobody() -> None:
+    """3.27: « Centre social » over « CAPUCINES » was one place with a name, and became somebody called so, in doubt."""
+    heads = {"Finances": "Anne ROY", "Voirie": "Luc PETIT", "Culture": "Ida NOEL", "Sports": "Jean BON"}
+    places = {"Centre social": "CAPUCINES", "Crèche": "COCCINELLE", "Gymnase": "OLYMPE", "Foyer": "ROSERAIE", "Salle": "RIVOLI"}
+    chart = sheet({"Mairie": ["Eva LANG"], **{title: [line] for title, line in (heads | places).items()}})
+    told = {"Mairie": ["Eva LANG"]} | {title: [name] for title, name in heads.items()}
+    assert people(chart) == told | {f"{title} {name}": [] for title, name in places.items()}
+    assert all(unit.confidence_title >= SURE for unit in chart.units)
