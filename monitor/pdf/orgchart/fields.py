@@ -58,7 +58,10 @@ def folded_fields(lines: Sequence[Line]) -> list[Line]:
         stacked = max(len({folded(word.text) for word in some}) for some in alike) >= _FEW or apart > 0  # or it heads a table
         if len(known) < _FEW or not stacked or {_holds(word.text) for word in known} <= {"name", "unit"}:
             continue
-        for names, values in _fields_at(level, at, to, looks):
+        fields = _fields_at(level, at, to, looks)
+        if not any(_shows_field(names, values) for names, values in fields if values):
+            continue  # « Bureau  Courrier », « Missions  Achats »: services in two columns
+        for names, values in fields:
             if values and (read := _lines_of_field(names, values)) is not None:
                 told |= {id(line): [] for line in (*names, *values)} | {id(names[0]): read}
     return [said for line in lines for said in told.get(id(line), [line])]
@@ -88,6 +91,12 @@ def _fields_at(lines: Sequence[Line], at: int, to: int, looks: Collection[_Look]
         else:
             fields.append(([], []))
     return fields[1:]
+
+
+def _shows_field(names: Sequence[Line], values: Sequence[Line]) -> bool:
+    """Whether *values* are no titles beside others: set otherwise than *names*, behind a colon, or a name, a post, a number."""
+    apart = names[-1].text.endswith(":") or _look(names[0]) != _look(values[0])
+    return apart or any(is_contact(o.text) or is_name(o.text) or is_role(o.text) or any(map(str.isdigit, o.text)) for o in values)
 
 
 def without_field_names(lines: Sequence[Line]) -> list[Line]:
@@ -129,7 +138,8 @@ def _fold_cells(text: PageText) -> None:
             under.append(row)
             at = bounds([word_or_held.box for word_or_held in row])
         kinds = {id(word): _holds(joined(word.lines)) for word, _ in under}
-        if len(under) < _FEW or not {"post", "aside"}.intersection(kinds.values()):
+        shown = any(word.fill != held.fill or _shows_field(word.lines, held.lines) for word, held in under)
+        if len(under) < _FEW or not shown or not {"post", "aside"}.intersection(kinds.values()):
             continue
         for word, held in sorted(under, key=lambda row: kinds[id(row[0])] == "unit"):  # services are listed last
             band.lines += _lines_of_field(word.lines, held.lines) or []

@@ -39,6 +39,29 @@ def test_cells_of_fields_are_of_the_band_over_them() -> None:
     assert {title: parent for title, (parent, names) in told.items() if not names} == listed
 
 
+def test_cells_of_services_in_two_columns_are_no_fields() -> None:
+    """13.1: « Emploi » beside « Insertion » was lost with it."""
+    bands = {
+        "Direction des finances": {"Emploi": "Insertion", "Localisation": "Cartographie"},
+        "Direction technique": {"Bâtiment": "Voirie", "Téléphone": "Réseaux"},
+    }
+
+    def draw(canvas: Canvas) -> None:
+        for number, (band, services) in enumerate(bands.items()):
+            y = 500 - 140 * number
+            canvas.rect(40, y, 400, 18)
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawString(46, y + 5, band)
+            canvas.setFont("Helvetica", 9)
+            for place, row in enumerate(services.items(), 1):
+                for x, text in zip((40, 240), row, strict=True):
+                    canvas.rect(x, y - 16 * place, 200, 16)
+                    canvas.drawString(x + 6, y - 16 * place + 4, text)
+
+    told = {title for title, _, _ in rows_read(chart_of(drawn(draw, size=(500, 600))))}
+    assert told == {*bands, *(title for services in bands.values() for row in services.items() for title in row)}
+
+
 def line(text: str, x: float, base: float, grey: int = 0) -> Line:
     box = Box(x, base - 9, x + 5 * len(text), base)
     return Line(text, box, base, 9, bold=False, italic=False, angle=0, colour=(grey, grey, grey), order=0)
@@ -91,7 +114,7 @@ def test_each_field_holds_its_own_lines_beside_its_word_or_below_it() -> None:
 
 
 def test_a_word_for_a_field_beside_a_name_is_a_service_and_who_heads_it() -> None:
-    """13.1, 13.3: services called « Bâtiment » and « Emploi » were gone with who heads them; who is in no list was in the title."""
+    """13.1, 13.3: services called « Bâtiment » and « Emploi » were gone with those beside; who is in no list was in the title."""
 
     def rows(held: dict[str, str]) -> list[Line]:
         placed = [line(text, x, 25 + 10 * n) for n, row in enumerate(held.items()) for x, text in zip((10, 90), row, strict=True)]
@@ -99,6 +122,8 @@ def test_a_word_for_a_field_beside_a_name_is_a_service_and_who_heads_it() -> Non
 
     services = rows({"Bâtiment": "Mme Anne ROY", "Emploi": "Mme Inès CARON", "Logement": "M. Jean FAURE"})
     assert folded_fields(services) == services
+    columns = rows({"Personnel": "Formation", "Missions": "Achats", "Bureau": "Courrier"})  # services in two columns
+    assert folded_fields(columns) == columns
     read = folded_fields(rows({"Responsable": "Xhevahire Dukagjini", "Grade": "Attachée", "Téléphone": "03 80 12 34 56"}))
     assert [o.text for o in read[1:]] == ["Responsable : Xhevahire Dukagjini", "Attachée", "03 80 12 34 56"]
 
