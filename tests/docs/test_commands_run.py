@@ -6,15 +6,13 @@ import gzip
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from monitor.demo.server import page, site_file
 from tests.cli.town import changed, serve
-from tests.command import environment
+from tests.command import monitor
 from tests.configs import ITEMS, write_config
 from tests.docs.pages import ROOT, blocks, calls, text
 from tests.site import Site
@@ -26,19 +24,6 @@ LAST = ("pause", "resume", "rename", "remove")
 ELSEWHERE = ("run", "demo", "add", "serve", "install", "uninstall", "stamp", "erase", "prune", "restore")
 # The hash shown there is none of this installation's; in the period shown nobody visited it.
 ANSWERS_NO = {("verify", "--newest"), ("export", "valmont")}
-
-# One process for all of them: what is tested is what they say, not what starting costs.
-RUNNER = """
-import json, sys
-import monitor.__main__ as program
-from contextlib import redirect_stdout, redirect_stderr
-from io import StringIO
-for arguments in json.loads(sys.argv[1]):
-    sys.argv, out, err = ["monitor", *arguments], StringIO(), StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        status = program._run()
-    print(json.dumps([arguments, status, out.getvalue() + err.getvalue()]))
-"""
 
 
 def shown() -> list[list[str]]:
@@ -98,19 +83,8 @@ def here(argument: str, town: Site) -> str:
 
 def told(asked: list[list[str]], folder: Path) -> list[tuple[list[str], int, str]]:
     """Each command of *asked*, run in *folder* in this order, with its status and what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-c", RUNNER, json.dumps(asked)],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=600,
-    )
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(answers) == len(asked), done.stderr
-    return [(arguments, status, printed) for arguments, status, printed in answers]
+    answers = [monitor(*arguments, cwd=folder, timeout=600) for arguments in asked]
+    return [(arguments, done.status, done.out + done.err) for arguments, done in zip(asked, answers, strict=True)]
 
 
 def test_the_commands_shown_run(installation: Path, town: Site) -> None:
