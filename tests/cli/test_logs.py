@@ -11,11 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.config import load
 from monitor.terminal.logs import Form, Secrets, _Json, _Lines, hide
+from tests import sweeps
 from tests.cli.town import ended, started, until
 from tests.command import monitor
 from tests.configs import write_config
@@ -82,6 +83,7 @@ def test_a_line_is_event_and_facts_in_the_order_they_are_written() -> None:
     assert (line["event"], line["snapshot"], line["seconds"], line["reason"]) == ("checked", None, 0.84, 'HTTP 503 "busy"')
 
 
+@settings(max_examples=sweeps.times(10, 500))
 @given(st.text())
 def test_whatever_the_world_says_stays_on_its_line_and_in_its_value(text: str) -> None:
     """10.7: page text is data in a log too."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.model import Change, Edit, Failure, Language
@@ -19,6 +19,7 @@ from monitor.report.lines import change_lines, note_lines
 from monitor.report.ranking import first_of, number_of, words_of
 from monitor.report.terminal import Terminal, state_words
 from monitor.report.words import about, failure_seen, summary
+from tests import sweeps
 from tests.report import examples as ex
 from tests.report.test_no_invented_word import changes_between, versions
 
@@ -81,6 +82,7 @@ def beyond(lead: str) -> int:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=sweeps.times(10, 500))
 @given(changes=made | compared)
 def test_all_numbers_are_those_of_the_list(language: Language, changes: list[Change]) -> None:
     total = sum(listed(change, language) for change in changes)

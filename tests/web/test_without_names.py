@@ -27,6 +27,7 @@ from monitor.web.serving import PageService
 from monitor.web.site import Site as Pages
 from monitor.web.withholding import KnownNames
 from monitor.web.words import Words
+from tests import sweeps
 from tests.command import monitor
 from tests.histories import History, captured, history
 from tests.observe.town import config, watch
@@ -56,7 +57,7 @@ def leaked(text: str, names: Iterable[str]) -> list[str]:
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, History]:
     """A history of charts, and a section that names people in a list, in prose and in addresses, and then others."""
-    folder, true = tmp_path_factory.mktemp("names"), history(3)
+    folder, true = tmp_path_factory.mktemp("names"), history(3, versions=sweeps.times(6, 10), edits=6)
     captured(folder, true, sections=(LIST + PROSE, LIST.replace("Aliénor", "Mme Anne") + PROSE))
     done = monitor("import", "valmont", "manifest.jsonl", "--json", cwd=folder, timeout=300)
     assert done.lines[0]["outcome"] == "first"
