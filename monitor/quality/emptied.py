@@ -30,7 +30,7 @@ from monitor.quality.news import (
     names_somebody,
     orders,
 )
-from monitor.quality.program_texts import bare_heading
+from monitor.quality.program_texts import bare_heading, emptied_values
 from monitor.quality.remains import LEFT, Remains
 from monitor.quality.town import is_of_web
 
@@ -301,7 +301,7 @@ def _unexplained(page: Page, before: Page, extraction: Extraction, last: Revisio
             yield old.item, f"{INSTEAD}: {' '.join(fresh)}"
         elif gone and stands_empty(now, old, known, selectors.get(old.item, ())):
             yield old.item, BARE
-        elif old.item in here and (text := bare_heading(old, here[old.item])):
+        elif old.item in here and (text := bare_heading(old, here[old.item]) or emptied_values(old, here[old.item], page, before)):
             yield old.item, f"{UNDER}: {text}"
         elif old.item in here and _is_no_news_of_entries(old, here[old.item], now, known):
             yield old.item, ENTRIES

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise, takewhile, zip_longest
 
 from monitor.expressions import expression
 from monitor.extract.layout import LayoutBox, folded, words
 from monitor.extract.page import Page
-from monitor.extract.tree import names_of
+from monitor.extract.tree import classes_of, names_of
 from monitor.model import Block, Section
 from monitor.model.suspects import NO_CELLS, PROGRAM
-from monitor.normalize import canonical
+from monitor.normalize import canonical, key
 from monitor.quality.answer import MOJIBAKE
 from monitor.quality.language import language
 from monitor.quality.news import is_anchored, is_news, is_told_of_town, tells_besides
@@ -135,6 +136,51 @@ def bare_heading(old: Section, new: Section) -> str:
 
 def _is_label(line: str) -> bool:
     return not line.endswith(_STOPS) and len(line.split()) <= _LABEL
+
+
+def _loses_values(old: Section, new: Section) -> bool:
+    """Whether three lines of *old* or more are gone, or have lost their ends, and nothing came."""
+    there, here = ({key(block.text) for block in section.blocks} for section in (old, new))
+    gone = there - here
+    return len(gone) >= _ROWS and all(any(line.startswith(one) for line in gone) for one in here - there)
+
+
+def bares_labels(old: Section, new: Section) -> bool:
+    """Whether headings or labels of *old* may stand over nothing, or beside nothing, in *new*."""
+    return bool(bare_heading(old, new)) or _loses_values(old, new)
+
+
+def emptied_values(old: Section, new: Section, page: Page, before: Page) -> str:
+    """The first label of *new* whose value is gone, where the boxes of three values or more stand empty on *page*; else "".
+
+    So stand « Téléphone », « Adresse » and what else a program fills in beside its labels, in whatever boxes these are drawn. Who
+    takes values off takes their labels, or leaves one.
+    """
+    if not _loses_values(old, new):
+        return ""
+    there, here = ({key(block.text): block.line for block in section.blocks} for section in (old, new))
+    labels = [line for said, line in here.items() if said not in there]  # of lines that lost their ends
+    if len(labels) >= _ROWS and all(label.endswith(":") for label in labels):
+        return labels[0]
+    gone = [(n, said) for n, block in enumerate(old.blocks) if (said := key(block.text)) not in here]
+    whole = [n for n, said in gone if not any(said.startswith(key(label)) for label in labels)]
+    if any(after - n == 1 for n, after in pairwise(whole)):
+        return ""  # a text, and no value of a label
+    empty = [
+        Counter((b.name, *classes_of(b.el)) for b in side.layout.boxes if not side.layout.has_words(b.start, b.end))
+        for side in (before, page)
+    ]
+    texts = set(map(key, page.layout.texts))
+    went, stand = Counter[tuple[str, ...]](), set[tuple[str, ...]]()
+    for run, text in enumerate(before.layout.texts):
+        if (said := key(text)) and any(said in line for line in there):
+            holder = before.layout.boxes[before.layout.holder[run]]
+            same = takewhile(lambda b: (b.start, b.end) == (run, run + 1), (holder, *before.layout.ancestors(holder)))  # noqa: B023
+            (stand if said in texts else went).update((b.name, *classes_of(b.el)) for b in same)
+    fields = {look: n for look, n in went.items() if len(look) > 1 and look not in stand}  # a class calls them so
+    if not any(n >= _ROWS and empty[1][look] - empty[0][look] >= n for look, n in fields.items()):
+        return ""
+    return labels[0] if labels else old.blocks[gone[0][0] - 1].line if gone[0][0] else old.heading or ""
 
 
 def given_way_under(old: Section, new: Section) -> str:

@@ -34,7 +34,7 @@ from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.news import MOST, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody, speaks_to_reader
 from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty
-from monitor.quality.program_texts import bare_heading, given_way_under, program_text, program_text_alone, says_nothing
+from monitor.quality.program_texts import bares_labels, given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import LEFT, PROSE, Remains, share_left, shingles
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
 from monitor.quality.town import is_of_itself, is_of_people, is_written_anew
@@ -116,7 +116,7 @@ def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
     """Whether the verdict needs the last good page: something is not there, or hardly, or under another heading (3.4)."""
     if last is None:
         return False
-    gave_way = any(_gave_way(old, new) or entries_gone(old, new) or bare_heading(old, new) for old, new in _pairs(extraction, last))
+    gave_way = any(_gave_way(old, new) or entries_gone(old, new) or bares_labels(old, new) for old, new in _pairs(extraction, last))
     if extraction.missing or gave_way or _shrunk(extraction, last):
         return True
     old = {s.item: s.heading for s in last.sections}

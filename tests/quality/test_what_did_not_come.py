@@ -766,3 +766,36 @@ def test_labels_all_in_a_row_over_nothing_within_a_watched_text_are_to_be_checke
         posts = [(name, text.rstrip(".")) for name, text in whole]  # what people do, say
         old = told(way, *posts)
         assert verdict(told(way, *((name, "") for name, _ in posts)), of, revision(old, of), before=old).odd == (), way
+
+
+def test_labels_whose_values_did_not_come_are_to_be_checked_in_whatever_boxes() -> None:
+    """3.15: « Téléphone », « Adresse » … with nothing beside them was « 4 lignes supprimées » for certain, but in tables."""
+    of = watch(SectionRecipe(item="piscine", heading="La piscine"), documents=())
+    values = (
+        ("Téléphone", "03 80 12 34 56"),
+        ("Adresse", "12 rue du Puits"),
+        ("Chef", "Léa Monin"),
+        ("Jours", "Du mardi au samedi"),
+    )
+    ways = (
+        "<div class=f><div class=l>{}</div><div class=v>{}</div></div>",
+        "<p><span class=l>{}</span> <span class=v>{}</span></p>",
+        "<p><b>{} :</b> {}</p>",
+        "<div class=i><p class=t>{}</p><p class=v>{}</p></div>",
+    )
+
+    def told(way: str, *pairs: tuple[str, str]) -> str:
+        return _parts("boxes", BESIDE[0], (POOL[0], POOL[1] + ROWS + "".join(way.format(*pair) for pair in pairs)), BESIDE[1])
+
+    for way in ways:
+        old = told(way, *values)
+        bare = [(label, "") for label, _ in values]
+        label = "Téléphone :" if ":" in way else "Téléphone"
+        for left, odd in (
+            (bare, (("piscine", f"{UNDER}: {label}"),)),
+            ([*bare[:2], *values[2:]], ()),
+            ([*bare[:3], values[3]], ()) if ":" not in way else (values[:2], ()),  # one stands: an owner took the others off
+            (values[:1], ()),  # the others were taken off with their labels
+            ([(label, value.upper()) for label, value in values], ()),
+        ):
+            assert verdict(told(way, *left), of, revision(old, of), before=old).odd == odd, (way, left)
