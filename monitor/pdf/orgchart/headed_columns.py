@@ -12,7 +12,7 @@ from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes, Written
+from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.stacks import is_staff, only_assists, unshrunk
 from monitor.pdf.orgchart.table_columns import is_aside, is_somebody
@@ -105,31 +105,6 @@ def _are_of_units(under: Sequence[tuple[TextBox, list[TextBox]]], drawn: Sequenc
 def _names(cell: TextBox) -> bool:
     """Whether somebody is named on the last line of a cell, under a title."""
     return len(cell.lines) > 1 and is_somebody(cell.lines[-1].text) and not is_somebody(cell.lines[0].text)
-
-
-def take_titles_in_columns(
-    columns: Sequence[tuple[TextBox, list[TextBox]]], boxes: Sequence[TextBox], writings: list[Written]
-) -> set[int]:
-    """The numbers of cells that only look like names among titles; their *writings* become titles: « Street Lighting ».
-
-    In a column most of whose cells name nobody on their first line, and where no other sign than two capital letters tells a name.
-    """
-    numbers = {id(box): number for number, box in enumerate(boxes)}
-    taken: set[int] = set()
-    for _, cells in columns:
-        named = [(cell, named_in(cell.lines[0].text)) for cell in cells if cell.lines]  # none where codes told their units
-        if 2 * sum(one is not None for _, one in named) >= len(named):
-            continue
-        for cell, one in named:
-            number = numbers.get(id(cell))
-            if number is None or one is None or one.form != "look" or writings[number].label:
-                continue
-            first, *rest = cell.lines
-            people = [person for line in rest if (own := named_in(line.text)) is not None for person in own.people]
-            if len(people) == len(rest) <= 1:
-                writings[number] = Written(label=first.text, people=[*people, *cell.people], first=first, lines=[first])
-                taken.add(number)
-    return taken
 
 
 def hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, list[TextBox]]], boxes: Sequence[TextBox]) -> None:

@@ -302,16 +302,8 @@ def hang_in_panels(found: PageNodes, areas: Sequence[Box], votes: Votes) -> None
     panels = [panel for area in areas if (panel := _panel(area, areas, found.nodes)) is not None]
     kinds = [sum(panel.out == other.out and _set_alike(panel.head, other.head) for other in panels) for panel in panels]
     told = [panel for panel, many in zip(panels, kinds, strict=True) if many >= _FEWEST and _is_headed(panel, votes)]
-    heads = {id(panel.head) for panel in told}
-    above = Counter(id(p) for panel in told if (p := panel.head.parent) is not None and not _is_in(p, told))
-    over = {id(panel.head.parent): panel.head.parent for panel in told}
-    apex = over[above.most_common(1)[0][0]] if above else None
     for panel in told if len(told) >= _FEWEST else ():
         inside = {id(node): node for node in (panel.head, *panel.rest)}
-        if panel.head.parent is not None and _is_in(panel.head.parent, told) and id(panel.head.parent) not in heads:
-            panel.head.parent = panel.head.how = None
-            if apex is not None and apex is not panel.head:
-                panel.head.hang(apex, "row", DOUBTFUL)
         for node in panel.rest:
             # A node hangs under the head of its panel unless it hangs under another box in there
             first = panel.rest[0]
@@ -442,7 +434,3 @@ def _is_headed(panel: _Panel, votes: Votes) -> bool:
     if panel.out or linked or over is None or not under:
         return panel.out or linked or not any(alike(head, node) for node in rest)
     return over < min(under)
-
-
-def _is_in(node: Node, panels: Sequence[_Panel]) -> bool:
-    return any(node is panel.head or any(node is other for other in panel.rest) for panel in panels)

@@ -234,7 +234,7 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
 def _put_row_heads_aside(text: PageText) -> None:
     """Take out of *text* the cells at the left of a table that say what its rows hold: « Responsable », beside nothing but names.
 
-    Each of these stands below the title of its column. With them go those above and below that say so, too: « Services ».
+    Each of these stands below the title of its column.
     """
     cells = [box for box in text.boxes if box.drawn and box.lines and not box.inner]
     grid = Grid((cell.box, cell) for cell in cells)
@@ -253,11 +253,6 @@ def _put_row_heads_aside(text: PageText) -> None:
         over = [[o for o in cells if _over(o, under) and not _is_named(o)] for under in row]
         titled = all(any(heading_holds(folded(joined(o.lines))) is None for o in some) for some in over)
         if (plain or is_role(said) or said in KINDS) and titled:
-            gone.append(cell)
-    for cell in cells if gone else ():
-        kind, *rest = folded(joined(cell.lines)).split() or [""]
-        beside = any(_over(cell, o) or _over(o, cell) for o in gone)
-        if beside and kind in KINDS | _POSTS and not any(map(is_chart_word, rest)):
             gone.append(cell)
     out = {id(cell) for cell in gone}
     text.aside += [line for cell in gone for line in cell.lines]

@@ -185,14 +185,6 @@ def _set_holdings(table: _Table, before: Sequence[TableColumn]) -> None:
                 says = bool(label) and not is_post_of_rank(label) and not is_bare_post(label)
                 titles += says and (starts_like_unit(label) or (is_role(label) and folded(text).startswith(folded(label)[:12])))
             column.kind = "unit" if titles >= _MOSTLY * len(column.cells) else column.kind
-    for place, column in enumerate(table.columns):  # between titles that span several rows and the names in each of these
-        over = [other for other in table.columns[:place] if other.kind == "unit" and len(other.cells) < len(column.cells)]
-        named = any(other.kind == "name" for other in table.columns[place + 1 :])
-        if column.kind == "other" and said[place] is None and named and over:
-            heads = over[-1].cells
-            under = [sum(head.box.top - _SIDE <= cell.box.cy <= head.box.bottom + _SIDE for cell in column.cells) for head in heads]
-            if sum(under) >= _MOSTLY * len(column.cells) and max(under, default=0) > 1:
-                column.kind = "unit"
     _set_order(table, headed)
     left = table.of("other")
     if len(left) == 1 and table.of("name") and not table.of("unit"):

@@ -21,7 +21,6 @@ from monitor.pdf.orgchart.doubts import doubt_writings, with_cut_names_doubted
 from monitor.pdf.orgchart.entries import with_their_own
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, list_posts, look_of, surnames_alone, with_place
-from monitor.pdf.orgchart.headed_columns import take_titles_in_columns
 from monitor.pdf.orgchart.legends import (
     LEGEND,
     UPDATED,
@@ -76,7 +75,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
         writings[number].doubted = True
         writings[number].people = doubted(writings[number].people)
     part_names(writings)
-    teams = take_teams_for_titles(boxes, writings, habits) | take_titles_in_columns(text.headed, boxes, writings)
+    teams = take_teams_for_titles(boxes, writings, habits)
     doubt_writings(boxes, writings, habits)
     legend = _legend(found, text, writings, linked)
     sheet = _sheet_title(boxes, linked)
