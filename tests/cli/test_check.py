@@ -85,7 +85,7 @@ def test_a_pipe_closed_early_is_no_error(tmp_path: Path, town: Site, arguments: 
     serve(town, "/", "/b", "/c")
     write_config(tmp_path, *(town.url(p) for p in ("/", "/b", "/c")))
     monitor("check", cwd=tmp_path)
-    command = f"'{sys.executable}' -m monitor {arguments} | true; echo ${{PIPESTATUS[0]}}"
+    command = f"{warm.command(environment())} {arguments} | true; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr) == ("0", "")
 

@@ -13,6 +13,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from tests import warm
 from tests.command import environment, monitor
 
 # Any connection that leaves this machine ends the demo.
@@ -64,7 +65,7 @@ def test_the_demo_ends_by_offering_its_pages(tmp_path: Path, language: str, menu
     command = shlex.split(done.out.splitlines()[-1])
     words = command[command.index("serve") :]
     arguments = [sys.executable, "-m", "monitor", *words, "--port", "0"]
-    with subprocess.Popen(arguments, cwd=elsewhere, env=environment({}), stdout=subprocess.PIPE, text=True) as server:
+    with warm.Popen(arguments, cwd=elsewhere, env=environment({}), stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
             asked = Request(server.stdout.readline().strip(), headers={"Accept-Language": language})
