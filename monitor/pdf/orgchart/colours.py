@@ -25,7 +25,7 @@ _HEADS = (
 )
 _UNDER = r"depend|rattach|relev|dipend|\b(?:belong|report|gehor|unterst|zugeord|pertenec|onder|valt|hoort)"
 # What hangs under what, folded: « celle de la direction dont elle dépend », in few words « Chaque couleur : un pôle »
-_OF = re.compile(rf"{_HEADS}.*{_UNDER}|(?:{_UNDER}).*{_HEADS}|^(?:\W*\w+){{1,6}}?\W+{_HEADS}\W*$")
+_OF = re.compile(rf"{_HEADS}.*{_UNDER}|(?:{_UNDER}).*{_HEADS}|^\W*(?:\w+\W+){{1,6}}?{_HEADS}\W*$")
 
 
 def hang_by_colours(found: PageNodes, boxes: Sequence[TextBox], legend: Sequence[Line], votes: Votes) -> None:
@@ -33,7 +33,8 @@ def hang_by_colours(found: PageNodes, boxes: Sequence[TextBox], legend: Sequence
 
     So where a box stands at a head of another colour: else places tell. No stroke leads to any. It is sure where the sheet says
     that colours tell who is of whom and places do not. Where it says something else of them, has a *legend*, or most stand at the
-    head of their colour, nothing moves: others may be shared with that head, or paid by it, but where they hang is in doubt.
+    head of their colour and it says nothing, nothing moves: others may be shared with that head, or paid by it, but where they hang
+    is in doubt. Where it does say so and most stand at the head of their colour, the others move, in doubt.
     """
     hues: dict[int, float] = {}  # in degrees, of the fill or, where that is white or none, of the border; none of greys
     for number, node in found.by_box.items():

@@ -285,9 +285,10 @@ def surnames_alone(boxes: Iterable[Sequence[Line]]) -> tuple[frozenset[str], boo
     """Surnames in capitals that have lines to themselves, where hardly a title is in capitals: « Section paie », « DURAND ».
 
     Half of them, and several, stand above or below what is no name that may go on with them, and less than half below the word for
-    a place, « Centre social », « CAPUCINES », or what others stand below, too, « Antenne »; and whether most end their boxes.
+    a place without a name, « Centre social », « CAPUCINES », or what others stand below, too, « Antenne »: so where the sheet names
+    as many people in full; and whether most end their boxes.
     """
-    alone, apart, titles, last, several, plain = set[str](), set[str](), set[str](), 0, 0, 0
+    alone, apart, titles, last, several, plain, full = set[str](), set[str](), set[str](), 0, 0, 0, 0
     over_them = defaultdict[str, set[str]](set)
     for lines in boxes:
         said = [line.text for line in lines if not is_contact(line.text)]
@@ -297,7 +298,8 @@ def surnames_alone(boxes: Iterable[Sequence[Line]]) -> tuple[frozenset[str], boo
             above, below = "".join(said[max(0, place - 1) : place]), "".join(said[place + 1 : place + 2])
             if own[place]:
                 alone.add(text)
-                over_them[folded(above)].add(text)
+                has_name = not above.isupper() and any(word[0].isupper() for word in above.split()[1:])  # « École Jules Ferry »
+                over_them["" if has_name else folded(above)].add(text)
                 short = set(folded(text)) <= {
                     word[0] for word in folded(above).replace("'", " ").split()
                 }  # what it is called for short
@@ -307,12 +309,14 @@ def surnames_alone(boxes: Iterable[Sequence[Line]]) -> tuple[frozenset[str], boo
             elif len(text) >= _SURNAME and named_in(text) is None:
                 plain += 1
                 titles |= {text} if text.isupper() else set()
+            else:
+                full += " " in text.strip()
     of_places = [
         said
         for title, said in over_them.items()
         if title and (title.split()[0] in CALLED_AFTER or (len(said) > 1 and not is_role(title)))
     ]
-    placed = 2 * len(set().union(*of_places)) >= len(alone)
+    placed = 2 * min(full, len(set().union(*of_places))) >= len(alone)
     if placed or len(apart) < max(_FEW, len(alone) / 2, len(titles)) or len(titles) > _RARELY * plain:
         return frozenset(), False
     return frozenset(alone), last >= _OWN * several

@@ -114,3 +114,10 @@ def test_colours_of_levels_tell_nobody_of_whom_they_are() -> None:
     titles = {unit.id: unit.title for unit in units}
     assert {unit.title: titles.get(unit.parent or "") for unit in units if unit.title in OWN} == OWN
     assert {titles.get(unit.parent or "") for unit in units if unit.title in HEADS} == {"Direction générale"}
+
+
+def test_a_line_of_many_letters_without_a_space_is_looked_through_once() -> None:
+    """13.8: a form's line of « _ » behind « couleur » was cut into words in every way, until the reading was given up."""
+    words = f"couleur {'_' * 150}"
+    units = chart_of(drawn(partial(sheet, order=MIXED, words=words, how="dark"), size=SHEET)).units
+    assert {unit.title for unit in units} >= {*HEADS, *OWN}

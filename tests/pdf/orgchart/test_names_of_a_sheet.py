@@ -588,3 +588,20 @@ def test_what_places_are_called_in_capitals_is_nobody() -> None:
     told = {"Mairie": ["Eva LANG"]} | {title: [name] for title, name in heads.items()}
     assert people(chart) == told | {f"{title} {name}": [] for title, name in places.items()}
     assert all(unit.confidence_title >= SURE for unit in chart.units)
+
+
+def test_who_heads_a_place_that_has_its_name_is_somebody() -> None:
+    """3.27: a chart of schools was given up, as if those who head them in capitals were what these are called."""
+    heads = {
+        "École Jules Ferry": "DURAND",
+        "École du Centre": "MARTIN",
+        "Crèche des Lilas": "PETIT",
+        "Gymnase Pasteur": "MOREAU",
+        "Piscine": "LEROY",
+        "Service paie": "GARNIER",
+        "Service courrier": "LAURENT",
+    }
+    chart = sheet({"Direction de l'enfance": ["Anne ROY"], **{title: [line] for title, line in heads.items()}})
+    assert people(chart) == {"Direction de l'enfance": ["Anne ROY"]} | {title: [name] for title, name in heads.items()}
+    assert chart.structured
+    assert {unit.people[0].confidence for unit in chart.units if unit.title in ("Piscine", "Crèche des Lilas")} == {0.79}
