@@ -216,7 +216,7 @@ class Remains:
             around = next(b for b in layout.ancestors(layout.boxes[layout.holder[run]]) if b.start <= item < b.end)
             box, held = layout.child_at(around, run), layout.child_at(around, item)
             alike = not self.fresh and (box.name, classes_of(box.el)) == (held.name, classes_of(held.el))
-            if box is around or box.name in _PLAIN or alike:
+            if box is around or box.name in _PLAIN or block.kind == "table_row" or alike:
                 found.clear()  # the text goes on behind them
             else:
                 found[line] = len(block.text)

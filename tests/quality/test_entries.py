@@ -106,3 +106,15 @@ def test_a_table_that_went_whole_fails_only_where_a_program_speaks() -> None:
     told = {now: _told(table, now.format("Cliquez ici pour continuer.")) for now in ("<p>{}</p>", under_heads)}
     assert told == {"<p>{}</p>": ENTRIES, under_heads: "failed"}
     assert _told(table, "<p>No data available in table</p>") == "failed"
+
+
+def test_the_heads_of_a_table_drawn_in_boxes_are_heads_alone() -> None:
+    """3.14: rows of a table of other elements, in boxes of their own at a text's end, passed for what any text has below it."""
+    row = "<div role=row>{}</div>"
+    heads = row.format("".join(f"<span role=columnheader>{head}</span>" for head in HEADS))
+    rows = "".join(row.format("".join(f"<span role=cell>{cell}</span>" for cell in cells)) for cells in ROUNDS)
+    whole, bare = (f"<div role=table>{inside}</div>" for inside in (heads + rows, heads))
+    assert _told(whole, bare) == "failed"
+    assert _told(whole, "<p>Le bibliobus attend sa nouvelle conductrice.</p>") in ("odd", "well"), (
+        "who takes rows off takes their heads"
+    )
