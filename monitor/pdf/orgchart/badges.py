@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Literal
 
 from monitor.pdf.ink import Box, Letter
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, lines_of
 from monitor.pdf.orgchart.drawing import Drawing
 from monitor.pdf.orgchart.grid import Grid, runs_of
-from monitor.pdf.orgchart.legends import is_number
+from monitor.pdf.orgchart.legends import glossary, is_number
 from monitor.pdf.orgchart.name_forms import is_civility, is_particle, may_be_name
 from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.people import named_in
@@ -32,6 +32,7 @@ _GLUED = 2.0  # points between the sides of a cell and its bar
 _SMALL, _TAG = 0.85, 0.5  # times the letters and the width of a box, at most, those of a tag at its edge
 _SQUARE = 1.5  # a portrait is hardly wider than high
 _DISC, _FEW_DISCS = 24.0, 2  # points: three letters of the usual size; discs with one letter that make a mark of it
+_PILL = 4.0  # times as wide as high, at most, a label that marks cards
 _NEAR, _APART = 4.0, 0.4  # points from the card; as a share of its height, how far a portrait stands from any words on it
 _FAR = 2.0  # the same from a name, where a title stands between
 _ASTRIDE = 0.2  # of its area, what the card covers of a disc on its edge
@@ -112,32 +113,46 @@ def leave_portraits_out(found: PageNodes) -> None:
 
 
 def without_marks(letters: tuple[Letter, ...], drawing: Drawing) -> tuple[Letter, ...]:
-    """*letters* without those that stand alone in discs, the same one in several of one colour: « M » for what is shared.
+    """*letters* without those in small discs and pills that mark cards, « M » for what is shared, « V+A » for what two share.
 
-    They are no words of the cards that they stand in or beside; a legend may say what they mean.
+    They are no words of the cards that they stand in or beside. A sign is a mark that stands alone in several discs of one colour,
+    or that a line at the foot explains beside another, and so is a word that comes again and is explained; and what joins marks.
     """
     inks = [(s.box, s.fill or s.stroke) for s in drawing.shapes] + [
         (mark.box, mark.fill) for mark in drawing.marks if not mark.arrow
     ]
-    discs = [(b, ink) for b, ink in inks if max(b.width, b.height) <= _DISC and b.width < _SQUARE * b.height < 2 * b.width]
-    if len(discs) < _FEW_DISCS:
+    chips = [(b, ink) for b, ink in inks if b.height <= _DISC and b.height < _SQUARE * b.width and b.width <= _PILL * b.height]
+    if len(chips) < _FEW_DISCS:
         return letters
-    grid = Grid((box, number) for number, (box, _) in enumerate(discs))
+    grid = Grid((box, number) for number, (box, _) in enumerate(chips))
     held = defaultdict[int, list[Letter]](list)
     for letter in letters:
         if letter.angle == 0 and not letter.text.isspace():
             for number in grid.at((letter.x0 + letter.x1) / 2, letter.base - 0.35 * letter.size)[:1]:
                 held[number].append(letter)
     shapes = Grid((box, box) for box, _ in inks)
-    alone: dict[int, Letter] = {}
-    for number, (one, *others) in held.items():
-        box = discs[number][0]
+    said: dict[int, str] = {}
+    for number, inside in held.items():
+        box = chips[number][0]
         cells = (o for o in shapes.near(box, _GLUED) if abs(o.top - box.top) + abs(o.bottom - box.bottom) <= _GLUED)
-        if one.text.isupper() and not others and not any(min(abs(o.x0 - box.x1), abs(o.x1 - box.x0)) <= _GLUED for o in cells):
-            alone[number] = one  # no cell of a table's row
-    often = Counter((one.text, discs[number][1]) for number, one in alone.items())
-    gone = {id(one) for number, one in alone.items() if often[one.text, discs[number][1]] >= _FEW_DISCS}
-    return tuple(letter for letter in letters if id(letter) not in gone) if gone else letters
+        if not any(min(abs(o.x0 - box.x1), abs(o.x1 - box.x0)) <= _GLUED for o in cells):  # no cell of a table's row
+            said[number] = "".join(letter.text for letter in sorted(inside, key=lambda o: o.x0))
+    discs = {
+        n: text
+        for n, text in said.items()
+        if len(text) == 1 and text.isupper() and chips[n][0].width < _SQUARE * chips[n][0].height
+    }
+    often, times = Counter((text, chips[n][1]) for n, text in discs.items()), Counter(said.values())
+    gone = {n for n, text in discs.items() if often[text, chips[n][1]] >= _FEW_DISCS}
+    explained, known = set[str](), {discs[n] for n in gone}
+    if times.keys() - known:
+        words = {id(letter) for inside in held.values() for letter in inside}
+        told = [text for line in lines_of([o for o in letters if id(o) not in words]) for text in glossary(line.text)]
+        explained = {text for text in told if len(text) == 1 or times[text] >= _FEW_DISCS}
+    known |= explained
+    gone |= {n for n, text in said.items() if text in explained or ("+" in text and known.issuperset(text.split("+")))}
+    out = {id(letter) for number in gone for letter in held[number]}
+    return tuple(letter for letter in letters if id(letter) not in out) if out else letters
 
 
 def _initials(text: str) -> set[str]:

@@ -51,6 +51,8 @@ _MADE_BY = re.compile(
     r"|(?:conception|realisation|redaction|edition|impression|mise en page)[^:]{0,30}: ?(?:(?:la|le) |l.)?"
     r"(?:service|direction|mairie|ville|pole|cabinet|departement|metropole|commune)\b"
 )
+_EXPLAINED = re.compile(r"([A-ZÀ-Þ0-9][\w+&/-]{0,9})\s?[:=]\s?(\S.*)")  # « V+A = service commun », « CCAS : action sociale »
+_ENTRIES = re.compile(r"\s+[–—·|•-]\s+|\s*;\s+|,\s+(?=\S{1,10}\s?[:=])|\s{3,}")
 _LOGO = re.compile(r"(?:(?:votre|your|ihr|su) )?logo(?:type)?(?: (?:de )?(?:la |du |der |of the |del )?[\w-]+)?$")
 _CODE = re.compile(r"[A-Z]{0,3}\d{0,3}")
 _HIGHEST_EM = 2.4  # a sample is hardly higher than the words beside it
@@ -98,6 +100,13 @@ def is_foot(text: str) -> bool:
         or ends_with_date(text)
         or is_of_the_sheet(text)
     )
+
+
+def glossary(text: str) -> list[str]:
+    """The signs that a line explains, « V : Ville – A : Agglomération »; [] where it names somebody, or explains one."""
+    parts = [_EXPLAINED.fullmatch(part) for part in _ENTRIES.split(text.strip())]
+    signs = [part.group(1) for part in parts if part is not None and not is_name(part.group(2))]
+    return signs if len(signs) == len(parts) > 1 else []
 
 
 def is_number(text: str) -> bool:
@@ -154,7 +163,8 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
     boxes = {place: Box(s.box.x1, s.box.top, s.box.x1 + reach[place], s.box.bottom) for place, s in beside.items()}
     portraits = {(round(s.box.width), round(s.box.height)) for place, s in beside.items() if names.near(boxes[place])}
     beside = {place: s for place, s in beside.items() if (round(s.box.width), round(s.box.height)) not in portraits}
-    found = {place for place, line in enumerate(free) if line.box.top >= foot - 0.5 * line.size and _dotted(line, grid)}
+    below = {place: line for place, line in enumerate(free) if line.box.top >= foot - 0.5 * line.size}
+    found = {place for place, line in below.items() if _dotted(line, grid) or glossary(line.text)}
     for place, sample in beside.items():
         box = sample.box
         alike = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Literal
 
 import pytest
@@ -14,6 +16,7 @@ from monitor.pdf.ink import Box, Letter
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.badges import names_astride, portraits_in, without_codes, without_marks
 from monitor.pdf.orgchart.drawing import Drawing, Shape
+from monitor.pdf.orgchart.legends import glossary
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn
@@ -415,6 +418,44 @@ def test_a_letter_in_discs_on_several_cards_is_a_mark_of_theirs(radius: float, a
     assert {unit.title: [person.name for person in unit.people] for unit in read.units} == {
         title: [name] for title, name in zip([head, *services], people, strict=True)
     }
+
+
+@pytest.mark.parametrize(
+    "legend", ["V : Ville – A : Agglomération – V+A : les deux", "V = Ville · A = Agglomération · V+A = les deux"]
+)
+def test_marks_of_several_signs_and_the_line_that_explains_them_are_no_units(legend: str) -> None:
+    """3.27, 13.1: « V+A » on a card's corner was a unit, and so was each sign that comes but once, and the legend, for certain."""
+    titles = ["Direction générale", "Direction des sports", "Direction des finances", "Direction technique", "Direction du port"]
+
+    def draw(canvas: Canvas, marks: Sequence[str], foot: str, width: float) -> None:
+        canvas.lines([(380, 240, 380, 220), (90, 220, 690, 220), *((x, 220, x, 200) for x in (90, 290, 490, 690))])
+        for place, title in enumerate(titles):
+            x, y = (20 + 200 * (place - 1), 165) if place else (310, 240)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.rect(x, y, 140, 35)
+            canvas.drawString(x + 6, y + 22, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x + 6, y + 9, "Mme Odile Roche")
+            if place and marks[place - 1]:
+                canvas.setFillColorRGB(0.1, 0.2 * place, 0.5)
+                canvas.roundRect(x + 138 - width / 2, y + 27, width, 16, 8, stroke=0, fill=1)
+                canvas.setFillGray(1)
+                canvas.setFont("Helvetica-Bold", 6)
+                canvas.drawCentredString(x + 138, y + 33, marks[place - 1])
+                canvas.setFillGray(0)
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(20, 154, foot)
+
+    for marks, foot, width in (
+        (("V", "A", "V+A", ""), legend, 16),
+        (("V", "A", "V+A", "V"), legend, 22),
+        (("CCAS", "Ville", "CCAS", "Ville"), "CCAS : action sociale ; Ville : agents de la ville", 30),
+    ):
+        read = chart_of(drawn(partial(draw, marks=marks, foot=foot, width=width), size=(780, 300)))
+        assert [unit.title for unit in read.units] == titles, marks
+    apart = chart_of(drawn(partial(draw, marks=("DRH", "DSI", "RH", "V"), foot="Mairie de Valmont", width=22), size=(780, 300)))
+    assert {"DRH", "DSI"} < {unit.title for unit in apart.units}  # nothing explains them, and none comes again
+    assert glossary("RH : Mme Anne Roy – SI : M. Luc Petit") == glossary("Horaires : 8 h – 12 h") == glossary("V : Ville") == []
 
 
 def test_a_letter_in_one_disc_or_in_others_each_is_no_mark() -> None:
