@@ -156,7 +156,7 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
 def is_called_after(text: str) -> bool:
     """Whether *text* is a place with what it is called: « Salle Nelson MANDELA », « Aile M. »; no « PLACE Jean », « Pont A. »."""
     kind, *others = _words(text) or [""]
-    if not others or "," in text or "(" in text or not (folded(kind) in CALLED_AFTER or _COMPOUND.match(folded(kind))):
+    if not others or any(mark in text for mark in ",(:") or not (folded(kind) in CALLED_AFTER or _COMPOUND.match(folded(kind))):
         return False
     if all(map(_INITIAL.match, others)):
         return not kind.isupper() and folded(kind) in _LETTERED

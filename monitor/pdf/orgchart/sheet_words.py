@@ -73,13 +73,12 @@ class SheetWords(NamedTuple):
 
     `often`: lines that several boxes have. `long_names`: whether several people have names of more than two words;
     `whole_names`: whether nearly all with a civility have a first name, too; `surname_first`: whether it stands behind the other;
-    `capitals`: whether one of the two is in capitals; `mixed`: whether neither is; `initials`: whether
-    most have but these. `brackets`: whether those behind titles hold names;
-    `commas`: whether one stands between the two names; `bullets`: whether most that stand alone in a box are before names;
-    `stacked`: whether first names stand over surnames in capitals; `given`: whether brackets behind titles hold first names alone.
-    `places`: words before a colon that say where a unit is; `kinds`: those that many titles end with, « … Servisi »;
-    `surnames`: whether posts and a colon have a surname alone behind them; `titled`: whether names stand behind titles and a comma;
-    `cut`: whether most names end with the first letter of a surname, « Mme Inès C. »;
+    `capitals`: whether one of the two is in capitals; `mixed`: whether neither is; `initials`: whether most have but these.
+    `brackets`: whether those behind titles hold names; `commas`: whether one stands between the two names; `bullets`: whether
+    most that stand alone in a box are before names; `stacked`: whether first names stand over surnames in capitals; `given`:
+    whether brackets behind titles hold first names alone. `places`: words before a colon that say where a unit is; `kinds`: those
+    that many titles end with, « … Servisi »; `surnames`: whether posts and a colon have a surname alone behind them; `titled`:
+    whether names stand behind titles and a comma; `cut`: whether most names end with a surname's first letter, « Mme Inès C. »;
     `lettered`: letters with full stops that many titles begin with, so that they are no initials of anybody: « U.O. », « U.O.C. ».
     `letters`: capitals that several lines begin with, and no surname, « CLAE Nord »; `short_surnames`: others are, « KERN Aziliz »;
     `rows`: titles beside names in rows of which most begin like no post: « Mayores – Dña. … » is no mayor among « Igualdad – … ».
@@ -115,7 +114,7 @@ class SheetWords(NamedTuple):
     def tells_place(self, text: str) -> bool:
         """Whether *text* says where a unit is: « Site : Jean Moulin », « Gebäude: Rathaus »."""
         before, colon, after = text.partition(":")
-        return bool(colon) and bool(after.strip()) and _key(before) in self.places
+        return bool(colon) and bool(after.strip()) and _key(before) in self.places and not CIVILITY_WITHIN.match(after.strip())
 
     def behind_title(self, text: str) -> tuple[str, Person] | None:
         """The title and the person of « Print Room, Harriet Iqbal », where others of the sheet stand so."""
@@ -162,6 +161,10 @@ class SheetWords(NamedTuple):
     def is_post(self, text: str) -> bool:
         """Whether *text* begins like a post, or is one of this sheet."""
         return (is_role(text) or _key(text) in self.posts) and _key(text) not in self.rows
+
+    def heads_row(self, text: str | None) -> bool:
+        """Whether *text* is what a row of units begins with, in some box, and no post of this sheet."""
+        return text is not None and _key(text) in self.rows - self.posts
 
     def lacks(self, name: str, by: str) -> bool:
         """Whether *name* has only one of its parts, as the other is in capitals here, or is not, and the words *by* are so."""

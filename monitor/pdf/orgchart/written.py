@@ -80,7 +80,7 @@ class _Reader:
         self.holder = -1  # who of the unit is named right above what its title seems to begin with; -1 if nobody is
         self.aside = False  # within a remark in brackets that began with a head count
         self.closed = False  # something came after the title: what follows goes on with another matter
-        self._width = max(width, *(line.frame.width for line in lines), 0.0)
+        self._heads_row, self._width = habits.words.heads_row, max(width, *(line.frame.width for line in lines), 0.0)
         self._room = max(room, self._width)
         self._step = min((b.base - a.base for a, b in pairwise(self.lines) if b.base > a.base), default=0.0)
         centred = within if all_centred([line for line in self.lines if line.angle == 0]) else 0.0
@@ -142,7 +142,7 @@ class _Reader:
         alike = same_look(unit.first, line) and unit.first.colour == line.colour
         if alike and named.people[0].role and agrees(unit.label, line.text):
             return False  # « Direction générale », « adjointe ressources : Mme Roy »
-        if self._entitles(named, line) and (alike or starts_like_unit(line.text)):
+        if self._entitles(named, line) and (alike or starts_like_unit(line.text) or self._heads_row(named.people[0].role)):
             return False
         of_place = folded(unit.label) in PLACE_WORDS and not self.habits.is_somebody(named, line.text)
         if alike and not named.civil and (self._marked or of_place or open_ended(unit.label)):
@@ -273,9 +273,10 @@ class _Reader:
         first, last = unit.first or line, unit.lines[-1]
         begun, worded = starts_like_unit(label), folded(label) not in KINDS
         named, people = label_and_people(text)
+        own = bool(unit.people) or self._heads_row(named)
         if self._listing and not reads_on and self._would_fit(last, line, self._entry_room):
             self._new_unit(line, text)
-        elif unit.people and people and not reads_on and named and text.startswith(named) and not self._is_post(named):
+        elif own and people and not reads_on and named and text.startswith(named) and not self._is_post(named):
             self._new_plain_item(line, text)  # « M. Roy », « Sports », « Piscines : Mme Caron »: that title has its head already
         elif alike and not reads_on and self._stands_apart(place, text):
             self._new_unit(line, text)

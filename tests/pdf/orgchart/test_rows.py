@@ -71,6 +71,31 @@ def test_a_title_of_one_word_among_rows_is_no_post_of_the_unit_above() -> None:
     assert [*titles_of_rows([posts])] == []
 
 
+def test_the_first_of_several_rows_of_a_unit_and_a_name_is_no_post_of_the_title_above() -> None:
+    """3.27, 13.3: « Personnel », « Bâtiment » headed the direction, or the row was lost and the next one did, for certain."""
+    rows = {
+        "Direction technique": {"Bâtiment": "Mme Roy", "Voirie": "M. Petit", "Réseaux": "Mme Leroy"},
+        "Direction des moyens": {"Bureau 12": "M. Faure", "Courrier": "Mme Caron"},
+        "Direction des talents": {"Personnel": "M. Vial", "Formation": "Mme Dax"},
+        "Direction des usages": {"Accueil": "Mme Colin", "Téléphone": "M. Henry"},
+    }
+
+    def draw(canvas: Canvas, first: dict[str, str]) -> None:
+        for place, (title, own) in enumerate(rows.items()):
+            canvas.rect(20 + 200 * place, 100, 180, 80)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(26 + 200 * place, 166, title)
+            canvas.setFont("Helvetica", 8)
+            for row, (word, name) in enumerate((first | own).items(), 1):
+                canvas.drawString(26 + 200 * place, 166 - 12 * row, word)
+                canvas.drawString(106 + 200 * place, 166 - 12 * row, name)
+
+    expected = {title: [] for title in rows} | {word: [name] for own in rows.values() for word, name in own.items()}
+    assert names(chart_of(drawn(lambda canvas: draw(canvas, {}), size=(820, 200)))) == expected
+    told = names(chart_of(drawn(lambda canvas: draw(canvas, {"Directrice": "Mme Odile Bon"}), size=(820, 200))))
+    assert told == expected | {title: ["Mme Odile Bon"] for title in rows}
+
+
 @pytest.mark.parametrize(
     ("texts", "parted"),
     [
