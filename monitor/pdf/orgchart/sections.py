@@ -20,6 +20,7 @@ from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.records import are_led_by_names, records_of
+from monitor.pdf.orgchart.stacks import HEAD, rank
 from monitor.pdf.orgchart.vocabulary import folded, is_role, starts_like_unit, steps_down
 from monitor.pdf.orgchart.wording import SIGN, is_contact, is_unit_with_head, open_ended, unbulleted
 
@@ -101,7 +102,8 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
             for part, band, title in pairs
             if (band.bold and not title.bold) or band.size > title.size + _SAME_SIZE or band.colour != title.colour
         ]
-        enough = sum(len(part.blocks) for part in filled) >= _FEWEST_BLOCKS and len(filled) >= max(_FEWEST, _MOSTLY * len(bands))
+        begun = len(bands) - (bool(bands) and not found[-1].blocks)  # what is under the last one may stand on the next page
+        enough = sum(len(part.blocks) for part in filled) >= _FEWEST_BLOCKS and len(filled) >= max(_FEWEST, _MOSTLY * begun)
         rows = [tuple(folded(o[0].text) for o in part.blocks if abs(o[0].base - part.blocks[0][0].base) <= 1) for part in filled]
         columns = any(len(row) > 1 and rows.count(row) > 1 for row in rows)  # « Nom », « Fonction » in bold under each band
         people = _are_of_people(lines, filled)
@@ -374,6 +376,7 @@ def hang_in_sections(
     bands = [(band, blocks) for band, blocks in sections if band is not None]
     depths = dict(zip((id(band) for band, _ in bands), _depths(bands), strict=True))
     above: list[tuple[int, Node]] = []
+    first = found.by_box.get(numbers[id(bands[0][0])]) if bands else None
     going_on: list[Node] = []
     last: Node | None = None
     for band, blocks in sections:
@@ -382,10 +385,12 @@ def hang_in_sections(
             depth = depths[id(band)]
             while above and above[-1][0] >= depth:
                 above.pop()
+            if not above and bands[0][0] is not band and not bands[0][1] and first is not None and rank(first.label) == HEAD:
+                above.append((-1, first))  # nothing is listed under « Direction générale », which comes first: the others are
             head.unhang(_AS_ROOT)
             head.box = band.box
             if above:
-                head.hang(above[-1][1], "strip", CLEAR)
+                head.hang(above[-1][1], "strip", CLEAR if above[-1][0] >= 0 else _AS_ROOT)
             above.append((depth, head))
         own = [node for box in blocks if (node := found.by_box.get(numbers[id(box)])) is not None]
         own += [node for node in found.nodes if node.outer is not None and any(node.outer is one for one in own)]

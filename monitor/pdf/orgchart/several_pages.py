@@ -108,6 +108,9 @@ def _go_on_from_before(
         for node in chart.going_on:
             over = section[1] if node.listed else section[0]
             node.hang(over.same_as or over, "item" if node.listed else "strip", CLEAR)
+        for node in nodes:  # bands set as the last one there
+            if node.parent is None and node.drawn and section[0].parent is not None and alike(node, section[0]):
+                node.hang(section[0].parent, "strip", section[0].confidence)
     if nodes and nodes[0].of_staff and not nodes[0].label:  # whoever stands above the page's first title
         first = nodes.pop(0)
         if kept and kept[-1].of_staff:

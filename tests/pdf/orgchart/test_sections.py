@@ -280,3 +280,41 @@ def test_what_heads_the_columns_of_a_table_in_sections_is_no_unit() -> None:
         rows += [(42 + 180.0 * n, 28 + 14.0 * number, words, False) for n, words in cells]
     found = people(banded(*((title, 12.0, 0.1, rows) for title in ("Ressources", "Culture", "Sports"))))
     assert not {"Nom", "Fonction", "Téléphone"} & set(found)
+
+
+def test_a_band_at_the_foot_of_a_page_heads_what_the_next_one_begins_with_and_the_first_may_head_all() -> None:
+    """3.27, 13.1: with one band of three filled no section was seen, all directions of the page were lost, and telephones units."""
+
+    head_of_all = "Direction générale des services"
+    town: dict[str, tuple[str, dict[str, str]]] = {head_of_all: ("M. Cédric Roche", {})} | TOWN
+    town["Direction du port"] = ("Mme Zoé Marin", {"Service des grues": "M. Paul Garnier", "Criée": "Mme Maud Guyot"})
+
+    def draw(canvas: Canvas) -> None:
+        top = 60.0
+        for number, (title, (head, below)) in enumerate(town.items()):
+            if number == 3:  # below it the page ends
+                top = 740
+            canvas.setFillColorRGB(0.1, 0.3, 0.5)
+            canvas.rect(36, SHEET[1] - top - 20, 520, 20, stroke=0, fill=1)
+            canvas.setFillGray(1)
+            write(canvas, 42, top + 14, title, bold=True, size=12)
+            canvas.setFillGray(0)
+            write(canvas, 42, top + 32, f"Responsable : {head}", bold=True)
+            write(canvas, 42, top + 44, f"☎ 03 80 11 22 0{number} ✉ accueil{number}@valmont.example")
+            if number == 3:
+                canvas.showPage()
+                top = -40.0
+            for service, name in below.items():
+                write(canvas, 54, top + 64, service, bold=True, size=10)
+                write(canvas, 54, top + 76, f"Responsable : {name}", bold=True)
+                write(canvas, 54, top + 88, f"☎ 03 80 11 23 0{number} ✉ service{number}@valmont.example")
+                top += 48
+            top += 80
+
+    data = drawn(draw, size=SHEET)
+    listed = {service: title for title, (_, below) in town.items() for service in below}
+    assert tree(data) == {head_of_all: None} | {title: head_of_all for title in town if title != head_of_all} | listed
+    named = {title: [name] for _, below in town.values() for title, name in below.items()}
+    assert {title: [name for name, _ in own] for title, own in people(data).items()} == named | {
+        title: [head] for title, (head, _) in town.items()
+    }
