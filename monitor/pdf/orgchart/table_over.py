@@ -14,8 +14,8 @@ from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.table_tree import FOLLOWED, LOW, OVER, TORN, TableUnits
 from monitor.pdf.orgchart.titles import names_chart
-from monitor.pdf.orgchart.vocabulary import folded, level
-from monitor.pdf.orgchart.wording import unbulleted
+from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit
+from monitor.pdf.orgchart.wording import open_ended, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
 _NEXT_EM, _MOST_LINES, _LARGER = 4.0, 3, 1.4  # how near over a table its head is named, in how many lines, and how large
@@ -42,6 +42,8 @@ def heads_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) ->
         block = [] if is_foot(line.text) else [line, *block]  # « À jour au 15 janvier » may stand right over the table
     entries = _entries(block)
     if len(entries) < 2:
+        whole = entries == [block[-1:]] and starts_like_unit(block[-1].text) and not open_ended(block[-2].text if block[1:] else "")
+        block = block[-1:] if whole else block  # « Janvier 2025 – Mairie de Valmont » says nothing of whoever is named below
         entries = [block] if 0 < len(block) <= _MOST_LINES else []
     read = [(entry, _head(entry)) for entry in entries]
     rows = {folded(node.label) for node in table.nodes}  # what heads them may have its own

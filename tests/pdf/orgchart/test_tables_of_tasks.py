@@ -47,6 +47,7 @@ def table(canvas: Canvas, heads: str, order: Sequence[str], bullet: str, ruled: 
             canvas.drawString(left[column] + 4, SHEET[1] - top - 9 - 10 * place, text)
 
     canvas.setFont("Helvetica", 8)
+    canvas.drawString(30, SHEET[1] - 18, "Janvier 2026 — Mairie de Valmont")
     canvas.drawString(30, SHEET[1] - 30, f"{TOP} : Mme Odile Roche")
     canvas.drawString(30, SHEET[1] - 42, "À jour au 15 janvier 2026")
     for column, text in zip(order, heads.split("|"), strict=True):
@@ -66,7 +67,7 @@ def table(canvas: Canvas, heads: str, order: Sequence[str], bullet: str, ruled: 
 
 
 def test_what_a_column_of_tasks_lists_is_no_unit_and_is_in_doubt_where_its_head_is_not_known() -> None:
-    """With bullets or without, in any order of columns; a date right over a table hides not who heads all its rows (3.27)."""
+    """With bullets or without, in any order of columns; dates over a table hide not who heads all its rows (3.27)."""
     cases = (
         ("Pôle|Service|Responsable|Missions", ("pole", "unit", "head", "does"), "- "),
         ("Pôle|Service|Attributions et compétences|Responsable", ("pole", "unit", "does", "head"), "– "),
