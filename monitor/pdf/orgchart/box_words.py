@@ -25,12 +25,14 @@ _MIDDLE_EM = 0.3  # above the baseline: half the height of a small letter
 _NOWHERE = Box(float("nan"), float("nan"), float("nan"), float("nan"))  # no point lies in it
 _SEAM_EM, _WORDS_EM, _UP_EM = 0.15, 0.6, 0.1  # letters of one word stand no further apart, nor words of one line, nor up
 _BULLET_EM = 3.0  # from a bullet to its words
+_HIGH_EM = 4.0  # a box is higher that is none around the one word that it holds
 
 
 def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, list[Letter]], list[Letter]]:
     """The letters in each of *boxes*, by its number, and those in none, both in the file's order.
 
     A line that is too long for its box sticks out of it: a word begun inside is of the box, and so are words outside beside it.
+    So is a word of a line in a box that stands alone in a smaller one, which strokes may make with the corner of that box.
     A bullet is of the box of the words behind it, where that one holds it too: the tip of an arrow may lie over it.
     """
     homes = _homes(letters, boxes)
@@ -46,12 +48,16 @@ def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, 
             held = boxes[home].holds((bullet.x0 + bullet.x1) / 2, bullet.base - _MIDDLE_EM * bullet.size)
             if held and _level(bullet, letters[following.start], _BULLET_EM):
                 homes[word.start] = home
+    told = Counter(home for word in words for home in homes[word.start : word.stop])
     for ordered in (words, words[::-1]):
         for word, following in pairwise(ordered):
-            home = homes[word.start]
-            if home is not None and homes[following.start] is None:
+            home, other = homes[word.start], homes[following.start]
+            if home is not None and other != home:
                 first, second = sorted((word, following), key=lambda w: w.start)
-                if _level(letters[first[-1]], letters[second[0]], _WORDS_EM):
+                a, b = letters[word.start], letters[following.start]
+                alone = other is not None and told[other] == len(following) and boxes[other].height > _HIGH_EM * b.size
+                alike = a.colour == b.colour and a.bold == b.bold and boxes[home].holds(b.x0, b.base)
+                if (other is None or (alone and alike)) and _level(letters[first[-1]], letters[second[0]], _WORDS_EM):
                     homes[following.start : following.stop] = [home] * len(following)
     inside: dict[int, list[Letter]] = defaultdict(list)
     outside: list[Letter] = []

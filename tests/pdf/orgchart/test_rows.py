@@ -90,7 +90,9 @@ def test_the_first_of_several_rows_of_a_unit_and_a_name_is_no_post_of_the_title_
                 canvas.drawString(26 + 200 * place, 166 - 12 * row, word)
                 canvas.drawString(106 + 200 * place, 166 - 12 * row, name)
 
-    expected = {title: [] for title in rows} | {word: [name] for own in rows.values() for word, name in own.items()}
+    expected: dict[str, list[str]] = {title: [] for title in rows} | {
+        word: [name] for own in rows.values() for word, name in own.items()
+    }
     assert names(chart_of(drawn(lambda canvas: draw(canvas, {}), size=(820, 200)))) == expected
     told = names(chart_of(drawn(lambda canvas: draw(canvas, {"Directrice": "Mme Odile Bon"}), size=(820, 200))))
     assert told == expected | {title: ["Mme Odile Bon"] for title in rows}

@@ -10,7 +10,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, Letter
+from monitor.pdf.orgchart.box_words import by_home
 from monitor.pdf.orgchart.chart import read_page
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.links import nets_of
@@ -428,3 +429,24 @@ def test_a_dashed_stroke_that_crosses_others_is_no_part_of_them(bent: bool) -> N
         s: head for head, own in heads.items() for s in own
     }
     assert all(unit.confidence_parent >= SURE for unit in found.units if unit.parent)
+
+
+def test_a_word_of_a_line_and_a_bullet_before_it_stand_in_the_box_of_the_line() -> None:
+    """3.27: strokes round a corner of a box made one of their own, in which « Pôle » was a unit that headed the last direction."""
+    card, rail = Box(10, 10, 110, 40), Box(5, 20, 35, 120)
+
+    def inside(boxes: list[Box], said: dict[float, str], red: int = 0) -> list[str]:
+        letters = [
+            Letter(text, x + 5 * n, 24, x + 5 * n + 5, 32, 30, 8, True, False, 0, (red * (x < 20), 0, 0), n)
+            for x, word in said.items()
+            for n, text in enumerate(word)
+        ]
+        found, _ = by_home(letters, boxes)
+        return ["".join(letter.text for letter in found.get(number, [])) for number in range(len(boxes))]
+
+    line = {12.0: "Pôle", 35.0: "Culture"}
+    assert inside([card, rail._replace(bottom=100)], line) == ["PôleCulture", ""]
+    assert inside([card, rail._replace(bottom=50)], line) == ["Culture", "Pôle"]  # a pill around the word
+    assert inside([card, rail._replace(bottom=100)], line, red=200) == ["Culture", "Pôle"]
+    assert inside([card, Box(0, 5, 24, 40)], {18.0: "•", 36.0: "Paie"}) == ["•Paie", ""]  # the tip of an arrow over a list
+    assert inside([card, Box(0, 5, 24, 40)], {18.0: "A", 36.0: "Paie"}) == ["Paie", "A"]
