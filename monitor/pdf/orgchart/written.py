@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, Named
 from monitor.pdf.orgchart.posts import is_post_of, is_post_over_title, take_people_out, whose_post, with_post, without_place
 from monitor.pdf.orgchart.run_on import lists_titles, run_on_apart
-from monitor.pdf.orgchart.titles import is_date, tells_move
+from monitor.pdf.orgchart.titles import are_two, is_date, tells_move
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
     LIST_HEADING,
@@ -434,10 +434,10 @@ class _Reader:
 
     def finished(self) -> Written:
         self._flush_role()
-        if any(abs(a.base - b.base) < _LEVEL_EM * a.size for unit in self.units for a, b in pairwise(unit.lines)):
-            for unit in self.units:  # cells of one row of a sheet, side by side in a fill that has no rules between them
-                unit.doubted, unit.people = True, [replace(person, confidence=OPEN) for person in unit.people]
+        cells = any(abs(a.base - b.base) < _LEVEL_EM * a.size for unit in self.units for a, b in pairwise(unit.lines))  # of a row
         for unit in self.units:
+            if cells or any(are_two(a.text, b.text) for a, b in pairwise(unit.lines)):
+                unit.doubted, unit.people = True, [replace(person, confidence=OPEN) for person in unit.people]
             take_people_out(unit, self.habits.words)
             if unit.label:
                 unit.label = (unit.label.rstrip(" ·•|") or unit.label) if unit.people else unit.label  # « Écoles · », « Mme Roy »

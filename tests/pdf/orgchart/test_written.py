@@ -906,3 +906,11 @@ def test_names_are_whole_with_a_letter_where_most_of_the_sheet_are() -> None:
     known = words_of([lines("**Parcs**", f"{name} {letter}.") for name, letter in (("Anne", "R"), ("Paul", "P"), ("Karim", "H"))])
     written = written_in(lines("**Infancia**", "Claire D.", "Roche"), UNKNOWN._replace(words=known), within=48, room=44)
     assert [p.name for p in written.people] == ["Claire D."]
+
+
+def test_who_stands_under_what_may_be_two_titles_is_not_surely_of_both() -> None:
+    """3.27: of « Service hygiène », vacant and without a word, « Bureau du foncier » went on, and its head had both for certain."""
+    torn = written_in(lines("Service hygiène publique", "Bureau du foncier", "Mme Inès Roy"))
+    assert torn.people[0].confidence < 0.9 and torn.doubted
+    whole = written_in(lines("Service hygiène publique", "et salubrité", "Mme Inès Roy"))
+    assert whole.people[0].confidence >= 0.9 and not whole.doubted
