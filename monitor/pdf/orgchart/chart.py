@@ -66,7 +66,7 @@ from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations
 from monitor.pdf.orgchart.table_columns import with_names_last
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside, put_tasks_aside
-from monitor.pdf.orgchart.table_over import heads_over
+from monitor.pdf.orgchart.table_over import hang_under_box_over, heads_over
 from monitor.pdf.orgchart.table_posts import posts_in
 from monitor.pdf.orgchart.table_staff import staff_in, staff_of
 from monitor.pdf.orgchart.table_tree import units_in
@@ -188,6 +188,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_by_colours(found, text.boxes, text.notes, said.votes)
     hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)] if not (found.upturned or text.sections) else [])
     part_cards([] if found.upturned or text.sections else found.nodes)
+    hang_under_box_over(found.tabled, found.nodes)
     found.nodes += found.tabled
     doubt_ranks(found.nodes)
     doubt_left_over(found.nodes, found.free)

@@ -69,6 +69,17 @@ def heads_over(table: TableUnits, lines: Sequence[Line], box: Box, page: int) ->
     return nodes, [line for entry in entries for line in entry]
 
 
+def hang_under_box_over(tabled: Sequence[Node], others: Sequence[Node]) -> None:
+    """Hang the highest units of a table under the one box besides it, over it, of the head: « Direction générale des services »."""
+    tops = [node for node in tabled if node.parent is None]
+    roots = [node for node in others if node.parent is None]
+    if not tops or len(roots) != 1 or level(roots[0].label) != _HEAD or roots[0].box.bottom > min(o.box.top for o in tabled) + 2:
+        return
+    told = all((level(top.label) or 0) > _HEAD for top in tops)
+    for top in tops:
+        top.hang(roots[0], "table", FOLLOWED if told else OVER)
+
+
 def _entries(block: Sequence[Line]) -> list[list[Line]]:
     """The lines of each unit of a *block*: one that says title and person, or a title with the person on the next line."""
     entries: list[list[Line]] = []

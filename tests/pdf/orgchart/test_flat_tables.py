@@ -242,3 +242,24 @@ def test_one_row_of_a_table_that_is_left_for_the_next_sheet_goes_on_there() -> N
         )
 
     assert tree(drawn(draw, size=SHEET))["Stationnement"] == "Pôle Cadre de vie"
+
+
+def test_a_row_of_its_own_over_a_table_heads_it_where_it_is_of_the_head_of_all() -> None:
+    """3.27: with white below it « Direction générale » stood beside all poles of the table, none of which hung anywhere."""
+
+    def draw(canvas: Canvas, head: str) -> None:
+        rows = [(head, 0), ("Direction", 24), *((title, 40 + 16 * number) for number, title in enumerate(TREE))]
+        for title, top in rows:
+            bold, fill = (
+                top < 40 or depth(title) == 0,
+                "#999999" if top == 24 else "#cccccc" if top > 24 and depth(title) == 0 else None,
+            )
+            said = "Responsable" if top == 24 else NAMES.get(title, "M. Luc Ubald")
+            for x, width, text in ((20, 200, title), (220, 120, said), (340, 90, "Téléphone" if top == 24 else "03 80 00 00 01")):
+                cell(canvas, (x, 20 + top, width, 16, text), bold=bold, fill=fill)
+
+    told = tree(drawn(lambda canvas: draw(canvas, "Direction générale des services"), size=SHEET))
+    poles = {title for title, head in TREE.items() if head is None}
+    assert {told[pole] for pole in poles} == {"Direction générale des services"}
+    told = tree(drawn(lambda canvas: draw(canvas, "Service des archives"), size=SHEET))
+    assert {told[pole] for pole in poles} == {None}
