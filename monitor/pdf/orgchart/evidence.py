@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import DOUBTFUL, Node, PageNodes
 from monitor.pdf.orgchart.parents import PageVotes
-from monitor.pdf.orgchart.stacks import alike, code, is_staff, kinds_of, ragged_columns, rows_of, stacks_of
+from monitor.pdf.orgchart.stacks import alike, code, is_staff, kinds_of, only_assists, ragged_columns, rows_of, stacks_of
 from monitor.pdf.orgchart.stacks import look as look_of
 from monitor.pdf.orgchart.vocabulary import level, starts_like_unit
 
@@ -110,6 +110,8 @@ class _Page:
         self._height = max(1.0, max((node.box.bottom for node in heads), default=1.0) - self._top)
         self._largest = max((node.size for node in heads), default=9.0)
         self._apex = min(heads, key=lambda n: (round(n.box.top / self._em), -n.box.area), default=None)
+        if (apex := self._apex) is not None and not only_assists(apex.label):  # « Secrétariat général » over all others
+            self._seen[id(apex)].staff &= any(node.box.top < apex.box.bottom for node in heads if node is not apex)
         self._ends: dict[int, list[_End]] = defaultdict(list)
         self._nearby: list[dict[int, float]] = []  # of each net: boxes that it doesn't meet and may mean, and how near they are
         for number, reading in enumerate(said.readings):

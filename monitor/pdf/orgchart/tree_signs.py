@@ -76,6 +76,7 @@ _TITLES, _ONE = 0.1, 0.8  # of the titles: those doubted; of the units with peop
 _MARKS = (" • ", "; ", "|")
 _RANKING = re.compile(r"(?:generale?|adjointe?)s?")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_LEADING_CODE = re.compile(r"^[A-ZÀ-Þ]{1,6}[ .-]?\d{1,3} [–—-] ")  # « DPE 3 – Sciences »
 _OF_PEOPLE = ("stands often", "capital within", "a unit within", "no word of a chart")  # of a title, and told of its people too
 
 
@@ -166,7 +167,8 @@ def _worded(label: str, *, telling: bool) -> Iterator[str]:
         yield "a unit within"
     if any(mark in label for mark in _MARKS):
         yield "marks of a list"
-    if any(any(map(str.isdigit, word)) for word in _BRACKETS.sub(" ", " ".join(words[kind + 1 :])).split()[:-1]):
+    rest = _LEADING_CODE.sub("", label).split()[1:] if kind == 0 else words[kind + 1 :]
+    if any(any(map(str.isdigit, word)) for word in _BRACKETS.sub(" ", " ".join(rest)).split()[:-1]):
         yield "digits within"
     if not any(map(is_chart_word, words)):
         yield "no word of a chart"

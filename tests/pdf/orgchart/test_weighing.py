@@ -60,6 +60,21 @@ def test_a_box_may_hang_at_the_top_or_under_what_strokes_rules_and_nearness_name
     assert ("same row" in brother, "another heads that net" in brother, "rule line" in brother) == (True, True, False)
 
 
+def test_a_general_secretariat_alone_over_all_others_is_no_staff_beside_the_line() -> None:
+    """3.27: of the one head of a school authority's chart the poles below hung with .19; beside another head it is staff."""
+
+    def draw(canvas: Canvas, *, beside: bool) -> None:
+        box(canvas, "Secrétariat général", 300 if beside else 230, 340)
+        if beside:
+            box(canvas, "Direction générale", 100, 340)
+        for place in range(3):
+            box(canvas, f"Pôle numéro {place + 1}", 20 + 190 * place, 250)
+
+    for beside in (False, True):
+        ballot = ballots_of(lambda canvas: draw(canvas, beside=beside))["Pôle numéro 1"]  # noqa: B023
+        assert ("parent is staff" in named(ballot)["Secrétariat général"].features) == beside
+
+
 def test_a_page_of_boxes_without_links_has_few_candidates_each() -> None:
     """Cost grows with the boxes, not with their pairs (DESIGN 9)."""
 
