@@ -168,7 +168,8 @@ def _last_of_chain(apex: Node, boxes: Sequence[Node], rest: Sequence[Node]) -> N
         and all(o.box.top >= node.box.bottom - 2 or (o.box.top >= node.box.top - 2 and _is_smaller(o, node)) for o in rest)
     ]
     centred = [node for node in below if abs(node.box.cx - apex.box.cx) <= node.size and node.box.top >= apex.box.bottom - 2]
-    return _last_of_chain(centred[0], boxes, rest) if len(centred) == 1 else apex
+    alone = len(centred) == 1 and not any(peers(node, centred[0]) for node in boxes if node.parent is apex)
+    return _last_of_chain(centred[0], boxes, rest) if alone else apex
 
 
 def _is_smaller(office: Node, node: Node) -> bool:

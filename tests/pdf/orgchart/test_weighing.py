@@ -15,6 +15,7 @@ from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.weighing import Choice, chosen, hang, learned, set_chances, weigh
 from monitor.pdf.pdfium import Limits, opened
 from tests.pdf.orgchart.test_drawn_ways import LEFT, RIGHT, SHEET, TOP, box, three
+from tests.pdf.orgchart.test_rosters import tree as tree_of
 from tests.pdf.pdfs import drawn
 from training.charts import chart
 from training.families import FAMILIES
@@ -244,3 +245,31 @@ def test_a_box_that_only_stands_beside_a_head_is_not_under_it_for_certain(stroke
     hang([Choice(Ballot(node, [candidate], -1, -1, ()), candidate)])
     assert node.parent is head
     assert (node.confidence >= 0.9) is sure
+
+
+def test_one_of_a_row_of_heads_in_the_middle_is_no_line_of_command_that_heads_all_below() -> None:
+    """3.27: the deputy right under the director took the cards of all columns, which stand far below the row of deputies."""
+    heads = ("DGA Ressources", "DGA Solidarités", "DGA Cadre")
+
+    def write(canvas: Canvas, x: float, y: float, bold: str, plain: str, *, centred: bool) -> None:
+        for font, text, at in (("Helvetica-Bold", bold, y), ("Helvetica", plain, y - 9)):
+            canvas.setFont(font, 8 if centred else 7)
+            (canvas.drawCentredString if centred else canvas.drawString)(x, at, text)
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 250, 532, "Direction générale", "Odile Roche", centred=True)
+        for place, head in enumerate(heads):
+            x = 20 + 160 * place
+            canvas.lines([(250, 520, 250, 505), (250, 505, x + 70, 505), (x + 70, 505, x + 70, 490)])
+            write(canvas, x + 70, 480, head, "Luc Petit", centred=True)
+            for row in range(3):
+                canvas.setFillGray(0.95)
+                canvas.roundRect(x, 362 - 46 * row, 140, 40, 4, stroke=0, fill=1)
+                canvas.setFillGray(0)
+                write(canvas, x + 20, 392 - 46 * row, f"Direction {head[4:]} {'ABC'[row]}", "Anne Roy", centred=False)
+                canvas.drawString(x + 24, 376 - 46 * row, f"Service {row} {head[4:].lower()}")
+
+    found = tree_of(drawn(draw, size=(520, 560)))
+    assert {title: over for title, over in found.items() if title[-2] == " "} == {
+        f"Direction {head[4:]} {letter}": head for head in heads for letter in "ABC"
+    }
