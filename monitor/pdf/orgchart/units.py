@@ -69,7 +69,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     if list_posts(said):
         habits = habits._replace(staffed=True, posts=frozenset())  # a post is what is called so, not whose
     writings = [_writing(box, habits) for box in boxes]
-    if are_lists([written.listed_lines() for written in writings]):
+    if are_lists(writings):
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
     for number in grown:
         writings[number].doubted = True

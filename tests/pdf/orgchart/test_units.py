@@ -432,3 +432,33 @@ def test_a_box_of_a_post_with_ways_to_reach_it_is_no_address() -> None:
 
     found = {unit.title.split()[0] for unit in chart_of(drawn(draw, size=SHEET)).units}
     assert found == {"Bürgermeisterin", "Stadträtin", "Abteilung"}
+
+
+def test_one_line_set_as_the_entries_of_other_boxes_is_an_entry_though_it_is_alone() -> None:
+    """3.27: « Vivero municipal », alone under who heads its service, was left out; « Sección … » beside it was read."""
+    services = {
+        "Servicio de Planeamiento": ("Nuria del Río", ("Sección de Disciplina", "Sección de Licencias")),
+        "Servicio de Jardines": ("María Peña Gil", ("Vivero municipal",)),
+        "Servicio de Obras": ("Pablo Vega Pardo", ("Sección de Alumbrado", "Sección de Movilidad")),
+        "Servicio de Cultura": ("Francisco Ruiz Moreno", ("Biblioteca municipal", "Escuela de Música")),
+        "Servicio de Deportes": ("Ana Belén Ortiz", ("Polideportivo Las Eras",)),
+        "Servicio de Hacienda": ("José Luis Robles", ("Sección de Inspección", "Sección de Recaudación")),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, (name, entries)) in enumerate(services.items()):
+            x, y = 20 + 190 * (number % 3), 300 - 90 * (number // 3)
+            canvas.rect(x, y, 170, 60)
+            for row, (text, inset) in enumerate([(title, 0), (f"Jefatura: {name}", 0), *((entry, 9) for entry in entries)]):
+                canvas.setFont("Helvetica" if row else "Helvetica-Bold", 8)
+                canvas.setFillGray(0.3 if inset else 0)
+                canvas.drawString(x + 6 + inset, y + 48 - 12 * row, text)
+                if inset:
+                    canvas.line(x + 4, y + 57 - 12 * row, x + 166, y + 57 - 12 * row)
+            canvas.setFillGray(0)
+
+    units = chart_of(drawn(draw, size=SHEET)).units
+    titles = {unit.id: unit.title for unit in units}
+    listed = {entry: title for title, (_, entries) in services.items() for entry in entries}
+    assert set(titles.values()) == {*services, *listed}
+    assert {unit.title: titles.get(unit.parent or "") for unit in units if unit.title in listed} == listed
