@@ -162,10 +162,6 @@ class SheetWords(NamedTuple):
         """Whether *text* begins like a post, or is one of this sheet."""
         return (is_role(text) or _key(text) in self.posts) and _key(text) not in self.rows
 
-    def heads_row(self, text: str | None) -> bool:
-        """Whether *text* is what a row of units begins with, in some box, and no post of this sheet."""
-        return text is not None and _key(text) in self.rows - self.posts
-
     def lacks(self, name: str, by: str) -> bool:
         """Whether *name* has only one of its parts, as the other is in capitals here, or is not, and the words *by* are so."""
         cases = _cases(name) if self.capitals else set()

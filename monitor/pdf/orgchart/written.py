@@ -80,7 +80,7 @@ class _Reader:
         self.holder = -1  # who of the unit is named right above what its title seems to begin with; -1 if nobody is
         self.aside = False  # within a remark in brackets that began with a head count
         self.closed = False  # something came after the title: what follows goes on with another matter
-        self._heads_row, self._width = habits.words.heads_row, max(width, *(line.frame.width for line in lines), 0.0)
+        self._rows, self._width = habits.words.rows - habits.words.posts, max(width, *(line.frame.width for line in lines), 0.0)
         self._room = max(room, self._width)
         self._step = min((b.base - a.base for a, b in pairwise(self.lines) if b.base > a.base), default=0.0)
         centred = within if all_centred([line for line in self.lines if line.angle == 0]) else 0.0
@@ -132,9 +132,8 @@ class _Reader:
         if unit.people or self.item is not None:
             under_name = named.form == "look" and self.lines[place - 1] is self.name_line and self.habits.set_apart(line)
             return (named.sure or under_name) and not self._entitles(named, line)
-        titles = self.habits.titles
-        titled = unit.first is None and not named.civil and look_of(line) in titles
-        if titled and any(look_of(other) not in titles for other in self._names):
+        titled = unit.first is None and not named.civil and look_of(line) in self.habits.titles
+        if titled and any(look_of(other) not in self.habits.titles for other in self._names):
             return False  # « Nelson Mandela House », over « G. Roy » who is set as all others are
         if unit.first is None:
             over_name = self.habits.place == "last" and self._names and not self.habits.set_apart(line)  # « Youth Clubs »
@@ -142,7 +141,8 @@ class _Reader:
         alike = same_look(unit.first, line) and unit.first.colour == line.colour
         if alike and named.people[0].role and agrees(unit.label, line.text):
             return False  # « Direction générale », « adjointe ressources : Mme Roy »
-        if self._entitles(named, line) and (alike or starts_like_unit(line.text) or self._heads_row(named.people[0].role)):
+        of_unit = starts_like_unit(line.text) or folded(named.people[0].role or "") in self._rows
+        if self._entitles(named, line) and (alike or of_unit):
             return False
         of_place = folded(unit.label) in PLACE_WORDS and not self.habits.is_somebody(named, line.text)
         if alike and not named.civil and (self._marked or of_place or open_ended(unit.label)):
@@ -270,10 +270,9 @@ class _Reader:
         In another look an entry is told by its first word, or where pages have lists.
         """
         line, unit, label = self.lines[place], self.unit, self.unit.label
-        first, last = unit.first or line, unit.lines[-1]
-        begun, worded = starts_like_unit(label), folded(label) not in KINDS
+        first, last, begun = unit.first or line, unit.lines[-1], starts_like_unit(label)
         named, people = label_and_people(text)
-        own = bool(unit.people) or self._heads_row(named)
+        worded, own = folded(label) not in KINDS, bool(unit.people) or folded(named) in self._rows
         if self._listing and not reads_on and self._would_fit(last, line, self._entry_room):
             self._new_unit(line, text)
         elif own and people and not reads_on and named and text.startswith(named) and not self._is_post(named):
