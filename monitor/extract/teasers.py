@@ -45,6 +45,14 @@ _OTHERS = expression(
 _TITLE = 60  # characters of a name, of an office or of a post; a headline says more
 _LINES_OF_A_PAGE = 160  # characters that announce one
 _MARKS = expression(r"[:?!…«»“”]|\.\.\.")  # of headlines
+# Acts and meetings of a body, which it has to publish: whoever watches its page watches these, too.
+_ACTS = expression(
+    r"\b(?:arr[êe]t[ée]s?|d[ée]lib[ée]rations?|proc[èe]s.verba(?:l|ux)|conseil|enqu[êe]te publique|avis|march[ée]s? publics?"
+    r"|council|minutes|by.?laws?|orders?|public notices?|tenders?|beschl[uü]ss\w*|sitzung\w*|satzung\w*|verordnung\w*"
+    r"|bekanntmachung\w*|ausschreibung\w*|besluit\w*|verordening\w*|vergadering\w*|raadsstuk\w*|deliber\w+|ordinanz[ae]|verbal[ei]|bandi|bando|avvis[oi]"
+    r"|consiglio|ordenanzas?|actas?|plenos?|edictos?|licitaci\w+|deliberaç\w+|edita(?:l|is)|atas?|regulamentos?|licitaç\w+)\b",
+    re.I,
+)
 
 
 @cache
@@ -132,12 +140,15 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
 def _ends_a_text(box: LayoutBox, parts: list[LayoutBox], layout: Layout) -> bool:
     """Whether *box* holds the title and the dated teasers *parts* alone, two or more, behind a longer text that ends with it.
 
-    There a site puts them by itself: whoever points at what is around it watches the text. Who points at *box* watches the news.
+    None of them is of an act of the body whose page it is. There a site puts them by itself: whoever points at what is around it
+    watches the text. Who points at *box* watches the news.
     """
     worded = [b.order for b in layout.children(box) if b.end > b.start]
     if len(parts) < 3 or worded != [b.order for b in parts] or any(b.links == 0 for b in parts[1:]):
         return False
     if any(b.el.find("time") is None and not any(map(DATED.fullmatch, layout.texts[b.start : b.end])) for b in parts[1:]):
+        return False
+    if any(map(_ACTS.search, layout.texts[box.start : box.end])):
         return False
     around = layout.boxes[box.parent]
     before = [text for run in range(around.start, box.start) if not layout.linked[run] and (text := layout.texts[run].strip())]
