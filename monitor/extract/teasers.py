@@ -24,7 +24,7 @@ _STEMS = ("relatedpost", "relatedcontent", "articlessimilaires", "memerubrique")
 NEWS = re.compile(
     r"\W*(?:(?:les |toutes les |nos |l.)?(?:derni[eè]re?s )?(?:actu(?:alit[ée])?s?|nouvelles|infos|[ée]v[ée]nements?|brèves)"
     r"|[àa] la une|agenda|en ce moment|dans (?:la même|cette) rubrique|aktuelles|nachrichten|neuigkeiten|veranstaltungen"
-    r"|(?:latest |recent )?(?:news|events|stories|articles|pages)|(?:latest|recent) posts"
+    r"|(?:latest |recent )?(?:news|events|stories|articles|pages)|latest|(?:latest|recent) posts"
     r"|read (?:more|next)|in this section|(?:more|other|also in the) (?:news|stories)|autres (?:actu(?:alit[ée])?s|articles|infos)"
     r"|[àa] ne pas (?:manquer|rater)"
     r"|(?:altre |ultime |le ultime )?(?:notizie|novit[àa]|attualit[àa])|(?:[úu]ltimas |outras |mais )?not[íi]cias"

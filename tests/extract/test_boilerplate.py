@@ -541,7 +541,7 @@ def test_dated_teasers_that_end_a_watched_box_are_none_of_its_text() -> None:
     card = "<div><h4><a href=/n/{0}>Titre {0}</a></h4><time>0{0}/03/2026</time> <a href=/n/{0}>Lire la suite</a></div>"
     cards = card.format(1) + card.format(2)
     news = "<div class=k><h3>{}</h3>{}</div>"
-    for title in ("Actualités", "Laatste nieuws", "Actualidad", "Neuigkeiten"):
+    for title in ("Actualités", "Laatste nieuws", "Actualidad", "Neuigkeiten", "Latest"):
         html = f"<main><div id=z>{BODY}{news.format(title, cards)}</div></main>"
         assert lines(found(html, recipe(None, "#z"))) == TEXT, title
         watched = lines(found(html, recipe(None, ".k")))
