@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -33,7 +34,7 @@ _T = TypeVar("_T")
 _COMPOUNDS = """sous vice ex non mi demi semi avant après arrière contre hors peut rendez porte chef là ci par au quasi libre lui
 elle eux soi vous nous celui celle ceux moi toi est grand haut bas inter franco socio dit quatre soixante vingt dix plate mot main
 """
-
+_PLURAL = re.compile(r"\w(?:[ae]nts|[aeo]ux)$")  # no syllable within a word ends so: « enfants-parents », « eaux-vannes »
 _CONJUNCTIONS = frozenset({"et", "ou", "ni", "und", "oder", "and", "or", "y", "e"})  # « pré- et postscolaire »
 
 
@@ -318,6 +319,7 @@ def attached(before: str, after: str) -> str:
         return f"{before} {after}"
     first = before[:-1].replace("’", " ").replace("'", " ").replace("-", " ").split()
     keeps = not after[:1].islower() or not first or first[-1].lower() in _COMPOUNDS.split() or not first[-1][-1:].islower()
+    keeps = keeps or bool(_PLURAL.search(first[-1].lower()))
     return before + after if keeps else before[:-1] + after
 
 

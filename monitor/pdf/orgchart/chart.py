@@ -30,6 +30,7 @@ from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, d
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.fields import fold_fields, without_field_names
+from monitor.pdf.orgchart.glued import join_glued
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.headed_columns import (
     hang_in_headed_columns,
@@ -53,7 +54,7 @@ from monitor.pdf.orgchart.names_beside import (
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_outwards, hang_sideways, is_tree_of_words
-from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, join_glued, take_levels
+from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, take_levels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable

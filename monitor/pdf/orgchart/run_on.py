@@ -12,7 +12,7 @@ from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, all_centred, attached
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, level, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, label_and_people, open_ended, same_look, unbulleted
+from monitor.pdf.orgchart.wording import is_contact, is_room, label_and_people, open_ended, same_look, unbulleted
 
 _MARKS = "•●▪■◦‣⁃∙♦◆★➢►▶✓|·"
 _MARK = re.compile(rf"\s*[{re.escape(_MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last two are in words, too: only with white at both sides
@@ -111,10 +111,14 @@ def _entries(lines: Sequence[Line], above: Sequence[Line], *, alone: bool, least
     marked = unbulleted(lines[0].text) is not None
     titled = len(above) == 1 and same_look(above[0], lines[0])  # then it may be the rest of the title
     capitals = sum(text[0].isupper() or text[0].isdigit() for text, _ in parts)
-    awaited = 0 < least <= len(parts)
-    if not (worded or marked or awaited or (above and len(parts) > _FEW and not titled)) or 2 * capitals < len(parts):
+    awaited = 0 < least <= len(parts) or (bool(above) and len(parts) > _FEW and not titled)
+    # « Culture », « Mme Roy », « Musées • Archives »: no more of the title comes below who heads the unit
+    awaited |= len(above) > 1 and _is_of_people(above[-1].text) and not _is_of_people(above[0].text)
+    if not (worded or marked or awaited) or 2 * capitals < len(parts):
         return []
-    if not (above or marked or alone) or any(_is_of_people(text) and not starts_like_unit(text) for text, _ in parts):
+    if not (above or marked or alone):
+        return []
+    if any((_is_of_people(text) or is_room(text)) and not starts_like_unit(text) for text, _ in parts):
         return []
     sides = bounds([line.frame for line in lines])  # set flush, as entries of one depth are, and no name below is the last one's
     left = sides.x0 if marked else sides.x0 + lines[0].size

@@ -1,0 +1,203 @@
+"""What is glued to a title and says who heads it: a strip over it, the field of a card, cells in a row below it (13.3)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from monitor.model import Person
+from monitor.model.frozen import replace
+from monitor.pdf.ink import Box, bounds
+from monitor.pdf.lines import Line, attached
+from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.cards import is_glued
+from monitor.pdf.orgchart.drawing import Segment
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.name_forms import may_be_name
+from monitor.pdf.orgchart.nodes import Written
+from monitor.pdf.orgchart.people import OPEN, named_in
+from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.wording import same_look
+from monitor.pdf.orgchart.written import written_in
+
+_EDGE = 3.0  # points between a title's edge and what is glued to it
+_SIDE = 2.0  # points between sides that are the same
+_FEWEST = 2  # cards of strip and field
+_FEWEST_UNITS = 3  # of a chart
+_AT_SIDE = 0.1  # of a title's width: so near to its side a rail begins
+_UPRIGHT = 0.5  # points between the ends of a stroke that goes down
+_SECOND = re.compile(r"\b(?:vice|adjoint|assistant|secretaire|suppleant|stellv|deputy|adjunct)")
+_STRIP = 0.5  # of the width of a title's box, the least that a strip over it with names takes
+_FEWEST_STRIPS, _MOST_STRIPS = 3, 0.8  # such strips that make a custom; of all over boxes, those with names over a title
+_ABOVE_EM = 1.5  # how far above an area its title stands, and how far from its side a name at the right
+_WIDER = 1.15  # times as far below a name as the lines of a list stand apart
+
+
+def join_glued(text: PageText, strokes: Sequence[Segment]) -> None:
+    """Make one box of a title and of those glued to it that say who heads it: a strip over it, what is below it, cells there."""
+    _join_names_over(text)
+    _join_strips(text)
+    _join_holders(text, strokes)
+
+
+def _join_names_over(text: PageText) -> None:
+    """Give a title the names in a coloured strip that touches its upper edge, where nearly all such strips hold some.
+
+    The strip is no wider than the title's box and has another colour; nothing stands over it but a title with its own strip.
+    """
+    plain = [box for box in text.boxes if box.lines and not box.inner and box.outer is None]
+    grid = Grid((box.box, box) for box in plain)
+    over: list[tuple[TextBox, TextBox, bool]] = []
+    titled: set[int] = set()
+    for strip in sorted(plain, key=lambda box: box.box.top):
+        near = [o for o in grid.near(strip.box, _EDGE) if o is not strip and id(o) not in titled]
+        box = near[0] if len(near) == 1 and strip.fill not in (None, near[0].fill) else strip
+        along = box.box.x0 - _EDGE <= strip.box.x0 and strip.box.x1 <= box.box.x1 + _EDGE
+        if along and abs(box.box.top - strip.box.bottom) <= _EDGE and strip.box.width >= _STRIP * box.box.width:
+            titled.add(id(box))
+            over.append((strip, box, all(_names_alone(line.text) for line in strip.lines)))
+    said = [written_in(box.lines) for _, box, _ in over]
+    plainly = [bool(one.label) and not (one.people or one.items or one.more or is_role(one.label)) for one in said]
+    sure = [names and titled for (_, _, names), titled in zip(over, plainly, strict=True)]
+    for (strip, box, names), titled_plainly in zip(over, plainly, strict=True):
+        if sum(sure) < max(_FEWEST_STRIPS, _MOST_STRIPS * len(over)) or not titled_plainly:
+            continue
+        if names:
+            box.beneath = strip.lines
+        elif len(strip.lines) == 1 and may_be_name(called := strip.lines[0].text) and not starts_like_unit(called):
+            box.people = [Person(name=called, confidence=OPEN)]
+        else:
+            continue
+        box.box = bounds([strip.box, box.box])
+        text.boxes = [other for other in text.boxes if other is not strip]
+
+
+def _join_strips(text: PageText) -> None:
+    """Make one box of a coloured strip with a title and of the field glued to it, which begins with who heads it.
+
+    The strip is over the field, at its left, or at its foot where the outline has its colour. So where that has it, or where in
+    several fields white, a rule, or their look part the names from what is listed below: others name nobody alone. Not by outline
+    and look where boxes without a strip begin with names. Or where the name stands aside, at the right above rows that begin at the
+    left: then also under a title astride the upper edge, or right above it.
+    """
+    grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
+    glued: list[tuple[TextBox | Line, TextBox, bool, bool]] = []
+    names_first = False
+    for box in text.boxes:
+        within = [o for o in box.inner if o.lines and not o.inner and abs(o.box.x0 - box.box.x0) <= _SIDE]
+        within = [o for o in within if len(box.inner) == 1 and o.box.is_level_with(box.box, _SIDE)]
+        if box.inner and not within:
+            continue
+        named = 0
+        while named < len(box.lines) and (_names_alone(box.lines[named].text) or (named and is_role(box.lines[named].text))):
+            named += 1
+        if named == 0 and len(box.lines) > 1 and "(" in box.lines[0].text:  # « Mme Inès Roy (par », « intérim) »
+            named = 2 * _names_alone(attached(box.lines[0].text, box.lines[1].text))
+        if named == 0:
+            continue
+        first, rest = box.lines[named - 1], box.lines[named:]
+        middle, reach = (box.box.x0 + box.box.x1) / 2, _ABOVE_EM * first.size
+        rows = [line.base for line in rest if line.frame.x0 < middle]
+        aside = box.box.x1 - first.frame.x1 <= reach and first.frame.x0 > middle
+        aside = aside and all(any(abs(line.base - row) <= _SIDE for row in rows) for line in rest)
+        if not aside and any(_names_alone(line.text) for line in rest):
+            continue
+        near = within or [o for o in grid.near(box.box, _SIDE) if o is not box]
+        strips = [o for o in near if o.fill not in (None, box.fill)]
+        over = [o for o in strips if within or is_glued(box.box, o.box)]
+        over = over or [o for o in strips if abs(box.box.x0 - o.box.x1) <= _SIDE and box.box.is_level_with(o.box, _SIDE)]
+        over = over or [o for o in strips if is_glued(o.box, box.box) and o.fill == box.stroke]
+        if aside and not over:
+            over = [o for o in near if o.box.top < box.box.top - _SIDE < box.box.top + _SIDE < o.box.bottom <= first.box.bottom]
+        lines: list[Line] = [line for some in over for line in some.lines] if len(over) == 1 else []
+        if aside and not over:
+            high = [line for line in text.free if -_SIDE <= box.box.top - line.box.bottom <= reach and line.angle == 0]
+            lines = [line for line in high if box.box.x0 - _SIDE <= line.frame.x0 and line.frame.x1 <= box.box.x1 + _SIDE]
+        head = written_in(lines) if over or len(lines) == 1 else Written()
+        if head.label and not (head.people or head.items or head.more):
+            step, *steps = [below.base - line.base for line, below in pairwise([first, *rest])] or [0.0]
+            ruled = any(first.base < y < line.base for line in rest[:1] for y in box.rules)
+            apart = ruled or aside or (bool(steps) and step > _WIDER * max(first.size, median(steps)))
+            looks = bool(rest) and (not same_look(first, rest[0]) or bool(over and box.stroke == over[0].fill))
+            glued.append((over[0] if over else lines[0], box, apart, looks))
+        elif not over and rest:
+            names_first = True
+    told = Counter(
+        title.box.bottom > box.box.bottom + _SIDE for title, box, apart, looks in glued if apart or (looks and not names_first)
+    )
+    for title, box in [(title, box) for title, box, *_ in glued if told[title.box.bottom > box.box.bottom + _SIDE] >= _FEWEST]:
+        if isinstance(title, TextBox):
+            title.lines, title.strip = [*title.lines, *box.lines], title.box.bottom if is_glued(box.box, title.box) else None
+            title.box, title.outer = bounds([title.box, box.box]), box.outer
+            text.boxes = [other for other in text.boxes if other is not box]
+        else:
+            box.lines, box.box = [title, *box.lines], bounds([title.box, box.box])
+            text.free = [line for line in text.free if line is not title]
+
+
+def _join_holders(text: PageText, strokes: Sequence[Segment]) -> None:
+    """Give a title the people of cells side by side, each of which holds a post and who has it: a head, and who stands in.
+
+    « Directrice » and « Adjoint » under « Direction des sports »: they hang at its lower edge, together as wide as it, or are all
+    that is in its frame. Not where a stroke leads, or a box hangs, below one of them, nor where that leaves no chart.
+    """
+    grid = Grid((box.box, box) for box in text.boxes)
+    found: list[tuple[TextBox, Sequence[TextBox], list[Person]]] = []
+    gone = set[int]()
+    for title in text.boxes:
+        near = title.inner or (grid.near(title.box, _EDGE) if title.lines else ())
+        over = min((cell.box.top for cell in title.inner), default=title.box.bottom)
+        row = [o for o in near if o is not title and abs(o.box.top - over) <= _EDGE and id(o) not in gone]
+        row.sort(key=lambda cell: cell.box.x0)
+        if len(row) < 2 or not title.lines or any(_leads_on(cell.box, title.box, text.boxes, strokes) for cell in row):
+            continue
+        sides = [title.box.x0, *(x for cell in row for x in (cell.box.x0, cell.box.x1)), title.box.x1]
+        tiled = all(abs(a - b) <= _EDGE for a, b in zip(sides[::2], sides[1::2], strict=True))
+        head, held = written_in(title.lines), [_holders(cell) for cell in row] if tiled or len(row) == len(title.inner) else []
+        people = [person for some in held for person in some]
+        heads = sum(not _SECOND.search(folded(person.role or "")) for person in people)
+        if all(held) and people and heads < 2 and head.label and not (head.people or head.items or head.more):
+            found.append((title, row, people))
+            gone.update(map(id, row))
+    kept = [box for box in text.boxes if id(box) not in gone]
+    labels = [written_in(box.lines).label for box in kept if box.lines] if found else []
+    if sum(bool(label) and not is_role(label) for label in labels) < _FEWEST_UNITS:
+        return
+    text.boxes = kept
+    for title, cells, people in found:
+        title.people += people
+        title.box, title.inner = bounds([title.box, *(cell.box for cell in cells)]), []
+
+
+def _holders(box: TextBox) -> list[Person]:
+    """The people of a box in which nothing else is written but posts that say nothing of what their holders head."""
+    written = written_in(box.lines) if box.lines and not (box.people or box.inner) else Written()
+    people = [replace(person, role=person.role or written.label or None) for person in written.people]
+    sure = all(is_post_of_rank(person.role or "") and (person.vacant or _names_alone(person.name)) for person in people)
+    return people if sure and not (written.items or written.more) and (not written.label or is_role(written.label)) else []
+
+
+def _leads_on(cell: Box, title: Box, boxes: Sequence[TextBox], strokes: Sequence[Segment]) -> bool:
+    """Whether a stroke begins at the lower edge of *cell*, off its corners, or a box no wider hangs there.
+
+    A rail that begins at a side of the *title* and all its cells is of them all.
+    """
+    aside = max(_EDGE, _AT_SIDE * title.width)
+    left, right = max(cell.x0 + _EDGE, title.x0 + aside), min(cell.x1 - _EDGE, title.x1 - aside)
+    inner = Box(left, cell.bottom - _EDGE, right, cell.bottom + _EDGE)
+    led = any(
+        abs(s.x0 - s.x1) <= _UPRIGHT and inner.x0 <= s.x0 <= inner.x1 and inner.top <= min(s.y0, s.y1) <= inner.bottom
+        for s in strokes
+    )
+    return led or any(
+        abs(o.box.top - cell.bottom) <= _EDGE and cell.grown(_EDGE).x0 <= o.box.x0 and o.box.x1 <= cell.x1 + _EDGE for o in boxes
+    )
+
+
+def _names_alone(text: str) -> bool:
+    """Whether *text* names people, with their posts or without, and no unit that they head."""
+    named = named_in(text)
+    return named is not None and named.sure and all(person.role is None or is_role(person.role) for person in named.people)
