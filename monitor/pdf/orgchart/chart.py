@@ -10,7 +10,7 @@ from monitor.model import Explanation, OrgChart, Unit
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.orgchart.addresses import addresses_apart
-from monitor.pdf.orgchart.badges import without_codes, without_marks
+from monitor.pdf.orgchart.badges import with_raised_figures, without_codes, without_marks
 from monitor.pdf.orgchart.bands import give_strips_their_heads, hang_firsts_alike, keep_bands_whole, part_cards
 from monitor.pdf.orgchart.borderless import (
     add_borderless,
@@ -233,7 +233,7 @@ def read_page(
     """
     typed, letters = without_typed_brackets(page.letters)
     drawing = drawing_of(page := replace(page, letters=letters))
-    page = replace(page, letters=without_marks(page.letters, drawing))
+    page = replace(page, letters=without_marks(with_raised_figures(page.letters), drawing))
     drawing = replace(drawing, segments=(strokes := without_guides(with_dashes_joined(drawing.segments), drawing.shapes)))
     dots = dots_in(drawing)
     text, tabled, settled = _words_in_place(page, drawing, strokes, dots, parted, columns)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 _LINES = Path(__file__).with_name("first_names.txt").read_text(encoding="utf-8").splitlines()  # with their source
 FIRST_NAMES = frozenset(name for line in _LINES if not line.startswith("#") for name in line.split())
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # figures of notes, behind a word
 # What Cyrillic and Greek letters, folded, sound like in Latin ones.
 _SOUNDS = str.maketrans(
     dict(zip("абвгдезиклмнопрстуфыэіαβγδεζηικλμνοπρσςτυφω", "abvgdeziklmnoprstufieiavgdeziiklmnoprsstifo", strict=True))

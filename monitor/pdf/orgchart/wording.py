@@ -26,6 +26,7 @@ from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     INTERIM,
     KINDS,
+    RAISED,
     folded,
     is_chart_word,
     is_listed,
@@ -112,8 +113,10 @@ _FIELD = re.compile(
 )
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s*[(\[]([^()\[\]]+)[)\]]$")
 _BEGINS_COUNTED = re.compile(rf"^\(?\s*{_COUNT}", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\s*(?:\*+\)?|(?<=\D)\s\d{1,2}[)/]|(?<=[)\]])\d{1,2}[)/]|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
-_NOTE_MARK = re.compile(r"\(?\d{1,2}[)/]|\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?")
+_FOOTNOTE = re.compile(
+    rf"\s*(?:\*+\)?|(?<=\D)\s\d{{1,2}}[)/]|(?<=[)\]])\d{{1,2}}[)/]|(?<!\bm)(?<!\b[cdk]m)(?:\(?[{RAISED}]\)?[\s,]*)+)$"
+)
+_NOTE_MARK = re.compile(rf"\(?\d{{1,2}}[)/]|\*+\)?|[{RAISED}]+\)?")
 _ASIDE = re.compile(r"[–—-]\s+\S.*\s[–—-]")  # « – Entwurf/Ausführung – »
 _CONNECTING_WORDS = """de du des d la le les l et à a au aux en pour par und für der die des von mit of and the zu zum zur
 di del della dei delle do da dos das van voor och för av pentru"""

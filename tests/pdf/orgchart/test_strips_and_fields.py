@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -23,7 +25,7 @@ ROWS: list[Row] = [(TOP, None, ("M. Jean ROY",)), *((title, TOP, (name,)) for ti
 ROWS += [(service, title, ()) for title, (_, services) in CARDS.items() for service in services]
 
 
-def cards(canvas: Canvas, side: str, mark: str, *, outline: bool, bold: bool) -> None:
+def cards(side: str, mark: str, outline: bool, bold: bool, canvas: Canvas) -> None:
     """Two rows of cards, the strip on a *side* of the field; *outline*: of the field, in the strip's colour."""
     canvas.rect(300, 440, 260, 34)
     for text, y in ((TOP, 460), ("M. Jean ROY", 446)):
@@ -52,9 +54,7 @@ def test_a_field_begins_with_who_heads_the_strip_that_it_touches_and_lists_what_
     """3.27, 13.3: strip and field are one card, on whichever side the strip is; two services in a running line are two."""
     for side in ("over", "left", "foot"):
         for mark, outline, bold in ((" • ", True, False), (" | ", side == "foot", True), (" · ", True, True)):
-            found = rows_read(
-                chart_of(drawn(lambda canvas: cards(canvas, side, mark, outline=outline, bold=bold), size=(860, 500)))
-            )
+            found = rows_read(chart_of(drawn(partial(cards, side, mark, outline, bold), size=(860, 500))))
             assert found == sorted(ROWS, key=lambda row: (row[0], row[1] or "")), (side, mark)
 
 
