@@ -25,8 +25,8 @@ from monitor.pdf.orgchart.run_on import commas_apart
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.units import add_free_units
-from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_footnote, without_remarks
+from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit, without_footnote
+from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_remarks
 from monitor.pdf.orgchart.written import written_in
 
 _BELOW_EM = 2.6  # how far under its heading a list begins

@@ -25,7 +25,6 @@ from monitor.pdf.orgchart.name_forms import (
 )
 from monitor.pdf.orgchart.vocabulary import (
     INTERIM,
-    RAISED,
     folded,
     is_abolished,
     is_bare_post,
@@ -38,6 +37,7 @@ from monitor.pdf.orgchart.vocabulary import (
     is_vacant,
     latin,
     starts_like_unit,
+    without_note,
 )
 
 _PARENTHESES = re.compile(r"\s*\((?!(?:Mrs?|Ms|Mme|Frau)\.?\)|(?<=\w\w\. \()[A-Z]{2,4}\) [A-Z])([^()]*)\)")  # not « Ing. (FH) »
@@ -100,8 +100,6 @@ _OF_SEVERAL = re.compile(r"(?:Mmes|MM|Mesdames|Messieurs|Mlles)\.?\s+(?=[A-ZÀ-�
 _CIVIL_BEHIND = re.compile(
     r"(?P<name>[A-ZÀ-Þ][^,()]*)(?P<mark>,?\s+\(?)(?P<civility>M\.|Mme|Mlle|Mrs?|Ms|Frau|Herr)\)?"
 )  # « Roy (Mme) »
-_FOOTNOTE = re.compile(r"\s*(?:\*+\)?|(?<![\d/.-])\(?\d{1,2}\))$")
-_RAISED = re.compile(rf"(?<=[^\d\s(])(?:[\s,(]*[{RAISED}]\)?)+(?!\w)")  # « Mme Roy¹, ² (80 %) »
 
 OPEN = 0.6  # how sure it is that somebody is one, or has what may be a neighbour's post
 _ABBREVIATED_POST = 0.8  # how sure somebody is one behind words of which the last is cut short
@@ -143,8 +141,7 @@ class Named:
 @lru_cache(maxsize=20_000)  # most lines of a new version are those of the last one
 def named_in(text: str) -> Named | None:
     """The people that *text* names and nothing else, roles beside their names included; None where it is something else."""
-    text = _RAISED.sub("", text)
-    bare = (text if text[-1:].isalpha() else _FOOTNOTE.sub("", text)).strip(" •*-–—,").replace("[", "(").replace("]", ")")
+    bare = (text := without_note(text)).strip(" •*-–—,").replace("[", "(").replace("]", ")")
     whole_in_brackets = _IN_BRACKETS.match(bare)
     bare = whole_in_brackets[1] if whole_in_brackets else bare
     left = _LEFT.fullmatch(folded(bare))

@@ -310,6 +310,25 @@ def is_given(part: str) -> bool:
     return part in FIRST_NAMES or (not part.isascii() and _as_heard(part) in _first_names_heard())
 
 
+_NOTE_AT_END = re.compile(
+    rf"\s*(?:\*+\)?|(?<=\D)\s\d{{1,2}}[)/]|(?<=[)\]])\d{{1,2}}[)/]|(?<!\bm)(?<!\b[cdk]m)(?:\(?[{RAISED}]\)?[\s,]*)+)$"
+)
+_NOTE_MARK = re.compile(rf"\(?\d{{1,2}}[)/]|\*+\)?|[{RAISED}]+\)?")
+_NOTE_BEHIND_NAME = re.compile(r"\s*(?:\*+\)?|(?<![\d/.-])\(?\d{1,2}\))$")
+_RAISED_BEHIND = re.compile(rf"(?<=[^\d\s(])(?:[\s,(]*[{RAISED}]\)?)+(?!\w)")  # « Mme Roy¹, ² (80 %) »
+
+
+def without_footnote(text: str) -> str:
+    """*text* without the mark of a footnote at its end; "" where it is nothing else."""
+    return "" if _NOTE_MARK.fullmatch(text) else _NOTE_AT_END.sub("", text)
+
+
+def without_note(text: str) -> str:
+    """*text*, a name say, without the marks of notes behind any word of it."""
+    text = _RAISED_BEHIND.sub("", text)
+    return text if text[-1:].isalpha() else _NOTE_BEHIND_NAME.sub("", text)
+
+
 @lru_cache(maxsize=20_000)
 def is_chart_word(word: str) -> bool:
     """Whether *word* belongs to the name of a unit rather than to a person's."""

@@ -26,7 +26,6 @@ from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     INTERIM,
     KINDS,
-    RAISED,
     folded,
     is_chart_word,
     is_listed,
@@ -113,10 +112,6 @@ _FIELD = re.compile(
 )
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s*[(\[]([^()\[\]]+)[)\]]$")
 _BEGINS_COUNTED = re.compile(rf"^\(?\s*{_COUNT}", re.IGNORECASE)
-_FOOTNOTE = re.compile(
-    rf"\s*(?:\*+\)?|(?<=\D)\s\d{{1,2}}[)/]|(?<=[)\]])\d{{1,2}}[)/]|(?<!\bm)(?<!\b[cdk]m)(?:\(?[{RAISED}]\)?[\s,]*)+)$"
-)
-_NOTE_MARK = re.compile(rf"\(?\d{{1,2}}[)/]|\*+\)?|[{RAISED}]+\)?")
 _ASIDE = re.compile(r"[–—-]\s+\S.*\s[–—-]")  # « – Entwurf/Ausführung – »
 _CONNECTING_WORDS = """de du des d la le les l et à a au aux en pour par und für der die des von mit of and the zu zum zur
 di del della dei delle do da dos das van voor och för av pentru"""
@@ -265,11 +260,6 @@ def is_broken_count(text: str, after: str) -> bool:
     """Whether a head count in brackets begins at the end of *text* and ends in *after*: « Archives (21 », « ETP) »."""
     before, bracket, begun = text.rpartition("(")
     return bool(before and bracket) and ")" not in begun and _BEGINS_COUNTED.match(f"({begun} {after}") is not None
-
-
-def without_footnote(text: str) -> str:
-    """*text* without the mark of a footnote at its end; "" where it is nothing else."""
-    return "" if _NOTE_MARK.fullmatch(text) else _FOOTNOTE.sub("", text)
 
 
 @lru_cache(maxsize=20_000)

@@ -27,6 +27,7 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     level,
     starts_like_unit,
+    without_footnote,
 )
 from monitor.pdf.orgchart.wording import (
     agrees,
@@ -42,7 +43,6 @@ from monitor.pdf.orgchart.wording import (
     same_look,
     teams_listed,
     unbulleted,
-    without_footnote,
     without_numbers,
     without_remarks,
 )

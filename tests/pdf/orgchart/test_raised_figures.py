@@ -8,7 +8,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.wording import without_footnote
+from monitor.pdf.orgchart.vocabulary import without_footnote
 from tests.pdf.orgchart.charts import rows_read
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of
 from tests.pdf.pdfs import drawn
