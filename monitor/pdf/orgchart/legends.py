@@ -12,7 +12,7 @@ from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.titles import ends_with_date, names_body
+from monitor.pdf.orgchart.titles import BODIES, ends_with_date, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact
 
@@ -265,6 +265,24 @@ def row_at_the_foot(boxes: Sequence[Box], plain: Sequence[bool], looks: Sequence
     small = max(boxes[n].height for n in row) <= 0.7 * median([boxes[n].height for n in above])
     differ = len({looks[n] for n in row}) > 1 and all(looks[n] in {looks[o] for o in above} for n in row)
     return set(row) if lower and small and differ else set()
+
+
+def logos(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bool], free: Sequence[Line]) -> set[int]:
+    """The number of the box that is the body's logo: alone above all others, level with the title of the sheet.
+
+    It says what body that is, « VILLE », or words of the title: « Valmont » beside « Organigramme des services de Valmont ».
+    """
+    number = min((n for n, title in enumerate(titles) if title), key=lambda n: boxes[n].top, default=None)
+    if number is None or not plain[number] or len(boxes) < 2 or names_body(titles[number], above=True):  # that is a title itself
+        return set()
+    box, said = boxes[number], folded(titles[number])
+    level = [line for line in free if line.angle == 0 and abs(line.box.cy - box.cy) <= box.height]
+    largest = max((line.size for line in free), default=0.0)
+    titled = [o.text for o in level if o.size >= largest or names_chart(o.text) or names_body(o.text, above=True)]
+    words = {word for text in titled for word in folded(text).split()}
+    told = said in BODIES or (set(said.split()) <= words and not starts_like_unit(said))
+    clear = all(o.top > box.bottom for n, o in enumerate(boxes) if n != number and not o.encloses(box, 0))
+    return {number} if words and told and clear else set()
 
 
 def coded_samples(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bool], free: Sequence[Line]) -> dict[int, set[int]]:

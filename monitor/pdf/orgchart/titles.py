@@ -36,6 +36,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\b(?:organ[io]gram\w*|organi[sz]ations(?:plan|struktur|schema|diagramm?)|organi[sz]ation(?:al)? chart)\b")
+BODIES = frozenset(("ville", "mairie", "commune", "agglomeration", "metropole", "departement", "region", "stadt", "gemeinde"))
 # Whose chart a sheet is: « Ville de Dijon » above it all is its title.
 _BODY = re.compile(
     r"(?:la |le )?(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|metropole|conseil departemental"

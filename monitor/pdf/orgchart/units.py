@@ -30,6 +30,7 @@ from monitor.pdf.orgchart.legends import (
     is_number,
     is_of_the_sheet,
     legend_boxes,
+    logos,
     row_at_the_foot,
 )
 from monitor.pdf.orgchart.names_beside import join_names_by_look
@@ -143,7 +144,8 @@ def _legend(found: PageNodes, text: PageText, writings: Sequence[Written], linke
     free = [*text.free, *(line for box in text.boxes for line in box.lines[:1])]
     looks = [(box.fill, box.stroke, box.dashed) for box in text.boxes]
     heads = column_heads(boxes, titles, [not box.inner for box in text.boxes])
-    return legend_boxes(boxes, free, text.notes, plain) | row_at_the_foot(boxes, plain, looks) | heads | set(coded)
+    sample = legend_boxes(boxes, free, text.notes, plain) | row_at_the_foot(boxes, plain, looks)
+    return sample | heads | set(coded) | logos(boxes, titles, plain, found.free)
 
 
 def _writing(box: TextBox, habits: Habits) -> Written:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import Edit
 from monitor.pdf.ink import Box, PageInk
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.titles import chart_title, names_body, parted
 from monitor.report.words import date_change
+from tests.pdf.orgchart.test_drawn_ways import box, parents
+from tests.pdf.pdfs import drawn
 
 
 def line(text: str, base: float, size: float) -> Line:
@@ -72,3 +77,30 @@ def test_a_town_before_what_it_is_part_of_is_a_body_above_all_alone() -> None:
         assert not names_body(text), text
     for text in ("Tourisme Métropole", "Projets Agglo", "Habitat Métropole", "Relations Agglomération"):
         assert not names_body(text, above=True), text
+
+
+def test_a_shape_with_the_bodys_name_beside_the_sheets_title_is_a_logo() -> None:
+    """3.27: alone above all others, « VILLE » or words of the title; « Cabinet » and who is named there are units."""
+
+    def sheet(shape: str, said: str, name: str, canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 18)
+        canvas.drawString(110, 440, "Les services de Valmont")
+        canvas.setFillGray(0.3)
+        canvas.circle(65, 440, 28, stroke=0, fill=1) if shape == "disc" else canvas.rect(30, 420, 70, 40, stroke=0, fill=1)
+        canvas.setFillGray(1)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawCentredString(65, 442, said)
+        canvas.drawCentredString(65, 430, name)
+        canvas.setFillGray(0)
+        box(canvas, "Direction générale", 230, 350)
+        for x, title in ((60, "Pôle culture"), (230, "Pôle technique"), (400, "Pôle social")):
+            box(canvas, title, x, 270)
+            canvas.line(x + 70, 300, 300, 350)
+
+    kept = {
+        said
+        for shape in ("disc", "square")
+        for said, name in (("VILLE", ""), ("Valmont", ""), ("Cabinet", ""), ("Ville", "Mme Anne Roy"))
+        if said in parents(drawn(partial(sheet, shape, said, name), size=(600.0, 500.0)))
+    }
+    assert kept == {"Cabinet", "Ville"}
