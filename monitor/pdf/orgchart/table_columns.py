@@ -13,7 +13,7 @@ from monitor.pdf.orgchart.boxes import Holds, TextBox
 from monitor.pdf.orgchart.name_forms import is_civility, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.stacks import only_assists, unshrunk
-from monitor.pdf.orgchart.table_grid import Cell, TableGrid
+from monitor.pdf.orgchart.table_grid import DARK, Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import column_holds, heading_holds, is_figure, is_of_elected
 from monitor.pdf.orgchart.vocabulary import (
     folded,
@@ -27,7 +27,6 @@ from monitor.pdf.orgchart.vocabulary import (
 from monitor.pdf.orgchart.wording import is_contact, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
-_DARK = 500  # of 765: the most of a dark ground
 _MOSTLY = 0.6  # of a column's cells, those that tell what it holds
 _WHITE: Colour = (255, 255, 255)
 _LIKE_NAMES, _LIKE_UNITS = 0.75, 0.3
@@ -197,7 +196,7 @@ def ranks_by_weight(titles: Sequence[Cell], places: Sequence[int]) -> list[int]:
     alone at its depth, or more than a step below the one before it.
     """
     said = [(place, cell.lines[0], cell.fill) for place, cell in zip(places, titles, strict=True)]
-    kinds = [(place, -round(2 * o.size), not o.bold, fill is None or sum(fill) >= _DARK) for place, o, fill in said]
+    kinds = [(place, -round(2 * o.size), not o.bold, fill is None or sum(fill) >= DARK) for place, o, fill in said]
     order = sorted(set(kinds))
     ranks = [order.index(kind) for kind in kinds]
     stepped = all(below <= above + 1 for above, below in pairwise(ranks))
@@ -252,7 +251,7 @@ def ranks_of_rows(titles: Sequence[Cell]) -> list[int]:
     upwards = sum(step is not None and step < 0 for step in falls)
     striped = all((a == 0) != (b == 0) for a, b in pairwise(ranks)) and not any(cell.lines[0].bold for cell in titles)
     letters = {(line.bold, line.colour, size) for line, size in zip(lines, sizes, strict=True)}
-    pale = len(letters) == 1 and all(cell.fill is None or sum(cell.fill) >= _DARK for cell in titles)
+    pale = len(letters) == 1 and all(cell.fill is None or sum(cell.fill) >= DARK for cell in titles)
     marked = pale and 2 * sum(step is not None and step > 0 for step in falls) < len(falls)
     if striped or marked or 2 * upwards > len(falls) or rest < 2 or 1 in map(own.count, range(1, len(order))):
         return []

@@ -18,6 +18,7 @@ from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.table_rows import Span, edges_of, joined_bands, place_of, ruled_rows
 from monitor.pdf.orgchart.titles import names_chart
 
+DARK = 500  # of 765: the most of a dark ground
 _SIDE = 2.0  # points between the sides of neighbouring cells
 _LEAST_ROWS, _LEAST_COLUMNS = 4, 2
 _COVERED = 0.6  # of a table's rows and columns, those that cells fill
@@ -79,29 +80,43 @@ def grid_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule], be
     """
     boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
     printed = boxed + sum(len(line.text) for line in text.free)
-    # How many letters stand in fills behind every other row: of one width, one under another, with words side by side
-    of_sides: dict[tuple[int, int], list[TextBox]] = defaultdict(list)
-    for box in text.boxes:
-        if len(box.lines) > 1 and len({round(line.frame.x0) for line in box.lines}) > 1:
-            of_sides[round(box.box.x0), round(box.box.x1)].append(box)
-    bands = max(of_sides.values(), key=len, default=[])
-    beside = [box for box in bands if len({round(line.base) for line in box.lines}) < len(box.lines)]
-    banded = sum(len(line.text) for box in beside for line in box.lines) if len(beside) >= (1 if before else _LEAST_ROWS) else 0
+    # How many letters stand in fills behind every other row, of one width, one under another, with words side by side; each cell
+    # of a row may have one of its own
+    of_row: dict[tuple[int, int], list[TextBox]] = defaultdict(list)
+    for number, box in enumerate(text.boxes):
+        if box.lines:
+            one_of_several = box.fill is not None and box.stroke is None and not box.inner
+            of_row[(round(box.box.top), round(box.box.bottom)) if one_of_several else (-1, number)].append(box)
+    of_sides: dict[tuple[int, int], list[list[TextBox]]] = defaultdict(list)
+    for row in of_row.values():
+        over = bounds([box.box for box in row])
+        whole = sum(box.box.width for box in row) >= over.width - _SIDE * len(row)
+        if whole and len({round(line.frame.x0) for box in row for line in box.lines}) > 1:
+            of_sides[round(over.x0), round(over.x1)].append(row)
+    rows = max(of_sides.values(), key=len, default=[])
+    bases = [[round(line.base) for box in row for line in box.lines] for row in rows]
+    striped = [box for row, at in zip(rows, bases, strict=True) if len(set(at)) < len(at) for box in row]
+    few = sum(len(set(at)) < len(at) for at in bases) < (1 if before else _LEAST_ROWS)
+    striped = [] if few else striped
+    banded = sum(len(line.text) for box in striped for line in box.lines)
     sides = [
         Segment(x0, at, x1, at, 0.0, dashed=False, path=0)
         for x0, top, x1, bottom in (box.box for box in text.boxes if box.fill is not None)
         for at in (top, bottom)
     ]
-    found = _of_cells(text, before)
-    if found is None and boxed - banded <= _BOXED * printed:
-        found = _of_words(_parted(letters), rules, before, level_rules(sides))
-    if found is None:
-        return None
-    starts = [x0 for x0, _ in found.columns]
-    goes_on = (
-        found.ruled and len(starts) == len(before) and all(abs(x - o.x0) <= _SIDE for x, o in zip(starts, before, strict=True))
-    )
-    return found if goes_on or sum(len(cell.text) for cell in found.cells) >= _OF_PAGE * printed else None
+    for found in (
+        _of_cells(text, before),
+        _of_words(_parted(letters), rules, before, level_rules(sides)) if boxed - banded <= _BOXED * printed else None,
+    ):
+        starts = [x0 for x0, _ in found.columns] if found is not None else []
+        goes_on = len(starts) == len(before) and all(abs(x - o.x0) <= _SIDE for x, o in zip(starts, before, strict=True))
+        if found is not None and ((goes_on and found.ruled) or sum(len(cell.text) for cell in found.cells) >= _OF_PAGE * printed):
+            found.box = bounds([found.box, *(box.box for box in striped)])
+            dark = Grid((box.box, box.fill) for box in text.boxes if box.fill is not None and sum(box.fill) < DARK)
+            for cell in found.cells:  # what is light may lead the eye from row to row
+                cell.fill = cell.fill or next(iter(dark.at(cell.box.cx, cell.box.cy)), None)
+            return found
+    return None
 
 
 def grids_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule]) -> list[TableGrid]:

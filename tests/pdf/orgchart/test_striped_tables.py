@@ -1,0 +1,61 @@
+"""Tables as browsers print them, without rules, each cell of every second row on a ground of its own (3.27, 13.1)."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.charts import rows_read
+from tests.pdf.orgchart.test_tables_of_units import chart_of
+from tests.pdf.pdfs import drawn
+
+SHEET, EDGES = (595.0, 520.0), (30, 290, 450, 560)
+ROWS = [  # how deep, title, who heads it
+    (0, "Direction générale des services", "M. Paul HENRY"),
+    (0, "Pôle ressources", "Mme Anne ROY"),
+    (1, "Direction des finances", "M. Luc MOREL"),
+    (2, "Budget", "Mme Inès PETIT"),
+    (2, "Dépenses", ""),
+    (1, "Direction du numérique", "M. Karim HADDAD"),
+    (2, "Support", "Mme Rosa PRAT"),
+    (2, "Réseaux", "M. Hugo BLANC"),
+    (0, "Pôle technique", "Mme Zoé MARIN"),
+    (1, "Direction des espaces publics", "M. Jean ROCHE"),
+    (2, "Voirie", "M. Guy LAMBERT"),
+    (2, "Propreté", "Mme Odile SERRE"),
+    (1, "Direction des bâtiments", "M. Marc FABRE"),
+    (2, "Patrimoine", "Mme Claire AUBIN"),
+]
+
+
+def table(striped: int, heads_dark: bool, canvas: Canvas) -> None:
+    """*striped*: 0 or 1, which rows are grey; the title, who heads it and a telephone stand at the same places in all rows."""
+    canvas.setFont("Helvetica-Bold", 14)
+    canvas.drawString(30, 490, "Annuaire des services")
+    texts = [("Service", "Responsable", "Téléphone"), *((title, name, f"10 {n:02}") for n, (_, title, name) in enumerate(ROWS))]
+    for place, (row, depth) in enumerate(zip(texts, [-1, *(depth for depth, _, _ in ROWS)], strict=True)):
+        y = 460 - 18 * place
+        dark = depth == 0 or (heads_dark and depth < 0)
+        canvas.setFillColorRGB(*((0.1, 0.2, 0.4) if dark else (0.93, 0.93, 0.93)))
+        for (left, right), text in zip(pairwise(EDGES), row, strict=True):
+            if text and (dark or place % 2 == striped):
+                canvas.rect(left, y - 5, right - left, 18, stroke=0, fill=1)
+        canvas.setFillGray(1 if dark else 0)
+        for column, (left, text) in enumerate(zip(EDGES, row, strict=False)):
+            canvas.setFont("Helvetica-Bold" if depth < 1 or (depth == 1 and column == 0) else "Helvetica", 9)
+            canvas.drawString(left + 5 + (14 if depth == 2 and column == 0 else 0), y, text)
+
+
+def test_every_second_row_on_grey_is_a_row_like_the_others() -> None:
+    """3.27, 13.1: whichever rows are grey; heads stand on dark ground, directions are bold, services are set in."""
+    path: list[str] = []
+    expected = {}
+    for depth, title, name in ROWS:
+        path[depth:] = [title]
+        over = ROWS[0][1] if depth == 0 else path[depth - 1]
+        expected[title] = (over if title != ROWS[0][1] else None, (name,) if name else ())
+    for striped, heads_dark in ((0, False), (0, True), (1, True)):
+        found = rows_read(chart_of(drawn(partial(table, striped, heads_dark), size=SHEET)))
+        assert {title: (over, people) for title, over, people in found} == expected, (striped, heads_dark)
