@@ -16,7 +16,7 @@ from monitor.i18n.typography import NARROW, NO_BREAK, clean, shortened
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import DATE, SAVED, key
-from monitor.report.chart_edits import is_of_chart, is_of_field
+from monitor.report.chart_edits import is_of_chart, is_of_field, names_summed_up
 from monitor.report.chart_phrases import redrawn_key
 from monitor.report.chart_statements import statements
 from monitor.report.edits import TABLE_OPS, with_moves_reworded
@@ -72,8 +72,9 @@ def ranked_lines(change: Change, language: Language) -> tuple[RankedLine, ...]:
             for line in edit_lines(e, language)
         ),
     )
-    if counts := change.facts.get("named"):  # nobody's leaving is the news where all names went
-        found = (RankedLine(change, named_line(counts, locale_of(language)), (minor, -1)), *found)
+    if counts := change.facts.get("named"):  # nobody's leaving is the news where all names went, unless they are told one by one
+        line, aside = named_line(counts, locale_of(language)), bool(found) and not names_summed_up(change)
+        found = (RankedLine(change, line, (minor, -1), aside=aside), *found)
     if all(one.aside for one in found):  # then they are the news
         found = tuple(replace(one, aside=False) for one in found)
     return found or (RankedLine(change, None, (minor, 6)),)

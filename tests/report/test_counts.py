@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from monitor.model import Change, Edit, Failure, Language
 from monitor.report.alert import alert_message
 from monitor.report.as_json import VisitRun
+from monitor.report.chart_edits import names_summed_up
 from monitor.report.digest import DigestEntry, digest_message
 from monitor.report.history import history_table
 from monitor.report.lines import change_lines, note_lines
@@ -66,7 +67,7 @@ def listed(change: Change, language: Language) -> int:
     """Lines of the list of *change*; an item that came or went is one, whatever its lines; a label beside others is none."""
     lines = [line for line in change_lines(change, language) if line.mark != "#"]
     aside = sum(edit.facts.get("field") == "label" for edit in change.edits)
-    told = len(lines) - len(note_lines(change, language))
+    told = len(lines) - len(note_lines(change, language)) + bool(names_summed_up(change))
     return 1 if change.suspect or change.change in WHOLE else max(1, told - (aside if aside < told else 0))
 
 
@@ -123,6 +124,18 @@ def test_how_a_page_shows_a_document_is_no_more_changes_beside_what_it_says() ->
     result = ex.result("changed", ex.document(*told["a head"]))
     mail = alert_message(result, kind="change", watch="valmont", url="", language="fr", timezone=ex.PARIS)
     assert "autre" not in mail.text.split("\n\n")[0] and "221" in mail.text
+
+
+def test_names_that_went_all_are_told_once() -> None:
+    """7.6, 10.8: three that are listed one by one are three changes, not four; twelve in one line are one, with a unit two."""
+
+    def chart(names: int) -> Change:
+        gone = [ex.unit("person_removed", f"Service {n}", before=f"M. Roche {n}", after=None) for n in range(names)]
+        return replace(ex.document(*gone, ex.unit("unit_added", "Cabinet")), facts={"named": [names, 0]})
+
+    assert {names: number_of([chart(names)], "fr") for names in (3, 12)} == {3: 4, 12: 2}
+    assert [listed(chart(names), "fr") for names in (3, 12)] == [4, 2]
+    assert first_of([chart(3)], "fr").edit is not None or "noms" not in words_of(first_of([chart(3)], "fr"), "fr")
 
 
 def test_a_document_that_moved_alone_has_the_same_first_sentence_everywhere() -> None:
