@@ -333,7 +333,11 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
         elif zones.count(zones[column]) > 1 and share(texts, is_somebody) < _MOSTLY:
             held[column] = "unit"
         elif share(texts, is_role) >= _MOSTLY or (
-            headed == "post" and (share(texts, is_like_unit) < _LIKE_UNITS or len(set(texts)) <= _RECURRING * len(texts))
+            headed == "post"
+            and (
+                share(texts, lambda text: is_like_unit(text) and not is_role(text)) < _LIKE_UNITS
+                or len(set(texts)) <= _RECURRING * len(texts)
+            )
         ):
             held[column] = "post"
         elif share(texts, is_like_name) >= _LIKE_NAMES and (headed == "name" or share(texts, is_like_unit) <= _LIKE_UNITS):

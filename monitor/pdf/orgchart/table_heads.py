@@ -145,23 +145,28 @@ def may_head(row: Sequence[TextBox], columns: Sequence[Sequence[TextBox]]) -> bo
 def put_tasks_aside(text: PageText) -> list[Line]:
     """Take out of *text*, and return, what stands in its column under « Missions », « Aufgaben », beside heads like « Service ».
 
-    Where nobody is named there, and few lines begin with a kind of unit.
+    Where nobody is named there, few lines begin with a kind of unit and few with a post (« Rôle » over « Acheteuse »), and the
+    column is not the one of the units: who answers for each stands right of it, and no column of units has one for each row.
     """
     cells = {id(line): box for box in text.boxes if not box.inner for line in box.lines}
     lines = [*text.free, *(line for box in text.boxes if not box.inner for line in box.lines)]
     gone: list[Line] = []
     for head in (line for line in lines if line.angle == 0 and heads_tasks(folded(line.text))):
         beside = [o for o in lines if o is not head and abs(o.base - head.base) <= _LEVEL_EM * head.size]
-        own, cell = cells.get(id(head)), cells.get
         if not any(heading_holds(folded(o.text)) in ("unit", "name") for o in beside):
             continue
-        if own is not None and len(own.lines) == 1:
-            below = [o for o in lines if (c := cell(id(o))) is not None and c is not own and c.box.is_flush_with(own.box, _SIDE)]
-        else:
-            below = [o for o in lines if abs(o.frame.x0 - head.frame.x0) <= head.size and not is_foot(o.text)]
-        below = [line for line in below if line.base > head.base]
-        kinds = sum(begins_with_kind(unbulleted(line.text) or line.text) for line in below)
-        if len(below) >= _FEWEST and 4 * kinds < len(below) and not any(is_name(line.text) for line in below):
+        below = _under(head, lines, cells)
+        texts = [unbulleted(line.text) or line.text for line in below]
+        kinds, posts = sum(map(begins_with_kind, texts)), sum(map(is_role, texts))
+        few = max(kinds, 2 * posts if heading_holds(folded(head.text)) == "post" else posts)  # « Fonctions » may hold either
+        if len(below) < _FEWEST or 4 * few >= len(below) or any(is_name(line.text) for line in below):
+            continue
+        right = [[is_name(line.text) for line in _under(o, lines, cells)] for o in beside if o.frame.x0 > head.frame.x1]
+        answers = any(named and sum(named) >= _MOSTLY * len(named) for named in right)
+        columns = [_under(o, lines, cells) for o in beside if heading_holds(folded(o.text)) == "unit"]
+        rows = len({id(cell) for line in below if (cell := cells.get(id(line))) is not None})
+        each = (len({line.text for line in column}) > _MOSTLY * max(rows, len(column)) for column in columns)
+        if not answers or any(each):
             gone += below
     if gone:
         taken = {id(line) for line in gone}
@@ -173,6 +178,16 @@ def put_tasks_aside(text: PageText) -> list[Line]:
         text.empty += [box.box for box in emptied]
         text.boxes = [box for box in text.boxes if not any(box is other for other in emptied)]
     return gone
+
+
+def _under(head: Line, lines: Sequence[Line], cells: Mapping[int, TextBox]) -> list[Line]:
+    """Those of *lines* that stand below *head* in its column; *cells*: the box of each line, by its `id`."""
+    own = cells.get(id(head))
+    if own is not None and len(own.lines) == 1:
+        boxes = [(line, cells.get(id(line))) for line in lines if line.base > head.base]
+        return [line for line, cell in boxes if cell is not None and cell is not own and cell.box.is_flush_with(own.box, _SIDE)]
+    flush = (line for line in lines if line.base > head.base and abs(line.frame.x0 - head.frame.x0) <= head.size)
+    return [line for line in flush if not is_foot(line.text)]
 
 
 def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:

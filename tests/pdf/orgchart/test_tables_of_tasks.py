@@ -91,3 +91,38 @@ def test_what_a_column_of_tasks_lists_is_no_unit_and_is_in_doubt_where_its_head_
         unit: (PARENTS[unit], [(units[unit], None)]) for unit in units
     }
     assert set(parents) <= set(PARENTS)
+
+
+def test_posts_and_units_are_no_tasks_whatever_their_column_is_called() -> None:
+    """« Rôle » over « Acheteuse » is a post, « Activités » between the poles and who answers for each holds units (3.27)."""
+    units = ("Voirie", "Eau", "Bâtiments", "Logement", "Crèches")
+    poles = ("Pôle technique",) * 3 + ("Pôle social",) * 2
+    names = ("Anne ROY", "Paul HENRY", "Inès LEROY", "Luc PETIT", "Ida NOEL")
+    roles = ("Directrice", "Acheteur", "Planificatrice", "Responsable", "Buyer")
+    verbs = ("Entretenir les routes", "Gérer l’eau", "Suivre les chantiers", "Attribuer les logements", "Accueillir les enfants")
+    over: dict[str, str | None] = dict(zip(units, poles, strict=True)) | dict.fromkeys(poles)
+    flat: dict[str, str | None] = dict.fromkeys(units)
+    cases = (
+        ("Service|Nom|Rôle", (units, names, roles), flat, roles),
+        ("Nome|Funzioni|Settore", (names, roles, units), flat, roles),
+        ("Pôle|Activités|Responsable", (poles, units, names), over, None),
+        ("Pôle|Missions|Chef de projet", (poles, units, names), over, None),
+        ("Functions|Head", (units, names), flat, None),
+        ("Service|Missions|Responsable", (units, verbs, names), flat, None),
+        ("Pôle|Agent|Missions", (poles, names, units), None, None),
+    )
+    for heads, columns, parents, posts in cases:
+        rows = [heads.split("|"), *zip(*columns, strict=True)]
+
+        def sheet(canvas: Canvas, rows: Sequence[Sequence[str]] = rows) -> None:
+            for place, row in enumerate(rows):
+                canvas.setFont("Helvetica" if place else "Helvetica-Bold", 8)
+                for column, text in enumerate(row):
+                    canvas.rect(30 + 150 * column, 330 - 16 * place, 150, 16)
+                    canvas.drawString(34 + 150 * column, 335 - 16 * place, text)
+
+        chart = chart_of(drawn(sheet, size=SHEET))
+        found, people = said(chart)
+        assert parents is None or found == parents, heads
+        told = {unit: [(name, post)] for unit, name, post in zip(units, names, posts or (None,) * 5, strict=True)}
+        assert {unit: people[unit] for unit in found if unit in units} == (told if parents else {}), heads
