@@ -22,14 +22,16 @@ from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     KINDS,
     folded,
+    is_bare_post,
     is_chart_word,
     is_listed,
+    is_post_of_rank,
     is_role,
     is_vacant,
     level,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import is_contact, is_place, open_ended, same_look, without_numbers
+from monitor.pdf.orgchart.wording import is_contact, is_place, label_and_people, open_ended, same_look, without_numbers
 
 _MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
 _MANY_WORDS = 6  # no name has that many
@@ -53,6 +55,7 @@ _PAIR, _TIMES = 2, 2  # people with a civility: fewer are no custom; nor are the
 def doubt_writings(boxes: Sequence[TextBox], writings: Sequence[Written], habits: Habits) -> None:
     """Doubt titles and people of *boxes* by what the other boxes of the sheet have."""
     doubt_ends(boxes, writings)
+    doubt_rows(boxes, writings)
     doubt_places(boxes, writings, habits)
     doubt_namesakes(boxes, writings)
     doubt_addressed_otherwise(boxes, writings)
@@ -76,6 +79,27 @@ def doubt_surnames(writings: Iterable[Written], alone: Container[str], printed: 
             if " " in name and name not in printed and any(word in alone for word in name.split()):
                 one.people[place : place + 1] = doubted(one.people[place : place + 1])
         doubt_surnames((*one.items, *one.more), alone, printed)
+
+
+def doubt_rows(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
+    """Doubt what one row « Piscine : M. Dax » of a box is for another: who is taken for one of its unit, or for its first service.
+
+    « Directeur du musée : M. Pic » below « Médiathèque : Mme Lac » may be of neither; « Adjointe : Mme Roy » is of hers. Where
+    the first row of other boxes names who heads them, so may « Contact  Mme Marin », in words that tell neither post nor unit.
+    """
+    led = any(written.items and any(is_role(person.role or "") for person in written.people) for written in writings)
+    for box, written in zip(boxes, writings, strict=True):
+        rows = [(label, people) for label, people in (label_and_people(line.text) for line in box.lines) if label and people]
+        units = [written, *written.more]
+        if len(rows) == len(box.lines) and written.people and not written.items:
+            for label, people in rows:
+                heads = is_bare_post(label.partition(" ")[0]) and not (is_bare_post(label) or is_post_of_rank(label))
+                names = {person.name for person in people} if heads or not is_role(label) else ()
+                for unit in (unit for unit in units if unit.label != label):
+                    unit.people = [doubted([one])[0] if one.name in names else one for one in unit.people]
+        first = written.items[0] if led and written.items and not written.people else None
+        if first is not None and first.people and not (first.listed or any(map(is_chart_word, first.label.split()))):
+            first.doubted, first.people = True, doubted(first.people)
 
 
 def doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:

@@ -174,3 +174,30 @@ def test_a_list_with_who_has_each_unit_before_it_is_one_of_units(dash: str) -> N
 def test_names_with_a_post_another_name_or_a_place_behind_a_dash_are_no_such_list(texts: tuple[str, ...]) -> None:
     """13.3."""
     assert names_put_behind([lines(*texts)]) == {}
+
+
+def test_who_one_row_of_a_box_names_is_not_surely_of_what_another_names() -> None:
+    """3.27: « Directeur du musée : M. Pic » below « Médiathèque : Mme Lac »; « Contact » where others' first row is their head."""
+    culture = ["Médiathèque : Mme Lac", "Directeur du musée : M. Pic", "Adjointe : Mme Mas"]
+    boxes = {
+        "Direction des moyens": ["Responsable|M. Vial", "Budget|Mme Roy", "Courrier|M. Noel"],
+        "Direction de la ville": ["Responsable|M. Girard", "Voirie|Mme Leroy", "Parcs|M. Fabre"],
+        "Direction sociale": ["Contact|Mme Marin", "Seniors|M. Picard", "Crèches|Mme Masson"],
+        "": culture,
+    }
+
+    def draw(canvas: Canvas) -> None:
+        for place, (title, rows) in enumerate(boxes.items()):
+            canvas.rect(20 + 200 * place, 100, 180, 80)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(26 + 200 * place, 166, title)
+            canvas.setFont("Helvetica", 8)
+            for number, row in enumerate(rows, 1):
+                word, _, name = row.partition("|")
+                canvas.drawString(26 + 200 * place, 166 - 12 * number, word)
+                canvas.drawString(106 + 200 * place, 166 - 12 * number, name)
+
+    chart = chart_of(drawn(draw, size=(820, 200)))
+    doubted = {person.name for unit in chart.units for person in unit.people if person.confidence < 0.7}
+    assert doubted == {"M. Pic", "Mme Marin"}
+    assert {unit.title for unit in chart.units if unit.confidence_title < 0.9} == {"Contact"}
