@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 
 from monitor.model import Person
 from monitor.model.frozen import replace
@@ -15,7 +16,7 @@ from monitor.pdf.orgchart.habits import Habits, look_of
 from monitor.pdf.orgchart.name_forms import Form
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import begins_with_kind, is_chart_word, is_role
+from monitor.pdf.orgchart.vocabulary import begins_with_kind, is_chart_word, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import label_and_people, unbulleted
 
 _UNDER_EM = 1.5  # between a unit's box and the one that lists its staff
@@ -62,7 +63,8 @@ def take_staff_below(found: PageNodes, boxes: Sequence[TextBox], writings: Seque
     """Make members of a unit of those whom the box right under its own lists, each with a post: it is no unit.
 
     « Estelle Laborde, ATSEM » is one, and « ATSEM : Estelle Laborde » where most words before names in such boxes are posts:
-    « Paie : Mme Roy » is a unit with its head. A box names two or more, or most such boxes of the sheet do.
+    « Paie : Mme Roy » is a unit with its head, and so is « Archives : Mme Roy » among posts. A box names two or more, or most such
+    boxes of the sheet do.
     """
     parts = Counter(id(node) for node in found.by_box.values())
     own = {number: node for number, node in found.by_box.items() if parts[id(node)] == 1 and not node.frame}
@@ -87,12 +89,18 @@ def take_staff_below(found: PageNodes, boxes: Sequence[TextBox], writings: Seque
         node, titled = own[number], any((writings[number].label, writings[number].items, writings[number].more))
         if (number not in several and len(several) < _USUAL) or (titled and not posts):
             continue
+        kept = list[Node]()
         for label, people in told:
+            if titled and starts_like_unit(label) and not is_role(label):
+                kept.append(copy(node))
+                kept[-1].label, kept[-1].people = label, [replace(one, confidence=min(one.confidence, _LIKELY)) for one in people]
+                kept[-1].hang(unit, "item", _LIKELY)
+                continue
             named = [replace(person, role=person.role or label or None) for person in people]
             unsure = titled and not is_role(label)
             unit.people += [replace(one, confidence=min(one.confidence, _LIKELY)) for one in named] if unsure else named
         unit.box = bounds([unit.box, node.box])
-        found.nodes = [one for one in found.nodes if one is not node and node not in (one.parent, one.outer)]
+        found.nodes = [*(one for one in found.nodes if one is not node and node not in (one.parent, one.outer)), *kept]
         found.by_box[number] = unit
 
 

@@ -60,6 +60,13 @@ def test_who_is_listed_right_under_a_units_box_is_a_member_and_units_listed_ther
         assert parents == {TOP: None} | dict.fromkeys(people, TOP)
         assert {title: [name for name, _ in named[title]] for title in people} == people
         assert all(role for title in people for _, role in named[title][1:])
+    among = {"agent d’entretien": "Archives"}  # a unit among posts is one, of the unit above
+    behind = partial(sheet, line=lambda name, post: f"{(among.get(post) or post).capitalize()} : {name}")
+    chart = chart_of(drawn(behind, size=SHEET))
+    parents, named = said(chart)
+    assert parents == {TOP: None, "Archives": "Service administratif"} | dict.fromkeys(people, TOP)
+    assert named["Archives"] == [("Hugues LE GALL", None)]
+    assert [name for name, _ in named["Service administratif"]] == ["Tomasz LEROUX", "Estelle LABORDE"]
     units = ["Paie", "Courrier", "Voirie", "Espaces verts", "Accueil", "Sports", "Culture"]
     names = [name for _, _, staff in UNITS for name, _ in staff]
     chart = chart_of(drawn(partial(sheet, line=lambda name, _: f"{units[names.index(name)]} : {name}"), size=SHEET))
