@@ -99,6 +99,11 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
                 over = next((o for o in reversed(chain[:place]) if shades[id(o)] < shades[id(cell)]), None)
                 if over is not None:
                     _hang(cell, over, "table", votes)
+    for rows in _one_a_row(boxes):
+        for place, cell in enumerate(rows):
+            left = next((o for o in reversed(rows[:place]) if o.box.x0 < cell.box.x0 - _GLUED), None)
+            if left is not None:
+                votes.hang(cell, left, "table", _SURE)
     for column in _staircases(boxes, grid):
         for head, cell in _set_in(column, [cell.box.x0 for cell in column]):
             _hang(cell, head, "steps", votes)
@@ -253,6 +258,25 @@ def _chains(boxes: Sequence[Node], below: Mapping[int, Node]) -> Iterator[list[N
             while id(chain[-1]) in below:
                 chain.append(below[id(chain[-1])])
             yield chain
+
+
+def _one_a_row(boxes: Sequence[Node]) -> Iterator[list[Node]]:
+    """The cells of a table with one title in each row, whose columns are the levels: they stand beside each other and come back.
+
+    Without the rows above it that stand in no column of its own.
+    """
+    ordered = sorted((node for node in boxes if not node.frame), key=lambda node: (node.box.top, node.box.x0))
+    for run in runs_of(ordered, lambda upper, lower: abs(lower.box.top - upper.box.bottom) <= _GLUED):
+        ends: dict[int, float] = {}
+        for node in run:
+            start = round(node.box.x0 / _GLUED)
+            ends[start] = min(node.box.x1, ends.get(start, node.box.x1))
+        wide = next((n for n, node in enumerate(run) if node.box.x1 <= ends[round(node.box.x0 / _GLUED)] + _GLUED), len(run))
+        rows = run[wide:]
+        columns = sorted({round(node.box.x0 / _GLUED) for node in rows})
+        apart = all(ends[left] <= right * _GLUED + 2 * _GLUED for left, right in pairwise(columns))
+        if len(columns) > 1 and len(rows) >= 2 * len(columns) and apart and rows[0].box.x0 <= columns[0] * _GLUED + _GLUED:
+            yield rows
 
 
 def _staircases(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[list[Node]]:

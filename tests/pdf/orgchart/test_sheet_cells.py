@@ -92,3 +92,38 @@ def test_a_table_with_filled_rows_and_blanks_left_of_its_titles_is_no_such_sheet
     assert {title: who for title, who in names(read).items() if who} == {
         title: [who] for *titles, who in rows[1:] for title in titles if title and who
     }
+
+
+LEVELS = (
+    (0, "Direction technique", "Anne Roy"),
+    (1, "Service voirie", "Paul Henry"),
+    (2, "Bureau études", "Zoé Marin"),
+    (2, "Bureau travaux", "Inès Leroy"),
+    (1, "Service eau", "Tom Girard"),
+    (0, "Direction sociale", "Léa Masson"),
+    (1, "Service écoles", "Hugo Reynaud"),
+    (2, "Bureau cantines", "Paul Picard"),
+    (1, "Service seniors", "Marc Fabre"),
+)
+
+
+def staircase(canvas: Canvas) -> None:
+    """A band of the direction, then one cell a row, title over name, in the column of its level."""
+    rows = [(0, 510.0, 30.0, "Direction générale", "Mme Odile Marchand")]
+    rows += [(level, 170.0, 54.0 + 24 * row, title, name) for row, (level, title, name) in enumerate(LEVELS)]
+    for level, wide, top, title, name in rows:
+        canvas.setFillGray(0.8)
+        canvas.rect(40 + 170 * level, SHEET[1] - top - 24, wide, 24, fill=wide > 170)
+        canvas.setFillGray(0)
+        for bold, text, down in (("-Bold", title, 10), ("", name, 20)):
+            canvas.setFont(f"Helvetica{bold}", 7)
+            canvas.drawCentredString(40 + 170 * level + wide / 2, SHEET[1] - top - down, text)
+
+
+def test_of_cells_one_a_row_the_columns_are_the_levels() -> None:
+    """3.27: all others hung under the band over the table, for certain, once the rule for these had gone."""
+    over: dict[int, str] = {-1: "Direction générale"}
+    expected: dict[str, str | None] = {"Direction générale": None}
+    for level, title, _ in LEVELS:
+        expected[title], over[level] = over[level - 1], title
+    assert tree(chart_of(drawn(staircase, size=SHEET))) == expected
