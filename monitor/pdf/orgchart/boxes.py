@@ -39,6 +39,7 @@ _MOSTLY = 0.6  # of such frames, those that name somebody there
 _WIDER = 1.2  # times as wide or high as its box: a picture in its middle
 _RULED = 3  # lines: with more, rules may part those of a box
 _GROUND = 0.6  # of the letters of a page, those that stand on its ground and in no box there
+_IN, _IN_LITTLE = 1.2, 8.0  # times as large as a shape, at least and at most, what it is drawn in
 _HALO = 12.0  # points that a soft shadow sticks out
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
 _WHITE: Colour = (255, 255, 255)
@@ -144,7 +145,15 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
-    samples = [sample for sample in samples if sample.box not in dots]
+    # A shape in another one little larger is part of a picture, as a silhouette on its disc is, and no sample
+    grid = Grid((sample.box, sample.box) for sample in samples)
+    portions = {
+        s.box
+        for s in samples
+        for o in grid.near(s.box)
+        if _IN < o.area / max(s.box.area, 1.0) < _IN_LITTLE and o.encloses(s.box, 1.0)
+    }
+    samples = [sample for sample in samples if sample.box not in dots and sample.box not in portions]
     # Arrowheads and other ends of strokes before words are no bullets
     ends = Grid((Box(x, y, x, y), None) for s in drawing.segments for x, y in ((s.x0, s.y0), (s.x1, s.y1)))
     linked = {mark.box for mark in drawing.marks if mark.arrow or any(True for _ in ends.touching(mark.box, _SIDE))}

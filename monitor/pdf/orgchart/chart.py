@@ -54,6 +54,7 @@ from monitor.pdf.orgchart.names_beside import (
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_outwards, hang_sideways, is_tree_of_words
+from monitor.pdf.orgchart.panel_groups import part_panels
 from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, take_levels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
@@ -278,6 +279,7 @@ def _words_in_place(
 ) -> tuple[PageText, list[Node], bool]:
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
     take_pills(text := page_text(page, drawing, dots))
+    part_panels(text)
     if tasks := [line.box for line in put_tasks_aside(text)]:
         near = Grid((box, box) for box in tasks)
         page = replace(page, letters=tuple(o for o in page.letters if not near.at((o.x0 + o.x1) / 2, (o.top + o.bottom) / 2)))

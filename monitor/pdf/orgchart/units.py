@@ -278,7 +278,8 @@ def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, pag
     address = not posted and contacts >= 2 and contacts + remarks >= 3 and (not written.items or 2 * contacts >= len(box.lines))
     prose = len(label) > _PROSE or (len(label) > 90 and label.endswith("."))
     note = address or (not written.more and (prose or (bool(written.label) and is_contact(written.label))))
-    note |= (label in KINDS or is_of_the_sheet(written.label)) and not written.items  # in a legend: « Direction »
+    grouped = box.outer is not None and not box.outer.drawn
+    note |= (label in KINDS or is_of_the_sheet(written.label)) and not written.items and not grouped  # in a legend: « Direction »
     note &= not linked and not any(one.people for one in several)
     bare = not (written.people or written.items or written.more or box.inner)  # but a number, or whose edition the sheet is
     edition = not linked and any(is_edition(line.text) for line in box.lines)

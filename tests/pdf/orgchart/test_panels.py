@@ -12,7 +12,7 @@ from monitor.pdf.orgchart.legends import is_of_the_sheet
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_drawn_ways import Parents, box, parents
-from tests.pdf.orgchart.test_rosters import tree
+from tests.pdf.orgchart.test_rosters import chart_of, tree
 from tests.pdf.pdfs import drawn
 
 WIDE = (860.0, 500.0)
@@ -518,3 +518,83 @@ def test_equal_cards_in_a_grid_head_their_lists_and_not_the_cards_below_them() -
         entry.hang(service, "item", 0.95)
     part_cards([*heads, *services, *entries])
     assert [service.parent for service in services] == heads
+
+
+def test_titles_free_in_a_panel_head_the_boxes_beneath_them() -> None:
+    """A panel's title heads those in columns under it, each with a name and a row of chips; a silhouette is no sample (3.27)."""
+    poles = {
+        "Pôle Ressources": {
+            "Direction des finances": ("Régies", "Budget"),
+            "Direction du numérique": ("Support", "Réseaux", "Données"),
+        },
+        "Pôle Solidarités": {
+            "Direction des aînés": ("Aides", "Repas"),
+            "Direction de la santé": (),
+            "Direction du logement": ("Baux",),
+        },
+    }
+    named = ("Anne Roche", "Paul Petit", "Inès Caron", "Luc Morel", "Odile Roy", "Marc Noir", "Jeanne Blanc")
+    heads = dict(zip((title for pole, groups in poles.items() for title in (pole, *groups)), named, strict=True))
+
+    def words(canvas: Canvas, x: float, y: float, title: str, *, beside: bool, centred: bool = False) -> None:
+        draw = canvas.drawCentredString if centred else canvas.drawString
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold", 8)
+        draw(x, y, title)
+        canvas.setFont("Helvetica", 8)
+        draw(x + (140 if beside else 0), y if beside else y - 10, heads[title])
+
+    def sheet(*, columns: int, beside: bool = False, centred: bool = False, tint: bool = False) -> bytes:
+        def draw(canvas: Canvas) -> None:
+            for number, (pole, groups) in enumerate(poles.items()):
+                top = 440 - 180 * number
+                area(canvas, 20, top, 160, width=820)
+                for colour, shape in ((0.85, (24, top - 30, 26, 26)), (0.3, (30, top - 16, 10, 10)), (0.1, (28, top - 29, 16, 9))):
+                    canvas.setFillColorRGB(colour, 0.5, colour)
+                    canvas.ellipse(shape[0], shape[1], shape[0] + shape[2], shape[1] + shape[3], stroke=0, fill=1)
+                words(canvas, 60, top - 14, pole, beside=False)
+                for place, (title, chips) in enumerate(groups.items()):
+                    x, y = 30 + 810 / columns * (place % columns), top - 50 - 55 * (place // columns)
+                    words(canvas, x + (100 if centred else 0), y, title, beside=beside, centred=centred)
+                    x += 100 - 35 * len(chips) if centred else 0
+                    for row, chip in enumerate(chips):
+                        canvas.setFillGray(0.7 if tint else 1)
+                        canvas.roundRect(x + 70 * row, y - 32, 66, 14, 6, stroke=not tint, fill=1)
+                        canvas.setFillGray(0)
+                        canvas.setFont("Helvetica", 7)
+                        canvas.drawString(x + 70 * row + 8, y - 28, chip)
+
+        return drawn(draw, size=WIDE)
+
+    expected: Parents = dict.fromkeys(poles) | {title: pole for pole, groups in poles.items() for title in groups}
+    expected |= {chip: title for groups in poles.values() for title, chips in groups.items() for chip in chips}
+    for data in (
+        sheet(columns=2),
+        sheet(columns=3, tint=True),
+        sheet(columns=2, beside=True),
+        sheet(columns=3, centred=True),
+    ):
+        assert parents(data) == expected
+        read_of = {unit.title: [person.name for person in unit.people] for unit in chart_of(data).units if unit.title in heads}
+        assert read_of == {title: [name] for title, name in heads.items()}
+
+
+def test_titles_side_by_side_over_boxes_of_neither_column_are_no_title() -> None:
+    """Boxes that stand under both of two titles hang under none of them, nor under both as one (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(1)
+        box(canvas, TOP, 360, 440)
+        area(canvas, 20, 400, 160, width=700)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawString(40, 380, "Direction des finances")
+        canvas.drawString(360, 380, "Direction du numérique")
+        for place, title in enumerate(("Budget", "Support", "Réseaux")):
+            canvas.setFillGray(1)
+            box(canvas, title, 90 + 190 * place, 300, fill=1)
+
+    assert not any(
+        "Direction des finances" in (title, head or "") or "numérique" in f"{title} {head}"
+        for title, head in parents(drawn(draw, size=WIDE)).items()
+    )
