@@ -106,8 +106,7 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
         enough = sum(len(part.blocks) for part in filled) >= _FEWEST_BLOCKS and len(filled) >= max(_FEWEST, _MOSTLY * begun)
         rows = [tuple(folded(o[0].text) for o in part.blocks if abs(o[0].base - part.blocks[0][0].base) <= 1) for part in filled]
         columns = any(len(row) > 1 and rows.count(row) > 1 for row in rows)  # « Nom », « Fonction » in bold under each band
-        people = _are_of_people(lines, filled)
-        if not enough or len(heavier) < _MOSTLY * len(filled) or columns or people or _are_led(filled):
+        if not enough or len(heavier) < _MOSTLY * len(filled) or columns or _are_of_people(lines, filled) or _are_led(filled):
             return []
     elif over := _going_on([line for line in lines if not bands or line.box.cy < bands[0].box.top], before):
         found.insert(0, over)
