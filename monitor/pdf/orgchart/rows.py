@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -12,12 +11,11 @@ from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.name_forms import is_first_name, is_particle
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, named_in
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_listed, is_post_of_rank, is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_chart_word, is_listed, is_post_of_rank, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_place, open_ended, same_look, unbulleted, without_numbers
 
 _MARKS = (" – ", " — ", " - ", " : ", " | ")
 _FEW, _MOST = 3, 0.75  # lines with a name behind a mark: fewer are no custom; of all lines with the mark, so many
-_TO_CALL = re.compile(r"(?:(?:votre|your|ihr|su|uw) )?(?:conta[ct]|kontak|interlocut|ansprech|aanspreek)")  # somebody, and no unit
 _LONG_NAME = 4  # words
 _SET_AS_NAME = 0.8  # how sure it is that what stands where names do is one
 
@@ -52,7 +50,7 @@ def is_inverted(text: str) -> bool:
 def titles_of_rows(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
     """The titles of rows that stand in one look under each other in a box, a name behind each: most are no posts, so none is.
 
-    Two such rows are enough where several boxes have rows, and none of these a post. « Contact », « Interlocutrice » are no titles.
+    Two such rows are enough where several boxes have rows, and none of these a post.
     """
     runs = [[title for title, _, _ in run] for lines in boxes for run in _runs(lines) if len(run) > 1]
     posts = [[title for title in titles if is_role(title)] for titles in runs]
@@ -60,7 +58,7 @@ def titles_of_rows(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
     for titles, among in zip(runs, posts, strict=True):
         several = (usual or len(titles) >= _FEW) and 2 * len(among) < len(titles)
         if several and not any(" " in post or is_post_of_rank(post) for post in among):
-            yield from (title for title in titles if not _TO_CALL.match(folded(title)))
+            yield from titles
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[tuple[str, str, str]]]:
