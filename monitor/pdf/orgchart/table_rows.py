@@ -259,4 +259,37 @@ def _open_cells(
             said = [line for line in own if top <= line.box.cy < bottom]
             if said:
                 made.append(TextBox(Box(left, top, right, bottom), None, (0, 0, 0), lines=said))
-    return made
+    return list(_parted_in_rows(made))
+
+
+def _parted_in_rows(cells: Sequence[TextBox]) -> Iterator[TextBox]:
+    """The *cells* of a table, but for those between whose rules stand several rows, of a group: each of these one for itself.
+
+    Of cells side by side each has a line in each of these rows, and those of one right of the titles name somebody. Some of these
+    groups have three rows, or most cells are of such: else two lines may be one title, of two who share it.
+    """
+    level: dict[float, list[tuple[TextBox, list[Line]]]] = {}
+    for cell in cells:
+        if len(cell.lines) > 1:
+            level.setdefault(cell.box.top, []).append((cell, sorted(cell.lines, key=lambda line: line.base)))
+    of_rows: dict[int, list[Line]] = {}  # the lines of such cells, from top to bottom
+    for row in level.values():
+        for place, (left, titles) in enumerate(row):
+            like = [
+                (cell, lines)
+                for cell, lines in row[place + 1 :]
+                if len(lines) == len(titles)
+                and all(abs(a.base - b.base) <= _ON_LINE_EM * a.size for a, b in zip(titles, lines, strict=True))
+            ]
+            whole = not any(open_ended(above.text) or below.text[:1].islower() for above, below in pairwise(titles))
+            named = any(all(named_in(line.text) for line in lines) for _, lines in like)
+            if whole and named and not any(map(_is_whole, titles)):
+                of_rows |= {id(cell): lines for cell, lines in ((left, titles), *like)}
+    parted = any(len(lines) > 2 for lines in of_rows.values()) or 2 * len(of_rows) > len(cells)
+    for cell in cells:
+        lines = of_rows.get(id(cell), []) if parted else []
+        tops = [cell.box.top, *((a.frame.bottom + b.frame.top) / 2 for a, b in pairwise(lines)), cell.box.bottom]
+        for (top, bottom), line in zip(pairwise(tops), lines, strict=False):
+            yield TextBox(Box(cell.box.x0, top, cell.box.x1, bottom), None, cell.stroke, lines=[line])
+        if not lines:
+            yield cell

@@ -187,8 +187,9 @@ def _set_holdings(table: _Table, before: Sequence[TableColumn]) -> None:
             column.kind = "unit" if titles >= _MOSTLY * len(column.cells) else column.kind
     _set_order(table, headed)
     left = table.of("other")
-    if len(left) == 1 and table.of("name") and not table.of("unit"):
-        left[0].kind = "unit"  # what people are named beside
+    spanned = all(len(column.cells) < len(left[0].cells) for column in table.of("unit")) if left else False
+    if len(left) == 1 and spanned and any(not table.of("unit") or abs(o.x0 - left[0].x1) <= _SIDE for o in table.of("name")):
+        left[0].kind = "unit"  # what people are named beside, in rows of a group, « Pôle », or without one
     posts = table.of("post")
     if len(posts) == 1 and table.of("name") and not table.of("unit", "other"):
         posts[0].kind = "unit"  # « Nom | Fonction »: a post is what somebody's row is called

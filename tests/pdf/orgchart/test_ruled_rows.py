@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from reportlab.lib.colors import HexColor, black
 from reportlab.pdfgen.canvas import Canvas
@@ -65,3 +67,39 @@ def test_rows_of_panels_side_by_side_are_each_of_their_own_bar(left: Bars) -> No
     titles = {unit.id: unit.title for unit in chart.units}
     sure = {u.title: titles[u.parent] for u in chart.units if u.parent and u.title in over and u.confidence_parent >= SURE}
     assert sure == {title: over[title] for title in sure}
+
+
+def test_rows_between_the_rules_of_groups_have_their_own_heads() -> None:
+    """3.27: every service's head was a certain member of the pole, and the services were one unit."""
+    poles = {
+        ("Pôle ressources", "Luc PETIT"): {"Finances": "Anne ROY", "Achats": "Paul HENRY", "Paie": "Zoé MARIN"},
+        ("Pôle technique", "Ida NOEL"): {"Voirie": "Inès LEROY", "Eau": "Tom GIRARD", "Parcs": "Léa MASSON"},
+        ("Pôle social", "Jean BON"): {"Écoles": "Hugo REYNAUD", "Seniors": "Paul PICARD"},
+        ("Pôle vie locale", "Marc FABRE"): {"Sports": "Lise MARTIN", "Jeunesse": "Max COLIN"},
+    }
+
+    def draw(canvas: Canvas, groups: list[tuple[tuple[str, str], dict[str, str]]], deputies: dict[str, str]) -> None:
+        y = 380
+        canvas.line(40, y, 700, y)
+        for (pole, head), services in groups:
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(44, y - 14, pole)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(44, y - 28, head)
+            for place, (service, name) in enumerate(services.items()):
+                canvas.drawString(260, y - 14 - 14 * place, service)
+                canvas.drawString(480, y - 14 - 14 * place, name)
+                canvas.drawString(600, y - 14 - 14 * place, deputies.get(service, ""))
+            y -= 14 * max(2, len(services)) + 10
+            canvas.line(40, y, 700, y)
+
+    for most in (3, 2):  # rows of a group
+        deputies = dict(zip(next(iter(poles.values())), ("Ève PAOLI", "Guy LANG", "Eva REY"), strict=True)) if most > 2 else {}
+        groups = [(pole, dict([*services.items()][:most])) for pole, services in poles.items()]
+        chart = chart_of(drawn(partial(draw, groups=groups, deputies=deputies), size=(740, 400)))
+        expected = {pole: [head] for pole, head in poles}
+        expected |= {title: [one, *filter(None, [deputies.get(title)])] for _, own in groups for title, one in own.items()}
+        assert {unit.title: [person.name for person in unit.people] for unit in chart.units} == expected
+        titles = {unit.id: unit.title for unit in chart.units}
+        over = {service: pole for (pole, _), services in groups for service in services}
+        assert {unit.title: titles[unit.parent] for unit in chart.units if unit.parent is not None} == over
