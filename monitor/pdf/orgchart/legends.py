@@ -270,7 +270,8 @@ def row_at_the_foot(boxes: Sequence[Box], plain: Sequence[bool], looks: Sequence
 def logos(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bool], free: Sequence[Line]) -> set[int]:
     """The number of the box that is the body's logo: alone above all others, level with the title of the sheet.
 
-    It says what body that is, « VILLE », or words of the title: « Valmont » beside « Organigramme des services de Valmont ».
+    Below it one box alone heads the rest: else the logo may. It says what body that is, « VILLE », or words of the title:
+    « Valmont » beside « Organigramme des services de Valmont ».
     """
     number = min((n for n, title in enumerate(titles) if title), key=lambda n: boxes[n].top, default=None)
     if number is None or not plain[number] or len(boxes) < 2 or names_body(titles[number], above=True):  # that is a title itself
@@ -281,7 +282,8 @@ def logos(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bool], fr
     titled = [o.text for o in level if o.size >= largest or names_chart(o.text) or names_body(o.text, above=True)]
     words = {word for text in titled for word in folded(text).split()}
     told = said in BODIES or (set(said.split()) <= words and not starts_like_unit(said))
-    clear = all(o.top > box.bottom for n, o in enumerate(boxes) if n != number and not o.encloses(box, 0))
+    others = sorted((o for n, o in enumerate(boxes) if n != number and not o.encloses(box, 0)), key=lambda o: o.top)
+    clear = all(upper.bottom < other.top for upper in (box, *others[:1]) for other in others if other is not upper)
     return {number} if words and told and clear else set()
 
 

@@ -80,9 +80,9 @@ def test_a_town_before_what_it_is_part_of_is_a_body_above_all_alone() -> None:
 
 
 def test_a_shape_with_the_bodys_name_beside_the_sheets_title_is_a_logo() -> None:
-    """3.27: alone above all others, « VILLE » or words of the title; « Cabinet » and who is named there are units."""
+    """3.27: above who heads all others, « VILLE » or words of the title; « Cabinet » and who is named there are units."""
 
-    def sheet(shape: str, said: str, name: str, canvas: Canvas) -> None:
+    def sheet(shape: str, said: str, name: str, canvas: Canvas, *, headed: bool = True) -> None:
         canvas.setFont("Helvetica-Bold", 18)
         canvas.drawString(110, 440, "Les services de Valmont")
         canvas.setFillGray(0.3)
@@ -92,7 +92,8 @@ def test_a_shape_with_the_bodys_name_beside_the_sheets_title_is_a_logo() -> None
         canvas.drawCentredString(65, 442, said)
         canvas.drawCentredString(65, 430, name)
         canvas.setFillGray(0)
-        box(canvas, "Direction générale", 230, 350)
+        if headed:
+            box(canvas, "Direction générale", 230, 350)
         for x, title in ((60, "Pôle culture"), (230, "Pôle technique"), (400, "Pôle social")):
             box(canvas, title, x, 270)
             canvas.line(x + 70, 300, 300, 350)
@@ -104,3 +105,5 @@ def test_a_shape_with_the_bodys_name_beside_the_sheets_title_is_a_logo() -> None
         if said in parents(drawn(partial(sheet, shape, said, name), size=(600.0, 500.0)))
     }
     assert kept == {"Cabinet", "Ville"}
+    alone = parents(drawn(partial(sheet, "square", "VILLE", "", headed=False), size=(600.0, 500.0)))
+    assert "VILLE" in alone  # nothing else heads the poles
