@@ -74,7 +74,7 @@ def lines_of(
     gap_em: float = 1.6,
     columns_em: float | None = None,
     leaders: bool = False,
-    apart: Callable[[str, str], bool] | None = None,
+    apart: Callable[[Line, Line], bool] | None = None,
 ) -> list[Line]:
     """The lines that *letters* form, from top to bottom, then left to right; each without empty ends.
 
@@ -219,7 +219,7 @@ def _line(run: _Run, *, leaders: bool) -> Line:
     )
 
 
-def _parted(run: _Run, line: Line, apart: Callable[[str, str], bool] | None) -> Line:
+def _parted(run: _Run, line: Line, apart: Callable[[Line, Line], bool] | None) -> Line:
     """*line*, made of *run*; with a colon between two things in it, each in a look of its own (*apart*: see `lines_of`)."""
     if apart is None or _look(run.letters[0]) == _look(next(o for o in reversed(run.letters) if not o.text.isspace())):
         return line
@@ -234,7 +234,7 @@ def _parted(run: _Run, line: Line, apart: Callable[[str, str], bool] | None) -> 
     if len(parts) != 2:
         return line
     first, rest = (_line(part, leaders=False) for part in sorted(parts, key=attrgetter("x0")))
-    if not apart(first.text, rest.text):
+    if not apart(first, rest):
         return line
     mark = " " if rest.text[0] in _MARKS else " : "  # « **Direction du port** — Anne Roy » has one
     return replace(first, text=f"{first.text}{mark}{rest.text}", frame=line.frame, base=line.base, order=line.order)

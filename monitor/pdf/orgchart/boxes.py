@@ -16,9 +16,10 @@ from monitor.pdf.orgchart.box_words import Gutters, by_home, columns_of
 from monitor.pdf.orgchart.counts import counts_of_staff
 from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_bullets, without_samples
+from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_bullets, without_parts, without_samples
 from monitor.pdf.orgchart.missions import said_of_units, tasks_listed
 from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.run_on import over_line_ends
 from monitor.pdf.orgchart.strokes import cells, rules_across, rules_in
 from monitor.pdf.orgchart.vocabulary import INTERIM
 from monitor.pdf.orgchart.wording import heads_behind, may_head, with_names_in_round_brackets
@@ -39,7 +40,6 @@ _MOSTLY = 0.6  # of such frames, those that name somebody there
 _WIDER = 1.2  # times as wide or high as its box: a picture in its middle
 _RULED = 3  # lines: with more, rules may part those of a box
 _GROUND = 0.6  # of the letters of a page, those that stand on its ground and in no box there
-_IN, _IN_LITTLE = 1.2, 8.0  # times as large as a shape, at least and at most, what it is drawn in
 _HALO = 12.0  # points that a soft shadow sticks out
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
 _WHITE: Colour = (255, 255, 255)
@@ -121,18 +121,29 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     bullets += [s.box for s in drawing.shapes if s.fill is None and max(s.box.width, s.box.height) <= _LARGEST_RING]
     marks = Grid((bullet, bullet) for bullet in bullets)
     parted = set[tuple[str, str]]()
+    halves: dict[int, tuple[Line, Line]] = {}
 
-    def part(first: str, rest: str) -> bool:
-        if may_head(first, rest):
-            parted.add((first, rest))
-        return (first, rest) in parted
+    def part(first: Line, rest: Line) -> bool:
+        halves[min(first.order, rest.order)] = first, rest
+        if may_head(first.text, rest.text):
+            parted.add((first.text, rest.text))
+        return (first.text, rest.text) in parted
 
     parts = {}
     for index, letters in inside.items():
         parts[index], candidates[index].gutters = columns_of(letters)
     lines, free = _lines_of(parts, outside, part)
-    if parted and (heads := heads_behind(parted, [line.text for some in (free, *lines.values()) for line in some])) != parted:
-        lines, free = _lines_of(parts, outside, lambda first, rest: (first, rest) in heads)
+    broken = {index: over_line_ends(some, halves) for index, some in lines.items()} if halves else {}
+    told = [found for ends in broken.values() for found in ends]
+    pairs = parted - {found.halves for found in told} | {found.whole for found in told if not found.vacant}
+    heads = heads_behind(pairs, [line.text for some in (free, *lines.values()) for line in some]) if pairs else set()
+    heads |= {said for found in told if found.vacant or found.whole in heads for said in (found.halves, found.whole)}
+    if parted != heads & parted or any(found.halves in heads for found in told):
+        lines, free = _lines_of(parts, outside, lambda first, rest: (first.text, rest.text) in heads)
+    for index, cut in broken.items():
+        for found in reversed(cut):
+            if found.whole in heads and found.end > found.place + 1:
+                lines[index][found.place : found.end] = [found.first, found.name]
     for index, some in lines.items():
         box = candidates[index]
         for line in some:  # the bullet before one may be drawn instead of written (browsers)
@@ -145,15 +156,7 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
-    # A shape in another one little larger is part of a picture, as a silhouette on its disc is, and no sample
-    grid = Grid((sample.box, sample.box) for sample in samples)
-    portions = {
-        s.box
-        for s in samples
-        for o in grid.near(s.box)
-        if _IN < o.area / max(s.box.area, 1.0) < _IN_LITTLE and o.encloses(s.box, 1.0)
-    }
-    samples = [sample for sample in samples if sample.box not in dots and sample.box not in portions]
+    samples = [sample for sample in without_parts(samples) if sample.box not in dots]
     # Arrowheads and other ends of strokes before words are no bullets
     ends = Grid((Box(x, y, x, y), None) for s in drawing.segments for x, y in ((s.x0, s.y0), (s.x1, s.y1)))
     linked = {mark.box for mark in drawing.marks if mark.arrow or any(True for _ in ends.touching(mark.box, _SIDE))}
@@ -212,7 +215,7 @@ def _ground_among(boxes: Sequence[TextBox], inside: Mapping[int, Sequence[Letter
 
 
 def _lines_of(
-    inside: Mapping[int, Sequence[Sequence[Letter]]], outside: Sequence[Letter], apart: Callable[[str, str], bool]
+    inside: Mapping[int, Sequence[Sequence[Letter]]], outside: Sequence[Letter], apart: Callable[[Line, Line], bool]
 ) -> tuple[dict[int, list[Line]], list[Line]]:
     """The lines of each box, column by column, and those in none; *apart*: see `lines_of`."""
     boxes = {

@@ -76,6 +76,7 @@ name funktion telefon leitung function phone head title
 """
 _COLUMNS = frozenset(_COLUMN_WORDS.split())
 _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "and", "und"))
+_IN, _IN_LITTLE = 1.2, 8.0  # times as large as a shape, at least and at most, what it is drawn in
 _CELL = 2.0  # points between the sides of neighbouring cells
 
 
@@ -178,6 +179,17 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
         if looks - {sample.look} or free[place].box.top >= foot - 0.5 * free[place].size:
             found.add(place)
     return found
+
+
+def without_parts(samples: Sequence[Sample]) -> list[Sample]:
+    """*samples* without shapes drawn in another one little larger: parts of a picture, as a silhouette is on its disc."""
+    grid = Grid((sample.box, sample.box) for sample in samples)
+
+    def is_part(box: Box) -> bool:
+        around = (other for other in grid.near(box) if _IN < other.area / max(box.area, 1.0) < _IN_LITTLE)
+        return any(other.encloses(box, 1.0) for other in around)
+
+    return [sample for sample in samples if not is_part(sample.box)]
 
 
 def without_bullets(samples: Sequence[Sample], lines: Sequence[Line]) -> tuple[list[Sample], list[Line]]:

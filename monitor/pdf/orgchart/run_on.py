@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
-from monitor.pdf.lines import Line, all_centred, attached
+from monitor.pdf.lines import Line, all_centred, attached, joined
+from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, level, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_room, label_and_people, open_ended, same_look, unbulleted
+from monitor.pdf.orgchart.wording import is_contact, is_room, label_and_people, may_head, open_ended, same_look, unbulleted
 
 _MARKS = "•●▪■◦‣⁃∙♦◆★➢►▶✓|·"
 _MARK = re.compile(rf"\s*[{re.escape(_MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last two are in words, too: only with white at both sides
@@ -22,7 +24,52 @@ _ROOM_EM = 0.8  # left at the end of a line behind which the next word could sta
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
 _BETWEEN = (re.compile(r"(?<=;)\s+"), re.compile(r"(?<=\s[-–—/|·•])\s+"), re.compile(r"(?<=,)\s+"))  # titles, the surest mark first
+_MOST_BELOW = 2  # lines on which a name goes on
 _AT_END = re.compile(r"[;,]$|\s[-–—/|·•]$")
+
+
+class Broken(NamedTuple):
+    """A title and, behind it in a look of its own, who heads it, one or both of which go over the end of a line.
+
+    `halves`: what the line at `place` has of each, `whole`: all of each; `first`: that part of the title, `name`: all of the name,
+    as lines; `end`: behind the last line with some of it.
+    """
+
+    place: int
+    end: int
+    halves: tuple[str, str]
+    whole: tuple[str, str]
+    first: Line
+    name: Line
+    vacant: bool
+
+
+def over_line_ends(lines: Sequence[Line], halves: Mapping[int, tuple[Line, Line]]) -> list[Broken]:
+    """The titles in one box with names behind them where a line ends within one: « **Direction du port** Aurélie EL », « FASSI ».
+
+    *halves*: what each line in two looks begins with and ends with, by its order. The name is whole where it is one, with a bracket
+    that is closed, and no particle at its end.
+    """
+    found: list[Broken] = []
+    for place, line in enumerate(lines):
+        first, rest = halves.get(line.order, (line, line))
+        start = place
+        while start and same_look(lines[start - 1], first):
+            start -= 1
+        title, name = joined([*lines[start:place], first]), rest.text
+        ends = is_name(name) and not unfinished(name)
+        if first is rest or line.angle != 0 or (ends and start == place):
+            continue
+        for end, below in enumerate([rest, *lines[place + 1 : place + 1 + _MOST_BELOW]], place + 1):
+            if not same_look(below, rest):
+                break
+            name = attached(name, below.text) if below is not rest else name
+            if name.count("(") == name.count(")") and not unfinished(name) and may_head(title, name):
+                vacant = (named := named_in(name)) is not None and named.form == "vacant"
+                said = (first.text, rest.text), (title, name)
+                found.append(Broken(place, end, *said, first, replace(below, text=name), vacant))
+                break
+    return found
 
 
 def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:

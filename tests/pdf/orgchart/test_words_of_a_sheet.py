@@ -720,3 +720,44 @@ def test_letters_with_full_stops_that_many_titles_begin_with_are_no_initials() -
     assert [[p.name for p in unit.people] for unit in units] == [["Marta Bassi"] if number % 2 else [] for number in range(5)]
     other = read(("**Servizio strade", "J.P. Roy"), ("**Servizio scuole", "Marta Bassi"))
     assert said(other)[0] == ("Servizio strade", [("J.P. Roy", None)])
+
+
+def test_a_name_behind_a_bold_title_goes_on_over_the_end_of_the_line() -> None:
+    """13.3: what is set regular behind it is who heads it, wherever the line ends, in a title of two lines too; no place's name."""
+    boxes = {
+        ("**Direction des finances ", "Aurélie EL / FASSI"): ("Direction des finances", "Aurélie EL FASSI"),
+        ("**Direction du port ", "Piotr MOREAU (par / intérim)"): ("Direction du port", "Piotr MOREAU"),
+        ("**Direction de la paie ", "Poste / vacant"): ("Direction de la paie", ""),
+        ("**Direction de la voirie ", "Rodolphe LE / CORRE"): ("Direction de la voirie", "Rodolphe LE CORRE"),
+        ("**Direction des sports et / de la jeunesse ", "Erwan / LAMBERT"): (
+            "Direction des sports et de la jeunesse",
+            "Erwan LAMBERT",
+        ),
+        ("**Direction de l'eau et du / climat ", "Maud RIOU"): ("Direction de l'eau et du climat", "Maud RIOU"),
+        ("**Direction des parcs ", "Leïla / VAN HECKE (par / intérim)"): ("Direction des parcs", "Leïla VAN HECKE"),
+        ("**École maternelle ", "Pauline / KERGOMARD"): ("École maternelle Pauline KERGOMARD", ""),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(700, 180, 170, 30)
+        canvas.drawString(710, 190, "Direction générale")
+        for place, (title, name) in enumerate(boxes):
+            x, y = 20 + 190 * place, 80
+            canvas.rect(x, y, 170, 50)
+            canvas.lines([(785, 180, 785, 150), (785, 150, x + 85, 150), (x + 85, 150, x + 85, 130)])
+            words = canvas.beginText(x + 8, y + 36)
+            for text in (title, name):
+                words.setFont("Helvetica-Bold" if text.startswith("**") else "Helvetica", 8)
+                first, *others = text.removeprefix("**").split(" / ")
+                words.textOut(first)
+                for other in others:
+                    words.setTextOrigin(x + 8, words.getY() - 10)
+                    words.textOut(other)
+            canvas.drawText(words)
+
+    units = chart_of(drawn(draw, size=(1560, 240))).units[1:]
+    assert {unit.title.replace("’", "'"): " ".join(person.name for person in unit.people) for unit in units} == dict(boxes.values())
+    sure = [
+        unit.title for unit in units if unit.confidence_title >= SURE and all(person.confidence >= SURE for person in unit.people)
+    ]
+    assert len(sure) == len(boxes) - 1
