@@ -23,7 +23,7 @@ help:
 	echo 'make soak          éprouver longuement : arrêts brutaux, une année simulée (plusieurs minutes)'; \
 	echo 'make fuzz          essayer pages, PDF et textes tirés au sort (quelques minutes)'; \
 	echo 'make audit         demander à pip-audit ce que l’on sait des versions épinglées (réseau)'; \
-	echo 'make train         réapprendre les poids du choix des rattachements (quelques minutes)'; \
+	echo 'make train         réapprendre les poids des rattachements et des phrases (quelques minutes)'; \
 	echo 'make locale        compiler la traduction des messages de click'; \
 	echo 'make examples      récrire docs/examples, une alerte de chaque sorte'; \
 	echo 'make requirements  renouveler requirements*.txt (avec uv)';; *) \
@@ -38,7 +38,7 @@ help:
 	echo 'make soak          long trials: killed on the way, a year simulated (several minutes)'; \
 	echo 'make fuzz          try pages, PDFs and texts at random (several minutes)'; \
 	echo 'make audit         ask pip-audit what is known of the pinned versions (network)'; \
-	echo 'make train         learn again the weights by which parents are chosen (some minutes)'; \
+	echo 'make train         learn again the weights of parents and of sentences (some minutes)'; \
 	echo 'make locale        compile the translation of what click says'; \
 	echo 'make examples      rewrite docs/examples, an alert of each kind'; \
 	echo 'make requirements  renew requirements*.txt (with uv)';; esac
@@ -98,6 +98,7 @@ audit: ready
 
 train: ready-train
 	@$(RUN) -m training.learn $(TRAIN)
+	@$(RUN) -m training.sentences $(SENTENCES)
 
 COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate

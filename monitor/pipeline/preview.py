@@ -10,7 +10,7 @@ from monitor.extract.sections import find_section
 from monitor.fetch.charset import decode
 from monitor.model import DocumentRecipe, Failure, Fetched, Recipe, SectionRecipe
 from monitor.model.frozen import dataclass
-from monitor.quality.verdict import is_there
+from monitor.quality.why import is_there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,7 @@ def is_of_itself(line: str) -> bool:
     if not any(all(_words(of, "itself.toml").search(said) for of in rule) for rule in _OF_ITSELF):
         return False
     said = _NO_TOWN.sub(" ", said)
-    return not (any(_words(of).search(said) for of in _TOWN) or names_day(line))
+    return not (is_of_town_s(said) or names_day(line))
 
 
 def is_written_anew(old: Section, new: Section) -> bool:
@@ -112,6 +112,11 @@ def is_written_anew(old: Section, new: Section) -> bool:
     return len(plain) >= _TEXT and 3 * len(plain) >= 2 * len(parts) and own > max(1, to_reader)
 
 
+def is_of_town_s(line: str) -> bool:
+    """Whether *line* names a thing of a town's: who was chosen, a season, where one comes in or with what, the weather."""
+    return any(_words(of).search(key(line)) for of in _TOWN)
+
+
 def is_of_web(line: str) -> bool:
     """Whether *line* has a word for what pages, programs and their readers have, or for what goes wrong with them."""
     return _words("web").search(key(line)) is not None
@@ -134,7 +139,7 @@ def is_plain(lines: Sequence[str]) -> bool:
         return False
     labels = any(len(_WORD.findall(line)) < _WHOLE and not line.rstrip().endswith((".", "!")) for line in lines)
     none = any(says_list_is_empty(line) or (begins_with_none(line) and len(_WORD.findall(line)) < _WHOLE) for line in lines)
-    of_site = any(tells_of_site(line) and not any(_words(of).search(key(line)) for of in _TOWN) for line in lines)
+    of_site = any(tells_of_site(line) and not is_of_town_s(line) for line in lines)
     return not (labels or none or of_site or any(map(is_of_program, lines)))
 
 

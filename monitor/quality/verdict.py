@@ -23,9 +23,6 @@ from monitor.quality.answer import (
     is_bare,
     is_garbled,
     is_login,
-    is_maintenance,
-    is_not_found,
-    is_wall,
     moved,
     unusable,
 )
@@ -36,9 +33,10 @@ from monitor.quality.news import MOST, is_news, is_of_world, is_told_alone, is_t
 from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty
 from monitor.quality.program_texts import bares_labels, given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import LEFT, PROSE, Remains, share_left, shingles
+from monitor.quality.speaker import OWNERS, SURE, program_chance
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
 from monitor.quality.town import is_of_itself, is_of_people, is_written_anew
-from monitor.quality.why import only_asks_consent, said_by_server, tells_its_kind, why_gone, why_not
+from monitor.quality.why import said_by_server, tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
 # What a program calls an error by: a word for it with a number, or one that no town gives its papers (« réf. RH-12 », « n° 12 »).
@@ -51,6 +49,8 @@ _SMALL = 80  # words: so little, first seen, may be an error page that a wide se
 _SEVERAL = 3  # blocks for which one line that speaks to readers stands
 _FEW = 3 * MOST  # words
 _STAYS = timedelta(days=1)  # what a program did not bring comes within a day
+_FEWEST = 3  # words of a sentence
+_QUOTED = 120  # characters of what may be a program's words
 _TEXT = 30  # words: of a shorter text that was written anew the edits are no wall
 
 
@@ -243,7 +243,7 @@ def _stand_in(
     old: Section, new: Section, around: _Around, asked_beside: Failure | None, stayed: Collection[tuple[FailureKind, str]]
 ) -> Failure | None:
     """What has the place of *old*, or of a good part of it, and is no text; None where *new* is one. *asked_beside*: by a form."""
-    _, now, known, here, asks, waits, sums, beside, _ = around
+    page, now, known, here, asks, waits, sums, beside, _ = around
     if old.blocks and not new.blocks and new.heading:
         return Failure(kind="empty", detail=quoted(new.heading))  # but the site's own lines nothing is left
     if not asks and not waits and _stands_still(old, new, here):
@@ -253,12 +253,22 @@ def _stand_in(
     lines = [block.text for block in came]
     if beside and not (asks or waits) and known and is_told_of_town(lines, known.texts) and not now.doubts(lines, known):
         return None
+    texts = [old.heading or "", *(block.text for block in old.blocks), *(known.texts if known else ())]
+    chance = 0.5 if asks or waits or sums else program_chance(lines)
+    if (
+        chance >= SURE
+        and len(lines) == len(new.blocks)
+        and not (_leads_on(page, came) or is_news(lines, texts) or is_told_of_town(lines, texts))
+    ):
+        return unnamed(lines)
     written = known and lines and not (asks or waits or now.doubts(lines, known) or all(map(is_of_itself, lines)))
     if written and known and (is_of_world(lines, known.texts) or is_of_people(lines, [b.text for b in old.blocks])):
         return None
     emptied = is_emptied_table(old, new)
     if failure := in_place_of(lines, asks_password=asks, sets_sum=sums, of_all=len(lines) == len(new.blocks) or emptied):
         return failure
+    if written and chance <= OWNERS:
+        return None
     if not (lines or 3 * _size(new) >= _size(old)) and asked_beside:
         return asked_beside  # a form is no text, so the section has nothing of it
     if 3 * _size(new) < _size(old) and (waits or (not lines and known is not None and waits_for(now, old, known))):
@@ -280,9 +290,8 @@ def _is_notice(old: Section, new: Section, came: Sequence[Block], around: _Aroun
     entries = all(block.kind in ("list_item", "table_row") and names_somebody(block.text) for block in came)
     if not lines or entries or sum(map(len, map(_words, lines))) > MOST:
         return False
-    addresses = (link.url for block in came for link in block.links if urlsplit(link.url).path.strip("/"))
-    if any(moved(page.url, url) and not is_login(url) for url in addresses if url.startswith("http")):
-        return False  # who sends his readers to another page, and not to log in, wrote that for them
+    if _leads_on(page, came):
+        return False
     texts = [old.heading or "", *(block.text for block in old.blocks)]
     speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
     of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
@@ -299,6 +308,12 @@ def _is_notice(old: Section, new: Section, came: Sequence[Block], around: _Aroun
     told = told or (around.stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
     in_place = 3 * _size(new) < _size(old) or notifies or (emptied_table and (speaks or said > 0 or "\t" in new.text))
     return in_place and (not told or now.is_program_speaking(lines))
+
+
+def _leads_on(page: Page, came: Sequence[Block]) -> bool:
+    """Whether *came* send their reader to another page, and not to log in: somebody wrote that for him."""
+    addresses = (link.url for block in came for link in block.links if urlsplit(link.url).path.strip("/"))
+    return any(moved(page.url, url) and not is_login(url) for url in addresses if url.startswith("http"))
 
 
 def _stands_still(old: Section, new: Section, here: set[str]) -> bool:
@@ -408,6 +423,8 @@ def _odd(
             found.append((new.item, f"{words} → {left} words"))
         elif words >= _TEXT and _hardly_left(old, new) and not is_written_anew(old, new):
             found.append((new.item, f"{(_bag(old) & _bag(new)).total()} / {words} old words"))
+        elif said := _doubted_words(old, new):
+            found.append((new.item, f"{PROGRAM}: {said}"))
     if last_page is not None and last is not None and watch is not None:
         found += doubted_losses(page, last_page, extraction, last, watch, known=dict(found), written=written)
     found += [(item, IN_ITS_PLACE) for item in extraction.placed]
@@ -415,30 +432,11 @@ def _odd(
     return tuple(found)
 
 
-# ------------------------------------------------------------------------------------------------ a page that nobody watches yet
-
-
-def is_there(page: Page, fetched: Fetched, *, text: str, decode_problem: str | None, asked: str, offers: int) -> Failure | None:
-    """Why *page*, asked for at *asked*, is none to watch: an error, a notice, a wall, the site's front page; None: it is the page.
-
-    By its own words and where it stands, as nothing is known of it. One that offers nothing is asked as one that lost its items.
-    """
-    if failure := unusable(fetched, text, decode_problem):
-        return failure
-    if fetched.cut:
-        return Failure(kind="truncated", detail=fetched.cut)
-    evidence = PageEvidence(page, text, asked, None)
-    if failure := tells_its_kind(evidence) or only_asks_consent(evidence):
-        return failure
-    if moved(asked, page.url):  # to a place for those whose page is not there; at any other, it is the page under another address
-        front = urlsplit(page.url).path in ("", "/") and not urlsplit(page.url).query
-        places: list[tuple[bool, FailureKind]] = [
-            (is_not_found(page.url), "soft_404"),
-            (is_maintenance(page.url), "maintenance"),
-            (is_wall(page.url), "bot_wall"),
-            (is_login(page.url), "login_redirect"),
-            (front and urlsplit(asked).path not in ("", "/"), "redirected"),
-        ]
-        if there := next((kind for is_so, kind in places if is_so), None):
-            return Failure(kind=there, detail=page.url)
-    return None if offers else why_not(evidence, gone=1, found=0) or Failure(kind="empty", detail=evidence.quoted)
+def _doubted_words(old: Section, new: Section) -> str:
+    """What alone came where a good part of *old* went, if a program says it rather than the owner; else ""."""
+    there = {canonical(block.text) for block in old.blocks}
+    came = [block for block in new.blocks if canonical(block.text) not in there]
+    lines = [block.text for block in came]
+    if any(block.links for block in came) or sum(map(len, map(_words, lines))) < _FEWEST or not _gave_way(old, new):
+        return ""
+    return " ".join(lines)[:_QUOTED] if 2 * program_chance(lines) > 1 else ""

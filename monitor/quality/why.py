@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from monitor.expressions import expression
-from monitor.model import Failure, FailureKind, Revision
+from monitor.extract.page import Page
+from monitor.model import Failure, FailureKind, Fetched, Revision
 from monitor.model.frozen import replace
 from monitor.normalize import key
-from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wall, moved
+from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wall, moved, unusable
 from monitor.quality.emptied import asked_under, bares_headings, emptied_box, emptied_root
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.news import hints_at_program, is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, tells_besides
 from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, other_kind, sentence_in, spoken_kind, wall
 from monitor.quality.remains import LEFT, Remains
-from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
+from monitor.quality.speaker import OWNERS, SURE, program_chance
+from monitor.quality.stand_ins import asks_sum, below_its_head, in_place_of, other_text, sets_sum, unnamed
 from monitor.quality.town import is_of_itself, is_of_people, is_plain
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
@@ -70,6 +73,11 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     plain = remains.is_plain and not doubted and not remains.fresh_headings
     of_people = is_of_people(remains.fresh, before.texts, named=bare) or (not hints and is_plain(remains.fresh))
     is_written = is_written or (plain and of_people)
+    chance = program_chance(remains.fresh) if remains.is_plain and not evidence.asks_password else 0.5
+    told = is_news(remains.fresh, before.texts) or is_told_of_town(remains.fresh, before.texts)
+    if chance >= SURE and remains.is_itself and not told:
+        return in_place_of(remains.fresh, asks_password=False, sets_sum=False) or unnamed(remains.fresh)
+    is_written = is_written or (chance <= OWNERS and not doubted)
     if remains.is_itself:
         return _why_bare(evidence, before, last, remains, doubted=doubted, is_written=is_written)
     if failure := _consent(evidence, before):
@@ -165,6 +173,32 @@ def tells_its_kind(evidence: PageEvidence) -> Failure | None:
 def said_by_server(evidence: PageEvidence) -> Failure:
     """Of a few words without a page around them: the kind that they tell, or `empty`."""
     return tells_its_kind(evidence) or Failure(kind="empty", detail=evidence.quoted)
+
+
+def is_there(page: Page, fetched: Fetched, *, text: str, decode_problem: str | None, asked: str, offers: int) -> Failure | None:
+    """Why *page*, asked for at *asked*, is none to watch: an error, a notice, a wall, the site's front page; None: it is the page.
+
+    By its own words and where it stands, as nothing is known of it. One that offers nothing is asked as one that lost its items.
+    """
+    if failure := unusable(fetched, text, decode_problem):
+        return failure
+    if fetched.cut:
+        return Failure(kind="truncated", detail=fetched.cut)
+    evidence = PageEvidence(page, text, asked, None)
+    if failure := tells_its_kind(evidence) or only_asks_consent(evidence):
+        return failure
+    if moved(asked, page.url):  # to a place for those whose page is not there; at any other, it is the page under another address
+        front = urlsplit(page.url).path in ("", "/") and not urlsplit(page.url).query
+        places: list[tuple[bool, FailureKind]] = [
+            (is_not_found(page.url), "soft_404"),
+            (is_maintenance(page.url), "maintenance"),
+            (is_wall(page.url), "bot_wall"),
+            (is_login(page.url), "login_redirect"),
+            (front and urlsplit(asked).path not in ("", "/"), "redirected"),
+        ]
+        if there := next((kind for is_so, kind in places if is_so), None):
+            return Failure(kind=there, detail=page.url)
+    return None if offers else why_not(evidence, gone=1, found=0) or Failure(kind="empty", detail=evidence.quoted)
 
 
 def _vendor(evidence: PageEvidence) -> Failure | None:

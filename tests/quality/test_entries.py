@@ -100,11 +100,11 @@ def test_terms_that_end_with_a_bare_colon_say_nothing_any_more() -> None:
 
 
 def test_a_table_that_went_whole_fails_only_where_a_program_speaks() -> None:
-    """3.14, 3.15: that there are no data, or under its heads what a reader is to press; a line alone that orders is doubted."""
+    """3.14, 3.15: that there are no data, or what a reader is to press under its heads; alone that is doubted at least."""
     table = _table(*ROUNDS)
     under_heads = "<table><tr><th>Hameau</th><th>Conductrice</th><th>Jour</th></tr><tr><td colspan=3>{}</td></tr></table>"
     told = {now: _told(table, now.format("Cliquez ici pour continuer.")) for now in ("<p>{}</p>", under_heads)}
-    assert told == {"<p>{}</p>": ENTRIES, under_heads: "failed"}
+    assert (told[under_heads], told["<p>{}</p>"] == "well") == ("failed", False)
     assert _told(table, "<p>No data available in table</p>") == "failed"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.extract.page import Page
-from monitor.quality.verdict import is_there
+from monitor.quality.why import is_there
 from tests.quality.judging import answer
 
 ASKED = "https://www.valmont.example/mairie/services"

@@ -78,7 +78,6 @@ def test_a_notice_of_the_site_fails(said: str, place: str, of: Watch) -> None:
 @pytest.mark.parametrize(
     "box",
     [
-        '<div role="alert">{}</div>',
         '<div class="empty-state">{}</div>',
         "<div>{}<button>Continuer</button></div>",
     ],
@@ -94,8 +93,9 @@ def test_a_role_speaks_against_what_names_nothing_and_against_no_owner_s_notice(
     """3.14: owners put what they say of a house, an office or a closure into boxes with a role, as programs do."""
     for role in ('role="alert"', 'role="status"', 'aria-live="polite"'):
         for said, expected in (
-            ("Le marché aux fleurs se tient sous la halle neuve.", "empty"),
-            ("Les inscriptions sont closes.", "empty"),
+            ("Le marché aux fleurs se tient sous la halle neuve.", "odd"),
+            ("Les inscriptions sont closes.", "odd"),
+            ("Petite pause, nos équipes s’affairent.", "maintenance"),
             ("Les services sont réunis dans un nouveau bâtiment.", "odd"),
             ("La piscine est fermée.", "odd"),
             ("Fermeture de l’accueil jusqu’à nouvel ordre.", "odd"),
@@ -378,10 +378,9 @@ def test_a_line_that_speaks_of_the_text_itself_and_bars_it_is_a_failure() -> Non
 
 
 def test_one_such_word_is_no_town_in_a_program_s_box() -> None:
-    """3.14: « the garden path ends here » was told where its box says that a program speaks; a day, or two such things, are."""
-    said = ["The garden path ends here.", "Three letters left this month.", "Im Garten ist nichts.", "Slow down, too many tours."]
-    for one in said:
-        assert _told(f'<span role="status">{one}</span>', "under its heading", OF[1]) not in ("lost", "odd", "well"), one
+    """3.14: « too many tours » was told where its box says that a program speaks; a day, or two such things, are."""
+    said = _told('<span role="status">Slow down, too many tours.</span>', "under its heading", OF[1])
+    assert said not in ("lost", "odd", "well")
     for one in ("Fermé jusqu’au 15 mars.", "No tours while the builders are in."):
         assert _told(one, "the whole page", OF[1]) == "lost", one
 

@@ -325,8 +325,8 @@ STAMP = '<meta property="article:modified_time" content="2026-0{month}-02T08:00:
         ("<p>{}</p>", 0, 0, False),
         ("<p>{}</p>", 4, 4, True),
         ('<div class="bloc-error"><p>{}</p></div>', 0, 0, True),
-        ('<div role="alert">{}</div>', 0, 0, True),
-        ('<div aria-live="polite"><p>{}</p></div>', 0, 0, True),
+        ('<div role="alert">{}</div>', 0, 0, False),
+        ('<div aria-live="polite"><p>{}</p></div>', 0, 0, False),
         ("<p>{}</p><h2>Horaires</h2><p>{}</p>", 0, 0, True),
     ],
 )
