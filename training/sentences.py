@@ -22,7 +22,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from monitor.quality.speaker import BUCKETS, OWNERS, SURE, VOTE, VOTES, features, sentence_chance, weight_of
+from monitor.quality.speaker import BUCKETS, OWNERS, SURE, VOTE, VOTES, features, weighed, weight_of
 
 SAID = Path(__file__).with_name("said")
 FILE = Path("monitor/quality/data/speaker.json")
@@ -119,7 +119,7 @@ def _report(name: str, chances: Any, sentences: Sequence[Sentence], among: Itera
 
 
 def _explain(said: str) -> None:
-    print(f"{sentence_chance(said):.2f} that a program says « {said} »")
+    print(f"{weighed(said).chance:.2f} that a program says « {said} »")
     words = sorted(((weight_of(features(word)), word) for word in set(said.split())), key=lambda one: -abs(one[0]))
     print("words:", *(f"{word} {weight:+.1f}" for weight, word in words))
     print("rules:", *(f"{name};" for name, rule in VOTES.items() if rule(said)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 # Of a text
 PROGRAM = "program text"  # it holds what a program says
 PROGRAM_GONE = "program text gone"
+MAY_BE_PROGRAM = "may be a program's"  # what took the place of a good part of it
 INSTEAD = "in place of all"  # of a section that is gone: what is there instead
 UNDER = "nothing under"  # a heading of the text
 FEW_UNDER = "few words under"  # a heading, in the place of all the text there
@@ -23,5 +24,5 @@ BESIDE = "in its place, the old one elsewhere"  # its own file is on the page un
 NO_CHART, NOT_A_CHART = "no chart", "not a chart"  # it is wanted as an org chart: replaced, added
 BLANK = "blank picture"
 
-QUOTING = (PROGRAM, PROGRAM_GONE, INSTEAD, UNDER, FEW_UNDER)
+QUOTING = (PROGRAM, PROGRAM_GONE, MAY_BE_PROGRAM, INSTEAD, UNDER, FEW_UNDER)
 ALL_TOLD = (*QUOTING, BARE, NO_CELLS, ENTRIES, CUT, WITH_TEXT)  # for which no edit is left out: what such a reason begins with

@@ -23,8 +23,9 @@ from monitor.quality import phrases
 from monitor.quality.news import MOST, SENTENCES, STREET, YEAR, names_day, names_somebody, orders
 from monitor.quality.town import is_of_itself, is_of_town_s, is_of_web
 
-SURE = 0.95  # the chance from which a program speaks, whatever it says
-OWNERS = 0.4  # the chance up to which the owner does; above one half it is to be checked
+SURE = 0.98  # the chance from which a program speaks, where it speaks of what sites have
+OWNERS = 0.4  # the chance up to which the owner does
+DOUBT = 0.8  # above which it is to be checked whether a program does
 BUCKETS = 1 << 16
 _LETTERS = (3, 4, 5)
 _WORD = re.compile(r"\w+")
@@ -33,6 +34,8 @@ _MONEY = re.compile(r"[€£$]|\beuros?\b", re.I)
 _FILE = Path(__file__).with_name("data") / "speaker.json"
 _STEPS = 127  # of a weight, each side of 0
 _SHORT, _LONG = 5, 14  # words
+_KNOWN = 1.0  # what its own words weigh at least of a sentence that is the owner's though no rule finds his world in it
+_SOME = 0.5  # what they weigh at least where a program surely says it, and at most where the owner does
 VOTE = 0.5  # what a rule counts beside a sentence's words, which together count 1
 
 VOTES: Mapping[str, Callable[[str], bool]] = {
@@ -65,6 +68,19 @@ VOTES: Mapping[str, Callable[[str], bool]] = {
     "goes on": lambda said: said.rstrip().endswith(("…", "...")),
     "asks": lambda said: said.rstrip().endswith("?"),
 }
+_OF_TOWN = frozenset(
+    {
+        "names an office",
+        "names who sits there",
+        "names a day",
+        "names somebody",
+        "names a street",
+        "a town's thing",
+        "money",
+        "a year",
+    }
+)
+_OF_SITE = frozenset({"names what sites have", "a word of the web", "who runs a site", "of the text itself"})
 
 
 class Weights(NamedTuple):
@@ -105,23 +121,48 @@ def weight_of(counts: Mapping[int, float]) -> float:
     return learned.step * sum(count * (step - 256 if step > _STEPS else step) for step, count in steps)
 
 
+class Said(NamedTuple):
+    """What one sentence weighs."""
+
+    chance: float  # 0 to 1, that a program says it; one half where its own words say next to nothing, or not what the rules do
+    of_town: bool  # a rule finds something of the owner's world in it
+    of_site: bool  # or something that sites, their pages and their readers have, and its words say so too
+
+
 @lru_cache(maxsize=256)  # one sentence is asked of in several places
-def sentence_chance(said: str) -> float:
-    """The chance, 0 to 1, that a program says the sentence *said*, in the place of a text."""
+def weighed(said: str) -> Said:
+    """The sentence *said*, in the place of a text. No evidence is no evidence: the bias, and rules alone, speak for nobody."""
     learned = _learned()
-    votes = sum(learned.votes[name] for name, rule in VOTES.items() if rule(said))
-    weight = learned.bias + VOTE * votes + weight_of(features(said))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, weight))))
+    found = {name for name, rule in VOTES.items() if rule(said)}
+    words = weight_of(features(said))
+    weight = learned.bias + VOTE * sum(learned.votes[name] for name in found) + words
+    of_town, of_site = (not found.isdisjoint(of) for of in (_OF_TOWN, _OF_SITE))
+    known = words > 0 if weight > 0 else (of_town and words < _SOME) or (words <= -_KNOWN and not of_site)
+    chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, weight)))) if known else 0.5
+    return Said(chance, of_town, of_site and words >= _SOME)
+
+
+def _parts(lines: Sequence[str]) -> list[Said]:
+    """The sentences of *lines*; none of what is too long, of code, or no words at all."""
+    parts = [part for line in lines for part in SENTENCES.split(line) if len(_WORD.findall(part)) > 1]
+    if sum(len(_WORD.findall(part)) for part in parts) > MOST or phrases.CODE.search("\n".join(lines)):
+        return []
+    return [weighed(part) for part in parts]
 
 
 def program_chance(lines: Sequence[str]) -> float:
     """The chance that a program says *lines*; one half of what is too long, of code, or no words at all.
 
-    Of several sentences the most owner-like one counts, where the owner says them rather than a program; else all of them do.
+    Of several sentences one that the owner says speaks for all where it names something of his world; else each has to be his.
     """
-    parts = [part for line in lines for part in SENTENCES.split(line) if len(_WORD.findall(part)) > 1]
-    if not parts or sum(len(_WORD.findall(part)) for part in parts) > MOST or phrases.CODE.search("\n".join(lines)):
-        return 0.5
-    chances = [sentence_chance(part) for part in parts]
-    mean = sum(chances) / len(chances)
-    return min(chances) if 2 * mean < 1 else mean
+    parts = _parts(lines)
+    mean = sum(part.chance for part in parts) / len(parts) if parts else 0.5
+    if 2 * mean >= 1:
+        return mean
+    return min((part.chance for part in parts if part.of_town), default=min(0.5, max(part.chance for part in parts)))
+
+
+def is_program_s(lines: Sequence[str]) -> bool:
+    """Whether a program surely says *lines*: something that sites have is spoken of in them, and nothing of a town's."""
+    parts = _parts(lines)
+    return program_chance(lines) >= SURE and any(part.of_site for part in parts) and not any(part.of_town for part in parts)

@@ -15,7 +15,7 @@ from monitor.expressions import expression
 from monitor.extract.page import Page
 from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, OpenFailure, PastState, Revision, Section, Watch
 from monitor.model.frozen import dataclass, replace
-from monitor.model.suspects import BESIDE, FEW_UNDER, IN_ITS_PLACE, PROGRAM, PROGRAM_GONE
+from monitor.model.suspects import BESIDE, FEW_UNDER, IN_ITS_PLACE, MAY_BE_PROGRAM, PROGRAM, PROGRAM_GONE
 from monitor.normalize import canonical, key
 from monitor.quality.answer import (
     ends_early,
@@ -33,7 +33,7 @@ from monitor.quality.news import MOST, is_news, is_of_world, is_told_alone, is_t
 from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty
 from monitor.quality.program_texts import bares_labels, given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import LEFT, PROSE, Remains, share_left, shingles
-from monitor.quality.speaker import OWNERS, SURE, program_chance
+from monitor.quality.speaker import DOUBT, OWNERS, is_program_s, program_chance
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
 from monitor.quality.town import is_of_itself, is_of_people, is_written_anew
 from monitor.quality.why import said_by_server, tells_its_kind, why_gone, why_not
@@ -253,21 +253,13 @@ def _stand_in(
     lines = [block.text for block in came]
     if beside and not (asks or waits) and known and is_told_of_town(lines, known.texts) and not now.doubts(lines, known):
         return None
-    texts = [old.heading or "", *(block.text for block in old.blocks), *(known.texts if known else ())]
-    chance = 0.5 if asks or waits or sums else program_chance(lines)
-    if (
-        chance >= SURE
-        and len(lines) == len(new.blocks)
-        and not (_leads_on(page, came) or is_news(lines, texts) or is_told_of_town(lines, texts))
-    ):
-        return unnamed(lines)
     written = known and lines and not (asks or waits or now.doubts(lines, known) or all(map(is_of_itself, lines)))
     if written and known and (is_of_world(lines, known.texts) or is_of_people(lines, [b.text for b in old.blocks])):
         return None
     emptied = is_emptied_table(old, new)
     if failure := in_place_of(lines, asks_password=asks, sets_sum=sums, of_all=len(lines) == len(new.blocks) or emptied):
         return failure
-    if written and chance <= OWNERS:
+    if written and not sums and program_chance(lines) <= OWNERS:
         return None
     if not (lines or 3 * _size(new) >= _size(old)) and asked_beside:
         return asked_beside  # a form is no text, so the section has nothing of it
@@ -275,7 +267,11 @@ def _stand_in(
         return Failure(kind="js_shell", detail=quoted(new.text))
     if not lines and (empty := emptied_words(old, new, now, known)):
         return None if ("empty", empty) in stayed else Failure(kind="empty", detail=empty)
-    return unnamed(lines) if _is_notice(old, new, came, around, emptied_table=emptied) else None
+    if _is_notice(old, new, came, around, emptied_table=emptied):
+        return unnamed(lines)
+    texts = [old.heading or "", *(block.text for block in old.blocks), *(known.texts if known else ())]
+    told = _leads_on(page, came) or is_news(lines, texts) or is_told_of_town(lines, texts)
+    return unnamed(lines) if len(lines) == len(new.blocks) and is_program_s(lines) and not told else None
 
 
 def _without(section: Section, framing: Collection[str]) -> Section:
@@ -424,7 +420,7 @@ def _odd(
         elif words >= _TEXT and _hardly_left(old, new) and not is_written_anew(old, new):
             found.append((new.item, f"{(_bag(old) & _bag(new)).total()} / {words} old words"))
         elif said := _doubted_words(old, new):
-            found.append((new.item, f"{PROGRAM}: {said}"))
+            found.append((new.item, f"{MAY_BE_PROGRAM}: {said}"))
     if last_page is not None and last is not None and watch is not None:
         found += doubted_losses(page, last_page, extraction, last, watch, known=dict(found), written=written)
     found += [(item, IN_ITS_PLACE) for item in extraction.placed]
@@ -439,4 +435,4 @@ def _doubted_words(old: Section, new: Section) -> str:
     lines = [block.text for block in came]
     if any(block.links for block in came) or sum(map(len, map(_words, lines))) < _FEWEST or not _gave_way(old, new):
         return ""
-    return " ".join(lines)[:_QUOTED] if 2 * program_chance(lines) > 1 else ""
+    return " ".join(lines)[:_QUOTED] if program_chance(lines) > DOUBT else ""

@@ -18,7 +18,7 @@ from monitor.quality.language import language
 from monitor.quality.news import hints_at_program, is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, tells_besides
 from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, other_kind, sentence_in, spoken_kind, wall
 from monitor.quality.remains import LEFT, Remains
-from monitor.quality.speaker import OWNERS, SURE, program_chance
+from monitor.quality.speaker import OWNERS, is_program_s, program_chance
 from monitor.quality.stand_ins import asks_sum, below_its_head, in_place_of, other_text, sets_sum, unnamed
 from monitor.quality.town import is_of_itself, is_of_people, is_plain
 
@@ -73,13 +73,13 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     plain = remains.is_plain and not doubted and not remains.fresh_headings
     of_people = is_of_people(remains.fresh, before.texts, named=bare) or (not hints and is_plain(remains.fresh))
     is_written = is_written or (plain and of_people)
-    chance = program_chance(remains.fresh) if remains.is_plain and not evidence.asks_password else 0.5
-    told = is_news(remains.fresh, before.texts) or is_told_of_town(remains.fresh, before.texts)
-    if chance >= SURE and remains.is_itself and not told:
-        return in_place_of(remains.fresh, asks_password=False, sets_sum=False) or unnamed(remains.fresh)
-    is_written = is_written or (chance <= OWNERS and not doubted)
+    is_written = is_written or (remains.is_plain and not doubted and program_chance(remains.fresh) <= OWNERS)
     if remains.is_itself:
-        return _why_bare(evidence, before, last, remains, doubted=doubted, is_written=is_written)
+        failure = _why_bare(evidence, before, last, remains, doubted=doubted, is_written=is_written)
+        told = is_written or is_news(remains.fresh, before.texts) or is_told_of_town(remains.fresh, before.texts)
+        if failure or told or not remains.is_plain or evidence.asks_password or not is_program_s(remains.fresh):
+            return failure
+        return in_place_of(remains.fresh, asks_password=False, sets_sum=False) or unnamed(remains.fresh)
     if failure := _consent(evidence, before):
         return failure
     if is_written and remains.keeps_heading:

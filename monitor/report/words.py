@@ -27,6 +27,7 @@ _OLD_LEFT = re.compile(r"(\d+) / (\d+) old words")
 _SUSPECTS = {
     suspects.PROGRAM: "program",
     suspects.PROGRAM_GONE: "program_gone",
+    suspects.MAY_BE_PROGRAM: "may_be_program",
     suspects.INSTEAD: "instead",
     suspects.UNDER: "under",
     suspects.FEW_UNDER: "few_under",

@@ -10,7 +10,7 @@ from monitor.compare.revisions import digest
 from monitor.extract.page import Page
 from monitor.model import DocumentRecipe, OpenFailure, PastState, SectionRecipe, Watch
 from monitor.model.frozen import replace
-from monitor.model.suspects import BARE, CUT, UNDER, WITH_TEXT
+from monitor.model.suspects import BARE, CUT, INSTEAD, UNDER, WITH_TEXT
 from monitor.quality.evidence import PageEvidence
 from monitor.quality.remains import Remains
 from monitor.quality.verdict import Verdict
@@ -712,13 +712,13 @@ def test_what_went_with_a_text_in_doubt_is_in_doubt_itself() -> None:
         assert odd.keys() == doubted and odd.get("tarifs") in (None, WITH_TEXT), (of_new, odd)
 
 
-def test_a_document_gone_with_all_of_the_page_for_one_line_of_a_program_is_not_withdrawn() -> None:
-    """3.14: it was told as withdrawn beside a text in doubt; « Komponente Liste », written as a name is, is no name."""
+def test_a_document_gone_with_all_of_the_page_for_one_line_of_a_program_is_to_be_checked() -> None:
+    """3.15: it was told as withdrawn beside a text in doubt; and « Komponente Liste », written as a name is, doubted neither."""
     of = watch(SectionRecipe(item="piscine", heading="La piscine"), documents=(DocumentRecipe(item="tarifs", link="Tarifs"),))
     old = _parts("boxes", BESIDE[0], (POOL[0], POOL[1] + "<p><a href=/tarifs.pdf>Tarifs</a> (PDF)</p>"), BESIDE[1])
     said = "Komponente Liste leer."
     found = verdict(pages.semantic(TITLE, f"<h1>{TITLE}</h1><p>{said}</p>"), of, revision(old, of), before=old)
-    assert (found.failure is not None, found.lost) == (True, ())
+    assert found.odd == (("piscine", f"{INSTEAD}: {said}"), ("tarifs", f"{INSTEAD}: {said}"))
 
 
 @pytest.mark.parametrize(
