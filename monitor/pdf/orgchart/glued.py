@@ -78,10 +78,10 @@ def _join_names_over(text: PageText) -> None:
 def _join_strips(text: PageText) -> None:
     """Make one box of a coloured strip with a title and of the field glued to it, which begins with who heads it.
 
-    The strip is over the field, at its left, or at its foot where the outline has its colour. So where that has it, or where in
-    several fields white, a rule, or their look part the names from what is listed below: others name nobody alone. Not by outline
-    and look where boxes without a strip begin with names. Or where the name stands aside, at the right above rows that begin at the
-    left: then also under a title astride the upper edge, or right above it.
+    The strip is over the field, at its left, or, with nothing below it, at its foot where the outline has its colour or is of both.
+    So where that is so, or where in several fields white, a rule, or their look part the names from what is listed below:
+    others name nobody alone. Not by outline and look where boxes without a strip begin with names. Or where the name stands aside,
+    at the right above rows that begin at the left: then also under a title astride the upper edge, or right above it.
     """
     grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
     glued: list[tuple[TextBox | Line, TextBox, bool, bool]] = []
@@ -91,12 +91,7 @@ def _join_strips(text: PageText) -> None:
         within = [o for o in within if len(box.inner) == 1 and o.box.is_level_with(box.box, _SIDE)]
         if box.inner and not within:
             continue
-        named = 0
-        while named < len(box.lines) and (_names_alone(box.lines[named].text) or (named and is_role(box.lines[named].text))):
-            named += 1
-        if named == 0 and len(box.lines) > 1 and "(" in box.lines[0].text:  # « Mme Inès Roy (par », « intérim) »
-            named = 2 * _names_alone(attached(box.lines[0].text, box.lines[1].text))
-        if named == 0:
+        if (named := _named_first(box.lines)) == 0:
             continue
         first, rest = box.lines[named - 1], box.lines[named:]
         middle, reach = (box.box.x0 + box.box.x1) / 2, _ABOVE_EM * first.size
@@ -109,7 +104,8 @@ def _join_strips(text: PageText) -> None:
         strips = [o for o in near if o.fill not in (None, box.fill)]
         over = [o for o in strips if within or is_glued(box.box, o.box)]
         over = over or [o for o in strips if abs(box.box.x0 - o.box.x1) <= _SIDE and box.box.is_level_with(o.box, _SIDE)]
-        over = over or [o for o in strips if is_glued(o.box, box.box) and o.fill == box.stroke]
+        foot = [o for o in strips if is_glued(o.box, box.box) and not any(is_glued(p.box, o.box) for p in grid.near(o.box, _SIDE))]
+        over = over or [o for o in foot if box.stroke is not None and box.stroke in (o.fill, o.stroke)]
         if aside and not over:
             over = [o for o in near if o.box.top < box.box.top - _SIDE < box.box.top + _SIDE < o.box.bottom <= first.box.bottom]
         lines: list[Line] = [line for some in over for line in some.lines] if len(over) == 1 else []
@@ -121,7 +117,9 @@ def _join_strips(text: PageText) -> None:
             step, *steps = [below.base - line.base for line, below in pairwise([first, *rest])] or [0.0]
             ruled = any(first.base < y < line.base for line in rest[:1] for y in box.rules)
             apart = ruled or aside or (bool(steps) and step > _WIDER * max(first.size, median(steps)))
-            looks = bool(rest) and (not same_look(first, rest[0]) or bool(over and box.stroke == over[0].fill))
+            listed = len(rest) > 1 or any(mark in line.text for line in rest for mark in ",•·|")
+            outlines = {o.fill for o in over} | {o.stroke for o in over if listed and not starts_like_unit(rest[0].text)} - {None}
+            looks = bool(rest) and (box.stroke in outlines or not same_look(first, rest[0]))
             glued.append((over[0] if over else lines[0], box, apart, looks))
         elif not over and rest:
             names_first = True
@@ -136,6 +134,16 @@ def _join_strips(text: PageText) -> None:
         else:
             box.lines, box.box = [title, *box.lines], bounds([title.box, box.box])
             text.free = [line for line in text.free if line is not title]
+
+
+def _named_first(lines: Sequence[Line]) -> int:
+    """How many of the first *lines* of a field name people, with the posts below them: « Mme Inès Roy (par », « intérim) »."""
+    named = 0
+    while named < len(lines) and (_names_alone(lines[named].text) or (named and is_role(lines[named].text))):
+        named += 1
+    if named == 0 and len(lines) > 1 and "(" in lines[0].text:
+        named = 2 * _names_alone(attached(lines[0].text, lines[1].text))
+    return named
 
 
 def _join_holders(text: PageText, strokes: Sequence[Segment]) -> None:

@@ -25,8 +25,8 @@ ROWS: list[Row] = [(TOP, None, ("M. Jean ROY",)), *((title, TOP, (name,)) for ti
 ROWS += [(service, title, ()) for title, (_, services) in CARDS.items() for service in services]
 
 
-def cards(side: str, mark: str, outline: bool, bold: bool, canvas: Canvas) -> None:
-    """Two rows of cards, the strip on a *side* of the field; *outline*: of the field, in the strip's colour."""
+def cards(side: str, mark: str, outline: bool, bold: bool, canvas: Canvas, *, black: bool = False) -> None:
+    """Two rows of cards, the strip on a *side* of the field; *outline*: of the field, in its colour, or of both in black."""
     canvas.rect(300, 440, 260, 34)
     for text, y in ((TOP, 460), ("M. Jean ROY", 446)):
         canvas.drawString(310, y, text)
@@ -36,7 +36,9 @@ def cards(side: str, mark: str, outline: bool, bold: bool, canvas: Canvas) -> No
         left, width = (x + 110, 130) if side == "left" else (x, 240)
         canvas.setFillColorRGB(0.2, 0.4, 0.6)
         canvas.setStrokeColorRGB(0.2, 0.4, 0.6)
-        canvas.rect(*strip, stroke=0, fill=1)
+        if black:
+            canvas.setStrokeGray(0)
+        canvas.rect(*strip, stroke=black, fill=1)
         canvas.setFillGray(1 if outline else 0.95)
         canvas.rect(left, y - 44, width, 44, stroke=outline, fill=1)
         canvas.setFillGray(1)
@@ -56,6 +58,8 @@ def test_a_field_begins_with_who_heads_the_strip_that_it_touches_and_lists_what_
         for mark, outline, bold in ((" • ", True, False), (" | ", side == "foot", True), (" · ", True, True)):
             found = rows_read(chart_of(drawn(partial(cards, side, mark, outline, bold), size=(860, 500))))
             assert found == sorted(ROWS, key=lambda row: (row[0], row[1] or "")), (side, mark)
+        chart = chart_of(drawn(partial(cards, side, " • ", True, False, black=True), size=(860, 500)))
+        assert rows_read(chart) == sorted(ROWS, key=lambda row: (row[0], row[1] or "")), side
 
 
 def test_boxes_that_begin_with_names_are_units_of_their_own_where_several_hang_under_a_strip() -> None:
