@@ -23,9 +23,14 @@ _HEADS = (
     r"\b(?:poles?|dga|direct(?:orates?|ions?)|departments?|dezernate?s?|fachbereiche?s?|direzion[ei]|areas?|direccion(?:es)?"
     r"|afdeling(?:en)?)\b"
 )
-_UNDER = r"depend|rattach|relev|dipend|\b(?:belong|report|gehor|unterst|zugeord|pertenec|onder|valt|hoort)"
-# What hangs under what, folded: « celle de la direction dont elle dépend », in few words « Chaque couleur : un pôle »
-_OF = re.compile(rf"{_HEADS}.*{_UNDER}|(?:{_UNDER}).*{_HEADS}|^\W*(?:\w+\W+){{1,6}}?{_HEADS}\W*$")
+_UNDER = r"(?:depend|rattach|relev|dipend|\b(?:belong|report\w* to\b|gehor|unterst|zugeord|pertenec|onder|valt|hoort))"
+# What hangs under what, folded: « celle de la direction dont elle dépend », in few words « Chaque couleur : un pôle »; no other
+# words than these stand there, as in « Code couleur : astreinte de la direction »
+_FEW_WORDS = (
+    rf"^\W*(?:(?:code|chaque|une?|par|selon|d|du|de|la|le|l|each|one|an?|per|by|of|je|jede|eine?|pro|nach|cada"
+    rf")\W+|{_WORDS.pattern}\W+)+"
+)
+_OF = re.compile(rf"{_HEADS}.*{_UNDER}|{_UNDER}(?!\w* (?:et|and|und) ).*{_HEADS}|{_FEW_WORDS}{_HEADS}\W*$")
 
 
 def hang_by_colours(found: PageNodes, boxes: Sequence[TextBox], legend: Sequence[Line], votes: Votes) -> None:

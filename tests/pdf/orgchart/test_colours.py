@@ -79,6 +79,9 @@ def test_where_most_stand_at_the_head_of_their_colour_the_others_do_not_move() -
         "Les couleurs disent de quelle direction vient le budget du service",
         "La couleur indique le site : bleu, hôtel de ville ; vert, centre technique",
         "Colours show the department that each team shares its office with",
+        "Code couleur : astreinte de la direction",
+        "Couleurs : site de rattachement et direction",
+        "Colours show which department reports the staff costs",
         "",
     ):
         units = chart_of(drawn(partial(sheet, order=TWO_ASTRAY, words=words, how="set in"), size=SHEET)).units
