@@ -75,6 +75,7 @@ def parted(title: str | None, others: Sequence[str]) -> tuple[str | None, str | 
             before, after = _LEAD_IN.sub("", title[: found.start()]), title[found.end() :].lstrip(" )]-–—|,;:")
             return f"{before} {after}".strip(" -–—|,;:") or title, found.group()
     dates = [found.group() for text in others if (found := _DATE.search(text))]
+    title = title if title and _LEAD_IN.sub("", title) else None  # « Mise à jour » over a table calls nothing
     return title and (title.strip(" -–—|,;:") or title), dates[0] if dates else None
 
 

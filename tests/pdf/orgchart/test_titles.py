@@ -47,6 +47,15 @@ def test_a_sheet_s_date_is_told_from_its_text_in_other_languages(foot: str, date
         assert date_change(Edit(op="title_changed", before=before, after=after)) == (date, date.replace("2026", "2027"))
 
 
+def test_words_before_a_date_are_no_title_without_it() -> None:
+    """13.1: « Mise à jour » over a table was what the chart is called; « Mise à jour des statuts » may be."""
+    assert [parted(text, [])[0] for text in ("Mise à jour", "Version :", "Mise à jour des statuts")] == [
+        None,
+        None,
+        "Mise à jour des statuts",
+    ]
+
+
 def test_a_body_is_named_with_the_word_for_its_chart_or_without() -> None:
     """13.1: « Organisation des services – Ville de Marlhac » was the root of all, surely; « Marlhac Métropole », too."""
     for text in (
