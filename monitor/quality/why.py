@@ -18,8 +18,8 @@ from monitor.quality.language import language
 from monitor.quality.news import hints_at_program, is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, tells_besides
 from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, other_kind, sentence_in, spoken_kind, wall
 from monitor.quality.remains import LEFT, Remains
-from monitor.quality.speaker import OWNERS, is_program_s, program_chance
-from monitor.quality.stand_ins import asks_sum, below_its_head, in_place_of, other_text, sets_sum, unnamed
+from monitor.quality.speaker import OWNERS, program_chance
+from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
 from monitor.quality.town import is_of_itself, is_of_people, is_plain
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
@@ -75,11 +75,7 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     is_written = is_written or (plain and of_people)
     is_written = is_written or (remains.is_plain and not doubted and program_chance(remains.fresh) <= OWNERS)
     if remains.is_itself:
-        failure = _why_bare(evidence, before, last, remains, doubted=doubted, is_written=is_written)
-        told = is_written or is_news(remains.fresh, before.texts) or is_told_of_town(remains.fresh, before.texts)
-        if failure or told or not remains.is_plain or evidence.asks_password or not is_program_s(remains.fresh):
-            return failure
-        return in_place_of(remains.fresh, asks_password=False, sets_sum=False) or unnamed(remains.fresh)
+        return _why_bare(evidence, before, last, remains, doubted=doubted, is_written=is_written)
     if failure := _consent(evidence, before):
         return failure
     if is_written and remains.keeps_heading:
