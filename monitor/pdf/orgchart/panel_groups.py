@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import inf
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from monitor.model.frozen import replace
@@ -96,15 +97,11 @@ def _parts_of(frame: TextBox) -> tuple[list[Line], list[_Group]]:
         return [], []
     top = min(block[0].box.top for block in own)
     below = [box for box in frame.inner if box.box.cy > top]
-    for side in (_left, _middle):
+    for side in (attrgetter("x0"), _middle):
         groups = _grouped(own, below, side)
         if groups:
             return head, groups
     return [], []
-
-
-def _left(box: Box) -> float:
-    return box.x0
 
 
 def _middle(box: Box) -> float:

@@ -300,7 +300,9 @@ def hang_runs(boxes: Sequence[Node], votes: Votes) -> set[Pair]:
         insets = [node.inset for node in column if node.centred is False]
         if len(column) > 1 and (not insets or max(insets) - min(insets) <= _WORDS_EM * column[0].size):
             columns.append(column)
-    told = next((told for told in (_letters, kind) if any(_kinds_over_kinds(columns, told).values())), kind)
+    # How a title is set may tell its rank: the colour of its box may say something else.
+    looks: tuple[Callable[[Node], Hashable], ...] = (lambda node: (node.bold, round(node.size)), kind)
+    told = next((told for told in looks if any(_kinds_over_kinds(columns, told).values())), kind)
     heads = _kinds_over_kinds(columns, told)
     past: set[Pair] = set()
     for column in columns:
@@ -313,11 +315,6 @@ def hang_runs(boxes: Sequence[Node], votes: Votes) -> set[Pair]:
                 past.add((id(node), id(node.parent)))
             _hang_or_vote(votes, node, head, "run", certain=often and node.how != "table")
     return past
-
-
-def _letters(node: Node) -> Hashable:
-    """How the title of a box is set; its colour may say something else than its rank."""
-    return node.bold, round(node.size)
 
 
 def _kinds_over_kinds(columns: Sequence[Sequence[Node]], told: Callable[[Node], Hashable]) -> dict[tuple[Hashable, Hashable], bool]:

@@ -265,7 +265,8 @@ def _put_row_heads_aside(text: PageText) -> None:
             continue
         said = folded(joined(cell.lines))
         plain = not starts_like_unit(said) and not any(map(is_listed, said.split()))  # « Encadrement »
-        over = [[o for o in cells if _over(o, under) and not _is_named(o)] for under in row]
+        upper = [o for o in cells if not _is_named(o)]
+        over = [[o for o in upper if o.box.is_flush_with(u.box, _SIDE) and o.box.bottom <= u.box.top + _SIDE] for u in row]
         titled = all(any(heading_holds(folded(joined(o.lines))) is None for o in some) for some in over)
         if (plain or is_role(said) or said in KINDS) and titled:
             gone.append(cell)
@@ -278,11 +279,6 @@ def _is_named(cell: TextBox) -> bool:
     """Whether *cell* names somebody, or says that nobody is there, and nothing else."""
     text = joined(cell.lines)
     return is_name(text) or is_vacant(text)
-
-
-def _over(cell: TextBox, other: TextBox) -> bool:
-    """Whether *cell* stands above *other*, in one column, as wide."""
-    return cell.box.is_flush_with(other.box, _SIDE) and cell.box.bottom <= other.box.top + _SIDE
 
 
 def _heads_a_unit(text: str, below: Sequence[Line | None]) -> bool:
