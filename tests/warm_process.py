@@ -139,9 +139,7 @@ def serve(address: str) -> None:
                 asked, _ = listening.accept()
                 asked.settimeout(30)
                 with contextlib.suppress(OSError, ValueError, IndexError):  # who asked was killed meanwhile
-                    pid = _forked(asked)
-                    _say(asked, pid)
-                    asking[pid] = asked
+                    asking[_forked(asked)] = asked
 
 
 def _use_once() -> None:
@@ -195,6 +193,7 @@ def _forked(asked: socket.socket) -> int:
     """The process that does what is asked; a process that only waits for it would cost as much as many a command."""
     question, fds = _question(asked)
     if (pid := os.fork()) == 0:
+        _say(asked, os.getpid())  # before all else: one that stays says by itself how its command ended, which may be at once
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if "reader" in question:
