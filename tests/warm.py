@@ -179,6 +179,12 @@ def run(arguments: Sequence[str], *, cwd: Path, env: Mapping[str, str], timeout:
         return status, _all(out), _all(err)
 
 
+@atexit.register
+def _leave_who_stays() -> None:
+    for process in _staying.values():
+        process.leave()
+
+
 def _all(file: IO[bytes]) -> str:
     file.seek(0)
     return file.read().decode().replace("\r\n", "\n")
