@@ -2,7 +2,8 @@
 
 From training/said: a thought a line, in seven languages, said by owners or by machines, and what the program's tests judge. A
 logistic regression over the features of `monitor.quality.speaker`, with an L2 penalty; the same sentences give the same weights.
-FOLDER holds more of them, others' words that are not stored here: *.jsonl, a sentence a line, as `Sentence` has it. With
+FOLDER holds more of them, others' words that are not stored here: *.jsonl, a sentence a line, as `Sentence` has it. The weights
+of the package were learned with one: without it others are written, to build/speaker.json, and the package keeps its own. With
 --left-out: how well thoughts left out in turn, a fifth of them each, and languages left out in turn are told apart. With --explain
 SENTENCE: what spoke most in it. Both write nothing.
 """
@@ -26,6 +27,7 @@ from monitor.quality.speaker import BUCKETS, OWNERS, SURE, VOTE, VOTES, features
 
 SAID = Path(__file__).with_name("said")
 FILE = Path("monitor/quality/data/speaker.json")
+ASIDE = Path("build/speaker.json")  # of training/said alone
 LANGUAGES = ("fr", "en", "de", "nl", "it", "es", "pt")  # the columns of training/said
 FOLDS = 5
 PENALTY = 0.05
@@ -94,7 +96,7 @@ def learn(given: csr_matrix, machine: Any, weight: Any) -> Any:
     return minimize(loss, np.zeros(given.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
 
 
-def write(weights: Any) -> None:
+def write(weights: Any, file: Path) -> None:
     """*weights* as the package carries them, those of words in 127 steps each side of 0."""
     step = float(np.abs(weights[:BUCKETS]).max()) / _STEPS
     words = zlib.compress(np.rint(weights[:BUCKETS] / step).astype(np.int8).tobytes(), 9)
@@ -105,7 +107,9 @@ def write(weights: Any) -> None:
         "votes": votes,
         "words": base64.b64encode(words).decode(),
     }
-    FILE.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"weights of sentences written to {file}")
 
 
 def _report(name: str, chances: Any, sentences: Sequence[Sentence], among: Iterable[int]) -> None:
@@ -139,7 +143,7 @@ def main() -> None:
     given, weight = counted(sentences), np.array([one.weight for one in sentences])
     machine = np.array([one.machine for one in sentences])
     if not asked.left_out:
-        write(learn(given, machine, weight))
+        write(learn(given, machine, weight), FILE if asked.catalogues else ASIDE)
         return
     fold = np.array([zlib.crc32(one.thought.encode()) % FOLDS for one in sentences])
     lang, own = np.array([one.lang for one in sentences]), np.array([one.own for one in sentences])

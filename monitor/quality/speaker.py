@@ -2,7 +2,7 @@
 
 What an owner says of a ferry a server says of a page, and no list of words holds what the next one says. So each sentence is
 weighed: its words, pairs of words and their letters three to five in a row, by weights that training/sentences.py learned in seven
-languages, and what our rules find in it, as evidence beside these. Where one of both surely speaks, the rules need not be asked.
+languages, and what our rules find in it, as evidence beside these. The rules go first (`verdict`): what they call a failure is one.
 """
 
 from __future__ import annotations
