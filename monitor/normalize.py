@@ -68,7 +68,7 @@ DATE = (  # the last: « 2026ko urriaren 5a »
 )
 TIME = (
     r"(?:\W+(?:(?:à|at|um|om|alle(?: ore)?|ore|a l[ae]s|às|á[sn]|o godz\.|kl\.?)\s+)?"
-    r"\d{1,2}\s?[:h]\s?(?:\d{2})?(?:\s?[ap]m|\s?Uhr|\s?Auer)?)?"
+    r"\d{1,2}\s?[:h]\s?(?:\d{2})?(?:\s?[ap]m|\s?uhr|\s?auer)?)?"
 )
 SAVED_AS = (  # how a page says that it was saved; a day stands behind it
     "publiée?|mise? en ligne|published|posted|veröffentlicht|mise? à jour|mise? a jour|actualisée?|modifiée?|modification|updated"

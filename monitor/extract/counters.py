@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from monitor.expressions import expression
+from monitor.extract.layout import lowered
 from monitor.extract.lists import any_of, kinds_of, listed
 from monitor.extract.patterns import Pattern
 from monitor.model import Block
@@ -223,9 +224,10 @@ class _Counting:
                 return True
             if len(line) > _LONGEST:
                 return False
-            if may_be_viewed and (viewed := self._viewed.fullmatch(line)) is not None:
+            low = lowered(line)
+            if may_be_viewed and (viewed := self._viewed.fullmatch(low)) is not None:
                 return bool(viewed["of"] or viewed["this"]) or (closing and _YEARLESS.search(line) is not None)
-            return any(one.fullmatch(line) for one in expressions)
+            return any(one.fullmatch(low) for one in expressions)
 
         if is_of_the_moment(text):
             yield 0, len(text)
@@ -309,6 +311,7 @@ def _some(name: str) -> str:
 
 
 def _moments(name: str) -> re.Pattern[str]:
+    """The lines of a list of `[moment]`, in small letters (`lowered`): such an alternation takes a third of the time of `re.I`."""
     hours = (
         rf"(?=.*(?:\d\s?(?:h|:|\.|uhr|[ap]\.?m)|di\b|day\b|tag\b|dimanche|mittwoch|demain|tomorrow|morgen)){_some('hours')}{{1,8}}"
     )
@@ -325,7 +328,7 @@ def _moments(name: str) -> re.Pattern[str]:
     joined = "|".join(lines)
     for mark, words in marks.items():
         joined = joined.replace(mark, words)
-    return expression(rf"[^\w©]*(?:{joined})\W*", re.I)
+    return expression(rf"[^\w©]*(?:{joined})\W*")
 
 
 @cache

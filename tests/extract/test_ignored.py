@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.extract import counters
 from monitor.extract.counters import ignored_parts
+from monitor.extract.layout import lowered
 from monitor.model import Block, Link
 
 PIECES = (
@@ -469,6 +470,29 @@ def test_what_has_no_figure_is_not_looked_through(lines: list[list[str]]) -> Non
         patch.setattr(counters, "_DIGIT", re.compile(""))
         patch.setattr(counters, "may_have_figures", lambda texts: [True] * len(texts))
         assert ignored_parts(blocks, ()) == short
+
+
+LINES = (
+    "Aujourd’hui : 17 °C",
+    "Nous sommes le mercredi 13 mars 2026",
+    "Élections municipales : J-12",
+    "Fermé actuellement",
+    "Ouvert · ferme à 17 h",
+    "Bonne fête aux Jacques !",
+    "▶ Écouter cette page (2 min)",
+    "Page consultée le 2 mars 2026",
+    "Page consultée le 2 mars 2026, 12:30 Uhr",
+)
+
+
+@given(st.lists(st.sampled_from([*"İıſKẞßµΜςΣﬀº", *PIECES[:8], *LINES]), min_size=1, max_size=3), st.integers(min_value=0))
+def test_small_letters_tell_a_line_of_the_moment_as_both_cases_do(pieces: list[str], large: int) -> None:
+    """3.6, §9: expressions for small letters find in a line set in small letters what they find in any with `re.I`."""
+    line = "".join(c.upper() if large >> n & 1 else c for n, c in enumerate(" ".join(pieces)))
+    for name in ("lines", "doors", "aloud", "viewed", "with_figures"):
+        expression = counters._moments(name)
+        any_case = re.compile(expression.pattern, re.I)
+        assert (expression.fullmatch(lowered(line)) is None) == (any_case.fullmatch(line) is None), name
 
 
 def test_most_texts_ask_for_few_expressions(monkeypatch: pytest.MonkeyPatch) -> None:
