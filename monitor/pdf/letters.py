@@ -8,8 +8,8 @@ import ctypes
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from operator import attrgetter
+from itertools import compress, islice, pairwise
+from operator import attrgetter, ne
 from struct import Struct
 from typing import Any, NamedTuple, TypeAlias
 
@@ -29,6 +29,7 @@ _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
 _ITALIC = 1 << 6
 _FILLED_AND_STROKED = 2  # render mode, ISO 32000-1, 9.3.6: how Word fakes bold
 _SAME = 0.01  # points
+_SIX = Struct("6f")  # FS_MATRIX
 _SIDES = Struct("4f")  # FS_RECTF: left, top, right, bottom
 
 
@@ -66,8 +67,11 @@ class _Letters:
         self._fonts: dict[int, int] = {}  # of text objects, by their addresses
         self._runs: list[tuple[int, int]] = []  # from which letter on which font
         self._beyond: list[int] = []  # places of letters that are no ASCII characters
+        self._turned: dict[tuple[float, float, float, float], tuple[float, int]] = {}  # scale and angle, by the letters' matrix
         self._rectangle, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._to_matrix = ctypes.byref(self._matrix)
+        self._point = (ctypes.c_double * 2)()
+        self._to_x, self._to_y = ctypes.byref(self._point), ctypes.byref(self._point, ctypes.sizeof(ctypes.c_double))
         self._parts = [ctypes.c_uint() for _ in range(4)]
         self._to_parts = [ctypes.byref(part) for part in self._parts]
         self.letters: list[Letter] = []
@@ -75,7 +79,7 @@ class _Letters:
     def read(self, count: int) -> list[Letter]:
         object_at, text = self._calls.object_at, self._text
         objects = [object_at(text, index) for index in range(count)]
-        starts = [index for index, thing in enumerate(objects) if not index or thing != objects[index - 1]]
+        starts = [*islice((0,), count), *compress(range(1, count), map(ne, objects, objects[1:]))]
         for start, stop in pairwise((*starts, count)):
             thing = objects[start]
             if thing is None:  # PDFium's own guess at a space
@@ -85,7 +89,7 @@ class _Letters:
                     self.letters.append(last._replace(text=GUESSED_SPACE, x0=last.x1, order=index))
             else:
                 if thing not in self._looks:
-                    self._looks[thing] = self._new_look(start)
+                    self._looks[thing] = self._new_look(start, thing)
                 self._runs.append((len(self.letters), self._fonts.get(thing, 0)))
                 look, plane = self._looks[thing], self._astray.get(thing, self._plane)
                 if look.angle or not plane.is_upright:
@@ -152,18 +156,21 @@ class _Letters:
 
     def _start(self, index: int) -> tuple[float, float]:
         """Where the letter's baseline begins, in the file's coordinates."""
-        self._calls.origin_at(self._text, index, ctypes.byref(self._x), ctypes.byref(self._y))
-        return self._x.value, self._y.value
+        self._calls.origin_at(self._text, index, self._to_x, self._to_y)
+        x, y = self._point
+        return x, y
 
     def _own_plane(self, index: int, thing: Any) -> Plane | None:
-        """The plane of the letters of *thing*, a text object, where PDFium leaves them in the space of the form they are drawn in.
+        """The plane of the letters of a text object, *thing*, where PDFium leaves them in the space of the form they are drawn in.
 
         It does so with /ActualText, by which Chromium writes ligatures (CPDF_TextPage::ProcessMarkedContent takes the object's own
         position). `_matrix` is where the object stands on the page, its own matrix where in the form: the form's is between them.
         """
-        own, placed = self._pdfium.FS_MATRIX(), self._matrix
-        start = self._start(index)
-        if abs(start[0] - placed.e) + abs(start[1] - placed.f) < _SAME or not self._pdfium.FPDFPageObj_GetMatrix(thing, own):
+        placed, start = self._matrix, self._start(index)
+        if abs(start[0] - placed.e) + abs(start[1] - placed.f) < _SAME:
+            return None
+        own = self._pdfium.FS_MATRIX()
+        if not self._pdfium.FPDFPageObj_GetMatrix(ctypes.cast(thing, self._pdfium.FPDF_PAGEOBJECT), own):
             return None
         area = own.a * own.d - own.b * own.c
         if abs(start[0] - own.e) + abs(start[1] - own.f) >= _SAME or not area:
@@ -191,32 +198,39 @@ class _Letters:
             return
         self.letters.append(last._replace(text="-" if code in _HYPHENS else storable(last.text)))
 
-    def _new_look(self, index: int) -> _Look:
-        m = self._matrix
-        self._calls.matrix_at(self._text, index, ctypes.byref(m))
-        turned = self._plane.after(m.a, m.b, m.c, m.d, 0, 0)
-        size = self._calls.size_at(self._text, index) * math.hypot(turned.c, turned.d)
-        # The page's y grows downwards: an upright baseline runs to the right, (1, 0).
-        angle = round(math.degrees(math.atan2(turned.b, turned.a)) / 5) * 5 % 360
-        thing = self._pdfium.FPDFText_GetTextObject(self._text, index)
-        if (plane := self._own_plane(index, thing)) is not None:
-            self._astray[ctypes.addressof(thing.contents)] = plane
+    def _new_look(self, index: int, address: int) -> _Look:
+        """The look of the text object at *address*, of which the letter at *index* is one."""
+        thing = ctypes.c_void_p(address)
+        self._calls.matrix_at(self._text, index, self._to_matrix)
+        a, b, c, d, _, _ = _SIX.unpack_from(self._matrix)
+        if (turned := self._turned.get((a, b, c, d))) is None:
+            plane = self._plane.after(a, b, c, d, 0, 0)
+            # The page's y grows downwards: an upright baseline runs to the right, (1, 0).
+            angle = round(math.degrees(math.atan2(plane.b, plane.a)) / 5) * 5 % 360
+            turned = self._turned[a, b, c, d] = math.hypot(plane.c, plane.d), angle
+        if (plane_of_form := self._own_plane(index, thing)) is not None:
+            self._astray[address] = plane_of_form
         bold = italic = False
-        if font := self._pdfium.FPDFTextObj_GetFont(thing):
-            self._fonts[ctypes.addressof(thing.contents)] = ctypes.addressof(font.contents)
-            key = ctypes.addressof(font.contents), self._pdfium.FPDFTextObj_GetTextRenderMode(thing)
+        if font := self._calls.font_of(thing):
+            self._fonts[address] = font
+            key = font, self._calls.mode_of(thing)
             if key not in self._weights:
-                buffer = ctypes.create_string_buffer(200)
-                self._pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
-                whole = buffer.value.decode("latin-1").lower()
-                name, flags = whole.partition("+")[2] or whole, self._pdfium.FPDFFont_GetFlags(font)
-                heavy = any(word in name for word in _BOLD_NAMES) or flags & _FORCE_BOLD != 0
-                slanted = flags & _ITALIC != 0 or "italic" in name or "oblique" in name
-                self._weights[key] = heavy or key[1] == _FILLED_AND_STROKED, slanted
+                self._weights[key] = self._weight(*key)
             bold, italic = self._weights[key]
         self._calls.colour_at(self._text, index, *self._to_parts)
         red, green, blue, _ = self._parts
-        return _Look(size, bold, italic, angle, (red.value, green.value, blue.value))
+        size = self._calls.size_at(self._text, index) * turned[0]
+        return _Look(size, bold, italic, turned[1], (red.value, green.value, blue.value))
+
+    def _weight(self, address: int, mode: int) -> tuple[bool, bool]:
+        """Whether letters of the font at *address* that are painted in *mode* are bold, and whether slanted."""
+        font = ctypes.cast(address, self._pdfium.FPDF_FONT)
+        buffer = ctypes.create_string_buffer(200)
+        self._pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
+        whole = buffer.value.decode("latin-1").lower()
+        name, flags = whole.partition("+")[2] or whole, self._pdfium.FPDFFont_GetFlags(font)
+        heavy = any(word in name for word in _BOLD_NAMES) or flags & _FORCE_BOLD != 0
+        return heavy or mode == _FILLED_AND_STROKED, flags & _ITALIC != 0 or "italic" in name or "oblique" in name
 
 
 _REACH_EM = 0.2  # two of the same letter no further apart are one
@@ -285,16 +299,18 @@ def _overlapping(letters: Sequence[Letter]) -> set[_Stretch]:
     stretches: list[_Stretch] = []
     start, first, last, base, size, reach = 0, 0.0, float("-inf"), 0.0, 0.0, 0.0
     spaced = False
+    least = _CLEAR_EM  # points between it and the next
     for place, letter in enumerate(letters):
-        if letter.text == " ":
+        text, x0, _, _, _, its_base, its_size, _, _, _, _, _ = letter
+        if text == " ":
             spaced = True
             continue
-        x0 = letter.x0
-        clear = x0 - last > (2 if spaced else 1) * _CLEAR_EM * max(size, 1.0)  # what stands behind a space is no neighbour
+        clear = x0 - last > (2 * least if spaced else least)  # what stands behind a space is no neighbour
         spaced = False
-        if not clear or letter.base != base or letter.size != size:
+        if not clear or its_base != base or its_size != size:
             stretches.append(_Stretch(first, last, base, reach, range(start, place)))
-            start, first, base, size, reach = place, x0, letter.base, letter.size, _reach(letter)
+            start, first, base, size, reach = place, x0, its_base, its_size, _reach(letter)
+            least = _CLEAR_EM * max(size, 1.0)
         last = x0
     stretches.append(_Stretch(first, last, base, reach, range(start, len(letters))))
     bands: dict[int, list[_Stretch]] = defaultdict(list)
@@ -326,11 +342,10 @@ def without_shadows(letters: list[Letter]) -> list[Letter]:
 
     Which of both goes makes no difference to what is read. PDFium by itself drops the later of most of them, not of all.
     """
-    starts, last = [], None
-    for place, letter in enumerate(letters):  # a text of another colour or on another line begins at few letters of a page
-        if last is None or ((letter.colour != last.colour or letter.base != last.base) and letter.text != " "):
+    starts = [0] if letters else []
+    for place, (last, letter) in enumerate(pairwise(letters), 1):  # another colour or line begins at few letters of a page
+        if (letter.base != last.base or letter.colour != last.colour) and letter.text != " ":
             starts.append(place)
-        last = letter
     steps = {step for _, step, _ in _shifted(letters, starts)}
     if not steps:
         return letters

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from struct import Struct
@@ -18,16 +19,16 @@ from monitor.model import Unreadable
 from monitor.model.frozen import dataclass
 from monitor.pdf.ink import Box, Colour, PageImage, PageInk, Path, PathOp, PathStep
 from monitor.pdf.letters import page_letters
-from monitor.pdf.library import Plane, load_library, path_calls
+from monitor.pdf.library import SEGMENT, Plane, load_library, path_calls, segments_lie_in_a_row
 from monitor.pdf.picture import PagePicture, render
 
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5  # FPDF_PAGEOBJ_*
 _STEPS: dict[int, PathOp] = {0: "l", 1: "c", 2: "m"}  # FPDF_SEGMENT_*
+_MOVE = 2
 NO_STRUCTURE = "broken: no PDF structure"
 _ERRORS = {3: NO_STRUCTURE, 4: "encrypted", 5: "encrypted: unknown method", 6: "broken: page"}
 _MAX_FORM_DEPTH = 20
 _SIX = Struct("6f")  # FS_MATRIX
-_TWO = Struct("2f")
 _UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _ROOM = 8_000_000  # bytes of a decoded picture that are kept free for it unasked
 _SIDE, _EVEN = 3.2, 0.3  # points: a side of a border is no thicker; between places that are the same
@@ -156,6 +157,7 @@ class _Drawing:
         self._page = page
         self._limits = limits
         self._calls = path_calls(pdfium)
+        self._in_a_row = segments_lie_in_a_row(pdfium)
         self._matrix = pdfium.FS_MATRIX()
         self._parts = [ctypes.c_uint() for _ in range(4)]
         self._to_parts = [ctypes.byref(part) for part in self._parts]
@@ -171,7 +173,7 @@ class _Drawing:
         count = self._pdfium.FPDFPage_CountObjects(self._page)
         self._count(count)
         for index in range(count):
-            self._take(self._pdfium.FPDFPage_GetObject(self._page, index), plane, 0)
+            self._take(self._calls.on_page(self._page, index), plane, 0)
 
     def _count(self, more: int) -> None:
         self.objects += max(0, more)
@@ -179,7 +181,7 @@ class _Drawing:
             raise Broken(f"page {self._number}: more than {self._limits.objects} objects")
 
     def _take(self, thing: Any, plane: Plane, depth: int) -> None:
-        kind = self._pdfium.FPDFPageObj_GetType(thing)
+        kind = self._calls.type_of(thing)
         if kind == _PATH:
             self.paths.append(self._path(thing, plane))
         elif kind == _IMAGE:
@@ -191,7 +193,7 @@ class _Drawing:
             count = self._pdfium.FPDFFormObj_CountObjects(thing)
             self._count(count)
             for index in range(count):
-                self._take(self._pdfium.FPDFFormObj_GetObject(thing, index), inner, depth + 1)
+                self._take(self._calls.in_group(thing, index), inner, depth + 1)
 
     def _moved(self, thing: Any, plane: Plane) -> Plane:
         if not self._calls.matrix_of(thing, ctypes.byref(self._matrix)):
@@ -253,8 +255,7 @@ class _Drawing:
                 return None
             corners.append([])
             for place in range(count):
-                self._calls.point_of(self._calls.clip_segment_at(clip, number, place), self._to_x, self._to_y)
-                corners[-1].append(plane.point(*_TWO.unpack_from(self._point)))
+                corners[-1].append(plane.point(*self._ends_at(self._calls.clip_segment_at(clip, number, place))))
         x0, top, x1, bottom = box
         for points in corners:
             xs, ys = zip(*points, strict=True)
@@ -281,23 +282,29 @@ class _Drawing:
         count = self._calls.count(thing)
         if not 0 < count <= _MAX_STEPS:
             return ()
-        _, segment_at, point_of, kind_of, closes, *_ = self._calls
-        point, to_x, to_y, here_in = self._point, self._to_x, self._to_y, _TWO.unpack_from
         a, b, c, d, e, f, _, _ = plane
         steps: list[PathStep] = []
-        start: tuple[float, float] | None = None
-        for index in range(count):
-            segment = segment_at(thing, index)
-            point_of(segment, to_x, to_y)
-            kind, here = _STEPS[kind_of(segment)], here_in(point)
-            left, up = here
+        start_left = start_up = math.nan
+        for left, up, kind, closes in self._segments(thing, count):
             x, y = a * left + c * up + e, b * left + d * up + f
-            steps.append((kind, x, y))
-            if kind == "m":
-                start = here
-            if here == start and closes(segment):  # it closes where it began
+            steps.append((_STEPS[kind], x, y))
+            if kind == _MOVE:
+                start_left, start_up = left, up
+            if closes and left == start_left and up == start_up:  # it closes where it began
                 steps.append(("z", x, y))
         return tuple(steps)
+
+    def _segments(self, thing: Any, count: int) -> Iterable[tuple[float, float, int, int]]:
+        """Of each of the *count* segments of a path where it ends, in the file's coordinates, its kind, and whether it closes."""
+        if self._in_a_row:
+            return SEGMENT.iter_unpack(ctypes.string_at(self._calls.segment_at(thing, 0), count * SEGMENT.size))
+        segments = [self._calls.segment_at(thing, number) for number in range(count)]
+        return [(*self._ends_at(one), self._calls.kind_of(one), self._calls.closes(one)) for one in segments]
+
+    def _ends_at(self, segment: Any) -> tuple[float, float]:
+        self._calls.point_of(segment, self._to_x, self._to_y)
+        left, up = self._point
+        return left, up
 
     def _picture_digest(self, thing: Any) -> str:
         """Of the decoded pixels where that is no bomb, so that packing them again changes nothing; of a JPEG's own bytes."""

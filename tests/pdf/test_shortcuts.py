@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -20,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box, Letter
 from monitor.pdf.letters import GUESSED_SPACE, once
-from monitor.pdf.library import Plane
+from monitor.pdf.library import Plane, load_library, segments_lie_in_a_row
 from monitor.pdf.lines import lines_of
 from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import reading_order
@@ -112,6 +113,33 @@ def test_letters_read_by_the_line_are_those_that_pdfium_tells_one_by_one(name: s
         letters = [letter for letter in document.page(1).letters if letter.text != GUESSED_SPACE]
     told = list(told_one_by_one(PAGES[name]))
     assert len(letters) > 30 and [letter[:6] for letter in letters] == told
+
+
+def drawn_ways(canvas: Canvas) -> None:
+    """Strokes, boxes and curves, closed where they began and left open, some of them in a group."""
+    canvas.roundRect(60, 500, 120, 40, 8)
+    canvas.circle(300, 400, 25)
+    canvas.translate(20, 30)
+    canvas.scale(1.5, 0.5)
+    canvas.rect(10, 10, 90, 30, fill=1)
+    open_path = canvas.beginPath()
+    open_path.moveTo(5, 5)
+    for x, y in ((40, 9), (60, 70), (5, 5)):
+        open_path.lineTo(x, y)
+    canvas.drawPath(open_path)
+
+
+def test_segments_read_in_a_row_are_those_that_pdfium_tells_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """DESIGN §9: they lie one behind the other in this release of PDFium; in one where they do not, they are asked for."""
+    data = pdfs.drawn(drawn_ways)
+    assert segments_lie_in_a_row(load_library())
+    with opened(data, Limits()) as document:
+        paths = document.page(1).paths
+    with opened(data, Limits()) as document:
+        monkeypatch.setattr("monitor.pdf.pdfium.segments_lie_in_a_row", lambda _: False)
+        assert document.page(1).paths == paths
+    assert len(paths) == 4
+    assert Counter(op for path in paths for op, _, _ in path.steps) == {"m": 4, "l": 11, "c": 24, "z": 2}
 
 
 def letter(text: str, x0: float, base: float = 100.0, *, size: float = 20.0, width: float = 10.0, order: int = 0) -> Letter:
