@@ -76,7 +76,8 @@ class Box(NamedTuple):
 
 def bounds(boxes: Sequence[Box]) -> Box:
     """The smallest box around all *boxes*, one or more."""
-    return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return Box(min(x0), min(top), max(x1), max(bottom))
 
 
 class Letter(NamedTuple):

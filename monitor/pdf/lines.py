@@ -190,7 +190,7 @@ def _line(run: _Run, *, leaders: bool) -> Line:
     texts = [letter[0] for letter in letters]
     spaced = " " in texts
     if spaced:  # a space without width (cairo) stands right at the next letter, a hair off
-        left = [x0 - _SPACE_AHEAD_EM * size if text.isspace() else x0 for text, x0, _, _, _, _, size, *_ in letters]
+        left = [o[1] - _SPACE_AHEAD_EM * o[6] if o[0].isspace() else o[1] for o in letters]
     else:
         left = [letter[1] for letter in letters]
     if any(map(gt, left, left[1:])):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -119,6 +120,9 @@ def with_raised_figures(letters: Sequence[Letter]) -> tuple[Letter, ...]:
 
     « m² » is so, too; what is lowered, « CO₂ », or stands before a word, as notes at the foot begin, stays.
     """
+    largest = _SUPERSCRIPT * max((letter.size for letter in letters), default=0.0)
+    if not any(letter.text in _FIGURES and letter.size <= largest for letter in letters):
+        return tuple(letters)
     found: list[Letter] = []
     word: Letter | None = None  # the last letter of the usual size, and where what stands raised behind it ends
     end = 0.0
@@ -332,6 +336,7 @@ def lines_of_terms(boxes: Collection[Sequence[Line]]) -> set[int]:
     return {id(line) for line in told}
 
 
+@lru_cache(maxsize=20_000)
 def _terms(text: str) -> Literal["pay", "time"] | None:
     """Whether *text* says pay, amounts and shares alone with money among them or two in thousands, or ends in a share of time.
 

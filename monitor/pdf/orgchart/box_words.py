@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -48,7 +48,7 @@ def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, 
             held = boxes[home].holds((bullet.x0 + bullet.x1) / 2, bullet.base - _MIDDLE_EM * bullet.size)
             if held and _level(bullet, letters[following.start], _BULLET_EM):
                 homes[word.start] = home
-    told = Counter(home for word in words for home in homes[word.start : word.stop])
+    told = Counter(chain.from_iterable([homes[word.start : word.stop] for word in words]))
     for ordered in (words, words[::-1]):
         for word, following in pairwise(ordered):
             home, other = homes[word.start], homes[following.start]
@@ -186,24 +186,25 @@ def _rows(letters: Sequence[Letter]) -> Iterator[list[_Part]]:
     """The rows of *letters* from top to bottom, each parted where the white is wide; a dash is of what follows."""
     rows: list[list[Letter]] = []
     base = float("-inf")
-    for letter in sorted((letter for letter in letters if not letter.text.isspace()), key=attrgetter("base")):
-        if letter.base - base <= _LEVEL_EM * letter.size:
+    for letter in sorted([letter for letter in letters if not letter.text.isspace()], key=attrgetter("base")):
+        last, (_, _, _, _, _, base, size, _, _, _, _, _) = base, letter
+        if base - last <= _LEVEL_EM * size:
             rows[-1].append(letter)
         else:
             rows.append([letter])
-        base = letter.base
     for row in rows:
         parts: list[list[Letter]] = []
         end = before = float("-inf")  # of the last letter and of the one before it, in one part
         for letter in sorted(row, key=attrgetter("x0")):
-            near = letter.x0 - (end if end > before else before) <= _WHITE_EM * letter.size
+            _, x0, _, x1, _, _, size, _, _, _, _, _ = letter
+            near = x0 - (end if end > before else before) <= _WHITE_EM * size
             if near or (parts and len(parts[-1]) == 1 and parts[-1][0].text in _DASHES):
                 parts[-1].append(letter)
                 before = end
             else:
                 parts.append([letter])
                 before = float("-inf")
-            end = letter.x1
+            end = x1
         yield [_Part(part, part[0].x0, max(o.x1 for o in part), part[0].base, part[0].size) for part in parts]
 
 

@@ -32,6 +32,7 @@ _STRIP, _STRIP_EM = 0.8, 1.5  # of a card's width, the least that its title's st
 _LARGEST_RING = 8.0  # points: a hollow bullet
 _SIDE, _NEXT = 1.5, 5.0  # points between the sides of neighbouring cells; from a box to what is said of its unit below it
 LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s?){4,})\s*")
+_DOTTED = re.compile(r"[.…_·]")
 _FEW_DOTS = re.compile(r"(?<=[^\W\d_]{3})\s*(?:(?:\.\s?){2,3}|…\s?)(?=[^\W\d_a-z])")
 _ACTING = re.compile(rf"(?<=\w) (?=\([^()]+\)\)$)({INTERIM.pattern})\)$", re.IGNORECASE)
 _LED = 3  # lines with leaders, of a list
@@ -158,7 +159,8 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
     samples = [sample for sample in without_parts(samples) if sample.box not in dots]
     # Arrowheads and other ends of strokes before words are no bullets
-    ends = Grid((Box(x, y, x, y), None) for s in drawing.segments for x, y in ((s.x0, s.y0), (s.x1, s.y1)))
+    tips = (tip for s in drawing.segments for tip in ((s.x0, s.y0), (s.x1, s.y1)) if drawing.marks)
+    ends = Grid((Box(x, y, x, y), None) for x, y in tips)
     linked = {mark.box for mark in drawing.marks if mark.arrow or any(True for _ in ends.touching(mark.box, _SIDE))}
     loose, free = without_bullets([sample for sample in samples if sample.box not in linked], free)
     samples = [*loose, *(sample for sample in samples if sample.box in linked)]
@@ -232,7 +234,7 @@ def _without_leaders(lines: Sequence[Line]) -> list[Line]:
     """
     lines = with_names_in_round_brackets(lines)
     texts = [_ACTING.sub(lambda held: f", {held[1].strip('()')})", line.text) for line in lines]
-    leaders = [LEADERS.search(text) is not None for text in texts]
+    leaders = [_DOTTED.search(text) is not None and LEADERS.search(text) is not None for text in texts]
     short = sum(leaders) >= _LED  # a long title among these leaves room for two dots, « Pôle culture. .Odile Roche »
     said = [
         (LEADERS if led else _FEW_DOTS).sub(" : ", text).strip(" :") if led or short else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 
 from monitor.model.frozen import replace
@@ -401,6 +401,7 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     return titled and unfinished(first.text) and (ends_open or named_in(first.text) is None)
 
 
+@lru_cache(maxsize=20_000)
 def _after_mark(text: str) -> tuple[str, str]:
     """What stands before and after the last mark that a name may follow; ("", text) without one."""
     before, mark, name = max((text.rpartition(mark) for mark in _MARKS), key=lambda parts: len(parts[0]))

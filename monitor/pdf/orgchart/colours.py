@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from colorsys import rgb_to_hsv
+from itertools import combinations
 
-from monitor.pdf.ink import Box, Colour
+from monitor.pdf.ink import Colour
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
@@ -77,14 +78,15 @@ def _heads(nodes: Sequence[Node], hues: Mapping[int, float], *, down: bool) -> d
     {} where there is none, or some have no colour of it. *down*: heads stand over the others, else left of them, one over another.
     """
 
-    def span(box: Box) -> tuple[float, float]:
-        return (box.top, box.bottom) if down else (box.x0, box.x1)
-
-    for first in sorted(nodes, key=lambda node: span(node.box)):
-        row = [node for node in nodes if abs(span(node.box)[0] - span(first.box)[0]) <= _SIDE]
-        rest = [node for node in nodes if span(node.box)[0] >= max(span(head.box)[1] for head in row) - _SIDE]
-        apart = all(_between(hues[id(a)], hues[id(b)]) >= _OTHER_HUE for a in row for b in row if a is not b)
-        if len(row) > 1 and apart and len(rest) >= _FEWEST:
+    starts, ends = [node.box[down] for node in nodes], [node.box[2 + down] for node in nodes]
+    for start in sorted(set(starts)):
+        places = [place for place, other in enumerate(starts) if abs(other - start) <= _SIDE]
+        row = [nodes[place] for place in places]
+        if len(row) < 2 or any(_between(hues[id(a)], hues[id(b)]) < _OTHER_HUE for a, b in combinations(row, 2)):
+            continue
+        foot = max(ends[place] for place in places) - _SIDE
+        rest = [node for node, other in zip(nodes, starts, strict=True) if other >= foot]
+        if len(rest) >= _FEWEST:
             alike = {id(node): [o for o in row if _between(hues[id(node)], hues[id(o)]) <= _SAME_HUE] for node in rest}
             told = {node: own[0] for node, own in alike.items() if own}
             if len(told) == len(rest) and len(set(map(id, told.values()))) > 1:

@@ -383,11 +383,11 @@ class _Page:
 
     def _add_links(self, features: Features, head: Node, node: Node, upwards: float) -> None:
         """*upwards*: what `_linked_up` says of *node*."""
-        ends = self._ends.get(id(node), ())
-        shared = (id(node), id(head)) in self._said.between
+        ends, pair = self._ends.get(id(node), ()), (id(node), id(head))
+        shared = pair in self._said.between
         if shared:
             features["strung as brothers"] = 1.0
-        past = (id(node), id(head)) in self._said.past
+        past = pair in self._said.past
         if past:
             features["stroke leads past another"] = 1.0
         for end in ends if not shared else ():

@@ -38,10 +38,9 @@ def fold_fields(text: PageText) -> None:
 def folded_fields(lines: Sequence[Line]) -> list[Line]:
     """*lines* of a box, with those of its fields as they are read: « Responsable : Anne ROY »; « Grade » and its like left out."""
     level = [line for line in lines if line.angle == 0]
-    words = [line for line in level if _holds(line.text) is not None]
+    words, others = [line for line in level if _holds(line.text) is not None], [o for o in level if _holds(o.text) is None]
     columns: dict[tuple[int, int], list[Line]] = {}  # words for fields, by where they and what they hold begin
     for word in words:
-        others = [o for o in level if _holds(o.text) is None]
         beside = [o for o in others if o.frame.x0 > word.frame.x1 and abs(o.base - word.base) <= _LEVEL_EM * word.size]
         below = [o for o in others if 0 < o.base - word.base <= _BELOW_EM * word.size and abs(o.frame.x0 - word.frame.x0) <= _SIDE]
         first = min(beside, key=lambda o: o.frame.x0, default=None)

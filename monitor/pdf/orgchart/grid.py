@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
 from itertools import product
+from operator import itemgetter
 from typing import Generic, TypeAlias, TypeVar
 
 from monitor.pdf.ink import Box
@@ -11,7 +13,7 @@ from monitor.pdf.ink import Box
 T = TypeVar("T")
 _Entry: TypeAlias = tuple[int, float, float, float, float, T]  # its number, its box, the thing
 
-_FEW = 24  # things that are looked through one by one: sooner done than finding them by their cells
+_FEW = 100  # things that are looked through one by one: sooner done than finding them by their cells
 _MOST_CELLS = 400  # a thing that covers more is kept apart and always asked
 _FEW_CELLS = 16  # that are looked up even where fewer are in use
 
@@ -67,11 +69,10 @@ class Grid(Generic[T]):
         x0, y0, x1, y1 = box
         x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
         parts = (self._all,) if len(self._all) <= _FEW else self._within(x0, y0, x1, y1)
-        if len(parts) > 1:
-            met = {entry[0]: entry for part in parts for entry in part}
-            parts = [[met[number] for number in sorted(met)]]
-        for _, left, upper, right, lower, thing in parts[0] if parts else ():
-            if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower:
+        last = -1  # what stands in several of the parts, which are in one order, comes several times on end
+        for number, left, upper, right, lower, thing in parts[0] if len(parts) == 1 else merge(*parts, key=itemgetter(0)):
+            if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower and number != last:
+                last = number
                 yield thing
 
     def _within(self, x0: float, y0: float, x1: float, y1: float) -> Sequence[Sequence[_Entry[T]]]:

@@ -227,8 +227,10 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
     beside, names = Counter[Look](), Counter[Look]()
     for lines in boxes:
         said = [line for line in lines if may_name(line) and not habits.words.is_post(line.text)]
-        lines_of.update(look_of(line)[:2] for line in lines if not is_contact(line.text))
-        posts.update(look_of(line)[:2] for line in lines[1:] if habits.words.is_post(line.text) and not named_in(line.text))
+        for number, line in enumerate(lines):
+            weight = line.bold, line.italic
+            lines_of[weight] += not is_contact(line.text)
+            posts[weight] += number > 0 and habits.words.is_post(line.text) and named_in(line.text) is None
         sure = [line for line in said if (named := habits.words.named_in(without_numbers(line.text))) is not None and named.sure]
         several += len(said) > 1
         if len(said) > 1:

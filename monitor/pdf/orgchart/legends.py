@@ -183,13 +183,14 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
 
 def without_parts(samples: Sequence[Sample]) -> list[Sample]:
     """*samples* without shapes drawn in another one little larger: parts of a picture, as a silhouette is on its disc."""
-    grid = Grid((sample.box, sample.box) for sample in samples)
+    areas = [sample.box.area for sample in samples]
+    grid = Grid((sample.box, (sample.box, area)) for sample, area in zip(samples, areas, strict=True))
 
-    def is_part(box: Box) -> bool:
-        around = (other for other in grid.near(box) if _IN < other.area / max(box.area, 1.0) < _IN_LITTLE)
+    def is_part(box: Box, area: float) -> bool:
+        around = (other for other, its_area in grid.near(box) if _IN < its_area / area < _IN_LITTLE)
         return any(other.encloses(box, 1.0) for other in around)
 
-    return [sample for sample in samples if not is_part(sample.box)]
+    return [sample for sample, area in zip(samples, areas, strict=True) if not is_part(sample.box, max(area, 1.0))]
 
 
 def without_bullets(samples: Sequence[Sample], lines: Sequence[Line]) -> tuple[list[Sample], list[Line]]:

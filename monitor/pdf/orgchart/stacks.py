@@ -43,15 +43,19 @@ _BORDERS = (1.25, 2.5)  # points: how wide the outline of a box is at least that
 
 
 def look(node: Node) -> Look:
-    fill = None if node.fill is None or min(node.fill) >= 250 else tuple(part // 32 for part in node.fill)
-    return fill, node.dashed, bisect(_BORDERS, node.border), round(node.size * 2) / 2, node.bold
+    return *_ground(node), round(node.size * 2) / 2, node.bold
+
+
+def _ground(node: Node) -> tuple[tuple[int, ...] | None, bool, int]:
+    fill = None if node.fill is None or min(node.fill) >= 250 else tuple([part // 32 for part in node.fill])
+    return fill, node.dashed, bisect(_BORDERS, node.border)
 
 
 def alike(a: Node, b: Node) -> bool:
     """Whether two boxes are set the same way: fill, border, letters, alignment."""
     aligned = a.centred is None or b.centred is None or a.centred == b.centred
     set_alike = a.bold == b.bold and abs(a.size - b.size) <= _SAME_SIZE * max(a.size, b.size) and aligned
-    return set_alike and look(a)[:3] == look(b)[:3]
+    return set_alike and _ground(a) == _ground(b)
 
 
 def peers(a: Node, b: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, joined
@@ -78,6 +79,7 @@ _NAMES, _FIRST_NAMES, _POSTS, _ASIDE, _UNITS = (
 )
 
 
+@lru_cache(maxsize=20_000)
 def heading_holds(heading: str) -> Holds | None:
     """What a column holds by its heading; None where the words are no heading. « Adjoint » holds names."""
     if is_bare_post(heading):

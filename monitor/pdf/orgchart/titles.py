@@ -98,6 +98,7 @@ def names_body(text: str, *, above: bool = False) -> bool:
     return bool(bodies) and len(charts) + len(bodies) == len(parts)
 
 
+@lru_cache(maxsize=20_000)
 def is_date(text: str) -> bool:
     """Whether *text* is a date and nothing else: no unit is called so, it is the end of a title that reaches into a box."""
     return _DATE.fullmatch(text.strip()) is not None

@@ -318,6 +318,7 @@ _NOTE_BEHIND_NAME = re.compile(r"\s*(?:\*+\)?|(?<![\d/.-])\(?\d{1,2}\))$")
 _RAISED_BEHIND = re.compile(rf"(?<=[^\d\s(])(?:[\s,(]*[{RAISED}]\)?)+(?!\w)")  # « Mme Roy¹, ² (80 %) »
 
 
+@lru_cache(maxsize=20_000)
 def without_footnote(text: str) -> str:
     """*text* without the mark of a footnote at its end; "" where it is nothing else."""
     return "" if _NOTE_MARK.fullmatch(text) else _NOTE_AT_END.sub("", text)

@@ -51,7 +51,10 @@ def hang_from_hub(found: Sequence[Node], readings: Sequence[NetReading]) -> None
         tops = [node for node in members if id(node) not in led]
         if len(members) < _AROUND or len(tops) < 2 or sum(len(joined[id(node)]) for node in members) != 2 * len(members) - 2:
             continue
-        merits = {id(node): _merit(outwards_from(node, joined)) for node in members}
+        outwards = outwards_from(members[0], joined)[1:]
+        merits = {id(members[0]): sum(_merit(head, node) for node, head in outwards)}
+        for node, head in outwards:  # from it the stroke between them is all that is the other way round
+            merits[id(node)] = merits[id(head)] - 2 * _merit(head, node)
         hub = max(members, key=lambda node: (merits[id(node)], len(joined[id(node)])))
         if (
             id(hub) not in led
@@ -97,12 +100,8 @@ def _hang_around(boxes: Sequence[Node]) -> None:
         node.hang(hub, "layout", sure)
 
 
-def _merit(outwards: Sequence[tuple[Node, Node]]) -> float:
-    """How often heads stand over those under them by rank, letters and fill, less how often it is the other way round."""
-    merit = 0.0
-    for node, head in outwards[1:]:
-        step = steps_down(head.label, node.label) or 0
-        merit += (step > 0) - (step < 0)
-        merit += 0.5 * ((head.size > _SET_LARGER * node.size) - (node.size > _SET_LARGER * head.size))
-        merit += 0.5 * ((look(head)[0] is not None) - (look(node)[0] is not None))
-    return merit
+def _merit(head: Node, node: Node) -> float:
+    """How well *head* stands over *node* by rank, letters and fill; the other way round it is as much below 0."""
+    step = steps_down(head.label, node.label) or 0
+    larger = (head.size > _SET_LARGER * node.size) - (node.size > _SET_LARGER * head.size)
+    return (step > 0) - (step < 0) + 0.5 * (larger + (look(head)[0] is not None) - (look(node)[0] is not None))

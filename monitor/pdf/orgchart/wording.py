@@ -250,6 +250,7 @@ def without_remarks(text: str) -> str:
     return _DIALLED.sub("", _EXTENSION.sub("", _HEADCOUNT.sub("", _NUMBERS_IN_BRACKETS.sub("", text)))).strip()
 
 
+@lru_cache(maxsize=20_000)
 def without_extension(text: str) -> str:
     """*text* without the telephone extension at its end: « Direction des sports – poste 12 34 »."""
     return _CUT_EXTENSION.sub("", _EXTENSION.sub("", text))
@@ -358,7 +359,8 @@ def post_before_title(label: str, posts: Container[str]) -> tuple[str | None, st
     return None, label
 
 
-def _label_and_people(text: str) -> tuple[str, list[Person]]:
+@lru_cache(maxsize=20_000)
+def _label_and_people(text: str) -> tuple[str, Sequence[Person]]:
     within = CIVILITY_WITHIN.search(text)
     if within and within.start() > 0:
         label, name = text[: within.start()], without_numbers(text[within.start() :])
@@ -382,7 +384,7 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
             of_place = not any(map(is_chart_word, words)) or not CALLED_AFTER.isdisjoint(words[-1:])
             unknown = ":" in mark and not named.civil and not is_role(label) and of_place
             return label.strip(), [replace(p, confidence=_TOLD_BY_COLON) for p in named.people] if unknown else list(named.people)
-    bracketed = re.match(r"^(?P<label>.{3,}?)\s*\((?P<name>[^()]+)\)$", text)
+    bracketed = re.match(r"^(?P<label>.{3,}?)\s*\((?P<name>[^()]+)\)$", text) if text.endswith(")") else None
     named = named_in(bracketed["name"]) if bracketed else None
     certain = named is not None and (named.civil or named.form == "initials")
     if not bracketed or not named or not named.sure:
