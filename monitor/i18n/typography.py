@@ -100,12 +100,16 @@ def _cell(character: str) -> int:
 def shortened(text: str, limit: int) -> str:
     """Return *text* within *limit* characters, cut between words where one ends late enough, with … where it was cut.
 
-    A quotation that is cut is closed, a mark or two beyond the limit.
+    A clause of which hardly a word is left is left out. A quotation that is cut is closed, a mark or two beyond the limit.
     """
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]
     space = max(cut.rfind(" "), cut.rfind(NO_BREAK))
-    kept = (cut[:space] if space > limit // 3 else cut).rstrip(" ,;:«“-–—|·" + NO_BREAK + NARROW)
+    kept = cut[:space] if space > limit // 3 else cut
+    clause = kept.rfind(";")
+    if clause > limit // 3 and len(kept[clause + 1 :].split()) < 3:
+        kept = kept[:clause]
+    kept = kept.rstrip(" ,;:«“-–—|·" + NO_BREAK + NARROW)
     paired = ((start, end) for start, end in _QUOTES if text.count(start) == text.count(end[-1]))
     return f"{kept}…{''.join(end for start, end in paired if kept.count(start) > kept.count(end[-1]))}"

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 from itertools import zip_longest
 
+from monitor.compare.blocks import edits_between
+from monitor.compare.sections import pieces
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, held
-from monitor.model import Called, Change, ChangePictures, Document, Language, Revision, Section
+from monitor.model import Called, Change, ChangePictures, Document, Edit, Language, Revision, Section
 from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time
 from monitor.report.as_json import Comparison
-from monitor.report.chart_edits import is_of_chart
+from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statement_lines
 from monitor.report.display_names import changes_as_called
 from monitor.report.layout import Run
@@ -140,8 +142,6 @@ def diff_html(
 def _shown(
     n: int, change: Change, comparison: Comparison, language: Language, timezone: str, pictures: ChangePictures | None
 ) -> _Shown:
-    before, after = (texts_around(change, r) for r in (comparison.old, comparison.new))
-    shown = texts_around(change, comparison.new, locale_of(language))
     others = [edit for edit in change.edits if not is_of_chart(edit)]
     return _Shown(
         anchor=f"change-{n + 1}",
@@ -149,9 +149,27 @@ def _shown(
         label=clean(change.label or ""),
         summary=held(summary(change, language)),
         notes=tuple(Passage(line) for line in (*note_lines(change, language, timezone), *statement_lines(change, language))),
-        passages=passages(others, before, after, language, shown=shown) if others else (),
+        passages=text_with_edits(change, others, comparison.old, comparison.new, language),
         pictures=shown_pictures(pictures, change, language) if pictures else None,
     )
+
+
+def text_with_edits(
+    change: Change, edits: Sequence[Edit], old: Revision, new: Revision, language: Language, *, departures: bool = False
+) -> tuple[Passage, ...]:
+    """The text around *edits*, those of *change* that are about words, with them in place; () where there are none.
+
+    Where the same text is an org chart too, what its statements are about differs in it as well and is marked there: nothing that
+    changed is among the blocks that did not (3.31).
+    """
+    if not edits:
+        return ()
+    sides = [next((s for s in revision.sections if s.item == change.item), None) for revision in (old, new)]
+    if change.item_kind == "section" and any(map(is_of_chart, change.edits)) and sides[0] and sides[1]:
+        of_fields = (edit for edit in edits if is_of_field(edit))
+        edits = [*of_fields, *edits_between(pieces(sides[0]), pieces(sides[1]))]
+    before, after = (texts_around(change, revision) for revision in (old, new))
+    return passages(edits, before, after, language, departures=departures, shown=texts_around(change, new, locale_of(language)))
 
 
 def texts_around(change: Change, revision: Revision, locale: Locale | None = None) -> Sequence[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from monitor.expressions import expression
-from monitor.i18n.typography import NO_BREAK, clean
+from monitor.i18n.typography import NO_BREAK, clean, held
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,6 +27,7 @@ def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("monitor.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    made.filters["held"] = held
     made.filters["glued"] = lambda text: _NUMBER.sub("\\1" + NO_BREAK, text)
     return made
 

@@ -320,19 +320,23 @@ def _perhaps(seen: Seen, name: str, of: Spell) -> Iterator[dict[str, str]]:
     """Posts that may be somebody else's: the name has another form there ("form"), or stood on one sheet twice ("posts")."""
     words = seen.words
     told, asked = set[str](), set[tuple[str, str]]()
-    for spell in seen.store.spells("people", name):
+    every = seen.store.spells("people", name)
+    for spell in every:
         other = spell.person_key
         if not other or other == of.person_key or other in told or (other, spell.person or "") in asked:
             continue
         asked.add((other, spell.person or ""))
         if same_person(spell.person or "", of.person or ""):
             told.add(other)
+            posts = [s for s in every if (s.person_key, s.unit_key) == (other, spell.unit_key)]
+            newest = max(posts, key=lambda s: (s.current, s.last_seen))
+            key, first = "spell_since" if newest.current else "spell_span", min(s.first_seen for s in posts)
             yield {
                 "name": clean(spell.person or ""),
                 "url": words.to("watch", name, "person", other),
                 "unit": clean(spell.unit),
                 "why": "posts" if spell.person == of.person else "form",
-                "when": words.phrase("spell_span", first=words.day(spell.first_seen), last=words.day(spell.last_seen)),
+                "when": words.phrase(key, first=words.day(first), last=words.day(newest.last_seen)),
             }
 
 

@@ -10,16 +10,15 @@ from zoneinfo import ZoneInfo
 
 from monitor.alerts.pictures import documents_of, marks_of, pages_between
 from monitor.errors import NothingFound
-from monitor.i18n.locale import locale_of
-from monitor.i18n.typography import clean, held
-from monitor.model import Change, ChangePictures, OrgChart, Revision
+from monitor.i18n.typography import NO_BREAK, clean, held
+from monitor.model import Change, ChangePictures, Edit, OrgChart, Revision
 from monitor.model.frozen import dataclass, replace
 from monitor.report.as_json import Comparison
 from monitor.report.chart_edits import is_of_chart, is_of_field, names_summed_up
 from monitor.report.chart_statements import numbers_of, statement_lines
-from monitor.report.diffs import texts_around
+from monitor.report.diffs import text_with_edits, texts_around
 from monitor.report.lines import MarkedLine, edit_lines, note_lines
-from monitor.report.passages import Passage, in_one_line, passages
+from monitor.report.passages import Passage, in_one_line
 from monitor.store import Store
 from monitor.store.reading import SnapshotFacts, StoredChange
 from monitor.web.context import Seen, as_sentence, entry, people_lines, said_by
@@ -46,15 +45,12 @@ class _BetweenVersions:
 
     def text(self) -> tuple[Any, ...]:
         """The text with its edits in place; of what came or went, the text itself."""
-        told, language = self.stored.change, self.seen.words.language
+        told = self.stored.change
         if self.old is None or self.new is None:
             return ()
-        before, after = texts_around(told, self.old), texts_around(told, self.new)
-        others = [edit for edit in told.edits if not is_of_chart(edit) and not is_of_field(edit)]
         if told.change in ("added", "removed", "restored") or told.suspect:
             return ()
-        shown = texts_around(told, self.new, locale_of(language))
-        return passages(others, before, after, language, departures=True, shown=shown) if others else ()
+        return text_with_edits(told, _of_words(told), self.old, self.new, self.seen.words.language, departures=True)
 
     def stands(self) -> dict[str, Any] | None:
         """Of a text that is to be checked what stands there now, and where the old one is: no wall, and no riddle (3.21)."""
@@ -200,10 +196,11 @@ class _BetweenVersions:
         words = self.seen.words
         page, day = self.seen.title(self.stored.watch), words.day(self.stored.taken_at)
         address = words.to("change", self.stored.id)
-        site, number = words.phrase("site"), self.stored.snapshot
+        apa = {"item": item, "number": self.stored.snapshot, "site": words.phrase("site"), "address": "\0"}
+        apa |= dict(zip(("date", "month", "year"), day.split(NO_BREAK), strict=True))
         return {
             "article": words.phrase("cite_article_text", page=page, source=clean(url), day=day, address="\0"),
-            "apa": words.phrase("cite_apa_text", page=page, apa_day=day, item=item, number=number, site=site, address="\0"),
+            "apa": words.phrase("cite_apa_text", page=page, **apa),
             "address": address,
         }
 
@@ -287,9 +284,7 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
     old, new = found.old, found.new
     changes = []
     for told in found.changes:
-        others = [edit for edit in told.edits if not is_of_chart(edit) and not is_of_field(edit)]
-        before, after, shown = texts_around(told, old), texts_around(told, new), texts_around(told, new, words.locale)
-        text = passages(others, before, after, words.language, shown=shown) if others else ()
+        text = text_with_edits(told, _of_words(told), old, new, words.language)
         lines = _listed(told, words)
         sentence = words.counted(told)
         changes.append(
@@ -326,6 +321,11 @@ def _listed(told: Change, words: Words) -> list[MarkedLine]:
     of_fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
     listed = [*as_a_whole, *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
     return [with_capital(line) for line in listed]
+
+
+def _of_words(told: Change) -> list[Edit]:
+    """Its edits of a text: what is about a chart, and what the page shows of a document, stands in the list."""
+    return [edit for edit in told.edits if not is_of_chart(edit) and not is_of_field(edit)]
 
 
 def _views(words: Words, inline: str, side_by_side: str, pairs: bool) -> list[dict[str, Any]]:

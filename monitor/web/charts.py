@@ -107,9 +107,15 @@ class ShownChart:
             if (content := document.content) and content.orgchart
         ]
         found += [
-            cls(item=section.item, label=section.heading or section.item, chart=section.tree, texts=(), sha256="")
+            cls(
+                item=section.item,
+                label=section.heading or section.item,
+                chart=section.tree,
+                texts=tuple(as_read(b, locale) for b in section.blocks),
+                sha256="",
+            )
             for section in revision.sections
-            if section.tree
+            if section.orgchart
         ]
         return sorted(found, key=lambda one: one.chart is None)
 

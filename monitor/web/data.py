@@ -24,6 +24,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from monitor.i18n.typography import held
 from monitor.report.careers import ABOVE
 from monitor.store.rows import dumps
 from monitor.web.pages import style
@@ -250,6 +251,7 @@ def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
     environment.loader = ChoiceLoader([*ours, environment.loader])
     about = {name: words.text(f"data.table.{name}") for name in _SHOWN}
     titles = {name: words.text(f"data.titled.{name}") for name in _SHOWN}
+    environment.filters["held"] = held  # as templates that are imported want it
     environment.globals.update(
         frame, about=about, titles=titles, w=words, phrase=words.phrase, style=style(), data_style=style("data")
     )

@@ -110,10 +110,10 @@ def _beside(seen: Seen, one: Standing) -> dict[str, Any]:
     end = words.now
     line = seen.store.line_of_time(one.watch, end - YEAR, end)
     failed, changed = (seen.store.counts(one.watch, outcome, [(end - YEAR, end)])[0] for outcome in ("failed", "changed"))
-    notes = [words.phrase("read_last", when=words.near(known.last_good_at))] if known.last_good_at else [words.phrase("read_never")]
-    notes += (
-        [words.phrase("changed_last", day=words.day(known.changed_at))] if known.changed_at else [words.phrase("changed_never")]
-    )
+    notes = [words.phrase("read_never")]
+    if known.last_good_at:
+        since = words.phrase("changed_last", day=words.day(known.changed_at)) if known.changed_at else words.phrase("changed_never")
+        notes = [words.phrase("read_last", when=words.near(known.last_good_at)), since]
     notes += filter(None, [resting(seen, one.watch, one)])
     return {
         "title": seen.title(one.watch),
@@ -129,20 +129,20 @@ def every_watch(seen: Seen) -> dict[str, Any]:
     words = seen.words
     known = {s.watch: s for s in seen.store.standings([w.name for w in seen.store.watches()])}
     now = {one.watch: one for one in standings(seen.config, seen.store.figures(), held=seen.store.holds.until)}
-    troubled = {name: [*trouble_of(seen, one)] for name, one in now.items() if one.troubled and (one.failures or one.gone)}
+    unwell = {name: one for name, one in now.items() if one.troubled and (one.failures or one.gone)}
     names = dict.fromkeys([*(w.name for w in seen.config.watches), *known])
     rows = []
     for name in sorted(names, key=lambda n: seen.title(n).casefold()):
         standing = known.get(name)
         changed = standing.changed_at if standing else None
         note = words.phrase("changed_last", day=words.day(changed)) if changed else words.phrase("changed_never")
-        note = note if standing else words.phrase("read_never")
+        note = note if standing and standing.snapshot else words.phrase("read_never")
         rows.append(
             {
                 "title": seen.title(name),
                 "url": words.to("watch", name) if standing else "",
                 "note": " ".join(filter(None, [note, resting(seen, name, now.get(name))])),
-                "trouble": troubled.get(name, ()),
+                "trouble": [*trouble_of(seen, unwell[name], own=True)] if name in unwell else (),
             }
         )
     tags = dict.fromkeys(tag for watch in seen.config.watches for tag in watch.tags)

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse, Response
 
 from monitor.errors import Damaged, DatabaseBusy, MonitorError, NewerSchema, OlderSchema
+from monitor.i18n.typography import held
 from monitor.model import Language
 from monitor.web.words import Words
 
@@ -53,7 +54,7 @@ def _environment() -> Environment:
         withheld = context.get("withheld")
         return withheld.text(value) if withheld and type(value) is str and not value.startswith("/") else value
 
-    return Environment(
+    made = Environment(
         loader=ChoiceLoader([PackageLoader("monitor.web"), PackageLoader("monitor.report")]),
         autoescape=True,
         finalize=shown,
@@ -61,6 +62,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["held"] = held
+    return made
 
 
 @cache
@@ -78,12 +81,13 @@ def rights(language: Language) -> tuple[str, str]:
 
 
 Kind: TypeAlias = Literal[
-    "empty", "not_found", "read_only", "unproven", "host",
+    "empty", "unvisited", "not_found", "read_only", "unproven", "host",
     "damaged", "broken", "learning", "outdated", "newer", "busy", "gone", "unreadable",
 ]  # fmt: skip
 
 STATUS: Mapping[Kind, int] = {
     "empty": 200,
+    "unvisited": 404,
     "not_found": 404,
     "read_only": 405,
     "unproven": 410,
@@ -120,7 +124,8 @@ def message_page(
     kind: Kind, words: Words, frame: Mapping[str, Any], *, again: str = "", near: tuple[str, str] | None = None, why: str = ""
 ) -> Response:
     """The page of *kind*. *again*: the address that was asked for, where all others fail too; *near*: the name and
-    title of the watch that it may have meant (`near_watch`); *why*: of what cannot be proven, what is missing; of a host, its name.
+    title of the watch that it may have meant (`near_watch`); *why*: of what cannot be proven, what is missing; of a host, its
+    name; of a watch that waits for its first visit, its title.
     """
     contact = words.phrase("about_contact", contact=frame["contact"]) if frame["contact"] else ""
 

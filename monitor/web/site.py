@@ -279,6 +279,8 @@ class Site:
         words = self._words(request, config)
         names = [watch.name for watch in config.watches if self._only is None or watch.name in self._only]
         near = near_watch(path, names) if kind == "not_found" else ""
+        if near and path.rstrip("/") == f"/watch/{near}":  # it is not misspelt, there is nothing of it yet
+            kind, why, near = "unvisited", seen.title(near) if seen else near, ""
         return message_page(
             kind,
             words,

@@ -229,7 +229,7 @@ def _between(words: Words, quiet: deque[QuietVisits], lower: datetime | None) ->
         visits = [one for run in runs for one in run]
         runs = [found for failed in (False, True) if (found := [one for one in visits if bool(one.failure) == failed])]
     for run in runs:
-        first, last = words.stretch(words.short_day(run[-1].first_at), words.short_day(run[0].last_at))
+        first, last = words.stretch(run[-1].first_at, run[0].last_at)
         visits_said = words.count("visits", sum(one.count for one in run))
         whys = {_why(one): one.failure for one in run if one.failure}
         why = words.locale.listed([failure_title(failure, words.language) for failure in whys.values() if failure])

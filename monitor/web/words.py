@@ -83,8 +83,9 @@ class Words:
         local, day = at.astimezone(ZoneInfo(self.timezone)), self.day(at)
         return day.removesuffix(f"{NO_BREAK}{local.year}") if local.year == self._today().year else day
 
-    def stretch(self, first: str, last: str) -> tuple[str, str]:
-        """Two dates as one says from when to when: "22", "28 novembre"; the month or year that both have stands once."""
+    def stretch(self, since: datetime, until: datetime) -> tuple[str, str]:
+        """Two days as one says from when to when: "22", "28 novembre"; what both have of month and year stands once."""
+        first, last = (self.short_day(at) if self.year(since) == self.year(until) else self.day(at) for at in (since, until))
         begun, ended = first.split(NO_BREAK), last.split(NO_BREAK)
         while first != last and len(begun) > 1 and len(ended) > 1 and begun[-1] == ended[-1]:
             begun.pop(), ended.pop()

@@ -68,6 +68,12 @@ def test_a_title_is_cut_between_words_though_one_is_long(title: str) -> None:
     assert shortened("Forvaltningsorganisation", 12) == "Forvaltning…"
 
 
+def test_a_clause_that_is_hardly_begun_is_left_out() -> None:
+    """10.8: « ; il est… » says nothing."""
+    assert shortened("Le pôle apparaît, avec le service des eaux ; il est confié à Mme Anne Roy", 55).endswith("service des eaux…")
+    assert shortened("Le pôle apparaît ; le service des eaux et celui des routes y figurent", 55).endswith("et celui des…")
+
+
 def test_a_number_stays_with_what_it_counts() -> None:
     assert held("1 direction créée, 12 supprimées (2023 → 2024)") == "1\u00a0direction créée, 12\u00a0supprimées (2023 → 2024)"
     assert held("tarif 27 € → 29 €, soit 5 %") == "tarif 27\u00a0€ → 29\u00a0€, soit 5\u00a0%"

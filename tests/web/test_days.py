@@ -116,6 +116,7 @@ def test_a_change_is_cited_by_an_address_that_lasts(night: House, tmp_path: Path
         expected = f"{public}/change/2" if public else file
         cited = [one.get_text() for one in page.select(".cite")]
         assert len(cited) == 2 and all(expected in one and "(/" not in one for one in cited), cited
+        assert ("(2026, September 22)." if file.startswith("en") else "(2026, 22 septembre).") in cited[1]
         assert page.find("meta", attrs={"name": "citation_fulltext_html_url"})["content"] == expected  # type: ignore[index]
 
 

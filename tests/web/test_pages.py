@@ -469,6 +469,8 @@ def test_before_the_first_visit_the_pages_say_what_will_be_watched(town: House, 
         for path in ("/watches", "/search?q=services", "/about", "/about/rights", "/feed.xml"):
             assert visitor.get(path).status_code == 200, path
         assert visitor.get("/watch/valmont").status_code == visitor.get("/change/1").status_code == 404
+        waits = visitor.get("/watch/valmont").text
+        assert "aucune visite n’en a encore été faite" in waits and 'href="/watch/valmont"' not in waits
     assert [one.name for one in tmp_path.iterdir()] == ["config.toml"]
 
 

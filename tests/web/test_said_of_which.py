@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -107,14 +107,16 @@ def test_since_when_is_said_of_each_who_is_there_and_goes_on_under_another_title
 @pytest.mark.parametrize(
     ("first", "last", "said"),
     [
-        ("22\u00a0mai", "28\u00a0mai", ("22", "28\u00a0mai")),
-        ("30\u00a0mai\u00a02025", "2\u00a0juin\u00a02025", ("30\u00a0mai", "2\u00a0juin\u00a02025")),
-        ("30\u00a0mai\u00a02025", "2\u00a0mai", ("30\u00a0mai\u00a02025", "2\u00a0mai")),
-        ("2\u00a0mai", "2\u00a0mai", ("2\u00a0mai", "2\u00a0mai")),
+        (date(2026, 5, 22), date(2026, 5, 28), ("22", "28\u00a0mai")),
+        (date(2025, 5, 30), date(2025, 6, 2), ("30\u00a0mai", "2\u00a0juin\u00a02025")),
+        (date(2025, 6, 17), date(2026, 2, 21), ("17\u00a0juin\u00a02025", "21\u00a0février\u00a02026")),
+        (date(2026, 5, 2), date(2026, 5, 2), ("2\u00a0mai", "2\u00a0mai")),
     ],
 )
-def test_what_two_dates_have_in_common_is_said_once(first: str, last: str, said: tuple[str, str]) -> None:
-    assert _words().stretch(first, last) == said
+def test_what_two_dates_have_in_common_is_said_once(first: date, last: date, said: tuple[str, str]) -> None:
+    """3.26: of two years both are said: « du 17 juin 2025 au 21 février » may end in either."""
+    noon = time(12, tzinfo=UTC)
+    assert _words().stretch(datetime.combine(first, noon), datetime.combine(last, noon)) == said
 
 
 @pytest.mark.parametrize(
@@ -319,5 +321,7 @@ def test_a_chart_that_is_back_says_what_is_new_and_a_name_in_two_posts_why_it_is
         for visitor in served(house):
             page = BeautifulSoup(visitor.get(f"/change/{result.changes[0].id}").text, "lxml")
             assert plain(page.h1) == f"Document de retour ; {said}."  # type: ignore[arg-type]
-            person = plain(BeautifulSoup(visitor.get(f"/watch/valmont/person/{key}").text, "lxml"))
+            shown = BeautifulSoup(visitor.get(f"/watch/valmont/person/{key}").text, "lxml")
+            assert plain(shown.select("section[aria-labelledby=doute] .note")[0]).startswith("depuis le")  # she is there still
+            person = plain(shown)
             assert "Une feuille a porté ce nom à deux postes" in person and "sous une autre forme" not in person

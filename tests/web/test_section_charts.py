@@ -171,7 +171,10 @@ def test_what_is_folded_is_counted_without_its_headings_and_no_heading_stands_al
 
 
 def test_what_the_headline_says_whole_is_listed_no_second_time(tmp_path: Path) -> None:
-    """10.8: somebody else has a card, and the text below them is another."""
+    """10.8: somebody else has a card, and the text below them is another; in the text both are marked, and neither is « inchangé ».
+
+    Cards of which nothing says which hangs under which are shown as text where the chart is asked for (3.31).
+    """
 
     def cards(below: str, *people: str) -> Page:
         shown = "".join(f"<div class=card><h3>{name}</h3><p>{post}</p></div>" for name, post in (one.split(", ") for one in people))
@@ -189,4 +192,9 @@ def test_what_the_headline_says_whole_is_listed_no_second_time(tmp_path: Path) -
         house.check()
         for visitor in served(house):
             page = visitor.get("/change/1").text
+            text = BeautifulSoup(page, "lxml").select("section[aria-labelledby=texte]")[0]
+            assert "Marwan SAÏDI" in text.select(".edited")[0].get_text()
+            assert "CLERGET" not in "".join(one.get_text() for one in text.select(".same"))
+            charted = visitor.get("/watch/valmont/orgchart").text
+            assert "Inès CLERGET" in charted and "Aucun organigramme" not in charted
             assert "<h1>Au poste" in page.replace(' class="long"', "") and "facts-list" not in page and "samedi</ins>" in page

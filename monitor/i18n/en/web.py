@@ -146,7 +146,7 @@ TEXTS = {
     "bytes_withheld": "the bytes are not shown here",
     "hash": "SHA-256",
     "chain": "Link of the chain",
-    "chain_note": "This number depends on every version before it: monitor verify checks them.",
+    "chain_note": "This number depends on every version before it: changing one of them would change it.",
     "proof": "Proof",
     "proof_get": "Download the proof (.zip)",
     "proof_note": "Checked offline, in a browser or with Python.",
@@ -156,7 +156,7 @@ TEXTS = {
     "cite_article": "In an article",
     "cite_apa": "APA",
     "cite_article_text": "According to the page “{page}” ({source}), as seen on {day} ({address}).",
-    "cite_apa_text": "{page}. ({apa_day}). {item} [Web page, version {number}]. {site}. {address}",
+    "cite_apa_text": "{page}. ({year}, {month} {date}). {item} [Web page, version {number}]. {site}. {address}",
     "neighbours": "Neighbouring changes",
     "snapshot_title": "{page}, version {number}",
     "snapshot_heading": "Version {number}",
@@ -317,6 +317,10 @@ TEXTS = {
             "title": "What changed",
             "text": "No visit so far.",
             "keeper": "The first one is made by monitor check, or automatically once monitor run is started.",
+        },
+        "unvisited": {
+            "title": "Nothing to show yet",
+            "text": "The page “{why}” is to be watched; no visit has been made so far.",
         },
         "not_found": {
             "title": "There is no such page",

@@ -145,7 +145,7 @@ TEXTS = {
     "bytes_withheld": "les octets ne sont pas montrés ici",
     "hash": "SHA-256",
     "chain": "Maillon de la chaîne",
-    "chain_note": "Ce nombre dépend de toutes les versions d'avant : monitor verify les contrôle.",
+    "chain_note": "Ce nombre dépend de toutes les versions d'avant : changer l'une d'elles le changerait.",
     "proof": "Preuve",
     "proof_get": "Télécharger la preuve (.zip)",
     "proof_note": "Se vérifie hors ligne, dans un navigateur ou avec Python.",
@@ -155,7 +155,7 @@ TEXTS = {
     "cite_article": "Dans un article",
     "cite_apa": "APA",
     "cite_article_text": "Selon la page « {page} » ({source}), relevée le {day} ({address}).",
-    "cite_apa_text": "{page}. ({apa_day}). {item} [page web, version {number}]. {site}. {address}",
+    "cite_apa_text": "{page}. ({year}, {date} {month}). {item} [page web, version {number}]. {site}. {address}",
     "neighbours": "Changements voisins",
     "snapshot_title": "{page}, version {number}",
     "snapshot_heading": "Version {number}",
@@ -318,6 +318,10 @@ TEXTS = {
             "title": "Ce qui a changé",
             "text": "Aucune visite jusqu'ici.",
             "keeper": "La première a lieu avec monitor check, ou d'elle-même quand monitor run est lancé.",
+        },
+        "unvisited": {
+            "title": "Rien à montrer encore",
+            "text": "La page « {why} » est inscrite à cette veille ; aucune visite n'en a encore été faite.",
         },
         "not_found": {
             "title": "Cette page n'existe pas",
