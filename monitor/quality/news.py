@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from monitor.expressions import expression
+from monitor.model.frozen import cached_property
 from monitor.normalize import key
 from monitor.quality.language import language, small_words
 from monitor.quality.phrases import (
@@ -365,15 +367,39 @@ def speaks_to_reader(lines: Sequence[str], texts: Sequence[str]) -> bool:
     Who first tells anybody of an office, or of what *texts* are about, in a clause of its own is no notice for what he adds to
     the reader: « The county now handles all permits, please write there. »
     """
-    said, before = "\n".join(lines), "\n".join(texts)
+    said, before = "\n".join(lines), _before(tuple(texts))
     plain = {word for line in lines for word in _APPOINTMENT.sub(" ", key(_BEGGED.sub(" ", line))).split()}
-    if _PERSONS & plain - set(key(before).split()) or any(line.rstrip().endswith("?") for line in lines):
+    persons = _PERSONS & plain
+    if (persons and persons - before.words) or any(line.rstrip().endswith("?") for line in lines):
         return True
-    ways = (_ADDRESSED, _BEGGED, _WE)
-    calls = [found.start() for way in ways if (found := way.search(said)) and not way.search(before)]
-    first = [part for part in CLAUSE_ENDS.split(said[: min(calls, default=0)])[:-1] if len(_WORD.findall(part)) >= _WHOLE]
-    there = _stems(before)
-    return bool(calls) and not any((is_of_offices(part) or _stems(part) & there) and not said_of_showing(part) for part in first)
+    calls = [found.start() for way in (_ADDRESSED, _BEGGED, _WE) if (found := way.search(said)) and way not in before.ways]
+    if not calls:
+        return False
+    first = [part for part in CLAUSE_ENDS.split(said[: min(calls)])[:-1] if len(_WORD.findall(part)) >= _WHOLE]
+    return not any((is_of_offices(part) or _stems(part) & before.stems) and not said_of_showing(part) for part in first)
+
+
+class _Before:
+    """What texts said, found when it is asked for: a verdict asks of each line that came (§9)."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._said = "\n".join(texts)
+
+    @cached_property
+    def words(self) -> Set[str]:
+        return set(key(self._said).split())
+
+    @cached_property
+    def ways(self) -> Sequence[re.Pattern[str]]:
+        """Those in which they spoke to their reader."""
+        return [way for way in (_ADDRESSED, _BEGGED, _WE) if way.search(self._said)]
+
+    @cached_property
+    def stems(self) -> Set[str]:
+        return _stems(self._said)
+
+
+_before = lru_cache(maxsize=1)(_Before)
 
 
 def is_about(said: str, texts: Sequence[str]) -> bool:

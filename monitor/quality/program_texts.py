@@ -163,7 +163,8 @@ def emptied_values(old: Section, new: Section, page: Page, before: Page) -> str:
     if len(labels) >= _ROWS and all(label.endswith(":") for label in labels):
         return labels[0]
     gone = [(n, said) for n, block in enumerate(old.blocks) if (said := key(block.text)) not in here]
-    whole = [n for n, said in gone if not any(said.startswith(key(label)) for label in labels)]
+    kept = tuple(map(key, labels))
+    whole = [n for n, said in gone if not said.startswith(kept)]
     if any(after - n == 1 for n, after in pairwise(whole)):
         return ""  # a text, and no value of a label
     empty = [

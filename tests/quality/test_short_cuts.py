@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model import Block, Section
-from monitor.normalize import _PLAIN, _plain, canonical, visible
+from monitor.normalize import _PLAIN, _plain, canonical, key, visible
+from monitor.quality import news
 from monitor.quality.language import language
+from monitor.quality.phrases import is_of_offices, said_of_showing
 from monitor.quality.verdict import _hardly_left
 
 WORDS = st.sampled_from(["mutualisation", "l’été", "convention", "1 000", "services", "a", "…", "Ource", "—"])
@@ -37,6 +40,43 @@ def test_characters_are_folded_as_a_table_would(text: str) -> None:
     seen = visible(text)
     assert seen == re.sub(r"\s{2,}|[\n\t\r\f\v]", " ", seen).strip() == visible(seen)
     assert seen == unicodedata.normalize("NFC", seen)
+
+
+PARTS = (
+    *["nous", "vous", "Votre", "we", "svp", "please", "Ihre", "Sie", "réessayez", "mutualisation", "page", "-", ",", ".", "?", ";"],
+    *("les services", "Direction des achats", "Le service commun", "a fermé", "est dissous", "en travaux", "s’il vous plaît"),
+    *("ci scusiamo", "los últimos", "sans rendez-vous", "la mairie", "le 3 mars", "M. Roux"),
+)
+SAID = st.lists(st.lists(st.sampled_from(PARTS), max_size=7).map(" ".join), max_size=4)
+
+
+@given(SAID, SAID)
+def test_whom_lines_speak_to_is_asked_of_what_stood_there_once(lines: list[str], texts: list[str]) -> None:
+    """3.14, §9: as if all of *texts* were looked through for each line."""
+    said, before = "\n".join(lines), "\n".join(texts)
+    plain = {word for line in lines for word in news._APPOINTMENT.sub(" ", key(news._BEGGED.sub(" ", line))).split()}
+    asks = bool(news._PERSONS & plain - set(key(before).split())) or any(line.rstrip().endswith("?") for line in lines)
+    ways = (news._ADDRESSED, news._BEGGED, news._WE)
+    calls = [found.start() for way in ways if (found := way.search(said)) and not way.search(before)]
+    parts = news.CLAUSE_ENDS.split(said[: min(calls, default=0)])[:-1]
+    there, first = news._stems(before), [part for part in parts if len(news._WORD.findall(part)) >= news._WHOLE]
+    about = any((is_of_offices(part) or news._stems(part) & there) and not said_of_showing(part) for part in first)
+    assert news.speaks_to_reader(lines, texts) == (asks or (bool(calls) and not about))
+
+
+def test_a_line_more_costs_no_look_at_all_that_stood_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """3.14, §9: a list of 2,400 lines that all lost their ends took half a minute."""
+    looked_at = Counter[int]()
+
+    def counted(raw: str) -> str:
+        looked_at[lines] += len(raw)
+        return key(raw)
+
+    monkeypatch.setattr(news, "key", counted)
+    for lines in (100, 400):
+        texts = [f"Nous vous recevons, please, au guichet {n % 7} de la mairie annexe" for n in range(lines)]
+        assert not news.tells_besides([text.removesuffix(" annexe") for text in texts], texts)
+    assert looked_at[400] <= 5 * looked_at[100]
 
 
 def test_a_script_is_known_among_latin_letters() -> None:
