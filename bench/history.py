@@ -1,11 +1,12 @@
 """The history pages over an old database: how long the server works at each and how heavy it is (§9).
 
 The visits are as close together as `bench.aged` makes them, up to the moment at which the pages are asked for, so that every
-line of time is full.
+line of time is full. `make bench ONLY=history N=20000` chooses how many versions.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ _ROUNDS = 5
 
 def run(folder: Path, *, quick: bool = False) -> dict[str, tuple[float, float]]:
     """Print what each page costs, in milliseconds and kilobytes; *quick*: of a younger database."""
-    versions = FEW if quick else VERSIONS
+    versions = int(os.environ.get("N") or (FEW if quick else VERSIONS))
     path = folder / "config.toml"
     path.write_text(aged.CONFIG.format(url="http://127.0.0.1:9"), "utf-8")
     config = load(path, {})
