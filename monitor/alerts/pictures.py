@@ -36,7 +36,7 @@ from monitor.model.frozen import replace
 from monitor.pipeline.doors import PdfReader
 from monitor.pipeline.looks import MOST_PAGES as MOST_COMPARED
 from monitor.pipeline.looks import look, look_regions
-from monitor.report.change_picture import around, marked_page, worth_showing
+from monitor.report.change_picture import LIGHT, around, marked_page, worth_showing
 from monitor.report.chart_edits import names_summed_up
 from monitor.report.chart_statements import numbers_of
 from monitor.report.page_pictures import within
@@ -72,6 +72,7 @@ def change_pictures(
     pdf: PdfReader,
     most_pages: int = MOST_PAGES,
     boxes: Mapping[Side, Mapping[int, Sequence[Box]]] = MappingProxyType({}),
+    most_bytes: int = LIGHT,
 ) -> ChangePictures:
     """Return the pages where *change* is seen, in order; those without any are left out, those above *most_pages* counted.
 
@@ -90,7 +91,7 @@ def change_pictures(
         if placeless:
             wanted = _with_differences(drawer, pages, wanted, marks, told=placeless)
         for places in wanted[:most_pages]:
-            sides = _sides(drawer, places, marks, boxes)
+            sides = _sides(drawer, places, marks, boxes, most_bytes)
             found.append(PagePair(page=places[1] or places[0] or 1, before=sides.get("before"), after=sides.get("after")))
     except _NotDrawn as why:
         return ChangePictures(pages=tuple(found), problem=str(why))
@@ -102,8 +103,9 @@ def _sides(
     places: tuple[int | None, int | None],
     marks: Mapping[Side, Mapping[int, tuple[PageMark, ...]]],
     boxes: Mapping[Side, Mapping[int, Sequence[Box]]],
+    most: int,
 ) -> dict[Side, MarkedPage]:
-    """One page before and after, of both the same part; of pages of two sizes each its own."""
+    """One page before and after, of both the same part; of pages of two sizes each its own; of at most about *most* bytes each."""
     units = {side: boxes.get(side, {}).get(page, ()) for side, page in zip(_SIDES, places, strict=True) if page}
     marked = {side: marks[side].get(page, ()) for side, page in zip(_SIDES, places, strict=True) if page}
     wanted = around([mark for each in marked.values() for mark in each])
@@ -117,7 +119,7 @@ def _sides(
             side: worth_showing([(image, scale)], around(marked[side]), units[side]) for side, (_, image, scale) in drawn.items()
         }
     return {
-        side: marked_page(image, marked[side], scale=scale, number=page, side=side, part=parts[side], finest=dpi / 72)
+        side: marked_page(image, marked[side], scale=scale, number=page, side=side, most=most, part=parts[side], finest=dpi / 72)
         for side, (page, image, scale) in drawn.items()
     }
 
@@ -277,7 +279,9 @@ def _marked_pages(change: Change, pages: PagePlaces) -> PagePlaces:
     return tuple((old, new) for old, new in pages if _is_redrawn(change) or old in before or new in after)
 
 
-def pictures_between(store: Store, change: Change, old: Revision, new: Revision, pdf: Confined) -> ChangePictures | None:
+def pictures_between(
+    store: Store, change: Change, old: Revision, new: Revision, pdf: Confined, *, most_bytes: int = LIGHT
+) -> ChangePictures | None:
     """The pages where *change* between two revisions is seen, from the bytes kept; None where it is seen on none."""
     contents = _pictured(change, old, new)
     if contents is None:
@@ -290,7 +294,7 @@ def pictures_between(store: Store, change: Change, old: Revision, new: Revision,
     for side, content in zip(_SIDES, contents, strict=True):
         for unit in content.orgchart.units if content.orgchart else ():
             boxes[side][unit.page].append(unit.bbox)
-    return change_pictures(change, before, after, pages=page_pairs(*contents), pdf=pdf, boxes=boxes)
+    return change_pictures(change, before, after, pages=page_pairs(*contents), pdf=pdf, boxes=boxes, most_bytes=most_bytes)
 
 
 Drawn = tuple[tuple[Change, ChangePictures], ...]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 4_000_000  # a larger page is scaled down: A0 is then 2,378 pixels wide
 LIGHT = 300_000  # bytes of a page that a mail can carry; reached by fewer colours, then by fewer pixels
+ON_A_SCREEN = 500_000  # of one that is looked at where it was drawn: a sheet of 300 units, which is not to be packed twice
 
 _PAPER, _DESK = (255, 255, 255), (226, 224, 218)
 _INKS: dict[When, tuple[int, int, int]] = {"before": (143, 20, 40), "after": (0, 84, 60)}

@@ -32,7 +32,7 @@ from monitor.confine import Confined
 from monitor.errors import MonitorError, NothingFound, Unproven
 from monitor.model import ChangePictures, Config, Language
 from monitor.model.frozen import replace
-from monitor.report.change_picture import close_up
+from monitor.report.change_picture import ON_A_SCREEN, close_up
 from monitor.store import Store
 from monitor.web.change import versions_apart
 from monitor.web.comparing import comparison
@@ -366,7 +366,7 @@ class Site:
                 old, new = (
                     store.revision(stored.watch, n) for n in (stored.change.version_before(stored.snapshot), stored.snapshot)
                 )
-                self._drawn[change_id] = pictures_between(store, stored.change, old, new, self._pdf)
+                self._drawn[change_id] = pictures_between(store, stored.change, old, new, self._pdf, most_bytes=ON_A_SCREEN)
                 while len(self._drawn) > MOST_DRAWN:
                     self._drawn.popitem(last=False)
             self._drawn.move_to_end(change_id)

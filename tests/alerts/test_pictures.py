@@ -13,6 +13,7 @@ from monitor.compare.places import regions_json
 from monitor.confine import Confined
 from monitor.model import NOT_KEPT, Box, Change, ChangePictures, Edit, PageMark, Place, Side, Unreadable
 from monitor.pdf.picture import PagePicture
+from monitor.report.change_picture import ON_A_SCREEN
 from tests.pdf import pdfs
 from tests.pipeline.house import READER
 
@@ -85,6 +86,16 @@ def test_a_page_that_only_one_side_has_stands_alone() -> None:
 def test_a_chart_drawn_anew_is_shown_whole() -> None:
     redrawn = Edit(op="redrawn", facts={"added": 3, "removed": 3, "kept": 0})
     assert [page for _, page, _ in seen(shown(change(redrawn), pages=(1, 2)))] == [1, 1, 2]
+
+
+def test_a_page_is_packed_for_where_it_is_looked_at() -> None:
+    """13.7, §9: a screen may have more bytes than a mail; what is too heavy has fewer colours, or pixels."""
+    places = ((1, 1),)
+    one, other = (
+        change_pictures(change(MOVED), PAGES, PAGES, pages=places, pdf=READER, most_bytes=most).pages[0].sides[0]
+        for most in (ON_A_SCREEN, 1000)
+    )
+    assert len(other.png) < len(one.png) <= ON_A_SCREEN
 
 
 def test_pages_above_the_limit_are_counted() -> None:

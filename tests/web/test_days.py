@@ -20,6 +20,7 @@ from monitor.alerts.pictures import pictures_between
 from monitor.export.site import write_site
 from monitor.model import Change, ChangePictures
 from monitor.model.frozen import replace
+from monitor.report.change_picture import ON_A_SCREEN
 from monitor.store import Store
 from monitor.store.seal import ask_intact
 from tests.command import monitor
@@ -140,14 +141,17 @@ def test_the_site_has_each_version_of_a_day(night: House, tmp_path: Path, monkey
 
 
 def test_what_is_seen_of_a_change_is_drawn_once_for_the_site(night: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """5.16: its page in both languages and its pictures are asked for one behind the other, as long as they are kept."""
+    """5.16: its page in both languages and its pictures are asked for one behind the other, as long as they are kept.
+
+    §9: a large sheet is packed once, not again for a mail's sake.
+    """
     import monitor.web.site as web
 
     drawn = Counter[str]()
 
-    def counted(store: Store, change: Change, *rest: Any) -> ChangePictures | None:
-        drawn[f"{change.item}, {change.edits}"] += 1
-        return pictures_between(store, change, *rest)
+    def counted(store: Store, change: Change, *rest: Any, most_bytes: int) -> ChangePictures | None:
+        drawn[f"{change.item}, {change.edits}"] += most_bytes == ON_A_SCREEN
+        return pictures_between(store, change, *rest, most_bytes=most_bytes)
 
     monkeypatch.setattr(web, "pictures_between", counted)
     monkeypatch.setattr(web, "MOST_DRAWN", 1)
@@ -184,7 +188,7 @@ def test_what_answers_404_is_left_out_and_said(night: House, tmp_path: Path, mon
     """5.16: one address costs no site; nothing in it leads there."""
     import monitor.web.site as web
 
-    monkeypatch.setattr(web, "pictures_between", lambda *_: None)
+    monkeypatch.setattr(web, "pictures_between", lambda *_, **__: None)
     out = tmp_path / "site"
     _, missing = write_site(night.config, out, names=None, without_names=False)
     assert missing and all(path.endswith(".png") for path in missing)
