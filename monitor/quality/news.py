@@ -121,7 +121,7 @@ _RECEIVED = expression(
 )
 _SITE = expression(r"\b(?:sites?|vestiging)\b(?! (?:web|internet|officiel))", re.I)
 # What for: « pour continuer ».
-_GO_ON = expression(
+GO_ON = expression(
     r"\b(?:pour|afin de|to|per|para|um|om)(?: \w+){0,2} (?:continu\w+|poursui\w+|acced\w+|lire|proceed|go on|read|view|see"
     r"|prosegu\w+|prossegu\w+|legg\w+"
     r"|ler|leer|seguir|fortzu\w+|weiterzu\w+|lesen|verder|gaan|lezen)\b"
@@ -298,14 +298,14 @@ def tells_besides(lines: Sequence[str], texts: Sequence[str]) -> bool:
         if _NAMED.match(told) and is_of_town(part, dated=False, known=True):
             return True
         own = {word for word in _WORD.findall(without_mild(part)) if len(word) >= _TELLING and word not in small_words()}
-        if len(parts) > 1 and len(own) > 1 and len(_WORD.findall(told)) > _WHOLE and not (is_at_fault(part) or _GO_ON.search(told)):
+        if len(parts) > 1 and len(own) > 1 and len(_WORD.findall(told)) > _WHOLE and not (is_at_fault(part) or GO_ON.search(told)):
             return True
     return False
 
 
 def hints_at_program(lines: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether anything in *lines* is what programs say: that it fails or waits, to their reader, or for him to go on."""
-    return any(could_not(line) or is_at_fault(line) or orders([line], texts) or _GO_ON.search(key(line)) for line in lines)
+    return any(could_not(line) or is_at_fault(line) or orders([line], texts) or GO_ON.search(key(line)) for line in lines)
 
 
 def _is_of_world(part: str, texts: Sequence[str], there: Set[str], *, plain: bool) -> bool:

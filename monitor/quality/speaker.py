@@ -12,7 +12,7 @@ import json
 import math
 import re
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from monitor.normalize import key
 from monitor.quality import phrases
-from monitor.quality.news import MOST, SENTENCES, STREET, YEAR, names_day, names_somebody, orders
+from monitor.quality.news import GO_ON, MOST, SENTENCES, STREET, YEAR, names_day, names_somebody, orders
 from monitor.quality.town import is_of_itself, is_of_town_s, is_of_web
 
 SURE = 0.98  # the chance from which a program speaks, where it speaks of what sites have
@@ -35,6 +35,7 @@ _FILE = Path(__file__).with_name("data") / "speaker.json"
 _STEPS = 127  # of a weight, each side of 0
 _SHORT, _LONG = 5, 14  # words
 _KNOWN = 1.0  # what its own words weigh at least of a sentence that is the owner's though no rule finds his world in it
+_OWN, _AGAINST = -1.0, 1.5  # what its words weigh at most where they are the owner's, and what all does, whatever a rule calls it
 _SOME = 0.5  # what they weigh at least where a program surely says it, and at most where the owner does
 VOTE = 0.5  # what a rule counts beside a sentence's words, which together count 1
 
@@ -82,6 +83,32 @@ _OF_TOWN = frozenset(
 )
 _OF_SITE = frozenset({"names what sites have", "a word of the web", "who runs a site", "of the text itself"})
 
+# What keeps a sentence from being the owner's, whatever it weighs: together, or where nothing in it is of the owner's world.
+_TOGETHER: tuple[Set[str], ...] = (
+    {"who runs a site", "tells of a site"},
+    {"orders", "a phrase of failures"},
+    {"goes on"},
+    {"of the text itself"},
+)
+_WITHOUT_TOWN = frozenset({"orders", "a phrase of failures"})
+_TELLING = 6  # words of a sentence in which something stands beside what is of a site
+
+# What is loaded at a place of the town's, and what is wrong in a thing that is set right behind a colon: nothing that a site says.
+_AT_PLACES = (
+    (r"\bcharg(?:e\w*|ements?)\b", r"\b(?:(?:a|sur|devant|derriere|sous) l[ae]?s?|aux?|quai|rampe|cote) \w{3,}"),
+    (r"\bload(?:s|ed|ing)?\b", r"\b(?:at|on|behind|beside|by|under) the \w{3,}"),
+    (r"\b(?:be|ver|auf|ge)?lade\w*", r"\b(?:am|(?:an|auf|hinter|neben|vor) de[mnr]|beim?|kai|rampe) \w{3,}"),
+    (r"\b(?:ge|ver)?la(?:den|ad)\b", r"\b(?:aan|achter|bij|op|naast) (?:de|het) \w{3,}"),
+    (r"\bcaric\w+", r"\b(?:all[aeo]?|al|sull[aeo]?|sul|presso|dietro|davanti) \w{3,}"),
+    (r"\bcarga\w*", r"\b(?:en (?:el|la)|junto|detras|delante|sobre) \w{2,}"),
+    (r"\bcarrega\w+", r"\b(?:n[oa]s?|junto|atras|diante|sobre) \w{2,}"),
+)
+_SET_RIGHT = re.compile(
+    r"\b(?:erreurs?|errors?|mistakes?|fehler\w*|fout(?:je)?|errore|erros?)"
+    r"(?= (?:\w+ ){0,2}?(?:dans|in|im|nel\w*|en|n[oa]|d[oe]l?)\b)"
+)
+_RIGHT = re.compile(r":\s+\w+(?:\W+\w+){2,}")  # three words
+
 
 class Weights(NamedTuple):
     """What speaks for a program, above 0, and for the owner, below: by bucket (int8 steps) and by rule."""
@@ -121,12 +148,26 @@ def weight_of(counts: Mapping[int, float]) -> float:
     return learned.step * sum(count * (step - 256 if step > _STEPS else step) for step, count in steps)
 
 
+def _told_of_things(said: str) -> str:
+    """The sentence *said*, for the rules, without the word for loading or for an error where what stands beside it is of the town.
+
+    Not where anything else in it is of the web: « The map on the page is loading ».
+    """
+    folded = key(said)
+    for loaded, place in _AT_PLACES:
+        if re.search(place, folded) and not is_of_web(rest := re.sub(loaded, " ", folded)) and rest != folded:
+            return re.sub(loaded, " ", said, flags=re.I)
+    rest = _SET_RIGHT.sub(" ", folded) if _RIGHT.search(said) else folded
+    return said if rest == folded or is_of_web(rest) else rest
+
+
 class Said(NamedTuple):
     """What one sentence weighs."""
 
     chance: float  # 0 to 1, that a program says it; one half where its own words say next to nothing, or not what the rules do
     of_town: bool  # a rule finds something of the owner's world in it
     of_site: bool  # or something that sites, their pages and their readers have, and its words say so too
+    of_owner: bool  # by its own words the owner fairly surely says it, whatever single words of it are to a rule
 
 
 @lru_cache(maxsize=256)  # one sentence is asked of in several places
@@ -139,7 +180,21 @@ def weighed(said: str) -> Said:
     of_town, of_site = (not found.isdisjoint(of) for of in (_OF_TOWN, _OF_SITE))
     known = words > 0 if weight > 0 else (of_town and words < _SOME) or (words <= -_KNOWN and not of_site)
     chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, weight)))) if known else 0.5
-    return Said(chance, of_town, of_site and words >= _SOME)
+    return Said(chance, of_town, of_site and words >= _SOME, _is_owner_s(said))
+
+
+def _is_owner_s(said: str) -> bool:
+    """Whether by its own words the owner fairly surely says the sentence *said*, whatever a rule calls it."""
+    learned, told = _learned(), _told_of_things(said)
+    if (words := weight_of(features(told))) > _OWN:
+        return False
+    found = {name for name, rule in VOTES.items() if rule(told)}
+    if any(rules <= found for rules in _TOGETHER) or GO_ON.search(key(said)):
+        return False
+    few = "tells of a site" in found and len(_WORD.findall(said)) < _TELLING
+    if found.isdisjoint(_OF_TOWN) and (few or not found.isdisjoint(_WITHOUT_TOWN)):
+        return False
+    return learned.bias + VOTE * sum(learned.votes[name] for name in found) + words <= _AGAINST
 
 
 def _parts(lines: Sequence[str]) -> list[Said]:
@@ -160,6 +215,15 @@ def program_chance(lines: Sequence[str]) -> float:
     if 2 * mean >= 1:
         return mean
     return min((part.chance for part in parts if part.of_town), default=min(0.5, max(part.chance for part in parts)))
+
+
+def is_owner_s(lines: Sequence[str]) -> bool:
+    """Whether the owner fairly surely says *lines*, each sentence of them, though a rule finds a program's word there.
+
+    A ferry's server, and what is loaded with a crane: what stands beside the word tells. So sure that it is told, to be checked.
+    """
+    parts = _parts(lines)
+    return bool(parts) and all(part.of_owner for part in parts)
 
 
 def is_program_s(lines: Sequence[str]) -> bool:

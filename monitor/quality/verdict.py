@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -28,12 +28,25 @@ from monitor.quality.answer import (
 )
 from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, entries_gone, is_emptied_table, stops_at, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
+from monitor.quality.gives_way import (
+    SEVERAL,
+    bag_of,
+    came_in,
+    gives_way,
+    hardly_left,
+    is_translated,
+    pairs_of,
+    shrunk,
+    size_of,
+    stands_still,
+    words_of,
+)
 from monitor.quality.language import language
 from monitor.quality.news import MOST, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody, speaks_to_reader
 from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty
 from monitor.quality.program_texts import bares_labels, given_way_under, program_text, program_text_alone, says_nothing
-from monitor.quality.remains import LEFT, PROSE, Remains, share_left, shingles
-from monitor.quality.speaker import DOUBT, OWNERS, is_program_s, program_chance
+from monitor.quality.remains import PROSE, Remains
+from monitor.quality.speaker import DOUBT, OWNERS, is_owner_s, is_program_s, program_chance
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
 from monitor.quality.town import is_of_itself, is_of_people, is_written_anew
 from monitor.quality.why import said_by_server, tells_its_kind, why_gone, why_not
@@ -46,8 +59,6 @@ _REFERENCE = expression(
     re.I,
 )
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
-_SEVERAL = 3  # blocks for which one line that speaks to readers stands
-_FEW = 3 * MOST  # words
 _STAYS = timedelta(days=1)  # what a program did not bring comes within a day
 _FEWEST = 3  # words of a sentence
 _QUOTED = 120  # characters of what may be a program's words
@@ -104,11 +115,11 @@ def judge(
         return Verdict(failure=failure)
     day_before = fetched.http.started_at - _STAYS
     stayed = {(f.failure.kind, f.failure.detail) for f in met if f.consecutive > 1 and f.since <= day_before}
-    covered = _covered(page, extraction, last, watch, before, stayed)
+    covered, heard = _covered(page, extraction, last, watch, before, stayed)
     unread = {one.item for one in covered}
     if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
         return Verdict(failure=replace(covered[0], item=None))
-    odd = tuple((item, reason) for item, reason in _odd(page, extraction, last, before, watch) if item not in unread)
+    odd = tuple((item, reason) for item, reason in _odd(page, extraction, last, before, watch, heard) if item not in unread)
     return Verdict(lost=tuple(item for item in extraction.missing if item not in unread), odd=odd, covered=covered)
 
 
@@ -116,8 +127,10 @@ def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
     """Whether the verdict needs the last good page: something is not there, or hardly, or under another heading (3.4)."""
     if last is None:
         return False
-    gave_way = any(_gave_way(old, new) or entries_gone(old, new) or bares_labels(old, new) for old, new in _pairs(extraction, last))
-    if extraction.missing or gave_way or _shrunk(extraction, last):
+    gave_way = any(
+        gives_way(old, new) or entries_gone(old, new) or bares_labels(old, new) for old, new in pairs_of(extraction, last)
+    )
+    if extraction.missing or gave_way or shrunk(extraction, last):
         return True
     old = {s.item: s.heading for s in last.sections}
     by_words = ((old.get(s.item), s.heading) for s in extraction.sections if s.found_by == "words")
@@ -137,8 +150,8 @@ def _is_back(extraction: Extraction, last: Revision | None, past: Sequence[PastS
     """
     if not past or not leans_on_last_page(extraction, last) or extraction.missing or extraction.placed:
         return False
-    changed = [(new.item, digest(new)) for _, new in _pairs(extraction, last)]
-    for old, new in _pairs(extraction, last):
+    changed = [(new.item, digest(new)) for _, new in pairs_of(extraction, last)]
+    for old, new in pairs_of(extraction, last):
         there = {key(block.text) for block in old.blocks}
         came = [block.text for block in new.blocks if key(block.text) not in there]
         of_all = len(came) == len(new.blocks)
@@ -157,13 +170,13 @@ def _reason(
     if extraction.placed:  # what stands in a document's place may be another page's own, so it does not tell that this is the page
         documents = tuple(d for d in extraction.documents if d.item not in extraction.placed)
         extraction = replace(extraction, documents=documents, missing=(*extraction.missing, *extraction.placed))
-    gone = _shrunk(extraction, last)
+    gone = shrunk(extraction, last)
     if extraction.missing or gone:
         evidence = PageEvidence(page, text, watch.url, last.url if last else None)
         found = {s.item for s in extraction.sections if s.item not in gone}
         own = canonical(evidence.own)  # a document in a column that all pages share says nothing of this page
         found |= {d.item for d in extraction.documents if canonical(d.label) in own}
-        found |= {new.item for old, new in _pairs(extraction, last) if _is_translated(old, new)}
+        found |= {new.item for old, new in pairs_of(extraction, last) if is_translated(old, new)}
         if before is not None and last is not None:
             known = PageEvidence(before, "", watch.url, None)
             if last_line := stops_at(evidence, known):
@@ -185,24 +198,25 @@ def _covered(
     watch: Watch,
     before: Page | None,
     stayed: Collection[tuple[FailureKind, str]],
-) -> tuple[Failure, ...]:
+) -> tuple[tuple[Failure, ...], Mapping[str, str]]:
     """The sections of which something that is no text has the place, or a good part of it, or what breaks off.
 
     And with them what the page lacks: it may be under that. A list that stood empty long enough (*stayed*) has been emptied.
+    Beside them, by item, the words that a rule calls a failure, and nothing but these words, where the owner surely says them.
     """
-    pairs = _pairs(extraction, last)
+    pairs = pairs_of(extraction, last)
     had = {s.item for s in last.sections} | {d.item for d in last.documents} if last else set()
     lost = [item for item in extraction.missing if item in had]
     found = {new.item: failure for old, new in pairs if (failure := broken_off(old, new))}
-    gave_way = [(old, new) for old, new in pairs if new.item not in found and _gave_way(old, new)]
+    gave_way = [(old, new) for old, new in pairs if new.item not in found and gives_way(old, new)]
     if last is None or not (gave_way or lost):
-        return tuple(replace(failure, item=item) for item, failure in found.items())
+        return tuple(replace(failure, item=item) for item, failure in found.items()), {}
     now = PageEvidence(page, "", watch.url, None)
     known = PageEvidence(before, "", watch.url, None) if before is not None else None
     asks = known is not None and now.asks_password and not known.asks_password
     went = [s for s in last.sections if s.item in lost]
     waits = known is not None and (now.busy > known.busy or any(waits_for(now, section, known) for section in went))
-    emptied = any(3 * _size(new) < _size(old) for old, new in gave_way)
+    emptied = any(3 * size_of(new) < size_of(old) for old, new in gave_way)
     fresh = now.fresh(known).split("\n") if (lost or emptied) and known is not None else []
     sums = sets_sum(now) and not (known is not None and sets_sum(known))  # a form that asked before, too, is no wall
     asked_beside = in_place_of(fresh, asks_password=False, sets_sum=sums, of_all=False)
@@ -216,13 +230,18 @@ def _covered(
     beside = stands or sum(len(s.text) for s in extraction.sections if s.item in had - other) >= PROSE  # watched, and as it stood
     here = {key(block.text) for block in now.seen}
     around = _Around(page, now, known, here, asks=asks, waits=waits, sums=sums, beside=beside, stands=stands)
+    heard: dict[str, str] = {}
     for old, new in ((_without(old, framing), _without(new, framing)) for old, new in gave_way):
         if failure := _stand_in(old, new, around, asked_beside, stayed):
-            found[new.item] = failure
+            said = [block.text for block in came_in(old, new)]
+            if known and is_owner_s(said) and not (asks or waits or sums or now.doubts(said, known)):
+                heard[new.item] = " ".join(said)[:_QUOTED]
+            else:
+                found[new.item] = failure
     if waits:
         found |= {item: Failure(kind="js_shell", detail=quoted(now.heading)) for item in lost if item not in found}
     covered = dict.fromkeys(lost, next(iter(found.values()))) | found if found else found
-    return tuple(replace(failure, item=item) for item, failure in covered.items())
+    return tuple(replace(failure, item=item) for item, failure in covered.items()), heard
 
 
 class _Around(NamedTuple):
@@ -246,10 +265,9 @@ def _stand_in(
     page, now, known, here, asks, waits, sums, beside, _ = around
     if old.blocks and not new.blocks and new.heading:
         return Failure(kind="empty", detail=quoted(new.heading))  # but the site's own lines nothing is left
-    if not asks and not waits and _stands_still(old, new, here):
+    if not asks and not waits and stands_still(old, new, here):
         return None  # the page has the text still, under another heading or in other words
-    there = {key(block.text) for block in old.blocks}
-    came = [block for block in new.blocks if key(block.text) not in there]
+    came = came_in(old, new)
     lines = [block.text for block in came]
     if beside and not (asks or waits) and known and is_told_of_town(lines, known.texts) and not now.doubts(lines, known):
         return None
@@ -261,9 +279,9 @@ def _stand_in(
         return failure
     if written and not sums and program_chance(lines) <= OWNERS:
         return None
-    if not (lines or 3 * _size(new) >= _size(old)) and asked_beside:
+    if not (lines or 3 * size_of(new) >= size_of(old)) and asked_beside:
         return asked_beside  # a form is no text, so the section has nothing of it
-    if 3 * _size(new) < _size(old) and (waits or (not lines and known is not None and waits_for(now, old, known))):
+    if 3 * size_of(new) < size_of(old) and (waits or (not lines and known is not None and waits_for(now, old, known))):
         return Failure(kind="js_shell", detail=quoted(new.text))
     if not lines and (empty := emptied_words(old, new, now, known)):
         return None if ("empty", empty) in stayed else Failure(kind="empty", detail=empty)
@@ -284,13 +302,13 @@ def _is_notice(old: Section, new: Section, came: Sequence[Block], around: _Aroun
     page, now, known = around.page, around.now, around.known
     lines = [block.text for block in came]
     entries = all(block.kind in ("list_item", "table_row") and names_somebody(block.text) for block in came)
-    if not lines or entries or sum(map(len, map(_words, lines))) > MOST:
+    if not lines or entries or sum(map(len, map(words_of, lines))) > MOST:
         return False
     if _leads_on(page, came):
         return False
     texts = [old.heading or "", *(block.text for block in old.blocks)]
     speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
-    of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= _SEVERAL - 1
+    of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= SEVERAL - 1
     gone = [block.text for block in old.blocks if key(block.text) not in {key(block.text) for block in new.blocks}]
     no_entry = says_list_is_empty(lines[0]) and not any(text.endswith((".", "!", "?")) for text in gone)
     said = said_of_showing(lines[0])  # one word of a page may be anybody's, but not where an error is told by its number
@@ -302,7 +320,7 @@ def _is_notice(old: Section, new: Section, came: Sequence[Block], around: _Aroun
     notifies = of_several and (speaks or signs or after_cry(lines[0]) is not None)
     told = is_news(lines, [*texts, *(known.texts if known else ())], to_reader=speaks)
     told = told or (around.stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
-    in_place = 3 * _size(new) < _size(old) or notifies or (emptied_table and (speaks or said > 0 or "\t" in new.text))
+    in_place = 3 * size_of(new) < size_of(old) or notifies or (emptied_table and (speaks or said > 0 or "\t" in new.text))
     return in_place and (not told or now.is_program_speaking(lines))
 
 
@@ -312,97 +330,20 @@ def _leads_on(page: Page, came: Sequence[Block]) -> bool:
     return any(moved(page.url, url) and not is_login(url) for url in addresses if url.startswith("http"))
 
 
-def _stands_still(old: Section, new: Section, here: set[str]) -> bool:
-    """Whether nearly all of what went from *old* stands elsewhere on the page, whose lines are *here*; or in *new* in other words.
-
-    So much of it, there, that less than a third of its text gave way.
-    """
-    before, after = ({key(block.text) for block in section.blocks} for section in (old, new))
-    lines = before - after
-    if 10 * sum(map(len, lines & here)) >= 9 * sum(map(len, lines)) > 0:
-        return True
-    came = [words for block in new.blocks if key(block.text) not in before and (words := set(_words(block.text)))]
-    if sum(map(len, came)) > _FEW:
-        return False  # so many are no stand-in
-    gone = [_words(block.text) for block in old.blocks if key(block.text) in lines]
-    left = [words for words in gone if any(2 * len(one & set(words)) > max(len(one), len(set(words))) for one in came)]
-    return bool(left) and 3 * (sum(map(len, gone)) - sum(map(len, left))) < _size(old)
-
-
-def _gave_way(old: Section, new: Section) -> bool:
-    """Whether a third of *old*'s words or more stood in blocks that are not in *new*, or one line, or none, stands for several."""
-    there, here = ({key(block.text) for block in section.blocks} for section in (old, new))
-    gone = [len(_words(block.text)) for block in old.blocks if key(block.text) not in here]
-    return 3 * sum(gone) >= _size(old) > 0 or (len(gone) >= _SEVERAL and len(here - there) < 2)
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(canonical(text).casefold())
-
-
-def _bag(section: Section) -> Counter[str]:
-    return Counter(_words(section.text))
-
-
-def _size(section: Section) -> int:
-    return len(_WORD.findall(section.text))
-
-
-def _pairs(extraction: Extraction, last: Revision | None) -> list[tuple[Section, Section]]:
-    """(old, new) of each section that both have and that says something else now."""
-    old = {s.item: s for s in last.sections} if last else {}
-    return [(old[s.item], s) for s in extraction.sections if s.item in old and old[s.item].text != s.text]
-
-
-def _shrunk(extraction: Extraction, last: Revision | None) -> set[str]:
-    """The sections in which under a third of their words are left, or under a fifth in the company they had (3.29)."""
-    return {new.item for old, new in _pairs(extraction, last) if _hardly_left(old, new) or _another(old, new)}
-
-
-def _another(old: Section, new: Section) -> bool:
-    """Whether hardly three words in a row are left: texts of one town share many words and say different things."""
-    same = {b.text for b in new.blocks}
-    kept = sum(len(b.text) for b in old.blocks if b.text in same)
-    if 5 * kept >= sum(len(b.text) for b in old.blocks):
-        return False
-    return share_left(shingles(b.text for b in old.blocks), shingles(b.text for b in new.blocks)) < LEFT
-
-
-def _hardly_left(old: Section, new: Section) -> bool:
-    """Whether under a third of *old*'s words are in *new*. Blocks that stand in both mostly tell before all words are counted."""
-    here = Counter(block.text for block in new.blocks)
-    gone: list[str] = []
-    kept: list[str] = []
-    for block in old.blocks:
-        (kept if here[block.text] > 0 else gone).append(block.text)
-        here[block.text] -= 1
-    lost, left = sum(len(_words(text)) for text in gone), 0
-    for text in kept:
-        left += len(_words(text))
-        if 2 * left >= lost:
-            return False
-    before = _bag(old)
-    return 3 * (before & _bag(new)).total() < before.total()
-
-
-def _is_translated(old: Section, new: Section) -> bool:
-    """Whether *new* may say in another language what *old* said: half to twice its blocks and words (3.15)."""
-    before, after = language(old.text), language(new.text)
-    if not before or not after or before == after:
-        return False
-    sizes = ((len(old.blocks), len(new.blocks)), (_size(old), _size(new)))
-    return all(max(pair) <= 2 * min(pair) for pair in sizes)
-
-
 def _odd(
-    page: Page, extraction: Extraction, last: Revision | None, last_page: Page | None = None, watch: Watch | None = None
+    page: Page,
+    extraction: Extraction,
+    last: Revision | None,
+    last_page: Page | None = None,
+    watch: Watch | None = None,
+    heard: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[tuple[str, str], ...]:
     """The items of `Verdict.odd`."""
     found: list[tuple[str, str]] = []
     written = set[str]()  # those in which so many words came that somebody wrote them: what is not among them was left out
-    for old, new in _pairs(extraction, last):
+    for old, new in pairs_of(extraction, last):
         before, after = language(old.text), language(new.text)
-        words, left = _size(old), _size(new)
+        words, left = size_of(old), size_of(new)
         if before == after and left > _TEXT:
             written.add(new.item)
         if program := program_text(old, new, page):
@@ -415,10 +356,12 @@ def _odd(
             found.append((new.item, f"{before} → {after}"))
         elif heading := given_way_under(old, new):
             found.append((new.item, f"{FEW_UNDER}: {heading}"))
+        elif said := heard.get(new.item):
+            found.append((new.item, f"{MAY_BE_PROGRAM}: {said}"))
         elif 3 * left < words:
             found.append((new.item, f"{words} → {left} words"))
-        elif words >= _TEXT and _hardly_left(old, new) and not is_written_anew(old, new):
-            found.append((new.item, f"{(_bag(old) & _bag(new)).total()} / {words} old words"))
+        elif words >= _TEXT and hardly_left(old, new) and not is_written_anew(old, new):
+            found.append((new.item, f"{(bag_of(old) & bag_of(new)).total()} / {words} old words"))
         elif said := _doubted_words(old, new):
             found.append((new.item, f"{MAY_BE_PROGRAM}: {said}"))
     if last_page is not None and last is not None and watch is not None:
@@ -430,9 +373,8 @@ def _odd(
 
 def _doubted_words(old: Section, new: Section) -> str:
     """What alone came where a good part of *old* went, if a program says it rather than the owner; else ""."""
-    there = {canonical(block.text) for block in old.blocks}
-    came = [block for block in new.blocks if canonical(block.text) not in there]
+    came = came_in(old, new)
     lines = [block.text for block in came]
-    if any(block.links for block in came) or sum(map(len, map(_words, lines))) < _FEWEST or not _gave_way(old, new):
+    if any(block.links for block in came) or sum(map(len, map(words_of, lines))) < _FEWEST or not gives_way(old, new):
         return ""
     return " ".join(lines)[:_QUOTED] if program_chance(lines) > DOUBT else ""

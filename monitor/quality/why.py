@@ -18,7 +18,7 @@ from monitor.quality.language import language
 from monitor.quality.news import hints_at_program, is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, tells_besides
 from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, other_kind, sentence_in, spoken_kind, wall
 from monitor.quality.remains import LEFT, Remains
-from monitor.quality.speaker import OWNERS, program_chance
+from monitor.quality.speaker import OWNERS, is_owner_s, program_chance
 from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
 from monitor.quality.town import is_of_itself, is_of_people, is_plain
 
@@ -73,7 +73,8 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     plain = remains.is_plain and not doubted and not remains.fresh_headings
     of_people = is_of_people(remains.fresh, before.texts, named=bare) or (not hints and is_plain(remains.fresh))
     is_written = is_written or (plain and of_people)
-    is_written = is_written or (remains.is_plain and not doubted and program_chance(remains.fresh) <= OWNERS)
+    of_owner = program_chance(remains.fresh) <= OWNERS or is_owner_s(remains.fresh)
+    is_written = is_written or (remains.is_plain and not doubted and of_owner)
     if remains.is_itself:
         return _why_bare(evidence, before, last, remains, doubted=doubted, is_written=is_written)
     if failure := _consent(evidence, before):

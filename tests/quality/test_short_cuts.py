@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from monitor.model import Block, Section
 from monitor.normalize import _PLAIN, _plain, canonical, key, visible
 from monitor.quality import news
+from monitor.quality.gives_way import hardly_left
 from monitor.quality.language import language
 from monitor.quality.phrases import is_of_offices, said_of_showing
-from monitor.quality.verdict import _hardly_left
 
 WORDS = st.sampled_from(["mutualisation", "l’été", "convention", "1 000", "services", "a", "…", "Ource", "—"])
 TEXTS = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
@@ -30,7 +30,7 @@ def test_a_shrunk_section_is_known_without_counting_all_its_words(old: list[str]
     """3.14: left with under a third of its words."""
     before, after = section(old), section(old[:shared] + new)
     words, left = (Counter(re.findall(r"\w+", canonical(s.text).casefold())) for s in (before, after))
-    assert _hardly_left(before, after) == (3 * (words & left).total() < words.total())
+    assert hardly_left(before, after) == (3 * (words & left).total() < words.total())
 
 
 @given(st.text(st.one_of(st.characters(), st.sampled_from("".join(_PLAIN) + " \t\n\u00a0ʹʼ")), max_size=60))

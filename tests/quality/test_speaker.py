@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor.model import DocumentRecipe, SectionRecipe
 from monitor.model.suspects import MAY_BE_PROGRAM, WITH_TEXT
 from monitor.quality import speaker
-from monitor.quality.speaker import DOUBT, OWNERS, is_program_s, program_chance
+from monitor.quality.speaker import DOUBT, OWNERS, is_owner_s, is_program_s, program_chance
 from monitor.report.words import reason as told_reason
 from tests.quality import pages
 from tests.quality.judging import kind, revision, verdict, watch
@@ -57,6 +57,36 @@ def test_an_owner_s_words_are_no_failure_and_a_program_s_are_no_withdrawal() -> 
             found = verdict(_page(f"<p>{one}</p>"), OF, revision(old, OF), before=old)
             doubted = {item for item, reason in found.odd if reason == WITH_TEXT or one[:20] in reason or "words" in reason}
             assert found.failure or {each.item for each in found.covered} | doubted == {"aide", "tarifs"}, (name, one)
+
+
+def test_what_the_owner_surely_says_is_doubted_where_a_rule_calls_it_a_failure() -> None:
+    """3.14, 3.15: « loading » of carts, « an error » in a leaflet; what names no place or thing still fails."""
+    said = [
+        "Le chargement des charrettes se fait à la rampe nord.",
+        "De karren worden geladen aan de zuidkade, bij de molen.",
+        "Loading of hay bales takes place behind the barn.",
+        "Os carros são carregados no cais sul, junto ao moinho.",
+        "There is an error in the March leaflet: the raffle is on the 14th.",
+        "Le fichier des abonnés est en cours de mise à jour.",
+        "La connexion au réseau de chaleur est en cours.",
+        "Accès réservé aux porteurs du bracelet.",
+    ]
+    failed = [
+        "Öffnungszeiten werden geladen, bitte warten.",
+        "Chargement des horaires à la demande…",
+        "Diese Seite betrifft Ticket 12.",
+        "Cochez la case pour lire la suite.",
+        "Le serveur est indisponible les lundis.",
+        "Fehler in der Datenbank: bitte neu laden.",
+        "An error occurred while reading the database.",
+        "Notre fournisseur limite le nombre de consultations par heure.",
+    ]
+    old, by_heading = _page(LONG), watch(SectionRecipe(item="aide", heading="Ce que fait la maison"), documents=())
+    for one, fails in (*((one, False) for one in said), *((one, True) for one in failed)):
+        found = verdict(_page(f"<p>{one}</p>"), by_heading, revision(old, by_heading), before=old)
+        assert bool(found.failure or found.covered) == fails, one
+        assert fails or found.odd == (("aide", f"{MAY_BE_PROGRAM}: {one}"),), one
+    assert not is_owner_s(["La mairie ouvre lundi.", "Chargement des horaires en cours, veuillez patienter."])
 
 
 def test_no_owner_s_words_are_a_failure_by_what_was_learned_alone() -> None:
