@@ -78,18 +78,23 @@ def change_pictures(
 
     *pages*: which page is which (`page_pairs`). *boxes*: of the units on each page, which no picture cuts through. Marks are
     numbered like the list of statements. What has no place (words, a title) is seen where the pages differ: outlined, without a
-    number. Bytes that are no longer kept (None), or a page that can't be drawn, end it with its reason: a change is told with
-    or without pictures.
+    number; a title or a date, which pages repeat, where a page bears a mark, else on the first that differs, and in no unit.
+
+    Bytes that are no longer kept (None), or a page that can't be drawn, end it with its reason: a change is told with or without
+    pictures.
     """
     marks = {side: marks_of(change, numbers_of(change), side) for side in _SIDES}
-    wanted: Sequence[tuple[int | None, int | None]] = _marked_pages(change, pages)
+    wanted = marked = _marked_pages(change, pages)
     placeless = 0 if _is_redrawn(change) else sum(map(_is_placeless, change.edits))
+    of_title = _tells_of_title(change)
     if before is None or after is None:
         return ChangePictures(problem=NOT_KEPT if wanted or placeless else None)
     found, drawer = list[PagePair](), _Drawer((before, after), pdf)
     try:
         if placeless:
-            wanted = _with_differences(drawer, pages, wanted, marks, told=placeless)
+            looked_at, units = (marked or pages, boxes) if of_title else (pages, {})
+            wanted = _with_differences(drawer, looked_at, marked, marks, told=placeless, boxes=units)
+            wanted = wanted[:1] if of_title and not marked else wanted
         for places in wanted[:most_pages]:
             sides = _sides(drawer, places, marks, boxes, most_bytes)
             found.append(PagePair(page=places[1] or places[0] or 1, before=sides.get("before"), after=sides.get("after")))
@@ -158,12 +163,13 @@ class _Drawer:
 def _with_differences(
     drawer: _Drawer,
     pages: PagePlaces,
-    wanted: Sequence[tuple[int | None, int | None]],
+    wanted: PagePlaces,
     marks: dict[Side, dict[int, tuple[PageMark, ...]]],
     *,
     told: int,
-) -> list[tuple[int | None, int | None]]:
-    """Those of *pages* that are *wanted*, or look different, whose differences outside all *marks* are outlined too.
+    boxes: Mapping[Side, Mapping[int, Sequence[Box]]],
+) -> PagePlaces:
+    """Those of *pages* that are *wanted*, or look different, whose differences outside all *marks* and *boxes* are outlined too.
 
     Where more of a page differs than is told it was laid out anew, and nothing is outlined; where none is seen to differ, the
     first page stands for all; a book is not looked through.
@@ -177,21 +183,28 @@ def _with_differences(
         if not regions:
             continue
         chosen.add((old, new))
-        boxes = [mark.bbox for side, page in zip(_SIDES, (old, new), strict=True) for mark in marks[side].get(page, ())]
-        alone = [r for r in regions if not any(r[0] < b[2] and b[0] < r[2] and r[1] < b[3] and b[1] < r[3] for b in boxes)]
+        known = list[Box]()
+        for side, page in zip(_SIDES, (old, new), strict=True):
+            known += [*(mark.bbox for mark in marks[side].get(page, ())), *boxes.get(side, {}).get(page, ())]
+        alone = [r for r in regions if not any(r[0] < b[2] and b[0] < r[2] and r[1] < b[3] and b[1] < r[3] for b in known)]
         if len(alone) <= most:
             # Letters that two words have in common are no difference, and belong to it.
             wide = [(left - _ROOM, top, right + _ROOM, bottom) for left, top, right, bottom in alone]
             outlined = [PageMark(whole_words(region, (before, after), scale=scale), ()) for region in wide]
             for side, page in zip(_SIDES, (old, new), strict=True):
                 marks[side][page] = (*marks[side].get(page, ()), *outlined)
-    return [places for places in pages if places in chosen] or list(pages[:1])
+    return tuple(places for places in pages if places in chosen) or pages[:1]
 
 
 def _is_placeless(edit: Edit) -> bool:
     """Whether *edit* tells of words of a document that no box holds: a note, its title or date."""
     of_words = edit.op == "title_changed" or edit.facts.get("field") == "text"
     return of_words and not any(edit_place(edit, side) for side in _SIDES)
+
+
+def _tells_of_title(change: Change) -> bool:
+    """Whether all that *change* tells and no box holds is the document's title or date."""
+    return all(edit.op == "title_changed" for edit in change.edits if _is_placeless(edit))
 
 
 def contents_of(change: Change, old: Revision, new: Revision) -> tuple[DocumentContent, DocumentContent] | None:
@@ -269,9 +282,10 @@ def pages_between(store: Store, change: Change, old: Revision, new: Revision) ->
     if contents is None or not all(store.is_kept(content.sha256) for content in contents):
         return ()
     pages = page_pairs(*contents)
-    if not _is_redrawn(change) and any(map(_is_placeless, change.edits)):
+    marked = _marked_pages(change, pages)
+    if not _is_redrawn(change) and any(map(_is_placeless, change.edits)) and not (marked and _tells_of_title(change)):
         return pages if len(pages) == 1 else None
-    return _marked_pages(change, pages)[:MOST_PAGES]
+    return marked[:MOST_PAGES]
 
 
 def _marked_pages(change: Change, pages: PagePlaces) -> PagePlaces:

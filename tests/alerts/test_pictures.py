@@ -129,6 +129,20 @@ def test_what_has_no_place_is_seen_where_the_pages_differ(told: Edit) -> None:
     assert seen(shown(change(told), after=other)) == [("before", 3, [()]), ("after", 3, [()])]
 
 
+def test_a_date_that_every_page_bears_is_shown_where_there_is_more_to_see() -> None:
+    """13.7: it is in the list; a sheet of which it is all that differs says nothing more, and what a unit left empty is no date."""
+    other = pdfs.joined(*(pdfs.letter(f"Note 1{n}") for n in range(1, 5)))
+    assert seen(shown(change(DATE), after=other)) == [("before", 1, [()]), ("after", 1, [()])]
+    places = tuple((n, n) for n in range(1, 5))
+    left: dict[Side, dict[int, list[Box]]] = {"before": {2: [(50, 20, 300, 120)]}}
+    cases: list[tuple[dict[Side, dict[int, list[Box]]], list[tuple[int, ...]]]] = [({}, [(1,), ()]), (left, [(1,)])]
+    for boxes, outlined in cases:
+        told = change_pictures(
+            change(edit("unit_added", after=Place(2, TWO)), DATE), PAGES, other, pages=places, pdf=READER, boxes=boxes
+        )
+        assert [one for one in seen(told) if one[0] == "after"] == [("after", 2, outlined)]
+
+
 def test_a_page_that_was_compared_is_not_drawn_anew_for_being_shown() -> None:
     """13.7, §9: the first view of a large chart's change waits for that; what is shown has the size that it has without."""
 

@@ -200,7 +200,7 @@ TEXTS = {
     "chart_erased": "The last version of that day was pruned: this is the one of {day}, the last that is left before it.",
     "chart_another": "Another date",
     "chart_see": "Show",
-    "chart_unstructured": "This document could not be read as an org chart: these are its lines.",
+    "chart_unstructured": "No hierarchy could be read in it: these are its lines.",
     "chart_no_lines": "This document could not be read as an org chart, and it has no text.",
     "chart_counts": "{units}, {people}.",
     "chart_vacant": "post shown as vacant",

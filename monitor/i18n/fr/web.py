@@ -199,7 +199,7 @@ TEXTS = {
     "chart_erased": "La dernière version de ce jour est élaguée : voici celle du {day}, la dernière qui reste avant.",
     "chart_another": "Une autre date",
     "chart_see": "Voir",
-    "chart_unstructured": "Ce document n'a pas pu être lu comme un organigramme : voici ses lignes.",
+    "chart_unstructured": "Aucune hiérarchie n'a pu y être lue : en voici les lignes.",
     "chart_no_lines": "Ce document n'a pas pu être lu comme un organigramme, et il n'a pas de texte.",
     "chart_counts": "{units}, {people}.",
     "chart_vacant": "poste affiché vacant",
