@@ -132,7 +132,8 @@ class GeometryDigest:
 
 
 def _cells(box: Box) -> str:
-    return " ".join(str(_cell(side)) for side in box)
+    x0, top, x1, bottom = map(_cell, box)
+    return f"{x0} {top} {x1} {bottom}"
 
 
 def _cell(at: float) -> int:

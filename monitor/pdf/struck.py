@@ -85,16 +85,16 @@ def parted(page: PageInk, *, stated: bool) -> tuple[PageInk, PageInk]:
 
     One and the same where nothing is. *stated*: the file says which letters are (they are marked); else lines through them do.
     """
-    if page.letters and max(letter.text for letter in page.letters) >= _PRIVATE:
+    if page.letters and max(map(attrgetter("text"), page.letters)) >= _PRIVATE:
         if stated:
             return page, replace(page, letters=tuple(one._replace(text=unmarked(one.text)) for one in page.letters))
         page = replace(page, letters=tuple(one._replace(text=min(one.text, "\ufffd")) for one in page.letters))
     lines = [line for path in page.paths if path.box.width >= _LEAST for line in _level_lines(path)]
     if not lines:
         return page, page
-    upright = sorted((one for one in page.letters if one.angle == 0 and not one.text.isspace()), key=attrgetter("base"))
+    upright = sorted([one for one in page.letters if one.angle == 0 and not one.text.isspace()], key=attrgetter("base"))
     bases = [letter.base for letter in upright]
-    tallest = max((letter.size for letter in upright), default=0.0)
+    tallest = max(map(attrgetter("size"), upright), default=0.0)
     struck: set[int] = set()
     drawn: set[int] = set()
     for path, line in lines:

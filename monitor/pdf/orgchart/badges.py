@@ -120,8 +120,9 @@ def with_raised_figures(letters: Sequence[Letter]) -> tuple[Letter, ...]:
 
     « m² » is so, too; what is lowered, « CO₂ », or stands before a word, as notes at the foot begin, stays.
     """
-    largest = _SUPERSCRIPT * max((letter.size for letter in letters), default=0.0)
-    if not any(letter.text in _FIGURES and letter.size <= largest for letter in letters):
+    sizes = {letter.size for letter in letters}
+    least = {size for size in sizes if size <= _SUPERSCRIPT * max(sizes)}
+    if not least or not any(letter.text in _FIGURES for letter in letters if letter.size in least):
         return tuple(letters)
     found: list[Letter] = []
     word: Letter | None = None  # the last letter of the usual size, and where what stands raised behind it ends

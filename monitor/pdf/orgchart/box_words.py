@@ -157,7 +157,7 @@ class Gutters(NamedTuple):
 
 def columns_of(letters: Sequence[Letter]) -> tuple[list[list[Letter]], Gutters | None]:
     """The *letters* of a box by its columns, what stands above these first; all in one, and None, where it has none."""
-    if len(letters) < _LEAST_LETTERS or any(letter.angle for letter in letters):
+    if len(letters) < _LEAST_LETTERS or any(map(attrgetter("angle"), letters)):
         return [list(letters)], None
     rows = list(_rows(letters))
     starts = sorted((part for row in rows for part in row[1:]), key=lambda part: part.x0)
@@ -215,9 +215,9 @@ def _is_short(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
     """
     top = min(run, key=lambda part: part.base)
     row = next(row for row in rows if top in row)
-    titles = [_text_of(part) for part in row]
     if row is rows[-1] or not all(part.bold and not part.led for part in row):
         return False
+    titles = [_text_of(part) for part in row]
     if any(is_name(said) or is_contact(said) or is_role(said) or said[0].islower() for said in titles):
         return False
     if any(kinds := [starts_like_unit(said) for said in titles]):

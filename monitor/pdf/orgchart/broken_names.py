@@ -261,7 +261,7 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
         whole = known.named_in(so_far(joined)) or known.named_in(so_far(_after_mark(joined)[1]))
         begun = known.named_in(text.rstrip("-"))
         return after[:1].isupper() and begun is not None and begun.sure and whole is not None and whole.sure
-    surname, mark, _ = max((after.partition(mark) for mark in _MARKS), key=lambda parts: (bool(parts[1]), -len(parts[0])))
+    surname, mark, _ = after.partition(min((mark for mark in _MARKS if mark in after), key=after.index, default="\n"))
     if not mark and after.endswith((",", "-", "–", "(")):
         surname, mark = after.rstrip(" ,–(-"), after[-1]  # « Claire », « ROY, » above « directrice »
     words = surname.split()

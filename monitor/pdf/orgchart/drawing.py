@@ -61,12 +61,14 @@ class Segment(NamedTuple):
     @property
     def level(self) -> bool:
         """Whether it runs along the page's width."""
-        return abs(self.y1 - self.y0) <= _STRAIGHT and abs(self.x1 - self.x0) > _STRAIGHT
+        x0, y0, x1, y1, _, _, _ = self
+        return abs(y1 - y0) <= _STRAIGHT < abs(x1 - x0)
 
     @property
     def upright(self) -> bool:
         """Whether it runs along the page's height."""
-        return abs(self.x1 - self.x0) <= _STRAIGHT and abs(self.y1 - self.y0) > _STRAIGHT
+        x0, y0, x1, y1, _, _, _ = self
+        return abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0)
 
     @property
     def box(self) -> Box:
@@ -198,14 +200,15 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
     box = part.box
     if path.fill is None and path.stroke is None:
         return
-    thin, long = sorted((box.width, box.height))
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    thin, long = (wide, high) if wide < high else (high, wide)
     if path.fill is not None and thin <= _THIN and (long >= 4 or (long >= 1.5 and long >= 1.8 * thin)):
         segments.append(_bar(box, number, dashed=path.dashed))  # a filled rectangle that is a stroke, or one dash of it
-    elif path.fill is not None and path.fill != (255, 255, 255) and max(box.width, box.height) <= _MARK:
+    elif path.fill is not None and path.fill != _WHITE and long <= _MARK:
         marks.append(Mark(box, _cover(part) < _FILLS and 3 <= len(_corners(part, most=4)) <= 4, path.fill))
-    elif (part.closed or path.fill is not None) and _cover(part) >= _FILLS and min(box.width, box.height) > _THIN:
+    elif (part.closed or path.fill is not None) and thin > _THIN and _cover(part) >= _FILLS:
         shapes.append(Shape(box, path.fill, path.stroke, path.dashed, path.order, path.width if path.stroke else 0.0, number))
-    elif path.fill is None and part.closed and part.curved and box.height > 0.8 * box.width > 0.6 * box.height and long <= _THIN:
+    elif path.fill is None and part.closed and part.curved and high > 0.8 * wide > 0.6 * high and long <= _THIN:
         marks.append(Mark(box, arrow=False))  # a small ring: browsers draw one before the entries of a list within a list
     elif path.fill is not None and path.stroke is None:
         segments.extend(_strokes_of(part, number))
@@ -229,8 +232,9 @@ def _strokes_of(part: _Part, number: int) -> list[Segment]:
     """
     b = part.box
     corners = [(b.x0, b.top), (b.x1, b.top), (b.x1, b.bottom), (b.x0, b.bottom)]
-    missing = [i for i, corner in enumerate(corners) if not any(_near(corner, point) for point in part.points)]
-    if max(b.width, b.height) <= _MARK and len(missing) == 1 and len(_corners(part, most=6)) == 6:
+    small = max(b.width, b.height) <= _MARK
+    missing = [i for i, corner in enumerate(corners) if small and not any(_near(corner, point) for point in part.points)]
+    if len(missing) == 1 and len(_corners(part, most=6)) == 6:
         one, other = corners[missing[0] - 1], corners[(missing[0] + 1) % 4]
         return [Segment(*one, *other, 1.0, True, number)]
     if not part.curved and 4 <= len(part.points) <= 6:
@@ -246,9 +250,11 @@ def _along_ribbon(part: _Part) -> list[Point]:
     """The way along the middle of a curved filled shape much longer than thick, as mind maps draw branches; [] where it is none."""
     points = part.points[:-1] if _near(part.points[0], part.points[-1]) else part.points
     count = len(points)
+    if not part.curved or not 8 <= count <= _MOST_POINTS:
+        return []
     around = sum(_apart(a, b) ** 0.5 for a, b in pairwise((*points, points[0])))
     whole = _apart((part.box.x0, part.box.top), (part.box.x1, part.box.bottom)) ** 0.5
-    if not part.curved or not 8 <= count <= _MOST_POINTS or whole < _MARK or around > _ROUNDABOUT * whole:
+    if whole < _MARK or around > _ROUNDABOUT * whole:
         return []  # a glyph, a drawing
     places = [(a, b) for a in range(count) for b in range(a + 2, count)]
     start, end = max(places, key=lambda at: _apart(points[at[0]], points[at[1]]))

@@ -13,7 +13,7 @@ from monitor.pdf.ink import Box
 T = TypeVar("T")
 _Entry: TypeAlias = tuple[int, float, float, float, float, T]  # its number, its box, the thing
 
-_FEW = 100  # things that are looked through one by one: sooner done than finding them by their cells
+_FEW = 80  # things that are looked through one by one: sooner done than finding them by their cells
 _MOST_CELLS = 400  # a thing that covers more is kept apart and always asked
 _FEW_CELLS = 16  # that are looked up even where fewer are in use
 

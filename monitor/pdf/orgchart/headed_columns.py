@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import inf
 from typing import TypeAlias
 
-from monitor.pdf.ink import Colour, bounds
+from monitor.pdf.ink import Box, Colour, bounds
 from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.grid import Grid
@@ -141,11 +141,16 @@ def hang_under_strips(found: PageNodes, votes: Votes) -> None:
     nodes = list(dict.fromkeys(found.nodes))
     loose = {id(node) for node in found.open}
     columns: list[list[Node]] = []
+    sides = Grid[list[Node]]()  # of columns, by where they begin and end
     for node in sorted(nodes, key=lambda node: node.box.top):
         if not (node.listed or node.frame or node.turned or id(node) in loose):
-            flush = next((column for column in columns if column[0].box.is_flush_with(node.box, _SIDE)), None)
+            x0, _, x1, _ = node.box
+            own = Box(x0, x1, x0, x1)
+            near = (column for column in sides.touching(own, 2 * _SIDE) if column[0].box.is_flush_with(node.box, _SIDE))
+            flush = next(near, None)
             if flush is None:
                 columns.append([node])
+                sides.add(own, columns[-1])
             else:
                 flush.append(node)
     tops: list[tuple[Node, list[Node]]] = []  # each of the uppermost strips with all that stands beneath it

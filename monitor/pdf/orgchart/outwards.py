@@ -48,6 +48,8 @@ def is_tree_of_words(lines: Sequence[Line], segments: Sequence[Segment]) -> bool
     grid = Grid((line.frame, number) for number, line in enumerate(lines))
     met: set[int] = set()
     for segment in segments if lines else ():
+        if segment.upright:
+            continue
         ends = ((segment.x0, segment.y0, segment.x1), (segment.x1, segment.y1, segment.x0))
         beside = [
             {
@@ -58,7 +60,7 @@ def is_tree_of_words(lines: Sequence[Line], segments: Sequence[Segment]) -> bool
             }
             for x, y, other in ends
         ]
-        if not segment.upright and not (segment.level and all(beside)):
+        if not (segment.level and all(beside)):
             met |= beside[0] | beside[1]
     return len(met) >= max(_FEWEST, _LED_TO * len(lines))
 

@@ -43,7 +43,7 @@ class Signs(NamedTuple):
 
 
 def signs_of(page: PageInk) -> Signs:
-    letters = "".join(letter.text for letter in page.letters)
+    letters = "".join([letter.text for letter in page.letters])
     words = _WORD.findall(folded(letters))
     return Signs(
         inked=len(letters.replace(" ", "")),

@@ -17,6 +17,7 @@ from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_rol
 from monitor.pdf.orgchart.wording import is_contact, is_room, label_and_people, may_head, open_ended, same_look, unbulleted
 
 _MARKS = "•●▪■◦‣⁃∙♦◆★➢►▶✓|·"
+_MARKED = frozenset(_MARKS)
 _MARK = re.compile(rf"\s*[{re.escape(_MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last two are in words, too: only with white at both sides
 _HEADED = re.compile(r" \(([^():,]+)\)$")
 _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
@@ -81,7 +82,7 @@ def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:
     place = 0
     while place < len(lines):
         line = lines[place]
-        if line.angle != 0 or not any(mark in line.text for mark in _MARKS) or not _has_mark(line):
+        if line.angle != 0 or _MARKED.isdisjoint(line.text) or not _has_mark(line):
             found.append(line)
             place += 1
             continue
@@ -301,9 +302,11 @@ def lists_titles(lines: Sequence[Line], heads: Sequence[bool], is_post: Callable
     *heads*: of each line whether it names one. *is_post*: whether words are one's post.
     « Insertion », « Mme Roy », « Autonomie », « Logement : M. Petit ».
     """
+    if not lines or heads[0]:
+        return False
     titles = [line for line, head in zip(lines, heads, strict=True) if not head]
     headed = sum(b and not a for a, b in pairwise(heads)) + sum(all(label_and_people(line.text)) for line in titles)
-    if headed < _FEW or heads[0] or any(line.angle != 0 or unbulleted(line.text) is not None for line in lines):
+    if headed < _FEW or any(line.angle != 0 or unbulleted(line.text) is not None for line in lines):
         return False
     first, *others = titles
     flush = all(same_look(first, o) and first.colour == o.colour and abs(first.frame.x0 - o.frame.x0) <= 1 for o in others)
