@@ -190,7 +190,7 @@ def pieces(shown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     # One plain space after each word, as mostly: of all white space only that is printable.
     single = shown.isprintable() and "  " not in shown and shown[:1] not in ("", " ")
-    if single and not (_THREE_FIGURES.search(shown) and _SPACED_NUMBER.search(shown)):
+    if single and not (may_have_figure(shown) and _THREE_FIGURES.search(shown) and _SPACED_NUMBER.search(shown)):
         words = shown.removesuffix(" ").split(" ")
         keys = tuple(chain.from_iterable(map(_SPACED_KEYS.__getitem__, words)))
         raw = [*chain.from_iterable(map(_SPACED_PIECES.__getitem__, words))]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import chain
+from types import ModuleType
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Section, Words
@@ -111,6 +113,14 @@ def joined(texts: Sequence[ComparedText]) -> ComparedText:
     return ComparedText(tuple([key for text in texts for key in text.keys]), tuple(shown))
 
 
+@cache
+def _measures() -> ModuleType:
+    """What measures how far texts are apart: late, as most checks compare none, and once, as the statement takes 3 µs."""
+    from rapidfuzz import distance
+
+    return distance
+
+
 def likeness(a: str | Section, b: str | Section) -> float:
     """Return how like two texts are, 0 to 1: the share of their words and marks that stand in both in the same order."""
     return like(_tokens_of(a), _tokens_of(b))
@@ -118,16 +128,12 @@ def likeness(a: str | Section, b: str | Section) -> float:
 
 def like(a: Sequence[str], b: Sequence[str]) -> float:
     """`likeness` of what is already cut into tokens; two empty texts are alike."""
-    from rapidfuzz import distance as by  # late: most checks compare nothing
-
-    return float(by.Indel.normalized_similarity(a, b)) if a and b else float(len(a) == len(b))
+    return float(_measures().Indel.normalized_similarity(a, b)) if a and b else float(len(a) == len(b))
 
 
 def distance(a: Sequence[str], b: Sequence[str]) -> int:
     """Return how many tokens go and come between *a* and *b*."""
-    from rapidfuzz import distance as by
-
-    return int(by.Indel.distance(a, b))
+    return int(_measures().Indel.distance(a, b))
 
 
 def _tokens_of(text: str | Section) -> tuple[str, ...]:
@@ -175,12 +181,10 @@ def diff(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
 
     What is too long to compare is said to be replaced between its common start and end.
     """
-    from rapidfuzz import distance as by
-
     if len(a) * len(b) <= MATRIX_CELLS:
         hunks: list[Hunk] = []
         at, to = 0, 0
-        for i, j, size in by.LCSseq.opcodes(a, b).as_matching_blocks():  # the last one is empty and stands at both ends
+        for i, j, size in _measures().LCSseq.opcodes(a, b).as_matching_blocks():  # the last one is empty and stands at both ends
             if at < i or to < j:
                 hunks.append(Hunk(False, at, i, to, j))
             if size:
