@@ -15,7 +15,7 @@ from bench import aged, growth
 from monitor.config import load
 from monitor.store import Store
 
-VERSIONS, FEW = 100_000, 3_000
+VERSIONS, FEW = 100_000, growth.YOUNG  # the fewer are those that `growth` has made a moment before
 NAME = "valmont"
 AIM_MS, AIM_KB = 100, 100  # server time; the page without its pictures and style
 AIMED = ("home", "home, long ago", "watch", "watch, one item", "watch, long ago", "change", "change, long ago")
