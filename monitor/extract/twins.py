@@ -15,11 +15,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.extract.layout import INLINE, folded, lowered, words
 from monitor.extract.styles import NO_STYLES, Styles
+from monitor.extract.tree import classes_of
 
 if TYPE_CHECKING:
     from monitor.extract.layout import Layout, LayoutBox
@@ -134,7 +136,7 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Style
         if there < len(apart) or len(lines) < 2:
             return
         said = sum(map(len, lines)) - sum(map(len, apart))
-        is_narrow = there > 1 and said >= _SAID and (is_for_narrow(box) or styles.sets_aside(box.el))
+        is_narrow = there > 1 and said >= _SAID and (are_for_narrow(classes_of(box.el)) or styles.sets_aside(box.el))
         if is_narrow and len(alone(apart, lines, around)) <= max(1, len(lines) // _AGED):
             yield box.order  # one of the two was forgotten: a desk shows the other
         elif depth:
@@ -189,12 +191,12 @@ def _side_by_side(layout: Layout, unseen: list[bool]) -> tuple[set[int], set[int
 
 def may_be_copy(box: LayoutBox) -> bool:
     """Whether *box* says by its classes or attributes that readers at a desk see it elsewhere, if at all."""
-    return box.name not in INLINE and (box.attrs.get("aria-hidden") == "true" or is_for_narrow(box))
+    return box.name not in INLINE and (box.attrs.get("aria-hidden") == "true" or are_for_narrow(classes_of(box.el)))
 
 
-def is_for_narrow(box: LayoutBox) -> bool:
-    """Whether the classes of *box*, read as the usual frameworks mean them, keep it from wide screens."""
-    classes = box.attrs.get("class")
+@lru_cache(maxsize=1024)  # a page has few lists of classes, each of them many times
+def are_for_narrow(classes: tuple[str, ...]) -> bool:
+    """Whether *classes*, read as the usual frameworks mean them, keep their element from wide screens."""
     if not classes or not _MAY.search(lowered(" ".join(classes))):
         return False
     said: dict[int, bool] = {}  # by size, whether it is shown there and on all wider ones
