@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-import os
 import subprocess
 import sys
 import time
@@ -21,7 +20,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bench import pages
-from bench.measure import ROOT, Cost
+from bench.measure import ROOT, Cost, how_many
 from bench.peers import MONITOR, Installed, Target, installed
 
 SITES, HOSTS = 3000, 40
@@ -138,7 +137,7 @@ def table(rows: Sequence[Measured]) -> str:
 
 def run(folder: Path, *, quick: bool = False) -> list[dict[str, Any]]:
     """Print all of it; *quick*: of fewer sites."""
-    rows = measured(folder, int(os.environ.get("N") or (SITES // 20 if quick else SITES)))
+    rows = measured(folder, how_many(SITES // 20 if quick else SITES))
     print(table(rows))
     return [asdict(row) for row in rows]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import aged
-from bench.measure import ROOT, cost
+from bench.measure import ROOT, cost, how_many
 from bench.peers import MONITOR
 from bench.server import Web, web
 from monitor.config import load
@@ -168,7 +168,7 @@ def table(ages: Sequence[Age]) -> str:
 
 def run(folder: Path, *, quick: bool = False) -> list[dict[str, Any]]:
     """Print all of it; *quick*: of younger ones."""
-    oldest = int(os.environ.get("N") or (YOUNG if quick else AGES[-1]))
+    oldest = how_many(YOUNG if quick else AGES[-1])
     ages = measured(folder, [*(age for age in AGES if age < oldest), oldest])
     print(table(ages))
     return [asdict(age) for age in ages]

@@ -6,12 +6,12 @@ line of time is full. `make bench ONLY=history N=20000` chooses how many version
 
 from __future__ import annotations
 
-import os
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bench import aged, growth
+from bench.measure import how_many
 from monitor.config import load
 from monitor.store import Store
 
@@ -24,7 +24,7 @@ _ROUNDS = 5
 
 def run(folder: Path, *, quick: bool = False) -> dict[str, tuple[float, float]]:
     """Print what each page costs, in milliseconds and kilobytes; *quick*: of a younger database."""
-    versions = int(os.environ.get("N") or (FEW if quick else VERSIONS))
+    versions = how_many(FEW if quick else VERSIONS)
     path = folder / "config.toml"
     path.write_text(aged.CONFIG.format(url="http://127.0.0.1:9"), "utf-8")
     config = load(path, {})

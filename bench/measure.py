@@ -12,6 +12,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def how_many(usual: int) -> int:
+    """How many versions or sites `make bench … N=20000` asks for; *usual* where it does not."""
+    asked = os.environ.get("N") or str(usual)
+    if not asked.isdecimal() or not int(asked):
+        raise SystemExit(f"bench: N={asked} is no number of versions or sites; write for example N=20000")
+    return int(asked)
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """Of one process and those it started and waited for."""

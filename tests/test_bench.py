@@ -28,3 +28,6 @@ def test_each_part_that_grows_heeds_how_much_is_asked_for(monkeypatch: pytest.Mo
     for run in (history.run, growth.run, country.run):
         run(tmp_path)
     assert asked == [120, [100, 120], 120]
+    monkeypatch.setenv("N", "many")
+    with pytest.raises(SystemExit, match="N=many"):
+        history.run(tmp_path)
