@@ -100,7 +100,8 @@ def _cell(character: str) -> int:
 def shortened(text: str, limit: int) -> str:
     """Return *text* within *limit* characters, cut between words where one ends late enough, with … where it was cut.
 
-    A clause of which hardly a word is left is left out. A quotation that is cut is closed, a mark or two beyond the limit.
+    A clause behind a semicolon stands whole, or not at all where half of the limit is used before it: none ends amid a name. A
+    quotation that is cut is closed, a mark or two beyond the limit.
     """
     if len(text) <= limit:
         return text
@@ -108,8 +109,6 @@ def shortened(text: str, limit: int) -> str:
     space = max(cut.rfind(" "), cut.rfind(NO_BREAK))
     kept = cut[:space] if space > limit // 3 else cut
     clause = kept.rfind(";")
-    if clause > limit // 3 and len(kept[clause + 1 :].split()) < 3:
-        kept = kept[:clause]
-    kept = kept.rstrip(" ,;:«“-–—|·" + NO_BREAK + NARROW)
+    kept = (kept[:clause] if clause > limit // 2 else kept).rstrip(" ,;:«“-–—|·" + NO_BREAK + NARROW)
     paired = ((start, end) for start, end in _QUOTES if text.count(start) == text.count(end[-1]))
     return f"{kept}…{''.join(end for start, end in paired if kept.count(start) > kept.count(end[-1]))}"

@@ -211,6 +211,18 @@ def test_a_row_that_says_under_what_a_new_unit_hangs_is_told_with_it() -> None:
     assert [e.after for e in compare_contents("orgchart", old, new).edits] == ["Mme Zoé Lambert", sports]
 
 
+def test_what_stands_once_on_every_sheet_is_no_news_where_there_is_one_more() -> None:
+    """3.12: the title, the date and a footer of a second sheet are not two lines more; what was on one sheet alone is."""
+    foot = "Ville de Valmont, ressources humaines"
+    old, new = document(beside=(foot, "Légende")), document(date="Mars 2026", beside=(foot, "Légende"))
+    repeated = ("Organigramme Mars 2026", foot)
+    for more, told in ((repeated, []), ((*repeated, "Légende", "Légende"), ["Légende", "Légende"])):
+        text = (*(new.text or ()), *(Block("paragraph", line) for line in more))
+        chart_of_two = replace(new.orgchart, pages=2) if new.orgchart else None
+        edits = compare_contents("orgchart", old, replace(new, text=text, pages=2, orgchart=chart_of_two, sha256="2")).edits
+        assert [edit.after for edit in edits or () if edit.facts.get("field") == "text"] == told
+
+
 def test_a_telephone_number_goes_with_its_box() -> None:
     """A box that is told whole takes along the number and the count right under its title; others are compared."""
     units = _printed(chart(TOWN))

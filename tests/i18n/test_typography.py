@@ -68,9 +68,10 @@ def test_a_title_is_cut_between_words_though_one_is_long(title: str) -> None:
     assert shortened("Forvaltningsorganisation", 12) == "Forvaltning…"
 
 
-def test_a_clause_that_is_hardly_begun_is_left_out() -> None:
-    """10.8: « ; il est… » says nothing."""
+def test_a_last_clause_that_has_no_room_is_left_out() -> None:
+    """10.8: « ; il est… » says nothing, and « ; il est confié à Mme Anne… » names nobody."""
     assert shortened("Le pôle apparaît, avec le service des eaux ; il est confié à Mme Anne Roy", 55).endswith("service des eaux…")
+    assert shortened("Le pôle apparaît, avec l’eau ; il est confié à Mme Anne Roy", 50).endswith("avec l’eau…")
     assert shortened("Le pôle apparaît ; le service des eaux et celui des routes y figurent", 55).endswith("et celui des…")
 
 
