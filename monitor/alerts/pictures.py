@@ -203,7 +203,7 @@ def _is_placeless(edit: Edit) -> bool:
 
 
 def _tells_of_title(change: Change) -> bool:
-    """Whether all that *change* tells and no box holds is the document's title or date."""
+    """Whether all that *change* tells and no box holds is the document's title or date; where a box holds all nothing is asked."""
     return all(edit.op == "title_changed" for edit in change.edits if _is_placeless(edit))
 
 

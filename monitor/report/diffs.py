@@ -166,8 +166,12 @@ def text_with_edits(
         return ()
     sides = [next((s for s in revision.sections if s.item == change.item), None) for revision in (old, new)]
     if change.item_kind == "section" and any(map(is_of_chart, change.edits)) and sides[0] and sides[1]:
-        of_fields = (edit for edit in edits if is_of_field(edit))
-        edits = [*of_fields, *edits_between(pieces(sides[0]), pieces(sides[1]))]
+        kept = [edit for edit in edits if is_of_field(edit) or edit.op not in ("insert", "delete", "replace", "move")]
+        edits = edits_between(pieces(sides[0]), pieces(sides[1]))
+        for edit in kept:  # a field, which has no place, before all
+            _, at = edit.facts.get("at") or (None, None)
+            behind = (n for n, e in enumerate(edits) if not at or ((own := e.facts["at"][1]) and own[0] > at[0]))
+            edits.insert(next(behind, len(edits)), edit)
     before, after = (texts_around(change, revision) for revision in (old, new))
     return passages(edits, before, after, language, departures=departures, shown=texts_around(change, new, locale_of(language)))
 

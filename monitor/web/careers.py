@@ -330,7 +330,7 @@ def _perhaps(seen: Seen, name: str, of: Spell) -> Iterator[dict[str, str]]:
             told.add(other)
             posts = [s for s in every if (s.person_key, s.unit_key) == (other, spell.unit_key)]
             newest = max(posts, key=lambda s: (s.current, s.last_seen))
-            key, first = "spell_since" if newest.current else "spell_span", min(s.first_seen for s in posts)
+            key, first = "spell_since" if newest.current else "spell_span", _whole(newest, posts).first_seen
             yield {
                 "name": clean(spell.person or ""),
                 "url": words.to("watch", name, "person", other),

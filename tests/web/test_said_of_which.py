@@ -8,18 +8,20 @@ from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import Edit, OrgChart, Spell, Unit
+from monitor.model.frozen import replace
 from monitor.report.alert import alert_message
 from monitor.report.display_names import as_called
 from monitor.report.words import failure_title
 from monitor.store.reading import StoredChange
 from monitor.store.timeline import LineOfTime
-from monitor.web.careers import _held
+from monitor.web.careers import _held, _perhaps
 from monitor.web.change import _BetweenVersions
 from monitor.web.strip import strip
 from monitor.web.words import Words
@@ -102,6 +104,14 @@ def test_since_when_is_said_of_each_who_is_there_and_goes_on_under_another_title
     assert _held(held, spells, lambda s: str(s.person), _words("en")) == (
         "B and A, since 2\u00a0March\u00a02026; C, since 2\u00a0April\u00a02026"
     )
+
+
+def test_a_namesake_who_came_back_is_there_since_then() -> None:
+    """3.26: what lies between two spells belongs to somebody else; what goes on in another function is one."""
+    spells = [_spell("A", 0, after=20), _spell("A", 40, role="adjointe", after=50), _spell("A", 50, role="directrice")]
+    seen = SimpleNamespace(words=_words(), store=SimpleNamespace(spells=lambda *_: spells))
+    (one,) = _perhaps(seen, "valmont", replace(spells[0], person_key="other"))  # type: ignore[arg-type]
+    assert one["when"] == "depuis le 11\u00a0avril\u00a02026"
 
 
 @pytest.mark.parametrize(

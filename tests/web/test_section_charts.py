@@ -185,15 +185,16 @@ def test_what_the_headline_says_whole_is_listed_no_second_time(tmp_path: Path) -
     with Site() as site:
         house = House(tmp_path, site)
         house.configure(items=ITEMS)
-        site.pages["/"] = cards("Le bureau est ouvert du lundi au vendredi.", *team)
+        site.pages["/"] = cards("Le bureau est ouvert du lundi au vendredi.</p><p>Le guichet ferme le lundi.", *team)
         house.check()
-        site.pages["/"] = cards("Le bureau est ouvert du lundi au samedi.", team[0], "Inès CLERGET, Responsable jeunesse", team[2])
+        below = "Le bureau est ouvert du lundi au samedi.</p><p><s>Le guichet ferme le lundi.</s>"
+        site.pages["/"] = cards(below, team[0], "Inès CLERGET, Responsable jeunesse", team[2])
         house.later(days=1)
         house.check()
         for visitor in served(house):
             page = visitor.get("/change/1").text
             text = BeautifulSoup(page, "lxml").select("section[aria-labelledby=texte]")[0]
-            assert "Marwan SAÏDI" in text.select(".edited")[0].get_text()
+            assert "Marwan SAÏDI" in text.select(".edited")[0].get_text() and "un passage est barré" in text.get_text().lower()
             assert "CLERGET" not in "".join(one.get_text() for one in text.select(".same"))
             charted = visitor.get("/watch/valmont/orgchart").text
             assert "Inès CLERGET" in charted and "Aucun organigramme" not in charted

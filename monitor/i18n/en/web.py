@@ -200,7 +200,7 @@ TEXTS = {
     "chart_erased": "The last version of that day was pruned: this is the one of {day}, the last that is left before it.",
     "chart_another": "Another date",
     "chart_see": "Show",
-    "chart_unstructured": "No hierarchy could be read in it: these are its lines.",
+    "chart_unstructured": "No hierarchy was found: these are the lines.",
     "chart_no_lines": "This document could not be read as an org chart, and it has no text.",
     "chart_counts": "{units}, {people}.",
     "chart_vacant": "post shown as vacant",
@@ -394,6 +394,7 @@ TEXTS = {
     "count": {
         "pages": ("{n} public page watched", "{n} public pages watched"),
         "late": ("{n} page was not visited on time", "{n} pages were not visited on time"),
+        "pages_left": ("{n} other page is shown at the stable address.", "{n} other pages are shown at the stable address."),
         "other_pages": ("{n} other page", "{n} other pages"),
         "visits": ("{n} visit", "{n} visits"),
         "failures": ("{n} failed", "{n} failed"),

@@ -199,7 +199,7 @@ TEXTS = {
     "chart_erased": "La dernière version de ce jour est élaguée : voici celle du {day}, la dernière qui reste avant.",
     "chart_another": "Une autre date",
     "chart_see": "Voir",
-    "chart_unstructured": "Aucune hiérarchie n'a pu y être lue : en voici les lignes.",
+    "chart_unstructured": "Aucune hiérarchie n'a été trouvée : voici les lignes.",
     "chart_no_lines": "Ce document n'a pas pu être lu comme un organigramme, et il n'a pas de texte.",
     "chart_counts": "{units}, {people}.",
     "chart_vacant": "poste affiché vacant",
@@ -398,6 +398,7 @@ TEXTS = {
     "count": {
         "pages": ("{n} page publique suivie", "{n} pages publiques suivies"),
         "late": ("{n} page n'a pas été visitée à l'heure prévue", "{n} pages n'ont pas été visitées aux heures prévues"),
+        "pages_left": ("{n} autre page est montrée à l'adresse stable.", "{n} autres pages sont montrées à l'adresse stable."),
         "other_pages": ("{n} autre page", "{n} autres pages"),
         "visits": ("{n} visite", "{n} visites"),
         "failures": ("{n} en échec", "{n} en échec"),
