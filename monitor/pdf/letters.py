@@ -113,9 +113,10 @@ class _Letters:
         size, bold, italic, angle, colour = look
         (_, _, _, _, beside, above, width, height), line = self._plane, None
         over = under = base = 0.0
+        shown = False  # whether anything of the line is on the page
         for index in places:
             code = code_at(text, index)
-            if code in _NO_LETTERS:
+            if code < 32 and code in _NO_LETTERS:
                 continue
             loose_box_at(text, index, filled)
             left, top, right, bottom = sides_of(rectangle)
@@ -123,10 +124,11 @@ class _Letters:
                 line = bottom, top
                 over, under = sorted((above - bottom, above - top))
                 base = self._plane.point(*self._start(index))[1]
+                shown = under >= 0 and over <= height
             x0, x1 = left + beside, right + beside
             if x1 < x0:
                 x0, x1 = x1, x0
-            if x1 >= 0 and x0 <= width and under >= 0 and over <= height:
+            if shown and x1 >= 0 and x0 <= width:
                 take(new(Letter, (chr(code), x0, over, x1, under, base, size, bold, italic, angle, colour, index)))
                 if not 31 < code < 127:
                     self._spell(code)

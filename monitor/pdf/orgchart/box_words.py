@@ -25,6 +25,7 @@ _MIDDLE_EM = 0.3  # above the baseline: half the height of a small letter
 _NOWHERE = Box(float("nan"), float("nan"), float("nan"), float("nan"))  # no point lies in it
 _SEAM_EM, _WORDS_EM, _UP_EM = 0.15, 0.6, 0.1  # letters of one word stand no further apart, nor words of one line, nor up
 _BULLET_EM = 3.0  # from a bullet to its words
+_RIVALS = 4  # boxes: more are sooner asked by place
 _HIGH_EM = 4.0  # a box is higher that is none around the one word that it holds
 
 
@@ -69,10 +70,11 @@ def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, 
 def _homes(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Home]:
     grid = Grid(((box, index) for index, box in enumerate(boxes)), cell=45.0)
     areas = [box.area for box in boxes]
-    innermost = frozenset(i for i, box in enumerate(boxes) if all(areas[o] >= areas[i] for o in grid.near(box)))
+    rivals: dict[int, list[Box]] = {}  # of the homes of letters: those that may take letters in it from it, smaller or as large
     homes: list[Home] = []
     home: Home = None
-    x0, top, x1, bottom = _NOWHERE  # the home of the last letter, if no smaller box overlaps it: a letter in it has no other
+    x0, top, x1, bottom = _NOWHERE  # the home of the last letter, if it has few rivals: a letter in it has no other but these
+    others: Sequence[Box] = ()
     for letter in letters:
         text, left, _, right, _, base, size, _, _, angle, _, _ = letter
         if not text.isspace():
@@ -80,9 +82,13 @@ def _homes(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Home]:
             if angle:
                 turned = turned_back(Box(left, y, right, y), angle)
                 x, y = turned.cx, turned.cy
-            if not (x0 <= x <= x1 and top <= y <= bottom):
+            if not (x0 <= x <= x1 and top <= y <= bottom) or any(other.holds(x, y) for other in others):
                 home = min(grid.at(x, y), key=areas.__getitem__, default=None)
-                x0, top, x1, bottom = boxes[home] if home in innermost else _NOWHERE
+                if home is not None and home not in rivals:
+                    near = [o for o in grid.near(boxes[home]) if o != home and areas[o] <= areas[home]]
+                    rivals[home] = [boxes[o] for o in near] if any(areas[o] < areas[home] for o in near) else []
+                others = rivals[home] if home is not None else ()
+                x0, top, x1, bottom = boxes[home] if home is not None and len(others) <= _RIVALS else _NOWHERE
         homes.append(home)
     return homes
 

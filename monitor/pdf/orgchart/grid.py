@@ -13,7 +13,7 @@ from monitor.pdf.ink import Box
 T = TypeVar("T")
 _Entry: TypeAlias = tuple[int, float, float, float, float, T]  # its number, its box, the thing
 
-_FEW = 80  # things that are looked through one by one: sooner done than finding them by their cells
+_FEW, _FEW_AT = 80, 24  # things that are looked through one by one, for a point: sooner done than finding them by their cells
 _MOST_CELLS = 400  # a thing that covers more is kept apart and always asked
 _FEW_CELLS = 16  # that are looked up even where fewer are in use
 
@@ -59,7 +59,7 @@ class Grid(Generic[T]):
 
     def at(self, x: float, y: float) -> list[T]:
         """What the point lies in or at the edge of, in the order in which it was added."""
-        parts = (self._all,) if len(self._all) <= _FEW else self._within(x, y, x, y)
+        parts = (self._all,) if len(self._all) <= _FEW_AT else self._within(x, y, x, y)
         if len(parts) == 1:
             return [it for _, left, upper, right, lower, it in parts[0] if left <= x <= right and upper <= y <= lower]
         return self.near(Box(x, y, x, y)) if parts else []
