@@ -31,16 +31,18 @@ def take_underlined(text: PageText, strokes: Sequence[Segment]) -> bool:
     Another stroke ends where each ends: nothing meets an underline. It is as long as its words, or one end of it is at theirs and
     those that meet such long ones are mostly aslant, as nothing is that meets the rules of a table.
     """
-    ends = Grid((Box(x, y, x, y), s) for s in strokes for x, y in ((s.x0, s.y0), (s.x1, s.y1)))
-    level = [stroke for stroke in strokes if stroke.level]
-    rules = Grid((stroke.box, stroke) for stroke in level)
     lines = [line for line in text.free if line.angle == 0]
+    level = [stroke for stroke in strokes if stroke.level]
+    if len(lines) < _FEWEST or len(level) < _FEWEST:
+        return False
+    ends = Grid((Box(x, y, x, y), s) for s in strokes for x, y in ((s.x0, s.y0), (s.x1, s.y1)))
+    rules = Grid((stroke.box, stroke) for stroke in level)
     grid = Grid((line.frame, line) for line in lines)
     found: list[TextBox] = []
     long: list[TextBox] = []
     taken: set[int] = set()
     branches = aslant = 0
-    for stroke in sorted(level, key=lambda s: s.y0) if len(lines) >= _FEWEST else ():
+    for stroke in sorted(level, key=lambda s: s.y0):
         x0, y, x1, _ = stroke.box
         met = [other for x in (x0, x1) for other in ends.near(Box(x, y, x, y), _MEETS) if other is not stroke]
         on_it: list[Line] = []
