@@ -165,7 +165,6 @@ class _Drawing:
         self._last_moved: tuple[Plane, tuple[float, ...], Plane] | None = None
         self._point = (ctypes.c_float * 2)()
         self._to_x, self._to_y = ctypes.byref(self._point), ctypes.byref(self._point, ctypes.sizeof(ctypes.c_float))
-        self._pixels = ctypes.create_string_buffer(0)
         self.objects = self._clipped = 0
         self.paths: list[Path] = []
         self.pictures: list[PageImage] = []
@@ -317,16 +316,12 @@ class _Drawing:
         # PDFium decodes a picture anew to say how large it is, and fills only room of that size: mostly it is known beforehand
         row = (about.width * max(1, about.bits_per_pixel) + 7) // 8 if known and decoded else 0
         room = row * about.height if row * about.height <= _ROOM else 0
-        size = ask(thing, self._room(room) if room else None, room)
+        buffer = ctypes.create_string_buffer(room)
+        size = ask(thing, buffer if room else None, room)
         if size != room:
-            ask(thing, self._room(size), size)
-        return hashlib.sha256(memoryview(self._pixels)[:size]).hexdigest()
-
-    def _room(self, size: int) -> Any:
-        """Room for *size* bytes, the same for all pictures of a page that need no more."""
-        if size > len(self._pixels):
-            self._pixels = ctypes.create_string_buffer(size)
-        return self._pixels
+            buffer = ctypes.create_string_buffer(size)
+            ask(thing, buffer, size)
+        return hashlib.sha256(buffer).hexdigest()
 
 
 def picture(data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:
