@@ -23,6 +23,7 @@ from monitor.pdf.ink import Box, Letter
 from monitor.pdf.letters import GUESSED_SPACE, once
 from monitor.pdf.library import Plane, load_library, segments_lie_in_a_row
 from monitor.pdf.lines import lines_of
+from monitor.pdf.orgchart.box_words import by_home
 from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import reading_order
 from tests.pdf import pdfs
@@ -187,6 +188,19 @@ def test_a_page_of_text_over_text_is_read_all_the_same() -> None:
     """A heap of more stretches than any page has: thousands of letters in one place are one."""
     heap = [letter("ab"[n % 2], 50, order=n) for n in range(5000)]
     assert once(heap) == heap[:2]
+
+
+@example([(0, 0, 39, 39), (2, 2, 20, 20)], [1, 1, 4, 4])
+@given(st.lists(st.tuples(*[st.integers(0, 39)] * 4), max_size=12), st.lists(st.integers(0, 39), min_size=1, max_size=20))
+def test_each_letter_stands_in_the_smallest_box_that_holds_it(corners: list[tuple[int, int, int, int]], places: list[int]) -> None:
+    """Of one letter a line: where that stands is not looked up again as long as no other box may take the next one (DESIGN §9)."""
+    boxes = [Box(10.0 * min(a, c), 10.0 * min(b, d), 10.0 * max(a, c) + 9, 10.0 * max(b, d) + 9) for a, b, c, d in corners]
+    letters = [letter("a", 10.0 * place, 20.0 * n, size=10, order=n) for n, place in enumerate(places)]
+    inside, outside = by_home(letters, boxes)
+    for number, own in [*inside.items(), (None, outside)]:
+        for one in own:
+            around = [box.area for box in boxes if box.holds((one.x0 + one.x1) / 2, one.base - 3)]
+            assert (None if number is None else boxes[number].area) == min(around, default=None)
 
 
 @st.composite
