@@ -31,7 +31,8 @@ from typing import IO, Any
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = "MONITOR_TESTS_WARM"  # side by side, where the one process of all is: its address
 TEMPORARY = tempfile.gettempdir()  # as it is before a test asks for another: the name of a socket there may have 107 letters
-_staying: dict[object, Forked] = {}  # what waits for another command: one process, by its folder and its environment
+_staying: dict[object, Forked] = {}  # what waits for another command, by its environment; the one asked last at the end
+_MOST_STAYING = 4
 _GIVEN = inspect.signature(subprocess.Popen._execute_child)  # type: ignore[attr-defined]
 
 
@@ -155,14 +156,13 @@ def _question(arguments: Sequence[str], *, cwd: str | Path, env: Mapping[str, st
 def run(arguments: Sequence[str], *, cwd: Path, env: Mapping[str, str], timeout: float) -> tuple[int, str, str]:
     """What `python -m monitor ARGUMENTS` ends with and prints. Raises subprocess.TimeoutExpired, and the process is dead.
 
-    A process that has left nothing behind which only its end would clear up stays for the next command in this folder and this
-    environment: to fork, to load the command line and to end takes longer than most commands do.
+    A process that has left nothing behind which only its end would clear up stays for the next command in this environment, in
+    whatever folder: to fork, to load the command line and to end takes longer than most commands do.
     """
-    of = (str(cwd), tuple(sorted(env.items())))
+    of = tuple(sorted(env.items()))
     process = _staying.pop(of, None)
-    for other in [*_staying.values()]:
-        other.leave()
-    _staying.clear()
+    while len(_staying) >= _MOST_STAYING:
+        _staying.pop(next(iter(_staying))).leave()
     question = {**_question(arguments, module="monitor", cwd=cwd, env=env, session=False, targets=[1, 2]), "stays": True}
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         fds = (out.fileno(), err.fileno())

@@ -1,6 +1,6 @@
 """The warm process (`tests.warm`): it has loaded the libraries and visited a page, and each command is forked off it.
 
-A process in which a command left all as it was stays for the next one that the same test asks for in the same folder.
+A process in which a command left all as it was stays for the next one of the same environment.
 """
 
 from __future__ import annotations
@@ -52,28 +52,17 @@ from monitor.report.alert import alert_message
 from monitor.report.as_json import result_json
 from monitor.report.terminal import Terminal, check_report
 from monitor.store import Store, connection
+from monitor.web import pages
 from tests.configs import write_config
 from tests.databases import create_known
 from tests.site import Page, Site
 from tests.warm import Forked, Popen
 
 LIBRARIES = (
-    *("apprise", "bs4", "certifi", "click", "cronsim", "httpcore", "httpx", "jinja2", "lxml.etree", "PIL.Image", "PIL.ImageChops"),
-    *(
-        "protego",
-        "pydantic",
-        "pypdfium2",
-        "rapidfuzz",
-        "regex",
-        "rich.console",
-        "rich.table",
-        "soupsieve",
-        "sqlite3",
-        "sqlite_utils",
-        "stringprep",
-        "tomlkit",
-    ),
-    *("starlette.applications", "starlette.requests", "xml.etree.ElementTree", "zstandard"),
+    *("anyio._backends._asyncio", "apprise", "bs4", "certifi", "click", "cronsim", "httpcore", "httpx", "jinja2", "lxml.etree"),
+    *("markdown_it", "PIL.Image", "PIL.ImageChops", "protego", "pydantic", "pypdfium2", "rapidfuzz", "regex", "rich.console"),
+    *("rich.table", "soupsieve", "sqlite3", "sqlite_utils", "starlette.applications", "starlette.requests", "stringprep"),
+    *("tomlkit", "uvicorn", "xml.etree.ElementTree", "zstandard"),
 )
 # Rooms of the program that ask nothing of the environment: what words a command uses is settled when `monitor.cli` is loaded.
 # `config.schema` has pydantic build its models: twice the time of all else that a command does which reads a new file.
@@ -86,6 +75,7 @@ ROOMS = (
     *("erasure.doubts", "pipeline.two_files", "report.chart_evidence", "report.snapshot_text", "service.installing"),
     *("store.looking_over", "store.pruning", "schedule", "service.workers", "observe.server", "web.site"),
     *("report.careers", "report.change_picture", "store.erasing", "config.saving", "extract.offers", "pipeline.preview"),
+    *("export.repository", "export.site", "web.card", "web.serving"),
 )
 # A selector with a part of each kind: soupsieve compiles what it reads them by at the first one, which takes longer than a command.
 SELECTOR = "a|b#c.d[e='f' i]:not(.g):nth-child(2n+1 of h):lang(fr):dir(ltr):-soup-contains('i'):is(j), k > l ~ m"
@@ -169,6 +159,8 @@ def _use_once() -> None:
         check_report(result, Terminal(language=language))
         result_json(result, language)
         alert_message(result, kind="change", watch="valmont", url=site.url(), language=language, timezone="UTC")
+    for template in (pages.STATIC.parent / "templates").glob("*.j2"):
+        pages._environment().get_template(template.name)
 
 
 def _know_the_command_line() -> None:
