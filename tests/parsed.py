@@ -10,3 +10,9 @@ from pathlib import Path
 @cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All of its tree: to walk through them takes as long."""
+    return tuple(ast.walk(parsed(path)))

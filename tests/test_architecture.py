@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import environment
-from tests.parsed import parsed
+from tests.parsed import nodes, parsed
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "monitor"
@@ -153,20 +153,19 @@ class Source:
 @cache
 def source(path: Path) -> Source:
     text = path.read_text(encoding="utf-8")
-    tree = parsed(path)
-    nodes = list(ast.walk(tree))
-    typing_only = {n for i in nodes if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.dump(i.test) for n in ast.walk(i)}
-    top = set(tree.body)
+    tree = nodes(path)
+    typing_only = {n for i in tree if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.dump(i.test) for n in ast.walk(i)}
+    top = set(parsed(path).body)
     imported: list[tuple[str, bool]] = []
-    for node in nodes:
+    for node in tree:
         if isinstance(node, ast.Import) and node not in typing_only:
             imported += [(alias.name, node in top) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and node not in typing_only:
             imported.append((node.module, node in top))
     return Source(
         imports=tuple(imported),
-        classes=tuple(node.name for node in nodes if isinstance(node, ast.ClassDef)),
-        functions=tuple((node.end_lineno or 0) - node.lineno + 1 for node in nodes if isinstance(node, ast.FunctionDef)),
+        classes=tuple(node.name for node in tree if isinstance(node, ast.ClassDef)),
+        functions=tuple((node.end_lineno or 0) - node.lineno + 1 for node in tree if isinstance(node, ast.FunctionDef)),
         lines=len(text.splitlines()),
         asks_the_clock="datetime.now" in text,
     )

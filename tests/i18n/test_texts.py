@@ -17,7 +17,7 @@ from monitor.i18n.locale import Foreign, locale_of
 from monitor.i18n.typography import english, french
 from monitor.model import Language
 from monitor.report.edits import TABLE_OPS
-from tests.parsed import parsed
+from tests.parsed import nodes
 
 ROOM = Path(monitor.__file__).parent
 SUBJECTS = subjects("fr")
@@ -99,9 +99,9 @@ def test_what_others_say_in_english_is_translated_and_quoted(said: str, french_w
 
 
 @cache
-def sources() -> dict[Path, ast.Module]:
+def sources() -> dict[Path, tuple[ast.AST, ...]]:
     tables = [ROOM / "i18n" / language for language in BOTH]
-    return {p: parsed(p) for p in sorted(ROOM.rglob("*.py")) if p.parent not in tables}
+    return {p: nodes(p) for p in sorted(ROOM.rglob("*.py")) if p.parent not in tables}
 
 
 @cache
@@ -110,7 +110,7 @@ def named() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
     whole: set[str] = set()
     made: list[re.Pattern[str]] = []
     for tree in sources().values():
-        for node in ast.walk(tree):
+        for node in tree:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 whole.add(node.value)
             elif isinstance(node, ast.JoinedStr):
@@ -163,7 +163,7 @@ def test_each_change_of_a_table_has_its_words_in_a_proof(language: Language) -> 
 def test_every_text_gets_what_it_has_places_for() -> None:
     wrong = []
     for path, tree in sources().items():
-        for node in ast.walk(tree):
+        for node in tree:
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute) and node.args):
                 continue
             name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
@@ -207,8 +207,8 @@ def test_no_words_for_people_stand_outside_the_tables() -> None:
         name = str(path.relative_to(ROOM))
         if name.startswith(ELSEWHERE) or name.startswith("i18n"):
             continue
-        bare = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
-        for node in ast.walk(tree):
+        bare = {id(n.value) for n in tree if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
+        for node in tree:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in bare and OURS.search(node.value):
                 found.append(f"{name}:{node.lineno} {node.value[:60]!r}")
             elif isinstance(node, ast.Call):
