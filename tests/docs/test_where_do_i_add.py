@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.command import ROOT, environment
+from tests.command import ROOT, environment, monitor
 from tests.pdf.orgchart.charts import Box, Pen, Style
 
 Edits = Mapping[str, tuple[str, str]]  # of a file of the program: what stands there, and what is put before it
@@ -155,7 +155,7 @@ def test_a_rule_on_parents_is_a_vote_with_a_weight_and_words(copy: Path) -> None
     """Called at its place in `set_parents`; alone it says that some rule speaks, which nearness may outweigh."""
     (copy / "named.pdf").write_bytes(chart("Antenne, Direction de la culture"))
     (copy / "other.pdf").write_bytes(chart("Antenne nord"))
-    before = run(copy, "orgchart", "other.pdf", "--json").stdout
+    before = monitor("orgchart", "other.pdf", "--json", cwd=copy).out
     edit(copy, OF_A_RULE)
     edit(copy, ITS_PLACE)
     file = copy / "monitor" / "pdf" / "orgchart" / "weights.json"
