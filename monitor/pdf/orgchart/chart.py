@@ -66,7 +66,7 @@ from monitor.pdf.orgchart.spreadsheets import cells_in, units_in_spans
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations, set_sureness
 from monitor.pdf.orgchart.table_columns import with_names_last
-from monitor.pdf.orgchart.table_grid import grid_in, grids_in
+from monitor.pdf.orgchart.table_grid import grid_in, grids_in, striped_rows
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside, put_tasks_aside
 from monitor.pdf.orgchart.table_over import hang_under_box_over, heads_over
 from monitor.pdf.orgchart.table_posts import posts_in
@@ -322,7 +322,7 @@ def _words_in_place(
 
 def _take_table(page: PageInk, text: PageText, before: Sequence[TableColumn]) -> list[Node]:
     """The units of the table that a page consists of, whose words are taken from *text*; [] where it is none that can be read."""
-    rules = level_rules(text.rules)
+    rules, found = level_rules(text.rules), False
     table, box = units_in_spans(text, page.number) or (None, Box(0, 0, page.width, page.height))
     if table is None and (grids := grids_in(text, page.letters, rules)):
         table, box = staff_of(grids, page.number), bounds([grid.box for grid in grids])
@@ -330,7 +330,7 @@ def _take_table(page: PageInk, text: PageText, before: Sequence[TableColumn]) ->
         grid = grid_in(text, page.letters, rules, known)
         if grid is None:
             continue
-        grid = with_names_last(grid)
+        found, grid = True, with_names_last(grid)
         staff = bool(known) and known[0].of_staff
         table, box = posts_in(grid, page.number, known) or cells_in(grid, page.number), grid.box
         table = table or (None if staff else units_in(grid, page.number, known))
@@ -338,12 +338,16 @@ def _take_table(page: PageInk, text: PageText, before: Sequence[TableColumn]) ->
         if table is not None:
             break
     if table is None:
+        # Of a table whose columns do not tell: what leads the eye from row to row is no box
+        striped = striped_rows(text, apart=True) if found else []
+        text.free += [line for box in striped for line in box.lines]
+        text.boxes = [box for box in text.boxes if box not in striped]
         return []
     heads, over = heads_over(table, text.free, box, page.number)
     within = box.grown(_PAD)
     taken = {id(line) for line in over}
     read = [line for line in text.free if id(line) in taken or within.holds(line.box.cx, line.box.cy)]
-    gone = [box for box in text.boxes if within.holds(box.box.cx, box.box.cy)]
+    gone = [box for box in text.boxes if all(within.holds(line.box.cx, line.box.cy) for line in box.lines)]
     text.tabled = [*read, *(line for box in gone for line in box.lines)]
     text.free = [line for line in text.free if line not in read]
     text.boxes = [box for box in text.boxes if box not in gone]

@@ -37,6 +37,7 @@ _FEWEST_ROWS = 3
 _HIGHEST_HEAD = 6  # rows: what heads columns stands in these
 _FEWEST_NAMES = 4  # right of their titles
 _NAMED = 0.4  # of the rows of a table without rules, those that name somebody
+_FEWER = 0.75  # titles that go over several rows, of these, at most
 _MIXED = 0.1  # of its titles, those that are something else
 _RANKED = 0.95  # of the pairs of titles in two columns, those of which the left one outranks the right one
 _FEWEST_RANKS, _WHITER = 3, 1.2  # ranks that words tell; how much further below a row one of a higher rank stands
@@ -405,9 +406,38 @@ def stands_in_columns(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Hol
     columns = range(len(held))
     units = [(grid.zones[c] if grid.zones else c, c) for c in columns if held[c] == "unit"]
     own = not any(zone == grid.zone(cell) and column > cell.column for cell in names for zone, column in units)
-    kinds = [kind for kind in held if kind in ("unit", "name")]
-    own = own and sum(a != b for a, b in pairwise(kinds)) == 1  # else sheets of titles and names side by side
+    over = _over_rows(cells, held)
+    kinds = [kind for column, kind in enumerate(held) if kind in ("unit", "name") and column not in over]
+    own = own and sum(a != b for a, b in pairwise(kinds)) <= 1  # else sheets of titles and names side by side
     return own and len(names) >= _NAMED * len({cell.top for cell in cells}) and mixed <= _MIXED * len(others)
+
+
+def _over_rows(cells: Sequence[Cell], held: Sequence[Holds]) -> set[int]:
+    """The columns of titles that go over several rows, printed in the first or again in each, and of who is named with them.
+
+    Nobody else is named in a row of theirs, and beside each another title stands: else lists of titles and names side by side.
+    """
+    by_column: dict[int, dict[int, str]] = defaultdict(dict)
+    for cell in cells:
+        by_column[cell.column][cell.top] = cell.text
+    levels = [column for column, kind in enumerate(held) if kind == "unit" and by_column[column]]
+    found: set[int] = set()
+    for level_of, below in pairwise(levels):
+        titles = by_column[level_of]
+        order = sorted(titles)
+        begun = [row for last, row in zip([-1, *order], order, strict=False) if titles[row] != titles.get(last)]
+        right = {row for column in range(below, len(held)) for row in by_column[column] if order[0] <= row <= order[-1]}
+        names = [column for column in range(level_of + 1, below) if held[column] == "name"]
+        anew = 0
+        for at in (by_column[column] for column in names):
+            last = ""
+            for row in sorted(right):
+                last = at.get(row, "") if row in begun else last
+                anew += at.get(row, last) != last
+        beside = sum(row in right for row in begun) >= _RANKED * len(begun)
+        if beside and 2 * anew < len(right) - len(begun) and len(begun) <= _FEWER * len(right):
+            found.update((level_of, *names))
+    return found
 
 
 def _telling(cell: Cell) -> str:

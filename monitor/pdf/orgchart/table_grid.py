@@ -34,6 +34,7 @@ _WORD_EM, _BETWEEN_EM = 0.15, 0.4  # between words, and between columns where se
 _FEW = 0.06  # of the rows of a table, those over several columns that are none of it
 _OFTEN = 0.3  # of all rows, those with words that begin at a place which parts them from those before, however near
 _FLUSH_EM = 0.05
+_ROW_BETWEEN = 0.5  # times the height of the lowest fill: a row without one stands between two of them
 _BOXED = 0.5  # of a page's letters, those in boxes: with more, no table without cells is looked for
 _LED = 0.3  # of the rows of words, those with dots that lead from a title to a name: lines, which join what a table parts
 _SIDE_BY_SIDE = 0.5  # of the rows of a table without cells, those with words in several columns
@@ -80,24 +81,7 @@ def grid_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule], be
     """
     boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
     printed = boxed + sum(len(line.text) for line in text.free)
-    # How many letters stand in fills behind every other row, of one width, one under another, with words side by side; each cell
-    # of a row may have one of its own
-    of_row: dict[tuple[int, int], list[TextBox]] = defaultdict(list)
-    for number, box in enumerate(text.boxes):
-        if box.lines:
-            one_of_several = box.fill is not None and box.stroke is None and not box.inner
-            of_row[(round(box.box.top), round(box.box.bottom)) if one_of_several else (-1, number)].append(box)
-    of_sides: dict[tuple[int, int], list[list[TextBox]]] = defaultdict(list)
-    for row in of_row.values():
-        over = bounds([box.box for box in row])
-        whole = sum(box.box.width for box in row) >= over.width - _SIDE * len(row)
-        if whole and len({round(line.frame.x0) for box in row for line in box.lines}) > 1:
-            of_sides[round(over.x0), round(over.x1)].append(row)
-    rows = max(of_sides.values(), key=len, default=[])
-    bases = [[round(line.base) for box in row for line in box.lines] for row in rows]
-    striped = [box for row, at in zip(rows, bases, strict=True) if len(set(at)) < len(at) for box in row]
-    few = sum(len(set(at)) < len(at) for at in bases) < (1 if before else _LEAST_ROWS)
-    striped = [] if few else striped
+    striped = striped_rows(text, before)
     banded = sum(len(line.text) for box in striped for line in box.lines)
     sides = [
         Segment(x0, at, x1, at, 0.0, dashed=False, path=0)
@@ -112,11 +96,39 @@ def grid_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule], be
         goes_on = len(starts) == len(before) and all(abs(x - o.x0) <= _SIDE for x, o in zip(starts, before, strict=True))
         if found is not None and ((goes_on and found.ruled) or sum(len(cell.text) for cell in found.cells) >= _OF_PAGE * printed):
             found.box = bounds([found.box, *(box.box for box in striped)])
+            found.cells.sort(key=lambda cell: (cell.top, cell.column))  # filled ones may be drawn before all others
             dark = Grid((box.box, box.fill) for box in text.boxes if box.fill is not None and sum(box.fill) < DARK)
             for cell in found.cells:  # what is light may lead the eye from row to row
                 cell.fill = cell.fill or next(iter(dark.at(cell.box.cx, cell.box.cy)), None)
             return found
     return None
+
+
+def striped_rows(text: PageText, before: Sequence[TableColumn] = (), *, apart: bool = False) -> list[TextBox]:
+    """The fills behind rows of a page, of one width, with words side by side; [] where these are few.
+
+    Each cell of a row may have one of its own. *before*: see `grid_in`; *apart*: if behind every other row only.
+    """
+    of_row: dict[tuple[int, int], list[TextBox]] = defaultdict(list)
+    for number, box in enumerate(text.boxes):
+        if box.lines:
+            one_of_several = box.fill is not None and box.stroke is None and not box.inner
+            of_row[(round(box.box.top), round(box.box.bottom)) if one_of_several else (-1, number)].append(box)
+    of_sides: dict[tuple[int, int], list[list[TextBox]]] = defaultdict(list)
+    for row in of_row.values():
+        over = bounds([box.box for box in row])
+        whole = sum(box.box.width for box in row) >= over.width - _SIDE * len(row)
+        if whole and len({round(line.frame.x0) for box in row for line in box.lines}) > 1:
+            of_sides[round(over.x0), round(over.x1)].append(row)
+    most = max(of_sides.values(), key=len, default=[])
+    rows = sorted(most, key=lambda row: row[0].box.top)
+    least = _ROW_BETWEEN * min((row[0].box.height for row in rows), default=0.0)
+    if apart and any(below[0].box.top - above[0].box.bottom < least for above, below in pairwise(rows)):
+        return []
+    bases = [[round(line.base) for box in row for line in box.lines] for row in rows]
+    level_with = [len(set(at)) < len(at) for at in bases]
+    few = sum(level_with) < (1 if before else _LEAST_ROWS)
+    return [] if few else [box for row, level in zip(rows, level_with, strict=True) if level for box in row]
 
 
 def grids_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule]) -> list[TableGrid]:

@@ -169,20 +169,52 @@ def test_pale_rows_head_the_others_only_where_words_say_so() -> None:
 
 
 def test_who_heads_a_pole_may_be_printed_in_each_row_of_it_as_the_pole_is() -> None:
-    """As spreadsheets are written, beside their services and the heads of these; an elected member is nobody (3.27)."""
+    """As spreadsheets are written, whatever fills and rules do, or in the first row only; an elected member is nobody (3.27)."""
+    tree = {title: parent if parent != TOP[0] else None for title, parent in TREE.items() if title != TOP[0]}
     for heads in (
         "Direction|Directeur|Service|Responsable",
         "Pôle|Directeur de pôle|Service|Élue",
         "Department|Director|Team|Leader",
     ):
+        for grey, ruled, once in ((0, 1, 0), (1, 1, 0), (1, 0, 0), (0, 0, 0), (1, 0, 1)):
 
-        def draw(canvas: Canvas, heads: str = heads) -> None:
-            row(canvas, 0, WIDTHS, heads.split("|"), fill="#8899bb", bold=True)
-            rows = [(pole[0], unit) for pole in POLES for unit in pole[1:]]
-            for number, (pole, unit) in enumerate(rows):
-                row(canvas, number + 1, WIDTHS, (*pole[:2], unit[0], unit[1]))
+            def draw(canvas: Canvas, heads: str = heads, grey: int = grey, ruled: int = ruled, once: int = once) -> None:
+                rows = [(*pole[0][:2], *unit[:2]) for pole in POLES for unit in pole[1:]]
+                first = [place for place, cells in enumerate(rows) if not place or rows[place - 1][0] != cells[0]]
+                rows = [("", "", *cells[2:]) if once and place not in first else cells for place, cells in enumerate(rows)]
+                canvas.setFillColor("#eeeeee")
+                for number in range(2, len(rows) + 1, 2 if grey else len(rows)):
+                    for place, width in enumerate(WIDTHS):
+                        canvas.rect(20 + sum(WIDTHS[:place]), SHEET[1] - 36 - 16 * number, width, 16, stroke=0, fill=grey)
+                for number, cells in enumerate([heads.split("|"), *rows]):
+                    canvas.setFont("Helvetica" if number else "Helvetica-Bold", 8)
+                    canvas.setFillColor("black")
+                    for place, text in enumerate(cells):
+                        x, y = 20 + sum(WIDTHS[:place]), SHEET[1] - 36 - 16 * number
+                        canvas.rect(x, y, WIDTHS[place], 16, stroke=ruled, fill=0)
+                        canvas.drawString(x + 4, y + 5, text)
 
-        parents, people = said(chart_of(drawn(draw, size=SHEET)))
-        assert parents == {title: parent if parent != TOP[0] else None for title, parent in TREE.items() if title != TOP[0]}, heads
-        alone = {pole[0][0] for pole in POLES} if "Élue" in heads else parents
-        assert people == {title: [(HEADS[title], None)] if title in alone else [] for title in parents}, heads
+            case = heads, grey, ruled, once
+            parents, people = said(chart_of(drawn(draw, size=SHEET)))
+            assert parents == tree, case
+            alone = {pole[0][0] for pole in POLES} if "Élue" in heads else parents
+            assert people == {title: [(HEADS[title], None)] if title in alone else [] for title in parents}, case
+
+
+def test_rows_grey_by_turns_of_a_table_that_tells_nothing_are_no_boxes() -> None:
+    """What leads the eye hid who heads each white row, put under the grey one over it, where columns do not tell (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColor("#eeeeee")
+        for number in range(0, len(rows), 2):
+            canvas.rect(20, SHEET[1] - 52 - 16 * number, sum(WIDTHS), 16, stroke=0, fill=1)
+        canvas.setFillColor("black")
+        for number, cells in enumerate([("Service", "Responsable", "Pôle", "Directeur"), *rows]):
+            canvas.setFont("Helvetica" if number else "Helvetica-Bold", 8)
+            for place, text in enumerate(cells):
+                canvas.drawString(24 + sum(WIDTHS[:place]), SHEET[1] - 31 - 16 * number, text)
+
+    rows = [(*unit[:2], *pole[0][:2]) for pole in POLES for unit in pole[1:]]
+    chart = chart_of(drawn(draw, size=SHEET))
+    named = {(unit.title, person.name) for unit in chart.units for person in unit.people}
+    assert named == {pair for cells in rows for pair in (cells[:2], cells[2:])}
