@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_bullets, without_parts, without_samples
 from monitor.pdf.orgchart.missions import said_of_units, tasks_listed
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.run_on import over_line_ends
+from monitor.pdf.orgchart.run_on import behind_dashes, over_line_ends
 from monitor.pdf.orgchart.strokes import cells, rules_across, rules_in
 from monitor.pdf.orgchart.vocabulary import INTERIM
 from monitor.pdf.orgchart.wording import heads_behind, may_head, with_names_in_round_brackets
@@ -35,11 +35,10 @@ LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s?){4,})\s*")
 _DOTTED = re.compile(r"[.…_·]")
 _FEW_DOTS = re.compile(r"(?<=[^\W\d_]{3})\s*(?:(?:\.\s?){2,3}|…\s?)(?=[^\W\d_a-z])")
 _ACTING = re.compile(rf"(?<=\w) (?=\([^()]+\)\)$)({INTERIM.pattern})\)$", re.IGNORECASE)
-_LED = 3  # lines with leaders, of a list
+_LED, _RULED = 3, 3  # lines with leaders, of a list; lines: with more, rules may part those of a box
 _BESIDE = 0.85  # of a frame's width, what a cell beside another one takes at most
 _MOSTLY = 0.6  # of such frames, those that name somebody there
 _WIDER = 1.2  # times as wide or high as its box: a picture in its middle
-_RULED = 3  # lines: with more, rules may part those of a box
 _GROUND = 0.6  # of the letters of a page, those that stand on its ground and in no box there
 _HALO = 12.0  # points that a soft shadow sticks out
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
@@ -134,7 +133,8 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     for index, letters in inside.items():
         parts[index], candidates[index].gutters = columns_of(letters)
     lines, free = _lines_of(parts, outside, part)
-    broken = {index: over_line_ends(some, halves) for index, some in lines.items()} if halves else {}
+    dashed = behind_dashes(lines, halves) if halves else {}
+    broken = {index: over_line_ends(some, halves) for index, some in lines.items() if index not in dashed} if halves else {}
     told = [found for ends in broken.values() for found in ends]
     pairs = parted - {found.halves for found in told} | {found.whole for found in told if not found.vacant}
     heads = heads_behind(pairs, [line.text for some in (free, *lines.values()) for line in some]) if pairs else set()
@@ -145,7 +145,7 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
         for found in reversed(cut):
             if found.whole in heads and found.end > found.place + 1:
                 lines[index][found.place : found.end] = [found.first, found.name]
-    for index, some in lines.items():
+    for index, some in (lines | dashed).items():
         box = candidates[index]
         for line in some:  # the bullet before one may be drawn instead of written (browsers)
             frame, size = line.frame, line.size

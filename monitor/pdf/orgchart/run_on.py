@@ -12,13 +12,24 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, all_centred, attached, joined
 from monitor.pdf.orgchart.broken_names import unfinished
+from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, level, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_room, label_and_people, may_head, open_ended, same_look, unbulleted
+from monitor.pdf.orgchart.wording import (
+    heads_behind,
+    is_contact,
+    is_room,
+    label_and_people,
+    may_head,
+    open_ended,
+    same_look,
+    unbulleted,
+)
 
 _MARKS = "•●▪■◦‣⁃∙♦◆★➢►▶✓|·"
 _MARKED = frozenset(_MARKS)
 _MARK = re.compile(rf"\s*[{re.escape(_MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last two are in words, too: only with white at both sides
+_DASHES, _MOSTLY, _FEWEST_DASHED = "–—-", 0.6, 3  # between a title and a name; of what stands behind, what is one
 _HEADED = re.compile(r" \(([^():,]+)\)$")
 _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
 _ROOM_EM = 0.8  # left at the end of a line behind which the next word could stand
@@ -71,6 +82,70 @@ def over_line_ends(lines: Sequence[Line], halves: Mapping[int, tuple[Line, Line]
                 found.append(Broken(place, end, *said, first, replace(below, text=name), vacant))
                 break
     return found
+
+
+def behind_dashes(boxes: Mapping[int, Sequence[Line]], halves: Mapping[int, tuple[Line, Line]]) -> dict[int, list[Line]]:
+    """The lines of those boxes in which bold titles go on behind a dash with who heads them, in one line: « **Port** – Anne Roy ».
+
+    Titles and names may be broken wherever a line ends. Only where several of the sheet name somebody so, and most of those with
+    a dash; places called after somebody, and lists with dashes, stay. *halves*: see `over_line_ends`.
+    """
+    pieces_of = {number: [half for line in lines for half in halves.get(line.order, (line,))] for number, lines in boxes.items()}
+    entries = {number: found for number, pieces in pieces_of.items() if (found := _dashed(pieces))}
+    pairs = {pair[1:] for found in entries.values() for pair in found.values()}
+    named = {pair for pair in pairs if is_name(pair[1])}
+    if len(named) < max(_FEWEST_DASHED, _MOSTLY * len(pairs)):
+        return {}
+    heads = heads_behind(named, [line.text for lines in boxes.values() for line in lines])
+    told: dict[int, list[Line]] = {}
+    for number, found in entries.items():
+        pieces, read = pieces_of[number], list[Line]()
+        found = {
+            start: entry
+            for start, entry in found.items()
+            if entry[1:] in heads or (entry[1:] not in named and may_be_name(entry[2]))
+        }
+        within = {id(piece) for start, (end, _, _) in found.items() for piece in pieces[start:end]}
+        whole = {id(half): line for line in boxes[number] for half in halves.get(line.order, (line,))}
+        for place, piece in enumerate(pieces):
+            if place in found:
+                end, title, name = found[place]
+                read.append(replace(piece, text=f"{title} : {name}", frame=bounds([part.frame for part in pieces[place:end]])))
+            elif id(piece) not in within:
+                line = whole[id(piece)]
+                broken = any(id(half) in within for half in halves.get(line.order, ()))
+                read += [piece] if broken else [line] if line not in read[-1:] else []
+        told[number] = read
+    return told
+
+
+def _dashed(pieces: Sequence[Line]) -> dict[int, tuple[int, str, str]]:
+    """Of *pieces* in one look each, the place of the first of each title with a dash behind: the end, title, and what follows."""
+    found: dict[int, tuple[int, str, str]] = {}
+    place = 0
+    for cut, (above, below) in enumerate(pairwise(pieces), 1):
+        dashed = above.text[-1] in _DASHES or below.text[0] in _DASHES
+        if cut <= place or below.angle != 0 or not (dashed and above.bold and not below.bold) or is_name(above.text):
+            continue
+        start, end = cut - 1, cut + 1
+        while start > place and same_look(pieces[start - 1], above) and not _begins(*pieces[start - 1 : start + 1]):
+            start -= 1
+        name = below.text.lstrip(f"{_DASHES} ")
+        while end < len(pieces) and same_look(below, pieces[end]) and unbulleted(pieces[end].text) is None:
+            longer = attached(name, pieces[end].text) if name else pieces[end].text
+            if is_contact(pieces[end].text) or (is_name(name) and not is_name(longer)):
+                break
+            name, end = longer, end + 1
+        listed = end < len(pieces) and not pieces[end].bold and pieces[end].text[0] in _DASHES
+        if not listed:  # « **Service voirie** », « – Anne Roy », « – Paul Henry »
+            found[start] = end, joined(pieces[start:cut]).rstrip(f"{_DASHES} "), name
+            place = end
+    return found
+
+
+def _begins(above: Line, line: Line) -> bool:
+    """Whether something else begins with *line*, by its word, a post, or the white over it."""
+    return not _follows(above, line) or is_role(line.text) or (starts_like_unit(line.text) and not open_ended(above.text))
 
 
 def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:

@@ -265,3 +265,34 @@ def test_lists_hang_as_far_below_their_titles_as_the_others_do(gaps: tuple[float
         boxes.append(TextBox(Box(x + 5, 20 + gap, x + 145, 60 + gap), lines=lines("Budget", "Dette")))
     assert sorted(under_titles(boxes, ())) == found
     assert sorted(under_titles(boxes, (1,))) == found[1:]  # a stroke ends there
+
+
+def test_bold_titles_go_on_behind_a_dash_with_who_heads_them_wherever_lines_end() -> None:
+    """Half of a name was told as a whole one, or as the pole's head; a list of people under a title stays one (3.27, 13.3)."""
+    poles = {
+        "Pôle éducation": {"Direction de l’éducation": "M. Régis M’BAYE", "Direction des sports": "M. Gaël ROUSSEL-MARTY"},
+        "Pôle urbain": {"Direction de l’habitat": "M. Claude CHÂTEAU", "Direction de la voirie": "Mme Sandrine CLOAREC"},
+        "Pôle ressources": {"Direction des finances et des achats": "M. Jean-Luc VO VAN", "Direction juridique": "Mme Aude ROY"},
+    }
+    for width in (90, 130, 170):
+
+        def draw(canvas: Canvas, width: int = width) -> None:
+            for number, (pole, units) in enumerate(poles.items()):
+                left, y = 20 + 200 * number, 400.0
+                canvas.rect(left - 4, y - 160, width + 12, 172)
+                for title, name in [(pole, ""), *units.items()]:
+                    x, y = float(left), y - 16
+                    said = [(word, "Helvetica-Bold") for word in title.split()]
+                    said += [(word, "Helvetica") for word in (f"– {name}".replace("-", "- ") if name else "").split()]
+                    for word, font in said:
+                        canvas.setFont(font, 8)
+                        if x + canvas.stringWidth(word, font, 8) > left + width:
+                            x, y = left, y - 10
+                        canvas.drawString(x, y, word)
+                        x += canvas.stringWidth(word if word.endswith("-") else f"{word} ", font, 8)
+
+        chart = chart_of(drawn(draw, size=(640.0, 480.0)))
+        titles = {unit.id: unit.title for unit in chart.units}
+        read = {unit.title: (titles.get(unit.parent or ""), [person.name for person in unit.people]) for unit in chart.units}
+        expected = {title: (pole, [name]) for pole, units in poles.items() for title, name in units.items()}
+        assert read == {pole: (None, []) for pole in poles} | expected, width
