@@ -72,9 +72,13 @@ def _as_many_of_each(runs: Words) -> bool:
 
 
 def _as_content(section: Section) -> DocumentContent:
-    """A section that is an org chart as a document that is one; of cards side by side the posts are known (3.27)."""
+    """A section that is an org chart as a document that is one; of cards side by side the posts are known (3.27).
+
+    Parts that are shown but not compared are left out of its text (3.6).
+    """
     charted = section.orgchart if section.orgchart is not None and section.orgchart.units else None
-    text = tuple(Block(b.kind, b.text, struck=b.struck) for b in section.blocks)
+    said = _kept(section) if section.ignored else [block.text for block in section.blocks]
+    text = tuple(Block(b.kind, kept, struck=b.struck) for b, kept in zip(section.blocks, said, strict=True) if kept)
     known = section.facts_known
     return DocumentContent(sha256="", size=0, media_type="text/html", text=text, orgchart=charted, facts_known=known)
 
@@ -98,7 +102,8 @@ def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | No
         beside = tuple(edit for edit in beside if edit.facts.get("shown") != "drawing")
     if beside:
         return Change(item=new.item, item_kind="section", change="edited", significance="minor", edits=beside)
-    rule = _rule(old, new, ()) if [b.line for b in old.blocks] == [b.line for b in new.blocks] else FORM
+    counted = (old.ignored or new.ignored) and section_tokens(old) == section_tokens(new)
+    rule = _rule(old, new, ()) if counted or [b.line for b in old.blocks] == [b.line for b in new.blocks] else FORM
     return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule) if rule else None
 
 
@@ -192,12 +197,16 @@ def _all_pieces(section: Section) -> list[Piece]:
 
 def comparable(section: Section) -> tuple[str, ...]:
     """Return the text of each block without the parts that are shown but not compared (DESIGN 3.6); emptied blocks are left out."""
+    return tuple(" ".join(kept.split()) for kept in _kept(section) if kept)
+
+
+def _kept(section: Section) -> list[str]:
+    """What of the text of each block is compared; "" of one that is a counter or a token as a whole."""
     cut = list[str]()
     for text, spans in _with_ignored(section):
         starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)]
-        kept = "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
-        cut.append(" ".join(visible(kept).split()))
-    return tuple(text for text in cut if text)
+        cut.append(visible("".join(text[start:end] for start, end in zip(starts, ends, strict=True))).strip())
+    return cut
 
 
 def section_tokens(section: Section) -> tuple[str, ...]:

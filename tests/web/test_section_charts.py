@@ -130,6 +130,21 @@ def test_a_list_that_is_no_chart_any_more_ends_nothing(tmp_path_factory: pytest.
         assert {(s.first_snapshot, s.current) for s in spells} == {(1, True)} and len(spells) == 5
 
 
+def test_how_often_it_was_seen_is_no_news_of_a_chart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """3.6: beside units and people, too, a counter is shown and not compared; what else is said there is."""
+    with Site() as site:
+        house = stand(tmp_path_factory.mktemp("counted"), site)
+        house.configure(items=ITEMS)
+        for beside in ("120 vues", "131 vues", "131 vues</p><p>Le guichet ferme le lundi."):
+            whole = listed(FIRST).body.replace(b"</main>", f"<p>{beside}</p></main>".encode())
+            site.pages["/"] = Page(whole)
+            house.check()
+            house.later(days=1)
+        with house.store() as store:
+            (told,) = [c for c in store.changes("valmont") if c.change.significance == "substantive"]
+        assert [edit.after for edit in told.change.edits] == ["Le guichet ferme le lundi."]
+
+
 def _many(heads: list[str], interim: str = "") -> Page:
     """Three directions with four services each, headed by *heads*; the last has five, and its own head is *interim*."""
     names, poles = iter(heads), ""
