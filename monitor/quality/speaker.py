@@ -25,7 +25,10 @@ from monitor.quality.town import is_of_itself, is_of_town_s, is_of_web
 
 SURE = 0.98  # the chance from which a program speaks, where it speaks of what sites have
 OWNERS = 0.4  # the chance up to which the owner does
-DOUBT = 0.8  # above which it is to be checked whether a program does
+DOUBT = 0.7  # above which it is to be checked whether a program does
+_OF_ONE_LINE = 0.9  # the same of one line in the place of less than a third
+_PLAIN = 0.04  # up to which it is news without a doubt, where something else vouches for it
+_SITES = 0.8  # what a sentence's own words weigh at least that is a program's, whoever it names, where it speaks of what sites have
 BUCKETS = 1 << 16
 _LETTERS = (3, 4, 5)
 _WORD = re.compile(r"\w+")
@@ -167,6 +170,7 @@ class Said(NamedTuple):
     chance: float  # 0 to 1, that a program says it; one half where its own words say next to nothing, or not what the rules do
     of_town: bool  # a rule finds something of the owner's world in it
     of_site: bool  # or something that sites, their pages and their readers have, and its words say so too
+    sounds: bool  # its own words say so by themselves
     of_owner: bool  # by its own words the owner fairly surely says it, whatever single words of it are to a rule
 
 
@@ -180,7 +184,7 @@ def weighed(said: str) -> Said:
     of_town, of_site = (not found.isdisjoint(of) for of in (_OF_TOWN, _OF_SITE))
     known = words > 0 if weight > 0 else (of_town and words < _SOME) or (words <= -_KNOWN and not of_site)
     chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, weight)))) if known else 0.5
-    return Said(chance, of_town, of_site and words >= _SOME, _is_owner_s(said))
+    return Said(chance, of_town, of_site and words >= _SOME, of_site and words >= _SITES, _is_owner_s(said))
 
 
 def _is_owner_s(said: str) -> bool:
@@ -224,6 +228,25 @@ def is_owner_s(lines: Sequence[str]) -> bool:
     """
     parts = _parts(lines)
     return bool(parts) and all(part.of_owner for part in parts)
+
+
+def may_be_program_s(lines: Sequence[str], *, of_a_third: bool) -> bool:
+    """Whether a program may say *lines*, in the place of a third of a text or more (*of_a_third*), or of less.
+
+    By all that speaks for it; or by what one sentence says of a site in its own words, whoever and whatever day it names.
+    """
+    chance, bound = program_chance(lines), DOUBT if of_a_third else _OF_ONE_LINE
+    return chance > bound or any(part.sounds for part in _parts(lines))
+
+
+def is_vouched_for(lines: Sequence[str], *, document: bool) -> bool:
+    """Whether the owner surely says *lines*, of nothing of the web, and more than their words tells so.
+
+    A *document* that still stands beside them, or a day, a street or somebody that they name.
+    """
+    named = any(names_day(line) or names_somebody(line) or STREET.search(line) for line in lines)
+    surely = (named or document) and is_owner_s(lines) and program_chance(lines) <= _PLAIN
+    return surely and not any(map(is_of_web, lines))
 
 
 def is_program_s(lines: Sequence[str]) -> bool:

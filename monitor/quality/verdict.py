@@ -42,11 +42,20 @@ from monitor.quality.gives_way import (
     words_of,
 )
 from monitor.quality.language import language
-from monitor.quality.news import MOST, is_news, is_of_world, is_told_alone, is_told_of_town, names_somebody, speaks_to_reader
+from monitor.quality.news import (
+    MOST,
+    SENTENCES,
+    is_news,
+    is_of_world,
+    is_told_alone,
+    is_told_of_town,
+    names_somebody,
+    speaks_to_reader,
+)
 from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty
 from monitor.quality.program_texts import bares_labels, given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import PROSE, Remains
-from monitor.quality.speaker import DOUBT, OWNERS, is_owner_s, is_program_s, program_chance
+from monitor.quality.speaker import OWNERS, is_owner_s, is_program_s, is_vouched_for, may_be_program_s, program_chance
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
 from monitor.quality.town import is_of_itself, is_of_people, is_written_anew
 from monitor.quality.why import said_by_server, tells_its_kind, why_gone, why_not
@@ -61,6 +70,7 @@ _REFERENCE = expression(
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
 _STAYS = timedelta(days=1)  # what a program did not bring comes within a day
 _FEWEST = 3  # words of a sentence
+_WRITTEN = 3  # sentences, which somebody wrote
 _QUOTED = 120  # characters of what may be a program's words
 _TEXT = 30  # words: of a shorter text that was written anew the edits are no wall
 
@@ -358,6 +368,8 @@ def _odd(
             found.append((new.item, f"{FEW_UNDER}: {heading}"))
         elif said := heard.get(new.item):
             found.append((new.item, f"{MAY_BE_PROGRAM}: {said}"))
+        elif _is_vouched_for(old, new, extraction):
+            continue
         elif 3 * left < words:
             found.append((new.item, f"{words} → {left} words"))
         elif words >= _TEXT and hardly_left(old, new) and not is_written_anew(old, new):
@@ -371,10 +383,27 @@ def _odd(
     return tuple(found)
 
 
+def _is_vouched_for(old: Section, new: Section, extraction: Extraction) -> bool:
+    """Whether the owner surely wrote what came for *old*: of a text that lost a document he says so by what he names."""
+    there, lines = (" ".join(key(block.text) for block in section.blocks) for section in (old, new))
+    stands = any((label := key(d.label)) and label in there and label in lines for d in extraction.documents)
+    return is_vouched_for([block.text for block in came_in(old, new)], document=stands and not extraction.missing)
+
+
 def _doubted_words(old: Section, new: Section) -> str:
-    """What alone came where a good part of *old* went, if a program says it rather than the owner; else ""."""
+    """What alone came where lines of *old* went, if a program may say it rather than the owner; else "".
+
+    Or what came for all of it and its links, which who writes a page anew would keep: of little text a third is hardly a sign.
+    """
     came = came_in(old, new)
     lines = [block.text for block in came]
-    if any(block.links for block in came) or sum(map(len, map(words_of, lines))) < _FEWEST or not gives_way(old, new):
+    words = sum(map(len, map(words_of, lines)))
+    if any(block.links for block in came) or words < _FEWEST or not came_in(new, old):
         return ""
-    return " ".join(lines)[:_QUOTED] if program_chance(lines) > DOUBT else ""
+    of_all = len(came) == sum(block.kind != "heading" for block in new.blocks) and any(block.links for block in old.blocks)
+    third = gives_way(old, new)
+    said = sum(len(SENTENCES.split(line)) for line in lines)
+    doubted = (of_all and words <= MOST and said < _WRITTEN) or (
+        (third or len(came) == 1) and may_be_program_s(lines, of_a_third=third)
+    )
+    return " ".join(lines)[:_QUOTED] if doubted else ""

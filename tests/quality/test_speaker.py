@@ -89,6 +89,37 @@ def test_what_the_owner_surely_says_is_doubted_where_a_rule_calls_it_a_failure()
     assert not is_owner_s(["La mairie ouvre lundi.", "Chargement des horaires en cours, veuillez patienter."])
 
 
+def test_a_doubt_is_where_something_speaks_for_it() -> None:
+    """3.15: a text gone with its only link is checked; not what its owner surely says, who names a day, a street, a person."""
+    old = {text: _page(text, document=True) for text in (LONG, SHORT)}
+    vouched = [
+        "Depuis le 2 juin, Mme Roche assure l’intérim.",
+        "La maison ferme le 3 mars pour les vendanges.",
+        "Les repas sont servis rue des Tanneurs, à la cantine.",
+    ]
+    for text, said in ((text, said) for text in (LONG, SHORT) for said in vouched):
+        assert verdict(_page(f"<p>{said}</p>"), OF, revision(old[text], OF), before=old[text]).odd == (), said
+    doubted = [
+        "Le service qui fournit ces données reste muet.",
+        "Concept opgeslagen op 4 mei 2026 door Paul Henry.",
+        "Le bassin sera rempli bientôt.",
+    ]
+    for said in doubted:
+        found = verdict(_page(f"<p>{said}</p>"), OF, revision(old[SHORT], OF), before=old[SHORT])
+        assert found.failure or found.covered or dict(found.odd).keys() == {"aide", "tarifs"}, said
+    part = "<p>La grande salle est ouverte.</p>"
+    rest = LONG + "<p>Le bus du marché s’arrête devant la porte chaque jeudi, été comme hiver.</p>"
+    before = _page(part + rest)
+    for said, is_doubted in (
+        ("Brouillon enregistré le 4 mai 2026 par Paul Henry.", True),
+        ("Compte suspendu. Contactez votre hébergeur.", True),
+        ("La grande salle est fermée le 4 mai.", False),
+        ("Le bouton d’appel est hors service.", False),
+    ):
+        found = verdict(_page(f"<p>{said}</p>{rest}"), OF, revision(before, OF), before=before)
+        assert bool(found.odd) == is_doubted, said
+
+
 def test_no_owner_s_words_are_a_failure_by_what_was_learned_alone() -> None:
     """3.14: a program is surely heard where a site is spoken of, and nothing of a town's; machines' words alone do not make one."""
     owners = [

@@ -74,7 +74,7 @@ def test_a_line_about_the_text_is_told(instead: str) -> None:
     before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{OTHERS}")
     now = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{HEADING}{instead}{OTHERS}")
     found = verdict(now, BOTH, revision(before, BOTH), before=before)
-    assert (found.failure, found.covered, [item for item, _ in found.odd]) == (None, (), ["mutualisation"])
+    assert (found.failure, found.covered, {item for item, _ in found.odd} - {"mutualisation"}) == (None, (), set())
 
 
 def test_a_page_that_always_had_a_form_to_log_in_has_lost_its_section() -> None:
@@ -139,7 +139,7 @@ def _failing(found: Verdict) -> str | None:
 def test_news_of_a_text_that_went_is_told(said: str, of: Watch) -> None:
     """3.14, 3.15: it shares its words or names, or tells a day; confirmed by a second visit."""
     found = _instead(f"<p>{said}</p>", of)
-    assert (_failing(found), [item for item, _ in found.odd]) == (None, ["mutualisation"])
+    assert (_failing(found), {item for item, _ in found.odd} - {"mutualisation"}) == (None, set())
 
 
 @pytest.mark.parametrize("of", [BOTH, SECTION_ONLY], ids=["both", "section"])
@@ -357,7 +357,7 @@ def test_a_sentence_about_offices_is_told_where_the_page_is_else_as_it_was(said:
     others = OTHERS.replace("Le conseil compte trente-neuf membres", "Ils sont trente-neuf")
     found = _instead(f"<p>{said}</p>", of, others=others)
     assert (_failing(found) is not None, found.lost) == (fails, ())
-    assert [item for item, _ in found.odd] == ([] if fails else ["mutualisation"])
+    assert {item for item, _ in found.odd} <= ({"mutualisation"} - {"mutualisation" if fails else ""})
     before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{others}")
     rest_gone = pages.semantic(pages.TITLE, f"{HEAD}{HEADING}<p>{said}</p>")
     if fails:
