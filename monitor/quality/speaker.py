@@ -2,7 +2,8 @@
 
 What an owner says of a ferry a server says of a page, and no list of words holds what the next one says. So each sentence is
 weighed: its words, pairs of words and their letters three to five in a row, by weights that training/sentences.py learned in seven
-languages, and what our rules find in it, as evidence beside these. The rules go first (`verdict`): what they call a failure is one.
+languages, and what our rules find in it, as evidence beside these. The rules go first (`verdict`): what they call a failure is one,
+but for what the owner fairly surely says, which is to be checked.
 """
 
 from __future__ import annotations
@@ -98,15 +99,23 @@ _TELLING = 6  # words of a sentence in which something stands beside what is of 
 
 # What is loaded at a place of the town's, and what is wrong in a thing that is set right behind a colon: nothing that a site says.
 _AT_PLACES = (
-    (r"\bcharg(?:e\w*|ements?)\b", r"\b(?:(?:a|sur|devant|derriere|sous) l[ae]?s?|aux?|quai|rampe|cote) \w{3,}"),
-    (r"\bload(?:s|ed|ing)?\b", r"\b(?:at|on|behind|beside|by|under) the \w{3,}"),
-    (r"\b(?:be|ver|auf|ge)?lade\w*", r"\b(?:am|(?:an|auf|hinter|neben|vor) de[mnr]|beim?|kai|rampe) \w{3,}"),
-    (r"\b(?:ge|ver)?la(?:den|ad)\b", r"\b(?:aan|achter|bij|op|naast) (?:de|het) \w{3,}"),
-    (r"\bcaric\w+", r"\b(?:all[aeo]?|al|sull[aeo]?|sul|presso|dietro|davanti) \w{3,}"),
-    (r"\bcarga\w*", r"\b(?:en (?:el|la)|junto|detras|delante|sobre) \w{2,}"),
-    (r"\bcarrega\w+", r"\b(?:n[oa]s?|junto|atras|diante|sobre) \w{2,}"),
+    (r"charg(?:e\w*|ements?)", r"\b(?:(?:a|sur|devant|derriere|sous) l[ae]?s?|aux?|quai|rampe|cote) \w{3,}"),
+    (r"load(?:s|ed|ing)?", r"\b(?:at|on|behind|beside|by|under) the \w{3,}"),
+    (r"(?:be|ver|auf|ge)?lade\w*", r"\b(?:am|(?:an|auf|hinter|neben|vor) de[mnr]|beim?|kai|rampe) \w{3,}"),
+    (r"(?:ge|ver)?la(?:den|ad)", r"\b(?:aan|achter|bij|op|naast) (?:de|het) \w{3,}"),
+    (r"caric\w+", r"\b(?:all[aeo]?|al|sull[aeo]?|sul|presso|dietro|davanti) \w{3,}"),
+    (r"carga\w*", r"\b(?:en (?:el|la)|junto|detras|delante|sobre) \w{2,}"),
+    (r"carrega\w+", r"\b(?:n[oa]s?|junto|atras|diante|sobre) \w{2,}"),
 )
-_SET_RIGHT = re.compile(
+_WRONG = r"(?:erreurs?|errors?|mistakes?|fehler\w*|fout(?:je)?|errore|erros?)"
+_SET_RIGHT = re.compile(rf"\b{_WRONG}(?= (?:\w+ ){{0,2}}?(?:dans|in|im|nel\w*|en|n[oa]|d[oe]l?)\b)")
+# Of which sites speak so as well: forms and their fields, what one opens, screens, and the like of places.
+_OF_SCREENS = re.compile(
+    r"\b(?:form\w*|champs?|fields?|felder?|veld\w*|camp[oi]s?|vorlage\w*|templates?|sjabloon|modele|app|apps|aplica\w*|applica\w*|screens?|ecrans?"
+    r"|devices?|appareils?|gerat\w*|clics?|click|klick?|visit\w*|aufruf\w*|offnen|demande|bedarf|speed|scenes|client|lecture|reading|abfrage\w*|query"
+    r"|shortcode|plugin|hinter?grund|achtergrond|fond[os]?|ende?|bottom|top|side|try|fly)\b"
+)
+_RIGHT = re.compile(
     r"\b(?:erreurs?|errors?|mistakes?|fehler\w*|fout(?:je)?|errore|erros?)"
     r"(?= (?:\w+ ){0,2}?(?:dans|in|im|nel\w*|en|n[oa]|d[oe]l?)\b)"
 )
@@ -157,11 +166,12 @@ def _told_of_things(said: str) -> str:
     Not where anything else in it is of the web: « The map on the page is loading ».
     """
     folded = key(said)
-    for loaded, place in _AT_PLACES:
-        if re.search(place, folded) and not is_of_web(rest := re.sub(loaded, " ", folded)) and rest != folded:
-            return re.sub(loaded, " ", said, flags=re.I)
-    rest = _SET_RIGHT.sub(" ", folded) if _RIGHT.search(said) else folded
-    return said if rest == folded or is_of_web(rest) else rest
+    right = _RIGHT.search(said) and _SET_RIGHT.search(folded)
+    word = next((loaded for loaded, place in _AT_PLACES if re.search(place, folded) and re.search(rf"\b{loaded}\b", folded)), "")
+    if not (word := word or (_WRONG if right else "")):
+        return said
+    rest = _WORD.sub(lambda found: "" if re.fullmatch(word, key(found[0])) else found[0], said)
+    return said if is_of_web(rest) or _OF_SCREENS.search(key(rest)) else rest
 
 
 class Said(NamedTuple):
@@ -184,15 +194,16 @@ def weighed(said: str) -> Said:
     of_town, of_site = (not found.isdisjoint(of) for of in (_OF_TOWN, _OF_SITE))
     known = words > 0 if weight > 0 else (of_town and words < _SOME) or (words <= -_KNOWN and not of_site)
     chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, weight)))) if known else 0.5
-    return Said(chance, of_town, of_site and words >= _SOME, of_site and words >= _SITES, _is_owner_s(said))
+    return Said(chance, of_town, of_site and words >= _SOME, of_site and words >= _SITES, _is_owner_s(said, found, words))
 
 
-def _is_owner_s(said: str) -> bool:
+def _is_owner_s(said: str, found: Set[str], words: float) -> bool:
     """Whether by its own words the owner fairly surely says the sentence *said*, whatever a rule calls it."""
-    learned, told = _learned(), _told_of_things(said)
-    if (words := weight_of(features(told))) > _OWN:
+    learned = _learned()
+    if (told := _told_of_things(said)) != said:
+        found, words = {name for name, rule in VOTES.items() if rule(told)}, weight_of(features(told))
+    if words > _OWN:
         return False
-    found = {name for name, rule in VOTES.items() if rule(told)}
     if any(rules <= found for rules in _TOGETHER) or GO_ON.search(key(said)):
         return False
     few = "tells of a site" in found and len(_WORD.findall(said)) < _TELLING
@@ -227,7 +238,13 @@ def is_owner_s(lines: Sequence[str]) -> bool:
     A ferry's server, and what is loaded with a crane: what stands beside the word tells. So sure that it is told, to be checked.
     """
     parts = _parts(lines)
-    return bool(parts) and all(part.of_owner for part in parts)
+    whole = all(len(_WORD.findall(line)) > 1 and phrases.after_cry(line) is None for line in lines)
+    return whole and bool(parts) and all(part.of_owner for part in parts)
+
+
+def is_freed(lines: Sequence[str]) -> bool:
+    """Whether by that alone *lines* are no failure: then they, and what went with their coming, are to be checked."""
+    return is_owner_s(lines) and program_chance(lines) > OWNERS
 
 
 def may_be_program_s(lines: Sequence[str], *, of_a_third: bool) -> bool:

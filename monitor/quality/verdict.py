@@ -15,7 +15,7 @@ from monitor.expressions import expression
 from monitor.extract.page import Page
 from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, OpenFailure, PastState, Revision, Section, Watch
 from monitor.model.frozen import dataclass, replace
-from monitor.model.suspects import BESIDE, FEW_UNDER, IN_ITS_PLACE, MAY_BE_PROGRAM, PROGRAM, PROGRAM_GONE
+from monitor.model.suspects import BESIDE, FEW_UNDER, IN_ITS_PLACE, MAY_BE_PROGRAM, PROGRAM, PROGRAM_GONE, WITH_TEXT
 from monitor.normalize import canonical, key
 from monitor.quality.answer import (
     ends_early,
@@ -55,7 +55,7 @@ from monitor.quality.news import (
 from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty
 from monitor.quality.program_texts import bares_labels, given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import PROSE, Remains
-from monitor.quality.speaker import OWNERS, is_owner_s, is_program_s, is_vouched_for, may_be_program_s, program_chance
+from monitor.quality.speaker import OWNERS, is_freed, is_owner_s, is_program_s, is_vouched_for, may_be_program_s, program_chance
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
 from monitor.quality.town import is_of_itself, is_of_people, is_written_anew
 from monitor.quality.why import said_by_server, tells_its_kind, why_gone, why_not
@@ -130,7 +130,10 @@ def judge(
     if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
         return Verdict(failure=replace(covered[0], item=None))
     odd = tuple((item, reason) for item, reason in _odd(page, extraction, last, before, watch, heard) if item not in unread)
-    return Verdict(lost=tuple(item for item in extraction.missing if item not in unread), odd=odd, covered=covered)
+    lost = tuple(item for item in extraction.missing if item not in unread)
+    if heard:  # a failure kept back would have covered them
+        odd += tuple((item, WITH_TEXT) for item in lost if item not in dict(odd))
+    return Verdict(lost=lost, odd=odd, covered=covered)
 
 
 def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
@@ -403,7 +406,9 @@ def _doubted_words(old: Section, new: Section) -> str:
     of_all = len(came) == sum(block.kind != "heading" for block in new.blocks) and any(block.links for block in old.blocks)
     third = gives_way(old, new)
     said = sum(len(SENTENCES.split(line)) for line in lines)
-    doubted = (of_all and words <= MOST and said < _WRITTEN) or (
-        (third or len(came) == 1) and may_be_program_s(lines, of_a_third=third)
+    doubted = (
+        (third and is_freed(lines))
+        or (of_all and words <= MOST and said < _WRITTEN)
+        or ((third or len(came) == 1) and may_be_program_s(lines, of_a_third=third))
     )
     return " ".join(lines)[:_QUOTED] if doubted else ""

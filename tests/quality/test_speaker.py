@@ -86,6 +86,15 @@ def test_what_the_owner_surely_says_is_doubted_where_a_rule_calls_it_a_failure()
         found = verdict(_page(f"<p>{one}</p>"), by_heading, revision(old, by_heading), before=old)
         assert bool(found.failure or found.covered) == fails, one
         assert fails or found.odd == (("aide", f"{MAY_BE_PROGRAM}: {one}"),), one
+    # Nor is it plain news of a short text, or the loss of a document that stood elsewhere.
+    for one in said:
+        old = _page(SHORT)
+        found = verdict(_page(f"<p>{one}</p>"), by_heading, revision(old, by_heading), before=old)
+        assert found.odd == (("aide", f"{MAY_BE_PROGRAM}: {one}"),), one
+        old = _page(LONG).replace("<h2>Venir</h2>", "<h2>Venir</h2><p><a href=/tarifs.pdf>Tarifs</a></p>")
+        found = verdict(_page(f"<p>{one}</p>"), OF, revision(old, OF), before=old)
+        assert dict(found.odd).keys() == {"aide", "tarifs"}, one
+    assert not any(is_owner_s([one, sign]) for one in said for sign in ("Erreur", "Login"))
     assert not is_owner_s(["La mairie ouvre lundi.", "Chargement des horaires en cours, veuillez patienter."])
 
 
