@@ -33,7 +33,7 @@ from monitor.quality.news import (
 )
 from monitor.quality.program_texts import bare_heading, emptied_values
 from monitor.quality.remains import LEFT, Remains
-from monitor.quality.speaker import is_freed, is_vouched_for
+from monitor.quality.speaker import is_freed
 from monitor.quality.town import is_of_web
 
 _IN_PLACE = 3  # blocks that stand for entries, at most
@@ -295,10 +295,10 @@ def _unexplained(page: Page, before: Page, extraction: Extraction, last: Revisio
     alone = gave_way and (of_web or not (anchored or is_news(fresh, known.texts)))
     short = all(len(WORD.findall(line)) <= _SAID for line in fresh)  # « Nur für Mitglieder. » is anybody's
     alone = alone or (gave_way and (short or (len(fresh) == 1 and orders(fresh, known.texts))))  # « Écrivez au webmestre, M. Roux »
-    # Of a page of one sentence, whatever it is about, somebody vouches for it.
+    # A page of one sentence, whatever that is about.
     said = sum(len(WORD.findall(line)) for line in fresh)
     of_page = 0 < len(fresh) < _IN_PLACE and not (here or extraction.documents or remains.prose)
-    alone = alone or (of_page and said <= MOST and not is_vouched_for(fresh, document=False))
+    alone = alone or (of_page and said <= MOST)
     alone = alone or is_freed(fresh)
     selectors = {r.item: r.css for r in watch.recipe.sections}
     for old in last.sections:

@@ -34,6 +34,7 @@ BUCKETS = 1 << 16
 _LETTERS = (3, 4, 5)
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d")
+_LABELLED = re.compile(r"\W*\w+ ?:")
 _MONEY = re.compile(r"[€£$]|\beuros?\b", re.I)
 _FILE = Path(__file__).with_name("data") / "speaker.json"
 _STEPS = 127  # of a weight, each side of 0
@@ -257,13 +258,16 @@ def may_be_program_s(lines: Sequence[str], *, of_a_third: bool) -> bool:
 
 
 def is_vouched_for(lines: Sequence[str], *, document: bool) -> bool:
-    """Whether the owner surely says *lines*, of nothing of the web, and more than their words tells so.
+    """Whether the owner surely says *lines*, of something of his world and nothing of the web, and more than their words tells so.
 
-    A *document* that still stands beside them, or a day, a street or somebody that they name.
+    A *document* that still stands beside them, or a day, a street or somebody that they name; a draft names these as well.
     """
     named = any(names_day(line) or names_somebody(line) or STREET.search(line) for line in lines)
-    surely = (named or document) and is_owner_s(lines) and program_chance(lines) <= _PLAIN
-    return surely and not any(map(is_of_web, lines))
+    if not (named or document) or not is_owner_s(lines) or program_chance(lines) > _PLAIN or any(map(is_of_web, lines)):
+        return False
+    if any(_LABELLED.match(line) for line in lines):
+        return False  # « Sample: 12 Mill Street »
+    return any(is_of_town_s(line) or phrases.names_office(line) or phrases.is_of_places(line) for line in lines)
 
 
 def is_program_s(lines: Sequence[str]) -> bool:

@@ -71,6 +71,7 @@ _SMALL = 80  # words: so little, first seen, may be an error page that a wide se
 _STAYS = timedelta(days=1)  # what a program did not bring comes within a day
 _FEWEST = 3  # words of a sentence
 _WRITTEN = 3  # sentences, which somebody wrote
+_AROUND, _VOUCHED = 15, 80  # words beside a text, and of one whose owner may say in a sentence what is instead
 _QUOTED = 120  # characters of what may be a program's words
 _TEXT = 30  # words: of a shorter text that was written anew the edits are no wall
 
@@ -371,7 +372,7 @@ def _odd(
             found.append((new.item, f"{FEW_UNDER}: {heading}"))
         elif said := heard.get(new.item):
             found.append((new.item, f"{MAY_BE_PROGRAM}: {said}"))
-        elif _is_vouched_for(old, new, extraction):
+        elif words <= _VOUCHED and _is_vouched_for(old, new, page, extraction):
             continue
         elif 3 * left < words:
             found.append((new.item, f"{words} → {left} words"))
@@ -386,11 +387,16 @@ def _odd(
     return tuple(found)
 
 
-def _is_vouched_for(old: Section, new: Section, extraction: Extraction) -> bool:
-    """Whether the owner surely wrote what came for *old*: of a text that lost a document he says so by what he names."""
+def _is_vouched_for(old: Section, new: Section, page: Page, extraction: Extraction) -> bool:
+    """Whether the owner surely wrote what came for *old*, on a *page* that has a text beside it.
+
+    Of a text that lost a document he says so by what he names.
+    """
     there, lines = (" ".join(key(block.text) for block in section.blocks) for section in (old, new))
     stands = any((label := key(d.label)) and label in there and label in lines for d in extraction.documents)
-    return is_vouched_for([block.text for block in came_in(old, new)], document=stands and not extraction.missing)
+    if not is_vouched_for([block.text for block in came_in(old, new)], document=stands and not extraction.missing):
+        return False
+    return PageEvidence(page, "", "", None).words > size_of(new) + _AROUND
 
 
 def _doubted_words(old: Section, new: Section) -> str:
