@@ -116,10 +116,6 @@ _OF_SCREENS = re.compile(
     r"|devices?|appareils?|gerat\w*|clics?|click|klick?|visit\w*|aufruf\w*|offnen|demande|bedarf|speed|scenes|client|lecture|reading|abfrage\w*|query"
     r"|shortcode|plugin|hinter?grund|achtergrond|fond[os]?|ende?|bottom|top|side|try|fly)\b"
 )
-_RIGHT = re.compile(
-    r"\b(?:erreurs?|errors?|mistakes?|fehler\w*|fout(?:je)?|errore|erros?)"
-    r"(?= (?:\w+ ){0,2}?(?:dans|in|im|nel\w*|en|n[oa]|d[oe]l?)\b)"
-)
 _RIGHT = re.compile(r":\s+\w+(?:\W+\w+){2,}")  # three words
 
 
