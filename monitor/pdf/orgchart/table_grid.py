@@ -15,7 +15,7 @@ from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.legends import are_column_names, is_foot
 from monitor.pdf.orgchart.strokes import Rule, level_rules
-from monitor.pdf.orgchart.table_rows import Span, edges_of, joined_bands, place_of, ruled_rows
+from monitor.pdf.orgchart.table_rows import Span, edges_of, joined_bands, parted_in_rows, place_of, ruled_rows
 from monitor.pdf.orgchart.titles import names_chart
 
 DARK = 500  # of 765: the most of a dark ground
@@ -153,7 +153,8 @@ def grids_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule]) -
 
 def _of_cells(text: PageText, before: Sequence[TableColumn]) -> TableGrid | None:
     """The largest group of drawn cells that stand side by side and over each other without a gap."""
-    drawn = [box for box in text.boxes if box.lines and not box.inner and all(line.angle == 0 for line in box.lines)]
+    whole = [box for box in text.boxes if box.lines and not box.inner and all(line.angle == 0 for line in box.lines)]
+    drawn = list(parted_in_rows(whole, surely=True))
     known = {id(box): box for box in drawn}
     pieces: list[tuple[Box, int]] = [(box.box, id(box)) for box in drawn] + [(box, 0) for box in text.empty]
     groups = _glued([box for box, _ in pieces])

@@ -259,14 +259,14 @@ def _open_cells(
             said = [line for line in own if top <= line.box.cy < bottom]
             if said:
                 made.append(TextBox(Box(left, top, right, bottom), None, (0, 0, 0), lines=said))
-    return list(_parted_in_rows(made))
+    return list(parted_in_rows(made))
 
 
-def _parted_in_rows(cells: Sequence[TextBox]) -> Iterator[TextBox]:
+def parted_in_rows(cells: Sequence[TextBox], *, surely: bool = False) -> Iterator[TextBox]:
     """The *cells* of a table, but for those between whose rules stand several rows, of a group: each of these one for itself.
 
     Of cells side by side each has a line in each of these rows, and those of one right of the titles name somebody. Some of these
-    groups have three rows, or most cells are of such: else two lines may be one title, of two who share it.
+    groups have three rows, or most cells are of such, though not *surely*: else two lines may be one title, of two who share it.
     """
     level: dict[float, list[tuple[TextBox, list[Line]]]] = {}
     for cell in cells:
@@ -282,14 +282,17 @@ def _parted_in_rows(cells: Sequence[TextBox]) -> Iterator[TextBox]:
                 and all(abs(a.base - b.base) <= _ON_LINE_EM * a.size for a, b in zip(titles, lines, strict=True))
             ]
             whole = not any(open_ended(above.text) or below.text[:1].islower() for above, below in pairwise(titles))
+            words = [line.frame.width * len(line.text.split()[0]) / len(line.text) for line in titles]
+            room = left.box.width - 2 * titles[0].size  # else a line may be broken for want of it
+            whole = whole and any(above.frame.width + word < room for above, word in zip(titles, words[1:], strict=False))
             named = any(all(named_in(line.text) for line in lines) for _, lines in like)
             if whole and named and not any(map(_is_whole, titles)):
                 of_rows |= {id(cell): lines for cell, lines in ((left, titles), *like)}
-    parted = any(len(lines) > 2 for lines in of_rows.values()) or 2 * len(of_rows) > len(cells)
+    parted = any(len(lines) > 2 for lines in of_rows.values()) or (2 * len(of_rows) > len(cells) and not surely)
     for cell in cells:
         lines = of_rows.get(id(cell), []) if parted else []
         tops = [cell.box.top, *((a.frame.bottom + b.frame.top) / 2 for a, b in pairwise(lines)), cell.box.bottom]
         for (top, bottom), line in zip(pairwise(tops), lines, strict=False):
-            yield TextBox(Box(cell.box.x0, top, cell.box.x1, bottom), None, cell.stroke, lines=[line])
+            yield TextBox(Box(cell.box.x0, top, cell.box.x1, bottom), cell.fill, cell.stroke, lines=[line])
         if not lines:
             yield cell

@@ -70,7 +70,7 @@ def test_rows_of_panels_side_by_side_are_each_of_their_own_bar(left: Bars) -> No
 
 
 def test_rows_between_the_rules_of_groups_have_their_own_heads() -> None:
-    """3.27: every service's head was a certain member of the pole, and the services were one unit."""
+    """3.27: every service's head was a certain member of the pole, and the services were one unit; lines may part columns, too."""
     poles = {
         ("Pôle ressources", "Luc PETIT"): {"Finances": "Anne ROY", "Achats": "Paul HENRY", "Paie": "Zoé MARIN"},
         ("Pôle technique", "Ida NOEL"): {"Voirie": "Inès LEROY", "Eau": "Tom GIRARD", "Parcs": "Léa MASSON"},
@@ -78,7 +78,7 @@ def test_rows_between_the_rules_of_groups_have_their_own_heads() -> None:
         ("Pôle vie locale", "Marc FABRE"): {"Sports": "Lise MARTIN", "Jeunesse": "Max COLIN"},
     }
 
-    def draw(canvas: Canvas, groups: list[tuple[tuple[str, str], dict[str, str]]], deputies: dict[str, str]) -> None:
+    def draw(canvas: Canvas, groups: list[tuple[tuple[str, str], dict[str, str]]], deputies: dict[str, str], upright: bool) -> None:
         y = 380
         canvas.line(40, y, 700, y)
         for (pole, head), services in groups:
@@ -92,11 +92,13 @@ def test_rows_between_the_rules_of_groups_have_their_own_heads() -> None:
                 canvas.drawString(600, y - 14 - 14 * place, deputies.get(service, ""))
             y -= 14 * max(2, len(services)) + 10
             canvas.line(40, y, 700, y)
+        for x in (40, 250, 470, 590, 700) if upright else ():
+            canvas.line(x, 380, x, y)
 
-    for most in (3, 2):  # rows of a group
+    for most, upright in ((3, False), (2, False), (3, True)):  # rows of a group
         deputies = dict(zip(next(iter(poles.values())), ("Ève PAOLI", "Guy LANG", "Eva REY"), strict=True)) if most > 2 else {}
         groups = [(pole, dict([*services.items()][:most])) for pole, services in poles.items()]
-        chart = chart_of(drawn(partial(draw, groups=groups, deputies=deputies), size=(740, 400)))
+        chart = chart_of(drawn(partial(draw, groups=groups, deputies=deputies, upright=upright), size=(740, 400)))
         expected = {pole: [head] for pole, head in poles}
         expected |= {title: [one, *filter(None, [deputies.get(title)])] for _, own in groups for title, one in own.items()}
         assert {unit.title: [person.name for person in unit.people] for unit in chart.units} == expected
