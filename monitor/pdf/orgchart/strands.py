@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from monitor.model.frozen import replace
 from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
@@ -136,13 +137,21 @@ def _strung(pairs: Sequence[tuple[Node, Node]]) -> list[list[Node]]:
 
 
 def _is_one_of_several(strand: Sequence[Node], strands: Sequence[Sequence[Node]], edge: Literal["top", "x0"]) -> bool:
-    """Whether strands with a like first box at one *edge* stand beside this one, whose other boxes are of one look and rank."""
+    """Whether strands with a like first box at one *edge* stand beside this one, whose other boxes are of one look and rank.
+
+    The first boxes may each have a colour of their own, which no other of their strands has.
+    """
     first, *rest = strand
+    if len(rest) < 2 or not all(alike(rest[0], node) for node in rest):
+        return False
     at = getattr(first.box, edge)
-    beside = [o for o in strands if o is not strand and abs(getattr(o[0].box, edge) - at) <= first.size and alike(o[0], first)]
+    beside = [o for o in strands if o is not strand and abs(getattr(o[0].box, edge) - at) <= first.size]
+    of_colour = [o for o in (first, *rest) if o.fill == first.fill] == [first]
     ranks = {rank for node in rest if (rank := level(node.label)) is not None}
     alone = len(ranks) > 1 or _is_above(min(ranks, default=None), [level(first.label)])
-    return len(rest) > 1 and bool(beside) and not alone and all(alike(rest[0], node) for node in rest)
+    return not alone and any(
+        alike(o[0], first) or (of_colour and alike(o[1], rest[0]) and alike(replace(o[0], fill=first.fill), first)) for o in beside
+    )
 
 
 def hang_aside(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:

@@ -19,21 +19,22 @@ HEAD, DIRECTIONS = "Direction générale des services", ("Direction des sports",
 SERVICES = ("Service piscines", "Service réseaux", "Service musées"), ("Service stades", "Service égouts", "Service danse")
 
 
-def strand(canvas: Canvas, x: float, top: float, titles: Sequence[str]) -> None:
-    """Boxes one beneath the other, each linked with the next from foot to top."""
+def strand(canvas: Canvas, x: float, top: float, titles: Sequence[str], colour: str = "white") -> None:
+    """Boxes one beneath the other, each linked with the next from foot to top; *colour*: of the first."""
     for row, title in enumerate(titles):
-        box(canvas, title, x, top - 30 - 45 * row)
+        canvas.setFillColor("white" if row else colour)
+        box(canvas, title, x, top - 30 - 45 * row, fill=1)
         if row:
             canvas.line(x + 70, top - 45 * row, x + 70, top - 45 * row + 15)
 
 
-def columns(canvas: Canvas, *rows: Sequence[str]) -> None:
+def columns(canvas: Canvas, *rows: Sequence[str], colours: Sequence[str] = ("white",) * 3) -> None:
     """The head over a bus, and under it a strand for each of its directions."""
     box(canvas, HEAD, 230, 355)
     canvas.lines([(300, 355, 300, 335), (90, 335, 510, 335)])
     for place, titles in enumerate(zip(*rows, strict=True)):
         canvas.line(90 + 210 * place, 335, 90 + 210 * place, 320)
-        strand(canvas, 20 + 210 * place, 320, titles)
+        strand(canvas, 20 + 210 * place, 320, titles, colours[place])
 
 
 def test_services_strung_under_a_direction_are_all_its_own() -> None:
@@ -76,13 +77,17 @@ def test_a_box_below_another_is_its_own_where_strokes_beside_it_lead_from_such_b
 
 @pytest.mark.parametrize("tops", [("Pôle ressources", "Pôle ville", "Pôle familles"), ("Ressources", "Ville", "Familles")])
 def test_boxes_that_tell_no_rank_strung_in_columns_side_by_side_hang_under_the_first_of_theirs(tops: tuple[str, ...]) -> None:
-    """3.27: one column alone may be a chain, several of like boxes under one bus are none."""
+    """3.27: one column alone may be a chain, several of like boxes under one bus are none, whatever colours their heads have."""
     services = ("Finances", "Voirie", "Logement"), ("Archives", "Urbanisme", "Jeunesse"), ("Courrier", "Propreté", "Aînés")
-    found = parents(drawn(lambda canvas: columns(canvas, tops, *services), size=SHEET))
     expected: dict[str, str | None] = {HEAD: None, **dict.fromkeys(tops, HEAD)}
     for row in services:
         expected.update(zip(row, tops, strict=True))
-    assert found == expected
+    for colours in (("white",) * 3, ("lightblue", "pink", "lightgreen")):
+
+        def draw(canvas: Canvas, colours: Sequence[str] = colours) -> None:
+            columns(canvas, tops, *services, colours=colours)
+
+        assert parents(drawn(draw, size=SHEET)) == expected
 
 
 def test_chains_of_ranks_side_by_side_are_chains() -> None:
