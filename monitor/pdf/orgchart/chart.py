@@ -347,7 +347,7 @@ def _take_table(page: PageInk, text: PageText, before: Sequence[TableColumn]) ->
     within = box.grown(_PAD)
     taken = {id(line) for line in over}
     read = [line for line in text.free if id(line) in taken or within.holds(line.box.cx, line.box.cy)]
-    gone = [box for box in text.boxes if all(within.holds(line.box.cx, line.box.cy) for line in box.lines)]
+    gone = [box for box in text.boxes if box.lines and all(within.holds(line.box.cx, line.box.cy) for line in box.lines)]
     text.tabled = [*read, *(line for box in gone for line in box.lines)]
     text.free = [line for line in text.free if line not in read]
     text.boxes = [box for box in text.boxes if box not in gone]

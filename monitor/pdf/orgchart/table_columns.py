@@ -425,7 +425,7 @@ def _over_rows(cells: Sequence[Cell], held: Sequence[Holds]) -> set[int]:
     for level_of, below in pairwise(levels):
         titles = by_column[level_of]
         order = sorted(titles)
-        begun = [row for last, row in zip([-1, *order], order, strict=False) if titles[row] != titles.get(last)]
+        begun = {row for last, row in zip([-1, *order], order, strict=False) if titles[row] != titles.get(last)}
         right = {row for column in range(below, len(held)) for row in by_column[column] if order[0] <= row <= order[-1]}
         names = [column for column in range(level_of + 1, below) if held[column] == "name"]
         anew = 0

@@ -274,7 +274,8 @@ def parted_in_rows(cells: Sequence[TextBox], *, surely: bool = False) -> Iterato
             level.setdefault(cell.box.top, []).append((cell, sorted(cell.lines, key=lambda line: line.base)))
     of_rows: dict[int, list[Line]] = {}  # the lines of such cells, from top to bottom
     for row in level.values():
-        for place, (left, titles) in enumerate(row):
+        people = {id(cell) for cell, lines in row if all(named_in(line.text) for line in lines)}
+        for place, (left, titles) in enumerate(row if people else ()):
             like = [
                 (cell, lines)
                 for cell, lines in row[place + 1 :]
@@ -285,7 +286,7 @@ def parted_in_rows(cells: Sequence[TextBox], *, surely: bool = False) -> Iterato
             words = [line.frame.width * len(line.text.split()[0]) / len(line.text) for line in titles]
             room = left.box.width - 2 * titles[0].size  # else a line may be broken for want of it
             whole = whole and any(above.frame.width + word < room for above, word in zip(titles, words[1:], strict=False))
-            named = any(all(named_in(line.text) for line in lines) for _, lines in like)
+            named = any(id(cell) in people for cell, _ in like)
             if whole and named and not any(map(_is_whole, titles)):
                 of_rows |= {id(cell): lines for cell, lines in ((left, titles), *like)}
     parted = any(len(lines) > 2 for lines in of_rows.values()) or (2 * len(of_rows) > len(cells) and not surely)
