@@ -413,7 +413,7 @@ def _doubted_words(old: Section, new: Section) -> str:
     third = gives_way(old, new)
     said = sum(len(SENTENCES.split(line)) for line in lines)
     doubted = (
-        (third and is_freed(lines))
+        (hardly_left(old, new) and is_freed(lines))
         or (of_all and words <= MOST and said < _WRITTEN)
         or ((third or len(came) == 1) and may_be_program_s(lines, of_a_third=third))
     )
