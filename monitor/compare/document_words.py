@@ -79,8 +79,8 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     lines = tuple({tokens(line) for block in content.text or () for line in block.text.split("\n")} for content in (new, old))
     said = [edit for step in _chosen(steps, left) for edit in step.left_over(left, lines)]
     # bullets or dashes alone that came or went are how a line is set
-    edits = [of_text(e) for e in said if not all(mark in _SET for sign, text in e.words if sign != "=" for mark in tokens(text))]
-    edits = _without_running_heads(edits, old, new)
+    said = [e for e in said if not all(mark in _SET for sign, text in e.words if sign != "=" for mark in tokens(text))]
+    edits = _without_running_heads([*map(of_text, said)], old, new)
     if edits and charted:
         of_units = Lines(old, new, [*told, *(edit for edit, _ in heads)])
         edits = with_twins([piece for edit in edits for piece in of_units.apart(edit, left)])
@@ -88,7 +88,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
 
 
 def _without_running_heads(edits: list[Edit], old: DocumentContent, new: DocumentContent) -> list[Edit]:
-    """*edits* but for what stood once on every sheet and does now, of which there are more, or fewer: a title, a date (3.12)."""
+    """*edits* but for what stood once on every sheet and does now, of more, or fewer: of one, only its title and date (3.12)."""
     charts = [side.orgchart for side in (old, new) if side.orgchart]
     if len(charts) < 2 or charts[0].pages == charts[1].pages:
         return edits
@@ -98,8 +98,10 @@ def _without_running_heads(edits: list[Edit], old: DocumentContent, new: Documen
 
     counts = [Counter(line for block in side.text or () for line in lines(block.text, n)) for n, side in enumerate((old, new))]
     heads = {line for line, times in counts[1].items() if (counts[0][line], times) == (charts[0].pages, charts[1].pages)}
-    sides = {"delete": 0, "insert": 1}
-    return [e for e in edits if e.op not in sides or not heads.issuperset(lines(e.after or e.before or "", sides[e.op]))]
+    if 1 in (charts[0].pages, charts[1].pages):
+        heads &= {line for n, chart in enumerate(charts) for line in lines(chart.title or "", n)} | {""}
+    of = {"delete": 0, "insert": 1}
+    return [e for e in edits if e.op not in of or not heads.issuperset(lines(e.after or e.before or "", of[e.op]))]
 
 
 def of_text(edit: Edit) -> Edit:

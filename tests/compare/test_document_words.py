@@ -212,15 +212,24 @@ def test_a_row_that_says_under_what_a_new_unit_hangs_is_told_with_it() -> None:
 
 
 def test_what_stands_once_on_every_sheet_is_no_news_where_there_is_one_more() -> None:
-    """3.12: the title, the date and a footer of a second sheet are not two lines more; what was on one sheet alone is."""
-    foot = "Ville de Valmont, ressources humaines"
-    old, new = document(beside=(foot, "Légende")), document(date="Mars 2026", beside=(foot, "Légende"))
-    repeated = ("Organigramme Mars 2026", foot)
-    for more, told in ((repeated, []), ((*repeated, "Légende", "Légende"), ["Légende", "Légende"])):
-        text = (*(new.text or ()), *(Block("paragraph", line) for line in more))
-        chart_of_two = replace(new.orgchart, pages=2) if new.orgchart else None
-        edits = compare_contents("orgchart", old, replace(new, text=text, pages=2, orgchart=chart_of_two, sha256="2")).edits
-        assert [edit.after for edit in edits or () if edit.facts.get("field") == "text"] == told
+    """3.12: the title and the date of another sheet are not two lines more, nor is the footer of a third one as of the two before.
+
+    What one sheet said and a second one says, too, is told: nobody knows from one sheet what stands on each.
+    """
+    title, foot = "Organigramme Mars 2026", "Ville de Valmont, ressources humaines"
+    legend = ("Légende", "Légende")
+    for sheets, more, told in (
+        (1, [title], []),
+        (1, [title, foot], [foot]),
+        (2, [title, foot], []),
+        (2, [title, foot, *legend], [*legend]),
+    ):
+        beside = (*(line for _ in range(sheets - 1) for line in (title, foot)), foot, "Légende")
+        old, new = (document(date="Mars 2026", beside=(*beside, *lines)) for lines in ((), more))
+        of_sheets = [replace(d.orgchart, title=title, pages=sheets + n) if d.orgchart else None for n, d in enumerate((old, new))]
+        old, new = (replace(d, orgchart=c, pages=sheets + n) for n, (d, c) in enumerate(zip((old, new), of_sheets, strict=True)))
+        edits = compare_contents("orgchart", old, replace(new, sha256="2")).edits or ()
+        assert [edit.after for edit in edits if edit.facts.get("field") == "text"] == told, (sheets, more)
 
 
 def test_a_telephone_number_goes_with_its_box() -> None:
