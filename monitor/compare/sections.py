@@ -74,11 +74,11 @@ def _as_many_of_each(runs: Words) -> bool:
 def _as_content(section: Section) -> DocumentContent:
     """A section that is an org chart as a document that is one; of cards side by side the posts are known (3.27).
 
-    Parts that are shown but not compared are left out of its text (3.6).
+    Parts that are shown but not compared are left out of its text (3.6); what is nothing else keeps its place (5.13).
     """
     charted = section.orgchart if section.orgchart is not None and section.orgchart.units else None
     said = _kept(section) if section.ignored else [block.text for block in section.blocks]
-    text = tuple(Block(b.kind, kept, struck=b.struck) for b, kept in zip(section.blocks, said, strict=True) if kept)
+    text = tuple(Block(b.kind, kept, struck=b.struck) for b, kept in zip(section.blocks, said, strict=True))
     known = section.facts_known
     return DocumentContent(sha256="", size=0, media_type="text/html", text=text, orgchart=charted, facts_known=known)
 

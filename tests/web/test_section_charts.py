@@ -131,18 +131,22 @@ def test_a_list_that_is_no_chart_any_more_ends_nothing(tmp_path_factory: pytest.
 
 
 def test_how_often_it_was_seen_is_no_news_of_a_chart(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """3.6: beside units and people, too, a counter is shown and not compared; what else is said there is."""
+    """3.6: beside units and people, too, a counter is shown and not compared; what else is said there is, and where (5.13)."""
+    said = "Le guichet de la rue des Tanneurs reçoit tous les habitants de la ville, sans rendez-vous, le {} après-midi."
     with Site() as site:
         house = stand(tmp_path_factory.mktemp("counted"), site)
         house.configure(items=ITEMS)
-        for beside in ("120 vues", "131 vues", "131 vues</p><p>Le guichet ferme le lundi."):
-            whole = listed(FIRST).body.replace(b"</main>", f"<p>{beside}</p></main>".encode())
-            site.pages["/"] = Page(whole)
+        for seen, day in ((120, "lundi"), (131, "lundi"), (132, "mardi")):
+            beside = f"<p>{seen} vues</p><p>{said.format(day)}</p></main>"
+            site.pages["/"] = Page(listed(FIRST).body.replace(b"</main>", beside.encode()))
             house.check()
             house.later(days=1)
         with house.store() as store:
             (told,) = [c for c in store.changes("valmont") if c.change.significance == "substantive"]
-        assert [edit.after for edit in told.change.edits] == ["Le guichet ferme le lundi."]
+            section = store.sections_at("valmont", "services", [2])[2]
+        (edit,) = told.change.edits
+        assert section and edit.after == said.format("mardi")
+        assert [b.text for places in edit.facts["at"] for b in section.blocks[slice(*places)]] == [edit.after] * 2
 
 
 def _many(heads: list[str], interim: str = "") -> Page:
