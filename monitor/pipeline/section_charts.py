@@ -9,6 +9,7 @@ from monitor.documents.packed import Unfit
 from monitor.documents.svg import svg_page
 from monitor.model import ChartEntry, Extraction, Section
 from monitor.model.frozen import replace
+from monitor.normalize import visible
 from monitor.pdf.orgchart.chart import read_chart
 from monitor.pdf.orgchart.legends import are_column_names
 from monitor.pdf.orgchart.titles import names_chart
@@ -28,15 +29,17 @@ def _with_chart(section: Section) -> Section:
         return replace(section, drawing="", orgchart=replace(drawn, title=drawn.title or section.heading))
     if not section.entries:
         return section
-    # Without the row that names a table's columns, what stood under it in its place (3.27)
+    # Without the row that names a table's columns, what stood under it in its place (3.27), nor what is left out as a counter (3.6)
+    counted = {visible(part) for part in section.ignored}
     numbers: dict[int | None, int | None] = {None: None}
     kept: list[ChartEntry] = []
     for n, entry in enumerate(section.entries):
-        if are_column_names(entry.lines):
+        lines = tuple(line for line in entry.lines if visible(line) not in counted)
+        if not lines or are_column_names(lines):
             numbers[n] = numbers[entry.head]
         else:
             numbers[n] = len(kept)
-            kept.append(ChartEntry(entry.lines, numbers[entry.head]))
+            kept.append(ChartEntry(lines, numbers[entry.head]))
     title, entries = _below_its_title(section.heading, kept)
     chart = read_chart([drawn_tree("", entries)])
     if not chart.structured and all(entry.head is None for entry in entries):
