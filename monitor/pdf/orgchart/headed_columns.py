@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import inf
 from typing import TypeAlias
@@ -131,6 +131,23 @@ def hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, li
             head.hang(usual, "row", _IN_ROW)
 
 
+def _flush_columns(nodes: Iterable[Node]) -> list[list[Node]]:
+    """Those *nodes* that stand one under another from side to side, from the top; by places, as all against all takes too long."""
+    columns: list[list[Node]] = []
+    sides = Grid[list[Node]]()  # of columns, by where they begin and end
+    for node in sorted(nodes, key=lambda node: node.box.top):
+        x0, _, x1, _ = node.box
+        own = Box(x0, x1, x0, x1)
+        near = (column for column in sides.touching(own, 2 * _SIDE) if column[0].box.is_flush_with(node.box, _SIDE))
+        flush = next(near, None)
+        if flush is None:
+            columns.append([node])
+            sides.add(own, columns[-1])
+        else:
+            flush.append(node)
+    return [strips for strips in columns if len(strips) >= _FEWEST_STRIPS]
+
+
 def hang_under_strips(found: PageNodes, votes: Votes) -> None:
     """Hang what stands beneath each of several strips, between its sides, under it, down to the next strip of its look.
 
@@ -140,21 +157,8 @@ def hang_under_strips(found: PageNodes, votes: Votes) -> None:
     """
     nodes = list(dict.fromkeys(found.nodes))
     loose = {id(node) for node in found.open}
-    columns: list[list[Node]] = []
-    sides = Grid[list[Node]]()  # of columns, by where they begin and end
-    for node in sorted(nodes, key=lambda node: node.box.top):
-        if not (node.listed or node.frame or node.turned or id(node) in loose):
-            x0, _, x1, _ = node.box
-            own = Box(x0, x1, x0, x1)
-            near = (column for column in sides.touching(own, 2 * _SIDE) if column[0].box.is_flush_with(node.box, _SIDE))
-            flush = next(near, None)
-            if flush is None:
-                columns.append([node])
-                sides.add(own, columns[-1])
-            else:
-                flush.append(node)
+    columns = _flush_columns(node for node in nodes if not (node.listed or node.frame or node.turned or id(node) in loose))
     tops: list[tuple[Node, list[Node]]] = []  # each of the uppermost strips with all that stands beneath it
-    columns = [strips for strips in columns if len(strips) >= _FEWEST_STRIPS]
     weights = _weights(nodes)
     every = Counter(weights[id(strip)] for strips in columns for strip in strips)
     heads = {id(head) for strips in columns for _, head in _outline(strips, nodes, weights) if head is not None}
