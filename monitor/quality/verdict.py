@@ -166,8 +166,7 @@ def _is_back(extraction: Extraction, last: Revision | None, past: Sequence[PastS
         return False
     changed = [(new.item, digest(new)) for _, new in pairs_of(extraction, last)]
     for old, new in pairs_of(extraction, last):
-        there = {key(block.text) for block in old.blocks}
-        came = [block.text for block in new.blocks if key(block.text) not in there]
+        came = [block.text for block in came_in(old, new)]
         of_all = len(came) == len(new.blocks)
         if (len(came) == 1 and says_list_is_empty(came[0])) or in_place_of(
             came, asks_password=False, sets_sum=False, of_all=of_all
@@ -323,7 +322,7 @@ def _is_notice(old: Section, new: Section, came: Sequence[Block], around: _Aroun
     texts = [old.heading or "", *(block.text for block in old.blocks)]
     speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
     of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= SEVERAL - 1
-    gone = [block.text for block in old.blocks if key(block.text) not in {key(block.text) for block in new.blocks}]
+    gone = [block.text for block in came_in(new, old)]
     no_entry = says_list_is_empty(lines[0]) and not any(text.endswith((".", "!", "?")) for text in gone)
     said = said_of_showing(lines[0])  # one word of a page may be anybody's, but not where an error is told by its number
     signs = (
