@@ -114,6 +114,12 @@ def first_of(changes: Sequence[Change], language: Language, *, became: bool = Fa
     return next((one for one in level if one.line is None or words_of(one, language)), ordered[0])
 
 
+@remembered
+def leading(change: Change, language: Language) -> RankedLine:
+    """The one that is told first of *change* alone: of texts what became of words that stood there."""
+    return first_of([change], language, became=True)
+
+
 def _tier(one: RankedLine) -> tuple[bool, int]:
     """Facts about people and units, then text with or without figures, then the rest one by one."""
     minor, rank = one.rank

@@ -114,7 +114,8 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
 def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
     """In which posts somebody was shown, when in none, and who may be the same under another form of the name."""
     words = seen.words
-    spells = _in_time(seen.store.spells("people", name, {"person_key": key})) if seen.names else ()
+    everybody = seen.store.spells("people", name) if seen.names else ()
+    spells = _in_time([spell for spell in everybody if spell.person_key == key])
     if not spells:
         raise NothingFound(key)
     newest, axis = spells[-1], _Axis(seen, name, spells)
@@ -167,7 +168,7 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
         "axis": axis.marks,
         "rows": sorted(rows, key=lambda row: row.first, reverse=True),
         "doubt": doubt,
-        "perhaps": (perhaps := list(_perhaps(seen, name, newest))),
+        "perhaps": (perhaps := list(_perhaps(words, everybody, newest))),
         "perhaps_why": [
             words.phrase(f"person_perhaps_{why}") for why in ("form", "posts") if any(one["why"] == why for one in perhaps)
         ],
@@ -316,11 +317,9 @@ def _row(
     )
 
 
-def _perhaps(seen: Seen, name: str, of: Spell) -> Iterator[dict[str, str]]:
-    """Posts that may be somebody else's: the name has another form there ("form"), or stood on one sheet twice ("posts")."""
-    words = seen.words
+def _perhaps(words: Words, every: Sequence[Spell], of: Spell) -> Iterator[dict[str, str]]:
+    """Posts of *every* that may be another's: the name has another form there ("form"), or stood on one sheet twice ("posts")."""
     told, asked = set[str](), set[tuple[str, str]]()
-    every = seen.store.spells("people", name)
     for spell in every:
         other = spell.person_key
         if not other or other == of.person_key or other in told or (other, spell.person or "") in asked:
@@ -333,7 +332,7 @@ def _perhaps(seen: Seen, name: str, of: Spell) -> Iterator[dict[str, str]]:
             key, first = "spell_since" if newest.current else "spell_span", _whole(newest, posts).first_seen
             yield {
                 "name": clean(spell.person or ""),
-                "url": words.to("watch", name, "person", other),
+                "url": words.to("watch", of.watch, "person", other),
                 "unit": clean(spell.unit),
                 "why": "posts" if spell.person == of.person else "form",
                 "when": words.phrase(key, first=words.day(first), last=words.day(newest.last_seen)),

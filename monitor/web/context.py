@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from monitor.erasure.withheld import PEOPLE, Withheld
 from monitor.i18n.typography import clean, shortened
@@ -20,6 +21,8 @@ from monitor.web.words import Words, with_capital
 
 LINES = 3  # of a change, where it is one among many
 _LONGEST = 400  # characters of a line in a list
+_KEPT = 500  # entries that are kept for whoever asks next: lists show the newest again and again
+_FEW_EDITS = 200  # of a change whose entry is kept, and the change with it to know it by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,19 +106,40 @@ def newest_first(stored: StoredChange) -> tuple[float, int]:
 
 def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     """*stored* in a list; *whole*: on its watch's own page, which need not be named."""
-    words, change = seen.words, stored.change
-    language = words.language
+    item, page = seen.item(stored.watch, stored.change.item, stored.change.label), seen.title(stored.watch)
+    if len(stored.change.edits) > _FEW_EDITS:
+        return _told(_Told(stored), seen.words.today(), page, item, whole)
+    return _remembered(_Told(stored), seen.words.today(), page, item, whole)
+
+
+class _Told:
+    """A change to be looked for among those told before: what was erased from it since makes another one."""
+
+    __slots__ = ("stored",)
+
+    def __init__(self, stored: StoredChange) -> None:
+        self.stored = stored
+
+    def __hash__(self) -> int:
+        return hash((self.stored.watch, self.stored.id))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Told) and self.stored == other.stored
+
+
+def _told(one: _Told, words: Words, page: str, item: str, whole: bool) -> Entry:
+    """The entry of *one* under the titles of its *page* and *item*, which depends on nothing else."""
+    stored, change, language = one.stored, one.stored.change, words.language
     lines = [as_sentence(line, words) for line in change_lines(change, language, words.timezone) if line.mark != "#"]
     lines = [line for line in lines if said_by(line) != words.doubt(change)]  # the headline says it
     lines = [*most_telling(lines, change, language), *people_lines(change, words)]
     several = len(lines) > 1 if PEOPLE in change.facts else not is_one_line([change], language)
     led = several and words.leads(change)
-    cut, first = words.is_cut(change), words.first(change).line
-    if led and not cut and first and (said := as_sentence(first, words)) in lines:
+    cut, first, headline = words.is_cut(change), words.first(change), words.headline(change)
+    if led and not cut and first.line and (said := as_sentence(first.line, words)) in lines:
         lines.remove(said)  # the headline has that one, whole
     most = LINES - 1 if led else LINES
     listed = several or cut or change.suspect or (change.item_kind == "section" and not words.says_all(change))
-    item = seen.item(stored.watch, change.item, change.label)
     more = words.count("others", len(lines) - most) if several and len(lines) > most else ""
     return Entry(
         id=stored.id,
@@ -123,12 +147,12 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
         at=stored.taken_at,
         when=words.short_day(stored.taken_at),
         machine=machine_time(stored.taken_at),
-        page=seen.title(stored.watch),
+        page=page,
         page_url=words.to("watch", stored.watch),
         item=item,
         kicker=words.phrase("version", item=item, number=stored.snapshot) if whole else item,
-        sentence=words.headline(change),
-        names=item in words.headline(change) or (words.first(change).edit is None and bool(words.leading_words(change))),
+        sentence=headline,
+        names=item in headline or (first.edit is None and bool(words.leading_words(change))),
         minor=change.significance == "minor",
         counts=words.counts(change) if led else "",
         others=words.others(change) if led else "",
@@ -136,6 +160,9 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
         marked=words.marked(change) if led or not several else None,
         more=more,
     )
+
+
+_remembered = lru_cache(maxsize=_KEPT)(_told)
 
 
 def people_lines(change: Change, words: Words) -> list[MarkedLine]:

@@ -14,7 +14,7 @@ from monitor.model import Change, Language
 from monitor.model.frozen import dataclass, replace
 from monitor.report.chart_edits import is_of_field
 from monitor.report.lines import MarkedLine, elided
-from monitor.report.ranking import OF_TITLE, RankedLine, first_of, is_one_line, news_since, number_of, words_of
+from monitor.report.ranking import OF_TITLE, RankedLine, is_one_line, leading, news_since, number_of, words_of
 from monitor.report.words import doubt, summary
 
 HEADLINE = 170  # characters of a text's own words that a headline may have
@@ -119,6 +119,10 @@ class Words:
         """Each month as a strip writes it: ("janv.", "janvier")."""
         return list(zip(self.phrase("months_short").split(), self.phrase("months").split(), strict=True))
 
+    def today(self) -> Words:
+        """The same at noon of this day: what is told of days, and of no hour, is the same in both."""
+        return replace(self, now=self._today().replace(hour=12, minute=0, second=0, microsecond=0))
+
     def _today(self) -> datetime:
         return self.now.astimezone(ZoneInfo(self.timezone))
 
@@ -174,7 +178,7 @@ class Words:
 
     def first(self, change: Change) -> RankedLine:
         """What is told first of *change*: of texts what became of words that stood there, before what only came or went."""
-        return first_of([change], self.language, became=True)
+        return leading(change, self.language)
 
     def leads(self, change: Change) -> bool:
         """Whether one of the several changes that *change* is told as is told before the others, and not all of them counted.

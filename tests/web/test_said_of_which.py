@@ -21,6 +21,7 @@ from monitor.report.display_names import as_called
 from monitor.report.words import failure_title
 from monitor.store.reading import StoredChange
 from monitor.store.timeline import LineOfTime
+from monitor.web import context
 from monitor.web.careers import _held, _perhaps
 from monitor.web.change import _BetweenVersions
 from monitor.web.strip import strip
@@ -109,9 +110,27 @@ def test_since_when_is_said_of_each_who_is_there_and_goes_on_under_another_title
 def test_a_namesake_who_came_back_is_there_since_then() -> None:
     """3.26: what lies between two spells belongs to somebody else; what goes on in another function is one."""
     spells = [_spell("A", 0, after=20), _spell("A", 40, role="adjointe", after=50), _spell("A", 50, role="directrice")]
-    seen = SimpleNamespace(words=_words(), store=SimpleNamespace(spells=lambda *_: spells))
-    (one,) = _perhaps(seen, "valmont", replace(spells[0], person_key="other"))  # type: ignore[arg-type]
+    (one,) = _perhaps(_words(), spells, replace(spells[0], person_key="other"))
     assert one["when"] == "depuis le 11\u00a0avril\u00a02026"
+
+
+def test_an_entry_told_before_is_told_again_only_of_the_same_change() -> None:
+    """5.13, §9: a list's entry is made once; what was erased since, another title, another year make it anew."""
+    change = ex.section(Edit(op="replace", before="Ouvert le lundi.", after="Ouvert le mardi."))
+    stored = StoredChange(id=7, watch="valmont", snapshot=2, taken_at=T0, source="live", change=change)
+    today = _words()
+
+    def told(stored: StoredChange, words: Words = today, title: str = "Valmont") -> context.Entry:
+        seen = SimpleNamespace(words=words, item=lambda *_: "Horaires", title=lambda _: title)
+        return context.entry(seen, stored)  # type: ignore[arg-type]
+
+    first = told(stored)
+    assert told(replace(stored), replace(today, now=T0 + timedelta(minutes=1))) is first
+    other = replace(stored, change=ex.section(Edit(op="replace", before="Ouvert le lundi.", after="Ouvert le jeudi.")))
+    assert ("mardi" in str(first.marked), "jeudi" in str(told(other).marked)) == (True, True)
+    assert told(stored, title="Valmont (77)").page == "Valmont (77)"
+    assert str(T0.year) in told(stored, replace(today, now=T0 + timedelta(days=400))).when
+    assert str(T0.year) not in first.when
 
 
 @pytest.mark.parametrize(
