@@ -65,9 +65,9 @@ from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
 from monitor.pdf.orgchart.spreadsheets import cells_in, units_in_spans
 from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
 from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations, set_sureness
-from monitor.pdf.orgchart.table_columns import with_names_last
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in, striped_rows
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside, put_tasks_aside
+from monitor.pdf.orgchart.table_order import with_names_last
 from monitor.pdf.orgchart.table_over import hang_under_box_over, heads_over
 from monitor.pdf.orgchart.table_posts import posts_in
 from monitor.pdf.orgchart.table_staff import staff_in, staff_of

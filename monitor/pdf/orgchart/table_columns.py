@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import pairwise
 
-from monitor.model.frozen import replace
 from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.orgchart.boxes import Holds, TextBox
 from monitor.pdf.orgchart.name_forms import is_civility, may_be_name
@@ -35,7 +34,6 @@ LONGEST_CODE = 8  # letters of a room, a grade or the number of a post
 _GRADE = re.compile(r"(?i:cat(?:\.|[ée]gorie)? ?)?[A-D]\+?(?: ?[/–-] ?[A-D]\+?)?")
 _FEWEST_ROWS = 3
 _HIGHEST_HEAD = 6  # rows: what heads columns stands in these
-_FEWEST_NAMES = 4  # right of their titles
 _NAMED = 0.4  # of the rows of a table without rules, those that name somebody
 _FEWER = 0.75  # titles that go over several rows, of these, at most
 _MIXED = 0.1  # of its titles, those that are something else
@@ -43,26 +41,6 @@ _RANKED = 0.95  # of the pairs of titles in two columns, those of which the left
 _FEWEST_RANKS, _WHITER = 3, 1.2  # ranks that words tell; how much further below a row one of a higher rank stands
 _HEADED = 0.8  # of the words of a heading, those that name what is under them
 _OF_COLUMNS = 0.75  # of a table's columns, those that its heading names: a word may stand aside of its figures
-
-
-def with_names_last(grid: TableGrid) -> TableGrid:
-    """*grid* with the names in a column of their own, where they stand in the one right of their titles, whatever its level.
-
-    « Pôle social | Mme Roy », and in the next row, one column further right, « Service seniors | M. Petit »: columns hold both.
-    """
-    rows: dict[int, list[Cell]] = defaultdict(list)
-    for cell in sorted(grid.cells, key=lambda cell: cell.column):
-        rows[cell.top].append(cell)
-    titles = [row[0] for row in rows.values() if row and not is_somebody(row[0].text)]
-    names = [row[1] for row in rows.values() if len(row) == 2 and is_somebody(row[1].text) and not is_somebody(row[0].text)]
-    beside = sum(name.column == row[0].until for row in rows.values() for name in names if row[-1] is name)
-    mixed = {cell.column for cell in names} & {cell.column for cell in titles}
-    alone = any(is_somebody(cell.text) for cell in grid.cells if cell not in names)
-    if alone or not mixed or beside < max(_FEWEST_NAMES, _MOSTLY * len(rows)):
-        return grid
-    last, side = len(grid.columns), grid.columns[-1][1]
-    moved = [replace(cell, column=last, until=last + 1) if cell in names else cell for cell in grid.cells]
-    return replace(grid, cells=moved, columns=[*grid.columns, (side, side + 1)], zones=[*grid.zones, last] if grid.zones else [])
 
 
 def heading_of(grid: TableGrid) -> int:
@@ -401,7 +379,8 @@ def stands_in_columns(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Hol
     others = [cell for cell in cells if held[cell.column] == "unit"]
     rows = {cell.top for cell in names}
     listed = [cell for cell in others if any(unbulleted(line.text) is not None for line in cell.lines)]
-    headed = 2 * sum(cell.top in rows for cell in listed) >= len(listed)  # « • Service paie » beside « Mme Roy » is a title
+    beside = rows | {cell.top for cell in cells if held[cell.column] == "aside"}
+    headed = 2 * sum(cell.top in beside for cell in listed) >= len(listed)  # « • Service paie » beside « Mme Roy » is a title
     mixed = sum(is_somebody(cell.text) or (not headed and cell in listed) for cell in others)
     columns = range(len(held))
     units = [(grid.zones[c] if grid.zones else c, c) for c in columns if held[c] == "unit"]

@@ -50,6 +50,7 @@ from monitor.pdf.orgchart.table_columns import (
 )
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import column_holds, is_of_others
+from monitor.pdf.orgchart.table_order import with_heads_first
 from monitor.pdf.orgchart.table_rows import sure_by_last
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, is_vacant, level
@@ -96,6 +97,8 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     held = [column.holds for column in before] if continued else held_by(parted, said, grid.zones or list(range(len(grid.columns))))
     if held is None or (continued and any(held[cell.column] == "unit" and is_aside(cell.text) for cell in narrow)):
         return None
+    held = with_heads_first(grid, narrow, held, said, continued=continued)
+    said = {cell.column: cell.text for cell in grid.cells if cell.top <= heading < cell.end}
     spanned = grid.ruled and not wide and any(cell.end - cell.top > 1 for cell in narrow)
     tells = continued or spanned or names_kinds(narrow, said) or (grid.ruled and falls_in_rank(narrow, held))
     if held.index("unit") > held.index("name") if "name" in held else not tells:
@@ -198,6 +201,7 @@ class _Table:
         named = [cell for cell in cells if held[cell.column] == "name"]
         self.words: SheetWords = words_of([[line] for cell in named for line in cell.lines])
         self.vacancies = {key for key, often in Counter(folded(cell.text) for cell in named).items() if often > 1}
+        self.indents = sorted(x0 for x0, _ in grid.columns)
         self.spanned = {cell.column for cell in cells if cell.end - cell.top > 1}
         self.heads = {cell.column: cell.text for cell in heading if cell.until - cell.column == 1}
         self.of_others = {head for head in self.heads.values() if is_of_others(folded(head))}
@@ -246,7 +250,7 @@ class _Table:
             hang_under_first(self.found.tops, OVER)
         self.found.tops = [node for node in self.found.tops if node.parent is None]
         looks = tuple(self.looks.items())
-        columns = zip(self.grid.columns, self.held, strict=True)
+        columns = sorted(zip(self.grid.columns, self.held, strict=True))
         self.found.columns = [TableColumn(*sides, kind, looks=looks if kind == "unit" else ()) for sides, kind in columns]
         return self.found
 
@@ -332,12 +336,12 @@ class _Table:
                 cell.column in self.untold
                 or (cell.column == self.levels[-1] > self.levels[0] and begun_at(cell.lines, _room_in(cell, self.grid)))
             ),
-            indent=self.grid.columns[cell.column][0] if len(self.levels) > 1 else line.frame.x0,
+            indent=self.indents[cell.column] if len(self.levels) > 1 else line.frame.x0,
         )
         if depth < 0:
             node.indent = self.grid.box.x0 - 2 * line.size
         elif self.looks:  # a row in a look of less depth heads those on the next page, too
-            node.indent = self.grid.columns[cell.column][0] + depth * line.size
+            node.indent = self.indents[cell.column] + depth * line.size
         # a title to the left is that of the rows which it spans, else of those up to the next one
         spanning = self.spanned if self.grid.ruled else set()
         higher = [(at, placed.cell) for at, placed in sorted(self.path.items()) if at < depth]

@@ -30,11 +30,21 @@ ROWS = [  # how deep, title, who heads it
 ]
 
 
-def table(striped: int, heads_dark: bool, canvas: Canvas) -> None:
-    """*striped*: 0 or 1, which rows are grey; the title, who heads it and a telephone stand at the same places in all rows."""
+def rows_of(mark: str) -> list[tuple[int, str, str]]:
+    return [(depth, title, "" if mark and depth == 2 and title != "Voirie" else name) for depth, title, name in ROWS]
+
+
+def table(striped: int, heads_dark: bool, mark: str, canvas: Canvas) -> None:
+    """*striped*: 0 or 1, which rows are grey; the title, who heads it and a telephone stand at the same places in all rows.
+
+    *mark*: what stands before each service; most of them then name nobody.
+    """
     canvas.setFont("Helvetica-Bold", 14)
     canvas.drawString(30, 490, "Annuaire des services")
-    texts = [("Service", "Responsable", "Téléphone"), *((title, name, f"10 {n:02}") for n, (_, title, name) in enumerate(ROWS))]
+    told = [
+        (f"{mark} {title}" if depth == 2 else title, name, f"10 {n:02}") for n, (depth, title, name) in enumerate(rows_of(mark))
+    ]
+    texts = [("Service", "Responsable", "Téléphone"), *told]
     for place, (row, depth) in enumerate(zip(texts, [-1, *(depth for depth, _, _ in ROWS)], strict=True)):
         y = 460 - 18 * place
         dark = depth == 0 or (heads_dark and depth < 0)
@@ -49,13 +59,16 @@ def table(striped: int, heads_dark: bool, canvas: Canvas) -> None:
 
 
 def test_every_second_row_on_grey_is_a_row_like_the_others() -> None:
-    """3.27, 13.1: whichever rows are grey; heads stand on dark ground, directions are bold, services are set in."""
-    path: list[str] = []
-    expected = {}
-    for depth, title, name in ROWS:
-        path[depth:] = [title]
-        over = ROWS[0][1] if depth == 0 else path[depth - 1]
-        expected[title] = (over if title != ROWS[0][1] else None, (name,) if name else ())
-    for striped, heads_dark in ((0, False), (0, True), (1, True)):
-        found = rows_read(chart_of(drawn(partial(table, striped, heads_dark), size=SHEET)))
-        assert {title: (over, people) for title, over, people in found} == expected, (striped, heads_dark)
+    """3.27, 13.1: whichever rows are grey; heads stand on dark ground, directions are bold, services are set in.
+
+    An arrow before a service that nobody heads makes it no list of tasks: its telephone stands in its row.
+    """
+    for striped, heads_dark, mark in ((0, False, ""), (0, True, ""), (1, True, ""), (1, True, "›")):
+        path: list[str] = []
+        expected = {}
+        for depth, title, name in rows_of(mark):
+            path[depth:] = [title]
+            over = ROWS[0][1] if depth == 0 else path[depth - 1]
+            expected[title] = (over if title != ROWS[0][1] else None, (name,) if name else ())
+        found = rows_read(chart_of(drawn(partial(table, striped, heads_dark, mark), size=SHEET)))
+        assert {title: (over, people) for title, over, people in found} == expected, (striped, heads_dark, mark)

@@ -1,0 +1,72 @@
+"""Columns of a table put in order: heads left of what they head, and names, of whatever level, right of their titles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
+
+from monitor.model.frozen import replace
+from monitor.pdf.orgchart.boxes import Holds
+from monitor.pdf.orgchart.table_columns import is_somebody
+from monitor.pdf.orgchart.table_grid import Cell, TableGrid
+from monitor.pdf.orgchart.vocabulary import folded, steps_down
+
+_FEWEST_NAMES, _MOSTLY = 4, 0.6  # right of their titles; of the rows, those that have them there
+
+
+def with_names_last(grid: TableGrid) -> TableGrid:
+    """*grid* with the names in a column of their own, where they stand in the one right of their titles, whatever its level.
+
+    « Pôle social | Mme Roy », and in the next row, one column further right, « Service seniors | M. Petit »: columns hold both.
+    """
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in sorted(grid.cells, key=lambda cell: cell.column):
+        rows[cell.top].append(cell)
+    titles = [row[0] for row in rows.values() if row and not is_somebody(row[0].text)]
+    names = [row[1] for row in rows.values() if len(row) == 2 and is_somebody(row[1].text) and not is_somebody(row[0].text)]
+    beside = sum(name.column == row[0].until for row in rows.values() for name in names if row[-1] is name)
+    mixed = {cell.column for cell in names} & {cell.column for cell in titles}
+    alone = any(is_somebody(cell.text) for cell in grid.cells if cell not in names)
+    if alone or not mixed or beside < max(_FEWEST_NAMES, _MOSTLY * len(rows)):
+        return grid
+    last, side = len(grid.columns), grid.columns[-1][1]
+    moved = [replace(cell, column=last, until=last + 1) if cell in names else cell for cell in grid.cells]
+    return replace(grid, cells=moved, columns=[*grid.columns, (side, side + 1)], zones=[*grid.zones, last] if grid.zones else [])
+
+
+def with_heads_first(
+    grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds], said: Mapping[int, str], *, continued: bool
+) -> list[Holds]:
+    """What columns hold, *held*, in the order in which they now stand in *grid*: the highest level first.
+
+    « Service | Responsable | Pôle | Directeur »: most titles of the column further right stand beside several of the other, printed
+    once or in each row, and outrank these by their words, or by those over the columns, *said*. Names, posts and what else is said
+    go with the title left of them. *continued*: on the page before, where there may be too few rows here.
+    """
+    levels = [column for column, kind in enumerate(held) if kind == "unit"]
+    if len(levels) < 2 or any(cell.until - cell.column > 1 for cell in cells):
+        return [*held]
+    by_column: dict[int, list[Cell]] = defaultdict(list)
+    for cell in sorted(cells, key=lambda cell: cell.top):
+        by_column[cell.column].append(cell)
+    for lower, upper in pairwise(levels):
+        titles, beside = by_column[lower], by_column[upper]
+        pairs = [(cell, [o.text for o in beside if o.top <= cell.top][-1:]) for cell in titles]
+        runs = [len([*run]) for _, run in groupby(over for _, over in pairs)]
+        distinct = len({folded(cell.text) for cell in beside})
+        several = continued or 2 * sum(run > 1 for run in runs) > len(runs) == distinct
+        steps = [steps_down(over[0], cell.text) if over else 0 for cell, over in pairs]
+        heading = steps_down(said.get(upper, ""), said.get(lower, ""))  # « Payroll Team » under “Department”, “Team”
+        told = [step for step in steps if step is not None] or [heading or 0]
+        if not several or min(told) < 1:
+            return [*held]
+    ends = [*levels[1:], len(held)]
+    groups = [range(first, end) for first, end in zip(levels, ends, strict=True)]
+    order = [*range(levels[0]), *(column for group in reversed(groups) for column in group)]
+    for cell in grid.cells:
+        if cell.until - cell.column == 1:
+            cell.column = order.index(cell.column)
+            cell.until = cell.column + 1
+    grid.columns, grid.zones = [grid.columns[column] for column in order], []
+    return [held[column] for column in order]

@@ -1,0 +1,61 @@
+"""Tables whose columns of units stand the wrong way round, the highest at the right (3.27, 13.1)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
+from tests.pdf.pdfs import drawn
+
+SHEET, EDGES = (600.0, 400.0), (30, 180, 300, 450, 570)
+FRENCH = (("Service", "Responsable", "Pôle", "Directeur"), *(
+    (title, name, pole, head)
+    for pole, head, own in (
+        ("Pôle social", "Anne ROY", {"Service familles": "Luc PETIT", "Service seniors": "Ida NOEL", "Bureau d’aide": "Tom BLIN"}),
+        ("Pôle technique", "Paul HENRY", {"Service voirie": "Eva LUCAS", "Service des eaux": "Hugo PONS"}),
+        ("Pôle culture", "Zoé MARIN", {"Service musées": "Léa VIDAL", "Service fêtes": "Jean BON"}),
+    )
+    for title, name in own.items()
+))  # fmt: skip
+ENGLISH = (("Team", "Team leader", "Department", "Director"), *(
+    (title, name, "Housing Department" if place > 2 else "Finance Department", "Mary LANE" if place > 2 else "Peter HALE")
+    for place, (title, name) in enumerate((("Payroll Team", "Ann ROSE"), ("Audit Team", "Tom HILL"), ("Tax Team", "Eve COLE"),
+        ("Repairs Team", "Joe MOSS"), ("Lettings Team", "Kate FORD"), ("Rents Unit", "Sam WOOD")))
+))  # fmt: skip
+
+
+def table(rows: tuple[tuple[str, ...], ...], look: str, canvas: Canvas) -> None:
+    """*look*: "ruled", "once" (heads of several rows are printed in the first of them only), or every second row "grey"."""
+    canvas.setFont("Helvetica-Bold", 14)
+    canvas.drawString(30, 375, "Organigramme")
+    for place, row in enumerate(rows):
+        y = 340 - 18 * place
+        canvas.setFillGray(0.93)
+        if look == "grey" and place % 2:
+            canvas.rect(EDGES[0], y - 5, EDGES[-1] - EDGES[0], 18, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica" if place else "Helvetica-Bold", 9)
+        for column, text in enumerate(row):
+            if look == "ruled":
+                canvas.rect(EDGES[column], y - 5, EDGES[column + 1] - EDGES[column], 18)
+            if not (look == "once" and column > 1 and rows[place - 1][2] == row[2]):
+                canvas.drawString(EDGES[column] + 4, y, text)
+
+
+def test_a_column_that_stands_beside_several_rows_and_outranks_them_is_over_them() -> None:
+    """3.27, 13.1: by the words of its titles, or by those over the columns; whoever stands right of a title heads it."""
+    for rows, look in ((FRENCH, "ruled"), (FRENCH, "once"), (FRENCH, "grey"), (ENGLISH, "grey")):
+        chart = chart_of(drawn(partial(table, rows, look), size=SHEET))
+        assert tree(chart) == {row[0]: row[2] for row in rows[1:]} | {row[2]: None for row in rows[1:]}, (rows[0], look)
+        assert names(chart) == {row[place]: [row[place + 1]] for row in rows[1:] for place in (0, 2)}, (rows[0], look)
+
+
+def test_lists_side_by_side_head_nothing_of_each_other() -> None:
+    """3.27: three poles beside the first three of seven services; no service is surely under one of them."""
+    poles = [(row[2], row[3]) for row in FRENCH[1::3]] + 4 * [("", "")]
+    rows = (FRENCH[0], *((*row[:2], *pole) for row, pole in zip(FRENCH[1:], poles, strict=True)))
+    for look in ("ruled", "grey"):
+        chart = chart_of(drawn(partial(table, rows, look), size=SHEET))
+        assert not [unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= 0.9], look
