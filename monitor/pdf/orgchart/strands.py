@@ -38,7 +38,8 @@ _MOSTLY = 0.6  # of the boxes of a kind, those that have others under them where
 def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: Votes) -> set[Pair]:
     """Say of boxes of one rank on one strand that they hang where its first one does; certain where their titles tell the rank.
 
-    So do those of several strands side by side, or rows under each other, with first boxes alike, where they tell no two ranks.
+    So do those of several strands side by side, or rows under each other, with first boxes alike, where they tell no two ranks;
+    and several like boxes under another one that stands in a row of its like.
     But for the line of command, « Recteur », « Secrétaire général »: its last box heads a row, and beside it is nothing but staff.
     Returns the links that join brothers: of each, the lower and the upper box.
     """
@@ -57,14 +58,17 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
             if sum(top < node.box.bottom and node.box.top < bottom for node in boxes if node not in strand) <= _STAFF:
                 continue  # no more than a pair of staff offices stands beside it
         last: Node | None = None  # of the run before, which heads this one
-        columned = _is_one_of_several(strand, strands, "top")
+        columned, first = _is_one_of_several(strand, strands, "top"), strand[0]
+        row = [o for o in boxes if o.parent is first.parent is not None and abs(o.box.top - first.box.top) <= first.size]
+        one_of_row = any(o is not first and _but_for_colour(o, first) for o in row)  # and so the only head of its column
         for run in [strand[:1], strand[1:]] if columned else _runs(strand):
             known = sum(level(node.label) is not None for node in run)
+            certain = columned or known >= 2 or (one_of_row and last is not None)
             head, last = last or run[0].parent, run[-1]
             if head is None or len(run) < 2 or (not columned and known < 2 and (known or len(run) < _LEAST)):
                 continue
             for brother in run[1:]:
-                _hang_or_vote(votes, brother, head, "strand", certain=columned or known >= 2)
+                _hang_or_vote(votes, brother, head, "strand", certain=certain)
             between.update((id(down), id(up)) for up, down in pairwise(run))
     down = [sorted(r.ends, key=lambda end: end[0].box.top) for r in readings if r.usable and len(r.ends) == 2]
     steps_down = [(a, b) for (a, from_), (b, to) in down if (from_.side, to.side) == ("b", "t")]
@@ -73,6 +77,12 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
         if brother.parent is not None:
             _hang_or_vote(votes, lower, brother.parent, "strand", certain=True)
             between.add((id(lower), id(item)))
+    return between | _hang_rows(readings, votes)
+
+
+def _hang_rows(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
+    """The same of strands that lead to the right, in rows under each other."""
+    between: set[Pair] = set()
     across = [sorted(reading.ends, key=lambda end: end[0].box.x0) for reading in readings]
     across = [ends for ends in across if [at.side for _, at in ends] == ["r", "l"] and not any(at.arrow for _, at in ends)]
     rows = _strung([(left[0], right[0]) for left, right in across])
@@ -137,21 +147,30 @@ def _strung(pairs: Sequence[tuple[Node, Node]]) -> list[list[Node]]:
 
 
 def _is_one_of_several(strand: Sequence[Node], strands: Sequence[Sequence[Node]], edge: Literal["top", "x0"]) -> bool:
-    """Whether strands with a like first box at one *edge* stand beside this one, whose other boxes are of one look and rank.
+    """Whether strands with a like first box at one *edge*, or under one head, stand beside this one, with one rank in the rest.
 
-    The first boxes may each have a colour of their own, which no other of their strands has.
+    Each strand, or its first box alone, may have a colour of its own; so may one box, where those level with it have none.
     """
     first, *rest = strand
-    if len(rest) < 2 or not all(alike(rest[0], node) for node in rest):
-        return False
     at = getattr(first.box, edge)
     beside = [o for o in strands if o is not strand and abs(getattr(o[0].box, edge) - at) <= first.size]
-    of_colour = [o for o in (first, *rest) if o.fill == first.fill] == [first]
+    beside += [o for o in strands if o not in beside and o is not strand and o[0].parent is first.parent is not None]
+    like = [o for o in beside if alike(o[0], first) or (_but_for_colour(o[0], first) and _but_for_colour(o[1], rest[0]))]
     ranks = {rank for node in rest if (rank := level(node.label)) is not None}
-    alone = len(ranks) > 1 or _is_above(min(ranks, default=None), [level(first.label)])
-    return not alone and any(
-        alike(o[0], first) or (of_colour and alike(o[1], rest[0]) and alike(replace(o[0], fill=first.fill), first)) for o in beside
-    )
+    if len(rest) < 2 or not like or len(ranks) > 1 or _is_above(min(ranks, default=None), [level(first.label)]):
+        return False
+    usual = [max(o[1:], key=lambda node: sum(alike(node, other) for other in o)) for o in (strand, *like)]
+    for place, node in enumerate(strand):
+        level_with = [alike(one, o[place]) for one, o in zip(usual[1:], like, strict=True) if place < len(o)]
+        as_wide = abs(node.box.width - usual[0].box.width) <= _SLACK and abs(node.box.x0 - usual[0].box.x0) <= _SLACK
+        if place and not (alike(node, usual[0]) or (as_wide and level_with and all(level_with))):
+            return False
+    return True
+
+
+def _but_for_colour(a: Node, b: Node) -> bool:
+    """Whether two boxes are set the same way, both filled or neither, in whatever colour."""
+    return (look(a)[0] is None) == (look(b)[0] is None) and alike(replace(a, fill=b.fill), b)
 
 
 def hang_aside(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:

@@ -9,14 +9,7 @@ from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.badges import leave_portraits_out
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.cards import (
-    mark_lists,
-    merge_names,
-    namesakes_of,
-    put_feet_first,
-    take_names_within,
-    under_titles,
-)
+from monitor.pdf.orgchart.cards import mark_lists, merge_names, namesakes_of, put_feet_first, take_names_within, under_titles
 from monitor.pdf.orgchart.doubts import doubt_writings, with_cut_names_doubted
 from monitor.pdf.orgchart.entries import with_their_own
 from monitor.pdf.orgchart.grid import Grid
@@ -343,6 +336,10 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
     centred = abs(left - right) < 0.8 * level.size if level else None
     if level and min(left, right) < 0.8 * level.size and abs(left - right) < 2.5 * level.size:
         centred = None
+    elif centred and level:  # its middle may be there by chance: other lines tell, where they begin with it
+        others = [line.frame for line in box.lines if line is not level and line.angle == 0]
+        axis = any(abs(frame.cx - level.frame.cx) <= 0.5 * level.size for frame in others)
+        centred = axis or not any(abs(frame.x0 - level.frame.x0) <= 0.2 * level.size for frame in others)
     return Node(
         label=written.label,
         people=list(written.people),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
+from functools import partial
+from typing import Any, TypeAlias
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -16,41 +18,53 @@ from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
 
 HEAD, DIRECTIONS = "Direction générale des services", ("Direction des sports", "Direction de l’eau", "Direction des arts")
+GREY = ("Archives", "Égouts", "Serres")
+Titles: TypeAlias = Sequence[str]
 SERVICES = ("Service piscines", "Service réseaux", "Service musées"), ("Service stades", "Service égouts", "Service danse")
 
 
-def strand(canvas: Canvas, x: float, top: float, titles: Sequence[str], colour: str = "white") -> None:
-    """Boxes one beneath the other, each linked with the next from foot to top; *colour*: of the first."""
+def strand(
+    canvas: Canvas, x: float, top: float, titles: Sequence[str], *lines: str, first: str = "white", rest: str = "white"
+) -> None:
+    """Boxes one beneath the other, each linked with the next from foot to top; *first*, *rest*: their colours."""
     for row, title in enumerate(titles):
-        canvas.setFillColor("white" if row else colour)
-        box(canvas, title, x, top - 30 - 45 * row, fill=1)
+        canvas.setFillColor(("lightgrey" if title in GREY else rest) if row else first)
+        box(canvas, title, x, top - 30 - 45 * row, *lines, fill=1)
         if row:
             canvas.line(x + 70, top - 45 * row, x + 70, top - 45 * row + 15)
 
 
-def columns(canvas: Canvas, *rows: Sequence[str], colours: Sequence[str] = ("white",) * 3) -> None:
-    """The head over a bus, and under it a strand for each of its directions."""
+def columns(
+    canvas: Canvas,
+    *lines: str,
+    rows: Sequence[Titles],
+    colours: Titles = ("white",) * 3,
+    rest: Titles = ("white",) * 3,
+    lower: int = 0,
+) -> None:
+    """The head over a bus, and under it a strand for each of its directions; *lower*: by how much every second one begins."""
     box(canvas, HEAD, 230, 355)
     canvas.lines([(300, 355, 300, 335), (90, 335, 510, 335)])
-    for place, titles in enumerate(zip(*rows, strict=True)):
-        canvas.line(90 + 210 * place, 335, 90 + 210 * place, 320)
-        strand(canvas, 20 + 210 * place, 320, titles, colours[place])
+    for place, titles in enumerate(itertools.zip_longest(*rows)):
+        top = 320 - lower * (place % 2)
+        canvas.line(90 + 210 * place, 335, 90 + 210 * place, top)
+        strand(canvas, 20 + 210 * place, top, list(filter(None, titles)), *lines, first=colours[place], rest=rest[place])
 
 
 def test_services_strung_under_a_direction_are_all_its_own() -> None:
     expected: dict[str, str | None] = {HEAD: None, **dict.fromkeys(DIRECTIONS, HEAD)}
     for services in SERVICES:
         expected.update(zip(services, DIRECTIONS, strict=True))
-    assert parents(drawn(lambda canvas: columns(canvas, DIRECTIONS, *SERVICES), size=SHEET)) == expected
+    assert parents(drawn(lambda canvas: columns(canvas, rows=(DIRECTIONS, *SERVICES)), size=SHEET)) == expected
 
 
 def test_one_direction_alone_under_another_hangs_there_where_strokes_between_two_boxes_lead_to_heads() -> None:
     """3.27: as « Service piscines » does beside it; where all columns are of directions, all are the head's."""
     mixed = ("Service piscines", "Direction des canaux", "Service musées")
-    found = parents(drawn(lambda canvas: columns(canvas, DIRECTIONS, mixed), size=SHEET))
+    found = parents(drawn(lambda canvas: columns(canvas, rows=(DIRECTIONS, mixed)), size=SHEET))
     assert [found[title] for title in mixed] == list(DIRECTIONS)
     alike = ("Direction des bains", "Direction des canaux", "Direction des musées")
-    found = parents(drawn(lambda canvas: columns(canvas, DIRECTIONS, alike), size=SHEET))
+    found = parents(drawn(lambda canvas: columns(canvas, rows=(DIRECTIONS, alike)), size=SHEET))
     assert [found[title] for title in alike] == [HEAD] * 3
 
 
@@ -78,22 +92,51 @@ def test_a_box_below_another_is_its_own_where_strokes_beside_it_lead_from_such_b
 @pytest.mark.parametrize("tops", [("Pôle ressources", "Pôle ville", "Pôle familles"), ("Ressources", "Ville", "Familles")])
 def test_boxes_that_tell_no_rank_strung_in_columns_side_by_side_hang_under_the_first_of_theirs(tops: tuple[str, ...]) -> None:
     """3.27: one column alone may be a chain, several of like boxes under one bus are none, whatever colours their heads have."""
-    services = ("Finances", "Voirie", "Logement"), ("Archives", "Urbanisme", "Jeunesse"), ("Courrier", "Propreté", "Aînés")
+    services = ("Finances", "Voirie", "Logement"), ("Budget", "Urbanisme", "Jeunesse"), ("Courrier", "Propreté", "Aînés")
     expected: dict[str, str | None] = {HEAD: None, **dict.fromkeys(tops, HEAD)}
     for row in services:
         expected.update(zip(row, tops, strict=True))
-    for colours in (("white",) * 3, ("lightblue", "pink", "lightgreen")):
+    colours = ("lightblue", "pink", "lightgreen")
+    ways: list[dict[str, Any]] = [
+        {},
+        {"colours": colours},
+        {"colours": colours, "rest": colours},
+        {"colours": colours, "lower": 14},
+    ]
+    for drawing in ways:
+        assert parents(drawn(partial(columns, rows=(tops, *services), **drawing), size=SHEET)) == expected
 
-        def draw(canvas: Canvas, colours: Sequence[str] = colours) -> None:
-            columns(canvas, tops, *services, colours=colours)
 
-        assert parents(drawn(draw, size=SHEET)) == expected
+def test_one_box_in_grey_on_a_strand_is_a_brother_and_a_level_in_grey_is_none() -> None:
+    """3.27: « Archives » alone is grey, say for a post that is vacant; and one column alone under a head in a row is no chain."""
+    tops, colours = ("Ressources", "Ville", "Familles"), ("lightblue", "pink", "lightgreen")
+    odd = ("Finances", "Voirie", "Logement"), ("Archives", "Urbanisme", "Jeunesse"), ("Courrier",)
+    found = parents(drawn(partial(columns, rows=(tops, *odd), colours=colours), size=SHEET))
+    assert [found[title] for title in ("Finances", "Archives", "Courrier")] == ["Ressources"] * 3
+    ranked = ("Finances", "Voirie", "Logement"), GREY
+    found = parents(drawn(partial(columns, rows=(tops, *ranked), colours=colours), size=SHEET))
+    assert [found[title] for title in GREY] == list(ranked[0])
+    alone = ("Finances",), ("Budget",), ("Courrier",)
+    found = parents(drawn(partial(columns, rows=(tops, *alone), colours=colours), size=SHEET))
+    assert [found[title] for title, *_ in alone] == ["Ressources"] * 3
+
+
+def test_a_title_that_has_its_middle_in_that_of_its_box_by_chance_is_set_like_the_others() -> None:
+    """3.27: « Comptabilité générale et paie » is as long as the box leaves room; what stands below it begins where it does."""
+    tops = ("Ressources", "Ville", "Familles")
+    services = (
+        ("Finances", "Voirie", "Logement"),
+        ("Comptabilité générale et paie", "Habitat, foncier et transports", "Jeunesse"),
+        ("Paie", "Eaux", "Aînés"),
+    )
+    found = parents(drawn(lambda canvas: columns(canvas, "Mme Anne Roche", rows=(tops, *services)), size=SHEET))
+    assert all([found[title] for title in row] == list(tops) for row in services)
 
 
 def test_chains_of_ranks_side_by_side_are_chains() -> None:
     """3.27: each box heads the next where titles say so, in every column."""
     ranks = tuple(tuple(f"{kind} {name}" for name in ("eau", "parcs", "neige")) for kind in ("Direction", "Service", "Bureau"))
-    found = parents(drawn(lambda canvas: columns(canvas, *ranks), size=SHEET))
+    found = parents(drawn(lambda canvas: columns(canvas, rows=ranks), size=SHEET))
     assert all(found[low] == high for over, under in itertools.pairwise(ranks) for high, low in zip(over, under, strict=True))
 
 
