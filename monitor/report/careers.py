@@ -118,6 +118,8 @@ def called_then(spell: Spell, now: str, locale: Locale, day: Callable[[datetime]
 
 def _is_other_title(one: str, other: str) -> bool:
     """Whether both are no more than spelt otherwise, nor one the other broken off: « Touris », « Tourisme et »."""
+    if one == other:
+        return False
     short, long = sorted((key(one), key(other)), key=len)
     breaks_off = long[len(short) :][:1].isalnum() or not content_words(short.rpartition(" ")[2])
     return letters_key(one) != letters_key(other) and not (long.startswith(short) and breaks_off)

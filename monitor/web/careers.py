@@ -153,7 +153,7 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
             )
         )
     # all posts are perhaps not one person's: names of several forms, a surname alone in several posts
-    doubt, names = "", list(dict.fromkeys(spell.person or "" for spell in spells))
+    perhaps, doubt, names = list(_perhaps(words, everybody, newest)), "", list(dict.fromkeys(s.person or "" for s in spells))
     if any(not same_form(one, other) for one, other in combinations(names, 2)):
         doubt = words.phrase("person_forms", names=words.locale.listed([words.locale.quoted(clean(form)) for form in names]))
     elif all(len(person_key(form)) == 1 for form in names) and len({spell.unit_key for spell in spells}) > 1:
@@ -168,10 +168,8 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
         "axis": axis.marks,
         "rows": sorted(rows, key=lambda row: row.first, reverse=True),
         "doubt": doubt,
-        "perhaps": (perhaps := list(_perhaps(words, everybody, newest))),
-        "perhaps_why": [
-            words.phrase(f"person_perhaps_{why}") for why in ("form", "posts") if any(one["why"] == why for one in perhaps)
-        ],
+        "perhaps": perhaps,
+        "perhaps_why": [words.phrase(f"person_perhaps_{why}") for why in ("form", "posts") if why in {o["why"] for o in perhaps}],
     }
 
 
