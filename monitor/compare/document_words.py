@@ -20,6 +20,7 @@ from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_
 from monitor.compare.orgchart_names import drawn_initials
 from monitor.compare.orgchart_numbered import numbers_of_sections
 from monitor.compare.orgchart_places import moved_lines
+from monitor.compare.orgchart_sheet import without_running_heads
 from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
@@ -80,28 +81,11 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     said = [edit for step in _chosen(steps, left) for edit in step.left_over(left, lines)]
     # bullets or dashes alone that came or went are how a line is set
     said = [e for e in said if not all(mark in _SET for sign, text in e.words if sign != "=" for mark in tokens(text))]
-    edits = _without_running_heads([*map(of_text, said)], old, new)
+    edits = without_running_heads([*map(of_text, said)], old, new)
     if edits and charted:
         of_units = Lines(old, new, [*told, *(edit for edit, _ in heads)])
         edits = with_twins([piece for edit in edits for piece in of_units.apart(edit, left)])
     return [*(edit for edit, _ in heads), *in_their_boxes(edits, old.orgchart, new.orgchart), *moved_lines(old, new)]
-
-
-def _without_running_heads(edits: list[Edit], old: DocumentContent, new: DocumentContent) -> list[Edit]:
-    """*edits* but for what stood once on every sheet and does now, of more, or fewer: of one, only its title and date (3.12)."""
-    charts = [side.orgchart for side in (old, new) if side.orgchart]
-    if len(charts) < 2 or charts[0].pages == charts[1].pages:
-        return edits
-
-    def lines(text: str, n: int) -> list[str]:
-        return [key(line.replace(charts[n].date or "\n", "")) for line in text.split("\n")]
-
-    counts = [Counter(line for block in side.text or () for line in lines(block.text, n)) for n, side in enumerate((old, new))]
-    heads = {line for line, times in counts[1].items() if (counts[0][line], times) == (charts[0].pages, charts[1].pages)}
-    if 1 in (charts[0].pages, charts[1].pages):
-        heads &= {line for n, chart in enumerate(charts) for line in lines(chart.title or "", n)} | {""}
-    of = {"delete": 0, "insert": 1}
-    return [e for e in edits if e.op not in of or not heads.issuperset(lines(e.after or e.before or "", of[e.op]))]
 
 
 def of_text(edit: Edit) -> Edit:

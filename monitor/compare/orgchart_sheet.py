@@ -5,6 +5,7 @@ And whether a chart ceased to say who anybody is, or began to: then that is the 
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, dropwhile
@@ -12,7 +13,7 @@ from itertools import accumulate, dropwhile
 from monitor.compare.orgchart_names import is_civility, longest, person_key, stands_at
 from monitor.compare.orgchart_words import is_function, is_interim, letters_key, title_key
 from monitor.expressions import expression
-from monitor.model import Block, DocumentContent, OrgChart, Person, Unit
+from monitor.model import Block, DocumentContent, Edit, OrgChart, Person, Unit
 from monitor.model.frozen import replace
 from monitor.normalize import key
 
@@ -88,6 +89,44 @@ def without_loose_pages(chart: OrgChart, other: OrgChart) -> OrgChart:
     if not own or own >= {*pages.values()}:
         return chart
     return replace(chart, units=tuple(unit for unit in chart.units if unit.page in own))
+
+
+def without_running_heads(edits: list[Edit], old: DocumentContent, new: DocumentContent) -> list[Edit]:
+    """*edits* but for what stood once on every sheet and does now, of more, or fewer: of one, only its title and date (3.12)."""
+    charts = [side.orgchart for side in (old, new) if side.orgchart]
+    if len(charts) < 2 or charts[0].pages == charts[1].pages:
+        return edits
+
+    def bare(text: str, n: int) -> list[str]:
+        return [key(line.replace(charts[n].date or "\n", "")) for line in text.split("\n")]
+
+    lines = [[line for block in side.text or () for line in bare(block.text, n)] for n, side in enumerate((old, new))]
+    counts = [Counter(every) for every in lines]
+    heads = {line for line, times in counts[1].items() if (counts[0][line], times) == (charts[0].pages, charts[1].pages)}
+    if 1 in (charts[0].pages, charts[1].pages):
+        heads &= {line for n, chart in enumerate(charts) for line in bare(chart.title or "", n)} | {""}
+    else:
+        for n, chart in enumerate(charts):
+            pages = defaultdict[str, set[int]](set)  # on which sheets the words of a unit stand
+            for unit in chart.units:
+                for text in (unit.title, *(text for person in unit.people for text in (person.name, person.role))):
+                    for line in bare(text or "", n):
+                        pages[line].add(unit.page)
+            known = [(at, *pages[line]) for at, line in enumerate(lines[n]) if counts[n][line] == len(pages.get(line, ())) == 1]
+            heads = {line for line in heads if _is_on_each([at for at, one in enumerate(lines[n]) if one == line], known)}
+    of = {"delete": 0, "insert": 1}
+    return [e for e in edits if e.op not in of or not heads.issuperset(bare(e.after or e.before or "", of[e.op]))]
+
+
+def _is_on_each(places: Sequence[int], units: Sequence[tuple[int, ...]]) -> bool:
+    """Whether what stands at *places* of a text stands once on each sheet, of which there are as many.
+
+    The text has no pages. *units* are the places of words of units, in order, each with its sheet: the n-th place is right behind
+    one of the n-th sheet, all of them, or before one.
+    """
+    sheets, every = [1, *(page for _, page in units), len(places)], [*range(1, len(places) + 1)]
+    behind = [bisect(units, (at,)) for at in places]
+    return {*sheets} == {*every} and every in ([sheets[n] for n in behind], [sheets[n + 1] for n in behind])
 
 
 def is_named(title: str, *, is_held: bool = False) -> bool:
