@@ -39,7 +39,7 @@ from monitor.pdf.orgchart.headed_columns import (
     headed_columns,
 )
 from monitor.pdf.orgchart.heads import turn_over, upturned
-from monitor.pdf.orgchart.links import Net, nets_of
+from monitor.pdf.orgchart.links import Net, nets_of, with_pictures
 from monitor.pdf.orgchart.listed_near import add_listed_below, add_listed_beside, bring_up_lists_beside, take_lists_beside
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import (
@@ -249,9 +249,10 @@ def read_page(
         add_captions(text, [picture.box for picture in page.pictures] + discs_in(drawing))
         add_headings(text, headings)
         add_named_over(text)
-    nets = _nets(drawing, text.boxes, text.empty) if settled else take_levels(text, partial(_nets, drawing))
+    nets_among = partial(_nets, drawing, [picture.box for picture in page.pictures])
+    nets = nets_among(text.boxes, text.empty) if settled else take_levels(text, nets_among)
     if not text.coded and add_borderless(text, nets):
-        nets = _nets(drawing, text.boxes, text.empty)
+        nets = nets_among(text.boxes, text.empty)
     linked = frozenset(a.box for net in nets if len(net.attachments) > 1 for a in net.attachments)
     linked |= {number for number, box in enumerate(text.boxes) if any(box is coded for coded, _, _ in text.coded)}
     found = nodes_of(text, page.number, linked=linked)
@@ -361,10 +362,10 @@ def units_of_table(page: PageInk) -> list[Node]:
     return _take_table(page, page_text(page, drawing_of(page)), ())
 
 
-def _nets(drawing: Drawing, boxes: Sequence[TextBox], empty: Sequence[Box]) -> list[Net]:
+def _nets(drawing: Drawing, pictures: Sequence[Box], boxes: Sequence[TextBox], empty: Sequence[Box]) -> list[Net]:
     frames = frozenset(number for number, box in enumerate(boxes) if box.inner)
     bare = frozenset(number for number, box in enumerate(boxes) if not box.drawn)
-    return nets_of(drawing, [box.box for box in boxes], frames, empty=empty, bare=bare)
+    return nets_of(drawing, with_pictures([box.box for box in boxes], frames, pictures), frames, empty=empty, bare=bare)
 
 
 def in_order(nodes: Sequence[Node]) -> list[Node]:

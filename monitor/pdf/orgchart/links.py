@@ -9,7 +9,7 @@ from itertools import islice
 from math import copysign, hypot
 
 from monitor.model.frozen import dataclass, field
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, bounds
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Point, Segment
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.sides import Borders, Side, cut, from_border, inside, is_between, is_on, meet, runs_through, side_of
@@ -23,6 +23,8 @@ _ASIDE = 0.02  # of its length that a stroke may lead aside from another one
 _FANS = 0.1  # the same at the least of each of those that fan out from one place: a short stroke drawn by hand is askew
 _CLOSE = 2.0  # the same where strokes go on at it
 _BESIDE = 8.0  # points from the only words near to the free end of a stroke that slants and aims at nothing
+_PORTRAIT = 3.0  # times as wide or high as its box: a box with a picture on one side of it
+_PAGE = 20_000.0  # points: no page is larger
 _ARROW_REACH = 3.0
 _AHEAD = 15.0  # points before a border that a stroke may end which runs straight at it (graphviz, margins of shapes)
 _POINTS = 30.0  # the same of an arrow, measured from where its stroke ends
@@ -80,6 +82,40 @@ def nets_of(
     *empty*: boxes whose borders are no links either; *bare*: those of *boxes* that are words without a border.
     """
     return _Netting(drawing, boxes, frames, empty, bare).nets()
+
+
+def with_pictures(boxes: Sequence[Box], frames: frozenset[int], pictures: Sequence[Box]) -> list[Box]:
+    """Where strokes lead to each of *boxes*: those with a portrait on one side of them as far as it reaches.
+
+    So far do those of their size level with them reach that have none: who is to come has no picture yet. What several boxes touch
+    is no portrait: a background, a strip of logos.
+    """
+    reached = list(boxes)
+    grid = Grid((box, number) for number, box in enumerate(boxes) if number not in frames)
+    grown: list[tuple[Box, Box]] = []
+    for picture in pictures:
+        near = grid.near(picture, _TOUCH) if picture.area > 0 else []
+        if len(near) != 1:
+            continue
+        box, whole = boxes[near[0]], bounds([picture, boxes[near[0]]])
+        out = [abs(a - b) for a, b in zip(box, whole, strict=True)]  # on each side; a shadow looks out on several
+        if sum(o > _TOUCH for o in out) == 1 and max(whole.width / box.width, whole.height / box.height) < _PORTRAIT:
+            reached[near[0]] = whole
+            grown.append((box, whole))
+    for box, whole in grown:
+        level = Box(0.0, box.top, _PAGE, box.bottom) if whole.height > box.height else Box(box.x0, 0.0, box.x1, _PAGE)
+        for number in grid.near(level):
+            other = boxes[number]
+            dx, dy = other.x0 - box.x0, other.top - box.top
+            same = (
+                abs(other.width - box.width) <= _TOUCH
+                and abs(other.height - box.height) <= _TOUCH
+                and min(abs(dx), abs(dy)) <= _TOUCH
+            )
+            room = Box(whole.x0 + dx, whole.top + dy, whole.x1 + dx, whole.bottom + dy)
+            if same and reached[number] is other and grid.near(room) == [number]:
+                reached[number] = room
+    return reached
 
 
 class _Netting:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect, bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, all_centred
 from monitor.pdf.orgchart.borderless import around, blocks_of
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
@@ -30,6 +30,7 @@ from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbu
 from monitor.pdf.orgchart.written import written_in
 
 _BELOW_EM = 2.6  # how far under its heading a list begins
+_STEP_DOWN_EM, _EVENLY = 6.0, 3  # how far under an entry the next one begins; steps as long that a list in steps has on a sheet
 _FAR_EM = 6.0  # how far right of its box one begins at most
 _FEWEST_BESIDE, _WORDED = 3, 0.75  # boxes of a column with a list beside them; of its entries, those that begin like units
 _LONG = 70  # letters: a line of a text rather than of a list
@@ -45,7 +46,8 @@ _PLACE = 1.0  # points between words that begin at one place
 def add_listed_below(found: PageNodes, page: int) -> None:
     """Units written under a heading box without a border of their own, as its children.
 
-    A block that names neither a kind of unit nor somebody is taken for one where others stand under their headings likewise.
+    A block that names neither a kind of unit nor somebody is taken for one where others stand under their headings likewise; so is
+    what goes on a column of such blocks in even steps.
     """
     heads = [node for node in dict.fromkeys(found.by_box.values()) if not node.frame]
     grid = Grid((node.box, (node.box, node)) for node in heads)
@@ -53,16 +55,22 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     foot = _foot_in([line for line in found.free if line.base > top])  # the date under the title may be set as it is
     free = [line for line in found.free if line is not foot]
     blocks = [block for block in blocks_of(free) if not any(is_foot(line.text) or names_chart(line.text) for line in block)]
+    above = _steps_of(blocks, grid)
     whole = {id(block): unbroken(block) for block in blocks}
-    plain = [block for block in blocks if _is_plain(whole[id(block)]) and _heads_over(block, grid)]
+    stepped = {*above, *(id(block) for block in above.values())}
+    under: dict[int, list[tuple[float, Node]]] = {}
+    for block in sorted(blocks, key=lambda block: block[0].base):
+        under[id(block)] = _heads_over(block, grid) or under.get(id(above.get(id(block))), [])
+    plain = [block for block in blocks if under[id(block)] and _is_plain(whole[id(block)], centred=id(block) in stepped)]
     widest = max((line.frame.width for block in plain for line in block), default=0.0)
-    headed = [block for block in blocks if _heads_over(block, grid)]
+    headed = [block for block in blocks if under[id(block)]]
     commas = commas_apart(headed, range(len(headed)))
     parted = {id(headed[n]): parts for n, lines in commas.items() if None not in (parts := [unbulleted(o.text) for o in lines])}
     units: list[Node] = []
+    taken: set[int] = set()
     for block in blocks:
         box = around(block)
-        over = _heads_over(block, grid)
+        over = _heads_over(block, grid) or (under[id(block)] if id(above.get(id(block))) in taken else [])
         head = max(over, key=lambda o: o[0])[1] if over else None
         if any(other is not block and same_look(other[0], block[0]) for other in headed):
             head = _last_of_column_before(box, heads) or head
@@ -82,9 +90,37 @@ def add_listed_below(found: PageNodes, page: int) -> None:
         for node in made:
             column = Box(owner.box.x0, node.box.top, owner.box.x1, max(node.box.bottom, box.bottom))
             grid.add(column, (column, node))
+        taken.add(id(block))
         for line in block:
             found.free.remove(line)
     _hang_set_in(units)
+
+
+def _steps_of(blocks: Sequence[list[Line]], boxes: Grid[tuple[Box, Node]]) -> dict[int, list[Line]]:
+    """Of *blocks* set evenly one under the other, with white between and nothing else, the one above each, by its id.
+
+    As far as from one to the next it is elsewhere on the sheet, too: what follows on a list far down may be anything else.
+    """
+    grid = Grid((around(block), block) for block in blocks)
+    above: dict[int, tuple[list[Line], list[tuple[str, int]]]] = {}  # with how far from it top, middle and white are
+    for block in blocks:
+        box, size = around(block), block[0].size
+        room = Box(box.x0, box.top - _STEP_DOWN_EM * size, box.x1, box.top)
+        over = [other for other in grid.near(room) if other is not block and other[0].base < block[0].base]
+        last = max(over, key=lambda other: other[-1].base, default=None)
+        if last is None or not same_look(last[0], block[0]) or last[0].colour != block[0].colour:
+            continue
+        upper = around(last)
+        aligned = min(abs(upper.x0 - box.x0), abs(upper.cx - box.cx)) <= 0.3 * size and upper.bottom < box.top
+        if aligned and not boxes.near(Box(box.x0, upper.bottom, box.x1, box.top)):
+            far = ("top", box.top - upper.top), ("middle", box.cy - upper.cy), ("white", box.top - upper.bottom)
+            above[id(block)] = last, [(name, round(points)) for name, points in far]
+    often = Counter(far for _, each in above.values() for far in each)
+    return {
+        key: last
+        for key, (last, each) in above.items()
+        if any(sum(often[name, points + by] for by in (-1, 0, 1)) >= _EVENLY for name, points in each)
+    }
 
 
 def take_lists_beside(text: PageText) -> None:
@@ -181,6 +217,7 @@ def _hang_set_in(units: Sequence[Node]) -> None:
 
     Only where most begin at places that others begin at too: what is centred, or begins where it likes, is of no depth.
     """
+    units = [node for node in units if node.parent is None or abs(node.box.cx - node.parent.box.cx) > _PLACE]  # centred under it
     insets = {id(node): node.box.x0 - (node.parent or node).box.x0 for node in units}
     places = sorted(insets.values())
     shared = {
@@ -232,10 +269,15 @@ def _heads_over(block: Sequence[Line], grid: Grid[tuple[Box, Node]]) -> list[tup
     return [(strip.bottom, node) for strip, node in within if -2 <= box.top - strip.bottom <= _BELOW_EM * size]
 
 
-def _is_plain(block: Sequence[Line]) -> bool:
-    """Whether lines are entries of a list without bullets: of one look, left aligned, short, none of them a name alone."""
+def _is_plain(block: Sequence[Line], *, centred: bool = False) -> bool:
+    """Whether lines are entries of a list without bullets: of one look, left aligned, short, none of them a name alone.
+
+    *centred*: or on one axis, where none of them names anybody.
+    """
     first = block[0]
-    if any(not same_look(first, line) or abs(line.frame.x0 - first.frame.x0) > 0.5 * first.size for line in block):
+    flush = all(abs(line.frame.x0 - first.frame.x0) <= 0.5 * first.size for line in block)
+    centred = centred and all_centred(block) and not any(named_in(line.text) for line in block)
+    if not all(same_look(first, line) for line in block) or not (flush or centred):
         return False
     if any(unbulleted(line.text) is not None or is_contact(line.text) or len(line.text) > _LONG for line in block):
         return False

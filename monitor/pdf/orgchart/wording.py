@@ -74,10 +74,10 @@ _HOUSE = re.compile(
 )
 # Before a way to reach somebody, in fonts of signs, too; « ✉ Courrier » is a title for all that
 SIGN = re.compile("[☎☏✆✉⌂🕾🖂📞📟📠📧📨📩📱🌐📍🕐-🕧\\uf095\\uf0e0\\uf098\\uf1ac\\uf041\\uf0ac]\\ufe0f?\\s*(?=\\w)")
+_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|(?:mon|tues|wednes|thurs|fri)day|montag|freitag|lunes|viernes|lunedì|venerdì"
 _HOURS = re.compile(
     r"\W*(?:(?:du|le|les|de|ouvert|ouverture|horaires|open|from|von)\b[\s:]*)*"
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|(?:mon|tues|wednes|thurs|fri)day|montag|freitag|lunes|viernes|lunedì|venerdì)s?\b"
-    r".*\d\s?(?:h(?:\s?\d\d)?\b|:\d\d|uhr\b)",
+    rf"(?:{_DAYS})s?\b.*\d\s?(?:h(?:\s?\d\d)?\b|:\d\d|uhr\b)|(?:ouvert|fermé|open|closed|geöffnet|abiert|apert).*\b(?:{_DAYS})s?\b",
     re.IGNORECASE,
 )
 _BUTTON = re.compile(  # of a page that was printed

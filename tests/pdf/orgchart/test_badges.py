@@ -11,6 +11,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Letter
 from monitor.pdf.lines import Line
@@ -218,6 +219,88 @@ def test_a_photo_with_words_below_it_is_a_box_beside_others_that_are_drawn() -> 
         "Voirie": (["Paule Kern"], "Maire"),
         "Culture": (["Ida Roca"], "Maire"),
     }
+
+
+@pytest.mark.parametrize("aside", [False, True], ids=["on top", "at the left"])
+def test_strokes_that_end_at_the_portrait_on_a_box_lead_to_the_box(aside: bool) -> None:
+    """3.27: and where the post is vacant, to the room of the portrait that is to come; entries far apart below are all there."""
+    portrait = ImageReader(Image.new("RGB", (40, 50), (180, 160, 200)))
+    poles = {"Finances": "Hervé Cassan", "Voirie": "Poste vacant", "Culture": "Ida Roca"}
+    below = (("Budget", "Achats", "Dette"), ("Parcs", "Propreté"), ("Musées", "Archives", "Danse"))
+
+    def card(canvas: Canvas, title: str, name: str, x: float, y: float) -> None:
+        canvas.rect(x, y, 140, 40)
+        if name != "Poste vacant":
+            canvas.drawImage(portrait, *((x - 32, y, 32, 40) if aside else (x + 52, y + 39, 36, 45)))
+        for font, text, down in (("Helvetica-Bold", title, 16), ("Helvetica", name, 30)):
+            canvas.setFont(font, 8)
+            canvas.drawString(x + 6, y + 40 - down, text)
+
+    def draw(canvas: Canvas) -> None:
+        card(canvas, "Direction générale", "Alma Ruiz", *((60, 290) if aside else (350, 430)))
+        bus = 230 if aside else 415
+        canvas.line(*((200, 310, bus, 310) if aside else (420, 430, 420, bus)))
+        canvas.line(*((bus, 510, bus, 110) if aside else (170, bus, 670, bus)))
+        for place, (title, name) in enumerate(poles.items()):
+            x, y = (290, 490 - 200 * place) if aside else (100 + 250 * place, 300)
+            canvas.line(*((bus, y + 20, x - 32, y + 20) if aside else (x + 70, bus, x + 70, y + 84)))
+            card(canvas, title, name, x, y)
+            canvas.setFont("Helvetica", 7)
+            for row, entry in enumerate(below[place]):
+                canvas.drawCentredString(x + 70, y - 18 - 26 * row, entry)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    titles = {unit.id: unit.title for unit in chart.units}
+    expected: dict[str, str | None] = {"Direction générale": None, **dict.fromkeys(poles, "Direction générale")}
+    expected |= {entry: pole for pole, entries in zip(poles, below, strict=True) for entry in entries}
+    assert {unit.title: titles.get(unit.parent or "") for unit in chart.units} == expected
+    assert min(unit.confidence_parent for unit in chart.units if unit.title in poles) >= SURE
+
+
+def test_what_is_centred_in_steps_below_cards_is_read_line_by_line_but_for_titles_that_go_on() -> None:
+    """3.27: « Gestion de la » goes on; « Achats », « Tom Blin », « Responsable : … » don't, and opening hours are no unit."""
+
+    def below(canvas: Canvas, *, said: str) -> None:
+        canvas.rect(330, 440, 160, 30)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawString(340, 452, "Direction générale")
+        canvas.lines([(410, 440, 410, 410), (120, 410, 700, 410)])
+        for place, title in enumerate(("Finances", "Voirie", "Culture")):
+            x = 120 + 290 * place
+            canvas.line(x, 410, x, 390)
+            canvas.rect(x - 80, 350, 160, 40)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x - 70, 372, title)
+            canvas.setFont("Helvetica", 7)
+            for row, entry in enumerate(
+                (("Budget", said, "Dette"), ("Parcs", "Garage", "Eaux"), ("Musées", "Danse", "Ouvert le lundi"))[place]
+            ):
+                for line, text in enumerate(entry.split("|")):
+                    canvas.drawCentredString(x, 330 - 30 * row - 8 * line, text)
+
+    for said, titles, people in (
+        ("Gestion de la|paie", {"Gestion de la paie"}, set()),
+        ("Achats|Marchés", {"Achats", "Marchés"}, set()),
+        ("Achats|M. Tom Blin", {"Achats"}, {"M. Tom Blin"}),
+        ("Achats|Responsable : Tom Blin", {"Achats"}, {"Tom Blin"}),
+        ("Service achats|Service paie", {"Service achats", "Service paie"}, set()),
+    ):
+        chart = chart_of(drawn(partial(below, said=said), size=SHEET))
+        kept = {
+            "Direction générale",
+            "Finances",
+            "Voirie",
+            "Culture",
+            "Budget",
+            "Dette",
+            "Parcs",
+            "Garage",
+            "Eaux",
+            "Musées",
+            "Danse",
+        }
+        assert {unit.title for unit in chart.units} == kept | titles
+        assert {person.name for unit in chart.units for person in unit.people} == people
 
 
 LEADERS = [
