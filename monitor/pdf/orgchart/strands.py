@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal, TypeAlias
 
 from monitor.model.frozen import replace
@@ -15,7 +15,7 @@ from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
 from monitor.pdf.orgchart.stacks import alike, kind, look, one_of_a_kind, set_in
-from monitor.pdf.orgchart.vocabulary import level, steps_down
+from monitor.pdf.orgchart.vocabulary import THEME_WORDS, UNIT_WORDS, folded, level, steps_down
 
 Pair: TypeAlias = tuple[int, int]  # the ids of two nodes
 
@@ -32,14 +32,15 @@ _RUN_EM = 4.0  # between boxes of one column
 _WORDS_EM = 0.6  # between words that begin at one place
 _OFTEN = 3
 _SET_LARGER = 1.06
+_GREY = 16  # between the parts of a colour
+_THEMES = 2  # more than one in as many titles begins with a theme where the boxes of a column are brothers
 _MOSTLY = 0.6  # of the boxes of a kind, those that have others under them where it is one of heads
 
 
 def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: Votes) -> set[Pair]:
     """Say of boxes of one rank on one strand that they hang where its first one does; certain where their titles tell the rank.
 
-    So do those of several strands side by side, or rows under each other, with first boxes alike, where they tell no two ranks;
-    and several like boxes under another one that stands in a row of its like.
+    So do those of several strands side by side, or rows under each other, with first boxes alike, where they tell no two ranks.
     But for the line of command, « Recteur », « Secrétaire général »: its last box heads a row, and beside it is nothing but staff.
     Returns the links that join brothers: of each, the lower and the upper box.
     """
@@ -58,17 +59,18 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
             if sum(top < node.box.bottom and node.box.top < bottom for node in boxes if node not in strand) <= _STAFF:
                 continue  # no more than a pair of staff offices stands beside it
         last: Node | None = None  # of the run before, which heads this one
-        columned, first = _is_one_of_several(strand, strands, "top"), strand[0]
-        row = [o for o in boxes if o.parent is first.parent is not None and abs(o.box.top - first.box.top) <= first.size]
-        one_of_row = any(o is not first and _but_for_colour(o, first) for o in row)  # and so the only head of its column
+        columned = _beside_others(strand, strands, "top")
         for run in [strand[:1], strand[1:]] if columned else _runs(strand):
             known = sum(level(node.label) is not None for node in run)
-            certain = columned or known >= 2 or (one_of_row and last is not None)
+            themes = last is not None and len(run) >= _LEAST and _brotherhood([run]) >= _KNOWN
             head, last = last or run[0].parent, run[-1]
             if head is None or len(run) < 2 or (not columned and known < 2 and (known or len(run) < _LEAST)):
                 continue
             for brother in run[1:]:
-                _hang_or_vote(votes, brother, head, "strand", certain=certain)
+                if columned or known >= 2 or themes:
+                    votes.hang(brother, head, "strand", _KNOWN if known >= 2 or themes else columned)
+                else:
+                    votes.cast(brother, head, "strand", LAYOUT)
             between.update((id(down), id(up)) for up, down in pairwise(run))
     down = [sorted(r.ends, key=lambda end: end[0].box.top) for r in readings if r.usable and len(r.ends) == 2]
     steps_down = [(a, b) for (a, from_), (b, to) in down if (from_.side, to.side) == ("b", "t")]
@@ -87,9 +89,9 @@ def _hang_rows(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
     across = [ends for ends in across if [at.side for _, at in ends] == ["r", "l"] and not any(at.arrow for _, at in ends)]
     rows = _strung([(left[0], right[0]) for left, right in across])
     for row in rows:
-        if _is_one_of_several(row, rows, "x0"):
+        if strength := _beside_others(row, rows, "x0"):
             for brother in row[1:]:
-                _hang_or_vote(votes, brother, row[0], "strand", certain=True)
+                votes.hang(brother, row[0], "strand", strength)
             between.update((id(right), id(left)) for left, right in pairwise(row[1:]))
     return between
 
@@ -146,26 +148,49 @@ def _strung(pairs: Sequence[tuple[Node, Node]]) -> list[list[Node]]:
     return strands
 
 
-def _is_one_of_several(strand: Sequence[Node], strands: Sequence[Sequence[Node]], edge: Literal["top", "x0"]) -> bool:
-    """Whether strands with a like first box at one *edge*, or under one head, stand beside this one, with one rank in the rest.
+def _beside_others(strand: Sequence[Node], strands: Sequence[Sequence[Node]], edge: Literal["top", "x0"]) -> float:
+    """How sure it is that the boxes behind the first of a strand are brothers, as strands with a like first box stand beside it.
 
-    Each strand, or its first box alone, may have a colour of its own; so may one box, where those level with it have none.
+    These begin at one *edge*, or little lower. Each strand, or its first box alone, may have a colour of its own; so may one box be
+    grey, for a post that is vacant. 0 where their titles tell two ranks.
     """
     first, *rest = strand
-    at = getattr(first.box, edge)
-    beside = [o for o in strands if o is not strand and abs(getattr(o[0].box, edge) - at) <= first.size]
-    beside += [o for o in strands if o not in beside and o is not strand and o[0].parent is first.parent is not None]
+    at, far = getattr(first.box, edge), first.box.height if edge == "top" else first.size
+    beside = [o for o in strands if o is not strand and abs(getattr(o[0].box, edge) - at) <= far]
     like = [o for o in beside if alike(o[0], first) or (_but_for_colour(o[0], first) and _but_for_colour(o[1], rest[0]))]
     ranks = {rank for node in rest if (rank := level(node.label)) is not None}
     if len(rest) < 2 or not like or len(ranks) > 1 or _is_above(min(ranks, default=None), [level(first.label)]):
-        return False
-    usual = [max(o[1:], key=lambda node: sum(alike(node, other) for other in o)) for o in (strand, *like)]
+        return 0.0
+    strength = _brotherhood([rest, *(o[1:] for o in like)])
+    usual = max(rest, key=lambda node: sum(alike(node, other) for other in rest))
     for place, node in enumerate(strand):
-        level_with = [alike(one, o[place]) for one, o in zip(usual[1:], like, strict=True) if place < len(o)]
-        as_wide = abs(node.box.width - usual[0].box.width) <= _SLACK and abs(node.box.x0 - usual[0].box.x0) <= _SLACK
-        if place and not (alike(node, usual[0]) or (as_wide and level_with and all(level_with))):
-            return False
-    return True
+        if not place or alike(node, usual):
+            continue
+        grey = node.fill is None or max(node.fill) - min(node.fill) <= _GREY
+        of_level = any(not alike(o[place], o[1]) for o in like if place < len(o))  # levels may have colours
+        if of_level or not (grey and alike(replace(node, fill=usual.fill, dashed=usual.dashed, border=usual.border), usual)):
+            return 0.0
+        if node is not rest[-1] and not any(person.vacant for person in node.people):
+            strength = min(strength, LAYOUT)
+    return strength
+
+
+def _brotherhood(columns: Sequence[Sequence[Node]]) -> float:
+    """How surely like boxes under each other in *columns* are brothers by their first words: 0 where these tell of levels.
+
+    « Bureau », « Commission », « Comité » again and again, in this order, do. « Finances », « Achats » are themes; two of one kind
+    in a column are brothers, and so are those of columns of which one is longer than another: levels make all as long.
+    """
+    words = [[(folded(node.label).split() or [""])[0] for node in column] for column in columns]
+    at_depth = [Counter(filter(None, row)) for row in zip_longest(*words)]
+    levels = {word for row in at_depth for word, number in row.items() if number > 1}
+    twice = any(number > 1 and word in UNIT_WORDS for column in words for word, number in Counter(column).items())
+    if len(levels) > 1 and not twice and sum(not levels.isdisjoint(row) for row in at_depth) > 1:
+        return 0.0
+    listed = [word for column in words for word in column]
+    themes = sum(word.strip(",") in THEME_WORDS for word in listed)
+    ragged = len(columns) >= _ROW and len({len(column) for column in columns}) > 1
+    return _KNOWN if twice or ragged or _THEMES * themes > len(listed) else LAYOUT
 
 
 def _but_for_colour(a: Node, b: Node) -> bool:

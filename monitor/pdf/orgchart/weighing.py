@@ -111,7 +111,8 @@ def hang(choices: Sequence[Choice]) -> None:
         # Whether nothing but the place in one row speaks for a parent that strokes lead to, though none does to the child
         spoken = {name for name in candidate.features if name.startswith("rule ")}
         unlinked = candidate.features.get("only the parent linked", 0.0) and candidate.features.get("same row", 0.0)
-        most = _STANDS_BESIDE if bool(unlinked) and spoken <= _BY_PLACE else 1.0
+        strung = 0 < candidate.features.get("rule strand", 0.0) < _STANDS_OUT  # as brothers, though their words don't tell
+        most = _STANDS_BESIDE if strung or (bool(unlinked) and spoken <= _BY_PLACE) else 1.0
         node.confidence = min(most, candidate.chance * familiar)
 
 

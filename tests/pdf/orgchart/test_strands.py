@@ -108,7 +108,7 @@ def test_boxes_that_tell_no_rank_strung_in_columns_side_by_side_hang_under_the_f
 
 
 def test_one_box_in_grey_on_a_strand_is_a_brother_and_a_level_in_grey_is_none() -> None:
-    """3.27: « Archives » alone is grey, say for a post that is vacant; and one column alone under a head in a row is no chain."""
+    """3.27: « Archives » alone is grey, say for a post that is vacant; and a column of themes is no chain."""
     tops, colours = ("Ressources", "Ville", "Familles"), ("lightblue", "pink", "lightgreen")
     odd = ("Finances", "Voirie", "Logement"), ("Archives", "Urbanisme", "Jeunesse"), ("Courrier",)
     found = parents(drawn(partial(columns, rows=(tops, *odd), colours=colours), size=SHEET))
@@ -116,9 +116,27 @@ def test_one_box_in_grey_on_a_strand_is_a_brother_and_a_level_in_grey_is_none() 
     ranked = ("Finances", "Voirie", "Logement"), GREY
     found = parents(drawn(partial(columns, rows=(tops, *ranked), colours=colours), size=SHEET))
     assert [found[title] for title in GREY] == list(ranked[0])
-    alone = ("Finances",), ("Budget",), ("Courrier",)
+    alone = ("Finances",), ("Achats",), ("Courrier",)
     found = parents(drawn(partial(columns, rows=(tops, *alone), colours=colours), size=SHEET))
     assert [found[title] for title, *_ in alone] == ["Ressources"] * 3
+
+
+def test_levels_strung_under_heads_in_colours_of_their_own_are_never_brothers_for_certain() -> None:
+    """3.27: their words come again level by level, or tell nothing; themes, one kind again and again, columns of any length do."""
+    for tops, *rows in (
+        (
+            ("Conseil municipal", "Conseil communautaire"),
+            ("Bureau", "Bureau communautaire"),
+            ("Commission culture", "Commission eau"),
+        ),
+        (("Nord", "Sud"), ("Plaine", "Coteaux"), ("Bourg", "Village"), ("Hameau", "Lieu-dit")),
+        (("Ressources", "Sud"), ("Demande",), ("Instruction",), ("Décision",)),
+    ):
+        chart = chart_of(drawn(partial(columns, rows=(tops, *rows), colours=("lightblue", "pink")), size=SHEET))
+        titles = {unit.id: unit.title for unit in chart.units}
+        below = {title for row in rows[1:] for title in row}
+        flat = [u for u in chart.units if u.title in below and titles.get(u.parent or "") in tops]
+        assert all(unit.confidence_parent < SURE for unit in flat)
 
 
 def test_a_title_that_has_its_middle_in_that_of_its_box_by_chance_is_set_like_the_others() -> None:
