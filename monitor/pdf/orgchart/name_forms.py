@@ -69,7 +69,7 @@ _ACRONYM = 5  # letters of an acronym at most; longer capitals are a surname
 _ABSTRACT = re.compile(r"(?:ions?|ances|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$")
 _BESIDE_POST = re.compile(r"[:,;/(]|\s[–—-]\s")  # what may part a post from a name
 _PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$")  # « Орлова Татьяна Павловна »
-_IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)")  # « Roos in 't Veld »
+_IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)|(?<=\bvon )und (?=zu[mr]?\b)")  # « Roos in 't Veld », « von und zu »
 _PLACES = frozenset(("house", "hall", "centre", "center", "park", "gardens", "court", "lodge", "haus", "platz"))
 _CALLED_SO = """ecole college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase conservatoire
 creche residence espace stade musikschule schule haus kita grundschule realschule gymnasium turnhalle sporthalle escuela colegio
@@ -133,7 +133,7 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
     if is_called_after(bare) and not (has_role and len(set(map(str.isupper, words))) == 1):
         return None  # but « Directrice : Porte Tiphanie »
     joins = len(words) > 2 and (words[1] in _AND or (words[1] == "Y" and all(map(str.isupper, words))))
-    if joins and not (is_first_name(words[0]) or is_first_name(words[-1])):
+    if (joins or " und " in bare) and not (is_first_name(words[0]) or is_first_name(words[-1])):
         return None  # « AGUA Y SANEAMIENTO »: a second family name stands behind a first name and another one; not « John E Smith »
     surname = len(words) == 2 and words[0].isupper() and not words[1].isupper() and is_first_name(words[1])  # « MAIRE Boris »
     if not 2 <= len(words) <= 6 or not _like_surname(words) or (is_role(name) and not surname):
@@ -295,7 +295,7 @@ def is_particle(word: str) -> bool:
 
 def _words(name: str) -> list[str]:
     name = name.replace("’", "'")
-    return (_IN_THE.sub("", name) if "n '" in name or "n d" in name or "n h" in name else name).split()
+    return (_IN_THE.sub("", name) if "n '" in name or "n d" in name or "n h" in name or "n u" in name else name).split()
 
 
 def _like_surname(words: list[str]) -> bool:

@@ -42,7 +42,7 @@ from monitor.pdf.orgchart.vocabulary import (
 
 _PARENTHESES = re.compile(r"\s*\((?!(?:Mrs?|Ms|Mme|Frau)\.?\)|(?<=\w\w\. \()[A-Z]{2,4}\) [A-Z])([^()]*)\)")  # not « Ing. (FH) »
 _SEPARATORS = latin(
-    r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*|(?<=\))\s+(?=[A-ZÀ-Þ])|(?<=\w)\s+(?=(?:M\.|Mme|Mlle|Monsieur|Madame|Herr|Frau)\s+[A-ZÀ-Þ])"
+    r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+(?!zu[mr]?\s)|,)\s*|(?<=\))\s+(?=[A-ZÀ-Þ])|(?<=\w)\s+(?=(?:M\.|Mme|Mlle|Monsieur|Madame|Herr|Frau)\s+[A-ZÀ-Þ])"
 )
 _JOINED = re.compile(r"\s+(?:and|y|e|i|og|och|ve|en|dan|și|oraz|és|ja|\+)\s+|\s+(?P<dash>[–—-])\s+")
 _APART = latin(r"\)\s+[A-ZÀ-Þ]")  # « Paul Roux (adjoint) Anne Roy »
@@ -289,7 +289,7 @@ def _role_apart(text: str) -> tuple[str | None, str]:
             return word.strip(), after["name"]
     said = text.split()
     for cut in range(2, len(said)):
-        surname = is_particle(said[cut]) and any(word[0].isupper() for word in said[cut + 1 : cut + 3])  # « Rosa de la Fuente »
+        surname = is_particle(said[cut]) and any(word[0].isupper() for word in said[cut + 1 : cut + 4])  # « Rosa de la Fuente »
         if not said[cut][0].islower() or surname or _is_abbreviation(said[cut - 1]):
             continue
         if name_form(" ".join(said[:cut]), has_role=False) in NO_SIGN:

@@ -373,6 +373,16 @@ def test_an_initial_without_a_point_joins_nothing(text: str) -> None:
     assert named_in(text) is not None
 
 
+def test_von_und_zu_joins_no_two_people() -> None:
+    """3.27, 13.3: nor is it a name in « Wege von und zu Schulen »; « Herr Müller und Frau Maier » stay two."""
+    for text in ("Frau von und zu Aufseß", "Herr Norbert von und zum Stein", "Norbert von und zu Aufseß"):
+        found = [named_in(text), named_in(f"{text} (komm.)")]
+        assert [[(p.name, p.role) for p in one.people] for one in found if one] == [[(text, None)], [(text, "komm.")]]
+    assert named_in("Wege von und zu Schulen") is None
+    both = named_in("Herr Müller und Frau Maier")
+    assert both is not None and len(both.people) == 2
+
+
 def test_names_with_such_particles_under_bold_titles_are_people(tmp_path: Path) -> None:
     """3.27: « Ti an Dud Aodrenn an Drev » was one title, and nobody stood there."""
     drawn = Canvas(str(tmp_path / "chart.pdf"), pagesize=landscape(A4), invariant=1)
