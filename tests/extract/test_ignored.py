@@ -294,6 +294,7 @@ def test_what_a_server_prints_and_a_form_asks_is_not_compared(line: str, expecte
                 "Mercredi 13 mars 2026",
                 "Foule dispersée en 143 m",
                 "Délibération n° 2026-055",
+                "Geen opmerkingen",
                 "Quartier Sainte-Anne : 2 agents",
                 "Fermé actuellement jusqu’au 30 juin",
                 "Fermé actuellement jusqu’à nouvel ordre",
