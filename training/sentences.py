@@ -23,7 +23,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from monitor.quality.speaker import BUCKETS, OWNERS, SURE, VOTE, VOTES, features, weighed, weight_of
+from monitor.quality.speaker import BUCKETS, OF_TOWN, OWNERS, SURE, VOTE, VOTES, features, weighed, weight_of
 
 SAID = Path(__file__).with_name("said")
 FILE = Path("monitor/quality/data/speaker.json")
@@ -81,7 +81,10 @@ def counted(sentences: Sequence[Sentence]) -> csr_matrix:
 
 
 def learn(given: csr_matrix, machine: Any, weight: Any) -> Any:
-    """The weights by which *given* is told apart best, both sides counting as much."""
+    """The weights by which *given* is told apart best, both sides counting as much.
+
+    What the rules find of the owner's world speaks for no program, though drafts name days and people as well.
+    """
     parts = np.where(machine, weight * machine / (weight * machine).sum(), weight * ~machine / (weight * ~machine).sum())
     share, sign, turned = _WHOLE / 2 * parts, np.where(machine, 1.0, -1.0), given.T.tocsr()
     penalty = np.full(given.shape[1], PENALTY)
@@ -93,7 +96,11 @@ def learn(given: csr_matrix, machine: Any, weight: Any) -> Any:
         value = (share * np.logaddexp(0, -right)).sum() + (penalty * weights * weights).sum() / 2
         return float(value), turned @ (share * pull) + penalty * weights
 
-    return minimize(loss, np.zeros(given.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    bounds: list[tuple[float | None, float | None]] = [(None, None)] * given.shape[1]
+    for k, name in enumerate(VOTES):
+        if name in OF_TOWN:
+            bounds[BUCKETS + k] = (None, 0.0)
+    return minimize(loss, np.zeros(given.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}).x
 
 
 def write(weights: Any, file: Path) -> None:

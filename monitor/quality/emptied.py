@@ -33,7 +33,7 @@ from monitor.quality.news import (
 )
 from monitor.quality.program_texts import bare_heading, emptied_values
 from monitor.quality.remains import LEFT, Remains
-from monitor.quality.speaker import is_freed
+from monitor.quality.speaker import is_freed, may_be_program_s
 from monitor.quality.town import is_of_web
 
 _IN_PLACE = 3  # blocks that stand for entries, at most
@@ -299,7 +299,7 @@ def _unexplained(page: Page, before: Page, extraction: Extraction, last: Revisio
     said = sum(len(WORD.findall(line)) for line in fresh)
     of_page = 0 < len(fresh) < _IN_PLACE and not (here or extraction.documents or remains.prose)
     alone = alone or (of_page and said <= MOST)
-    alone = alone or is_freed(fresh)
+    alone = alone or is_freed(fresh) or may_be_program_s(fresh, of_a_third=True)
     selectors = {r.item: r.css for r in watch.recipe.sections}
     for old in last.sections:
         own = {key(old.heading or ""), *(key(block.text) for block in old.blocks)}

@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from monitor.expressions import expression
+from monitor.extract.layout import words
 from monitor.model.frozen import cached_property
 from monitor.normalize import key
 from monitor.quality.language import language, small_words
@@ -58,6 +59,11 @@ _PERSONS = frozenset(
     )
     for word in words.split()
 )
+# Two of them say something else beside these words, which are Dutch and Portuguese alone: « te koop », « nos meses ».
+_OTHERWISE = {
+    "te": words("het een niet voor zijn is naar bij aan om wordt moet deze hoeft"),
+    "nos": words("os as dos das do da ao aos em um uma nao sao pelo pela"),
+}
 # « Sie », « Ihre » amid a sentence are its reader, and so is whom a line begs: the rest of German has these words small.
 _ADDRESSED = re.compile(r"(?<=[\w,;] )(?:Sie|Ihre?[mnrs]?|Ihnen)\b")
 _BEGGED = expression(r"\b(?:please|bitte|alstublieft|s[’' ]il vous pla[iî]t|svp|por favor|per (?:favore|cortesia))\b", re.I)
@@ -75,13 +81,16 @@ _NAME = expression(rf"(?<=[\w,;] ){_CAPITAL}[\w-]+")  # written with a capital a
 _FULL_NAME = expression(rf"\b({_CAPITAL}[^\W\d_]+)(?=[ -]({_CAPITAL}[^\W\d_]+))")
 _CIVIL = expression(
     rf"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herrn?|Frau|Sr\.?|Sra\.?|Sig\.?|Dhr\.?|Mevr\.?|Dr\.?"
-    rf"|[Jj]uffrouw|[Mm]eester|Dona|Senhora?|Signora?|Señora?) {_CAPITAL}"
+    rf"|[Jj]uffrouw|[Mm]evrouw|[Mm]eneer|de heer|[Mm]eester|Dona|[Ss]enhora?|[Ss]ignora?|[Ss]eñora?"
+    r"|[Dd]o[ck]te(?:u?r|ur)|[Dd]octora?|Doktor|[Dd]ottor(?:e|essa)?|[Dd]outora?|[Pp]rofess(?:eure?|ora?|oressa)|[Pp]rofesora?"
+    rf") {_CAPITAL}"
 )
 REWRITTEN = expression(
     r"\b(?:page|rubrique|texte|section|contenu|plan|organigramme|liste|annuaire)s? (?:\w+ ){1,6}"
     r"(?:mise a jour|refonte|construction|reecriture)\b"
 )
-_ORDER = re.compile(r"\b(?!chez\b|assez\b)[a-z]{2,}ez\b")  # « réessayez »
+# « réessayez », and no « diez », « juez », « rapidez » of the south
+_ORDER = re.compile(r"\b(?!(?:chez|assez|di?ez|juez|(?:tal)?vez|nuez|xadrez|ajedrez|[a-z]+(?:idez|ustez))\b)[a-z]{2,}ez\b")
 _MONTHS = (
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|april|june|july|august|september"
     "|october|november|december|januar|februar|marz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
@@ -358,7 +367,7 @@ def _is_account(parts: Sequence[str], texts: Sequence[str]) -> bool:
 
 def orders(lines: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether *lines* speak to their reader, or tell him what to do; « sans rendez-vous » does not."""
-    return speaks_to_reader(lines, texts) or any(_ORDER.search(_APPOINTMENT.sub(" ", key(line))) for line in lines)
+    return speaks_to_reader(lines, texts) or any(_ORDER.search(_APPOINTMENT.sub(" ", key(_NAME.sub(" ", line)))) for line in lines)
 
 
 def speaks_to_reader(lines: Sequence[str], texts: Sequence[str]) -> bool:
@@ -368,8 +377,8 @@ def speaks_to_reader(lines: Sequence[str], texts: Sequence[str]) -> bool:
     the reader: « The county now handles all permits, please write there. »
     """
     said, before = "\n".join(lines), _before(tuple(texts))
-    plain = {word for line in lines for word in _APPOINTMENT.sub(" ", key(_BEGGED.sub(" ", line))).split()}
-    persons = _PERSONS & plain
+    each = [set(_APPOINTMENT.sub(" ", key(_BEGGED.sub(" ", line))).split()) for line in lines]
+    persons = {word for plain in each for word in _PERSONS & plain if _OTHERWISE.get(word, frozenset()).isdisjoint(plain)}
     if (persons and persons - before.words) or any(line.rstrip().endswith("?") for line in lines):
         return True
     calls = [found.start() for way in (_ADDRESSED, _BEGGED, _WE) if (found := way.search(said)) and way not in before.ways]

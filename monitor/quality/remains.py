@@ -53,8 +53,7 @@ class Remains:
     def is_itself(self) -> bool:
         """Whether it is the page of before that only lost items: its heading stands, or all do, or its title over what is left."""
         sections = {key(s.heading) for s in self._last.sections if s.heading}
-        # On pages of bold lines the heading of a section is a line like any other.
-        stands = any(key(text) in sections for _, text in self._now.page.headings) or bool(sections & set(map(key, self._own)))
+        stands = self.heads_stand
         if not self._before.heading and self.rest_stands and self.prose >= PROSE:
             return True  # an old page without a heading, of which all else stands
         pages = (self._before.page, self._now.page)
@@ -67,6 +66,12 @@ class Remains:
             return True
         # As the whole title it may be the site's: something else must be left, or no other heading stand over what is there.
         return stands or self.prose >= PROSE or self.main_left >= LEFT or not self.fresh_headings
+
+    @cached_property
+    def heads_stand(self) -> bool:
+        """Whether a watched section's heading is one of the page's; of bold lines it is a line like any other."""
+        sections = {key(s.heading) for s in self._last.sections if s.heading}
+        return any(key(text) in sections for _, text in self._now.page.headings) or bool(sections & set(map(key, self._own)))
 
     @property
     def is_notice(self) -> bool:

@@ -26,8 +26,9 @@ from monitor.quality.town import is_of_itself, is_of_town_s, is_of_web
 
 SURE = 0.98  # the chance from which a program speaks, where it speaks of what sites have
 OWNERS = 0.4  # the chance up to which the owner does
-DOUBT = 0.7  # above which it is to be checked whether a program does
+DOUBT = 0.8  # above which it is to be checked whether a program does
 _OF_ONE_LINE = 0.9  # the same of one line in the place of less than a third
+_LEANS, _LEANS_ALONE = 2.2, 3.0  # what it weighs by its rules above which it is so, too, of a third and of one line
 _PLAIN = 0.04  # up to which it is news without a doubt, where something else vouches for it
 _SITES = 0.8  # what a sentence's own words weigh at least that is a program's, whoever it names, where it speaks of what sites have
 BUCKETS = 1 << 16
@@ -74,7 +75,7 @@ VOTES: Mapping[str, Callable[[str], bool]] = {
     "goes on": lambda said: said.rstrip().endswith(("…", "...")),
     "asks": lambda said: said.rstrip().endswith("?"),
 }
-_OF_TOWN = frozenset(
+OF_TOWN = frozenset(
     {
         "names an office",
         "names who sits there",
@@ -109,7 +110,8 @@ _AT_PLACES = (
     (r"carrega\w+", r"\b(?:n[oa]s?|junto|atras|diante|sobre) \w{2,}"),
 )
 _WRONG = r"(?:erreurs?|errors?|mistakes?|fehler\w*|fout(?:je)?|errore|erros?)"
-_SET_RIGHT = re.compile(rf"\b{_WRONG}(?= (?:\w+ ){{0,2}}?(?:dans|in|im|nel\w*|en|n[oa]|d[oe]l?)\b)")
+_WHERE = r"(?:dans|in|im|nel\w*|en|n[oa]|d[oe]l?)"
+_SET_RIGHT = re.compile(rf"\b{_WRONG}(?= (?:\w+ ){{0,2}}?{_WHERE}\b)|^{_WHERE} (?:\w+ ){{1,5}}?{_WRONG}\b")
 # Of which sites speak so as well: forms and their fields, what one opens, screens, and the like of places.
 _OF_SCREENS = re.compile(
     r"\b(?:form\w*|champs?|fields?|felder?|veld\w*|camp[oi]s?|vorlage\w*|templates?|sjabloon|modele|app|apps|aplica\w*|applica\w*|screens?|ecrans?"
@@ -178,6 +180,7 @@ class Said(NamedTuple):
     of_town: bool  # a rule finds something of the owner's world in it
     of_site: bool  # or something that sites, their pages and their readers have, and its words say so too
     sounds: bool  # its own words say so by themselves
+    leans: float  # what it weighs, of nothing in the owner's world and in words that are not his; else 0
     of_owner: bool  # by its own words the owner fairly surely says it, whatever single words of it are to a rule
 
 
@@ -188,10 +191,11 @@ def weighed(said: str) -> Said:
     found = {name for name, rule in VOTES.items() if rule(said)}
     words = weight_of(features(said))
     weight = learned.bias + VOTE * sum(learned.votes[name] for name in found) + words
-    of_town, of_site = (not found.isdisjoint(of) for of in (_OF_TOWN, _OF_SITE))
+    of_town, of_site = (not found.isdisjoint(of) for of in (OF_TOWN, _OF_SITE))
     known = words > 0 if weight > 0 else (of_town and words < _SOME) or (words <= -_KNOWN and not of_site)
     chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, weight)))) if known else 0.5
-    return Said(chance, of_town, of_site and words >= _SOME, of_site and words >= _SITES, _is_owner_s(said, found, words))
+    leans = weight if words > _OWN and not of_town else 0.0
+    return Said(chance, of_town, of_site and words >= _SOME, of_site and words >= _SITES, leans, _is_owner_s(said, found, words))
 
 
 def _is_owner_s(said: str, found: Set[str], words: float) -> bool:
@@ -204,7 +208,7 @@ def _is_owner_s(said: str, found: Set[str], words: float) -> bool:
     if any(rules <= found for rules in _TOGETHER) or GO_ON.search(key(said)):
         return False
     few = "tells of a site" in found and len(_WORD.findall(said)) < _TELLING
-    if found.isdisjoint(_OF_TOWN) and (few or not found.isdisjoint(_WITHOUT_TOWN)):
+    if found.isdisjoint(OF_TOWN) and (few or not found.isdisjoint(_WITHOUT_TOWN)):
         return False
     return learned.bias + VOTE * sum(learned.votes[name] for name in found) + words <= _AGAINST
 
@@ -247,10 +251,11 @@ def is_freed(lines: Sequence[str]) -> bool:
 def may_be_program_s(lines: Sequence[str], *, of_a_third: bool) -> bool:
     """Whether a program may say *lines*, in the place of a third of a text or more (*of_a_third*), or of less.
 
-    By all that speaks for it; or by what one sentence says of a site in its own words, whoever and whatever day it names.
+    By all that speaks for it; or by what one sentence says of a site in its own words, whoever and whatever day it names; or by
+    what the rules find in one that names nothing of the owner's world, in words that are not his.
     """
-    chance, bound = program_chance(lines), DOUBT if of_a_third else _OF_ONE_LINE
-    return chance > bound or any(part.sounds for part in _parts(lines))
+    chance, (bound, leans) = program_chance(lines), (DOUBT, _LEANS) if of_a_third else (_OF_ONE_LINE, _LEANS_ALONE)
+    return chance > bound or any(part.sounds or part.leans > leans for part in _parts(lines))
 
 
 def is_vouched_for(lines: Sequence[str], *, document: bool) -> bool:

@@ -36,9 +36,11 @@ from monitor.quality.phrases import (
     tells_of_site,
 )
 from monitor.quality.remains import FEW, Remains
+from monitor.quality.speaker import OWNERS, program_chance
 from monitor.quality.town import is_of_itself
 
 _LINKS = 3  # lines
+_WRITTEN = 3  # of the owner's, which are a text
 _SITES = expression(r"(?<!notre )(?<!our )(?<!ce )(?<!this )(?<!votre )\bsites?\b(?! (?:web|internet)\b)", re.I)  # of a camp, too
 _LEAST_LEFT = 60  # characters of what stood below an item, that show that only the item went
 _MOSTLY = 0.5  # of the old main words
@@ -158,8 +160,9 @@ def _is_of_program(now: PageEvidence, before: PageEvidence, remains: Remains) ->
 def _notice_below(now: PageEvidence, before: PageEvidence, remains: Remains) -> Failure | None:
     """Why a page of which the head and the frame alone stand, around something short with parts of its own, is none (3.29).
 
-    None: it is one, as that speaks of what the page spoke of, or tells in plain sentences of somebody, an office or a day. Links
-    to other pages of the site are another page: what a search found, the news.
+    None: it is one, as that speaks of what the page spoke of, or tells in plain sentences of somebody, an office or a day; or as a
+    watched heading stands, and three lines, and two in three, are the owner's. Links to other pages of the site are another page:
+    what a search found, the news.
     """
     fresh, page = remains.fresh, now.page
     lines = [line for line in fresh if now.is_prose(line)]
@@ -171,6 +174,9 @@ def _notice_below(now: PageEvidence, before: PageEvidence, remains: Remains) -> 
         return other_text(remains)
     lines = [line for line in lines if key(line) not in remains.fresh_headings]
     if is_told_alone(lines, before.texts, doubted=now.doubts(lines, before)):
+        return None
+    owner_s = sum(program_chance([line]) <= OWNERS for line in lines)
+    if remains.heads_stand and owner_s >= _WRITTEN and 3 * owner_s >= 2 * len(lines):
         return None
     of_town = any(map(names_office, lines)) or any(map(is_of_places, lines))
     return unnamed(fresh) if (orders(lines, before.texts) if of_town else is_of_site("\n".join(fresh))) else None

@@ -51,8 +51,9 @@ from monitor.quality.news import (
     is_told_of_town,
     names_somebody,
     speaks_to_reader,
+    telling,
 )
-from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty
+from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty, without_mild
 from monitor.quality.program_texts import bares_labels, given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import PROSE, Remains
 from monitor.quality.speaker import OWNERS, is_freed, is_owner_s, is_program_s, is_vouched_for, may_be_program_s, program_chance
@@ -389,11 +390,16 @@ def _odd(
 def _is_vouched_for(old: Section, new: Section, page: Page, extraction: Extraction) -> bool:
     """Whether the owner surely wrote what came for *old*, on a *page* that has a text beside it.
 
-    Of a text that lost a document he says so by what he names.
+    Of a text that lost a document he says so by what he names, and speaks of what the page is about: a street, a day and somebody
+    are on any shop's page. So does who shares a telling word with a heading, or two with what stood there.
     """
     there, lines = (" ".join(key(block.text) for block in section.blocks) for section in (old, new))
     stands = any((label := key(d.label)) and label in there and label in lines for d in extraction.documents)
-    if not is_vouched_for([block.text for block in came_in(old, new)], document=stands and not extraction.missing):
+    came = [block.text for block in came_in(old, new)]
+    if not is_vouched_for(came, document=stands and not extraction.missing):
+        return False
+    own = "\n".join([page.title, *(text for _, text in page.headings), old.heading or "", old.text])
+    if not stands and telling(without_mild("\n".join(came))).isdisjoint(telling(own)):
         return False
     return PageEvidence(page, "", "", None).words > size_of(new) + _AROUND
 

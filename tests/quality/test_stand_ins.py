@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import SectionRecipe, Watch
-from monitor.quality.news import is_news, is_told_alone, speaks_to_reader
+from monitor.quality.news import is_news, is_told_alone, orders, speaks_to_reader
 from monitor.quality.phrases import after_cry
 from monitor.quality.stand_ins import asks_sum
 from monitor.quality.verdict import Verdict
@@ -812,6 +812,10 @@ def test_hours_ages_telephones_and_sizes_are_no_sum_to_tell_people_from_programs
         ("Atiende quejas y reclamos.", "", False),
         ("Cierra sin reclamos.", "", False),
         ("La casa Paramos abre.", "", False),  # a name
+        ("Het huis is te koop.", "", False),
+        ("Os bombeiros ajudam as equipas nos meses de verão.", "", False),
+        ("Je te rappelle.", "", True),
+        ("Perdemos nos documentos.", "", True),
         ("Estábamos fuera.", "", True),
         ("Der Landkreis ist nun zuständig, bitte dort klingeln.", "", False),
         ("Das Bauamt ist im Moment fort, bitte warten.", "Das Bauamt prüft.", True),  # of a while to wait
@@ -819,8 +823,13 @@ def test_hours_ages_telephones_and_sizes_are_no_sum_to_tell_people_from_programs
     ],
 )
 def test_a_line_calls_its_reader_by_a_verb_of_we_or_by_begging_first(line: str, text: str, speaks: bool) -> None:
-    """3.14: nouns after « y », « sin » and names end like such verbs; who tells of an office first has told it to anybody."""
+    """3.14: nouns after « y », « sin » and names end like such verbs; who tells of an office first has told it to anybody. What
+    is « you » or « our » in one language is a preposition in another; « juez » orders nothing as « réessayez » does.
+    """
     assert speaks_to_reader([line], [text]) is speaks
+    assert orders([line], [text]) is speaks
+    said = ("El acta la tiene el juez.", "Toca Inés Pérez a las diez.", "Réessayez.")
+    assert [orders([one], ()) for one in said] == [False, False, True]
 
 
 IMPRINT = (
