@@ -49,11 +49,13 @@ _SURNAME = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 _PART_OF_NAME = latin(r"^(?:[^\W\d_]+(?:['’-][^\W\d_]+)*,?|[A-ZÀ-Þ]\.)$")
 
 
-def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, words: SheetWords = NO_WORDS) -> list[Line]:
+def unbroken(
+    lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, words: SheetWords = NO_WORDS, people: bool = False
+) -> list[Line]:
     """*lines* with names, entries of lists and brackets that were broken over several made one each; titles stay as they are.
 
     *room*: how wide a line may be there, where that is known. *within*: how wide the box is.
-    *words*: what is known of those of the sheet.
+    *words*: what is known of those of the sheet. *people*: nothing but people is named there.
     """
     whole: list[Line] = []
     lines = [replace(line, text=f"{line.text[:-1]}-") if _DASHED.search(line.text) else line for line in lines]  # « Coulon– »
@@ -74,7 +76,8 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
             continue
         titled = len(whole) > 1 and not (same_look(whole[-2], last) and whole[-2].colour == last.colour)
         titled = titled or (len(whole) > 1 and is_name(whole[-2].text))
-        headed = len(whole) > 1 or CIVILITY_WITHIN.match(last.text) is not None  # a box of names alone has no title
+        uncivil = people and words.civil and _goes_on_uncivil(last.text, line.text)
+        headed = len(whole) > 1 or uncivil or CIVILITY_WITHIN.match(last.text) is not None  # a box of names alone has no title
         titled = titled or (len(lines) == 2 and line.text.isupper())  # a cell that holds « Jean-Baptiste », « MARTIN »
         below = lines[2] if place == 1 and len(lines) > 2 else None
         if (
@@ -98,7 +101,7 @@ def unbroken(lines: Sequence[Line], room: float = 0.0, within: float = 0.0, *, w
                             titled=headed,
                             may_grow=all(is_contact(other.text) for other in lines[place + 1 :])
                             and words.may_grow(last.text, line.text),
-                            lacking=words.lacks(last.text, line.text),
+                            lacking=uncivil or words.lacks(last.text, line.text),
                         )
                     )
                 )
@@ -174,12 +177,19 @@ def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool, lack
         return False  # « CARPENTIER, Mireille », « LEBRUN, Corinne »
     if is_role(after):
         return is_name(marked) and is_role(f"{behind} {after}")  # « Ana Ruiz – Deputy », « Director »
-    if is_name(after) and (alone or not unfinished(behind)):
+    if is_name(after) and not lacking and (alone or not unfinished(behind)):
         return False
     words = after.split(" (")[0].split()
     if lacking and not any(folded(word) in UNIT_WORDS for word in words):
         return titled  # « M. Quoc Bao », « PHAM »
     return titled and after[:1].isupper() and not any(map(is_chart_word, words)) and (not alone or may_grow)
+
+
+def _goes_on_uncivil(name: str, by: str) -> bool:
+    """Whether *name* has a civility, and the name *by* below it none, nor a first name: « D.ª María Dolores », « Romero Sanz »."""
+    first, below = named_in(name), named_in(by)
+    civil = first is not None and first.civil and len(first.people) == 1
+    return civil and below is not None and not (below.civil or folded(by.split()[0]) in FIRST_NAMES)
 
 
 def columns_apart(lines: Sequence[Line]) -> Sequence[Line]:

@@ -356,7 +356,8 @@ def _only_names(written: Written, box: TextBox) -> list[Person]:
     said = any(is_role(line.text) or starts_like_unit(line.text) for line in box.lines)
     if written.label and not said and not all(one is not None and one.sure for one in named):
         whole = named_in(_text_of(box))
-        if whole is not None and whole.sure and len(whole.people) == 1:
+        titled = whole is not None and (whole.people[0].role or "").startswith(box.lines[0].text)  # « Faculté », « Doyenne : Roy »
+        if whole is not None and whole.sure and len(whole.people) == 1 and not titled:
             return list(whole.people)
     if not written.people and not written.items and not written.more:
         written = _all_named(box.lines) or written

@@ -72,11 +72,11 @@ class SheetWords(NamedTuple):
     """`posts`: words for posts that recur beside names; `vacancies`: those that recur where else a name stands; all folded.
 
     `often`: lines that several boxes have. `long_names`: whether several people have names of more than two words;
-    `whole_names`: whether nearly all with a civility have a first name, too; `surname_first`: whether it stands behind the other;
-    `capitals`: whether one of the two is in capitals; `mixed`: whether neither is; `initials`: whether most have but these.
-    `brackets`: whether those behind titles hold names; `commas`: whether one stands between the two names; `bullets`: whether
-    most that stand alone in a box are before names; `stacked`: whether first names stand over surnames in capitals; `given`:
-    whether brackets behind titles hold first names alone. `places`: words before a colon that say where a unit is; `kinds`: those
+    `whole_names`: whether nearly all with a civility have a first name, too; `civil`: whether nearly all people have a civility.
+    `surname_first`: whether it stands behind the other; `capitals`: whether one of the two is in capitals; `mixed`: neither is;
+    `initials`: most have but these. `brackets`: those behind titles hold names; `commas`: one stands between the two names;
+    `bullets`: most that stand alone in a box are before names; `stacked`: first names stand over surnames in capitals; `given`:
+    brackets behind titles hold first names alone. `places`: words before a colon that say where a unit is; `kinds`: those
     that many titles end with, « … Servisi »; `surnames`: whether posts and a colon have a surname alone behind them; `titled`:
     whether names stand behind titles and a comma; `cut`: whether most names end with a surname's first letter, « Mme Inès C. »;
     `lettered`: letters with full stops that many titles begin with, so that they are no initials of anybody: « U.O. », « U.O.C. ».
@@ -90,6 +90,7 @@ class SheetWords(NamedTuple):
     often: frozenset[str] = frozenset()
     long_names: bool = False
     whole_names: bool = False
+    civil: bool = False
     surname_first: bool = False
     capitals: bool = False
     initials: bool = False
@@ -135,7 +136,7 @@ class SheetWords(NamedTuple):
 
     def are_one_name(self, first: str, below: str) -> bool:
         """Whether *first* and *below*, a word over one in capitals, are somebody where names stand so: « Evrard », « ROUX »."""
-        given = first.isalpha() or first.replace("-", "").isalpha()
+        given = first.replace("-", "").isalpha()
         if not self.stacked or not given or first.isupper() or not below.isupper() or is_role(first) or starts_like_unit(first):
             return False
         whole = f"{first} {below}"
@@ -148,8 +149,7 @@ class SheetWords(NamedTuple):
         name = found[1][: interim.start()] if found and interim else found[1] if found else ""
         if found is None or not (named_in(name) or may_be_name(name)):
             return None
-        role = interim[1] if interim else None
-        return title[: found.start()], Person(name=name, role=role, confidence=_SET_SO)
+        return title[: found.start()], Person(name=name, role=interim[1] if interim else None, confidence=_SET_SO)
 
     def behind_bullet(self, text: str) -> Named | None:
         """The people that *text*, an entry of a list, names: where most such do, also those that little shows to be people."""
@@ -207,8 +207,7 @@ class SheetWords(NamedTuple):
         two = " " not in others and folded(begin) not in PLACE_WORDS and is_called_after(text)
         if two and found is None and (self.surname_first or LIKE_PLACES.match(folded(begin))):
             return Named((Person(name=text, confidence=_SET_SO),), "noun")  # « Porte Tiphanie », among « Roy Anne »
-        weak = found is not None and found.form in ("look", "noun")
-        if self.surname_first and found is not None and weak and is_first_name(text.rstrip(" ,").split()[-1]):
+        if self.surname_first and found and found.form in ("look", "noun") and is_first_name(text.rstrip(" ,").split()[-1]):
             return replace(found, form="first name")
         if self.short_surnames and found is not None and found.form == "noun" and begins_with_letters(text.split()):
             return found if begin in self.letters else replace(found, form="capitals")  # « ROUX Maïwenn »
@@ -234,9 +233,9 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     cards: list[_Card] = []
     for lines in boxes:
         stacked += any(is_first_name(a.text) and b.text.isupper() and may_be_name(f"{a.text} {b.text}") for a, b in pairwise(lines))
-        listed = [unbulleted(line.text) for line in lines if unbulleted(line.text) is not None]
+        listed = [text for line in lines if (text := unbulleted(line.text)) is not None]
         if len(listed) == 1 and len(lines) > 1:  # no list: a name, or the one service
-            single.append(without_numbers(listed[0] or ""))
+            single.append(without_numbers(listed[0]))
             names += [single[-1]] if named_in(single[-1]) is not None else []
         said = [line for line in lines if not is_contact(line.text) and unbulleted(line.text) is None]
         cards.append(_Card(said, [without_numbers(line.text) for line in said]))
@@ -249,8 +248,9 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)
     # Letters with full stops that many first lines begin with, each time before other words, and few with others
     begun = Counter(found[0] for text in {lines[0].text for lines in boxes if lines} if (found := _LETTERED.match(text)))
+    named = [one for one in map(named_in, names) if one is not None]
     civil = [_words_in_name(text) for text in names if CIVILITY_WITHIN.match(text)]
-    bare = {person.name for text in names if (told := named_in(text)) for person in told.people if "," not in person.name}
+    bare = {person.name for one in named for person in one.people if "," not in person.name}
     two = [words for name in bare if len(words := CIVILITY_WITHIN.sub("", name).split()) == 2]
     plain, loud = sum(all(map(str.istitle, pair)) for pair in two), sum(any(map(str.isupper, pair)) for pair in two)
     whole = [text for text in names if _words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
@@ -265,8 +265,9 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         often,
         long_names=sum(_words_in_name(text) >= _LONG_NAME for text in names) >= _OFTEN,
         whole_names=len(civil) >= _OFTEN and sum(words > 1 for words in civil) >= _MOST * len(civil),
+        civil=sum(one.civil for one in named) >= max(_OFTEN, _MOST * sum(one.sure for one in named)),
         surname_first=writes_surname_first(names),
-        initials=sum(one is not None and one.form == "initials" for one in map(named_in, names)) >= max(_OFTEN, _MOST * len(names)),
+        initials=sum(one.form == "initials" for one in named) >= max(_OFTEN, _MOST * len(names)),
         upper=upper,
         mixed=plain >= max(_OFTEN, _TIMES * loud),
         capitals=sum(len(_cases(text)) == 2 for text in whole) >= max(_OFTEN, _MOST * len(whole)),

@@ -421,7 +421,7 @@ def people_beside(
     name: Cell, firsts: Sequence[Cell], posts: Sequence[Cell], words: SheetWords, vacancies: Container[str]
 ) -> list[Person]:
     """Who is named in a cell, with the post in the cell beside; *vacancies*: what tells, folded, that nobody is."""
-    lines = [line.text for line in unbroken(name.lines)]
+    lines = [line.text for line in unbroken(name.lines, within=name.box.width, words=words, people=True)]
     if not any(map(str.isalnum, name.text)):
         return []  # « – »
     if firsts:

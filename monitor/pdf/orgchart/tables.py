@@ -22,7 +22,7 @@ from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.numbering import note_depths
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.posts import with_post
-from monitor.pdf.orgchart.sheet_words import SheetWords
+from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
 from monitor.pdf.orgchart.table_columns import look_of_cell
 from monitor.pdf.orgchart.table_heads import heading_holds, is_figure, may_head
 from monitor.pdf.orgchart.table_rows import open_cells
@@ -98,7 +98,7 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
                 else:
                     kept.append(cell)
             column.cells = kept
-        gone += _joined(table)
+        gone += _joined(table, words_of([cell.lines for cell in cells]))
         _over_blanks(units, [cell.box for cell in cells], [*(cell.box for cell in (*cells, *opened)), *text.empty])
         text.aside += [line for cell in table.aside for line in cell.lines]
         removed = {id(cell) for cell in (*gone, *table.aside)}
@@ -288,8 +288,8 @@ def _over_blanks(units: Sequence[_Column], cells: Sequence[Box], rows: Sequence[
                 cell.box = cell.box._replace(bottom=end)
 
 
-def _joined(table: _Table) -> list[TextBox]:
-    """The cells whose people, posts and telephones now belong to a title."""
+def _joined(table: _Table, words: SheetWords) -> list[TextBox]:
+    """The cells whose people, posts and telephones now belong to a title. *words*: of the sheet."""
     units = [cell for column in table.of("unit") for cell in column.cells]
     names, firsts, posts = ([cell for column in table.of(kind) for cell in column.cells] for kind in ("name", "first name", "post"))
     gone: list[TextBox] = []
@@ -298,7 +298,8 @@ def _joined(table: _Table) -> list[TextBox]:
         owner = _owner(name.box, [unit for unit in units if unit.box.x0 >= name.box.x1 - _SIDE] if table.order else units)
         first = next((cell for cell in firsts if _same_row(cell.box, name.box)), None)
         beside = [cell for cell in posts if _same_row(cell.box, name.box)]
-        lines = [line.text for line in unbroken(name.lines)] if first is None else [f"{joined(first.lines)} {joined(name.lines)}"]
+        lines = [line.text for line in unbroken(name.lines, within=name.box.width, words=words, people=True)]
+        lines = lines if first is None else [f"{joined(first.lines)} {joined(name.lines)}"]
         named = [named_in(text) for text in lines]
         posted = _with_posts(name, told) if any(one is None for one in named) and first is None else []
         if any(one is None for one in named):
