@@ -32,6 +32,7 @@ _MARK = re.compile(rf"\s*[{re.escape(_MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last
 _DASHES, _MOSTLY, _FEWEST_DASHED = "–—-", 0.6, 3  # between a title and a name; of what stands behind, what is one
 _HEADED = re.compile(r" \(([^():,]+)\)$")
 _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
+_BETWEEN_EM = 0.3  # between two words
 _ROOM_EM = 0.8  # left at the end of a line behind which the next word could stand
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
@@ -122,7 +123,7 @@ def behind_dashes(boxes: Mapping[int, Sequence[Line]], halves: Mapping[int, tupl
 def _dashed(pieces: Sequence[Line]) -> dict[int, tuple[int, str, str]]:
     """Of *pieces* in one look each, the place of the first of each title with a dash behind: the end, title, and what follows."""
     found: dict[int, tuple[int, str, str]] = {}
-    place = 0
+    place, right = 0, max((piece.frame.x1 for piece in pieces), default=0.0)
     for cut, (above, below) in enumerate(pairwise(pieces), 1):
         dashed = above.text[-1] in _DASHES or below.text[0] in _DASHES
         if cut <= place or below.angle != 0 or not (dashed and above.bold and not below.bold) or is_name(above.text):
@@ -131,16 +132,32 @@ def _dashed(pieces: Sequence[Line]) -> dict[int, tuple[int, str, str]]:
         while start > place and same_look(pieces[start - 1], above) and not _begins(*pieces[start - 1 : start + 1]):
             start -= 1
         name = below.text.lstrip(f"{_DASHES} ")
-        while end < len(pieces) and same_look(below, pieces[end]) and unbulleted(pieces[end].text) is None:
-            longer = attached(name, pieces[end].text) if name else pieces[end].text
-            if is_contact(pieces[end].text) or (is_name(name) and not is_name(longer)):
-                break
-            name, end = longer, end + 1
+        while end < len(pieces) and same_look(below, pieces[end]) and _wants(name, pieces[end - 1], pieces[end], right):
+            name, end = attached(name, pieces[end].text) if name else pieces[end].text, end + 1
         listed = end < len(pieces) and not pieces[end].bold and pieces[end].text[0] in _DASHES
         if not listed:  # « **Service voirie** », « – Anne Roy », « – Paul Henry »
             found[start] = end, joined(pieces[start:cut]).rstrip(f"{_DASHES} "), name
             place = end
     return found
+
+
+def _wants(name: str, above: Line, line: Line, right: float) -> bool:
+    """Whether *name*, as far as *above*, which may end at *right*, goes on with *line*: it is no whole one yet, or had no room.
+
+    « M. Gaël ROUSSEL- », « MARTY »; what begins with a capital below a whole one is a second person, a post or a service.
+    """
+    text = line.text
+    if is_contact(text) or unbulleted(text) is not None:
+        return False
+    if not name or text[0].islower() or text[0] == "(" or name[-1] in "-," or name.count("(") > name.count(")"):
+        return True
+    if is_role(text) or starts_like_unit(text):
+        return False
+    if open_ended(name) or unfinished(name):
+        return True
+    word = line.frame.width * len(text.split()[0]) / len(text)
+    full = above.frame.x1 + word + _BETWEEN_EM * line.size > right
+    return full and not (is_name(name) or (" " in name and may_be_name(name)))
 
 
 def _begins(above: Line, line: Line) -> bool:

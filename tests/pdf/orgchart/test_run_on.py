@@ -296,3 +296,35 @@ def test_bold_titles_go_on_behind_a_dash_with_who_heads_them_wherever_lines_end(
         read = {unit.title: (titles.get(unit.parent or ""), [person.name for person in unit.people]) for unit in chart.units}
         expected = {title: (pole, [name]) for pole, units in poles.items() for title, name in units.items()}
         assert read == {pole: (None, []) for pole in poles} | expected, width
+
+
+def test_what_begins_a_line_below_a_whole_name_behind_a_dash_is_no_part_of_it() -> None:
+    """Plain lines beneath « **Direction** – Paul Henry » all went into his name or post, and services were lost (13.3, 3.27)."""
+    heads = {"Direction de l’enfance": "Paul HENRY", "Direction des sports": "Luc PETIT", "Direction du port": "Eva LUCAS"}
+    cases: tuple[tuple[str, ...], ...] = (
+        ("Anne ROY",),
+        ("Adjointe : Anne ROY",),
+        ("Service crèches", "Restauration"),
+        ("Ponts", "Quais"),
+    )
+    for below in cases:
+
+        def draw(canvas: Canvas, below: tuple[str, ...] = below) -> None:
+            canvas.rect(200, 200, 160, 24)
+            canvas.drawString(204, 208, "Pôle vie locale")
+            for number, (title, name) in enumerate(heads.items()):
+                x = 20 + 190 * number
+                canvas.rect(x, 100, 170, 60)
+                canvas.lines([(280, 200, 280, 180), (x + 85, 180, x + 85, 160), (105, 180, 485, 180)])
+                canvas.setFont("Helvetica-Bold", 8)
+                canvas.drawString(x + 4, 146, title)
+                canvas.setFont("Helvetica", 8)
+                canvas.drawString(x + 6 + canvas.stringWidth(title, "Helvetica-Bold", 8), 146, f"– {name}")
+                for row, text in enumerate(below):
+                    canvas.drawString(x + 4, 136 - 10 * row, text.replace("Anne", ("Anne", "Zoé", "Ida")[number]))
+
+        chart = chart_of(drawn(draw, size=(600.0, 240.0)))
+        people = [[person.name for person in unit.people] for unit in chart.units if unit.title in heads]
+        second = [[f"{first} ROY"] if "ROY" in below[0] else [] for first in ("Anne", "Zoé", "Ida")]
+        assert people == [[name, *more] for name, more in zip(heads.values(), second, strict=True)], below
+        assert ("ROY" in below[0]) or {unit.title for unit in chart.units} >= {*below}, below
