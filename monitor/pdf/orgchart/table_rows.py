@@ -18,6 +18,7 @@ from monitor.pdf.orgchart.legends import are_column_names
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.table_heads import is_figure
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, open_ended
 
 Span: TypeAlias = tuple[float, float]
@@ -75,7 +76,14 @@ def _is_of_rows(own: Sequence[Line], lines: Sequence[Line]) -> bool:
         any(_is_whole(o) and o.frame.x0 > line.frame.x1 and abs(o.base - line.base) <= _ON_LINE_EM * line.size for o in lines)
         for line in own
     )
-    return named > 1 and not any(open_ended(above.text) or below.text[:1].islower() for above, below in pairwise(own))
+    return named > 1 and not _may_be_one(own)
+
+
+def _may_be_one(lines: Sequence[Line]) -> bool:
+    """Whether *lines* may be one title: one ends open, or goes on small; or the first alone begins like a unit, « Service Vie »."""
+    first, *others = [line.text for line in lines]
+    begun = starts_like_unit(first) and (" " in first or folded(first) in KINDS) and not any(map(starts_like_unit, others))
+    return begun or any(open_ended(above.text) or below.text[:1].islower() for above, below in pairwise(lines))
 
 
 def joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float, ends: Sequence[float] = ()) -> list[list[Line]]:
@@ -282,7 +290,7 @@ def parted_in_rows(cells: Sequence[TextBox], *, surely: bool = False) -> Iterato
                 if len(lines) == len(titles)
                 and all(abs(a.base - b.base) <= _ON_LINE_EM * a.size for a, b in zip(titles, lines, strict=True))
             ]
-            whole = not any(open_ended(above.text) or below.text[:1].islower() for above, below in pairwise(titles))
+            whole = not _may_be_one(titles)
             words = [line.frame.width * len(line.text.split()[0]) / len(line.text) for line in titles]
             room = left.box.width - 2 * titles[0].size  # else a line may be broken for want of it
             whole = whole and any(above.frame.width + word < room for above, word in zip(titles, words[1:], strict=False))
