@@ -81,6 +81,7 @@ class TableColumn(NamedTuple):
     of_staff: bool = False  # of a table with a row for each person
     head: str = ""  # of such a one: as printed over it
     looks: tuple[tuple[object, int], ...] = ()  # of titles: how deep rows in each look stand
+    turned: bool = False  # of one whose highest level stands at the right
 
     def enlarged(self, by: float) -> TableColumn:
         """With every length *by* times as long."""

@@ -76,8 +76,8 @@ def unbroken(
             continue
         titled = len(whole) > 1 and not (same_look(whole[-2], last) and whole[-2].colour == last.colour)
         titled = titled or (len(whole) > 1 and is_name(whole[-2].text))
-        uncivil = people and words.civil and _goes_on_uncivil(last.text, line.text)
-        headed = len(whole) > 1 or uncivil or CIVILITY_WITHIN.match(last.text) is not None  # a box of names alone has no title
+        given = people and _lacks_surname(last.text, line.text, words)
+        headed = len(whole) > 1 or given or CIVILITY_WITHIN.match(last.text) is not None  # a box of names alone has no title
         titled = titled or (len(lines) == 2 and line.text.isupper())  # a cell that holds « Jean-Baptiste », « MARTIN »
         below = lines[2] if place == 1 and len(lines) > 2 else None
         if (
@@ -101,7 +101,7 @@ def unbroken(
                             titled=headed,
                             may_grow=all(is_contact(other.text) for other in lines[place + 1 :])
                             and words.may_grow(last.text, line.text),
-                            lacking=uncivil or words.lacks(last.text, line.text),
+                            lacking=given or words.lacks(last.text, line.text),
                         )
                     )
                 )
@@ -185,11 +185,17 @@ def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool, lack
     return titled and after[:1].isupper() and not any(map(is_chart_word, words)) and (not alone or may_grow)
 
 
-def _goes_on_uncivil(name: str, by: str) -> bool:
-    """Whether *name* has a civility, and the name *by* below it none, nor a first name: « D.ª María Dolores », « Romero Sanz »."""
-    first, below = named_in(name), named_in(by)
-    civil = first is not None and first.civil and len(first.people) == 1
-    return civil and below is not None and not (below.civil or folded(by.split()[0]) in FIRST_NAMES)
+def _lacks_surname(name: str, by: str, words: SheetWords) -> bool:
+    """Whether *name* is a civility and first names, and the name *by* below it neither: « D.ª María Dolores », « Romero Sanz ».
+
+    Of two first names the second may be a surname, « Frau Zita Marin », but where several names of the sheet have three words.
+    """
+    first, below = named_in(name) if words.civil else None, named_in(by)
+    if first is None or not first.civil or len(first.people) > 1 or below is None or below.civil:
+        return False
+    bare = [folded(word) for word in name.split() if not is_civility(word) and word[-1] != "."]
+    given = bool(bare) and all(FIRST_NAMES.issuperset(word.split("-")) for word in bare) and (len(bare) == 1 or words.long_names)
+    return given and folded(by.split()[0]) not in FIRST_NAMES
 
 
 def columns_apart(lines: Sequence[Line]) -> Sequence[Line]:

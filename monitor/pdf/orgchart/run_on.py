@@ -151,7 +151,7 @@ def _wants(name: str, above: Line, line: Line, right: float) -> bool:
         return False
     if not name or text[0].islower() or text[0] == "(" or name[-1] in "-," or name.count("(") > name.count(")"):
         return True
-    if is_role(text) or starts_like_unit(text):
+    if _begins(above, line):
         return False
     if open_ended(name) or unfinished(name):
         return True

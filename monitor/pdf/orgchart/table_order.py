@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
@@ -10,6 +10,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.orgchart.boxes import Holds
 from monitor.pdf.orgchart.table_columns import is_somebody
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
+from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.vocabulary import folded, steps_down
 
 _FEWEST_NAMES, _MOSTLY = 4, 0.6  # right of their titles; of the rows, those that have them there
@@ -35,31 +36,33 @@ def with_names_last(grid: TableGrid) -> TableGrid:
     return replace(grid, cells=moved, columns=[*grid.columns, (side, side + 1)], zones=[*grid.zones, last] if grid.zones else [])
 
 
-def with_heads_first(
-    grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds], said: Mapping[int, str], *, continued: bool
+def put_heads_first(
+    grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds], said: Mapping[int, str], turned: bool | None
 ) -> list[Holds]:
-    """What columns hold, *held*, in the order in which they now stand in *grid*: the highest level first.
+    """Put the columns of *grid*, and its cells, in the order of the levels, the highest first; what they now hold, of *held*.
 
     « Service | Responsable | Pôle | Directeur »: most titles of the column further right stand beside several of the other, printed
-    once or in each row, and outrank these by their words, or by those over the columns, *said*. Names, posts and what else is said
-    go with the title left of them. *continued*: on the page before, where there may be too few rows here.
+    once or in each row, and outrank these by the words of most, or by those over the columns, *said*: a column whose head is more
+    than a kind, « Ancienne direction », « Direction partenaire », heads nothing. Names, posts and what else is said go with the
+    title left of them. *turned*: whether they stood so on the page before; None if the table begins here.
     """
     levels = [column for column, kind in enumerate(held) if kind == "unit"]
-    if len(levels) < 2 or any(cell.until - cell.column > 1 for cell in cells):
+    if turned is False or len(levels) < 2 or any(cell.until - cell.column > 1 for cell in cells):
         return [*held]
     by_column: dict[int, list[Cell]] = defaultdict(list)
     for cell in sorted(cells, key=lambda cell: cell.top):
         by_column[cell.column].append(cell)
-    for lower, upper in pairwise(levels):
+    for lower, upper in pairwise(levels if turned is None else ()):
         titles, beside = by_column[lower], by_column[upper]
         pairs = [(cell, [o.text for o in beside if o.top <= cell.top][-1:]) for cell in titles]
         runs = [len([*run]) for _, run in groupby(over for _, over in pairs)]
-        distinct = len({folded(cell.text) for cell in beside})
-        several = continued or 2 * sum(run > 1 for run in runs) > len(runs) == distinct
+        several = 2 * sum(run > 1 for run in runs) > len(runs) == len({folded(cell.text) for cell in beside})
         steps = [steps_down(over[0], cell.text) if over else 0 for cell, over in pairs]
-        heading = steps_down(said.get(upper, ""), said.get(lower, ""))  # « Payroll Team » under “Department”, “Team”
-        told = [step for step in steps if step is not None] or [heading or 0]
-        if not several or min(told) < 1:
+        told = [step for step in steps if step is not None]
+        if 2 * len(told) < len(steps):  # « Payroll Team » under “Department”, “Team”
+            told = [steps_down(said.get(upper, ""), said.get(lower, "")) or 0]
+        headed = upper not in said or heading_holds(folded(said[upper])) == "unit"
+        if not (several and headed) or min(told) < 1:
             return [*held]
     ends = [*levels[1:], len(held)]
     groups = [range(first, end) for first, end in zip(levels, ends, strict=True)]
@@ -70,3 +73,19 @@ def with_heads_first(
             cell.until = cell.column + 1
     grid.columns, grid.zones = [grid.columns[column] for column in order], []
     return [held[column] for column in order]
+
+
+def none_heads_next(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds]) -> bool:
+    """Whether titles side by side may head none of each other: their cells go over several columns, or what stands right of them
+    comes again, row for row, beside one after the other: « Service voirie | Direction partenaire ».
+    """
+    across = Counter(cell.top for cell in cells if grid.ruled and not grid.zones and cell.until - cell.column > 1)
+    said: dict[int, dict[int, str]] = defaultdict(dict)
+    for cell in cells:
+        said[cell.column] |= dict.fromkeys(range(cell.top, cell.end), cell.text)
+    for left, right in pairwise(column for column, kind in enumerate(held) if kind == "unit"):
+        rows = [(said[left][row], said[right][row]) for row in sorted(said[left].keys() & said[right].keys())]
+        again = sum(upper[1] == lower[1] and upper[0] != lower[0] for upper, lower in pairwise(rows))
+        if again and 2 * again >= len(rows) - 1:
+            return True
+    return any(count > 1 for count in across.values())

@@ -80,10 +80,14 @@ def _is_of_rows(own: Sequence[Line], lines: Sequence[Line]) -> bool:
 
 
 def _may_be_one(lines: Sequence[Line]) -> bool:
-    """Whether *lines* may be one title: one ends open, or goes on small; or the first alone begins like a unit, « Service Vie »."""
+    """Whether *lines* may be one title: one ends open, or goes on small; or a kind alone, « Pôle », stands over them.
+
+    So does, of two, what begins like a unit over what does not: « Service Vie », « Associative ».
+    """
     first, *others = [line.text for line in lines]
-    begun = starts_like_unit(first) and (" " in first or folded(first) in KINDS) and not any(map(starts_like_unit, others))
-    return begun or any(open_ended(above.text) or below.text[:1].islower() for above, below in pairwise(lines))
+    alone = starts_like_unit(first) and not any(map(starts_like_unit, others))
+    begun = folded(first) in KINDS or (len(others) == 1 and " " in first)
+    return (alone and begun) or any(open_ended(above.text) or below.text[:1].islower() for above, below in pairwise(lines))
 
 
 def joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float, ends: Sequence[float] = ()) -> list[list[Line]]:

@@ -50,7 +50,7 @@ from monitor.pdf.orgchart.table_columns import (
 )
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import column_holds, is_of_others
-from monitor.pdf.orgchart.table_order import with_heads_first
+from monitor.pdf.orgchart.table_order import none_heads_next, put_heads_first
 from monitor.pdf.orgchart.table_rows import sure_by_last
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, is_vacant, level
@@ -97,7 +97,7 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     held = [column.holds for column in before] if continued else held_by(parted, said, grid.zones or list(range(len(grid.columns))))
     if held is None or (continued and any(held[cell.column] == "unit" and is_aside(cell.text) for cell in narrow)):
         return None
-    held = with_heads_first(grid, narrow, held, said, continued=continued)
+    held = put_heads_first(grid, narrow, held, said, any(column.turned for column in before) if continued else None)
     said = {cell.column: cell.text for cell in grid.cells if cell.top <= heading < cell.end}
     spanned = grid.ruled and not wide and any(cell.end - cell.top > 1 for cell in narrow)
     tells = continued or spanned or names_kinds(narrow, said) or (grid.ruled and falls_in_rank(narrow, held))
@@ -110,7 +110,8 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
             return None
     if not continued and scattered_head(narrow, held):
         return None
-    if not (grid.ruled or continued) and not stands_in_columns(grid, narrow, held):
+    apart = none_heads_next(grid, narrow, held)
+    if not (grid.ruled or continued or apart or stands_in_columns(grid, narrow, held)):
         return None
     listed = max(column for column, kind in enumerate(held) if kind == "unit") if held.count("unit") > 1 else -1
     rooms = {id(cell): _room_in(cell, grid) for cell in narrow if cell.column == listed}
@@ -124,9 +125,7 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     table.continued = continued
     table.looks = dict(next((column.looks for column in before if column.holds == "unit"), ())) if continued else {}
     found = table.read()
-    across = Counter(cell.top for cell in narrow if grid.ruled and not grid.zones and cell.until - cell.column > 1)
-    if found is not None and any(count > 1 for count in across.values()):
-        # Cells over several columns side by side: none heads the next
+    if found is not None and apart:
         for node in found.nodes:
             node.confidence = min(node.confidence, TORN)
     return found
@@ -250,8 +249,13 @@ class _Table:
             hang_under_first(self.found.tops, OVER)
         self.found.tops = [node for node in self.found.tops if node.parent is None]
         looks = tuple(self.looks.items())
-        columns = sorted(zip(self.grid.columns, self.held, strict=True))
-        self.found.columns = [TableColumn(*sides, kind, looks=looks if kind == "unit" else ()) for sides, kind in columns]
+        columns, turned = (
+            sorted(zip(self.grid.columns, self.held, strict=True)),
+            self.indents != [x0 for x0, _ in self.grid.columns],
+        )
+        self.found.columns = [
+            TableColumn(*sides, kind, looks=looks if kind == "unit" else (), turned=turned) for sides, kind in columns
+        ]
         return self.found
 
     def _depths(self) -> dict[int, int] | None:

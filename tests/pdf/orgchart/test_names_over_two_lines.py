@@ -14,6 +14,13 @@ SPANISH = {
     "Servicio de Vías": ("D.ª María Dolores", "Romero Sanz"), "Juventud": ("D. Luis Miguel", "Iglesias Cobo"),
 }  # fmt: skip
 TWO = SPANISH | {"Juventud": ("D. Luis Miguel Gil", "Carmen Iglesias")}
+PLACE = {
+    "Bauamt": ("Herr Paul Huber",),
+    "Hauptamt": ("Frau Anne Roth",),
+    "Kämmerei": ("Herr Luc Weiss",),
+    "Juventud": ("Frau Zita Marin", "Ortsteil Nord"),
+}
+WHOLE = SPANISH | {"Juventud": ("D. Luis Gil Cobo", "Xurxo Pena")}
 BARE = {title: tuple(line.removeprefix("D.ª ").removeprefix("D. ") for line in lines) for title, lines in TWO.items()}
 
 
@@ -33,8 +40,8 @@ def table(rows: dict[str, tuple[str, ...]], canvas: Canvas) -> None:
 
 
 def test_what_has_no_civility_in_a_cell_of_people_who_have_is_the_rest_of_a_name() -> None:
-    """13.3: « D.ª María Dolores », « Romero Sanz »; a first name, or names without civilities, may be of a second."""
-    for rows, joined in ((SPANISH, True), (TWO, False), (BARE, False)):
+    """13.3: « D.ª María Dolores », « Romero Sanz »; what names somebody whole ends there."""
+    for rows, joined in ((SPANISH, True), (TWO, False), (BARE, False), (PLACE, False), (WHOLE, False)):
         found = names(chart_of(drawn(partial(table, rows), size=(300, 340))))
         assert found["Juventud"] == ([" ".join(rows["Juventud"])] if joined else [*rows["Juventud"]]), rows["Juventud"]
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.pdfs import drawn
 
@@ -52,10 +53,18 @@ def test_a_column_that_stands_beside_several_rows_and_outranks_them_is_over_them
         assert names(chart) == {row[place]: [row[place + 1]] for row in rows[1:] for place in (0, 2)}, (rows[0], look)
 
 
+def test_what_is_beside_several_rows_but_is_no_kind_of_unit_heads_nothing_for_certain() -> None:
+    """3.27: former directions, partners and deputies of services, each beside several, stand neither over nor under them."""
+    for head in ("Ancienne direction", "Partenaire", "Pôle partenaire", "Rattachement fonctionnel", "Pôle suppléant"):
+        for look in ("ruled", "grey"):
+            chart = chart_of(drawn(partial(table, ((*FRENCH[0][:2], head, "Contact"), *FRENCH[1:]), look), size=SHEET))
+            assert not [unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= SURE], (head, look)
+
+
 def test_lists_side_by_side_head_nothing_of_each_other() -> None:
     """3.27: three poles beside the first three of seven services; no service is surely under one of them."""
     poles = [(row[2], row[3]) for row in FRENCH[1::3]] + 4 * [("", "")]
     rows = (FRENCH[0], *((*row[:2], *pole) for row, pole in zip(FRENCH[1:], poles, strict=True)))
     for look in ("ruled", "grey"):
         chart = chart_of(drawn(partial(table, rows, look), size=SHEET))
-        assert not [unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= 0.9], look
+        assert not [unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= SURE], look
