@@ -87,7 +87,12 @@ def _may_be_one(lines: Sequence[Line]) -> bool:
     first, *others = [line.text for line in lines]
     alone = starts_like_unit(first) and not any(map(starts_like_unit, others))
     begun = folded(first) in KINDS or (len(others) == 1 and " " in first)
-    return (alone and begun) or any(open_ended(above.text) or below.text[:1].islower() for above, below in pairwise(lines))
+    return (alone and begun) or read_on(lines)
+
+
+def read_on(lines: Sequence[Line]) -> bool:
+    """Whether one of *lines* surely goes on in the next: it ends open, or that begins small."""
+    return any(open_ended(above.text) or below.text[:1].islower() for above, below in pairwise(lines))
 
 
 def joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float, ends: Sequence[float] = ()) -> list[list[Line]]:

@@ -51,7 +51,7 @@ from monitor.pdf.orgchart.table_columns import (
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import column_holds, is_of_others
 from monitor.pdf.orgchart.table_order import none_heads_next, put_heads_first
-from monitor.pdf.orgchart.table_rows import sure_by_last
+from monitor.pdf.orgchart.table_rows import read_on, sure_by_last
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, is_vacant, level
 from monitor.pdf.orgchart.wording import unbulleted
@@ -110,8 +110,8 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
             return None
     if not continued and scattered_head(narrow, held):
         return None
-    apart = none_heads_next(grid, narrow, held)
-    if not (grid.ruled or continued or apart or stands_in_columns(grid, narrow, held)):
+    loose = none_heads_next(grid, narrow, held)
+    if not (grid.ruled or continued or loose or stands_in_columns(grid, narrow, held)):
         return None
     listed = max(column for column, kind in enumerate(held) if kind == "unit") if held.count("unit") > 1 else -1
     rooms = {id(cell): _room_in(cell, grid) for cell in narrow if cell.column == listed}
@@ -125,7 +125,7 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
     table.continued = continued
     table.looks = dict(next((column.looks for column in before if column.holds == "unit"), ())) if continued else {}
     found = table.read()
-    if found is not None and apart:
+    if found is not None and loose:
         for node in found.nodes:
             node.confidence = min(node.confidence, TORN)
     return found
@@ -186,18 +186,16 @@ class _Placed:
 
 class _Table:
     def __init__(
-        self,
-        grid: TableGrid,
-        page: int,
-        held: Sequence[Holds],
-        cells: Sequence[Cell],
-        wide: Sequence[Cell],
-        heading: Sequence[Cell],
+        self, grid: TableGrid, page: int, held: Sequence[Holds], cells: Sequence[Cell], wide: list[Cell], heading: list[Cell]
     ) -> None:
         self.grid, self.page, self.held, self.wide, self.cells, self.heading = grid, page, held, wide, cells, heading
         self.levels = [column for column, kind in enumerate(held) if kind == "unit"]
         self.names = [column for column, kind in enumerate(held) if kind == "name"]
         named = [cell for cell in cells if held[cell.column] == "name"]
+        # Rows in which each of several lines is somebody: a title of as many lines there may be as many titles
+        self.several = {
+            (o.top, len(o.lines)) for o in named if len(o.lines) > 1 and all(is_somebody(line.text) for line in o.lines)
+        }
         self.words: SheetWords = words_of([[line] for cell in named for line in cell.lines])
         self.vacancies = {key for key, often in Counter(folded(cell.text) for cell in named).items() if often > 1}
         self.indents = sorted(x0 for x0, _ in grid.columns)
@@ -253,9 +251,7 @@ class _Table:
             sorted(zip(self.grid.columns, self.held, strict=True)),
             self.indents != [x0 for x0, _ in self.grid.columns],
         )
-        self.found.columns = [
-            TableColumn(*sides, kind, looks=looks if kind == "unit" else (), turned=turned) for sides, kind in columns
-        ]
+        self.found.columns = [TableColumn(*at, kind, looks=looks if kind == "unit" else (), turned=turned) for at, kind in columns]
         return self.found
 
     def _depths(self) -> dict[int, int] | None:
@@ -338,6 +334,7 @@ class _Table:
             bold=line.bold,
             doubted=bool(
                 cell.column in self.untold
+                or ((cell.top, len(cell.lines)) in self.several and not (read_on(cell.lines) or is_somebody(cell.lines[-1].text)))
                 or (cell.column == self.levels[-1] > self.levels[0] and begun_at(cell.lines, _room_in(cell, self.grid)))
             ),
             indent=self.indents[cell.column] if len(self.levels) > 1 else line.frame.x0,
@@ -405,7 +402,8 @@ class _Table:
                 owner, sure = self.last, False
             else:
                 same = [node for cell, node in between if (cell.top, cell.end) == (name.top, name.end)]
-                owner, sure = (same[-1] if same else between[-1][1]), True
+                owner = same[-1] if same else between[-1][1]
+                sure = not (owner.doubted and (name.top, len(name.lines)) in self.several)
             if owner is None:
                 continue
             new = [person for person in (people if sure else doubted(people)) if person not in owner.people]

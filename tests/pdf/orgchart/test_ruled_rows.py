@@ -112,7 +112,10 @@ def test_rows_between_the_rules_of_groups_have_their_own_heads() -> None:
 
 
 def test_two_who_share_a_broken_title_between_rules_are_no_rows() -> None:
-    """3.27: « Maison de la Petite », « Enfance » beside two names were two units, for certain; only the first begins like one."""
+    """3.27: « Maison de la Petite », « Enfance » beside two names were two units, for certain; only the first begins like one.
+
+    Nor are they surely one: « Service familles », « Logement » may be two.
+    """
     poles = {
         ("Pôle social", "Jean BON"): {"Maison de la Petite": "Luc PETIT", "Enfance": "Ida NOEL"},
         ("Pôle culture", "Zoé MARIN"): {"Réseau des Bibliothèques": "Tom BLIN", "Municipales": "Eva LUCAS"},
@@ -123,3 +126,5 @@ def test_two_who_share_a_broken_title_between_rules_are_no_rows() -> None:
         chart = chart_of(drawn(partial(draw_groups, groups=[*poles.items()], deputies={}, upright=upright), size=(740, 400)))
         titles = {" ".join(services) for services in poles.values()} | {pole for pole, _ in poles}
         assert {unit.title for unit in chart.units if unit.confidence_title >= SURE} <= titles, upright
+        shared = [unit for unit in chart.units if unit.title not in {pole for pole, _ in poles}]
+        assert not [unit.title for unit in shared if max(person.confidence for person in unit.people) >= SURE], upright
