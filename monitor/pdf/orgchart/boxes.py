@@ -36,8 +36,7 @@ _DOTTED = re.compile(r"[.…_·]")
 _FEW_DOTS = re.compile(r"(?<=[^\W\d_]{3})\s*(?:(?:\.\s?){2,3}|…\s?)(?=[^\W\d_a-z])")
 _ACTING = re.compile(rf"(?<=\w) (?=\([^()]+\)\)$)({INTERIM.pattern})\)$", re.IGNORECASE)
 _LED, _RULED = 3, 3  # lines with leaders, of a list; lines: with more, rules may part those of a box
-_BESIDE = 0.85  # of a frame's width, what a cell beside another one takes at most
-_MOSTLY = 0.6  # of such frames, those that name somebody there
+_BESIDE, _MOSTLY = 0.85, 0.6  # of a frame's width, the most of a cell beside another; of such frames, those that name somebody
 _WIDER = 1.2  # times as wide or high as its box: a picture in its middle
 _GROUND = 0.6  # of the letters of a page, those that stand on its ground and in no box there
 _HALO = 12.0  # points that a soft shadow sticks out
