@@ -62,6 +62,11 @@ _LEAST_EM = 0.7  # less is the bullet of a list
 _BESIDE_EM = 2.6
 _SMALL, _IMPRINT_EM = 0.9, 3.3  # times the usual size: an imprint is set no larger, and that far below the chart
 _PARTS = re.compile(r"\s+[–—|·•-]\s+")
+_OF_FOLIO = re.compile(r"\s+[–—|·•/-]\s+|,\s+")
+# What the folio of a printed page says beside its journal's name, folded
+_ISSUE = re.compile(r".*\b(?:n ?[°o]|nos?|nr|num|numero|nummer|issue|vol|volume|ausgabe|heft)[ .]*\d+(?:[ /.-]\d+)?$")
+_WHEN = re.compile(r"(?:\S+ ){0,2}(?:19|20)\d\d$")  # « Hiver 2025 »
+_PAGE = re.compile(r"(?:p|page|seite|s|pag|pagina|pagine|blz)[ .]*\d{1,3}$|\d{1,3}$")
 _COLOURED = 60  # of 255: how far apart the parts of a colour are that is no grey
 _BULLET_EM = 0.6  # a bullet is no larger
 _MIDDLE_EM, _OFF_EM = 0.3, 0.6  # the middle of small letters; how far off a bullet may stand
@@ -100,6 +105,7 @@ def is_foot(text: str) -> bool:
         bool(_FOOT.match(bare) or _FOOT_WITHIN.search(bare) or _VERSION.search(bare))
         or ends_with_date(text)
         or is_of_the_sheet(text)
+        or folio_signs(text) > 1
     )
 
 
@@ -121,6 +127,22 @@ def is_edition(text: str) -> bool:
     return bool(_VERSION.search(bare) or _EDITION.search(bare) or (UPDATED.match(bare) and any(map(str.isdigit, bare))))
 
 
+def folio_signs(text: str) -> int:
+    """How much of what a printed page says at its edge *text* has: the number of the issue, its date, that of the page; 0 to 3.
+
+    « Vivre à Fontenelle – n° 87 – Janvier 2025 – page 14 » has all. No more than one part of it says something else.
+    """
+    parts = [part for part in _OF_FOLIO.split(text.strip(" –—|·•-")) if part]
+    bare = [folded(part) for part in parts]
+    dated = [bool(_WHEN.match(part)) or ends_with_date(said) for part, said in zip(bare, parts, strict=True)]
+    told = ["issue" if _ISSUE.match(part) else "date" if date else "" for part, date in zip(bare, dated, strict=True)]
+    # a number alone is that of the page only beside a date
+    told = [
+        said or ("page" if _PAGE.match(o) and (any(dated) or o[0].isalpha()) else "") for said, o in zip(told, bare, strict=True)
+    ]
+    return len(set(told) - {""}) if told.count("") <= 1 else 0
+
+
 def is_imprint(line: Line, lines: Sequence[Line], usual: float) -> bool:
     """Whether a line at the sheet's foot tells its edition, « RH – version 7 », or a small one far below where somebody is met."""
     if line.size < usual and is_edition(line.text) and not any(o.base > line.base + o.size and not is_foot(o.text) for o in lines):
@@ -128,7 +150,7 @@ def is_imprint(line: Line, lines: Sequence[Line], usual: float) -> bool:
     if line.size >= _SMALL * usual or any(line.base - o.base < _IMPRINT_EM * usual for o in lines if o.size > line.size):
         return False
     parts = _PARTS.split(line.text)
-    told = is_edition(line.text) or any(map(is_contact, parts)) or names_body(parts[0])
+    told = is_edition(line.text) or any(map(is_contact, parts)) or names_body(parts[0]) or folio_signs(line.text) > 0
     return told and not is_name(line.text)
 
 

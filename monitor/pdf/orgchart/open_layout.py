@@ -18,6 +18,7 @@ from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of, titles
 from monitor.pdf.orgchart.legends import LEGEND, is_edition, is_foot, is_imprint
 from monitor.pdf.orgchart.lists import goes_on, in_one
 from monitor.pdf.orgchart.people import is_name, named_in
+from monitor.pdf.orgchart.run_on import commas_apart
 from monitor.pdf.orgchart.table_heads import is_figure
 from monitor.pdf.orgchart.titles import are_two, is_date, names_body, names_chart
 from monitor.pdf.orgchart.trees_without_boxes import ends_before
@@ -180,13 +181,17 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
                 votes += 1 if down < up else -1
     above = votes > 0
     entries = max((part.frame.width for c in columns for s in c if s.kind == "entry" for part in s.parts), default=0.0)
-    blocks = []
+    blocks: list[UnitBlock] = []
+    bare: list[list[Line]] = []  # those of the same blocks, entries without bullets
     for own in columns:
         widest = max(entries, *(part.frame.width for said in own for part in said.parts))
         for group in _groups(own, above):
             if any(said.kind in ("title", "name", "entry") for said in group):
                 printed = [part for said in group for part in said.parts]
                 blocks.append(UnitBlock(printed, _read(group, widest), None))
+                bare.append(printed if group[-1].kind == "entry" else [])
+    for number, apart in commas_apart(bare).items():  # « Achats, Contentieux » in small letters below a title
+        blocks[number] = blocks[number]._replace(lines=apart)
     return _with_pictograms(blocks, pictograms)
 
 

@@ -38,6 +38,7 @@ _HEAD = 4  # how far down a direction stands: what is listed under a title down 
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
 _BETWEEN = (re.compile(r"(?<=;)\s+"), re.compile(r"(?<=\s[-–—/|·•])\s+"), re.compile(r"(?<=,)\s+"))  # titles, the surest mark first
 _MOST_BELOW = 2  # lines on which a name goes on
+_JOINED = re.compile(r"\s(?:&|et|and|und|y|e|i|en|och|og|și)\s")
 _AT_END = re.compile(r"[;,]$|\s[-–—/|·•]$")
 
 
@@ -283,9 +284,13 @@ def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -
     found = {n: (begin, parts) for n, (mark, begin, parts) in told.items() if mark is usual or len(parts) > _FEW}
     headed = {number: sum(bool(label_and_people(text)[1]) for text, _ in parts) for number, (_, parts) in found.items()}
     custom = sum(headed.values()) > _FEW
-    for number in [n for n, (_, parts) in found.items() if any(text[0].islower() for text, _ in parts)]:
+    for number, (begin, parts) in list(found.items()):
         if not (custom and headed[number]):
-            del found[number]
+            whole = _with_small_ones(parts, told[number][0])
+            if len(whole) < _FEW or any(text[0].islower() for text, _ in whole):
+                del found[number]
+            else:
+                found[number] = begin, whole
     known = {
         n for n, (_, parts) in found.items() if headed[n] or any(is_chart_word(word) for text, _ in parts for word in text.split())
     }
@@ -303,6 +308,24 @@ def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -
         frame = lines[begin].frame._replace(x0=left, x1=max(sides.x1, left))
         apart[number] = [*lines[:begin], *(replace(line, text=f"{_MARKS[0]} {text}", frame=frame) for text, line in parts)]
     return apart
+
+
+def _with_small_ones(parts: Sequence[tuple[str, Line]], mark: re.Pattern[str]) -> list[tuple[str, Line]]:
+    """*parts* of a paragraph, each with those in small letters behind it, where a word that joins the last of these says so.
+
+    « Paie, Recrutement, mobilité et compétences » are two, « Accueil, état civil, Élections » none that can be told.
+    """
+    whole: list[tuple[str, Line]] = []
+    place = 0
+    while place < len(parts):
+        end = place + 1
+        while end < len(parts) and parts[end][0][0].islower():
+            end += 1
+        goes_on = mark is _BETWEEN[-1] and not parts[place][0][0].islower() and _JOINED.search(parts[end - 1][0])
+        own = [parts[place:end]] if goes_on else [[part] for part in parts[place:end]]
+        whole += [(", ".join(text for text, _ in ones), ones[0][1]) for ones in own]
+        place = end
+    return whole
 
 
 def _behind_commas(lines: Sequence[Line], *, headed: bool) -> tuple[re.Pattern[str], int, list[tuple[str, Line]]] | None:

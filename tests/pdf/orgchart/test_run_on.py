@@ -164,6 +164,21 @@ def test_days_and_towns_between_commas_are_no_units(said: tuple[str, str]) -> No
     assert list(commas_apart([lines(*box) for box in (*boxes, boxes[2])])) == [2, 3]
 
 
+def test_what_goes_on_in_small_letters_behind_a_comma_is_of_the_title_before_it() -> None:
+    """3.27: the whole line was one title; without a word that joins them, small letters tell nothing."""
+    beside = [["Voirie", "M. Paul Roux", "Éclairage, Propreté, Parc auto"], ["Finances", "Mme Roy", "Budget, Dette, Achats"]]
+    cases: tuple[tuple[str, list[str] | None], ...] = (
+        ("Paies, Recrutement, mobilité et compétences", ["Paies", "Recrutement, mobilité et compétences"]),
+        ("Paie, Hygiene, Jugend, Familie und Senioren", ["Paie", "Hygiene", "Jugend", "Familie und Senioren"]),
+        ("Accueil, état civil, Élections", None),
+        ("Accueil, état civil et élections", None),
+        ("Budget ; dette et achats ; Paie", None),
+    )
+    for said, titles in cases:
+        apart = commas_apart([lines(*box) for box in (*beside, ["Personnel", "Mme Petit", said])]).get(2)
+        assert [line.text for line in apart or ()][2:] == [f"• {title}" for title in titles or ()], said
+
+
 WIDE = (800.0, 480.0)
 UNDER = {
     "Finances": ["Budget et dette", "Commande publique", "Comptabilité"],

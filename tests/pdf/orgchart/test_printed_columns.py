@@ -1,0 +1,89 @@
+"""Pages of a town's journal: no boxes, columns of text that go on in the next one, services in one line, a folio (3.27)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.pdf.orgchart.legends import is_foot
+from tests.pdf.orgchart.test_open_layout import _tree
+from tests.pdf.orgchart.test_tables_of_units import chart_of
+from tests.pdf.pdfs import drawn
+
+SIZE = (595.0, 500.0)
+HEAD = ("Direction générale des services", "Odile Roche")
+POLES = {
+    ("Moyens généraux", "Karim Haddad"): {
+        ("Direction des finances", "Anne Roy"): ["Budget", "Dette et trésorerie", "Marchés publics"],
+        ("Direction du personnel", "Paul Petit"): ["Paie", "Formation"],
+    },
+    ("Cadre de vie", "Inès Caron"): {
+        ("Direction de la voirie", "Yann Prat"): ["Éclairage public", "Propreté", "Parc auto"],
+        ("Direction des bâtiments", "Eva Roux"): ["Énergie", "Travaux"],
+        ("Direction des parcs", "Hugo Simon"): ["Serres"],
+    },
+    ("Éducation et sports", "Ronan Le Goff"): {
+        ("Direction des écoles", "Lise Faure"): ["Restauration scolaire", "Garderies"],
+        ("Direction de la jeunesse", "Marc Noël"): ["Accueils de loisirs", "Conseil des jeunes"],
+    },
+}
+EXPECTED: dict[str, tuple[str | None, list[str]]] = {HEAD[0]: (None, [HEAD[1]])}
+for _pole, _own in POLES.items():
+    EXPECTED[_pole[0]] = (HEAD[0], [_pole[1]])
+    for _direction, _services in _own.items():
+        EXPECTED[_direction[0]] = (_pole[0], [_direction[1]])
+        EXPECTED |= {service: (_direction[0], []) for service in _services}
+
+
+def _page(canvas: Canvas, *, mark: str = ", ", folio: str = "Vivre à Valmont – n° 87 – Janvier 2025 – page 14") -> None:
+    """The page: columns of 180 points, full to the same depth."""
+    canvas.setFont("Helvetica-Bold", 20)
+    canvas.drawString(30, 460, "L’organigramme des services")
+    canvas.setFillGray(0.9)
+    canvas.rect(30, 405, 535, 34, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    for up, words, font, size in ((424, HEAD[0], "Helvetica-Bold", 11.0), (411, HEAD[1], "Helvetica-Oblique", 9.0)):
+        canvas.setFont(font, size)
+        canvas.drawString(40, up, words)
+    blocks: list[list[tuple[str, str, float, float]]] = []
+    for (pole, head), own in POLES.items():
+        blocks.append([(pole, "Helvetica-Bold", 13, 0.1), (head, "Helvetica-Oblique", 9, 0)])
+        for (direction, name), services in own.items():
+            lines = [(direction, "Helvetica-Bold", 9.0, 0.0), (name, "Helvetica", 9.0, 0.0)]
+            blocks.append([*lines, (mark.join(services), "Helvetica", 7.5, 0.5)])
+    x, y = 30.0, 380.0
+    for block in blocks:
+        if y - 13 * len(block) < 200:
+            x, y = x + 190, 380.0
+        for words, font, size, grey in block:
+            canvas.setFont(font, size)
+            canvas.setFillGray(grey)
+            canvas.drawString(x, y, words)
+            y -= 12
+        y -= 10
+    canvas.setFont("Helvetica", 7)
+    canvas.drawString(30, 20, folio)
+
+
+@pytest.mark.parametrize("mark", [", ", " ; "])
+def test_services_in_one_line_under_a_head_are_units_and_the_folio_is_none(mark: str) -> None:
+    """3.27: « Budget, Dette et trésorerie » was one unit, and so was the folio, which is « renamed » with each issue."""
+    tree = _tree(chart_of(drawn(partial(_page, mark=mark), size=SIZE)))
+    assert {title: people for title, (_, people) in tree.items()} == {title: people for title, (_, people) in EXPECTED.items()}
+    services = [s for own in POLES.values() for ones in own.values() for s in ones]
+    assert [tree[s][0] for s in services] == [EXPECTED[s][0] for s in services]
+
+
+def test_a_folio_has_two_of_issue_date_and_page() -> None:
+    """3.27: one of them may be said of a unit, « École n° 12 », and so may a number behind it."""
+    folios = (
+        "Le Mag de Valmont | Janvier 2025 | n° 87 | 9", "14 | Vivre à Valmont | hiver 2025", "Amtsblatt Nr. 3/2025 · Seite 5",
+        "Valmont Matters – Vol. 12 – Spring 2025 – 11", "Boletín municipal, núm. 14, marzo de 2025", "La Lettre, n° 12, p. 3",
+    )  # fmt: skip
+    units = (
+        "École n° 12", "Crèche n° 3 – 12", "Secteur 1, Secteur 2", "Direction régionale, Nr. 4", "Service voirie – n° 12",
+        "Unité 3, n° 12, 14", "Kita 12, Nr. 4", "Bureau 12, Page 3 Conseil, Études",
+    )  # fmt: skip
+    assert [text for text in folios if not is_foot(text)] + [text for text in units if is_foot(text)] == []
