@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
@@ -45,6 +46,7 @@ from monitor.quality.language import language
 from monitor.quality.news import (
     MOST,
     SENTENCES,
+    is_about,
     is_news,
     is_of_world,
     is_told_alone,
@@ -378,7 +380,7 @@ def _odd(
             found.append((new.item, f"{words} → {left} words"))
         elif words >= _TEXT and hardly_left(old, new) and not is_written_anew(old, new):
             found.append((new.item, f"{(bag_of(old) & bag_of(new)).total()} / {words} old words"))
-        elif said := _doubted_words(old, new):
+        elif said := _doubted_words(old, new, document=bool(extraction.missing)):
             found.append((new.item, f"{MAY_BE_PROGRAM}: {said}"))
     if last_page is not None and last is not None and watch is not None:
         found += doubted_losses(page, last_page, extraction, last, watch, known=dict(found), written=written)
@@ -404,22 +406,27 @@ def _is_vouched_for(old: Section, new: Section, page: Page, extraction: Extracti
     return PageEvidence(page, "", "", None).words > size_of(new) + _AROUND
 
 
-def _doubted_words(old: Section, new: Section) -> str:
+def _doubted_words(old: Section, new: Section, *, document: bool) -> str:
     """What alone came where lines of *old* went, if a program may say it rather than the owner; else "".
 
-    Or what came for all of it and its links, which who writes a page anew would keep: of little text a third is hardly a sign.
+    Or what came for all of it and its links, which who writes a page anew would keep: of little text a third is hardly a sign. A
+    program knows nothing of what went: a line reworded is its owner's, and mostly so is one that speaks of the same thing.
+    *document*: one went as well.
     """
-    came = came_in(old, new)
+    came, gone = came_in(old, new), came_in(new, old)
     lines = [block.text for block in came]
-    words = sum(map(len, map(words_of, lines)))
-    if any(block.links for block in came) or words < _FEWEST or not came_in(new, old):
+    bags, went = ([Counter(words_of(block.text)) for block in blocks] for blocks in (came, gone))
+    words = sum(bag.total() for bag in bags)
+    reworded = all(any(2 * (bag & one).total() >= bag.total() for one in went) for bag in bags)
+    if any(block.links for block in came) or words < _FEWEST or not gone or reworded:
         return ""
     of_all = len(came) == sum(block.kind != "heading" for block in new.blocks) and any(block.links for block in old.blocks)
     third = gives_way(old, new)
     said = sum(len(SENTENCES.split(line)) for line in lines)
+    same = is_about("\n".join(lines), [block.text for block in gone])
     doubted = (
         (hardly_left(old, new) and is_freed(lines))
-        or (of_all and words <= MOST and said < _WRITTEN)
-        or ((third or len(came) == 1) and may_be_program_s(lines, of_a_third=third))
+        or (of_all and words <= MOST and said < _WRITTEN and (document or not (same or is_owner_s(lines))))
+        or ((third or len(came) == 1) and may_be_program_s(lines, of_a_third=third, of_the_same=same))
     )
     return " ".join(lines)[:_QUOTED] if doubted else ""

@@ -31,6 +31,8 @@ INTRO = "<p>La maison a été bâtie pierre après pierre, derrière le lavoir.<
 LONG = "<p>La maison reçoit les habitants chaque matin dans la grande salle.</p>" + "<p>Léa Monin prépare les repas.</p>" * 4
 SHORT = "<p>La maison reçoit chaque matin, avec ou sans repas.</p>"
 
+BY_HEADING = watch(SectionRecipe(item="aide", heading="Ce que fait la maison"), documents=())
+
 
 def _page(text: str, *, document: bool = False) -> str:
     link = "<p><a href=/tarifs.pdf>Tarifs</a> (PDF)</p>" if document else ""
@@ -81,15 +83,15 @@ def test_what_the_owner_surely_says_is_doubted_where_a_rule_calls_it_a_failure()
         "An error occurred while reading the database.",
         "Notre fournisseur limite le nombre de consultations par heure.",
     ]
-    old, by_heading = _page(LONG), watch(SectionRecipe(item="aide", heading="Ce que fait la maison"), documents=())
+    old = _page(LONG)
     for one, fails in (*((one, False) for one in said), *((one, True) for one in failed)):
-        found = verdict(_page(f"<p>{one}</p>"), by_heading, revision(old, by_heading), before=old)
+        found = verdict(_page(f"<p>{one}</p>"), BY_HEADING, revision(old, BY_HEADING), before=old)
         assert bool(found.failure or found.covered) == fails, one
         assert fails or found.odd == (("aide", f"{MAY_BE_PROGRAM}: {one}"),), one
     # Nor is it plain news of a short text, or the loss of a document that stood elsewhere.
     for one in said:
         old = _page(SHORT)
-        found = verdict(_page(f"<p>{one}</p>"), by_heading, revision(old, by_heading), before=old)
+        found = verdict(_page(f"<p>{one}</p>"), BY_HEADING, revision(old, BY_HEADING), before=old)
         assert found.odd == (("aide", f"{MAY_BE_PROGRAM}: {one}"),), one
         old = _page(LONG).replace("<h2>Venir</h2>", "<h2>Venir</h2><p><a href=/tarifs.pdf>Tarifs</a></p>")
         found = verdict(_page(f"<p>{one}</p>"), OF, revision(old, OF), before=old)
@@ -193,8 +195,7 @@ def test_a_failure_has_the_kind_that_the_rules_give_it() -> None:
         "Session expirée.": "login_redirect",
         "Error 500.": "maintenance",
     }
-    by_heading = watch(SectionRecipe(item="aide", heading="Ce que fait la maison"), documents=())
-    for said, of in ((said, of) for said in kinds for of in (OF, by_heading)):
+    for said, of in ((said, of) for said in kinds for of in (OF, BY_HEADING)):
         found = verdict(_page(f"<p>{said}</p>"), of, revision(old, of), before=old)
         assert {failure.kind for failure in (*found.covered, *filter(None, [found.failure]))} == {kinds[said]}, said
 
@@ -224,3 +225,27 @@ def test_the_weights_are_those_of_the_rules_that_vote() -> None:
     assert learned.votes.keys() == speaker.VOTES.keys()
     assert len(learned.words) == speaker.BUCKETS
     assert kind(verdict(_page(LONG), OF, revision(_page(LONG), OF))) != "empty"
+
+
+def test_a_line_of_the_same_thing_is_its_owner_s() -> None:
+    """3.15: who closes what was open takes the form's link off; a new head stands where the old one did; no program knows."""
+    link = "<p>Les inscriptions ouvrent le 4 mai <a href=/f>par ce formulaire</a>.</p>"
+    head = "<p>Directrice : <a href=/roy>Anne Roy</a></p>"
+    place = "".join(
+        f"<p>{line}</p>" for line in ("Écoles : Tom Blin", "Service technique : Jean Bon", "Parcs : Ida Noel", "Eau : Eva Lucas")
+    )
+    other = place.replace("Jean Bon", "{}")
+    for before, after, program in (
+        (link, "<p>Les inscriptions sont closes.</p>", False),
+        (link, "<p>Il reste dix places en flûte et en alto.</p>", False),
+        (link, "<p>Les dossiers sont à rendre à Mme Leroy avant le 12 mai.</p>", False),
+        (link, "<p>Cette zone se remplit une fois le script exécuté.</p>", True),
+        (link, "<p>Le service qui fournit ces données reste muet.</p>", True),
+        (head, "<p>Directeur : Paul Henry</p>", False),
+        (head, "<p>Le poste de directeur est vacant.</p>", False),
+        (place, other.format("Karl Morin"), False),
+        (place, place.replace("Service technique : Jean Bon", "Ce module est désactivé."), True),
+    ):
+        old = _page(before)
+        found = verdict(_page(after), BY_HEADING, revision(old, BY_HEADING), before=old)
+        assert bool(found.failure or found.covered or found.odd) == program, after
