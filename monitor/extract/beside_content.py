@@ -5,6 +5,7 @@
   box holds decides, and nothing that stands outside of its parent but the tags around it: it is asked of regions alone as well
   (`extract.independent_regions`).
 - Links that lead to the same page in another language: by attributes, addresses and what they say.
+- How often the page was read or liked, as a figure beside a picture of an eye or a heart, without a word.
 - What is paid for: a small label, a link, its picture. Who sells a place says so to readers by the label, and to search engines by
   `rel="sponsored"`: that alone is set on patrons and ticket offices, too. Partners whom a town thanks stand in a list, or in a
   sentence. « Anzeige » is a report to the police, « Reclame » a shop's sign: over a link in words such a label is a title.
@@ -30,10 +31,14 @@ _PAID, _OF_LINKS = named("ad_paid"), named("ad_of")  # said of a link that is so
 _STEMS = ("pub", "adver", "spons", "anzeig", "werb", "annon", "reklam", "reclam", "patroc", "mainos", "hirdet")
 _LIKE_AD = re.compile("|".join(_STEMS), re.I)  # ASCII without any of these is no such label
 LABEL = 24  # characters of « Publicité » with what may stand around it
+_SEEN = named("seen")
+_ICON = ("class", "id", "name", "icon", "data-icon", "src", "href", "xlink:href")  # attributes that say what a picture is of
+_COUNTS = expression(r"[\W_]*\d{1,3}(?:[\s.,]?\d{3})*(?:[.,]\d)?[kKM]?(?:\W+\d{1,3}(?:[\s.,]?\d{3})*[kKM]?){0,2}\W*")
 _TAGS = words("p span div small aside ins figcaption")
 _ENTRIES = words("li dd td th")
 _HOLDERS = words("body html main article ul ol dl table tbody tr li dd td th section")
 _PICTURES = ["img", "picture", "svg", "video"]
+_PICTURED = ["i", "span", "em", "use", "img", "svg"]  # what icons are made of
 _SHOWN = [*_PICTURES, "iframe", "ins", "script", "a"]  # what an ad is made of
 _WIDE = 100  # characters of prose around links that are one list
 _FEW = 2  # of them: a third makes a list
@@ -50,6 +55,25 @@ def is_label(layout: Layout, box: LayoutBox) -> bool:
         return False
     entry = next((b for b in islice(layout.ancestors(box), _NEAR) if b.name in _ENTRIES), None)
     return entry is None or entry.chars > box.chars or entry.el.find(_SHOWN) is not None
+
+
+def counts_readers(layout: Layout, box: LayoutBox) -> bool:
+    """Whether all that *box* says are one to three figures, each beside the picture that sites have for « seen » or « liked ».
+
+    As an item or in a cell of its own it is an entry; beside another picture (a telephone, seats) it is content.
+    """
+    if not 0 < box.chars <= LABEL or box.name in _ENTRIES or not any(map(str.isdecimal, said := layout.line_of(box))):
+        return False
+    icons = list[Element]()
+    for el in box.el.find_all(_PICTURED):
+        called = name_words(" ".join((*(str(el.attrs.get(name) or "") for name in _ICON), text := el.get_text(strip=True))))
+        if called & _SEEN and "pulse" not in called and not any(map(str.isdecimal, text)) and el.parent not in icons:
+            icons.append(el)
+            said = said.replace(text, " ", 1) if text else said
+    figures = re.findall(r"\d+(?:[\s.,]?\d{3})*", said)
+    if not icons or len(icons) < len(figures) or _COUNTS.fullmatch(said) is None:
+        return False
+    return not any(b.name in _ENTRIES for b in islice(layout.ancestors(box), _NEAR))
 
 
 def slots(layout: Layout, controls: Controls) -> Iterator[int]:

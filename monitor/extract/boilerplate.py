@@ -17,6 +17,7 @@ from monitor.extract.beside_content import (
     LABEL,
     ROLES,
     chooses_language,
+    counts_readers,
     is_as_called,
     is_label,
     is_offer,
@@ -158,7 +159,7 @@ class Boilerplate:
             return True
         if box.chars <= _LANGUAGES_IN_ALL and (self._lists_languages(box) if box.links else chooses_language(box)):
             return True
-        return is_label(self._layout, box)
+        return is_label(self._layout, box) or counts_readers(self._layout, box)
 
     def _lists_languages(self, box: LayoutBox) -> bool:
         """Whether *box* says nothing but what several languages are called, and leads to no file: the same page in another one.

@@ -68,14 +68,18 @@ _TALLIES = [
         "shown seconds fraction",
         "shown clock",
         "reads clock",
+        "queries seconds fraction",
+        "sheet shown hour",
     )
 ]
 _DONE = [frozenset(("times", "reads")), frozenset(("times", "acts"))]  # no word of *between* beside
+_OF_LIKES = frozenset(("likes", "me", "who", "page"))  # « 12 j’aime », « 12 people like this », and no « like to read »
 _RATED = [frozenset(of.split()) for of in ("rating average page", "rating scale", "rating votes figures", "stars votes figures")]
 _BEHIND, _NEAR, _MOST_FIGURES = frozenset(("who", "times", "minutes")), 2, 3  # what a figure counts stands so many words behind it
 _TOKEN = re.compile(rf"{_NUMBER}|[^\W\d_]+|[$€£¥%‰°+=<>@#&_×]")
 # With its seconds, as programs write it.
 _CLOCK = expression(rf"(?:{DATE}\W+)?(?:\b[^\W\d]{{1,4}}\W+){{0,2}}\b\d{{1,2}}:\d\d:\d\d\b(?: uhr| uur)?(?:\W+{DATE})?", re.I)
+_HOUR = re.compile(r"\D*\b[012]?\d\s?[:h.]\s?[0-5]\d(?!\d)\D*")
 _FRACTION = re.compile(r"\d{1,2}[.,]\d{1,3}")
 # From when it counts, behind the count: « Vu 12 fois depuis le 3 mars ».
 _SINCE = expression(
@@ -123,7 +127,7 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
             spans = [found.span() for found in _SUM.finditer(block.text)]
         if not spans and (alone := _ALONE.fullmatch(line)) and known.stands_beside(blocks, at):
             spans = [alone.span("number")]
-        if not spans and has_figure and known.counts_down(blocks, at):
+        if not spans and has_figure and (known.counts_down(blocks, at) or (closing and _is_clock(block, blocks[at - 1]))):
             spans = [(0, len(line))]
         found.extend(line[start:end] for start, end in joined_spans(spans))
     return tuple(found)
@@ -263,7 +267,8 @@ class _Counting:
 
     def stands_beside(self, blocks: tuple[Block, ...], at: int) -> bool:
         """Whether the line before or after the number says what it counts."""
-        return any(self._word_alone.fullmatch(b.line) for b in blocks[max(0, at - 1) : at + 2])
+        beside = [b.line for b in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]) if not _DIGIT.search(b.line)]
+        return any(self._word_alone.fullmatch(line) or is_tally(f"{blocks[at].line} {line}") for line in beside)
 
 
 def is_tally(line: str, *, rated: bool = True) -> bool:
@@ -278,7 +283,7 @@ def is_tally(line: str, *, rated: bool = True) -> bool:
     told = _SINCE.sub("", told)
     kinds = {"clock"} if at else set[str]()
     kinds |= {"stars", "figures"} if "★" in line else set()
-    figures, since = 0, _NEAR + 1
+    figures, since, is_liked = 0, _NEAR + 1, True
     for token in _TOKEN.findall(told.casefold()):
         since += 1
         if token[0].isdecimal():
@@ -287,13 +292,30 @@ def is_tally(line: str, *, rated: bool = True) -> bool:
         elif (of := kinds_of("tally").get(token)) is None:
             return False
         else:
+            is_liked = is_liked and not of.isdisjoint(_OF_LIKES)
             kinds |= of if since <= _NEAR else of - _BEHIND
     if not 0 < figures <= _MOST_FIGURES:
         return False
     if rated and figures > 1:
         kinds |= {"figures", *(["scale"] if _SCALE.search(line) else [])}
+    if ("of_queries" in kinds and "queries" not in kinds) or ("hours" in kinds and not {"sheet", "shown"} <= kinds):
+        return False
+    kinds |= {"hour"} if "sheet" in kinds and _HOUR.fullmatch(line) else set()
+    if "likes" in kinds and is_liked:
+        return True
     rules = (*_TALLIES, *(() if "between" in kinds else _DONE), *(_RATED if rated else ()))
     return any(rule <= kinds for rule in rules)
+
+
+def _is_clock(last: Block, before: Block) -> bool:
+    """Whether *last* is the time of day with its seconds and nothing else, and the line *before* it is no label of it.
+
+    « Meilleur temps », or what ends with a colon, is one; a sentence, an item, a row or links are none.
+    """
+    if last.kind != "paragraph" or last.line.count(":") != 2 or _CLOCK.fullmatch(last.line.strip()) is None:
+        return False
+    is_label = before.kind == "paragraph" and "\t" not in before.text and not before.links
+    return not is_label or before.line.rstrip().endswith((".", "!", "?", "…"))
 
 
 def _is_sentence(block: Block) -> bool:

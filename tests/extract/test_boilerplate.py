@@ -405,9 +405,20 @@ def test_a_document_in_the_foot_or_in_a_dialog_is_none_of_the_text() -> None:
         ("<p>Lire en <a href='?l=fr'>Français</a>, <a href='?l=en'>English</a>, <a href='?l=x'>la version courte</a></p>", True),
         ("<div class='weather-widget'><span>Valmont</span> <span>21°</span></div>", False),
         ("<div class='meteo'>Abri en cas d’orage : la salle des fêtes.</div>", True),
+        ("<p><i class='fa fa-eye'></i> 1 204</p>", False),
+        ("<div><i class=material-icons>visibility</i> 1204 <svg><use href='/i.svg#icon-heart'></use></svg> 12</div>", False),
+        ("<span><img src='/i/eye.svg' alt=''> <b>1.204</b></span>", False),
+        ("<p><i class='fa fa-phone'></i> 3237</p>", True),
+        ("<p><i class='fa fa-heart-pulse'></i> 15</p>", True),
+        ("<p><i class='fa fa-eye'></i> 4 <i class='fa fa-bed'></i> 2</p>", True),
+        ("<ul><li><i class='fa fa-eye'></i> 4</li><li>Vue sur mer</li></ul>", True),
+        ("<p>Zie ook</p><ul><li><a href=/a>Vuilnis</a></li></ul>", False),
+        ("<p>Pagine collegate</p><ul><li><a href=/a>Rifiuti</a></li></ul>", False),
+        ("<p>También le puede interesar</p><ul><li><a href=/a>Agua</a></li></ul>", False),
+        ("<p>Scopri anche</p><ul><li><a href=/a.pdf>Orari</a></li></ul>", True),
     ],
 )
-def test_languages_and_the_weather_are_around_the_text(box: str, is_text: bool) -> None:
+def test_languages_the_weather_and_who_saw_the_page_are_around_the_text(box: str, is_text: bool) -> None:
     """3.5: told by what they hold."""
     text = "<p>La commune emploie quatre-vingt-quatre agents, sous l’autorité de la directrice générale.</p>"
     page = Page.parse(f"<main><h1>Services</h1>{text}{box}{text}</main>", "https://v.example/")
