@@ -25,6 +25,7 @@ _KNOWN = 0.8  # strength where the words of titles tell that boxes are of one ra
 _EDGE = 2.0  # points
 _EDGE_EM = 0.4  # between the left edges of boxes of one column
 _BAND_EM = 6.0  # between boxes of one row
+_STACK_EM = 2.0  # between boxes of one stack
 _LARGER = 1.02  # times the size of letters
 _DARKER = 60.0  # of 255
 _FEWEST_ALIKE, _UNDER_ALL = 3, 0.93  # bands in one stack; how sure the head of all is that reaches over them
@@ -89,6 +90,7 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[B
     under = {(round(node.box.x0), round(node.box.bottom)): node for node in upright}
     for firsts in (list(run) for column in columns for _, run in groupby(column, lambda node: (node.bold, round(2 * node.size)))):
         rows = _rows_beside(firsts, upright)
+        rows = _as_strokes_lead(firsts, rows, upright)
         begun = [(first, row) for first, row in zip(firsts, rows, strict=True) if row]
         many = len(begun) >= max(2, _MOSTLY * len(firsts)) and sum(len(row) for _, row in begun) > len(begun)
         if not many:
@@ -238,6 +240,32 @@ def _rows_beside(firsts: Sequence[Node], boxes: Sequence[Node]) -> list[list[Nod
             reach = max(reach, node.box.x1)
         rows.append(row if all(abs(node.box.top - first.box.top) <= size for node in row[:1]) else [])
     return rows
+
+
+def _as_strokes_lead(firsts: Sequence[Node], rows: Sequence[Sequence[Node]], boxes: Sequence[Node]) -> list[list[Node]]:
+    """*rows* beside *firsts* without what strokes hang elsewhere and what stands in a stack under that; *boxes*: of the page.
+
+    What a stroke leads to from the box that begins another row is of that one.
+    """
+    grid = Grid((node.box, node) for node in boxes)
+    of_row = {id(node): place for place, row in enumerate(rows) for node in row}
+    of_row |= {id(first): place for place, first in enumerate(firsts)}
+    begin = set(map(id, firsts))
+    kept: list[list[Node]] = [[] for _ in rows]
+    gone: set[int] = set()
+    for node in sorted((node for node in boxes if id(node) not in begin), key=lambda node: node.box.top):
+        (x0, top, x1, _), place = node.box, of_row.get(id(node))
+        over = grid.near(node.box._replace(top=top - _STACK_EM * node.size, bottom=top))
+        flush = [o for o in over if o.box.bottom <= top + _EDGE and max(abs(o.box.x0 - x0), abs(o.box.x1 - x1)) <= _EDGE]
+        led = node.how == "line" and node.parent is not None and (node.confidence >= CLEAR or id(node.parent) in of_row)
+        if led and id(node.parent) in of_row:  # of that row; under another box of one it stays
+            place = of_row[id(node.parent)] if place is not None and id(node.parent) in begin else None
+        elif led or any(id(o) in gone for o in flush):
+            gone.add(id(node))
+            continue
+        if place is not None:
+            kept[place].append(node)
+    return [sorted(row, key=lambda node: node.box.x0) for row in kept]
 
 
 def _light(node: Node) -> float:

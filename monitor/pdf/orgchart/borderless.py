@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import inf
 from statistics import median
 from typing import NamedTuple
@@ -25,11 +25,7 @@ from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.records import records_of
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import is_role, level, starts_like_unit
-from monitor.pdf.orgchart.wording import (
-    is_contact,
-    is_unit_with_head,
-    unbulleted,
-)
+from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, same_look, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
 _LEADING_EM = 1.75  # lines of one block stand no further apart
@@ -49,6 +45,7 @@ _MOST_LINES = 4
 _PICTURED_EM = 4.0  # a pictogram may stand before a title
 _ELECTED = 1  # how high the title of a mayor is by its words
 _HEADS = (0, 1, 2)  # how high the title of an administration's head is by its words
+_MOST_AT_ENDS = 12  # lines that several strokes end beside
 _AT_LINE = 0.6  # of its size: how far from its middle the end of a link that points to a line may be
 _CELL = 2.0  # points between the sides of neighbouring cells
 
@@ -76,7 +73,8 @@ def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
     for block, points in [(part, pointed[n]) for n in sorted(pointed) for part in _at_ends(blocks[n], pointed[n])]:
         # A box around block as wide as the links beside it say: theirs isn't drawn
         box = around(block)
-        beside = [x for x, y in points if box.top <= y <= box.bottom]
+        nearest = {round(y): x for x, y in sorted(points, key=lambda o: -abs(o[0] - box.cx)) if box.top <= y <= box.bottom}
+        beside = nearest.values()  # of several at one height those that end nearest
         box = box._replace(x0=min(box.x0, *beside, box.x1), x1=max(box.x1, *beside, box.x0))
         made = TextBox(box, drawn=False, lines=list(block))
         frames = [o for o in text.boxes if o.drawn and o.box.encloses(box, 1.0)]
@@ -90,13 +88,24 @@ def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
 
 
 def _at_ends(block: list[Line], ends: Sequence[Point]) -> list[list[Line]]:
-    """*block* parted before each line that one of several *ends* of links points to from the side, the first being one."""
+    """*block* parted among several *ends* of links at its side: each points to the first line of its part, or to the middle.
+
+    In one way only, or in one by far the best; and each part begins in one look if it can.
+    """
     words = around(block)
-    aside = [y for x, y in ends if not words.x0 < x < words.x1 and words.top <= y <= words.bottom]
-    begun = {place for place, line in enumerate(block) for y in aside if abs(line.box.cy - y) <= _AT_LINE * line.size}
-    if len(begun) < 2 or len(begun) < len(aside) or 0 not in begun or any(line.angle != 0 for line in block):
+    aside = sorted({round(y, 1) for x, y in ends if not words.x0 < x < words.x1 and words.top <= y <= words.bottom})
+    if not 2 <= len(aside) <= len(block) <= _MOST_AT_ENDS or any(line.angle != 0 for line in block):
         return [block]
-    return [block[start:end] for start, end in pairwise([*sorted(begun), len(block)])]
+    ways: list[tuple[bool, float, list[list[Line]]]] = []
+    for cuts in combinations(range(1, len(block)), len(aside) - 1):
+        parts = [block[start:end] for start, end in pairwise((0, *cuts, len(block)))]
+        firsts = max(abs(part[0].box.cy - y) for part, y in zip(parts, aside, strict=True))
+        middles = max(abs((part[0].box.top + part[-1].box.bottom) / 2 - y) for part, y in zip(parts, aside, strict=True))
+        if min(firsts, middles) <= _AT_LINE * block[0].size:
+            ways.append((not all(same_look(part[0], block[0]) for part in parts), min(firsts, middles), parts))
+    ways.sort(key=lambda way: way[:2])
+    clear = ways and (len(ways) == 1 or ways[0][0] < ways[1][0] or 2 * ways[0][1] <= ways[1][1])
+    return ways[0][2] if clear else [block]
 
 
 def add_captions(text: PageText, pictures: Sequence[Box]) -> None:

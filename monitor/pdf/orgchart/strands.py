@@ -5,9 +5,10 @@ A stroke from box to box down a column may say two things: each heads the next, 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from monitor.model.frozen import replace
@@ -32,6 +33,11 @@ _RUN_EM = 4.0  # between boxes of one column
 _WORDS_EM = 0.6  # between words that begin at one place
 _OFTEN = 3
 _SET_LARGER = 1.06
+# First words of titles, folded
+_BODIES = re.compile(
+    r"conseil|bureau\b|commission|comit|assembl|cabinet\b|president|maire\b|adjoint|premi|vice\b|delegue|board\b|council|mayor\b|deputy\b"
+    r"|\w*rat\b|vorstand|\w*ausschuss\b|\w*burgermeister|consejo|comision|junta\b|alcald|consiglio|giunta|sindac"
+)
 _GREY = 16  # between the parts of a colour
 _THEMES = 2  # more than one in as many titles begins with a theme where the boxes of a column are brothers
 _MOSTLY = 0.6  # of the boxes of a kind, those that have others under them where it is one of heads
@@ -176,21 +182,21 @@ def _beside_others(strand: Sequence[Node], strands: Sequence[Sequence[Node]], ed
 
 
 def _brotherhood(columns: Sequence[Sequence[Node]]) -> float:
-    """How surely like boxes under each other in *columns* are brothers by their first words: 0 where these tell of levels.
+    """How surely like boxes under each other in *columns* are brothers by their words; 0 where these tell of bodies.
 
-    « Bureau », « Commission », « Comité » again and again, in this order, do. « Finances », « Achats » are themes; two of one kind
-    in a column are brothers, and so are those of columns of which one is longer than another: levels make all as long.
+    « Bureau », « Commission », « Comité » head each other. « Finances », « Achats » are themes; two of one kind in a column are
+    brothers, all of one place, « Accueil nord », « Caisse nord », and those of columns of which one is longer than another: levels
+    make all as long.
     """
-    words = [[(folded(node.label).split() or [""])[0] for node in column] for column in columns]
-    at_depth = [Counter(filter(None, row)) for row in zip_longest(*words)]
-    levels = {word for row in at_depth for word, number in row.items() if number > 1}
-    twice = any(number > 1 and word in UNIT_WORDS for column in words for word, number in Counter(column).items())
-    if len(levels) > 1 and not twice and sum(not levels.isdisjoint(row) for row in at_depth) > 1:
+    words = [[folded(node.label).replace(",", "").split() or [""] for node in column] for column in columns]
+    first = [said[0] for column in words for said in column]
+    if any(len({said[0] for said in column if _BODIES.match(said[0])}) > 1 for column in words):
         return 0.0
-    listed = [word for column in words for word in column]
-    themes = sum(word.strip(",") in THEME_WORDS for word in listed)
+    twice = any(number > 1 and word in UNIT_WORDS for column in words for word, number in Counter(o[0] for o in column).items())
+    placed = all(len({said[-1] for said in column}) == 1 < min(len(column), *map(len, column)) for column in words)
     ragged = len(columns) >= _ROW and len({len(column) for column in columns}) > 1
-    return _KNOWN if twice or ragged or _THEMES * themes > len(listed) else LAYOUT
+    themes = sum(word in THEME_WORDS for word in first)
+    return _KNOWN if twice or placed or ragged or _THEMES * themes > len(first) else LAYOUT
 
 
 def _but_for_colour(a: Node, b: Node) -> bool:

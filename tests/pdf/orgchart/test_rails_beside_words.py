@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -66,3 +68,78 @@ def test_the_corner_of_a_rail_points_at_no_words_beside_it(short: float, nearer:
         assert [sure.get(direction, pole) for direction in directions] == [pole] * len(directions)
         if place % 2 == 0:
             assert [found[direction] for direction in directions] == [pole] * len(directions)
+
+
+def test_two_manners_on_one_sheet_are_each_read_by_what_is_nearest() -> None:
+    """13.1, 3.27: beside « Direction des écoles » brackets lead to words; what stands in stacks under other heads is theirs.
+
+    The rows that the directions of one pole begin took in the cards beneath those of the next. Two words at two arms of a bracket,
+    right under each other, were one title.
+    """
+    words: dict[str, tuple[str, ...]] = {
+        "Direction des écoles": ("Cantines", "Maud Tessier", "Garderies"),
+        "Direction de la culture": ("Musées", "Danse", "Luc Cazenave"),
+        "Direction des sports": ("Stades", "Piscines"),
+    }
+    stacks: dict[str, dict[str, tuple[str, ...]]] = {
+        "Pôle ressources": {"Direction des finances": ("Budget", "Dette"), "Direction des achats": ("Marchés", "Contrats")},
+        "Pôle cadre de vie": {"Direction des parcs": ("Serres", "Arbres", "Jardins"), "Direction du bâti": ("Études",)},
+    }
+    people = {"Maud Tessier": "Cantines", "Luc Cazenave": "Danse"}
+    expected: dict[str, str | None] = {"Direction générale": None, "Pôle population": "Direction générale"}
+
+    def draw(canvas: Canvas) -> None:
+        def card(x: float, top: float, width: float, said: str, *, grey: bool = False) -> None:
+            canvas.setFillGray(0.92 if grey else 1)
+            canvas.rect(x, SHEET[1] - top - 24, width, 24, stroke=not grey, fill=1)
+            write(x + 5, top + 14, said, bold=not grey, size=6 if grey else 8)
+
+        def write(x: float, top: float, said: str, *, bold: bool = True, size: float = 6) -> None:
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
+            canvas.drawString(x, SHEET[1] - top, said)
+
+        def lines(*points: tuple[float, float]) -> None:
+            for (x0, top), (x1, bottom) in itertools.pairwise(points):
+                canvas.line(x0, SHEET[1] - top, x1, SHEET[1] - bottom)
+
+        card(300, 20, 160, "Direction générale")
+        lines((380, 44), (380, 54))
+        lines((120, 54), (660, 54))
+        for place, pole in enumerate(("Pôle population", *stacks)):
+            lines((120 + 270 * place, 54), (120 + 270 * place, 64))
+            card(30 + 270 * place, 64, 180, pole)
+        lines((24, 84), (24, 220))
+        for row, (direction, said) in enumerate(words.items()):
+            top = 104 + 48 * row
+            lines((24, top + 12), (30, top + 12))
+            card(30, top, 110, direction)
+            units = [unit for unit in said if unit not in people]
+            starts = [
+                top + 8 * number + 4 * (people.get("".join(said[number + 1 : number + 2])) == unit)
+                for number, unit in enumerate(said)
+            ]
+            starts = [start for start, unit in zip(starts, said, strict=True) if unit in units]
+            for number, unit in enumerate(said):
+                write(162, top + 2.5 + 8 * number, unit, bold=unit in units)
+            lines((140, top + 12), (146, top + 12))
+            lines((146, min(*starts, top + 12)), (146, max(*starts, top + 12)))
+            for start in starts:
+                lines((146, start), (156, start))
+            expected.update({direction: "Pôle population", **dict.fromkeys(units, direction)})
+        for place, (pole, directions) in enumerate(stacks.items()):
+            expected[pole] = "Direction générale"
+            x = 300 + 270 * place
+            lines((x + 90, 88), (x + 90, 96))
+            lines((x - 20, 96), (x + 100, 96))
+            for column, (direction, services) in enumerate(directions.items()):
+                at = x - 70 + 120 * column
+                lines((at + 50, 96), (at + 50, 104))
+                card(at, 104, 110, direction)
+                for row, service in enumerate(services):
+                    card(at, 132 + 27 * row, 110, service, grey=True)
+                expected.update({direction: pole, **dict.fromkeys(services, direction)})
+
+    chart = chart_of(drawn(draw, size=(842.0, SHEET[1])))
+    assert tree(chart) == expected
+    assert {person.name: unit.title for unit in chart.units for person in unit.people} == people
