@@ -58,6 +58,7 @@ from monitor.pdf.orgchart.panel_groups import part_panels
 from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, take_levels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
+from monitor.pdf.orgchart.printed_columns import hang_in_flow
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
 from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows
 from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in
@@ -167,7 +168,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     weigh(weighed, learned())
     choices = chosen(weighed)
     hang(choices)
-    ways = (hang_outwards, hang_in_columns, hang_in_cells)
+    ways = (hang_outwards, hang_in_columns, hang_in_cells, hang_in_flow)
     going_on, (band, last) = hang_in_sections(found, text.sections, text.boxes)
     if band is None and going_on and before is not None and before.section is not None:
         band, last = before.section[0], last or before.section[1]

@@ -194,12 +194,12 @@ def hang_open(nodes: Sequence[Node], votes: Votes) -> None:
         head: Node | None = None
         strength = LAYOUT if place < below else _COLUMN
         if place < below:  # the last title that is larger, or of the same size and higher by its words
-            over = [o for o in header[:place] if _outweighs(o, node) or not (_outweighs(node, o) or is_staff(o.label))]
-            head = next((o for o in reversed(over) if _outweighs(o, node) or _leads(o, node)), None)
+            over = [o for o in header[:place] if outweighs(o, node) or not (outweighs(node, o) or is_staff(o.label))]
+            head = next((o for o in reversed(over) if outweighs(o, node) or _leads(o, node)), None)
         else:
             over = [o for o in ordered[below:place] if o.box.top < node.box.top]
             column = [o for o in over if shared_width(o.box, node.box) > 0.4]
-            head = next((o for o in reversed(column) if _outweighs(o, node)), None)
+            head = next((o for o in reversed(column) if outweighs(o, node)), None)
             if head is None and node.how is None:
                 head = next((o for o in reversed(column) if o.how == "line"), None)
                 if head is None and column and _leads(column[0], node):
@@ -221,18 +221,18 @@ def _apex(header: Sequence[Node], node: Node) -> Node | None:
     best: Node | None = None
     above = [other for other in header if other.box.bottom <= node.box.top + 2 and not is_staff(other.label)]
     for other in above:
-        if best is None or not _outweighs(best, other):
+        if best is None or not outweighs(best, other):
             best = other
-    if best is None or _outweighs(node, best):
+    if best is None or outweighs(node, best):
         return None
     for other in above[above.index(best) + 1 :]:
         alone = not any(o.box.top < other.box.bottom and other.box.top < o.box.bottom for o in header if o is not other)
-        if alone and abs(other.box.cx - best.box.cx) <= other.size and _leads(best, other) and _outweighs(other, node):
+        if alone and abs(other.box.cx - best.box.cx) <= other.size and _leads(best, other) and outweighs(other, node):
             best = other
     return best
 
 
-def _outweighs(a: Node, b: Node) -> bool:
+def outweighs(a: Node, b: Node) -> bool:
     if abs(a.size - b.size) > (_SAME_SIZE - 1) * max(a.size, b.size):
         return a.size > b.size and (a.bold or not b.bold)
     return a.bold and not b.bold

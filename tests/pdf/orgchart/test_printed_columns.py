@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE
 from monitor.pdf.orgchart.legends import is_foot
 from tests.pdf.orgchart.test_open_layout import _tree
 from tests.pdf.orgchart.test_tables_of_units import chart_of
@@ -68,12 +69,59 @@ def _page(canvas: Canvas, *, mark: str = ", ", folio: str = "Vivre à Valmont �
 
 
 @pytest.mark.parametrize("mark", [", ", " ; "])
-def test_services_in_one_line_under_a_head_are_units_and_the_folio_is_none(mark: str) -> None:
-    """3.27: « Budget, Dette et trésorerie » was one unit, and so was the folio, which is « renamed » with each issue."""
-    tree = _tree(chart_of(drawn(partial(_page, mark=mark), size=SIZE)))
-    assert {title: people for title, (_, people) in tree.items()} == {title: people for title, (_, people) in EXPECTED.items()}
-    services = [s for own in POLES.values() for ones in own.values() for s in ones]
-    assert [tree[s][0] for s in services] == [EXPECTED[s][0] for s in services]
+def test_columns_go_on_services_in_one_line_are_units_and_the_folio_is_none(mark: str) -> None:
+    """3.27: « Budget, Dette et trésorerie » was one unit, and so was the folio, which is « renamed » with each issue.
+
+    What goes on at the top of a column was of the first heading of the one before, as certain; it is of the last one.
+    """
+    chart = chart_of(drawn(partial(_page, mark=mark), size=SIZE))
+    assert _tree(chart) == EXPECTED
+    assert min(unit.confidence_parent for unit in chart.units) >= SURE
+
+
+LEFT = ["*Moyens", "Direction des finances", "Direction du personnel", "*Cadre de vie", "Direction de la voirie"]
+MIDDLE = ["Direction des parcs", "*Culture", "Direction des musées", "Direction des fêtes", "*Enfance"]
+STAFF = ["Direction de la communication", "Direction juridique", "Direction de la qualité"]
+NAMES = ("Anne Roy", "Paul Petit", "Inès Caron", "Yann Prat", "Eva Roux", "Hugo Simon", "Lise Faure", "Marc Noël")
+
+
+def _columns(canvas: Canvas, columns: list[list[tuple[float, str]]]) -> None:
+    """The general direction, and in each column titles with names so far below it, in points; with « * » those of headings."""
+    for x, own in ((40.0, [(0.0, "*Direction générale")]), *((40.0 + 180 * n, own) for n, own in enumerate(columns))):
+        for place, (down, title) in enumerate(own):
+            canvas.setFont("Helvetica-Bold", 9 + 4 * title.startswith("*") + 3 * (down == 0))
+            canvas.drawString(x, 450 - down, title.lstrip("*"))
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x, 438 - down, NAMES[(place + int(x)) % len(NAMES)])
+
+
+def _down(titles: list[str]) -> list[tuple[float, str]]:
+    return [(60.0 + 34 * place, title) for place, title in enumerate(titles)]
+
+
+def test_a_column_goes_on_for_certain_only_where_there_was_no_room_and_a_heading_follows() -> None:
+    """3.27: a last column without a heading may be of the general direction; under rows of headings nothing goes on."""
+    sections = [[(60.0, "*Moyens"), (200.0, "*Cadre de vie")], [], []]
+    for place, title in enumerate(("finances", "achats", "paie", "voirie", "eau", "parcs")):
+        for row in (0, 34):
+            sections[place % 3].append((94.0 + 140 * (place > 2) + row, f"Direction {title} {row}"))
+    surely = (
+        ("the last goes on", [_down(LEFT), _down(MIDDLE), _down([*STAFF, "*Santé"])], ("Cadre de vie", "Enfance")),
+        ("no heading", [_down(LEFT[:4]), _down(["*Voirie", "Eau", "*Culture", "Musées"]), _down(STAFF)], (None,)),
+        (
+            "room below",
+            [_down([*LEFT, "Parcs", "Serres", "Halles"]), _down(["*Culture", "Musées"]), _down([*STAFF, "*Santé", "Crèches"])],
+            (None,),
+        ),
+        ("rows of headings", [sorted(own) for own in sections], (None, None)),
+    )
+    for case, columns, heads in surely:
+        units = chart_of(drawn(partial(_columns, columns=columns), size=(600.0, 500.0))).units
+        titles = {unit.id: unit.title for unit in units}
+        sure = {unit.title: titles.get(unit.parent or "") for unit in units if unit.confidence_parent >= SURE}
+        firsts = [own[0][1] for own in columns[1:] if not own[0][1].startswith("*")]
+        assert all(sure.get(first) in (head, None) for first, head in zip(firsts, heads, strict=True)), (case, sure)
+        assert heads[0] is None or [sure.get(first) for first in firsts] == list(heads), (case, sure)
 
 
 def test_a_folio_has_two_of_issue_date_and_page() -> None:
