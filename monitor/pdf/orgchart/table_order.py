@@ -84,8 +84,11 @@ def none_heads_next(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds
     for cell in cells:
         said[cell.column] |= dict.fromkeys(range(cell.top, cell.end), cell.text)
     for left, right in pairwise(column for column, kind in enumerate(held) if kind == "unit"):
-        rows = [(said[left][row], said[right][row]) for row in sorted(said[left].keys() & said[right].keys())]
-        again = sum(upper[1] == lower[1] and upper[0] != lower[0] for upper, lower in pairwise(rows))
+        rows = sorted(said[left].keys() & said[right].keys())
+        again = sum(
+            below == row + 1 and said[right][row] == said[right][below] and said[left][row] != said[left][below]
+            for row, below in pairwise(rows)
+        )
         if again and 2 * again >= len(rows) - 1:
             return True
     return any(count > 1 for count in across.values())

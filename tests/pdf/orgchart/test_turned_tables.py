@@ -61,6 +61,23 @@ def test_what_is_beside_several_rows_but_is_no_kind_of_unit_heads_nothing_for_ce
             assert not [unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= SURE], (head, look)
 
 
+def test_a_service_that_begins_each_pole_hangs_under_each() -> None:
+    """3.27: « Secrétariat » in the first row of each of three poles, which are printed there alone, is no partner of theirs."""
+    rows = [("Pôle", "Service", "Responsable", "Téléphone")]
+    for pole, first, second in (
+        ("Pôle social", "RSA", "Crèches"),
+        ("Pôle technique", "Voirie", "Eau"),
+        ("Pôle culture", "Musées", "Fêtes"),
+    ):
+        rows += [
+            (pole, "Secrétariat", FRENCH[len(rows)][1], "10 32"),
+            ("", first, "Zoé MARIN", "10 33"),
+            ("", second, "Max COLIN", "10 34"),
+        ]
+    chart = chart_of(drawn(partial(table, tuple(rows), "ruled"), size=SHEET))
+    assert [unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= SURE].count("Secrétariat") == 3
+
+
 def test_lists_side_by_side_head_nothing_of_each_other() -> None:
     """3.27: three poles beside the first three of seven services; no service is surely under one of them."""
     poles = [(row[2], row[3]) for row in FRENCH[1::3]] + 4 * [("", "")]
