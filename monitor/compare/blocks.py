@@ -225,6 +225,8 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
     cut = old.ignored or new.ignored or ("cut" in vars(old) and "cut" in vars(new))
     sides = (old.cut, new.cut) if cut else texts_of(old.text, new.text)
     found = _edit_of(*(sides or (old.plain, new.plain)))
+    if found and (old.ignored or new.ignored):  # what is told is quoted as it stood
+        found = _edit_of(old.plain, new.plain)
     parts = differing_parts(old, new) if found else []
     if names_columns:
         parts = [{name: part[name] for name in part if name not in ("row", "column")} | {"heads": True} for part in parts]

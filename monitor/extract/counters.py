@@ -21,7 +21,7 @@ _FETCHED = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"\d\D+\d")  # in any day, and in few other lines: what else makes a date is a large expression
-_PIECE = expression(r"(?:(?!\s-\s)[^|·•–—/\n\t])+")
+_PIECE = expression(r"(?:(?!\s-\s)[^|·•–—/\n\t]|(?<=\d)[–—](?=\d))+")  # « 2020–2026 » is one
 _PART = expression(r"(?:(?!\s-\s)[^|·•–—\n\t])+")
 _EDGE = r"[^\w€$£¥%‰°]*"  # what may stand around a counter: what a visit costs is none
 _ALONE = re.compile(rf"{_EDGE}(?P<number>{_NUMBER}){_EDGE}")

@@ -101,7 +101,7 @@ def says_nothing(old: Section, new: Section) -> str | None:
             continue
         if said and (foreign or max(map(len, gone)) > 2) and all(map(_NO_WORD.fullmatch, said)):
             return f"{PROGRAM}: {min(said)}"
-        if all(map(_NO_MARK.fullmatch, said)):
+        if all(map(_NO_MARK.fullmatch, said)) and (said or any(len(cells) > 1 for cells in rows) or kind == "table_row"):
             return NO_CELLS
     return None
 

@@ -253,10 +253,14 @@ def _sum(evidence: PageEvidence) -> Failure | None:
 
 
 def _sentence(evidence: PageEvidence) -> Failure | None:
-    """By a clause in a short page. The frame's words count where the page has no main content at all."""
+    """By a clause in a short page, in a line that is not the owner's: « The queue now forms on the garden side. »
+
+    The frame's words count where the page has no main content at all.
+    """
     if evidence.words > SHORT:
         return None
-    for text in (evidence.own, *evidence.headlines):
+    said = [line for line in evidence.texts if not (is_owner_s([line]) or program_chance([line]) <= OWNERS)]
+    for text in ("\n".join(said), *evidence.headlines):
         for kind in KINDS:
             fits = kind != "redirected" and (kind != "js_shell" or evidence.words <= SHORT // 2)
             if fits and sentence_in(text, kind):

@@ -603,6 +603,7 @@ def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_lan
     L’autobus passa 4 volte al giorno / Lugar partilhado por 3 freguesias / Post shared by 3 parishes
     The hall is shared 3 times a week / Printed in 1,200 copies / Recommended from age 6 / Affiché à 10:32
     Flag displayed at 8:30 / Temps du vainqueur : 1:32:07 / Arrivée à 10:32:07 / 10:32:07 / Hôtel ★★★, 12 chambres / ★★★
+    Mairesse 2020–2026 ★
     Visiteurs : 5 € / Visiteur : 9 h / Distribué 2 fois / Vidé 2 fois / Sie sind 12 Personen / Gruppen bis 12 Personen
     Café servi en 30 s / Repas servis en 20 minutes / Pizza servita in 10 minuti / Feu éteint en 12 s / Chargée en 30 s
     12 Personen lesen heute / 12 mensen lezen voor / 12 lezers per groep / 12 reacties op het plan / 2 commenti al bilancio

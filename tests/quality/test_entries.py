@@ -97,6 +97,8 @@ def test_terms_that_end_with_a_bare_colon_say_nothing_any_more() -> None:
         for values in ([who for _, who, _ in ROUNDS], ["", "", ""], ["Lise Caro", "Ivo Roux", "Jana Roth"])
     )
     assert [_told(filled, now).strip() for now in (bare, others)] == [NO_CELLS, "well"]
+    names = "<ul>" + "".join(f"<li>{place}</li>" for place, _, _ in ROUNDS) + "</ul>"
+    assert NO_CELLS not in _told(_table(*ROUNDS), names)  # a table that its owner made a list of has no cells
 
 
 def test_a_table_that_went_whole_fails_only_where_a_program_speaks() -> None:

@@ -159,6 +159,15 @@ def test_what_a_program_may_say_where_all_went_is_checked_and_a_text_of_the_owne
     assert verdict(pages.semantic("La maison", text), OF, revision(old, OF), before=old).failure is None
 
 
+def test_at_first_sight_a_line_of_the_owner_s_is_no_failure_and_one_reworded_is_no_program_s() -> None:
+    """3.14, 3.15, 3.20: a first visit that fails keeps nothing, so that the news after it is lost."""
+    said = "La file d’attente se forme désormais du côté du jardin."
+    for line, fails in ((said, False), ("Le serveur est saturé, revenez plus tard.", True)):
+        assert (verdict(_page(f"<p>{line}</p>", document=True), OF, None).failure is not None) is fails, line
+    old, new = (_page(f"{LONG}<p>De pagina laadt {word} vijfenveertig minuten.</p>") for word in ("hoogstens", "minstens"))
+    assert verdict(new, OF, revision(old, OF), before=old).odd == ()
+
+
 def test_no_owner_s_words_are_a_failure_by_what_was_learned_alone() -> None:
     """3.14: a program is surely heard where a site is spoken of, and nothing of a town's; machines' words alone do not make one."""
     owners = [
