@@ -22,6 +22,7 @@ _INSIDE = 2.0  # points from the corner of a border that a stroke would meet it 
 _ASIDE = 0.02  # of its length that a stroke may lead aside from another one
 _FANS = 0.1  # the same at the least of each of those that fan out from one place: a short stroke drawn by hand is askew
 _CLOSE = 2.0  # the same where strokes go on at it
+_AT_TURN = 0.8  # the same where all of them only turn: the rail of another box may stand close beside this one
 _BESIDE = 8.0  # points from the only words near to the free end of a stroke that slants and aims at nothing
 _PORTRAIT = 3.0  # times as wide or high as its box: a box with a picture on one side of it
 _PAGE = 20_000.0  # points: no page is larger
@@ -238,6 +239,19 @@ class _Netting:
         ending, passed = self._met_at[end]
         return passed or ending[self._pieces[index].path] > 1
 
+    def _turns(self, end: Point) -> bool:
+        """Whether level strokes turn into upright ones at *end*, and nothing else meets there."""
+        ways = set[tuple[bool, bool]]()
+        for other in self._at(end):
+            piece = self._pieces[other]
+            if not is_on(piece.segment, end):
+                continue
+            near, far = sorted(piece.ends, key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
+            if abs(near[0] - end[0]) + abs(near[1] - end[1]) > _TOUCH or piece.segment.level == piece.segment.upright:
+                return False
+            ways.add((piece.segment.level, far[0] > end[0] if piece.segment.level else far[1] > end[1]))
+        return len(ways) == 2 and len({level for level, _ in ways}) == 2
+
     def _is_corner(self, end: Point) -> bool:
         """Whether a level stroke turns into an upright one at *end*: a rail's corner beside words means none of them."""
         there = (self._pieces[other].segment for other in self._at(end))
@@ -256,7 +270,7 @@ class _Netting:
             if end == piece.hidden:
                 continue
             mark = next(iter(self._marks.touching(Box(*end, *end), _ARROW_REACH)), None)
-            reach = _REACH if end in tips else _CLOSE
+            reach = _AT_TURN if self._turns(end) else _REACH if end in tips else _CLOSE
             if mark is not None:
                 reach = max(reach, max(mark.box.width, mark.box.height) + _ARROW_REACH)
             best: tuple[bool, float, float, int] | None = None  # the box nearest to it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from PIL import Image
@@ -326,6 +327,38 @@ def test_each_line_that_a_stroke_of_its_own_ends_at_is_a_unit() -> None:
 
     found = parents(drawn(draw, size=SHEET))
     assert found == {**TREE, "Insertion": LEFT, "Autonomie": LEFT, "Médiation": LEFT, "Achats": RIGHT, "Recouvrement": RIGHT}
+
+
+def test_a_rail_that_turns_close_beside_another_box_does_not_mean_it() -> None:
+    """3.27: the rail of one box stands two points beside its neighbour, drawn as one stroke or as three."""
+    poles, below = (
+        ("Pôle Ressources", "Pôle Cadre de vie", "Pôle Population"),
+        (("Finances", "Achats"), ("Voirie", "Parcs"), ("Crèches", "État civil")),
+    )
+
+    def draw(canvas: Canvas, *, whole: bool, gap: float) -> None:
+        box(canvas, TOP, 230, 330)
+        for n, (pole, services) in enumerate(zip(poles, below, strict=True)):
+            x = 60 + n * (121 + gap)
+            box(canvas, pole, x, 260, width=110)
+            canvas.lines([(300, 330, 300, 310), (300, 310, x + 55, 310), (x + 55, 310, x + 55, 290)])
+            for y, service in zip((205, 160), services, strict=True):
+                box(canvas, service, x + 12, y, width=90)
+                stroke = [(x, 275), (x - 11, 275), (x - 11, y + 15), (x + 12, y + 15)]
+                if whole:
+                    path = canvas.beginPath()
+                    path.moveTo(*stroke[0])
+                    for point in stroke[1:]:
+                        path.lineTo(*point)
+                    canvas.drawPath(path)
+                else:
+                    canvas.lines([(*a, *b) for a, b in pairwise(stroke)])
+
+    expected = {TOP: None, **dict.fromkeys(poles, TOP)}
+    expected |= {service: pole for pole, services in zip(poles, below, strict=True) for service in services}
+    for whole in (True, False):
+        for gap in (1.8, 1.9):
+            assert parents(drawn(partial(draw, whole=whole, gap=gap), size=SHEET)) == expected, (whole, gap)
 
 
 @pytest.mark.parametrize("aslant", [-0.1, 0.0, 0.1])
