@@ -144,6 +144,7 @@ class _Netting:
         self._piece_grid = Grid((piece.segment.box, index) for index, piece in enumerate(self._pieces))
         self._met_at: dict[Point, tuple[Counter[int], bool]] = {}
         self._aims: dict[Point, Point | None] = {}
+        self._turned: dict[Point, bool] = {}
         self._parent = list(range(len(self._pieces)))
 
     def nets(self) -> list[Net]:
@@ -241,16 +242,18 @@ class _Netting:
 
     def _turns(self, end: Point) -> bool:
         """Whether level strokes turn into upright ones at *end*, and nothing else meets there."""
-        ways = set[tuple[bool, bool]]()
-        for other in self._at(end):
-            piece = self._pieces[other]
-            if not is_on(piece.segment, end):
-                continue
-            near, far = sorted(piece.ends, key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
-            if abs(near[0] - end[0]) + abs(near[1] - end[1]) > _TOUCH or piece.segment.level == piece.segment.upright:
-                return False
-            ways.add((piece.segment.level, far[0] > end[0] if piece.segment.level else far[1] > end[1]))
-        return len(ways) == 2 and len({level for level, _ in ways}) == 2
+        if end not in self._turned:  # hundreds of strokes may leave a box at one place
+            ways = set[tuple[bool, bool]]()
+            for piece in (self._pieces[other] for other in self._at(end)):
+                segment = piece.segment
+                if is_on(segment, end):
+                    near, far = sorted(piece.ends, key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
+                    if abs(near[0] - end[0]) + abs(near[1] - end[1]) > _TOUCH or segment.level == segment.upright:
+                        ways.clear()
+                        break
+                    ways.add((segment.level, far[0] > end[0] if segment.level else far[1] > end[1]))
+            self._turned[end] = len(ways) == 2 and len({level for level, _ in ways}) == 2
+        return self._turned[end]
 
     def _is_corner(self, end: Point) -> bool:
         """Whether a level stroke turns into an upright one at *end*: a rail's corner beside words means none of them."""
