@@ -27,6 +27,7 @@ _FEWEST_STEPS = 5  # fills: fewer may be boxes in a box
 _RIBBON, _MOST_POINTS = 7.0, 60  # points: how thick the branch of a mind map is at most, and of how many points
 _ROUNDABOUT = 3.2  # times its diagonal, the way around it
 _STEP = 24  # of 255: how far the colours of two neighbours are apart at most
+_LINE = 10.0  # points: strips of one colour side by side, as wide and as high, have room for words each: cells
 _SLACK = 0.8  # points
 _HALO = 8.0  # points that the picture of a shadow sticks out of its box
 
@@ -395,12 +396,15 @@ def _follows(one: Path, next_one: Path) -> bool:
 
 def _joined(run: Sequence[Path]) -> Iterator[Path]:
     """One fill for a run: the whole of its strips; else the first, which its steps lie in, though they may stick out of it."""
-    if len(run) < _FEWEST_STEPS:
+    strips = len(run) > 1 and _follows(run[0], run[1])
+    beside = strips and abs(run[0].box.top - run[1].box.top) <= _SLACK and len({path.fill for path in run}) == 1
+    cells = beside and all(min(path.box.width, path.box.height) >= _LINE for path in run)
+    if len(run) < _FEWEST_STEPS or cells:
         yield from run
         return
     first, middle = run[0], run[len(run) // 2]
     box = first.box
-    if _follows(first, run[1]):
+    if strips:
         box = bounds([box, run[-1].box])
         yield middle._replace(box=box, steps=(), order=first.order)
     else:

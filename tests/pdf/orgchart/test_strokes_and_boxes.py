@@ -184,6 +184,19 @@ def test_a_gradient_drawn_step_by_step_is_one_box(way: str) -> None:
     assert parents(drawn(draw, size=SHEET)) == TREE
 
 
+def test_five_bars_of_one_colour_side_by_side_are_no_gradient() -> None:
+    """13.1: touching, without outlines, they were one box of five titles; strips too narrow for words, or of steps, are one."""
+    for wide, shade, boxes in ((100, 0.0, 5), (6, 0.0, 1), (100, 0.02, 1)):
+
+        def draw(canvas: Canvas, wide: float = wide, shade: float = shade) -> None:
+            for place in range(5):
+                canvas.setFillColorRGB(0.2, 0.4, 0.6 + shade * place)
+                canvas.rect(20 + wide * place, 300, wide, 40, stroke=0, fill=1)
+
+        with opened(drawn(draw, size=SHEET), Limits()) as pdf:
+            assert len(drawing_of(pdf.page(1)).shapes) == boxes
+
+
 def test_boxes_in_a_box_are_no_gradient() -> None:
     def draw(canvas: Canvas) -> None:
         for place, title in enumerate(("Direction générale", "Direction des sports", "Service stades", "Bureau des clubs")):
