@@ -6,17 +6,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import inf
+from statistics import median
 from typing import TypeAlias
 
 from monitor.pdf.ink import Box, Colour, bounds
-from monitor.pdf.lines import joined
-from monitor.pdf.orgchart.boxes import TextBox
+from monitor.pdf.lines import Line, joined
+from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.stacks import is_staff, only_assists, unshrunk
-from monitor.pdf.orgchart.table_columns import is_aside, is_somebody
+from monitor.pdf.orgchart.table_columns import is_aside, is_like_name, is_somebody
 from monitor.pdf.orgchart.table_heads import heading_holds
+from monitor.pdf.orgchart.titles import are_two
 from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit, steps_down
 
 _SIDE = 2.0  # points between sides that are the same
@@ -24,6 +27,7 @@ _WHITE, _LIGHTER = 245, 60  # of 255: the least of a white fill; how much lighte
 _FEWEST_HEADS, _FEWEST_CELLS, _LEAST_HEADING = 3, 4, 0.6  # in a row; under them; of the row, those with a cell below
 _NEARLY = 0.9  # of what stands beneath strips, what words, looks and strokes must not speak against
 _FEWEST_STRIPS, _DARK = 2, 500  # in a column, and those of one look with something beneath; of 765
+_WIDER, _CLOSE_EM = 1.15, 1.45  # times the step from a title to a name; between lines of one title, at most
 _NEAR_EM = 1.0  # between a cell and the next one below it, at most
 _IN_COLUMN, _IN_ROW, _GUESSED = 0.95, 0.8, 0.6  # how sure a parent is: of a cell, of a head in its row, of what may be none
 _Weight: TypeAlias = tuple[int, bool, bool]
@@ -34,26 +38,118 @@ def headed_columns(boxes: Sequence[TextBox]) -> list[tuple[TextBox, list[TextBox
 
     Their columns are no table's, whose columns hold other things each, and whose heads say what.
     """
-    drawn = [box for box in boxes if box.drawn and box.lines and not box.inner and all(line.angle == 0 for line in box.lines)]
-    rows: list[list[TextBox]] = []
-    for box in sorted(drawn, key=lambda box: (box.box.top, box.box.x0)):
-        if box.fill is None or min(box.fill) >= _WHITE:
-            continue
-        _, top, _, bottom = box.box
-        level_with = (o for o in rows if abs(o[0].box.top - top) <= _SIDE and abs(o[0].box.bottom - bottom) <= _SIDE)
-        row = next((row for row in level_with if row[0].fill == box.fill), None)
-        if row is None:
-            rows.append([box])
-        else:
-            row.append(box)
+    drawn = _drawn_in(boxes)
     found: list[tuple[TextBox, list[TextBox]]] = []
-    for row in rows:
+    for row in _rows_of_heads(drawn, alike=True):
         if len(row) >= _FEWEST_HEADS:
             under = [(head, _under(head, drawn)) for head in row]
             heading = sum(bool(cells) for _, cells in under)
             if heading >= max(2, _LEAST_HEADING * len(row)) and _are_of_units(under, drawn):
                 found += under
     return found
+
+
+def columns_of_words(text: PageText) -> list[tuple[TextBox, list[TextBox]]]:
+    """The filled cells of one row, each with the units that stand below it without a box, which are added to *text*.
+
+    These are titles in bold over who heads them, or over « Vacant », on white. What goes across columns ends them all.
+    """
+    drawn = _drawn_in(text.boxes)
+    found: list[tuple[TextBox, list[TextBox]]] = []
+    for row in _rows_of_heads(drawn, alike=False):
+        heads = sorted(row, key=lambda head: head.box.x0)
+        gaps = [right.box.x0 - left.box.x1 for left, right in pairwise(heads)]
+        if len(heads) < _FEWEST_HEADS or min(gaps) < -_SIDE:
+            continue
+        halves = [max(gap, _SIDE) / 2 for gap in (gaps[0], *gaps, gaps[-1])]
+        (left, _, _, bottom), right = heads[0].box, heads[-1].box.x1
+        ends = [o.box.top for o in drawn if o.box.top >= bottom - _SIDE and o.box.x0 < right and left < o.box.x1]
+        below = [line for line in text.free if line.box.cy > bottom and line.frame.x0 < right and left < line.frame.x1]
+        columns: list[list[Line]] = [[] for _ in heads]
+        for line in sorted(below, key=lambda line: (round(line.base), line.frame.x0)):
+            over = [
+                head.box.x0 - a <= line.frame.x0 and line.frame.x1 <= head.box.x1 + b
+                for head, a, b in zip(heads, halves, halves[1:], strict=False)
+            ]
+            if line.angle != 0 or True not in over:
+                ends.append(line.box.top)  # a remark from column to column
+            elif line.box.cy < min(ends, default=inf):
+                columns[over.index(True)].append(line)
+        pairs = [(upper, lower) for column in columns for upper, lower in pairwise(column) if upper.bold and not lower.bold]
+        leading = _WIDER * median([lower.base - upper.base for upper, lower in pairs] or [0.0])
+        under = [(head, _units_of_words(head, column, leading)) for head, column in zip(heads, columns, strict=True)]
+        if _are_titles_over_names(under, drawn):
+            found += under
+    taken = {id(line) for _, units in found for unit in units for line in unit.lines}
+    text.free = [line for line in text.free if id(line) not in taken]
+    text.boxes += [unit for _, units in found for unit in units]
+    return found
+
+
+def _units_of_words(head: TextBox, column: Sequence[Line], leading: float) -> list[TextBox]:
+    """The units of a *column* of lines below *head*, each a title in bold with what stands below it; [] where it begins otherwise.
+
+    *leading*: points, the most from a title to a name. What white parts from the line above it, in another look than names, is a
+    date or a remark, and of no unit.
+    """
+    looks = Counter(look_of(line) for line in column)
+    usual = max((look for look in looks if not look[0]), key=looks.__getitem__, default=None)
+    blocks: list[list[Line]] = []
+    for above, line in zip([None, *column], column, strict=False):
+        near = above is not None and line.base - above.base <= max(leading, _CLOSE_EM * line.size)
+        goes_on = above is not None and above.bold and near and not are_two(above.text, line.text)
+        if above is None or (not goes_on if line.bold else not near and look_of(line) != usual):
+            blocks.append([])
+        blocks[-1].append(line)
+    if len({look for look in looks if look[0]}) != 1 or not column[0].bold:
+        return []
+    units = [(bounds([line.box for line in block]), block) for block in blocks if block[0].bold]
+    return [TextBox(box._replace(x1=max(box.x1, head.box.x1)), drawn=False, lines=block) for box, block in units]
+
+
+def _are_titles_over_names(under: Sequence[tuple[TextBox, Sequence[TextBox]]], drawn: Sequence[TextBox]) -> bool:
+    """Whether most units below a row of heads have a title over a name, and the heads are units, or of somebody named over them.
+
+    Of a timetable the titles come again in each column, and the heads are days.
+    """
+    units = [unit for _, column in under for unit in column]
+    if len(units) < _FEWEST_CELLS or sum(bool(column) for _, column in under) < max(2, _LEAST_HEADING * len(under)):
+        return False
+    titles = [unit.lines[0].text for unit in units]
+    seconds = [next((line.text for line in unit.lines if not line.bold), "") for unit in units]
+    named = 2 * sum(map(is_somebody, seconds)) >= len(units) and sum(map(is_like_name, seconds)) >= _LEAST_HEADING * len(units)
+    words = [folded(joined(head.lines)) for head, _ in under]
+    titled = len(set(titles)) >= _LEAST_HEADING * len(titles) and sum(map(is_somebody, titles)) <= (1 - _NEARLY) * len(titles)
+    if not (named and titled) or 2 * sum(heading_holds(text) is not None for text in words) >= len(words):
+        return False
+    told = [_names(head) or level(head.lines[0].text) is not None or starts_like_unit(head.lines[0].text) for head, _ in under]
+    return 2 * sum(told) >= len(told) or (_is_named_over(under, drawn) and not any(map(str.isdigit, "".join(words))))
+
+
+def _is_named_over(under: Sequence[tuple[TextBox, Sequence[TextBox]]], drawn: Sequence[TextBox]) -> bool:
+    """Whether a box over the middle of the heads of *under* names somebody under a title."""
+    row = bounds([head.box for head, _ in under])
+    return any(_names(box) and box.box.bottom <= row.top + _SIDE and row.x0 < box.box.cx < row.x1 for box in drawn)
+
+
+def _drawn_in(boxes: Sequence[TextBox]) -> list[TextBox]:
+    return [box for box in boxes if box.drawn and box.lines and not box.inner and all(line.angle == 0 for line in box.lines)]
+
+
+def _rows_of_heads(drawn: Sequence[TextBox], *, alike: bool) -> list[list[TextBox]]:
+    """The filled ones among *drawn* boxes, row by row; *alike*: in each row of one colour."""
+    rows: list[list[TextBox]] = []
+    for box in sorted(drawn, key=lambda box: (box.box.top, box.box.x0)):
+        if box.fill is None or min(box.fill) >= _WHITE:
+            continue
+        _, top, _, bottom = box.box
+        level_with = (o for o in rows if abs(o[0].box.top - top) <= _SIDE and abs(o[0].box.bottom - bottom) <= _SIDE)
+        row = next((row for row in level_with if not alike or row[0].fill == box.fill), None)
+        if row is None:
+            rows.append([box])
+        else:
+            row.append(box)
+    return rows
 
 
 def _under(head: TextBox, drawn: Sequence[TextBox]) -> list[TextBox]:
@@ -96,10 +192,8 @@ def _are_of_units(under: Sequence[tuple[TextBox, list[TextBox]]], drawn: Sequenc
     heads = [_names(head) or level(head.lines[0].text) is not None or starts_like_unit(head.lines[0].text) for head, _ in under]
     if 2 * sum(heads) >= len(heads) or 2 * sum(map(_names, cells)) >= len(cells):
         return True
-    row = bounds([head.box for head, _ in under])
-    over = any(_names(box) and box.box.bottom <= row.top + _SIDE and row.x0 < box.box.cx < row.x1 for box in drawn)
     named = [sum(named_in(cell.lines[0].text) is not None for cell in column) for _, column in under]
-    return over and all(3 * count <= len(column) for count, (_, column) in zip(named, under, strict=True))
+    return _is_named_over(under, drawn) and all(3 * count <= len(column) for count, (_, column) in zip(named, under, strict=True))
 
 
 def _names(cell: TextBox) -> bool:

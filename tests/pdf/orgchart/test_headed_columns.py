@@ -78,6 +78,82 @@ def test_addresses_in_the_cells_do_not_make_them_columns_of_contacts() -> None:
         assert [found[said.partition("|")[0]] for said in cells] == [head] * len(cells)
 
 
+FREE = {
+    "Adults and Communities|Priya Raman": (
+        "Social Care|Operations|Neil Harding",
+        "Public Health|Vacant",
+        "Libraries|Sophie Atkins",
+    ),
+    "Children and Families|Mark Ashworth": ("Safeguarding and|Early Help|Tom Selwood",),
+    "Place|Helen Okafor": ("Highways|Graham Baker", "Planning|Kate Mercer", "Waste|Vacant", "Growth|Ian Doyle"),
+    "Resources|Simon Whitlock": ("Finance|Janet Lowe", "People|Paul Ingram"),
+    "Fire and Rescue|Alan Price": ("Prevention|Susan Marsh", "Training|Peter Hale"),
+}
+
+
+def free_columns(
+    canvas: Canvas, columns: Mapping[str, Sequence[str]], leading: float, *, top: str = "Chief Executive|Louise MacLeod"
+) -> None:
+    """A wide bar, coloured ones in a row below it, touching, and in each column titles in bold over names, without a box."""
+
+    def write(x: float, y: float, lines: Sequence[str], step: float, bold: int) -> float:
+        for number, line in enumerate(lines):
+            canvas.setFont("Helvetica-Bold" if number < bold else "Helvetica", 8)
+            canvas.drawString(x + 4, y, line)
+            y -= step if number + 1 >= bold else 10
+        return y
+
+    height, width = SHEET[1], 600 / len(columns)
+    for place, said in enumerate((top, *columns)):
+        canvas.setFillGray(0.3)
+        canvas.rect(
+            *((20, height - 70, 600) if place == 0 else (20 + width * (place - 1), height - 100, width)), 30, stroke=0, fill=1
+        )
+        canvas.setFillGray(1)
+        write(20 if place == 0 else 20 + width * (place - 1), height - (52 if place == 0 else 82), said.split("|"), 11, 1)
+    canvas.setFillGray(0)
+    for place, entries in enumerate(columns.values()):
+        y = height - 118.0 - 5 * (place % 3)
+        for said in entries:
+            y = write(20 + width * place, y, said.split("|"), leading, said.count("|")) - leading
+    canvas.setFillGray(0.5)
+    canvas.setFont("Helvetica", 7)
+    canvas.drawString(20, 20, "The council publishes the names of staff at Head of Service level and above, as the Code asks for.")
+
+
+@pytest.mark.parametrize("leading", [10.0, 18.0])
+def test_titles_over_names_in_columns_without_boxes_hang_under_the_bar_over_them(leading: float) -> None:
+    """13.1, 3.27: with more white between the lines, as word processors leave it, the sheet was refused."""
+    chart = chart_of(drawn(lambda canvas: free_columns(canvas, FREE, leading), size=SHEET))
+    found, people = tree(chart), names(chart)
+    for head, entries in FREE.items():
+        assert found[head.partition("|")[0]] == "Chief Executive"
+        for said in entries:
+            *title, name = said.split("|")
+            unit = " ".join(title)
+            assert (found[unit], people[unit]) == (head.partition("|")[0], [name] if name != "Vacant" else people["Waste"])
+    assert len(found) == 1 + len(FREE) + sum(map(len, FREE.values()))
+
+
+def test_columns_of_telephones_hours_prices_and_shifts_are_no_chart() -> None:
+    """3.27, 13.2: bold words in columns under bars are no units where nobody is named below, or where each column says the same."""
+    for said in (
+        {
+            head: [f"{place} {head}|01 23 45 67 {n}{k}" for n, place in enumerate(("Crèche", "Maison"))]
+            for k, head in enumerate("ABC")
+        },
+        {head: [f"{day}|8 h 30 – 12 h" for day in ("Lundi", "Mardi", "Jeudi")] for head in ("Mairie", "Musée", "Piscine")},
+        {
+            head: [f"{kind}|4,50 €" for kind in ("Plein tarif", "Tarif réduit")]
+            for head in ("Cantine", "Service des sports", "Musée")
+        },
+        {head: ["Matin|Odile Roche", "Midi|Karim Haddad", "Soir|Anne Perrin"] for head in ("Lundi", "Mardi", "Jeudi", "Vendredi")},
+        {head: ["Entrée|Salade Niçoise", "Plat|Filet Mignon", "Dessert|Tarte Tatin"] for head in ("Lundi 3", "Mardi 4", "Jeudi 6")},
+    ):
+        chart = chart_of(drawn(lambda canvas, said=said: free_columns(canvas, said, 18), size=SHEET))  # type: ignore[misc]
+        assert not chart.structured
+
+
 @pytest.mark.parametrize(
     "said",
     [
