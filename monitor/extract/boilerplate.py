@@ -247,6 +247,8 @@ class Boilerplate:
         # Whether it announces other pages, by what it is called and what it holds
         if not is_called_teaser(names, said) or not is_teaser(box) or self._controls.reaches_people(box):
             return False
+        if self._controls.count("files", box) == self._controls.count("all", box) > 0:
+            return False  # « related information »: files are no other pages
         if not said & TEASER <= CARD:
             return True
         before = self._layout.headings[: bisect_right(self._layout.headings, box.start, key=lambda h: h.start)]

@@ -83,8 +83,10 @@ USEFUL = "Cette page vous a-t-elle été utile ?"
                 (("😀", "🙁"), "checkbox"),
                 (("Très utile", "Peu utile"), "radio"),
                 (("1 sur 5", "2 sur 5"), "radio"),
+                (("Plutôt oui", "Eher nein", "Más bien sí", "Acho que não", "Mostly yes", "Direi di no"), "radio"),
             )
         ),
+        pytest.param(asked("Cette page répond-elle à vos attentes ?", "Oui", "Eerder niet", kind="radio"), id="expectations"),
         pytest.param(
             "<form><p>Recevez la lettre de la ville chaque vendredi</p><input type=email><button>OK</button></form>",
             id="a form to write in",
@@ -131,6 +133,8 @@ def test_pages_announced_with_a_line_each_are_no_text(title: str) -> None:
     assert shown(f"<div><h3>{title}</h3>{cards}</div>") == PLAIN
     kept = shown(f'<div><h3>{title}</h3><a href="/f.pdf">Le plan (PDF)</a></div>')
     assert kept != PLAIN
+    assert shown('<ul class="related-information"><li><a href="/f.pdf">Le plan (PDF, 96 Ko)</a></li></ul>') != PLAIN
+    assert shown('<ul class="related-information"><li><a href="/f">Une autre page</a></li></ul>') == PLAIN
 
 
 MAIL = "<form><input type=email><button>OK</button></form>"

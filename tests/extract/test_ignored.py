@@ -587,6 +587,7 @@ def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_lan
     U bent bezoeker 18.204 / Sei il visitatore 18.204 / É o visitante 18.204 / Scaricato 12 volte / Descarregado 12 vezes
     12 keer gedownload / 12 reacties / 12 comentários / Vu 12 fois depuis le 3 mars / Gesehen 12 Mal seit dem 3. März 2026
     Vandaag is het donderdag 5 maart 2026 / Oggi è giovedì 5 marzo / Hoje é quinta-feira, 5 de março de 2026 / Heute ist Donnerstag
+    Vous êtes notre 90 833e visiteur / Siete il visitatore numero 90 833 / Gemaakt in 98 ms / Creato in 98 ms
     Sei il visitatore numero 48.211 / You are our 48211th visitor / ★★★★☆ (15 votes) / ★★★★☆ 4,2 – 15 Stimmen / 4,2/5 (15)
     """
     told = """
@@ -603,7 +604,7 @@ def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_lan
     L’autobus passa 4 volte al giorno / Lugar partilhado por 3 freguesias / Post shared by 3 parishes
     The hall is shared 3 times a week / Printed in 1,200 copies / Recommended from age 6 / Affiché à 10:32
     Flag displayed at 8:30 / Temps du vainqueur : 1:32:07 / Arrivée à 10:32:07 / 10:32:07 / Hôtel ★★★, 12 chambres / ★★★
-    Mairesse 2020–2026 ★
+    Mairesse 2020–2026 ★ / Notre 12e visiteur : M. Roux / Gemaakt in 1998
     Visiteurs : 5 € / Visiteur : 9 h / Distribué 2 fois / Vidé 2 fois / Sie sind 12 Personen / Gruppen bis 12 Personen
     Café servi en 30 s / Repas servis en 20 minutes / Pizza servita in 10 minuti / Feu éteint en 12 s / Chargée en 30 s
     12 Personen lesen heute / 12 mensen lezen voor / 12 lezers per groep / 12 reacties op het plan / 2 commenti al bilancio
