@@ -38,6 +38,8 @@ _LITTLE = 0.3  # of a box's width
 _EVEN, _FLUSH = 0.04, 2.0  # of a width; points: how far equal ones differ
 _OVERLAP = 6.0  # points that the first cells of columns reach under the box over them, or stand below it
 _STACKED = ("stack", "steps", "line", "run")  # how a box may be known to hang under another one of its column
+_FILLED_EM, _WIDTHS = 1.3, 3  # left of words that fill their box; the widths that levels of one look have
+_LITTLE_NARROWER = 0.85  # times as wide
 _TOUCHING = 2.0  # points between boxes of a closed stack
 _BORDERS = (1.25, 2.5)  # points: how wide the outline of a box is at least that is drawn thick, or very thick
 
@@ -71,6 +73,14 @@ class Columns:
         self._votes = votes
         self._boxes = sorted(boxes, key=lambda n: (n.box.top, n.box.x0))
         self._grid = Grid((node.box, node) for node in self._boxes)
+        # Of each look the widths of its boxes, and of those that are as wide as their words
+        self._widths: dict[Look, set[int]] = defaultdict(set)
+        self._filled: dict[Look, set[int]] = defaultdict(set)
+        for node in self._boxes:
+            width = round(node.box.width / _FLUSH)
+            self._widths[look(node)].add(width)
+            if node.inset <= _FILLED_EM * node.size:
+                self._filled[look(node)].add(width)
         self._above: dict[int, Node | None] = {}  # of each the nearest box above in its column, near enough to be of one stack
         for node in self._boxes:
             box, outer = node.box, node.outer
@@ -105,7 +115,7 @@ class Columns:
             if head is None:
                 continue
             above = self._above[id(node)]
-            stepped = indented(node.box, head.box) and node.box.width > _STEPPED * head.box.width
+            stepped = self._stepped(node, head) and node.box.width > _STEPPED * head.box.width
             if above is not None and above is not head and alike(head, node) and not stepped:
                 strength = LAYOUT
             else:
@@ -126,9 +136,9 @@ class Columns:
         for _ in range(200):
             if at is None:
                 return None
-            if alike(at, node) and at.parent is not None and not indented(node.box, at.box):
+            steps = alike(at, node) and self._stepped(node, at)
+            if alike(at, node) and at.parent is not None and not steps:
                 return at.parent if at.how == "stack" else None  # what is known of a brother by a link may still change
-            steps = alike(at, node) and indented(node.box, at.box)
             if self._outranks(at, node) and (steps or set_in(node.box, at.box) or not self._peers_elsewhere(at, node)):
                 return at
             at = self._above[id(at)]
@@ -146,12 +156,13 @@ class Columns:
     def _outranks(self, upper: Node, lower: Node) -> bool:
         if upper.listed or (upper.turned and lower.turned):
             return False
-        if one_of_a_kind(upper.label, lower.label) and not indented(lower.box, upper.box):
+        if one_of_a_kind(upper.label, lower.label) and not self._stepped(lower, upper):
             return False
         if upper.size * (1 + _SAME_SIZE) < lower.size and upper.box.width <= _MUCH_WIDER * lower.box.width:
             return False  # offices in small letters that happen to stand over larger boxes
         if alike(upper, lower):
-            return indented(lower.box, upper.box) or upper.box.width > 1.3 * lower.box.width
+            wider = upper.box.width > 1.3 * lower.box.width and not self._happens_to_be_narrower(lower, upper)
+            return wider or self._stepped(lower, upper)
         down, up = self._tally[look(upper), look(lower)], self._tally[look(lower), look(upper)]
         if down != up and (max(down, up) >= 2 or self._above[id(upper)] is None or upper.size > lower.size * (1 + _SAME_SIZE)):
             return down > up
@@ -160,6 +171,23 @@ class Columns:
         if upper.bold != lower.bold:
             return upper.bold or lower.listed
         return self._above[id(upper)] is None and look(lower)[0] is None
+
+    def _stepped(self, lower: Node, upper: Node) -> bool:
+        """Whether *lower* is set in from *upper*, and not only narrower for nothing."""
+        return indented(lower.box, upper.box) and not self._happens_to_be_narrower(lower, upper)
+
+    def _happens_to_be_narrower(self, lower: Node, upper: Node) -> bool:
+        """Whether *lower* is as wide as its words, or drawn a little narrower by hand, in the middle of *upper*, like many boxes.
+
+        Levels of one look have two or three widths. Not where *upper* is titled higher, or alone as a unit is, « Service … ».
+        """
+        if not alike(upper, lower) or abs(lower.box.cx - upper.box.cx) > _FLUSH:
+            return False
+        over, rank = level(upper.label), level(lower.label)
+        if over is not None and (rank is None or over < rank):
+            return False
+        fitted = lower.inset <= _FILLED_EM * lower.size and len(self._filled[look(lower)]) >= _WIDTHS
+        return fitted or (len(self._widths[look(lower)]) > _WIDTHS and lower.box.width > _LITTLE_NARROWER * upper.box.width)
 
     def hang_siblings(self) -> None:
         """A box that goes on a stack has the parent of the box above it; or, further left, of the head above that looks like it."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
 
@@ -149,3 +150,39 @@ def test_teams_that_look_like_names_are_a_line_each_where_heads_stand_with_the_t
     read = {(unit.title, heads.get(unit.parent or ""), *(person.name for person in unit.people)) for unit in units}
     assert read >= {(title, "Director of Place", name) for title, (name, _) in services.items()}
     assert read >= {(team, title) for title, (_, teams) in services.items() for team in teams}
+
+
+def test_boxes_as_wide_as_their_words_or_drawn_by_hand_are_brothers_however_narrow_each_is() -> None:
+    """3.27, 13.1: « Musée », in a box of its own width right under « Réseaux et téléphonie », hung there; « Atelier » may."""
+    stacks: dict[str, tuple[str, ...]] = {
+        "Direction des moyens": ("Réseaux et téléphonie", "Musée", "Courrier et reprographie"),
+        "Direction de la ville": ("Voirie", "Propreté et espaces verts", "Foncier", "Bâti"),
+        "Direction des familles": ("Petite enfance et parentalité", "Écoles", "Restauration"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.rect(330, 520, 180, 30)
+        canvas.drawCentredString(420, 532, "Direction générale")
+        for x, (direction, services) in zip((120, 420, 720), stacks.items(), strict=True):
+            canvas.line(420, 520, x, 480)
+            canvas.rect(x - 75, 450, 150, 30)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawCentredString(x, 462, direction)
+            canvas.setFont("Helvetica", 8)
+            for row, service in enumerate(services):
+                width = canvas.stringWidth(service, "Helvetica", 8) + 12
+                canvas.rect(x - width / 2, 430 - 20 * row, width, 17)
+                canvas.drawCentredString(x, 435 - 20 * row, service)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    titles = {unit.id: unit.title for unit in chart.units}
+    expected: dict[str, str | None] = {"Direction générale": None, **dict.fromkeys(stacks, "Direction générale")}
+    expected |= {service: direction for direction, services in stacks.items() for service in services}
+    assert {unit.title: titles.get(unit.parent or "") or None for unit in chart.units} == expected
+    stacks["Direction des moyens"] = ("Service des réseaux et téléphones", "Atelier", "Standard")
+    chart = chart_of(drawn(draw, size=SHEET))
+    titles = {unit.id: unit.title for unit in chart.units}
+    for unit in chart.units:
+        if unit.title in ("Atelier", "Standard"):
+            assert titles.get(unit.parent or "") != "Direction des moyens" or unit.confidence_parent < SURE

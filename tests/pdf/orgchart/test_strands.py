@@ -19,6 +19,7 @@ from tests.pdf.pdfs import drawn
 
 HEAD, DIRECTIONS = "Direction générale des services", ("Direction des sports", "Direction de l’eau", "Direction des arts")
 GREY = ("Archives", "Égouts", "Serres")
+MARKED = {**dict.fromkeys(GREY, "lightgrey"), "Personnel": "yellow"}  # the colours of some boxes
 Titles: TypeAlias = Sequence[str]
 SERVICES = ("Service piscines", "Service réseaux", "Service musées"), ("Service stades", "Service égouts", "Service danse")
 
@@ -28,7 +29,7 @@ def strand(
 ) -> None:
     """Boxes one beneath the other, each linked with the next from foot to top; *first*, *rest*: their colours."""
     for row, title in enumerate(titles):
-        canvas.setFillColor(("lightgrey" if title in GREY else rest) if row else first)
+        canvas.setFillColor(MARKED.get(title, rest) if row else first)
         box(canvas, title, x, top - 30 - 45 * row, *lines, fill=1)
         if row:
             canvas.line(x + 70, top - 45 * row, x + 70, top - 45 * row + 15)
@@ -108,17 +109,33 @@ def test_boxes_that_tell_no_rank_strung_in_columns_side_by_side_hang_under_the_f
 
 
 def test_one_box_in_grey_on_a_strand_is_a_brother_and_a_level_in_grey_is_none() -> None:
-    """3.27: « Archives » alone is grey, say for a post that is vacant; and a column of themes is no chain."""
+    """3.27: « Archives » alone is grey, say for a vacant post; what follows it, or « Personnel » in yellow, may be its own."""
     tops, colours = ("Ressources", "Ville", "Familles"), ("lightblue", "pink", "lightgreen")
-    odd = ("Finances", "Voirie", "Logement"), ("Archives", "Urbanisme", "Jeunesse"), ("Courrier",)
-    found = parents(drawn(partial(columns, rows=(tops, *odd), colours=colours), size=SHEET))
-    assert [found[title] for title in ("Finances", "Archives", "Courrier")] == ["Ressources"] * 3
-    ranked = ("Finances", "Voirie", "Logement"), GREY
-    found = parents(drawn(partial(columns, rows=(tops, *ranked), colours=colours), size=SHEET))
-    assert [found[title] for title in GREY] == list(ranked[0])
-    alone = ("Finances",), ("Achats",), ("Courrier",)
-    found = parents(drawn(partial(columns, rows=(tops, *alone), colours=colours), size=SHEET))
-    assert [found[title] for title, *_ in alone] == ["Ressources"] * 3
+    finances, odd = ("Finances", "Voirie", "Logement"), ("Archives", "Urbanisme", "Jeunesse")
+    yellow, below = ("Personnel", "Urbanisme", "Jeunesse"), ("Paie", "Eaux", "Aînés")
+    for rows, head, least, most in (
+        ((tops, finances, odd), "Ressources", 0.8, 1.0),
+        ((tops, finances, odd, ("Courrier",)), "Ressources", 0.0, SURE),
+        ((tops, finances, yellow, below), "Finances", 0.0, 1.0),
+        ((tops, ("Finances",), ("Achats",), ("Courrier",)), "Ressources", SURE, 1.0),
+    ):
+        chart = chart_of(drawn(partial(columns, rows=rows, colours=colours), size=SHEET))
+        titles = {unit.id: unit.title for unit in chart.units}
+        third = next(unit for unit in chart.units if unit.title == rows[2][0])
+        assert titles.get(third.parent or "") == head and least <= third.confidence_parent <= most
+    found = parents(drawn(partial(columns, rows=(tops, finances, GREY), colours=colours), size=SHEET))
+    assert [found[title] for title in GREY] == list(finances)
+
+
+def test_services_of_one_place_each_are_brothers_though_their_words_come_again_in_every_column() -> None:
+    """3.27: « Bains nord », « Quais nord » beside « Bains sud », « Quais sud »; bodies, « Bureau », « Comité », head each other."""
+    tops = ("Territoire nord", "Territoire sud", "Territoire est")
+    rows = [tuple(f"{kind} {top.split()[1]}" for top in tops) for kind in ("Bains", "Quais", "Foires")]
+    chart = chart_of(drawn(partial(columns, rows=(tops, *rows)), size=SHEET))
+    titles = {unit.id: unit.title for unit in chart.units}
+    below = [unit for unit in chart.units if unit.title.split()[0] in ("Bains", "Quais", "Foires")]
+    assert all(titles[unit.parent or ""] == f"Territoire {unit.title.split()[1]}" for unit in below)
+    assert min(unit.confidence_parent for unit in below) > 0.85
 
 
 def test_levels_strung_under_heads_in_colours_of_their_own_are_never_brothers_for_certain() -> None:
