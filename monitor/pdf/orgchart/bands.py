@@ -88,12 +88,15 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[B
     upright = [node for node in boxes if not node.turned and not node.listed]
     columns = columns_of([node for node in upright if not node.frame], _EDGE_EM)
     under = {(round(node.box.x0), round(node.box.bottom)): node for node in upright}
+    linked: dict[int, Node] | None = None  # see `_linked_over`
     for firsts in (list(run) for column in columns for _, run in groupby(column, lambda node: (node.bold, round(2 * node.size)))):
         rows = _rows_beside(firsts, upright)
-        rows = _as_strokes_lead(firsts, rows, upright)
+        if not _begin_many(firsts, rows):
+            continue
+        linked = _linked_over(upright) if linked is None else linked
+        rows = _as_strokes_lead(firsts, rows, linked)
         begun = [(first, row) for first, row in zip(firsts, rows, strict=True) if row]
-        many = len(begun) >= max(2, _MOSTLY * len(firsts)) and sum(len(row) for _, row in begun) > len(begun)
-        if not many:
+        if not _begin_many(firsts, rows):
             continue
         # Whether the boxes that begin rows are set as heads of the others, or titled so, and not the other way round
         pairs = [(first, node) for first, row in begun for node in row]
@@ -242,29 +245,47 @@ def _rows_beside(firsts: Sequence[Node], boxes: Sequence[Node]) -> list[list[Nod
     return rows
 
 
-def _as_strokes_lead(firsts: Sequence[Node], rows: Sequence[Sequence[Node]], boxes: Sequence[Node]) -> list[list[Node]]:
-    """*rows* beside *firsts* without what strokes hang elsewhere and what stands in a stack under that; *boxes*: of the page.
+def _begin_many(firsts: Sequence[Node], rows: Sequence[Sequence[Node]]) -> bool:
+    """Whether most of *firsts* begin one of *rows*, and these hold more than one box each."""
+    begun = [len(row) for row in rows if row]
+    return len(begun) >= max(2, _MOSTLY * len(firsts)) and sum(begun) > len(begun)
+
+
+def _linked_over(boxes: Sequence[Node]) -> dict[int, Node]:
+    """Of each of *boxes* that stands in a stack, flush under a box that a stroke clearly hangs, that box."""
+    grid = Grid((node.box, node) for node in boxes)
+    found: dict[int, Node] = {}
+    for node in sorted(boxes, key=lambda node: node.box.top):
+        x0, top, x1, _ = node.box
+        over = grid.near(node.box._replace(top=top - _STACK_EM * node.size, bottom=top)) if node.how != "line" else []
+        for other in over:
+            if other.box.bottom <= top + _EDGE and max(abs(other.box.x0 - x0), abs(other.box.x1 - x1)) <= _EDGE:
+                clear = other.how == "line" and other.confidence >= CLEAR
+                head = other if clear else found.get(id(other))
+                if head is not None and other is not node:
+                    found[id(node)] = head
+    return found
+
+
+def _as_strokes_lead(firsts: Sequence[Node], rows: Sequence[Sequence[Node]], linked: Mapping[int, Node]) -> list[list[Node]]:
+    """*rows* beside *firsts* without what strokes hang elsewhere and what stands under that; *linked*: see `_linked_over`.
 
     What a stroke leads to from the box that begins another row is of that one.
     """
-    grid = Grid((node.box, node) for node in boxes)
-    of_row = {id(node): place for place, row in enumerate(rows) for node in row}
-    of_row |= {id(first): place for place, first in enumerate(firsts)}
-    begin = set(map(id, firsts))
+    begin = {id(first): place for place, first in enumerate(firsts)}
+    of_rows = begin.keys() | {id(node) for row in rows for node in row}
     kept: list[list[Node]] = [[] for _ in rows]
-    gone: set[int] = set()
-    for node in sorted((node for node in boxes if id(node) not in begin), key=lambda node: node.box.top):
-        (x0, top, x1, _), place = node.box, of_row.get(id(node))
-        over = grid.near(node.box._replace(top=top - _STACK_EM * node.size, bottom=top))
-        flush = [o for o in over if o.box.bottom <= top + _EDGE and max(abs(o.box.x0 - x0), abs(o.box.x1 - x1)) <= _EDGE]
-        led = node.how == "line" and node.parent is not None and (node.confidence >= CLEAR or id(node.parent) in of_row)
-        if led and id(node.parent) in of_row:  # of that row; under another box of one it stays
-            place = of_row[id(node.parent)] if place is not None and id(node.parent) in begin else None
-        elif led or any(id(o) in gone for o in flush):
-            gone.add(id(node))
-            continue
-        if place is not None:
-            kept[place].append(node)
+    for place, row in enumerate(rows):
+        for node in row:
+            clear = linked.get(id(node), node)
+            if clear is node and node.how == "line" and node.parent is not None and id(node.parent) in of_rows:
+                at = begin.get(id(node.parent))  # under another box of a row it stays
+            elif clear is node and not (node.how == "line" and node.confidence >= CLEAR):
+                at = place
+            else:
+                at = place if clear is not node and clear.parent is not None and id(clear.parent) in of_rows else None
+            if at is not None:
+                kept[at].append(node)
     return [sorted(row, key=lambda node: node.box.x0) for row in kept]
 
 

@@ -12,8 +12,9 @@ from monitor.model import DocumentContent
 from monitor.pdf import pdfium
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.bands import hang_in_bands
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.cells import hang_under_headings
+from monitor.pdf.orgchart.cells import Depths, hang_under_headings
 from monitor.pdf.orgchart.drawing import Drawing, Shape
 from monitor.pdf.orgchart.names_beside import join_names_by_look
 from monitor.pdf.orgchart.nodes import Node, Votes
@@ -129,3 +130,17 @@ def test_what_clips_let_through_is_looked_at_for_so_many_points_of_a_page(monkey
     every = calls_of(lambda: read(data, kind="orgchart"))
     monkeypatch.setattr(pdfium, "_MOST_CLIPPED", 1000)
     assert calls_of(lambda: read(data, kind="orgchart")) < 0.7 * every
+
+
+def test_rows_that_boxes_begin_cost_what_they_hold() -> None:
+    """13.1: what strokes hang elsewhere on a page is looked for once, not for every run of boxes under each other."""
+
+    def calls(rows: int) -> int:
+        nodes = []
+        for place in range(8 * rows):
+            x, y = 70.0 * (place % 8), 26.0 * (place // 8)
+            box = Box(x, y, x + 60, y + 18)
+            nodes.append(Node(label=f"Unité {place}", people=[], box=box, bold=place // 8 % 2 == 0, size=8 - 0.5 * (place % 8 > 0)))
+        return calls_of(lambda: hang_in_bands(nodes, Votes(), Depths()))
+
+    assert calls(40) < _MOST * 4 * calls(10)
