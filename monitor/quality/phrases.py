@@ -20,6 +20,7 @@ from monitor.quality.language import small_words
 
 KINDS: tuple[FailureKind, ...] = ("bot_wall", "soft_404", "maintenance", "login_redirect", "js_shell", "redirected")
 NOWHERE: FailureKind = "empty"  # of headlines alone: a server's own page, a domain that is for sale
+_LABEL = 5  # words of a button
 LONGEST_HEADLINE = 14  # words; an error's title is short, a news article's is not
 CLOCK = expression(r"\b\d{1,2} ?(?:h|:\d\d|uhr|[ap]\.?m)\b", re.I)
 SETTINGS = r"\[[a-z][\w-]* [\w-]+=[^\]\n]{1,200}\]"  # a shortcode: « [contacts view="list"] »
@@ -68,6 +69,23 @@ def says_it_failed(line: str) -> bool:
     """Whether a short *line* says that something of the page, a map or a feed, could not be shown or loaded."""
     folded = key(line)
     return _words("widgets", "failed").search(folded) is not None or _sentence("maintenance").match(folded) is not None
+
+
+def is_to_press(label: str) -> bool:
+    """Whether *label*, of a button or a link, says what is done with any text: print it, hear it, read on; or nothing."""
+    said = key(label)
+    is_tool = len(said.split()) <= _LABEL and _words("buttons", "tools").match(said) is not None
+    return not said or is_tool or asks_to_read_on(label)
+
+
+def asks_to_read_on(label: str) -> bool:
+    """Whether *label* is « En savoir plus », “Read more” and no word besides."""
+    return _words("buttons", "more").fullmatch(key(label)) is not None
+
+
+def asks_to_sign_in(text: str) -> bool:
+    """Whether *text*, of a dialog over a page, asks its reader who he is."""
+    return _words("buttons", "signs_in").search(key(text)) is not None
 
 
 def is_of_failing(line: str) -> bool:

@@ -27,6 +27,7 @@ from monitor.quality.answer import (
     moved,
     unusable,
 )
+from monitor.quality.bare_places import bare_places, is_to_read_on
 from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, entries_gone, is_emptied_table, stops_at, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.gives_way import (
@@ -240,6 +241,9 @@ def _covered(
         found |= dict.fromkeys(lost, failure)
     asked = {section.item: asked_under(now, section, known) for section in went}
     found |= {item: Failure(kind="bot_wall", detail=f"consent {quoted(said)}") for item, said in asked.items() if said}
+    if known is not None:
+        bare = bare_places(now, known, went, {recipe.item: recipe.css for recipe in watch.recipe.sections})
+        found |= {item: one for item, one in bare.items() if item not in found and (one.kind, one.detail) not in stayed}
     remains = Remains(now, known, last) if known is not None else None
     stands, framing = remains is not None and remains.stands_around, remains.framing if remains is not None else set()
     other = {new.item for _, new in pairs}
@@ -250,7 +254,8 @@ def _covered(
     for old, new in ((_without(old, framing), _without(new, framing)) for old, new in gave_way):
         if failure := _stand_in(old, new, around, asked_beside, stayed):
             said = [block.text for block in came_in(old, new)]
-            if known and is_owner_s(said) and not (asks or waits or sums or now.doubts(said, known)):
+            may_be_owner_s = known and not (asks or waits or sums or is_to_read_on(new.blocks) or now.doubts(said, known))
+            if may_be_owner_s and is_owner_s(said):
                 heard[new.item] = " ".join(said)[:_QUOTED]
             else:
                 found[new.item] = failure
@@ -281,6 +286,8 @@ def _stand_in(
     page, now, known, here, asks, waits, sums, beside, _ = around
     if old.blocks and not new.blocks and new.heading:
         return Failure(kind="empty", detail=quoted(new.heading))  # but the site's own lines nothing is left
+    if is_to_read_on(new.blocks) and not is_to_read_on(old.blocks):
+        return None if ("empty", quoted(new.text)) in stayed else Failure(kind="empty", detail=quoted(new.text))
     if not asks and not waits and stands_still(old, new, here):
         return None  # the page has the text still, under another heading or in other words
     came = came_in(old, new)

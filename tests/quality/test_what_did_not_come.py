@@ -607,7 +607,7 @@ def _parts(kind: str, *parts: tuple[str, str]) -> str:
 
 @pytest.mark.parametrize("kind", ["flat", "boxes", "bold"])
 @pytest.mark.parametrize("at", [0, 1])
-@pytest.mark.parametrize("left", ["", "<p>&nbsp;</p>", "<!-- piscine -->", "<img src=/roue.gif alt=''>"])
+@pytest.mark.parametrize("left", ["", "<p>&nbsp;</p>", "<!-- piscine -->", "<img src=/bassin.jpg alt=''>"])
 def test_a_heading_that_stands_over_nothing_is_gone_to_be_checked(kind: str, at: int, left: str) -> None:
     """3.4, 3.15: it was told as removed for certain, or as the text of the parts below; who takes a text off takes its heading."""
     of = watch(SectionRecipe(item="piscine", heading="La piscine"), documents=())
@@ -721,21 +721,50 @@ def test_a_document_gone_with_all_of_the_page_for_one_line_of_a_program_is_to_be
     assert found.odd == (("piscine", f"{INSTEAD}: {said}"), ("tarifs", f"{INSTEAD}: {said}"))
 
 
-@pytest.mark.parametrize(
-    "by", [SectionRecipe(item="piscine", heading="La piscine"), SectionRecipe(item="piscine", css=(".corps",))]
-)
-def test_buttons_alone_are_no_text_and_a_title_over_them_stands_empty(by: SectionRecipe) -> None:
-    """3.15: a text of which the buttons to print it and to hear it are left was told as removed for certain."""
-    of = watch(by, documents=())
-    tools = "<div class=outils><button onclick=print()>Imprimer</button> <button>Écouter</button></div>"
-    old, now = (_parts("boxes", BESIDE[0], ("La piscine", text), BESIDE[1]) for text in (POOL[1], tools))
-    if by.css:
-        plain = "<h2>{}</h2>{}"
-        old, now = (
-            pages.semantic(TITLE, f"<h1>{TITLE}</h1>{plain.format(*BESIDE[0])}<h2>La piscine</h2><div class=corps>{text}</div>")
-            for text in (POOL[1], tools)
-        )
-    found = verdict(now, of, revision(old, of), before=old)
+TOOLS = "<div class=outils><button onclick=print()>Imprimer</button> <button>Écouter</button></div>"
+LEFT = [  # what stands where a text stood, and over the page; what it is told as
+    (TOOLS, "", "empty"),
+    ("<p><button><i class=fa-print></i></button></p>", "", "empty"),
+    ("<p><a class=btn href=/piscine>En savoir plus</a></p>", "", "empty"),
+    ("<p><a role=button href=/piscine>Lees meer »</a></p>", "", "empty"),
+    ("<img src=/i/ajax-loader.gif alt=Loading>", "", "js_shell"),
+    ("<p><img src=/roue.gif alt=''></p>", "", "js_shell"),
+    ("", "<div role=dialog class=modal><p>Melden Sie sich an, um fortzufahren.</p><button>OK</button></div>", "login_redirect"),
+    ("", "<div role=dialog class=modal><p>Recevez notre lettre.</p><button>OK</button></div>", "lost"),
+    ("<button>Prendre rendez-vous</button>", "", "lost"),
+    ("<a href=/plan><img src=/plan.jpg alt=''></a>", "", "lost"),
+    ("<button>Printemps des poètes</button>", "", "lost"),
+    (TOOLS + "<iframe src=/carte></iframe>", "", "lost"),
+    ("<img src=data:image/gif;base64,R0lGOD data-src=/bassin.jpg alt=''>", "", "lost"),
+    ("<p><a class=btn href=/piscine>La piscine a sa page</a></p>", "", "odd"),
+    ("<p><a class=btn href=/rdv>Prendre rendez-vous</a></p>", "", "odd"),
+]
+
+
+def test_buttons_of_any_text_a_wheel_or_a_dialog_to_log_in_over_nothing_are_no_news() -> None:
+    """3.14, 3.15: they were told as a text that somebody took off; what they are for, another dialog or a picture may be."""
+    plain = "<h2>{}</h2>{}"
+    by_css = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{plain.format(*BESIDE[0])}<h2>La piscine</h2><div class=corps>{{}}</div>{{}}")
+    by_heading = _parts("boxes", BESIDE[0], ("La piscine", "{}"), BESIDE[1]).replace("</main>", "</main>{}")
+    for by, around in (
+        (SectionRecipe(item="p", heading="La piscine"), by_heading),
+        (SectionRecipe(item="p", css=(".corps",)), by_css),
+    ):
+        of = watch(by, documents=())
+        for left, over, told in LEFT:
+            assert _told(around.format(left, over), around.format(POOL[1], ""), of) == told, left
+        kept = around.format(POOL[1] + TOOLS, "")  # the template prints them below any text
+        assert verdict(around.format(TOOLS, ""), of, revision(kept, of), before=kept).odd == (("p", BARE),)
+
+
+def test_buttons_that_stay_alone_for_a_day_are_what_somebody_left() -> None:
+    """3.14, 3.15: as is a list that stands empty for so long; who watches the page hears then that the text is gone."""
+    of = watch(SectionRecipe(item="piscine", heading="La piscine"), documents=())
+    old, now = (_parts("boxes", BESIDE[0], ("La piscine", text), BESIDE[1]) for text in (POOL[1], TOOLS))
+    first = verdict(now, of, revision(old, of), before=old)
+    assert first.failure is not None
+    met = OpenFailure(failure=first.failure, since=NOW - timedelta(days=2), consecutive=3)
+    found = verdict(now, of, revision(old, of), before=old, met=(met,))
     assert (found.failure, found.lost, found.odd) == (None, ("piscine",), (("piscine", BARE),))
 
 

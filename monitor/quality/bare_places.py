@@ -1,0 +1,96 @@
+"""Where a text stood there are buttons, a wheel or nothing, under a dialog perhaps: no news, whoever took it off (3.14). Pure.
+
+Who takes a text off leaves nothing, or writes what is instead: neither puts a button to print it there, or « Read more » over
+nothing. What stood in that place before says nothing: a template prints its buttons below an emptied text, too. A button that names
+what it is for (« Prendre rendez-vous ») may be the owner's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from monitor.extract.by_css import selected
+from monitor.extract.layout import HEADINGS, words
+from monitor.extract.lists import name_words
+from monitor.extract.page import Page
+from monitor.extract.tree import Element, names_of
+from monitor.model import Block, Failure, Section
+from monitor.normalize import key
+from monitor.quality.emptied import stands_empty
+from monitor.quality.evidence import PageEvidence, quoted
+from monitor.quality.phrases import asks_to_read_on, asks_to_sign_in, is_to_press
+
+_WHEEL = words(
+    "spinner spin spinning loader loading preloader ajaxloader throbber wheel roue rad rueda roda ruota wiel chargement laden"
+)
+_SHOWN = words("iframe object video audio form select textarea")
+_PICTURES = ("img", "svg")
+_DRAWN_LATER = ("data-src", "data-srcset", "srcset")  # a picture of the text that a script loads
+
+
+def bare_places(
+    now: PageEvidence, before: PageEvidence, went: Sequence[Section], selectors: Mapping[str, tuple[str, ...]]
+) -> dict[str, Failure]:
+    """Of each section of *went* whose place stands empty, what is there or over the page that was not there *before*, if no news.
+
+    A dialog to log in; else, in that place, a wheel or buttons that are of any text, and nothing else that is new.
+    """
+    empty = [old for old in went if stands_empty(now, old, before, selectors.get(old.item, ()))]
+    known = {key(before.page.text_of(el)) for el in before.page.overlays} if empty else set()
+    over = [text for el in (now.page.overlays if empty else ()) if key(text := now.page.text_of(el)) not in known]
+    if asks := [text for text in over if asks_to_sign_in(text)]:
+        return {old.item: Failure(kind="login_redirect", detail=quoted(asks[0])) for old in empty}
+    found = dict[str, Failure]()
+    for old in empty:
+        there, here = (Counter(_put_there(side.page, old, selectors.get(old.item, ()))) for side in (before, now))
+        fresh = list(here - there)
+        if fresh and all(wheel or is_to_press(said) for wheel, said in fresh):
+            detail = quoted(" ".join(said for _, said in fresh) or old.heading or "")
+            found[old.item] = Failure(kind="js_shell" if any(wheel for wheel, _ in fresh) else "empty", detail=detail)
+    return found
+
+
+def is_to_read_on(blocks: Sequence[Block]) -> bool:
+    """Whether *blocks*, all that stands in a text's place, ask to read on and say nothing else: « En savoir plus »."""
+    return len(blocks) == 1 and asks_to_read_on(blocks[0].line)
+
+
+def _put_there(page: Page, section: Section, selectors: tuple[str, ...]) -> Iterator[tuple[bool, str]]:
+    """What *section*'s place holds but words: for each picture, frame and button, whether it is a wheel, and what it says."""
+    if selectors:
+        within = [el for box in selected(page, selectors) for el in box.descendants]
+    else:
+        head = next((box.el for box, _ in page.headings_by_key.get(key(section.heading or ""), ())), None)
+        within = [] if head is None else _below(head, page.body)
+    for el in within:
+        said = " ".join(el.get_text(" ").split())
+        if el.name == "button" or el.attrs.get("role") == "button":
+            yield False, said
+        elif el.name in _SHOWN or (el.name == "a" and "href" in el.attrs):
+            yield False, said or el.name  # a link without a word shows a picture
+        elif el.name in _PICTURES and not any(around.name in ("button", "a") for around in el.parents):
+            yield _is_wheel(el), "" if _is_wheel(el) else el.name
+
+
+def _below(head: Element, body: Element) -> list[Element]:
+    """The elements behind *head* up to the next heading."""
+    found, own = list[Element](), {id(el) for el in head.descendants}
+    elements = iter(body.descendants)
+    any(el is head for el in elements)
+    for el in elements:
+        if el.name in HEADINGS:
+            break
+        if id(el) not in own:
+            found.append(el)
+    return found
+
+
+def _is_wheel(el: Element) -> bool:
+    """Whether the picture *el* turns while its reader waits, by what it is called; a GIF without words is one, too."""
+    if any(name in el.attrs for name in _DRAWN_LATER):
+        return False
+    source = str(el.attrs.get("src") or "").partition("?")[0].rpartition("/")[2]
+    if (name_words(names_of(el)) | name_words(source)) & _WHEEL:
+        return True
+    return source.lower().endswith(".gif") and not el.attrs.get("alt")
