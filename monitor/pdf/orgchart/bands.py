@@ -80,8 +80,8 @@ def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> list[Band]:
 def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[Band]:
     """What stands in a row beside the box that begins it hangs under that one, where rows under each other begin so.
 
-    The first boxes stand flush left with nothing left of them. They are set larger than the others, or titled higher, or only they
-    tell a rank.
+    The first boxes stand flush left with nothing left of them, level with the others at their tops or middles. They are set
+    larger than the others, or stand on darker ground in another shape, or are titled higher, or only they tell a rank.
     Returns each of them with its row.
     """
     bands: list[Band] = []
@@ -108,9 +108,14 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[B
             told_alone = level(a.label) is not None and level(b.label) is None
             named += told_alone and (rank(a.label) is not None or not alike(a, b))
         larger = all(a.size > _LARGER * b.size for a, b in pairs)
-        filled = larger and all(look(a)[0] is not None and look(b)[0] is None for a, b in pairs)  # whatever the words mean there
-        darker = larger and all(_light(a) + _DARKER < _light(b) for a, b in pairs)
-        if not (filled or darker or (3 * against <= len(pairs) and (larger or 2 * (above + named) > len(pairs)))):
+        darker = all(_light(a) + _DARKER < _light(b) for a, b in pairs)
+        coloured = darker or all(look(a)[0] is not None and look(b)[0] is None for a, b in pairs)
+        # or of another shape, too, than all others, which are alike: discs, not the first of columns that each have a colour
+        shaped = all(max(abs(a.box.width - b.box.width), abs(a.box.height - b.box.height)) > _EDGE for a, b in pairs)
+        others = all(a.size >= b.size and alike(pairs[0][1], b) for a, b in pairs)
+        stand_out = larger or (coloured and shaped and others)
+        told = larger and coloured  # whatever the words mean there
+        if not (told or (3 * against <= len(pairs) and (stand_out or 2 * (above + named) > len(pairs)))):
             continue
         depths.note([*((first, 1) for first, _ in begun), *((node, 2) for _, row in begun for node in row)])
         for first, row in begun:
@@ -237,11 +242,14 @@ def _rows_beside(firsts: Sequence[Node], boxes: Sequence[Node]) -> list[list[Nod
         row: list[Node] = []
         reach = first.box.x1
         for node in sorted(level_with, key=lambda n: n.box.x0):
-            if node.box.x0 <= first.box.x1 + _EDGE or node.box.x0 > reach + _BAND_EM * size:
+            glued = abs(node.box.x0 - first.box.x1) <= _EDGE or node.box.x0 <= first.box.cx
+            if glued or node.box.x0 > reach + _BAND_EM * size:
                 break  # a cell of a table, or what stands apart
             row.append(node)
             reach = max(reach, node.box.x1)
-        rows.append(row if all(abs(node.box.top - first.box.top) <= size for node in row[:1]) else [])
+        at = first.box
+        begun = all(min(abs(node.box.top - at.top), abs(node.box.cy - at.cy)) <= size for node in row[:1])
+        rows.append(row if begun else [])
     return rows
 
 

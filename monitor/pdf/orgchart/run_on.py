@@ -279,7 +279,11 @@ def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -
     *headed*: the numbers of boxes whose title stands in another one, above: they are nothing but such a paragraph.
     """
     told = {number: said for number, lines in enumerate(boxes) if (said := _behind_commas(lines, headed=number in headed))}
-    marks = Counter(mark for mark, _, parts in told.values() if len(parts) > _FEW)
+    dotted = {
+        n for n, (_, _, parts) in told.items() if any(_has_mark(line) for _, line in parts)
+    }  # no words of prose have such marks
+    dotted = dotted if len(dotted) > _FEW else set()
+    marks = Counter(mark for n, (mark, _, parts) in told.items() if len(parts) > _FEW or n in dotted)
     usual = max(marks, key=marks.__getitem__, default=None)
     found = {n: (begin, parts) for n, (mark, begin, parts) in told.items() if mark is usual or len(parts) > _FEW}
     headed = {number: sum(bool(label_and_people(text)[1]) for text, _ in parts) for number, (_, parts) in found.items()}
@@ -292,12 +296,15 @@ def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -
             else:
                 found[number] = begin, whole
     known = {
-        n for n, (_, parts) in found.items() if headed[n] or any(is_chart_word(word) for text, _ in parts for word in text.split())
+        n
+        for n, (_, parts) in found.items()
+        if headed[n] or n in dotted or any(is_chart_word(word) for text, _ in parts for word in text.split())
     }
     if 4 * len(known) < 3 * len(found):  # « Lundi, Mardi », « Anglais, Espagnol », « Dijon, Talant » are no units
         found = {number: said for number, said in found.items() if number in known}
-    if sum(len(parts) > _FEW for _, parts in found.values()) < _FEW:
+    if sum(len(parts) > _FEW or n in dotted for n, (_, parts) in found.items()) < _FEW:
         return {}
+    found |= _of_one_entry(boxes, found) if dotted.issubset(found) and dotted else {}
     apart: dict[int, list[Line]] = {}
     for number, (begin, parts) in found.items():
         if custom:  # « Piscine (Claire Roy) » is no pool called so, where who heads it stands in brackets
@@ -326,6 +333,20 @@ def _with_small_ones(parts: Sequence[tuple[str, Line]], mark: re.Pattern[str]) -
         whole += [(", ".join(text for text, _ in ones), ones[0][1]) for ones in own]
         place = end
     return whole
+
+
+def _of_one_entry(
+    boxes: Sequence[Sequence[Line]], lists: Mapping[int, tuple[int, list[tuple[str, Line]]]]
+) -> dict[int, tuple[int, list[tuple[str, Line]]]]:
+    """Where other boxes end with a line in the look of all *lists*, under lines in others: it is a list, too, of one entry."""
+    first, *others = [boxes[number][begin] for number, (begin, _) in lists.items()]
+    found: dict[int, tuple[int, list[tuple[str, Line]]]] = {}
+    for number, lines in enumerate(boxes) if all(same_look(first, other) for other in others) else ():
+        alone = number not in lists and len(lines) > 1 and same_look(lines[-1], first) and not same_look(*lines[-2:])
+        text = lines[-1].text if alone else ""
+        if alone and not any(same_look(line, first) for line in lines[:-1]) and text[0].isupper() and not _is_of_people(text):
+            found[number] = len(lines) - 1, [(text, lines[-1])]
+    return found
 
 
 def _behind_commas(lines: Sequence[Line], *, headed: bool) -> tuple[re.Pattern[str], int, list[tuple[str, Line]]] | None:

@@ -1,0 +1,78 @@
+"""A disc at the left of each row heads the cards beside it; services in them stand in a line with dots between (3.27, 13.1)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import SURE
+from tests.pdf.orgchart.test_tables_of_units import chart_of, tree
+from tests.pdf.pdfs import drawn
+
+HEAD, SHEET = "Direction générale des services", (760.0, 480.0)
+POLES: dict[str, dict[str, tuple[str, ...]]] = {
+    "Pôle social": {"Autonomie": ("Résidence du Parc", "Aides"), "Enfance": ("Crèches", "PMI", "Adoption"), "Insertion": ("RSA",)},
+    "Pôle technique": {"Numérique": ("Infrastructures", "Support"), "Routes": ("Études", "Travaux")},
+    "Pôle culture": {"Sports": ("Centre aquatique", "Stades"), "Musées": (), "Archives": ("Fonds", "Publics", "Cadastre")},
+}  # fmt: skip
+COLOURS = ("#1b5e20", "#b71c1c", "#0d47a1")
+
+
+def rows(disc: bool, pale: bool, services: bool, canvas: Canvas) -> None:
+    """*disc*: else a square; *pale*: cards have a pale ground and no outline."""
+    canvas.setFillColor(HexColor("#263238"))
+    canvas.rect(40, 420, 660, 36, stroke=0, fill=1)
+    canvas.setFillGray(1)
+    canvas.setFont("Helvetica-Bold", 11)
+    canvas.drawCentredString(370, 434, HEAD)
+    for row, (pole, cards) in enumerate(POLES.items()):
+        y = 310.0 - 110 * row
+        canvas.setFillColor(HexColor(COLOURS[row]))
+        (canvas.ellipse(40, y, 130, y + 90, stroke=0, fill=1) if disc else canvas.rect(40, y, 90, 90, stroke=0, fill=1))
+        canvas.setFillGray(1)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawCentredString(85, y + 42, pole)
+        for place, (title, own) in enumerate(cards.items()):
+            x = 160.0 + 175 * place
+            canvas.setFillColor(HexColor("#e8eaf6" if pale else "#ffffff"))
+            canvas.setStrokeColor(HexColor("#9e9e9e"))
+            canvas.roundRect(x, y + 15, 160, 60, 8, stroke=not pale, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawCentredString(x + 80, y + 52, title)
+            canvas.setFont("Helvetica", 7)
+            canvas.drawCentredString(x + 80, y + 38, " · ".join(own) if services else "")
+
+
+def test_a_disc_heads_the_cards_in_its_row_and_each_dot_parts_two_services() -> None:
+    """Every card was surely under the head of all; two services were one unit, or words of their direction's title."""
+    heads: dict[str, str | None] = {HEAD: None, **dict.fromkeys(POLES, HEAD)}
+    heads |= {title: pole for pole, cards in POLES.items() for title in cards}
+    listed = {service: title for cards in POLES.values() for title, own in cards.items() for service in own}
+    for disc, pale, services in ((True, False, False), (False, True, False), (True, True, True)):
+        found = tree(chart_of(drawn(partial(rows, disc, pale, services), size=SHEET)))
+        assert found == heads | (listed if services else {}), (disc, pale, services)
+
+
+def test_the_first_of_columns_of_boxes_alike_heads_nothing_beside_it() -> None:
+    """3.27: boxes of a column in a dark colour of its own are no heads of those in their rows, which are as large."""
+    columns = ("Voirie", "Eau", "Parcs"), ("Logement", "Crèches", "Emploi"), ("Budget", "Achats", "Paie")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 8)
+        for place, titles in enumerate(columns):
+            for row, title in enumerate(titles):
+                canvas.setFillColor(HexColor(("#0d47a1", "#e8eaf6", "#e8eaf6")[place]))
+                canvas.rect(40 + 200 * place, 300 - 60 * row, 150, 40, stroke=0, fill=1)
+                canvas.setFillGray(0 if place else 1)
+                canvas.drawCentredString(115 + 200 * place, 317 - 60 * row, title)
+
+    units = chart_of(drawn(draw, size=SHEET)).units
+    titles = {unit.id: unit.title for unit in units}
+    assert not [
+        u.title
+        for u in units
+        if titles.get(u.parent or "") in columns[0] and u.title not in columns[0] and u.confidence_parent >= SURE
+    ]
