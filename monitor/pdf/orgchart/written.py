@@ -168,8 +168,7 @@ class _Reader:
             self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »
             named = replace(named, people=tuple(replace(p, role=post) for p in named.people))
         self.closed = bool(self.unit.label)
-        item = self.item
-        if item is not None:
+        if (item := self.item) is not None:
             near = bool(item.lines) and line.base - item.lines[-1].base <= 1.75 * line.size
             flush = near and abs(line.frame.x0 - item.indent) <= 2 + 0.2 * line.size
             awaited = not item.people and (flush or item.label.endswith((" –", " —", " -", " :", ",", "(")))
@@ -296,7 +295,8 @@ class _Reader:
             fits = self._would_fit(last, line, self._room)
             whole = (begun and worded) or (len(label) >= _WORDED and fits)
             listed = self.habits.lists and not line.bold and text[:1].isupper()
-            below = self.lines[place + 1] if place + 1 < len(self.lines) and self._named[place + 1] is not None else None
+            under = [o for o in self.lines[place + 1 : place + 2] if self._named[place + 1] and o.text.isupper() >= text.isupper()]
+            below = under[0] if under else None  # not « Zoé MARIN » under « CAPUCINES », which is what the place is called
             post = (same_look(line, below) and first.bold) or look_of(line)[:2] in self.habits.posts if below is not None else False
             if line.size <= first.size and (listed or (whole and starts_like_unit(text))):
                 self._new_plain_item(line, text)

@@ -803,6 +803,14 @@ def test_what_may_be_a_name_over_a_sure_one_is_the_title_where_names_stand_last(
     assert told(written_in(boxes[3], habits)) == ("Bell Ringers", ["Graham Ashby"], [])
 
 
+def test_capitals_between_a_title_and_a_name_in_small_letters_are_what_the_place_is_called() -> None:
+    """13.3, 3.27: « CAPUCINES » was her post, for certain; an unknown word set like her name may be one."""
+    for word, post in (("CAPUCINES", None), ("Zorgzaam", "Zorgzaam")):
+        written = written_in(lines("**Centre social**", word, "Zoé Marin"))
+        assert written.label == ("Centre social" if post else f"Centre social {word}")
+        assert [(person.name, person.role) for person in written.people] == [("Zoé Marin", post)]
+
+
 def test_a_surname_that_ends_like_a_noun_goes_on_behind_a_first_name() -> None:
     """3.23: « Permits Team : Heather » is no title."""
     entry = ["**Harbour Services**", "• Permits Team : Heather", "Thistlethwaite"]
