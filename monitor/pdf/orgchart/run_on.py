@@ -102,17 +102,19 @@ def behind_dashes(boxes: Mapping[int, Sequence[Line]], halves: Mapping[int, tupl
     told: dict[int, list[Line]] = {}
     for number, found in entries.items():
         pieces, read = pieces_of[number], list[Line]()
-        found = {
-            start: entry
-            for start, entry in found.items()
-            if entry[1:] in heads or (entry[1:] not in named and may_be_name(entry[2]))
+        headed = {
+            start for start, entry in found.items() if entry[1:] in heads or (entry[1:] not in named and may_be_name(entry[2]))
         }
+        # « **Sports** – ouvert le mardi » beside these is a title, too
+        others = {start for start, entry in found.items() if headed and entry[1:] not in named and entry[0] == start + 2}
+        found = {start: entry for start, entry in found.items() if start in headed | others}
         within = {id(piece) for start, (end, _, _) in found.items() for piece in pieces[start:end]}
         whole = {id(half): line for line in boxes[number] for half in halves.get(line.order, (line,))}
         for place, piece in enumerate(pieces):
             if place in found:
                 end, title, name = found[place]
-                read.append(replace(piece, text=f"{title} : {name}", frame=bounds([part.frame for part in pieces[place:end]])))
+                text = f"{title} {':' if place in headed else '–'} {name}"
+                read.append(replace(piece, text=text, frame=bounds([part.frame for part in pieces[place:end]])))
             elif id(piece) not in within:
                 line = whole[id(piece)]
                 broken = any(id(half) in within for half in halves.get(line.order, ()))

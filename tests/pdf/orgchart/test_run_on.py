@@ -343,3 +343,24 @@ def test_what_begins_a_line_below_a_whole_name_behind_a_dash_is_no_part_of_it() 
         second = [[f"{first} ROY"] if "ROY" in below[0] else [] for first in ("Anne", "Zoé", "Ida")]
         assert people == [[name, *more] for name, more in zip(heads.values(), second, strict=True)], below
         assert ("ROY" in below[0]) or {unit.title for unit in chart.units} >= {*below}, below
+
+
+def test_a_bold_title_with_something_else_behind_its_dash_is_one_beside_others_with_heads() -> None:
+    """3.27: « **Sports** – ouvert le mardi », below two titles with who heads them, was no unit at all."""
+    titles = ("Écoles", "Crèches", "Sports"), ("Voirie", "Parcs", "Eau"), ("Finances", "Achats", "Juridique")
+    heads = ("Eva LUCAS", "Léa VIDAL"), ("Luc PETIT", "Ida NOEL"), ("Anne ROY", "Paul HENRY")
+
+    def draw(canvas: Canvas) -> None:
+        for column, (own, pole) in enumerate(zip(titles, ("Pôle vie locale", "Pôle technique", "Pôle moyens"), strict=True)):
+            x = 20 + 190 * column
+            canvas.rect(x, 100, 170, 80)
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawString(x + 4, 166, pole)
+            for row, (title, behind) in enumerate(zip(own, (*heads[column], "ouvert le mardi"), strict=True)):
+                canvas.setFont("Helvetica-Bold", 8)
+                canvas.drawString(x + 4, 148 - 10 * row, title)
+                canvas.setFont("Helvetica", 8)
+                canvas.drawString(x + 6 + canvas.stringWidth(title, "Helvetica-Bold", 8), 148 - 10 * row, f"– {behind}")
+
+    found = {unit.title.partition(" – ")[0] for unit in chart_of(drawn(draw, size=(600.0, 240.0))).units}
+    assert found >= {title for own in titles for title in own}
