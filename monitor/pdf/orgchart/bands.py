@@ -18,6 +18,7 @@ from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.stacks import alike, look, one_of_a_kind, rank, shared_width
 from monitor.pdf.orgchart.strands import columns_of
 from monitor.pdf.orgchart.vocabulary import is_role, level, steps_down
+from monitor.pdf.orgchart.wording import is_room
 
 Band: TypeAlias = tuple[Node, list[Node]]  # the box that begins a row, and the others
 
@@ -113,7 +114,9 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[B
         # or of another shape, too, than all others, which are alike: discs, not the first of columns that each have a colour
         shaped = all(max(abs(a.box.width - b.box.width), abs(a.box.height - b.box.height)) > _EDGE for a, b in pairs)
         others = all(a.size >= b.size and alike(pairs[0][1], b) for a, b in pairs)
-        stand_out = larger or (coloured and shaped and others)
+        labels = [first.label for first, _ in begun]  # « 2e étage », « Bureau 204 » say where
+        rooms = any(is_room(label) or (level(label) is None and any(map(str.isdigit, label))) for label in labels)
+        stand_out = larger or (coloured and shaped and others and not rooms)
         told = larger and coloured  # whatever the words mean there
         if not (told or (3 * against <= len(pairs) and (stand_out or 2 * (above + named) > len(pairs)))):
             continue

@@ -281,10 +281,12 @@ def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -
     *headed*: the numbers of boxes whose title stands in another one, above: they are nothing but such a paragraph.
     """
     told = {number: said for number, lines in enumerate(boxes) if (said := _behind_commas(lines, headed=number in headed))}
-    dotted = {
-        n for n, (_, _, parts) in told.items() if any(_has_mark(line) for _, line in parts)
-    }  # no words of prose have such marks
-    dotted = dotted if len(dotted) > _FEW else set()
+    # Dots between, which prose has not, no larger nor bolder than what stands over them: three units somewhere, or words of units
+    dotted = {n for n, (_, _, parts) in told.items() if any(_has_mark(line) for _, line in parts)}
+    worded = sum(any(map(is_chart_word, " ".join(text for text, _ in told[n][2]).split())) for n in dotted)
+    several = len(dotted) > _FEW and (2 * worded >= len(dotted) or any(len(told[n][2]) > _FEW for n in dotted))
+    firsts = {n: (boxes[n][0], boxes[n][told[n][1]]) for n in dotted if several}
+    dotted = {n for n, (over, line) in firsts.items() if over.size >= line.size and over.bold >= line.bold}
     marks = Counter(mark for n, (mark, _, parts) in told.items() if len(parts) > _FEW or n in dotted)
     usual = max(marks, key=marks.__getitem__, default=None)
     found = {n: (begin, parts) for n, (mark, begin, parts) in told.items() if mark is usual or len(parts) > _FEW}
@@ -340,11 +342,15 @@ def _with_small_ones(parts: Sequence[tuple[str, Line]], mark: re.Pattern[str]) -
 def _of_one_entry(
     boxes: Sequence[Sequence[Line]], lists: Mapping[int, tuple[int, list[tuple[str, Line]]]]
 ) -> dict[int, tuple[int, list[tuple[str, Line]]]]:
-    """Where other boxes end with a line in the look of all *lists*, under lines in others: it is a list, too, of one entry."""
+    """Where other boxes end with a line in the look of all *lists*, right under a title in another: it is a list of one entry.
+
+    Under who heads a unit it may as well say where or when.
+    """
     first, *others = [boxes[number][begin] for number, (begin, _) in lists.items()]
     found: dict[int, tuple[int, list[tuple[str, Line]]]] = {}
     for number, lines in enumerate(boxes) if all(same_look(first, other) for other in others) else ():
         alone = number not in lists and len(lines) > 1 and same_look(lines[-1], first) and not same_look(*lines[-2:])
+        alone = alone and not _is_of_people(lines[-2].text)
         text = lines[-1].text if alone else ""
         if alone and not any(same_look(line, first) for line in lines[:-1]) and text[0].isupper() and not _is_of_people(text):
             found[number] = len(lines) - 1, [(text, lines[-1])]

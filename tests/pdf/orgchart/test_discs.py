@@ -20,20 +20,20 @@ POLES: dict[str, dict[str, tuple[str, ...]]] = {
 COLOURS = ("#1b5e20", "#b71c1c", "#0d47a1")
 
 
-def rows(disc: bool, pale: bool, services: bool, canvas: Canvas) -> None:
-    """*disc*: else a square; *pale*: cards have a pale ground and no outline."""
+def rows(disc: bool, pale: bool, services: bool, canvas: Canvas, *, labels: tuple[str, ...] = tuple(POLES)) -> None:
+    """*disc*: else a square; *pale*: cards have a pale ground and no outline; *labels*: of the rows."""
     canvas.setFillColor(HexColor("#263238"))
     canvas.rect(40, 420, 660, 36, stroke=0, fill=1)
     canvas.setFillGray(1)
     canvas.setFont("Helvetica-Bold", 11)
     canvas.drawCentredString(370, 434, HEAD)
-    for row, (pole, cards) in enumerate(POLES.items()):
+    for row, cards in enumerate(POLES.values()):
         y = 310.0 - 110 * row
         canvas.setFillColor(HexColor(COLOURS[row]))
         (canvas.ellipse(40, y, 130, y + 90, stroke=0, fill=1) if disc else canvas.rect(40, y, 90, 90, stroke=0, fill=1))
         canvas.setFillGray(1)
         canvas.setFont("Helvetica-Bold", 8)
-        canvas.drawCentredString(85, y + 42, pole)
+        canvas.drawCentredString(85, y + 42, labels[row])
         for place, (title, own) in enumerate(cards.items()):
             x = 160.0 + 175 * place
             canvas.setFillColor(HexColor("#e8eaf6" if pale else "#ffffff"))
@@ -54,6 +54,14 @@ def test_a_disc_heads_the_cards_in_its_row_and_each_dot_parts_two_services() -> 
     for disc, pale, services in ((True, False, False), (False, True, False), (True, True, True)):
         found = tree(chart_of(drawn(partial(rows, disc, pale, services), size=SHEET)))
         assert found == heads | (listed if services else {}), (disc, pale, services)
+
+
+def test_a_label_that_says_where_heads_nothing() -> None:
+    """3.27: « 2e étage » in a disc at the left of a row is no unit for certain."""
+    labels = ("Niveau 1", "1er étage", "2e étage")
+    units = chart_of(drawn(partial(rows, True, True, False, labels=labels), size=SHEET)).units
+    titles = {unit.id: unit.title for unit in units}
+    assert not [u.title for u in units if titles.get(u.parent or "") in labels and u.confidence_parent >= SURE]
 
 
 def test_the_first_of_columns_of_boxes_alike_heads_nothing_beside_it() -> None:
