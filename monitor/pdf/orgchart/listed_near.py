@@ -13,6 +13,7 @@ from monitor.pdf.lines import Line, all_centred
 from monitor.pdf.orgchart.borderless import around, blocks_of
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.commas import commas_apart
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.grid import Grid
@@ -21,7 +22,6 @@ from monitor.pdf.orgchart.lists import whole_entries
 from monitor.pdf.orgchart.missions import tasks_listed
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.people import is_name, named_in
-from monitor.pdf.orgchart.run_on import commas_apart
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.units import add_free_units

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from monitor.pdf.lines import Line, all_centred, attached, joined
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     heads_behind,
     is_contact,
@@ -26,20 +25,16 @@ from monitor.pdf.orgchart.wording import (
     unbulleted,
 )
 
-_MARKS = "•●▪■◦‣⁃∙♦◆★➢►▶✓|·"
-_MARKED = frozenset(_MARKS)
-_MARK = re.compile(rf"\s*[{re.escape(_MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last two are in words, too: only with white at both sides
+MARKS = "•●▪■◦‣⁃∙♦◆★➢►▶✓|·"
+_MARKED = frozenset(MARKS)
+_MARK = re.compile(rf"\s*[{re.escape(MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last two are in words, too: only with white at both sides
 _DASHES, _MOSTLY, _FEWEST_DASHED = "–—-", 0.6, 3  # between a title and a name; of what stands behind, what is one
-_HEADED = re.compile(r" \(([^():,]+)\)$")
 _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
 _BETWEEN_EM = 0.3  # between two words
 _ROOM_EM = 0.8  # left at the end of a line behind which the next word could stand
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
-_BETWEEN = (re.compile(r"(?<=;)\s+"), re.compile(r"(?<=\s[-–—/|·•])\s+"), re.compile(r"(?<=,)\s+"))  # titles, the surest mark first
 _MOST_BELOW = 2  # lines on which a name goes on
-_JOINED = re.compile(r"\s(?:&|et|and|und|y|e|i|en|och|og|și)\s")
-_AT_END = re.compile(r"[;,]$|\s[-–—/|·•]$")
 
 
 class Broken(NamedTuple):
@@ -165,7 +160,7 @@ def _wants(name: str, above: Line, line: Line, right: float) -> bool:
 
 def _begins(above: Line, line: Line) -> bool:
     """Whether something else begins with *line*, by its word, a post, or the white over it."""
-    return not _follows(above, line) or is_role(line.text) or (starts_like_unit(line.text) and not open_ended(above.text))
+    return not follows(above, line) or is_role(line.text) or (starts_like_unit(line.text) and not open_ended(above.text))
 
 
 def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:
@@ -177,19 +172,19 @@ def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:
     place = 0
     while place < len(lines):
         line = lines[place]
-        if line.angle != 0 or _MARKED.isdisjoint(line.text) or not _has_mark(line):
+        if line.angle != 0 or _MARKED.isdisjoint(line.text) or not has_mark(line):
             found.append(line)
             place += 1
             continue
         begin, end = place, place + 1
-        while end < len(lines) and _follows(lines[end - 1], lines[end]):  # to its last mark, and on in the lines of its last unit
+        while end < len(lines) and follows(lines[end - 1], lines[end]):  # to its last mark, and on in the lines of its last unit
             above, line = lines[end - 1], lines[end]
-            marked = _has_mark(line) or unbulleted(line.text) is not None or above.text[-1] in _MARKS
-            full = _was_full(above, line, lines[begin : end + 1]) and not (starts_like_unit(line.text) or _is_of_people(line.text))
+            marked = has_mark(line) or unbulleted(line.text) is not None or above.text[-1] in MARKS
+            full = _was_full(above, line, lines[begin : end + 1]) and not (starts_like_unit(line.text) or is_of_people(line.text))
             if not (marked or full or _reads_on(above, line)):
                 break
             end += 1
-        while begin > 1 and _follows(*lines[begin - 1 : begin + 1]) and _goes_ahead(lines[begin - 1], lines[begin:end]):
+        while begin > 1 and follows(*lines[begin - 1 : begin + 1]) and _goes_ahead(lines[begin - 1], lines[begin:end]):
             begin -= 1  # its first line has no mark
         entries = _entries(lines[begin:end], lines[:begin], alone=end == len(lines), least=least)
         found[len(found) - (place - begin) :] = entries or lines[begin:end]
@@ -197,12 +192,12 @@ def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:
     return found
 
 
-def _has_mark(line: Line) -> bool:
+def has_mark(line: Line) -> bool:
     """Whether a mark stands between words of *line*, or at its end."""
     return bool(_MARK.search(f"{line.text} ", 1))
 
 
-def _follows(above: Line, line: Line) -> bool:
+def follows(above: Line, line: Line) -> bool:
     return same_look(above, line) and above.colour == line.colour and 0 < line.base - above.base <= _NEXT_EM * line.size
 
 
@@ -223,10 +218,10 @@ def _goes_ahead(above: Line, lines: Sequence[Line]) -> bool:
     if begun is None:
         return _reads_on(above, lines[0])
     alike = starts_like_unit(above.text) == starts_like_unit(begun) and above.text[-1] != ":"
-    return alike and _was_full(above, lines[0], [above, *lines]) and not _is_of_people(above.text)
+    return alike and _was_full(above, lines[0], [above, *lines]) and not is_of_people(above.text)
 
 
-def _is_of_people(text: str) -> bool:
+def is_of_people(text: str) -> bool:
     return is_contact(text) or is_role(text) or is_name(text)
 
 
@@ -256,142 +251,16 @@ def _entries(lines: Sequence[Line], above: Sequence[Line], *, alone: bool, least
     capitals = sum(text[0].isupper() or text[0].isdigit() for text, _ in parts)
     awaited = 0 < least <= len(parts) or (bool(above) and len(parts) > _FEW and not titled)
     # « Culture », « Mme Roy », « Musées • Archives »: no more of the title comes below who heads the unit
-    awaited |= len(above) > 1 and _is_of_people(above[-1].text) and not _is_of_people(above[0].text)
+    awaited |= len(above) > 1 and is_of_people(above[-1].text) and not is_of_people(above[0].text)
     if not (worded or marked or awaited) or 2 * capitals < len(parts):
         return []
     if not (above or marked or alone):
         return []
-    if any((_is_of_people(text) or is_room(text)) and not starts_like_unit(text) for text, _ in parts):
+    if any((is_of_people(text) or is_room(text)) and not starts_like_unit(text) for text, _ in parts):
         return []
     sides = bounds([line.frame for line in lines])  # set flush, as entries of one depth are, and no name below is the last one's
     left = sides.x0 if marked else sides.x0 + lines[0].size
-    return [replace(line, text=f"{_MARKS[0]} {text}", frame=line.frame._replace(x0=left, x1=sides.x1)) for text, line in parts]
-
-
-# ------------------------------------------------------------------------------------------------------------------ commas
-
-
-def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -> dict[int, list[Line]]:
-    """The lines of those boxes, by their numbers, that end with a paragraph of units parted by commas: with a line for each.
-
-    « Budget, Dette (Mme Roy), Marchés » under a title, or under who heads it; so do semicolons, and dashes or strokes between
-    blanks. Only where several boxes of the sheet end so, with three units or more, and capitals begin these, or names stand behind
-    some: « Finances, commande publique et juridique » is one title. Commas in brackets part nothing.
-
-    *headed*: the numbers of boxes whose title stands in another one, above: they are nothing but such a paragraph.
-    """
-    told = {number: said for number, lines in enumerate(boxes) if (said := _behind_commas(lines, headed=number in headed))}
-    # Dots between, which prose has not, no larger nor bolder than what stands over them: three units somewhere, or words of units
-    dotted = {n for n, (_, _, parts) in told.items() if any(_has_mark(line) for _, line in parts)}
-    worded = sum(any(map(is_chart_word, " ".join(text for text, _ in told[n][2]).split())) for n in dotted)
-    several = len(dotted) > _FEW and (2 * worded >= len(dotted) or any(len(told[n][2]) > _FEW for n in dotted))
-    firsts = {n: (boxes[n][0], boxes[n][told[n][1]]) for n in dotted if several}
-    dotted = {n for n, (over, line) in firsts.items() if over.size >= line.size and over.bold >= line.bold}
-    marks = Counter(mark for n, (mark, _, parts) in told.items() if len(parts) > _FEW or n in dotted)
-    usual = max(marks, key=marks.__getitem__, default=None)
-    found = {n: (begin, parts) for n, (mark, begin, parts) in told.items() if mark is usual or len(parts) > _FEW}
-    headed = {number: sum(bool(label_and_people(text)[1]) for text, _ in parts) for number, (_, parts) in found.items()}
-    custom = sum(headed.values()) > _FEW
-    for number, (begin, parts) in list(found.items()):
-        if not (custom and headed[number]):
-            whole = _with_small_ones(parts, told[number][0])
-            if len(whole) < _FEW or any(text[0].islower() for text, _ in whole):
-                del found[number]
-            else:
-                found[number] = begin, whole
-    known = {
-        n
-        for n, (_, parts) in found.items()
-        if headed[n] or n in dotted or any(is_chart_word(word) for text, _ in parts for word in text.split())
-    }
-    if 4 * len(known) < 3 * len(found):  # « Lundi, Mardi », « Anglais, Espagnol », « Dijon, Talant » are no units
-        found = {number: said for number, said in found.items() if number in known}
-    if sum(len(parts) > _FEW or n in dotted for n, (_, parts) in found.items()) < _FEW:
-        return {}
-    found |= _of_one_entry(boxes, found) if dotted.issubset(found) and dotted else {}
-    apart: dict[int, list[Line]] = {}
-    for number, (begin, parts) in found.items():
-        if custom:  # « Piscine (Claire Roy) » is no pool called so, where who heads it stands in brackets
-            parts = [(_HEADED.sub(r" : \1", text) if not label_and_people(text)[1] else text, line) for text, line in parts]
-        lines = boxes[number]
-        sides = bounds([line.frame for line in lines[begin:]])
-        left = sides.x0 + lines[begin].size
-        frame = lines[begin].frame._replace(x0=left, x1=max(sides.x1, left))
-        apart[number] = [*lines[:begin], *(replace(line, text=f"{_MARKS[0]} {text}", frame=frame) for text, line in parts)]
-    return apart
-
-
-def _with_small_ones(parts: Sequence[tuple[str, Line]], mark: re.Pattern[str]) -> list[tuple[str, Line]]:
-    """*parts* of a paragraph, each with those in small letters behind it, where a word that joins the last of these says so.
-
-    « Paie, Recrutement, mobilité et compétences » are two, « Accueil, état civil, Élections » none that can be told.
-    """
-    whole: list[tuple[str, Line]] = []
-    place = 0
-    while place < len(parts):
-        end = place + 1
-        while end < len(parts) and parts[end][0][0].islower():
-            end += 1
-        goes_on = mark is _BETWEEN[-1] and not parts[place][0][0].islower() and _JOINED.search(parts[end - 1][0])
-        own = [parts[place:end]] if goes_on else [[part] for part in parts[place:end]]
-        whole += [(", ".join(text for text, _ in ones), ones[0][1]) for ones in own]
-        place = end
-    return whole
-
-
-def _of_one_entry(
-    boxes: Sequence[Sequence[Line]], lists: Mapping[int, tuple[int, list[tuple[str, Line]]]]
-) -> dict[int, tuple[int, list[tuple[str, Line]]]]:
-    """Where other boxes end with a line in the look of all *lists*, right under a title in another: it is a list of one entry.
-
-    Under who heads a unit it may as well say where or when.
-    """
-    first, *others = [boxes[number][begin] for number, (begin, _) in lists.items()]
-    found: dict[int, tuple[int, list[tuple[str, Line]]]] = {}
-    for number, lines in enumerate(boxes) if all(same_look(first, other) for other in others) else ():
-        alone = number not in lists and len(lines) > 1 and same_look(lines[-1], first) and not same_look(*lines[-2:])
-        alone = alone and not _is_of_people(lines[-2].text)
-        text = lines[-1].text if alone else ""
-        if alone and not any(same_look(line, first) for line in lines[:-1]) and text[0].isupper() and not _is_of_people(text):
-            found[number] = len(lines) - 1, [(text, lines[-1])]
-    return found
-
-
-def _behind_commas(lines: Sequence[Line], *, headed: bool) -> tuple[re.Pattern[str], int, list[tuple[str, Line]]] | None:
-    """What parts the titles of the paragraph that a box ends with, which line begins it, and each title with its line.
-
-    *headed*: whether all lines of the box may be of it.
-    """
-    begin = len(lines) - 1
-    while begin > 0 and _follows(*lines[begin - 1 : begin + 1]):
-        above, below = lines[begin - 1].text, lines[begin].text
-        if _is_of_people(above) and above.count("(") <= above.count(")") and not below[:1].islower() and "," not in above:
-            break  # who heads them, say
-        begin -= 1
-    if begin < (0 if headed else 1) or any(line.angle != 0 or unbulleted(line.text) is not None for line in lines):
-        return None
-    parts: list[tuple[str, Line]] = []
-    depth = 0
-    mark = next((mark for mark in _BETWEEN if any(mark.search(f"{line.text} ") for line in lines[begin:])), _BETWEEN[-1])
-    for line in lines[begin:]:
-        for place, piece in enumerate(mark.split(line.text)):
-            if place == 0 and parts and not mark.search(f"{parts[-1][0]} "):
-                parts[-1] = attached(parts[-1][0], piece), parts[-1][1]
-            elif depth > 0:
-                parts[-1] = f"{parts[-1][0]} {piece}", parts[-1][1]
-            elif piece:
-                parts.append((piece, line))
-            depth += piece.count("(") - piece.count(")")
-    titles = [(_AT_END.sub("", text.rstrip(" .")).rstrip(), line) for text, line in parts]
-    named = [named_in(text) for text, _ in titles]
-    titled = all(text[:1].isalnum() for text, _ in titles) and not any(one and one.sure for one in named)
-    told = sum(is_role(text) or ":" in text or any(map(str.isdigit, text)) for text, _ in titles)  # « Budget : 3 M€ », « Étage 2 »
-    titled = titled and 2 * told < len(titles)
-    title = next((line.text for line in lines[:begin] if not _is_of_people(line.text)), "")  # none: it is what somebody's says
-    headed = begin == 0 or (bool(title) and (title == lines[0].text or starts_like_unit(title)))
-    if not (len(titles) >= _FEW and titled and headed) or any(is_contact(text) for text, _ in titles):
-        return None
-    return mark, begin, titles
+    return [replace(line, text=f"{MARKS[0]} {text}", frame=line.frame._replace(x0=left, x1=sides.x1)) for text, line in parts]
 
 
 # ------------------------------------------------------------------------------------------------------- a unit a line, no marks
@@ -435,7 +304,7 @@ def listed_apart(lines: Sequence[Line], room: float, *, known: bool = False) -> 
     worded = sum(map(starts_like_unit, firsts))
     enough = known or (2 * worded >= len(parts) if len(parts) > _FEW else worded == len(parts))
     looks = {(line.bold, line.colour) for line in lines}
-    if not parts or headed or not enough or len(looks) > 1 or any(map(_is_of_people, firsts)):
+    if not parts or headed or not enough or len(looks) > 1 or any(map(is_of_people, firsts)):
         return []
     return parts
 

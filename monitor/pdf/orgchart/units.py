@@ -10,6 +10,7 @@ from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.badges import leave_portraits_out
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cards import mark_lists, merge_names, namesakes_of, put_feet_first, take_names_within, under_titles
+from monitor.pdf.orgchart.commas import commas_apart
 from monitor.pdf.orgchart.doubts import doubt_writings, with_cut_names_doubted
 from monitor.pdf.orgchart.entries import with_their_own
 from monitor.pdf.orgchart.grid import Grid
@@ -33,7 +34,7 @@ from monitor.pdf.orgchart.people import doubted, named_in
 from monitor.pdf.orgchart.posts import people_apart, with_post
 from monitor.pdf.orgchart.records import recorded
 from monitor.pdf.orgchart.rows import names_put_behind, part_names, parted, rows_apart
-from monitor.pdf.orgchart.run_on import commas_apart, listed_apart, room_between
+from monitor.pdf.orgchart.run_on import listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.stacks import staff_of_heads
 from monitor.pdf.orgchart.teams import take_staff_below, take_teams_for_titles
