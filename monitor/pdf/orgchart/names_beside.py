@@ -410,7 +410,7 @@ def _held_by(run: Sequence[Line]) -> Literal["names", "name", "part", "whole"] |
     if all(map(_is_name, run)):
         return "names"
     text = joined(run)
-    whole = any(_is_name(line) and not unfinished(line.text) for line in run[1:])  # « CAPUCINES » is no part of « Zoé Marin »
+    whole = run[0].text.isupper() and any(_is_name(o) and not unfinished(o.text) for o in run[1:])  # « CAPUCINES », « Zoé Marin »
     named = named_in(text) if len(run) <= _MOST_LINES and not whole else None
     if named is None or not named.sure or [person.name for person in named.people] != [text]:
         return None

@@ -85,3 +85,14 @@ def test_lists_side_by_side_head_nothing_of_each_other() -> None:
     for look in ("ruled", "grey"):
         chart = chart_of(drawn(partial(table, rows, look), size=SHEET))
         assert not [unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= SURE], look
+
+
+def test_a_page_on_which_such_a_table_goes_on_is_read_as_the_one_before() -> None:
+    """13.1: one row is left for the second page, which tells nothing of which column is over which."""
+
+    def draw(canvas: Canvas) -> None:
+        table(FRENCH[:-1], "ruled", canvas)
+        canvas.showPage()
+        table(FRENCH[-1:], "ruled", canvas)
+
+    assert tree(chart_of(drawn(draw, size=SHEET)))["Service fêtes"] == "Pôle culture"
