@@ -26,7 +26,7 @@ from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.coded import hang_by_codes, take_coded
 from monitor.pdf.orgchart.colours import hang_by_colours
 from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_cells, hang_in_columns
-from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks
+from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks, doubt_torn
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.fields import fold_fields, without_field_names
@@ -195,6 +195,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     hang_under_box_over(found.tabled, found.nodes)
     found.nodes += found.tabled
     doubt_ranks(found.nodes)
+    doubt_torn(found.nodes)
     doubt_left_over(found.nodes, found.free)
     hang_as_said(found, [box.box for box in text.boxes], page.links)
     for number, node in found.by_box.items():

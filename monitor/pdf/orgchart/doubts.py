@@ -306,6 +306,19 @@ def with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Pers
     return [replace(p, confidence=min(p.confidence, OPEN)) if p.name in cut else p for p in written.people]
 
 
+def doubt_torn(nodes: Sequence[Node]) -> None:
+    """Doubt where words without boxes, and what is listed under them, hang, if several of their titles end or begin amid words.
+
+    Other lines may be parts of titles, too.
+    """
+    bare = {id(node) for node in nodes if not (node.drawn or node.tabled)}
+    own = [node for node in nodes if id(node) in bare or (node.parent is not None and id(node.parent) in bare)]
+    ends = [(node.label.partition(" ")[0], node.label) for node in own if " " in node.label]
+    torn = sum(open_ended(last) or last[-1] == "-" or (first.islower() and open_ended(first)) for first, last in ends)
+    for node in own if torn >= _PAIR else ():
+        node.confidence = min(node.confidence, _AGAINST_WORDS)
+
+
 def doubt_ranks(nodes: Sequence[Node]) -> None:
     """Doubt the heads of *nodes* that words speak against, where no stroke, frame or bullet says who they are.
 

@@ -677,3 +677,31 @@ def test_entries_in_italics_head_those_of_lower_ranks_below_them(words: tuple[st
     assert {title: read.get(title) for title in expected} == expected
     by_look = [unit for unit in chart.units if expected.get(unit.title, "Pôle fleuve") != "Pôle fleuve"]
     assert bool(by_look) == nested and all(unit.confidence_parent < SURE for unit in by_look)  # italics have other meanings, too
+
+
+def test_where_titles_without_boxes_are_torn_nothing_hangs_for_certain() -> None:
+    """3.27: bold titles on two lines with who heads them at the end; « Voirie » hung under the one above, for certain."""
+    lines = (
+        ("Direction de l’aménagement, de l’urbanisme, de l’habitat, du patrimoine et des grands projets de la commune", ""),
+        ("de Valmont :", "Anne-Sophie DE LA ROCHE-BERNARD"),
+        ("Service de la commande publique, des achats, des assurances et du contentieux de la ville et du CCAS de", ""),
+        ("Valmont :", "Jean-Christophe MARTINEAU"),
+        ("Service des affaires scolaires, périscolaires et de la restauration collective des écoles :", "Marie-"),
+        ("", "Françoise LE GUENNEC"),
+        *((f"{title} :", name) for title, name in (("Voirie", "Paul HENRY"), ("Eau", "Inès LEROY"), ("Sports", "Luc PETIT"))),
+        *((f"{title} :", name) for title, name in (("Culture", "Ida NOEL"), ("Écoles", "Tom BLIN"))),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 16)
+        canvas.drawString(40, 760, "Annuaire des services")
+        y = 720.0
+        for bold, plain in lines:
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(40, y, bold)
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(40 + (canvas.stringWidth(f"{bold} ", "Helvetica-Bold", 9) if bold else 0), y, plain)
+            y -= 11 if not plain or plain[-1] == "-" else 17
+
+    chart = chart_of(drawn(draw))
+    assert not [unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= SURE]
