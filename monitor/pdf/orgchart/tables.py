@@ -78,6 +78,7 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
     """
     cells = [box for box in text.boxes if box.lines and not box.inner and all(line.angle == 0 for line in box.lines)]
     opened = open_cells(segments, text.free, cells, before)
+    words: SheetWords | None = None
     for table in _tables(cells, opened, text.empty, before):
         _set_holdings(table, before)
         titles = [cell for column in table.of("unit", "other") for cell in column.cells]
@@ -98,7 +99,8 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
                 else:
                     kept.append(cell)
             column.cells = kept
-        gone += _joined(table, words_of([cell.lines for cell in cells]))
+        words = words or words_of([cell.lines for cell in cells])
+        gone += _joined(table, words)
         _over_blanks(units, [cell.box for cell in cells], [*(cell.box for cell in (*cells, *opened)), *text.empty])
         text.aside += [line for cell in table.aside for line in cell.lines]
         removed = {id(cell) for cell in (*gone, *table.aside)}
