@@ -248,18 +248,14 @@ def is_freed(lines: Sequence[str]) -> bool:
     return is_owner_s(lines) and program_chance(lines) > OWNERS
 
 
-def may_be_program_s(lines: Sequence[str], *, of_a_third: bool, of_the_same: bool = False) -> bool:
+def may_be_program_s(lines: Sequence[str], *, of_a_third: bool) -> bool:
     """Whether a program may say *lines*, in the place of a third of a text or more (*of_a_third*), or of less.
 
-    By what one sentence says of a site in its own words, whoever and whatever day it names; and where it is not *of_the_same* as
-    less than a third was, by all that speaks for it, or by what the rules find in a sentence that names nothing of the owner's
-    world, in words that are not his.
+    By all that speaks for it; or by what one sentence says of a site in its own words, whoever and whatever day it names; or by
+    what the rules find in one that names nothing of the owner's world, in words that are not his.
     """
-    if any(part.sounds for part in _parts(lines)):
-        return True
-    bound, leans = (DOUBT, _LEANS) if of_a_third else (_OF_ONE_LINE, _LEANS_ALONE)
-    telling = of_a_third or not of_the_same
-    return telling and (program_chance(lines) > bound or any(part.leans > leans for part in _parts(lines)))
+    chance, (bound, leans) = program_chance(lines), (DOUBT, _LEANS) if of_a_third else (_OF_ONE_LINE, _LEANS_ALONE)
+    return chance > bound or any(part.sounds or part.leans > leans for part in _parts(lines))
 
 
 def is_vouched_for(lines: Sequence[str], *, document: bool) -> bool:

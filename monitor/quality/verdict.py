@@ -417,8 +417,7 @@ def _doubted_words(old: Section, new: Section, *, document: bool) -> str:
     """What alone came where lines of *old* went, if a program may say it rather than the owner; else "".
 
     Or what came for all of it and its links, which who writes a page anew would keep: of little text a third is hardly a sign. A
-    program knows nothing of what went: a line reworded is its owner's, and mostly so is one that speaks of the same thing.
-    *document*: one went as well.
+    line reworded is its owner's; so is, where a link alone went, what speaks of the same thing. *document*: one went as well.
     """
     came, gone = came_in(old, new), came_in(new, old)
     lines = [block.text for block in came]
@@ -430,10 +429,10 @@ def _doubted_words(old: Section, new: Section, *, document: bool) -> str:
     of_all = len(came) == sum(block.kind != "heading" for block in new.blocks) and any(block.links for block in old.blocks)
     third = gives_way(old, new)
     said = sum(len(SENTENCES.split(line)) for line in lines)
-    same = is_about("\n".join(lines), [block.text for block in gone])
+    owner = not document and (is_owner_s(lines) or is_about("\n".join(lines), [block.text for block in gone]))
     doubted = (
         (hardly_left(old, new) and is_freed(lines))
-        or (of_all and words <= MOST and said < _WRITTEN and (document or not (same or is_owner_s(lines))))
-        or ((third or len(came) == 1) and may_be_program_s(lines, of_a_third=third, of_the_same=same))
+        or (of_all and words <= MOST and said < _WRITTEN and not owner)
+        or ((third or len(came) == 1) and may_be_program_s(lines, of_a_third=third))
     )
     return " ".join(lines)[:_QUOTED] if doubted else ""

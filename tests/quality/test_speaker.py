@@ -237,7 +237,7 @@ def test_the_weights_are_those_of_the_rules_that_vote() -> None:
 
 
 def test_a_line_of_the_same_thing_is_its_owner_s() -> None:
-    """3.15: who closes what was open takes the form's link off; a new head stands where the old one did; no program knows."""
+    """3.15: who closes what was open takes the form's link off; a new head stands where the old one did."""
     link = "<p>Les inscriptions ouvrent le 4 mai <a href=/f>par ce formulaire</a>.</p>"
     head = "<p>Directrice : <a href=/roy>Anne Roy</a></p>"
     place = "".join(
@@ -254,6 +254,11 @@ def test_a_line_of_the_same_thing_is_its_owner_s() -> None:
         (head, "<p>Le poste de directeur est vacant.</p>", False),
         (place, other.format("Karl Morin"), False),
         (place, place.replace("Service technique : Jean Bon", "Ce module est désactivé."), True),
+        (
+            place,
+            place.replace("Service technique : Jean Bon", "La page du service technique que vous cherchez a été déplacée."),
+            True,
+        ),
     ):
         old = _page(before)
         found = verdict(_page(after), BY_HEADING, revision(old, BY_HEADING), before=old)
