@@ -35,6 +35,8 @@ _HEADING = 1.6  # times the usual size: the page's title
 _FEW_NAMES = 6  # fewer tell no look of names
 _PICTOGRAM_EM = (1.5, 9.0)  # sides of a pictogram or portrait
 _BESIDE_EM = 3.5  # how far words stand from their pictogram
+_ASIDE_EM = 8.0  # how far aside of a title, or of who heads it, a list begins that stands right beneath
+_WHITE_EM = 6.0  # at least so much white is over such a list
 _LEAST_VOTES = 0.15  # of all names, those that a look must head to be one of titles
 _THEIRS = 0.25  # of the lines of a look, those that are names where it is one of names
 _MANY = 0.4  # the same, of those that only look like names, too
@@ -207,6 +209,7 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
             aligned = abs(a.x0 - b.x0) <= 0.3 * size or abs(a.cx - b.cx) <= 0.5 * size
             if 0.5 * line.size < line.base - upper.base <= _FAR_EM * size and (aligned or _shared(upper, line) >= 0.5):
                 over.append(upper)
+        over = over or _right_above(line, grid)
         if over:
             under[id(max(over, key=lambda o: (round(o.base), _shared(o, line))))].append(line)
     follows = {
@@ -220,6 +223,23 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
         while id(column[-1]) in follows:
             column.append(follows[id(column[-1])])
         yield column
+
+
+def _right_above(line: Line, lines: Grid[Line]) -> list[Line]:
+    """What a list that begins with *line* stands right beneath, though hardly under its width: that alone has nothing below it.
+
+    So do lists flush with the side of a column in the middle of which their short title stands; over them is white.
+    """
+    (x0, top, x1, _), deep = line.box, _NEAR_EM * line.size
+    column = Box(x0, top - _WHITE_EM * line.size, x1, top - _FAR_EM * line.size)
+    if unbulleted(line.text) is None or any(True for _ in lines.near(column)):
+        return []
+    near = lines.near(Box(x0 - _ASIDE_EM * line.size, top - deep, x1 + _ASIDE_EM * line.size, top))
+    over = [o for o in near if 0.5 * line.size < line.base - o.base <= deep and o.angle == line.angle]
+    others = ((o, u) for o in over for u in lines.near(o.box._replace(bottom=o.base + deep)) if u.base > o.base)
+    headed = {id(o) for o, u in others if abs(u.frame.x0 - x0) > 0.3 * line.size}  # by others than the lines of this list
+    free = [o for o in over if id(o) not in headed and unbulleted(o.text) is None]
+    return free if len(free) == 1 else []
 
 
 def _shared(a: Line, b: Line) -> float:

@@ -135,3 +135,48 @@ def test_a_folio_has_two_of_issue_date_and_page() -> None:
         "Unité 3, n° 12, 14", "Kita 12, Nr. 4", "Bureau 12, Page 3 Conseil, Études",
     )  # fmt: skip
     assert [text for text in folios if not is_foot(text)] + [text for text in units if is_foot(text)] == []
+
+
+def _portraits(canvas: Canvas, *, bullet: str = "– ") -> None:
+    """A tree of people in discs, words below in the middle, services flush with the side of columns; one width for each pole."""
+
+    def node(x: float, y: float, title: str, name: str) -> None:
+        canvas.circle(x, y, 16, stroke=0, fill=1)
+        for row, (words, font) in enumerate(((name, "Helvetica-Bold"), (title, "Helvetica"))):
+            canvas.setFont(font, 8)
+            canvas.drawCentredString(x, y - 26 - 10 * row, words)
+
+    node(300, 460, "Direction générale", "Odile Roche")
+    canvas.line(300, 420, 300, 410)
+    canvas.line(150, 410, 450, 410)
+    for place, (pole, own) in enumerate(PORTRAITS.items()):
+        x, width = 150 + 300 * place, 260 / len(own)
+        canvas.line(x, 410, x, 396)
+        node(x, 380, *pole)
+        canvas.line(x, 340, x, 316 if len(own) == 1 else 330)
+        for row, (direction, services) in enumerate(own.items()):
+            middle = x + width * (row + 0.5 - len(own) / 2)
+            if len(own) > 1:
+                canvas.line(x, 330, middle, 330)
+                canvas.line(middle, 330, middle, 316)
+            node(middle, 300, *direction)
+            canvas.setFont("Helvetica", 7)
+            for down, service in enumerate(services):
+                canvas.drawString(middle - width / 2 + 60 / len(own), 252 - 9 * down, bullet + service)
+
+
+PORTRAITS = {
+    ("Pôle ressources", "Karim Haddad"): {
+        ("Direction des finances", "Anne Roy"): ["Budget", "Dette"],
+        ("Direction du personnel", "Paul Petit"): ["Paie", "Formation"],
+    },
+    ("Pôle de la vie sociale et culturelle de Valmont", "Inès Caron"): {("Direction des fêtes", "Hugo Simon"): ["Marchés", "Bals"]},
+}
+
+
+@pytest.mark.parametrize("bullet", ["– ", "• "])
+def test_a_list_at_the_side_of_its_column_is_of_the_title_right_above_it(bullet: str) -> None:
+    """3.27: of the only direction of a pole it hung at the pole, whose longer title reached over it, and so « moved » there."""
+    tree = _tree(chart_of(drawn(partial(_portraits, bullet=bullet), size=(600.0, 500.0))))
+    heads = {service: head for own in PORTRAITS.values() for (head, _), services in own.items() for service in services}
+    assert {service: tree[service][0] for service in heads} == heads
