@@ -35,8 +35,8 @@ _HEADING = 1.6  # times the usual size: the page's title
 _FEW_NAMES = 6  # fewer tell no look of names
 _PICTOGRAM_EM = (1.5, 9.0)  # sides of a pictogram or portrait
 _BESIDE_EM = 3.5  # how far words stand from their pictogram
-_ASIDE_EM = 8.0  # how far aside of a title, or of who heads it, a list begins that stands right beneath
-_WHITE_EM = 6.0  # at least so much white is over such a list
+_ASIDE_EM, _WHITE_EM = 8.0, 6.0  # how far aside of a title, or of its head, a list right beneath begins; the white over it
+_LARGER = 1.15  # times the size of titles: that of headings over them, bold or not
 _LEAST_VOTES = 0.15  # of all names, those that a look must head to be one of titles
 _THEIRS = 0.25  # of the lines of a look, those that are names where it is one of names
 _MANY = 0.4  # the same, of those that only look like names, too
@@ -328,6 +328,7 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
         return
     titles = {look for look, count in heads.items() if count >= max(1, _LEAST_VOTES * total)}
     least = min(_weight(look) for look in titles)
+    larger = _LARGER * max(size for _, _, size in titles)
     for said in (s for column in columns for s in column if s.kind == "title" and look_of(s.line) not in titles):
         look = look_of(said.line)
         apart = sum(names.values()) >= _FEW_NAMES and not names[look]  # names have a look of their own, which this line has not
@@ -335,7 +336,7 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
             said.kind = "name"  # in plain letters, of whatever size, where titles are bold
         elif names[look] and _weight(look) < least and not all(label_and_people(said.line.text)):
             said.kind = "role"
-        elif _weight(look) < least:
+        elif _weight(look) < least and look[2] <= larger:
             said.kind = "entry"
 
 
@@ -356,9 +357,8 @@ def _tell_posts(columns: Sequence[Sequence[_Said]]) -> None:
                 between = upper.kind in ("name", "aside") and lower is not None and lower.kind == "name"
                 said.kind = "role" if titled or between or said.kind == "entry" else said.kind
             elif said.kind == "entry" and upper.kind == "name" and lower is not None and lower.kind == "title":
-                said.kind = (
-                    "role" if is_role(said.line.text) else said.kind
-                )  # « Anne Roy », « Clustermanager », « Openbare Ruimte »
+                # « Anne Roy », « Clustermanager », « Openbare Ruimte »
+                said.kind = "role" if is_role(said.line.text) else said.kind
 
 
 def _weight(look: Look) -> tuple[bool, int]:

@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.vocabulary import level, steps_down
 _FEWEST, _SEVERAL = 6, 2  # titles, and columns of them
 _EDGE = 2.0  # points between the left sides of titles in one column
 _LARGER = 1.15  # so much larger letters are those of a heading, whether bold or not
-_MOST_LOOKS = 3
+_MOST_LOOKS, _MOST_BESIDE = 3, 4  # of titles; so many titles for each box beside them, « Bon à savoir », at least
 _TALLER_EM = 2.0  # a rule and white may stand over a heading
 _LIKELY, _GUESSED = 0.85, 0.7  # how sure it is that a column goes on, where nothing larger stands in it, or where there was room
 
@@ -41,7 +41,12 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
         over.append(nodes.pop(0))
     columns = _columns(nodes)
     looks = {(round(2 * node.size), node.bold) for node in nodes}
-    if len(nodes) < _FEWEST or len(columns) < _SEVERAL or not 1 < len(looks) <= _MOST_LOOKS or boxes < len(drawn):
+    if (
+        len(nodes) < _FEWEST
+        or len(columns) < _SEVERAL
+        or not 1 < len(looks) <= _MOST_LOOKS
+        or _MOST_BESIDE * (len(drawn) - boxes) > len(nodes)
+    ):
         return False
     first = columns[0][0]
     height = first.box.top - _TALLER_EM * first.size, first.box.bottom - 2 * _EDGE  # beside the first heading, not beneath it
