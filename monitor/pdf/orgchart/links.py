@@ -40,6 +40,7 @@ class Attachment:
     arrow: bool = False
     passing: bool = False  # the stroke runs through behind the box
     at: Point = (0.0, 0.0)
+    beside: bool = False  # strokes meet close beside the box, and none of them ends at it
 
 
 @dataclass(slots=True)
@@ -170,7 +171,7 @@ class _Netting:
             net = nets.setdefault(root, Net())
             for new in piece.attached:  # one a box; an end counts more than a stroke that passes behind
                 old = joined[root].setdefault(new.box, new)
-                if old.passing and not new.passing:
+                if (old.passing or old.beside) and not (new.passing or new.beside):
                     joined[root][new.box] = new
                 elif new.arrow:
                     old.arrow = True
@@ -181,7 +182,9 @@ class _Netting:
             net.loose.extend((end, piece.other_end(end)) for end in free)
             net.corners.update(filter(self._is_corner, free))
         for root, net in nets.items():
-            net.attachments.extend(joined[root].values())
+            # Strokes close beside one box may hang on it; close beside several, they run in the white between two columns.
+            several = sum(a.beside for a in joined[root].values()) > 1
+            net.attachments.extend(a for a in joined[root].values() if not (several and a.beside))
             net.dashed = root not in solid
         return list(nets.values())
 
@@ -295,7 +298,8 @@ class _Netting:
                 found = near[0] if len(near) == 1 else found
             if found is not None:
                 side = side_of(self._boxes[found], end, piece.segment)
-                piece.attached.append(Attachment(found, side, arrow=mark is not None and mark.arrow, at=end))
+                beside = best is not None and end not in tips and from_border(self._boxes[found], end, frame=False) > _AT_TURN
+                piece.attached.append(Attachment(found, side, arrow=mark is not None and mark.arrow, at=end, beside=beside))
 
     def _ahead(self, end: Point, origin: Point, most: float) -> int | None:
         """The first box that the stroke from *origin* would meet if it went on a little, square to its border.

@@ -374,6 +374,18 @@ def test_a_rail_that_turns_close_beside_another_box_does_not_mean_it() -> None:
             assert parents(drawn(partial(draw, whole=whole, gap=gap), size=SHEET)) == expected, (whole, gap)
 
 
+def test_a_rail_in_the_white_between_two_columns_is_of_those_it_leads_to() -> None:
+    """3.27: ticks lead from it to the left; a point beside it stand boxes on the right, to which nothing leads."""
+    head, *left = boxes = [Box(60, 85, 210, 109), *(Box(60, top, 210, top + 30) for top in (120, 170, 220))]
+    right = [Box(213.9, top, 363, top + 30) for top in (120, 170, 220)]
+    rail = Segment(212, 109, 212, 235, 1, dashed=False, path=1)
+    ticks = [Segment(212, box.cy, 210, box.cy, 1, False, n) for n, box in enumerate(left, start=2)]
+    every = [*boxes, *right]
+    (net,) = nets_of(Drawing(shapes=(), segments=(rail, *ticks), marks=()), every, frozenset())
+    assert [every[one.box] for one in net.attachments if every[one.box] in right] == []
+    assert {*left} <= {every[one.box] for one in net.attachments} and head not in right
+
+
 @pytest.mark.parametrize("aslant", [-0.1, 0.0, 0.1])
 def test_a_corner_that_is_a_hair_off_square_points_at_no_box_beside_it(aslant: float) -> None:
     """A rail drawn by hand, whose first stroke begins a little aside from it, in reach of the column at its left (3.19)."""
