@@ -13,12 +13,23 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, LAYOUT, Node, PageNodes, Votes
-from monitor.pdf.orgchart.stacks import HEAD, Columns, alike, is_apex_by_title, is_staff, peers, rank, shared_width
+from monitor.pdf.orgchart.stacks import (
+    HEAD,
+    Columns,
+    alike,
+    alike_but_for_colour,
+    is_apex_by_title,
+    is_staff,
+    peers,
+    rank,
+    shared_width,
+)
 from monitor.pdf.orgchart.strands import Pair, hang_aside, hang_runs, hang_spines, hang_strands, hang_strings
 from monitor.pdf.orgchart.vocabulary import steps_down
 
 _SAME_SIZE = 1.04
 _COLUMN = 0.7
+_FLUSH = 2.0  # points between sides that are the same
 
 
 class PageVotes(NamedTuple):
@@ -159,7 +170,10 @@ def _line_of_command(apex: Node, roots: Sequence[Node], boxes: Sequence[Node]) -
 
 
 def _last_of_chain(apex: Node, boxes: Sequence[Node], rest: Sequence[Node]) -> Node:
-    """Of boxes centred under one another, « Maire », « Direction générale », the lowest above the *rest*, or beside offices."""
+    """Of boxes centred under one another, « Maire », « Direction générale », the lowest above the *rest*, or beside offices.
+
+    Not one of bars across the page, each over its own block, of which the *rest* are the others, in whatever colours.
+    """
     below = [
         node
         for node in boxes
@@ -169,6 +183,9 @@ def _last_of_chain(apex: Node, boxes: Sequence[Node], rest: Sequence[Node]) -> N
     ]
     centred = [node for node in below if abs(node.box.cx - apex.box.cx) <= node.size and node.box.top >= apex.box.bottom - 2]
     alone = len(centred) == 1 and not any(peers(node, centred[0]) for node in boxes if node.parent is apex)
+    for first in centred if alone else ():
+        level_with = [o for o in rest if alike_but_for_colour(o, first) and (steps_down(first.label, o.label) or 0) <= 0]
+        alone = 2 * sum(o.box.is_flush_with(first.box, _FLUSH) for o in level_with) <= len(rest)
     return _last_of_chain(centred[0], boxes, rest) if alone else apex
 
 

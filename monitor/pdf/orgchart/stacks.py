@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise, zip_longest
 from typing import TypeAlias
 
+from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
@@ -58,6 +59,11 @@ def alike(a: Node, b: Node) -> bool:
     aligned = a.centred is None or b.centred is None or a.centred == b.centred
     set_alike = a.bold == b.bold and abs(a.size - b.size) <= _SAME_SIZE * max(a.size, b.size) and aligned
     return set_alike and _ground(a) == _ground(b)
+
+
+def alike_but_for_colour(a: Node, b: Node) -> bool:
+    """Whether two boxes are set the same way, both filled or neither, in whatever colour."""
+    return (look(a)[0] is None) == (look(b)[0] is None) and alike(replace(a, fill=b.fill), b)
 
 
 def peers(a: Node, b: Node) -> bool:

@@ -15,7 +15,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
-from monitor.pdf.orgchart.stacks import alike, kind, look, one_of_a_kind, set_in
+from monitor.pdf.orgchart.stacks import alike, alike_but_for_colour, kind, look, one_of_a_kind, set_in
 from monitor.pdf.orgchart.vocabulary import THEME_WORDS, UNIT_WORDS, folded, level, steps_down
 
 Pair: TypeAlias = tuple[int, int]  # the ids of two nodes
@@ -163,7 +163,7 @@ def _beside_others(strand: Sequence[Node], strands: Sequence[Sequence[Node]], ed
     first, *rest = strand
     at, far = getattr(first.box, edge), first.box.height if edge == "top" else first.size
     beside = [o for o in strands if o is not strand and abs(getattr(o[0].box, edge) - at) <= far]
-    like = [o for o in beside if alike(o[0], first) or (_but_for_colour(o[0], first) and _but_for_colour(o[1], rest[0]))]
+    like = [o for o in beside if alike(o[0], first) or (alike_but_for_colour(o[0], first) and alike_but_for_colour(o[1], rest[0]))]
     ranks = {rank for node in rest if (rank := level(node.label)) is not None}
     if len(rest) < 2 or not like or len(ranks) > 1 or _is_above(min(ranks, default=None), [level(first.label)]):
         return 0.0
@@ -197,11 +197,6 @@ def _brotherhood(columns: Sequence[Sequence[Node]]) -> float:
     ragged = len(columns) >= _ROW and len({len(column) for column in columns}) > 1
     themes = sum(word in THEME_WORDS for word in first)
     return _KNOWN if twice or placed or ragged or _THEMES * themes > len(first) else LAYOUT
-
-
-def _but_for_colour(a: Node, b: Node) -> bool:
-    """Whether two boxes are set the same way, both filled or neither, in whatever colour."""
-    return (look(a)[0] is None) == (look(b)[0] is None) and alike(replace(a, fill=b.fill), b)
 
 
 def hang_aside(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:

@@ -208,6 +208,31 @@ def test_a_foot_under_the_last_list_is_none_of_it_though_the_date_above_is_set_a
     assert set(tree(chart_of(drawn(draw, size=WIDE)))) == set(TREE) - {TOP}
 
 
+def test_bars_across_the_page_in_colours_of_their_own_have_one_head() -> None:
+    """3.27: « Pôle bourg » and those below it hung at the first pole, which stands right under the bar of the head."""
+    poles = list(PANELS)
+
+    def draw(canvas: Canvas) -> None:
+        for place, bar in enumerate((TOP, *poles)):
+            top = 64 if place == 0 else 90 + 110 * (place - 1)
+            canvas.setFillColorRGB(*((0.1, 0.1, 0.2), (0.1, 0.4, 0.2), (0.5, 0.1, 0.2), (0.2, 0.2, 0.6), (0.5, 0.3, 0))[place])
+            canvas.rect(20, WIDE[1] - top - 20, 400, 20, stroke=0, fill=1)
+            canvas.setFillGray(1)
+            put(canvas, 26, top + 13, bar, bold=True)
+            put(canvas, 410, top + 13, PEOPLE[place], right=True)
+            canvas.setFillGray(0)
+            for column, direction in enumerate(PANELS.get(bar, ())):
+                x = 24 + 200 * column
+                put(canvas, x, top + 36, direction, bold=True)
+                canvas.line(x, WIDE[1] - top - 39, x + 180, WIDE[1] - top - 39)
+                put(canvas, x, top + 49, f"☎ 01 02 03 04 {10 + place}")
+                for row, service in enumerate(PANELS[bar][direction]):
+                    put(canvas, x + 6, top + 60 + 11 * row, f"• {service}")
+
+    chart = chart_of(drawn(draw, size=WIDE))
+    assert [tree(chart)[pole] for pole in poles] == [TOP] * len(poles)
+
+
 def test_frames_of_one_look_in_rows_do_not_head_each_other() -> None:
     """3.27: of four tinted cards two by two, each with its title in a colour of its own, the lower hung at the upper ones."""
 
