@@ -24,7 +24,7 @@ from monitor.quality import phrases
 from monitor.quality.news import GO_ON, MOST, SENTENCES, STREET, YEAR, names_day, names_somebody, orders
 from monitor.quality.town import is_of_itself, is_of_town_s, is_of_web
 
-SURE = 0.98  # the chance from which a program speaks, where it speaks of what sites have
+SURE = 0.95  # the chance from which a program speaks, where it speaks of what sites have
 OWNERS = 0.4  # the chance up to which the owner does
 DOUBT = 0.8  # above which it is to be checked whether a program does
 _OF_ONE_LINE = 0.9  # the same of one line in the place of less than a third

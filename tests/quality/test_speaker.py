@@ -181,8 +181,23 @@ def test_no_owner_s_words_are_a_failure_by_what_was_learned_alone() -> None:
         "Access denied to lorries.",
         "Le site de compostage est inaccessible.",
         "Le site de dépôt a changé.",
+        "The keys of the organ no longer respond.",
+        "Het script van het toneelstuk is zoek.",
+        "La base de données des tombes est consultable au cimetière.",
+        "Esta zona queda vacía hasta el saneamiento.",
+        "Only part of the page survives in the parish register.",
+        "Le module de la piste cyclable n’est pas posé.",
     ]
     assert [said for said in owners if is_program_s([said])] == []
+    programs = [
+        "The publishing tool cannot read this text.",
+        "Gli script sono disattivati, quest’area resta vuota.",
+        "Solo una parte de la página llegó al navegador.",
+        "Só uma parte da página chegou ao navegador.",
+        "La clave de este componente ha caducado.",
+        "Die API lieferte keine Daten.",
+    ]
+    assert len([said for said in programs if is_program_s([said])]) >= 4  # from 0.98 on none of them
 
 
 def test_of_what_was_never_learned_nothing_is_said() -> None:
