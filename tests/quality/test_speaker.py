@@ -82,6 +82,9 @@ def test_what_the_owner_surely_says_is_doubted_where_a_rule_calls_it_a_failure()
         "Fehler in der Datenbank: bitte neu laden.",
         "An error occurred while reading the database.",
         "Notre fournisseur limite le nombre de consultations par heure.",
+        "La liste des habitants est en cours de chargement.",  # what cannot be shown is named
+        "Le fichier des repas a été supprimé ou déplacé.",
+        "Die Liste der Einwohner wird geladen.",
     ]
     old = _page(LONG)
     for one, fails in (*((one, False) for one in said), *((one, True) for one in failed)):
@@ -129,6 +132,7 @@ def test_a_doubt_is_where_something_speaks_for_it() -> None:
         ("Brouillon enregistré le 4 mai 2026 par Paul Henry.", True),
         ("Compte suspendu. Contactez votre hébergeur.", True),
         ("Le flux de l’agenda n’a pas répondu.", True),  # by what the rules find, in words that are not the owner’s
+        ("Impossible de charger la page de la grande salle.", True),  # the thing is named that cannot be shown
         ("La grande salle est fermée le 4 mai.", False),
         ("Le bouton d’appel est hors service.", False),
     ):
