@@ -62,6 +62,7 @@ _LEAST_EM = 0.7  # less is the bullet of a list
 _BESIDE_EM = 2.6
 _SMALL, _IMPRINT_EM = 0.9, 3.3  # times the usual size: an imprint is set no larger, and that far below the chart
 _PARTS = re.compile(r"\s+[–—|·•-]\s+")
+_AROUND = " –—|·•-"  # what stands around it
 _OF_FOLIO = re.compile(r"\s+[–—|·•/-]\s+|,\s+")
 # What the folio of a printed page says beside its journal's name, folded
 _ISSUE = re.compile(r".*\b(?:n ?[°o]|nos?|nr|num|numero|nummer|issue|vol|volume|ausgabe|heft)[ .]*\d+(?:[ /.-]\d+)?$")
@@ -132,7 +133,7 @@ def folio_signs(text: str) -> int:
 
     « Vivre à Fontenelle – n° 87 – Janvier 2025 – page 14 » has all. No more than one part of it says something else.
     """
-    parts = [part for part in _OF_FOLIO.split(text.strip(" –—|·•-")) if part]
+    parts = [part for part in _OF_FOLIO.split(text.strip(_AROUND)) if part]
     bare = [folded(part) for part in parts]
     dated = [bool(_WHEN.match(part)) or ends_with_date(said) for part, said in zip(bare, parts, strict=True)]
     told = ["issue" if _ISSUE.match(part) else "date" if date else "" for part, date in zip(bare, dated, strict=True)]
@@ -151,6 +152,8 @@ def is_imprint(line: Line, lines: Sequence[Line], usual: float) -> bool:
         return False
     parts = _PARTS.split(line.text)
     told = is_edition(line.text) or any(map(is_contact, parts)) or names_body(parts[0]) or folio_signs(line.text) > 0
+    beside = _OF_FOLIO.split(line.text.strip(_AROUND))
+    told |= len(beside) < 3 and any(map(str.isdigit, beside))  # « 14 • Vivre à Valmont », « – 14 – »
     return told and not is_name(line.text)
 
 

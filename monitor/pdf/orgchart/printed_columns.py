@@ -39,6 +39,8 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
     boxes = len(over)
     while nodes and _is_over(nodes[0], nodes[1:]):
         over.append(nodes.pop(0))
+    if nodes and _looks_alone(nodes[-1], nodes[:-1]) and all(o.box.bottom <= nodes[-1].box.top + _EDGE for o in nodes[:-1]):
+        nodes.pop()  # « Au service de tous », across the foot
     columns = _columns(nodes)
     looks = {(round(2 * node.size), node.bold) for node in nodes}
     if (
@@ -90,7 +92,11 @@ def _is_over(node: Node, others: Sequence[Node]) -> bool:
     higher = (
         rank is not None and any(other is not None for other in ranks) and all(other is None or rank < other for other in ranks)
     )
-    return higher or not any(round(2 * other.size) == round(2 * node.size) and other.bold == node.bold for other in others)
+    return higher or _looks_alone(node, others)
+
+
+def _looks_alone(node: Node, others: Sequence[Node]) -> bool:
+    return not any(round(2 * other.size) == round(2 * node.size) and other.bold == node.bold for other in others)
 
 
 def _columns(nodes: Sequence[Node]) -> list[list[Node]]:

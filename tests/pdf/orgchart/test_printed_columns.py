@@ -66,6 +66,9 @@ def _page(
             canvas.drawString(x, y, words)
             y -= 12
         y -= 10
+    if not bold:
+        canvas.setFont("Helvetica-Bold", 16)
+        canvas.drawString(30, 150, "Au service de tous, partout et toute l’année à Valmont")
     canvas.setFont("Helvetica", 7)
     canvas.drawString(30, 20, folio)
     canvas.setFillGray(0.9)
@@ -80,10 +83,10 @@ def test_columns_go_on_services_in_one_line_are_units_and_the_folio_is_none(mark
     """3.27: « Budget, Dette et trésorerie » was one unit, and so was the folio, which is « renamed » with each issue.
 
     What goes on at the top of a column was of the first heading of the one before, as certain; it is of the last one. Poles in
-    light letters, larger than the bold titles under them, were services. A box with hours is none of it.
+    light letters, larger than the bold titles under them, were services. A box with hours or a line across the foot is none of it.
     """
     chart = chart_of(drawn(partial(_page, mark=mark, bold=bold), size=SIZE))
-    read = {title: said for title, said in _tree(chart).items() if "Bon à savoir" not in title}
+    read = {title: said for title, said in _tree(chart).items() if not title.startswith(("Bon à", "Au service"))}
     assert read == EXPECTED
     assert min(unit.confidence_parent for unit in chart.units if unit.title in EXPECTED) >= SURE
 
@@ -144,6 +147,8 @@ def test_a_folio_has_two_of_issue_date_and_page() -> None:
         "Unité 3, n° 12, 14", "Kita 12, Nr. 4", "Bureau 12, Page 3 Conseil, Études",
     )  # fmt: skip
     assert [text for text in folios if not is_foot(text)] + [text for text in units if is_foot(text)] == []
+    for folio in ("14 • Vivre à Valmont", "– 14 –"):  # where it is small, and far below all that is larger
+        assert set(_tree(chart_of(drawn(partial(_page, folio=folio), size=SIZE)))) - {"Bon à savoir"} == EXPECTED.keys()
 
 
 def _portraits(canvas: Canvas, *, bullet: str = "– ") -> None:
