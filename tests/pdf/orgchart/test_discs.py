@@ -56,6 +56,33 @@ def test_a_disc_heads_the_cards_in_its_row_and_each_dot_parts_two_services() -> 
         assert found == heads | (listed if services else {}), (disc, pale, services)
 
 
+def test_one_small_line_under_who_heads_a_card_is_no_service() -> None:
+    """3.27: among cards that list services with dots « Mairie annexe » says where, « Sur rendez-vous » how, right under a name."""
+    cards = {"Propreté": "Mairie annexe", "Voirie": "Études · Travaux · Cadastre", "Sports": "Stades · Piscines · Bains",
+             "Culture": "Musées · Archives · Fêtes", "Finances": "Sur rendez-vous"}  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(300, 400, 160, 30)
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawCentredString(380, 412, HEAD)
+        canvas.lines([(380, 400, 380, 380), (84, 380, 676, 380)])
+        for place, (title, small) in enumerate(cards.items()):
+            x = 20 + 148.0 * place
+            canvas.line(x + 64, 380, x + 64, 360)
+            canvas.rect(x, 300, 128, 60)
+            for size, text, y in (
+                (8, title, 346),
+                (7.5, ("Paul HENRY", "Ida ROCA", "Luc PETIT", "Anne ROY", "Zoé MARIN")[place], 334),
+            ):
+                canvas.setFont("Helvetica-Bold" if size == 8 else "Helvetica", size)
+                canvas.drawCentredString(x + 64, y, text)
+            canvas.setFont("Helvetica", 6.5)
+            canvas.drawCentredString(x + 64, 316, small)
+
+    titles = {unit.title for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert titles == {HEAD, *cards, *(part for small in cards.values() if "·" in small for part in small.split(" · "))}
+
+
 def test_a_label_that_says_where_heads_nothing() -> None:
     """3.27: « 2e étage » in a disc at the left of a row is no unit for certain."""
     labels = ("Niveau 1", "1er étage", "2e étage")
