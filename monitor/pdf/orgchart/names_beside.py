@@ -410,8 +410,7 @@ def _held_by(run: Sequence[Line]) -> Literal["names", "name", "part", "whole"] |
     if all(map(_is_name, run)):
         return "names"
     text = joined(run)
-    whole = run[0].text.isupper() and any(_is_name(o) and not unfinished(o.text) for o in run[1:])  # « CAPUCINES », « Zoé Marin »
-    named = named_in(text) if len(run) <= _MOST_LINES and not whole else None
+    named = named_in(text) if len(run) <= _MOST_LINES else None
     if named is None or not named.sure or [person.name for person in named.people] != [text]:
         return None
     if _is_name(run[0]) and not unfinished(run[0].text):

@@ -73,23 +73,3 @@ def test_a_title_over_a_post_and_a_name_is_a_unit_within_a_frame() -> None:
     chart = chart_of(drawn(frames, size=(600, 220)))
     assert tree(chart) == dict.fromkeys(FACULTIES, "Composantes") | {"Composantes": None}
     assert names(chart) == {title: [head] for title, head in FACULTIES.items()} | {"Composantes": []}
-
-
-def test_a_place_in_capitals_over_who_heads_it_is_no_part_of_the_name() -> None:
-    """13.3, 3.27: on cards drawn alike « CAPUCINES Zoé Marin » was one person, for certain."""
-    heads = ("Zoé Marin", "Paul Henry", "Anne Roca", "Luc Petit")
-    cards = dict(zip(("Centre social CAPUCINES", "Centre social GRÉSILLES", "Maison MALADIÈRE", "Voirie"), heads, strict=True))
-
-    def draw(canvas: Canvas) -> None:
-        canvas.rect(20, 20, 740, 150)
-        canvas.setFont("Helvetica-Bold", 10)
-        canvas.drawCentredString(390, 152, "Direction des quartiers")
-        for place, (title, head) in enumerate(cards.items()):
-            x, words = 115 + 180 * place, title.rsplit(" ", 1) if title.split()[-1].isupper() else [title]
-            canvas.rect(x - 85, 40, 170, 80)
-            for row, text in enumerate((*words, head)):
-                canvas.setFont("Helvetica" if row else "Helvetica-Bold", 8)
-                canvas.drawCentredString(x, 100 - 12 * row, text)
-
-    found = names(chart_of(drawn(draw, size=(780, 190))))
-    assert found == {title: [head] for title, head in cards.items()} | {"Direction des quartiers": []}
