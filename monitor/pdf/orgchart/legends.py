@@ -45,6 +45,8 @@ _MADE_BY = re.compile(
     r"(?:document|organigramm?e?|organogram|schema|plan|chart|diagram|dokument|documento|organigrama)"
     r" \w+ (?:(?:le|on|am) [\d\w ./]{4,20} )?(?:par|by|von|vom|durch|por|da|dal|dalla|door)\b"
     r"|(?:realise|etabli|edite|concu|elabore|prepare|produit|redige|mis en page)e?s? (?:le [\d\w ./]{4,20} )?par\b"
+    r"|(?:adopte|approuve|vote|valide)e?s? (?:le [\d\w ./]{4,20} )?(?:par|en|lors)\b|(?:adopted|approved) (?:by|on|in)\b"
+    r"|(?:beschlossen|genehmigt) (?:von|vom|durch|am)\b|(?:aprobado|adoptado) por\b|(?:approvato|adottato) (?:da|dal|dalla|con)\b"
     r"|(?:prepared|produced|compiled|designed|issued|drawn up|maintained) by\b"
     r"|(?:erstellt|herausgegeben|bearbeitet) (?:von|vom|durch)\b|(?:elaborado|realizado|editado) por\b"
     r"|(?:realizzato|elaborato|redatto|predisposto) d(?:a|al|alla|all)\b|a cura d|(?:opgesteld|opgemaakt) door\b"

@@ -35,7 +35,9 @@ _LEAD_IN = re.compile(
     r"(?:\b(?:au|en|du|le|les|stand|version|édition|edition|mis(?:e)? à jour|màj|maj|date|as of|état|situation)\b[\s:.]*)*$",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"\b(?:organ[io]gram\w*|organi[sz]ations(?:plan|struktur|schema|diagramm?)|organi[sz]ation(?:al)? chart)\b")
+_TITLE = re.compile(
+    r"\b(?:organ[io]gram\w*|organi[sz]ations(?:plan|struktur|schema|diagramm?)|organi[sz]ation(?:al)? chart)\b|^zoom (?:sur|on)\b"
+)
 BODIES = frozenset(("ville", "mairie", "commune", "agglomeration", "metropole", "departement", "region", "stadt", "gemeinde"))
 # Whose chart a sheet is: « Ville de Dijon » above it all is its title.
 _BODY = re.compile(
