@@ -19,7 +19,7 @@ from monitor.model import Block, Failure, Section
 from monitor.normalize import key
 from monitor.quality.emptied import stands_empty
 from monitor.quality.evidence import PageEvidence, quoted
-from monitor.quality.phrases import asks_to_read_on, asks_to_sign_in, is_to_press
+from monitor.quality.phrases import asks_to_read_on, asks_to_sign_in, is_to_press, speaks_of_consent
 
 _WHEEL = words(
     "spinner spin spinning loader loading preloader ajaxloader throbber wheel roue rad rueda roda ruota wiel chargement laden"
@@ -38,8 +38,9 @@ def bare_places(
     """
     empty = [old for old in went if stands_empty(now, old, before, selectors.get(old.item, ()))]
     known = {key(before.page.text_of(el)) for el in before.page.overlays} if empty else set()
-    over = [text for el in (now.page.overlays if empty else ()) if key(text := now.page.text_of(el)) not in known]
-    if asks := [text for text in over if asks_to_sign_in(text)]:
+    shown = (el for el in (now.page.overlays if empty else ()) if not now.page.is_hidden(el))
+    over = [text for el in shown if key(text := now.page.text_of(el)) not in known]
+    if asks := [text for text in over if asks_to_sign_in(text) and not speaks_of_consent(text)]:
         return {old.item: Failure(kind="login_redirect", detail=quoted(asks[0])) for old in empty}
     found = dict[str, Failure]()
     for old in empty:
@@ -52,8 +53,11 @@ def bare_places(
 
 
 def is_to_read_on(blocks: Sequence[Block]) -> bool:
-    """Whether *blocks*, all that stands in a text's place, ask to read on and say nothing else: « En savoir plus »."""
-    return len(blocks) == 1 and asks_to_read_on(blocks[0].line)
+    """Whether *blocks*, all that stands in a text's place, ask to read on, lead nowhere and say nothing else.
+
+    A link tells where the text is now, on a page of its own.
+    """
+    return len(blocks) == 1 and not blocks[0].links and asks_to_read_on(blocks[0].line)
 
 
 def _put_there(page: Page, section: Section, selectors: tuple[str, ...]) -> Iterator[tuple[bool, str]]:
@@ -67,8 +71,10 @@ def _put_there(page: Page, section: Section, selectors: tuple[str, ...]) -> Iter
         said = " ".join(el.get_text(" ").split())
         if el.name == "button" or el.attrs.get("role") == "button":
             yield False, said
-        elif el.name in _SHOWN or (el.name == "a" and "href" in el.attrs):
-            yield False, said or el.name  # a link without a word shows a picture
+        elif el.name == "a" and str(el.attrs.get("href") or "#").startswith(("#", "javascript:")):
+            yield False, said or el.name
+        elif el.name in _SHOWN or el.name == "a":
+            yield False, el.name  # a link that leads on is somebody's text
         elif el.name in _PICTURES and not any(around.name in ("button", "a") for around in el.parents):
             yield _is_wheel(el), "" if _is_wheel(el) else el.name
 
@@ -87,10 +93,8 @@ def _below(head: Element, body: Element) -> list[Element]:
 
 
 def _is_wheel(el: Element) -> bool:
-    """Whether the picture *el* turns while its reader waits, by what it is called; a GIF without words is one, too."""
+    """Whether the picture *el* turns while its reader waits, by what it is called."""
     if any(name in el.attrs for name in _DRAWN_LATER):
         return False
     source = str(el.attrs.get("src") or "").partition("?")[0].rpartition("/")[2]
-    if (name_words(names_of(el)) | name_words(source)) & _WHEEL:
-        return True
-    return source.lower().endswith(".gif") and not el.attrs.get("alt")
+    return bool((name_words(names_of(el)) | name_words(source)) & _WHEEL)

@@ -725,12 +725,15 @@ TOOLS = "<div class=outils><button onclick=print()>Imprimer</button> <button>Éc
 LEFT = [  # what stands where a text stood, and over the page; what it is told as
     (TOOLS, "", "empty"),
     ("<p><button><i class=fa-print></i></button></p>", "", "empty"),
-    ("<p><a class=btn href=/piscine>En savoir plus</a></p>", "", "empty"),
-    ("<p><a role=button href=/piscine>Lees meer »</a></p>", "", "empty"),
+    ("<p><a class=btn href=/piscine>En savoir plus</a></p>", "", "odd"),  # the text has a page of its own
+    ("<p><a role=button href=/piscine>Lees meer »</a></p>", "", "odd"),
     ("<img src=/i/ajax-loader.gif alt=Loading>", "", "js_shell"),
     ("<p><img src=/roue.gif alt=''></p>", "", "js_shell"),
     ("", "<div role=dialog class=modal><p>Melden Sie sich an, um fortzufahren.</p><button>OK</button></div>", "login_redirect"),
     ("", "<div role=dialog class=modal><p>Recevez notre lettre.</p><button>OK</button></div>", "lost"),
+    ("", "<div role=dialog class=modal><p>Acceptez les cookies pour accéder au site.</p><button>OK</button></div>", "lost"),
+    ("", "<div role=dialog hidden><p>Connectez-vous pour continuer.</p><button>OK</button></div>", "lost"),
+    ("<p><img src=/affiche.gif alt=''></p>", "", "lost"),
     ("<button>Prendre rendez-vous</button>", "", "lost"),
     ("<a href=/plan><img src=/plan.jpg alt=''></a>", "", "lost"),
     ("<button>Printemps des poètes</button>", "", "lost"),
