@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import inf
 from statistics import median
@@ -28,6 +28,7 @@ _FEWEST_HEADS, _FEWEST_CELLS, _LEAST_HEADING = 3, 4, 0.6  # in a row; under them
 _NEARLY = 0.9  # of what stands beneath strips, what words, looks and strokes must not speak against
 _FEWEST_STRIPS, _DARK = 2, 500  # in a column, and those of one look with something beneath; of 765
 _WIDER, _CLOSE_EM = 1.15, 1.45  # times the step from a title to a name; between lines of one title, at most
+_MOST_NAMES = 1.5  # for each unit below a head, one under another
 _NEAR_EM = 1.0  # between a cell and the next one below it, at most
 _IN_COLUMN, _IN_ROW, _GUESSED = 0.95, 0.8, 0.6  # how sure a parent is: of a cell, of a head in its row, of what may be none
 _Weight: TypeAlias = tuple[int, bool, bool]
@@ -52,18 +53,20 @@ def headed_columns(boxes: Sequence[TextBox]) -> list[tuple[TextBox, list[TextBox
 def columns_of_words(text: PageText) -> list[tuple[TextBox, list[TextBox]]]:
     """The filled cells of one row, each with the units that stand below it without a box, which are added to *text*.
 
-    These are titles in bold over who heads them, or over « Vacant », on white. What goes across columns ends them all.
+    These are titles over who heads them, or over « Vacant », on white. What goes across columns ends them all. One
+    set in is below the last one above it that is less so.
     """
     drawn = _drawn_in(text.boxes)
     found: list[tuple[TextBox, list[TextBox]]] = []
     for row in _rows_of_heads(drawn, alike=False):
         heads = sorted(row, key=lambda head: head.box.x0)
         gaps = [right.box.x0 - left.box.x1 for left, right in pairwise(heads)]
-        if len(heads) < _FEWEST_HEADS or min(gaps) < -_SIDE:
+        if not gaps or min(gaps) < -_SIDE:
             continue
         halves = [max(gap, _SIDE) / 2 for gap in (gaps[0], *gaps, gaps[-1])]
         (left, _, _, bottom), right = heads[0].box, heads[-1].box.x1
-        ends = [o.box.top for o in drawn if o.box.top >= bottom - _SIDE and o.box.x0 < right and left < o.box.x1]
+        lower = [box.box for box in drawn if box.box.top >= bottom - _SIDE]
+        ends = [min((o.top for o in lower if o.x0 < head.box.x1 and head.box.x0 < o.x1), default=inf) for head in heads]
         below = [line for line in text.free if line.box.cy > bottom and line.frame.x0 < right and left < line.frame.x1]
         columns: list[list[Line]] = [[] for _ in heads]
         for line in sorted(below, key=lambda line: (round(line.base), line.frame.x0)):
@@ -72,14 +75,14 @@ def columns_of_words(text: PageText) -> list[tuple[TextBox, list[TextBox]]]:
                 for head, a, b in zip(heads, halves, halves[1:], strict=False)
             ]
             if line.angle != 0 or True not in over:
-                ends.append(line.box.top)  # a remark from column to column
-            elif line.box.cy < min(ends, default=inf):
+                ends = [min(end, line.box.top) for end in ends]  # a remark from column to column
+            elif line.box.cy < ends[over.index(True)]:
                 columns[over.index(True)].append(line)
-        pairs = [(upper, lower) for column in columns for upper, lower in pairwise(column) if upper.bold and not lower.bold]
-        leading = _WIDER * median([lower.base - upper.base for upper, lower in pairs] or [0.0])
+        named = [pair for column in columns for pair in pairwise(column) if is_somebody(pair[1].text) > is_somebody(pair[0].text)]
+        leading = _WIDER * median([name.base - title.base for title, name in named] or [0.0])
         under = [(head, _units_of_words(head, column, leading)) for head, column in zip(heads, columns, strict=True)]
         if _are_titles_over_names(under, drawn):
-            found += under
+            found += _by_insets(under)
     taken = {id(line) for _, units in found for unit in units for line in unit.lines}
     text.free = [line for line in text.free if id(line) not in taken]
     text.boxes += [unit for _, units in found for unit in units]
@@ -87,24 +90,53 @@ def columns_of_words(text: PageText) -> list[tuple[TextBox, list[TextBox]]]:
 
 
 def _units_of_words(head: TextBox, column: Sequence[Line], leading: float) -> list[TextBox]:
-    """The units of a *column* of lines below *head*, each a title in bold with what stands below it; [] where it begins otherwise.
+    """The units of a *column* of lines below *head*, each with what stands below its title.
 
-    *leading*: points, the most from a title to a name. What white parts from the line above it, in another look than names, is a
-    date or a remark, and of no unit.
+    Each begins with a line in bold, or, where the first one is not in bold, below more white than *leading*, points, which is the
+    most from a title to a name. What white parts from the line above it, set neither as titles nor as names, is a date or a
+    remark, and of no unit.
     """
+    first = look_of(column[0]) if column else None
     looks = Counter(look_of(line) for line in column)
-    usual = max((look for look in looks if not look[0]), key=looks.__getitem__, default=None)
+    bold = bool(column) and column[0].bold
+    usual = max((look for look in looks if look != first), key=looks.__getitem__, default=None)
     blocks: list[list[Line]] = []
     for above, line in zip([None, *column], column, strict=False):
         near = above is not None and line.base - above.base <= max(leading, _CLOSE_EM * line.size)
-        goes_on = above is not None and above.bold and near and not are_two(above.text, line.text)
-        if above is None or (not goes_on if line.bold else not near and look_of(line) != usual):
+        goes_on = above is not None and near and (not bold or (above.bold and not are_two(above.text, line.text)))
+        if above is None or (not goes_on if line.bold or not bold else not near and look_of(line) != usual):
             blocks.append([])
         blocks[-1].append(line)
-    if len({look for look in looks if look[0]}) != 1 or not column[0].bold:
+    if bold and len({look for look in looks if look[0]}) > 1:
         return []
-    units = [(bounds([line.box for line in block]), block) for block in blocks if block[0].bold]
+    units = [(bounds([line.box for line in block]), block) for block in blocks if look_of(block[0]) == first]
+    named = sum(is_somebody(lower.text) > is_somebody(upper.text) for upper, lower in pairwise(column))
+    if named > _MOST_NAMES * len(units):
+        return []  # no white parts them, or there are others among them
     return [TextBox(box._replace(x1=max(box.x1, head.box.x1)), drawn=False, lines=block) for box, block in units]
+
+
+def _by_insets(under: Sequence[tuple[TextBox, list[TextBox]]]) -> Iterator[tuple[TextBox, list[TextBox]]]:
+    """Each head, and each unit *under* one that others are set in from, with these; all are the head's where places tell no depth.
+
+    They do where none is centred or set flush at the right: each begins as far in as another one.
+    """
+    insets = [unit.lines[0].frame.x0 - head.box.x0 for head, units in under for unit in units]
+    depths = all(sum(abs(one - other) <= _SIDE for other in insets) > 1 for one in insets)
+    for head, units in under:
+        middles = [unit.lines[0].frame.cx for unit in units]
+        if not depths or max(middles, default=0.0) - min(middles, default=0.0) <= _SIDE:
+            yield head, units
+            continue
+        own: list[tuple[TextBox, list[TextBox]]] = [(head, [])]
+        over = own[:]
+        for unit in units:
+            while over[1:] and unit.lines[0].frame.x0 <= over[-1][0].lines[0].frame.x0 + _SIDE:
+                over.pop()
+            over[-1][1].append(unit)
+            over.append((unit, []))
+            own.append(over[-1])
+        yield from (pair for pair in own if pair[1])
 
 
 def _are_titles_over_names(under: Sequence[tuple[TextBox, Sequence[TextBox]]], drawn: Sequence[TextBox]) -> bool:
@@ -116,14 +148,15 @@ def _are_titles_over_names(under: Sequence[tuple[TextBox, Sequence[TextBox]]], d
     if len(units) < _FEWEST_CELLS or sum(bool(column) for _, column in under) < max(2, _LEAST_HEADING * len(under)):
         return False
     titles = [unit.lines[0].text for unit in units]
-    seconds = [next((line.text for line in unit.lines if not line.bold), "") for unit in units]
-    named = 2 * sum(map(is_somebody, seconds)) >= len(units) and sum(map(is_like_name, seconds)) >= _LEAST_HEADING * len(units)
+    below = [[line.text for line in unit.lines if line.base > unit.lines[0].base + line.size / 2] for unit in units]
+    told = [sum(any(map(said, texts)) for texts in below) for said in (is_somebody, is_like_name)]
+    named = 2 * told[0] >= len(units) and told[1] >= _LEAST_HEADING * len(units)
     words = [folded(joined(head.lines)) for head, _ in under]
     titled = len(set(titles)) >= _LEAST_HEADING * len(titles) and sum(map(is_somebody, titles)) <= (1 - _NEARLY) * len(titles)
     if not (named and titled) or 2 * sum(heading_holds(text) is not None for text in words) >= len(words):
         return False
-    told = [_names(head) or level(head.lines[0].text) is not None or starts_like_unit(head.lines[0].text) for head, _ in under]
-    return 2 * sum(told) >= len(told) or (_is_named_over(under, drawn) and not any(map(str.isdigit, "".join(words))))
+    heads = [_names(head) or level(head.lines[0].text) is not None or starts_like_unit(head.lines[0].text) for head, _ in under]
+    return 2 * sum(heads) >= len(heads) or (_is_named_over(under, drawn) and not any(map(str.isdigit, "".join(words))))
 
 
 def _is_named_over(under: Sequence[tuple[TextBox, Sequence[TextBox]]], drawn: Sequence[TextBox]) -> bool:

@@ -92,13 +92,18 @@ FREE = {
 
 
 def free_columns(
-    canvas: Canvas, columns: Mapping[str, Sequence[str]], leading: float, *, top: str = "Chief Executive|Louise MacLeod"
+    canvas: Canvas,
+    columns: Mapping[str, Sequence[str]],
+    leading: float,
+    fonts: str = "Helvetica-Bold|Helvetica",
+    *,
+    top: str = "Chief Executive|Louise MacLeod",
 ) -> None:
     """A wide bar, coloured ones in a row below it, touching, and in each column titles in bold over names, without a box."""
 
     def write(x: float, y: float, lines: Sequence[str], step: float, bold: int) -> float:
         for number, line in enumerate(lines):
-            canvas.setFont("Helvetica-Bold" if number < bold else "Helvetica", 8)
+            canvas.setFont(fonts.split("|")[number >= bold], 8)
             canvas.drawString(x + 4, y, line)
             y -= step if number + 1 >= bold else 10
         return y
@@ -115,24 +120,58 @@ def free_columns(
     for place, entries in enumerate(columns.values()):
         y = height - 118.0 - 5 * (place % 3)
         for said in entries:
-            y = write(20 + width * place, y, said.split("|"), leading, said.count("|")) - leading
+            inset = 12 * (len(said) - len(said.lstrip()))
+            y = write(20 + width * place + inset, y, said.strip().split("|"), leading, said.count("|")) - leading
     canvas.setFillGray(0.5)
     canvas.setFont("Helvetica", 7)
     canvas.drawString(20, 20, "The council publishes the names of staff at Head of Service level and above, as the Code asks for.")
 
 
-@pytest.mark.parametrize("leading", [10.0, 18.0])
-def test_titles_over_names_in_columns_without_boxes_hang_under_the_bar_over_them(leading: float) -> None:
+@pytest.mark.parametrize(
+    ("leading", "fonts", "columns"),
+    [
+        (18.0, "Helvetica-Bold|Helvetica", FREE),
+        (18.0, "Helvetica|Helvetica", FREE),
+        (16.0, "Helvetica|Helvetica-Bold", dict(list(FREE.items())[2:4])),
+    ],
+    ids=["bold over plain", "plain", "plain over bold, two columns"],
+)
+def test_titles_over_names_in_columns_without_boxes_hang_under_the_bar_over_them(
+    leading: float, fonts: str, columns: Mapping[str, Sequence[str]]
+) -> None:
     """13.1, 3.27: with more white between the lines, as word processors leave it, the sheet was refused."""
-    chart = chart_of(drawn(lambda canvas: free_columns(canvas, FREE, leading), size=SHEET))
+    chart = chart_of(drawn(lambda canvas: free_columns(canvas, columns, leading, fonts), size=SHEET))
     found, people = tree(chart), names(chart)
-    for head, entries in FREE.items():
+    for head, entries in columns.items():
         assert found[head.partition("|")[0]] == "Chief Executive"
         for said in entries:
             *title, name = said.split("|")
             unit = " ".join(title)
             assert (found[unit], people[unit]) == (head.partition("|")[0], [name] if name != "Vacant" else people["Waste"])
-    assert len(found) == 1 + len(FREE) + sum(map(len, FREE.values()))
+    assert len(found) == 1 + len(columns) + sum(map(len, columns.values()))
+
+
+@pytest.mark.parametrize("leading", [10.0, 18.0])
+def test_titles_set_in_below_a_bar_are_below_the_last_one_that_is_less_so(leading: float) -> None:
+    """3.27: with all of them at the bar, for certain, a unit of a unit was its equal."""
+    columns = {
+        "Adults|Priya Raman": (
+            "Social Care|Neil Harding",
+            " Day Centres|Vacant",
+            " Transport|Sophie Atkins",
+            "Libraries|Tom Selwood",
+        ),
+        "Place|Helen Okafor": ("Highways|Graham Baker", "Planning|Kate Mercer", " Appeals|Ian Doyle"),
+        "Resources|Simon Whitlock": ("Finance|Janet Lowe", "People|Paul Ingram"),
+    }
+    found = tree(chart_of(drawn(lambda canvas: free_columns(canvas, columns, leading), size=SHEET)))
+    assert [found[title] for title in ("Day Centres", "Transport", "Appeals")] == ["Social Care", "Social Care", "Planning"]
+    assert [found[title] for title in ("Social Care", "Libraries", "Planning", "People")] == [
+        "Adults",
+        "Adults",
+        "Place",
+        "Resources",
+    ]
 
 
 def test_columns_of_telephones_hours_prices_and_shifts_are_no_chart() -> None:
