@@ -60,7 +60,8 @@ def is_label(layout: Layout, box: LayoutBox) -> bool:
 def counts_readers(layout: Layout, box: LayoutBox) -> bool:
     """Whether all that *box* says are one to three figures, each beside the picture that sites have for « seen » or « liked ».
 
-    As an item or in a cell of its own it is an entry; beside another picture (a telephone, seats) it is content.
+    And it stands behind a sentence: under a heading or a label (« Donneurs inscrits ») the picture is of that, and as an item or
+    in a cell of its own it is an entry; beside another picture (a telephone, seats) it is content.
     """
     if not 0 < box.chars <= LABEL or box.name in _ENTRIES or not any(map(str.isdecimal, said := layout.line_of(box))):
         return False
@@ -73,7 +74,9 @@ def counts_readers(layout: Layout, box: LayoutBox) -> bool:
     figures = re.findall(r"\d+(?:[\s.,]?\d{3})*", said)
     if not icons or len(icons) < len(figures) or _COUNTS.fullmatch(said) is None:
         return False
-    return not any(b.name in _ENTRIES for b in islice(layout.ancestors(box), _NEAR))
+    around = list(islice(layout.ancestors(box), _NEAR))
+    before = "".join(layout.texts[around[0].start : box.start] if around else ()).rstrip()
+    return before.endswith((".", "!", "?", "…")) and not any(b.name in _ENTRIES for b in around)
 
 
 def slots(layout: Layout, controls: Controls) -> Iterator[int]:

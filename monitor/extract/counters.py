@@ -127,7 +127,7 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
             spans = [found.span() for found in _SUM.finditer(block.text)]
         if not spans and (alone := _ALONE.fullmatch(line)) and known.stands_beside(blocks, at):
             spans = [alone.span("number")]
-        if not spans and has_figure and (known.counts_down(blocks, at) or (closing and _is_clock(block, blocks[at - 1]))):
+        if not spans and has_figure and known.counts_down(blocks, at):
             spans = [(0, len(line))]
         found.extend(line[start:end] for start, end in joined_spans(spans))
     return tuple(found)
@@ -305,17 +305,6 @@ def is_tally(line: str, *, rated: bool = True) -> bool:
         return True
     rules = (*_TALLIES, *(() if "between" in kinds else _DONE), *(_RATED if rated else ()))
     return any(rule <= kinds for rule in rules)
-
-
-def _is_clock(last: Block, before: Block) -> bool:
-    """Whether *last* is the time of day with its seconds and nothing else, and the line *before* it is no label of it.
-
-    « Meilleur temps », or what ends with a colon, is one; a sentence, an item, a row or links are none.
-    """
-    if last.kind != "paragraph" or last.line.count(":") != 2 or _CLOCK.fullmatch(last.line.strip()) is None:
-        return False
-    is_label = before.kind == "paragraph" and "\t" not in before.text and not before.links
-    return not is_label or before.line.rstrip().endswith((".", "!", "?", "…"))
 
 
 def _is_sentence(block: Block) -> bool:
