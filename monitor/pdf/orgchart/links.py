@@ -25,6 +25,7 @@ _CLOSE = 2.0  # the same where strokes go on at it
 _AT_TURN = 0.8  # the same where all of them only turn: the rail of another box may stand close beside this one
 _BESIDE = 8.0  # points from the only words near to the free end of a stroke that slants and aims at nothing
 _PORTRAIT = 3.0  # times as wide or high as its box: a box with a picture on one side of it
+_FACE = 16.0  # points: no portrait is narrower
 _PAGE = 20_000.0  # points: no page is larger
 _ARROW_REACH = 3.0
 _AHEAD = 15.0  # points before a border that a stroke may end which runs straight at it (graphviz, margins of shapes)
@@ -90,13 +91,14 @@ def with_pictures(boxes: Sequence[Box], frames: frozenset[int], pictures: Sequen
     """Where strokes lead to each of *boxes*: those with a portrait on one side of them as far as it reaches.
 
     So far do those of their size level with them reach that have none: who is to come has no picture yet. What several boxes touch
-    is no portrait: a background, a strip of logos.
+    is no portrait: a background, a strip of logos; nor is what is narrow or long: the shadow of a stroke.
     """
     reached = list(boxes)
     grid = Grid((box, number) for number, box in enumerate(boxes) if number not in frames)
     grown: list[tuple[Box, Box]] = []
     for picture in pictures:
-        near = grid.near(picture, _TOUCH) if picture.area > 0 else []
+        short, long = sorted((picture.width, picture.height))
+        near = grid.near(picture, _TOUCH) if short >= _FACE and long <= 2 * short else []
         if len(near) != 1:
             continue
         box, whole = boxes[near[0]], bounds([picture, boxes[near[0]]])

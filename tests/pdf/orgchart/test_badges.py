@@ -18,6 +18,7 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.badges import names_astride, portraits_in, without_codes, without_marks
 from monitor.pdf.orgchart.drawing import Drawing, Shape
 from monitor.pdf.orgchart.legends import glossary
+from monitor.pdf.orgchart.links import with_pictures
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.orgchart.test_written import lines
 from tests.pdf.pdfs import drawn
@@ -596,3 +597,10 @@ def test_a_name_that_begins_with_no_letter_of_its_own_breaks_nothing() -> None:
     cards = [Box(100.0 * n, 24, 100.0 * n + 90, 60) for n in range(5)]
     said = [*(lines(letters) for letters in names), *(lines("Direction", name) for name in names.values())]
     assert portraits_in([*boxes, *cards], said, []) == {0, 1, 3, 4}
+
+
+def test_the_shadow_of_a_stroke_is_no_portrait_of_the_box_that_it_leaves() -> None:
+    """3.27: offices print shadows as pictures; each box reached as far as its stroke's, and columns on rails were ladders."""
+    box = Box(309, 38, 500, 79)
+    assert with_pictures([box], frozenset(), [Box(401, 77, 408, 160), Box(380, 79, 429, 86)]) == [box]
+    assert with_pictures([box], frozenset(), [Box(380, 8, 410, 38)]) == [Box(309, 8, 500, 79)]
