@@ -495,10 +495,11 @@ LAST = """
 24 requêtes, 0,182 s | 24 queries in 0.182 seconds, 12 MB | 24 Abfragen, 0,182 s | 24 query’s, 0,182 s
 24 consultas en 0,182 segundos | Page servie à 9 h 10 | page served at 09:10 | Seite um 09:10 Uhr ausgeliefert
 Pagina geserveerd om 09:10 | Pagina servita alle 9.10 | Página servida a las 09:10 | Página servida às 09:10
-👁 1 204 | 12 j’aime | 12 mi piace | 12 me gusta | 12 gostos | 12 Gefällt mir | 12 vind ik leuk | 12 people like this
+12 j’aime | 12 mi piace | 12 me gusta | 12 gostos | 12 Gefällt mir | 12 vind ik leuk | 12 people like this
 Affiché il y a 2 heures | 2 uur geleden getoond | Vor 2 Stunden angezeigt
 """
 NEWS_AT_THE_END = """
+👁 12
 09:10 | 02:44:10 | 1 204 | 24 demandes, 0,5 ETP | 24 requêtes, 3 jours | 24 consultas en 10 minutos | 24 interrogazioni, 0,5 posti
 24 consultas, 3 médicos | Servi à 12:10 | Repas servi à 12 h 10 | Das Essen wird um 12:10 serviert | Film shown at 20:10
 Page 12 à 9 h 10 | Site ouvert à 9 h 10 | 12 lecteurs aiment l’été | 12 persone piace leggere | Construite il y a 20 ans
