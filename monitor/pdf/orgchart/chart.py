@@ -292,7 +292,7 @@ def _words_in_place(
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
     portraits = [o for o in page.pictures if min(o.box.width, o.box.height) > _PORTRAIT]
     text.sections = [] if of_words or len(portraits) >= _PORTRAITS else sections_in(text, strokes, parted)
-    text.headed = [] if of_words or text.sections else headed_columns(text.boxes) or columns_of_words(text)
+    text.headed = [] if of_words or text.sections else headed_columns(text.boxes) or columns_of_words(text, strokes)
     tabled = [] if of_words or text.headed or text.sections else _take_table(page, text, columns)
     tabled = tabled or ([] if text.sections else portraits_in(page, text, drawing))
     settled = bool(tabled or text.sections) or (not of_words and take_coded(text))

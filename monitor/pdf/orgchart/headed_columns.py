@@ -12,6 +12,7 @@ from typing import TypeAlias
 from monitor.pdf.ink import Box, Colour, bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
@@ -50,11 +51,11 @@ def headed_columns(boxes: Sequence[TextBox]) -> list[tuple[TextBox, list[TextBox
     return found
 
 
-def columns_of_words(text: PageText) -> list[tuple[TextBox, list[TextBox]]]:
+def columns_of_words(text: PageText, strokes: Sequence[Segment]) -> list[tuple[TextBox, list[TextBox]]]:
     """The filled cells of one row, each with the units that stand below it without a box, which are added to *text*.
 
-    These are titles over who heads them, or over « Vacant », on white. What goes across columns ends them all. One
-    set in is below the last one above it that is less so.
+    No stroke leads from column to column there. These are titles over who heads them, or over « Vacant », on white. What goes
+    across columns ends them all. One set in is below the last one above it that is less so.
     """
     drawn = _drawn_in(text.boxes)
     found: list[tuple[TextBox, list[TextBox]]] = []
@@ -67,6 +68,9 @@ def columns_of_words(text: PageText) -> list[tuple[TextBox, list[TextBox]]]:
         (left, _, _, bottom), right = heads[0].box, heads[-1].box.x1
         lower = [box.box for box in drawn if box.box.top >= bottom - _SIDE]
         ends = [min((o.top for o in lower if o.x0 < head.box.x1 and head.box.x0 < o.x1), default=inf) for head in heads]
+        level_below = [s.box for s in strokes if s.level and s.y0 > bottom + _SIDE]
+        if any(o.x0 < a.box.x1 - _SIDE and b.box.x0 + _SIDE < o.x1 for o in level_below for a, b in pairwise(heads)):
+            continue
         below = [line for line in text.free if line.box.cy > bottom and line.frame.x0 < right and left < line.frame.x1]
         columns: list[list[Line]] = [[] for _ in heads]
         for line in sorted(below, key=lambda line: (round(line.base), line.frame.x0)):

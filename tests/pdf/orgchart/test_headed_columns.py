@@ -174,6 +174,28 @@ def test_titles_set_in_below_a_bar_are_below_the_last_one_that_is_less_so(leadin
     ]
 
 
+def test_words_that_a_stroke_leads_to_from_another_column_are_not_of_the_bar_over_them() -> None:
+    """3.27: the unit that stands below « Place » and hangs on the comb of « Adults » was of « Place », for certain."""
+
+    def draw(canvas: Canvas) -> None:
+        heads = ("Adults|Priya Raman", "Place|Helen Okafor", "Resources|Simon Whitlock", "Growth|Ian Doyle")
+        units = ("Social Care|Neil Harding", "Libraries|Owen Price", "Finance|Janet Lowe", "Estates|Tom Selwood")
+        cell(canvas, 200, 20, 240, "Chief Executive|Louise MacLeod", 0.3)
+        canvas.lines([(320, SHEET[1] - 50, 320, SHEET[1] - 65), (90, SHEET[1] - 65, 540, SHEET[1] - 65)])
+        canvas.lines([(90, SHEET[1] - 110, 90, SHEET[1] - 125), (90, SHEET[1] - 125, 240, SHEET[1] - 125)])
+        for place, (head, said) in enumerate(zip(heads, units, strict=True)):
+            x = 90 + 150 * place
+            cell(canvas, x - 70, 80, 140, head, 0.3)
+            canvas.line(x, SHEET[1] - 65, x, SHEET[1] - 80)
+            canvas.line(x, SHEET[1] - (125 if place < 2 else 110), x, SHEET[1] - 140)
+            for number, line in enumerate(said.split("|")):
+                canvas.setFont("Helvetica" if number else "Helvetica-Bold", 8)
+                canvas.drawCentredString(x, SHEET[1] - 150 - 10 * number, line)
+
+    found = tree(chart_of(drawn(draw, size=SHEET)))
+    assert [found[title] for title in ("Social Care", "Libraries", "Finance")] == ["Adults", "Adults", "Resources"]
+
+
 def test_columns_of_telephones_hours_prices_and_shifts_are_no_chart() -> None:
     """3.27, 13.2: bold words in columns under bars are no units where nobody is named below, or where each column says the same."""
     for said in (
