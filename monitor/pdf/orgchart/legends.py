@@ -102,14 +102,16 @@ class Sample(NamedTuple):
 
 
 def is_foot(text: str) -> bool:
-    """Whether *text* says something of the sheet: its date or version, a page number, how many people work there in all."""
+    """Whether *text* says something of the sheet: its date or version, a page number, how many people work there in all.
+
+    What begins as a unit is no folio: « Centre social n° 2 – depuis 2021 ».
+    """
     bare = folded(text)
-    return (
-        bool(_FOOT.match(bare) or _FOOT_WITHIN.search(bare) or _VERSION.search(bare))
-        or ends_with_date(text)
-        or is_of_the_sheet(text)
-        or folio_signs(text) > 1
-    )
+    if _FOOT.match(bare) or _FOOT_WITHIN.search(bare) or _VERSION.search(bare) or ends_with_date(text) or is_of_the_sheet(text):
+        return True
+    if folio_signs(text) <= 1 or starts_like_unit(text.strip(_AROUND)):
+        return False
+    return any(ends_with_date(part) or _PAGE.match(folded(part)) for part in _OF_FOLIO.split(text))
 
 
 def glossary(text: str) -> list[str]:

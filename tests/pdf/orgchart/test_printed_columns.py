@@ -143,6 +143,10 @@ def test_a_folio_has_two_of_issue_date_and_page() -> None:
         "Valmont Matters – Vol. 12 – Spring 2025 – 11", "Boletín municipal, núm. 14, marzo de 2025", "La Lettre, n° 12, p. 3",
     )  # fmt: skip
     units = (
+        "Centre social n° 2 – depuis 2021",
+        "Mission Paris 2024 – Équipe n° 1",
+        "École n° 1 – p. 12",
+        "Ward No 3 – Election 2026",
         "École n° 12", "Crèche n° 3 – 12", "Secteur 1, Secteur 2", "Direction régionale, Nr. 4", "Service voirie – n° 12",
         "Unité 3, n° 12, 14", "Kita 12, Nr. 4", "Bureau 12, Page 3 Conseil, Études",
     )  # fmt: skip
