@@ -48,6 +48,7 @@ from monitor.pdf.orgchart.names_beside import (
     apart,
     behind_their_titles,
     give_names_beside,
+    take_names_in_cards,
     take_pills,
     titles_first,
     with_names_joined,
@@ -283,6 +284,7 @@ def _words_in_place(
 ) -> tuple[PageText, list[Node], bool]:
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
     take_pills(text := page_text(page, drawing, dots))
+    take_names_in_cards(text)
     part_panels(text)
     if tasks := [line.box for line in put_tasks_aside(text)]:
         near = Grid((box, box) for box in tasks)

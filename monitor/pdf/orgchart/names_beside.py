@@ -187,6 +187,28 @@ def take_pills(text: PageText) -> None:
             text.boxes = [other for other in text.boxes if other is not box]
 
 
+def take_names_in_cards(text: PageText) -> None:
+    """Give a card who is named in the one small filled box within it, where nearly all such boxes name somebody.
+
+    As a box of its own it made a frame of the card, which begins no row, and whose lines are no list.
+    """
+    held = Counter(id(box.outer) for box in text.boxes if box.outer is not None)
+    pills = list[tuple[TextBox, TextBox]]()
+    for box in text.boxes:
+        card = box.outer
+        if card is not None and card.lines and held[id(card)] == 1 == len(box.lines) and box.fill is not None:
+            name = box.lines[0]
+            level = any(abs(line.base - name.base) <= _LEVEL_EM * name.size for line in card.lines)
+            if not level and box.box.height <= _PILL_EM * name.size:
+                pills.append((card, box))
+    known = [(card, pill, named) for card, pill in pills if (named := named_in(pill.lines[0].text)) is not None]
+    if sum(named.sure or named.people[0].vacant for _, _, named in known) < max(_FEWEST, _MOSTLY * len(pills)):
+        return
+    for card, pill, named in known:
+        card.people, card.inner = [*card.people, *named.people], []
+        text.boxes = [box for box in text.boxes if box is not pill]
+
+
 def apart(lines: Sequence[Line]) -> list[Line]:
     """*lines*, one of two units with who heads them as two: « Service paie – Mme Roy Service achats – M. Petit »."""
     return [part for line in lines for part in _parts(line)]

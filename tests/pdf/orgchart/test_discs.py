@@ -18,10 +18,14 @@ POLES: dict[str, dict[str, tuple[str, ...]]] = {
     "Pôle culture": {"Sports": ("Centre aquatique", "Stades"), "Musées": (), "Archives": ("Fonds", "Publics", "Cadastre")},
 }  # fmt: skip
 COLOURS = ("#1b5e20", "#b71c1c", "#0d47a1")
+NAMED = {"Autonomie": "Paul HENRY", "Enfance": "Mme Ida Roca", "Insertion": "Poste à pourvoir", "Numérique": "Luc PETIT",
+         "Routes": "M. Jean Bon", "Sports": "Anne ROY", "Musées": "Mme Ève Colin", "Archives": "Tom BLIN"}  # fmt: skip
 
 
-def rows(disc: bool, pale: bool, services: bool, canvas: Canvas, *, labels: tuple[str, ...] = tuple(POLES)) -> None:
-    """*disc*: else a square; *pale*: cards have a pale ground and no outline; *labels*: of the rows."""
+def rows(
+    disc: bool, pale: bool, services: bool, canvas: Canvas, *, labels: tuple[str, ...] = tuple(POLES), pills: bool = False
+) -> None:
+    """*disc*: else a square; *pale*: cards have a pale ground and no outline; *labels*: of the rows; *pills*: who heads a card."""
     canvas.setFillColor(HexColor("#263238"))
     canvas.rect(40, 420, 660, 36, stroke=0, fill=1)
     canvas.setFillGray(1)
@@ -44,6 +48,11 @@ def rows(disc: bool, pale: bool, services: bool, canvas: Canvas, *, labels: tupl
             canvas.drawCentredString(x + 80, y + 52, title)
             canvas.setFont("Helvetica", 7)
             canvas.drawCentredString(x + 80, y + 38, " · ".join(own) if services else "")
+            if pills:
+                canvas.setFillColor(HexColor("#c5cae9"))
+                canvas.roundRect(x + 40, y + 19, 80, 13, 6, stroke=0, fill=1)
+                canvas.setFillGray(0)
+                canvas.drawCentredString(x + 80, y + 23, NAMED[title])
 
 
 def test_a_disc_heads_the_cards_in_its_row_and_each_dot_parts_two_services() -> None:
@@ -54,6 +63,21 @@ def test_a_disc_heads_the_cards_in_its_row_and_each_dot_parts_two_services() -> 
     for disc, pale, services in ((True, False, False), (False, True, False), (True, True, True)):
         found = tree(chart_of(drawn(partial(rows, disc, pale, services), size=SHEET)))
         assert found == heads | (listed if services else {}), (disc, pale, services)
+
+
+def test_who_is_named_in_a_small_filled_box_heads_the_card_around_it() -> None:
+    """3.27: the small box made a frame of its card, which hung surely under the head of all; « A · B » was of the title."""
+    listed = {service: title for cards in POLES.values() for title, own in cards.items() for service in own}
+    heads = {
+        HEAD: None,
+        **dict.fromkeys(POLES, HEAD),
+        **{title: pole for pole, cards in POLES.items() for title in cards},
+        **listed,
+    }
+    chart = chart_of(drawn(partial(rows, True, False, True, pills=True), size=SHEET))
+    assert tree(chart) == heads
+    named = {unit.title: [person.name for person in unit.people] for unit in chart.units if unit.people}
+    assert named == {title: ["" if name.startswith("Poste") else name] for title, name in NAMED.items()}
 
 
 def test_one_small_line_under_who_heads_a_card_is_no_service() -> None:
