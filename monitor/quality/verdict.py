@@ -399,8 +399,8 @@ def _odd(
 def _is_vouched_for(old: Section, new: Section, page: Page, extraction: Extraction) -> bool:
     """Whether the owner surely wrote what came for *old*, on a *page* that has a text beside it.
 
-    Of a text that lost a document he says so by what he names, and speaks of what the page is about: a street, a day and somebody
-    are on any shop's page. So does who shares a telling word with a heading, or two with what stood there.
+    By a document that still stands beside it; else by what he names, where he speaks of what the page is about, too: he shares a
+    telling word with its title, a heading or what stood there. A street, a day and somebody are on any shop's page.
     """
     there, lines = (" ".join(key(block.text) for block in section.blocks) for section in (old, new))
     stands = any((label := key(d.label)) and label in there and label in lines for d in extraction.documents)

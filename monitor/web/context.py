@@ -128,7 +128,7 @@ class _Told:
 
 
 def _told(one: _Told, words: Words, page: str, item: str, whole: bool) -> Entry:
-    """The entry of *one* under the titles of its *page* and *item*, which depends on nothing else."""
+    """The entry of *one* under the titles of its *page* and *item*: of nothing else, so that it may be kept."""
     stored, change, language = one.stored, one.stored.change, words.language
     lines = [as_sentence(line, words) for line in change_lines(change, language, words.timezone) if line.mark != "#"]
     lines = [line for line in lines if said_by(line) != words.doubt(change)]  # the headline says it

@@ -204,9 +204,10 @@ def take_names_in_cards(text: PageText) -> None:
     known = [(card, pill, named) for card, pill in pills if (named := named_in(pill.lines[0].text)) is not None]
     if sum(named.sure or named.people[0].vacant for _, _, named in known) < max(_FEWEST, _MOSTLY * len(pills)):
         return
-    for card, pill, named in known:
+    for card, _, named in known:
         card.people, card.inner = [*card.people, *named.people], []
-        text.boxes = [box for box in text.boxes if box is not pill]
+    gone = {id(pill) for _, pill, _ in known}
+    text.boxes = [box for box in text.boxes if id(box) not in gone]
 
 
 def apart(lines: Sequence[Line]) -> list[Line]:

@@ -14,6 +14,7 @@ from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, LAYOUT, Node, PageNodes
 from monitor.pdf.orgchart.parents import outweighs
 from monitor.pdf.orgchart.stacks import is_staff
+from monitor.pdf.orgchart.strands import is_above
 from monitor.pdf.orgchart.vocabulary import level, steps_down
 
 _FEWEST, _SEVERAL = 6, 2  # titles, and columns of them
@@ -88,11 +89,7 @@ def _is_over(node: Node, others: Sequence[Node]) -> bool:
     """Whether *node*, above all *others*, is none of the first column of these: another look, or a rank above all."""
     if not others or any(node.box.bottom > other.box.top + _EDGE for other in others):
         return False
-    rank, ranks = level(node.label), [level(other.label) for other in others]
-    higher = (
-        rank is not None and any(other is not None for other in ranks) and all(other is None or rank < other for other in ranks)
-    )
-    return higher or _looks_alone(node, others)
+    return is_above(level(node.label), [level(other.label) for other in others]) or _looks_alone(node, others)
 
 
 def _looks_alone(node: Node, others: Sequence[Node]) -> bool:

@@ -54,7 +54,7 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
     strands = _strung([pair for reading in readings if reading.usable for pair in _pairs(reading)])
     # Where one box is above the other by its title, and both look alike, a stroke between two boxes is the page's for a head
     two = [strand for strand in strands if len(strand) == 2]
-    steps = any(alike(upper, lower) and _is_above(level(upper.label), [level(lower.label)]) for upper, lower in two)
+    steps = any(alike(upper, lower) and is_above(level(upper.label), [level(lower.label)]) for upper, lower in two)
     fans = _fans(readings)
     heads_row = {id(r.ends[r.place][0]) for r in readings if r.usable and len(r.ends) > _ROW}
     for strand in strands:
@@ -165,7 +165,7 @@ def _beside_others(strand: Sequence[Node], strands: Sequence[Sequence[Node]], ed
     beside = [o for o in strands if o is not strand and abs(getattr(o[0].box, edge) - at) <= far]
     like = [o for o in beside if alike(o[0], first) or (alike_but_for_colour(o[0], first) and alike_but_for_colour(o[1], rest[0]))]
     ranks = {rank for node in rest if (rank := level(node.label)) is not None}
-    if len(rest) < 2 or not like or len(ranks) > 1 or _is_above(min(ranks, default=None), [level(first.label)]):
+    if len(rest) < 2 or not like or len(ranks) > 1 or is_above(min(ranks, default=None), [level(first.label)]):
         return 0.0
     strength = _brotherhood([rest, *(o[1:] for o in like)])
     usual = max(rest, key=lambda node: sum(alike(node, other) for other in rest))
@@ -253,7 +253,7 @@ def _runs(strand: Sequence[Node]) -> Iterator[list[Node]]:
     for run in runs_of(strand, alike):
         ranks = [level(node.label) for node in run]
         first = 0
-        while first < len(run) - 1 and _is_above(ranks[first], ranks[first + 1 :]):
+        while first < len(run) - 1 and is_above(ranks[first], ranks[first + 1 :]):
             yield [run[first]]
             first += 1
         known = [rank for rank in ranks[first:] if rank is not None]
@@ -263,7 +263,7 @@ def _runs(strand: Sequence[Node]) -> Iterator[list[Node]]:
             yield run[first:]
 
 
-def _is_above(rank: int | None, others: Sequence[int | None]) -> bool:
+def is_above(rank: int | None, others: Sequence[int | None]) -> bool:
     """Whether a title of that *rank* stands over all *others* that tell theirs."""
     known = [other for other in others if other is not None]
     return rank is not None and bool(known) and rank < min(known)
@@ -288,7 +288,7 @@ def hang_spines(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
             first, *rest = column
             ranks = [level(node.label) for node in rest]
             set_out = first.box.x0 < min(node.box.x0 for node in rest) - _EDGE and not any(alike(first, node) for node in rest)
-            by_title = _is_above(level(first.label), ranks)
+            by_title = is_above(level(first.label), ranks)
             if first is origin or not (by_title or set_out):
                 continue
             past.update((id(node), id(origin)) for node in rest)
