@@ -116,4 +116,4 @@ def _shown(chart: OrgChart, explained: Mapping[str, Explanation], *, numbered: b
         doubt = localized("cli.orgchart.to_check") if unit.parent and unit.confidence_parent < UNSURE else ""
         yield margin + (f"{number}. " if numbered else "") + f"{unit.title}{who}{doubt}"
         if unit.id in explained:
-            yield from (f"{margin}    ↳ {line}" for line in explained_lines(explained[unit.id], units, terminal_language()))
+            yield from (f"{margin}    ↳ {line}" for line in explained_lines(unit, explained[unit.id], units, terminal_language()))

@@ -323,7 +323,11 @@ class PossibleParent(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """Of one unit: its title, and the parents that were weighed; the chosen one first, then the likeliest others."""
+    """Of one unit: its title, the parents that were weighed (the chosen one first, then the likeliest others), and its people.
+
+    `people`: one for each person of the unit, in their order.
+    """
 
     title: Weighed
     parents: tuple[PossibleParent, ...]
+    people: tuple[Weighed, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, get_args
 
 from monitor.model import (
@@ -99,14 +99,14 @@ def explained_from_wire(
     content = from_wire(said, sha256=sha256, size=size)
     if isinstance(content, Unreadable):
         return content
-    ids = {unit.id for unit in content.orgchart.units} if content.orgchart else set()
+    ids = {unit.id: len(unit.people) for unit in content.orgchart.units} if content.orgchart else {}
     explained: dict[str, Explanation] = {}
     try:
-        for unit, (title, parents) in said["explained"].items():
-            if not parents:
-                raise TypeError("no parent")
+        for unit, (title, parents, people) in said["explained"].items():
+            if not parents or len(people) != ids.get(unit):
+                raise TypeError("no parent, or not one explanation for each person")
             possible = tuple(PossibleParent(None if head is None else _known(head, ids), _weighed(w)) for head, w in parents)
-            explained[_known(unit, ids)] = Explanation(_weighed(title), possible)
+            explained[_known(unit, ids)] = Explanation(_weighed(title), possible, tuple(map(_weighed, people)))
     except (KeyError, TypeError, AttributeError, OverflowError) as odd:
         raise ValueError(f"not a reading: {odd!r}") from odd
     return content, explained
@@ -119,7 +119,7 @@ def _weighed(said: Any) -> Weighed:
     return Weighed(_probability(chance), tuple(Evidence(_text(name), float(weight)) for name, weight in evidence))
 
 
-def _known(unit: object, ids: set[str]) -> str:
+def _known(unit: object, ids: Container[str]) -> str:
     if unit not in ids:
         raise TypeError(f"unit {unit!r}")
     return _text(unit)

@@ -191,10 +191,11 @@ def orgchart_json(chart: OrgChart, explained: Mapping[str, Explanation] | None =
 
 
 def explanation_json(explanation: Explanation) -> dict[str, Any]:
-    """What `--explain` adds to a unit: the strongest evidence for its title, and for its parent and the likeliest others."""
+    """What `--explain` adds to a unit: the strongest evidence for its title, its parent and the likeliest others, each person."""
     return {
         "title": _weighed_json(explanation.title),
         "parent": [{"parent": possible.parent, **_weighed_json(possible.weighed)} for possible in explanation.parents],
+        "people": [_weighed_json(weighed) for weighed in explanation.people],
     }
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
-from monitor.model import Evidence, Explanation, Language, OrgChart, PossibleParent, Unit, Weighed
+from monitor.model import Evidence, Explanation, Language, OrgChart, Person, PossibleParent, Unit, Weighed
 from monitor.model.frozen import replace
 
 if TYPE_CHECKING:
@@ -40,12 +40,15 @@ def why_no_tree(chart: OrgChart, language: Language) -> str | None:
     return locale.text(key, doubtful=doubtful, count=len(chart.units), least=locale.number(_UNSURE))
 
 
-def explained_lines(explanation: Explanation, units: Mapping[str, Unit], language: Language) -> Iterator[str]:
-    """One line on where the unit hangs, and one on its title where that is in doubt; *units*: those of the chart, by id."""
+def explained_lines(unit: Unit, explanation: Explanation, units: Mapping[str, Unit], language: Language) -> Iterator[str]:
+    """One line on where *unit* hangs, and one on its title and each of its people in doubt; *units*: those of the chart, by id."""
     lines = _Lines(units, language)
     yield lines.parents(explanation.parents)
     if explanation.title.chance < _CLEAR:
         yield lines.title(explanation.title)
+    for person, weighed in zip(unit.people, explanation.people, strict=True):
+        if weighed.chance < _CLEAR:
+            yield lines.person(person, weighed)
 
 
 def parent_chance(explanation: Explanation, language: Language) -> str:
@@ -82,6 +85,13 @@ class _Lines:
         against = [one for one in title.evidence if one.weight < -_TITLE_SAID]
         where = self._locale.text("evidence.title", chance=self.chance(title.chance))
         return self._because(where, self._words(against[:_WORDS], "titles"))
+
+    def person(self, person: Person, weighed: Weighed) -> str:
+        """« Zoé Marin, à vérifier (0,72) : aucun prénom connu »."""
+        against = [one for one in weighed.evidence if one.weight < -_SAID]
+        key = "evidence.vacant" if person.vacant else "evidence.person"
+        where = self._locale.text(key, name=clean(person.name), chance=self.chance(weighed.chance))
+        return self._because(where, self._words(against[:_WORDS], "people"))
 
     def _sentence(self, prefix: str, possible: PossibleParent, evidence: Sequence[Evidence]) -> str:
         unit = self._units.get(possible.parent or "")

@@ -43,7 +43,7 @@ def explained() -> tuple[DocumentContent, dict[str, Explanation], dict[str, Any]
     assert content.orgchart is not None
     unit = content.orgchart.units[0].id
     parents = (PossibleParent(None, Weighed(0.9, (Evidence("none", -0.3),))), PossibleParent(unit, Weighed(0.1, ())))
-    told = {unit: Explanation(Weighed(0.8, (Evidence("always", 4.9),)), parents)}
+    told = {unit: Explanation(Weighed(0.8, (Evidence("always", 4.9),)), parents, (Weighed(0.7, (Evidence("by look", -1.2),)),))}
     return content, told, json.loads(json.dumps(explained_to_wire((content, told))))
 
 
@@ -67,8 +67,10 @@ def test_an_explanation_comes_back_as_it_was() -> None:
         ((1, 0, 0), "u999"),
         ((1, 0, 0), ["u1"]),
         ((1, 0, 1), None),
+        ((2,), []),
+        ((2, 0), None),
     ],
-    ids=["chance", "weight", "huge", "name", "no-parent", "unknown-parent", "list-for-id", "nothing-weighed"],
+    ids=["chance", "weight", "huge", "name", "no-parent", "unknown-parent", "list-for-id", "nothing-weighed", "nobody", "a-person"],
 )
 def test_what_is_no_explanation_is_no_reading(path: tuple[int, ...], odd: object) -> None:
     """5.6, 3.12: the parent believes nothing of what the child says."""

@@ -11,7 +11,8 @@ import pytest
 
 import monitor.pdf.orgchart as charts
 from monitor.i18n.catalogue import texts
-from monitor.model import Evidence, Explanation, Language, OrgChart, PossibleParent, Unit, Weighed
+from monitor.model import Evidence, Explanation, Language, OrgChart, Person, PossibleParent, Unit, Weighed
+from monitor.model.frozen import replace
 from monitor.report.as_json import explanation_json
 from monitor.report.chart_evidence import explained_lines, parent_chance, why_no_tree
 
@@ -43,7 +44,11 @@ SURE_TITLE = weighed(0.99, always=4.9)
 
 
 def lines(*parents: PossibleParent, title: Weighed = SURE_TITLE, language: Language = "fr") -> list[str]:
-    said = list(explained_lines(Explanation(title, parents), UNITS, language))
+    return words_of(UNITS["u3"], Explanation(title, parents), language)
+
+
+def words_of(unit: Unit, explanation: Explanation, language: Language) -> list[str]:
+    said = explained_lines(unit, explanation, UNITS, language)
     return [line.replace("\u202f", " ").replace("\u00a0", " ") for line in said]
 
 
@@ -63,6 +68,7 @@ def test_every_feature_that_weighs_has_words(language: Language) -> None:
     signs = json.loads((FOLDER / "sureness.json").read_text(encoding="utf-8"))
     assert signs["title"].keys() | signs["title doubt"].keys() <= told(language, "titles")
     assert signs["link"].keys() - {"always"} <= told(language, "parents")
+    assert signs["person"].keys() | signs["person doubt"].keys() | {"as it was read"} <= told(language, "people")
 
 
 def test_every_rule_that_hangs_a_unit_has_words() -> None:
@@ -118,6 +124,23 @@ def test_in_doubt_it_is_told_what_spoke_against_and_for_the_other() -> None:
         "under “Direction” (0.40): above it; but the same look; chosen although less likely, for the tree as a whole; "
         "else at the top (0.55): the highest box"
     )
+
+
+def test_people_in_doubt_are_told_with_what_makes_them_so() -> None:
+    """3.27, 5.6: title, parent and person each have a chance of their own, and the reasons for it."""
+    people = tuple(Person(name=name, vacant=not name, confidence=0.9) for name in ("Zoé Marin", "Cinéma Eldorado", ""))
+    told = Explanation(
+        SURE_TITLE,
+        (PossibleParent("u1", weighed(0.97)),),
+        (weighed(0.95, always=4.4), weighed(0.72, always=6.4, unknown_first_name=-2.9, by_look=-1.2), weighed(0.8, vacant=-1.0)),
+    )
+    _, *french = words_of(replace(UNITS["u3"], people=people), told, "fr")
+    assert french == [
+        "Cinéma Eldorado, à vérifier (0,72) : aucun prénom connu, seule la forme des mots en fait un nom",
+        "poste vacant, à vérifier (0,80) : le poste est dit vacant",
+    ]
+    _, *english = words_of(replace(UNITS["u3"], people=people), told, "en")
+    assert english[1] == "vacant post, to check (0.80): the post is said to be vacant"
 
 
 def test_nothing_is_told_as_certain_and_long_titles_are_cut() -> None:

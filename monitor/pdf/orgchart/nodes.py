@@ -57,6 +57,7 @@ class Node:
     title_confidence: float = 1.0
     unit_confidence: float = 1.0  # that it is one unit, whether or not its title is whole
     title_against: tuple[str, ...] = ()  # what in the finished tree makes its title doubtful, where something does
+    people_against: dict[str, tuple[str, ...]] = field(default_factory=dict)  # the same of its people, by name
     doubted: bool = False  # its title may end with what says who heads it, or with another one
     perhaps_none: bool = False  # it may name a column of a table, and no unit
     apart: bool = False  # see Written

@@ -100,12 +100,11 @@ def doubt_units(nodes: Sequence[Node]) -> None:
             node.title_confidence = round(max(chance, _LEAST_LEFT), 2)
             node.unit_confidence = min(node.unit_confidence, node.title_confidence)
             node.title_against = tuple(sign for sign in signs if sign in titles)
-        node.people = [
-            replace(person, confidence=round(max(chance, _LEAST_LEFT), 2))
-            if (chance := likelihood(said, people)) < SURE <= person.confidence
-            else person
-            for person, said in zip(node.people, spoken, strict=True)
-        ]
+        for place, (person, said) in enumerate(zip(node.people, spoken, strict=True)):
+            chance = likelihood(said, people)
+            if chance < SURE <= person.confidence:
+                node.people[place] = replace(person, confidence=round(max(chance, _LEAST_LEFT), 2))
+                node.people_against[person.name] = tuple(sign for sign in said if sign in people)
 
 
 def doubt_links(nodes: Sequence[Node]) -> None:
@@ -171,6 +170,16 @@ def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
         least = min(max(node.title_confidence, 0.001), 0.999)
         told[DRAWN_ELSE] = min(0.0, math.log(least / (1 - least)) - sum(told.values()))
     return {**told, "may end with more": -excess} if node.doubted and excess > 0 else told
+
+
+def person_evidence(person: Person, node: Node, names: PrintedNames) -> dict[str, float]:
+    """What each sign of somebody in *node* adds to the log of the odds; "as it was read": what the reading itself took off."""
+    weights = _weights()["person"]
+    told = {sign: weights.get(sign, 0.0) for sign in ("always", *person_signs(person, node, names))}
+    told |= {sign: _weights()["person doubt"][sign] for sign in node.people_against.get(person.name, ())}
+    chance = min(max(person.confidence, 0.001), 0.999)
+    lacking = math.log(chance / (1 - chance)) - sum(told.values())
+    return {**told, "as it was read": lacking} if lacking < 0 else told
 
 
 def _is_headed(node: Node) -> bool:
@@ -273,7 +282,7 @@ def explanations(order: Sequence[Node], ids: Sequence[str], choices: Iterable[Ch
     names: dict[int, str | None] = {id(node): name for node, name in zip(order, ids, strict=True)}
     weighed = {id(choice.ballot.node): choice for choice in choices}
     heads = {id(node.parent) for node in order}
-    model = learned()
+    model, printed = learned(), names_in(order)
     found: dict[str, Explanation] = {}
     for node, name in zip(order, ids, strict=True):
         parent, choice = names.get(id(node.parent)) if node.parent else None, weighed.get(id(node))
@@ -291,7 +300,9 @@ def explanations(order: Sequence[Node], ids: Sequence[str], choices: Iterable[Ch
             weights = _weights()["link"]
             spoken = {**{one.name: one.weight for one in parents[0].weighed.evidence}, **{s: weights[s] for s in node.against}}
             parents[0] = PossibleParent(parent, Weighed(node.confidence, _strongest(spoken)))
-        found[name] = Explanation(Weighed(node.title_confidence, _strongest(title_evidence(node, heads))), tuple(parents))
+        people = (Weighed(p.confidence, _strongest(person_evidence(p, node, printed))) for p in node.people)
+        title = Weighed(node.title_confidence, _strongest(title_evidence(node, heads)))
+        found[name] = Explanation(title, tuple(parents), tuple(people))
     return found
 
 

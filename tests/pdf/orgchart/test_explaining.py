@@ -9,10 +9,12 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.confine import Confined
-from monitor.model import SURE, DocumentContent, Explanation, OrgChart, Unreadable
+from monitor.model import SURE, DocumentContent, Explanation, OrgChart, Person, Unreadable
+from monitor.pdf.ink import Box
 from monitor.pdf.orgchart import sureness
 from monitor.pdf.orgchart.chart import ChartReader, read_page
 from monitor.pdf.orgchart.evidence import Candidate, ballots
+from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.weighing import Model, contributions, learned, weigh
 from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import explained, read
@@ -43,6 +45,21 @@ def test_each_unit_has_its_title_and_its_parents_explained() -> None:
         assert chosen.parent == ids[TOP]
         assert weights["rule line"] > 0
         assert "head of its net" in weights
+
+
+def test_each_person_has_what_makes_the_confidence() -> None:
+    """5.6, 3.27: the chance is what the chart gives; in doubt the signs add up to it, what the tree says among them."""
+    style = charts.Style()
+    chart, told = explanations(charts.columns(charts.town(3, style=style), style))
+    given = [(person, of) for unit in chart.units for person, of in zip(unit.people, told[unit.id].people, strict=True)]
+    assert given
+    assert all(of.chance == person.confidence for person, of in given)
+
+    node = Node(label="Sports", box=Box(0, 0, 90, 30), people=[Person(name="Zoé MARIN", confidence=0.6)])
+    node.people_against["Zoé MARIN"] = ("unknown first name",)
+    (of,) = sureness.explanations([node], ["u1"], [])["u1"].people
+    assert {"as it was read", "unknown first name"} <= {name for name, weight in of.evidence if weight < 0}
+    assert sum(weight for _, weight in of.evidence) == pytest.approx(math.log(0.6 / 0.4), abs=0.02)
 
 
 def test_the_chance_is_the_confidence_of_the_parent() -> None:
