@@ -42,8 +42,9 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
     heading, text = _heading_edits(old, new), text_steps(alignment)
     runs = tuple(run for edit in (*heading, *(edit for _, edit in text)) for run in edit.words)
     may_be_alike = (old.heading is None) != (new.heading is None) or _as_many_of_each(runs)
-    if may_be_alike and section_tokens(old) == section_tokens(new):  # a bold line on one page may be the heading on the other
-        heading, text = [], []
+    if may_be_alike:  # a bold line may be the heading on the other page, and two cells, « 64 », « 132 € », look like a number
+        said, says = (" ".join(section_tokens(section)).split() for section in (old, new))
+        heading, text = ([], []) if said == says else (heading, text)
     known = old.facts_known and new.facts_known
     facts = fact_steps(alignment, watched) if known else None
     edits = (*heading, *in_order([*text, *(facts.steps if facts else ())]))

@@ -109,7 +109,7 @@ _WORDS_PER_HINT = 12
 _SAID_IN = 6  # words of a sentence that names what sites have, and is of something else
 _PLAIN_SENTENCE = expression(rf"[^\W_{_SMALL}].*[^.]\.$", re.S)
 _GOES_ON = re.compile(r"\ben cours\b")  # said of work as of loading, so beside news of an office it hints at nothing
-_NUMBER = expression(r"(?<!\d)(?:\+\d{1,3}[ .]?)?0?\d(?:[ ./-]?\d\d){3,4}(?!\d)")  # to call
+NUMBER = expression(r"(?<!\d)(?:\+\d{1,3}[ .]?)?0?\d(?:[ ./-]?\d\d){3,4}(?!\d)")  # to call
 _OURS = expression(r"\b(?:nous|notre|nos|we|our|us|wir|uns|unser\w*|nuestr\w*|nosotros|nostr\w*|noi|ons|onze|wij)\b")
 # A street with its name, as letters are addressed. German and Dutch write it in one word, with a capital.
 _LINK = r"(?:(?:de la|de l[’']|du|des|de|d[’']|della?|dell[’']|delle|dei|degli|di|da|do|das|dos|del|de los|de las) ?)?"
@@ -285,7 +285,7 @@ def is_anchored(lines: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether *lines* name a street, a day, somebody or a number to call, or are plain sentences in which nothing fails."""
     parts = [part for line in lines for part in SENTENCES.split(line) if _WORD.search(part)]
     for part in parts:
-        named = STREET.search(part) or names_somebody(part) or _NUMBER.search(part) or names_way(part) or _DAY.search(key(part))
+        named = STREET.search(part) or names_somebody(part) or NUMBER.search(part) or names_way(part) or _DAY.search(key(part))
         named = named or _MONTH.search(key(part))
         if _PAUSE.match(key(part)):
             continue  # « Scheduled maintenance on 12 May »
@@ -336,7 +336,7 @@ def _is_of_world(part: str, texts: Sequence[str], there: Set[str], *, plain: boo
         return True
     if len(words) < _WHOLE - 1 or not own or not (plain or not (told or ours)):
         return False
-    if is_of_places(part) or names_somebody(part) or _NUMBER.search(part):
+    if is_of_places(part) or names_somebody(part) or NUMBER.search(part):
         return True
     shares = not there.isdisjoint(own)
     return len(own) > 1 and bool(shares or names_way(part) or _DAY.search(key(part)) or (names_office(part) and not (told or ours)))

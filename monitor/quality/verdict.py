@@ -46,6 +46,7 @@ from monitor.quality.gives_way import (
 from monitor.quality.language import language
 from monitor.quality.news import (
     MOST,
+    NUMBER,
     SENTENCES,
     is_about,
     is_news,
@@ -324,15 +325,16 @@ def _is_notice(old: Section, new: Section, came: Sequence[Block], around: _Aroun
     """Whether the few lines that *came* in the place of a text, or of a good part of it, are a program's and no news."""
     page, now, known = around.page, around.now, around.known
     lines = [block.text for block in came]
+    gone = [block.text for block in came_in(new, old)]
     entries = all(block.kind in ("list_item", "table_row") and names_somebody(block.text) for block in came)
-    if not lines or entries or sum(map(len, map(words_of, lines))) > MOST:
+    card = any(map(names_somebody, lines)) and all(any(map(NUMBER.fullmatch, side)) for side in (lines, gone))  # one is left
+    if not lines or entries or card or sum(map(len, map(words_of, lines))) > MOST:
         return False
     if _leads_on(page, came):
         return False
     texts = [old.heading or "", *(block.text for block in old.blocks)]
     speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
     of_several = len(lines) == 1 and len(old.blocks) - len(new.blocks) >= SEVERAL - 1
-    gone = [block.text for block in came_in(new, old)]
     no_entry = says_list_is_empty(lines[0]) and not any(text.endswith((".", "!", "?")) for text in gone)
     said = said_of_showing(lines[0])  # one word of a page may be anybody's, but not where an error is told by its number
     signs = (

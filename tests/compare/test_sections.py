@@ -221,6 +221,14 @@ def test_a_line_that_is_the_heading_where_the_text_was_found_again_is_no_line_th
         assert change and change.significance == "cosmetic"
 
 
+def test_two_cells_that_look_like_one_number_are_the_same_words_in_boxes_of_their_own() -> None:
+    """3.11: « 64 », « 132 € » in a row of a table, then in a box each; 132 that is 133 is told."""
+    row = replace(section(A), blocks=(*section(A).blocks, Block("table_row", "Arc-en-ciel\tMme Petit\t64\t132 €")))
+    change = compare_sections(row, section(A, "Arc-en-ciel", "Mme Petit", "64", "132 €"))
+    assert change and (change.significance, change.rule) == ("cosmetic", "3.11 markup")
+    assert substantive(compare_sections(row, section(A, "Arc-en-ciel", "Mme Petit", "64", "133 €")))
+
+
 @pytest.mark.parametrize(
     ("new", "rule"),
     [

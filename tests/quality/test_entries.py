@@ -61,6 +61,24 @@ def test_a_few_words_in_the_place_of_several_blocks_are_doubted_unless_they_tell
     assert (told == "failed" or told == ENTRIES or told.startswith(("program text", MAY_BE_PROGRAM))) is doubted, told
 
 
+def test_one_card_that_is_left_of_several_is_somebody_s_and_what_came_for_all_of_them_is_not() -> None:
+    """3.14: a name and a number to call, of another person; three lines without one are no card."""
+    of = watch(SectionRecipe(item="texte", css=("#gens",)), documents=())
+
+    def cards(*cards: str) -> str:
+        made = "".join(f"<div class=card>{''.join(f'<p>{line}</p>' for line in card.split(', '))}</div>" for card in cards)
+        return _page(f"<div id=gens>{made}</div>")
+
+    people = ("Ana Ruy, Directrice", "Ida Moss, Trésorière", "Eva Nash, Travaux", "Léa Ortiz, Dossiers", "Tom Albe, Forêt")
+    old = cards(*(f"{who}, 03 80 11 20 5{n}" for n, who in enumerate(people)))
+    for card, failed in (
+        ("Teófilo Garrido, Chefe de equipa, 03 80 77 20 54", False),
+        ("Module indisponible, Réessayez, Erreur 12", True),
+    ):
+        found = verdict(cards(card), of, revision(old, of), before=old)
+        assert bool(found.failure or found.covered) is failed, card
+
+
 def test_a_list_in_part_or_beside_more_is_no_list_that_gave_way() -> None:
     """3.15: an entry that stands, a list in another form, or four lines, are by somebody."""
     shorter, lines = LIST.replace("<li>Brémur, Ana Ruy, lundi</li>", ""), "<p>Lu</p><p>Ma</p><p>Me</p><p>Je</p>"
