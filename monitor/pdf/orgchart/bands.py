@@ -263,14 +263,15 @@ def _begin_many(firsts: Sequence[Node], rows: Sequence[Sequence[Node]]) -> bool:
 
 
 def _linked_over(boxes: Sequence[Node]) -> dict[int, Node]:
-    """Of each of *boxes* that stands in a stack, flush under a box that a stroke clearly hangs, that box."""
+    """Of each of *boxes* that stands in a stack, in the middle under a box that a stroke clearly hangs, no wider, that box."""
     grid = Grid((node.box, node) for node in boxes)
     found: dict[int, Node] = {}
     for node in sorted(boxes, key=lambda node: node.box.top):
         x0, top, x1, _ = node.box
         over = grid.near(node.box._replace(top=top - _STACK_EM * node.size, bottom=top)) if node.how != "line" else []
         for other in over:
-            if other.box.bottom <= top + _EDGE and max(abs(other.box.x0 - x0), abs(other.box.x1 - x1)) <= _EDGE:
+            within = other.box.x0 <= x0 + _EDGE and x1 <= other.box.x1 + _EDGE and x1 - x0 > _MOSTLY * other.box.width
+            if other.box.bottom <= top + _EDGE and within and abs(other.box.cx - node.box.cx) <= _EDGE:
                 clear = other.how == "line" and other.confidence >= CLEAR
                 head = other if clear else found.get(id(other))
                 if head is not None and other is not node:

@@ -47,6 +47,7 @@ _ELECTED = 1  # how high the title of a mayor is by its words
 _HEADS = (0, 1, 2)  # how high the title of an administration's head is by its words
 _MOST_AT_ENDS = 12  # lines that several strokes end beside
 _AT_LINE = 0.6  # of its size: how far from its middle the end of a link that points to a line may be
+_WIDER = 1.2  # times as far as other lines of a block those stand apart between which it is parted
 _CELL = 2.0  # points between the sides of neighbouring cells
 
 
@@ -90,12 +91,20 @@ def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
 def _at_ends(block: list[Line], ends: Sequence[Point]) -> list[list[Line]]:
     """*block* parted among several *ends* of links at its side: each points to the first line of its part, or to the middle.
 
-    In one way only, or in one by far the best; and each part begins in one look if it can.
+    In one way only, or in one by far the best; and each part begins in one look if it can. But where as many gaps between its lines
+    are wider than the others, there, if each link ends beside its part.
     """
     words = around(block)
     aside = sorted({round(y, 1) for x, y in ends if not words.x0 < x < words.x1 and words.top <= y <= words.bottom})
     if not 2 <= len(aside) <= len(block) <= _MOST_AT_ENDS or any(line.angle != 0 for line in block):
         return [block]
+    gaps = [below.base - line.base for line, below in pairwise(block)]
+    widest = sorted(range(len(gaps)), key=lambda place: -gaps[place])
+    between, others = widest[: len(aside) - 1], widest[len(aside) - 1 :]
+    if others and gaps[between[-1]] >= _WIDER * gaps[others[0]]:
+        parts = [block[start:end] for start, end in pairwise((0, *sorted(place + 1 for place in between), len(block)))]
+        if all(part[0].box.top <= y <= part[-1].box.bottom for part, y in zip(parts, aside, strict=True)):
+            return parts
     ways: list[tuple[bool, float, list[list[Line]]]] = []
     for cuts in combinations(range(1, len(block)), len(aside) - 1):
         parts = [block[start:end] for start, end in pairwise((0, *cuts, len(block)))]

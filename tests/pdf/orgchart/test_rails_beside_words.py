@@ -70,7 +70,8 @@ def test_the_corner_of_a_rail_points_at_no_words_beside_it(short: float, nearer:
             assert [found[direction] for direction in directions] == [pole] * len(directions)
 
 
-def test_two_manners_on_one_sheet_are_each_read_by_what_is_nearest() -> None:
+@pytest.mark.parametrize("inset", [0, 5], ids=["cards as wide as their head", "cards a little narrower"])
+def test_two_manners_on_one_sheet_are_each_read_by_what_is_nearest(inset: int) -> None:
     """13.1, 3.27: beside « Direction des écoles » brackets lead to words; what stands in stacks under other heads is theirs.
 
     The rows that the directions of one pole begin took in the cards beneath those of the next. Two words at two arms of a bracket,
@@ -137,9 +138,51 @@ def test_two_manners_on_one_sheet_are_each_read_by_what_is_nearest() -> None:
                 lines((at + 50, 96), (at + 50, 104))
                 card(at, 104, 110, direction)
                 for row, service in enumerate(services):
-                    card(at, 132 + 27 * row, 110, service, grey=True)
+                    card(at + inset, 132 + 27 * row, 110 - 2 * inset, service, grey=True)
                 expected.update({direction: pole, **dict.fromkeys(services, direction)})
 
     chart = chart_of(drawn(draw, size=(842.0, SHEET[1])))
     assert tree(chart) == expected
     assert {person.name: unit.title for unit in chart.units for person in unit.people} == people
+
+
+def test_words_at_the_arms_of_a_bracket_are_parted_where_the_gap_between_them_is_wider() -> None:
+    """13.1, 3.27: the arms lead to where neither a title's first line nor the middle of a unit stands exactly.
+
+    « Moyens des établissements Restauration », nobody there, was a unit with all that stands below it, or one without its name.
+    """
+    words = (("Moyens des", "établissements"), ("Restauration", "Mme Maud Tessier"), ("Écoles", "M. Luc Cazenave"))
+    more = (("Aide aux", "lycéens"), ("Internats", "Mme Rose Perrin"), ("Stages", "M. Marc Colin"))
+    others = ["Direction de la santé", "Direction du logement", "Direction des finances", "Direction du personnel"]
+
+    def draw(canvas: Canvas) -> None:
+        for place, title in enumerate(others):
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.rect(40 + 150 * place, SHEET[1] - 204, 130, 44)
+            canvas.drawString(48 + 150 * place, SHEET[1] - 184, title)
+        for place, (head, said) in enumerate({"Direction des collèges": words, "Direction des lycées": more}.items()):
+            canvas.rect(40 + 300 * place, SHEET[1] - 104, 130, 44)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(48 + 300 * place, SHEET[1] - 84, head)
+            x, top, arms = 170 + 300 * place, 66.0, list[float]()
+            for number, lines in enumerate(said):
+                arms.append(SHEET[1] - top + 3 - 5 * (number > 0))
+                for row, line in enumerate(lines):
+                    canvas.setFont("Helvetica-Bold" if row == 0 or number == 0 else "Helvetica", 7)
+                    canvas.drawString(x + 24, SHEET[1] - top - 8.2 * row, line)
+                top += 8.2 * len(lines) + 2.8 + 3 * place
+            for arm in arms:
+                canvas.line(x + 10, arm, x + 20, arm)
+            canvas.line(x, SHEET[1] - 82, x + 10, SHEET[1] - 82)
+            canvas.line(x + 10, arms[0], x + 10, arms[-1])
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    titles = [[" ".join(first), *(lines[0] for lines in rest)] for first, *rest in (words, more)]
+    assert [unit.title for unit in chart.units] == [
+        "Direction des collèges",
+        *titles[0],
+        "Direction des lycées",
+        *titles[1],
+        *others,
+    ]
+    assert [person.name for unit in chart.units for person in unit.people] == [o[1] for said in (words, more) for o in said[1:]]
