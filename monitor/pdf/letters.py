@@ -27,6 +27,8 @@ _HIGH, _LOW = frozenset(range(0xD800, 0xDC00)), frozenset(range(0xDC00, 0xE000))
 _ODD = _HYPHENS | _LOW | {_SOFT_HYPHEN}
 _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
 _ITALIC = 1 << 6
+_THIN = frozenset("lIi")  # letters of one upright stem, where a font has no serifs
+_STEM_EM, _STEM = 0.115, 0.75  # how wide their ink is at least where the font is bold, and at most: times their room
 _FILLED_AND_STROKED = 2  # render mode, ISO 32000-1, 9.3.6: how Word fakes bold
 _SAME = 0.01  # points
 _SIX = Struct("6f")  # FS_MATRIX
@@ -66,6 +68,7 @@ class _Letters:
         self._weights: dict[tuple[int, int], tuple[bool, bool]] = {}
         self._fonts: dict[int, int] = {}  # of text objects, by their addresses
         self._runs: list[tuple[int, int]] = []  # from which letter on which font
+        self._nameless: set[int] = set()  # fonts that tell no name
         self._beyond: list[int] = []  # places of letters that are no ASCII characters
         self._turned: dict[tuple[float, float, float, float], tuple[float, int]] = {}  # scale and angle, by the letters' matrix
         self._rectangle, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
@@ -96,6 +99,8 @@ class _Letters:
                     self._take_turned(range(start, stop), look, plane)
                 else:
                     self._take_upright(range(start, stop), look)
+        if self._nameless:
+            self._embolden()
         if not self._beyond:
             return self.letters
         has_no_text = self._pdfium.FPDFText_HasUnicodeMapError
@@ -231,8 +236,32 @@ class _Letters:
         self._pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
         whole = buffer.value.decode("latin-1").lower()
         name, flags = whole.partition("+")[2] or whole, self._pdfium.FPDFFont_GetFlags(font)
+        if not name:
+            self._nameless.add(address)
         heavy = any(word in name for word in _BOLD_NAMES) or flags & _FORCE_BOLD != 0
         return heavy or mode == _FILLED_AND_STROKED, flags & _ITALIC != 0 or "italic" in name or "oblique" in name
+
+    def _embolden(self) -> None:
+        """Make the letters of fonts bold that tell no name, as those that Chromium draws itself (Type 3), and have thick stems."""
+        runs = [
+            (font, range(start, stop))
+            for (start, font), (stop, _) in zip(self._runs, [*self._runs[1:], (len(self.letters), 0)], strict=True)
+            if font in self._nameless
+        ]
+        stems: dict[tuple[int, str], tuple[float, float]] = {}  # of each thin letter how wide its ink is, in em and of its room
+        for font, places in runs:
+            for letter in (self.letters[place] for place in places):
+                if letter.text in _THIN and letter.angle == 0 and letter.size > 0 and (font, letter.text) not in stems:
+                    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+                    self._pdfium.FPDFText_GetCharBox(self._text, letter.order, *map(ctypes.byref, (left, right, bottom, top)))
+                    self._calls.loose_box_at(self._text, letter.order, ctypes.byref(self._rectangle))
+                    share = (right.value - left.value) / max(_SAME, abs(self._rectangle.right - self._rectangle.left))
+                    stems[font, letter.text] = share * (letter.x1 - letter.x0) / letter.size, share
+        thick = {font: min(stem for (of, _), stem in stems.items() if of == font) for font, _ in stems}
+        bold = {font for font, (em, share) in thick.items() if em >= _STEM_EM and share <= _STEM}
+        for font, places in runs:
+            for place in places if font in bold else ():
+                self.letters[place] = self.letters[place]._replace(bold=True)
 
 
 _REACH_EM = 0.2  # two of the same letter no further apart are one

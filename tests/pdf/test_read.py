@@ -12,7 +12,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import Block, DocumentContent, Unreadable
-from monitor.pdf.pdfium import Limits
+from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import read
 from tests.pdf import pdfs
 
@@ -276,3 +276,34 @@ def test_a_ligature_that_is_spelt_out_stands_in_its_word_wherever_its_group_is_d
     """PDFium leaves letters of /ActualText where they are in the group, off the page (3.12): « a aires »."""
     spelt = b"BT /F1 20 Tf 1 0 0 1 420 600 Tm (Les a) Tj /Span <</ActualText (ff)>> BDC (H) Tj EMC (aires) Tj ET"
     assert texts(pdfs.in_a_group(spelt, matrix=matrix)) == ["Les affaires"]
+
+
+def test_letters_of_a_font_without_a_name_are_bold_where_their_stems_are_thick() -> None:
+    """13.1: fonts that vary, as those of many web pages, Chromium draws itself (Type 3). Serifs and slant make no stem thick."""
+    # Of each font how wide the ink of « l » is and the room of it, in thousandths
+    fonts = {"F1": (84, 222), "F2": (140, 278), "F3": (240, 278), "F4": (90, 600)}
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(300, 300))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary())
+        for name, (ink, room) in fonts.items():
+            glyphs = {"/l": f"{room} 0 0 0 {ink} 700 d1 0 0 {ink} 700 re f", "/a": "500 0 0 0 450 500 d1 0 0 450 500 re f"}
+            page.Resources.Font["/" + name] = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font,
+                Subtype=pikepdf.Name.Type3,
+                FontBBox=[0, 0, 1000, 1000],
+                FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+                FirstChar=97,
+                LastChar=108,
+                Widths=[500, *[0] * 10, room],
+                CharProcs=pikepdf.Dictionary({glyph: pdf.make_stream(drawn.encode()) for glyph, drawn in glyphs.items()}),
+                Encoding=pikepdf.Dictionary(Differences=[97, pikepdf.Name.a, 108, pikepdf.Name.l]),
+            )
+        lines = [f"BT /{name} 12 Tf 1 0 0 1 20 {250 - 40 * place} Tm (la) Tj ET" for place, name in enumerate(fonts)]
+        page.Contents = pdf.make_stream("\n".join(lines).encode())
+        out = io.BytesIO()
+        pdf.save(out)
+    with opened(out.getvalue(), Limits()) as document:
+        letters = document.page(1).letters
+    assert [(letter.text, letter.bold) for letter in letters if letter.text.isalpha()] == [
+        (text, name == "F2") for name in fonts for text in "la"
+    ]

@@ -66,7 +66,14 @@ from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, 
 from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in
 from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
 from monitor.pdf.orgchart.spreadsheets import cells_in, units_in_spans
-from monitor.pdf.orgchart.strokes import brackets_in, level_rules, with_dashes_joined, without_guides, without_typed_brackets
+from monitor.pdf.orgchart.strokes import (
+    brackets_in,
+    level_rules,
+    with_dashes_joined,
+    without_guides,
+    without_rules_of,
+    without_typed_brackets,
+)
 from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in, striped_rows
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside, put_tasks_aside
@@ -253,6 +260,8 @@ def read_page(
         add_captions(text, [picture.box for picture in page.pictures] + discs_in(drawing))
         add_headings(text, headings)
         add_named_over(text)
+    if freed:
+        drawing = replace(drawing, segments=without_rules_of([box.box for box in freed], strokes))
     nets_among = partial(_nets, drawing, [picture.box for picture in page.pictures])
     nets = nets_among(text.boxes, text.empty) if settled else take_levels(text, nets_among)
     if not text.coded and add_borderless(text, nets):

@@ -19,6 +19,7 @@ _FEWEST_DASHES = 3  # dashes in a row: fewer are pieces of something else
 _ASIDE = 0.6
 _BEYOND = 1.6  # whites that a stroke may go on after its last dash, where that ends in the open, a part around a corner included
 _MEETS = 2.0  # points between strokes that meet, and around a crossing that may be a joint
+_OVER, _FLUSH = 12.0, 2.5  # points between a heading and its rule, and between where they begin
 _FREE = 15.0  # points before and behind the end of a guide at which no box stands
 _MOSTLY = 4  # crossings for each joint: a link may happen to end at a guide
 _LEAST_GUIDE = 60.0  # points
@@ -165,6 +166,22 @@ def _is_guide(segment: Segment, grid: Grid[Segment], boxes: Grid[Shape]) -> bool
         a.top < b.cy - _MEETS and a.bottom > b.cy + _MEETS and b.x0 < a.cx - _MEETS and b.x1 > a.cx + _MEETS for a, b in crossed
     )
     return crossings > 0 and (len(others) - crossings) * _MOSTLY <= crossings
+
+
+def without_rules_of(words: Sequence[Box], segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """*segments* without the rules of headings among *words*: level ones that begin flush with one of these, over or under it.
+
+    They are half as long as it at least, and meet no other stroke.
+    """
+    over, grid = Grid((box, box) for box in words), Grid((segment.box, segment) for segment in segments)
+
+    def is_rule(segment: Segment) -> bool:
+        x0, x1 = sorted((segment.x0, segment.x1))
+        headings = [o for o in over.near(segment.box, _OVER) if abs(o.x0 - x0) <= _FLUSH and 2 * (x1 - x0) >= o.width]
+        headings = [o for o in headings if not o.top + _FLUSH < segment.y0 < o.bottom - _FLUSH]
+        return bool(headings) and all(other is segment for other in grid.near(segment.box, _MEETS))
+
+    return tuple(segment for segment in segments if not (segment.level and is_rule(segment)))
 
 
 def without_typed_brackets(letters: Sequence[Letter]) -> tuple[list[Bracket], tuple[Letter, ...]]:

@@ -39,9 +39,14 @@ for _pole, _own in POLES.items():
 
 
 def _page(
-    canvas: Canvas, *, mark: str = ", ", bold: bool = True, folio: str = "Vivre à Valmont – n° 87 – Janvier 2025 – page 14"
+    canvas: Canvas,
+    *,
+    mark: str = ", ",
+    bold: bool = True,
+    ruled: bool = False,
+    folio: str = "Vivre à Valmont – n° 87 – Janvier 2025 – page 14",
 ) -> None:
-    """The page: columns of 180 points, full to the same depth."""
+    """The page: columns of 180 points, full to the same depth; *ruled*: a bar as wide as its column over each heading."""
     canvas.setFont("Helvetica-Bold", 20)
     canvas.drawString(30, 460, "L’organigramme des services")
     canvas.setFillGray(0.9)
@@ -60,6 +65,8 @@ def _page(
     for block in blocks:
         if y - 13 * len(block) < 200:
             x, y = x + 190, 380.0
+        if ruled and block[0][2] == 13:
+            canvas.rect(x, y + 13, 180, 3, stroke=0, fill=1)
         for words, font, size, grey in block:
             canvas.setFont(font, size)
             canvas.setFillGray(grey)
@@ -78,14 +85,15 @@ def _page(
         canvas.drawString(418, 108 - 12 * row, words)
 
 
-@pytest.mark.parametrize(("mark", "bold"), [(", ", True), (" ; ", False)])
-def test_columns_go_on_services_in_one_line_are_units_and_the_folio_is_none(mark: str, bold: bool) -> None:
+@pytest.mark.parametrize(("mark", "bold", "ruled"), [(", ", True, False), (" ; ", False, False), (", ", True, True)])
+def test_columns_go_on_services_in_one_line_are_units_and_the_folio_is_none(*, mark: str, bold: bool, ruled: bool) -> None:
     """3.27: « Budget, Dette et trésorerie » was one unit, and so was the folio, which is « renamed » with each issue.
 
     What goes on at the top of a column was of the first heading of the one before, as certain; it is of the last one. Poles in
-    light letters, larger than the bold titles under them, were services. A box with hours or a line across the foot is none of it.
+    light letters, larger than the bold titles under them, were services. A bar over a heading joins nothing to the title beside its
+    end. A box with hours or a line across the foot is none of it.
     """
-    chart = chart_of(drawn(partial(_page, mark=mark, bold=bold), size=SIZE))
+    chart = chart_of(drawn(partial(_page, mark=mark, bold=bold, ruled=ruled), size=SIZE))
     read = {title: said for title, said in _tree(chart).items() if not title.startswith(("Bon à", "Au service"))}
     assert read == EXPECTED
     assert min(unit.confidence_parent for unit in chart.units if unit.title in EXPECTED) >= SURE
