@@ -11,8 +11,6 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from monitor.errors import MonitorError
-
 INTERRUPTED, WRONG_USAGE, FAILED = 130, 2, 1
 OUT_OF_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE)
 
@@ -31,6 +29,7 @@ def main() -> None:
 
 def _run() -> int:
     gc.disable()  # what is imported stays: looking through it for garbage costs a start a twentieth of its time
+    from monitor.errors import MonitorError
     from monitor.terminal.output import settle_language, translate_click
 
     settle_language(sys.argv[1:])

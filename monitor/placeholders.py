@@ -13,13 +13,14 @@ from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, quote, unquote, unquote_plus, urlsplit, urlunsplit
 
+from monitor.expressions import expression
 from monitor.model import Block, Placeholders
 from monitor.model.frozen import field_names, is_value, replace
 
 Value = TypeVar("Value")
 HIDDEN = "…"
-_MARK = re.compile(r"\$\{(\w+)(?::([^{}]+))?\}")
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.I)
+_MARK = expression(r"\$\{(\w+)(?::([^{}]+))?\}")
+_ADDRESS = expression(r"https?://[^\s\"'<>]+", re.I)
 _LONG, _LONGEST = 6, 20  # characters: found anywhere in an address; too long for a word
 # Strings that are addresses, or that our own fetching says: the world's words stand in all others.
 _OURS = frozenset({"url", "final_url", "redirects", "request_headers", "response_headers", "detail"})

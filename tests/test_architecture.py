@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from tests.command import environment
 from tests.parsed import nodes, parsed
 
@@ -276,14 +274,25 @@ def test_importing_the_check_command_loads_nothing_heavy() -> None:
     assert set(done.stdout.split()) & ({"monitor.extract", "monitor.quality"} | comparing) == set()
 
 
-@pytest.mark.parametrize("command", ["careers", "coverage", "history", "search", "show"])
-def test_commands_that_read_load_nothing_that_visits(command: str) -> None:
-    """DESIGN §9: who asks what was seen does not wait for what looks at pages, nor for what finds changes."""
-    code = f"import sys, monitor.cli.{command}; print(*sys.modules)"
+def test_commands_that_read_load_nothing_that_visits() -> None:
+    """DESIGN §9: who asks what was seen does not wait for what looks at pages, nor for what finds changes, or words them."""
+    code = """if True:
+        import sys
+        import monitor.cli.careers, monitor.cli.search
+        asked = set(sys.modules)
+        import monitor.cli.coverage, monitor.cli.history, monitor.cli.show
+        read = set(sys.modules)
+        import monitor.cli.diff
+        for loaded in (asked, read, set(sys.modules)):
+            print(*loaded)
+    """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
-    visiting = {f"monitor.{room}" for room in ("confine", "decide", "extract", "fetch", "pipeline", "quality")}
+    asked, read, compared = (set(line.split()) for line in done.stdout.splitlines())
+    visiting = {f"monitor.{room}" for room in ("decide", "extract", "fetch", "pipeline", "quality")}
     comparing = {f"monitor.compare.{part}" for part in ("documents", "revisions", "sections", "tables")}
-    assert set(done.stdout.split()) & ({"ssl", "select"} | visiting | comparing) == set()
+    assert asked & {"monitor.report.words", "monitor.report.chart_phrases", "monitor.compare.restless"} == set()
+    assert read & ({"ssl", "select", "monitor.confine"} | visiting | comparing) == set()
+    assert compared & ({"ssl", "monitor.alerts.pictures"} | visiting) == set()
 
 
 def test_values_are_made_by_the_one_module_for_them() -> None:

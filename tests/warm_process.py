@@ -50,7 +50,8 @@ from monitor.pipeline.batch import check
 from monitor.pipeline.doors import Doors, Network
 from monitor.report.alert import alert_message
 from monitor.report.as_json import result_json
-from monitor.report.terminal import Terminal, check_report
+from monitor.report.layout import Terminal
+from monitor.report.terminal import check_report
 from monitor.store import Store, connection
 from monitor.web import pages
 from tests.configs import write_config

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from monitor.compare.contents import is_drawn
-from monitor.compare.documents import Pair, pair_documents
+from monitor.compare.documents import contents_of
 from monitor.compare.pictures import DPI as COMPARED_AT
 from monitor.compare.pictures import PagePlaces, changed_regions, page_pairs, whole_words
 from monitor.compare.places import edit_place, region_places, regions_json
@@ -207,40 +207,6 @@ def _tells_of_title(change: Change) -> bool:
     return all(edit.op == "title_changed" for edit in change.edits if _is_placeless(edit))
 
 
-def contents_of(change: Change, old: Revision, new: Revision) -> tuple[DocumentContent, DocumentContent] | None:
-    """What *change* is between: both contents of the document; None where it is no replaced document, or one was never read."""
-    if change.item_kind != "document" or change.change != "replaced":
-        return None
-    pairs = [(a.content, b.content) for a, b in documents_of(change, old, new) if a and b]
-    read = [(a, b) for a, b in pairs if a and b and a.sha256 != b.sha256]
-    return read[0] if read else None
-
-
-def documents_of(change: Change, old: Revision | None, new: Revision | None) -> list[Pair]:
-    """The document of which *change* tells, before and after, among all that answer to its name (3.9).
-
-    More than one where labels are equal and nothing tells them apart. A version that was erased is None, and shows none.
-    """
-    before, after = ([d for d in side.documents if d.item == change.item] if side else [] for side in (old, new))
-    called = [(a, b) for a, b in pair_documents(before, after) if (last := b or a) and last.link.label == change.label]
-    own: list[Pair] = [(a, b) for a, b in called if b and b.content and _is_about(change, b.content)]
-    return own if len(own) == 1 else called
-
-
-def _is_about(change: Change, content: DocumentContent) -> bool:
-    """Whether the units of which *change* tells stand in *content* under the numbers that it gives them, with who came there."""
-    units = content.tree.by_id() if content.tree else {}
-    for edit in change.edits:
-        number = (edit.facts.get("ids") or (None, None))[1]
-        if number is None:
-            continue
-        if number not in units or units[number].title not in (edit.facts.get("unit"), edit.after):
-            return False
-        if edit.op.startswith("person_") and edit.after not in (None, *(person.name for person in units[number].people)):
-            return False
-    return True
-
-
 def marks_of(change: Change, numbers: Mapping[int, int], side: Side) -> dict[int, tuple[PageMark, ...]]:
     """What is outlined on each page of one side: a box has the numbers of all that became of it; regions count from 1."""
     regions = region_places(change)
@@ -377,11 +343,8 @@ class SeveralPictures:
         return tuple(made)
 
 
-def with_regions(store: Store, change: Change, old: Revision, new: Revision, pdf: Confined) -> Change:
-    """*change* with where the pictures differ, if it is of a document without any text and they are kept (DESIGN 5.5)."""
-    contents = contents_of(change, old, new)
-    if contents is None or contents[0].text or contents[1].text or change.facts.get("regions"):
-        return change
+def with_regions(store: Store, change: Change, contents: tuple[DocumentContent, DocumentContent], pdf: Confined) -> Change:
+    """*change*, of a document without any text, with where its pictures differ if they are kept (DESIGN 5.5)."""
     before, after = (store.kept(content.sha256) for content in contents)
     seen = look("file", *contents, before, after) if before is not None and after is not None else None
     found = regions_json(look_regions(seen, pdf)) if seen else []

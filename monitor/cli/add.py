@@ -48,8 +48,7 @@ from monitor.model import CheckResult, Config, Fetched, FetchFailed, Visiting
 from monitor.model.frozen import dataclass, replace
 from monitor.pipeline.doors import ReadOnce
 from monitor.records import now, read_config
-from monitor.report.layout import Run
-from monitor.report.terminal import Terminal
+from monitor.report.layout import Run, Terminal
 from monitor.terminal.logs import set_up
 from monitor.terminal.output import (
     Progress,

@@ -26,9 +26,10 @@ from monitor.pipeline import Doors, check
 from monitor.pipeline.reread import reread_some
 from monitor.records import chosen, due_watches, now, read_config
 from monitor.report.as_json import result_json
+from monitor.report.terminal import result_words
 from monitor.store import Store
 from monitor.terminal.logs import Form, into_file, set_up
-from monitor.terminal.output import Progress, Waiting, json_line, localized, note, result_words, speak, terminal_locale
+from monitor.terminal.output import Progress, Waiting, json_line, localized, note, screen, speak, terminal_locale
 from monitor.wiring import WAIT, working
 
 log = logging.getLogger(__name__)
@@ -165,7 +166,7 @@ def _check(
                 else:
                     watch = config.watch(result.watch)
                     items = bool(result.changes or result.failures or result.recovered or result.cosmetic or result.flapping)
-                    words = result_words(result, config, store.called(result.watch, watch, items=items))
+                    words = result_words(result, screen(config), store.called(result.watch, watch, items=items))
             except Exception:  # what cannot be worded is written all the same, and keeps no other from being told
                 log.exception("bug watch=%s step=%s", result.watch, "print")
                 unsaid.append(result.watch)

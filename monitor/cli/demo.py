@@ -18,8 +18,9 @@ from monitor.model import Language
 from monitor.pipeline import check
 from monitor.records import read_config
 from monitor.report.diffs import diff_text
-from monitor.report.terminal import Terminal
-from monitor.terminal.output import localized, print_result, program, terminal, terminal_language
+from monitor.report.layout import Terminal
+from monitor.report.terminal import result_words
+from monitor.terminal.output import localized, program, screen, terminal, terminal_language
 from monitor.web.comparing import comparison
 from monitor.wiring import working
 
@@ -104,7 +105,7 @@ def command(language: Language) -> int:
                 title, story = to.locale.text(f"cli.demo.{name}.title"), to.locale.text(f"cli.demo.{name}.story")
                 print(f"\n{_bold(f'{number}. {title}', to)}\n{_dim('   ' + story, to)}\n")
                 for result in check(config.watches, doors):
-                    print_result(result, config, store.called(result.watch, config.watches[0]))
+                    print(result_words(result, screen(config), store.called(result.watch, config.watches[0])), flush=True)
                 morning.next()
             watch = config.watches[0]
             print(f"\n{_bold(to.locale.text('cli.demo.history'), to)}\n")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from monitor.alerts.pictures import pictures_between
 from monitor.cli.options import config_option, in_utf8, json_option, page_or_only, version_of
 from monitor.confine import Confined
 from monitor.errors import NothingFound
@@ -60,13 +59,15 @@ def command(
                 raise NothingFound(
                     localized("cli.diff.no_item", item=item), remedy=localized("cli.show.items") + ", ".join(held) if held else ""
                 )
-            olds = (
-                store.revision(name, change.version_before(after)) if "compared_with" in change.facts else compared.old
-                for change in compared.changes
-            )
-            sides = zip(compared.changes, olds, strict=True)
-            drawn = (pictures_between(store, change, old, compared.new, pdf) for change, old in sides)
-            pictures = {n: found for n, found in enumerate(drawn) if found} if form == "html" else {}  # by the change's place
+            pictures = {}  # by the change's place
+            if form == "html":
+                from monitor.alerts.pictures import pictures_between  # twenty modules that words do without (§9)
+
+                for n, change in enumerate(compared.changes):
+                    earlier = "compared_with" in change.facts
+                    side = store.revision(name, change.version_before(after)) if earlier else compared.old
+                    if drawn := pictures_between(store, change, side, compared.new, pdf):
+                        pictures[n] = drawn
         called = store.called(name, config.watch(name), proven=True)
     in_utf8(form in ("html", "json"))
     match form:

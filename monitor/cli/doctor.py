@@ -39,8 +39,7 @@ from monitor.model import Channel, Config, Failure, Reading, Smtp, Validators, W
 from monitor.model.frozen import replace
 from monitor.pipeline.visit import Visit, of_bug, read, read_again
 from monitor.records import now, visited
-from monitor.report.layout import Run, Style, painted
-from monitor.report.terminal import Terminal
+from monitor.report.layout import Run, Style, Terminal, painted
 from monitor.report.words import failure_seen, failure_to_do
 from monitor.report.words import reason as oddity
 from monitor.store import Store

@@ -28,8 +28,7 @@ from monitor.i18n.typography import clean
 from monitor.model import Config, Language, StopList, Unreadable
 from monitor.model.frozen import dataclass
 from monitor.pdf.sniff import sniff
-from monitor.report.layout import Run
-from monitor.report.terminal import Terminal
+from monitor.report.layout import Run, Terminal
 from monitor.store.blobs import Dropped
 from monitor.store.erasing import Erased
 from monitor.store.migrating import copies

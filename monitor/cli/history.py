@@ -13,7 +13,7 @@ from monitor.model import Watch
 from monitor.records import read_config, reading, recorded
 from monitor.report.as_json import VisitRun, history_json
 from monitor.report.history import history_table
-from monitor.report.terminal import Terminal
+from monitor.report.layout import Terminal
 from monitor.store import Store
 from monitor.terminal.output import json_line, localized, note, screen
 

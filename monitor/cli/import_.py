@@ -18,8 +18,9 @@ from monitor.model import Watch, WatchState
 from monitor.pipeline.importing import import_captures
 from monitor.records import known_watch, read_config
 from monitor.report.as_json import result_json
+from monitor.report.terminal import result_words
 from monitor.terminal.logs import set_up
-from monitor.terminal.output import Progress, json_line, localized, note, print_result, rendered
+from monitor.terminal.output import Progress, json_line, localized, note, rendered, screen
 from monitor.wiring import working
 
 NOT_ALL = 1
@@ -79,7 +80,7 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
                     if as_json:
                         print(json_line(result_json(result, config.language)))
                     else:
-                        print_result(result, config, store.called(watch.name, watch))
+                        print(result_words(result, screen(config), store.called(watch.name, watch)), flush=True)
                     progress.show(done, len(fresh))
     # Documents of which files were given and none was ever handed over, as the page leads elsewhere
     read = {item for capture in fresh for item, found in capture.answered.items() if found}

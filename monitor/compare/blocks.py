@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -305,7 +304,7 @@ def _starts(run: Run) -> dict[int, int]:
     return starts
 
 
-_ENDS = re.compile("[\n\t]")
+_ENDS = expression("[\n\t]")
 
 
 def differing_parts(old: Piece, new: Piece) -> list[dict[str, Any]]:

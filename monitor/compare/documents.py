@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from monitor.compare.link_keys import link_key, picture_name
 from monitor.compare.words import likeness, text_of, word_diff
-from monitor.model import EMBED, Change, Document, DocumentKind, DocumentLink, Edit
+from monitor.model import EMBED, Change, Document, DocumentContent, DocumentKind, DocumentLink, Edit, Revision
 from monitor.model.frozen import replace
 from monitor.normalize import address_key, is_drawing, publication, publisher, tokens
 
@@ -199,3 +199,37 @@ def _without_bytes(old: Document, new: Document, shown: int, moved: str) -> str 
     if shown:
         return "relabelled"
     return "replaced" if moved == "other" and old.content is None and new.content is None else None
+
+
+def contents_of(change: Change, old: Revision, new: Revision) -> tuple[DocumentContent, DocumentContent] | None:
+    """What *change* is between: both contents of the document; None where it is no replaced document, or one was never read."""
+    if change.item_kind != "document" or change.change != "replaced":
+        return None
+    pairs = [(a.content, b.content) for a, b in documents_of(change, old, new) if a and b]
+    read = [(a, b) for a, b in pairs if a and b and a.sha256 != b.sha256]
+    return read[0] if read else None
+
+
+def documents_of(change: Change, old: Revision | None, new: Revision | None) -> list[Pair]:
+    """The document of which *change* tells, before and after, among all that answer to its name (3.9).
+
+    More than one where labels are equal and nothing tells them apart. A version that was erased is None, and shows none.
+    """
+    before, after = ([d for d in side.documents if d.item == change.item] if side else [] for side in (old, new))
+    called = [(a, b) for a, b in pair_documents(before, after) if (last := b or a) and last.link.label == change.label]
+    own: list[Pair] = [(a, b) for a, b in called if b and b.content and _is_about(change, b.content)]
+    return own if len(own) == 1 else called
+
+
+def _is_about(change: Change, content: DocumentContent) -> bool:
+    """Whether the units of which *change* tells stand in *content* under the numbers that it gives them, with who came there."""
+    units = content.tree.by_id() if content.tree else {}
+    for edit in change.edits:
+        number = (edit.facts.get("ids") or (None, None))[1]
+        if number is None:
+            continue
+        if number not in units or units[number].title not in (edit.facts.get("unit"), edit.after):
+            return False
+        if edit.op.startswith("person_") and edit.after not in (None, *(person.name for person in units[number].people)):
+            return False
+    return True

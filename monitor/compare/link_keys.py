@@ -21,32 +21,32 @@ _ASIDE = expression(
     re.I,
 )
 # Of a visit where the value is drawn, and is no date or number of a file: « ?session=2025-2 » is the council's.
-_OF_VISIT = re.compile(r"(?:user|map|web)?_?(?:sess(?:ion)?|visitor)(?:_?(?:id|key|hash))?", re.I)
-_MADE_UP = re.compile(
+_OF_VISIT = expression(r"(?:user|map|web)?_?(?:sess(?:ion)?|visitor)(?:_?(?:id|key|hash))?", re.I)
+_MADE_UP = expression(
     r"(?!.*(?:19|20)\d\d)(?=.{16})\d*(?:[a-z]+\d+){5,}[a-z]*|"
     r"(?!(?:19|20)\d{4})(?=.*\d)(?=.*[a-f].*[a-f])[\da-f]{16,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}",
     re.I,
 )
 # What lets one in for a while. Names that say it are enough; others are a signature beside a moment at which it ends.
-_SIGNING = re.compile(r"x-(?:amz|goog)-[\w-]+|hdn(?:ts|ea|tl)|__(?:token|gda)__|key-pair-id", re.I)
-_SIGNATURE = re.compile(r"signature|sig|hmac|md5|token|st", re.I)
-_SIGNED = re.compile(r"(?=.*\d)(?=.*[a-z]).{6,}|[\w~%+/=-]{20,}", re.I)
-_ENDS = re.compile(r"e|exp|expir(?:es|y|ation)|se|ske|skt|st|ttl|valid_?(?:from|to|until)", re.I)
-_OF_AZURE = re.compile(r"s(?:[vrpet]|ig|pr|ip|kt|ks|kv|koid|ktid)")
-_MOMENT = re.compile(r"1\d{9}(?:\d{3})?|20\d\d-\d\d-\d\dT[\d:.]+Z?", re.I)
+_SIGNING = expression(r"x-(?:amz|goog)-[\w-]+|hdn(?:ts|ea|tl)|__(?:token|gda)__|key-pair-id", re.I)
+_SIGNATURE = expression(r"signature|sig|hmac|md5|token|st", re.I)
+_SIGNED = expression(r"(?=.*\d)(?=.*[a-z]).{6,}|[\w~%+/=-]{20,}", re.I)
+_ENDS = expression(r"e|exp|expir(?:es|y|ation)|se|ske|skt|st|ttl|valid_?(?:from|to|until)", re.I)
+_OF_AZURE = expression(r"s(?:[vrpet]|ig|pr|ip|kt|ks|kv|koid|ktid)")
+_MOMENT = expression(r"1\d{9}(?:\d{3})?|20\d\d-\d\d-\d\dT[\d:.]+Z?", re.I)
 _SENT_ON = expression(r"u|url|q|to|target|dest(?:ination)?|redirect(?:_?u(?:rl|ri))?|link|out|goto|r|next", re.I)
-_RANDOM = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w~.-]{24,}")  # drawn anew for each visitor
+_RANDOM = expression(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w~.-]{24,}")  # drawn anew for each visitor
 # Plain, as Cloudflare hides it in all languages, as people hide it.
-_MAIL = re.compile(r"\S@\S|\[email.protected\]|\s?[\[({](?:at|arobase|a)[\])}]\s?", re.I)
-_VERSIONED = re.compile(r"v|ver|version|rev|revision|build|t", re.I)
-_VERSION = re.compile(r"[\d._-]+|[0-9a-f]{6,}", re.I)
-_DRAWN = re.compile(r"(?=.*\d)(?=.*[a-z])[0-9a-f-]{10,}|(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w~.-]{16,}")
+_MAIL = expression(r"\S@\S|\[email.protected\]|\s?[\[({](?:at|arobase|a)[\])}]\s?", re.I)
+_VERSIONED = expression(r"v|ver|version|rev|revision|build|t", re.I)
+_VERSION = expression(r"[\d._-]+|[0-9a-f]{6,}", re.I)
+_DRAWN = expression(r"(?=.*\d)(?=.*[a-z])[0-9a-f-]{10,}|(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w~.-]{16,}")
 _PATH_SESSION = expression(r";(?:jsessionid|phpsessid|sid)=[^/?#]*|/\((?:[A-Z]\([\w-]{16,}\))+\)", re.I)
-_DIGEST = re.compile(r"[-._](?=[0-9a-f]*\d)[0-9a-f]{8,}$", re.I)
+_DIGEST = expression(r"[-._](?=[0-9a-f]*\d)[0-9a-f]{8,}$", re.I)
 _VARIANT = expression(
     r"(?:[-_]\d{2,5}x\d{2,5}|[-_@.]\d(?:\.\d)?x|-scaled|-rotated|[-_](?:min|thumb|thumbnail|small|medium|large))$", re.I
 )
-_EXTENSION = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif)$", re.I)
+_EXTENSION = expression(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif)$", re.I)
 
 
 def link_key(url: str) -> str:
@@ -141,7 +141,7 @@ _SIZE = expression(  # begins with a set, which re looks for fast: before the fi
     r"(?:[kmgt]i?[ob]|(?:kilo|m[ée]ga|giga)?-?octets?|(?:kilo|mega)?bytes?|o)(?!\w)",
     re.I,
 )
-_BESIDE_LINK = re.compile(r"[^\w.!?]*(?:[^\W\d]{2,7}[^\w.!?]*)?")  # « (PDF, », « – taille : »
+_BESIDE_LINK = expression(r"[^\w.!?]*(?:[^\W\d]{2,7}[^\w.!?]*)?")  # « (PDF, », « – taille : »
 
 
 def only_sizes_differ(edit: Edit) -> bool:

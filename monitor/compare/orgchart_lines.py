@@ -6,7 +6,6 @@ beside them are; labels over a name do where no unit was read.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -19,11 +18,12 @@ from monitor.compare.orgchart_sheet import is_named
 from monitor.compare.orgchart_words import is_function
 from monitor.compare.people import name_of, other_people, people_in
 from monitor.compare.words import text_of, word_diff
+from monitor.expressions import expression
 from monitor.model import DocumentContent, Edit, OrgChart
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key, tokens
 
-_PIECE = re.compile(r"\s*\S+|\s+")
+_PIECE = expression(r"\s*\S+|\s+")
 SEPARATORS = " –—-:;,|•·"  # what parts a piece of a line from its neighbours
 _REACHED = (*"+(0123456789", "Tél", "Tel", "☎")  # begins a telephone that is no one else's
 _TELEPHONE = 8  # digits: no count has as many

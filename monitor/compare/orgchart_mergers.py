@@ -19,9 +19,9 @@ from monitor.normalize import canonical, key
 
 _JOINING = expression(r"[/&+,;-]|(?<!\w)(?:et|and|und|y|e|ed|en|i|oraz|og|och)(?!\w)", re.IGNORECASE)
 _MOST_PARTS = 5
-_BETWEEN = re.compile(r"\s*[,;]\s+(?![^()]*\))")  # the parts of a paragraph
-_MARKS = re.compile(r"[^\w\s]")
-_BRACKETED = re.compile(r"(?P<title>[^()]+?)\s*\((?P<name>[^()]+)\)")
+_BETWEEN = expression(r"\s*[,;]\s+(?![^()]*\))")  # the parts of a paragraph
+_MARKS = expression(r"[^\w\s]")
+_BRACKETED = expression(r"(?P<title>[^()]+?)\s*\((?P<name>[^()]+)\)")
 _LISTED, _WHOLE = 3, 4  # parts of a paragraph beside others, and of one alone
 _READ_APART = 0.8  # how sure it is what a part is
 

@@ -14,12 +14,13 @@ from itertools import pairwise
 
 from monitor.compare.orgchart_match import Side
 from monitor.compare.words import text_of, word_diff
+from monitor.expressions import expression
 from monitor.model import DocumentContent, Edit, OrgChart
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
-_NUMBER = re.compile(r"(?:(?<=\s)|^)((?:\d{1,2}|[A-Z])(?:\.\d{1,2})*)(?:[.)](?=\s)|(?<=[\d.]\d)(?=\s))\s+(?=[^\W\d_]|[«“\"(])")
-_AT_HEAD = re.compile(r"([1-9]\d{0,2}(?:[.\-/][1-9]\d?){1,3})\.?(?:\s|$)")  # of a line: « 12.3 », « 12-3 »
+_NUMBER = expression(r"(?:(?<=\s)|^)((?:\d{1,2}|[A-Z])(?:\.\d{1,2})*)(?:[.)](?=\s)|(?<=[\d.]\d)(?=\s))\s+(?=[^\W\d_]|[«“\"(])")
+_AT_HEAD = expression(r"([1-9]\d{0,2}(?:[.\-/][1-9]\d?){1,3})\.?(?:\s|$)")  # of a line: « 12.3 », « 12-3 »
 _FEWEST = 5  # numbers
 _COUNT_ON = 0.8  # of the numbers of a list, those that come after another one or are the first below theirs
 _SIDE = 2.0  # points between the sides of cells in one column

@@ -6,7 +6,6 @@ beside them are, and a telephone or a count is the unit's whose words stand befo
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,11 +27,11 @@ KINDS: tuple[Kind, ...] = ("telephone", "count")
 TELEPHONE = expression(  # "02 31 55 22 00", "+33 (0)2 31 55 22 00", "030 90298-2345"
     r"(?<![\d.,])(?:\+\d{1,3}[ .\-/]?(?:\(0\) ?)?\d(?:[ .\-/]?\d{2,3}){3,4}|0\d(?:[ .\-/]?\d\d){4}|0\d{2,5}[ .\-/]\d{3,9})(?!\d)"
 )
-_COUNT = re.compile(r"(?<![\d.,/])(\d{1,4}(?:[.,]\d{1,2})?)\s{0,2}([^\W\d_]{3,})")
+_COUNT = expression(r"(?<![\d.,/])(\d{1,4}(?:[.,]\d{1,2})?)\s{0,2}([^\W\d_]{3,})")
 _COUNTED = "etp etpt agent agents poste postes personne personnes collaborateur collaborateurs fte staff posts vzae stellen"
 _MEASURES = frozenset(_COUNTED.split())
 _LABEL = 2  # words: « Tél. bureau »
-_WORD = re.compile(r"\S+")
+_WORD = expression(r"\S+")
 _NEAR = 6  # words between two words of one unit that are its own too, where they stand in another block
 _AT_HOME = 0.8  # of the figures of a kind, those that stand right behind a word of some unit
 _BEFORE_COUNT = frozenset({"effectif", "effectifs", "headcount", "staff"})

@@ -34,9 +34,9 @@ _PARTICLES = particles("usual")  # others are words of sentences, too
 TOKEN = expression(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
 # « 1er », « 1re », "2nd", « 3º »; not « secteur 1A », « lot 2b »
 _OF_ORDINAL = expression(r"(?<=\d)(?:i?[eè]mes?|ers?|[eè]?res?|e|n?de|st|nd|rd|th|ste|te)(?!\w)|(?<=\d)[ºª]")
-_ENDINGS = re.compile(r"(?:er|ric|eur|eus)$")
-_LABEL = re.compile(r"([^:\t|]{3,80}?)\s*(?::|\t|\|)\s*\S")
-_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post
+_ENDINGS = expression(r"(?:er|ric|eur|eus)$")
+_LABEL = expression(r"([^:\t|]{3,80}?)\s*(?::|\t|\|)\s*\S")
+_IN_BRACKETS = expression(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,9 +345,9 @@ OCCASION = expression(  # how a turn or a state begins, « On leave »; who sat,
     rf"|(?:\w+ )?{_SAT}(?: (?:\w{{1,3}} )?{_SAT})*\W*$"
 )
 _COUNT = expression(r"\d+(?:[ .,]\d+)*\s+(?!(?:er|re|e|[èe]me|n?de?|st|nd|rd|th)\b)[^\W\d]", re.I)
-_BETWEEN = re.compile(r"\s*(?:[:\t\n,]|(?<=\s)[–—-](?=\s))\s*")
-_ENDS = re.compile(r"[;\n]|[.](?=\s|$)(?<!\b\w\.)(?<!Mme\.)(?<!Mr\.)(?<!Dr\.)")
-_OWN_POST = re.compile(r"\s*[,(]\s*(?=[a-zß-ÿ])([^,;.)]+)")
+_BETWEEN = expression(r"\s*(?:[:\t\n,]|(?<=\s)[–—-](?=\s))\s*")
+_ENDS = expression(r"[;\n]|[.](?=\s|$)(?<!\b\w\.)(?<!Mme\.)(?<!Mr\.)(?<!Dr\.)")
+_OWN_POST = expression(r"\s*[,(]\s*(?=[a-zß-ÿ])([^,;.)]+)")
 # Who reads of a post needs none of it.
 _REACHED_BY = expression(r"\s*[,;–—-]\s*(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)\s*$", re.I)
 

@@ -10,18 +10,19 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
+from monitor.expressions import expression
 from monitor.model import Block, Change, Moving, Section
 from monitor.model.frozen import replace
 
 FEW_WORDS = 12  # of a line that may be a counter, a clock, a number drawn
 _OFTEN = 3  # visits, one after the other, at which a line moved alone: then it is offered to be ignored, once
 _FEW_LINES = 3
-_NUMBER = re.compile(r"\d+(?:[\s.,:]\d+)*")
-_FIGURES = re.compile(r"[\d\s.,:/-]+")
-_LETTERS = re.compile(r"[^\W\d_]")
+_NUMBER = expression(r"\d+(?:[\s.,:]\d+)*")
+_FIGURES = expression(r"[\d\s.,:/-]+")
+_LETTERS = expression(r"[^\W\d_]")
 _ENOUGH = 3  # letters that stay: they tell which line is meant
-_WORDS = re.compile(r"\S+")
-_WEEKDAY = re.compile(r"(?:\w+di|dimanche|\w+day|\w+tag|mittwoch),?", re.I)
+_WORDS = expression(r"\S+")
+_WEEKDAY = expression(r"(?:\w+di|dimanche|\w+day|\w+tag|mittwoch),?", re.I)
 
 
 def moved_alone(change: Change, old: Section, new: Section, before: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

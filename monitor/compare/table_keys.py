@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from string import ascii_uppercase
 
+from monitor.expressions import expression
 from monitor.normalize import canonical, key
 
 NAMED = 1  # the rank of a column of people's names
@@ -15,26 +15,26 @@ POSTED = 2  # of posts and services
 WORDED = 3  # the rank of a column of words under a head that says nothing; below it are those that people go by
 ASIDE = 5  # ranks from it on: the column tells something of a row, and never which row it is
 
-_NUMBERED = re.compile(r"(?:matricule|identifiant|id|ref|reference|code|siret|siren|uuid|n|no|numero|number|num)(?: .*)?")
-NAMES = re.compile(
+_NUMBERED = expression(r"(?:matricule|identifiant|id|ref|reference|code|siret|siren|uuid|n|no|numero|number|num)(?: .*)?")
+NAMES = expression(
     r"(?:.* )?(?:noms?|agents?|personnes?|titulaires?|responsables?|elus?|"
     r"names?|surname|person|officer|employee)(?: .*)?"
 )
-HOLDERS = re.compile(r"(?:.* )?(?:titulaires?|responsables?|occupants?|holders?|postholders?|incumbents?)(?: .*)?")
-HELD = re.compile(r"(?:.* )?(?:postes?|fonctions?|emplois?|mandats?|posts?|positions?|roles?|job titles?)(?: .*)?")
-UNITS = re.compile(r"(?:.* )?(?:services?|directions?|poles?|unites?|departements?|units?|departments?|divisions?)(?: .*)?")
-GIVEN = re.compile(r"prenoms?|(?:first|given) names?|forenames?")
-POSTS = re.compile(
+HOLDERS = expression(r"(?:.* )?(?:titulaires?|responsables?|occupants?|holders?|postholders?|incumbents?)(?: .*)?")
+HELD = expression(r"(?:.* )?(?:postes?|fonctions?|emplois?|mandats?|posts?|positions?|roles?|job titles?)(?: .*)?")
+UNITS = expression(r"(?:.* )?(?:services?|directions?|poles?|unites?|departements?|units?|departments?|divisions?)(?: .*)?")
+GIVEN = expression(r"prenoms?|(?:first|given) names?|forenames?")
+POSTS = expression(
     r"(?:.* )?(?:postes?|fonctions?|emplois?|services?|directions?|unites?|intitules?|libelles?|designation|titre|"
     r"posts?|positions?|units?|departments?|title|role)(?: .*)?"
 )
-_ASIDE = re.compile(
+_ASIDE = expression(
     r"(?:.* )?(?:tel|telephone|portable|mobile|fax|phone|mails?|courriels?|e mails?|date|depuis|since|montants?|amount|total|"
     r"prix|price|euros?|adresse|address|observations?|remarques?|notes?|comments?|civilite)(?: .*)?"
 )
-_MEASURE = re.compile(r"unites?(?: de mesure)?|units?(?: of measure)?")
-_FIGURE = re.compile(r"[\d\s.,:/%€$+()-]+")
-_MEASURED = re.compile(r"\d[\d\s.,]*(?:[^\W\d_]{1,10}\.?)?")  # « 12 », « 12 ETP »
+_MEASURE = expression(r"unites?(?: de mesure)?|units?(?: of measure)?")
+_FIGURE = expression(r"[\d\s.,:/%€$+()-]+")
+_MEASURED = expression(r"\d[\d\s.,]*(?:[^\W\d_]{1,10}\.?)?")  # « 12 », « 12 ETP »
 
 
 def key_rank(head: str, cells: Sequence[str]) -> int:

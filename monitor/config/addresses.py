@@ -10,13 +10,14 @@ from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from monitor.config.values import BadValue
+from monitor.expressions import expression
 from monitor.model import ChannelKind
 
 HIDDEN = "…"
-_MAIL = re.compile(r"[^\s@<>,;:()\[\]\\\"]+@[^\s@<>,;\"/]+\.?[^\s@<>,;\"/.]+")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_NAMED = re.compile(r"\$\{\w+\}")
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
+_MAIL = expression(r"[^\s@<>,;:()\[\]\\\"]+@[^\s@<>,;\"/]+\.?[^\s@<>,;\"/.]+")
+_SCHEME = expression(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_NAMED = expression(r"\$\{\w+\}")
+_DOMAIN = expression(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
 
 
 def page(text: str) -> str:

@@ -36,12 +36,13 @@ from monitor.config.reading import (
 )
 from monitor.config.statements import called, line_of, lines
 from monitor.errors import ConfigError
+from monitor.expressions import expression
 from monitor.files import create_anew
 from monitor.i18n.locale import Foreign, Locale, language_of, locale_of
 from monitor.model import Config, Language
 from monitor.model.frozen import replace
 
-_LANGUAGE = re.compile(r"""^\s*language\s*=\s*["'](fr|en)["']""", re.MULTILINE)
+_LANGUAGE = expression(r"""^\s*language\s*=\s*["'](fr|en)["']""", re.MULTILINE)
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Config:
@@ -215,7 +216,7 @@ LONGEST_LIST = 24
 TAKEN_FROM_VALUES = {"part", "detail", "scheme"}  # facts that repeat a value, which may have come from the environment
 LISTED = ("watch", "alert", "correct")  # tables of which there are several
 SUB_TABLED = ("[[watch]]", "[watch.documents.NAME]")
-_BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(/|$)")
+_BARE_ADDRESS = expression(r"[\w-]+(\.[\w-]+)+(/|$)")
 # What a reader may copy, by key; any other key gets the bare form.
 EXAMPLES: Mapping[str, str] = {
     "pause": 'pause = "1s"', "per_host": "per_host = 1", "concurrency": "concurrency = 8", "confirm_after": 'confirm_after = "30s"',

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from monitor.config.plain_words import with_straight_quotes
+from monitor.expressions import expression
 from monitor.model.frozen import dataclass, field
 
 Where: TypeAlias = tuple[str | int, ...]  # ("watch", 0, "sections", "mutualisation", "heading")
@@ -55,7 +56,7 @@ TROUBLES = (
     ("Unclosed", "syntax_open"), ("Illegal character '\\n'", "syntax_open"),
 )  # fmt: skip
 LONGEST_SHOWN = 80
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_PLACE = expression(r"\(at line (\d+), column (\d+)\)")
 
 
 class UnreadableConfig(Exception):
@@ -135,7 +136,7 @@ def shown_row(rows: list[str], line: int) -> str:
 
 
 ADDRESSES = frozenset({"to", "url", "proxy", "contact", "ping"})
-_MARK = re.compile(r"\$\$|\$\{([A-Za-z_][A-Za-z0-9_]*)\}|\$\{[^}\n]*\}?")
+_MARK = expression(r"\$\$|\$\{([A-Za-z_][A-Za-z0-9_]*)\}|\$\{[^}\n]*\}?")
 
 
 def resolve(written: Any, environ: Mapping[str, str], where: Where = ()) -> tuple[Any, list[Mistake]]:
@@ -197,9 +198,9 @@ def _text(written: str, environ: Mapping[str, str], where: Where) -> tuple[str, 
 
 
 WHERE = ("monitor", "env_file")
-_LINE = re.compile(r"(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*(.*)")
-_QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"[ \t]*(?:#.*)?|'([^']*)'[ \t]*(?:#.*)?")
-_PLAIN = re.compile(r"[A-Za-z0-9_@%+=:,./-]+")
+_LINE = expression(r"(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*(.*)")
+_QUOTED = expression(r"\"((?:[^\"\\]|\\.)*)\"[ \t]*(?:#.*)?|'([^']*)'[ \t]*(?:#.*)?")
+_PLAIN = expression(r"[A-Za-z0-9_@%+=:,./-]+")
 
 
 def env_path(path: Path, tree: Mapping[str, Any]) -> Path | None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from monitor.config.plain_words import date_of, schedule_of
+from monitor.expressions import expression
 
 LONGEST = timedelta(days=366)
 SECONDS = {"ms": 0.001, "s": 1, "sec": 1, "min": 60, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}
@@ -24,11 +25,11 @@ DURATION = r"\s*(?:[0-9]+(?:[.,][0-9]+)?\s*(?:ms|sec|s|min|m|h|d|j|w)\s*)+"
 SIZE = r"\s*([0-9]+(?:[.,][0-9]+)?)\s*([a-zA-Z]+)\s*"
 NAME = r"[^\W_][\w.-]{0,79}"
 
-_DURATION = re.compile(DURATION)
-_PART = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*([a-z]+)")
-_SIZE = re.compile(SIZE)
-_NAME = re.compile(NAME)
-_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 §5.6.2, token
+_DURATION = expression(DURATION)
+_PART = expression(r"([0-9]+(?:[.,][0-9]+)?)\s*([a-z]+)")
+_SIZE = expression(SIZE)
+_NAME = expression(NAME)
+_HEADER_NAME = expression(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 §5.6.2, token
 # What the program says itself on every request, or what would break the reading of the answer.
 OUR_HEADERS = {
     "host", "connection", "content-length", "transfer-encoding", "te", "upgrade", "accept-encoding", "range",
@@ -36,7 +37,7 @@ OUR_HEADERS = {
 }  # fmt: skip
 _IDENTIFIER = "[A-Za-z_][A-Za-z0-9_-]*"
 _COMPOUND = rf"(?:{_IDENTIFIER}|[#.]{_IDENTIFIER})(?:[#.]{_IDENTIFIER})*"
-_PLAIN_SELECTOR = re.compile(rf"{_COMPOUND}(?:(?: *[>,] *| +){_COMPOUND})*")
+_PLAIN_SELECTOR = expression(rf"{_COMPOUND}(?:(?: *[>,] *| +){_COMPOUND})*")
 _ANY_TEXT = ("La mutualisation des services, 2024 : « bilan ».", "x", "42")
 
 
@@ -210,7 +211,7 @@ ALIASES = {
 }
 FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 0, 7))  # name, lowest, highest
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "7")
-_WEEKDAYS = re.compile(r"(\w+)-(\w+)(?:/(\d+))?")
+_WEEKDAYS = expression(r"(\w+)-(\w+)(?:/(\d+))?")
 _ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  a day to begin at: whether a line can be read does not depend on it
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from monitor.compare.documents import pair_documents
 from monitor.compare.places import regions_json
 from monitor.decide.case import Case, View
+from monitor.expressions import expression
 from monitor.model import Change, Document, DocumentContent, DocumentRecipe, LastRead, Newcomer
 from monitor.model.frozen import dataclass, replace
 from monitor.model.shapes import machine_time
@@ -18,7 +18,7 @@ from monitor.normalize import canonical
 if TYPE_CHECKING:
     from monitor.compare.contents import ContentVerdict
 
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 _OF_LINK = ("label", "size_text", "url")
 
 

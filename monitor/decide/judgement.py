@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -15,6 +14,7 @@ from monitor.decide.alerts import change_alerts, episode_alerts, episodes_after,
 from monitor.decide.case import SET_BACK, Case, Doubt, Items, View, doubt, items_of, missing_item, never_found, section_of
 from monitor.decide.documents import annotated_document
 from monitor.decide.flapping import ABSENT, Digests, Watched, flapping_after, returned_to, was_believed, watched
+from monitor.expressions import expression
 from monitor.model import (
     EXTRACTOR,
     Change,
@@ -279,7 +279,7 @@ def _reason(
     return "; ".join([*parts, *(f"{f.kind}: {f.item}" for f in failures)])
 
 
-WORD = re.compile(r"\w+")
+WORD = expression(r"\w+")
 ALIKE = 0.5  # a section that reads so after a new recipe is still the same one
 
 
@@ -358,7 +358,7 @@ def _moving(case: Case, change: Change, reading: Reading) -> dict[str, Any]:
     return {"moves": moves, **ignored} if moves else {}
 
 
-_LEFT = re.compile(r"\d+ → (\d+) words")
+_LEFT = expression(r"\d+ → (\d+) words")
 _FEW_WORDS = 30  # no wall
 
 

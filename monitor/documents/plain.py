@@ -7,12 +7,13 @@ from collections import Counter
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from monitor.expressions import expression
 from monitor.model import Block, DocumentContent, DocumentKind
 from monitor.pdf.sniff import TEXT
 
 LARGEST = 5_000_000  # bytes: a larger one is data, and goes by its bytes
 _SIGNS = ("\t", ";", ",", "|")
-_QUOTED = re.compile('"[^"]*"')
+_QUOTED = expression('"[^"]*"')
 _LOOKED_AT = 200  # lines
 _ALIKE = 0.8  # of them, those with as many cells
 _NAMED = (".txt", ".text", ".md", ".markdown")

@@ -40,7 +40,7 @@ _MARKUP = expression(
 _SVG = expression(
     rb"\s*(?:<\?xml[^>]{0,200}>)?\s*(?:<!--.{0,2000}?-->\s*)*<(?:(?:svg:)?|!doctype\s+)svg\b", re.IGNORECASE | re.DOTALL
 )
-_XHTML = re.compile(rb"\s*<\?xml[^>]{0,200}>.{0,2000}?<html\b", re.IGNORECASE | re.DOTALL)
+_XHTML = expression(rb"\s*<\?xml[^>]{0,200}>.{0,2000}?<html\b", re.IGNORECASE | re.DOTALL)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 

@@ -28,7 +28,8 @@ from monitor.normalize import key
 from monitor.proof import verify
 from monitor.proof.sentences import SENTENCES
 from monitor.proof.verify import Files, Shape
-from monitor.report.terminal import Terminal, change_report
+from monitor.report.layout import Terminal
+from monitor.report.terminal import change_report
 from monitor.store import Store, StoredChange
 
 _HERE = Path(__file__).resolve().parent

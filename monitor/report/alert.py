@@ -27,13 +27,13 @@ from monitor.report.as_json import result_json
 from monitor.report.chart_phrases import redrawn_key
 from monitor.report.config_hints import notes_of
 from monitor.report.display_names import as_called, gone_as_called
+from monitor.report.layout import Terminal
 from monitor.report.lines import change_lines, plain
 from monitor.report.message import PREVIEW, Draft, Provenance, SourceLink, message
 from monitor.report.page import web_address
 from monitor.report.page_pictures import AttachedPictures, attached_pictures
 from monitor.report.ranking import LIMIT as SUBJECT_LIMIT
 from monitor.report.ranking import changes_in_subject, first_of, is_one_line, news_since, number_of, subject, words_of
-from monitor.report.terminal import Terminal
 from monitor.report.words import (
     doubt,
     failure_means,

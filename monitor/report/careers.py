@@ -17,8 +17,7 @@ from monitor.i18n.typography import clean
 from monitor.model import Called, Spell
 from monitor.model.shapes import machine_time
 from monitor.normalize import key
-from monitor.report.layout import Run
-from monitor.report.terminal import Terminal
+from monitor.report.layout import Run, Terminal
 
 COLUMNS = (
     "watch", "item", "unit", "path", "person", "role", "first_seen", "last_seen", "absent_before", "absent_after",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from json import dumps
 
 from monitor.compare.restless import moving_of
+from monitor.expressions import expression
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model import Change, Moving, Renamed
 
-_MARKED = re.compile(r"\$(?=[${])")  # a dollar that config.toml would read as more than one
+_MARKED = expression(r"\$(?=[${])")  # a dollar that config.toml would read as more than one
 
 
 def notes_of(changes: Sequence[Change], locale: Locale) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 from itertools import zip_longest
 
 from monitor.compare.blocks import edits_between
 from monitor.compare.sections import pieces
+from monitor.expressions import expression
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, held
 from monitor.model import Called, Change, ChangePictures, Document, Edit, Language, Revision, Section
@@ -18,16 +18,16 @@ from monitor.report.as_json import Comparison
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statement_lines
 from monitor.report.display_names import changes_as_called
-from monitor.report.layout import Run
+from monitor.report.layout import Run, Terminal
 from monitor.report.lines import note_lines
 from monitor.report.page import rendered, web_address
 from monitor.report.page_pictures import ShownPictures, shown_pictures
 from monitor.report.passages import Passage, passages
 from monitor.report.spans import as_read
-from monitor.report.terminal import Terminal, change_report
+from monitor.report.terminal import change_report
 from monitor.report.words import summary
 
-_NOT_IN_NAMES = re.compile(r"[\s/\\]+")
+_NOT_IN_NAMES = expression(r"[\s/\\]+")
 
 
 def diff_text(comparison: Comparison, to: Terminal, called: Called | None = None) -> str:

@@ -24,10 +24,10 @@ from monitor.report.alert import (
 )
 from monitor.report.config_hints import notes_of
 from monitor.report.display_names import as_called, gone_as_called
+from monitor.report.layout import Terminal
 from monitor.report.message import Draft, Provenance, SourceLink, about_all, message
 from monitor.report.page import web_address
 from monitor.report.ranking import first_of, number_of
-from monitor.report.terminal import Terminal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

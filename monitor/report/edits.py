@@ -239,7 +239,7 @@ _END = expression(r"(?<!\b\w)(?<!\bMme)(?<!\bart)(?<!\bcf)(?<!\bDr)(?<!\bMr)(?<!
 
 # A word alone is an abbreviation, « Ing. »; « … » is a text that is withheld (5.17).
 _ENDED = expression(r"\s*\S+\s.*[.!?…][»”\")\]\s]*$|(?:…|\.{3})$", re.DOTALL)
-_NUMBER = re.compile(r"\s*\d+[.)]\s+")  # of a list item: no sentence
+_NUMBER = expression(r"\s*\d+[.)]\s+")  # of a list item: no sentence
 _TEXT_OPS = ("insert", "delete", "replace", "move")
 _OF_MARK = {"+": "added", "-": "removed"}
 _COLUMN_OF_MARK = {"+": "column_added", "-": "column_removed", "~": "column_renamed"}

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
 from monitor.expressions import expression
+from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import cells
+from monitor.model import Language
 from monitor.model.frozen import dataclass
 
 Style: TypeAlias = Literal["plain", "added", "removed", "struck", "quiet", "strong", "good", "bad", "new"]
@@ -34,6 +36,29 @@ _PIECES = expression(rf"[ \n]+|(?:[^\w \n]*(?:\d+|{_TITLES}) )?[^ \n]+(?: [%â‚¬â
 class Run:
     text: str
     style: Style = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """Where a report is read. `width` in cells; `timezone` an IANA name."""
+
+    width: int = 80
+    colour: bool = False
+    language: Language = "fr"
+    timezone: str = "Europe/Paris"
+
+    @property
+    def locale(self) -> Locale:
+        return locale_of(self.language)
+
+    def put(self, *runs: Run, first: str = "", rest: str | None = None) -> str:
+        """*runs* within the width, with a hanging indent."""
+        return wrapped(runs, width=self.width, first=first, rest=first if rest is None else rest, colour=self.colour)
+
+    def note(self, note: str, style: Style = "plain", *, first: str = "", rest: str = "") -> str:
+        """*note* within the width; what it has below its first line is there to be copied, and no line of it is broken."""
+        said, *lines = note.split("\n")
+        return "\n".join([self.put(Run(said, style), first=first, rest=rest), *(rest + line for line in lines)])
 
 
 def painted(runs: Iterable[Run], *, colour: bool) -> str:

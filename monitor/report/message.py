@@ -9,11 +9,11 @@ from typing import Any
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Message
 from monitor.model.frozen import dataclass, field, replace
-from monitor.report.layout import Run
+from monitor.report.layout import Run, Terminal
 from monitor.report.lines import Mark, change_lines, shown_spans
 from monitor.report.page import rendered
 from monitor.report.page_pictures import AttachedPictures
-from monitor.report.terminal import MARKS, MAX_LINES, Terminal, change_report, more_lines
+from monitor.report.terminal import MARKS, MAX_LINES, change_report, more_lines
 from monitor.report.words import summary
 
 PREVIEW = 140  # characters: what inboxes show beside a subject

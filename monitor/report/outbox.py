@@ -11,8 +11,7 @@ from monitor.i18n.typography import cells, clean
 from monitor.model import AlertKind, Cause, Language
 from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time, optional_time
-from monitor.report.layout import Run, Style
-from monitor.report.terminal import Terminal
+from monitor.report.layout import Run, Style, Terminal
 
 State = Literal["pending", "delivered", "failed"]
 _NARROW = 72

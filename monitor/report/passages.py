@@ -5,10 +5,10 @@ And since when each sentence of a text stands on its page, told by the versions 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from monitor.expressions import expression
 from monitor.i18n.typography import clean
 from monitor.model import Block, Edit, Language
 from monitor.model.frozen import dataclass, replace
@@ -127,7 +127,7 @@ def _context(blocks: Sequence[str], *, first: bool, last: bool) -> list[Passage]
 # ------------------------------------------------------------------------------------------- since when a sentence stands (3.26)
 
 # As `edits.split` cuts a folded text, for a text as it is shown.
-_END = re.compile(
+_END = expression(
     r"(?<!\b\w)(?<!\bMme)(?<!\bart)(?<!\bcf)(?<!\bDr)(?<!\bMr)(?<!\bno)[.!?…]+[\s\u00a0\u202f]?[»”\")\]]*\s+"
     r"(?=[«“\"(]?\s*[^\W_a-zà-öø-ÿ])"
 )

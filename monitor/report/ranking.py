@@ -26,7 +26,7 @@ from monitor.report.words import about, date_change, summary
 
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
 _CELLS = 2  # of a row that are quoted
-_WEIGHTY = re.compile(r"\d|\b[^\W\d_a-zß-ÿ]\w")  # figures and names
+_WEIGHTY = expression(r"\d|\b[^\W\d_a-zß-ÿ]\w")  # figures and names
 _SAVED = expression(SAVED, re.I)  # where such a line is compared, it is the last to be told first
 # « Vu : 3 105 », « le 16 novembre 2026 »: a count or a date, and next to nothing that says of what.
 _BARE = expression(rf"\W*(?:[^\W\d]+\W+){{0,2}}(?:\d+(?:[\s.,]\d{{3}})*|{DATE})\W*", re.I)
@@ -211,7 +211,7 @@ _NAME = 40  # of the watch, where the rest would find no room
 _ITEM = 30  # of an item, likewise
 _LEAST = 12  # of an item, where its news takes all the room
 _PARTED = expression(r"\s+[–—|·•-]\s+")
-_BESIDE = re.compile(r"\s\([^()]+\)$")  # the site, where several pages have one title
+_BESIDE = expression(r"\s\([^()]+\)$")  # the site, where several pages have one title
 _ENDS = " ,;:" + NO_BREAK + NARROW
 
 

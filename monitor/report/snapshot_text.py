@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby, zip_longest
 from typing import Any
 
+from monitor.expressions import expression
 from monitor.i18n.typography import cells, clean
 from monitor.model import EMBED, Block, Document, OrgChart, Revision, Unit
 from monitor.model.frozen import dataclass
 from monitor.normalize import is_drawing, publisher
-from monitor.report.layout import Run, Style, wrapped
-from monitor.report.terminal import Terminal
+from monitor.report.layout import Run, Style, Terminal, wrapped
 
 _BULLETS = {"list_item": "• "}
 _NARROWEST = 12  # cells of a column
-_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+_COLOUR = expression(r"\x1b\[[\d;]*m")
 
 
 @dataclass(frozen=True, slots=True)

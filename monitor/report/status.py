@@ -17,8 +17,7 @@ from monitor.model.shapes import machine_time, optional_time
 from monitor.observe.standing import Standing
 from monitor.report.as_json import failure_json
 from monitor.report.config_hints import moving_note, renamed_note
-from monitor.report.layout import Run, Style
-from monitor.report.terminal import Terminal
+from monitor.report.layout import Run, Style, Terminal
 from monitor.report.words import about, failure_title
 
 

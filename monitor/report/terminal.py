@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean
-from monitor.model import Change, CheckResult, Language, OpenFailure
-from monitor.model.frozen import dataclass
-from monitor.report.layout import Run, Style, wrapped
+from monitor.model import Called, Change, CheckResult, Language, OpenFailure
+from monitor.report.config_hints import notes_of
+from monitor.report.display_names import as_called
+from monitor.report.layout import Run, Style, Terminal
 from monitor.report.words import (
     cosmetic,
     failure_means,
@@ -46,27 +47,13 @@ _STYLES: dict[Role, Style] = {"=": "plain", "-": "removed", "+": "added", "struc
 MAX_LINES = 60  # of one change; the rest is a command away
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terminal:
-    """Where a report is read. `width` in cells; `timezone` an IANA name."""
+def result_words(result: CheckResult, to: Terminal, called: Called) -> str:
+    """What a command prints of one check. *called*: how readers know the page and its items.
 
-    width: int = 80
-    colour: bool = False
-    language: Language = "fr"
-    timezone: str = "Europe/Paris"
-
-    @property
-    def locale(self) -> Locale:
-        return locale_of(self.language)
-
-    def put(self, *runs: Run, first: str = "", rest: str | None = None) -> str:
-        """*runs* within the width, with a hanging indent."""
-        return wrapped(runs, width=self.width, first=first, rest=first if rest is None else rest, colour=self.colour)
-
-    def note(self, note: str, style: Style = "plain", *, first: str = "", rest: str = "") -> str:
-        """*note* within the width; what it has below its first line is there to be copied, and no line of it is broken."""
-        said, *lines = note.split("\n")
-        return "\n".join([self.put(Run(said, style), first=first, rest=rest), *(rest + line for line in lines)])
+    Who sits at the terminal looks after the watch, and is told what to write for what was renamed (3.9) or moves by itself (3.6).
+    """
+    told = check_report(as_called(result, called), to, title=called.page)
+    return "\n".join([told, *(to.note(said, first="  ! ", rest="    ") for said in notes_of(result.changes, to.locale))])
 
 
 def check_report(result: CheckResult, to: Terminal, *, title: str = "") -> str:

@@ -21,9 +21,9 @@ from monitor.report.chart_phrases import chart_counts
 from monitor.report.edits import Counted, address_sentence, beside_counts, counted, table_counts
 from monitor.report.spans import remembered
 
-_LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
-_WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")
-_OLD_LEFT = re.compile(r"(\d+) / (\d+) old words")
+_LANGUAGES = expression(r"([a-z]{2,3}) → ([a-z]{2,3})")
+_WORDS_LEFT = expression(r"(\d+) → (\d+) words")
+_OLD_LEFT = expression(r"(\d+) / (\d+) old words")
 _SUSPECTS = {
     suspects.PROGRAM: "program",
     suspects.PROGRAM_GONE: "program_gone",
@@ -42,17 +42,17 @@ _SUSPECTS = {
     suspects.NOT_A_CHART: "not_chart",
     suspects.BLANK: "blank",
 }
-_QUOTES = re.compile(f"({'|'.join(suspects.QUOTING)}): (.+)", re.DOTALL)
-_TOLD = re.compile("^(?:consent|refused|broken|parked)(?: |$)")  # what a detail begins with that tells how its kind is said
+_QUOTES = expression(f"({'|'.join(suspects.QUOTING)}): (.+)", re.DOTALL)
+_TOLD = expression("^(?:consent|refused|broken|parked)(?: |$)")  # what a detail begins with that tells how its kind is said
 _TOLD_AS = {"bot_wall": ("consent", "refused"), "maintenance": ("broken",), "empty": ("broken", "parked")}
-_HARDLY_ANY = re.compile(r"\d+ < \d+ «")
-_SIZES = re.compile(r"(\d+)x(\d+) → (\d+)x(\d+) pixels")
+_HARDLY_ANY = expression(r"\d+ < \d+ «")
+_SIZES = expression(r"(\d+)x(\d+) → (\d+)x(\d+) pixels")
 _STANDS = 240  # characters of a text of which little is left
-_STATUS = re.compile(r"\b([45]\d\d)\b")
+_STATUS = expression(r"\b([45]\d\d)\b")
 # The file that says what may be asked could not be had (RFC 9309 §2.3.1.4)
 _NO_RULES = expression(r"robots\.txt: (?!Disallow|HTTP 429)")
 _DATE = (
-    re.compile(  # "1er juin 2023", "Juin 2023", "3. Juni 2023", "3 de junio de 2023", "01/06/2023", "06/2023", "2023-06-01", "2023"
+    expression(  # "1er juin 2023", "Juin 2023", "3. Juni 2023", "3 de junio de 2023", "01/06/2023", "06/2023", "2023-06-01", "2023"
         rf"\b(?:{DATE}"
         r"|(?:\d{1,2}(?:er|\.)? (?:de )?)?[^\W\d_]{3,9}\.? (?:de )?(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
         r"|\d{1,2}[/.-](?:19|20)\d\d|\d{4}-\d\d-\d\d|(?:19|20)\d\d)\b"

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 
+from monitor.expressions import expression
 from monitor.store.connection import Connection
 from monitor.store.schema import SEARCH
 
@@ -16,8 +17,8 @@ log = logging.getLogger(__name__)
 _QUICKLY = 20_000  # blocks that are indexed anew in 50 ms
 _HELD = ("search_data", "search_idx", "search_docsize", "search_config")  # where FTS5 keeps the index
 _PATIENCE_S = 1.0
-_WORD = re.compile(r'"([^"]+)"')
-_OTHER = re.compile(r"[^bdfghjklmpqrtvwxz0-9]+", re.IGNORECASE)
+_WORD = expression(r'"([^"]+)"')
+_OTHER = expression(r"[^bdfghjklmpqrtvwxz0-9]+", re.IGNORECASE)
 
 
 def is_whole(db: Connection) -> bool:

@@ -26,8 +26,8 @@ from monitor.model.shapes import machine_time
 
 HIDDEN = "…"
 _SHORT = 6  # characters; shorter secrets are only looked for as whole words, or they would be found everywhere
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_USER = re.compile(r"(?<=://)[^\s/@?#]+@")
+_SCHEME = expression(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_USER = expression(r"(?<=://)[^\s/@?#]+@")
 _NAMED = expression(
     r"(?i)(?<=[?&;])((?:[\w-]*(?:token|secret|passw(?:or)?d|pwd|api[_-]?key|signature|auth|session)[\w-]*|key|sig|code)=)[^&#\s\"']+"
 )
@@ -104,7 +104,7 @@ Form: TypeAlias = Literal["lines", "json"]
 FORM = "MONITOR_LOG_FORMAT"  # how a service tells its workers
 FORMS: tuple[Form, ...] = ("lines", "json")
 QUIET = ("httpx", "httpcore", "apscheduler", "apprise")  # httpx logs whole addresses at INFO, and those of webhooks are secrets
-_FACT = re.compile(r" (\w+)=%[-\d.]*[sdfr]")
+_FACT = expression(r" (\w+)=%[-\d.]*[sdfr]")
 _SECRETS = Secrets()
 
 

@@ -17,10 +17,8 @@ from typing import TextIO
 
 from monitor.errors import ConfigError, MonitorError
 from monitor.i18n.locale import Locale, Text, language_of, locale_of
-from monitor.model import Called, CheckResult, Config, Language
-from monitor.report.config_hints import notes_of
-from monitor.report.display_names import as_called
-from monitor.report.terminal import Terminal, check_report
+from monitor.model import Config, Language
+from monitor.report.layout import Terminal
 
 _LOG_LANGUAGE: list[Language] = []
 # `language` in the [monitor] table of a configuration, which need not be a right one for its reader to be spoken to.
@@ -218,18 +216,3 @@ class Waiting:
             line = f"  … {self._said} ({time.monotonic() - began:.0f} s)"
             sys.stderr.write(f"\r\x1b[K{line[: shutil.get_terminal_size((80, 24)).columns - 1]}")
             sys.stderr.flush()
-
-
-def print_result(result: CheckResult, config: Config, called: Called) -> None:
-    """One check on stdout, for a person."""
-    print(result_words(result, config, called), flush=True)
-
-
-def result_words(result: CheckResult, config: Config, called: Called) -> str:
-    """What `print_result` prints. *called*: how readers know the page and its items.
-
-    Who sits at the terminal looks after the watch, and is told what to write for what was renamed (3.9) or moves by itself (3.6).
-    """
-    to = screen(config)
-    told = check_report(as_called(result, called), to, title=called.page)
-    return "\n".join([told, *(to.note(said, first="  ! ", rest="    ") for said in notes_of(result.changes, to.locale))])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from monitor.alerts.pictures import with_regions
+from monitor.compare.documents import contents_of
 from monitor.compare.revisions import compare
 from monitor.confine import Confined
 from monitor.model import DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
@@ -40,8 +40,13 @@ def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confine
         if recorded is not None and "compared_with" in recorded.facts:  # nothing could be read in the version before (3.12)
             told.append(recorded)
         else:
+            contents = contents_of(change, old, new)
+            if contents and not (contents[0].text or contents[1].text or change.facts.get("regions")):
+                from monitor.alerts.pictures import with_regions  # most documents have words: a command need not load it (§9)
+
+                change = with_regions(store, change, contents, pdf)
             known_as = {"id": recorded.id, "suspect": recorded.suspect} if recorded else {"id": None}
-            told.append(replace(with_regions(store, change, old, new, pdf), **known_as))
+            told.append(replace(change, **known_as))
     return Comparison(watch=watch.name, old=old, new=new, changes=tuple(told), page_sha256=shas)
 
 

@@ -16,7 +16,7 @@ from monitor.cli.examine import Finding, _to_mend
 from monitor.i18n.locale import locale_of
 from monitor.model import Moving
 from monitor.observe.standing import Standing, standings
-from monitor.report.terminal import Terminal
+from monitor.report.layout import Terminal
 from tests.cli.town import changed, started
 from tests.command import monitor
 from tests.configs import write_config

@@ -95,7 +95,7 @@ def test_a_selector_must_be_one_that_can_be_carried_out() -> None:
             values.selector(broken)
 
 
-@given(st.from_regex(values._PLAIN_SELECTOR, fullmatch=True))
+@given(st.from_regex(values._PLAIN_SELECTOR.pattern, fullmatch=True))
 def test_a_selector_of_tags_names_and_classes_needs_no_library_to_be_believed(text: str) -> None:
     """3.3, §9: what is taken without asking the one that knows all of CSS is none that it refuses."""
     import soupsieve

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from monitor.model import CheckAlertKind, CheckResult, Edit, Language, Message
 from monitor.report.alert import SUBJECT_LIMIT, alert_message
 from monitor.report.config_hints import notes_of
+from monitor.report.layout import Terminal
 from monitor.report.ranking import number_of
-from monitor.report.terminal import Terminal
 from tests.report import examples as ex
 from tests.report.test_diffs import _Page
 from tests.report.test_terminal import typed

@@ -11,7 +11,8 @@ from monitor.model import CheckResult, Edit, Language, Message
 from monitor.report import lines
 from monitor.report.alert import alert_message
 from monitor.report.as_json import result_json
-from monitor.report.terminal import MAX_LINES, Terminal, check_report
+from monitor.report.layout import Terminal
+from monitor.report.terminal import MAX_LINES, check_report
 from tests import sweeps
 from tests.report import examples as ex
 

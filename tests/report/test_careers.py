@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from monitor.model import Called, Spell
 from monitor.report.careers import careers_text
-from monitor.report.terminal import Terminal
+from monitor.report.layout import Terminal
 from tests.report.test_terminal import typed
 
 

@@ -14,8 +14,9 @@ from monitor.model import Change, Edit, Language
 from monitor.report.chart_edits import is_of_chart
 from monitor.report.chart_statements import statements
 from monitor.report.grammar import kind_of, named, noun_of
+from monitor.report.layout import Terminal
 from monitor.report.lines import change_lines, plain
-from monitor.report.terminal import Terminal, change_report
+from monitor.report.terminal import change_report
 from monitor.report.words import summary
 from tests.calls import calls_of
 from tests.report import examples as ex

@@ -16,9 +16,10 @@ from monitor.report.as_json import VisitRun
 from monitor.report.chart_edits import names_summed_up
 from monitor.report.digest import DigestEntry, digest_message
 from monitor.report.history import history_table
+from monitor.report.layout import Terminal
 from monitor.report.lines import change_lines, note_lines
 from monitor.report.ranking import first_of, number_of, words_of
-from monitor.report.terminal import Terminal, state_words
+from monitor.report.terminal import state_words
 from monitor.report.words import about, failure_seen, summary
 from tests import sweeps
 from tests.report import examples as ex

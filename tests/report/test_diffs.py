@@ -13,8 +13,8 @@ import pytest
 from monitor.model import Edit, Language, Revision
 from monitor.report.as_json import Comparison
 from monitor.report.diffs import diff_html, diff_text, diff_unified
+from monitor.report.layout import Terminal
 from monitor.report.passages import passages
-from monitor.report.terminal import Terminal
 from tests.report import examples as ex
 from tests.report.test_terminal import typed
 

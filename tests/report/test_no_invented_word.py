@@ -49,9 +49,10 @@ from monitor.report.as_json import Comparison, VisitRun, change_json
 from monitor.report.diffs import diff_html, diff_text
 from monitor.report.digest import DigestEntry, digest_message
 from monitor.report.history import history_table
+from monitor.report.layout import Terminal
 from monitor.report.notices import heartbeat_message, welcome_message
 from monitor.report.snapshot_text import show_text
-from monitor.report.terminal import Terminal, check_report
+from monitor.report.terminal import check_report
 from tests import sweeps
 from tests.report import examples as ex
 

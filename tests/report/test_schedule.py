@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from monitor.report.layout import Terminal
 from monitor.report.status import Planned, schedule_json, schedule_text
-from monitor.report.terminal import Terminal
 from monitor.schedule import NextVisit
 from tests.report.test_terminal import typed
 

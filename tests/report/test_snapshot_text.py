@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 
 from monitor.model import EMBED, Block, Document, DocumentLink, OrgChart
-from monitor.report.layout import wrapped
+from monitor.report.layout import Terminal, wrapped
 from monitor.report.snapshot_text import show_text
-from monitor.report.terminal import Terminal
 from tests.report import examples as ex
 
 ADDRESS = Block("paragraph", "Hôtel de ville\n12 rue Haute")

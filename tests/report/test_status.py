@@ -12,8 +12,8 @@ import pytest
 from monitor.i18n.typography import cells
 from monitor.model import Change, Edit, Ended, Gone, Holder, Language, OutboxFigures, Recipe, SectionRecipe
 from monitor.observe.standing import standings
+from monitor.report.layout import Terminal
 from monitor.report.status import ROWS, Status, state, status_json, status_text
-from monitor.report.terminal import Terminal
 from tests.observe.town import DAY, NOW, SEVEN, config, failing, figures, seen, watch
 
 CHANGE = Change(

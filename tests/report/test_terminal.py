@@ -15,9 +15,9 @@ from monitor.model.frozen import replace
 from monitor.report import layout
 from monitor.report.as_json import VisitRun
 from monitor.report.history import coverage_text, history_table
-from monitor.report.layout import Run, Style, wrapped
+from monitor.report.layout import Run, Style, Terminal, wrapped
 from monitor.report.snapshot_text import show_text
-from monitor.report.terminal import MAX_LINES, Terminal, check_report
+from monitor.report.terminal import MAX_LINES, check_report
 from monitor.store import Coverage
 from tests.report import examples as ex
 

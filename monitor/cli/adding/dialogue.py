@@ -19,11 +19,11 @@ from monitor.model import EMBED, Called, CheckResult, Config, Past
 from monitor.normalize import key, publisher
 from monitor.records import now
 from monitor.report.as_json import result_json
-from monitor.report.layout import Run
-from monitor.report.terminal import Terminal
+from monitor.report.layout import Run, Terminal
+from monitor.report.terminal import result_words
 from monitor.report.words import failure_seen
 from monitor.schedule import next_visit
-from monitor.terminal.output import localized, note, print_result, terminal, terminal_language, terminal_locale
+from monitor.terminal.output import localized, note, screen, terminal, terminal_language, terminal_locale
 
 FEW_NAMES = 3
 _LONG_LINE = 60  # characters
@@ -48,7 +48,8 @@ def print_added(ready: Ready, result: CheckResult | None, config: Config, *, cho
     """
     title, to = clean(ready.watch.title_of()), terminal(sys.stderr, terminal_language(), config.timezone)
     if result is not None:
-        print_result(result, config, Called(page=title, items=ready.watch.titles, given=frozenset(ready.watch.titles)))
+        called = Called(page=title, items=ready.watch.titles, given=frozenset(ready.watch.titles))
+        print(result_words(result, screen(config), called), flush=True)
     else:
         note(to.put(Run("+", "good"), Run(" "), Run(title, "strong"), rest="  "))
         for document in ready.reading.documents:
