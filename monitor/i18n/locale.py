@@ -6,6 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from math import ceil
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -119,6 +120,8 @@ class Locale(ABC):
 
     def _shown(self, name: str, value: object) -> object:
         """*value* as a text has it: a time that nobody put into the reader's zone is said in UTC."""
+        if type(value) is str:
+            return value
         if isinstance(value, Text | Foreign):
             return self.render(value)
         if isinstance(value, datetime):
@@ -221,8 +224,9 @@ class Locale(ABC):
     @abstractmethod
     def _time(self, local: datetime) -> str: ...
 
-    def _month(self, local: date) -> str:
-        return self.text("report.months").split()[local.month - 1]
+    @cached_property
+    def _months(self) -> list[str]:
+        return self.text("report.months").split()
 
 
 class French(Locale):
@@ -250,7 +254,7 @@ class French(Locale):
 
     def _date(self, local: date) -> str:
         day = "1er" if local.day == 1 else str(local.day)
-        return f"{day}{NO_BREAK}{self._month(local)}{NO_BREAK}{local.year}"
+        return f"{day}{NO_BREAK}{self._months[local.month - 1]}{NO_BREAK}{local.year}"
 
     def _time(self, local: datetime) -> str:
         return f"{local.hour}{NO_BREAK}h{NO_BREAK}{local:%M}"
@@ -280,7 +284,7 @@ class English(Locale):
         return name
 
     def _date(self, local: date) -> str:
-        return f"{local.day}{NO_BREAK}{self._month(local)}{NO_BREAK}{local.year}"
+        return f"{local.day}{NO_BREAK}{self._months[local.month - 1]}{NO_BREAK}{local.year}"
 
     def _time(self, local: datetime) -> str:
         return f"{local:%H:%M}"

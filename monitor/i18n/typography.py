@@ -85,9 +85,13 @@ def held(text: str) -> str:
     return _TIED.sub(NO_BREAK, text)
 
 
+# What is no letter of Latin script nor a sign of its printers: these take a cell each, but for the soft hyphen
+_OF_ANY_WIDTH = expression("[^\x00-\xac\xae-\u02ff\u2010-\u2027\u202f-\u205e]")
+
+
 def cells(text: str) -> int:
     """Terminal cells that *text* takes: 2 for wide East Asian characters and emoji (UAX #11), 0 for marks and joiners."""
-    return len(text) if text.isascii() else sum(map(_cell, text))
+    return sum(map(_cell, text)) if _OF_ANY_WIDTH.search(text) else len(text)
 
 
 @lru_cache(maxsize=4096)  # a long list has few letters

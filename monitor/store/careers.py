@@ -266,23 +266,26 @@ def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str,
         if db.value(f"SELECT 1 FROM {name} WHERE (?1 IS NULL OR watch_id = ?1) AND NOT {sound(name)}", (watch_id,)):
             raise Damaged(Text("errors.store.damaged", path=db.path, why=name))
     conditions = "".join(f" AND {column} = ?{n}" for n, column in enumerate(wanted, 2))
-    rows = db.rows(
-        f"SELECT * FROM {view} WHERE (?1 IS NULL OR watch = (SELECT name FROM watches WHERE id = ?1)){conditions}",
+    own = ("person", "role", "person_key") if view == "people" else ("parent", "parent_key")
+    plain = ("watch", "item", "unit", "first_snapshot", "last_snapshot", "unit_key", *own)
+    rows = db.tuples(
+        f"SELECT path, first_seen, last_seen, absent_before, absent_after, current, certain, {', '.join(plain)} FROM {view}"
+        f" WHERE (?1 IS NULL OR watch = (SELECT name FROM watches WHERE id = ?1)){conditions}",
         (watch_id, *wanted.values()),
     )
-    own = ("person", "role", "person_key") if view == "people" else ("parent", "parent_key")
+    paths = {path: tuple(json.loads(path)) for path in {row[0] for row in rows}}  # a thousand posts hang in few places
     found = [
         Spell(
-            **{name: row[name] for name in ("watch", "item", "unit", "first_snapshot", "last_snapshot", "unit_key", *own)},
-            path=tuple(json.loads(row["path"])),
-            first_seen=moment(row["first_seen"]),
-            last_seen=moment(row["last_seen"]),
-            absent_before=optional_moment(row["absent_before"]),
-            absent_after=optional_moment(row["absent_after"]),
-            current=bool(row["current"]),
-            certain=bool(row["certain"]),
+            **dict(zip(plain, values, strict=True)),
+            path=paths[path],
+            first_seen=moment(first),
+            last_seen=moment(last),
+            absent_before=optional_moment(before),
+            absent_after=optional_moment(after),
+            current=bool(current),
+            certain=bool(certain),
         )
-        for row in rows
+        for path, first, last, before, after, current, certain, *values in rows
     ]
     found = _with_former(db, found) if view == "people" else found
     return tuple(sorted(found, key=lambda s: (s.watch, s.item, s.path, s.unit, s.first_snapshot)))

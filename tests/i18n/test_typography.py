@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.i18n.locale import locale_of
-from monitor.i18n.typography import cells, clean, held, nested, shortened
+from monitor.i18n.typography import _cell, cells, clean, held, nested, shortened
 from monitor.report.layout import Run, wrapped
 
 ANY_TEXT = st.text(st.characters() | st.sampled_from("\x1b\x00\n\r\t\u202e\u2066\u200f\u2028\ud800é漢👍\u0301 "))
@@ -48,6 +48,11 @@ def test_no_line_is_wider_than_the_screen(text: str, width: int) -> None:
     lines = wrapped([Run(clean(text), "added")], width=width, first="  ~ ", rest="    ").split("\n")
     assert all(cells(line) <= width for line in lines)
     assert "".join("".join(lines).split()).lstrip("~") == "".join(clean(text).split())
+
+
+def test_letters_taken_for_one_cell_take_one() -> None:
+    """4.2: a text is counted whole where each of its letters takes a cell; each letter alone says so, too."""
+    assert [code for code in range(0x2100) if cells(f"é{chr(code)}") != 1 + _cell(chr(code))] == []
 
 
 def test_wrapping_hangs_beneath_the_first_word() -> None:
