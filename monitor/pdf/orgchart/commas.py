@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
+from itertools import pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
@@ -50,9 +51,7 @@ def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -
             else:
                 found[number] = begin, whole
     known = {
-        n
-        for n, (_, parts) in found.items()
-        if headed[n] or n in dotted or any(is_chart_word(word) for text, _ in parts for word in text.split())
+        n for n, (_, parts) in found.items() if headed[n] or any(is_chart_word(word) for text, _ in parts for word in text.split())
     }
     if 4 * len(known) < 3 * len(found):  # « Lundi, Mardi », « Anglais, Espagnol », « Dijon, Talant » are no units
         found = {number: said for number, said in found.items() if number in known}
@@ -119,6 +118,9 @@ def _behind_commas(lines: Sequence[Line], *, headed: bool) -> tuple[re.Pattern[s
             break  # who heads them, say
         begin -= 1
     if begin < (0 if headed else 1) or any(line.angle != 0 or unbulleted(line.text) is not None for line in lines):
+        return None
+    below = [line for above, line in pairwise(lines[begin:]) if not _AT_END.search(above.text)]
+    if any(named_in(line.text) for line in below):  # « Éducation · Jeunesse », « Paul Henry »: the head of them both
         return None
     parts: list[tuple[str, Line]] = []
     depth = 0

@@ -7,7 +7,7 @@ from functools import partial
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.model import SURE
+from monitor.model import SURE, OrgChart
 from tests.pdf.orgchart.test_tables_of_units import chart_of, tree
 from tests.pdf.pdfs import drawn
 
@@ -23,7 +23,14 @@ NAMED = {"Autonomie": "Paul HENRY", "Enfance": "Mme Ida Roca", "Insertion": "Pos
 
 
 def rows(
-    disc: bool, pale: bool, services: bool, canvas: Canvas, *, labels: tuple[str, ...] = tuple(POLES), pills: bool = False
+    disc: bool,
+    pale: bool,
+    services: bool,
+    canvas: Canvas,
+    *,
+    labels: tuple[str, ...] = tuple(POLES),
+    size: int = 8,
+    pills: bool = False,
 ) -> None:
     """*disc*: else a square; *pale*: cards have a pale ground and no outline; *labels*: of the rows; *pills*: who heads a card."""
     canvas.setFillColor(HexColor("#263238"))
@@ -36,7 +43,7 @@ def rows(
         canvas.setFillColor(HexColor(COLOURS[row]))
         (canvas.ellipse(40, y, 130, y + 90, stroke=0, fill=1) if disc else canvas.rect(40, y, 90, 90, stroke=0, fill=1))
         canvas.setFillGray(1)
-        canvas.setFont("Helvetica-Bold", 8)
+        canvas.setFont("Helvetica-Bold", size)
         canvas.drawCentredString(85, y + 42, labels[row])
         for place, (title, own) in enumerate(cards.items()):
             x = 160.0 + 175 * place
@@ -107,12 +114,45 @@ def test_one_small_line_under_who_heads_a_card_is_no_service() -> None:
     assert titles == {HEAD, *cards, *(part for small in cards.values() if "·" in small for part in small.split(" · "))}
 
 
-def test_a_label_that_says_where_heads_nothing() -> None:
-    """3.27: « 2e étage » in a disc at the left of a row is no unit for certain."""
-    labels = ("Niveau 1", "1er étage", "2e étage")
-    units = chart_of(drawn(partial(rows, True, True, False, labels=labels), size=SHEET)).units
-    titles = {unit.id: unit.title for unit in units}
-    assert not [u.title for u in units if titles.get(u.parent or "") in labels and u.confidence_parent >= SURE]
+def test_words_with_dots_are_units_where_words_say_so_and_end_above_who_heads_the_card() -> None:
+    """3.27: « Éducation · Jeunesse », « Paul HENRY »: he headed « Jeunesse », for certain. « Lundi · Mardi » are no units."""
+    headed = ("Éducation · Jeunesse", "Sports · Loisirs", "Culture · Tourisme")
+    named = ("Paul HENRY", "Mme Ida Roca", "Vacant")
+
+    def chart(words: tuple[str, ...], names: tuple[str, ...]) -> OrgChart:
+        def draw(canvas: Canvas) -> None:
+            canvas.rect(240, 400, 160, 30)
+            canvas.lines([(320, 400, 320, 370), (120, 370, 520, 370)])
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawCentredString(320, 412, HEAD)
+            for place, (title, said, name) in enumerate(zip(POLES, words, names, strict=True)):
+                canvas.rect(40 + 200 * place, 300, 160, 50)
+                canvas.line(120 + 200 * place, 350, 120 + 200 * place, 370)
+                for row, line in enumerate((title, said, name)):
+                    canvas.setFont("Helvetica-Bold" if row == 0 else "Helvetica", 8)
+                    canvas.drawCentredString(120 + 200 * place, 335 - 10 * row, line)
+
+        return chart_of(drawn(draw, size=SHEET))
+
+    units = chart(headed, named).units
+    assert [len(unit.people) for unit in units] == [0, 1, 1, 1]
+    assert all(unit.title.startswith(title) for unit, title in zip(units, (HEAD, *POLES), strict=True))
+    days = chart(("Lundi · Mardi", "Jeudi · Vendredi", "Mardi · Jeudi · Samedi"), ("", "", "")).units
+    assert not {"Lundi", "Vendredi"} & {unit.title for unit in days if unit.confidence_title >= SURE}
+
+
+def test_a_label_of_no_unit_heads_nothing() -> None:
+    """3.27: « 2e étage » in a disc at the left of a row is no unit for certain, nor is « Écoute » or « Piloter »."""
+    for labels in (
+        ("Niveau 1", "1er étage", "2e étage"),
+        ("Écoute", "Proximité", "Rigueur"),
+        ("Piloter", "Agir", "Évaluer"),
+        ("Nord", "Sud", "Site A"),
+    ):
+        for size in (8, 9):  # also where they are larger than the cards
+            units = chart_of(drawn(partial(rows, True, True, False, labels=labels, size=size), size=SHEET)).units
+            titles = {unit.id: unit.title for unit in units}
+            assert not [u.title for u in units if titles.get(u.parent or "") in labels and u.confidence_parent >= SURE], labels
 
 
 def test_the_first_of_columns_of_boxes_alike_heads_nothing_beside_it() -> None:
