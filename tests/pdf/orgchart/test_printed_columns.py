@@ -120,7 +120,10 @@ def _down(titles: list[str]) -> list[tuple[float, str]]:
 
 
 def test_a_column_goes_on_for_certain_only_where_there_was_no_room_and_a_heading_follows() -> None:
-    """3.27: a last column without a heading may be of the general direction; under rows of headings nothing goes on."""
+    """3.27: a last column without a heading may be of the general direction; under rows of headings nothing goes on.
+
+    Nor does a column that begins with a title above that of the heading, nor surely one with words unlike those of all others.
+    """
     sections = [[(60.0, "*Moyens"), (200.0, "*Cadre de vie")], [], []]
     for place, title in enumerate(("finances", "achats", "paie", "voirie", "eau", "parcs")):
         for row in (0, 34):
@@ -134,6 +137,15 @@ def test_a_column_goes_on_for_certain_only_where_there_was_no_room_and_a_heading
             (None,),
         ),
         ("rows of headings", [sorted(own) for own in sections], (None, None)),
+        (
+            "a higher title",
+            [
+                _down([*LEFT[:3], "*Pôle vert", "Direction des parcs", "Serres"]),
+                _down(["Direction générale des services", *MIDDLE[:4]]),
+            ],
+            (None,),
+        ),
+        ("other words", [_down(LEFT), _down(MIDDLE), _down(["Instances", "Syndicats", "*Santé"])], ("Cadre de vie", None)),
     )
     for case, columns, heads in surely:
         units = chart_of(drawn(partial(_columns, columns=columns), size=(600.0, 500.0))).units
