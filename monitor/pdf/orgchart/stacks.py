@@ -99,9 +99,13 @@ class Columns:
                     over.append(upper)
             nearest = max(over, key=lambda o: (round(o.box.bottom), shared_width(o.box, box)), default=None)
             self._above[id(node)] = nearest
+        self._tops: dict[Look, dict[int, float]] = defaultdict(dict)  # how wide those are that stand over a stack of likes
         self._tally: Counter[tuple[Look, Look]] = Counter()
         for node in self._boxes:
             above = self._above[id(node)]
+            over_it = self._above[id(above)] if above is not None else None
+            if above is not None and alike(above, node) and (over_it is None or not alike(over_it, above)):
+                self._tops[look(node)][id(above)] = above.box.width
             while above is not None and above.listed and not node.listed:
                 above = self._above[id(above)]
             if above is not None and not alike(above, node) and not above.listed:
@@ -185,8 +189,12 @@ class Columns:
     def _happens_to_be_narrower(self, lower: Node, upper: Node) -> bool:
         """Whether *lower* is as wide as its words, or drawn a little narrower by hand, in the middle of *upper*, like many boxes.
 
-        Levels of one look have two or three widths. Not where *upper* is titled higher, or alone as a unit is, « Service … ».
+        Levels of one look have two or three widths. Not where *upper* is titled higher, or alone as a unit is, « Service … », nor
+        where it is as wide as all others that stand over such stacks: that is the width of heads.
         """
+        tops = self._tops[look(lower)]
+        if len(tops) > 1 and id(upper) in tops and max(tops.values()) - min(tops.values()) <= _FLUSH:
+            return False
         if not alike(upper, lower) or abs(lower.box.cx - upper.box.cx) > _FLUSH:
             return False
         over, rank = level(upper.label), level(lower.label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import pytest
@@ -186,3 +187,32 @@ def test_boxes_as_wide_as_their_words_or_drawn_by_hand_are_brothers_however_narr
     for unit in chart.units:
         if unit.title in ("Atelier", "Standard"):
             assert titles.get(unit.parent or "") != "Direction des moyens" or unit.confidence_parent < SURE
+
+
+def test_one_width_that_all_boxes_over_stacks_have_is_that_of_heads() -> None:
+    """3.27: services drawn by hand a little narrower than their heads, all in one look, hung beside these, for certain."""
+    stacks = {
+        "Éducation": ("Restauration scolaire", "Garderies", "Crèches"),
+        "Urbanisme": ("Permis de construire", "Voirie", "Parcs et jardins"),
+        "Finances": ("Budget", "Commande publique", "Paie"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.rect(330, 520, 180, 30)
+        canvas.drawCentredString(420, 532, "Direction générale")
+        canvas.lines([(420, 520, 420, 500), (150, 500, 670, 500)])
+        widths = itertools.cycle((165, 170, 175, 172, 168))
+        for x, (head, services) in zip((150, 410, 670), stacks.items(), strict=True):
+            canvas.line(x, 500, x, 474)
+            for row, title in enumerate((head, *services)):
+                width = 190 if row == 0 else next(widths)
+                canvas.rect(x - width / 2, 450 - 28 * row, width, 22)
+                canvas.drawCentredString(x, 458 - 28 * row, title)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    titles = {unit.id: unit.title for unit in chart.units}
+    read = {unit.title: titles.get(unit.parent or "") for unit in chart.units if unit.confidence_parent >= SURE}
+    expected = {service: head for head, services in stacks.items() for service in services}
+    assert {title: read.get(title, head) for title, head in expected.items()} == expected
+    assert len(read.keys() & expected.keys()) > len(expected) / 2
