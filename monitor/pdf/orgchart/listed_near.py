@@ -25,7 +25,7 @@ from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.units import add_free_units
-from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit, without_footnote
+from monitor.pdf.orgchart.vocabulary import folded, is_listed, level, starts_like_unit, without_footnote
 from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_remarks
 from monitor.pdf.orgchart.written import written_in
 
@@ -99,7 +99,8 @@ def add_listed_below(found: PageNodes, page: int) -> None:
 def _steps_of(blocks: Sequence[list[Line]], boxes: Grid[tuple[Box, Node]]) -> dict[int, list[Line]]:
     """Of *blocks* set evenly one under the other, with white between and nothing else, the one above each, by its id.
 
-    As far as from one to the next it is elsewhere on the sheet, too: what follows on a list far down may be anything else.
+    As far as from one to the next it mostly is on the sheet: what follows on a list further down may be anything else. So may what
+    has figures, and lists without a word of a unit, « Écoute », « Accueillir »; all where most entries have none.
     """
     grid = Grid((around(block), block) for block in blocks)
     above: dict[int, tuple[list[Line], list[tuple[str, int]]]] = {}  # with how far from it top, middle and white are
@@ -116,11 +117,19 @@ def _steps_of(blocks: Sequence[list[Line]], boxes: Grid[tuple[Box, Node]]) -> di
             far = ("top", box.top - upper.top), ("middle", box.cy - upper.cy), ("white", box.top - upper.bottom)
             above[id(block)] = last, [(name, round(points)) for name, points in far]
     often = Counter(far for _, each in above.values() for far in each)
-    return {
-        key: last
-        for key, (last, each) in above.items()
-        if any(sum(often[name, points + by] for by in (-1, 0, 1)) >= _EVENLY for name, points in each)
-    }
+    usual = {name: max((far for far in often if far[0] == name), key=often.__getitem__) for name, _ in often}
+    lists: dict[int, list[list[Line]]] = {}  # of each block that goes on a list, all of the list
+    for block in sorted(blocks, key=lambda block: block[0].base):
+        last, each = above.get(id(block), (None, []))
+        far = [name for name, points in each if abs(points - usual[name][1]) <= 1]
+        evenly = any(sum(often[name, usual[name][1] + by] for by in (-1, 0, 1)) >= _EVENLY for name in far)
+        if last is not None and evenly and not any(character.isdigit() for line in block for character in line.text):
+            lists[id(block)] = lists.setdefault(id(last), [last])
+            lists[id(block)].append(block)
+    worded = {key: sum(any(map(is_listed, entry[0].text.split())) for entry in own) for key, own in lists.items()}
+    if 2 * sum(worded.values()) < sum(map(len, lists.values())):
+        return {}
+    return {key: above[key][0] for key, own in lists.items() if worded[key] and key != id(own[0])}
 
 
 def take_lists_beside(text: PageText) -> None:

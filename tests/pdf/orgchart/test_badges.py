@@ -259,9 +259,12 @@ def test_strokes_that_end_at_the_portrait_on_a_box_lead_to_the_box(aside: bool) 
 
 
 def test_what_is_centred_in_steps_below_cards_is_read_line_by_line_but_for_titles_that_go_on() -> None:
-    """3.27: « Gestion de la » goes on; « Achats », « Tom Blin », « Responsable : … » don't, and opening hours are no unit."""
+    """3.27: « Gestion de la » goes on; « Achats », « Tom Blin », « Responsable : … » don't, and opening hours are no unit.
 
-    def below(canvas: Canvas, *, said: str) -> None:
+    Nor are, for certain, figures, values, tasks, or an address further down, though all stand in even steps.
+    """
+
+    def below(canvas: Canvas, *, said: str, others: Sequence[Sequence[str]] = ()) -> None:
         canvas.rect(330, 440, 160, 30)
         canvas.setFont("Helvetica-Bold", 8)
         canvas.drawString(340, 452, "Direction générale")
@@ -274,7 +277,7 @@ def test_what_is_centred_in_steps_below_cards_is_read_line_by_line_but_for_title
             canvas.drawString(x - 70, 372, title)
             canvas.setFont("Helvetica", 7)
             for row, entry in enumerate(
-                (("Budget", said, "Dette"), ("Parcs", "Garage", "Eaux"), ("Musées", "Danse", "Ouvert le lundi"))[place]
+                (*others, ("Budget", said, "Dette"), ("Parcs", "Garage", "Eaux"), ("Musées", "Danse", "Ouvert le lundi"))[place]
             ):
                 for line, text in enumerate(entry.split("|")):
                     canvas.drawCentredString(x, 330 - 30 * row - 8 * line, text)
@@ -302,6 +305,19 @@ def test_what_is_centred_in_steps_below_cards_is_read_line_by_line_but_for_title
         }
         assert {unit.title for unit in chart.units} == kept | titles
         assert {person.name for unit in chart.units for person in unit.people} == people
+    for others in (
+        [("Finances", "Achats", "Paie", "Agents : 12", "Budget : 3 M€"), ("Voirie", "Eaux", "Agents : 9", "Budget : 2 M€")],
+        [("Finances", "Achats", "Paie"), ("Nos valeurs", "Écoute", "Rigueur"), ("Écoles", "Sports", "Musées")],
+        [("Accueillir", "Informer", "Orienter")] * 3,
+        [
+            ("Finances", "Achats", "Paie", "", "Hôtel de ville", "Place du Marché"),
+            ("Voirie", "Eaux", "Parcs", "", "Annexe", "Rue Foch"),
+        ],
+    ):
+        chart = chart_of(drawn(partial(below, said="", others=others), size=SHEET))
+        listed = {"Finances", "Achats", "Paie", "Voirie", "Eaux", "Parcs", "Écoles", "Sports", "Musées", "Budget", "Culture"}
+        firsts = {"Direction générale", "Nos valeurs", "Accueillir", "Garage", "Danse"}
+        assert {unit.title for unit in chart.units} <= listed | firsts | {"Dette"}, others
 
 
 LEADERS = [
