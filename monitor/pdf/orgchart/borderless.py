@@ -91,20 +91,13 @@ def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
 def _at_ends(block: list[Line], ends: Sequence[Point]) -> list[list[Line]]:
     """*block* parted among several *ends* of links at its side: each points to the first line of its part, or to the middle.
 
-    In one way only, or in one by far the best; and each part begins in one look if it can. But where as many gaps between its lines
-    are wider than the others, there, if each link ends beside its part.
+    In one way only, or in one by far the best; and each part begins in one look if it can. Where they tell no such way, it is
+    parted where as many gaps between its lines are wider than the others, if each link ends beside its part.
     """
     words = around(block)
     aside = sorted({round(y, 1) for x, y in ends if not words.x0 < x < words.x1 and words.top <= y <= words.bottom})
     if not 2 <= len(aside) <= len(block) <= _MOST_AT_ENDS or any(line.angle != 0 for line in block):
         return [block]
-    gaps = [below.base - line.base for line, below in pairwise(block)]
-    widest = sorted(range(len(gaps)), key=lambda place: -gaps[place])
-    between, others = widest[: len(aside) - 1], widest[len(aside) - 1 :]
-    if others and gaps[between[-1]] >= _WIDER * gaps[others[0]]:
-        parts = [block[start:end] for start, end in pairwise((0, *sorted(place + 1 for place in between), len(block)))]
-        if all(part[0].box.top <= y <= part[-1].box.bottom for part, y in zip(parts, aside, strict=True)):
-            return parts
     ways: list[tuple[bool, float, list[list[Line]]]] = []
     for cuts in combinations(range(1, len(block)), len(aside) - 1):
         parts = [block[start:end] for start, end in pairwise((0, *cuts, len(block)))]
@@ -113,7 +106,17 @@ def _at_ends(block: list[Line], ends: Sequence[Point]) -> list[list[Line]]:
         if min(firsts, middles) <= _AT_LINE * block[0].size:
             ways.append((not all(same_look(part[0], block[0]) for part in parts), min(firsts, middles), parts))
     ways.sort(key=lambda way: way[:2])
-    clear = ways and (len(ways) == 1 or ways[0][0] < ways[1][0] or 2 * ways[0][1] <= ways[1][1])
+    clear = bool(ways) and (len(ways) == 1 or ways[0][0] < ways[1][0] or 2 * ways[0][1] <= ways[1][1])
+    if clear and not ways[0][0]:
+        return ways[0][2]
+    gaps = [below.base - line.base for line, below in pairwise(block)]
+    widest = sorted(range(len(gaps)), key=lambda place: -gaps[place])
+    between, others = widest[: len(aside) - 1], widest[len(aside) - 1 :]
+    if others and gaps[between[-1]] >= _WIDER * gaps[others[0]]:
+        parts = [block[start:end] for start, end in pairwise((0, *sorted(place + 1 for place in between), len(block)))]
+        alike = all(same_look(part[0], block[0]) and not is_name(part[0].text) for part in parts)
+        if alike and all(part[0].box.top <= y <= part[-1].box.bottom for part, y in zip(parts, aside, strict=True)):
+            return parts
     return ways[0][2] if clear else [block]
 
 

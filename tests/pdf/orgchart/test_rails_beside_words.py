@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
+from functools import partial
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -146,43 +148,47 @@ def test_two_manners_on_one_sheet_are_each_read_by_what_is_nearest(inset: int) -
     assert {person.name: unit.title for unit in chart.units for person in unit.people} == people
 
 
-def test_words_at_the_arms_of_a_bracket_are_parted_where_the_gap_between_them_is_wider() -> None:
-    """13.1, 3.27: the arms lead to where neither a title's first line nor the middle of a unit stands exactly.
+def test_words_at_the_arms_of_a_bracket_are_parted_by_these_or_where_the_gap_between_them_is_wider() -> None:
+    """13.1, 3.27: the arms lead to each title's first line; or, 5 points higher, neither to it nor to the middle of a unit.
 
-    « Moyens des établissements Restauration », nobody there, was a unit with all that stands below it, or one without its name.
+    There « Moyens des établissements Restauration », nobody there, was a unit with all that stands below it, or one without its
+    name. A name further below its title than the next title is below it is no head of that one.
     """
     words = (("Moyens des", "établissements"), ("Restauration", "Mme Maud Tessier"), ("Écoles", "M. Luc Cazenave"))
     more = (("Aide aux", "lycéens"), ("Internats", "Mme Rose Perrin"), ("Stages", "M. Marc Colin"))
+    exact = (("Moyens", "Mme Maud Tessier"), ("Restauration", "M. Luc Cazenave"), ("Écoles",))
     others = ["Direction de la santé", "Direction du logement", "Direction des finances", "Direction du personnel"]
 
-    def draw(canvas: Canvas) -> None:
+    def draw(
+        canvas: Canvas, *, sides: Mapping[str, tuple[tuple[str, ...], ...]], higher: float, step: float, between: float
+    ) -> None:
         for place, title in enumerate(others):
             canvas.setFont("Helvetica-Bold", 8)
             canvas.rect(40 + 150 * place, SHEET[1] - 204, 130, 44)
             canvas.drawString(48 + 150 * place, SHEET[1] - 184, title)
-        for place, (head, said) in enumerate({"Direction des collèges": words, "Direction des lycées": more}.items()):
+        for place, (head, said) in enumerate(sides.items()):
             canvas.rect(40 + 300 * place, SHEET[1] - 104, 130, 44)
             canvas.setFont("Helvetica-Bold", 8)
             canvas.drawString(48 + 300 * place, SHEET[1] - 84, head)
             x, top, arms = 170 + 300 * place, 66.0, list[float]()
             for number, lines in enumerate(said):
-                arms.append(SHEET[1] - top + 3 - 5 * (number > 0))
+                arms.append(SHEET[1] - top + 3 - higher * (number > 0))
                 for row, line in enumerate(lines):
-                    canvas.setFont("Helvetica-Bold" if row == 0 or number == 0 else "Helvetica", 7)
-                    canvas.drawString(x + 24, SHEET[1] - top - 8.2 * row, line)
-                top += 8.2 * len(lines) + 2.8 + 3 * place
+                    titled = row == 0 or line.islower() or line == "établissements"
+                    canvas.setFont("Helvetica-Bold" if titled else "Helvetica", 7)
+                    canvas.drawString(x + 24, SHEET[1] - top - step * row, line)
+                top += step * (len(lines) - 1) + between + 3 * place
             for arm in arms:
                 canvas.line(x + 10, arm, x + 20, arm)
             canvas.line(x, SHEET[1] - 82, x + 10, SHEET[1] - 82)
             canvas.line(x + 10, arms[0], x + 10, arms[-1])
 
-    chart = chart_of(drawn(draw, size=SHEET))
-    titles = [[" ".join(first), *(lines[0] for lines in rest)] for first, *rest in (words, more)]
-    assert [unit.title for unit in chart.units] == [
-        "Direction des collèges",
-        *titles[0],
-        "Direction des lycées",
-        *titles[1],
-        *others,
-    ]
-    assert [person.name for unit in chart.units for person in unit.people] == [o[1] for said in (words, more) for o in said[1:]]
+    for sides, higher, step, between in (
+        ({"Direction des collèges": words, "Direction des lycées": more}, 5.0, 8.2, 11.0),
+        ({"Direction des collèges": exact}, 0.0, 11.5, 9.2),
+    ):
+        chart = chart_of(drawn(partial(draw, sides=sides, higher=higher, step=step, between=between), size=SHEET))
+        read = [(unit.title, *(person.name for person in unit.people)) for unit in chart.units]
+        joined = {" ".join(unit): unit for said in sides.values() for unit in said}
+        assert sorted(" ".join(one) for one in read) == sorted([*sides, *others, *joined])
+        assert [one for one in read if len(one) > 1] == [unit for unit in joined.values() if unit[-1].startswith("M")]
