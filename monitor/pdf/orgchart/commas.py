@@ -119,8 +119,8 @@ def _behind_commas(lines: Sequence[Line], *, headed: bool) -> tuple[re.Pattern[s
         begin -= 1
     if begin < (0 if headed else 1) or any(line.angle != 0 or unbulleted(line.text) is not None for line in lines):
         return None
-    below = [line for above, line in pairwise(lines[begin:]) if not _AT_END.search(above.text)]
-    if any(named_in(line.text) for line in below):  # « Éducation · Jeunesse », « Paul Henry »: the head of them both
+    going_on = [line for upper, line in pairwise(lines[begin:]) if not _AT_END.search(upper.text)]
+    if any(named_in(line.text) for line in going_on):  # « Éducation · Jeunesse », « Paul Henry »: the head of them both
         return None
     parts: list[tuple[str, Line]] = []
     depth = 0

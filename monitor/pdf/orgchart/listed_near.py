@@ -121,8 +121,8 @@ def _steps_of(blocks: Sequence[list[Line]], boxes: Grid[tuple[Box, Node]]) -> di
     lists: dict[int, list[list[Line]]] = {}  # of each block that goes on a list, all of the list
     for block in sorted(blocks, key=lambda block: block[0].base):
         last, each = above.get(id(block), (None, []))
-        far = [name for name, points in each if abs(points - usual[name][1]) <= 1]
-        evenly = any(sum(often[name, usual[name][1] + by] for by in (-1, 0, 1)) >= _EVENLY for name in far)
+        near = [name for name, points in each if abs(points - usual[name][1]) <= 1]
+        evenly = any(sum(often[name, usual[name][1] + by] for by in (-1, 0, 1)) >= _EVENLY for name in near)
         if last is not None and evenly and not any(character.isdigit() for line in block for character in line.text):
             lists[id(block)] = lists.setdefault(id(last), [last])
             lists[id(block)].append(block)
