@@ -26,6 +26,8 @@ _RAISED_EM = 0.55  # a superscript or subscript stands off the line by no more
 _BACK_EM = 1.25  # how far a letter may start before the end of the one before: kerning, ligatures split in two or three
 _FOLLOWING = 4  # places in the file between two parts of one line: spaces and line ends
 
+SPACE_EM, ROOMY_EM = 0.3, 0.8  # between two words; what is left where the next one surely had room behind the last
+
 _DOTS, _LEADING = "._…·", 6  # of which leaders consist, and the fewest of a line
 _MARKS = "—–-:|"  # that stand between a title and a name
 
@@ -56,6 +58,17 @@ class Line:
     def box(self) -> Box:
         """Where the line stands on the page as displayed."""
         return turned_back(self.frame, self.angle)
+
+    @property
+    def first_word(self) -> float:
+        """How wide its first word is, by the share of its letters, in points."""
+        return self.frame.width * len(self.text.split()[0]) / len(self.text)
+
+    def cut(self, said: str, rest: str) -> tuple[Line, Line]:
+        """What is *said* first and the *rest* as two lines, side by side, by the share of the letters."""
+        at = self.frame.x0 + self.frame.width * len(said) / len(self.text)
+        left, right = self.frame._replace(x1=at), self.frame._replace(x0=at)
+        return replace(self, text=said, frame=left), replace(self, text=rest, frame=right)
 
 
 def turned_back(frame: Box, angle: int) -> Box:
@@ -321,6 +334,11 @@ def attached(before: str, after: str) -> str:
     keeps = not after[:1].islower() or not first or first[-1].lower() in _COMPOUNDS.split() or not first[-1][-1:].islower()
     keeps = keeps or bool(_PLURAL.search(first[-1].lower()))
     return before + after if keeps else before[:-1] + after
+
+
+def had_room(above: Line, line: Line, width: float, spare_em: float = SPACE_EM) -> bool:
+    """Whether the first word of *line* had room behind *above*, with *spare_em* besides, where lines are *width* points wide."""
+    return above.frame.width + line.first_word + spare_em * line.size < width
 
 
 def all_centred(lines: Sequence[Line]) -> bool:

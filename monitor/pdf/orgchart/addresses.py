@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from monitor.model.frozen import replace
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.name_forms import CIVILITY, is_called_after, is_first_name, is_particle
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_listed, is_role, starts_like_unit
@@ -37,9 +36,7 @@ def addresses_apart(lines: Sequence[Line]) -> list[Line]:
         if behind is None or not said or "@" in said or _CAPTION.fullmatch(said) or sum(map(str.isdigit, said)) > _LEAST:
             found.append(line)
             continue
-        end = line.frame.x0 + line.frame.width * len(said) / len(line.text)
-        found.append(replace(line, text=said, frame=line.frame._replace(x1=end)))
-        found.append(replace(line, text=behind["address"], frame=line.frame._replace(x0=end)))
+        found += line.cut(said, behind["address"])
     return found
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line, attached
+from monitor.pdf.lines import Line, attached, had_room
 from monitor.pdf.orgchart.name_forms import BORN_WORDS, CIVILITY, CIVILITY_WITHIN, PARTICLES, is_called_after, is_civility
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
@@ -146,8 +146,7 @@ def _with_names_over_many_lines(lines: Sequence[Line], within: float) -> Sequenc
 
 def was_full(line: Line, below: Line, within: float) -> bool:
     """Whether the first word of the line *below* had no room at the end of *line*, in a box *within* wide."""
-    word = below.frame.width * len(below.text.split()[0]) / max(1, len(below.text))
-    return within > 0 and line.frame.width + word + 0.25 * line.size > within - 2 * _MARGIN_EM * line.size
+    return within > 0 and not had_room(line, below, within - 2 * _MARGIN_EM * line.size)
 
 
 def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool, lacking: bool) -> bool:
@@ -364,8 +363,7 @@ def _rest_of_name(first: Line, second: Line, room: float, *, final: bool, words:
         surname = surname and not other and first.text.split()[-1].isupper()
         if surname and is_name(first.text) and is_name(f"{first.text} {second.text}"):
             return True
-    next_word = second.frame.width * len(parts[0]) / max(1, len(second.text))
-    if not before or first.angle != second.angle or first.frame.width + next_word + 0.25 * first.size <= room:
+    if not before or first.angle != second.angle or had_room(first, second, room):
         return False
     # Behind « Payroll : Morag » what only ends like a noun, « Thistlethwaite », may be a surname.
     is_no_name = is_listed if " " not in name and _only_first_name(f"M. {name}") else is_chart_word

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
-from monitor.pdf.lines import Line, joined
+from monitor.pdf.lines import SPACE_EM, Line, had_room, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.nodes import PageNodes
@@ -207,8 +207,7 @@ def _parted(one: _Coded, lines: Sequence[Line]) -> _Parted:
         # A line in the look of the title goes on with it where its first word had no room there, or it cannot begin one
         last = title[-1] if title else line
         alike = (line.bold, line.colour) == (last.bold, last.colour) and abs(line.size - last.size) <= _SAME_SIZE
-        word = line.frame.width / max(1, len(line.text)) * (len(line.text.split()[0]) + 1)
-        full = last.frame.x1 + word + _AWAY_EM * line.size > (room if rest else 0.0)
+        full = not had_room(last, line, (room if rest else 0.0) - last.frame.x0, _AWAY_EM + SPACE_EM)
         goes_on = alike and (full or line.text[0].islower() or open_ended(last.text))
         if title and (says or below or not goes_on):
             rest.append(line)

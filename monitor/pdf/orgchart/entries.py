@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.lines import Line, all_centred, joined
+from monitor.pdf.lines import SPACE_EM, Line, all_centred, had_room, joined
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.name_forms import CIVILITY, PARTICLES
@@ -30,7 +30,7 @@ from monitor.pdf.orgchart.wording import (
 _FEW = 2  # entries with a name make a list one of units with theirs
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _LOOKS, _FEWEST_TOLD = 2, 2  # in a list of titles and what is theirs; of the latter, those whose words tell it
-_FLUSH_EM, _SPACE_EM = 0.3, 0.2
+_FLUSH_EM = 0.3
 _BEHIND_TITLE = (" – ", " — ", " - ", " : ")
 _AFTER_NAME = re.compile(r"\s+[(–—-]")
 _ROOMY = 0.08  # of the lines of a list, those that are longer than the widest that its entries may be
@@ -121,7 +121,7 @@ def surname_below(whole: str, last: Line, line: Line, lines: Sequence[Line]) -> 
     after = entry_parts(f"{whole} {line.text}")[1]
     if len(after) != 1 or after[0].role != people[0].role or not after[0].name.endswith(words[-1]):
         return False
-    reach = last.frame.x1 + line.frame.width * len(words[0]) / len(line.text) + _SPACE_EM * line.size
+    reach = last.frame.x1 + line.first_word + SPACE_EM * line.size
     civility = CIVILITY.match(people[0].name)
     lacking = civility is not None and len(people[0].name[civility.end() :].split()) == 1
     return lacking or sum(o.frame.x1 >= reach for o in lines) <= max(1, _ROOMY * len(lines))
@@ -181,8 +181,7 @@ def _headed_entries(lines: Sequence[Line], room: float) -> list[list[Line]]:
         said = joined(entries[-1])
         mark = next((mark for mark in _BEHIND_TITLE if mark in said), None)
         name = said.partition(mark)[2] if mark else ""
-        word = line.frame.width * len(line.text.split()[0]) / len(line.text)
-        full = above.frame.width + word + _SPACE_EM * line.size > room
+        full = not had_room(above, line, room)
         goes_on = said.count("(") > said.count(")") or open_ended(said) or said.endswith((" –", " —", " -"))
         goes_on = goes_on or line.text[0] in "(–—-" or line.text[0].islower() or line.text[0].isdigit()
         if not goes_on and name and not said.endswith(")"):

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
-from monitor.pdf.lines import Line, attached, parted_by_white
+from monitor.pdf.lines import Line, attached, had_room, parted_by_white
 from monitor.pdf.orgchart.broken_names import so_far, unfinished
 from monitor.pdf.orgchart.entries import custom_of, entry_parts, surname_below
 from monitor.pdf.orgchart.grid import runs_of
@@ -361,8 +361,7 @@ def _entries(lines: Sequence[Line]) -> list[list[Line]]:
         if marked and after_mark(first.text) is not None and line.frame.x0 > first.frame.x0 + 0.3 * line.size:
             goes_on = goes_on or not people_in(line.text)
         elif not goes_on:
-            word = line.frame.width * len(line.text.split()[0]) / max(1, len(line.text))
-            full = last.frame.x1 + word > right
+            full = not had_room(last, line, right - last.frame.x0, 0)
             goes_on = (full and line.text[:1].islower()) or surname_below(whole, last, line, lines)
         if goes_on:
             entry.append(line)
@@ -427,8 +426,7 @@ def goes_on(entry: Line, last: Line, line: Line, widest: float) -> bool:
         return True
     if entry_parts(entry.text)[1] and not is_role(line.text):
         return False
-    word = line.frame.width * len(line.text.split()[0]) / max(1, len(line.text))
-    full = last.frame.width > 0.7 * widest and last.frame.width + word + 0.3 * line.size > widest
+    full = last.frame.width > 0.7 * widest and not had_room(last, line, widest)
     words: list[str] = re.findall(r"[^\W\d_]{4,}", entry.text)
     capitals = len(words) > 1 and all(word[0].isupper() for word in words)  # a line that begins with one may go on with it
     return full and not starts_like_unit(line.text) and capitals

@@ -220,9 +220,9 @@ def _parts(line: Line) -> Iterator[Line]:
     for cut in range(3, len(words) - 2):
         first, second = " ".join(words[:cut]), " ".join(words[cut:])
         if starts_like_unit(words[cut]) and all(map(_is_headed, (first, second))):
-            x = line.frame.x0 + line.frame.width * len(first) / len(line.text)
-            yield replace(line, text=first, frame=line.frame._replace(x1=x))
-            yield from _parts(replace(line, text=second, frame=line.frame._replace(x0=x), order=line.order + len(first)))
+            one, rest = line.cut(first, second)
+            yield one
+            yield from _parts(replace(rest, order=line.order + len(first)))
             return
     yield line
 

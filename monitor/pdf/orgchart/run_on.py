@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
-from monitor.pdf.lines import Line, all_centred, attached, joined
+from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, joined
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
@@ -30,8 +30,6 @@ _MARKED = frozenset(MARKS)
 _MARK = re.compile(rf"\s*[{re.escape(MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last two are in words, too: only with white at both sides
 _DASHES, _MOSTLY, _FEWEST_DASHED = "–—-", 0.6, 3  # between a title and a name; of what stands behind, what is one
 _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
-_BETWEEN_EM = 0.3  # between two words
-_ROOM_EM = 0.8  # left at the end of a line behind which the next word could stand
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
 _MOST_BELOW = 2  # lines on which a name goes on
@@ -153,9 +151,7 @@ def _wants(name: str, above: Line, line: Line, right: float) -> bool:
         return False
     if open_ended(name) or unfinished(name):
         return True
-    word = line.frame.width * len(text.split()[0]) / len(text)
-    full = above.frame.x1 + word + _BETWEEN_EM * line.size > right
-    return full and not (is_name(name) or (" " in name and may_be_name(name)))
+    return not had_room(above, line, right - above.frame.x0) and not (is_name(name) or (" " in name and may_be_name(name)))
 
 
 def _begins(above: Line, line: Line) -> bool:
@@ -180,7 +176,8 @@ def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:
         while end < len(lines) and follows(lines[end - 1], lines[end]):  # to its last mark, and on in the lines of its last unit
             above, line = lines[end - 1], lines[end]
             marked = has_mark(line) or unbulleted(line.text) is not None or above.text[-1] in MARKS
-            full = _was_full(above, line, lines[begin : end + 1]) and not (starts_like_unit(line.text) or is_of_people(line.text))
+            full = not had_room(above, line, max(o.frame.width for o in lines[begin : end + 1]))
+            full = full and not (starts_like_unit(line.text) or is_of_people(line.text))
             if not (marked or full or _reads_on(above, line)):
                 break
             end += 1
@@ -201,12 +198,6 @@ def follows(above: Line, line: Line) -> bool:
     return same_look(above, line) and above.colour == line.colour and 0 < line.base - above.base <= _NEXT_EM * line.size
 
 
-def _was_full(above: Line, line: Line, lines: Sequence[Line]) -> bool:
-    """Whether the first word of *line* had no room behind *above*, where the widest of *lines* ends."""
-    word = line.frame.width * len(line.text.split()[0]) / len(line.text)
-    return above.frame.width + word + 0.3 * line.size > max(other.frame.width for other in lines)
-
-
 def _reads_on(above: Line, line: Line) -> bool:
     """Whether *line* goes on with the unit that *above* ends in, by what either says: « Service paie (Mme », « Roy) »."""
     return line.text[0].islower() or line.text[0] == "(" or open_ended(above.text) or above.text.count("(") > above.text.count(")")
@@ -218,7 +209,8 @@ def _goes_ahead(above: Line, lines: Sequence[Line]) -> bool:
     if begun is None:
         return _reads_on(above, lines[0])
     alike = starts_like_unit(above.text) == starts_like_unit(begun) and above.text[-1] != ":"
-    return alike and _was_full(above, lines[0], [above, *lines]) and not is_of_people(above.text)
+    widest = max(line.frame.width for line in (above, *lines))
+    return alike and not had_room(above, lines[0], widest) and not is_of_people(above.text)
 
 
 def is_of_people(text: str) -> bool:
@@ -279,10 +271,8 @@ def begun_at(lines: Sequence[Line], room: float, *, worded: bool = False) -> lis
     """
     begun: list[int] = []
     for place, (above, line) in enumerate(pairwise(lines), 1):
-        word = line.frame.width * len(line.text.split()[0]) / len(line.text)
-        fits = above.frame.width + word + _ROOM_EM * line.size < room
         whole = not open_ended(above.text) and folded(above.text) not in KINDS and above.text.count("(") <= above.text.count(")")
-        fits = fits or (worded and starts_like_unit(line.text))
+        fits = had_room(above, line, room, ROOMY_EM) or (worded and starts_like_unit(line.text))
         if fits and whole and same_look(above, line) and (line.text[0].isupper() or line.text[0].isdigit()):
             begun.append(place)
     return begun

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from monitor.pdf.ink import Box
-from monitor.pdf.lines import Line, parted_by_white
+from monitor.pdf.lines import Line, had_room, parted_by_white
 from monitor.pdf.orgchart.boxes import TableColumn, TextBox
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.legends import are_column_names
@@ -300,9 +300,8 @@ def parted_in_rows(cells: Sequence[TextBox], *, surely: bool = False) -> Iterato
                 and all(abs(a.base - b.base) <= _ON_LINE_EM * a.size for a, b in zip(titles, lines, strict=True))
             ]
             whole = not _may_be_one(titles)
-            words = [line.frame.width * len(line.text.split()[0]) / len(line.text) for line in titles]
             room = left.box.width - 2 * titles[0].size  # else a line may be broken for want of it
-            whole = whole and any(above.frame.width + word < room for above, word in zip(titles, words[1:], strict=False))
+            whole = whole and any(had_room(above, line, room, 0) for above, line in pairwise(titles))
             named = any(id(cell) in people for cell, _ in like)
             if whole and named and not any(map(_is_whole, titles)):
                 of_rows |= {id(cell): lines for cell, lines in ((left, titles), *like)}

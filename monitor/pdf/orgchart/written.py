@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.model.frozen import replace
-from monitor.pdf.lines import Line, all_centred, attached
+from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits, Post, lesser_post, look_of
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, PLACE_WORDS
@@ -220,8 +220,7 @@ class _Reader:
 
     def _would_fit(self, line: Line, below: Line, room: float | None = None) -> bool:
         """Whether the first word of the line *below* had room at the end of *line*: then it was meant to begin a new one."""
-        word = below.frame.width * len(below.text.split()[0]) / max(1, len(below.text))
-        return line.frame.width + word + 0.8 * line.size < (room or self._width)
+        return had_room(line, below, room or self._width, ROOMY_EM)
 
     def _begin(self, unit: Written, line: Line, text: str) -> None:
         self.holder = len(unit.people) - 1 if not unit.contacts else -1
