@@ -25,7 +25,16 @@ from monitor.pdf.orgchart.vocabulary import (
     latin,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import is_broken_count, is_contact, is_room, open_ended, same_look, unbulleted, without_numbers
+from monitor.pdf.orgchart.wording import (
+    is_broken_count,
+    is_contact,
+    is_room,
+    must_go_on,
+    open_ended,
+    same_look,
+    unbulleted,
+    without_numbers,
+)
 
 # A civility or an initial without its name.
 _ENDS_OPEN = latin(
@@ -206,7 +215,7 @@ def columns_apart(lines: Sequence[Line]) -> Sequence[Line]:
     left, right = [o for o in lines if o.frame.x1 <= start], [o for o in lines if o.frame.x0 >= start]
     named = any(is_name(without_numbers(o.text)) for o in right)
     parted = len(left) + len(right) == len(lines) and named and all(unbulleted(o.text) is None for o in left)
-    goes_on = all(open_ended(a.text) or b.text[:1].islower() for a, b in pairwise(left))
+    goes_on = all(must_go_on(a.text, b.text) for a, b in pairwise(left))
     return [*left, *right] if parted and (len(left) > len(right) or goes_on) else lines
 
 

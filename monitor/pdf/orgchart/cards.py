@@ -26,7 +26,7 @@ from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_rol
 from monitor.pdf.orgchart.wording import (
     is_contact,
     label_and_people,
-    open_ended,
+    must_go_on,
     same_look,
     teams_listed,
     unbulleted,
@@ -96,7 +96,7 @@ def mark_lists(boxes: Sequence[TextBox], headed: Container[int]) -> None:
             certain += len(box.lines) > _FEW or worded or not all_centred(box.lines)
     if certain <= _FEW or 2 * len(found) <= cards:
         return
-    broken = any(below.text[0].islower() or open_ended(above.text) for box, _ in found for above, below in pairwise(box.lines))
+    broken = any(must_go_on(above.text, below.text) for box, _ in found for above, below in pairwise(box.lines))
     for box, begins in found:
         full = _FULL * (box.box.width - 2 * box.lines[0].size)
         begun = [first or (not broken and above.frame.width < full) for above, first in zip(box.lines, begins[1:], strict=False)]

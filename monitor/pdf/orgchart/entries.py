@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit, steps_down
 from monitor.pdf.orgchart.wording import (
     is_contact,
-    open_ended,
+    must_go_on,
     people_in,
     posted_people,
     same_look,
@@ -182,8 +182,8 @@ def _headed_entries(lines: Sequence[Line], room: float) -> list[list[Line]]:
         mark = next((mark for mark in _BEHIND_TITLE if mark in said), None)
         name = said.partition(mark)[2] if mark else ""
         full = not had_room(above, line, room)
-        goes_on = said.count("(") > said.count(")") or open_ended(said) or said.endswith((" –", " —", " -"))
-        goes_on = goes_on or line.text[0] in "(–—-" or line.text[0].islower() or line.text[0].isdigit()
+        goes_on = must_go_on(said, line.text) or said.endswith((" –", " —", " -"))
+        goes_on = goes_on or line.text[0] in "–—-" or line.text[0].isdigit()
         if not goes_on and name and not said.endswith(")"):
             rest = _AFTER_NAME.split(line.text)[0]
             goes_on = unfinished(name) or (full and rest.isupper() and name.split()[-1].isupper() and is_name(f"{name} {rest}"))

@@ -22,7 +22,7 @@ from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.records import are_led_by_names, records_of
 from monitor.pdf.orgchart.stacks import HEAD, rank
 from monitor.pdf.orgchart.vocabulary import folded, is_role, starts_like_unit, steps_down
-from monitor.pdf.orgchart.wording import SIGN, is_contact, is_unit_with_head, open_ended, unbulleted
+from monitor.pdf.orgchart.wording import SIGN, is_contact, is_unit_with_head, must_go_on, unbulleted
 
 
 class Before(NamedTuple):
@@ -355,7 +355,7 @@ def _goes_on(above: Line, line: Line, lines: Sequence[Line], *, second: bool) ->
     between = any(above.base < other.base < line.base and other.frame.x0 < above.frame.x1 for other in lines)
     if between or line.base - above.base > _NEXT_EM * line.size:
         return False
-    return open_ended(above.text) or line.text[:1].islower() or (second and not starts_like_unit(line.text))
+    return must_go_on(above.text, line.text) or (second and not starts_like_unit(line.text))
 
 
 def before_of(section: Node, nodes: Sequence[Node], enlarged: float) -> Before:

@@ -279,6 +279,11 @@ def open_ended(label: str) -> bool:
     return label.endswith((",", ";", "-", "’", "'", "/", "&", " :", ":")) or (last[0] in _CONNECTING and not lettered)
 
 
+def must_go_on(above: str, below: str) -> bool:
+    """Whether a title or an entry goes on from one line to the next: *above* can't end there, or *below* begins nothing."""
+    return open_ended(above) or below[:1].islower() or below[:1] == "(" or above.count("(") > above.count(")")
+
+
 def is_unit_with_head(named: Named) -> bool:
     """Whether what stands before a name is the title of a unit, no post: « Service paie : Mme Roy »."""
     role = named.people[0].role
