@@ -249,17 +249,11 @@ def hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, li
     heads = [
         (head, [cell for box in cells if (cell := node_of(box)) is not None]) for one, cells in columns if (head := node_of(one))
     ]
-    inside, usual = _over(heads)
-    for head, _ in heads:
-        if id(head.parent) in inside:
-            head.unhang(0.0)
+    _hang_heads(heads)
     for head, cells in heads:
         for cell in cells:
             if cell.parent is not head or cell.confidence < _IN_COLUMN:
                 cell.hang(head, "stack", _IN_COLUMN)
-    for head, _ in heads:
-        if head.parent is None and usual is not None:
-            head.hang(usual, "row", _IN_ROW)
 
 
 def _flush_columns(nodes: Iterable[Node]) -> list[list[Node]]:
@@ -329,13 +323,7 @@ def hang_under_strips(found: PageNodes, votes: Votes) -> None:
             elif id(node) not in linked and beneath.get(id(node.parent)) != id(head):
                 node.unhang(sure)
                 node.hang(head, "column", sure)
-    inside, usual = _over(tops)
-    for top, _ in tops:
-        x0, _, x1, _ = top.parent.box if top.parent is not None else top.box
-        if id(top.parent) in inside and not (x0 <= top.box.x0 + _SIDE and top.box.x1 <= x1 + _SIDE):
-            top.unhang(0.0)  # it hung in another column
-        if top.parent is None and usual is not None:
-            top.hang(usual, "row", _IN_ROW)
+    _hang_heads(tops, beneath=True)
 
 
 def _outline(strips: Sequence[Node], nodes: Sequence[Node], weights: Mapping[int, _Weight]) -> list[tuple[Node, Node | None]]:
@@ -411,18 +399,20 @@ def hang_in_headed_rows(nodes: Sequence[Node]) -> None:
         ranks = {level(cell.label) for _, row in column for cell in row}
         if len(column) < _FEWEST_HEADS or len(ranks) > 1 or all(len(row) == 1 for _, row in column):
             continue
-        inside, usual = _over(column)
+        _hang_heads(column)
         for head, row in column:
-            if id(head.parent) in inside:
-                head.unhang(0.0)
             for cell in row:
                 cell.hang(head, "row", _IN_COLUMN)
-            if head.parent is None and usual is not None:
-                head.hang(usual, "row", _IN_ROW)
 
 
-def _over(heads: Sequence[tuple[Node, Sequence[Node]]]) -> tuple[set[int], Node | None]:
-    """The ids of all *heads* and of their cells; the node outside them that most of the heads hang under."""
+def _hang_heads(heads: Sequence[tuple[Node, Sequence[Node]]], *, beneath: bool = False) -> None:
+    """Take *heads* from under each other and their cells, but for those right *beneath* them, and hang them where most hang."""
     inside = {id(node) for head, cells in heads for node in (head, *cells)}
     over = Counter(id(head.parent) for head, _ in heads if head.parent is not None and id(head.parent) not in inside)
-    return inside, next((head.parent for head, _ in heads if over and id(head.parent) == over.most_common(1)[0][0]), None)
+    usual = next((head.parent for head, _ in heads if over and id(head.parent) == over.most_common(1)[0][0]), None)
+    for head, _ in heads:
+        x0, _, x1, _ = head.parent.box if head.parent is not None else head.box
+        if id(head.parent) in inside and not (beneath and x0 <= head.box.x0 + _SIDE and head.box.x1 <= x1 + _SIDE):
+            head.unhang(0.0)
+        if head.parent is None and usual is not None:
+            head.hang(usual, "row", _IN_ROW)
