@@ -11,7 +11,7 @@ from operator import attrgetter, gt
 from typing import TypeVar
 
 from monitor.model.frozen import dataclass, replace
-from monitor.pdf.ink import Box, Colour, Letter
+from monitor.pdf.ink import Box, Colour, Letter, bounds
 from monitor.pdf.letters import GUESSED_SPACE
 
 _SPACE_EM = 0.2  # a gap wider than this between two letters is a space
@@ -334,6 +334,11 @@ def attached(before: str, after: str) -> str:
     keeps = not after[:1].islower() or not first or first[-1].lower() in _COMPOUNDS.split() or not first[-1][-1:].islower()
     keeps = keeps or bool(_PLURAL.search(first[-1].lower()))
     return before + after if keeps else before[:-1] + after
+
+
+def in_one(above: Line, line: Line) -> Line:
+    """What goes on from one line to the next as one, where the lower stands."""
+    return replace(above, text=attached(above.text, line.text), base=line.base, frame=bounds([above.frame, line.frame]))
 
 
 def had_room(above: Line, line: Line, width: float, spare_em: float = SPACE_EM) -> bool:

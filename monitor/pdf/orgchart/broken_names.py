@@ -8,8 +8,8 @@ from functools import lru_cache, reduce
 from itertools import pairwise
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line, attached, had_room
+from monitor.pdf.ink import bounds
+from monitor.pdf.lines import Line, attached, had_room, in_one
 from monitor.pdf.orgchart.name_forms import BORN_WORDS, CIVILITY, CIVILITY_WITHIN, PARTICLES, is_called_after, is_civility
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
@@ -118,8 +118,7 @@ def unbroken(
             or _surname_apart(last, line, below, alone=titled or len(whole) == 1)
             or _goes_on_in_any_look(last, line, words)
         ):
-            frame = Box(min(last.frame.x0, line.frame.x0), last.frame.top, max(last.frame.x1, line.frame.x1), line.frame.bottom)
-            whole[-1] = replace(last, text=attached(last.text, line.text), base=line.base, frame=frame)
+            whole[-1] = in_one(last, line)
         else:
             whole.append(line)
     return whole

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
-from monitor.pdf.lines import Line, attached, had_room, parted_by_white
+from monitor.pdf.lines import Line, attached, had_room, in_one, parted_by_white
 from monitor.pdf.orgchart.broken_names import so_far, unfinished
 from monitor.pdf.orgchart.entries import custom_of, entry_parts, surname_below
 from monitor.pdf.orgchart.grid import runs_of
@@ -437,9 +437,3 @@ def _wants_more(entry: str, name: str, below: str) -> bool:
     if (before := so_far(name)) != name and starts_like_unit(below) and is_name(before):
         return False
     return open_ended(entry) or entry.count("(") > entry.count(")") or (bool(name) and unfinished(name))
-
-
-def in_one(a: Line, b: Line) -> Line:
-    """An entry with the line that it goes on with."""
-    frame = Box(min(a.frame.x0, b.frame.x0), a.frame.top, max(a.frame.x1, b.frame.x1), b.frame.bottom)
-    return replace(a, text=attached(a.text, b.text), base=b.base, frame=frame)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import Box, PageInk, bounds
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, in_one
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.commas import commas_apart
@@ -17,7 +17,7 @@ from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of, titles_with_marks
 from monitor.pdf.orgchart.legends import LEGEND, is_edition, is_foot, is_imprint
-from monitor.pdf.orgchart.lists import goes_on, in_one
+from monitor.pdf.orgchart.lists import goes_on
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.table_heads import is_figure
 from monitor.pdf.orgchart.titles import are_two, is_date, names_body, names_chart

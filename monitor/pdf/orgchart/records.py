@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, parted_by_white
 from monitor.pdf.orgchart.bands import Band
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.grid import Grid
@@ -172,12 +172,7 @@ def part_rows(text: PageText) -> None:
         head = frame.inner[0] if len(frame.inner) == 1 and frame.inner[0].lines else None
         if head is None or head.box.height < _MOST * frame.box.height or any(line.angle for line in frame.lines):
             continue
-        columns: list[list[Line]] = []
-        for line in sorted(frame.lines, key=lambda o: o.frame.x0):
-            if columns and line.frame.x0 < max(o.frame.x1 for o in columns[-1]) + line.size:
-                columns[-1].append(line)
-            else:
-                columns.append([line])
+        columns = parted_by_white(frame.lines, 1.0)
         if columns and all(line.box.x0 >= head.box.x1 for line in frame.lines):
             rows.append((frame, [sorted(column, key=lambda o: o.base) for column in columns]))
     for frame, parts in rows if sum(len(parts) > 1 for _, parts in rows) >= _FEW else ():
