@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter, gt
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import Box, Colour, Letter, bounds
@@ -32,6 +32,8 @@ _DOTS, _LEADING = "._…·", 6  # of which leaders consist, and the fewest of a 
 _MARKS = "—–-:|"  # that stand between a title and a name
 
 _T = TypeVar("_T")
+Look: TypeAlias = tuple[bool, bool, int]  # bold, italic, size in half points
+Style: TypeAlias = tuple[bool, bool, int, Colour]
 # First parts of French compounds that keep their hyphen wherever a line ends: « sous-préfet », « peut-être ».
 _COMPOUNDS = """sous vice ex non mi demi semi avant après arrière contre hors peut rendez porte chef là ci par au quasi libre lui
 elle eux soi vous nous celui celle ceux moi toi est grand haut bas inter franco socio dit quatre soixante vingt dix plate mot main
@@ -58,6 +60,16 @@ class Line:
     def box(self) -> Box:
         """Where the line stands on the page as displayed."""
         return turned_back(self.frame, self.angle)
+
+    @property
+    def look(self) -> Look:
+        """How its letters are set, whatever their colour."""
+        return self.bold, self.italic, round(2 * self.size)
+
+    @property
+    def style(self) -> Style:
+        """How its letters are set, and in which colour."""
+        return self.bold, self.italic, round(2 * self.size), self.colour
 
     @property
     def first_word(self) -> float:

@@ -17,7 +17,6 @@ from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Point
 from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.name_forms import may_be_name
@@ -270,10 +269,8 @@ def add_names_beneath(text: PageText) -> None:
             for o in free
         )
     ]
-    looks = {look_of(block[0]) for block, _ in given} if len(given) >= enough else set()
-    for line in [
-        block[0] for block in blocks_of(text.free) if len(block) == 1 and block not in blocks and look_of(block[0]) in looks
-    ]:
+    looks = {block[0].look for block, _ in given} if len(given) >= enough else set()
+    for line in [block[0] for block in blocks_of(text.free) if len(block) == 1 and block not in blocks and block[0].look in looks]:
         head = _titled([line], grid, below=sum(lower) >= enough)  # set as names are, though no word tells that it is one
         near = head.gap <= max(up.gap for _, up in given) and all(o.box is not head.box for _, o in given)
         if near and may_be_name(line.text) and not starts_like_unit(line.text):

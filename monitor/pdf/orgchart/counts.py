@@ -141,7 +141,7 @@ def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: 
     told += under if len(under) >= _OFTEN else []
     among = [lines for number, lines in enumerate(said) if len(lines) > 1 and number not in counted]
     beside = [line for lines in among for line in _at_the_right(lines)]
-    ends = [last for *_, above, last in among if _FEW_STAFF.fullmatch(last.text) and _look(above) != _look(last)]
+    ends = [last for *_, above, last in among if _FEW_STAFF.fullmatch(last.text) and above.style != last.style]
     plain_beside = [line for line in beside if not is_staff_count(line.text)]
     lines = [line for line in beside if is_staff_count(line.text)]
     called = {id(line): folded(some[0].text) for some in among for line in some}
@@ -184,10 +184,6 @@ def _is_beside(count: Line, other: Line) -> bool:
         return True
     shared = min(count.frame.bottom, other.frame.bottom) - max(count.frame.top, other.frame.top)
     return shared >= _BESIDE * count.frame.height and not _FEW_STAFF.fullmatch(count.text)
-
-
-def _look(line: Line) -> tuple[object, ...]:
-    return line.bold, line.italic, round(line.size), line.colour
 
 
 def _cells(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Sequence[Line]) -> Iterator[_Cell]:

@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.addresses import locals_in, spells
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.broken_names import unfinished, was_full
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, look_of, may_be_surname, may_name
+from monitor.pdf.orgchart.habits import Habits, may_be_surname, may_name
 from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY, PLACE_WORDS, is_first_name, may_be_name
 from monitor.pdf.orgchart.nodes import Node, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
@@ -118,8 +118,8 @@ def doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
     names = [
         (written, line) for written, said in ends for line in said if any(p.name and p.name in line.text for p in written.people)
     ]
-    named_in_look = Counter(look_of(line) for written, line in names if line not in written.lines)
-    unnamed = Counter(look_of(said[-1]) for written, said in ends if said[-1] in written.lines)
+    named_in_look = Counter(line.look for written, line in names if line not in written.lines)
+    unnamed = Counter(said[-1].look for written, said in ends if said[-1] in written.lines)
     namesakes: list[Written] = []  # whose one person is named in the look of the title, with no civility or post; that is no post
     for written, (*_, above, last) in ends:
         named, first = named_in(last.text), written.first
@@ -132,9 +132,9 @@ def doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
         in_small = named_in(last.text.title()) if last.text.islower() and last in written.lines else None
         if in_small is not None and in_small.form == "first name":
             written.doubted = True  # « anne roy », where nothing else is in capitals either
-        if written.people or not named_in_look[look_of(last)] or last not in written.lines or any(map(str.isdigit, last.text)):
+        if written.people or not named_in_look[last.look] or last not in written.lines or any(map(str.isdigit, last.text)):
             continue
-        own = not same_look(written.lines[0], last) and named_in_look[look_of(last)] > max(1, unnamed[look_of(last)])
+        own = not same_look(written.lines[0], last) and named_in_look[last.look] > max(1, unnamed[last.look])
         before, bracket, _ = last.text.partition(" (")  # « Nagy Győző », « Karim (Lille) »
         named_so = named_in(last.text) is not None or (bool(bracket) and is_first_name(before))
         written.doubted = written.doubted or own or named_so
@@ -150,7 +150,7 @@ def doubt_places(boxes: Sequence[TextBox], writings: Sequence[Written], habits: 
             continue
         first, second = said[:2] if habits.place == "first" else said[-2:]
         at = first if habits.place == "first" else second
-        if look_of(at) not in habits.placed or open_ended(first.text) or not second.text[:1].isupper():
+        if at.look not in habits.placed or open_ended(first.text) or not second.text[:1].isupper():
             continue
         words = without_numbers(at.text).split()
         alone = (

@@ -11,7 +11,6 @@ from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import SPACE_EM, Line, all_centred, had_room, joined
 from monitor.pdf.orgchart.broken_names import unfinished
-from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.name_forms import CIVILITY, PARTICLES
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
@@ -81,18 +80,18 @@ def with_their_own(items: Sequence[Written]) -> list[Written]:
     something else of them: services shared by all, say; italics do not under bold titles. Words that tell no ranks do where all of
     the first look have a head, and none of the other.
     """
-    looks = {look_of(item.first) for item in items if item.first}
+    looks = {item.first.look for item in items if item.first}
     first = items[0].first if items else None
     if first is None or len(looks) != _LOOKS or any(item.first is None or item.indent != items[0].indent for item in items):
         return list(items)
-    own_look = next(look for look in looks if look != look_of(first))
-    if own_look[0] > first.bold or own_look[1] > max(first.italic, first.bold) or own_look[2] > look_of(first)[2]:
+    own_look = next(look for look in looks if look != first.look)
+    if own_look[0] > first.bold or own_look[1] > max(first.italic, first.bold) or own_look[2] > first.look[2]:
         return list(items)
     heads: list[Written] = []
     own: dict[int, list[Written]] = defaultdict(list)
     steps: list[int | None] = []
     for item in items:
-        if item.first and look_of(item.first) == look_of(first):
+        if item.first and item.first.look == first.look:
             heads.append(item)
         else:
             own[id(heads[-1])].append(replace(item, by_look=True))

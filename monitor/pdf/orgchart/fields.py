@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TypeAlias
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Colour, bounds
-from monitor.pdf.lines import Line, joined
+from monitor.pdf.ink import bounds
+from monitor.pdf.lines import Line, Style, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import may_name
@@ -23,7 +22,6 @@ _LEVEL_EM = 0.3  # between lines of one row
 _SIDE = 2.0  # points between sides that are the same
 _BELOW_EM = 2.0  # from a line to the next of a field
 _FEW = 2
-_Look: TypeAlias = tuple[bool, bool, int, Colour | None]
 
 
 def fold_fields(text: PageText) -> None:
@@ -44,16 +42,16 @@ def folded_fields(lines: Sequence[Line]) -> list[Line]:
         beside = [o for o in others if o.frame.x0 > word.frame.x1 and abs(o.base - word.base) <= _LEVEL_EM * word.size]
         below = [o for o in others if 0 < o.base - word.base <= _BELOW_EM * word.size and abs(o.frame.x0 - word.frame.x0) <= _SIDE]
         first = min(beside, key=lambda o: o.frame.x0, default=None)
-        if below and (first is None or _look(first) == _look(word) != _look(below[0])):
+        if below and (first is None or first.style == word.style != below[0].style):
             first = min(below, key=lambda o: o.base)
         named = first is not None and is_name(first.text) and _holds(word.text) != "name"  # « Bâtiment  Mme Roy » is a service
-        if first is not None and not named and (first in beside or _look(first) != _look(word)):
+        if first is not None and not named and (first in beside or first.style != word.style):
             columns.setdefault((round(word.frame.x0), round(first.frame.x0)), []).append(word)
     told: dict[int, list[Line]] = {}
     for (at, to), own in columns.items():
-        looks, apart = {_look(word) for word in own}, to - at
+        looks, apart = {word.style for word in own}, to - at
         alike = [some for (x, held), some in columns.items() if held - x == apart and (x == at or abs(x - at) > apart)]
-        known = [word for some in alike for word in some if _look(word) in looks]
+        known = [word for some in alike for word in some if word.style in looks]
         stacked = max(len({folded(word.text) for word in some}) for some in alike) >= _FEW or apart > 0  # or it heads a table
         if len(known) < _FEW or not stacked or {_holds(word.text) for word in known} <= {"name", "unit"}:
             continue
@@ -66,13 +64,13 @@ def folded_fields(lines: Sequence[Line]) -> list[Line]:
     return [said for line in lines for said in told.get(id(line), [line])]
 
 
-def _fields_at(lines: Sequence[Line], at: int, to: int, looks: Collection[_Look]) -> list[tuple[list[Line], list[Line]]]:
+def _fields_at(lines: Sequence[Line], at: int, to: int, looks: Collection[Style]) -> list[tuple[list[Line], list[Line]]]:
     """The words for fields that begin at *at*, in one of *looks*, and what each holds, which begins at *to*.
 
     It stands beside the word, or below it where both places are one.
     """
     lines = [line for line in lines if at - _SIDE <= line.frame.x0 <= to + _SIDE]
-    as_word = {id(line) for line in lines if abs(line.frame.x0 - at) <= _SIDE and _look(line) in looks}
+    as_word = {id(line) for line in lines if abs(line.frame.x0 - at) <= _SIDE and line.style in looks}
     fields: list[tuple[list[Line], list[Line]]] = [([], [])]
     for line in sorted(lines, key=lambda line: line.base - (id(line) in as_word) * _LEVEL_EM * line.size):
         word, held = fields[-1]
@@ -85,7 +83,7 @@ def _fields_at(lines: Sequence[Line], at: int, to: int, looks: Collection[_Look]
             word.append(line)  # « Directeur », « général »
         elif abs(line.frame.x0 - to) > _SIDE or not word:
             fields.append(([], []))
-        elif (word[0] in level and not held) or (near and not level and (not held or _look(held[-1]) == _look(line))):
+        elif (word[0] in level and not held) or (near and not level and (not held or held[-1].style == line.style)):
             held.append(line)  # « 3 rue de la Paix », « 21000 Valmont »
         else:
             fields.append(([], []))
@@ -94,7 +92,7 @@ def _fields_at(lines: Sequence[Line], at: int, to: int, looks: Collection[_Look]
 
 def _shows_field(names: Sequence[Line], values: Sequence[Line]) -> bool:
     """Whether *values* are no titles beside others: set otherwise than *names*, behind a colon, or a name, a post, a number."""
-    apart = names[-1].text.endswith(":") or _look(names[0]) != _look(values[0])
+    apart = names[-1].text.endswith(":") or names[0].style != values[0].style
     return apart or any(is_contact(o.text) or is_name(o.text) or is_role(o.text) or any(map(str.isdigit, o.text)) for o in values)
 
 
@@ -150,10 +148,6 @@ def _fold_cells(text: PageText) -> None:
 def _holds(said: str) -> str | None:
     word = folded(said).rstrip(" :")
     return "unit" if word in _PARTS else heading_holds(word)
-
-
-def _look(line: Line) -> _Look:
-    return line.bold, line.italic, round(2 * line.size), line.colour
 
 
 def _lines_of_field(word: Sequence[Line], held: Sequence[Line]) -> list[Line] | None:

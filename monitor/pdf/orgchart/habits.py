@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Colour
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, Look
 from monitor.pdf.orgchart.name_forms import CALLED_AFTER, has_capital_surname, is_first_name, is_particle, may_be_name
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import Named, named_in
@@ -53,7 +53,6 @@ _BEFORE_NAME = re.compile(r"\s+[–—-]\s+|\s*:\s+")
 
 Place: TypeAlias = Literal["first", "last"]
 Post: TypeAlias = tuple[str, list[Person]]  # what it is called, and who has it
-Look: TypeAlias = tuple[bool, bool, int]  # bold, italic, size in half points
 
 
 def titles_with_marks(columns: Sequence[Sequence[Line]]) -> set[int]:
@@ -106,7 +105,7 @@ class Habits(NamedTuple):
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""
-        return self.civil or (bool(self.looks) and look_of(line) in self.others)
+        return self.civil or (bool(self.looks) and line.look in self.others)
 
     def awaits(self, lines: Sequence[Line], line: Line) -> bool | None:
         """Whether *line*, one of those of a box, stands where names do here; None where they stand anywhere."""
@@ -123,14 +122,12 @@ class Habits(NamedTuple):
         if (
             self.place == "last" and self.set_apart(line) and line in said
         ):  # one of several names under a title that is set otherwise
-            return line is not said[0] and all(look_of(o) == look_of(line) for o in said[said.index(line) :])
-        return line is said[0 if self.place == "first" else -1] and (
-            look_of(line) in self.placed or look_of(line)[:2] in self.weights
-        )
+            return line is not said[0] and all(o.look == line.look for o in said[said.index(line) :])
+        return line is said[0 if self.place == "first" else -1] and (line.look in self.placed or line.look[:2] in self.weights)
 
     def set_apart(self, line: Line) -> bool:
         """Whether a line has a look that names have here, and titles, which have looks of their own, have not."""
-        look, titles = look_of(line), self.titles or self.others
+        look, titles = line.look, self.titles or self.others
         own = look in self.looks - titles or look[:2] in self.weights - {title[:2] for title in titles}
         return not self.civil and bool(titles) and own
 
@@ -159,7 +156,7 @@ class Habits(NamedTuple):
         """The name that *line*, in which nothing shows one, may be: set where names are and as they are, and no title is."""
         if all(other is line or other.text.startswith("(") or not may_name(other) for other in lines):
             return None  # what would be the title?
-        own = look_of(line) in self.looks and look_of(line) not in self.titles
+        own = line.look in self.looks and line.look not in self.titles
         if not own or not self.titles or not self.awaits(lines, line) or not may_be_name(line.text):
             return None
         return Named((Person(name=line.text.strip(), confidence=_SET_AS_NAME),), "look")
@@ -175,7 +172,7 @@ class Habits(NamedTuple):
 
     def confirm(self, line: Line) -> bool:
         """Whether a line is set as names are here."""
-        return not self.civil and (look_of(line) in self.looks or look_of(line)[:2] in self.weights)
+        return not self.civil and (line.look in self.looks or line.look[:2] in self.weights)
 
 
 UNKNOWN = Habits(civil=False, looks=frozenset(), others=frozenset())
@@ -197,9 +194,9 @@ def habits_of(lines: Iterable[Line], known: SheetWords = NO_WORDS) -> Habits:
         dashed = line.text.startswith(("–", "—", "-")) and found is not None and found.sure
         if is_contact(line.text) or (entry and not dashed):
             continue  # « – Anne Roy » under a title shows how names are set here, the rest of a list does not
-        written[look_of(line)] += 1
+        written[line.look] += 1
         if found is not None and not all(person.vacant for person in found.people):
-            named[look_of(line)].append(found)
+            named[line.look].append(found)
     sure = [one for looked in named.values() for one in looked if one.sure]
     civil = sum(one.civil for one in sure)
     looks = {look for look, found in named.items() if _are_names(found, written[look])}
@@ -236,8 +233,8 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
         if len(said) > 1:
             may_be["first"] += named_in(without_numbers(said[0].text)) is not None
             may_be["last"] += named_in(without_numbers(said[-1].text)) is not None
-        names.update(map(look_of, sure))
-        beside.update({look_of(line) for line in said if line not in sure} if sure else ())
+        names.update(line.look for line in sure)
+        beside.update({line.look for line in said if line not in sure} if sure else ())
         if len(said) > 1 and len(sure) == 1 and sure[0] in (said[0], said[-1]):
             places["first" if sure[0] is said[0] else "last"].append(sure[0])
     titles = frozenset(look for look, often in beside.items() if often >= max(_FEW, _TIMES * names[look]))
@@ -250,7 +247,7 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
         told = _SOME * several  # all that stands there may be a name, what stands elsewhere is none
     if len(places[place]) < max(_FEW, told):
         return habits
-    return habits._replace(place=place, placed=frozenset(map(look_of, places[place])))
+    return habits._replace(place=place, placed=frozenset(line.look for line in places[place]))
 
 
 def ends_short(boxes: Iterable[tuple[Sequence[Line], float]]) -> bool:
@@ -270,10 +267,10 @@ def ends_short(boxes: Iterable[tuple[Sequence[Line], float]]) -> bool:
         *_, above, last = said
         if _is_short_name(last.text, said[0].text) and not open_ended(above.text):
             ends.append(last.text)
-            alike = look_of(last) == look_of(above) and last.colour == above.colour and last.text.isupper() == above.text.isupper()
+            alike = last.look == above.look and last.colour == above.colour and last.text.isupper() == above.text.isupper()
             apart += not alike or above.frame.width + last.frame.width + _MARGINS_EM * last.size <= width
         else:
-            titles += look_of(last) == look_of(above) and (open_ended(above.text) or " " in last.text) and not found[-1]
+            titles += last.look == above.look and (open_ended(above.text) or " " in last.text) and not found[-1]
     alone = len(ends) >= max(_SEVERAL, _OWN * several) and named <= _RARELY * several
     return alone and len(set(ends)) >= _OWN * len(ends) and (apart > _FULL * len(ends) or not titles)
 
@@ -396,7 +393,3 @@ def list_posts(boxes: Sequence[Sequence[Line]]) -> bool:
             listed += [posts] if len(posts) > 1 else []
     alone = sum(is_role(text) and not _BEFORE_NAME.search(text) for posts in listed for text in posts)
     return len(listed) >= _FEW - 1 and alone >= _FEW - 1
-
-
-def look_of(line: Line) -> Look:
-    return line.bold, line.italic, round(2 * line.size)

@@ -14,7 +14,6 @@ from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.stacks import is_staff, only_assists, unshrunk
@@ -100,20 +99,20 @@ def _units_of_words(head: TextBox, column: Sequence[Line], leading: float) -> li
     most from a title to a name. What white parts from the line above it, set neither as titles nor as names, is a date or a
     remark, and of no unit.
     """
-    first = look_of(column[0]) if column else None
-    looks = Counter(look_of(line) for line in column)
+    first = column[0].look if column else None
+    looks = Counter(line.look for line in column)
     bold = bool(column) and column[0].bold
     usual = max((look for look in looks if look != first), key=looks.__getitem__, default=None)
     blocks: list[list[Line]] = []
     for above, line in zip([None, *column], column, strict=False):
         near = above is not None and line.base - above.base <= max(leading, _CLOSE_EM * line.size)
         goes_on = above is not None and near and (not bold or (above.bold and not are_two(above.text, line.text)))
-        if above is None or (not goes_on if line.bold or not bold else not near and look_of(line) != usual):
+        if above is None or (not goes_on if line.bold or not bold else not near and line.look != usual):
             blocks.append([])
         blocks[-1].append(line)
     if bold and len({look for look in looks if look[0]}) > 1:
         return []
-    units = [(bounds([line.box for line in block]), block) for block in blocks if look_of(block[0]) == first]
+    units = [(bounds([line.box for line in block]), block) for block in blocks if block[0].look == first]
     named = sum(is_somebody(lower.text) > is_somebody(upper.text) for upper, lower in pairwise(column))
     if named > _MOST_NAMES * len(units):
         return []  # no white parts them, or there are others among them

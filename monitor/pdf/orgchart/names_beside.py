@@ -14,7 +14,7 @@ from monitor.pdf.lines import Line, joined, parted_by_white
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import look_of, may_be_surname
+from monitor.pdf.orgchart.habits import may_be_surname
 from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import INTERIM, KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit
@@ -388,7 +388,7 @@ def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> tuple[list[Sequence[L
     """
     runs: dict[object, list[tuple[int, int, int]]] = defaultdict(list)
     for number, lines in enumerate(boxes):
-        looks = [(line.angle, line.colour, *look_of(line)) for line in lines]
+        looks = [(line.angle, *line.style) for line in lines]
         for look in dict.fromkeys(looks) if len(set(looks)) > 1 else ():
             first, many = looks.index(look), looks.count(look)
             if set(looks[first : first + many]) == {look}:

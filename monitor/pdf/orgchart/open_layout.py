@@ -9,13 +9,13 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import Box, PageInk, bounds
-from monitor.pdf.lines import Line, in_one
+from monitor.pdf.lines import Line, Look, in_one
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.commas import commas_apart
 from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of, titles_with_marks
+from monitor.pdf.orgchart.habits import Habits, habits_of, titles_with_marks
 from monitor.pdf.orgchart.legends import LEGEND, is_edition, is_foot, is_imprint
 from monitor.pdf.orgchart.lists import goes_on
 from monitor.pdf.orgchart.people import is_name, named_in
@@ -296,14 +296,14 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
     """
     of_look: dict[Look, list[_Said]] = defaultdict(list)
     for said in (s for column in columns for s in column if s.kind in ("title", "name")):
-        of_look[look_of(said.line)].append(said)
+        of_look[said.line.look].append(said)
     for lines in of_look.values():
         likely = [s for s in lines if s.kind == "name" or _looks_named(s.line)]
         if any(s.kind == "name" for s in lines) and len(likely) >= _MANY * len(lines):
             for said in likely:
                 said.kind = "name"
-    written = Counter(look_of(said.line) for column in columns for said in column)
-    names = Counter(look_of(said.line) for column in columns for said in column if said.kind == "name")
+    written = Counter(said.line.look for column in columns for said in column)
+    names = Counter(said.line.look for column in columns for said in column if said.kind == "name")
     for look in [look for look, count in names.items() if count < _THEIRS * written[look]]:
         del names[look]
     heads: Counter[Look] = Counter()
@@ -313,15 +313,15 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
             if said.kind == "name":
                 base, size, around = said.line.base, said.line.size, column[max(0, place - 3) : place + 4]
                 near = [o for o in around if abs(o.line.base - base) <= _NEAR_EM * max(o.line.size, size) * 1.5]
-                beside = [o for o in near if o.kind == "title" and names[look_of(o.line)] == 0]
+                beside = [o for o in near if o.kind == "title" and names[o.line.look] == 0]
                 bold = [o for o in beside if o.line.bold and not said.line.bold]
                 gaps = [abs(o.line.base - base) for o in bold]
-                weightiest = max(beside, key=lambda o: _weight(look_of(o.line)), default=None)
+                weightiest = max(beside, key=lambda o: _weight(o.line.look), default=None)
                 best = bold[gaps.index(min(gaps))] if bold else weightiest
                 if best is not None:
-                    heads[look_of(best.line)] += 1
+                    heads[best.line.look] += 1
             elif said.kind == "title" and said.line.bold and all(label_and_people(said.line.text)):
-                whole[look_of(said.line)] += 1
+                whole[said.line.look] += 1
     heads += whole
     total = sum(names.values()) + whole.total()
     if sum(heads.values()) < 0.6 * total or not total:
@@ -329,8 +329,8 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
     titles = {look for look, count in heads.items() if count >= max(1, _LEAST_VOTES * total)}
     least = min(_weight(look) for look in titles)
     larger = _LARGER * max(size for _, _, size in titles)
-    for said in (s for column in columns for s in column if s.kind == "title" and look_of(s.line) not in titles):
-        look = look_of(said.line)
+    for said in (s for column in columns for s in column if s.kind == "title" and s.line.look not in titles):
+        look = said.line.look
         apart = sum(names.values()) >= _FEW_NAMES and not names[look]  # names have a look of their own, which this line has not
         if least[0] and not look[0] and _looks_named(said.line) and not apart:
             said.kind = "name"  # in plain letters, of whatever size, where titles are bold
@@ -394,7 +394,7 @@ def _groups(column: Sequence[_Said], above: bool) -> Iterator[list[_Said]]:
         elif said.kind == "entry":
             begins = step > _FAR_EM
         elif said.kind == "title":
-            goes_on = last.kind == "title" and look_of(last.line) == look_of(said.line) and step <= _CLOSE_EM
+            goes_on = last.kind == "title" and last.line.look == said.line.look and step <= _CLOSE_EM
             begins = step > _NEAR_EM or (titled and (not goes_on or are_two(last.line.text, said.line.text)))
         else:
             named = said.kind == "name" or (said.kind == "role" and following is not None and following.kind == "name")

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, Colour, bounds
+from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.borderless import blocks_of
 from monitor.pdf.orgchart.boxes import PageText, TextBox
@@ -23,7 +23,6 @@ _SIDE_EM = 0.8  # between sides, or middles, that are one
 _BELOW_EM = 2.5  # how far under the words of a group its boxes begin
 _LAID = 2.0  # points that a box may reach into the words over it
 _MOSTLY = 0.5  # of the groups of a panel, those that begin like units or name somebody
-_Look: TypeAlias = tuple[bool, int, Colour]
 _Side: TypeAlias = Callable[[Box], float]
 
 
@@ -47,9 +46,9 @@ def part_panels(text: PageText) -> None:
     """
     frames = [frame for frame in text.boxes if frame.inner and all(line.angle == 0 for line in frame.lines)]
     panels = [(frame, *_parts_of(frame)) for frame in frames]
-    told = {_look(group.words[0]) for _, _, groups in panels if sum(bool(o.boxes) for o in groups) > 1 for group in groups}
+    told = {group.words[0].style for _, _, groups in panels if sum(bool(o.boxes) for o in groups) > 1 for group in groups}
     for frame, head, groups in panels:
-        if not groups or any(_look(group.words[0]) not in told for group in groups) or not (head or len(groups) > 1):
+        if not groups or any(group.words[0].style not in told for group in groups) or not (head or len(groups) > 1):
             row = _first_side_by_side(frame)
             text.aside += [line for line in frame.lines if line.base >= row]
             frame.lines = [line for line in frame.lines if line.base < row]
@@ -82,9 +81,9 @@ def _parts_of(frame: TextBox) -> tuple[list[Line], list[_Group]]:
     if len(rows[0]) == 1:
         first, after = rows[0][0], rows[1][0]
         bare = not any(first[-1].base < box.box.cy < after[0].base for box in frame.inner)
-        head = first if bare or _look(first[0]) != _look(after[0]) else []
+        head = first if bare or first[0].style != after[0].style else []
     own = [block for block in blocks if block is not head]
-    looks = {_look(block[0]) for block in own}
+    looks = {block[0].style for block in own}
     plain = [line for box in frame.inner for line in box.lines[:1]]
     stands_out = all(block[0].bold and not line.bold for block in own for line in plain) or all(
         block[0].size > 1.05 * line.size for block in own for line in plain
@@ -138,7 +137,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     """The words of a panel by their titles, from top to bottom: a name at the right of a title is said under it."""
     blocks: list[list[Line]] = []
     for block in blocks_of(lines):
-        begun = [0, *(n for n, (a, b) in enumerate(pairwise(block), 1) if b.bold and _look(a) != _look(b)), len(block)]
+        begun = [0, *(n for n, (a, b) in enumerate(pairwise(block), 1) if b.bold and a.style != b.style), len(block)]
         blocks += [block[start:end] for start, end in pairwise(begun)]
     blocks.sort(key=lambda block: (round(block[0].base), block[0].frame.x0))
     kept: list[list[Line]] = []
@@ -149,7 +148,3 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             kept.append(block)
     return kept
-
-
-def _look(line: Line) -> _Look:
-    return line.bold, round(2 * line.size), line.colour

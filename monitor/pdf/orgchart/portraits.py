@@ -203,7 +203,7 @@ def _units(headings: Sequence[_Heading], cards: Sequence[_Card], page: int) -> l
     for heading in headings:
         line = heading.line
         node = Node(line.text, [], heading.band, page, heading.fill, drawn=False, tabled=True, size=line.size, bold=line.bold)
-        look = line.bold, line.italic, round(2 * line.size), len(colours) > 2 or line.colour  # else a colour for each branch
+        look = *line.look, len(colours) > 2 or line.colour  # else a colour for each branch
         known = next((place for place, (other, _) in enumerate(path) if other == look), None)
         path = path if known is None else path[:known]
         if path:

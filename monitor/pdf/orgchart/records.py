@@ -13,7 +13,7 @@ from monitor.pdf.lines import Line, parted_by_white
 from monitor.pdf.orgchart.bands import Band
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, look_of, may_name
+from monitor.pdf.orgchart.habits import Habits, may_name
 from monitor.pdf.orgchart.nodes import CLEAR, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_given, is_post_of_rank, is_role, level, starts_like_unit
@@ -102,12 +102,12 @@ def _numbered_records(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         if line.angle != 0:
             return []
-        if not records or (look_of(line) == look_of(lines[0]) and not is_contact(line.text) and is_contact(records[-1][-1].text)):
+        if not records or (line.look == lines[0].look and not is_contact(line.text) and is_contact(records[-1][-1].text)):
             records.append([])
         records[-1].append(line)
     whole: list[list[Line]] = []
     for record in records:
-        title = [line for line in record if look_of(line) == look_of(lines[0]) and not is_contact(line.text)]
+        title = [line for line in record if line.look == lines[0].look and not is_contact(line.text)]
         names = [line for line in record[len(title) :] if not is_contact(line.text)]
         parted = record[: len(title)] == title and len(names) == 1 and is_contact(record[-1].text)
         if not parted or not _names_somebody(names[0]) or any(map(_names_somebody, title)):

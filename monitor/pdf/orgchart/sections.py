@@ -16,7 +16,6 @@ from monitor.pdf.ink import Box, Colour, bounds
 from monitor.pdf.lines import Line, joined, parted_by_white
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Segment
-from monitor.pdf.orgchart.habits import look_of
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.records import are_led_by_names, records_of
@@ -325,7 +324,7 @@ def _titles(lines: Sequence[Line]) -> set[int]:
     """The ids of the lines of a section that are titles: no names, posts or entries behind bullets, and bold where some are."""
     likely = [o for o in lines if not (_names(o) or (is_role(o.text) and not (o.bold and starts_like_unit(o.text))))]
     likely = [line for line in likely if unbulleted(line.text) is None] or likely
-    heaviest = max((look_of(line) for line in likely), key=lambda look: (look[0], look[2]), default=None)
+    heaviest = max((line.look for line in likely), key=lambda look: (look[0], look[2]), default=None)
     return {id(line) for line in likely if heaviest is not None and (line.bold, round(2 * line.size)) == (heaviest[0], heaviest[2])}
 
 

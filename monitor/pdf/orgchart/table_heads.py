@@ -204,7 +204,7 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
     said: dict[tuple[object, ...], list[Line]] = defaultdict(list)
     for line in lines:
         if line.angle == 0:
-            said[line.bold, line.italic, round(2 * line.size), line.colour].append(line)
+            said[line.style].append(line)
     found: list[Line] = []
     for alike in said.values():
         texts = Counter(folded(line.text) for line in alike)

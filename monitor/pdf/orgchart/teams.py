@@ -12,7 +12,7 @@ from monitor.pdf.ink import Box, bounds
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.cards import GLUED, are_set_alike, is_glued
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, look_of
+from monitor.pdf.orgchart.habits import Habits
 from monitor.pdf.orgchart.name_forms import Form
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
@@ -49,7 +49,7 @@ def take_teams_for_titles(boxes: Sequence[TextBox], writings: list[Written], hab
         staff = any(map(is_role, texts)) or not _TELLING.isdisjoint(forms) or 2 * forms.count("first name") >= len(stack)
         if staff or len(texts) < len(stack):
             continue
-        looks = {look_of(boxes[n].lines[0]) for n in stack}
+        looks = {boxes[n].lines[0].look for n in stack}
         if habits.looks and habits.looks.isdisjoint(looks):
             teams.update(n for n, form in zip(stack, forms, strict=True) if form is not None)
     for number in teams:

@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.commas import commas_apart
 from monitor.pdf.orgchart.doubts import doubt_writings, with_cut_names_doubted
 from monitor.pdf.orgchart.entries import with_their_own
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, list_posts, look_of, surnames_alone, with_place
+from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, list_posts, surnames_alone, with_place
 from monitor.pdf.orgchart.legends import (
     LEGEND,
     UPDATED,
@@ -233,13 +233,13 @@ def _ruled(box: TextBox, habits: Habits, room: float) -> Written | None:
     if len(units) < len(ends) + 1:
         return None
     posts = 2 * sum(habits.words.is_post(unit.label) for unit in units[1:]) > len(units)
-    looks = {look_of(unit.first) for unit in units[1:] if unit.first}
+    looks = {unit.first.look for unit in units[1:] if unit.first}
     if posts or len(looks) > 1 or not all(unit.label and unit.first and not unit.more for unit in units):
         return None
     for unit in units:
         unit.listed = True
     first = units[0]
-    if first.first and look_of(first.first) in looks and box.strip is None:
+    if first.first and first.first.look in looks and box.strip is None:
         return Written(items=units)
     first.items += units[1:]
     return first
@@ -254,7 +254,7 @@ def _under_strip(box: TextBox, habits: Habits) -> Written | None:
     head, first = written_in(strip, habits), written_in(people_apart(body), habits, room=room, within=box.box.width)
     units = list(_with_brothers((first, *first.more)))
     titled = all(one.label and not is_role(one.label) and not habits.words.is_post(one.label) for one in (head, *units))
-    looks = {look_of(unit.first) for unit in units if unit.first}
+    looks = {unit.first.look for unit in units if unit.first}
     codes = [row[0] for row in (parted(head.label), parted(first.label)) if row is not None]
     coded = len(codes) == 2 and codes[1].startswith(codes[0]) and codes[1][len(codes[0]) :].strip(" .-").isdigit()
     if head.more or not titled or first.lines[:1] != body[:1] or len(looks) > 1 or not (coded or len(units) > 1):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
-from monitor.pdf.orgchart.habits import UNKNOWN, Habits, Post, lesser_post, look_of
+from monitor.pdf.orgchart.habits import UNKNOWN, Habits, Post, lesser_post
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, PLACE_WORDS
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, Named
@@ -132,8 +132,8 @@ class _Reader:
         if unit.people or self.item is not None:
             under_name = named.form == "look" and self.lines[place - 1] is self.name_line and self.habits.set_apart(line)
             return (named.sure or under_name) and not self._entitles(named, line)
-        titled = unit.first is None and not named.civil and look_of(line) in self.habits.titles
-        if titled and any(look_of(other) not in self.habits.titles for other in self._names):
+        titled = unit.first is None and not named.civil and line.look in self.habits.titles
+        if titled and any(other.look not in self.habits.titles for other in self._names):
             return False  # « Nelson Mandela House », over « G. Roy » who is set as all others are
         if unit.first is None:
             over_name = self.habits.place == "last" and self._names and not self.habits.set_apart(line)  # « Youth Clubs »
@@ -210,7 +210,7 @@ class _Reader:
         else:  # under names and numbers only what stands out, bold or set otherwise than the names and no smaller, is a title
             largest = max((o.size for o in self._names), default=0.0)
             stands_out = line.bold or (line.size >= largest and not any(same_look(o, line) for o in self._names))
-            under_name = self.lines[place - 1] is self.name_line and look_of(line)[:2] in self.habits.posts
+            under_name = self.lines[place - 1] is self.name_line and line.look[:2] in self.habits.posts
             if unit.people and under_name and not unit.people[-1].role:
                 unit.people[-1] = replace(unit.people[-1], role=text)
             elif unit.people and unit.contacts and not stands_out and not starts_like_unit(text):
@@ -296,7 +296,7 @@ class _Reader:
             listed = self.habits.lists and not line.bold and text[:1].isupper()
             under = [o for o in self.lines[place + 1 : place + 2] if self._named[place + 1] and o.text.isupper() >= text.isupper()]
             below = under[0] if under else None  # not « Zoé MARIN » under « CAPUCINES », which is what the place is called
-            post = (same_look(line, below) and first.bold) or look_of(line)[:2] in self.habits.posts if below is not None else False
+            post = (same_look(line, below) and first.bold) or line.look[:2] in self.habits.posts if below is not None else False
             if line.size <= first.size and (listed or (whole and starts_like_unit(text))):
                 self._new_plain_item(line, text)
             elif post and below and worded and len(label) >= _WORDED and not line.bold and below.base - line.base < 1.6 * line.size:
@@ -440,7 +440,7 @@ class _Reader:
             if unit.label:
                 unit.label = (unit.label.rstrip(" ·•|") or unit.label) if unit.people else unit.label  # « Écoles · », « Mme Roy »
                 unit.people = [without_place(person, self.lines, self.habits.words) for person in unit.people]
-            unit.apart = bool(unit.lines) and all(look_of(line) in self.habits.titles for line in unit.lines)
+            unit.apart = bool(unit.lines) and all(line.look in self.habits.titles for line in unit.lines)
         first = self.units[0]
         post = first.people[0].role if first.people and not first.label else None
         if post and len(post.split()) > 2 and self.lines[0].text.startswith(post):
