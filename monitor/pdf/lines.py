@@ -353,6 +353,16 @@ def in_one(above: Line, line: Line) -> Line:
     return replace(above, text=attached(above.text, line.text), base=line.base, frame=bounds([above.frame, line.frame]))
 
 
+def same_look(a: Line, b: Line) -> bool:
+    """Whether two lines are set alike: weight, slant, size."""
+    return a.bold == b.bold and a.italic == b.italic and abs(a.size - b.size) <= 0.06 * max(a.size, b.size)
+
+
+def same_style(a: Line, b: Line) -> bool:
+    """Whether two lines are set alike, and in one colour."""
+    return a.colour == b.colour and same_look(a, b)
+
+
 def had_room(above: Line, line: Line, width: float, spare_em: float = SPACE_EM) -> bool:
     """Whether the first word of *line* had room behind *above*, with *spare_em* besides, where lines are *width* points wide."""
     return above.frame.width + line.first_word + spare_em * line.size < width

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Point
 from monitor.pdf.orgchart.entries import entry_parts
@@ -24,7 +24,7 @@ from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.records import records_of
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import is_role, level, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, same_look, unbulleted
+from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
 _LEADING_EM = 1.75  # lines of one block stand no further apart

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
-from monitor.pdf.lines import Line, attached, had_room, in_one
+from monitor.pdf.lines import Line, attached, had_room, in_one, same_look, same_style
 from monitor.pdf.orgchart.name_forms import BORN_WORDS, CIVILITY, CIVILITY_WITHIN, PARTICLES, is_called_after, is_civility
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
@@ -31,7 +31,6 @@ from monitor.pdf.orgchart.wording import (
     is_room,
     must_go_on,
     open_ended,
-    same_look,
     unbulleted,
     without_numbers,
 )
@@ -83,7 +82,7 @@ def unbroken(
         ):
             whole.append(line)
             continue
-        titled = len(whole) > 1 and not (same_look(whole[-2], last) and whole[-2].colour == last.colour)
+        titled = len(whole) > 1 and not same_style(whole[-2], last)
         titled = titled or (len(whole) > 1 and is_name(whole[-2].text))
         given = people and _lacks_surname(last.text, line.text, words)
         headed = len(whole) > 1 or given or CIVILITY_WITHIN.match(last.text) is not None  # a box of names alone has no title
@@ -134,8 +133,7 @@ def _with_names_over_many_lines(lines: Sequence[Line], within: float) -> Sequenc
         for many in (4, 3):
             span = lines[place : place + many]
             full = len(span) == many and all(
-                was_full(a, b, within) and same_look(a, b) and a.colour == b.colour and 0 < b.base - a.base <= _NEAR_EM * a.size
-                for a, b in pairwise(span)
+                was_full(a, b, within) and same_style(a, b) and 0 < b.base - a.base <= _NEAR_EM * a.size for a, b in pairwise(span)
             )
             apart = full and any(
                 is_contact(line.text) or unbulleted(line.text) is not None or starts_like_unit(line.text) for line in span
@@ -343,7 +341,7 @@ def _surname_apart(first: Line, second: Line, below: Line | None, *, alone: bool
     Over a title in the same box, which is *below* them; or where the first name stands *alone*, and the surname in another weight.
     Or « DUBOIS », « Claire » in one look, where that makes a name.
     """
-    if alone and first.colour == second.colour and same_look(first, second) and first.text.isupper():
+    if alone and same_style(first, second) and first.text.isupper():
         surname = all(_SURNAME.match(word) and not is_chart_word(word) for word in first.text.split()) and not is_role(first.text)
         if surname and not second.text.isupper() and _only_first_name(f"M. {second.text}"):
             return is_name(f"{first.text} {second.text}")
@@ -351,7 +349,7 @@ def _surname_apart(first: Line, second: Line, below: Line | None, *, alone: bool
         return False
     if (first.text.isupper() and not second.text.isupper() and is_name(second.text)) or CIVILITY.match(second.text):
         return False  # « SAMU » is no first name of Dr Léa Roy
-    if below is not None and (below.colour != first.colour or not same_look(below, first) or starts_like_unit(below.text)):
+    if below is not None and (not same_style(below, first) or starts_like_unit(below.text)):
         return True
     heavier = abs(first.size - second.size) <= 0.06 * first.size and first.bold != second.bold
     return alone and heavier and not is_role(second.text) and second.text[:1].isupper() and len(second.text.split()) <= 3

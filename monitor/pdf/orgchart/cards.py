@@ -11,7 +11,7 @@ from statistics import median
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line, all_centred, attached
+from monitor.pdf.lines import Line, all_centred, attached, same_look, same_style
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.doubts import bears_sign
@@ -27,7 +27,6 @@ from monitor.pdf.orgchart.wording import (
     is_contact,
     label_and_people,
     must_go_on,
-    same_look,
     teams_listed,
     unbulleted,
     without_remarks,
@@ -342,7 +341,7 @@ def _row_look(node: Node, box: TextBox) -> Hashable:
 def are_set_alike(a: TextBox, b: TextBox) -> bool:
     """Whether two boxes are drawn and lettered alike."""
     drawn = (a.fill, a.stroke, a.dashed, a.border) == (b.fill, b.stroke, b.dashed, b.border)
-    return drawn and same_look(a.lines[0], b.lines[0]) and a.lines[0].colour == b.lines[0].colour
+    return drawn and same_style(a.lines[0], b.lines[0])
 
 
 def _text_of(box: TextBox) -> str:

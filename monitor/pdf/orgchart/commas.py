@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
-from monitor.pdf.lines import Line, attached
+from monitor.pdf.lines import Line, attached, same_look
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.run_on import MARKS, follows, has_mark, is_of_people
 from monitor.pdf.orgchart.vocabulary import is_chart_word, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, label_and_people, same_look, unbulleted
+from monitor.pdf.orgchart.wording import is_contact, label_and_people, unbulleted
 
 _HEADED = re.compile(r" \(([^():,]+)\)$")
 _BETWEEN = (re.compile(r"(?<=;)\s+"), re.compile(r"(?<=\s[-–—/|·•])\s+"), re.compile(r"(?<=,)\s+"))  # titles, the surest mark first

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.lines import Line, joined
+from monitor.pdf.lines import Line, joined, same_look, same_style
 from monitor.pdf.orgchart.addresses import locals_in, spells
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.broken_names import unfinished, was_full
@@ -31,7 +31,7 @@ from monitor.pdf.orgchart.vocabulary import (
     level,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import is_contact, is_place, label_and_people, open_ended, same_look, without_numbers
+from monitor.pdf.orgchart.wording import is_contact, is_place, label_and_people, open_ended, without_numbers
 
 _MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
 _MANY_WORDS = 6  # no name has that many
@@ -124,7 +124,7 @@ def doubt_ends(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
     for written, (*_, above, last) in ends:
         named, first = named_in(last.text), written.first
         bare = named is not None and not (named.civil or named.people[0].role) and list(named.people) == written.people
-        alike = first is not None and same_look(first, last) and first.colour == last.colour
+        alike = first is not None and same_style(first, last)
         if bare and alike and not is_role(written.label) and not _MARKED.search(f"{above.text}\n{last.text}"):
             namesakes.append(written)
     apart = sum(written.first is not None and not same_look(written.first, line) for written, line in names)
@@ -244,7 +244,7 @@ def doubt_unknown_words(boxes: Sequence[TextBox], writings: Sequence[Written]) -
         known = starts_like_unit(written.label) or any(is_chart_word(word) for word in written.label.split())
         if len(written.lines) > 1 and not written.people and (not known or may_be_name(written.lines[-1].text)):
             above, last = written.lines[-2:]
-            if not same_look(above, last) or above.colour != last.colour or not was_full(above, last, box.box.width):
+            if not same_style(above, last) or not was_full(above, last, box.box.width):
                 apart.append(written)
     if len(apart) >= max(_FEW, _MOST_APART * len(several)) and named <= _HARDLY * len(several):
         for written in apart:
@@ -296,7 +296,7 @@ def with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Pers
     width = max((line.frame.width for line in lines), default=0.0)
     cut: set[str] = set()
     for name, below in pairwise(lines) if not written.items else ():
-        alike = same_look(name, below) and name.colour == below.colour and below not in written.lines
+        alike = same_style(name, below) and below not in written.lines
         if not alike or name.frame.width + below.frame.width + 0.25 * name.size <= width:
             continue
         capitals = name.text.split()[-1].isupper()

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.lines import SPACE_EM, Line, all_centred, had_room, joined
+from monitor.pdf.lines import SPACE_EM, Line, all_centred, had_room, joined, same_style
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.name_forms import CIVILITY, PARTICLES
 from monitor.pdf.orgchart.nodes import Written
@@ -21,7 +21,6 @@ from monitor.pdf.orgchart.wording import (
     must_go_on,
     people_in,
     posted_people,
-    same_look,
     unbulleted,
     without_remarks,
 )
@@ -147,7 +146,7 @@ def lists_with_heads(boxes: Sequence[tuple[Sequence[Line], float]], headed: Cont
 def _headed_list(lines: Sequence[Line], room: float, fewest: int, *, headed: bool) -> list[Line]:
     """*lines* with a bullet before each entry of the list that they end with, below what is set otherwise, and names; or []."""
     begin = len(lines)
-    while begin > 0 and same_look(lines[begin - 1], lines[-1]) and lines[begin - 1].colour == lines[-1].colour:
+    while begin > 0 and same_style(lines[begin - 1], lines[-1]):
         begin -= 1
     while begin < len(lines) and begin > 0 and is_name(lines[begin].text):
         begin += 1  # who heads them

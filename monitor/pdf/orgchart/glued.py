@@ -11,7 +11,7 @@ from statistics import median
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line, attached
+from monitor.pdf.lines import Line, attached, same_look
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cards import is_glued
 from monitor.pdf.orgchart.drawing import Segment
@@ -20,7 +20,6 @@ from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import same_look
 from monitor.pdf.orgchart.written import written_in
 
 _EDGE = 3.0  # points between a title's edge and what is glued to it

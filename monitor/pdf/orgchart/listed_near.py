@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
-from monitor.pdf.lines import Line, all_centred
+from monitor.pdf.lines import Line, all_centred, same_look, same_style
 from monitor.pdf.orgchart.borderless import around, blocks_of
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
@@ -26,7 +26,7 @@ from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.units import add_free_units
 from monitor.pdf.orgchart.vocabulary import folded, is_listed, level, starts_like_unit, without_footnote
-from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_remarks
+from monitor.pdf.orgchart.wording import is_contact, open_ended, unbulleted, without_remarks
 from monitor.pdf.orgchart.written import written_in
 
 _BELOW_EM = 2.6  # how far under its heading a list begins
@@ -109,7 +109,7 @@ def _steps_of(blocks: Sequence[list[Line]], boxes: Grid[tuple[Box, Node]]) -> di
         room = Box(box.x0, box.top - _STEP_DOWN_EM * size, box.x1, box.top)
         over = [other for other in grid.near(room) if other is not block and other[0].base < block[0].base]
         last = max(over, key=lambda other: other[-1].base, default=None)
-        if last is None or not same_look(last[0], block[0]) or last[0].colour != block[0].colour:
+        if last is None or not same_style(last[0], block[0]):
             continue
         upper = around(last)
         aligned = min(abs(upper.x0 - box.x0), abs(upper.cx - box.cx)) <= 0.3 * size and upper.bottom < box.top
@@ -252,7 +252,7 @@ def _foot_in(lines: Sequence[Line]) -> Line | None:
     *others, lowest = sorted(lines, key=lambda line: line.base)
     if lowest.frame.width <= max(line.frame.width for line in others):
         return None
-    return None if any(same_look(lowest, line) and lowest.colour == line.colour for line in others) else lowest
+    return None if any(same_style(lowest, line) for line in others) else lowest
 
 
 def _last_of_column_before(block: Box, heads: Sequence[Node]) -> Node | None:

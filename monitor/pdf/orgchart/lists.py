@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
-from monitor.pdf.lines import Line, attached, had_room, in_one, parted_by_white
+from monitor.pdf.lines import Line, attached, had_room, in_one, parted_by_white, same_look
 from monitor.pdf.orgchart.broken_names import so_far, unfinished
 from monitor.pdf.orgchart.entries import custom_of, entry_parts, surname_below
 from monitor.pdf.orgchart.grid import runs_of
@@ -27,7 +27,7 @@ from monitor.pdf.orgchart.vocabulary import (
     level,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import open_ended, people_in, same_look, unbulleted, without_remarks
+from monitor.pdf.orgchart.wording import open_ended, people_in, unbulleted, without_remarks
 
 _FEWEST = 8  # entries
 _LEADING_EM = 2.3

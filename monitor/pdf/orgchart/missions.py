@@ -13,11 +13,11 @@ from itertools import groupby
 from typing import Literal, TypeAlias
 
 from monitor.pdf.ink import Box
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role
-from monitor.pdf.orgchart.wording import is_contact, is_lighter, is_room, label_and_people, open_ended, same_look, unbulleted
+from monitor.pdf.orgchart.wording import is_contact, is_lighter, is_room, label_and_people, open_ended, unbulleted
 
 _SURELY = (  # folded
     r"missions|attributions|competences|responsabilites|domaines? d'intervention|champs? d'intervention|responsibilities|duties"

@@ -10,7 +10,7 @@ from typing import Literal
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
-from monitor.pdf.lines import Line, joined, parted_by_white
+from monitor.pdf.lines import Line, joined, parted_by_white, same_look
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.grid import Grid
@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.habits import may_be_surname
 from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import INTERIM, KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_room, is_unit_with_head, label_and_people, must_go_on, open_ended, same_look
+from monitor.pdf.orgchart.wording import is_contact, is_room, is_unit_with_head, label_and_people, must_go_on, open_ended
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _LEVEL_EM = 0.3  # what is on one line

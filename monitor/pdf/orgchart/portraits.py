@@ -13,7 +13,7 @@ from statistics import median
 from monitor.model import Person
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import Box, Colour, PageInk
-from monitor.pdf.lines import Line, joined
+from monitor.pdf.lines import Line, joined, same_style
 from monitor.pdf.orgchart.boxes import PageText
 from monitor.pdf.orgchart.drawing import Drawing
 from monitor.pdf.orgchart.grid import Grid, runs_of
@@ -23,7 +23,7 @@ from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, same_look
+from monitor.pdf.orgchart.wording import is_contact
 
 _FEWEST = 5  # portraits of a sheet
 _HIGH_EM, _SHAPE = (2.5, 14.0), 1.8  # how high a portrait is, how much higher than wide or the other way round
@@ -174,7 +174,7 @@ def _words_at(portrait: Box, portraits: Sequence[Box], lines: Sequence[Line], *,
 def _person(lines: Sequence[Line], words: SheetWords) -> list[Person]:
     """Who is named on a card, whose first lines are the name, with what follows as the post."""
     alike = 1
-    while alike < len(lines) and same_look(lines[0], lines[alike]) and lines[0].colour == lines[alike].colour:
+    while alike < len(lines) and same_style(lines[0], lines[alike]):
         alike += 1
     for count in dict.fromkeys((1, min(2, alike), alike)):
         name = joined(lines[:count])

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.lines import Line, joined
+from monitor.pdf.lines import Line, joined, same_look
 from monitor.pdf.orgchart.name_forms import CIVILITY
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import named_in
@@ -21,7 +21,6 @@ from monitor.pdf.orgchart.wording import (
     label_and_people,
     post_apart,
     post_before_title,
-    same_look,
     unbulleted,
     without_extension,
     without_numbers,

@@ -8,10 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.pdf.ink import PageInk
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, level, starts_like_unit
-from monitor.pdf.orgchart.wording import same_look
 
 _LEAST_LETTERS = 30
 _ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")

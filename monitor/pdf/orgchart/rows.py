@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.lines import Line, attached
+from monitor.pdf.lines import Line, attached, same_look, same_style
 from monitor.pdf.orgchart.name_forms import is_first_name, is_particle
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.vocabulary import is_chart_word, is_listed, is_post_of_rank, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_place, must_go_on, same_look, unbulleted, without_numbers
+from monitor.pdf.orgchart.wording import is_contact, is_place, must_go_on, unbulleted, without_numbers
 
 _MARKS = (" – ", " — ", " - ", " : ", " | ")
 _FEW, _MOST = 3, 0.75  # lines with a name behind a mark: fewer are no custom; of all lines with the mark, so many
@@ -87,7 +87,7 @@ def rows_apart(lines: Sequence[Line]) -> Sequence[Line]:
         return []
     begun = [line.frame.x0 for line in lines]
     flush = max(begun) - min(begun) <= 0.5 * lines[0].size
-    flush = flush and all(same_look(a, b) and a.colour == b.colour for a, b in pairwise(lines))
+    flush = flush and all(same_style(a, b) for a, b in pairwise(lines))
     run = next(_runs(lines)) if flush else []
     titles = [title for title, _, _ in run]
     posts = [title for title in titles if is_role(title)]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
-from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, joined
+from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, joined, same_look, same_style
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
@@ -22,7 +22,6 @@ from monitor.pdf.orgchart.wording import (
     may_head,
     must_go_on,
     open_ended,
-    same_look,
     unbulleted,
 )
 
@@ -196,7 +195,7 @@ def has_mark(line: Line) -> bool:
 
 
 def follows(above: Line, line: Line) -> bool:
-    return same_look(above, line) and above.colour == line.colour and 0 < line.base - above.base <= _NEXT_EM * line.size
+    return same_style(above, line) and 0 < line.base - above.base <= _NEXT_EM * line.size
 
 
 def _goes_ahead(above: Line, lines: Sequence[Line]) -> bool:
@@ -308,7 +307,7 @@ def lists_titles(lines: Sequence[Line], heads: Sequence[bool], is_post: Callable
     if headed < _FEW or any(line.angle != 0 or unbulleted(line.text) is not None for line in lines):
         return False
     first, *others = titles
-    flush = all(same_look(first, o) and first.colour == o.colour and abs(first.frame.x0 - o.frame.x0) <= 1 for o in others)
+    flush = all(same_style(first, o) and abs(first.frame.x0 - o.frame.x0) <= 1 for o in others)
     rank, ranks = level(first.text), [level(line.text) for line in others]
     over = rank is not None and any(other is None or other > rank for other in ranks)
     told = any(line.text[0].islower() or is_contact(line.text) or is_post(line.text) for line in titles)

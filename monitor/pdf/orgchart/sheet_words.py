@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.addresses import spelled_names
 from monitor.pdf.orgchart.name_forms import (
     CIVILITY_WITHIN,
@@ -31,7 +31,6 @@ from monitor.pdf.orgchart.wording import (
     is_contact,
     open_ended,
     posted_people,
-    same_look,
     surname_behind,
     unbulleted,
     without_numbers,

@@ -10,7 +10,7 @@ from math import ceil
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.counts import is_staff_count
 from monitor.pdf.orgchart.name_forms import (
     CALLED_AFTER,
@@ -140,11 +140,6 @@ def is_contact(text: str) -> bool:
 def is_room(text: str) -> bool:
     """Whether *text* may say where somebody sits: « Bureau 12 », which may be a unit's title, too."""
     return bool(_ROOM.fullmatch(text.strip(" –—-,()")))
-
-
-def same_look(a: Line, b: Line) -> bool:
-    """Whether two lines are set alike: weight, slant, size."""
-    return a.bold == b.bold and a.italic == b.italic and abs(a.size - b.size) <= 0.06 * max(a.size, b.size)
 
 
 def is_listed_under(line: Line | None, title: Line | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.model.frozen import replace
-from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room
+from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, same_look, same_style
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits, Post, lesser_post
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, PLACE_WORDS
@@ -40,7 +40,6 @@ from monitor.pdf.orgchart.wording import (
     label_and_people,
     open_ended,
     post_apart,
-    same_look,
     teams_listed,
     unbulleted,
     without_numbers,
@@ -138,7 +137,7 @@ class _Reader:
         if unit.first is None:
             over_name = self.habits.place == "last" and self._names and not self.habits.set_apart(line)  # « Youth Clubs »
             return named.sure or (self.habits.confirm(line) and place + 1 < len(self.lines) and not over_name)
-        alike = same_look(unit.first, line) and unit.first.colour == line.colour
+        alike = same_style(unit.first, line)
         if alike and named.people[0].role and agrees(unit.label, line.text):
             return False  # « Direction générale », « adjointe ressources : Mme Roy »
         of_unit = starts_like_unit(line.text) or folded(named.people[0].role or "") in self._rows
