@@ -28,8 +28,8 @@ from monitor.pdf.orgchart.vocabulary import (
 from monitor.pdf.orgchart.wording import (
     is_broken_count,
     is_contact,
+    is_cut_off,
     is_room,
-    must_go_on,
     open_ended,
     unbulleted,
     without_numbers,
@@ -212,7 +212,7 @@ def columns_apart(lines: Sequence[Line]) -> Sequence[Line]:
     left, right = [o for o in lines if o.frame.x1 <= start], [o for o in lines if o.frame.x0 >= start]
     named = any(is_name(without_numbers(o.text)) for o in right)
     parted = len(left) + len(right) == len(lines) and named and all(unbulleted(o.text) is None for o in left)
-    goes_on = all(must_go_on(a.text, b.text) for a, b in pairwise(left))
+    goes_on = all(is_cut_off(a.text, b.text) for a, b in pairwise(left))
     return [*left, *right] if parted and (len(left) > len(right) or goes_on) else lines
 
 

@@ -25,8 +25,8 @@ from monitor.pdf.orgchart.sheet_words import names_somebody
 from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     is_contact,
+    is_cut_off,
     label_and_people,
-    must_go_on,
     teams_listed,
     unbulleted,
     without_remarks,
@@ -95,7 +95,7 @@ def mark_lists(boxes: Sequence[TextBox], headed: Container[int]) -> None:
             certain += len(box.lines) > _FEW or worded or not all_centred(box.lines)
     if certain <= _FEW or 2 * len(found) <= cards:
         return
-    broken = any(must_go_on(above.text, below.text) for box, _ in found for above, below in pairwise(box.lines))
+    broken = any(is_cut_off(above.text, below.text) for box, _ in found for above, below in pairwise(box.lines))
     for box, begins in found:
         full = _FULL * (box.box.width - 2 * box.lines[0].size)
         begun = [first or (not broken and above.frame.width < full) for above, first in zip(box.lines, begins[1:], strict=False)]

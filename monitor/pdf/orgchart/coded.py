@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import is_vacant
-from monitor.pdf.orgchart.wording import is_contact, label_and_people, must_go_on
+from monitor.pdf.orgchart.wording import is_contact, is_cut_off, label_and_people
 
 _CODED = re.compile(
     r"(?:(?P<word>[^\W\d_][a-zà-ÿ][^\W\d_]{0,10})\.?\s)?"
@@ -208,7 +208,7 @@ def _parted(one: _Coded, lines: Sequence[Line]) -> _Parted:
         last = title[-1] if title else line
         alike = (line.bold, line.colour) == (last.bold, last.colour) and abs(line.size - last.size) <= _SAME_SIZE
         full = not had_room(last, line, (room if rest else 0.0) - last.frame.x0, _AWAY_EM + SPACE_EM)
-        goes_on = alike and (full or must_go_on(last.text, line.text))
+        goes_on = alike and (full or is_cut_off(last.text, line.text))
         if title and (says or below or not goes_on):
             rest.append(line)
         else:

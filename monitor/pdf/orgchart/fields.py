@@ -13,7 +13,7 @@ from monitor.pdf.orgchart.habits import may_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.vocabulary import folded, is_role
-from monitor.pdf.orgchart.wording import is_contact, must_go_on
+from monitor.pdf.orgchart.wording import is_contact, is_cut_off
 
 _PART_WORDS = """services unites bureaux sections equipes cellules poles secteurs departements directions divisions abteilungen
 referate sachgebiete teams departments units servicios secciones unidades uffici servizi sezioni afdelingen servicos divisoes"""
@@ -162,7 +162,7 @@ def _lines_of_field(word: Sequence[Line], held: Sequence[Line]) -> list[Line] | 
     if kind == "unit":
         told: list[Line] = []
         for above, line in zip((None, *held), held, strict=False):
-            if above is not None and must_go_on(above.text, line.text):
+            if above is not None and is_cut_off(above.text, line.text):
                 told.append(line)  # « Service petite enfance et », « parentalité »
                 continue
             titles = line.text.split(", ")

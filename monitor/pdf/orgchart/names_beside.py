@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.habits import may_be_surname
 from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import INTERIM, KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_room, is_unit_with_head, label_and_people, must_go_on, open_ended
+from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_room, is_unit_with_head, label_and_people, open_ended
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _LEVEL_EM = 0.3  # what is on one line
@@ -48,7 +48,7 @@ def behind_their_titles(lines: Sequence[Line], strip: float | None = None) -> li
         for line, below in pairwise(titles):
             off = _LEVEL_EM * line.size
             near = line.base - off <= number.base <= below.base + off and _is_set_under(below, line)
-            one = must_go_on(line.text, below.text) or (strip is not None and below.box.cy < strip)
+            one = is_cut_off(line.text, below.text) or (strip is not None and below.box.cy < strip)
             others = any(o is not number and is_contact(o.text) and abs(o.base - below.base) <= off for o in lines)
             if near and one and not others and ordered.index(number) < ordered.index(below):
                 ordered.remove(number)
@@ -78,7 +78,7 @@ def titles_first(text: PageText) -> None:
         return
     for lines, place, (bullet, name, title) in turned:
         below = lines[place + 1] if place + 1 < len(lines) else None
-        goes_on = below is not None and ":" not in below.text and must_go_on(title, below.text)
+        goes_on = below is not None and ":" not in below.text and is_cut_off(title, below.text)
         lines[place] = replace(lines[place], text=f"{bullet}{title}" if goes_on else f"{bullet}{title} : {name}")
         if below is not None and goes_on:
             lines[place + 1] = replace(below, text=f"{below.text} : {name}")
@@ -126,7 +126,7 @@ def _level(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
         said = joined(name)
         if _is_set_under(line, title[-1]) and _are_apart(line, name[0]):
             wanted = unfinished(said) or open_ended(said)
-            if not (must_go_on(title[-1].text, line.text) or folded(title[-1].text) in KINDS or wanted):
+            if not (is_cut_off(title[-1].text, line.text) or folded(title[-1].text) in KINDS or wanted):
                 break
             if is_role(line.text) and not unfinished(said):  # « Directrice | Claire Martin », « adjointe | Petit »
                 break
@@ -376,7 +376,7 @@ def _is_set_under(line: Line, above: Line) -> bool:
 
 def _goes_on(line: Line, below: Line) -> bool:
     """Whether a title that breaks off at the end of *line* goes on *below*."""
-    return _is_set_under(below, line) and must_go_on(line.text, below.text)
+    return _is_set_under(below, line) and is_cut_off(line.text, below.text)
 
 
 def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> tuple[list[Sequence[Line]], set[int]]:

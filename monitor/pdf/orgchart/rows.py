@@ -12,7 +12,7 @@ from monitor.pdf.orgchart.name_forms import is_first_name, is_particle
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, named_in
 from monitor.pdf.orgchart.vocabulary import is_chart_word, is_listed, is_post_of_rank, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_place, must_go_on, unbulleted, without_numbers
+from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place, unbulleted, without_numbers
 
 _MARKS = (" – ", " — ", " - ", " : ", " | ")
 _FEW, _MOST = 3, 0.75  # lines with a name behind a mark: fewer are no custom; of all lines with the mark, so many
@@ -134,7 +134,7 @@ def _units_behind(lines: Sequence[Line]) -> list[tuple[Line, str, str]]:
             return []
         if not who and (named_in(line.text) is not None or is_contact(line.text) or is_role(line.text)):
             return []
-        if entries and not who and must_go_on(entries[-1][1], unit):
+        if entries and not who and is_cut_off(entries[-1][1], unit):
             entries[-1] = (entries[-1][0], attached(entries[-1][1], unit), entries[-1][2])
         else:
             entries.append((line, unit, who))

@@ -21,7 +21,7 @@ from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.records import are_led_by_names, records_of
 from monitor.pdf.orgchart.stacks import HEAD, rank
 from monitor.pdf.orgchart.vocabulary import folded, is_role, starts_like_unit, steps_down
-from monitor.pdf.orgchart.wording import SIGN, is_contact, is_unit_with_head, must_go_on, unbulleted
+from monitor.pdf.orgchart.wording import SIGN, is_contact, is_cut_off, is_unit_with_head, unbulleted
 
 
 class Before(NamedTuple):
@@ -354,7 +354,7 @@ def _goes_on(above: Line, line: Line, lines: Sequence[Line], *, second: bool) ->
     between = any(above.base < other.base < line.base and other.frame.x0 < above.frame.x1 for other in lines)
     if between or line.base - above.base > _NEXT_EM * line.size:
         return False
-    return must_go_on(above.text, line.text) or (second and not starts_like_unit(line.text))
+    return is_cut_off(above.text, line.text) or (second and not starts_like_unit(line.text))
 
 
 def before_of(section: Node, nodes: Sequence[Node], enlarged: float) -> Before:

@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.table_heads import is_figure
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, must_go_on
+from monitor.pdf.orgchart.wording import is_contact, is_cut_off
 
 Span: TypeAlias = tuple[float, float]
 Placed: TypeAlias = tuple[list[Line], int, int]  # the lines of a cell, its first row and the one after its last
@@ -92,7 +92,7 @@ def _may_be_one(lines: Sequence[Line]) -> bool:
 
 def read_on(lines: Sequence[Line]) -> bool:
     """Whether one of *lines* surely goes on in the next."""
-    return any(must_go_on(above.text, below.text) for above, below in pairwise(lines))
+    return any(is_cut_off(above.text, below.text) for above, below in pairwise(lines))
 
 
 def joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float, ends: Sequence[float] = ()) -> list[list[Line]]:
@@ -108,7 +108,7 @@ def joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float
         near = apart >= _FEWEST_STEPS and step <= min(_LEADING_EM * size, (1 + _WIDER) / 2 * close)
         if not near and step <= _LEADING_EM * size:  # what stands over it can't end there, or it begins in lower case
             over = [(line, [o for o in rows[-1] if _same_zone(o, line, zones)]) for line in band]
-            near = any(upper and must_go_on(upper[-1].text, line.text) for line, upper in over)
+            near = any(upper and is_cut_off(upper[-1].text, line.text) for line, upper in over)
         near = near and not any(max(o.base for o in rows[-1]) < at < min(o.base for o in band) for at in ends)
         if near and not any(_is_whole(o) and any(_is_whole(p) for p in rows[-1] if _same_zone(o, p, zones)) for o in band):
             rows[-1] = [*rows[-1], *band]

@@ -274,9 +274,14 @@ def open_ended(label: str) -> bool:
     return label.endswith((",", ";", "-", "’", "'", "/", "&", " :", ":")) or (last[0] in _CONNECTING and not lettered)
 
 
-def must_go_on(above: str, below: str) -> bool:
-    """Whether a title or an entry goes on from one line to the next: *above* can't end there, or *below* begins nothing."""
-    return open_ended(above) or below[:1].islower() or below[:1] == "(" or above.count("(") > above.count(")")
+def is_cut_off(above: str, below: str) -> bool:
+    """Whether the title or entry that the line *above* ends in surely goes on *below*."""
+    return open_ended(above) or below[:1].islower() or above.count("(") > above.count(")")
+
+
+def begins_none(above: str, below: str) -> bool:
+    """Whether the line *below* begins no other title or entry than the one *above*, of which it may be a remark in brackets."""
+    return below[:1] == "(" or is_cut_off(above, below)
 
 
 def is_unit_with_head(named: Named) -> bool:
