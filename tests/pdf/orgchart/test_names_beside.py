@@ -15,7 +15,7 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.borderless import add_names_beneath
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.entries import with_their_own
-from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, with_names_joined
+from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, titles_first, with_names_joined
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
@@ -381,3 +381,13 @@ def test_a_post_behind_a_name_and_a_colon_is_no_title() -> None:
 
     units = chart_of(drawn(draw, size=(842, 595))).units
     assert [len(unit.people) for unit in units] == [2, 2, 2]
+
+
+def test_brackets_below_a_title_behind_a_name_are_none_of_it_but_open_ones_are() -> None:
+    """3.27: « Mme Eva NASH : Sports », « (à 80 %) » must not become « Sports à 80 %) »."""
+    for broken, below in (("Sports", "(à 80 %)"), ("Archives (ex", "documentation)"), ("Parcs et", "jardins")):
+        names = ("Mme Eva NASH : Voirie", "M. Tom ALBE : Culture", "Mme Zoé ROY : Finances", f"M. Luc ORTIZ : {broken}")
+        text = PageText([], [line(one, 10, 20.0 * n) for n, one in enumerate((*names, below))])
+        titles_first(text)
+        whole = [f"{broken} : M. Luc ORTIZ", below] if below[0] == "(" else [broken, f"{below} : M. Luc ORTIZ"]
+        assert said(text.free) == ["Voirie : Mme Eva NASH", "Culture : M. Tom ALBE", "Finances : Mme Zoé ROY", *whole]
