@@ -13,10 +13,7 @@ from monitor.cli.options import json_option, png_option, write_png
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.i18n.locale import Foreign
-from monitor.model import (
-    Change,
-    Failure,
-)
+from monitor.model import Change, Failure
 from monitor.pipeline.two_files import ComparedDocuments, compare_documents, compare_pages, is_drawn
 from monitor.report.as_json import compare_json
 from monitor.report.change_picture import side_by_side

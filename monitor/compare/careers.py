@@ -12,18 +12,9 @@ from typing import TypeAlias, TypeVar
 
 from monitor.compare.orgchart_anew import is_odd
 from monitor.compare.orgchart_match import Side
-from monitor.compare.orgchart_names import (
-    person_key,
-    read_alike,
-    same_person,
-)
+from monitor.compare.orgchart_names import person_key, read_alike, same_person
 from monitor.compare.orgchart_sheet import LIKELY
-from monitor.compare.orgchart_words import (
-    is_interim,
-    letters_key,
-    telling_words,
-    title_key,
-)
+from monitor.compare.orgchart_words import is_interim, letters_key, telling_words, title_key
 from monitor.compare.spells import (
     Careers,
     Found,

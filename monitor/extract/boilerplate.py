@@ -25,15 +25,7 @@ from monitor.extract.beside_content import (
     offers_languages,
     slots,
 )
-from monitor.extract.controls import (
-    COLON,
-    SHARE_STEMS,
-    Controls,
-    edits_a_title,
-    has_stem,
-    is_share_talk,
-    stems_in,
-)
+from monitor.extract.controls import COLON, SHARE_STEMS, Controls, edits_a_title, has_stem, is_share_talk, stems_in
 from monitor.extract.counters import is_stamp
 from monitor.extract.hiding import stands_for_script
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, words

@@ -18,15 +18,7 @@ from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, Open
 from monitor.model.frozen import dataclass, replace
 from monitor.model.suspects import BESIDE, FEW_UNDER, IN_ITS_PLACE, MAY_BE_PROGRAM, PROGRAM, PROGRAM_GONE, WITH_TEXT
 from monitor.normalize import canonical, key
-from monitor.quality.answer import (
-    ends_early,
-    holds_all_items,
-    is_bare,
-    is_garbled,
-    is_login,
-    moved,
-    unusable,
-)
+from monitor.quality.answer import ends_early, holds_all_items, is_bare, is_garbled, is_login, moved, unusable
 from monitor.quality.bare_places import bare_places, is_to_read_on
 from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, entries_gone, is_emptied_table, stops_at, waits_for
 from monitor.quality.evidence import PageEvidence, quoted

@@ -9,18 +9,7 @@ from typing import Any
 
 import msgspec
 
-from monitor.model import (
-    Change,
-    CheckResult,
-    Cosmetic,
-    Edit,
-    Failure,
-    Flapping,
-    Known,
-    OpenFailure,
-    Turning,
-    Validators,
-)
+from monitor.model import Change, CheckResult, Cosmetic, Edit, Failure, Flapping, Known, OpenFailure, Turning, Validators
 from monitor.model.shapes import machine_time
 
 _ALWAYS = dict.fromkeys(("person_replaced", "role_changed"), ("before", "after"))  # null: vacant, or no role; said (DESIGN 5.5)

@@ -40,16 +40,7 @@ from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits
 from monitor.store.stamps import Failing, Stamp, heads, keep_stamp, note_failed, stamped_until, stamps
 from monitor.store.stamps import failing as stamp_failing
 from monitor.store.stamps import next_at as next_stamp_at
-from monitor.store.standing import (
-    SeenWatch,
-    called,
-    figures,
-    latest,
-    moving,
-    renamed,
-    snapshots_called_by,
-    standings,
-)
+from monitor.store.standing import SeenWatch, called, figures, latest, moving, renamed, snapshots_called_by, standings
 from monitor.store.states import failing, keep_states, outlines, pasts, states
 from monitor.store.texts import Hit, rows_holding, search
 from monitor.store.timeline import (

@@ -25,24 +25,15 @@ from monitor.pdf.orgchart.vocabulary import (
     latin,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import (
-    is_broken_count,
-    is_contact,
-    is_cut_off,
-    is_room,
-    open_ended,
-    unbulleted,
-    without_numbers,
-)
+from monitor.pdf.orgchart.wording import is_broken_count, is_contact, is_cut_off, is_room, open_ended, unbulleted, without_numbers
 
 # A civility or an initial without its name.
 _ENDS_OPEN = latin(
     r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Mr|Mrs|Ms|Herr|Frau|Hr|Fr|Dr|[Mm]w|[Mm]evr|[Dd]hr|Sra?|Dña)\.?|(?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)$"
 )
 _MARKS = (" : ", ": ", " – ", " — ", " | ", " · ", " • ", " / ", ", ", " (")  # between a title and a name
-_OPEN_MARK = re.compile(
-    r"(?:[,/&|·•:]|\s[–—-]|\s(?:et|and|und|y|e|i|en|och|og|și))$"
-)  # what a name is broken at with another one, or with its post
+# What a name is broken at with another one, or with its post
+_OPEN_MARK = re.compile(r"(?:[,/&|·•:]|\s[–—-]|\s(?:et|and|und|y|e|i|en|och|og|și))$")
 _JOINING = re.compile(r"(?:&|/|\||et|and|und|y|e|i|en|och|og|și)\s")
 _DIGITS = re.compile(r"\d[\d .]*")
 _ENDS_IN_DIGITS = re.compile(r"[^\W\d] (\+?\d[\d .]*)$")
@@ -436,7 +427,7 @@ def unfinished(name: str) -> bool:
         return True
     if CIVILITY_WITHIN.match(name):
         return _only_first_name(name)
-    return _only_first_name(f"M. {name}") or (" " in name and folded(name.split()[-1]) in PARTICLES)
+    return _only_first_name(f"M. {name}")
 
 
 def so_far(name: str) -> str:

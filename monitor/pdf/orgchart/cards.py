@@ -23,14 +23,7 @@ from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.run_on import begun_at, room_between
 from monitor.pdf.orgchart.sheet_words import names_somebody
 from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import (
-    is_contact,
-    is_cut_off,
-    label_and_people,
-    teams_listed,
-    unbulleted,
-    without_remarks,
-)
+from monitor.pdf.orgchart.wording import is_contact, is_cut_off, label_and_people, teams_listed, unbulleted, without_remarks
 
 GLUED = 2.0  # points between the sides of two boxes of one card
 _BELOW_EM = 1.2  # between a title's box and the one that lists what is under it

@@ -16,14 +16,7 @@ from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit, steps_down
-from monitor.pdf.orgchart.wording import (
-    begins_none,
-    is_contact,
-    people_in,
-    posted_people,
-    unbulleted,
-    without_remarks,
-)
+from monitor.pdf.orgchart.wording import begins_none, is_contact, people_in, posted_people, unbulleted, without_remarks
 
 _FEW = 2  # entries with a name make a list one of units with theirs
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it

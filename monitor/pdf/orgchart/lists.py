@@ -19,14 +19,7 @@ from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
 from monitor.pdf.orgchart.people import doubted, is_name
 from monitor.pdf.orgchart.sheet_words import SheetWords
-from monitor.pdf.orgchart.vocabulary import (
-    folded,
-    is_bare_post,
-    is_post_of_rank,
-    is_role,
-    level,
-    starts_like_unit,
-)
+from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import open_ended, people_in, unbulleted, without_remarks
 
 _FEWEST = 8  # entries

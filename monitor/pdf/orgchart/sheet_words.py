@@ -27,14 +27,7 @@ from monitor.pdf.orgchart.name_forms import (
 from monitor.pdf.orgchart.people import BEFORE_POST, DEGREES, OPEN, Named, is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.rows import is_inverted, titled_name, titles_of_rows
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_listed, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import (
-    is_contact,
-    open_ended,
-    posted_people,
-    surname_behind,
-    unbulleted,
-    without_numbers,
-)
+from monitor.pdf.orgchart.wording import is_contact, open_ended, posted_people, surname_behind, unbulleted, without_numbers
 
 _MARKS = (" : ", ": ", " – ", " — ", " | ", " · ", " / ", ", ", " - ")
 _OFTEN = 3  # boxes in which a post stands

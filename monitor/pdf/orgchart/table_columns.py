@@ -14,15 +14,7 @@ from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.stacks import only_assists, unshrunk
 from monitor.pdf.orgchart.table_grid import DARK, Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import column_holds, heading_holds, is_figure, is_of_elected
-from monitor.pdf.orgchart.vocabulary import (
-    folded,
-    is_chart_word,
-    is_role,
-    is_vacant,
-    level,
-    starts_like_unit,
-    steps_down,
-)
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit, steps_down
 from monitor.pdf.orgchart.wording import is_contact, unbulleted
 from monitor.pdf.orgchart.written import written_in
 

@@ -26,15 +26,7 @@ from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
 from monitor.pdf.orgchart.table_columns import look_of_cell
 from monitor.pdf.orgchart.table_heads import heading_holds, is_figure, may_head
 from monitor.pdf.orgchart.table_rows import open_cells
-from monitor.pdf.orgchart.vocabulary import (
-    folded,
-    is_bare_post,
-    is_post_of_rank,
-    is_role,
-    is_vacant,
-    level,
-    starts_like_unit,
-)
+from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_post_of_rank, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact
 from monitor.pdf.orgchart.written import written_in
 
