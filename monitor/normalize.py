@@ -43,14 +43,14 @@ _WESTERN = bytes(range(256)).decode("cp1252", "replace")  # the letters that mos
 _COMMON = bytes(at for at, letter in enumerate(_WESTERN) if letter.isprintable() and letter not in _NOT_SEEN | {"\ufffd"})
 _LIGATURES = {"œ": "oe", "æ": "ae"}  # after case folding
 # No token holds white space but a number: "1 000". So a text can be cut at white space first.
-_CHUNK = re.compile(r"\S+\s*")
-_CHUNK_WITH_NUMBERS = re.compile(r"(?:\d{1,3}(?:\s\d{3})+|\S)+\s*")
-_SPACED_NUMBER = re.compile(r"\d\s\d{3}")
+_CHUNK = expression(r"\S+\s*")
+_CHUNK_WITH_NUMBERS = expression(r"(?:\d{1,3}(?:\s\d{3})+|\S)+\s*")
+_SPACED_NUMBER = expression(r"\d\s\d{3}")
 _THREE_FIGURES = re.compile(r" \d{3}")  # begins with a letter, which re looks for fastest
 # The bytes of UTF-8 that are of no figure in any script: ASCII's but 0 to 9, and those of Latin, Greek, Cyrillic and punctuation.
 _OF_NO_FIGURE = bytes(byte for byte in range(256) if not (0x30 <= byte <= 0x39 or (byte >= 0xD9 and byte != 0xE2)))
-_NUMBERS_NEAR = re.compile(rf"\d[\s{_INVISIBLE}]+\d")  # may be a spaced number once it is as a reader sees it
-_TOKEN = re.compile(
+_NUMBERS_NEAR = expression(rf"\d[\s{_INVISIBLE}]+\d")  # may be a spaced number once it is as a reader sees it
+_TOKEN = expression(
     rf"aujourd[{APOSTROPHES}]hui"
     rf"|[^\W\d_]+[{APOSTROPHES}](?:s|t|re|ve|ll|m)\b"  # don't, we've
     rf"|[^\W\d_]{{1,8}}[{APOSTROPHES}](?=\w)"  # l', qu', lorsqu'

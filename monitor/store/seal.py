@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 import logging
-import secrets
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any, Concatenate, Literal, ParamSpec, Protocol, TypeAlias, TypeVar, get_args
@@ -165,7 +165,7 @@ def salted(salt: str, thing: Any) -> bytes:
 
 def fresh_salt() -> str:
     """A salt for a new snapshot, of which one for each of its things is made: so one can go and the others stay (DESIGN 7.5)."""
-    return f"{_EACH}{secrets.token_hex(16)}"
+    return f"{_EACH}{os.urandom(16).hex()}"
 
 
 def salt_of(salt: str, kind: DigestKind, place: int) -> str:

@@ -6,7 +6,6 @@ import json
 import logging
 import os
 import re
-import shutil
 import sys
 import threading
 import time
@@ -106,7 +105,9 @@ def _two_lines(message: str, remedy: str) -> str:
 
 def program() -> str:
     """How the person may call this program again: its name where it is installed, else as it was called now."""
-    if shutil.which("monitor"):
+    from shutil import which  # with every format that archives are packed in: what tells nobody how to call it does without (§9)
+
+    if which("monitor"):
         return "monitor"
     executable = Path(sys.executable)
     here = executable.relative_to(Path.cwd()) if executable.is_relative_to(Path.cwd()) else executable
@@ -134,12 +135,19 @@ def use_colour(stream_is_tty: bool) -> bool:
     return stream_is_tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def _columns(unknown: int) -> int:
+    """How wide the terminal is, as `COLUMNS` or the terminal itself says; *unknown* where neither does."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size((unknown, 24)).columns
+
+
 def terminal(stream: TextIO, language: Language, timezone: str) -> Terminal:
     """Where *stream* is read: a terminal of some width, in the language of who sits there; or a pipe, which gets 100 columns,
     no colour, and *language*."""
     is_tty = stream.isatty()
     language = terminal_language() if is_tty else language
-    width = shutil.get_terminal_size((100, 24)).columns if is_tty else 100
+    width = _columns(100) if is_tty else 100
     return Terminal(width=max(40, min(width, 120)), colour=use_colour(is_tty), language=language, timezone=timezone)
 
 
@@ -214,5 +222,5 @@ class Waiting:
         while not self._over.wait(self.AFTER_S):
             self._shown = True
             line = f"  … {self._said} ({time.monotonic() - began:.0f} s)"
-            sys.stderr.write(f"\r\x1b[K{line[: shutil.get_terminal_size((80, 24)).columns - 1]}")
+            sys.stderr.write(f"\r\x1b[K{line[: _columns(80) - 1]}")
             sys.stderr.flush()
