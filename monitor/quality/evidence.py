@@ -248,7 +248,7 @@ class PageEvidence:
         The page *before* had no such button: not one to listen by, nor the title of a panel.
         """
         layout, wanted = self.page.layout, set(map(folded, lines))
-        here, there = (side._pressed(side.page.tree) for side in (self, before))
+        here, there = self._buttons, before._buttons
         whole = defaultdict[int, str](str)  # what each line says, its buttons left out: choices to tick stand in one
         if self.asks_consent(lines, before):  # else they are a poll, or somebody puts his name down for a meal
             for run, text in enumerate(layout.texts):
@@ -268,8 +268,12 @@ class PageEvidence:
 
     def asks_consent(self, lines: Sequence[str], before: PageEvidence) -> bool:
         """Whether *lines*, or a button that is new, speak of cookies and the like, or offer to accept or refuse all of it."""
-        here, there = (side._pressed(side.page.tree) for side in (self, before))
+        here, there = self._buttons, before._buttons
         return any(map(speaks_of_consent, (*lines, *(said for said in here if here[said] > there[said]))))
+
+    @cached_property
+    def _buttons(self) -> Counter[str]:
+        return self._pressed(self.page.tree)
 
     def _pressed(self, el: Element) -> Counter[str]:
         """What the buttons in *el* say, and how many of them do; inputs are of no words."""

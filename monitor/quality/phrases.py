@@ -144,8 +144,8 @@ def tells_of_site(line: str) -> bool:
 
     « Le site de la tour accueille une exposition » names one as well, and says nothing of the kind.
     """
-    folded = key(line)
-    if any(_sentence(kind).search(folded) or headline_kind(line) == kind for kind in KINDS if kind != "maintenance"):
+    folded, named = key(line), headline_kind(line)
+    if any(_sentence(kind).search(folded) or kind == named for kind in KINDS if kind != "maintenance"):
         return True
     for of in ("installed", "elsewhere"):
         folded = _words("alone", of).sub(" ", folded)
@@ -188,7 +188,7 @@ def names_way(line: str) -> bool:
 def says_failed_besides(clause: str) -> bool:
     """Whether *clause* names a failure in more than words that are said of bridges, too."""
     rest = _words("alone", "states").sub(" ", key(clause))
-    return headline_kind(rest) is not None or any(sentence_in(rest, kind) for kind in KINDS)
+    return headline_kind(rest) is not None or bool(kinds_said(rest))
 
 
 def is_of_nobody(line: str) -> bool:
@@ -254,13 +254,8 @@ def said_of_showing(line: str) -> int:
 
 def headline_kind(line: str) -> FailureKind | None:
     """The kind of failure that a title or heading names, where that is all that it, or a part of it between dashes, says."""
-    parts = [line, *_PARTS.split(line)]
-    for kind in (*KINDS, NOWHERE):
-        for part in parts:
-            words = key(part)
-            if words and len(words.split()) <= LONGEST_HEADLINE and _headline(kind).fullmatch(words):
-                return kind
-    return None
+    said = [words for words in map(key, (line, *_PARTS.split(line))) if words and words.count(" ") < LONGEST_HEADLINE]
+    return next((kind for kind in (*KINDS, NOWHERE) if any(map(_headline(kind).fullmatch, said))), None)
 
 
 def parts_of(title: str) -> tuple[str, ...]:
@@ -282,6 +277,12 @@ def spoken_kind(text: str) -> FailureKind | None:
 def _times(stems: str, folded: str) -> int:
     """How many different words of *folded* are among *stems*."""
     return len({found.group() for found in re.finditer(rf"\b(?:{stems})", folded)})
+
+
+def kinds_said(text: str) -> list[FailureKind]:
+    """The kinds of failure that `sentence_in` finds in *text*."""
+    lines = [key(line) for line in text.split("\n")]
+    return [kind for kind in KINDS if any(map(_sentence(kind).search, lines))]
 
 
 def sentence_in(text: str, kind: FailureKind) -> bool:

@@ -21,13 +21,13 @@ from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.news import MOST, REWRITTEN, YEAR, is_news, is_told_alone, orders
 from monitor.quality.phrases import (
     CODE,
-    KINDS,
     could_not,
     headline_kind,
     is_of_failing,
     is_of_places,
     is_of_showing,
     is_of_site,
+    kinds_said,
     names_office,
     other_kind,
     says_it_failed,
@@ -71,7 +71,7 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, sets_sum: bool, of
         return None
     if asks_password:
         return Failure(kind="login_redirect", detail=f'input type="password" {quoted(text)}'.strip())
-    said = [*(k for k in KINDS if sentence_in(text, k)), *(k for line in lines if (k := headline_kind(line)))]
+    said = [*kinds_said(text), *(k for line in lines if (k := headline_kind(line)))]
     if of_all and said and not REWRITTEN.search(key(text)):
         return _failure_said(said[0], text)
     if sets_sum and asks_sum(text):

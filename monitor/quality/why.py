@@ -16,7 +16,7 @@ from monitor.quality.emptied import asked_under, bares_headings, emptied_box, em
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.news import hints_at_program, is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, tells_besides
-from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, other_kind, sentence_in, spoken_kind, wall
+from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, kinds_said, other_kind, sentence_in, spoken_kind, wall
 from monitor.quality.remains import LEFT, Remains
 from monitor.quality.speaker import OWNERS, is_owner_s, program_chance
 from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
@@ -213,7 +213,7 @@ def _headline(evidence: PageEvidence) -> Failure | None:
     for line in reversed(evidence.headlines):  # the heading before the title
         kind = headline_kind(line)
         if key(line) in _INTERJECTIONS:  # says that something is wrong; the sentence below it, what
-            kind = next((k for k in KINDS if sentence_in(evidence.own, k)), kind)
+            kind = next(iter(kinds_said(evidence.own)), kind)
         if kind and _is_borne_out(evidence, kind):
             return Failure(kind=kind, detail=quoted(line))
     return None
