@@ -16,11 +16,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from monitor.expressions import expression
 from monitor.extract.around import PRICED
 from monitor.extract.controls import COLON, SERVICES, Controls
+from monitor.extract.labels import SIZED
 from monitor.extract.layout import HEADINGS, Layout, LayoutBox, words
 from monitor.extract.lists import any_of, name_words, named
 from monitor.extract.tree import Element, names_of
@@ -31,7 +32,7 @@ _PAID, _OF_LINKS = named("ad_paid"), named("ad_of")  # said of a link that is so
 _STEMS = ("pub", "adver", "spons", "anzeig", "werb", "annon", "reklam", "reclam", "patroc", "mainos", "hirdet")
 _LIKE_AD = re.compile("|".join(_STEMS), re.I)  # ASCII without any of these is no such label
 LABEL = 24  # characters of « Publicité » with what may stand around it
-_SEEN = named("seen")
+_SEEN, _EYES = named("seen"), words("eye eyes views visibility")
 _ICON = ("class", "id", "name", "icon", "data-icon", "src", "href", "xlink:href")  # attributes that say what a picture is of
 _COUNTS = expression(r"[\W_]*\d{1,3}(?:[\s.,]?\d{3})*(?:[.,]\d)?[kKM]?(?:\W+\d{1,3}(?:[\s.,]?\d{3})*[kKM]?){0,2}\W*")
 _TAGS = words("p span div small aside ins figcaption")
@@ -44,6 +45,8 @@ _WIDE = 100  # characters of prose around links that are one list
 _FEW = 2  # of them: a third makes a list
 _NEAR = 4  # boxes around
 _LARGE = 60  # boxes in one
+_BOLD = 7  # the rank of a line that is no heading
+_SIZE = 12  # characters of « 530 KB) »
 
 
 def is_label(layout: Layout, box: LayoutBox) -> bool:
@@ -60,14 +63,15 @@ def is_label(layout: Layout, box: LayoutBox) -> bool:
 def counts_readers(layout: Layout, box: LayoutBox) -> bool:
     """Whether all that *box* says are one to three figures, each beside the picture that sites have for « seen » or « liked ».
 
-    And it stands behind a sentence: under a heading or a label (« Donneurs inscrits ») the picture is of that, and as an item or
-    in a cell of its own it is an entry; beside another picture (a telephone, seats) it is content.
+    And it stands behind a sentence or a file with its size: under a heading or a label (« Donneurs inscrits ») the picture is of
+    that, and as an item or in a cell of its own it is an entry; beside another picture (a telephone, seats) it is content. A heart
+    or a thumb without an eye stands at the text's end: blood donors and votes are counted amid it.
     """
     if not 0 < box.chars <= LABEL or box.name in _ENTRIES or not any(map(str.isdecimal, said := layout.line_of(box))):
         return False
     icons = list[Element]()
     for el in box.el.find_all(_PICTURED):
-        called = name_words(" ".join((*(str(el.attrs.get(name) or "") for name in _ICON), text := el.get_text(strip=True))))
+        called, text = _called(el), el.get_text(strip=True)
         if called & _SEEN and "pulse" not in called and not any(map(str.isdecimal, text)) and el.parent not in icons:
             icons.append(el)
             said = said.replace(text, " ", 1) if text else said
@@ -75,8 +79,18 @@ def counts_readers(layout: Layout, box: LayoutBox) -> bool:
     if not icons or len(icons) < len(figures) or _COUNTS.fullmatch(said) is None:
         return False
     around = list(islice(layout.ancestors(box), _NEAR))
-    before = "".join(layout.texts[around[0].start : box.start] if around else ()).rstrip()
-    return before.endswith((".", "!", "?", "…")) and not any(b.name in _ENTRIES for b in around)
+    holder = next((b for b in around if b.chars > box.chars), box)
+    before = "".join(layout.texts[holder.start : box.start]).rstrip()
+    behind = takewhile(lambda run: (layout.rank(run) or _BOLD) == _BOLD, range(box.end, holder.end))
+    amid = any(len(layout.texts[run]) > LABEL and not layout.linked[run] for run in behind)
+    if any(b.name in _ENTRIES for b in around) or (amid and not any(_EYES & _called(el) for el in icons)):
+        return False
+    return before.endswith((".", "!", "?", "…")) or SIZED.search(before[-_SIZE:]) is not None
+
+
+def _called(icon: Element) -> frozenset[str]:
+    """The words of what *icon* is called, and of what it says, as the names of some sets of pictures are text."""
+    return name_words(" ".join((*(str(icon.attrs.get(name) or "") for name in _ICON), icon.get_text(strip=True))))
 
 
 def slots(layout: Layout, controls: Controls) -> Iterator[int]:

@@ -116,7 +116,7 @@ _LAST = (
     *("herunterladen", "descargar", "scarica", "scaricare"),
 )
 _LONGEST_LAST = max(map(len, _LAST))
-_SIZED = expression(r"\d[ \u00a0\u202f]?(?:[kmgt]i?[ob]|(?:kilo|méga|mega|giga)?-?octets?|(?:kilo|mega)?bytes?|o)(?!\w)", re.I)
+SIZED = expression(r"\d[ \u00a0\u202f]?(?:[kmgt]i?[ob]|(?:kilo|méga|mega|giga)?-?octets?|(?:kilo|mega)?bytes?|o)(?!\w)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def read(raw: str) -> LabelParts:
     label = _compiled(r"^[^\w«\"“„‘'(\[]+").sub("", spaced(left)).strip(" -–—|•·,;:/")
     label += ")" if label.count("(") - label.count(")") == 1 else ""
     # « P<b>oids : 203</b>,05 ko »: elements within a word or a figure
-    if EDGE in raw and (label or not found["size"]) and _SIZED.search(visible(raw.replace(EDGE, ""))):
+    if EDGE in raw and (label or not found["size"]) and SIZED.search(visible(raw.replace(EDGE, ""))):
         whole = read(raw.replace(EDGE, ""))
         if whole.size and not (whole.label and found["size"]):
             return LabelParts(label if whole.label else "", whole.format, whole.size)

@@ -19,13 +19,17 @@ from monitor.model import Block, Failure, Section
 from monitor.normalize import key
 from monitor.quality.emptied import stands_empty
 from monitor.quality.evidence import PageEvidence, quoted
-from monitor.quality.phrases import asks_to_read_on, asks_to_sign_in, is_to_press, speaks_of_consent
+from monitor.quality.news import GO_ON
+from monitor.quality.phrases import asks_to_read_on, asks_to_sign_in, asks_to_wait, is_to_press, speaks_of_consent
+from monitor.quality.speaker import is_program_s
+from monitor.quality.stand_ins import unnamed
 
-_WHEEL = words(
-    "spinner spin spinning loader loading preloader ajaxloader throbber wheel roue rad rueda roda ruota wiel chargement laden"
-)
+_TURNS = words("spinner spin spinning loader loading preloader ajaxloader throbber")
+_WHEELS = words("wheel roue rad rueda roda ruota wiel chargement laden")  # a fair's, a bicycle, a shop: where it is called no more
+_MOVING = (".gif", ".svg")  # what turns by itself
 _SHOWN = words("iframe object video audio form select textarea")
 _PICTURES = ("img", "svg")
+_ENDS = 3  # words behind « to go on »
 _DRAWN_LATER = ("data-src", "data-srcset", "srcset")  # a picture of the text that a script loads
 
 
@@ -34,14 +38,15 @@ def bare_places(
 ) -> dict[str, Failure]:
     """Of each section of *went* whose place stands empty, what is there or over the page that was not there *before*, if no news.
 
-    A dialog to log in; else, in that place, a wheel or buttons that are of any text, and nothing else that is new.
+    A dialog that a program speaks in, or to log in; else, in that place, a wheel or buttons that are of any text, and nothing else
+    that is new.
     """
     empty = [old for old in went if stands_empty(now, old, before, selectors.get(old.item, ()))]
     known = {key(before.page.text_of(el)) for el in before.page.overlays} if empty else set()
     shown = (el for el in (now.page.overlays if empty else ()) if not now.page.is_hidden(el))
-    over = [text for el in shown if key(text := now.page.text_of(el)) not in known]
-    if asks := [text for text in over if asks_to_sign_in(text) and not speaks_of_consent(text)]:
-        return {old.item: Failure(kind="login_redirect", detail=quoted(asks[0])) for old in empty}
+    over = [(el, text) for el in shown if key(text := now.page.text_of(el)) not in known]
+    if asks := [failure for el, text in over if (failure := _asked_in(el, text))]:
+        return {old.item: asks[0] for old in empty}
     found = dict[str, Failure]()
     for old in empty:
         there, here = (Counter(_put_there(side.page, old, selectors.get(old.item, ()))) for side in (before, now))
@@ -92,9 +97,30 @@ def _below(head: Element, body: Element) -> list[Element]:
     return found
 
 
+def _asked_in(dialog: Element, text: str) -> Failure | None:
+    """Why *dialog*, which says *text*, is no news; None: it is the owner's, « Le mot de passe du wifi change ».
+
+    It asks who its reader is: it has a field for a password or a button to log in, or says so in order that he go on, and no more.
+    Or a program surely says it.
+    """
+    if speaks_of_consent(text):
+        return None
+    asks = any(asks_to_sign_in(el.get_text(" ")) for el in dialog.find_all("button")) or dialog.find("input", type="password")
+    goes_on = GO_ON.search(said := key(text))
+    if asks_to_sign_in(text) and (asks or (goes_on and len(said[goes_on.end() :].split()) <= _ENDS)):
+        return Failure(kind="login_redirect", detail=quoted(text))
+    return unnamed([text]) if is_program_s([text]) else None
+
+
 def _is_wheel(el: Element) -> bool:
-    """Whether the picture *el* turns while its reader waits, by what it is called."""
+    """Whether the picture *el* turns while its reader waits: by what it says, else by what it is called.
+
+    By the name of its file only where that is one that moves: « loading-bay.png » is a place; « roue.gif » is called nothing else.
+    """
     if any(name in el.attrs for name in _DRAWN_LATER):
         return False
-    source = str(el.attrs.get("src") or "").partition("?")[0].rpartition("/")[2]
-    return bool((name_words(names_of(el)) | name_words(source)) & _WHEEL)
+    if key(told := str(el.attrs.get("alt") or el.attrs.get("aria-label") or "")):
+        return asks_to_wait(told)
+    source = str(el.attrs.get("src") or "").partition("?")[0].rpartition("/")[2].lower()
+    called = name_words(source.removesuffix(".gif")) if source.endswith(_MOVING) else frozenset[str]()
+    return bool((name_words(names_of(el)) | called) & _TURNS) or (bool(called) and called <= _WHEELS)

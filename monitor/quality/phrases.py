@@ -72,15 +72,24 @@ def says_it_failed(line: str) -> bool:
 
 
 def is_to_press(label: str) -> bool:
-    """Whether *label*, of a button or a link, says what is done with any text: print it, hear it, read on; or nothing."""
+    """Whether *label*, of a button or a link, says what is done with any text: print it, hear it, read on; or nothing.
+
+    What names something besides is its own: « Partage des bassins », « Écoutez le maire ».
+    """
     said = key(label)
-    is_tool = len(said.split()) <= _LABEL and _words("buttons", "tools").match(said) is not None
+    besides = _words("buttons", "tools").sub("", said, 1).split() if len(said.split()) <= _LABEL else [said]
+    is_tool = besides != said.split() and all(_words("buttons", "of_any").fullmatch(word) for word in besides)
     return not said or is_tool or asks_to_read_on(label)
 
 
 def asks_to_read_on(label: str) -> bool:
     """Whether *label* is « En savoir plus », “Read more” and no word besides."""
     return _words("buttons", "more").fullmatch(key(label)) is not None
+
+
+def asks_to_wait(label: str) -> bool:
+    """Whether *label*, of a picture, is « Loading… », « Veuillez patienter » and no word besides."""
+    return _words("buttons", "waits").fullmatch(key(label)) is not None
 
 
 def asks_to_sign_in(text: str) -> bool:

@@ -258,17 +258,19 @@ def may_be_program_s(lines: Sequence[str], *, of_a_third: bool) -> bool:
     return chance > bound or any(part.sounds or part.leans > leans for part in _parts(lines))
 
 
-def is_vouched_for(lines: Sequence[str], *, document: bool) -> bool:
-    """Whether the owner surely says *lines*, of something of his world and nothing of the web, and more than their words tells so.
+def is_vouched_for(lines: Sequence[str], *, stands: bool, shares: bool) -> bool:
+    """Whether the owner surely says *lines*, of his world and of nothing of the web, and more than their words tells so.
 
-    A *document* that still stands beside them, or a day, a street or somebody that they name; a draft names these as well.
+    They name something of a town's; or a day, a street or somebody where they share a telling word with what the page is about
+    (*shares*). Both where nothing else of the page, and no document beside them, *stands*: drafts and shops name streets as well.
     """
-    named = any(names_day(line) or names_somebody(line) or STREET.search(line) for line in lines)
-    if not (named or document) or not is_owner_s(lines) or program_chance(lines) > _PLAIN or any(map(is_of_web, lines)):
+    if not is_owner_s(lines) or program_chance(lines) > _PLAIN:
         return False
-    if any(_LABELLED.match(line) for line in lines):
-        return False  # « Sample: 12 Mill Street »
-    return any(is_of_town_s(line) or phrases.names_office(line) or phrases.is_of_places(line) for line in lines)
+    if any(is_of_web(line) or phrases.begins_with_none(line) or _LABELLED.match(line) for line in lines):
+        return False
+    named = shares and any(names_day(line) or names_somebody(line) or STREET.search(line) for line in lines)
+    of_town = any(is_of_town_s(line) or phrases.names_office(line) or phrases.is_of_places(line) for line in lines)
+    return (named or of_town) if stands else (named and of_town)
 
 
 def is_program_s(lines: Sequence[str]) -> bool:

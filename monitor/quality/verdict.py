@@ -319,7 +319,8 @@ def _is_notice(old: Section, new: Section, came: Sequence[Block], around: _Aroun
     lines = [block.text for block in came]
     gone = [block.text for block in came_in(new, old)]
     entries = all(block.kind in ("list_item", "table_row") and names_somebody(block.text) for block in came)
-    card = any(map(names_somebody, lines)) and all(any(map(NUMBER.fullmatch, side)) for side in (lines, gone))  # one is left
+    called = [sum(NUMBER.fullmatch(line) is not None for line in side) for side in (lines, gone)]
+    card = any(map(names_somebody, lines)) and called[0] == 1 < called[1]  # one of several: who it is, and their number
     if not lines or entries or card or sum(map(len, map(words_of, lines))) > MOST:
         return False
     if _leads_on(page, came):
@@ -375,7 +376,7 @@ def _odd(
             found.append((new.item, f"{FEW_UNDER}: {heading}"))
         elif said := heard.get(new.item):
             found.append((new.item, f"{MAY_BE_PROGRAM}: {said}"))
-        elif words <= _VOUCHED and _is_vouched_for(old, new, page, extraction):
+        elif words <= _VOUCHED and _is_vouched_for(old, new, page, extraction, last, last_page):
             continue
         elif 3 * left < words:
             found.append((new.item, f"{words} → {left} words"))
@@ -390,21 +391,24 @@ def _odd(
     return tuple(found)
 
 
-def _is_vouched_for(old: Section, new: Section, page: Page, extraction: Extraction) -> bool:
+def _is_vouched_for(
+    old: Section, new: Section, page: Page, extraction: Extraction, last: Revision | None, last_page: Page | None
+) -> bool:
     """Whether the owner surely wrote what came for *old*, on a *page* that has a text beside it.
 
-    By a document that still stands beside it; else by what he names, where he speaks of what the page is about, too: he shares a
-    telling word with its title, a heading or what stood there. A street, a day and somebody are on any shop's page.
+    By a document that still stands beside it, or as all else of *last_page* does and nothing speaks against it; and by what he
+    names, or that he speaks of what the page is about: its title, a heading or what stood there.
     """
+    now, known = PageEvidence(page, "", "", None), PageEvidence(last_page, "", "", None) if last_page is not None else None
     there, lines = (" ".join(key(block.text) for block in section.blocks) for section in (old, new))
     stands = any((label := key(d.label)) and label in there and label in lines for d in extraction.documents)
     came = [block.text for block in came_in(old, new)]
-    if not is_vouched_for(came, document=stands and not extraction.missing):
-        return False
+    if last is not None and known is not None:
+        stands = stands or (Remains(now, known, last).rest_stands and not now.doubts(came, known))
     own = "\n".join([page.title, *(text for _, text in page.headings), old.heading or "", old.text])
-    if not stands and telling(without_mild("\n".join(came))).isdisjoint(telling(own)):
-        return False
-    return PageEvidence(page, "", "", None).words > size_of(new) + _AROUND
+    shares = not telling(without_mild("\n".join(came))).isdisjoint(telling(own))
+    vouched = is_vouched_for(came, stands=stands and not extraction.missing, shares=shares)
+    return vouched and now.words > size_of(new) + _AROUND
 
 
 def _doubted_words(old: Section, new: Section, *, document: bool) -> str:

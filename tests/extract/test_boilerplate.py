@@ -411,6 +411,8 @@ def test_a_document_in_the_foot_or_in_a_dialog_is_none_of_the_text() -> None:
         ("<h3>Mariages célébrés</h3><p><img src='/heart.svg' alt=''> 31</p>", True),
         ("<p>Donneurs inscrits cette année</p><p><i class='fa fa-heart'></i> 120</p>", True),
         ("<p>Caméras de la ville :</p><div><i class='fa fa-eye'></i> 12</div>", True),
+        ("<p>Merci à ceux qui sont venus.</p><p><i class='fa fa-heart'></i> 148</p>", True),  # and the text goes on
+        ("<div><div><img src='/i/thumb.svg' alt=''> 148</div></div>", True),
         ("<p><i class='fa fa-phone'></i> 3237</p>", True),
         ("<p><i class='fa fa-heart-pulse'></i> 15</p>", True),
         ("<p><i class='fa fa-eye'></i> 4 <i class='fa fa-bed'></i> 2</p>", True),
@@ -426,6 +428,20 @@ def test_languages_the_weather_and_who_saw_the_page_are_around_the_text(box: str
     text = "<p>La commune emploie quatre-vingt-quatre agents, sous l’autorité de la directrice générale.</p>"
     page = Page.parse(f"<main><h1>Services</h1>{text}{box}{text}</main>", "https://v.example/")
     assert (len(page.blocks_of(page.main)) > 3) is is_text
+
+
+def test_who_liked_or_saw_a_text_is_counted_at_its_end_behind_a_sentence_or_a_file() -> None:
+    """3.5, 3.6: amid a text a heart's figure is of blood donors, of votes; behind a label it is of that."""
+    for text, box, counted in (
+        ("<p>La piscine ouvre à midi.</p>", "<div><i class='fa fa-heart'></i> 148</div>", True),
+        ("<p><a href=/b.pdf>Budget</a> (PDF, 530 Ko)</p>", "<p><i class='fa fa-eye'></i> 1 204</p>", True),
+        ("<p><a href=/b.pdf>Budget</a></p>", "<p><i class='fa fa-eye'></i> 1 204</p>", False),
+    ):
+        page = Page.parse(
+            f"<main><h1>Services</h1><div>{text}{box}</div><h2>Venir</h2><p>Par la rue.</p></main>", "https://v.example/"
+        )
+        said = {block.text for block in page.blocks_of(page.main)}
+        assert said.isdisjoint(("148", "1 204")) is counted, box
 
 
 @pytest.mark.parametrize("wrapped", [False, True], ids=["a heading", "a heading in a box of its own"])

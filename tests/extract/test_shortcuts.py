@@ -33,7 +33,7 @@ def test_a_line_that_may_end_with_no_token_has_none(line: str) -> None:
     """3.8: label, format and size are those that the expressions find."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(labels, "_may_end_with_token", lambda text: True)
-        patched.setattr(labels, "_SIZED", labels._compiled(""))
+        patched.setattr(labels, "SIZED", labels._compiled(""))
         read.cache_clear()
         long = read(line)
     read.cache_clear()

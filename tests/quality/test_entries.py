@@ -73,7 +73,7 @@ def test_one_card_that_is_left_of_several_is_somebody_s_and_what_came_for_all_of
     old = cards(*(f"{who}, 03 80 11 20 5{n}" for n, who in enumerate(people)))
     for card, failed in (
         ("Teófilo Garrido, Chefe de equipa, 03 80 77 20 54", False),
-        ("Module indisponible, Réessayez, Erreur 12", True),
+        ("Impossible de charger l’annuaire, Support : Paul Henry, 03 80 77 20 54", True),
     ):
         found = verdict(cards(card), of, revision(old, of), before=old)
         assert bool(found.failure or found.covered) is failed, card

@@ -96,9 +96,9 @@ def test_a_role_speaks_against_what_names_nothing_and_against_no_owner_s_notice(
             ("Le marché aux fleurs se tient sous la halle neuve.", "odd"),
             ("Les inscriptions sont closes.", "odd"),
             ("Petite pause, nos équipes s’affairent.", "maintenance"),
-            ("Les services sont réunis dans un nouveau bâtiment.", "odd"),
+            ("Les services sont réunis dans un nouveau bâtiment.", "well"),
             ("La piscine est fermée.", "odd"),
-            ("Fermeture de l’accueil jusqu’à nouvel ordre.", "odd"),
+            ("Fermeture de l’accueil jusqu’à nouvel ordre.", "well"),
         ):
             box = PLACES["under its heading"].format(f"<div {role}><p>{said}</p></div>")
             now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{box}")

@@ -140,6 +140,32 @@ def test_a_doubt_is_where_something_speaks_for_it() -> None:
         assert bool(found.odd) == is_doubted, said
 
 
+def test_where_all_else_of_the_page_stands_the_owner_s_words_need_share_none_with_it() -> None:
+    """3.14, 3.15: his new hours, a strike, another hall; a program's stay in doubt, and his where the rest went or a box asks."""
+    old = _page(LONG)
+    of = revision(old, BY_HEADING)
+    told = [
+        "Ouvert de neuf heures à midi du lundi au samedi, entrée par la rue du Moulin.",
+        "Le conseil municipal a voté la reconstruction : le chantier débute le 12 mai, rue des Tanneurs.",
+        "Karl Morin vous reçoit le mercredi après-midi, sur rendez-vous au 03 80 21 00 00.",
+    ]
+    doubted = [
+        "Brouillon enregistré le 4 mai 2026 par Paul Henry.",
+        "Exemple : 12 rue des Tilleuls, appelez Jean Roux.",
+        "Le site passe sur un autre serveur dans la nuit de lundi.",
+        "Aucun cours pour le mercredi 3 mai.",
+    ]
+    for said in (*told, *doubted):
+        found = verdict(_page(f"<p>{said}</p>"), BY_HEADING, of, before=old)
+        assert bool(found.odd or found.covered or found.failure) is (said in doubted), said
+    for said in told[:2]:
+        bare = pages.semantic("La maison", f"<h1>La maison</h1>{INTRO}<h2>Ce que fait la maison</h2><p>{said}</p>")
+        asked = _page(f"<div class=modal><p>{said}</p><button>Continuer</button></div>")
+        for new in (bare, asked):
+            found = verdict(new, BY_HEADING, of, before=old)
+            assert found.odd or found.covered or found.failure, new
+
+
 def test_what_a_program_may_say_where_all_went_is_checked_and_a_text_of_the_owner_s_is_one() -> None:
     """3.14, 3.15: « your bookmark » names nobody; a doctor is somebody; three lines of the owner's below the title are a page."""
     old = _page(LONG, document=True)
