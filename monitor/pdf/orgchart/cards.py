@@ -280,7 +280,7 @@ def take_names_within(
         for number, node in found.by_box.items()
         if node.outer is not None and id(node.outer) in unnamed and not text.boxes[number].inner and parts[id(node)] == 1
     ]
-    named = {number: people for number, node, _ in within if (people := _only_names(writings[number], text.boxes[number]))}
+    named = {number: people for number, node, _ in within if (people := only_names(writings[number], text.boxes[number]))}
     usual = len(named) >= max(_FEW_FIELDS, _MOST_FIELDS * len(within))
     for number, node, outer in within:
         if number in namesakes:
@@ -305,7 +305,7 @@ def namesakes_of(found: PageNodes, text: PageText, writings: list[Written]) -> s
     for number, node in found.by_box.items():
         box = text.boxes[number]
         if node.outer is not None and box.lines and not box.inner:
-            within[id(node.outer)].append((number, box, is_role(node.label), _only_names(writings[number], box)))
+            within[id(node.outer)].append((number, box, is_role(node.label), only_names(writings[number], box)))
     bare = {n: people for boxes in within.values() for n, _, _, people in boxes if people and not any(map(bears_sign, people))}
     shown = [bears_sign(p) for number, written in enumerate(writings) if number not in bare for p in written.people if p.name]
     single = sum(len(boxes) == 1 and bool(boxes[0][3]) for boxes in within.values())
@@ -342,7 +342,7 @@ def _text_of(box: TextBox) -> str:
     return reduce(attached, (line.text for line in box.lines))
 
 
-def _only_names(written: Written, box: TextBox) -> list[Person]:
+def only_names(written: Written, box: TextBox) -> list[Person]:
     """The people of a box in which nothing else is written, or one whose name is broken over all its lines."""
     named = [named_in(line.text) for line in box.lines]
     said = any(is_role(line.text) or starts_like_unit(line.text) for line in box.lines)

@@ -30,7 +30,7 @@ from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, d
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.fields import fold_fields, without_field_names
-from monitor.pdf.orgchart.glued import join_glued
+from monitor.pdf.orgchart.glued import join_glued, join_held
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.headed_columns import (
     columns_of_words,
@@ -265,6 +265,8 @@ def read_page(
     nets_among = partial(_nets, drawing, [picture.box for picture in page.pictures])
     nets = nets_among(text.boxes, text.empty) if settled else take_levels(text, nets_among)
     if not text.coded and add_borderless(text, nets):
+        nets = nets_among(text.boxes, text.empty)
+    if not settled and join_held(text, nets):
         nets = nets_among(text.boxes, text.empty)
     linked = frozenset(a.box for net in nets if len(net.attachments) > 1 for a in net.attachments)
     linked |= {number for number, box in enumerate(text.boxes) if any(box is coded for coded, _, _ in text.coded)}

@@ -1,25 +1,28 @@
-"""What is glued to a title and says who heads it: a strip over it, the field of a card, cells in a row below it (13.3)."""
+"""What is joined to a title and says who heads it: a strip over it, the field of a card, cells, a box on a stroke (13.3)."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import pairwise, permutations
 from statistics import median
 
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line, attached, same_look
+from monitor.pdf.lines import Line, attached, joined, same_look
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.cards import is_glued
+from monitor.pdf.orgchart.cards import is_glued, only_names
+from monitor.pdf.orgchart.doubts import bears_sign
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Written
-from monitor.pdf.orgchart.people import OPEN, named_in
+from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.wording import is_place
 from monitor.pdf.orgchart.written import written_in
 
 _EDGE = 3.0  # points between a title's edge and what is glued to it
@@ -32,6 +35,7 @@ _SECOND = re.compile(r"\b(?:vice|adjoint|assistant|secretaire|suppleant|stellv|d
 _STRIP = 0.5  # of the width of a title's box, the least that a strip over it with names takes
 _FEWEST_STRIPS, _MOST_STRIPS = 3, 0.8  # such strips that make a custom; of all over boxes, those with names over a title
 _ABOVE_EM = 1.5  # how far above an area its title stands, and how far from its side a name at the right
+_FEWEST_HELD, _MOST_HELD = 3, 0.8  # titles with who heads them in a box on a stroke; of all with names on strokes, or of one look
 _WIDER = 1.15  # times as far below a name as the lines of a list stand apart
 
 
@@ -177,6 +181,86 @@ def _join_holders(text: PageText, strokes: Sequence[Segment]) -> None:
     for title, cells, people in found:
         title.people += people
         title.box, title.inner = bounds([title.box, *(cell.box for cell in cells)]), []
+
+
+def join_held(text: PageText, nets: Sequence[Net]) -> bool:
+    """Give titles who is named in the box that the one stroke under, or right of, theirs leads to; True if there are any.
+
+    Nothing else is said there, and what hangs there hangs at the title. Only where nearly all titles with names on strokes have one
+    such box, and where most of these bear a sign of a name or lead on, or at least half of the titles that name nobody have one:
+    « Simone Veil » under « Gymnase » is a hall.
+    """
+    boxes = text.boxes
+    linked = {end.box for net in nets if len(net.attachments) > 1 for end in net.attachments}
+    linked = {number for number in linked if boxes[number].lines and not boxes[number].inner}
+    said = [boxes[number].lines for number in linked]
+    if sum(bool(named_in(joined(o)) or all(named_in(p.text) or is_role(p.text) for p in o)) for o in said) < _FEWEST_HELD:
+        return False
+    words = {number: written_in(boxes[number].lines) for number in linked}
+    held = _held(boxes, words)
+    titles = {n for n, said in words.items() if said.label and not (said.people or boxes[n].people or n in held)}
+    meeting = [{end.box: end for end in net.attachments} for net in nets if held]
+    under = defaultdict[int, set[int]](set)
+    for ends in meeting:
+        for number in ends.keys() & held.keys():
+            over = [n for n in ends.keys() & titles if _leads_to(boxes[n].box, boxes[number].box)]
+            if over and (len(ends) == 2 or ends[number].passing):
+                under[max(over, key=lambda n: boxes[n].box.bottom)].add(number)
+    alone = {number for own in under.values() for number in own}
+    for ends in meeting:
+        under[min(ends, key=lambda n: boxes[n].box.top, default=-1)] |= (ends.keys() & held.keys()) - alone  # staff on a rail
+    named = {title: own for title, own in under.items() if own and title in titles}
+    over_all = any(number in own for number, own in under.items())  # a name leads to the first title, and so to each of them
+    led = [max(ends, key=lambda n: boxes[n].box.top) for ends in meeting if len(ends) == 2 and not held.keys().isdisjoint(ends)]
+    against = titles.intersection(led if over_all else ())
+    single = {title: max(own) for title, own in named.items() if len(own) == 1}
+    signed = {n for n, number in single.items() if any(map(bears_sign, held[number]))}
+    places = {n for n in single.keys() - signed if is_place(words[n].label)}
+    told = single.keys() - places  # « Médiathèque » over « Anne Roy » is headed so, too, where they are
+    shown = sum(n in signed or sum(single[n] in ends for ends in meeting) > 1 for n in told)
+    usual = 2 * shown >= len(told) or 2 * len(told) >= len(titles - places)
+    if not usual or len(told) < max(_FEWEST_HELD, _MOST_HELD * len((named.keys() | against) - places)):
+        return False
+    pairs = [(a, b) for ends in meeting if len(ends) == 2 for a, b in permutations(ends) if held.keys() >= {a, b}]
+    below = {a: b for a, b in pairs if _leads_to(boxes[a].box, boxes[b].box)}
+    gone = set[int]()
+    for title, number in single.items():
+        box, next_one = boxes[title], number
+        box.banded = True
+        while next_one >= 0:  # and whoever is named in a box on the stroke from that one
+            name = boxes[next_one]
+            box.people += doubted(held[next_one]) if title in places else held[next_one]
+            box.box = bounds([box.box, name.box])
+            if name.outer is not None:
+                name.outer.inner = [other for other in name.outer.inner if other is not name]
+            gone.add(next_one)
+            next_one = below.get(next_one, -1)
+    text.boxes = [box for number, box in enumerate(boxes) if number not in gone]
+    return True
+
+
+def _held(boxes: Sequence[TextBox], words: Mapping[int, Written]) -> dict[int, list[Person]]:
+    """Who is named in those of *boxes* that say nothing else; what may be a name, in the look of boxes with names, is one."""
+    held = dict[int, list[Person]]()
+    looks = defaultdict[Hashable, list[int]](list)
+    for number, said in words.items():
+        box, first = boxes[number], boxes[number].lines[0]
+        looks[box.fill, box.stroke, box.dashed, *first.style].append(number)
+        people = only_names(said, box)
+        posts = [folded(person.role or "chef") for person in people if person.vacant or is_name(person.name)]
+        if posts and all(is_post_of_rank(post) and not _SECOND.search(post) for post in posts):
+            held[number] = people
+    for alike in looks.values():
+        if sum(number in held for number in alike) >= max(_FEWEST_HELD, _MOST_HELD * len(alike)):
+            called = [(number, joined(boxes[number].lines)) for number in alike if number not in held]
+            held |= {n: [Person(name=o, confidence=OPEN)] for n, o in called if may_be_name(o) and not starts_like_unit(o)}
+    return held
+
+
+def _leads_to(title: Box, name: Box) -> bool:
+    """Whether *name* stands under the box of a *title*, or right of it."""
+    under = title.bottom <= name.top + _EDGE and title.x0 <= name.cx <= title.x1
+    return under or (title.x1 <= name.x0 + _EDGE and title.top <= name.cy <= title.bottom)
 
 
 def _holders(box: TextBox) -> list[Person]:

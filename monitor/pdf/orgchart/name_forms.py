@@ -71,10 +71,10 @@ _BESIDE_POST = re.compile(r"[:,;/(]|\s[–—-]\s")  # what may part a post from
 _PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$")  # « Орлова Татьяна Павловна »
 _IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)|(?<=\bvon )und (?=zu[mr]?\b)")  # « Roos in 't Veld », « von und zu »
 _PLACES = frozenset(("house", "hall", "centre", "center", "park", "gardens", "court", "lodge", "haus", "platz"))
-_CALLED_SO = """ecole college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase conservatoire
-creche residence espace stade musikschule schule haus kita grundschule realschule gymnasium turnhalle sporthalle escuela colegio
-liceo library museum nursery scuola centro biblioteca teatro museo polideportivo pabellon gimnasio auditorio guarderia
-residencia palestra asilo ludoteca"""
+_CALLED_SO = """ecole school academy college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase
+conservatoire creche residence espace stade musikschule schule haus kita grundschule realschule gymnasium turnhalle sporthalle
+escuela colegio liceo library museum nursery scuola centro biblioteca teatro museo polideportivo pabellon gimnasio auditorio
+guarderia residencia palestra asilo ludoteca"""
 PLACE_WORDS = frozenset((*_CALLED_SO.split(), "groupe scolaire"))  # of what is called after somebody
 _CALLED_AFTER = """rue quartier avenue boulevard place square esplanade quai pont parc jardin halle tour aile batiment immeuble
 bloc porte escalier hangar villa ferme chateau domaine hameau lotissement cite allee impasse chemin cours cour passage parvis

@@ -197,9 +197,9 @@ def heads_behind(pairs: Collection[tuple[str, str]], lines: Sequence[str]) -> se
 
 
 def is_place(title: str) -> bool:
-    """Whether *title* is a kind of place, « École maternelle », « Städtische Grundschule »."""
-    words = folded(title).replace("-", " ").replace("'", " ").split()
-    return not PLACE_WORDS.isdisjoint((*words[:1], *words[-1:], " ".join(words[:2])))
+    """Whether *title* is a kind of place, or several, « École maternelle », « Crèches », « Städtische Grundschule »."""
+    words = re.split(r"[-'\s]+", folded(title))
+    return any(o in PLACE_WORDS or o.removesuffix("s") in PLACE_WORDS for o in (words[0], words[-1], " ".join(words[:2])))
 
 
 def with_names_in_round_brackets(lines: Sequence[Line]) -> Sequence[Line]:
