@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
 from monitor.model.frozen import dataclass
-from monitor.pdf.ink import Box, Colour, PageInk, Path, bounds
+from monitor.pdf.ink import Box, Colour, Letter, PageInk, Path, bounds
 from monitor.pdf.orgchart.grid import Grid
 
 Point: TypeAlias = tuple[float, float]
@@ -28,6 +29,7 @@ _RIBBON, _MOST_POINTS = 7.0, 60  # points: how thick the branch of a mind map is
 _ROUNDABOUT = 3.2  # times its diagonal, the way around it
 _STEP = 24  # of 255: how far the colours of two neighbours are apart at most
 _LINE = 10.0  # points: strips of one colour side by side, as wide and as high, have room for words each: cells
+_WORDS_EM = 0.4  # between two letters of one line
 _SLACK = 0.8  # points
 _HALO = 8.0  # points that the picture of a shadow sticks out of its box
 
@@ -103,7 +105,7 @@ def drawing_of(page: PageInk) -> Drawing:
     segments: list[Segment] = []
     marks: list[Mark] = []
     number = 0
-    for path in with_gradients_joined(with_dots_joined(_as_seen(page))):
+    for path in with_gradients_joined(with_dots_joined(_as_seen(page)), page.letters):
         parts = list(_parts(path))
         thin = path.fill is not None and len(parts) >= _DOTS and min(path.box.width, path.box.height) <= _THIN
         if thin and all(max(part.box.width, part.box.height) <= _MARK for part in parts):
@@ -357,8 +359,9 @@ def _dotted(row: Sequence[Path]) -> Iterator[Path]:
     yield row[0]._replace(box=around, steps=(), dashed=True)
 
 
-def with_gradients_joined(paths: Iterable[Path]) -> Iterator[Path]:
-    """*paths* with every run of fills that shrink or go on by steps of colour made one."""
+def with_gradients_joined(paths: Iterable[Path], letters: Sequence[Letter] = ()) -> Iterator[Path]:
+    """*paths* with every run of fills that shrink or go on by steps of colour made one; *letters*: of the page."""
+    rows = sorted((o for o in letters if o.angle == 0 and not o.text.isspace()), key=lambda o: (o.base, o.x0))
     run: list[Path] = []
     for path in paths:
         filled = path.fill is not None and path.stroke is None
@@ -370,13 +373,13 @@ def with_gradients_joined(paths: Iterable[Path]) -> Iterator[Path]:
             else:
                 goes_on = by_a_step and (_follows if _follows(run[-2], last) else _shrinks)(last, path)
         if run and not goes_on:
-            yield from _joined(run)
+            yield from _joined(run, rows)
             run = []
         if filled:
             run.append(path)
         else:
             yield path
-    yield from _joined(run)
+    yield from _joined(run, rows)
 
 
 def _shrinks(outer: Path, inner: Path) -> bool:
@@ -394,12 +397,12 @@ def _follows(one: Path, next_one: Path) -> bool:
     return False
 
 
-def _joined(run: Sequence[Path]) -> Iterator[Path]:
+def _joined(run: Sequence[Path], rows: Sequence[Letter]) -> Iterator[Path]:
     """One fill for a run: the whole of its strips; else the first, which its steps lie in, though they may stick out of it."""
     strips = len(run) > 1 and _follows(run[0], run[1])
     beside = strips and abs(run[0].box.top - run[1].box.top) <= _SLACK and len({path.fill for path in run}) == 1
-    cells = beside and all(min(path.box.width, path.box.height) >= _LINE for path in run)
-    if len(run) < _FEWEST_STEPS or cells:
+    cells = len(run) >= _FEWEST_STEPS and beside and all(min(path.box.width, path.box.height) >= _LINE for path in run)
+    if len(run) < _FEWEST_STEPS or (cells and not _is_written_over(sorted(path.box for path in run), rows)):
         yield from run
         return
     first, middle = run[0], run[len(run) // 2]
@@ -409,3 +412,16 @@ def _joined(run: Sequence[Path]) -> Iterator[Path]:
         yield middle._replace(box=box, steps=(), order=first.order)
     else:
         yield first._replace(fill=middle.fill)
+
+
+def _is_written_over(cells: Sequence[Box], rows: Sequence[Letter]) -> bool:
+    """Whether words run over most of the edges between those of *cells*, from left to right, that they stand in.
+
+    So runs a spreadsheet's title that is centred across them. *rows*: level letters of the page by their base, then from the left.
+    """
+    top, bottom = (bisect_left(rows, y, key=lambda o: o.base) for y in (cells[0].top, cells[0].bottom))
+    words = rows[top:bottom]
+    spans = [(a.x0, b.x1) for a, b in pairwise(words) if a.base == b.base and b.x0 - a.x1 <= _WORDS_EM * a.size]
+    over = sum(any(x0 < cell.x1 < x1 for x0, x1 in spans) for cell in cells[:-1])
+    held = sum(any(cell.x0 <= (o.x0 + o.x1) / 2 <= cell.x1 for o in words) for cell in cells)
+    return 2 * over > held - 1 > 0

@@ -197,6 +197,25 @@ def test_five_bars_of_one_colour_side_by_side_are_no_gradient() -> None:
             assert len(drawing_of(pdf.page(1)).shapes) == boxes
 
 
+def test_a_title_centred_across_five_cells_of_one_colour_is_in_one_box() -> None:
+    """13.1: its words run over the edges; those of titles in cells of their own don't, but for one that is too long for its own."""
+    titles = ("Finances", "Direction des affaires culturelles", "Voirie", "Sports", "Eau")
+    across = "Direction générale des services de la ville de Valmont"
+    for texts, boxes in (((across,), 1), (titles, 5)):
+
+        def draw(canvas: Canvas, texts: tuple[str, ...] = texts) -> None:
+            canvas.setFillColorRGB(0.8, 0.9, 1)
+            for place in range(5):
+                canvas.rect(20 + 110 * place, 300, 110, 40, stroke=0, fill=1)
+            canvas.setFillColorRGB(0, 0, 0)
+            canvas.setFont("Helvetica-Bold", 8)
+            for place, text in enumerate(texts):
+                canvas.drawCentredString(20 + 550 / len(texts) * (place + 0.5), 316, text)
+
+        with opened(drawn(draw, size=SHEET), Limits()) as pdf:
+            assert len(drawing_of(pdf.page(1)).shapes) == boxes
+
+
 def test_boxes_in_a_box_are_no_gradient() -> None:
     def draw(canvas: Canvas) -> None:
         for place, title in enumerate(("Direction générale", "Direction des sports", "Service stades", "Bureau des clubs")):
