@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import inf
 from statistics import median
 from typing import TypeAlias
 
+from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Colour, bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
@@ -28,6 +29,7 @@ _FEWEST_HEADS, _FEWEST_CELLS, _LEAST_HEADING = 3, 4, 0.6  # in a row; under them
 _NEARLY = 0.9  # of what stands beneath strips, what words, looks and strokes must not speak against
 _FEWEST_STRIPS, _DARK = 2, 500  # in a column, and those of one look with something beneath; of 765
 _WIDER, _CLOSE_EM = 1.15, 1.45  # times the step from a title to a name; between lines of one title, at most
+_FAR = 2.5  # times as far as units stand one below the other
 _MOST_NAMES = 1.5  # for each unit below a head, one under another
 _NEAR_EM = 1.0  # between a cell and the next one below it, at most
 _IN_COLUMN, _IN_ROW, _GUESSED = 0.95, 0.8, 0.6  # how sure a parent is: of a cell, of a head in its row, of what may be none
@@ -81,9 +83,10 @@ def columns_of_words(text: PageText, strokes: Sequence[Segment]) -> list[tuple[T
                 ends = [min(end, line.box.top) for end in ends]  # a remark from column to column
             elif line.box.cy < ends[over.index(True)]:
                 columns[over.index(True)].append(line)
+        far = _far_below(columns)
         named = [pair for column in columns for pair in pairwise(column) if is_somebody(pair[1].text) > is_somebody(pair[0].text)]
         leading = _WIDER * median([name.base - title.base for title, name in named] or [0.0])
-        under = [(head, _units_of_words(head, column, leading)) for head, column in zip(heads, columns, strict=True)]
+        under = [(head, _units_of_words(head, column, leading, far)) for head, column in zip(heads, columns, strict=True)]
         if _are_titles_over_names(under, drawn):
             found += _by_insets(under)
     taken = {id(line) for _, units in found for unit in units for line in unit.lines}
@@ -92,12 +95,23 @@ def columns_of_words(text: PageText, strokes: Sequence[Segment]) -> list[tuple[T
     return found
 
 
-def _units_of_words(head: TextBox, column: Sequence[Line], leading: float) -> list[TextBox]:
+def _far_below(columns: Sequence[Sequence[Line]]) -> set[int]:
+    """The lines of *columns*, by their ids, that stand far below all above them, as those at the foot of a sheet do.
+
+    Three of four steps in a column are from line to line, or from unit to unit.
+    """
+    steps = sorted(lower.base - line.base for column in columns for line, lower in pairwise(column))
+    lines = sorted((line for column in columns for line in column), key=lambda line: line.base)
+    far = [n for n, (line, lower) in enumerate(pairwise(lines), 1) if lower.base - line.base > _FAR * steps[3 * len(steps) // 4]]
+    return {id(line) for line in lines[min(far) :]} if steps and far else set()
+
+
+def _units_of_words(head: TextBox, column: Sequence[Line], leading: float, far: Container[int]) -> list[TextBox]:
     """The units of a *column* of lines below *head*, each with what stands below its title.
 
     Each begins with a line in bold, or, where the first one is not in bold, below more white than *leading*, points, which is the
     most from a title to a name. What white parts from the line above it, set neither as titles nor as names, is a date or a
-    remark, and of no unit.
+    remark, and of no unit; what is *far* below all others may be none.
     """
     first = column[0].look if column else None
     looks = Counter(line.look for line in column)
@@ -106,8 +120,9 @@ def _units_of_words(head: TextBox, column: Sequence[Line], leading: float) -> li
     blocks: list[list[Line]] = []
     for above, line in zip([None, *column], column, strict=False):
         near = above is not None and line.base - above.base <= max(leading, _CLOSE_EM * line.size)
+        begins = id(line) in far and (above is None or id(above) not in far)
         goes_on = above is not None and near and (not bold or (above.bold and not are_two(above.text, line.text)))
-        if above is None or (not goes_on if line.bold or not bold else not near and line.look != usual):
+        if above is None or begins or (not goes_on if line.bold or not bold else not near and line.look != usual):
             blocks.append([])
         blocks[-1].append(line)
     if bold and len({look for look in looks if look[0]}) > 1:
@@ -116,7 +131,8 @@ def _units_of_words(head: TextBox, column: Sequence[Line], leading: float) -> li
     named = sum(is_somebody(lower.text) > is_somebody(upper.text) for upper, lower in pairwise(column))
     if named > _MOST_NAMES * len(units):
         return []  # no white parts them, or there are others among them
-    return [TextBox(box._replace(x1=max(box.x1, head.box.x1)), drawn=False, lines=block) for box, block in units]
+    boxes = [TextBox(box._replace(x1=max(box.x1, head.box.x1)), drawn=False, lines=block) for box, block in units]
+    return [replace(box, doubted=id(box.lines[0]) in far) for box in boxes]
 
 
 def _by_insets(under: Sequence[tuple[TextBox, list[TextBox]]]) -> Iterator[tuple[TextBox, list[TextBox]]]:
@@ -251,8 +267,9 @@ def hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, li
     _hang_heads(heads)
     for head, cells in heads:
         for cell in cells:
-            if cell.parent is not head or cell.confidence < _IN_COLUMN:
-                cell.hang(head, "stack", _IN_COLUMN)
+            sure = _GUESSED if cell.perhaps_none else _IN_COLUMN
+            if cell.parent is not head or cell.confidence < sure or cell.perhaps_none:
+                cell.hang(head, "stack", sure)
 
 
 def _flush_columns(nodes: Iterable[Node]) -> list[list[Node]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.model import Person
+from monitor.model import SURE, Person
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.headed_columns import hang_in_headed_rows
 from monitor.pdf.orgchart.nodes import Node, without_groupings
@@ -98,8 +98,12 @@ def free_columns(
     fonts: str = "Helvetica-Bold|Helvetica",
     *,
     top: str = "Chief Executive|Louise MacLeod",
+    foot: Sequence[str] = (),
 ) -> None:
-    """A wide bar, coloured ones in a row below it, touching, and in each column titles in bold over names, without a box."""
+    """A wide bar, coloured ones in a row below it, touching, and in each column titles in bold over names, without a box.
+
+    *foot*: what stands far below them in each.
+    """
 
     def write(x: float, y: float, lines: Sequence[str], step: float, bold: int) -> float:
         for number, line in enumerate(lines):
@@ -122,6 +126,7 @@ def free_columns(
         for said in entries:
             inset = 12 * (len(said) - len(said.lstrip()))
             y = write(20 + width * place + inset, y, said.strip().split("|"), leading, said.count("|")) - leading
+        write(20 + width * place, 60, foot, 10, 1)
     canvas.setFillGray(0.5)
     canvas.setFont("Helvetica", 7)
     canvas.drawString(20, 20, "The council publishes the names of staff at Head of Service level and above, as the Code asks for.")
@@ -149,6 +154,26 @@ def test_titles_over_names_in_columns_without_boxes_hang_under_the_bar_over_them
             unit = " ".join(title)
             assert (found[unit], people[unit]) == (head.partition("|")[0], [name] if name != "Vacant" else people["Waste"])
     assert len(found) == 1 + len(columns) + sum(map(len, columns.values()))
+
+
+@pytest.mark.parametrize("fonts", ["Helvetica-Bold|Helvetica", "Helvetica|Helvetica"])
+def test_what_stands_far_below_all_units_under_bars_is_of_none_for_certain(fonts: str) -> None:
+    """3.27: « Reception » at the foot was of its column; what is far below but level with a unit of another column is its own."""
+    columns = {
+        "Adults|Priya Raman": ("Libraries|Tom Selwood", "Public Health|Neil Harding", "Care|Ann Pike", "Homes|Ian Doyle"),
+        "Place|Helen Okafor": ("Highways|Graham Baker", "Planning|Kate Mercer", "Growth|Jo Marsh"),
+        "Resources|Simon Whitlock": ("Finance|Janet Lowe", "", "", "People|Paul Ingram"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        free_columns(canvas, columns, 18.0, fonts, foot=("Reception", "Zoe Marin"))
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert (tree(chart)["People"], names(chart)["People"]) == ("Resources", ["Paul Ingram"])
+    assert all(unit.confidence_title >= SURE for unit in chart.units if unit.title in ("People", "Homes", "Growth"))
+    foot = [unit for unit in chart.units if unit.title == "Reception"]
+    assert all(max(unit.confidence_title, unit.confidence_parent) < SURE for unit in foot)
+    assert [person.name for unit in chart.units for person in unit.people if unit not in foot].count("Zoe Marin") == 0
 
 
 @pytest.mark.parametrize("leading", [10.0, 18.0])
