@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from monitor.pdf.ink import Box
@@ -20,16 +21,18 @@ from monitor.pdf.orgchart.stacks import (
     alike_but_for_colour,
     is_apex_by_title,
     is_staff,
+    look,
     peers,
     rank,
     shared_width,
 )
 from monitor.pdf.orgchart.strands import Pair, hang_aside, hang_runs, hang_spines, hang_strands, hang_strings
-from monitor.pdf.orgchart.vocabulary import steps_down
+from monitor.pdf.orgchart.vocabulary import level, steps_down
 
 _SAME_SIZE = 1.04
 _COLUMN = 0.7
 _FLUSH = 2.0  # points between sides that are the same
+_SHRUNK = 0.09  # of the usual size of letters in such boxes: smaller ones may have been shrunk to fit
 
 
 class PageVotes(NamedTuple):
@@ -51,6 +54,7 @@ class PageVotes(NamedTuple):
 def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
     """Give every node of a page the parent that the first rule that applies says; some stay roots. Returns what all rules said."""
     boxes = list(dict.fromkeys(found.by_box.values()))
+    _unshrink(boxes)
     votes = Votes()
     for node in found.nodes:
         if node.parent is not None and node.how is not None:
@@ -90,6 +94,29 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
             if first is not None and first.parent is not None:
                 votes.hang(node, first.parent, first.how or "layout", min(0.75, first.confidence))
     return PageVotes(votes, readings, columns, between, past, depths, bands)
+
+
+def _unshrink(nodes: Iterable[Node]) -> None:
+    """Give the few whose letters were shrunk to fit the size of the others that are as wide and look like them.
+
+    They say no less than most of these, and are titled as these are, with words of no other rank. None of all is set larger.
+    """
+    frames: dict[Hashable, list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.drawn and not (node.frame or node.turned):
+            frames[look(node)[:3], node.bold, node.listed, round(node.box.width / _FLUSH)].append(node)
+    for mates in frames.values():
+        sizes = Counter(round(2 * node.size) for node in mates)
+        usual = max(sizes, key=sizes.__getitem__) / 2
+        whole = [node for node in mates if abs(node.size - usual) <= _SHRUNK * usual]
+        small = [node for node in mates if node.size < (1 - _SHRUNK) * usual]
+        if len(whole) < max(3, 2 * len(small)) or len(whole) + len(small) < len(mates):
+            continue
+        said = {id(node): len(node.label) + sum(len(person.name) for person in node.people) for node in mates}
+        ranks, least = {level(node.label) for node in whole}, median(said[id(node)] for node in whole)
+        for node in small:
+            if said[id(node)] >= least and level(node.label) in ranks:
+                node.size = usual
 
 
 def _by_frames(found: PageNodes, boxes: Sequence[Node], nets: Sequence[Net], votes: Votes) -> None:

@@ -216,3 +216,27 @@ def test_one_width_that_all_boxes_over_stacks_have_is_that_of_heads() -> None:
     expected = {service: head for head, services in stacks.items() for service in services}
     assert {title: read.get(title, head) for title, head in expected.items()} == expected
     assert len(read.keys() & expected.keys()) > len(expected) / 2
+
+
+def test_a_title_shrunk_to_fit_its_box_is_of_the_rank_of_the_others_in_such_boxes() -> None:
+    """3.27: a service whose long title is set smaller hung under the one above it; directions, larger, head them."""
+    stacks = {
+        "Direction des finances": ("Budget", "Prévention des risques professionnels"),
+        "Direction de la ville": ("Voirie", "Parcs et jardins", "Halles"),
+        "Direction de l’action culturelle et de la vie locale": ("Musées et archives", "Théâtre", "Danse"),
+        "Direction des sports": ("Stades", "Piscines"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        for x, (head, services) in zip((110, 320, 530, 740), stacks.items(), strict=True):
+            for row, title in enumerate((head, *services)):
+                width, usual = (180, 10) if row == 0 else (140, 8)
+                canvas.rect(x - width / 2, 450 - 40 * row, width, 30)
+                canvas.setFont("Helvetica-Bold", usual * (0.75 if len(title) > 35 else 1))
+                canvas.drawCentredString(x, 462 - 40 * row, title)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    titles = {unit.id: unit.title for unit in chart.units}
+    read = {unit.title: titles.get(unit.parent or "") for unit in chart.units}
+    expected = {service: head for head, services in stacks.items() for service in services}
+    assert {title: read[title] for title in expected} == expected
