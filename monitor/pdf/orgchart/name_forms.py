@@ -185,9 +185,11 @@ def _form_with_nouns(words: list[str], listed: list[str]) -> Form | None:
         if not has_capital_surname(words) or len(others) != 1:
             return None
         return "noun" if any(is_no_name(part) for part in others[0].split("-")) else "capitals"
-    if len(listed) > 1 or len(words) > 3 or listed[0] == words[0] != words[0].upper() or folded(listed[0]) in UNIT_WORDS:
+    if len(listed) > 1 or len(words) > 3 or listed[0] == words[0] != words[0].upper():
         return None
     others = [word for word in words if word != listed[0]]
+    if folded(listed[0]) in UNIT_WORDS:  # « Yacine Bureau », but no « Bureau Denis »
+        return "noun" if len(words) == 2 and listed[0] == words[1] and is_first_name(words[0]) else None
     first = all(is_first_name(word) for word in others if not is_particle(word))
     if first and listed[0].isupper() and len(listed[0]) > 3 and not any(word.isupper() for word in others):
         return "first name"

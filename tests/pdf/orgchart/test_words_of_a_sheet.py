@@ -365,10 +365,20 @@ def test_names_glued_under_a_title_are_not_those_of_the_box_beside_them() -> Non
 
 
 def test_what_stands_where_names_do_may_be_a_word_of_units() -> None:
-    """« Camara » and « Maire » are surnames, where others of the sheet are named in that place and that look."""
-    names = ("Karim Haddad", "Inès Caron", "Paul Roche", "Luc Roy", "Cheikh Camara", "Élodie Maire", "Thi Mai Pham")
-    titles = ("Écoles", "Parcs", "Marchés", "Bois", "Stades", "Propreté urbaine", "Archives")
+    """13.3: « Camara », « Maire » and « Bureau » are surnames, where others of the sheet are named in that place and that look."""
+    names = (
+        "Karim Haddad",
+        "Inès Caron",
+        "Paul Roche",
+        "Luc Roy",
+        "Cheikh Camara",
+        "Élodie Maire",
+        "Thi Mai Pham",
+        "Yacine Bureau",
+    )
+    titles = ("Écoles", "Parcs", "Marchés", "Bois", "Stades", "Propreté urbaine", "Archives", "Voirie")
     assert said(read(*zip(titles, names, strict=True))) == [(t, [(n, None)]) for t, n in zip(titles, names, strict=True)]
+    assert [unit.title for unit in read(*zip(titles, names, strict=True), ("Bureau Denis",))][-1] == "Bureau Denis"
 
 
 def test_a_name_unknown_to_us_where_names_stand_leaves_no_certain_title() -> None:
