@@ -183,7 +183,14 @@ def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:
             end += 1
         while begin > 1 and follows(*lines[begin - 1 : begin + 1]) and _goes_ahead(lines[begin - 1], lines[begin:end]):
             begin -= 1  # its first line has no mark
-        entries = _entries(lines[begin:end], lines[:begin], alone=end == len(lines), least=least)
+        over = lines[:begin]
+        entries = _entries(lines[begin:end], over, alone=end == len(lines), least=least)
+        if entries and over and lines[end:] and follows(lines[end - 1], lines[end]) and is_name(lines[end].text):
+            # « Pôle population », « Écoles · Sports · Culture », « Mme Roy » : she heads all; « Direction » goes on with such words
+            if folded(over[-1].text) in KINDS or is_role(over[-1].text):
+                entries = []
+            elif not any(is_name(line.text) for line in over):
+                entries, end = [lines[end], *entries], end + 1
         found[len(found) - (place - begin) :] = entries or lines[begin:end]
         place = end
     return found

@@ -13,7 +13,7 @@ from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, PLACE_WORDS
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, Named
 from monitor.pdf.orgchart.posts import is_post_of, is_post_over_title, take_people_out, whose_post, with_post, without_place
-from monitor.pdf.orgchart.run_on import lists_titles, run_on_apart
+from monitor.pdf.orgchart.run_on import has_mark, lists_titles, run_on_apart
 from monitor.pdf.orgchart.titles import are_two, is_date, tells_move
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
@@ -294,12 +294,12 @@ class _Reader:
             whole = (begun and worded) or (len(label) >= _WORDED and fits)
             listed = self.habits.lists and not line.bold and text[:1].isupper()
             under = [o for o in self.lines[place + 1 : place + 2] if self._named[place + 1] and o.text.isupper() >= text.isupper()]
-            below = under[0] if under else None  # not « Zoé MARIN » under « CAPUCINES », which is what the place is called
-            post = (same_look(line, below) and first.bold) or line.look[:2] in self.habits.posts if below is not None else False
+            below = under[0] if under and not (has_mark(line) and folded(label) in self.habits.words.often) else None
+            post = below and ((same_look(line, below) and first.bold) or line.look[:2] in self.habits.posts)
             if line.size <= first.size and (listed or (whole and starts_like_unit(text))):
                 self._new_plain_item(line, text)
             elif post and below and worded and len(label) >= _WORDED and not line.bold and below.base - line.base < 1.6 * line.size:
-                self.role = text  # in the look of the name right under it
+                self.role = None if has_mark(line) else text  # set as the name right under it; that is none under « CAPUCINES »
             elif line.base - last.base > 2.4 * max(line.size, last.size) and line.size < 0.8 * first.size:
                 unit.remarks += 1
             else:

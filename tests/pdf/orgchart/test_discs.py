@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from reportlab.lib.colors import HexColor
@@ -115,17 +116,20 @@ def test_one_small_line_under_who_heads_a_card_is_no_service() -> None:
 
 
 def test_words_with_dots_are_units_where_words_say_so_and_end_above_who_heads_the_card() -> None:
-    """3.27: « Éducation · Jeunesse », « Paul HENRY »: he headed « Jeunesse », for certain. « Lundi · Mardi » are no units."""
+    """3.27: « Éducation · Jeunesse », « Paul HENRY »: he headed « Jeunesse », for certain. « Lundi · Mardi » are no units.
+
+    Of three he headed the last. What a pole holds is no post of its head; where several titles are one, it goes on with it.
+    """
     headed = ("Éducation · Jeunesse", "Sports · Loisirs", "Culture · Tourisme")
     named = ("Paul HENRY", "Mme Ida Roca", "Vacant")
 
-    def chart(words: tuple[str, ...], names: tuple[str, ...]) -> OrgChart:
+    def chart(words: tuple[str, ...], names: tuple[str, ...], poles: Sequence[str] = tuple(POLES)) -> OrgChart:
         def draw(canvas: Canvas) -> None:
             canvas.rect(240, 400, 160, 30)
             canvas.lines([(320, 400, 320, 370), (120, 370, 520, 370)])
             canvas.setFont("Helvetica-Bold", 8)
             canvas.drawCentredString(320, 412, HEAD)
-            for place, (title, said, name) in enumerate(zip(POLES, words, names, strict=True)):
+            for place, (title, said, name) in enumerate(zip(poles, words, names, strict=True)):
                 canvas.rect(40 + 200 * place, 300, 160, 50)
                 canvas.line(120 + 200 * place, 350, 120 + 200 * place, 370)
                 for row, line in enumerate((title, said, name)):
@@ -137,6 +141,11 @@ def test_words_with_dots_are_units_where_words_say_so_and_end_above_who_heads_th
     units = chart(headed, named).units
     assert [len(unit.people) for unit in units] == [0, 1, 1, 1]
     assert all(unit.title.startswith(title) for unit, title in zip(units, (HEAD, *POLES), strict=True))
+    assert [person.role for unit in units for person in unit.people] == [None] * 3
+    of_three = chart(("Finances · Achats", "Écoles · Sports · Culture", "Voirie · Eau"), named).units
+    assert [unit.title for unit in of_three if unit.people] == list(POLES)
+    deputies = chart(headed, named, ["Direction générale adjointe"] * 3).units
+    assert [unit.title for unit in deputies[1:]] == [f"Direction générale adjointe {words}" for words in headed]
     days = chart(("Lundi · Mardi", "Jeudi · Vendredi", "Mardi · Jeudi · Samedi"), ("", "", "")).units
     assert not {"Lundi", "Vendredi"} & {unit.title for unit in days if unit.confidence_title >= SURE}
 
