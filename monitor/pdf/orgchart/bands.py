@@ -81,8 +81,8 @@ def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> list[Band]:
 def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[Band]:
     """What stands in a row beside the box that begins it hangs under that one, where rows under each other begin so.
 
-    The first boxes stand flush left with nothing left of them, level with the others at their tops or middles. They are set larger
-    than the others, or on darker ground in another shape and titled as units, or titled higher, or only they tell a rank.
+    The first boxes stand flush left with nothing left of them, level with the others at their tops or middles. They are titled as
+    units, and set larger than the others, or on darker ground in another shape; or titled higher, or only they tell a rank.
     Returns each of them with its row.
     """
     bands: list[Band] = []
@@ -114,15 +114,14 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[B
         # or of another shape, too, than all others, which are alike: discs, not the first of columns that each have a colour
         shaped = all(max(abs(a.box.width - b.box.width), abs(a.box.height - b.box.height)) > _EDGE for a, b in pairs)
         others = all(a.size >= b.size and alike(pairs[0][1], b) for a, b in pairs)
-        # « Écoute », « Phase A » are no units: where rows are level at their middles, or only colours tell, words have to
+        # « Écoute », « Phase A » are no units, however they are set: their words have to tell that they are, or who heads them
         units = sum(
             not is_room(a.label) and (any(map(is_listed, a.label.split())) or any(o.confidence > DOUBTFUL for o in a.people))
             for a, _ in begun
         )
         worded = 2 * units > len(begun)
-        set_so = larger and (worded or all(abs(row[0].box.top - a.box.top) <= a.size for a, row in begun))
-        stand_out = set_so or (worded and coloured and shaped and others)
-        told = set_so and coloured  # whatever rank the words have there
+        told = worded and larger and coloured  # whatever rank the words have there
+        stand_out = worded and (larger or (coloured and shaped and others))
         if not (told or (3 * against <= len(pairs) and (stand_out or 2 * (above + named) > len(pairs)))):
             continue
         depths.note([*((first, 1) for first, _ in begun), *((node, 2) for _, row in begun for node in row)])

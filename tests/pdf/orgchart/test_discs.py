@@ -31,9 +31,13 @@ def rows(
     *,
     labels: tuple[str, ...] = tuple(POLES),
     size: int = 8,
+    low: bool = False,
     pills: bool = False,
 ) -> None:
-    """*disc*: else a square; *pale*: cards have a pale ground and no outline; *labels*: of the rows; *pills*: who heads a card."""
+    """*disc*: else a square, *low*: as low as the cards; *pale*: cards have a pale ground and no outline; *labels*: of the rows.
+
+    *size*: of their letters; *pills*: who heads a card.
+    """
     canvas.setFillColor(HexColor("#263238"))
     canvas.rect(40, 420, 660, 36, stroke=0, fill=1)
     canvas.setFillGray(1)
@@ -42,7 +46,10 @@ def rows(
     for row, cards in enumerate(POLES.values()):
         y = 310.0 - 110 * row
         canvas.setFillColor(HexColor(COLOURS[row]))
-        (canvas.ellipse(40, y, 130, y + 90, stroke=0, fill=1) if disc else canvas.rect(40, y, 90, 90, stroke=0, fill=1))
+        if disc:
+            canvas.ellipse(40, y, 130, y + 90, stroke=0, fill=1)
+        else:
+            canvas.rect(40, y + 15 * low, 90, 90 - 30 * low, stroke=0, fill=1)
         canvas.setFillGray(1)
         canvas.setFont("Helvetica-Bold", size)
         canvas.drawCentredString(85, y + 42, labels[row])
@@ -158,8 +165,8 @@ def test_a_label_of_no_unit_heads_nothing() -> None:
         ("Piloter", "Agir", "Évaluer"),
         ("Nord", "Sud", "Site A"),
     ):
-        for size in (8, 9):  # also where they are larger than the cards
-            units = chart_of(drawn(partial(rows, True, True, False, labels=labels, size=size), size=SHEET)).units
+        for size, low in ((8, False), (9, False), (9, True)):  # also where they are larger than the cards
+            units = chart_of(drawn(partial(rows, not low, True, False, labels=labels, size=size, low=low), size=SHEET)).units
             titles = {unit.id: unit.title for unit in units}
             assert not [u.title for u in units if titles.get(u.parent or "") in labels and u.confidence_parent >= SURE], labels
 
