@@ -195,6 +195,37 @@ def hang_firsts_alike(bands: Sequence[Band]) -> None:
                 first.hang(head, "stack", sure)
 
 
+def hang_stairs(nodes: Sequence[Node]) -> None:
+    """Hang cards alike, each laid over the foot of the one before and as far aside of it, where the first of them hangs.
+
+    What strokes lead to stays.
+    """
+    cards = sorted((node for node in nodes if node.drawn and not node.frame), key=lambda node: node.box.top)
+    grid = Grid((card.box, card) for card in cards)
+    begun: set[int] = set()
+    for first in cards:
+        stair, aside, down = [first], 0.0, 0.0
+        while id(stair[-1]) not in begun:
+            begun.add(id(stair[-1]))
+            box = stair[-1].box
+            steps = [
+                card
+                for card in grid.near(box)
+                if box.top + _EDGE < card.box.top < box.bottom
+                and _EDGE < abs(card.box.x0 - box.x0) < box.width / 2
+                and abs(card.box.width - box.width) + abs(card.box.height - box.height) <= _EDGE
+                and (not aside or abs(card.box.x0 - box.x0 - aside) + abs(card.box.top - box.top - down) <= _EDGE)
+                and alike(card, first)
+            ]
+            if len(steps) == 1:
+                aside, down = steps[0].box.x0 - box.x0, steps[0].box.top - box.top
+                stair.append(steps[0])
+        head, sure = first.parent, min(first.confidence, _UNDER_ALL)
+        for card in stair[1:] if len(stair) >= _FEWEST_ALIKE else ():
+            if head is not None and card.how != "line" and (card.parent is not head or card.confidence < sure):
+                card.hang(head, "stack", sure)
+
+
 def part_cards(nodes: Sequence[Node]) -> None:
     """Take cards from under those of the row above, where all are alike, stand in a grid, and most head units of their own.
 

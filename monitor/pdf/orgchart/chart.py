@@ -11,7 +11,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.orgchart.addresses import addresses_apart
 from monitor.pdf.orgchart.badges import with_raised_figures, without_codes, without_marks
-from monitor.pdf.orgchart.bands import give_strips_their_heads, hang_firsts_alike, keep_bands_whole, part_cards
+from monitor.pdf.orgchart.bands import give_strips_their_heads, hang_firsts_alike, hang_stairs, keep_bands_whole, part_cards
 from monitor.pdf.orgchart.borderless import (
     add_borderless,
     add_captions,
@@ -200,6 +200,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_by_colours(found, text.boxes, text.notes, said.votes)
     hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)] if not (found.upturned or text.sections) else [])
     part_cards([] if found.upturned or text.sections else found.nodes)
+    hang_stairs(found.nodes)
     hang_under_box_over(found.tabled, found.nodes)
     found.nodes += found.tabled
     doubt_ranks(found.nodes)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE
 from tests.pdf.orgchart.test_drawn_ways import parents
 from tests.pdf.orgchart.test_rosters import chart_of, tree
 from tests.pdf.pdfs import drawn
@@ -467,3 +468,31 @@ def test_titles_in_a_framed_column_are_units_under_the_strip_that_is_set_in_at_i
                     canvas.drawString(x + 18, y, f"– {cell}")
 
     assert tree(drawn(draw, size=SHEET)) == tree_
+
+
+def test_cards_laid_over_each_other_in_steps_hang_where_the_first_of_them_does() -> None:
+    """3.27: the last card of a stair, out of its pole's column, hung under the general direction or under a card before it."""
+    poles = {
+        "Pôle ressources": ("Finances", "Personnel", "Juridique"),
+        "Pôle technique": ("Voirie", "Eaux", "Parcs", "Bâtiments", "Énergies", "Garage"),
+        "Pôle culture": ("Musées", "Théâtre", "Lecture"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        card(canvas, "Direction générale", 330, 500, 180, 32)
+        canvas.lines([(420, 500, 420, 480), (100, 480, 620, 480)])
+        for place, (pole, titles) in enumerate(poles.items()):
+            x = 15 + 260 * place
+            canvas.line(x + 85, 480, x + 85, 462)
+            card(canvas, pole, x, 430, 170, 32)
+            for row, title in enumerate(titles):
+                canvas.setFillGray(1)
+                canvas.rect(x + 6 + 24 * row, 382 - 30 * row, 110, 40, stroke=0, fill=1)
+                canvas.setFillGray(0)
+                card(canvas, title, x + 6 + 24 * row, 382 - 30 * row, 110, 40)
+
+    chart = chart_of(drawn(draw, size=(842.0, 595.0)))
+    titles = {unit.id: unit.title for unit in chart.units}
+    sure = {unit.title: titles.get(unit.parent or "") for unit in chart.units if unit.confidence_parent >= SURE}
+    assert {title: sure.get(title) for title in poles["Pôle technique"]} == dict.fromkeys(poles["Pôle technique"], "Pôle technique")
+    assert all(sure.get(title, pole) == pole for pole, own in poles.items() for title in own)
