@@ -102,8 +102,9 @@ def _far_below(columns: Sequence[Sequence[Line]]) -> set[int]:
     """
     steps = sorted(lower.base - line.base for column in columns for line, lower in pairwise(column))
     lines = sorted((line for column in columns for line in column), key=lambda line: line.base)
-    far = [n for n, (line, lower) in enumerate(pairwise(lines), 1) if lower.base - line.base > _FAR * steps[3 * len(steps) // 4]]
-    return {id(line) for line in lines[min(far) :]} if steps and far else set()
+    most = _FAR * steps[3 * len(steps) // 4] if steps else inf
+    far = [n for n, (line, lower) in enumerate(pairwise(lines), 1) if lower.base - line.base > most]
+    return {id(line) for line in lines[min(far) :]} if far else set()
 
 
 def _units_of_words(head: TextBox, column: Sequence[Line], leading: float, far: Container[int]) -> list[TextBox]:

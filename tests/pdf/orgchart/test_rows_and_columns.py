@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.model import SURE
 from tests.pdf.orgchart.test_drawn_ways import parents
 from tests.pdf.orgchart.test_rosters import chart_of, tree
 from tests.pdf.pdfs import drawn
@@ -491,8 +490,7 @@ def test_cards_laid_over_each_other_in_steps_hang_where_the_first_of_them_does()
                 canvas.setFillGray(0)
                 card(canvas, title, x + 6 + 24 * row, 382 - 30 * row, 110, 40)
 
-    chart = chart_of(drawn(draw, size=(842.0, 595.0)))
-    titles = {unit.id: unit.title for unit in chart.units}
-    sure = {unit.title: titles.get(unit.parent or "") for unit in chart.units if unit.confidence_parent >= SURE}
-    assert {title: sure.get(title) for title in poles["Pôle technique"]} == dict.fromkeys(poles["Pôle technique"], "Pôle technique")
-    assert all(sure.get(title, pole) == pole for pole, own in poles.items() for title in own)
+    found = parents(drawn(draw, size=(842.0, 595.0)))
+    assert {title: found[title] for own in poles.values() for title in own} == {
+        title: pole for pole, own in poles.items() for title in own
+    }
