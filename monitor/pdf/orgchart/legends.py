@@ -57,6 +57,7 @@ _EXPLAINED = re.compile(r"([A-ZÀ-Þ0-9][\w+&/-]{0,9})\s?[:=]\s?(\S.*)")  # « V
 _ENTRIES = re.compile(r"\s+[–—·|•-]\s+|\s*;\s+|,\s+(?=\S{1,10}\s?[:=])|\s{3,}")
 _LOGO = re.compile(r"(?:(?:votre|your|ihr|su) )?logo(?:type)?(?: (?:de )?(?:la |du |der |of the |del )?[\w-]+)?$")
 _CODE = re.compile(r"[A-Z]{0,3}\d{0,3}")
+_ANY = re.compile(r"n{1,3}|x{1,3}|[?#]{1,3}", re.IGNORECASE)  # what stands for any number in a sample
 _HIGHEST_EM = 2.4  # a sample is hardly higher than the words beside it
 _ONE_LINE_EM = 2.0
 _WIDEST_EM = 8.0
@@ -330,19 +331,20 @@ def logos(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bool], fr
 
 
 def coded_samples(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bool], free: Sequence[Line]) -> dict[int, set[int]]:
-    """The samples of a legend that hold a code, « C 62 », by number, each with the free lines, by place, that explain it."""
+    """The samples of a legend that hold a code, « C 62 », « n », by number, each with the free lines, by place, that explain it."""
     lines = Grid((line.box, place) for place, line in enumerate(free))
     found: dict[int, set[int]] = {}
     for number, box in enumerate(boxes):
         code = titles[number].replace(" ", "")
-        if not plain[number] or not code or not _CODE.fullmatch(code) or box.width > _WIDEST_EM * box.height:
+        of_any = _ANY.fullmatch(code) is not None
+        if not plain[number] or not code or not (of_any or _CODE.fullmatch(code)) or box.width > _WIDEST_EM * box.height:
             continue
         row = Box(box.x1, box.cy, box.x1 + box.height * _BESIDE_EM, box.cy)
         beside = {p for p in lines.near(row) if free[p].angle == 0 and free[p].box.x0 >= box.x1 - 1}
         beside = {
             p for p in beside if abs(free[p].box.cy - box.cy) <= 0.7 * free[p].size and box.height <= _HIGHEST_EM * free[p].size
         }
-        if beside and all(folded(free[p].text).split()[0] in KINDS for p in beside):
+        if beside and (of_any or all(folded(free[p].text).split()[0] in KINDS for p in beside)):
             found[number] = beside
     return found
 

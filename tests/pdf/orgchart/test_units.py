@@ -158,7 +158,7 @@ def test_outlined_samples_of_a_framed_legend_explain_themselves() -> None:
 
 
 def test_the_codes_of_a_legend_name_no_units() -> None:
-    """« C 62 », « Cellule »: samples that hold a code, each with a kind of unit beside it (3.27)."""
+    """« C 62 », « Cellule »: samples that hold a code, each with a kind of unit beside it; « n » beside any words (3.27)."""
 
     def draw(canvas: Canvas) -> None:
         _cards(canvas)
@@ -167,6 +167,9 @@ def test_the_codes_of_a_legend_name_no_units() -> None:
             canvas.rect(x, 92, 22, 10)
             canvas.drawString(x + 4, 94, code)
             canvas.drawString(x + 26, 94, words)
+        canvas.ellipse(90, 60, 112, 76)
+        canvas.drawCentredString(101, 66, "n")
+        canvas.drawString(116, 66, "nombre d’agents du pôle")
 
     assert people(drawn(draw, size=SHEET)) == CARDS
 
