@@ -186,7 +186,7 @@ def _hang_under_rows(boxes: Sequence[Node], spans: Sequence[tuple[Node, Sequence
 def _shades(chain: Sequence[Node]) -> dict[int, int]:
     """How deep cells under each other stand by their fills, where filled ones head those that are not; {} where fills tell nothing.
 
-    Every second row filled only leads the eye: all stand equally deep.
+    Every second row filled only leads the eye: all stand equally deep. A list in a cell of its own is the title's over it.
     """
     fills = [look(node)[0] for node in chain]
     shades = list(dict.fromkeys(fill for fill in fills if fill is not None))
@@ -206,7 +206,9 @@ def _shades(chain: Sequence[Node]) -> dict[int, int]:
         return {id(node): 0 for node in chain}
     if len(steps) < _MOSTLY * len(heads) or 3 * above.count(False) > len(steps):
         return {}
-    return {id(node): depth for node, depth in zip(chain, depth_of, strict=True)}
+    deepest = max(depth_of)
+    titled = any(depth == deepest and not node.listed for node, depth in zip(chain, depth_of, strict=True))
+    return {id(node): depth + (titled and node.listed and depth == deepest) for node, depth in zip(chain, depth_of, strict=True)}
 
 
 def _hang(cell: Node, head: Node, rule: str, votes: Votes) -> None:

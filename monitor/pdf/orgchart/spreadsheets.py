@@ -33,6 +33,7 @@ from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.table_tree import TableUnits, people_beside
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_role, level
+from monitor.pdf.orgchart.wording import unbulleted
 from monitor.pdf.orgchart.written import written_in
 
 _EMPTY = 0.45  # of a sheet's cells, those with nothing in them
@@ -166,6 +167,8 @@ def units_in_spans(text: PageText, page: int) -> tuple[TableUnits, Box] | None:
     boxes = sorted((box for box in text.boxes if box.lines and not box.inner), key=lambda box: (box.box.top, box.box.x0))
     if any(line.angle for box in boxes for line in box.lines):
         return None
+    if any(sum(unbulleted(line.text) is not None for line in box.lines) > 1 for box in boxes):
+        return None  # cells that hold lists
     for row in _rows(boxes):
         gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(row)]
         if len(row) < 2 or max(gaps) > _NEAR_EM * row[0].lines[0].size or not all(map(_is_marked, row)):

@@ -280,3 +280,30 @@ def test_whoever_stands_in_a_row_without_rules_is_not_in_the_cell_above() -> Non
 
     found = names(chart_of(drawn(draw, size=SHEET)))
     assert all(found[title] == [name] for title, name in (head.split(" – ") for head in heads))
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_lists_in_cells_of_their_own_are_of_the_title_over_them(*, filled: bool) -> None:
+    """3.27: « – Budget – Dette » was one unit of such a sheet; under filled poles all hung beside their direction, for certain."""
+    poles: dict[str, dict[str, Sequence[str]]] = {
+        "Pôle ressources": {"Direction des finances": ("Budget", "Dette"), "Direction du personnel": ("Paie", "Formation")},
+        "Pôle technique": {"Direction des eaux": ("Réseaux", "Usines"), "Direction des parcs": ("Serres", "Jardins")},
+        "Pôle population": {"Direction des écoles": ("Cantines", "Études"), "Direction des sports": ("Stades", "Bassins")},
+    }
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 15, 20, 576, "Direction générale – Mme Odile Vasseur", 0.9 if filled else None, bold=True)
+        for place, (pole, directions) in enumerate(poles.items()):
+            x = 15 + 192 * place
+            cell(canvas, x, 40, 192, pole, 0.8 if filled else None, bold=True)
+            for column, (direction, services) in enumerate(directions.items()):
+                cell(canvas, x + 96 * column, 60, 96, direction, bold=True)
+                canvas.rect(x + 96 * column, SHEET[1] - 110, 96, 30)
+                canvas.setFont("Helvetica", 6)
+                for row, service in enumerate(services):
+                    canvas.drawString(x + 4 + 96 * column, SHEET[1] - 90 - 10 * row, f"- {service}")
+
+    expected: dict[str, str | None] = {"Direction générale": None, **dict.fromkeys(poles, "Direction générale")}
+    expected |= {direction: pole for pole, directions in poles.items() for direction in directions}
+    expected |= {service: one for directions in poles.values() for one, services in directions.items() for service in services}
+    assert tree(chart_of(drawn(draw, size=SHEET))) == expected
