@@ -26,7 +26,7 @@ from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.units import add_free_units
 from monitor.pdf.orgchart.vocabulary import folded, is_listed, level, starts_like_unit, without_footnote
-from monitor.pdf.orgchart.wording import is_contact, open_ended, unbulleted, without_remarks
+from monitor.pdf.orgchart.wording import is_contact, open_ended, unbulleted, without_numbers, without_remarks
 from monitor.pdf.orgchart.written import written_in
 
 _BELOW_EM = 2.6  # how far under its heading a list begins
@@ -55,7 +55,7 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     foot = _foot_in([line for line in found.free if line.base > top])  # the date under the title may be set as it is
     free = [line for line in found.free if line is not foot]
     blocks = [block for block in blocks_of(free) if not any(is_foot(line.text) or names_chart(line.text) for line in block)]
-    above = _steps_of(blocks, grid)
+    above, doubtful = _steps_of(blocks, grid)
     whole = {id(block): unbroken(block) for block in blocks}
     stepped = {*above, *(id(block) for block in above.values())}
     under: dict[int, list[tuple[float, Node]]] = {}
@@ -88,6 +88,7 @@ def add_listed_below(found: PageNodes, page: int) -> None:
             made = add_free_units(found, written_in(block, width=_COLUMN * head.box.width), box, page, owner)
         units += [node for node in made if node.how == "below"]
         for node in made:
+            node.doubted = node.doubted or id(block) in doubtful
             column = Box(owner.box.x0, node.box.top, owner.box.x1, max(node.box.bottom, box.bottom))
             grid.add(column, (column, node))
         taken.add(id(block))
@@ -96,11 +97,11 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     _hang_set_in(units)
 
 
-def _steps_of(blocks: Sequence[list[Line]], boxes: Grid[tuple[Box, Node]]) -> dict[int, list[Line]]:
+def _steps_of(blocks: Sequence[list[Line]], boxes: Grid[tuple[Box, Node]]) -> tuple[dict[int, list[Line]], set[int]]:
     """Of *blocks* set evenly one under the other, with white between and nothing else, the one above each, by its id.
 
-    As far as from one to the next it mostly is on the sheet: what follows on a list further down may be anything else. So may what
-    has figures, and lists without a word of a unit, « Écoute », « Accueillir »; all where most entries have none.
+    As far as from one to the next it is elsewhere on the sheet, too, and in all of its list: what follows further down may be
+    anything else. And which may be no units: lists without a word of one, « Écoute », « Accueillir », and what has figures.
     """
     grid = Grid((around(block), block) for block in blocks)
     above: dict[int, tuple[list[Line], list[tuple[str, int]]]] = {}  # with how far from it top, middle and white are
@@ -117,19 +118,25 @@ def _steps_of(blocks: Sequence[list[Line]], boxes: Grid[tuple[Box, Node]]) -> di
             far = ("top", box.top - upper.top), ("middle", box.cy - upper.cy), ("white", box.top - upper.bottom)
             above[id(block)] = last, [(name, round(points)) for name, points in far]
     often = Counter(far for _, each in above.values() for far in each)
-    usual = {name: max((far for far in often if far[0] == name), key=often.__getitem__) for name, _ in often}
-    lists: dict[int, list[list[Line]]] = {}  # of each block that goes on a list, all of the list
+    lists: dict[int, list[list[Line]]] = {}  # of each block of a list, all of it
+    steps: dict[int, dict[str, int]] = {}  # of each list, how far it is from its first to its second
     for block in sorted(blocks, key=lambda block: block[0].base):
         last, each = above.get(id(block), (None, []))
-        near = [name for name, points in each if abs(points - usual[name][1]) <= 1]
-        evenly = any(sum(often[name, usual[name][1] + by] for by in (-1, 0, 1)) >= _EVENLY for name in near)
-        if last is not None and evenly and not any(character.isdigit() for line in block for character in line.text):
-            lists[id(block)] = lists.setdefault(id(last), [last])
-            lists[id(block)].append(block)
-    worded = {key: sum(any(map(is_listed, entry[0].text.split())) for entry in own) for key, own in lists.items()}
-    if 2 * sum(worded.values()) < sum(map(len, lists.values())):
-        return {}
-    return {key: above[key][0] for key, own in lists.items() if worded[key] and key != id(own[0])}
+        evenly = [name for name, points in each if sum(often[name, points + by] for by in (-1, 0, 1)) >= _EVENLY]
+        own = lists.get(id(last), [])
+        if last is None or not evenly or (own and all(abs(steps[id(own)][name] - points) > 1 for name, points in each)):
+            continue
+        own = own or lists.setdefault(id(last), [last])
+        steps.setdefault(id(own), dict(each))
+        own.append(block)
+        lists[id(block)] = own
+    doubtful = set[int]()
+    for key, own in lists.items():
+        worded = any(is_listed(word) for entry in own for word in entry[0].text.split())
+        entry = next(entry for entry in own if id(entry) == key)
+        if not worded or any(character.isdigit() for line in entry for character in without_numbers(line.text)):
+            doubtful.add(key)
+    return {key: above[key][0] for key, own in lists.items() if key != id(own[0])}, doubtful
 
 
 def take_lists_beside(text: PageText) -> None:
