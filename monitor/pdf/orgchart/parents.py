@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from statistics import median
+from math import ceil
 from typing import NamedTuple
 
 from monitor.pdf.ink import Box
@@ -32,6 +32,7 @@ from monitor.pdf.orgchart.vocabulary import level, steps_down
 _SAME_SIZE = 1.04
 _COLUMN = 0.7
 _FLUSH = 2.0  # points between sides that are the same
+_LETTER_EM, _LINE_EM = 0.55, 1.2  # how wide bold letters are on average, and how high a line of them
 _SHRUNK = 0.09  # of the usual size of letters in such boxes: smaller ones may have been shrunk to fit
 
 
@@ -97,9 +98,9 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
 
 
 def _unshrink(nodes: Iterable[Node]) -> None:
-    """Give the few whose letters were shrunk to fit the size of the others that are as wide and look like them.
+    """Give titles that were shrunk to fit the size of the others that are as wide and look like them.
 
-    They say no less than most of these, and are titled as these are, with words of no other rank. None of all is set larger.
+    They and who is named below them would not fit at that size; they are few, and no other rank; none of all is set larger.
     """
     frames: dict[Hashable, list[Node]] = defaultdict(list)
     for node in nodes:
@@ -112,10 +113,11 @@ def _unshrink(nodes: Iterable[Node]) -> None:
         small = [node for node in mates if node.size < (1 - _SHRUNK) * usual]
         if len(whole) < max(3, 2 * len(small)) or len(whole) + len(small) < len(mates):
             continue
-        said = {id(node): len(node.label) + sum(len(person.name) for person in node.people) for node in mates}
-        ranks, least = {level(node.label) for node in whole}, median(said[id(node)] for node in whole)
+        ranks = {level(node.label) for node in whole}
         for node in small:
-            if said[id(node)] >= least and level(node.label) in ranks:
+            room = max(1.0, node.box.width - usual)
+            lines = sum(ceil(_LETTER_EM * usual * len(text) / room) for text in (node.label, *(o.name for o in node.people)))
+            if level(node.label) in ranks and _LINE_EM * usual * lines > node.box.height - usual:
                 node.size = usual
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -219,24 +220,38 @@ def test_one_width_that_all_boxes_over_stacks_have_is_that_of_heads() -> None:
 
 
 def test_a_title_shrunk_to_fit_its_box_is_of_the_rank_of_the_others_in_such_boxes() -> None:
-    """3.27: a service whose long title is set smaller hung under the one above it; directions, larger, head them."""
-    stacks = {
+    """3.27: a service whose long title is set smaller hung under the one above it; directions, larger, head them.
+
+    What is set smaller though it would fit is lower: « Restauration scolaire » hung beside its head, for certain.
+    """
+    shrunk = {
         "Direction des finances": ("Budget", "Prévention des risques professionnels"),
         "Direction de la ville": ("Voirie", "Parcs et jardins", "Halles"),
         "Direction de l’action culturelle et de la vie locale": ("Musées et archives", "Théâtre", "Danse"),
         "Direction des sports": ("Stades", "Piscines"),
     }
+    lower = {"Finances": ("Prévention des risques",), "Voirie": (), "Écoles": ("Restauration scolaire",), "Sports": (), "Fêtes": ()}
 
-    def draw(canvas: Canvas) -> None:
-        for x, (head, services) in zip((110, 320, 530, 740), stacks.items(), strict=True):
+    def draw(canvas: Canvas, *, stacks: Mapping[str, Sequence[str]], to_fit: bool) -> None:
+        step, high = 800 / len(stacks), 18 if to_fit else 26
+        if not to_fit:
+            canvas.rect(330, 520, 160, 26)
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawCentredString(410, 530, "Direction générale")
+            canvas.lines([(410, 520, 410, 500), (20 + step / 2, 500, 20 + step * (len(stacks) - 0.5), 500)])
+        for place, (head, services) in enumerate(stacks.items()):
+            x = 20 + step * (place + 0.5)
+            if not to_fit:
+                canvas.line(x, 500, x, 450 + high)
             for row, title in enumerate((head, *services)):
-                width, usual = (180, 10) if row == 0 else (140, 8)
-                canvas.rect(x - width / 2, 450 - 40 * row, width, 30)
+                width, usual = (180, 10) if row == 0 and to_fit else (140, 8 if to_fit or row else 10)
+                canvas.rect(x - width / 2, 450 - 34 * row, width, high)
                 canvas.setFont("Helvetica-Bold", usual * (0.75 if len(title) > 35 else 1))
-                canvas.drawCentredString(x, 462 - 40 * row, title)
+                canvas.drawCentredString(x, 456 - 34 * row, title)
 
-    chart = chart_of(drawn(draw, size=SHEET))
-    titles = {unit.id: unit.title for unit in chart.units}
-    read = {unit.title: titles.get(unit.parent or "") for unit in chart.units}
-    expected = {service: head for head, services in stacks.items() for service in services}
-    assert {title: read[title] for title in expected} == expected
+    for stacks, to_fit in ((shrunk, True), (lower, False)):
+        chart = chart_of(drawn(partial(draw, stacks=stacks, to_fit=to_fit), size=SHEET))
+        titles = {unit.id: unit.title for unit in chart.units}
+        read = {unit.title: titles.get(unit.parent or "") for unit in chart.units}
+        expected = {service: head for head, services in stacks.items() for service in services}
+        assert {title: read[title] for title in expected} == expected
