@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE
 from tests.pdf.orgchart.test_drawn_ways import parents
 from tests.pdf.orgchart.test_rosters import chart_of, tree
 from tests.pdf.pdfs import drawn
@@ -470,8 +471,11 @@ def test_titles_in_a_framed_column_are_units_under_the_strip_that_is_set_in_at_i
 
 
 def test_cards_laid_over_each_other_in_steps_hang_where_the_first_of_them_does() -> None:
-    """3.27: the last card of a stair, out of its pole's column, hung under the general direction or under a card before it."""
-    poles = {
+    """3.27: the last card of a stair, out of its pole's column, hung under the general direction or under a card before it.
+
+    A stair whose titles go down in rank is none of brothers.
+    """
+    poles: dict[str, tuple[str, ...]] = {
         "Pôle ressources": ("Finances", "Personnel", "Juridique"),
         "Pôle technique": ("Voirie", "Eaux", "Parcs", "Bâtiments", "Énergies", "Garage"),
         "Pôle culture": ("Musées", "Théâtre", "Lecture"),
@@ -494,3 +498,11 @@ def test_cards_laid_over_each_other_in_steps_hang_where_the_first_of_them_does()
     assert {title: found[title] for own in poles.values() for title in own} == {
         title: pole for pole, own in poles.items() for title in own
     }
+    poles = {
+        "Pôle ressources": (),
+        "Pôle technique": ("Direction des eaux", "Service usines", "Bureau des plans"),
+        "Pôle culture": (),
+    }
+    chart = chart_of(drawn(draw, size=(842.0, 595.0)))
+    lower = [unit for unit in chart.units if unit.title in ("Service usines", "Bureau des plans")]
+    assert len(lower) == 2 and max(unit.confidence_parent for unit in lower) < SURE
