@@ -305,7 +305,7 @@ def test_what_is_centred_in_steps_below_cards_is_read_line_by_line_but_for_title
         }
         assert {unit.title for unit in chart.units} == kept | titles
         assert {person.name for unit in chart.units for person in unit.people} == people
-    lists = [
+    lists: list[Sequence[Sequence[str]]] = [
         [("Finances", "Achats", "Paie (12)"), ("Élagage", "Accueil 0-3 ans", "Fauchage"), ("Écoles", "Sports (3)", "Musées")],
         [("Accueillir", "Informer", "Orienter")] * 3,
         [
@@ -314,9 +314,9 @@ def test_what_is_centred_in_steps_below_cards_is_read_line_by_line_but_for_title
         ],
     ]
     read = [chart_of(drawn(partial(below, said="", others=others), size=SHEET)).units for others in lists]
-    titles = [{unit.title.partition(" (")[0] for unit in units} for units in read]
-    assert all({one.partition(" (")[0] for own in lists[0] for one in own} <= found for found in titles[:1])
-    assert not {"Hôtel de ville", "Place du Marché", "Annexe", "Rue Foch"} & titles[2] and {"Paie", "Parcs"} <= titles[2]
+    found = [{unit.title.partition(" (")[0] for unit in units} for units in read]
+    assert {entry.partition(" (")[0] for own in lists[0] for entry in own} <= found[0]
+    assert not {"Hôtel de ville", "Place du Marché", "Annexe", "Rue Foch"} & found[2] and {"Paie", "Parcs"} <= found[2]
     doubted = {unit.title for units in read for unit in units if unit.confidence_title < SURE}
     assert doubted >= {"Accueil 0-3 ans", "Accueillir", "Orienter"} and not {"Achats", "Sports", "Eaux"} & doubted
 
