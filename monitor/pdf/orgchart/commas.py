@@ -10,9 +10,9 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, attached, same_look
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.run_on import MARKS, follows, has_mark, is_of_people
-from monitor.pdf.orgchart.vocabulary import is_chart_word, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, label_and_people, unbulleted
 
 _HEADED = re.compile(r" \(([^():,]+)\)$")
@@ -31,6 +31,7 @@ def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -
 
     *headed*: the numbers of boxes whose title stands in another one, above: they are nothing but such a paragraph.
     """
+    boxes = [_heads_first(lines) for lines in boxes]
     told = {number: said for number, lines in enumerate(boxes) if (said := _behind_commas(lines, headed=number in headed))}
     # Dots between, which prose has not, no larger nor bolder than what stands over them: three units somewhere, or words of units
     dotted = {n for n, (_, _, parts) in told.items() if any(has_mark(line) for _, line in parts)}
@@ -68,6 +69,20 @@ def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -
         frame = lines[begin].frame._replace(x0=left, x1=max(sides.x1, left))
         apart[number] = [*lines[:begin], *(replace(line, text=f"{MARKS[0]} {text}", frame=frame) for text, line in parts)]
     return apart
+
+
+def _heads_first(lines: Sequence[Line]) -> Sequence[Line]:
+    """*lines* with who is named at their end over a paragraph of three units or more, as who heads all: it stood right above."""
+    stop = len(lines)
+    while stop > 1 and is_of_people(lines[stop - 1].text) and follows(*lines[stop - 2 : stop]):
+        stop -= 1
+    begin = stop
+    while begin > 1 and not is_of_people(lines[begin - 1].text) and (begin == stop or follows(*lines[begin - 1 : begin + 1])):
+        begin -= 1
+    said, titled = " ".join(line.text for line in lines[begin:stop]), begin > 0 and not is_role(lines[begin - 1].text)
+    parted = any(len(mark.findall(said)) >= _FEW for mark in _BETWEEN)
+    headed = parted and titled and folded(lines[begin - 1].text) not in KINDS and any(is_name(line.text) for line in lines[stop:])
+    return [*lines[:begin], *lines[stop:], *lines[begin:stop]] if headed else lines
 
 
 def _with_small_ones(parts: Sequence[tuple[str, Line]], mark: re.Pattern[str]) -> list[tuple[str, Line]]:

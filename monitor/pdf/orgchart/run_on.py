@@ -185,12 +185,17 @@ def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:
             begin -= 1  # its first line has no mark
         over = lines[:begin]
         entries = _entries(lines[begin:end], over, alone=end == len(lines), least=least)
-        if entries and over and lines[end:] and follows(lines[end - 1], lines[end]) and is_name(lines[end].text):
+        below = end
+        while (
+            entries and over and below < len(lines) and follows(lines[below - 1], lines[below]) and is_of_people(lines[below].text)
+        ):
+            below += 1
+        if entries and over and any(is_name(line.text) for line in lines[end:below]):
             # « Pôle population », « Écoles · Sports · Culture », « Mme Roy » : she heads all; « Direction » goes on with such words
             if folded(over[-1].text) in KINDS or is_role(over[-1].text):
                 entries = []
-            elif not any(is_name(line.text) for line in over):
-                entries, end = [lines[end], *entries], end + 1
+            else:
+                entries, end = [*lines[end:below], *entries], below
         found[len(found) - (place - begin) :] = entries or lines[begin:end]
         place = end
     return found

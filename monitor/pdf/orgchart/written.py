@@ -296,7 +296,7 @@ class _Reader:
             under = [o for o in self.lines[place + 1 : place + 2] if self._named[place + 1] and o.text.isupper() >= text.isupper()]
             below = under[0] if under and not (has_mark(line) and folded(label) in self.habits.words.often) else None
             post = below and ((same_look(line, below) and first.bold) or line.look[:2] in self.habits.posts)
-            if line.size <= first.size and (listed or (whole and starts_like_unit(text))):
+            if line.size <= first.size and (listed or (whole and starts_like_unit(text) and not has_mark(line))):
                 self._new_plain_item(line, text)
             elif post and below and worded and len(label) >= _WORDED and not line.bold and below.base - line.base < 1.6 * line.size:
                 self.role = None if has_mark(line) else text  # set as the name right under it; that is none under « CAPUCINES »

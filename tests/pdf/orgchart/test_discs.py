@@ -139,7 +139,7 @@ def test_words_with_dots_are_units_where_words_say_so_and_end_above_who_heads_th
             for place, (title, said, name) in enumerate(zip(poles, words, names, strict=True)):
                 canvas.rect(40 + 200 * place, 300, 160, 50)
                 canvas.line(120 + 200 * place, 350, 120 + 200 * place, 370)
-                for row, line in enumerate((title, said, name)):
+                for row, line in enumerate((title, said, *name.split("|"))):
                     canvas.setFont("Helvetica-Bold" if row == 0 else "Helvetica", 8)
                     canvas.drawCentredString(120 + 200 * place, 335 - 10 * row, line)
 
@@ -149,8 +149,15 @@ def test_words_with_dots_are_units_where_words_say_so_and_end_above_who_heads_th
     assert [len(unit.people) for unit in units] == [0, 1, 1, 1]
     assert all(unit.title.startswith(title) for unit, title in zip(units, (HEAD, *POLES), strict=True))
     assert [person.role for unit in units for person in unit.people] == [None] * 3
-    of_three = chart(("Finances · Achats", "Écoles · Sports · Culture", "Voirie · Eau"), named).units
-    assert [unit.title for unit in of_three if unit.people] == list(POLES)
+    for said, names in (
+        (("Finances · Achats", "Écoles · Sports · Culture", "Voirie · Eau"), named),
+        (("Finances - Achats - Paie", "Écoles - Sports - Culture", "Voirie - Eau - Parcs"), named),
+        (("Finances · Achats · Paie", "Écoles · Sports · Culture", "Voirie · Eau · Parcs"), ("Directeur|Luc PETIT", *named[:2])),
+        (("Finances · Achats · Paie", "Écoles · Sports · Culture", "Voirie · Eau · Parcs"), ("Luc PETIT|Anna BEL", *named[1:])),
+    ):
+        assert [unit.title for unit in chart(said, names).units if unit.people] == list(POLES), (said, names)
+    kinds = chart(("Finances · Achats · Paie", "Écoles · Sports · Culture", "Voirie · Eau · Parcs"), named, ["Direction"] * 3).units
+    assert [unit.title for unit in kinds[2:3]] == ["Direction Écoles · Sports · Culture"]
     deputies = chart(headed, named, ["Direction générale adjointe"] * 3).units
     assert [unit.title for unit in deputies[1:]] == [f"Direction générale adjointe {words}" for words in headed]
     days = chart(("Lundi · Mardi", "Jeudi · Vendredi", "Mardi · Jeudi · Samedi"), ("", "", "")).units
