@@ -47,6 +47,7 @@ from monitor.pdf.orgchart.wording import (
 )
 
 _LONG_WORD, _WORDED = 6, 8  # letters of a word that is no code; of a title: less is a code, « Z eGov », under more a post may stand
+_ACRONYM = 5  # letters of one at most
 _APART_EM, _MARGINS_EM = 0.75, 2.0  # between two lines of one title there is no more; what a box leaves free beside centred ones
 _FURTHER, _LEVEL_EM, _DEEPER_EM = 1.15, 0.1, 5.0  # times the closest lines; of one row; further right is another column of a list
 
@@ -293,13 +294,14 @@ class _Reader:
             fits = self._would_fit(last, line, self._room)
             whole = (begun and worded) or (len(label) >= _WORDED and fits)
             listed = self.habits.lists and not line.bold and text[:1].isupper()
-            under = [o for o in self.lines[place + 1 : place + 2] if self._named[place + 1] and o.text.isupper() >= text.isupper()]
+            placed = text.isupper() and len(text) > _ACRONYM  # « CAPUCINES » over « Zoé MARIN » is a place, « DRH » a post
+            under = [o for o in self.lines[place + 1 : place + 2] if self._named[place + 1] and o.text.isupper() >= placed]
             below = under[0] if under and not (has_mark(line) and folded(label) in self.habits.words.often) else None
             post = below and ((same_look(line, below) and first.bold) or line.look[:2] in self.habits.posts)
             if line.size <= first.size and (listed or (whole and starts_like_unit(text) and not has_mark(line))):
                 self._new_plain_item(line, text)
             elif post and below and worded and len(label) >= _WORDED and not line.bold and below.base - line.base < 1.6 * line.size:
-                self.role = None if has_mark(line) else text  # set as the name right under it; that is none under « CAPUCINES »
+                self.role = None if has_mark(line) else text  # set as the name right under it
             elif line.base - last.base > 2.4 * max(line.size, last.size) and line.size < 0.8 * first.size:
                 unit.remarks += 1
             else:
