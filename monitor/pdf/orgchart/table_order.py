@@ -11,8 +11,9 @@ from monitor.pdf.orgchart.boxes import Holds
 from monitor.pdf.orgchart.table_columns import is_somebody
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds
-from monitor.pdf.orgchart.vocabulary import folded, steps_down
+from monitor.pdf.orgchart.vocabulary import folded, level, steps_down
 
+_LOW = 9  # how low a title stands that tells no rank
 _FEWEST_NAMES, _MOSTLY = 4, 0.6  # right of their titles; of the rows, those that have them there
 
 
@@ -77,7 +78,8 @@ def put_heads_first(
 
 def none_heads_next(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds]) -> bool:
     """Whether titles side by side may head none of each other: their cells go over several columns, or what stands right of them
-    comes again, row for row, beside one after the other: « Service voirie | Direction partenaire ».
+    comes again, row for row, beside one after the other: « Service voirie | Direction partenaire ». Not « Accueil » beside one pole
+    after the other, where each has a head of its own.
     """
     across = Counter(cell.top for cell in cells if grid.ruled and not grid.zones and cell.until - cell.column > 1)
     said: dict[int, dict[int, str]] = defaultdict(dict)
@@ -85,8 +87,12 @@ def none_heads_next(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds
         said[cell.column] |= dict.fromkeys(range(cell.top, cell.end), cell.text)
     for left, right in pairwise(column for column, kind in enumerate(held) if kind == "unit"):
         rows = sorted(said[left].keys() & said[right].keys())
+        heads = said[right + 1] if held[right + 1 : right + 2] == ["name"] else {}
         again = sum(
-            below == row + 1 and said[right][row] == said[right][below] and said[left][row] != said[left][below]
+            below == row + 1
+            and said[right][row] == said[right][below]
+            and said[left][row] != said[left][below]
+            and (heads.get(row) == heads.get(below) or (level(said[left][row]) or _LOW) >= (level(said[right][row]) or _LOW))
             for row, below in pairwise(rows)
         )
         if again and 2 * again >= len(rows) - 1:

@@ -62,7 +62,10 @@ def test_what_is_beside_several_rows_but_is_no_kind_of_unit_heads_nothing_for_ce
 
 
 def test_a_service_that_begins_each_pole_hangs_under_each() -> None:
-    """3.27: « Secrétariat » in the first row of each of three poles, which are printed there alone, is no partner of theirs."""
+    """3.27: « Secrétariat » in the first row of each of three poles, which are printed there alone, is no partner of theirs.
+
+    Nor is the one of each pole, with a head of its own, where nothing else stands beside the poles.
+    """
     rows = [("Pôle", "Service", "Responsable", "Téléphone")]
     for pole, first, second in (
         ("Pôle social", "RSA", "Crèches"),
@@ -76,6 +79,13 @@ def test_a_service_that_begins_each_pole_hangs_under_each() -> None:
         ]
     chart = chart_of(drawn(partial(table, tuple(rows), "ruled"), size=SHEET))
     assert [unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= SURE].count("Secrétariat") == 3
+    rows = [("Pôle", "Service", "Responsable", "Téléphone")]
+    rows += [
+        (pole, "Accueil", row[1], "10 32")
+        for pole, row in zip(("Pôle social", "Pôle bâti", "Pôle sports"), FRENCH[1:], strict=False)
+    ]
+    chart = chart_of(drawn(partial(table, (*rows, ("Pôle culture", "Courrier", "Zoé MARIN", "10 33")), "ruled"), size=SHEET))
+    assert len([unit for unit in chart.units if unit.parent and unit.confidence_parent >= SURE]) == 4
 
 
 def test_lists_side_by_side_head_nothing_of_each_other() -> None:
