@@ -59,11 +59,9 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
     headings = {id(head) for _, head in pairs}
     over_all = first if any(head is first and id(node) in headings for node, head in pairs) else None
     goes_on = [(head := heads[id(own[0])]) is not None and head is not over_all for own in columns]
-    begun = {id(own[0]) for own, on in zip(columns, goes_on, strict=True) if on}
-    against = [node for node, head in pairs if (step := steps_down(head.label, node.label)) is not None and step < 1]
-    outranked = 2 * len(against) > len(pairs) or any(id(node) in begun for node in against)  # « Direction générale » under a pole
+    against = sum((step := steps_down(head.label, node.label)) is not None and step < 1 for node, head in pairs)
     begin_level = all(height[0] <= own[0].box.top < height[1] for own in columns)
-    if not (begin_level and any(again) and any(goes_on)) or outranked:
+    if not (begin_level and any(again) and any(goes_on)) or 2 * against > len(pairs):
         return False
     said = Counter(id(node.parent) for node in nodes if heads[id(node)] is None)
     apex = max(over, key=lambda node: said[id(node)], default=None)
@@ -75,8 +73,9 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
         node.is_head = False
     for place, own in enumerate(columns):
         room = place > 0 and columns[place - 1][-1].box.bottom + gap + own[0].box.height <= depth
+        # « Instances », « Direction générale »: of another rank by its words than what is set so elsewhere
         alike = Counter(level(o.label) for o in nodes if (o.size, o.bold) == (own[0].size, own[0].bold) and o not in own)
-        strange = place > 0 and bool(alike) and level(own[0].label) != alike.most_common(1)[0][0]  # « Instances », « Satellites »
+        strange = place > 0 and bool(alike) and level(own[0].label) != alike.most_common(1)[0][0]
         sure = _GUESSED if room or strange else CLEAR if told else _LIKELY
         for node in own:
             head = heads[id(node)]
