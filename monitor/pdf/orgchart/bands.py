@@ -106,7 +106,7 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[B
         against = sum(step < 0 for step in steps) + sum(one_of_a_kind(a.label, b.label) for a, b in pairs)
         named = 0  # « Pôle ressources », « Finances »: only the first tells a rank, a high one or in a look of its own
         for a, b in pairs:
-            told_alone = level(a.label) is not None and level(b.label) is None
+            told_alone = level(a.label) is not None and level(b.label) is None and not is_room(a.label)
             named += told_alone and (rank(a.label) is not None or not alike(a, b))
         larger = all(a.size > _LARGER * b.size for a, b in pairs)
         darker = all(_light(a) + _DARKER < _light(b) for a, b in pairs)

@@ -171,6 +171,7 @@ def test_a_label_of_no_unit_heads_nothing() -> None:
         ("Écoute", "Proximité", "Rigueur"),
         ("Piloter", "Agir", "Évaluer"),
         ("Nord", "Sud", "Site A"),
+        ("Bureau 204", "Bureau 12", "Bureau 7"),
     ):
         for size, low in ((8, False), (9, False), (9, True)):  # also where they are larger than the cards
             units = chart_of(drawn(partial(rows, not low, True, False, labels=labels, size=size, low=low), size=SHEET)).units

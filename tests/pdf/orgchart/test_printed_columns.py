@@ -8,7 +8,10 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.legends import is_foot
+from monitor.pdf.orgchart.strokes import without_rules_of
 from tests.pdf.orgchart.test_open_layout import _tree
 from tests.pdf.orgchart.test_tables_of_units import chart_of
 from tests.pdf.pdfs import drawn
@@ -218,3 +221,20 @@ def test_a_list_at_the_side_of_its_column_is_of_the_title_right_above_it(bullet:
     tree = _tree(chart_of(drawn(partial(_portraits, bullet=bullet), size=(600.0, 500.0))))
     heads = {service: head for own in PORTRAITS.values() for (head, _), services in own.items() for service in services}
     assert {service: tree[service][0] for service in heads} == heads
+
+
+def test_what_begins_flush_with_words_over_or_under_them_and_meets_nothing_is_a_rule() -> None:
+    """3.27: not a stub, what runs at the words' height, what another stroke meets, or a stroke that begins elsewhere."""
+    words = Box(100, 50, 200, 62)
+    strokes = {
+        "bar": (100, 46, 290, 46),
+        "underline": (101, 66, 180, 66),
+        "stub": (100, 41, 120, 41),
+        "at its height": (100, 56, 290, 56),
+        "rail": (100, 73, 290, 73),
+        "its arm": (290, 73, 290, 300),
+        "elsewhere": (130, 69, 290, 69),
+    }
+    segments = {name: Segment(*ends, 1.0, dashed=False, path=number) for number, (name, ends) in enumerate(strokes.items())}
+    kept = without_rules_of([words], list(segments.values()))
+    assert [name for name, segment in segments.items() if segment not in kept] == ["bar", "underline"]
