@@ -10,6 +10,7 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, attached, same_look
+from monitor.pdf.orgchart.name_forms import CALLED_AFTER
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.run_on import MARKS, follows, has_mark, is_of_people
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, starts_like_unit
@@ -80,7 +81,7 @@ def _heads_first(lines: Sequence[Line]) -> Sequence[Line]:
     while begin > 1 and not is_of_people(lines[begin - 1].text) and (begin == stop or follows(*lines[begin - 1 : begin + 1])):
         begin -= 1
     said, titled = " ".join(line.text for line in lines[begin:stop]), begin > 0 and not is_role(lines[begin - 1].text)
-    parted = any(len(mark.findall(said)) >= _FEW for mark in _BETWEEN)
+    parted = any(len(mark.findall(said)) >= _FEW for mark in _BETWEEN) and folded(said.split()[-1]) not in CALLED_AFTER
     headed = parted and titled and folded(lines[begin - 1].text) not in KINDS and any(is_name(line.text) for line in lines[stop:])
     return [*lines[:begin], *lines[stop:], *lines[begin:stop]] if headed else lines
 

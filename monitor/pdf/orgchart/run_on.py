@@ -11,7 +11,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, joined, same_look, same_style
 from monitor.pdf.orgchart.broken_names import unfinished
-from monitor.pdf.orgchart.name_forms import may_be_name
+from monitor.pdf.orgchart.name_forms import CALLED_AFTER, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import (
@@ -194,6 +194,8 @@ def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:
             # « Pôle population », « Écoles · Sports · Culture », « Mme Roy » : she heads all; « Direction » goes on with such words
             if folded(over[-1].text) in KINDS or is_role(over[-1].text):
                 entries = []
+            elif folded(entries[-1].text.split()[-1]) in CALLED_AFTER:  # « Gymnase », « Jean Moulin »
+                entries, end = [*entries[:-1], replace(entries[-1], text=attached(entries[-1].text, lines[end].text))], end + 1
             else:
                 entries, end = [*lines[end:below], *entries], below
         found[len(found) - (place - begin) :] = entries or lines[begin:end]

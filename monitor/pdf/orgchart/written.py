@@ -46,8 +46,7 @@ from monitor.pdf.orgchart.wording import (
     without_remarks,
 )
 
-_LONG_WORD, _WORDED = 6, 8  # letters of a word that is no code; of a title: less is a code, « Z eGov », under more a post may stand
-_ACRONYM = 5  # letters of one at most
+_LONG_WORD, _WORDED, _ACRONYM = 6, 8, 3  # letters of a word that is no code; of a title, « Z eGov » has less; of « DRH »
 _APART_EM, _MARGINS_EM = 0.75, 2.0  # between two lines of one title there is no more; what a box leaves free beside centred ones
 _FURTHER, _LEVEL_EM, _DEEPER_EM = 1.15, 0.1, 5.0  # times the closest lines; of one row; further right is another column of a list
 
@@ -294,9 +293,10 @@ class _Reader:
             fits = self._would_fit(last, line, self._room)
             whole = (begun and worded) or (len(label) >= _WORDED and fits)
             listed = self.habits.lists and not line.bold and text[:1].isupper()
-            placed = text.isupper() and len(text) > _ACRONYM  # « CAPUCINES » over « Zoé MARIN » is a place, « DRH » a post
+            often = folded(label) in self.habits.words.often  # « CAPUCINES » over « Zoé MARIN » is a place, « DRH » a post
+            placed = text.isupper() and (often or len(text) > _ACRONYM)
             under = [o for o in self.lines[place + 1 : place + 2] if self._named[place + 1] and o.text.isupper() >= placed]
-            below = under[0] if under and not (has_mark(line) and folded(label) in self.habits.words.often) else None
+            below = under[0] if under and not (has_mark(line) and often) else None
             post = below and ((same_look(line, below) and first.bold) or line.look[:2] in self.habits.posts)
             if line.size <= first.size and (listed or (whole and starts_like_unit(text) and not has_mark(line))):
                 self._new_plain_item(line, text)

@@ -156,6 +156,12 @@ def test_words_with_dots_are_units_where_words_say_so_and_end_above_who_heads_th
         (("Finances · Achats · Paie", "Écoles · Sports · Culture", "Voirie · Eau · Parcs"), ("Luc PETIT|Anna BEL", *named[1:])),
     ):
         assert [unit.title for unit in chart(said, names).units if unit.people] == list(POLES), (said, names)
+    places = chart(("NORD", "SUD", "EST"), named, ["Maison de quartier"] * 3).units
+    assert [unit.title for unit in places[1:]] == [f"Maison de quartier {place}" for place in ("NORD", "SUD", "EST")]
+    called = chart(
+        ("Voirie · Eau · Gymnase", "Écoles · Sports · Culture", "Paie · Salle · Achats"), ("Jean Moulin", *named[1:])
+    ).units
+    assert "Gymnase Jean Moulin" in {unit.title for unit in called}
     kinds = chart(("Finances · Achats · Paie", "Écoles · Sports · Culture", "Voirie · Eau · Parcs"), named, ["Direction"] * 3).units
     assert [unit.title for unit in kinds[2:3]] == ["Direction Écoles · Sports · Culture"]
     deputies = chart(headed, named, ["Direction générale adjointe"] * 3).units
