@@ -174,13 +174,9 @@ def _key(raw: str) -> str:
     return " ".join(_WORDS.findall(bare))
 
 
-def _bare(letter: str) -> bytes:
-    """What a key has for *letter*, whatever stands beside it; NUL where that is not one letter of the same alphabet."""
-    bare = (_key(letter) or " ").encode("cp1252", "ignore")
-    return bare if len(bare) == 1 else b"\0"
-
-
-_BARE, _GONE = b"".join(map(_bare, _WESTERN)), bytes(at for at, letter in enumerate(_WESTERN) if letter in _NOT_SEEN)
+# What a key has for each letter, whatever stands beside it; NUL where that is not one letter of the same alphabet
+_BARE = b"".join(bare if len(bare := (_key(letter) or " ").encode("cp1252", "ignore")) == 1 else b"\0" for letter in _WESTERN)
+_GONE = bytes(at for at, letter in enumerate(_WESTERN) if letter in _NOT_SEEN)
 
 
 def pieces(shown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,7 +23,6 @@ from monitor.model import (
     Confirm,
     Cosmetic,
     Failure,
-    Flapping,
     Plan,
     Reading,
     Revision,
@@ -182,12 +181,16 @@ def _judged(case: Case, view: View) -> Plan:
         *change_alerts(case, changes, revision.snapshot, view.reading.at),
         *flapping_ended_alerts(case, flaps, view.reading.at),
     )
+    said = [f"{c.item} {c.change} ({c.suspect or c.significance})" for c in changes] or ["nothing new"]
+    said += [silent] if silent else []
+    said += [f"flapping between {', '.join(map(str, flapping.between))}"] if flapping else []
+    said += [f"{item} back on the second visit" for item in sorted(view.back)]
     return Plan(
         watch=case.watch.name,
         at=view.reading.at,
         source=case.source,
         outcome="changed" if changes else "unchanged",
-        reason=_reason(changes, items.failures, silent, flapping, view),
+        reason="; ".join([*said, *(f"{failure.kind}: {failure.item}" for failure in items.failures)]),
         revision=revision if changes or silent else None,
         reread=case.last if case.state.reread else None,
         changes=changes,
@@ -267,16 +270,6 @@ def _revision(case: Case, items: Items, reading: Reading) -> Revision:
 def _extractor(case: Case, reading: Reading) -> int:
     """The version of our reading that the last revision stands for after a good visit; not ours where it finds less."""
     return case.state.extractor if case.last and never_found(case, reading) else EXTRACTOR
-
-
-def _reason(
-    changes: Sequence[Change], failures: Sequence[Failure], silent: str | None, flapping: Flapping | None, view: View
-) -> str:
-    parts = [f"{c.item} {c.change} ({c.suspect or c.significance})" for c in changes] or ["nothing new"]
-    parts += [silent] if silent else []
-    parts += [f"flapping between {', '.join(map(str, flapping.between))}"] if flapping else []
-    parts += [f"{item} back on the second visit" for item in sorted(view.back)]
-    return "; ".join([*parts, *(f"{f.kind}: {f.item}" for f in failures)])
 
 
 WORD = expression(r"\w+")

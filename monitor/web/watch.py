@@ -59,10 +59,12 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
     configured = seen.watch(name)  # of a page on which nothing was found yet: what is looked for
     kinds = {*(s.kind for s in configured.recipe.sections), *(d.kind for d in configured.recipe.documents)} if configured else ()
     watched = [(i.item, i.title) for i in known.items] or [(item, None) for item in (configured.recipe.items if configured else ())]
+    title = seen.title(name)
+    behind = [found.start() for found in _SITE.finditer(title)][-1:] if seen.names else []  # « — Ville de Valmont »
     return {
         "name": name,
-        "title": seen.title(name),
-        "heading": _parted(seen.title(name)) if seen.names else (seen.title(name), ""),
+        "title": title,
+        "heading": (title[: behind[0]], title[behind[0] :].strip()) if behind else (title, ""),
         "address": clean(known.url),
         "link": seen.link(known.url),
         "items": words.locale.listed([*dict.fromkeys(words.locale.quoted(seen.item(name, one, title)) for one, title in watched)]),
@@ -90,12 +92,6 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "first_day": words.iso_day(first_at),
         "today": words.iso_day(words.now),
     }
-
-
-def _parted(title: str) -> tuple[str, str]:
-    """The *title* of a page, and what sites write behind it, with its mark: « — Ville de Valmont », else ""."""
-    found = [*_SITE.finditer(title)]
-    return (title[: found[-1].start()], title[found[-1].start() :].strip()) if found else (title, "")
 
 
 def version_at(seen: Seen, name: str, at: datetime) -> int | str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from functools import partial
 from statistics import median
 
 from monitor.model import Explanation, OrgChart, Unit
@@ -263,7 +262,13 @@ def read_page(
         add_named_over(text)
     if freed:
         drawing = replace(drawing, segments=without_rules_of([box.box for box in freed], strokes))
-    nets_among = partial(_nets, drawing, [picture.box for picture in page.pictures])
+
+    def nets_among(boxes: Sequence[TextBox], empty: Sequence[Box]) -> list[Net]:
+        frames = frozenset(number for number, box in enumerate(boxes) if box.inner)
+        bare = frozenset(number for number, box in enumerate(boxes) if not box.drawn)
+        whole = with_pictures([box.box for box in boxes], frames, [picture.box for picture in page.pictures])
+        return nets_of(drawing, whole, frames, empty=empty, bare=bare)
+
     nets = nets_among(text.boxes, text.empty) if settled else take_levels(text, nets_among)
     if not text.coded and add_borderless(text, nets):
         nets = nets_among(text.boxes, text.empty)
@@ -377,12 +382,6 @@ def units_of_table(page: PageInk) -> list[Node]:
     """The units of the table that *page* consists of; [] where it is none."""
     page = page.enlarged(enlargement(page))
     return _take_table(page, page_text(page, drawing_of(page)), ())
-
-
-def _nets(drawing: Drawing, pictures: Sequence[Box], boxes: Sequence[TextBox], empty: Sequence[Box]) -> list[Net]:
-    frames = frozenset(number for number, box in enumerate(boxes) if box.inner)
-    bare = frozenset(number for number, box in enumerate(boxes) if not box.drawn)
-    return nets_of(drawing, with_pictures([box.box for box in boxes], frames, pictures), frames, empty=empty, bare=bare)
 
 
 def in_order(nodes: Sequence[Node]) -> list[Node]:

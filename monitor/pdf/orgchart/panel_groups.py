@@ -49,7 +49,10 @@ def part_panels(text: PageText) -> None:
     told = {group.words[0].style for _, _, groups in panels if sum(bool(o.boxes) for o in groups) > 1 for group in groups}
     for frame, head, groups in panels:
         if not groups or any(group.words[0].style not in told for group in groups) or not (head or len(groups) > 1):
-            row = _first_side_by_side(frame)
+            top = min(box.box.top for box in frame.inner)
+            over = sorted((line for line in frame.lines if line.box.cy < top), key=lambda line: (round(line.base), line.frame.x0))
+            rows = runs_of(over, lambda a, b: b.base - a.base <= _ROW_EM * b.size)
+            row = min((row[0].base for row in rows if sum(starts_like_unit(line.text) for line in row) > 1), default=inf)
             text.aside += [line for line in frame.lines if line.base >= row]
             frame.lines = [line for line in frame.lines if line.base < row]
             continue
@@ -61,14 +64,6 @@ def part_panels(text: PageText) -> None:
             taken = {id(box) for box in group.boxes}
             frame.inner = [*(box for box in frame.inner if id(box) not in taken), made]
             text.boxes.append(made)
-
-
-def _first_side_by_side(frame: TextBox) -> float:
-    """How far down in *frame* titles of units stand side by side over all boxes in it; endless where none do."""
-    top = min(box.box.top for box in frame.inner)
-    over = sorted((line for line in frame.lines if line.box.cy < top), key=lambda line: (round(line.base), line.frame.x0))
-    rows = runs_of(over, lambda a, b: b.base - a.base <= _ROW_EM * b.size)
-    return min((row[0].base for row in rows if sum(starts_like_unit(line.text) for line in row) > 1), default=inf)
 
 
 def _parts_of(frame: TextBox) -> tuple[list[Line], list[_Group]]:

@@ -13,7 +13,7 @@ from statistics import median
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, LAYOUT, Node, PageNodes
 from monitor.pdf.orgchart.parents import outweighs
-from monitor.pdf.orgchart.stacks import is_staff
+from monitor.pdf.orgchart.stacks import columns_by_white, is_staff
 from monitor.pdf.orgchart.strands import is_above
 from monitor.pdf.orgchart.vocabulary import level, steps_down
 
@@ -38,15 +38,18 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
         return False
     over = [node for node in drawn if nodes and node.box.bottom <= nodes[0].box.top + _EDGE]
     boxes = len(over)
-    while nodes and _is_over(nodes[0], nodes[1:]):
-        over.append(nodes.pop(0))
+    while len(nodes) > 1 and all(nodes[0].box.bottom <= node.box.top + _EDGE for node in nodes[1:]):
+        if not (_looks_alone(nodes[0], nodes[1:]) or is_above(level(nodes[0].label), [level(node.label) for node in nodes[1:]])):
+            break
+        over.append(nodes.pop(0))  # in another look, or of a rank above all: in none of the columns
     if nodes and _looks_alone(nodes[-1], nodes[:-1]) and all(o.box.bottom <= nodes[-1].box.top + _EDGE for o in nodes[:-1]):
         nodes.pop()  # « Au service de tous », across the foot
-    columns = _columns(nodes)
+    columns = [sorted(own, key=lambda node: node.box.top) for own in columns_by_white(nodes)]
     looks = {(round(2 * node.size), node.bold) for node in nodes}
     if (
         len(nodes) < _FEWEST
         or len(columns) < _SEVERAL
+        or any(max(node.box.x0 for node in own) - min(node.box.x0 for node in own) > _EDGE for own in columns)
         or not 1 < len(looks) <= _MOST_LOOKS
         or _MOST_BESIDE * (len(drawn) - boxes) > len(nodes)
     ):
@@ -86,27 +89,8 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
     return True
 
 
-def _is_over(node: Node, others: Sequence[Node]) -> bool:
-    """Whether *node*, above all *others*, is none of the first column of these: another look, or a rank above all."""
-    if not others or any(node.box.bottom > other.box.top + _EDGE for other in others):
-        return False
-    return is_above(level(node.label), [level(other.label) for other in others]) or _looks_alone(node, others)
-
-
 def _looks_alone(node: Node, others: Sequence[Node]) -> bool:
     return not any(round(2 * other.size) == round(2 * node.size) and other.bold == node.bold for other in others)
-
-
-def _columns(nodes: Sequence[Node]) -> list[list[Node]]:
-    """The columns of *nodes*, from left to right, each from top to bottom; [] where one of them is not flush left."""
-    columns: list[list[Node]] = []
-    for node in sorted(nodes, key=lambda node: node.box.x0):
-        if columns and node.box.x0 < max(other.box.x1 for other in columns[-1]):
-            columns[-1].append(node)
-        else:
-            columns.append([node])
-    flush = all(own[-1].box.x0 - own[0].box.x0 <= _EDGE for own in columns)
-    return [sorted(own, key=lambda node: node.box.top) for own in columns] if flush else []
 
 
 def _outline(nodes: Sequence[Node]) -> dict[int, Node | None]:

@@ -105,7 +105,10 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
         enough = sum(len(part.blocks) for part in filled) >= _FEWEST_BLOCKS and len(filled) >= max(_FEWEST, _MOSTLY * begun)
         rows = [tuple(folded(o[0].text) for o in part.blocks if abs(o[0].base - part.blocks[0][0].base) <= 1) for part in filled]
         columns = any(len(row) > 1 and rows.count(row) > 1 for row in rows)  # « Nom », « Fonction » in bold under each band
-        if not enough or len(heavier) < _MOSTLY * len(filled) or columns or _are_of_people(lines, filled) or _are_led(filled):
+        several = [part for part in filled if len(part.blocks) > 1]
+        ends = [o for o in several if len(o.blocks[-1]) == 1 and o.heads and all(len(block) > 1 for block in o.blocks[:-1])]
+        led = len(ends) >= _FEWEST and len(ends) > _MOSTLY * len(several)  # nothing under any last title: lines may stand over them
+        if not enough or len(heavier) < _MOSTLY * len(filled) or columns or led or _are_of_people(lines, filled):
             return []
     elif over := _going_on([line for line in lines if not bands or line.box.cy < bands[0].box.top], before):
         found.insert(0, over)
@@ -174,13 +177,6 @@ def _are_of_people(lines: Sequence[Line], parts: Sequence[_Part]) -> bool:
     beside = [o for o in names if any(p is not o and abs(p.base - o.base) <= _LEVEL_EM * o.size for p in names)]
     cards = 2 * len(over) > len(names) and (2 * len(beside) > len(names) or not any(is_contact(line.text) for line in lines))
     return cards or 2 * sum(firsts) < len(firsts) or 2 * len(told) > len(blocks)
-
-
-def _are_led(parts: Sequence[_Part]) -> bool:
-    """Whether the lines of *parts* may stand over their titles: something over the first one, nothing under any last one."""
-    several = [part for part in parts if len(part.blocks) > 1]
-    ends = [part for part in several if len(part.blocks[-1]) == 1 and part.heads and all(len(o) > 1 for o in part.blocks[:-1])]
-    return len(ends) >= _FEWEST and len(ends) > _MOSTLY * len(several)
 
 
 def _is_band(box: TextBox) -> bool:

@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.boxes import TableColumn
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, without_groupings
 from monitor.pdf.orgchart.numbering import hang_by_numbers
-from monitor.pdf.orgchart.stacks import alike
+from monitor.pdf.orgchart.stacks import alike, columns_by_white
 from monitor.pdf.orgchart.table_posts import hang_as_named
 from monitor.pdf.orgchart.vocabulary import folded, steps_down
 from monitor.pdf.orgchart.weighing import Choice
@@ -124,7 +124,7 @@ def _go_on_from_before(
     listed += [node for node in nodes if node.indent is not None]
     continue_table(nodes, kept, chart.columns)
     foot = max((node.box.bottom for node in nodes), default=0.0)
-    for number, column in enumerate(columns := _columns(nodes)):
+    for number, column in enumerate(columns := columns_by_white(nodes)):
         full = number == 0 or foot - max(node.box.bottom for node in columns[number - 1]) <= _LAST_EM * column[0].size
         if not full:  # what stands in the next column does not go on this one
             run.clear()
@@ -174,18 +174,6 @@ class _Set(NamedTuple):
         """Whether it is set as *other* is, which stands *moved* points further left, as all that is on its page."""
         alike = other.size is None or (self.size is not None and abs(self.size - other.size) <= _SAME_SIZE)
         return alike and self.bold == other.bold and abs(self.x0 - moved - other.x0) <= _SAME_PLACE
-
-
-def _columns(nodes: Sequence[Node]) -> list[list[Node]]:
-    """*nodes* by the columns in which they begin, from left to right, where white parts these; else all are one."""
-    columns, right = list[list[Node]](), 0.0
-    for node in sorted(nodes, key=lambda node: node.box.x0):
-        if not columns or node.box.x0 >= right:
-            columns.append([])
-            right = node.box.x1
-        columns[-1].append(node)
-        right = max(right, node.box.x1)
-    return columns
 
 
 def _go_on(nodes: Sequence[Node], run: list[tuple[Node, int]], *, on_page: bool) -> None:

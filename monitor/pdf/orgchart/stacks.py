@@ -72,6 +72,18 @@ def peers(a: Node, b: Node) -> bool:
     return a is not b and a.outer is b.outer and same_row and alike(a, b) and 0.6 <= a.box.width / b.box.width <= 1.7
 
 
+def columns_by_white(nodes: Iterable[Node]) -> list[list[Node]]:
+    """*nodes* by the columns in which they begin, from left to right, where white parts these; else all are one."""
+    columns, right = list[list[Node]](), 0.0
+    for node in sorted(nodes, key=lambda node: node.box.x0):
+        if not columns or node.box.x0 >= right:
+            columns.append([])
+            right = node.box.x1
+        columns[-1].append(node)
+        right = max(right, node.box.x1)
+    return columns
+
+
 class Columns:
     """Boxes above one another: no line is drawn from a head to the stack below it."""
 

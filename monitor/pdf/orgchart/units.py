@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
@@ -73,7 +73,11 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     teams = take_teams_for_titles(boxes, writings, habits)
     doubt_writings(boxes, writings, habits)
     legend = _legend(found, text, writings, linked)
-    sheet = _sheet_title(boxes, linked)
+    # The highest box is the sheet's title where it says years and its border alone is not to be seen: a text frame over the drawing
+    sheet = min(range(len(boxes)), key=lambda n: boxes[n].box.top, default=None)
+    unseen = [n for n, box in enumerate(boxes) if all(colour is None or min(colour) >= _WHITE for colour in (box.fill, box.stroke))]
+    dated = unseen == [sheet] and any(is_date(line.text) or is_year(line.text) for line in boxes[unseen[0]].lines)
+    sheet = sheet if dated and sheet not in linked and not boxes[unseen[0]].inner else None
     top = min((box.box.top for box in boxes), default=0.0)
     for number, (box, written) in enumerate(zip(boxes, writings, strict=True)):
         if number in legend:
@@ -292,19 +296,6 @@ def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, pag
         _add_units(found, number, box, head, page)
     else:
         _add_units(found, number, box, written, page)
-
-
-def _sheet_title(boxes: Sequence[TextBox], linked: Container[int]) -> int | None:
-    """The number of the highest box where it is the sheet's title, which says the years that the sheet is for.
-
-    No stroke ends at it, and nobody sees its border, unlike those of others: a text frame put over the drawing.
-    """
-    number = min(range(len(boxes)), key=lambda n: boxes[n].box.top, default=None)
-    if number is None or number in linked or boxes[number].inner:
-        return None
-    unseen = [n for n, box in enumerate(boxes) if all(colour is None or min(colour) >= _WHITE for colour in (box.fill, box.stroke))]
-    dated = any(is_date(line.text) or is_year(line.text) for line in boxes[number].lines)
-    return number if unseen == [number] and dated else None
 
 
 def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, page: int) -> None:
