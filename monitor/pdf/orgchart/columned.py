@@ -50,7 +50,7 @@ def hang_in_columns(found: PageNodes, readings: Sequence[NetReading]) -> bool:
             continue
         steps = [steps_down(head.label, node.label) for node, head in heads if head not in columns[0] or len(columns[0]) > 1]
         known = [step for step in steps if step is not None]
-        if len(heads) + len(columns[0]) < len(nodes) or sum(step <= 0 for step in known) > _EXCEPT * len(known):
+        if sum(step <= 0 for step in known) > _EXCEPT * len(known):
             continue
         _hang_anew(nodes, heads)
         hang_under_first([node for node in columns[0] if node.parent is None], _OVER)

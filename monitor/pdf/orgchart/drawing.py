@@ -215,7 +215,7 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
         marks.append(Mark(box, arrow=False))  # a small ring: browsers draw one before the entries of a list within a list
     elif path.fill is not None and path.stroke is None:
         segments.extend(_strokes_of(part, number))
-    elif path.stroke is not None:
+    else:
         points = (*part.points, part.points[0]) if part.closed else part.points
         segments.extend(Segment(*a, *b, path.width, path.dashed, number) for a, b in pairwise(points) if not _near(a, b))
 

@@ -236,6 +236,7 @@ def hang_open(nodes: Sequence[Node], votes: Votes) -> None:
             below = place
             break
     header = ordered[:below]
+    columns = Grid[Node]()  # what stands below it, from left to right alone
     for place, node in enumerate(ordered):
         head: Node | None = None
         strength = LAYOUT if place < below else _COLUMN
@@ -243,8 +244,10 @@ def hang_open(nodes: Sequence[Node], votes: Votes) -> None:
             over = [o for o in header[:place] if outweighs(o, node) or not (outweighs(node, o) or is_staff(o.label))]
             head = next((o for o in reversed(over) if outweighs(o, node) or _leads(o, node)), None)
         else:
-            over = [o for o in ordered[below:place] if o.box.top < node.box.top]
+            flat = Box(node.box.x0, 0.0, node.box.x1, 0.0)
+            over = [o for o in columns.near(flat) if o.box.top < node.box.top]
             column = [o for o in over if shared_width(o.box, node.box) > 0.4]
+            columns.add(flat, node)
             head = next((o for o in reversed(column) if outweighs(o, node)), None)
             if head is None and node.how is None:
                 head = next((o for o in reversed(column) if o.how == "line"), None)

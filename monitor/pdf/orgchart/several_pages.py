@@ -189,10 +189,10 @@ def _go_on(nodes: Sequence[Node], run: list[tuple[Node, int]], *, on_page: bool)
         run.clear()
         return
     known = dict.fromkeys((_Set.of(node), depth) for node, depth in run)
-    free = [node for node in new if node.how != "item"]
-    steps = Counter(round(_Set.of(node).x0 - way.x0) for node in free for way, _ in known)
+    free = {id(node): _Set.of(node) for node in new if node.how != "item"}
+    steps = Counter(round(own.x0 - way.x0) for own in free.values() for way, _ in known)
     moves = [0.0, *(float(step) for step, _ in steps.most_common(_MOST_MOVES))]
-    found = [{id(o): {depth for way, depth in known if _Set.of(o).is_as(way, moved)} for o in free} for moved in moves]
+    found = [{at: {depth for way, depth in known if own.is_as(way, moved)} for at, own in free.items()} for moved in moves]
     depths = max(found, key=lambda told: sum(map(bool, told.values())))
     settled = all(len(told) < 2 for told in depths.values()) and sum(map(bool, depths.values())) >= _MOSTLY_AGAIN * len(free)
     above, here = run.copy(), set(map(id, new))
