@@ -24,7 +24,7 @@ from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs, hang_
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.coded import hang_by_codes, take_coded
 from monitor.pdf.orgchart.colours import hang_by_colours
-from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_cells, hang_in_columns
+from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_cells, hang_in_columns, hang_in_flow
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks, doubt_torn
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
@@ -59,7 +59,6 @@ from monitor.pdf.orgchart.panel_groups import part_panels
 from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, take_levels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
-from monitor.pdf.orgchart.printed_columns import hang_in_flow
 from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
 from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows
 from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in

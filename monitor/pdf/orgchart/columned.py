@@ -1,6 +1,7 @@
 """Titles in columns from left to right, a rank in each, with no stroke, box or rule between them: who heads whom is told by height.
 
 Either each title stands at the height of the first one that hangs under it, as in a table without rules, or in the middle of all.
+Or as a journal prints them: what is set larger heads what follows, to the foot of its column and on in the next one (3.27).
 """
 
 from __future__ import annotations
@@ -8,12 +9,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from statistics import median
 
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.heads import NetReading
-from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
+from monitor.pdf.orgchart.nodes import CLEAR, LAYOUT, Node, PageNodes
+from monitor.pdf.orgchart.parents import outweighs
 from monitor.pdf.orgchart.people import doubted, named_in
+from monitor.pdf.orgchart.stacks import columns_by_white, is_staff
+from monitor.pdf.orgchart.strands import is_above
 from monitor.pdf.orgchart.vocabulary import level, steps_down
 
 _FEWEST = 6
@@ -24,10 +29,15 @@ _LEVEL_EM = 0.4  # between the heights of a title and of what it stands level wi
 _WIDER = 1.25  # times as many titles stand in a column as in the one before it, where these head them
 _FEWEST_NAMES, _NAMES_APART = 4, 0.75  # of the names, those in one column, and of its lines, those that are names
 _APART_EM = 2.0  # between columns of boxes
-_SEVERAL = 2  # heads of several titles, at least
+_SEVERAL = 2  # heads of several titles, or printed columns, at least
 _EXCEPT = 0.05  # of the titles of known rank, those that are no lower than their head
 _OVER = 0.85  # how sure it is that the first title heads those of its column, all of lower ranks
 _TOP_EM = 0.6  # from the top of a title to the middle of its first line
+_LARGER = 1.15  # so much larger letters are those of a heading, whether bold or not
+_MOST_LOOKS, _MOST_BESIDE = 3, 4  # of titles; so many titles for each box beside them, « Bon à savoir », at least
+_TALLER_EM = 2.0  # a rule and white may stand over a heading
+# How sure it is that a printed column goes on, where nothing larger stands in it, or where there was room
+_LIKELY, _GUESSED = 0.85, 0.7
 
 
 def hang_in_columns(found: PageNodes, readings: Sequence[NetReading]) -> bool:
@@ -160,3 +170,90 @@ def _around(heads: Sequence[Node], nodes: Sequence[Node]) -> list[list[Node]] | 
 
 def _height(node: Node) -> float:
     return node.box.top + _TOP_EM * node.size
+
+
+# ----------------------------------------------------------------------------------------------- columns that go on in the next
+
+
+def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
+    """Hang the nodes of *found* in the order of reading where columns go on in the next one; whether they do.
+
+    Columns begin level, each flush left, and in one of them something larger stands under something smaller; what goes on at the
+    top of the next one had no room below. Where each heading has a row of its own over all columns, nothing goes on. *readings*:
+    of the strokes that join some to others; then these tell who heads whom.
+    """
+    nodes = sorted((node for node in found.open if not is_staff(node.label)), key=lambda node: (node.box.top, node.box.x0))
+    drawn = [node for node in dict.fromkeys(found.by_box.values()) if node.drawn]
+    if any(reading.usable for reading in readings) or any(node.indent is not None or node.turned for node in nodes):
+        return False
+    over = [node for node in drawn if nodes and node.box.bottom <= nodes[0].box.top + _EDGE]
+    boxes = len(over)
+    while len(nodes) > 1 and all(nodes[0].box.bottom <= node.box.top + _EDGE for node in nodes[1:]):
+        if not (_looks_alone(nodes[0], nodes[1:]) or is_above(level(nodes[0].label), [level(node.label) for node in nodes[1:]])):
+            break
+        over.append(nodes.pop(0))  # in another look, or of a rank above all: in none of the columns
+    if nodes and _looks_alone(nodes[-1], nodes[:-1]) and all(o.box.bottom <= nodes[-1].box.top + _EDGE for o in nodes[:-1]):
+        nodes.pop()  # « Au service de tous », across the foot
+    columns = [sorted(own, key=lambda node: node.box.top) for own in columns_by_white(nodes)]
+    looks = {(round(2 * node.size), node.bold) for node in nodes}
+    if (
+        len(nodes) < _FEWEST
+        or len(columns) < _SEVERAL
+        or any(max(node.box.x0 for node in own) - min(node.box.x0 for node in own) > _EDGE for own in columns)
+        or not 1 < len(looks) <= _MOST_LOOKS
+        or _MOST_BESIDE * (len(drawn) - boxes) > len(nodes)
+    ):
+        return False
+    first = columns[0][0]
+    height = first.box.top - _TALLER_EM * first.size, first.box.bottom - 2 * _EDGE  # beside the first heading, not beneath it
+    again = [any(_heads(lower, upper) for upper, lower in pairwise(own)) for own in columns]
+    heads = _outline([node for own in columns for node in own])
+    pairs = [(node, head) for node in nodes if (head := heads[id(node)]) is not None]
+    headings = {id(head) for _, head in pairs}
+    over_all = first if any(head is first and id(node) in headings for node, head in pairs) else None
+    goes_on = [(head := heads[id(own[0])]) is not None and head is not over_all for own in columns]
+    against = sum((step := steps_down(head.label, node.label)) is not None and step < 1 for node, head in pairs)
+    begin_level = all(height[0] <= own[0].box.top < height[1] for own in columns)
+    if not (begin_level and any(again) and any(goes_on)) or 2 * against > len(pairs):
+        return False
+    said = Counter(id(node.parent) for node in nodes if heads[id(node)] is None)
+    apex = max(over, key=lambda node: said[id(node)], default=None)
+    depth = max(node.box.bottom for node in nodes)
+    gap = median([lower.box.top - upper.box.bottom for own in columns for upper, lower in pairwise(own)])
+    told = any(more and on for more, on in zip(again, goes_on, strict=True))
+    for node in (*nodes, *(o for o in over if len(over) == 1 or o.parent in nodes)):
+        node.unhang(CLEAR)
+        node.is_head = False
+    for place, own in enumerate(columns):
+        room = place > 0 and columns[place - 1][-1].box.bottom + gap + own[0].box.height <= depth
+        # « Instances », « Direction générale »: of another rank by its words than what is set so elsewhere
+        alike = Counter(level(o.label) for o in nodes if (o.size, o.bold) == (own[0].size, own[0].bold) and o not in own)
+        strange = place > 0 and bool(alike) and level(own[0].label) != alike.most_common(1)[0][0]
+        sure = _GUESSED if room or strange else CLEAR if told else _LIKELY
+        for node in own:
+            head = heads[id(node)]
+            if head is not None:
+                node.hang(head, "column", CLEAR if head is over_all or head in own else sure)
+            elif apex is not None:
+                node.hang(apex, "column", CLEAR if len(over) == 1 else LAYOUT)
+    return True
+
+
+def _looks_alone(node: Node, others: Sequence[Node]) -> bool:
+    return not any(round(2 * other.size) == round(2 * node.size) and other.bold == node.bold for other in others)
+
+
+def _outline(nodes: Sequence[Node]) -> dict[int, Node | None]:
+    """Of each of *nodes*, by its id, the last one before it that is set as a heading of its look is; None where there is none."""
+    heads: dict[int, Node | None] = {}
+    line: list[Node] = []
+    for node in nodes:
+        while line and not _heads(line[-1], node):
+            line.pop()
+        heads[id(node)] = line[-1] if line else None
+        line.append(node)
+    return heads
+
+
+def _heads(upper: Node, lower: Node) -> bool:
+    return upper.size > _LARGER * lower.size or outweighs(upper, lower)
