@@ -102,12 +102,7 @@ def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) ->
         bridged, slips, unsteady = _bridged(careers, open_, shown, waiting, sheets)
     waiting = [one for one in waiting if not any(one is back for back in bridged.values())]
     slips |= {n for n, spell in enumerate(open_) if n not in shown and sheets.is_title_misread(spell, careers)}
-    # Several, missed in their unit by a version that alone, and unsurely, has them in others: they were misread there
-    home = {careers.posts[at].person_key for at in bridged}
-    home |= {spell.person_key for n, spell in enumerate(open_) if n in shown and spell.doubted == careers.since != spell.first}
-    once = {n for n, s in enumerate(open_) if n not in shown and s.first == careers.since and not s.certain and s.name}
-    astray = {n for n in once if open_[n].person_key in home}
-    slips |= astray if len(astray) >= _ASTRAY and not (careers.again or sheets.again) else set()
+    slips |= _astray(careers, open_, shown, bridged, sheets)
     back_again = {careers.posts[at].unit_key for at in unsteady}
     gone = {n: spell for n, spell in enumerate(open_) if n not in shown and n not in slips}
     for n, spell in gone.items():
@@ -166,6 +161,19 @@ def _in_parts(
                 found[n] = one
                 break
     return found
+
+
+def _astray(
+    careers: Careers, open_: Sequence[PostSpell], shown: Mapping[int, Found], bridged: Iterable[int], sheets: Sheets
+) -> set[int]:
+    """The posts, by their place, of several who were missed in their own by a version that alone, and unsurely, has them in other
+    units: they were misread there.
+    """
+    home = {careers.posts[at].person_key for at in bridged}
+    home |= {spell.person_key for n, spell in enumerate(open_) if n in shown and spell.doubted == careers.since != spell.first}
+    once = {n for n, s in enumerate(open_) if n not in shown and s.first == careers.since and not s.certain and s.name}
+    astray = {n for n in once if open_[n].person_key in home}
+    return astray if len(astray) >= _ASTRAY and not (careers.again or sheets.again) else set()
 
 
 def _withheld(open_: Sequence[PostSpell], people: Sequence[Found], sheets: Sheets) -> Set[str]:

@@ -285,7 +285,14 @@ class _Drawing:
         a, b, c, d, e, f, _, _ = plane
         steps: list[PathStep] = []
         start_left = start_up = math.nan
-        for left, up, kind, closes in self._segments(thing, count):
+        # Of each segment where it ends, in the file's coordinates, its kind, and whether it closes
+        segments: Iterable[tuple[float, float, int, int]]
+        if self._in_a_row:
+            segments = SEGMENT.iter_unpack(ctypes.string_at(self._calls.segment_at(thing, 0), count * SEGMENT.size))
+        else:
+            ones = [self._calls.segment_at(thing, number) for number in range(count)]
+            segments = [(*self._ends_at(one), self._calls.kind_of(one), self._calls.closes(one)) for one in ones]
+        for left, up, kind, closes in segments:
             x, y = a * left + c * up + e, b * left + d * up + f
             steps.append((_STEPS[kind], x, y))
             if kind == _MOVE:
@@ -293,13 +300,6 @@ class _Drawing:
             if closes and left == start_left and up == start_up:  # it closes where it began
                 steps.append(("z", x, y))
         return tuple(steps)
-
-    def _segments(self, thing: Any, count: int) -> Iterable[tuple[float, float, int, int]]:
-        """Of each of the *count* segments of a path where it ends, in the file's coordinates, its kind, and whether it closes."""
-        if self._in_a_row:
-            return SEGMENT.iter_unpack(ctypes.string_at(self._calls.segment_at(thing, 0), count * SEGMENT.size))
-        segments = [self._calls.segment_at(thing, number) for number in range(count)]
-        return [(*self._ends_at(one), self._calls.kind_of(one), self._calls.closes(one)) for one in segments]
 
     def _ends_at(self, segment: Any) -> tuple[float, float]:
         self._calls.point_of(segment, self._to_x, self._to_y)

@@ -95,12 +95,8 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
     filled = [part for part in found if part.blocks]
     if before is None:
         # set otherwise than a title under it, unlike the rows of a table of which every second one is filled
-        pairs = [(part, part.band.lines[0], part.blocks[0][0]) for part in filled if part.band is not None]
-        heavier = [
-            part
-            for part, band, title in pairs
-            if (band.bold and not title.bold) or band.size > title.size + _SAME_SIZE or band.colour != title.colour
-        ]
+        pairs = [(part.band.lines[0], part.blocks[0][0]) for part in filled if part.band is not None]
+        heavier = sum(a.bold > b.bold or a.size > b.size + _SAME_SIZE or a.colour != b.colour for a, b in pairs)
         begun = len(bands) - (bool(bands) and not found[-1].blocks)  # what is under the last one may stand on the next page
         enough = sum(len(part.blocks) for part in filled) >= _FEWEST_BLOCKS and len(filled) >= max(_FEWEST, _MOSTLY * begun)
         rows = [tuple(folded(o[0].text) for o in part.blocks if abs(o[0].base - part.blocks[0][0].base) <= 1) for part in filled]
@@ -108,7 +104,7 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
         several = [part for part in filled if len(part.blocks) > 1]
         ends = [o for o in several if len(o.blocks[-1]) == 1 and o.heads and all(len(block) > 1 for block in o.blocks[:-1])]
         led = len(ends) >= _FEWEST and len(ends) > _MOSTLY * len(several)  # nothing under any last title: lines may stand over them
-        if not enough or len(heavier) < _MOSTLY * len(filled) or columns or led or _are_of_people(lines, filled):
+        if not enough or heavier < _MOSTLY * len(filled) or columns or led or _are_of_people(lines, filled):
             return []
     elif over := _going_on([line for line in lines if not bands or line.box.cy < bands[0].box.top], before):
         found.insert(0, over)
@@ -179,16 +175,12 @@ def _are_of_people(lines: Sequence[Line], parts: Sequence[_Part]) -> bool:
     return cards or 2 * sum(firsts) < len(firsts) or 2 * len(told) > len(blocks)
 
 
-def _is_band(box: TextBox) -> bool:
-    """Whether a box may be a band: filled, no higher than a title, and what it says names nobody alone."""
-    if box.fill is None or not 0 < len(box.lines) <= _MOST_LINES or box.box.height > _HIGH_EM * box.lines[0].size:
-        return False
-    return not any(is_contact(line.text) or _names(line) for line in box.lines)
-
-
 def _bands(boxes: Sequence[TextBox], free: Sequence[Line], printed: Box) -> list[TextBox]:
     """The bands among *boxes*, from top to bottom: across all that is *printed*, or flush at one side with nothing beside them."""
-    likely = sorted((box for box in boxes if _is_band(box)), key=lambda box: box.box.top)
+    filled = (box for box in boxes if box.fill is not None and 0 < len(box.lines) <= _MOST_LINES)
+    low = (box for box in filled if box.box.height <= _HIGH_EM * box.lines[0].size)  # no higher than a title
+    likely = [box for box in low if not any(is_contact(line.text) or _names(line) for line in box.lines)]
+    likely.sort(key=lambda box: box.box.top)
     wide = [box for box in likely if box.box.width >= _WIDE * printed.width]
     flush = [box for box in likely if abs(box.box.x0 - likely[0].box.x0) <= _SIDE]
     others = [*(box.box for box in boxes), *(line.box for line in free)]
