@@ -104,7 +104,16 @@ def _filled(of: Placeholders, text: str, encode: bool) -> str:
         return text
     whole = _whole(of)
     if whole:
-        text = _ADDRESS.sub(lambda found: _as_asked(of, found[0]), text)
+        shown, asked = urlsplit(of.address), urlsplit(of.asked)
+
+        def as_asked(found: re.Match[str]) -> str:
+            parts = urlsplit(found[0])
+            if parts.path != shown.path:
+                return found[0]
+            query, fragment = parts.query or asked.query, parts.fragment or asked.fragment
+            return urlunsplit(parts._replace(path=asked.path, query=query, fragment=fragment))
+
+        text = _ADDRESS.sub(as_asked, text)
     values = dict(of.values)
 
     def value(mark: re.Match[str]) -> str:
@@ -162,13 +171,6 @@ def _parts_of_whole(of: Placeholders) -> list[tuple[str, str]]:
     path = asked.path.strip("/").split("/")
     pairs = [pair.partition("=") for pair in asked.query.split("&")]
     return [*((str(n), "/".join(path[:n])) for n in range(1, len(path))), *((key, value) for key, _, value in pairs if value)]
-
-
-def _as_asked(of: Placeholders, url: str) -> str:
-    parts, shown, asked = urlsplit(url), urlsplit(of.address), urlsplit(of.asked)
-    if parts.path != shown.path:
-        return url
-    return urlunsplit(parts._replace(path=asked.path, query=parts.query or asked.query, fragment=parts.fragment or asked.fragment))
 
 
 def _named_in_place(of: Placeholders, url: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,6 +23,7 @@ from monitor.model import (
     Confirm,
     Cosmetic,
     Failure,
+    Flapping,
     Plan,
     Reading,
     Revision,
@@ -177,27 +178,27 @@ def _judged(case: Case, view: View) -> Plan:
     # Only where what was found is, to the letter, what is kept may its glance vouch for that.
     links = tuple(d.link for d in kept.documents)
     shown = extraction is not None and extraction.sections == kept.sections and extraction.documents == links
+    # Counted, not told: by which rule, and what stands elsewhere on the page or was found in another way (3.11)
+    hidden = [Cosmetic(item=c.item, rule=c.rule or "") for c in found if c.significance == "cosmetic"]
+    told = {c.item for c in found if c.significance != "cosmetic"}
+    hidden += [Cosmetic(item=item, rule="3.11 relocated") for item in relocated if item not in told]
     alerts = (
         *change_alerts(case, changes, revision.snapshot, view.reading.at),
         *flapping_ended_alerts(case, flaps, view.reading.at),
     )
-    said = [f"{c.item} {c.change} ({c.suspect or c.significance})" for c in changes] or ["nothing new"]
-    said += [silent] if silent else []
-    said += [f"flapping between {', '.join(map(str, flapping.between))}"] if flapping else []
-    said += [f"{item} back on the second visit" for item in sorted(view.back)]
     return Plan(
         watch=case.watch.name,
         at=view.reading.at,
         source=case.source,
         outcome="changed" if changes else "unchanged",
-        reason="; ".join([*said, *(f"{failure.kind}: {failure.item}" for failure in items.failures)]),
+        reason=_reason(changes, items.failures, silent, flapping, view),
         revision=revision if changes or silent else None,
         reread=case.last if case.state.reread else None,
         changes=changes,
         unsaid=tuple(c for c in real if c.item in flaps.quiet),
         failures=episodes.open,
         alerted=episodes.alerted,
-        cosmetic=(*_hidden(found, relocated), *(Cosmetic(item=item, rule="3.6 counter") for item in sorted(view.counters))),
+        cosmetic=(*dict.fromkeys(hidden), *(Cosmetic(item=item, rule="3.6 counter") for item in sorted(view.counters))),
         relocated=relocated,
         flapping=flapping,
         flapping_seen_at=max(one.turned_at for one in flapping.items) if flapping else None,
@@ -215,14 +216,6 @@ def _dated(case: Case, at: datetime, change: Change) -> Change:
         return change
     later = {"snapshot": latest.snapshot, "taken_at": machine_time(latest.taken_at)}
     return replace(change, facts={**change.facts, "dated_later": later})
-
-
-def _hidden(found: Iterable[Change], relocated: Iterable[str]) -> tuple[Cosmetic, ...]:
-    """What is counted, not told: by which rule, and what stands elsewhere on the page or was found in another way (DESIGN 3.11)."""
-    told = {c.item for c in found if c.significance != "cosmetic"}
-    rules = [Cosmetic(item=c.item, rule=c.rule or "") for c in found if c.significance == "cosmetic"]
-    rules += [Cosmetic(item=item, rule="3.11 relocated") for item in relocated if item not in told]
-    return tuple(dict.fromkeys(rules))
 
 
 def _first(case: Case, reading: Reading, items: Items) -> Plan:
@@ -270,6 +263,16 @@ def _revision(case: Case, items: Items, reading: Reading) -> Revision:
 def _extractor(case: Case, reading: Reading) -> int:
     """The version of our reading that the last revision stands for after a good visit; not ours where it finds less."""
     return case.state.extractor if case.last and never_found(case, reading) else EXTRACTOR
+
+
+def _reason(
+    changes: Sequence[Change], failures: Sequence[Failure], silent: str | None, flapping: Flapping | None, view: View
+) -> str:
+    parts = [f"{c.item} {c.change} ({c.suspect or c.significance})" for c in changes] or ["nothing new"]
+    parts += [silent] if silent else []
+    parts += [f"flapping between {', '.join(map(str, flapping.between))}"] if flapping else []
+    parts += [f"{item} back on the second visit" for item in sorted(view.back)]
+    return "; ".join([*parts, *(f"{f.kind}: {f.item}" for f in failures)])
 
 
 WORD = expression(r"\w+")

@@ -33,7 +33,7 @@ _MARKS = "—–-:|"  # that stand between a title and a name
 
 _T = TypeVar("_T")
 Look: TypeAlias = tuple[bool, bool, int]  # bold, italic, size in half points
-Style: TypeAlias = tuple[bool, bool, int, Colour]
+LineStyle: TypeAlias = tuple[bool, bool, int, Colour]
 # First parts of French compounds that keep their hyphen wherever a line ends: « sous-préfet », « peut-être ».
 _COMPOUNDS = """sous vice ex non mi demi semi avant après arrière contre hors peut rendez porte chef là ci par au quasi libre lui
 elle eux soi vous nous celui celle ceux moi toi est grand haut bas inter franco socio dit quatre soixante vingt dix plate mot main
@@ -67,7 +67,7 @@ class Line:
         return self.bold, self.italic, round(2 * self.size)
 
     @property
-    def style(self) -> Style:
+    def style(self) -> LineStyle:
         """How its letters are set, and in which colour."""
         return self.bold, self.italic, round(2 * self.size), self.colour
 

@@ -17,7 +17,6 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from types import FrameType
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
@@ -218,7 +217,9 @@ class Signals:
         self._calls = calls
 
     def __enter__(self) -> Signals:
-        self._before = {number: signal.signal(number, self._arrived) for number in self._calls}
+        self._before = {
+            number: signal.signal(number, lambda sent, _: self._calls[signal.Signals(sent)]()) for number in self._calls
+        }
         self._wakeup = signal.set_wakeup_fd(self._waker.write, warn_on_full_buffer=False)
         return self
 
@@ -226,9 +227,6 @@ class Signals:
         signal.set_wakeup_fd(self._wakeup)
         for number, handler in self._before.items():
             signal.signal(number, handler)
-
-    def _arrived(self, number: int, frame: FrameType | None) -> None:
-        self._calls[signal.Signals(number)]()
 
 
 # --------------------------------------------------------------------------------------------------------------- alarm and clock

@@ -235,13 +235,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
     facts = store.snapshot(name, stored.snapshot)
     before_at = _without_at(seen, stored)
     against = told.version_before(stored.snapshot)
-    sides: list[Revision | None] = []  # None: it was erased
-    for one in (against, stored.snapshot):
-        try:
-            sides.append(seen.revision(name, one))
-        except NothingFound:
-            sides.append(None)
-    old, new = sides
+    old, new = _sides(seen, name, (against, stored.snapshot))
     of = _BetweenVersions(seen, stored, old, new)
     lines = _listed(told, words)
     shown = ALL_LINES - (len(lines) > ALL_LINES and lines[ALL_LINES - 1].mark == "#")  # a heading goes with what it heads
@@ -355,6 +349,17 @@ def _without_at(seen: Seen, stored: StoredChange) -> datetime | None:
     """The last good visit that saw what it was before; of a document that could not be read meanwhile, when it could (3.12)."""
     since = stored.change.facts.get("compared_with")
     return datetime.fromisoformat(since["seen_at"]) if since else seen.store.last_good_before(stored.watch, stored.taken_at)
+
+
+def _sides(seen: Seen, name: str, numbers: tuple[int, int]) -> tuple[Revision | None, Revision | None]:
+    """The versions before and after; None for one that was erased."""
+    found: list[Revision | None] = []
+    for one in numbers:
+        try:
+            found.append(seen.revision(name, one))
+        except NothingFound:
+            found.append(None)
+    return found[0], found[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,10 +188,8 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
         return False
     over = [node for node in drawn if nodes and node.box.bottom <= nodes[0].box.top + _EDGE]
     boxes = len(over)
-    while len(nodes) > 1 and all(nodes[0].box.bottom <= node.box.top + _EDGE for node in nodes[1:]):
-        if not (_looks_alone(nodes[0], nodes[1:]) or is_above(level(nodes[0].label), [level(node.label) for node in nodes[1:]])):
-            break
-        over.append(nodes.pop(0))  # in another look, or of a rank above all: in none of the columns
+    while nodes and _is_over(nodes[0], nodes[1:]):
+        over.append(nodes.pop(0))
     if nodes and _looks_alone(nodes[-1], nodes[:-1]) and all(o.box.bottom <= nodes[-1].box.top + _EDGE for o in nodes[:-1]):
         nodes.pop()  # « Au service de tous », across the foot
     columns = [sorted(own, key=lambda node: node.box.top) for own in columns_by_white(nodes)]
@@ -237,6 +235,13 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
             elif apex is not None:
                 node.hang(apex, "column", CLEAR if len(over) == 1 else LAYOUT)
     return True
+
+
+def _is_over(node: Node, others: Sequence[Node]) -> bool:
+    """Whether *node*, above all *others*, is none of the first column of these: another look, or a rank above all."""
+    if not others or any(node.box.bottom > other.box.top + _EDGE for other in others):
+        return False
+    return is_above(level(node.label), [level(other.label) for other in others]) or _looks_alone(node, others)
 
 
 def _looks_alone(node: Node, others: Sequence[Node]) -> bool:

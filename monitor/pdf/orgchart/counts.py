@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -145,7 +145,16 @@ def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: 
     plain_beside = [line for line in beside if not is_staff_count(line.text)]
     lines = [line for line in beside if is_staff_count(line.text)]
     called = {id(line): folded(some[0].text) for some in among for line in some}
-    lines += [line for some in (ends, plain_beside) if len(some) >= _OFTEN for line in some if not _tells_apart(line, some, called)]
+    for some in (ends, plain_beside):
+        of_title = defaultdict[str, list[Line]](list)
+        for line in some if len(some) >= _OFTEN else ():
+            of_title[called[id(line)]].append(line)
+        for alike in of_title.values():
+            # « Centre de secours », 1, 2, 3: most stand in boxes of this title, or they run on from 1, each once: that tells apart
+            numbers = sorted(int(line.text) for line in alike)
+            once = len({*numbers}) == len(numbers) > 1
+            apart = once and (2 * len(numbers) > len(some) or numbers == [*range(1, len(numbers) + 1)])
+            lines += [] if apart else alike
     found = Counts({}, {}, frozenset(map(id, lines)))
     for strip in told:
         whose = _owner(strip, boxes, owners)
@@ -153,15 +162,6 @@ def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: 
             own = _owner([cell], boxes, owners)
             (found.free if cell.is_free else found.boxes)[cell.number] = whose if own is None else own
     return found
-
-
-def _tells_apart(number: Line, numbers: Sequence[Line], called: Mapping[int, str]) -> bool:
-    """Whether a bare *number* tells apart boxes that are *called* the same: « Centre de secours », 1, 2, 3.
-
-    So where most of all the *numbers* stand in boxes of this title, or those that do run on from 1, each once.
-    """
-    alike = [int(line.text) for line in numbers if called[id(line)] == called[id(number)]]
-    return len({*alike}) == len(alike) > 1 and (2 * len(alike) > len(numbers) or sorted(alike) == [*range(1, len(alike) + 1)])
 
 
 def _at_the_right(lines: Sequence[Line]) -> Iterator[Line]:

@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit, steps_down
-from monitor.pdf.orgchart.wording import begins_none, is_contact, people_in, posted_people, unbulleted, without_remarks
+from monitor.pdf.orgchart.wording import goes_with, is_contact, people_in, posted_people, unbulleted, without_remarks
 
 _FEW = 2  # entries with a name make a list one of units with theirs
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
@@ -173,7 +173,7 @@ def _headed_entries(lines: Sequence[Line], room: float) -> list[list[Line]]:
         mark = next((mark for mark in _BEHIND_TITLE if mark in said), None)
         name = said.partition(mark)[2] if mark else ""
         full = not had_room(above, line, room)
-        goes_on = begins_none(said, line.text) or said.endswith((" –", " —", " -"))
+        goes_on = goes_with(said, line.text) or said.endswith((" –", " —", " -"))
         goes_on = goes_on or line.text[0] in "–—-" or line.text[0].isdigit()
         if not goes_on and name and not said.endswith(")"):
             rest = _AFTER_NAME.split(line.text)[0]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
-from monitor.pdf.lines import Line, Style, joined
+from monitor.pdf.lines import Line, LineStyle, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import may_name
@@ -64,7 +64,7 @@ def folded_fields(lines: Sequence[Line]) -> list[Line]:
     return [said for line in lines for said in told.get(id(line), [line])]
 
 
-def _fields_at(lines: Sequence[Line], at: int, to: int, looks: Collection[Style]) -> list[tuple[list[Line], list[Line]]]:
+def _fields_at(lines: Sequence[Line], at: int, to: int, looks: Collection[LineStyle]) -> list[tuple[list[Line], list[Line]]]:
     """The words for fields that begin at *at*, in one of *looks*, and what each holds, which begins at *to*.
 
     It stands beside the word, or below it where both places are one.

@@ -52,12 +52,8 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     heads = [node for node in dict.fromkeys(found.by_box.values()) if not node.frame]
     grid = Grid((node.box, (node.box, node)) for node in heads)
     top = min((node.box.top for node in heads), default=0.0)
-    # « Mairie de … · ouverte … » below many lines, broader and in its own look; the date under the title may be set as it is
-    lower = sorted((line for line in found.free if line.base > top), key=lambda line: line.base)
-    foot = lower[-1:] if len(lower) >= _MANY else []
-    if any(same_style(foot[0], o) or foot[0].frame.width <= o.frame.width for o in lower[:-1] if foot):
-        foot = []
-    free = [line for line in found.free if line not in foot]
+    foot = _foot_in([line for line in found.free if line.base > top])  # the date under the title may be set as it is
+    free = [line for line in found.free if line is not foot]
     blocks = [block for block in blocks_of(free) if not any(is_foot(line.text) or names_chart(line.text) for line in block)]
     above, doubtful = _steps_of(blocks, grid)
     whole = {id(block): unbroken(block) for block in blocks}
@@ -307,3 +303,13 @@ def _add_entries(found: PageNodes, entries: Sequence[Line], head: Node, how: str
             found.nodes.append(node)
             made.append(node)
     return made
+
+
+def _foot_in(lines: Sequence[Line]) -> Line | None:
+    """The lowest of many free *lines* where it is broader than all others, in its own look: « Mairie de … · ouverte … »."""
+    if len(lines) < _MANY:
+        return None
+    *others, lowest = sorted(lines, key=lambda line: line.base)
+    if lowest.frame.width <= max(line.frame.width for line in others):
+        return None
+    return None if any(same_style(lowest, line) for line in others) else lowest

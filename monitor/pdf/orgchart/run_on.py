@@ -15,7 +15,7 @@ from monitor.pdf.orgchart.name_forms import CALLED_AFTER, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import (
-    begins_none,
+    goes_with,
     heads_behind,
     is_contact,
     is_room,
@@ -178,7 +178,7 @@ def run_on_apart(lines: Sequence[Line], *, least: int = 0) -> Sequence[Line]:
             marked = has_mark(line) or unbulleted(line.text) is not None or above.text[-1] in MARKS
             full = not had_room(above, line, max(o.frame.width for o in lines[begin : end + 1]))
             full = full and not (starts_like_unit(line.text) or is_of_people(line.text))
-            if not (marked or full or begins_none(above.text, line.text)):
+            if not (marked or full or goes_with(above.text, line.text)):
                 break
             end += 1
         while begin > 1 and follows(*lines[begin - 1 : begin + 1]) and _goes_ahead(lines[begin - 1], lines[begin:end]):
@@ -216,7 +216,7 @@ def _goes_ahead(above: Line, lines: Sequence[Line]) -> bool:
     """Whether the paragraph *lines* begins with *above*: its first unit is broken there, or ends where the line was full."""
     begun = unbulleted(lines[0].text)
     if begun is None:
-        return begins_none(above.text, lines[0].text)
+        return goes_with(above.text, lines[0].text)
     alike = starts_like_unit(above.text) == starts_like_unit(begun) and above.text[-1] != ":"
     widest = max(line.frame.width for line in (above, *lines))
     return alike and not had_room(above, lines[0], widest) and not is_of_people(above.text)
@@ -280,7 +280,7 @@ def begun_at(lines: Sequence[Line], room: float, *, worded: bool = False) -> lis
     """
     begun: list[int] = []
     for place, (above, line) in enumerate(pairwise(lines), 1):
-        whole = not begins_none(above.text, line.text) and folded(above.text) not in KINDS
+        whole = not goes_with(above.text, line.text) and folded(above.text) not in KINDS
         fits = had_room(above, line, room, ROOMY_EM) or (worded and starts_like_unit(line.text))
         if fits and whole and same_look(above, line) and (line.text[0].isupper() or line.text[0].isdigit()):
             begun.append(place)

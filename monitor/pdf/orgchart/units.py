@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, bounds
@@ -53,7 +53,11 @@ _FIELD = 0.8  # of the height of a box, that of a field at its side
 def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset()) -> PageNodes:
     """The nodes of one page's boxes; *linked*: the numbers of boxes that a stroke ends at, which are no notes."""
     boxes = text.boxes
-    shelved = [line for box in boxes if box.inner for line in _under_boxes_in(box)]
+    shelved: list[Line] = []  # what stands below a box in a frame, within its width, may be listed under that one
+    for frame in (box for box in boxes if box.inner):
+        own = {id(line) for line in _of_frame(frame)}
+        rest, columns = [line for line in frame.lines if id(line) not in own], [inner.box for inner in frame.inner]
+        shelved += [o for o in rest if any(c.bottom <= o.box.cy and c.x0 <= o.box.x0 and o.box.x1 <= c.x1 for c in columns)]
     found = PageNodes(nodes=[], free=[*text.free, *shelved], notes=[*text.notes, *text.aside])
     grown = _tell_lines(boxes, linked)
     said = [box.lines for box in boxes if not box.inner]
@@ -73,11 +77,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     teams = take_teams_for_titles(boxes, writings, habits)
     doubt_writings(boxes, writings, habits)
     legend = _legend(found, text, writings, linked)
-    # The highest box is the sheet's title where it says years and its border alone is not to be seen: a text frame over the drawing
-    sheet = min(range(len(boxes)), key=lambda n: boxes[n].box.top, default=None)
-    unseen = [n for n, box in enumerate(boxes) if all(colour is None or min(colour) >= _WHITE for colour in (box.fill, box.stroke))]
-    dated = unseen == [sheet] and any(is_date(line.text) or is_year(line.text) for line in boxes[unseen[0]].lines)
-    sheet = sheet if dated and sheet not in linked and not boxes[unseen[0]].inner else None
+    sheet = _sheet_title(boxes, linked)
     top = min((box.box.top for box in boxes), default=0.0)
     for number, (box, written) in enumerate(zip(boxes, writings, strict=True)):
         if number in legend:
@@ -191,14 +191,6 @@ def _of_frame(box: TextBox) -> list[Line]:
     return above or beside
 
 
-def _under_boxes_in(frame: TextBox) -> list[Line]:
-    """The lines of *frame* that stand below a box in it, within its width: they may be listed under that one."""
-    own = {id(line) for line in _of_frame(frame)}
-    columns = [inner.box for inner in frame.inner]
-    rest = [line for line in frame.lines if id(line) not in own]
-    return [o for o in rest if any(c.bottom <= o.box.cy and c.x0 <= o.box.x0 and o.box.x1 <= c.x1 for c in columns)]
-
-
 def _numbered(box: TextBox, habits: Habits, room: float) -> Written | None:
     """What is written in a box whose units are numbered, « 1.1 », « 1.1.1 »: each under the one whose number its own goes on with.
 
@@ -296,6 +288,19 @@ def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, pag
         _add_units(found, number, box, head, page)
     else:
         _add_units(found, number, box, written, page)
+
+
+def _sheet_title(boxes: Sequence[TextBox], linked: Container[int]) -> int | None:
+    """The number of the highest box where it is the sheet's title, which says the years that the sheet is for.
+
+    No stroke ends at it, and nobody sees its border, unlike those of others: a text frame put over the drawing.
+    """
+    number = min(range(len(boxes)), key=lambda n: boxes[n].box.top, default=None)
+    if number is None or number in linked or boxes[number].inner:
+        return None
+    unseen = [n for n, box in enumerate(boxes) if all(colour is None or min(colour) >= _WHITE for colour in (box.fill, box.stroke))]
+    dated = any(is_date(line.text) or is_year(line.text) for line in boxes[number].lines)
+    return number if unseen == [number] and dated else None
 
 
 def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, page: int) -> None:

@@ -279,8 +279,8 @@ def is_cut_off(above: str, below: str) -> bool:
     return open_ended(above) or below[:1].islower() or above.count("(") > above.count(")")
 
 
-def begins_none(above: str, below: str) -> bool:
-    """Whether the line *below* begins no other title or entry than the one *above*, of which it may be a remark in brackets."""
+def goes_with(above: str, below: str) -> bool:
+    """Whether the line *below* is of the title or entry *above* it: this is cut off, or that a remark in brackets."""
     return below[:1] == "(" or is_cut_off(above, below)
 
 
