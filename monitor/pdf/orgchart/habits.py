@@ -267,7 +267,7 @@ def ends_short(boxes: Iterable[tuple[Sequence[Line], float]]) -> bool:
         *_, above, last = said
         if _is_short_name(last.text, said[0].text) and not open_ended(above.text):
             ends.append(last.text)
-            alike = last.look == above.look and last.colour == above.colour and last.text.isupper() == above.text.isupper()
+            alike = last.style == above.style and last.text.isupper() == above.text.isupper()
             apart += not alike or above.frame.width + last.frame.width + _MARGINS_EM * last.size <= width
         else:
             titles += last.look == above.look and (open_ended(above.text) or " " in last.text) and not found[-1]

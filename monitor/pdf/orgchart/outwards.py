@@ -15,7 +15,7 @@ from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.links import Attachment
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes
 from monitor.pdf.orgchart.stacks import alike, is_apex_by_title, look
-from monitor.pdf.orgchart.vocabulary import level
+from monitor.pdf.orgchart.vocabulary import level, steps_down
 
 _Way: TypeAlias = Literal["sideways", "around", "down"]
 
@@ -227,8 +227,7 @@ def _rows_in(reading: NetReading, number: int, met: Mapping[int, Sequence[tuple[
         for head, rest, out in ((nodes[0], nodes[1:], "r"), (nodes[-1], nodes[:-1], "l"))[: 2 if turned else 1]:
             at = next(at for node, at in row if node is head)
             begins = at.passing or at.side != out or not rest if bus else at.side == out and not at.passing
-            own, ranks = level(head.label), [rank for node in rest if (rank := level(node.label)) is not None]
-            above = own is None or not ranks or own <= min(ranks)
+            above = all((steps_down(head.label, node.label) or 0) >= 0 for node in rest)
             if begins and above and not any(alike(head, node) or not alike(rest[0], node) for node in rest):
                 sides = {side for other, side in met[id(head)] if other != number}
                 others = {side for node in rest for other, side in met[id(node)] if other != number}

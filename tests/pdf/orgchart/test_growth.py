@@ -18,6 +18,7 @@ from monitor.pdf.orgchart.cells import Depths, hang_under_headings
 from monitor.pdf.orgchart.drawing import Drawing, Shape
 from monitor.pdf.orgchart.names_beside import join_names_by_look
 from monitor.pdf.orgchart.nodes import Node, Votes
+from monitor.pdf.orgchart.parents import hang_open
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.portraits import discs_in
 from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
@@ -142,5 +143,21 @@ def test_rows_that_boxes_begin_cost_what_they_hold() -> None:
             box = Box(x, y, x + 60, y + 18)
             nodes.append(Node(label=f"Unité {place}", people=[], box=box, bold=place // 8 % 2 == 0, size=8 - 0.5 * (place % 8 > 0)))
         return calls_of(lambda: hang_in_bands(nodes, Votes(), Depths()))
+
+    assert calls(40) < _MOST * 4 * calls(10)
+
+
+def test_titles_without_boxes_are_set_against_those_of_their_column() -> None:
+    """13.1: each of many columns of titles looked for its head among the titles of all others."""
+
+    def calls(columns: int) -> int:
+        places = [
+            Box(70.0 * (n % columns), 26.0 * (n // columns), 70.0 * (n % columns) + 60, 26.0 * (n // columns) + 18)
+            for n in range(10 * columns)
+        ]
+        nodes = [Node(label="Unité", people=[], box=box, size=9.0 - (box.top > 0), drawn=False) for box in places]
+        work = calls_of(lambda: hang_open(nodes, Votes()))
+        assert all(node.parent is nodes[n % columns] for n, node in enumerate(nodes[columns:]))
+        return work
 
     assert calls(40) < _MOST * 4 * calls(10)
