@@ -21,10 +21,10 @@ from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import OPEN, is_name, named_in
-from monitor.pdf.orgchart.records import records_of
+from monitor.pdf.orgchart.records import names_person, records_of
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import is_role, level, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, unbulleted
+from monitor.pdf.orgchart.wording import is_contact, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
 _LEADING_EM = 1.75  # lines of one block stand no further apart
@@ -234,7 +234,7 @@ def add_names_beneath(text: PageText) -> None:
     blocks: list[list[Line]] = []
     for block in blocks_of(text.free):
         block = (records_of(block) or [block])[0]  # what stands further below is listed there
-        named = [line for line in block if (n := named_in(line.text)) is not None and n.sure and not is_unit_with_head(n)]
+        named = [line for line in block if names_person(line)]
         if named and all(line in named or is_role(line.text) for line in block):
             blocks.append(block)
     above, below = ([_titled(block, grid, below=side) for block in blocks] for side in (False, True))

@@ -17,8 +17,9 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import may_be_surname
 from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
+from monitor.pdf.orgchart.records import names_person
 from monitor.pdf.orgchart.vocabulary import INTERIM, KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_room, is_unit_with_head, label_and_people, open_ended
+from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_room, label_and_people, open_ended
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _LEVEL_EM = 0.3  # what is on one line
@@ -145,7 +146,7 @@ def give_names_beside(text: PageText) -> None:
     A wider box may stand close above such a name. None is given where another box or other words stand no further from it.
     """
     grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
-    free = [line for line in text.free if line.angle == 0 and (n := named_in(line.text)) and n.sure and not is_unit_with_head(n)]
+    free = [line for line in text.free if line.angle == 0 and names_person(line)]
     given: list[tuple[Line, TextBox]] = []
     for line in free:
         name, reach = line.box, _BESIDE_EM * line.size

@@ -51,10 +51,10 @@ def records_of(lines: Sequence[Line]) -> list[list[Line]]:
 def are_led_by_names(records: Sequence[Sequence[Line]]) -> bool:
     """Whether *records* begin with a name each, which stands nowhere else in them, most over something else."""
     firsts, others = [record[0] for record in records], [line for record in records for line in record[1:]]
-    sure = sum(_names_somebody(line) for line in firsts)
+    sure = sum(names_person(line) for line in firsts)
     titled = sum(any(map(may_name, record[1:])) for record in records)
     led = bool(records) and all(named_in(line.text) is not None for line in firsts) and sure >= _SURE * len(firsts)
-    return led and titled >= _SURE * len(records) and not any(map(_names_somebody, others))
+    return led and titled >= _SURE * len(records) and not any(map(names_person, others))
 
 
 def recorded(box: TextBox, habits: Habits, room: float) -> Written | None:
@@ -76,7 +76,7 @@ def recorded(box: TextBox, habits: Habits, room: float) -> Written | None:
             first.more = others
             return first
     records = records_of(box.lines[len(strip) :])
-    head = strip if strip else records[0] if records and not _names_somebody(records[0][0]) else []
+    head = strip if strip else records[0] if records and not names_person(records[0][0]) else []
     records = records if head is strip else records[1:]
     if len(records) < _FEW or not are_led_by_names(records):
         return None
@@ -110,7 +110,7 @@ def _numbered_records(lines: Sequence[Line]) -> list[list[Line]]:
         title = [line for line in record if line.look == lines[0].look and not is_contact(line.text)]
         names = [line for line in record[len(title) :] if not is_contact(line.text)]
         parted = record[: len(title)] == title and len(names) == 1 and is_contact(record[-1].text)
-        if not parted or not _names_somebody(names[0]) or any(map(_names_somebody, title)):
+        if not parted or not names_person(names[0]) or any(map(names_person, title)):
             return []
         first = whole[0][0].text if whole else ""
         if whole and _is_mere_post(title[0].text) and not _is_mere_post(first):
@@ -131,7 +131,7 @@ def _side_by_side(lines: Sequence[Line]) -> list[list[Line]]:
         min(abs(a.frame.x0 - b.frame.x0), abs(a.frame.cx - b.frame.cx)) <= a.size and a.base < b.base
         for a, b in zip(titles, names, strict=True)
     )
-    told = all(map(_names_somebody, names)) and not any(_names_somebody(line) or _is_mere_post(line.text) for line in titles)
+    told = all(map(names_person, names)) and not any(names_person(line) or _is_mere_post(line.text) for line in titles)
     return [list(pair) for pair in zip(titles, names, strict=True)] if rows and under and told else []
 
 
@@ -198,7 +198,7 @@ def part_columns(text: PageText) -> None:
         blocks: list[list[Line]] = []
         for column in columns:
             for above, line in zip([None, *column], column, strict=False):
-                if above is None or (line.bold and not above.bold and not _names_somebody(line)):
+                if above is None or (line.bold and not above.bold and not names_person(line)):
                     blocks.append([])
                 blocks[-1].append(line)
         frame.lines = head
@@ -257,6 +257,7 @@ def _below(band: TextBox, foot: float, boxes: Grid[TextBox], free: Grid[Line]) -
     return below
 
 
-def _names_somebody(line: Line) -> bool:
+def names_person(line: Line) -> bool:
+    """Whether a line names somebody, and no unit that they head."""
     named = named_in(line.text)
     return named is not None and named.sure and not is_unit_with_head(named)

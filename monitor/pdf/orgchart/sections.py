@@ -17,11 +17,10 @@ from monitor.pdf.lines import Line, joined, parted_by_white
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
-from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.records import are_led_by_names, records_of
+from monitor.pdf.orgchart.records import are_led_by_names, names_person, records_of
 from monitor.pdf.orgchart.stacks import HEAD, rank
 from monitor.pdf.orgchart.vocabulary import folded, is_role, starts_like_unit, steps_down
-from monitor.pdf.orgchart.wording import SIGN, is_contact, is_cut_off, is_unit_with_head, unbulleted
+from monitor.pdf.orgchart.wording import SIGN, is_contact, is_cut_off, unbulleted
 
 
 class Before(NamedTuple):
@@ -162,13 +161,13 @@ def _are_of_people(lines: Sequence[Line], parts: Sequence[_Part]) -> bool:
 
     Cards stand side by side, or say of nobody how to reach them.
     """
-    names = [line for line in lines if _names(line)]
+    names = [line for line in lines if names_person(line)]
     posts = [line for line in lines if is_role(line.text)]
     if 2 * sum(line.bold for line in names) <= len(names):
         return False
     blocks = [block for part in parts for block in part.blocks]
-    firsts = [block[0].bold for block in blocks if not _names(block[0])]
-    told = [block for block in blocks if len(block) > 1 and _names(block[0]) and is_role(block[1].text)]
+    firsts = [block[0].bold for block in blocks if not names_person(block[0])]
+    told = [block for block in blocks if len(block) > 1 and names_person(block[0]) and is_role(block[1].text)]
     over = [o for o in names if any(o.base < p.base <= o.base + _NEXT_EM * o.size and p.box.x0 < o.box.x1 for p in posts)]
     beside = [o for o in names if any(p is not o and abs(p.base - o.base) <= _LEVEL_EM * o.size for p in names)]
     cards = 2 * len(over) > len(names) and (2 * len(beside) > len(names) or not any(is_contact(line.text) for line in lines))
@@ -179,7 +178,7 @@ def _bands(boxes: Sequence[TextBox], free: Sequence[Line], printed: Box) -> list
     """The bands among *boxes*, from top to bottom: across all that is *printed*, or flush at one side with nothing beside them."""
     filled = (box for box in boxes if box.fill is not None and 0 < len(box.lines) <= _MOST_LINES)
     low = (box for box in filled if box.box.height <= _HIGH_EM * box.lines[0].size)  # no higher than a title
-    likely = [box for box in low if not any(is_contact(line.text) or _names(line) for line in box.lines)]
+    likely = [box for box in low if not any(is_contact(line.text) or names_person(line) for line in box.lines)]
     likely.sort(key=lambda box: box.box.top)
     wide = [box for box in likely if box.box.width >= _WIDE * printed.width]
     flush = [box for box in likely if abs(box.box.x0 - likely[0].box.x0) <= _SIDE]
@@ -222,12 +221,6 @@ def _parted(box: TextBox) -> list[TextBox]:
     return [band, TextBox(Box(x0, end, x1, bottom), stroke=box.stroke, lines=under)] if under else [band]
 
 
-def _names(line: Line) -> bool:
-    """Whether a line names somebody, and no unit that they head."""
-    named = named_in(line.text)
-    return named is not None and named.sure and not is_unit_with_head(named)
-
-
 def _without_foot(lines: Sequence[Line]) -> list[Line]:
     """*lines* of the last section of a page without what stands far below them, at its foot: no title in bold, or over a name."""
     ordered = sorted(lines, key=lambda line: line.base)
@@ -235,7 +228,7 @@ def _without_foot(lines: Sequence[Line]) -> list[Line]:
     for number, (upper, lower) in enumerate(pairwise(ordered), 1):
         if lower.base - upper.base > _FOOT_EM * max(upper.size, lower.size):
             pairs = zip(ordered[number:], [*ordered[number + 1 :], None], strict=True)
-            if not any(id(o) in titles and (o.bold or (below is not None and _names(below))) for o, below in pairs):
+            if not any(id(o) in titles and (o.bold or (below is not None and names_person(below))) for o, below in pairs):
                 return ordered[:number]
     return ordered
 
@@ -310,7 +303,7 @@ def _blocks_in(column: Sequence[Line], titles: Collection[int], lines: Sequence[
 
 def _titles(lines: Sequence[Line]) -> set[int]:
     """The ids of the lines of a section that are titles: no names, posts or entries behind bullets, and bold where some are."""
-    likely = [o for o in lines if not (_names(o) or (is_role(o.text) and not (o.bold and starts_like_unit(o.text))))]
+    likely = [o for o in lines if not (names_person(o) or (is_role(o.text) and not (o.bold and starts_like_unit(o.text))))]
     likely = [line for line in likely if unbulleted(line.text) is None] or likely
     heaviest = max((line.look for line in likely), key=lambda look: (look[0], look[2]), default=None)
     return {id(line) for line in likely if heaviest is not None and (line.bold, round(2 * line.size)) == (heaviest[0], heaviest[2])}
@@ -321,7 +314,7 @@ def _without_prose(lines: Sequence[Line]) -> list[Line]:
     kept: list[Line] = []
     running: list[Line] = []
     for line in (*sorted(lines, key=lambda line: (line.base, line.frame.x0)), None):
-        plain = line is not None and not (line.bold or _names(line) or is_role(line.text)) and unbulleted(line.text) is None
+        plain = line is not None and not (line.bold or names_person(line) or is_role(line.text)) and unbulleted(line.text) is None
         last = running[-1] if running else None
         near = last is not None and last.text[-1] not in ".!?" and len(last.text) > _LONG
         if line is not None and plain and near and last is not None and line.base - last.base <= _NEXT_EM * line.size:
