@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.cells import Depths
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, Votes
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.stacks import alike, look, one_of_a_kind, rank, shared_width
 from monitor.pdf.orgchart.strands import columns_of
 from monitor.pdf.orgchart.vocabulary import is_listed, is_role, level, steps_down
@@ -43,7 +43,7 @@ def give_strips_their_heads(text: PageText) -> None:
         row = [o.box for o in text.boxes if o is not strip and o.box.top < bottom and top < o.box.bottom]
         end = min((box.x0 for box in row if box.x0 >= x1 - _EDGE), default=inf)
         beside = [o for o in lines if o.angle == 0 and x1 - _EDGE <= o.frame.x0 and o.frame.x1 <= end and top <= o.box.cy <= bottom]
-        named = [one is not None and one.sure for one in (named_in(line.text) for line in beside)]
+        named = [is_name(line.text) for line in beside]
         if sum(named) == 1 and all(sure or is_role(line.text) for sure, line in zip(named, beside, strict=True)):
             strip.beneath = beside
             lines[:] = [line for line in lines if line not in beside]

@@ -13,7 +13,7 @@ from monitor.pdf.ink import Colour
 from monitor.pdf.lines import Line, Look
 from monitor.pdf.orgchart.name_forms import CALLED_AFTER, has_capital_surname, is_first_name, is_particle, may_be_name
 from monitor.pdf.orgchart.nodes import Written
-from monitor.pdf.orgchart.people import Named, named_in
+from monitor.pdf.orgchart.people import Named, is_name, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
@@ -65,8 +65,7 @@ def titles_with_marks(columns: Sequence[Sequence[Line]]) -> set[int]:
     plain: Counter[tuple[bool, int]] = Counter()
     for column in columns:
         for above, line in zip([None, *column], column, strict=False):
-            named = named_in(without_numbers(line.text))
-            if named is not None and named.sure:
+            if is_name(without_numbers(line.text)):
                 near = above is not None and line.base - above.base <= _UNDER_EM * max(line.size, above.size)
                 headed += near and above is not None and unbulleted(above.text) is not None
             elif unbulleted(line.text) is None:

@@ -231,8 +231,7 @@ def _parts(line: Line) -> Iterator[Line]:
 def _is_headed(text: str) -> bool:
     """Whether *text* is the title of a unit, and a name that is certainly one behind it."""
     label, people = label_and_people(text)
-    named = named_in(people[0].name) if len(people) == 1 else None
-    return starts_like_unit(label) and named is not None and named.sure and text.endswith(people[0].name)
+    return starts_like_unit(label) and len(people) == 1 and is_name(people[0].name) and text.endswith(people[0].name)
 
 
 def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: float = 0.0) -> list[Line]:

@@ -17,7 +17,7 @@ from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.stacks import alike, is_staff, one_of_a_kind
 from monitor.pdf.orgchart.vocabulary import is_role, level
 from monitor.pdf.orgchart.written import written_in
@@ -160,7 +160,7 @@ def _told_by_numbers(boxes: Sequence[TextBox], others: Sequence[TextBox]) -> lis
         if len(phoned) == 1
         and phoned.get(id(box), 0.0) >= _MOST_PHONES
         and level(box.lines[0].text) is None
-        and not any((named := named_in(line.text)) is not None and named.sure for line in box.lines)
+        and not any(is_name(line.text) for line in box.lines)
     ]
 
 

@@ -10,7 +10,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, attached, same_look, same_style
 from monitor.pdf.orgchart.name_forms import is_first_name, is_particle
 from monitor.pdf.orgchart.nodes import Written
-from monitor.pdf.orgchart.people import OPEN, named_in
+from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import is_chart_word, is_listed, is_post_of_rank, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place, unbulleted, without_numbers
 
@@ -32,8 +32,8 @@ def parted(text: str) -> tuple[str, str, str] | None:
 def titled_name(text: str) -> tuple[str, Person] | None:
     """« Print Room, Harriet Iqbal »: a title, and who is named behind it and a comma by more than one word."""
     before, comma, name = text.rpartition(", ")
-    named, known = named_in(name) if comma else None, named_in(before)
-    if named is None or len(named.people) > 1 or named.people[0].role or is_role(before) or (known is not None and known.sure):
+    named = named_in(name) if comma else None
+    if named is None or len(named.people) > 1 or named.people[0].role or is_role(before) or is_name(before):
         return None
     if len(name.split()) < 2:
         return None
