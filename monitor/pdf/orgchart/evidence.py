@@ -132,7 +132,8 @@ class _Page:
     def ballot(self, node: Node) -> Ballot:
         parents = self._parents(node)
         child = self._seen[id(node)]
-        candidates = [Candidate(None, self._of_none(child))]
+        upwards = self._linked_up(node)
+        candidates = [Candidate(None, self._of_none(child, upwards))]
         votes: dict[int, Features] = defaultdict(dict)
         for vote in self._said.votes.of(node):
             spoken = votes[id(vote.parent)]
@@ -140,7 +141,6 @@ class _Page:
         upper = self._said.columns.above(node)
         nearest = self._nearest_over(child, parents)
         titled = self._titled.get(id(node))
-        upwards = self._linked_up(node)
         for parent in parents:
             features = votes.get(id(parent), {})
             seen = self._seen[id(parent)]
@@ -218,8 +218,8 @@ class _Page:
 
     # ---- what speaks for and against each
 
-    def _of_none(self, child: _Seen) -> Features:
-        """What speaks for standing at the top."""
+    def _of_none(self, child: _Seen, upwards: float) -> Features:
+        """What speaks for standing at the top. *upwards*: what `_linked_up` says of it."""
         node, box = child.node, child.box
         features: Features = {"none": 1.0}
         depth = (box.top - self._top) / self._height
@@ -228,7 +228,6 @@ class _Page:
             features["none: at the foot"] = 1.0
         if node is self._apex:
             features["none: highest"] = 1.0
-        upwards = self._linked_up(node)
         if upwards:
             features["none: linked"] = upwards
         if not self._ends.get(id(node)):

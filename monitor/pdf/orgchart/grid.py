@@ -30,23 +30,25 @@ def runs_of(things: Iterable[T], goes_on: Callable[[T, T], bool]) -> list[list[T
 
 
 class Grid(Generic[T]):
-    """Things with a box each, found again by place. Their cells are made when the first question is asked: many grids hear none."""
+    """Things with a box each, found again by place. Few are looked through as they are; cells are made at the first question."""
 
     def __init__(self, things: Iterable[tuple[Box, T]] = (), *, cell: float = 160.0) -> None:
         self._per_point = 1 / cell  # cells; only to find what may be near: the boxes themselves say whether it is
-        self._all: list[_Entry[T]] = [(number, x0, y0, x1, y1, it) for number, ((x0, y0, x1, y1), it) in enumerate(things)]
+        self._all: list[tuple[Box, T]] = list(things)
+        self._placed: list[_Entry[T]] = []  # of all things, those that are in cells
         self._large: list[_Entry[T]] = []
         self._cells: dict[tuple[int, int], list[_Entry[T]]] = {}
-        self._placed = 0  # of all things, those that are in cells
 
     def add(self, box: Box, thing: T) -> None:
-        self._all.append((len(self._all), *box, thing))
+        self._all.append((box, thing))
 
     def near(self, box: Box, slack: float = 0.0) -> list[T]:
         """What touches *box* or comes within *slack* of it, in the order in which it was added."""
         x0, y0, x1, y1 = box
         x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
-        parts = (self._all,) if len(self._all) <= _FEW else self._within(x0, y0, x1, y1)
+        if len(self._all) <= _FEW:
+            return [e for (left, upper, right, lower), e in self._all if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower]
+        parts = self._within(x0, y0, x1, y1)
         if len(parts) == 1:
             return [e for _, left, upper, right, lower, e in parts[0] if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower]
         found = {
@@ -55,11 +57,13 @@ class Grid(Generic[T]):
             for number, left, upper, right, lower, thing in part
             if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower
         }
-        return [found[number] for number in sorted(found)]
+        return [found[number] for number in sorted(found)] if len(found) > 1 else [*found.values()]
 
     def at(self, x: float, y: float) -> list[T]:
         """What the point lies in or at the edge of, in the order in which it was added."""
-        parts = (self._all,) if len(self._all) <= _FEW_AT else self._within(x, y, x, y)
+        if len(self._all) <= _FEW_AT:
+            return [it for (left, upper, right, lower), it in self._all if left <= x <= right and upper <= y <= lower]
+        parts = self._within(x, y, x, y)
         if len(parts) == 1:
             return [it for _, left, upper, right, lower, it in parts[0] if left <= x <= right and upper <= y <= lower]
         return self.near(Box(x, y, x, y)) if parts else []
@@ -68,7 +72,12 @@ class Grid(Generic[T]):
         """The same one by one, for who stops at the first that will do."""
         x0, y0, x1, y1 = box
         x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
-        parts = (self._all,) if len(self._all) <= _FEW else self._within(x0, y0, x1, y1)
+        if len(self._all) <= _FEW:
+            for (left, upper, right, lower), thing in self._all:
+                if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower:
+                    yield thing
+            return
+        parts = self._within(x0, y0, x1, y1)
         last = -1  # what stands in several of the parts, which are in one order, comes several times on end
         for number, left, upper, right, lower, thing in parts[0] if len(parts) == 1 else merge(*parts, key=itemgetter(0)):
             if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower and number != last:
@@ -78,8 +87,11 @@ class Grid(Generic[T]):
     def _within(self, x0: float, y0: float, x1: float, y1: float) -> Sequence[Sequence[_Entry[T]]]:
         """What has a part in each of the cells that the rectangle touches, and the large things; each part in the order added."""
         c, cells = self._per_point, self._cells
-        for entry in self._all[self._placed :] if self._placed < len(self._all) else ():  # what was added since the last question
-            _, its_x0, its_y0, its_x1, its_y1, _ = entry
+        placed = self._placed
+        # What was added since the last question
+        for (its_x0, its_y0, its_x1, its_y1), thing in self._all[len(placed) :] if len(placed) < len(self._all) else ():
+            entry = len(placed), its_x0, its_y0, its_x1, its_y1, thing
+            placed.append(entry)
             left, top, right, bottom = int(its_x0 * c), int(its_y0 * c), int(its_x1 * c), int(its_y1 * c)
             if left == right and top == bottom:
                 if (left, top) in cells:
@@ -95,12 +107,11 @@ class Grid(Generic[T]):
                     cells[place].append(entry)
                 else:
                     cells[place] = [entry]
-        self._placed = len(self._all)
         left, top, right, bottom = int(x0 * c), int(y0 * c), int(x1 * c), int(y1 * c)
         if left == right and top == bottom:
             found = [cells[left, top]] if (left, top) in cells else []
         elif (right - left + 1) * (bottom - top + 1) > max(_FEW_CELLS, len(cells)):
-            return [self._all]
+            return [placed]
         else:
             rows = range(top, bottom + 1)
             found = [cells[place] for x in range(left, right + 1) for y in rows if (place := (x, y)) in cells]
