@@ -105,7 +105,16 @@ def drawing_of(page: PageInk) -> Drawing:
     segments: list[Segment] = []
     marks: list[Mark] = []
     number = 0
-    for path in with_gradients_joined(with_dots_joined(_as_seen(page)), page.letters):
+    # Of a path that a clip shows a part of, this part, unless words stand in the whole: that is their box
+    clipped = any(path.seen is not None for path in page.paths)
+    letters = Grid((Box(o.x0, o.base, o.x1, o.base), o) for o in page.letters if clipped and not o.text.isspace())
+    shown = [
+        path
+        if path.seen is None or any(path.box.holds((o.x0 + o.x1) / 2, o.base) for o in letters.near(path.box))
+        else path._replace(box=path.seen, steps=())
+        for path in page.paths
+    ]
+    for path in with_gradients_joined(with_dots_joined(shown), page.letters):
         parts = list(_parts(path))
         thin = path.fill is not None and len(parts) >= _DOTS and min(path.box.width, path.box.height) <= _THIN
         if thin and all(max(part.box.width, part.box.height) <= _MARK for part in parts):
@@ -142,15 +151,6 @@ def drawing_of(page: PageInk) -> Drawing:
             seen.add(way)
             once += pieces
     return Drawing(tuple(kept), tuple(once), tuple(marks))
-
-
-def _as_seen(page: PageInk) -> Iterator[Path]:
-    """The paths of *page*; of one that a clip shows a part of, this part, unless words stand in the whole: that is their box."""
-    clipped = any(path.seen is not None for path in page.paths)
-    letters = Grid((Box(o.x0, o.base, o.x1, o.base), o) for o in page.letters if clipped and not o.text.isspace())
-    for path in page.paths:
-        held = path.seen is None or any(path.box.holds((o.x0 + o.x1) / 2, o.base) for o in letters.near(path.box))
-        yield path if held else path._replace(box=path.seen or path.box, steps=())
 
 
 def is_halo(shadow: Box, box: Box) -> bool:

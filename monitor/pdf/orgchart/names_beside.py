@@ -102,7 +102,12 @@ def _in_turn(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
     None where the lines don't stand so.
     """
     end = 1
-    while end < len(lines) and _takes_turns(lines[end - 1], lines[end], lines[end - 2] if end > 1 else None):
+    for place, (line, below) in enumerate(pairwise(lines), 1):  # each at the other side of the white than the one before
+        size = min(line.size, below.size)
+        apart = _are_apart(line, below) or _are_apart(below, line)
+        turns = apart and _LEVEL_EM * size < below.base - line.base <= _LEADING_EM * size
+        if not turns or (place > 1 and not _is_near(below, lines[place - 2])):
+            break
         end += 1
     if end < _IN_TURN:
         return None
@@ -220,18 +225,14 @@ def _parts(line: Line) -> Iterator[Line]:
     words = line.text.split()
     for cut in range(3, len(words) - 2):
         first, second = " ".join(words[:cut]), " ".join(words[cut:])
-        if starts_like_unit(words[cut]) and all(map(_is_headed, (first, second))):
+        told = [(text, *label_and_people(text)) for text in (first, second) if starts_like_unit(words[cut])]
+        units = [text for text, label, people in told if starts_like_unit(label) and len(people) == 1 and is_name(people[0].name)]
+        if len(units) == 2 and all(text.endswith(people[0].name) for text, _, people in told):
             one, rest = line.cut(first, second)
             yield one
             yield from _parts(replace(rest, order=line.order + len(first)))
             return
     yield line
-
-
-def _is_headed(text: str) -> bool:
-    """Whether *text* is the title of a unit, and a name that is certainly one behind it."""
-    label, people = label_and_people(text)
-    return starts_like_unit(label) and len(people) == 1 and is_name(people[0].name) and text.endswith(people[0].name)
 
 
 def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: float = 0.0) -> list[Line]:
@@ -322,14 +323,6 @@ def _with_ends_of_names(lines: Sequence[Line], right: float) -> Sequence[Line]:
 def _is_name(line: Line) -> bool:
     named = named_in(line.text)
     return named is not None and (named.sure or named.people[0].vacant)
-
-
-def _takes_turns(line: Line, below: Line, above: Line | None) -> bool:
-    """Whether *below* is of the text at the other side of the white than *line*, which goes on with what is *above* it."""
-    size = min(line.size, below.size)
-    apart = _are_apart(line, below) or _are_apart(below, line)
-    turns = apart and _LEVEL_EM * size < below.base - line.base <= _LEADING_EM * size
-    return turns and (above is None or _is_near(below, above))
 
 
 def _are_apart(left: Line, right: Line) -> bool:

@@ -65,18 +65,13 @@ def ruled_rows(
                 cells.append((sorted(own, key=lambda line: (line.base, line.frame.x0)), top, end))
     whole = sum(len({round(line.base) for line in own}) <= 3 for own, _, _ in cells)
     several = [own for own, _, _ in cells if len(own) > 1 and not any(map(_is_whole, own))]
-    if 2 * sum(_is_of_rows(own, lines) for own in several) > len(several):
+    of_rows = 0  # of these, titles, none the end of another, that are level with somebody each
+    for own in several:
+        beside = [[o for o in lines if o.frame.x0 > a.frame.x1 and abs(o.base - a.base) <= _ON_LINE_EM * a.size] for a in own]
+        of_rows += sum(any(map(_is_whole, some)) for some in beside) > 1 and not _may_be_one(own)
+    if 2 * of_rows > len(several):
         return None
     return cells if whole >= _RULED * len(cells) else None
-
-
-def _is_of_rows(own: Sequence[Line], lines: Sequence[Line]) -> bool:
-    """Whether what stands between two rules is several rows: titles, none the end of another, level with somebody each."""
-    named = sum(
-        any(_is_whole(o) and o.frame.x0 > line.frame.x1 and abs(o.base - line.base) <= _ON_LINE_EM * line.size for o in lines)
-        for line in own
-    )
-    return named > 1 and not _may_be_one(own)
 
 
 def _may_be_one(lines: Sequence[Line]) -> bool:

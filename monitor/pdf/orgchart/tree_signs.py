@@ -125,7 +125,14 @@ def title_doubts(nodes: Sequence[Node]) -> list[list[str]]:
 def person_doubts(nodes: Sequence[Node], titles: Sequence[Sequence[str]]) -> list[list[list[str]]]:
     """Of each of *nodes* and each of its people what speaks against these; *titles*: what speaks against their titles."""
     everybody = [person for node in nodes for person in node.people]
-    spoken = {id(person): list(_named(person)) for person in everybody}
+    spoken: dict[int, list[str]] = {}
+    for person in everybody:  # what a name tells is unusual where others have it not
+        words, signs = person.name.split(), list[str]()
+        spoken[id(person)] = signs
+        if words and not any(part in FIRST_NAMES for word in words for part in (folded(word), *map(folded, word.split("-")))):
+            signs.append("unknown first name")
+        if words and (named := named_in(person.name)) is not None and named.form == "look":
+            signs.append("by look")
     often = Counter(sign for signs in spoken.values() for sign in signs)
     names = Counter(folded(person.name) for person in everybody if person.name)
     some, one = sum(bool(node.people) for node in nodes), sum(len(node.people) == 1 for node in nodes)
@@ -172,12 +179,3 @@ def _worded(label: str, *, telling: bool) -> Iterator[str]:
         yield "digits within"
     if not any(map(is_chart_word, words)):
         yield "no word of a chart"
-
-
-def _named(person: Person) -> Iterator[str]:
-    """What the name of *person* tells, which is unusual where others have it not."""
-    words = person.name.split()
-    if words and not any(part in FIRST_NAMES for word in words for part in (folded(word), *map(folded, word.split("-")))):
-        yield "unknown first name"
-    if words and (named := named_in(person.name)) is not None and named.form == "look":
-        yield "by look"
