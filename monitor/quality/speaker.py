@@ -42,6 +42,8 @@ _STEPS = 127  # of a weight, each side of 0
 _SHORT, _LONG = 5, 14  # words
 _KNOWN = 1.0  # what its own words weigh at least of a sentence that is the owner's though no rule finds his world in it
 _OWN, _AGAINST = -1.0, 1.5  # what its words weigh at most where they are the owner's, and what all does, whatever a rule calls it
+_SURELY = -2.0  # what its words weigh at most of nothing in his world, with an order or in so many words a failure
+_LEFT = -2.5  # the same of all, where one word of it was left out
 _SOME = 0.5  # what they weigh at least where a program surely says it, and at most where the owner does
 VOTE = 0.5  # what a rule counts beside a sentence's words, which together count 1
 
@@ -89,36 +91,15 @@ OF_TOWN = frozenset(
 )
 _OF_SITE = frozenset({"names what sites have", "a word of the web", "who runs a site", "of the text itself"})
 
-# What keeps a sentence from being the owner's, whatever it weighs: together, or where nothing in it is of the owner's world.
-_TOGETHER: tuple[Set[str], ...] = (
-    {"who runs a site", "tells of a site"},
-    {"orders", "a phrase of failures"},
-    {"goes on"},
-    {"of the text itself"},
+_NEVER = frozenset({"goes on", "of the text itself"})  # by which no sentence is the owner's, whatever it weighs
+_WITHOUT_TOWN = frozenset({"orders", "a phrase of failures"})  # nor where nothing in it is of his world, but for what is surely his
+# By what a program is told in the rest of a sentence of which one word was left out.
+_SPEAKS = _OF_SITE.union(
+    _NEVER, ("tells of a site", "could not", "something failed", "a phrase of failures", "a kind of failure", "code")
 )
-_WITHOUT_TOWN = frozenset({"orders", "a phrase of failures"})
+_POINTS = re.compile(r"\b(?:cet?|cette|th[eo]se|this|diese[mnrs]?|deze|dit|quest[aeio]|est[ae]s?|ess[ae]s?)$")
 _TELLING = 6  # words of a sentence in which something stands beside what is of a site
-
-# What is loaded at a place of the town's, and what is wrong in a thing that is set right behind a colon: nothing that a site says.
-_AT_PLACES = (
-    (r"charg(?:e\w*|ements?)", r"\b(?:(?:a|sur|devant|derriere|sous) l[ae]?s?|aux?|quai|rampe|cote) \w{3,}"),
-    (r"load(?:s|ed|ing)?", r"\b(?:at|on|behind|beside|by|under) the \w{3,}"),
-    (r"(?:be|ver|auf|ge)?lade\w*", r"\b(?:am|(?:an|auf|hinter|neben|vor) de[mnr]|beim?|kai|rampe) \w{3,}"),
-    (r"(?:ge|ver)?la(?:den|ad)", r"\b(?:aan|achter|bij|op|naast) (?:de|het) \w{3,}"),
-    (r"caric\w+", r"\b(?:all[aeo]?|al|sull[aeo]?|sul|presso|dietro|davanti) \w{3,}"),
-    (r"carga\w*", r"\b(?:en (?:el|la)|junto|detras|delante|sobre) \w{2,}"),
-    (r"carrega\w+", r"\b(?:n[oa]s?|junto|atras|diante|sobre) \w{2,}"),
-)
-_WRONG = r"(?:erreurs?|errors?|mistakes?|fehler\w*|fout(?:je)?|errore|erros?)"
-_WHERE = r"(?:dans|in|im|nel\w*|en|n[oa]|d[oe]l?)"
-_SET_RIGHT = re.compile(rf"\b{_WRONG}(?= (?:\w+ ){{0,2}}?{_WHERE}\b)|^{_WHERE} (?:\w+ ){{1,5}}?{_WRONG}\b")
-# Of which sites speak so as well: forms and their fields, what one opens, screens, and the like of places.
-_OF_SCREENS = re.compile(
-    r"\b(?:form\w*|champs?|fields?|felder?|veld\w*|camp[oi]s?|vorlage\w*|templates?|sjabloon|modele|app|apps|aplica\w*|applica\w*|screens?|ecrans?"
-    r"|devices?|appareils?|gerat\w*|clics?|click|klick?|visit\w*|aufruf\w*|offnen|demande|bedarf|speed|scenes|client|lecture|reading|abfrage\w*|query"
-    r"|shortcode|plugin|hinter?grund|achtergrond|fond[os]?|ende?|bottom|top|side|try|fly)\b"
-)
-_RIGHT = re.compile(r":\s+\w+(?:\W+\w+){2,}")  # three words
+_SMALL, _SEVERAL = 3, 4  # letters of words that are not left out, and how many longer ones have to stand then
 
 
 class Weights(NamedTuple):
@@ -159,20 +140,6 @@ def weight_of(counts: Mapping[int, float]) -> float:
     return learned.step * sum(count * (step - 256 if step > _STEPS else step) for step, count in steps)
 
 
-def _told_of_things(said: str) -> str:
-    """The sentence *said*, for the rules, without the word for loading or for an error where what stands beside it is of the town.
-
-    Not where anything else in it is of the web: « The map on the page is loading ».
-    """
-    folded = key(said)
-    right = _RIGHT.search(said) and _SET_RIGHT.search(folded)
-    word = next((loaded for loaded, place in _AT_PLACES if re.search(place, folded) and re.search(rf"\b{loaded}\b", folded)), "")
-    if not (word := word or (_WRONG if right else "")):
-        return said
-    rest = _WORD.sub(lambda found: "" if re.fullmatch(word, key(found[0])) else found[0], said)
-    return said if is_of_web(rest) or _OF_SCREENS.search(key(rest)) else rest
-
-
 class Said(NamedTuple):
     """What one sentence weighs."""
 
@@ -182,6 +149,7 @@ class Said(NamedTuple):
     sounds: bool  # its own words say so by themselves
     leans: float  # what it weighs, of nothing in the owner's world and in words that are not his; else 0
     of_owner: bool  # by its own words the owner fairly surely says it, whatever single words of it are to a rule
+    but_for_one: bool  # by all of them but one, which he means otherwise
 
 
 @lru_cache(maxsize=256)  # one sentence is asked of in several places
@@ -195,22 +163,37 @@ def weighed(said: str) -> Said:
     known = words > 0 if weight > 0 else (of_town and words < _SOME) or (words <= -_KNOWN and not of_site)
     chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, weight)))) if known else 0.5
     leans = weight if words > _OWN and not of_town else 0.0
-    return Said(chance, of_town, of_site and words >= _SOME, of_site and words >= _SITES, leans, _is_owner_s(said, found, words))
+    points = any(is_of_web(word[0]) and _POINTS.search(key(said[: word.start()])) for word in _WORD.finditer(said))  # « this page »
+    barred = points or GO_ON.search(key(said)) or not found.isdisjoint(_NEVER)
+    owner = not barred and _is_owner_s(said, found, words, weight)
+    but_for_one = owner or (not barred and _but_for_one(said))
+    return Said(chance, of_town, of_site and words >= _SOME, of_site and words >= _SITES, leans, owner, but_for_one)
 
 
-def _is_owner_s(said: str, found: Set[str], words: float) -> bool:
-    """Whether by its own words the owner fairly surely says the sentence *said*, whatever a rule calls it."""
+def _is_owner_s(said: str, found: Set[str], words: float, weight: float) -> bool:
+    """Whether the owner fairly surely says *said*, whatever a rule calls it: by what its words weigh, and all that it has."""
+    few = len(_WORD.findall(said)) < _TELLING
+    against = ("tells of a site" in found and few) or (not found.isdisjoint(_WITHOUT_TOWN) and (few or words > _SURELY))
+    if words > _SURELY and found >= _WITHOUT_TOWN:
+        return False
+    return words <= _OWN and weight <= _AGAINST and not (against and found.isdisjoint(OF_TOWN))
+
+
+def _but_for_one(said: str) -> bool:
+    """Whether *said* is surely his but for one word, which he means otherwise: a server waits at tables, a register has pages.
+
+    Several words are left, and no rule finds a site or a failure in them.
+    """
     learned = _learned()
-    if (told := _told_of_things(said)) != said:
-        found, words = {name for name, rule in VOTES.items() if rule(told)}, weight_of(features(told))
-    if words > _OWN:
-        return False
-    if any(rules <= found for rules in _TOGETHER) or GO_ON.search(key(said)):
-        return False
-    few = "tells of a site" in found and len(_WORD.findall(said)) < _TELLING
-    if found.isdisjoint(OF_TOWN) and (few or not found.isdisjoint(_WITHOUT_TOWN)):
-        return False
-    return learned.bias + VOTE * sum(learned.votes[name] for name in found) + words <= _AGAINST
+    for word in _WORD.finditer(said):
+        rest = said[: word.start()] + said[word.end() :]
+        if len(word[0]) <= _SMALL or sum(len(w) > _SMALL for w in _WORD.findall(rest)) < _SEVERAL:
+            continue
+        if (left := weight_of(features(rest))) <= _OWN:
+            found = {name for name, rule in VOTES.items() if rule(rest)}
+            if found.isdisjoint(_SPEAKS) and learned.bias + VOTE * sum(learned.votes[name] for name in found) + left <= _LEFT:
+                return True
+    return False
 
 
 def _parts(lines: Sequence[str]) -> list[Said]:
@@ -239,8 +222,17 @@ def is_owner_s(lines: Sequence[str]) -> bool:
     A ferry's server, and what is loaded with a crane: what stands beside the word tells. So sure that it is told, to be checked.
     """
     parts = _parts(lines)
-    whole = all(len(_WORD.findall(line)) > 1 and phrases.after_cry(line) is None for line in lines)
-    return whole and bool(parts) and all(part.of_owner for part in parts)
+    return _are_whole(lines) and bool(parts) and all(part.of_owner for part in parts)
+
+
+def may_be_owner_s(lines: Sequence[str]) -> bool:
+    """The same, or but for one word of each sentence: what a rule calls a failure by it is to be checked."""
+    parts = _parts(lines)
+    return _are_whole(lines) and bool(parts) and all(part.but_for_one for part in parts)
+
+
+def _are_whole(lines: Sequence[str]) -> bool:
+    return all(len(_WORD.findall(line)) > 1 and phrases.after_cry(line) is None for line in lines)
 
 
 def is_freed(lines: Sequence[str]) -> bool:
@@ -267,6 +259,8 @@ def is_vouched_for(lines: Sequence[str], *, stands: bool, shares: bool) -> bool:
     if not is_owner_s(lines) or program_chance(lines) > _PLAIN:
         return False
     if any(is_of_web(line) or phrases.begins_with_none(line) or _LABELLED.match(line) for line in lines):
+        return False
+    if any(orders([part], ()) and not weighed(part).of_town for line in lines for part in SENTENCES.split(line)):
         return False
     named = shares and any(names_day(line) or names_somebody(line) or STREET.search(line) for line in lines)
     of_town = any(is_of_town_s(line) or phrases.names_office(line) or phrases.is_of_places(line) for line in lines)

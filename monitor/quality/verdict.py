@@ -52,7 +52,16 @@ from monitor.quality.news import (
 from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty, without_mild
 from monitor.quality.program_texts import bares_labels, given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import PROSE, Remains
-from monitor.quality.speaker import OWNERS, is_freed, is_owner_s, is_program_s, is_vouched_for, may_be_program_s, program_chance
+from monitor.quality.speaker import (
+    OWNERS,
+    is_freed,
+    is_owner_s,
+    is_program_s,
+    is_vouched_for,
+    may_be_owner_s,
+    may_be_program_s,
+    program_chance,
+)
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
 from monitor.quality.town import is_of_itself, is_of_people, is_written_anew
 from monitor.quality.why import said_by_server, tells_its_kind, why_gone, why_not
@@ -247,8 +256,8 @@ def _covered(
     for old, new in ((_without(old, framing), _without(new, framing)) for old, new in gave_way):
         if failure := _stand_in(old, new, around, asked_beside, stayed):
             said = [block.text for block in came_in(old, new)]
-            may_be_owner_s = known and not (asks or waits or sums or is_to_read_on(new.blocks) or now.doubts(said, known))
-            if may_be_owner_s and is_owner_s(said):
+            plain = known and not (asks or waits or sums or is_to_read_on(new.blocks) or now.doubts(said, known))
+            if plain and may_be_owner_s(said):
                 heard[new.item] = " ".join(said)[:_QUOTED]
             else:
                 found[new.item] = failure
@@ -427,9 +436,10 @@ def _doubted_words(old: Section, new: Section, *, document: bool) -> str:
     of_all = len(came) == sum(block.kind != "heading" for block in new.blocks) and any(block.links for block in old.blocks)
     third = gives_way(old, new)
     said = sum(len(SENTENCES.split(line)) for line in lines)
+    freed = is_freed(lines) or (may_be_owner_s(lines) and in_place_of(lines, asks_password=False, sets_sum=False) is not None)
     owner = not document and (is_owner_s(lines) or is_about("\n".join(lines), [block.text for block in gone]))
     doubted = (
-        (hardly_left(old, new) and is_freed(lines))
+        (freed and hardly_left(old, new))
         or (of_all and words <= MOST and said < _WRITTEN and not owner)
         or ((third or len(came) == 1) and may_be_program_s(lines, of_a_third=third))
     )

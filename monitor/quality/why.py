@@ -15,10 +15,19 @@ from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wa
 from monitor.quality.emptied import asked_under, bares_headings, emptied_box, emptied_root
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.news import hints_at_program, is_anchored, is_news, is_of_world, is_told_alone, is_told_of_town, tells_besides
+from monitor.quality.news import (
+    hints_at_program,
+    is_anchored,
+    is_news,
+    is_of_world,
+    is_told_alone,
+    is_told_of_town,
+    orders,
+    tells_besides,
+)
 from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, kinds_said, other_kind, sentence_in, spoken_kind, wall
 from monitor.quality.remains import LEFT, Remains
-from monitor.quality.speaker import OWNERS, is_owner_s, program_chance
+from monitor.quality.speaker import OWNERS, is_owner_s, may_be_owner_s, program_chance
 from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
 from monitor.quality.town import is_of_itself, is_of_people, is_plain
 
@@ -73,7 +82,8 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     plain = remains.is_plain and not doubted and not remains.fresh_headings
     of_people = is_of_people(remains.fresh, before.texts, named=bare) or (not hints and is_plain(remains.fresh))
     is_written = is_written or (plain and of_people)
-    of_owner = program_chance(remains.fresh) <= OWNERS or is_owner_s(remains.fresh)
+    asks = bare and orders(remains.fresh, before.texts)
+    of_owner = program_chance(remains.fresh) <= OWNERS or (may_be_owner_s(remains.fresh) and not asks)
     is_written = is_written or (remains.is_plain and not doubted and of_owner)
     if remains.is_itself:
         return _why_bare(evidence, before, last, remains, doubted=doubted, is_written=is_written)

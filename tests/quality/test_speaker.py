@@ -72,6 +72,8 @@ def test_what_the_owner_surely_says_is_doubted_where_a_rule_calls_it_a_failure()
         "Im Märzblatt steckt ein Fehler: Die Tombola ist am 14.",
         "La connexion au réseau de chaleur est en cours.",
         "Accès réservé aux porteurs du bracelet.",
+        "Le paiement en ligne est supprimé, réglez par chèque.",  # surely, though he orders
+        "L’hébergement des pèlerins est suspendu faute de lits.",
     ]
     failed = [
         "Öffnungszeiten werden geladen, bitte warten.",
@@ -86,8 +88,12 @@ def test_what_the_owner_surely_says_is_doubted_where_a_rule_calls_it_a_failure()
         "Le fichier des repas a été supprimé ou déplacé.",
         "Die Liste der Einwohner wird geladen.",
     ]
+    but_for_one = [
+        "Échec au concours des villages fleuris, troisième place.",
+        "Rinunciamo alla nostra pagina Facebook, guardate la bacheca del municipio.",
+    ]
     old = _page(LONG)
-    for one, fails in (*((one, False) for one in said), *((one, True) for one in failed)):
+    for one, fails in (*((one, False) for one in (*said, *but_for_one)), *((one, True) for one in failed)):
         found = verdict(_page(f"<p>{one}</p>"), BY_HEADING, revision(old, BY_HEADING), before=old)
         assert bool(found.failure or found.covered) == fails, one
         assert fails or found.odd == (("aide", f"{MAY_BE_PROGRAM}: {one}"),), one
