@@ -27,6 +27,7 @@ from monitor.quality.stand_ins import unnamed
 _TURNS = words("spinner spin spinning loader loading preloader ajaxloader throbber")
 _WHEELS = words("wheel roue rad rueda roda ruota wiel chargement laden")  # a fair's, a bicycle, a shop: where it is called no more
 _MOVING = (".gif", ".svg")  # what turns by itself
+_NO_NAMES = words("gif svg png webp jpg jpeg image img icon")
 _SHOWN = words("iframe object video audio form select textarea")
 _PICTURES = ("img", "svg")
 _ENDS = 3  # words behind « to go on »
@@ -115,12 +116,15 @@ def _asked_in(dialog: Element, text: str) -> Failure | None:
 def _is_wheel(el: Element) -> bool:
     """Whether the picture *el* turns while its reader waits: by what it says, else by what it is called.
 
-    By the name of its file only where that is one that moves: « loading-bay.png » is a place; « roue.gif » is called nothing else.
+    A file that does not move is one where it is called nothing else: « loading-bay.png » is a place, « roue.gif » a wheel.
     """
     if any(name in el.attrs for name in _DRAWN_LATER):
         return False
-    if key(told := str(el.attrs.get("alt") or el.attrs.get("aria-label") or "")):
-        return asks_to_wait(told)
+    told = str(el.attrs.get("alt") or el.attrs.get("aria-label") or "")
     source = str(el.attrs.get("src") or "").partition("?")[0].rpartition("/")[2].lower()
-    called = name_words(source.removesuffix(".gif")) if source.endswith(_MOVING) else frozenset[str]()
-    return bool((name_words(names_of(el)) | called) & _TURNS) or (bool(called) and called <= _WHEELS)
+    said, called = (name_words(text) - _NO_NAMES for text in (told, source))
+    if said and not said <= called | _TURNS:
+        return asks_to_wait(told)
+    turns = name_words(names_of(el)) | (called if source.endswith(_MOVING) else frozenset())
+    alone = _WHEELS | _TURNS if source.endswith(".gif") else _TURNS
+    return bool(turns & _TURNS) or asks_to_wait(told) or (bool(called) and called <= alone)

@@ -149,7 +149,7 @@ class Said(NamedTuple):
     sounds: bool  # its own words say so by themselves
     leans: float  # what it weighs, of nothing in the owner's world and in words that are not his; else 0
     of_owner: bool  # by its own words the owner fairly surely says it, whatever single words of it are to a rule
-    but_for_one: bool  # by all of them but one, which he means otherwise
+    barred: bool  # it is of the site itself or breaks off, whatever it weighs
 
 
 @lru_cache(maxsize=256)  # one sentence is asked of in several places
@@ -164,10 +164,9 @@ def weighed(said: str) -> Said:
     chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, weight)))) if known else 0.5
     leans = weight if words > _OWN and not of_town else 0.0
     points = any(is_of_web(word[0]) and _POINTS.search(key(said[: word.start()])) for word in _WORD.finditer(said))  # « this page »
-    barred = points or GO_ON.search(key(said)) or not found.isdisjoint(_NEVER)
+    barred = points or GO_ON.search(key(said)) is not None or not found.isdisjoint(_NEVER)
     owner = not barred and _is_owner_s(said, found, words, weight)
-    but_for_one = owner or (not barred and _but_for_one(said))
-    return Said(chance, of_town, of_site and words >= _SOME, of_site and words >= _SITES, leans, owner, but_for_one)
+    return Said(chance, of_town, of_site and words >= _SOME, of_site and words >= _SITES, leans, owner, barred)
 
 
 def _is_owner_s(said: str, found: Set[str], words: float, weight: float) -> bool:
@@ -179,6 +178,7 @@ def _is_owner_s(said: str, found: Set[str], words: float, weight: float) -> bool
     return words <= _OWN and weight <= _AGAINST and not (against and found.isdisjoint(OF_TOWN))
 
 
+@lru_cache(maxsize=256)
 def _but_for_one(said: str) -> bool:
     """Whether *said* is surely his but for one word, which he means otherwise: a server waits at tables, a register has pages.
 
@@ -226,9 +226,14 @@ def is_owner_s(lines: Sequence[str]) -> bool:
 
 
 def may_be_owner_s(lines: Sequence[str]) -> bool:
-    """The same, or but for one word of each sentence: what a rule calls a failure by it is to be checked."""
+    """Whether the owner surely says each sentence of *lines*, but for one word at most: what fails by a rule is to be checked."""
+    said = [part for line in lines for part in SENTENCES.split(line) if len(_WORD.findall(part)) > 1]
     parts = _parts(lines)
-    return _are_whole(lines) and bool(parts) and all(part.but_for_one for part in parts)
+    return (
+        _are_whole(lines)
+        and bool(parts)
+        and all(one.of_owner or (not one.barred and _but_for_one(part)) for part, one in zip(said, parts, strict=True))
+    )
 
 
 def _are_whole(lines: Sequence[str]) -> bool:

@@ -748,6 +748,8 @@ LEFT = [  # what stands where a text stood, and over the page; what it is told a
     ("<p><img src=/chargement.jpg alt=''></p>", "", "lost"),
     ("<p><img src=/up/1.gif alt=''></p>", "", "lost"),
     ("<p><img src=/loading-bay.png alt=''></p>", "", "lost"),
+    ("<p><img src=/i/loading.gif alt=image></p>", "", "js_shell"),
+    ("<p><img src=/i/spinner.png alt=''></p>", "", "js_shell"),
     ("<p><img src=/i/loading.png alt='Veuillez patienter'></p>", "", "js_shell"),
     ("<svg class=spin role=img aria-label='…'><circle r=9 /></svg>", "", "js_shell"),
     ("", "<div role=dialog><p>Pour continuer à recevoir le bulletin, identifiez-vous à l’accueil.</p></div>", "lost"),
