@@ -53,6 +53,9 @@ def hang_by_colours(found: PageNodes, boxes: Sequence[TextBox], legend: Sequence
     row = list({id(head): head for head in heads.values()}.values())
     if any(_head_of(head.parent, row) is not None for head in row if head.parent is not None):
         return  # each level has a colour
+    own = [id(head.parent) in hues and _between(hues[id(head)], hues[id(head.parent)]) <= _SAME_HUE for head in row]
+    if 2 * sum(own) > len(row):
+        return  # those above them have these colours already
     rest = [node for node in nodes if id(node) in heads]
     astray = [node for node in rest if _head_of(node, row) is not heads[id(node)]]
     if not astray:

@@ -33,12 +33,13 @@ def rows(
     size: int = 8,
     low: bool = False,
     pills: bool = False,
+    tinted: bool = False,
 ) -> None:
     """*disc*: else a square, *low*: as low as the cards; *pale*: cards have a pale ground and no outline; *labels*: of the rows.
 
-    *size*: of their letters; *pills*: who heads a card.
+    *size*: of their letters; *pills*: who heads a card; *tinted*: cards are outlined in the colour of their row.
     """
-    canvas.setFillColor(HexColor("#263238"))
+    canvas.setFillColor(HexColor(COLOURS[0] if tinted else "#263238"))
     canvas.rect(40, 420, 660, 36, stroke=0, fill=1)
     canvas.setFillGray(1)
     canvas.setFont("Helvetica-Bold", 11)
@@ -56,7 +57,7 @@ def rows(
         for place, (title, own) in enumerate(cards.items()):
             x = 160.0 + 175 * place
             canvas.setFillColor(HexColor("#e8eaf6" if pale else "#ffffff"))
-            canvas.setStrokeColor(HexColor("#9e9e9e"))
+            canvas.setStrokeColor(HexColor(COLOURS[row] if tinted else "#9e9e9e"))
             canvas.roundRect(x, y + 15, 160, 60, 8, stroke=not pale, fill=1)
             canvas.setFillGray(0)
             canvas.setFont("Helvetica-Bold", 8)
@@ -78,6 +79,7 @@ def test_a_disc_heads_the_cards_in_its_row_and_each_dot_parts_two_services() -> 
     for disc, pale, services in ((True, False, False), (False, True, False), (True, True, True)):
         found = tree(chart_of(drawn(partial(rows, disc, pale, services), size=SHEET)))
         assert found == heads | (listed if services else {}), (disc, pale, services)
+    assert tree(chart_of(drawn(partial(rows, True, False, False, tinted=True), size=SHEET))) == heads
 
 
 def test_who_is_named_in_a_small_filled_box_heads_the_card_around_it() -> None:
