@@ -28,7 +28,7 @@ _PERHAPS = 0.85  # how sure is then what hangs where
 
 
 def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
-    """ "rl" where the chart grows from left to right, "lr" from right to left, "" downwards."""
+    """ "rl" where the chart grows from left to right, "lr" from right to left, "" downwards or to both sides."""
     votes: Counter[str] = Counter()
     pairs: list[tuple[Node, Node]] = []
     beside: dict[tuple[str, int], list[tuple[Node, Node]]] = defaultdict(list)  # of each box, those that strokes of two join aside
@@ -54,6 +54,8 @@ def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
         up = any(other.box.bottom <= head.box.cy for head, other in links)
         votes[way] += len(links) if up and any(other.box.top >= head.box.cy for head, other in links) else 0
     flow = "rl" if votes["rl"] >= votes["lr"] else "lr"
+    if 2 * votes[flow[::-1]] >= votes[flow] > 0:
+        return ""  # it grows to both sides
     if votes[flow] > votes["down"]:
         return flow
     # Links from a box to one on its right must make trees of most boxes, in which none has two boxes linked on its left: in a chart

@@ -234,3 +234,32 @@ def test_boxes_on_a_line_hang_under_the_larger_filled_one_that_it_begins_at(begi
     sure = {unit.title for unit in found.units if unit.confidence_parent >= 0.9}
     assert sure >= {title for title in heads if begins == "bus" or title.startswith("Service")}
     assert all(head == heads[title] for title, head in parents(found).items() if linked or title.startswith("Service"))
+
+
+def test_a_spine_with_poles_at_both_sides_grows_to_neither() -> None:
+    """3.27: services left of the poles left of the spine headed each other, since strokes right of it lead to the right."""
+    poles = (("Pôle social", ("Aides", "Foyers"), -1, 330), ("Pôle technique", ("Voirie", "Eaux"), 1, 330),
+             ("Pôle enfance", ("Cantines", "Crèches"), -1, 180), ("Pôle culture", ("Musées", "Fêtes"), 1, 180))  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        def box(middle: float, y: float, title: str) -> None:
+            canvas.rect(middle - 55, y - 18, 110, 36)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawCentredString(middle, y - 3, title)
+
+        box(400, 450, "Direction générale")
+        canvas.line(400, 432, 400, 176)
+        for title, services, side, y in poles:
+            box(400 + side * 80, y - 4 * (side < 0), title)
+            canvas.line(400, y - 4 * (side < 0), 400 + side * 25, y - 4 * (side < 0))
+            spine = 400 + side * 145
+            canvas.line(400 + side * 135, y - 4 * (side < 0), spine, y - 4 * (side < 0))
+            canvas.line(spine, y + 26, spine, y - 30)
+            for service, at in zip(services, (y + 26, y - 30), strict=True):
+                canvas.line(spine, at, 400 + side * 155, at)
+                box(400 + side * 210, at, service)
+
+    found = parents(chart_of(drawn(draw, size=(800.0, 500.0))))
+    assert found == {"Direction générale": None, **{title: "Direction générale" for title, *_ in poles}} | {
+        service: title for title, services, *_ in poles for service in services
+    }
