@@ -100,10 +100,12 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
 def _unshrink(nodes: Iterable[Node]) -> None:
     """Give titles that were shrunk to fit the size of the others that are as wide and look like them.
 
-    They and who is named below them would not fit at that size; they are few, and no other rank; none of all is set larger.
+    They and who is named below them would not fit at that size, nor would any set as small; they are few, and no other rank; none
+    of all is set larger, and none of the usual size alone heads them by its place.
     """
+    boxes = list(nodes)
     frames: dict[Hashable, list[Node]] = defaultdict(list)
-    for node in nodes:
+    for node in boxes:
         if node.drawn and not (node.frame or node.turned):
             frames[look(node)[:3], node.bold, node.listed, round(node.box.width / _FLUSH)].append(node)
     for mates in frames.values():
@@ -113,11 +115,18 @@ def _unshrink(nodes: Iterable[Node]) -> None:
         small = [node for node in mates if node.size < (1 - _SHRUNK) * usual]
         if len(whole) < max(3, 2 * len(small)) or len(whole) + len(small) < len(mates):
             continue
-        ranks = {level(node.label) for node in whole}
+        ranks, lines = {level(node.label) for node in whole}, dict[int, int]()
         for node in small:
             room = max(1.0, node.box.width - usual)
-            lines = sum(ceil(_LETTER_EM * usual * len(text) / room) for text in (node.label, *(o.name for o in node.people)))
-            if level(node.label) in ranks and _LINE_EM * usual * lines > node.box.height - usual:
+            lines[id(node)] = sum(ceil(_LETTER_EM * usual * len(o) / room) for o in (node.label, *(o.name for o in node.people)))
+        fitting = {round(2 * o.size) for o in small if _LINE_EM * usual * lines[id(o)] <= o.box.height - usual}
+        for node in small:
+            over = [o for o in whole if o.box.bottom <= node.box.top + _FLUSH and abs(o.box.cx - node.box.cx) <= _FLUSH]
+            tops = [o.box for o in over if len(over) == 1]  # alone over it, a mate may be its head, unless one stands over both
+            led = [
+                o for o in boxes for top in tops if 0 <= top.top - o.box.bottom <= 3 * usual and abs(o.box.cx - top.cx) <= _FLUSH
+            ]
+            if round(2 * node.size) not in fitting and level(node.label) in ranks and len(led) >= len(tops):
                 node.size = usual
 
 

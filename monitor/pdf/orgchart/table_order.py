@@ -87,12 +87,15 @@ def none_heads_next(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds
         said[cell.column] |= dict.fromkeys(range(cell.top, cell.end), cell.text)
     for left, right in pairwise(column for column, kind in enumerate(held) if kind == "unit"):
         rows = sorted(said[left].keys() & said[right].keys())
+        ranks = {
+            (column, row): _LOW if (own := level(said[column][row])) is None else own for column in (left, right) for row in rows
+        }
         heads = said[right + 1] if held[right + 1 : right + 2] == ["name"] else {}
         again = sum(
             below == row + 1
             and said[right][row] == said[right][below]
             and said[left][row] != said[left][below]
-            and (heads.get(row) == heads.get(below) or (level(said[left][row]) or _LOW) >= (level(said[right][row]) or _LOW))
+            and (heads.get(row) == heads.get(below) or ranks[left, row] >= ranks[right, row])
             for row, below in pairwise(rows)
         )
         if again and 2 * again >= len(rows) - 1:

@@ -294,7 +294,7 @@ class _Reader:
             whole = (begun and worded) or (len(label) >= _WORDED and fits)
             listed = self.habits.lists and not line.bold and text[:1].isupper()
             often = folded(label) in self.habits.words.often  # « CAPUCINES » over « Zoé MARIN » is a place, « DRH » a post
-            placed = text.isupper() and (often or len(text) > _ACRONYM)
+            placed = text.isupper() and (often or text[0] != "D" or len(text) > _ACRONYM)
             under = [o for o in self.lines[place + 1 : place + 2] if self._named[place + 1] and o.text.isupper() >= placed]
             below = under[0] if under and not (has_mark(line) and often) else None
             post = below and ((same_look(line, below) and first.bold) or line.look[:2] in self.habits.posts)

@@ -231,6 +231,7 @@ def test_a_title_shrunk_to_fit_its_box_is_of_the_rank_of_the_others_in_such_boxe
         "Direction des sports": ("Stades", "Piscines"),
     }
     lower = {"Finances": ("Prévention des risques",), "Voirie": (), "Écoles": ("Restauration scolaire",), "Sports": (), "Fêtes": ()}
+    long = {"Finances": ("Prévention des risques dans tous les services",), "Voirie": (), "Écoles": (), "Sports": (), "Fêtes": ()}
 
     def draw(canvas: Canvas, *, stacks: Mapping[str, Sequence[str]], to_fit: bool) -> None:
         step, high = 800 / len(stacks), 18 if to_fit else 26
@@ -249,7 +250,7 @@ def test_a_title_shrunk_to_fit_its_box_is_of_the_rank_of_the_others_in_such_boxe
                 canvas.setFont("Helvetica-Bold", usual * (0.75 if len(title) > 35 else 1))
                 canvas.drawCentredString(x, 456 - 34 * row, title)
 
-    for stacks, to_fit in ((shrunk, True), (lower, False)):
+    for stacks, to_fit in ((shrunk, True), (lower, False), (long, False)):
         chart = chart_of(drawn(partial(draw, stacks=stacks, to_fit=to_fit), size=SHEET))
         titles = {unit.id: unit.title for unit in chart.units}
         read = {unit.title: titles.get(unit.parent or "") for unit in chart.units}

@@ -805,7 +805,7 @@ def test_what_may_be_a_name_over_a_sure_one_is_the_title_where_names_stand_last(
 
 def test_capitals_between_a_title_and_a_name_in_small_letters_are_what_the_place_is_called() -> None:
     """13.3, 3.27: « CAPUCINES » was her post, for certain; an unknown word set like her name may be one, and letters are."""
-    for word, post in (("CAPUCINES", None), ("Zorgzaam", "Zorgzaam"), ("DRH", "DRH"), ("DEJ", "DEJ")):
+    for word, post in (("CAPUCINES", None), ("Zorgzaam", "Zorgzaam"), ("DRH", "DRH"), ("DEJ", "DEJ"), ("SUD", None)):
         written = written_in(lines("**Centre social**", word, "Zoé Marin"))
         assert written.label == ("Centre social" if post else f"Centre social {word}")
         assert [(person.name, person.role) for person in written.people] == [("Zoé Marin", post)]
