@@ -142,6 +142,8 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
         for number, node in found.by_box.items()
         if writings[number].label and writings[number].people and boxes[number].lines and not is_role(writings[number].label)
     }
+    signs = [bears_sign(person) for written in writings for person in written.people if person.name]
+    signed = bool(signs) and 2 * sum(signs) >= len(signs)
     for number, written in enumerate(writings):
         node = found.by_box.get(number)
         # « Plan climat : Mme Roy » among rows « Voirie : M. Blanc » has a title of its own, whatever is known of its words
@@ -151,8 +153,11 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
             continue
         if usual and number in glued and not (written.people or written.items or written.more) and _may_name(written.label):
             written = Written(people=[Person(name=written.label, confidence=_SET_SO)])
-        if node is not None and not written.people and not written.items and not written.more:
-            written = _all_named(boxes[number].lines) or written
+        elif node is not None and (alone := only_names(written, boxes[number])):
+            # « Louis-Marie », « Vidal » is one name, whatever either line may be; « Rosa », « Parks » is nobody's among civilities
+            broken = any(named_in(line.text) is None for line in boxes[number].lines)
+            doubtful = signed and broken and not any(map(bears_sign, alone))
+            written = Written(people=doubted(alone) if doubtful else alone)
         named = written.people and not written.items and (not written.label or is_role(written.label))
         named = named and not boxes[number].people  # a post and who has it, in one row of a table
         if node is None or node.frame or not named or number in namesakes:
@@ -345,7 +350,7 @@ def _text_of(box: TextBox) -> str:
 def only_names(written: Written, box: TextBox) -> list[Person]:
     """The people of a box in which nothing else is written, or one whose name is broken over all its lines."""
     named = [named_in(line.text) for line in box.lines]
-    said = any(is_role(line.text) or starts_like_unit(line.text) for line in box.lines)
+    said = any(is_role(line.text) or starts_like_unit(line.text) or is_name(line.text) for line in box.lines)
     if written.label and not said and not all(one is not None and one.sure for one in named):
         whole = named_in(_text_of(box))
         titled = whole is not None and (whole.people[0].role or "").startswith(box.lines[0].text)  # « Faculté », « Doyenne : Roy »
