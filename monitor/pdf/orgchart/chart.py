@@ -55,6 +55,7 @@ from monitor.pdf.orgchart.names_beside import (
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_outwards, hang_sideways, is_tree_of_words
+from monitor.pdf.orgchart.overfull import take_overfull
 from monitor.pdf.orgchart.panel_groups import part_panels
 from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, take_levels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
@@ -299,7 +300,8 @@ def _words_in_place(
     columns: Sequence[TableColumn],
 ) -> tuple[PageText, list[Node], bool]:
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
-    take_pills(text := page_text(page, drawing, dots))
+    take_overfull(text := page_text(page, drawing, dots))
+    take_pills(text)
     take_names_in_cards(text)
     part_panels(text)
     if tasks := [line.box for line in put_tasks_aside(text)]:
