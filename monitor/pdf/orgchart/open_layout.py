@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -20,14 +20,14 @@ from monitor.pdf.orgchart.legends import LEGEND, is_edition, is_foot, is_imprint
 from monitor.pdf.orgchart.lists import goes_on
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.table_heads import is_figure
-from monitor.pdf.orgchart.titles import are_two, is_date, names_body, names_chart
+from monitor.pdf.orgchart.titles import are_two, is_broken_at, is_date, names_body, names_chart
 from monitor.pdf.orgchart.trees_without_boxes import ends_before
 from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import agrees, is_contact, is_room, label_and_people, unbulleted, without_numbers, without_remarks
 
 Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
 
-_CLOSE_EM = 1.45  # lines of one title stand no further apart
+_CLOSE_EM, _WIDE_EM = 1.45, 2.0  # lines of one title stand no further apart; nor those of one that is broken off between them
 _NEAR_EM = 2.7  # what belongs to a title stands no further from it
 _PAD = 1.5  # points around the words of a unit
 _FAR_EM = 3.3  # lines of one column
@@ -42,8 +42,7 @@ _THEIRS = 0.25  # of the lines of a look, those that are names where it is one o
 _MANY = 0.4  # the same, of those that only look like names, too
 _LISTED, _HEADS = 0.6, 3  # of free letters, those under boxes, and how many boxes: their lists stand under them
 _OF_ALL = (0, 1, 2)  # how high the title of an administration's head is by its words
-_BESIDE = 0.4  # of the lines under a band, those in a row with others
-_BOXED = 0.4  # of all letters: with more in boxes, a chart is one of boxes
+_BESIDE, _BOXED = 0.4, 0.4  # of the lines under a band, those in a row; of all letters: with more in boxes, a chart is one of boxes
 
 
 @dataclass(slots=True, eq=False)
@@ -181,13 +180,14 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
                 votes += 1 if up is None else -1
             elif up is not None and down is not None and abs(up - down) > 0.12 * max(up, down):
                 votes += 1 if down < up else -1
-    above = votes > 0
     entries = max((part.frame.width for c in columns for s in c if s.kind == "entry" for part in s.parts), default=0.0)
+    titles = sorted((part.frame.width, part.look) for c in columns for s in c if s.kind == "title" for part in s.parts)
+    rooms = {look: width for width, look in titles}  # the widest of each look
     blocks: list[UnitBlock] = []
     bare: list[list[Line]] = []  # those of the same blocks, entries without bullets
     for own in columns:
         widest = max(entries, *(part.frame.width for said in own for part in said.parts))
-        for group in _groups(own, above):
+        for group in _groups(own, votes > 0, rooms):
             if any(said.kind in ("title", "name", "entry") for said in group):
                 printed = [part for said in group for part in said.parts]
                 blocks.append(UnitBlock(printed, _read(group, widest), None))
@@ -381,8 +381,8 @@ def _step_to_title(column: Sequence[_Said], place: int, way: int) -> float | Non
     return None
 
 
-def _groups(column: Sequence[_Said], above: bool) -> Iterator[list[_Said]]:
-    """A column cut into units."""
+def _groups(column: Sequence[_Said], above: bool, rooms: Mapping[Look, float]) -> Iterator[list[_Said]]:
+    """A column cut into units; *rooms*: how wide the longest line of titles in each look is."""
     group: list[_Said] = []
     for said, following in zip(column, [*column[1:], None], strict=True):
         last = group[-1] if group else said
@@ -394,7 +394,8 @@ def _groups(column: Sequence[_Said], above: bool) -> Iterator[list[_Said]]:
         elif said.kind == "entry":
             begins = step > _FAR_EM
         elif said.kind == "title":
-            goes_on = last.kind == "title" and last.line.look == said.line.look and step <= _CLOSE_EM
+            most = _WIDE_EM if group and is_broken_at(group[0].line, last.line, said.line, rooms[said.line.look]) else _CLOSE_EM
+            goes_on = last.kind == "title" and last.line.look == said.line.look and step <= most
             begins = step > _NEAR_EM or (titled and (not goes_on or are_two(last.line.text, said.line.text)))
         else:
             named = said.kind == "name" or (said.kind == "role" and following is not None and following.kind == "name")
@@ -403,8 +404,7 @@ def _groups(column: Sequence[_Said], above: bool) -> Iterator[list[_Said]]:
             yield group
             group = []
         group.append(said)
-    if group:
-        yield group
+    yield group
 
 
 def _read(group: Sequence[_Said], widest: float) -> list[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from monitor.pdf.ink import PageInk
-from monitor.pdf.lines import Line, joined
+from monitor.pdf.lines import Line, had_room, joined
 from monitor.pdf.orgchart.vocabulary import folded, is_no_name, starts_like_unit
 from monitor.pdf.orgchart.wording import open_ended
 
@@ -125,3 +125,12 @@ def ends_with_date(text: str) -> bool:
 def are_two(upper: str, lower: str) -> bool:
     """Whether two lines of one look are two titles: each begins as titles do, and the upper one may end where it does."""
     return starts_like_unit(upper) and starts_like_unit(lower) and " " in upper and not open_ended(upper)
+
+
+def is_broken_at(first: Line, line: Line, below: Line, widest: float) -> bool:
+    """Whether the title that begins in *first* is broken off between two lines, by their words or for want of room in *widest*.
+
+    « Action sociale », « et prévention »; where titles begin with small letters, those of the lower line say nothing.
+    """
+    small = below.text[0].islower() and not had_room(line, below, widest)
+    return first.text[0].isupper() and (small or open_ended(line.text) or open_ended(below.text.split()[0]))

@@ -705,3 +705,27 @@ def test_where_titles_without_boxes_are_torn_nothing_hangs_for_certain() -> None
 
     chart = chart_of(drawn(draw))
     assert not [unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= SURE]
+
+
+def test_titles_led_widely_go_on_where_they_are_broken_off_and_lists_in_small_letters_do_not() -> None:
+    """3.27: led by one and a half, with who heads each at the same distance below."""
+    table: tuple[tuple[tuple[str, ...], list[str]], ...] = (
+        (("Action sociale", "et prévention", "M. Luc Blin"), ["Action sociale et prévention"]),
+        (("Routes et", "Ouvrages d’art", "Mme Eva Nash"), ["Routes et Ouvrages d’art"]),
+        (("Restauration scolaire et entretien", "quotidien", "John Roe"), ["Restauration scolaire et entretien quotidien"]),
+        (("Culture", "Sports", "Mme Ida Noël"), ["Culture", "Sports"]),
+        (("Finances", "paie", "M. Tom Albe"), ["Finances", "paie"]),
+        (("entretien scolaire et restauration", "achats", "Mme Léa Marin"), ["entretien scolaire et restauration", "achats"]),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 11)
+        canvas.drawCentredString(300, 440, "Direction générale des services")
+        for place, (lines, _) in enumerate(table):
+            for row, text in enumerate(lines):
+                canvas.setFont("Helvetica" if text == lines[-1] else "Helvetica-Bold", 8)
+                canvas.drawString(30 + 190 * (place % 3), 380 - 150 * (place // 3) - 12 * row, text)
+
+    read = _tree(chart_of(drawn(draw, size=(620.0, 480.0))))
+    assert set(read) == {"Direction générale des services", *(title for _, titles in table for title in titles)}
+    assert [read[titles[-1]][1] for _, titles in table] == [[lines[-1]] for lines, _ in table]
