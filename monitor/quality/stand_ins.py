@@ -37,7 +37,7 @@ from monitor.quality.phrases import (
 )
 from monitor.quality.remains import FEW, Remains
 from monitor.quality.speaker import OWNERS, program_chance
-from monitor.quality.town import is_of_itself
+from monitor.quality.town import speak_of_themselves
 
 _LINKS = 3  # lines
 _WRITTEN = 3  # of the owner's, which are a text
@@ -76,7 +76,7 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, sets_sum: bool, of
         return _failure_said(said[0], text)
     if sets_sum and asks_sum(text):
         return Failure(kind="bot_wall", detail=quoted(text))
-    if of_all and len(lines) == 1 and (says_it_failed(text) or is_of_itself(text)):
+    if of_all and ((len(lines) == 1 and says_it_failed(text)) or speak_of_themselves(lines)):
         return _failure_said(spoken_kind(text) or "empty", text)
     if CODE.search(text):  # it says what broke, and nothing of a pause
         broken = next((line for line in lines if CODE.search(line)), text)  # beside it may stand what somebody wrote

@@ -10,10 +10,12 @@ import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from monitor.model import Section
 from monitor.normalize import key
+from monitor.quality.language import small_words
 from monitor.quality.news import CLAUSE_ENDS, MOST, SENTENCES, is_about, is_anchored, names_day, names_somebody, orders
 from monitor.quality.phrases import (
     CLOCK,
@@ -47,9 +49,31 @@ _OF_ITSELF = [
         *("before_you", "something hindered display", "swapped back", "editors this_text back", "limited who_sees"),
     )
 ]
-_IN_ALL = ("nothing_here", "invalid_request", "no_hits", "session_over")  # whole lines
-_NO_TOWN = re.compile(r"\b(?:(?:a|ont|avait) ete|door (?=(?:de|een|uw|het|andere)\b))")  # « a été » is no summer
-_SHORT = 12  # words
+# The same where nothing else is said: of a bowls team, a canteen or a quay in such words people speak.
+_OF_ITSELF_ALONE = [
+    rule.split()
+    for rule in (
+        *("rights reader lacking this_page", "rights reader lacking this_part reading"),
+        *("visitor_profile reading barred", "signs_in read_on", "far no_answer", "time over on_site"),
+        *("linked_up lost store", "transfer cut_off contents", "nothing_was was_read", "program_part uninstalled"),
+        *("makes_list taken", "web_team off", "web_team taken", "unpublished", "parameter lacking not_known"),
+        *("web_address unknown", "web_address address_changed migration", "tag unclosed shows", "disk used_up"),
+        *("follows_bookmark", "this_link expired", "preview expired", "allow scripts to_appear"),
+        *("text_is slow again", "engine changes pages_again", "piece will_not", "this_part not_set_up"),
+        *("followed_link old_site", "page_moved migration", "draft seen_by_authors", "security_filter refused"),
+        *("logged_out again_in", "loading this_page given_up", "api_key outdated", "loading this_part given_up"),
+        *("entitled reader lacking this_page", "entitled reader lacking this_part reading", "feed unreadable"),
+        *("template on_server lacking", "browser part_of_page", "too_many from_you"),
+    )
+]
+_IN_ALL = ("nothing_here", "invalid_request", "no_hits", "session_over", "crashed", "at_our_end")  # whole lines
+_NO_TOWN = re.compile(
+    r"\b(?:(?:a|ont|avait|avez)(?: pas| plus| encore){0,2} ete|door (?=(?:de|een|uw|het|andere)\b))"
+)  # « a été » is no summer
+_SHORT = 14  # words
+_TELLING = 4  # letters
+_ZEROS = re.compile(r"(?:\+\d\d )?(?:00[ .-]?){5}|0{3,5}[ /-]?0{5,7}")  # of a telephone that nobody has
+_LABELS = (":", "_", "…")  # what ends a line of a form to fill in
 _GOES_ON = re.compile(r"[?:;]\s")  # who points elsewhere, or tells what then, wrote that for his readers
 _QUOTED = re.compile(r"[«“„‹\"]")
 _TEXT = 3  # sentences or entries
@@ -69,15 +93,60 @@ def is_of_itself(line: str) -> bool:
     « Diese Komponente wurde vom Administrator deaktiviert »: no one word tells that, and no owner says it of what his town does;
     who names a day, a season, an office or a post does.
     """
-    if len(_WORD.findall(line)) > _SHORT or _GOES_ON.search(line):
+    if len(_WORD.findall(line)) > _SHORT:
         return False
     said = key(line)
+    if _GOES_ON.search(line) and not any(_words(of, "itself.toml").search(said) for of in ("sitemap", "seen_by_authors")):
+        return False
     if any(_words(of, "itself.toml").match(said) for of in _IN_ALL if of != "no_hits" or _QUOTED.search(line)):
         return True
-    if not any(all(_words(of, "itself.toml").search(said) for of in rule) for rule in _OF_ITSELF):
+    if not (
+        any(map(_has_all, _OF_ITSELF, repeat(said))) or any(_has_all(r, said) and _says_no_more(r, said) for r in _OF_ITSELF_ALONE)
+    ):
         return False
     said = _NO_TOWN.sub(" ", said)
     return not (is_of_town_s(said) or names_day(line))
+
+
+def _has_all(rule: Sequence[str], said: str) -> bool:
+    return all(_words(of, "itself.toml").search(said) for of in rule)
+
+
+def _says_no_more(rule: Sequence[str], said: str) -> bool:
+    """Whether *said* has but for the words of *rule* only such as are of the web, or tell of nothing."""
+    for words in (*(_words(of, "itself.toml") for of in rule), _words("web"), _words("plain", "itself.toml")):
+        said = words.sub(" ", said)
+    return all(len(word) < _TELLING or word in small_words() for word in said.split())
+
+
+def speak_of_themselves(lines: Sequence[str]) -> bool:
+    """Whether each of *lines* does (`is_of_itself`), or they are what a template left."""
+    return bool(lines) and (all(map(is_of_itself, lines)) or _is_left_over(lines))
+
+
+def _is_left_over(lines: Sequence[str]) -> bool:
+    """Whether *lines* are what a template has for those who write: « Prénom Nom, fonction », “Type your text here”, 00 00 00 00 00.
+
+    By what they are made of: every word says what is to stand there, or that it is an example (« de la personne »), or to write.
+    Alone what is to stand there suffices for a card of several lines, or three parts of a block: a form asks for a name and a post,
+    too, « Nom : », and who draws lots for a name and a number.
+    """
+    if any(line.rstrip().endswith(_LABELS) or "\t" in line for line in lines):
+        return False
+    found, several = list[str](), len(lines) > 1
+    for line in lines:
+        rest = "" if several and _ZEROS.fullmatch(line.strip()) else key(line)
+        ordered = _words("writes", "itself.toml").match(rest) is not None
+        sorts = list[str]()
+        for of in ("samples", "names", "roles", "layout", "fields", *(["writes"] if ordered else []), "small"):
+            sorts += [of for _ in _words(of, "itself.toml").finditer(rest)]
+            rest = _words(of, "itself.toml").sub(" ", rest)
+        if rest.strip() or (ordered and not {"names", "fields"}.isdisjoint(sorts)):
+            return False
+        found += sorts
+    sorts = set(found) - {"small", "fields"}
+    card = several and {"names", "roles"} <= sorts
+    return card or found.count("layout") > 2 or (len(sorts) > 1 and not sorts.isdisjoint({"samples", "writes"}))
 
 
 def is_written_anew(old: Section, new: Section) -> bool:

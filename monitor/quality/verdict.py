@@ -63,7 +63,7 @@ from monitor.quality.speaker import (
     program_chance,
 )
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
-from monitor.quality.town import is_of_itself, is_of_people, is_written_anew
+from monitor.quality.town import is_of_people, is_written_anew, speak_of_themselves
 from monitor.quality.why import said_by_server, tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
@@ -257,7 +257,7 @@ def _covered(
         if failure := _stand_in(old, new, around, asked_beside, stayed):
             said = [block.text for block in came_in(old, new)]
             plain = known and not (asks or waits or sums or is_to_read_on(new.blocks) or now.doubts(said, known))
-            if plain and may_be_owner_s(said):
+            if plain and may_be_owner_s(said) and not speak_of_themselves(said):
                 heard[new.item] = " ".join(said)[:_QUOTED]
             else:
                 found[new.item] = failure
@@ -296,7 +296,7 @@ def _stand_in(
     lines = [block.text for block in came]
     if beside and not (asks or waits) and known and is_told_of_town(lines, known.texts) and not now.doubts(lines, known):
         return None
-    written = known and lines and not (asks or waits or now.doubts(lines, known) or all(map(is_of_itself, lines)))
+    written = known and lines and not (asks or waits or now.doubts(lines, known) or speak_of_themselves(lines))
     if written and known and (is_of_world(lines, known.texts) or is_of_people(lines, [b.text for b in old.blocks])):
         return None
     emptied = is_emptied_table(old, new)

@@ -29,7 +29,7 @@ from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, kinds_s
 from monitor.quality.remains import LEFT, Remains
 from monitor.quality.speaker import OWNERS, is_owner_s, may_be_owner_s, program_chance
 from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
-from monitor.quality.town import is_of_itself, is_of_people, is_plain
+from monitor.quality.town import is_of_people, is_plain, speak_of_themselves
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
@@ -69,8 +69,7 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     if root := emptied_root(evidence, before):
         return Failure(kind="js_shell", detail=_joined(f"<… id={root}></…>", evidence.quoted))
     old, new = language(before.own), language(evidence.own)
-    barred = bool(remains.fresh) and all(map(is_of_itself, remains.fresh))
-    doubted = barred or evidence.asks_password or evidence.doubts(remains.fresh, before)
+    doubted = speak_of_themselves(remains.fresh) or evidence.asks_password or evidence.doubts(remains.fresh, before)
     bare = remains.is_all_gone or remains.main_left < LEFT
     hints = hints_at_program(remains.fresh, before.texts)
     # Where nothing but one thing said is left, it names a place, a day, somebody; or nothing in it is what programs say.

@@ -7,7 +7,7 @@ import pytest
 from monitor.model import SectionRecipe, Watch
 from monitor.model.suspects import INSTEAD
 from monitor.quality.news import is_anchored, is_news, is_of_world
-from monitor.quality.town import is_of_itself
+from monitor.quality.town import is_of_itself, speak_of_themselves
 from tests import sweeps
 from tests.quality import pages
 from tests.quality.judging import kind, revision, verdict, watch
@@ -375,6 +375,71 @@ def test_a_line_that_speaks_of_the_text_itself_and_bars_it_is_a_failure() -> Non
     beside = f"<p>{failed[6]}</p>{TEXT}"
     now = pages.semantic(TITLE, f"<h1>{TITLE}</h1>{PLACES['under its heading'].format(beside)}")
     assert kind(verdict(now, OF[1], revision(OLD, OF[1]), before=OLD)) == "odd", "above a text that stands it is doubted"
+
+
+def test_a_program_s_thoughts_are_known_in_all_seven_languages() -> None:
+    """3.14: the further from French, the more of them were a change in doubt. Nothing else may be said: canteens answer, too."""
+    failed = [
+        "Il faut vous identifier pour poursuivre la lecture.",
+        "Per questa pagina non le sono stati concessi i diritti.",
+        "O perfil «visitante» não pode ler esta secção.",
+        "De externe dienst gaf een leeg antwoord terug.",
+        "È stato superato il tempo previsto per costruire la pagina.",
+        "Se ha perdido la conexión con el almacén de contenidos.",
+        "The transfer was cut off and the content is truncated.",
+        "Die Erweiterung, die diese Liste erzeugt, wurde deinstalliert.",
+        "Este módulo fue desactivado por el equipo web.",
+        "De parameter ‘id’ werd niet herkend.",
+        "Op de webserver is geen schijfruimte meer.",
+        "L’URL è cambiato con la migrazione del sito.",
+        "Esta ligação expirou, peça outra.",
+        "Die Vorschau dieses Entwurfs ist nicht mehr gültig.",
+        "Permita los scripts en su navegador para leer esta parte.",
+        "Er kon niets uit de database worden gelezen.",
+        "Este bloco bloqueou.",
+        "Algo correu mal do nosso lado.",
+        "Dieser Block wurde noch nicht eingerichtet.",
+        "Bozza: questo testo è visibile solo agli autori.",
+    ]
+    told = [
+        "Le service externe de la cantine n’a pas répondu.",
+        "Les modules de l’aire de jeux ont été désinstallés.",
+        "La délibération a été dépubliée.",
+        "Wir haben keine Rechte an diesem Text.",
+        "Le texte de la loi se fait attendre.",
+        "L’espace disque est plein de vinyles.",
+        "Connectez votre tablette pour continuer la lecture.",
+        "Esta parte do cais não tem direitos de pesca.",
+        "Die Verbindung zur Insel ging im Sturm verloren.",
+        "La dirección web de los carteles está mal.",
+        "De bibliotheek schenkt een oude bladwijzer aan wie de cursus volgt.",
+        "Ce lien entre voisins n’est plus valable.",
+    ]
+    assert [said for said in (*failed, *told) if speak_of_themselves([said])] == failed
+
+
+def test_what_a_template_left_is_no_text() -> None:
+    """3.14: « Prénom Nom, fonction de la personne » was news; a name and a post are what forms ask for, too."""
+    left = (
+        ["Saisissez votre texte ici."],
+        ["Geben Sie hier Ihren Text ein."],
+        ["Párrafo de ejemplo que hay que sustituir antes de publicar."],
+        ["Voornaam Achternaam, functie van de persoon"],
+        ["Prénom Nom", "Fonction", "00 00 00 00 00"],
+    )
+    told = (
+        ["Nom, prénom, adresse"],
+        ["Poste et fonction"],
+        ["Saisissez votre nom et votre numéro"],
+        ["Ajoutez votre nom et votre adresse ici."],
+        ["Photos et légendes"],
+        ["10 000 000"],
+        ["Nom :", "Fonction :"],
+        ["Écrivez votre nom sur le bulletin."],
+    )
+    assert [said for said in (*left, *told) if speak_of_themselves(said)] == list(left)
+    for said in left:
+        assert _told("</p><p>".join(said), "under its heading", OF[1]) == "empty", said
 
 
 def test_one_such_word_is_no_town_in_a_program_s_box() -> None:
