@@ -70,6 +70,7 @@ _TALLIES = [
         "reads clock",
         "queries seconds fraction",
         "sheet shown hour",
+        "cached copied hour",
     )
 ]
 _DONE = [frozenset(("times", "reads")), frozenset(("times", "acts"))]  # no word of *between* beside
@@ -300,7 +301,7 @@ def is_tally(line: str, *, rated: bool = True) -> bool:
         kinds |= {"figures", *(["scale"] if _SCALE.search(line) else [])}
     if ("of_queries" in kinds and "queries" not in kinds) or ("hours" in kinds and not {"sheet", "shown"} <= kinds):
         return False
-    kinds |= {"hour"} if "sheet" in kinds and _HOUR.fullmatch(line) else set()
+    kinds |= {"hour"} if not kinds.isdisjoint({"sheet", "cached"}) and _HOUR.fullmatch(line) else set()
     if "likes" in kinds and is_liked:
         return True
     rules = (*_TALLIES, *(() if "between" in kinds else _DONE), *(_RATED if rated else ()))

@@ -72,6 +72,8 @@ USEFUL = "Cette page vous a-t-elle été utile ?"
                 "Was deze pagina nuttig?",
                 "How helpful was this page?",
                 "Beantwoordt deze pagina uw vraag?",
+                "Did this page help?",
+                "Questa pagina Le è stata d’aiuto?",
             )
         ),
         *(
@@ -83,7 +85,7 @@ USEFUL = "Cette page vous a-t-elle été utile ?"
                 (("😀", "🙁"), "checkbox"),
                 (("Très utile", "Peu utile"), "radio"),
                 (("1 sur 5", "2 sur 5"), "radio"),
-                (("Plutôt oui", "Eher nein", "Más bien sí", "Acho que não", "Mostly yes", "Direi di no"), "radio"),
+                (("Plutôt oui", "Eher nein", "Más bien sí", "Acho que não", "Mostly yes", "Rather not", "Piuttosto sì"), "radio"),
             )
         ),
         pytest.param(asked("Cette page répond-elle à vos attentes ?", "Oui", "Eerder niet", kind="radio"), id="expectations"),

@@ -166,6 +166,22 @@ def test_what_leads_on_or_stamps_among_the_lines_of_a_text_is_none_of_it(beside:
     assert lines(found(page, recipe(HEADING))) == lines(found(page.replace(beside, ""), recipe(HEADING)))
 
 
+def test_links_to_share_by_under_any_few_words_end_a_text() -> None:
+    """3.5: the addresses tell (loops); a title's own line, a figure, what has a colon and what goes on stay."""
+    links = f"<ul><li><a href='https://www.facebook.com/sharer.php?u={HERE}'>F</a></li><li><a href='mailto:?body={HERE}'>M</a></li></ul>"
+    page = f"<body><main><h1>M</h1>{H2}{{}}<h2>Autre</h2><p>La fin de la page.</p></main></body>"
+
+    def read(body: str) -> list[str] | None:
+        return lines(found(page.format(body), recipe(HEADING)))
+
+    for label in ("<p>Faites passer</p>", "<h4>Pass it on</h4>", "<span>Weitererzählen</span>"):
+        assert read(f"{BODY}<div>{label}{links}</div>") == TEXT, label
+    for said in ("Directrice : Ana Ruy", "Salle 4", "Fermé.", "L’entrée est libre pour les moins de dix ans"):
+        assert said in (read(f"{BODY}<div><p>{said}</p>{links}</div>") or ()), said
+    assert "Fermé cet été" in (read(f"<div><p>Fermé cet été</p>{links}</div>") or ())
+    assert "Fermé cet été" in (read(f"{BODY}<div><p>Fermé cet été</p>{links}</div><p>La suite du texte.</p>") or ())
+
+
 @pytest.mark.parametrize(
     "around",
     [

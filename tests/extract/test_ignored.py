@@ -587,6 +587,9 @@ def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_lan
     Vandaag is het donderdag 5 maart 2026 / Oggi è giovedì 5 marzo / Hoje é quinta-feira, 5 de março de 2026 / Heute ist Donnerstag
     Vous êtes notre 90 833e visiteur / Siete il visitatore numero 90 833 / Gemaakt in 98 ms / Creato in 98 ms
     Sei il visitatore numero 48.211 / You are our 48211th visitor / ★★★★☆ (15 votes) / ★★★★☆ 4,2 – 15 Stimmen / 4,2/5 (15)
+    page générée en 0.204 s (26 SQL) / Página generada en 0,3 s (12 SQL) / downloaded: 93 / téléchargé : 88 / 12 claps
+    cached copy from 09:10 / copie en cache de 09:10 / Kopie aus dem Cache von 09:10 / cópia em cache das 09:10
+    2 minuten geleden bekeken / Vor 2 Minuten angesehen
     """
     told = """
     1.250 Einwohner / 12 freie Plätze / Note moyenne des écoles : 14,2 / Durchschnittliche Bewertung der Bäder: 4,2
@@ -617,6 +620,8 @@ def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_lan
     Tempo condiviso 3 volte / Enviado 4 veces / Impreso 4 veces / Compartido 3 veces por tiempo / A 12 personas les gusta leer
     Visitas hoy a las 15 horas / Enviado 4 vezes / Impresso 4 vezes / É partilhado 3 vezes
     12 pessoas gostam de ler / Tempo partilhado 3 vezes
+    Descargado: 88 t / Scaricato: 88 / Copie : 0,20 € / Copie de clé : 09:10 / Cache ouverte : 09:10 / E-books downloaded: 93
+    26 SQL / Durée : 12 s / 12 applaudissements / Départ du car : 09:10 / Version du matin : 09:10
     4 keer verstuurd / 4 keer geprint / Wordt 4 keer gelezen / 12 mensen lezen / Tijd 3 keer gedeeld
     """
     beside = Block("paragraph", "Das Amt ist für alle Anträge der Einwohner da und hilft gerne weiter.")
@@ -625,7 +630,8 @@ def test_what_a_page_counts_of_itself_is_known_by_its_words_in_any_order_and_lan
             parts = ignored_parts((beside, Block("paragraph", line), beside), ())
             assert parts == ((line,) if is_counter else ()), line
     rows = (Block("table_row", "Durchschnittliche Bewertung\t4,2 von 5 (37 Stimmen)"), Block("table_row", "Plätze\t120"))
-    assert ignored_parts(rows, ()) == ()
+    items = (Block("list_item", "Téléchargé : 88"), Block("list_item", "Imprimé : 12"))
+    assert ignored_parts(rows, ()) == ignored_parts(items, ()) == ()
 
 
 def test_only_a_bare_stamp_is_left_out_not_what_is_due_from_a_day() -> None:
