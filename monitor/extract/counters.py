@@ -268,7 +268,8 @@ class _Counting:
 
     def stands_beside(self, blocks: tuple[Block, ...], at: int) -> bool:
         """Whether the line before or after the number says what it counts."""
-        beside = [b.line for b in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]) if not _DIGIT.search(b.line)]
+        near = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+        beside = [b.line for b in near if not any(map(str.isdecimal, b.line))]
         return any(self._word_alone.fullmatch(line) or is_tally(f"{blocks[at].line} {line}") for line in beside)
 
 
