@@ -59,7 +59,7 @@ _OF_ITSELF_ALONE = [
         *("makes_list taken", "web_team off", "web_team taken", "unpublished", "parameter lacking not_known"),
         *("web_address unknown", "web_address address_changed migration", "tag unclosed shows", "disk used_up"),
         *("follows_bookmark", "this_link expired", "preview expired", "allow scripts to_appear"),
-        *("text_is slow again", "engine changes pages_again", "piece will_not", "this_part not_set_up"),
+        *("text_is slow again", "engine changes pages_again", "piece will_not", "this_block not_set_up"),
         *("followed_link old_site", "page_moved migration", "draft seen_by_authors", "security_filter refused"),
         *("logged_out again_in", "loading this_page given_up", "api_key outdated", "loading this_part given_up"),
         *("entitled reader lacking this_page", "entitled reader lacking this_part reading", "feed unreadable"),

@@ -414,6 +414,7 @@ def test_a_program_s_thoughts_are_known_in_all_seven_languages() -> None:
         "La dirección web de los carteles está mal.",
         "De bibliotheek schenkt een oude bladwijzer aan wie de cursus volgt.",
         "Ce lien entre voisins n’est plus valable.",
+        "Dieser Bereich ist noch nicht eingerichtet.",
     ]
     assert [said for said in (*failed, *told) if speak_of_themselves([said])] == failed
 
@@ -433,6 +434,7 @@ def test_what_a_template_left_is_no_text() -> None:
         ["Saisissez votre nom et votre numéro"],
         ["Ajoutez votre nom et votre adresse ici."],
         ["Photos et légendes"],
+        ["Légende, photo, titre"],
         ["10 000 000"],
         ["Nom :", "Fonction :"],
         ["Écrivez votre nom sur le bulletin."],
