@@ -144,9 +144,9 @@ def _is_left_over(lines: Sequence[str]) -> bool:
         if rest.strip() or (ordered and not {"names", "fields"}.isdisjoint(sorts)):
             return False
         found += sorts
-    sorts = set(found) - {"small", "fields"}
-    card = several and {"names", "roles"} <= sorts
-    return card or found.count("layout") > 2 or (len(sorts) > 1 and not sorts.isdisjoint({"samples", "writes"}))
+    told = set(found) - {"small", "fields"}
+    card = several and {"names", "roles"} <= told
+    return card or found.count("layout") > 2 or (len(told) > 1 and not told.isdisjoint({"samples", "writes"}))
 
 
 def is_written_anew(old: Section, new: Section) -> bool:
