@@ -137,10 +137,10 @@ def test_people_in_doubt_are_told_with_what_makes_them_so() -> None:
     _, *french = words_of(replace(UNITS["u3"], people=people), told, "fr")
     assert french == [
         "Cinéma Eldorado, à vérifier (0,72) : aucun prénom connu, seule la forme des mots en fait un nom",
-        "poste vacant, à vérifier (0,80) : le poste est dit vacant",
+        "poste vacant, à vérifier (0,80) : un poste dit vacant se lit moins sûrement qu’un nom",
     ]
     _, *english = words_of(replace(UNITS["u3"], people=people), told, "en")
-    assert english[1] == "vacant post, to check (0.80): the post is said to be vacant"
+    assert english[1] == "vacant post, to check (0.80): a post said to be vacant is read less surely than a name"
 
 
 def test_nothing_is_told_as_certain_and_long_titles_are_cut() -> None:

@@ -211,7 +211,7 @@ TEXTS = {
         "title stands often": "the title is printed many times here",
         "titles are doubted": "many titles here are in doubt",
         "unknown first name": "no known first name",
-        "vacant": "the post is said to be vacant",
+        "vacant": "a post said to be vacant is read less surely than a name",
     },
     "reasons": {
         "scan": "a picture fills the page, and there are hardly any letters to read",

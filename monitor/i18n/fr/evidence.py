@@ -211,7 +211,7 @@ TEXTS = {
         "title stands often": "l'intitulé est imprimé bien des fois ici",
         "titles are doubted": "bien des intitulés d'ici sont douteux",
         "unknown first name": "aucun prénom connu",
-        "vacant": "le poste est dit vacant",
+        "vacant": "un poste dit vacant se lit moins sûrement qu'un nom",
     },
     "reasons": {
         "scan": "une image remplit la page, et il n'y a presque pas de lettres à lire",

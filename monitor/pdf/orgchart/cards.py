@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Hashable, Sequence
+from collections.abc import Container, Hashable, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
 from statistics import median
@@ -175,18 +175,23 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
             found.nodes.remove(node)
             merged[id(node)] = owner
     _merge_posts(found, text, merged)
+    _take_empty_cells(found, empty, merged)
+    for number, node in found.by_box.items():
+        while id(node) in merged:
+            node = merged[id(node)]
+        found.by_box[number] = node
+
+
+def _take_empty_cells(found: PageNodes, empty: Grid[Box], merged: Mapping[int, Node]) -> None:
+    """A unit beside an empty cell is as wide as those above or below it that name somebody in theirs."""
     whole = Grid((node.box, node) for node in merged.values())
-    for node in found.by_box.values():  # beside an empty cell: as wide as those under each other that name somebody in theirs
+    for node in found.by_box.values():
         for cell in empty.near(node.box, GLUED) if not (node.people or id(node) in merged) else ():
             row = bounds([node.box, cell])
             if (_in_one_row(cell, node.box) or _in_one_row(node.box, cell)) and any(
                 o.box.is_flush_with(row, GLUED) for o in whole.near(row, 4 * row.height)
             ):
                 node.box = row
-    for number, node in found.by_box.items():
-        while id(node) in merged:
-            node = merged[id(node)]
-        found.by_box[number] = node
 
 
 def _merge_posts(found: PageNodes, text: PageText, merged: dict[int, Node]) -> None:

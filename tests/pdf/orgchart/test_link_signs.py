@@ -146,3 +146,17 @@ def test_a_lot_that_nothing_was_learned_from_loses_more_errors_than_right_facts(
     sure = [sureness.likelihood(s.signs, weights) >= SURE for s in left]
     wrong, right = ([one for one, s in zip(sure, left, strict=True) if s.right is is_right] for is_right in (False, True))
     assert sum(wrong) <= (1 - caught) * len(wrong) and sum(right) >= (1 - lost) * len(right)
+
+
+def test_of_lots_seen_later_more_errors_than_right_facts_lose_their_certainty() -> None:
+    """3.27: seven lots that neither signs nor weights had seen: of the wrong facts five times the share, and few right ones."""
+    kept = json.loads(FILE.read_text(encoding="utf-8"))
+    later = list(first_sight(later=True))
+    assert len({sample.chart for sample in later}) == 7
+    for fact in FACTS:
+        sure = {right: [s for s in later if s.fact == fact and s.right is right] for right in (True, False)}
+        left = {
+            right: sum(sureness.likelihood(s.signs, kept[NAMES[fact]]) >= SURE for s in some) / len(some)
+            for right, some in sure.items()
+        }
+        assert 1 - left[False] >= 5 * (1 - left[True]) and left[True] >= 0.99
