@@ -331,11 +331,11 @@ def annotated(case: Case, change: Change, view: View, now: Digests) -> Change:
     heading = dict(view.reading.found.moved).get(change.item) if change.change == "edited" else None
     edits, facts = change.edits, {**change.facts, **({"moved_to": heading} if heading else {})}
     if suspect and change.significance == "substantive" and not heading and not suspect.startswith(ALL_TOLD):
-        # Of an odd text, where little is left, what stands there; where a program's text stands in it, all is told.
-        left = _LEFT.fullmatch(suspect)
-        few = left is not None and int(left[1]) <= _FEW_WORDS
+        # Of an odd text, where it is short, what stands there; where a program's text stands in it, all is told.
+        stands = section_of(view.reading.found.sections, change.item) if _LEFT.fullmatch(suspect) else None
+        few = stands is not None and len(stands.text.split()) <= _FEW_WORDS
         edits = tuple(e for e in edits if e.op != "delete") if few else ()
-        if few and not edits and (stands := section_of(view.reading.found.sections, change.item)):
+        if few and stands is not None and not edits:
             facts["stands"] = [block.text for block in stands.blocks]
     if not (suspect or heading or back):
         facts = {**facts, **_moving(case, change, view.reading)}
@@ -354,7 +354,7 @@ def _moving(case: Case, change: Change, reading: Reading) -> dict[str, Any]:
     return {"moves": moves, **ignored} if moves else {}
 
 
-_LEFT = expression(r"\d+ → (\d+) words")
+_LEFT = expression(r"\d+ → \d+ words|\d+ / \d+ old words")
 _FEW_WORDS = 30  # no wall
 
 

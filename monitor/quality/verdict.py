@@ -387,8 +387,9 @@ def _odd(
             found.append((new.item, f"{MAY_BE_PROGRAM}: {said}"))
         elif words <= _VOUCHED and _is_vouched_for(old, new, page, extraction, last, last_page):
             continue
-        elif 3 * left < words:
-            found.append((new.item, f"{words} → {left} words"))
+        elif 3 * left < words:  # shortened, or another text in the place of it
+            kept = (bag_of(old) & bag_of(new)).total()
+            found.append((new.item, f"{words} → {left} words" if 2 * kept >= left else f"{kept} / {words} old words"))
         elif words >= _TEXT and hardly_left(old, new) and not is_written_anew(old, new):
             found.append((new.item, f"{(bag_of(old) & bag_of(new)).total()} / {words} old words"))
         elif said := _doubted_words(old, new, document=bool(extraction.missing)):

@@ -13,6 +13,7 @@ from tests.site import Page, Site
 OLD = (
     "<p>Les achats, les finances, les ressources humaines et le droit sont assurés par des directions communes.</p>"
     "<p>Chaque commune verse une participation qui dépend du nombre de ses habitants et de ses agents.</p>"
+    "<p>Un rapport est présenté chaque année au conseil, qui en débat et qui peut y renoncer avec un préavis de six mois.</p>" * 3
 )
 FIRST = "Une convention nouvelle fixe désormais qui paie quoi, pour combien de temps et sous quel contrôle."
 NEW = f"<p>{FIRST}</p><p>Elle crée un comité où siègent trois maires, deux directrices et une représentante du personnel.</p>"

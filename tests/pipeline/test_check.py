@@ -256,6 +256,27 @@ def test_of_a_text_cut_down_to_old_words_what_is_left_is_said(house: House, site
     assert said in " ".join(told.replace("\u202f", " ").replace("\u00a0", " ").split())
 
 
+def test_a_short_text_of_new_words_is_no_rest_of_the_old_one(house: House, site: Site) -> None:
+    """3.15: four new sentences in the place of many others: none of these is left, and what stands there now is told."""
+    old = "".join(f"<p>La règle {n} demande une pièce, un timbre et deux signatures au guichet.</p>" for n in range(1, 9))
+    new = (
+        "Chacun reprend ses équipes.",
+        "Plus rien ne passe par nous.",
+        "Les prêts se règlent entre voisins.",
+        "Merci de votre visite.",
+    )
+    text = "<main><h1>Cartes</h1><p>La mairie délivre les cartes.</p><h2>La mutualisation des services</h2>{}</main>"
+    house.configure(items='[watch.sections.mutualisation]\nheading = "La mutualisation des services"\n')
+    for body in (old, "".join(f"<p>{line}</p>" for line in new)):
+        site.pages["/"] = Page(text.format(body).encode())
+        (result,) = house.results()
+    (change,) = result.changes
+    assert change.suspect == "0 / 104 old words"
+    assert [edit.after for edit in change.edits] == list(new)
+    told = alert_message(result, kind="change", watch="valmont", url="", language="fr", timezone="Europe/Paris").text
+    assert "ne reste que" not in told and "presque entièrement réécrit" in told.replace("\u202f", " ").replace("\u00a0", " ")
+
+
 def test_another_language_is_recorded_as_suspect_without_a_wall_of_edits(house: House, site: Site) -> None:
     """3.15: odd text is confirmed, then recorded with its reason."""
     house.check()
