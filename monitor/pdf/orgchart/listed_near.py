@@ -131,11 +131,13 @@ def _steps_of(blocks: Sequence[list[Line]], boxes: Grid[tuple[Box, Node]]) -> tu
         own.append(block)
         lists[id(block)] = own
     doubtful = set[int]()
-    for key, own in lists.items():
+    for own in {id(own): own for own in lists.values()}.values():
         worded = any(is_listed(word) for entry in own for word in entry[0].text.split())
-        entry = next(entry for entry in own if id(entry) == key)
-        if not worded or any(character.isdigit() for line in entry for character in without_numbers(line.text)):
-            doubtful.add(key)
+        doubtful |= {
+            id(entry)
+            for entry in own
+            if not worded or any(character.isdigit() for line in entry for character in without_numbers(line.text))
+        }
     return {key: above[key][0] for key, own in lists.items() if key != id(own[0])}, doubtful
 
 

@@ -62,7 +62,7 @@ def _goes_on(line: Line, below: Line, box: TextBox, *, up: bool) -> bool:
     least, most = (em * max(line.size, below.size) for em in _LEADING_EM)
     if not least <= below.base - line.base <= most:
         return False
-    if not (same_style(line, below)):
+    if not same_style(line, below):
         return not up and line.bold and not below.bold
     broken_off = is_cut_off(line.text, below.text)
     return broken_off or (was_full(line, below, box.box.width) and not starts_like_unit(below.text))
