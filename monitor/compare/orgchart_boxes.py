@@ -14,6 +14,7 @@ SAME_PLACE = 2.0  # points
 STILL = 0.5  # share of the units kept that stand where they stood: the page was edited, not laid out anew
 _FEWEST_BOXES = 8  # that tell of the hand that drew a sheet
 _ONE_MEASURE = 0.06  # how far from the usual the sizes of boxes are that were made larger or smaller together
+_AS_WIDE = 0.01  # how far from its old width a box is that one hand drew twice
 _SLACK = 15.0  # points that a box stands from where it would, had the sheet only been made larger or smaller
 _FAR_DOWN = 3  # heights of a box: more than one that came above it takes
 _ONE_LAYOUT = 0.75  # of the units that kept the one above, those that hang on the same side of it
@@ -55,8 +56,9 @@ def _side(unit: Unit, head: Unit) -> tuple[bool, bool, bool, bool]:
 def are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
     """Whether the boxes of the same units have other sizes, and the sheet was not just made larger or smaller as a whole.
 
-    Nor where only its columns are wider or narrower: a program that lays out tables by their words does that at each edit. Lines of
-    a list are as wide as their words in another font: where boxes stand around them, these tell.
+    Nor where its columns alone are wider or narrower: programs that lay out tables by their words do that at each edit. Nor where
+    boxes are as wide as they were and stand in their rows, which grow as a cell needs a line more, whatever columns they are in.
+    Lines of a list are as wide as their words in another font: where boxes stand around them, these tell.
     """
     if len(kept) < _FEWEST_BOXES or _keep_columns(kept):
         return False
@@ -64,6 +66,9 @@ def are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
     boxes = [pair for pair in kept if pair[0].bbox[3] - pair[0].bbox[1] > low]
     kept = boxes if len(boxes) >= _FEWEST_BOXES else kept
     grown, measure = _grown(kept), _growth(kept)
+    as_wide = sum(abs(across - 1) <= _AS_WIDE for across, _ in grown)
+    if as_wide >= _IN_COLUMNS * len(kept) and _keep_lines(kept, 1):
+        return False
     alike = [all(abs(side / usual - 1) <= _ONE_MEASURE for side, usual in zip(sides, measure, strict=True)) for sides in grown]
     if sum(alike) < STILL * len(kept):
         return True

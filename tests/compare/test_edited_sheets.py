@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.orgchart import compare_charts
@@ -157,3 +158,71 @@ def test_a_title_that_goes_on_where_nobody_is_named_is_a_new_name_for_certain() 
     longer, other = (lines("Accueil", "Service voirie", title, *kept) for title in ("Recherche et innovation", "Stades"))
     assert edits(old, longer) == [("unit_added", "Accueil", False), ("unit_renamed", "Recherche et innovation", False)]
     assert ("unit_renamed", "Stades", False) not in edits(old, other)
+
+
+def cells(poles: Mapping[str, Mapping[str, Sequence[str]]]) -> OrgChart:
+    """A word processor's table: poles over columns of directions, services behind hyphens; rows as high as their fullest cell."""
+    columns = [(pole, direction, services) for pole, directions in poles.items() for direction, services in directions.items()]
+    wide = 780 / len(columns)
+    titles = [simpleSplit(direction, "Helvetica-Bold", 8, wide - 6) for _, direction, _ in columns]
+    heads = {pole: simpleSplit(pole, "Helvetica-Bold", 9, wide * len(directions) - 6) for pole, directions in poles.items()}
+
+    def draw(canvas: Canvas) -> None:
+        def row(y: float, font: str, size: float, texts: Sequence[tuple[float, float, Sequence[str]]], shade: float) -> float:
+            height = (size + 2) * max(len(lines) for _, _, lines in texts) + 6
+            for x, width, lines in texts:
+                canvas.setFillGray(shade)
+                canvas.rect(x, y - height, width, height, fill=1)
+                canvas.setFillGray(0)
+                canvas.setFont(font, size)
+                for number, line in enumerate(lines):
+                    left = 4 if line.startswith("-") else (width - stringWidth(line, font, size)) / 2
+                    canvas.drawString(x + left, y - size - 2 - (size + 2) * number, line)
+            return y - height
+
+        y, x, spans = 540.0, 30.0, list[tuple[float, float, Sequence[str]]]()
+        for pole, directions in poles.items():
+            spans.append((x, wide * len(directions), heads[pole]))
+            x += wide * len(directions)
+        y = row(y, "Helvetica-Bold", 11, [(30, 780, [TOP])], 0.6)
+        y = row(y, "Helvetica-Bold", 9, spans, 0.75)
+        lefts = [30 + wide * number for number in range(len(columns))]
+        y = row(y, "Helvetica-Bold", 8, [(x, wide, lines) for x, lines in zip(lefts, titles, strict=True)], 0.9)
+        services = [[f"- {service}" for service in column[2]] for column in columns]
+        row(y, "Helvetica", 7, [(x, wide, lines) for x, lines in zip(lefts, services, strict=True)], 1)
+
+    return chart_of(drawn(draw, size=(842, 595)))
+
+
+def test_columns_that_go_to_another_head_are_moves_in_a_table_drawn_by_one_hand() -> None:
+    """3.27: boxes as wide as they were in rows that made room for one line; nothing was redrawn, and each move is told."""
+    poles: dict[str, dict[str, list[str]]] = {
+        "Pôle Ressources": {
+            "Direction des finances": ["Comptabilité", "Budget"],
+            "Direction des ressources humaines": ["Formation", "Paie"],
+            "Direction des achats": ["Marchés", "Magasin"],
+        },
+        "Pôle Développement urbain et durable": {
+            "Direction de l’urbanisme": ["Droit des sols", "Planification"],
+            "Direction de l’habitat": ["Parc privé", "Logement social"],
+            "Direction du foncier": ["Cadastre", "Acquisitions"],
+        },
+        "Pôle Services techniques": {
+            "Direction de la voirie": ["Études", "Maintenance"],
+            "Direction de l’eau": ["Production", "Distribution"],
+            "Direction du patrimoine": ["Énergie", "Travaux"],
+        },
+        "Pôle Proximité": {
+            "Direction des quartiers": ["Mairies annexes", "Conseils de quartier"],
+            "Direction de la culture": ["Musées", "Spectacle vivant"],
+            "Direction des sports": ["Piscines", "Stades"],
+        },
+    }
+    before = cells(poles)
+    poles["Pôle Proximité"]["Direction de l’habitat"] = poles["Pôle Développement urbain et durable"].pop("Direction de l’habitat")
+    poles["Pôle Ressources"]["Direction des finances"].append(poles["Pôle Proximité"]["Direction des sports"].pop())
+    after = cells(poles)
+    moved = {
+        (edit.op, after.by_id()[edit.facts["ids"][1]].title, "uncertain" in edit.facts) for edit in compare_charts(before, after)
+    }
+    assert moved == {("unit_moved", "Stades", False), ("unit_moved", "Direction de l’habitat", False)}
