@@ -119,7 +119,14 @@ def _at_ends(block: list[Line], ends: Sequence[Point]) -> list[list[Line]]:
     return ways[0][2] if clear else [block]
 
 
-def add_captions(text: PageText, pictures: Sequence[Box]) -> None:
+def add_free_titles(text: PageText, pictures: Sequence[Box], headings: Set[tuple[bool, int]]) -> None:
+    """Make boxes of words that stand free: beside portraits, over boxes, and over all; *headings*: of the page before."""
+    _add_captions(text, pictures)
+    _add_headings(text, headings)
+    _add_named_over(text)
+
+
+def _add_captions(text: PageText, pictures: Sequence[Box]) -> None:
     """Make a box of each portrait among *pictures* with the free words right below or beside it that name somebody.
 
     Strokes end at the portrait as well as at the words.
@@ -145,7 +152,7 @@ def add_captions(text: PageText, pictures: Sequence[Box]) -> None:
             text.free = [line for line in text.free if line not in near[0]]
 
 
-def add_headings(text: PageText, known: Set[tuple[bool, int]] = frozenset()) -> None:
+def _add_headings(text: PageText, known: Set[tuple[bool, int]]) -> None:
     """Make boxes of titles that stand free over boxes in larger or bold letters, « Pôle Ressources », where several do.
 
     One is enough where it looks as those of the page before, *known*: bold or not, and twice the size.
@@ -194,7 +201,7 @@ def add_headings(text: PageText, known: Set[tuple[bool, int]] = frozenset()) -> 
             text.free.remove(line)
 
 
-def add_named_over(text: PageText) -> None:
+def _add_named_over(text: PageText) -> None:
     """Make a box of each line over all boxes that says who is mayor, or else; of one alone only a unit's that outranks them."""
     top = min((box.box.top for box in text.boxes if box.lines), default=0.0)
     highest = min((rank for box in text.boxes if box.lines and (rank := level(box.lines[0].text)) is not None), default=0)

@@ -11,68 +11,41 @@ from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.orgchart.addresses import addresses_apart
 from monitor.pdf.orgchart.badges import with_raised_figures, without_codes, without_marks
 from monitor.pdf.orgchart.bands import give_strips_their_heads, hang_firsts_alike, hang_stairs, keep_bands_whole, part_cards
-from monitor.pdf.orgchart.borderless import (
-    add_borderless,
-    add_captions,
-    add_headings,
-    add_named_over,
-    add_names_beneath,
-    join_cells,
-)
+from monitor.pdf.orgchart.borderless import add_borderless, add_free_titles, add_names_beneath, join_cells
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, TextBox, page_text
-from monitor.pdf.orgchart.brackets import hang_by_brackets, hang_by_combs, hang_by_lying_brackets
 from monitor.pdf.orgchart.cards import join_bands
-from monitor.pdf.orgchart.coded import hang_by_codes, take_coded
-from monitor.pdf.orgchart.colours import hang_by_colours
+from monitor.pdf.orgchart.coded import hang_by_codes, hang_by_colours, take_coded
 from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_cells, hang_in_columns, hang_in_flow
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks, doubt_torn
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
-from monitor.pdf.orgchart.fields import fold_fields, without_field_names
-from monitor.pdf.orgchart.glued import join_glued, join_held
+from monitor.pdf.orgchart.glued import join_glued, join_held, take_overfull
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.headed_columns import (
-    columns_of_words,
-    hang_in_headed_columns,
-    hang_in_headed_rows,
-    hang_under_strips,
-    headed_columns,
-)
+from monitor.pdf.orgchart.headed_columns import hang_under_heads, headed_columns
 from monitor.pdf.orgchart.heads import turn_over, upturned
 from monitor.pdf.orgchart.links import Net, nets_of, with_pictures
 from monitor.pdf.orgchart.listed_near import add_listed_below, add_listed_beside, bring_up_lists_beside, take_lists_beside
 from monitor.pdf.orgchart.lists import outline_in
-from monitor.pdf.orgchart.names_beside import (
-    IN_BOX,
-    apart,
-    behind_their_titles,
-    give_names_beside,
-    take_names_in_cards,
-    take_pills,
-    titles_first,
-    with_names_joined,
-)
+from monitor.pdf.orgchart.names_beside import apart, give_names_beside, in_box, take_pills, titles_first, with_names_joined
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
-from monitor.pdf.orgchart.outwards import hang_along_rows, hang_on_lines, hang_outwards, hang_sideways, is_tree_of_words
-from monitor.pdf.orgchart.overfull import take_overfull
-from monitor.pdf.orgchart.panel_groups import part_panels
-from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, take_levels
+from monitor.pdf.orgchart.outwards import hang_along_strokes, hang_outwards, is_tree_of_words
+from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, part_panels, take_levels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
-from monitor.pdf.orgchart.readable import Signs, is_cv, prose_in, running_letters, signs_of, unit_share, why_unreadable
-from monitor.pdf.orgchart.records import hang_rows, join_columns, part_columns, part_rows
+from monitor.pdf.orgchart.records import fold_fields, hang_rows, join_columns, part_columns, part_rows, without_field_names
 from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in
-from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
-from monitor.pdf.orgchart.spreadsheets import cells_in, units_in_spans
-from monitor.pdf.orgchart.strokes import (
-    brackets_in,
-    level_rules,
-    with_dashes_joined,
-    without_guides,
-    without_rules_of,
-    without_typed_brackets,
+from monitor.pdf.orgchart.several_pages import (
+    PageChart,
+    Signs,
+    joined_pages,
+    running_letters,
+    signs_of,
+    why_no_tree,
+    why_unreadable,
 )
+from monitor.pdf.orgchart.spreadsheets import cells_in, units_in_spans
+from monitor.pdf.orgchart.strokes import brackets_in, level_rules, strokes_of, without_rules_of, without_typed_brackets
 from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in, striped_rows
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside, put_tasks_aside
@@ -83,20 +56,15 @@ from monitor.pdf.orgchart.table_staff import staff_in, staff_of
 from monitor.pdf.orgchart.table_tree import units_in
 from monitor.pdf.orgchart.tables import join_rows
 from monitor.pdf.orgchart.titles import chart_title, parted
-from monitor.pdf.orgchart.trees_without_boxes import dots_in, ends_before, hang_on_dots, take_underlined
+from monitor.pdf.orgchart.trees_without_boxes import dots_in, ends_before, hang_by_brackets, hang_on_dots, take_underlined
 from monitor.pdf.orgchart.units import nodes_of
 from monitor.pdf.orgchart.weighing import chosen, hang, learned, weigh
-from monitor.pdf.orgchart.wheels import hang_from_hub
 
 _USUAL_SIZE = 8  # points: letters of a chart on A4; every length below is told for such a chart
 _ROW_EM = 0.6  # boxes of one row begin no further below each other
 _UNSURE, _MOST_UNSURE = 0.7, 0.5  # a confidence below which a unit is unsure; the share of them that a tree bears (DESIGN 3.27)
-_LEAST_UNITS = 3
 _PORTRAIT, _PORTRAITS = 24, 3  # points: a picture that is no pictogram; with as many a page shows people
 _PAD = 2.0  # points around a table
-_LEAST_SHARE = 0.4  # of all letters, those in boxes
-_MOST_RUNNING = 0.3  # of all letters, those of running text
-_LEAST_LIKE = 0.5  # of titles without a box, those worded like one
 
 
 class ChartReader:
@@ -124,18 +92,7 @@ class ChartReader:
             return OrgChart(title=None, date=None, pages=count, structured=False, reason=reason, units=())
         nodes = self.nodes()
         title, date = parted(next((c.title for c in charts if c.title), None), [text for c in charts for text in c.beside])
-        boxed, letters = sum(c.boxed for c in charts), sum(c.letters for c in charts)
-        loose = 2 * sum(c.loose for c in charts) > len(nodes)
-        told = (
-            ("mostly prose", sum(c.running for c in charts) > _MOST_RUNNING * letters),
-            ("no boxes", len(nodes) < _LEAST_UNITS),
-            ("a CV", is_cv(nodes)),
-            ("no units", loose and unit_share(nodes) < _LEAST_LIKE),
-            ("most text outside boxes", boxed < _LEAST_SHARE * letters),
-            # rows of titles and names are compared, though none is known to head another
-            ("no hierarchy", not any(node.parent is not None or (node.tabled and node.people) for node in nodes)),
-        )
-        reason = next((why for why, holds in told if holds), None)
+        reason = why_no_tree(charts, nodes)
         order: list[Node] = []
         if reason is None:
             set_sureness(nodes)
@@ -183,17 +140,10 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     if found.upturned:
         turn_over(found)
     elif not text.sections and not (hang_by_codes(found, text) or any(way(found, said.readings) for way in ways)):
-        hang_by_brackets(found)
-        hang_by_lying_brackets(found)
-        hang_by_combs(found, said.readings)
-        hang_from_hub(found.nodes, said.readings)
-        hang_along_rows(said.readings)
-        hang_on_lines(found, said.readings)
-        hang_sideways(found, said.readings)
+        hang_by_brackets(found, said.readings)
+        hang_along_strokes(found, said.readings)
         keep_bands_whole(said.bands, said.readings)
-        hang_in_headed_columns(found, text.headed, text.boxes)
-        hang_in_headed_rows(list(found.by_box.values()))
-        hang_under_strips(found, said.votes)
+        hang_under_heads(found, text, said.votes)
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
         hang_in_frames(found.nodes, said.votes)
         hang_by_colours(found, text.boxes, text.notes, said.votes)
@@ -213,7 +163,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     free = sum(len(line.text) for line in found.free)
     in_boxes = [line for box in text.boxes for line in box.lines] + [line for _, lines in text.beside for line in lines]
     boxed = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.tabled, *text.free)) - free
-    running = running_letters([*found.free, *in_boxes]) + prose_in(found.open) if found.open else 0
+    running = running_letters([*found.free, *in_boxes], found.open)
     title = None if parted is not None and text.sections else chart_title(page, found.free, found.title_boxes)
     kept = tuple(choices) if explaining else ()
     beside = [line.text for line in (*found.free, *found.notes)]
@@ -246,7 +196,7 @@ def read_page(
     typed, letters = without_typed_brackets(page.letters)
     drawing = drawing_of(page := replace(page, letters=letters))
     page = replace(page, letters=without_marks(with_raised_figures(page.letters), drawing))
-    drawing = replace(drawing, segments=(strokes := without_guides(with_dashes_joined(drawing.segments), drawing.shapes)))
+    drawing = replace(drawing, segments=(strokes := strokes_of(drawing)))
     dots = dots_in(drawing)
     text, tabled, settled = _words_in_place(page, drawing, strokes, dots, parted, columns)
     body = [] if settled else open_text(text)
@@ -257,9 +207,7 @@ def read_page(
     if freed and dots:
         hang_on_dots(text, freed, dots, strokes)
     if not body and not tabled:
-        add_captions(text, [picture.box for picture in page.pictures] + discs_in(drawing))
-        add_headings(text, headings)
-        add_named_over(text)
+        add_free_titles(text, [picture.box for picture in page.pictures] + discs_in(drawing), headings)
     if freed:
         drawing = replace(drawing, segments=without_rules_of([box.box for box in freed], strokes))
 
@@ -302,7 +250,6 @@ def _words_in_place(
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
     take_overfull(text := page_text(page, drawing, dots))
     take_pills(text)
-    take_names_in_cards(text)
     part_panels(text)
     if tasks := [line.box for line in put_tasks_aside(text)]:
         near = Grid((box, box) for box in tasks)
@@ -312,7 +259,7 @@ def _words_in_place(
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
     portraits = [o for o in page.pictures if min(o.box.width, o.box.height) > _PORTRAIT]
     text.sections = [] if of_words or len(portraits) >= _PORTRAITS else sections_in(text, strokes, parted)
-    text.headed = [] if of_words or text.sections else headed_columns(text.boxes) or columns_of_words(text, strokes)
+    text.headed = [] if of_words or text.sections else headed_columns(text, strokes)
     tabled = [] if of_words or text.headed or text.sections else _take_table(page, text, columns)
     tabled = tabled or ([] if text.sections else portraits_in(page, text, drawing))
     settled = bool(tabled or text.sections) or (not of_words and take_coded(text))
@@ -321,8 +268,7 @@ def _words_in_place(
     titles_first(text)
     text.free = addresses_apart(text.free)
     for box in text.boxes:
-        box.lines = without_field_names(addresses_apart(box.lines))
-        box.lines = with_names_joined(apart(behind_their_titles(box.lines, box.strip)), fewest=IN_BOX, right=box.box.x1)
+        box.lines = in_box(without_field_names(addresses_apart(box.lines)), box)
     text.free = without_codes(apart(text.free))
     if not settled:
         join_cells(text)

@@ -36,12 +36,12 @@ _IN_COLUMN, _IN_ROW, _GUESSED = 0.95, 0.8, 0.6  # how sure a parent is: of a cel
 _Weight: TypeAlias = tuple[int, bool, bool]
 
 
-def headed_columns(boxes: Sequence[TextBox]) -> list[tuple[TextBox, list[TextBox]]]:
+def headed_columns(text: PageText, strokes: Sequence[Segment]) -> list[tuple[TextBox, list[TextBox]]]:
     """The filled cells of one row, each with the lighter ones glued or set close below it, as wide as it; [] where there are none.
 
-    Their columns are no table's, whose columns hold other things each, and whose heads say what.
+    Their columns are no table's, whose columns hold other things each, and whose heads say what. Else what `_columns_of_words` has.
     """
-    drawn = _drawn_in(boxes)
+    drawn = [box for box in text.boxes if box.drawn and box.lines and not box.inner and all(o.angle == 0 for o in box.lines)]
     found: list[tuple[TextBox, list[TextBox]]] = []
     for row in _rows_of_heads(drawn, alike=True):
         if len(row) >= _FEWEST_HEADS:
@@ -49,16 +49,15 @@ def headed_columns(boxes: Sequence[TextBox]) -> list[tuple[TextBox, list[TextBox
             heading = sum(bool(cells) for _, cells in under)
             if heading >= max(2, _LEAST_HEADING * len(row)) and _are_of_units(under, drawn):
                 found += under
-    return found
+    return found or _columns_of_words(text, drawn, strokes)
 
 
-def columns_of_words(text: PageText, strokes: Sequence[Segment]) -> list[tuple[TextBox, list[TextBox]]]:
+def _columns_of_words(text: PageText, drawn: Sequence[TextBox], strokes: Sequence[Segment]) -> list[tuple[TextBox, list[TextBox]]]:
     """The filled cells of one row, each with the units that stand below it without a box, which are added to *text*.
 
     No stroke leads from column to column there. These are titles over who heads them, or over « Vacant », on white. What goes
     across columns ends them all. One set in is below the last one above it that is less so.
     """
-    drawn = _drawn_in(text.boxes)
     found: list[tuple[TextBox, list[TextBox]]] = []
     for row in _rows_of_heads(drawn, alike=False):
         heads = sorted(row, key=lambda head: head.box.x0)
@@ -185,10 +184,6 @@ def _is_named_over(under: Sequence[tuple[TextBox, Sequence[TextBox]]], drawn: Se
     return any(_names(box) and box.box.bottom <= row.top + _SIDE and row.x0 < box.box.cx < row.x1 for box in drawn)
 
 
-def _drawn_in(boxes: Sequence[TextBox]) -> list[TextBox]:
-    return [box for box in boxes if box.drawn and box.lines and not box.inner and all(line.angle == 0 for line in box.lines)]
-
-
 def _rows_of_heads(drawn: Sequence[TextBox], *, alike: bool) -> list[list[TextBox]]:
     """The filled ones among *drawn* boxes, row by row; *alike*: in each row of one colour."""
     rows: list[list[TextBox]] = []
@@ -254,7 +249,14 @@ def _names(cell: TextBox) -> bool:
     return len(cell.lines) > 1 and is_somebody(cell.lines[-1].text) and not is_somebody(cell.lines[0].text)
 
 
-def hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, list[TextBox]]], boxes: Sequence[TextBox]) -> None:
+def hang_under_heads(found: PageNodes, text: PageText, votes: Votes) -> None:
+    """Hang what stands in columns and rows under the filled cells at their heads, and what stands beneath strips under these."""
+    _hang_in_columns(found, text.headed, text.boxes)
+    hang_in_headed_rows(list(found.by_box.values()))
+    hang_under_strips(found, votes)
+
+
+def _hang_in_columns(found: PageNodes, columns: Sequence[tuple[TextBox, list[TextBox]]], boxes: Sequence[TextBox]) -> None:
     """Hang the nodes of *found* under the heads of their *columns*, and these under what most of them hang under; *boxes*: all."""
     numbers = {id(box): number for number, box in enumerate(boxes)}
 

@@ -35,6 +35,11 @@ _NAME_FIRST = re.compile(r"(?P<bullet>[•▪●–—-]\s+)?(?P<name>[^:•]{4,
 _ALIKE = 2  # names on two lines, of which the first names nobody: a name beside these may go on as well
 
 
+def in_box(lines: Sequence[Line], box: TextBox) -> list[Line]:
+    """The *lines* of *box*, names behind their titles, two units as two lines, a title and the name level with it as one."""
+    return with_names_joined(apart(behind_their_titles(lines, box.strip)), fewest=IN_BOX, right=box.box.x1)
+
+
 def behind_their_titles(lines: Sequence[Line], strip: float | None = None) -> list[Line]:
     """*lines* of a box, from top to bottom; a name right of a title, at other heights than its lines, comes after all of these.
 
@@ -168,6 +173,12 @@ def give_names_beside(text: PageText) -> None:
 
 
 def take_pills(text: PageText) -> None:
+    """Give the names in small filled boxes to the titles before them, and to the cards around them."""
+    _take_behind_titles(text)
+    _take_in_cards(text)
+
+
+def _take_behind_titles(text: PageText) -> None:
     """Make one line, « Paie : Mme Roy », of words that stand in no box and of the name in a small filled box right behind them.
 
     So where nearly all boxes that hold one line stand so, and most hold what is surely a name. A telephone behind is put aside.
@@ -193,7 +204,7 @@ def take_pills(text: PageText) -> None:
             text.boxes = [other for other in text.boxes if other is not box]
 
 
-def take_names_in_cards(text: PageText) -> None:
+def _take_in_cards(text: PageText) -> None:
     """Give a card who is named in the one small filled box within it, where nearly all such boxes name somebody.
 
     As a box of its own it made a frame of the card, which begins no row, and whose lines are no list.

@@ -1,4 +1,4 @@
-"""The pages of one chart: what each shows, and one tree of them all; a unit that is met again is one unit."""
+"""The pages of one chart: what each shows, and one tree of all; whether it can be read: a scan, a report, a CV has no units."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.model.frozen import dataclass
+from monitor.pdf.ink import PageInk
+from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.boxes import TableColumn
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, without_groupings
 from monitor.pdf.orgchart.numbering import hang_by_numbers
 from monitor.pdf.orgchart.stacks import alike, columns_by_white
 from monitor.pdf.orgchart.table_posts import hang_as_named
-from monitor.pdf.orgchart.vocabulary import folded, steps_down
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, level, starts_like_unit, steps_down
 from monitor.pdf.orgchart.weighing import Choice
 
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?\s*$")
@@ -288,3 +290,103 @@ def _names(node: Node) -> set[str]:
 
 def _differ(some: Set[str], others: Set[str]) -> bool:
     return bool(some and others and some.isdisjoint(others))
+
+
+_LEAST_LETTERS, _LEAST_UNITS = 30, 3
+_LEAST_SHARE, _MOST_RUNNING = 0.4, 0.3  # of all letters, those in boxes, and those of running text
+_LEAST_LIKE = 0.5  # of titles without a box, those worded like one
+_ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_VOWELS = frozenset("aeiouyаеиоуыэюяієαεηιουω")  # without accents
+_LONG = 45  # letters: a line of running text
+_LONGEST_TITLE = 300  # letters
+_LEADING_EM = 1.9
+_FEW, _MANY = 3, 0.25  # headings of a CV: so many different ones, and of all titles so large a share
+
+_OF_A_CV = re.compile(
+    r"(?:cv\b.*|curriculum(?: vitae)?|mon parcours|(?:work |mes )?experiences?(?: professionnelles?)?|experiencias?(?: laborales)?"
+    r"|berufserfahrung|werdegang|formations?(?: et diplomes)?|diplomes?|etudes|education|educacion|ausbildung|langues|languages"
+    r"|idiomas|sprachen|(?:mes )?competences?|skills|habilidades|kenntnisse|centres? d'interets?|loisirs|hobbies|interests"
+    r"|certifications?|contact|contacto|me contacter|about(?: me)?|a propos(?: de moi)?|sobre mi|informacion personal"
+    r"|informations personnelles|accueil|home)"
+)
+
+
+class Signs(NamedTuple):
+    """What tells whether a page can be read: counts, and whether one picture fills it."""
+
+    inked: int  # letters, without spaces
+    odd: int  # of them, those that mean nothing
+    words: int
+    mute: int  # of them, those without a vowel
+    paths: int
+    pictured: bool
+
+
+def signs_of(page: PageInk) -> Signs:
+    letters = "".join([letter.text for letter in page.letters])
+    words = _WORD.findall(folded(letters))
+    return Signs(
+        inked=len(letters.replace(" ", "")),
+        odd=len(_ODD.findall(letters)),
+        words=len(words),
+        mute=sum(not _VOWELS.intersection(word) for word in words),
+        paths=len(page.paths),
+        pictured=any(picture.box.area > 0.3 * page.width * page.height for picture in page.pictures),
+    )
+
+
+def why_unreadable(signs: Sequence[Signs]) -> str | None:
+    inked, odd, words, mute = (sum(s[n] for s in signs) for n in range(4))
+    if inked < _LEAST_LETTERS:
+        if any(s.pictured for s in signs):
+            return "scan"
+        return "outlined text" if sum(s.paths for s in signs) > 100 else "no text"
+    return "garbled text" if odd > 0.08 * inked + 10 or mute > 0.3 * max(4, words) else None
+
+
+def running_letters(lines: Sequence[Line], entries: Sequence[Node]) -> int:
+    """How many letters stand in running text where *entries* are all that is read: long lines that go on within a sentence.
+
+    And those of a list's entries that are sentences: a title has no full stop, however long it is. 0 without entries.
+    """
+    if not entries:
+        return 0
+    running: set[int] = set()
+    ordered = sorted(lines, key=lambda line: (round(line.frame.x0), line.base))
+    for upper, lower in pairwise(ordered):
+        near = 0 < lower.base - upper.base <= _LEADING_EM * upper.size and abs(lower.frame.x0 - upper.frame.x0) <= upper.size
+        if near and len(upper.text) >= _LONG and same_look(upper, lower) and lower.text[:1].islower():
+            running.update((id(upper), id(lower)))
+    said = [line.text for line in lines if id(line) in running]
+    labels = [node.label for node in entries if node.indent is not None]
+    said += [label for label in labels if len(label) > _LONGEST_TITLE or (len(label) > _LONG and label.endswith((".", ";")))]
+    return sum(map(len, said))
+
+
+def why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | None:
+    """Why the *nodes* of a document's pages make no tree of units; None where they do."""
+    boxed, letters, loose = (sum(one) for one in zip(*((c.boxed, c.letters, c.loose) for c in charts), strict=True))
+    titles = [folded(node.label).strip(" :") for node in nodes if not node.listed]
+    of_a_cv = {title for title in titles if _OF_A_CV.fullmatch(title)}  # or of the site that shows one
+    told = (
+        ("mostly prose", sum(c.running for c in charts) > _MOST_RUNNING * letters),
+        ("no boxes", len(nodes) < _LEAST_UNITS),
+        ("a CV", len(of_a_cv) >= max(_FEW, _MANY * len(titles))),
+        ("no units", 2 * loose > len(nodes) and _unit_share(nodes) < _LEAST_LIKE),
+        ("most text outside boxes", boxed < _LEAST_SHARE * letters),
+        # rows of titles and names are compared, though none is known to head another
+        ("no hierarchy", not any(node.parent is not None or (node.tabled and node.people) for node in nodes)),
+    )
+    return next((why for why, holds in told if holds), None)
+
+
+def _unit_share(nodes: Sequence[Node]) -> float:
+    """The share of titles, those of lists left out, that are worded like one of a unit or post, or that name somebody."""
+    titled = [node for node in nodes if not node.listed]
+    like = 0
+    for node in titled:
+        words = any(is_chart_word(word) for word in node.label.split())
+        title = words or starts_like_unit(node.label) or is_role(node.label) or level(node.label) is not None
+        like += title or bool(node.people)
+    return like / max(1, len(titled))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.pdf.ink import Box, Letter, bounds
-from monitor.pdf.orgchart.drawing import Segment, Shape
+from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 from monitor.pdf.orgchart.grid import Grid, runs_of
 
 _INSIDE, _SHORT = 3.0, 0.03  # points, and of a box's width, that a rule from side to side ends before them at most
@@ -57,8 +57,18 @@ class Bracket(NamedTuple):
     opens: int  # 1 to the right, -1 to the left
 
 
-def with_dashes_joined(segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """*segments* with rows of at least three even dashes made one dashed segment each; all others as they are, in their order."""
+def strokes_of(drawing: Drawing) -> tuple[Segment, ...]:
+    """The strokes of *drawing*, rows of at least three even dashes made one dashed segment each, without guides.
+
+    These meet nothing with their ends, and others cross them without ending there. A line from which boxes hang is met by the ends
+    of their strokes; one that joins two boxes ends at them.
+    """
+    segments = _with_dashes_joined(drawing.segments)
+    grid, boxes = Grid((segment.box, segment) for segment in segments), Grid((shape.box, shape) for shape in drawing.shapes)
+    return tuple(s for s in segments if not _is_guide(s, grid, boxes))
+
+
+def _with_dashes_joined(segments: Sequence[Segment]) -> Sequence[Segment]:
     short = [s for s in segments if s.length <= _LONGEST and (s.level or s.upright)]
     pieces = Grid((s.box, s) for s in short)
     taken: set[Segment] = set()
@@ -75,7 +85,7 @@ def with_dashes_joined(segments: Sequence[Segment]) -> tuple[Segment, ...]:
         y0, y1 = (first.y0, first.y0) if first.level else (around.top - before, around.bottom + after)
         taken.update(row)
         joined.append(Segment(x0, y0, x1, y1, first.width, True, first.path))
-    return (*(s for s in segments if s not in taken), *joined) if joined else tuple(segments)
+    return (*(s for s in segments if s not in taken), *joined) if joined else segments
 
 
 def _dashes(segments: list[Segment]) -> Iterator[list[Segment]]:
@@ -140,16 +150,6 @@ def rules_in(segments: Sequence[Segment], shapes: Sequence[Shape]) -> tuple[list
             rest = [part for p, q in rest for part in ((p, min(q, start)), (max(p, end), q)) if part[1] - part[0] > _INSIDE]
         seen += [segment._replace(x0=p, x1=q) if level else segment._replace(y0=p, y1=q) for p, q in rest]
     return seen, whole
-
-
-def without_guides(segments: Sequence[Segment], shapes: Sequence[Shape]) -> tuple[Segment, ...]:
-    """*segments* without those whose ends meet nothing and that others cross without ending there.
-
-    A line from which boxes hang is met by the ends of their strokes; one that joins two boxes ends at them.
-    """
-    grid = Grid((segment.box, segment) for segment in segments)
-    boxes = Grid((shape.box, shape) for shape in shapes)
-    return tuple(s for s in segments if not _is_guide(s, grid, boxes))
 
 
 def _is_guide(segment: Segment, grid: Grid[Segment], boxes: Grid[Shape]) -> bool:
