@@ -368,26 +368,7 @@ class Boilerplate:
             return False
         if box.prose > (30 if share == 1 else 60):
             return box.prose <= 80 and is_share_talk(self._layout.line_of(box))
-        return self._controls.says_only_sharing(box) or (share > 1 and not others and self._closes_a_text(box))
-
-    def _closes_a_text(self, box: LayoutBox) -> bool:
-        """Whether *box*, links to share by below a few words whatever they are (« Pass it on »), stands last behind a text.
-
-        Its addresses tell what it is. A title's first line, « Fermé cet été », stands behind no text; a sentence, a figure and
-        what has a colon amid it are of the text.
-        """
-        layout = self._layout
-        first = next(run for run in range(box.start, box.end) if layout.texts[run].strip())
-        label, around = layout.texts[first].strip(), layout.boxes[box.parent] if box.parent >= 0 else box
-        few = box.prose <= len(label) <= LABEL and not (layout.linked[first] or any(map(str.isdigit, label)) or COLON.search(label))
-        if not few or label.endswith((".", "!")) or box.name in _ENTRIES:
-            return False
-        said = [run for run in range(around.start, around.end) if layout.texts[run].strip()]
-        before = next((run for run in reversed(said) if run < box.start), None)
-        after = next((run for run in said if run >= box.end), None)
-        if before is None or layout.rank(before) is not None or (after is not None and layout.rank(after) is None):
-            return False
-        return len(layout.texts[before]) > LABEL
+        return self._controls.says_only_sharing(box)
 
     def _stands_alone(self, box: LayoutBox) -> bool:
         """Whether nothing shares a line with *box*: a link in a sentence is part of it, whatever its class."""
