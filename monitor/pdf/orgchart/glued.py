@@ -309,7 +309,8 @@ def take_overfull(text: PageText) -> None:
     """Give boxes the lines above and below them that are of the text in their middle, as slides made by hand have them.
 
     All lines are led evenly and set about the middle of the box, no line is wider, and their middle is that of the box. A title
-    that goes on across its edge had no room, or is broken off there, and does not begin anew.
+    that goes on across its edge had no room and begins small there, or is broken off: « Services à la population » over a
+    box « Éducation » that it is as wide as is its caption.
     """
     level = [line for line in text.free if line.angle == 0]
     grid = Grid((line.frame, line) for line in level)
@@ -350,8 +351,10 @@ def _goes_on(line: Line, below: Line, box: TextBox, *, up: bool) -> bool:
         return False
     if not same_style(line, below):
         return not up and line.bold and not below.bold
-    broken_off = is_cut_off(line.text, below.text)
-    return broken_off or (was_full(line, below, box.box.width) and not starts_like_unit(below.text))
+    small = below.text[:1].islower() and not starts_like_unit(
+        below.text
+    )  # with a capital the line above is what the box stands under
+    return is_cut_off(line.text, below.text) or (small and was_full(line, below, box.box.width))
 
 
 def _is_amid(lines: Sequence[Line], box: TextBox) -> bool:

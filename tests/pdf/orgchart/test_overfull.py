@@ -60,3 +60,6 @@ def test_captions_above_boxes_and_what_hangs_below_them_are_no_more_words_of_the
     )
     for what, boxes in table:
         assert set(people(slide(boxes))) == {"Direction générale", *titles}, what
+    captions = ("Services à la population", "Aménagement du territoire", "Ressources et moyens des services")
+    low = [(1, (caption, title, name)) for caption, title, name in zip(captions, titles, names, strict=True)]
+    assert {*titles} <= set(people(slide(low, height=14, inside=1)))
