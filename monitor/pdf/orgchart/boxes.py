@@ -208,10 +208,10 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
 
 
 def _ground_among(boxes: Sequence[TextBox], inside: Mapping[int, Sequence[Letter]], letters: int) -> int | None:
-    """Which of *boxes* is the ground of all that is drawn, a card or a canvas, and no unit's: most letters stand in it alone."""
+    """Which of *boxes* is the ground of all that is drawn, a card or a canvas, no unit's: most lines stand in it alone."""
     for number, own in inside.items():
-        around = boxes[number].box
-        if len(own) >= _GROUND * letters and all(around.encloses(boxes[other].box, _SIDE) for other in inside):
+        around, bases = boxes[number].box, {round(letter.base) for letter in own}
+        if len(bases) > 1 and len(own) >= _GROUND * letters and all(around.encloses(boxes[other].box, _SIDE) for other in inside):
             return number
     return None
 

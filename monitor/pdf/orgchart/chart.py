@@ -24,7 +24,13 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.headed_columns import hang_under_heads, headed_columns
 from monitor.pdf.orgchart.heads import turn_over, upturned
 from monitor.pdf.orgchart.links import Net, nets_of, with_pictures
-from monitor.pdf.orgchart.listed_near import add_listed_below, add_listed_beside, bring_up_lists_beside, take_lists_beside
+from monitor.pdf.orgchart.listed_near import (
+    add_listed_below,
+    add_listed_beside,
+    bring_up_lists_beside,
+    take_continued,
+    take_lists_beside,
+)
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.names_beside import apart, give_names_beside, in_box, take_pills, titles_first, with_names_joined
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said
@@ -152,6 +158,8 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     hang_stairs(found.nodes)
     hang_under_box_over(found.tabled, found.nodes)
     found.nodes += found.tabled
+    if before is not None:
+        take_continued(found, before.nodes, enlarged, page.number)
     doubt_ranks(found.nodes)
     doubt_torn(found.nodes)
     doubt_left_over(found.nodes, found.free)

@@ -80,9 +80,9 @@ def add_listed_below(found: PageNodes, page: int) -> None:
             continue
         owner = head.parent if head.how == "below" and head.parent is not None else head
         if id(block) in parted:
-            made = _add_entries(found, [replace(block[0], text=text) for text in parted[id(block)] if text], owner, "below")
+            made = _add_entries(found, [replace(block[0], text=text) for text in parted[id(block)] if text], owner, page)
         elif listed:
-            made = _add_entries(found, whole_entries(whole[id(block)], max(widest, _COLUMN * head.box.width)), owner, "below")
+            made = _add_entries(found, whole_entries(whole[id(block)], max(widest, _COLUMN * head.box.width)), owner, page)
         else:
             made = add_free_units(found, written_in(block, width=_COLUMN * head.box.width), box, page, owner)
         units += [node for node in made if node.how == "below"]
@@ -94,6 +94,23 @@ def add_listed_below(found: PageNodes, page: int) -> None:
         for line in block:
             found.free.remove(line)
     _hang_set_in(units)
+
+
+def take_continued(found: PageNodes, before: Sequence[Node], enlarged: float, page: int) -> None:
+    """Entries behind bullets over all boxes of *page*, set where those of lists are on the page *before*: units, without a head.
+
+    *before*: its nodes; those of this page are *enlarged* as many times.
+    """
+    lists = [enlarged * node.box.x0 for node in before if node.listed]
+    top = min((node.box.top for node in found.nodes), default=0.0)
+    over = sorted((line for line in found.free if line.box.bottom <= top), key=lambda line: line.base)
+    entries = whole_entries(over, max((line.frame.width for line in over), default=0.0))
+    said = [
+        replace(line, text=text) for line in entries if (text := unbulleted(line.text)) and len(text) <= _LONG and text[-1] != "."
+    ]
+    if len(said) == len(entries) and all(any(abs(line.frame.x0 - x0) <= _PLACE for x0 in lists) for line in said):
+        _add_entries(found, said, None, page)
+        found.free = [line for line in found.free if line not in over]
 
 
 def _steps_of(blocks: Sequence[list[Line]], boxes: Grid[tuple[Box, Node]]) -> tuple[dict[int, list[Line]], set[int]]:
@@ -215,7 +232,7 @@ def add_listed_beside(found: PageNodes, text: PageText) -> None:
     for number, box in enumerate(text.boxes):
         for head, lines in text.beside if number in found.by_box else ():
             if head is box:
-                _add_entries(found, whole_entries(lines, widest), found.by_box[number], "strip")
+                _add_entries(found, whole_entries(lines, widest), found.by_box[number], found.by_box[number].page, "strip")
 
 
 def _level_left_of(line: Line, grid: Grid[TextBox]) -> TextBox | None:
@@ -292,15 +309,16 @@ def _is_plain(block: Sequence[Line], *, centred: bool = False) -> bool:
     return first.text[:1].isupper() and not any(n is not None and n.sure and not n.people[0].role for n in named)
 
 
-def _add_entries(found: PageNodes, entries: Sequence[Line], head: Node, how: str) -> list[Node]:
+def _add_entries(found: PageNodes, entries: Sequence[Line], head: Node | None, page: int, how: str = "below") -> list[Node]:
     made = []
     for line in entries:
         label, people = entry_parts(without_footnote(without_remarks(line.text)))
         if label:
             node = Node(
-                label=label, people=people, box=line.box, page=head.page, drawn=False, size=line.size, bold=line.bold, listed=True
+                label=label, people=people, box=line.box, page=page, drawn=False, size=line.size, bold=line.bold, listed=True
             )
-            node.hang(head, how, 0.6)
+            if head is not None:
+                node.hang(head, how, 0.6)
             found.nodes.append(node)
             made.append(node)
     return made

@@ -192,7 +192,9 @@ def _hang_along_rows(readings: Sequence[NetReading]) -> None:
     """
     met: dict[int, list[tuple[int, str]]] = defaultdict(list)  # of each node the nets that join it to others, and its side there
     for number, reading in enumerate(readings):
-        for node, at in reading.ends if len(reading.ends) > 1 else ():
+        (first, leaves), (last, reaches) = reading.ends[0], reading.ends[-1]
+        brothers = len(reading.ends) == 2 and {leaves.side, reaches.side} == {"l", "r"} and alike(first, last)
+        for node, at in reading.ends if len(reading.ends) > 1 and not brothers else ():
             met[id(node)].append((number, at.side))
     rows = [row for number, reading in enumerate(readings) for row in _rows_in(reading, number, met)]
     for head, rest, over, linked in rows:

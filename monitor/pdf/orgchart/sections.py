@@ -177,10 +177,15 @@ def _are_of_people(lines: Sequence[Line], parts: Sequence[_Part]) -> bool:
 def _bands(boxes: Sequence[TextBox], free: Sequence[Line], printed: Box) -> list[TextBox]:
     """The bands among *boxes*, from top to bottom: across all that is *printed*, or flush at one side with nothing beside them."""
     filled = (box for box in boxes if box.fill is not None and 0 < len(box.lines) <= _MOST_LINES)
-    low = (box for box in filled if box.box.height <= _HIGH_EM * box.lines[0].size)  # no higher than a title
+    low = [box for box in filled if box.box.height <= _HIGH_EM * box.lines[0].size]  # no higher than a title
     likely = [box for box in low if not any(is_contact(line.text) or names_person(line) for line in box.lines)]
     likely.sort(key=lambda box: box.box.top)
     wide = [box for box in likely if box.box.width >= _WIDE * printed.width]
+    # A unit and its head in a bar as dark as they are: all are those of a chart, whatever some of them do not say
+    palest = max((sum(box.fill or ()) for box in wide), default=0)
+    headed = [box for box in low if box.box.width >= _WIDE * printed.width and sum(box.fill or ()) <= palest]
+    if any(0 < sum(map(names_person, box.lines)) < len(box.lines) for box in headed):
+        return []
     flush = [box for box in likely if abs(box.box.x0 - likely[0].box.x0) <= _SIDE]
     others = [*(box.box for box in boxes), *(line.box for line in free)]
     alone = not any(box.box.top < other.cy < box.box.bottom and other.x0 >= box.box.x1 for box in flush for other in others)

@@ -113,6 +113,7 @@ def _go_on_from_before(
         for node in nodes:  # bands set as the last one there
             if node.parent is None and node.drawn and section[0].parent is not None and alike(node, section[0]):
                 node.hang(section[0].parent, "strip", section[0].confidence)
+    _go_on_list(nodes, kept)
     if nodes and nodes[0].of_staff and not nodes[0].label:  # whoever stands above the page's first title
         first = nodes.pop(0)
         if kept and kept[-1].of_staff:
@@ -133,13 +134,33 @@ def _go_on_from_before(
         _go_on(column, run, on_page=number > 0)
 
 
+def _go_on_list(nodes: Sequence[Node], kept: Sequence[Node]) -> None:
+    """Hang entries that nothing else on their page stands above under the last unit of the page before that has, or may have, such.
+
+    They begin where entries do under it, or under units set alike. It, or its list, stands at the foot of its page and has
+    nothing beside it. *kept*: those of the pages before.
+    """
+    before = [o for o in kept if nodes and o.page == nodes[0].page - 1]
+    last = max(before, key=lambda o: o.box.bottom, default=None)
+    if last is None or any(o.box.x0 >= last.box.x1 and o.box.bottom > last.box.top for o in before):
+        return
+    head = last.parent if last.listed else last
+    lists = [o for o in before if head is not None and o.listed and o.parent is not None and alike(o.parent, head)]
+    for node in sorted(nodes, key=lambda node: node.box.top):
+        as_there = any(abs(node.box.x0 - o.box.x0) <= _SAME_PLACE and node.bold == o.bold for o in lists)
+        if head is None or not (node.listed and node.parent is None and as_there):
+            return
+        node.unhang(DOUBTFUL)
+        node.hang(head, "item", CLEAR)
+
+
 def _go_on_above(nodes: Sequence[Node], kept: Sequence[Node]) -> None:
     """Hang those of *nodes* that nothing on their page stands above where those hang that are set alike on the page before.
 
     These hang under what is set otherwise, and some stand in the same column. Where the last of them hangs elsewhere than the
     lowest of the column, nobody can tell. *kept*: the nodes of the pages before.
     """
-    placed = set[int]()  # and what hangs there
+    placed = {id(node) for node in nodes if node.parent is not None and node.parent.page != node.page}  # and what hangs there
     for node in sorted(nodes, key=lambda node: (node.box.top, node.box.x0)):
         if id(node.parent) in placed:
             placed.add(id(node))

@@ -293,6 +293,7 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
     for column in range(columns):
         texts = [text for text in map(_telling, by_column[column]) if any(map(str.isalnum, text))]  # « – » tells nothing
         headed = column_holds(folded(said.get(column, "")))
+        heads = [c for c in by_column[column] if c.end - c.top > 1 and any(is_somebody(line.text) for line in c.lines[1:])]
         if headed == "first name" or (texts and share(texts, is_civility) >= _MOSTLY):
             held[column] = "first name"
         elif not texts or share(texts, is_aside) >= _MOSTLY or (headed == "aside" and share(texts, is_like_unit) < _LIKE_UNITS):
@@ -303,6 +304,8 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
             held[column] = "name"
         elif zones.count(zones[column]) > 1 and share(texts, is_somebody) < _MOSTLY:
             held[column] = "unit"
+        elif 2 * len(heads) > len(by_column[column]) and not any(is_somebody(cell.lines[0].text) for cell in heads):
+            held[column] = "unit"  # « Chief Finance Officer », « Jane Doyle » over several rows: no post of who is named beside
         elif share(texts, is_role) >= _MOSTLY or (
             headed == "post"
             and (

@@ -35,6 +35,7 @@ _FEW = 0.06  # of the rows of a table, those over several columns that are none 
 _OFTEN = 0.3  # of all rows, those with words that begin at a place which parts them from those before, however near
 _FLUSH_EM = 0.05
 _ROW_BETWEEN = 0.5  # times the height of the lowest fill: a row without one stands between two of them
+_SET_IN = 0.3  # of the width of rows, how far bars stand further in at most
 _BOXED = 0.5  # of a page's letters, those in boxes: with more, no table without cells is looked for
 _LED = 0.3  # of the rows of words, those with dots that lead from a title to a name: lines, which join what a table parts
 _SIDE_BY_SIDE = 0.5  # of the rows of a table without cells, those with words in several columns
@@ -125,6 +126,10 @@ def striped_rows(text: PageText, before: Sequence[TableColumn] = (), *, apart: b
     least = _ROW_BETWEEN * min((row[0].box.height for row in rows), default=0.0)
     if apart and any(below[0].box.top - above[0].box.bottom < least for above, below in pairwise(rows)):
         return []
+    over = bounds([box.box for row in rows for box in row]) if rows else Box(0, 0, 0, 0)
+    within = [o for o in text.boxes if o.lines and over.top < o.box.cy < over.bottom and abs(o.box.x1 - over.x1) <= _SIDE]
+    if 2 * sum(over.x0 + o.lines[0].size < o.box.x0 < over.x0 + _SET_IN * over.width for o in within) > len(rows):
+        return []  # bars set in under others: none leads the eye from row to row
     bases = [[round(line.base) for box in row for line in box.lines] for row in rows]
     level_with = [len(set(at)) < len(at) for at in bases]
     few = sum(level_with) < (1 if before else _LEAST_ROWS)
@@ -153,7 +158,7 @@ def grids_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule]) -
 
 def _of_cells(text: PageText, before: Sequence[TableColumn]) -> TableGrid | None:
     """The largest group of drawn cells that stand side by side and over each other without a gap."""
-    whole = [box for box in text.boxes if box.lines and not box.inner and all(line.angle == 0 for line in box.lines)]
+    whole = [box for box in text.boxes if box.lines and not (box.inner or (box.lines[0].angle and names_chart(joined(box.lines))))]
     drawn = list(parted_in_rows(whole, surely=True))
     known = {id(box): box for box in drawn}
     pieces: list[tuple[Box, int]] = [(box.box, id(box)) for box in drawn] + [(box, 0) for box in text.empty]

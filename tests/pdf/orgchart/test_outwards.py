@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from math import cos, hypot, pi, sin
 
@@ -263,3 +264,30 @@ def test_a_spine_with_poles_at_both_sides_grows_to_neither() -> None:
     assert found == {"Direction générale": None, **{title: "Direction générale" for title, *_ in poles}} | {
         service: title for title, services, *_ in poles for service in services
     }
+
+
+def test_offices_one_behind_the_other_beside_a_head_do_not_head_it() -> None:
+    """3.27: of two at its right, or left, which short strokes join one after the other, the nearer one was over it for certain."""
+
+    def draw(canvas: Canvas, side: int) -> None:
+        def box(x: float, y: float, width: float, title: str, grey: float) -> None:
+            canvas.setFillGray(grey)
+            high = width / 5 + 18
+            canvas.rect(x - width / 2, y - high / 2, width, high, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", width / 14)
+            canvas.drawCentredString(x, y - 3, title)
+
+        ends = ((380, 350, 398, 350), (482, 350, 508, 350))
+        canvas.lines([(300 + side * (x0 - 300), y0, 300 + side * (x1 - 300), y1) for x0, y0, x1, y1 in ends])
+        canvas.lines([(300, 325, 300, 290), (90, 290, 510, 290)])
+        box(300, 350, 160, ROOT, 0.7)
+        for place, title in enumerate(("Cabinet", "Communication"), 1):
+            box(300 + (30 + 110 * place) * side, 350, 84, title, 1)
+        for place, title in enumerate(ROWS):
+            canvas.line(90 + 210 * place, 290, 90 + 210 * place, 270)
+            box(90 + 210 * place, 247, 140, title, 0.9)
+
+    for side in (1, -1):
+        found = chart_of(drawn(partial(draw, side=side), size=(600, 400)))
+        assert parents(found) == {ROOT: None} | dict.fromkeys(("Cabinet", "Communication", *ROWS), ROOT), side

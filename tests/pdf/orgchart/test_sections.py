@@ -318,3 +318,56 @@ def test_a_band_at_the_foot_of_a_page_heads_what_the_next_one_begins_with_and_th
     assert {title: [name for name, _ in own] for title, own in people(data).items()} == named | {
         title: [head] for title, (head, _) in town.items()
     }
+
+
+def test_bars_of_units_and_their_heads_are_no_bands_wherever_the_page_ends() -> None:
+    """3.27, 13.1: poles with their heads at the right over bars set in, as a word processor prints them; no table either.
+
+    The page may end before a bar, or before the last entries of a list, which go on at the top of the next one.
+    """
+    poles = [f"Pôle {word} de la commune de Valmont" for word in ("des ressources", "technique", "de la population", "culturel")]
+    heads = ("Mme Anne Roy", "M. Yves Morel", "Mme Lucie Perrot", "M. Luc Bailly")
+    below = [
+        f"Direction {word}" for word in ("des finances", "des achats", "de l’eau", "du bâti", "sociale", "scolaire", "du livre")
+    ]
+    units = {"Direction générale": None} | dict.fromkeys(poles, "Direction générale")
+    units |= {title: poles[place // 2] for place, title in enumerate(below)} | {"Direction des fêtes": poles[3]}
+    entries = ("Accueil et relations", "Suivi des projets", "Études", "Moyens généraux")
+    lists = {title: tuple(f"{o} {n}" for o in entries[: 4 - n % 2]) for n, title in enumerate((*below, "Direction des fêtes"))}
+    units |= {entry: title for title, entries in lists.items() for entry in entries}
+
+    def bar(canvas: Canvas, top: float, title: str, name: str, *, step: int, grey: float) -> None:
+        canvas.setFillGray(grey)
+        canvas.rect(36 + step, SHEET[1] - top - 15, 520 - step, 15, stroke=0, fill=1)
+        canvas.setFillGray(0 if grey > 0.5 else 1)
+        pole = 0.2 < grey < 0.5
+        write(canvas, 42 + step, top + 11, title if pole else f"{title} – {name}", bold=True, size=10 - step / 12)
+        if pole:
+            write(canvas, 470, top + 11, name)
+        canvas.setFillGray(0)
+
+    def draw(canvas: Canvas, ends: str) -> None:
+        write(canvas, 200, 40, "Organigramme", bold=True, size=14)
+        bar(canvas, 52, "Direction générale", "Mme Ida Noël", step=0, grey=0.2)
+        top = 76.0
+        for place, (title, entries) in enumerate(lists.items()):
+            if place % 2 == 0:
+                bar(canvas, top, poles[place // 2], heads[place // 2], step=0, grey=0.3 + place / 40)
+                top += 20
+            if title == "Direction des fêtes" and ends == "before a bar":
+                canvas.showPage()
+                top = 40
+            bar(canvas, top, title, heads[place % 4], step=24, grey=0.95)
+            top += 24
+            for entry in entries:
+                if entry == lists["Direction du livre"][1] and ends == "in a list":
+                    canvas.showPage()
+                    top = 40
+                if entry == lists["Direction des fêtes"][0] and ends == "before a list":
+                    canvas.showPage()
+                    top = 40
+                write(canvas, 90, top, f"- {entry}")
+                top += 11
+
+    for ends in ("nowhere", "before a bar", "in a list", "before a list"):
+        assert (ends, tree(drawn(lambda canvas, ends=ends: draw(canvas, ends), size=SHEET))) == (ends, units)  # type: ignore[misc]

@@ -26,6 +26,8 @@ ENGLISH = (("Team", "Team leader", "Department", "Director"), *(
         ("Repairs Team", "Joe MOSS"), ("Lettings Team", "Kate FORD"), ("Rents Unit", "Sam WOOD")))
 ))  # fmt: skip
 
+BELOW = ("Luc PETIT", "Ida NOEL", "Tom BLIN", "Eva LUCAS", "Hugo PONS", "Léa VIDAL")
+
 
 def table(rows: tuple[tuple[str, ...], ...], look: str, canvas: Canvas) -> None:
     """*look*: "ruled", "once" (heads of several rows are printed in the first of them only), or every second row "grey"."""
@@ -106,3 +108,41 @@ def test_a_page_on_which_such_a_table_goes_on_is_read_as_the_one_before() -> Non
         table(FRENCH[-1:], "ruled", canvas)
 
     assert tree(chart_of(drawn(draw, size=SHEET)))["Service fêtes"] == "Pôle culture"
+
+
+def test_a_column_of_words_written_upwards_heads_the_rows_beside_it() -> None:
+    """3.27, 13.1: poles or posts with who has them beneath, over several rows of a table; what the chart is called is no unit."""
+    below = dict(
+        zip(("Direction bâtie", "Direction sociale", "Direction du livre"), ("Zoé MARIN", "Jean BON", "Max COLIN"), strict=True)
+    )
+    rows = dict(zip(("Voirie", "Parcs", "Crèches", "Seniors", "Musées", "Fêtes"), BELOW, strict=True))
+
+    def cell(canvas: Canvas, left: int, top: int, width: int, high: int, *lines: str, turned: bool = False) -> None:
+        canvas.rect(left, 360 - top - high, width, high)
+        canvas.saveState()
+        canvas.translate(left + (12 if turned else width / 2), 360 - top - high / 2)
+        canvas.rotate(90 if turned else 0)
+        for line, text in enumerate(lines):
+            canvas.drawCentredString(0, -10 * line, text)
+        canvas.restoreState()
+
+    def draw(canvas: Canvas, heads: dict[str, str], *, turned: bool) -> None:
+        canvas.setFont("Helvetica", 8)
+        for top, high, head in zip(
+            (0, 200), (200 if heads else 300, 100), heads.items() or [("Organigramme", "2026")], strict=False
+        ):
+            cell(canvas, 30, top, 100, high, *head, turned=turned)
+        for place, direction in enumerate(below.items()):
+            cell(canvas, 130, 100 * place, 140, 100, *direction)
+        for place, row in enumerate(rows.items()):
+            for column, text in enumerate(row):
+                cell(canvas, 270 + 140 * column, 50 * place, 140, 50, text)
+
+    poles = {"Pôle social": "Anne ROY", "Pôle technique": "Paul HENRY"}
+    posts = {"Chief Finance Officer": "Jane DOYLE", "Director of Works": "Tom HALE"}
+    for heads, turned in ((poles, True), (posts, True), (posts, False), ({}, True)):
+        chart = chart_of(drawn(partial(draw, heads=heads, turned=turned), size=SHEET))
+        over = [None] * 3 if not heads else [*heads][:1] * 2 + [*heads][1:]
+        expected = dict.fromkeys(heads) | dict(zip(below, over, strict=True)) | {o: [*below][n // 2] for n, o in enumerate(rows)}
+        assert (heads, turned, tree(chart)) == (heads, turned, expected)
+        assert names(chart) == {title: [name] for title, name in (heads | below | rows).items()}, heads
