@@ -18,7 +18,7 @@ from monitor.pdf.lines import Line, attached, joined, same_look, same_style
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import was_full
 from monitor.pdf.orgchart.cards import is_glued, only_names
-from monitor.pdf.orgchart.doubts import bears_sign
+from monitor.pdf.orgchart.doubts import bears_sign, has_capitals
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.links import Net
@@ -192,7 +192,8 @@ def join_held(text: PageText, nets: Sequence[Net]) -> bool:
 
     Nothing else is said there, and what hangs there hangs at the title. Only where nearly all titles with names on strokes have one
     such box, and where most of these bear a sign of a name or lead on, or at least half of the titles that name nobody have one:
-    « Simone Veil » under « Gymnase » is a hall.
+    « Simone Veil » under « Gymnase » is a hall. Under « Accueil de loisirs » it may be: who has no sign, and of whom nothing leads
+    on where others have one or do, is in doubt, as is whoever else follows on a stroke.
     """
     boxes = text.boxes
     linked = {end.box for net in nets if len(net.attachments) > 1 for end in net.attachments}
@@ -221,19 +222,21 @@ def join_held(text: PageText, nets: Sequence[Net]) -> bool:
     signed = {n for n, number in single.items() if any(map(bears_sign, held[number]))}
     places = {n for n in single.keys() - signed if is_place(words[n].label)}
     told = single.keys() - places  # « Médiathèque » over « Anne Roy » is headed so, too, where they are
-    shown = sum(n in signed or sum(single[n] in ends for ends in meeting) > 1 for n in told)
-    usual = 2 * shown >= len(told) or 2 * len(told) >= len(titles - places)
+    leading = {n for n in told if sum(single[n] in ends for ends in meeting) > 1}
+    usual = 2 * len(told & signed | leading) >= len(told) or 2 * len(told) >= len(titles - places)
     if not usual or len(told) < max(_FEWEST_HELD, _MOST_HELD * len((named.keys() | against) - places)):
         return False
     pairs = [(a, b) for ends in meeting if len(ends) == 2 for a, b in permutations(ends) if held.keys() >= {a, b}]
     below = {a: b for a, b in pairs if _leads_to(boxes[a].box, boxes[b].box)}
     gone = set[int]()
+    spelt = {n for n in told if any(map(has_capitals, held[single[n]]))}
+    custom = told if not signed | spelt and 2 * len(leading) >= len(told) else leading
     for title, number in single.items():
         box, next_one = boxes[title], number
         box.banded = True
         while next_one >= 0:  # and whoever is named in a box on the stroke from that one
             name = boxes[next_one]
-            box.people += doubted(held[next_one]) if title in places else held[next_one]
+            box.people += held[next_one] if title in signed | spelt | custom and next_one == number else doubted(held[next_one])
             box.box = bounds([box.box, name.box])
             if name.outer is not None:
                 name.outer.inner = [other for other in name.outer.inner if other is not name]
