@@ -130,7 +130,8 @@ def are_two(upper: str, lower: str) -> bool:
 def is_broken_at(first: Line, line: Line, below: Line, widest: float) -> bool:
     """Whether the title that begins in *first* is broken off between two lines, by their words or for want of room in *widest*.
 
-    « Action sociale », « et prévention »; where titles begin with small letters, those of the lower line say nothing.
+    « Action sociale », « et prévention »; where titles begin with small letters, those of the lower line say nothing. « Le Lieu »
+    under « La Fabrique » is another one.
     """
-    small = below.text[0].islower() and not had_room(line, below, widest)
-    return first.text[0].isupper() and (small or open_ended(line.text) or open_ended(below.text.split()[0]))
+    goes_on = below.text[0].islower() and (open_ended(below.text.split()[0]) or not had_room(line, below, widest))
+    return first.text[0].isupper() and (goes_on or open_ended(line.text))

@@ -715,6 +715,7 @@ def test_titles_led_widely_go_on_where_they_are_broken_off_and_lists_in_small_le
         (("Restauration scolaire et entretien", "quotidien", "John Roe"), ["Restauration scolaire et entretien quotidien"]),
         (("Culture", "Sports", "Mme Ida Noël"), ["Culture", "Sports"]),
         (("Finances", "paie", "M. Tom Albe"), ["Finances", "paie"]),
+        (("La Fabrique", "Le Lieu", "Mme Zoé Marin"), ["La Fabrique", "Le Lieu"]),
         (("entretien scolaire et restauration", "achats", "Mme Léa Marin"), ["entretien scolaire et restauration", "achats"]),
     )
 
@@ -724,7 +725,7 @@ def test_titles_led_widely_go_on_where_they_are_broken_off_and_lists_in_small_le
         for place, (lines, _) in enumerate(table):
             for row, text in enumerate(lines):
                 canvas.setFont("Helvetica" if text == lines[-1] else "Helvetica-Bold", 8)
-                canvas.drawString(30 + 190 * (place % 3), 380 - 150 * (place // 3) - 12 * row, text)
+                canvas.drawString(30 + 190 * (place % 3), 390 - 110 * (place // 3) - 12 * row, text)
 
     read = _tree(chart_of(drawn(draw, size=(620.0, 480.0))))
     assert set(read) == {"Direction générale des services", *(title for _, titles in table for title in titles)}
