@@ -18,6 +18,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from monitor.pdf.ink import Letter
+from monitor.pdf.orgchart.vocabulary import words
 
 NO_TEXT = "\0"  # what PDFium has for a glyph that a font maps to nothing
 _LIGATURES = ("ti", "tt", "ff", "fi", "fl", "ft", "tti", "ffi", "ffl", "fff", "fft", "fti", "tf", "fb", "fh", "fj", "fk", "Th")
@@ -49,21 +50,7 @@ _WESTERN = frozenset("àâäáãåæçèéêëíìîïñóòôöõøœßúùûü
 _NEVER_WITHIN = frozenset("”«»⁄¡¬‡‰¸„‹›ˆ˘˙˚√∆≈◊")  # a word; other marks are typed for an apostrophe, or for a dash
 _DOTS, _NEXT_DOTS = "…", (-3, -2, 2, 3)  # « G…N…RALE »: further apart, or alone in its word, they may be dots
 _FEW = 2  # marks and letters where none can stand: of one alone no font is read otherwise, unless another one of the page is
-_WORDS = """direction gestion administration communication formation information population organisation planification animation
-restauration circulation signalisation prévention protection collection réception relations participation exploitation
-habitation juridiction évaluation éducation location rénovation végétation transition citoyenneté activités entretien
-antenne attribution petite enfance politique publique artistique sportif sportifs culturel patrimoine maintien
-technique logistique statistique affaires offre effectifs différents efficacité officier office coefficient graffiti
-finances financier fiscalité fichier bénéficiaires certifié conflits flotte fleurissement fluides reflet flux
-inflation trafic attractivité attestation lettre cotisation attente attaché toilettes dettes recettes buffet greffe
-tarif tarification certification software after left shift staff official officer benefits traffic platform committee
-cutting settings affairs offices gesellschaft wirtschaft geschäft haftung kraft luft schrift landschaft
-landschaftspflege beschaffung öffentlich öffentlichkeit pflege pflanzen schifffahrt tiefbau stiftung gift auftrag heft
-beauftragte haushaltsführung gestión dirección oficina oficialía tráfico gestione ufficio ufficiale affari ufficiali
-conflitti attività afdeling officier giften stichting stift societé société qualité université santé métropole
-développement collectivités très près grünflächen oberfläche reflets influence délégué général générale aménagement
-après-midi comptabilité vie associative marketing ateliers atelier élections élus état civil"""
-_OFFICES = frozenset(_WORDS.split())
+_OFFICES = frozenset(words("words of offices"))
 
 
 class _Found(NamedTuple):

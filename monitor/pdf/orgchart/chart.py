@@ -8,7 +8,6 @@ from statistics import median
 from monitor.model import Explanation, OrgChart, Unit
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, PageInk, bounds
-from monitor.pdf.orgchart.addresses import addresses_apart
 from monitor.pdf.orgchart.badges import with_raised_figures, without_codes, without_marks
 from monitor.pdf.orgchart.bands import give_strips_their_heads, hang_firsts_alike, hang_stairs, keep_bands_whole, part_cards
 from monitor.pdf.orgchart.borderless import add_borderless, add_free_titles, add_names_beneath, join_cells
@@ -32,6 +31,7 @@ from monitor.pdf.orgchart.listed_near import (
     take_lists_beside,
 )
 from monitor.pdf.orgchart.lists import outline_in
+from monitor.pdf.orgchart.name_forms import addresses_apart
 from monitor.pdf.orgchart.names_beside import apart, give_names_beside, in_box, take_pills, titles_first, with_names_joined
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text

@@ -11,25 +11,14 @@ from typing import Literal, NamedTuple, TypeAlias
 from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import Grid, runs_of
-from monitor.pdf.orgchart.vocabulary import folded, is_role
+from monitor.pdf.orgchart.vocabulary import folded, is_role, pattern
 
 Kind: TypeAlias = Literal["count", "lettered", "label", "number"]
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,3})?"
 # Who or what is counted, folded, in the languages of charts
-_COUNTED = (
-    r"agents?|agt?s?\.?|e\.?t\.?p\.?(?:[rt]\.?)?|eqtp|fte|vza|vzae|vk|vbe|posti?e?s?|emplois?|personnes?|pers\.|employee?s?"
-    r"|salariee?s?|fonctionnaires?"
-    r"|titulaires?|contractuel(?:le)?s?|non[ -]titulaires?|stagiaires?|apprentie?s?|vacataires?|saisonniers?|cadres?|non[ -]cadres?"
-    r"|hommes?|femmes?|mitarbeit(?:er|erinnen|ende)|(?:plan)?stellen?|beschaftigte|beamte|frauen|manner|men|women|staff|people"
-    r"|posts|positions?|headcount|medewerkers?|plazas?|puestos?|personas?|empleados?|funcionari[oa]s?|laborales|hombres|mujeres"
-    r"|vacante?s?|pourvus?|unita|dipendenti|donne|uomini|pessoas?|trabalhador(?:es)?|effectifs?"
-)
-_MORE = (  # said of those counted
-    r"(?: (?:permanents?|vacante?s?|budgetes?|budgetaires?|pourvus?|ouverts?|physiques?|titulaires?|contractuels?|territoriaux"
-    r"|statutaires?|au total|temps (?:plein|complet|partiel)|a temps (?:plein|complet|partiel)|full[ -]time|part[ -]time|vacant"
-    r"|(?:de )?cat(?:egories?|\.)? ?[abcd]))*"
-)
+_COUNTED = pattern("counted")
+_MORE = pattern("said of those counted")
 _TOLD_BEFORE = r"effectifs?(?: total)?|total|etp|e\.t\.p\.|eqtp|fte|vza|vk|headcount|staff|nombre d'(?:agents|etp)"  # « ETP 12 »
 _LETTER = r"(?:cat(?:egories?|\.)? ?)?[abcd]\+?|[hfmw]"
 _BY_WORDS = (

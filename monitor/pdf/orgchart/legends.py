@@ -13,46 +13,26 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.titles import BODIES, ends_with_date, names_body, names_chart
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, pattern, starts_like_unit, words
 from monitor.pdf.orgchart.wording import is_contact
 
 LEGEND = re.compile(
     r"^(?:legende|legend|leyenda|legenda|zeichenerklarung|cle de lecture|sigles|abreviations|abkurzungen|nota|nb\s?:|source)\b"
 )
 # What stands at a sheet's foot and tells of the sheet, not of a unit.
-_FOOT = re.compile(
-    r"(?:page|seite|pagina)\s*\d|\d+\s*/\s*\d+$|document (?:non contractuel|interne|de travail|genere)|confidentiel|diffusion"
-    r"|total\b|effectifs?\b|\d[\d ]*(?:agents?|etp|postes?|personnes|mitarbeit\w+|employees|fte)\b"
-    r"|(?:mise? a jour|maj|stand|last updated|updated|effective|as of|as at|version|edition)\b.*\d|©|source\s?:"
-)
+_FOOT = re.compile(pattern("feet"))
 _NUMBER = re.compile(r"(?:n\s?[°o.]\s?)?\d+(?:[.,]\d+)?\s?%?", re.IGNORECASE)
 UPDATED = re.compile(
     r"^(?:mise? a jour|maj\b|(?:version|edition)\b.*\d|stand\b|date\b|etabli le|au \d|en date|(?:last )?updated|effective\b.*\d{4}"
     r"|as (?:of|at)\b|current as|(?:situation|etat|arretee?) (?:au|le)\b|gultig|actualiza|vigente)"
 )
 _VERSION = re.compile(r"\b(?:versi(?:on|one|e)|versao|wersja|verze|rev\.?|ver\.?|v\.?) ?\d+(?:\.\d+)*$")
-_EDITION = re.compile(
-    r"\b(?:mise? a jour|last (?:updated|revised)|stand)\b.*\d"
-    r"|^(?:annexe?|anlage|allegato|anexo)\b.{1,40}\b(?:\d{1,2}(?:er|\.|º)? (?:de )?[^\W\d]{3,}|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
-    r"|\d{4})\b"
-)
+_EDITION = re.compile(pattern("editions"))
 _FOOT_WITHIN = re.compile(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")
 # folded: « Document établi par la direction des ressources humaines », « Réalisation : service communication »
 _SENTENCE = 6  # words
 _COUNTS = re.compile(r"[^:]*\b(?:effectifs?|agents|postes|staff|headcount|mitarbeitende|beschaftigte)\b[^:]*:\s*\d[^:]*")
-_MADE_BY = re.compile(
-    r"(?:(?:ce|cet|le|the|this|dieses|el|il) )?"
-    r"(?:document|organigramm?e?|organogram|schema|plan|chart|diagram|dokument|documento|organigrama)"
-    r" \w+ (?:(?:le|on|am) [\d\w ./]{4,20} )?(?:par|by|von|vom|durch|por|da|dal|dalla|door)\b"
-    r"|(?:realise|etabli|edite|concu|elabore|prepare|produit|redige|mis en page)e?s? (?:le [\d\w ./]{4,20} )?par\b"
-    r"|(?:adopte|approuve|vote|valide)e?s? (?:le [\d\w ./]{4,20} )?(?:par|en|lors)\b|(?:adopted|approved) (?:by|on|in)\b"
-    r"|(?:beschlossen|genehmigt) (?:von|vom|durch|am)\b|(?:aprobado|adoptado) por\b|(?:approvato|adottato) (?:da|dal|dalla|con)\b"
-    r"|(?:prepared|produced|compiled|designed|issued|drawn up|maintained) by\b"
-    r"|(?:erstellt|herausgegeben|bearbeitet) (?:von|vom|durch)\b|(?:elaborado|realizado|editado) por\b"
-    r"|(?:realizzato|elaborato|redatto|predisposto) d(?:a|al|alla|all)\b|a cura d|(?:opgesteld|opgemaakt) door\b"
-    r"|(?:conception|realisation|redaction|edition|impression|mise en page)[^:]{0,30}: ?(?:(?:la|le) |l.)?"
-    r"(?:service|direction|mairie|ville|pole|cabinet|departement|metropole|commune)\b"
-)
+_MADE_BY = re.compile(pattern("made by"))
 _EXPLAINED = re.compile(r"([A-ZÀ-Þ0-9][\w+&/-]{0,9})\s?[:=]\s?(\S.*)")  # « V+A = service commun », « CCAS : action sociale »
 _ENTRIES = re.compile(r"\s+[–—·|•-]\s+|\s*;\s+|,\s+(?=\S{1,10}\s?[:=])|\s{3,}")
 _LOGO = re.compile(r"(?:(?:votre|your|ihr|su) )?logo(?:type)?(?: (?:de )?(?:la |du |der |of the |del )?[\w-]+)?$")
@@ -78,12 +58,7 @@ _ONE_COLUMN = 0.5  # points between bullets of one column
 _BULLET_REACH = 12.0  # points around a bullet in which its words begin
 _ROW_EM = 0.8  # entries in one row stand on one level
 _APART_EM = 12.0  # entries of one legend stand no further from each other
-_COLUMN_WORDS = """
-nom noms prenom prenoms titulaire agent agents fonction fonctions intitule poste telephone tel courriel mail e-mail email contact
-missions effectif effectifs etp responsable responsables directeur chef titre grade adresse site localisation
-name funktion telefon leitung function phone head title
-"""
-_COLUMNS = frozenset(_COLUMN_WORDS.split())
+_COLUMNS = frozenset(words("names of columns"))
 _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "and", "und"))
 _IN, _IN_LITTLE = 1.2, 8.0  # times as large as a shape, at least and at most, what it is drawn in
 _CELL = 2.0  # points between the sides of neighbouring cells

@@ -16,20 +16,12 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, pattern, words
 from monitor.pdf.orgchart.wording import is_contact, is_lighter, is_room, label_and_people, open_ended, unbulleted
 
-_SURELY = (  # folded
-    r"missions|attributions|competences|responsabilites|domaines? d'intervention|champs? d'intervention|responsibilities|duties"
-    r"|remit|aufgaben(?:gebiete?|bereiche?)?|zustandigkeiten|competencias|compiti|competenze|atribuicoes|bevoegdheden"
-    r"|verantwoordelijkheden"
-)
+_SURELY = pattern("captions of tasks, surely")
 _REACHED = r"contacts?|coordonnees|nous contacter|horaires d'ouverture|kontakte?|contatti|contactos?|contatos?|contactgegevens"
-_PERHAPS = (  # with a colon
-    r"activites|roles?|fonctions|objectifs?|taches|perimetre|prestations|horaires|domaines? (?:d'activites?|de competences?)"
-    r"|champs? (?:d'action|de competences?)|tasks|functions|zustandig fur|tatigkeiten|funciones|tareas|funzioni|attivita|funcoes"
-    r"|atividades|taken"
-)
+_PERHAPS = pattern("captions of tasks, perhaps")
 _MORE = r"(?:principales?|generales?|essentielles?|main|key|core|haupt)"
 _CAPTION = re.compile(
     rf"(?:(?:les|ses|nos|leurs|its|our|{_MORE}) )?(?:(?P<surely>{_SURELY}|{_REACHED})|{_PERHAPS}|(?P<one>mission))"
@@ -146,14 +138,7 @@ def _flush_below(caption: Line, down: Sequence[Line]) -> Iterator[Line]:
 Sort: TypeAlias = Literal["verb", "task", "theme", "other"]
 
 # Folded. Verbs for what offices do, before what they act on; « Habiter la ville », « Supporting families » are units' names.
-_FRENCH = """gerer assurer suivre etablir organiser elaborer preparer rediger instruire controler verifier coordonner piloter mettre
-participer veiller tenir traiter delivrer conseiller accompagner definir concevoir realiser garantir produire repondre recevoir
-proposer entretenir developper promouvoir executer encadrer superviser planifier recenser saisir recruter informer orienter mener"""
-_SPANISH = "gestionar elaborar tramitar coordinar organizar realizar asegurar garantizar preparar controlar"
-_ITALIAN = "gestire curare predisporre redigere assicurare coordinare organizzare verificare"
-_ENGLISH = """manag maintain support advis organis organiz provid ensur handl overse prepar develop coordinat assist process review
-answer respond administer pay promot implement produc draft deliver"""
-_FR, _ES, _IT, _EN = ("|".join(words.split()) for words in (_FRENCH, _SPANISH, _ITALIAN, _ENGLISH))
+_FR, _ES, _IT, _EN = ("|".join(words(f"{language} verbs of tasks")) for language in ("french", "spanish", "italian", "english"))
 _ACTS = re.compile(
     rf"(?:(?:{_FR}) (?:les?|la|l'|une?|leurs?|ses|aux?|a|sur|avec|en)\b ?.|(?:{_ES}) (?:el|la|los|las)\b ."
     rf"|(?:{_IT}) (?:il|la|i|gli|le|lo|l')\b ?.|(?:{_EN})(?:e|es|s|ing)? (?:the|an?|all|our) .|(?:{_EN})e?s (?!and\b)[a-z])"
@@ -163,16 +148,8 @@ _ACTS_GERMAN = re.compile(
     r"|organisieren|beraten|verwalten|einstellen|koordinieren|erarbeiten)"
 )
 _OF = r"(?:(?:et|ou|und|and) [a-z]+ )?(?:des?|du|d'|aux?|a la|of|for|von|der|del?|della|delle|dei)\b"
-_TASK = re.compile(  # nouns that no unit's title begins with: « Suivi des travaux », « Erarbeitung von Konzepten »
-    r"(?:suivi|elaboration|etablissement|redaction|mise en (?:oeuvre|œuvre|place|page)|mise a (?:jour|disposition)|participation"
-    r"|tenue|recensement|relecture|verification|saisie|envoi|recueil|definition|conception|montage|reponse|constitution|proposition"
-    rf"|preparing|provision|oversight|drafting|handling|erstellung|erarbeitung|elaboracion|seguimiento|redazione) {_OF}"
-)
-_THEME = re.compile(  # and those that some do: « Gestion des déchets », « Collecte des déchets », « Délivrance des titres »
-    r"(?:entretien|gestion|instruction|animation|coordination|accompagnement|controle|developpement|pilotage|accueil|maintenance"
-    r"|surveillance|veille|promotion|conseil|appui|soutien|aide|preparation|organisation|realisation|delivrance|traitement|passation"
-    rf"|collecte|execution|monitoring|management|delivery|betreuung|verwaltung|bearbeitung|organizacion|gestione|gestao) {_OF}"
-)
+_TASK = re.compile(rf"(?:{pattern('nouns of tasks')}) {_OF}")
+_THEME = re.compile(rf"(?:{pattern('nouns of tasks or themes')}) {_OF}")
 _LEAST, _IN_ONE = 4, 3  # entries of the sheet's lists, of one list by itself
 _MOSTLY, _WORDED, _OTHERS = 0.5, 0.6, 0.2  # of all entries: verbs, else such nouns; verbs of one list; the others beside nouns
 _NEXT_ENTRY_EM = 1.75  # between two lines of one entry

@@ -1,14 +1,15 @@
-"""Whether words are the name of somebody, and what shows it: a civility, capitals, a first name, initials, or their look alone."""
+"""Whether words are somebody's name, by a civility, capitals, a first name, initials, their look; whose name an address spells."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from monitor.i18n.particles import particles
+from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.vocabulary import (
     BY_POST,
     UNIT_WORDS,
@@ -21,33 +22,19 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     latin,
+    pattern,
+    starts_like_unit,
+    words,
 )
 
 Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "post", "look", "noun", "short"]
 NO_SIGN: frozenset[Form | None] = frozenset((None, "look", "noun", "short"))
-CIVILITY = latin(
-    r"^(?:(?:Monsieur|Madame|M\.|Mme)\s+l[ea]\s+(?:Professeure?|Docteure?|Pr|Dr)\b\.?|MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|MME\.?|MLLE|MR\.?|MONSIEUR|MADAME|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.?|Fr\.|M(?=\s+[A-ZÀ-Þ])"
-    r"|Sra?\.|Srta\.|Señora?|Dña\.|Don|Doña|Lic\.|Licda\.|Ing\.|Arq\.|Mtr[oa]\.|Abog\.|D\.?[ªº]\.?|Dhr\.|Mevr?\.|Mw\.|Mevrouw|De\s+heer|Sig\.(?:ra|na)?|Dot\.|[Dd]ott\.(?:ssa)?|Avv\.|Dl\.|Dna\.|Dnul|Doamna|Domnul"
-    r"|Sn\.|mgr|inż\.|mgr\s+inż\.|Mgr\.|Bc\.|JUDr\.|MUDr\.|PhDr\.|RNDr\.|Drs?\.|Dra\.|Ir\.|Hj?\.|C\.P\.|Eng[.ºª]+|Profª|Engr\.|Atty\.|Cllr\.?|Councillor|Hon\."
-    r"|Rev\.|Shri|Smt\.?|Datuk|Encik|Puan|Capt\.|Sgt\.|Alhaji|Hajia|Mallam|Chief(?=\s+\(?(?:Mrs|Mr|Ms|Dr)\b)"
-    r"|dr(?=\s)|Dna|Dl|Fru|Herra|Rouva|Fil\.\s+dr\.?|(?i:dhr|mw|mevr|drs|ir|ing|dr|prof|mgr|inż|mag|lic|arch|geom|rag|barr|arc|surv)\.[ªº]?"
-    r"|(?i:dipl)\.(?:-[A-ZÀ-Þ][a-zà-ž]{1,7}\.)?|(?i:com|isp|sov|magg)\.(?=\s+[A-ZÀ-Þ][^\s.]+\s+\S)"
-    r"|(?:Lt-)?(?:Colonel|Col\.|Lcl|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)"
-    r"(?:-chef|-colonel| hors classe)?"
-    r"|(?:(?:Contrôleu(?:r|se)|Commissaire) (?:générale?|divisionnaire)|Générale? de (?:division|brigade)"
-    r"|(?:Ober|Haupt)?[Bb]rand(?:meister|inspektor|amtmann|(?:ober)?r[aä]t|direktor)(?:in)?)(?=\s+[A-ZÀ-Þ]\S*\s+[A-ZÀ-Þ])"
-    r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
-    r"(?:\s+(?:Dr|Prof|Pr|drs?|mgr|\((?:Mrs?|Ms|Mme|Frau)\.?\)|\([A-Z]{2,4}\)|[A-ZÀ-Þ]?[a-zà-ž]{2,5}\.[ªº]?(?:-[A-ZÀ-Þ][a-z]{1,4}\.)?))*\s+(?=\S)",
-)
+CIVILITY = latin(pattern("civilities"))
 _PLAIN = re.compile(
     r"^(?:M\b|MM|MME|MLLE|MR|MONSIEUR|MADAME|Mme|Mlle|Mr|Monsieur|Madame|Mademoiselle|Herr|Frau|Hr|Fr"
     r"|Mrs|Ms|Mw|Dhr|Mevr?|Mevrouw|De\s+heer|D\.?[ªº]|Dña|Doña|Don|Señora?|Sra?)(?!\w)"
 )
-CIVILITY_WITHIN = latin(  # not « M. » of « M. J-M. Roux », « M. J.M. Roux »
-    r"(?<![\w.])(?<![\w.][‐‑-])(?:(?:Monsieur|Madame|M\.|Mme)\s+l[ea]\s+(?:Professeure?|Docteure?|Pr|Dr)\b\.?|MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.?|Fr\.|Dr\."
-    r"|Mr|Mrs|Ms|[Dd]hr\.|[Mm]evr?\.|[Mm]w\.|[Mm]evrouw|D\.?ª|Dña\.|Sra?\.|Dra\.|Eng\.[ºª]|Prof\.[ªº]?|Sig\.(?:ra|na)?|[Dd]ott\.(?:ssa)?"
-    r"|Dna|Dl\.|Fru|mgr(?:\s+inż\.)?)\s+(?=[A-ZÀ-Þ])"
-)
+CIVILITY_WITHIN = latin(pattern("civilities within"))
 BORN_WORDS = frozenset(("nee", "ne", "epouse", "epse", "ep", "veuve", "vve", "geb", "geborene"))  # between two surnames of one
 PARTICLES = BORN_WORDS | particles("usual", "rare")
 _SMALL_PARTICLES = particles("small")
@@ -71,18 +58,8 @@ _BESIDE_POST = re.compile(r"[:,;/(]|\s[–—-]\s")  # what may part a post from
 _PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$")  # « Орлова Татьяна Павловна »
 _IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)|(?<=\bvon )und (?=zu[mr]?\b)")  # « Roos in 't Veld », « von und zu »
 _PLACES = frozenset(("house", "hall", "centre", "center", "park", "gardens", "court", "lodge", "haus", "platz"))
-_CALLED_SO = """ecole school academy college lycee mediatheque bibliotheque centre maison musee theatre salle piscine gymnase
-conservatoire creche residence espace stade musikschule schule haus kita grundschule realschule gymnasium turnhalle sporthalle
-escuela colegio liceo library museum nursery scuola centro biblioteca teatro museo polideportivo pabellon gimnasio auditorio
-guarderia residencia palestra asilo ludoteca"""
-PLACE_WORDS = frozenset((*_CALLED_SO.split(), "groupe scolaire"))  # of what is called after somebody
-_CALLED_AFTER = """rue quartier avenue boulevard place square esplanade quai pont parc jardin halle tour aile batiment immeuble
-bloc porte escalier hangar villa ferme chateau domaine hameau lotissement cite allee impasse chemin cours cour passage parvis
-kiosque parking auditorium amphitheatre complexe dojo patinoire velodrome boulodrome cinema chapelle gare halte pavillon
-skatepark strasse platz saal turm brucke kindergarten hort stadion calle avenida plaza paseo parque puente torre edificio
-instituto sala via viale piazza piazzale corso parco giardino ponte palazzo nido straat plein laan zwembad sporthal sportpark
-rua praca jardim escola ginasio pavilhao"""
-CALLED_AFTER = PLACE_WORDS.union(_CALLED_AFTER.split())  # what a town calls after people, first of its name
+PLACE_WORDS = frozenset((*words("places called so"), "groupe scolaire"))  # of what is called after somebody
+CALLED_AFTER = PLACE_WORDS.union(words("places called after somebody"))  # what a town calls after people, first of its name
 _LETTERED = frozenset(("aile", "batiment", "immeuble", "bloc", "escalier"))  # of which there is an A and a B
 _COMPOUND = re.compile(r".{3,}(?:schule|halle|haus|heim|platz|strasse|saal|garten|kita|school|straat|plein|zaal|huis)$")
 LIKE_PLACES = re.compile(r".{3,}(?:haus|heim|platz|saal|garten|huis)$")  # folded: surnames, too, « Veldhuis », « Oppenheim »
@@ -346,3 +323,94 @@ def has_capital_surname(words: list[str]) -> bool:
         return False  # « SAVS Plein Sud », « EHPAD Belle Rive »: nor does any of them
     long = any(len(w) > 3 or not w.isascii() for w in capitals)  # an abbreviation has no accent: « VŨ Van Hung »
     return bool(others) and long and (words[0] in others or words[-1] in others)
+
+
+_ADDRESS = re.compile(r"(?P<local>[\w.+-]*\w)@")
+_BEHIND = re.compile(
+    r"(?P<said>.*?\w\S*?)(?:\s*[–—|:;,·(<\[]\s*|\s+[-/]?\s*|\b(?:e-?mail|mail|courriel|m[èée]l)\b)+(?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)[\s>)\].;,]*",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"\W*(?:(?:adresse|contact|votre|par)\b\W*)*(?:e-?(?:mails?)?|mail|courriel|m[èée]l|internet|adresse|contact|web)?\W*",
+    re.IGNORECASE,
+)
+_PARTICLE = re.compile(r"^(?:d[eu]la|del?|du|des|d|van|von|le|la)(?=[a-z]{3})")
+_LEAST = 3  # letters of a surname that an address spells
+_WORDS, _MOST_WORDS = 2, 6  # of a whole name
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae"})
+_NO_GIVEN = frozenset(("saint", "sainte", "st", "ste", "san", "santa", "point"))  # that what is called after somebody begins with
+
+
+def addresses_apart(lines: Sequence[Line]) -> list[Line]:
+    """*lines* with each address behind other words on a line of its own: « Anne Roy – a.roy@ville.fr »."""
+    found: list[Line] = []
+    for line in lines:
+        behind = _BEHIND.fullmatch(line.text) if "@" in line.text and line.angle == 0 else None
+        said = behind["said"].strip() if behind else ""
+        if behind is None or not said or "@" in said or _CAPTION.fullmatch(said) or sum(map(str.isdigit, said)) > _LEAST:
+            found.append(line)
+            continue
+        found += line.cut(said, behind["address"])
+    return found
+
+
+def locals_in(texts: Iterable[str]) -> list[str]:
+    """What the addresses in *texts* have before the @, in small letters."""
+    return [found["local"].lower() for text in texts if "@" in text for found in _ADDRESS.finditer(text)]
+
+
+def spelled_names(texts: Collection[str], titles: Container[str] = ()) -> Iterator[str]:
+    """Those of *texts*, the lines of a sheet, that are names as an address among them spells them by an initial: « x.dukagjini ».
+
+    Whole words tell nothing: « villa.rosa@… » is a villa's. *titles* are none, though theirs be « y.justice@… ».
+    """
+    by_part = defaultdict[str, set[str]](set)
+    for local in set(locals_in(texts)):
+        for part in re.findall(r"[a-z]{3,}", folded(local)):
+            for form in (part, part[1:], part[2:], part[:-1], part[:-2], _PARTICLE.sub("", part), _PARTICLE.sub("", part[1:])):
+                by_part[form].add(local)
+    for text in dict.fromkeys(texts) if by_part else ():
+        words = text.split()
+        near = set[str]().union(*(by_part.get("".join(re.findall("[a-z]+", folded(word))), ()) for word in words))
+        if not near or text in titles or "@" in text or len(words) > _MOST_WORDS:
+            continue
+        if starts_like_unit(text) or is_role(text) or is_called_after(text):
+            continue
+        told = {spells(local, text) for local in near}
+        unlisted = not is_listed(words[0]) and not (len(words) == 1 and is_chart_word(text))
+        if "initials" in told and "full" not in told and unlisted:
+            yield text
+
+
+@lru_cache(maxsize=20_000)
+def spells(local: str, name: str) -> str | None:
+    """How the part *local* of an address spells *name*: by "initials" and a surname, in "full", or not at all (None).
+
+    « x.dukagjini », « jp.durand », « mruiz » of « María Ruiz Gil », « m.delatour »; « x.dukagjini » of « Dukagjini », too.
+    """
+    civility = CIVILITY.match(name)
+    bare = name[civility.end() if civility else 0 :].replace(",", " ")
+    letters = re.sub(r"[\W\d_]", "", folded(local))
+    begin, mark, end = re.sub(r"\d", "", folded(local)).partition(".")
+    if " " not in bare:
+        alone = mark and bare[:1].isupper() and len(bare) > _LEAST and folded(bare) == end
+        return "initials" if alone and (len(begin) < _LEAST or is_first_name(begin)) else None
+    for written in (bare, bare.lower().translate(_UMLAUTS)):
+        parts: list[tuple[list[str], str]] = []  # of each word but particles the pieces, and an expression for all of it
+        before = ""
+        for word in written.split():
+            if is_particle(word):
+                before += f"(?:{re.sub(r'[^a-z]', '', folded(word))})?"
+                continue
+            pieces = re.findall(r"[a-z]+", folded(word))
+            parts.append((pieces, before + "".join(pieces)))
+            before = ""
+        if len(parts) < _WORDS or not all(pieces for pieces, _ in parts) or parts[0][0][0] in _NO_GIVEN:
+            continue
+        for given, family in [*((parts[:n], parts[n:]) for n in range(1, len(parts))), (parts[-1:], parts[:-1])]:
+            firsts = [f"(?:{piece}|{piece[0]})" for pieces, _ in given for piece in pieces]
+            first = firsts[0] + "".join(f"{one}?" for one in firsts[1:])
+            last = family[0][1] + "".join(f"(?:{one})?" for _, one in family[1:])
+            if len("".join(family[0][0])) >= _LEAST and re.fullmatch(f"{first}{last}|{last}{first}", letters):
+                return "full" if given[0][0][0] in letters.replace("".join(family[0][0]), "", 1) else "initials"
+    return None

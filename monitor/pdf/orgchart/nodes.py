@@ -11,21 +11,13 @@ from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box, Colour, StatedLink
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.strokes import Bracket
-from monitor.pdf.orgchart.vocabulary import folded, is_role, level
+from monitor.pdf.orgchart.vocabulary import folded, is_role, level, pattern
 
 LAYOUT = 0.4  # how sure is what only the arrangement suggests
 CLEAR, DOUBTFUL = 0.95, 0.6
 _SURE_AS_SAID = 0.99
 _TOLD = 0.8  # how sure it is that « the direction » is the one head of the sheet
-_GROUPING = re.compile(
-    r"(?:(?:services|missions|cellules|unites|entites|directions|fonctions|postes|agents) )?(?:directement )?"
-    r"(?:rattache(?:es|s|e)?|place(?:es|s|e)|rattachement)(?: direct(?:ement)?)?(?: aupres d(?:e |u |es |')| a | aux? )(.+)"
-    r"|aupres d(?:e |u |es |')(.+)"
-    r"|(?:direkt )?de[mr] (.+?) (?:direkt |unmittelbar )?(?:unterstellt|zugeordnet)"
-    r"|(?:servicios |unidades |areas )?(?:adscrit[oa]s|dependientes) (?:directamente )?(?:a |al |de |del )(.+)"
-    r"|(?:uffici |servizi )?(?:alle dirette dipendenze|in staff) (?:d[ei] |del |della |al |alla )(.+)"
-    r"|(?:services |teams )?(?:reporting|attached) (?:directly )?to (.+)"
-)
+_GROUPING = re.compile(pattern("groupings"))
 _ARTICLE = re.compile(r"^(?:la |le |les |l'|the |el |il |lo )")
 
 

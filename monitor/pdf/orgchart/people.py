@@ -36,6 +36,7 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     latin,
+    pattern,
     starts_like_unit,
     without_note,
 )
@@ -70,11 +71,7 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,5}")
 _HONOURS = """mba mpa mph ma msc ba bsc beng meng llb llm jd md do phd dphil edd cpa cfa ca aca acca fca cma cipfa cipd cgma pmp rn
 pe peng obe mbe cbe dbe kbe qc kc esq jp dl frics mrics mice fice riba arb ing eur"""
 DEGREES = frozenset(_HONOURS.split())  # behind a name and a comma they are printed with it
-_TERM = re.compile(  # folded: « jusqu'au 31/08 », « à compter du 1er mars »
-    r"(?:jusqu'|a (?:partir|compter) d|depuis |des |[ad]u \d|from |until |since |as of |ab |bis |seit |vanaf |tot |sinds |desde "
-    r"|hasta |a partir de |ate |dal |fino |od |do )"
-    r"(?=.*(?:\d|\b(?:jan|fe[bv]|mar|a[pv]r|ma[iy]|ju[il][nl]|ao?u|sept?|o[ck]t|nov|de[cz])))"
-)
+_TERM = re.compile(pattern("terms"))
 _TAIL = re.compile(r"^(?P<name>\S+(?:\s\S+){1,4}?)\s(?P<tail>[a-zà-ž][\w.]+(?:\s[a-zà-ž][\w.]*){0,2})$")
 _IN_BRACKETS = re.compile(r"^\(((?:[^()]|\([^()]*\))+)\)$")  # « (Claire Roy) », « (Dr Roy (intérim)) » under a title
 _POST_IN_BRACKETS = re.compile(r"(?P<head>[^()]{4,}?)\s*\((?P<post>(?P<role>[^():]{3,60}?)\s*:\s*[^():]+)\)")
@@ -84,17 +81,8 @@ _STEAD = re.compile(
     r"|sostituit[oa] da ",
     re.IGNORECASE,
 )
-_FOR_ABSENT = re.compile(
-    r"(?:(?:en |au )?(?:remplacement|remplaçante?)(?: de| d['’])|remplace|suppléance de|congé[\w ]{0,25} d(?:e|['’])"
-    r"|(?:in )?vertretung (?:für|von)|(?:\w+ )?cover(?:ing)? for|replacing|in place of|en sustitución de|sustituye a"
-    r"|in sostituzione di|ter vervanging van|em substituição de) ?(?P<name>\S.+)",
-    re.IGNORECASE,
-)
-_LEFT = re.compile(  # folded: « Poste vacant depuis le départ de Mme Roy », « Retirement of Ms Roy »
-    r"(?P<empty>(?:poste |stelle )?(?:vacante?|vakant|unbesetzt)\b[\w ']{0,30}? )?(?:the )?"
-    r"(?:depart|retraite|mutation|demission|departure|retirement|resignation|weggang|ausscheiden|jubilacion|pensionamento)"
-    r"(?: (?:a la|en) retraite)? (?:de |d'|of |von )(?P<name>[^:;,]+?)(?P<soon> [–—-] .+)?"
-)
+_FOR_ABSENT = re.compile(pattern("for the absent"), re.IGNORECASE)
+_LEFT = re.compile(pattern("left"))
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
 _OF_SEVERAL = re.compile(r"(?:Mmes|MM|Mesdames|Messieurs|Mlles)\.?\s+(?=[A-ZÀ-Þ])")  # « Mmes Roy et Petit »
 _CIVIL_BEHIND = re.compile(

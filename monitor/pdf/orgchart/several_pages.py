@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, without_groupings
 from monitor.pdf.orgchart.numbering import hang_by_numbers
 from monitor.pdf.orgchart.stacks import alike, columns_by_white
 from monitor.pdf.orgchart.table_posts import hang_as_named
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, level, starts_like_unit, steps_down
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, level, pattern, starts_like_unit, steps_down
 from monitor.pdf.orgchart.weighing import Choice
 
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?\s*$")
@@ -324,13 +324,7 @@ _LONGEST_TITLE = 300  # letters
 _LEADING_EM = 1.9
 _FEW, _MANY = 3, 0.25  # headings of a CV: so many different ones, and of all titles so large a share
 
-_OF_A_CV = re.compile(
-    r"(?:cv\b.*|curriculum(?: vitae)?|mon parcours|(?:work |mes )?experiences?(?: professionnelles?)?|experiencias?(?: laborales)?"
-    r"|berufserfahrung|werdegang|formations?(?: et diplomes)?|diplomes?|etudes|education|educacion|ausbildung|langues|languages"
-    r"|idiomas|sprachen|(?:mes )?competences?|skills|habilidades|kenntnisse|centres? d'interets?|loisirs|hobbies|interests"
-    r"|certifications?|contact|contacto|me contacter|about(?: me)?|a propos(?: de moi)?|sobre mi|informacion personal"
-    r"|informations personnelles|accueil|home)"
-)
+_OF_A_CV = re.compile(pattern("headings of a CV"))
 
 
 class Signs(NamedTuple):

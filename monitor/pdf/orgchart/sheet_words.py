@@ -11,7 +11,6 @@ from typing import NamedTuple
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, same_look
-from monitor.pdf.orgchart.addresses import spelled_names
 from monitor.pdf.orgchart.name_forms import (
     CIVILITY_WITHIN,
     LIKE_PLACES,
@@ -22,6 +21,7 @@ from monitor.pdf.orgchart.name_forms import (
     is_particle,
     letters_of_units,
     may_be_name,
+    spelled_names,
     writes_short_surnames,
 )
 from monitor.pdf.orgchart.people import BEFORE_POST, DEGREES, OPEN, Named, is_name, named_in, writes_surname_first

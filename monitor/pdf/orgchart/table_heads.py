@@ -24,7 +24,9 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     level,
+    pattern,
     starts_like_unit,
+    words,
 )
 from monitor.pdf.orgchart.wording import is_contact, unbulleted
 
@@ -35,47 +37,14 @@ _COUNTED = re.compile(r"\d+ [a-zà-ÿ]+")  # « 3 agenti »
 _SIDE = 2.0  # points between sides that are the same
 _NUMBER = re.compile(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
 _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "d", "a", "and", "und", "of"))
-_NAME_WORDS = """nom noms name names agent agents titulaire titulaires responsable responsables directeur directeurs directrice chef
-chefs identite encadrant encadrants leitung leiter head manager interlocuteur interlocuteurs contact contacts personne personnes
-nombre titular naam nome cognome apellidos employee
-dipendente medewerker mitarbeiter beschaftigte responsabile leidinggevende dirigente"""
-_FIRST_NAME_WORDS = "prenom prenoms vorname vornamen"
-_POST_WORDS = """fonction fonctions poste postes intitule titre grade emploi qualite funktion function title role cargo functie
-puesto qualifica funzione position job post stelle stanowisko posizione incarico"""
-_ASIDE_WORDS = """telephone telephones tel tels courriel courriels mail mails e-mail email adresse adresses missions mission
-effectif effectifs etp site sites localisation lieu etage portable mobile fax ligne numero n° batiment bureau observations
-categorie cat telefon phone telefono attributions competences civilite civ anrede durchwahl
-zimmer room extension email correo telefoon kamer stanza despacho fte quotite
-horaire horaires hours opening sprechzeit sprechzeiten offnungszeiten orario orari horario horarios openingstijden"""
-_UNIT_WORDS = """entite affectation rattachement structure department departement team organisationseinheit abteilung ufficio
-struttura unidad departamento afdeling organisatieonderdeel"""
-_HEAD_WORDS = """rattachement rattache rattachee superieur superieure hierarchique hierarchie n+1 encadrant encadrante
-responsable chef cheffe directeur directrice manager releve depend sous autorite encadre supervisor superior head boss reports
-reporting under led unterstellt unterstellung vorgesetzter vorgesetzte vorgesetzt leiter leiterin leitung berichtet
-ubergeordnet ubergeordnete unter depende dependencia jefe jefa jerarquico jerarquica reporta bajo depen cap dipende superiore
-gerarchico responsabile capo dirigente riporta dipendenza hierarquico chefe chefia subordinado leidinggevende hoofd
-rapporteert onder przelozony przelozona podlega kierownik nadrizeny vedouci sef subordonat rapporterar rapporterer refererer
-overordnad overordnet leder esimies esihenkilo felettes vezeto amir bagli atasan"""
-_HEADS_LINKING = """par by to an aan a al till til valt di della da do il van immediat immediate inmediato direct directe
-directo line r in"""
 # Of words over columns of those who are no heads: deputies, partners, whom to call.
-_NO_HEADS = re.compile(
-    r"supplean|adjoint|rempla|replac|interim|absen|abwesen|ausen|assen[tz]|afwezig|nieobecn|nepritom|franvaro|fravar|tavollet|referent"
-    r"|conta[ct]|kontak|partena|partner|parceir|corresponda?n|interlocut|binome|relais|tuteur|mentor|parrain|assist|collab|colab|deput"
-    r"|substitut|sustitu|sostitut|stand[ -]in|backup|back-up|alternat|buddy|liaison|enlace|vertret|ersatz|suplent|supplent|adjunt"
-    r"|adjunct|vervang|waarnem|aanspreek|zastep|zastup|inlocui|stedfortr|stallforetr|ersatt|vikar|helyettes|kapcsolat|sijai|varahenk"
-    r"|vekil|yardimci|irtibat|wakil|penggant|\b(?:acting|cover|vice|vize|secours|socio|opiekun|yhtey)"
-)
+_NO_HEADS = re.compile(pattern("heads of deputies and partners"))
 _DEPUTIES = re.compile(r"adjoint|supplean|assist|deput|\bvice|vize|stellv|vertret|adjunt|sostitut|plaatsverv|suplent")
 # Of words over columns of those who were voted for, each over a part of the administration, and head no row of it.
-_ELECTED = re.compile(
-    r"\b(?:elu(?:e|es|s)?\b|echevin|wethouder|portefeuillehouder|schepen|councill?or|cabinet member|portfolio|concej|regidor"
-    r"|assessor|consiglier|vereador|vice[ -]president|gemeinderat|ratsmitglied|radn[iy]|zastupitel)"
-    r"|stadtrat|(?:adjointe?s?|delegu\w+) au maire|maires? adj"
-)
-_HEADS, _AMONG_HEADS = frozenset(_HEAD_WORDS.split()), frozenset(_HEADS_LINKING.split())
+_ELECTED = re.compile(pattern("heads of the elected"))
+_HEADS, _AMONG_HEADS = frozenset(words("heads of who heads")), frozenset(words("heads, linking"))
 _NAMES, _FIRST_NAMES, _POSTS, _ASIDE, _UNITS = (
-    frozenset(words.split()) for words in (_NAME_WORDS, _FIRST_NAME_WORDS, _POST_WORDS, _ASIDE_WORDS, _UNIT_WORDS)
+    frozenset(words(f"heads of {what}")) for what in ("names", "first names", "posts", "what is aside", "units")
 )
 
 

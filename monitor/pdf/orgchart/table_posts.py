@@ -30,7 +30,7 @@ from monitor.pdf.orgchart.table_columns import (
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds, heads_rows, is_figure
 from monitor.pdf.orgchart.table_tree import TableUnits, go_on, people_beside
-from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_role, is_vacant, pattern, starts_like_unit
 
 _FEWEST_ROWS, _FEWEST_COLUMNS = 4, 3
 _FEWEST, _REFER = 3, 0.6  # cells that repeat one of the other column; of those that are filled
@@ -46,13 +46,7 @@ _HEADS_ONE = re.compile(
 )
 _GENDER = re.compile(r"(?:(?<=direct)(?:rice|eur|ora?)|(?<=chef)fe|(?<=jef)[ea]|(?<=leiter)in)\b")
 # Folded: what somebody is paid as, « Attaché principal », « Ingénieure en chef hors classe », which heads nothing
-_GRADE = re.compile(
-    r"(?:attachee?|administrat(?:eur|rice)|redact(?:eur|rice)|ingenieure?|technicien(?:ne)?|agente? de maitrise|animat(?:eur|rice)"
-    r"|(?:adjointe?|assistante?|agente?) (?:administrati(?:f|ve)|technique|du patrimoine|d'animation|socio-educati(?:f|ve))"
-    r"|conservat(?:eur|rice)|educat(?:eur|rice)|puericultrice|bibliothecaire)"
-    r"(?: (?:territorial|principal|general)e?| en chef| hors classe| d'administration"
-    r"| de (?:[12](?:ere|re|e|eme)?|premiere|deuxieme) classe| des bibliotheques| du patrimoine| de jeunes enfants)*"
-)
+_GRADE = re.compile(pattern("grades"))
 _BEHIND = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
 Row = Mapping[int, Cell]

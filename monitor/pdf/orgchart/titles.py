@@ -8,18 +8,10 @@ from functools import lru_cache
 
 from monitor.pdf.ink import PageInk
 from monitor.pdf.lines import Line, had_room, joined
-from monitor.pdf.orgchart.vocabulary import folded, is_no_name, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_no_name, pattern, starts_like_unit
 from monitor.pdf.orgchart.wording import open_ended
 
-_MONTHS = (
-    "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre"
-    "|januar|februar|märz|april|juni|juli|august|september|oktober|november|dezember|january|february|march|may|june|july|october|december"
-    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
-    "|gener|febrer|març|maig|juny|juliol|agost|setembre|desembre|xaneiro|febreiro|maio|xuño|xullo|setembro|outubro|novembro|decembro"
-    "|janeiro|fevereiro|março|junho|julho|dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
-    "|ghjennaghju|ferraghju|marzu|maghju|ghjugnu|lugliu|aostu|sittembre|uttobre|nuvembre|januari|februari|maart|mei|augustus"
-    "|mäerz|abrëll|mee|genver|c['’]hwevrer|meurzh|ebrel|mezheven|gouere|gwengolo|kerzu"
-)
+_MONTHS = pattern("months")
 _OF = r"(?:del?\s+|d['’]\s?|di\s+(?:u\s+)?|a\s+viz\s+)?"  # « 5 d'octubre de 2026 »
 _DATE = re.compile(
     rf"(?:\b\d{{1,2}}(?:er|añ|\.|º)?\s+{_OF})?\b(?:{_MONTHS})\s+{_OF}\d{{4}}\b"

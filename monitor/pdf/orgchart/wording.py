@@ -34,6 +34,7 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     level,
+    pattern,
     starts_like_unit,
 )
 
@@ -80,13 +81,7 @@ _HOURS = re.compile(
     rf"(?:{_DAYS})s?\b.*\d\s?(?:h(?:\s?\d\d)?\b|:\d\d|uhr\b)|(?:ouvert|fermé|open|closed|geöffnet|abiert|apert).*\b(?:{_DAYS})s?\b",
     re.IGNORECASE,
 )
-_BUTTON = re.compile(  # of a page that was printed
-    r"\W*(?:en savoir (?:plus|\+)|nous (?:écrire|contacter)|contacter (?:le|ce|la|cette) (?:service|direction|pôle)"
-    r"|(?:envoyer|écrire) un (?:courriel|e-?mail|message)|voir (?:la fiche|le détail|plus)|lire la suite|read more|learn more"
-    r"|(?:send|write) an? e-?mail|(?:e-?mail|contact) us|(?:view|show) (?:more|details)|mehr (?:erfahren|lesen|anzeigen)"
-    r"|(?:leer|ver) más|más información|leggi tutto|saiba mais)\W*",
-    re.IGNORECASE,
-)
+_BUTTON = re.compile(pattern("buttons"), re.IGNORECASE)
 _PARTS_OF_WAY = re.compile(r"\s*[,/]\s*|\s+[–—-]\s+")
 _PHONE = (
     r"(?:t[ée]l(?:[ée]phone)?|poste|apparat|app|durchwahl|dw|ext(?:ension)?|fax|port(?:able)?|mobile?)\b\.?"
