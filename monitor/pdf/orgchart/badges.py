@@ -116,10 +116,7 @@ def leave_portraits_out(found: PageNodes) -> None:
 
 
 def with_raised_figures(letters: Sequence[Letter]) -> tuple[Letter, ...]:
-    """*letters* with « ² » for each small « 2 » raised behind a word: it marks a note, as does a comma between two of them.
-
-    « m² » is so, too; what is lowered, « CO₂ », or stands before a word, as notes at the foot begin, stays.
-    """
+    """*letters* with « ² » for each small « 2 » raised behind a word, and for a comma between two of them: it marks a note."""
     sizes = {letter.size for letter in letters}
     least = {size for size in sizes if size <= _SUPERSCRIPT * max(sizes)}
     if not least or not any(letter.text in _FIGURES for letter in letters if letter.size in least):
@@ -225,10 +222,7 @@ def acronyms_beside(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dic
 
 
 def names_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dict[int, int]:
-    """The numbers of labels that hold nothing but a name, and of the box on whose upper or lower edge each is laid.
-
-    Only where several are, and nearly all labels so laid hold names: others may be a title that what stands in the box is of.
-    """
+    """The numbers of labels, several, nearly all of which hold nothing but a name, with the box on whose edge each is laid."""
     laid = _laid_astride(boxes, said, _GLUED)
     named = {
         n: box
@@ -269,10 +263,7 @@ def _laid_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]], inset: f
 
 
 def without_codes(lines: Sequence[Line]) -> list[Line]:
-    """*lines* without the codes that titles of units are led by, each on the same baseline: « DEC 1   Bureau des concours ».
-
-    And without grades between a title and the name below it.
-    """
+    """*lines* without the codes on the baselines of titles, « DEC 1   Bureau des concours », nor grades between title and name."""
     lines = _without_grades(lines)
     codes = [line for line in lines if line.angle == 0 and _CODE.fullmatch(line.text)]
     grid = Grid((line.frame, line) for line in lines if line.angle == 0)
@@ -339,10 +330,7 @@ def lines_of_terms(boxes: Collection[Sequence[Line]]) -> set[int]:
 
 @lru_cache(maxsize=20_000)
 def _terms(text: str) -> Literal["pay", "time"] | None:
-    """Whether *text* says pay, amounts and shares alone with money among them or two in thousands, or ends in a share of time.
-
-    Such a share is the last of several parts.
-    """
+    """Whether *text* says pay, amounts and shares alone (with money, or two in thousands), or its last part a share of time."""
     parts = [part for part in map(folded, _PART.split(text.strip(" :()"))) if part]
     amounts = [part for part in parts if _RANGE.fullmatch(part)]
     paid = any(map(_PAY.fullmatch, parts)) or len(re.findall(_THOUSANDS, " ; ".join(amounts))) > 1

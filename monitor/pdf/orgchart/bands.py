@@ -150,10 +150,7 @@ def _heads_stack(node: Node, under: Mapping[tuple[int, int], Node]) -> bool:
 
 
 def keep_bands_whole(bands: Sequence[Band], readings: Sequence[NetReading]) -> None:
-    """Hang the rest of a row where half of it or more hangs: under the box that begins it, not under what happens to be above.
-
-    What a stroke joins to its head stays there.
-    """
+    """Hang the rest of a row where half of it hangs, under the box that begins it; what a stroke joins to its head stays there."""
     nets: dict[int, set[int]] = defaultdict(set)  # of each node, those that join it to something
     for number, reading in enumerate(readings if bands else ()):
         for node, _ in reading.ends:
@@ -316,10 +313,7 @@ def _linked_over(boxes: Sequence[Node]) -> dict[int, Node]:
 
 
 def _as_strokes_lead(firsts: Sequence[Node], rows: Sequence[Sequence[Node]], linked: Mapping[int, Node]) -> list[list[Node]]:
-    """*rows* beside *firsts* without what strokes hang elsewhere and what stands under that; *linked*: see `_linked_over`.
-
-    What a stroke leads to from the box that begins another row is of that one.
-    """
+    """*rows* beside *firsts*, each as strokes lead to them and what stands under that; *linked*: see `_linked_over`."""
     begin = {id(first): place for place, first in enumerate(firsts)}
     of_rows = begin.keys() | {id(node) for row in rows for node in row}
     kept: list[list[Node]] = [[] for _ in rows]

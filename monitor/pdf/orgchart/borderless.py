@@ -127,10 +127,7 @@ def add_free_titles(text: PageText, pictures: Sequence[Box], headings: Set[tuple
 
 
 def _add_captions(text: PageText, pictures: Sequence[Box]) -> None:
-    """Make a box of each portrait among *pictures* with the free words right below or beside it that name somebody.
-
-    Strokes end at the portrait as well as at the words.
-    """
+    """Make a box of each portrait among *pictures* with the free words right below or beside it that name somebody."""
     blocks = [block for block in blocks_of(text.free) if any(is_name(line.text) for line in block)]
     grid = Grid((around(block), block) for block in blocks)
     framed = Grid((box.box, box) for box in text.boxes if box.lines)

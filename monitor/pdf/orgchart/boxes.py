@@ -228,10 +228,7 @@ def _lines_of(
 
 
 def _without_leaders(lines: Sequence[Line]) -> list[Line]:
-    """*lines* with a colon for the dots that lead from a title to a name, which has round brackets around it if any.
-
-    What in brackets within these says that somebody is acting stands behind a comma: « Paie (Luc Roy (par intérim)) ».
-    """
+    """*lines* with a colon for the dots that lead to a name; « (Luc Roy (par intérim)) » becomes « (Luc Roy, par intérim) »."""
     lines = with_names_in_round_brackets(lines)
     texts = [_ACTING.sub(lambda held: f", {held[1].strip('()')})", line.text) for line in lines]
     leaders = [_DOTTED.search(text) is not None and LEADERS.search(text) is not None for text in texts]
@@ -244,10 +241,7 @@ def _without_leaders(lines: Sequence[Line]) -> list[Line]:
 
 
 def _without_legend(text: PageText, samples: Sequence[Sample]) -> PageText:
-    """*text* with what says what samples mean among its notes.
-
-    A legend stands at the foot: below the chart's boxes, or below its words where most of them stand in none.
-    """
+    """*text* with what says what samples mean among its notes: below the boxes, or below the words where most stand in none."""
     ends = [b.box.bottom for b in text.boxes if len(b.lines) > 1 and 2 * len(b.inner) < len(text.boxes)]
     if sum(len(line.text) for line in text.free) > sum(len(line.text) for box in text.boxes for line in box.lines):
         ends += [line.box.bottom for line in unsampled(text.free, samples) if not is_foot(line.text)]

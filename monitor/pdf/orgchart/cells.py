@@ -111,10 +111,7 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
 
 
 def hang_under_headings(boxes: Sequence[Node], votes: Votes) -> None:
-    """Hang the cells of each table under the title that stands free right over it, where several tables have one set so.
-
-    Between the two there is room for the row that names the columns, which is no box any more.
-    """
+    """Hang the cells of each table under the title that stands free right over it, where several tables have one set so."""
     free = [node for node in boxes if not node.drawn and not node.listed]
     by_top = sorted(free, key=lambda node: node.box.top)
     drawn = sorted((node for node in boxes if node.drawn and not node.frame), key=lambda node: node.box.top)
@@ -263,10 +260,7 @@ def _chains(boxes: Sequence[Node], below: Mapping[int, Node]) -> Iterator[list[N
 
 
 def _one_a_row(boxes: Sequence[Node]) -> Iterator[list[Node]]:
-    """The cells of a table with one title in each row, whose columns are the levels: they stand beside each other and come back.
-
-    Without the rows above it that stand in no column of its own.
-    """
+    """The cells of a table with one title in each row, in a column for each level, without the rows above that have no column."""
     ordered = sorted((node for node in boxes if not node.frame), key=lambda node: (node.box.top, node.box.x0))
     for run in runs_of(ordered, lambda upper, lower: abs(lower.box.top - upper.box.bottom) <= _GLUED):
         ends: dict[int, float] = {}

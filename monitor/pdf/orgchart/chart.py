@@ -365,10 +365,7 @@ def _in_place(nodes: list[Node]) -> list[Node]:
 
 
 def units_of(order: Sequence[Node]) -> Iterator[Unit]:
-    """What other rooms know of the nodes of a tree, numbered in their *order*.
-
-    A node hangs where it was chosen to only if both are units.
-    """
+    """What other rooms know of the nodes of a tree, numbered in their *order*."""
     ids = {id(node): f"u{number}" for number, node in enumerate(order, 1)}
     for node in order:
         x0, top, x1, bottom = (round(side, 1) for side in node.box)

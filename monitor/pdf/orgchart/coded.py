@@ -111,10 +111,7 @@ def take_coded(text: PageText) -> bool:
 
 
 def hang_by_codes(found: PageNodes, text: PageText) -> bool:
-    """Hang the nodes of *found* as their codes say; whether the page is a plan by codes.
-
-    What no code heads, and stands in a cell of a column under a filled head, is of that column (a plan of departments in cards).
-    """
+    """Hang the nodes of *found* as their codes say, else as their column under a filled head; whether it is a plan by codes."""
     nodes = {id(text.boxes[number]): node for number, node in found.by_box.items()}
     coded = [(nodes[id(box)], nodes.get(id(head)), sure) for box, head, sure in text.coded if id(box) in nodes]
     for node, _, sure in coded:

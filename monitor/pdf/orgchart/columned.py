@@ -41,10 +41,7 @@ _LIKELY, _GUESSED = 0.85, 0.7
 
 
 def hang_in_columns(found: PageNodes, readings: Sequence[NetReading]) -> bool:
-    """Hang the nodes of *found* by their columns and their heights in these; whether both fit all of them to the point.
-
-    *readings*: of the strokes that join some to others; then their heights tell nothing.
-    """
+    """Hang the nodes of *found* by columns and heights; whether both fit to the point, and no strokes, *readings*, join any."""
     nodes = found.nodes
     if any(reading.usable for reading in readings):
         return False

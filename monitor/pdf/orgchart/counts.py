@@ -71,10 +71,7 @@ class _Cell(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def is_staff_count(text: str) -> bool:
-    """Whether *text* says nothing but how many work somewhere: « 12 ETP », « Effectif : 5 », « 3 H / 7 F », « 2A 3B 37C ».
-
-    « A 2 » alone may be a unit's code.
-    """
+    """Whether *text* says but how many work there: « 12 ETP », « 3 H / 7 F », « 2A 3B »; « A 2 » alone may be a unit's code."""
     letters = _counted(text)
     return letters is not None and ("" in letters or len(letters) > 1)
 

@@ -306,10 +306,7 @@ def with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Pers
 
 
 def doubt_torn(nodes: Sequence[Node]) -> None:
-    """Doubt where words without boxes, and what is listed under them, hang, if several of their titles end or begin amid words.
-
-    Other lines may be parts of titles, too.
-    """
+    """Doubt where words without boxes hang, and what is listed under them, if several of their titles end or begin amid words."""
     bare = {id(node) for node in nodes if not (node.drawn or node.tabled)}
     own = [node for node in nodes if id(node) in bare or (node.parent is not None and id(node.parent) in bare)]
     ends = [(node.label.partition(" ")[0], node.label) for node in own if " " in node.label]
@@ -382,10 +379,7 @@ def doubt_other_drawings(nodes: Sequence[Node]) -> None:
 
 
 def share_of_chart_words(nodes: Sequence[Node]) -> float:
-    """How much of *nodes* is told by words to be of an org chart, from 0 to 1.
-
-    Kinds of units, posts and people tell it, a theme half of it, what only ends like one a quarter.
-    """
+    """How much of *nodes* is of an org chart by words, 0 to 1: a theme counts half, what only ends like one a quarter."""
     told = 0.0
     for node in nodes:
         words = node.label.split()

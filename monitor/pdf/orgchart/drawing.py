@@ -415,10 +415,7 @@ def _joined(run: Sequence[Path], rows: Sequence[Letter]) -> Iterator[Path]:
 
 
 def _is_written_over(cells: Sequence[Box], rows: Sequence[Letter]) -> bool:
-    """Whether words run over most of the edges between those of *cells*, from left to right, that they stand in.
-
-    So runs a spreadsheet's title that is centred across them. *rows*: level letters of the page by their base, then from the left.
-    """
+    """Whether words run over most edges between *cells*, as a title centred across them does; *rows*: level letters by base."""
     top, bottom = (bisect_left(rows, y, key=lambda o: o.base) for y in (cells[0].top, cells[0].bottom))
     words = rows[top:bottom]
     spans = [(a.x0, b.x1) for a, b in pairwise(words) if a.base == b.base and b.x0 - a.x1 <= _WORDS_EM * a.size]

@@ -299,10 +299,7 @@ def _with_small_ones(parts: Sequence[tuple[str, Line]], mark: re.Pattern[str]) -
 def _of_one_entry(
     boxes: Sequence[Sequence[Line]], lists: Mapping[int, tuple[int, list[tuple[str, Line]]]]
 ) -> dict[int, tuple[int, list[tuple[str, Line]]]]:
-    """Where other boxes end with a line in the look of all *lists*, right under a title in another: it is a list of one entry.
-
-    Under who heads a unit it may as well say where or when.
-    """
+    """Lists of one entry: a box's last line in the look of all *lists*, right under a title in another, not under who heads it."""
     first, *others = [boxes[number][begin] for number, (begin, _) in lists.items()]
     found: dict[int, tuple[int, list[tuple[str, Line]]]] = {}
     for number, lines in enumerate(boxes) if all(same_look(first, other) for other in others) else ():

@@ -50,10 +50,7 @@ class Candidate:
 
 
 class Ballot(NamedTuple):
-    """A box and its candidates. `row`, `stack`, `nets`: numbers of the groups that it is a member of.
-
-    `headless`: those of the nets that tell no head, only brothers.
-    """
+    """A box and its candidates. `row`, `stack`, `nets`: numbers of its groups; `headless`: the nets that tell only brothers."""
 
     node: Node
     candidates: list[Candidate]

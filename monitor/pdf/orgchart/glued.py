@@ -279,10 +279,7 @@ def _holders(box: TextBox) -> list[Person]:
 
 
 def _leads_on(cell: Box, title: Box, boxes: Sequence[TextBox], strokes: Sequence[Segment]) -> bool:
-    """Whether a stroke begins at the lower edge of *cell*, off its corners, or a box no wider hangs there.
-
-    A rail that begins at a side of the *title* and all its cells is of them all.
-    """
+    """Whether a stroke off its corners, and not of *title* and all its cells, or a box no wider, hangs at the foot of *cell*."""
     aside = max(_EDGE, _AT_SIDE * title.width)
     left, right = max(cell.x0 + _EDGE, title.x0 + aside), min(cell.x1 - _EDGE, title.x1 - aside)
     inner = Box(left, cell.bottom - _EDGE, right, cell.bottom + _EDGE)

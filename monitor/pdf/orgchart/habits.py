@@ -341,10 +341,7 @@ def may_name(line: Line) -> bool:
 
 
 def are_lists(writings: Sequence[Written]) -> bool:
-    """Whether lines left over in the boxes of a page, after titles and names, are entries: some boxes have several, all others.
-
-    One line in each would be a post or an abbreviation, where it is not set as entries of lists are in several other boxes.
-    """
+    """Whether lines left over in the boxes of a page, after titles and names, are entries: some boxes have several, all others."""
     left = [written.listed_lines() for written in writings]
     if _are_set_as_entries(writings):
         return True

@@ -95,10 +95,7 @@ def _columns_of_words(text: PageText, drawn: Sequence[TextBox], strokes: Sequenc
 
 
 def _far_below(columns: Sequence[Sequence[Line]]) -> set[int]:
-    """The lines of *columns*, by their ids, that stand far below all above them, as those at the foot of a sheet do.
-
-    Three of four steps in a column are from line to line, or from unit to unit.
-    """
+    """The lines of *columns*, by id, that stand far below all above: farther than three of four steps in a column, by much."""
     steps = sorted(lower.base - line.base for column in columns for line, lower in pairwise(column))
     lines = sorted((line for column in columns for line in column), key=lambda line: line.base)
     most = _FAR * steps[3 * len(steps) // 4] if steps else inf
@@ -217,10 +214,7 @@ def _under(head: TextBox, drawn: Sequence[TextBox]) -> list[TextBox]:
 
 
 def _are_of_units(under: Sequence[tuple[TextBox, list[TextBox]]], drawn: Sequence[TextBox]) -> bool:
-    """Whether heads and cells are titles, and no table's columns.
-
-    By their words, by who is named in the cells, or as somebody is named over all, and hardly anything in them is a name.
-    """
+    """Whether heads and cells are titles, and no table's columns, by their words and by who is named in them or over all."""
     cells = [cell for _, column in under for cell in column]
     if len(cells) < _FEWEST_CELLS or 2 * sum(heading_holds(folded(joined(head.lines))) is not None for head, _ in under) >= len(
         under

@@ -78,10 +78,7 @@ class Sample(NamedTuple):
 
 
 def is_foot(text: str) -> bool:
-    """Whether *text* says something of the sheet: its date or version, a page number, how many people work there in all.
-
-    What begins as a unit is no folio: « Centre social n° 2 – depuis 2021 ».
-    """
+    """Whether *text* is of the sheet: its date, a page, how many work there; no « Centre social n° 2 – depuis 2021 »."""
     bare = folded(text)
     if _FOOT.match(bare) or _FOOT_WITHIN.search(bare) or _VERSION.search(bare) or ends_with_date(text) or is_of_the_sheet(text):
         return True
@@ -109,10 +106,7 @@ def is_edition(text: str) -> bool:
 
 
 def folio_signs(text: str) -> int:
-    """How much of what a printed page says at its edge *text* has: the number of the issue, its date, that of the page; 0 to 3.
-
-    « Vivre à Fontenelle – n° 87 – Janvier 2025 – page 14 » has all. No more than one part of it says something else.
-    """
+    """How many of an issue's number, its date, a page's number *text* has, at most one part saying else: « n° 87 – page 14 »."""
     parts = [part for part in _OF_FOLIO.split(text.strip(_AROUND)) if part]
     bare = [folded(part) for part in parts]
     dated = [bool(_WHEN.match(part)) or ends_with_date(said) for part, said in zip(bare, parts, strict=True)]
@@ -138,10 +132,7 @@ def is_imprint(line: Line, lines: Sequence[Line], usual: float) -> bool:
 
 
 def is_of_the_sheet(text: str) -> bool:
-    """Whether *text* tells who made the sheet and when, where a logo is to stand on it, how many there are, or is a sentence.
-
-    « Effectif au 1er janvier 2026 : 1 243 agents », « Les services en pointillés sont mutualisés. »
-    """
+    """Whether *text* tells who made the sheet and when, where its logo goes, how many there are, or is a sentence."""
     bare = folded(text)
     sentence = text.endswith(".") and len(text.split()) >= _SENTENCE and text[-4:-1].islower() and not starts_like_unit(text)
     before, dash, _ = text.rpartition(" – ")
@@ -357,10 +348,7 @@ def without_samples(lines: Sequence[Line], samples: Grid[Sample]) -> list[Line]:
 
 
 def column_heads(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bool]) -> set[int]:
-    """The numbers of the cells that say what stands in the columns under them: « Service », « Responsable », « Téléphone ».
-
-    At least two in a row, glued together, nothing above them, and all of them so worded.
-    """
+    """The numbers of two cells or more, glued in a row with nothing above, that say what is under them: « Service », « Nom »."""
     words = [[w for w in re.split(r"[\s/,()'-]+", folded(title)) if w not in _LINKING] for title in titles]
     worded = {n for n, own in enumerate(words) if plain[n] and own and all(word in _COLUMNS or word in KINDS for word in own)}
     grid = Grid((box, number) for number, box in enumerate(boxes))

@@ -247,10 +247,7 @@ def _level_left_of(line: Line, grid: Grid[TextBox]) -> TextBox | None:
 
 
 def _hang_set_in(units: Sequence[Node]) -> None:
-    """Of *units* below their headings, hang those that begin further right under the last one above them that begins less far.
-
-    Only where most begin at places that others begin at too: what is centred, or begins where it likes, is of no depth.
-    """
+    """Hang *units* below headings under the last one above that begins less far in, where most begin at places of others."""
     units = [node for node in units if node.parent is None or abs(node.box.cx - node.parent.box.cx) > _PLACE]  # centred under it
     insets = {id(node): node.box.x0 - (node.parent or node).box.x0 for node in units}
     places = sorted(insets.values())
@@ -271,10 +268,7 @@ def _hang_set_in(units: Sequence[Node]) -> None:
 
 
 def _last_of_column_before(block: Box, heads: Sequence[Node]) -> Node | None:
-    """Which of the *heads* a *block* goes on from that stands over the first of its column: the last like that one further left.
-
-    The column at the left begins with such a head.
-    """
+    """The head at the end of the column left of it that a *block* over the first of its own column goes on from; or None."""
     inside = [o for o in heads if o.drawn and o.box.x0 - _SIDE <= block.x0 and block.x1 <= o.box.x1 + _SIDE]
     first = min((o for o in inside if o.box.top >= block.bottom), key=lambda o: o.box.top, default=None)
     if first is None:
@@ -294,10 +288,7 @@ def _heads_over(block: Sequence[Line], grid: Grid[tuple[Box, Node]]) -> list[tup
 
 
 def _is_plain(block: Sequence[Line], *, centred: bool = False) -> bool:
-    """Whether lines are entries of a list without bullets: of one look, left aligned, short, none of them a name alone.
-
-    *centred*: or on one axis, where none of them names anybody.
-    """
+    """Whether lines of one look are short entries without bullets, flush or, *centred*, on one axis; none a name alone."""
     first = block[0]
     flush = all(abs(line.frame.x0 - first.frame.x0) <= 0.5 * first.size for line in block)
     centred = centred and all_centred(block) and not any(named_in(line.text) for line in block)

@@ -232,10 +232,7 @@ def _is_post(node: Node, above: Node, *, marked: bool, known: bool = False) -> b
 
 
 def _columns(lines: Sequence[Line], *, least: int = _LEAST_LINES) -> list[list[Line]]:
-    """The columns that *lines* stand in, from left to right, each from top to bottom: one, where no white parts them.
-
-    A heading in larger letters over several columns is left out. With fewer lines than *least* in one they are no columns.
-    """
+    """The columns of *lines*, each from top to bottom, without a larger heading over several; one, where one has under *least*."""
     ordered = sorted(lines, key=lambda line: (line.base, line.frame.x0))
     columns = _parted(ordered, least)
     usual = median(line.size for line in ordered) if ordered else 0.0

@@ -184,10 +184,7 @@ def begins_with_letters(words: list[str]) -> bool:
 
 
 def letters_of_units(boxes: Iterable[list[list[str]]], is_name: Callable[[str], bool]) -> Iterator[str]:
-    """Capitals that several lines of *boxes* begin with, of which most show that it is no family's name.
-
-    That is a place or a namesake behind them, or somebody named right below: « CLAE Nord », « CLAE Jules Ferry ».
-    """
+    """Capitals that lines of *boxes* begin with and most show to be of units: « CLAE Nord », « CLAE Jules Ferry »."""
     behind = defaultdict[str, dict[str, bool]](dict)
     for lines in boxes:
         for number, (first, *others) in enumerate(lines):

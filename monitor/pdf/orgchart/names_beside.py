@@ -102,10 +102,7 @@ def _headed_by(text: str) -> tuple[str, str, str] | None:
 
 
 def _in_turn(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
-    """The title and the name that *lines* begin with, a line of either in turn; such lines as they are where they are none.
-
-    None where the lines don't stand so.
-    """
+    """The title and the name that *lines* begin with, a line of either in turn; as they are where they are none, None without."""
     end = 1
     for place, (line, below) in enumerate(pairwise(lines), 1):  # each at the other side of the white than the one before
         size = min(line.size, below.size)
@@ -205,10 +202,7 @@ def _take_behind_titles(text: PageText) -> None:
 
 
 def _take_in_cards(text: PageText) -> None:
-    """Give a card who is named in the one small filled box within it, where nearly all such boxes name somebody.
-
-    As a box of its own it made a frame of the card, which begins no row, and whose lines are no list.
-    """
+    """Give a card who is named in the one small filled box in it, where nearly all such name somebody: it makes no frame."""
     held = Counter(id(box.outer) for box in text.boxes if box.outer is not None)
     pills = list[tuple[TextBox, TextBox]]()
     for box in text.boxes:
@@ -354,10 +348,7 @@ def _is_between(name: Line, first: Line, second: Line) -> bool:
 
 
 def _titles_of(name: Line, titles: Sequence[Line], column: Sequence[Line]) -> list[Line]:
-    """The lines of the nearest title left of *name*: one on its line, or two of which it stands right of the middle; [] without.
-
-    With what that goes on with, above and below, where no other name of the *column* stands.
-    """
+    """The lines of the nearest title left of *name*, with what that goes on with where no other of the *column* stands; or []."""
     before = [line for line in titles if line.frame.x1 <= name.frame.x0]
     level = [line for line in before if abs(line.base - name.base) <= _LEVEL_EM * min(line.size, name.size)]
     near = [] if level else [line for line in before if abs(line.base - name.base) <= 2 * _LEADING_EM * line.size]

@@ -181,10 +181,7 @@ def hang_as_said(found: PageNodes, boxes: Sequence[Box], links: Sequence[StatedL
 
 
 def without_groupings(nodes: Sequence[Node]) -> list[Node]:
-    """*nodes* without those that only say what others hang at, « Rattachés à la direction générale »: these hang there instead.
-
-    At what such a title hangs at, else at the one head of a tree besides; nobody is named in it.
-    """
+    """*nodes* without those that only say what others hang at, « Rattachés à la direction générale »: these hang at its head."""
     gone = set[int]()
     for node in nodes:
         if not node.people and (found := _GROUPING.fullmatch(folded(node.label).strip(" :"))):

@@ -114,10 +114,7 @@ def counts_as_bullets(boxes: Sequence[Sequence[Line]], left: Sequence[bool]) -> 
 
 
 def without_number(lines: list[Line], *, bare: bool) -> list[Line]:
-    """*lines* of a box without the number before its title, where there is but one: « 3. Finances » beside boxes of several.
-
-    *bare*: whether a number with no mark is one, too, « 3 Finances », as it is where they count from 1 on without a gap.
-    """
+    """*lines* without the one number before their title; *bare*: though it has no mark, « 3 Finances », as all count from 1 on."""
     found = _DECIMAL.match(lines[0].text) if lines and not parts_numbered(lines) and without_remarks(lines[0].text) else None
     if found and not (found["end"] or "." in found["parts"]) and not bare:
         return lines  # « 3 Fontaines »

@@ -341,10 +341,7 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
 
 
 def _tell_posts(columns: Sequence[Sequence[_Said]]) -> None:
-    """Take a post that says nothing of its unit for a post where a title stands right above it, or it stands between names.
-
-    Likewise « Bureau 12 » below a name is where somebody sits.
-    """
+    """Take for a post one that says nothing of its unit under a title or between names; « Bureau 12 » below a name for a room."""
     for column in columns:
         for upper, said, lower in zip(column, column[1:], [*column[2:], None], strict=False):
             near = said.line.base - upper.line.base <= _CLOSE_EM * max(said.line.size, upper.line.size) and not said.ruled

@@ -43,10 +43,7 @@ class _Grown(NamedTuple):
 
 
 def is_tree_of_words(lines: Sequence[Line], segments: Sequence[Segment]) -> bool:
-    """Whether most *lines* that stand in no box have the end of a stroke beside them: what stands in columns there is no table.
-
-    A stroke from words to words at one height may be the leader of a row.
-    """
+    """Whether most free *lines* have a stroke's end beside them, no leader of a row: what stands in columns there is no table."""
     grid = Grid((line.frame, number) for number, line in enumerate(lines))
     met: set[int] = set()
     for segment in segments if lines else ():
@@ -219,10 +216,7 @@ def _hang_along_rows(readings: Sequence[NetReading]) -> None:
 
 
 def _rows_in(reading: NetReading, number: int, met: Mapping[int, Sequence[tuple[int, str]]]) -> list[_Row]:
-    """The rows that net *number* consists of; [] where it has anything else, or one begins with a box like the others.
-
-    *met*: of each node the numbers of its nets and where they meet it.
-    """
+    """The rows that net *number* is, else []; none begins with a box like the others; *met*: where nodes meet which nets."""
     ends = sorted(reading.ends, key=lambda end: end[0].box.x0)
     rows = _on_levels(ends)
     over: Node | None = None

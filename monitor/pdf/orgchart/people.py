@@ -362,10 +362,7 @@ def _post_behind(text: str) -> tuple[str, str] | None:
 
 
 def _behind_surname(text: str) -> tuple[str, str] | None:
-    """« M. Karim EL AMRANI Crèches », « Mme Claire Roy Voirie » -> what stands behind the name, and the name.
-
-    That is a word of units; any other is a second surname: « María GARCÍA López ».
-    """
+    """« M. Karim EL AMRANI Crèches » -> what stands behind the name, a word of units, and the name."""
     civility = CIVILITY.match(text)
     words = text[civility.end() if civility else 0 :].split()
     upper = [word.isupper() and len(word) > 1 and "." not in word for word in words]

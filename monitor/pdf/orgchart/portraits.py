@@ -148,10 +148,7 @@ def _cards(portraits: Sequence[Box], lines: Sequence[Line]) -> list[_Card]:
 
 
 def _words_at(portrait: Box, portraits: Sequence[Box], lines: Sequence[Line], *, beside: bool) -> list[Line]:
-    """The lines right below a *portrait*, or *beside* it, each near the one above.
-
-    Below it those no further aside than half the way to the next portraits of the row; beside it those that begin in its height.
-    """
+    """The lines right below a *portrait*, within half the way to the next ones, or *beside* it, in its height."""
     row = [other for other in portraits if abs(other.cy - portrait.cy) < portrait.height / 2]
     left = max((other.cx for other in row if other.cx < portrait.cx), default=portrait.cx - 3 * portrait.width)
     right = min((other.cx for other in row if other.cx > portrait.cx), default=portrait.cx + 3 * portrait.width)

@@ -137,10 +137,7 @@ def _gender(text: str) -> Literal["he", "she"] | None:
 
 
 def with_post(person: Person, post: str | None, printed: str) -> Person:
-    """*person*, *printed* so, with the *post* on a line or in a cell of its own.
-
-    What the brackets behind the name say is no other post, it adds to this one: « Directeur par intérim », « Directeur (SGEN) ».
-    """
+    """*person*, *printed* so, with the *post* beside; what brackets say that is no other post adds to it: « (par intérim) »."""
     note = person.role
     if note is None or post is None:
         return replace(person, role=note or post)

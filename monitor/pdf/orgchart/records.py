@@ -97,10 +97,7 @@ def recorded(box: TextBox, habits: Habits, room: float) -> Written | None:
 
 
 def _numbered_records(lines: Sequence[Line]) -> list[list[Line]]:
-    """*lines* as records of a title, in the look of the first line, who has it in another look, and a number; else [].
-
-    What is called by a mere post, « Adjoint », « Assistante », is of the record before it, unless the first one is, too.
-    """
+    """*lines* as records of a title in the first line's look, who has it in another, and a number; a bare post joins; or []."""
     records: list[list[Line]] = []
     for line in lines:
         if line.angle != 0:
@@ -143,10 +140,7 @@ def _is_mere_post(text: str) -> bool:
 
 
 def join_columns(text: PageText) -> None:
-    """Give bands the records below them that names lead, where most columns of words under bands are such records.
-
-    What stands below a band, no wider than it and above the next box, is its column.
-    """
+    """Give bands the records below them, in their widths, that names lead, where most columns under bands are such."""
     boxes = Grid((box.box, box) for box in text.boxes if box.lines)
     free = Grid((line.box, line) for line in text.free)
     foot = max((line.box.bottom for line in text.free), default=0.0)

@@ -79,10 +79,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[tuple[str, str, str]]]:
 
 
 def rows_apart(lines: Sequence[Line]) -> Sequence[Line]:
-    """*lines* as entries of a list, where all of a box are rows of one look that begin at one place; [] where they are not.
-
-    Nothing in the box heads them, so the first heads none of the others.
-    """
+    """*lines* as entries of a list, where all of a box are rows of one look that begin at one place; [] where they are not."""
     if len(lines) < _FEW - 1 or any(line.angle != 0 or unbulleted(line.text) is not None for line in lines):
         return []
     begun = [line.frame.x0 for line in lines]

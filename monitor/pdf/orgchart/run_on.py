@@ -138,10 +138,7 @@ def _dashed(pieces: Sequence[Line]) -> dict[int, tuple[int, str, str]]:
 
 
 def _wants(name: str, above: Line, line: Line, right: float) -> bool:
-    """Whether *name*, as far as *above*, which may end at *right*, goes on with *line*: it is no whole one yet, or had no room.
-
-    « M. Gaël ROUSSEL- », « MARTY »; what begins with a capital below a whole one is a second person, a post or a service.
-    """
+    """Whether *name*, as far as *above*, goes on with *line*: it is no whole one yet, or had no room before *right*."""
     text = line.text
     if is_contact(text) or unbulleted(text) is not None:
         return False
@@ -274,10 +271,7 @@ def room_between(lines: Sequence[Line], x0: float, x1: float) -> float:
 
 
 def begun_at(lines: Sequence[Line], room: float, *, worded: bool = False) -> list[int]:
-    """Which of *lines*, of one look, begin something though there was room for their first word behind the line above.
-
-    *worded*: or with the word for a unit, whether there was room or not.
-    """
+    """Which of *lines*, of one look, begin something: their first word had room above, or, *worded*, is the word for a unit."""
     begun: list[int] = []
     for place, (above, line) in enumerate(pairwise(lines), 1):
         whole = not goes_with(above.text, line.text) and folded(above.text) not in KINDS

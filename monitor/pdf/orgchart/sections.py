@@ -132,10 +132,7 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
 
 
 def _going_on(lines: Sequence[Line], before: Before) -> _Part | None:
-    """What goes on the last section of the page *before*: *lines*, above the first band; None where nothing is set as there.
-
-    Entries behind bullets that stand first are of the last unit there.
-    """
+    """What of *lines*, above the first band, goes on the last section of the page *before*; None if nothing is set as there."""
     _, blocks = _blocks([line for line in lines if unbulleted(line.text) is None])
     if not all(before.has(block[0]) for block in blocks):
         return None
@@ -157,10 +154,7 @@ def _are_joined(bands: Sequence[TextBox], strokes: Sequence[Segment]) -> bool:
 
 
 def _are_of_people(lines: Sequence[Line], parts: Sequence[_Part]) -> bool:
-    """Whether bold names head what is said of them in *parts*: the elected with their posts and areas, or cards of people.
-
-    Cards stand side by side, or say of nobody how to reach them.
-    """
+    """Whether bold names head what is said of them in *parts*: the elected with their posts, or cards of people side by side."""
     names = [line for line in lines if names_person(line)]
     posts = [line for line in lines if is_role(line.text)]
     if 2 * sum(line.bold for line in names) <= len(names):
@@ -333,10 +327,7 @@ def _without_prose(lines: Sequence[Line]) -> list[Line]:
 
 
 def _goes_on(above: Line, line: Line, lines: Sequence[Line], *, second: bool) -> bool:
-    """Whether a title goes on from the line *above* it, which is set alike, with nothing between them, in a section of *lines*.
-
-    *second*: whether the white around them says so.
-    """
+    """Whether a title goes on from the line *above*, nothing between them; *second*: the white around them says so."""
     between = any(above.base < other.base < line.base and other.frame.x0 < above.frame.x1 for other in lines)
     if between or line.base - above.base > _NEXT_EM * line.size:
         return False

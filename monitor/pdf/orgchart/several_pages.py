@@ -267,10 +267,7 @@ def _details(nodes: Sequence[Node], known: Mapping[str, Sequence[Node]]) -> dict
 def _head_of_another(
     nodes: Sequence[Node], title: str | None, before: Set[str], known: Mapping[str, Sequence[Node]]
 ) -> Node | None:
-    """Who heads a page that is another body's chart, « Organigramme du CCAS »; *before*: the words of the titles of earlier pages.
-
-    Nobody stands beside the head, who is new, and whose title has a word that the page's is the first to have.
-    """
+    """Who heads, alone and new, a page that is another body's chart, « Organigramme du CCAS »; *before*: title words so far."""
     head = min(nodes, key=lambda node: node.box.top, default=None)
     if head is None or not known or head.parent is not None or not head.people or title_key(head.label) in known:
         return None

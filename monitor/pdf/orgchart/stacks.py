@@ -249,10 +249,7 @@ def indented(inner: Box, outer: Box) -> bool:
 
 
 def set_in(inner: Box, outer: Box) -> bool:
-    """Whether a box is indented a little, as a whole or up to the right side of the other.
-
-    Not merely narrower, as its words are, nor a cell under the right part of a wide one.
-    """
+    """Whether a box is indented a little, as a whole or up to the other's right side; not merely narrower, nor a cell under it."""
     moved = abs(inner.width - outer.width) <= _EVEN * outer.width
     little = inner.x0 - outer.x0 < _LITTLE * outer.width
     return indented(inner, outer) and little and (moved or abs(inner.x1 - outer.x1) <= _FLUSH)

@@ -200,10 +200,7 @@ def _brotherhood(columns: Sequence[Sequence[Node]]) -> float:
 
 
 def hang_aside(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
-    """Boxes strung side by side hang outwards from the only one of them that a stroke leads down from, each under its neighbour.
-
-    Returns the links that lead the other way: of each, the box and where it does not hang.
-    """
+    """Hang boxes strung side by side outwards from the one that strokes lead down from; the links that lead the other way."""
     joined: dict[int, list[Node]] = defaultdict(list)
     down: dict[int, Node] = {}
     for reading in readings:

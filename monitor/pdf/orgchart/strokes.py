@@ -169,10 +169,7 @@ def _is_guide(segment: Segment, grid: Grid[Segment], boxes: Grid[Shape]) -> bool
 
 
 def without_rules_of(words: Sequence[Box], segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """*segments* without the rules of headings among *words*: level ones that begin flush with one of these, over or under it.
-
-    They are half as long as it at least, and meet no other stroke.
-    """
+    """*segments* without the rules of *words*: level, flush over or under one, half as long at least, meeting no other stroke."""
     over, grid = Grid((box, box) for box in words), Grid((segment.box, segment) for segment in segments)
 
     def is_rule(segment: Segment) -> bool:

@@ -108,10 +108,7 @@ def doubt_units(nodes: Sequence[Node]) -> None:
 
 
 def doubt_links(nodes: Sequence[Node]) -> None:
-    """Lower the confidence of parents that the reading is sure of, where the finished tree speaks against them.
-
-    What is less than sure already stays as it is, and so does what a cell of its row says; this alone makes no chart unreadable.
-    """
+    """Lower the confidence of sure parents that the finished tree speaks against, but for what a cell of the row says."""
     weights = _weights()["link"]
     for node, signs in zip(nodes, link_signs(nodes), strict=True):
         chance = likelihood(signs, weights)

@@ -126,10 +126,7 @@ def look_of_cell(cell: Cell | TextBox) -> tuple[object, ...]:
 
 
 def ranks_by_words(titles: Sequence[Cell]) -> list[int]:
-    """How deep *titles* that begin at one place stand, by their words, where looks or the white over them say the same; [] else.
-
-    Each rank has looks of its own, or all but the lowest have white over them.
-    """
+    """How deep *titles* that begin at one place stand by their words, where looks or the white over them say the same; or []."""
     known = [level(cell.text) for cell in titles]
     ranks_in: dict[object, set[int]] = defaultdict(set)
     for cell, rank in zip(titles, known, strict=True):

@@ -100,10 +100,7 @@ def is_figure(text: str) -> bool:
 
 
 def may_head(row: Sequence[TextBox], columns: Sequence[Sequence[TextBox]]) -> bool:
-    """Whether the first *row* of a table may name its *columns* in words that are not known here.
-
-    It has a label for each and names nobody, and most cells of one of them do.
-    """
+    """Whether a table's first *row* may name its *columns* in unknown words: it names nobody, and most cells of one column do."""
     for text in (joined(cell.lines) for cell in row):
         if is_vacant(text) or is_contact(text) or is_figure(text) or is_name(text):
             return False
@@ -218,10 +215,7 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
 
 
 def _put_row_heads_aside(text: PageText) -> None:
-    """Take out of *text* the cells at the left of a table that say what its rows hold: « Responsable », beside nothing but names.
-
-    Each of these stands below the title of its column.
-    """
+    """Take out of *text* the cells at a table's left that say what its rows hold: « Responsable », beside nothing but names."""
     cells = [box for box in text.boxes if box.drawn and box.lines and not box.inner]
     grid = Grid((cell.box, cell) for cell in cells)
     gone: list[TextBox] = []
@@ -253,10 +247,7 @@ def _is_named(cell: TextBox) -> bool:
 
 
 def _heads_a_unit(text: str, below: Sequence[Line | None]) -> bool:
-    """Whether *text* is a unit's title by its words, « Ufficio tecnico », or by what stands *below* it, « 3 agenti », « Tél. 12 ».
-
-    « Ufficio », « Service / Pôle » and the like say what is in a column.
-    """
+    """Whether *text* is a unit's title by its words, « Ufficio tecnico », or by what stands *below* it, « 3 agenti »."""
     if heading_holds(text) is not None:
         return False
     if any(map(is_listed, text.split())) or (" " in text and level(text) is not None):
@@ -266,10 +257,7 @@ def _heads_a_unit(text: str, below: Sequence[Line | None]) -> bool:
 
 
 def _are_captions(alike: Sequence[Line], below: Mapping[int, Line | None], others: Sequence[Line]) -> bool:
-    """Whether one text over several lists says what they are, « Direct reports », « Missions », and is no unit's title.
-
-    No word of it is one of units, and each stands flush between what is set in a heavier or larger look and a list.
-    """
+    """Whether one text over several lists says what they are, « Direct reports », flush between a heavier look and the list."""
     text = alike[0].text
     if (
         len(alike) < _FEWEST

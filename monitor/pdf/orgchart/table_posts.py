@@ -305,10 +305,7 @@ def _units(grid: TableGrid, rows: Sequence[Row], told: _Columns, page: int, head
 
 
 def _without_staff(nodes: Sequence[Node], *, of_units: bool) -> list[Node]:
-    """*nodes* without those of people who stand under somebody in their own unit: they are in it.
-
-    *of_units*: the head of the column says that it has the titles of units; else what these begin with must.
-    """
+    """*nodes* without those who stand in the unit of somebody above; *of_units*: the column has units, else words must tell it."""
     into: dict[int, Node] = {}
     for node in nodes:
         over = node.parent

@@ -75,10 +75,7 @@ def ruled_rows(
 
 
 def _may_be_one(lines: Sequence[Line]) -> bool:
-    """Whether *lines* may be one title: one ends open, or goes on small; or a kind alone, « Pôle », stands over them.
-
-    So does, of two, what begins like a unit over what does not: « Service Vie », « Associative ».
-    """
+    """Whether *lines* may be one title: one ends open or goes on small, or « Pôle », or a unit's begin, stands over them alone."""
     first, *others = [line.text for line in lines]
     alone = starts_like_unit(first) and not any(map(starts_like_unit, others))
     begun = folded(first) in KINDS or (len(others) == 1 and " " in first)
@@ -91,10 +88,7 @@ def read_on(lines: Sequence[Line]) -> bool:
 
 
 def joined_bands(bands: Sequence[list[Line]], zones: Sequence[Span], size: float, ends: Sequence[float] = ()) -> list[list[Line]]:
-    """The rows: bands set closer than rows are make one, of broken cells, but where two in one column have a name or a figure.
-
-    Nor where one of *ends*, the sides of what is filled over all columns, lies between.
-    """
+    """The rows: bands set closer than rows make one, but across one of *ends*, or where both have a name or figure in a column."""
     steps = [max(o.base for o in b) - max(o.base for o in a) for a, b in pairwise(bands)]
     close = min(steps, default=0.0)
     apart = sum(step > _WIDER * close for step in steps)
@@ -164,10 +158,7 @@ _WHITE_EM = 0.5  # between two columns, at least
 def open_cells(
     segments: Sequence[Segment], free: Sequence[Line], cells: Sequence[TextBox], before: Sequence[TableColumn]
 ) -> list[TextBox]:
-    """Cells for the *free* lines of a page between level rules among *segments*, beside the *cells* that are drawn.
-
-    *before*: the columns of the page before.
-    """
+    """Cells for *free* lines between level rules of *segments*, beside drawn *cells*; *before*: the page before's columns."""
     regions = list(_regions(segments, [cell.box for cell in cells if cell.fill is not None and len(cell.lines) > 1]))
     found: list[TextBox] = []
     for region in regions:

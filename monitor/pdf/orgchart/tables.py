@@ -341,10 +341,7 @@ def _posts_under_names(cells: Sequence[TextBox]) -> frozenset[str]:
 
 
 def _with_posts(cell: TextBox, posts: Container[str]) -> list[Person]:
-    """Who is named in a cell beside a post, a room or a telephone on lines of their own; [] where a title stands there, too.
-
-    *posts*: words for such, folded, beside those that are known.
-    """
+    """Who is named in a cell beside a post (words that are known, and *posts*, folded), a room, a telephone; [] with a title."""
     written = written_in(cell.lines)
     if written.items or written.more or (written.label and not is_role(written.label) and folded(written.label) not in posts):
         return []

@@ -269,10 +269,7 @@ def hang_by_combs(found: PageNodes, readings: Sequence[NetReading]) -> None:
 
 
 def _is_comb(number: int, found: PageNodes, owners: Mapping[int, int], heads: Sequence[Node | None]) -> bool:
-    """Whether the title of what stands in a bracket is printed over it: a comb, whose arms lead to entries.
-
-    In a chart of brackets stand other brackets over it, or nothing.
-    """
+    """Whether the title of what stands in a bracket is printed over it, a comb; in a chart of brackets others stand there."""
     inside = [node.box for node in found.nodes if owners.get(id(node)) == number]
     spine, top = found.brackets[number].spine, found.brackets[number].top
     x0, x1 = min(spine, *(box.x0 for box in inside)), max(spine, *(box.x1 for box in inside))

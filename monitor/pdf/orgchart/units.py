@@ -124,10 +124,7 @@ def _tell_lines(boxes: Sequence[TextBox], linked: frozenset[int]) -> Collection[
 
 
 def _legend(found: PageNodes, text: PageText, writings: Sequence[Written], linked: frozenset[int]) -> set[int]:
-    """The numbers of the boxes that are a legend's; free text that explains them becomes notes.
-
-    A sample stands alone: no stroke ends at it, nothing stands in or around it, nobody is named.
-    """
+    """The numbers of the boxes that are a legend's, alone, without strokes or names; free text that explains them becomes notes."""
     boxes = [box.box for box in text.boxes]
     titles = [" ".join(line.text for line in box.lines) for box in text.boxes]
     plain = [
@@ -216,10 +213,7 @@ def _numbered(box: TextBox, habits: Habits, room: float) -> Written | None:
 
 
 def _ruled(box: TextBox, habits: Habits, room: float) -> Written | None:
-    """What is written in a box whose units are parted by rules from side to side; None where other things stand between these.
-
-    All titles but the first are set alike; where that one is set otherwise, the others stand under it.
-    """
+    """What is written in a box whose units rules part, titles alike; under the first where it is set otherwise; else None."""
     rows: dict[int, list[Line]] = {}
     ends = sorted({*box.rules, *(y for y in (box.strip,) if y is not None and all(abs(y - o) > _WHITE_LINE for o in box.rules))})
     for line in box.lines if box.rules and len(ends) > 1 and all(line.angle == 0 for line in box.lines) else ():
@@ -290,10 +284,7 @@ def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, pag
 
 
 def _sheet_title(boxes: Sequence[TextBox], linked: Container[int]) -> int | None:
-    """The number of the highest box where it is the sheet's title, which says the years that the sheet is for.
-
-    No stroke ends at it, and nobody sees its border, unlike those of others: a text frame put over the drawing.
-    """
+    """The number of the highest box if it is the sheet's title: it says a year, no stroke ends at it, it alone has no border."""
     number = min(range(len(boxes)), key=lambda n: boxes[n].box.top, default=None)
     if number is None or number in linked or boxes[number].inner:
         return None

@@ -117,10 +117,7 @@ def hang(choices: Sequence[Choice]) -> None:
 
 
 def contributions(candidate: Candidate, model: Model) -> dict[str, float]:
-    """What each feature of *candidate* adds to its score, in both weighings.
-
-    The second knows the first by its chance; the log of that is the sum of what spoke there, less what all candidates share.
-    """
+    """What each feature of *candidate* adds to its score; the log of the first weighing's chance is the sum of what spoke there."""
     first = model.second.get("alone", 0.0)
     added: dict[str, float] = {}
     for name, value in candidate.features.items():

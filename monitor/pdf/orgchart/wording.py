@@ -291,10 +291,7 @@ def agrees(label: str, text: str) -> bool:
 
 
 def is_title(said: str, posts: Container[str]) -> bool:
-    """Whether what stands before a name is a title of a unit or a post that tells it, no mere « Responsable ».
-
-    *posts*: those that stand so in several boxes of the sheet, folded.
-    """
+    """Whether what stands before a name is a unit's title or a post that tells it; *posts*: that stand so in several boxes."""
     words = said.split()
     if said.endswith(".") or folded(said) in posts:
         return False  # « Istruttore dir. »
@@ -304,10 +301,7 @@ def is_title(said: str, posts: Container[str]) -> bool:
 
 
 def label_and_people(text: str) -> tuple[str, list[Person]]:
-    """« Bureau du courrier : M. Petit », « Sekretariat Frau Käding » -> the title and the people named after it.
-
-    A post between them is theirs: « Culture – Directrice : Mme Roy ».
-    """
+    """The title and the people named after it, a post between being theirs: « Culture – Directrice : Mme Roy »."""
     label, people = _label_and_people(text)
     title, post = post_apart(label) if people else (label, None)
     return title, [replace(person, role=person.role or post) for person in people]
@@ -344,10 +338,7 @@ def post_apart(label: str) -> tuple[str, str | None]:
 
 
 def post_before_title(label: str, posts: Container[str]) -> tuple[str | None, str]:
-    """« Directeur – Direction des flottes » -> the post that any head has, and the title behind it; None and *label* without one.
-
-    *posts*: those that stand so in several boxes of the sheet, folded.
-    """
+    """« Directeur – Direction des flottes » -> the post that any head has, or None, and the title; *posts*: of the sheet."""
     for mark in (" – ", " — ", " - ", " : ", " / "):
         post, found, title = label.partition(mark)
         if found and _ORDINAL.match(folded(post)):
