@@ -26,6 +26,7 @@ _RAISED_EM = 0.55  # a superscript or subscript stands off the line by no more
 _BACK_EM = 1.25  # how far a letter may start before the end of the one before: kerning, ligatures split in two or three
 _FOLLOWING = 4  # places in the file between two parts of one line: spaces and line ends
 
+LEVEL_EM = 0.3  # between the baselines of one row
 SPACE_EM, ROOMY_EM = 0.3, 0.8  # between two words; what is left where the next one surely had room behind the last
 
 _DOTS, _LEADING = "._…·", 6  # of which leaders consist, and the fewest of a line

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from monitor.pdf.ink import Box, Letter
+from monitor.pdf.ink import SIDE, Box, Grid, Letter, runs_of
 from monitor.pdf.lines import Line, lines_of
 from monitor.pdf.orgchart.drawing import Drawing
-from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.legends import glossary, is_number
 from monitor.pdf.orgchart.name_forms import is_civility, is_particle, may_be_name
 from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import names_somebody
-from monitor.pdf.orgchart.vocabulary import RAISED, folded, is_vacant, latin, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import RAISED, folded, is_vacant, latin, remembered, starts_like_unit
 
 _INITIALS = latin(r"[A-ZÀ-Þ](?:[. ]? ?[A-ZÀ-Þ]){0,2}\.?")
 _PORTRAIT = latin(r"[A-ZÀ-Þ]{2,4}")
@@ -29,7 +27,6 @@ _NEXT_EM, _SMALLER = 2.0, 0.95  # how far apart lines of one record stand; times
 _LETTERS = 2  # of a grade that is no acronym of a unit
 _LEAST_OFTEN = 3  # a code may happen to be somebody's initials, a line of pay a title like any other
 _MOST = 0.8  # of all boxes with so few letters, those that stand beside the name which they begin
-_GLUED = 2.0  # points between the sides of a cell and its bar
 _SMALL, _TAG = 0.85, 0.5  # times the letters and the width of a box, at most, those of a tag at its edge
 _SQUARE = 1.5  # a portrait is hardly wider than high
 _DISC, _FEW_DISCS = 24.0, 2  # points: three letters of the usual size; discs with one letter that make a mark of it
@@ -83,7 +80,7 @@ def portraits_in(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
     taken = signs & inside
     few, custom = set[int](), False  # larger discs of heads, where those of others are told
     ordered = sorted(lettered, key=lambda n: (boxes[n].width, boxes[n].height))
-    for alike in runs_of(ordered, lambda a, b: boxes[b].width - boxes[a].width <= _GLUED):
+    for alike in runs_of(ordered, lambda a, b: boxes[b].width - boxes[a].width <= SIDE):
         found, vacant = set[int](), set[int]()
         for number in alike:
             disc, letters = boxes[number], folded(re.sub(r"\W", "", single[number]))
@@ -159,8 +156,8 @@ def without_marks(letters: tuple[Letter, ...], drawing: Drawing) -> tuple[Letter
     said: dict[int, str] = {}
     for number, inside in held.items():
         box = chips[number][0]
-        cells = (o for o in shapes.near(box, _GLUED) if abs(o.top - box.top) + abs(o.bottom - box.bottom) <= _GLUED)
-        if not any(min(abs(o.x0 - box.x1), abs(o.x1 - box.x0)) <= _GLUED for o in cells):  # no cell of a table's row
+        cells = (o for o in shapes.near(box, SIDE) if abs(o.top - box.top) + abs(o.bottom - box.bottom) <= SIDE)
+        if not any(min(abs(o.x0 - box.x1), abs(o.x1 - box.x0)) <= SIDE for o in cells):  # no cell of a table's row
             said[number] = "".join(letter.text for letter in sorted(inside, key=lambda o: o.x0))
     discs = {
         n: text
@@ -210,12 +207,12 @@ def acronyms_beside(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dic
     beside = dict[int, int]()
     for number in short if len(short) >= _LEAST_OFTEN else ():
         x0, _, x1, _ = boxes[number]
-        near = [n for n in grid.near(boxes[number], _GLUED) if boxes[n].is_level_with(boxes[number], _GLUED)]
-        bars = [n for n in near if min(abs(boxes[n].x0 - x1), abs(boxes[n].x1 - x0)) <= _GLUED and boxes[n].width > 2 * (x1 - x0)]
+        near = [n for n in grid.near(boxes[number], SIDE) if boxes[n].is_level_with(boxes[number], SIDE)]
+        bars = [n for n in near if min(abs(boxes[n].x0 - x1), abs(boxes[n].x1 - x0)) <= SIDE and boxes[n].width > 2 * (x1 - x0)]
         if len(bars) == 1:
             beside[number] = bars[0]
     cells = [boxes[number] for number in beside]
-    rows = sum(any(abs(o.top - cell.bottom) <= _GLUED and abs(o.x0 - cell.x0) <= _GLUED for o in cells) for cell in cells)
+    rows = sum(any(abs(o.top - cell.bottom) <= SIDE and abs(o.x0 - cell.x0) <= SIDE for o in cells) for cell in cells)
     titles = sum(starts_like_unit(said[bar][0].text) for bar in beside.values())
     coded = _LEAST_OFTEN * rows <= len(cells) or titles >= _MOST * len(beside)
     return beside if coded and len(beside) >= max(_LEAST_OFTEN, _MOST * len(short)) else {}
@@ -223,7 +220,7 @@ def acronyms_beside(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dic
 
 def names_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dict[int, int]:
     """The numbers of labels, several, nearly all of which hold nothing but a name, with the box on whose edge each is laid."""
-    laid = _laid_astride(boxes, said, _GLUED)
+    laid = _laid_astride(boxes, said, SIDE)
     named = {
         n: box
         for n, box in laid.items()
@@ -237,7 +234,7 @@ def tags_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> set[in
 
     Their letters are smaller than those in the box, and most of them have a number; several are laid so, as nearly all labels are.
     """
-    laid = {n: o for n, o in _laid_astride(boxes, said, -_GLUED).items() if boxes[n].width <= _TAG * boxes[o].width}
+    laid = {n: o for n, o in _laid_astride(boxes, said, -SIDE).items() if boxes[n].width <= _TAG * boxes[o].width}
     small = {n for n, o in laid.items() if len(said[n]) == 1 and said[n][0].size <= _SMALL * max(line.size for line in said[o])}
     numbered = sum(any(map(str.isdigit, said[n][0].text)) for n in small)
     return small if numbered >= max(_LEAST_OFTEN, _MOST * len(laid)) else set()
@@ -250,10 +247,10 @@ def _laid_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]], inset: f
     for number, (x0, top, x1, bottom) in enumerate(boxes):
         if not said[number]:
             continue
-        near = grid.near(boxes[number], _GLUED)
+        near = grid.near(boxes[number], SIDE)
         wide = [n for n in near if boxes[n].x0 <= x0 - inset and x1 + inset <= boxes[n].x1]
-        level = [boxes[n] for n in near if boxes[n].is_level_with(boxes[number], _GLUED)]
-        if any(min(abs(o.x0 - x1), abs(o.x1 - x0)) <= _GLUED for o in level):
+        level = [boxes[n] for n in near if boxes[n].is_level_with(boxes[number], SIDE)]
+        if any(min(abs(o.x0 - x1), abs(o.x1 - x0)) <= SIDE for o in level):
             continue  # a cell of a table's row, under a wider one
         over = [n for n in wide if top < boxes[n].top and bottom < boxes[n].bottom]
         under = [n for n in wide if boxes[n].top < top and boxes[n].bottom < bottom]
@@ -328,7 +325,7 @@ def lines_of_terms(boxes: Collection[Sequence[Line]]) -> set[int]:
     return {id(line) for line in told}
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _terms(text: str) -> Literal["pay", "time"] | None:
     """Whether *text* says pay, amounts and shares alone (with money, or two in thousands), or its last part a share of time."""
     parts = [part for part in map(folded, _PART.split(text.strip(" :()"))) if part]

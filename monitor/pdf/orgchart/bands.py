@@ -8,10 +8,9 @@ from itertools import groupby
 from math import inf
 from typing import TypeAlias
 
-from monitor.pdf.ink import bounds
+from monitor.pdf.ink import SIDE, Grid, bounds
 from monitor.pdf.orgchart.boxes import PageText
 from monitor.pdf.orgchart.cells import Depths
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, Votes
 from monitor.pdf.orgchart.people import is_name
@@ -23,7 +22,6 @@ from monitor.pdf.orgchart.wording import is_room
 Band: TypeAlias = tuple[Node, list[Node]]  # the box that begins a row, and the others
 
 _KNOWN = 0.8  # strength where the words of titles tell that boxes are of one rank
-_EDGE = 2.0  # points
 _EDGE_EM = 0.4  # between the left edges of boxes of one column
 _BAND_EM = 6.0  # between boxes of one row
 _STACK_EM = 2.0  # between boxes of one stack
@@ -41,8 +39,8 @@ def give_strips_their_heads(text: PageText) -> None:
             continue
         lines = strip.outer.lines if strip.outer is not None else text.free
         row = [o.box for o in text.boxes if o is not strip and o.box.top < bottom and top < o.box.bottom]
-        end = min((box.x0 for box in row if box.x0 >= x1 - _EDGE), default=inf)
-        beside = [o for o in lines if o.angle == 0 and x1 - _EDGE <= o.frame.x0 and o.frame.x1 <= end and top <= o.box.cy <= bottom]
+        end = min((box.x0 for box in row if box.x0 >= x1 - SIDE), default=inf)
+        beside = [o for o in lines if o.angle == 0 and x1 - SIDE <= o.frame.x0 and o.frame.x1 <= end and top <= o.box.cy <= bottom]
         named = [is_name(line.text) for line in beside]
         if sum(named) == 1 and all(sure or is_role(line.text) for sure, line in zip(named, beside, strict=True)):
             strip.beneath = beside
@@ -59,14 +57,14 @@ def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> list[Band]:
     widest = max((node.box.x1 for node in boxes), default=0.0)
     lanes: dict[int, tuple[Node, list[Node]]] = {}
     for node in boxes:
-        row = node.box._replace(x0=node.box.x0 - widest, x1=node.box.x0 + _EDGE, top=node.box.cy, bottom=node.box.cy)
-        left = [s for s in strips.near(row) if s is not node and s.box.x1 <= node.box.x0 + _EDGE and s.outer is node.outer]
+        row = node.box._replace(x0=node.box.x0 - widest, x1=node.box.x0 + SIDE, top=node.box.cy, bottom=node.box.cy)
+        left = [s for s in strips.near(row) if s is not node and s.box.x1 <= node.box.x0 + SIDE and s.outer is node.outer]
         strip = max(left, key=lambda s: s.box.x1, default=None)
         if strip is not None and not (node.turned and node.box.height >= strip.box.height):
             lanes.setdefault(id(strip), (strip, []))[1].append(node)
     for strip, beside in lanes.values():
         for node in beside:
-            over = [o for o in beside if o.box.bottom <= node.box.top + _EDGE and shared_width(o.box, node.box) > _MOSTLY]
+            over = [o for o in beside if o.box.bottom <= node.box.top + SIDE and shared_width(o.box, node.box) > _MOSTLY]
             first = min(over, key=lambda o: o.box.top, default=strip)
             step = steps_down(first.label, node.label)
             larger = (first.bold and not node.bold) or first.size > _LARGER * node.size
@@ -112,7 +110,7 @@ def hang_in_bands(boxes: Sequence[Node], votes: Votes, depths: Depths) -> list[B
         darker = all(_light(a) + _DARKER < _light(b) for a, b in pairs)
         coloured = darker or all(look(a)[0] is not None and look(b)[0] is None for a, b in pairs)
         # or of another shape, too, than all others, which are alike: discs, not the first of columns that each have a colour
-        shaped = all(max(abs(a.box.width - b.box.width), abs(a.box.height - b.box.height)) > _EDGE for a, b in pairs)
+        shaped = all(max(abs(a.box.width - b.box.width), abs(a.box.height - b.box.height)) > SIDE for a, b in pairs)
         others = all(a.size >= b.size and alike(pairs[0][1], b) for a, b in pairs)
         # « Écoute », « Phase A » are no units, however they are set: their words have to tell that they are, or who heads them
         units = sum(
@@ -181,7 +179,7 @@ def hang_firsts_alike(bands: Sequence[Band]) -> None:
             continue
         head = next(node for node in heads if id(node) == often[0][0])
         whole = bounds([node.box for first, row in stack for node in (first, *row)])
-        spans = head.box.x0 <= whole.x0 + _EDGE and head.box.x1 >= whole.x1 - _EDGE and head.box.bottom <= whole.top + _EDGE
+        spans = head.box.x0 <= whole.x0 + SIDE and head.box.x1 >= whole.x1 - SIDE and head.box.bottom <= whole.top + SIDE
         for first, _ in stack:
             if id(first.parent) in inside:
                 first.unhang(0.0)
@@ -208,10 +206,10 @@ def hang_stairs(nodes: Sequence[Node]) -> None:
             steps = [
                 card
                 for card in grid.near(box)
-                if box.top + _EDGE < card.box.top < box.bottom
-                and _EDGE < abs(card.box.x0 - box.x0) < box.width / 2
-                and abs(card.box.width - box.width) + abs(card.box.height - box.height) <= _EDGE
-                and (not aside or abs(card.box.x0 - box.x0 - aside) + abs(card.box.top - box.top - down) <= _EDGE)
+                if box.top + SIDE < card.box.top < box.bottom
+                and SIDE < abs(card.box.x0 - box.x0) < box.width / 2
+                and abs(card.box.width - box.width) + abs(card.box.height - box.height) <= SIDE
+                and (not aside or abs(card.box.x0 - box.x0 - aside) + abs(card.box.top - box.top - down) <= SIDE)
                 and alike(card, first)
             ]
             if len(steps) == 1:
@@ -233,7 +231,7 @@ def part_cards(nodes: Sequence[Node]) -> None:
     kinds: list[list[Node]] = []
     for node in nodes:
         if node.drawn and not (node.listed or node.turned):
-            kind = next((o for o in kinds if alike(o[0], node) and abs(o[0].box.width - node.box.width) <= _EDGE), None)
+            kind = next((o for o in kinds if alike(o[0], node) and abs(o[0].box.width - node.box.width) <= SIDE), None)
             if kind is None:
                 kinds.append([node])
             else:
@@ -241,9 +239,9 @@ def part_cards(nodes: Sequence[Node]) -> None:
     for cards in kinds:
         inside = set(map(id, cards))
         top = min(card.box.top for card in cards)
-        first = [card for card in cards if card.box.top <= top + _EDGE]
-        below = [card for card in cards if card.box.top > top + _EDGE]
-        columns = all(any(abs(card.box.x0 - o.box.x0) <= _EDGE for o in first) for card in below)
+        first = [card for card in cards if card.box.top <= top + SIDE]
+        below = [card for card in cards if card.box.top > top + SIDE]
+        columns = all(any(abs(card.box.x0 - o.box.x0) <= SIDE for o in first) for card in below)
         own = Counter(id(node.parent) for node in nodes if id(node) not in inside)
         heading = min(sum(own[id(card)] > 0 for card in some) / len(some) for some in (first, cards))
         if len(first) < 2 or len(below) < 2 or not columns or heading < _MOSTLY:
@@ -273,12 +271,12 @@ def _rows_beside(firsts: Sequence[Node], boxes: Sequence[Node]) -> list[list[Nod
         top = first.box.top - size
         end = following.box.top - size if following is not None else max(first.box.bottom, first.box.top + 3 * size)
         level_with = [n for n in boxes if n is not first and top <= n.box.top < end and n.outer is first.outer and not n.frame]
-        if any(node.box.x1 <= left.x0 + _EDGE for node in level_with):
+        if any(node.box.x1 <= left.x0 + SIDE for node in level_with):
             return [[] for _ in firsts]  # something stands left of them
         row: list[Node] = []
         reach = first.box.x1
         for node in sorted(level_with, key=lambda n: n.box.x0):
-            glued = abs(node.box.x0 - first.box.x1) <= _EDGE or node.box.x0 <= first.box.cx
+            glued = abs(node.box.x0 - first.box.x1) <= SIDE or node.box.x0 <= first.box.cx
             if glued or node.box.x0 > reach + _BAND_EM * size:
                 break  # a cell of a table, or what stands apart
             row.append(node)
@@ -303,8 +301,8 @@ def _linked_over(boxes: Sequence[Node]) -> dict[int, Node]:
         x0, top, x1, _ = node.box
         over = grid.near(node.box._replace(top=top - _STACK_EM * node.size, bottom=top)) if node.how != "line" else []
         for other in over:
-            within = other.box.x0 <= x0 + _EDGE and x1 <= other.box.x1 + _EDGE and x1 - x0 > _MOSTLY * other.box.width
-            if other.box.bottom <= top + _EDGE and within and abs(other.box.cx - node.box.cx) <= _EDGE:
+            within = other.box.x0 <= x0 + SIDE and x1 <= other.box.x1 + SIDE and x1 - x0 > _MOSTLY * other.box.width
+            if other.box.bottom <= top + SIDE and within and abs(other.box.cx - node.box.cx) <= SIDE:
                 clear = other.how == "line" and other.confidence >= CLEAR
                 head = other if clear else found.get(id(other))
                 if head is not None and other is not node:

@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line, same_look
+from monitor.pdf.ink import SIDE, Box, Grid, bounds
+from monitor.pdf.lines import LEVEL_EM, Line, same_look
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Point
 from monitor.pdf.orgchart.entries import entry_parts
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.name_forms import may_be_name
@@ -31,7 +30,6 @@ _LEADING_EM = 1.75  # lines of one block stand no further apart
 _POINTS_EM = 2.5  # how far before a text the link that means it may end
 _BESIDE_EM = 9.0  # the same for a level link: a text stands in the middle of a box that isn't drawn
 _BELOW_EM = 2.6  # how far under its heading a list begins
-_ROW_EM = 0.3  # between lines of one row
 _NAME_EM = 1.2  # how far under its box a name stands
 _FAR_EM, _FEWEST_FAR, _FAR_SHARE = 2.2, 4, 0.8  # the same at most; names under boxes where that is so, and of all names
 _NEARER_EM = 0.2  # how much nearer a name stands to what it is of
@@ -47,7 +45,6 @@ _HEADS = (0, 1, 2)  # how high the title of an administration's head is by its w
 _MOST_AT_ENDS = 12  # lines that several strokes end beside
 _AT_LINE = 0.6  # of its size: how far from its middle the end of a link that points to a line may be
 _WIDER = 1.2  # times as far as other lines of a block those stand apart between which it is parted
-_CELL = 2.0  # points between the sides of neighbouring cells
 
 
 def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
@@ -266,7 +263,7 @@ def add_names_beneath(text: PageText) -> None:
         (block, head)
         for block, head in given
         if not any(
-            abs(o.base - block[0].base) <= _ROW_EM * block[0].size
+            abs(o.base - block[0].base) <= LEVEL_EM * block[0].size
             and o not in block
             and head.box.box.x0 <= o.frame.x0
             and o.frame.x1 <= min(line.frame.x0 for line in block)
@@ -320,9 +317,9 @@ def join_cells(text: PageText) -> None:
     for post in list(text.boxes):
         if len(post.lines) != 1 or post.inner or not is_role(post.lines[0].text) or named_in(post.lines[0].text):
             continue
-        column = [o for o in grid.near(post.box, _CELL) if abs(o.box.x0 - post.box.x0) + abs(o.box.x1 - post.box.x1) <= _CELL]
-        title = next((o for o in column if abs(o.box.bottom - post.box.top) <= _CELL), None)
-        name = next((o for o in column if abs(o.box.top - post.box.bottom) <= _CELL), None)
+        column = [o for o in grid.near(post.box, SIDE) if abs(o.box.x0 - post.box.x0) + abs(o.box.x1 - post.box.x1) <= SIDE]
+        title = next((o for o in column if abs(o.box.bottom - post.box.top) <= SIDE), None)
+        name = next((o for o in column if abs(o.box.top - post.box.bottom) <= SIDE), None)
         titled = title is not None and not all(named_in(line.text) for line in title.lines)
         if title is not None and titled and name is not None and all(named_in(line.text) for line in name.lines):
             title.lines = [*title.lines, *post.lines, *name.lines]

@@ -13,9 +13,8 @@ from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
-from monitor.pdf.ink import Box, Letter
+from monitor.pdf.ink import Box, Grid, Letter, runs_of
 from monitor.pdf.lines import lines_of, turned_back
-from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.vocabulary import is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact

@@ -9,13 +9,12 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
-from monitor.pdf.ink import Box, Colour, Letter, PageInk, bounds
+from monitor.pdf.ink import Box, Colour, Grid, Letter, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, lines_of_terms, names_astride, portraits_in, tags_astride
 from monitor.pdf.orgchart.box_words import Gutters, by_home, columns_of
 from monitor.pdf.orgchart.counts import counts_of_staff
 from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_bullets, without_parts, without_samples
 from monitor.pdf.orgchart.missions import said_of_units, tasks_listed
 from monitor.pdf.orgchart.people import named_in

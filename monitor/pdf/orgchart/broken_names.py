@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import pairwise
 
 from monitor.model.frozen import replace
@@ -23,6 +23,7 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     latin,
+    remembered,
     starts_like_unit,
 )
 from monitor.pdf.orgchart.wording import is_broken_count, is_contact, is_cut_off, is_room, open_ended, unbulleted, without_numbers
@@ -412,7 +413,7 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     return titled and unfinished(first.text) and (ends_open or named_in(first.text) is None)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _after_mark(text: str) -> tuple[str, str]:
     """What stands before and after the last mark that a name may follow; ("", text) without one."""
     before, mark, name = max((text.rpartition(mark) for mark in _MARKS), key=lambda parts: len(parts[0]))

@@ -10,13 +10,12 @@ from statistics import median
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, bounds
+from monitor.pdf.ink import Box, Grid, bounds
 from monitor.pdf.lines import Line, all_centred, attached, same_look, same_style
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.doubts import bears_sign
 from monitor.pdf.orgchart.entries import lists_with_heads
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in

@@ -7,7 +7,7 @@ from statistics import median
 
 from monitor.model import Explanation, OrgChart, Unit
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, PageInk, bounds
+from monitor.pdf.ink import Box, Grid, PageInk, bounds
 from monitor.pdf.orgchart.badges import with_raised_figures, without_codes, without_marks
 from monitor.pdf.orgchart.bands import give_strips_their_heads, hang_firsts_alike, hang_stairs, keep_bands_whole, part_cards
 from monitor.pdf.orgchart.borderless import add_borderless, add_free_titles, add_names_beneath, join_cells
@@ -19,7 +19,6 @@ from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, d
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.glued import join_glued, join_held, take_overfull
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.headed_columns import hang_under_heads, headed_columns
 from monitor.pdf.orgchart.heads import turn_over, upturned
 from monitor.pdf.orgchart.links import Net, nets_of, with_pictures

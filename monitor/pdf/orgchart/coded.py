@@ -13,10 +13,9 @@ from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Colour, bounds
+from monitor.pdf.ink import SIDE, Colour, bounds, runs_of
 from monitor.pdf.lines import SPACE_EM, Line, had_room, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.titles import is_date
@@ -215,7 +214,6 @@ def _parted(one: _Coded, lines: Sequence[Line]) -> _Parted:
     return title, rest
 
 
-_SIDE = 2.0  # points between the sides of boxes in one row
 _COLOURED = 24  # of 255: how far apart the parts of a colour are that is no grey
 _SAME_HUE, _OTHER_HUE = 8, 24  # degrees between tints of one colour, at most, and between two colours, at least
 _OFTEN, _SELDOM = 0.5, 0.34  # of the boxes, those at no head of their colour, at most, where places tell; and colours are said to
@@ -285,11 +283,11 @@ def _heads_by_hue(nodes: Sequence[Node], hues: Mapping[int, float], *, down: boo
 
     starts, ends = [node.box[down] for node in nodes], [node.box[2 + down] for node in nodes]
     for start in sorted(set(starts)):
-        places = [place for place, other in enumerate(starts) if abs(other - start) <= _SIDE]
+        places = [place for place, other in enumerate(starts) if abs(other - start) <= SIDE]
         row = [nodes[place] for place in places]
         if len(row) < 2 or any(_between(hues[id(a)], hues[id(b)]) < _OTHER_HUE for a, b in combinations(row, 2)):
             continue
-        foot = max(ends[place] for place in places) - _SIDE
+        foot = max(ends[place] for place in places) - SIDE
         rest = [node for node, other in zip(nodes, starts, strict=True) if other >= foot]
         if len(rest) >= _FEWEST_COLOURED:
             alike = {id(node): [o for o in row if _between(hues[id(node)], hues[id(o)]) <= _SAME_HUE] for node in rest}

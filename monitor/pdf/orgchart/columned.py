@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from monitor.pdf.ink import SIDE, runs_of
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, LAYOUT, Node, PageNodes
 from monitor.pdf.orgchart.parents import outweighs
@@ -24,7 +24,6 @@ from monitor.pdf.orgchart.vocabulary import level, steps_down
 _FEWEST = 6
 _LARGEST = 300  # titles
 _MOST_COLUMNS = 6
-_EDGE = 2.0  # points between the sides of titles in one column
 _LEVEL_EM = 0.4  # between the heights of a title and of what it stands level with, or in the middle of
 _WIDER = 1.25  # times as many titles stand in a column as in the one before it, where these head them
 _FEWEST_NAMES, _NAMES_APART = 4, 0.75  # of the names, those in one column, and of its lines, those that are names
@@ -77,12 +76,12 @@ def hang_in_cells(found: PageNodes, readings: Sequence[NetReading]) -> bool:
         return False
     columns = _columns(nodes, lambda node: node.box.x0)
     apart = [min(n.box.x0 for n in after) - max(n.box.x1 for n in before) for before, after in pairwise(columns)]
-    if not 2 < len(columns) <= _MOST_COLUMNS or not all(-_EDGE <= gap <= _APART_EM * nodes[0].size for gap in apart):
+    if not 2 < len(columns) <= _MOST_COLUMNS or not all(-SIDE <= gap <= _APART_EM * nodes[0].size for gap in apart):
         return False
     heads: list[tuple[Node, Node]] = []
     for before, after in pairwise(columns):
         for node in after:
-            over = [o for o in before if o.box.top - _EDGE <= node.box.top and node.box.bottom <= o.box.bottom + _EDGE]
+            over = [o for o in before if o.box.top - SIDE <= node.box.top and node.box.bottom <= o.box.bottom + SIDE]
             heads += [(node, head) for head in over]
             if len(over) != 1:
                 return False
@@ -91,7 +90,7 @@ def hang_in_cells(found: PageNodes, readings: Sequence[NetReading]) -> bool:
         within[id(head)].append(node)
     for head in nodes:
         own = [node.box for node in within[id(head)]]
-        if own and max(min(box.top for box in own) - head.box.top, head.box.bottom - max(box.bottom for box in own)) > _EDGE:
+        if own and max(min(box.top for box in own) - head.box.top, head.box.bottom - max(box.bottom for box in own)) > SIDE:
             return False
     if sum(len(own) > 1 for own in within.values()) < _SEVERAL:
         return False
@@ -120,7 +119,7 @@ def doubt_names_apart(nodes: Sequence[Node], lines: Sequence[Line]) -> None:
     """Doubt who heads *nodes* where the names among *lines* stand in a column of their own: a table that was not read as one."""
     named = [line for line in lines if (said := named_in(line.text)) is not None and said.sure and not said.people[0].role]
     place, often = Counter(round(line.frame.x0) for line in named).most_common(1)[0] if named else (0, 0)
-    beside = [line for line in lines if abs(line.frame.x0 - place) <= _EDGE]
+    beside = [line for line in lines if abs(line.frame.x0 - place) <= SIDE]
     if often >= max(_FEWEST_NAMES, _NAMES_APART * len(named), _NAMES_APART * len(beside)) and len(lines) > 2 * len(beside):
         for node in nodes:
             node.people = doubted(node.people)
@@ -128,7 +127,7 @@ def doubt_names_apart(nodes: Sequence[Node], lines: Sequence[Line]) -> None:
 
 def _columns(nodes: Sequence[Node], edge: Callable[[Node], float]) -> list[list[Node]]:
     """The columns of *nodes* by one *edge*, from the highest rank on, each from top to bottom."""
-    columns = runs_of(sorted(nodes, key=edge), lambda a, b: edge(b) - edge(a) <= _EDGE)
+    columns = runs_of(sorted(nodes, key=edge), lambda a, b: edge(b) - edge(a) <= SIDE)
     return [sorted(column, key=lambda node: node.box.top) for column in columns]
 
 
@@ -183,24 +182,24 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
     drawn = [node for node in dict.fromkeys(found.by_box.values()) if node.drawn]
     if any(reading.usable for reading in readings) or any(node.indent is not None or node.turned for node in nodes):
         return False
-    over = [node for node in drawn if nodes and node.box.bottom <= nodes[0].box.top + _EDGE]
+    over = [node for node in drawn if nodes and node.box.bottom <= nodes[0].box.top + SIDE]
     boxes = len(over)
     while nodes and _is_over(nodes[0], nodes[1:]):
         over.append(nodes.pop(0))
-    if nodes and _looks_alone(nodes[-1], nodes[:-1]) and all(o.box.bottom <= nodes[-1].box.top + _EDGE for o in nodes[:-1]):
+    if nodes and _looks_alone(nodes[-1], nodes[:-1]) and all(o.box.bottom <= nodes[-1].box.top + SIDE for o in nodes[:-1]):
         nodes.pop()  # « Au service de tous », across the foot
     columns = [sorted(own, key=lambda node: node.box.top) for own in columns_by_white(nodes)]
     looks = {(round(2 * node.size), node.bold) for node in nodes}
     if (
         len(nodes) < _FEWEST
         or len(columns) < _SEVERAL
-        or any(max(node.box.x0 for node in own) - min(node.box.x0 for node in own) > _EDGE for own in columns)
+        or any(max(node.box.x0 for node in own) - min(node.box.x0 for node in own) > SIDE for own in columns)
         or not 1 < len(looks) <= _MOST_LOOKS
         or _MOST_BESIDE * (len(drawn) - boxes) > len(nodes)
     ):
         return False
     first = columns[0][0]
-    height = first.box.top - _TALLER_EM * first.size, first.box.bottom - 2 * _EDGE  # beside the first heading, not beneath it
+    height = first.box.top - _TALLER_EM * first.size, first.box.bottom - 2 * SIDE  # beside the first heading, not beneath it
     again = [any(_heads(lower, upper) for upper, lower in pairwise(own)) for own in columns]
     heads = _outline([node for own in columns for node in own])
     pairs = [(node, head) for node in nodes if (head := heads[id(node)]) is not None]
@@ -236,7 +235,7 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
 
 def _is_over(node: Node, others: Sequence[Node]) -> bool:
     """Whether *node*, above all *others*, is none of the first column of these: another look, or a rank above all."""
-    if not others or any(node.box.bottom > other.box.top + _EDGE for other in others):
+    if not others or any(node.box.bottom > other.box.top + SIDE for other in others):
         return False
     return is_above(level(node.label), [level(other.label) for other in others]) or _looks_alone(node, others)
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.grid import Grid, runs_of
-from monitor.pdf.orgchart.vocabulary import folded, is_role, pattern
+from monitor.pdf.ink import Box, Grid, bounds, runs_of
+from monitor.pdf.lines import LEVEL_EM, Line
+from monitor.pdf.orgchart.vocabulary import folded, is_role, pattern, remembered
 
 Kind: TypeAlias = Literal["count", "lettered", "label", "number"]
 
@@ -40,7 +38,6 @@ _LETTERED = re.compile(
 )
 _FEW_STAFF = re.compile(r"\d{1,3}")  # in one unit; more digits are a telephone's
 _EDGE, _APART = 2.0, 5.0  # points between sides that are one; between cells of one strip, and from it to its unit
-_LEVEL_EM = 0.3  # between baselines that are one
 _BESIDE = 0.5  # of a count's height, what it shares with the line that it stands at the right of
 _BELOW_EM = 1.6  # from a unit's box to the foot of a count that stands free below it
 _MOST_LINES = 12  # of a strip that is one box
@@ -69,7 +66,7 @@ class _Cell(NamedTuple):
     is_free: bool
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_staff_count(text: str) -> bool:
     """Whether *text* says but how many work there: « 12 ETP », « 3 H / 7 F », « 2A 3B »; « A 2 » alone may be a unit's code."""
     letters = _counted(text)
@@ -166,7 +163,7 @@ def _at_the_right(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _is_beside(count: Line, other: Line) -> bool:
     """Whether *count* is level with *other*, or, told by a word, in a corner set higher or lower, for the most part beside it."""
-    if abs(other.base - count.base) <= _LEVEL_EM * count.size:
+    if abs(other.base - count.base) <= LEVEL_EM * count.size:
         return True
     shared = min(count.frame.bottom, other.frame.bottom) - max(count.frame.top, other.frame.top)
     return shared >= _BESIDE * count.frame.height and not _FEW_STAFF.fullmatch(count.text)
@@ -182,7 +179,7 @@ def _cells(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Sequence[
             yield _Cell(line.box, line.text, kind, number, True)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _kind(text: str) -> Kind | None:
     bare = folded(text).strip(" ()[]")
     if is_staff_count(text):

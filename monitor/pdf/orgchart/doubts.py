@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from monitor.model import Person
 from monitor.model.frozen import replace
+from monitor.pdf.ink import Grid
 from monitor.pdf.lines import Line, joined, same_look, same_style
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.broken_names import unfinished, was_full
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, may_be_surname, may_name
 from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY, PLACE_WORDS, is_first_name, locals_in, may_be_name, spells
 from monitor.pdf.orgchart.nodes import Node, Written

@@ -8,8 +8,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
 from monitor.model.frozen import dataclass
-from monitor.pdf.ink import Box, Colour, Letter, PageInk, Path, bounds
-from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.ink import Box, Colour, Grid, Letter, PageInk, Path, bounds
 
 Point: TypeAlias = tuple[float, float]
 

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable
 from statistics import median
 from typing import NamedTuple, TypeAlias
 
-from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.ink import Box, Grid
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import DOUBTFUL, Node, PageNodes
 from monitor.pdf.orgchart.parents import PageVotes

@@ -13,14 +13,13 @@ from statistics import median
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, bounds
+from monitor.pdf.ink import SIDE, Box, Grid, bounds
 from monitor.pdf.lines import Line, attached, joined, same_look, same_style
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import was_full
 from monitor.pdf.orgchart.cards import is_glued, only_names
 from monitor.pdf.orgchart.doubts import bears_sign, has_capitals
 from monitor.pdf.orgchart.drawing import Segment
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Written
@@ -30,7 +29,6 @@ from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place
 from monitor.pdf.orgchart.written import written_in
 
 _EDGE = 3.0  # points between a title's edge and what is glued to it
-_SIDE = 2.0  # points between sides that are the same
 _FEWEST = 2  # cards of strip and field
 _FEWEST_UNITS = 3  # of a chart
 _AT_SIDE = 0.1  # of a title's width: so near to its side a rail begins
@@ -94,8 +92,8 @@ def _join_strips(text: PageText) -> None:
     glued: list[tuple[TextBox | Line, TextBox, bool, bool]] = []
     names_first = False
     for box in text.boxes:
-        within = [o for o in box.inner if o.lines and not o.inner and abs(o.box.x0 - box.box.x0) <= _SIDE]
-        within = [o for o in within if len(box.inner) == 1 and o.box.is_level_with(box.box, _SIDE)]
+        within = [o for o in box.inner if o.lines and not o.inner and abs(o.box.x0 - box.box.x0) <= SIDE]
+        within = [o for o in within if len(box.inner) == 1 and o.box.is_level_with(box.box, SIDE)]
         if box.inner and not within:
             continue
         if (named := _named_first(box.lines)) == 0:
@@ -104,21 +102,21 @@ def _join_strips(text: PageText) -> None:
         middle, reach = (box.box.x0 + box.box.x1) / 2, _ABOVE_EM * first.size
         rows = [line.base for line in rest if line.frame.x0 < middle]
         aside = box.box.x1 - first.frame.x1 <= reach and first.frame.x0 > middle
-        aside = aside and all(any(abs(line.base - row) <= _SIDE for row in rows) for line in rest)
+        aside = aside and all(any(abs(line.base - row) <= SIDE for row in rows) for line in rest)
         if not aside and any(_names_alone(line.text) for line in rest):
             continue
-        near = within or [o for o in grid.near(box.box, _SIDE) if o is not box]
+        near = within or [o for o in grid.near(box.box, SIDE) if o is not box]
         strips = [o for o in near if o.fill not in (None, box.fill)]
         over = [o for o in strips if within or is_glued(box.box, o.box)]
-        over = over or [o for o in strips if abs(box.box.x0 - o.box.x1) <= _SIDE and box.box.is_level_with(o.box, _SIDE)]
-        foot = [o for o in strips if is_glued(o.box, box.box) and not any(is_glued(p.box, o.box) for p in grid.near(o.box, _SIDE))]
+        over = over or [o for o in strips if abs(box.box.x0 - o.box.x1) <= SIDE and box.box.is_level_with(o.box, SIDE)]
+        foot = [o for o in strips if is_glued(o.box, box.box) and not any(is_glued(p.box, o.box) for p in grid.near(o.box, SIDE))]
         over = over or [o for o in foot if box.stroke is not None and box.stroke in (o.fill, o.stroke)]
         if aside and not over:
-            over = [o for o in near if o.box.top < box.box.top - _SIDE < box.box.top + _SIDE < o.box.bottom <= first.box.bottom]
+            over = [o for o in near if o.box.top < box.box.top - SIDE < box.box.top + SIDE < o.box.bottom <= first.box.bottom]
         lines: list[Line] = [line for some in over for line in some.lines] if len(over) == 1 else []
         if aside and not over:
-            high = [line for line in text.free if -_SIDE <= box.box.top - line.box.bottom <= reach and line.angle == 0]
-            lines = [line for line in high if box.box.x0 - _SIDE <= line.frame.x0 and line.frame.x1 <= box.box.x1 + _SIDE]
+            high = [line for line in text.free if -SIDE <= box.box.top - line.box.bottom <= reach and line.angle == 0]
+            lines = [line for line in high if box.box.x0 - SIDE <= line.frame.x0 and line.frame.x1 <= box.box.x1 + SIDE]
         head = written_in(lines) if over or len(lines) == 1 else Written()
         if head.label and not (head.people or head.items or head.more):
             step, *steps = [below.base - line.base for line, below in pairwise([first, *rest])] or [0.0]
@@ -131,9 +129,9 @@ def _join_strips(text: PageText) -> None:
         elif not over and rest:
             names_first = True
     told = Counter(
-        title.box.bottom > box.box.bottom + _SIDE for title, box, apart, looks in glued if apart or (looks and not names_first)
+        title.box.bottom > box.box.bottom + SIDE for title, box, apart, looks in glued if apart or (looks and not names_first)
     )
-    for title, box in [(title, box) for title, box, *_ in glued if told[title.box.bottom > box.box.bottom + _SIDE] >= _FEWEST]:
+    for title, box in [(title, box) for title, box, *_ in glued if told[title.box.bottom > box.box.bottom + SIDE] >= _FEWEST]:
         if isinstance(title, TextBox):
             title.lines, title.strip = [*title.lines, *box.lines], title.box.bottom if is_glued(box.box, title.box) else None
             title.box, title.outer = bounds([title.box, box.box]), box.outer

@@ -10,11 +10,10 @@ from statistics import median
 from typing import TypeAlias
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, Colour, bounds
+from monitor.pdf.ink import SIDE, Box, Colour, Grid, bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Segment
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.stacks import is_staff, only_assists, unshrunk
@@ -23,7 +22,6 @@ from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import are_two
 from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit, steps_down
 
-_SIDE = 2.0  # points between sides that are the same
 _WHITE, _LIGHTER = 245, 60  # of 255: the least of a white fill; how much lighter a cell is than what heads it, of 765
 _FEWEST_HEADS, _FEWEST_CELLS, _LEAST_HEADING = 3, 4, 0.6  # in a row; under them; of the row, those with a cell below
 _NEARLY = 0.9  # of what stands beneath strips, what words, looks and strokes must not speak against
@@ -62,14 +60,14 @@ def _columns_of_words(text: PageText, drawn: Sequence[TextBox], strokes: Sequenc
     for row in _rows_of_heads(drawn, alike=False):
         heads = sorted(row, key=lambda head: head.box.x0)
         gaps = [right.box.x0 - left.box.x1 for left, right in pairwise(heads)]
-        if not gaps or min(gaps) < -_SIDE:
+        if not gaps or min(gaps) < -SIDE:
             continue
-        halves = [max(gap, _SIDE) / 2 for gap in (gaps[0], *gaps, gaps[-1])]
+        halves = [max(gap, SIDE) / 2 for gap in (gaps[0], *gaps, gaps[-1])]
         (left, _, _, bottom), right = heads[0].box, heads[-1].box.x1
-        lower = [box.box for box in drawn if box.box.top >= bottom - _SIDE]
+        lower = [box.box for box in drawn if box.box.top >= bottom - SIDE]
         ends = [min((o.top for o in lower if o.x0 < head.box.x1 and head.box.x0 < o.x1), default=inf) for head in heads]
-        level_below = [s.box for s in strokes if s.level and s.y0 > bottom + _SIDE]
-        if any(o.x0 < a.box.x1 - _SIDE and b.box.x0 + _SIDE < o.x1 for o in level_below for a, b in pairwise(heads)):
+        level_below = [s.box for s in strokes if s.level and s.y0 > bottom + SIDE]
+        if any(o.x0 < a.box.x1 - SIDE and b.box.x0 + SIDE < o.x1 for o in level_below for a, b in pairwise(heads)):
             continue
         below = [line for line in text.free if line.box.cy > bottom and line.frame.x0 < right and left < line.frame.x1]
         columns: list[list[Line]] = [[] for _ in heads]
@@ -138,16 +136,16 @@ def _by_insets(under: Sequence[tuple[TextBox, list[TextBox]]]) -> Iterator[tuple
     They do where none is centred or set flush at the right: each begins as far in as another one.
     """
     insets = [unit.lines[0].frame.x0 - head.box.x0 for head, units in under for unit in units]
-    depths = all(sum(abs(one - other) <= _SIDE for other in insets) > 1 for one in insets)
+    depths = all(sum(abs(one - other) <= SIDE for other in insets) > 1 for one in insets)
     for head, units in under:
         middles = [unit.lines[0].frame.cx for unit in units]
-        if not depths or max(middles, default=0.0) - min(middles, default=0.0) <= _SIDE:
+        if not depths or max(middles, default=0.0) - min(middles, default=0.0) <= SIDE:
             yield head, units
             continue
         own: list[tuple[TextBox, list[TextBox]]] = [(head, [])]
         over = own[:]
         for unit in units:
-            while over[1:] and unit.lines[0].frame.x0 <= over[-1][0].lines[0].frame.x0 + _SIDE:
+            while over[1:] and unit.lines[0].frame.x0 <= over[-1][0].lines[0].frame.x0 + SIDE:
                 over.pop()
             over[-1][1].append(unit)
             over.append((unit, []))
@@ -178,7 +176,7 @@ def _are_titles_over_names(under: Sequence[tuple[TextBox, Sequence[TextBox]]], d
 def _is_named_over(under: Sequence[tuple[TextBox, Sequence[TextBox]]], drawn: Sequence[TextBox]) -> bool:
     """Whether a box over the middle of the heads of *under* names somebody under a title."""
     row = bounds([head.box for head, _ in under])
-    return any(_names(box) and box.box.bottom <= row.top + _SIDE and row.x0 < box.box.cx < row.x1 for box in drawn)
+    return any(_names(box) and box.box.bottom <= row.top + SIDE and row.x0 < box.box.cx < row.x1 for box in drawn)
 
 
 def _rows_of_heads(drawn: Sequence[TextBox], *, alike: bool) -> list[list[TextBox]]:
@@ -188,7 +186,7 @@ def _rows_of_heads(drawn: Sequence[TextBox], *, alike: bool) -> list[list[TextBo
         if box.fill is None or min(box.fill) >= _WHITE:
             continue
         _, top, _, bottom = box.box
-        level_with = (o for o in rows if abs(o[0].box.top - top) <= _SIDE and abs(o[0].box.bottom - bottom) <= _SIDE)
+        level_with = (o for o in rows if abs(o[0].box.top - top) <= SIDE and abs(o[0].box.bottom - bottom) <= SIDE)
         row = next((row for row in level_with if not alike or row[0].fill == box.fill), None)
         if row is None:
             rows.append([box])
@@ -201,9 +199,9 @@ def _under(head: TextBox, drawn: Sequence[TextBox]) -> list[TextBox]:
     """The cells right below *head*, as wide as it and lighter, each close under the one before."""
     cells: list[TextBox] = []
     bottom = head.box.bottom
-    wide = (box for box in drawn if box.box.is_flush_with(head.box, _SIDE))
+    wide = (box for box in drawn if box.box.is_flush_with(head.box, SIDE))
     for box in sorted(wide, key=lambda box: box.box.top):
-        if box is head or box.box.top < bottom - _SIDE:
+        if box is head or box.box.top < bottom - SIDE:
             continue
         lighter = box.fill is None or head.fill is None or sum(box.fill) >= sum(head.fill) + _LIGHTER
         if not lighter or box.box.top - bottom > _NEAR_EM * head.lines[0].size:
@@ -228,8 +226,8 @@ def _are_of_units(under: Sequence[tuple[TextBox, list[TextBox]]], drawn: Sequenc
         if 2 * sum(aside) > len(column) or len(set(said)) < len(said):
             return False
     for cell in cells:  # a title that spans the rows of others
-        level_with = [o for o in cells if cell.box.top - _SIDE <= o.box.top and o.box.bottom <= cell.box.bottom + _SIDE]
-        if max(Counter(round(o.box.x0 / _SIDE) for o in level_with).values()) > 1:
+        level_with = [o for o in cells if cell.box.top - SIDE <= o.box.top and o.box.bottom <= cell.box.bottom + SIDE]
+        if max(Counter(round(o.box.x0 / SIDE) for o in level_with).values()) > 1:
             return False
     heads = [_names(head) or level(head.lines[0].text) is not None or starts_like_unit(head.lines[0].text) for head, _ in under]
     if 2 * sum(heads) >= len(heads) or 2 * sum(map(_names, cells)) >= len(cells):
@@ -256,7 +254,7 @@ def _hang_in_columns(found: PageNodes, columns: Sequence[tuple[TextBox, list[Tex
 
     def node_of(box: TextBox) -> Node | None:
         node = found.by_box.get(numbers.get(id(box), -1))
-        return node if node is not None and abs(node.box.x0 - box.box.x0) <= _SIDE else None  # else made part of another
+        return node if node is not None and abs(node.box.x0 - box.box.x0) <= SIDE else None  # else made part of another
 
     heads = [
         (head, [cell for box in cells if (cell := node_of(box)) is not None]) for one, cells in columns if (head := node_of(one))
@@ -276,7 +274,7 @@ def _flush_columns(nodes: Iterable[Node]) -> list[list[Node]]:
     for node in sorted(nodes, key=lambda node: node.box.top):
         x0, _, x1, _ = node.box
         own = Box(x0, x1, x0, x1)
-        near = (column for column in sides.touching(own, 2 * _SIDE) if column[0].box.is_flush_with(node.box, _SIDE))
+        near = (column for column in sides.touching(own, 2 * SIDE) if column[0].box.is_flush_with(node.box, SIDE))
         flush = next(near, None)
         if flush is None:
             columns.append([node])
@@ -348,13 +346,13 @@ def _outline(strips: Sequence[Node], nodes: Sequence[Node], weights: Mapping[int
     if not strips:
         return []
     first = strips[0]
-    overlap = any(lower.box.top < upper.box.bottom - _SIDE for upper, lower in pairwise(strips))
+    overlap = any(lower.box.top < upper.box.bottom - SIDE for upper, lower in pairwise(strips))
     if overlap or weights[id(first)] < max(weights[id(strip)] for strip in strips):
         return []
     untold = {weights[id(strip)] for strip in strips if level(strip.label) is None}
     x0, _, x1, _ = first.box
-    across = [o for o in nodes if o.box.x0 < x1 - _SIDE and x0 + _SIDE < o.box.x1 and o.box.cy >= first.box.cy]
-    out = (o for o in across if o.box.x0 < x0 - _SIDE or x1 + _SIDE < o.box.x1 or weights[id(o)] > weights[id(first)])
+    across = [o for o in nodes if o.box.x0 < x1 - SIDE and x0 + SIDE < o.box.x1 and o.box.cy >= first.box.cy]
+    out = (o for o in across if o.box.x0 < x0 - SIDE or x1 + SIDE < o.box.x1 or weights[id(o)] > weights[id(first)])
     end = min((o.box.top for o in out), default=inf)
     over: list[Node] = []
     column: list[tuple[Node, Node | None]] = []
@@ -401,7 +399,7 @@ def hang_in_headed_rows(nodes: Sequence[Node]) -> None:
         row = [head]
         while head.fill and min(head.fill) < _WHITE:
             last = row[-1].box
-            near = (o for o in grid.near(last, _SIDE) if abs(o.box.x0 - last.x1) <= _SIDE and o.box.is_level_with(last, _SIDE))
+            near = (o for o in grid.near(last, SIDE) if abs(o.box.x0 - last.x1) <= SIDE and o.box.is_level_with(last, SIDE))
             cell = next(near, None)
             if cell is None or (cell.fill is not None and sum(cell.fill) < sum(head.fill) + _LIGHTER):
                 break
@@ -425,7 +423,7 @@ def _hang_heads(heads: Sequence[tuple[Node, Sequence[Node]]], *, beneath: bool =
     usual = next((head.parent for head, _ in heads if over and id(head.parent) == over.most_common(1)[0][0]), None)
     for head, _ in heads:
         x0, _, x1, _ = head.parent.box if head.parent is not None else head.box
-        if id(head.parent) in inside and not (beneath and x0 <= head.box.x0 + _SIDE and head.box.x1 <= x1 + _SIDE):
+        if id(head.parent) in inside and not (beneath and x0 <= head.box.x0 + SIDE and head.box.x1 <= x1 + SIDE):
             head.unhang(0.0)
         if head.parent is None and usual is not None:
             head.hang(usual, "row", _IN_ROW)

@@ -8,9 +8,8 @@ from statistics import median
 from typing import NamedTuple
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, Colour
+from monitor.pdf.ink import SIDE, Box, Colour, Grid, runs_of
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.titles import BODIES, ends_with_date, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, pattern, starts_like_unit, words
@@ -61,7 +60,6 @@ _APART_EM = 12.0  # entries of one legend stand no further from each other
 _COLUMNS = frozenset(words("names of columns"))
 _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "and", "und"))
 _IN, _IN_LITTLE = 1.2, 8.0  # times as large as a shape, at least and at most, what it is drawn in
-_CELL = 2.0  # points between the sides of neighbouring cells
 
 
 class Sample(NamedTuple):
@@ -357,10 +355,10 @@ def column_heads(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bo
         box = boxes[number]
         row = [
             o
-            for o in grid.near(box, _CELL)
-            if o != number and abs(boxes[o].top - box.top) + abs(boxes[o].bottom - box.bottom) <= _CELL
+            for o in grid.near(box, SIDE)
+            if o != number and abs(boxes[o].top - box.top) + abs(boxes[o].bottom - box.bottom) <= SIDE
         ]
-        under = any(boxes[o].cy > box.bottom and abs(boxes[o].top - box.bottom) <= _CELL for o in grid.near(box, _CELL))
+        under = any(boxes[o].cy > box.bottom and abs(boxes[o].top - box.bottom) <= SIDE for o in grid.near(box, SIDE))
         if row and under and all(o in worded for o in row):
             found.add(number)
     return found

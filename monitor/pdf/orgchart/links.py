@@ -9,9 +9,8 @@ from itertools import islice
 from math import copysign, hypot
 
 from monitor.model.frozen import dataclass, field
-from monitor.pdf.ink import Box, bounds
+from monitor.pdf.ink import Box, Grid, bounds
 from monitor.pdf.orgchart.drawing import Drawing, Mark, Point, Segment
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.sides import Borders, Side, cut, from_border, inside, is_between, is_on, meet, runs_through, side_of
 
 # Lengths are in points on a sheet whose letters are of the usual size.

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, Grid
 from monitor.pdf.lines import Line, all_centred, same_look, same_style
 from monitor.pdf.orgchart.borderless import around, blocks_of
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.entries import commas_apart, entry_parts
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.lists import whole_entries
 from monitor.pdf.orgchart.missions import tasks_listed

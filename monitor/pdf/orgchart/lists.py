@@ -10,11 +10,10 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, runs_of
 from monitor.pdf.lines import Line, attached, had_room, in_one, parted_by_white, same_look
 from monitor.pdf.orgchart.broken_names import so_far, unfinished
 from monitor.pdf.orgchart.entries import custom_of, entry_parts, surname_below
-from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
 from monitor.pdf.orgchart.people import doubted, is_name

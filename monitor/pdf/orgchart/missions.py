@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, Grid
 from monitor.pdf.lines import Line, same_look
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, pattern, words
 from monitor.pdf.orgchart.wording import is_contact, is_lighter, is_room, label_and_people, open_ended, unbulleted

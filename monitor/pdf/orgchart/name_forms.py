@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from monitor.i18n.particles import particles
@@ -23,6 +22,7 @@ from monitor.pdf.orgchart.vocabulary import (
     is_vacant,
     latin,
     pattern,
+    remembered,
     starts_like_unit,
     words,
 )
@@ -71,7 +71,7 @@ _SEVERAL = 3  # short surnames, or fewer, may be letters of units
 _SHORT = 4  # letters: « Hung » ends like no noun
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def name_form(name: str, *, has_role: bool) -> Form | None:
     """What shows that *name* is one; None where nothing does."""
     if ", " in name:
@@ -129,7 +129,7 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
     return _form_with_nouns(words, listed)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_called_after(text: str) -> bool:
     """Whether *text* is a place with what it is called: « Salle Nelson MANDELA », « Aile M. »; no « PLACE Jean », « Pont A. »."""
     kind, *others = _words(text) or [""]
@@ -253,7 +253,7 @@ def is_by_post(text: str) -> bool:
     return is_role(text) or (" la " in found.group() and " " not in text[found.end() :])
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def may_be_name(text: str) -> bool:
     """Whether *text* may be a name, though nothing shows one: « Braithwaite Callum », « Marsh, Barnaby »."""
     words = _words(text.replace(",", "", 1))
@@ -263,7 +263,7 @@ def may_be_name(text: str) -> bool:
     return 2 <= len(proper) <= 5 and not known and _like_surname(words)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_particle(word: str) -> bool:
     """« de », « ’t »: what stands before a surname in lower case or capitals."""
     return word in _SMALL_PARTICLES or folded(word).strip("'.") in PARTICLES
@@ -292,14 +292,14 @@ def _has_first_name(words: list[str]) -> bool:
     return is_first_name(words[0]) or (words[0].isupper() and is_first_name(words[-1])) or named_after
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_civility(text: str) -> bool:
     """Whether *text* is what stands before a name and nothing else: « Mme », « mgr inż. », « Dña. »."""
     found = CIVILITY.match(f"{text} Xyz")
     return found is not None and found.end() == len(text) + 1
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_first_name(word: str) -> bool:
     parts = folded(word).split("-")
     if " " in word:
@@ -379,7 +379,7 @@ def spelled_names(texts: Collection[str], titles: Container[str] = ()) -> Iterat
             yield text
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def spells(local: str, name: str) -> str | None:
     """How the part *local* of an address spells *name*: by "initials" and a surname, in "full", or not at all (None).
 

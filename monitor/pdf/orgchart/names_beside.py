@@ -9,11 +9,10 @@ from itertools import pairwise
 from typing import Literal
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import bounds
-from monitor.pdf.lines import Line, joined, parted_by_white, same_look
+from monitor.pdf.ink import Grid, bounds
+from monitor.pdf.lines import LEVEL_EM, Line, joined, parted_by_white, same_look
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unfinished
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import may_be_surname
 from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
@@ -22,7 +21,6 @@ from monitor.pdf.orgchart.vocabulary import INTERIM, KINDS, folded, is_chart_wor
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_room, label_and_people, open_ended
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
-_LEVEL_EM = 0.3  # what is on one line
 _BESIDE_EM = 2.2  # between a box and the name that stands right of it
 _EDGE_EM = 1.5  # between a name and the right side of its box, where names end
 _PILL_EM = 2.2  # times its letters, the most that a box around one name is high
@@ -52,7 +50,7 @@ def behind_their_titles(lines: Sequence[Line], strip: float | None = None) -> li
     for number in [line for line in lines if is_contact(line.text)]:  # « Direction des sports et de la », « Tél. 12 34 », « vie »
         titles = [line for line in lines if line.frame.x1 <= number.frame.x0 and not (is_contact(line.text) or _is_name(line))]
         for line, below in pairwise(titles):
-            off = _LEVEL_EM * line.size
+            off = LEVEL_EM * line.size
             near = line.base - off <= number.base <= below.base + off and _is_set_under(below, line)
             one = is_cut_off(line.text, below.text) or (strip is not None and below.box.cy < strip)
             others = any(o is not number and is_contact(o.text) and abs(o.base - below.base) <= off for o in lines)
@@ -107,7 +105,7 @@ def _in_turn(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
     for place, (line, below) in enumerate(pairwise(lines), 1):  # each at the other side of the white than the one before
         size = min(line.size, below.size)
         apart = _are_apart(line, below) or _are_apart(below, line)
-        turns = apart and _LEVEL_EM * size < below.base - line.base <= _LEADING_EM * size
+        turns = apart and LEVEL_EM * size < below.base - line.base <= _LEADING_EM * size
         if not turns or (place > 1 and not _is_near(below, lines[place - 2])):
             break
         end += 1
@@ -128,7 +126,7 @@ def _level(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
     the name can't end above it.
     """
     title, name = list(lines[:1]), list(lines[1:2])
-    if not name or abs(name[0].base - title[0].base) > _LEVEL_EM * name[0].size or not _are_apart(title[0], name[0]):
+    if not name or abs(name[0].base - title[0].base) > LEVEL_EM * name[0].size or not _are_apart(title[0], name[0]):
         return None
     for line in lines[2:]:
         said = joined(name)
@@ -185,7 +183,7 @@ def _take_behind_titles(text: PageText) -> None:
     found: list[tuple[TextBox, Line, list[Line]]] = []
     for box in single:
         name, size = box.lines[0], box.lines[0].size
-        row = [o for o in free.near(box.box, _BESIDE_EM * size) if abs(o.base - name.base) <= _LEVEL_EM * size]
+        row = [o for o in free.near(box.box, _BESIDE_EM * size) if abs(o.base - name.base) <= LEVEL_EM * size]
         before = [o for o in row if o.frame.x1 <= box.box.x0 + 1]
         if len(before) == 1 and box.box.height <= _PILL_EM * size and not _is_name(before[0]) and not is_contact(before[0].text):
             found.append((box, before[0], [o for o in row if o.frame.x0 >= box.box.x1 - 1 and is_contact(o.text)]))
@@ -209,7 +207,7 @@ def _take_in_cards(text: PageText) -> None:
         card = box.outer
         if card is not None and card.lines and held[id(card)] == 1 == len(box.lines) and box.fill is not None:
             name = box.lines[0]
-            level = any(abs(line.base - name.base) <= _LEVEL_EM * name.size for line in card.lines)
+            level = any(abs(line.base - name.base) <= LEVEL_EM * name.size for line in card.lines)
             if not level and box.box.height <= _PILL_EM * name.size:
                 pills.append((card, box))
     known = [(card, pill, named) for card, pill in pills if (named := named_in(pill.lines[0].text)) is not None]
@@ -253,7 +251,7 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: fl
         names = [name for name in names if _titles_of(name, others, names)]
     read = list(lines)
     for column in (sorted(own, key=lambda line: line.base) for own in parted_by_white(names, 0.0)):
-        apart = all(lower.base - upper.base > _LEVEL_EM * upper.size for upper, lower in pairwise(column))
+        apart = all(lower.base - upper.base > LEVEL_EM * upper.size for upper, lower in pairwise(column))
         titles = [line for line in read if line.angle == 0 and line not in column]
         rows = [(name, _titles_of(name, titles, column)) for name in column]
         at_edge = 0 <= right - column[0].frame.x1 <= _EDGE_EM * column[0].size
@@ -303,7 +301,7 @@ def _with_ends_of_names(lines: Sequence[Line], right: float) -> Sequence[Line]:
         ):
             continue
         title, level = (
-            [o for o in found if _are_apart(o, name) and abs(o.base - name.base) <= _LEVEL_EM * min(o.size, name.size)]
+            [o for o in found if _are_apart(o, name) and abs(o.base - name.base) <= LEVEL_EM * min(o.size, name.size)]
             for name in (above, line)
         )
         sections = [o for o in level if not (title and _goes_on(title[-1], o))]
@@ -341,7 +339,7 @@ def _is_near(line: Line, above: Line) -> bool:
 
 def _is_between(name: Line, first: Line, second: Line) -> bool:
     """Whether *name* stands right of two lines of one title, lower than the first and higher than the second."""
-    off = _LEVEL_EM * min(name.size, first.size)
+    off = LEVEL_EM * min(name.size, first.size)
     level = first.base + off < name.base < second.base - off and second.base - first.base <= _LEADING_EM * first.size
     right = name.frame.x0 >= max(first.frame.x1, second.frame.x1) + _WHITE_EM * first.size
     return level and right and first.angle == second.angle == name.angle == 0 and same_look(first, second)
@@ -350,13 +348,13 @@ def _is_between(name: Line, first: Line, second: Line) -> bool:
 def _titles_of(name: Line, titles: Sequence[Line], column: Sequence[Line]) -> list[Line]:
     """The lines of the nearest title left of *name*, with what that goes on with where no other of the *column* stands; or []."""
     before = [line for line in titles if line.frame.x1 <= name.frame.x0]
-    level = [line for line in before if abs(line.base - name.base) <= _LEVEL_EM * min(line.size, name.size)]
+    level = [line for line in before if abs(line.base - name.base) <= LEVEL_EM * min(line.size, name.size)]
     near = [] if level else [line for line in before if abs(line.base - name.base) <= 2 * _LEADING_EM * line.size]
     pairs = [
         [first, second] for first in near for second in near if _is_between(name, first, second) and _is_set_under(second, first)
     ]
     own = [max(level, key=lambda line: line.frame.x1)] if level else max(pairs, key=lambda pair: pair[0].frame.x1, default=[])
-    free = [line for line in before if all(abs(line.base - o.base) > _LEVEL_EM * line.size for o in column if o is not name)]
+    free = [line for line in before if all(abs(line.base - o.base) > LEVEL_EM * line.size for o in column if o is not name)]
     while own and (above := next((line for line in free if _goes_on(line, own[0])), None)):
         own.insert(0, above)
     while own and (below := next((line for line in free if _goes_on(own[-1], line)), None)):

@@ -8,13 +8,12 @@ from statistics import median
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model.frozen import dataclass, replace
-from monitor.pdf.ink import Box, PageInk, bounds
+from monitor.pdf.ink import Box, Grid, PageInk, bounds
 from monitor.pdf.lines import Line, Look, in_one
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.entries import commas_apart
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, habits_of, titles_with_marks
 from monitor.pdf.orgchart.legends import LEGEND, is_edition, is_foot, is_imprint
 from monitor.pdf.orgchart.lists import goes_on

@@ -8,10 +8,9 @@ from itertools import pairwise
 from math import atan2, hypot, radians, tau
 from typing import Literal, NamedTuple, TypeAlias
 
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, Grid
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.drawing import Segment
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.links import Attachment
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes

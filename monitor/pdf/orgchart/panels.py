@@ -16,11 +16,10 @@ from statistics import median
 from typing import NamedTuple, TypeAlias
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, bounds
+from monitor.pdf.ink import SIDE, Box, bounds, runs_of
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.borderless import blocks_of
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes
 from monitor.pdf.orgchart.people import is_name, named_in
@@ -38,7 +37,6 @@ _TELEPHONE = re.compile(r"(?:\+|\b0|\b\d{2,})[\d\s./()-]{5,}\d\W*$")
 _LEVEL_EM = 0.4  # between what stands in one row
 _FEWEST_PHONES, _MOST_PHONES = 3, 0.75  # in a box of numbers to call; of its lines but for one
 _SMALLER = 0.93  # times the letters in a frame, at most, those of a caption on its edge
-_SIDE = 2.0  # points between sides that are the same
 _MOST_LINES = 3  # of what a band is called
 _STEPPED = 0.6  # of the boxes in all bands but the first, those that strokes lead to from the band above
 
@@ -48,7 +46,7 @@ def give_pills_their_heads(text: PageText) -> None:
     framed = [box for box in text.boxes if box.inner and box.lines]
     for title in text.boxes if framed else ():
         around = [o for o in framed if o is not title and o.box.x0 - _EDGE <= title.box.x0 and title.box.x1 <= o.box.x1 + _EDGE]
-        around = [o for o in around if title.box.top < o.box.top - _SIDE and o.box.top + _SIDE < title.box.bottom]
+        around = [o for o in around if title.box.top < o.box.top - SIDE and o.box.top + SIDE < title.box.bottom]
         if len(around) != 1 or title.inner or not title.lines or written_in(title.lines).people:
             continue
         frame = around[0]
@@ -69,14 +67,14 @@ def take_levels(text: PageText, nets_among: Callable[[Sequence[TextBox], Sequenc
     stacks: dict[tuple[int, int, int], list[TextBox]] = defaultdict(list)
     for box in text.boxes if nets else ():
         if box.inner:
-            stacks[id(box.outer), round(box.box.x0 / _SIDE), round(box.box.x1 / _SIDE)].append(box)
+            stacks[id(box.outer), round(box.box.x0 / SIDE), round(box.box.x1 / SIDE)].append(box)
     for stack in stacks.values():
         bands = sorted(stack, key=lambda band: band.box.top)
-        if len(bands) < _FEWEST_BANDS or any(upper.box.bottom > lower.box.top + _SIDE for upper, lower in pairwise(bands)):
+        if len(bands) < _FEWEST_BANDS or any(upper.box.bottom > lower.box.top + SIDE for upper, lower in pairwise(bands)):
             continue
         # what a band is called may stand in its leftmost box, at one place and as wide in all, with nothing in it
         first = [min(band.inner, key=lambda box: box.box.x0) for band in bands]
-        alike = all(box.box.is_flush_with(first[0].box, _SIDE) and not box.inner for box in first)
+        alike = all(box.box.is_flush_with(first[0].box, SIDE) and not box.inner for box in first)
         alike = alike and all(len(band.inner) > 1 for band in bands)
         names = [box if alike and not band.lines else None for band, box in zip(bands, first, strict=True)]
         lines = [[*band.lines, *(name.lines if name else ())] for band, name in zip(bands, names, strict=True)]
@@ -118,14 +116,14 @@ def _without_captions(
     gone = _told_by_numbers(apart, text.boxes) if 2 * len(apart) <= len(text.boxes) else []
     text.aside += [line for box in gone for line in box.lines]
     for frame in [box for box in text.boxes if box.dashed and box.inner]:
-        inner = [box for box in text.boxes if box.lines and box is not frame and frame.box.encloses(box.box, _SIDE)]
+        inner = [box for box in text.boxes if box.lines and box is not frame and frame.box.encloses(box.box, SIDE)]
         inside = {id(box) for box in inner}
         led = any(not inside.isdisjoint(ends) and not ends <= inside | {id(frame)} for ends in joined)
         if not led or any(id(frame) in ends and inside.isdisjoint(ends) for ends in joined):
             continue
         largest = _SMALLER * median(box.lines[0].size for box in inner)
         highest = min((rank for box in inner if (rank := level(box.lines[0].text)) is not None), default=0)
-        around = frame.box.grown(_SIDE)
+        around = frame.box.grown(SIDE)
         alone = [box for box in text.boxes if len(box.lines) == 1 and not box.inner and not any(id(box) in ends for ends in joined)]
         captions = [
             line

@@ -7,10 +7,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.orgchart.bands import Band, hang_beside_strips, hang_in_bands
 from monitor.pdf.orgchart.cells import Depths, hang_in_tables, hang_under_headings
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, LAYOUT, Node, PageNodes, Votes
@@ -31,7 +30,6 @@ from monitor.pdf.orgchart.vocabulary import level, steps_down
 
 _SAME_SIZE = 1.04
 _COLUMN = 0.7
-_FLUSH = 2.0  # points between sides that are the same
 _LETTER_EM, _LINE_EM = 0.55, 1.2  # how wide bold letters are on average, and how high a line of them
 _SHRUNK = 0.09  # of the usual size of letters in such boxes: smaller ones may have been shrunk to fit
 
@@ -107,7 +105,7 @@ def _unshrink(nodes: Iterable[Node]) -> None:
     frames: dict[Hashable, list[Node]] = defaultdict(list)
     for node in boxes:
         if node.drawn and not (node.frame or node.turned):
-            frames[look(node)[:3], node.bold, node.listed, round(node.box.width / _FLUSH)].append(node)
+            frames[look(node)[:3], node.bold, node.listed, round(node.box.width / SIDE)].append(node)
     for mates in frames.values():
         sizes = Counter(round(2 * node.size) for node in mates)
         usual = max(sizes, key=sizes.__getitem__) / 2
@@ -121,11 +119,9 @@ def _unshrink(nodes: Iterable[Node]) -> None:
             lines[id(node)] = sum(ceil(_LETTER_EM * usual * len(o) / room) for o in (node.label, *(o.name for o in node.people)))
         fitting = {round(2 * o.size) for o in small if _LINE_EM * usual * lines[id(o)] <= o.box.height - usual}
         for node in small:
-            over = [o for o in whole if o.box.bottom <= node.box.top + _FLUSH and abs(o.box.cx - node.box.cx) <= _FLUSH]
+            over = [o for o in whole if o.box.bottom <= node.box.top + SIDE and abs(o.box.cx - node.box.cx) <= SIDE]
             tops = [o.box for o in over if len(over) == 1]  # alone over it, a mate may be its head, unless one stands over both
-            led = [
-                o for o in boxes for top in tops if 0 <= top.top - o.box.bottom <= 3 * usual and abs(o.box.cx - top.cx) <= _FLUSH
-            ]
+            led = [o for o in boxes for top in tops if 0 <= top.top - o.box.bottom <= 3 * usual and abs(o.box.cx - top.cx) <= SIDE]
             if round(2 * node.size) not in fitting and level(node.label) in ranks and len(led) >= len(tops):
                 node.size = usual
 
@@ -223,7 +219,7 @@ def _last_of_chain(apex: Node, boxes: Sequence[Node], rest: Sequence[Node]) -> N
     alone = len(centred) == 1 and not any(peers(node, centred[0]) for node in boxes if node.parent is apex)
     for first in centred if alone else ():
         level_with = [o for o in rest if alike_but_for_colour(o, first) and (steps_down(first.label, o.label) or 0) <= 0]
-        alone = 2 * sum(o.box.is_flush_with(first.box, _FLUSH) for o in level_with) <= len(rest)
+        alone = 2 * sum(o.box.is_flush_with(first.box, SIDE) for o in level_with) <= len(rest)
     return _last_of_chain(centred[0], boxes, rest) if alone else apex
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, replace
@@ -37,6 +36,7 @@ from monitor.pdf.orgchart.vocabulary import (
     is_vacant,
     latin,
     pattern,
+    remembered,
     starts_like_unit,
     without_note,
 )
@@ -126,7 +126,7 @@ class Named:
         return self.form in ("civility", "vacant")
 
 
-@lru_cache(maxsize=20_000)  # most lines of a new version are those of the last one
+@remembered  # most lines of a new version are those of the last one
 def named_in(text: str) -> Named | None:
     """The people that *text* names and nothing else, roles beside their names included; None where it is something else."""
     bare = (text := without_note(text)).strip(" •*-–—,").replace("[", "(").replace("]", ")")
@@ -214,7 +214,7 @@ def writes_surname_first(names: Sequence[str]) -> bool:
     return len(reversed_) >= max(3, 4 * usual)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_of_absent(text: str) -> bool:
     """Whether *text* tells whom somebody stands in for, who is away: « en remplacement de Mme Roy », “maternity cover for …”."""
     found = _FOR_ABSENT.fullmatch(text.strip(" ()"))
@@ -300,7 +300,7 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     return _abbreviated_before(text) or _post_behind(text) or _behind_surname(text) or (None, text)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _is_abbreviation(word: str) -> bool:
     """« E.Q. », « dir. », but no « Dott. », « ép. » or « J. »: letters before a whole name that end a post."""
     return ABBREVIATED.match(word) is not None and not is_civility(word) and not is_particle(word)

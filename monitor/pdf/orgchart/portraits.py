@@ -12,11 +12,10 @@ from statistics import median
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, replace
-from monitor.pdf.ink import Box, Colour, PageInk
+from monitor.pdf.ink import Box, Colour, Grid, PageInk, runs_of
 from monitor.pdf.lines import Line, joined, same_style
 from monitor.pdf.orgchart.boxes import PageText
 from monitor.pdf.orgchart.drawing import Drawing
-from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import OPEN, named_in

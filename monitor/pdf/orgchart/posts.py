@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.lines import Line, joined, same_look
+from monitor.pdf.lines import LEVEL_EM, Line, joined, same_look
 from monitor.pdf.orgchart.name_forms import CIVILITY
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import named_in
@@ -42,7 +42,6 @@ _OFFICES = (
     ("inspect", "inspection"), ("leiter", "leitung"), ("sekretar", "sekretariat"), ("secretari", "secretaria"),
     ("secretary", "secretariat"),
 )  # fmt: skip
-_LEVEL_EM = 0.3  # between the lines of one row there is no more
 _SECOND = re.compile(r"(?:vice|adjoint|assistant|secretaire|secretariat|suppleant|stellv|stv\b|deputy|adjunct)|.*:$")
 
 
@@ -53,7 +52,7 @@ def people_apart(lines: Sequence[Line]) -> Sequence[Line]:
     """
     rows: list[list[Line]] = []
     for line in lines:
-        if rows and line.angle == rows[-1][0].angle and abs(line.base - rows[-1][0].base) < _LEVEL_EM * line.size:
+        if rows and line.angle == rows[-1][0].angle and abs(line.base - rows[-1][0].base) < LEVEL_EM * line.size:
             rows[-1].append(line)
         else:
             rows.append([line])

@@ -10,11 +10,10 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, bounds
-from monitor.pdf.lines import Line, LineStyle, joined, parted_by_white
+from monitor.pdf.ink import SIDE, Box, Grid, bounds
+from monitor.pdf.lines import LEVEL_EM, Line, LineStyle, joined, parted_by_white
 from monitor.pdf.orgchart.bands import Band
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, may_name
 from monitor.pdf.orgchart.nodes import CLEAR, PageNodes, Written
 from monitor.pdf.orgchart.people import is_name, named_in
@@ -27,7 +26,6 @@ _WIDER, _WIDER_EM = 1.25, 0.3  # how much further apart records are than their l
 _SURE = 0.5  # of the records, those whose first line surely names somebody
 _FEW = 2
 _BELOW_EM, _NEXT_EM = 2.6, 4.5  # how far below a band its column begins, and how far apart its lines are at most
-_LEVEL_EM = 0.3  # between lines of one row, and between places that are one
 _ASIDE = 2.0  # points that words may stick out of their column
 _MOST = 0.8
 _IN_BAR, _HEAD = 3, 4  # titles side by side in a bar; how far down a direction stands, which heads what is beside it
@@ -126,7 +124,7 @@ def _side_by_side(lines: Sequence[Line]) -> list[list[Line]]:
     titles, names = lines[:half], lines[half:]
     if half < _IN_BAR or len(names) != half or any(line.angle != 0 for line in lines):
         return []
-    rows = all(abs(line.base - row[0].base) <= _LEVEL_EM * line.size for row in (titles, names) for line in row)
+    rows = all(abs(line.base - row[0].base) <= LEVEL_EM * line.size for row in (titles, names) for line in row)
     under = all(
         min(abs(a.frame.x0 - b.frame.x0), abs(a.frame.cx - b.frame.cx)) <= a.size and a.base < b.base
         for a, b in zip(titles, names, strict=True)
@@ -186,10 +184,10 @@ def part_columns(text: PageText) -> None:
         if frame.gutters is None or frame.inner:
             continue
         base, sides = frame.gutters
-        head = [line for line in frame.lines if line.base < base - _LEVEL_EM * line.size]
+        head = [line for line in frame.lines if line.base < base - LEVEL_EM * line.size]
         columns: list[list[Line]] = [[] for _ in range(len(sides) + 1)]
         for line in frame.lines[len(head) :]:
-            columns[sum(line.frame.x0 >= side - _LEVEL_EM * line.size for side in sides)].append(line)
+            columns[sum(line.frame.x0 >= side - LEVEL_EM * line.size for side in sides)].append(line)
         if head != frame.lines[: len(head)] or not all(column and column[0].bold for column in columns):
             continue
         blocks: list[list[Line]] = []
@@ -263,7 +261,6 @@ def names_person(line: Line) -> bool:
 _PART_WORDS = """services unites bureaux sections equipes cellules poles secteurs departements directions divisions abteilungen
 referate sachgebiete teams departments units servicios secciones unidades uffici servizi sezioni afdelingen servicos divisoes"""
 _PARTS = frozenset(_PART_WORDS.split())  # folded
-_SIDE = 2.0  # points between sides that are the same
 _FIELD_EM = 2.0  # from a line to the next of a field
 
 
@@ -282,8 +279,8 @@ def folded_fields(lines: Sequence[Line]) -> list[Line]:
     words, others = [line for line in level if _holds(line.text) is not None], [o for o in level if _holds(o.text) is None]
     columns: dict[tuple[int, int], list[Line]] = {}  # words for fields, by where they and what they hold begin
     for word in words:
-        beside = [o for o in others if o.frame.x0 > word.frame.x1 and abs(o.base - word.base) <= _LEVEL_EM * word.size]
-        below = [o for o in others if 0 < o.base - word.base <= _FIELD_EM * word.size and abs(o.frame.x0 - word.frame.x0) <= _SIDE]
+        beside = [o for o in others if o.frame.x0 > word.frame.x1 and abs(o.base - word.base) <= LEVEL_EM * word.size]
+        below = [o for o in others if 0 < o.base - word.base <= _FIELD_EM * word.size and abs(o.frame.x0 - word.frame.x0) <= SIDE]
         first = min(beside, key=lambda o: o.frame.x0, default=None)
         if below and (first is None or first.style == word.style != below[0].style):
             first = min(below, key=lambda o: o.base)
@@ -312,19 +309,19 @@ def _fields_at(lines: Sequence[Line], at: int, to: int, looks: Collection[LineSt
 
     It stands beside the word, or below it where both places are one.
     """
-    lines = [line for line in lines if at - _SIDE <= line.frame.x0 <= to + _SIDE]
-    as_word = {id(line) for line in lines if abs(line.frame.x0 - at) <= _SIDE and line.style in looks}
+    lines = [line for line in lines if at - SIDE <= line.frame.x0 <= to + SIDE]
+    as_word = {id(line) for line in lines if abs(line.frame.x0 - at) <= SIDE and line.style in looks}
     fields: list[tuple[list[Line], list[Line]]] = [([], [])]
-    for line in sorted(lines, key=lambda line: line.base - (id(line) in as_word) * _LEVEL_EM * line.size):
+    for line in sorted(lines, key=lambda line: line.base - (id(line) in as_word) * LEVEL_EM * line.size):
         word, held = fields[-1]
         above = (word if id(line) in as_word else held or word)[-1:]
         near = bool(above) and line.base - above[0].base <= _FIELD_EM * line.size
-        level = [o for o in lines if o is not line and abs(o.base - line.base) <= _LEVEL_EM * line.size]
+        level = [o for o in lines if o is not line and abs(o.base - line.base) <= LEVEL_EM * line.size]
         if id(line) in as_word and (at == to or level):
             fields.append(([line], []))
         elif id(line) in as_word and near and line.frame.x1 < to and _holds(line.text) is None:
             word.append(line)  # « Directeur », « général »
-        elif abs(line.frame.x0 - to) > _SIDE or not word:
+        elif abs(line.frame.x0 - to) > SIDE or not word:
             fields.append(([], []))
         elif (word[0] in level and not held) or (near and not level and (not held or held[-1].style == line.style)):
             held.append(line)  # « 3 rue de la Paix », « 21000 Valmont »
@@ -346,7 +343,7 @@ def without_field_names(lines: Sequence[Line]) -> list[Line]:
         id(field)
         for field in fields
         for line in lines
-        if line not in fields and abs(line.base - field.base) <= _LEVEL_EM * field.size
+        if line not in fields and abs(line.base - field.base) <= LEVEL_EM * field.size
         if line.frame.x0 > field.frame.x1 and named_in(line.text) is None and not is_contact(line.text)
     }
     return [line for line in lines if id(line) not in named]
@@ -359,10 +356,8 @@ def _fold_cells(text: PageText) -> None:
     words = {id(box): box for box in plain if _holds(joined(box.lines))}
 
     def right_of(word: TextBox) -> TextBox | None:
-        level = (box for box in grid.near(word.box, _SIDE) if abs(box.box.x0 - word.box.x1) <= _SIDE and id(box) not in words)
-        return next(
-            (box for box in level if abs(box.box.top - word.box.top) + abs(box.box.bottom - word.box.bottom) <= _SIDE), None
-        )
+        level = (box for box in grid.near(word.box, SIDE) if abs(box.box.x0 - word.box.x1) <= SIDE and id(box) not in words)
+        return next((box for box in level if abs(box.box.top - word.box.top) + abs(box.box.bottom - word.box.bottom) <= SIDE), None)
 
     rows = {own: (word, held) for own, word in words.items() if (held := right_of(word)) is not None}
     for band in [box for box in plain if id(box) not in rows]:
@@ -371,7 +366,7 @@ def _fold_cells(text: PageText) -> None:
             (
                 (word, held)
                 for word, held in rows.values()
-                if abs(word.box.top - at.bottom) <= _SIDE and abs(word.box.x0 - at.x0) + abs(held.box.x1 - at.x1) <= 2 * _SIDE
+                if abs(word.box.top - at.bottom) <= SIDE and abs(word.box.x0 - at.x0) + abs(held.box.x1 - at.x1) <= 2 * SIDE
             ),
             None,
         ):

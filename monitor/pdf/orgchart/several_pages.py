@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, without_groupings
 from monitor.pdf.orgchart.numbering import hang_by_numbers
 from monitor.pdf.orgchart.stacks import alike, columns_by_white
 from monitor.pdf.orgchart.table_posts import hang_as_named
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, level, pattern, starts_like_unit, steps_down
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, level, pattern, remembered, starts_like_unit, steps_down
 from monitor.pdf.orgchart.weighing import Choice
 
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?\s*$")
@@ -286,7 +285,7 @@ def _depth(node: Node) -> int:
     return depth
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def title_key(label: str) -> str:
     """A title as looked for on other pages: without case, accents, punctuation and « (suite) », « DGA » for what it stands for."""
     bare = _NOT_WORD.sub(" ", _CONTINUED.sub("", folded(label))).strip()

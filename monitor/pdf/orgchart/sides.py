@@ -6,9 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, Grid
 from monitor.pdf.orgchart.drawing import Point, Segment
-from monitor.pdf.orgchart.grid import Grid
 
 Side: TypeAlias = Literal["l", "r", "t", "b"]
 

@@ -16,11 +16,10 @@ from itertools import chain, pairwise
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field
-from monitor.pdf.ink import Box, bounds
+from monitor.pdf.ink import SIDE, Box, bounds, runs_of
 from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.entries import entry_parts
-from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Node
@@ -141,7 +140,6 @@ def _is_under(low: _Block, high: _Block) -> bool:
     return high.last <= low.cell.top and high.cell.column <= low.cell.column and low.cell.until <= high.cell.until
 
 
-_SIDE = 2.0  # points between sides that are the same
 _NEAR_EM = 3.0  # between columns
 _GLUED_EM = 0.6  # between the cells of a column: cards stand further apart
 _MOSTLY = 0.6  # of the columns, those with rows of several cells
@@ -159,7 +157,7 @@ class _Column:
     rows: list[list[TextBox]] = field(default_factory=list)
 
     def is_merged(self, row: Sequence[TextBox]) -> bool:
-        return len(row) == 1 and max(abs(row[0].box.x0 - self.head.box.x0), abs(row[0].box.x1 - self.head.box.x1)) <= _SIDE
+        return len(row) == 1 and max(abs(row[0].box.x0 - self.head.box.x0), abs(row[0].box.x1 - self.head.box.x1)) <= SIDE
 
 
 def units_in_spans(text: PageText, page: int) -> tuple[TableUnits, Box] | None:
@@ -176,7 +174,7 @@ def units_in_spans(text: PageText, page: int) -> tuple[TableUnits, Box] | None:
         columns = [_column(head, boxes) for head in row]
         if _are_of_units(columns):
             placed = {id(box) for column in columns for box in chain([column.head], *column.rows)}
-            over = [box for box in boxes if box.box.bottom <= row[0].box.top + _SIDE and id(box) not in placed]
+            over = [box for box in boxes if box.box.bottom <= row[0].box.top + SIDE and id(box) not in placed]
             left = [box for box in boxes if id(box) not in placed and box not in over and not is_foot(joined(box.lines))]
             whole = bounds([box.box for box in row])
             within = all(box.box.x1 > whole.x0 and box.box.x0 < whole.x1 for box in over)
@@ -186,16 +184,14 @@ def units_in_spans(text: PageText, page: int) -> tuple[TableUnits, Box] | None:
 
 def _rows(boxes: Sequence[TextBox]) -> list[list[TextBox]]:
     """*boxes*, from top to bottom, by their rows, each from left to right: those of one row overlap in height."""
-    rows = runs_of(
-        sorted(boxes, key=lambda box: (round(box.box.top), box.box.x0)), lambda a, b: abs(a.box.top - b.box.top) <= _SIDE
-    )
+    rows = runs_of(sorted(boxes, key=lambda box: (round(box.box.top), box.box.x0)), lambda a, b: abs(a.box.top - b.box.top) <= SIDE)
     return [sorted(row, key=lambda box: box.box.x0) for row in rows]
 
 
 def _column(head: TextBox, boxes: Sequence[TextBox]) -> _Column:
     """*head* with the cells below it that stand within its width, each near the one above."""
-    own = [box for box in boxes if box.box.top >= head.box.bottom - _SIDE]
-    own = [box for box in own if head.box.x0 - _SIDE <= box.box.x0 and box.box.x1 <= head.box.x1 + _SIDE]
+    own = [box for box in boxes if box.box.top >= head.box.bottom - SIDE]
+    own = [box for box in own if head.box.x0 - SIDE <= box.box.x0 and box.box.x1 <= head.box.x1 + SIDE]
     column, bottom = _Column(head), head.box.bottom
     for row in _rows(own):
         white = max([row[0].box.top - bottom, *(right.box.x0 - left.box.x1 for left, right in pairwise(row))])
@@ -348,7 +344,7 @@ class _Sheet:
     def _places(self, column: _Column) -> dict[int, int]:
         """Which of the columns under a merged cell each cell of its rows stands in, by the id of the cell."""
         cells = sorted((box for row in column.rows if not column.is_merged(row) for box in row), key=lambda box: box.box.x0)
-        runs = runs_of(cells, lambda a, b: b.box.x0 - a.box.x0 <= _SIDE)
+        runs = runs_of(cells, lambda a, b: b.box.x0 - a.box.x0 <= SIDE)
         return {id(box): place for place, run in enumerate(runs) for box in run}
 
     def _people(self, box: TextBox) -> list[Person]:

@@ -6,15 +6,13 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby, pairwise, zip_longest
 from typing import TypeAlias
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
-from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, level
+from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, level, remembered
 
 Look: TypeAlias = tuple[tuple[int, ...] | None, bool, int, float, bool]
 
@@ -41,7 +39,6 @@ _OVERLAP = 6.0  # points that the first cells of columns reach under the box ove
 _STACKED = ("stack", "steps", "line", "run")  # how a box may be known to hang under another one of its column
 _FILLED_EM, _WIDTHS = 1.3, 3  # left of words that fill their box; the widths that levels of one look have
 _LITTLE_NARROWER = 0.85  # times as wide
-_TOUCHING = 2.0  # points between boxes of a closed stack
 _BORDERS = (1.25, 2.5)  # points: how wide the outline of a box is at least that is drawn thick, or very thick
 
 
@@ -149,7 +146,7 @@ class Columns:
             last = node.parent
             if node.how != "line" or last is None or last.how != "stack" or last.parent is None or alike(last, node):
                 continue
-            mates = [o for o in self._boxes if o is not last and abs(o.box.bottom - last.box.top) <= _TOUCHING]
+            mates = [o for o in self._boxes if o is not last and abs(o.box.bottom - last.box.top) <= SIDE]
             if any(shared_width(o.box, last.box) > 0.9 for o in mates):
                 self._votes.hang(node, last.parent, "line", 0.7)
 
@@ -338,7 +335,7 @@ def rank(label: str) -> int | None:
     return DEPUTY if _DEPUTIES.match(title) else HEAD if _HEADS.match(title) else None
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_staff(label: str) -> bool:
     """Whether a title begins like that of a staff office: it stands beside the line of command."""
     return bool(_STAFF.match(folded(label)))
@@ -368,7 +365,7 @@ def unshrunk(titles: Iterable[tuple[Hashable, float, str]]) -> list[float]:
     return sizes
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def code(label: str) -> tuple[str, ...]:
     """The letters or figures that a title begins with, after the word for its kind: « Abteilung II », « II A »; () without."""
     words = label.split()
@@ -427,9 +424,9 @@ def staff_of_heads(by_box: Mapping[int, Node]) -> set[int]:
     for number, node in by_box.items():
         box = node.box
         posted = bool(node.people) and node.label != node.people[0].name and not node.frame
-        over = [o for o in heads.near(box, 3 * _TOUCHING) if box.top - o.bottom > 0.5 * _TOUCHING] if posted else []
+        over = [o for o in heads.near(box, 3 * SIDE) if box.top - o.bottom > 0.5 * SIDE] if posted else []
         for head in over if len(over) == 1 else ():
-            row = [o for o in others.near(Box(head.x0, box.top, head.x1, box.bottom)) if abs(o.top - box.top) <= _TOUCHING]
+            row = [o for o in others.near(Box(head.x0, box.top, head.x1, box.bottom)) if abs(o.top - box.top) <= SIDE]
             left, right = [o for o in row if o.x1 < head.cx], [o for o in row if o.x0 > head.cx]
             if len(left) == len(right) == 1 and len(row) == 2 and box in row:
                 staff.add(number)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from monitor.model.frozen import replace
-from monitor.pdf.orgchart.grid import runs_of
+from monitor.pdf.ink import SIDE, runs_of
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
 from monitor.pdf.orgchart.stacks import alike, alike_but_for_colour, kind, look, one_of_a_kind, set_in
@@ -26,8 +26,6 @@ _STAFF = 2
 _LEAST = 3  # boxes that look alike and tell no rank
 _ASIDE_EM = 1.0  # between the middles of boxes in one column
 _INSET_EM = 2.5  # that the boxes under the first of a column are set in
-_EDGE = 2.0  # points
-_SLACK = 2.0
 _EDGE_EM = 0.4  # between the left edges of boxes of one column
 _RUN_EM = 4.0  # between boxes of one column
 _WORDS_EM = 0.6  # between words that begin at one place
@@ -110,17 +108,17 @@ def _fans(readings: Sequence[NetReading]) -> list[tuple[Node, list[Node]]]:
         if reading.usable and at.side == "b":
             _, led = below.setdefault(id(head), (head, []))
             led += [node for node, end in reading.ends if end.side == "t" and not end.passing and node is not head]
-    return [(head, led) for head, led in below.values() if sum(abs(o.box.top - led[0].box.top) <= _SLACK for o in led) > 1]
+    return [(head, led) for head, led in below.values() if sum(abs(o.box.top - led[0].box.top) <= SIDE for o in led) > 1]
 
 
 def _is_of_rows(upper: Node, lower: Node, fans: Sequence[tuple[Node, list[Node]]]) -> bool:
     """Whether *lower* stands in the row of what hangs under a box beside *upper* that is like it: a stroke there tells a head."""
     return any(
         head is not upper
-        and abs(head.box.top - upper.box.top) <= _SLACK
+        and abs(head.box.top - upper.box.top) <= SIDE
         and alike(head, upper)
         and alike(led[0], lower)
-        and abs(led[0].box.top - lower.box.top) <= _SLACK
+        and abs(led[0].box.top - lower.box.top) <= SIDE
         for head, led in fans
     )
 
@@ -134,7 +132,7 @@ def _past_list(item: Node, lower: Node, boxes: Sequence[Node]) -> tuple[Node, No
     ]
     for node in sorted(column, key=lambda node: -node.box.top):
         if alike(node, lower):
-            as_wide = abs(node.box.width - lower.box.width) <= _SLACK and abs(node.box.x0 - lower.box.x0) <= _SLACK
+            as_wide = abs(node.box.width - lower.box.width) <= SIDE and abs(node.box.x0 - lower.box.x0) <= SIDE
             return (item, lower, node) if as_wide and node is not item else None
         if not alike(node, item):
             return None
@@ -242,7 +240,7 @@ def _pairs(reading: NetReading) -> Iterator[tuple[Node, Node]]:
     if len(ends) > 2 and not all(at.passing for _, at in ends[1:-1]):
         return
     if ends[-1][1].side in ("t", "b") and ends[0][1].side in ("t", "b"):
-        yield from ((a, b) for a, b in pairwise(nodes) if a.box.bottom <= b.box.top + _SLACK)
+        yield from ((a, b) for a, b in pairwise(nodes) if a.box.bottom <= b.box.top + SIDE)
 
 
 def _runs(strand: Sequence[Node]) -> Iterator[list[Node]]:
@@ -278,13 +276,13 @@ def hang_spines(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
         origin = reading.ends[reading.place][0]
         down = sorted((node for node in sided if node is not origin), key=lambda node: node.box.top)
         for place, node in enumerate(down):  # set in, of another look: two strokes that touch
-            over = next((o for o in reversed(down[:place]) if o.box.x0 < node.box.x0 - _EDGE), None)
-            if over and over.box.bottom <= node.box.top + _SLACK and set_in(node.box, over.box) and not alike(over, node):
+            over = next((o for o in reversed(down[:place]) if o.box.x0 < node.box.x0 - SIDE), None)
+            if over and over.box.bottom <= node.box.top + SIDE and set_in(node.box, over.box) and not alike(over, node):
                 steps.append((node, over, origin))
         for column in columns_of(sided):
             first, *rest = column
             ranks = [level(node.label) for node in rest]
-            set_out = first.box.x0 < min(node.box.x0 for node in rest) - _EDGE and not any(alike(first, node) for node in rest)
+            set_out = first.box.x0 < min(node.box.x0 for node in rest) - SIDE and not any(alike(first, node) for node in rest)
             by_title = is_above(level(first.label), ranks)
             if first is origin or not (by_title or set_out):
                 continue
@@ -313,7 +311,7 @@ def hang_strings(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
             first, *rest = sorted(column, key=lambda node: node.box.top)
             if not rest or not all(strung[id(node)] for node in (first, *rest[:-1])):
                 continue
-            larger = all(node.box.width <= first.box.width + _EDGE and node.size <= first.size for node in rest)
+            larger = all(node.box.width <= first.box.width + SIDE and node.size <= first.size for node in rest)
             alone = look(first)[0] is not None and not alike(first, rest[0]) and all(alike(rest[0], node) for node in rest)
             told += [(first, rest)] if larger and alone else []
         for first, rest in told:
@@ -344,7 +342,7 @@ def hang_runs(boxes: Sequence[Node], votes: Votes) -> set[Pair]:
 
     def near(upper: Node, lower: Node) -> bool:
         gap = lower.box.top - upper.box.bottom
-        return upper.outer is lower.outer and -_SLACK <= gap <= _RUN_EM * max(upper.size, lower.size)
+        return upper.outer is lower.outer and -SIDE <= gap <= _RUN_EM * max(upper.size, lower.size)
 
     flush = columns_of([node for node in boxes if not node.frame and not node.turned], _EDGE_EM)
     for column in (run for whole in flush for run in runs_of(whole, near)):

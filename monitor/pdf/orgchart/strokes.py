@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor.pdf.ink import Box, Letter, bounds
+from monitor.pdf.ink import Box, Grid, Letter, bounds, runs_of
 from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
-from monitor.pdf.orgchart.grid import Grid, runs_of
 
 _INSIDE, _SHORT = 3.0, 0.03  # points, and of a box's width, that a rule from side to side ends before them at most
 _LONGEST = 14.0  # points: a dash

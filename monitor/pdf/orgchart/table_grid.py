@@ -8,18 +8,16 @@ from itertools import pairwise
 from statistics import median
 
 from monitor.model.frozen import dataclass, field, replace
-from monitor.pdf.ink import Box, Colour, Letter, bounds
+from monitor.pdf.ink import SIDE, Box, Colour, Grid, Letter, bounds, runs_of
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.boxes import LEADERS, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.drawing import Segment
-from monitor.pdf.orgchart.grid import Grid, runs_of
 from monitor.pdf.orgchart.legends import are_column_names, is_foot
 from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.table_rows import Span, edges_of, joined_bands, parted_in_rows, place_of, ruled_rows
 from monitor.pdf.orgchart.titles import names_chart
 
 DARK = 500  # of 765: the most of a dark ground
-_SIDE = 2.0  # points between the sides of neighbouring cells
 _LEAST_ROWS, _LEAST_COLUMNS = 4, 2
 _COVERED = 0.6  # of a table's rows and columns, those that cells fill
 _OF_PAGE = 0.6  # of a page's letters, those of its table
@@ -94,7 +92,7 @@ def grid_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule], be
         _of_words(_parted(letters), rules, before, level_rules(sides)) if boxed - banded <= _BOXED * printed else None,
     ):
         starts = [x0 for x0, _ in found.columns] if found is not None else []
-        goes_on = len(starts) == len(before) and all(abs(x - o.x0) <= _SIDE for x, o in zip(starts, before, strict=True))
+        goes_on = len(starts) == len(before) and all(abs(x - o.x0) <= SIDE for x, o in zip(starts, before, strict=True))
         if found is not None and ((goes_on and found.ruled) or sum(len(cell.text) for cell in found.cells) >= _OF_PAGE * printed):
             found.box = bounds([found.box, *(box.box for box in striped)])
             found.cells.sort(key=lambda cell: (cell.top, cell.column))  # filled ones may be drawn before all others
@@ -118,7 +116,7 @@ def striped_rows(text: PageText, before: Sequence[TableColumn] = (), *, apart: b
     of_sides: dict[tuple[int, int], list[list[TextBox]]] = defaultdict(list)
     for row in of_row.values():
         over = bounds([box.box for box in row])
-        whole = sum(box.box.width for box in row) >= over.width - _SIDE * len(row)
+        whole = sum(box.box.width for box in row) >= over.width - SIDE * len(row)
         if whole and len({round(line.frame.x0) for box in row for line in box.lines}) > 1:
             of_sides[round(over.x0), round(over.x1)].append(row)
     most = max(of_sides.values(), key=len, default=[])
@@ -213,10 +211,10 @@ def _glued(boxes: Sequence[Box]) -> list[list[int]]:
         return number
 
     for number, a in enumerate(boxes):
-        for other in grid.near(a, _SIDE):
+        for other in grid.near(a, SIDE):
             b = boxes[other]
-            beside = min(abs(a.x1 - b.x0), abs(a.x0 - b.x1)) <= _SIDE and min(a.bottom, b.bottom) - max(a.top, b.top) > _SIDE
-            over = min(abs(a.bottom - b.top), abs(a.top - b.bottom)) <= _SIDE and min(a.x1, b.x1) - max(a.x0, b.x0) > _SIDE
+            beside = min(abs(a.x1 - b.x0), abs(a.x0 - b.x1)) <= SIDE and min(a.bottom, b.bottom) - max(a.top, b.top) > SIDE
+            over = min(abs(a.bottom - b.top), abs(a.top - b.bottom)) <= SIDE and min(a.x1, b.x1) - max(a.x0, b.x0) > SIDE
             if other != number and (beside or over):
                 group[root(number)] = root(other)
     found: dict[int, list[int]] = defaultdict(list)
@@ -307,7 +305,7 @@ def _of_words(
     zones = _zones([line for band in bands if len(band) > 1 for line in band], usual)
     if before:
         last = max([before[-1].x1, *(x1 for _, x1 in zones)])
-        zones = [*((a.x0, b.x0 - _SIDE) for a, b in pairwise(before)), (before[-1].x0, last)]
+        zones = [*((a.x0, b.x0 - SIDE) for a, b in pairwise(before)), (before[-1].x0, last)]
     if len(zones) < _LEAST_COLUMNS:
         return None
     while len(bands) > 1 and len(bands[0]) == 1:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TextBox
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.missions import heads_tasks
 from monitor.pdf.orgchart.people import is_name
@@ -25,6 +23,7 @@ from monitor.pdf.orgchart.vocabulary import (
     is_vacant,
     level,
     pattern,
+    remembered,
     starts_like_unit,
     words,
 )
@@ -34,7 +33,6 @@ _FEWEST = 3  # cells under a head
 _MOSTLY = 0.6  # of them, those that name somebody
 _BELOW_EM, _LEVEL_EM = 4.0, 0.2  # how far below a head its column begins, at most; how far apart heads side by side stand
 _COUNTED = re.compile(r"\d+ [a-zà-ÿ]+")  # « 3 agenti »
-_SIDE = 2.0  # points between sides that are the same
 _NUMBER = re.compile(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
 _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "d", "a", "and", "und", "of"))
 # Of words over columns of those who are no heads: deputies, partners, whom to call.
@@ -48,7 +46,7 @@ _NAMES, _FIRST_NAMES, _POSTS, _ASIDE, _UNITS = (
 )
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def heading_holds(heading: str) -> Holds | None:
     """What a column holds by its heading; None where the words are no heading. « Adjoint » holds names."""
     if is_bare_post(heading):
@@ -153,7 +151,7 @@ def _under(head: Line, lines: Sequence[Line], cells: Mapping[int, TextBox]) -> l
     own = cells.get(id(head))
     if own is not None and len(own.lines) == 1:
         boxes = [(line, cells.get(id(line))) for line in lines if line.base > head.base]
-        return [line for line, cell in boxes if cell is not None and cell is not own and cell.box.is_flush_with(own.box, _SIDE)]
+        return [line for line, cell in boxes if cell is not None and cell is not own and cell.box.is_flush_with(own.box, SIDE)]
     flush = (line for line in lines if line.base > head.base and abs(line.frame.x0 - head.frame.x0) <= head.size)
     return [line for line in flush if not is_foot(line.text)]
 
@@ -221,17 +219,17 @@ def _put_row_heads_aside(text: PageText) -> None:
     gone: list[TextBox] = []
     for cell in cells:  # where cells stand is asked first, who is named in them only of rows of a table: that costs far more
         right = Box(cell.box.x1, cell.box.top, cell.box.x1, cell.box.bottom)
-        near = [o for o in grid.touching(right, _SIDE) if o is not cell and o.box.is_level_with(cell.box, _SIDE)]
-        if not any(abs(o.box.x0 - cell.box.x1) <= _SIDE for o in near):
+        near = [o for o in grid.touching(right, SIDE) if o is not cell and o.box.is_level_with(cell.box, SIDE)]
+        if not any(abs(o.box.x0 - cell.box.x1) <= SIDE for o in near):
             continue
-        behind = [o for o in cells if o is not cell and o.box.x0 >= cell.box.x1 - _SIDE]
-        row = [o for o in behind if o.box.is_level_with(cell.box, _SIDE)]
+        behind = [o for o in cells if o is not cell and o.box.x0 >= cell.box.x1 - SIDE]
+        row = [o for o in behind if o.box.is_level_with(cell.box, SIDE)]
         if len(row) < 2 or _is_named(cell) or not all(map(_is_named, row)):
             continue
         said = folded(joined(cell.lines))
         plain = not starts_like_unit(said) and not any(map(is_listed, said.split()))  # « Encadrement »
         upper = [o for o in cells if not _is_named(o)]
-        over = [[o for o in upper if o.box.is_flush_with(u.box, _SIDE) and o.box.bottom <= u.box.top + _SIDE] for u in row]
+        over = [[o for o in upper if o.box.is_flush_with(u.box, SIDE) and o.box.bottom <= u.box.top + SIDE] for u in row]
         titled = all(any(heading_holds(folded(joined(o.lines))) is None for o in some) for some in over)
         if (plain or is_role(said) or said in KINDS) and titled:
             gone.append(cell)

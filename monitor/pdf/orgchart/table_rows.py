@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import SIDE, Box
 from monitor.pdf.lines import Line, had_room, parted_by_white
 from monitor.pdf.orgchart.boxes import TableColumn, TextBox
 from monitor.pdf.orgchart.drawing import Segment
@@ -26,7 +26,6 @@ Placed: TypeAlias = tuple[list[Line], int, int]  # the lines of a cell, its firs
 
 _LEVEL_EM = 0.4  # between the bases of words of one row
 _ON_LINE_EM = 0.2  # the same, where what stands between two rules may be one title
-_SIDE = 2.0  # points between rules that are the same, or the sides of neighbouring cells
 _LEAST_RULES = 4  # of one column at least
 _SHARED = 0.5  # of the rules of a column, those that go on through the one beside it
 _RULED = 0.6  # of the rows of a table with rules, those that stand between two
@@ -43,7 +42,7 @@ def ruled_rows(
     *ends*: where fills end; above the first rule a row does so, too, the heading of the table.
     """
     near = [rule for rule in rules if box.top - 30 <= rule.at <= box.bottom + 30]
-    over = [[rule for rule in near if rule.lo - _SIDE <= (x0 + x1) / 2 <= rule.hi + _SIDE] for x0, x1 in zones]
+    over = [[rule for rule in near if rule.lo - SIDE <= (x0 + x1) / 2 <= rule.hi + SIDE] for x0, x1 in zones]
     of_zone = [[rule.at for rule in rules] for rules in over]
     if min(map(len, of_zone)) < 2 or max(map(len, of_zone)) < _LEAST_RULES:
         return None
@@ -115,7 +114,7 @@ def edges_of(values: Sequence[float]) -> list[float]:
     edges: list[float] = []
     last = float("-inf")
     for value in sorted(values):
-        if value - last > _SIDE:
+        if value - last > SIDE:
             edges.append(value)
         last = value
     return edges
@@ -123,7 +122,7 @@ def edges_of(values: Sequence[float]) -> list[float]:
 
 def place_of(value: float, edges: Sequence[float]) -> int:
     """Which of *edges* is meant by *value*."""
-    return max(0, bisect_right(edges, value + _SIDE / 2) - 1)
+    return max(0, bisect_right(edges, value + SIDE / 2) - 1)
 
 
 def _is_whole(line: Line) -> bool:
@@ -163,7 +162,7 @@ def open_cells(
     found: list[TextBox] = []
     for region in regions:
         lo, hi = min(rule.lo for rule in region), max(rule.hi for rule in region)
-        aside = [rule for other in regions for rule in other if rule.hi <= lo + _SIDE or rule.lo >= hi - _SIDE]
+        aside = [rule for other in regions for rule in other if rule.hi <= lo + SIDE or rule.lo >= hi - SIDE]
         own = [
             line
             for line in free
@@ -186,8 +185,8 @@ def _regions(segments: Sequence[Segment], bars: Sequence[Box]) -> Iterator[list[
         for one in regions:
             for above in reversed(one[-_LOOK_BACK:]):
                 shared, apart = min(above.hi, rule.hi) - max(above.lo, rule.lo), rule.at - above.at
-                beside = apart <= _SIDE and -shared <= _WIDEST_COLUMN
-                if beside or (_SIDE < apart <= _HIGHEST_ROW and shared >= _MOSTLY * min(above.hi - above.lo, rule.hi - rule.lo)):
+                beside = apart <= SIDE and -shared <= _WIDEST_COLUMN
+                if beside or (SIDE < apart <= _HIGHEST_ROW and shared >= _MOSTLY * min(above.hi - above.lo, rule.hi - rule.lo)):
                     near.append(one)
                     break
         of_one = (region for region in near if any(_as_wide(above, rule) for above in reversed(region[-_LOOK_BACK:])))
@@ -202,7 +201,7 @@ def _regions(segments: Sequence[Segment], bars: Sequence[Box]) -> Iterator[list[
             stacks.append([rule]) if own is None else own.append(rule)
         first, *others = sorted((stack for stack in stacks if len(stack) > _FEWEST), key=len) or [region]
         alone = [stack for stack in others if stack[0].lo >= first[0].hi or stack[0].hi <= first[0].lo]
-        level = [sum(any(abs(a.at - b.at) <= _SIDE for b in stack) for a in first) for stack in alone]
+        level = [sum(any(abs(a.at - b.at) <= SIDE for b in stack) for a in first) for stack in alone]
         barred = [
             any(_as_wide(at[0], Rule(b.top, b.x0, b.x1)) and at[0].at < b.top < at[-1].at for b in bars) for at in [first, *alone]
         ]
@@ -211,7 +210,7 @@ def _regions(segments: Sequence[Segment], bars: Sequence[Box]) -> Iterator[list[
 
 
 def _as_wide(one: Rule, other: Rule) -> bool:
-    return abs(one.lo - other.lo) <= _SIDE and abs(one.hi - other.hi) <= _SIDE
+    return abs(one.lo - other.lo) <= SIDE and abs(one.hi - other.hi) <= SIDE
 
 
 def _open_cells(
@@ -228,8 +227,8 @@ def _open_cells(
     if len(rows) < _FEWEST:
         return []
     x0, x1 = min(rule.lo for rule in region), max(rule.hi for rule in region)
-    drawn = [cell.box for cell in cells if levels[0] - _SIDE <= cell.box.top and cell.box.bottom <= levels[-1] + _SIDE]
-    first = [box for box in drawn if box.top <= levels[0] + _SIDE]
+    drawn = [cell.box for cell in cells if levels[0] - SIDE <= cell.box.top and cell.box.bottom <= levels[-1] + SIDE]
+    first = [box for box in drawn if box.top <= levels[0] + SIDE]
     x0, x1 = min([x0, *(box.x0 for box in first)]), max([x1, *(box.x1 for box in first)])
     over = [
         box.bottom for box in (o.box for o in cells) if 0 <= levels[0] - box.bottom <= _HIGHEST_ROW and box.x0 < x1 and x0 < box.x1
@@ -237,7 +236,7 @@ def _open_cells(
     upper = max(over, default=levels[0])  # the first row may have no rule above it but the lower side of a box
     lines = [line for line in free if upper <= line.box.cy <= levels[-1]]
     in_row = {id(line): bisect_right(levels, line.box.cy) - 1 for line in lines}
-    before = [line for line in lines if line.frame.x1 <= x0 + _SIDE and x0 - line.frame.x0 <= _WIDEST_COLUMN]
+    before = [line for line in lines if line.frame.x1 <= x0 + SIDE and x0 - line.frame.x0 <= _WIDEST_COLUMN]
     known = [column.x0 for column in last if abs(column.x1 - x0) <= _MOVED]
     if known or len({in_row[id(line)] for line in before}) >= _MOSTLY * len(rows):
         x0 = min([*known, *(line.frame.x0 for line in before)])  # the first column has no side and no rules between its rows
@@ -250,12 +249,12 @@ def _open_cells(
     for place, (begin, end) in enumerate(spans):
         last_end = spans[place - 1][1] if place else None
         next_begin = spans[place + 1][0] if place + 1 < len(spans) else None
-        lefts = [side for side in sides if side <= begin + _SIDE and (last_end is None or side >= last_end - _SIDE)]
-        rights = [side for side in sides if side >= end - _SIDE and (next_begin is None or side <= next_begin + _SIDE)]
+        lefts = [side for side in sides if side <= begin + SIDE and (last_end is None or side >= last_end - SIDE)]
+        rights = [side for side in sides if side >= end - SIDE and (next_begin is None or side <= next_begin + SIDE)]
         left = max(lefts) if lefts else x0 if last_end is None else (last_end + begin) / 2
         right = min(rights) if rights else max(x1, end) if next_begin is None else (end + next_begin) / 2
         ends = {rule.at for rule in region if min(rule.hi, right) - max(rule.lo, left) >= _MOSTLY * (right - left)}
-        wide = [box for box in (o.box for o in cells) if box.x0 <= left + _SIDE and right - _SIDE <= box.x1]
+        wide = [box for box in (o.box for o in cells) if box.x0 <= left + SIDE and right - SIDE <= box.x1]
         ends |= {side for box in wide for side in (box.top, box.bottom) if upper <= side <= levels[-1]}
         own = [line for line in lines if left <= line.frame.cx <= right]
         for top, bottom in pairwise(sorted(ends) if wide else levels):

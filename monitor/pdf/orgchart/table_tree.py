@@ -12,13 +12,12 @@ from itertools import accumulate, pairwise
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
-from monitor.pdf.ink import bounds
+from monitor.pdf.ink import bounds, runs_of
 from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import Holds, TableColumn
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.columned import hang_under_first
 from monitor.pdf.orgchart.entries import entry_parts
-from monitor.pdf.orgchart.grid import runs_of
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.lists import after_mark
 from monitor.pdf.orgchart.name_forms import may_be_name

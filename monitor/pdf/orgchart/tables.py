@@ -13,7 +13,7 @@ from typing import Literal
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import SIDE, Box
 from monitor.pdf.lines import joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
@@ -30,7 +30,6 @@ from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_post_of_ran
 from monitor.pdf.orgchart.wording import is_contact
 from monitor.pdf.orgchart.written import written_in
 
-_SIDE = 2.0  # points between the sides of neighbouring cells
 _MOVED = 4.0  # points between the sides of one column on two pages
 _FEWEST = 3  # cells in a column of a table
 _MOSTLY = 0.6  # of a column's cells, those that tell what it holds
@@ -85,7 +84,7 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
             kept: list[TextBox] = []
             for cell in column.cells:
                 last = kept[-1] if kept else None
-                if last and abs(cell.box.top - last.box.bottom) <= _SIDE and _title(cell) == _title(last):
+                if last and abs(cell.box.top - last.box.bottom) <= SIDE and _title(cell) == _title(last):
                     last.box = last.box._replace(bottom=cell.box.bottom)  # it repeats the title above, which is as high as both
                     gone.append(cell)
                 else:
@@ -118,7 +117,7 @@ def _tables(
     first: dict[float, float] = {}
     last = start = float("-inf")
     for value in sorted(values):
-        start = value if value - last > _SIDE / 2 else start
+        start = value if value - last > SIDE / 2 else start
         first[value], last = start, value
     snap = first.__getitem__
     loose = {id(cell) for cell in opened}
@@ -131,14 +130,14 @@ def _tables(
     found: list[_Column] = []
     for sides in dict.fromkeys([*columns, *empty]):
         own = sorted(columns[sides], key=lambda cell: cell.box.top)
-        glued = empty[sides] + sum(abs(lower.box.top - upper.box.bottom) <= _SIDE for upper, lower in pairwise(own))
+        glued = empty[sides] + sum(abs(lower.box.top - upper.box.bottom) <= SIDE for upper, lower in pairwise(own))
         # Most follow each other without a gap: boxes under each other are no column of a table
         close = any(id(cell) in loose for cell in own) or glued >= _MOSTLY * (len(own) - 1)
         if (close and len(own) + empty[sides] >= _FEWEST) or any(_same_place(sides, column) for column in before):
             found.append(_Column(*sides, own))
     run: list[_Column] = []
     for column in sorted(found, key=lambda column: (column.x0, column.x1)):
-        if run and abs(column.x0 - run[-1].x1) > _SIDE:
+        if run and abs(column.x0 - run[-1].x1) > SIDE:
             if len(run) > 1:
                 yield _Table(run)
             run = []
@@ -171,7 +170,7 @@ def _set_holdings(table: _Table, before: Sequence[TableColumn]) -> None:
             table.aside += column.cells
     for place, column in enumerate(table.columns):
         others = [other for other in table.columns if other.kind in ("unit", "other")]
-        between = any(other.x0 >= column.x1 - _SIDE or len(other.cells) < len(column.cells) for other in others)
+        between = any(other.x0 >= column.x1 - SIDE or len(other.cells) < len(column.cells) for other in others)
         if column.kind in ("name", "post") and said[place] is None and between:
             titles = 0  # with who heads them, « Directrice des sports – Mme Roy »; « Mme Roy, directrice des sports » is somebody
             for cell in column.cells:
@@ -182,7 +181,7 @@ def _set_holdings(table: _Table, before: Sequence[TableColumn]) -> None:
     _set_order(table, headed)
     left = table.of("other")
     spanned = all(len(column.cells) < len(left[0].cells) for column in table.of("unit")) if left else False
-    if len(left) == 1 and spanned and any(not table.of("unit") or abs(o.x0 - left[0].x1) <= _SIDE for o in table.of("name")):
+    if len(left) == 1 and spanned and any(not table.of("unit") or abs(o.x0 - left[0].x1) <= SIDE for o in table.of("name")):
         left[0].kind = "unit"  # what people are named beside, in rows of a group, « Pôle », or without one
     posts = table.of("post")
     if len(posts) == 1 and table.of("name") and not table.of("unit", "other"):
@@ -220,7 +219,7 @@ def _headings(table: _Table) -> list[TextBox]:
     rows: dict[int, list[TextBox]] = defaultdict(list)
     for column in table.columns:
         for cell in column.cells:
-            rows[round(cell.box.top / _SIDE)].append(cell)
+            rows[round(cell.box.top / SIDE)].append(cell)
     found: list[TextBox] = []
     for row in rows.values():
         kinds = [heading_holds(folded(joined(cell.lines))) for cell in row]
@@ -273,9 +272,9 @@ def _over_blanks(units: Sequence[_Column], cells: Sequence[Box], rows: Sequence[
         if len(units) > 1 and place + 1 == len(units):
             break
         tops = [cell.box.top for other in units[: place + 1] for cell in other.cells]
-        tops += [cell.top for cell in cells if cell.x0 < column.x1 - _SIDE and column.x0 + _SIDE < cell.x1]
+        tops += [cell.top for cell in cells if cell.x0 < column.x1 - SIDE and column.x0 + SIDE < cell.x1]
         for cell in column.cells:
-            ends = [top for top in tops if top > cell.box.bottom - _SIDE]
+            ends = [top for top in tops if top > cell.box.bottom - SIDE]
             end = min(ends) if ends else last if len(units) > 1 else cell.box.bottom
             drawn = any(cell.box.bottom < row.cy < end for row in rows)
             if drawn and cell.box.bottom < end <= cell.box.bottom + _HIGHEST_ROW * _FEWEST:
@@ -289,7 +288,7 @@ def _joined(table: _Table, words: SheetWords) -> list[TextBox]:
     gone: list[TextBox] = []
     told = _posts_under_names(names)
     for name in names:
-        owner = _owner(name.box, [unit for unit in units if unit.box.x0 >= name.box.x1 - _SIDE] if table.order else units)
+        owner = _owner(name.box, [unit for unit in units if unit.box.x0 >= name.box.x1 - SIDE] if table.order else units)
         first = next((cell for cell in firsts if _same_row(cell.box, name.box)), None)
         beside = [cell for cell in posts if _same_row(cell.box, name.box)]
         lines = [line.text for line in unbroken(name.lines, within=name.box.width, words=words, people=True)]
@@ -310,7 +309,7 @@ def _joined(table: _Table, words: SheetWords) -> list[TextBox]:
         if table.order == "tiers" and any(_same_row(unit.box, name.box) and unit.box.x0 < name.box.x0 for unit in units):
             people = [replace(person, confidence=min(person.confidence, _SET_SO)) for person in people]
         owner.people += people
-        if any(abs(unit.box.x0 - name.box.x1) <= _SIDE for unit in units) and abs(owner.box.x1 - name.box.x0) <= _SIDE:
+        if any(abs(unit.box.x0 - name.box.x1) <= SIDE for unit in units) and abs(owner.box.x1 - name.box.x0) <= SIDE:
             owner.box = owner.box._replace(x1=name.box.x1)  # it reaches the titles right of the names
         gone += [name, *beside, *([first] if first else [])]
     for post in posts:
@@ -321,12 +320,12 @@ def _joined(table: _Table, words: SheetWords) -> list[TextBox]:
 
 def _owner(row: Box, units: Sequence[TextBox]) -> TextBox | None:
     """The title in that row, of several the next one to the left; else the last one above: it is not printed again in each row."""
-    level_with = [unit for unit in units if unit.box.top - _SIDE <= row.cy <= unit.box.bottom + _SIDE]
+    level_with = [unit for unit in units if unit.box.top - SIDE <= row.cy <= unit.box.bottom + SIDE]
     if level_with:
-        left = [unit for unit in level_with if unit.box.x1 <= row.x0 + _SIDE]
+        left = [unit for unit in level_with if unit.box.x1 <= row.x0 + SIDE]
         return max(left or level_with, key=lambda unit: unit.box.x0 if left else -unit.box.x0)
     above = [unit for unit in units if unit.box.bottom <= row.cy]
-    return max(above, key=lambda unit: (round(unit.box.bottom / _SIDE), unit.box.x0), default=None)
+    return max(above, key=lambda unit: (round(unit.box.bottom / SIDE), unit.box.x0), default=None)
 
 
 def _same_row(a: Box, b: Box) -> bool:

@@ -8,10 +8,9 @@ from copy import copy
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, bounds
+from monitor.pdf.ink import Box, Grid, bounds
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.cards import GLUED, are_set_alike, is_glued
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits
 from monitor.pdf.orgchart.name_forms import Form
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from monitor.pdf.ink import PageInk
 from monitor.pdf.lines import Line, had_room, joined
-from monitor.pdf.orgchart.vocabulary import folded, is_no_name, pattern, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_no_name, pattern, remembered, starts_like_unit
 from monitor.pdf.orgchart.wording import open_ended
 
 _MONTHS = pattern("months")
@@ -92,7 +91,7 @@ def names_body(text: str, *, above: bool = False) -> bool:
     return bool(bodies) and len(charts) + len(bodies) == len(parts)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_date(text: str) -> bool:
     """Whether *text* is a date and nothing else: no unit is called so, it is the end of a title that reaches into a box."""
     return _DATE.fullmatch(text.strip()) is not None
@@ -108,7 +107,7 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(text.strip()) is not None
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def ends_with_date(text: str) -> bool:
     """Whether *text* ends with a date, as a sheet's foot does: « Direction des ressources humaines – mai 2023 »."""
     return any(found.end() >= len(text.rstrip(" .)")) for found in _DATE.finditer(text))

@@ -13,11 +13,10 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from math import hypot
 
-from monitor.pdf.ink import Box, bounds
+from monitor.pdf.ink import Box, Grid, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Drawing, Segment
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes
 from monitor.pdf.orgchart.strokes import Bracket

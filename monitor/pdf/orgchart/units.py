@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, bounds
+from monitor.pdf.ink import Box, Grid, bounds
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.badges import leave_portraits_out
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cards import mark_lists, merge_names, namesakes_of, put_feet_first, take_names_within, under_titles
 from monitor.pdf.orgchart.doubts import doubt_writings, with_cut_names_doubted
 from monitor.pdf.orgchart.entries import commas_apart, with_their_own
-from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, list_posts, surnames_alone, with_place
 from monitor.pdf.orgchart.legends import (
     LEGEND,

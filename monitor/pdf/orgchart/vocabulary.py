@@ -31,6 +31,7 @@ def pattern(name: str) -> str:
     return "".join(_LISTS[name])
 
 
+remembered = lru_cache(maxsize=20_000)  # what is asked of words again and again
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # figures of notes, behind a word
 # What Cyrillic and Greek letters, folded, sound like in Latin ones.
 _SOUNDS = str.maketrans(
@@ -90,7 +91,7 @@ def latin(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("A-ZÀ-Þ", _CAPITALS))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def folded(text: str) -> str:
     """Lower case, without accents, ligatures apart, typographic apostrophes plain, spaces single."""
     if text.isascii():
@@ -112,7 +113,7 @@ def _first_names_heard() -> frozenset[str]:
     return frozenset(map(_as_heard, FIRST_NAMES))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_given(part: str) -> bool:
     """Whether a folded word is a first name that is known, in Latin, Greek or Cyrillic letters."""
     return part in FIRST_NAMES or (not part.isascii() and _as_heard(part) in _first_names_heard())
@@ -126,7 +127,7 @@ _NOTE_BEHIND_NAME = re.compile(r"\s*(?:\*+\)?|(?<![\d/.-])\(?\d{1,2}\))$")
 _RAISED_BEHIND = re.compile(rf"(?<=[^\d\s(])(?:[\s,(]*[{RAISED}]\)?)+(?!\w)")  # « Mme Roy¹, ² (80 %) »
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def without_footnote(text: str) -> str:
     """*text* without the mark of a footnote at its end; "" where it is nothing else."""
     return "" if _NOTE_MARK.fullmatch(text) else _NOTE_AT_END.sub("", text)
@@ -138,21 +139,21 @@ def without_note(text: str) -> str:
     return text if text[-1:].isalpha() else _NOTE_BEHIND_NAME.sub("", text)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_chart_word(word: str) -> bool:
     """Whether *word* belongs to the name of a unit rather than to a person's."""
     bare = folded(word).strip(".,;:()'\"")
     return is_listed(word) or (len(bare) > _SHORTEST_NOUN and bool(_NOUN_ENDINGS.search(bare)))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_listed(word: str) -> bool:
     """Whether *word* is known from the names of units; else it only may end like those."""
     bare = folded(word).strip(".,;:()'\"")
     return bare in UNIT_WORDS or bare in THEME_WORDS
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_no_name(word: str) -> bool:
     """« Juridique », but not « Dominique »."""
     return is_chart_word(word) and folded(word) not in FIRST_NAMES
@@ -162,7 +163,7 @@ def is_listed_no_name(word: str) -> bool:
     return is_listed(word) and folded(word) not in FIRST_NAMES
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def starts_like_unit(text: str) -> bool:
     """Whether *text* begins with the word that names a kind of unit."""
     words = folded(text).replace("'", " ").split()
@@ -185,7 +186,7 @@ def is_numbered_kind(label: str, numbered: Collection[str] = ()) -> bool:
     return all(_NUMERAL.fullmatch(word) or (coded and len(word) <= _CODE and word.isupper()) for word in others)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_role(text: str) -> bool:
     """Whether *text* begins like a post held by somebody: « Directrice », « Chef de service »."""
     acting = INTERIM.match(text)
@@ -206,7 +207,7 @@ def is_role(text: str) -> bool:
     return not (set_so or named or (found["of_service"] is not None and not any(map(is_chart_word, before))))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_of_several(post: str) -> bool:
     """Whether *post* is that of several people who head nobody: « Assistantes sociales », « Sachbearbeiterinnen »."""
     words = folded(post).split()
@@ -224,27 +225,27 @@ def is_bare_post(text: str) -> bool:
     return bool(_BARE_POST.fullmatch(folded(text).strip(" :")))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_post_of_rank(text: str) -> bool:
     """Whether *text* is a post that all units of one rank have: « Directrice générale adjointe », « Chef de service »."""
     said = folded(text).strip(" :–—-,.")
     return bool(_POST_OF_RANK.fullmatch(said) or _POST_OF_RANK.fullmatch(_OTHER_GENDER.sub("", said)))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_abolished(text: str) -> bool:
     """Whether *text* says that a post is there no more, or is not to be filled: « Poste supprimé », « Stelle gestrichen »."""
     return _ABOLISHED.fullmatch(folded(text).strip(" -–—:.")) is not None
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_vacant(text: str) -> bool:
     """Whether *text* says that nobody holds the post: « Poste vacant », « N.N. »."""
     said = {folded(text), folded(_ASIDE.sub("", text))}
     return is_abolished(text) or any(map(VACANT.match, said | {words.strip(" -–—:.") for words in said}))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def level(label: str) -> int | None:
     """How far down an administration the word stands that a title begins with, from 0; None where it tells nothing."""
     title = folded(label)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Container, Sequence
-from functools import lru_cache
 from math import ceil
 
 from monitor.model import Person
@@ -35,6 +34,7 @@ from monitor.pdf.orgchart.vocabulary import (
     is_vacant,
     level,
     pattern,
+    remembered,
     starts_like_unit,
 )
 
@@ -115,7 +115,7 @@ _ALL_SHOWN, _POST_WORDS = 3, 4  # times as many names with a civility or in capi
 _ADJECTIVE = re.compile(r"(?:adjointe|deleguee|chargee)\b")
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_contact(text: str) -> bool:
     """Whether *text* is a number, an address or a room rather than a title."""
     if bullet := SIGN.match(text) or _BULLET.match(text):
@@ -131,7 +131,7 @@ def is_contact(text: str) -> bool:
     return way or bool(_DOMAIN.fullmatch(text)) or not any(map(str.isalnum, marks))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_room(text: str) -> bool:
     """Whether *text* may say where somebody sits: « Bureau 12 », which may be a unit's title, too."""
     return bool(_ROOM.fullmatch(text.strip(" –—-,()")))
@@ -156,7 +156,7 @@ def set_flush(line: Line | None, other: Line | None) -> bool:
     return min(abs(line.frame.x0 - other.frame.x0), abs(line.frame.cx - other.frame.cx)) <= 0.5 * line.size
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def may_head(first: str, rest: str) -> bool:
     """Whether *first* may be a title of several words, or a post, and *rest* who heads it: « **Direction du port** Anne Roy »."""
     if not first[-1].isalnum() or open_ended(first) or (len(first.split()) == 1 and folded(first) in KINDS):
@@ -217,7 +217,7 @@ def with_names_in_round_brackets(lines: Sequence[Line]) -> Sequence[Line]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def unbulleted(text: str) -> str | None:
     """*text* without its bullet; None where it has none, or says behind it how somebody is reached."""
     found = _BULLET.match(text)
@@ -228,7 +228,7 @@ def unbulleted(text: str) -> str | None:
     return text[found.end() :]
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def without_remarks(text: str) -> str:
     """*text* without numbers in brackets, extensions and head counts; "" where it is nothing else, or only goes on from one."""
     if _BEGINS_COUNTED.match(text) or is_of_absent(text) or is_staff_count(text):
@@ -240,20 +240,20 @@ def without_remarks(text: str) -> str:
     return _DIALLED.sub("", _EXTENSION.sub("", _HEADCOUNT.sub("", _NUMBERS_IN_BRACKETS.sub("", text)))).strip()
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def without_extension(text: str) -> str:
     """*text* without the telephone extension at its end: « Direction des sports – poste 12 34 »."""
     return _CUT_EXTENSION.sub("", _EXTENSION.sub("", text))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_broken_count(text: str, after: str) -> bool:
     """Whether a head count in brackets begins at the end of *text* and ends in *after*: « Archives (21 », « ETP) »."""
     before, bracket, begun = text.rpartition("(")
     return bool(before and bracket) and ")" not in begun and _BEGINS_COUNTED.match(f"({begun} {after}") is not None
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def without_numbers(text: str) -> str:
     """*text* without the telephone numbers at its end, or the extension before it."""
     bare = _NUMBERS_IN_BRACKETS.sub("", _LEADING_NUMBER.sub("", text))
@@ -261,7 +261,7 @@ def without_numbers(text: str) -> str:
     return bare if cut.count("(") > cut.count(")") and bare.endswith(")") else cut  # « M. Roy (jusqu'au 31/12/2026) »
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def open_ended(label: str) -> bool:
     """Whether a title can't end here: « Direction de la », « Finances, », « Europa- »."""
     last = folded(label).replace("'", " ").split()[-1:] or [""]
@@ -350,7 +350,7 @@ def post_before_title(label: str, posts: Container[str]) -> tuple[str | None, st
     return None, label
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _label_and_people(text: str) -> tuple[str, Sequence[Person]]:
     within = CIVILITY_WITHIN.search(text)
     if within and within.start() > 0:
