@@ -29,13 +29,12 @@ from monitor.pdf.orgchart.names_beside import join_names_by_look
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, parts_numbered, without_number
 from monitor.pdf.orgchart.people import doubted, named_in
-from monitor.pdf.orgchart.posts import people_apart, with_post
+from monitor.pdf.orgchart.posts import people_apart, take_staff_below, take_teams_for_titles, with_post
 from monitor.pdf.orgchart.records import recorded
 from monitor.pdf.orgchart.rows import names_put_behind, part_names, parted, rows_apart
 from monitor.pdf.orgchart.run_on import listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.stacks import staff_of_heads
-from monitor.pdf.orgchart.teams import take_staff_below, take_teams_for_titles
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, set_flush
