@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.name_forms import is_civility, is_particle, may_be_nam
 from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import names_somebody
-from monitor.pdf.orgchart.vocabulary import RAISED, folded, is_vacant, latin, remembered, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import RAISED, folded, is_vacant, latin, pattern, remembered, starts_like_unit
 
 _INITIALS = latin(r"[A-ZÀ-Þ](?:[. ]? ?[A-ZÀ-Þ]){0,2}\.?")
 _PORTRAIT = latin(r"[A-ZÀ-Þ]{2,4}")
@@ -56,10 +56,7 @@ _TIME = re.compile(  # at most one post: « 0.8 FTE », « ETP : 1,0 », « 80 %
 )
 _AT_END = re.compile(rf".*\s(?:{_TIME.pattern})")  # « Emploi fonctionnel ETP 1.0 »
 # « Grade 7 », « E 9c », « HEO », « A+ », « Cat. B », « SES B1 »
-_GRADE = re.compile(
-    r"(?i:cat(?:\.|[ée]gorie)?|grade|level|band|stufe) ?[A-Z]\+?"
-    r"|(?:[^\W\d]+ ){1,3}\d{1,2}|[A-Z]{1,4}\+?[ -]?(?:\d{0,2}[a-z]?\+?|[A-Z]{1,2}\d{1,2})|\d{1,2}[a-z]?"
-)
+_GRADE = re.compile(pattern("grades on cards"))
 
 
 def portraits_in(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Sequence[Line]) -> set[int]:

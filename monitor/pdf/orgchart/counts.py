@@ -29,10 +29,7 @@ _PART = re.compile(rf"(?:dont |soit )?(?:(?P<words>{_BY_WORDS})|{_BY_LETTER})(?!
 _BETWEEN = re.compile(r"\s*(?:[|/,;+·•&()–—-]|\bet\b|\band\b|\bund\b|\by\b|\be\b)?\s*[()]?\s*")
 _POSTS = re.compile(r"\d{1,3} [^\W\d_][^\d,;+/|]+")  # « 3 chefs de service », among others
 _SEVERAL = re.compile(r"\s*[,;+/|–—-]\s*|\s(?:et|and|und)\s")
-_LABEL = re.compile(
-    r"(?:cat(?:egories?|\.)? ?)?[^\W\d_]\+?|[^\W\d_]{1,4}\.?\+?|(?:non[ -])?(?:titulaires?|contractuels?)|effectifs?|postes?"
-    r"|agents?|hommes?|femmes?"
-)
+_LABEL = re.compile(pattern("labels of counts"))
 _LETTERED = re.compile(
     r"(?P<before>[^\W\d_]{1,4}\.?\+?) ?[:=]? ?\d{1,4}(?:[.,]\d+)?|\d{1,4}(?:[.,]\d+)? ?(?P<behind>[^\W\d_]{1,4}\.?\+?)"
 )

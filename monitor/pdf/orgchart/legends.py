@@ -15,16 +15,11 @@ from monitor.pdf.orgchart.titles import BODIES, ends_with_date, names_body, name
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, pattern, starts_like_unit, words
 from monitor.pdf.orgchart.wording import is_contact
 
-LEGEND = re.compile(
-    r"^(?:legende|legend|leyenda|legenda|zeichenerklarung|cle de lecture|sigles|abreviations|abkurzungen|nota|nb\s?:|source)\b"
-)
+LEGEND = re.compile(pattern("legends"))
 # What stands at a sheet's foot and tells of the sheet, not of a unit.
 _FOOT = re.compile(pattern("feet"))
 _NUMBER = re.compile(r"(?:n\s?[°o.]\s?)?\d+(?:[.,]\d+)?\s?%?", re.IGNORECASE)
-UPDATED = re.compile(
-    r"^(?:mise? a jour|maj\b|(?:version|edition)\b.*\d|stand\b|date\b|etabli le|au \d|en date|(?:last )?updated|effective\b.*\d{4}"
-    r"|as (?:of|at)\b|current as|(?:situation|etat|arretee?) (?:au|le)\b|gultig|actualiza|vigente)"
-)
+UPDATED = re.compile(pattern("updates"))
 _VERSION = re.compile(r"\b(?:versi(?:on|one|e)|versao|wersja|verze|rev\.?|ver\.?|v\.?) ?\d+(?:\.\d+)*$")
 _EDITION = re.compile(pattern("editions"))
 _FOOT_WITHIN = re.compile(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")

@@ -30,10 +30,7 @@ from monitor.pdf.orgchart.vocabulary import (
 Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "post", "look", "noun", "short"]
 NO_SIGN: frozenset[Form | None] = frozenset((None, "look", "noun", "short"))
 CIVILITY = latin(pattern("civilities"))
-_PLAIN = re.compile(
-    r"^(?:M\b|MM|MME|MLLE|MR|MONSIEUR|MADAME|Mme|Mlle|Mr|Monsieur|Madame|Mademoiselle|Herr|Frau|Hr|Fr"
-    r"|Mrs|Ms|Mw|Dhr|Mevr?|Mevrouw|De\s+heer|D\.?[ªº]|Dña|Doña|Don|Señora?|Sra?)(?!\w)"
-)
+_PLAIN = re.compile(pattern("civilities, plain"))
 CIVILITY_WITHIN = latin(pattern("civilities within"))
 BORN_WORDS = frozenset(("nee", "ne", "epouse", "epse", "ep", "veuve", "vve", "geb", "geborene"))  # between two surnames of one
 PARTICLES = BORN_WORDS | particles("usual", "rare")
@@ -327,10 +324,7 @@ _BEHIND = re.compile(
     r"(?P<said>.*?\w\S*?)(?:\s*[–—|:;,·(<\[]\s*|\s+[-/]?\s*|\b(?:e-?mail|mail|courriel|m[èée]l)\b)+(?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)[\s>)\].;,]*",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(
-    r"\W*(?:(?:adresse|contact|votre|par)\b\W*)*(?:e-?(?:mails?)?|mail|courriel|m[èée]l|internet|adresse|contact|web)?\W*",
-    re.IGNORECASE,
-)
+_CAPTION = re.compile(pattern("captions of addresses"), re.IGNORECASE)
 _PARTICLE = re.compile(r"^(?:d[eu]la|del?|du|des|d|van|von|le|la)(?=[a-z]{3})")
 _LEAST = 3  # letters of a surname that an address spells
 _WORDS, _MOST_WORDS = 2, 6  # of a whole name

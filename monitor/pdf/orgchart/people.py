@@ -76,11 +76,7 @@ _TAIL = re.compile(r"^(?P<name>\S+(?:\s\S+){1,4}?)\s(?P<tail>[a-zà-ž][\w.]+(?:
 _IN_BRACKETS = re.compile(r"^\(((?:[^()]|\([^()]*\))+)\)$")  # « (Claire Roy) », « (Dr Roy (intérim)) » under a title
 _POST_IN_BRACKETS = re.compile(r"(?P<head>[^()]{4,}?)\s*\((?P<post>(?P<role>[^():]{3,60}?)\s*:\s*[^():]+)\)")
 _FOR_NOW = re.compile(r"(?P<how>(?:par )?int[ée]rim)(?: assurée?)?\s*(?::|par)\s*(?P<name>\S.+)", re.IGNORECASE)
-_STEAD = re.compile(
-    r"(?:remplac[ée]|suppl[ée]{2})e?s? par |assist[ée]e?s? (?:de |par )|(?:replaced|covered) by |(?:vertreten|ersetzt) durch "
-    r"|sostituit[oa] da ",
-    re.IGNORECASE,
-)
+_STEAD = re.compile(pattern("in the stead of"), re.IGNORECASE)
 _FOR_ABSENT = re.compile(pattern("for the absent"), re.IGNORECASE)
 _LEFT = re.compile(pattern("left"))
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed

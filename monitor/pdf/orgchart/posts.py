@@ -20,7 +20,16 @@ from monitor.pdf.orgchart.name_forms import CIVILITY, Form
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import SheetWords
-from monitor.pdf.orgchart.vocabulary import INTERIM, begins_with_kind, folded, is_chart_word, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import (
+    INTERIM,
+    begins_with_kind,
+    folded,
+    is_chart_word,
+    is_role,
+    level,
+    pattern,
+    starts_like_unit,
+)
 from monitor.pdf.orgchart.wording import (
     is_contact,
     is_place,
@@ -33,14 +42,8 @@ from monitor.pdf.orgchart.wording import (
 )
 
 Whose: TypeAlias = Literal["above", "below", "either"]
-_SHE = re.compile(
-    r"(?:mmes?|mlle|madame|mademoiselle|frau|mrs|ms)\b|\w+(?:trice|nieure|ienne|iere|leiterin)\b"
-    r"|(?:sous-)?(?:cheffe|adjointe|deleguee|chargee|assistante|referente)\b"
-)
-_HE = re.compile(
-    r"(?:mm?|mr|monsieur|herr|hr)\b|\w+(?:cteur|ateur|nieur|icien|iller|leiter)\b"
-    r"|(?:sous-)?(?:chef|adjoint|delegue|charge|assistant|referent)\b(?!\()"
-)
+_SHE = re.compile(pattern("she"))
+_HE = re.compile(pattern("he"))
 # How the words begin for who heads a unit, and for the unit.
 _OFFICES = (
     ("direct", "direction"), ("secretaire", "secretariat"), ("president", "presidence"), ("delegue", "delegation"),

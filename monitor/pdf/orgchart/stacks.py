@@ -12,7 +12,7 @@ from typing import TypeAlias
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
-from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, level, remembered
+from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, level, pattern, remembered
 
 Look: TypeAlias = tuple[tuple[int, ...] | None, bool, int, float, bool]
 
@@ -22,14 +22,9 @@ _ASSISTANTS = 6  # their level by words
 Kind: TypeAlias = tuple[Look, int, bool]
 HEAD, DEPUTY = 0, 1
 
-_STAFF = re.compile(
-    r"cabinet|secretaria[tr]|sekretariat|assistan|beauftragte|[a-z]+beauftragte|referent|pressestelle|personalrat|vorzimmer|buro\b"
-)
+_STAFF = re.compile(pattern("staff"))
 _CODE = re.compile(r"(?:[A-Z]{1,3}|[IVX]{1,4}|\d{1,3}(?:\.\d{1,3})*)[*.]{0,3}")
-_DEPUTIES = re.compile(
-    r"(?:dga|dgst)\b|dir(?:ection|ect(?:eur|rice)|\.)? (?:generale?|gal\.?) (?:adjointe?|deleguee?|des services techniques)\b"
-    r"|(?:pole|departement|dezernat|abteilung|geschaftsbereich)\b"
-)
+_DEPUTIES = re.compile(pattern("deputies"))
 _HEADS = re.compile(r"(?:dgs|dir(?:ection|ect(?:eur|rice)|\.)? (?:generale?|gal\.?))\b")
 _SAME_ROW = 3.0  # points
 _MUCH_WIDER = 2.0

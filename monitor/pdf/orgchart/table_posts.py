@@ -41,9 +41,7 @@ _MOSTLY, _SOME = 0.6, 0.3  # of a column's cells, those that tell what it holds
 _SURE, _PART = 0.97, 0.8  # how sure a parent is: named as it is printed in its own row, by a part of it, or maybe
 _UPWARDS = 0.9  # of the rows that name a head, those below it
 _OF_EACH = 2  # rows for each head, of a tree that no words say to be one
-_HEADS_ONE = re.compile(
-    r"(?!.*(?:adj|deputy|stellv|vice))(?:direct|chef|respons|dirig|jef|head\b|manager|(?:abteilungs|amts)?leit)"
-)
+_HEADS_ONE = re.compile(pattern("heads of one unit"))
 _GENDER = re.compile(r"(?:(?<=direct)(?:rice|eur|ora?)|(?<=chef)fe|(?<=jef)[ea]|(?<=leiter)in)\b")
 # Folded: what somebody is paid as, « Attaché principal », « Ingénieure en chef hors classe », which heads nothing
 _GRADE = re.compile(pattern("grades"))

@@ -26,19 +26,11 @@ _LEAD_IN = re.compile(
     r"(?:\b(?:au|en|du|le|les|stand|version|édition|edition|mis(?:e)? à jour|màj|maj|date|as of|état|situation)\b[\s:.]*)*$",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
-    r"\b(?:organ[io]gram\w*|organi[sz]ations(?:plan|struktur|schema|diagramm?)|organi[sz]ation(?:al)? chart)\b|^zoom (?:sur|on)\b"
-)
+_TITLE = re.compile(pattern("titles of charts"))
 BODIES = frozenset(("ville", "mairie", "commune", "agglomeration", "metropole", "departement", "region", "stadt", "gemeinde"))
 # Whose chart a sheet is: « Ville de Dijon » above it all is its title.
-_BODY = re.compile(
-    r"(?:la |le )?(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|metropole|conseil departemental"
-    r"|conseil regional|prefecture|stadt|landkreis|gemeinde|ayuntamiento|municipio|city|town|county)"
-    r"(?: (?:et|&) (?:la |le )?(?:metropole|agglomeration|communaute \S+|ccas))? (?:de |d'|du |des |of )?\S+(?: \S+){0,3}$"
-)
-_TOWN_FIRST = re.compile(
-    r"(?:(?!(?:de|du|des|la|et) )\S+ ){1,3}(?:metropole|agglomeration|agglo|communaute(?: urbaine| d'agglomeration)?)$"
-)
+_BODY = re.compile(pattern("bodies"))
+_TOWN_FIRST = re.compile(pattern("bodies, the town first"))
 _CHART = re.compile(r"\b(?:organ[io]gram\w*|organisations\w+|organi[sz]ation)\b")
 
 

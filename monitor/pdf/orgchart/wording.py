@@ -39,9 +39,7 @@ from monitor.pdf.orgchart.vocabulary import (
 )
 
 _BULLET = re.compile(r"""^(?:[^\w\s()\[\]{}«“”„"'‘’/&+,.;:!?@%…$€°<]|[\uf000-\uf0ff]|o(?=\s))\s*(?=\S)""")
-_ORDINAL = re.compile(
-    r"(?:\d{1,2} ?(?:ere?|re|er?|eme|nde?|[ºª°])|premiere?|seconde?|\w+ieme) (?:vice|adjoint|maire|echevin|tenient)"
-)
+_ORDINAL = re.compile(pattern("ordinals"))
 _IN_SQUARE = re.compile(r"\[([^\[\]]*)\]")
 _NEXT_EM = 1.75  # between two lines of one text
 _SMALLER, _CODE = 0.9, 3  # times a title's letters: those listed under it; letters: « SIG » behind a post is no surname
@@ -51,28 +49,12 @@ _TOLD_BY_COLON = 0.8  # how sure a name behind an unknown word is that of somebo
 _SURNAME = re.compile(r"(?P<post>[^:]{3,60}?)\s*:\s*(?P<name>(?:(?:[a-z]{1,4}|[dl]['’])\s+)*[^\W\d_][^\W\d_'’-]+(?:-[^\W\d_]+)?)")
 _SURNAME_BEFORE = re.compile(r"(?P<name>(?:[a-z]{1,4}\s+)*[A-ZÀ-Þ][\w'’-]+),\s+(?P<post>[a-zà-ž].{3,59})")  # « Gautier, ingénieur »
 _DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
-_CONTACT = re.compile(
-    r"@|\bwww\.|https?:|^\W*(?:t[ée]l|tel|tfn|fax|standort|adresse)\b"
-    r"|^\W*(?:mobile?|gsm|courriel|e-?mail|mail|internet)\b(?=\W*(?:[\d:+@(]|$))"  # no « Mail Room »
-    r"|^\W*(?:raum|zimmer|poste)\s+[a-z]?\d",
-    re.IGNORECASE,
-)
-_STREET = re.compile(  # a building before a street, or a number; no « Parking and Road Safety », no « 2 cours d’eau »
-    r"^\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|impasse|chemin|cours|route)\b|\b\d{5}\s+[A-ZÀ-Þ]|(?:straße|str\.)\s*\d"
-    r"|,\s*\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|impasse|chemin|route)\s"
-    r"|(?:\d[a-z]?|\b(?:hall|house|building|offices?),)(?-i:(?:\s[A-Z][\w’']+){1,2}\s(?:Street|Road|Lane|Avenue))(?=$|[,;.])",
-    re.IGNORECASE,
-)
+_CONTACT = re.compile(pattern("contacts"), re.IGNORECASE)
+_STREET = re.compile(pattern("streets"), re.IGNORECASE)
 _WHOSE_NUMBER = re.compile(r"[^\W\d]+(?: [^\W\d]+)?\s?:\s*\+?\d[\d\s()/.–-]{5,}")  # « Secrétariat : 05 12 34 56 78 »
-_ROOM = re.compile(
-    r"(?:bureau|porte|salle|b[âa]t(?:iment|\.)?|zi\.?|room|kamer|despacho|stanza|sala|rum|camera|pok\.|zimmer|raum|[ée]tage)\s+(?:n[°o]\s*)?[A-Z]?[\s.-]?\d{1,4}[a-zA-Z]?",
-    re.IGNORECASE,
-)
+_ROOM = re.compile(pattern("rooms"), re.IGNORECASE)
 _DOMAIN = re.compile(r"[a-z\d][a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,12}")  # the rest of an address that a line broke
-_HOUSE = re.compile(
-    r"(?:b[âa]t(?:iment|\.)?|immeuble|aile|haus|building|block)\s+[A-Z]|(?:rdc|rez-de-chauss[ée]e|\d+\s?(?:er?|e|[èe]me)\s+[ée]tage)",
-    re.IGNORECASE,
-)
+_HOUSE = re.compile(pattern("houses"), re.IGNORECASE)
 # Before a way to reach somebody, in fonts of signs, too; « ✉ Courrier » is a title for all that
 SIGN = re.compile("[☎☏✆✉⌂🕾🖂📞📟📠📧📨📩📱🌐📍🕐-🕧\\uf095\\uf0e0\\uf098\\uf1ac\\uf041\\uf0ac]\\ufe0f?\\s*(?=\\w)")
 _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|(?:mon|tues|wednes|thurs|fri)day|montag|freitag|lunes|viernes|lunedì|venerdì"
@@ -83,28 +65,20 @@ _HOURS = re.compile(
 )
 _BUTTON = re.compile(pattern("buttons"), re.IGNORECASE)
 _PARTS_OF_WAY = re.compile(r"\s*[,/]\s*|\s+[–—-]\s+")
-_PHONE = (
-    r"(?:t[ée]l(?:[ée]phone)?|poste|apparat|app|durchwahl|dw|ext(?:ension)?|fax|port(?:able)?|mobile?)\b\.?"
-    r"(?:\s+(?:interne|direct|int\.?|fixe)\b)?"
-)
+_PHONE = pattern("telephones")
 _NUMBERS_IN_BRACKETS = re.compile(rf"\s*\((?:[\d\s/.,:+*–-]|{_PHONE}|\b(?:p|int|n[°o])\b\.?)*\d(?:[\d\s/.,+*–-])*\)", re.IGNORECASE)
 _TRAILING_NUMBERS = re.compile(
     rf"(?:[^\w()]|\b{_PHONE})*\(?\+?\d[\d\s()/.–-]{{2,}}$|[\s,–-]+(?:t[ée]l|fax)\.?\s*:?$|[\s,–-]+(?:[àa]\s+)?\d{{1,3}}\s?%$",
     re.IGNORECASE,
 )
 _LEADING_NUMBER = re.compile(r"^\d{3,6}\s?[–—:/|-]\s(?=[^\W\d])")
-_COUNTED = (
-    r"(?:agents?|e\.?t\.?p\.?|fte|postes?|personnes|persoan[eă]|personas|people|employ[ée]e?s|mitarbeitende|stellen|vzä|plazas"
-    r"|staff)"
-)
+_COUNTED = pattern("counted behind a number")
 _COUNT = rf"(?:effectifs?\s*:?\s*\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s*{_COUNTED}(?!\w))"
 _EXTENSION = re.compile(rf"[\s,;:–-]*(?:☎|✆|\uf028|\b{_PHONE})\s*:?\s*\d[\d\s./-]*$", re.IGNORECASE)
 _DIALLED = re.compile(r"(?<=[^\W\d_])\s+(?:\+?\d{2,3}(?: \d{2,3}){2,4}|\d{2}(?:\.\d{2}){3,4})$")  # « Archives 03 80 12 34 56 »
 _CUT_EXTENSION = re.compile(rf"\s*[–—:,;(-]\s*{_PHONE}\s*:?$", re.IGNORECASE)  # its number stands on the next line
 _HEADCOUNT = re.compile(rf"\s*(?:[–—:-]\s*)?(?:\(\s*{_COUNT}\)|\[{_COUNT}\]|(?<!\w)\(?{_COUNT}\)?$)", re.IGNORECASE)
-_FIELD = re.compile(
-    r"(?:nom|fonction|r[ôo]le|titre|poste|name|position|job title|title|funktion|cargo|puesto|functie)\s*:\s*(?=\S)", re.I
-)
+_FIELD = re.compile(pattern("fields"), re.I)
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s*[(\[]([^()\[\]]+)[)\]]$")
 _BEGINS_COUNTED = re.compile(rf"^\(?\s*{_COUNT}", re.IGNORECASE)
 _ASIDE = re.compile(r"[–—-]\s+\S.*\s[–—-]")  # « – Entwurf/Ausführung – »
