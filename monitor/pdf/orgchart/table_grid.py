@@ -125,7 +125,7 @@ def striped_rows(text: PageText, before: Sequence[TableColumn] = (), *, apart: b
     if apart and any(below[0].box.top - above[0].box.bottom < least for above, below in pairwise(rows)):
         return []
     over = bounds([box.box for row in rows for box in row]) if rows else Box(0, 0, 0, 0)
-    within = [o for o in text.boxes if o.lines and over.top < o.box.cy < over.bottom and abs(o.box.x1 - over.x1) <= _SIDE]
+    within = [o for o in text.boxes if o.lines and over.top < o.box.cy < over.bottom and abs(o.box.x1 - over.x1) <= SIDE]
     if 2 * sum(over.x0 + o.lines[0].size < o.box.x0 < over.x0 + _SET_IN * over.width for o in within) > len(rows):
         return []  # bars set in under others: none leads the eye from row to row
     bases = [[round(line.base) for box in row for line in box.lines] for row in rows]
