@@ -13,16 +13,16 @@ import random
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
 from itertools import groupby
 from queue import Empty, SimpleQueue
-from typing import Any, Protocol
+from typing import Protocol
 
 from monitor.deliver import Transport
 from monitor.errors import Damaged
-from monitor.model import Accepted, AlertKind, Channel, CheckResult, Delivery, Later, Message, Refused
+from monitor.model import Accepted, Channel, Delivery, Later, Message, OutboxRow, Refused
 from monitor.model.frozen import dataclass, field
 
 log = logging.getLogger(__name__)
@@ -31,35 +31,6 @@ LEASE = timedelta(minutes=10)  # a claim by a process that died is free again af
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 GIVE_UP_AFTER = timedelta(days=5)  # RFC 5321 §4.5.4.1; and
 LEAST_ATTEMPTS = 10  # half a day of them: for what was taken up again, and for who sends once a day
-
-
-class AlertRow(Protocol):
-    """One alert to one channel, as the store keeps it."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def key(self) -> str: ...
-    @property
-    def channel(self) -> str: ...
-    @property
-    def kind(self) -> AlertKind: ...
-    @property
-    def watch(self) -> str | None: ...
-    @property
-    def items(self) -> tuple[str, ...]: ...
-    @property
-    def result(self) -> CheckResult | None: ...
-    @property
-    def payload(self) -> Mapping[str, Any]: ...
-    @property
-    def hash(self) -> str | None: ...
-    @property
-    def created_at(self) -> datetime: ...
-    @property
-    def attempts(self) -> int: ...
-    @property
-    def round(self) -> str | None: ...
 
 
 class OutboxLike(Protocol):
@@ -72,7 +43,7 @@ class OutboxLike(Protocol):
     def failed(self, row_id: int, error: str, at: datetime) -> bool: ...
 
 
-def each_alone(rows: Sequence[AlertRow], channel: Channel) -> list[tuple[AlertRow, ...]]:
+def each_alone(rows: Sequence[OutboxRow], channel: Channel) -> list[tuple[OutboxRow, ...]]:
     """Every alert as a message of its own."""
     return [(row,) for row in rows]
 
@@ -82,10 +53,10 @@ class Sending:
     """What sending needs: the channels, how alerts are worded and sent, the clocks, and how long it may take."""
 
     channels: Sequence[Channel]
-    word: Callable[[Sequence[AlertRow], Channel], Message]
+    word: Callable[[Sequence[OutboxRow], Channel], Message]
     transport: Callable[[Channel], Transport]
     now: Callable[[], datetime]
-    batches: Callable[[Sequence[AlertRow], Channel], list[tuple[AlertRow, ...]]] = each_alone  # which alerts go in one message
+    batches: Callable[[Sequence[OutboxRow], Channel], list[tuple[OutboxRow, ...]]] = each_alone  # which alerts go in one message
     jitter: Callable[[], float] = random.random
     elapsed: Callable[[], float] = time.monotonic
     stop: Callable[[], bool] = lambda: False  # asked several times a second
@@ -97,21 +68,21 @@ class Sending:
     most: int = 64  # threads, slow ones included
 
 
-def key_of(batch: Sequence[AlertRow]) -> str:
+def key_of(batch: Sequence[OutboxRow]) -> str:
     """The idempotency key of one message: its alert's, or one that follows from those of all its alerts."""
     if len(batch) == 1:
         return batch[0].key
     return hashlib.sha256("\n".join(row.key for row in batch).encode()).hexdigest()[:32]
 
 
-def claimed(batch: Iterable[AlertRow], outbox: OutboxLike, now: datetime) -> tuple[AlertRow, ...]:
+def claimed(batch: Iterable[OutboxRow], outbox: OutboxLike, now: datetime) -> tuple[OutboxRow, ...]:
     """The alerts of *batch* that are ours to send now."""
     with outbox.group():
         return tuple(row for row in batch if outbox.claim(row.id, now, LEASE))
 
 
 def mark(
-    rows: Sequence[AlertRow], verdict: Delivery, outbox: OutboxLike, sending: Sending, *, until: datetime | None = None
+    rows: Sequence[OutboxRow], verdict: Delivery, outbox: OutboxLike, sending: Sending, *, until: datetime | None = None
 ) -> None:
     """Write what became of *rows*, all of one channel. *until*: when those that have to wait are tried again."""
     now = sending.now()
@@ -135,14 +106,14 @@ def mark(
                 log.info("postponed alert=%d count=%d channel=%s until=%s reason=%s", *said)
 
 
-def _give_up(rows: Sequence[AlertRow], verdict: Later | Refused, outbox: OutboxLike, now: datetime) -> None:
+def _give_up(rows: Sequence[OutboxRow], verdict: Later | Refused, outbox: OutboxLike, now: datetime) -> None:
     for row in rows:
         outbox.failed(row.id, verdict.reason, now)
     if rows:
         log.error("undeliverable alert=%d count=%d channel=%s reason=%s", rows[0].id, len(rows), rows[0].channel, verdict.reason)
 
 
-def resting_until(row: AlertRow, verdict: Later, sending: Sending) -> datetime:
+def resting_until(row: OutboxRow, verdict: Later, sending: Sending) -> datetime:
     """When a channel that said *verdict* to *row* is asked again: by our own waits, and not before it wants to be."""
     now = sending.now()
     return max(next_attempt_at(now, row.attempts, sending.jitter()), verdict.not_before or now)
@@ -164,7 +135,7 @@ class _Queue:
 
     key: str
     channel: Channel | None  # None: no longer in the configuration
-    batches: deque[tuple[AlertRow, ...]]
+    batches: deque[tuple[OutboxRow, ...]]
     transport: Transport | None = None
 
 
@@ -173,7 +144,7 @@ class _Attempt:
     """One message under way."""
 
     queue: _Queue
-    batch: tuple[AlertRow, ...]
+    batch: tuple[OutboxRow, ...]
     since: float
     given_up: bool = False  # it took too long: the row waits already
 
@@ -186,7 +157,7 @@ class _Run:
     started: float
     in_flight: list[_Attempt] = field(default_factory=list)
     answered: SimpleQueue[tuple[_Attempt, Delivery]] = field(default_factory=SimpleQueue)
-    done: list[tuple[AlertRow, Delivery]] = field(default_factory=list)
+    done: list[tuple[OutboxRow, Delivery]] = field(default_factory=list)
     closing: list[threading.Thread] = field(default_factory=list)
 
     # -------------------------------------------------------------------------------------------------------------- starting
@@ -213,7 +184,7 @@ class _Run:
         recent = self.sending.elapsed() - self.sending.slow.total_seconds()
         return sum(f.since > recent for f in self.in_flight) < self.sending.width and len(self.in_flight) < self.sending.most
 
-    def begin(self, queue: _Queue, channel: Channel, batch: tuple[AlertRow, ...]) -> None:
+    def begin(self, queue: _Queue, channel: Channel, batch: tuple[OutboxRow, ...]) -> None:
         """Word *batch* and send it in a thread. What can't be worded waits and holds up nobody."""
         try:
             message = self.sending.word(batch, channel)
@@ -268,7 +239,7 @@ class _Run:
 
     # ---------------------------------------------------------------------------------------------------------------- what then
 
-    def settle(self, batch: tuple[AlertRow, ...], verdict: Delivery) -> None:
+    def settle(self, batch: tuple[OutboxRow, ...], verdict: Delivery) -> None:
         until = resting_until(batch[0], verdict, self.sending) if isinstance(verdict, Later) else None
         mark(batch, verdict, self.outbox, self.sending, until=until)
         self.done += [(row, verdict) for row in batch]
@@ -279,16 +250,16 @@ class _Run:
         else:
             self.close(queue)
 
-    def rest(self, queue: _Queue, batch: tuple[AlertRow, ...], verdict: Later) -> None:
+    def rest(self, queue: _Queue, batch: tuple[OutboxRow, ...], verdict: Later) -> None:
         """Ask the channel no more in this call: what else is for it waits as long as *batch*, and stays behind it."""
         until = resting_until(batch[0], verdict, self.sending)
         mark(self.clear(queue, batch, verdict), verdict, self.outbox, self.sending, until=until)
 
-    def refuse(self, queue: _Queue, batch: tuple[AlertRow, ...], verdict: Refused) -> None:
+    def refuse(self, queue: _Queue, batch: tuple[OutboxRow, ...], verdict: Refused) -> None:
         """The channel would refuse all that is for it, for the same reason."""
         mark(self.clear(queue, batch, verdict), verdict, self.outbox, self.sending)
 
-    def clear(self, queue: _Queue, batch: tuple[AlertRow, ...], verdict: Delivery) -> list[AlertRow]:
+    def clear(self, queue: _Queue, batch: tuple[OutboxRow, ...], verdict: Delivery) -> list[OutboxRow]:
         """Nothing more goes to the channel of *queue*; returns all that *verdict* holds for."""
         rows = [*batch, *(row for behind in queue.batches for row in behind)]
         queue.batches.clear()
@@ -316,7 +287,7 @@ class _Run:
             thread.join(max(0.0, over - self.sending.elapsed()))
 
 
-def deliver_due(rows: Iterable[AlertRow], outbox: OutboxLike, sending: Sending) -> list[tuple[AlertRow, Delivery]]:
+def deliver_due(rows: Iterable[OutboxRow], outbox: OutboxLike, sending: Sending) -> list[tuple[OutboxRow, Delivery]]:
     """Send *rows* and mark each by what its channel said, as soon as it said it; returns what became of them, in their order.
 
     1. claim an alert, so that no other process sends it; 2. word it; 3. send it; 4. mark it. A crash between 3 and 4 repeats it
@@ -348,7 +319,7 @@ def _send(attempt: _Attempt, transport: Transport, message: Message, answered: S
     answered.put((attempt, verdict))
 
 
-def _of_bug(batch: tuple[AlertRow, ...], bug: Exception) -> Later:
+def _of_bug(batch: tuple[OutboxRow, ...], bug: Exception) -> Later:
     if isinstance(bug, Damaged):
         log.error("damaged alert=%d error=%s", batch[0].id, str(bug))
         return Later(str(bug)[:200], cause="damaged")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from monitor.alerts.outbox import GIVE_UP_AFTER, AlertRow, Sending, deliver_due
+from monitor.alerts.outbox import GIVE_UP_AFTER, Sending, deliver_due
 from monitor.alerts.service import notify_service
 from monitor.decide.alerts import DIGESTED, LONGEST_ROUND, Noticed, batches, heartbeat_alert, spoken_for, welcome_alert
 from monitor.deliver import transport
@@ -30,6 +30,7 @@ from monitor.model import (
     Language,
     Message,
     OpenFailure,
+    OutboxRow,
     Watch,
 )
 from monitor.model.frozen import replace
@@ -67,7 +68,7 @@ def send_due(
     clock: Callable[[], datetime] = now,
     damaged: Callable[[Damaged], None] = lambda error: None,
     round_over: bool = False,
-) -> list[tuple[AlertRow, Delivery]]:
+) -> list[tuple[OutboxRow, Delivery]]:
     """Send every alert whose time has come, first messages and signs of life among them.
 
     Only for who holds the instance lock: a claim found there is a dead process's.
@@ -114,7 +115,7 @@ def _notify_of_stuck(store: Store, config: Config, at: datetime) -> None:
 
 def send_pending(
     store: Store, config: Config, ids: Sequence[int] = (), *, damaged: Callable[[Damaged], None] = lambda error: None
-) -> list[tuple[AlertRow, Delivery]]:
+) -> list[tuple[OutboxRow, Delivery]]:
     """Send all that is pending, or those of *ids*, whatever its wait (DESIGN 5.12). Only for who holds the instance lock."""
     _make_ready(store, config, now(), damaged)
     close_rounds(store, config, now(), over=True)
@@ -123,14 +124,14 @@ def send_pending(
 
 
 def send_rows(
-    rows: Iterable[AlertRow],
+    rows: Iterable[OutboxRow],
     store: Store,
     config: Config,
     *,
     budget: timedelta | None = None,
     stop: Callable[[], bool] = lambda: False,
     clock: Callable[[], datetime] = now,
-) -> list[tuple[AlertRow, Delivery]]:
+) -> list[tuple[OutboxRow, Delivery]]:
     """Send *rows*, all that are due or more, now; returns what became of each."""
     rows = tuple(rows)
     if not rows:
@@ -173,7 +174,7 @@ def _make_ready(store: Store, config: Config, at: datetime, damaged: Callable[[D
         store.outbox.readdress(old, new)
 
 
-def worded(store: Store, config: Config, pictures: PicturesOf, rows: Sequence[AlertRow], channel: Channel) -> Message:
+def worded(store: Store, config: Config, pictures: PicturesOf, rows: Sequence[OutboxRow], channel: Channel) -> Message:
     """What *channel* is told of *rows*, which go in one message."""
     language, timezone, mends = channel.language, config.timezone, config.mends(channel)
     row = rows[0]
@@ -194,7 +195,7 @@ def worded(store: Store, config: Config, pictures: PicturesOf, rows: Sequence[Al
     return digest_message(entries, every=every, language=language, timezone=timezone, mends=mends, pages=config.public_url)
 
 
-def _entry(store: Store, config: Config, row: AlertRow, pictures: SeveralPictures | None) -> DigestEntry:
+def _entry(store: Store, config: Config, row: OutboxRow, pictures: SeveralPictures | None) -> DigestEntry:
     """An alert of a check, as a digest tells it."""
     result, name, watch = _of_check(config, row)
     result = _with_words(store, name, watch, result) if pictures else result
@@ -218,18 +219,18 @@ def _gone(store: Store, watch: Watch | None, name: str) -> tuple[Gone, ...]:
     return tuple(g for s in store.standings([name]) for g in s.gone if g.item in wanted)
 
 
-def _kind(row: AlertRow) -> CheckAlertKind:
+def _kind(row: OutboxRow) -> CheckAlertKind:
     assert row.kind != "welcome" and row.kind != "heartbeat"  # those are no check's
     return row.kind
 
 
-def _of_check(config: Config, row: AlertRow) -> tuple[CheckResult, str, Watch | None]:
+def _of_check(config: Config, row: OutboxRow) -> tuple[CheckResult, str, Watch | None]:
     """What *row* tells of, its page's name today, and the watch; None: it has left the configuration."""
     assert row.result is not None and row.watch is not None  # only checks write alerts
     return row.result, row.watch, config.watch(row.watch)
 
 
-def _message(store: Store, config: Config, pictures: PicturesOf, row: AlertRow, channel: Channel, *, mends: bool) -> Message:
+def _message(store: Store, config: Config, pictures: PicturesOf, row: OutboxRow, channel: Channel, *, mends: bool) -> Message:
     result, name, watch = _of_check(config, row)
     result = _with_words(store, name, watch, result) if channel.kind == "mail" else result
     documents = _documents(store, name, result)

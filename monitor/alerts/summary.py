@@ -7,12 +7,11 @@ import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from monitor.alerts.outbox import AlertRow
 from monitor.decide.alerts import unborne_tags
 from monitor.deliver import Transport, transport
 from monitor.errors import Damaged
 from monitor.i18n.typography import clean
-from monitor.model import Accepted, Channel, Config, Delivery, Later, Refused
+from monitor.model import Accepted, Channel, Config, Delivery, Later, OutboxRow, Refused
 from monitor.report.notices import sample_message
 from monitor.report.outbox import trouble
 from monitor.terminal.output import error_text, localized, note, terminal_language
@@ -23,7 +22,7 @@ def print_damaged(error: Damaged) -> None:
     note(error_text(error), logging.ERROR)
 
 
-def print_sent(done: Sequence[tuple[AlertRow, Delivery]], config: Config) -> None:
+def print_sent(done: Sequence[tuple[OutboxRow, Delivery]], config: Config) -> None:
     """Count what arrived, and name each channel that took nothing, with what to do."""
     shown = {c.key: c.shown for c in config.channels}
     sent = sum(isinstance(verdict, Accepted) for _, verdict in done)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from monitor.alerts.outbox import AlertRow
 from monitor.alerts.pictures import PicturesOf
 from monitor.alerts.sending import send_pending, worded
 from monitor.alerts.summary import print_damaged, print_sent, tried
@@ -17,7 +16,7 @@ from monitor.cli import folded
 from monitor.cli.alert_setup import setup
 from monitor.cli.options import config_option, json_option
 from monitor.errors import Damaged, NothingFound
-from monitor.model import Accepted, Channel, Config, Delivery
+from monitor.model import Accepted, Channel, Config, Delivery, OutboxRow
 from monitor.records import now, read_config, reading
 from monitor.report.outbox import alert_heading, alert_json, alerts_table
 from monitor.store.outbox import alert_damaged
@@ -204,7 +203,7 @@ def test(context: click.Context, name: str | None, config_path: Path) -> int:
 command.add_command(setup)
 
 
-def _status(done: list[tuple[AlertRow, Delivery]], config: Config, *, silent: bool = False) -> int:
+def _status(done: list[tuple[OutboxRow, Delivery]], config: Config, *, silent: bool = False) -> int:
     print_sent(done, config)
     if not done and not silent:
         note(localized("cli.alerts.nothing"))

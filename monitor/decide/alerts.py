@@ -10,12 +10,11 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
-from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from monitor.decide.case import Case
 from monitor.decide.flapping import Watched
-from monitor.model import Alert, AlertKind, Change, Channel, Digest, DigestEvery, Failure, OpenFailure, Watch
+from monitor.model import Alert, AlertKind, Change, Channel, Digest, DigestEvery, Failure, OpenFailure, OutboxRow, Watch
 from monitor.model.frozen import dataclass, replace
 from monitor.model.shapes import machine_time
 from monitor.normalize import key
@@ -108,20 +107,6 @@ DIGESTED: dict[DigestEvery, tuple[AlertKind, ...]] = {
 LONGEST_ROUND = timedelta(minutes=30)  # then what a round has found so far is told
 
 
-class WrittenAlert(Protocol):
-    """An alert, as far as it matters here."""
-
-    @property
-    def kind(self) -> AlertKind: ...
-    @property
-    def created_at(self) -> datetime: ...
-    @property
-    def round(self) -> str | None: ...
-
-
-Row = TypeVar("Row", bound=WrittenAlert)
-
-
 def due_at(channel: Channel, kind: AlertKind, at: datetime) -> datetime | None:
     """When *channel* is told of what happened at *at*; None: at once. Of a round at the latest then, and as soon as it is over."""
     digest = channel.digest
@@ -142,12 +127,12 @@ def next_digest(digest: Digest, after: datetime) -> datetime:
     return wall.astimezone(UTC)
 
 
-def batches(rows: Sequence[Row], channel: Channel) -> list[tuple[Row, ...]]:
+def batches(rows: Sequence[OutboxRow], channel: Channel) -> list[tuple[OutboxRow, ...]]:
     """Which of *rows*, all to *channel*, go in one message, in order: those of one round, or written between two digests.
 
     That never changes, so that a repeat has the same rows, and with them the same key.
     """
-    together: dict[object, list[Row]] = {}
+    together: dict[object, list[OutboxRow]] = {}
     for n, row in enumerate(rows):
         digest = channel.digest if channel.digest and row.kind in DIGESTED[channel.digest.every] else None
         alone: object = n

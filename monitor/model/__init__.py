@@ -45,13 +45,15 @@ from monitor.model.delivering import (
     Later,
     MarkedPage,
     Message,
+    OutboxRow,
+    OutboxState,
     PageMark,
     PagePair,
     Picture,
     Refused,
     Side,
 )
-from monitor.model.figures import Ended, Figures, Gone, Holder, Moving, OutboxFigures, Renamed, Spell, WatchFigures
+from monitor.model.figures import Coverage, Ended, Figures, Gone, Holder, Moving, OutboxFigures, Renamed, Spell, WatchFigures
 from monitor.model.items import (
     BLOCK_END,
     EMBED,
@@ -142,6 +144,7 @@ __all__ = [
     "Config",
     "Confirm",
     "Cosmetic",
+    "Coverage",
     "Delivery",
     "Digest",
     "DigestEvery",
@@ -185,6 +188,8 @@ __all__ = [
     "OpenFailure",
     "OrgChart",
     "OutboxFigures",
+    "OutboxRow",
+    "OutboxState",
     "Outcome",
     "PageCaps",
     "PageFindings",

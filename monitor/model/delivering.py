@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
+from monitor.model.checking import CheckResult
 from monitor.model.frozen import dataclass, field
 from monitor.model.items import Box
+from monitor.model.terms import AlertKind
 
 # Why a channel did not take a message: `report.delivery` says each in words, with what to do.
 Cause: TypeAlias = Literal[
@@ -136,3 +138,29 @@ class ChangePictures:
     pages: tuple[PagePair, ...] = ()
     more: int = 0  # changed pages that are not shown
     problem: str | None = None  # why pages are wanting: "not kept", or what the reader of PDFs said, short and neutral
+
+
+OutboxState: TypeAlias = Literal["pending", "delivered", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """One alert to one channel, as the store keeps it."""
+
+    id: int
+    key: str  # idempotency key
+    channel: str  # Channel.key
+    kind: AlertKind
+    watch: str | None  # its name today; None: about the whole installation
+    items: tuple[str, ...]  # what it tells of; () = the page
+    result: CheckResult | None  # None: a heartbeat, which has its facts in `payload`
+    payload: Mapping[str, Any]  # the stored JSON
+    hash: str | None  # newest hash of the watch when it was written
+    created_at: datetime
+    due_at: datetime  # not before
+    attempts: int  # claims so far
+    claimed_until: datetime | None
+    error: str | None  # of the last attempt
+    delivered_at: datetime | None
+    state: OutboxState
+    round: str | None = None  # those of one channel that have the same go in one message; None: it is not over, or is none

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from monitor.model.checking import OpenFailure
 from monitor.model.frozen import dataclass, field
-from monitor.model.terms import ItemKind, Outcome
+from monitor.model.terms import FailureKind, ItemKind, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,3 +133,22 @@ class Spell:
     parent: str | None = None  # None: at the top
     parent_key: str | None = None
     former: tuple[tuple[str, datetime], ...] = ()  # titles of the post's unit while it lasted, before `unit`, each as `last_seen`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Visits of one watch in a period. `longest_gap` counts from and to good visits, and to the ends of the period."""
+
+    watch: str
+    since: datetime
+    until: datetime
+    checks: int
+    failed: int  # of `checks`: the page could not be read
+    partly: int  # of `checks`: the page was read, an item was not
+    failures: Mapping[FailureKind, int]  # visits that met one, by kind, those of items included
+    changes: int  # of `checks`: something changed
+    hidden: Mapping[str, Mapping[str, int]]  # item -> rule -> visits at which the rule hid a difference
+    first_at: datetime | None  # of the visits; None: there were none
+    last_at: datetime | None
+    longest_gap: timedelta
+    exact: bool  # False: a row that counts many visits reaches over an end of the period, its visits are taken as evenly spread

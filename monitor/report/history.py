@@ -5,12 +5,11 @@ The latter: how often a page was looked at in a period, and for how long it was 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any
 
 from monitor.i18n.typography import cells, clean
-from monitor.model import Called, Failure, FailureKind
+from monitor.model import Called, Coverage, Failure
 from monitor.model.frozen import replace
 from monitor.model.shapes import machine_time, optional_time
 from monitor.report.as_json import VisitRun
@@ -88,38 +87,7 @@ def _what(visits: VisitRun, to: Terminal) -> str:
 # ---------------------------------------------------------------------------------------------------------------------- coverage
 
 
-class Covered(Protocol):
-    """The visits of one watch in a period, as the store counts them."""
-
-    @property
-    def watch(self) -> str: ...
-    @property
-    def since(self) -> datetime: ...
-    @property
-    def until(self) -> datetime: ...
-    @property
-    def checks(self) -> int: ...
-    @property
-    def failed(self) -> int: ...
-    @property
-    def partly(self) -> int: ...
-    @property
-    def failures(self) -> Mapping[FailureKind, int]: ...
-    @property
-    def changes(self) -> int: ...
-    @property
-    def hidden(self) -> Mapping[str, Mapping[str, int]]: ...
-    @property
-    def first_at(self) -> datetime | None: ...
-    @property
-    def last_at(self) -> datetime | None: ...
-    @property
-    def longest_gap(self) -> timedelta: ...
-    @property
-    def exact(self) -> bool: ...
-
-
-def coverage_json(covered: Covered) -> dict[str, Any]:
+def coverage_json(covered: Coverage) -> dict[str, Any]:
     """One line of `monitor coverage --json`; `longest_gap_s` is the longest time without a good visit, seconds."""
     return {
         "watch": covered.watch,
@@ -138,7 +106,7 @@ def coverage_json(covered: Covered) -> dict[str, Any]:
     }
 
 
-def coverage_text(covered: Covered, to: Terminal, called: Called | None = None) -> str:
+def coverage_text(covered: Coverage, to: Terminal, called: Called | None = None) -> str:
     """What was looked at, what failed, the longest gap, and what the rules hid: a paragraph per watch.
 
     *called*: how readers know page and items; None: by their names.

@@ -3,47 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, Literal, Protocol, get_args
+from typing import Any, get_args
 
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import cells, clean
-from monitor.model import AlertKind, Cause, Language
+from monitor.model import Cause, Language, OutboxRow, OutboxState
 from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time, optional_time
 from monitor.report.layout import Run, Style, Terminal
 
-State = Literal["pending", "delivered", "failed"]
 _NARROW = 72
-_MARKS: dict[State, tuple[str, Style]] = {"pending": ("…", "quiet"), "delivered": ("✓", "good"), "failed": ("✗", "bad")}
+_MARKS: dict[OutboxState, tuple[str, Style]] = {"pending": ("…", "quiet"), "delivered": ("✓", "good"), "failed": ("✗", "bad")}
 
 
-class Alerted(Protocol):
-    """One alert to one channel, as the store keeps it."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def key(self) -> str: ...
-    @property
-    def kind(self) -> AlertKind: ...
-    @property
-    def watch(self) -> str | None: ...
-    @property
-    def created_at(self) -> datetime: ...
-    @property
-    def due_at(self) -> datetime: ...
-    @property
-    def attempts(self) -> int: ...
-    @property
-    def error(self) -> str | None: ...
-    @property
-    def delivered_at(self) -> datetime | None: ...
-    @property
-    def state(self) -> State: ...
-
-
-def alert_json(alert: Alerted, to: str, language: Language) -> dict[str, Any]:
+def alert_json(alert: OutboxRow, to: str, language: Language) -> dict[str, Any]:
     """One line of `monitor alerts --json`; *to*: the channel as it may be shown; the reason in *language*."""
     why = trouble(alert.error, language) if alert.error else None
     return {
@@ -63,7 +36,7 @@ def alert_json(alert: Alerted, to: str, language: Language) -> dict[str, Any]:
     }
 
 
-def alert_heading(alert: Alerted, channel: str, subject: str, to: Terminal, *, attached: Sequence[str] = ()) -> str:
+def alert_heading(alert: OutboxRow, channel: str, subject: str, to: Terminal, *, attached: Sequence[str] = ()) -> str:
     """What stands above the text of one alert: to whom, subject, what came of it, its key, the files attached to a mail."""
     state = to.locale.text(f"notices.outbox.states.{alert.state}")
     if alert.delivered_at:
@@ -74,7 +47,7 @@ def alert_heading(alert: Alerted, channel: str, subject: str, to: Terminal, *, a
     return "\n".join(to.locale.text(f"notices.outbox.{name}") + value for name, value in values.items() if value)
 
 
-def alerts_table(alerts: Sequence[tuple[Alerted, str]], to: Terminal) -> str:
+def alerts_table(alerts: Sequence[tuple[OutboxRow, str]], to: Terminal) -> str:
     """One row per alert, in the order given, and the reason beneath where one was not delivered."""
     if not alerts:
         return to.put(Run(to.locale.text("notices.outbox.none")))

@@ -5,22 +5,18 @@
 
 from monitor.store.holds import Holds, RobotsFile, RobotsFiles
 from monitor.store.lock import InstanceLock, holder, inherit_lock, last_service, running_service
-from monitor.store.outbox import OutboxRow
 from monitor.store.reading import Exchange, HistoryEntry, SnapshotFacts, StoredChange, WatchSummary
 from monitor.store.stamps import Stamp
 from monitor.store.store import Store
 from monitor.store.texts import Hit
-from monitor.store.timeline import Coverage
 from monitor.store.verify import Problem
 
 __all__ = [
-    "Coverage",
     "Exchange",
     "HistoryEntry",
     "Hit",
     "Holds",
     "InstanceLock",
-    "OutboxRow",
     "Problem",
     "RobotsFile",
     "RobotsFiles",

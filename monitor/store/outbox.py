@@ -7,18 +7,15 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
-from monitor.model import Alert, AlertKind, CheckResult
-from monitor.model.frozen import dataclass
+from monitor.model import Alert, AlertKind, CheckResult, OutboxRow
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import altered, inserted, signed, sound
 from monitor.store.rows import dumps, moment, optional_moment, result_from, result_json, stamp
 from monitor.store.seal import RUBBISH, reads
-
-OutboxState: TypeAlias = Literal["pending", "delivered", "failed"]
 
 # A damaged name is not told, nor that there is none: it had one then.
 _NAME = f"iif(w.id IS NOT NULL AND {sound('watches', 'w.')}, w.name, json_extract(o.payload, '$.watch'))"
@@ -26,29 +23,6 @@ _ROWS = f"SELECT o.*, {sound('outbox', 'o.')} AS sound, {_NAME} AS watch FROM ou
 LONGEST_WAIT = timedelta(days=31)  # a heartbeat's; what is due later was written by a clock that ran ahead
 _OPEN = "o.delivered_at IS NULL AND o.failed_at IS NULL"
 _SOUND = sound("outbox", "o.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutboxRow:
-    """One alert to one channel."""
-
-    id: int
-    key: str  # idempotency key
-    channel: str  # Channel.key
-    kind: AlertKind
-    watch: str | None  # its name today; None: about the whole installation
-    items: tuple[str, ...]  # what it tells of; () = the page
-    result: CheckResult | None  # None: a heartbeat, which has its facts in `payload`
-    payload: dict[str, Any]  # the stored JSON
-    hash: str | None  # newest hash of the watch when it was written
-    created_at: datetime
-    due_at: datetime  # not before
-    attempts: int  # claims so far
-    claimed_until: datetime | None
-    error: str | None  # of the last attempt
-    delivered_at: datetime | None
-    state: OutboxState
-    round: str | None = None  # those of one channel that have the same go in one message; None: it is not over, or is none
 
 
 def put_alerts(

@@ -15,6 +15,7 @@ from monitor.model import (
     Alert,
     Called,
     CheckResult,
+    Coverage,
     DocumentContent,
     Figures,
     Moving,
@@ -44,7 +45,6 @@ from monitor.store.standing import SeenWatch, called, figures, latest, moving, r
 from monitor.store.states import failing, keep_states, outlines, pasts, states
 from monitor.store.texts import Hit, rows_holding, search
 from monitor.store.timeline import (
-    Coverage,
     LineOfTime,
     QuietVisits,
     VisitRow,

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
-from monitor.model import Change, CheckResult, CheckSource, Cosmetic, Failure, FailureKind, Section
+from monitor.model import Change, CheckResult, CheckSource, Cosmetic, Coverage, Failure, Section
 from monitor.model.frozen import dataclass, replace
 from monitor.store.checks import LAST, NEWEST_GOOD, VISITS, ask_sound, counted, of_watch
 from monitor.store.connection import Connection, Row
@@ -134,25 +134,6 @@ def visit_of(name: str, row: Row, changes: tuple[Change, ...] = ()) -> VisitRow:
         flapping=flapping_of(row["flapping"]),
     )
     return VisitRow(result=result, until=moment(row["last_at"]), count=row["count"], source=row["source"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """Visits of one watch in a period. `longest_gap` counts from and to good visits, and to the ends of the period."""
-
-    watch: str
-    since: datetime
-    until: datetime
-    checks: int
-    failed: int  # of `checks`: the page could not be read
-    partly: int  # of `checks`: the page was read, an item was not
-    failures: Mapping[FailureKind, int]  # visits that met one, by kind, those of items included
-    changes: int  # of `checks`: something changed
-    hidden: Mapping[str, Mapping[str, int]]  # item -> rule -> visits at which the rule hid a difference
-    first_at: datetime | None  # of the visits; None: there were none
-    last_at: datetime | None
-    longest_gap: timedelta
-    exact: bool  # False: a row that counts many visits reaches over an end of the period, its visits are taken as evenly spread
 
 
 def coverage(db: Connection, watch_id: int, name: str, since: datetime, until: datetime) -> Coverage:

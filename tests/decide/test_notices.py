@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ from monitor.decide.alerts import (
     spoken_for,
     welcome_alert,
 )
-from monitor.model import AlertKind, Channel, Digest, Recipe, Schedule, Watch
+from monitor.model import AlertKind, Channel, Digest, OutboxRow, Recipe, Schedule, Watch
 
 T0 = datetime(2026, 11, 24, 7, tzinfo=UTC)
 VALMONT, DIJON = (
@@ -103,13 +104,18 @@ def test_a_weekly_digest_goes_out_on_mondays(day: int) -> None:
     assert due == datetime(2026, 11, 23, 7, tzinfo=UTC) + (timedelta(0) if day == 1 else timedelta(days=7))
 
 
+def _row(kind: AlertKind, created_at: datetime, round: str | None = None) -> OutboxRow:
+    unsaid: dict[str, Any] = dict.fromkeys((f.name for f in fields(OutboxRow)), None)
+    return OutboxRow(**{**unsaid, "kind": kind, "created_at": created_at, "round": round})
+
+
 def test_all_that_a_round_found_waits_for_its_end_and_no_longer() -> None:
     """§6: failures and recoveries too; a round that never ends is told of after half an hour."""
     rounds = replace(A, digest=replace(PARIS, every="round"))
     kinds: tuple[AlertKind, ...] = ("change", "minor", "failure", "recovery")
     assert {due_at(rounds, kind, T0) for kind in kinds} == {T0 + LONGEST_ROUND}
     assert due_at(rounds, "welcome", T0) is None
-    rows = [Row("change", T0, "a"), Row("failure", T0, "a"), Row("change", T0, "b"), Row("change", T0)]
+    rows = [_row("change", T0, "a"), _row("failure", T0, "a"), _row("change", T0, "b"), _row("change", T0)]
     assert batches(rows, rounds) == [(rows[0], rows[1]), (rows[2],), (rows[3],)]
 
 
@@ -121,20 +127,13 @@ def test_only_changes_are_digested() -> None:
     assert due_at(A, "change", T0) is None
 
 
-@dataclass(frozen=True)
-class Row:
-    kind: AlertKind
-    created_at: datetime
-    round: str | None = None
-
-
 def test_what_was_written_between_two_digests_goes_in_one_message() -> None:
     """However late it is sent: the same rows, and with them the same key."""
     rows = [
-        Row("change", T0 - timedelta(minutes=5)),
-        Row("failure", T0),
-        Row("minor", T0 + timedelta(hours=1)),
-        Row("change", T0 + timedelta(hours=2)),
+        _row("change", T0 - timedelta(minutes=5)),
+        _row("failure", T0),
+        _row("minor", T0 + timedelta(hours=1)),
+        _row("change", T0 + timedelta(hours=2)),
     ]
     assert batches(rows, replace(A, digest=PARIS)) == [(rows[0],), (rows[1],), (rows[2], rows[3])]
     assert batches(rows, A) == [(row,) for row in rows]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.i18n.typography import NARROW, NO_BREAK, cells
-from monitor.model import CheckResult, Cosmetic, Edit, Failure, OpenFailure, Words
+from monitor.model import CheckResult, Cosmetic, Coverage, Edit, Failure, OpenFailure, Words
 from monitor.model.frozen import replace
 from monitor.report import layout
 from monitor.report.as_json import VisitRun
@@ -18,7 +18,6 @@ from monitor.report.history import coverage_text, history_table
 from monitor.report.layout import Run, Style, Terminal, wrapped
 from monitor.report.snapshot_text import show_text
 from monitor.report.terminal import MAX_LINES, check_report
-from monitor.store import Coverage
 from tests.report import examples as ex
 
 FRENCH = Terminal(width=200)
