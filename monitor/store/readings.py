@@ -130,7 +130,7 @@ GROUP BY s.watch_id, i.item, i.content_id ORDER BY newest DESC, w.name, i.item L
 """
 
 
-def old_charts(db: Connection, names: Sequence[str] | None, most: int | None = None) -> tuple[OldChart, ...]:
+def old_charts(db: Connection, names: Sequence[str] | None = None, most: int | None = None) -> tuple[OldChart, ...]:
     """What is to be read anew of the watches *names* (None: of all), newest first, at most *most*."""
     if db.value("SELECT 1 FROM rereadings WHERE extractor = ?", (CHART_READER,)):
         return ()

@@ -5,14 +5,13 @@ What takes it out is loaded when it is called: no check needs it (DESIGN §9).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from monitor.model import Block, StopList
 from monitor.store.reading import Archive
-from monitor.store.seal import reads
+from monitor.store.seal import asked, reads
 from monitor.store.standing import block_texts, facts_beside, printed_names, printed_titles, texts_holding, texts_with
 from monitor.store.stops import KeptErasure, finish_erasures, kept_erasures, stop_lists
 from monitor.store.texts import IN_STRETCH
@@ -129,42 +128,22 @@ class Removing(Archive):
         written = self._db.value("PRAGMA schema_version"), self._db.value("SELECT count(*) FROM erasures")
         return file.st_dev, file.st_ino, *written, self._db.value("SELECT max(at) FROM redactions")
 
-    @reads
-    def erasures(self) -> tuple[KeptErasure, ...]:
-        """All that was erased, as far as it is kept: no name can be read from it."""
-        return kept_erasures(self._db)
-
-    @reads
-    def stops(self) -> tuple[StopList, ...]:
-        """What no visit may store."""
-        return stop_lists(self._db)
+    erasures = asked(kept_erasures)
+    stops = asked(stop_lists)
 
     # ------------------------------------------------------------------------------------------------- what names may stand in
 
-    @reads
-    def printed_names(self, after: int = 0) -> tuple[set[str], int]:
-        """Every name that a chart printed as somebody's; see `standing.printed_names`."""
-        return printed_names(self._db, after)
+    printed_names = asked(printed_names)
 
     def block_texts(self, after: int = 0) -> Iterator[tuple[int, str]]:
         """The texts of all blocks; see `standing.block_texts`."""
         return block_texts(self._db, after)
 
-    @reads
-    def texts_with(self, after: int = 0) -> tuple[tuple[Block, ...], ...]:
-        """The texts in which later blocks stand; see `standing.texts_with`."""
-        return tuple(texts_with(self._db, after))
-
-    @reads
-    def texts_holding(self, wanted: Collection[int]) -> tuple[tuple[Block, ...], ...]:
-        """All texts in which one of the blocks *wanted* stands; see `standing.texts_holding`."""
-        return tuple(texts_holding(self._db, wanted))
+    texts_with = asked(texts_with)
+    texts_holding = asked(texts_holding)
 
     def facts_beside(self, after: int = 0) -> Iterator[tuple[int, str]]:
         """What stands beside texts; see `standing.facts_beside`."""
         return facts_beside(self._db, after)
 
-    @reads
-    def printed_titles(self, after: int = 0) -> set[str]:
-        """Every title of a unit or a page; see `standing.printed_titles`."""
-        return printed_titles(self._db, after)
+    printed_titles = asked(printed_titles)

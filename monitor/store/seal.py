@@ -299,14 +299,19 @@ class _OfDatabase(Protocol):
     _db: Connection
 
 
+class _OfWatches(_OfDatabase, Protocol):
+    def watch_id(self, name: str) -> int: ...
+
+
 _S = TypeVar("_S", bound=_OfDatabase)
+_W = TypeVar("_W", bound=_OfWatches)
 
 
 def reads(question: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_S, _P], _T]:
     """*question* of a database as it is at one moment; rubbish where JSON, times and references were written is Damaged."""
 
     @wraps(question)
-    def asked(self: _S, /, *args: _P.args, **named: _P.kwargs) -> _T:
+    def whole(self: _S, /, *args: _P.args, **named: _P.kwargs) -> _T:
         try:
             with self._db.one_moment():
                 return question(self, *args, **named)
@@ -314,7 +319,27 @@ def reads(question: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_
             log.debug("unreadable question=%s", question.__name__, exc_info=error)
             raise Damaged(unreadable(self._db, error)) from error
 
-    return asked
+    return whole
+
+
+def asked(question: Callable[Concatenate[Connection, _P], _T]) -> Callable[Concatenate[_S, _P], _T]:
+    """The method that asks *question*, where its words stand, of a database, as `reads` does."""
+
+    @wraps(question)
+    def of_it(self: _S, /, *args: _P.args, **named: _P.kwargs) -> _T:
+        return question(self._db, *args, **named)
+
+    return reads(of_it)
+
+
+def asked_of_watch(question: Callable[Concatenate[Connection, int, _P], _T]) -> Callable[Concatenate[_W, str, _P], _T]:
+    """The same of a *question* about one watch: of the method it is the name, of *question* the row."""
+
+    @wraps(question)
+    def of_watch(self: _W, name: str, /, *args: _P.args, **named: _P.kwargs) -> _T:
+        return question(self._db, self.watch_id(name), *args, **named)
+
+    return reads(of_watch)
 
 
 def unreadable(db: Connection, error: BaseException) -> Text:

@@ -333,7 +333,7 @@ WHERE c.id > ?1 AND c.orgchart IS NOT NULL AND json_extract(p.value, '$.name') <
 """
 
 
-def printed_names(db: Connection, after: int) -> tuple[set[str], int]:
+def printed_names(db: Connection, after: int = 0) -> tuple[set[str], int]:
     """Every name that a chart printed as somebody's, of contents later than the row *after*; and the newest row."""
     newest = db.value("SELECT max(id) FROM contents")
     return {name for (name,) in db.each(_PRINTED, (after,))}, newest or 0
@@ -345,7 +345,7 @@ WHERE c.id > ?1 AND c.orgchart IS NOT NULL AND json_extract(u.value, '$.title') 
 """
 
 
-def printed_titles(db: Connection, after: int) -> set[str]:
+def printed_titles(db: Connection, after: int = 0) -> set[str]:
     """Every title that a chart printed as a unit's, of contents later than the row *after*, and what pages call themselves."""
     pages = {title for (title,) in db.each("SELECT title FROM page_titles WHERE title <> ''")}
     return pages | {title for (title,) in db.each(_TITLED, (after,))}
@@ -356,21 +356,22 @@ def facts_beside(db: Connection, after: int) -> Iterator[tuple[int, str]]:
     yield from db.each("SELECT id, facts FROM block_facts WHERE id > ? ORDER BY id", (after,))
 
 
-def texts_with(db: Connection, after: int) -> Iterator[tuple[Block, ...]]:
+def texts_with(db: Connection, after: int = 0) -> tuple[tuple[Block, ...], ...]:
     """The texts, in their order, that hold a block later than the row *after* which none before them holds."""
-    seen = set[int]()
+    found, seen = list[tuple[Block, ...]](), set[int]()
     for number, listed in db.tuples("SELECT id, blocks FROM texts ORDER BY id"):
         fresh = {block for block in unrolled(listed) if block > after} - seen
         if fresh:
             seen |= fresh
-            yield texts_of(db, [number])[number]
+            found.append(texts_of(db, [number])[number])
+    return tuple(found)
 
 
-def texts_holding(db: Connection, wanted: Collection[int]) -> Iterator[tuple[Block, ...]]:
+def texts_holding(db: Connection, wanted: Collection[int]) -> tuple[tuple[Block, ...], ...]:
     """All texts, in their order, in which one of the blocks *wanted* stands."""
-    for number, listed in db.tuples("SELECT id, blocks FROM texts ORDER BY id") if wanted else ():
-        if not set(unrolled(listed)).isdisjoint(wanted):
-            yield texts_of(db, [number])[number]
+    listed = db.tuples("SELECT id, blocks FROM texts ORDER BY id") if wanted else ()
+    numbers = [number for number, blocks in listed if not set(unrolled(blocks)).isdisjoint(wanted)]
+    return tuple(texts_of(db, [number])[number] for number in numbers)
 
 
 def block_texts(db: Connection, after: int) -> Iterator[tuple[int, str]]:

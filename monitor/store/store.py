@@ -18,11 +18,9 @@ from monitor.model import (
     Coverage,
     DocumentContent,
     Figures,
-    Moving,
     OldChart,
     Past,
     Plan,
-    Renamed,
     Section,
     Spell,
     Watch,
@@ -37,11 +35,11 @@ from monitor.store.outbox import Outbox, put_notice
 from monitor.store.readings import all_read, keep_reading, key_all, old_charts
 from monitor.store.removing import Removing
 from monitor.store.row_digests import altered
-from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits, reads, things_of
+from monitor.store.seal import DigestKind, Thing, asked, asked_of_watch, links, loose_visits, reads, things_of
 from monitor.store.stamps import Failing, Stamp, heads, keep_stamp, note_failed, stamped_until, stamps
 from monitor.store.stamps import failing as stamp_failing
 from monitor.store.stamps import next_at as next_stamp_at
-from monitor.store.standing import SeenWatch, called, figures, latest, moving, renamed, snapshots_called_by, standings
+from monitor.store.standing import called, figures, latest, moving, renamed, snapshots_called_by, standings
 from monitor.store.states import failing, keep_states, outlines, pasts, states
 from monitor.store.texts import Hit, rows_holding, search
 from monitor.store.timeline import (
@@ -195,20 +193,14 @@ class Store(Removing):
         """What fails at *watch*; see `states.failing`."""
         return failing(self._db, watch.name)
 
-    @reads
-    def states(self, watches: Sequence[Watch]) -> dict[str, WatchState]:
-        """The states of many, by name, in nine queries."""
-        return states(self._db, watches)
+    states = asked(states)
 
     def keep_states(self, watch: Watch, states: Mapping[int, Mapping[str, str]]) -> None:
         """Keep the digests of older snapshots, by number, as today's recipe and reading make them."""
         with self._db.savepoint() if self._db.in_transaction else self._db.transaction():
             keep_states(self._db, watch, states)
 
-    @reads
-    def old_charts(self, names: Sequence[str] | None = None, most: int | None = None) -> tuple[OldChart, ...]:
-        """The documents whose org charts an older version of our reading read, and that no later one has tried; newest first."""
-        return old_charts(self._db, names, most)
+    old_charts = asked(old_charts)
 
     def keep_reading(self, old: OldChart, content: DocumentContent | None, problem: str | None = None) -> None:
         """Keep what *old* says as it is read today, beside what is sealed; None: it could not be read, for *problem*."""
@@ -234,25 +226,10 @@ class Store(Removing):
             self.ask_intact(snapshots_called_by(self._db, name), "item")
         return called(self._db, name, watch, items=items)
 
-    @reads
-    def standings(self, names: Sequence[str]) -> tuple[SeenWatch, ...]:
-        """Where each of *names* stands that was ever visited: what was found, since when it is so, what fails."""
-        return standings(self._db, names)
-
-    @reads
-    def latest(self, names: Sequence[str]) -> datetime | None:
-        """The latest time that a version of one of *names* bears."""
-        return latest(self._db, names)
-
-    @reads
-    def renamed(self) -> tuple[Renamed, ...]:
-        """The documents that are followed under another label than the one they are looked for by."""
-        return renamed(self._db)
-
-    @reads
-    def moving(self) -> tuple[Moving, ...]:
-        """The lines that moved alone at each of the last visits."""
-        return moving(self._db)
+    standings = asked(standings)
+    latest = asked(latest)
+    renamed = asked(renamed)
+    moving = asked(moving)
 
     @reads
     def pasts(self, watches: Sequence[Watch]) -> dict[str, Past]:
@@ -281,10 +258,7 @@ class Store(Removing):
         """The visits of a watch from *start* to *end*, as a line of time shows them."""
         return line_of_time(self._db, self.watch_id(name), name, start, end)
 
-    @reads
-    def changed_at(self, name: str, item: str, *, before: int, limit: int) -> Sequence[tuple[int, datetime]]:
-        """The versions at which an item changed, and when they were taken, newest first."""
-        return changed_at(self._db, self.watch_id(name), item, before, limit)
+    changed_at = asked_of_watch(changed_at)
 
     @reads
     def taken_at(self, name: str, numbers: Iterable[int]) -> Mapping[int, datetime]:
@@ -296,15 +270,8 @@ class Store(Removing):
         """What a section said in those versions; None: it was not there; an erased version is left out."""
         return sections_at(self._db, self, self.watch_id(name), item, numbers)
 
-    @reads
-    def counts(self, name: str, outcome: Literal["changed", "failed"], spans: Iterable[tuple[datetime, datetime]]) -> list[int]:
-        """How many visits of that outcome there were in each of *spans*, its end left out."""
-        return counts(self._db, self.watch_id(name), outcome, spans)
-
-    @reads
-    def quiet_since(self, times: Mapping[str, datetime | None]) -> int:
-        """The visits of these watches without a change, each since a time; None: since the first one."""
-        return quiet_since(self._db, times)
+    counts = asked_of_watch(counts)
+    quiet_since = asked(quiet_since)
 
     @reads
     def quiet_visits(
@@ -335,25 +302,15 @@ class Store(Removing):
         """*posts* in their order, each as it was printed at *when*, at which it was shown; see `careers.as_printed`."""
         return as_printed(self._db, posts, {p.watch: (self.watch_id(p.watch), self.number_at(p.watch, when)) for p in posts})
 
-    @reads
-    def named(self) -> Sequence[tuple[str, str, str, str, str]]:
-        """Everybody and every unit ever shown, as (watch, "person" or "unit", key, name, item of a unit)."""
-        return named(self._db)
+    named = asked(named)
 
     @reads
     def forms(self, name: str | None = None) -> Mapping[tuple[str, str], Set[str]]:
         """The names, folded, under which anybody was ever printed, by watch and key of the person."""
         return forms(self._db, None if name is None else self.watch_id(name))
 
-    @reads
-    def changes_at(self, name: str, item: str, numbers: Iterable[int]) -> dict[int, int]:
-        """The ids of the changes of an item that snapshots recorded, by their numbers."""
-        return changes_at(self._db, self.watch_id(name), item, numbers)
-
-    @reads
-    def keys_at(self, name: str, item: str, number: int) -> Mapping[str, Mapping[str, tuple[str, Sequence[str | None]]]]:
-        """The keys of the units and people of the charts of an item in a snapshot; see `careers.keys_at`."""
-        return keys_at(self._db, self.watch_id(name), item, number)
+    changes_at = asked_of_watch(changes_at)
+    keys_at = asked_of_watch(keys_at)
 
     @reads
     def is_followed(self, name: str | None = None) -> bool:
@@ -365,10 +322,7 @@ class Store(Removing):
         """How often the watch was visited from *since* to *until*, what failed, and the longest gap."""
         return coverage(self._db, self.watch_id(name), name, since, until)
 
-    @reads
-    def chain(self, name: str) -> tuple[ChainLink, ...]:
-        """What the hash of each snapshot of a watch is made of, the first one first."""
-        return links(self._db, self.watch_id(name))
+    chain = asked_of_watch(links)
 
     @reads
     def things(self, name: str, number: int, *kinds: DigestKind) -> tuple[Thing, ...]:
@@ -381,30 +335,11 @@ class Store(Removing):
         sql = "SELECT w.name, max(s.number) FROM watches w JOIN snapshots s ON s.watch_id = w.id GROUP BY w.id ORDER BY w.name"
         return dict(self._db.tuples(sql))
 
-    @reads
-    def heads(self) -> str:
-        """What is stamped: the newest version of every watch, a line "watch number hash" each, sorted."""
-        return heads(self._db)
-
-    @reads
-    def stamps(self) -> tuple[Stamp, ...]:
-        """What time-stamping authorities answered, the oldest first."""
-        return stamps(self._db)
-
-    @reads
-    def next_stamp_at(self, timezone: str, after_midnight: timedelta = timedelta(0)) -> datetime | None:
-        """When the next daily stamp is due; None: there is nothing to be stamped. *after_midnight*: so much into the new day."""
-        return next_stamp_at(self._db, timezone, after_midnight)
-
-    @reads
-    def stamped_until(self) -> datetime | None:
-        """Since when there is no newer time stamp; None: there is nothing to be stamped."""
-        return stamped_until(self._db)
-
-    @reads
-    def stamp_failing(self) -> Failing | None:
-        """The attempts at the daily stamp since it last succeeded; None: none failed."""
-        return stamp_failing(self._db)
+    heads = asked(heads)
+    stamps = asked(stamps)
+    next_stamp_at = asked(next_stamp_at)
+    stamped_until = asked(stamped_until)
+    stamp_failing = asked(stamp_failing)
 
     @reads
     def loose_visits(self, name: str) -> list[dict[str, Any]]:
