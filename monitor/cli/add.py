@@ -36,7 +36,7 @@ from monitor.cli.adding.write import (
     with_ignored,
     write,
 )
-from monitor.cli.options import config_option, json_option
+from monitor.cli.options import FILE, argument, config_option, described, json_option, option
 from monitor.config import values
 from monitor.config.plain_words import schedule_of
 from monitor.confine import Confined
@@ -87,61 +87,19 @@ def _in_time(context: click.Context, parameter: click.Parameter, value: str | No
     return value
 
 
-@click.command(
-    "add",
-    help=localized("help.add.command"),
-)
-@click.argument("url", required=False, metavar=localized("metavars.url_optional"))
-@click.option("--name", help=localized("help.add.name"))
-@click.option("--title", help=localized("help.add.title"))
-@click.option(
-    "--section",
-    "sections",
-    multiple=True,
-    metavar=localized("metavars.text"),
-    help=localized("help.add.section"),
-)
-@click.option(
-    "--document",
-    "documents",
-    multiple=True,
-    metavar=localized("metavars.text"),
-    help=localized("help.add.document"),
-)
-@click.option(
-    "--orgchart",
-    "orgcharts",
-    multiple=True,
-    metavar=localized("metavars.text"),
-    help=localized("help.add.orgchart"),
-)
-@click.option(
-    "--every",
-    callback=_in_time,
-    metavar=localized("metavars.duration"),
-    help=localized("help.add.every"),
-)
-@click.option("--schedule", callback=_in_time, metavar=localized("metavars.cron"), help=localized("help.add.schedule"))
-@click.option(
-    "--tag",
-    "tags",
-    multiple=True,
-    metavar=localized("metavars.text"),
-    help=localized("help.add.tag"),
-)
-@click.option(
-    "--from",
-    "list_path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar=localized("metavars.file"),
-    help=localized("help.add.from"),
-)
-@click.option(
-    "--pack",
-    metavar=localized("metavars.file_url"),
-    help=localized("help.add.pack"),
-)
-@click.option("--yes", is_flag=True, help=localized("help.add.yes"))
+@described("add")
+@argument("url", required=False, metavar="url_optional")
+@option("--name", help="help.add.name")
+@option("--title", help="help.add.title")
+@option("--section", "sections", multiple=True, metavar="text", help="help.add.section")
+@option("--document", "documents", multiple=True, metavar="text", help="help.add.document")
+@option("--orgchart", "orgcharts", multiple=True, metavar="text", help="help.add.orgchart")
+@option("--every", callback=_in_time, metavar="duration", help="help.add.every")
+@option("--schedule", callback=_in_time, metavar="cron", help="help.add.schedule")
+@option("--tag", "tags", multiple=True, metavar="text", help="help.add.tag")
+@option("--from", "list_path", type=FILE, metavar="file", help="help.add.from")
+@option("--pack", metavar="file_url", help="help.add.pack")
+@option("--yes", is_flag=True, help="help.add.yes")
 @config_option
 @json_option
 def command(

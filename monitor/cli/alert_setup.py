@@ -15,7 +15,7 @@ import click
 
 from monitor.alerts.summary import tried
 from monitor.cli.adding.write import known_config
-from monitor.cli.options import config_option
+from monitor.cli.options import config_option, option
 from monitor.config import addresses, load_any, values
 from monitor.config.editing import plain_recipients, with_mail
 from monitor.config.reading import env_path
@@ -63,19 +63,15 @@ class Mail:
 
 
 @click.command("setup", help=localized("help.alerts.setup_command"), short_help=localized("help.alerts.setup_summary"))
-@click.option("--from", "sender", metavar=localized("metavars.address"), help=localized("help.alerts.setup_from"))
-@click.option("--to", multiple=True, metavar=localized("metavars.address"), help=localized("help.alerts.setup_to"))
-@click.option(
-    "--provider",
-    type=click.Choice([*(one.id for one in providers()), RELAY.id, OTHER.id]),
-    help=localized("help.alerts.setup_provider"),
-)
-@click.option("--host", help=localized("help.alerts.setup_host"))
-@click.option("--port", type=click.IntRange(1, 65535), help=localized("help.alerts.setup_port"))
-@click.option("--security", type=click.Choice(["starttls", "tls", "none"]), help=localized("help.alerts.setup_security"))
-@click.option("--user", help=localized("help.alerts.setup_user"))
-@click.option("--password-file", type=click.File("r", encoding="utf-8"), help=localized("help.alerts.setup_password_file"))
-@click.option("--no-test", is_flag=True, help=localized("help.alerts.setup_no_test"))
+@option("--from", "sender", metavar="address", help="help.alerts.setup_from")
+@option("--to", multiple=True, metavar="address", help="help.alerts.setup_to")
+@option("--provider", type=click.Choice([*(one.id for one in providers()), RELAY.id, OTHER.id]), help="help.alerts.setup_provider")
+@option("--host", help="help.alerts.setup_host")
+@option("--port", type=click.IntRange(1, 65535), help="help.alerts.setup_port")
+@option("--security", type=click.Choice(["starttls", "tls", "none"]), help="help.alerts.setup_security")
+@option("--user", help="help.alerts.setup_user")
+@option("--password-file", type=click.File("r", encoding="utf-8"), help="help.alerts.setup_password_file")
+@option("--no-test", is_flag=True, help="help.alerts.setup_no_test")
 @config_option
 @click.pass_context
 def setup(context: click.Context, /, config_path: Path, no_test: bool, **given: Any) -> int:

@@ -14,7 +14,7 @@ from monitor.alerts.sending import send_pending, worded
 from monitor.alerts.summary import print_damaged, print_sent, tried
 from monitor.cli import folded
 from monitor.cli.alert_setup import setup
-from monitor.cli.options import config_option, json_option
+from monitor.cli.options import argument, config_option, json_option, option
 from monitor.errors import Damaged, NothingFound
 from monitor.model import Accepted, Channel, Config, Delivery, OutboxRow
 from monitor.records import now, read_config, reading
@@ -54,13 +54,7 @@ _MEANT = {
 )
 @config_option
 @json_option
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=50,
-    show_default=True,
-    help=localized("help.alerts.limit"),
-)
+@option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="help.alerts.limit")
 @click.pass_context
 def command(context: click.Context, config_path: Path, as_json: bool, limit: int) -> None:
     """List the newest alerts where no subcommand is named."""
@@ -123,14 +117,9 @@ def retry(context: click.Context, ids: Sequence[int], config_path: Path) -> int:
 
 
 @command.command("show", help=localized("help.alerts.show_command"), short_help=localized("help.alerts.show_command"))
-@click.argument("number", type=_NUMBER, metavar=localized("metavars.id"))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "html", "json"]),
-    default="text",
-    show_default=True,
-    help=localized("help.alerts.format"),
+@argument("number", type=_NUMBER, metavar="id")
+@option(
+    "--format", "form", type=click.Choice(["text", "html", "json"]), default="text", show_default=True, help="help.alerts.format"
 )
 @config_option
 @click.pass_context
@@ -181,7 +170,7 @@ def _no_alert(number: int) -> NothingFound:
     help=localized("help.alerts.test_command"),
     short_help=localized("help.alerts.test_command"),
 )
-@click.argument("name", metavar=localized("metavars.channel_optional"), required=False)
+@argument("name", metavar="channel_optional", required=False)
 @config_option
 @click.pass_context
 def test(context: click.Context, name: str | None, config_path: Path) -> int:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from monitor.cli.options import config_option
+from monitor.cli.options import FILE, argument, config_option, described
 from monitor.errors import MonitorError
 from monitor.records import read_config, reading
 from monitor.store import Store
 from monitor.terminal.output import localized, note, rendered, terminal_locale
 
 
-@click.command(
-    "backup",
-    help=localized("help.backup.command"),
-)
-@click.argument("target", type=click.Path(path_type=Path, dir_okay=False), metavar=localized("metavars.file"))
+@described("backup")
+@argument("target", type=FILE, metavar="file")
 @config_option
 def command(target: Path, config_path: Path) -> int:
     """Copy, then read the copy whole."""

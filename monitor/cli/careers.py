@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.cli.options import config_option, in_utf8, json_option, moment_of
+from monitor.cli.options import argument, config_option, described, json_option, moment_of, option, shown_in_utf8
 from monitor.errors import NothingFound
 from monitor.normalize import key
 from monitor.records import read_config, reading, recorded
@@ -16,29 +16,12 @@ from monitor.report.careers import career_rows, careers_csv, careers_text
 from monitor.terminal.output import json_line, localized, note, screen
 
 
-@click.command(
-    "careers",
-    help=localized("help.careers.command"),
-)
-@click.argument("name", metavar=localized("metavars.watch_optional"), required=False)
-@click.option(
-    "--unit",
-    metavar=localized("metavars.text"),
-    help=localized("help.careers.unit"),
-)
-@click.option(
-    "--person",
-    metavar=localized("metavars.text"),
-    help=localized("help.careers.person"),
-)
-@click.option("--at", metavar=localized("metavars.date"), help=localized("help.careers.at"))
-@click.option(
-    "--csv",
-    "as_csv",
-    is_flag=True,
-    callback=lambda context, parameter, value: in_utf8(bool(value)),
-    help=localized("help.careers.csv"),
-)
+@described("careers")
+@argument("name", metavar="watch_optional", required=False)
+@option("--unit", metavar="text", help="help.careers.unit")
+@option("--person", metavar="text", help="help.careers.person")
+@option("--at", metavar="date", help="help.careers.at")
+@option("--csv", "as_csv", is_flag=True, callback=shown_in_utf8, help="help.careers.csv")
 @config_option
 @json_option
 def command(

@@ -9,14 +9,12 @@ from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
-import click
-
 from monitor.alerts.rounds import daily_work, pinged
 from monitor.alerts.sending import notify_of_damage, send_due
 from monitor.alerts.service import notify_service
 from monitor.alerts.summary import print_damaged, print_sent, print_unborne_tags
 from monitor.cli.exclusive import wake
-from monitor.cli.options import config_option, duration_of, json_option, log_option, watches_argument
+from monitor.cli.options import FILE, config_option, described, duration_of, json_option, log_option, option, watches_argument
 from monitor.decide.case import SET_BACK
 from monitor.errors import DiskFull, MonitorError, StoreError
 from monitor.i18n.typography import clean
@@ -37,37 +35,20 @@ log = logging.getLogger(__name__)
 FAILED, CHANGED = 1, 10
 
 
-@click.command(
-    "check",
-    help=localized("help.check.command"),
-)
+@described("check")
 @watches_argument
-@click.option(
-    "--due",
-    "only_due",
-    is_flag=True,
-    help=localized("help.check.due"),
-)
-@click.option(
-    "--exit-code",
-    is_flag=True,
-    help=localized("help.check.exit_code"),
-)
-@click.option(
+@option("--due", "only_due", is_flag=True, help="help.check.due")
+@option("--exit-code", is_flag=True, help="help.check.exit_code")
+@option(
     "--wait",
     callback=duration_of,
     default=f"{WAIT.total_seconds():.0f}s",
     show_default=True,
-    metavar=localized("metavars.duration"),
-    help=localized("help.check.wait"),
+    metavar="duration",
+    help="help.check.wait",
 )
 @log_option
-@click.option(
-    "--log-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar=localized("metavars.file"),
-    help=localized("help.check.log_file"),
-)
+@option("--log-file", type=FILE, metavar="file", help="help.check.log_file")
 @config_option
 @json_option
 def command(

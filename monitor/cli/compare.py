@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from monitor.alerts.pictures import change_pictures
-from monitor.cli.options import json_option, png_option, write_png
+from monitor.cli.options import argument, described, json_option, option, png_option, write_png
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.i18n.locale import Foreign
@@ -25,15 +25,12 @@ from monitor.terminal.output import json_line, localized, note, terminal, termin
 _MOST_PAGES = 50  # drawn at once
 
 
-@click.command(
-    "compare",
-    help=localized("help.compare.command"),
-)
-@click.argument("old", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=localized("metavars.old"))
-@click.argument("new", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=localized("metavars.new"))
-@click.option("--heading", help=localized("help.compare.heading"))
-@click.option("--css", help=localized("help.compare.css"))
-@png_option(localized("cli.compare.png_help"))
+@described("compare")
+@argument("old", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="old")
+@argument("new", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="new")
+@option("--heading", help="help.compare.heading")
+@option("--css", help="help.compare.css")
+@png_option("cli.compare.png_help")
 @json_option
 def command(old: Path, new: Path, heading: str | None, css: str | None, png: Path | None, as_json: bool) -> int:
     """Print what differs; status 1 where a file can't be read."""

@@ -6,28 +6,17 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, json_option, moment_of, watches_argument
+from monitor.cli.options import config_option, described, json_option, moment_of, option, watches_argument
 from monitor.errors import NothingFound
 from monitor.records import now, read_config, reading, recorded
 from monitor.report.history import coverage_json, coverage_text
 from monitor.terminal.output import json_line, localized, screen
 
 
-@click.command(
-    "coverage",
-    help=localized("help.coverage.command"),
-)
+@described("coverage")
 @watches_argument
-@click.option(
-    "--since",
-    metavar=localized("metavars.date"),
-    help=localized("help.coverage.since"),
-)
-@click.option(
-    "--until",
-    metavar=localized("metavars.date"),
-    help=localized("help.coverage.until"),
-)
+@option("--since", metavar="date", help="help.coverage.since")
+@option("--until", metavar="date", help="help.coverage.until")
 @config_option
 @json_option
 def command(names: tuple[str, ...], since: str | None, until: str | None, config_path: Path, as_json: bool) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, in_utf8, json_option, page_or_only, version_of
+from monitor.cli.options import argument, config_option, described, in_utf8, json_option, option, page_or_only, version_of
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.i18n.locale import locale_of
@@ -17,21 +17,18 @@ from monitor.terminal.output import json_line, localized, screen
 from monitor.web.comparing import comparison
 
 
-@click.command(
-    "diff",
-    help=localized("help.diff.command"),
-)
-@click.argument("name", metavar=localized("metavars.watch_optional"), required=False)
-@click.argument("old", metavar=localized("metavars.old_optional"), required=False)
-@click.argument("new", metavar=localized("metavars.new_optional"), required=False)
-@click.option("--item", help=localized("help.diff.item"))
-@click.option(
+@described("diff")
+@argument("name", metavar="watch_optional", required=False)
+@argument("old", metavar="old_optional", required=False)
+@argument("new", metavar="new_optional", required=False)
+@option("--item", help="help.diff.item")
+@option(
     "--format",
     "form",
     type=click.Choice(["text", "unified", "html", "json"]),
     default="text",
     show_default=True,
-    help=localized("help.diff.format"),
+    help="help.diff.format",
 )
 @config_option
 @json_option

@@ -19,11 +19,9 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
 
-import click
-
 from monitor.alerts.summary import unborne_tag
 from monitor.cli.examine import Finding, Level, database, files, machine, of_error, warning, well, wrong
-from monitor.cli.options import config_option, json_option
+from monitor.cli.options import config_option, described, json_option, option
 from monitor.config import load
 from monitor.config.addresses import apprise_knows
 from monitor.config.values import BadValue
@@ -53,15 +51,8 @@ MARKS: dict[Level, tuple[str, Style]] = {"ok": ("✓", "good"), "warning": ("!",
 _TOML = re.compile(r"\[|[\w.-]+ ?= ?\S")  # how a line of config.toml begins
 
 
-@click.command(
-    "doctor",
-    help=localized("help.doctor.command"),
-)
-@click.option(
-    "--offline",
-    is_flag=True,
-    help=localized("help.doctor.offline"),
-)
+@described("doctor")
+@option("--offline", is_flag=True, help="help.doctor.offline")
 @config_option
 @json_option
 def command(offline: bool, config_path: Path, as_json: bool) -> int:

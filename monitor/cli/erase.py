@@ -25,7 +25,7 @@ from monitor.cli.erasing import (
     other_databases,
 )
 from monitor.cli.exclusive import alone
-from monitor.cli.options import config_option, json_option, yes_option
+from monitor.cli.options import config_option, described, json_option, option, yes_option
 from monitor.confine import Confined
 from monitor.erasure.doubts import Doubts, StoredText, doubts, lists_of
 from monitor.erasure.forms import exact_forms, name_of, whole_forms
@@ -38,11 +38,11 @@ from monitor.store import Store
 from monitor.terminal.output import json_line, localized, note, terminal, terminal_language
 
 
-@click.command("erase", help=localized("help.erase.command"))
-@click.option("--person", metavar=localized("metavars.name"), help=localized("help.erase.person"))
-@click.option("--address", metavar=localized("metavars.address"), help=localized("help.erase.address"))
-@click.option("--also", multiple=True, metavar=localized("metavars.text"), help=localized("help.erase.also"))
-@click.option("--dry-run", is_flag=True, help=localized("help.erase.dry_run"))
+@described("erase")
+@option("--person", metavar="name", help="help.erase.person")
+@option("--address", metavar="address", help="help.erase.address")
+@option("--also", multiple=True, metavar="text", help="help.erase.also")
+@option("--dry-run", is_flag=True, help="help.erase.dry_run")
 @yes_option
 @config_option
 @json_option

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 import click
 
-from monitor.cli.options import config_option, in_utf8, moment_of, watches_argument
+from monitor.cli.options import config_option, described, in_utf8, moment_of, option, watches_argument
 from monitor.errors import NothingFound, wrap_os_errors
 from monitor.export.repository import write_repository
 from monitor.export.site import write_site
@@ -35,24 +35,17 @@ LEFT_OUT = 5  # addresses that are named
 NAMED = ("git", "bundle")  # they keep the files as received, and so the names
 
 
-@click.command("export", help=localized("help.export.command"))
+@described("export")
 @watches_argument
-@click.option("--format", "form", type=click.Choice(FORMATS), required=True, help=localized("help.export.format"))
-@click.option(
-    "-o",
-    "target",
-    type=click.Path(path_type=Path, allow_dash=True),
-    required=True,
-    metavar=localized("metavars.path"),
-    help=localized("help.export.output"),
-)
-@click.option("--without-names", is_flag=True, help=localized("help.export.without_names"))
-@click.option("--change", "change_id", type=int, metavar=localized("metavars.id"), help=localized("help.export.change"))
-@click.option("--unchanged", is_flag=True, help=localized("help.export.unchanged"))
-@click.option("--from", "since", metavar=localized("metavars.date"), help=localized("help.export.since"))
-@click.option("--to", "until", metavar=localized("metavars.date"), help=localized("help.export.until"))
-@click.option("--item", help=localized("help.export.item"))
-@click.option("--unit", metavar=localized("metavars.text"), help=localized("help.export.unit"))
+@option("--format", "form", type=click.Choice(FORMATS), required=True, help="help.export.format")
+@option("-o", "target", type=click.Path(path_type=Path, allow_dash=True), required=True, metavar="path", help="help.export.output")
+@option("--without-names", is_flag=True, help="help.export.without_names")
+@option("--change", "change_id", type=int, metavar="id", help="help.export.change")
+@option("--unchanged", is_flag=True, help="help.export.unchanged")
+@option("--from", "since", metavar="date", help="help.export.since")
+@option("--to", "until", metavar="date", help="help.export.until")
+@option("--item", help="help.export.item")
+@option("--unit", metavar="text", help="help.export.unit")
 @config_option
 def command(
     names: tuple[str, ...],

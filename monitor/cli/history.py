@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, json_option, moment_of, watches_argument
+from monitor.cli.options import config_option, described, json_option, moment_of, option, watches_argument
 from monitor.errors import NothingFound
 from monitor.model import Watch
 from monitor.records import read_config, reading, recorded
@@ -20,20 +20,12 @@ from monitor.terminal.output import json_line, localized, note, screen
 NEWEST = 50  # lines a watch for a person who asks for no more
 
 
-@click.command(
-    "history",
-    help=localized("help.history.command"),
-)
+@described("history")
 @watches_argument
-@click.option("--since", metavar=localized("metavars.date"), help=localized("help.history.since"))
-@click.option("--until", metavar=localized("metavars.date"), help=localized("help.history.until"))
-@click.option("--limit", type=click.IntRange(min=1), help=localized("help.history.limit"))
-@click.option(
-    "--all",
-    "every",
-    is_flag=True,
-    help=localized("help.history.all"),
-)
+@option("--since", metavar="date", help="help.history.since")
+@option("--until", metavar="date", help="help.history.until")
+@option("--limit", type=click.IntRange(min=1), help="help.history.limit")
+@option("--all", "every", is_flag=True, help="help.history.all")
 @config_option
 @json_option
 def command(

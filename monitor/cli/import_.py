@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, json_option, watch_argument
+from monitor.cli.options import FILE, argument, config_option, described, json_option, option, watch_argument
 from monitor.errors import MonitorError, NothingFound
 from monitor.fetch.captures import Capture, read_manifest
 from monitor.fetch.git_history import git_history
@@ -26,24 +26,11 @@ from monitor.wiring import working
 NOT_ALL = 1
 
 
-@click.command(
-    "import",
-    help=localized("help.import.command"),
-)
+@described("import")
 @watch_argument
-@click.argument(
-    "manifest",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=False,
-    metavar=localized("metavars.manifest_optional"),
-)
-@click.option(
-    "--git",
-    "repository",
-    type=click.Path(path_type=Path),
-    help=localized("help.import.git"),
-)
-@click.option("--path", "file", help=localized("help.import.path"))
+@argument("manifest", type=FILE, required=False, metavar="manifest_optional")
+@option("--git", "repository", type=click.Path(path_type=Path), help="help.import.git")
+@option("--path", "file", help="help.import.path")
 @config_option
 @json_option
 def command(name: str, manifest: Path | None, repository: Path | None, file: str | None, config_path: Path, as_json: bool) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option
+from monitor.cli.options import config_option, described, option
 from monitor.cli.serve import serve_option
 from monitor.records import read_config
 from monitor.service.installing import WAYS, Installation, Way, linger, lingers, put, ways
@@ -16,10 +16,10 @@ from monitor.store import running_service
 from monitor.terminal.output import localized, note
 
 
-@click.command("install", help=localized("help.install.command"))
-@click.option("--with", "way", type=click.Choice(WAYS), help=localized("help.install.with"))
-@click.option("--dry-run", is_flag=True, help=localized("help.install.dry_run"))
-@click.option("--yes", is_flag=True, help=localized("help.install.yes"))
+@described("install")
+@option("--with", "way", type=click.Choice(WAYS), help="help.install.with")
+@option("--dry-run", is_flag=True, help="help.install.dry_run")
+@option("--yes", is_flag=True, help="help.install.yes")
 @serve_option
 @config_option
 def command(way: Way | None, dry_run: bool, yes: bool, pages: PageOptions | None, config_path: Path) -> int:

@@ -26,33 +26,49 @@ from monitor.terminal.output import localized
 LARGEST = 2**31  # more snapshots than any watch will have, and a number that SQLite takes
 _AT_TIME = expression(r"(.+?)[\s,]+(?:(?:à|at|vers)\s+)?(\d{1,2})\s*(?:h|:)\s*(\d{2})?")  # « 12/03/2026 à 14h30 »
 F = TypeVar("F", bound=Callable[..., Any])
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def described(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """The command *name*, which `help.NAME.command` describes."""
+    return click.command(name, help=localized(f"help.{name}.command"))
+
+
+def option(*names: str, help: str, metavar: str | None = None, **how: Any) -> Callable[[F], F]:
+    """An option of a command; *help* is the key of its text, *metavar* that of a word of `metavars`."""
+    return click.option(*names, help=localized(help), metavar=metavar and localized(f"metavars.{metavar}"), **how)
+
+
+def argument(name: str, *, metavar: str, **how: Any) -> Callable[[F], F]:
+    """An argument of a command; *metavar* as of `option`."""
+    return click.argument(name, metavar=localized(f"metavars.{metavar}"), **how)
 
 
 def config_option(function: F) -> F:
     """--config FILE, else $MONITOR_CONFIG, else config.toml in the current folder (DESIGN 4.1)."""
-    return click.option(
+    return option(
         "--config",
         "config_path",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=FILE,
         default=lambda: before_command() or Path(os.environ.get("MONITOR_CONFIG") or "config.toml"),
-        metavar=localized("metavars.file"),
-        help=localized("help.options.config"),
+        metavar="file",
+        help="help.options.config",
     )(function)
 
 
 def watches_argument(function: F) -> F:
     """[WATCH…]: the named pages; none means all."""
-    return click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)(function)
+    return argument("names", metavar="watch_many", nargs=-1)(function)
 
 
 def watch_argument(function: F) -> F:
     """WATCH: the page to work on."""
-    return click.argument("name", metavar=localized("metavars.watch"))(function)
+    return argument("name", metavar="watch")(function)
 
 
 def yes_option(function: F) -> F:
     """--yes: what takes something away does not ask."""
-    return click.option("--yes", is_flag=True, help=localized("help.erase.yes"))(function)
+    return option("--yes", is_flag=True, help="help.erase.yes")(function)
 
 
 def before_command() -> Path | None:
@@ -75,23 +91,17 @@ def page_or_only(name: str | None, config: Config) -> str:
 
 def log_option(function: F) -> F:
     """--log-format lines|json: what is logged, one line an event, on stderr."""
-    return click.option(
-        "--log-format",
-        "log_format",
-        type=click.Choice(FORMS),
-        help=localized("help.options.log_format"),
-    )(function)
+    return option("--log-format", "log_format", type=click.Choice(FORMS), help="help.options.log_format")(function)
 
 
 def json_option(function: F) -> F:
     """--json: data for programs on stdout."""
-    return click.option(
-        "--json",
-        "as_json",
-        is_flag=True,
-        callback=lambda context, parameter, value: in_utf8(bool(value)),
-        help=localized("help.options.json"),
-    )(function)
+    return option("--json", "as_json", is_flag=True, callback=shown_in_utf8, help="help.options.json")(function)
+
+
+def shown_in_utf8(context: click.Context, parameter: click.Parameter, value: Any) -> bool:
+    """`in_utf8`, as a callback of click."""
+    return in_utf8(bool(value))
 
 
 def in_utf8(wanted: bool) -> bool:
@@ -141,7 +151,7 @@ def from_here(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def png_option(help_text: str) -> Callable[[F], F]:
+def png_option(help: str) -> Callable[[F], F]:
     """--png: where pictures go; another ending is refused, for one in .pdf is most likely the chart itself."""
 
     def named(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
@@ -149,13 +159,7 @@ def png_option(help_text: str) -> Callable[[F], F]:
             raise click.BadParameter(localized("cli.pictures.not_png", path=path))
         return path
 
-    return click.option(
-        "--png",
-        type=click.Path(path_type=Path, dir_okay=False),
-        callback=named,
-        metavar=localized("metavars.png"),
-        help=help_text,
-    )
+    return option("--png", type=FILE, callback=named, metavar="png", help=help)
 
 
 def write_png(path: Path, png: bytes) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from monitor.cli.options import json_option, png_option, write_png
+from monitor.cli.options import argument, described, json_option, option, png_option, write_png
 from monitor.confine import Confined
 from monitor.documents.kinds import PICTURES
 from monitor.errors import NothingFound
@@ -25,17 +25,10 @@ _Found = TypeVar("_Found")
 UNSURE = 0.5  # below it, where a unit hangs is to be checked by somebody
 
 
-@click.command(
-    "orgchart",
-    help=localized("help.orgchart.command"),
-)
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=localized("metavars.file"))
-@png_option(localized("cli.orgchart.png_help"))
-@click.option(
-    "--explain",
-    is_flag=True,
-    help=localized("help.orgchart.explain"),
-)
+@described("orgchart")
+@argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="file")
+@png_option("cli.orgchart.png_help")
+@option("--explain", is_flag=True, help="help.orgchart.explain")
 @json_option
 def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
     """Print the tree; status 1 where the file can't be read."""

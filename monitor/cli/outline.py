@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.adding.wish import is_bare
-from monitor.cli.options import config_option, json_option
+from monitor.cli.options import argument, config_option, described, json_option
 from monitor.confine import Confined
 from monitor.documents.plain import is_prose
 from monitor.errors import ConfigError, MonitorError, NothingFound, refused
@@ -35,11 +35,8 @@ _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json"
 PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
 
 
-@click.command(
-    "outline",
-    help=localized("help.outline.command"),
-)
-@click.argument("source", metavar=localized("metavars.url_file"))
+@described("outline")
+@argument("source", metavar="url_file")
 @config_option
 @json_option
 @click.pass_context

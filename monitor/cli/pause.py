@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.cli.options import config_option, watch_argument
+from monitor.cli.options import config_option, described, option, watch_argument
 from monitor.config.editing import paused
 from monitor.config.plain_words import date_of
 from monitor.config.saving import edit
@@ -18,16 +18,9 @@ from monitor.records import known_watch, now, read_config
 from monitor.terminal.output import localized, note, terminal_locale
 
 
-@click.command(
-    "pause",
-    help=localized("help.pause.command"),
-)
+@described("pause")
 @watch_argument
-@click.option(
-    "--until",
-    metavar=localized("metavars.day"),
-    help=localized("help.pause.until"),
-)
+@option("--until", metavar="day", help="help.pause.until")
 @config_option
 def command(name: str, until: str | None, config_path: Path) -> int:
     """Write `paused_until` and say until when."""

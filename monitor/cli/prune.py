@@ -9,7 +9,7 @@ import click
 
 from monitor.cli.erasing import old_copies, other_databases, pruned_text
 from monitor.cli.exclusive import alone
-from monitor.cli.options import config_option, json_option, moment_of, yes_option
+from monitor.cli.options import config_option, described, json_option, moment_of, option, yes_option
 from monitor.errors import NothingFound
 from monitor.model import Config
 from monitor.records import now, read_config, reading
@@ -18,9 +18,9 @@ from monitor.store.pruning import Pruned
 from monitor.terminal.output import json_line, localized, note, terminal, terminal_language
 
 
-@click.command("prune", help=localized("help.prune.command"))
-@click.option("--before", required=True, metavar=localized("metavars.date"), help=localized("help.prune.before"))
-@click.option("--dry-run", is_flag=True, help=localized("help.prune.dry_run"))
+@described("prune")
+@option("--before", required=True, metavar="date", help="help.prune.before")
+@option("--dry-run", is_flag=True, help="help.prune.dry_run")
 @yes_option
 @config_option
 @json_option

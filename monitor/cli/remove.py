@@ -6,9 +6,7 @@ import os
 from pathlib import Path
 from shlex import quote
 
-import click
-
-from monitor.cli.options import config_option, watch_argument
+from monitor.cli.options import config_option, described, watch_argument
 from monitor.config.addresses import shown
 from monitor.config.editing import watch_block, without_watch
 from monitor.config.saving import edit
@@ -16,10 +14,7 @@ from monitor.records import known_watch, read_config
 from monitor.terminal.output import localized, note
 
 
-@click.command(
-    "remove",
-    help=localized("help.remove.command"),
-)
+@described("remove")
 @watch_argument
 @config_option
 def command(name: str, config_path: Path) -> int:

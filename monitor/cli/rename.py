@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option
+from monitor.cli.options import argument, config_option, described
 from monitor.config import values
 from monitor.config.editing import renamed
 from monitor.config.saving import edit
@@ -21,12 +21,9 @@ from monitor.store import InstanceLock, Store
 from monitor.terminal.output import localized, note
 
 
-@click.command(
-    "rename",
-    help=localized("help.rename.command"),
-)
-@click.argument("old", metavar=localized("metavars.old"))
-@click.argument("new", metavar=localized("metavars.new"))
+@described("rename")
+@argument("old", metavar="old")
+@argument("new", metavar="new")
 @config_option
 def command(old: str, new: str, config_path: Path) -> int:
     """Rename where it stands: in both, or in one of them."""

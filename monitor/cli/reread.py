@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
-from monitor.cli.options import config_option, json_option, watches_argument
+from monitor.cli.options import config_option, described, json_option, watches_argument
 from monitor.model import CHART_READER, NOT_KEPT
 from monitor.pipeline.reread import reread_some
 from monitor.records import read_config, recorded
@@ -17,10 +15,7 @@ from monitor.wiring import working
 LEFT = 1
 
 
-@click.command(
-    "reread",
-    help=localized("help.reread.command"),
-)
+@described("reread")
 @watches_argument
 @config_option
 @json_option

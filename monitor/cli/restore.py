@@ -12,7 +12,7 @@ import click
 
 from monitor.cli.erasing import Reads, versions
 from monitor.cli.exclusive import alone
-from monitor.cli.options import config_option, yes_option
+from monitor.cli.options import FILE, argument, config_option, described, yes_option
 from monitor.confine import Confined
 from monitor.errors import MonitorError
 from monitor.records import now, read_config
@@ -20,8 +20,8 @@ from monitor.store.restoring import restore
 from monitor.terminal.output import localized, note
 
 
-@click.command("restore", help=localized("help.restore.command"))
-@click.argument("backup", type=click.Path(path_type=Path, dir_okay=False), metavar=localized("metavars.file"))
+@described("restore")
+@argument("backup", type=FILE, metavar="file")
 @yes_option
 @config_option
 def command(backup: Path, yes: bool, config_path: Path) -> int:

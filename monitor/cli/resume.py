@@ -6,19 +6,14 @@ import os
 from functools import partial
 from pathlib import Path
 
-import click
-
-from monitor.cli.options import config_option, watch_argument
+from monitor.cli.options import config_option, described, watch_argument
 from monitor.config.editing import resumed
 from monitor.config.saving import edit
 from monitor.records import known_watch, read_config
 from monitor.terminal.output import localized, note
 
 
-@click.command(
-    "resume",
-    help=localized("help.resume.command"),
-)
+@described("resume")
 @watch_argument
 @config_option
 def command(name: str, config_path: Path) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, log_option
+from monitor.cli.options import config_option, described, log_option, option
 from monitor.cli.serve import print_address, serve_option
 from monitor.config import load_cached, load_known
 from monitor.errors import Unfinished
@@ -79,16 +79,8 @@ def listening(
         yield server.address
 
 
-@click.command(
-    "run",
-    help=localized("help.run.command"),
-)
-@click.option(
-    "--listen",
-    type=Address(),
-    metavar=localized("metavars.host_port_optional"),
-    help=localized("help.run.listen"),
-)
+@described("run")
+@option("--listen", type=Address(), metavar="host_port_optional", help="help.run.listen")
 @serve_option
 @log_option
 @config_option

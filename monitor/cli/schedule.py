@@ -9,26 +9,17 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, json_option, watches_argument
+from monitor.cli.options import config_option, described, json_option, option, watches_argument
 from monitor.model import Past
 from monitor.records import known_watch, now, read_config, reading
 from monitor.report.status import Planned, schedule_json, schedule_text
 from monitor.schedule import rests, upcoming
-from monitor.terminal.output import json_line, localized, screen
+from monitor.terminal.output import json_line, screen
 
 
-@click.command(
-    "schedule",
-    help=localized("help.schedule.command"),
-)
+@described("schedule")
 @watches_argument
-@click.option(
-    "--count",
-    type=click.IntRange(1, 1000),
-    default=1,
-    show_default=True,
-    help=localized("help.schedule.count"),
-)
+@option("--count", type=click.IntRange(1, 1000), default=1, show_default=True, help="help.schedule.count")
 @config_option
 @json_option
 def command(names: Sequence[str], count: int, config_path: Path, as_json: bool) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, json_option
+from monitor.cli.options import argument, config_option, described, json_option, option
 from monitor.errors import NothingFound
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
@@ -19,19 +19,10 @@ from monitor.terminal.output import json_line, localized, screen
 from monitor.web.search_results import seen_when
 
 
-@click.command(
-    "search",
-    help=localized("help.search.command"),
-)
-@click.argument("words", nargs=-1, required=True, metavar=localized("metavars.words_many"))
-@click.option("--watch", "name", metavar=localized("metavars.watch"), help=localized("help.search.watch"))
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=20,
-    show_default=True,
-    help=localized("help.search.limit"),
-)
+@described("search")
+@argument("words", nargs=-1, required=True, metavar="words_many")
+@option("--watch", "name", metavar="watch", help="help.search.watch")
+@option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="help.search.limit")
 @config_option
 @json_option
 def command(words: tuple[str, ...], name: str | None, limit: int, config_path: Path, as_json: bool) -> int:

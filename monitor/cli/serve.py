@@ -11,7 +11,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from monitor.cli.options import config_option
+from monitor.cli.options import config_option, described
 from monitor.errors import MonitorError
 from monitor.model import Config
 from monitor.records import read_config
@@ -71,7 +71,7 @@ def print_address(pages: PageOptions, port: int) -> None:
         note(localized("cli.serve.open_to_all", host=pages.host))
 
 
-@click.command("serve", help=localized("help.serve.command"))
+@described("serve")
 @page_options
 @config_option
 def command(pages: PageOptions, config_path: Path) -> int:

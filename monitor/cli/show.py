@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import click
-
-from monitor.cli.options import config_option, json_option, page_or_only, version_of
+from monitor.cli.options import argument, config_option, described, json_option, page_or_only, version_of
 from monitor.documents.kinds import SHEETS
 from monitor.errors import NothingFound
 from monitor.model import DocumentContent, Revision
@@ -19,12 +17,9 @@ from monitor.report.snapshot_text import show_text
 from monitor.terminal.output import json_line, localized, screen
 
 
-@click.command(
-    "show",
-    help=localized("help.show.command"),
-)
-@click.argument("version", metavar=localized("metavars.watch_n_optional"), required=False)
-@click.argument("item", metavar=localized("metavars.item_optional"), required=False)
+@described("show")
+@argument("version", metavar="watch_n_optional", required=False)
+@argument("item", metavar="item_optional", required=False)
 @config_option
 @json_option
 def command(version: str | None, item: str | None, config_path: Path, as_json: bool) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option
+from monitor.cli.options import config_option, described, option
 from monitor.errors import MonitorError, NothingFound, wrap_os_errors
 from monitor.proof.stamping import ask
 from monitor.records import now, read_config, reading
@@ -16,15 +16,9 @@ from monitor.terminal.output import localized, note
 FILES = ("heads.txt", "heads.tsr")
 
 
-@click.command("stamp", help=localized("help.stamp.command"))
-@click.option("--tsa", metavar=localized("metavars.url"), help=localized("help.stamp.tsa"))
-@click.option(
-    "-o",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar=localized("metavars.folder"),
-    help=localized("help.stamp.output"),
-)
+@described("stamp")
+@option("--tsa", metavar="url", help="help.stamp.tsa")
+@option("-o", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="folder", help="help.stamp.output")
 @config_option
 def command(tsa: str | None, folder: Path | None, config_path: Path) -> int:
     """Ask first, then keep, then write; what was asked is what the database said at one moment.

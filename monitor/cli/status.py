@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from monitor.cli.exclusive import resting
-from monitor.cli.options import config_option, from_here, json_option, watches_argument
+from monitor.cli.options import config_option, described, from_here, json_option, option, watches_argument
 from monitor.model import Change, Figures, OpenFailure
 from monitor.model.frozen import replace
 from monitor.observe.standing import Standing, standings
@@ -18,17 +16,9 @@ from monitor.store import Store, holder, last_service
 from monitor.terminal.output import json_line, localized, note, screen
 
 
-@click.command(
-    "status",
-    help=localized("help.status.command"),
-)
+@described("status")
 @watches_argument
-@click.option(
-    "--all",
-    "everything",
-    is_flag=True,
-    help=localized("help.status.all"),
-)
+@option("--all", "everything", is_flag=True, help="help.status.all")
 @config_option
 @json_option
 def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json: bool) -> int:

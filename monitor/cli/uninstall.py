@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from monitor.cli.options import config_option
+from monitor.cli.options import config_option, described
 from monitor.errors import NothingFound
 from monitor.service.installing import Installation, take_away
 from monitor.terminal.output import localized, note
 
 
-@click.command("uninstall", help=localized("help.uninstall.command"))
+@described("uninstall")
 @config_option
 def command(config_path: Path) -> int:
     """Take away what `install` put there for this configuration, which need not be readable any more."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.cli.options import config_option, json_option, watches_argument
+from monitor.cli.options import config_option, described, json_option, option, watches_argument
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.records import known_watch, read_config, reading, recorded
@@ -19,17 +19,9 @@ BROKEN = 1
 _HASH = re.compile("[0-9a-f]{64}", re.IGNORECASE)
 
 
-@click.command(
-    "verify",
-    help=localized("help.verify.command"),
-)
+@described("verify")
 @watches_argument
-@click.option(
-    "--newest",
-    multiple=True,
-    metavar=localized("metavars.watch_hash"),
-    help=localized("help.verify.newest"),
-)
+@option("--newest", multiple=True, metavar="watch_hash", help="help.verify.newest")
 @config_option
 @json_option
 def command(names: tuple[str, ...], newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
