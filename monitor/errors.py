@@ -26,6 +26,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Self
 
 from monitor.i18n.locale import Foreign, Text
 
@@ -68,6 +69,11 @@ class MonitorError(Exception):
         super().__init__(message)  # put into words when it is shown: where descriptors have run out, no table can be loaded
         self.message = message
         self.remedy = remedy
+
+    @classmethod
+    def of(cls, key: str, /, **facts: object) -> Self:
+        """What the text *key* says, with the remedy that the one behind it says, "…_do"."""
+        return cls(Text(key, **facts), remedy=Text(f"{key}_do", **facts))
 
 
 class ConfigError(MonitorError):
@@ -137,7 +143,7 @@ def check_machine(error: BaseException) -> None:
     cause = innermost(error)
     if isinstance(cause, OSError) and cause.errno in _LACKING:
         lack = cause.strerror or str(cause)
-        raise Exhausted(Text("errors.fetch.exhausted", lack=lack), remedy=Text("errors.fetch.exhausted_do")) from error
+        raise Exhausted.of("errors.fetch.exhausted", lack=lack) from error
 
 
 class Unstorable(MonitorError):

@@ -233,10 +233,7 @@ def listed(list_path: Path | None, pack: str | None, defaults: Wish) -> list[Wis
     assert list_path is not None
     found = list(from_lines(_file_text(list_path), defaults))
     if not found:
-        raise NothingFound(
-            localized("add.empty_list", list_path=list_path),
-            remedy=localized("add.empty_list_do"),
-        )
+        raise NothingFound.of("add.empty_list", list_path=list_path)
     return found
 
 
@@ -244,10 +241,7 @@ def _file_text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise MonitorError(
-            localized("add.no_utf8", path=path),
-            remedy=localized("add.no_utf8_do"),
-        ) from error
+        raise MonitorError.of("add.no_utf8", path=path) from error
     except OSError as error:
         raise MonitorError(refused(path, error)) from error
 

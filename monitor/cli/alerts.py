@@ -159,10 +159,7 @@ def show(context: click.Context, number: int, form: str, config_path: Path) -> N
 
 
 def _no_alert(number: int) -> NothingFound:
-    return NothingFound(
-        localized("cli.alerts.no_alert", number=number),
-        remedy=localized("cli.alerts.no_alert_do"),
-    )
+    return NothingFound.of("cli.alerts.no_alert", number=number)
 
 
 @command.command(
@@ -179,7 +176,7 @@ def test(context: click.Context, name: str | None, config_path: Path) -> int:
     numbered = list(enumerate(config.channels, 1))
     chosen = [(n, c) for n, c in numbered if name is None or name in (str(n), c.shown, c.key, c.to)]
     if not numbered:
-        raise NothingFound(localized("cli.alerts.no_alerts", file=config.path), remedy=localized("cli.alerts.no_alerts_do"))
+        raise NothingFound.of("cli.alerts.no_alerts", file=config.path)
     if not chosen:
         raise NothingFound(
             localized("cli.alerts.no_channel", name=name),

@@ -18,10 +18,7 @@ def command(target: Path, config_path: Path) -> int:
     """Copy, then read the copy whole."""
     config = read_config(config_path, may_be_empty=True)
     if target.exists():
-        raise MonitorError(
-            localized("cli.backup.exists", target=target),
-            remedy=localized("cli.backup.exists_do"),
-        )
+        raise MonitorError.of("cli.backup.exists", target=target)
     part = target.with_name(f".{target.name}.unfinished")  # a copy that was cut short must not be taken for a backup
     try:
         part.unlink(missing_ok=True)

@@ -42,7 +42,7 @@ def command(
         recorded(store, config, name)
         last = store.snapshot(name).number
         if old is None and last < 2:
-            raise NothingFound(localized("cli.diff.one_version", name=name), remedy=localized("cli.diff.one_version_do"))
+            raise NothingFound.of("cli.diff.one_version", name=name)
         before = last - 1 if old is None else version_of(store, name, old, config.timezone)
         after = version_of(store, name, new, config.timezone) if old is not None and new else last
         form = "json" if as_json else form

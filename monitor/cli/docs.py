@@ -61,7 +61,7 @@ def _file(page: str) -> Path:
         for path in (_INSTALLED / name, _CHECKOUT / (source.removesuffix(".md") + name.removeprefix(page))):
             if path.is_file():
                 return path
-    raise NothingFound(localized("cli.docs.missing", page=page), remedy=localized("cli.docs.missing_do"))
+    raise NothingFound.of("cli.docs.missing", page=page)
 
 
 # ------------------------------------------------------------------------------------------------------------------- man page

@@ -65,7 +65,7 @@ def command(
     lists = lists_of(asked.forms)
     named = named_by_configuration(config, lists)
     if named is not None:
-        raise MonitorError(localized("erasing.configured", file=config.path, name=named), remedy=localized("erasing.configured_do"))
+        raise MonitorError.of("erasing.configured", file=config.path, name=named)
     addresses = tuple(named_addresses(config, lists))
     asks = not dry_run and not yes and sys.stdin.isatty()
     if dry_run or asks:

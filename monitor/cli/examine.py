@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from importlib.metadata import Distribution
 from pathlib import Path
@@ -55,6 +55,11 @@ def wrong(check: str, said: str, remedy: str) -> Finding:
     return Finding(level="error", check=check, said=said, remedy=remedy)
 
 
+def told(level: Callable[[str, str, str], Finding], check: str, key: str, /, **facts: object) -> Finding:
+    """What the text *key* says, with the remedy that the one behind it says, "…_do"."""
+    return level(check, localized(key, **facts), localized(f"{key}_do", **facts))
+
+
 def of_error(check: str, error: MonitorError) -> list[Finding]:
     """What an error of ours says, a finding each."""
     if isinstance(error, ConfigError):
@@ -75,20 +80,12 @@ def files(config: Config) -> Iterator[Finding]:
     plain = {v for w in config.watches for name, v in w.headers.items() if not _SECRET_HEADER.search(name)}
     plain |= {part for value in plain for part in value.split()} | set(config.hidden)
     if mode & 0o077 and any(secret and secret not in plain and secret in text for secret in secrets(config)):
-        yield warning(
-            "permissions",
-            localized("doctor.secrets_readable", file=config.path, mode=mode),
-            localized("doctor.secrets_readable_do", file=config.path),
-        )
+        yield told(warning, "permissions", "doctor.secrets_readable", file=config.path, mode=mode)
     else:
         yield well("permissions", localized("doctor.mode", file=config.path, mode=mode))
     if config.env_file is not None and config.env_file.stat().st_mode & 0o077:
         mode = stat.S_IMODE(config.env_file.stat().st_mode)
-        yield warning(
-            "permissions",
-            localized("doctor.secrets_readable", file=config.env_file, mode=mode),
-            localized("doctor.secrets_readable_do", file=config.env_file),
-        )
+        yield told(warning, "permissions", "doctor.secrets_readable", file=config.env_file, mode=mode)
     yield from _writable(config.database)
     folder = _existing(config.database.parent)
     if folder is not None:
@@ -103,22 +100,14 @@ def files(config: Config) -> Iterator[Finding]:
             yield well("disk", left)
         inodes = os.statvfs(folder)
         if inodes.f_files and inodes.f_favail < LEAST_INODES:
-            yield warning(
-                "inodes",
-                localized("doctor.inodes", n=inodes.f_favail, folder=folder),
-                localized("doctor.inodes_do"),
-            )
+            yield told(warning, "inodes", "doctor.inodes", n=inodes.f_favail, folder=folder)
 
 
 def _writable(database: Path) -> Iterator[Finding]:
     """What this user could not write; the folder must be, too: SQLite keeps its log there."""
     folder = _existing(database.parent)
     if folder is None:
-        yield wrong(
-            "writable",
-            localized("doctor.no_folder", folder=database.parent.parent),
-            localized("doctor.no_folder_do"),
-        )
+        yield told(wrong, "writable", "doctor.no_folder", folder=database.parent.parent)
         return
     beside = (database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm", ".lock"))
     shut = [path for path in (folder, *beside) if path.exists() and not os.access(path, os.W_OK)]
@@ -156,11 +145,7 @@ def machine() -> Iterator[Finding]:
     found = {name: next((one.version for one in Distribution.discover(name=name)), "—") for name in LIBRARIES}
     yield well("libraries", ", ".join(f"{name} {version}" for name, version in found.items()))
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        yield wrong(
-            "versions",
-            localized("doctor.old_sqlite", version=sqlite3.sqlite_version),
-            localized("doctor.old_sqlite_do"),
-        )
+        yield told(wrong, "versions", "doctor.old_sqlite", version=sqlite3.sqlite_version)
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "").replace("_", "")
     where = next((f"{name}={os.environ[name]}" for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "LANG")
     if encoding == "utf8":
@@ -181,11 +166,7 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
     """Its structure and newest snapshots, then what it says about the service and the alerts."""
     if not config.database.exists():
         if service := running_service(config.database):
-            yield wrong(
-                "database",
-                localized("doctor.gone", database=config.database, pid=service.pid),
-                localized("doctor.gone_do"),
-            )
+            yield told(wrong, "database", "doctor.gone", database=config.database, pid=service.pid)
             return
         yield warning(
             "database",
@@ -210,7 +191,7 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
             yield from _service(config, store, figures)
             yield from _messages(config, store, figures.outbox, now)
     except OlderSchema:
-        yield warning("database", localized("doctor.old_schema"), localized("doctor.old_schema_do"))
+        yield told(warning, "database", "doctor.old_schema")
     except MonitorError as error:
         yield from of_error("database", error)
 
@@ -229,7 +210,7 @@ def _kept(config: Config, store: Store) -> Iterator[Finding]:
     found = store.rows_holding([text for one in known for text in traces(one)])
     if found:
         tables = ", ".join(f"{table} {count}" for table, count in found.items())
-        yield warning("secrets", localized("doctor.old_secrets", tables=tables), localized("doctor.old_secrets_do"))
+        yield told(warning, "secrets", "doctor.old_secrets", tables=tables)
 
 
 def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding]:
@@ -243,11 +224,7 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
     late = [s for s in found if s.overdue]
     if late:
         names = ", ".join(s.watch for s in late[:5]) + ("…" if len(late) > 5 else "")
-        yield warning(
-            "schedule",
-            localized("doctor.overdue", names=names),
-            localized("doctor.overdue_do"),
-        )
+        yield told(warning, "schedule", "doctor.overdue", names=names)
     elif service:
         pass
     elif any(s.in_time for s in found):
@@ -269,11 +246,7 @@ def _to_mend(one: Standing) -> Iterator[Finding]:
     """What is no longer on its page, and what is to be written in config.toml."""
     locale = terminal_locale()
     for gone in one.gone:
-        yield warning(
-            "page",
-            localized("doctor.item_gone", watch=one.watch, item=gone.item),
-            localized("doctor.item_gone_do"),
-        )
+        yield told(warning, "page", "doctor.item_gone", watch=one.watch, item=gone.item)
     for renamed in one.renamed:
         table = f"[watch.documents.{renamed.item}]"
         toml = link_lines(renamed.item, renamed.find_by or renamed.label, renamed.beside)
@@ -305,7 +278,7 @@ def _messages(config: Config, store: Store, outbox: OutboxFigures, now: datetime
     """What leaves this machine: alerts, and the daily time stamps where they are asked for (5.20)."""
     locale = terminal_locale()
     if outbox.failed:
-        yield wrong("alerts", localized("doctor.refused", n=outbox.failed), localized("doctor.refused_do"))
+        yield told(wrong, "alerts", "doctor.refused", n=outbox.failed)
     waited = now - outbox.oldest_pending_at if outbox.oldest_pending_at else timedelta(0)
     if waited > STUCK:
         stuck = localized("doctor.stuck", n=outbox.pending, span=locale.duration(waited))

@@ -90,10 +90,7 @@ def _fresh(captures: list[Capture], state: WatchState, watch: Watch) -> list[Cap
     """Those later than the newest visit and than each other."""
     live = state.newest_live_at
     if live is not None and any(c.at <= live for c in captures):
-        raise MonitorError(
-            localized("cli.import.visited_live", watch=watch.name),
-            remedy=localized("cli.import.visited_live_do"),
-        )
+        raise MonitorError.of("cli.import.visited_live", watch=watch.name)
     fresh, newest = [], state.newest_at
     for capture in captures:
         if newest is None or capture.at > newest:

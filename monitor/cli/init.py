@@ -36,10 +36,7 @@ def command(path: Path, url: str | None, language: Language) -> int:
         with path.open("x", encoding="utf-8") as file:
             file.write(template(language, url))
     except FileExistsError:
-        raise MonitorError(
-            localized("cli.init.exists", path=path),
-            remedy=localized("cli.init.exists_do", stem=path.stem),
-        ) from None
+        raise MonitorError.of("cli.init.exists", path=path, stem=path.stem) from None
     except OSError as error:
         raise MonitorError(refused(path, error), remedy=localized("cli.init.no_folder_do")) from error
     elsewhere = "" if path == Path("config.toml") else f" --config {shlex.quote(str(path))}"

@@ -167,7 +167,4 @@ def write_png(path: Path, png: bytes) -> None:
     try:
         path.write_bytes(png)
     except OSError as error:
-        raise MonitorError(
-            localized("cli.pictures.not_writable", path=path, reason=Foreign(error.strerror)),
-            remedy=localized("cli.pictures.not_writable_do"),
-        ) from error
+        raise MonitorError.of("cli.pictures.not_writable", path=path, reason=Foreign(error.strerror)) from error

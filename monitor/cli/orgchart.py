@@ -67,10 +67,7 @@ def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
 
 def _readable(file: Path, found: _Found | Unreadable) -> _Found:
     if isinstance(found, Unreadable):
-        raise NothingFound(
-            localized("cli.orgchart.unreadable", file=file, detail=Foreign(found.detail)),
-            remedy=localized("cli.orgchart.unreadable_do"),
-        )
+        raise NothingFound.of("cli.orgchart.unreadable", file=file, detail=Foreign(found.detail))
     return found
 
 

@@ -55,10 +55,7 @@ def command(context: click.Context, source: str, config_path: Path, as_json: boo
     if isinstance(found, Failure):
         raise _unseen(source, found, failure_to_do(found, terminal_language()))
     if not found.headings and not found.documents:
-        raise NothingFound(
-            localized("cli.outline.nothing", source=source),
-            remedy=localized("cli.outline.nothing_do"),
-        )
+        raise NothingFound.of("cli.outline.nothing", source=source)
     print(json_line(outline_json(found)) if as_json else as_toml(found, terminal_language()), end="\n" if as_json else "")
     return 0
 

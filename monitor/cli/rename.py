@@ -35,10 +35,7 @@ def command(old: str, new: str, config_path: Path) -> int:
     except values.BadValue:
         raise click.BadParameter(localized("cli.rename.no_name", new=new)) from None
     if any(w.name.casefold() == new.casefold() != old.casefold() for w in config.watches):
-        raise MonitorError(
-            localized("cli.rename.watch_exists", file=config.path, new=new),
-            remedy=localized("cli.rename.watch_exists_do"),
-        )
+        raise MonitorError.of("cli.rename.watch_exists", file=config.path, new=new)
     with in_the_database(config, old, new) as kept:
         if configured:
             edit(config_path, partial(renamed, old=old, new=new), os.environ)
@@ -59,10 +56,7 @@ def in_the_database(config: Config, old: str, new: str) -> Iterator[bool]:
             if not any(w.name == old for w in config.watches):
                 recorded(store, config, old)
             if any(w.name == new for w in store.watches()):
-                raise StoreError(
-                    localized("cli.rename.history_exists", new=new),
-                    remedy=localized("cli.rename.history_exists_do"),
-                )
+                raise StoreError.of("cli.rename.history_exists", new=new)
             yield False
             return
         store.rename(old, new)

@@ -28,7 +28,7 @@ def command(backup: Path, yes: bool, config_path: Path) -> int:
     """Where somebody sits at a terminal, ask. Nobody may write meanwhile; the backup itself is only read."""
     config = read_config(config_path)
     if backup.exists() and config.database.exists() and backup.samefile(config.database):
-        raise MonitorError(localized("erasing.restore_same", path=backup), remedy=localized("erasing.restore_same_do"))
+        raise MonitorError.of("erasing.restore_same", path=backup)
     asks = not yes and sys.stdin.isatty()
     if asks and not click.confirm(
         localized("erasing.restore_sure", backup=backup, database=config.database), default=False, err=True

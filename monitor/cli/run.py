@@ -18,7 +18,6 @@ from monitor.cli.options import config_option, described, log_option, option
 from monitor.cli.serve import print_address, serve_option
 from monitor.config import load_cached, load_known
 from monitor.errors import Unfinished
-from monitor.i18n.locale import Text
 from monitor.model import Config, Figures
 from monitor.observe.standing import Standing, standings
 from monitor.schedule import rests
@@ -93,10 +92,7 @@ def command(listen: tuple[str, int] | None, pages: PageOptions | None, log_forma
     edits = Edits(config_path, judged)
     status = child("prepare", config_path)  # however long it takes: a large database is copied before it is brought up to date
     if status < 0:
-        raise Unfinished(
-            Text("cli.run.interrupted", how=exit_text(status)),
-            remedy=Text("cli.run.interrupted_do"),
-        )
+        raise Unfinished.of("cli.run.interrupted", how=exit_text(status))
     if status:
         return status
     config = load_known(config_path, os.environ) or load_cached(config_path, os.environ)

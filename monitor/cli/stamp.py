@@ -32,7 +32,7 @@ def command(tsa: str | None, folder: Path | None, config_path: Path) -> int:
     paths = [folder / name for name in FILES] if folder else []
     for path in paths:
         if path.exists():
-            raise MonitorError(localized("cli.stamp.exists", path=path), remedy=localized("cli.stamp.exists_do"))
+            raise MonitorError.of("cli.stamp.exists", path=path)
     with reading(config) as store:
         heads = store.heads()
     if not heads:

@@ -16,7 +16,7 @@ def command(config_path: Path) -> int:
     """Take away what `install` put there for this configuration, which need not be readable any more."""
     gone = take_away(Installation(config_path.absolute()))
     if not gone:
-        raise NothingFound(localized("cli.install.not_there", file=config_path), remedy=localized("cli.install.not_there_do"))
+        raise NothingFound.of("cli.install.not_there", file=config_path)
     for way in gone:
         note(localized(f"cli.install.gone.{way}"))
     return 0

@@ -170,7 +170,7 @@ def _git(folder: Path, *arguments: str, fails: bool = False) -> str:
             env=_environment(),
         )
     except FileNotFoundError as error:
-        raise MonitorError(Text("errors.export.no_git"), remedy=Text("errors.export.no_git_do")) from error
+        raise MonitorError.of("errors.export.no_git") from error
     if done.returncode and not fails:
         raise MonitorError(Text("errors.export.git_said", said=done.stderr.strip()))
     return "" if done.returncode else done.stdout

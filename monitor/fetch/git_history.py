@@ -100,10 +100,7 @@ class _History:
             # A log entry with -z: ":mode mode blob blob status", behind it the file's name
             changed = [(fact.split(" "), file) for fact, file in pairwise(filter(None, facts)) if fact.startswith(":")]
             if any(file != name for _, file in changed):
-                raise MonitorError(
-                    Text("errors.fetch.is_folder", repository=self._repository, path=path),
-                    remedy=Text("errors.fetch.is_folder_do"),
-                )
+                raise MonitorError.of("errors.fetch.is_folder", repository=self._repository, path=path)
             blob = next((f[3] for f, _ in changed if f[1].startswith(_FILE_MODE)), None)
             yield _Version(at=datetime.fromisoformat(time).astimezone(UTC), blob=blob)
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from monitor import __version__
 from monitor.errors import MonitorError
-from monitor.i18n.locale import Foreign, Text
+from monitor.i18n.locale import Foreign
 from monitor.model import Figures
 from monitor.model.frozen import dataclass
 from monitor.observe.standing import Standing, reasons
@@ -115,9 +115,8 @@ def serve(address: tuple[str, int], sources: Sources) -> Server:
     try:
         return Server(address, sources)
     except OSError as error:
-        raise MonitorError(
-            Text("errors.listen.refused", host=address[0], port=address[1], why=Foreign(error.strerror or error)),
-            remedy=Text("errors.listen.refused_do"),
+        raise MonitorError.of(
+            "errors.listen.refused", host=address[0], port=address[1], why=Foreign(error.strerror or error)
         ) from error
 
 

@@ -210,7 +210,7 @@ def _unit(store: Store, name: str, numbers: Sequence[int], item: str | None, tit
     """(the chart's item, the unit's facts in the first version and its id in each)."""
     first = [(of, one) for of, one in _units(store, name, numbers[0]) if item in (None, of)]
     if not first:
-        raise NothingFound(Text("errors.proof.no_chart", number=numbers[0]), remedy=Text("errors.proof.no_chart_do"))
+        raise NothingFound.of("errors.proof.no_chart", number=numbers[0])
     equal = [(of, one) for of, one in first if key(one["title"]) == key(title)]
     found = equal or [(of, one) for of, one in first if key(title) in key(one["title"])]
     if len(found) != 1:
@@ -277,7 +277,7 @@ _ALWAYS = (1980, 1, 1, 0, 0, 0)  # the same proof is the same .zip, whenever it 
 def write(files: Files, target: Path) -> None:
     """Write *files* to *target*, made anew: a .zip where its name says so, else a folder. Raises MonitorError."""
     if target.exists() or target.is_symlink():
-        raise MonitorError(Text("errors.proof.exists", target=target), remedy=Text("errors.proof.exists_do"))
+        raise MonitorError.of("errors.proof.exists", target=target)
     part = target.with_name(f"{target.name}.part-{os.getpid()}")
     try:
         if target.suffix.lower() == ".zip":

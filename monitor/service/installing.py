@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from monitor.errors import MonitorError
-from monitor.i18n.locale import Text
 from monitor.model.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -216,6 +215,4 @@ def _do(call: list[str], given: str = "") -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         failed = str(error)
     if failed is not None:
-        raise MonitorError(
-            Text("errors.install.failed", call=shlex.join(call), said=failed), remedy=Text("errors.install.failed_do")
-        )
+        raise MonitorError.of("errors.install.failed", call=shlex.join(call), said=failed)

@@ -89,10 +89,7 @@ class Connection:
             older = len(self._applied()) < len(NAMES)
             if self.readonly:
                 if older:
-                    raise OlderSchema(
-                        Text("errors.store.older_schema", path=self.path),
-                        remedy=Text("errors.store.older_schema_do"),
-                    )
+                    raise OlderSchema.of("errors.store.older_schema", path=self.path)
                 return
             self.raw.execute("PRAGMA synchronous = FULL")
             self.raw.execute(f"PRAGMA cache_size = -{CACHE_KB}")
@@ -251,7 +248,7 @@ class Connection:
 
         def emptied() -> None:
             if self.tuples("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]:
-                raise DatabaseBusy(Text("errors.store.busy", path=self.path), remedy=Text("errors.store.busy_do"))
+                raise DatabaseBusy.of("errors.store.busy", path=self.path)
 
         patiently(emptied, self.patience)
 
@@ -415,4 +412,4 @@ def _look_before(path: Path, *, create: bool) -> None:
 
 
 def _no_database(path: Path) -> StoreError:
-    return StoreError(Text("errors.store.no_database", path=path), remedy=Text("errors.store.no_database_do"))
+    return StoreError.of("errors.store.no_database", path=path)

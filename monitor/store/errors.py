@@ -39,17 +39,11 @@ def trouble(error: sqlite3.Error, path: Path) -> MonitorError:
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
     if primary == sqlite3.SQLITE_FULL or (primary in _FOR_WANT_OF_ROOM and _is_full(path, code)):
-        return DiskFull(
-            Text("errors.store.no_room", path=path),
-            remedy=Text("errors.store.no_room_do"),
-        )
+        return DiskFull.of("errors.store.no_room", path=path)
     if primary == sqlite3.SQLITE_NOTADB:
         return NotADatabase(Text("errors.store.not_sqlite", path=path), remedy=ANOTHER_FILE)
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return StoreError(
-            Text("errors.store.unwritable", path=path, error=Foreign(str(error))),
-            remedy=Text("errors.store.unwritable_do"),
-        )
+        return StoreError.of("errors.store.unwritable", path=path, error=Foreign(str(error)))
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         who = ", ".join(f"{name} ({pid})" for pid, name in lockers(path))
         return DatabaseBusy(

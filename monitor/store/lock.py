@@ -63,10 +63,7 @@ class InstanceLock:
             waited = time.monotonic() - began
             if waited >= self._wait.total_seconds() and (waited >= _ORPHANS_S or not self._holder_is_dead()):
                 holder, database = self._holder(), self.path.name.removesuffix(".lock")
-                raise Locked(
-                    Text("errors.store.locked", holder=holder, database=database),
-                    remedy=Text("errors.store.locked_do"),
-                )
+                raise Locked.of("errors.store.locked", holder=holder, database=database)
             if self._wait and not told:
                 self._waiting(self._holder())
                 told = True
@@ -105,10 +102,7 @@ class InstanceLock:
         try:
             file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
         except OSError as error:
-            raise StoreError(
-                Text("errors.store.lock_unmade", path=self.path, reason=Foreign(error.strerror)),
-                remedy=Text("errors.store.lock_unmade_do"),
-            ) from error
+            raise StoreError.of("errors.store.lock_unmade", path=self.path, reason=Foreign(error.strerror)) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             moved_away = not os.path.samestat(os.fstat(file), self.path.stat())
@@ -117,10 +111,7 @@ class InstanceLock:
             return False
         except OSError as error:
             os.close(file)
-            raise StoreError(
-                Text("errors.store.lock_refused", path=self.path, reason=Foreign(error.strerror)),
-                remedy=Text("errors.store.lock_refused_do"),
-            ) from error
+            raise StoreError.of("errors.store.lock_refused", path=self.path, reason=Foreign(error.strerror)) from error
         if moved_away:  # and another file is there
             os.close(file)
             return False

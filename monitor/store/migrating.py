@@ -19,7 +19,7 @@ from typing import Any
 
 from monitor.errors import DiskFull, StoreError
 from monitor.files import create_anew, keep_name, size_of
-from monitor.i18n.locale import Foreign, Text
+from monitor.i18n.locale import Foreign
 from monitor.store.schema import SET
 
 KEPT = 3
@@ -55,10 +55,7 @@ def keep_before(database: Path, migration: str, today: date, applied: Sequence[s
         code, number = getattr(error, "sqlite_errorcode", None), getattr(error, "errno", None)
         if (code is not None and code & 0xFF in _FULL) or number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise _full(database, ROOM + database.stat().st_size) from error
-        raise StoreError(
-            Text("errors.store.no_backup", database=database, error=Foreign(str(error))),
-            remedy=Text("errors.store.no_backup_do"),
-        ) from error
+        raise StoreError.of("errors.store.no_backup", database=database, error=Foreign(str(error))) from error
     finally:
         for left in (part, *(part.with_name(part.name + suffix) for suffix in ("-journal", "-wal", "-shm"))):
             with suppress(OSError):
@@ -101,10 +98,7 @@ def _stem(database: Path) -> str:
 
 def _full(database: Path, needed: int) -> DiskFull:
     size = f"{needed / 1e6:.0f}"
-    return DiskFull(
-        Text("errors.store.no_room_for_backup", database=database, size=size),
-        remedy=Text("errors.store.no_room_for_backup_do"),
-    )
+    return DiskFull.of("errors.store.no_room_for_backup", database=database, size=size)
 
 
 def _copy(database: Path, part: Path) -> None:

@@ -47,10 +47,7 @@ def restore(database: Path, backup: Path, read: ReadsBytes, now: Callable[[], da
             if broken:
                 where = "" if broken[0].watch is None else f"{broken[0].watch}@{broken[0].snapshot}: "
                 why = broken[0].said
-                raise StoreError(
-                    Text("errors.store.backup_damaged", path=backup, n=len(broken), where=where, why=why),
-                    remedy=Text("errors.store.backup_damaged_do"),
-                )
+                raise StoreError.of("errors.store.backup_damaged", path=backup, n=len(broken), where=where, why=why)
             known = _known(database)
             erased = copy.erase_again(known.erasures, read).versions if known.erasures else ()
             copy.outbox.take_over(known.done, now())
@@ -108,7 +105,7 @@ def _known(database: Path) -> _Known:
 def _copy(backup: Path, part: Path) -> None:
     """SQLite's own way to copy: a log that lies beside the backup is in it."""
     if not backup.is_file():
-        raise StoreError(Text("errors.store.no_backup_there", path=backup), remedy=Text("errors.store.no_backup_there_do"))
+        raise StoreError.of("errors.store.no_backup_there", path=backup)
     still = not any(map(size_of, _others(backup)))  # to be read in such a folder, too
     address = f"{backup.absolute().as_uri()}?{'immutable=1' if still else 'mode=ro'}"
     try:

@@ -146,7 +146,7 @@ class Store(Removing):
         """Give a watch another name; its history goes with it."""
         watch_id = self.watch_id(old)
         if self._db.value("SELECT 1 FROM watches WHERE name = ?", (new,)):
-            raise StoreError(Text("errors.store.watch_exists", new=new), remedy=Text("errors.store.watch_exists_do"))
+            raise StoreError.of("errors.store.watch_exists", new=new)
         with self._db.transaction():
             self._db.run(f"UPDATE watches SET {altered('watches', name='?1')} WHERE id = ?2", (new, watch_id))
 

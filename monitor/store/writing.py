@@ -158,10 +158,7 @@ class Writing:
         if revision is None:
             return None
         if revision.snapshot != (state["number"] or 0) + 1:
-            raise StoreError(
-                Text("errors.store.not_next", watch=watch.name, snapshot=revision.snapshot, before=state["number"] or 0),
-                remedy=Text("errors.store.not_next_do"),
-            )
+            raise StoreError.of("errors.store.not_next", watch=watch.name, snapshot=revision.snapshot, before=state["number"] or 0)
         answer, blob = plan.reading.page if plan.reading else None, page.blob
         if isinstance(answer, Fetched):  # else (304) the revision was read from the newest bytes held
             before = state["snapshot_page"]

@@ -104,6 +104,15 @@ def sources() -> dict[Path, tuple[ast.AST, ...]]:
     return {p: nodes(p) for p in sorted(ROOM.rglob("*.py")) if p.parent not in tables}
 
 
+def with_remedy(call: ast.Call) -> str:
+    """The key of *call*, an error's or a finding's, whose remedy stands under the same one and "_do"; "": it is none."""
+    of_error = isinstance(call.func, ast.Attribute) and call.func.attr == "of"
+    of_finding = isinstance(call.func, ast.Name) and call.func.id == "told"
+    place = 2 if of_finding else 0
+    key = call.args[place] if (of_error or of_finding) and len(call.args) > place else None
+    return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else ""
+
+
 @cache
 def named() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
     """All that the code names as a whole, and the patterns of what it puts together."""
@@ -113,6 +122,8 @@ def named() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
         for node in tree:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 whole.add(node.value)
+            elif isinstance(node, ast.Call) and (key := with_remedy(node)):
+                whole.add(f"{key}_do")
             elif isinstance(node, ast.JoinedStr):
                 parts = [str(v.value) if isinstance(v, ast.Constant) else "\0" for v in node.values]
                 if re.fullmatch(r"[\w.\0]*[\w.][\w.\0]*", "".join(parts)):  # no key has a space
@@ -168,15 +179,16 @@ def test_every_text_gets_what_it_has_places_for() -> None:
                 continue
             name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
             key = node.args[0]
-            if name not in ("text", "Text", "localized") or not (isinstance(key, ast.Constant) and isinstance(key.value, str)):
-                continue
-            subject, _, rest = key.value.partition(".")
+            both = with_remedy(node)
+            said = both or (key.value if name in ("text", "Text", "localized") and isinstance(key, ast.Constant) else "")
+            subject, _, rest = said.partition(".") if isinstance(said, str) else ("", "", "")
             if subject not in SUBJECTS or any(k.arg is None for k in node.keywords):
                 continue
-            entry = texts("fr", subject)[rest]
-            wanted = set().union(*map(places, forms(entry))) | (set() if isinstance(entry, str) else {"n"})
+            entries = [texts("fr", subject)[one] for one in (rest, *([f"{rest}_do"] if both else ()))]
+            wanted = {name for entry in entries for form in forms(entry) for name in places(form)}
+            wanted |= {"n" for entry in entries if not isinstance(entry, str)}
             if {k.arg for k in node.keywords} != wanted:
-                wrong.append(f"{path.relative_to(ROOM)}:{node.lineno} {key.value}")
+                wrong.append(f"{path.relative_to(ROOM)}:{node.lineno} {said!r}")
     assert wrong == []
 
 

@@ -132,10 +132,7 @@ def unreadable(url: str, failure: Failure, *, also: str = "") -> NothingFound:
     seen = failure_seen(failure, terminal_language())
     if also:
         seen += " " + localized("add.nor_http", also=also)
-    return NothingFound(
-        localized("add.seen", url=url, seen=seen[:1].lower() + seen[1:]),
-        remedy=localized("add.seen_do"),
-    )
+    return NothingFound.of("add.seen", url=url, seen=seen[:1].lower() + seen[1:])
 
 
 def _asked(probe: Watch, once: Once, web: Fetcher, *, typed: bool) -> tuple[FetchOutcome, bool]:

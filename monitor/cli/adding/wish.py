@@ -44,10 +44,7 @@ def address(text: str) -> str:
         why = {
             "url_password": localized("add.password"),
         }.get(wrong.code, localized("add.not_an_address"))
-        raise MonitorError(
-            localized("add.wrong_address", typed=typed, why=why),
-            remedy=localized("add.wrong_address_do"),
-        ) from None
+        raise MonitorError.of("add.wrong_address", typed=typed, why=why) from None
 
 
 def is_bare(text: str) -> bool:
@@ -124,7 +121,4 @@ def from_pack(text: str, source: str, defaults: Wish) -> Iterator[Wish | Monitor
 
 
 def _no_pack(source: str, why: str) -> MonitorError:
-    return MonitorError(
-        localized("add.no_list", source=source, why=why),
-        remedy=localized("add.no_list_do"),
-    )
+    return MonitorError.of("add.no_list", source=source, why=why)

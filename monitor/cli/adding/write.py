@@ -229,20 +229,11 @@ def check_free(wish: Wish, config: Config, kept: Mapping[str, str]) -> None:
     try:
         values.name(name)
     except values.BadValue:
-        raise MonitorError(
-            localized("add.no_name", name=name),
-            remedy=localized("add.no_name_do"),
-        ) from None
+        raise MonitorError.of("add.no_name", name=name) from None
     if any(w.name.casefold() == name.casefold() for w in config.watches):
-        raise MonitorError(
-            localized("add.name_taken", name=name),
-            remedy=localized("add.name_taken_do"),
-        )
+        raise MonitorError.of("add.name_taken", name=name)
     if name in kept and not same_page(kept[name], wish.url):
-        raise MonitorError(
-            localized("add.name_has_history", name=name, title=kept[name]),
-            remedy=localized("add.name_has_history_do"),
-        )
+        raise MonitorError.of("add.name_has_history", name=name, title=kept[name])
 
 
 def name_of(title: str, url: str, taken: set[str], kept: Mapping[str, str]) -> str:
