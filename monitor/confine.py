@@ -15,9 +15,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 
 from monitor.model import DocumentCaps, DocumentContent, DocumentKind, Explanation, Failure, PageCaps, Unreadable
@@ -36,7 +36,7 @@ _FRESH_AFTER = 200  # documents
 _FRESH_AFTER_PAGES = 5  # what a page of a million tags took is not all given back
 
 
-class Confined:
+class Confined(AbstractContextManager["Confined"]):
     """Reads documents in one child process and large pages in another; thread-safe, one of a kind at a time.
 
     A time-out, a crash or an answer too long is `Unreadable`, for a page a `Failure`, with its reason; the next one gets a fresh
@@ -48,10 +48,7 @@ class Confined:
         self._documents = ChildProcess("monitor.documents.child", fresh_after=_FRESH_AFTER, max_answer=max_answer)
         self._pages = ChildProcess("monitor.pipeline.page", fresh_after=_FRESH_AFTER_PAGES, max_answer=max_answer)
 
-    def __enter__(self) -> Confined:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def close(self) -> None:

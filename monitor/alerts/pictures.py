@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -280,16 +281,13 @@ def pictures_between(
 Drawn = tuple[tuple[Change, ChangePictures], ...]
 
 
-class PicturesOf:
+class PicturesOf(AbstractContextManager["PicturesOf"]):
     """The pictures that go with alerts: made once for each result, whoever it is told to. They never hold up an alert."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._pdf = Confined(caps=DocumentCaps(timeout=_MAIL_PATIENCE))
         self._made: dict[tuple[str, int], Drawn] = {}
-
-    def __enter__(self) -> PicturesOf:
-        return self
 
     def __exit__(self, *error: object) -> None:
         self._pdf.close()

@@ -15,7 +15,7 @@ import re
 import zipfile
 import zlib
 from base64 import b64decode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
@@ -23,7 +23,8 @@ from urllib.parse import unquote_plus
 
 from monitor.erasure.matching import blocks_without, holds, place_without, without
 from monitor.model import ERASED, Block, DocumentContent, DocumentReading, Fetched, Reading, StopList, Validators
-from monitor.model.frozen import field_names, is_value, replace
+from monitor.model.frozen import replace
+from monitor.placeholders import rebuilt
 
 Value = TypeVar("Value")
 _EXACT = frozenset({"body", "sha256", "geometry", "recipe_hash", "digests"})
@@ -82,19 +83,7 @@ def _walked(stops: Sequence[StopList], value: Any) -> Any:
             struck = () if same else struck_without(stops, block.text, text, block.struck)
             blocks.append(block if same else replace(block, text=text, struck=struck, **facts))
         return value if all(a is b for a, b in zip(blocks, value, strict=True)) else tuple(blocks)
-    if isinstance(value, tuple | list):
-        walked = [_walked(stops, one) for one in value]
-        if all(a is b or a == b for a, b in zip(walked, value, strict=True)):
-            return value
-        return type(value)(*walked) if hasattr(value, "_fields") else type(value)(walked)
-    if isinstance(value, Mapping):
-        changed = {key: _walked(stops, one) for key, one in value.items()}
-        return value if changed == value else changed
-    if not is_value(value) or isinstance(value, type):
-        return value
-    found = {name: getattr(value, name) for name in field_names(value) if name not in _EXACT}
-    changes = {name: new for name, old in found.items() if (new := _walked(stops, old)) is not old and new != old}
-    return replace(value, **changes) if changes else value
+    return rebuilt(value, lambda one, _: _walked(stops, one), _EXACT)
 
 
 def struck_without(

@@ -7,9 +7,8 @@ import logging
 import random
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime, timedelta
-from types import TracebackType
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
@@ -157,7 +156,7 @@ class RedirectChain:
 log = logging.getLogger(__name__)
 
 
-class Fetcher:
+class Fetcher(AbstractContextManager["Fetcher"]):
     """Asks the web, politely. Shared by all threads; connections live as long as it does.
 
     *contact* goes into the User-Agent. *holds* and *robots* remember between runs; without them nothing is remembered beyond this
@@ -181,10 +180,7 @@ class Fetcher:
         self._wire = Wire(now=now)
         self._now, self._sleep, self._chance = now, sleep, chance
 
-    def __enter__(self) -> Fetcher:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *error: object) -> None:
         """Close all connections; visits still under way in other threads end at once, failed, so that Ctrl-C is not waited for."""
         self._throttle.close()
         self._wire.close()

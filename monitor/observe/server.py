@@ -14,11 +14,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from monitor import __version__
@@ -120,7 +119,7 @@ def serve(address: tuple[str, int], sources: Sources) -> Server:
         ) from error
 
 
-class Server:
+class Server(AbstractContextManager["Server"]):
     """A server that sleeps until somebody asks, and that `close` ends."""
 
     def __init__(self, address: tuple[str, int], sources: Sources) -> None:
@@ -152,10 +151,7 @@ class Server:
         self._thread.join(timeout=2)
         self._http.server_close()
 
-    def __enter__(self) -> Server:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from codecs import utf_8_decode
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from monitor.expressions import expression
 from monitor.model import DocumentLink, Extraction, Failure, Fetched, Revision, Section
@@ -205,25 +206,16 @@ def moved(asked: str, final: str) -> bool:
     return _where(asked) != _where(final)
 
 
-def _shown(parts: SplitResult) -> str:
-    return f"{parts.hostname or ''}{unquote(parts.path)}"
+def _is_called(way: re.Pattern[str], url: str) -> bool:
+    parts = urlsplit(url)
+    return way.search(f"{parts.hostname or ''}{unquote(parts.path)}") is not None
 
 
-def is_login(url: str) -> bool:
-    """Whether *url* is where people log in."""
-    return _LOGIN.search(_shown(urlsplit(url))) is not None
+is_login = partial(_is_called, _LOGIN)  # whether an address is where people log in,
+is_maintenance = partial(_is_called, _DOWN)  # a page for a site that is closed,
+is_wall = partial(_is_called, _WALL)  # a captcha's or a consent wall's
 
 
 def is_not_found(url: str) -> bool:
     """Whether *url* is a page for what is not there."""
     return _LOST.search(urlsplit(url).path) is not None or _ERROR.search(urlsplit(url).path) is not None
-
-
-def is_maintenance(url: str) -> bool:
-    """Whether *url* is a page for a site that is closed."""
-    return _DOWN.search(_shown(urlsplit(url))) is not None
-
-
-def is_wall(url: str) -> bool:
-    """Whether *url* is a captcha's or a consent wall's."""
-    return _WALL.search(_shown(urlsplit(url))) is not None

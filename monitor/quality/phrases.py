@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -65,6 +65,33 @@ def _sentence(kind: FailureKind) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{phrases('sentences')[kind]})")
 
 
+def _saying(*lists: tuple[str, str], how: Literal["search", "match", "fullmatch"] = "search") -> Callable[[str], bool]:
+    """Whether a line speaks of something: by words of one of *lists* (table, list) that it holds, begins with, or is."""
+
+    def says(line: str) -> bool:
+        folded = key(line)
+        return any(getattr(_words(table, of), how)(folded) for table, of in lists)
+
+    return says
+
+
+# What a line, or a label, may speak of
+asks_to_read_on = _saying(("buttons", "more"), how="fullmatch")  # « En savoir plus », “Read more” and no word besides
+asks_to_wait = _saying(("buttons", "waits"), how="fullmatch")  # of a picture: « Loading… » and no word besides
+asks_to_sign_in = _saying(("buttons", "signs_in"))  # of a dialog over a page: who its reader is
+is_of_failing = _saying(("told", "broken"), ("alone", "failing"))  # something broke, or could not be done
+names_office = _saying(("alone", "offices"))  # an office, or what becomes of it
+is_of_places = _saying(("alone", "places"))  # those who sit in an office, or where one is
+is_of_showing = _saying(("alone", "showing"))  # pages, programs, or a while to wait
+could_not = _saying(("widgets", "failed"), ("alone", "failing"), ("alone", "instants"))  # be done; how many minutes it takes
+names_host = _saying(("alone", "run_by"))  # who runs a site, what it stands on, how many come to it at once
+names_way = _saying(("alone", "days"), ("alone", "counters"))  # a day, a season, a counter: when, and where, people serve one
+is_of_nobody = _saying(("alone", "nobody"), how="fullmatch")  # a post is vacant, or there is nothing to say, and no more
+is_of_search = _saying(("alone", "sought"))  # a search, or a choice among a list's entries
+begins_with_none = _saying(("alone", "nothing"), how="match")  # there is none of something
+speaks_of_consent = _saying(("told", "consent"), ("told", "terms"))  # cookies, robots, terms of use; to accept or refuse all
+
+
 def says_it_failed(line: str) -> bool:
     """Whether a short *line* says that something of the page, a map or a feed, could not be shown or loaded."""
     folded = key(line)
@@ -82,45 +109,9 @@ def is_to_press(label: str) -> bool:
     return not said or is_tool or asks_to_read_on(label)
 
 
-def asks_to_read_on(label: str) -> bool:
-    """Whether *label* is « En savoir plus », “Read more” and no word besides."""
-    return _words("buttons", "more").fullmatch(key(label)) is not None
-
-
-def asks_to_wait(label: str) -> bool:
-    """Whether *label*, of a picture, is « Loading… », « Veuillez patienter » and no word besides."""
-    return _words("buttons", "waits").fullmatch(key(label)) is not None
-
-
-def asks_to_sign_in(text: str) -> bool:
-    """Whether *text*, of a dialog over a page, asks its reader who he is."""
-    return _words("buttons", "signs_in").search(key(text)) is not None
-
-
-def is_of_failing(line: str) -> bool:
-    """Whether *line* says that something broke, or could not be done."""
-    folded = key(line)
-    return any(_words(table, of).search(folded) for table, of in (("told", "broken"), ("alone", "failing")))
-
-
-def names_office(line: str) -> bool:
-    """Whether *line* speaks of an office or of what becomes of it."""
-    return _words("alone", "offices").search(key(line)) is not None
-
-
 def is_of_offices(line: str) -> bool:
     """The same, and not of pages and programs."""
     return names_office(line) and not is_of_showing(line)
-
-
-def is_of_places(line: str) -> bool:
-    """Whether *line* names those who sit in an office, or where one is."""
-    return _words("alone", "places").search(key(line)) is not None
-
-
-def is_of_showing(line: str) -> bool:
-    """Whether *line* speaks of pages, of programs, or of a while to wait."""
-    return _words("alone", "showing").search(key(line)) is not None
 
 
 def is_of_town(clause: str, *, dated: bool, known: bool) -> bool:
@@ -167,19 +158,6 @@ def is_at_fault(line: str) -> bool:
     return begins_with_none(line) or any(_words("alone", of).search(folded) for of in ("faults", "failing", "instants", "pointing"))
 
 
-def could_not(line: str) -> bool:
-    """Whether *line* says that something could not be done, or how many minutes that takes."""
-    folded = key(line)
-    return any(
-        _words(table, of).search(folded) for table, of in (("widgets", "failed"), ("alone", "failing"), ("alone", "instants"))
-    )
-
-
-def names_host(line: str) -> bool:
-    """Whether *line* names who runs a site, what it stands on, or how many come to it at once."""
-    return _words("alone", "run_by").search(key(line)) is not None
-
-
 def without_mild(line: str) -> str:
     """The key of *line* without what is said of a boiler as of a page, what a town has besides its site, and days."""
     folded = key(line)
@@ -188,21 +166,10 @@ def without_mild(line: str) -> str:
     return folded
 
 
-def names_way(line: str) -> bool:
-    """Whether *line* names a day, a season or a counter: when, and where, one is served by people."""
-    folded = key(line)
-    return any(_words("alone", of).search(folded) for of in ("days", "counters"))
-
-
 def says_failed_besides(clause: str) -> bool:
     """Whether *clause* names a failure in more than words that are said of bridges, too."""
     rest = _words("alone", "states").sub(" ", key(clause))
     return headline_kind(rest) is not None or bool(kinds_said(rest))
-
-
-def is_of_nobody(line: str) -> bool:
-    """Whether *line* says that a post is vacant, or that there is nothing to say, and no more."""
-    return _words("alone", "nobody").fullmatch(key(line)) is not None
 
 
 def says_site_is_down(text: str) -> bool:
@@ -226,16 +193,6 @@ def says_list_is_empty(line: str) -> bool:
     return _words("alone", "nothing").match(folded) is not None and (
         _words("alone", "entries").search(folded) is not None or _words("alone", "sought").search(folded) is not None
     )
-
-
-def is_of_search(line: str) -> bool:
-    """Whether *line* speaks of a search or of a choice among a list's entries."""
-    return _words("alone", "sought").search(key(line)) is not None
-
-
-def begins_with_none(line: str) -> bool:
-    """Whether *line* begins by saying that there is none of something."""
-    return _words("alone", "nothing").match(key(line)) is not None
 
 
 def is_house_rule(line: str) -> bool:
@@ -320,12 +277,6 @@ def other_kind(kind: FailureKind, said: str) -> Literal["refused", "consent", "b
     plain = _words("told", "interjections").sub(" ", words)
     named = _words("told", "pause").search(plain) if kind == "maintenance" else re.search(rf"\b(?:{phrases('stems')[kind]})", plain)
     return "" if named or (kind == "soft_404" and _sentence(kind).search(plain)) else "broken"
-
-
-def speaks_of_consent(text: str) -> bool:
-    """Whether *text* speaks of cookies, robots, terms of use and the like, or offers to accept or refuse all of something."""
-    folded = key(text)
-    return any(_words("told", of).search(folded) for of in ("consent", "terms"))
 
 
 def wall(source: str) -> str | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import Any, Literal
 
 from monitor.errors import Damaged, StoreError
@@ -61,7 +61,7 @@ from monitor.store.verify import Problem, Verify
 from monitor.store.writing import Writing
 
 
-class Store(Removing):
+class Store(Removing, AbstractContextManager["Store"]):
     """One open database.
 
     Belongs to the thread that opened it; only `holds` and `robots` may be used from others. Several processes may read while one
@@ -108,10 +108,7 @@ class Store(Removing):
             self.robots.close()
             self._db.close()
 
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     # ---------------------------------------------------------------------------------------------------------------- writing
