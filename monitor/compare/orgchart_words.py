@@ -15,28 +15,12 @@ from monitor.normalize import key
 _AND = frozenset({"et", "and", "und"})
 _HALF = 0.5  # of the letters of a word: with fewer it is another word
 _ABBREVIATIONS = {
-    "dir": "direction",
-    "serv": "service",
-    "svc": "service",
-    "sce": "service",
-    "dpt": "departement",
-    "dept": "departement",
-    "div": "division",
-    "sect": "secteur",
-    "secr": "secretariat",
-    "gal": "general",
-    "gale": "generale",
-    "adj": "adjoint",
-    "resp": "responsable",
-    "admin": "administratif",
-    "dga": "direction generale adjointe",
-    "dgs": "direction generale des services",
-    "drh": "direction des ressources humaines",
-    "rh": "ressources humaines",
-    "abt": "abteilung",
-    "st": "saint",
-    "ste": "sainte",
-}
+    "dir": "direction", "serv": "service", "svc": "service", "sce": "service", "dpt": "departement", "dept": "departement",
+    "div": "division", "sect": "secteur", "secr": "secretariat", "gal": "general", "gale": "generale", "adj": "adjoint",
+    "resp": "responsable", "admin": "administratif", "dga": "direction generale adjointe",
+    "dgs": "direction generale des services", "drh": "direction des ressources humaines", "rh": "ressources humaines",
+    "abt": "abteilung", "st": "saint", "ste": "sainte",
+}  # fmt: skip
 _LIGATURES = frozenset({"ff", "fi", "fl", "ffi", "ffl"})
 _RARE_LIGATURES = frozenset({"tt", "ti", "tti", "tf", "st", "ct", "Th"})  # beside those that begin with an f
 ENCODINGS = ("cp1252", "mac_roman")  # that are taken for each other where a font does not tell
@@ -75,29 +59,14 @@ SIGN_OF_NAME = expression(
     r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Hr|Fr|Herr|Frau)\b\.?\s*(?=[A-ZÀ-Þ])|[A-ZÀ-Þ]{1,2}\.\s?(?=[A-ZÀ-Þ][\w’']{2}))"
     r"|(?<=[a-zß-ÿ] )(?:[A-ZÀ-Þ][A-ZÀ-Þ’'-]{4,} [A-ZÀ-Þ][a-zß-ÿ]+|[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][A-ZÀ-Þ’'-]{4,}$)"
 )
-_OF_HIM = {  # a post's title follows its holder
-    "directrice": "directeur",
-    "adjointe": "adjoint",
-    "cheffe": "chef",
-    "referente": "referent",
-    "coordinatrice": "coordinateur",
-    "coordonnatrice": "coordonnateur",
-    "presidente": "president",
-    "deleguee": "delegue",
-    "chargee": "charge",
-    "conseillere": "conseiller",
-    "leiterin": "leiter",
-    "generale": "general",
-    "assistante": "assistant",
-    "inspectrice": "inspecteur",
-    "administratrice": "administrateur",
-    "conservatrice": "conservateur",
-    "animatrice": "animateur",
-    "technicienne": "technicien",
-    "directora": "director",
-    "coordinadora": "coordinador",
-    "jefa": "jefe",
-}  # who somebody is, not what a unit is called
+# A post's title follows its holder: who somebody is, not what a unit is called.
+_OF_HIM = {
+    "directrice": "directeur", "adjointe": "adjoint", "cheffe": "chef", "referente": "referent", "coordinatrice": "coordinateur",
+    "coordonnatrice": "coordonnateur", "presidente": "president", "deleguee": "delegue", "chargee": "charge",
+    "conseillere": "conseiller", "leiterin": "leiter", "generale": "general", "assistante": "assistant",
+    "inspectrice": "inspecteur", "administratrice": "administrateur", "conservatrice": "conservateur", "animatrice": "animateur",
+    "technicienne": "technicien", "directora": "director", "coordinadora": "coordinador", "jefa": "jefe",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=20_000)

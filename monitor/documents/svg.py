@@ -19,40 +19,10 @@ from monitor.pdf.ink import Colour, Letter, PageInk, PathStep
 from monitor.pdf.struck import marked
 
 _MOST_ELEMENTS, _DEEPEST, _MOST_COPIES = 200_000, 60, 5_000
-_UNSEEN = frozenset(
-    [
-        "defs",
-        "clipPath",
-        "mask",
-        "marker",
-        "pattern",
-        "symbol",
-        "title",
-        "desc",
-        "metadata",
-        "style",
-        "script",
-        "linearGradient",
-        "radialGradient",
-        "filter",
-    ]
-)
-_INHERITED = frozenset(
-    [
-        "fill",
-        "stroke",
-        "stroke-width",
-        "stroke-dasharray",
-        "font-size",
-        "font-weight",
-        "text-anchor",
-        "visibility",
-        "dominant-baseline",
-        "white-space",
-        "text-decoration",
-        "text-decoration-line",
-    ]
-)
+_UNSEEN_NAMES = "defs clipPath mask marker pattern symbol title desc metadata style script linearGradient radialGradient filter"
+_INHERITED_NAMES = """fill stroke stroke-width stroke-dasharray font-size font-weight text-anchor visibility dominant-baseline
+white-space text-decoration text-decoration-line"""
+_UNSEEN, _INHERITED = frozenset(_UNSEEN_NAMES.split()), frozenset(_INHERITED_NAMES.split())
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _UNITS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pc": 16.0}
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")

@@ -27,17 +27,9 @@ _PLACES = expression(
     re.I,
 )
 _NAMED = (
-    "data-href",
-    "data-url",
-    "data-file",
-    "data-download",
-    "data-document",
-    "data-link",
-    "data-src",
-    "data-pdf",
-    "data-path",
+    "data-href", "data-url", "data-file", "data-download", "data-document", "data-link", "data-src", "data-pdf", "data-path",
     "data-uri",
-)
+)  # fmt: skip
 
 
 LONGEST = 8_000  # characters of an address (RFC 9110 § 4.1 asks for as many); a longer one leads nowhere

@@ -63,20 +63,8 @@ _OF_PAGES = ["h1", "main", "article", "nav", "footer"]  # a form that holds one 
 _LONGEST = 500  # characters of a field
 _MOST = 10_000  # the highest number of an item
 _ROMAN = {
-    1000: "m",
-    900: "cm",
-    500: "d",
-    400: "cd",
-    100: "c",
-    90: "xc",
-    50: "l",
-    40: "xl",
-    10: "x",
-    9: "ix",
-    5: "v",
-    4: "iv",
-    1: "i",
-}
+    1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i",
+}  # fmt: skip
 
 
 def said_by(el: Element) -> str:

@@ -48,26 +48,12 @@ _PIXELS = {
 _DENSITIES = {"resolution": 1.0, "-webkit-device-pixel-ratio": 1.0, "device-pixel-ratio": 1.0, "-moz-device-pixel-ratio": 1.0}
 _DOTS = {"": 1.0, "dppx": 1.0, "x": 1.0, "dpi": 1 / 96, "dpcm": 2.54 / 96}
 _SAID = {
-    "orientation": "landscape",
-    "hover": "hover",
-    "any-hover": "hover",
-    "pointer": "fine",
-    "any-pointer": "fine",
-    "scripting": "enabled",
-    "update": "fast",
-    "display-mode": "browser",
-    "forced-colors": "none",
-    "inverted-colors": "none",
-    "prefers-color-scheme": "light",
-    "prefers-reduced-motion": "no-preference",
-    "prefers-reduced-data": "no-preference",
-    "prefers-reduced-transparency": "no-preference",
-    "prefers-contrast": "no-preference",
-    "overflow-block": "scroll",
-    "overflow-inline": "scroll",
-    "grid": "0",
-    "monochrome": "0",
-}
+    "orientation": "landscape", "hover": "hover", "any-hover": "hover", "pointer": "fine", "any-pointer": "fine",
+    "scripting": "enabled", "update": "fast", "display-mode": "browser", "forced-colors": "none", "inverted-colors": "none",
+    "prefers-color-scheme": "light", "prefers-reduced-motion": "no-preference", "prefers-reduced-data": "no-preference",
+    "prefers-reduced-transparency": "no-preference", "prefers-contrast": "no-preference", "overflow-block": "scroll",
+    "overflow-inline": "scroll", "grid": "0", "monochrome": "0",
+}  # fmt: skip
 _OF_NOBODY = {"none", "no-preference", "0"}  # what a feature says that is not there
 _TYPES = {"all": True, "screen": True}
 _INNERMOST = re.compile(r"\(([^()]*)\)")

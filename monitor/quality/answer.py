@@ -17,23 +17,12 @@ if TYPE_CHECKING:
     from monitor.extract.page import Page
 
 _MAGIC = {
-    b"%PDF-": "application/pdf",
-    b"PK\x03\x04": "application/zip",
-    b"\x89PNG": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"GIF8": "image/gif",
-    b"RIFF": "image/webp",
-    b"\x1f\x8b": "application/gzip",
-    b"\xd0\xcf\x11\xe0": "application/msword",
-    b"7z\xbc\xaf": "application/x-7z-compressed",
-    b"Rar!": "application/x-rar-compressed",
-    b"\x7fELF": "application/x-elf",
-    b"MZ\x90": "application/x-msdownload",
-    b"wOF": "font/woff",
-    b"ID3": "audio/mpeg",
-    b"OggS": "application/ogg",
+    b"%PDF-": "application/pdf", b"PK\x03\x04": "application/zip", b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif", b"RIFF": "image/webp", b"\x1f\x8b": "application/gzip", b"\xd0\xcf\x11\xe0": "application/msword",
+    b"7z\xbc\xaf": "application/x-7z-compressed", b"Rar!": "application/x-rar-compressed", b"\x7fELF": "application/x-elf",
+    b"MZ\x90": "application/x-msdownload", b"wOF": "font/woff", b"ID3": "audio/mpeg", b"OggS": "application/ogg",
     b"\x00\x00\x01\x00": "image/x-icon",
-}
+}  # fmt: skip
 _CONTROLS = bytes([*range(9), *range(14, 27)])
 _TAGS = re.compile(rb"<(?:!doctype|html|head|body|title|div|p|h[1-6]|table|meta|span|a|section|article|main|ul|br)\b", re.I)
 _FEED = re.compile(

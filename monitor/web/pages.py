@@ -86,21 +86,9 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 
 STATUS: Mapping[Kind, int] = {
-    "empty": 200,
-    "unvisited": 404,
-    "not_found": 404,
-    "read_only": 405,
-    "unproven": 410,
-    "host": 421,
-    "damaged": 500,
-    "broken": 500,
-    "learning": 503,
-    "outdated": 503,
-    "newer": 503,
-    "busy": 503,
-    "gone": 503,
-    "unreadable": 503,
-}
+    "empty": 200, "unvisited": 404, "not_found": 404, "read_only": 405, "unproven": 410, "host": 421, "damaged": 500,
+    "broken": 500, "learning": 503, "outdated": 503, "newer": 503, "busy": 503, "gone": 503, "unreadable": 503,
+}  # fmt: skip
 _AGAIN: Mapping[Kind, int] = {"learning": 5, "busy": 10}  # seconds until it is worth asking again
 _COMMAND = re.compile(r"(\bmonitor [a-z]+(?:[ \u00a0](?:--?[\w-]+(?:=\S+)?|[A-Z][A-Z-]{2,}|\S+\.\S+\w))*)")
 _HOST = re.compile(r"[\w.-]{1,100}", re.ASCII)
