@@ -13,7 +13,7 @@ import click
 from monitor.cli.adding.wish import is_bare
 from monitor.cli.options import argument, config_option, described, json_option
 from monitor.confine import Confined
-from monitor.documents.plain import is_prose
+from monitor.documents.kinds import is_prose
 from monitor.errors import ConfigError, MonitorError, NothingFound, refused
 from monitor.extract.outline import Names, Outline
 from monitor.extract.outline import as_json as outline_json

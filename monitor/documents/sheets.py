@@ -15,10 +15,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from monitor.documents.kinds import decoded
 from monitor.documents.packed import Unfit, digest, unpacked
-from monitor.documents.plain import decoded
-from monitor.documents.sheet_beside import beside_cells, sheets_worn
-from monitor.documents.sheet_looks import SheetLook, sheet_looks, shown_by
+from monitor.documents.sheet_looks import SheetLook, beside_cells, sheet_looks, sheets_worn, shown_by
 from monitor.model import Block
 from monitor.pdf.struck import as_seen, block_of
 

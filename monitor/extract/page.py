@@ -12,11 +12,10 @@ from monitor.extract.around import colophons, is_dialog, overlays
 from monitor.extract.boilerplate import Boilerplate
 from monitor.extract.controls import Controls
 from monitor.extract.glance import as_parsed
-from monitor.extract.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, is_hiding
+from monitor.extract.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, compose, has_shadows, is_hiding
 from monitor.extract.layout import BoxSet, Layout, LayoutBox, folded
 from monitor.extract.main_content import main_box
 from monitor.extract.panels import panels, titles_by_rule
-from monitor.extract.shadows import compose, has_shadows
 from monitor.extract.styles import Styles, read_styles
 from monitor.extract.tree import Element, open_body, parsed
 from monitor.extract.twins import twins
@@ -51,7 +50,7 @@ class Page:
         self.tree = tree
         self._elements = [*tree.descendants] if elements is None else elements  # all of *tree*, in document order
         self.url = url
-        self.is_composed = is_composed  # elements may stand where none of their tags does (`extract.shadows`)
+        self.is_composed = is_composed  # elements may stand where none of their tags does (`extract.hiding`)
         self.kept: dict[str, Any] = {}  # what others work out of the page once, by their own names
 
     @classmethod

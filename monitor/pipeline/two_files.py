@@ -13,8 +13,7 @@ from monitor.compare.places import regions_json
 from monitor.compare.sections import compare_sections
 from monitor.compare.tables import is_table
 from monitor.decide.case import missing_item
-from monitor.documents.kinds import DRAWN, READ
-from monitor.documents.plain import has_columns, prose
+from monitor.documents.kinds import DRAWN, READ, has_columns, prose
 from monitor.model import (
     Block,
     Change,

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from urllib.parse import unquote, urlsplit
 
-from monitor.documents.kinds import CSV, READ, is_table
-from monitor.documents.plain import is_prose, prose
+from monitor.documents.kinds import CSV, READ, is_prose, is_table, prose
 from monitor.errors import Damaged, check_machine
 from monitor.model import (
     EMBED,

@@ -1,15 +1,31 @@
-"""How a section's text gave way to another: what went of it, what came, and how little is left (DESIGN 3.14, 3.15, 3.29). Pure."""
+"""How a text gave way to another, to buttons, a wheel or nothing: what went, what came, what is left (3.14, 3.15, 3.29). Pure.
+
+Who takes a text off leaves nothing, or writes what is instead: neither puts a button to print it there, or « Read more » over
+nothing. What stood in that place before says nothing: a template prints its buttons below an emptied text, too. A button that names
+what it is for (« Prendre rendez-vous ») may be the owner's.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
-from monitor.model import Block, Extraction, Revision, Section
+from monitor.extract.by_css import selected
+from monitor.extract.layout import HEADINGS, words
+from monitor.extract.lists import name_words
+from monitor.extract.page import Page
+from monitor.extract.tree import Element, names_of
+from monitor.model import Block, Extraction, Failure, Revision, Section
 from monitor.normalize import canonical, key
+from monitor.quality.emptied import stands_empty
+from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.news import MOST
+from monitor.quality.news import GO_ON, MOST
+from monitor.quality.phrases import asks_to_read_on, asks_to_sign_in, asks_to_wait, is_to_press, speaks_of_consent
 from monitor.quality.remains import LEFT, share_left, shingles
+from monitor.quality.speaker import is_program_s
+from monitor.quality.stand_ins import unnamed
 
 SEVERAL = 3  # blocks for which one line that speaks to readers stands
 _FEW = 3 * MOST  # words
@@ -102,3 +118,109 @@ def is_translated(old: Section, new: Section) -> bool:
         return False
     sizes = ((len(old.blocks), len(new.blocks)), (size_of(old), size_of(new)))
     return all(max(pair) <= 2 * min(pair) for pair in sizes)
+
+
+_TURNS = words("spinner spin spinning loader loading preloader ajaxloader throbber")
+_WHEELS = words("wheel roue rad rueda roda ruota wiel chargement laden")  # a fair's, a bicycle, a shop: where it is called no more
+_MOVING = (".gif", ".svg")  # what turns by itself
+_NO_NAMES = words("gif svg png webp jpg jpeg image img icon")
+_SHOWN = words("iframe object video audio form select textarea")
+_PICTURES = ("img", "svg")
+_ENDS = 3  # words behind « to go on »
+_DRAWN_LATER = ("data-src", "data-srcset", "srcset")  # a picture of the text that a script loads
+
+
+def bare_places(
+    now: PageEvidence, before: PageEvidence, went: Sequence[Section], selectors: Mapping[str, tuple[str, ...]]
+) -> dict[str, Failure]:
+    """Of each section of *went* whose place stands empty, what is there or over the page that was not there *before*, if no news.
+
+    A dialog that a program speaks in, or to log in; else, in that place, a wheel or buttons that are of any text, and nothing else
+    that is new.
+    """
+    empty = [old for old in went if stands_empty(now, old, before, selectors.get(old.item, ()))]
+    known = {key(before.page.text_of(el)) for el in before.page.overlays} if empty else set()
+    shown = (el for el in (now.page.overlays if empty else ()) if not now.page.is_hidden(el))
+    over = [(el, text) for el in shown if key(text := now.page.text_of(el)) not in known]
+    if asks := [failure for el, text in over if (failure := _asked_in(el, text))]:
+        return {old.item: asks[0] for old in empty}
+    found = dict[str, Failure]()
+    for old in empty:
+        there, here = (Counter(_put_there(side.page, old, selectors.get(old.item, ()))) for side in (before, now))
+        fresh = list(here - there)
+        if fresh and all(wheel or is_to_press(said) for wheel, said in fresh):
+            detail = quoted(" ".join(said for _, said in fresh) or old.heading or "")
+            found[old.item] = Failure(kind="js_shell" if any(wheel for wheel, _ in fresh) else "empty", detail=detail)
+    return found
+
+
+def is_to_read_on(blocks: Sequence[Block]) -> bool:
+    """Whether *blocks*, all that stands in a text's place, ask to read on, lead nowhere and say nothing else.
+
+    A link tells where the text is now, on a page of its own.
+    """
+    return len(blocks) == 1 and not blocks[0].links and asks_to_read_on(blocks[0].line)
+
+
+def _put_there(page: Page, section: Section, selectors: tuple[str, ...]) -> Iterator[tuple[bool, str]]:
+    """What *section*'s place holds but words: for each picture, frame and button, whether it is a wheel, and what it says."""
+    if selectors:
+        within = [el for box in selected(page, selectors) for el in box.descendants]
+    else:
+        head = next((box.el for box, _ in page.headings_by_key.get(key(section.heading or ""), ())), None)
+        within = [] if head is None else _below(head, page.body)
+    for el in within:
+        said = " ".join(el.get_text(" ").split())
+        if el.name == "button" or el.attrs.get("role") == "button":
+            yield False, said
+        elif el.name == "a" and str(el.attrs.get("href") or "#").startswith(("#", "javascript:")):
+            yield False, said or el.name
+        elif el.name in _SHOWN or el.name == "a":
+            yield False, el.name  # a link that leads on is somebody's text
+        elif el.name in _PICTURES and not any(around.name in ("button", "a") for around in el.parents):
+            yield _is_wheel(el), "" if _is_wheel(el) else el.name
+
+
+def _below(head: Element, body: Element) -> list[Element]:
+    """The elements behind *head* up to the next heading."""
+    found, own = list[Element](), {id(el) for el in head.descendants}
+    elements = iter(body.descendants)
+    any(el is head for el in elements)
+    for el in elements:
+        if el.name in HEADINGS:
+            break
+        if id(el) not in own:
+            found.append(el)
+    return found
+
+
+def _asked_in(dialog: Element, text: str) -> Failure | None:
+    """Why *dialog*, which says *text*, is no news; None: it is the owner's, « Le mot de passe du wifi change ».
+
+    It asks who its reader is: it has a field for a password or a button to log in, or says so in order that he go on, and no more.
+    Or a program surely says it.
+    """
+    if speaks_of_consent(text):
+        return None
+    asks = any(asks_to_sign_in(el.get_text(" ")) for el in dialog.find_all("button")) or dialog.find("input", type="password")
+    goes_on = GO_ON.search(said := key(text))
+    if asks_to_sign_in(text) and (asks or (goes_on and len(said[goes_on.end() :].split()) <= _ENDS)):
+        return Failure(kind="login_redirect", detail=quoted(text))
+    return unnamed([text]) if is_program_s([text]) else None
+
+
+def _is_wheel(el: Element) -> bool:
+    """Whether the picture *el* turns while its reader waits: by what it says, else by what it is called.
+
+    A file that does not move is one where it is called nothing else: « loading-bay.png » is a place, « roue.gif » a wheel.
+    """
+    if any(name in el.attrs for name in _DRAWN_LATER):
+        return False
+    told = str(el.attrs.get("alt") or el.attrs.get("aria-label") or "")
+    source = str(el.attrs.get("src") or "").partition("?")[0].rpartition("/")[2].lower()
+    said, called = (name_words(text) - _NO_NAMES for text in (told, source))
+    if said and not said <= called | _TURNS:
+        return asks_to_wait(told)
+    turns = name_words(names_of(el)) | (called if source.endswith(_MOVING) else frozenset())
+    alone = _WHEELS | _TURNS if source.endswith(".gif") else _TURNS
+    return bool(turns & _TURNS) or asks_to_wait(told) or (bool(called) and called <= alone)

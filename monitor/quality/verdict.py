@@ -19,15 +19,16 @@ from monitor.model.frozen import dataclass, replace
 from monitor.model.suspects import BESIDE, FEW_UNDER, IN_ITS_PLACE, MAY_BE_PROGRAM, PROGRAM, PROGRAM_GONE, WITH_TEXT
 from monitor.normalize import canonical, key
 from monitor.quality.answer import ends_early, holds_all_items, is_bare, is_garbled, is_login, moved, unusable
-from monitor.quality.bare_places import bare_places, is_to_read_on
 from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, entries_gone, is_emptied_table, stops_at, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.gives_way import (
     SEVERAL,
     bag_of,
+    bare_places,
     came_in,
     gives_way,
     hardly_left,
+    is_to_read_on,
     is_translated,
     pairs_of,
     shrunk,
@@ -88,7 +89,7 @@ class Verdict:
 
     failure: Failure | None = None
     lost: tuple[str, ...] = ()  # items that the page truly has no more: to be confirmed (DESIGN 3.15)
-    # (item, reason): one of `model.suspects`, "fr → it", "380 → 42 words" and the like; confirmed first
+    # (item, reason): one of `model.terms`, "fr → it", "380 → 42 words" and the like; confirmed first
     odd: tuple[tuple[str, str], ...] = ()
     covered: tuple[Failure, ...] = ()  # of an item each, on a page that is well: what stands in its place for now (DESIGN 3.14)
 

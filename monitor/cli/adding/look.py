@@ -8,8 +8,7 @@ from urllib.parse import unquote, urlsplit
 from monitor.cli.adding.wish import Wish
 from monitor.compare.contents import is_image
 from monitor.compare.tables import is_table as is_rows
-from monitor.documents.kinds import READ, is_table
-from monitor.documents.plain import is_prose, prose
+from monitor.documents.kinds import READ, is_prose, is_table, prose
 from monitor.errors import NothingFound
 from monitor.extract.addresses import extension_of
 from monitor.extract.labels import chart_word
