@@ -78,9 +78,7 @@ def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
         made.outer = min(frames, key=lambda o: o.box.area, default=None)
         if made.outer is not None:
             made.outer.inner.append(made)
-        text.boxes.append(made)
-        for line in block:
-            text.free.remove(line)
+        text.take(block, made)
     return bool(pointed)
 
 
@@ -118,12 +116,12 @@ def _at_ends(block: list[Line], ends: Sequence[Point]) -> list[list[Line]]:
 
 def add_free_titles(text: PageText, pictures: Sequence[Box], headings: Set[tuple[bool, int]]) -> None:
     """Make boxes of words that stand free: beside portraits, over boxes, and over all; *headings*: of the page before."""
-    _add_captions(text, pictures)
-    _add_headings(text, headings)
-    _add_named_over(text)
+    add_captions(text, pictures)
+    add_headings(text, headings)
+    add_named_over(text)
 
 
-def _add_captions(text: PageText, pictures: Sequence[Box]) -> None:
+def add_captions(text: PageText, pictures: Sequence[Box]) -> None:
     """Make a box of each portrait among *pictures* with the free words right below or beside it that name somebody."""
     blocks = [block for block in blocks_of(text.free) if any(is_name(line.text) for line in block)]
     grid = Grid((around(block), block) for block in blocks)
@@ -142,11 +140,10 @@ def _add_captions(text: PageText, pictures: Sequence[Box]) -> None:
             beside = 0 <= words.x0 - picture.x1 <= _NAME_EM * size and picture.top <= words.cy <= picture.bottom
             near += [block] if (below or beside) and block[0] in text.free else []
         if len(near) == 1:
-            text.boxes.append(TextBox(bounds([picture, around(near[0])]), drawn=False, lines=list(near[0])))
-            text.free = [line for line in text.free if line not in near[0]]
+            text.take(near[0], TextBox(bounds([picture, around(near[0])]), drawn=False, lines=list(near[0])))
 
 
-def _add_headings(text: PageText, known: Set[tuple[bool, int]]) -> None:
+def add_headings(text: PageText, known: Set[tuple[bool, int]]) -> None:
     """Make boxes of titles that stand free over boxes in larger or bold letters, « Pôle Ressources », where several do.
 
     One is enough where it looks as those of the page before, *known*: bold or not, and twice the size.
@@ -190,12 +187,10 @@ def _add_headings(text: PageText, known: Set[tuple[bool, int]]) -> None:
         words, size = around(block), block[0].size
         near = [s.box for s in text.rules if s.level and block[0].base <= s.y0 <= words.bottom + size]
         wide = [rule.x1 for rule in near if abs(rule.x0 - words.x0) <= size and rule.x1 > words.x1]  # a rule at its foot
-        text.boxes.append(TextBox(words._replace(x1=max([words.x1, *wide])), drawn=False, lines=list(block)))
-        for line in block:
-            text.free.remove(line)
+        text.take(block, TextBox(words._replace(x1=max([words.x1, *wide])), drawn=False, lines=list(block)))
 
 
-def _add_named_over(text: PageText) -> None:
+def add_named_over(text: PageText) -> None:
     """Make a box of each line over all boxes that says who is mayor, or else; of one alone only a unit's that outranks them."""
     top = min((box.box.top for box in text.boxes if box.lines), default=0.0)
     highest = min((rank for box in text.boxes if box.lines and (rank := level(box.lines[0].text)) is not None), default=0)
@@ -205,8 +200,7 @@ def _add_named_over(text: PageText) -> None:
         said = [entry_parts(line.text) for line in block] if above and not any(is_foot(line.text) for line in block) else []
         rank = level(said[0][0]) if said and all(label and people for label, people in said) else None
         if rank is not None and rank in _HEADS and (len(said) > 1 or (rank < highest and starts_like_unit(said[0][0]))):
-            text.boxes += [TextBox(around([line]), drawn=False, lines=[line]) for line in block]
-            text.free = [line for line in text.free if line not in block]
+            text.take(block, *(TextBox(around([line]), drawn=False, lines=[line]) for line in block))
 
 
 def _add_elected(text: PageText, free: Sequence[list[Line]]) -> None:
@@ -220,8 +214,7 @@ def _add_elected(text: PageText, free: Sequence[list[Line]]) -> None:
         role = named.people[0].role if named is not None and named.sure and len(named.people) == 1 else None
         if near and named is not None and role and line.text.startswith(role) and level(role) == _ELECTED:
             said = [replace(line, text=role), replace(line, text=named.people[0].name)]
-            text.boxes.append(TextBox(line.box, drawn=False, lines=said))
-            text.free.remove(line)
+            text.take([line], TextBox(line.box, drawn=False, lines=said))
             return
 
 
@@ -281,8 +274,7 @@ def add_names_beneath(text: PageText) -> None:
         head.box.beneath = [*head.box.beneath, *block]
         words = around(block)
         head.box.box = head.box.box._replace(top=min(head.box.box.top, words.top), bottom=max(head.box.box.bottom, words.bottom))
-        for line in block:
-            text.free.remove(line)
+        text.take(block)
 
 
 class _Titled(NamedTuple):

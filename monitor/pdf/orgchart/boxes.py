@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Person
@@ -103,6 +103,12 @@ class PageText:
     beside: list[tuple[TextBox, list[Line]]] = field(default_factory=list)  # boxes with the units listed beside them
     sections: list[tuple[TextBox | None, list[TextBox]]] = field(default_factory=list)  # bands, each with the blocks under it
     rules: Sequence[Segment] = ()  # strokes that may part the rows of a table
+
+    def take(self, lines: Iterable[Line], *made: TextBox) -> None:
+        """Take *lines* from those that stand in no box; *made*: the boxes that are made of them."""
+        taken = set(map(id, lines))
+        self.free = [line for line in self.free if id(line) not in taken]
+        self.boxes += made
 
 
 def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> PageText:

@@ -360,8 +360,16 @@ def only_names(written: Written, box: TextBox) -> list[Person]:
         titled = whole is not None and (whole.people[0].role or "").startswith(box.lines[0].text)  # « Faculté », « Doyenne : Roy »
         if whole is not None and whole.sure and len(whole.people) == 1 and not titled:
             return list(whole.people)
-    if not written.people and not written.items and not written.more:
-        written = _all_named(box.lines) or written
+    if not (written.people or written.items or written.more):  # all lines look like names: under a title that is enough
+        texts: list[str] = []
+        for line in unbroken(box.lines):
+            if texts and line.text[:1].islower():
+                texts[-1] += f" {line.text}"
+            else:
+                texts.append(line.text)
+        likely = [named_in(text) for text in texts]
+        people = [person for one in likely if one is not None for person in one.people]
+        written = Written(people=people) if people and None not in likely else written
     return [] if box.people or written.label or written.items or written.more else written.people
 
 
@@ -401,19 +409,6 @@ def _owner(
         o for o in near if o is node.outer and (names.width > 0.8 * o.box.width or names.x0 <= o.box.x0 + o.inset + 2)
     ]
     return min(titled, key=lambda o: (not _in_one_row(o.box, names), o not in glued, -_shared_side(o.box, names)), default=None)
-
-
-def _all_named(lines: Sequence[Line]) -> Written | None:
-    """A box of lines that all look like names, though nothing makes one certain: glued under a title that is enough."""
-    texts: list[str] = []
-    for line in unbroken(lines):
-        if texts and line.text[:1].islower():
-            texts[-1] += f" {line.text}"
-        else:
-            texts.append(line.text)
-    named = [named_in(text) for text in texts]
-    people = [person for one in named if one is not None for person in one.people]
-    return Written(people=people) if people and all(one is not None for one in named) else None
 
 
 def _in_one_row(title: Box, names: Box) -> bool:

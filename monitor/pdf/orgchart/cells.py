@@ -71,7 +71,7 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
     spans = list(_spans(boxes, grid))
     for head, cells in spans:
         for cell in cells:
-            _hang(cell, head, "table", votes)
+            votes.say(cell, head, "table", _SURE)
     _hang_under_rows(boxes, spans, votes, depths)
     # titles that have a number in their rows hang under the last one above whose number is shorter
     counted = sorted((node for node in boxes if node.depth is not None), key=lambda node: node.box.top)
@@ -80,7 +80,7 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
         depth = node.depth or 0
         over = next((other for other in reversed(above) if other.depth is not None and other.depth < depth), None)
         if over is not None:
-            _hang(node, over, "table", votes)
+            votes.say(node, over, "table", _SURE)
         above.append(node)
     for chain in _glued(boxes, grid):
         # Cells whose words are not centred; of the centred ones those that begin where others do: they only seem to be
@@ -88,7 +88,7 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
         column = [cell for cell in chain if not cell.centred or any(abs(start - cell.inset) <= _LEVEL for start in starts)]
         if _in_steps(column, [cell.inset for cell in column]):
             for head, cell in _set_in(column, [cell.inset for cell in column]):
-                _hang(cell, head, "table", votes)
+                votes.say(cell, head, "table", _SURE)
                 depths.allow(cell, head)
         elif shades := _shades(chain):
             top = next((place for place, cell in enumerate(chain) if shades[id(cell)] != shades[id(chain[0])]), 0)
@@ -96,7 +96,7 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
             for place, cell in enumerate(chain):
                 over = next((o for o in reversed(chain[:place]) if shades[id(o)] < shades[id(cell)]), None)
                 if over is not None:
-                    _hang(cell, over, "table", votes)
+                    votes.say(cell, over, "table", _SURE)
     for rows in _one_a_row(boxes):
         for place, cell in enumerate(rows):
             left = next((o for o in reversed(rows[:place]) if o.box.x0 < cell.box.x0 - SIDE), None)
@@ -104,7 +104,7 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
                 votes.hang(cell, left, "table", _SURE)
     for column in _staircases(boxes, grid):
         for head, cell in _set_in(column, [cell.box.x0 for cell in column]):
-            _hang(cell, head, "steps", votes)
+            votes.say(cell, head, "steps", _SURE)
     return depths
 
 
@@ -128,7 +128,7 @@ def hang_under_headings(boxes: Sequence[Node], votes: Votes) -> None:
         if len(found) > 1 and sum(len(cells) for _, cells in found) > len(found):
             for head, cells in found:
                 for cell in cells:
-                    _hang(cell, head, "table", votes)
+                    votes.say(cell, head, "table", _SURE)
 
 
 def _share_width(node: Node, head: Node) -> bool:
@@ -165,7 +165,7 @@ def _hang_under_rows(boxes: Sequence[Node], spans: Sequence[tuple[Node, Sequence
                 heads = [node for node, rank in ranks if rank is not None and rank <= _HEAD] or [node for node, _ in ranks]
                 over = heads[-1] if heads else None
                 if over is not None and over.box.x1 >= reach[id(node)] - SIDE:
-                    _hang(node, over, "table", votes)
+                    votes.say(node, over, "table", _SURE)
             elif node.box.x1 > side + SIDE:
                 block = [node] if last is not None and id(last) in firsts else [*block, node]
                 wide.append(node)
@@ -204,13 +204,6 @@ def _shades(chain: Sequence[Node]) -> dict[int, int]:
     deepest = max(depth_of)
     titled = any(depth == deepest and not node.listed for node, depth in zip(chain, depth_of, strict=True))
     return {id(node): depth + (titled and node.listed and depth == deepest) for node, depth in zip(chain, depth_of, strict=True)}
-
-
-def _hang(cell: Node, head: Node, rule: str, votes: Votes) -> None:
-    if cell.parent is None:
-        votes.hang(cell, head, rule, _SURE)
-    else:
-        votes.cast(cell, head, rule, _SURE)
 
 
 def _spans(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[tuple[Node, list[Node]]]:

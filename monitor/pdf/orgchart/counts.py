@@ -150,20 +150,18 @@ def _at_the_right(lines: Sequence[Line]) -> Iterator[Line]:
     words = [o for o in lines if o.angle == 0 and o not in counts]
     side = max((count.frame.x1 for count in counts), default=0.0)
     for count in counts:
-        level = [o for o in words if _is_beside(count, o)]
+        box, worded = count.frame, _FEW_STAFF.fullmatch(count.text) is None  # then it may be in a corner, for the most part beside
+        level = [
+            o
+            for o in words
+            if abs(o.base - count.base) <= LEVEL_EM * count.size
+            or (worded and min(box.bottom, o.frame.bottom) - max(box.top, o.frame.top) >= _BESIDE * box.height)
+        ]
         flush = side - count.frame.x1 <= count.size or any(
             abs(count.frame.x0 - o.frame.x0) <= _EDGE for o in counts if o is not count
         )
         if level and flush and all(o.frame.x1 <= count.frame.x0 for o in level):
             yield count
-
-
-def _is_beside(count: Line, other: Line) -> bool:
-    """Whether *count* is level with *other*, or, told by a word, in a corner set higher or lower, for the most part beside it."""
-    if abs(other.base - count.base) <= LEVEL_EM * count.size:
-        return True
-    shared = min(count.frame.bottom, other.frame.bottom) - max(count.frame.top, other.frame.top)
-    return shared >= _BESIDE * count.frame.height and not _FEW_STAFF.fullmatch(count.text)
 
 
 def _cells(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Sequence[Line]) -> Iterator[_Cell]:

@@ -304,9 +304,7 @@ def _add_entries(found: PageNodes, entries: Sequence[Line], head: Node | None, p
     for line in entries:
         label, people = entry_parts(without_footnote(without_remarks(line.text)))
         if label:
-            node = Node(
-                label=label, people=people, box=line.box, page=page, drawn=False, size=line.size, bold=line.bold, listed=True
-            )
+            node = Node(label, people, line.box, page, drawn=False, size=line.size, bold=line.bold, listed=True)
             if head is not None:
                 node.hang(head, how, 0.6)
             found.nodes.append(node)

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, runs_of
+from monitor.pdf.ink import bounds, runs_of
 from monitor.pdf.lines import Line, attached, had_room, in_one, parted_by_white, same_look
 from monitor.pdf.orgchart.broken_names import so_far, unfinished
 from monitor.pdf.orgchart.entries import custom_of, entry_parts, surname_below
@@ -381,17 +381,8 @@ def _node(entry: Sequence[Line], page: int, over: Sequence[Line], words: SheetWo
     if over:
         said = " ".join(line.text for line in over)
         people = [*people_in(after_mark(said) or said), *people]
-    boxes = [line.box for line in (*over, *entry)]
-    first = entry[0]
-    return Node(
-        label=label,
-        people=people,
-        box=Box(min(b.x0 for b in boxes), boxes[0].top, max(b.x1 for b in boxes), boxes[-1].bottom),
-        page=page,
-        drawn=False,
-        size=first.size,
-        bold=first.bold,
-    )
+    box = bounds([line.box for line in (*over, *entry)])
+    return Node(label, people, box, page, drawn=False, size=entry[0].size, bold=entry[0].bold)
 
 
 def whole_entries(lines: Sequence[Line], widest: float) -> list[Line]:

@@ -152,6 +152,12 @@ class Votes:
         if parent is not node:
             self._of.setdefault(id(node), []).append(Vote(parent, rule, strength))
 
+    def say(self, node: Node, parent: Node, rule: str, strength: float) -> None:
+        """Note it, and hang *node* there if it hangs nowhere yet."""
+        self.cast(node, parent, rule, strength)
+        if node.parent is None:
+            node.hang(parent, rule, strength)
+
     def hang(self, node: Node, parent: Node, rule: str, strength: float) -> bool:
         """Note it and hang *node* there; False where that would close a ring."""
         self.cast(node, parent, rule, strength)

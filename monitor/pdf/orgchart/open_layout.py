@@ -139,9 +139,7 @@ def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Seque
             kept.append(shape)
     blocks = blocks_in(body, drawing.segments, kept)
     made = [TextBox(block.box, drawn=False, lines=block.lines) for block in blocks]
-    taken = {id(line) for block in blocks for line in block.printed}
-    text.boxes += made
-    text.free = [line for line in text.free if id(line) not in taken]
+    text.take((line for block in blocks for line in block.printed), *made)
     return made
 
 

@@ -261,9 +261,7 @@ def hang_open(nodes: Sequence[Node], votes: Votes) -> None:
             if head is None:
                 head, strength = _apex(header, node), DOUBTFUL
         if head is not None:
-            votes.cast(node, head, "column", strength)
-            if node.parent is None:
-                node.hang(head, "column", strength)
+            votes.say(node, head, "column", strength)
 
 
 def _leads(upper: Node, lower: Node) -> bool:

@@ -286,7 +286,10 @@ def _blocks_in(column: Sequence[Line], titles: Collection[int], lines: Sequence[
     early = False
     for last, line, below in zip([None, *column], column, [*column[1:], None], strict=False):
         if id(line) in titles:
-            goes_on = last is not None and id(last) in titles and _goes_on(last, line, lines, second=id(line) in seconds)
+            above = last if last is not None and id(last) in titles and line.base - last.base <= _NEXT_EM * line.size else line
+            between = any(above.base < o.base < line.base and o.frame.x0 < above.frame.x1 for o in lines)
+            second = id(line) in seconds and not starts_like_unit(line.text)
+            goes_on = above is not line and not between and (second or is_cut_off(above.text, line.text))
             blocks += [] if early or goes_on else [[]]
             early = False
         elif last is not None and below is not None and id(below) in titles and over.get(id(below)) is line:
@@ -321,14 +324,6 @@ def _without_prose(lines: Sequence[Line]) -> list[Line]:
         running = [line] if line is not None and long else []
         kept += [line] if line is not None and not long else []
     return kept
-
-
-def _goes_on(above: Line, line: Line, lines: Sequence[Line], *, second: bool) -> bool:
-    """Whether a title goes on from the line *above*, nothing between them; *second*: the white around them says so."""
-    between = any(above.base < other.base < line.base and other.frame.x0 < above.frame.x1 for other in lines)
-    if between or line.base - above.base > _NEXT_EM * line.size:
-        return False
-    return is_cut_off(above.text, line.text) or (second and not starts_like_unit(line.text))
 
 
 def before_of(section: Node, nodes: Sequence[Node], enlarged: float) -> Before:

@@ -378,26 +378,24 @@ def running_letters(lines: Sequence[Line], entries: Sequence[Node]) -> int:
 def why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | None:
     """Why the *nodes* of a document's pages make no tree of units; None where they do."""
     boxed, letters, loose = (sum(one) for one in zip(*((c.boxed, c.letters, c.loose) for c in charts), strict=True))
-    titles = [folded(node.label).strip(" :") for node in nodes if not node.listed]
+    titled = [node for node in nodes if not node.listed]
+    titles = [folded(node.label).strip(" :") for node in titled]
+    like = (  # worded like a unit or post, or somebody is named in it
+        any(map(is_chart_word, o.label.split())) or starts_like_unit(o.label) or is_role(o.label) or level(o.label) is not None
+        for o in titled
+        if not o.people
+    )
     of_a_cv = {title for title in titles if _OF_A_CV.fullmatch(title)}  # or of the site that shows one
     told = (
         ("mostly prose", sum(c.running for c in charts) > _MOST_RUNNING * letters),
         ("no boxes", len(nodes) < _LEAST_UNITS),
         ("a CV", len(of_a_cv) >= max(_FEW, _MANY * len(titles))),
-        ("no units", 2 * loose > len(nodes) and _unit_share(nodes) < _LEAST_LIKE),
+        (
+            "no units",
+            2 * loose > len(nodes) and sum(like) + sum(bool(o.people) for o in titled) < _LEAST_LIKE * max(1, len(titled)),
+        ),
         ("most text outside boxes", boxed < _LEAST_SHARE * letters),
         # rows of titles and names are compared, though none is known to head another
         ("no hierarchy", not any(node.parent is not None or (node.tabled and node.people) for node in nodes)),
     )
     return next((why for why, holds in told if holds), None)
-
-
-def _unit_share(nodes: Sequence[Node]) -> float:
-    """The share of titles, those of lists left out, that are worded like one of a unit or post, or that name somebody."""
-    titled = [node for node in nodes if not node.listed]
-    like = 0
-    for node in titled:
-        words = any(is_chart_word(word) for word in node.label.split())
-        title = words or starts_like_unit(node.label) or is_role(node.label) or level(node.label) is not None
-        like += title or bool(node.people)
-    return like / max(1, len(titled))

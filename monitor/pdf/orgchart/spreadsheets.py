@@ -106,9 +106,7 @@ def _blocks(grid: TableGrid, page: int) -> list[_Block]:
     for cell in sorted(grid.cells, key=lambda cell: (cell.top, cell.column)):
         if id(cell) in names or is_aside(cell.text):
             continue
-        written = written_in(cell.lines)
-        line = cell.lines[0]
-        node = Node(cell.text, [], cell.box, page, cell.fill, drawn=False, tabled=True, size=line.size, bold=line.bold)
+        written, node = written_in(cell.lines), cell.unit(page, cell.text, [])
         if len(cell.lines) > 1 and written.label and written.people and not (written.items or written.more):
             node.label, node.people = written.label, list(written.people)
         last = cell.end

@@ -134,9 +134,7 @@ class Columns:
                 strength = LAYOUT
             else:
                 strength = 0.8 if above is head or alike(above or head, node) else 0.7
-            self._votes.cast(node, head, "stack", strength)
-            if node.parent is None:
-                node.hang(head, "stack", strength)
+            self._votes.say(node, head, "stack", strength)
         for node in self._boxes:  # a link that leaves the last box of a closed stack speaks for the stack: for its head
             last = node.parent
             if node.how != "line" or last is None or last.how != "stack" or last.parent is None or alike(last, node):

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import SIDE, Box, Colour, Grid, Letter, bounds, runs_of
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.boxes import LEADERS, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.legends import are_column_names, is_foot
+from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.table_rows import Span, edges_of, joined_bands, parted_in_rows, place_of, ruled_rows
 from monitor.pdf.orgchart.titles import names_chart
@@ -55,6 +57,11 @@ class Cell:
 
     def __post_init__(self) -> None:
         self.text = joined(self.lines)
+
+    def unit(self, page: int, label: str, people: list[Person]) -> Node:
+        """The unit that the cell is of, set as its first line is."""
+        line = self.lines[0]
+        return Node(label, people, self.box, page, self.fill, drawn=False, tabled=True, size=line.size, bold=line.bold)
 
 
 @dataclass(slots=True)

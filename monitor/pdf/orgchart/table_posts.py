@@ -279,8 +279,7 @@ def _units(grid: TableGrid, rows: Sequence[Row], told: _Columns, page: int, head
             firsts = [row[told.firsts]] if told.firsts in row else []
             roles = [row[told.roles]] if told.roles in row else []
             people = people_beside(row[told.names], firsts, roles, words, vacancies)
-        line = cell.lines[0]
-        node = Node(cell.text, people, cell.box, page, cell.fill, drawn=False, tabled=True, size=line.size, bold=line.bold)
+        node = cell.unit(page, cell.text, people)
         node.code = row[told.codes].text if told.codes in row else ""
         if told.under >= 0:
             node.under, node.under_sure = row[told.under].text if told.under in row else "", told.sure

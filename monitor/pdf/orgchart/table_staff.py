@@ -359,20 +359,8 @@ def _node(found: dict[tuple[str, ...], Node], path: Sequence[Cell], page: int, r
         node = found.get(key)
         if node is None:
             cell = path[depth - 1] if depth else next(iter(row.cells.values()))
-            line = cell.lines[0]
-            node = Node(
-                cell.text if depth else "",
-                [],
-                cell.box,
-                page,
-                cell.fill,
-                drawn=False,
-                tabled=True,
-                of_staff=True,
-                size=line.size,
-                bold=line.bold,
-                title_confidence=1.0 if sure else OPEN,
-            )
+            node = cell.unit(page, cell.text if depth else "", [])
+            node.of_staff, node.title_confidence = True, 1.0 if sure else OPEN
             if head is not None:
                 node.hang(head, "table", _ABOVE if sure else OPEN)
             found[key] = node

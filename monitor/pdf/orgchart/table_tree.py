@@ -321,23 +321,12 @@ class _Table:
             return known.node
         label, people = self._written(cell)
         line = cell.lines[0]
-        node = Node(
-            label=label,
-            people=people,
-            box=cell.box,
-            page=self.page,
-            fill=cell.fill,
-            drawn=False,
-            tabled=bool(self.names),
-            size=line.size,
-            bold=line.bold,
-            doubted=bool(
-                cell.column in self.untold
-                or ((cell.top, len(cell.lines)) in self.several and not (read_on(cell.lines) or is_somebody(cell.lines[-1].text)))
-                or (cell.column == self.levels[-1] > self.levels[0] and begun_at(cell.lines, _room_in(cell, self.grid)))
-            ),
-            indent=self.indents[cell.column] if len(self.levels) > 1 else line.frame.x0,
-        )
+        node = cell.unit(self.page, label, people)
+        node.tabled, node.indent = bool(self.names), self.indents[cell.column] if len(self.levels) > 1 else line.frame.x0
+        several = (cell.top, len(cell.lines)) in self.several and not (read_on(cell.lines) or is_somebody(cell.lines[-1].text))
+        last = cell.column == self.levels[-1] > self.levels[0]
+        begun = last and begun_at(cell.lines, _room_in(cell, self.grid))
+        node.doubted = bool(cell.column in self.untold or several or begun)
         if depth < 0:
             node.indent = self.grid.box.x0 - 2 * line.size
         elif self.looks:  # a row in a look of less depth heads those on the next page, too
