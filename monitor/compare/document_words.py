@@ -299,10 +299,16 @@ def _without_explained(
                 _take(left, n, [mark for mark in drawn[name] if left[n][mark]][:1])
     # A new title or date of the document, wherever it is printed: one edit tells it (5.5)
     for edit in (edit for edit in told if edit.op == "title_changed"):
-        was, now = (Counter(tokens(text or "")) for text in (edit.before, edit.after))
-        only = [{*(was - now)}, {*(now - was)}]
+        was, now = (Counter(tokens((text or "").casefold())) for text in (edit.before, edit.after))
+        months = [tokens((chart.date or "").casefold())[-2:] for chart in charts]
         for step in steps:
-            if all(t in only[n] or not left[n][t] for n in (0, 1) for run in step.side(n) for t in run if _is_word(t)):
+            only = [{*(was - now)}, {*(now - was)}]
+            for n, text in enumerate((step.edit.before, step.edit.after)):
+                said = tokens((text or "").casefold())  # « imprimé le 15 janvier 2025 » at the foot of « janvier 2025 »
+                only[n] |= {
+                    day for day, *rest in zip(said, said[1:], said[2:], strict=False) if day.isdigit() and (*rest,) == months[n]
+                }
+            if all(t.casefold() in only[n] or not left[n][t] for n in (0, 1) for run in step.side(n) for t in run if _is_word(t)):
                 _take(left, 0, [t for run in step.gone for t in run])
                 _take(left, 1, [t for run in step.come for t in run])
     for n, (chart, lines) in enumerate(zip(charts, texts, strict=True)):
