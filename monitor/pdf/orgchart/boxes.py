@@ -59,6 +59,7 @@ class TextBox:
     people: list[Person] = field(default_factory=list)  # named in other cells of its row
     depth: int | None = None  # by the number in another cell of its row, from 0
     doubted: bool = False  # it may name a column of a table, and no unit
+    overfull: bool = False  # a line that stands out of it and begins with a capital may be no more of its title
     banded: bool = False  # a box within it, or one on a stroke from it, was made part of it
     strip: float | None = None  # where the coloured strip at its head ends
     foot: float | None = None  # where the one at its foot begins

@@ -307,20 +307,25 @@ def take_overfull(text: PageText) -> None:
     """Give boxes the lines above and below them that are of the text in their middle, as slides made by hand have them.
 
     All lines are led evenly and set about the middle of the box, no line is wider, and their middle is that of the box. A title
-    that goes on across its edge had no room and begins small there, or is broken off: « Services à la population » over a
-    box « Éducation » that it is as wide as is its caption.
+    that goes on across its edge had no room and begins small there, or is broken off. One that goes on with a capital is in doubt:
+    « Services à la population » over a box « Éducation » is its caption, as it is where not all such titles begin as titles do.
     """
     level = [line for line in text.free if line.angle == 0]
     grid = Grid((line.frame, line) for line in level)
+    found: list[tuple[TextBox, list[Line], bool]] = []
     for box in text.boxes if level else ():
         own = box.lines
         if own and not box.inner and all(_is_set_in(line, box) for line in own):
             above, below = _beyond(own[:1], box, grid, up=True), _beyond(own[-1:], box, grid, up=False)
             ways = [[*above[len(above) - a :], *own, *below[:b]] for a, b in product(range(len(above) + 1), range(len(below) + 1))]
-            whole = max((way for way in ways if len(way) > len(own) and _is_amid(way, box)), key=len, default=own)
-            if whole is not own:
-                box.lines = list(whole)
-                text.free = [line for line in text.free if not any(line is o for o in whole)]
+            if whole := max((way for way in ways if len(way) > len(own) and _is_amid(way, box)), key=len, default=None):
+                begun = any(same_style(line, o) and not is_cut_off(line.text, o.text) for line, o in pairwise(whole))
+                found.append((box, whole, begun))
+    titled = all(starts_like_unit(whole[0].text) for _, whole, begun in found if begun)
+    for box, whole, begun in found:
+        if titled or not begun:
+            box.lines, box.overfull = list(whole), begun
+            text.free = [line for line in text.free if not any(line is o for o in whole)]
 
 
 def _is_set_in(line: Line, box: TextBox) -> bool:
@@ -349,10 +354,7 @@ def _goes_on(line: Line, below: Line, box: TextBox, *, up: bool) -> bool:
         return False
     if not same_style(line, below):
         return not up and line.bold and not below.bold
-    small = below.text[:1].islower() and not starts_like_unit(
-        below.text
-    )  # with a capital the line above is what the box stands under
-    return is_cut_off(line.text, below.text) or (small and was_full(line, below, box.box.width))
+    return is_cut_off(line.text, below.text) or (was_full(line, below, box.box.width) and not starts_like_unit(below.text))
 
 
 def _is_amid(lines: Sequence[Line], box: TextBox) -> bool:

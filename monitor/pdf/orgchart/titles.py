@@ -31,6 +31,8 @@ BODIES = frozenset(("ville", "mairie", "commune", "agglomeration", "metropole", 
 # Whose chart a sheet is: « Ville de Dijon » above it all is its title.
 _BODY = re.compile(pattern("bodies"))
 _TOWN_FIRST = re.compile(pattern("bodies, the town first"))
+# No title begins with one of these, in capitals or not: « Des » and « Von » may, but seldom do
+_JOINING = re.compile(r"&|et|and|und|och|og|y|e|des?|du|del|della|dell|do|da|dos|das|di|of|von|van")
 _CHART = re.compile(r"\b(?:organ[io]gram\w*|organisations\w+|organi[sz]ation)\b")
 
 
@@ -113,8 +115,9 @@ def are_two(upper: str, lower: str) -> bool:
 def is_broken_at(first: Line, line: Line, below: Line, widest: float) -> bool:
     """Whether the title that begins in *first* is broken off between two lines, by their words or for want of room in *widest*.
 
-    « Action sociale », « et prévention »; where titles begin with small letters, those of the lower line say nothing. « Le Lieu »
-    under « La Fabrique » is another one.
+    « Action sociale », « et prévention », « ET PRÉVENTION »; where titles begin with small letters, those of the lower line say
+    nothing. « Le Lieu » under « La Fabrique » is another one.
     """
-    goes_on = below.text[0].islower() and (open_ended(below.text.split()[0]) or not had_room(line, below, widest))
-    return first.text[0].isupper() and (goes_on or open_ended(line.text))
+    small, word = below.text[0].islower(), below.text.split()[0]
+    joins = _JOINING.fullmatch(folded(word)) is not None or (small and open_ended(word))
+    return first.text[0].isupper() and (joins or open_ended(line.text) or (small and not had_room(line, below, widest)))

@@ -342,7 +342,7 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
         turned=bool(first and first.angle != 0),
         listed=written.listed,
         remarks=written.remarks,
-        doubted=written.doubted or box.doubted,
+        doubted=written.doubted or box.doubted or box.overfull,
         perhaps_none=box.doubted,
         depth=box.depth,
         apart=written.apart,

@@ -716,6 +716,8 @@ def test_titles_led_widely_go_on_where_they_are_broken_off_and_lists_in_small_le
         (("Culture", "Sports", "Mme Ida Noël"), ["Culture", "Sports"]),
         (("Finances", "paie", "M. Tom Albe"), ["Finances", "paie"]),
         (("La Fabrique", "Le Lieu", "Mme Zoé Marin"), ["La Fabrique", "Le Lieu"]),
+        (("ACCUEIL", "DU PUBLIC", "M. Hugo Blin"), ["ACCUEIL DU PUBLIC"]),
+        (("Services Techniques", "& Urbanisme", "Mme Nora Nash"), ["Services Techniques & Urbanisme"]),
         (("entretien scolaire et restauration", "achats", "Mme Léa Marin"), ["entretien scolaire et restauration", "achats"]),
     )
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.pdf.orgchart.test_rosters import SHEET, people
+from monitor.model import SURE
+from tests.pdf.orgchart.test_rosters import SHEET, chart_of, people
 from tests.pdf.pdfs import drawn
 
 Lines = Sequence[str]  # « ~ » begins a line that is not bold
@@ -63,3 +64,17 @@ def test_captions_above_boxes_and_what_hangs_below_them_are_no_more_words_of_the
     captions = ("Services à la population", "Aménagement du territoire", "Ressources et moyens des services")
     low = [(1, (caption, title, name)) for caption, title, name in zip(captions, titles, names, strict=True)]
     assert {*titles} <= set(people(slide(low, height=14, inside=1)))
+
+
+def test_a_title_that_goes_on_with_a_capital_over_the_edge_is_in_doubt() -> None:
+    """Titles in capitals, in Title Case: one title each, which nothing but the room behind the first line shows."""
+    titles = (
+        ("DIRECTION DES MOYENS", "GÉNÉRAUX"),
+        ("Direction des Affaires", "Juridiques"),
+        ("Service des Relations", "Internationales"),
+    )
+    chart = chart_of(slide([(1, (*lines, "~Mme Eva Nash")) for lines in titles], height=14, inside=1))
+    assert {unit.title: unit.confidence_title >= SURE for unit in chart.units} == {
+        "Direction générale": True,
+        **{" ".join(lines): False for lines in titles},
+    }
