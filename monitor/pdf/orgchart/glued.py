@@ -190,8 +190,8 @@ def join_held(text: PageText, nets: Sequence[Net]) -> bool:
 
     Nothing else is said there, and what hangs there hangs at the title. Only where nearly all titles with names on strokes have one
     such box, and where most of these bear a sign of a name or lead on, or at least half of the titles that name nobody have one:
-    « Simone Veil » under « Gymnase » is a hall. Under « Accueil de loisirs » it may be: who has no sign, and of whom nothing leads
-    on where others have one or do, is in doubt, as is whoever else follows on a stroke.
+    « Simone Veil » under « Gymnase » is a hall. Under « Accueil de loisirs » it may be: who has no sign is in doubt, unless nobody
+    has and one leads on to titles with theirs; so is whoever else follows on a stroke.
     """
     boxes = text.boxes
     linked = {end.box for net in nets if len(net.attachments) > 1 for end in net.attachments}
@@ -227,14 +227,16 @@ def join_held(text: PageText, nets: Sequence[Net]) -> bool:
     pairs = [(a, b) for ends in meeting if len(ends) == 2 for a, b in permutations(ends) if held.keys() >= {a, b}]
     below = {a: b for a, b in pairs if _leads_to(boxes[a].box, boxes[b].box)}
     gone = set[int]()
-    spelt = {n for n in told if any(map(has_capitals, held[single[n]]))}
-    custom = told if not signed | spelt and 2 * len(leading) >= len(told) else leading
+    shown = {n for n in told if any(o.name and (bears_sign(o) or has_capitals(o)) for o in held[single[n]])}
+    owners = {single[n]: n for n in told}  # from the name of one title the strokes lead to others that have theirs: a custom
+    custom = not shown and any((told & ends.keys()) - {owners[o]} for ends in meeting for o in owners.keys() & ends.keys())
+    surely = signed | shown | (told if custom else set())
     for title, number in single.items():
         box, next_one = boxes[title], number
         box.banded = True
         while next_one >= 0:  # and whoever is named in a box on the stroke from that one
             name = boxes[next_one]
-            box.people += held[next_one] if title in signed | spelt | custom and next_one == number else doubted(held[next_one])
+            box.people += held[next_one] if title in surely and next_one == number else doubted(held[next_one])
             box.box = bounds([box.box, name.box])
             if name.outer is not None:
                 name.outer.inner = [other for other in name.outer.inner if other is not name]
