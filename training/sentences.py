@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from monitor.quality.speaker import BUCKETS, OF_TOWN, OWNERS, SURE, VOTE, VOTES, features, weighed, weight_of
+from monitor.normalize import key
+from monitor.quality.speaker import BUCKETS, OF_TOWN, OWNERS, STEM, SURE, VOTE, VOTES, features, weighed, weight_of
 
 SAID = Path(__file__).with_name("said")
 FILE = Path("monitor/quality/data/speaker.json")
@@ -35,6 +37,7 @@ _TESTED = 3.0  # the weight of a sentence that the program's tests judge, which 
 _FREE = 1e-6  # the penalty of the bias
 _WHOLE = 1000.0  # the weight of all sentences, half of it each side's
 _STEPS = 127
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -103,8 +106,13 @@ def learn(given: csr_matrix, machine: Any, weight: Any) -> Any:
     return minimize(loss, np.zeros(given.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}).x
 
 
-def write(weights: Any, file: Path) -> None:
-    """*weights* as the package carries them, those of words in 127 steps each side of 0."""
+def heard(sentences: Iterable[Sentence]) -> list[str]:
+    """The beginnings of all words that machines said: of any other word somebody else is likely to be the author."""
+    return sorted({word[:STEM] for one in sentences if one.machine for word in _WORD.findall(key(one.text))})
+
+
+def write(weights: Any, words_heard: Iterable[str], file: Path) -> None:
+    """*weights* as the package carries them, those of words in 127 steps each side of 0, and what was heard."""
     step = float(np.abs(weights[:BUCKETS]).max()) / _STEPS
     words = zlib.compress(np.rint(weights[:BUCKETS] / step).astype(np.int8).tobytes(), 9)
     votes = {name: round(float(weight), 4) for name, weight in zip(VOTES, weights[BUCKETS:-1], strict=True)}
@@ -113,6 +121,7 @@ def write(weights: Any, file: Path) -> None:
         "step": round(step, 6),
         "votes": votes,
         "words": base64.b64encode(words).decode(),
+        "heard": base64.b64encode(zlib.compress(" ".join(words_heard).encode(), 9)).decode(),
     }
     file.parent.mkdir(exist_ok=True)
     file.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -150,7 +159,7 @@ def main() -> None:
     given, weight = counted(sentences), np.array([one.weight for one in sentences])
     machine = np.array([one.machine for one in sentences])
     if not asked.left_out:
-        write(learn(given, machine, weight), FILE if asked.catalogues else ASIDE)
+        write(learn(given, machine, weight), heard(sentences), FILE if asked.catalogues else ASIDE)
         return
     fold = np.array([zlib.crc32(one.thought.encode()) % FOLDS for one in sentences])
     lang, own = np.array([one.lang for one in sentences]), np.array([one.own for one in sentences])

@@ -200,6 +200,11 @@ def _full_names(text: str) -> set[tuple[str, str]]:
     return {pair for pair in pairs if small_words().isdisjoint(pair)}
 
 
+def words_of_names(text: str) -> set[str]:
+    """The words of the full names in *text*."""
+    return {word for pair in _full_names(text) for word in pair}
+
+
 def names_somebody(line: str) -> bool:
     """Whether *line* holds a full name, or a civility and a name, and no word of pages and programs: « Internal Server Error »."""
     return bool(_full_names(line) or _CIVIL.search(line)) and not said_of_showing(line)
@@ -325,7 +330,7 @@ def _is_of_world(part: str, texts: Sequence[str], there: Set[str], *, plain: boo
     if could_not(part) or (names_showing(part) and (is_at_fault(part) or len(words) < _SAID_IN)):
         return False
     ours = _OURS.search(key(part)) is not None
-    told = orders([_OURS.sub(" ", key(part)) + part[-1]], texts)
+    told = orders_besides_ours([part], texts)
     if (
         plain
         and not told
@@ -368,6 +373,11 @@ def _is_account(parts: Sequence[str], texts: Sequence[str]) -> bool:
 def orders(lines: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether *lines* speak to their reader, or tell him what to do; « sans rendez-vous » does not."""
     return speaks_to_reader(lines, texts) or any(_ORDER.search(_APPOINTMENT.sub(" ", key(_NAME.sub(" ", line)))) for line in lines)
+
+
+def orders_besides_ours(lines: Sequence[str], texts: Sequence[str]) -> bool:
+    """The same where « our » is no word to anybody: « Nos excuses aux voisins »."""
+    return orders([_OURS.sub(" ", key(line)) + line[-1:] for line in lines], texts)
 
 
 def speaks_to_reader(lines: Sequence[str], texts: Sequence[str]) -> bool:

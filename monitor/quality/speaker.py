@@ -21,14 +21,14 @@ from typing import NamedTuple
 
 from monitor.normalize import key
 from monitor.quality import phrases
-from monitor.quality.news import GO_ON, MOST, SENTENCES, STREET, YEAR, names_day, names_somebody, orders
-from monitor.quality.town import is_of_itself, is_of_town_s, is_of_web
+from monitor.quality.news import GO_ON, MOST, SENTENCES, STREET, YEAR, names_day, names_somebody, orders, words_of_names
+from monitor.quality.town import is_of_itself, is_of_town_s, is_of_web, telling_words
 
 SURE = 0.95  # the chance from which a program speaks, where it speaks of what sites have
+_IN_ITS_WORDS, _ENOUGH = 0.9, 7  # the same of words that programs have, and how many these are
 OWNERS = 0.4  # the chance up to which the owner does
 DOUBT = 0.8  # above which it is to be checked whether a program does
 _OF_ONE_LINE = 0.9  # the same of one line in the place of less than a third
-_LEANS, _LEANS_ALONE = 2.2, 3.0  # what it weighs by its rules above which it is so, too, of a third and of one line
 _PLAIN = 0.04  # up to which it is news without a doubt, where something else vouches for it
 _SITES = 0.8  # what a sentence's own words weigh at least that is a program's, whoever it names, where it speaks of what sites have
 BUCKETS = 1 << 16
@@ -43,7 +43,6 @@ _SHORT, _LONG = 5, 14  # words
 _KNOWN = 1.0  # what its own words weigh at least of a sentence that is the owner's though no rule finds his world in it
 _OWN, _AGAINST = -1.0, 1.5  # what its words weigh at most where they are the owner's, and what all does, whatever a rule calls it
 _SURELY = -2.0  # what its words weigh at most of nothing in his world, with an order or in so many words a failure
-_LEFT = -2.5  # the same of all, where one word of it was left out
 _SOME = 0.5  # what they weigh at least where a program surely says it, and at most where the owner does
 VOTE = 0.5  # what a rule counts beside a sentence's words, which together count 1
 
@@ -93,13 +92,11 @@ _OF_SITE = frozenset({"names what sites have", "a word of the web", "who runs a 
 
 _NEVER = frozenset({"goes on", "of the text itself"})  # by which no sentence is the owner's, whatever it weighs
 _WITHOUT_TOWN = frozenset({"orders", "a phrase of failures"})  # nor where nothing in it is of his world, but for what is surely his
-# By what a program is told in the rest of a sentence of which one word was left out.
-_SPEAKS = _OF_SITE.union(
-    _NEVER, ("tells of a site", "could not", "something failed", "a phrase of failures", "a kind of failure", "code")
-)
 _POINTS = re.compile(r"\b(?:cet?|cette|th[eo]se|this|diese[mnrs]?|deze|dit|quest[aeio]|est[ae]s?|ess[ae]s?)$")
+STEM = 6  # letters of a word by which it is known whether programs say it
+_RARE = ((1, 0.0), (2, 4.0), (3, 6.0))  # so many words at least that no program says, and what all weighs at most beside them
+_COMMON = ((0, 1.5), (1, 2.2))  # the other way round
 _TELLING = 6  # words of a sentence in which something stands beside what is of a site
-_SMALL, _SEVERAL = 3, 4  # letters of words that are not left out, and how many longer ones have to stand then
 
 
 class Weights(NamedTuple):
@@ -109,12 +106,14 @@ class Weights(NamedTuple):
     step: float
     votes: Mapping[str, float]
     bias: float
+    heard: frozenset[str]  # the beginnings of all words that programs said
 
 
 @cache
 def _learned() -> Weights:
     said = json.loads(_FILE.read_text(encoding="utf-8"))
-    return Weights(zlib.decompress(base64.b64decode(said["words"])), said["step"], said["votes"], said["bias"])
+    words, heard = (zlib.decompress(base64.b64decode(said[of])) for of in ("words", "heard"))
+    return Weights(words, said["step"], said["votes"], said["bias"], frozenset(heard.decode().split()))
 
 
 def features(said: str) -> dict[int, float]:
@@ -147,9 +146,10 @@ class Said(NamedTuple):
     of_town: bool  # a rule finds something of the owner's world in it
     of_site: bool  # or something that sites, their pages and their readers have, and its words say so too
     sounds: bool  # its own words say so by themselves
-    leans: float  # what it weighs, of nothing in the owner's world and in words that are not his; else 0
     of_owner: bool  # by its own words the owner fairly surely says it, whatever single words of it are to a rule
     barred: bool  # it is of the site itself or breaks off, whatever it weighs
+    is_rare: bool  # so many of its words no program was ever heard to say that somebody else does, whatever a rule calls it
+    is_common: bool  # all of them, or all but one, were, and it names nothing of the owner's world
 
 
 @lru_cache(maxsize=256)  # one sentence is asked of in several places
@@ -162,11 +162,15 @@ def weighed(said: str) -> Said:
     of_town, of_site = (not found.isdisjoint(of) for of in (OF_TOWN, _OF_SITE))
     known = words > 0 if weight > 0 else (of_town and words < _SOME) or (words <= -_KNOWN and not of_site)
     chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, weight)))) if known else 0.5
-    leans = weight if words > _OWN and not of_town else 0.0
     points = any(is_of_web(word[0]) and _POINTS.search(key(said[: word.start()])) for word in _WORD.finditer(said))  # « this page »
     barred = points or GO_ON.search(key(said)) is not None or not found.isdisjoint(_NEVER)
     owner = not barred and _is_owner_s(said, found, words, weight)
-    return Said(chance, of_town, of_site and words >= _SOME, of_site and words >= _SITES, leans, owner, barred)
+    words_of_it = {*telling_words(key(said))} - words_of_names(said)  # whose name stands in a line tells of nobody who wrote it
+    unheard = len({word[:STEM] for word in words_of_it} - learned.heard)
+    rare = any(unheard >= least and weight <= most for least, most in _RARE)
+    rare = rare and 2 * unheard <= len(_WORD.findall(said))  # of a language never learned hardly any was heard
+    common = not of_town and any(unheard <= most and weight > least for most, least in _COMMON)
+    return Said(chance, of_town, of_site and words >= _SOME, of_site and words >= _SITES, owner, barred, rare, common)
 
 
 def _is_owner_s(said: str, found: Set[str], words: float, weight: float) -> bool:
@@ -176,24 +180,6 @@ def _is_owner_s(said: str, found: Set[str], words: float, weight: float) -> bool
     if words > _SURELY and found >= _WITHOUT_TOWN:
         return False
     return words <= _OWN and weight <= _AGAINST and not (against and found.isdisjoint(OF_TOWN))
-
-
-@lru_cache(maxsize=256)
-def _but_for_one(said: str) -> bool:
-    """Whether *said* is surely his but for one word, which he means otherwise: a server waits at tables, a register has pages.
-
-    Several words are left, and no rule finds a site or a failure in them.
-    """
-    learned = _learned()
-    for word in _WORD.finditer(said):
-        rest = said[: word.start()] + said[word.end() :]
-        if len(word[0]) <= _SMALL or sum(len(w) > _SMALL for w in _WORD.findall(rest)) < _SEVERAL:
-            continue
-        if (left := weight_of(features(rest))) <= _OWN:
-            found = {name for name, rule in VOTES.items() if rule(rest)}
-            if found.isdisjoint(_SPEAKS) and learned.bias + VOTE * sum(learned.votes[name] for name in found) + left <= _LEFT:
-                return True
-    return False
 
 
 def _parts(lines: Sequence[str]) -> list[Said]:
@@ -226,13 +212,16 @@ def is_owner_s(lines: Sequence[str]) -> bool:
 
 
 def may_be_owner_s(lines: Sequence[str]) -> bool:
-    """Whether the owner surely says each sentence of *lines*, but for one word at most: what fails by a rule is to be checked."""
-    said = [part for line in lines for part in SENTENCES.split(line) if len(_WORD.findall(part)) > 1]
+    """Whether a sentence of *lines* is fairly surely the owner's, or has words that no program has, and none is a program's.
+
+    Programs have few words, a town has any: « Échec au concours des villages fleuris ». It is to be checked then.
+    """
     parts = _parts(lines)
+    his = [part.of_owner or (part.is_rare and not part.barred) for part in parts]
     return (
         _are_whole(lines)
-        and bool(parts)
-        and all(one.of_owner or (not one.barred and _but_for_one(part)) for part, one in zip(said, parts, strict=True))
+        and any(his)
+        and not any(part.barred or part.is_common for part, is_his in zip(parts, his, strict=True) if not is_his)
     )
 
 
@@ -248,11 +237,11 @@ def is_freed(lines: Sequence[str]) -> bool:
 def may_be_program_s(lines: Sequence[str], *, of_a_third: bool) -> bool:
     """Whether a program may say *lines*, in the place of a third of a text or more (*of_a_third*), or of less.
 
-    By all that speaks for it; or by what one sentence says of a site in its own words, whoever and whatever day it names; or by
-    what the rules find in one that names nothing of the owner's world, in words that are not his.
+    By all that speaks for it; or by what one sentence says of a site in its own words, whoever and whatever day it names; or by one
+    in words that programs have, with nothing of the owner's world.
     """
-    chance, (bound, leans) = program_chance(lines), (DOUBT, _LEANS) if of_a_third else (_OF_ONE_LINE, _LEANS_ALONE)
-    return chance > bound or any(part.sounds or part.leans > leans for part in _parts(lines))
+    bound = DOUBT if of_a_third else _OF_ONE_LINE
+    return program_chance(lines) > bound or any(part.sounds or part.is_common for part in _parts(lines))
 
 
 def is_vouched_for(lines: Sequence[str], *, stands: bool, shares: bool) -> bool:
@@ -273,6 +262,9 @@ def is_vouched_for(lines: Sequence[str], *, stands: bool, shares: bool) -> bool:
 
 
 def is_program_s(lines: Sequence[str]) -> bool:
-    """Whether a program surely says *lines*: something that sites have is spoken of in them, and nothing of a town's."""
-    parts = _parts(lines)
-    return program_chance(lines) >= SURE and any(part.of_site for part in parts) and not any(part.of_town for part in parts)
+    """Whether a program surely says *lines*: of what sites have, or at length in words of programs; and of no town's thing."""
+    parts, chance = _parts(lines), program_chance(lines)
+    of_site = chance >= SURE and any(part.of_site for part in parts)
+    common = chance >= _IN_ITS_WORDS and all(part.is_common for part in parts)
+    sure = of_site or (common and sum(len(_WORD.findall(line)) for line in lines) >= _ENOUGH)
+    return sure and not any(part.of_town for part in parts)

@@ -101,7 +101,8 @@ def is_of_itself(line: str) -> bool:
     if any(_words(of, "itself.toml").match(said) for of in _IN_ALL if of != "no_hits" or _QUOTED.search(line)):
         return True
     if not (
-        any(map(_has_all, _OF_ITSELF, repeat(said))) or any(_has_all(r, said) and _says_no_more(r, said) for r in _OF_ITSELF_ALONE)
+        any(map(_has_all, _OF_ITSELF, repeat(said)))
+        or any(_has_all(r, said) and not telling_words(said, r) for r in _OF_ITSELF_ALONE)
     ):
         return False
     said = _NO_TOWN.sub(" ", said)
@@ -112,11 +113,11 @@ def _has_all(rule: Sequence[str], said: str) -> bool:
     return all(_words(of, "itself.toml").search(said) for of in rule)
 
 
-def _says_no_more(rule: Sequence[str], said: str) -> bool:
-    """Whether *said* has but for the words of *rule* only such as are of the web, or tell of nothing."""
-    for words in (*(_words(of, "itself.toml") for of in rule), _words("web"), _words("plain", "itself.toml")):
+def telling_words(said: str, but: Sequence[str] = ()) -> list[str]:
+    """The words of *said*, a key, neither of the web nor such as tell of nothing, nor (*but*) of these of `itself.toml`."""
+    for words in (*(_words(of, "itself.toml") for of in but), _words("web"), _words("plain", "itself.toml")):
         said = words.sub(" ", said)
-    return all(len(word) < _TELLING or word in small_words() for word in said.split())
+    return [word for word in _WORD.findall(said) if len(word) >= _TELLING and word not in small_words()]
 
 
 def speak_of_themselves(lines: Sequence[str]) -> bool:
@@ -125,28 +126,28 @@ def speak_of_themselves(lines: Sequence[str]) -> bool:
 
 
 def _is_left_over(lines: Sequence[str]) -> bool:
-    """Whether *lines* are what a template has for those who write: « Prénom Nom, fonction », “Type your text here”, 00 00 00 00 00.
+    """Whether *lines* are what a template has for those who write: “Type your text here”, « Exemple de titre », 00 00 00 00 00.
 
-    By what they are made of: every word says what is to stand there, or that it is an example (« de la personne »), or to write.
-    Alone what is to stand there suffices for a card of several lines, or three parts of a block: a form asks for a name and a post,
-    too, « Nom : », and who draws lots for a name and a number.
+    By what they are made of: every word says what is to stand there, that it is an example, or to write here, or for « your » text.
+    A name and a post, and that somebody is to write them, is what forms and contests ask for as well, but for the number that
+    nobody has; and who draws lots for a name and a number.
     """
     if any(line.rstrip().endswith(_LABELS) or "\t" in line for line in lines):
         return False
-    found, several = list[str](), len(lines) > 1
+    found, zeros = set[str](), False
     for line in lines:
-        rest = "" if several and _ZEROS.fullmatch(line.strip()) else key(line)
-        ordered = _words("writes", "itself.toml").match(rest) is not None
-        sorts = list[str]()
-        for of in ("samples", "names", "roles", "layout", "fields", *(["writes"] if ordered else []), "small"):
-            sorts += [of for _ in _words(of, "itself.toml").finditer(rest)]
-            rest = _words(of, "itself.toml").sub(" ", rest)
-        if rest.strip() or (ordered and not {"names", "fields"}.isdisjoint(sorts)):
+        rest = key(line)
+        if len(lines) > 1 and _ZEROS.fullmatch(line.strip()):
+            zeros, rest = True, ""
+        sorts = {"placed"} if _words("placed", "itself.toml").search(rest) else set[str]()
+        for of in ("samples", "names", "roles", "layout", "fields", "writes", "small"):
+            rest, times = _words(of, "itself.toml").subn(" ", rest)
+            sorts |= {of} if times else set()
+        if rest.strip() or ("writes" in sorts and not {"names", "fields"}.isdisjoint(sorts)):
             return False
-        found += sorts
-    told = set(found) - {"small", "fields"}
-    card = several and {"names", "roles"} <= told
-    return card or found.count("layout") > 2 or (len(told) > 1 and not told.isdisjoint({"samples", "writes"}))
+        found |= sorts
+    of_text = not {"names", "roles", "layout"}.isdisjoint(found)
+    return (of_text and ("samples" in found or {"writes", "placed"} <= found)) or (zeros and {"names", "roles"} <= found)
 
 
 def is_written_anew(old: Section, new: Section) -> bool:

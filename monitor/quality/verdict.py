@@ -258,7 +258,9 @@ def _covered(
         if failure := _stand_in(old, new, around, asked_beside, stayed):
             said = [block.text for block in came_in(old, new)]
             plain = known and not (asks or waits or sums or is_to_read_on(new.blocks) or now.doubts(said, known))
-            if plain and may_be_owner_s(said) and not speak_of_themselves(said):
+            # What stood there spoke of a block of flats, or of where hay is loaded: so does what stands there now.
+            subject = [old.heading or "", *(block.text for block in old.blocks)]
+            if plain and (is_about(" ".join(said), subject) if speak_of_themselves(said) else may_be_owner_s(said)):
                 heard[new.item] = " ".join(said)[:_QUOTED]
             else:
                 found[new.item] = failure

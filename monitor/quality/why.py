@@ -22,7 +22,7 @@ from monitor.quality.news import (
     is_of_world,
     is_told_alone,
     is_told_of_town,
-    orders,
+    orders_besides_ours,
     tells_besides,
 )
 from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, kinds_said, other_kind, sentence_in, spoken_kind, wall
@@ -81,7 +81,7 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     plain = remains.is_plain and not doubted and not remains.fresh_headings
     of_people = is_of_people(remains.fresh, before.texts, named=bare) or (not hints and is_plain(remains.fresh))
     is_written = is_written or (plain and of_people)
-    asks = bare and orders(remains.fresh, before.texts)
+    asks = bare and orders_besides_ours(remains.fresh, before.texts)
     of_owner = program_chance(remains.fresh) <= OWNERS or (may_be_owner_s(remains.fresh) and not asks)
     is_written = is_written or (remains.is_plain and not doubted and of_owner)
     if remains.is_itself:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor.model import DocumentRecipe, SectionRecipe
 from monitor.model.suspects import MAY_BE_PROGRAM, WITH_TEXT
 from monitor.quality import speaker
-from monitor.quality.speaker import DOUBT, OWNERS, is_owner_s, is_program_s, program_chance
+from monitor.quality.speaker import DOUBT, OWNERS, is_owner_s, is_program_s, may_be_owner_s, program_chance
 from monitor.report.words import reason as told_reason
 from tests.quality import pages
 from tests.quality.judging import kind, revision, verdict, watch
@@ -88,12 +88,17 @@ def test_what_the_owner_surely_says_is_doubted_where_a_rule_calls_it_a_failure()
         "Le fichier des repas a été supprimé ou déplacé.",
         "Die Liste der Einwohner wird geladen.",
     ]
-    but_for_one = [
+    in_rare_words = [  # that no program was ever heard to say, whatever they weigh
         "Échec au concours des villages fleuris, troisième place.",
         "Rinunciamo alla nostra pagina Facebook, guardate la bacheca del municipio.",
+        "Unsere Facebook-Seite wird aufgegeben, beachten Sie den Aushang.",
+        "L’extension de la cantine n’a pas été livrée.",
+        "Das Modul für Anfänger findet nicht statt.",
+        "Não encontrámos ninguém para ficar com a mercearia.",
+        "La page de garde du registre a été restaurée. Échec au concours des villages fleuris.",
     ]
     old = _page(LONG)
-    for one, fails in (*((one, False) for one in (*said, *but_for_one)), *((one, True) for one in failed)):
+    for one, fails in (*((one, False) for one in (*said, *in_rare_words)), *((one, True) for one in failed)):
         found = verdict(_page(f"<p>{one}</p>"), BY_HEADING, revision(old, BY_HEADING), before=old)
         assert bool(found.failure or found.covered) == fails, one
         assert fails or found.odd == (("aide", f"{MAY_BE_PROGRAM}: {one}"),), one
@@ -139,6 +144,7 @@ def test_a_doubt_is_where_something_speaks_for_it() -> None:
         ("Compte suspendu. Contactez votre hébergeur.", True),
         ("Le flux de l’agenda n’a pas répondu.", True),  # by what the rules find, in words that are not the owner’s
         ("Impossible de charger la page de la grande salle.", True),  # the thing is named that cannot be shown
+        ("Ici devrait se trouver un contenu, mais le moteur ne l’a pas fourni.", True),  # all words of it are a program’s
         ("La grande salle est fermée le 4 mai.", False),
         ("Le bouton d’appel est hors service.", False),
     ):
@@ -205,7 +211,7 @@ def test_at_first_sight_a_line_of_the_owner_s_is_no_failure_and_one_reworded_is_
 
 
 def test_no_owner_s_words_are_a_failure_by_what_was_learned_alone() -> None:
-    """3.14: a program is surely heard where a site is spoken of, and nothing of a town's; machines' words alone do not make one."""
+    """3.14: a program is surely heard where a site is spoken of, or at some length in its words, and nothing of a town's."""
     owners = [
         "Die Bibliothek ist bis auf Weiteres nicht erreichbar.",
         "La session d’examen a expiré.",
@@ -233,11 +239,18 @@ def test_no_owner_s_words_are_a_failure_by_what_was_learned_alone() -> None:
         "La clave de este componente ha caducado.",
         "Die API lieferte keine Daten.",
     ]
+    in_its_words = [
+        "Hier sollte ein Inhalt stehen, aber das System hat ihn nicht geliefert.",
+        "Notre réserve de textes reste muette, réessayez dans un instant.",
+        "Ein technisches Problem verhindert den Zugriff auf diesen Teil der Website.",
+    ]
+    assert [said for said in in_its_words if not is_program_s([said])] == []
     assert len([said for said in programs if is_program_s([said])]) >= 4  # from 0.98 on none of them
 
 
 def test_of_what_was_never_learned_nothing_is_said() -> None:
     """3.14: neither the bias nor a rule alone speaks; of several sentences the owner's one counts where it names his world."""
+    assert not may_be_owner_s(["Strona jest w trakcie przebudowy, zapraszamy wkrótce."])  # no word of it was heard
     unknown = ["Ez az oldal nem létezik.", "Säit net fonnt.", "Le nœud 128 n’a pas été trouvé.", "Lorem ipsum dolor sit amet."]
     assert {program_chance([said]) for said in unknown} == {0.5}
     program = "Something has got stuck on our servers."
