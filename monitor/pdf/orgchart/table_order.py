@@ -76,10 +76,10 @@ def put_heads_first(
     return [held[column] for column in order]
 
 
-def none_heads_next(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds]) -> bool:
+def none_heads_next(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds], headings: Mapping[int, str]) -> bool:
     """Whether titles side by side may head none of each other: their cells go over several columns, or what stands right of them
     comes again, row for row, beside one after the other: « Service voirie | Direction partenaire ». Not « Accueil » beside one pole
-    after the other, where each has a head of its own.
+    after the other, where each has a head of its own and the heading over them says « Service », not « Lieu ».
     """
     across = Counter(cell.top for cell in cells if grid.ruled and not grid.zones and cell.until - cell.column > 1)
     said: dict[int, dict[int, str]] = defaultdict(dict)
@@ -90,7 +90,8 @@ def none_heads_next(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds
         ranks = {
             (column, row): _LOW if (own := level(said[column][row])) is None else own for column in (left, right) for row in rows
         }
-        heads = said[right + 1] if held[right + 1 : right + 2] == ["name"] else {}
+        of_units = heading_holds(folded(headings.get(right, ""))) == "unit"
+        heads = said[right + 1] if of_units and held[right + 1 : right + 2] == ["name"] else {}
         again = sum(
             below == row + 1
             and said[right][row] == said[right][below]

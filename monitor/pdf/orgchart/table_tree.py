@@ -109,7 +109,7 @@ def units_in(grid: TableGrid, page: int, before: Sequence[TableColumn] = ()) -> 
             return None
     if not continued and scattered_head(narrow, held):
         return None
-    loose = none_heads_next(grid, narrow, held)
+    loose = none_heads_next(grid, narrow, held, said)
     if not (grid.ruled or continued or loose or stands_in_columns(grid, narrow, held)):
         return None
     listed = max(column for column, kind in enumerate(held) if kind == "unit") if held.count("unit") > 1 else -1

@@ -88,6 +88,10 @@ def test_a_service_that_begins_each_pole_hangs_under_each() -> None:
     ]
     chart = chart_of(drawn(partial(table, (*rows, ("Pôle culture", "Courrier", "Zoé MARIN", "10 33")), "ruled"), size=SHEET))
     assert len([unit for unit in chart.units if unit.parent and unit.confidence_parent >= SURE]) == 4
+    for heading, place in (("Lieu", "Mairie annexe"), ("Partenaire", "CCAS")):
+        there = [("Pôle", heading, *rows[0][2:]), *((row[0], place, *row[2:]) for row in rows[1:])]
+        chart = chart_of(drawn(partial(table, tuple(there), "ruled"), size=SHEET))
+        assert not [unit for unit in chart.units if unit.parent and unit.confidence_parent >= SURE], heading
 
 
 def test_lists_side_by_side_head_nothing_of_each_other() -> None:
