@@ -22,15 +22,20 @@ from monitor.compare.orgchart_numbered import numbers_of_sections
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.orgchart_sheet import without_running_heads
 from monitor.compare.orgchart_words import same_but_for_lost_letters
+from monitor.expressions import expression
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
-from monitor.normalize import key, tokens
+from monitor.normalize import SAVED_AS, key, tokens
 
 _VACANCY = 4  # words: « Poste vacant » is no longer
 _SPACED = 6  # letters that stand apart: « T I T R E S »
 _BROKEN = 4  # parts that a word is broken into
 _PORTRAITS = 3  # people whose initials stand alone in a line
 _SET = frozenset("-•·▪■□●○◦∙*▸►")
+_IMPRINT = expression(
+    rf"\b(?:{SAVED_AS}|imprimée?|éditée?|version|printed|gedruckt|impres[oa]|stampat[oa]|afgedrukt|organi[gs]\w+)\b"
+    r"[^\d.;!?]{0,40}\b(\d\d?)(?:er|\.)? ([^\W\d]+) (\d{4})\b"
+)
 _Sides = tuple[Counter[str], Counter[str]]  # words that went, words that came
 
 
@@ -300,15 +305,14 @@ def _without_explained(
     # A new title or date of the document, wherever it is printed: one edit tells it (5.5)
     for edit in (edit for edit in told if edit.op == "title_changed"):
         was, now = (Counter(tokens((text or "").casefold())) for text in (edit.before, edit.after))
-        months = [tokens((chart.date or "").casefold())[-2:] for chart in charts]
+        only = [{*(was - now)}, {*(now - was)}]
         for step in steps:
-            only = [{*(was - now)}, {*(now - was)}]
-            for n, text in enumerate((step.edit.before, step.edit.after)):
-                said = tokens((text or "").casefold())  # « imprimé le 15 janvier 2025 » at the foot of « janvier 2025 »
-                only[n] |= {
-                    day for day, *rest in zip(said, said[1:], said[2:], strict=False) if day.isdigit() and (*rest,) == months[n]
-                }
-            if all(t.casefold() in only[n] or not left[n][t] for n in (0, 1) for run in step.side(n) for t in run if _is_word(t)):
+            # « imprimé le 15 janvier 2025 » at the foot of « janvier 2025 »
+            printed = [_IMPRINT.findall((text or "").casefold()) for text in (step.edit.before, step.edit.after)]
+            months = [tokens((chart.date or "").casefold())[-2:] for chart in charts]
+            days = [Counter(day for day, *when in found if (*when,) == month) for found, month in zip(printed, months, strict=True)]
+            words = [(n, t) for n in (0, 1) for run in step.side(n) for t in run if _is_word(t)]
+            if all(t.casefold() in only[n] or left[n][t] <= days[n][t] for n, t in words):
                 _take(left, 0, [t for run in step.gone for t in run])
                 _take(left, 1, [t for run in step.come for t in run])
     for n, (chart, lines) in enumerate(zip(charts, texts, strict=True)):

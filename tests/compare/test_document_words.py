@@ -201,11 +201,13 @@ def test_what_the_chart_tells_is_not_told_again(after: DocumentContent, expected
 
 
 def test_the_day_on_which_a_sheet_of_a_new_date_was_printed_is_no_more_news() -> None:
-    """5.5, 5.13: « juin 2025 » at the top, « imprimé le 15 juin 2025 » at the foot; a count, or another month, is."""
+    """5.5, 5.13: « juin 2025 » on top, « imprimé le 15 juin 2025 » at the foot; a count, or what is done that day, is."""
     for old, new, told in (
         ("Imprimé le 15 juin 2025", "Imprimé le 3 mars 2026", False),
-        ("Intranet – édité le 15 juin 2025, 10 agents", "Intranet – édité le 3 mars 2026, 12 agents", True),
-        ("Poste à pourvoir au 15 juin 2025", "Poste à pourvoir au 3 avril 2026", True),
+        ("Intranet, organigramme au 15 juin 2025", "Intranet, organigramme au 3 mars 2026", False),
+        ("Imprimé le 15 juin 2025 : 15 agents", "Imprimé le 3 mars 2026 : 3 agents", True),
+        ("Réunion publique le 15 juin 2025", "Réunion publique le 3 mars 2026", True),
+        ("Imprimé le 15 juin 2025", "Imprimé le 3 avril 2026", True),
     ):
         edits = compare_contents("orgchart", document(TOWN, [old]), document(TOWN, [new], date="Mars 2026")).edits
         assert [e.facts.get("field") or e.op for e in edits] == ["title_changed", *(["text"] * told)], old

@@ -88,8 +88,10 @@ def test_a_service_that_begins_each_pole_hangs_under_each() -> None:
     ]
     chart = chart_of(drawn(partial(table, (*rows, ("Pôle culture", "Courrier", "Zoé MARIN", "10 33")), "ruled"), size=SHEET))
     assert len([unit for unit in chart.units if unit.parent and unit.confidence_parent >= SURE]) == 4
-    for heading, place in (("Lieu", "Mairie annexe"), ("Partenaire", "CCAS")):
-        there = [("Pôle", heading, *rows[0][2:]), *((row[0], place, *row[2:]) for row in rows[1:])]
+    names = ("Anne ROY", "Tom BLIN", "Eva LUCAS", "Léa VIDAL", "Paul HENRY", "Ida MOSS")
+    directions = [f"Direction {what}" for what in ("voirie", "sports", "culture", "finances", "écoles", "achats")]
+    for heading, places in (("Lieu", ["Mairie annexe"] * 3 + ["Mairie"] * 3), ("Partenaire", ["CCAS"] * 3 + ["Agglomération"] * 3)):
+        there = [("Direction", heading, "Responsable"), *zip(directions, places, names, strict=True)]
         chart = chart_of(drawn(partial(table, tuple(there), "ruled"), size=SHEET))
         assert not [unit for unit in chart.units if unit.parent and unit.confidence_parent >= SURE], heading
 
