@@ -182,10 +182,7 @@ class ChildProcess:
         allowed: Time,
         memory: int,
     ) -> _AnswerT:
-        """What *understood* makes of the answer.
-
-        Raises Lost where none came, or none that can be understood (ValueError); the next question gets a fresh child.
-        """
+        """What *understood* makes of the answer. Raises Lost where that is none; the next question gets a fresh child."""
         with self._lock:
             try:
                 worn = self._served >= self._fresh_after or memory != self._memory

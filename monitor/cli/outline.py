@@ -143,10 +143,7 @@ _WIDTH = 80  # columns of a terminal
 
 
 def as_toml(found: Outline, language: Language = "en") -> str:
-    """*found* as one watch with every heading and document.
-
-    What is nothing to watch beside the rest, as a heading that only holds others, is a comment as a whole.
-    """
+    """*found* as one watch with all headings and documents, those that are nothing to watch beside the rest as a comment."""
     locale = locale_of(language)
     name = Names().of(found.title.split(" - ")[0].split(" | ")[0] or "page")
     title = _comment(found.title)

@@ -58,10 +58,7 @@ class Address(click.ParamType):  # type: ignore[type-arg]  # generic only for th
 def listening(
     address: tuple[str, int] | None, config: Callable[[], Config], scheduler: Callable[[], str | None]
 ) -> Iterator[tuple[str, int] | None]:
-    """Answer /healthz and /metrics while the block lasts; nothing is even imported where *address* is None.
-
-    *config*: the one of this moment. *scheduler*: what is wrong with it, None where it is alive.
-    """
+    """Answer /healthz and /metrics meanwhile, by today's *config* and what is wrong with *scheduler*; without *address* nothing."""
     if address is None:
         yield None
         return

@@ -21,10 +21,7 @@ FILES = ("heads.txt", "heads.tsr")
 @option("-o", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="folder", help="help.stamp.output")
 @config_option
 def command(tsa: str | None, folder: Path | None, config_path: Path) -> int:
-    """Ask first, then keep, then write; what was asked is what the database said at one moment.
-
-    No lock is asked for: one row is added that no check reads, so that `monitor run` can go on.
-    """
+    """Ask, keep, write what the database said at one moment, without a lock: no check reads that row, `monitor run` goes on."""
     config = read_config(config_path)
     tsa = tsa or config.timestamp
     if tsa is None:

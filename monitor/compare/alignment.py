@@ -204,10 +204,7 @@ def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:
 
 
 def _pairs(olds: Run, news: Run, floor: float, roll: Roll) -> list[tuple[int, int, float]]:
-    """Return (old place, new place, likeness) of the most alike, each block once, the most alike first chosen, in old order.
-
-    Of many those are compared that share rare words, or stand about as far on.
-    """
+    """(old place, new place, likeness) of the most alike, each once, in old order; of many, those with rare words or nearby."""
     likely: dict[int, Collection[int]] = {i: range(len(news)) for i in range(len(olds))}
     if len(olds) * len(news) > FEW * FEW:
         holders: dict[str, list[int]] = defaultdict(list)

@@ -60,10 +60,7 @@ class Facts:
 
 
 def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
-    """Return what came, went or changed beside the text, in blocks that stay, and what came struck out.
-
-    *watched*: keys of links that are told elsewhere.
-    """
+    """What came, went or changed beside the text, in blocks that stay, but for links to *watched*; what came struck out."""
     pairs = [pair for pair in alignment.stays() if any(_has_facts(piece) for run in pair for piece in run)]
     steps = list[Step]()
     # What is struck out now and was not, words that came so included; and what stays and no longer is.

@@ -225,10 +225,7 @@ def _is_repainted(old: DocumentContent, new: DocumentContent) -> bool:
 
 
 def shown_by(old: DocumentContent, new: DocumentContent) -> dict[str, object]:
-    """Which sight alone tells that two documents differ: of "picture", of what "office" files show beside their words.
-
-    "drawn": of a PDF or a drawing that has words, and the same ones.
-    """
+    """Which sight alone tells that two documents differ: "picture", "office", or "drawn", of one that has the same words."""
     if is_image(old) and is_image(new) and not are_drawings(old, new):
         return {"shown": "picture"}
     if _is_repainted(old, new) or (are_drawings(old, new) and old.has_words and new.has_words):

@@ -92,10 +92,7 @@ def _may_be_places(name: str, other: str, label: str) -> bool:
 
 
 def _in_cards_alike(old: Sequence[str], new: Sequence[str], headings: Collection[int]) -> dict[int, str] | None:
-    """The post of each name that stands in another's place, in a run of cards of as many lines each; {}: nobody knows which.
-
-    None where no names changed places so.
-    """
+    """The post of each name in another's place, in cards of as many lines each; {}: unknown; None: no names changed places."""
     differ = {n for n, (a, b) in enumerate(zip(old, new, strict=True)) if a != b} if len(old) == len(new) else set[int]()
     moved = sorted(n for n in differ if _begins_with_name(old[n]) and _begins_with_name(new[n]))
     if len(moved) < 2 or sorted(old[n] for n in moved) != sorted(new[n] for n in moved) or any(n in headings for n in moved):

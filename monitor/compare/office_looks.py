@@ -17,10 +17,7 @@ _OFFICE = "application/vnd."
 
 
 def worn_otherwise(old: DocumentContent, new: DocumentContent) -> tuple[str, ...]:
-    """Which of "drawn" (colours, lines) and "pictures" is another one in an office file; () where that is not known.
-
-    "placed": the same pictures stand by other words.
-    """
+    """Which of "drawn" (colours, lines), "pictures" and "placed" (by other words) differs in an office file; () if unknown."""
     if not (alike := _alike_digests(old, new)):
         return ()
     _, program, drawn, *_ = alike

@@ -149,10 +149,7 @@ def bands_above(units: Sequence[Unit]) -> dict[str, Unit]:
 
 
 def is_rearranged(old: OrgChart, new: OrgChart) -> bool:
-    """Whether a box went to another place among the others, of two charts with the same units.
-
-    A sheet that was shifted as a whole, or made larger or smaller, is not rearranged.
-    """
+    """Whether a box of two charts with the same units changed its place among the others; not by shift or size alone."""
     kept = twins_of(old, new)
     if not kept or any(one.page != other.page for one, other in kept):
         return bool(kept)

@@ -298,10 +298,7 @@ def _labelled(content: DocumentContent) -> dict[str, tuple[str, str]]:
 
 
 def exchanged(before: Sequence[Piece], after: Sequence[Piece], chart: OrgChart | None) -> list[tuple[Piece, Piece]]:
-    """The lines that differ where the same words changed places between lines that stayed: two counts, say.
-
-    Whole boxes that changed places, or lines read in another order, are layout.
-    """
+    """The lines that differ where the same words changed places between lines that stayed: two counts, and not whole boxes."""
     if len(before) != len(after):
         return []
     apart = [n for n, (one, other) in enumerate(zip(before, after, strict=True)) if one.keys != other.keys]
@@ -344,10 +341,7 @@ def _order(line: Piece, titles: Sequence[str]) -> list[str]:
 
 
 def with_reworded(edits: Sequence[Edit]) -> Iterator[Edit]:
-    """*edits*, a line that went and one that came with nearly all of its words as one that was reworded.
-
-    Where a sheet is laid out by the length of its lines, a longer one is read at another place.
-    """
+    """*edits*, a line that went and one that came with nearly its words, wherever it is read now, as one reworded."""
     gone, come = ([edit for edit in edits if edit.op == op] for op in ("delete", "insert"))
     pairs: dict[int, Edit] = {}
     if 0 < len(gone) * len(come) <= _MOST_PAIRS:

@@ -199,10 +199,7 @@ def same_form(a: str, b: str) -> bool:
 
 
 def _same_letters(a: str, b: str) -> bool:
-    """Whether two names are the same letters: in any order of their words, or with gaps elsewhere.
-
-    « DE LATOURSylvie » is « Sylvie DE LA TOUR », « MmeJ oëlleJ AY » is « Mme Joëlle JAY ».
-    """
+    """Whether two names are the same letters, words in any order, gaps anywhere: « DE LATOURSylvie » is « Sylvie DE LA TOUR »."""
     if key(a).replace(" ", "") == key(b).replace(" ", ""):
         return True
     sides = [_parted(name)[1].split() for name in (a, b)]

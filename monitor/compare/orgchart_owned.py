@@ -135,10 +135,7 @@ class Owned:
         return found
 
     def _is_read_across(self, before: Sequence[Home], end: int) -> bool:
-        """Whether a figure that ends at *end* may be that of another unit than the last of those *before* it, last first.
-
-        Of a box beside that one, or of a column that it cuts.
-        """
+        """Whether a figure that ends at *end* may be of a box beside the last of those *before*, or of a column that it cuts."""
         behind = next(filter(None, (self._homes[n] for n in range(end, len(self._homes)))), None)
         home, *others = (self._units[one] for one in before)
         others = [other for other in others if other.page == home.page]

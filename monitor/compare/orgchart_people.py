@@ -219,10 +219,7 @@ def _person(
     sure: float,
     still: bool,
 ) -> Iterator[Edit]:
-    """The edit with the role of whoever came, else of the one who went; none where a name is hardly one.
-
-    Who follows somebody doesn't inherit what was printed of him: « par intérim », « élu CFDT ».
-    """
+    """The edit with the role of whoever came (it is not inherited), else of the one who went; none of hardly a name."""
     named = [person for person in (old, new) if person is not None]
     lowest = min(sure, *(person.confidence for person in named))
     if lowest < _LIKELY:

@@ -48,10 +48,7 @@ def form_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit])
 
 
 def _names(twins: Sequence[tuple[Unit, Unit]], old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
-    """The names of who stays in a unit, written otherwise, but in the way in which the sheet now writes most.
-
-    Not those with a civility of the other gender, which are told with the people.
-    """
+    """Names of who stays in a unit, written otherwise than most now are; civilities of another gender are the people's."""
     kept = []
     for unit, twin in twins:
         for person in unit.people:

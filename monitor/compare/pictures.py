@@ -70,10 +70,7 @@ def changed_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ..
 
 
 def whole_words(region: Region, pages: Sequence[Image], *, scale: float) -> Region:
-    """*region* made as wide as the words that it cuts: up to what is blank in its rows on each of *pages*.
-
-    A line that goes on for longer than a word does is none, and *region* ends there as it did.
-    """
+    """*region* made as wide as the words that it cuts, up to what is blank on each of *pages*; not along a longer line."""
     from PIL import ImageFilter
 
     x0, top, x1, bottom = (round(side * scale) for side in region)

@@ -214,10 +214,7 @@ class Sheets:
 
 
 def is_title(name: str, unit: str, held: Collection[str]) -> bool:
-    """Whether a *name* read in a *unit* is a title misread, or its end: of a unit that another version *held*.
-
-    « Espace Simone Veil » is no one, nor is « Simone Veil » in an « Espace ».
-    """
+    """Whether a *name* read in a *unit* is a title misread or its end, as « Simone Veil » in an « Espace »; *held*: before."""
     return not SIGN_OF_NAME.search(name) and any(letters_key(said) in held for said in (name, f"{unit} {name}", f"{name} {unit}"))
 
 

@@ -70,10 +70,7 @@ def compared(shown: str) -> ComparedText:
 
 
 def texts_of(old: str, new: str) -> tuple[ComparedText, ComparedText] | None:
-    """Return both texts, as `visible` gives them, cut into tokens, a sentence that stands in both unchanged being one.
-
-    None where no sentence does.
-    """
+    """Both texts, as `visible` gives them, cut into tokens, a sentence that stands in both being one; None where none does."""
     if ". " not in old and ". " not in new and old != new:
         return None
     a, b = _sentences(old), _sentences(new)

@@ -46,10 +46,7 @@ _LANGUAGE = expression(r"""^\s*language\s*=\s*["'](fr|en)["']""", re.MULTILINE)
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Config:
-    """Return the configuration in *path*, `${NAME}` taken from *environ*.
-
-    Raises `ConfigError` with every mistake at once, in the file's own language where that can be read, else that of *environ*.
-    """
+    """The configuration in *path*, `${NAME}` from *environ*. Raises `ConfigError` with every mistake, in the file's language."""
     source = _source(path, environ)
     environ = _with_file(source, environ)
     tree = _judged(source, environ)
@@ -243,10 +240,7 @@ EXAMPLES: Mapping[str, str] = {
 def mistake_text(
     mistake: Mistake, *, file: str, language: Language, written: Any = None, lines: Mapping[Where, int] | None = None
 ) -> tuple[str, str]:
-    """Return (message, remedy) for one mistake: "config.toml, line 12: watch "dijon": url: …".
-
-    *written* is the parsed file before `${NAME}` was replaced, so that nothing from the environment can show.
-    """
+    """(message, remedy) for one mistake: 'config.toml, line 12: watch "dijon": url: …', by *written*, without values of ${NAME}."""
     locale = locale_of(language)
     colon = locale.text("mistakes.colon")
     there = at(written, mistake.where)

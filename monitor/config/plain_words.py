@@ -190,10 +190,7 @@ _ASSIGNED = r"(\s*)([^=\[\]{}#\"]+?)\s*=\s*(\S.*?)\s*(#.*)?"
 
 
 def as_meant(row: str, known: Collection[str]) -> str | None:
-    """*row*, no TOML, as its writer meant it: a key with accents or spaces, a text or a day without quotation marks, oui and non.
-
-    *known*: the keys that may stand there. None where nothing is sure.
-    """
+    """*row*, no TOML, as meant: accents or spaces in one of *known* keys, no quotation marks, oui, non; None: unsure."""
     found = re.fullmatch(_ASSIGNED, row)
     if found is None:
         return None

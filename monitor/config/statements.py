@@ -84,10 +84,7 @@ def key_of(statement: str) -> tuple[str, ...]:
 
 
 def lines(text: str) -> dict[Where, int]:
-    """Return the line (from 1) of every table header and key of a TOML file that parses.
-
-    Keys inside a value that is itself a table or a list are not in it: their line is that of the key before them.
-    """
+    """The line (from 1) of every header and key of a TOML file that parses, but for keys inside an inline table or list."""
     found: dict[Where, int] = {}
     for statement in statements(text):
         line = text.count("\n", 0, statement.start) + 1

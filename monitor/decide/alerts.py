@@ -62,10 +62,7 @@ def _listening(case: Case) -> Sequence[Channel]:
 
 
 def listening(channels: Iterable[Channel], watch: Watch) -> tuple[Channel, ...]:
-    """The channels that hear of *watch*, one for each address, however many [[alert]]s name it.
-
-    The first of them speaks for the others: in its language, of all that any of them asks for.
-    """
+    """The channels that hear of *watch*, the first [[alert]] of each address speaking for its others, of all that they ask."""
     found: dict[str, Channel] = {}
     for channel in channels:
         # Whether a tag or a name leads to *watch*; beside tags "*" names nothing, or they would be no choice.
@@ -128,10 +125,7 @@ def next_digest(digest: Digest, after: datetime) -> datetime:
 
 
 def batches(rows: Sequence[OutboxRow], channel: Channel) -> list[tuple[OutboxRow, ...]]:
-    """Which of *rows*, all to *channel*, go in one message, in order: those of one round, or written between two digests.
-
-    That never changes, so that a repeat has the same rows, and with them the same key.
-    """
+    """Which of *rows* to *channel* go in one message, in order, by round or digest; a repeat has the same rows, and its key."""
     together: dict[object, list[OutboxRow]] = {}
     for n, row in enumerate(rows):
         digest = channel.digest if channel.digest and row.kind in DIGESTED[channel.digest.every] else None

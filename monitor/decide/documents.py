@@ -103,10 +103,7 @@ class _Told:
         }
 
     def is_no_chart(self, *, newcomer: bool) -> bool:
-        """Whether an org chart is wanted, was there, and the document is none that can be read (3.9, 3.12).
-
-        Of a *newcomer* to the place of a lost one, too, whatever that was.
-        """
+        """Whether an org chart is wanted, was there (not asked of a *newcomer*), and the document is none (3.9, 3.12)."""
         recipe, before = self.recipe, self.before
         if (
             recipe is None

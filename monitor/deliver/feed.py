@@ -28,10 +28,7 @@ ET.register_namespace("", _ATOM)
 
 
 def send(channel: Channel, message: Message, *, key: str, config: Config) -> Delivery:
-    """Put *message* into the file of the address; the entry of the same *key* is replaced.
-
-    The file is written whole and beside the old one, then takes its place: a reader never meets half a feed.
-    """
+    """Put *message* into the feed's file, in the place of the entry of the same *key*; the file is replaced whole."""
     path = file_of(channel.to, config)
     try:
         with _WRITING:
@@ -66,10 +63,7 @@ def file_of(to: str, config: Config) -> Path:
 
 
 def without(path: Path, stops: Sequence[StopList], mode: int | None, *, rewrite: bool) -> int:
-    """How many entries of the feed *path* hold a form of *stops*; *rewrite*: they stay, without what they said (DESIGN 5.17).
-
-    A file that is no feed of ours is left alone.
-    """
+    """How many entries of our feed *path* hold a form of *stops*; *rewrite*: they stay, without what they said (5.17)."""
     from monitor.erasure.matching import without as erased_from  # no alert needs them (DESIGN §9)
     from monitor.erasure.values import names_in
 

@@ -61,10 +61,7 @@ def verdict(status: int, retry_after: str | None, now: datetime) -> Delivery:
 
 
 def asked_until(retry_after: str | None, now: datetime) -> datetime | None:
-    """The moment before which a receiver wants nothing (RFC 9110 §10.2.3: seconds, or a date), at most a day away.
-
-    None where it asked for nothing, or for what can't be understood.
-    """
+    """Until when a receiver wants nothing (RFC 9110 §10.2.3: seconds or a date), at most a day; None: it said nothing clear."""
     text = (retry_after or "").strip()
     if text.isascii() and text.isdecimal():
         return now + min(timedelta(seconds=int(text[:9])), LONGEST_ASKED)

@@ -48,10 +48,7 @@ def is_prose(media_type: str, url: str, size: int, kind: DocumentKind) -> bool:
 
 
 def has_columns(data: bytes) -> bool:
-    """Whether plain text of which nobody says what it is has cells: most of its lines as many, and no space behind a comma.
-
-    Who writes « Présents : A. Morel, B. Petit » lists names.
-    """
+    """Whether plain text that nobody named has cells: most lines as many, with no space behind a comma, as in lists of names."""
     lines = [line for line in decoded(data).replace("\0", "").splitlines()[:_LOOKED_AT] if line.strip()]
     if lines[:1] and lines[0].casefold().startswith("sep="):  # what Excel writes for itself
         return True

@@ -124,10 +124,7 @@ def unpacked(data: bytes) -> Iterator[Package]:
 
 
 def parsed(data: bytes, name: str, *, entities: bool = False) -> Element:
-    """*data* as XML, without anything from elsewhere; raises Unfit.
-
-    *entities*: it may declare some, as SVG of drawing programs does; they are not put in, and how much they may grow is bounded.
-    """
+    """*data* as XML, with nothing from elsewhere; raises Unfit. *entities*: it may declare some; they are not put in."""
     from lxml import etree
 
     parser = etree.XMLParser(

@@ -27,10 +27,7 @@ _MEDIA_OF_ANY = re.compile(r"(?:(?:ppt|word|xl)/media|Pictures|media)/.+")
 
 
 def picture(data: bytes, *, page: int, dpi: float, within: bool = False) -> PagePicture | Unreadable:
-    """Page *page* of a PDF, a picture or a drawing as pixels; `Unreadable` with its evidence.
-
-    *within*: of an office file, whose pages are not drawn, the picture of that number, in the order of their names.
-    """
+    """Page *page* of a PDF, picture or drawing as pixels, or that picture *within* an office file; `Unreadable`, and why."""
     try:
         if within:
             with unpacked(data) as package:

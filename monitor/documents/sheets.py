@@ -125,10 +125,7 @@ def _rows(sheet: Any, look: SheetLook | None) -> tuple[list[list[str]], tuple[st
 
 
 def _shown(value: object, look: SheetLook, place: tuple[int, int]) -> str:
-    """A cell as the sheet shows it, where its format says how; else as people write it.
-
-    Numbers without the noise of binary fractions, times in the form that every tool takes.
-    """
+    """A cell as its format shows it, else as people write it: without the noise of binary fractions, times as tools take them."""
     said = look.said.get(place) if not isinstance(value, str) else None
     if said is None and (code := look.codes.get(place)):
         said = shown_by(code, value)

@@ -51,10 +51,7 @@ class _Slide:
             raise Unfit(f"more than {_MOST_SHAPES} shapes")
 
     def look(self) -> tuple[str, list[str]]:
-        """What is drawn of it, wherever it stands and whatever its parts are called: a line by the words that it runs over.
-
-        And the colours and lines alone.
-        """
+        """What is drawn of it, wherever it stands, a line by the words that it runs over; and the colours and lines alone."""
         told = [" ".join(one) for one in self.looks]
         for x, y, look in self.over:
             under = (s for s in self.shapes.values() if s.box.x0 <= x <= s.box.x1 and s.box.top <= y <= s.box.bottom)

@@ -215,10 +215,7 @@ class Withheld:
         return bool(self._spans(text) or looks_named(text, self._words) or self._is_row_of_name(text))
 
     def _is_row_of_name(self, text: str, *, sure: bool = True) -> bool:
-        """Whether all words of one name stand in *text*, a short one, as cells in one line do: « 7 Fontaine Agent Oumar ».
-
-        *sure*: only where one of them is no common word.
-        """
+        """Whether all words of one name stand as cells of one line in the short *text*; *sure*: and one is no common word."""
         if len(text) > _LONGEST_ROW:
             return False
         said = {as_one(word) for word in _WORD.findall(text) if word[0].isupper()}

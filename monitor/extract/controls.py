@@ -109,10 +109,7 @@ def has_stem(text: str, stems: Iterable[str] = SHARE_STEMS) -> bool:
 
 
 def is_share_talk(text: str, *, counted: bool = True) -> bool:
-    """« Partager », « Partager cette page sur », « Share 12 »: nothing else is said. A bare number counts where *counted*.
-
-    « Imprimer : 0,20 € la page » is what it costs.
-    """
+    """« Partager », « Share 12 »: nothing else is said; a bare number counts where *counted*, a price never."""
     if len(text) > 80 or not (counted or has_stem(text)) or not _ONE_COUNT.fullmatch(text):
         return False
     spoken = [w for w in key(text).split() if not w.isdigit()]

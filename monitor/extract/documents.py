@@ -35,10 +35,7 @@ def found_on(page: Page) -> FoundDocuments:
 
 
 def find_documents(page: Page, recipe: Recipe) -> tuple[DocumentLink, ...]:
-    """Return the document links of *page* that *recipe* asks for, in page order within each item; `link = "self"` gives none.
-
-    An item without any is not named here: the caller sees which are missing.
-    """
+    """The document links of *page* that *recipe* asks for, by item in page order; none for `link = "self"` or what is missing."""
     wanted = [d for d in recipe.documents if not d.is_self]
     if not wanted:
         return ()
@@ -303,10 +300,7 @@ class LinkGroup:
 
     @cached_property
     def label(self) -> str:
-        """What the document is called (3.8).
-
-        A link's own name, else the title of its block, else what its aria-label or title says, else the nearest heading.
-        """
+        """What the document is called (3.8): by a link's own name, its block, its aria-label or title, else the nearest heading."""
         for candidate in sorted(self.links, key=lambda c: c.el.name in EMBEDDED):
             if name := candidate.own[1]:
                 return name

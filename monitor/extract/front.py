@@ -115,10 +115,7 @@ def _shown(tree: _Element) -> dict[str, set[str | None]]:
 
 
 def known_again(front: str, body: bytes, content_type: str, url: str, recipe: Recipe) -> int | None:
-    """Where the *front* that was taken in ends in the page *body*; None: it begins otherwise, or what is behind may have a say.
-
-    Its glance is the same then, if it is UTF-8, and it has a closing tag.
-    """
+    """Where the *front* taken in ends in *body*, so that its glance is the same if it is UTF-8 and closed; None: it may differ."""
     length, depth, known = front.split(".")
     begins, end = _masked(body, _nothing, int(length))
     same = _hash(begins, content_type, url, recipe) == known

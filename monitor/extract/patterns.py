@@ -29,10 +29,7 @@ class TooSlow(Exception):
 
 
 class Pattern:
-    """One pattern on one page: all that it is looked for in shares its time. Raises TooSlow.
-
-    One that does not compile finds nothing; config has told the user.
-    """
+    """One pattern on one page, whose searches share its time (TooSlow); one that does not compile finds nothing."""
 
     def __init__(self, pattern: str, *, ignore_case: bool = False) -> None:
         self.pattern = pattern

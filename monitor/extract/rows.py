@@ -75,10 +75,7 @@ def _form(children: Iterable[Node]) -> tuple[tuple[str, str], ...]:
 
 
 def is_data_row(row: Element) -> bool:
-    """Whether *row* says one thing in several cells, its own or those that reach down into it.
-
-    A layout table holds whole columns of a page in a row.
-    """
+    """Whether *row* says one thing in several cells, also such as reach down into it, and is no layout's row of columns."""
     cells = cells_of(row)
     above, deep, reached = row.find_previous_sibling("tr"), 1, False
     while len(cells) == 1 and above is not None and deep < _MOST_REACHED:

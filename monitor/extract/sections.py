@@ -80,10 +80,7 @@ def _again(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSecti
 
 
 def _named(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection | None) -> Cut | None:
-    """What the first way that the recipe names brings home: the selector's box, else the heading's text.
-
-    A box in which hardly an old word is left gives way to a heading's text that holds more of them.
-    """
+    """What the first way named brings: a selector's box with old words in it, else the heading's text."""
     box = by_css(page, recipe, excluded, old)
     if old is None:
         return box or (by_heading(page, recipe.heading, excluded, None) if recipe.heading is not None else None)

@@ -153,10 +153,7 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Style
 
 
 def _side_by_side(layout: Layout, unseen: list[bool]) -> tuple[set[int], set[int]]:
-    """The boxes that say all that the box before them says, and no more; of two of which one lacks lines, that one.
-
-    With it the blocks that only one of the two says.
-    """
+    """The boxes that say just what the box before them says, or less, with the blocks that only one of the two says."""
     found, once, texts = set[int](), set[int](), layout.texts
     for box in layout.having(_BOXES):
         if box.chars < _SAID or unseen[box.order] or not box.order:

@@ -250,10 +250,7 @@ LONGEST = timedelta(days=31)  # whatever it asks: a page is never given up becau
 
 
 def retry_at(value: str | None, now: datetime) -> datetime | None:
-    """Return the time that a Retry-After header names: seconds from *now* or an HTTP date, at most `LONGEST` away.
-
-    None where there is no header or no sense in it. A date that has passed is *now*.
-    """
+    """The time that a Retry-After names, in seconds from *now* or as a date, at most `LONGEST` away; None: there is no sense."""
     if value is None:
         return None
     value = value.strip()

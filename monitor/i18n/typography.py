@@ -52,10 +52,7 @@ def french(text: str) -> str:
 
 
 def nested(text: str) -> str:
-    """*text* with “ ” around what is quoted within « »: the Imprimerie nationale's way for page text in our own quotation.
-
-    Idempotent. Marks that do not pair stay as they are.
-    """
+    """*text* with “ ” around what is quoted within « », as the Imprimerie nationale has it. Idempotent; odd marks stay."""
     found, depth = [], 0
     for part in re.split(r"(«[ \u00a0\u202f]*|[ \u00a0\u202f]*»)", text):
         if part.startswith("«"):

@@ -232,10 +232,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """Whom one [[alert]] tells: an address; of a mailto: with several recipients there is one for each.
-
-    `key` is its identity in the database and holds no secret.
-    """
+    """Whom one [[alert]] tells: an address, each recipient of a mailto: by itself. `key` identifies it, and holds no secret."""
 
     key: str  # kind and a digest of the address: "mail-3f2a9c…"
     kind: ChannelKind

@@ -66,10 +66,7 @@ class _Run:
     covered: int = 0  # how many of those waiting were asked for with `outlines`
 
     def start_due(self) -> None:
-        """Start the second visits whose time has come, and as many first ones as may be begun.
-
-        Of a first one only its outline is known where that may be enough.
-        """
+        """Start the second visits whose time has come and as many first ones as may begin, by their outlines where that may do."""
         now = self.doors.now()
         for check in self.live:
             if check.again_at is not None and check.again_at <= now:

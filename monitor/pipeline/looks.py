@@ -128,10 +128,7 @@ def settled(look: Look, pdf: PdfReader) -> DocumentContent | None:
 
 
 def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
-    """Where two documents differ of which no word tells it; none of others.
-
-    None for a book, nor of a page that can't be drawn: then the change stays one without regions.
-    """
+    """Where two documents differ of which no word tells it; none of others, of a book, of a page that can't be drawn."""
     if not (look.pictured or look.painted) or look.pages > MOST_PAGES:
         return ()
     found = list[Place]()

@@ -140,10 +140,7 @@ _STEPS = _Steps(dict.fromkeys(_UNCLOSED, 0) | {b"/" + name: -1 for name in (*_UN
 def found_on(
     body: bytes, content_type: str, url: str, watch: Watch, last: Revision | None, *, reader: PdfReader
 ) -> Extraction | None:
-    """What the recipe of *watch* finds on a page kept since; None where it cannot be read within its caps.
-
-    *url*: what its links are relative to; *last* leads the search.
-    """
+    """What the recipe of *watch*, led by *last*, finds on a page kept since, at *url*; None: not read within its caps."""
     question = KeptPage(
         body=body, content_type=content_type, url=url, recipe=watch.recipe, last=last, placeholders=watch.placeholders
     )

@@ -39,10 +39,7 @@ def came_in(old: Section, new: Section) -> list[Block]:
 
 
 def stands_still(old: Section, new: Section, here: set[str]) -> bool:
-    """Whether nearly all of what went from *old* stands elsewhere on the page, whose lines are *here*; or in *new* in other words.
-
-    So much of it, there, that less than a third of its text gave way.
-    """
+    """Whether nearly all that went from *old* stands elsewhere, *here*, or in *new* in other words: less than a third gave way."""
     before, after = ({key(block.text) for block in section.blocks} for section in (old, new))
     lines = before - after
     if 10 * sum(map(len, lines & here)) >= 9 * sum(map(len, lines)) > 0:
@@ -155,10 +152,7 @@ def bare_places(
 
 
 def is_to_read_on(blocks: Sequence[Block]) -> bool:
-    """Whether *blocks*, all that stands in a text's place, ask to read on, lead nowhere and say nothing else.
-
-    A link tells where the text is now, on a page of its own.
-    """
+    """Whether *blocks*, all that stands in a text's place, ask to read on and say nothing else, and no link tells where."""
     return len(blocks) == 1 and not blocks[0].links and asks_to_read_on(blocks[0].line)
 
 

@@ -63,10 +63,7 @@ def csv_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def careers_text(spells: Sequence[Spell], to: Terminal, called: Mapping[str, Called] = MappingProxyType({})) -> str:
-    """The spells of each post beneath its unit, which stands once, where it hung last, in the order of the chart.
-
-    *called*: how readers know the pages, by the names of their watches.
-    """
+    """The spells of each post under its unit, once, where it hung last, in the chart's order; *called*: names of pages."""
     several = len({(s.watch, s.item) for s in spells}) > 1
     parts = []
     for (watch, item), of_item in groupby(spells, key=lambda s: (s.watch, s.item)):

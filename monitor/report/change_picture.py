@@ -293,10 +293,7 @@ def _ink(paper: Image) -> Image:
 
 
 def _spots(box: _Rect, wide: int, high: int, sheet: tuple[int, int]) -> Iterator[_Rect]:
-    """Places at the rims of *box*, the likeliest first: corners from outside, the middles of the sides, then inside.
-
-    Each is moved onto the *sheet*, and onto whole pixels.
-    """
+    """Places at the rims of *box*, moved onto the *sheet*, the likeliest first: outer corners, middles of sides, inside."""
     middle, centre = (box.y0 + box.y1 - high) / 2, (box.x0 + box.x1 - wide) / 2
     for x, y in (
         (box.x0 - wide * 0.7, box.y0 - high * 0.7),

@@ -198,10 +198,7 @@ def stories(edits: Sequence[Edit]) -> list[Story]:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where somebody was before, and whether that post is `vacant` now.
-
-    `told`: the index of the edit that says nothing but that; None: it says more.
-    """
+    """Where somebody was before, whether that post is `vacant` now, and the index of the edit that says only that (`told`)."""
 
     label: str
     told: int | None

@@ -112,10 +112,7 @@ def statement_lines(change: Change, language: Language) -> tuple[MarkedLine, ...
 
 
 def numbers_of(change: Change) -> dict[int, int]:
-    """Return the number of the statement that tells of each edit of *change*, by the edit's place; in any language the same.
-
-    What has no place on a page (the title, the text of a link) has no number.
-    """
+    """The number of the statement that tells of each edit of *change*, by its place; none of what has no place on a page."""
     return {edit: told.number for told in statements(change, "fr") if told.number is not None for edit in told.edits}
 
 

@@ -47,10 +47,7 @@ def diff_text(comparison: Comparison, to: Terminal, called: Called | None = None
 
 
 def diff_unified(old: Revision, new: Revision, locale: Locale | None = None) -> str:
-    """A unified diff of all items, a file each ("mutualisation@12"), a block a line, as `patch` and editors read it.
-
-    *locale*: in whose words it is said what is struck out (DESIGN 3.28); None: it is not.
-    """
+    """A unified diff of all items, a file each ("mutualisation@12"), a block a line; *locale*: for what is struck (3.28)."""
     before, after = _by_item(_files(old, locale)), _by_item(_files(new, locale))
     chunks: list[str] = []
     for item in dict.fromkeys([*before, *after]):
@@ -110,10 +107,7 @@ class _Shown:
 def diff_html(
     comparison: Comparison, language: Language, timezone: str, pictures: Mapping[int, ChangePictures] | None = None
 ) -> str:
-    """One self-contained, accessible HTML page: no script, no outside resource, a Content-Security-Policy of its own.
-
-    *pictures*: the pages where a change is seen, by the change's place in the comparison.
-    """
+    """One self-contained, accessible HTML page without scripts, with a policy; *pictures*: pages by a change's place."""
     locale = locale_of(language)
     old, new = comparison.old, comparison.new
     sides = [

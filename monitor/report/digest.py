@@ -99,10 +99,7 @@ class _Digest:
         return locale.text(f"notices.digest.lead{suffix}", sentence=sentence.removesuffix("."), others=counted)
 
     def points(self) -> Iterator[str]:
-        """A sentence for each change, in its own words, and for each visit that found something else to tell.
-
-        Of several in a row on one page, the first names the page.
-        """
+        """A sentence for each change and each visit with something else to tell; of several on one page the first names it."""
         locale, before = self.to.locale, ""
         for one in self.said:
             told = [first_sentence((change,), one.page, locale) for change in one.draft.changes] or [(one.draft.lead, 0)]

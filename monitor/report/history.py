@@ -25,10 +25,7 @@ _HEADLINE = 220  # characters
 
 
 def history_table(watch: str, visits: Sequence[VisitRun], to: Terminal, called: Called | None = None) -> str:
-    """One row per check or run of unchanged checks, in the order given: when, version, what happened.
-
-    *called*: how readers know page and items, the name that commands take beside it; None: by their names.
-    """
+    """One row per check or run of unchanged checks: when, version, what; *called*: names of page and items, if known."""
     page = clean(called.page if called else watch)
     if not visits:
         return to.put(Run(to.locale.text("report.history_none", watch=page)))
@@ -107,10 +104,7 @@ def coverage_json(covered: Coverage) -> dict[str, Any]:
 
 
 def coverage_text(covered: Coverage, to: Terminal, called: Called | None = None) -> str:
-    """What was looked at, what failed, the longest gap, and what the rules hid: a paragraph per watch.
-
-    *called*: how readers know page and items; None: by their names.
-    """
+    """What was looked at, what failed, the longest gap, what rules hid: a paragraph per watch, under the names of *called*."""
     locale = to.locale
     since, until = (locale.moment(at, to.timezone) for at in (covered.since, covered.until))
     head = locale.text("report.coverage_of", watch=clean(called.page if called else covered.watch), since=since, until=until)

@@ -81,10 +81,7 @@ def ranked_lines(change: Change, language: Language) -> tuple[RankedLine, ...]:
 
 
 def news_since(change: Change, language: Language) -> str:
-    """What the chart of a document that is back says otherwise than it last did, where that is one statement; else "".
-
-    Where it names hardly anybody any more, or does again, that is one.
-    """
+    """What a chart that is back says otherwise than last, or that it names hardly anybody, where that is one statement; else ""."""
     told = [one.line for one in statements(change, language) if one.line.number]
     if counts := change.facts.get("named"):
         told.append(named_line(counts, locale_of(language)))
@@ -102,10 +99,7 @@ def is_one_line(changes: Sequence[Change], language: Language) -> bool:
 
 
 def first_of(changes: Sequence[Change], language: Language, *, became: bool = False) -> RankedLine:
-    """The one that is told first: of several that tell as much, one whose words are few enough to be said.
-
-    *became*: before a text that came or went, one that became another.
-    """
+    """The one told first: of those that tell as much, one of few words; *became*: one that became another before others."""
     every = (one for change in changes for one in ranked_lines(change, language))
     ordered = sorted(every, key=lambda one: (one.aside, one.rank))
     level = [one for one in ordered if _tier(one) == _tier(ordered[0])]

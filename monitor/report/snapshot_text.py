@@ -167,10 +167,7 @@ def show_text(
     items: Iterable[str] | None = None,
     later: Mapping[str, Any] | None = None,
 ) -> str:
-    """A snapshot's items to read: sections with their text, documents with label, size, address and content.
-
-    *later*: the older version that is dated later, as `dated_later` of a change has it.
-    """
+    """A snapshot's items to read, sections and documents with their content; *later*: an older version dated later."""
     lines, wanted = _SnapshotText(to), None if items is None else set(items)
     moment = to.locale.moment(datetime.fromisoformat(str(later["taken_at"])), to.timezone) if later else ""
     parts = [

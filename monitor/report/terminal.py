@@ -57,10 +57,7 @@ def result_words(result: CheckResult, to: Terminal, called: Called) -> str:
 
 
 def check_report(result: CheckResult, to: Terminal, *, title: str = "") -> str:
-    """What one check led to, as text that ends without a line break: its line, then what the reader should know.
-
-    *title*: what is said instead of the watch's name.
-    """
+    """What one check led to (its line, then what to know), without a line break at its end; *title*: instead of the name."""
     state: str = result.outcome
     if state not in ("failed", "changed"):
         state = "partly" if result.failures else "recovered" if result.recovered else result.outcome

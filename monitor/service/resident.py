@@ -281,10 +281,7 @@ class ClockJumps:
 
 
 class Alarm:
-    """APScheduler as an alarm, one job at a time: the next call.
-
-    What is due is decided from the database, so a call that comes late loses nothing.
-    """
+    """APScheduler as an alarm for the next call, one job at a time: late, it loses nothing, for the database decides."""
 
     def __init__(self, call: Callable[[], None]) -> None:
         self._call = call

@@ -53,10 +53,7 @@ class Blobs:
         return found
 
     def keep(self, data: bytes, sha256: str, *, before: int | None, passing: bool = False) -> int:
-        """Store *data* unless it is there; returns its id. *before*: the blob of the item's version before, None for the first.
-
-        *passing*: no version shows it, and the next visit may replace it.
-        """
+        """Store *data* unless it is there; returns its id. *before*: the last version's blob; *passing*: no version shows it."""
         if (known := self.id_of(sha256)) is not None:
             return known
         level = PASSING_LEVEL if passing else DELTA_LEVEL

@@ -348,10 +348,7 @@ class Archive:
         before_id: int | None = None,
         limit: int | None = None,
     ) -> tuple[StoredChange, ...]:
-        """Changes of one watch or of all, newest first; *before_id*: only those older than that one.
-
-        Of all watches they stand in the order of time: a past that was imported lies where it belongs.
-        """
+        """Changes of one watch, or of all by time, as a past may be imported; newest first; *before_id*: older ones alone."""
         asked: dict[str, Any] = {**_between(since, until), "c.item = ?": item}
         of = "(SELECT {} FROM snapshots x JOIN changes y ON y.snapshot_id = x.id WHERE y.id = ?)".format
         if name is None:

@@ -174,10 +174,7 @@ WHOLE = -1  # the place of what is a fact of a section as a whole: its org chart
 
 
 def keep_facts(db: Connection, blocks: Iterable[Block], chart: OrgChart | None = None) -> str:
-    """Store what stands beside the words of a text, each once; returns JSON [[place, id], ...] of the blocks that have facts.
-
-    *chart*: that of a section, which is a fact of it as a whole.
-    """
+    """Store each fact beside a text's words once; returns JSON [[place, id], ...]. *chart*: a fact of the section as a whole."""
     listed = [(place, facts) for place, facts in enumerate(b.facts() for b in blocks) if facts]
     if chart is not None:
         listed.append((WHOLE, {"orgchart": orgchart_json(chart)}))

@@ -43,10 +43,7 @@ def visits(
     until: datetime | None = None,
     limit: int | None = None,
 ) -> tuple[VisitRow, ...]:
-    """The visits of *name* that overlap *since* to *until*, newest first, at most *limit* rows. Raises NothingFound.
-
-    In the order in which they were made: a clock that was set back turns nothing round.
-    """
+    """At most *limit* visits of *name* that overlap *since* to *until*, newest first as they were made. Raises NothingFound."""
     watch_id = evidence.watch_id(name)
     condition, values = of_watch(watch_id, since)
     most = -1 if limit is None else limit

@@ -276,10 +276,7 @@ def _row(
     gap: bool = False,
     called: str = "",
 ) -> SpellRow:
-    """A spell in the list, with the change that it began with, or the version.
-
-    *posts*: all that are listed; who stayed there in another function was seen before, or is seen still (3.26).
-    """
+    """A spell in the list with its change or version; *posts*: all listed, as who stayed in another function was seen before."""
     words = seen.words
     # with the hour where it was seen and not seen on one day
     pairs = ((spell.absent_before, spell.first_seen), (spell.last_seen, spell.absent_after))

@@ -202,10 +202,7 @@ def daily(name: str) -> str:
 
 
 def check_free(wish: Wish, config: Config, kept: Mapping[str, str]) -> None:
-    """Refuse an address that is watched already, and a name that is another page's, now or in what was kept (exit 2).
-
-    What else is wished of a page that is watched is given as it is to be written.
-    """
+    """Refuse an address watched already, with what else was wished of it, and a name that is or was another page's (exit 2)."""
     name = wish.name
     if watch := next((w for w in config.watches if same_page(w.url, wish.url)), None):
         names = Names(watch.recipe.items)
