@@ -249,10 +249,7 @@ def tokens(raw: str) -> tuple[str, ...]:
 
 
 def ended_tokens(*texts: str) -> str:
-    """The `tokens` of *texts* as one string, behind each `WORD_END`: made in half the time, which is what hashing a text takes.
-
-    Texts that are simply parted at white space are parted together.
-    """
+    """The `tokens` of *texts*, behind each `WORD_END`, as one string, in half the time: hashing takes that."""
     words, simple = list[str](), list[str]()
     for raw, has_figure in zip(texts, may_have_figures(texts), strict=True):
         if not has_figure or (numbered := _around_numbers(raw)) is None:
@@ -272,10 +269,7 @@ def _words(raw: str) -> list[str]:
 
 
 def _around_numbers(raw: str) -> list[str] | None:
-    """`_words` of a text with a number that has white space in it; None of others: they are parted at any white space.
-
-    What is white space before `visible` is so afterwards, and nothing else becomes it.
-    """
+    """`_words` of a text with white space in a number, before `visible` as after; None of others: white space parts them."""
     if may_have_figure(raw) and _NUMBERS_NEAR.search(raw) and _SPACED_NUMBER.search(shown := visible(raw)):
         return _CHUNK_WITH_NUMBERS.findall(shown)
     return None

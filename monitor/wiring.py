@@ -77,10 +77,7 @@ def print_waiting(holder: Text) -> None:
 def at_work(
     config: Config, *, clock: Callable[[], datetime] = now, create: bool = True, patience: timedelta = PATIENCE
 ) -> Iterator[tuple[Doors, Store]]:
-    """The same for a process that holds the lock already, or whose parent does. *create*: make a database that is missing.
-
-    *patience*: for a program that is none of ours and has the database locked.
-    """
+    """The same where the lock is held already; *create*: a database that is missing; *patience*: with one locked by others."""
     known = [w.placeholders for w in config.watches if w.placeholders]
 
     def shown(url: str) -> str:

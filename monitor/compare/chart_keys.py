@@ -98,10 +98,7 @@ class _Known:
         return key
 
     def rename(self, sign: str, post: str, former: frozenset[str], names: Collection[Key]) -> None:
-        """Take who was in the post under another name for who is there by *sign*: the *former* one, or a slip.
-
-        A slip of the pen is a name that is none of the *names* of the sheet any more.
-        """
+        """Take who was in the post for who is there by *sign*: under a *former* name, or one that none of *names* is any more."""
         found = {
             self.posts[other, post]
             for other in self._at[post]

@@ -47,10 +47,7 @@ def text_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
 
 
 def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
-    """Return what the words of two documents with a chart differ in beside *told*, the edits of the chart; in reading order.
-
-    Empty where each word of one stands in the other as often, whatever the order.
-    """
+    """What the words of two charts' documents differ in beside *told*, in reading order; none where each stands as often."""
     before, after = (Counter(t for block in content.text or () for t in tokens(block.text)) for content in (old, new))
     left = before - after, after - before
     charted = old.orgchart is not None and new.orgchart is not None

@@ -198,10 +198,7 @@ class _Line:
 
 
 def with_twins(edits: Sequence[Edit]) -> list[Edit]:
-    """*edits*, what went from a unit and what came to it as one line that reads otherwise: a telephone, a count, a name respelt.
-
-    Of a unit with more than a few dozen such lines all are told as they are.
-    """
+    """*edits*, what went and came in a unit as one line that reads otherwise, a telephone, a name respelt; not of dozens."""
     homes = defaultdict[tuple[str, str], list[tuple[int, Edit]]](list)
     for at, edit in enumerate(edits):
         if edit.op in ("delete", "insert") and "unit" in edit.facts:
@@ -237,10 +234,7 @@ def with_roles(edits: Sequence[Edit]) -> list[Edit]:
 
 
 def without_written_on(edits: Sequence[Edit]) -> Iterator[Edit]:
-    """*edits* without those by which somebody went, or came, whose name a line of the unit still has, with more words around it.
-
-    « Rose Garnier née Lefort » was read as nobody: Rose Lefort did not go.
-    """
+    """*edits* without who went, or came, by a name that a line still holds: « Rose Garnier née Lefort » was read as nobody."""
     lines = [edit for edit in edits if edit.op == "replace" and edit.facts.get("field") == "text"]
     for edit in edits:
         name = {*key(edit.before or edit.after or "").split()} if edit.op in ("person_removed", "person_added") else set[str]()

@@ -265,10 +265,7 @@ class Sheet:
         return bool(counts) and all(self._spare[word] + own.get(word, 0) >= count for word, count in counts.items())
 
     def _count(self, name: str) -> int:
-        """How often *name* is printed: on one line in any order of its words, or over two as it is written.
-
-        In a column of names the surname of one is followed by the first name of the next.
-        """
+        """How often *name* is printed, on one line in any order or over two as written: columns have one's first name below."""
         anchor, words = longest(person_key(name)), list(dropwhile(is_civility, key(name).split()))
         found = 0
         for at in self._places.get(anchor, ()):

@@ -296,10 +296,7 @@ LISTS_OF_TABLES = ("watch", "alert", "correct")
 
 
 def mistakes_in(tree: dict[str, Any]) -> list[Mistake]:
-    """Return every mistake of *tree*, the parsed file with `${NAME}` replaced.
-
-    What is missing from a table that holds an unknown key is most likely there, misspelt: only the key is told.
-    """
+    """Every mistake of *tree*, without `${NAME}`; of a table with an unknown key not what it lacks: that is misspelt there."""
     shape: list[Mistake] = []
     try:
         ConfigFile.model_validate(tree)

@@ -220,10 +220,7 @@ _SPOKEN = r"(?i)[^\W\d_]{4}|\d\s*h\b|\d\s*[ap]m\b|\d:\d"  # no crontab line has 
 
 @lru_cache(maxsize=1000)  # of thousands of watches most are visited at one of a few times
 def crontab(text: str) -> str:
-    """Return the five fields of *text*, one space between them, @daily and its like written out.
-
-    Raises `BadValue` with the field that is wrong, or where no such day exists ("0 0 31 2 *").
-    """
+    """The five fields of *text*, one space between, @daily written out. Raises `BadValue` with what is wrong or never comes."""
     line = ALIASES.get(text.strip().lower(), text.strip())
     if re.search(_SPOKEN, line) and not line.startswith("@") and (meant := schedule_of(line)):
         raise BadValue("cron_words", meant=meant)

@@ -34,10 +34,7 @@ class Transport(Protocol):
 
 
 def send(channel: Channel, message: Message, *, key: str, config: Config) -> Delivery:
-    """Hand *message* to *channel* and return what it said. Never raises for what the world did.
-
-    *key* goes along, so that a repeat is recognised: Message-ID, `Idempotency-Key`.
-    """
+    """Hand *message* to *channel*, with the *key* by which a repeat is known; returns what it said. Never raises for the world."""
     answer: Delivery = _module(channel).send(channel, message, key=key, config=config)
     return answer
 

@@ -51,10 +51,7 @@ def site_file(name: str) -> bytes:
 
 
 def page(*, noise: bool, after: bool) -> bytes:
-    """The page with today's boilerplate (*noise*) and yesterday's or today's content (*after*).
-
-    With noise the apostrophes of the prose are typed differently too: nothing a reader would call a change.
-    """
+    """The page with *noise*, today's boilerplate and apostrophes, nothing a reader calls a change, and the content *after*."""
     prose = site_file("prose-after.txt" if after else "prose-before.txt").decode()
     if noise:
         prose = prose.replace("’", "'").replace(" ; ", "\u202f; ")

@@ -76,10 +76,7 @@ def drawing_look(data: bytes) -> str:
 
 
 def drawing_page(data: bytes, *, dpi: float) -> PagePicture:
-    """An SVG as a page, by resvg; of nothing outside the file but the machine's fonts. Raises Unfit.
-
-    At its own size, but no smaller than makes thin lines tell, and no larger than at *dpi* on its sheet.
-    """
+    """An SVG as a page by resvg, from itself and fonts alone, at its size: thin lines tell, *dpi* is the most. Raises Unfit."""
     import resvg_py
     from lxml import etree
     from PIL import Image

@@ -99,10 +99,7 @@ class _Slide:
 
 
 def _heads(shapes: dict[str, _Shape], connected: Sequence[tuple[str, str]]) -> Iterator[tuple[str | None, str]]:
-    """(head, shape) for each shape that a connector holds: as connectors run where that makes a tree, else from the top down.
-
-    The highest of those that hang together is under none.
-    """
+    """(head, shape) for each shape held by a connector, as these run where that makes a tree, else down from the highest."""
     pairs = [(a, b) for a, b in dict.fromkeys(connected) if a in shapes and b in shapes and a != b]
     near: defaultdict[str, list[str]] = defaultdict(list)
     for a, b in pairs:

@@ -105,10 +105,7 @@ def _beginnings(lowered: str, words: Sequence[tuple[str, int]]) -> list[tuple[in
 def _found(
     pattern: re.Pattern[str], text: str, at: list[tuple[int, int]] | None, sign: int, *, last: int = 0
 ) -> Iterator[re.Match[str]]:
-    """What *pattern* finds in *text*, of which each match begins with a word of that *sign*; 0: anywhere.
-
-    *last*: the group with which another match may begin; 0: none begins within one.
-    """
+    """What *pattern* finds in *text*, each beginning with a word of *sign* (0: anywhere); another may begin at group *last*."""
     end = 0
     if at is None or not sign:
         while found := pattern.search(text, end):

@@ -145,10 +145,7 @@ def _cut(page: Page, recipe: SectionRecipe, spans: list[Span], excluded: set[int
 
 
 def _own_heading(blocks: list[Block], wanted: str | None, old: PastSection | None) -> int | None:
-    """Which of *blocks* is the section's heading (3.6): the one asked for, else the one it had, else the first if it is one.
-
-    A subhead that is added above a text does not become its heading.
-    """
+    """Which of *blocks* is the section's heading (3.6): that asked for, or had, else the first, if one; no subhead added above."""
     for at, block in enumerate(blocks[:_HEADING_WITHIN]):
         if wanted and key(block.text) == key(wanted):
             return at

@@ -173,10 +173,7 @@ class Controls:
         return known
 
     def _kinds(self, box: LayoutBox, said: str, stems: Sequence[str], like_home: Sequence[str]) -> Iterator[str]:
-        """What the control *box* is, whose words are *said*; in these no others than *stems* and *like_home* need be looked for.
-
-        Called for many links, so its code is flat.
-        """
+        """What the control *box* that says *said* is, by *stems* and *like_home* alone; flat code, as many links ask for it."""
         el = box.el
         written = str(box.attrs.get("href") or "")
         href = written.strip()

@@ -367,10 +367,7 @@ class LinkGroup:
         return not wanted.is_regex and any(wanted.plain in whole and wanted.plain not in head for head, whole in self.headed)
 
     def searched(self, wanted: Wanted) -> list[str]:
-        """All that a recipe's `link` is looked for in (3.7), folded as *wanted* asks; worked out once: a page has many recipes.
-
-        Texts, titles, addresses, the label of the block.
-        """
+        """All that `link` is looked for in (3.7), texts, titles, addresses, labels, folded as *wanted* asks; worked out once."""
         if wanted.is_regex in self._folded:
             return self._folded[wanted.is_regex]
         texts, page = list[str](), self._found.page

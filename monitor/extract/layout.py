@@ -296,10 +296,7 @@ class Layout:
         return tuple(b for _, b in self.numbered(runs))
 
     def numbered(self, runs: list[int]) -> list[tuple[int, Block]]:
-        """As `gathered`, each with the number of its first run.
-
-        What is shown between two blocks is a fact of the one it shares a box with, else of the one before it.
-        """
+        """As `gathered`, with each block's first run; what stands between two is a fact of the one it shares a box with."""
         found: list[tuple[int, Block]] = []
         waiting: list[int] = []  # runs that show something, for the block that comes
         block, at, past = self.block, 0, len(runs)

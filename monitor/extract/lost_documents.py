@@ -238,10 +238,7 @@ def _others(links: Iterable[DocumentLink], known: Iterable[DocumentLink], *, by_
 
 
 def _successor(one: _Stood, went: Sequence[_Stood], came: Sequence[_Stood], heads: Collection[str]) -> DocumentLink | None:
-    """What came for *one*, under the same heading: the only one for the only one, else the one clearly of its name.
-
-    A heading that went too is none to go by: then the whole page is its place.
-    """
+    """What came for *one* under its heading, or on the page if that went too: the only one, else the one clearly of its name."""
     from rapidfuzz import fuzz
 
     if one.head in heads or not one.head:

@@ -65,10 +65,7 @@ class OutlineHeading:
 
 @dataclass(frozen=True, slots=True)
 class OutlineDocument:
-    """Links to files that one name finds. `link` is what to look for: the label without its date, which changes with every version.
-
-    `label`, `format`, `size_text` and `url` are the first one's.
-    """
+    """Links to files that one name finds, `link`, without the date that changes; the other fields are the first one's."""
 
     name: str
     link: str

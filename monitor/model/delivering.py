@@ -103,10 +103,7 @@ class PageMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedPage:
-    """A page, or a part of it, as a PNG of *width* × *height* pixels, its `marks` drawn in.
-
-    `origin`: where on the page the picture begins, in points; `scale`: its pixels a point.
-    """
+    """A page, or a part from `origin` (points), as a PNG of *width* × *height* pixels, `scale` a point, its `marks` drawn in."""
 
     side: Side
     page: int  # from 1

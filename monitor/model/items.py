@@ -323,10 +323,7 @@ class PossibleParent(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """Of one unit: its title, the parents that were weighed (the chosen one first, then the likeliest others), and its people.
-
-    `people`: one for each person of the unit, in their order.
-    """
+    """Of one unit: its title, the parents weighed (the chosen first, then the likeliest), its people in their order."""
 
     title: Weighed
     parents: tuple[PossibleParent, ...]

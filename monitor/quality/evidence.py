@@ -243,10 +243,7 @@ class PageEvidence:
         return any(here[line] > max(1, known[line]) for line in map(folded, lines)) or any(spoken)
 
     def asks_to_press(self, lines: Sequence[str], before: PageEvidence) -> bool:
-        """Whether *lines* and a button, and nothing else, stand in a box: who does not press it reads no further.
-
-        The page *before* had no such button: not one to listen by, nor the title of a panel.
-        """
+        """Whether *lines* and a button alone stand in a box, of which *before* had none: who does not press reads no further."""
         layout, wanted = self.page.layout, set(map(folded, lines))
         here, there = self._buttons, before._buttons
         whole = defaultdict[int, str](str)  # what each line says, its buttons left out: choices to tick stand in one

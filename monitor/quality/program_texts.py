@@ -56,10 +56,7 @@ _UNDEFINED = re.compile(r"(?<![A-Za-z])undefined(?![A-Za-z])")
 
 
 def program_text(old: Section, new: Section, page: Page) -> str | None:
-    """What in *new*, and nowhere in *old*, is a program's text and not the page's, or one of its words decoded wrongly.
-
-    *page*: that of *new*, which tells where a line stands.
-    """
+    """What in *new* alone is a program's text, or a word decoded wrongly; its *page* tells where a line stands."""
     there = {block.text for block in old.blocks}
     all_stands = there.difference(old.ignored) <= {block.text for block in new.blocks}
     passing = frozenset(new.ignored) if all_stands else frozenset[str]()  # else what went may be what the program failed to say

@@ -117,10 +117,7 @@ def _learned() -> Weights:
 
 
 def features(said: str) -> dict[int, float]:
-    """How much each bucket counts in the sentence *said*; figures count by their length alone.
-
-    Words and pairs of them are one vector of length 1, parts of words another.
-    """
+    """How much each bucket counts in *said*: words and pairs one vector of length 1, parts of words another; figures by length."""
     words = [_FIGURE.sub("0", word) for word in _WORD.findall(key(said))]
     whole = {f"w{word}" for word in words} | {f"b{before} {word}" for before, word in pairwise(words)}
     marked = [f"<{word}>" for word in words]

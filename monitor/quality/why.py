@@ -262,10 +262,7 @@ def _sum(evidence: PageEvidence) -> Failure | None:
 
 
 def _sentence(evidence: PageEvidence) -> Failure | None:
-    """By a clause in a short page, in a line that is not the owner's: « The queue now forms on the garden side. »
-
-    The frame's words count where the page has no main content at all.
-    """
+    """By a clause of a short page, the frame's too without a main content; not the owner's: « The queue forms outside. »"""
     if evidence.words > SHORT:
         return None
     said = [line for line in evidence.texts if not (is_owner_s([line]) or program_chance([line]) <= OWNERS)]

@@ -27,10 +27,7 @@ def as_called(result: CheckResult, called: Called | None) -> CheckResult:
 
 
 def changes_as_called(changes: Iterable[Change], called: Called) -> tuple[Change, ...]:
-    """*changes*, each under the name that readers know its item by.
-
-    A document is called by its own label, where nobody gave it a title: several may answer to one name (DESIGN 3.9).
-    """
+    """*changes* under the names that readers know: a document's title, else its own label, as several may have one name (3.9)."""
     found: list[Change] = []
     for change in changes:
         own = " ".join((change.label or "").split()) if change.item not in called.given else ""

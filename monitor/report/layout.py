@@ -67,10 +67,7 @@ def painted(runs: Iterable[Run], *, colour: bool) -> str:
 
 
 def wrapped(runs: Iterable[Run], *, width: int, first: str = "", rest: str = "", colour: bool = False) -> str:
-    """*runs* in lines of at most *width* cells; *first* stands before the first line, *rest* before the others.
-
-    Breaks at ordinary spaces only, within a word where it is longer than a line.
-    """
+    """*runs* in lines of *width* cells, broken at ordinary spaces, or within longer words; *first* and *rest* stand before them."""
     room = max(10, width - max(cells(first), cells(rest)))
     whole = [run for run in runs if run.text]
     short = whole and whole[0].text[0] != " " and _width(whole) <= room and not any("\n" in run.text for run in whole)

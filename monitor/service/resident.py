@@ -42,10 +42,7 @@ def now() -> datetime:
 
 
 class Resident:
-    """One `monitor run`, as long as it holds the lock. *lock*: its file descriptor, which the workers inherit.
-
-    *pages*: the history pages to show beside it, and who is told the port where they are.
-    """
+    """One `monitor run` while it holds *lock* (a descriptor for its workers); *pages*: to show, and who is told their port."""
 
     def __init__(
         self,
@@ -371,10 +368,7 @@ class ServiceNotices:
 
 
 def notify_of_service(config: Config, kind: str, detail: str | Text, at: datetime) -> None:
-    """Send a notice about the service itself over the channels, without the outbox (10.4).
-
-    A process of its own does it: what that needs is never loaded here, and a channel that hangs does not keep us.
-    """
+    """Send a notice about the service itself without the outbox (10.4), by a process of its own: no hanging channel keeps us."""
     log.error("notice kind=%s at=%s detail=%s", kind, at.isoformat(), detail)
     words = [locale_of(language).render(detail) for language in ("fr", "en")] if isinstance(detail, Text) else [detail]
     command = command_of("notify", str(config.path), kind, *words)

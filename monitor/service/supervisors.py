@@ -406,10 +406,7 @@ class AlertSupervisor(Supervisor):
 
 
 def has_room(database: Path) -> bool:
-    """Whether ENOUGH_ROOM bytes can be written where *database* lies: asked before a full disk costs another round of visits.
-
-    They are written and taken away again, for quotas show up only so.
-    """
+    """Whether ENOUGH_ROOM bytes can be written beside *database*, tried as quotas show only so, before a disk costs a round."""
     probe = database.with_name(f"{database.name}.room-{os.getpid()}")
     try:
         with os.fdopen(create_anew(probe), "wb") as file:

@@ -257,10 +257,7 @@ def is_followed(db: Connection, watch_id: int | None) -> bool:
 
 
 def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str, str]) -> tuple[Spell, ...]:
-    """The rows of the view `people` or `units`, of one watch or all, whose columns are as *wanted*.
-
-    In the order of the chart: by watch, item, path and unit, then by version. Raises Damaged.
-    """
+    """The rows of the view `people` or `units` whose columns are as *wanted*, in the order of the chart. Raises Damaged."""
     table = {"people": "post_spells", "units": "unit_spells"}[view]
     for name in (table, "careers"):
         if db.value(f"SELECT 1 FROM {name} WHERE (?1 IS NULL OR watch_id = ?1) AND NOT {sound(name)}", (watch_id,)):

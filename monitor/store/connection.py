@@ -288,10 +288,7 @@ class Connection:
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
-        """All that is read inside is of one moment, whoever writes meanwhile: rows are counted against each other (DESIGN 12.3).
-
-        A writer's own connection needs none: nobody else writes.
-        """
+        """All that is read inside is of one moment, whoever writes meanwhile (12.3); a writer's own connection needs none."""
         if not self.readonly or self.raw.in_transaction:
             yield
             return

@@ -125,10 +125,7 @@ def erased(
     known: Sequence[KeptErasure] = (),
     keep: bool = False,
 ) -> tuple[Erased, bool]:
-    """Take out *forms* (of a kind, folded), or what is *known* of another database, inside a transaction.
-
-    Returns what that was, and whether it is to be kept: nothing found is, where *keep*.
-    """
+    """Take out *forms*, or what is *known* of another database, in a transaction; returns that, and whether it is to *keep*."""
     wanted = [*known, *([erasure_of(*forms, list_key(db, secrets.token_bytes(32)), now)] if forms else [])]
     for one in wanted:
         keep_erasure(db, one)

@@ -30,10 +30,7 @@ _KEEP = "INSERT OR REPLACE INTO looked_over (id, at, snapshot, blob) VALUES (1, 
 
 
 def look_over(db: Connection, now: datetime, *, budget_s: float = BUDGET_S) -> Sequence[Text]:
-    """What of the next few is no longer what was written, once a day; () where that is done for today.
-
-    And on the first day of a database: what was written just now is what was written.
-    """
+    """What of the next few is no longer as written, once a day; () where that is done, as on the first day of a database."""
     row = db.row("SELECT at, snapshot, blob FROM looked_over")
     if row is None:
         with db.transaction():

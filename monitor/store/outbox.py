@@ -225,10 +225,7 @@ class Outbox:
             return self._db.run(f"UPDATE outbox AS o SET claimed_until = NULL WHERE o.claimed_until IS NOT NULL AND {_OPEN}")
 
     def reopen(self, now: datetime, ids: Sequence[int] = ()) -> int:
-        """Let what was given up wait again, all or that of *ids*, due at *now*; returns how many.
-
-        Its attempts are counted anew, so that one more "later" does not give it up at once.
-        """
+        """Let what was given up, or those of *ids*, wait again, due *now*, attempts counted anew; returns how many."""
         sets = altered("outbox", failed_at="NULL", due_at="?1", attempts="0")
         sql = f"UPDATE outbox AS o SET {sets} WHERE failed_at IS NOT NULL AND delivered_at IS NULL AND {_SOUND}"
         if ids:

@@ -35,10 +35,7 @@ _EACH = "each:"  # what a salt begins with of which one for each thing is made
 
 
 def seal(db: Connection, snapshot: int, *, before: str, said: Mapping[int, bytes]) -> str:
-    """Close the watch's check rows under *snapshot*, digest its things, chain it to *before*; returns its hash.
-
-    *said*: the JSON of texts that were kept just now, by their ids, which is not read again.
-    """
+    """Close the check rows under *snapshot*, digest its things, chain it to *before*; returns its hash. *said*: JSON just kept."""
     row = db.row("SELECT * FROM snapshots WHERE id = ?", (snapshot,))
     assert row is not None
     db.run("UPDATE checks SET sealed_by = ? WHERE sealed_by IS NULL AND watch_id = ?", (snapshot, row["watch_id"]))
@@ -141,10 +138,7 @@ def digests(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS
 def things(
     db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS, said: Mapping[int, bytes] = {}
 ) -> Iterator[tuple[DigestKind, int, Any]]:
-    """(kind, position, what it says) of everything that *snapshot* has a digest of; only those of *kinds*.
-
-    *said*: the blocks of texts, by their ids, as JSON that stands for itself.
-    """
+    """(kind, position, what it says) of all of *kinds* that *snapshot* has digests of; *said*: blocks by ids, as JSON."""
     found: dict[DigestKind, Callable[[], Iterable[tuple[int, Any]]]] = {
         "states": lambda: [(0, json.loads(snapshot["states"]))],
         "item": lambda: _items(db, snapshot["id"], said),

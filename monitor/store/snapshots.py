@@ -35,10 +35,7 @@ def write_snapshot(
     salt: str,
     said: dict[int, bytes],
 ) -> int:
-    """Write *revision* with all that proves it, not yet sealed; returns the row's id.
-
-    *page*: its page's blob. *said*: where the JSON of its sections' texts is noted for the seal.
-    """
+    """Write *revision* with its proofs, unsealed; returns the row's id. *page*: a blob; *said* takes texts' JSON for the seal."""
     unfold(db, state["watch_id"])
     snapshot = db.insert(
         "INSERT INTO snapshots (watch_id, number, recorded_as, source, taken_at, recorded_at, url, recipe, extractor, page, states,"

@@ -90,10 +90,7 @@ def note_failed(db: Connection, at: datetime, error: str) -> None:
 
 
 def next_at(db: Connection, timezone: str, after_midnight: timedelta = timedelta(0)) -> datetime | None:
-    """When the next daily stamp is due: on the next day in *timezone*, at once where there is none; None: nothing to be stamped.
-
-    After attempts that failed, when the wait is over.
-    """
+    """When the next daily stamp is due in *timezone*, at once where there is none, after a wait where one failed; None: never."""
     if db.value("SELECT 1 FROM snapshots") is None:
         return None
     last = db.value("SELECT max(at) FROM stamps")

@@ -195,10 +195,7 @@ _OPEN = "delivered_at IS NULL AND failed_at IS NULL"  # as the index outbox_pend
 
 
 def figures(db: Connection, now: datetime, only: int | None = None) -> Figures:
-    """Everything that can be counted, as of *now*; of the watches that with the id *only*, None: all.
-
-    Raises Damaged where that is no longer what was written.
-    """
+    """Everything that can be counted *now*, of the watch with the id *only* or of all. Raises Damaged, as at all reading."""
     of, values = ("{} = ?1", (only,)) if only is not None else ("true", ())
     visits = _by_watch(db, _VISITS.format(only=of.format("watch_id")), values)
     episodes = _by_watch(db, f"{OPEN_EPISODES} AND {of.format('e.watch_id')} ORDER BY e.item, e.id", values)

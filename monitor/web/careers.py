@@ -229,10 +229,7 @@ def _person_lede(seen: Seen, spells: Sequence[Spell]) -> str:
 
 
 def _held(held: Iterable[Spell], spells: Sequence[Spell], said: Callable[[Spell], str], words: Words) -> str:
-    """ "A et B, depuis le 3 mars 2025 ; C, depuis le 16 juin 2026": who is in a unit, or in which units somebody is.
-
-    A spell that ended because its holder is called otherwise goes on in the next.
-    """
+    """ "A et B, depuis le 3 mars 2025 ; C, depuis le 16 juin 2026": who or where; a holder called otherwise goes on."""
     since: dict[str, list[str]] = {}
     for spell in sorted((_whole(s, spells) for s in held), key=lambda s: s.first_seen):
         day = words.day(spell.first_seen)

@@ -225,10 +225,7 @@ class _BetweenVersions:
 
 
 def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -> dict[str, Any]:
-    """One change: the sentence, the list, the marked text or the pictures, how it is known, its neighbours.
-
-    *drawn* draws the pictures; *pairs*: the text before and after, side by side.
-    """
+    """One change: sentence, list, marked text or pictures by *drawn*, its neighbours; *pairs*: before and after side by side."""
     store, words = seen.store, seen.words
     stored = store.change(change_id)
     told, name = stored.change, stored.watch

@@ -387,8 +387,5 @@ def _authorizer(known: frozenset[str]) -> Callable[..., int]:
 
 
 def _between_shown(keys: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Of *keys* those that lead from or to what is shown: rows are counted and named through them.
-
-    A reference that names no column is to the `id`; Datasette 0.65 takes it for one to no column.
-    """
+    """Of *keys* those between what is shown: rows are counted and named through them; without a column, to the `id`."""
     return [{**key, "other_column": key["other_column"] or "id"} for key in keys if key["other_table"] in _SHOWN]

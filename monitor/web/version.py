@@ -231,10 +231,7 @@ def _versions(hit: Hit, newest: int, words: Words) -> str:
 
 
 def _named(seen: Seen, query: str) -> Iterator[dict[str, str]]:
-    """Units and people of whose name each word of *query* is the beginning of one; each once, under its first form that fits.
-
-    Units of one name on several charts of a page are told apart by their chart.
-    """
+    """Units, by their charts, and people whose name has words that begin as each of *query*; once, by the first form that fits."""
     wanted, words = key(query).split(), seen.words
     fits: dict[tuple[str, str], tuple[str, str, str]] = {}
     for name, kind, one, label, item in seen.store.named() if wanted and seen.names else ():

@@ -181,10 +181,7 @@ class Words:
         return leading(change, self.language)
 
     def leads(self, change: Change) -> bool:
-        """Whether one of the several changes that *change* is told as is told before the others, and not all of them counted.
-
-        A line that came or went says little by itself.
-        """
+        """Whether one of several changes of *change*, and no bare line, is told before the others, and not all are counted."""
         first = self.first(change)
         words = self.leading_words(change) if first.edit is None else words_of(first, self.language)
         told = first.line is not None and bool(words) and PEOPLE not in change.facts

@@ -76,10 +76,7 @@ def kept_names(config: Config) -> dict[str, str]:
 
 
 def tried(seen: LookedAt, table: dict[str, Any], path: Path, pdf: PdfReader) -> Ready:
-    """The watch that *table* is, after a reading of its page; raises NothingFound where that lacks something, ConfigError …
-
-    … where the configuration would not be valid with it. Nothing is written.
-    """
+    """The watch that *table* is, its page read, nothing written; raises NothingFound for what it lacks, ConfigError."""
     data = path.read_bytes() if path.exists() else template_with(terminal_language(), "").encode()
     config = judged(path, edited(data, lambda text: with_watch(text, table)), os.environ)
     watch = config.watches[-1]
