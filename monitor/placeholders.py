@@ -8,14 +8,14 @@ word. In a page's words it is looked for only where it can be nothing but a secr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, quote, unquote, unquote_plus, urlsplit, urlunsplit
 
 from monitor.expressions import expression
 from monitor.model import Block, Placeholders
-from monitor.model.frozen import field_names, is_value, replace
+from monitor.model.frozen import rebuilt, replace
 
 Value = TypeVar("Value")
 HIDDEN = "…"
@@ -225,23 +225,3 @@ def _walked(value: Any, change: Callable[[str, str], str], private: frozenset[st
         struck = tuple((len(change("", value.text[:i])), len(change("", value.text[:j]))) for i, j in value.struck)
         return replace(walked, struck=struck)
     return walked
-
-
-def rebuilt(value: Any, change: Callable[[Any, str], Any], exact: Collection[str]) -> Any:
-    """*value*, a tuple, list, mapping or frozen value, with *change* made to each of its parts; the same object where none changes.
-
-    *change* gets a part and, of a frozen value, the name of its field, else ""; fields of *exact* stay, and so does all else.
-    """
-    if isinstance(value, tuple | list):
-        parts = [change(one, "") for one in value]
-        if all(a is b or a == b for a, b in zip(parts, value, strict=True)):
-            return value
-        return type(value)(*parts) if hasattr(value, "_fields") else type(value)(parts)
-    if isinstance(value, Mapping):
-        changed = {key: change(one, "") for key, one in value.items()}
-        return value if changed == value else changed
-    if not is_value(value) or isinstance(value, type):
-        return value
-    found = {name: getattr(value, name) for name in field_names(value) if name not in exact}
-    changes = {name: new for name, old in found.items() if (new := change(old, name)) is not old and new != old}
-    return replace(value, **changes) if changes else value

@@ -20,7 +20,7 @@ from statistics import median
 from urllib.parse import urlsplit
 
 from monitor.alerts.summary import unborne_tag
-from monitor.cli.examine import Finding, Level, database, files, machine, of_error, told, warning, well, wrong
+from monitor.cli.examine import Finding, Level, database, files, finding_of, machine, of_error, warning, well, wrong
 from monitor.cli.options import config_option, described, json_option, option
 from monitor.config import load
 from monitor.config.addresses import apprise_knows
@@ -82,10 +82,8 @@ def findings(path: Path, *, offline: bool) -> Iterator[Finding]:
         return
     hide(config)
     watched = localized("doctor.watched", n=len(visited(config)))
-    channels_told = localized("doctor.told", n=len(config.channels))
-    yield well(
-        "config", localized("doctor.configured", file=config.path, watched=watched, told=channels_told, timezone=config.timezone)
-    )
+    told = localized("doctor.told", n=len(config.channels))
+    yield well("config", localized("doctor.configured", file=config.path, watched=watched, told=told, timezone=config.timezone))
     if config.public_url and not config.contact:
         remedy = f'{localized("doctor.no_contact_do")}\ncontact = "mailto:veille@example.org"'
         yield warning("config", localized("doctor.no_contact", url=config.public_url), remedy)
@@ -175,12 +173,14 @@ def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
         items = len({s.item for s in reading.extraction.sections} | {d.item for d in reading.extraction.documents})
         yield well("page", f"{watch.name} — {localized('doctor.items', n=items)}")
     finders: dict[str, str] = {}
-    seen_twice: set[tuple[str, str]] = set()
+    told: set[tuple[str, str]] = set()
     for link in reading.found.documents:
         first, second = finders.setdefault(link.url, link.item) if link.url else link.item, link.item
-        if first != second and (first, second) not in seen_twice:
-            seen_twice.add((first, second))
-            yield told(warning, "page", "doctor.same_document", watch=watch.name, first=first, second=second, label=link.label)
+        if first != second and (first, second) not in told:
+            told.add((first, second))
+            yield finding_of(
+                warning, "page", "doctor.same_document", watch=watch.name, first=first, second=second, label=link.label
+            )
     for item, reason in reading.odd:
         why = oddity(reason, terminal_language())
         yield warning("page", localized("doctor.odd", watch=watch.name, item=item, why=why), f"monitor outline {watch.url}")
@@ -212,7 +212,7 @@ def tags(config: Config) -> Iterator[Finding]:
 def channels(config: Config) -> Iterator[Finding]:
     """A finding for the mail server, and one for each other channel."""
     if not config.channels:
-        yield told(warning, "channels", "doctor.nobody")
+        yield finding_of(warning, "channels", "doctor.nobody")
     if config.smtp and any(c.kind == "mail" for c in config.channels):
         yield _mail(config.smtp)
     for channel in config.channels:
@@ -274,12 +274,12 @@ def _other(channel: Channel) -> Finding:
         try:
             apprise_knows(channel.to)
         except BadValue:
-            return told(wrong, "channel", "doctor.apprise", channel=channel.shown)
+            return finding_of(wrong, "channel", "doctor.apprise", channel=channel.shown)
     host = urlsplit(channel.shown).hostname
     if host is None or "…" in host:
         return well("channel", channel.shown)
     try:
         socket.getaddrinfo(host, PORTS.get(urlsplit(channel.to).scheme, 443))
     except (OSError, UnicodeError):
-        return told(wrong, "channel", "doctor.no_host", channel=channel.shown, host=host)
+        return finding_of(wrong, "channel", "doctor.no_host", channel=channel.shown, host=host)
     return well("channel", channel.shown)

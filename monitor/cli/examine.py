@@ -55,7 +55,7 @@ def wrong(check: str, said: str, remedy: str) -> Finding:
     return Finding(level="error", check=check, said=said, remedy=remedy)
 
 
-def told(level: Callable[[str, str, str], Finding], check: str, key: str, /, **facts: object) -> Finding:
+def finding_of(level: Callable[[str, str, str], Finding], check: str, key: str, /, **facts: object) -> Finding:
     """What the text *key* says, with the remedy that the one behind it says, "…_do"."""
     return level(check, localized(key, **facts), localized(f"{key}_do", **facts))
 
@@ -80,12 +80,12 @@ def files(config: Config) -> Iterator[Finding]:
     plain = {v for w in config.watches for name, v in w.headers.items() if not _SECRET_HEADER.search(name)}
     plain |= {part for value in plain for part in value.split()} | set(config.hidden)
     if mode & 0o077 and any(secret and secret not in plain and secret in text for secret in secrets(config)):
-        yield told(warning, "permissions", "doctor.secrets_readable", file=config.path, mode=mode)
+        yield finding_of(warning, "permissions", "doctor.secrets_readable", file=config.path, mode=mode)
     else:
         yield well("permissions", localized("doctor.mode", file=config.path, mode=mode))
     if config.env_file is not None and config.env_file.stat().st_mode & 0o077:
         mode = stat.S_IMODE(config.env_file.stat().st_mode)
-        yield told(warning, "permissions", "doctor.secrets_readable", file=config.env_file, mode=mode)
+        yield finding_of(warning, "permissions", "doctor.secrets_readable", file=config.env_file, mode=mode)
     yield from _writable(config.database)
     folder = _existing(config.database.parent)
     if folder is not None:
@@ -100,14 +100,14 @@ def files(config: Config) -> Iterator[Finding]:
             yield well("disk", left)
         inodes = os.statvfs(folder)
         if inodes.f_files and inodes.f_favail < LEAST_INODES:
-            yield told(warning, "inodes", "doctor.inodes", n=inodes.f_favail, folder=folder)
+            yield finding_of(warning, "inodes", "doctor.inodes", n=inodes.f_favail, folder=folder)
 
 
 def _writable(database: Path) -> Iterator[Finding]:
     """What this user could not write; the folder must be, too: SQLite keeps its log there."""
     folder = _existing(database.parent)
     if folder is None:
-        yield told(wrong, "writable", "doctor.no_folder", folder=database.parent.parent)
+        yield finding_of(wrong, "writable", "doctor.no_folder", folder=database.parent.parent)
         return
     beside = (database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm", ".lock"))
     shut = [path for path in (folder, *beside) if path.exists() and not os.access(path, os.W_OK)]
@@ -145,7 +145,7 @@ def machine() -> Iterator[Finding]:
     found = {name: next((one.version for one in Distribution.discover(name=name)), "—") for name in LIBRARIES}
     yield well("libraries", ", ".join(f"{name} {version}" for name, version in found.items()))
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        yield told(wrong, "versions", "doctor.old_sqlite", version=sqlite3.sqlite_version)
+        yield finding_of(wrong, "versions", "doctor.old_sqlite", version=sqlite3.sqlite_version)
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "").replace("_", "")
     where = next((f"{name}={os.environ[name]}" for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "LANG")
     if encoding == "utf8":
@@ -166,7 +166,7 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
     """Its structure and newest snapshots, then what it says about the service and the alerts."""
     if not config.database.exists():
         if service := running_service(config.database):
-            yield told(wrong, "database", "doctor.gone", database=config.database, pid=service.pid)
+            yield finding_of(wrong, "database", "doctor.gone", database=config.database, pid=service.pid)
             return
         yield warning(
             "database",
@@ -191,7 +191,7 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
             yield from _service(config, store, figures)
             yield from _messages(config, store, figures.outbox, now)
     except OlderSchema:
-        yield told(warning, "database", "doctor.old_schema")
+        yield finding_of(warning, "database", "doctor.old_schema")
     except MonitorError as error:
         yield from of_error("database", error)
 
@@ -210,7 +210,7 @@ def _kept(config: Config, store: Store) -> Iterator[Finding]:
     found = store.rows_holding([text for one in known for text in traces(one)])
     if found:
         tables = ", ".join(f"{table} {count}" for table, count in found.items())
-        yield told(warning, "secrets", "doctor.old_secrets", tables=tables)
+        yield finding_of(warning, "secrets", "doctor.old_secrets", tables=tables)
 
 
 def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding]:
@@ -224,7 +224,7 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
     late = [s for s in found if s.overdue]
     if late:
         names = ", ".join(s.watch for s in late[:5]) + ("…" if len(late) > 5 else "")
-        yield told(warning, "schedule", "doctor.overdue", names=names)
+        yield finding_of(warning, "schedule", "doctor.overdue", names=names)
     elif service:
         pass
     elif any(s.in_time for s in found):
@@ -246,7 +246,7 @@ def _to_mend(one: Standing) -> Iterator[Finding]:
     """What is no longer on its page, and what is to be written in config.toml."""
     locale = terminal_locale()
     for gone in one.gone:
-        yield told(warning, "page", "doctor.item_gone", watch=one.watch, item=gone.item)
+        yield finding_of(warning, "page", "doctor.item_gone", watch=one.watch, item=gone.item)
     for renamed in one.renamed:
         table = f"[watch.documents.{renamed.item}]"
         toml = link_lines(renamed.item, renamed.find_by or renamed.label, renamed.beside)
@@ -278,7 +278,7 @@ def _messages(config: Config, store: Store, outbox: OutboxFigures, now: datetime
     """What leaves this machine: alerts, and the daily time stamps where they are asked for (5.20)."""
     locale = terminal_locale()
     if outbox.failed:
-        yield told(wrong, "alerts", "doctor.refused", n=outbox.failed)
+        yield finding_of(wrong, "alerts", "doctor.refused", n=outbox.failed)
     waited = now - outbox.oldest_pending_at if outbox.oldest_pending_at else timedelta(0)
     if waited > STUCK:
         stuck = localized("doctor.stuck", n=outbox.pending, span=locale.duration(waited))

@@ -23,8 +23,7 @@ from urllib.parse import unquote_plus
 
 from monitor.erasure.matching import blocks_without, holds, place_without, without
 from monitor.model import ERASED, Block, DocumentContent, DocumentReading, Fetched, Reading, StopList, Validators
-from monitor.model.frozen import replace
-from monitor.placeholders import rebuilt
+from monitor.model.frozen import rebuilt, replace
 
 Value = TypeVar("Value")
 _EXACT = frozenset({"body", "sha256", "geometry", "recipe_hash", "digests"})

@@ -7,13 +7,14 @@ class is a `msgspec.Struct` with the same fields, and has no bases; the function
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import structs
 
-__all__ = ["cached_property", "dataclass", "field", "field_names", "is_value", "replace"]
+__all__ = ["cached_property", "dataclass", "field", "field_names", "is_value", "rebuilt", "replace"]
 
 
 def field_names(value: Any) -> tuple[str, ...]:
@@ -25,6 +26,27 @@ def field_names(value: Any) -> tuple[str, ...]:
 def is_value(found: object) -> bool:
     """Whether *found* is a value, or the class of one, that `dataclass` made."""
     return hasattr(found, "__struct_fields__")
+
+
+def rebuilt(value: Any, change: Callable[[Any, str], Any], exact: Collection[str]) -> Any:
+    """*value*, a tuple, list, mapping or frozen value, with *change* made to each of its parts; the same object where none changes.
+
+    *change* gets a part and, of a frozen value, the name of its field, else ""; fields of *exact* stay, and so does all else.
+    A mapping of any kind becomes a dict.
+    """
+    if isinstance(value, tuple | list):
+        parts = [change(one, "") for one in value]
+        if all(a is b or a == b for a, b in zip(parts, value, strict=True)):
+            return value
+        return type(value)(*parts) if hasattr(value, "_fields") else type(value)(parts)
+    if isinstance(value, Mapping):
+        changed = {key: change(one, "") for key, one in value.items()}
+        return value if changed == value else changed
+    if not is_value(value) or isinstance(value, type):
+        return value
+    found = {name: getattr(value, name) for name in field_names(value) if name not in exact}
+    changes = {name: new for name, old in found.items() if (new := change(old, name)) is not old and new != old}
+    return replace(value, **changes) if changes else value
 
 
 if TYPE_CHECKING:

@@ -21,9 +21,18 @@ from monitor.report.spans import Mark, MarkedLine, Role, Span, marked_words, rem
 from monitor.report.words import doubt, is_heading, is_split
 
 __all__ = [
-    "Mark", "MarkedLine", "Role", "Span", "bracketed", "change_lines", "edit_lines", "elided", "marked_spans", "note_lines",
+    "Mark",
+    "MarkedLine",
+    "Role",
+    "Span",
+    "bracketed",
+    "change_lines",
+    "edit_lines",
+    "elided",
+    "marked_spans",
+    "note_lines",
     "plain",
-]  # fmt: skip
+]
 
 _FIELDS = {
     "label": "report.label_line",

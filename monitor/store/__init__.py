@@ -12,6 +12,21 @@ from monitor.store.texts import Hit
 from monitor.store.verify import Problem
 
 __all__ = [
-    "Exchange", "HistoryEntry", "Hit", "Holds", "InstanceLock", "Problem", "RobotsFile", "RobotsFiles", "SnapshotFacts", "Stamp",
-    "Store", "StoredChange", "WatchSummary", "holder", "inherit_lock", "last_service", "running_service",
-]  # fmt: skip
+    "Exchange",
+    "HistoryEntry",
+    "Hit",
+    "Holds",
+    "InstanceLock",
+    "Problem",
+    "RobotsFile",
+    "RobotsFiles",
+    "SnapshotFacts",
+    "Stamp",
+    "Store",
+    "StoredChange",
+    "WatchSummary",
+    "holder",
+    "inherit_lock",
+    "last_service",
+    "running_service",
+]

@@ -107,7 +107,7 @@ def sources() -> dict[Path, tuple[ast.AST, ...]]:
 def with_remedy(call: ast.Call) -> str:
     """The key of *call*, an error's or a finding's, whose remedy stands under the same one and "_do"; "": it is none."""
     of_error = isinstance(call.func, ast.Attribute) and call.func.attr == "of"
-    of_finding = isinstance(call.func, ast.Name) and call.func.id == "told"
+    of_finding = isinstance(call.func, ast.Name) and call.func.id == "finding_of"
     place = 2 if of_finding else 0
     key = call.args[place] if (of_error or of_finding) and len(call.args) > place else None
     return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else ""
