@@ -6,12 +6,16 @@ An item as one number, to see that it came back to an earlier state (DESIGN 3.17
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, groupby
+from operator import itemgetter
 
 from monitor.compare.blocks import edits_between
 from monitor.compare.documents import compare_documents
 from monitor.compare.link_keys import link_key
 from monitor.compare.sections import compare_sections, pieces, section_facts, section_tokens
+from monitor.expressions import expression
 from monitor.model import EMBED, Block, Change, Document, Edit, Recipe, Revision, Section
 from monitor.normalize import WORD_END, address_key, ended_tokens, publication
 
@@ -56,6 +60,18 @@ def _whole(section: Section, change: str, edits: Sequence[Edit]) -> Change:
 
 
 _WORD, _FIELD = WORD_END, "\x1e"  # ASCII's own separators; `normalize` leaves neither in a token
+# Letters of Latin-1, white space, and marks of which each is a token whatever stands beside it; points one by one, and
+# apostrophes of elisions: not those of « don’t » and « aujourd’hui », beside no letter, behind more than an elision has.
+_PLAIN_SIMPLE = [("’", "'"), *(zip("–—“”\u202f", '--"" ', strict=True))]
+_LATIN = bytes(at for at in range(256) if chr(at).isalpha() and at not in b"\xaa\xb5\xba")
+_ALONE = [bytes([mark]) for mark in b'-.",;:!?()[]{}/|&+*=<>%@#$\xa3\xa7\xb0']
+_PARTED_SIMPLE = bytes.maketrans(b"\0 \n\t\r\xa0\xab\xbb", b"\x1f" * 6 + b'""')
+_SIMPLE = _LATIN + b"".join(_ALONE) + b"' \n\t\r\xa0\xab\xbb"
+_POINTS = expression(rb"\.\.")
+_NO_ELISION = expression(  # begins with one letter, which re looks for fastest
+    rb"'(?:(?<![%(of)s]')|(?<=[%(of)s]{9}')|(?![%(of)s])|(?i:(?=(?:s|t|re|ve|ll|m)(?![%(of)s]))|(?<=aujourd')(?=hui)))"
+    % {b"of": re.escape(_LATIN)}
+)
 
 
 def digest(item: Section | Document) -> str:
@@ -81,7 +97,44 @@ def digest(item: Section | Document) -> str:
 
 def _joined_tokens(first: str, blocks: Iterable[Block] = ()) -> str:
     """The tokens of *first* and then of *blocks*, parted."""
-    return ended_tokens(first, *[block.text for block in blocks]).removesuffix(_WORD)
+    return ended_at_once([first, *[block.text for block in blocks]]).removesuffix(_WORD)
+
+
+def ended_at_once(texts: Sequence[str]) -> str:
+    """`normalize.ended_tokens` of *texts*, which is what is hashed of them, in half of the time.
+
+    Most texts are letters and marks of which each is a token wherever it stands: these are told, and parted, all at once.
+    """
+    raw = "\0".join(texts)
+    for letter, plain in _PLAIN_SIMPLE:
+        raw = raw.replace(letter, plain)
+    said = raw.encode("latin-1", "xmlcharrefreplace")  # what it has no letter for, by figures
+    odd = list(map(bool, said.translate(None, _SIMPLE).split(b"\0")))
+    if len(odd) != len(texts):  # one has a NUL
+        return ended_tokens(*texts)
+    for found in chain(_NO_ELISION.finditer(said), _POINTS.finditer(said)):
+        odd[said.count(b"\0", 0, found.start())] = True
+    if not any(odd):
+        return _of_simple(said)
+    parts = list[str]()
+    for is_odd, group in groupby(zip(odd, texts, said.split(b"\0"), strict=True), key=itemgetter(0)):
+        _, few, simple = zip(*group, strict=True)
+        parts.append(ended_tokens(*few) if is_odd else _of_simple(b"\0".join(simple)))
+    return "".join(parts)
+
+
+def _of_simple(said: bytes) -> str:
+    """The same of texts in Latin-1 of nothing but what is simple, with a NUL between them."""
+    parted = said.translate(_PARTED_SIMPLE).replace(b"'", b"'\x1f")  # an elision
+    while b"-" in parted and b"--" in parted:
+        parted = parted.replace(b"--", b"-")
+    for mark in _ALONE:
+        if mark in parted:
+            parted = parted.replace(mark + b"\x1f", mark).replace(mark, b"\x1f%s\x1f" % mark)
+    while b"\x1f\x1f" in parted:
+        parted = parted.replace(b"\x1f\x1f", b"\x1f")
+    ended = parted.replace(b'"', b"'").strip(b"\x1f").decode("latin-1")
+    return ended and ended + WORD_END
 
 
 def digests(revision: Revision) -> dict[str, str]:

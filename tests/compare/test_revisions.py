@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from monitor.compare.revisions import compare, digests
+from monitor.compare.revisions import compare, digests, ended_at_once
 from monitor.model import Document, DocumentRecipe, Recipe, Revision, Section, SectionRecipe
+from monitor.normalize import WORD_END, tokens
 from tests.compare.make import PROSE, content, document, section
 
 RECIPE = Recipe(
@@ -68,3 +71,16 @@ def test_documents_of_one_name_have_one_digest_in_any_order() -> None:
     one, two = revision((TEXT,), (CHART, other)), revision((TEXT,), (other, CHART))
     assert digests(one) == digests(two)
     assert digests(one).keys() == {"mutualisation", "organigramme"}
+
+
+_SAID = [  # letters, marks and what they are beside: told at once or word by word
+    *"aÉœﬁ .,:;!?’'-–—«»“\"12(/&€²_ªµ…é日%‘`•ßſ|\0\n\t\xa0\u202f\xad\u0301\x1f\x85\ud800",
+    *["d’", "l'", "s", "t", "ll", "re", "ve", "m", "don", "aujourd", "hui", "quelques", "..", "--"],
+]  # fmt: skip
+
+
+@given(st.lists(st.lists(st.sampled_from(_SAID), max_size=8).map("".join), max_size=4))
+@example(["l’eau d’un", "aujourd’hui", "a..", "des--mots – là", "l’s", "quelquess’un", "’a", "l’", "« é » : (a).", "", "", "a"])
+def test_texts_told_at_once_have_the_tokens_of_each_word(raws: list[str]) -> None:
+    """3.10, §9: where each letter and mark is what it is wherever it stands, a text need not be cut word by word."""
+    assert ended_at_once(raws) == "".join(f"{token}{WORD_END}" for raw in raws for token in tokens(raw))
