@@ -29,6 +29,13 @@ def main() -> None:
 
 def _run() -> int:
     gc.disable()  # what is imported stays: looking through it for garbage costs a start a twentieth of its time
+    if sys.modules.keys().isdisjoint(("msgspec", "typing_extensions")):
+        # msgspec asks there for what it else takes from `typing`, which has it since Python 3.11, in no time (record 23)
+        sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # no other thread is there yet
+        try:
+            import msgspec  # noqa: F401
+        finally:
+            del sys.modules["typing_extensions"]
     from monitor.errors import MonitorError
     from monitor.terminal.output import settle_language, translate_click
 

@@ -288,9 +288,13 @@ def test_commands_that_read_load_nothing_that_visits() -> None:
     """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
     asked, read, compared = (set(line.split()) for line in done.stdout.splitlines())
+    started = "import sys; sys.argv[1:] = ['--version']; from monitor.__main__ import _run; _run(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", started], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
+    assert "msgspec" in done.stdout.split() and "typing_extensions" not in done.stdout.split()  # record 23
     visiting = {f"monitor.{room}" for room in ("decide", "extract", "fetch", "pipeline", "quality")}
     comparing = {f"monitor.compare.{part}" for part in ("documents", "revisions", "sections", "tables")}
     assert asked & {"monitor.report.words", "monitor.report.chart_phrases", "monitor.compare.restless"} == set()
+    assert asked & {"cronsim", "shutil"} == set()
     assert read & ({"ssl", "select", "monitor.confine"} | visiting | comparing) == set()
     assert compared & ({"ssl", "monitor.alerts.pictures"} | visiting) == set()
 

@@ -26,13 +26,13 @@ _SHE = "mme mmes mlle mrs ms madame mademoiselle frau fr"
 _GENDERS: dict[str, Literal["he", "she"]] = {**dict.fromkeys(_HE.split(), "he"), **dict.fromkeys(_SHE.split(), "she")}
 _DEGREES = {"dr": "dr", "pr": "pr", "prof": "pr", "me": "me", "maitre": "me"}
 _CIVIL = "|".join([*_HE.split(), *_SHE.split(), "dr", "pr", "prof"])
-_CIVILITY = re.compile(rf"^(?:{_CIVIL})\s+(?:(?!m\s)(?:{_CIVIL})\s+)*")  # in « Mme M. Roux » the second one is an initial
+_CIVILITY = expression(rf"^(?:{_CIVIL})\s+(?:(?!m\s)(?:{_CIVIL})\s+)*")  # in « Mme M. Roux » the second one is an initial
 # « M-P. Roux », « M.P. Roux », « Fr.-X. Roux »: first names, as their initials; « M.P.Roux », « M. P. Roux » begin with a civility.
-_INITIALS_FIRST = re.compile(rf"\s*(?:M|Fr)(?:\.?[{DASHES}]\s?[A-ZÀ-Þ]|\.[A-ZÀ-Þ]\.\s)")
+_INITIALS_FIRST = expression(rf"\s*(?:M|Fr)(?:\.?[{DASHES}]\s?[A-ZÀ-Þ]|\.[A-ZÀ-Þ]\.\s)")
 # Degrees that stand before a name in some countries, as they are shortened there.
 _TITLE_WORDS = "ing mgr bc mudr mvdr judr phdr rndr paeddr thdr doc dott dottssa avv arch geom inz hab lic mag dipl drs dr pr prof"
 _TITLES = frozenset((*_TITLE_WORDS.split(), "cdt", "cllr", "rev", "sig", "dhr"))
-_SHORTENED = re.compile(r"[^\W\d_]{2,6}\.(?:[^\W\d_]{1,4}\.?)?")  # another one: « Geol. », « Dott.ssa »; or a first name, « Jos. »
+_SHORTENED = expression(r"[^\W\d_]{2,6}\.(?:[^\W\d_]{1,4}\.?)?")  # another one: « Geol. », « Dott.ssa »; or a first name, « Jos. »
 # What says that somebody bore another name.
 _FORMERLY = expression(
     r"(?<!\w)\W*(?:ex|n[ée]e?|[ée]p(?:ouse|x)?|veuve|born|formerly|geb(?:orene?)?|nata|nacida"

@@ -88,7 +88,7 @@ _OF_ANY_WIDTH = expression("[^\x00-\xac\xae-\u02ff\u2010-\u2027\u202f-\u205e]")
 
 def cells(text: str) -> int:
     """Terminal cells that *text* takes: 2 for wide East Asian characters and emoji (UAX #11), 0 for marks and joiners."""
-    return sum(map(_cell, text)) if _OF_ANY_WIDTH.search(text) else len(text)
+    return len(text) if text.isascii() or not _OF_ANY_WIDTH.search(text) else sum(map(_cell, text))
 
 
 @lru_cache(maxsize=4096)  # a long list has few letters

@@ -7,6 +7,7 @@ import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -65,6 +66,7 @@ def csv_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def careers_text(spells: Sequence[Spell], to: Terminal, called: Mapping[str, Called] = MappingProxyType({})) -> str:
     """The spells of each post under its unit, once, where it hung last, in the chart's order; *called*: names of pages."""
     several = len({(s.watch, s.item) for s in spells}) > 1
+    day = cache(lambda at: to.locale.day(at, to.timezone))  # on which one spell ends mostly another begins
     parts = []
     for (watch, item), of_item in groupby(spells, key=lambda s: (s.watch, s.item)):
         if several:
@@ -74,7 +76,7 @@ def careers_text(spells: Sequence[Spell], to: Terminal, called: Mapping[str, Cal
         for spell in of_item:
             of_units[spell.unit_key].append(spell)
         ordered = sorted(of_units.values(), key=lambda rows: (*_newest(rows).path, _newest(rows).unit))
-        parts += ["\n".join(_unit(rows, to)) for rows in ordered]
+        parts += ["\n".join(_unit(rows, to, day)) for rows in ordered]
     return "\n\n".join(parts)
 
 
@@ -82,7 +84,7 @@ def _newest(rows: Sequence[Spell]) -> Spell:
     return max(rows, key=lambda s: (s.current, s.last_snapshot, s.last_seen, s.first_snapshot))
 
 
-def _unit(rows: Sequence[Spell], to: Terminal) -> Iterator[str]:
+def _unit(rows: Sequence[Spell], to: Terminal, day: Callable[[datetime], str]) -> Iterator[str]:
     newest = _newest(rows)
     above = [Run(f" — {ABOVE.join(map(clean, newest.path))}", "quiet")] if newest.path else []
     yield to.put(Run(clean(newest.unit), "strong"), *above)
@@ -91,8 +93,9 @@ def _unit(rows: Sequence[Spell], to: Terminal) -> Iterator[str]:
     for spell in sorted(rows, key=lambda s: (s.first_snapshot, s.last_snapshot, s.person is None, s.person or "")):
         who = clean(spell.person) if spell.person is not None else to.locale.text("charts.career.vacant")
         role = f", {clean(spell.role)}" if spell.role else ""
-        runs = [Run(f"{who}{role}", "plain" if spell.person is not None else "quiet"), Run(f"  {spell_dates(spell, to)}", "quiet")]
-        if called := called_then(spell, newest.unit, to.locale, lambda at: to.locale.day(at, to.timezone)):
+        dates = spell_dates(spell, to.locale, day)
+        runs = [Run(f"{who}{role}", "plain" if spell.person is not None else "quiet"), Run(f"  {dates}", "quiet")]
+        if called := called_then(spell, newest.unit, to.locale, day):
             runs.append(Run(f" ({called})", "quiet"))
         yield to.put(
             *runs,
@@ -121,9 +124,9 @@ def _is_other_title(one: str, other: str) -> bool:
     return letters_key(one) != letters_key(other) and not (long.startswith(short) and breaks_off)
 
 
-def spell_dates(spell: Spell, to: Terminal) -> str:
+def spell_dates(spell: Spell, locale: Locale, day: Callable[[datetime], str]) -> str:
     """ "depuis le 24 juin 2025", "du 3 mars au 2 septembre 2024"; without a beginning where it was there at the first reading."""
-    first, last = (to.locale.day(at, to.timezone) for at in (spell.first_seen, spell.last_seen))
+    first, last = day(spell.first_seen), day(spell.last_seen)
     key = "since" if spell.current else "on" if first == last else "span"
-    said = to.locale.text(f"charts.career.{key}", first=first, last=last)
-    return said if spell.absent_before else to.locale.text("charts.career.from_start", dates=said)
+    said = locale.text(f"charts.career.{key}", first=first, last=last)
+    return said if spell.absent_before else locale.text("charts.career.from_start", dates=said)

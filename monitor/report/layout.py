@@ -70,7 +70,10 @@ def wrapped(runs: Iterable[Run], *, width: int, first: str = "", rest: str = "",
     """*runs* in lines of *width* cells, broken at ordinary spaces, or within longer words; *first* and *rest* stand before them."""
     room = max(10, width - max(cells(first), cells(rest)))
     whole = [run for run in runs if run.text]
-    short = whole and whole[0].text[0] != " " and _width(whole) <= room and not any("\n" in run.text for run in whole)
+    said = "".join([run.text for run in whole])
+    short = said[:1] not in ("", " ") and "\n" not in said and cells(said) <= room
+    if short and not colour:  # as most lines of a long list
+        return first + "".join([_SPACES.sub(" ", run.text) if "  " in run.text else run.text for run in whole]).rstrip(" ")
     one_line = [Run(_SPACES.sub(" ", run.text), run.style) for run in whole] if short else []
     lines = [painted(line, colour=colour) for line in ([_joined(one_line)] if short else _lines(_words(whole, room), room))]
     return "\n".join([first + lines[0], *(rest + line for line in lines[1:])]) if lines else first.rstrip()

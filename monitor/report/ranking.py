@@ -183,7 +183,7 @@ def _rank_of_edit(edit: Edit) -> int:
     if edit.op in TABLE_OPS:
         return 1
     texts = [text for text in (edit.before, edit.after) if text]
-    if texts and all(map(_SAVED.fullmatch, texts)):
+    if texts and all(len(text) <= _LONGEST and _SAVED.fullmatch(text) for text in texts):
         return 5
     if edit.op == "replace" and all(len(t) <= _AROUND and _BARE.fullmatch(t) and _NO_UNIT.fullmatch(t) for t in texts):
         return 8 if _FIGURES.sub("", texts[0]) == _FIGURES.sub("", texts[-1]) else 2

@@ -9,6 +9,7 @@ import json
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import groupby, islice
 from typing import Any, TypeAlias, TypeVar
@@ -22,8 +23,8 @@ from monitor.model import CHART_READER, Spell
 from monitor.model.frozen import dataclass, field_names, replace
 from monitor.store.connection import Connection, Row
 from monitor.store.readings import doubted
-from monitor.store.row_digests import altered, inserted, sound
-from monitor.store.rows import dumps, moment, optional_moment
+from monitor.store.row_digests import COLUMNS, altered, digested, inserted, sound
+from monitor.store.rows import dumps, moment
 from monitor.store.seal import RUBBISH
 from monitor.store.texts import contents_of
 
@@ -260,7 +261,12 @@ def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str,
     """The rows of the view `people` or `units` whose columns are as *wanted*, in the order of the chart. Raises Damaged."""
     table = {"people": "post_spells", "units": "unit_spells"}[view]
     for name in (table, "careers"):
-        if db.value(f"SELECT 1 FROM {name} WHERE (?1 IS NULL OR watch_id = ?1) AND NOT {sound(name)}", (watch_id,)):
+        columns = COLUMNS[name]  # which are told together: asked of each row, `sound` takes three times as long
+        asked = f"SELECT {', '.join(columns)}, digest FROM {name} WHERE (?1 IS NULL OR watch_id = ?1) AND digest IS NOT NULL"
+        kept, told = db.tuples(asked, (watch_id,)), list[tuple[Any, ...]]()
+        with suppress(TypeError):  # bytes stand where text was
+            told = digested(name, columns, [row[:-1] for row in kept])
+        if kept != told:
             raise Damaged(Text("errors.store.damaged", path=db.path, why=name))
     conditions = "".join(f" AND {column} = ?{n}" for n, column in enumerate(wanted, 2))
     own = ("person", "role", "person_key") if view == "people" else ("parent", "parent_key")
@@ -271,14 +277,15 @@ def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str,
         (watch_id, *wanted.values()),
     )
     paths = {path: tuple(json.loads(path)) for path in {row[0] for row in rows}}  # a thousand posts hang in few places
+    days = {said: moment(said) for said in {said for row in rows for said in row[1:5]} - {None}}  # one goes as another comes
     found = [
         Spell(
             **dict(zip(plain, values, strict=True)),
             path=paths[path],
-            first_seen=moment(first),
-            last_seen=moment(last),
-            absent_before=optional_moment(before),
-            absent_after=optional_moment(after),
+            first_seen=days[first],
+            last_seen=days[last],
+            absent_before=days.get(before),
+            absent_after=days.get(after),
             current=bool(current),
             certain=bool(certain),
         )

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from shutil import copymode, disk_usage
 from typing import Any
 
 from monitor.errors import DiskFull, StoreError
@@ -33,6 +32,8 @@ def keep_before(database: Path, migration: str, today: date, applied: Sequence[s
     For who holds its write lock: nobody writes meanwhile. Where there is no room, or the copy is not whole, it raises StoreError
     and leaves everything as it was.
     """
+    from shutil import copymode, disk_usage  # with all that archives are packed in: to open a database takes none of it (§9)
+
     target = database.with_name(f"{_stem(database)}{migration}-{today:%Y%m%d}.db")
     part = target.with_name(target.name + ".part")
     # Better refused at once than found out in the middle, when others have no room to write either

@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from monitor.config import build, load
+from monitor.config import build, load, values
 from monitor.config.schema import (
     DEFAULTS,
     AlertTable,
@@ -80,6 +80,7 @@ def test_the_defaults_that_editors_show_are_those_of_the_program() -> None:
     assert (fields["database"].default, fields["timezone"].default) == (build.DEFAULT_DATABASE, "Europe/Paris")
     assert tuple(AlertTable.model_fields["on"].default) == build.EVERYTHING
     assert build.DEFAULT_SCHEDULE in str(WatchTable.model_fields["schedule"].description)
+    assert values.crontab(build.DEFAULT_SCHEDULE) == build.DEFAULT_SCHEDULE  # which it is not asked for
     assert all(str(port) in str(SmtpTable.model_fields["port"].description) for port in build.PORTS.values())
 
 

@@ -102,7 +102,7 @@ class Usage(NamedTuple):
 
 
 def no_room(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    monkeypatch.setattr(migrating, "disk_usage", lambda _: Usage(10**9, 10**9, 4096))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**9, 10**9, 4096))
 
 
 def spoilt(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:

@@ -177,6 +177,16 @@ def test_a_post_printed_as_nobodys_is_no_person_to_be_found(tmp_path: Path) -> N
             assert page.status_code == 200 and "Rose Garnier" in page.text
 
 
+def test_spells_that_are_not_what_was_written_are_told_as_damaged(tmp_path: Path) -> None:
+    """7.5: other words than were written are nobody's role."""
+    captured(tmp_path, History(files=[_sheet("Mme Rose Garnier")], truths=[None], away=0))
+    monitor("import", "valmont", "manifest.jsonl", cwd=tmp_path, timeout=300)
+    with closing(connect(tmp_path / "monitor.db", isolation_level=None)) as db:
+        db.execute("UPDATE post_spells SET role = 'Directrice'")
+    done = monitor("careers", cwd=tmp_path)
+    assert (done.status, done.out) == (1, "") and "post_spells" in done.err, done
+
+
 def test_nobody_whose_posts_are_not_followed_has_a_link(tmp_path: Path) -> None:
     """5.14, 5.15: a name that was hardly read begins no post, and so has no page: the chart names it without a link."""
     captured(tmp_path, History(files=[_sheet("Mme Rose Garnier")], truths=[None], away=0))
