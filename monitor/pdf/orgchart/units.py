@@ -37,7 +37,7 @@ from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.stacks import staff_of_heads
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_unit_with_head, set_flush
+from monitor.pdf.orgchart.wording import is_contact, is_information, is_unit_with_head, set_flush
 from monitor.pdf.orgchart.written import written_in
 
 _PROSE = 220  # letters: a title is never longer, unless people are named with it
@@ -261,6 +261,7 @@ def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, pag
     note = address or (not written.more and (prose or (bool(written.label) and is_contact(written.label))))
     grouped = box.outer is not None and not box.outer.drawn
     note |= (label in KINDS or is_of_the_sheet(written.label)) and not written.items and not grouped  # in a legend: « Direction »
+    note |= bool(box.lines) and not box.inner and is_information([line.text for line in box.lines])
     note &= not linked and not any(one.people for one in several)
     bare = not (written.people or written.items or written.more or box.inner)  # but a number, or whose edition the sheet is
     edition = not linked and any(is_edition(line.text) for line in box.lines)

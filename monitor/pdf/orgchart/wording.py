@@ -57,12 +57,17 @@ _DOMAIN = re.compile(r"[a-z\d][a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,12}")  # the re
 _HOUSE = re.compile(pattern("houses"), re.IGNORECASE)
 # Before a way to reach somebody, in fonts of signs, too; « ✉ Courrier » is a title for all that
 SIGN = re.compile("[☎☏✆✉⌂🕾🖂📞📟📠📧📨📩📱🌐📍🕐-🕧\\uf095\\uf0e0\\uf098\\uf1ac\\uf041\\uf0ac]\\ufe0f?\\s*(?=\\w)")
-_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|(?:mon|tues|wednes|thurs|fri)day|montag|freitag|lunes|viernes|lunedì|venerdì"
+_DAYS = (
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|(?:mon|tues|wednes|thurs|fri|satur)day|montag|dienstag|donnerstag|freitag|samstag"
+    "|lunes|viernes|sábado|lunedì|venerdì|sabato|segunda|sexta|maandag|dinsdag|donderdag|vrijdag|zaterdag|mo\\.?|fr\\.?"
+)
 _HOURS = re.compile(
     r"\W*(?:(?:du|le|les|de|ouvert|ouverture|horaires|open|from|von)\b[\s:]*)*"
     rf"(?:{_DAYS})s?\b.*\d\s?(?:h(?:\s?\d\d)?\b|:\d\d|uhr\b)|(?:ouvert|fermé|open|closed|geöffnet|abiert|apert).*\b(?:{_DAYS})s?\b",
     re.IGNORECASE,
 )
+_INFORMATION = re.compile(pattern("information").replace("{days}", _DAYS), re.IGNORECASE)
+_INFORMED = re.compile(pattern("captions of information"))
 _BUTTON = re.compile(pattern("buttons"), re.IGNORECASE)
 _PARTS_OF_WAY = re.compile(r"\s*[,/]\s*|\s+[–—-]\s+")
 _PHONE = pattern("telephones")
@@ -103,6 +108,20 @@ def is_contact(text: str) -> bool:
     parts = _PARTS_OF_WAY.split(text.strip())  # « Bât. B – bureau 312 »
     way = len(parts) > 1 and all(_ROOM.fullmatch(part) or _HOUSE.fullmatch(part) for part in parts)
     return way or bool(_DOMAIN.fullmatch(text)) or not any(map(str.isalnum, marks))
+
+
+def is_information(lines: Sequence[str]) -> bool:
+    """Whether *lines* say when or how to come, write or call, and nothing else: « Accueil du lundi au vendredi », « Bus 28 ».
+
+    Under « Adresse », « Horaires », « Getting here » whatever has a figure does; « Accueil » over a telephone is a unit.
+    """
+    captioned = _INFORMED.fullmatch(folded(lines[0].rstrip(" :"))) is not None
+    informs = [bool(_INFORMATION.search(text) or _HOURS.match(text)) for text in lines]
+    rest = [
+        told or is_contact(text) or (captioned and any(map(str.isdigit, text)))
+        for told, text in list(zip(informs, lines, strict=True))[captioned:]
+    ]
+    return bool(rest) and all(rest) and (captioned or any(informs))
 
 
 @remembered
