@@ -24,7 +24,7 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
-from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place
 from monitor.pdf.orgchart.written import written_in
 
@@ -38,6 +38,7 @@ _STRIP = 0.5  # of the width of a title's box, the least that a strip over it wi
 _FEWEST_STRIPS, _MOST_STRIPS = 3, 0.8  # such strips that make a custom; of all over boxes, those with names over a title
 _ABOVE_EM = 1.5  # how far above an area its title stands, and how far from its side a name at the right
 _FEWEST_HELD, _MOST_HELD = 3, 0.8  # titles with who heads them in a box on a stroke; of all with names on strokes, or of one look
+_SMALL = 6  # how low teams, sectors and offices stand, which are called after people as places are
 _WIDER = 1.15  # times as far below a name as the lines of a list stand apart
 
 
@@ -190,8 +191,8 @@ def join_held(text: PageText, nets: Sequence[Net]) -> bool:
 
     Nothing else is said there, and what hangs there hangs at the title. Only where nearly all titles with names on strokes have one
     such box, and where most of these bear a sign of a name or lead on, or at least half of the titles that name nobody have one:
-    « Simone Veil » under « Gymnase » is a hall. Under « Accueil de loisirs » it may be: who has no sign is in doubt, unless nobody
-    has and one leads on to titles with theirs; so is whoever else follows on a stroke.
+    « Simone Veil » under « Gymnase » is a hall. Under « Accueil de loisirs » it may be: who has no sign is in doubt where no rank
+    is in the title, unless nobody has and one leads on to titles with theirs; so is whoever else follows on a stroke.
     """
     boxes = text.boxes
     linked = {end.box for net in nets if len(net.attachments) > 1 for end in net.attachments}
@@ -228,9 +229,11 @@ def join_held(text: PageText, nets: Sequence[Net]) -> bool:
     below = {a: b for a, b in pairs if _leads_to(boxes[a].box, boxes[b].box)}
     gone = set[int]()
     shown = {n for n in told if any(o.name and (bears_sign(o) or has_capitals(o)) for o in held[single[n]])}
-    owners = {single[n]: n for n in told}  # from the name of one title the strokes lead to others that have theirs: a custom
-    custom = not shown and any((told & ends.keys()) - {owners[o]} for ends in meeting for o in owners.keys() & ends.keys())
-    surely = signed | shown | (told if custom else set())
+    ranked = {n for n in told if (level(words[n].label) or _SMALL) < _SMALL}  # no direction or service is called after her
+    owners = {single[n]: n for n in told}  # the name of one title leads to others that have theirs: a custom
+    ends_of = [(told & ends.keys(), {owners[o] for o in owners.keys() & ends.keys()}) for ends in meeting]
+    custom = set().union(*(titled | owning for titled, owning in ends_of if owning and titled - owning))
+    surely = signed | shown | ranked | (set() if shown else custom)
     for title, number in single.items():
         box, next_one = boxes[title], number
         box.banded = True
