@@ -50,8 +50,7 @@ _WIDER = 1.2  # times as far as other lines of a block those stand apart between
 def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
     """Make boxes of the blocks of free text that loose ends of links point to; True if there are any.
 
-    A net that joins a block to nothing is none: an underline, a rule. The page's title is no block: it names the chart, or is far
-    larger than what is usual there.
+    A net that joins a block to nothing is none: an underline, a rule; the page's title, named so or far larger, is no block.
     """
     usual = median([line.size for box in text.boxes for line in box.lines] + [line.size for line in text.free] or [0.0])
     blocks = [
@@ -146,10 +145,8 @@ def add_captions(text: PageText, pictures: Sequence[Box]) -> None:
 def add_headings(text: PageText, known: Set[tuple[bool, int]]) -> None:
     """Make boxes of titles that stand free over boxes in larger or bold letters, « Pôle Ressources », where several do.
 
-    One is enough where it looks as those of the page before, *known*: bold or not, and twice the size.
-
-    Each stands right over a box, beginning about where it does or in its middle. What heads them all, and is set no smaller, stands
-    above them.
+    Each begins about where its box does, or stands in its middle; what heads them all, set no smaller, stands above. One is enough
+    where it looks as those of the page before, *known*: bold or not, and twice the size.
     """
     usual = median([line.size for box in text.boxes for line in box.lines] or [0.0])
     grid = Grid((box.box, box.box) for box in text.boxes if box.outer is None and box.lines)

@@ -284,8 +284,7 @@ def _empty_cells(candidates: Sequence[TextBox], boxes: Sequence[TextBox]) -> lis
 def _candidates(page: PageInk, drawing: Drawing, strokes: Sequence[Segment]) -> list[TextBox]:
     """Shapes, cells between *strokes*, and pictures that may hold text.
 
-    A picture that lies partly in a box and partly beside it is a shadow: no text is meant to stand on it. So is one in the middle
-    of a box, as letters with a shadow are exported.
+    A picture partly in a box and partly beside it is a shadow, as is one in the middle of a box (letters exported with a shadow).
     """
     shapes = [s for s in drawing.shapes if _box_sized(s.box, page)]
     grid = Grid((s.box, s) for s in shapes)
@@ -344,8 +343,7 @@ def _casts(shape: Shape, shadow: Shape) -> bool:
 def _without_strips(boxes: list[TextBox]) -> list[TextBox]:
     """Boxes without the coloured strip at their head or foot that a part of their text stands on: both are one box.
 
-    A strip goes from side to side. Cells stacked in a frame are boxes of their own: where there is one as wide as the frame, there
-    are others.
+    A strip goes from side to side. Cells stacked in a frame are boxes of their own: where one is as wide as it, others are.
     """
     grid = Grid((box.box, box) for box in boxes)
     parts: dict[int, list[tuple[TextBox, TextBox]]] = defaultdict(list)

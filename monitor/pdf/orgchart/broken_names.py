@@ -151,8 +151,7 @@ def _was_broken(first: Line, second: Line, *, titled: bool, may_grow: bool, lack
     """Whether a full line and the one below it are a name, or a title or post and a name, only together.
 
     « Enhetschef: Maj-Britt », « Åkerman »; « Ana Ruiz & », « Juan Gil »; « Paul Roy / Rocío », « Cano ». Where it is not *titled*,
-    the words must show it: « Nelson Mandela », « House » may be a title. What is a whole name *may_grow* by a word, or not;
-    it may be *lacking* it.
+    the words must show it: « Nelson Mandela », « House » may be a title. A whole name *may_grow* by a word, or be *lacking* it.
     """
     text, after = first.text, without_numbers(second.text)
     if first.colour != second.colour or first.angle != second.angle or is_contact(after) or is_contact(text):

@@ -138,8 +138,7 @@ def _share_width(node: Node, head: Node) -> bool:
 def _hang_under_rows(boxes: Sequence[Node], spans: Sequence[tuple[Node, Sequence[Node]]], votes: Votes, depths: Depths) -> None:
     """Hang the first column's cells under the last row above them that is as wide as the table.
 
-    Of several rows right under each other one heads the cells: the last that is titled as the head of an administration, else the
-    last that is no staff office.
+    Of rows right under each other the last titled as an administration's head heads the cells, else the last that is no staff.
     """
     headed = {id(cell) for _, cells in spans for cell in cells}
     tables: dict[int, list[tuple[Node, Sequence[Node]]]] = defaultdict(list)

@@ -174,8 +174,7 @@ def _headed_list(lines: Sequence[Line], room: float, fewest: int, *, headed: boo
 def _headed_entries(lines: Sequence[Line], room: float) -> list[list[Line]]:
     """The lines of each entry: « Sports – M. Roy (p. 12) », « Crèches », « Archives – Mme », « Petit – intérim ».
 
-    One goes on where it can't end, or with what none begins with; behind a title that filled the *room* of a line, also with what
-    had no room there.
+    One goes on where it can't end, or with what none begins with; behind a title as wide as the *room*, with what had none there.
     """
     entries = [[lines[0]]]
     for above, line in pairwise(lines):

@@ -216,33 +216,22 @@ class _Page:
 
     def _of_none(self, child: _Seen, upwards: float) -> Features:
         """What speaks for standing at the top. *upwards*: what `_linked_up` says of it."""
-        node, box = child.node, child.box
-        features: Features = {"none": 1.0}
-        depth = (box.top - self._top) / self._height
-        features["none: height on the page"] = 1 - depth
-        if depth > 0.8:
-            features["none: at the foot"] = 1.0
-        if node is self._apex:
-            features["none: highest"] = 1.0
-        if upwards:
-            features["none: linked"] = upwards
-        if not self._ends.get(id(node)):
-            features["none: no stroke"] = 1.0
-        elif any(end.reading.usable and end.reading.place == end.place for end in self._ends[id(node)]):
-            features["none: head of a net"] = 1.0
-        if node.parent is None:
-            features["none: by rules"] = 1.0
-        if node.size >= self._largest * 0.95:
-            features["none: largest letters"] = 1.0
-        if child.level is not None and child.level <= 1:
-            features["none: title of a head"] = 1.0
-        if id(node) in self._children:
-            features["none: heads others"] = 1.0
-        if node.outer is not None:
-            features["none: in a frame"] = 1.0
-        if node.listed:
-            features["none: entry of a list"] = 1.0
-        return features
+        node, ends = child.node, self._ends.get(id(child.node), ())
+        depth = (child.box.top - self._top) / self._height
+        signs = (
+            ("at the foot", depth > 0.8),
+            ("highest", node is self._apex),
+            ("linked", upwards),
+            ("no stroke", not ends),
+            ("head of a net", any(end.reading.usable and end.reading.place == end.place for end in ends)),
+            ("by rules", node.parent is None),
+            ("largest letters", node.size >= self._largest * 0.95),
+            ("title of a head", child.level is not None and child.level <= 1),
+            ("heads others", id(node) in self._children),
+            ("in a frame", node.outer is not None),
+            ("entry of a list", node.listed),
+        )
+        return {"none": 1.0, "none: height on the page": 1 - depth} | {f"none: {name}": float(sign) for name, sign in signs if sign}
 
     def _nearest_over(self, child: _Seen, parents: Iterable[Node]) -> dict[int, list[str]]:
         """Of the boxes above in the same column, which is the nearest one that stands out as a head does, and by what."""

@@ -197,8 +197,7 @@ def take_lists_beside(text: PageText) -> None:
 def bring_up_lists_beside(text: PageText, strokes: Sequence[Segment]) -> None:
     """Let each list in a frame of its own begin where the box alone left of it ends: white is between, or an arrow's tip.
 
-    So where several boxes of one column, set as heads of what is listed, all have such a list beside them, and no stroke
-    leads there.
+    So where several boxes of one column, set as heads of lists, all have one beside them, and no stroke leads there.
     """
     plain = [box for box in text.boxes if box.lines and not box.inner and box.lines[0].angle == 0]
     grid = Grid((box.box, box) for box in plain)

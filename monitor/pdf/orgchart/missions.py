@@ -41,8 +41,7 @@ def said_of_units(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Se
     """The lines, by `id`, that say what units do or how they are reached; *said*: the lines of each of *boxes*, *free*: others.
 
     Such lines come after a caption, to the end of their box or to what is set like its title. A caption without a colon stands in
-    several boxes, over more than one or two words a line; nobody is named below it: « Missions » over « Mission Europe – Mme Roy »
-    is a unit.
+    several boxes, over more than one or two words a line; nobody is named below it: « Missions » over « Mission … – Mme Roy ».
     """
     grid = Grid((box, number) for number, box in enumerate(boxes) if said[number])
     found: list[list[Line]] = []

@@ -72,8 +72,7 @@ def behind_their_titles(lines: Sequence[Line], strip: float | None = None) -> li
 def titles_first(text: PageText) -> None:
     """Turn lines that begin with who heads what stands behind a colon: « Mme Roy – p.i. : Voirie » -> « Voirie : Mme Roy – p.i. ».
 
-    Where most of a sheet's lines with a name and a colon are so, and what stands behind is no post. The last one of a title on
-    two lines gets the name.
+    Where most lines of the sheet with a name and a colon are so, no post being behind; the last line of a title gets the name.
     """
     blocks = [*(box.lines for box in text.boxes), text.free]
     turned = [(lines, place, found) for lines in blocks for place, line in enumerate(lines) if (found := _headed_by(line.text))]
@@ -122,8 +121,7 @@ def _in_turn(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
 def _level(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
     """The title and the name on several lines that *lines* begin with, side by side from their first ones on; else None.
 
-    « Unité bases de », « Mme Julie », « données », « ROUVIÈRE ». A line of the title that could begin another is one of it where
-    the name can't end above it.
+    « Unité bases de », « Mme Julie », « données », « ROUVIÈRE »: what could begin another is of this title if the name can't end.
     """
     title, name = list(lines[:1]), list(lines[1:2])
     if not name or abs(name[0].base - title[0].base) > LEVEL_EM * name[0].size or not _are_apart(title[0], name[0]):

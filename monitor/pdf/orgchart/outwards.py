@@ -66,8 +66,7 @@ def is_tree_of_words(lines: Sequence[Line], segments: Sequence[Segment]) -> bool
 def hang_outwards(found: PageNodes, readings: Sequence[NetReading]) -> bool:
     """Hang the nodes of *found* along their strokes; whether these make one tree of nearly all that grows so, few of them in boxes.
 
-    Whatever has been chosen gives way: one stroke tells little of who heads whom, all strokes together tell which end of each is
-    nearer to the root.
+    Whatever has been chosen gives way: one stroke tells little of who heads whom, all together tell which end is nearer the root.
     """
     nets = [[node for node, _ in reading.ends] for reading in readings if len(reading.ends) > 1]
     nodes = {id(node): node for ends in nets for node in ends}
@@ -311,8 +310,8 @@ _TURN = radians(100)  # between one box and the next
 def hang_from_hub(found: Sequence[Node], readings: Sequence[NetReading]) -> None:
     """Hang boxes that strokes join all around a hub from it outwards, whatever stands above it; without strokes, all around it.
 
-    So where strokes from box to box make one tree that can't grow downwards, several boxes having nothing above them, and by ranks,
-    letters and fills it grows best from a box that others stand over.
+    So where strokes make one tree that can't grow downwards, several boxes having nothing above them, and by ranks, letters and
+    fills it grows best from a box that others stand over.
     """
     boxes = [node for node in found if node.drawn and not node.listed]
     apart = not any(len(reading.ends) > 1 for reading in readings) and not any(node.frame or node.outer for node in boxes)

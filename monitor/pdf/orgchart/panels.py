@@ -60,8 +60,7 @@ def give_pills_their_heads(text: PageText) -> None:
 def take_levels(text: PageText, nets_among: Callable[[Sequence[TextBox], Sequence[Box]], list[Net]]) -> list[Net]:
     """Take from *text* the bands that strokes lead through, each from a box in one to those in the next, with what they are called.
 
-    And the captions of dashed frames. *nets_among*: the nets of some boxes, and of others whose borders are none. Returns the nets
-    of what is left.
+    And the captions of dashed frames. *nets_among*: of some boxes, and others without borders. Returns the nets of what is left.
     """
     nets = _without_captions(text, nets_among(text.boxes, text.empty), nets_among)
     stacks: dict[tuple[int, int, int], list[TextBox]] = defaultdict(list)
@@ -149,8 +148,7 @@ def _without_captions(
 def _told_by_numbers(boxes: Sequence[TextBox], others: Sequence[TextBox]) -> list[TextBox]:
     """The one of *boxes*, which no stroke leads to, that says whom to call: nobody is named, nearly each line ends in a telephone.
 
-    « Numéros utiles », « Standard 03 80 11 22 33 »: so where strokes lead to most boxes, no other has two such, and no title tells
-    a rank.
+    « Numéros utiles », « Standard 03 80 11 22 33 »: where strokes lead to most boxes, no other has two such, no title tells a rank.
     """
     phoned: dict[int, float] = {}
     for box in others:

@@ -172,23 +172,18 @@ def _person(lines: Sequence[Line], words: SheetWords) -> list[Person]:
     alike = 1
     while alike < len(lines) and same_style(lines[0], lines[alike]):
         alike += 1
-    for count in dict.fromkeys((1, min(2, alike), alike)):
-        name = joined(lines[:count])
+    said = {count: joined(lines[:count]) for count in (1, min(2, alike), alike)}
+    posts = {count: joined([line for line in lines[count:] if not is_contact(line.text)]) or None for count in said}
+    for count, name in said.items():
         named = words.named_in(name)
-        role = joined([line for line in lines[count:] if not is_contact(line.text)]) or None
         if named is not None and named.sure and len(named.people) == 1:
-            return [replace(named.people[0], role=named.people[0].role or role)]
+            return [replace(named.people[0], role=named.people[0].role or posts[count])]
     count = min(alike, 2) if alike < len(lines) else 1
-    name = joined(lines[:count])
-    role = joined([line for line in lines[count:] if not is_contact(line.text)]) or None
-    if is_vacant(name):
-        return [Person(name="", role=role, vacant=True)]
-    named = named_in(name)
-    return (
-        [replace(person, role=role, confidence=OPEN) for person in named.people]
-        if named
-        else [Person(name=name, role=role, confidence=OPEN)]
-    )
+    if is_vacant(said[count]):
+        return [Person(name="", role=posts[count], vacant=True)]
+    named = named_in(said[count])
+    people = named.people if named else (Person(name=said[count]),)
+    return [replace(person, role=posts[count], confidence=OPEN) for person in people]
 
 
 def _units(headings: Sequence[_Heading], cards: Sequence[_Card], page: int) -> list[Node]:

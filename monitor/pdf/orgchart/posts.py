@@ -250,8 +250,7 @@ _TELLING: frozenset[Form] = frozenset(("civility", "capitals", "vacant", "initia
 def take_teams_for_titles(boxes: Sequence[TextBox], writings: list[Written], habits: Habits) -> set[int]:
     """The numbers of boxes that only look like names, in stacks of boxes alike that list teams; their *writings* become titles.
 
-    « Casa Serena », « Safe Streets » are some where the sheet's names have another look, and neither civilities, capitals nor posts
-    tell staff in their stack.
+    « Casa Serena », « Safe Streets »: where names have another look here, and no civility, capitals or post tells staff there.
     """
     grid = Grid((box.box, number) for number, box in enumerate(boxes) if box.lines and not box.inner)
     under = dict[int, int]()
@@ -284,8 +283,7 @@ def take_staff_below(found: PageNodes, boxes: Sequence[TextBox], writings: Seque
     """Make members of a unit of those whom the box right under its own lists, each with a post: it is no unit.
 
     « Estelle Laborde, ATSEM » is one, and « ATSEM : Estelle Laborde » where most words before names in such boxes are posts:
-    « Paie : Mme Roy » is a unit with its head, and so is « Archives : Mme Roy » among posts. A box names two or more, or most such
-    boxes of the sheet do.
+    « Paie : Mme Roy » is a unit with its head, also among posts. A box names two or more, or most such boxes of the sheet do.
     """
     parts = Counter(id(node) for node in found.by_box.values())
     own = {number: node for number, node in found.by_box.items() if parts[id(node)] == 1 and not node.frame}

@@ -259,8 +259,7 @@ def _blocks(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
 def _blocks_in(column: Sequence[Line], titles: Collection[int], lines: Sequence[Line]) -> list[list[Line]]:
     """What stands above the first title of a *column*, and its blocks; *lines*: all of the section, those aside, too.
 
-    A line nearer to the title under it than to what is above it is of that one; a title goes on below where others never follow
-    each other so closely.
+    A line nearer to the title under it than to what is above is of that one; a title goes on where others never follow so closely.
     """
     own = set(map(id, column))
     left, right = min(line.frame.x0 for line in column), max(line.frame.x1 for line in column)

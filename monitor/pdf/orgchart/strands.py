@@ -180,8 +180,7 @@ def _brotherhood(columns: Sequence[Sequence[Node]]) -> float:
     """How surely like boxes under each other in *columns* are brothers by their words; 0 where these tell of bodies.
 
     « Bureau », « Commission », « Comité » head each other. « Finances », « Achats » are themes; two of one kind in a column are
-    brothers, all of one place, « Accueil nord », « Caisse nord », and those of columns of which one is longer than another: levels
-    make all as long.
+    brothers, all of one place, « Accueil nord », and those of columns of which one is longer: levels make all as long.
     """
     words = [[folded(node.label).replace(",", "").split() or [""] for node in column] for column in columns]
     first = [said[0] for column in words for said in column]

@@ -122,6 +122,11 @@ def likelihood(signs: Iterable[str], weights: dict[str, float]) -> float:
     return 1 / (1 + math.exp(-weights["always"] - sum(weights.get(sign, 0.0) for sign in signs)))
 
 
+def _log_odds(chance: float) -> float:
+    chance = min(max(chance, 0.001), 0.999)
+    return math.log(chance / (1 - chance))
+
+
 @cache
 def _weights() -> dict[str, dict[str, float]]:
     weights: dict[str, dict[str, float]] = json.loads(_FILE.read_text(encoding="utf-8"))
@@ -158,14 +163,13 @@ def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
     if not {_ALONE, _HEADS}.isdisjoint(signs) and node.title_confidence < likelihood(signs, weights) - _LEAST_HELD:
         signs.append("holds a name")
     told = {sign: weights.get(sign, 0.0) for sign in ("always", *signs)}
-    lacking = math.log(_IN_COLUMN / (1 - _IN_COLUMN)) - sum(told.values())
+    lacking = _log_odds(_IN_COLUMN) - sum(told.values())
     if node.tabled and _PLAIN.issuperset(signs) and lacking > 0:
         told["in a column of titles"] = lacking
-    excess = sum(told.values()) - math.log(_DOUBTED / (1 - _DOUBTED))
+    excess = sum(told.values()) - _log_odds(_DOUBTED)
     told |= {sign: _weights()["title doubt"].get(sign, 0.0) for sign in node.title_against}
     if DRAWN_ELSE in node.title_against:
-        least = min(max(node.title_confidence, 0.001), 0.999)
-        told[DRAWN_ELSE] = min(0.0, math.log(least / (1 - least)) - sum(told.values()))
+        told[DRAWN_ELSE] = min(0.0, _log_odds(node.title_confidence) - sum(told.values()))
     return {**told, "may end with more": -excess} if node.doubted and excess > 0 else told
 
 
@@ -174,8 +178,7 @@ def person_evidence(person: Person, node: Node, names: PrintedNames) -> dict[str
     weights = _weights()["person"]
     told = {sign: weights.get(sign, 0.0) for sign in ("always", *person_signs(person, node, names))}
     told |= {sign: _weights()["person doubt"][sign] for sign in node.people_against.get(person.name, ())}
-    chance = min(max(person.confidence, 0.001), 0.999)
-    lacking = math.log(chance / (1 - chance)) - sum(told.values())
+    lacking = _log_odds(person.confidence) - sum(told.values())
     return {**told, "as it was read": lacking} if lacking < 0 else told
 
 
@@ -284,8 +287,7 @@ def explanations(order: Sequence[Node], ids: Sequence[str], choices: Iterable[Ch
     for node, name in zip(order, ids, strict=True):
         parent, choice = names.get(id(node.parent)) if node.parent else None, weighed.get(id(node))
         if choice is None or _joined(choice.candidate.parent) is not node.parent:  # a rule over pages decided later
-            chance = min(max(node.confidence, 0.001), 0.999)
-            evidence = (Evidence(f"rule {node.how}", round(math.log(chance / (1 - chance)), 2)),) if node.how else ()
+            evidence = (Evidence(f"rule {node.how}", round(_log_odds(node.confidence), 2)),) if node.how else ()
             parents = [PossibleParent(parent, Weighed(round(node.confidence, 2), evidence))]
         else:  # the chosen one and the likeliest others
             others = [c for c in choice.ballot.candidates if c is not choice.candidate and c.chance >= _LEAST]

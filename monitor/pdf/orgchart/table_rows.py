@@ -218,8 +218,7 @@ def _open_cells(
 ) -> list[TextBox]:
     """Cells for the *free* lines between the rules of a region: a row from rule to rule, a column where no line is crossed.
 
-    What stands side by side has rules of its own, and the boxes that its column stands under part its rows, too. *last*: the
-    columns of the page before.
+    What stands side by side has its own rules; boxes over a column part its rows, too. *last*: columns of the page before.
     """
     levels = [region[0].at]
     levels += [rule.at for above, rule in pairwise(region) if rule.at - levels[-1] > _LEAST_ROW]

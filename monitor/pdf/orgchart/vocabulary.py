@@ -178,8 +178,7 @@ def begins_with_kind(text: str) -> bool:
 def is_numbered_kind(label: str, numbered: Collection[str] = ()) -> bool:
     """Whether *label* says no more than which unit of a kind it is, « Abteilung II », « Service 3 »: the title goes on.
 
-    Letters may be a title, « Service RH », and what follows the next unit; they are a code, « Abteilung ZS », in one of the kinds
-    that are *numbered* on the sheet.
+    Letters may be a title, « Service RH », before the next unit; they are a code, « Abteilung ZS », in kinds *numbered* there.
     """
     others = [word for word in label.split() if folded(word) not in KINDS]
     coded = folded(label).split()[0] in numbered and not label.isupper()

@@ -217,18 +217,8 @@ def second_features(ballots: Sequence[Ballot]) -> list[list[Features]]:
     return found
 
 
-class _Told(NamedTuple):
-    """What the features are called that a parent has, or that no parent has."""
-
-    row: str
-    stack: str
-    net: str
-    look: str
-    rank: str
-
-
 _NAMES = ("brothers in its row", "brothers in its stack", "brothers on its net", "look under look", "rank under rank")
-_TOLD = _Told(*_NAMES), _Told(*(f"none: {name}" for name in _NAMES))
+_TOLD = _NAMES, tuple(f"none: {name}" for name in _NAMES)  # what a parent has, or no parent
 
 
 class _Group:
@@ -288,9 +278,10 @@ class _Brothers:
 
     def add(self, ballot: Ballot, parent: Node | None, chance: float, likely: Sequence[tuple[_Key, float]]) -> Features:
         """What they add to *parent* of a box; *likely*: the parents that it may well have, and how likely each is."""
-        key, node, told = _key(parent), ballot.node, _TOLD[parent is None]
+        key, node = _key(parent), ballot.node
+        in_row, in_stack, on_net, by_look, by_rank = _TOLD[parent is None]
         features: Features = {"alone": math.log(max(chance, _LEAST_CHANCE))}
-        for name, group in ((told.row, self._rows.get(ballot.row)), (told.stack, self._stacks.get(ballot.stack))):
+        for name, group in ((in_row, self._rows.get(ballot.row)), (in_stack, self._stacks.get(ballot.stack))):
             if group:
                 _set(features, name, group.without(key, chance, group.members - 1))
         if ballot.nets:
@@ -299,15 +290,15 @@ class _Brothers:
                 on_it, of_net = other is not None and net in other.nets, self._nets[net]
                 if on_it != (net in ballot.headless):
                     given.append(of_net.without(key, chance, of_net.members - 1 - on_it) or 0.0)
-            _set(features, told.net, max(given))
+            _set(features, on_net, max(given))
         own = self._looks[id(node)]
         others = self._of_look[own] - 1
         if others:
-            _set(features, told.look, (self._hung[own].get(self._looks.get(key), 0.0) - chance) / others)
+            _set(features, by_look, (self._hung[own].get(self._looks.get(key), 0.0) - chance) / others)
         rank = self._ranks[id(node)]
         if rank is not None and self._of_rank[rank] > 1 and (parent is None or self._ranks[key] is not None):
             under = self._under[rank].get(self._ranks.get(key), 0.0)
-            _set(features, told.rank, (under - chance) / (self._of_rank[rank] - 1))
+            _set(features, by_rank, (under - chance) / (self._of_rank[rank] - 1))
         if parent is not None:
             alike = self._expected_alike.get((key, own), 0.0)
             _set(features, "children alike", min(1.0, alike - chance))
