@@ -18,7 +18,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from monitor.pdf.ink import Letter
-from monitor.pdf.orgchart.vocabulary import words
+from monitor.pdf.orgchart.vocabulary import word_list
 
 NO_TEXT = "\0"  # what PDFium has for a glyph that a font maps to nothing
 _LIGATURES = ("ti", "tt", "ff", "fi", "fl", "ft", "tti", "ffi", "ffl", "fff", "fft", "fti", "tf", "fb", "fh", "fj", "fk", "Th")
@@ -50,7 +50,7 @@ _WESTERN = frozenset("àâäáãåæçèéêëíìîïñóòôöõøœßúùûü
 _NEVER_WITHIN = frozenset("”«»⁄¡¬‡‰¸„‹›ˆ˘˙˚√∆≈◊")  # a word; other marks are typed for an apostrophe, or for a dash
 _DOTS, _NEXT_DOTS = "…", (-3, -2, 2, 3)  # « G…N…RALE »: further apart, or alone in its word, they may be dots
 _FEW = 2  # marks and letters where none can stand: of one alone no font is read otherwise, unless another one of the page is
-_OFFICES = frozenset(words("words of offices"))
+_OFFICES = frozenset(word_list("words of offices"))
 
 
 class _Found(NamedTuple):

@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.name_forms import is_civility, is_particle, may_be_nam
 from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import names_somebody
-from monitor.pdf.orgchart.vocabulary import RAISED, folded, is_vacant, latin, pattern, remembered, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import RAISED, folded, is_vacant, latin, remembered, starts_like_unit, word_pattern
 
 _INITIALS = latin(r"[A-ZÀ-Þ](?:[. ]? ?[A-ZÀ-Þ]){0,2}\.?")
 _PORTRAIT = latin(r"[A-ZÀ-Þ]{2,4}")
@@ -56,7 +56,7 @@ _TIME = re.compile(  # at most one post: « 0.8 FTE », « ETP : 1,0 », « 80 %
 )
 _AT_END = re.compile(rf".*\s(?:{_TIME.pattern})")  # « Emploi fonctionnel ETP 1.0 »
 # « Grade 7 », « E 9c », « HEO », « A+ », « Cat. B », « SES B1 »
-_GRADE = re.compile(pattern("grades on cards"))
+_GRADE = re.compile(word_pattern("grades on cards"))
 
 
 def portraits_in(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Sequence[Line]) -> set[int]:
@@ -110,7 +110,10 @@ def leave_portraits_out(found: PageNodes) -> None:
 
 
 def with_raised_figures(letters: Sequence[Letter]) -> tuple[Letter, ...]:
-    """*letters* with « ² » for each small « 2 » raised behind a word, and for a comma between two of them: it marks a note."""
+    """*letters* with « ² » for each small « 2 » raised behind a word: it marks a note, as does a comma between two of them.
+
+    « m² » is so, too; what is lowered, « CO₂ », or stands before a word, as notes at the foot begin, stays.
+    """
     sizes = {letter.size for letter in letters}
     least = {size for size in sizes if size <= _SUPERSCRIPT * max(sizes)}
     if not least or not any(letter.text in _FIGURES for letter in letters if letter.size in least):

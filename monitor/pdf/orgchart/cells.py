@@ -13,6 +13,7 @@ from monitor.pdf.orgchart.nodes import Node, Votes
 from monitor.pdf.orgchart.stacks import is_staff, look
 from monitor.pdf.orgchart.vocabulary import level, steps_down
 
+_GLUED = SIDE  # between the sides of neighbouring cells, which begin at one of so wide places
 _SURE = 0.9
 _GOES_ON, _BY_WORDS = 0.9, 0.7  # how sure is what goes on from the page before
 _MOVED = 4.0  # points between the sides of one column on two pages
@@ -99,7 +100,7 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
                     votes.say(cell, over, "table", _SURE)
     for rows in _one_a_row(boxes):
         for place, cell in enumerate(rows):
-            left = next((o for o in reversed(rows[:place]) if o.box.x0 < cell.box.x0 - SIDE), None)
+            left = next((o for o in reversed(rows[:place]) if o.box.x0 < cell.box.x0 - _GLUED), None)
             if left is not None:
                 votes.hang(cell, left, "table", _SURE)
     for column in _staircases(boxes, grid):
@@ -109,7 +110,10 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
 
 
 def hang_under_headings(boxes: Sequence[Node], votes: Votes) -> None:
-    """Hang the cells of each table under the title that stands free right over it, where several tables have one set so."""
+    """Hang the cells of each table under the title that stands free right over it, where several tables have one set so.
+
+    Between the two there is room for the row that names the columns, which is no box any more.
+    """
     free = [node for node in boxes if not node.drawn and not node.listed]
     by_top = sorted(free, key=lambda node: node.box.top)
     drawn = sorted((node for node in boxes if node.drawn and not node.frame), key=lambda node: node.box.top)
@@ -118,9 +122,9 @@ def hang_under_headings(boxes: Sequence[Node], votes: Votes) -> None:
     for head in free:
         below = islice(by_top, bisect_right(tops, head.box.bottom), None)
         end = next((other.box.top for other in below if _share_width(other, head)), float("inf"))
-        reached = islice(drawn, bisect_left(drawn_tops, head.box.bottom - SIDE), bisect_left(drawn_tops, end))
+        reached = islice(drawn, bisect_left(drawn_tops, head.box.bottom - _GLUED), bisect_left(drawn_tops, end))
         under = [node for node in reached if _share_width(node, head)]
-        glued = all(lower.box.top - upper.box.bottom <= SIDE for upper, lower in pairwise(under))
+        glued = all(lower.box.top - upper.box.bottom <= _GLUED for upper, lower in pairwise(under))
         flush = all(abs(node.box.x0 - head.box.x0) <= _STEP_EM[1] * head.size for node in under)
         if under and glued and flush and under[0].box.top - head.box.bottom <= _HEADING_EM * head.size:
             tables[head.bold, round(2 * head.size)].append((head, under))
@@ -144,13 +148,13 @@ def _hang_under_rows(boxes: Sequence[Node], spans: Sequence[tuple[Node, Sequence
     tables: dict[int, list[tuple[Node, Sequence[Node]]]] = defaultdict(list)
     for head, cells in spans:
         if id(head) not in headed:
-            tables[round(head.box.x0 / SIDE)].append((head, cells))
+            tables[round(head.box.x0 / _GLUED)].append((head, cells))
     under = {id(head): cells for head, cells in spans}
     for of_table in tables.values():
         firsts = {id(head): head for head, _ in of_table}
         reach = {id(head): max(cell.box.x1 for cell in cells) for head, cells in of_table}
         left, side = of_table[0][0].box.x0, min(head.box.x1 for head, _ in of_table)
-        level_with = [node for node in boxes if abs(node.box.x0 - left) <= SIDE and not node.frame]
+        level_with = [node for node in boxes if abs(node.box.x0 - left) <= _GLUED and not node.frame]
         block: list[Node] = []
         wide: list[Node] = []
         last: Node | None = None
@@ -163,9 +167,9 @@ def _hang_under_rows(boxes: Sequence[Node], spans: Sequence[tuple[Node, Sequence
                 ranks = [(node, rank) for node, rank in ranks if rank is None or own is None or rank <= own]
                 heads = [node for node, rank in ranks if rank is not None and rank <= _HEAD] or [node for node, _ in ranks]
                 over = heads[-1] if heads else None
-                if over is not None and over.box.x1 >= reach[id(node)] - SIDE:
+                if over is not None and over.box.x1 >= reach[id(node)] - _GLUED:
                     votes.say(node, over, "table", _SURE)
-            elif node.box.x1 > side + SIDE:
+            elif node.box.x1 > side + _GLUED:
                 block = [node] if last is not None and id(last) in firsts else [*block, node]
                 wide.append(node)
             last = node
@@ -211,12 +215,12 @@ def _spans(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[tuple[Node, list
     columns: dict[tuple[int, int], list[Node]] = defaultdict(list)
     for node in boxes:
         box = node.box
-        right = grid.near(Box(box.x1 - SIDE, box.top, box.x1 + SIDE, box.bottom))
-        glued = [o for o in right if o is not node and abs(o.box.x0 - box.x1) <= SIDE]
-        within = [o for o in glued if box.top - SIDE <= o.box.top and o.box.bottom <= box.bottom + SIDE]
+        right = grid.near(Box(box.x1 - _GLUED, box.top, box.x1 + _GLUED, box.bottom))
+        glued = [o for o in right if o is not node and abs(o.box.x0 - box.x1) <= _GLUED]
+        within = [o for o in glued if box.top - _GLUED <= o.box.top and o.box.bottom <= box.bottom + _GLUED]
         if within:
             beside[id(node)] = within
-            columns[round(box.x0 / SIDE), round(box.x1 / SIDE)].append(node)
+            columns[round(box.x0 / _GLUED), round(box.x1 / _GLUED)].append(node)
     heads: set[int] = set()
     for column in sorted(columns.values(), key=lambda column: -column[0].box.x0):  # what stands left of heads heads them
         cells = [cell for node in column for cell in beside[id(node)]]
@@ -231,8 +235,8 @@ def _glued(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[list[Node]]:
     below: dict[int, Node] = {}
     for node in boxes:
         box = node.box
-        near = grid.near(Box(box.x0, box.bottom - SIDE, box.x1, box.bottom + SIDE))
-        under = [o for o in near if o is not node and abs(o.box.top - box.bottom) <= SIDE and abs(o.box.x0 - box.x0) <= SIDE]
+        near = grid.near(Box(box.x0, box.bottom - _GLUED, box.x1, box.bottom + _GLUED))
+        under = [o for o in near if o is not node and abs(o.box.top - box.bottom) <= _GLUED and abs(o.box.x0 - box.x0) <= _GLUED]
         if under and not node.frame:
             below[id(node)] = under[0]
     yield from _chains(boxes, below)
@@ -252,16 +256,16 @@ def _chains(boxes: Sequence[Node], below: Mapping[int, Node]) -> Iterator[list[N
 def _one_a_row(boxes: Sequence[Node]) -> Iterator[list[Node]]:
     """The cells of a table with one title in each row, in a column for each level, without the rows above that have no column."""
     ordered = sorted((node for node in boxes if not node.frame), key=lambda node: (node.box.top, node.box.x0))
-    for run in runs_of(ordered, lambda upper, lower: abs(lower.box.top - upper.box.bottom) <= SIDE):
+    for run in runs_of(ordered, lambda upper, lower: abs(lower.box.top - upper.box.bottom) <= _GLUED):
         ends: dict[int, float] = {}
         for node in run:
-            start = round(node.box.x0 / SIDE)
+            start = round(node.box.x0 / _GLUED)
             ends[start] = min(node.box.x1, ends.get(start, node.box.x1))
-        wide = next((n for n, node in enumerate(run) if node.box.x1 <= ends[round(node.box.x0 / SIDE)] + SIDE), len(run))
+        wide = next((n for n, node in enumerate(run) if node.box.x1 <= ends[round(node.box.x0 / _GLUED)] + _GLUED), len(run))
         rows = run[wide:]
-        columns = sorted({round(node.box.x0 / SIDE) for node in rows})
-        apart = all(ends[left] <= right * SIDE + 2 * SIDE for left, right in pairwise(columns))
-        if len(columns) > 1 and len(rows) >= 2 * len(columns) and apart and rows[0].box.x0 <= columns[0] * SIDE + SIDE:
+        columns = sorted({round(node.box.x0 / _GLUED) for node in rows})
+        apart = all(ends[left] <= right * _GLUED + 2 * _GLUED for left, right in pairwise(columns))
+        if len(columns) > 1 and len(rows) >= 2 * len(columns) and apart and rows[0].box.x0 <= columns[0] * _GLUED + _GLUED:
             yield rows
 
 
@@ -272,7 +276,7 @@ def _staircases(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[list[Node]]
         box, reach = node.box, _NEAR_EM * node.size
         strip = Box(box.x0 - _STEP_EM[1] * node.size, box.top - reach, box.x1, box.top)
         near = [o for o in grid.near(strip) if o is not node and o.box.x1 > box.x0]
-        over = [o for o in near if box.top - reach <= o.box.bottom <= box.top + SIDE]
+        over = [o for o in near if box.top - reach <= o.box.bottom <= box.top + _GLUED]
         if over and not node.frame:
             below[id(max(over, key=lambda o: o.box.bottom))].append(node)
     for column in _chains(boxes, {upper: under[0] for upper, under in below.items() if len(under) == 1}):
@@ -317,7 +321,7 @@ def continue_table(nodes: Sequence[Node], kept: Sequence[Node], columns: Sequenc
     sides = [column.x0 for column in columns if column.holds == "unit"]
     if not nodes or not sides:
         return
-    sides += [node.box.x0 for node in nodes if node.drawn and any(abs(node.box.x1 - side) <= SIDE for side in sides)]
+    sides += [node.box.x0 for node in nodes if node.drawn and any(abs(node.box.x1 - side) <= _GLUED for side in sides)]
     of_table = [
         node
         for node in (*(node for node in kept if node.page == nodes[0].page - 1), *nodes)

@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.titles import is_date
-from monitor.pdf.orgchart.vocabulary import folded, is_vacant, pattern
+from monitor.pdf.orgchart.vocabulary import folded, is_vacant, word_pattern
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, label_and_people
 
 _CODED = re.compile(
@@ -220,7 +220,7 @@ _OFTEN, _SELDOM = 0.5, 0.34  # of the boxes, those at no head of their colour, a
 _FEWEST_COLOURED = 4  # boxes besides the heads
 _SAID, _LIKELY, _FAR = 0.95, 0.8, 0.6  # how sure: the sheet says so, colours fit, or boxes may head each other
 _WORDS = re.compile(r"\b(?:couleurs?|colou?rs?|colores|farben?|kleur(?:en)?|colori?|cor(?:es)?|kolor\w*|barv\w+)\b")
-_HEADS = pattern("heads that colours tell")
+_HEADS = word_pattern("heads that colours tell")
 _UNDER = r"(?:depend|rattach|relev|dipend|\b(?:belong|report\w* to\b|gehor|unterst|zugeord|pertenec|onder|valt|hoort))"
 # What hangs under what, folded: « celle de la direction dont elle dépend », in few words « Chaque couleur : un pôle »; no other
 # words than these stand there, as in « Code couleur : astreinte de la direction »

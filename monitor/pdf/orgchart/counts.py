@@ -9,14 +9,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box, Grid, bounds, runs_of
 from monitor.pdf.lines import LEVEL_EM, Line
-from monitor.pdf.orgchart.vocabulary import folded, is_role, pattern, remembered
+from monitor.pdf.orgchart.vocabulary import folded, is_role, remembered, word_pattern
 
 Kind: TypeAlias = Literal["count", "lettered", "label", "number"]
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,3})?"
 # Who or what is counted, folded, in the languages of charts
-_COUNTED = pattern("counted")
-_MORE = pattern("said of those counted")
+_COUNTED = word_pattern("counted")
+_MORE = word_pattern("said of those counted")
 _TOLD_BEFORE = r"effectifs?(?: total)?|total|etp|e\.t\.p\.|eqtp|fte|vza|vk|headcount|staff|nombre d'(?:agents|etp)"  # « ETP 12 »
 _LETTER = r"(?:cat(?:egories?|\.)? ?)?[abcd]\+?|[hfmw]"
 _BY_WORDS = (
@@ -29,7 +29,7 @@ _PART = re.compile(rf"(?:dont |soit )?(?:(?P<words>{_BY_WORDS})|{_BY_LETTER})(?!
 _BETWEEN = re.compile(r"\s*(?:[|/,;+·•&()–—-]|\bet\b|\band\b|\bund\b|\by\b|\be\b)?\s*[()]?\s*")
 _POSTS = re.compile(r"\d{1,3} [^\W\d_][^\d,;+/|]+")  # « 3 chefs de service », among others
 _SEVERAL = re.compile(r"\s*[,;+/|–—-]\s*|\s(?:et|and|und)\s")
-_LABEL = re.compile(pattern("labels of counts"))
+_LABEL = re.compile(word_pattern("labels of counts"))
 _LETTERED = re.compile(
     r"(?P<before>[^\W\d_]{1,4}\.?\+?) ?[:=]? ?\d{1,4}(?:[.,]\d+)?|\d{1,4}(?:[.,]\d+)? ?(?P<behind>[^\W\d_]{1,4}\.?\+?)"
 )

@@ -12,21 +12,21 @@ from monitor.pdf.ink import SIDE, Box, Colour, Grid, runs_of
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.titles import BODIES, ends_with_date, names_body, names_chart
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, pattern, starts_like_unit, words
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, starts_like_unit, word_list, word_pattern
 from monitor.pdf.orgchart.wording import is_contact
 
-LEGEND = re.compile(pattern("legends"))
+LEGEND = re.compile(word_pattern("legends"))
 # What stands at a sheet's foot and tells of the sheet, not of a unit.
-_FOOT = re.compile(pattern("feet"))
+_FOOT = re.compile(word_pattern("feet"))
 _NUMBER = re.compile(r"(?:n\s?[°o.]\s?)?\d+(?:[.,]\d+)?\s?%?", re.IGNORECASE)
-UPDATED = re.compile(pattern("updates"))
+UPDATED = re.compile(word_pattern("updates"))
 _VERSION = re.compile(r"\b(?:versi(?:on|one|e)|versao|wersja|verze|rev\.?|ver\.?|v\.?) ?\d+(?:\.\d+)*$")
-_EDITION = re.compile(pattern("editions"))
+_EDITION = re.compile(word_pattern("editions"))
 _FOOT_WITHIN = re.compile(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")
 # folded: « Document établi par la direction des ressources humaines », « Réalisation : service communication »
 _SENTENCE = 6  # words
 _COUNTS = re.compile(r"[^:]*\b(?:effectifs?|agents|postes|staff|headcount|mitarbeitende|beschaftigte)\b[^:]*:\s*\d[^:]*")
-_MADE_BY = re.compile(pattern("made by"))
+_MADE_BY = re.compile(word_pattern("made by"))
 _EXPLAINED = re.compile(r"([A-ZÀ-Þ0-9][\w+&/-]{0,9})\s?[:=]\s?(\S.*)")  # « V+A = service commun », « CCAS : action sociale »
 _ENTRIES = re.compile(r"\s+[–—·|•-]\s+|\s*;\s+|,\s+(?=\S{1,10}\s?[:=])|\s{3,}")
 _LOGO = re.compile(r"(?:(?:votre|your|ihr|su) )?logo(?:type)?(?: (?:de )?(?:la |du |der |of the |del )?[\w-]+)?$")
@@ -52,7 +52,7 @@ _ONE_COLUMN = 0.5  # points between bullets of one column
 _BULLET_REACH = 12.0  # points around a bullet in which its words begin
 _ROW_EM = 0.8  # entries in one row stand on one level
 _APART_EM = 12.0  # entries of one legend stand no further from each other
-_COLUMNS = frozenset(words("names of columns"))
+_COLUMNS = frozenset(word_list("names of columns"))
 _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "and", "und"))
 _IN, _IN_LITTLE = 1.2, 8.0  # times as large as a shape, at least and at most, what it is drawn in
 
@@ -125,7 +125,10 @@ def is_imprint(line: Line, lines: Sequence[Line], usual: float) -> bool:
 
 
 def is_of_the_sheet(text: str) -> bool:
-    """Whether *text* tells who made the sheet and when, where its logo goes, how many there are, or is a sentence."""
+    """Whether *text* tells who made the sheet and when, where a logo is to stand on it, how many there are, or is a sentence.
+
+    « Effectif au 1er janvier 2026 : 1 243 agents », « Les services en pointillés sont mutualisés. »
+    """
     bare = folded(text)
     sentence = text.endswith(".") and len(text.split()) >= _SENTENCE and text[-4:-1].islower() and not starts_like_unit(text)
     before, dash, _ = text.rpartition(" – ")

@@ -15,12 +15,12 @@ from typing import Literal, TypeAlias
 from monitor.pdf.ink import Box, Grid
 from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, pattern, words
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, word_list, word_pattern
 from monitor.pdf.orgchart.wording import is_contact, is_lighter, is_room, label_and_people, open_ended, unbulleted
 
-_SURELY = pattern("captions of tasks, surely")
+_SURELY = word_pattern("captions of tasks, surely")
 _REACHED = r"contacts?|coordonnees|nous contacter|horaires d'ouverture|kontakte?|contatti|contactos?|contatos?|contactgegevens"
-_PERHAPS = pattern("captions of tasks, perhaps")
+_PERHAPS = word_pattern("captions of tasks, perhaps")
 _MORE = r"(?:principales?|generales?|essentielles?|main|key|core|haupt)"
 _CAPTION = re.compile(
     rf"(?:(?:les|ses|nos|leurs|its|our|{_MORE}) )?(?:(?P<surely>{_SURELY}|{_REACHED})|{_PERHAPS}|(?P<one>mission))"
@@ -41,7 +41,8 @@ def said_of_units(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Se
     """The lines, by `id`, that say what units do or how they are reached; *said*: the lines of each of *boxes*, *free*: others.
 
     Such lines come after a caption, to the end of their box or to what is set like its title. A caption without a colon stands in
-    several boxes, over more than one or two words a line; nobody is named below it: « Missions » over « Mission … – Mme Roy ».
+    several boxes, over more than one or two words a line; nobody is named below it: « Missions » over
+    « Mission Europe – Mme Roy » is a unit.
     """
     grid = Grid((box, number) for number, box in enumerate(boxes) if said[number])
     found: list[list[Line]] = []
@@ -136,7 +137,7 @@ def _flush_below(caption: Line, down: Sequence[Line]) -> Iterator[Line]:
 Sort: TypeAlias = Literal["verb", "task", "theme", "other"]
 
 # Folded. Verbs for what offices do, before what they act on; « Habiter la ville », « Supporting families » are units' names.
-_FR, _ES, _IT, _EN = ("|".join(words(f"{language} verbs of tasks")) for language in ("french", "spanish", "italian", "english"))
+_FR, _ES, _IT, _EN = ("|".join(word_list(f"{language} verbs of tasks")) for language in ("french", "spanish", "italian", "english"))
 _ACTS = re.compile(
     rf"(?:(?:{_FR}) (?:les?|la|l'|une?|leurs?|ses|aux?|a|sur|avec|en)\b ?.|(?:{_ES}) (?:el|la|los|las)\b ."
     rf"|(?:{_IT}) (?:il|la|i|gli|le|lo|l')\b ?.|(?:{_EN})(?:e|es|s|ing)? (?:the|an?|all|our) .|(?:{_EN})e?s (?!and\b)[a-z])"
@@ -146,8 +147,8 @@ _ACTS_GERMAN = re.compile(
     r"|organisieren|beraten|verwalten|einstellen|koordinieren|erarbeiten)"
 )
 _OF = r"(?:(?:et|ou|und|and) [a-z]+ )?(?:des?|du|d'|aux?|a la|of|for|von|der|del?|della|delle|dei)\b"
-_TASK = re.compile(rf"(?:{pattern('nouns of tasks')}) {_OF}")
-_THEME = re.compile(rf"(?:{pattern('nouns of tasks or themes')}) {_OF}")
+_TASK = re.compile(rf"(?:{word_pattern('nouns of tasks')}) {_OF}")
+_THEME = re.compile(rf"(?:{word_pattern('nouns of tasks or themes')}) {_OF}")
 _LEAST, _IN_ONE = 4, 3  # entries of the sheet's lists, of one list by itself
 _MOSTLY, _WORDED, _OTHERS = 0.5, 0.6, 0.2  # of all entries: verbs, else such nouns; verbs of one list; the others beside nouns
 _NEXT_ENTRY_EM = 1.75  # between two lines of one entry

@@ -21,17 +21,17 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     latin,
-    pattern,
     remembered,
     starts_like_unit,
-    words,
+    word_list,
+    word_pattern,
 )
 
 Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "post", "look", "noun", "short"]
 NO_SIGN: frozenset[Form | None] = frozenset((None, "look", "noun", "short"))
-CIVILITY = latin(pattern("civilities"))
-_PLAIN = re.compile(pattern("civilities, plain"))
-CIVILITY_WITHIN = latin(pattern("civilities within"))
+CIVILITY = latin(word_pattern("civilities"))
+_PLAIN = re.compile(word_pattern("civilities, plain"))
+CIVILITY_WITHIN = latin(word_pattern("civilities within"))
 BORN_WORDS = frozenset(("nee", "ne", "epouse", "epse", "ep", "veuve", "vve", "geb", "geborene"))  # between two surnames of one
 PARTICLES = BORN_WORDS | particles("usual", "rare")
 _SMALL_PARTICLES = particles("small")
@@ -55,8 +55,8 @@ _BESIDE_POST = re.compile(r"[:,;/(]|\s[–—-]\s")  # what may part a post from
 _PATRONYMIC = re.compile(r"[а-яіїє]{3}(?:вич|вна|ична|ович)$")  # « Орлова Татьяна Павловна »
 _IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)|(?<=\bvon )und (?=zu[mr]?\b)")  # « Roos in 't Veld », « von und zu »
 _PLACES = frozenset(("house", "hall", "centre", "center", "park", "gardens", "court", "lodge", "haus", "platz"))
-PLACE_WORDS = frozenset((*words("places called so"), "groupe scolaire"))  # of what is called after somebody
-CALLED_AFTER = PLACE_WORDS.union(words("places called after somebody"))  # what a town calls after people, first of its name
+PLACE_WORDS = frozenset((*word_list("places called so"), "groupe scolaire"))  # of what is called after somebody
+CALLED_AFTER = PLACE_WORDS.union(word_list("places called after somebody"))  # what a town calls after people, first of its name
 _LETTERED = frozenset(("aile", "batiment", "immeuble", "bloc", "escalier"))  # of which there is an A and a B
 _COMPOUND = re.compile(r".{3,}(?:schule|halle|haus|heim|platz|strasse|saal|garten|kita|school|straat|plein|zaal|huis)$")
 LIKE_PLACES = re.compile(r".{3,}(?:haus|heim|platz|saal|garten|huis)$")  # folded: surnames, too, « Veldhuis », « Oppenheim »
@@ -324,7 +324,7 @@ _BEHIND = re.compile(
     r"(?P<said>.*?\w\S*?)(?:\s*[–—|:;,·(<\[]\s*|\s+[-/]?\s*|\b(?:e-?mail|mail|courriel|m[èée]l)\b)+(?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)[\s>)\].;,]*",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(pattern("captions of addresses"), re.IGNORECASE)
+_CAPTION = re.compile(word_pattern("captions of addresses"), re.IGNORECASE)
 _PARTICLE = re.compile(r"^(?:d[eu]la|del?|du|des|d|van|von|le|la)(?=[a-z]{3})")
 _LEAST = 3  # letters of a surname that an address spells
 _WORDS, _MOST_WORDS = 2, 6  # of a whole name

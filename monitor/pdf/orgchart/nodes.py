@@ -11,13 +11,13 @@ from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box, Colour, StatedLink
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.strokes import Bracket
-from monitor.pdf.orgchart.vocabulary import folded, is_role, level, pattern
+from monitor.pdf.orgchart.vocabulary import folded, is_role, level, word_pattern
 
 LAYOUT = 0.4  # how sure is what only the arrangement suggests
 CLEAR, DOUBTFUL = 0.95, 0.6
 _SURE_AS_SAID = 0.99
 _TOLD = 0.8  # how sure it is that « the direction » is the one head of the sheet
-_GROUPING = re.compile(pattern("groupings"))
+_GROUPING = re.compile(word_pattern("groupings"))
 _ARTICLE = re.compile(r"^(?:la |le |les |l'|the |el |il |lo )")
 
 

@@ -35,10 +35,10 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     latin,
-    pattern,
     remembered,
     starts_like_unit,
     without_note,
+    word_pattern,
 )
 
 _PARENTHESES = re.compile(r"\s*\((?!(?:Mrs?|Ms|Mme|Frau)\.?\)|(?<=\w\w\. \()[A-Z]{2,4}\) [A-Z])([^()]*)\)")  # not « Ing. (FH) »
@@ -71,14 +71,14 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,5}")
 _HONOURS = """mba mpa mph ma msc ba bsc beng meng llb llm jd md do phd dphil edd cpa cfa ca aca acca fca cma cipfa cipd cgma pmp rn
 pe peng obe mbe cbe dbe kbe qc kc esq jp dl frics mrics mice fice riba arb ing eur"""
 DEGREES = frozenset(_HONOURS.split())  # behind a name and a comma they are printed with it
-_TERM = re.compile(pattern("terms"))
+_TERM = re.compile(word_pattern("terms"))
 _TAIL = re.compile(r"^(?P<name>\S+(?:\s\S+){1,4}?)\s(?P<tail>[a-zà-ž][\w.]+(?:\s[a-zà-ž][\w.]*){0,2})$")
 _IN_BRACKETS = re.compile(r"^\(((?:[^()]|\([^()]*\))+)\)$")  # « (Claire Roy) », « (Dr Roy (intérim)) » under a title
 _POST_IN_BRACKETS = re.compile(r"(?P<head>[^()]{4,}?)\s*\((?P<post>(?P<role>[^():]{3,60}?)\s*:\s*[^():]+)\)")
 _FOR_NOW = re.compile(r"(?P<how>(?:par )?int[ée]rim)(?: assurée?)?\s*(?::|par)\s*(?P<name>\S.+)", re.IGNORECASE)
-_STEAD = re.compile(pattern("in the stead of"), re.IGNORECASE)
-_FOR_ABSENT = re.compile(pattern("for the absent"), re.IGNORECASE)
-_LEFT = re.compile(pattern("left"))
+_STEAD = re.compile(word_pattern("in the stead of"), re.IGNORECASE)
+_FOR_ABSENT = re.compile(word_pattern("for the absent"), re.IGNORECASE)
+_LEFT = re.compile(word_pattern("left"))
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
 _OF_SEVERAL = re.compile(r"(?:Mmes|MM|Mesdames|Messieurs|Mlles)\.?\s+(?=[A-ZÀ-Þ])")  # « Mmes Roy et Petit »
 _CIVIL_BEHIND = re.compile(

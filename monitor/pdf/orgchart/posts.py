@@ -27,8 +27,8 @@ from monitor.pdf.orgchart.vocabulary import (
     is_chart_word,
     is_role,
     level,
-    pattern,
     starts_like_unit,
+    word_pattern,
 )
 from monitor.pdf.orgchart.wording import (
     is_contact,
@@ -42,8 +42,8 @@ from monitor.pdf.orgchart.wording import (
 )
 
 Whose: TypeAlias = Literal["above", "below", "either"]
-_SHE = re.compile(pattern("she"))
-_HE = re.compile(pattern("he"))
+_SHE = re.compile(word_pattern("she"))
+_HE = re.compile(word_pattern("he"))
 # How the words begin for who heads a unit, and for the unit.
 _OFFICES = (
     ("direct", "direction"), ("secretaire", "secretariat"), ("president", "presidence"), ("delegue", "delegation"),

@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
 from monitor.pdf.orgchart.records import are_led_by_names, names_person, records_of
 from monitor.pdf.orgchart.stacks import HEAD, rank
-from monitor.pdf.orgchart.vocabulary import folded, is_role, pattern, starts_like_unit, steps_down
+from monitor.pdf.orgchart.vocabulary import folded, is_role, starts_like_unit, steps_down, word_pattern
 from monitor.pdf.orgchart.wording import SIGN, is_contact, is_cut_off, unbulleted
 
 
@@ -48,7 +48,7 @@ Section: TypeAlias = tuple[TextBox | None, list[TextBox]]  # a band, None of the
 _Kind: TypeAlias = tuple[Colour | None, int, int]  # fill, left side, size of letters
 
 _SIDE = 4.0  # points between sides that are one
-_CAPTION = re.compile(pattern("captions of contacts"), re.IGNORECASE)
+_CAPTION = re.compile(word_pattern("captions of contacts"), re.IGNORECASE)
 _LARGER, _SAME_SIZE = 1.12, 0.5  # times the usual size, that of a heading; points
 _FEWEST_LINES, _FEWEST_HEADINGS = 8, 3  # on a page
 _WIDE, _HIGH_EM, _MOST_LINES = 0.6, 5.0, 2  # of all that is printed, the least width of a band; its height; the lines in it

@@ -17,7 +17,16 @@ from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, without_groupings
 from monitor.pdf.orgchart.numbering import hang_by_numbers
 from monitor.pdf.orgchart.stacks import alike, columns_by_white
 from monitor.pdf.orgchart.table_posts import hang_as_named
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, level, pattern, remembered, starts_like_unit, steps_down
+from monitor.pdf.orgchart.vocabulary import (
+    folded,
+    is_chart_word,
+    is_role,
+    level,
+    remembered,
+    starts_like_unit,
+    steps_down,
+    word_pattern,
+)
 from monitor.pdf.orgchart.weighing import Choice
 
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?\s*$")
@@ -320,7 +329,7 @@ _LONGEST_TITLE = 300  # letters
 _LEADING_EM = 1.9
 _FEW, _MANY = 3, 0.25  # headings of a CV: so many different ones, and of all titles so large a share
 
-_OF_A_CV = re.compile(pattern("headings of a CV"))
+_OF_A_CV = re.compile(word_pattern("headings of a CV"))
 
 
 class Signs(NamedTuple):

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
-from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, level, pattern, remembered
+from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, level, remembered, word_pattern
 
 Look: TypeAlias = tuple[tuple[int, ...] | None, bool, int, float, bool]
 
@@ -22,9 +22,9 @@ _ASSISTANTS = 6  # their level by words
 Kind: TypeAlias = tuple[Look, int, bool]
 HEAD, DEPUTY = 0, 1
 
-_STAFF = re.compile(pattern("staff"))
+_STAFF = re.compile(word_pattern("staff"))
 _CODE = re.compile(r"(?:[A-Z]{1,3}|[IVX]{1,4}|\d{1,3}(?:\.\d{1,3})*)[*.]{0,3}")
-_DEPUTIES = re.compile(pattern("deputies"))
+_DEPUTIES = re.compile(word_pattern("deputies"))
 _HEADS = re.compile(r"(?:dgs|dir(?:ection|ect(?:eur|rice)|\.)? (?:generale?|gal\.?))\b")
 _SAME_ROW = 3.0  # points
 _MUCH_WIDER = 2.0

@@ -16,7 +16,7 @@ from monitor.pdf.ink import SIDE, runs_of
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
 from monitor.pdf.orgchart.stacks import alike, alike_but_for_colour, kind, look, one_of_a_kind, set_in
-from monitor.pdf.orgchart.vocabulary import THEME_WORDS, UNIT_WORDS, folded, level, pattern, steps_down
+from monitor.pdf.orgchart.vocabulary import THEME_WORDS, UNIT_WORDS, folded, level, steps_down, word_pattern
 
 Pair: TypeAlias = tuple[int, int]  # the ids of two nodes
 
@@ -32,7 +32,7 @@ _WORDS_EM = 0.6  # between words that begin at one place
 _OFTEN = 3
 _SET_LARGER = 1.06
 # First words of titles, folded
-_BODIES = re.compile(pattern("bodies of the elected"))
+_BODIES = re.compile(word_pattern("bodies of the elected"))
 _GREY = 16  # between the parts of a colour
 _THEMES = 2  # more than one in as many titles begins with a theme where the boxes of a column are brothers
 _MOSTLY = 0.6  # of the boxes of a kind, those that have others under them where it is one of heads

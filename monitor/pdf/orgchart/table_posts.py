@@ -30,7 +30,7 @@ from monitor.pdf.orgchart.table_columns import (
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds, heads_rows, is_figure
 from monitor.pdf.orgchart.table_tree import TableUnits, go_on, people_beside
-from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_role, is_vacant, pattern, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_role, is_vacant, starts_like_unit, word_pattern
 
 _FEWEST_ROWS, _FEWEST_COLUMNS = 4, 3
 _FEWEST, _REFER = 3, 0.6  # cells that repeat one of the other column; of those that are filled
@@ -41,10 +41,10 @@ _MOSTLY, _SOME = 0.6, 0.3  # of a column's cells, those that tell what it holds
 _SURE, _PART = 0.97, 0.8  # how sure a parent is: named as it is printed in its own row, by a part of it, or maybe
 _UPWARDS = 0.9  # of the rows that name a head, those below it
 _OF_EACH = 2  # rows for each head, of a tree that no words say to be one
-_HEADS_ONE = re.compile(pattern("heads of one unit"))
+_HEADS_ONE = re.compile(word_pattern("heads of one unit"))
 _GENDER = re.compile(r"(?:(?<=direct)(?:rice|eur|ora?)|(?<=chef)fe|(?<=jef)[ea]|(?<=leiter)in)\b")
 # Folded: what somebody is paid as, « Attaché principal », « Ingénieure en chef hors classe », which heads nothing
-_GRADE = re.compile(pattern("grades"))
+_GRADE = re.compile(word_pattern("grades"))
 _BEHIND = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
 Row = Mapping[int, Cell]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from monitor.pdf.ink import PageInk
 from monitor.pdf.lines import Line, had_room, joined
-from monitor.pdf.orgchart.vocabulary import folded, is_no_name, pattern, remembered, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_no_name, remembered, starts_like_unit, word_pattern
 from monitor.pdf.orgchart.wording import open_ended
 
-_MONTHS = pattern("months")
+_MONTHS = word_pattern("months")
 _OF = r"(?:del?\s+|d['’]\s?|di\s+(?:u\s+)?|a\s+viz\s+)?"  # « 5 d'octubre de 2026 »
 _DATE = re.compile(
     rf"(?:\b\d{{1,2}}(?:er|añ|\.|º)?\s+{_OF})?\b(?:{_MONTHS})\s+{_OF}\d{{4}}\b"
@@ -26,11 +26,11 @@ _LEAD_IN = re.compile(
     r"(?:\b(?:au|en|du|le|les|stand|version|édition|edition|mis(?:e)? à jour|màj|maj|date|as of|état|situation)\b[\s:.]*)*$",
     re.IGNORECASE,
 )
-_TITLE = re.compile(pattern("titles of charts"))
+_TITLE = re.compile(word_pattern("titles of charts"))
 BODIES = frozenset(("ville", "mairie", "commune", "agglomeration", "metropole", "departement", "region", "stadt", "gemeinde"))
 # Whose chart a sheet is: « Ville de Dijon » above it all is its title.
-_BODY = re.compile(pattern("bodies"))
-_TOWN_FIRST = re.compile(pattern("bodies, the town first"))
+_BODY = re.compile(word_pattern("bodies"))
+_TOWN_FIRST = re.compile(word_pattern("bodies, the town first"))
 # No title begins with one of these, in capitals or not: « Des » and « Von » may, but seldom do
 _JOINING = re.compile(r"&|et|and|und|och|og|y|e|des?|du|del|della|dell|do|da|dos|das|di|of|von|van")
 _CHART = re.compile(r"\b(?:organ[io]gram\w*|organisations\w+|organi[sz]ation)\b")

@@ -14,21 +14,20 @@ from pathlib import Path
 
 _NAMES = Path(__file__).with_name("first_names.txt").read_text(encoding="utf-8").splitlines()  # with their source
 FIRST_NAMES = frozenset(name for line in _NAMES if not line.startswith("#") for name in line.split())
-_WORDS = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
 _LISTS = {
-    list_of[0][:-1]: [line for line in list_of[1:] if not line.startswith("# ")]
-    for list_of in map(str.splitlines, _WORDS.split("\n["))
+    name: [line for line in lines if not line.startswith("# ")]
+    for name, *lines in map(str.splitlines, Path(__file__).with_name("words.txt").read_text(encoding="utf-8").split("\n["))
 }
 
 
-def words(name: str) -> list[str]:
+def word_list(name: str) -> list[str]:
     """The words of a list in `words.txt`."""
-    return " ".join(_LISTS[name]).split()
+    return " ".join(_LISTS[f"{name}]"]).split()
 
 
-def pattern(name: str) -> str:
+def word_pattern(name: str) -> str:
     """The expression that a list in `words.txt` is."""
-    return "".join(_LISTS[name])
+    return "".join(_LISTS[f"{name}]"])
 
 
 remembered = lru_cache(maxsize=20_000)  # what is asked of words again and again
@@ -41,24 +40,24 @@ _SOUNDS = str.maketrans(
 )
 _SPELLINGS = (("ch", "h"), ("kh", "h"), ("ph", "f"), ("ks", "x"), ("y", "i"), ("j", "i"), ("w", "v"))  # of one sound
 
-UNIT_WORDS = frozenset(words("words of units"))
-KINDS = frozenset(words("kinds of units"))  # words that are no unit's whole name
-THEME_WORDS = frozenset(words("words of themes"))
-_NOUN_ENDINGS = re.compile(pattern("endings of nouns"))  # how a word ends that is hardly ever part of a name
+UNIT_WORDS = frozenset(word_list("words of units"))
+KINDS = frozenset(word_list("kinds of units"))  # words that are no unit's whole name
+THEME_WORDS = frozenset(word_list("words of themes"))
+_NOUN_ENDINGS = re.compile(word_pattern("endings of nouns"))  # how a word ends that is hardly ever part of a name
 _NUMERAL = re.compile(r"[IVX\d]+[.:]?")
 _SHORTEST_NOUN, _CODE = 4, 4  # letters: « Hùng » has no ending; « Abteilung ZS » a code of at most so many
 # English names posts by their last word: « HR Manager », « Chief Finance Officer ».
-_ENGLISH_POST = re.compile(pattern("english posts"))
+_ENGLISH_POST = re.compile(word_pattern("english posts"))
 # Posts that are surnames, too: « Mehdi Amiri », "John Warden", "Anna Jesperson"; the first ones only behind the word for a service.
 _SURNAME_TOO = re.compile(r"(?P<of_service>sefi?|baskani?|amiri?|memuru?)|\w*(?:person|keeper|worker|warden)")
-_BARE_POST = re.compile(pattern("bare posts"))
+_BARE_POST = re.compile(word_pattern("bare posts"))
 # Posts that units of one rank all have: what stands between such a one and a name is no part of a unit's title.
-_POST_OF_RANK = re.compile(pattern("posts of a rank"))
+_POST_OF_RANK = re.compile(word_pattern("posts of a rank"))
 _ASIDE = re.compile(r"\s*(?:\([^()A-ZÀ-Þ]*\)|\s[–—-]\s[^A-ZÀ-Þ:]+)$")  # « … (01/03/2027) », « … – arrivée prévue le 2 mai »
-_ABOLISHED = re.compile(pattern("abolished posts"))
-ROLE = re.compile(pattern("roles"), re.VERBOSE)
-VACANT = re.compile(pattern("vacancies"), re.VERBOSE)
-INTERIM = re.compile(pattern("acting"), re.IGNORECASE)
+_ABOLISHED = re.compile(word_pattern("abolished posts"))
+ROLE = re.compile(word_pattern("roles"), re.VERBOSE)
+VACANT = re.compile(word_pattern("vacancies"), re.VERBOSE)
+INTERIM = re.compile(word_pattern("acting"), re.IGNORECASE)
 # Both genders of one word: « Administrativo/a », « Chargé·e », « Sachbearbeiter:in », « Agent (F/H) ». A plural may be a unit's.
 _BOTH_GENDERS = re.compile(
     r"[^\W\d_]{3,}(?:[·•]\w{1,6}|\((?:e|ne|fe|se|in|a|trice|euse|iere)\)|/-?(?:a|e|ne|fe|in|trice|rice|euse|iere)|[:*]in)(?![\w·•]|\(s\))"
@@ -76,7 +75,7 @@ LIST_HEADING = re.compile(r"^[\w' -]{3,40}:$")
 
 
 # What a title begins with, or the post that it names, from the top of an administration down; French, German, English, Spanish.
-_LEVEL = tuple(re.compile(pattern(f"level {number}"), re.VERBOSE) for number in range(7))
+_LEVEL = tuple(re.compile(word_pattern(f"level {number}"), re.VERBOSE) for number in range(7))
 
 
 _ALPHABETS = (*range(0x100, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))  # Latin, Greek, Cyrillic; their accented letters

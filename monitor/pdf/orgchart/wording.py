@@ -33,13 +33,13 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     level,
-    pattern,
     remembered,
     starts_like_unit,
+    word_pattern,
 )
 
 _BULLET = re.compile(r"""^(?:[^\w\s()\[\]{}«“”„"'‘’/&+,.;:!?@%…$€°<]|[\uf000-\uf0ff]|o(?=\s))\s*(?=\S)""")
-_ORDINAL = re.compile(pattern("ordinals"))
+_ORDINAL = re.compile(word_pattern("ordinals"))
 _IN_SQUARE = re.compile(r"\[([^\[\]]*)\]")
 _NEXT_EM = 1.75  # between two lines of one text
 _SMALLER, _CODE = 0.9, 3  # times a title's letters: those listed under it; letters: « SIG » behind a post is no surname
@@ -49,12 +49,12 @@ _TOLD_BY_COLON = 0.8  # how sure a name behind an unknown word is that of somebo
 _SURNAME = re.compile(r"(?P<post>[^:]{3,60}?)\s*:\s*(?P<name>(?:(?:[a-z]{1,4}|[dl]['’])\s+)*[^\W\d_][^\W\d_'’-]+(?:-[^\W\d_]+)?)")
 _SURNAME_BEFORE = re.compile(r"(?P<name>(?:[a-z]{1,4}\s+)*[A-ZÀ-Þ][\w'’-]+),\s+(?P<post>[a-zà-ž].{3,59})")  # « Gautier, ingénieur »
 _DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
-_CONTACT = re.compile(pattern("contacts"), re.IGNORECASE)
-_STREET = re.compile(pattern("streets"), re.IGNORECASE)
+_CONTACT = re.compile(word_pattern("contacts"), re.IGNORECASE)
+_STREET = re.compile(word_pattern("streets"), re.IGNORECASE)
 _WHOSE_NUMBER = re.compile(r"[^\W\d]+(?: [^\W\d]+)?\s?:\s*\+?\d[\d\s()/.–-]{5,}")  # « Secrétariat : 05 12 34 56 78 »
-_ROOM = re.compile(pattern("rooms"), re.IGNORECASE)
+_ROOM = re.compile(word_pattern("rooms"), re.IGNORECASE)
 _DOMAIN = re.compile(r"[a-z\d][a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,12}")  # the rest of an address that a line broke
-_HOUSE = re.compile(pattern("houses"), re.IGNORECASE)
+_HOUSE = re.compile(word_pattern("houses"), re.IGNORECASE)
 # Before a way to reach somebody, in fonts of signs, too; « ✉ Courrier » is a title for all that
 SIGN = re.compile("[☎☏✆✉⌂🕾🖂📞📟📠📧📨📩📱🌐📍🕐-🕧\\uf095\\uf0e0\\uf098\\uf1ac\\uf041\\uf0ac]\\ufe0f?\\s*(?=\\w)")
 _DAYS = (
@@ -66,24 +66,24 @@ _HOURS = re.compile(
     rf"(?:{_DAYS})s?\b.*\d\s?(?:h(?:\s?\d\d)?\b|:\d\d|uhr\b)|(?:ouvert|fermé|open|closed|geöffnet|abiert|apert).*\b(?:{_DAYS})s?\b",
     re.IGNORECASE,
 )
-_INFORMATION = re.compile(pattern("information").replace("{days}", _DAYS), re.IGNORECASE)
-_INFORMED = re.compile(pattern("captions of information"))
-_BUTTON = re.compile(pattern("buttons"), re.IGNORECASE)
+_INFORMATION = re.compile(word_pattern("information").replace("{days}", _DAYS), re.IGNORECASE)
+_INFORMED = re.compile(word_pattern("captions of information"))
+_BUTTON = re.compile(word_pattern("buttons"), re.IGNORECASE)
 _PARTS_OF_WAY = re.compile(r"\s*[,/]\s*|\s+[–—-]\s+")
-_PHONE = pattern("telephones")
+_PHONE = word_pattern("telephones")
 _NUMBERS_IN_BRACKETS = re.compile(rf"\s*\((?:[\d\s/.,:+*–-]|{_PHONE}|\b(?:p|int|n[°o])\b\.?)*\d(?:[\d\s/.,+*–-])*\)", re.IGNORECASE)
 _TRAILING_NUMBERS = re.compile(
     rf"(?:[^\w()]|\b{_PHONE})*\(?\+?\d[\d\s()/.–-]{{2,}}$|[\s,–-]+(?:t[ée]l|fax)\.?\s*:?$|[\s,–-]+(?:[àa]\s+)?\d{{1,3}}\s?%$",
     re.IGNORECASE,
 )
 _LEADING_NUMBER = re.compile(r"^\d{3,6}\s?[–—:/|-]\s(?=[^\W\d])")
-_COUNTED = pattern("counted behind a number")
+_COUNTED = word_pattern("counted behind a number")
 _COUNT = rf"(?:effectifs?\s*:?\s*\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s*{_COUNTED}(?!\w))"
 _EXTENSION = re.compile(rf"[\s,;:–-]*(?:☎|✆|\uf028|\b{_PHONE})\s*:?\s*\d[\d\s./-]*$", re.IGNORECASE)
 _DIALLED = re.compile(r"(?<=[^\W\d_])\s+(?:\+?\d{2,3}(?: \d{2,3}){2,4}|\d{2}(?:\.\d{2}){3,4})$")  # « Archives 03 80 12 34 56 »
 _CUT_EXTENSION = re.compile(rf"\s*[–—:,;(-]\s*{_PHONE}\s*:?$", re.IGNORECASE)  # its number stands on the next line
 _HEADCOUNT = re.compile(rf"\s*(?:[–—:-]\s*)?(?:\(\s*{_COUNT}\)|\[{_COUNT}\]|(?<!\w)\(?{_COUNT}\)?$)", re.IGNORECASE)
-_FIELD = re.compile(pattern("fields"), re.I)
+_FIELD = re.compile(word_pattern("fields"), re.I)
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s*[(\[]([^()\[\]]+)[)\]]$")
 _BEGINS_COUNTED = re.compile(rf"^\(?\s*{_COUNT}", re.IGNORECASE)
 _ASIDE = re.compile(r"[–—-]\s+\S.*\s[–—-]")  # « – Entwurf/Ausführung – »
