@@ -20,6 +20,7 @@ from monitor.model import (
     Unreadable,
     Weighed,
 )
+from monitor.model.frozen import field_names
 from monitor.normalize import storable
 from monitor.pdf.picture import PagePicture, bytes_of
 
@@ -41,28 +42,17 @@ def to_wire(result: DocumentContent | Unreadable) -> dict[str, Any]:
         "pages": result.pages,
         "orgchart": None
         if chart is None
-        else {
-            "title": chart.title,
-            "date": chart.date,
-            "pages": chart.pages,
-            "structured": chart.structured,
-            "reason": chart.reason,
-            "units": [
-                {
-                    "id": u.id,
-                    "title": u.title,
-                    "people": [[p.name, p.role, p.vacant, p.confidence] for p in u.people],
-                    "parent": u.parent,
-                    "confidence_parent": u.confidence_parent,
-                    "confidence_title": u.confidence_title,
-                    "page": u.page,
-                    "bbox": list(u.bbox),
-                }
-                for u in chart.units
-            ],
-        },
+        else _fields(chart) | {"units": [_fields(u) | {"people": _people(u)} for u in chart.units]},
         "hidden_sheets": result.hidden_sheets,
     }
+
+
+def _fields(value: OrgChart | Unit) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in field_names(value)}
+
+
+def _people(unit: Unit) -> list[list[object]]:
+    return [[person.name, person.role, person.vacant, person.confidence] for person in unit.people]
 
 
 def from_wire(said: Mapping[str, Any], *, sha256: str, size: int) -> DocumentContent | Unreadable:

@@ -270,7 +270,37 @@ def fold_fields(text: PageText) -> None:
         if not box.inner:
             box.lines = folded_fields(box.lines)
     text.free = folded_fields(text.free)  # a frame around all that is on the page is no box
-    _fold_cells(text)
+    # Cells in rows of two, a word for a field and what it holds, are lines of the cell across them
+    plain = [box for box in text.boxes if not box.inner and box.lines]
+    grid = Grid((box.box, box) for box in plain)
+    words = {id(box): box for box in plain if _holds(joined(box.lines))}
+
+    def right_of(word: TextBox) -> TextBox | None:
+        level = (box for box in grid.near(word.box, SIDE) if abs(box.box.x0 - word.box.x1) <= SIDE and id(box) not in words)
+        return next((box for box in level if abs(box.box.top - word.box.top) + abs(box.box.bottom - word.box.bottom) <= SIDE), None)
+
+    rows = {own: (word, held) for own, word in words.items() if (held := right_of(word)) is not None}
+    for band in [box for box in plain if id(box) not in rows]:
+        at, under = band.box, list[tuple[TextBox, TextBox]]()
+        while row := next(
+            (
+                (word, held)
+                for word, held in rows.values()
+                if abs(word.box.top - at.bottom) <= SIDE and abs(word.box.x0 - at.x0) + abs(held.box.x1 - at.x1) <= 2 * SIDE
+            ),
+            None,
+        ):
+            under.append(row)
+            at = bounds([word_or_held.box for word_or_held in row])
+        kinds = {id(word): _holds(joined(word.lines)) for word, _ in under}
+        shown = any(word.fill != held.fill or _shows_field(word.lines, held.lines) for word, held in under)
+        if len(under) < _FEW or not shown or not {"post", "aside"}.intersection(kinds.values()):
+            continue
+        for word, held in sorted(under, key=lambda row: kinds[id(row[0])] == "unit"):  # services are listed last
+            band.lines += _lines_of_field(word.lines, held.lines) or []
+            text.boxes.remove(word)
+            text.boxes.remove(held)
+        band.box = bounds([band.box, at])
 
 
 def folded_fields(lines: Sequence[Line]) -> list[Line]:
@@ -347,40 +377,6 @@ def without_field_names(lines: Sequence[Line]) -> list[Line]:
         if line.frame.x0 > field.frame.x1 and named_in(line.text) is None and not is_contact(line.text)
     }
     return [line for line in lines if id(line) not in named]
-
-
-def _fold_cells(text: PageText) -> None:
-    """Make cells in rows of two, a word for a field and what it holds, lines of the cell across them."""
-    plain = [box for box in text.boxes if not box.inner and box.lines]
-    grid = Grid((box.box, box) for box in plain)
-    words = {id(box): box for box in plain if _holds(joined(box.lines))}
-
-    def right_of(word: TextBox) -> TextBox | None:
-        level = (box for box in grid.near(word.box, SIDE) if abs(box.box.x0 - word.box.x1) <= SIDE and id(box) not in words)
-        return next((box for box in level if abs(box.box.top - word.box.top) + abs(box.box.bottom - word.box.bottom) <= SIDE), None)
-
-    rows = {own: (word, held) for own, word in words.items() if (held := right_of(word)) is not None}
-    for band in [box for box in plain if id(box) not in rows]:
-        at, under = band.box, list[tuple[TextBox, TextBox]]()
-        while row := next(
-            (
-                (word, held)
-                for word, held in rows.values()
-                if abs(word.box.top - at.bottom) <= SIDE and abs(word.box.x0 - at.x0) + abs(held.box.x1 - at.x1) <= 2 * SIDE
-            ),
-            None,
-        ):
-            under.append(row)
-            at = bounds([word_or_held.box for word_or_held in row])
-        kinds = {id(word): _holds(joined(word.lines)) for word, _ in under}
-        shown = any(word.fill != held.fill or _shows_field(word.lines, held.lines) for word, held in under)
-        if len(under) < _FEW or not shown or not {"post", "aside"}.intersection(kinds.values()):
-            continue
-        for word, held in sorted(under, key=lambda row: kinds[id(row[0])] == "unit"):  # services are listed last
-            band.lines += _lines_of_field(word.lines, held.lines) or []
-            text.boxes.remove(word)
-            text.boxes.remove(held)
-        band.box = bounds([band.box, at])
 
 
 def _holds(said: str) -> str | None:
