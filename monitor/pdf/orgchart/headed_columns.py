@@ -213,9 +213,9 @@ def _under(head: TextBox, drawn: Sequence[TextBox]) -> list[TextBox]:
 def _are_of_units(under: Sequence[tuple[TextBox, list[TextBox]]], drawn: Sequence[TextBox]) -> bool:
     """Whether heads and cells are titles, and no table's columns, by their words and by who is named in them or over all."""
     cells = [cell for _, column in under for cell in column]
-    if len(cells) < _FEWEST_CELLS or 2 * sum(heading_holds(folded(joined(head.lines))) is not None for head, _ in under) >= len(
-        under
-    ):
+    over = [[o for o in drawn if o.box.top <= head.box.top and o.box.is_flush_with(head.box, SIDE)] for head, _ in under]
+    told = sum(any(heading_holds(folded(joined(o.lines))) is not None for o in column) for column in over)
+    if len(cells) < _FEWEST_CELLS or 2 * told >= len(under):
         return False
     for _, column in under:
         said = [joined([line for line in cell.lines if not is_aside(line.text)]) for cell in column]

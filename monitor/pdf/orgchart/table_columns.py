@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.orgchart.boxes import Holds, TextBox
-from monitor.pdf.orgchart.name_forms import is_civility, may_be_name
+from monitor.pdf.orgchart.name_forms import is_civility, is_first_name, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.stacks import only_assists, unshrunk
 from monitor.pdf.orgchart.table_grid import DARK, Cell, TableGrid
@@ -204,12 +204,22 @@ def ranks_of_rows(titles: Sequence[Cell]) -> list[int]:
     own_looks = [(line.bold, line.colour, cell.fill) for cell, line in zip(titles, lines, strict=True)]
     sizes = unshrunk(zip(own_looks, (line.size for line in lines), (cell.text for cell in titles), strict=True))
     looks: list[object] = [(look, round(2 * size)) for look, size in zip(own_looks, sizes, strict=True)]
-    weights = [(bold, fill not in (None, _WHITE), round(2 * size)) for (bold, _, fill), size in zip(own_looks, sizes, strict=True)]
-    plain, rest = min(weights), sum(weight == min(weights) for weight in weights)
-    if len(set(weights)) == 2 and len(set(looks)) > 3:
-        looks = [weight > plain for weight in weights]  # each pole in a colour of its own
-    order = list(dict.fromkeys(look for look, weight in zip(looks, weights, strict=True) if weight > plain))
-    ranks = [order.index(look) if weight > plain else len(order) for look, weight in zip(looks, weights, strict=True)]
+    grounds = [0 if fill in (None, _WHITE) else 2 if sum(fill) < DARK else 1 for _, _, fill in own_looks]
+    weights = [(bold, ground, round(2 * size)) for (bold, _, _), ground, size in zip(own_looks, grounds, sizes, strict=True)]
+    letters = {(line.bold, line.colour, size) for line, size in zip(lines, sizes, strict=True)}
+    pale = len(letters) == 1 and 2 not in grounds
+    # by what is dark, pale or bold where each pole, and what it heads, has a colour of its own
+    for styles in (looks, [*weights]):
+        ranks = _ranks_of(titles, styles, [weight > min(weights) for weight in weights], pale=pale)
+        if ranks:
+            return ranks
+    return []
+
+
+def _ranks_of(titles: Sequence[Cell], styles: Sequence[object], heavy: Sequence[bool], *, pale: bool) -> list[int]:
+    """How deep *titles* stand where those that are *heavy* have a rank for each of their *styles*; [] where these do not tell."""
+    order = list(dict.fromkeys(style for style, stands_out in zip(styles, heavy, strict=True) if stands_out))
+    ranks = [order.index(style) if stands_out else len(order) for style, stands_out in zip(styles, heavy, strict=True)]
     own = ranks[1:] if ranks[:2] == [0, 0] else ranks
     steps = list(pairwise(own))
     if not order or any(2 * steps.count((rank, rank + 1)) <= own.count(rank) for rank in range(len(order))):
@@ -218,10 +228,8 @@ def ranks_of_rows(titles: Sequence[Cell]) -> list[int]:
     falls = [steps_down(upper.text, lower.text) for (upper, lower), (a, b) in pairs if a < b]
     upwards = sum(step is not None and step < 0 for step in falls)
     striped = all((a == 0) != (b == 0) for a, b in pairwise(ranks)) and not any(cell.lines[0].bold for cell in titles)
-    letters = {(line.bold, line.colour, size) for line, size in zip(lines, sizes, strict=True)}
-    pale = len(letters) == 1 and all(cell.fill is None or sum(cell.fill) >= DARK for cell in titles)
     marked = pale and 2 * sum(step is not None and step > 0 for step in falls) < len(falls)
-    if striped or marked or 2 * upwards > len(falls) or rest < 2 or 1 in map(own.count, range(1, len(order))):
+    if striped or marked or 2 * upwards > len(falls) or ranks.count(len(order)) < 2 or 1 in map(own.count, range(1, len(order))):
         return []
     return [] if _speak_against(titles, ranks) else ranks
 
@@ -313,10 +321,25 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
             held[column] = "post"
         elif share(texts, is_like_name) >= _LIKE_NAMES and (headed == "name" or share(texts, is_like_unit) <= _LIKE_UNITS):
             maybe.append(column)
+    for first in range(columns):
+        # surnames alone are nobody: « Nom », or what makes names with given names beside it, in whatever language
+        given = {cell.top: cell.text for cell in by_column[first]}
+        if held[first] not in (None, "first name") or share([*given.values()], is_first_name) < _MOSTLY:
+            continue
+        shares = {
+            column: sum(is_name(f"{given[o.top]} {o.text}") for o in by_column[column] if o.top in given) / len(by_column[column])
+            for column in (first - 1, first + 1)
+            if 0 <= column < columns and held[column] is None and by_column[column]
+        }
+        headed = [column for column in shares if column_holds(folded(said.get(column, ""))) == "name"]
+        if beside := headed or [column for column in shares if shares[column] >= _MOSTLY]:  # titles stand left of both
+            held[first], held[beside[-1]] = "first name", "name"
+        elif first > 0 and "name" not in held:
+            held[first] = "name"  # a team on first-name terms
     named = [column for column in range(columns) if held[column] == "name"]
     if "first name" in held and not named:
         return None
-    sure = [column for column in maybe if column_holds(folded(said.get(column, ""))) == "name"]
+    sure = [column for column in maybe if held[column] is None and column_holds(folded(said.get(column, ""))) == "name"]
     if not named:
         full = [column for column in maybe if len(by_column[column]) >= _MOSTLY * rows]
         begun = {column: Counter(folded(cell.text).split()[0] for cell in by_column[column]) for column in full}

@@ -198,7 +198,8 @@ class _Table:
         self.words: SheetWords = words_of([[line] for cell in named for line in cell.lines])
         self.vacancies = {key for key, often in Counter(folded(cell.text) for cell in named).items() if often > 1}
         self.indents = sorted(x0 for x0, _ in grid.columns)
-        self.spanned = {cell.column for cell in cells if cell.end - cell.top > 1}
+        # Of columns with titles right of them: one over two rows in the last may only have two people
+        self.spanned = {cell.column for cell in cells if cell.end - cell.top > 1 and cell.column < self.levels[-1]}
         self.heads = {cell.column: cell.text for cell in heading if cell.until - cell.column == 1}
         self.of_others = {head for head in self.heads.values() if is_of_others(folded(head))}
         # Right of all names, under words that are no kind of unit's: « Ce que nous faisons », what units do
@@ -235,8 +236,10 @@ class _Table:
             units = [cell for cell in cells if cell in self.wide or self.held[cell.column] == "unit"]
             begun = [(cell, self._unit(cell, depths[id(cell)] + (cell.listed == 2) / 2)) for cell in units]
             titled += bool(begun)
-            # A ruled row that begins with a name tells who else is in the unit above: « | | Mme Roy | Adjointe »
-            without += not (begun or (self.grid.ruled and len(self.heading) > 1 and cells[0].column in self.names))
+            # A ruled row that only names somebody tells who else is in the unit above: « | | Mme Roy | Adjointe »
+            right = self.held[cells[0].column] == "post" and cells[0].column > self.levels[0]
+            named = cells[0].column in self.names or (right and any(cell.column in self.names for cell in cells))
+            without += not (begun or (self.grid.ruled and len(self.heading) > 1 and named))
             self._take_people(cells, [one for one in begun if not one[0].listed] or begun)
         if without > (1 - _REGULAR) * (titled + without) and without > 1:
             return None
@@ -246,10 +249,8 @@ class _Table:
             hang_under_first(self.found.tops, OVER)
         self.found.tops = [node for node in self.found.tops if node.parent is None]
         looks = tuple(self.looks.items())
-        columns, turned = (
-            sorted(zip(self.grid.columns, self.held, strict=True)),
-            self.indents != [x0 for x0, _ in self.grid.columns],
-        )
+        columns = sorted(zip(self.grid.columns, self.held, strict=True))
+        turned = self.indents != [x0 for x0, _ in self.grid.columns]
         self.found.columns = [TableColumn(*at, kind, looks=looks if kind == "unit" else (), turned=turned) for at, kind in columns]
         return self.found
 
@@ -301,6 +302,12 @@ class _Table:
         ranks = [self.looks.get(look_of_cell(cell), -1) for cell in titles] if self.looks else ranks_of_rows(titles)
         if not ranks or -1 in ranks:
             return {}
+        if not any(level(cell.text) is not None for cell in titles):
+            # below a plain one, or of people with the posts of those below, rows that stand out may only be new or vacant
+            rank_of = {cell.top: rank for cell, rank in zip(titles, ranks, strict=True)}
+            posts = {(cell.text, rank_of.get(cell.top) == 0) for cell in self.cells if self.held[cell.column] == "post"}
+            shared = len({text for text, _ in posts}) < len(posts)
+            self.sure_under_first = OVER if shared or ranks[0] == max(ranks) else FOLLOWED
         if ranks[:2] == [0, 0] and not (self.looks or self.wide):
             first, *others = [cell.text for cell, rank in zip(titles, ranks, strict=True) if rank == 0]
             kinds = [{level(text) or folded(text).split()[0] for text in some} for some in ([first], others)]
@@ -381,9 +388,8 @@ class _Table:
             own = [first for first in firsts if min(self.names, key=lambda n: abs(n - first.column)) == column]
             people = people_beside(name, own, posts, self.words, self.vacancies)
             head = self.heads.get(column, "")
-            if (
-                len(self.names) > 1 and head in self.of_others
-            ):  # « Adjoint(e) »: who is named there is no head, nor is that post vacant
+            if len(self.names) > 1 and head in self.of_others:
+                # « Adjoint(e) »: who is named there is no head, nor is that post vacant
                 people = [replace(person, role=person.role or head) for person in people if not person.vacant]
             # Of whom a row is: of the title that spans the same rows, else of the last one that begins in it
             if not between:
@@ -426,8 +432,8 @@ def people_beside(
         people = [replace(p, role=p.role or written.label or None) for p in written.people]
     if not people and (is_vacant(name.text) or folded(name.text) in vacancies):
         people = [Person(name="", vacant=True, confidence=1.0 if is_vacant(name.text) else OPEN)]
-    if not people and may_be_name(name.text):
-        people = [Person(name=name.text)]
+    if not people and (may_be_name(name.text) or (firsts and not any(map(str.isdigit, lines[0])))):
+        people = [Person(name=lines[0] if firsts else name.text)]  # « Oksana », « CAMARA »: either word may mean a thing as well
     role = joined([line for cell in posts for line in cell.lines]) if posts else ""
     if role and not is_vacant(role):
         people = [with_post(person, role, name.text) for person in people]

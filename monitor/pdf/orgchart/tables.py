@@ -102,6 +102,16 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
         text.empty += [cell.box for cell in text.boxes if id(cell) in removed]
         text.boxes = [box for box in text.boxes if id(box) not in removed]
         text.columns += [TableColumn(column.x0, column.x1, column.kind) for column in table.columns]
+        _put_fills_of_rows_aside(text, removed | {id(cell) for column in table.columns for cell in column.cells})
+
+
+def _put_fills_of_rows_aside(text: PageText, cells: Container[int]) -> None:
+    """Take out of *text* what is filled behind several of a table's *cells*, by their ids, in one row: no frame around them."""
+    for fill in [box for box in text.boxes if len(box.inner) > 1 and not box.lines and all(id(o) in cells for o in box.inner)]:
+        if all(o.box.is_level_with(fill.box, SIDE) for o in fill.inner):
+            for cell in fill.inner:
+                cell.outer = fill.outer
+            text.boxes.remove(fill)
 
 
 def _tables(
@@ -298,12 +308,12 @@ def _joined(table: _Table, words: SheetWords) -> list[TextBox]:
         if any(one is None for one in named):
             named = [named_in(" ".join(lines))]
         people = posted or [person for one in named if one is not None for person in one.people]
+        if not people and (first is not None or (not beside and may_be_name(joined(name.lines)))):
+            people = [Person(name=" ".join(lines), confidence=_SET_SO)]  # as most of its column are
         said = [line.text for post in beside for line in post.lines]
         roles = said if len(said) == len(people) else [" ".join(said)] * len(people)
         posts_of = zip(people, roles, strict=True)
         people = [with_post(p, role, joined(name.lines)) if role and not is_vacant(role) else p for p, role in posts_of]
-        if not people and not beside and may_be_name(joined(name.lines)):
-            people = [Person(name=joined(name.lines), confidence=_SET_SO)]  # as most of its column are
         if owner is None or not people:
             continue
         if table.order == "tiers" and any(_same_row(unit.box, name.box) and unit.box.x0 < name.box.x0 for unit in units):
