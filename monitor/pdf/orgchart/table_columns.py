@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.orgchart.boxes import Holds, TextBox
-from monitor.pdf.orgchart.name_forms import is_civility, is_first_name, may_be_name
+from monitor.pdf.orgchart.name_forms import has_capital_surname, is_civility, is_first_name, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.stacks import only_assists, unshrunk
 from monitor.pdf.orgchart.table_grid import DARK, Cell, TableGrid
@@ -277,6 +277,13 @@ def is_somebody(text: str) -> bool:
     return is_vacant(text) or is_name(text)
 
 
+def are_one_name(given: str, surname: str) -> bool:
+    """Whether cells « Prénom », « Nom » of a row name somebody, though either may mean a thing: « Oksana », « CAMARA »."""
+    shown = is_first_name(given) or has_capital_surname([given, *surname.split()])
+    vacant = is_vacant(f"{surname} {given}") or is_vacant(f"{given} {surname}")
+    return shown and given[:1].isupper() and not (vacant or any(map(str.isdigit, surname)))
+
+
 def is_like_name(text: str) -> bool:
     return is_somebody(text) or ((named_in(text) is not None or may_be_name(text)) and not starts_like_unit(text))
 
@@ -331,8 +338,9 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
             for column in (first - 1, first + 1)
             if 0 <= column < columns and held[column] is None and by_column[column]
         }
-        headed = [column for column in shares if column_holds(folded(said.get(column, ""))) == "name"]
-        if beside := headed or [column for column in shares if shares[column] >= _MOSTLY]:  # titles stand left of both
+        beside = [column for column in shares if column_holds(folded(said.get(column, ""))) == "name"]
+        beside = beside or [column for column in shares if shares[column] >= _MOSTLY]
+        if beside:  # titles stand left of both
             held[first], held[beside[-1]] = "first name", "name"
         elif first > 0 and "name" not in held:
             held[first] = "name"  # a team on first-name terms

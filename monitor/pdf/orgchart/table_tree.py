@@ -20,7 +20,7 @@ from monitor.pdf.orgchart.columned import hang_under_first
 from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.lists import after_mark
-from monitor.pdf.orgchart.name_forms import may_be_name
+from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.numbering import depths_of
 from monitor.pdf.orgchart.people import OPEN, doubted
@@ -29,6 +29,7 @@ from monitor.pdf.orgchart.run_on import begun_at, listed_apart, room_between, ru
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
 from monitor.pdf.orgchart.stacks import is_staff
 from monitor.pdf.orgchart.table_columns import (
+    are_one_name,
     falls_in_rank,
     heading_of,
     held_by,
@@ -430,10 +431,14 @@ def people_beside(
     if not people:
         written = written_in(name.lines)
         people = [replace(p, role=p.role or written.label or None) for p in written.people]
-    if not people and (is_vacant(name.text) or folded(name.text) in vacancies):
-        people = [Person(name="", vacant=True, confidence=1.0 if is_vacant(name.text) else OPEN)]
-    if not people and (may_be_name(name.text) or (firsts and not any(map(str.isdigit, lines[0])))):
-        people = [Person(name=lines[0] if firsts else name.text)]  # « Oksana », « CAMARA »: either word may mean a thing as well
+    given = firsts[0].text if firsts else ""
+    vacant = any(map(is_vacant, (name.text, f"{name.text} {given}", f"{given} {name.text}")))
+    if not people and (vacant or folded(name.text) in vacancies):
+        people = [Person(name="", vacant=True, confidence=1.0 if vacant else OPEN)]
+    if not people and (are_one_name(given, name.text) if given else may_be_name(name.text)):
+        people = [Person(name=lines[0] if given else name.text)]
+    if not (people or given) and is_first_name(name.text):
+        people = [Person(name=name.text, confidence=OPEN)]
     role = joined([line for cell in posts for line in cell.lines]) if posts else ""
     if role and not is_vacant(role):
         people = [with_post(person, role, name.text) for person in people]

@@ -23,7 +23,7 @@ from monitor.pdf.orgchart.numbering import note_depths
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.sheet_words import SheetWords, words_of
-from monitor.pdf.orgchart.table_columns import look_of_cell
+from monitor.pdf.orgchart.table_columns import are_one_name, look_of_cell
 from monitor.pdf.orgchart.table_heads import heading_holds, is_figure, may_head
 from monitor.pdf.orgchart.table_rows import open_cells
 from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_post_of_rank, is_role, is_vacant, level, starts_like_unit
@@ -308,7 +308,8 @@ def _joined(table: _Table, words: SheetWords) -> list[TextBox]:
         if any(one is None for one in named):
             named = [named_in(" ".join(lines))]
         people = posted or [person for one in named if one is not None for person in one.people]
-        if not people and (first is not None or (not beside and may_be_name(joined(name.lines)))):
+        given, surname = joined(first.lines) if first else "", joined(name.lines)
+        if not people and (are_one_name(given, surname) if first else not beside and may_be_name(surname)):
             people = [Person(name=" ".join(lines), confidence=_SET_SO)]  # as most of its column are
         said = [line.text for post in beside for line in post.lines]
         roles = said if len(said) == len(people) else [" ".join(said)] * len(people)

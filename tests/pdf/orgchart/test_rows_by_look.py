@@ -106,7 +106,7 @@ def test_rows_of_one_look_are_brothers() -> None:
         (english, ("Service", "Role", "Family", "Given", "Ext."), {}),
         (LIST, ("Servizio", "Incarico", "Cognome", "Nome", "Tel."), {"fills": {1: "#d9d9d9"}}),
     ):
-        chart = sheet(rows, heads, **options)  # type: ignore[arg-type]
+        chart = sheet(rows, heads, **options)
         assert tree(chart) == parents_of(rows), heads
         assert names(chart)["Marchés publics"] == ["Oksana CAMARA"], heads
         assert names(chart)["Budget"][0] == "Karim ROCHE", heads
@@ -147,7 +147,19 @@ def test_rows_that_only_stand_out_head_nobody_for_certain() -> None:
         (marked(1, 3, 5, 7), HEADS, ()),
         (marked(8), HEADS, (2,)),
         (given, ("Équipe", "Prénom", "Téléphone"), ()),
+        (given, ("Équipe", "Qui", "Téléphone"), ()),
     ):
         chart = sheet(rows, heads, bold=bold, behind=False)
         wrong = [unit for unit in chart.units if unit.parent is not None or unit.title not in {title for _, title, _ in flat}]
         assert all(min(unit.confidence_parent, unit.confidence_title) < 0.9 for unit in wrong), (heads, rows)
+    assert names(sheet(given, ("Équipe", "Qui", "Téléphone"), bold=()))["Budget"] == ["Nadia"]
+
+
+def test_words_in_the_columns_of_names_name_nobody() -> None:
+    """13.3: what « Nom » and « Prénom » say of a post that nobody has is no name, though surnames there may be any word."""
+    said = (("Recrutement", "en cours"), ("Poste", "gelé"), ("Prestataire", "extérieur"), ("Voir", "Sports"), ("vacant", ""))
+    people = dict(zip((title for _, title, _ in LIST[2:]), said, strict=False))
+    rows = [(rank, title, [("Agent", *people[title], "7")] if title in people else holders[:1]) for rank, title, holders in LIST]
+    named = names(sheet(rows))
+    assert {name for title in people for name in named[title]} <= {""}
+    assert named["Éclairage"] == ["Inès DA SILVA"]
