@@ -28,6 +28,9 @@ from monitor.model import SURE, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
+_STANDING = (
+    1 / 3
+)  # of the units kept, those on their spot: no other hand puts so many there; leaves share the room that others leave
 _REDRAWN = 0.6  # share of all units, old and new, without a match: another chart
 _REDRAWN_MOVES = 0.5  # share of the units kept that moved, where they are many
 _MANY_MOVES = 12
@@ -58,8 +61,9 @@ class Anew:
     def of(cls, before: Side, after: Side, pairs: Mapping[str, str], sheets: tuple[Sheet, Sheet]) -> Anew:
         kept = [(before.by_id[one], after.by_id[other]) for one, other in pairs.items()]
         apart = (max(abs(x - y) for x, y in zip(a.bbox, b.bbox, strict=True)) for a, b in kept if a.page == b.page)
-        still = sum(points <= SAME_PLACE for points in apart) >= STILL * len(kept)
-        another = not still and are_drawn_anew(kept)
+        standing = sum(points <= SAME_PLACE for points in apart)
+        still = standing >= STILL * len(kept)
+        another = standing < _STANDING * len(kept) and are_drawn_anew(kept)
         return cls(before=before, after=after, pairs=pairs, sheets=sheets, still=still, drawn_by_another=another)
 
     def is_redrawn(self, edits: Sequence[Edit], others: Sequence[Edit]) -> bool:

@@ -226,3 +226,45 @@ def test_columns_that_go_to_another_head_are_moves_in_a_table_drawn_by_one_hand(
         (edit.op, after.by_id()[edit.facts["ids"][1]].title, "uncertain" in edit.facts) for edit in compare_charts(before, after)
     }
     assert moved == {("unit_moved", "Stades", False), ("unit_moved", "Direction de l’habitat", False)}
+
+
+def test_leaves_that_share_the_room_below_their_heads_were_drawn_by_the_same_hand() -> None:
+    """3.27: leaves are wider or narrower, heads stand where they stood; a move and a new head are told, and nothing is redrawn."""
+
+    def sheet(poles: Mapping[str, Sequence[str]]) -> OrgChart:
+        def draw(canvas: Canvas) -> None:
+            def box(x: float, y: float, width: float, text: str) -> None:
+                canvas.rect(x, y, width, 40)
+                for row, line in enumerate(simpleSplit(text, "Helvetica", 7, width - 4)):
+                    canvas.drawCentredString(x + width / 2, y + 28 - 9 * row, line)
+
+            canvas.setFont("Helvetica", 7)
+            box(320, 500, 200, TOP)
+            canvas.lines([(420, 500, 420, 480), (115, 480, 745, 480)])
+            for place, (pole, services) in enumerate(poles.items()):
+                x, share = 20 + 210 * place, 190 / len(services)
+                canvas.lines([(x + 95, 480, x + 95, 460), (x + 95, 420, x + 95, 400)])
+                box(x, 420, 190, pole)
+                canvas.line(x + share / 2, 400, x + 190 - share / 2, 400)
+                for number, service in enumerate(services):
+                    canvas.line(x + share * (number + 0.5), 400, x + share * (number + 0.5), 380)
+                    box(x + share * number + 2, 340, share - 4, service)
+
+        return chart_of(drawn(draw, size=(842, 595)))
+
+    before = {
+        "Pôle Moyens": ["Finances", "Achats", "Accueil"],
+        "Pôle Technique": ["Voirie", "Parcs"],
+        "Pôle Culture": ["Musée", "Théâtre", "Archives"],
+        "Pôle Solidarité": ["Petite enfance"],
+    }
+    after = {
+        **before,
+        "Pôle Moyens": ["Finances", "Accueil"],
+        "Pôle Technique": ["Voirie"],
+        "Pôle Solidarité": ["Petite enfance", "Achats"],
+    }
+    after["Pôle Culture"] = ["Musée", "Parcs", "Théâtre", "Archives"]
+    new = sheet(after)
+    told = {(e.op, new.by_id()[e.facts["ids"][1]].title, "uncertain" in e.facts) for e in compare_charts(sheet(before), new)}
+    assert told == {("unit_moved", "Achats", False), ("unit_moved", "Parcs", False)}
