@@ -7,6 +7,7 @@ order, on other lines or with other spaces. Whatever is left is said.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
@@ -33,8 +34,10 @@ _BROKEN = 4  # parts that a word is broken into
 _PORTRAITS = 3  # people whose initials stand alone in a line
 _SET = frozenset("-•·▪■□●○◦∙*▸►")
 _IMPRINT = expression(
-    rf"\b(?:{SAVED_AS}|imprimée?|éditée?|version|printed|gedruckt|impres[oa]|stampat[oa]|afgedrukt|organi[gs]\w+)\b"
-    r"[^\d.;!?]{0,40}\b(\d\d?)(?:er|\.)? ([^\W\d]+) (\d{4})\b"
+    rf"(?:^|[–—|:(,-])\s*(?:(?:{SAVED_AS}|imprimée?|éditée?|version|printed|gedruckt|impres[oa]|stampat[oa]|afgedrukt)"
+    r"(?:\s*:|\s+(?:à jour|le|du|au|on|am|op|el|il|em|de)\b)*\s*|organi[gs]ram\w*[^\d.;:!?]{0,40})"
+    r"\b(\d\d?)(?:er|\.)? ([^\W\d]+) (\d{4})\b",
+    re.MULTILINE,
 )
 _Sides = tuple[Counter[str], Counter[str]]  # words that went, words that came
 

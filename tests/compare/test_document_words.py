@@ -206,6 +206,8 @@ def test_the_day_on_which_a_sheet_of_a_new_date_was_printed_is_no_more_news() ->
         ("Imprimé le 15 juin 2025", "Imprimé le 3 mars 2026", False),
         ("Intranet, organigramme au 15 juin 2025", "Intranet, organigramme au 3 mars 2026", False),
         ("Imprimé le 15 juin 2025 : 15 agents", "Imprimé le 3 mars 2026 : 3 agents", True),
+        ("Forum organisé le 15 juin 2025", "Forum organisé le 3 mars 2026", True),
+        ("Carte imprimée à retirer le 15 juin 2025", "Carte imprimée à retirer le 3 mars 2026", True),
         ("Réunion publique le 15 juin 2025", "Réunion publique le 3 mars 2026", True),
         ("Imprimé le 15 juin 2025", "Imprimé le 3 avril 2026", True),
     ):

@@ -10,7 +10,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.orgchart import compare_charts
-from monitor.model import SURE, DocumentContent, OrgChart
+from monitor.compare.orgchart_boxes import are_drawn_anew
+from monitor.model import SURE, DocumentContent, OrgChart, Unit
+from monitor.model.frozen import replace
 from monitor.pdf.read import read
 from tests.pdf.pdfs import drawn
 
@@ -268,3 +270,17 @@ def test_leaves_that_share_the_room_below_their_heads_were_drawn_by_the_same_han
     new = sheet(after)
     told = {(e.op, new.by_id()[e.facts["ids"][1]].title, "uncertain" in e.facts) for e in compare_charts(sheet(before), new)}
     assert told == {("unit_moved", "Achats", False), ("unit_moved", "Parcs", False)}
+
+
+def test_boxes_of_one_width_in_other_rows_were_drawn_anew() -> None:
+    """3.27: a template gives all boxes one width; only where they kept their rows, too, were they drawn by one hand."""
+    units = tree(TOWN).units[:8]
+
+    def laid(places: Sequence[tuple[int, int]], height: float) -> list[Unit]:
+        boxes = [(100.0 * x, 60.0 * y, 100.0 * x + 80, 60 * y + height) for x, y in places]
+        return [replace(unit, bbox=box) for unit, box in zip(units, boxes, strict=True)]
+
+    rows = [(n % 4, n // 4) for n in range(8)]
+    before = laid(rows, 20)
+    assert are_drawn_anew(list(zip(before, laid([(y, x) for x, y in rows], 34), strict=True)))
+    assert not are_drawn_anew(list(zip(before, laid([(3 - x, y) for x, y in rows], 20), strict=True)))

@@ -59,14 +59,16 @@ _HOUSE = re.compile(word_pattern("houses"), re.IGNORECASE)
 SIGN = re.compile("[☎☏✆✉⌂🕾🖂📞📟📠📧📨📩📱🌐📍🕐-🕧\\uf095\\uf0e0\\uf098\\uf1ac\\uf041\\uf0ac]\\ufe0f?\\s*(?=\\w)")
 _DAYS = (
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|(?:mon|tues|wednes|thurs|fri|satur)day|montag|dienstag|donnerstag|freitag|samstag"
-    "|lunes|viernes|sábado|lunedì|venerdì|sabato|segunda|sexta|maandag|dinsdag|donderdag|vrijdag|zaterdag|mo\\.?|fr\\.?"
+    "|lunes|viernes|sábado|lunedì|venerdì|sabato|segunda|sexta|maandag|dinsdag|donderdag|vrijdag|zaterdag"
 )
 _HOURS = re.compile(
     r"\W*(?:(?:du|le|les|de|ouvert|ouverture|horaires|open|from|von)\b[\s:]*)*"
-    rf"(?:{_DAYS})s?\b.*\d\s?(?:h(?:\s?\d\d)?\b|:\d\d|uhr\b)|(?:ouvert|fermé|open|closed|geöffnet|abiert|apert).*\b(?:{_DAYS})s?\b",
+    rf"(?:{_DAYS})s?\b.*\d\s?(?:h(?:\s?\d\d)?\b|:\d\d|uhr\b)|\b(?:ouvert|fermé|open|closed|geöffnet|abiert|apert).*\b(?:{_DAYS})s?\b",
     re.IGNORECASE,
 )
-_INFORMATION = re.compile(word_pattern("information").replace("{days}", _DAYS), re.IGNORECASE)
+_OPENING = re.compile(word_pattern("opening hours").replace("{days}", _DAYS), re.IGNORECASE)
+_WAY_TO_COME = re.compile(word_pattern("ways to come"), re.IGNORECASE)
+_AT_HOUR = re.compile(r"\d\s?(?:h\b|h\s?\d\d|uhr\b|uur\b|[ap]m\b|[:.]\d\d)", re.IGNORECASE)
 _INFORMED = re.compile(word_pattern("captions of information"))
 _BUTTON = re.compile(word_pattern("buttons"), re.IGNORECASE)
 _PARTS_OF_WAY = re.compile(r"\s*[,/]\s*|\s+[–—-]\s+")
@@ -111,17 +113,21 @@ def is_contact(text: str) -> bool:
 
 
 def is_information(lines: Sequence[str]) -> bool:
-    """Whether *lines* say when or how to come, write or call, and nothing else: « Accueil du lundi au vendredi », « Bus 28 ».
+    """Whether *lines* say when or how to come, write or call, and nothing else: « Accueil du lundi au vendredi, de 8 h à 12 h ».
 
-    Under « Adresse », « Horaires », « Getting here » whatever has a figure does; « Accueil » over a telephone is a unit.
+    Under « Adresse », « Horaires », « Getting here » whatever has a figure does. « Accueil » over a telephone is a unit, as may be
+    « Bus 12 » and « Équipe du lundi au mercredi », where no hours are told.
     """
-    captioned = _INFORMED.fullmatch(folded(lines[0].rstrip(" :"))) is not None
-    informs = [bool(_INFORMATION.search(text) or _HOURS.match(text)) for text in lines]
-    rest = [
-        told or is_contact(text) or (captioned and any(map(str.isdigit, text)))
-        for told, text in list(zip(informs, lines, strict=True))[captioned:]
+    caption, mark, behind = lines[0].partition(":")
+    captioned = _INFORMED.fullmatch(folded(caption.strip())) is not None
+    rest = [*([behind] if mark and behind.strip() else []), *lines[1:]] if captioned else [*lines]
+    timed = any(_AT_HOUR.search(text) for text in rest)
+    opens = [bool(_OPENING.search(text) or _HOURS.match(text)) and (timed or not starts_like_unit(text)) for text in rest]
+    told = [
+        open_ or is_contact(text) or _WAY_TO_COME.search(text) or (captioned and any(map(str.isdigit, text)))
+        for open_, text in zip(opens, rest, strict=True)
     ]
-    return bool(rest) and all(rest) and (captioned or any(informs))
+    return bool(rest) and all(told) and (captioned or any(opens))
 
 
 @remembered
