@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import attrgetter, gt
 from typing import TypeAlias, TypeVar
 
@@ -298,7 +298,8 @@ def _spelled(texts: list[str], gaps: list[float], within: list[float]) -> str:
     text = "".join(texts)
     if not gaps or max(gaps) <= (narrow if guessed else wide):
         text = text.replace(GUESSED_SPACE, "")
-    else:  # a space where a gap is wide, or narrow and PDFium took it for one
+    elif guessed or not {place for place, gap in enumerate(gaps, 1) if gap > wide} <= {*accumulate(map(len, text.split()))}:
+        # a space where a gap is wide, or narrow and PDFium took it for one
         parts: list[str] = []
         place, least = 0, wide
         for letter in text:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.pdf import lines
 from monitor.pdf.ink import Box, Letter
 from monitor.pdf.letters import GUESSED_SPACE, once
 from monitor.pdf.library import Plane, load_library, segments_lie_in_a_row
@@ -212,6 +213,17 @@ def written(draw: st.DrawFn) -> list[Letter]:
         letters.append(letter(text, x0 + gap, width=0.0 if text in (" ", GUESSED_SPACE) else 10.0, order=len(letters)))
         x0 = letters[-1].x1
     return letters
+
+
+@given(st.lists(st.tuples(st.sampled_from("aé1- \u00ad\u00a0"), st.sampled_from([0.0, 0.1, 0.25, 0.4])), max_size=14))
+@example([("a", 0.4), (" ", 0.0), ("b", 0.4), ("c", 0.4), ("d", 0.0)])
+def test_a_line_whose_words_are_parted_is_spelt_as_letter_by_letter(written: list[tuple[str, float]]) -> None:
+    """13.1, §9: where a space stands at each wide gap none has to be put in, which is told of all letters at once."""
+    texts, gaps = [text for text, _ in written], [gap for text, gap in written if not text.isspace()][1:]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(lines, "accumulate", lambda _lengths: ())  # no word ends where a gap is wide
+        expected = lines._spelled(texts, gaps, gaps)
+    assert lines._spelled(texts, gaps, gaps) == expected
 
 
 @given(written())

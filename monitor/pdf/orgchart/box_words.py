@@ -81,7 +81,12 @@ def _homes(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Home]:
             if angle:
                 turned = turned_back(Box(left, y, right, y), angle)
                 x, y = turned.cx, turned.cy
-            if not (x0 <= x <= x1 and top <= y <= bottom) or any(other.holds(x, y) for other in others):
+            within = x0 <= x <= x1 and top <= y <= bottom
+            for its_x0, its_top, its_x1, its_bottom in others if within else ():
+                if its_x0 <= x <= its_x1 and its_top <= y <= its_bottom:
+                    within = False
+                    break
+            if not within:
                 home = min(grid.at(x, y), key=areas.__getitem__, default=None)
                 if home is not None and home not in rivals:
                     near = [o for o in grid.near(boxes[home]) if o != home and areas[o] <= areas[home]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -360,7 +361,11 @@ def _dotted(row: Sequence[Path]) -> Iterator[Path]:
 
 def with_gradients_joined(paths: Iterable[Path], letters: Sequence[Letter] = ()) -> Iterator[Path]:
     """*paths* with every run of fills that shrink or go on by steps of colour made one; *letters*: of the page."""
-    rows = sorted((o for o in letters if o.angle == 0 and not o.text.isspace()), key=lambda o: (o.base, o.x0))
+
+    @cache  # few pages have what asks for it
+    def rows() -> list[Letter]:
+        return sorted((o for o in letters if o.angle == 0 and not o.text.isspace()), key=lambda o: (o.base, o.x0))
+
     run: list[Path] = []
     for path in paths:
         filled = path.fill is not None and path.stroke is None
@@ -396,15 +401,15 @@ def _follows(one: Path, next_one: Path) -> bool:
     return False
 
 
-def _joined(run: Sequence[Path], rows: Sequence[Letter]) -> Iterator[Path]:
+def _joined(run: Sequence[Path], rows: Callable[[], Sequence[Letter]]) -> Iterator[Path]:
     """One fill for a run: the whole of its strips; else the first, which its steps lie in, though they may stick out of it."""
     strips = len(run) > 1 and _follows(run[0], run[1])
     beside = strips and abs(run[0].box.top - run[1].box.top) <= _SLACK and len({path.fill for path in run}) == 1
     cells = len(run) >= _FEWEST_STEPS and beside and all(min(path.box.width, path.box.height) >= _LINE for path in run)
     if cells:  # no words run over most edges between them, as a title centred across them does
         own = sorted(path.box for path in run)
-        top, bottom = (bisect_left(rows, y, key=lambda o: o.base) for y in (own[0].top, own[0].bottom))
-        words = rows[top:bottom]
+        top, bottom = (bisect_left(rows(), y, key=lambda o: o.base) for y in (own[0].top, own[0].bottom))
+        words = rows()[top:bottom]
         spans = [(a.x0, b.x1) for a, b in pairwise(words) if a.base == b.base and b.x0 - a.x1 <= _WORDS_EM * a.size]
         over = sum(any(x0 < cell.x1 < x1 for x0, x1 in spans) for cell in own[:-1])
         held = sum(any(cell.x0 <= (o.x0 + o.x1) / 2 <= cell.x1 for o in words) for cell in own)
