@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import groupby
+from itertools import groupby, product
 
 from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_steps
@@ -302,15 +302,21 @@ def _without_explained(
         if sum(map(bool, drawn.values())) >= _PORTRAITS:
             for name in people.intersection(_texts_of(told, side, chart)):
                 _take(left, n, [mark for mark in drawn[name] if left[n][mark]][:1])
-    # A new title or date of the document, wherever it is printed: one edit tells it (5.5)
+    # A new title of a unit, a new title or date of the document, wherever it is printed: one edit tells it (5.5)
+    renamed = {tuple(_letters(tokens(text or "")) for text in (e.before, e.after)) for e in told if e.op == "unit_renamed"}
+    for step in steps:
+        if tuple(_letters(tokens(text or "")) for text in (step.edit.before, step.edit.after)) in renamed:
+            _take(left, 0, [t for run in step.gone for t in run])
+            _take(left, 1, [t for run in step.come for t in run])
     for edit in (edit for edit in told if edit.op == "title_changed"):
         was, now = (Counter(tokens((text or "").casefold())) for text in (edit.before, edit.after))
         only = [{*(was - now)}, {*(now - was)}]
+        months = [tokens((chart.date or "").casefold())[-2:] for chart in charts]
+        days = (Counter[str](), Counter[str]())  # « imprimé le 15 janvier 2025 » at the foot of each sheet of « janvier 2025 »
+        for n, step in product((0, 1), steps):
+            printed = _IMPRINT.findall(((step.edit.before, step.edit.after)[n] or "").casefold())
+            days[n].update(day for day, *when in printed if (*when,) == months[n])
         for step in steps:
-            # « imprimé le 15 janvier 2025 » at the foot of « janvier 2025 »
-            printed = [_IMPRINT.findall((text or "").casefold()) for text in (step.edit.before, step.edit.after)]
-            months = [tokens((chart.date or "").casefold())[-2:] for chart in charts]
-            days = [Counter(day for day, *when in found if (*when,) == month) for found, month in zip(printed, months, strict=True)]
             words = [(n, t) for n in (0, 1) for run in step.side(n) for t in run if _is_word(t)]
             if all(t.casefold() in only[n] or left[n][t] <= days[n][t] for n, t in words):
                 _take(left, 0, [t for run in step.gone for t in run])

@@ -264,7 +264,10 @@ class _Versions:
             named = {w for title, at in signs for w in (*key(at[0]).split(), *key(title[at.end() :]).split()[:1])}
             if named & {*gone, *come}:
                 return True
-        if self.sheets[1].prints_title(old.title) or self.sheets[0].prints_title(new.title):
+        left, right = self.sheets
+        everywhere = left.times(old.title) == right.times(new.title) > 1  # on a page for all and on one for each
+        everywhere = everywhere and not (left.times(new.title, but=old.title) or right.times(old.title, but=new.title))
+        if not everywhere and (right.prints_title(old.title) or left.prints_title(new.title)):
             return True
         if self._is_parted(old.title, self.sheets[1], new.title) or self._is_parted(new.title, self.sheets[0], old.title):
             return True

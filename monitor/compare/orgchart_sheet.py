@@ -191,8 +191,12 @@ class Sheet:
 
     def prints_as_often(self, title: str, other: Sheet) -> bool:
         """Whether *title* is printed here, in one run whatever it was read as, as often as on the *other* sheet."""
-        here, there = (sheet._runs(key(title).split()) for sheet in (self, other))
-        return here >= max(1, there)
+        return self.times(title) >= max(1, other.times(title))
+
+    def times(self, title: str, *, but: str = "") -> int:
+        """How often *title* is printed in one run, whatever it was read as; *but* where that is a part of this longer one."""
+        words, longer = key(title).split(), key(but).split()
+        return self._runs(words) - (self._runs(longer) if " ".join(words) in " ".join(longer) else 0)
 
     def _runs(self, words: Sequence[str]) -> int:
         places = self._places.get(words[0], ()) if words else ()

@@ -428,3 +428,16 @@ def test_the_initials_in_the_disc_of_who_came_and_who_went_are_no_lines(marks: B
     texts = [text for edit in edits if edit.facts.get("field") == "text" for text in (edit.before, edit.after) if text]
     assert [edit.op for edit in edits if edit.facts.get("field") != "text"] == ["person_replaced"]
     assert texts == told
+
+
+def test_a_unit_renamed_on_the_page_for_all_and_on_its_own_is_renamed_once() -> None:
+    """3.27, 5.13: the old title's words are still printed, in the new one; not where the page for all keeps the old title."""
+    old, new = "Direction des sports", "Direction des sports et de la jeunesse"
+    renamed = with_text(TOWN, (old, new))
+    before = document(TOWN, [*BESIDE, old])
+    edits = compare_contents("orgchart", before, document(renamed, [*BESIDE, new])).edits
+    assert [(e.op, e.before, e.after) for e in edits] == [("unit_renamed", old, new)]
+    back = compare_contents("orgchart", document(renamed, [*BESIDE, new]), before).edits
+    assert [(e.op, e.before, e.after) for e in back] == [("unit_renamed", new, old)]
+    kept = compare_contents("orgchart", before, document(renamed, [*BESIDE, old])).edits
+    assert [e.op for e in kept] == ["replace"]
