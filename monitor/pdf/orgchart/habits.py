@@ -342,15 +342,8 @@ def may_name(line: Line) -> bool:
 
 def are_lists(writings: Sequence[Written]) -> bool:
     """Whether lines left over in the boxes of a page, after titles and names, are entries: some boxes have several, all others."""
-
-    def way(line: Line, title: Line) -> tuple[bool, int, Colour, int]:
-        return line.bold, round(2 * line.size), line.colour, round(line.frame.x0 - title.frame.x0)
-
-    titled = [(one, one.first) for written in writings for one in (written, *written.more) if one.first is not None]
-    usual = Counter(way(one.items[0].first, title) for one, title in titled if one.items and one.items[0].first is not None)
-    loose = [way(line, title) for one, title in titled for line in one.left]
-    if loose and all(usual[one] >= _FEW for one in loose):
-        return True  # set as the entries of lists are in several others
+    if _are_set_as_entries(writings):
+        return True
     left = [written.listed_lines() for written in writings]
     boxes = [lines for lines in left if lines]
     if sum(len(lines) > 1 for lines in boxes) < max(2, _MANY * len(left)):
@@ -358,6 +351,18 @@ def are_lists(writings: Sequence[Written]) -> bool:
     texts = [line.text for lines in boxes for line in lines]
     capital = sum(text[:1].isupper() for text in texts)
     return len(boxes) >= _FEW and len(texts) > _FEW and len(set(texts)) >= _OWN * len(texts) and capital >= _MOST * len(texts)
+
+
+def _are_set_as_entries(writings: Sequence[Written]) -> bool:
+    """Whether all lines left over in boxes are set as the entries of lists are in several others."""
+
+    def way(line: Line, title: Line) -> tuple[bool, int, Colour, int]:
+        return line.bold, round(2 * line.size), line.colour, round(line.frame.x0 - title.frame.x0)
+
+    titled = [(one, one.first) for written in writings for one in (written, *written.more) if one.first is not None]
+    usual = Counter(way(one.items[0].first, title) for one, title in titled if one.items and one.items[0].first is not None)
+    left = [way(line, title) for one, title in titled for line in one.left]
+    return bool(left) and all(usual[one] >= _FEW for one in left)
 
 
 def lesser_post(line: Line, text: str, title: Line) -> Post | None:

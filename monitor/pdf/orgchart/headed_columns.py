@@ -37,7 +37,7 @@ _Weight: TypeAlias = tuple[int, bool, bool]
 def headed_columns(text: PageText, strokes: Sequence[Segment]) -> list[tuple[TextBox, list[TextBox]]]:
     """The filled cells of one row, each with the lighter ones glued or set close below it, as wide as it; [] where there are none.
 
-    Their columns are no table's, whose columns hold other things each, and whose heads say what. Else what `columns_of_words` has.
+    Their columns are no table's, whose columns hold other things each, and whose heads say what. Else what `_columns_of_words` has.
     """
     drawn = [box for box in text.boxes if box.drawn and box.lines and not box.inner and all(o.angle == 0 for o in box.lines)]
     found: list[tuple[TextBox, list[TextBox]]] = []
@@ -47,10 +47,10 @@ def headed_columns(text: PageText, strokes: Sequence[Segment]) -> list[tuple[Tex
             heading = sum(bool(cells) for _, cells in under)
             if heading >= max(2, _LEAST_HEADING * len(row)) and _are_of_units(under, drawn):
                 found += under
-    return found or columns_of_words(text, drawn, strokes)
+    return found or _columns_of_words(text, drawn, strokes)
 
 
-def columns_of_words(text: PageText, drawn: Sequence[TextBox], strokes: Sequence[Segment]) -> list[tuple[TextBox, list[TextBox]]]:
+def _columns_of_words(text: PageText, drawn: Sequence[TextBox], strokes: Sequence[Segment]) -> list[tuple[TextBox, list[TextBox]]]:
     """The filled cells of one row, each with the units that stand below it without a box, which are added to *text*.
 
     No stroke leads from column to column there. These are titles over who heads them, or over « Vacant », on white. What goes
@@ -242,12 +242,12 @@ def _names(cell: TextBox) -> bool:
 
 def hang_under_heads(found: PageNodes, text: PageText, votes: Votes) -> None:
     """Hang what stands in columns and rows under the filled cells at their heads, and what stands beneath strips under these."""
-    hang_in_headed_columns(found, text.headed, text.boxes)
+    _hang_in_headed_columns(found, text.headed, text.boxes)
     hang_in_headed_rows(list(found.by_box.values()))
     hang_under_strips(found, votes)
 
 
-def hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, list[TextBox]]], boxes: Sequence[TextBox]) -> None:
+def _hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, list[TextBox]]], boxes: Sequence[TextBox]) -> None:
     """Hang the nodes of *found* under the heads of their *columns*, and these under what most of them hang under; *boxes*: all."""
     numbers = {id(box): number for number, box in enumerate(boxes)}
 

@@ -62,12 +62,12 @@ def strokes_of(drawing: Drawing) -> tuple[Segment, ...]:
     These meet nothing with their ends, and others cross them without ending there. A line from which boxes hang is met by the ends
     of their strokes; one that joins two boxes ends at them.
     """
-    segments = with_dashes_joined(drawing.segments)
+    segments = _with_dashes_joined(drawing.segments)
     grid, boxes = Grid((segment.box, segment) for segment in segments), Grid((shape.box, shape) for shape in drawing.shapes)
     return tuple(s for s in segments if not _is_guide(s, grid, boxes))
 
 
-def with_dashes_joined(segments: Sequence[Segment]) -> Sequence[Segment]:
+def _with_dashes_joined(segments: Sequence[Segment]) -> Sequence[Segment]:
     short = [s for s in segments if s.length <= _LONGEST and (s.level or s.upright)]
     pieces = Grid((s.box, s) for s in short)
     taken: set[Segment] = set()
