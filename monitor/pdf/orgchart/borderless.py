@@ -113,14 +113,7 @@ def _at_ends(block: list[Line], ends: Sequence[Point]) -> list[list[Line]]:
     return ways[0][2] if clear else [block]
 
 
-def add_free_titles(text: PageText, pictures: Sequence[Box], headings: Set[tuple[bool, int]]) -> None:
-    """Make boxes of words that stand free: beside portraits, over boxes, and over all; *headings*: of the page before."""
-    _add_captions(text, pictures)
-    _add_headings(text, headings)
-    _add_named_over(text)
-
-
-def _add_captions(text: PageText, pictures: Sequence[Box]) -> None:
+def add_captions(text: PageText, pictures: Sequence[Box]) -> None:
     """Make a box of each portrait among *pictures* with the free words right below or beside it that name somebody."""
     blocks = [block for block in blocks_of(text.free) if any(is_name(line.text) for line in block)]
     grid = Grid((around(block), block) for block in blocks)
@@ -142,7 +135,7 @@ def _add_captions(text: PageText, pictures: Sequence[Box]) -> None:
             text.take(near[0], TextBox(bounds([picture, around(near[0])]), drawn=False, lines=list(near[0])))
 
 
-def _add_headings(text: PageText, known: Set[tuple[bool, int]]) -> None:
+def add_headings(text: PageText, known: Set[tuple[bool, int]]) -> None:
     """Make boxes of titles that stand free over boxes in larger or bold letters, « Pôle Ressources », where several do.
 
     Each begins about where its box does, or stands in its middle; what heads them all, set no smaller, stands above. One is enough
@@ -187,7 +180,7 @@ def _add_headings(text: PageText, known: Set[tuple[bool, int]]) -> None:
         text.take(block, TextBox(words._replace(x1=max([words.x1, *wide])), drawn=False, lines=list(block)))
 
 
-def _add_named_over(text: PageText) -> None:
+def add_named_over(text: PageText) -> None:
     """Make a box of each line over all boxes that says who is mayor, or else; of one alone only a unit's that outranks them."""
     top = min((box.box.top for box in text.boxes if box.lines), default=0.0)
     highest = min((rank for box in text.boxes if box.lines and (rank := level(box.lines[0].text)) is not None), default=0)

@@ -10,7 +10,14 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, PageInk, bounds
 from monitor.pdf.orgchart.badges import with_raised_figures, without_codes, without_marks
 from monitor.pdf.orgchart.bands import give_strips_their_heads, hang_firsts_alike, hang_stairs, keep_bands_whole, part_cards
-from monitor.pdf.orgchart.borderless import add_borderless, add_free_titles, add_names_beneath, join_cells
+from monitor.pdf.orgchart.borderless import (
+    add_borderless,
+    add_captions,
+    add_headings,
+    add_named_over,
+    add_names_beneath,
+    join_cells,
+)
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, TextBox, page_text
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.coded import hang_by_codes, hang_by_colours, take_coded
@@ -31,10 +38,25 @@ from monitor.pdf.orgchart.listed_near import (
 )
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.name_forms import addresses_apart
-from monitor.pdf.orgchart.names_beside import apart, give_names_beside, in_box, take_pills, titles_first, with_names_joined
+from monitor.pdf.orgchart.names_beside import (
+    apart,
+    give_names_beside,
+    in_box,
+    take_names_in_cards,
+    take_pills,
+    titles_first,
+    with_names_joined,
+)
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
-from monitor.pdf.orgchart.outwards import hang_along_strokes, hang_outwards, is_tree_of_words
+from monitor.pdf.orgchart.outwards import (
+    hang_along_rows,
+    hang_from_hub,
+    hang_on_lines,
+    hang_outwards,
+    hang_sideways,
+    is_tree_of_words,
+)
 from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, part_panels, take_levels
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
@@ -61,7 +83,15 @@ from monitor.pdf.orgchart.table_staff import staff_in, staff_of
 from monitor.pdf.orgchart.table_tree import units_in
 from monitor.pdf.orgchart.tables import join_rows
 from monitor.pdf.orgchart.titles import chart_title, parted
-from monitor.pdf.orgchart.trees_without_boxes import dots_in, ends_before, hang_by_brackets, hang_on_dots, take_underlined
+from monitor.pdf.orgchart.trees_without_boxes import (
+    dots_in,
+    ends_before,
+    hang_by_brackets,
+    hang_by_combs,
+    hang_by_lying_brackets,
+    hang_on_dots,
+    take_underlined,
+)
 from monitor.pdf.orgchart.units import nodes_of
 from monitor.pdf.orgchart.weighing import chosen, hang, learned, weigh
 
@@ -145,8 +175,13 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     if found.upturned:
         turn_over(found)
     elif not text.sections and not (hang_by_codes(found, text) or any(way(found, said.readings) for way in ways)):
-        hang_by_brackets(found, said.readings)
-        hang_along_strokes(found, said.readings)
+        hang_by_brackets(found)
+        hang_by_lying_brackets(found)
+        hang_by_combs(found, said.readings)
+        hang_from_hub(found.nodes, said.readings)
+        hang_along_rows(said.readings)
+        hang_on_lines(found, said.readings)
+        hang_sideways(found, said.readings)
         keep_bands_whole(said.bands, said.readings)
         hang_under_heads(found, text, said.votes)
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
@@ -214,7 +249,9 @@ def read_page(
     if freed and dots:
         hang_on_dots(text, freed, dots, strokes)
     if not body and not tabled:
-        add_free_titles(text, [picture.box for picture in page.pictures] + discs_in(drawing), headings)
+        add_captions(text, [picture.box for picture in page.pictures] + discs_in(drawing))
+        add_headings(text, headings)
+        add_named_over(text)
     if freed:
         drawing = replace(drawing, segments=without_rules_of([box.box for box in freed], strokes))
 
@@ -257,6 +294,7 @@ def _words_in_place(
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
     take_overfull(text := page_text(page, drawing, dots))
     take_pills(text)
+    take_names_in_cards(text)
     part_panels(text)
     if tasks := [line.box for line in put_tasks_aside(text)]:
         near = Grid((box, box) for box in tasks)

@@ -165,12 +165,6 @@ def give_names_beside(text: PageText) -> None:
 
 
 def take_pills(text: PageText) -> None:
-    """Give the names in small filled boxes to the titles before them, and to the cards around them."""
-    _take_names_behind_titles(text)
-    _take_names_in_cards(text)
-
-
-def _take_names_behind_titles(text: PageText) -> None:
     """Make one line, « Paie : Mme Roy », of words that stand in no box and of the name in a small filled box right behind them.
 
     So where nearly all boxes that hold one line stand so, and most hold what is surely a name. A telephone behind is put aside.
@@ -196,7 +190,7 @@ def _take_names_behind_titles(text: PageText) -> None:
             text.boxes = [other for other in text.boxes if other is not box]
 
 
-def _take_names_in_cards(text: PageText) -> None:
+def take_names_in_cards(text: PageText) -> None:
     """Give a card who is named in the one small filled box in it, where nearly all such name somebody: it makes no frame."""
     held = Counter(id(box.outer) for box in text.boxes if box.outer is not None)
     pills = list[tuple[TextBox, TextBox]]()

@@ -103,15 +103,7 @@ def hang_outwards(found: PageNodes, readings: Sequence[NetReading]) -> bool:
     return True
 
 
-def hang_along_strokes(found: PageNodes, readings: Sequence[NetReading]) -> None:
-    """Hang what strokes join all around a hub, in rows, on lines that end in the open, or to one side alone."""
-    _hang_from_hub(found.nodes, readings)
-    _hang_along_rows(readings)
-    _hang_on_lines(found, readings)
-    _hang_sideways(found, readings)
-
-
-def _hang_sideways(found: PageNodes, readings: Sequence[NetReading]) -> None:
+def hang_sideways(found: PageNodes, readings: Sequence[NetReading]) -> None:
     """Hang boxes along their strokes where these make trees that grow to one side, whatever else speaks for another head.
 
     So where each stroke leaves one box on one side and meets all others on the other, none is met by two, and they join most boxes.
@@ -137,7 +129,7 @@ def _hang_sideways(found: PageNodes, readings: Sequence[NetReading]) -> None:
         return
 
 
-def _hang_on_lines(found: PageNodes, readings: Sequence[NetReading]) -> None:
+def hang_on_lines(found: PageNodes, readings: Sequence[NetReading]) -> None:
     """Hang words without boxes under the box whose line they stand below: one that runs behind it and ends in the open.
 
     So where several boxes have such lines and nearly all words without a box stand below one; whatever else has been chosen.
@@ -180,7 +172,7 @@ class _Row(NamedTuple):
     linked: bool  # the head has other links, from above or from its other side, and the others have none but downwards
 
 
-def _hang_along_rows(readings: Sequence[NetReading]) -> None:
+def hang_along_rows(readings: Sequence[NetReading]) -> None:
     """Hang boxes that a line joins in a row under the one that it begins at, whatever else has been chosen.
 
     So where that one is set otherwise than they, who are alike, and either it alone has other links or several rows begin so.
@@ -307,7 +299,7 @@ _LEVEL = 0.6  # of half its height: how far up or down one beside the hub
 _TURN = radians(100)  # between one box and the next
 
 
-def _hang_from_hub(found: Sequence[Node], readings: Sequence[NetReading]) -> None:
+def hang_from_hub(found: Sequence[Node], readings: Sequence[NetReading]) -> None:
     """Hang boxes that strokes join all around a hub from it outwards, whatever stands above it; without strokes, all around it.
 
     So where strokes make one tree that can't grow downwards, several boxes having nothing above them, and by ranks, letters and

@@ -171,14 +171,7 @@ _FEWEST_LYING = 2  # brackets that lie down, and titles under one of them
 _COMBS = 0.25  # of them, those that may be combs
 
 
-def hang_by_brackets(found: PageNodes, readings: Sequence[NetReading]) -> None:
-    """Hang the nodes of *found* as the page's brackets say, upright or lying, and its combs."""
-    _hang_by_upright_brackets(found)
-    _hang_by_lying_brackets(found)
-    hang_by_combs(found, readings)
-
-
-def _hang_by_upright_brackets(found: PageNodes) -> None:
+def hang_by_brackets(found: PageNodes) -> None:
     """Hang the nodes of *found* as the page's brackets say, if nearly each of them has one title and others in it.
 
     Whatever has been chosen gives way: a bracket is as plain as a stroke. Several that don't fit say that they mean something else.
@@ -206,7 +199,7 @@ def _hang_by_upright_brackets(found: PageNodes) -> None:
             node.hang(head, "bracket", CLEAR)
 
 
-def _hang_by_lying_brackets(found: PageNodes) -> None:
+def hang_by_lying_brackets(found: PageNodes) -> None:
     """Hang words under what the point of the bracket that lies over them shows at, if nearly all brackets of the page lie so.
 
     Whatever has been chosen gives way: those at the ends of a bracket stand far from its point, and others may stand nearer.
