@@ -184,7 +184,9 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
         return False
     over = [node for node in drawn if nodes and node.box.bottom <= nodes[0].box.top + SIDE]
     boxes = len(over)
-    while nodes and _is_over(nodes[0], nodes[1:]):
+    while (rest := nodes[1:]) and all(nodes[0].box.bottom <= other.box.top + SIDE for other in rest):
+        if not (is_above(level(nodes[0].label), [level(other.label) for other in rest]) or _looks_alone(nodes[0], rest)):
+            break  # else it is none of the first column: in another look, or of a rank above all
         over.append(nodes.pop(0))
     if nodes and _looks_alone(nodes[-1], nodes[:-1]) and all(o.box.bottom <= nodes[-1].box.top + SIDE for o in nodes[:-1]):
         nodes.pop()  # « Au service de tous », across the foot
@@ -231,13 +233,6 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
             elif apex is not None:
                 node.hang(apex, "column", CLEAR if len(over) == 1 else LAYOUT)
     return True
-
-
-def _is_over(node: Node, others: Sequence[Node]) -> bool:
-    """Whether *node*, above all *others*, is none of the first column of these: another look, or a rank above all."""
-    if not others or any(node.box.bottom > other.box.top + SIDE for other in others):
-        return False
-    return is_above(level(node.label), [level(other.label) for other in others]) or _looks_alone(node, others)
 
 
 def _looks_alone(node: Node, others: Sequence[Node]) -> bool:
