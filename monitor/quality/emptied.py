@@ -9,7 +9,7 @@ import operator
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from monitor.expressions import expression
 from monitor.extract.by_css import selected
@@ -51,6 +51,7 @@ _LEADS = words("href share link canonical bg background img image picture poster
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|mp4)(?:[?#]|\Z)", re.I)
 _LONGEST = 12  # words of a heading
 _LEAST = 60  # characters of what went below an item
+_FOOT = 200  # characters of what a site puts below any text
 _ROWS = 3  # that went make a table an emptied one, at least
 _ENDS = (".", "!", "?", "…", ";", ",")
 
@@ -391,8 +392,9 @@ def stands_empty(now: PageEvidence, section: Section, before: PageEvidence, sele
 
 
 def ends_sooner(now: PageEvidence, before: PageEvidence, own: Collection[str], framing: Collection[str], *, all_gone: bool) -> bool:
-    """Whether the page says what *before* began with, and in the place of all the rest, a third of it or more, nothing.
+    """Whether the page says what *before* began with, or not even its title, and in place of the rest, a third of it, nothing.
 
+    Where the title went, all went with it, but for a few lines at the foot: that alone is asked then.
     With the item, whose lines are *own* (keys), what stood below it went, too: a heading and its text, or three lines; or, of one
     that stands in part (not *all_gone*), two headings and half of the page. *framing*: what a site puts below any text.
     """
@@ -401,8 +403,19 @@ def ends_sooner(now: PageEvidence, before: PageEvidence, own: Collection[str], f
     here, heads = {key(block.text) for block in now.seen}, {key(text) for _, text in before.page.headings}
     old = [line for text in before.texts if not ((line := key(text)) in framing and line in here)]
     first = next((n for n, line in enumerate(old) if line not in here), len(old))
-    gone, left = old[first:], old[:first]
-    if any(line in here and line not in left for line in gone) or not any(line not in heads for line in left):
+    gone, left, title = old[first:], old[:first], key(before.heading)
+    foot = list(takewhile(here.__contains__, reversed(gone)))
+    if (
+        all_gone
+        and title in gone
+        and title not in own
+        and sum(map(len, foot)) < _FOOT
+        and here.isdisjoint(gone[: len(gone) - len(foot)])
+    ):
+        return 3 * sum(map(len, gone)) >= sum(map(len, old))  # what stands is no text of the page's
+    if any(line in here and line not in left for line in gone):
+        return False
+    if all(line in heads for line in left):
         return False
     size = sum(map(len, gone))
     last = max((n for n, line in enumerate(gone) if line in own), default=-1)

@@ -12,7 +12,7 @@ from monitor.extract.layout import LayoutBox, folded, words
 from monitor.extract.page import Page
 from monitor.extract.tree import classes_of, names_of
 from monitor.model import Block, Section
-from monitor.model.suspects import NO_CELLS, PROGRAM
+from monitor.model.suspects import ENTRIES, NO_CELLS, PROGRAM
 from monitor.normalize import canonical, key
 from monitor.quality.answer import MOJIBAKE
 from monitor.quality.language import language
@@ -51,7 +51,8 @@ _NO_VALUE = expression(  # else they may be English
 _NO_WORD = expression(r"none|nil|null|nan|(?:[$:@]|%\()[a-z_]\w*\)?", re.I)
 _NO_MARK = expression(r"n/?[ad]|n\.\s?[ad]\.|s\.\s?o\.|tb[acd]|[-–—_.…?/\s]*", re.I)
 _CELLS = expression(r"\t|\s?:(?:\s|$)")
-_ROWS = 3  # that all say nothing
+_ROWS = 3  # that all say nothing, or one thing
+_SENTENCE = 4  # words
 _UNDEFINED = re.compile(r"(?<![A-Za-z])undefined(?![A-Za-z])")
 
 
@@ -83,8 +84,13 @@ def says_nothing(old: Section, new: Section) -> str | None:
     """Why *new* is doubted, a table or list of which stands with nothing in its cells where *old* told several things; else None.
 
     All cells behind the first say one thing, or two, and these are words of programs for no value, or no words. Of one column
-    « None » may be what somebody answers in English.
+    « None » may be what somebody answers in English. Or what came are entries that all say one sentence where each had its own.
     """
+    stood, stand = ({block.text for block in section.blocks} for section in (old, new))
+    fresh = [block for block in new.blocks if block.text not in stood and (block.kind != "paragraph" or "\t" in block.text)]
+    came = [_CELLS.split(block.text)[-1].strip() for block in fresh]
+    if len(came) >= _ROWS and len({*came}) == 1 and came[0].count(" ") >= _SENTENCE - 1 and len(stood - stand) >= _ROWS:
+        return ENTRIES
     there = {cells[0]: cells for block in old.blocks if len(cells := _CELLS.split(block.text)) > 1}
     foreign = language(new.text) not in (None, "en")
     for (kind, _), blocks in groupby(new.blocks, lambda block: (block.kind, block.columns)):

@@ -25,7 +25,6 @@ from monitor.quality.news import GO_ON, MOST, SENTENCES, STREET, YEAR, names_day
 from monitor.quality.town import is_of_itself, is_of_town_s, is_of_web, telling_words
 
 SURE = 0.95  # the chance from which a program speaks, where it speaks of what sites have
-_IN_ITS_WORDS, _ENOUGH = 0.9, 7  # the same of words that programs have, and how many these are
 OWNERS = 0.4  # the chance up to which the owner does
 DOUBT = 0.8  # above which it is to be checked whether a program does
 _OF_ONE_LINE = 0.9  # the same of one line in the place of less than a third
@@ -93,8 +92,10 @@ _OF_SITE = frozenset({"names what sites have", "a word of the web", "who runs a 
 _NEVER = frozenset({"goes on", "of the text itself"})  # by which no sentence is the owner's, whatever it weighs
 _WITHOUT_TOWN = frozenset({"orders", "a phrase of failures"})  # nor where nothing in it is of his world, but for what is surely his
 _POINTS = re.compile(r"\b(?:cet?|cette|th[eo]se|this|diese[mnrs]?|deze|dit|quest[aeio]|est[ae]s?|ess[ae]s?)$")
+_HIS = 2  # words that no program says, of what is news without a doubt
 STEM = 6  # letters of a word by which it is known whether programs say it
 _RARE = ((1, 0.0), (2, 4.0), (3, 6.0))  # so many words at least that no program says, and what all weighs at most beside them
+_RARE_OF_TOWN = ((1, 3.0),)  # the same of what names something of the owner's world
 _COMMON = ((0, 1.5), (1, 2.2))  # the other way round
 _TELLING = 6  # words of a sentence in which something stands beside what is of a site
 
@@ -144,8 +145,9 @@ class Said(NamedTuple):
     of_site: bool  # or something that sites, their pages and their readers have, and its words say so too
     sounds: bool  # its own words say so by themselves
     of_owner: bool  # by its own words the owner fairly surely says it, whatever single words of it are to a rule
-    barred: bool  # it is of the site itself or breaks off, whatever it weighs
-    is_rare: bool  # so many of its words no program was ever heard to say that somebody else does, whatever a rule calls it
+    barred: bool  # it speaks of itself, for its reader to go on, or breaks off, whatever it weighs
+    unheard: int  # how many of its words no program was ever heard to say
+    is_rare: bool  # so many that somebody else says it, whatever a rule calls it
     is_common: bool  # all of them, or all but one, were, and it names nothing of the owner's world
 
 
@@ -160,14 +162,15 @@ def weighed(said: str) -> Said:
     known = words > 0 if weight > 0 else (of_town and words < _SOME) or (words <= -_KNOWN and not of_site)
     chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, weight)))) if known else 0.5
     points = any(is_of_web(word[0]) and _POINTS.search(key(said[: word.start()])) for word in _WORD.finditer(said))  # « this page »
-    barred = points or GO_ON.search(key(said)) is not None or not found.isdisjoint(_NEVER)
-    owner = not barred and _is_owner_s(said, found, words, weight)
+    barred = GO_ON.search(key(said)) is not None or not found.isdisjoint(_NEVER)
+    owner = not (barred or points) and _is_owner_s(said, found, words, weight)
     words_of_it = {*telling_words(key(said))} - words_of_names(said)  # whose name stands in a line tells of nobody who wrote it
     unheard = len({word[:STEM] for word in words_of_it} - learned.heard)
-    rare = any(unheard >= least and weight <= most for least, most in _RARE)
-    rare = rare and 2 * unheard <= len(_WORD.findall(said))  # of a language never learned hardly any was heard
+    rare = any(unheard >= least and weight <= most for least, most in (*_RARE, *(_RARE_OF_TOWN if of_town else ())))
+    rare = rare and not (points and not of_town) and 2 * unheard <= len(_WORD.findall(said))  # of a language never learned none was
     common = not of_town and any(unheard <= most and weight > least for most, least in _COMMON)
-    return Said(chance, of_town, of_site and words >= _SOME, of_site and words >= _SITES, owner, barred, rare, common)
+    sounds = of_site and words >= _SITES
+    return Said(chance, of_town, of_site and words >= _SOME, sounds, owner, barred or (points and not rare), unheard, rare, common)
 
 
 def _is_owner_s(said: str, found: Set[str], words: float, weight: float) -> bool:
@@ -214,12 +217,9 @@ def may_be_owner_s(lines: Sequence[str]) -> bool:
     Programs have few words, a town has any: « Échec au concours des villages fleuris ». It is to be checked then.
     """
     parts = _parts(lines)
-    his = [part.of_owner or (part.is_rare and not part.barred) for part in parts]
-    return (
-        _are_whole(lines)
-        and any(his)
-        and not any(part.barred or part.is_common for part, is_his in zip(parts, his, strict=True) if not is_his)
-    )
+    rare = any(part.is_rare and not part.barred for part in parts)
+    each = (part.of_owner or (rare and not (part.barred or part.is_common)) for part in parts)
+    return _are_whole(lines) and bool(parts) and all(each)
 
 
 def _are_whole(lines: Sequence[str]) -> bool:
@@ -244,8 +244,9 @@ def may_be_program_s(lines: Sequence[str], *, of_a_third: bool) -> bool:
 def is_vouched_for(lines: Sequence[str], *, stands: bool, shares: bool) -> bool:
     """Whether the owner surely says *lines*, of his world and of nothing of the web, and more than their words tells so.
 
-    They name something of a town's; or a day, a street or somebody where they share a telling word with what the page is about
-    (*shares*). Both where nothing else of the page, and no document beside them, *stands*: drafts and shops name streets as well.
+    They share a telling word with what the page is about (*shares*), and name a day, a street or somebody, or something of a town's
+    of which they say nothing at fault. Where they share none, that is shut, or they have words that no program has, and name an
+    office, or both, and more than one day; both, too, where nothing else of the page, and no document beside them, *stands*.
     """
     if not is_owner_s(lines) or program_chance(lines) > _PLAIN:
         return False
@@ -253,15 +254,20 @@ def is_vouched_for(lines: Sequence[str], *, stands: bool, shares: bool) -> bool:
         return False
     if any(orders([part], ()) and not weighed(part).of_town for line in lines for part in SENTENCES.split(line)):
         return False
-    named = shares and any(names_day(line) or names_somebody(line) or STREET.search(line) for line in lines)
-    of_town = any(is_of_town_s(line) or phrases.names_office(line) or phrases.is_of_places(line) for line in lines)
+    named = any(names_day(line) or names_somebody(line) or STREET.search(line) for line in lines)
+    of_office = any(map(phrases.names_office, lines))
+    of_town = of_office or any(is_of_town_s(line) or phrases.is_of_places(line) for line in lines)
+    his = sum(part.unheard for part in _parts(lines)) >= _HIS
+    if not shares:  # « Casino Royal, 12 rue Haute : bonus lundi »
+        shut = of_town and any(phrases.is_of_town(line, dated=False, known=True) for line in lines)
+        his = his and (of_office or (named and any(is_of_town_s(line, but_a_day=True) for line in lines)))
+        return stands and (shut or his)
+    if not (his or named) and any(map(phrases.is_at_fault, lines)):
+        return False  # « The pool was not found in the register »
     return (named or of_town) if stands else (named and of_town)
 
 
 def is_program_s(lines: Sequence[str]) -> bool:
-    """Whether a program surely says *lines*: of what sites have, or at length in words of programs; and of no town's thing."""
-    parts, chance = _parts(lines), program_chance(lines)
-    of_site = chance >= SURE and any(part.of_site for part in parts)
-    common = chance >= _IN_ITS_WORDS and all(part.is_common for part in parts)
-    sure = of_site or (common and sum(len(_WORD.findall(line)) for line in lines) >= _ENOUGH)
-    return sure and not any(part.of_town for part in parts)
+    """Whether a program surely says *lines*: something that sites have is spoken of in them, and nothing of a town's."""
+    parts = _parts(lines)
+    return program_chance(lines) >= SURE and any(part.of_site for part in parts) and not any(part.of_town for part in parts)

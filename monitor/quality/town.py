@@ -87,6 +87,15 @@ def _words(of: str, file: str = "town.toml") -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(tables[of])})")
 
 
+def speaks_of_subject(lines: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether the part of which *lines* say that it is off, or what is loaded, is one of which *texts* spoke: a block of flats."""
+    said = key("\n".join(lines))
+    named = [
+        found.group() for of in ("program_part", "this_block", "loading") for found in _words(of, "itself.toml").finditer(said)
+    ]
+    return is_about(" ".join(named), texts)
+
+
 def is_of_itself(line: str) -> bool:
     """Whether a short *line* says of the text that stood there, its display, or its reader's visit that it is barred, off or gone.
 
@@ -182,9 +191,15 @@ def is_written_anew(old: Section, new: Section) -> bool:
     return len(plain) >= _TEXT and 3 * len(plain) >= 2 * len(parts) and own > max(1, to_reader)
 
 
-def is_of_town_s(line: str) -> bool:
-    """Whether *line* names a thing of a town's: who was chosen, a season, where one comes in or with what, the weather."""
-    return any(_words(of).search(key(line)) for of in _TOWN)
+def is_of_town_s(line: str, *, but_a_day: bool = False) -> bool:
+    """Whether *line* names a thing of a town's: who was chosen, a season, where one comes in or with what, the weather.
+
+    *but_a_day*: more than one day or season, which are anybody's.
+    """
+    said = key(line)
+    if but_a_day and len(_words("when").findall(said)) == 1:
+        said = _words("when").sub(" ", said)
+    return any(_words(of).search(said) for of in _TOWN)
 
 
 def is_of_web(line: str) -> bool:

@@ -64,7 +64,7 @@ from monitor.quality.speaker import (
     program_chance,
 )
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
-from monitor.quality.town import is_of_people, is_written_anew, speak_of_themselves
+from monitor.quality.town import is_of_people, is_written_anew, speak_of_themselves, speaks_of_subject
 from monitor.quality.why import said_by_server, tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
@@ -260,7 +260,7 @@ def _covered(
             plain = known and not (asks or waits or sums or is_to_read_on(new.blocks) or now.doubts(said, known))
             # What stood there spoke of a block of flats, or of where hay is loaded: so does what stands there now.
             subject = [old.heading or "", *(block.text for block in old.blocks)]
-            if plain and (is_about(" ".join(said), subject) if speak_of_themselves(said) else may_be_owner_s(said)):
+            if plain and (speaks_of_subject(said, subject) if speak_of_themselves(said) else may_be_owner_s(said)):
                 heard[new.item] = " ".join(said)[:_QUOTED]
             else:
                 found[new.item] = failure

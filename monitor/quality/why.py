@@ -17,6 +17,7 @@ from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.news import (
     hints_at_program,
+    is_about,
     is_anchored,
     is_news,
     is_of_world,
@@ -88,7 +89,7 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
         return _why_bare(evidence, before, last, remains, doubted=doubted, is_written=is_written)
     if failure := _consent(evidence, before):
         return failure
-    if is_written and remains.keeps_heading:
+    if is_written and (remains.keeps_heading or (remains.keeps_title and is_about(" ".join(remains.fresh), [before.page.title]))):
         return None
     if remains.is_notice:
         if said := _first([_vendor, _headline, _login, _sentence, _address, _shell], evidence):

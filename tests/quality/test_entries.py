@@ -108,6 +108,19 @@ def test_rows_that_stand_with_nothing_in_their_cells_are_doubted(cells: tuple[st
         assert _told(_table(*ROUNDS), _table(*empty[:2], ROUNDS[2])) == "well"
 
 
+def test_entries_that_all_say_one_sentence_where_each_had_its_own_are_doubted() -> None:
+    """3.15: an extension that was taken off says so in each of them; whatever the words, and in part it is somebody's."""
+    entries = [(place, f"{place} ouvre le {day}.") for place, day in (("Bois", "lundi"), ("Bus", "mardi"), ("Eau", "jeudi"))]
+    old = "".join(f"<dt>{place}</dt><dd>{said}</dd>" for place, said in entries)
+    for said, of, told in (
+        ("L’outil qui les donne dort encore.", 3, ENTRIES),
+        ("L’outil qui les donne dort encore.", 2, "well"),
+        ("Complet.", 3, "well"),
+    ):
+        new = "".join(f"<dt>{place}</dt><dd>{said if n < of else was}</dd>" for n, (place, was) in enumerate(entries))
+        assert _told(f"<dl>{old}</dl>", f"<dl>{new}</dl>") == told, (said, of)
+
+
 def test_terms_that_end_with_a_bare_colon_say_nothing_any_more() -> None:
     """3.15: « Brémur : » in a list, where « Brémur : Ana Ruy » stood; a value that another took the place of is news."""
     filled, bare, others = (

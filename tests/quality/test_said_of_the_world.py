@@ -96,7 +96,10 @@ def test_a_role_speaks_against_what_names_nothing_and_against_no_owner_s_notice(
             ("Le marché aux fleurs se tient sous la halle neuve.", "odd"),
             ("Les inscriptions sont closes.", "odd"),
             ("Petite pause, nos équipes s’affairent.", "maintenance"),
-            ("Les services sont réunis dans un nouveau bâtiment.", "well"),
+            (
+                "Les services sont réunis dans un nouveau bâtiment.",
+                "odd",
+            ),  # of nothing that stood there, in words that programs have
             ("La piscine est fermée.", "odd"),
             ("Fermeture de l’accueil jusqu’à nouvel ordre.", "well"),
         ):
@@ -567,3 +570,17 @@ def test_a_short_sentence_is_told_where_nothing_in_it_is_said_by_programs() -> N
     for place in ("under its heading", "the whole page"):
         found = {said: _told(said, place, OF[1]) for said in (*told, *failed)}
         assert {said for said in found if found[said] in ("lost", "odd", "well")} == set(told), place
+
+
+def test_an_owner_s_last_word_on_his_page_is_told_where_its_title_is_what_it_speaks_of() -> None:
+    """3.14, 3.29: all below the frame went for one sentence of his, heading and all: an empty page, for as long as it lasts."""
+    page = f"<title>{TITLE} | Sorville</title><header><a href=/>Sorville</a></header><main>{{}}</main><footer>Mairie</footer>"
+    old = page.format(f"<h1>{TITLE}</h1>{PLACES['under its heading'].format(TEXT)}")
+    for said, kinds in (
+        ("La maison des aînés a fermé le 31 août, les repas sont servis à la cantine.", {"lost"}),
+        ("Le site de la maison des aînés est en maintenance, revenez plus tard.", {"maintenance"}),
+    ):
+        for head in ("", "<h1>Fermée</h1>"):
+            found = verdict(page.format(f"{head}<p>{said}</p>"), OF[0], revision(old, OF[0]), before=old)
+            assert {kind(found)} == kinds, (head, said)
+            assert found.failure or found.odd, "to be checked"

@@ -11,6 +11,8 @@ from monitor.extract.page import Page
 from monitor.model import DocumentRecipe, OpenFailure, PastState, SectionRecipe, Watch
 from monitor.model.frozen import replace
 from monitor.model.suspects import BARE, CUT, INSTEAD, UNDER, WITH_TEXT
+from monitor.normalize import key
+from monitor.quality.emptied import ends_sooner
 from monitor.quality.evidence import PageEvidence
 from monitor.quality.remains import Remains
 from monitor.quality.verdict import Verdict
@@ -240,7 +242,7 @@ def test_a_question_under_a_line_that_stands_for_a_heading_hides_the_text(head: 
         ("Dieser Baustein ist abgestürzt (#4f09ac17).", "empty"),
         ("Le bloc n’a pas pu se construire, réf. 40218733.", "empty"),
         ("Le contenu du dossier n° 12 est consultable en mairie.", "well"),
-        ("La section de recrutement passe au CDG 21 (réf. RH-12).", "well"),
+        ("La section de recrutement passe au centre de gestion de Dijon (réf. RH-12).", "well"),
         ("Das Ticket 12 betrifft die Kantine.", "odd"),
         ("Diese Seite betrifft Ticket 12.", "empty"),
         ("La section nautique n’a pas pu être retenue (réf. RH-12).", "odd"),
@@ -646,6 +648,16 @@ def test_what_went_with_its_heading_is_gone_and_what_went_with_all_below_it_is_t
     old = _parts("boxes", BESIDE[0], POOL, BESIDE[1])
     found = verdict(now, of, revision(old, of), before=old)
     assert (found.failure, found.covered, found.lost, found.odd) == (None, (), lost, odd)
+
+
+def test_where_the_title_went_with_all_below_it_and_a_column_stands_the_loss_is_to_be_checked() -> None:
+    """3.15: in a page of nested tables, whose columns pass for its text, the emptied one was a section that somebody removed."""
+    text = "".join(f"<h3>{head}</h3>{body}" for head, body in (*BESIDE, POOL))
+    page = "<table><tr><td><p>Mes démarches</p><p>Sorties</p></td></tr><tr><td>{}</td></tr><tr><td>Plan du site</td></tr></table>"
+    whole, part = f"<h1>{TITLE}</h1>{text}", f"<h1>{TITLE}</h1><h3>{BESIDE[0][0]}</h3>{ROWS}"
+    before, *now = (PageEvidence(Page.parse(page.format(left), URL), "", URL, None) for left in (whole, "", part))
+    own = {key(block) for block in before.texts if "Brameval" in block or "piscine" in block}
+    assert [ends_sooner(side, before, own - {key(TITLE)}, (), all_gone=True) for side in now] == [True, False]
 
 
 def test_a_box_that_a_selector_finds_and_that_is_empty_is_gone_to_be_checked() -> None:
