@@ -38,19 +38,20 @@ _PARTS = expression(r"\s[|–—·•»:-]\s|\s?[|•»]\s?|\s::\s|: ")
 
 
 @cache
-def _tables(file: str) -> dict[str, Any]:
+def tables(file: str) -> dict[str, Any]:
+    """What *file* of our words holds, by its names."""
     return tomllib.loads((Path(__file__).with_name("data") / file).read_text(encoding="utf-8"))
 
 
 @cache
 def phrases(of: Literal["headlines", "sentences", "stems", "hints"]) -> Mapping[FailureKind, str]:
     """A regular expression for each kind, in the order of the file."""
-    return {kind: "|".join(ways) for kind, ways in _tables("phrases.toml")[of].items()}
+    return {kind: "|".join(ways) for kind, ways in tables("phrases.toml")[of].items()}
 
 
 @cache
 def _words(table: str, of: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_tables('phrases.toml')[table][of])})")
+    return re.compile(rf"\b(?:{'|'.join(tables('phrases.toml')[table][of])})")
 
 
 @cache
@@ -281,4 +282,4 @@ def other_kind(kind: FailureKind, said: str) -> Literal["refused", "consent", "b
 
 def wall(source: str) -> str | None:
     """The vendor whose mark *source* bears; None for none. Only to be asked of a page without text of its own."""
-    return next((vendor for vendor, mark in _tables("walls.toml").items() if re.search(mark, source, re.IGNORECASE)), None)
+    return next((vendor for vendor, mark in tables("walls.toml").items() if re.search(mark, source, re.IGNORECASE)), None)

@@ -35,6 +35,7 @@ from monitor.quality.phrases import (
     spoken_kind,
     tells_of_site,
 )
+from monitor.quality.printed import printed_kind
 from monitor.quality.remains import FEW, Remains
 from monitor.quality.speaker import OWNERS, program_chance
 from monitor.quality.town import speak_of_themselves
@@ -67,6 +68,8 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, sets_sum: bool, of
     """
     text = "\n".join(lines)
     words = len(_WORD.findall(text))
+    if not asks_password and (printed := printed_kind(lines, of_all=of_all)):
+        return _failure_said(printed, text)
     if words > MOST:
         return None
     if asks_password:

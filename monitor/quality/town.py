@@ -7,11 +7,9 @@ failure hardly ever does without one.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from itertools import repeat
-from pathlib import Path
 
 from monitor.model import Section
 from monitor.normalize import key
@@ -29,9 +27,11 @@ from monitor.quality.phrases import (
     other_kind,
     says_list_is_empty,
     speaks_of_consent,
+    tables,
     tells_of_site,
     without_mild,
 )
+from monitor.quality.printed import printed_kind
 
 _TOWN = ("chosen", "when", "there", "held", "struck")
 # What goes together in a line that speaks of the text itself, as `data/itself.toml` has it.
@@ -83,8 +83,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @cache
 def _words(of: str, file: str = "town.toml") -> re.Pattern[str]:
-    tables = tomllib.loads(Path(__file__).with_name("data").joinpath(file).read_text(encoding="utf-8"))
-    return re.compile(rf"\b(?:{'|'.join(tables[of])})")
+    return re.compile(rf"\b(?:{'|'.join(tables(file)[of])})")
 
 
 def speaks_of_subject(lines: Sequence[str], texts: Sequence[str]) -> bool:
@@ -130,8 +129,8 @@ def telling_words(said: str, but: Sequence[str] = ()) -> list[str]:
 
 
 def speak_of_themselves(lines: Sequence[str]) -> bool:
-    """Whether each of *lines* does (`is_of_itself`), or they are what a template left."""
-    return bool(lines) and (all(map(is_of_itself, lines)) or _is_left_over(lines))
+    """Whether each of *lines* does (`is_of_itself`), or they are what a template left, or what programs print."""
+    return bool(lines) and (all(map(is_of_itself, lines)) or _is_left_over(lines) or printed_kind(lines) is not None)
 
 
 def _is_left_over(lines: Sequence[str]) -> bool:

@@ -297,9 +297,9 @@ def _stand_in(
         return None  # the page has the text still, under another heading or in other words
     came = came_in(old, new)
     lines = [block.text for block in came]
-    if beside and not (asks or waits) and known and is_told_of_town(lines, known.texts) and not now.doubts(lines, known):
-        return None
     written = known and lines and not (asks or waits or now.doubts(lines, known) or speak_of_themselves(lines))
+    if written and known and beside and is_told_of_town(lines, known.texts):
+        return None
     if written and known and (is_of_world(lines, known.texts) or is_of_people(lines, [b.text for b in old.blocks])):
         return None
     emptied = is_emptied_table(old, new)
