@@ -19,6 +19,7 @@ from monitor.pdf.orgchart.run_on import MARKS, follows, has_mark, is_of_people
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, is_vacant, level, starts_like_unit, steps_down
 from monitor.pdf.orgchart.wording import (
+    ends_with_somebody,
     goes_with,
     is_contact,
     label_and_people,
@@ -151,7 +152,9 @@ def _headed_list(lines: Sequence[Line], room: float, fewest: int, *, headed: boo
     begin = len(lines)
     while begin > 0 and same_style(lines[begin - 1], lines[-1]):
         begin -= 1
-    while begin < len(lines) and begin > 0 and is_name(lines[begin].text):
+    while 0 < begin < len(lines) and (
+        is_name(lines[begin].text) or (lines[begin].text[0] == "(" and ends_with_somebody(lines[begin].text))
+    ):
         begin += 1  # who heads them
     own = lines[begin:]
     flush = all(abs(line.frame.x0 - own[0].frame.x0) <= line.size and line.angle == 0 for line in own)
@@ -182,13 +185,15 @@ def _headed_entries(lines: Sequence[Line], room: float) -> list[list[Line]]:
         mark = next((mark for mark in _BEHIND_TITLE if mark in said), None)
         name = said.partition(mark)[2] if mark else ""
         full = not had_room(above, line, room)
-        goes_on = goes_with(said, line.text) or said.endswith((" –", " —", " -"))
+        goes_on = goes_with(said, line.text) or said.endswith((" –", " —", " -")) or folded(said) in KINDS
         goes_on = goes_on or line.text[0] in "–—-" or line.text[0].isdigit()
         if not goes_on and name and not said.endswith(")"):
             rest = _AFTER_NAME.split(line.text)[0]
             goes_on = unfinished(name) or (full and rest.isupper() and name.split()[-1].isupper() and is_name(f"{name} {rest}"))
-        elif not goes_on and not name:
+        elif not goes_on and not name and not ends_with_somebody(said):
+            bare = folded(line.text.partition(" (")[0]) in KINDS  # « People and Organisation », « Team (Wendy Dyke) »
             goes_on = full and not starts_like_unit(line.text) and all(mark not in line.text for mark in _BEHIND_TITLE)
+            goes_on = goes_on or (bare and ends_with_somebody(line.text))
         if goes_on:
             entries[-1].append(line)
         else:

@@ -15,6 +15,7 @@ from monitor.pdf.orgchart.name_forms import CALLED_AFTER, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import (
+    ends_with_somebody,
     goes_with,
     heads_behind,
     is_contact,
@@ -274,8 +275,9 @@ def begun_at(lines: Sequence[Line], room: float, *, worded: bool = False) -> lis
     """Which of *lines*, of one look, begin something: their first word had room above, or, *worded*, is the word for a unit."""
     begun: list[int] = []
     for place, (above, line) in enumerate(pairwise(lines), 1):
-        whole = not goes_with(above.text, line.text) and folded(above.text) not in KINDS
-        fits = had_room(above, line, room, ROOMY_EM) or (worded and starts_like_unit(line.text))
+        said = joined(lines[begun[-1] if begun else 0 : place])
+        whole = not goes_with(said, line.text) and folded(above.text) not in KINDS
+        fits = had_room(above, line, room, ROOMY_EM) or (worded and starts_like_unit(line.text)) or ends_with_somebody(said)
         if fits and whole and same_look(above, line) and (line.text[0].isupper() or line.text[0].isdigit()):
             begun.append(place)
     return begun

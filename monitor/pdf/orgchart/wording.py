@@ -19,6 +19,7 @@ from monitor.pdf.orgchart.name_forms import (
     is_called_after,
     is_first_name,
     is_particle,
+    may_be_name,
 )
 from monitor.pdf.orgchart.people import BEFORE_POST, OFFICE, Named, is_name, is_of_absent, named_in
 from monitor.pdf.orgchart.vocabulary import (
@@ -86,6 +87,7 @@ _DIALLED = re.compile(r"(?<=[^\W\d_])\s+(?:\+?\d{2,3}(?: \d{2,3}){2,4}|\d{2}(?:\
 _CUT_EXTENSION = re.compile(rf"\s*[–—:,;(-]\s*{_PHONE}\s*:?$", re.IGNORECASE)  # its number stands on the next line
 _HEADCOUNT = re.compile(rf"\s*(?:[–—:-]\s*)?(?:\(\s*{_COUNT}\)|\[{_COUNT}\]|(?<!\w)\(?{_COUNT}\)?$)", re.IGNORECASE)
 _FIELD = re.compile(word_pattern("fields"), re.I)
+_BRACKET_AT_END = re.compile(r"\(([^()]+)\)$")
 _BRACKET_BEHIND = re.compile(r"(?<=\w)\s*[(\[]([^()\[\]]+)[)\]]$")
 _BEGINS_COUNTED = re.compile(rf"^\(?\s*{_COUNT}", re.IGNORECASE)
 _ASIDE = re.compile(r"[–—-]\s+\S.*\s[–—-]")  # « – Entwurf/Ausführung – »
@@ -276,6 +278,12 @@ def is_cut_off(above: str, below: str) -> bool:
 def goes_with(above: str, below: str) -> bool:
     """Whether the line *below* is of the title or entry *above* it: this is cut off, or that a remark in brackets."""
     return below[:1] == "(" or is_cut_off(above, below)
+
+
+def ends_with_somebody(text: str) -> bool:
+    """Whether brackets that may hold a name close *text*: « Team Personeel (Wendy van Dijk) », « (Els Bakker) »."""
+    found = _BRACKET_AT_END.search(text)
+    return found is not None and (named_in(found[1]) is not None or may_be_name(found[1]))
 
 
 def is_unit_with_head(named: Named) -> bool:
