@@ -7,11 +7,11 @@ Or as a journal prints them: what is set larger heads what follows, to the foot 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from monitor.pdf.ink import SIDE, runs_of
+from monitor.pdf.ink import SIDE, Box, Grid, runs_of
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, LAYOUT, Node, PageNodes
@@ -20,6 +20,7 @@ from monitor.pdf.orgchart.people import doubted, named_in
 from monitor.pdf.orgchart.stacks import columns_by_white, is_staff
 from monitor.pdf.orgchart.strands import is_above
 from monitor.pdf.orgchart.vocabulary import level, steps_down
+from monitor.pdf.orgchart.wording import unbulleted
 
 _FEWEST = 6
 _LARGEST = 300  # titles
@@ -37,6 +38,8 @@ _MOST_LOOKS, _MOST_BESIDE = 3, 4  # of titles; so many titles for each box besid
 _TALLER_EM = 2.0  # a rule and white may stand over a heading
 # How sure it is that a printed column goes on, where nothing larger stands in it, or where there was room
 _LIKELY, _GUESSED = 0.85, 0.7
+NEAR_EM, FAR_EM = 2.7, 3.3  # what belongs to a title stands no further from it; lines of one column
+_ASIDE_EM, _WHITE_EM = 8.0, 6.0  # how far aside of a title, or of its head, a list right beneath begins; the white over it
 
 
 def hang_in_columns(found: PageNodes, readings: Sequence[NetReading]) -> bool:
@@ -253,3 +256,52 @@ def _outline(nodes: Sequence[Node]) -> dict[int, Node | None]:
 
 def _heads(upper: Node, lower: Node) -> bool:
     return upper.size > _LARGER * lower.size or outweighs(upper, lower)
+
+
+def columns_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines under each other, near and over each other's width. Above lines that stand side by side, a column ends."""
+    ordered = sorted(lines, key=lambda line: (line.base, line.frame.x0))
+    grid = Grid((line.box, line) for line in ordered)
+    under: dict[int, list[Line]] = defaultdict(list)
+    for line in ordered:
+        over: list[Line] = []
+        for upper in grid.near(Box(line.box.x0, line.box.top - FAR_EM * line.size, line.box.x1, line.box.top)):
+            a, b, size = upper.frame, line.frame, max(upper.size, line.size)
+            aligned = abs(a.x0 - b.x0) <= 0.3 * size or abs(a.cx - b.cx) <= 0.5 * size
+            if 0.5 * line.size < line.base - upper.base <= FAR_EM * size and (aligned or shared_width(upper, line) >= 0.5):
+                over.append(upper)
+        over = over or _right_above(line, grid)
+        if over:
+            under[id(max(over, key=lambda o: (round(o.base), shared_width(o, line))))].append(line)
+    follows = {
+        over: below[0]
+        for over, below in under.items()
+        if len(below) == 1 or abs(below[0].base - below[1].base) > 0.3 * below[0].size  # else side by side
+    }
+    heads = [line for line in ordered if line not in set(follows.values())]
+    for line in heads:
+        column = [line]
+        while id(column[-1]) in follows:
+            column.append(follows[id(column[-1])])
+        yield column
+
+
+def _right_above(line: Line, lines: Grid[Line]) -> list[Line]:
+    """What a list that begins with *line* stands right beneath, though hardly under its width: that alone has nothing below it.
+
+    So do lists flush with the side of a column in the middle of which their short title stands; over them is white.
+    """
+    (x0, top, x1, _), deep = line.box, NEAR_EM * line.size
+    column = Box(x0, top - _WHITE_EM * line.size, x1, top - FAR_EM * line.size)
+    if unbulleted(line.text) is None or any(True for _ in lines.near(column)):
+        return []
+    near = lines.near(Box(x0 - _ASIDE_EM * line.size, top - deep, x1 + _ASIDE_EM * line.size, top))
+    over = [o for o in near if 0.5 * line.size < line.base - o.base <= deep and o.angle == line.angle]
+    others = ((o, u) for o in over for u in lines.near(o.box._replace(bottom=o.base + deep)) if u.base > o.base)
+    headed = {id(o) for o, u in others if abs(u.frame.x0 - x0) > 0.3 * line.size}  # by others than the lines of this list
+    free = [o for o in over if id(o) not in headed and unbulleted(o.text) is None]
+    return free if len(free) == 1 else []
+
+
+def shared_width(a: Line, b: Line) -> float:
+    return (min(a.frame.x1, b.frame.x1) - max(a.frame.x0, b.frame.x0)) / max(1.0, min(a.frame.width, b.frame.width))

@@ -12,6 +12,7 @@ from monitor.pdf.ink import Box, Grid, PageInk, bounds
 from monitor.pdf.lines import Line, Look, in_one
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.columned import FAR_EM, NEAR_EM, columns_of, shared_width
 from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.entries import commas_apart
 from monitor.pdf.orgchart.habits import Habits, habits_of, titles_with_marks
@@ -27,14 +28,12 @@ from monitor.pdf.orgchart.wording import agrees, is_contact, is_room, label_and_
 Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
 
 _CLOSE_EM, _WIDE_EM = 1.45, 2.0  # lines of one title stand no further apart; nor those of one that is broken off between them
-_NEAR_EM = 2.7  # what belongs to a title stands no further from it
+_TITLE_EM, _FEWEST_IN_ROW = 8.0, 3  # from a title to the name in a row of them, at most; names of such a row
 _PAD = 1.5  # points around the words of a unit
-_FAR_EM = 3.3  # lines of one column
 _HEADING = 1.6  # times the usual size: the page's title
 _FEW_NAMES = 6  # fewer tell no look of names
 _PICTOGRAM_EM = (1.5, 9.0)  # sides of a pictogram or portrait
 _BESIDE_EM = 3.5  # how far words stand from their pictogram
-_ASIDE_EM, _WHITE_EM = 8.0, 6.0  # how far aside of a title, or of its head, a list right beneath begins; the white over it
 _LARGER = 1.15  # times the size of titles: that of headings over them, bold or not
 _LEAST_VOTES = 0.15  # of all names, those that a look must head to be one of titles
 _THEIRS = 0.25  # of the lines of a look, those that are names where it is one of names
@@ -98,7 +97,7 @@ def open_text(text: PageText) -> list[Line]:
     headings: list[Line] = []
     for o in large:
         close = [u for u in text.free if 0.5 * o.size < u.base - o.base <= _CLOSE_EM * o.size] if o.size < largest else []
-        held = any(_shared(u, o) >= 0.5 and is_name(u.text) for u in close)  # « Maire » over « Mme Odile Roche »
+        held = any(shared_width(u, o) >= 0.5 and is_name(u.text) for u in close)  # « Maire » over « Mme Odile Roche »
         # where the sheet has a name, or a head of all stands at its top, a title is the first of what hangs there
         unit = starts_like_unit(o.text) and (o.size <= named or (named == 0 and level(o.text) in _OF_ALL))
         if names_chart(o.text) or (o.base <= first and not held and not unit):
@@ -121,8 +120,8 @@ def _below_its_name(headings: Sequence[Line], lines: Sequence[Line]) -> Line | N
     if named is None or not below or any(o.base < named.base and o not in headings for o in lines):
         return None
     first, *rest = below
-    near = first.base - named.base <= _CLOSE_EM * max(named.size, first.size) and _shared(first, named) > 0
-    apart = all(o.base - first.base > _FAR_EM * first.size for o in rest)
+    near = first.base - named.base <= _CLOSE_EM * max(named.size, first.size) and shared_width(first, named) > 0
+    apart = all(o.base - first.base > FAR_EM * first.size for o in rest)
     return first if near and apart and not starts_like_unit(first.text) and named_in(first.text) is None else None
 
 
@@ -149,7 +148,7 @@ def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Seque
 def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Sequence[Box]) -> list[UnitBlock]:
     """The units that *lines* are of, each with its title, its people and its list."""
     columns: list[list[_Said]] = []
-    for column in _columns(lines):
+    for column in columns_of(lines):
         columns.append([])
         rest = column
         for line in unbroken(column):  # names and entries broken over several lines whole
@@ -182,65 +181,15 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
     rooms = {look: width for width, look in titles}  # the widest of each look
     blocks: list[UnitBlock] = []
     bare: list[list[Line]] = []  # those of the same blocks, entries without bullets
-    for own in columns:
-        widest = max(entries, *(part.frame.width for said in own for part in said.parts))
-        for group in _groups(own, votes > 0, rooms):
-            if any(said.kind in ("title", "name", "entry") for said in group):
-                printed = [part for said in group for part in said.parts]
-                blocks.append(UnitBlock(printed, _read(group, widest), None))
-                bare.append(printed if group[-1].kind == "entry" else [])
+    groups = [group for own in columns for group in _groups(own, votes > 0, rooms)]
+    for group in _with_names_in_rows(groups) if votes <= 0 else groups:
+        if any(said.kind in ("title", "name", "entry") for said in group):
+            printed = [part for said in group for part in said.parts]
+            blocks.append(UnitBlock(printed, _read(group, max(entries, *(part.frame.width for part in printed))), None))
+            bare.append(printed if group[-1].kind == "entry" else [])
     for number, apart in commas_apart(bare).items():  # « Achats, Contentieux » in small letters below a title
         blocks[number] = blocks[number]._replace(lines=apart)
     return _with_pictograms(blocks, pictograms)
-
-
-def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines under each other, near and over each other's width. Above lines that stand side by side, a column ends."""
-    ordered = sorted(lines, key=lambda line: (line.base, line.frame.x0))
-    grid = Grid((line.box, line) for line in ordered)
-    under: dict[int, list[Line]] = defaultdict(list)
-    for line in ordered:
-        over: list[Line] = []
-        for upper in grid.near(Box(line.box.x0, line.box.top - _FAR_EM * line.size, line.box.x1, line.box.top)):
-            a, b, size = upper.frame, line.frame, max(upper.size, line.size)
-            aligned = abs(a.x0 - b.x0) <= 0.3 * size or abs(a.cx - b.cx) <= 0.5 * size
-            if 0.5 * line.size < line.base - upper.base <= _FAR_EM * size and (aligned or _shared(upper, line) >= 0.5):
-                over.append(upper)
-        over = over or _right_above(line, grid)
-        if over:
-            under[id(max(over, key=lambda o: (round(o.base), _shared(o, line))))].append(line)
-    follows = {
-        over: below[0]
-        for over, below in under.items()
-        if len(below) == 1 or abs(below[0].base - below[1].base) > 0.3 * below[0].size  # else side by side
-    }
-    heads = [line for line in ordered if line not in set(follows.values())]
-    for line in heads:
-        column = [line]
-        while id(column[-1]) in follows:
-            column.append(follows[id(column[-1])])
-        yield column
-
-
-def _right_above(line: Line, lines: Grid[Line]) -> list[Line]:
-    """What a list that begins with *line* stands right beneath, though hardly under its width: that alone has nothing below it.
-
-    So do lists flush with the side of a column in the middle of which their short title stands; over them is white.
-    """
-    (x0, top, x1, _), deep = line.box, _NEAR_EM * line.size
-    column = Box(x0, top - _WHITE_EM * line.size, x1, top - _FAR_EM * line.size)
-    if unbulleted(line.text) is None or any(True for _ in lines.near(column)):
-        return []
-    near = lines.near(Box(x0 - _ASIDE_EM * line.size, top - deep, x1 + _ASIDE_EM * line.size, top))
-    over = [o for o in near if 0.5 * line.size < line.base - o.base <= deep and o.angle == line.angle]
-    others = ((o, u) for o in over for u in lines.near(o.box._replace(bottom=o.base + deep)) if u.base > o.base)
-    headed = {id(o) for o, u in others if abs(u.frame.x0 - x0) > 0.3 * line.size}  # by others than the lines of this list
-    free = [o for o in over if id(o) not in headed and unbulleted(o.text) is None]
-    return free if len(free) == 1 else []
-
-
-def _shared(a: Line, b: Line) -> float:
-    return (min(a.frame.x1, b.frame.x1) - max(a.frame.x0, b.frame.x0)) / max(1.0, min(a.frame.width, b.frame.width))
 
 
 def _kind(line: Line, habits: Habits) -> Kind:
@@ -309,7 +258,7 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
         for place, said in enumerate(column):
             if said.kind == "name":
                 base, size, around = said.line.base, said.line.size, column[max(0, place - 3) : place + 4]
-                near = [o for o in around if abs(o.line.base - base) <= _NEAR_EM * max(o.line.size, size) * 1.5]
+                near = [o for o in around if abs(o.line.base - base) <= NEAR_EM * max(o.line.size, size) * 1.5]
                 beside = [o for o in near if o.kind == "title" and names[o.line.look] == 0]
                 bold = [o for o in beside if o.line.bold and not said.line.bold]
                 gaps = [abs(o.line.base - base) for o in bold]
@@ -386,19 +335,40 @@ def _groups(column: Sequence[_Said], above: bool, rooms: Mapping[Look, float]) -
         if said.pictured or (said.ruled and said.kind != "entry"):
             begins = True
         elif said.kind == "entry":
-            begins = step > _FAR_EM
+            begins = step > FAR_EM
         elif said.kind == "title":
             most = _WIDE_EM if group and is_broken_at(group[0].line, last.line, said.line, rooms[said.line.look]) else _CLOSE_EM
             goes_on = last.kind == "title" and last.line.look == said.line.look and step <= most
-            begins = step > _NEAR_EM or (titled and (not goes_on or are_two(last.line.text, said.line.text)))
+            begins = step > NEAR_EM or (titled and (not goes_on or are_two(last.line.text, said.line.text)))
         else:
             named = said.kind == "name" or (said.kind == "role" and following is not None and following.kind == "name")
-            begins = step > _NEAR_EM or (above and titled and named)
+            begins = step > NEAR_EM or (above and titled and named)
         if group and begins:
             yield group
             group = []
         group.append(said)
     yield group
+
+
+def _with_names_in_rows(groups: Sequence[list[_Said]]) -> list[list[_Said]]:
+    """*groups*, those of a title alone with whom the one far below it begins with, where other names stand in a row with that."""
+    grid = Grid((said.line.box, number) for number, group in enumerate(groups) for said in group)
+    named = [said.line for group in groups for said in group if said.kind == "name"]
+    heads: dict[int, int] = {}  # the title over each group that begins with a name, by their numbers
+    for number, group in enumerate(groups):
+        line, kinds = group[0].line, [said.kind for said in group]
+        in_row = sum(abs(line.base - other.base) <= 0.3 * line.size for other in named)
+        if kinds[0] != "name" or "title" in kinds or kinds[1:2] == ["name"] or in_row < _FEWEST_IN_ROW:
+            continue
+        near = grid.near(line.box._replace(top=line.box.top - _TITLE_EM * line.size))
+        over = max((o for o in near if groups[o][-1].line.base < line.base), key=lambda o: groups[o][-1].line.base, default=number)
+        first = groups[over][0].line.frame
+        flush = abs(first.x0 - line.frame.x0) <= 0.3 * line.size or abs(first.cx - line.frame.cx) <= 0.5 * line.size
+        if flush and all(said.kind == "title" for said in groups[over]):
+            heads[over] = number
+    below = set(heads.values())
+    whole = ([*group, *(groups[heads[n]] if n in heads else ())] for n, group in enumerate(groups) if n not in below)
+    return list(whole)
 
 
 def _read(group: Sequence[_Said], widest: float) -> list[Line]:

@@ -168,13 +168,12 @@ def _is_guide(segment: Segment, grid: Grid[Segment], boxes: Grid[Shape]) -> bool
 
 
 def without_rules_of(words: Sequence[Box], segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """*segments* without the rules of *words*: level, flush over or under one, half as long at least, meeting no other stroke."""
+    """*segments* without the rules of *words*: level, flush with one, over, in or under it, half as long at least, meeting no other stroke."""
     over, grid = Grid((box, box) for box in words), Grid((segment.box, segment) for segment in segments)
 
     def is_rule(segment: Segment) -> bool:
         x0, x1 = sorted((segment.x0, segment.x1))
         headings = [o for o in over.near(segment.box, _OVER) if abs(o.x0 - x0) <= _FLUSH and 2 * (x1 - x0) >= o.width]
-        headings = [o for o in headings if not o.top + _FLUSH < segment.y0 < o.bottom - _FLUSH]
         return bool(headings) and all(other is segment for other in grid.near(segment.box, _MEETS))
 
     return tuple(segment for segment in segments if not (segment.level and is_rule(segment)))
