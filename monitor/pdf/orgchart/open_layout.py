@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -23,7 +24,16 @@ from monitor.pdf.orgchart.table_heads import is_figure
 from monitor.pdf.orgchart.titles import are_two, is_broken_at, is_date, names_body, names_chart
 from monitor.pdf.orgchart.trees_without_boxes import ends_before
 from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, level, starts_like_unit
-from monitor.pdf.orgchart.wording import agrees, is_contact, is_room, label_and_people, unbulleted, without_numbers, without_remarks
+from monitor.pdf.orgchart.wording import (
+    agrees,
+    is_contact,
+    is_cut_off,
+    is_room,
+    label_and_people,
+    unbulleted,
+    without_numbers,
+    without_remarks,
+)
 
 Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
 
@@ -33,6 +43,7 @@ _PAD = 1.5  # points around the words of a unit
 _HEADING = 1.6  # times the usual size: the page's title
 _FEW_NAMES = 6  # fewer tell no look of names
 _PICTOGRAM_EM = (1.5, 9.0)  # sides of a pictogram or portrait
+_UNDER_EM = 1.5  # how far below its pictogram a title begins
 _BESIDE_EM = 3.5  # how far words stand from their pictogram
 _LARGER = 1.15  # times the size of titles: that of headings over them, bold or not
 _LEAST_VOTES = 0.15  # of all names, those that a look must head to be one of titles
@@ -166,6 +177,14 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
     for said in (one for column in columns for one in column if id(one.parts[0]) in led):
         said.pictured = True
         said.kind = "title" if said.kind in ("entry", "role") else said.kind
+    for own in (column for column in columns if column[0].pictured and column[0].kind == "entry"):
+        looks = [said.line.look for said in own]
+        own[0].kind = "title" if unbulleted(own[0].line.text) is None else "entry"
+        whole = len(set(looks)) > 1  # what follows in the look of the first line is of the title where others are not set so
+        for above, said in pairwise(own):
+            if above.kind != "title" or said.line.look != looks[0] or not (whole or is_cut_off(above.line.text, said.line.text)):
+                break
+            said.kind = "title"
     votes = 0  # for names above their titles on this page, by the titles that stand nearest to them
     for own in columns:
         for place, one in enumerate(own):
@@ -182,7 +201,7 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
     blocks: list[UnitBlock] = []
     bare: list[list[Line]] = []  # those of the same blocks, entries without bullets
     groups = [group for own in columns for group in _groups(own, votes > 0, rooms)]
-    for group in _with_names_in_rows(groups) if votes <= 0 else groups:
+    for group in _with_names_far_below(groups, pictograms) if votes <= 0 else groups:
         if any(said.kind in ("title", "name", "entry") for said in group):
             printed = [part for said in group for part in said.parts]
             blocks.append(UnitBlock(printed, _read(group, max(entries, *(part.frame.width for part in printed))), None))
@@ -213,6 +232,9 @@ def _mark_gaps(columns: Sequence[Sequence[_Said]], rules: Sequence[Segment], pic
     level = Grid((rule.box, rule) for rule in rules if rule.level and rule.length > 12)
     round_ones = Grid((box, box) for box in pictograms)
     for column in columns:
+        frame, size = column[0].line.frame, column[0].line.size
+        over = round_ones.near(frame._replace(top=frame.top - _UNDER_EM * size, bottom=frame.top))
+        column[0].pictured = any(abs(box.cx - frame.cx) <= 0.5 * size and box.bottom <= column[0].line.base for box in over)
         for upper, lower, below in zip(column, column[1:], [*column[2:], None], strict=False):
             between = Box(
                 max(upper.line.frame.x0, lower.line.frame.x0),
@@ -350,21 +372,26 @@ def _groups(column: Sequence[_Said], above: bool, rooms: Mapping[Look, float]) -
     yield group
 
 
-def _with_names_in_rows(groups: Sequence[list[_Said]]) -> list[list[_Said]]:
-    """*groups*, those of a title alone with whom the one far below it begins with, where other names stand in a row with that."""
+def _with_names_far_below(groups: Sequence[list[_Said]], pictograms: Sequence[Box]) -> list[list[_Said]]:
+    """*groups*, those of a title alone with whom the one far below it begins with.
+
+    So where other names stand in a row with that, or both stand right of one of *pictograms*, within its height.
+    """
     grid = Grid((said.line.box, number) for number, group in enumerate(groups) for said in group)
     named = [said.line for group in groups for said in group if said.kind == "name"]
     heads: dict[int, int] = {}  # the title over each group that begins with a name, by their numbers
     for number, group in enumerate(groups):
         line, kinds = group[0].line, [said.kind for said in group]
         in_row = sum(abs(line.base - other.base) <= 0.3 * line.size for other in named)
-        if kinds[0] != "name" or "title" in kinds or kinds[1:2] == ["name"] or in_row < _FEWEST_IN_ROW:
+        if kinds[0] != "name" or "title" in kinds or kinds[1:2] == ["name"]:
             continue
         near = grid.near(line.box._replace(top=line.box.top - _TITLE_EM * line.size))
         over = max((o for o in near if groups[o][-1].line.base < line.base), key=lambda o: groups[o][-1].line.base, default=number)
         first = groups[over][0].line.frame
         flush = abs(first.x0 - line.frame.x0) <= 0.3 * line.size or abs(first.cx - line.frame.cx) <= 0.5 * line.size
-        if flush and all(said.kind == "title" for said in groups[over]):
+        left = [box for box in pictograms if 0 <= line.frame.x0 - box.x1 <= _BESIDE_EM * line.size and box.top <= first.cy]
+        beside = any(line.frame.cy <= box.bottom for box in left)
+        if flush and (beside or in_row >= _FEWEST_IN_ROW) and all(said.kind == "title" for said in groups[over]):
             heads[over] = number
     below = set(heads.values())
     whole = ([*group, *(groups[heads[n]] if n in heads else ())] for n, group in enumerate(groups) if n not in below)

@@ -19,6 +19,7 @@ _ASIDE = 0.6
 _BEYOND = 1.6  # whites that a stroke may go on after its last dash, where that ends in the open, a part around a corner included
 _MEETS = 2.0  # points between strokes that meet, and around a crossing that may be a joint
 _OVER, _FLUSH = 12.0, 2.5  # points between a heading and its rule, and between where they begin
+_TWO_LINES = 18.0  # points: words that are higher stand on several lines
 _FREE = 15.0  # points before and behind the end of a guide at which no box stands
 _MOSTLY = 4  # crossings for each joint: a link may happen to end at a guide
 _LEAST_GUIDE = 60.0  # points
@@ -168,12 +169,13 @@ def _is_guide(segment: Segment, grid: Grid[Segment], boxes: Grid[Shape]) -> bool
 
 
 def without_rules_of(words: Sequence[Box], segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """*segments* without the rules of *words*: level, flush with one, over, in or under it, half as long at least, meeting no other stroke."""
+    """*segments* without the rules of *words*: level, flush with one, near it or between its lines, half as long, alone."""
     over, grid = Grid((box, box) for box in words), Grid((segment.box, segment) for segment in segments)
 
     def is_rule(segment: Segment) -> bool:
         x0, x1 = sorted((segment.x0, segment.x1))
         headings = [o for o in over.near(segment.box, _OVER) if abs(o.x0 - x0) <= _FLUSH and 2 * (x1 - x0) >= o.width]
+        headings = [o for o in headings if o.height > _TWO_LINES or not o.top + _FLUSH < segment.y0 < o.bottom - _FLUSH]
         return bool(headings) and all(other is segment for other in grid.near(segment.box, _MEETS))
 
     return tuple(segment for segment in segments if not (segment.level and is_rule(segment)))
