@@ -71,9 +71,9 @@ class MonitorError(Exception):
         self.remedy = remedy
 
     @classmethod
-    def of(cls, key: str, /, **facts: object) -> Self:
-        """What the text *key* says, with the remedy that the one behind it says, "…_do"."""
-        return cls(Text(key, **facts), remedy=Text(f"{key}_do", **facts))
+    def of(cls, key: str, /, *, do: str | Text | None = None, **facts: object) -> Self:
+        """What the text *key* says, with the remedy *do*; None: the one that the text behind it says, "…_do"."""
+        return cls(Text(key, **facts), remedy=Text(f"{key}_do", **facts) if do is None else do)
 
 
 class ConfigError(MonitorError):

@@ -77,10 +77,7 @@ def recorded(store: Store, config: Config, name: str) -> None:
     """NothingFound where no visit of *name* was ever recorded; UnknownWatch where the configuration has not got it either."""
     if not store.watches(name):
         known_watch(config, name)
-        raise NothingFound(
-            localized("cli.wiring.not_visited", name=name),
-            remedy=f"monitor check {name}",
-        )
+        raise NothingFound.of("cli.wiring.not_visited", name=name, do=f"monitor check {name}")
 
 
 @contextmanager
@@ -92,10 +89,7 @@ def reading(config: Config, *names: str) -> Iterator[Store]:
     if not config.database.exists():
         for name in names:
             known_watch(config, name)
-        raise NothingFound(
-            localized("cli.wiring.no_database", database=config.database),
-            remedy="monitor check",
-        )
+        raise NothingFound.of("cli.wiring.no_database", database=config.database, do="monitor check")
     with Store.open(config.database, readonly=True) as store:
         store.timezone = config.timezone
         try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -46,12 +47,7 @@ _MEANT = {
 }
 
 
-@click.group(
-    "alerts",
-    cls=_Alerts,
-    invoke_without_command=True,
-    help=localized("help.alerts.command"),
-)
+@click.group("alerts", cls=_Alerts, invoke_without_command=True, help=localized("help.alerts.command"))
 @config_option
 @json_option
 @option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="help.alerts.limit")
@@ -75,7 +71,12 @@ def command(context: click.Context, config_path: Path, as_json: bool, limit: int
         raise Damaged(said)
 
 
-@command.command("send", help=localized("help.alerts.send_command"), short_help=localized("help.alerts.send_command"))
+def _part(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    said = localized(f"help.alerts.{name}_command")
+    return command.command(name, help=said, short_help=said)
+
+
+@_part("send")
 @config_option
 @click.pass_context
 def send(context: click.Context, config_path: Path) -> int:
@@ -94,11 +95,7 @@ _NUMBER = click.IntRange(min=1, max=2**63 - 1)  # as SQLite counts rows
 _IDS = localized("cli.alerts.ids")
 
 
-@command.command(
-    "retry",
-    help=localized("help.alerts.retry_command"),
-    short_help=localized("help.alerts.retry_command"),
-)
+@_part("retry")
 @click.argument("ids", type=_NUMBER, metavar=_IDS, nargs=-1)
 @config_option
 @click.pass_context
@@ -116,7 +113,7 @@ def retry(context: click.Context, ids: Sequence[int], config_path: Path) -> int:
         return _status(send_pending(store, config, ids, damaged=print_damaged), config)
 
 
-@command.command("show", help=localized("help.alerts.show_command"), short_help=localized("help.alerts.show_command"))
+@_part("show")
 @argument("number", type=_NUMBER, metavar="id")
 @option(
     "--format", "form", type=click.Choice(["text", "html", "json"]), default="text", show_default=True, help="help.alerts.format"
@@ -162,11 +159,7 @@ def _no_alert(number: int) -> NothingFound:
     return NothingFound.of("cli.alerts.no_alert", number=number)
 
 
-@command.command(
-    "test",
-    help=localized("help.alerts.test_command"),
-    short_help=localized("help.alerts.test_command"),
-)
+@_part("test")
 @argument("name", metavar="channel_optional", required=False)
 @config_option
 @click.pass_context

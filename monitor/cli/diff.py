@@ -53,8 +53,8 @@ def command(
                 held = dict.fromkeys(
                     [*(s.item for one in whole for s in one.sections), *(d.item for one in whole for d in one.documents)]
                 )
-                raise NothingFound(
-                    localized("cli.diff.no_item", item=item), remedy=localized("cli.show.items") + ", ".join(held) if held else ""
+                raise NothingFound.of(
+                    "cli.diff.no_item", item=item, do=localized("cli.show.items") + ", ".join(held) if held else ""
                 )
             pictures = {}  # by the change's place
             if form == "html":

@@ -253,11 +253,7 @@ def _mail(smtp: Smtp) -> Finding:
         return wrong("mail", localized("doctor.smtp_said", where=where, said=Foreign(error)), localized("doctor.smtp_security"))
     except ssl.SSLError as error:
         reason = getattr(error, "verify_message", "") or error.reason or str(error)
-        return wrong(
-            "mail",
-            localized("doctor.smtp_tls", where=where, said=Foreign(reason)),
-            localized("doctor.smtp_host"),
-        )
+        return finding_of(wrong, "mail", "doctor.smtp_tls", where=where, said=Foreign(reason), do=localized("doctor.smtp_host"))
     except (smtplib.SMTPException, OSError) as error:
         return wrong(
             "mail",

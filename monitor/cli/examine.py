@@ -55,9 +55,11 @@ def wrong(check: str, said: str, remedy: str) -> Finding:
     return Finding(level="error", check=check, said=said, remedy=remedy)
 
 
-def finding_of(level: Callable[[str, str, str], Finding], check: str, key: str, /, **facts: object) -> Finding:
-    """What the text *key* says, with the remedy that the one behind it says, "…_do"."""
-    return level(check, localized(key, **facts), localized(f"{key}_do", **facts))
+def finding_of(
+    level: Callable[[str, str, str], Finding], check: str, key: str, /, *, do: str | None = None, **facts: object
+) -> Finding:
+    """What the text *key* says, with the remedy *do*; None: the one that the text behind it says, "…_do"."""
+    return level(check, localized(key, **facts), localized(f"{key}_do", **facts) if do is None else do)
 
 
 def of_error(check: str, error: MonitorError) -> list[Finding]:
@@ -168,22 +170,14 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
         if service := running_service(config.database):
             yield finding_of(wrong, "database", "doctor.gone", database=config.database, pid=service.pid)
             return
-        yield warning(
-            "database",
-            localized("doctor.no_database", database=config.database),
-            "monitor check",
-        )
+        yield finding_of(warning, "database", "doctor.no_database", database=config.database, do="monitor check")
         return
     # Files made by an earlier version keep the mode that the umask gave them (7.7).
     beside = sorted(config.database.parent.glob(f"{config.database.name}*"))
     open_ = [path for path in beside if _open_to_others(path)]
     if open_:
         names = " ".join(quote(str(path)) for path in open_[:5])
-        yield warning(
-            "permissions",
-            localized("doctor.readable_by_others", n=len(open_)),
-            f"chmod 600 {names}",
-        )
+        yield finding_of(warning, "permissions", "doctor.readable_by_others", n=len(open_), do=f"chmod 600 {names}")
     try:
         with Store.open(config.database, create=False, readonly=True, now=lambda: now) as store:
             yield from _kept(config, store)
@@ -228,15 +222,9 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
     elif service:
         pass
     elif any(s.in_time for s in found):
-        yield well(
-            "schedule",
-            localized("doctor.in_time"),
-        )
+        yield well("schedule", localized("doctor.in_time"))
     else:
-        yield well(
-            "schedule",
-            localized("doctor.not_overdue"),
-        )
+        yield well("schedule", localized("doctor.not_overdue"))
     for one in found:
         if one.watched:
             yield from _to_mend(one)

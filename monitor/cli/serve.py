@@ -11,7 +11,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from monitor.cli.options import config_option, described
+from monitor.cli.options import config_option, described, option
 from monitor.errors import MonitorError
 from monitor.model import Config
 from monitor.records import read_config
@@ -33,18 +33,17 @@ def page_options(function: Callable[..., int]) -> Callable[..., int]:
         pages = PageOptions(host=host, port=port, prefix=prefix, names=names, index=index, without_names=without_names)
         return function(pages=pages, **rest)
 
-    prefix, name = localized("metavars.prefix"), localized("metavars.name")
     options = [
-        click.option("--host", default=HOST, show_default=True, help=localized("help.serve.host")),
-        click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help=localized("help.serve.port")),
-        click.option("--root-path", default="", metavar=prefix, help=localized("help.serve.root_path")),
-        click.option("--name", "names", multiple=True, metavar=name, help=localized("help.serve.name")),
-        click.option("--index", is_flag=True, help=localized("help.serve.index")),
-        click.option("--without-names", is_flag=True, help=localized("help.serve.without_names")),
+        option("--host", default=HOST, show_default=True, help="help.serve.host"),
+        option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="help.serve.port"),
+        option("--root-path", default="", metavar="prefix", help="help.serve.root_path"),
+        option("--name", "names", multiple=True, metavar="name", help="help.serve.name"),
+        option("--index", is_flag=True, help="help.serve.index"),
+        option("--without-names", is_flag=True, help="help.serve.without_names"),
     ]
     decorated: Callable[..., int] = called
-    for option in reversed(options):
-        decorated = option(decorated)
+    for one in reversed(options):
+        decorated = one(decorated)
     return decorated
 
 
@@ -59,7 +58,7 @@ def serve_option(function: Callable[..., int]) -> Callable[..., int]:
             raise click.UsageError(localized("cli.serve.with_serve"))
         return function(pages=pages if serve else None, **rest)
 
-    return click.option("--serve", is_flag=True, help=localized("help.options.serve"))(page_options(called))
+    return option("--serve", is_flag=True, help="help.options.serve")(page_options(called))
 
 
 def print_address(pages: PageOptions, port: int) -> None:

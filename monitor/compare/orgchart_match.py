@@ -92,9 +92,11 @@ class Matching:
         self._by_turn()
         self._by_heads()
 
-    def _pair(self, a: Unit, b: Unit) -> None:
+    def _pair(self, a: Unit, b: Unit, *, doubted: bool = False) -> None:
         self.pairs[a.id] = b.id
         self._taken.add(b.id)
+        if doubted:
+            self.doubted.add(a.id)
 
     def _left(self) -> tuple[list[Unit], list[Unit]]:
         gone, come = ({at for ids in found.values() for at in ids} for found in (self.merged, self.split))
@@ -248,8 +250,7 @@ class Matching:
         for unit in before:
             heir = heirs.get(frozenset(self.pairs.get(child.id, "") for child in self.old.children[unit.id]))
             if heir is not None and self._same_parent(unit, heir):
-                self._pair(unit, heir)
-                self.doubted.add(unit.id)
+                self._pair(unit, heir, doubted=True)
 
     def _by_people(self) -> None:
         """Another title in the same place with the same people in it, and with nobody else's: a unit renamed."""
@@ -267,8 +268,7 @@ class Matching:
         for unit in before:
             other = spots.get(spot) if (spot := self._spot(self.old, unit, self.pairs)) is not None else None
             if other is not None and other.id not in self._taken:
-                self._pair(unit, other)
-                self.doubted.add(unit.id)
+                self._pair(unit, other, doubted=True)
 
     def _by_turn(self) -> None:
         """Another title and another head between the same neighbours, alone under one head to go and to come: a pair in doubt.
@@ -288,8 +288,7 @@ class Matching:
             alike = kinds[0] == kinds[1] and is_generic(kinds[0]) and bool(kept or not (below or self.new.children[heir.id]))
             turns = self._turn(self.old, unit, self.pairs), self._turn(self.new, heir, {new: new for new in self._taken})
             if alike and turns[0] == turns[1]:
-                self._pair(unit, heir)
-                self.doubted.add(unit.id)
+                self._pair(unit, heir, doubted=True)
 
     def _by_heads(self) -> None:
         """X and Y of one kind, wherever they hang, whose people are nobody else's, and a word of whose titles begins alike.
@@ -305,8 +304,7 @@ class Matching:
             one, other = title_key(unit.title).split(), title_key(heirs[0].title).split()
             starts = [{word[:_STEM] for word in said[1:] if len(word) >= _STEM and not is_generic([word])} for said in (one, other)]
             if one[:1] == other[:1] and is_generic(one[:1]) and not starts[0].isdisjoint(starts[1]):
-                self._pair(unit, heirs[0])
-                self.doubted.add(unit.id)
+                self._pair(unit, heirs[0], doubted=True)
 
     def _turn(self, side: Side, unit: Unit, names: Mapping[str, str]) -> tuple[str | None, ...]:
         """The neighbours of *unit* under its head, by what *names* calls them; None: there is none."""

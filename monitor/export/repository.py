@@ -32,10 +32,7 @@ def write_repository(seen: Seen, names: Sequence[str], folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / ".git").exists():
         if any(folder.iterdir()):
-            raise MonitorError(
-                Text("errors.export.no_repository", folder=folder),
-                remedy=Text("errors.export.new_folder_do"),
-            )
+            raise MonitorError.of("errors.export.no_repository", folder=folder, do=Text("errors.export.new_folder_do"))
         _git(folder, "init", "-q", "-b", "main")
     told = _git(folder, "log", "--format=%B", "main") if _git(folder, "rev-parse", "-q", "--verify", "main", fails=True) else ""
     done = {(name, int(number)) for name, number in _DONE.findall(told)}

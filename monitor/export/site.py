@@ -34,10 +34,7 @@ def write_site(
     is replaced as a whole; any other that is not empty is refused.
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
-        raise MonitorError(
-            Text("errors.export.no_site", folder=folder),
-            remedy=Text("errors.export.new_folder_do"),
-        )
+        raise MonitorError.of("errors.export.no_site", folder=folder, do=Text("errors.export.new_folder_do"))
     folder.parent.mkdir(parents=True, exist_ok=True)
     site = Site(lambda: config, without_names=without_names, static=True, only=names)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".site-") as made:

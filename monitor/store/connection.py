@@ -116,9 +116,8 @@ class Connection:
         tables = {name for (name,) in self.raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if "_sqlite_migrations" not in tables:
             if tables:
-                raise NotADatabase(
-                    Text("errors.store.other_program", path=self.path, tables=", ".join(sorted(tables)[:3])),
-                    remedy=ANOTHER_FILE,
+                raise NotADatabase.of(
+                    "errors.store.other_program", path=self.path, tables=", ".join(sorted(tables)[:3]), do=ANOTHER_FILE
                 )
             return []
         rows = self.raw.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))
@@ -379,9 +378,7 @@ def make_folder(folder: Path) -> None:
     except FileNotFoundError:
         raise StoreError(Text("errors.store.no_parent_folder", folder=folder.parent), remedy=BY_HAND) from None
     except OSError as error:
-        raise StoreError(
-            Text("errors.store.folder_unmade", folder=folder, reason=Foreign(error.strerror)), remedy=BY_HAND
-        ) from error
+        raise StoreError.of("errors.store.folder_unmade", folder=folder, reason=Foreign(error.strerror), do=BY_HAND) from error
 
 
 def _look_before(path: Path, *, create: bool) -> None:
@@ -402,10 +399,7 @@ def _look_before(path: Path, *, create: bool) -> None:
         raise _no_database(path)
     if path.is_dir() or not os.access(path, os.R_OK):
         reason = os.strerror(errno.EISDIR if path.is_dir() else errno.EACCES)
-        raise StoreError(
-            Text("errors.store.no_database_unread", path=path, reason=reason),
-            remedy=Text("errors.store.unread_do"),
-        )
+        raise StoreError.of("errors.store.no_database_unread", path=path, reason=reason, do=Text("errors.store.unread_do"))
 
 
 def _no_database(path: Path) -> StoreError:

@@ -152,10 +152,7 @@ class Archive:
         """The row of the watch *name*."""
         found = self._db.value("SELECT id FROM watches WHERE name = ?", (name,))
         if found is None:
-            raise NothingFound(
-                Text("errors.store.no_visit", name=name, path=self._db.path),
-                remedy=f"monitor check {name}",
-            )
+            raise NothingFound.of("errors.store.no_visit", name=name, path=self._db.path, do=f"monitor check {name}")
         return int(found)
 
     # --------------------------------------------------------------------------------------------------------- snapshots

@@ -104,13 +104,15 @@ def sources() -> dict[Path, tuple[ast.AST, ...]]:
     return {p: nodes(p) for p in sorted(ROOM.rglob("*.py")) if p.parent not in tables}
 
 
-def with_remedy(call: ast.Call) -> str:
-    """The key of *call*, an error's or a finding's, whose remedy stands under the same one and "_do"; "": it is none."""
+def keys_of(call: ast.Call) -> tuple[str, ...]:
+    """The key of *call*, an error's or a finding's, and that of its remedy, "…_do", unless it gives another; (): it is neither."""
     of_error = isinstance(call.func, ast.Attribute) and call.func.attr == "of"
     of_finding = isinstance(call.func, ast.Name) and call.func.id == "finding_of"
     place = 2 if of_finding else 0
     key = call.args[place] if (of_error or of_finding) and len(call.args) > place else None
-    return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else ""
+    if not (isinstance(key, ast.Constant) and isinstance(key.value, str)):
+        return ()
+    return (key.value,) if any(given.arg == "do" for given in call.keywords) else (key.value, f"{key.value}_do")
 
 
 @cache
@@ -122,8 +124,8 @@ def named() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
         for node in tree:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 whole.add(node.value)
-            elif isinstance(node, ast.Call) and (key := with_remedy(node)):
-                whole.add(f"{key}_do")
+            elif isinstance(node, ast.Call):
+                whole.update(keys_of(node))
             elif isinstance(node, ast.JoinedStr):
                 parts = [str(v.value) if isinstance(v, ast.Constant) else "\0" for v in node.values]
                 if re.fullmatch(r"[\w.\0]*[\w.][\w.\0]*", "".join(parts)):  # no key has a space
@@ -179,16 +181,17 @@ def test_every_text_gets_what_it_has_places_for() -> None:
                 continue
             name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
             key = node.args[0]
-            both = with_remedy(node)
-            said = both or (key.value if name in ("text", "Text", "localized") and isinstance(key, ast.Constant) else "")
-            subject, _, rest = said.partition(".") if isinstance(said, str) else ("", "", "")
+            said = keys_of(node)
+            if name in ("text", "Text", "localized") and isinstance(key, ast.Constant) and isinstance(key.value, str):
+                said = (key.value,)
+            subject = said[0].partition(".")[0] if said else ""
             if subject not in SUBJECTS or any(k.arg is None for k in node.keywords):
                 continue
-            entries = [texts("fr", subject)[one] for one in (rest, *([f"{rest}_do"] if both else ()))]
+            entries = [texts("fr", subject)[one.partition(".")[2]] for one in said]
             wanted = {name for entry in entries for form in forms(entry) for name in places(form)}
             wanted |= {"n" for entry in entries if not isinstance(entry, str)}
-            if {k.arg for k in node.keywords} != wanted:
-                wrong.append(f"{path.relative_to(ROOM)}:{node.lineno} {said!r}")
+            if {k.arg for k in node.keywords} - ({"do"} if keys_of(node) else set()) != wanted:
+                wrong.append(f"{path.relative_to(ROOM)}:{node.lineno} {said}")
     assert wrong == []
 
 
