@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any, AnyStr, cast
 
 _ASKED = ("search", "match", "fullmatch", "sub", "subn", "findall", "finditer", "split")
@@ -27,3 +29,13 @@ def expression(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     For what few pages or commands need: what all need is compiled all the same, and a question takes a little longer here.
     """
     return cast("re.Pattern[AnyStr]", _Expression(source, flags))
+
+
+def lists_in(file: Path) -> tuple[Callable[[str], list[str]], Callable[[str], str]]:
+    """What gives the words of a list in *file* by its name, and what gives the expression that it is.
+
+    "[name]" begins a list: words between blanks, or an expression, whose lines are one. Lines that begin with "# " are remarks.
+    """
+    parts = map(str.splitlines, file.read_text(encoding="utf-8").split("\n["))
+    lists = {part[0][:-1]: [line for line in part[1:] if not line.startswith("# ")] for part in parts}
+    return lambda name: " ".join(lists[name]).split(), lambda name: "".join(lists[name])

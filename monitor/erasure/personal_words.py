@@ -6,8 +6,12 @@ French and English. Patterns are of texts as written, words are folded.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from monitor.expressions import lists_in
 from monitor.i18n.particles import particles
+
+word_list, word_pattern = lists_in(Path(__file__).with_name("words.txt"))
 
 LETTER = r"[^\W\d_]"
 UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽƠƯȘȚẠ-Ỹ]"
@@ -23,48 +27,18 @@ _AFTER = rf"(?:\s{UPPER}\.(?:[-\s]?{UPPER}\.)?)?"
 _BEFORE = rf"(?:(?:{_INITIAL})\s?)?(?:(?!l[ae]\s){PARTICLE}\s?)?"
 NAME = rf"{_BEFORE}{WORD}(?:(?:\s(?:{PARTICLE}\s?){{0,2}}{WORD}){{1,3}}{_AND_FAMILY})?{_AFTER}"
 
-_POST = (
-    r"(?:(?:vice-|co-|sous-|ex-)?(?:maire|mairesse|préfète?|adjointe?|directeur|directrice|chef|cheffe|cheffes|chefs|responsables?|secrétaire"
-    r"|présidente?|élue?|conseill(?:er|ère)|référente?|déléguée?|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|gestionnaire"
-    r"|assistante?|chargée?|agente?|attachée?|animat(?:eur|rice)|ingénieure?|technicien(?:ne)?|juriste|interlocut(?:eur|rice)"
-    r"|titulaire|suppléante?|intérimaire|collègue|collaborat(?:eur|rice)|docteure?|maître|professeure?|encadrante?|archiviste"
-    r"|régisseu(?:r|se)|médiat(?:eur|rice)|policier|policière|gardien(?:ne)?|instructeur|instructrice|dgs|dga|dst|drh"
-    r"|manager|head|director|mayor|deputy|officer|clerk))"
-)
-_OF_POST = (
-    r"(?:\s+(?:de la|de l[’']|de|du|des|d[’'])\s?[a-zà-ÿ-]{3,}"
-    r"|\s+(?:adjointe?|générale?|déléguée?|municipale?|technique|administrati(?:f|ve)|artistique|principale?|territoriale?))"
-)
+_POST = word_pattern("posts")
+_OF_POST = word_pattern("what goes on behind a post")
 _LABEL = (
     rf"(?:{_POST}s?|équipes?|contacts?|signée?|présente?s?|excusée?s?|absente?s?|rapporteur\w*|rapporteuse\w*|rédact\w+|rédigé\w*"
     r"|noms?(?: et prénoms?| de famille)?|prénoms? et noms?|auteurs?|autrices?|participante?s?|membres?|élue?s|suivie? par"
     r"|à contacter|s[’']adresser à|renseignements?|permanence|astreinte|int[ée]rim|intervenante?s?|animé\w* par|visa"
     r"|pour le maire|p\.\s?o\.|ont voté[^:]*|votants?|pouvoirs?|procurations?|photos?|crédits?|team|staff|author|signed|written by)"
 )
-_LEADS = (
-    r"(?:rendez-vous avec|voir avec|entretien avec|contacter|contactez|joindre|joignez|appeler|appelez|remercier?|remercie|merci à"
-    r"|félicite|remplacer?|succède à|succédera à|recrute|auprès de|bienvenue à|nommée?|nommer|née?|épouse|veuve|c/o"
-    r"|(?:signé|remplacé|suivi|assuré|dirigé|animé|piloté|présenté|rédigé|porté|confié|occupé|tenu|géré|encadré)(?:e|es|s)?"
-    r" (?:par|à)|par délégation,|t[ée]l\.?\s?:?|(?:bureau|secrétariat|assistante?|équipe|cabinet|liste|arrivée|départ|recrutement"
-    r"|intérim|fiche|photo|page|profil|cv|interview|nomination|courrier|lettre|note|permanence|poste|décision|réponse|procuration"
-    r"|intervention|absence|remarque|question|vœu|présence|avis|succession|remplacement|suppléance|dossier|agenda|portrait|mot) de)"
-)
-_DOES = (
-    r"(?:y\s+|n[’']y\s+|en\s+|l[’']y\s+)?(?:travaille|dirige|quitte|rejoint|remplace|succède|assure|préside|anime|gère|pilote"
-    r"|coordonne|encadre|signe|reçoit|prend|part|devient|occupe|siège|représente|exerce|habite|est\s+(?:nommée?|joignable|absente?"
-    r"|remplacée?|élue?|chargée?|recrutée?|promue?|partie?|en congé|à la retraite)"
-    r"|a\s+(?:pris ses fonctions|été (?:nommée?|élue?|recrutée?|promue?)|quitté)|,?\s*\d\d ans)"
-)
-_OF_A_PLACE = (
-    r"(?:villes?|mairies?|communes?|métropole|agglomération|département|région|gare|quartiers?|bourg|village|canton|pays|port|île"
-    r"|université|préfecture|aéroport|chu|hôpital|maires?|mairesse|habitante?s|conseil municipal)\s+(?:de|d[’']|du|des)\s?"
-)
-_STREETS = (
-    r"rue|avenue|av|place|boulevard|bd|quai|impasse|allées?|chemin|route|square|cours|esplanade|passage|ruelle|rond-point|écoles?"
-    r"|collège|lycée|gymnase|stade|salle|parc|jardin|pont|quartier|saint|sainte|st|ste|san|santa|hôtel|château|musée|théâtre"
-    r"|piscine|médiathèque|bibliothèque|espace|résidence|crèche|maison|centre|halle|fontaine|tour|porte|église|cathédrale|bois"
-    r"|forêt|lac|cimetière|promenade|street|square|road|lane"
-)
+_LEADS = word_pattern("what leads to a name")
+_DOES = word_pattern("what somebody does")
+_OF_A_PLACE = word_pattern("before a place's name")
+_STREETS = word_pattern("streets and houses")
 _GAP = r"[ \u00a0\u202f-]+"
 
 STREET = re.compile(rf"\b(?i:{_STREETS}){_GAP}(?:(?i:de la|de|du|des|d[’']|le|la|les){_GAP}?)?(?:{WORD}{_GAP})?$")
@@ -115,60 +89,13 @@ NOUN = re.compile(
 )
 
 # What the words begin with of which a text has one where a pattern may find something: patterns are slow.
-_POST_STEMS = """
-maire adjoint direct chef responsable secrétaire présid élu conseill référent délégué coord gestionnaire assistant chargé
-agent attaché animat ingénieur technicien juriste interlocut titulaire suppléant intérim collègue collabor doct maître profess
-encadrant archiviste régiss médiat polic gardien instruct dgs dga dst drh manager head mayor deputy officer clerk
-"""
-POST_STEMS = tuple(_POST_STEMS.split())
-_LEAD_STEMS = """
-rendez contact joindre joignez appel merci voir permanence poste décision réponse procuration intervention absence remarque
-question vœu présence avis né née épouse veuve tél tel remerci félicit rempla succ recrut signé suivi assuré dirigé animé
-piloté présenté rédigé porté confié occupé tenu géré encadré auprès bureau secrétariat assistant équipe cabinet liste arrivée
-départ bienvenue intérim fiche photo page profil cv interview nomin nomm courrier lettre note entretien suppléance dossier
-agenda portrait mot délégation
-"""
-LEAD_STEMS = tuple(_LEAD_STEMS.split())
-_PLACE_STEMS = """
-ville mairie commune métropole agglom département région gare quartier bourg village canton pays port île université
-préfecture aéroport chu hôpital maire habitant conseil
-"""
-PLACE_STEMS = tuple(_PLACE_STEMS.split())
+POST_STEMS = tuple(word_list("stems of posts"))
+LEAD_STEMS = tuple(word_list("stems of what leads to a name"))
+PLACE_STEMS = tuple(word_list("stems of places"))
 
-_BOX_WORDS = """
-contact contacts mairie accueil info infos information informations secretariat rh drh dgs dga dst webmaster web courrier
-courriel mail poste noreply no reply ne pas repondre donotreply dpo rgpd cnil presse cabinet etat civil etatcivil police
-municipale urbanisme ccas service services direction bureau support admin administration hello bonjour ville commune metropole
-elections marches achats facturation compta comptabilite scolaire periscolaire jeunesse culture sport sports technique
-techniques logement social mediatheque bibliotheque musee piscine ecole creche demarches vie associative associations
-communication com newsletter abonnement postmaster abuse security privacy office team staff city council jobs recrutement
-emploi stage stages
-"""
-BOXES = frozenset(_BOX_WORDS.split())  # of a mailbox that is nobody's
-_NO_NAME_WORDS = """
-elle il ils elles on nous vous je tu cela ceci ce cet cette ces celui celle ceux celles tout tous toute toutes chacun chacune
-personne rien quiconque qui que quoi dont ou et mais donc or ni car si quand lorsque puis ensuite enfin aussi ainsi alors
-apres avant pendant depuis pour par avec sans sous sur dans chez vers entre le la les un une des du de au aux son sa ses leur
-leurs mon ma mes ton ta tes notre nos votre vos plusieurs certains certaines aucun aucune autre autres meme ici oui non voir
-lire page date lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre
-octobre novembre decembre matin soir midi nom noms prenom prenoms agent agents poste postes bureau tel telephone fax mail
-courriel adresse horaires ouvert ferme etat france europe union ministere republique region communaute interim vacant vacante
-pourvoir recrutement nomination fonction fonctions grade categorie contact nord sud est ouest haut bas grand petit grande
-petite nouveau nouvelle ancien ancienne premier premiere second seconde deuxieme troisieme principal principale adjoint
-adjointe national nationale regional regionale departemental departementale territorial territoriale communautaire
-metropolitain metropolitaine recenseur financier financiere juridique budgetaire operationnel operationnelle hospitalier
-general generale the this that these those he she they we you it his her their our your all none new old first
-"""
-NO_NAMES = frozenset(_NO_NAME_WORDS.split())  # that begin a sentence, or stand where names stand
-_HEAD_WORDS = """
-nom noms prenom prenoms agent agents titulaire titulaires contact contacts referent referente referents responsable
-responsables elu elue elus elues membre membres interlocuteur interlocutrice suppleant suppleante suppleants signataire auteur
-redacteur candidat candidate candidats collaborateur collaboratrice occupant qui personne personnes directeur directrice chef
-cheffe maire adjoint adjointe adjoints president presidente encadrant superieur hierarchique manager name names surname
-employee employees staff who usage naissance famille complet first last given middle person people officer head director n n1
-et ou and of the de du d l la le
-"""
-HEADS = frozenset(_HEAD_WORDS.split())  # of columns that name people
+BOXES = frozenset(word_list("mailboxes of nobody"))  # of a mailbox that is nobody's
+NO_NAMES = frozenset(word_list("words that are no names"))  # that begin a sentence, or stand where names stand
+HEADS = frozenset(word_list("heads of columns of people"))  # of columns that name people
 PARTICLES = particles("usual", "rare", "small", "loose", "between")  # « L. » is an initial here
 
 

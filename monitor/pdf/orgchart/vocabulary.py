@@ -12,24 +12,11 @@ from functools import cache, lru_cache
 from itertools import filterfalse, groupby
 from pathlib import Path
 
+from monitor.expressions import lists_in
+
 _NAMES = Path(__file__).with_name("first_names.txt").read_text(encoding="utf-8").splitlines()  # with their source
 FIRST_NAMES = frozenset(name for line in _NAMES if not line.startswith("#") for name in line.split())
-_LISTS = {
-    name: [line for line in lines if not line.startswith("# ")]
-    for name, *lines in map(str.splitlines, Path(__file__).with_name("words.txt").read_text(encoding="utf-8").split("\n["))
-}
-
-
-def word_list(name: str) -> list[str]:
-    """The words of a list in `words.txt`."""
-    return " ".join(_LISTS[f"{name}]"]).split()
-
-
-def word_pattern(name: str) -> str:
-    """The expression that a list in `words.txt` is."""
-    return "".join(_LISTS[f"{name}]"])
-
-
+word_list, word_pattern = lists_in(Path(__file__).with_name("words.txt"))
 remembered = lru_cache(maxsize=20_000)  # what is asked of words again and again
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # figures of notes, behind a word
 # What Cyrillic and Greek letters, folded, sound like in Latin ones.
