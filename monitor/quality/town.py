@@ -33,39 +33,8 @@ from monitor.quality.phrases import (
 )
 from monitor.quality.printed import printed_kind
 
+_ITSELF = Path(__file__).with_name("data") / "itself.toml"
 _TOWN = ("chosen", "when", "there", "held", "struck")
-# What goes together in a line that speaks of the text itself, as `data/itself.toml` has it.
-_OF_ITSELF = [
-    rule.split()
-    for rule in (
-        *(
-            "pointed itself keepers taken",
-            "pointed component down",
-            "itself locked another_user",
-            "settings taken",
-            "taken moderator",
-        ),
-        *("rest only account", "rights not_enough to_read", "may_not see_this", "sought not_here", "too_much"),
-        *("before_you", "something hindered display", "swapped back", "editors this_text back", "limited who_sees"),
-    )
-]
-# The same where nothing else is said: of a bowls team, a canteen or a quay in such words people speak.
-_OF_ITSELF_ALONE = [
-    rule.split()
-    for rule in (
-        *("rights reader lacking this_page", "rights reader lacking this_part reading"),
-        *("visitor_profile reading barred", "signs_in read_on", "far no_answer", "time over on_site"),
-        *("linked_up lost store", "transfer cut_off contents", "nothing_was was_read", "program_part uninstalled"),
-        *("makes_list taken", "web_team off", "web_team taken", "unpublished", "parameter lacking not_known"),
-        *("web_address unknown", "web_address address_changed migration", "tag unclosed shows", "disk used_up"),
-        *("follows_bookmark", "this_link expired", "preview expired", "allow scripts to_appear"),
-        *("text_is slow again", "engine changes pages_again", "piece will_not", "this_block not_set_up"),
-        *("followed_link old_site", "page_moved migration", "draft seen_by_authors", "security_filter refused"),
-        *("logged_out again_in", "loading this_page given_up", "api_key outdated", "loading this_part given_up"),
-        *("entitled reader lacking this_page", "entitled reader lacking this_part reading", "feed unreadable"),
-        *("template on_server lacking", "browser part_of_page", "too_many from_you"),
-    )
-]
 _IN_ALL = ("nothing_here", "invalid_request", "no_hits", "session_over", "crashed", "at_our_end")  # whole lines
 _NO_TOWN = re.compile(
     r"\b(?:(?:a|ont|avait|avez)(?: pas| plus| encore){0,2} ete|door (?=(?:de|een|uw|het|andere)\b))"
@@ -95,6 +64,12 @@ def speaks_of_subject(lines: Sequence[str], texts: Sequence[str]) -> bool:
     return is_about(" ".join(named), texts)
 
 
+@cache
+def _rules(of: str) -> list[list[str]]:
+    """What goes together in a line that speaks of the text itself."""
+    return [rule.split() for rule in tomllib.loads(_ITSELF.read_text(encoding="utf-8"))["rules"][of]]
+
+
 def is_of_itself(line: str) -> bool:
     """Whether a short *line* says of the text that stood there, its display, or its reader's visit that it is barred, off or gone.
 
@@ -109,8 +84,8 @@ def is_of_itself(line: str) -> bool:
     if any(_words(of, "itself.toml").match(said) for of in _IN_ALL if of != "no_hits" or _QUOTED.search(line)):
         return True
     if not (
-        any(map(_has_all, _OF_ITSELF, repeat(said)))
-        or any(_has_all(r, said) and not telling_words(said, r) for r in _OF_ITSELF_ALONE)
+        any(map(_has_all, _rules("always"), repeat(said)))
+        or any(_has_all(r, said) and not telling_words(said, r) for r in _rules("alone"))
     ):
         return False
     said = _NO_TOWN.sub(" ", said)
