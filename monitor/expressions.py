@@ -1,4 +1,7 @@
-"""Regular expressions that are compiled when something is first asked of them: a start needs one in eight of them (§9). Pure."""
+"""Regular expressions that are compiled when something is first asked of them (§9); lists of words. Pure but for reading our words.
+
+A start needs one expression in eight.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from monitor.expressions import lists_in
 from monitor.i18n.particles import particles
 
-word_list, word_pattern = lists_in(Path(__file__).with_name("words.txt"))
+_word_list, _word_pattern = lists_in(Path(__file__).with_name("words.txt"))
 
 LETTER = r"[^\W\d_]"
 UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽƠƯȘȚẠ-Ỹ]"
@@ -27,18 +27,18 @@ _AFTER = rf"(?:\s{UPPER}\.(?:[-\s]?{UPPER}\.)?)?"
 _BEFORE = rf"(?:(?:{_INITIAL})\s?)?(?:(?!l[ae]\s){PARTICLE}\s?)?"
 NAME = rf"{_BEFORE}{WORD}(?:(?:\s(?:{PARTICLE}\s?){{0,2}}{WORD}){{1,3}}{_AND_FAMILY})?{_AFTER}"
 
-_POST = word_pattern("posts")
-_OF_POST = word_pattern("what goes on behind a post")
+_POST = _word_pattern("posts")
+_OF_POST = _word_pattern("what goes on behind a post")
 _LABEL = (
     rf"(?:{_POST}s?|équipes?|contacts?|signée?|présente?s?|excusée?s?|absente?s?|rapporteur\w*|rapporteuse\w*|rédact\w+|rédigé\w*"
     r"|noms?(?: et prénoms?| de famille)?|prénoms? et noms?|auteurs?|autrices?|participante?s?|membres?|élue?s|suivie? par"
     r"|à contacter|s[’']adresser à|renseignements?|permanence|astreinte|int[ée]rim|intervenante?s?|animé\w* par|visa"
     r"|pour le maire|p\.\s?o\.|ont voté[^:]*|votants?|pouvoirs?|procurations?|photos?|crédits?|team|staff|author|signed|written by)"
 )
-_LEADS = word_pattern("what leads to a name")
-_DOES = word_pattern("what somebody does")
-_OF_A_PLACE = word_pattern("before a place's name")
-_STREETS = word_pattern("streets and houses")
+_LEADS = _word_pattern("what leads to a name")
+_DOES = _word_pattern("what somebody does")
+_OF_A_PLACE = _word_pattern("before a place's name")
+_STREETS = _word_pattern("streets and houses")
 _GAP = r"[ \u00a0\u202f-]+"
 
 STREET = re.compile(rf"\b(?i:{_STREETS}){_GAP}(?:(?i:de la|de|du|des|d[’']|le|la|les){_GAP}?)?(?:{WORD}{_GAP})?$")
@@ -89,13 +89,13 @@ NOUN = re.compile(
 )
 
 # What the words begin with of which a text has one where a pattern may find something: patterns are slow.
-POST_STEMS = tuple(word_list("stems of posts"))
-LEAD_STEMS = tuple(word_list("stems of what leads to a name"))
-PLACE_STEMS = tuple(word_list("stems of places"))
+POST_STEMS = tuple(_word_list("stems of posts"))
+LEAD_STEMS = tuple(_word_list("stems of what leads to a name"))
+PLACE_STEMS = tuple(_word_list("stems of places"))
 
-BOXES = frozenset(word_list("mailboxes of nobody"))  # of a mailbox that is nobody's
-NO_NAMES = frozenset(word_list("words that are no names"))  # that begin a sentence, or stand where names stand
-HEADS = frozenset(word_list("heads of columns of people"))  # of columns that name people
+BOXES = frozenset(_word_list("mailboxes of nobody"))  # of a mailbox that is nobody's
+NO_NAMES = frozenset(_word_list("words that are no names"))  # that begin a sentence, or stand where names stand
+HEADS = frozenset(_word_list("heads of columns of people"))  # of columns that name people
 PARTICLES = particles("usual", "rare", "small", "loose", "between")  # « L. » is an initial here
 
 
