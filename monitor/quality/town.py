@@ -33,7 +33,6 @@ from monitor.quality.phrases import (
 )
 from monitor.quality.printed import printed_kind
 
-_ITSELF = Path(__file__).with_name("data") / "itself.toml"
 _TOWN = ("chosen", "when", "there", "held", "struck")
 _IN_ALL = ("nothing_here", "invalid_request", "no_hits", "session_over", "crashed", "at_our_end")  # whole lines
 _NO_TOWN = re.compile(
@@ -67,7 +66,7 @@ def speaks_of_subject(lines: Sequence[str], texts: Sequence[str]) -> bool:
 @cache
 def _rules(of: str) -> list[list[str]]:
     """What goes together in a line that speaks of the text itself."""
-    return [rule.split() for rule in tomllib.loads(_ITSELF.read_text(encoding="utf-8"))["rules"][of]]
+    return [rule.split() for rule in tables("itself.toml")["rules"][of]]
 
 
 def is_of_itself(line: str) -> bool:
