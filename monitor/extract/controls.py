@@ -32,15 +32,18 @@ SHARE_STEMS = (
     *("teilen", "weitersag", "drucken", "mailen", "delen", "condivid", "compart", "partilh"),
 )
 _TALK = words(
-    "partager partagez partage partages partagé share shares shared sharing this page cette la le les ce cet un une sur par via on "
-    "by to à a ami amis friend with avec et and ou sociaux réseaux social networks media facebook twitter x linkedin "
+    "partager partagez partage partages share shares shared sharing this page cette la le les ce cet un une sur par via on "
+    "by to a ami amis friend with avec et and ou sociaux reseaux social networks media facebook twitter x linkedin "
     "whatsapp bluesky mastodon instagram threads telegram signal messenger pinterest reddit youtube viber email mail e courriel "
     "imprimer imprimez impression print copier copy lien link article contenu suivez nous follow us diffuser diffusez tweeter "
     "tweet envoyer send recommander in the of de du pdf url adresse presse papier clipboard teilen weitersagen drucken mailen "
-    "diese seite auf per delen deze pagina op via afdrukken condividi condividere su questa compartir comparte en esta página "
+    "diese seite auf per delen deze pagina op via afdrukken condividi condividere su questa compartir comparte en esta "
     "imprimir "
-    "partilhar partilhe compartilhar"
+    "partilhar partilhe compartilhar compartilhe "
+    "teile sie diesen artikel beitrag inhalt deel dit bericht inhoud condividete questo articolo contenuto l pagina con gli amici "
+    "comparta este articulo contenido artigo conteudo"
 )
+_PARTS = ("deel", "teile")  # that also are parts of a thing: « Deel 2 »
 SERVICES = words(
     "facebook twitter x linkedin whatsapp bluesky mastodon instagram threads telegram messenger pinterest reddit email courriel "
     "mail imprimer print"
@@ -113,7 +116,8 @@ def is_share_talk(text: str, *, counted: bool = True) -> bool:
     if len(text) > 80 or not (counted or has_stem(text)) or not _ONE_COUNT.fullmatch(text):
         return False
     spoken = [w for w in key(text).split() if not w.isdigit()]
-    return all(w in _TALK for w in spoken) and any(w.startswith(_VERBS) for w in spoken or ["share"] * counted)
+    asks = any(w.startswith(_VERBS) for w in spoken or ["share"] * counted) or (len(spoken) > 1 and spoken[0] in _PARTS)
+    return asks and all(w in _TALK for w in spoken)
 
 
 class Controls:

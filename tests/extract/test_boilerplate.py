@@ -185,6 +185,17 @@ def test_a_line_over_links_to_share_by_is_a_text_s_last_one() -> None:
     )
     for text, box in itertools.product(said, boxes):
         assert text in (lines(found(page.format(box.format(text, icons)), recipe(HEADING))) or ()), box
+    known = (
+        "Diesen Artikel teilen",
+        "Teilen Sie diesen Beitrag",
+        "Deel dit artikel",
+        "Condividi questo articolo",
+        "Comparte este artículo",
+    )
+    for text, box in itertools.product((*known, "Partilhe este artigo", "Partager sur les réseaux sociaux"), boxes):
+        assert text not in (lines(found(page.format(box.format(text, icons)), recipe(HEADING))) or ()), text
+    for text, box in itertools.product(("Deel 2", "Artikel 2", "Teile der Stadt", "Deel van de wijk"), boxes):
+        assert text in (lines(found(page.format(box.format(text, icons)), recipe(HEADING))) or ()), text
 
 
 @pytest.mark.parametrize(
