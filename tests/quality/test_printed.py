@@ -48,7 +48,12 @@ PRINTED = {
     ],
     "redirected": ["U wordt doorgestuurd … Gebeurt er niets, klik dan hier.", "Se non succede nulla, fai clic qui."],
     "js_shell": ["Schakel JavaScript in uw browser in.", "Abilita JavaScript nel tuo browser."],
-    "empty": ["No items found.", "Index of /annuaire\nParent Directory\nfiche.pdf"],
+    "empty": [
+        "No items found.",
+        "Index of /annuaire\nParent Directory\nfiche.pdf",
+        "Aggiungi un titolo qui\nFai clic su modifica per cambiare questo testo.",
+        "Ich bin ein Textblock. Klicken Sie auf den Bearbeiten-Button, um diesen Text zu ändern.",
+    ],
 }
 WRITTEN = [
     "Trop de demandes de jardins cette année : tirage au sort samedi.",
@@ -59,6 +64,7 @@ WRITTEN = [
     "ID du jeu de données : 6fa459ea-ee8a-3ca4-894e-db77e160355e",
     "Demandez le mot de passe à l’accueil. Saisissez le mot de passe ci-dessous.",
     "Revenez dans une minute.",
+    "Ajoutez un titre ici.",
     "Check back in a minute at the desk, the guide is on her way.",
     "No items found in the park this week.",
     "Enter your name below.",
