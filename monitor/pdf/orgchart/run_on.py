@@ -298,6 +298,8 @@ def listed_apart(lines: Sequence[Line], room: float, *, known: bool = False) -> 
     headed = bool(firsts) and ranks[0] is not None and ranks[0] <= _HEAD and any(rank is None or rank > ranks[0] for rank in ranks)
     worded = sum(map(starts_like_unit, firsts))
     enough = known or (2 * worded >= len(parts) if len(parts) > _FEW else worded == len(parts))
+    # brackets with who heads each tell as much, but where the first alone has no word for a unit of its rank: it may head them
+    enough = enough or (all(ends_with_somebody(joined(part)) for part in parts) and (bool(ranks[0]) or not any(ranks)))
     looks = {(line.bold, line.colour) for line in lines}
     if not parts or headed or not enough or len(looks) > 1 or any(map(is_of_people, firsts)):
         return []

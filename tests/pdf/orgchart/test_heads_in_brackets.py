@@ -24,6 +24,11 @@ ENGLISH = (
     ("Corporate Resources", "Ellis Baker", ("People and Organisation Team (Wendy Dyke)", "Procurement (Hans Fisher)")),
     ("Social Affairs", "Ines Miller", ("Care and Youth (Bas Cooper)", "Work (Lottie Meer)", "Income Team (Keith Prince)")),
 )
+PORTUGUESE = (
+    ("Divisão de Obras", "Rui Tavares", ("Equipa de Estradas (Marta Figueira)", "Jardins (Inês Galvão)", "Frotas (Hugo Lemos)")),
+    ("Divisão Financeira", "Carla Neves", ("Equipa de Contas (Tiago Brandão)", "Compras (Sofia Leitão)")),
+    ("Divisão Social", "Ana Quintas", ("Equipa de Habitação (Luís Mourão)", "Escolas (Rita Sequeira)")),
+)
 REMARKS = (
     ("Pôle Moyens", "Élise Boucher", ("Commande publique (marchés, achats)", "Finances", "Archives (2e étage)")),
     ("Pôle Enfance", "Jean Fabre", ("Crèches (multi-accueil)", "Relais petite enfance (RPE)", "Écoles")),
@@ -33,7 +38,7 @@ Pole: TypeAlias = tuple[str, str, Sequence[str]]
 SHEET = (842, 595)
 
 
-def sheet(poles: Sequence[Pole], width: float, *, apart: bool) -> OrgChart:
+def sheet(poles: Sequence[Pole], width: float, *, apart: bool, centred: bool = False) -> OrgChart:
     """Poles side by side; `apart`: their units stand in a box of their own, on a stroke below."""
 
     def draw(canvas: Canvas) -> None:
@@ -46,7 +51,10 @@ def sheet(poles: Sequence[Pole], width: float, *, apart: bool) -> OrgChart:
             canvas.setFont(font, 9)
             for line in lines:
                 top += 10.8
-                canvas.drawString(x + 6, SHEET[1] - top, line)
+                if centred:
+                    canvas.drawCentredString(x + width / 2, SHEET[1] - top, line)
+                else:
+                    canvas.drawString(x + 6, SHEET[1] - top, line)
             return top
 
         canvas.rect(300, SHEET[1] - 60, 200, 36)
@@ -71,7 +79,7 @@ def sheet(poles: Sequence[Pole], width: float, *, apart: bool) -> OrgChart:
 
 def test_brackets_around_a_name_end_a_unit() -> None:
     """13.3: what stands behind « Team (Wendy van Dijk) » begins a unit, however full that line is."""
-    for poles in (DUTCH, ENGLISH):
+    for poles in (DUTCH, ENGLISH, PORTUGUESE):
         for apart in (True, False):
             for width in (230, 190, 160, *([130] if apart or poles is DUTCH else [])):
                 chart = sheet(poles, width, apart=apart)
@@ -80,6 +88,7 @@ def test_brackets_around_a_name_end_a_unit() -> None:
                 people = {title: head for title, head, _ in poles}
                 people |= {unit.partition(" (")[0]: unit[:-1].partition(" (")[2] for _, _, units in poles for unit in units}
                 assert tree(chart) == wanted, (apart, width)
+                assert not apart or width < 190 or tree(sheet(poles, width, apart=True, centred=True)) == wanted, width
                 assert {title: "".join(names(chart)[title]) for title in people} == people, (apart, width)
 
 
