@@ -193,7 +193,8 @@ def hang_firsts_alike(bands: Sequence[Band]) -> None:
 def hang_stairs(nodes: Sequence[Node]) -> None:
     """Hang cards alike, each laid over the foot of the one before and as far aside of it, where the first of them hangs.
 
-    What strokes lead to stays, and so do stairs that may go down in rank: titles of more than one rank by their words.
+    What strokes lead to stays, and so do stairs that may go down in rank: whose titles are of more than one rank by their words, or
+    to whose first card a stroke leads.
     """
     cards = sorted((node for node in nodes if node.drawn and not node.frame), key=lambda node: node.box.top)
     grid = Grid((card.box, card) for card in cards)
@@ -216,7 +217,7 @@ def hang_stairs(nodes: Sequence[Node]) -> None:
                 aside, down = steps[0].box.x0 - box.x0, steps[0].box.top - box.top
                 stair.append(steps[0])
         head, sure = first.parent, min(first.confidence, _UNDER_ALL)
-        brothers = len(stair) >= _FEWEST_ALIKE and len({level(card.label) for card in stair}) == 1
+        brothers = len(stair) >= _FEWEST_ALIKE and len({level(card.label) for card in stair}) == 1 and first.how != "line"
         for card in stair[1:] if brothers else ():
             if head is not None and card.how != "line" and (card.parent is not head or card.confidence < sure):
                 card.hang(head, "stack", sure)

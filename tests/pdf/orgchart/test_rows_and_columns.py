@@ -473,7 +473,7 @@ def test_titles_in_a_framed_column_are_units_under_the_strip_that_is_set_in_at_i
 def test_cards_laid_over_each_other_in_steps_hang_where_the_first_of_them_does() -> None:
     """3.27: the last card of a stair, out of its pole's column, hung under the general direction or under a card before it.
 
-    A stair whose titles go down in rank is none of brothers.
+    A stair whose titles go down in rank is none of brothers, nor one to whose first card alone a stroke leads.
     """
     poles: dict[str, tuple[str, ...]] = {
         "Pôle ressources": ("Finances", "Personnel", "Juridique"),
@@ -506,3 +506,18 @@ def test_cards_laid_over_each_other_in_steps_hang_where_the_first_of_them_does()
     chart = chart_of(drawn(draw, size=(842.0, 595.0)))
     lower = [unit for unit in chart.units if unit.title in ("Service usines", "Bureau des plans")]
     assert len(lower) == 2 and max(unit.confidence_parent for unit in lower) < SURE
+
+    def led(canvas: Canvas) -> None:
+        card(canvas, "Direction générale", 330, 500, 180, 32)
+        canvas.lines([(420, 500, 420, 480), (75, 480, 595, 480)])
+        for place, titles in enumerate((("Éducation", "Écoles"), ("Urbanisme", "Permis"), ("Finances", "Budget"))):
+            canvas.line(75 + 260 * place, 480, 75 + 260 * place, 422)
+            for row, title in enumerate((*titles, f"Accueil {place}", f"Études {place}")):
+                canvas.setFillGray(0.9)
+                canvas.rect(15 + 260 * place + 18 * row, 388 - 22 * row, 150, 34, fill=1)
+                canvas.setFillGray(0)
+                canvas.drawString(20 + 260 * place + 18 * row, 412 - 22 * row, title)
+
+    chart = chart_of(drawn(led, size=(842.0, 595.0)))
+    sure = {unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= SURE}
+    assert sure <= {"Éducation", "Urbanisme", "Finances"}
