@@ -30,13 +30,15 @@ _PERHAPS = 0.85  # how sure is then what hangs where
 def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
     """ "rl" where the chart grows from left to right, "lr" from right to left, "" downwards or to both sides."""
     votes: Counter[str] = Counter()
+    heads: dict[str, Counter[int]] = {"rl": Counter(), "lr": Counter()}  # of each way, the boxes that it grows from
     pairs: list[tuple[Node, Node]] = []
     beside: dict[tuple[str, int], list[tuple[Node, Node]]] = defaultdict(list)  # of each box, those that strokes of two join aside
     for net in nets:
         ends = ends_of(net, found)
         sides = Counter(a.side for _, a in ends)
         if len(sides) == 2 and sides["r"] + sides["l"] == sides.total() >= 3 and min(sides.values()) == 1:
-            votes["rl" if sides["r"] == 1 else "lr"] += 1
+            side = "r" if sides["r"] == 1 else "l"
+            heads["rl" if side == "r" else "lr"][next(id(node) for node, at in ends if at.side == side)] += 1
         elif len(ends) == 2:
             (left, leaves), (right, reaches) = sorted(ends, key=lambda end: end[0].box.x0)
             if leaves.side + reaches.side == "rl":
@@ -52,11 +54,13 @@ def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
     for (way, _), links in beside.items():
         # Strokes lead from one box to others beside it both above and below its own height, as they never do downwards
         up = any(other.box.bottom <= head.box.cy for head, other in links)
-        votes[way] += len(links) if up and any(other.box.top >= head.box.cy for head, other in links) else 0
-    flow = "rl" if votes["rl"] >= votes["lr"] else "lr"
-    if 2 * votes[flow[::-1]] >= votes[flow] > 0:
-        return ""  # it grows to both sides
-    if votes[flow] > votes["down"]:
+        if up and any(other.box.top >= head.box.cy for head, other in links):
+            heads[way][id(links[0][0])] += len(links)
+    flow = "rl" if heads["rl"].total() >= heads["lr"].total() else "lr"
+    against = sum(links for head, links in heads[flow[::-1]].items() if head not in heads[flow])
+    if 2 * against >= heads[flow].total() > 0:
+        return ""  # it grows to both sides, and not only from a box whose staff stands at the other one
+    if heads[flow].total() > votes["down"]:
         return flow
     # Links from a box to one on its right must make trees of most boxes, in which none has two boxes linked on its left: in a chart
     # that grows downwards a head has staff at both sides, or services to its left. Two strokes between the same boxes count once.

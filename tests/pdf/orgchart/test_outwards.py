@@ -291,3 +291,31 @@ def test_offices_one_behind_the_other_beside_a_head_do_not_head_it() -> None:
     for side in (1, -1):
         found = chart_of(drawn(partial(draw, side=side), size=(600, 400)))
         assert parents(found) == {ROOT: None} | dict.fromkeys(("Cabinet", "Communication", *ROWS), ROOT), side
+
+
+def test_two_boxes_left_of_the_top_of_a_chart_that_grows_to_the_right_are_no_other_side_of_it() -> None:
+    """3.27: the first pole became the root, since two strokes to the left weighed as much as all that lead to the right."""
+    below = {"Maire": 20, "Bureau municipal": 20, "Pôle population": 340, "Pôle technique": 340, "Écoles": 500, "Voirie": 500}
+
+    def draw(canvas: Canvas) -> None:
+        for place, (title, x) in enumerate({"Direction générale": 180, **below}.items()):
+            y = 200 + (0 if not place else 40 if place % 2 else -40)
+            canvas.rect(x, y - 14, 120, 28)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawCentredString(x + 60, y - 3, title)
+            if 0 < place < 5:
+                side = 160 if x < 180 else 320
+                canvas.lines(
+                    [(side, y, 140 if x < 180 else 340, y), (side, 200, side, y), (180 if x < 180 else 300, 200, side, 200)]
+                )
+            elif place:
+                canvas.line(460, y, 500, y)
+
+    found = chart_of(drawn(draw, size=(640, 400)))
+    heads = parents(found)
+    assert {title: heads[title] for title in below if below[title] > 180} == {
+        "Pôle population": "Direction générale",
+        "Pôle technique": "Direction générale",
+        "Écoles": "Pôle population",
+        "Voirie": "Pôle technique",
+    }
