@@ -311,10 +311,14 @@ def hang_from_hub(found: Sequence[Node], readings: Sequence[NetReading]) -> None
         _hang_around(boxes)
     joined: dict[int, list[Node]] = defaultdict(list)
     nodes: dict[int, Node] = {}
+    nets: dict[int, list[list[Node]]] = defaultdict(list)  # of each node, all that each of its nets joins
     led: set[int] = set()  # those that a stroke leads to from above, as it is read
     for reading in readings:
-        head = reading.ends[reading.place][0]
+        head, ends = reading.ends[reading.place][0], list[Node]()
         for node, at in reading.ends if reading.usable and not reading.net.dashed else ():
+            if node is head or not at.passing:
+                ends.append(node)
+                nets[id(node)].append(ends)
             if node is not head and not at.passing and node not in joined[id(head)]:
                 joined[id(head)].append(node)
                 joined[id(node)].append(head)
@@ -340,8 +344,13 @@ def hang_from_hub(found: Sequence[Node], readings: Sequence[NetReading]) -> None
             continue
         for node in members:
             node.unhang(CLEAR)
-        for node, over in outwards_from(hub, joined)[1:]:
-            node.hang(over, "line", CLEAR)
+        outside = {id(node) for node in members} - {id(hub)}
+        reached = [hub]
+        for over in reached:  # of each net the first that is reached from the hub heads the others, wherever these stand
+            for node in (node for ends in nets[id(over)] for node in ends if id(node) in outside):
+                outside.discard(id(node))
+                node.hang(over, "line", CLEAR)
+                reached.append(node)
 
 
 def _hang_around(boxes: Sequence[Node]) -> None:

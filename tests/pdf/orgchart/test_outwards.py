@@ -319,3 +319,34 @@ def test_two_boxes_left_of_the_top_of_a_chart_that_grows_to_the_right_are_no_oth
         "Écoles": "Pôle population",
         "Voirie": "Pôle technique",
     }
+
+
+def test_what_a_rail_joins_above_a_pole_over_the_hub_hangs_under_that_pole() -> None:
+    """3.27: the highest box of the rail headed the other ones of it, and the pole only that one."""
+    poles: dict[str, tuple[float, float, int]] = {
+        "Pôle social": (40, 280, 1), "Pôle enfance": (340, 280, 1), "Pôle technique": (40, 120, -1), "Pôle culture": (340, 120, -1)
+    }  # fmt: skip
+    below = {f"Direction {row + 1} {pole[5:]}": pole for pole in poles for row in range(3)}
+
+    def draw(canvas: Canvas) -> None:
+        def box(x: float, y: float, width: float, title: str, grey: float) -> None:
+            canvas.setFillGray(grey)
+            canvas.rect(x, y, width, 26, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", 7 + 3 * (1 - grey))
+            canvas.drawCentredString(x + width / 2, y + 10, title)
+
+        box(220, 200, 160, "Direction générale", 0.5)
+        for pole, (x, y, up) in poles.items():
+            middle, edge = 213 + 13 * up, y if up > 0 else y + 26
+            canvas.lines([(300, middle, 300, middle + 20 * up), (300, middle + 20 * up, x + 100, middle + 20 * up)])
+            canvas.line(x + 100, middle + 20 * up, x + 100, edge)
+            box(x, y, 200, pole, 0.7)
+            canvas.lines([(x - 15, y + 13, x, y + 13), (x - 15, y + 13, x - 15, y + 13 + 102 * up)])
+            for row in range(3):
+                at = y + (34 + 34 * row) * up
+                canvas.line(x - 15, at + 13, x + 20, at + 13)
+                box(x + 20, at, 180, f"Direction {row + 1} {pole[5:]}", 1)
+
+    found = parents(chart_of(drawn(draw, size=(600, 420))))
+    assert found == {"Direction générale": None} | dict.fromkeys(poles, "Direction générale") | below
