@@ -57,7 +57,14 @@ from monitor.pdf.orgchart.outwards import (
     hang_sideways,
     is_tree_of_words,
 )
-from monitor.pdf.orgchart.panels import give_pills_their_heads, hang_in_frames, hang_in_panels, part_panels, take_levels
+from monitor.pdf.orgchart.panels import (
+    begin_at_strips,
+    give_pills_their_heads,
+    hang_in_frames,
+    hang_in_panels,
+    part_panels,
+    take_levels,
+)
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
 from monitor.pdf.orgchart.records import fold_fields, hang_rows, join_columns, part_columns, part_rows, without_field_names
@@ -252,8 +259,9 @@ def read_page(
         add_captions(text, [picture.box for picture in page.pictures] + discs_in(drawing))
         add_headings(text, headings)
         add_named_over(text)
-    if freed:
-        drawing = replace(drawing, segments=without_rules_of([box.box for box in freed], strokes))
+    drawn = [box.box for box in text.boxes if box.drawn]
+    words = [box.box for box in freed] or [line.box for line in text.free]
+    drawing = replace(drawing, segments=without_rules_of(words, strokes, () if freed else drawn))
 
     def nets_among(boxes: Sequence[TextBox], empty: Sequence[Box]) -> list[Net]:
         frames = frozenset(number for number, box in enumerate(boxes) if box.inner)
@@ -295,6 +303,7 @@ def _words_in_place(
     take_overfull(text := page_text(page, drawing, dots))
     take_pills(text)
     take_names_in_cards(text)
+    begin_at_strips(text)
     part_panels(text)
     if tasks := [line.box for line in put_tasks_aside(text)]:
         near = Grid((box, box) for box in tasks)

@@ -37,6 +37,7 @@ _TELEPHONE = re.compile(r"(?:\+|\b0|\b\d{2,})[\d\s./()-]{5,}\d\W*$")
 _LEVEL_EM = 0.4  # between what stands in one row
 _FEWEST_PHONES, _MOST_PHONES = 3, 0.75  # in a box of numbers to call; of its lines but for one
 _SMALLER = 0.93  # times the letters in a frame, at most, those of a caption on its edge
+_INSET = 0.04  # of a frame's width, how far in from its sides a strip in it ends
 _MOST_LINES = 3  # of what a band is called
 _STEPPED = 0.6  # of the boxes in all bands but the first, those that strokes lead to from the band above
 
@@ -297,6 +298,32 @@ class _Group(NamedTuple):
     def around(self) -> Box:
         """Where all of it stands."""
         return bounds([*(line.box for line in self.words), *(box.box for box in self.boxes)])
+
+
+def begin_at_strips(text: PageText) -> None:
+    """Let frames begin at the one coloured strip with a title in them, from side to side between words.
+
+    What stands over it, set smaller or lighter in all of several such frames, is put aside: the elected over a pole and its head.
+    """
+    found: list[tuple[TextBox, TextBox, list[Line]]] = []
+    for frame in text.boxes:
+        strip = frame.inner[0] if len(frame.inner) == 1 else frame
+        over = [line for line in frame.lines if line.box.cy < strip.box.top]
+        if (
+            strip.fill is not None
+            and strip.lines
+            and strip.box.is_flush_with(frame.box, _INSET * frame.box.width)
+            and 0 < len(over) < len(frame.lines)
+        ):
+            found.append((frame, strip, over))
+    titles = [(line, strip.lines[0]) for _, strip, over in found for line in over]
+    lower = all(line.size < title.size - _SAME_SIZE or line.bold < title.bold for line, title in titles)
+    for frame, strip, over in found if lower and len(found) >= _FEWEST else ():
+        frame.box = frame.box._replace(top=strip.box.top)
+        frame.lines = [*strip.lines, *(line for line in frame.lines if line not in over)]
+        frame.strip, frame.fill, frame.inner = strip.box.bottom, strip.fill, []
+        text.boxes.remove(strip)
+        text.aside += over
 
 
 def part_panels(text: PageText) -> None:

@@ -168,9 +168,13 @@ def _is_guide(segment: Segment, grid: Grid[Segment], boxes: Grid[Shape]) -> bool
     return crossings > 0 and (len(others) - crossings) * _MOSTLY <= crossings
 
 
-def without_rules_of(words: Sequence[Box], segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """*segments* without the rules of *words*: level, flush with one, near it or between its lines, half as long, alone."""
+def without_rules_of(words: Sequence[Box], segments: Sequence[Segment], boxes: Sequence[Box] = ()) -> tuple[Segment, ...]:
+    """*segments* without the rules of *words*: level, flush with one, near it or between its lines, half as long, alone.
+
+    Most of those of one column meet none of *boxes*.
+    """
     over, grid = Grid((box, box) for box in words), Grid((segment.box, segment) for segment in segments)
+    near = Grid((box, box) for box in boxes)
 
     def is_rule(segment: Segment) -> bool:
         x0, x1 = sorted((segment.x0, segment.x1))
@@ -178,7 +182,12 @@ def without_rules_of(words: Sequence[Box], segments: Sequence[Segment]) -> tuple
         headings = [o for o in headings if o.height > _TWO_LINES or not o.top + _FLUSH < segment.y0 < o.bottom - _FLUSH]
         return bool(headings) and all(other is segment for other in grid.near(segment.box, _MEETS))
 
-    return tuple(segment for segment in segments if not (segment.level and is_rule(segment)))
+    rules = [segment for segment in segments if segment.level and is_rule(segment)]
+    columns: dict[tuple[int, int], list[bool]] = defaultdict(list)  # whether each of those that reach as far meets no box
+    for rule in rules:
+        columns[round(rule.box.x0), round(rule.box.x1)].append(not any(True for _ in near.touching(rule.box, _OVER)))
+    free = {id(rule) for rule in rules if 2 * sum(met := columns[round(rule.box.x0), round(rule.box.x1)]) > len(met)}
+    return tuple(segment for segment in segments if id(segment) not in free)
 
 
 def without_typed_brackets(letters: Sequence[Letter]) -> tuple[list[Bracket], tuple[Letter, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, bounds
@@ -30,14 +31,14 @@ from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, parts_numbered, without_number
 from monitor.pdf.orgchart.people import doubted, named_in
 from monitor.pdf.orgchart.posts import people_apart, take_staff_below, take_teams_for_titles, with_post
-from monitor.pdf.orgchart.records import recorded
+from monitor.pdf.orgchart.records import are_led_by_names, names_person, recorded, records_of
 from monitor.pdf.orgchart.rows import names_put_behind, part_names, parted, rows_apart
 from monitor.pdf.orgchart.run_on import listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.stacks import staff_of_heads
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_information, is_unit_with_head, set_flush
+from monitor.pdf.orgchart.wording import is_contact, is_information, is_unit_with_head, set_flush, without_numbers
 from monitor.pdf.orgchart.written import written_in
 
 _PROSE = 220  # letters: a title is never longer, unless people are named with it
@@ -235,7 +236,11 @@ def _ruled(box: TextBox, habits: Habits, room: float) -> Written | None:
 def _under_strip(box: TextBox, habits: Habits) -> Written | None:
     """What is written in a box with a coloured strip at its head, where units stand under the one in it; else None."""
     strip = [line for line in box.lines if box.strip is not None and line.box.cy < box.strip]
-    if not (strip and (body := [line for line in box.lines if line not in strip])):
+    body = [line for line in box.lines if line not in strip]
+    named = list(takewhile(lambda line: names_person(line) or is_role(line.text), body))  # who heads what the strip is called
+    named = [] if are_led_by_names(records_of(body)) else named
+    strip, body = ([*strip, *named], body[len(named) :]) if strip else ([], [])
+    if not body:
         return None
     room = box.box.width - 2 * min(min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in body)
     head, first = written_in(strip, habits), written_in(people_apart(body), habits, room=room, within=box.box.width)
@@ -388,7 +393,7 @@ def _take_free_names(found: PageNodes) -> None:
     """Names without a box of their own, right under or beside a box without a name."""
     grid = Grid((node.box, node) for node in found.by_box.values())
     for line in list(found.free):
-        named = named_in(line.text)
+        named = named_in(without_numbers(line.text))
         if named is None or not named.sure or is_unit_with_head(named):
             continue
         name, reach = line.box, _NEAR_EM * line.size

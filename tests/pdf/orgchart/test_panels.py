@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import cycle
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -601,3 +604,56 @@ def test_titles_side_by_side_over_boxes_of_neither_column_are_no_title() -> None
         "Direction des finances" in (title, head or "") or "numérique" in f"{title} {head}"
         for title, head in parents(drawn(draw, size=WIDE)).items()
     )
+
+
+def test_columns_begin_at_their_strips_and_rules_between_their_units_lead_nowhere() -> None:
+    """3.27, 13.1: in frames that begin with the elected, the chart was refused; without frames, rules joined columns."""
+    poles = {
+        "Pôle Ressources": ("Finances", "Personnel", "Achats"),
+        "Pôle Aménagement|et transitions": ("Voirie", "Permis", "Parcs"),
+        "Pôle Éducation": ("Écoles", "Crèches", "Sports"),
+        "Pôle Culture": ("Musées", "Théâtre", "Fêtes"),
+    }
+    expected: dict[str, str | None] = {"Direction générale": None}
+    for pole, directions in poles.items():
+        expected[pole.replace("|", " ")] = "Direction générale"
+        expected |= {f"Direction {title}": pole.replace("|", " ") for title in directions}
+        expected |= {f"Service {n} {title}": f"Direction {title}" for title in directions for n in (1, 2)}
+
+    def write(canvas: Canvas, x: float, y: float, text: str, *, bold: bool = False, size: float = 7, grey: float = 0) -> None:
+        canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
+        canvas.setFillGray(grey)
+        canvas.drawString(x, y, text)
+
+    def draw(canvas: Canvas, *, framed: bool) -> None:
+        names = cycle(("Mme Anne ROY", "M. Luc BEL", "Mme Eva NASH", "M. Tom ALBE", "Mme Zoé MARIN"))
+        write(canvas, 30, 572, "Organigramme des services", bold=True, size=14)
+        canvas.setFillGray(0.9)
+        canvas.rect(30, 540, 782, 24, stroke=0, fill=1)
+        write(canvas, 300, 548, f"Direction générale – {next(names)}", bold=True, size=10)
+        for place, (pole, directions) in enumerate(poles.items()):
+            x, y = 33 + 196 * place, 520 - 24 * framed
+            if framed:
+                canvas.rect(x, 60, 190, 460)
+                write(canvas, x + 4, 510, "Adjointe au maire", size=6)
+                write(canvas, x + 4, 502, next(names), size=6)
+            high = 14 * len(pole.split("|"))
+            canvas.setFillColorRGB(0.2 + 0.1 * place, 0.3, 0.5)
+            canvas.rect(x, y - high, 190, high, stroke=0, fill=1)
+            for row, line in enumerate(pole.split("|")):
+                write(canvas, x + 4, y - 10 - 12 * row, line, bold=True, size=8 - framed, grey=1)
+            write(canvas, x + 4, y - high - 9, f"{next(names)}, poste 4012")
+            y -= high + 15
+            for title in directions:
+                canvas.line(x + 4, y, x + 186, y)
+                write(canvas, x + 4, y - 10, f"Direction {title}", bold=True)
+                write(canvas, x + 4, y - 19, f"{next(names)}, poste 4101")
+                for n in (1, 2):
+                    write(canvas, x + 8, y - 19 - 9 * n, f"• Service {n} {title}")
+                y -= 42
+
+    for framed in (True, False):
+        chart = chart_of(drawn(partial(draw, framed=framed), size=(842.0, 595.0)))
+        assert not [person for unit in chart.units for person in unit.people if person.role], framed
+        data = drawn(partial(draw, framed=framed), size=(842.0, 595.0))
+        assert (framed, tree(data)) == (framed, expected)
