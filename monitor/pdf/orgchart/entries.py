@@ -23,6 +23,7 @@ from monitor.pdf.orgchart.wording import (
     goes_with,
     is_contact,
     label_and_people,
+    open_ended,
     people_in,
     posted_people,
     unbulleted,
@@ -228,7 +229,9 @@ def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -
 
     *headed*: the numbers of boxes whose title stands in another one, above: they are nothing but such a paragraph.
     """
-    boxes = [_heads_first(lines) for lines in boxes]
+    boxes, printed = [_heads_first(_with_places_whole(lines)) for lines in boxes], boxes
+    # Set otherwise than the title over them: else « Culture, », « sports, jeunesse, fêtes » may be one
+    moved = {n: list(o) for n, o in enumerate(boxes) if o is not printed[n] and o[0].look != o[-1].look and not is_role(o[-1].text)}
     told = {number: said for number, lines in enumerate(boxes) if (said := _behind_commas(lines, headed=number in headed))}
     # Dots between, which prose has not, no larger nor bolder than what stands over them: three units somewhere, or words of units
     dotted = {n for n, (_, _, parts) in told.items() if any(has_mark(line) for _, line in parts)}
@@ -254,9 +257,9 @@ def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -
     if 4 * len(known) < 3 * len(found):  # « Lundi, Mardi », « Anglais, Espagnol », « Dijon, Talant » are no units
         found = {number: said for number, said in found.items() if number in known}
     if sum(len(parts) > _FEW or n in dotted for n, (_, parts) in found.items()) < _FEW:
-        return {}
+        return moved
     found |= _of_one_entry(boxes, found) if dotted.issubset(found) and dotted else {}
-    apart: dict[int, list[Line]] = {}
+    apart = moved
     for number, (begin, parts) in found.items():
         if custom:  # « Piscine (Claire Roy) » is no pool called so, where who heads it stands in brackets
             parts = [(_HEADED.sub(r" : \1", text) if not label_and_people(text)[1] else text, line) for text, line in parts]
@@ -268,6 +271,20 @@ def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -
     return apart
 
 
+def _with_places_whole(lines: Sequence[Line]) -> Sequence[Line]:
+    """*lines* with what is called after somebody in one line: « Écoles, médiathèque », « Marguerite Duras, sports »."""
+    whole: list[Line] = []
+    for line in lines:
+        last = whole[-1] if whole else None
+        if last is not None and "," in last.text and folded(last.text.split()[-1]) in CALLED_AFTER and follows(last, line):
+            named = named_in(line.text)
+            if line.text[0].isupper() and (named is None or named.form not in ("civility", "capitals")):
+                whole[-1] = replace(last, text=f"{last.text} {line.text}")
+                continue
+        whole.append(line)
+    return whole if len(whole) < len(lines) else lines
+
+
 def _heads_first(lines: Sequence[Line]) -> Sequence[Line]:
     """*lines* with who is named at their end over a paragraph of three units or more, as who heads all: it stood right above."""
     stop = len(lines)
@@ -277,6 +294,7 @@ def _heads_first(lines: Sequence[Line]) -> Sequence[Line]:
     while begin > 1 and not is_of_people(lines[begin - 1].text) and (begin == stop or follows(*lines[begin - 1 : begin + 1])):
         begin -= 1
     said, titled = " ".join(line.text for line in lines[begin:stop]), begin > 0 and not is_role(lines[begin - 1].text)
+    titled = titled and not open_ended(lines[begin - 1].text)
     parted = any(len(mark.findall(said)) >= _FEW for mark in _BETWEEN) and folded(said.split()[-1]) not in CALLED_AFTER
     headed = parted and titled and folded(lines[begin - 1].text) not in KINDS and any(is_name(line.text) for line in lines[stop:])
     return [*lines[:begin], *lines[stop:], *lines[begin:stop]] if headed else lines

@@ -365,3 +365,31 @@ def test_a_bold_title_with_something_else_behind_its_dash_is_one_beside_others_w
 
     found = {unit.title.partition(" – ")[0] for unit in chart_of(drawn(draw, size=(600.0, 240.0))).units}
     assert found >= {title for own in titles for title in own}
+
+
+def test_who_is_named_below_what_a_unit_does_heads_the_unit() -> None:
+    """3.27: he headed a unit of such words, or had them for his post; what is called after somebody goes on in the next line."""
+    table: tuple[tuple[tuple[str, ...], dict[str, list[tuple[str, str | None]]]], ...] = (
+        (("Pôle technique", "Voirie, eau, parcs, bâtiments", "Zoé MARIN"), {"Pôle technique": [("Zoé MARIN", None)]}),
+        (("Pôle population", "Écoles, sports, culture, archives", "Ida MOSS"), {"Pôle population": [("Ida MOSS", None)]}),
+        (("Accueil", "Lundi, mardi, jeudi", "Paul HENRY"), {"Accueil": [("Paul HENRY", None)]}),
+        (("Culture", "Directrice, cheffe de projet, référente", "Eva NASH"), {}),
+        (("Pôle culture", "Musées, théâtre, médiathèque", "Marguerite Duras, archives"), {"Pôle culture": []}),
+        (("Direction des arts,", "des fêtes, des musées, du livre", "Ana RUY"), {}),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for place, (said, _) in enumerate(table):
+            x, y = 20 + 190 * (place % 3), 300 - 120 * (place // 3)
+            canvas.rect(x, y, 180, 60)
+            for row, text in enumerate(said):
+                canvas.setFont("Helvetica" if row else "Helvetica-Bold", 8)
+                canvas.drawString(x + 6, y + 44 - 10 * row, text)
+
+    chart = chart_of(drawn(draw, size=(600, 400)))
+    read = {unit.title: [(person.name, person.role) for person in unit.people] for unit in chart.units}
+    for said, people in table:
+        assert people.items() <= read.items(), said
+    assert [("Eva NASH", "Directrice, cheffe de projet, référente")] in read.values()
+    assert not any("Marguerite" in name for own in read.values() for name, _ in own)
+    assert not any(title == "Direction des arts" for title in read)
