@@ -29,6 +29,7 @@ _FEWEST_STRIPS, _DARK = 2, 500  # in a column, and those of one look with someth
 _WIDER, _CLOSE_EM = 1.15, 1.45  # times the step from a title to a name; between lines of one title, at most
 _FAR = 2.5  # times as far as units stand one below the other
 _MOST_NAMES = 1.5  # for each unit below a head, one under another
+_HIGHER_EM = 2.0  # how much higher a head may be than another one of its row: by a line
 _NEAR_EM = 1.0  # between a cell and the next one below it, at most
 _IN_COLUMN, _IN_ROW, _GUESSED = 0.95, 0.8, 0.6  # how sure a parent is: of a cell, of a head in its row, of what may be none
 _Weight: TypeAlias = tuple[int, bool, bool]
@@ -63,7 +64,7 @@ def _columns_of_words(text: PageText, drawn: Sequence[TextBox], strokes: Sequenc
         if not gaps or min(gaps) < -SIDE:
             continue
         halves = [max(gap, SIDE) / 2 for gap in (gaps[0], *gaps, gaps[-1])]
-        (left, _, _, bottom), right = heads[0].box, heads[-1].box.x1
+        left, bottom, right = heads[0].box.x0, min(head.box.bottom for head in heads), heads[-1].box.x1
         lower = [box.box for box in drawn if box.box.top >= bottom - SIDE]
         ends = [min((o.top for o in lower if o.x0 < head.box.x1 and head.box.x0 < o.x1), default=inf) for head in heads]
         level_below = [s.box for s in strokes if s.level and s.y0 > bottom + SIDE]
@@ -179,13 +180,14 @@ def _is_named_over(under: Sequence[tuple[TextBox, Sequence[TextBox]]], drawn: Se
 
 
 def _rows_of_heads(drawn: Sequence[TextBox], *, alike: bool) -> list[list[TextBox]]:
-    """The filled ones among *drawn* boxes, row by row; *alike*: in each row of one colour."""
+    """The filled ones among *drawn* boxes, row by row; *alike*: in each row of one colour and height, else a line higher or not."""
     rows: list[list[TextBox]] = []
     for box in sorted(drawn, key=lambda box: (box.box.top, box.box.x0)):
         if box.fill is None or min(box.fill) >= _WHITE:
             continue
         _, top, _, bottom = box.box
-        level_with = (o for o in rows if abs(o[0].box.top - top) <= SIDE and abs(o[0].box.bottom - bottom) <= SIDE)
+        most = SIDE if alike else _HIGHER_EM * box.lines[0].size
+        level_with = (o for o in rows if abs(o[0].box.top - top) <= SIDE and abs(o[0].box.bottom - bottom) <= most)
         row = next((row for row in level_with if not alike or row[0].fill == box.fill), None)
         if row is None:
             rows.append([box])

@@ -625,7 +625,7 @@ def test_columns_begin_at_their_strips_and_rules_between_their_units_lead_nowher
         canvas.setFillGray(grey)
         canvas.drawString(x, y, text)
 
-    def draw(canvas: Canvas, *, framed: bool) -> None:
+    def draw(canvas: Canvas, *, framed: bool, headed: bool) -> None:
         names = cycle(("Mme Anne ROY", "M. Luc BEL", "Mme Eva NASH", "M. Tom ALBE", "Mme Zoé MARIN"))
         write(canvas, 30, 572, "Organigramme des services", bold=True, size=14)
         canvas.setFillGray(0.9)
@@ -642,8 +642,9 @@ def test_columns_begin_at_their_strips_and_rules_between_their_units_lead_nowher
             canvas.rect(x, y - high, 190, high, stroke=0, fill=1)
             for row, line in enumerate(pole.split("|")):
                 write(canvas, x + 4, y - 10 - 12 * row, line, bold=True, size=8 - framed, grey=1)
-            write(canvas, x + 4, y - high - 9, f"{next(names)}, poste 4012")
-            y -= high + 15
+            if headed:
+                write(canvas, x + 4, y - high - 9, f"{next(names)}, poste 4012")
+            y -= high + (15 if headed else 8)
             for title in directions:
                 canvas.line(x + 4, y, x + 186, y)
                 write(canvas, x + 4, y - 10, f"Direction {title}", bold=True)
@@ -652,8 +653,7 @@ def test_columns_begin_at_their_strips_and_rules_between_their_units_lead_nowher
                     write(canvas, x + 8, y - 19 - 9 * n, f"• Service {n} {title}")
                 y -= 42
 
-    for framed in (True, False):
-        chart = chart_of(drawn(partial(draw, framed=framed), size=(842.0, 595.0)))
-        assert not [person for unit in chart.units for person in unit.people if person.role], framed
-        data = drawn(partial(draw, framed=framed), size=(842.0, 595.0))
-        assert (framed, tree(data)) == (framed, expected)
+    for framed, headed in ((True, True), (False, True), (False, False)):
+        data = drawn(partial(draw, framed=framed, headed=headed), size=(842.0, 595.0))
+        assert not [person for unit in chart_of(data).units for person in unit.people if person.role], framed
+        assert (framed, headed, tree(data)) == (framed, headed, expected)
