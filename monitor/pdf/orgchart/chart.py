@@ -200,7 +200,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     hang_under_box_over(found.tabled, found.nodes)
     found.nodes += found.tabled
     if before is not None:
-        take_continued(found, before.nodes, enlarged, page.number)
+        take_continued(found, before.nodes, enlarged, page.number, {before.title or "", *before.beside})
     doubt_ranks(found.nodes)
     doubt_torn(found.nodes)
     doubt_left_over(found.nodes, found.free)

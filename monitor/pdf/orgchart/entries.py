@@ -230,8 +230,12 @@ def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -
     *headed*: the numbers of boxes whose title stands in another one, above: they are nothing but such a paragraph.
     """
     boxes, printed = [_heads_first(_with_places_whole(lines)) for lines in boxes], boxes
-    # Set otherwise than the title over them: else « Culture, », « sports, jeunesse, fêtes » may be one
-    moved = {n: list(o) for n, o in enumerate(boxes) if o is not printed[n] and o[0].look != o[-1].look and not is_role(o[-1].text)}
+    moved: dict[int, list[Line]] = {}
+    for number, (lines, before) in enumerate(zip(boxes, printed, strict=True)):
+        # Set otherwise than the title over them: else « Culture, », « sports, jeunesse, fêtes » may be one
+        plain = lines is not before and lines[0].look != lines[-1].look and "," in lines[-1].text
+        if plain and not is_role(lines[-1].text) and all(unbulleted(line.text) is None for line in lines):
+            moved[number] = list(lines)
     told = {number: said for number, lines in enumerate(boxes) if (said := _behind_commas(lines, headed=number in headed))}
     # Dots between, which prose has not, no larger nor bolder than what stands over them: three units somewhere, or words of units
     dotted = {n for n, (_, _, parts) in told.items() if any(has_mark(line) for _, line in parts)}

@@ -31,14 +31,17 @@ def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
     """ "rl" where the chart grows from left to right, "lr" from right to left, "" downwards or to both sides."""
     votes: Counter[str] = Counter()
     heads: dict[str, Counter[int]] = {"rl": Counter(), "lr": Counter()}  # of each way, the boxes that it grows from
+    led: dict[tuple[str, int], list[Node]] = defaultdict(list)  # and those that it grows to from each
     pairs: list[tuple[Node, Node]] = []
     beside: dict[tuple[str, int], list[tuple[Node, Node]]] = defaultdict(list)  # of each box, those that strokes of two join aside
     for net in nets:
         ends = ends_of(net, found)
         sides = Counter(a.side for _, a in ends)
         if len(sides) == 2 and sides["r"] + sides["l"] == sides.total() >= 3 and min(sides.values()) == 1:
-            side = "r" if sides["r"] == 1 else "l"
-            heads["rl" if side == "r" else "lr"][next(id(node) for node, at in ends if at.side == side)] += 1
+            way = "rl" if sides["r"] == 1 else "lr"
+            first = next(id(node) for node, at in ends if at.side == way[0])
+            heads[way][first] += 1
+            led[way, first] += [node for node, _ in ends if id(node) != first]
         elif len(ends) == 2:
             (left, leaves), (right, reaches) = sorted(ends, key=lambda end: end[0].box.x0)
             if leaves.side + reaches.side == "rl":
@@ -56,10 +59,17 @@ def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
         up = any(other.box.bottom <= head.box.cy for head, other in links)
         if up and any(other.box.top >= head.box.cy for head, other in links):
             heads[way][id(links[0][0])] += len(links)
+            led[way, id(links[0][0])] += [other for _, other in links]
     flow = "rl" if heads["rl"].total() >= heads["lr"].total() else "lr"
-    against = sum(links for head, links in heads[flow[::-1]].items() if head not in heads[flow])
+    often, back, against = Counter(id(node) for net in nets for node, _ in ends_of(net, found)), flow[::-1], 0
+    for head, weight in heads[
+        back
+    ].items():  # staff at the other side of a box is set otherwise, or what hangs at this one grows on
+        ahead = led[flow, head]
+        same = all(alike(a, b) and abs(a.box.width - b.box.width) <= _ROW for a in led[back, head] for b in ahead)
+        against += weight if not ahead or (same and all(often[id(node)] == 1 for node in ahead)) else 0
     if 2 * against >= heads[flow].total() > 0:
-        return ""  # it grows to both sides, and not only from a box whose staff stands at the other one
+        return ""  # it grows to both sides
     if heads[flow].total() > votes["down"]:
         return flow
     # Links from a box to one on its right must make trees of most boxes, in which none has two boxes linked on its left: in a chart

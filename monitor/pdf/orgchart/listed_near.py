@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect, bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from monitor.model.frozen import replace
@@ -20,6 +20,7 @@ from monitor.pdf.orgchart.lists import whole_entries
 from monitor.pdf.orgchart.missions import tasks_listed
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.people import is_name, named_in
+from monitor.pdf.orgchart.stacks import alike
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.units import add_free_units
@@ -95,14 +96,19 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     _hang_set_in(units)
 
 
-def take_continued(found: PageNodes, before: Sequence[Node], enlarged: float, page: int) -> None:
-    """Entries behind bullets over all boxes of *page*, set where those of lists are on the page *before*: units, without a head.
+def take_continued(found: PageNodes, before: Sequence[Node], enlarged: float, page: int, beside: Container[str]) -> None:
+    """Entries behind bullets over all boxes of *page*, where the page *before* may end in such a list: units, without a head.
 
-    *before*: its nodes; those of this page are *enlarged* as many times.
+    They begin where the entries do that stand at its foot, or stand under boxes like the one there, and nothing is beside that.
+    *before*: its nodes; those of this page are *enlarged* as many times. *beside*: the other words there, as of a running head.
     """
-    lists = [enlarged * node.box.x0 for node in before if node.listed]
+    last = max(before, key=lambda node: node.box.bottom, default=None)
+    if last is None or any(o.box.x0 >= last.box.x1 and o.box.bottom > last.box.top for o in before):
+        return
+    head = last.parent if last.listed else last
+    lists = [enlarged * o.box.x0 for o in before if head and o.listed and o.parent is not None and alike(o.parent, head)]
     top = min((node.box.top for node in found.nodes), default=0.0)
-    over = sorted((line for line in found.free if line.box.bottom <= top), key=lambda line: line.base)
+    over = sorted((o for o in found.free if o.box.bottom <= top and o.text not in beside), key=lambda line: line.base)
     entries = whole_entries(over, max((line.frame.width for line in over), default=0.0))
     said = [
         replace(line, text=text) for line in entries if (text := unbulleted(line.text)) and len(text) <= _LONG and text[-1] != "."

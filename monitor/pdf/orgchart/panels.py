@@ -24,7 +24,7 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.stacks import alike, is_staff, one_of_a_kind
-from monitor.pdf.orgchart.vocabulary import is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact
 from monitor.pdf.orgchart.written import written_in
 
@@ -33,6 +33,11 @@ _WIDE, _TITLE = 0.4, 0.2  # of an area's width, what its head takes at least; wh
 _FEWEST = 2  # areas with such a head
 _SAME_SIZE = 0.5  # points
 _FEWEST_BANDS = 3
+_ELECTED = re.compile(  # folded
+    r"^(?:\d+ ?(?:re|er|e|eme)? )?(?:maire[ -])?(?:adjointe? (?:a|au|aux|de|du|en|charge)\b|adjointe?,)|^maire[ -]adjointe?\b"
+    r"|^(?:\w+ )?\d+(?:re|er|e|eme) adjointe?\b|^elu(?:e|es|s)?\b|^conseillere? (?:municipal|delegu|communaut)|^vice[ -]president"
+    r"|councill?or|cabinet member|\b(?:stadtrat|stadtratin|wethouder|echevine?|concejal\w*|assessor\w*)\b"
+)
 _TELEPHONE = re.compile(r"(?:\+|\b0|\b\d{2,})[\d\s./()-]{5,}\d\W*$")
 _LEVEL_EM = 0.4  # between what stands in one row
 _FEWEST_PHONES, _MOST_PHONES = 3, 0.75  # in a box of numbers to call; of its lines but for one
@@ -303,22 +308,16 @@ class _Group(NamedTuple):
 def begin_at_strips(text: PageText) -> None:
     """Let frames begin at the one coloured strip with a title in them, from side to side between words.
 
-    What stands over it, set smaller or lighter in all of several such frames, is put aside: the elected over a pole and its head.
+    So where those over it say that they are of somebody elected, who heads no services and is put aside with them.
     """
     found: list[tuple[TextBox, TextBox, list[Line]]] = []
     for frame in text.boxes:
         strip = frame.inner[0] if len(frame.inner) == 1 else frame
         over = [line for line in frame.lines if line.box.cy < strip.box.top]
-        if (
-            strip.fill is not None
-            and strip.lines
-            and strip.box.is_flush_with(frame.box, _INSET * frame.box.width)
-            and 0 < len(over) < len(frame.lines)
-        ):
+        aside = strip.fill is not None and strip.lines and strip.box.is_flush_with(frame.box, _INSET * frame.box.width)
+        if aside and len(over) < len(frame.lines) and any(_ELECTED.search(folded(line.text)) for line in over):
             found.append((frame, strip, over))
-    titles = [(line, strip.lines[0]) for _, strip, over in found for line in over]
-    lower = all(line.size < title.size - _SAME_SIZE or line.bold < title.bold for line, title in titles)
-    for frame, strip, over in found if lower and len(found) >= _FEWEST else ():
+    for frame, strip, over in found:
         frame.box = frame.box._replace(top=strip.box.top)
         frame.lines = [*strip.lines, *(line for line in frame.lines if line not in over)]
         frame.strip, frame.fill, frame.inner = strip.box.bottom, strip.fill, []

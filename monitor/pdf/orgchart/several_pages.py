@@ -76,7 +76,7 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
         nodes, title = chart.nodes, chart.title
         _go_on_from_before(chart, section, kept, listed, run)
         section = chart.section
-        if title is None or title in [before.title for before in charts[:number]]:
+        if title is None or any(title in (before.title, *before.beside) for before in charts[:number]):  # or a running head
             _go_on_above([node for node in nodes if title_key(node.label) not in known], kept)
         details = _details(nodes, known)
         own = _head_of_another(nodes, title, titles, known)

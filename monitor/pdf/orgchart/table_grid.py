@@ -15,9 +15,11 @@ from monitor.pdf.orgchart.boxes import LEADERS, PageText, TableColumn, TextBox
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.legends import are_column_names, is_foot
 from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.strokes import Rule, level_rules
 from monitor.pdf.orgchart.table_rows import Span, edges_of, joined_bands, parted_in_rows, place_of, ruled_rows
 from monitor.pdf.orgchart.titles import names_chart
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_vacant, starts_like_unit
 
 DARK = 500  # of 765: the most of a dark ground
 _LEAST_ROWS, _LEAST_COLUMNS = 4, 2
@@ -35,7 +37,7 @@ _FEW = 0.06  # of the rows of a table, those over several columns that are none 
 _OFTEN = 0.3  # of all rows, those with words that begin at a place which parts them from those before, however near
 _FLUSH_EM = 0.05
 _ROW_BETWEEN = 0.5  # times the height of the lowest fill: a row without one stands between two of them
-_SET_IN = 0.3  # of the width of rows, how far bars stand further in at most
+_SET_IN = 0.3  # of the width of bars, how far others stand further in at most
 _BOXED = 0.5  # of a page's letters, those in boxes: with more, no table without cells is looked for
 _LED = 0.3  # of the rows of words, those with dots that lead from a title to a name: lines, which join what a table parts
 _SIDE_BY_SIDE = 0.5  # of the rows of a table without cells, those with words in several columns
@@ -85,6 +87,11 @@ def grid_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule], be
 
     *letters*: all of the page; *rules*: those that run along its width; *before*: the columns of the table that may go on here.
     """
+    bars = [box for box in text.boxes if box.lines and box.fill is not None and not box.inner]
+    left, right = min((o.box.x0 for o in bars), default=0.0), max((o.box.x1 for o in bars), default=0.0)
+    bars = [box for box in bars if abs(box.box.x1 - right) <= SIDE]
+    if 2 * sum(left + o.lines[0].size < o.box.x0 < left + _SET_IN * (right - left) for o in bars) > len(bars) and not before:
+        return None  # set in under others: no rows of a table, whose cells begin where its columns do
     boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
     printed = boxed + sum(len(line.text) for line in text.free)
     striped = striped_rows(text, before)
@@ -131,10 +138,6 @@ def striped_rows(text: PageText, before: Sequence[TableColumn] = (), *, apart: b
     least = _ROW_BETWEEN * min((row[0].box.height for row in rows), default=0.0)
     if apart and any(below[0].box.top - above[0].box.bottom < least for above, below in pairwise(rows)):
         return []
-    over = bounds([box.box for row in rows for box in row]) if rows else Box(0, 0, 0, 0)
-    within = [o for o in text.boxes if o.lines and over.top < o.box.cy < over.bottom and abs(o.box.x1 - over.x1) <= SIDE]
-    if 2 * sum(over.x0 + o.lines[0].size < o.box.x0 < over.x0 + _SET_IN * over.width for o in within) > len(rows):
-        return []  # bars set in under others: none leads the eye from row to row
     bases = [[round(line.base) for box in row for line in box.lines] for row in rows]
     level_with = [len(set(at)) < len(at) for at in bases]
     few = sum(level_with) < (1 if before else _LEAST_ROWS)
@@ -163,7 +166,7 @@ def grids_in(text: PageText, letters: Sequence[Letter], rules: Sequence[Rule]) -
 
 def _of_cells(text: PageText, before: Sequence[TableColumn]) -> TableGrid | None:
     """The largest group of drawn cells that stand side by side and over each other without a gap."""
-    whole = [box for box in text.boxes if box.lines and not (box.inner or (box.lines[0].angle and names_chart(joined(box.lines))))]
+    whole = [box for box in text.boxes if box.lines and not box.inner and (box.lines[0].angle == 0 or _says_a_unit(box.lines))]
     drawn = list(parted_in_rows(whole, surely=True))
     known = {id(box): box for box in drawn}
     pieces: list[tuple[Box, int]] = [(box.box, id(box)) for box in drawn] + [(box, 0) for box in text.empty]
@@ -204,6 +207,12 @@ def _of_cells(text: PageText, before: Sequence[TableColumn]) -> TableGrid | None
         heads = [replace(cell, lines=cell.lines[:1], end=1) for cell in first]
         cells = [*heads, *below, *(cell for cell in cells if cell not in first)]
     return TableGrid(cells, rows, list(pairwise(across)), bounds([box for box, _ in boxes]))
+
+
+def _says_a_unit(lines: Sequence[Line]) -> bool:
+    """Whether words written upwards are of a unit, by their first ones or by who is named beneath: no year, floor or date."""
+    first, named = lines[0].text, any(is_name(line.text) or is_vacant(line.text) for line in lines[1:])
+    return (named and not is_name(first)) or (starts_like_unit(first) and folded(joined(lines)) not in KINDS)
 
 
 def _glued(boxes: Sequence[Box]) -> list[list[int]]:

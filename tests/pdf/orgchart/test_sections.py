@@ -347,6 +347,7 @@ def test_bars_of_units_and_their_heads_are_no_bands_wherever_the_page_ends() -> 
         canvas.setFillGray(0)
 
     def draw(canvas: Canvas, ends: str) -> None:
+        write(canvas, 40, 24, "Ville de Valmont – mai 2026", size=6)
         write(canvas, 200, 40, "Organigramme", bold=True, size=14)
         bar(canvas, 52, "Direction générale", "Mme Ida Noël", step=0, grey=0.2)
         top = 76.0
@@ -356,15 +357,18 @@ def test_bars_of_units_and_their_heads_are_no_bands_wherever_the_page_ends() -> 
                 top += 20
             if title == "Direction des fêtes" and ends == "before a bar":
                 canvas.showPage()
+                write(canvas, 40, 24, "Ville de Valmont – mai 2026", size=6)
                 top = 40
             bar(canvas, top, title, heads[place % 4], step=24, grey=0.95)
             top += 24
             for entry in entries:
                 if entry == lists["Direction du livre"][1] and ends == "in a list":
                     canvas.showPage()
+                    write(canvas, 40, 24, "Ville de Valmont – mai 2026", size=6)
                     top = 40
                 if entry == lists["Direction des fêtes"][0] and ends == "before a list":
                     canvas.showPage()
+                    write(canvas, 40, 24, "Ville de Valmont – mai 2026", size=6)
                     top = 40
                 write(canvas, 90, top, f"- {entry}")
                 top += 11
