@@ -276,13 +276,14 @@ def commas_apart(boxes: Sequence[Sequence[Line]], headed: Container[int] = ()) -
 
 
 def _with_places_whole(lines: Sequence[Line]) -> Sequence[Line]:
-    """*lines* with what is called after somebody in one line: « Écoles, médiathèque », « Marguerite Duras, sports »."""
+    """*lines* with what is called after somebody in one line: « Écoles, médiathèque », « Marguerite Duras, sports », no post."""
     whole: list[Line] = []
     for line in lines:
         last = whole[-1] if whole else None
         if last is not None and "," in last.text and folded(last.text.split()[-1]) in CALLED_AFTER and follows(last, line):
             named = named_in(line.text)
-            if line.text[0].isupper() and (named is None or named.form not in ("civility", "capitals")):
+            posted = named is not None and any(person.role and is_role(person.role) for person in named.people)
+            if line.text[0].isupper() and not posted and (named is None or named.form not in ("civility", "capitals")):
                 whole[-1] = replace(last, text=f"{last.text} {line.text}")
                 continue
         whole.append(line)

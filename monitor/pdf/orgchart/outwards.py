@@ -346,7 +346,7 @@ def hang_from_hub(found: Sequence[Node], readings: Sequence[NetReading]) -> None
             node.unhang(CLEAR)
         outside = {id(node) for node in members} - {id(hub)}
         reached = [hub]
-        for over in reached:  # of each net the first that is reached from the hub heads the others, wherever these stand
+        for over in reached:  # which grows: of each net the first reached from the hub heads the others, wherever they stand
             for node in (node for ends in nets[id(over)] for node in ends if id(node) in outside):
                 outside.discard(id(node))
                 node.hang(over, "line", CLEAR)

@@ -376,6 +376,7 @@ def test_who_is_named_below_what_a_unit_does_heads_the_unit() -> None:
         (("Culture", "Directrice, cheffe de projet, référente", "Eva NASH"), {}),
         (("Pôle culture", "Musées, théâtre, médiathèque", "Marguerite Duras, archives"), {"Pôle culture": []}),
         (("Direction des arts,", "des fêtes, des musées, du livre", "Ana RUY"), {}),
+        (("Jeunesse", "Accueil, sports, école", "Luc Petit, directeur"), {}),
     )
 
     def draw(canvas: Canvas) -> None:
@@ -391,5 +392,6 @@ def test_who_is_named_below_what_a_unit_does_heads_the_unit() -> None:
     for said, people in table:
         assert people.items() <= read.items(), said
     assert [("Eva NASH", "Directrice, cheffe de projet, référente")] in read.values()
+    assert [("Luc Petit", "directeur")] in read.values()
     assert not any("Marguerite" in name for own in read.values() for name, _ in own)
     assert not any(title == "Direction des arts" for title in read)
