@@ -375,10 +375,12 @@ def _groups(column: Sequence[_Said], above: bool, rooms: Mapping[Look, float]) -
 def _with_names_far_below(groups: Sequence[list[_Said]], pictograms: Sequence[Box]) -> list[list[_Said]]:
     """*groups*, those of a title alone with whom the one far below it begins with.
 
-    So where other names stand in a row with that, or both stand right of one of *pictograms*, within its height.
+    So where others with titles in its row stand in a row with that, or both beside one of *pictograms*, within its height. What is
+    set no heavier than the name is an entry of a list, and heads nobody.
     """
     grid = Grid((said.line.box, number) for number, group in enumerate(groups) for said in group)
     named = [said.line for group in groups for said in group if said.kind == "name"]
+    tops = [group[0].line.base for group in groups if group[0].kind == "title" and group[0].line.bold]
     heads: dict[int, int] = {}  # the title over each group that begins with a name, by their numbers
     for number, group in enumerate(groups):
         line, kinds = group[0].line, [said.kind for said in group]
@@ -391,7 +393,10 @@ def _with_names_far_below(groups: Sequence[list[_Said]], pictograms: Sequence[Bo
         flush = abs(first.x0 - line.frame.x0) <= 0.3 * line.size or abs(first.cx - line.frame.cx) <= 0.5 * line.size
         left = [box for box in pictograms if 0 <= line.frame.x0 - box.x1 <= _BESIDE_EM * line.size and box.top <= first.cy]
         beside = any(line.frame.cy <= box.bottom for box in left)
-        if flush and (beside or in_row >= _FEWEST_IN_ROW) and all(said.kind == "title" for said in groups[over]):
+        level_with = sum(abs(groups[over][0].line.base - top) <= 0.3 * line.size for top in tops)
+        heavier = _weight(groups[over][0].line.look) > _weight(line.look)
+        in_rows = min(in_row, level_with) >= _FEWEST_IN_ROW and in_row <= level_with
+        if heavier and flush and (beside or in_rows) and all(said.kind == "title" for said in groups[over]):
             heads[over] = number
     below = set(heads.values())
     whole = ([*group, *(groups[heads[n]] if n in heads else ())] for n, group in enumerate(groups) if n not in below)

@@ -74,3 +74,20 @@ def test_names_far_below_titles_are_of_none_where_nothing_says_so() -> None:
         told = {unit.title: [person.name for person in unit.people if person.confidence >= 0.9] for unit in chart.units}
         own = {" ".join(title): list(people) if above else [] for title, people, _ in columns}
         assert all(told.get(title, []) in ([], people) for title, people in own.items()), (above, told)
+
+
+def test_names_in_a_row_below_lists_are_of_no_entry() -> None:
+    """3.27: three names far below lists without bullets under bold titles are nobody's of the last entries, for certain."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(40, WIDE[1] - 50, "Direction générale")
+        for place, column in enumerate(
+            (("Finances", "Paie", "Budget"), ("Ville", "Piscine", "Sports"), ("Voirie", "Parcs", "Routes"))
+        ):
+            for at, said in enumerate((*column, ("Ida MOSS", "Paul HENRY", "Zoé MARIN")[place])):
+                canvas.setFont("Helvetica" if at else "Helvetica-Bold", 8)
+                canvas.drawString(40 + 190 * place, WIDE[1] - 105 - 11 * at - 30 * (at == 3), said)
+
+    people = {unit.title: [o for o in unit.people if o.confidence >= 0.9] for unit in chart_of(drawn(draw, size=WIDE)).units}
+    assert not any(people.get(said) for said in ("Budget", "Sports", "Routes"))
