@@ -396,7 +396,9 @@ def _with_names_far_below(groups: Sequence[list[_Said]], pictograms: Sequence[Bo
         level_with = sum(abs(groups[over][0].line.base - top) <= 0.3 * line.size for top in tops)
         heavier = _weight(groups[over][0].line.look) > _weight(line.look)
         in_rows = min(in_row, level_with) >= _FEWEST_IN_ROW and in_row <= level_with
-        if heavier and flush and (beside or in_rows) and all(said.kind == "title" for said in groups[over]):
+        mates = (g[0].line.base for g in groups for o in g if o.kind == "name" and abs(o.line.base - line.base) <= 0.3 * line.size)
+        captioned = any(first.bottom < top - 0.5 * line.size for top in mates if top < line.base - 0.3 * line.size)
+        if heavier and flush and (beside or (in_rows and not captioned)) and all(said.kind == "title" for said in groups[over]):
             heads[over] = number
     below = set(heads.values())
     whole = ([*group, *(groups[heads[n]] if n in heads else ())] for n, group in enumerate(groups) if n not in below)
