@@ -160,8 +160,7 @@ def with_heads_joined(bands: Sequence[Cell]) -> list[Cell]:
 def ranks_by_weight(titles: Sequence[Cell], places: Sequence[int]) -> list[int]:
     """How deep *titles*, row by row, stand by the *places* of their columns, and those of one column by how heavy they are set.
 
-    Larger ones, then bold ones and those on dark ground stand higher. [] where these looks do not step down: none but the first is
-    alone at its depth, or more than a step below the one before it.
+    Larger, then bold and those on dark ground stand higher. [] where these do not step down, one at a time, with mates but one.
     """
     said = [(place, cell.lines[0], cell.fill) for place, cell in zip(places, titles, strict=True)]
     kinds = [(place, -round(2 * o.size), not o.bold, fill is None or sum(fill) >= DARK) for place, o, fill in said]
@@ -302,9 +301,14 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
     held: list[Holds | None] = [None] * columns
     rows = len({cell.top for cell in cells})
     maybe: list[int] = []
+
+    def titled(text: str) -> bool:
+        return is_like_unit(text) and not is_role(text)
+
     for column in range(columns):
         texts = [text for text in map(_telling, by_column[column]) if any(map(str.isalnum, text))]  # « – » tells nothing
         headed = column_holds(folded(said.get(column, "")))
+        recurring = len(set(texts)) <= _RECURRING * len(texts)
         heads = [c for c in by_column[column] if c.end - c.top > 1 and any(is_somebody(line.text) for line in c.lines[1:])]
         if headed == "first name" or (texts and share(texts, is_civility) >= _MOSTLY):
             held[column] = "first name"
@@ -318,32 +322,11 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
             held[column] = "unit"
         elif 2 * len(heads) > len(by_column[column]) and not any(is_somebody(cell.lines[0].text) for cell in heads):
             held[column] = "unit"  # « Chief Finance Officer », « Jane Doyle » over several rows: no post of who is named beside
-        elif share(texts, is_role) >= _MOSTLY or (
-            headed == "post"
-            and (
-                share(texts, lambda text: is_like_unit(text) and not is_role(text)) < _LIKE_UNITS
-                or len(set(texts)) <= _RECURRING * len(texts)
-            )
-        ):
+        elif share(texts, is_role) >= _MOSTLY or (headed == "post" and (recurring or share(texts, titled) < _LIKE_UNITS)):
             held[column] = "post"
         elif share(texts, is_like_name) >= _LIKE_NAMES and (headed == "name" or share(texts, is_like_unit) <= _LIKE_UNITS):
             maybe.append(column)
-    for first in range(columns):
-        # surnames alone are nobody: « Nom », or what makes names with given names beside it, in whatever language
-        given = {cell.top: cell.text for cell in by_column[first]}
-        if held[first] not in (None, "first name") or share([*given.values()], is_first_name) < _MOSTLY:
-            continue
-        shares = {
-            column: sum(is_name(f"{given[o.top]} {o.text}") for o in by_column[column] if o.top in given) / len(by_column[column])
-            for column in (first - 1, first + 1)
-            if 0 <= column < columns and held[column] is None and by_column[column]
-        }
-        beside = [column for column in shares if column_holds(folded(said.get(column, ""))) == "name"]
-        beside = beside or [column for column in shares if shares[column] >= _MOSTLY]
-        if beside:  # titles stand left of both
-            held[first], held[beside[-1]] = "first name", "name"
-        elif first > 0 and "name" not in held:
-            held[first] = "name"  # a team on first-name terms
+    _pair_given_names(held, by_column, said)
     named = [column for column in range(columns) if held[column] == "name"]
     if "first name" in held and not named:
         return None
@@ -364,11 +347,28 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
     return kinds
 
 
+def _pair_given_names(held: list[Holds | None], by_column: Mapping[int, Sequence[Cell]], said: Mapping[int, str]) -> None:
+    """Say in *held* which columns hold given names and, beside them, surnames: « Nom », or what makes names with these."""
+    for first in range(len(held)):
+        given = {cell.top: cell.text for cell in by_column[first]}
+        if held[first] not in (None, "first name") or share([*given.values()], is_first_name) < _MOSTLY:
+            continue
+        shares = {
+            column: sum(is_name(f"{given[o.top]} {o.text}") for o in by_column[column] if o.top in given) / len(by_column[column])
+            for column in (first - 1, first + 1)
+            if 0 <= column < len(held) and held[column] is None and by_column[column]
+        }
+        headed = [column for column in shares if column_holds(folded(said.get(column, ""))) == "name"]
+        if beside := headed or [column for column in shares if shares[column] >= _MOSTLY]:  # titles stand left of both
+            held[first], held[beside[-1]] = "first name", "name"
+        elif first > 0 and "name" not in held:
+            held[first] = "name"  # a team on first-name terms
+
+
 def _over_several(held: Sequence[Holds | None], by_column: Mapping[int, Sequence[Cell]], said: dict[int, str]) -> list[int]:
     """The columns of names that are nobody's of the units in their rows: of the elected, each for a pole and all its services.
 
-    Their heads say so, or most of their cells go over several rows, or say what the one above does, where no title does, nor the
-    one left of them; another column names somebody in each row.
+    Their heads say so, or most cells go over several rows or repeat the one above, as none left of them does; another names all.
     """
     named = [column for column, kind in enumerate(held) if kind == "name"]
     levels = [column for column, kind in enumerate(held) if kind in (None, "unit") and by_column[column]]
