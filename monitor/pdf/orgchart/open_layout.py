@@ -379,16 +379,16 @@ def _with_names_far_below(groups: Sequence[list[_Said]], pictograms: Sequence[Bo
     set no heavier than the name is an entry of a list, and heads nobody.
     """
     grid = Grid((said.line.box, number) for number, group in enumerate(groups) for said in group)
-    named = [said.line for group in groups for said in group if said.kind == "name"]
+    named = [said.parts[0].base for group in groups for said in group if said.kind == "name"]  # « (interim) » stands below some
     tops = [group[0].line.base for group in groups if group[0].kind == "title" and group[0].line.bold]
     heads: dict[int, int] = {}  # the title over each group that begins with a name, by their numbers
     for number, group in enumerate(groups):
-        line, kinds = group[0].line, [said.kind for said in group]
-        in_row = sum(abs(line.base - other.base) <= 0.3 * line.size for other in named)
+        line, base, kinds = group[0].line, group[0].parts[0].base, [said.kind for said in group]
+        in_row = sum(abs(base - other) <= 0.3 * line.size for other in named)
         if kinds[0] != "name" or "title" in kinds or kinds[1:2] == ["name"]:
             continue
         near = grid.near(line.box._replace(top=line.box.top - _TITLE_EM * line.size))
-        over = max((o for o in near if groups[o][-1].line.base < line.base), key=lambda o: groups[o][-1].line.base, default=number)
+        over = max((o for o in near if groups[o][-1].line.base < base), key=lambda o: groups[o][-1].line.base, default=number)
         first = groups[over][0].line.frame
         flush = abs(first.x0 - line.frame.x0) <= 0.3 * line.size or abs(first.cx - line.frame.cx) <= 0.5 * line.size
         left = [box for box in pictograms if 0 <= line.frame.x0 - box.x1 <= _BESIDE_EM * line.size and box.top <= first.cy]
@@ -396,8 +396,8 @@ def _with_names_far_below(groups: Sequence[list[_Said]], pictograms: Sequence[Bo
         level_with = sum(abs(groups[over][0].line.base - top) <= 0.3 * line.size for top in tops)
         heavier = _weight(groups[over][0].line.look) > _weight(line.look)
         in_rows = min(in_row, level_with) >= _FEWEST_IN_ROW and in_row <= level_with
-        mates = (g[0].line.base for g in groups for o in g if o.kind == "name" and abs(o.line.base - line.base) <= 0.3 * line.size)
-        captioned = any(first.bottom < top - 0.5 * line.size for top in mates if top < line.base - 0.3 * line.size)
+        mates = (g[0].line.base for g in groups for o in g if o.kind == "name" and abs(o.parts[0].base - base) <= 0.3 * line.size)
+        captioned = any(first.bottom < top - 0.5 * line.size for top in mates if top < base - 0.3 * line.size)
         if heavier and flush and (beside or (in_rows and not captioned)) and all(said.kind == "title" for said in groups[over]):
             heads[over] = number
     below = set(heads.values())

@@ -18,7 +18,7 @@ AGENCY: Sequence[Column] = (
     (("Directorate of Licensing", "and Compliance"), ("Judith Jones-Pritchard",), ("Licensing", "Visits")),
     (("Corporate Services", "Directorate"), ("Louise Fletcher",), ("Finance", "Facilities")),
     (("Directorate of Policy,", "Research and Insight"), ("Martin Price",), ("Research", "Statistics")),
-    (("Legal Directorate",), ("Amara Okonkwo",), ("Litigation", "Advisory team")),
+    (("Legal Directorate",), ("Amara Okonkwo-Fairweather", "(interim)"), ("Litigation", "Advisory team")),
 )
 WIDE = landscape(A4)
 
@@ -62,7 +62,7 @@ def test_names_in_a_row_are_of_the_titles_over_them() -> None:
         for ruled in (True, False):
             chart = sheet(AGENCY, gap, ruled=ruled)
             assert tree(chart) == wanted, (gap, ruled)
-            assert [names(chart)[" ".join(title)] for title, _, _ in AGENCY] == [list(people) for _, people, _ in AGENCY], gap
+            assert [names(chart)[" ".join(title)] for title, _, _ in AGENCY] == [list(people[:1]) for _, people, _ in AGENCY], gap
 
 
 def test_names_far_below_titles_are_of_none_where_nothing_says_so() -> None:
@@ -72,7 +72,7 @@ def test_names_far_below_titles_are_of_none_where_nothing_says_so() -> None:
     for columns, above in ((AGENCY, True), (staff, False), (alone, False)):
         chart = sheet(columns, 16, ruled=False, above=above)
         told = {unit.title: [person.name for person in unit.people if person.confidence >= 0.9] for unit in chart.units}
-        own = {" ".join(title): list(people) if above else [] for title, people, _ in columns}
+        own = {" ".join(title): list(people[:1]) if above else [] for title, people, _ in columns}
         assert all(told.get(title, []) in ([], people) for title, people in own.items()), (above, told)
 
 
