@@ -41,8 +41,10 @@ def sheet(
     *,
     bold: Sequence[int] = (1, 2),
     behind: bool = True,
+    hues: Mapping[str, str] | None = None,
 ) -> OrgChart:
-    """The chart of a list. *fills*: by rank; *behind*: one fill runs behind all cells of a row."""
+    """The chart of a list. *fills*: by rank; *behind*: one fill runs behind all cells of a row; *hues*: of poles, letters white."""
+    hues = hues or {}
     widths = (170, 110, 80, 80, 40)
 
     def draw(canvas: Canvas) -> None:
@@ -52,7 +54,7 @@ def sheet(
                 canvas.rect(x, SHEET[1] - top - height, width, height, stroke=0, fill=1)
             if width <= max(widths):
                 canvas.rect(x, SHEET[1] - top - height, width, height)
-            canvas.setFillGray(1 if fill and int(fill[1:], 16) < 0x800000 else 0)
+            canvas.setFillGray(1 if fill and (fill in hues.values() or int(fill[1:], 16) < 0x800000) else 0)
             canvas.setFont("Helvetica-Bold" if heavy else "Helvetica", 8)
             canvas.drawString(x + 3, SHEET[1] - top - height / 2 - 3, said)
 
@@ -63,7 +65,7 @@ def sheet(
             cell(20 + sum(widths[:at]), top, widths[at], 14, head, "#999999", heavy=True)
         for rank, title, people in rows:
             top += 14
-            fill, heavy = fills.get(rank, ""), rank in bold
+            fill, heavy = hues.get(title, fills.get(rank, "")), rank in bold
             if behind and fill:
                 cell(20, top - 0.1, sum(widths[: len(heads)]), 14 * len(people), "", fill)
             cell(20, top, widths[0], 14 * len(people), title, fill, heavy=heavy)
@@ -92,6 +94,12 @@ def test_rows_of_one_look_are_brothers() -> None:
     """
     given_first = [(rank, title, [(one[0], one[2], one[1], one[3]) for one in people]) for rank, title, people in LIST]
     english = [(rank, title.replace("Pôle", "Area"), people) for rank, title, people in LIST]
+    # each pole in a hue of its own, one of them light; a body of the elected by its name
+    youth: list[Row] = [*LIST, (2, "Service jeunesse", [("Directrice", "LEROY", "Emma", "51")])]
+    youth += [
+        (3, "Conseil municipal des jeunes", [("Responsable", "FABRE", "Hugo", "52")]),
+        (3, "Studio", [("Agent", "GIRARD", "Luc", "53")]),
+    ]
     alone = [
         (rank, title, people[:1])
         for rank, title, people in LIST
@@ -104,6 +112,7 @@ def test_rows_of_one_look_are_brothers() -> None:
         (given_first, ("Service", "Fonction", "Prénom", "Nom"), {}),
         (given_first, ("Service", "Fonction", "Prénom", "Nom", "Poste"), {}),
         (english, ("Service", "Role", "Family", "Given", "Ext."), {}),
+        (youth, HEADS, {"hues": {"Pôle Technique": "#b3403f", "Pôle Social": "#f4a261"}}),
         (LIST, ("Servizio", "Incarico", "Cognome", "Nome", "Tel."), {"fills": {1: "#d9d9d9"}}),
     ):
         chart = sheet(rows, heads, **options)
