@@ -269,9 +269,9 @@ class _Versions:
         everywhere = everywhere and not (left.times(new.title, but=old.title) or right.times(old.title, but=new.title))
         if not everywhere and (right.prints_title(old.title) or left.prints_title(new.title)):
             return True
-        if self._is_parted(old.title, self.sheets[1], new.title) or self._is_parted(new.title, self.sheets[0], old.title):
+        if self._is_parted(old.title, right, new.title) or self._is_parted(new.title, left, old.title):
             return True
-        sides = ((gone, self.sheets[1], new), (come, self.sheets[0], old))
+        sides = ((gone, right, new), (come, left, old))
         return bool(gone or come) and all(sheet.prints_beside(words.elements(), unit) for words, sheet, unit in sides if words)
 
     def _is_parted(self, whole: str, sheet: Sheet, part: str) -> bool:

@@ -28,9 +28,7 @@ from monitor.model import SURE, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
-_STANDING = (
-    1 / 3
-)  # of the units kept, those on their spot: no other hand puts so many there; leaves share the room that others leave
+_STANDING = 1 / 3  # of the units kept, those on their spot: no other hand puts so many there, and leaves share what room is left
 _REDRAWN = 0.6  # share of all units, old and new, without a match: another chart
 _REDRAWN_MOVES = 0.5  # share of the units kept that moved, where they are many
 _MANY_MOVES = 12

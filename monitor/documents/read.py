@@ -58,7 +58,7 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
                     drawn = [shapes_page(root, n) for n, root in enumerate(drawings(package), 1)] if media_type == XLSX else []
                     pages = [page for page in drawn if page is not None]
                     pages += diagram_pages(package, len(pages) + 1)
-            found = (some for some in (pages, unit_pages(text or ())) if some)
+            found = (some for some in (pages, _unit_pages(text or ())) if some)
             charts = (content_of_pages(data, some, media_type, ChartReader(), limits or Limits()).orgchart for some in found)
             chart = next((one for one in charts if one is not None and one.units), None)
     except Unfit as unfit:
@@ -140,7 +140,7 @@ _WIDTH_EM = 0.72  # of a letter, at most, but of capitals that are set bold
 Row = tuple[str, ...]
 
 
-def unit_pages(blocks: Iterable[Block]) -> list[PageInk]:
+def _unit_pages(blocks: Iterable[Block]) -> list[PageInk]:
     """The tables in *blocks* that name units, each as a page."""
     pages: list[PageInk] = []
     for rows in _tables(blocks):

@@ -40,7 +40,7 @@ _PARTS = re.compile(r"&[LCR]")
 _OF_PAGES = frozenset("page pages seite seiten página pagina pagine pàgina pajenn orrialdea sur of de von di van".split())  # noqa: SIM905
 
 
-def sheet_parts(package: Package) -> Iterator[tuple[Any, str]]:
+def _sheet_parts(package: Package) -> Iterator[tuple[Any, str]]:
     """The sheets of an xlsx in their order, as the workbook tells of them, and the names of their parts."""
     targets = relations(package, BOOK)
     for sheet in (e for e in package.xml(BOOK).iter() if local(e) == "sheet"):
@@ -65,7 +65,7 @@ def sheets_worn(package: Package, painted: str, colours: Sequence[str]) -> str:
 
 def drawings(package: Package, shown: Container[str] | None = None) -> Iterator[Any]:
     """The drawings of the sheets *shown*, None: of all that are not hidden."""
-    for sheet, part in sheet_parts(package):
+    for sheet, part in _sheet_parts(package):
         if sheet.get("name", "") not in shown if shown is not None else sheet.get("state", "visible") != "visible":
             continue
         for target in relations(package, part).values():
@@ -77,7 +77,7 @@ def _beside_xlsx(package: Package, shown: Container[str]) -> Iterator[Block]:
     for drawing in drawings(package, shown):
         yield from shape_blocks(drawing)
     yield from diagram_blocks(package)
-    for sheet, part in sheet_parts(package):
+    for sheet, part in _sheet_parts(package):
         if sheet.get("name", "") in shown:
             for margin in _MARGIN.finditer(package.bytes(part)):
                 # A header or footer says three parts (18.3.1.46), some of which change by themselves.
@@ -259,7 +259,7 @@ def _of_xlsx(package: Package) -> Iterator[tuple[str, SheetLook]]:
         written = ((str(n), _rich(item)) for n, item in enumerate(package.xml(_STRINGS)))
         strings = {number: text for number, text in written if any(map(is_marked, text))}
     looks = xlsx_looks(package, _STYLES)
-    for sheet, name in sheet_parts(package):
+    for sheet, name in _sheet_parts(package):
         part = package.bytes(name)
         marked = _HIDES.search(part) or formats or strings or _STRIKES.search(part)
         if marked or codes or looks:

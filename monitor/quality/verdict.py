@@ -89,7 +89,7 @@ class Verdict:
 
     failure: Failure | None = None
     lost: tuple[str, ...] = ()  # items that the page truly has no more: to be confirmed (DESIGN 3.15)
-    # (item, reason): one of `model.terms`, "fr → it", "380 → 42 words" and the like; confirmed first
+    # (item, reason): one of `model.suspects`, "fr → it", "380 → 42 words" and the like; confirmed first
     odd: tuple[tuple[str, str], ...] = ()
     covered: tuple[Failure, ...] = ()  # of an item each, on a page that is well: what stands in its place for now (DESIGN 3.14)
 
