@@ -100,7 +100,7 @@ def _without_copies(page: Page, boxes: list[LayoutBox]) -> list[LayoutBox]:
     if not any(unseen):
         return boxes
     seen = [b for b, hidden in zip(boxes, unseen, strict=True) if not hidden and page.layout.has_words(b.start, b.end)]
-    if any(page.styles.shown_at(b.el) == (True, False) for b in seen):  # a version for desks: that for telephones is the other one
+    if any(page.styles.shown_at(b.el) == (True, False) for b in seen):  # that for telephones is the other one
         pairs = [pair for pair in zip(boxes, unseen, strict=True) if page.styles.shown_at(pair[0].el) != (False, True)]
         boxes, unseen = [box for box, _ in pairs], [hidden for _, hidden in pairs]
     places = {_place(page, b) for b in seen}

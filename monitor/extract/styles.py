@@ -3,12 +3,12 @@
 Read are rules for one class (`.x`, `p.x`) that hold on every screen, later ones over earlier ones, and rules for several classes of
 one element (`.tab.open`), which take precedence as they do in CSS. A rule that looks at anything else (an element around it, an
 id, a state) hides and strikes nothing by itself: what it does depends on what a reader of the source can't know. But where such a
-rule, or one for a screen such as a desk has, shows a class again (when ticked, when opened), an element of that class can be seen,
+rule, or one for a desktop's screen, shows a class again (when ticked, when opened), an element of that class can be seen,
 and counts as seen; and what such a rule hides may be a copy of what stands beside it (`extract.twins`).
 
 Media queries (Media Queries 4) are answered for one screen, on which every page is read: 1,280 by 800 pixels, a mouse, colours on
-white, nothing printed. They are asked for a telephone too, but only to tell two versions of one text: what a desk alone shows, and
-what it alone does not.
+white, nothing printed. They are asked for a telephone too, but only to tell two versions of one text: what a desktop alone shows,
+and what it alone does not.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ Answer = bool | None  # None: it asks what we do not know
 
 
 def holds(queries: str, screen: _Screen = _DESK) -> bool:
-    """Whether one of *queries*, as they stand behind `@media` or in `media=`, is so at a desk. What we do not know is not."""
+    """Whether one of *queries*, as they stand behind `@media` or in `media=`, is so on a desktop. What we do not know is not."""
     asked = queries.strip().lower()
     for query in asked.split(",") if len(asked) <= _LONGEST else ():
         said = re.sub(r"^\s*only\s", " ", query)
@@ -216,8 +216,8 @@ class Styles:
     hidden: _Rules = field(default_factory=_Rules)
     struck: _Rules = field(default_factory=_Rules)
     shown: set[str] = field(default_factory=set)  # classes that a rule shows which looks at something else
-    aside: _Rules = field(default_factory=_Rules)  # what a rule hides at a desk if it fits, by « .class » and « #id »
-    desk: _Rules = field(default_factory=_Rules)  # what is hidden at a desk, by « .class » and « #id », as if all rules fitted
+    aside: _Rules = field(default_factory=_Rules)  # what a rule hides on a desktop if it fits, by « .class » and « #id »
+    desktop: _Rules = field(default_factory=_Rules)  # what is hidden there by class and id, as if all rules fitted
     phone: _Rules = field(default_factory=_Rules)  # the same on a telephone
     turning: set[str] = field(default_factory=set)  # the classes and ids of rules that hold on one of the two alone
     before: _Rules = field(default_factory=_Rules)  # what a rule writes before the text of an element
@@ -233,20 +233,20 @@ class Styles:
         return any(rule.says is True and rule.classes <= own and rule.tag in ("", el.name) for rule in self.hidden.near(own))
 
     def sets_aside(self, el: Element) -> bool:
-        """Whether a rule hides *el* at a desk, or does where it fits: what stands around *el* is not looked at."""
+        """Whether a rule hides *el* on a desktop, or does where it fits: what stands around *el* is not looked at."""
         if not self.aside or not el.attrs:
             return False
         own = frozenset((f"#{el.attrs.get('id')}", *(f".{name}" for name in classes_of(el))))
         return any(rule.classes <= own for rule in self.aside.near(own))
 
     def shown_at(self, el: Element) -> tuple[bool, bool]:
-        """Whether *el* is seen at a desk, and on a telephone, where rules for its class or id tell the two apart; else on both."""
+        """Whether *el* is seen on a desktop, on a telephone, where rules for its class or id tell the two apart; else on both."""
         if not self.turning or not el.attrs:
             return True, True
         own = frozenset((f"#{el.attrs.get('id')}", *(f".{name}" for name in classes_of(el))))
         if self.turning.isdisjoint(own):
             return True, True
-        return not _best(self.desk, own, el.name), not _best(self.phone, own, el.name)
+        return not _best(self.desktop, own, el.name), not _best(self.phone, own, el.name)
 
     def strikes(self, el: Element) -> bool:
         """Whether a class of *el* strikes its words out."""
@@ -270,21 +270,21 @@ def _read(sheets: tuple[tuple[str, str], ...]) -> Styles:
     styles = Styles()
     for medium, sheet in sheets:
         writes = _WRITING.search(sheet) is not None
-        at_desk, on_phone = holds(medium), holds(medium, _PHONE)
-        if not ((writes or may_tell(sheet)) and (at_desk or on_phone)):
+        on_desktop, on_phone = holds(medium), holds(medium, _PHONE)
+        if not ((writes or may_tell(sheet)) and (on_desktop or on_phone)):
             continue
-        whole = _Open("", 0, counts=at_desk, on_phone=on_phone, always=is_unconditional(medium), selectors="")
+        whole = _Open("", 0, counts=on_desktop, on_phone=on_phone, always=is_unconditional(medium), selectors="")
         for rule in _rules(sheet, whole, writes=writes):
-            if rule.at_desk:
+            if rule.on_desktop:
                 _take(styles, rule)
             if (hidden := hides(rule.body)) is None:
                 continue
             # What it hides or shows on each of the two screens, whatever stands around it
             for names in filter(None, (_NAMES.fullmatch(_subject(selector)) for selector in rule.selectors.split(","))):
                 own, tag = frozenset(re.findall("[.#][^.#]+", names[1])), re.split("[.#]", names[0], maxsplit=1)[0].lower()
-                for told in ([styles.desk] if rule.at_desk else []) + ([styles.phone] if rule.on_phone else []):
+                for told in ([styles.desktop] if rule.on_desktop else []) + ([styles.phone] if rule.on_phone else []):
                     told.add(tag, own, hidden, important="important" in rule.body.lower())
-                styles.turning |= own if rule.at_desk != rule.on_phone else set()
+                styles.turning |= own if rule.on_desktop != rule.on_phone else set()
     return styles
 
 
@@ -334,9 +334,9 @@ def _best(told: _Rules, own: frozenset[str], tag: str) -> bool | str:
 class _StyleRule(NamedTuple):
     selectors: str
     body: str
-    at_desk: bool
+    on_desktop: bool
     on_phone: bool
-    always: bool  # on every screen, not only on one such as a desk has
+    always: bool  # on every screen, not only on one such as a desktop has
     writes: str | None  # the words of `content`
 
 
@@ -346,14 +346,14 @@ class _Open:
 
     prelude: str
     start: int
-    counts: bool  # what stands in it is read: it holds at a desk
+    counts: bool  # what stands in it is read: it holds on a desktop
     on_phone: bool
     always: bool
     selectors: str  # of the rule that it is or stands in; "" outside of rules
 
 
 def _rules(sheet: str, whole: _Open, *, writes: bool) -> Iterator[_StyleRule]:
-    """The rules that hold at a desk or on a telephone, in @media, @supports, @layer too; of one in a rule only its @media."""
+    """The rules that hold on a desktop or on a telephone, in @media, @supports, @layer too; of one in a rule only its @media."""
     strings: list[str] = []  # in the sheet a number stands for each: what they say is no rule
 
     def numbered(found: re.Match[str]) -> str:
@@ -402,7 +402,7 @@ def _opened(prelude: str, start: int, around: _Open) -> _Open:
     asked = prelude[name.end() :] if name else ""
     rule = name[1].lower() if name else ""
     if rule == "media":
-        at_desk, on_phone = around.counts and holds(asked), around.on_phone and holds(asked, _PHONE)
-        return replace(inside, counts=at_desk, on_phone=on_phone, always=around.always and is_unconditional(asked))
+        on_desktop, on_phone = around.counts and holds(asked), around.on_phone and holds(asked, _PHONE)
+        return replace(inside, counts=on_desktop, on_phone=on_phone, always=around.always and is_unconditional(asked))
     known = rule == "layer" or (rule == "supports" and not asked.strip().lower().startswith("not"))
     return replace(inside, counts=around.counts and known, on_phone=around.on_phone and known)

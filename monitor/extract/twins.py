@@ -1,11 +1,11 @@
-"""Copies of a text, for narrow screens or for machines, beside the one that a reader at a desk sees: read once (DESIGN 3.5). Pure.
+"""Copies of a text, for narrow screens or for machines, beside the one seen on a desktop: read once (DESIGN 3.5). Pure.
 
 Frameworks hide by class names that the page itself does not explain: `visible-xs`, `d-md-none`, `md:hidden`,
 `elementor-hidden-desktop`, `coordonnees-mobile`. Such a name alone hides nothing here, for it may be another's word for something
 else. But where what it is said to hide from wide screens stands word for word beside it, for those, it is counted once; where all
 of it does but a line or what stands there in other words, as once one was forgotten, too, unless it is short: then, and where it
-has more of its own, line by line, and what it alone says is read. What the page's own rules hide from desks alone goes whole
-where what they show at desks alone stands near it, whatever both say: these are two versions of one text. Of two boxes side by
+has more of its own, line by line, and what it alone says is read. What the page's own rules hide from desktops alone goes whole
+where what they show on desktops alone stands near it, whatever both say: these are two versions of one text. Of two boxes side by
 side that say the same, whatever they are called, the first is read: what else may hide one of them is in a style sheet that
 nobody asked for.
 """
@@ -52,7 +52,7 @@ _BOXES = words("div section article aside ul ol dl table figure nav header foote
 _SAID = 40  # characters, and
 _WORDS = 8  # words: two boxes of so many do not say the same by chance
 _LONGEST = 2000  # lines of a copy
-_AGED = 8  # lines of which one may have gone from the text that a desk shows: of more, the copy says something of its own
+_AGED = 8  # lines of which one may have gone from the text that a desktop shows: of more, the copy says something of its own
 _DEEP = 6  # boxes within each other, in which a copy that was forgotten in part is told line by line
 _PHONES = words("mobile smartphone handheld")
 _COPIED = 3  # lines: fewer are no copy of others
@@ -72,14 +72,14 @@ def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> tuple
     found = (b for b in named if b.end > b.start and b.name not in _CELLS and b.order)
     narrow = {b.order for b in found if may_be_copy(b) or styles.sets_aside(b.el)}
     copies = _of_narrow(layout, narrow, hidden, styles) if narrow else set()
-    if styles.turning:  # what only telephones show, near what only desks show and what has words there
+    if styles.turning:  # what only telephones show, near what only desktops show and what has words there
         unseen = layout.within(hidden)
         wide: list[LayoutBox] = []
         phones: list[LayoutBox] = []
         for box in layout.having((), ("class", "id")):
-            at_desk, on_phone = styles.shown_at(box.el)
-            if at_desk != on_phone and box.order and not unseen[box.order] and box.name not in _CELLS and box.name not in INLINE:
-                (wide if at_desk else phones).append(box)
+            on_desktop, on_phone = styles.shown_at(box.el)
+            if on_desktop != on_phone and box.order and not unseen[box.order] and box.name not in _CELLS and box.name not in INLINE:
+                (wide if on_desktop else phones).append(box)
         of_phones = layout.within({box.order for box in phones})
         near = {
             around.order
@@ -95,17 +95,17 @@ def twins(layout: Layout, hidden: set[int], styles: Styles = NO_STYLES) -> tuple
 def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Styles) -> set[int]:
     """Those of *narrow*, or of the boxes in them, whose letters stand near them from where a line begins to where one ends.
 
-    Of a longer one, all but a line or what stands there in other words is enough: a line that went from the text for desks alone
+    Of a longer one, all but a line or what stands there in other words is enough: a line that went from the text for desktops alone
     stood on in the copy, and was not told, or as moved. One that says more of its own is read, but for what stands near it.
 
-    By letters, whatever the lines and spaces: a row of cells at a desk, or a card of three lines, is one line for telephones.
+    By letters, whatever the lines and spaces: a row of cells on a desktop, or a card of three lines, is one line for telephones.
     """
     unseen = layout.within(narrow | hidden)
     places: dict[str, list[tuple[int, int]]] = {}  # by the first letters of a line: where they are in *seen*, and its first run
     parts: list[str] = []
     bounds, at = {0}, 0
-    for_desks = list(_lines(layout, (r for r in range(len(layout.texts)) if not unseen[layout.holder[r]])))
-    for run, text in for_desks:
+    for_desktops = list(_lines(layout, (r for r in range(len(layout.texts)) if not unseen[layout.holder[r]])))
+    for run, text in for_desktops:
         line = text.replace(" ", "")
         places.setdefault(line[:_BEGINS], []).append((at, run))
         parts.append(line)
@@ -120,8 +120,8 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Style
         return any(at + len(said) in bounds and seen.startswith(said, at) for at in islice(near, _TRIED))
 
     def alone(apart: list[str], lines: list[str], around: list[LayoutBox]) -> list[str]:
-        """Those of *apart* that no line for desks, which is not among *lines*, says in other words."""
-        near = {text for run, text in for_desks if around[-1].start <= run < around[-1].end}.difference(lines)
+        """Those of *apart* that no line for desktops, which is not among *lines*, says in other words."""
+        near = {text for run, text in for_desktops if around[-1].start <= run < around[-1].end}.difference(lines)
         said = [set(text.split()) for text in near]
         told = [(line, set(line.split())) for line in apart]
         return [line for line, own in told if not any(2 * len(own & other) > max(len(own), len(other)) for other in said)]
@@ -138,7 +138,7 @@ def _of_narrow(layout: Layout, narrow: set[int], hidden: set[int], styles: Style
         said = sum(map(len, lines)) - sum(map(len, apart))
         is_narrow = there > 1 and said >= _SAID and (are_for_narrow(classes_of(box.el)) or styles.sets_aside(box.el))
         if is_narrow and len(alone(apart, lines, around)) <= max(1, len(lines) // _AGED):
-            yield box.order  # one of the two was forgotten: a desk shows the other
+            yield box.order  # one of the two was forgotten: a desktop shows the other
         elif depth:
             for child in layout.children(box):
                 if child.name not in INLINE and child.name not in _CELLS:
@@ -187,7 +187,7 @@ def _side_by_side(layout: Layout, unseen: list[bool]) -> tuple[set[int], set[int
 
 
 def may_be_copy(box: LayoutBox) -> bool:
-    """Whether *box* says by its classes or attributes that readers at a desk see it elsewhere, if at all."""
+    """Whether *box* says by its classes or attributes that readers on a desktop see it elsewhere, if at all."""
     return box.name not in INLINE and (box.attrs.get("aria-hidden") == "true" or are_for_narrow(classes_of(box.el)))
 
 

@@ -111,7 +111,7 @@ def test_a_short_text_that_also_stands_elsewhere_is_believed_where_it_is_looked_
 
 
 def test_a_copy_of_the_text_counts_once() -> None:
-    """3.4: a page that holds it for telephones and for desks."""
+    """3.4: a page that holds it for telephones and for desktops."""
     both = "".join(f"<div class=c{n}><p>{BOX}</p><p>{REST}</p></div>" for n in (1, 2))
     assert lines(found(f"<main>{both}</main>", recipe(None, ".gone"), section(BOX, REST, heading=None))) == [BOX, REST]
 

@@ -1,4 +1,4 @@
-"""DESIGN 3.5: what a media query asks is answered for a reader at a desk."""
+"""DESIGN 3.5: what a media query asks is answered for a reader on a desktop."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from monitor.extract.styles import holds
         "not (prefers-reduced-motion)",
     ],
 )
-def test_it_holds_at_a_desk(query: str) -> None:
+def test_it_holds_on_a_desktop(query: str) -> None:
     assert holds(query)
 
 

@@ -95,8 +95,8 @@ def test_short_lines_and_items_may_say_the_same_twice() -> None:
     ],
     ids=["a word", "a line", "another order", "the last line"],
 )
-def test_of_a_copy_that_was_forgotten_what_a_desk_shows_is_read(now: str, then: str, narrow: str) -> None:
-    """3.5, 3.21, promise 1: what went from the text for desks alone was told as moved; its last line, not at all."""
+def test_of_a_copy_that_was_forgotten_what_a_desktop_shows_is_read(now: str, then: str, narrow: str) -> None:
+    """3.5, 3.21, promise 1: what went from the text for desktops alone was told as moved; its last line, not at all."""
     text = TEXT + "<p>Le guichet ferme à midi.</p>"
     read = _read(f'<div>{text.replace(now, then)}</div><div class="{narrow}">{text}</div>')
     assert read == _read(text.replace(now, then)) != _read(text)
@@ -111,8 +111,8 @@ def test_what_a_copy_for_telephones_alone_says_is_read(narrow: str) -> None:
     assert read == [*LINES, "Le conseil siège le jeudi.", *own]
 
 
-def test_lines_that_a_desk_shows_in_other_words_are_those_of_an_old_copy() -> None:
-    """3.5, 3.21: several were changed in the text for desks alone."""
+def test_lines_that_a_desktop_shows_in_other_words_are_those_of_an_old_copy() -> None:
+    """3.5, 3.21: several were changed in the text for desktops alone."""
     then = "<p>Le guichet ferme à midi le samedi.</p><p>La mairie est ouverte à tous le lundi.</p>"
     now = then.replace("midi", "onze heures").replace("lundi", "mardi")
     read = _read(f'<div>{TEXT}{now}</div><div class="d-md-none">{TEXT}{then}</div>')
@@ -126,7 +126,7 @@ def test_of_a_short_copy_that_was_forgotten_only_what_differs_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("desk", "telephone"),
+    ("desktop", "telephone"),
     [
         (
             "<table><tr><th>Service</th><th>Poste</th></tr><tr><td>Finances</td><td>12</td></tr><tr><td>Voirie</td><td>17</td></tr></table>",
@@ -140,11 +140,11 @@ def test_of_a_short_copy_that_was_forgotten_only_what_differs_is_read() -> None:
     ],
     ids=["rows", "cards", "lines"],
 )
-def test_a_copy_may_cut_its_lines_elsewhere(desk: str, telephone: str) -> None:
-    """3.5: what is a row of cells, or a card, at a desk is one line for telephones."""
-    assert _read(f'{desk}<div class="d-md-none">{telephone}</div>') == _read(desk)
+def test_a_copy_may_cut_its_lines_elsewhere(desktop: str, telephone: str) -> None:
+    """3.5: what is a row of cells, or a card, on a desktop is one line for telephones."""
+    assert _read(f'{desktop}<div class="d-md-none">{telephone}</div>') == _read(desktop)
     other = telephone.replace("Voirie", "Voiries")
-    assert _read(f'{desk}<div class="d-md-none">{other}</div>') != _read(desk)
+    assert _read(f'{desktop}<div class="d-md-none">{other}</div>') != _read(desktop)
 
 
 def test_a_line_within_another_is_no_copy_of_it() -> None:
@@ -226,7 +226,7 @@ def _read_with(css: str, inside: str, selector: str | None = None) -> list[str]:
 
 @pytest.mark.parametrize("css", _PAIRS)
 @pytest.mark.parametrize("copy", ["<h4>Anne Pole</h4><p>Finances</p>", "<p>Faites glisser</p>", "<h4>Bob Quay</h4>", ""])
-def test_of_two_versions_that_a_page_turns_between_the_one_for_desks_is_read(css: str, copy: str) -> None:
+def test_of_two_versions_that_a_page_turns_between_the_one_for_desktops_is_read(css: str, copy: str) -> None:
     """3.5: whatever the other one says; in a closed panel too, and where a selector names both."""
     assert _read_with(css, _TWO.format(copy)) == ["Bureau.", "Personnel", "Finances\tAnne Pole"]
     assert _read_with(css, _TWO.format(copy), "#p2") == ["Finances\tAnne Pole"]
@@ -244,7 +244,7 @@ def test_of_two_versions_that_a_page_turns_between_the_one_for_desks_is_read(css
     ],
     ids=["both hidden", "one hidden on telephones alone", "for wider screens", "printed", "shown again"],
 )
-def test_no_version_is_left_out_unless_a_desk_shows_the_other_alone(css: str) -> None:
+def test_no_version_is_left_out_unless_a_desktop_shows_the_other_alone(css: str) -> None:
     """3.1, 3.5: what nobody shows in its place is read."""
     assert _read_with(css, _TWO.format("<p>Bob Quay dirige la voirie.</p>"))[-1] == "Bob Quay dirige la voirie."
 
