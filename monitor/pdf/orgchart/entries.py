@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from itertools import pairwise
 
 from monitor.model import Person
@@ -42,6 +42,17 @@ _SEPARATORS = re.compile(r"\s+[–—|-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")
 _BALANCED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
 _BEHIND = re.compile(r"\((?P<bracket>[^()]+)\)$|(?:\s[–—-]|\s?:)\s+(?P<rest>[^():–—]+)$")
 _NAMED_IN_BRACKETS = re.compile(r"(?P<title>\S.*?)\s*\((?P<head>[^()]+)\)(?:\s*[–—|,;:/-])?\s+(?P<others>[^()]+)")
+
+
+def in_plain_list(
+    line: Line, lines: Sequence[Line], names: Collection[Line], title: Line | None, is_post: Callable[[str], bool]
+) -> bool:
+    """Whether *line* is one of a list without bullets: *lines* under each other in a look that *title* and *names* have not."""
+    alike = [o for o in lines if same_look(o, line) and abs(o.frame.x0 - line.frame.x0) <= 0.5 * line.size]
+    titled = any(starts_like_unit(o.text) for o in alike)
+    own = title is not None and not same_look(title, line) and not any(same_look(o, line) for o in names)
+    capital = all(o.text[:1].isupper() and not is_post(o.text) for o in alike)
+    return len(alike) > 1 and capital and (titled or own) and not any(is_contact(o.text) for o in alike)
 
 
 def entry_parts(text: str, words: SheetWords = NO_WORDS) -> tuple[str, list[Person]]:

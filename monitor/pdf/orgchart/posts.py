@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from copy import copy
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal, TypeAlias
 
 from monitor.model import Person
@@ -42,6 +42,7 @@ from monitor.pdf.orgchart.wording import (
 )
 
 Whose: TypeAlias = Literal["above", "below", "either"]
+Held: TypeAlias = Literal["entry", "unit", "either"]  # by whom: the entry above, the unit, or rather that
 _SHE = re.compile(word_pattern("she"))
 _HE = re.compile(word_pattern("he"))
 # How the words begin for who heads a unit, and for the unit.
@@ -108,6 +109,26 @@ def _are_below(row: Sequence[Line], below: Sequence[Line]) -> bool:
     columns = [(min(a.frame.x0, b.frame.x0), max(a.frame.x1, b.frame.x1)) for a, b in zip(row, below, strict=True)]
     under = all(a.frame.x0 < b.frame.x1 and b.frame.x0 < a.frame.x1 for a, b in zip(row, below, strict=True))
     return under and all(left[1] < right[0] for left, right in pairwise(columns))
+
+
+def whose_name(line: Line, entry: Written, unit: Written, lines: Sequence[Line], post: str, at_end: bool) -> Held:
+    """What of a box of *lines* is headed by who is named on *line*, below the last *entry* of a list in *unit*.
+
+    Below all entries of which none has a head, and set no deeper, it is the unit: « **Port** », « Pêche », « Digues », « M. Roy »;
+    surely where names are *at_end* in boxes here, or a *post* says that another one heads it. Else the entry that this line is set
+    in under, is flush with, or, where the unit has its head, has the middle of.
+    """
+    listed, frame, last = unit.items, line.frame, entry.lines[-1:]
+    below = takewhile(lambda other: other is not line, reversed(lines))
+    headless = len(listed) > 1 and not any(one.people for one in listed)
+    deeper = entry.listed and frame.x0 > entry.indent + 1.5
+    if headless and not deeper and all(named_in(o.text) or is_contact(o.text) or is_role(o.text) for o in below):
+        return "unit" if (_SECOND.match(folded(post)) if unit.people else at_end) else "either"
+    near = bool(last) and line.base - last[0].base <= 1.75 * line.size
+    flush = near and abs(frame.x0 - entry.indent) <= 2 + 0.2 * line.size
+    flush |= near and bool(unit.people) and not entry.listed and abs(frame.cx - last[0].frame.cx) < 1
+    awaited = not entry.people and (flush or entry.label.endswith((" –", " —", " -", " :", ",", "(")))
+    return "entry" if awaited or frame.x0 > entry.indent + 1.5 else "unit"
 
 
 def whose_post(above: Person, post: str, after: Sequence[str]) -> Whose:

@@ -8,11 +8,20 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, same_look, same_style
 from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
+from monitor.pdf.orgchart.entries import in_plain_list
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits, Post, lesser_post
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, PLACE_WORDS
 from monitor.pdf.orgchart.nodes import Written
-from monitor.pdf.orgchart.people import OPEN, Named
-from monitor.pdf.orgchart.posts import is_post_of, is_post_over_title, take_people_out, whose_post, with_post, without_place
+from monitor.pdf.orgchart.people import OPEN, Named, doubted
+from monitor.pdf.orgchart.posts import (
+    is_post_of,
+    is_post_over_title,
+    take_people_out,
+    whose_name,
+    whose_post,
+    with_post,
+    without_place,
+)
 from monitor.pdf.orgchart.run_on import has_mark, lists_titles, run_on_apart
 from monitor.pdf.orgchart.titles import are_two, is_date, tells_move
 from monitor.pdf.orgchart.vocabulary import (
@@ -160,19 +169,18 @@ class _Reader:
         if held and named.form == "vacant" and not named.people[0].role and tells_move(line.text, dated=self.role is not None):
             return  # « Mme Roy », « Arrivée le 1er mars »
         role, self.role = self.role, None
-        named = replace(named, people=tuple(replace(p, confidence=OPEN) for p in named.people)) if self.role_open else named
+        named = replace(named, people=tuple(doubted(named.people))) if self.role_open else named
         self.role_open, titled = False, named.people[0].role
         if not self.unit.label and titled and is_title(titled, self.habits.words.posts) and line.text.startswith(titled):
             title, post = post_apart(titled)
             self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »
             named = replace(named, people=tuple(replace(p, role=post) for p in named.people))
         self.closed = bool(self.unit.label)
-        if (item := self.item) is not None:
-            near = bool(item.lines) and line.base - item.lines[-1].base <= 1.75 * line.size
-            flush = near and abs(line.frame.x0 - item.indent) <= 2 + 0.2 * line.size
-            awaited = not item.people and (flush or item.label.endswith((" –", " —", " -", " :", ",", "(")))
-            if not awaited and line.frame.x0 <= item.indent + 1.5:
-                item = self.item = None
+        item = self.item
+        at_end = self.habits.place == "last"
+        if item is not None and (whose := whose_name(line, item, self.unit, self.lines, titled or role or "", at_end)) != "entry":
+            named = replace(named, people=tuple(doubted(named.people))) if whose == "either" else named
+            item = self.item = None
         (item or self.unit).people.extend(with_post(p, role, line.text) for p in named.people)
         self.name_line = line
 
@@ -227,7 +235,7 @@ class _Reader:
         label, people = label_and_people(text)
         under = self.habits.place == "last" and bool(unit.people) and self._names[-1].base > line.base
         if under or people:  # names stand under titles here, or beside this one: who is above may be of another
-            unit.people = [replace(person, confidence=OPEN) for person in unit.people]
+            unit.people = doubted(unit.people)
         if people:
             unit.label, unit.people, self.closed = label, [*unit.people, *people], True
 
@@ -350,6 +358,7 @@ class _Reader:
         lower, upper = level(text) if starts_like_unit(text) else None, level(unit.label)
         bare = is_bare_post(unit.label) and len(unit.lines) == 1 and text[:1].isupper() and not is_bare_post(text)
         post = bare or (" " not in unit.label and is_role(unit.label) and starts_like_unit(text))
+        listed = self.habits.lists or in_plain_list(line, self.lines, self._names, first, self._is_post)
         above = self.lines[place - 1]
         near = above is self.post_line and same_look(above, line) and line.base - above.base <= 2 * line.size
         if self._listing and alike and not near:
@@ -365,7 +374,7 @@ class _Reader:
         elif people and not (distinct and alike):
             whole = any(len(word) >= _LONG_WORD and word[1:].islower() for word in label.split())  # « StS Int Sekr » is a post
             titled = starts_like_unit(label) or is_chart_word(label) or (" " in label and whole)
-            if label and not self._is_post(label) and (titled or self._in_plain_list(line) or self.habits.lists):
+            if label and not self._is_post(label) and (titled or listed):
                 self._new_plain_item(line, line.text)  # « Bureau paie : Mme Roche »
             else:
                 unit.left.append(line)
@@ -374,7 +383,7 @@ class _Reader:
             self._new_plain_item(line, text)  # « Secteur écoles » below « Service éducation »
         elif alike and (distinct or starts_like_unit(text) or self._stands_apart(place, text)):
             self._new_unit(line, text)
-        elif starts_like_unit(text) or self._in_plain_list(line) or (self.habits.lists and text[:1].isupper()):
+        elif starts_like_unit(text) or (listed and text[:1].isupper()):
             self._new_plain_item(line, text)
         else:
             unit.left.append(line)
@@ -402,15 +411,6 @@ class _Reader:
         self.item, self.closed = None, False
         self._begin(self.unit, line, text)
 
-    def _in_plain_list(self, line: Line) -> bool:
-        """Whether *line* is one of a list without bullets: lines under each other in a look that title and names have not."""
-        first = self.unit.first
-        alike = [o for o in self.lines if same_look(o, line) and abs(o.frame.x0 - line.frame.x0) <= 0.5 * line.size]
-        titled = any(starts_like_unit(o.text) for o in alike)
-        own = first is not None and not same_look(first, line) and not any(same_look(o, line) for o in self._names)
-        capital = all(o.text[:1].isupper() and not self._is_post(o.text) for o in alike)
-        return len(alike) > 1 and capital and (titled or own) and not any(is_contact(o.text) for o in alike)
-
     def _flush_role(self) -> None:
         people = self.unit.people
         if self.role and people and people[-1].role is None:
@@ -436,7 +436,7 @@ class _Reader:
         cells = any(abs(a.base - b.base) < _LEVEL_EM * a.size for unit in self.units for a, b in pairwise(unit.lines))  # of a row
         for unit in self.units:
             if cells or any(are_two(a.text, b.text) for a, b in pairwise(unit.lines)):
-                unit.doubted, unit.people = True, [replace(person, confidence=OPEN) for person in unit.people]
+                unit.doubted, unit.people = True, doubted(unit.people)
             take_people_out(unit, self.habits.words)
             if unit.label:
                 unit.label = (unit.label.rstrip(" ·•|") or unit.label) if unit.people else unit.label  # « Écoles · », « Mme Roy »

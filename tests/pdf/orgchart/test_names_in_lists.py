@@ -1,0 +1,73 @@
+"""Who is named below the entries of a list in a box heads the one above, or the unit (13.3, 3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.model import SURE, OrgChart
+from tests.pdf.orgchart.charts import Pen, Style
+from tests.pdf.orgchart.test_tables_of_units import chart_of, names
+
+Paragraph = Sequence[str]
+
+HEAD: Sequence[Paragraph] = (("Direction générale", "Mme Claire Roche"),)
+
+
+def sheet(boxes: Sequence[Sequence[Paragraph]], *, centred: bool) -> OrgChart:
+    """*boxes* of paragraphs in plain letters, in a row under a box."""
+    pen = Pen(Style(), (842, 420))
+    c = pen.canvas
+
+    def box(x: float, top: float, paragraphs: Sequence[Paragraph]) -> None:
+        c.rect(x, pen.height - top - 140, 200, 140) if top > 100 else c.rect(x, pen.height - top - 40, 200, 40)
+        for paragraph in paragraphs:
+            for line in paragraph:
+                top += 11
+                c.setFont("Helvetica-Bold" if line.startswith("*") else "Helvetica", 8)
+                put, at = (c.drawCentredString, x + 100) if centred else (c.drawString, x + 8)
+                put(at, pen.height - top, line.lstrip("*"))
+            top += 12
+
+    box(320, 50, HEAD)
+    for number, paragraphs in enumerate(boxes):
+        box(40 + 270 * number, 150, paragraphs)
+        pen.stroke((420, 90), (420, 120), (140 + 270 * number, 120), (140 + 270 * number, 150))
+    return chart_of(pen.saved())
+
+
+def test_a_name_in_the_middle_below_an_entry_heads_that_one() -> None:
+    """13.3: also where it is longer than the entry, so that it begins further left."""
+    boxes = (
+        (("Direction technique", "M. Marc Denis"), ("Service voirie", "Mme Inès Da Silva"), ("Service parcs", "M. Luc Roy")),
+        (("Direction des aînés", "Mme Eva Colin"), ("Service repas", "M. Paul Aubert"), ("Service visites", "Mme Léa Petit")),
+    )
+    wanted = {title: [name] for box in (HEAD, *boxes) for title, name in box}
+    assert [names(sheet(boxes, centred=centred)) for centred in (True, False)] == [wanted, wanted]
+
+
+def test_a_name_below_a_whole_list_heads_the_unit() -> None:
+    """3.27: no entry has a head of its own; sure where names end the boxes of the sheet."""
+    boxes = (
+        (("*Direction technique", "Service voirie", "Service parcs", "M. Marc Denis"),),
+        (("*Direction des aînés", "Service repas", "Service du portage", "Mme Eva Colin"),),
+        (("*Direction des finances", "Service budget", "Service achats", "M. Luc Roy"),),
+    )
+    for centred in (True, False):
+        chart = sheet(boxes, centred=centred)
+        assert {unit.title: (p.name, p.confidence >= SURE) for unit in chart.units for p in unit.people} == {
+            "Direction générale": ("Mme Claire Roche", True),
+            **{box[0][0][1:]: (box[0][-1], True) for box in boxes},
+        }
+
+
+def test_a_second_name_below_a_list_is_sure_of_neither() -> None:
+    """3.27: it heads the last entry, or is somebody else's of the unit; a post tells that it is the latter."""
+    lists = (
+        (("*Direction technique", "M. Marc Denis", "Service voirie", "Service parcs"),),
+        (("*Direction des aînés", "Mme Eva Colin", "Service repas", "Service du portage"),),
+    )
+    told = []
+    for post in ("", "Adjointe : "):
+        boxes = [((*box[0], f"{post}Mme {name}"),) for box, name in zip(lists, ("Léa Petit", "Anne Caron"), strict=True)]
+        told.append([p.confidence >= SURE for unit in sheet(boxes, centred=False).units for p in unit.people])
+    assert told == [[True, True, False, True, False], [True] * 5]
