@@ -215,6 +215,7 @@ def _stay(asked: socket.socket, question: dict[str, Any], fds: list[int]) -> obj
     root, before = logging.getLogger(), _hooks()
     while True:
         status = _run(question, fds)
+        os.chdir("/")  # who looks for the processes at work in a folder is not to meet this one there
         root.handlers.clear()  # each command sets this up
         root.setLevel(logging.WARNING)
         told = getattr(sys.modules.get("monitor.terminal.output"), "_LOG_LANGUAGE", ["not yet settled"])
