@@ -72,7 +72,7 @@ lint: ready-dev
 	@$(RUN) -m ruff format --check --quiet
 
 types: ready-dev
-	@$(RUN) -m mypy --strict monitor tests
+	@$(RUN) -m mypy --strict --num-workers $$(getconf _NPROCESSORS_ONLN) monitor tests
 
 bench: ready-dev
 	@N=$(N) $(RUN) -m bench $(ONLY)
