@@ -1,15 +1,17 @@
-"""Regular expressions that are compiled when something is first asked of them (§9); lists of words. Pure but for reading our words.
+"""Regular expressions that are compiled when something is first asked of them (§9); lists of words; what is remembered of words.
 
-A start needs one expression in eight.
+A start needs one expression in eight. Pure but for reading our words.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, AnyStr, cast
 
+remembered = lru_cache(maxsize=20_000)  # for what is asked of words again and again
 _ASKED = ("search", "match", "fullmatch", "sub", "subn", "findall", "finditer", "split")
 
 

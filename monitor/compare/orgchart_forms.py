@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from monitor.compare.orgchart_names import has_civility, same_form, same_person
 from monitor.compare.orgchart_words import letters_key, title_key, title_likeness
+from monitor.expressions import remembered
 from monitor.model import OrgChart, Person, Unit
 from monitor.model.frozen import dataclass
 from monitor.normalize import canonical, key
@@ -43,7 +43,7 @@ class Accents:
         return any(apart_in_accents(one - other, other - one))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(canonical(text)))
 

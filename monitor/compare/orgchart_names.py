@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import dropwhile, groupby, permutations, takewhile
 from typing import Literal, TypeAlias
 
 from monitor.compare.orgchart_words import is_function, is_interim, same_but_for_lost_letters
-from monitor.expressions import expression
+from monitor.expressions import expression, remembered
 from monitor.i18n.particles import particles
 from monitor.model import Person
 from monitor.normalize import DASHES, canonical, key
@@ -50,7 +49,7 @@ _MISREAD = (("rn", "m"), ("ii", "u"), ("0", "o"), ("1", "l"), ("5", "s"), ("8", 
 _NEARLY = 0.8  # likeness of two words of which one is perhaps the other, misspelt
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def person_key(name: str) -> Key:
     """The words of a name without civility, sorted: « M. Jean DUPONT » and « DUPONT Jean » are one."""
     return tuple(sorted(_parted(name)[1].split() or key(name).split()))
@@ -63,7 +62,7 @@ def _parted(name: str) -> tuple[str, str]:
     return (before[0], folded[before.end() :]) if before else ("", folded)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def person_sign(name: str) -> str:
     """A name as it is kept beside a key: its words, folded, by the alphabet, with what tells two people apart.
 
@@ -295,7 +294,7 @@ def tell_two(a: str, b: str) -> bool:
     return _splits_first_name(a, b) or _splits_first_name(b, a)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _family_names(name: str) -> frozenset[str]:
     """The words of *name* in capitals (folded), where others are not."""
     words = [word for word in _printed(name) if len(key(word)) > 1]
@@ -312,7 +311,7 @@ def _printed(name: str) -> list[str]:
     return words
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _joined_first_names(name: str) -> tuple[Key, ...]:
     """The first names that a hyphen joins, in parts: not in capitals where the family name is; where nothing is, in front."""
     words, family = _printed(name), _family_names(name)
@@ -345,7 +344,7 @@ def _splits_first_name(whole: str, other: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _degrees(name: str) -> frozenset[str]:
     """What stands before a name that is more than « M. » or « Mme »."""
     return frozenset(_DEGREES[word] for word in _parted(name)[0].split() if word in _DEGREES)
@@ -361,7 +360,7 @@ def is_civility(word: str) -> bool:
     return word in _GENDERS
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _gender(name: str) -> Literal["he", "she"] | None:
     words = key(name).split()
     return _GENDERS.get(words[0]) if len(words) > 1 and not _INITIALS_FIRST.match(name) else None

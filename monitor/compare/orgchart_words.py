@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from monitor.expressions import expression
+from monitor.expressions import expression, remembered
 from monitor.normalize import key
 
 _AND = frozenset({"et", "and", "und"})
@@ -69,26 +69,26 @@ _OF_HIM = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def title_key(title: str) -> str:
     """*title* as compared: folded, abbreviations written out, words apart by one space."""
     words = [_ABBREVIATIONS.get(word, word) for word in key(title.replace("&", " et ")).split()]
     return " ".join(words)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def letters_key(title: str) -> str:
     """*title* without spaces either: a word that a line broke reads the same as one that it did not."""
     return title_key(title).replace(" ", "")
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def post_key(title: str) -> str:
     """*title* whoever holds it: « Directrice des sports », « Directeur des sports »."""
     return "".join(_OF_HIM.get(word, word) for word in title_key(title).split())
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def same_but_for_lost_letters(a: str, b: str) -> bool:
     """Whether two texts are one that programs wrote with and without the text of its ligatures and accents.
 
@@ -123,7 +123,7 @@ def _is_lost(spelt: str, printed: str) -> bool:
     return all(one == other or is_unread(one, other) for one, other in zip(spelt, printed, strict=True))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_unread(one: str, other: str) -> bool:
     """Whether one of two letters is no letter (a box, a mark, a private sign), or one byte stands for both in two encodings."""
     if one.isalpha() != other.isalpha() or not {unicodedata.category(one), unicodedata.category(other)}.isdisjoint(_SIGNS):
@@ -195,7 +195,7 @@ def is_generic(words: Iterable[str]) -> bool:
     return bool(said) and all(word in _GENERIC for word in said)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def telling_words(title: str) -> frozenset[str]:
     """The words of *title* that tell one unit from others: not those that only say of what kind it is."""
     return frozenset(word for word in content_words(title) if not is_generic([word]))
@@ -233,7 +233,7 @@ def joins(title: str, other: str) -> bool:
     return any(_AND.isdisjoint(said[:n]) for n in starts)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _words_of(title: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of *title* that say something, « et » with them; and those from the first that says what it is about."""
     said = tuple(word for word in title_key(title).split() if word in _AND or content_words(word))

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from monitor.compare.orgchart_words import tells_function
-from monitor.expressions import expression
+from monitor.expressions import expression, remembered
 from monitor.i18n.particles import particles
 from monitor.model.frozen import cached_property, dataclass
 from monitor.normalize import key
@@ -209,7 +209,7 @@ def people_in(text: str) -> list[tuple[int, int]]:
 
 def is_civility(word: str) -> bool:
     """Whether *word* is one, as « Mme », "Dr." ."""
-    return word[:1].isupper() and _key(word.strip(".")) in _CIVILITIES
+    return word[:1].isupper() and word_key(word.strip(".")) in _CIVILITIES
 
 
 def other_people(one: str, other: str) -> bool:
@@ -256,11 +256,11 @@ def _other_people(one: _Line, other: _Line) -> bool:
 
 def _labels(token: str) -> bool:
     """Whether *token* tells a post where nothing else stands before the name: « Eau » does."""
-    return tells(token) or (len(token) == _SHORT and token.isalpha() and _key(token) not in _CIVILITIES | _PARTICLES)
+    return tells(token) or (len(token) == _SHORT and token.isalpha() and word_key(token) not in _CIVILITIES | _PARTICLES)
 
 
-@lru_cache(maxsize=8192)
-def _key(token: str) -> str:
+@remembered
+def word_key(token: str) -> str:
     """`key` of a word, which lists repeat."""
     return key(token)
 
@@ -281,17 +281,17 @@ def _short_line(text: str) -> _Line:
         while words and not titled and _stem(tokens[words[0]]) in _RANKS:
             words.pop(0)
         if len(words) >= 2 or (titled and words):
-            runs.append(frozenset(_key(tokens[n]) for n in words))
+            runs.append(frozenset(word_key(tokens[n]) for n in words))
             # The first names that a hyphen joins: not in capitals where the family name is; where nothing is, in front
             plain = [n for n in words if not tokens[n].isupper()]
             first = plain if 0 < len(plain) < len(words) else words[:1] if len(words) > 1 else []
-            joined.update(_key(tokens[n]) for n in first if "-" in tokens[n])
+            joined.update(word_key(tokens[n]) for n in first if "-" in tokens[n])
             within.update(range(words[0], end))
     stems = [(n, _stem(token)) for n, token in enumerate(tokens) if tells(token)]
     return _Line(
         tuple(runs),
         frozenset(joined),
-        frozenset(map(_key, tokens)),
+        frozenset(map(word_key, tokens)),
         frozenset(stem for _, stem in stems),
         frozenset(stem for n, stem in stems if n not in within),
     )
@@ -302,11 +302,11 @@ def _runs(tokens: list[str]) -> Iterator[tuple[int, int, bool]]:
     n = 0
     while n < len(tokens):
         titled = False
-        while n < len(tokens) and _key(tokens[n]) in _CIVILITIES and tokens[n][0].isupper():
+        while n < len(tokens) and word_key(tokens[n]) in _CIVILITIES and tokens[n][0].isupper():
             titled, n = True, n + 1
         start = end = n
-        while n < len(tokens) and (_is_capital(tokens[n], titled) or (n > start and _key(tokens[n]) in _PARTICLES)):
-            if _key(tokens[n]) in _CIVILITIES and n > start:
+        while n < len(tokens) and (_is_capital(tokens[n], titled) or (n > start and word_key(tokens[n]) in _PARTICLES)):
+            if word_key(tokens[n]) in _CIVILITIES and n > start:
                 break
             n += 1
             end = n if _is_capital(tokens[n - 1], titled) else end
@@ -323,7 +323,7 @@ def _is_capital(token: str, titled: bool) -> bool:
 def tells(token: str) -> bool:
     """Whether *token* can tell a post: a word of four letters, or an acronym."""
     letters = sum(c.isalpha() for c in token)
-    return (letters >= 4 or (letters >= 2 and token.isupper())) and _key(token) not in _CIVILITIES
+    return (letters >= 4 or (letters >= 2 and token.isupper())) and word_key(token) not in _CIVILITIES
 
 
 @lru_cache(maxsize=8192)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
-from monitor.compare.people import is_civility, people_in
+from monitor.compare.people import is_civility, people_in, word_key
 from monitor.erasure.personal_words import (
     ADDRESS,
     AFTER_POST,
@@ -81,14 +81,8 @@ _STEMS = ((_POST, POST_STEMS), (_LEAD, LEAD_STEMS), (_PLACE, PLACE_STEMS))
 def _signs(word: str) -> int:
     """Of what *word*, in small letters, is a sign."""
     signs = sum(sign for sign, stems in _STEMS if word.startswith(stems))
-    given = not FIRST_NAMES.isdisjoint(_folded(word).split())
+    given = not FIRST_NAMES.isdisjoint(word_key(word).split())
     return signs + _CIVILITY * is_civility(word.title()) + _AT * (word == "at") + _GIVEN * given
-
-
-@lru_cache(maxsize=50_000)
-def _folded(word: str) -> str:
-    """`key` of a word, which texts repeat."""
-    return key(word)
 
 
 def _beginnings(lowered: str, words: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
@@ -162,12 +156,12 @@ class NameEvidence:
         for found in SMALL.finditer(text) if not self._written.issuperset(SMALL.findall(text)) else ():
             if found[0] not in self._written and found.start() not in after and not found[0][0].isupper():
                 self._written.add(found[0])
-                self.small.add(_folded(found[0]))
-        self.nouns.update(map(_folded, COUNTED.findall(text)))
+                self.small.add(word_key(found[0]))
+        self.nouns.update(map(word_key, COUNTED.findall(text)))
         if signs & _PLACE:
-            self.places.update(_folded(word) for found in _found(PLACE, text, at, _PLACE) for word in _WORDS.findall(found[1]))
-            self.places.update(map(_folded, CENTRE.findall(text)))
-        self.places.update(map(_folded, POSTAL.findall(text)))
+            self.places.update(word_key(word) for found in _found(PLACE, text, at, _PLACE) for word in _WORDS.findall(found[1]))
+            self.places.update(map(word_key, CENTRE.findall(text)))
+        self.places.update(map(word_key, POSTAL.findall(text)))
         if signs & _CIVILITY:
             said = MARKUP.sub(" ", text)  # « M. <b>Eudes LAMIRAL</b> », printed so
             called = (said[start : whole_end(said, end)] for start, end in people_in(said))
@@ -203,7 +197,7 @@ class NameEvidence:
     def _given(self, text: str, at: list[tuple[int, int]] | None) -> None:
         """« Jean Hounkpati », « Paul (Urrutigoity) »: by the list of given names; not the name of a street or a school."""
         for found in _found(GIVEN_FAMILY, text, at, _GIVEN, last=2):  # a family name is tried as a given one too
-            one, other = _folded(found[1]).split(" "), _folded(found[2]).split(" ")
+            one, other = word_key(found[1]).split(" "), word_key(found[2]).split(" ")
             shouted = found[2].isupper() and not found[1].isupper()  # « Kévin LAMBERT », « Marie-Ange CUENOT »: capitals tell
             given = all(word in FIRST_NAMES for word in (one[:1] if shouted else one))
             if not given or STREET.search(text[max(0, found.start() - NEAR) : found.start()]):
@@ -333,7 +327,7 @@ def names_a_file(address: str, common: frozenset[str] = frozenset()) -> bool:
 
 
 def _capital_words(name: str) -> Iterator[str]:
-    return (folded for word in _WORDS.findall(name) if (folded := _folded(word)) not in PARTICLES)
+    return (folded for word in _WORDS.findall(name) if (folded := word_key(word)) not in PARTICLES)
 
 
 def looks_named(text: str, common: frozenset[str] = frozenset()) -> bool:
@@ -356,7 +350,7 @@ def looks_named(text: str, common: frozenset[str] = frozenset()) -> bool:
 def may_be_name(text: str) -> bool:
     """Whether *text*, capitalised words, may be somebody's name: none of its words is one of services, posts or sentences."""
     words = _WORDS.findall(text)
-    told = [word for word in words if not is_civility(word) and _folded(word) not in PARTICLES]
+    told = [word for word in words if not is_civility(word) and word_key(word) not in PARTICLES]
     return bool(told) and not any(_is_other(word) for word in told) and not STREET.search(text)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from monitor.compare.orgchart_names import person_key
@@ -20,6 +19,7 @@ from monitor.erasure.matching import matches
 from monitor.erasure.named import looks_named, mail_words, may_be_name, names_a_file, names_people
 from monitor.erasure.personal_words import ADDRESS, BEHIND_COLON, BETWEEN, COUNTED, LABEL, LABELLED, NEAR, POST, STREET, whole_end
 from monitor.erasure.words import RUN, UNSEEN, as_one, parts, placed, steps_of
+from monitor.expressions import remembered
 from monitor.i18n.particles import particles
 from monitor.model import Block, Change, Document, Edit, OrgChart, Revision, Section
 from monitor.model.frozen import dataclass, replace
@@ -374,7 +374,7 @@ class Withheld:
         return replace(chart, title=None if chart.title is None else self.text(chart.title), units=units)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _forms_of(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """How *name* is written in full, as `erase` takes it; as one word that tells nobody else, « annedupont »; as users are called,
     « adupont », which may be a word."""

@@ -18,6 +18,7 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from monitor.expressions import remembered
 from monitor.normalize import DASHES, key
 
 # Letters with what may stand unseen between them (marks of their own, soft hyphens, joiners); figures apart from letters.
@@ -61,7 +62,7 @@ def parts(run: str) -> tuple[str, ...]:
     return tuple(folded for first, last in _humps(run) if (folded := as_one(run[first:last])))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def as_one(word: str) -> str:
     """`key` of a word, which texts repeat, without the spaces in it."""
     return key(word).replace(" ", "")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from monitor.expressions import remembered
 from monitor.pdf.ink import SIDE, Box, Grid, Letter, runs_of
 from monitor.pdf.lines import Line, lines_of
 from monitor.pdf.orgchart.drawing import Drawing
@@ -16,7 +17,7 @@ from monitor.pdf.orgchart.name_forms import is_civility, is_particle, may_be_nam
 from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import names_somebody
-from monitor.pdf.orgchart.vocabulary import RAISED, folded, is_vacant, latin, remembered, starts_like_unit, word_pattern
+from monitor.pdf.orgchart.vocabulary import RAISED, folded, is_vacant, latin, starts_like_unit, word_pattern
 
 _INITIALS = latin(r"[A-ZÀ-Þ](?:[. ]? ?[A-ZÀ-Þ]){0,2}\.?")
 _PORTRAIT = latin(r"[A-ZÀ-Þ]{2,4}")

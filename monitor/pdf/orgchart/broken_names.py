@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import reduce
 from itertools import pairwise
 
+from monitor.expressions import remembered
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, attached, had_room, in_one, same_look, same_style
@@ -23,7 +24,6 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     latin,
-    remembered,
     starts_like_unit,
 )
 from monitor.pdf.orgchart.wording import is_broken_count, is_contact, is_cut_off, is_room, open_ended, unbulleted, without_numbers

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from monitor.expressions import remembered
 from monitor.pdf.ink import Box, Grid, bounds, runs_of
 from monitor.pdf.lines import LEVEL_EM, Line
-from monitor.pdf.orgchart.vocabulary import folded, is_role, remembered, word_pattern
+from monitor.pdf.orgchart.vocabulary import folded, is_role, word_pattern
 
 Kind: TypeAlias = Literal["count", "lettered", "label", "number"]
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
+from monitor.expressions import remembered
 from monitor.i18n.particles import particles
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.vocabulary import (
@@ -21,7 +22,6 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     latin,
-    remembered,
     starts_like_unit,
     word_list,
     word_pattern,

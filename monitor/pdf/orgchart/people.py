@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from monitor.expressions import remembered
 from monitor.model import Person
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.orgchart.name_forms import (
@@ -35,7 +36,6 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     latin,
-    remembered,
     starts_like_unit,
     without_note,
     word_pattern,

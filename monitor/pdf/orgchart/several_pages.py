@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
+from monitor.expressions import remembered
 from monitor.model.frozen import dataclass
 from monitor.pdf.ink import PageInk
 from monitor.pdf.lines import Line, same_look
@@ -22,7 +23,6 @@ from monitor.pdf.orgchart.vocabulary import (
     is_chart_word,
     is_role,
     level,
-    remembered,
     starts_like_unit,
     steps_down,
     word_pattern,

@@ -9,10 +9,11 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import groupby, pairwise, zip_longest
 from typing import TypeAlias
 
+from monitor.expressions import remembered
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
-from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, level, remembered, word_pattern
+from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, level, word_pattern
 
 Look: TypeAlias = tuple[tuple[int, ...] | None, bool, int, float, bool]
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from monitor.expressions import remembered
 from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TextBox
@@ -22,7 +23,6 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     level,
-    remembered,
     starts_like_unit,
     word_list,
     word_pattern,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from monitor.expressions import remembered
 from monitor.pdf.ink import PageInk
 from monitor.pdf.lines import Line, had_room, joined
-from monitor.pdf.orgchart.vocabulary import folded, is_no_name, remembered, starts_like_unit, word_pattern
+from monitor.pdf.orgchart.vocabulary import folded, is_no_name, starts_like_unit, word_pattern
 from monitor.pdf.orgchart.wording import open_ended
 
 _MONTHS = word_pattern("months")

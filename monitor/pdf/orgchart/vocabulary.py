@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import cache
 from itertools import filterfalse, groupby
 from pathlib import Path
 
-from monitor.expressions import lists_in
+from monitor.expressions import lists_in, remembered
 
 _NAMES = Path(__file__).with_name("first_names.txt").read_text(encoding="utf-8").splitlines()  # with their source
 FIRST_NAMES = frozenset(name for line in _NAMES if not line.startswith("#") for name in line.split())
 word_list, word_pattern = lists_in(Path(__file__).with_name("words.txt"))
-remembered = lru_cache(maxsize=20_000)  # what is asked of words again and again
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # figures of notes, behind a word
 # What Cyrillic and Greek letters, folded, sound like in Latin ones.
 _SOUNDS = str.maketrans(

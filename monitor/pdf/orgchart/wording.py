@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Container, Sequence
 from math import ceil
 
+from monitor.expressions import remembered
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, same_look
@@ -34,7 +35,6 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     level,
-    remembered,
     starts_like_unit,
     word_pattern,
 )
