@@ -275,26 +275,22 @@ def page_pairs(old: DocumentContent, new: DocumentContent) -> PagePlaces:
     before, after = titles
     if max(counts) > _MOST or counts == (1, 1) or not (before and after):
         return tuple((n if n <= counts[0] else None, n if n <= counts[1] else None) for n in range(1, max(counts) + 1))
-    return _aligned([before[n] for n in range(1, counts[0] + 1)], [after[n] for n in range(1, counts[1] + 1)])
-
-
-def _aligned(old: Sequence[set[str]], new: Sequence[set[str]]) -> PagePlaces:
-    """The pairs, in both orders, that have most in common together."""
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for i in reversed(range(len(old))):
-        for j in reversed(range(len(new))):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + _worth(old[i], new[j]))
+    # The pairs, in both orders, that have most in common together
+    best = [[0.0] * (counts[1] + 2) for _ in range(counts[0] + 2)]
+    for i in range(counts[0], 0, -1):
+        for j in range(counts[1], 0, -1):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + _worth(before[i], after[j]))
     pairs: list[tuple[int | None, int | None]] = []
-    i = j = 0
-    while i < len(old) or j < len(new):
-        if i < len(old) and j < len(new) and best[i][j] == best[i + 1][j + 1] + _worth(old[i], new[j]) > best[i + 1][j + 1]:
-            pairs.append((i + 1, j + 1))
+    i = j = 1
+    while i <= counts[0] or j <= counts[1]:
+        if i <= counts[0] and j <= counts[1] and best[i][j] == best[i + 1][j + 1] + _worth(before[i], after[j]):
+            pairs.append((i, j))
             i, j = i + 1, j + 1
-        elif j == len(new) or (i < len(old) and best[i][j] == best[i + 1][j]):
-            pairs.append((i + 1, None))
+        elif j > counts[1] or (i <= counts[0] and best[i][j] == best[i + 1][j]):
+            pairs.append((i, None))
             i += 1
         else:
-            pairs.append((None, j + 1))
+            pairs.append((None, j))
             j += 1
     return tuple(pairs)
 

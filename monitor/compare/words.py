@@ -227,30 +227,21 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
             last = out.pop()
             hunk = Hunk(False, last.a0, a1, last.b0, b1)
         out.append(hunk)
-    return _slid(out, old.keys, new.keys)
-
-
-def _size(hunk: Hunk) -> int:
-    return (hunk.a1 - hunk.a0) + (hunk.b1 - hunk.b0)
-
-
-def _slid(hunks: list[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
-    """Where words only came or only went, mark those that make a sentence: "[X. ]" rather than "[. X]"."""
-    out = list(hunks)
+    # Where words only came or only went, mark those that make a sentence: "[X. ]" rather than "[. X]".
     for n in range(1, len(out) - 1):
-        hunk = out[n]
-        same, a0, a1, b0, b1 = hunk
-        if same or (a0 < a1 and b0 < b1):
-            continue
+        same, a0, a1, b0, b1 = out[n]
         left, right = out[n - 1], out[n + 1]
-        if not left.same or not right.same:
+        if same or (a0 < a1 and b0 < b1) or not left.same or not right.same:
             continue
-        words, start, end = (old, a0, a1) if a0 < a1 else (new, b0, b1)
-        by = _best_slide(words, start, end, left, right)
+        by = _best_slide(old.keys, a0, a1, left, right) if a0 < a1 else _best_slide(new.keys, b0, b1, left, right)
         out[n - 1] = left._replace(a1=left.a1 + by, b1=left.b1 + by)
         out[n] = Hunk(False, a0 + by, a1 + by, b0 + by, b1 + by)
         out[n + 1] = right._replace(a0=right.a0 + by, b0=right.b0 + by)
     return [h for h in out if h.a0 < h.a1 or h.b0 < h.b1]
+
+
+def _size(hunk: Hunk) -> int:
+    return (hunk.a1 - hunk.a0) + (hunk.b1 - hunk.b0)
 
 
 def _best_slide(words: Sequence[str], start: int, end: int, left: Hunk, right: Hunk) -> int:

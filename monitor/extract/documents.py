@@ -19,7 +19,7 @@ from monitor.extract.page import Page
 from monitor.extract.patterns import Wanted
 from monitor.extract.pictures import Shown, all_shown
 from monitor.extract.tree import Element
-from monitor.model import EMBED, DocumentLink, DocumentRecipe, Recipe
+from monitor.model import EMBED, DocumentLink, Recipe
 from monitor.normalize import key, leads_to_publication
 
 _TO_A_PLACE = re.compile(r"\s*#(?!0\s*$)\w")  # a named place of the page, which may be missing: a broken table of contents, no file
@@ -39,8 +39,22 @@ def find_documents(page: Page, recipe: Recipe) -> tuple[DocumentLink, ...]:
     wanted = [d for d in recipe.documents if not d.is_self]
     if not wanted:
         return ()
-    found = found_on(page)
-    return tuple(link for document in wanted for link in _links(found, document))
+    found, links = found_on(page), list[DocumentLink]()
+    for document in wanted:
+        within = {id(el) for selector in document.css for el in picked(page, selector)}
+        groups = [g for g in found.groups if any(_is_within(c.el, within) for c in g.links)]
+        shown = [one for one in found.shown if _is_within(one.el, within)]  # pictures and frames
+        if document.link is None:
+            groups = groups or found.pointed_at(within)
+            shown = [] if groups else shown
+        else:  # the selector first, the text alone where a redesign broke it
+            words = Wanted(document.link)
+            groups = [g for g in groups or found.groups if g.has(words)]
+            taken = {group.part for group in groups}  # what stands under the heading of one of its links is its (3.30)
+            apart = [one for one in shown or found.shown if found.part_of(one.el) not in taken]
+            shown = [one for one in apart if words.is_in(map(words.fold, one.texts))]
+        links += distinct((*(group.link(document.item) for group in groups), *(one.link(document.item) for one in shown)))
+    return tuple(links)
 
 
 def all_documents(page: Page) -> tuple[DocumentLink, ...]:
@@ -53,23 +67,6 @@ def all_documents(page: Page) -> tuple[DocumentLink, ...]:
 def is_described(link: DocumentLink) -> bool:
     """Whether the page says more of *link* than its name."""
     return bool(link.url or link.format or link.size_text)
-
-
-def _links(found: FoundDocuments, recipe: DocumentRecipe) -> list[DocumentLink]:
-    """What *recipe* asks for: links to files; pictures and frames, but for those under the heading of one of its links (3.30)."""
-    within = {id(el) for selector in recipe.css for el in picked(found.page, selector)}
-    groups = [g for g in found.groups if any(_is_within(c.el, within) for c in g.links)]
-    shown = [one for one in found.shown if _is_within(one.el, within)]
-    if recipe.link is None:
-        groups = groups or found.pointed_at(within)
-        shown = [] if groups else shown
-    else:  # the selector first, the text alone where a redesign broke it
-        wanted = Wanted(recipe.link)
-        groups = [g for g in groups or found.groups if g.has(wanted)]
-        taken = {group.part for group in groups}
-        apart = [one for one in shown or found.shown if found.part_of(one.el) not in taken]
-        shown = [one for one in apart if wanted.is_in(map(wanted.fold, one.texts))]
-    return distinct((*(group.link(recipe.item) for group in groups), *(one.link(recipe.item) for one in shown)))
 
 
 def distinct(links: Iterable[DocumentLink]) -> list[DocumentLink]:

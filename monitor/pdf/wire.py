@@ -42,17 +42,14 @@ def to_wire(result: DocumentContent | Unreadable) -> dict[str, Any]:
         "pages": result.pages,
         "orgchart": None
         if chart is None
-        else _fields(chart) | {"units": [_fields(u) | {"people": _people(u)} for u in chart.units]},
+        else _fields(chart)
+        | {"units": [_fields(u) | {"people": [[p.name, p.role, p.vacant, p.confidence] for p in u.people]} for u in chart.units]},
         "hidden_sheets": result.hidden_sheets,
     }
 
 
 def _fields(value: OrgChart | Unit) -> dict[str, Any]:
     return {name: getattr(value, name) for name in field_names(value)}
-
-
-def _people(unit: Unit) -> list[list[object]]:
-    return [[person.name, person.role, person.vacant, person.confidence] for person in unit.people]
 
 
 def from_wire(said: Mapping[str, Any], *, sha256: str, size: int) -> DocumentContent | Unreadable:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import dropwhile, takewhile
 
 from monitor.extract.by_css import selected
 from monitor.extract.layout import HEADINGS, words
@@ -78,17 +79,17 @@ def pairs_of(extraction: Extraction, last: Revision | None) -> list[tuple[Sectio
 
 
 def shrunk(extraction: Extraction, last: Revision | None) -> set[str]:
-    """The sections in which under a third of their words are left, or under a fifth in the company they had (3.29)."""
-    return {new.item for old, new in pairs_of(extraction, last) if hardly_left(old, new) or _another(old, new)}
-
-
-def _another(old: Section, new: Section) -> bool:
-    """Whether hardly three words in a row are left: texts of one town share many words and say different things."""
-    same = {b.text for b in new.blocks}
-    kept = sum(len(b.text) for b in old.blocks if b.text in same)
-    if 5 * kept >= sum(len(b.text) for b in old.blocks):
-        return False
-    return share_left(shingles(b.text for b in old.blocks), shingles(b.text for b in new.blocks)) < LEFT
+    """The sections in which under a third of their words are left, or hardly three in a row: a town's texts share many (3.29)."""
+    found: set[str] = set()
+    for old, new in pairs_of(extraction, last):
+        same = {b.text for b in new.blocks}
+        kept = sum(len(b.text) for b in old.blocks if b.text in same)
+        another = 5 * kept < sum(len(b.text) for b in old.blocks) and (
+            share_left(shingles(b.text for b in old.blocks), shingles(b.text for b in new.blocks)) < LEFT
+        )
+        if another or hardly_left(old, new):
+            found.add(new.item)
+    return found
 
 
 def hardly_left(old: Section, new: Section) -> bool:
@@ -162,7 +163,11 @@ def _put_there(page: Page, section: Section, selectors: tuple[str, ...]) -> Iter
         within = [el for box in selected(page, selectors) for el in box.descendants]
     else:
         head = next((box.el for box, _ in page.headings_by_key.get(key(section.heading or ""), ())), None)
-        within = [] if head is None else _below(head, page.body)
+        own = {id(el) for el in head.descendants} if head is not None else set[int]()
+        behind = dropwhile(lambda el: el is not head, page.body.descendants)
+        within = [
+            el for el in takewhile(lambda el: el is head or el.name not in HEADINGS, behind) if id(el) not in own | {id(head)}
+        ]
     for el in within:
         said = " ".join(el.get_text(" ").split())
         if el.name == "button" or el.attrs.get("role") == "button":
@@ -173,19 +178,6 @@ def _put_there(page: Page, section: Section, selectors: tuple[str, ...]) -> Iter
             yield False, el.name  # a link that leads on is somebody's text
         elif el.name in _PICTURES and not any(around.name in ("button", "a") for around in el.parents):
             yield _is_wheel(el), "" if _is_wheel(el) else el.name
-
-
-def _below(head: Element, body: Element) -> list[Element]:
-    """The elements behind *head* up to the next heading."""
-    found, own = list[Element](), {id(el) for el in head.descendants}
-    elements = iter(body.descendants)
-    any(el is head for el in elements)
-    for el in elements:
-        if el.name in HEADINGS:
-            break
-        if id(el) not in own:
-            found.append(el)
-    return found
 
 
 def _asked_in(dialog: Element, text: str) -> Failure | None:

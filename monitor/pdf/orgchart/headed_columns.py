@@ -244,28 +244,25 @@ def _names(cell: TextBox) -> bool:
 
 def hang_under_heads(found: PageNodes, text: PageText, votes: Votes) -> None:
     """Hang what stands in columns and rows under the filled cells at their heads, and what stands beneath strips under these."""
-    _hang_in_headed_columns(found, text.headed, text.boxes)
-    hang_in_headed_rows(list(found.by_box.values()))
-    hang_under_strips(found, votes)
-
-
-def _hang_in_headed_columns(found: PageNodes, columns: Sequence[tuple[TextBox, list[TextBox]]], boxes: Sequence[TextBox]) -> None:
-    """Hang the nodes of *found* under the heads of their *columns*, and these under what most of them hang under; *boxes*: all."""
-    numbers = {id(box): number for number, box in enumerate(boxes)}
+    numbers = {id(box): number for number, box in enumerate(text.boxes)}
 
     def node_of(box: TextBox) -> Node | None:
         node = found.by_box.get(numbers.get(id(box), -1))
         return node if node is not None and abs(node.box.x0 - box.box.x0) <= SIDE else None  # else made part of another
 
-    heads = [
-        (head, [cell for box in cells if (cell := node_of(box)) is not None]) for one, cells in columns if (head := node_of(one))
+    columns = [
+        (head, [cell for box in cells if (cell := node_of(box)) is not None])
+        for one, cells in text.headed
+        if (head := node_of(one))
     ]
-    _hang_heads(heads)
-    for head, cells in heads:
+    _hang_heads(columns)  # under what most of their cells hang under
+    for head, cells in columns:
         for cell in cells:
             sure = _GUESSED if cell.perhaps_none else _IN_COLUMN
             if cell.parent is not head or cell.confidence < sure or cell.perhaps_none:
                 cell.hang(head, "stack", sure)
+    hang_in_headed_rows(list(found.by_box.values()))
+    hang_under_strips(found, votes)
 
 
 def _flush_columns(nodes: Iterable[Node]) -> list[list[Node]]:
