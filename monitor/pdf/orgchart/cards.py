@@ -11,17 +11,17 @@ from statistics import median
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, bounds
-from monitor.pdf.lines import Line, all_centred, attached, same_look, same_style
+from monitor.pdf.lines import Line, all_centred, attached, had_room, same_look, same_style
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.doubts import bears_sign
 from monitor.pdf.orgchart.entries import lists_with_heads
-from monitor.pdf.orgchart.name_forms import may_be_name
+from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.run_on import begun_at, room_between
 from monitor.pdf.orgchart.sheet_words import names_somebody
-from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_for_both, is_listed, is_post_of_rank, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, label_and_people, teams_listed, unbulleted, without_remarks
 
 GLUED = 2.0  # points between the sides of two boxes of one card
@@ -143,6 +143,8 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
     }
     signs = [bears_sign(person) for written in writings for person in written.people if person.name]
     signed = bool(signs) and 2 * sum(signs) >= len(signs)
+    torn = {number: _first_named_over(box) for number, box in enumerate(boxes) if not box.inner and _is_torn(box)}
+    customary = sum(torn.values()) >= _FEW_FIELDS
     for number, written in enumerate(writings):
         node = found.by_box.get(number)
         # « Plan climat : Mme Roy » among rows « Voirie : M. Blanc » has a title of its own, whatever is known of its words
@@ -155,7 +157,9 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
         elif node is not None and (alone := only_names(written, boxes[number])):
             # « Louis-Marie », « Vidal » is one name, whatever either line may be; « Rosa », « Parks » is nobody's among civilities
             broken = any(named_in(line.text) is None for line in boxes[number].lines)
-            doubtful = signed and broken and not any(map(bears_sign, alone))
+            doubtful = (
+                broken and (signed or (number in torn and not (customary and torn[number]))) and not any(map(bears_sign, alone))
+            )
             written = Written(people=doubted(alone) if doubtful else alone)
         named = written.people and not written.items and (not written.label or is_role(written.label))
         named = named and not boxes[number].people  # a post and who has it, in one row of a table
@@ -179,6 +183,17 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
         while id(node) in merged:
             node = merged[id(node)]
         found.by_box[number] = node
+
+
+def _is_torn(box: TextBox) -> bool:
+    """Whether what is on the second of the two lines of *box* had room on the first: its author parted what stands there."""
+    return len(box.lines) == 2 and had_room(box.lines[0], box.lines[1], box.box.width - 2 * box.lines[0].size)
+
+
+def _first_named_over(box: TextBox) -> bool:
+    """« Louis-Marie » over « Vasseur »; no « Vidal » over « Lambert », either of which may be a surname."""
+    over, under = (line.text.split()[-1] for line in box.lines)
+    return is_first_name(over) and not (is_first_name(under) or is_listed(under))
 
 
 def _take_empty_cells(found: PageNodes, empty: Grid[Box], merged: Mapping[int, Node]) -> None:

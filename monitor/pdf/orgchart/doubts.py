@@ -14,12 +14,22 @@ from monitor.pdf.lines import Line, joined, same_look, same_style
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.broken_names import unfinished, was_full
 from monitor.pdf.orgchart.habits import Habits, may_be_surname, may_name
-from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY, PLACE_WORDS, is_first_name, locals_in, may_be_name, spells
+from monitor.pdf.orgchart.name_forms import (
+    CALLED_AFTER,
+    CIVILITY,
+    PLACE_WORDS,
+    is_first_name,
+    is_namesake,
+    locals_in,
+    may_be_name,
+    spells,
+)
 from monitor.pdf.orgchart.nodes import Node, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     KINDS,
+    begins_with_kind,
     folded,
     is_bare_post,
     is_chart_word,
@@ -188,6 +198,8 @@ def doubt_namesakes(boxes: Sequence[TextBox], writings: Sequence[Written]) -> No
             called = called and joined(one.lines).endswith(f", {name}")
             if name and called and not CIVILITY.match(name):
                 one.people[0] = replace(one.people[0], confidence=min(one.people[0].confidence, OPEN))
+            # « Service des sports », « Jean Moulin »: nothing is called after him that has such a word
+            one.doubted |= len(one.lines) > 1 and begins_with_kind(one.label) and is_namesake(one.lines[-1].text)
 
 
 def doubt_vacancies(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:

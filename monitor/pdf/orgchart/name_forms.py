@@ -57,6 +57,7 @@ _IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)|(?<=\bvon )und (?
 _PLACES = frozenset(("house", "hall", "centre", "center", "park", "gardens", "court", "lodge", "haus", "platz"))
 PLACE_WORDS = frozenset((*word_list("places called so"), "groupe scolaire"))  # of what is called after somebody
 CALLED_AFTER = PLACE_WORDS.union(word_list("places called after somebody"))  # what a town calls after people, first of its name
+_NAMESAKES = frozenset(word_list("whom places are called after"))
 _LETTERED = frozenset(("aile", "batiment", "immeuble", "bloc", "escalier"))  # of which there is an A and a B
 _COMPOUND = re.compile(r".{3,}(?:schule|halle|haus|heim|platz|strasse|saal|garten|kita|school|straat|plein|zaal|huis)$")
 LIKE_PLACES = re.compile(r".{3,}(?:haus|heim|platz|saal|garten|huis)$")  # folded: surnames, too, « Veldhuis », « Oppenheim »
@@ -137,6 +138,12 @@ def is_called_after(text: str) -> bool:
     if any(word.isupper() for word in others):
         return not kind.isupper() or (text.isupper() and not is_first_name(others[-1]))
     return not kind.isupper() and not is_first_name(others[-1])  # « Villa Gómez Rosa »
+
+
+@remembered
+def is_namesake(name: str) -> bool:
+    """Whether *name* is that of whom schools and halls are called after: « Jules Ferry », but no « VEIL Simone »."""
+    return folded(name).replace(" ", "-") in _NAMESAKES
 
 
 def _form_with_nouns(words: list[str], listed: list[str]) -> Form | None:
@@ -256,7 +263,7 @@ def may_be_name(text: str) -> bool:
     words = _words(text.replace(",", "", 1))
     proper = [word for word in words if not is_particle(word)]
     known = any(is_listed_no_name(word) or (len(word) > _SHORT and _ABSTRACT.search(folded(word))) for word in words)
-    known = known or is_role(text) or is_vacant(text) or is_called_after(text)
+    known = known or is_role(text) or is_vacant(text) or is_called_after(text) or is_namesake(text)
     return 2 <= len(proper) <= 5 and not known and _like_surname(words)
 
 

@@ -20,6 +20,7 @@ from monitor.pdf.orgchart.name_forms import (
     is_called_after,
     is_civility,
     is_first_name,
+    is_namesake,
     is_particle,
     name_form,
 )
@@ -133,7 +134,7 @@ def named_in(text: str) -> Named | None:
         known = left["empty"] or is_vacant((left["soon"] or "").strip(" –—-"))
         return Named((Person(name="", vacant=True, confidence=1.0 if known else _LIKELIHOOD["look"]),), "vacant")
     bare = _STEAD.sub("", bare) if _STEAD.match(bare) else bare
-    if is_by_post(bare) or is_of_absent(bare) or (is_called_after(bare) and not is_vacant(bare)):
+    if is_by_post(bare) or is_of_absent(bare) or is_namesake(bare) or (is_called_after(bare) and not is_vacant(bare)):
         return None
     behind = _CIVIL_BEHIND.fullmatch(bare)
     if behind and name_form(f"{behind['civility']} {behind['name']}", has_role=False) == "civility":

@@ -152,8 +152,8 @@ def test_other_boxes_with_a_name_on_a_stroke_are_units_or_staff() -> None:
 
 
 def test_whom_nothing_shows_to_be_more_than_a_place_s_name_is_in_doubt() -> None:
-    """« Simone Veil » under « Accueil de loisirs » is where that is, perhaps; capitals or a direction tell (3.27)."""
-    places = ("Accueil de loisirs", "~Simone Veil"), ("Unité de vie 1", "~Marie Curie"), ("Restauration", "~Jean Jaurès")
+    """« Simone Vial » under « Accueil de loisirs » is where that is, perhaps; capitals or a direction tell (3.27)."""
+    places = ("Accueil de loisirs", "~Simone Vial"), ("Unité de vie 1", "~Marie Cadiou"), ("Restauration", "~Jean Jaouen")
     heads = ("Direction sociale", "~Ida MOSS", "~Luc ORTIZ"), ("Direction technique", "~Paul HENRY"), ("Finances", "~Anne ROY")
     rooms = [(*chain, "Cantine", "Garderie") for chain in places]
     bare = [tuple(text.title() if text[0] == "~" else text for text in chain) for chain in heads]

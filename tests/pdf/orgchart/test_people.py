@@ -303,12 +303,12 @@ def test_two_first_names_between_which_a_comma_stands_may_be_two_people() -> Non
 
 @pytest.mark.parametrize("label", ["Site", "À l’Atelier-Relais", "Gymnase", "Quartier", "Ort", "Sede", "Progiciel"])
 def test_a_name_behind_a_word_that_is_no_post_may_be_a_places(label: str) -> None:
-    """3.27: « Site : Rosa Parks » names a house, perhaps; with a civility it is somebody, and so it is behind a post or a unit."""
-    (place,) = label_and_people(f"{label} : Rosa Parks")[1]
-    (civil,) = label_and_people(f"{label} : Mme Rosa Parks")[1]
+    """3.27: « Site : Rosa Marsh » names a house, perhaps; with a civility it is somebody, and so it is behind a post or a unit."""
+    (place,) = label_and_people(f"{label} : Rosa Marsh")[1]
+    (civil,) = label_and_people(f"{label} : Mme Rosa Marsh")[1]
     assert place.confidence < 0.9 < civil.confidence
     for known in ("Service Voirie", "Archives"):
-        assert [p.confidence for p in label_and_people(f"{known} : Rosa Parks")[1]] == [1.0]
+        assert [p.confidence for p in label_and_people(f"{known} : Rosa Marsh")[1]] == [1.0]
 
 
 @pytest.mark.parametrize(

@@ -394,11 +394,11 @@ def test_a_name_behind_a_bold_title_in_one_line_is_who_heads_it(gap: float) -> N
 
 
 def test_a_bare_name_under_the_word_for_a_place_may_be_what_that_is_called_after() -> None:
-    """3.27: « Crèche », « Hélène Boucher »: neither the name nor the title is sure; a civility tells somebody."""
+    """3.27: « Crèche », « Hélène Bouchet »: neither the name nor the title is sure; a civility tells somebody."""
     boxes = [
         ("Direction des sports", "Claire Rey"),
-        ("Gymnase", "Éric Tabarly"),
-        ("Centre social", "Jean Moulin"),
+        ("Gymnase", "Éric Tabart"),
+        ("Centre social", "Jean Marlot"),
         ("Musée", "Mme Anne Roy"),
         ("Service des stades", "Luc Petit"),
     ]
@@ -416,7 +416,7 @@ def test_a_bare_name_under_the_word_for_a_place_may_be_what_that_is_called_after
 
     units = chart_of(drawn(draw, size=SHEET)).units
     sure = {p.name: min(p.confidence, unit.confidence_title) >= SURE for unit in units for p in unit.people}
-    assert sure == {"Claire Rey": True, "Éric Tabarly": False, "Jean Moulin": False, "Mme Anne Roy": True, "Luc Petit": True}
+    assert sure == {"Claire Rey": True, "Éric Tabart": False, "Jean Marlot": False, "Mme Anne Roy": True, "Luc Petit": True}
 
 
 def test_a_box_of_a_post_with_ways_to_reach_it_is_no_address() -> None:
