@@ -302,7 +302,13 @@ SELECT block, watch_id, item, first, stretch FROM (
     FROM found f JOIN stretches t ON {IN_STRETCH.format(block="f.block")}
 ) WHERE ?2 IS NULL OR watch_id = ?2 ORDER BY rank, gone, first DESC, block, watch_id, item LIMIT ?3 OFFSET ?4
 """
-_FOUND = f"WITH found AS MATERIALIZED (SELECT rowid AS block, rank FROM search WHERE search MATCH ?1) {_PLACES}"
+_MATCHED = "AS MATERIALIZED (SELECT rowid AS block, rank FROM search WHERE search MATCH ?1)"
+_FOUND = f"WITH found {_MATCHED} {_PLACES}"
+# The same of the best blocks alone, more than are shown and all that rank as well: a common word is in tens of thousands (§9).
+_BEST = f"""
+WITH matched {_MATCHED}, found AS MATERIALIZED (SELECT * FROM matched WHERE rank <= ifnull(
+    (SELECT rank FROM matched ORDER BY rank LIMIT 1 OFFSET 2 * (?3 + ?4)), 9e999)) {_PLACES}
+"""
 _FOUND_BY_ID = f"WITH found AS MATERIALIZED (SELECT value AS block, key AS rank FROM json_each(?1)) {_PLACES}"
 _TOLD = f"""
 SELECT w.name, coalesce(t.item, g.item), b.kind, b.text, coalesce(t.snapshot, g.first_snapshot), g.last_snapshot,
@@ -338,7 +344,9 @@ def search(db: Connection, query: str, *, watch: int | None = None, limit: int =
     expression = fts_query(query)
     if not expression:
         return ()
-    found, by_index = db.tuples(_FOUND, (expression, watch, limit, offset)), True
+    found, by_index = db.tuples(_BEST if watch is None else _FOUND, (expression, watch, limit, offset)), True
+    if len(found) < limit and watch is None:  # what stands nowhere any more was among the best
+        found = db.tuples(_FOUND, (expression, watch, limit, offset))
     if len(found) < limit:
         known = {n for (n,) in db.each("SELECT rowid FROM search WHERE search MATCH ?", (expression,))}
         anew = found_anew(db, expression, known)

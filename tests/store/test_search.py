@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.store import Store, search_index
 from monitor.store.connection import AT_ONCE, Connection, open_connection
@@ -105,6 +107,30 @@ def test_excerpts_are_taken_from_the_index_at_once(path: Path) -> None:
     }
     assert sum("snippet(" in sql for sql in asked) == 1
     assert not any("=" in step[3] for step in plan if "search" in step[3]), plan
+
+
+@pytest.fixture(scope="module")
+def of_many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Sixty blocks of two words, mostly as good as many others; four of five of most stand nowhere any more."""
+    path = tmp_path_factory.mktemp("many") / "monitor.db"
+    with Store.open(path) as store:
+        for number in range(1, 4):
+            said = [f"Voirie {'eau ' * (n % 4)}{n % 5} {number}" for n in range(20)]
+            changes = () if number == 1 else (edited("a", "b"),)
+            for name in ("valmont", "ource"):
+                texts = [text.replace("Voirie", "Eau") if name == "ource" else text for text in said]
+                store.write(seen(number, T0 + number * HOUR, *texts, body=page(texts[0], number), changes=changes), watch(name))
+    damaged(path, "DELETE FROM stretches", "DELETE FROM sightings WHERE block_id % 5 AND block_id > 8")
+    with Store.open(path, readonly=True) as store:
+        yield store
+
+
+@given(st.sampled_from(("voirie", "eau", "e", "voirie eau", "2", "absent")), st.integers(1, 30), st.integers(0, 40), st.data())
+def test_the_best_of_many_are_found_as_among_all(of_many: Store, words: str, limit: int, offset: int, data: st.DataObject) -> None:
+    """§9: where a word stands shall be asked of the best blocks alone, which is what asking of all of them gives."""
+    name = data.draw(st.sampled_from((None, "valmont", "ource")))
+    every = of_many.search(words, watch=name, limit=1000)
+    assert of_many.search(words, watch=name, limit=limit, offset=offset) == every[offset : offset + limit]
 
 
 def test_a_busy_database_is_searched_all_the_same(path: Path) -> None:
