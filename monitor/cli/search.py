@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from monitor.cli.options import argument, config_option, described, json_option,
 from monitor.errors import NothingFound
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
+from monitor.model.frozen import field_names
 from monitor.records import read_config, reading, recorded
 from monitor.report.layout import Run
 from monitor.report.spans import extent
@@ -40,7 +40,9 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         raise NothingFound(localized("cli.search.no_version"))
     if as_json:
         for hit in hits:
-            facts = {name: value for name, value in asdict(hit).items() if name != "struck" or value}  # 3.28: absent when empty
+            facts = {
+                name: getattr(hit, name) for name in field_names(hit) if name != "struck" or hit.struck
+            }  # 3.28: absent when empty
             print(json_line({**facts, "excerpt": hit.excerpt.replace(MARK[0], "").replace(MARK[1], "")}))
     else:
         to = screen(config)

@@ -14,13 +14,9 @@ NO_BREAK = "\u00a0"  # before :, in dates and sizes
 _QUOTES = (("«", NARROW + "»"), ("“", "”"))  # a mark that opens, what closes
 _BREAKS = expression("[\t\n\v\f\r\u0085\u2028\u2029]+")
 _KEPT_FORMATS = "\u00ad\u200c\u200d"  # soft hyphen and joiners belong to words and emoji
-_APOSTROPHE = re.compile(r"(?<=[\w}])'(?=[\w{«“])")  # within a word, before what is put in or quoted
-_FRENCH = (
-    (re.compile("«[ \u00a0\u202f]*"), "«" + NARROW),
-    (re.compile("[ \u00a0\u202f]*»"), NARROW + "»"),
-    (re.compile("[ \u00a0]([;!?])"), NARROW + r"\1"),
-    (re.compile(" :"), NO_BREAK + ":"),
-)
+_APOSTROPHE = re.compile(r"'(?<=[\w}]')(?=[\w{«“])")  # within a word, before what is put in or quoted; re looks for « ' » first
+_SPACES = " " + NO_BREAK + NARROW
+_TIGHT = {space + mark: NARROW + mark for mark in ";!?" for space in (" ", NO_BREAK)} | {" :": NO_BREAK + ":"}
 
 
 def clean(text: str) -> str:
@@ -46,8 +42,11 @@ def _shown(character: str) -> str:
 
 def french(text: str) -> str:
     """Our own French, typed with ordinary spaces and apostrophes, as a printer would set it. Quotes of a command stay straight."""
-    for pattern, replacement in _FRENCH:
-        text = pattern.sub(replacement, text)
+    first, *quoted = text.split("«")
+    *before, last = "".join([first, *(f"«{NARROW}{part.lstrip(_SPACES)}" for part in quoted)]).split("»")
+    text = "".join([*(f"{part.rstrip(_SPACES)}{NARROW}»" for part in before), last])
+    for typed, printed in _TIGHT.items():
+        text = text.replace(typed, printed)
     return english(text)
 
 

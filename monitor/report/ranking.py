@@ -130,8 +130,8 @@ def most_telling(lines: Sequence[MarkedLine], change: Change, language: Language
 
 
 def by_news(changes: Sequence[Change], language: Language) -> list[Change]:
-    """*changes*, the most telling first."""
-    return sorted(changes, key=lambda change: first_of([change], language).rank)
+    """*changes*, the most telling first; of one alone, as most visits have it, nothing is asked (§9)."""
+    return sorted(changes, key=lambda change: first_of([change], language).rank) if len(changes) > 1 else [*changes]
 
 
 def words_of(one: RankedLine, language: Language, *, longest: float = _LONGEST) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.i18n.locale import locale_of
-from monitor.i18n.typography import _cell, cells, clean, held, nested, shortened
+from monitor.i18n.typography import _cell, cells, clean, english, french, held, nested, shortened
 from monitor.report.layout import Run, wrapped
 
 ANY_TEXT = st.text(st.characters() | st.sampled_from("\x1b\x00\n\r\t\u202e\u2066\u200f\u2028\ud800é漢👍\u0301 "))
@@ -48,6 +49,26 @@ def test_no_line_is_wider_than_the_screen(text: str, width: int) -> None:
     lines = wrapped([Run(clean(text), "added")], width=width, first="  ~ ", rest="    ").split("\n")
     assert all(cells(line) <= width for line in lines)
     assert "".join("".join(lines).split()).lstrip("~") == "".join(clean(text).split())
+
+
+TYPED = st.lists(st.sampled_from([*"aé}{1'«»;!?:.\0 \u00a0\u202f", "l'", "« ", " »", " :"])).map("".join)
+RULES = (  # as the Imprimerie nationale has them, one after the other
+    ("«[ \u00a0\u202f]*", "«\u202f"),
+    ("[ \u00a0\u202f]*»", "\u202f»"),
+    ("[ \u00a0]([;!?])", "\u202f\\1"),
+    (" :", "\u00a0:"),
+    (r"(?<=[\w}])'(?=[\w{«“])", "’"),
+)
+
+
+@given(TYPED)
+def test_texts_are_set_quickly_as_the_rules_have_it(typed: str) -> None:
+    """§9: each start sets hundreds of texts; without expressions that is done in a quarter of the time."""
+    printed = typed
+    for rule, said in RULES:
+        printed = re.sub(rule, said, printed)
+    assert french(typed) == printed
+    assert english(typed) == re.sub(*RULES[-1], typed)
 
 
 def test_letters_taken_for_one_cell_take_one() -> None:

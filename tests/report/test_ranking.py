@@ -179,6 +179,7 @@ def test_names_that_are_not_given_any_more_are_news_of_what_is_back() -> None:
 def test_substantive_before_minor_certain_before_doubtful_figures_and_names_before_other_words() -> None:
     minor = replace(PERSON, significance="minor")
     assert by_news([SIZE, minor, DOUBT, TEXT, NUMBER, PERSON], "fr") == [PERSON, NUMBER, TEXT, DOUBT, minor, SIZE]
+    assert [by_news(alone, "fr") for alone in ([], [SIZE])] == [[], [SIZE]]
 
 
 @pytest.mark.parametrize(
