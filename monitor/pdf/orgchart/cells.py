@@ -353,13 +353,6 @@ def continue_table(nodes: Sequence[Node], kept: Sequence[Node], columns: Sequenc
         if node.parent is not None and (head is not None or node.how == "table"):
             continue
         head = head or next((other for other in reversed(above) if heads(other)), None)
-        if head is None and not stepped and len({look(other)[0] for other in of_table}) > 1:
-            # The last of the rows above that is filled as what heads rows filled like this one
-            like = next((other for other in reversed(above) if look(other)[0] == look(node)[0] and other.parent is not None), None)
-            head = like.parent if like is not None else None
-            if head is not None and head in above:
-                shade = look(head)[0]
-                head = next(other for other in reversed(above) if look(other)[0] == shade)
         alike = next((other for other in reversed(above) if starts[id(other)] == starts[id(node)]), above[-1])
         head = head or (alike.parent if stepped or level(node.label) == level(alike.label) else None)
         if head is not None:

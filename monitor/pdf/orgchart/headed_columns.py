@@ -15,7 +15,6 @@ from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
-from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.stacks import is_staff, only_assists, unshrunk
 from monitor.pdf.orgchart.table_columns import is_aside, is_like_name, is_somebody
 from monitor.pdf.orgchart.table_heads import heading_holds
@@ -85,7 +84,7 @@ def _columns_of_words(text: PageText, drawn: Sequence[TextBox], strokes: Sequenc
         named = [pair for column in columns for pair in pairwise(column) if is_somebody(pair[1].text) > is_somebody(pair[0].text)]
         leading = _WIDER * median([name.base - title.base for title, name in named] or [0.0])
         under = [(head, _units_of_words(head, column, leading, far)) for head, column in zip(heads, columns, strict=True)]
-        if _are_titles_over_names(under, drawn):
+        if _are_titles_over_names(under):
             found += _by_insets(under)
     made = [unit for _, units in found for unit in units]
     text.take((line for unit in made for line in unit.lines), *made)
@@ -153,8 +152,8 @@ def _by_insets(under: Sequence[tuple[TextBox, list[TextBox]]]) -> Iterator[tuple
         yield from (pair for pair in own if pair[1])
 
 
-def _are_titles_over_names(under: Sequence[tuple[TextBox, Sequence[TextBox]]], drawn: Sequence[TextBox]) -> bool:
-    """Whether most units below a row of heads have a title over a name, and the heads are units, or of somebody named over them.
+def _are_titles_over_names(under: Sequence[tuple[TextBox, Sequence[TextBox]]]) -> bool:
+    """Whether most units below a row of heads have a title over a name, and the heads are units or somebody's.
 
     Of a timetable the titles come again in each column, and the heads are days.
     """
@@ -170,13 +169,7 @@ def _are_titles_over_names(under: Sequence[tuple[TextBox, Sequence[TextBox]]], d
     if not (named and titled) or 2 * sum(heading_holds(text) is not None for text in words) >= len(words):
         return False
     heads = [_names(head) or level(head.lines[0].text) is not None or starts_like_unit(head.lines[0].text) for head, _ in under]
-    return 2 * sum(heads) >= len(heads) or (_is_named_over(under, drawn) and not any(map(str.isdigit, "".join(words))))
-
-
-def _is_named_over(under: Sequence[tuple[TextBox, Sequence[TextBox]]], drawn: Sequence[TextBox]) -> bool:
-    """Whether a box over the middle of the heads of *under* names somebody under a title."""
-    row = bounds([head.box for head, _ in under])
-    return any(_names(box) and box.box.bottom <= row.top + SIDE and row.x0 < box.box.cx < row.x1 for box in drawn)
+    return 2 * sum(heads) >= len(heads)
 
 
 def _rows_of_heads(drawn: Sequence[TextBox], *, alike: bool) -> list[list[TextBox]]:
@@ -231,10 +224,7 @@ def _are_of_units(under: Sequence[tuple[TextBox, list[TextBox]]], drawn: Sequenc
         if max(Counter(round(o.box.x0 / SIDE) for o in level_with).values()) > 1:
             return False
     heads = [_names(head) or level(head.lines[0].text) is not None or starts_like_unit(head.lines[0].text) for head, _ in under]
-    if 2 * sum(heads) >= len(heads) or 2 * sum(map(_names, cells)) >= len(cells):
-        return True
-    named = [sum(named_in(cell.lines[0].text) is not None for cell in column) for _, column in under]
-    return _is_named_over(under, drawn) and all(3 * count <= len(column) for count, (_, column) in zip(named, under, strict=True))
+    return 2 * sum(heads) >= len(heads) or 2 * sum(map(_names, cells)) >= len(cells)
 
 
 def _names(cell: TextBox) -> bool:
