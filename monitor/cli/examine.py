@@ -11,6 +11,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from importlib.metadata import Distribution
 from pathlib import Path
@@ -123,14 +124,6 @@ def _writable(database: Path) -> Iterator[Finding]:
         yield well("writable", str(folder))
 
 
-def _open_to_others(path: Path) -> bool:
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:  # a database's side files come and go while a service writes
-        return False
-    return stat.S_ISREG(mode) and bool(mode & 0o077)
-
-
 def _existing(folder: Path) -> Path | None:
     """*folder*, or the one it will be made in; None where more than that is missing (store makes one level only)."""
     return next((f for f in (folder, folder.parent) if f.is_dir()), None)
@@ -173,8 +166,11 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
         yield finding_of(warning, "database", "doctor.no_database", database=config.database, do="monitor check")
         return
     # Files made by an earlier version keep the mode that the umask gave them (7.7).
-    beside = sorted(config.database.parent.glob(f"{config.database.name}*"))
-    open_ = [path for path in beside if _open_to_others(path)]
+    open_ = list[Path]()
+    for path in sorted(config.database.parent.glob(f"{config.database.name}*")):
+        with suppress(FileNotFoundError):  # a database's side files come and go while a service writes
+            mode = path.stat().st_mode
+            open_ += [path] if stat.S_ISREG(mode) and mode & 0o077 else []
     if open_:
         names = " ".join(quote(str(path)) for path in open_[:5])
         yield finding_of(warning, "permissions", "doctor.readable_by_others", n=len(open_), do=f"chmod 600 {names}")

@@ -153,11 +153,27 @@ def _is_own(*sides: tuple[str, Sequence[str], int, Collection[int]]) -> bool:
 
 
 def _under_labels(lines: Sequence[str], headings: Collection[int]) -> Iterator[tuple[str, int]]:
-    """Each label of *lines* that stands once, with the place of the name below it, or of the one over it."""
+    """Each label of *lines* that stands once, with the place of the name below it, or of the one over it.
+
+    Of cards whose names have no civility, the label is on the side of the name where more of them have one. Where about as many
+    have one on either, a name that begins the list has it behind, one that ends it before; else nobody knows.
+    """
     times = Counter(lines)
     names = [n for n, line in enumerate(lines) if is_titled(line) and name_of(line)]
     if not names:
-        yield from _under_usual_labels(lines, times)
+        found: list[list[tuple[str, int]]] = [[], []]  # labels before and after names
+        for n, line in enumerate(lines):
+            for side, at in zip(found, (n - 1, n + 1), strict=True):
+                label = lines[at] if 0 <= at < len(lines) else ""
+                if not 0 < len(label) <= _CARD or label[-1] in ".!?" or times[label] != 1 or not _begins_with_name(line):
+                    continue
+                if any(map(tells, TOKEN.findall(label))) and not people_in(label):
+                    side.append((label, n))
+        before, after = map(len, found)
+        if abs(before - after) > _AS_MANY * max(before, after):
+            yield from found[after > before]
+        elif lines and _begins_with_name(lines[0]) != _begins_with_name(lines[-1]):
+            yield from found[_begins_with_name(lines[0])]
         return
     first = names[0] == 0 or (names[0] - 1 in headings and not any(n - 1 in headings for n in names[1:]))
     over = any(n in headings for n in names) or (first and names[-1] < len(lines) - 1)
@@ -166,26 +182,6 @@ def _under_labels(lines: Sequence[str], headings: Collection[int]) -> Iterator[t
         label = lines[at] if 0 <= at < len(lines) else ""
         if label and times[label] == 1 and len(label) <= LONGEST and not people_in(label):
             yield label, n
-
-
-def _under_usual_labels(lines: Sequence[str], times: Counter[str]) -> Iterator[tuple[str, int]]:
-    """The same of cards whose names have no civility: the label is on the side of the name where more of them have one.
-
-    Where about as many have one on either, a name that begins the list has it behind, one that ends it before; else nobody knows.
-    """
-    found: list[list[tuple[str, int]]] = [[], []]  # labels before and after names
-    for n, line in enumerate(lines):
-        for side, at in zip(found, (n - 1, n + 1), strict=True):
-            label = lines[at] if 0 <= at < len(lines) else ""
-            if not 0 < len(label) <= _CARD or label[-1] in ".!?" or times[label] != 1 or not _begins_with_name(line):
-                continue
-            if any(map(tells, TOKEN.findall(label))) and not people_in(label):
-                side.append((label, n))
-    before, after = map(len, found)
-    if abs(before - after) > _AS_MANY * max(before, after):
-        yield from found[after > before]
-    elif lines and _begins_with_name(lines[0]) != _begins_with_name(lines[-1]):
-        yield from found[_begins_with_name(lines[0])]
 
 
 def _begins_with_name(line: str) -> bool:

@@ -220,31 +220,25 @@ def _without_tokens(tree: _Element) -> None:
 
     for el in [el for el in tree.iter(_etree().Comment, *_MUTE) if el is not tree]:
         tells = el.tag == "meta" and (el.get("property") is not None or el.get("http-equiv") is not None)
-        if not (tells or (el.tag == "link" and "canonical" in el.get("rel", ""))):
-            _silence(el)
+        parent, before, after = el.getparent(), el.getprevious(), el.tail or ""
+        if parent is None or tells or (el.tag == "link" and "canonical" in el.get("rel", "")):
+            continue
+        text = (parent.text if before is None else before.tail) or ""
+        if text and after:  # between two texts it stays without its words, for it parts them
+            el.text = ""
+            if isinstance(el.tag, str):
+                el.attrib.clear()
+            continue
+        parent.remove(el)
+        if before is None:
+            parent.text = text + after
+        else:
+            before.tail = text + after
     for value in found_by(_TOKENS, tree):
         value.getparent().attrib[value.attrname] = ""
     for value in found_by(_NAMES, tree):
         if _HEX.search(value):
             value.getparent().attrib[value.attrname] = _HEX.sub(named, value)
-
-
-def _silence(el: _Element) -> None:
-    """Take *el* out; between two texts it stays without its words, for it parts them."""
-    parent, before, after = el.getparent(), el.getprevious(), el.tail or ""
-    if parent is None:
-        return
-    text = (parent.text if before is None else before.tail) or ""
-    if text and after:
-        el.text = ""
-        if isinstance(el.tag, str):
-            el.attrib.clear()
-        return
-    parent.remove(el)
-    if before is None:
-        parent.text = text + after
-    else:
-        before.tail = text + after
 
 
 def _without_figures(tree: _Element, sections: Sequence[Section], *, addresses: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import TypeAlias
 
@@ -19,7 +19,6 @@ from monitor.model import (
     Document,
     DocumentContent,
     DocumentKind,
-    DocumentLink,
     OldChart,
     PastState,
     Plan,
@@ -178,19 +177,15 @@ def _reread(
         sections = tuple(s for s in found.sections if s.item not in removed)
         sections += tuple(s for s in last.sections if s.item in unfound)
         wanted = [item for item in watch.recipe.items if item not in removed or any(d.item == item for d in last.documents)]
-        documents = tuple(d for item in wanted for d in _with_contents(item, found.documents, last.documents))
-        documents += tuple(d for d in last.documents if d.item in unfound)
+        # The links of each item with what is held of their addresses, else of the documents they were before
+        by_url = {d.link.url: d.content for d in last.documents if d.link.url and d.content}
+        linked = list[Document]()
+        for item in wanted:
+            now = [Document(link=link, content=by_url.get(link.url or "")) for link in found.documents if link.item == item]
+            pairs = pair_documents([d for d in last.documents if d.item == item], now)
+            linked += (new if new.content or old is None else replace(new, content=old.content) for old, new in pairs if new)
+        documents = (*linked, *(d for d in last.documents if d.item in unfound))
     return replace(last, sections=sections, documents=tuple(_document(d, watch.recipe, book, pdf) for d in documents)), unfound
-
-
-def _with_contents(item: str, links: tuple[DocumentLink, ...], held: tuple[Document, ...]) -> Iterator[Document]:
-    """The links of *item*, each with what is held of its address, else of the document it was before."""
-    by_url = {d.link.url: d.content for d in held if d.link.url and d.content}
-    now = [Document(link=link, content=by_url.get(link.url or "")) for link in links if link.item == item]
-    before = [d for d in held if d.item == item]
-    for old, new in pair_documents(before, now):
-        if new is not None:
-            yield new if new.content or old is None else replace(new, content=old.content)
 
 
 def _document(document: Document, recipe: Recipe, book: Book, pdf: _Reader) -> Document:

@@ -60,7 +60,9 @@ class Installation:
 
     def unit_text(self) -> str:
         """The unit, which starts with the user's first log-in, or with the machine where the user lingers."""
-        run = " ".join(map(_of_systemd, self.run))
+        # The words of ExecStart= (systemd.service(5), "Command lines")
+        words = (w.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$") for w in self.run)
+        run = " ".join(f'"{word}"' if re.search(r"[\s\"'\\;]", word) else word for word in words)
         return (
             f"[Unit]\nDescription=city-page-monitor, {str(self.config).replace('%', '%%')}\n\n"
             f"[Service]\nExecStart={run}\nWorkingDirectory={str(self.config.parent).replace('%', '%%')}\n"
@@ -98,12 +100,6 @@ class Installation:
             case "windows":
                 distribution = os.environ.get("WSL_DISTRO_NAME") or "Ubuntu"
                 return f'schtasks /Create /TN {self.unit} /SC ONLOGON /TR "wsl.exe -d {distribution} -- {shlex.join(self.run)}"\n'
-
-
-def _of_systemd(part: str) -> str:
-    """One word of ExecStart= (systemd.service(5), "Command lines")."""
-    quoted = part.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
-    return f'"{quoted}"' if re.search(r"[\s\"'\\;]", part) else quoted
 
 
 def ways() -> list[Way]:

@@ -142,7 +142,20 @@ class Resident:
         """Start what is due, under the configuration as it is now."""
         self._looked_at = at
         if self._edits.edited():
-            self._configure(self._edits.judged())
+            if (config := self._edits.judged()) is None:
+                log.error("configuration refused file=%s", self._config.path)
+                self._notices.refused(self._config)
+            elif config.database != self._config.database:
+                log.error("configuration refused file=%s reason=%s", self._config.path, "another database")
+                self._notices.moved(self._config)
+            else:
+                log.info("configuration taken file=%s watches=%d", config.path, len(config.watches))
+                self._shared.close()
+                self._config, self._shared = config, SharedConfig(config)
+                for supervisor in self._supervisors:
+                    supervisor.configure(config)
+                if self._pages:
+                    self._pages.configure(self._shared)
         if self._pages:
             self._pages.look(at)
         try:
@@ -157,22 +170,6 @@ class Resident:
             for supervisor in self._supervisors:
                 supervisor.watch_over(None, at)
                 supervisor.blocked("database", error.message, at)
-
-    def _configure(self, config: Config | None) -> None:
-        if config is None:
-            log.error("configuration refused file=%s", self._config.path)
-            self._notices.refused(self._config)
-        elif config.database != self._config.database:
-            log.error("configuration refused file=%s reason=%s", self._config.path, "another database")
-            self._notices.moved(self._config)
-        else:
-            log.info("configuration taken file=%s watches=%d", config.path, len(config.watches))
-            self._shared.close()
-            self._config, self._shared = config, SharedConfig(config)
-            for supervisor in self._supervisors:
-                supervisor.configure(config)
-            if self._pages:
-                self._pages.configure(self._shared)
 
     def _start_worker(self, work: Work) -> Worker:
         files = (self._shared.fd, self._lock)

@@ -10,7 +10,7 @@ import errno
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -144,16 +144,13 @@ def migrate(raw: sqlite3.Connection, of: str, migrations: Sequence[tuple[str, st
 
     known = Migrations(of)
     for name, sql in migrations:
-        known(name=name)(_runs(sql))
+
+        def migration(database: Any, sql: str = sql) -> None:
+            for statement in statements(sql):
+                database.execute(statement)
+
+        known(name=name)(migration)
     known.apply(Database(raw, recursive_triggers=False, execute_plugins=False))  # its own atomic blocks become savepoints
-
-
-def _runs(sql: str) -> Callable[[Any], None]:
-    def migration(database: Any) -> None:
-        for statement in statements(sql):
-            database.execute(statement)
-
-    return migration
 
 
 def statements(sql: str) -> Iterator[str]:

@@ -182,7 +182,12 @@ class _Formatter(logging.Formatter):
 class _Lines(_Formatter):
     def format(self, record: logging.LogRecord) -> str:
         event, facts = self.facts(record)
-        said = " ".join([_time(record), record.levelname, event, *(f"{key}={_word(value)}" for key, value in facts.items())])
+        words = [_time(record), record.levelname, event]
+        for key, value in facts.items():  # in quotes where a value would not be one word; "-" for nothing
+            text = "" if value is None else str(value)
+            plain = text and text != "-" and not re.search(r"[\s\"=]", text)
+            words.append(f"{key}={'-' if value is None else text if plain else json.dumps(text, ensure_ascii=False)}")
+        said = " ".join(words)
         trace = self.trace(record)  # set off, so that no line of it looks like an event
         return "\n".join([said, *("    " + clean(line) for line in trace.splitlines())]) if trace else said
 
@@ -202,11 +207,3 @@ def _time(record: logging.LogRecord) -> str:
 def _shown(text: str) -> str:
     """What the world says on one line, without power over a terminal, and without secrets."""
     return clean(_SECRETS.left_out(text))
-
-
-def _word(value: Any) -> str:
-    """A value of key=value: in quotes where it would not be one word; "-" for nothing."""
-    if value is None:
-        return "-"
-    text = str(value)
-    return text if text and not re.search(r"[\s\"=]", text) and text != "-" else json.dumps(text, ensure_ascii=False)

@@ -63,13 +63,7 @@ def strokes_of(drawing: Drawing) -> tuple[Segment, ...]:
     These meet nothing with their ends, and others cross them without ending there. A line from which boxes hang is met by the ends
     of their strokes; one that joins two boxes ends at them.
     """
-    segments = _with_dashes_joined(drawing.segments)
-    grid, boxes = Grid((segment.box, segment) for segment in segments), Grid((shape.box, shape) for shape in drawing.shapes)
-    return tuple(s for s in segments if not _is_guide(s, grid, boxes))
-
-
-def _with_dashes_joined(segments: Sequence[Segment]) -> Sequence[Segment]:
-    short = [s for s in segments if s.length <= _LONGEST and (s.level or s.upright)]
+    short = [s for s in drawing.segments if s.length <= _LONGEST and (s.level or s.upright)]
     pieces = Grid((s.box, s) for s in short)
     taken: set[Segment] = set()
     joined: list[Segment] = []
@@ -85,7 +79,9 @@ def _with_dashes_joined(segments: Sequence[Segment]) -> Sequence[Segment]:
         y0, y1 = (first.y0, first.y0) if first.level else (around.top - before, around.bottom + after)
         taken.update(row)
         joined.append(Segment(x0, y0, x1, y1, first.width, True, first.path))
-    return (*(s for s in segments if s not in taken), *joined) if joined else segments
+    segments = [*(s for s in drawing.segments if s not in taken), *joined]
+    grid, boxes = Grid((segment.box, segment) for segment in segments), Grid((shape.box, shape) for shape in drawing.shapes)
+    return tuple(s for s in segments if not _is_guide(s, grid, boxes))
 
 
 def _dashes(segments: list[Segment]) -> Iterator[list[Segment]]:
