@@ -124,12 +124,7 @@ class _Run:
         reading, check.visiting = check.visiting.result(), None
         try:
             plan = self._judged(check, reading) if reading is not None else None
-            if check.known.outlined and (
-                not isinstance(plan, Plan)
-                or plan.outcome != "unchanged"
-                or any((plan.revision, plan.changes, plan.unsaid, plan.failures, plan.cosmetic, plan.relocated))
-                or any((plan.flapping, plan.alerts))
-            ):  # it says more than that all is as it was
+            if check.known.outlined and not (isinstance(plan, Plan) and _is_quiet(plan)):
                 self._know(check)
                 assert check.asked is not None
                 check.asked.spend()
@@ -227,6 +222,12 @@ def _ask_of_one_watch(bug: Exception) -> None:
     """Raise *bug* where it is the whole database's: that ends the run. Damage, or a bug of ours, is of the one watch."""
     if isinstance(bug, StoreError) and not isinstance(bug, Damaged):
         raise bug
+
+
+def _is_quiet(plan: Plan) -> bool:
+    """Whether *plan* says nothing but that all is as it was."""
+    said = (plan.revision, plan.changes, plan.unsaid, plan.failures, plan.cosmetic, plan.relocated, plan.flapping, plan.alerts)
+    return plan.outcome == "unchanged" and not any(said)
 
 
 def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:

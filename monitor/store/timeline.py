@@ -333,11 +333,7 @@ def _points(db: Connection, watch_id: int, name: str, outcome: Point, start: dat
 
 def _covered(db: Connection, watch_id: int, name: str, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The stretches in the time, cut at its ends; from one visit on, the last one that is not a gap away is looked for."""
-    rows = db.rows(f"{_AT} LIMIT {_SAMPLE}", (watch_id, stamp(end)))
-    spans = [(moment(row["first_at"]), moment(row["last_at"]), row["count"]) for row in rows if row["last_at"] >= stamp(start)]
-    within = sorted((last - first) / (count - 1) for first, last, count in spans if count > 1)
-    usual = within or sorted(max(later[0] - earlier[1], timedelta(0)) for later, earlier in pairwise(spans))
-    gap = max(GAP, 3 * usual[len(usual) // 2]) if usual else GAP  # thrice the usual time between two of the newest visits
+    gap = max(GAP, 3 * _usual(db, watch_id, start, end))
     row = _one(db, _AT, watch_id, start, name) or _one(db, _AFTER, watch_id, start, name)
     while row is not None and row[0] < end:
         first, last = row
@@ -355,3 +351,12 @@ def _one(db: Connection, sql: str, watch_id: int, at: datetime, name: str) -> tu
         return None
     ask_sound([row], name)
     return moment(row["first_at"]), moment(row["last_at"])
+
+
+def _usual(db: Connection, watch_id: int, start: datetime, end: datetime) -> timedelta:
+    """The usual time between two visits then, by the newest of them."""
+    rows = db.rows(f"{_AT} LIMIT {_SAMPLE}", (watch_id, stamp(end)))
+    spans = [(moment(row["first_at"]), moment(row["last_at"]), row["count"]) for row in rows if row["last_at"] >= stamp(start)]
+    within = sorted((last - first) / (count - 1) for first, last, count in spans if count > 1)
+    known = within or sorted(max(later[0] - earlier[1], timedelta(0)) for later, earlier in pairwise(spans))
+    return known[len(known) // 2] if known else timedelta(0)
