@@ -249,11 +249,10 @@ class _Reader:
         fits = under and self._would_fit(unit.lines[-1], line, self._entry_room)
         titled = not reads_on and (titled or fits or self._is_title(line))
         unit.doubted = unit.doubted or (under and not titled)
+        own = not alike and is_bare_post(unit.label) and self._is_post(text) and not is_bare_post(text)
         if titled and not unit.people:  # « Directeur », « Archives »
             self.role, unit.label, unit.first, unit.lines = unit.label, text, line, [line]
-        elif unit.people and (
-            titled or (not alike and is_bare_post(unit.label) and self._is_post(text) and not is_bare_post(text))
-        ):
+        elif unit.people and (titled or own):
             self._entitle(line, text)
         elif not reads_on and (self._is_post(text) or is_said_again(unit.label, text)):
             role, people = label_and_people(text)
@@ -306,10 +305,12 @@ class _Reader:
             under = [o for o in self.lines[place + 1 : place + 2] if self._named[place + 1] and o.text.isupper() >= placed]
             below = under[0] if under and not (has_mark(line) and often) else None
             post = below and ((same_look(line, below) and first.bold) or line.look[:2] in self.habits.posts)
-            if line.size <= first.size and (listed or (whole and starts_like_unit(text) and not has_mark(line))):
+            does = has_mark(line) or bool(below and "," in text and level(text) is None)  # « Écoles, crèches », who heads it
+            if line.size <= first.size and (listed or (whole and starts_like_unit(text) and not does)):
                 self._new_plain_item(line, text)
             elif post and below and worded and len(label) >= _WORDED and not line.bold and below.base - line.base < 1.6 * line.size:
-                self.role = None if has_mark(line) else text  # set as the name right under it
+                own = not does and (line.look[:2] in self.habits.posts or not any(map(is_chart_word, text.split())))
+                self.role, unit.remarks = (text, unit.remarks) if own else (None, unit.remarks + 1)  # set as the name below
             elif line.base - last.base > 2.4 * max(line.size, last.size) and line.size < 0.8 * first.size:
                 unit.remarks += 1
             else:
@@ -347,10 +348,7 @@ class _Reader:
         self.closed = self.closed or bool(people)
 
     def _after_people(self, place: int, text: str) -> None:
-        """A line below a title and names: a post, one more person, an entry of a list, or the next unit.
-
-        Only where titles are set otherwise than names does their look begin a new unit.
-        """
+        """A post, one more person, an entry; or the next unit, told by its look where titles are not set as names are."""
         line, unit, first = self.lines[place], self.unit, self.unit.first
         label, people = label_and_people(text)
         distinct = first is not None and not any(n and same_look(first, o) for o, n in zip(self.lines, self._named, strict=True))
@@ -437,6 +435,8 @@ class _Reader:
         for unit in self.units:
             if cells or any(are_two(a.text, b.text) for a, b in pairwise(unit.lines)):
                 unit.doubted, unit.people = True, doubted(unit.people)
+            if not unit.people and len(unit.items) == 1 and not unit.items[0].listed:  # « Direction », « Musée », « Mme Roy »
+                unit.items[0].people = doubted(unit.items[0].people)
             take_people_out(unit, self.habits.words)
             if unit.label:
                 unit.label = (unit.label.rstrip(" ·•|") or unit.label) if unit.people else unit.label  # « Écoles · », « Mme Roy »

@@ -811,6 +811,25 @@ def test_capitals_between_a_title_and_a_name_in_small_letters_are_what_the_place
         assert [(person.name, person.role) for person in written.people] == [("Zoé Marin", post)]
 
 
+@pytest.mark.parametrize("does", ["Voirie, espaces verts", "Écoles, crèches", "Bâtiments communaux", "Voirie et propreté"])
+def test_what_a_unit_does_is_no_post_of_who_is_named_below(does: str) -> None:
+    """3.27, 13.3: who came after was told to head « Écoles, crèches », what a unit took over changed a post, both for certain."""
+    written = written_in(lines("**Direction technique**", does, "Luc Petit"))
+    assert told(written) == ("Direction technique", ["Luc Petit"], []) and written.people[0].role is None
+    assert written.people[0].confidence > 0.9
+
+
+def test_who_is_named_below_the_only_unit_of_a_box_may_head_either() -> None:
+    """3.27: where titles stand with their heads the name is the entry's; above it the box's unit is named without one."""
+    written = written_in(lines("**Direction de la culture**", "Service des musées", "Zoé Marin"))
+    assert told(written) == ("Direction de la culture", [], ["Service des musées"])
+    assert [person.confidence < 0.9 for person in written.items[0].people] == [True]
+    several = written_in(lines("**Direction de la culture**", "Service des musées", "Zoé Marin", "Service du livre", "Luc Petit"))
+    assert [person.confidence for item in several.items for person in item.people] == [1.0, 1.0]
+    headed = written_in(lines("**Direction de la culture**", "Anne Roy", "Service des musées", "Zoé Marin"))
+    assert [person.confidence for item in headed.items for person in item.people] == [1.0]
+
+
 def test_a_surname_that_ends_like_a_noun_goes_on_behind_a_first_name() -> None:
     """3.23: « Permits Team : Heather » is no title."""
     entry = ["**Harbour Services**", "• Permits Team : Heather", "Thistlethwaite"]
