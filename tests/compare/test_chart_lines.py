@@ -315,3 +315,32 @@ def test_a_line_behind_a_post_that_was_filled_stays_where_it_was() -> None:
 
     (line,) = _lines(column("VACANT"), column("M. Luc Boutin"))
     assert line == "À l’unité « Data », M. Luc Boutin prend le poste, jusque-là vacant."
+
+
+MARKED, NAMED = ("Service des marchés", "Service des marchés *"), ("Paul Roche", "Paul Roche *")
+
+
+def _starred(*swaps: tuple[str, str], more: Sequence[str] = ()) -> DocumentContent:
+    lines = "\n".join([*_a_line_each(chart(TOWN)), *more])
+    for old, new in swaps:
+        assert old in lines
+        lines = lines.replace(old, new)
+    return document(TOWN, printed=lines.split("\n"))
+
+
+def test_a_star_that_a_note_explains_is_told_where_it_comes_goes_or_stands_elsewhere() -> None:
+    """3.11, promise 1: « * service mutualisé » at the foot; a service that became one was « the same file, saved anew »."""
+    bare, one, two = (_starred(*swaps) for swaps in ((), (MARKED,), (MARKED, NAMED)))
+    other = _starred(("Service de la dette", "Service de la dette*"))
+    assert _lines(bare, one) == ["Service des marchés [+*]"]
+    assert _lines(one, bare) == ["Service des marchés [−*]"]
+    assert len(_lines(one, other)) == 2 and len(_lines(bare, two)) == 2
+    assert len(_lines(one, _starred(("Service des marchés", "Service des marchés **")))) == 1
+
+
+def test_stars_that_stand_apart_or_change_places_with_their_own_lines_are_no_news() -> None:
+    """3.11: whose a star in a line of its own is depends on the program that wrote the file; of two like lines one bears it."""
+    assert _lines(_starred(MARKED), _starred(more=("*",))) == []
+    assert _lines(_starred(MARKED), _starred(MARKED)) == []
+    twins = (_starred(more=lines) for lines in (("Accueil *", "Accueil"), ("Accueil", "Accueil *")))
+    assert _lines(*twins) == []

@@ -105,10 +105,10 @@ def is_given(part: str) -> bool:
 
 
 _NOTE_AT_END = re.compile(
-    rf"\s*(?:\*+\)?|(?<=\D)\s\d{{1,2}}[)/]|(?<=[)\]])\d{{1,2}}[)/]|(?<!\bm)(?<!\b[cdk]m)(?:\(?[{RAISED}]\)?[\s,]*)+)$"
+    rf"\s*(?:\(?\*+\)?|(?<=\D)\s\d{{1,2}}[)/]|(?<=[)\]])\d{{1,2}}[)/]|(?<!\bm)(?<!\b[cdk]m)(?:\(?[{RAISED}]\)?[\s,]*)+)$"
 )
-_NOTE_MARK = re.compile(rf"\(?\d{{1,2}}[)/]|\*+\)?|[{RAISED}]+\)?")
-_NOTE_BEHIND_NAME = re.compile(r"\s*(?:\*+\)?|(?<![\d/.-])\(?\d{1,2}\))$")
+_NOTE_MARK = re.compile(rf"\(?\d{{1,2}}[)/]|\(?\*+\)?|[{RAISED}]+\)?")
+_NOTE_BEHIND_NAME = re.compile(r"\s*(?:\(?\*+\)?|(?<![\d/.-])\(?\d{1,2}\))$")
 _RAISED_BEHIND = re.compile(rf"(?<=[^\d\s(])(?:[\s,(]*[{RAISED}]\)?)+(?!\w)")  # « Mme Roy¹, ² (80 %) »
 
 
