@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 from shlex import quote
 
@@ -54,31 +55,6 @@ ACTS: tuple[tuple[Scene, str], ...] = (
 )
 
 
-_CONFIG = """[monitor]
-database = "monitor.db"
-timezone = "Europe/Paris"
-language = "{language}"
-contact = "mailto:demo@example.org"
-allow_private_addresses = true   # the invented town lives on this machine
-pause = "0s"
-confirm_after = "0s"
-
-[[watch]]
-name = "valmont-organigramme"
-title = "Valmont-sur-Ource, organigramme"
-url = "{url}"
-schedule = "0 7 * * *"
-paused_until = true   # the invented town is gone when the demo ends
-
-[watch.sections.mutualisation]
-heading = "La mutualisation des services"
-
-[watch.documents.organigramme]
-link = "Organigramme"
-kind = "orgchart"
-"""
-
-
 @click.command(
     "demo",
     help=localized("help.demo.command"),
@@ -96,7 +72,8 @@ def command(language: Language) -> int:
     morning = Morning()
     with Town() as town:
         path = folder / "config.toml"
-        path.write_text(_CONFIG.format(url=town.url, language=language), encoding="utf-8")
+        config_text = files("monitor.demo").joinpath("config.toml").read_text("utf-8")
+        path.write_text(config_text.format(url=town.url, language=language), encoding="utf-8")
         config = read_config(path)
         print(f"\n{_bold(to.locale.text('cli.demo.title'), to)}\n{to.locale.text('cli.demo.lead')}")
         with working(config, wait=timedelta(0), clock=morning.now) as (doors, store):

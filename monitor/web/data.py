@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from itertools import islice
@@ -67,61 +68,7 @@ _PRAGMAS = frozenset(
     )
 )  # fmt: skip
 
-_QUERIES: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "heads": (
-        """WITH heads AS (
-    SELECT * FROM people
-    WHERE unit LIKE 'Direction%' AND person IS NOT NULL AND (role IS NULL OR role LIKE 'direct%')
-        AND first_seen < CAST(:year + 1 AS TEXT) AND coalesce(absent_after, '9999') >= :year
-), directions AS (
-    SELECT unit_key, max(first_seen >= :year AND EXISTS (
-        SELECT 1 FROM people before
-        WHERE before.unit_key = heads.unit_key AND before.first_seen < heads.first_seen
-            AND before.person_key <> heads.person_key)) AS changed
-    FROM heads GROUP BY unit_key
-)
-SELECT count(*) AS directions, sum(changed) AS changed, round(100.0 * sum(changed) / count(*)) AS percent FROM directions""",
-        {"year": "{year}"},
-    ),
-    "post": (
-        """SELECT watch, unit, person, role, date(first_seen) AS first_seen, date(last_seen) AS last_seen,
-    date(absent_before) AS absent_before, date(absent_after) AS absent_after, certain
-FROM people WHERE unit LIKE '%' || :unit || '%' ORDER BY watch, unit, people.first_seen""",
-        {"unit": "finances"},
-    ),
-    "vacant": (
-        """SELECT watch, unit, date(first_seen) AS vacant_since,
-    CAST(julianday(last_seen) - julianday(first_seen) AS INTEGER) AS days
-FROM people WHERE person IS NULL AND current ORDER BY first_seen""",
-        {},
-    ),
-    "renamed": (
-        """SELECT watch, group_concat(unit, ' → ') AS names, date(min(first_seen)) AS first_seen, date(max(last_seen)) AS last_seen
-FROM (SELECT DISTINCT watch, unit_key, unit, first_seen, last_seen FROM units ORDER BY first_seen)
-GROUP BY watch, unit_key HAVING count(DISTINCT unit) > 1 ORDER BY watch, names""",
-        {},
-    ),
-    "between": (
-        """SELECT at, watch, item, label, change, significance FROM timeline
-WHERE outcome = 'changed' AND at >= :since AND at < :until ORDER BY at DESC""",
-        {"since": "{year}-01-01", "until": "{next_year}-01-01"},
-    ),
-    "words": (
-        """WITH found AS MATERIALIZED (SELECT id, text FROM blocks WHERE text LIKE '%' || :words || '%'),
-seen AS (SELECT b.text, i.watch_id, i.item, i.first_snapshot, i.last_snapshot FROM found b JOIN sightings i ON i.block_id = b.id
-    UNION ALL SELECT b.text, t.watch_id, t.item, t.snapshot, NULL FROM found b JOIN stretches t
-    ON t.first_block = (SELECT max(first_block) FROM stretches WHERE first_block <= b.id) AND t.last_block >= b.id)
-SELECT w.name AS watch, i.item, i.text, date(first.taken_at) AS first_seen, i.last_snapshot AS last_version
-FROM seen i JOIN watches w ON w.id = i.watch_id
-JOIN snapshots first ON first.watch_id = w.id AND first.number = i.first_snapshot ORDER BY first_seen LIMIT 200""",
-        {"words": "mutualis"},
-    ),
-    "unread": (
-        """SELECT watch, failure, sum(visits) AS visits, date(min(at)) AS first, date(max(until)) AS last FROM timeline
-WHERE outcome = 'failed' GROUP BY watch, failure ORDER BY visits DESC""",
-        {},
-    ),
-}  # each with what its places are filled with at first
+_QUERIES = tomllib.loads(Path(__file__).with_name("queries.toml").read_text(encoding="utf-8"))  # by name {"sql", "filled"}
 
 
 class DataPages:
@@ -224,15 +171,15 @@ def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
 
     queries = {
         name: {
-            "sql": sql,
+            "sql": query["sql"],
             "title": words.text(f"data.query.{name}"),
             "description": words.text(f"data.about.{name}"),
             "first": {
                 place: value.format(year=words.year(words.now), next_year=words.year(words.now) + 1)
-                for place, value in filled.items()
+                for place, value in query["filled"].items()
             },
         }
-        for name, (sql, filled) in _QUERIES.items()
+        for name, query in _QUERIES.items()
     }
     with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as db:
         found = db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
