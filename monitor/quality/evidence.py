@@ -16,9 +16,9 @@ from monitor.extract.tree import Element, names_of
 from monitor.model import Block
 from monitor.normalize import key
 from monitor.quality.news import is_anchored, tells_besides
-from monitor.quality.phrases import said_of_showing, speaks_of_consent
-from monitor.quality.speaker import OWNERS, is_owner_s, program_chance
-from monitor.quality.town import is_of_people
+from monitor.quality.phrases import is_rewritten, said_of_showing, speaks_of_consent
+from monitor.quality.speaker import OWNERS, may_be_owner_s, program_chance
+from monitor.quality.town import is_of_people, is_plain
 
 WORD = re.compile(r"\w+")
 ROOTS = re.compile(
@@ -238,7 +238,8 @@ class PageEvidence:
         known = Counter(folded(text) for text in before.texts)
         here = Counter(folded(text) for text in self.texts)
         named = is_anchored(lines, before.texts) or is_of_people(lines, before.texts, named=True)
-        by_role = not (named or tells_besides(lines, before.texts) or program_chance(lines) <= OWNERS or is_owner_s(lines))
+        by_role = not (named or tells_besides(lines, before.texts) or program_chance(lines) <= OWNERS or may_be_owner_s(lines))
+        by_role = by_role and not (is_plain(lines) and program_chance(lines) <= 0.5)
         spoken = (self._is_spoken_by_program(line, by_role=by_role) for line in map(folded, lines))
         return any(here[line] > max(1, known[line]) for line in map(folded, lines)) or any(spoken)
 
@@ -290,7 +291,7 @@ class PageEvidence:
 
         Such a line may name the section: « Contacts could not be shown ». What somebody wrote there is about the section itself.
         """
-        by_role = not is_anchored(lines, ())
+        by_role = not (is_anchored(lines, ()) or any(map(is_rewritten, lines)))
         return any(map(said_of_showing, lines)) and all(self._is_spoken_by_program(folded(line), by_role=by_role) for line in lines)
 
     def _is_spoken_by_program(self, line: str, *, by_role: bool) -> bool:

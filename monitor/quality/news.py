@@ -28,6 +28,7 @@ from monitor.quality.phrases import (
     is_of_places,
     is_of_showing,
     is_of_town,
+    is_rewritten,
     names_host,
     names_office,
     names_showing,
@@ -84,10 +85,6 @@ _CIVIL = expression(
     rf"|[Jj]uffrouw|[Mm]evrouw|[Mm]eneer|de heer|[Mm]eester|Dona|[Ss]enhora?|[Ss]ignora?|[Ss]eñora?"
     r"|[Dd]o[ck]te(?:u?r|ur)|[Dd]octora?|Doktor|[Dd]ottor(?:e|essa)?|[Dd]outora?|[Pp]rofess(?:eure?|ora?|oressa)|[Pp]rofesora?"
     rf") {_CAPITAL}"
-)
-REWRITTEN = expression(
-    r"\b(?:page|rubrique|texte|section|contenu|plan|organigramme|liste|annuaire)s? (?:\w+ ){1,6}"
-    r"(?:mise a jour|refonte|construction|reecriture)\b"
 )
 # « réessayez », and no « diez », « juez », « rapidez » of the south
 _ORDER = re.compile(r"\b(?!(?:chez|assez|di?ez|juez|(?:tal)?vez|nuez|xadrez|ajedrez|[a-z]+(?:idez|ustez))\b)[a-z]{2,}ez\b")
@@ -161,7 +158,7 @@ def is_news(lines: Sequence[str], texts: Sequence[str], *, to_reader: bool | Non
     entries = sum(_ENTRY.search(line) is not None and names_somebody(line) for line in lines)
     if (
         (YEAR.search(said) and not (CLOCK.search(said) or (could_not(said) and tells_of_site(said))))
-        or REWRITTEN.search(key(said))
+        or is_rewritten(said)
         or (lines and all(map(is_house_rule, lines)))
         or (entries > 1 and 2 * entries > len(lines))  # a list of people, under a heading
     ):

@@ -18,7 +18,7 @@ from monitor.extract.layout import words
 from monitor.model import DocumentContent, Failure, FailureKind, Section
 from monitor.normalize import canonical, key
 from monitor.quality.evidence import PageEvidence, quoted
-from monitor.quality.news import MOST, REWRITTEN, YEAR, is_news, is_told_alone, orders
+from monitor.quality.news import MOST, YEAR, is_news, is_told_alone, orders
 from monitor.quality.phrases import (
     CODE,
     could_not,
@@ -27,6 +27,7 @@ from monitor.quality.phrases import (
     is_of_places,
     is_of_showing,
     is_of_site,
+    is_rewritten,
     kinds_said,
     names_office,
     other_kind,
@@ -75,7 +76,7 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, sets_sum: bool, of
     if asks_password:
         return Failure(kind="login_redirect", detail=f'input type="password" {quoted(text)}'.strip())
     said = [*kinds_said(text), *(k for line in lines if (k := headline_kind(line)))]
-    if of_all and said and not REWRITTEN.search(key(text)):
+    if of_all and said and not is_rewritten(text):
         return _failure_said(said[0], text)
     if sets_sum and asks_sum(text):
         return Failure(kind="bot_wall", detail=quoted(text))

@@ -23,10 +23,22 @@ from monitor.quality.news import (
     is_of_world,
     is_told_alone,
     is_told_of_town,
+    orders,
     orders_besides_ours,
     tells_besides,
 )
-from monitor.quality.phrases import CODE, KINDS, NOWHERE, headline_kind, kinds_said, other_kind, sentence_in, spoken_kind, wall
+from monitor.quality.phrases import (
+    CODE,
+    KINDS,
+    NOWHERE,
+    headline_kind,
+    is_rewritten,
+    kinds_said,
+    other_kind,
+    sentence_in,
+    spoken_kind,
+    wall,
+)
 from monitor.quality.remains import LEFT, Remains
 from monitor.quality.speaker import OWNERS, is_owner_s, may_be_owner_s, program_chance
 from monitor.quality.stand_ins import asks_sum, below_its_head, other_text, sets_sum
@@ -126,7 +138,8 @@ def _why_bare(
         told = remains.stands_around and is_told_alone(remains.fresh, before.texts, doubted=evidence.doubts(remains.fresh, before))
         is_text = told or remains.keeps_own or is_news(remains.fresh, before.texts)
         said = _consent(evidence, before) or why_not(evidence, gone=1, found=0)
-        if said and not (is_text and said.kind == "empty"):
+        anew = any(map(is_rewritten, remains.fresh)) and not orders(remains.fresh, before.texts)
+        if said and not (is_text and (said.kind == "empty" or anew)):
             return said
         if not (remains.fresh or is_text):
             return Failure(kind="empty", detail=_joined(f"{remains.prose} < {LEAST}", evidence.quoted))

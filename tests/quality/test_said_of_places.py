@@ -78,3 +78,73 @@ def test_the_same_words_where_a_program_speaks_fail() -> None:
     now = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{HEADING}{said}{OTHERS}")
     found = verdict(now, BOTH, revision(before, BOTH), before=before)
     assert [one.item for one in found.covered] == ["mutualisation"]
+
+
+ALONE = f"<h1>{pages.TITLE}</h1>"
+ANEW = [
+    "Cette page est en cours de mise à jour.",
+    "La rubrique est en cours de rédaction.",
+    "This section is being rewritten.",
+    "Dieser Abschnitt wird derzeit überarbeitet.",
+    "Dit onderdeel wordt momenteel herwerkt.",
+    "La sezione è in fase di revisione.",
+    "Este apartado está en revisión.",
+]
+STAYS_OFF = [
+    "Le site est en cours de mise à jour.",
+    "La page est en cours de chargement.",
+    "Cette page est en cours de maintenance.",
+    "The website is being updated.",
+    "This page is being reloaded.",
+    "Deze pagina wordt herladen.",
+    "Diese Website wird gerade aktualisiert.",
+    "Dit onderdeel is tijdelijk niet beschikbaar.",
+    "Este apartado no está disponible.",
+]
+
+
+def _in_its_place(said: str) -> list[tuple[str, str]]:
+    """(before, now): in the place of a section, also in a box with a role, and of all below the title."""
+    around = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{OTHERS}")
+    boxes = (f"<p>{said}</p>", f'<div role="alert"><p>{said}</p></div>')
+    alone = pages.semantic(pages.TITLE, f"{ALONE}{pages.SECTION}")
+    found = [(around, pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{HEADING}{box}{OTHERS}")) for box in boxes]
+    return [*found, (alone, pages.semantic(pages.TITLE, f"{ALONE}{HEADING}<p>{said}</p>"))]
+
+
+@pytest.mark.parametrize("said", ANEW)
+def test_that_a_text_is_written_anew_is_told_in_any_language_and_box(said: str) -> None:
+    """3.14, 3.15: nobody but its owner writes a text; to be checked, wherever it stands. So in French alone, and in no box."""
+    for before, now in _in_its_place(said):
+        found = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)
+        assert (found.failure, found.covered, [item for item, _ in found.odd]) == (None, (), ["mutualisation"])
+
+
+@pytest.mark.parametrize("said", STAYS_OFF)
+def test_that_a_site_is_kept_up_or_its_text_off_fails_all_the_same(said: str) -> None:
+    """3.14: a site is updated by who runs it; a page that loads, or asks to be loaded again, is written by nobody."""
+    for before, now in _in_its_place(said):
+        found = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)
+        assert found.failure or found.covered
+    before, now = _in_its_place("Cette page est en cours de mise à jour, rechargez-la.")[-1]
+    assert verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before).failure
+
+
+PLAIN = [
+    "Details to follow.",
+    "Gli orari saranno resi noti a breve.",
+    "L’organigramma è in corso di revisione.",
+    "La liste est close.",
+]
+
+
+@pytest.mark.parametrize("said", PLAIN)
+def test_a_role_alone_makes_no_program_of_plain_words(said: str) -> None:
+    """3.14: owners set notices in boxes with a role; two words of no sentence, or what programs say, fail there as before."""
+    for before, now in _in_its_place(said)[:2]:
+        found = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)
+        assert (found.failure, found.covered) == (None, ())
+    for other in ("Mémoire insuffisante", "Unbekannter Parameter", "Das Limit wurde überschritten, bitte warten."):
+        before, now = _in_its_place(other)[1]
+        found = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)
+        assert found.failure or found.covered, other
