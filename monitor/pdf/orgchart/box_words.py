@@ -7,10 +7,11 @@ alike, under a bold title or behind a dash.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box, Grid, Letter, runs_of
@@ -25,6 +26,7 @@ _NOWHERE = Box(float("nan"), float("nan"), float("nan"), float("nan"))  # no poi
 _SEAM_EM, _WORDS_EM, _UP_EM = 0.15, 0.6, 0.1  # letters of one word stand no further apart, nor words of one line, nor up
 _BULLET_EM = 3.0  # from a bullet to its words
 _RIVALS = 4  # boxes: more are sooner asked by place
+_ON_EDGE, _INDENT, _USUAL = 1.6, 2.0, 7.2  # points from an edge to the middle of words on it, from its corner to these; how large
 _HIGH_EM = 4.0  # a box is higher that is none around the one word that it holds
 
 
@@ -64,6 +66,32 @@ def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, 
     for letter, home in zip(letters, homes, strict=True):
         (outside if home is None else inside[home]).append(letter)
     return inside, outside
+
+
+def raised_to_titles(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Box]:
+    """*boxes*, each with the words in it that its upper edge leaves room for, as that of a `fieldset` does for its `legend`.
+
+    An edge that runs at half the height of small letters would strike them through. No such words are those of a label with a box
+    of its own, those of a line that begins or ends beside the box, nor small ones, which caption a group.
+    """
+    words = [
+        (letters[word[0]], letters[word[-1]])
+        for word in _words(letters)
+        if letters[word[0]].angle == 0 and letters[word[0]].size >= _USUAL
+    ]
+    by_middle = sorted(((first.base - _MIDDLE_EM * first.size, first, last) for first, last in words), key=itemgetter(0))
+    middles = [middle for middle, _, _ in by_middle]
+    grid, raised = Grid((box, box) for box in boxes), list[Box]()
+    for box in boxes:
+        high = box.top
+        begin, end = bisect_left(middles, box.top - _ON_EDGE), bisect_right(middles, box.top + _ON_EDGE)
+        level = [(first, last) for _, first, last in by_middle[begin:end] if first.x0 < box.x1 and box.x0 < last.x1]
+        if level and all(box.x0 + _INDENT < first.x0 and last.x1 < box.x1 - _INDENT for first, last in level):
+            labels = (o for first, _ in level for o in grid.at(first.x0, box.top) if o.area < box.area)
+            if all(o.top > box.top - _ON_EDGE for o in labels):
+                high = min(first.base - first.size for first, _ in level)
+        raised.append(box._replace(top=min(high, box.top)))
+    return raised
 
 
 def _homes(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Home]:

@@ -12,7 +12,7 @@ from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Grid, Letter, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, lines_of_terms, names_astride, portraits_in, tags_astride
-from monitor.pdf.orgchart.box_words import Gutters, by_home, columns_of
+from monitor.pdf.orgchart.box_words import Gutters, by_home, columns_of, raised_to_titles
 from monitor.pdf.orgchart.counts import counts_of_staff
 from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_bullets, without_parts, without_samples
@@ -119,6 +119,8 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     """
     seen, whole = rules_in(drawing.segments, drawing.shapes)
     candidates = _without_strips(_candidates(page, drawing, seen))
+    for candidate, raised in zip(candidates, raised_to_titles(page.letters, [box.box for box in candidates]), strict=True):
+        candidate.box = raised
     inside, outside = by_home(page.letters, [box.box for box in candidates])
     while (ground := _ground_among(candidates, inside, len(page.letters))) is not None:
         del candidates[ground]

@@ -317,6 +317,7 @@ class _Reader:
                 coded = not any(len(word) >= _LONG_WORD and folded(word) not in UNIT_WORDS for word in label.split())
                 if is_lighter(line, first) and fits and not (coded or open_ended(label)):  # coded: « II AbtL BK »
                     unit.left.append(line)
+                    unit.doubted = unit.doubted or (whole and text[:1].isupper() and line.bold < first.bold)
                 known = worded or folded(label) in self.habits.words.often or any(map(is_chart_word, text.split()))
                 unit.doubted = unit.doubted or not known  # « **Direction** », and a post in an unknown word, or its name
                 self._continue(line, text)
