@@ -21,7 +21,7 @@ from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.run_on import begun_at, room_between
 from monitor.pdf.orgchart.sheet_words import names_somebody
-from monitor.pdf.orgchart.vocabulary import is_for_both, is_listed, is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, label_and_people, teams_listed, unbulleted, without_remarks
 
 GLUED = 2.0  # points between the sides of two boxes of one card
@@ -143,8 +143,7 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
     }
     signs = [bears_sign(person) for written in writings for person in written.people if person.name]
     signed = bool(signs) and 2 * sum(signs) >= len(signs)
-    torn = {number: _first_named_over(box) for number, box in enumerate(boxes) if not box.inner and _is_torn(box)}
-    customary = sum(torn.values()) >= _FEW_FIELDS
+    torn = _torn_names({n: boxes[n] for n in found.by_box if not boxes[n].inner and only_names(writings[n], boxes[n])})
     for number, written in enumerate(writings):
         node = found.by_box.get(number)
         # « Plan climat : Mme Roy » among rows « Voirie : M. Blanc » has a title of its own, whatever is known of its words
@@ -157,9 +156,7 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
         elif node is not None and (alone := only_names(written, boxes[number])):
             # « Louis-Marie », « Vidal » is one name, whatever either line may be; « Rosa », « Parks » is nobody's among civilities
             broken = any(named_in(line.text) is None for line in boxes[number].lines)
-            doubtful = (
-                broken and (signed or (number in torn and not (customary and torn[number]))) and not any(map(bears_sign, alone))
-            )
+            doubtful = broken and (signed or number in torn) and not any(map(bears_sign, alone))
             written = Written(people=doubted(alone) if doubtful else alone)
         named = written.people and not written.items and (not written.label or is_role(written.label))
         named = named and not boxes[number].people  # a post and who has it, in one row of a table
@@ -185,15 +182,16 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
         found.by_box[number] = node
 
 
-def _is_torn(box: TextBox) -> bool:
-    """Whether what is on the second of the two lines of *box* had room on the first: its author parted what stands there."""
-    return len(box.lines) == 2 and had_room(box.lines[0], box.lines[1], box.box.width - 2 * box.lines[0].size)
+def _torn_names(named: Mapping[int, TextBox]) -> set[int]:
+    """Which of the boxes that hold nothing but a name have it on two lines that had room on one: it may be two words, or people.
 
-
-def _first_named_over(box: TextBox) -> bool:
-    """« Louis-Marie » over « Vasseur »; no « Vidal » over « Lambert », either of which may be a surname."""
-    over, under = (line.text.split()[-1] for line in box.lines)
-    return is_first_name(over) and not (is_first_name(under) or is_listed(under))
+    None where names are written so: most have a first name over the surname, or below it, « Anne », « Vidal ».
+    """
+    torn = {
+        n for n, o in named.items() if len(o.lines) == 2 and had_room(o.lines[0], o.lines[1], o.box.width - 2 * o.lines[0].size)
+    }
+    given = [[is_first_name(line.text.split()[-1]) for line in named[number].lines] for number in torn]
+    return set() if max(map(sum, zip(*given, strict=True)), default=0) >= max(_FEW_FIELDS, _MOST_GLUED * len(named)) else torn
 
 
 def _take_empty_cells(found: PageNodes, empty: Grid[Box], merged: Mapping[int, Node]) -> None:

@@ -19,7 +19,6 @@ from monitor.pdf.orgchart.name_forms import (
     CIVILITY,
     PLACE_WORDS,
     is_first_name,
-    is_namesake,
     locals_in,
     may_be_name,
     spells,
@@ -29,7 +28,6 @@ from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     KINDS,
-    begins_with_kind,
     folded,
     is_bare_post,
     is_chart_word,
@@ -47,6 +45,7 @@ _MANY_WORDS = 6  # no name has that many
 _MOST_APART, _HARDLY = 0.5, 0.2  # of the boxes of several lines: those that end so; those that name somebody
 _BARE = 2  # words of a title that only says what a place is: « Centre social »
 _SEEN = frozenset(("line", "said", "item", "comb", "bracket"))  # rules that see who heads whom
+_TITLED = 8  # letters of a title: less may be a code
 _SERVICE = 5  # the rank that its words tell
 _AGAINST_WORDS, _LEFT_OVER = 0.8, 0.25  # how sure what words speak against is; of all names, those in no unit
 _FEW = 3  # names that are set otherwise than titles: less are no habit
@@ -71,7 +70,17 @@ def doubt_writings(boxes: Sequence[TextBox], writings: Sequence[Written], habits
     doubt_unknown_words(boxes, writings)
     doubt_bare_names(boxes, writings)
     doubt_vacancies(boxes, writings)
+    doubt_lighter_ends(writings)
     doubt_surnames(writings if habits.alone else (), habits.alone, {line.text for box in boxes for line in box.lines})
+
+
+def doubt_lighter_ends(writings: Iterable[Written]) -> None:
+    """Doubt bold titles that go on with a plain line which had room behind them and begins as titles do: it may be listed there."""
+    for written in writings:
+        for one in (written, *written.more):
+            plain = {line.order for line in one.left if line.text[:1].isupper() and one.first and line.bold < one.first.bold}
+            begun = len(one.label) >= _TITLED and folded(one.lines[0].text) not in KINDS if one.lines else False
+            one.doubted |= begun and any(line.order in plain for line in one.lines[1:])
 
 
 def doubt_surnames(writings: Iterable[Written], alone: Container[str], printed: Container[str]) -> None:
@@ -198,8 +207,6 @@ def doubt_namesakes(boxes: Sequence[TextBox], writings: Sequence[Written]) -> No
             called = called and joined(one.lines).endswith(f", {name}")
             if name and called and not CIVILITY.match(name):
                 one.people[0] = replace(one.people[0], confidence=min(one.people[0].confidence, OPEN))
-            # « Service des sports », « Jean Moulin »: nothing is called after him that has such a word
-            one.doubted |= len(one.lines) > 1 and begins_with_kind(one.label) and is_namesake(one.lines[-1].text)
 
 
 def doubt_vacancies(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:

@@ -11,7 +11,15 @@ from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Colour
 from monitor.pdf.lines import Line, Look
-from monitor.pdf.orgchart.name_forms import CALLED_AFTER, has_capital_surname, is_first_name, is_particle, may_be_name
+from monitor.pdf.orgchart.name_forms import (
+    CALLED_AFTER,
+    has_capital_surname,
+    is_first_name,
+    is_namesake,
+    is_particle,
+    may_be_called_after,
+    may_be_name,
+)
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import Named, is_name, named_in
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
@@ -132,7 +140,8 @@ class Habits(NamedTuple):
 
     def names_in(self, lines: Sequence[Line], line: Line) -> Named | None:
         """The people whom *line*, one of those of a box, names: surely, by how it is set, or by where it stands."""
-        if unbulleted(line.text) is not None:
+        above = next((other.text for other in lines if 0 < line.base - other.base < _UNDER_EM * line.size), "")
+        if unbulleted(line.text) is not None or (is_namesake(line.text) and may_be_called_after(above)):
             return None
         text = without_numbers(line.text)
         apart, alone = self.set_apart(line), _WITH_ANOTHER.sub("", text)

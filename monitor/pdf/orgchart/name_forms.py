@@ -58,6 +58,7 @@ _PLACES = frozenset(("house", "hall", "centre", "center", "park", "gardens", "co
 PLACE_WORDS = frozenset((*word_list("places called so"), "groupe scolaire"))  # of what is called after somebody
 CALLED_AFTER = PLACE_WORDS.union(word_list("places called after somebody"))  # what a town calls after people, first of its name
 _NAMESAKES = frozenset(word_list("whom places are called after"))
+_HOUSES = frozenset(word_list("houses of services"))
 _LETTERED = frozenset(("aile", "batiment", "immeuble", "bloc", "escalier"))  # of which there is an A and a B
 _COMPOUND = re.compile(r".{3,}(?:schule|halle|haus|heim|platz|strasse|saal|garten|kita|school|straat|plein|zaal|huis)$")
 LIKE_PLACES = re.compile(r".{3,}(?:haus|heim|platz|saal|garten|huis)$")  # folded: surnames, too, « Veldhuis », « Oppenheim »
@@ -144,6 +145,13 @@ def is_called_after(text: str) -> bool:
 def is_namesake(name: str) -> bool:
     """Whether *name* is that of whom schools and halls are called after: « Jules Ferry », but no « VEIL Simone »."""
     return folded(name).replace(" ", "-") in _NAMESAKES
+
+
+@remembered
+def may_be_called_after(title: str) -> bool:
+    """Whether *title* begins or ends with a word for what is called after people: « Accueil périscolaire »; no « Service eau »."""
+    words = folded(title).split()
+    return any(word in CALLED_AFTER or word in _HOUSES for word in words[:1] + words[-1:])
 
 
 def _form_with_nouns(words: list[str], listed: list[str]) -> Form | None:
@@ -263,7 +271,7 @@ def may_be_name(text: str) -> bool:
     words = _words(text.replace(",", "", 1))
     proper = [word for word in words if not is_particle(word)]
     known = any(is_listed_no_name(word) or (len(word) > _SHORT and _ABSTRACT.search(folded(word))) for word in words)
-    known = known or is_role(text) or is_vacant(text) or is_called_after(text) or is_namesake(text)
+    known = known or is_role(text) or is_vacant(text) or is_called_after(text)
     return 2 <= len(proper) <= 5 and not known and _like_surname(words)
 
 

@@ -134,7 +134,7 @@ def named_in(text: str) -> Named | None:
         known = left["empty"] or is_vacant((left["soon"] or "").strip(" –—-"))
         return Named((Person(name="", vacant=True, confidence=1.0 if known else _LIKELIHOOD["look"]),), "vacant")
     bare = _STEAD.sub("", bare) if _STEAD.match(bare) else bare
-    if is_by_post(bare) or is_of_absent(bare) or is_namesake(bare) or (is_called_after(bare) and not is_vacant(bare)):
+    if is_by_post(bare) or is_of_absent(bare) or (is_called_after(bare) and not is_vacant(bare)):
         return None
     behind = _CIVIL_BEHIND.fullmatch(bare)
     if behind and name_form(f"{behind['civility']} {behind['name']}", has_role=False) == "civility":
@@ -165,7 +165,7 @@ def named_in(text: str) -> Named | None:
     rest = " & ".join(joined) if two else rest  # « Ana Ruiz y Juan Gil », but not « Santiago Ramón y Cajal »
     whole = None if (_APART.search(rest) or " & " in rest) and _several(rest, role) else _one(rest, role)
     found = whole or _several(rest, role)
-    sure = _sureness(role, rest, bare)
+    sure = min(_sureness(role, rest, bare), OPEN if role is None and is_namesake(rest) else 1.0)
     if two and joint is not None and joint["dash"]:  # « Mme Roy – M. Petit », « Anne ROY – Paul PETIT »
         names = [CIVILITY.sub("", name) for name in joined]
         capitals = [any(len(word) > 2 and word.isupper() for word in name.split()) for name in names]

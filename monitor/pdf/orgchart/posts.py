@@ -15,8 +15,8 @@ from monitor.pdf.ink import Box, Grid, bounds
 from monitor.pdf.lines import LEVEL_EM, Line, joined, same_look
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.cards import GLUED, are_set_alike, is_glued
-from monitor.pdf.orgchart.habits import Habits
-from monitor.pdf.orgchart.name_forms import CIVILITY, Form
+from monitor.pdf.orgchart.habits import Habits, Place
+from monitor.pdf.orgchart.name_forms import CIVILITY, Form, is_namesake
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import SheetWords
@@ -42,7 +42,7 @@ from monitor.pdf.orgchart.wording import (
 )
 
 Whose: TypeAlias = Literal["above", "below", "either"]
-Held: TypeAlias = Literal["entry", "unit", "either"]  # by whom: the entry above, the unit, or rather that
+Held: TypeAlias = Literal["entry", "unit", "perhaps the entry", "perhaps the unit"]
 _SHE = re.compile(word_pattern("she"))
 _HE = re.compile(word_pattern("he"))
 # How the words begin for who heads a unit, and for the unit.
@@ -52,6 +52,7 @@ _OFFICES = (
     ("inspect", "inspection"), ("leiter", "leitung"), ("sekretar", "sekretariat"), ("secretari", "secretaria"),
     ("secretary", "secretariat"),
 )  # fmt: skip
+_PARTED = 1.3  # times as far below those above as a name is below it: what begins a paragraph
 _SECOND = re.compile(r"(?:vice|adjoint|assistant|secretaire|secretariat|suppleant|stellv|stv\b|deputy|adjunct)|.*:$")
 
 
@@ -111,22 +112,26 @@ def _are_below(row: Sequence[Line], below: Sequence[Line]) -> bool:
     return under and all(left[1] < right[0] for left, right in pairwise(columns))
 
 
-def whose_name(line: Line, entry: Written, unit: Written, lines: Sequence[Line], post: str, at_end: bool) -> Held:
+def whose_name(line: Line, entry: Written, unit: Written, lines: Sequence[Line], post: str, place: Place | None) -> Held:
     """What of a box of *lines* is headed by who is named on *line*, below the last *entry* of a list in *unit*.
 
-    Below all entries of which none has a head, and set no deeper, it is the unit: « **Port** », « Pêche », « Digues », « M. Roy »;
-    surely where names are *at_end* in boxes here, or a *post* says that another one heads it. Else the entry that this line is set
-    in under, is flush with, or, where the unit has its head, has the middle of.
+    The entry that this line is set in under, is flush with, or, where the unit has its head, has the middle of. Below all entries
+    of which none has a head, and set no deeper, it may be the unit: « **Port** », « Pêche », « Digues », « M. Roy »; surely where
+    the *place* of names in boxes is the last, or a *post* says that another one heads it. White over an entry parts it from others.
     """
     listed, frame, last = unit.items, line.frame, entry.lines[-1:]
     below = takewhile(lambda other: other is not line, reversed(lines))
     headless = len(listed) > 1 and not any(one.people for one in listed)
     deeper = entry.listed and frame.x0 > entry.indent + 1.5
-    if headless and not deeper and all(named_in(o.text) or is_contact(o.text) or is_role(o.text) for o in below):
-        return "unit" if (_SECOND.match(folded(post)) if unit.people else at_end) else "either"
+    before = [other for other in lines if entry.lines and other.base < entry.lines[0].base]
+    parted = bool(before) and entry.lines[0].base - before[-1].base > _PARTED * (line.base - entry.lines[-1].base)
     near = bool(last) and line.base - last[0].base <= 1.75 * line.size
     flush = near and abs(frame.x0 - entry.indent) <= 2 + 0.2 * line.size
     flush |= near and bool(unit.people) and not entry.listed and abs(frame.cx - last[0].frame.cx) < 1
+    ends = headless and not deeper and all(named_in(o.text) or is_contact(o.text) or is_role(o.text) for o in below)
+    if ends and not (parted and flush):
+        surely = _SECOND.match(folded(post)) if unit.people else place == "last"
+        return "unit" if surely else "perhaps the entry" if unit.people and flush else "perhaps the unit"
     awaited = not entry.people and (flush or entry.label.endswith((" –", " —", " -", " :", ",", "(")))
     return "entry" if awaited or frame.x0 > entry.indent + 1.5 else "unit"
 
@@ -169,7 +174,8 @@ def with_post(person: Person, post: str | None, printed: str) -> Person:
     """*person*, *printed* so, with the *post* beside; what brackets say that is no other post adds to it: « (par intérim) »."""
     note = person.role
     if note is None or post is None:
-        return replace(person, role=note or post)
+        told = 1.0 if post and is_namesake(person.name) else person.confidence  # « Directeur », « Jean Bouin »
+        return replace(person, role=note or post, confidence=told)
     if INTERIM.fullmatch(note):
         return replace(person, role=post if INTERIM.search(post) else f"{post} {note}")
     return replace(person, role=f"{post} ({note})") if f"({note})" in printed and not is_role(note) else person

@@ -86,6 +86,7 @@ class _Reader:
         self.post_line: Line | None = None  # where the post of who is named above it ends
         self.name_line: Line | None = None  # where the last one of the unit is named
         self.holder = -1  # who of the unit is named right above what its title seems to begin with; -1 if nobody is
+        self.either = False  # whether who is named may head the entry above or the unit
         self.aside = False  # within a remark in brackets that began with a head count
         self.closed = False  # something came after the title: what follows goes on with another matter
         self._rows, self._width = habits.words.rows - habits.words.posts, max(width, *(line.frame.width for line in lines), 0.0)
@@ -169,19 +170,18 @@ class _Reader:
         if held and named.form == "vacant" and not named.people[0].role and tells_move(line.text, dated=self.role is not None):
             return  # « Mme Roy », « Arrivée le 1er mars »
         role, self.role = self.role, None
-        named = replace(named, people=tuple(doubted(named.people))) if self.role_open else named
-        self.role_open, titled = False, named.people[0].role
+        unsure, self.role_open, titled = self.role_open, False, named.people[0].role
         if not self.unit.label and titled and is_title(titled, self.habits.words.posts) and line.text.startswith(titled):
             title, post = post_apart(titled)
             self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »
             named = replace(named, people=tuple(replace(p, role=post) for p in named.people))
         self.closed = bool(self.unit.label)
         item = self.item
-        at_end = self.habits.place == "last"
-        if item is not None and (whose := whose_name(line, item, self.unit, self.lines, titled or role or "", at_end)) != "entry":
-            named = replace(named, people=tuple(doubted(named.people))) if whose == "either" else named
-            item = self.item = None
-        (item or self.unit).people.extend(with_post(p, role, line.text) for p in named.people)
+        if item and (whose := whose_name(line, item, self.unit, self.lines, titled or role or "", self.habits.place)) != "entry":
+            self.either = whose.startswith("perhaps")
+            item = self.item = item if whose.endswith("entry") else None
+        people = doubted(named.people) if unsure or self.either else named.people
+        (item or self.unit).people.extend(with_post(p, role, line.text) for p in people)
         self.name_line = line
 
     def _new_item(self, line: Line, text: str) -> None:
@@ -317,7 +317,6 @@ class _Reader:
                 coded = not any(len(word) >= _LONG_WORD and folded(word) not in UNIT_WORDS for word in label.split())
                 if is_lighter(line, first) and fits and not (coded or open_ended(label)):  # coded: « II AbtL BK »
                     unit.left.append(line)
-                    unit.doubted = unit.doubted or (whole and text[:1].isupper() and line.bold < first.bold)
                 known = worded or folded(label) in self.habits.words.often or any(map(is_chart_word, text.split()))
                 unit.doubted = unit.doubted or not known  # « **Direction** », and a post in an unknown word, or its name
                 self._continue(line, text)
@@ -407,7 +406,7 @@ class _Reader:
     def _new_unit(self, line: Line, text: str) -> None:
         self._flush_role()
         self.units.append(Written())
-        self.item, self.closed = None, False
+        self.item, self.closed, self.either = None, False, False
         self._begin(self.unit, line, text)
 
     def _flush_role(self) -> None:

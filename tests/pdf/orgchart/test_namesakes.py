@@ -233,8 +233,10 @@ def test_whom_towns_call_places_after_heads_nothing(namesake: str) -> None:
         ] == [name]
 
 
-def test_a_service_is_called_after_nobody() -> None:
-    """3.27: under « Service des sports », « Jean Moulin » may be whoever is called so: the title is doubted."""
-    below = {"Hôtel de ville": "Odile Garrec", "Service des sports": "Jean Moulin"}
-    chart = chart_of(framed(below, {"Service des sports": ("Piscine",)}))
-    assert [u.title for u in chart.units if u.confidence_title < SURE] == ["Service des sports Jean Moulin"]
+def test_who_is_called_as_schools_are_may_head_what_houses_nothing() -> None:
+    """3.27: « Pierre Bonnard » under « Service des sports » does, to be checked; behind a post he does for certain."""
+    below = {"Hôtel de ville": "Odile Garrec", "Service des sports": "Pierre Bonnard"}
+    for name, sure in (("Pierre Bonnard", False), ("Pierre BONNARD", False), ("Chef de service : Pierre Bonnard", True)):
+        chart = chart_of(framed({**below, "Service des sports": name}, {"Service des sports": ("Piscine",)}))
+        told = {unit.title: [(p.name, p.confidence >= SURE) for p in unit.people] for unit in chart.units}
+        assert told["Service des sports"] == [(name.split(" : ")[-1], sure)]
