@@ -28,7 +28,7 @@ def _new() -> bytes:
         return path.read_bytes()
 
 
-def create_known(raw: sqlite3.Connection, of: str, migrations: Sequence[tuple[str, str]]) -> None:
+def create_known(raw: sqlite3.Connection, of: str, migrations: Sequence[str]) -> None:
     """What `monitor.store.migrating.create` makes, by what it left the first time: no table is altered twenty times."""
     statements, rows = _left(of, tuple(migrations))
     for statement in statements:
@@ -38,7 +38,7 @@ def create_known(raw: sqlite3.Connection, of: str, migrations: Sequence[tuple[st
 
 
 @cache
-def _left(of: str, migrations: tuple[tuple[str, str], ...]) -> tuple[list[str], list[tuple[str, list[tuple[object, ...]]]]]:
+def _left(of: str, migrations: tuple[str, ...]) -> tuple[list[str], list[tuple[str, list[tuple[object, ...]]]]]:
     """The statements that make each table, index, view and trigger, and those that fill the tables that are not empty."""
     with closing(sqlite3.connect(":memory:")) as raw:
         raw.create_function("row_digest", -1, row_digest, deterministic=True)

@@ -25,7 +25,7 @@ from monitor.i18n.locale import Foreign, Text
 from monitor.store.errors import ANOTHER_FILE, BY_HAND, trouble
 from monitor.store.migrating import create, forget_older, keep_before, migrate, way_back
 from monitor.store.row_digests import row_digest
-from monitor.store.schema import MIGRATIONS, NAMES, SET
+from monitor.store.schema import NAMES, SET
 
 PATIENCE = timedelta(seconds=10)  # how long it is waited for another program's lock
 BUSY_MS = 500  # of which so long at once inside SQLite, where Ctrl-C is not heard
@@ -104,7 +104,7 @@ class Connection:
                 if applied and missing:  # a new database has nothing to lose
                     keep_before(self.path, missing[0], datetime.now(UTC).date(), applied)
                 is_new = self.raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-                (create if is_new else migrate)(self.raw, SET, MIGRATIONS)
+                (create if is_new else migrate)(self.raw, SET, NAMES)
             except BaseException:
                 self.rollback()
                 raise

@@ -19,7 +19,7 @@ from typing import Any
 from monitor.errors import DiskFull, StoreError
 from monitor.files import create_anew, keep_name, size_of
 from monitor.i18n.locale import Foreign
-from monitor.store.schema import SET
+from monitor.store.schema import SET, sql_of
 
 KEPT = 3
 ROOM = 1_000_000  # bytes beyond the copy itself that must be free: the migration wants some, too
@@ -123,7 +123,7 @@ _APPLIED = (
 )
 
 
-def create(raw: sqlite3.Connection, of: str, migrations: Sequence[tuple[str, str]]) -> None:
+def create(raw: sqlite3.Connection, of: str, migrations: Sequence[str]) -> None:
     """Make in an empty database, inside a transaction, what applying *migrations*, a set called *of*, makes of it.
 
     Nothing is there that might have been applied before, so that none is asked for, and sqlite_utils, 100 ms, is not imported: it
@@ -131,22 +131,22 @@ def create(raw: sqlite3.Connection, of: str, migrations: Sequence[tuple[str, str
     """
     for statement in _APPLIED:
         raw.execute(statement)
-    for name, sql in migrations:
-        for statement in statements(sql):
+    for name in migrations:
+        for statement in statements(sql_of(name)):
             raw.execute(statement)
         row = (of, name, str(datetime.now(UTC)))
         raw.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)", row)
 
 
-def migrate(raw: sqlite3.Connection, of: str, migrations: Sequence[tuple[str, str]]) -> None:
+def migrate(raw: sqlite3.Connection, of: str, migrations: Sequence[str]) -> None:
     """Apply those of *migrations* that are missing in a database, inside a transaction."""
     from sqlite_utils import Database, Migrations  # late: 100 ms
 
     known = Migrations(of)
-    for name, sql in migrations:
+    for name in migrations:
 
-        def migration(database: Any, sql: str = sql) -> None:
-            for statement in statements(sql):
+        def migration(database: Any, name: str = name) -> None:
+            for statement in statements(sql_of(name)):
                 database.execute(statement)
 
         known(name=name)(migration)

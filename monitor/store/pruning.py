@@ -15,7 +15,7 @@ from monitor.store.blobs import Blobs, drop_blobs
 from monitor.store.connection import Connection
 from monitor.store.row_digests import altered
 from monitor.store.rows import dumps, flapping_of, moment, stamp
-from monitor.store.schema_later import EACH_OF_STRETCHES
+from monitor.store.schema import EACH_OF_STRETCHES
 from monitor.store.texts import unrolled
 
 TURNS = timedelta(days=30)  # for how long texts that come back are recognised (DESIGN 3.17): so long states stay

@@ -14,7 +14,7 @@ from monitor.model import Plan, Revision
 from monitor.store.connection import Connection
 from monitor.store.row_digests import altered, digested, inserted, signed, sound
 from monitor.store.rows import dumps
-from monitor.store.schema_later import SIGHTING, unfolded
+from monitor.store.schema import SIGHTING, unfolded
 from monitor.store.texts import IN_STRETCH, as_searched, keep_blocks, stretches, unrolled
 
 _TOGETHER = 8  # blocks from which on they are one row

@@ -20,7 +20,7 @@ from monitor.store.checks import OPEN_EPISODES, TALLY, ask_sound, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import sound
 from monitor.store.rows import dumps, moment, optional_moment
-from monitor.store.schema_later import SITE
+from monitor.store.schema import SITE
 from monitor.store.states import state_damaged
 from monitor.store.texts import texts_of, unrolled
 

@@ -23,7 +23,7 @@ from monitor.store.connection import Connection, Row
 from monitor.store.outbox import Outbox
 from monitor.store.row_digests import COLUMNS, sound
 from monitor.store.rows import canonical, dumps, moment
-from monitor.store.schema_later import EACH_OF_STRETCHES
+from monitor.store.schema import EACH_OF_STRETCHES
 from monitor.store.seal import CALLED, RUBBISH, digests, hash_of, lost, redaction, rest_of, sealed, snapshot_hash
 from monitor.store.search_index import is_whole
 from monitor.store.stamps import stamps

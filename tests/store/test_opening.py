@@ -16,7 +16,7 @@ from monitor.errors import NewerSchema, NotADatabase, NothingFound, StoreError
 from monitor.store import Store, connection
 from monitor.store.migrating import create, migrate
 from monitor.store.row_digests import row_digest
-from monitor.store.schema import MIGRATIONS, NAMES, SET
+from monitor.store.schema import NAMES, SET
 from tests.databases import create_known
 from tests.store.town import HOUR, T0, seen, unchanged, watch
 
@@ -85,13 +85,19 @@ def test_two_openers_of_a_new_file_make_its_tables_once(tmp_path: Path) -> None:
     assert (errors, applied) == ([], list(NAMES))
 
 
+def test_each_migration_is_a_file_and_each_file_a_migration() -> None:
+    """7.1: one that is not named would never be applied."""
+    folder = ROOT / "monitor" / "store" / "migrations"
+    assert sorted(file.name for file in folder.iterdir()) == sorted(f"{name}.sql" for name in NAMES)
+
+
 def test_a_new_file_is_what_migrating_makes_of_an_empty_one(tmp_path: Path) -> None:
     """7.1, §9: byte for byte but for the times, without what a migration asks of sqlite_utils."""
     made, migrated = tmp_path / "made.db", tmp_path / "migrated.db"
     Store.open(made).close()
     with closing(sqlite3.connect(migrated, isolation_level=None)) as db:
         db.execute("BEGIN")
-        migrate(db, SET, MIGRATIONS)
+        migrate(db, SET, NAMES)
         db.execute("COMMIT")
     everything = "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master ORDER BY rowid"
     rows = "SELECT id, migration_set, name, length(applied_at) FROM _sqlite_migrations ORDER BY id"
@@ -106,7 +112,7 @@ def test_what_tests_begin_with_is_what_a_new_file_holds() -> None:
     for make in (create, create_known):
         with closing(sqlite3.connect(":memory:")) as db:
             db.create_function("row_digest", -1, row_digest, deterministic=True)
-            make(db, SET, MIGRATIONS)
+            make(db, SET, NAMES)
             db.execute("UPDATE _sqlite_migrations SET applied_at = ''")
             held.append([*db.iterdump(), *db.execute("PRAGMA user_version")])
     assert held[0] == held[1]
@@ -121,7 +127,6 @@ def test_a_database_of_any_earlier_schema_is_brought_up_to_date(
     path, fresh = tmp_path / "old.db", tmp_path / "new.db"
     Store.open(fresh).close()
     with monkeypatch.context() as old:
-        old.setattr(connection, "MIGRATIONS", MIGRATIONS[:applied])
         old.setattr(connection, "NAMES", NAMES[:applied])
         connection.open_connection(path, create=True, readonly=False).close()
     Store.open(path).close()

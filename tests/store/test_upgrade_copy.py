@@ -19,7 +19,7 @@ import pytest
 from monitor.errors import DiskFull, NewerSchema, StoreError
 from monitor.store import Store, connection, migrating
 from monitor.store.migrating import KEPT, copies
-from monitor.store.schema import MIGRATIONS, NAMES
+from monitor.store.schema import NAMES
 from tests.command import environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -29,7 +29,6 @@ EDITION = "INSERT INTO watches (name, url, first_at) VALUES ('valmont', 'https:/
 def older(path: Path, monkeypatch: pytest.MonkeyPatch, applied: int = len(NAMES) - 1) -> bytes:
     """A database of an older version with a row in it, whole in its one file."""
     with monkeypatch.context() as old:
-        old.setattr(connection, "MIGRATIONS", MIGRATIONS[:applied])
         old.setattr(connection, "NAMES", NAMES[:applied])
         connection.open_connection(path, create=True, readonly=False).close()
     with closing(sqlite3.connect(path)) as db, db:
@@ -196,7 +195,6 @@ def test_a_downgrade_is_refused_with_the_way_back(tmp_path: Path, monkeypatch: p
         copy.unlink()
 
     def downgraded(old: Any) -> None:
-        old.setattr(connection, "MIGRATIONS", MIGRATIONS[:-1])
         old.setattr(connection, "NAMES", NAMES[:-1])
 
     with monkeypatch.context() as old:
