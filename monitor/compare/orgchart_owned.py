@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_sheet import as_compared
+from monitor.compare.orgchart_words import TELEPHONE
 from monitor.expressions import expression
 from monitor.model import DocumentContent, OrgChart, Unit
 from monitor.model.frozen import dataclass
@@ -24,9 +25,6 @@ Homes: TypeAlias = Sequence[Home | None]
 Kind: TypeAlias = Literal["telephone", "count"]
 KINDS: tuple[Kind, ...] = ("telephone", "count")
 
-TELEPHONE = expression(  # "02 31 55 22 00", "+33 (0)2 31 55 22 00", "030 90298-2345"
-    r"(?<![\d.,])(?:\+\d{1,3}[ .\-/]?(?:\(0\) ?)?\d(?:[ .\-/]?\d{2,3}){3,4}|0\d(?:[ .\-/]?\d\d){4}|0\d{2,5}[ .\-/]\d{3,9})(?!\d)"
-)
 _COUNT = expression(r"(?<![\d.,/])(\d{1,4}(?:[.,]\d{1,2})?)\s{0,2}([^\W\d_]{3,})")
 _COUNTED = "etp etpt agent agents poste postes personne personnes collaborateur collaborateurs fte staff posts vzae stellen"
 _MEASURES = frozenset(_COUNTED.split())

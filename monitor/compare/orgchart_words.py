@@ -27,6 +27,9 @@ ENCODINGS = ("cp1252", "mac_roman")  # that are taken for each other where a fon
 _SIGNS = frozenset({"Co", "Cn", "Cc", "Cf", "So", "Mn"})  # private, of no letter, boxes, accents without one
 _LONGEST = 400  # letters in which two texts differ
 _CLOSE = 0.7  # less alike no two texts are that only lost letters
+TELEPHONE = expression(  # "02 31 55 22 00", "+33 (0)2 31 55 22 00", "030 90298-2345"
+    r"(?<![\d.,])(?:\+\d{1,3}[ .\-/]?(?:\(0\) ?)?\d(?:[ .\-/]?\d{2,3}){3,4}|0\d(?:[ .\-/]?\d\d){4}|0\d{2,5}[ .\-/]\d{3,9})(?!\d)"
+)
 _STOP_WORDS = """a au aux d de des du en et l la le les par pour sur un une der die das des und für fur von zu of and the for"""
 _SEPARATOR = expression(r"\s[-–—]\s|\s*[:;,(\[]\s*")
 _STOP = frozenset(_STOP_WORDS.split())

@@ -13,7 +13,7 @@ from functools import wraps
 from itertools import accumulate, groupby
 from typing import Concatenate, Literal, ParamSpec, TypeAlias, TypeVar
 
-from monitor.compare.orgchart_owned import TELEPHONE
+from monitor.compare.orgchart_words import TELEPHONE
 from monitor.compare.people import stand_apart
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from monitor.compare.chart_keys import person_keys, unit_keys
 from monitor.model import CHART_READER, DocumentContent, OldChart, OrgChart, Section
 from monitor.model.frozen import replace
 from monitor.store.connection import Connection, Row
@@ -82,6 +81,8 @@ def key_chart(db: Connection, watch_id: int, item: str, content: int, number: in
     chart = contents_of(db, [content])[content].orgchart
     if chart is None or not chart.units:
         return
+    from monitor.compare.chart_keys import person_keys, unit_keys  # late: with all that compares charts (DESIGN §9)
+
     if known:
         units = _units(known)
     else:  # those that the units had before, over renames and moves; fresh ones for the others

@@ -8,7 +8,6 @@ from datetime import datetime
 from monitor.model import CHART_READER, Change, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Watch
 from monitor.model.frozen import replace
 from monitor.store.blobs import Blobs
-from monitor.store.careers import follow_snapshot
 from monitor.store.connection import Connection, Row
 from monitor.store.readings import keep_section_chart, key_snapshot
 from monitor.store.row_digests import inserted, signed
@@ -64,7 +63,11 @@ def write_snapshot(
     if plan.reading is not None:
         _write_tombstones(db, plan.reading, revision, snapshot=snapshot, now=now)
     key_snapshot(db, state["watch_id"], snapshot, revision.snapshot)
-    follow_snapshot(db, state["watch_id"], revision.snapshot)
+    charted = [item for (item,) in db.tuples("SELECT DISTINCT item FROM chart_keys WHERE watch_id = ?", (state["watch_id"],))]
+    if charted:
+        from monitor.store.following import follow_snapshot  # late: with all that compares charts (DESIGN §9)
+
+        follow_snapshot(db, state["watch_id"], charted, revision.snapshot)
     _write_changes(db, plan, snapshot)
     _follow_removed(db, plan, watch_id=state["watch_id"], before=state["snapshot_id"], snapshot=snapshot)
     follow_sightings(db, state["watch_id"], plan, revision, snapshot, newest)

@@ -28,7 +28,7 @@ from monitor.model import (
 )
 from monitor.model.frozen import replace
 from monitor.store.blobs import Blobs
-from monitor.store.careers import as_printed, changes_at, follow_all, forms, is_followed, keys_at, named, read_anew, spells
+from monitor.store.careers import changes_at, forms, is_followed, keys_at, named, spells
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
 from monitor.store.outbox import Outbox, put_notice
@@ -202,11 +202,15 @@ class Store(Removing, AbstractContextManager["Store"]):
     def keep_reading(self, old: OldChart, content: DocumentContent | None, problem: str | None = None) -> None:
         """Keep what *old* says as it is read today, beside what is sealed; None: it could not be read, for *problem*."""
         with self._db.savepoint() if self._db.in_transaction else self._db.transaction():
+            from monitor.store.following import read_anew  # late, as in `all_read`
+
             keep_reading(self._db, old, content, problem)
             read_anew(self._db, old.watch, old.item)
 
     def all_read(self, *, whole: bool = True) -> None:
         """Follow units and people through what was read anew; *whole*: remember that nothing is left of any watch."""
+        from monitor.store.following import follow_all  # late: with all that compares charts (DESIGN §9)
+
         with self._db.transaction():
             key_all(self._db)
             follow_all(self._db)
@@ -296,7 +300,9 @@ class Store(Removing, AbstractContextManager["Store"]):
 
     @reads
     def as_printed(self, posts: Sequence[Spell], when: datetime) -> tuple[Spell, ...]:
-        """*posts* in their order, each as it was printed at *when*, at which it was shown; see `careers.as_printed`."""
+        """*posts* in their order, each as it was printed at *when*, at which it was shown; see `following.as_printed`."""
+        from monitor.store.following import as_printed  # late, as in `all_read`
+
         return as_printed(self._db, posts, {p.watch: (self.watch_id(p.watch), self.number_at(p.watch, when)) for p in posts})
 
     named = asked(named)

@@ -326,6 +326,6 @@ def test_what_goes_wrong_with_keys_costs_no_change(town: House, monkeypatch: pyt
     def broken(*arguments: object) -> None:
         raise ValueError("a bug")
 
-    monkeypatch.setattr("monitor.store.readings.unit_keys", broken)
+    monkeypatch.setattr("monitor.compare.chart_keys.unit_keys", broken)
     assert town.check()["outcome"] == "first"
     assert keys(town) == {}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.compare.orgchart_owned import TELEPHONE
+from monitor.compare.orgchart_words import TELEPHONE
 from monitor.compare.revisions import compare
 from monitor.compare.words import text_of, word_diff
 from monitor.model import (
