@@ -345,11 +345,11 @@ def search(db: Connection, query: str, *, watch: int | None = None, limit: int =
     if not expression:
         return ()
     found, by_index = db.tuples(_BEST if watch is None else _FOUND, (expression, watch, limit, offset)), True
-    if len(found) < limit and watch is None:  # what stands nowhere any more was among the best
-        found = db.tuples(_FOUND, (expression, watch, limit, offset))
     if len(found) < limit:
         known = {n for (n,) in db.each("SELECT rowid FROM search WHERE search MATCH ?", (expression,))}
-        anew = found_anew(db, expression, known)
+        if watch is None and len(known) > 2 * (limit + offset):  # of the best, most stand nowhere any more
+            found = db.tuples(_FOUND, (expression, watch, limit, offset))
+        anew = found_anew(db, expression, known) if len(found) < limit else None
         if anew is not None:
             by_index = make_anew(db)
             found = (
