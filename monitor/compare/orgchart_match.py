@@ -9,6 +9,7 @@ from itertools import product
 from monitor.compare.orgchart_mergers import Merger, mergers
 from monitor.compare.orgchart_names import person_key
 from monitor.compare.orgchart_words import is_generic, letters_key, post_key, title_key, title_likeness
+from monitor.expressions import expression
 from monitor.model import SURE, OrgChart, Unit
 from monitor.normalize import key
 
@@ -18,6 +19,7 @@ _A_LITTLE = 0.05  # what it counts that two boxes begin at the same place, or na
 _MOST_PAIRS = 40_000  # of units without a match yet
 _NEAREST = 20  # of so many more, those with the most alike titles are looked at
 _STEM = 6  # letters that words of one stem begin with: « comptabilité », « comptable »
+_CODE = expression(r"(?:[A-Z]{1,3}[ .-]?)?\d{1,3}(?:[./-]\d{1,3})*\.?(?:\s+[–—-])?\s+(?=[^\W\d_])")
 _SHARE = 0.6  # of a unit's matched children that now hang under another one: the two are one unit, renamed
 
 
@@ -81,6 +83,7 @@ class Matching:
         self._by(lambda side, unit: (letters_key(unit.title), *_names(unit)) if _names(unit) else None)
         self._by(lambda side, unit: letters_key(unit.title))
         self._by(lambda side, unit: post_key(unit.title))
+        self._by_uncoded_title()
         self._by_merger()
         self._by_words()
         self._by_likeness()
@@ -102,6 +105,14 @@ class Matching:
         gone, come = ({at for ids in found.values() for at in ids} for found in (self.merged, self.split))
         before = [unit for unit in self.old.units if unit.id not in self.pairs and unit.id not in gone]
         return before, [unit for unit in self.new.units if unit.id not in self._taken and unit.id not in come]
+
+    def _by_uncoded_title(self) -> None:
+        """Units that moved and took the code of their place, « B1.2 Geodaten », « A1.3 Geodaten »; in doubt if others head them."""
+        was, now = _uncoded(self.old.units), {title: at for at, title in _uncoded(self.new.units).items()}
+        for unit in self._left()[0]:
+            heir = self.new.by_id.get(now.get(was.get(unit.id, ""), ""))
+            if heir is not None and heir.id not in self._taken:
+                self._pair(unit, heir, doubted=bool(_names(unit) and _names(heir)) and not self._same_people(unit, heir))
 
     def _by_merger(self) -> None:
         """Units that became one, or of which one became several: the one that goes on is a pair."""
@@ -320,6 +331,17 @@ class Matching:
         if unit.parent not in names or not beside or side.children[unit.id] or _names(unit) or not all(u in names for u in beside):
             return None
         return names[unit.parent], at == 0, tuple(names[u] for u in beside), bool(unit.people)
+
+
+def _uncoded(units: Sequence[Unit]) -> dict[str, str]:
+    """The titles behind the codes that tell the places of *units*, by id, each that stands once and tells what the unit does.
+
+    {} where less than most have a code.
+    """
+    coded = {unit.id: title_key(unit.title[code.end() :]) for unit in units if (code := _CODE.match(unit.title))}
+    often = Counter(coded.values())
+    usual = len(coded) >= _SHARE * len(units)
+    return {at: title for at, title in coded.items() if often[title] == 1 and not is_generic(title.split())} if usual else {}
 
 
 def _without_heirs(units: Iterable[Unit], others: Iterable[Unit]) -> Iterator[Unit]:

@@ -37,7 +37,7 @@ _BETWEEN_WORDS = "och oraz del dei con por per para dla van het een voor bei bei
 _BETWEEN = frozenset(_BETWEEN_WORDS.split())
 _GENERIC_WORDS = """direction generale general adjointe adjoint service services pole mission missions cellule bureau departement
 unite secteur division centre secretariat delegation sous affaires abteilung amt referat fachbereich
-beauftragte department office unit"""
+beauftragte sekretariat department office unit"""
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 
 _FUNCTION_WORDS = """directeur directrice directeurs directrices responsable responsables chef cheffe adjoint adjointe

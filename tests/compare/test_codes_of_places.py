@@ -1,0 +1,44 @@
+"""Codes before titles tell where units stand: one that moves takes another (13.5, 3.27)."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.compare.orgchart import compare_charts
+from tests.compare.test_orgchart import Branch, chart
+
+HEAD = "D Direction générale"
+OLD: Branch = {
+    "A Pôle ressources": {"A1 Finances": {}, "A2 Géomatique | M. Luc Roy": {}, "A3 Secrétariat": {}},
+    "B Pôle technique": {"B1 Voirie": {}, "B2 Bâtiments": {}, "B3 Secrétariat": {}},
+}
+
+
+def edits(new: Branch, old: Branch = OLD) -> list[tuple[str, object, bool]]:
+    told = compare_charts(chart({HEAD: old}), chart({HEAD: new}))
+    return [(edit.op, edit.facts.get("unit"), bool(edit.facts.get("uncertain"))) for edit in told]
+
+
+@pytest.mark.parametrize(("head", "uncertain"), [(" | M. Luc Roy", False), ("", False), (" | Mme Eva Colin", True)])
+def test_a_unit_that_moved_took_another_code(head: str, *, uncertain: bool) -> None:
+    """13.5: it had gone, and another one come, for certain; under another head it is perhaps a new one of that title."""
+    new: Branch = {
+        "A Pôle ressources": {"A1 Finances": {}, "A3 Secrétariat": {}},
+        "B Pôle technique": {"B1 Voirie": {}, "B2 Bâtiments": {}, "B3 Secrétariat": {}, f"B4 Géomatique{head}": {}},
+    }
+    assert ("unit_moved", "B4 Géomatique", uncertain) in edits(new)
+    assert not {op for op, _, _ in edits(new)} & {"unit_added", "unit_removed", "unit_renamed"}
+
+
+def test_units_of_one_title_or_of_no_code_are_told_as_they_came_and_went() -> None:
+    """3.27: a secretariat closed in one pole and opened in another is none that moved, nor is one of two of a title."""
+    before: Branch = {**OLD, "C Pôle social": {"C1 Aînés": {}}}
+    after: Branch = {
+        "A Pôle ressources": {"A1 Finances": {}, "A2 Géomatique | M. Luc Roy": {}},
+        "B Pôle technique": {"B1 Voirie": {}, "B2 Bâtiments": {}, "B3 Secrétariat": {}},
+        "C Pôle social": {"C1 Aînés": {}, "C2 Secrétariat": {}},
+    }
+    assert {op for op, _, _ in edits(after, before)} == {"unit_removed", "unit_added"}
+    alone: Branch = {"A Pôle ressources": {"A1 Finances": {}, "A3 Secrétariat": {}}, "B Pôle technique": {"B1 Voirie": {}}}
+    moved: Branch = {"A Pôle ressources": {"A1 Finances": {}}, "B Pôle technique": {"B1 Voirie": {}, "B2 Secrétariat": {}}}
+    assert {op for op, _, _ in edits(moved, alone)} == {"unit_removed", "unit_added"}
