@@ -49,6 +49,7 @@ def in_plain_list(
 ) -> bool:
     """Whether *line* is one of a list without bullets: *lines* under each other in a look that *title* and *names* have not."""
     alike = [o for o in lines if same_look(o, line) and abs(o.frame.x0 - line.frame.x0) <= 0.5 * line.size]
+    alike = [o for o in alike if o not in names or starts_like_unit(o.text)]
     titled = any(starts_like_unit(o.text) for o in alike)
     own = title is not None and not same_look(title, line) and not any(same_look(o, line) for o in names)
     capital = all(o.text[:1].isupper() and not is_post(o.text) for o in alike)

@@ -150,6 +150,11 @@ def is_lighter(line: Line, title: Line) -> bool:
     return line.bold < title.bold or line.size < _SMALLER * title.size
 
 
+def lists_tasks(text: str) -> bool:
+    """Whether *text* is of several things and calls none a unit: what a unit does, « Écoles, crèches », « Voirie, propreté »."""
+    return "," in text and level(text) is None
+
+
 def set_flush(line: Line | None, other: Line | None) -> bool:
     """Whether two lines are set alike and begin at one place, or have one middle."""
     if line is None or other is None or not same_look(line, other):

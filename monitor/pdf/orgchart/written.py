@@ -47,6 +47,7 @@ from monitor.pdf.orgchart.wording import (
     is_said_again,
     is_title,
     label_and_people,
+    lists_tasks,
     open_ended,
     post_apart,
     teams_listed,
@@ -305,11 +306,11 @@ class _Reader:
             under = [o for o in self.lines[place + 1 : place + 2] if self._named[place + 1] and o.text.isupper() >= placed]
             below = under[0] if under and not (has_mark(line) and often) else None
             post = below and ((same_look(line, below) and first.bold) or line.look[:2] in self.habits.posts)
-            does = has_mark(line) or bool(below and "," in text and level(text) is None)  # « Écoles, crèches », who heads it
+            does = has_mark(line) or bool(below and lists_tasks(text))
             if line.size <= first.size and (listed or (whole and starts_like_unit(text) and not does)):
                 self._new_plain_item(line, text)
             elif post and below and worded and len(label) >= _WORDED and not line.bold and below.base - line.base < 1.6 * line.size:
-                own = not does and (line.look[:2] in self.habits.posts or not any(map(is_chart_word, text.split())))
+                own = not does and (line.look[:2] in self.habits.posts or text.isupper() or folded(text) in self.habits.words.often)
                 self.role, unit.remarks = (text, unit.remarks) if own else (None, unit.remarks + 1)  # set as the name below
             elif line.base - last.base > 2.4 * max(line.size, last.size) and line.size < 0.8 * first.size:
                 unit.remarks += 1
@@ -317,14 +318,14 @@ class _Reader:
                 coded = not any(len(word) >= _LONG_WORD and folded(word) not in UNIT_WORDS for word in label.split())
                 if is_lighter(line, first) and fits and not (coded or open_ended(label)):  # coded: « II AbtL BK »
                     unit.left.append(line)
-                known = worded or folded(label) in self.habits.words.often or any(map(is_chart_word, text.split()))
-                unit.doubted = unit.doubted or not known  # « **Direction** », and a post in an unknown word, or its name
+                # « **Direction** », and a post in an unknown word, or its name
+                unit.doubted = unit.doubted or not (worded or often or any(map(is_chart_word, text.split())))
                 self._continue(line, text)
 
     def _stands_apart(self, place: int, text: str) -> bool:
         """Whether a line is a paragraph of its own: further below a title than its lines stand apart, and there was room on it."""
-        line, last, title = self.lines[place], self.lines[place - 1], self.unit.lines[-1:]
-        apart = line.frame.top - last.frame.bottom > _APART_EM * line.size and last in title and text[:1].isupper()
+        line, last = self.lines[place], self.lines[place - 1]
+        apart = line.frame.top - last.frame.bottom > _APART_EM * line.size and last in self.unit.lines[-1:] and text[:1].isupper()
         return apart and folded(self.unit.label) not in KINDS and self._would_fit(last, line, self._room)
 
     def _is_title(self, line: Line) -> bool:
@@ -342,8 +343,7 @@ class _Reader:
     def _continue(self, line: Line, text: str) -> None:
         text, people = label_and_people(text)
         if text:
-            self.unit.label = attached(self.unit.label, text)
-            self.unit.lines.append(line)
+            self.unit.label, self.unit.lines = attached(self.unit.label, text), [*self.unit.lines, line]
         self.unit.people.extend(people)
         self.closed = self.closed or bool(people)
 
@@ -381,7 +381,7 @@ class _Reader:
             self._new_plain_item(line, text)  # « Secteur écoles » below « Service éducation »
         elif alike and (distinct or starts_like_unit(text) or self._stands_apart(place, text)):
             self._new_unit(line, text)
-        elif starts_like_unit(text) or (listed and text[:1].isupper()):
+        elif (starts_like_unit(text) and not lists_tasks(text)) or (listed and text[:1].isupper()):
             self._new_plain_item(line, text)
         else:
             unit.left.append(line)
@@ -435,8 +435,8 @@ class _Reader:
         for unit in self.units:
             if cells or any(are_two(a.text, b.text) for a, b in pairwise(unit.lines)):
                 unit.doubted, unit.people = True, doubted(unit.people)
-            if not unit.people and len(unit.items) == 1 and not unit.items[0].listed:  # « Direction », « Musée », « Mme Roy »
-                unit.items[0].people = doubted(unit.items[0].people)
+            if not unit.people and len(unit.items) == 1 and level(unit.items[0].label) is None and not unit.items[0].listed:
+                unit.items[0].people = doubted(unit.items[0].people)  # « Direction », « Musée », « Mme Roy »
             take_people_out(unit, self.habits.words)
             if unit.label:
                 unit.label = (unit.label.rstrip(" ·•|") or unit.label) if unit.people else unit.label  # « Écoles · », « Mme Roy »

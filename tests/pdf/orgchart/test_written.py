@@ -804,14 +804,24 @@ def test_what_may_be_a_name_over_a_sure_one_is_the_title_where_names_stand_last(
 
 
 def test_capitals_between_a_title_and_a_name_in_small_letters_are_what_the_place_is_called() -> None:
-    """13.3, 3.27: « CAPUCINES » was her post, for certain; an unknown word set like her name may be one, and letters are."""
-    for word, post in (("CAPUCINES", None), ("Zorgzaam", "Zorgzaam"), ("DRH", "DRH"), ("DEJ", "DEJ"), ("SUD", None)):
+    """13.3, 3.27: « CAPUCINES » was her post, for certain; letters are one."""
+    for word, post in (("CAPUCINES", None), ("DRH", "DRH"), ("DEJ", "DEJ"), ("SUD", None)):
         written = written_in(lines("**Centre social**", word, "Zoé Marin"))
         assert written.label == ("Centre social" if post else f"Centre social {word}")
         assert [(person.name, person.role) for person in written.people] == [("Zoé Marin", post)]
 
 
-@pytest.mark.parametrize("does", ["Voirie, espaces verts", "Écoles, crèches", "Bâtiments communaux", "Voirie et propreté"])
+@pytest.mark.parametrize(
+    "does",
+    [
+        "Voirie, espaces verts",
+        "Écoles, crèches",
+        "Bâtiments communaux",
+        "Voirie et propreté",
+        "Fêtes et cérémonies",
+        "Reprographie",
+    ],
+)
 def test_what_a_unit_does_is_no_post_of_who_is_named_below(does: str) -> None:
     """3.27, 13.3: who came after was told to head « Écoles, crèches », what a unit took over changed a post, both for certain."""
     written = written_in(lines("**Direction technique**", does, "Luc Petit"))
@@ -819,15 +829,27 @@ def test_what_a_unit_does_is_no_post_of_who_is_named_below(does: str) -> None:
     assert written.people[0].confidence > 0.9
 
 
-def test_who_is_named_below_the_only_unit_of_a_box_may_head_either() -> None:
-    """3.27: where titles stand with their heads the name is the entry's; above it the box's unit is named without one."""
-    written = written_in(lines("**Direction de la culture**", "Service des musées", "Zoé Marin"))
-    assert told(written) == ("Direction de la culture", [], ["Service des musées"])
-    assert [person.confidence < 0.9 for person in written.items[0].people] == [True]
-    several = written_in(lines("**Direction de la culture**", "Service des musées", "Zoé Marin", "Service du livre", "Luc Petit"))
-    assert [person.confidence for item in several.items for person in item.people] == [1.0, 1.0]
-    headed = written_in(lines("**Direction de la culture**", "Anne Roy", "Service des musées", "Zoé Marin"))
+def test_who_is_named_below_the_only_thing_listed_in_a_box_may_head_either() -> None:
+    """3.27: what is called a unit, one of several, or what stands under the head's own name has its head below it."""
+    direction = "**Direction de la culture**"
+    for entries, sure in ((["Médiathèque et musée"], False), (["Service des musées"], True), (["Musée", "Médiathèque"], True)):
+        written = written_in(lines(direction, *(text for entry in entries for text in (entry, "Zoé Marin"))))
+        assert told(written) == (direction.strip("*"), [], entries)
+        assert {person.confidence > 0.9 for item in written.items for person in item.people} == {sure}
+    headed = written_in(lines(direction, "Anne Roy", "Médiathèque et musée", "Zoé Marin"))
     assert [person.confidence for item in headed.items for person in item.people] == [1.0]
+
+
+def test_what_a_unit_does_below_who_heads_it_is_no_unit() -> None:
+    """3.27: « Crèches, écoles, cantines » was one for certain, « Voirie, eau, parcs » of the box beside it none."""
+    for does in ("Crèches, écoles, cantines", "Voirie, eau, parcs"):
+        assert told(written_in(lines("**Direction de l’enfance**", "Jules Faure", does))) == (
+            "Direction de l’enfance",
+            ["Jules Faure"],
+            [],
+        )
+    service = "Service crèches, écoles"
+    assert told(written_in(lines("**Direction de l’enfance**", "Jules Faure", service)))[2] == [service]
 
 
 def test_a_surname_that_ends_like_a_noun_goes_on_behind_a_first_name() -> None:
