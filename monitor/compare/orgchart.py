@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from monitor.compare.orgchart_anew import SURE_LINK, Anew, in_doubt, is_above, is_odd
+from monitor.compare.orgchart_anew import FAIR, SURE_LINK, Anew, in_doubt, is_above, is_odd
 from monitor.compare.orgchart_boxes import bands_above, is_of_one_layout, is_there, taken_elsewhere
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
@@ -308,7 +308,8 @@ class _Versions:
                 (now, self.after, self.pairs.values(), self.sheets[0]),
             )
         )  # a page's heading that is no unit is nobody's head
-        if not sure and self.same_letters and not (taken or self.one_layout or self.anew.drawn_by_another):
+        known = taken or self.one_layout or self.anew.drawn_by_another or links >= min(FAIR, old.confidence_title)
+        if not sure and self.same_letters and not known:
             return  # no letter differs, and its lines are others: it was read otherwise
         below = self.after.by_id.get(self.pairs.get(was.id, ""))
         level = is_above(self.before.path(was), self.after.path(now)) or (below is not None and below.parent == now.id)

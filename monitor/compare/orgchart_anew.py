@@ -37,7 +37,7 @@ _MOST_MOVED = 0.25  # of the units kept
 _MANY_EDITS, _SHARE_OF_EDITS = 8, 0.4  # of a sheet laid out anew: with more of them it is drawn anew
 SURE_LINK = 0.98  # of one among many of a sheet laid out anew: one in thirty at 0.97 was read otherwise, and fewer units move
 _SUREST = 0.995
-_FAIR = 0.85  # a link less sure than that is no ground for a move, not even one to be checked
+FAIR = 0.85  # a link less sure than that is no ground for a move, not even one to be checked
 _OF_PARENTS = frozenset({"unit_renamed", "unit_added", "unit_removed"})  # ops that tell why a parent has no namesake
 _ALIKE = 0.6  # likeness of two titles that one unit may have
 _MOST_NAMED = 12  # titles
@@ -204,7 +204,7 @@ class Anew:
         move = self._move(edit)
         level = is_above(self.before.path(move.was), self.after.path(move.now))
         stands = alone or move.was.id not in self.pairs or move.now.id not in self.pairs.values()  # or that level came, or went
-        return move.links >= (SURE_LINK if level else _FAIR) and (stands or not level)
+        return move.links >= (SURE_LINK if level else FAIR) and (stands or not level)
 
     def holds_alone(self, edits: Sequence[Edit]) -> bool:
         """Whether the only one of *edits* that moves a unit is to be told of a sheet on which no letter is another one.
@@ -213,7 +213,7 @@ class Anew:
         """
         moves = [self._move(edit) for edit in edits if edit.op == "unit_moved"]
         levels = [is_above(self.before.path(move.was), self.after.path(move.now)) for move in moves]
-        return len(moves) == 1 and moves[0].links >= (_SUREST if levels[0] else _FAIR)
+        return len(moves) == 1 and moves[0].links >= (_SUREST if levels[0] else FAIR)
 
     def _is_certain_unit(self, edit: Edit, samples: Sequence[_Whole]) -> bool:
         """A unit that came or went and that nothing on the other side could be, read surely and hung surely.

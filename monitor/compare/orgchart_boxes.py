@@ -57,8 +57,9 @@ def are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
     """Whether the boxes of the same units have other sizes, and the sheet was not just made larger or smaller as a whole.
 
     Nor where its columns alone are wider or narrower: programs that lay out tables by their words do that at each edit. Nor where
-    boxes are as wide as they were and stand in their rows, which grow as a cell needs a line more, whatever columns they are in.
-    Lines of a list are as wide as their words in another font: where boxes stand around them, these tell.
+    boxes are as wide, or as high, as they were and stand in their rows, which grow as a cell needs a line more, or with a column
+    less, whatever columns they are in. Lines of a list are as wide as their words in another font: where boxes stand around them,
+    these tell.
     """
     if len(kept) < _FEWEST_BOXES or _keep_columns(kept):
         return False
@@ -66,8 +67,10 @@ def are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
     boxes = [pair for pair in kept if pair[0].bbox[3] - pair[0].bbox[1] > low]
     kept = boxes if len(boxes) >= _FEWEST_BOXES else kept
     grown, measure = _grown(kept), _growth(kept)
-    as_wide = sum(abs(across - 1) <= _AS_WIDE for across, _ in grown)
-    if as_wide >= _IN_COLUMNS * len(kept) and _keep_lines(kept, 1):
+    kept_size = [sum(abs(side - 1) <= _AS_WIDE for side in sides) for sides in zip(*grown, strict=True)]
+    # Lines are as high in whatever font of that size; what is as wide as others on both sheets is a box
+    framed = all(_are_of_few_widths(side) for side in zip(*kept, strict=True))
+    if max(kept_size if framed else kept_size[:1]) >= _IN_COLUMNS * len(kept) and _keep_lines(kept, 1):
         return False
     alike = [all(abs(side / usual - 1) <= _ONE_MEASURE for side, usual in zip(sides, measure, strict=True)) for sides in grown]
     if sum(alike) < STILL * len(kept):
@@ -75,6 +78,11 @@ def are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
     if all(abs(usual - 1) <= _ONE_MEASURE for usual in measure):
         return False
     return sum(_stay(kept, measure)) < STILL * len(kept)
+
+
+def _are_of_few_widths(units: Sequence[Unit]) -> bool:
+    widths = Counter(round(unit.bbox[2] - unit.bbox[0]) for unit in units)
+    return sum(times for times in widths.values() if times > _FEW_ON_LINE) >= _IN_COLUMNS * len(units)
 
 
 def are_of_one_tree(old: OrgChart, new: OrgChart) -> bool:

@@ -621,3 +621,67 @@ def test_boxes_that_are_lower_as_their_column_has_more_are_of_no_new_drawing() -
     new: Branch = {"Direction générale | Mme Anne Dupré": {f"Direction {head} | M. Jean {head}": more[head] for head in heads}}
     edits = compare_charts(shared_out(old), shared_out(new))
     assert [(edit.op, edit.facts.get("unit")) for edit in edits] == [("unit_added", "Service des ponts"), ("unit_added", "Régie")]
+
+
+def in_columns(branch: Branch, wide: float, sure: float = 0.99) -> OrgChart:
+    """The chart as one hand draws it: directions in a row that fills the sheet, their services below them, all boxes as high."""
+    made = chart(branch)
+    (head,) = (u for u in made.units if u.parent is None)
+    places = {head.id: (300.0, 40.0, 300.0 + wide, 70.0)}
+    for n, direction in enumerate(u for u in made.units if u.parent == head.id):
+        x = 20 + n * (wide + 20)
+        places[direction.id] = (x, 110.0, x + wide, 140.0)
+        for row, service in enumerate(u for u in made.units if u.parent == direction.id):
+            places[service.id] = (x + 10, 160.0 + 45 * row, x + wide, 190.0 + 45 * row)
+    return replace(made, units=tuple(replace(u, bbox=places[u.id], confidence_parent=sure) for u in made.units))
+
+
+POLES = {pole: [f"Service {pole} {n}" for n in "abc"] for pole in ("Ressources", "Ville", "Espace", "Culture")}
+
+
+def of_poles(*order: str, **moved: str) -> Branch:
+    """*order*: the poles from left to right; *moved*: the pole that has a service now, by the service's last words."""
+    homes = {name: moved.get(name.removeprefix("Service ").replace(" ", "_"), pole) for pole in order for name in POLES[pole]}
+    under = {
+        pole: sorted((name for name, home in homes.items() if home == pole), key=lambda name: name not in POLES[pole])
+        for pole in order
+    }
+    return {"Direction générale": {f"Direction {pole}": {name: {} for name in under[pole]} for pole in order}}
+
+
+@pytest.mark.parametrize(("sure", "marked"), [(0.99, False), (0.8, True)])
+def test_a_service_that_moved_is_told_where_the_columns_stand_in_another_order(sure: float, marked: bool) -> None:
+    """3.27, promise 1: the same letters on a sheet a little wider hid it as « the same words, boxes laid out otherwise »."""
+    old, order = in_columns(of_poles(*POLES), 150, sure), ("Culture", "Ressources", "Ville", "Espace")
+    found = compare_charts(old, in_columns(of_poles(*order, Ville_b="Espace"), 165, sure), same_letters=True)
+    assert [(e.op, e.facts["unit"], "uncertain" in e.facts) for e in found] == [("unit_moved", "Service Ville b", marked)]
+    assert not compare_charts(old, in_columns(of_poles(*order), 165, sure), same_letters=True)
+
+
+def sideways(branch: Branch, sure: float, *, mirrored: bool = False) -> OrgChart:
+    """The chart in three columns from left to right, each service on a line of its own whatever it hangs under."""
+    made = chart(branch)
+    depths = {u.id: ("générale" in u.title, "Direction" in u.title, True).index(True) for u in made.units}
+    rows = {u.id: 20.0 + 20 * n for n, u in enumerate(sorted(made.units, key=lambda u: u.title))}
+    lefts = {u.id: 200 * (2 - depths[u.id] if mirrored else depths[u.id]) for u in made.units}
+    boxes = {u.id: (lefts[u.id], rows[u.id], lefts[u.id] + 150, rows[u.id] + 15) for u in made.units}
+    return replace(made, units=tuple(replace(u, bbox=boxes[u.id], confidence_parent=sure) for u in made.units))
+
+
+@pytest.mark.parametrize(("sure", "told"), [(0.9, [True]), (0.99, [False]), (0.8, [])])
+def test_a_fair_link_that_is_another_one_is_told_to_be_checked_where_one_hand_turned_the_sheet(
+    sure: float, told: list[bool]
+) -> None:
+    """3.27, promise 1: it was nothing, though each other unit hangs where it hung; of a link hardly read nothing is told."""
+    new = sideways(of_poles(*POLES, Ville_b="Espace"), sure, mirrored=True)
+    found = compare_charts(sideways(of_poles(*POLES), sure), new, same_letters=True)
+    assert ["uncertain" in edit.facts for edit in found if edit.op == "unit_moved"] == told
+
+
+def test_a_direction_less_leaves_room_for_the_others_and_is_no_new_drawing() -> None:
+    """3.27: three columns instead of four, wider and as high, stood unmarked as « the chart was redrawn »."""
+    three = [pole for pole in POLES if pole != "Ville"]
+    found = compare_charts(in_columns(of_poles(*POLES), 150), in_columns(of_poles(*three), 200))
+    assert {edit.op for edit in found} == {"unit_removed"} and len(found) == 4
+    other = compare_charts(in_columns(of_poles(*POLES), 150), drawn(of_poles(*three)))
+    assert [edit.op for edit in other] == ["redrawn", *(edit.op for edit in found)]
