@@ -129,7 +129,7 @@ class Matching:
         """Units of one sign; where several have it, those of the same people first, then by their place."""
         before, after = self._left()
         here, there = _grouped(self.old, before, sign), _grouped(self.new, after, sign)
-        for mark in here.keys() & there.keys():
+        for mark in (mark for mark in here if mark in there):  # in the sheet's order: heads are paired before those below them
             ours, theirs = list(here[mark]), list(there[mark])
             for unit in here[mark] if len(ours) > 1 or len(theirs) > 1 else ():
                 same = next((other for other in theirs if _names(unit) and _names(other) == _names(unit)), None)

@@ -228,7 +228,7 @@ def transfers(edits: Sequence[Edit]) -> dict[tuple[int, str], Origin]:
                     by_person[words].append((index, name))
     was = {tuple(e.facts["ids"]): e.before for e in edits if e.op == "unit_renamed" and e.before and e.facts.get("ids")}
     found: dict[tuple[int, str], Origin] = {}
-    for person in left.keys() & came.keys():
+    for person in (person for person in left if person in came):
         (gone, *more), (come, *others) = left[person], came[person]
         alike = not more and not others and {gender(gone[1]), gender(come[1])} != {"she", "he"} and not tell_two(gone[1], come[1])
         alike = alike and is_uncertain(edits[gone[0]]) == is_uncertain(edits[come[0]])

@@ -257,7 +257,7 @@ class Verify:
                 hashes.add(before)
             if name in self._newest and self._newest[name] not in hashes:
                 yield Problem(kind="tail", watch=name, said=Text("errors.verify.tail", hash=self._newest[name]))
-        for name in self._newest.keys() - {name for _, name in watches}:
+        for name in sorted(self._newest.keys() - {name for _, name in watches}):
             yield Problem(kind="tail", watch=name, said=Text("errors.verify.watch_gone"))
 
     def _snapshot(self, row: Row, name: str, before: str) -> Iterator[Problem]:

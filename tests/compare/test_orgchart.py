@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from monitor.compare.contents import compare_contents
 from monitor.compare.orgchart import compare_charts
 from monitor.compare.orgchart_anew import with_reasons
+from monitor.compare.orgchart_match import twins_of
 from monitor.compare.orgchart_names import same_person
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.model import Block, DocumentContent, Edit, OrgChart, Person, Unit
@@ -364,6 +365,12 @@ def test_edits_stand_in_the_order_of_the_new_chart() -> None:
         "DGA Ville durable",
         "DGA Ville durable",
     ]
+
+
+def test_units_of_two_charts_are_paired_in_the_order_of_the_old_sheet() -> None:
+    """13.5: by the order of a set, what was in doubt, and which edit came first, were others in the next process."""
+    old = chart(TOWN)
+    assert [one.id for one, _ in twins_of(old, chart(TOWN))] == [unit.id for unit in old.units]
 
 
 def test_edits_know_their_place_and_their_people() -> None:
