@@ -26,7 +26,7 @@ from monitor.normalize import key
 if TYPE_CHECKING:
     from monitor.extract.controls import Controls
 
-_CONSENT = expression(
+CONSENT = expression(
     r"cookie|traceur|consent|rgpd|gdpr|donn[ée]es (?:personnelles|de navigation)|vie priv[ée]e|privacy|mesure d.audience", re.I
 )
 _FIXED = re.compile(r"position\s*:\s*fixed", re.I)
@@ -60,7 +60,7 @@ def overlays(layout: Layout, controls: Controls) -> set[int]:
             if around.order in seen or chars > _LONG or around.name in ("body", "html") or _holds_the_page(layout, around):
                 break
             seen.add(around.order)
-            if _CONSENT.search(layout.joined(around)):
+            if CONSENT.search(layout.joined(around)):
                 in_text = any(b.name in ("main", "article") for b in layout.ancestors(around))
                 if controls.count("answer", around) > 1 or (chars <= _SHORT and not in_text):
                     widest = around  # or the box around it that holds hardly more

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import accumulate, islice
 
 from monitor.expressions import expression
-from monitor.extract.around import asked
+from monitor.extract.around import CONSENT, asked
 from monitor.extract.beside_content import (
     LABEL,
     ROLES,
@@ -63,6 +63,7 @@ _ENTRIES = words("ul ol dl table")
 _LINES = words("p ul ol dl table")
 _PAGES_OWN = ["h1", "nav", "main", "header", "form"]
 _WINDOW = expression(rf"\W*{any_of('window', 'lines')}\W*", re.I)
+_SCRIPT = re.compile(r"\A(?:#|javascript:)")  # an address that leads nowhere
 _TOOLS = named("tools")
 _PRINT_ONLY = named("print_only")
 _PRINTED = words("d-print-block d-print-flex d-print-inline d-print-inline-block print:block print:flex print:inline")
@@ -198,7 +199,7 @@ class Boilerplate:
             return False  # a mere paragraph
         names = self._names(box)
         said = name_words(names) if names else _NO_WORDS
-        if said and ((said & _FOOT and prose_after <= _AFTER_FOOT) or (box.prose >= 0.3 * least and _is_banner(box, said))):
+        if said and ((said & _FOOT and prose_after <= _AFTER_FOOT) or (box.prose >= 0.3 * least and self._is_banner(box, said))):
             return True
         if box.prose > max(_BULK, 0.4 * least) and self._looks_hard(box, names, said):
             return True
@@ -292,7 +293,7 @@ class Boilerplate:
             return True
         if said & _VENDOR and prose <= 3000 and count("all", box):
             return True
-        if prose < 0.3 * self._prose and _is_banner(box, said):
+        if prose < 0.3 * self._prose and self._is_banner(box, said):
             return True
         if said & _FOOT and prose < 0.3 * self._prose and self._ends_page(box, mostly_links):
             return True
@@ -310,7 +311,7 @@ class Boilerplate:
 
     def _ends_page(self, box: LayoutBox, mostly_links: bool) -> bool:
         """Whether no text of the page comes after *box*: the foot of a card or of a table is no foot of the page."""
-        if self._within(box, _QUOTING) or self._prose_after[box.end] > _AFTER_FOOT:
+        if self._within(box, _QUOTING) or self._prose_after[box.end] > _AFTER_FOOT or self._is_of_text(box):
             return False
         around = next((a for a in self._layout.ancestors(box) if a.name in ("main", "article")), None)
         if around is None:
@@ -383,9 +384,13 @@ class Boilerplate:
             return False
         return within >= 0.8 * self._controls.count("all", box)
 
+    def _is_banner(self, box: LayoutBox, said: frozenset[str]) -> bool:
+        """Whether *box* asks for consent: a cookie word and a banner word in its names; long only with a button.
 
-def _is_banner(box: LayoutBox, said: frozenset[str]) -> bool:
-    """Whether *box* asks for consent: a cookie word and a banner word in its names, few words, more only with a button to press."""
-    if not (said & _COOKIE and said & _BANNER and len(said & (_COOKIE | _BANNER)) > 1):
-        return False
-    return box.prose <= 500 or (box.prose <= 2500 and box.el.find("button") is not None)
+        And it speaks of that, or has an answer to press: what says something else, and asks for nothing, is text whatever its name.
+        """
+        if not (said & _COOKIE and said & _BANNER and len(said & (_COOKIE | _BANNER)) > 1):
+            return False
+        presses = box.el.find("button") is not None
+        asks = presses or box.el.find("a", href=_SCRIPT) is not None or CONSENT.search(self._layout.joined(box)) is not None
+        return asks and (box.prose <= 500 or (box.prose <= 2500 and presses))

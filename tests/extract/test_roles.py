@@ -145,3 +145,43 @@ def test_a_nav_outside_of_the_text_is_a_menu_whatever_it_says() -> None:
 def test_a_button_that_says_a_price_is_text(inside: str, read: str) -> None:
     """3.5: offers to choose from are content; what a button does is none."""
     assert said(inside) == {read}
+
+
+SAYS = "Compter huit jours ; demander Mme Oriane Tassin, bureau 7."
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<div class="cookie-info"><p>{SAYS}</p></div>',
+        f'<div id="consent-container">{SAYS}</div>',
+        f'<div class="footer"><p>{SAYS}</p></div>',
+        f'<div role="menu"><p>{SAYS}</p></div>',
+        f'<div role="toolbar">{SAYS}</div>',
+        f'<div role="search"><p>{SAYS}</p></div>',
+        f'<div role="contentinfo"><p>{SAYS}</p></div>',
+    ],
+)
+def test_a_paragraph_is_text_whatever_its_box_is_called_or_says_to_be(box: str) -> None:
+    """3.5: another person in such a line was « unchanged », as a name or a role alone left it out."""
+    assert said(box) == {SAYS}
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="cookie-info"><p>Nous mesurons l’audience par des traceurs.</p></div>',
+        '<div class="consent-container"><p>Votre choix est gardé six mois.</p><button>OK</button></div>',
+        '<div class="cookie-bar"><p>Sie entscheiden.</p><a href="#">Akzeptieren</a> <a href="#">Ablehnen</a></div>',
+        '<div class="footer"><a href="/plan">Plan</a> <a href="/mentions">Mentions légales</a></div>',
+        '<div role="menu"><a role="menuitem" href="#">Ouvrir une session de travail</a></div>',
+        '<div role="menu"><div role="menuitem">Agrandir la taille du texte</div></div>',
+        '<div role="toolbar"><button>Plus grand</button><button>Plus petit</button></div>',
+        '<div role="search"><label>Chercher dans le site de la ville</label><input type=search></div>',
+        '<div role="contentinfo"><p>Valmont</p><p>Tous droits réservés</p></div>',
+    ],
+)
+def test_what_such_a_box_is_for_stays_out(box: str) -> None:
+    """3.5: what speaks of consent or wants an answer, leads on the site, or is to be pressed, is none of a text."""
+    assert not any(SAYS in one or "choix" in one or "Agrandir" in one or "Chercher" in one for one in said(box)), said(box)
+    assert said(box) <= {"", "Plan Mentions légales"}, said(box)
