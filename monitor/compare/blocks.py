@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, Piece, Run, aligned, headings
+from monitor.compare.cells import moved_cells
 from monitor.compare.exchanges import exchanged, label_beside
 from monitor.compare.people import Succession, is_count, is_same_post, name_of, people_in, reaches, succession
 from monitor.compare.words import ComparedText, diff, joined, text_of, texts_of, word_diff
@@ -75,6 +76,7 @@ def text_steps(alignment: Alignment) -> list[Step]:
                 text, facts = olds[o].text, {"from": o, "to": n, **told, **at([olds[o]], [news[n]])}
                 edits = [Edit(op="move", before=text, after=text, words=(("=", text),), facts=facts), *edits]
             steps += [((n, 0, k), edit) for k, edit in enumerate(edits)]
+    steps += [((n, 0, 1), edit) for n, edit in moved_cells(alignment)]
     steps += [((p.at, 0, 0), _came(p)) for p in alignment.news()]
     for run in alignment.runs:
         steps += _rewrapped(*run)
@@ -316,9 +318,10 @@ def differing_parts(old: Piece, new: Piece) -> list[dict[str, Any]]:
     """
     if old.ignored or new.ignored or not any(end in piece.raw for piece in (old, new) for end in "\n\t"):
         return []
-    # Rows with as many cells, more than one, under the same heads or none, are told by their columns.
+    # Rows of more than one cell under the same heads, or under none with as many cells, are told by their columns.
     heads = [[canonical(head) for head in piece.block.columns] if piece.block else [] for piece in (old, new)]
-    if heads[0] == heads[1] and 0 < old.raw.count("\t") == new.raw.count("\t"):
+    tabs = sorted(piece.raw.count("\t") for piece in (old, new))
+    if heads[0] == heads[1] and tabs[1] and (tabs[0] == tabs[1] or heads[0]):
         return _by_column(old, new)
     before, after = _ENDS.split(old.raw), _ENDS.split(new.raw)
     labels = exchanged(before, after)
@@ -357,12 +360,14 @@ def _taken(counts: Counter[str], line: str) -> bool:
 
 
 def _by_column(old: Piece, new: Piece) -> list[dict[str, Any]]:
-    """Each cell that differs beside the one that stood in its column; [] where all do and they were not merely exchanged."""
-    before, after = old.raw.split("\t"), new.raw.split("\t")
+    """Each cell that differs beside the one that stood in its column; [] where all do, and none went to another column."""
+    most = max(piece.raw.count("\t") for piece in (old, new))  # the last ones of a row say nothing where it ends before them
+    before, after = ((piece.raw + "\t" * (most - piece.raw.count("\t"))).split("\t") for piece in (old, new))
     was, now = ([canonical(cell) for cell in cells] for cells in (before, after))
-    if not any(a == b for a, b in zip(was, now, strict=True)) and sorted(was) != sorted(now):
+    columns = new.block.columns if new.block and len(new.block.columns) >= len(after) else ("",) * len(after)
+    went = any(columns) and {*was} & {*now} - {""}  # to another column
+    if not (went or any(a == b for a, b in zip(was, now, strict=True)) or sorted(was) == sorted(now)):
         return []
-    columns = new.block.columns if new.block and len(new.block.columns) == len(after) else ("",) * len(after)
     post = ""  # what names a row whose first cell is another name: of the cells that stay the post, or the first words
     if people_in(after[0]) or not _HOLDERS.isdisjoint(key(columns[0]).split()):
         stay = [n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and n]
@@ -397,11 +402,11 @@ def _where(piece: Piece, part: int) -> dict[str, str]:
     if len(cells) < 2:
         return {}
     ends = [len(_ENDS.split("\t".join(cells[: n + 1]))) for n in range(len(cells))]
-    cell = next(n for n, end in enumerate(ends) if part < end)
-    columns = piece.block.columns if piece.block and len(piece.block.columns) == len(cells) else ()
+    cell = next((n for n, end in enumerate(ends) if part < end), len(cells) + part - ends[-1])  # the last ones may be empty
+    columns = piece.block.columns[cell : cell + 1] if piece.block and len(piece.block.columns) >= len(cells) else ()
     own = (cells[0],) if cell and len(cells[0]) <= _LONG_NAME else ()
     row = visible(", ".join((*(piece.block.above if piece.block else ()), *own)))
-    named = {"column": visible(columns[cell]) if columns else "", "row": row}
+    named = {"column": visible("".join(columns)), "row": row}
     return {name: text for name, text in named.items() if text}
 
 

@@ -10,6 +10,7 @@ from itertools import chain
 from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_keys, fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
+from monitor.compare.cells import moved_cells
 from monitor.compare.link_keys import link_key, sized_links
 from monitor.model import Block, Change, DocumentContent, Edit, Section, Words
 from monitor.model.frozen import replace
@@ -44,7 +45,8 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
     may_be_alike = (old.heading is None) != (new.heading is None) or _as_many_of_each(runs)
     if may_be_alike:  # a bold line may be the heading on the other page, and two cells, « 64 », « 132 € », look like a number
         said, says = (" ".join(section_tokens(section)).split() for section in (old, new))
-        heading, text = ([], []) if said == says else (heading, text)
+        if said == says:
+            heading, text = [], [((n, 0, 1), edit) for n, edit in moved_cells(alignment)]
     known = old.facts_known and new.facts_known
     facts = fact_steps(alignment, watched) if known else None
     edits = (*heading, *in_order([*text, *(facts.steps if facts else ())]))
@@ -220,7 +222,7 @@ def section_tokens(section: Section) -> tuple[str, ...]:
 
 def section_facts(section: Section) -> tuple[str, ...]:
     """Return all that is compared of a section beside its words; () where there is nothing."""
-    return tuple(fact_keys(pieces(section))) if any(block.facts() for block in section.blocks) else ()
+    return tuple(fact_keys(pieces(section))) if any("\t" in b.text or b.facts() for b in section.blocks) else ()
 
 
 def _with_ignored(section: Section) -> list[tuple[str, tuple[tuple[int, int], ...]]]:

@@ -330,13 +330,23 @@ class Layout:
         return False
 
     def _parts(self, runs: list[int]) -> list[str]:
-        """What each of the runs of one block says, behind the mark before it; the tabs of empty cells before the first stay."""
+        """What each of the runs of one block says, behind the mark before it; the tabs of empty cells before the first stay.
+
+        Where what stood between two runs is left out, hidden say, the ends of lines and cells before it are there all the same.
+        """
         parts: list[str] = []
+        first = runs[0]
+        while first and self.block[first - 1] == self.block[runs[0]]:
+            first -= 1
+        past = first - 1
         for run in runs:
             gap, text = self.gap[run], one_spaced(self.texts[run])
-            if gap and (parts or (gap[0] == "\t" and (run == 0 or self.block[run - 1] != self.block[run]))):
+            if run > past + 1 and (passed := "".join(self.gap[past + 1 : run])):
+                gap = "\t" * tabs if (tabs := (passed + gap).count("\t")) else "\n"
+            if gap and (parts or (gap[0] == "\t" and (run == first or self.block[run] in self.columns))):
                 text = gap + text
             parts.append(text)
+            past = run
         return parts
 
     def _block(self, number: int, text: str, runs: list[int], before: list[int]) -> Block:

@@ -140,7 +140,8 @@ def places_of(table: Element) -> dict[int, RowPlace]:
                 text = " ".join(cell.get_text(" ").split())
                 heads.update((column, text) for column in range(start, end) if text and len(text) <= _LONG_HEAD)
         if not heading and (heads or above):
-            found[id(row)] = RowPlace(tuple([heads.get(start, "") for start, _ in places]) if heads else (), above)
+            over = [dict.fromkeys(heads.get(column, "") for column in range(*reach)) for reach in places] if heads else []
+            found[id(row)] = RowPlace(tuple([", ".join(filter(None, said)) for said in over]), above)
     return found
 
 

@@ -1,0 +1,117 @@
+"""Rows that say what they said, a cell in another column: a mark that went from « Ville » to « Métropole » (DESIGN 3.24). Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
+
+from monitor.compare.alignment import Alignment, Piece
+from monitor.compare.words import Sign
+from monitor.model import Edit
+from monitor.normalize import canonical, visible
+
+Column: TypeAlias = tuple[str, int]  # its head, and how many before it are headed so; "" and its number where it has no head
+_LONG_NAME = 80  # characters: a longer first cell does not name its row
+
+
+class _Cell(NamedTuple):
+    """A cell that says something."""
+
+    column: Column
+    at: int  # its number
+    said: str  # as shown
+
+
+def _cells_of(row: Piece) -> list[_Cell]:
+    cells = row.raw.split("\t") if "\t" in row.raw and not row.ignored else []
+    heads = row.block.columns if row.block else ()
+    columns = _columns((*heads, *[""] * (len(cells) - len(heads))))
+    return [_Cell(columns[n], n, said) for n, cell in enumerate(cells) if (said := visible(cell))]
+
+
+def _columns(heads: Iterable[str]) -> list[Column]:
+    """Those that *heads* stand over, one that reaches over several as one."""
+    found, times = list[Column](), Counter[str]()
+    for n, head in enumerate(said := [canonical(head) for head in heads]):
+        times[head] += n == 0 or said[n - 1] != head
+        found.append((head, times[head] - 1) if head else ("", n))
+    return found
+
+
+def columns_key(row: Piece) -> str:
+    """In which columns *row* says something, to be hashed; "" where it does in all of them, or is no row."""
+    cells = _cells_of(row)
+    most = max(len(row.block.columns) if row.block else 0, row.raw.count("\t") + 1)
+    return " ".join(f"{head} {number}" for (head, number), _, _ in cells) if 0 < len(cells) < most else ""
+
+
+def moved_cells(alignment: Alignment) -> Iterator[tuple[int, Edit]]:
+    """For each row of the same words in which cells changed their columns, its place in the new text and the edit that tells it.
+
+    Which column is which say their heads; where these don't, the rows around: an empty one that comes to keep a distance moves all
+    that stands behind it, which is no change of any row.
+    """
+    olds, news = {p.at: p for p in alignment.old}, {p.at: p for p in alignment.new}
+    became = {n: (olds[o], news[n]) for o, n in (*alignment.placed.items(), *alignment.moved.items()) if "\t" in news[n].raw}
+    if all(old.raw == new.raw and old.block == new.block for old, new in became.values()):
+        return
+    for is_row, table in groupby(alignment.new, lambda piece: "\t" in piece.raw):
+        rows = [became[piece.at] for piece in table if piece.at in became] if is_row else []
+        went = [_went(old, new) for old, new in rows]
+        votes = Counter((gone.column, come.column) for pairs in went for gone, come in pairs)
+        stay = _heads(old for old, _ in rows) & _heads(new for _, new in rows)
+        stay |= {gone.column for gone, come in next(iter(went), ()) if gone.column == come.column}  # the first row heads the others
+        for (old, new), pairs in zip(rows, went, strict=True):
+            moved = [gone.column != come.column and _is_another(gone.column, come.column, votes, stay) for gone, come in pairs]
+            if any(moved):
+                yield new.at, _told(old, new, pairs, moved)
+
+
+def _went(old: Piece, new: Piece) -> list[tuple[_Cell, _Cell]]:
+    """Each cell with what it is now; [] where the two rows differ in more than where these stand."""
+    gone, come = _cells_of(old), _cells_of(new)
+    alike = [canonical(cell.said) for cell in gone] == [canonical(cell.said) for cell in come]
+    return list(zip(gone, come, strict=True)) if alike else []
+
+
+def _heads(rows: Iterable[Piece]) -> set[Column]:
+    """The columns that *rows* stand under, and those that one under no heads may be the heads of."""
+    heads = {row.block.columns if row.block and row.block.columns else tuple(row.raw.split("\t")) for row in rows}
+    return {column for cells in heads for column in _columns(cells) if column[0]}
+
+
+def _is_another(old: Column, new: Column, votes: Counter[tuple[Column, Column]], stay: set[Column]) -> bool:
+    """Whether *new* is another column than *old*, and not what that became in the whole table."""
+    others = [number for (one, other), number in votes.items() if (one == old) != (other == new)]
+    return (
+        old in stay
+        or new in stay
+        or max(votes[old, old], votes[new, new]) >= votes[old, new]
+        or votes[old, new] < max(others, default=0)
+    )
+
+
+def _told(old: Piece, new: Piece, pairs: list[tuple[_Cell, _Cell]], moved: list[bool]) -> Edit:
+    """The row as one edit, with what left a column and what came into one as its parts."""
+    words, parts = list[tuple[Sign, str]](), list[dict[str, Any]]()
+    first = visible(new.raw.split("\t")[0])
+    named = visible(", ".join((*(new.block.above if new.block else ()), *([first] if len(first) <= _LONG_NAME else ()))))
+    for n, ((gone, come), is_moved) in enumerate(zip(pairs, moved, strict=True)):
+        said = come.said + " " * (n + 1 < len(pairs))
+        words += [("-", said), ("+", said)] if is_moved else [("=", said)]
+        for side, sign, cell, piece in (("before", "-", gone, old), ("after", "+", come, new)) if is_moved else ():
+            row = {"row": named} if named and cell.at else {}
+            parts.append({"column": _name(cell, piece), **row, side: come.said, "words": [[sign, come.said]]})
+    shown = tuple((sign, "".join(said for _, said in run)) for sign, run in groupby(words, key=itemgetter(0)))
+    place = [[piece.at, piece.at + 1] for piece in (old, new)]
+    return Edit(op="replace", before=visible(new.raw), after=visible(new.raw), words=shown, facts={"parts": parts, "at": place})
+
+
+def _name(cell: _Cell, row: Piece) -> str:
+    """What the column of *cell* is headed; its number where that is nothing, or what another one is headed, too."""
+    heads = _columns(row.block.columns) if row.block else []
+    is_one = bool(cell.column[0]) and (cell.column[0], 1) not in heads
+    return visible(row.block.columns[cell.at]) if row.block and is_one else str(cell.at + 1)

@@ -1,0 +1,131 @@
+"""DESIGN 3.24: a cell that went to another column is told, whatever its row says; a column that came or went moves none."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+from monitor.compare.revisions import digest
+from monitor.compare.sections import compare_sections
+from monitor.extract.page import Page
+from monitor.model import Change, Section
+
+HEADS = "<tr><th>Service<th>Ville<th>Métropole"
+VOIRIE, EAU = "<tr><td>Voirie<td>X<td>", "<tr><td>Eau<td><td>X"
+
+
+def read(*rows: str) -> Section:
+    page = Page.parse(f"<main><p>Qui s’occupe de quoi ?</p><table>{''.join(rows)}</table></main>", "https://valmont.example/")
+    return Section(item="s", heading="Mutualisation", blocks=page.blocks_of(page.main), found_by="heading")
+
+
+def told(change: Change | None) -> list[tuple[str, str, str]]:
+    """Row, column and what went from it or came into it, of each cell."""
+    parts = chain.from_iterable(edit.facts["parts"] for edit in change.edits) if change else ()
+    return [(part.get("row", ""), part.get("column", ""), "".join(map("".join, part["words"]))) for part in parts]
+
+
+@pytest.mark.parametrize("mark", ["X", "•", "12 agents", "<img src=/i/oui.png alt=''>", "<i class='fa fa-check'></i>"])
+@pytest.mark.parametrize("none", ["", "&nbsp;", "<p></p>"])
+def test_a_mark_in_another_column_is_told_with_both(mark: str, none: str) -> None:
+    """Paie goes over to the Métropole; before it stood in neither column nor row of the alert."""
+    old = read(HEADS, VOIRIE, f"<tr><td>Paie<td>{mark}<td>", EAU)
+    new = read(HEADS, VOIRIE, f"<tr><td>Paie<td>{none}<td>{mark}", EAU)
+    change = compare_sections(old, new)
+    assert change and change.significance == "substantive" and len(change.edits) == 1
+    assert [place[:2] for place in told(change)] == [("Paie", "Ville"), ("Paie", "Métropole")]
+    assert digest(old) != digest(new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cells"),
+    [
+        pytest.param(
+            read(HEADS, VOIRIE, EAU, "<tr><td>Paie<td>commun<td>"),
+            read(HEADS, VOIRIE, EAU, "<tr><td>Paie<td colspan=2>commun"),
+            [("Paie", "Ville", "-commun"), ("Paie", "Ville, Métropole", "+commun")],
+            id="now-over-both",
+        ),
+        pytest.param(
+            read(HEADS, EAU, "<tr><td>Service de la voirie<td>X<td>"),
+            read(HEADS, EAU, "<tr><td>Services de la voirie<td><td>X"),
+            [
+                ("", "Service", "-Service+Services= de la voirie"),
+                ("Services de la voirie", "Ville", "-X"),
+                ("Services de la voirie", "Métropole", "+X"),
+            ],
+            id="other-words-too",
+        ),
+        pytest.param(
+            read("<tr><td>Service<td>Ville<td>Métropole", VOIRIE, EAU),
+            read("<tr><td>Service<td>Ville<td>Métropole", "<tr><td>Voirie<td><td>X", EAU),
+            [("Voirie", "2", "-X"), ("Voirie", "3", "+X")],
+            id="columns-without-heads-by-number",
+        ),
+        pytest.param(
+            read(HEADS, VOIRIE, "<tr><td>Paie<td>X<td>", EAU),
+            read(HEADS, "<tr><td>Voirie<td><td>X", "<tr><td>Paie<td><td>X", "<tr><td>Eau<td>X<td>"),
+            [(row, column, sign + "X") for row in ("Voirie", "Paie") for column, sign in (("Ville", "-"), ("Métropole", "+"))]
+            + [("Eau", "Métropole", "-X"), ("Eau", "Ville", "+X")],
+            id="all-rows-under-heads-that-stay",
+        ),
+        pytest.param(
+            read("<tr><th>Service<th>Agents<th>Ville<th>Agents", "<tr><td>Voirie<td>4<td><td>"),
+            read("<tr><th>Service<th>Agents<th>Ville<th>Agents", "<tr><td>Voirie<td><td><td>4"),
+            [("Voirie", "2", "-4"), ("Voirie", "4", "+4")],
+            id="two-columns-of-one-head",
+        ),
+    ],
+)
+def test_what_went_to_another_column_is_told(old: Section, new: Section, cells: list[tuple[str, str, str]]) -> None:
+    """3.24, 3.23"""
+    assert told(compare_sections(old, new)) == cells
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(
+            read(HEADS, VOIRIE, EAU),
+            read("<tr><th>Service<th><th>Ville<th>Métropole", "<tr><td>Voirie<td><td>X<td>", "<tr><td>Eau<td><td><td>X"),
+            id="an-empty-column-under-heads",
+        ),
+        pytest.param(
+            read("<tr><td>Service<td>Ville<td>Métropole", VOIRIE, EAU),
+            read("<tr><td>Service<td> <td>Ville<td>Métropole", "<tr><td>Voirie<td> <td>X<td>", "<tr><td>Eau<td> <td> <td>X"),
+            id="an-empty-column-without-heads",
+        ),
+        pytest.param(read(HEADS, VOIRIE, EAU), read(HEADS, "<tr><td>Voirie<td>X", EAU), id="a-last-empty-cell-left-out"),
+        pytest.param(
+            read(HEADS, VOIRIE, EAU), read(HEADS, VOIRIE, "<tr><td>Eau<td>&nbsp;&#8203;<td>X"), id="an-empty-cell-with-a-space"
+        ),
+        pytest.param(
+            read(HEADS, VOIRIE, EAU),
+            read(HEADS, VOIRIE, "<tr><td>Eau<td><span style='display:none'>non</span><td><b hidden>Métropole :</b>X"),
+            id="what-nobody-sees",
+        ),
+        pytest.param(
+            read(HEADS, VOIRIE, EAU),
+            read("<tr><th>Service<th colspan=2>Ville<th>Métropole", "<tr><td>Voirie<td><td>X<td>", "<tr><td>Eau<td><td><td>X"),
+            id="a-head-over-two-columns",
+        ),
+    ],
+)
+def test_a_column_that_says_nothing_moves_nothing(old: Section, new: Section) -> None:
+    """1, 3.11: what keeps a distance, or is seen by nobody."""
+    change = compare_sections(old, new)
+    assert change is None or change.significance == "cosmetic"
+
+
+def test_a_column_called_otherwise_is_told_once() -> None:
+    """All rows stand under the new head: that is the head's change and none of theirs."""
+    old, new = (read(HEADS.replace("Ville", name), VOIRIE, EAU) for name in ("Ville", "Commune"))
+    change = compare_sections(old, new)
+    assert change and [edit.after for edit in change.edits] == ["Service Commune Métropole"]
+
+
+def test_a_hidden_word_in_a_cell_parts_it_as_any_other() -> None:
+    """3.5, 3.24: « Ville : », for telephones alone, stood between « Voirie » and « X », which became one word."""
+    rows = read(HEADS, "<tr><td>Voirie<td><span style='display:none'>Ville :</span>X<td>").blocks[-1:]
+    assert [(row.text, row.columns) for row in rows] == [("Voirie\tX", ("Service", "Ville", "Métropole"))]
