@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import statistics
 import time
@@ -11,6 +12,7 @@ from typing import Any
 from bench.aged import START, WORDS
 from monitor.compare.revisions import compare
 from monitor.model import Block, Recipe, Revision, Section, SectionRecipe
+from monitor.wiring import GARBAGE
 
 LONG, CHANGED = 7000, 300  # words, and how many of them are others
 AIM_MS = 10
@@ -19,6 +21,7 @@ _RUNS = 15
 
 def measured() -> float:
     """Milliseconds of processor time, the median of some runs; each on texts of its own, so that nothing is remembered."""
+    gc.set_threshold(*GARBAGE)  # as a check has it
     costs = []
     for run in range(_RUNS):
         old, new = _texts(random.Random(run))

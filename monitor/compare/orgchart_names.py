@@ -55,6 +55,7 @@ def person_key(name: str) -> Key:
     return tuple(sorted(_parted(name)[1].split() or key(name).split()))
 
 
+@remembered
 def _parted(name: str) -> tuple[str, str]:
     """The civilities before a name, and the rest, both folded; initials that are joined are none: « M-P. Roux »."""
     folded = key(name)
@@ -178,15 +179,19 @@ def _bear_another_title(a: str, b: str) -> bool:
 
     An unknown word with a point is one, too, where the other name has none: « Jos. Van Damme » is not « Ant. Van Damme ».
     """
-    sides = list[tuple[Key, set[str]]]()  # the words without the titles before them, and those of these that are unknown
-    for words in (a.split(), b.split()):
-        bare = list(dropwhile(lambda word: _SHORTENED.fullmatch(word) or key(word) in {*_TITLES, *_GENDERS}, words))
-        before = {key(word) for word in words[: len(words) - len(bare)]} - _TITLES - _GENDERS.keys()
-        sides.append((tuple(sorted(key(" ".join(bare)).split())), before))
-    (one, shortened), (two, other) = sides
+    (one, shortened), (two, other) = _without_titles(a), _without_titles(b)
     if min(len(one), len(two)) < _TOLD or (shortened and other and shortened != other):
         return False
     return one == two or (not (shortened or other or are_opposed(a, b)) and (_told_by(one, two) or _told_by(two, one)))
+
+
+@remembered
+def _without_titles(name: str) -> tuple[Key, frozenset[str]]:
+    """The words of *name* without the titles before them, and those of these that are unknown."""
+    words = name.split()
+    bare = list(dropwhile(lambda word: _SHORTENED.fullmatch(word) or key(word) in {*_TITLES, *_GENDERS}, words))
+    before = {key(word) for word in words[: len(words) - len(bare)]} - _TITLES - _GENDERS.keys()
+    return tuple(sorted(key(" ".join(bare)).split())), frozenset(before)
 
 
 def same_form(a: str, b: str) -> bool:

@@ -234,6 +234,8 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
         if same or (a0 < a1 and b0 < b1) or not left.same or not right.same:
             continue
         by = _best_slide(old.keys, a0, a1, left, right) if a0 < a1 else _best_slide(new.keys, b0, b1, left, right)
+        if not by:
+            continue
         out[n - 1] = left._replace(a1=left.a1 + by, b1=left.b1 + by)
         out[n] = Hunk(False, a0 + by, a1 + by, b0 + by, b1 + by)
         out[n + 1] = right._replace(a0=right.a0 + by, b0=right.b0 + by)
@@ -253,6 +255,8 @@ def _best_slide(words: Sequence[str], start: int, end: int, left: Hunk, right: H
         first -= 1
     while last < right.a1 - right.a0 and words[start + last] == words[end + last]:
         last += 1
+    if first == last:
+        return 0
 
     def reads(by: int) -> tuple[int, int]:
         opens = start + by == 0 or words[start + by - 1].rstrip().endswith(SENTENCE_ENDS)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from monitor.compare import orgchart_words
 from monitor.compare.orgchart import compare_charts
 from monitor.compare.orgchart_names import same_person
 from monitor.compare.orgchart_words import same_but_for_lost_letters, title_likeness
@@ -100,3 +103,21 @@ def test_texts_of_any_length_are_compared_in_no_time() -> None:
     text = " ".join(f"service numéro {n} des effectifs" for n in range(2000))
     assert same_but_for_lost_letters(text, text.replace("effectifs", "eectifs", 1))
     assert not same_but_for_lost_letters(text, text.replace("e", "é"))
+
+
+PIECES = ("a", "e", " ", "ti", "tt", "st", "ct", "Th", "i", "s", "f", "fi", "é", "ü", "œ", "\uf001", "\u25a1", "Ɵ", "-")
+
+
+PRINTED = (None, None, None, "", " ", "\uf001", "é", "ti")  # instead of a piece; None: the same
+
+
+@example([("Th", "\uf001")])
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(PRINTED)), max_size=4))
+def test_what_no_font_loses_is_asked_first(pieces: list[tuple[str, str | None]]) -> None:
+    """§9: texts whose lasting letters differ are told apart without being set against each other, as that would tell them."""
+    one, other = "".join(spelt for spelt, _ in pieces), "".join(spelt if said is None else said for spelt, said in pieces)
+    compared = same_but_for_lost_letters.__wrapped__
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(orgchart_words, "_never_lost", lambda text: b"")
+        long_way = [compared(one, other), compared(other, one)]
+    assert [compared(one, other), compared(other, one)] == long_way
