@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -35,8 +35,8 @@ def is_followed(db: Connection, watch_id: int | None) -> bool:
     return not any(watch_id in (None, found) for found, _ in db.tuples(STALE))
 
 
-def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str, str]) -> tuple[Spell, ...]:
-    """The rows of the view `people` or `units` whose columns are as *wanted*, in the order of the chart. Raises Damaged."""
+def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str, Set[str]]) -> tuple[Spell, ...]:
+    """The rows of the view `people` or `units` that have one of the values *wanted*, in the order of the chart. Raises Damaged."""
     table = {"people": "post_spells", "units": "unit_spells"}[view]
     for name in (table, "careers"):
         columns = COLUMNS[name]  # which are told together: asked of each row, `sound` takes three times as long
@@ -46,13 +46,13 @@ def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str,
             told = digested(name, columns, [row[:-1] for row in kept])
         if kept != told:
             raise Damaged(Text("errors.store.damaged", path=db.path, why=name))
-    conditions = "".join(f" AND {column} = ?{n}" for n, column in enumerate(wanted, 2))
+    conditions = "".join(f" AND {column} IN (SELECT value FROM json_each(?{n}))" for n, column in enumerate(wanted, 2))
     own = ("person", "role", "person_key") if view == "people" else ("parent", "parent_key")
     plain = ("watch", "item", "unit", "first_snapshot", "last_snapshot", "unit_key", *own)
     rows = db.tuples(
         f"SELECT path, first_seen, last_seen, absent_before, absent_after, current, certain, {', '.join(plain)} FROM {view}"
         f" WHERE (?1 IS NULL OR watch = (SELECT name FROM watches WHERE id = ?1)){conditions}",
-        (watch_id, *wanted.values()),
+        (watch_id, *(dumps(sorted(values)) for values in wanted.values())),
     )
     paths = {path: tuple(json.loads(path)) for path in {row[0] for row in rows}}  # a thousand posts hang in few places
     days = {said: moment(said) for said in {said for row in rows for said in row[1:5]} - {None}}  # one goes as another comes

@@ -293,7 +293,7 @@ class Store(Removing, AbstractContextManager["Store"]):
 
     @reads
     def spells(
-        self, view: Literal["people", "units"], name: str | None = None, wanted: Mapping[str, str] = MappingProxyType({})
+        self, view: Literal["people", "units"], name: str | None = None, wanted: Mapping[str, Set[str]] = MappingProxyType({})
     ) -> tuple[Spell, ...]:
         """Who held which post when, or what became of each unit; of one watch or of all; see `careers.spells`."""
         return spells(self._db, view, None if name is None else self.watch_id(name), wanted)

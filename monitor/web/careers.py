@@ -60,10 +60,10 @@ class SpellRow:
 def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
     """Who was shown in a unit and when, what it was called and where it hung, and what hangs below it."""
     words = seen.words
-    places = seen.store.spells("units", name, {"unit_key": key})
+    places = seen.store.spells("units", name, {"unit_key": {key}})
     if not places:
         raise NothingFound(key)
-    posts = seen.store.spells("people", name, {"unit_key": key}) if seen.names else ()
+    posts = seen.store.spells("people", name, {"unit_key": {key}}) if seen.names else ()
     places, posts = _in_time(places), _in_time(posts)
     newest, axis = places[-1], _Axis(seen, name, (*places, *posts))
     letters = iter(ascii_lowercase)
@@ -78,7 +78,7 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
         tracks.append({"title": words.phrase("track_head"), "bars": bars})
     changes = seen.store.changes_at(name, newest.item, [s.first_snapshot for s in (*places, *posts)])
     heads = zip(reversed(posts), reversed(tracks[-1]["bars"] if posts else ()), strict=True)
-    below = [s for s in seen.store.spells("units", name, {"parent_key": key}) if s.current and s.item == newest.item]
+    below = [s for s in seen.store.spells("units", name, {"parent_key": {key}}) if s.current and s.item == newest.item]
     return {
         "title": seen.title(name),
         "page_url": words.to("watch", name),
@@ -114,8 +114,7 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
 def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
     """In which posts somebody was shown, when in none, and who may be the same under another form of the name."""
     words = seen.words
-    everybody = seen.store.spells("people", name) if seen.names else ()
-    spells = _in_time([spell for spell in everybody if spell.person_key == key])
+    spells = _in_time(seen.store.spells("people", name, {"person_key": {key}}) if seen.names else ())
     if not spells:
         raise NothingFound(key)
     newest, axis = spells[-1], _Axis(seen, name, spells)
@@ -153,7 +152,8 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
             )
         )
     # all posts are perhaps not one person's: names of several forms, a surname alone in several posts
-    perhaps, doubt, names = list(_perhaps(words, everybody, newest)), "", list(dict.fromkeys(s.person or "" for s in spells))
+    others = _alike(seen, name, newest)
+    perhaps, doubt, names = list(_perhaps(words, others, newest)), "", list(dict.fromkeys(s.person or "" for s in spells))
     if any(not same_form(one, other) for one, other in combinations(names, 2)):
         doubt = words.phrase("person_forms", names=words.locale.listed([words.locale.quoted(clean(form)) for form in names]))
     elif all(len(person_key(form)) == 1 for form in names) and len({spell.unit_key for spell in spells}) > 1:
@@ -307,6 +307,17 @@ def _row(
         unsure=not spell.certain,
         gap=gap,
     )
+
+
+def _alike(seen: Seen, name: str, of: Spell) -> Sequence[Spell]:
+    """The posts on the page *name* of others who may be called as the person *of* one: of a thousand few, and these alone (§9)."""
+    own, called = of.person_key, of.person or ""
+    keys = {
+        key
+        for page, kind, key, form, _ in seen.store.named()
+        if (page, kind) == (name, "person") and key != own and same_person(form, called)
+    }
+    return seen.store.spells("people", name, {"person_key": keys}) if keys else ()
 
 
 def _perhaps(words: Words, every: Sequence[Spell], of: Spell) -> Iterator[dict[str, str]]:

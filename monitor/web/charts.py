@@ -192,7 +192,7 @@ def _shown_chart(seen: Seen, name: str, number: int, shown: ShownChart, *, among
         if shown.label in one.failure.facts.get("documents", (shown.label,))
     ]
     if failed:
-        read_at = max((s.last_seen for s in seen.store.spells("units", name, {"item": shown.item}) if s.current), default=None)
+        read_at = max((s.last_seen for s in seen.store.spells("units", name, {"item": {shown.item}}) if s.current), default=None)
     if read_at and among:
         # Another document of the item may have been read since, and this one changed while that failed
         changed = [one.taken_at for one in told if any(c.change.label == shown.label for c in one.changes)]

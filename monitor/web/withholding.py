@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
@@ -138,7 +138,7 @@ class WithheldStore:
         self,
         view: Literal["people", "units"],
         name: str | None = None,
-        wanted: Mapping[str, str] = MappingProxyType({}),
+        wanted: Mapping[str, Set[str]] = MappingProxyType({}),
     ) -> tuple[Spell, ...]:
         if view == "people":
             return ()

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from sqlite3 import connect
+from types import SimpleNamespace
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import Spell
+from monitor.model.frozen import replace
 from monitor.store import Store
-from monitor.web.careers import Bar, beside_each_other
+from monitor.web.careers import Bar, _alike, _perhaps, beside_each_other
+from monitor.web.words import Words
 from tests import sweeps
 from tests.command import monitor
 from tests.configs import write_config
@@ -24,6 +27,7 @@ from tests.histories import History, captured, history
 from tests.pdf import pdfs
 from tests.pipeline.house import House
 from tests.site import Site
+from tests.store.town import T0
 from tests.web.conftest import Visitor, served
 
 
@@ -34,6 +38,7 @@ class Ten:
     visitor: Visitor
     posts: tuple[Spell, ...]
     units: tuple[Spell, ...]
+    database: Path
 
     def read(self, path: str, **headers: str) -> str:
         answer = self.visitor.get(path, **headers)
@@ -51,7 +56,7 @@ def ten(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ten]:
         with Store.open(house.config.database, readonly=True) as store:
             posts, units = store.spells("people"), store.spells("units")
         for visitor in served(house):
-            yield Ten(visitor, posts, units)
+            yield Ten(visitor, posts, units, house.config.database)
 
 
 def test_every_unit_and_everybody_has_a_page(ten: Ten) -> None:
@@ -97,6 +102,22 @@ def test_who_was_away_is_said_to_have_been_nowhere(ten: Ten) -> None:
     keys = [s.person_key for s in ten.posts if s.person_key]
     twice = [key for key in keys if keys.count(key) > 1]
     assert any("N’apparaît dans aucun poste" in ten.read(f"/watch/valmont/person/{key}") for key in set(twice))
+
+
+def test_of_others_those_are_asked_for_who_may_be_called_so(ten: Ten) -> None:
+    """§9: what is told of them is what the posts of all would tell, each asked for by its key alone."""
+    words, told = Words(language="fr", timezone="Europe/Paris", now=T0), 0
+    with Store.open(ten.database, readonly=True) as store:
+        seen = SimpleNamespace(store=store)
+        for spell in (s for s in ten.posts if s.person_key):
+            for name in (spell.person or "", f"M. {(spell.person or '').split()[-1]}"):
+                own = replace(spell, person=name)
+                perhaps = list(_perhaps(words, ten.posts, own))
+                assert list(_perhaps(words, _alike(seen, "valmont", own), own)) == perhaps  # type: ignore[arg-type]
+                told += len(perhaps)
+        few = {s.unit_key for s in ten.units[::3]}
+        assert store.spells("units", "valmont", {"unit_key": few}) == tuple(s for s in ten.units if s.unit_key in few)
+    assert told
 
 
 def test_the_chart_leads_to_its_units_and_people(ten: Ten) -> None:
