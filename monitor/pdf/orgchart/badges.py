@@ -219,15 +219,32 @@ def acronyms_beside(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dic
     return beside if coded and len(beside) >= max(_LEAST_OFTEN, _MOST * len(short)) else {}
 
 
-def names_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dict[int, int]:
-    """The numbers of labels, several, nearly all of which hold nothing but a name, with the box on whose edge each is laid."""
+def labels_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dict[int, int]:
+    """The numbers of labels, several, that say what a box is called or who heads it, with the box on whose edge each is laid.
+
+    Nearly all labels hold nothing but a name. Or nearly all on upper edges of boxes without others in them are titles: the words in
+    there are no larger nor bolder, and smaller, lighter, or first the name of somebody.
+    """
     laid = _laid_astride(boxes, said, SIDE)
     named = {
         n: box
         for n, box in laid.items()
         if box not in laid and all(names_somebody(o.text) or may_be_name(o.text) or is_vacant(o.text) for o in said[n])
     }
-    return named if len(named) >= max(_LEAST_OFTEN, _MOST * len(laid)) else {}
+    if len(named) >= max(_LEAST_OFTEN, _MOST * len(laid)):
+        return named
+    grid = Grid((box, box) for number, box in enumerate(boxes) if said[number])
+    upper = {n: o for n, o in laid.items() if boxes[n].top < boxes[o].top}
+    upper = {n: o for n, o in upper.items() if sum(boxes[o].encloses(box, SIDE) for box in grid.near(boxes[o])) == 1}
+    titles = dict[int, int]()
+    for number, owner in upper.items():
+        title, below = said[number][0], said[owner]
+        stands_out = all(line.size <= title.size and line.bold <= title.bold for line in below)
+        under = below[0].size < title.size or below[0].bold < title.bold or names_somebody(below[0].text)
+        worded = number not in named and (any(map(str.islower, title.text)) or len(title.text) > _LONGEST)
+        if stands_out and under and worded and owner not in laid and list(upper.values()).count(owner) == 1:
+            titles[number] = owner
+    return titles if len(titles) >= max(_LEAST_OFTEN, _MOST * len(upper)) else {}
 
 
 def tags_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> set[int]:

@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeAlias
 
-from monitor.pdf.ink import Box, Grid, Letter, runs_of
+from monitor.pdf.ink import SIDE, Box, Colour, Grid, Letter, runs_of
 from monitor.pdf.lines import lines_of, turned_back
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.vocabulary import is_role, starts_like_unit
@@ -27,6 +27,8 @@ _SEAM_EM, _WORDS_EM, _UP_EM = 0.15, 0.6, 0.1  # letters of one word stand no fur
 _BULLET_EM = 3.0  # from a bullet to its words
 _RIVALS = 4  # boxes: more are sooner asked by place
 _ON_EDGE, _INDENT, _USUAL = 1.6, 2.0, 7.2  # points from an edge to the middle of words on it, from its corner to these; how large
+_TALLEST, _OVER_EM = 16.0, 0.6  # points and times its letters from the edge up, at most, to the first of two lines around it
+_LEADING_EM = 0.9, 1.6  # from one line of a title to the next
 _HIGH_EM = 4.0  # a box is higher that is none around the one word that it holds
 
 
@@ -72,7 +74,8 @@ def raised_to_titles(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Bo
     """*boxes*, each with the words in it that its upper edge leaves room for, as that of a `fieldset` does for its `legend`.
 
     An edge that runs at half the height of small letters would strike them through. No such words are those of a label with a box
-    of its own, those of a line that begins or ends beside the box, nor small ones, which caption a group.
+    of its own, those of a line that begins or ends beside the box, small ones, which caption a group, nor the last line of those
+    that run down to it out of a box above. Where titles stand so, another edge may run between two lines in the same letters.
     """
     words = [
         (letters[word[0]], letters[word[-1]])
@@ -81,17 +84,42 @@ def raised_to_titles(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Bo
     ]
     by_middle = sorted(((first.base - _MIDDLE_EM * first.size, first, last) for first, last in words), key=itemgetter(0))
     middles = [middle for middle, _, _ in by_middle]
-    grid, raised = Grid((box, box) for box in boxes), list[Box]()
+    grid, raised, looks = Grid((box, box) for box in boxes), list[Box](), set[object]()
+
+    def between(low: float, high: float, box: Box) -> list[tuple[Letter, Letter]]:
+        level = by_middle[bisect_left(middles, low) : bisect_right(middles, high)]
+        return [(first, last) for _, first, last in level if first.x0 < box.x1 and box.x0 < last.x1]
+
+    def alike(first: Letter, box: Box, *, down: int) -> list[Letter]:
+        """The words of the line above (-1) or below (1) that are set in the same letters."""
+        low, high = sorted(first.base + (down * em - _MIDDLE_EM) * first.size for em in _LEADING_EM)
+        return [o for o, _ in between(low, high, box) if _set_as(o) == _set_as(first)]
+
+    def is_held(word: Letter, box: Box) -> bool:
+        """Whether it stands in a box above *box* that is not around that one."""
+        around = grid.at(word.x0, word.base - _MIDDLE_EM * word.size)
+        return any(o.top < box.top - _ON_EDGE and not o.encloses(box, SIDE) for o in around)
+
     for box in boxes:
-        high = box.top
-        begin, end = bisect_left(middles, box.top - _ON_EDGE), bisect_right(middles, box.top + _ON_EDGE)
-        level = [(first, last) for _, first, last in by_middle[begin:end] if first.x0 < box.x1 and box.x0 < last.x1]
+        high, level = box.top, between(box.top - _ON_EDGE, box.top + _ON_EDGE, box)
         if level and all(box.x0 + _INDENT < first.x0 and last.x1 < box.x1 - _INDENT for first, last in level):
             labels = (o for first, _ in level for o in grid.at(first.x0, box.top) if o.area < box.area)
-            if all(o.top > box.top - _ON_EDGE for o in labels):
+            run_out = any(is_held(o, box) for first, _ in level for o in (first, *alike(first, box, down=-1)))
+            if not run_out and all(o.top > box.top - _ON_EDGE for o in labels):
                 high = min(first.base - first.size for first, _ in level)
+                looks |= {_set_as(first) for first, _ in level}
         raised.append(box._replace(top=min(high, box.top)))
+    for number, box in enumerate(boxes) if looks else ():
+        level = between(box.top - _TALLEST, box.top - _ON_EDGE, box)
+        level = [(o, last) for o, last in level if box.top - o.base <= _OVER_EM * o.size and o.x0 > box.x0 and last.x1 < box.x1]
+        lines = [[box.holds(o.x0, o.base) for o in alike(first, box, down=1)] for first, _ in level]
+        if lines and all(map(any, lines)) and all(_set_as(o) in looks and not is_held(o, box) for o, _ in level):
+            raised[number] = box._replace(top=min(first.base - first.size for first, _ in level))
     return raised
+
+
+def _set_as(letter: Letter) -> tuple[float, bool, bool, Colour]:
+    return letter.size, letter.bold, letter.italic, letter.colour
 
 
 def _homes(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Home]:

@@ -11,7 +11,7 @@ from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Grid, Letter, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
-from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, lines_of_terms, names_astride, portraits_in, tags_astride
+from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, labels_astride, lines_of_terms, portraits_in, tags_astride
 from monitor.pdf.orgchart.box_words import Gutters, by_home, columns_of, raised_to_titles
 from monitor.pdf.orgchart.counts import counts_of_staff
 from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
@@ -186,7 +186,7 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
     A cell with terms, a count or an acronym joins the box it is glued to, what sticks out of a card the card: strokes end there.
     """
     places, said = [box.box for box in boxes], [box.lines for box in boxes]
-    counts, names = counts_of_staff(places, said, free), names_astride(places, said)
+    counts, names = counts_of_staff(places, said, free), labels_astride(places, said)
     told = lines_of_terms(said) | counts.lines | said_of_units(places, said, free) | tasks_listed(places, said, free)
     owners = names | acronyms_beside(places, said) | {n: owner for n, owner in counts.boxes.items() if owner is not None}
     taken = portraits_in(places, said, free) | counts_within(places, said) | tags_astride(places, said) | owners.keys()

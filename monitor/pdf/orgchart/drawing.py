@@ -190,7 +190,10 @@ def _parts(path: Path) -> Iterator[_Part]:
             elif op != "z":
                 points.append((x, y))
         if len(points) >= 2:
-            closed = "z" in ops or (len(points) > 3 and _near(points[0], points[-1]))
+            (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[0], points[1], points[-2], points[-1]
+            # of a frame whose level side is interrupted for its title both ends run toward each other
+            parted = max(y0, y1, y2, y3) - min(y0, y1, y2, y3) <= _STRAIGHT and (x1 < x0 < x3 < x2 or x2 < x3 < x0 < x1)
+            closed = "z" in ops or (len(points) > 3 and (parted or _near(points[0], points[-1])))
             xs, ys = zip(*points, strict=True)
             yield _Part(tuple(points), closed, "c" in ops, Box(min(xs), min(ys), max(xs), max(ys)))
 

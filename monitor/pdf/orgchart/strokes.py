@@ -26,6 +26,7 @@ _LEAST_GUIDE = 60.0  # points
 _JOIN = 1.6  # points between two pieces of one rule, or between a rule and the one it ends on
 _LEAST = 6.0  # points: shorter pieces are no rules
 _MOST_RULES = 4000
+_TITLE, _AROUND_EM = 40.0, 1.2  # points: letters of a frame's title; white before and behind it, and between its words
 _TALL, _MOST_COLUMNS = 80.0, 60  # points: a column of a table; how many are looked at
 _FEWEST_ROWS, _MOST_ROWS = 4, 0.6  # rows that end at a column's sides; of its rows, those with letters
 _LOOK_AHEAD = 60  # crossings looked at to the right and below
@@ -272,9 +273,10 @@ class Rule:
 def cells(segments: Sequence[Segment], letters: Sequence[Letter] = ()) -> list[Box]:
     """The smallest rectangles whose four sides are drawn by *segments*.
 
-    The rows of a table go on through a column without rules between its rows, where its *letters* stand in most of them.
+    The rows of a table go on through a column without rules between its rows, where its *letters* stand in most of them; a side
+    goes on behind the title that it is interrupted for.
     """
-    rows = level_rules(segments)
+    rows = level_rules([*segments, *_gaps_for_words(segments, letters)])
     columns = _rules_of([(s.x0 / 2 + s.x1 / 2, min(s.y0, s.y1), max(s.y0, s.y1)) for s in segments if s.upright])
     if len(rows) * len(columns) > _MOST_RULES**2 // 4:
         return []
@@ -302,6 +304,20 @@ def cells(segments: Sequence[Segment], letters: Sequence[Letter] = ()) -> list[B
 def level_rules(segments: Sequence[Segment]) -> list[Rule]:
     """What runs along the page's width, pieces on one line joined."""
     return _rules_of([(s.y0 / 2 + s.y1 / 2, min(s.x0, s.x1), max(s.x0, s.x1)) for s in segments if s.level])
+
+
+def _gaps_for_words(segments: Sequence[Segment], letters: Sequence[Letter]) -> Iterator[Segment]:
+    """Where the upper side of a frame is interrupted for its title, as a further piece of it: the words fill it at its height."""
+    upright = sorted((o.base, o.x0, o.x1, o.size) for o in letters if o.angle == 0 and not o.text.isspace())
+    pieces = sorted((round(s.y0), s.box.x0, s.box.x1, s.y0) for s in segments if s.level)
+    for (level, _, start, at), (same, end, _, other) in pairwise(pieces):
+        if level != same or abs(at - other) > _JOIN or end - start <= 2 * _JOIN:
+            continue
+        near = upright[bisect_left(upright, (at,)) : bisect_left(upright, (at + _TITLE,))]
+        words = [(x0, x1, size) for base, x0, x1, size in near if start < x0 and x1 < end and base - at < size]
+        ends = [(start, start, 0.0), *sorted(words), (end, end, 0.0)]
+        if words and all(b[0] - a[1] <= _AROUND_EM * max(a[2], b[2]) for a, b in pairwise(ends)):
+            yield Segment(start, at, end, at, 0.0, False, 0)
 
 
 def _rows_gone_on(rows: Sequence[Rule], columns: Sequence[Rule], letters: Sequence[Letter]) -> list[Rule]:

@@ -15,7 +15,7 @@ from monitor.model import SURE
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Letter
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.badges import names_astride, portraits_in, without_codes, without_marks
+from monitor.pdf.orgchart.badges import labels_astride, portraits_in, without_codes, without_marks
 from monitor.pdf.orgchart.drawing import Drawing, Shape
 from monitor.pdf.orgchart.legends import glossary
 from monitor.pdf.orgchart.links import with_pictures
@@ -462,9 +462,9 @@ def _cards(labels: list[str]) -> tuple[list[Box], list[list[Line]]]:
 def test_labels_on_edges_are_names_where_nearly_all_are() -> None:
     """Of titles on edges that look like names none is taken for one (3.27)."""
     names = ["Anne Ferrand", "Luc Daumas", "Ida Roca", "Omar Haddad"]
-    assert names_astride(*_cards(names)) == {1: 0, 3: 2, 5: 4, 7: 6}
-    assert names_astride(*_cards([*names[:3], "Direction des ports", "Pôle social"])) == {}
-    assert names_astride(*_cards(names[:2])) == {}
+    assert labels_astride(*_cards(names)) == {1: 0, 3: 2, 5: 4, 7: 6}
+    assert labels_astride(*_cards([*names[:3], "Direction des ports", "Pôle social"])) == {}
+    assert labels_astride(*_cards(names[:2])) == {}
 
 
 def test_a_label_on_a_label_is_no_name_of_it() -> None:
@@ -472,7 +472,7 @@ def test_a_label_on_a_label_is_no_name_of_it() -> None:
     boxes, said = _cards(["Anne Ferrand", "Luc Daumas", "Ida Roca", "Omar Haddad"])
     boxes.append(Box(20, 30, 70, 45))
     said.append(lines("Paul Vannier"))
-    assert 8 not in names_astride(boxes, said)
+    assert 8 not in labels_astride(boxes, said)
 
 
 def test_codes_go_where_nearly_all_lead_titles() -> None:
