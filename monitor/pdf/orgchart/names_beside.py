@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Grid, bounds
+from monitor.pdf.ink import SIDE, Grid, bounds
 from monitor.pdf.lines import LEVEL_EM, Line, joined, parted_by_white, same_look
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unfinished
@@ -165,26 +165,36 @@ def give_names_beside(text: PageText) -> None:
 
 
 def take_pills(text: PageText) -> None:
-    """Make one line, « Paie : Mme Roy », of words that stand in no box and of the name in a small filled box right behind them.
+    """Make one line, « Paie (Mme Roy) », of words that stand in no box and of the name in a small filled box behind them.
 
-    So where nearly all boxes that hold one line stand so, and most hold what is surely a name. A telephone behind is put aside.
+    It stands right behind them, or alone at the far end of their row, as others do. So where nearly all boxes stand so that hold
+    one line and are in no other, and most hold what is surely a name. A telephone behind is put aside.
     """
-    single = [box for box in text.boxes if len(box.lines) == 1 and not box.inner and box.fill is not None]
+    single = [o for o in text.boxes if len(o.lines) == 1 and not (o.inner or (o.outer and o.outer.lines)) and o.fill is not None]
     free = Grid((line.frame, line) for line in text.free if line.angle == 0)
+    boxes = Grid((box.box, box) for box in text.boxes if box.lines)
     found: list[tuple[TextBox, Line, list[Line]]] = []
     for box in single:
         name, size = box.lines[0], box.lines[0].size
-        row = [o for o in free.near(box.box, _BESIDE_EM * size) if abs(o.base - name.base) <= LEVEL_EM * size]
-        before = [o for o in row if o.frame.x1 <= box.box.x0 + 1]
-        if len(before) == 1 and box.box.height <= _PILL_EM * size and not _is_name(before[0]) and not is_contact(before[0].text):
-            found.append((box, before[0], [o for o in row if o.frame.x0 >= box.box.x1 - 1 and is_contact(o.text)]))
+        row = [o for o in free.near(box.box._replace(x0=0.0), _BESIDE_EM * size) if abs(o.base - name.base) <= LEVEL_EM * size]
+        before = max((o for o in row if o.frame.x1 <= box.box.x0 + 1), key=lambda o: o.frame.x1, default=None)
+        if before is None or box.box.height > _PILL_EM * size or _is_name(before) or is_contact(before.text):
+            continue
+        between = box.box._replace(x0=before.frame.x1, x1=box.box.x0)
+        column = sum(len(o.lines) == 1 and abs(o.box.x1 - box.box.x1) <= SIDE for o in text.boxes)
+        if between.width <= _BESIDE_EM * size or (column > 1 and all(o is box for o in boxes.near(between))):
+            found.append((box, before, [o for o in row if o.frame.x0 >= box.box.x1 - 1 and is_contact(o.text)]))
     names = sum(_is_name(box.lines[0]) for box, _, _ in found)
-    if len(found) < _MOSTLY * len(single) or names < max(_FEWEST, _SURELY * len(found)):
+    fewest = _FEWEST if names < len(found) else _FEWEST - 1
+    if len(found) < _MOSTLY * len(single) or names < max(fewest, _SURELY * len(found)):
         return
+    text.rules = ()  # what underlines such rows parts no cells
     for box, title, phone in found:
         if _is_name(box.lines[0]) or may_be_name(box.lines[0].text):
             frame = title.frame._replace(x1=box.box.x1)
-            whole = replace(title, text=f"{title.text.rstrip(' :')} : {box.lines[0].text}", frame=frame)
+            who = box.lines[0].text
+            said = f" : {who}" if "(" in who else f" ({who})"  # « Aînés : Mme Roy » may be the post of hers
+            whole = replace(title, text=title.text.rstrip(" :") + said, frame=frame)
             text.free = [whole if line is title else line for line in text.free if all(line is not o for o in phone)]
             text.aside += phone
             text.boxes = [other for other in text.boxes if other is not box]

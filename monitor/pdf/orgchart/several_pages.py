@@ -16,7 +16,7 @@ from monitor.pdf.orgchart.boxes import TableColumn
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, without_groupings
 from monitor.pdf.orgchart.numbering import hang_by_numbers
-from monitor.pdf.orgchart.stacks import alike, columns_by_white
+from monitor.pdf.orgchart.stacks import alike, alike_but_for_colour, columns_by_white
 from monitor.pdf.orgchart.table_posts import hang_as_named
 from monitor.pdf.orgchart.vocabulary import (
     folded,
@@ -175,7 +175,10 @@ def _go_on_above(nodes: Sequence[Node], kept: Sequence[Node]) -> None:
         boxed = node.drawn or any(o.drawn and not o.listed and o.parent is node for o in nodes)
         if node.listed or not boxed or (node.parent is not None and node.parent.box.top < node.box.bottom):
             continue
-        before = [o for o in kept if o.page == node.page - 1 and o.drawn == node.drawn and not o.listed and alike(o, node)]
+        before = [o for o in kept if o.page == node.page - 1 and o.drawn == node.drawn and not o.listed]
+        before = [o for o in before if alike_but_for_colour(o, node)]
+        if len({o.fill for o in before}) == 1 or len({id(o.parent) for o in before}) > 1:  # else the colour tells no rank
+            before = [o for o in before if alike(o, node)]
         column = [o for o in before if abs(o.box.x0 - node.box.x0) <= _SAME_PLACE]
         if not column or len(before) < _FEWEST_AGAIN or any(o.parent is None or alike(o.parent, node) for o in before):
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -135,3 +137,79 @@ def test_a_name_in_a_pill_behind_words_in_no_box_heads_what_these_say() -> None:
 def test_pills_behind_words_that_hold_no_names_name_nobody() -> None:
     counted = {title: f"{len(title)} agents" if name else "" for title, name in PILLED.items()}
     assert not [person for unit in _tree_of_words(counted).units for person in unit.people]
+
+
+def _rows_with_chips(*, columns: int, ruled: bool, barred: bool, chips: Callable[[str], str] = str) -> OrgChart:
+    """Poles from side to side, in bars or not, and rows of services below; who heads each in a pill at the far end of its row."""
+
+    def row(canvas: Canvas, x: float, y: float, right: float, title: str, *, bold: bool, white: bool = False) -> None:
+        canvas.setFillGray(1.0 if white else 0.0)
+        canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 8)
+        canvas.drawString(x, y, title)
+        if name := CHIPS.get(title):
+            name = chips(name)
+            start = right - canvas.stringWidth(name, "Helvetica", 7) - 12
+            canvas.setFillGray(0.92)
+            canvas.roundRect(start, y - 4, right - start, 12, 5, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica", 7)
+            canvas.drawString(start + 6, y, name)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.1)
+        canvas.rect(30, 754, 535, 18, stroke=0, fill=1)
+        row(canvas, 34, 760, 560, TOP, bold=True, white=True)
+        y = 730
+        for number, (pole, services) in enumerate(DIRECTIONS.items()):
+            canvas.setFillColorRGB(0.3 * number, 0.4, 0.3)
+            canvas.rect(30, y - 6, 535, 18, stroke=0, fill=int(barred))
+            row(canvas, 34, y, 560, pole, bold=True, white=barred)
+            wide, low = (525 - 20 * (columns - 1)) / columns, y
+            for place, (service, teams) in enumerate(services.items()):
+                x, at = 40 + (wide + 20) * (place % columns), (y if place < columns else low) - 22
+                row(canvas, x, at, x + wide, service, bold=True)
+                if ruled:
+                    canvas.line(x, at - 6, x + wide, at - 6)
+                for team in teams:
+                    at -= 17
+                    row(canvas, x + 12, at, x + wide, team, bold=False)
+                low = min(low, at) if place % columns else at
+            y = low - 28
+
+    return chart_of(drawn(draw))
+
+
+DIRECTIONS = {
+    "Pôle patrimoine": {"Direction des rues": ["Service voirie", "Service garage"], "Aînés": ["Service des fêtes"]},
+    "Pôle jeunesse": {"Direction des écoles": ["Service crèches"], "Recettes": []},
+    "Pôle des ports": {"Quais": ["Service des digues", "Service pêche"], "Direction du phare": []},
+}
+CHIPS = {
+    TOP: "Mme Claire Roy", "Pôle patrimoine": "M. Paul Petit", "Direction des rues": "Mme Anne Caron",
+    "Service voirie": "M. Marc Faure", "Aînés": "Mme Jeanne Morel", "Pôle jeunesse": "M. Luc Garnier",
+    "Direction des écoles": "M. Denis Prigent",
+    "Recettes": "Mme Irène Blin", "Service crèches": "Mme Odile Vidal", "Pôle des ports": "Mme Ida Roca", "Quais": "M. Omar Haddad",
+    "Service pêche": "M. Hugo Lemaire",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("barred", [True, False])
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_name_in_a_pill_at_the_far_end_of_a_row_heads_what_is_said_there(columns: int, ruled: bool, barred: bool) -> None:
+    """Each pill was a unit, and most titles were lost; « Aînés : Mme Morel » would be a post of hers (3.27)."""
+    chart = _rows_with_chips(columns=columns, ruled=ruled, barred=barred)
+    heads: dict[str, str | None] = {TOP: None} | dict.fromkeys(DIRECTIONS, TOP)
+    heads |= {service: pole for pole, services in DIRECTIONS.items() for service in services}
+    heads |= {team: service for services in DIRECTIONS.values() for service, teams in services.items() for team in teams}
+    assert {unit.title: unit.people[0].name for unit in chart.units if unit.people} == CHIPS
+    assert _heads(chart).keys() == heads.keys()
+    wrong = {
+        unit.title for unit in chart.units if unit.confidence_parent >= SURE and _heads(chart)[unit.title] != heads[unit.title]
+    }
+    assert not wrong
+
+
+def test_pills_at_the_far_ends_of_rows_that_hold_no_names_name_nobody() -> None:
+    chart = _rows_with_chips(columns=2, ruled=False, barred=True, chips=lambda name: f"{len(name)} agents")
+    assert not [person for unit in chart.units for person in unit.people]
