@@ -73,8 +73,8 @@ def _names_columns(grid: TableGrid, cells: Sequence[Cell], below: Sequence[Cell]
     by_column: dict[int, list[Cell]] = defaultdict(list)
     for cell in below:
         by_column[grid.zone(cell)].append(cell)
-    other = [cell.text for cell in cells if heading_holds(folded(cell.text)) != "aside"]  # « Tél. » is a contact without a number
-    if any(is_somebody(text) or is_figure(text) or is_contact(text) for text in other):
+    other = [cell.text for cell in cells if heading_holds(folded(cell.text)) != "aside"]
+    if any(is_somebody(text) or is_figure(text) or (is_contact(text) and re.search(r"[@\d]", text)) for text in other):
         return False
     begun = sum(_begins_titles(cell.text, by_column[grid.zone(cell)]) for cell in cells)
     known = sum(column_holds(folded(cell.text)) is not None for cell in cells)

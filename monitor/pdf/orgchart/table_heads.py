@@ -51,9 +51,9 @@ def heading_holds(heading: str) -> Holds | None:
     """What a column holds by its heading; None where the words are no heading. « Adjoint » holds names."""
     if is_bare_post(heading):
         return "name"
-    words = [word for word in re.split(r"[\s/,()'.-]+", heading) if word not in _LINKING]
+    words = [word for word in re.split(r"[\s/,()'.-]+", heading.replace("e-mail", "mail")) if word not in _LINKING]
     known = _NAMES | _FIRST_NAMES | _POSTS | _ASIDE | _UNITS | KINDS
-    if not words or any(word not in known and word != "e-mail" for word in words):
+    if not words or any(word not in known for word in words):
         return "aside" if heads_tasks(heading) else None
     first = words[0]
     if first in ("nom", "name", "intitule", "titre") and any(word in KINDS for word in words):

@@ -218,3 +218,42 @@ def test_rows_grey_by_turns_of_a_table_that_tells_nothing_are_no_boxes() -> None
     chart = chart_of(drawn(draw, size=SHEET))
     named = {(unit.title, person.name) for unit in chart.units for person in unit.people}
     assert named == {pair for cells in rows for pair in (cells[:2], cells[2:])}
+
+
+def _directory(heads: Sequence[str]) -> bytes:
+    """A table over two sheets under *heads*, printed again: units by colour, who heads them, how to reach these."""
+
+    def draw(canvas: Canvas) -> None:
+        row(canvas, 0, WIDTHS, heads, fill="#1f4e79", bold=True)
+        number = 1
+        for place, pole in enumerate(((TOP,), *POLES)):
+            if place == 2:
+                canvas.showPage()
+                row(canvas, 0, WIDTHS, heads, fill="#1f4e79", bold=True)
+                number = 1
+            for title, head, _ in pole:
+                fill = "#9dc3e6" if title == TOP[0] else "#bdd7ee" if title == pole[0][0] else None
+                texts = (title, head, f"03 80 11 22 {30 + number + 10 * place}", f"{head.split()[-1].lower()}@exemple.fr")
+                row(canvas, number, WIDTHS, texts, fill=fill, bold=fill is not None)
+                number += 1
+
+    return drawn(draw, size=SHEET)
+
+
+def test_heads_of_a_directory_are_no_units_though_no_list_has_the_word_for_addresses() -> None:
+    """« Ufficio » was a unit, and on the next sheet « Responsabile » headed the rest (13.1)."""
+    for heads in (
+        ("Service", "Responsable", "Téléphone", "E-mail"),
+        ("Ufficio", "Responsabile", "Telefono", "Posta elettronica"),
+        ("Afdeling", "Verantwoordelijke", "Telefoon", "E-mail"),
+        ("Unidad", "Responsable", "Teléfono", "Correo electrónico"),
+    ):
+        tree, people = said(chart_of(_directory(heads)))
+        assert (heads, tree) == (heads, TREE)
+        assert {title: names[0][0] for title, names in people.items()} == HEADS
+
+
+def test_a_row_with_an_address_names_no_columns() -> None:
+    """The first unit of a table without heads is one (13.1)."""
+    tree, _ = said(chart_of(_directory(("Cabinet du maire", "Mme Ève Colin", "03 80 11 22 00", "colin@exemple.fr"))))
+    assert "Cabinet du maire" in tree
