@@ -79,7 +79,14 @@ from monitor.pdf.orgchart.several_pages import (
     why_unreadable,
 )
 from monitor.pdf.orgchart.spreadsheets import cells_in, units_in_spans
-from monitor.pdf.orgchart.strokes import brackets_in, level_rules, strokes_of, without_rules_of, without_typed_brackets
+from monitor.pdf.orgchart.strokes import (
+    between_boxes,
+    brackets_in,
+    level_rules,
+    strokes_of,
+    without_rules_of,
+    without_typed_brackets,
+)
 from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in, striped_rows
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside, put_tasks_aside
@@ -261,7 +268,8 @@ def read_page(
         add_named_over(text)
     drawn = [box.box for box in text.boxes if box.drawn]
     words = [box.box for box in freed] or [line.box for line in text.free]
-    drawing = replace(drawing, segments=without_rules_of(words, strokes, () if freed else drawn))
+    led = without_rules_of(words, strokes, () if freed else drawn)
+    drawing = replace(drawing, segments=(*led, *between_boxes(led, drawn)))
 
     def nets_among(boxes: Sequence[TextBox], empty: Sequence[Box]) -> list[Net]:
         frames = frozenset(number for number, box in enumerate(boxes) if box.inner)

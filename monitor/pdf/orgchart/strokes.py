@@ -187,6 +187,23 @@ def without_rules_of(words: Sequence[Box], segments: Sequence[Segment], boxes: S
     return tuple(segment for segment in segments if id(segment) not in free)
 
 
+def between_boxes(segments: Sequence[Segment], boxes: Sequence[Box]) -> Iterator[Segment]:
+    """The parts of strokes that are not drawn where they go down between two boxes of a row, from its upper side to its lower."""
+    grid = Grid((box, box) for box in boxes)
+    upright = sorted((s for s in segments if s.upright), key=lambda s: (round(s.x0), s.box.top))
+    for upper, lower in pairwise(upright):
+        x, top, bottom = upper.x0, upper.box.bottom, lower.box.top
+        if abs(lower.x0 - x) > _ASIDE or bottom - top <= _MEETS:
+            continue
+        row = [o for o in boxes if abs(o.top - top) <= _MEETS and abs(o.bottom - bottom) <= _MEETS]
+        within = min((o.x0 for o in row), default=x) < x < max((o.x1 for o in row), default=x)
+        met = (
+            o for o in grid.near(Box(x, top, x, bottom)) if not (o.top < top - _MEETS and bottom + _MEETS < o.bottom)
+        )  # no frame
+        if within and not any(met):
+            yield upper._replace(x0=x, y0=top, x1=x, y1=bottom)
+
+
 def without_typed_brackets(letters: Sequence[Letter]) -> tuple[list[Bracket], tuple[Letter, ...]]:
     """Brackets that are letters, « { » set several lines high or of pieces over each other, and *letters* without them."""
     typed = [o for o in letters if o.text in _OPENS and o.size >= _TYPED and o.angle == 0]

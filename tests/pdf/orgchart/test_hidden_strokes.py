@@ -1,12 +1,14 @@
-"""Strokes that go behind filled boxes: what is not seen of them parts no words, and none of them is the rule of a table (3.27)."""
+"""Strokes that go behind boxes, or on between two: what is not seen of them parts no words, and is no rule of a table (3.27)."""
 
 from __future__ import annotations
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.drawing import Segment, Shape
-from monitor.pdf.orgchart.strokes import rules_in
+from monitor.pdf.orgchart.strokes import between_boxes, rules_in
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.pdfs import drawn
 
@@ -78,3 +80,44 @@ def test_what_is_seen_of_a_stroke_may_be_the_side_of_a_cell() -> None:
     seen, whole = rules_in([behind, over, border], [pill])
     assert seen == [behind._replace(x1=43), behind._replace(x0=117), over, border]
     assert whole == [over, border]
+
+
+@pytest.mark.parametrize("framed", [False, True])
+@pytest.mark.parametrize("staff", [2, 4])
+def test_a_stroke_goes_on_between_the_boxes_of_a_row_where_it_is_not_drawn(staff: int, framed: bool) -> None:
+    """Browsers put a line into the flow above a row of staff and another below it: the poles hung under one of these (3.27)."""
+    titles = ("Cabinet", "Communication", "Contrôle de gestion", "Archives")[:staff]
+
+    def one(canvas: Canvas, title: str, x: float, y: float, wide: float) -> None:
+        canvas.rect(x, y, wide, 30)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawCentredString(x + wide / 2, y + 12, title)
+
+    def draw(canvas: Canvas) -> None:
+        if framed:
+            canvas.roundRect(10, 100, 580, 290, 8)
+        one(canvas, "Direction générale", 210, 350, 180)
+        for number, title in enumerate(titles):
+            one(canvas, title, 300 - 65 * staff + 5 + 130 * number, 290, 120)
+        canvas.lines([(300, 350, 300, 320), (300, 290, 300, 270), (80, 270, 520, 270)])
+        for number, pole in enumerate(POLES[:3]):
+            canvas.line(80 + 220 * number, 270, 80 + 220 * number, 250)
+            one(canvas, pole, 20 + 220 * number, 220, 120)
+
+    found = chart_of(drawn(draw, size=(600, 400)))
+    top = next(unit.id for unit in found.units if unit.title == "Direction générale")
+    assert {unit.title: unit.parent for unit in found.units if unit.title in POLES} == dict.fromkeys(POLES[:3], top)
+    assert all(
+        (unit.confidence_parent >= SURE) == (unit.title in POLES) for unit in found.units if unit.title != "Direction générale"
+    )
+
+
+def test_a_stroke_goes_on_through_no_box_and_beside_none_alone() -> None:
+    def between(*boxes: tuple[float, float], low: float = 60, aside: float = 0) -> list[Box]:
+        """*boxes*: the sides of those in the row; *low*, *aside*: where the lower stroke begins, how far beside the upper one."""
+        strokes = [Segment(100, 10, 100, 30, 1.0, False, 1), Segment(100 + aside, low, 100 + aside, 80, 1.0, False, 2)]
+        return [piece.box for piece in between_boxes(strokes, [Box(x0, 30, x1, 60) for x0, x1 in boxes])]
+
+    assert between((20, 95), (105, 180)) == [Box(100, 30, 100, 60)]
+    assert between((20, 95)) == [] and between((20, 180)) == [] and between((20, 60), (60, 120)) == []
+    assert between((20, 95), (105, 180), low=66) == [] and between((20, 95), (105, 180), aside=3) == []
