@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
@@ -16,8 +16,9 @@ from typing import Literal
 
 from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_steps
-from monitor.compare.blocks import edits_between, in_order
-from monitor.compare.document_words import accents_of, in_their_boxes, of_text, text_edits, unexplained_edits
+from monitor.compare.blocks import in_order
+from monitor.compare.document_words import accents_of, text_edits, unexplained_edits
+from monitor.compare.noted import noted_edits
 from monitor.compare.office_looks import worn_otherwise
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import SURE_LINK, with_reasons
@@ -152,33 +153,6 @@ def is_charted(old: DocumentContent, new: DocumentContent) -> bool:
     return all(chart is not None and chart.structured for chart in charts) or (is_of_lines(old) and is_of_lines(new))
 
 
-_NOTED = re.compile(r"(?<=\w)\s*(\*{1,4})$")  # one in brackets is told with these
-
-
-def noted_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
-    """Return the lines that bear a star which they did not, or no longer do: a note explains it, « * service mutualisé ».
-
-    A chart's titles and names are compared without it. Where stars stand in a line of their own, none is told: whose they are is
-    how the file was written.
-    """
-    sides = [[(n, b.text.strip()) for n, b in enumerate(side.text or ())] for side in (old, new)]
-    texts = [text for side in sides for _, text in side]
-    if not any("*" in text for text in texts) or any(set(text) <= set("*() ") for text in texts):
-        return []
-    lines = defaultdict[str, list[Piece]](list), defaultdict[str, list[Piece]](list)
-    for side, told in zip(sides, lines, strict=True):
-        for n, text in side:
-            told[canonical(_NOTED.sub("", text))].append(Piece(n, text))
-    edits = list[Edit]()
-    for bare, olds in lines[0].items():
-        news = lines[1].get(bare, [])
-        marks = [Counter(found[1] if (found := _NOTED.search(piece.raw)) else "" for piece in run) for run in (olds, news)]
-        if len(olds) == len(news) and marks[0] != marks[1]:
-            pairs = zip(olds, news, strict=True)
-            edits += [edit for one, other in pairs if one.raw != other.raw for edit in edits_between([one], [other])]
-    return in_their_boxes([of_text(edit) for edit in edits], old.orgchart, new.orgchart)
-
-
 def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = True) -> tuple[Edit, ...] | None:
     """What differs between two charts; None where one has no units, so that the text has to do (DESIGN 3.12).
 
@@ -199,7 +173,7 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     sheets = Sheet(before, old.text or ()), Sheet(after, new.text or ())
     one_form = old.media_type == new.media_type
     told_by_tree = not placed and same_letters(old, new)
-    struck = [*struck_edits(old, new), *noted_edits(old, new)] if one_form else []
+    struck = struck_edits(old, new) if one_form else []
     again = partial(form_edits, old, new)
 
     def beside(told: Sequence[Edit]) -> list[Edit]:
@@ -221,6 +195,9 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     if alike and one_form and not (edits or order) and not (before.structured and after.structured and _hang_alike(before, after)):
         order = tuple(lines_elsewhere(old, new))
     found = (*with_reasons(edits, before, after), *respelt(old, new, edits), *struck, *order)
+    if one_form:
+        said = {(edit.before, edit.after) for edit in found}
+        found = (*found, *(edit for edit in noted_edits(old, new) if (edit.before, edit.after) not in said))
     return tuple(of_paragraphs(found, was_in, is_in)) if was_in or is_in else found
 
 

@@ -338,9 +338,23 @@ def test_a_star_that_a_note_explains_is_told_where_it_comes_goes_or_stands_elsew
     assert len(_lines(one, _starred(("Service des marchés", "Service des marchés **")))) == 1
 
 
-def test_stars_that_stand_apart_or_change_places_with_their_own_lines_are_no_news() -> None:
-    """3.11: whose a star in a line of its own is depends on the program that wrote the file; of two like lines one bears it."""
-    assert _lines(_starred(MARKED), _starred(more=("*",))) == []
+def test_a_star_in_a_line_of_its_own_is_that_of_the_line_before() -> None:
+    """3.12, promise 1: « * », « service mutualisé » as two texts at the foot silenced every star of the sheet."""
+    foot = ("*", "service mutualisé")
+    assert len(_lines(_starred(more=foot), _starred(MARKED, more=foot))) == 1
+    assert _lines(_starred(more=("*",)), _starred(MARKED)) == []  # the same star, written by another program
     assert _lines(_starred(MARKED), _starred(MARKED)) == []
-    twins = (_starred(more=lines) for lines in (("Accueil *", "Accueil"), ("Accueil", "Accueil *")))
-    assert _lines(*twins) == []
+
+
+def test_of_two_lines_that_say_the_same_the_one_with_the_mark_is_told() -> None:
+    """3.12: « Accueil * » in one direction, then in the other."""
+    twins = (_starred(more=lines) for lines in (("Accueil *", "Régie", "Accueil"), ("Accueil", "Régie", "Accueil *")))
+    assert _lines(*twins) == ["Accueil [−*]", "Accueil [+*]"]
+
+
+@pytest.mark.parametrize("mark", ["●", "■", "(m)", "[M]", "**"])
+def test_any_mark_that_goes_to_another_service_is_told_of_both(mark: str) -> None:
+    """3.12: it was « the same words, but colours or lines changed in 6 places », which names no service."""
+    one, other = ((f"Service {name}", f"Service {name} {mark}") for name in ("des marchés", "de la dette"))
+    assert len(_lines(_starred(one), _starred(other))) == 2
+    assert len(_lines(_starred(one), _starred(one, other))) == 1

@@ -305,12 +305,13 @@ class _Reader:
             placed = text.isupper() and (often or text[0] != "D" or len(text) > _ACRONYM)
             under = [o for o in self.lines[place + 1 : place + 2] if self._named[place + 1] and o.text.isupper() >= placed]
             below = under[0] if under and not (has_mark(line) and often) else None
-            post = below and ((same_look(line, below) and first.bold) or line.look[:2] in self.habits.posts)
-            does = has_mark(line) or bool(below and lists_tasks(text))
+            does, posted = has_mark(line) or bool(below and lists_tasks(text)), line.look[:2] in self.habits.posts
+            post = below if posted or (below and first.bold and same_look(line, below)) else None
+            post = post if worded and len(label) >= _WORDED and not line.bold else None
+            own = not does and (posted or text.isupper() or folded(text) in self.habits.words.often)
             if line.size <= first.size and (listed or (whole and starts_like_unit(text) and not does)):
                 self._new_plain_item(line, text)
-            elif post and below and worded and len(label) >= _WORDED and not line.bold and below.base - line.base < 1.6 * line.size:
-                own = not does and (line.look[:2] in self.habits.posts or text.isupper() or folded(text) in self.habits.words.often)
+            elif post and (own or not often) and post.base - line.base < 1.6 * line.size:
                 self.role, unit.remarks = (text, unit.remarks) if own else (None, unit.remarks + 1)  # set as the name below
             elif line.base - last.base > 2.4 * max(line.size, last.size) and line.size < 0.8 * first.size:
                 unit.remarks += 1
@@ -318,8 +319,7 @@ class _Reader:
                 coded = not any(len(word) >= _LONG_WORD and folded(word) not in UNIT_WORDS for word in label.split())
                 if is_lighter(line, first) and fits and not (coded or open_ended(label)):  # coded: « II AbtL BK »
                     unit.left.append(line)
-                # « **Direction** », and a post in an unknown word, or its name
-                unit.doubted = unit.doubted or not (worded or often or any(map(is_chart_word, text.split())))
+                unit.doubted = unit.doubted or not (worded or often or any(map(is_chart_word, text.split())))  # a post, or its name
                 self._continue(line, text)
 
     def _stands_apart(self, place: int, text: str) -> bool:

@@ -11,7 +11,7 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.habits import UNKNOWN, habits_of, with_place
 from monitor.pdf.orgchart.nodes import Written
-from monitor.pdf.orgchart.sheet_words import words_of
+from monitor.pdf.orgchart.sheet_words import NO_WORDS, words_of
 from monitor.pdf.orgchart.written import written_in
 
 
@@ -827,6 +827,13 @@ def test_what_a_unit_does_is_no_post_of_who_is_named_below(does: str) -> None:
     written = written_in(lines("**Direction technique**", does, "Luc Petit"))
     assert told(written) == ("Direction technique", ["Luc Petit"], []) and written.people[0].role is None
     assert written.people[0].confidence > 0.9
+
+
+def test_what_tells_boxes_of_one_title_apart_belongs_to_it() -> None:
+    """5.5: « Direction générale adjointe » three times, each with what it is for above its head: who replaced whom where?"""
+    habits = UNKNOWN._replace(words=NO_WORDS._replace(often=frozenset({"direction generale adjointe"})))
+    written = written_in(lines("**Direction générale adjointe**", "Ressources et moyens", "Luc Petit"), habits)
+    assert told(written) == ("Direction générale adjointe Ressources et moyens", ["Luc Petit"], [])
 
 
 def test_who_is_named_below_the_only_thing_listed_in_a_box_may_head_either() -> None:
