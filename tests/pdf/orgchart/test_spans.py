@@ -307,3 +307,24 @@ def test_lists_in_cells_of_their_own_are_of_the_title_over_them(*, filled: bool)
     expected |= {direction: pole for pole, directions in poles.items() for direction in directions}
     expected |= {service: one for directions in poles.values() for one, services in directions.items() for service in services}
     assert tree(chart_of(drawn(draw, size=SHEET))) == expected
+
+
+def test_boxes_of_staff_in_a_row_over_the_columns_are_units_each_with_its_head() -> None:
+    """3.27: « Büro des Rates », « Frau Nolte », white between it and the box before, was staff of that one; a cell that touches is."""
+    staff = (
+        ("Stabsstelle Digitales", "unbesetzt"),
+        ("Wirtschaftsförderung", "Frau Sabine Feld"),
+        ("Büro des Rates", "Frau Uta Nolte"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        sheet(POLES, staff=())(canvas)
+        for place, lines in enumerate(staff):
+            canvas.rect(15 + 200 * place, SHEET[1] - 15, 185, 24)
+            for row, line in enumerate(lines):
+                canvas.drawString(20 + 200 * place, SHEET[1] - row * 10, line)
+
+    found = names(chart_of(drawn(draw, size=(SHEET[0], SHEET[1] + 40))))
+    assert {title: found.get(title) for title, _ in staff} == {
+        "Stabsstelle Digitales": [""], "Wirtschaftsförderung": ["Frau Sabine Feld"], "Büro des Rates": ["Frau Uta Nolte"],
+    }  # fmt: skip
