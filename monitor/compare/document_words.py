@@ -334,8 +334,6 @@ def _texts_of(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str
             case "unit_removed" | "unit_added":
                 if unit := _unit(edit, side, chart):
                     yield from _written(unit)
-            case "unit_moved" if (unit := _unit(edit, side, chart)) and unit.title != edit.facts.get("unit"):
-                yield unit.title  # with the code of the place where it was
             case "unit_renamed" | "role_changed":
                 yield name or ""
             case "replace" if "person" in edit.facts:  # somebody under another name

@@ -278,7 +278,7 @@ class _Sheet:
             for box in row:
                 if is_aside(joined(box.lines)) or names_chart(joined(box.lines)):
                     continue
-                own = len(box.lines) > 1 and (last.people or SIDE < box.box.x0 - last.box.x1)  # « Büro des Rates », « Frau Nolte »
+                own = len(box.lines) > 1 and (last.people or box.box.x0 - last.box.x1 > SIDE)  # « Büro des Rates », « Frau Nolte »
                 if top is not None and _is_name(box) and not own:
                     last.people += self._people(box)
                     continue

@@ -13,7 +13,7 @@ from monitor.pdf.orgchart.name_forms import has_capital_surname, is_civility, is
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.stacks import only_assists, unshrunk
 from monitor.pdf.orgchart.table_grid import DARK, Cell, TableGrid
-from monitor.pdf.orgchart.table_heads import column_holds, heading_holds, is_figure, is_of_elected
+from monitor.pdf.orgchart.table_heads import column_holds, columns_of_facts, heading_holds, is_figure, is_of_elected
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant, level, starts_like_unit, steps_down
 from monitor.pdf.orgchart.wording import is_contact, unbulleted
 from monitor.pdf.orgchart.written import written_in
@@ -299,7 +299,6 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
     for cell in cells:
         by_column[cell.column].append(cell)
     held: list[Holds | None] = [None] * columns
-    rows = len({cell.top for cell in cells})
     maybe: list[int] = []
 
     def titled(text: str) -> bool:
@@ -332,14 +331,15 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
         return None
     sure = [column for column in maybe if held[column] is None and column_holds(folded(said.get(column, ""))) == "name"]
     if not named:
-        full = [column for column in maybe if len(by_column[column]) >= _MOSTLY * rows]
+        full = [column for column in maybe if len(by_column[column]) >= _MOSTLY * len({cell.top for cell in cells})]
         begun = {column: Counter(folded(cell.text).split()[0] for cell in by_column[column]) for column in full}
         # hardly any two begin with the same word, as titles do
         full = [column for column in full if max(begun[column].values()) <= max(2, _LIKE_UNITS * begun[column].total())]
         sure = sure or ([full[-1]] if full and full[-1] > 0 and len(full) == 1 else [])
     for column in sure:
         held[column] = "name"
-    for column in _over_several(held, by_column, said):
+    rows_of = {column: {row: o.text for o in own for row in range(o.top, o.end)} for column, own in by_column.items()}
+    for column in (*_over_several(held, by_column, said), *columns_of_facts(held, rows_of, said)):
         held[column] = "aside"
     kinds: list[Holds] = [kind or "unit" for kind in held]
     if "unit" not in kinds or ("name" not in kinds and kinds.count("unit") < 2):

@@ -15,6 +15,7 @@ from monitor.pdf.orgchart.missions import heads_tasks
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
+    UNIT_WORDS,
     begins_with_kind,
     folded,
     is_bare_post,
@@ -82,6 +83,25 @@ def is_of_others(heading: str) -> bool:
 def is_of_elected(heading: str) -> bool:
     """Whether a column headed so, folded, names who was voted for: nobody of the units in its rows."""
     return _ELECTED.search(heading) is not None
+
+
+def columns_of_facts(held: Sequence[Holds | None], rows_of: Mapping[int, Mapping[int, str]], said: Mapping[int, str]) -> list[int]:
+    """The columns that tell facts on the titles at their left, and no units of theirs: « Collectivité », « Statut », « Site ».
+
+    The heading, one of *said*, has no word for a unit, and most of the column, one of *rows_of*, comes again beside other titles.
+    """
+    levels = [column for column, kind in enumerate(held) if kind in (None, "unit") and column in rows_of]
+    found: list[int] = []
+    for place, column in enumerate(levels[1:]):
+        words = set(re.split(r"[\s/,()'’.:-]+", folded(said.get(column, "")))) - _LINKING
+        values = {row: folded(text) for row, text in rows_of[column].items() if any(map(str.isalnum, text))}
+        titles, beside = sorted(rows_of[levels[place]].items()), defaultdict[str, set[str]](set)
+        for row, text in values.items():  # a title goes on for the rows whose cells below it are empty
+            beside[text].update([title for begun, title in titles if begun <= row][-1:])
+        again = sum(len(beside[text]) > 1 for text in values.values())
+        if words and words.isdisjoint(UNIT_WORDS | KINDS | _UNITS | _HEADS) and len(values) >= _FEWEST and 2 * again > len(values):
+            found.append(column)
+    return found
 
 
 def heads_rows(heading: str) -> bool | None:

@@ -310,7 +310,7 @@ def test_lists_in_cells_of_their_own_are_of_the_title_over_them(*, filled: bool)
 
 
 def test_boxes_of_staff_in_a_row_over_the_columns_are_units_each_with_its_head() -> None:
-    """3.27: « Büro des Rates », « Frau Nolte », white between it and the box before, was staff of that one; a cell that touches is."""
+    """3.27: « Büro des Rates », « Frau Nolte », white before it, was staff of the box at its left; a cell that touches it is."""
     staff = (
         ("Stabsstelle Digitales", "unbesetzt"),
         ("Wirtschaftsförderung", "Frau Sabine Feld"),

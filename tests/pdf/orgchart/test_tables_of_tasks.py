@@ -66,7 +66,7 @@ def table(canvas: Canvas, heads: str, order: Sequence[str], bullet: str, ruled: 
             top += height
 
 
-def test_what_a_column_of_tasks_lists_is_no_unit_and_is_in_doubt_where_its_head_is_not_known() -> None:
+def test_what_a_column_of_tasks_lists_is_no_unit() -> None:
     """With bullets or without, in any order of columns; dates over a table hide not who heads all its rows (3.27)."""
     cases = (
         ("Pôle|Service|Responsable|Missions", ("pole", "unit", "head", "does"), "- "),
@@ -81,7 +81,7 @@ def test_what_a_column_of_tasks_lists_is_no_unit_and_is_in_doubt_where_its_head_
         assert {title: parents[title] for title in PARENTS} == PARENTS, heads
         assert {title: people[title] for title in HEADS} == {title: [(head, None)] for title, head in HEADS.items()}, heads
         others = [unit.confidence_title for unit in chart.units if unit.title not in PARENTS]
-        assert not others if "faisons" not in heads else others and max(others) < 0.9, heads
+        assert not others, heads  # « Ce que nous faisons »: as most of it comes again beside other titles
     chart = chart_of(
         drawn(partial(table, heads="Pôle|Service|Responsable|Activités", order=order, bullet="- ", ruled=False), size=SHEET)
     )

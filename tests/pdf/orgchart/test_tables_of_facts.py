@@ -1,0 +1,55 @@
+"""Tables with a column of facts on the units in their rows: « Service | Collectivité | Responsable » (3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import OrgChart
+from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names, rule, tree, write
+from tests.pdf.pdfs import drawn
+
+SERVICES = ("Finances", "Paie", "Voirie", "Eau", "Achats", "Archives")
+HEADS = ("Luc Petit", "Marie Roy", "Anne Morel", "Zoé Marin", "Samir Haddad", "Nina Costa")
+
+
+def table(*columns: tuple[str, Sequence[str]]) -> OrgChart:
+    """A ruled table of *columns*, a heading and what stands in each row."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, (heading, cells) in enumerate(columns):
+            for row, text in enumerate((heading, *cells)):
+                rule(canvas, 30 + 110 * place, 60 + 16 * row, 110, 16)
+                write(canvas, 34 + 110 * place, 70 + 16 * row, text, bold=not row)
+
+    return chart_of(drawn(draw, size=SHEET))
+
+
+@pytest.mark.parametrize(
+    ("heading", "facts"),
+    [
+        ("Collectivité", ("Ville", "Métropole", "Métropole", "Ville", "Ville", "Métropole")),
+        ("Mutualisé", ("Oui", "Non", "Non", "Oui", "Oui", "Non")),
+        ("Site", ("Mairie", "Mairie", "Annexe", "Annexe", "Mairie", "Annexe")),
+    ],
+)
+def test_what_comes_again_beside_other_titles_under_no_word_for_a_unit_is_none(heading: str, facts: Sequence[str]) -> None:
+    """« Ville » hung under « Finances », headed by who heads that, and « became the Métropole », for certain."""
+    people = dict(zip(SERVICES, ([head] for head in HEADS), strict=True))
+    service, head = ("Service", SERVICES), ("Responsable", HEADS)
+    for columns in ((service, (heading, facts), head), (service, head, (heading, facts))):
+        assert names(table(*columns)) == people
+
+
+def test_under_a_word_for_a_unit_or_each_once_they_are_units() -> None:
+    """« Service » under pole after pole, of one title, too, and teams in unknown words that stand once each."""
+    poles = ("Pôle ressources", "", "Pôle technique", "", "Pôle social", "")
+    services = ("Finances", "Accueil", "Voirie", "Accueil", "Aînés", "Accueil")
+    read = table(("Pôle", poles), ("Service", services), ("Responsable", HEADS))
+    assert [unit.title for unit in read.units].count("Accueil") == 3
+    read = table(("Pôle", poles), ("Domaine", SERVICES), ("Responsable", HEADS))
+    assert tree(read) == dict.fromkeys(filter(None, poles)) | {
+        service: poles[place // 2 * 2] for place, service in enumerate(SERVICES)
+    }
