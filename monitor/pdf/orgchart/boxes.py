@@ -121,13 +121,9 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     candidates = _without_strips(_candidates(page, drawing, seen))
     for candidate, raised in zip(candidates, raised_to_titles(page.letters, [box.box for box in candidates]), strict=True):
         candidate.box = raised
-    inside, outside = by_home(page.letters, [box.box for box in candidates])
-    while (ground := _ground_among(candidates, inside, len(page.letters))) is not None:
-        del candidates[ground]
-        inside, outside = by_home(page.letters, [box.box for box in candidates])
-    bullets = [mark.box for mark in drawing.marks if not mark.arrow]
-    bullets += [s.box for s in drawing.shapes if s.fill is None and max(s.box.width, s.box.height) <= _LARGEST_RING]
-    marks = Grid((bullet, bullet) for bullet in bullets)
+    inside, outside = _homes_without_ground(candidates, page.letters)
+    rings = [s.box for s in drawing.shapes if s.fill is None and max(s.box.width, s.box.height) <= _LARGEST_RING]
+    marks = Grid((bullet, bullet) for bullet in (*(mark.box for mark in drawing.marks if not mark.arrow), *rings))
     parted = set[tuple[str, str]]()
     halves: dict[int, tuple[Line, Line]] = {}
 
@@ -215,13 +211,17 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
     return kept, [line for number, line in enumerate(free) if id(line) not in told and number not in counts.free], aside
 
 
-def _ground_among(boxes: Sequence[TextBox], inside: Mapping[int, Sequence[Letter]], letters: int) -> int | None:
-    """Which of *boxes* is the ground of all that is drawn, a card or a canvas, no unit's: most lines stand in it alone."""
-    for number, own in inside.items():
-        around, bases = boxes[number].box, {round(letter.base) for letter in own}
-        if len(bases) > 1 and len(own) >= _GROUND * letters and all(around.encloses(boxes[other].box, _SIDE) for other in inside):
-            return number
-    return None
+def _homes_without_ground(boxes: list[TextBox], letters: Sequence[Letter]) -> tuple[dict[int, list[Letter]], list[Letter]]:
+    """The *letters* by the box they are in, and those in none; a card under all, alone with most lines, goes out of *boxes*."""
+    while True:
+        inside, outside = by_home(letters, [box.box for box in boxes])
+        for number, own in inside.items():
+            around, bases = boxes[number].box, {round(letter.base) for letter in own}
+            if len(bases) > 1 and len(own) >= _GROUND * len(letters) and all(around.encloses(boxes[o].box, _SIDE) for o in inside):
+                del boxes[number]
+                break
+        else:
+            return inside, outside
 
 
 def _lines_of(
