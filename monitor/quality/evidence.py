@@ -17,7 +17,7 @@ from monitor.model import Block
 from monitor.normalize import key
 from monitor.quality.news import is_anchored, tells_besides
 from monitor.quality.phrases import is_rewritten, said_of_showing, speaks_of_consent
-from monitor.quality.speaker import OWNERS, may_be_owner_s, program_chance
+from monitor.quality.speaker import OWNERS, is_foreign, may_be_owner_s, program_chance
 from monitor.quality.town import is_of_people, is_plain
 
 WORD = re.compile(r"\w+")
@@ -239,7 +239,7 @@ class PageEvidence:
         here = Counter(folded(text) for text in self.texts)
         named = is_anchored(lines, before.texts) or is_of_people(lines, before.texts, named=True)
         by_role = not (named or tells_besides(lines, before.texts) or program_chance(lines) <= OWNERS or may_be_owner_s(lines))
-        by_role = by_role and not (is_plain(lines) and program_chance(lines) <= 0.5)
+        by_role = by_role and not (is_plain(lines) and program_chance(lines) <= 0.5 and not is_foreign(lines))
         spoken = (self._is_spoken_by_program(line, by_role=by_role) for line in map(folded, lines))
         return any(here[line] > max(1, known[line]) for line in map(folded, lines)) or any(spoken)
 

@@ -161,6 +161,8 @@ def weighed(said: str) -> Said:
     of_town, of_site = (not found.isdisjoint(of) for of in (OF_TOWN, _OF_SITE))
     known = words > 0 if weight > 0 else (of_town and words < _SOME) or (words <= -_KNOWN and not of_site)
     chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, weight)))) if known else 0.5
+    if of_town and words <= _SURELY and chance < 0.5:  # « … ne sont plus valables depuis la fusion des deux communes »
+        chance = min(chance, OWNERS)
     points = any(is_of_web(word[0]) and _POINTS.search(key(said[: word.start()])) for word in _WORD.finditer(said))  # « this page »
     barred = GO_ON.search(key(said)) is not None or not found.isdisjoint(_NEVER)
     owner = not (barred or points) and _is_owner_s(said, found, words, weight)
@@ -224,6 +226,11 @@ def may_be_owner_s(lines: Sequence[str]) -> bool:
 
 def _are_whole(lines: Sequence[str]) -> bool:
     return all(len(_WORD.findall(line)) > 1 and phrases.after_cry(line) is None for line in lines)
+
+
+def is_foreign(lines: Sequence[str]) -> bool:
+    """Whether *lines* are in a language never learned: most of their words no program was ever heard to say, nor the owner."""
+    return any(2 * weighed(part).unheard > len(_WORD.findall(part)) for line in lines for part in SENTENCES.split(line))
 
 
 def is_freed(lines: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from monitor.model.frozen import replace
 from monitor.normalize import key
 from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wall, moved, unusable
 from monitor.quality.emptied import asked_under, bares_headings, emptied_box, emptied_root
-from monitor.quality.evidence import PageEvidence, quoted
+from monitor.quality.evidence import WORD, PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.news import (
     hints_at_program,
@@ -31,6 +31,7 @@ from monitor.quality.phrases import (
     CODE,
     KINDS,
     NOWHERE,
+    could_not,
     headline_kind,
     is_rewritten,
     kinds_said,
@@ -52,6 +53,7 @@ _CONSENT = expression(
 )
 _ACCEPTS = re.compile("accept|zustimm|personnalise")
 _INTERJECTIONS = frozenset({"oups", "oops", "oh non"})
+_WHOLE = 4  # words of a sentence
 SHORT = 120  # words: a page with more is no error page by one sentence in it
 LONG = 300  # words: a page with more is none by its headline either
 
@@ -92,7 +94,11 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
         and (not (bare and hints) or is_anchored(remains.fresh, before.texts) or tells_besides(remains.fresh, before.texts))
     )
     plain = remains.is_plain and not doubted and not remains.fresh_headings
-    of_people = is_of_people(remains.fresh, before.texts, named=bare) or (not hints and is_plain(remains.fresh))
+    # « Le service est suspendu jusqu’à nouvel ordre »: that something stopped is anybody's, where no word is of the web.
+    stopped = hints and not any(could_not(line) or len(WORD.findall(line)) < _WHOLE for line in remains.fresh)
+    of_people = is_of_people(remains.fresh, before.texts, named=bare) or (
+        is_plain(remains.fresh) and (not hints or (stopped and program_chance(remains.fresh) <= 0.5))
+    )
     is_written = is_written or (plain and of_people)
     asks = bare and orders_besides_ours(remains.fresh, before.texts)
     of_owner = program_chance(remains.fresh) <= OWNERS or (may_be_owner_s(remains.fresh) and not asks)

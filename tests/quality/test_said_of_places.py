@@ -144,7 +144,36 @@ def test_a_role_alone_makes_no_program_of_plain_words(said: str) -> None:
     for before, now in _in_its_place(said)[:2]:
         found = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)
         assert (found.failure, found.covered) == (None, ())
-    for other in ("Mémoire insuffisante", "Unbekannter Parameter", "Das Limit wurde überschritten, bitte warten."):
+    for other in (
+        "Mémoire insuffisante",
+        "Unbekannter Parameter",
+        "Das Limit wurde überschritten, bitte warten.",
+        "Nie udało się wczytać treści.",
+    ):
         before, now = _in_its_place(other)[1]
         found = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)
         assert found.failure or found.covered, other
+
+
+def test_what_stopped_or_is_off_in_a_town_is_told_and_a_program_s_pause_is_none() -> None:
+    """3.14: « suspendu » is said of a bus as of a site; a whole sentence without a word of the web, alone on the page, is told."""
+    told = [
+        "Le service est suspendu jusqu’à nouvel ordre.",
+        "Les informations de cette rubrique ne sont plus valables depuis la fusion des deux communes.",
+        "La navette est interrompue entre les deux hameaux.",
+    ]
+    fails = [
+        "Le site est suspendu jusqu’à nouvel ordre.",
+        "Suspendu.",
+        "Le service est suspendu, réessayez.",
+        "Le site ne peut être atteint.",
+        "Les informations de cette rubrique ne sont plus disponibles.",
+    ]
+    for said in told:
+        for before, now in _in_its_place(said):
+            found = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)
+            assert (found.failure, found.covered) == (None, ()), said
+    for said in fails:
+        before, now = _in_its_place(said)[-1]
+        found = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)
+        assert found.failure or found.covered, said
