@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, TypeAlias, TypeVar
 
+from monitor.compare.careers import follow
 from monitor.compare.orgchart_names import same_person
 from monitor.compare.spells import Careers, KeyedChart, PostSpell, Sheets, UnitSpell, Version
 from monitor.errors import Damaged
@@ -66,8 +67,6 @@ class _Followed:
 
     def follow(self) -> None:
         """Follow a chart from where it was followed to; where it stands as it did, only that is noted."""
-        from monitor.compare.careers import follow  # with all that compares charts, which few visits bring (DESIGN §9)
-
         row = self.so_far()
         start, read, gone = (0, None, None) if row is None else (row["number"], row["read"], row["gone"])
         careers, rows = (Careers(), dict[str, _Rows]()) if row is None else (None, {})

@@ -41,14 +41,14 @@ def seal(db: Connection, snapshot: int, *, before: str, said: Mapping[int, bytes
     db.run("UPDATE checks SET sealed_by = ? WHERE sealed_by IS NULL AND watch_id = ?", (snapshot, row["watch_id"]))
     rows = [(snapshot, kind, position, digest) for (kind, position), digest in sorted(digests(db, row, said=said).items())]
     db.run_many("INSERT INTO digests (snapshot_id, kind, position, digest) VALUES (?, ?, ?, ?)", rows)
-    value = snapshot_hash(db, snapshot, before=before)
+    value = snapshot_hash(db, row, before=before)
     db.run("UPDATE snapshots SET hash = ? WHERE id = ?", (value, snapshot))
     return value
 
 
-def snapshot_hash(db: Connection, snapshot: int, *, before: str) -> str:
-    """The hash that the rows of *snapshot* lead to: SHA-256 over the canonical JSON of `sealed`, hex."""
-    return hash_of(sealed(db, snapshot, before=before))
+def snapshot_hash(db: Connection, row: Row, *, before: str) -> str:
+    """The hash that the *row* of a snapshot and those beside it lead to: SHA-256 over the canonical JSON of `sealed`, hex."""
+    return hash_of(sealed(db, row, before=before))
 
 
 def hash_of(facts: dict[str, Any]) -> str:
@@ -56,10 +56,9 @@ def hash_of(facts: dict[str, Any]) -> str:
     return hashlib.sha256(canonical(facts).encode()).hexdigest()
 
 
-def sealed(db: Connection, snapshot: int, *, before: str) -> dict[str, Any]:
-    """What the hash of *snapshot* vouches for: its facts, the visits before it, and the digests of its things."""
-    row = db.row("SELECT * FROM snapshots WHERE id = ?", (snapshot,))
-    assert row is not None
+def sealed(db: Connection, row: Row, *, before: str) -> dict[str, Any]:
+    """What the hash of the snapshot of *row* vouches for: its facts, the visits before it, and the digests of its things."""
+    snapshot = row["id"]
     digest_rows = db.rows("SELECT kind, position, digest FROM digests WHERE snapshot_id = ? ORDER BY kind, position", (snapshot,))
     exchanges: list[dict[str, Any]] = []
     for e in db.rows("SELECT * FROM exchanges WHERE snapshot_id = ? ORDER BY position", (snapshot,)):
@@ -89,7 +88,7 @@ def rest_of(db: Connection, snapshot: int, salt: str) -> str:
     """SHA-256, hex, over *salt* and all that is left of a snapshot from which something was erased: its facts and its things."""
     row = db.row("SELECT * FROM snapshots WHERE id = ?", (snapshot,))
     assert row is not None
-    left: list[Any] = [sealed(db, snapshot, before=""), [[kind, place, thing] for kind, place, thing in things(db, row)]]
+    left: list[Any] = [sealed(db, row, before=""), [[kind, place, thing] for kind, place, thing in things(db, row)]]
     if kept := kept_salts(db, snapshot):  # older ones hold
         left.append([[kind, place, one] for (kind, place), one in kept.items()])
     return hashlib.sha256(f"{salt}\n{canonical(left)}".encode()).hexdigest()
@@ -361,7 +360,7 @@ def differing(db: Connection, row: Row, before: str, kinds: Collection[DigestKin
     """What of the snapshot *row* is no longer what was hashed. *before*: the hash of the one before it, "" for the first."""
     try:
         erased = redaction(db, row["id"])
-        if not (erased and erased["facts"]) and snapshot_hash(db, row["id"], before=before) != row["hash"]:
+        if not (erased and erased["facts"]) and snapshot_hash(db, row, before=before) != row["hash"]:
             yield _CHAIN
         if row["salt"] is None:  # erased on purpose: what is left has a digest of its own
             if erased and erased["rest"] is not None and rest_of(db, row["id"], erased["salt"]) != erased["rest"]:
@@ -369,7 +368,8 @@ def differing(db: Connection, row: Row, before: str, kinds: Collection[DigestKin
             else:
                 yield from (_numbered(kind, place) for kind, place in lost(db, row) if kind in kinds)
             return
-        stored = {(kind, place): digest for (kind, place), digest in _stored(db, row["id"]).items() if kind in kinds}
+        kept = _stored(db, row["id"]) if kinds else {}
+        stored = {(kind, place): digest for (kind, place), digest in kept.items() if kind in kinds}
         made = digests(db, row, kinds)
     except (Damaged, *RUBBISH) as error:
         yield Text("errors.store.unreadable", error=type(error).__name__)
@@ -412,7 +412,7 @@ def links(db: Connection, watch_id: int) -> tuple[ChainLink, ...]:
         link = ChainLink(
             number=row["number"],
             hash=row["hash"],
-            sealed=canonical(sealed(db, row["id"], before=before)),
+            sealed=canonical(sealed(db, row, before=before)),
             erased_at=row["erased_at"] or (erased["at"] if erased else None),
             unproven=bool(erased and erased["facts"]),
         )

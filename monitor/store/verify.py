@@ -264,7 +264,7 @@ class Verify:
         number = row["number"]
         try:
             erased = redaction(self._db, row["id"])
-            chained = bool(erased and erased["facts"]) or snapshot_hash(self._db, row["id"], before=before) == row["hash"]
+            chained = bool(erased and erased["facts"]) or snapshot_hash(self._db, row, before=before) == row["hash"]
         except (Damaged, *RUBBISH) as error:
             yield Problem(kind="chain", watch=name, snapshot=number, said=Text("errors.verify.unreadable", error=_error(error)))
             erased, chained = None, True
@@ -295,7 +295,7 @@ class Verify:
     def _why_not_chained(self, row: Row) -> Text:
         """What was done to the chain at *row*: a version that is itself as it was sealed tells where it stood."""
         rows = self._db.tuples("SELECT number, hash FROM snapshots WHERE watch_id = ? ORDER BY number", (row["watch_id"],))
-        facts = sealed(self._db, row["id"], before="")
+        facts = sealed(self._db, row, before="")
         numbers = [row["number"], *(number for number, _ in rows if len(rows) <= MOST_PLACES)]
         for number in numbers:
             for before in ("", *(value for _, value in rows)):
