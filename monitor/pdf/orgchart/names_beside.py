@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import SIDE, Grid, bounds
+from monitor.pdf.ink import SIDE, Box, Grid, bounds, runs_of
 from monitor.pdf.lines import LEVEL_EM, Line, joined, parted_by_white, same_look
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unfinished
@@ -165,39 +165,46 @@ def give_names_beside(text: PageText) -> None:
 
 
 def take_pills(text: PageText) -> None:
-    """Make one line, « Paie (Mme Roy) », of words that stand in no box and of the name in a small filled box behind them.
+    """Make one line, « Paie (Mme Roy) », of words that stand in no box and of the names in small boxes behind them.
 
-    It stands right behind them, or alone at the far end of their row, as others do. So where nearly all boxes stand so that hold
+    They stand right behind them, or alone at the far end of their row, as others do. So where nearly all boxes stand so that hold
     one line and are in no other, and most hold what is surely a name. A telephone behind is put aside.
     """
-    single = [o for o in text.boxes if len(o.lines) == 1 and not (o.inner or (o.outer and o.outer.lines)) and o.fill is not None]
+    single = [o for o in text.boxes if len(o.lines) == 1 and not (o.inner or (o.outer and o.outer.lines))]
+    ends = [box.box.x1 for box in text.boxes if len(box.lines) == 1]
     free = Grid((line.frame, line) for line in text.free if line.angle == 0)
     boxes = Grid((box.box, box) for box in text.boxes if box.lines)
-    found: list[tuple[TextBox, Line, list[Line]]] = []
-    for box in single:
-        name, size = box.lines[0], box.lines[0].size
-        row = [o for o in free.near(box.box._replace(x0=0.0), _BESIDE_EM * size) if abs(o.base - name.base) <= LEVEL_EM * size]
-        before = max((o for o in row if o.frame.x1 <= box.box.x0 + 1), key=lambda o: o.frame.x1, default=None)
-        if before is None or box.box.height > _PILL_EM * size or _is_name(before) or is_contact(before.text):
+    found: list[tuple[list[TextBox], Line, list[Line]]] = []
+    single.sort(key=lambda box: (round(box.lines[0].base), box.box.x0))
+    for pills in runs_of(single, lambda a, b: a.lines[0].base == b.lines[0].base and _is_right_behind(a.box, b)):
+        whole, name, size = bounds([box.box for box in pills]), pills[0].lines[0], pills[0].lines[0].size
+        row = [o for o in free.near(whole._replace(x0=0.0), _BESIDE_EM * size) if abs(o.base - name.base) <= LEVEL_EM * size]
+        before = max((o for o in row if o.frame.x1 <= whole.x0 + 1), key=lambda o: o.frame.x1, default=None)
+        if before is None or whole.height > _PILL_EM * size or _is_name(before) or is_contact(before.text):
             continue
-        between = box.box._replace(x0=before.frame.x1, x1=box.box.x0)
-        column = sum(len(o.lines) == 1 and abs(o.box.x1 - box.box.x1) <= SIDE for o in text.boxes)
-        if between.width <= _BESIDE_EM * size or (column > 1 and all(o is box for o in boxes.near(between))):
-            found.append((box, before, [o for o in row if o.frame.x0 >= box.box.x1 - 1 and is_contact(o.text)]))
-    names = sum(_is_name(box.lines[0]) for box, _, _ in found)
-    fewest = _FEWEST if names < len(found) else _FEWEST - 1
-    if len(found) < _MOSTLY * len(single) or names < max(fewest, _SURELY * len(found)):
+        between = whole._replace(x0=before.frame.x1, x1=whole.x0)
+        at_end = sum(abs(end - whole.x1) <= SIDE for end in ends) > 1 and all(box in pills for box in boxes.near(between))
+        if at_end or _is_right_behind(before.frame, pills[0]):
+            found.append((pills, before, [o for o in row if o.frame.x0 >= whole.x1 - 1 and is_contact(o.text)]))
+    said = [box.lines[0] for pills, _, _ in found for box in pills]
+    names = sum(map(_is_name, said))
+    fewest = _FEWEST if names < len(said) else _FEWEST - 1
+    if len(said) < _MOSTLY * len(single) or names < max(fewest, _SURELY * len(said)):
         return
     text.rules = ()  # what underlines such rows parts no cells
-    for box, title, phone in found:
-        if _is_name(box.lines[0]) or may_be_name(box.lines[0].text):
-            frame = title.frame._replace(x1=box.box.x1)
-            who = box.lines[0].text
-            said = f" : {who}" if "(" in who else f" ({who})"  # « Aînés : Mme Roy » may be the post of hers
-            whole = replace(title, text=title.text.rstrip(" :") + said, frame=frame)
-            text.free = [whole if line is title else line for line in text.free if all(line is not o for o in phone)]
-            text.aside += phone
-            text.boxes = [other for other in text.boxes if other is not box]
+    for pills, title, phones in found:
+        pills = [box for box in pills if _is_name(box.lines[0]) or may_be_name(box.lines[0].text)]
+        who = ", ".join(box.lines[0].text for box in pills)
+        behind = f" : {who}" if "(" in who else f" ({who})"  # « Aînés : Mme Roy » may be the post of hers
+        frame = bounds([title.frame, *(box.box for box in pills)])._replace(top=title.frame.top, bottom=title.frame.bottom)
+        whole_line = replace(title, text=title.text.rstrip(" :") + behind, frame=frame) if pills else title
+        text.free = [whole_line if line is title else line for line in text.free if all(line is not o for o in phones)]
+        text.aside += phones
+        text.boxes = [other for other in text.boxes if other not in pills]
+
+
+def _is_right_behind(left: Box, pill: TextBox) -> bool:
+    return pill.box.x0 - left.x1 <= _BESIDE_EM * pill.lines[0].size
 
 
 def take_names_in_cards(text: PageText) -> None:

@@ -139,21 +139,24 @@ def test_pills_behind_words_that_hold_no_names_name_nobody() -> None:
     assert not [person for unit in _tree_of_words(counted).units for person in unit.people]
 
 
-def _rows_with_chips(*, columns: int, ruled: bool, barred: bool, chips: Callable[[str], str] = str) -> OrgChart:
+def _rows_with_chips(
+    *, columns: int, ruled: bool, barred: bool, outlined: bool = False, second: str = "", chips: Callable[[str], str] = str
+) -> OrgChart:
     """Poles from side to side, in bars or not, and rows of services below; who heads each in a pill at the far end of its row."""
 
     def row(canvas: Canvas, x: float, y: float, right: float, title: str, *, bold: bool, white: bool = False) -> None:
         canvas.setFillGray(1.0 if white else 0.0)
         canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 8)
         canvas.drawString(x, y, title)
-        if name := CHIPS.get(title):
+        for name in filter(None, (second * (title in TWO), CHIPS.get(title, ""))):
             name = chips(name)
             start = right - canvas.stringWidth(name, "Helvetica", 7) - 12
             canvas.setFillGray(0.92)
-            canvas.roundRect(start, y - 4, right - start, 12, 5, stroke=0, fill=1)
+            canvas.roundRect(start, y - 4, right - start, 12, 5, stroke=int(outlined), fill=int(not outlined))
             canvas.setFillGray(0)
             canvas.setFont("Helvetica", 7)
             canvas.drawString(start + 6, y, name)
+            right = start - 4
 
     def draw(canvas: Canvas) -> None:
         canvas.setFillGray(0.1)
@@ -192,6 +195,8 @@ CHIPS = {
     "Service pêche": "M. Hugo Lemaire",
 }  # fmt: skip
 
+TWO = ("Direction des rues", "Recettes")
+
 
 @pytest.mark.parametrize("barred", [True, False])
 @pytest.mark.parametrize("ruled", [True, False])
@@ -213,3 +218,29 @@ def test_a_name_in_a_pill_at_the_far_end_of_a_row_heads_what_is_said_there(colum
 def test_pills_at_the_far_ends_of_rows_that_hold_no_names_name_nobody() -> None:
     chart = _rows_with_chips(columns=2, ruled=False, barred=True, chips=lambda name: f"{len(name)} agents")
     assert not [person for unit in chart.units for person in unit.people]
+
+
+def test_pills_may_be_outlined_and_two_in_a_row() -> None:
+    """The second of two was a unit, and so were all that are not filled (3.27)."""
+    for outlined, second in ((True, ""), (True, "M. Yves Alba"), (False, "M. Yves Alba")):
+        chart = _rows_with_chips(columns=2, ruled=False, barred=False, outlined=outlined, second=second)
+        people = {unit.title: {person.name for person in unit.people} for unit in chart.units if unit.people}
+        assert people == {title: {name, second} - {""} if title in TWO else {name} for title, name in CHIPS.items()}
+
+
+def test_boxes_of_people_side_by_side_right_of_words_are_none_of_these() -> None:
+    """Whoever stands in a tree beside what its levels are called (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        names = iter(CHIPS.values())
+        for row, count in enumerate((1, 3, 3)):
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(30, 712 - 60 * row, ("Direction", "Adjoints", "Bureaux")[row])
+            for place in range(count):
+                x = 300 if count == 1 else 130 + 170 * place
+                _box(canvas, next(names), x, 700 - 60 * row, 120)
+                if row:
+                    canvas.line(x + 60, 730 - 60 * row, x + 60, 740 - 60 * row)
+
+    chart = chart_of(drawn(draw))
+    assert not [unit for unit in chart.units if len(unit.people) > 1]
