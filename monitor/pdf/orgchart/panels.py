@@ -29,7 +29,7 @@ from monitor.pdf.orgchart.wording import is_contact
 from monitor.pdf.orgchart.written import written_in
 
 _EDGE = 3.0  # points that a box sticks out of the area that it stands in, or stands above it
-_WIDE, _TITLE = 0.4, 0.2  # of an area's width, what its head takes at least; what one across its upper edge does
+_WIDE, _TITLE = 0.4, 0.1  # of an area's width, what its head takes at least; what one across its upper edge does
 _FEWEST = 2  # areas with such a head
 _SAME_SIZE = 0.5  # points
 _FEWEST_BANDS = 3

@@ -167,3 +167,19 @@ def test_labels_on_upper_edges_are_titles_of_what_is_set_smaller_or_named_there(
     assert labels_astride(boxes, [[name], [title]] * 3) == {1: 0, 3: 2, 5: 4}
     assert labels_astride(boxes, [[bold], [title]] * 3) == {}  # a title stands in there, too
     assert labels_astride(boxes[:4], [[name], [title]] * 2) == {}
+
+
+def test_what_stands_in_a_frame_hangs_under_the_label_on_its_upper_edge_however_short_that_is() -> None:
+    """All but the first of each frame hung at the top of the sheet, in doubt (3.27)."""
+
+    def labelled(canvas: Canvas, x: float, y: float, wide: float, high: float, start: float, end: float) -> None:
+        canvas.rect(x, y - high, wide, high)
+        canvas.setFillGray(0.9)
+        canvas.roundRect(start - 5, y - 8, end - start + 10, 16, 5, fill=1)
+        canvas.setFillGray(0)
+
+    chart = _sheet(labelled, centred=False)
+    heads = {title: head for title, head in _heads(chart).items() if title not in (pole for pole, _ in POLES)}
+    assert heads == {title: head for title, head in TREE.items() if title not in (pole for pole, _ in POLES)}
+    assert {unit.title: unit.people[0].name for unit in chart.units if unit.people} == PEOPLE
+    assert all(unit.confidence_parent >= SURE for unit in chart.units if unit.title in heads)
