@@ -79,6 +79,7 @@ from monitor.pdf.orgchart.several_pages import (
     why_unreadable,
 )
 from monitor.pdf.orgchart.spreadsheets import cells_in, units_in_spans
+from monitor.pdf.orgchart.strands import doubt_trunks
 from monitor.pdf.orgchart.strokes import (
     between_boxes,
     brackets_in,
@@ -209,6 +210,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     if before is not None:
         take_continued(found, before.nodes, enlarged, page.number, {before.title or "", *before.beside})
     doubt_ranks(found.nodes)
+    doubt_trunks(said.readings, found.nodes)
     doubt_torn(found.nodes)
     doubt_left_over(found.nodes, found.free)
     hang_as_said(found, [box.box for box in text.boxes], page.links)

@@ -15,7 +15,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, runs_of
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
-from monitor.pdf.orgchart.stacks import alike, alike_but_for_colour, kind, look, one_of_a_kind, set_in
+from monitor.pdf.orgchart.stacks import alike, alike_but_for_colour, kind, look, one_of_a_kind, peers, set_in
 from monitor.pdf.orgchart.vocabulary import THEME_WORDS, UNIT_WORDS, folded, level, steps_down, word_pattern
 
 Pair: TypeAlias = tuple[int, int]  # the ids of two nodes
@@ -33,9 +33,27 @@ _OFTEN = 3
 _SET_LARGER = 1.06
 # First words of titles, folded
 _BODIES = re.compile(word_pattern("bodies of the elected"))
+_TRUNK = 0.75  # how sure it is that who stands in the middle of a row heads what hangs below it
 _GREY = 16  # between the parts of a colour
 _THEMES = 2  # more than one in as many titles begins with a theme where the boxes of a column are brothers
 _MOSTLY = 0.6  # of the boxes of a kind, those that have others under them where it is one of heads
+
+
+def doubt_trunks(readings: Sequence[NetReading], nodes: Sequence[Node]) -> None:
+    """Doubt what hangs below the middle one of a row of boxes alike, where the others are joined to nothing.
+
+    Browsers set a line into the flow above a row of staff, and another one below it, that is meant to go on from whoever is above.
+    """
+    met = Counter(id(node) for reading in readings for node, _ in reading.ends)
+    for reading in readings:
+        head, at = reading.ends[reading.place] if reading.usable else (None, None)
+        if head is None or at is None or at.side != "b" or len(reading.ends) <= 2 or met[id(head)] < 2:
+            continue
+        row = [node for node in nodes if peers(node, head)]
+        before = sum(node.box.cx < head.box.cx for node in row)
+        if row and 2 * before == len(row) and not any(met[id(node)] for node in row):
+            for node, _ in reading.ends:
+                node.confidence = min(node.confidence, _TRUNK) if node.parent is head else node.confidence
 
 
 def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: Votes) -> set[Pair]:

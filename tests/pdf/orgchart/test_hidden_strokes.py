@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.model import SURE
+from monitor.model import SURE, OrgChart
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.drawing import Segment, Shape
 from monitor.pdf.orgchart.strokes import between_boxes, rules_in
@@ -82,11 +84,8 @@ def test_what_is_seen_of_a_stroke_may_be_the_side_of_a_cell() -> None:
     assert whole == [over, border]
 
 
-@pytest.mark.parametrize("framed", [False, True])
-@pytest.mark.parametrize("staff", [2, 4])
-def test_a_stroke_goes_on_between_the_boxes_of_a_row_where_it_is_not_drawn(staff: int, framed: bool) -> None:
-    """Browsers put a line into the flow above a row of staff and another below it: the poles hung under one of these (3.27)."""
-    titles = ("Cabinet", "Communication", "Contrôle de gestion", "Archives")[:staff]
+def _with_staff(titles: Sequence[str], *, framed: bool = False, bus: bool = False) -> OrgChart:
+    """A row of boxes with *titles* between a head and its poles, a stroke over it and one under it; *bus*: joins all of the row."""
 
     def one(canvas: Canvas, title: str, x: float, y: float, wide: float) -> None:
         canvas.rect(x, y, wide, 30)
@@ -96,20 +95,39 @@ def test_a_stroke_goes_on_between_the_boxes_of_a_row_where_it_is_not_drawn(staff
     def draw(canvas: Canvas) -> None:
         if framed:
             canvas.roundRect(10, 100, 580, 290, 8)
-        one(canvas, "Direction générale", 210, 350, 180)
+        one(canvas, HEAD, 210, 350, 180)
         for number, title in enumerate(titles):
-            one(canvas, title, 300 - 65 * staff + 5 + 130 * number, 290, 120)
+            x = 300 - 65 * len(titles) + 5 + 130 * number
+            one(canvas, title, x, 290, 120)
+            if bus:
+                canvas.lines([(x + 60, 320, x + 60, 335), (x + 60, 335, 300, 335)])
         canvas.lines([(300, 350, 300, 320), (300, 290, 300, 270), (80, 270, 520, 270)])
         for number, pole in enumerate(POLES[:3]):
             canvas.line(80 + 220 * number, 270, 80 + 220 * number, 250)
             one(canvas, pole, 20 + 220 * number, 220, 120)
 
-    found = chart_of(drawn(draw, size=(600, 400)))
-    top = next(unit.id for unit in found.units if unit.title == "Direction générale")
+    return chart_of(drawn(draw, size=(600, 400)))
+
+
+HEAD, STAFF = "Direction générale", ("Cabinet", "Communication", "Contrôle de gestion", "Archives")
+
+
+@pytest.mark.parametrize("framed", [False, True])
+@pytest.mark.parametrize("staff", [2, 4])
+def test_a_stroke_goes_on_between_the_boxes_of_a_row_where_it_is_not_drawn(staff: int, framed: bool) -> None:
+    """Browsers put a line into the flow above a row of staff and another below it: the poles hung under one of these (3.27)."""
+    found = _with_staff(STAFF[:staff], framed=framed)
+    top = next(unit.id for unit in found.units if unit.title == HEAD)
     assert {unit.title: unit.parent for unit in found.units if unit.title in POLES} == dict.fromkeys(POLES[:3], top)
-    assert all(
-        (unit.confidence_parent >= SURE) == (unit.title in POLES) for unit in found.units if unit.title != "Direction générale"
-    )
+    assert all((unit.confidence_parent >= SURE) == (unit.title in POLES) for unit in found.units if unit.title != HEAD)
+
+
+@pytest.mark.parametrize("bus", [False, True])
+def test_who_stands_in_the_middle_of_a_row_that_nothing_joins_is_no_certain_head(bus: bool) -> None:
+    """So does a row of three: the poles hung under the one in the middle, for certain, as they do where strokes join all (3.27)."""
+    found = _with_staff(STAFF[:3], bus=bus)
+    poles = [unit for unit in found.units if unit.title in POLES]
+    assert [unit.confidence_parent >= SURE for unit in poles] == [bus] * 3
 
 
 def test_a_stroke_goes_on_through_no_box_and_beside_none_alone() -> None:
