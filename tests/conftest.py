@@ -97,8 +97,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Where the whole suite runs side by side, one process warms up for all of them, while they collect."""
+    """Processes side by side keep their memory; where it is the whole suite, one warms up for all of them, while they collect."""
     alone = not getattr(config.option, "numprocesses", None) or hasattr(config, "workerinput")
+    if not alone:
+        os.environ.update(warm.KEEPS_MEMORY)
     if not alone and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
         warm.share(environment())
 

@@ -31,6 +31,8 @@ from typing import IO, Any
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = "MONITOR_TESTS_WARM"  # side by side, where the one process of all is: its address
 TEMPORARY = tempfile.gettempdir()  # as it is before a test asks for another: the name of a socket there may have 107 letters
+# In bytes: glibc gives large pieces of memory back at once, and asks for them anew; to get their pages is a twentieth of all work.
+KEEPS_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(2**28), "MALLOC_TRIM_THRESHOLD_": str(2**30)}
 _staying: dict[object, Forked] = {}  # what waits for another command, by its environment; the one asked last at the end
 _MOST_STAYING = 4
 _GIVEN = inspect.signature(subprocess.Popen._execute_child)  # type: ignore[attr-defined]
@@ -233,7 +235,7 @@ def _started(python: Sequence[tuple[str, str]]) -> str:
     command = [sys.executable, "-m", "tests.warm_process", address]
     null = subprocess.DEVNULL
     # The memory that threads are given each stays with a process, and the readers forked off it have little.
-    env = {**dict(python), "PATH": os.environ.get("PATH", ""), "MALLOC_ARENA_MAX": "1"}
+    env = {**dict(python), "PATH": os.environ.get("PATH", ""), "MALLOC_ARENA_MAX": "1", **KEEPS_MEMORY}
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=null, stderr=null, cwd=ROOT, env=env)
     atexit.register(folder.cleanup)
     atexit.register(process.kill)
