@@ -90,6 +90,6 @@ def browser() -> Iterator[Browser]:
     """Gone with its file: while it runs, so does a loop in this thread, and others start loops of their own."""
     with sync_playwright() as playwright:
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=root)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", *root])
         yield chromium
         chromium.close()
