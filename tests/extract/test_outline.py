@@ -14,7 +14,7 @@ from monitor.cli.outline import as_toml
 from monitor.config import load
 from monitor.extract.documents import find_documents
 from monitor.extract.items import extract
-from monitor.extract.outline import Names, as_json, outline
+from monitor.extract.outline import Names, Outline, as_json, outline
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
 from monitor.model import DocumentRecipe, Recipe
@@ -27,7 +27,6 @@ PAGE = """<html><head><title>L’organigramme - Valmont-sur-Ource</title></head>
 <div class="doc"><h3>Organigramme des services - Juin 2026</h3><p>PDF, 12 ko</p><a href="/d/o.pdf">télécharger</a></div>
 <h2>Les « pôles » de l’administration</h2><p>Un texte de sept mots en tout.</p>
 <h2>Contacts</h2><p>Un.</p><h2>Contacts</h2><p>Deux.</p></main></body></html>"""
-FOUND = outline(Page.parse(PAGE, URL))
 
 ROWS = "".join(
     f'<tr><td>Séance du {n % 28 + 1} mars {2015 + n // 12}</td><td><a href="/m/{n}.pdf">{{}}</a></td></tr>' for n in range(30)
@@ -62,28 +61,33 @@ SHAPES = {
 }
 
 
-def test_headings_come_with_their_level_words_and_whether_they_stand_once() -> None:
+@pytest.fixture(scope="module")
+def town() -> Outline:
+    return outline(Page.parse(PAGE, URL))
+
+
+def test_headings_come_with_their_level_words_and_whether_they_stand_once(town: Outline) -> None:
     """Menus are left out; equal headings are one entry, for they are one section (3.4)."""
-    assert [(h.level, h.text, h.unique, h.count, h.not_offered) for h in FOUND.headings] == [
+    assert [(h.level, h.text, h.unique, h.count, h.not_offered) for h in town.headings] == [
         (1, "L’organigramme", True, 1, "outer"),
         (3, "Organigramme des services - Juin 2026", True, 1, "document"),
         (2, "Les « pôles » de l’administration", True, 1, ""),
         (2, "Contacts", False, 2, ""),
     ]
-    assert next(h.words for h in FOUND.headings if "pôles" in h.text) == 7
+    assert next(h.words for h in town.headings if "pôles" in h.text) == 7
 
 
-def test_a_document_is_looked_for_without_its_date() -> None:
+def test_a_document_is_looked_for_without_its_date(town: Outline) -> None:
     """The next version has another date and must be found by the same words (3.7)."""
-    (document,) = FOUND.documents
+    (document,) = town.documents
     assert (document.link, document.kind, document.size_text) == ("Organigramme des services", "orgchart", "12 ko")
     recipe = Recipe(documents=(DocumentRecipe(item="o", link=document.link),))
     assert len(find_documents(Page.parse(PAGE.replace("Juin", "Mars"), URL), recipe)) == 1
 
 
-def test_the_outline_is_valid_toml_with_names_that_are_all_different() -> None:
+def test_the_outline_is_valid_toml_with_names_that_are_all_different(town: Outline) -> None:
     """DESIGN §6: names are keys, texts are strings."""
-    (watch,) = tomllib.loads(as_toml(FOUND))["watch"]
+    (watch,) = tomllib.loads(as_toml(town))["watch"]
     assert watch["url"] == URL
     assert {s["heading"] for s in watch["sections"].values()} == {"Les « pôles » de l’administration", "Contacts"}
     assert [d["link"] for d in watch["documents"].values()] == ["Organigramme des services"]
@@ -187,9 +191,9 @@ def finds_what_it_says(page: Page, language: str, folder: Path) -> None:
     assert max(len(line) for line in shown.splitlines() if line.startswith("# ") and "http" not in line and "=" not in line) <= 80
 
 
-def test_the_outline_as_json() -> None:
+def test_the_outline_as_json(town: Outline) -> None:
     """4.1: every command that prints data has --json."""
-    assert json.loads(json.dumps(as_json(FOUND)))["documents"][0]["url"] == "https://valmont.example/d/o.pdf"
+    assert json.loads(json.dumps(as_json(town)))["documents"][0]["url"] == "https://valmont.example/d/o.pdf"
 
 
 TREE = (
