@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Set
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 
 from monitor.expressions import expression
 from monitor.extract.around import CONSENT, asked
@@ -360,16 +360,28 @@ class Boilerplate:
         return around is not None and not (controls.count("all", around) and controls.only_share(around))
 
     def _is_share_bar(self, box: LayoutBox) -> bool:
-        """Whether *box* holds links that share this page and little else: a line of its own beside them is content."""
+        """Whether *box* holds links that share this page and little else: words beside them, and a way on, are content."""
         share = self._controls.count("share", box) if box.chars <= 400 else 0
-        if not share or (box.name in INLINE and not self._stands_alone(box)):
+        if not share:
             return False
+        if box.name in INLINE and not self._stands_alone(box):  # in a line of text only a row of them is none of it
+            return box.name == "a" and self._is_in_row(box)
         others = self._controls.count("all", box) - share
-        if others > (share > 2):
+        if others > (share > 2) or self._controls.count("own", box):
             return False
         if box.prose > (30 if share == 1 else 60):
             return box.prose <= 80 and is_share_talk(self._layout.line_of(box))
         return self._controls.says_only_sharing(box)
+
+    def _is_in_row(self, box: LayoutBox) -> bool:
+        """Whether right before or behind *box*, a link to share by, stands another one."""
+        beside = self._layout.children(self._layout.boxes[box.parent])
+        at = beside.index(box)
+        for one, other in pairwise(beside[max(0, at - 1) : at + 2]):
+            between = "".join(self._layout.texts[one.end : other.start])
+            if not any(map(str.isalnum, between)) and all(b.name == "a" and self._controls.count("share", b) for b in (one, other)):
+                return True
+        return False
 
     def _stands_alone(self, box: LayoutBox) -> bool:
         """Whether nothing shares a line with *box*: a link in a sentence is part of it, whatever its class."""

@@ -269,17 +269,14 @@ class Controls:
         return is_share_talk(folded(" ".join((title, *said))))
 
     def says_only_sharing(self, box: LayoutBox) -> bool:
-        """Whether *box* says nothing beside its controls, or talks of sharing, or says it in a line with several to share by."""
-        texts, block = self._layout.texts, self._layout.block
+        """Whether *box* says nothing beside its controls, or talks of sharing: whatever else stands in a line with them is text."""
         controls = [b for b in (box, *self._layout.inside(box)) if _is_control(b)]
         covered = {run for b in controls for run in range(b.start, b.end)}
-        beside = [run for run in range(box.start, box.end) if run not in covered and any(map(str.isalnum, texts[run]))]
-        if not beside or is_share_talk(folded(" ".join(texts[run] for run in beside))):
+        said = folded(" ".join(self._layout.texts[run] for run in range(box.start, box.end) if run not in covered))
+        if not any(map(str.isalnum, said)) or is_share_talk(said):
             return True
-        if any(_SERVING.search(parted(str(b.attrs.get("href") or "")).netloc) for b in controls):
-            return True  # « Emportez la mairie partout »
-        lines = Counter(block[b.start] for b in controls if b.start < b.end and "share" in self._kinds_of(b))
-        return all(lines[block[run]] > 1 for run in beside)
+        served = (parted(str(b.attrs.get("href") or "")).netloc for b in controls)
+        return any(map(_SERVING.search, served))  # « Emportez la mairie partout »
 
     def reaches_people(self, box: LayoutBox) -> bool:
         """Whether half of the links of *box* or more call or write to somebody: those lead to no other page."""

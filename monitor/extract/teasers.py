@@ -128,7 +128,7 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
         if last_news and _ends_a_text(around, [title, *under], layout):
             hard.add(around.order)
         if is_over and all(map(is_boilerplate, under)):
-            if title.level != 1 and not any(is_dialog(b.el) for b in under):
+            if title.level != 1 and not any(is_dialog(b.el) or controls.count("share", b) for b in under):
                 soft.add(title.order)
         elif is_like and all(is_boilerplate(b) or leads_on(b, layout, controls) for b in under):
             hard.update((title.order, *(b.order for b in under)))
