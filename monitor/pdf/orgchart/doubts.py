@@ -19,6 +19,7 @@ from monitor.pdf.orgchart.name_forms import (
     CIVILITY,
     PLACE_WORDS,
     is_first_name,
+    is_namesake,
     locals_in,
     may_be_name,
     spells,
@@ -44,6 +45,7 @@ _MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement 
 _MANY_WORDS = 6  # no name has that many
 _MOST_APART, _HARDLY = 0.5, 0.2  # of the boxes of several lines: those that end so; those that name somebody
 _BARE = 2  # words of a title that only says what a place is: « Centre social »
+_USUAL, _NEARLY = 6, 0.9  # boxes, and the share of them, that name somebody where all do
 _SEEN = frozenset(("line", "said", "item", "comb", "bracket"))  # rules that see who heads whom
 _TITLED = 8  # letters of a title: less may be a code
 _SERVICE = 5  # the rank that its words tell
@@ -188,6 +190,11 @@ def doubt_namesakes(boxes: Sequence[TextBox], writings: Sequence[Written]) -> No
     names = [person.name.split() for person in _people_of(writings) if person.name]
     before = [words for words in names if len(words[0]) > 1 and words[0].isupper() and not words[-1].isupper()]
     listed = before if len(before) >= max(_FEW, len(names) / 2) else []  # « ROY Maïwenn »: nothing is called after her so
+    titled = [o for box, o in zip(boxes, writings, strict=True) if o.label and not box.inner]
+    headed = [o for o in titled if o.people]
+    places = sum(folded(o.label).partition(" ")[0] in PLACE_WORDS for o in headed)
+    # Nearly all boxes name who heads them, and hardly one is a place: it does, too
+    usual = len(headed) >= max(_USUAL, _NEARLY * len(titled)) and places <= _HARDLY * len(headed)
     for box, written in zip(boxes, writings, strict=True):
         words = folded(written.label).split()
         if box.inner or not written.people or not words:
@@ -197,7 +204,8 @@ def doubt_namesakes(boxes: Sequence[TextBox], writings: Sequence[Written]) -> No
         if not of_place and folded(first.name).partition(" ")[0] not in _SAINTS:
             continue
         named = named_in(first.name)
-        if not (first.vacant or first.role or named is None or named.civil or first.name.split() in listed):
+        somebody = named is None or named.civil or (usual and of_place and not is_namesake(first.name))
+        if not (first.vacant or first.role or somebody or first.name.split() in listed):
             written.doubted = True
             written.people[0] = replace(first, confidence=min(first.confidence, OPEN))
     for written in writings:

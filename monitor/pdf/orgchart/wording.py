@@ -68,6 +68,7 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(word_pattern("opening hours").replace("{days}", _DAYS), re.IGNORECASE)
+_ON_DAYS = re.compile(word_pattern("days alone").replace("{days}", _DAYS), re.IGNORECASE)
 _WAY_TO_COME = re.compile(word_pattern("ways to come"), re.IGNORECASE)
 _AT_HOUR = re.compile(r"\d\s?(?:h\b|h\s?\d\d|uhr\b|uur\b|[ap]m\b|[:.]\d\d)", re.IGNORECASE)
 _INFORMED = re.compile(word_pattern("captions of information"))
@@ -106,7 +107,7 @@ def is_contact(text: str) -> bool:
     marks = "".join(text.split())
     if sum(map(str.isdigit, marks)) >= 3 and sum(not c.isalpha() for c in marks) >= 0.6 * len(marks):
         return True
-    whole = any(kind.fullmatch(text) for kind in (_WHOSE_NUMBER, _BUTTON))
+    whole = any(kind.fullmatch(text) for kind in (_WHOSE_NUMBER, _BUTTON, _ON_DAYS))
     if whole or _HOURS.match(text) or any(kind.search(text) for kind in (_CONTACT, _STREET)):
         return True
     parts = _PARTS_OF_WAY.split(text.strip())  # « Bât. B – bureau 312 »

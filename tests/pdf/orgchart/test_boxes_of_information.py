@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.pdf.orgchart.wording import is_information
+from monitor.pdf.orgchart.wording import is_contact, is_information
 from tests.pdf.orgchart.test_tables_of_units import chart_of, tree
 from tests.pdf.pdfs import drawn
 
@@ -49,3 +49,11 @@ def test_a_box_of_information_is_no_unit() -> None:
 
     titles = dict.fromkeys(("Finances", "Voirie", "Sports"), "Direction générale")
     assert tree(chart_of(drawn(draw, size=(842, 595)))) == {"Direction générale": None, **titles}
+
+
+def test_days_below_a_title_are_no_part_of_it() -> None:
+    """3.27: « Accueil », « Du lundi au vendredi » was one title, and other days a unit renamed; a team is called so."""
+    said = ("Du lundi au vendredi", "du mardi au samedi", "Lundi et jeudi", "Ouvert : du lundi au vendredi", "Montag bis Freitag")
+    assert all(map(is_contact, said)) and not any(
+        map(is_contact, ("Équipe du lundi au mercredi", "Marché du samedi", "Lundi vert"))
+    )

@@ -240,3 +240,33 @@ def test_who_is_called_as_schools_are_may_head_what_houses_nothing() -> None:
         chart = chart_of(framed({**below, "Service des sports": name}, {"Service des sports": ("Piscine",)}))
         told = {unit.title: [(p.name, p.confidence >= SURE) for p in unit.people] for unit in chart.units}
         assert told["Service des sports"] == [(name.split(" : ")[-1], sure)]
+
+
+def test_where_all_boxes_name_a_head_a_place_among_them_does() -> None:
+    """3.27: « Médiathèque », « Hugo Blanc » among titles over names; not among schools, nor of whom these are called after."""
+    others = [
+        ("Finances", "Anne Roy"),
+        ("Voirie", "Luc Petit"),
+        ("Eau", "Inès Caron"),
+        ("Paie", "Marc Denis"),
+        ("Achats", "Eva Colin"),
+    ]
+
+    def sure(*places: tuple[str, str]) -> list[str]:
+        def draw(canvas: Canvas) -> None:
+            for n, (title, name) in enumerate((("Direction générale", "Odile Garrec"), *others, *places)):
+                x, y = 10 + 90 * (n - 1) if n else 230, 250 if n else 350
+                canvas.rect(x, y, 80, 34)
+                canvas.setFont("Helvetica-Bold", 8)
+                canvas.drawCentredString(x + 40, y + 20, title)
+                canvas.setFont("Helvetica", 8)
+                canvas.drawCentredString(x + 40, y + 7, name)
+                if n:
+                    canvas.lines([(270, 350, 270, 310), (270, 310, x + 40, 310), (x + 40, 310, x + 40, 284)])
+
+        found = sure_people(drawn(draw, size=(800, 420)))
+        return [name for title, _ in places for name in found.get(title, [])]
+
+    assert sure(("Médiathèque", "Hugo Blanc")) == ["Hugo Blanc"]
+    assert sure(("Médiathèque", "Louis Aragon")) == []
+    assert sure(("École", "Paul Marlot"), ("Crèche", "Hélène Bouchet")) == []
