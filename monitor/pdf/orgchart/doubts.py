@@ -26,9 +26,12 @@ from monitor.pdf.orgchart.name_forms import (
 )
 from monitor.pdf.orgchart.nodes import Node, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
+from monitor.pdf.orgchart.stacks import only_assists
+from monitor.pdf.orgchart.titles import BODIES
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     KINDS,
+    THEME_WORDS,
     folded,
     is_bare_post,
     is_chart_word,
@@ -48,7 +51,7 @@ _BARE = 2  # words of a title that only says what a place is: « Centre social �
 _USUAL, _NEARLY = 6, 0.9  # boxes, and the share of them, that name somebody where all do
 _SEEN = frozenset(("line", "said", "item", "comb", "bracket"))  # rules that see who heads whom
 _TITLED = 8  # letters of a title: less may be a code
-_SERVICE = 5  # the rank that its words tell
+_SERVICE, _TOP = 5, 2  # the ranks that their words tell, of a service, and of who heads all
 _AGAINST_WORDS, _LEFT_OVER = 0.8, 0.25  # how sure what words speak against is; of all names, those in no unit
 _FEW = 3  # names that are set otherwise than titles: less are no habit
 _LEAST_TOLD, _DRAWN_ELSE, _SET_ELSE = 0.3, 0.8, 0.65  # what words tell of any chart; how sure the rest is, linked or not
@@ -355,6 +358,8 @@ def doubt_ranks(nodes: Sequence[Node]) -> None:
         head, rank = node.parent, ranks[id(node)]
         if node.by_look:
             node.confidence = min(node.confidence, _AGAINST_WORDS)
+        if head is not None and rank is not None and rank <= _TOP and (only_assists(head.label) or is_theme(head)):
+            node.confidence = min(node.confidence, _AGAINST_WORDS)  # whatever stroke leads from staff to whom it serves
         if head is None or rank is None or node.how in _SEEN:
             continue
         if ranks.get(id(head)) == _SERVICE > rank:
@@ -373,6 +378,12 @@ def doubt_ranks(nodes: Sequence[Node]) -> None:
         for below in nodes:  # of the same column
             if below.parent is node.parent and abs(below.box.cx - node.box.cx) <= 2 and below.box.top > node.box.top:
                 below.confidence = min(below.confidence, _AGAINST_WORDS)
+
+
+def is_theme(node: Node) -> bool:
+    """Whether nothing but what it is about names a unit, « Communication »: no body, nor a rank."""
+    words = folded(node.label).split()
+    return level(node.label) is None and all(word in THEME_WORDS and word not in BODIES for word in words)
 
 
 def doubt_left_over(nodes: Sequence[Node], lines: Sequence[Line]) -> None:
