@@ -104,14 +104,10 @@ def _told(old: Piece, new: Piece, pairs: list[tuple[_Cell, _Cell]], moved: list[
         words += [("-", said), ("+", said)] if is_moved else [("=", said)]
         for side, sign, cell, piece in (("before", "-", gone, old), ("after", "+", come, new)) if is_moved else ():
             row = {"row": named} if named and cell.at else {}
-            parts.append({"column": _name(cell, piece), **row, side: come.said, "words": [[sign, come.said]]})
+            heads = piece.block.columns if piece.block else ()
+            alone = cell.column[0] and (cell.column[0], 1) not in _columns(heads)  # headed so; else by its number
+            column = visible(heads[cell.at]) if alone else str(cell.at + 1)
+            parts.append({"column": column, **row, side: come.said, "words": [[sign, come.said]]})
     shown = tuple((sign, "".join(said for _, said in run)) for sign, run in groupby(words, key=itemgetter(0)))
     place = [[piece.at, piece.at + 1] for piece in (old, new)]
     return Edit(op="replace", before=visible(new.raw), after=visible(new.raw), words=shown, facts={"parts": parts, "at": place})
-
-
-def _name(cell: _Cell, row: Piece) -> str:
-    """What the column of *cell* is headed; its number where that is nothing, or what another one is headed, too."""
-    heads = _columns(row.block.columns) if row.block else []
-    is_one = bool(cell.column[0]) and (cell.column[0], 1) not in heads
-    return visible(row.block.columns[cell.at]) if row.block and is_one else str(cell.at + 1)

@@ -69,7 +69,8 @@ def are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
     grown, measure = _grown(kept), _growth(kept)
     kept_size = [sum(abs(side - 1) <= _AS_WIDE for side in sides) for sides in zip(*grown, strict=True)]
     # Lines are as high in whatever font of that size; what is as wide as others on both sheets is a box
-    framed = all(_are_of_few_widths(side) for side in zip(*kept, strict=True))
+    widths = [Counter(round(unit.bbox[2] - unit.bbox[0]) for unit in side) for side in zip(*kept, strict=True)]
+    framed = all(sum(n for n in side.values() if n > _FEW_ON_LINE) >= _IN_COLUMNS * len(kept) for side in widths)
     if max(kept_size if framed else kept_size[:1]) >= _IN_COLUMNS * len(kept) and _keep_lines(kept, 1):
         return False
     alike = [all(abs(side / usual - 1) <= _ONE_MEASURE for side, usual in zip(sides, measure, strict=True)) for sides in grown]
@@ -78,11 +79,6 @@ def are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
     if all(abs(usual - 1) <= _ONE_MEASURE for usual in measure):
         return False
     return sum(_stay(kept, measure)) < STILL * len(kept)
-
-
-def _are_of_few_widths(units: Sequence[Unit]) -> bool:
-    widths = Counter(round(unit.bbox[2] - unit.bbox[0]) for unit in units)
-    return sum(times for times in widths.values() if times > _FEW_ON_LINE) >= _IN_COLUMNS * len(units)
 
 
 def are_of_one_tree(old: OrgChart, new: OrgChart) -> bool:
