@@ -177,6 +177,7 @@ def offers_languages(box: LayoutBox, controls: Controls) -> bool:
 
 ROLES = words("navigation contentinfo search menu menubar toolbar tooltip progressbar alertdialog scrollbar status")
 _OF_LINKS_OR_TOOLS = words("menu menubar toolbar search contentinfo")  # that a text has by a mistake, where it holds none
+_SENTENCE, _ACCOUNT = 4, 8  # words of one, and of what has no full stop
 _ENTRY = re.compile(r"(?:menuitem\w*|button|option|tab|link|searchbox)\Z")
 _WAYS = ("here", "home", "share", "answer", "menu")  # what menus and bars hold; with them pages of this site that are no files
 _FIELDS = ["select", "input", "textarea", "button"]
@@ -219,8 +220,11 @@ def is_as_called(box: LayoutBox, layout: Layout, controls: Controls) -> bool:
         return role in ROLES or "type" in box.attrs or not _holds_a_list(box, layout, controls)
     if role not in ("", "navigation", *_OF_LINKS_OR_TOOLS):
         return True
-    if role in _OF_LINKS_OR_TOOLS and box.el.find(True, role=_ENTRY) is not None:
-        return True
+    if role in _OF_LINKS_OR_TOOLS:
+        line = layout.line_of(box)
+        told = len(line.split()) >= (_SENTENCE if line.endswith((".", "!", "?")) else _ACCOUNT)
+        if not told or box.el.find(True, role=_ENTRY) is not None:
+            return True  # « Rechercher sur le site »
     # Whether it is of the main content, or has a title, a paragraph or a table beside it
     in_text = any(a.name in ("main", "article") or a.attrs.get("role") == "main" for a in layout.ancestors(box)) or any(
         b is not box and b.prose and (b.name in _LINES or b.level is not None) for b in layout.children(layout.boxes[box.parent])

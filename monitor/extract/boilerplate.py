@@ -63,6 +63,7 @@ _ENTRIES = words("ul ol dl table")
 _LINES = words("p ul ol dl table")
 _PAGES_OWN = ["h1", "nav", "main", "header", "form"]
 _WINDOW = expression(rf"\W*{any_of('window', 'lines')}\W*", re.I)
+_OF_NOTICES = words("info message alert notice container toast")  # what an owner's box is called as well
 _SCRIPT = re.compile(r"\A(?:#|javascript:)")  # an address that leads nowhere
 _TOOLS = named("tools")
 _PRINT_ONLY = named("print_only")
@@ -399,10 +400,13 @@ class Boilerplate:
     def _is_banner(self, box: LayoutBox, said: frozenset[str]) -> bool:
         """Whether *box* asks for consent: a cookie word and a banner word in its names; long only with a button.
 
-        And it speaks of that, or has an answer to press: what says something else, and asks for nothing, is text whatever its name.
+        A box called by no word of banners alone (« cookie-info ») has to speak of that, or to have an answer to press, too: what
+        says something else, and asks for nothing, is text whatever its name.
         """
         if not (said & _COOKIE and said & _BANNER and len(said & (_COOKIE | _BANNER)) > 1):
             return False
         presses = box.el.find("button") is not None
-        asks = presses or box.el.find("a", href=_SCRIPT) is not None or CONSENT.search(self._layout.joined(box)) is not None
+        asks = presses or bool((said & _BANNER) - _COOKIE - _OF_NOTICES) or box.el.find(["input", "select"]) is not None
+        asks = asks or self._controls.count("answer", box) > 0 or box.el.find("a", href=_SCRIPT) is not None
+        asks = asks or CONSENT.search(self._layout.joined(box)) is not None
         return asks and (box.prose <= 500 or (box.prose <= 2500 and presses))

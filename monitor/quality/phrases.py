@@ -89,9 +89,14 @@ names_host = _saying(("alone", "run_by"))  # who runs a site, what it stands on,
 names_way = _saying(("alone", "days"), ("alone", "counters"))  # a day, a season, a counter: when, and where, people serve one
 is_of_nobody = _saying(("alone", "nobody"), how="fullmatch")  # a post is vacant, or there is nothing to say, and no more
 is_of_search = _saying(("alone", "sought"))  # a search, or a choice among a list's entries
-is_rewritten = _saying(("alone", "rewritten"))  # somebody is at work on the text
 begins_with_none = _saying(("alone", "nothing"), how="match")  # there is none of something
 speaks_of_consent = _saying(("told", "consent"), ("told", "terms"))  # cookies, robots, terms of use; to accept or refuse all
+
+
+def is_rewritten(line: str) -> bool:
+    """Whether *line* says that somebody is at work on the text: not that this failed, goes by itself or is to be waited for."""
+    said = key(line)
+    return _words("alone", "rewritten").search(said) is not None and _words("alone", "not_rewritten").search(said) is None
 
 
 def says_it_failed(line: str) -> bool:

@@ -23,7 +23,6 @@ from monitor.quality.news import (
     is_of_world,
     is_told_alone,
     is_told_of_town,
-    orders,
     orders_besides_ours,
     tells_besides,
 )
@@ -144,7 +143,7 @@ def _why_bare(
         told = remains.stands_around and is_told_alone(remains.fresh, before.texts, doubted=evidence.doubts(remains.fresh, before))
         is_text = told or remains.keeps_own or is_news(remains.fresh, before.texts)
         said = _consent(evidence, before) or why_not(evidence, gone=1, found=0)
-        anew = any(map(is_rewritten, remains.fresh)) and not orders(remains.fresh, before.texts)
+        anew = any(map(is_rewritten, remains.fresh)) and not orders_besides_ours(remains.fresh, before.texts)
         if said and not (is_text and (said.kind == "empty" or anew)):
             return said
         if not (remains.fresh or is_text):

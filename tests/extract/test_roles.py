@@ -179,6 +179,12 @@ def test_a_paragraph_is_text_whatever_its_box_is_called_or_says_to_be(box: str) 
         '<div role="toolbar"><button>Plus grand</button><button>Plus petit</button></div>',
         '<div role="search"><label>Chercher dans le site de la ville</label><input type=search></div>',
         '<div role="contentinfo"><p>Valmont</p><p>Tous droits réservés</p></div>',
+        '<div class="cookie-banner"><p>Des outils améliorent votre visite.</p><span class="btn">OK</span></div>',
+        '<div id="cookie-notice"><p>Des outils améliorent votre visite.</p><input type=submit value=OK></div>',
+        '<div class="cookie-bar"><p>À vous de choisir.</p><a href="/accept?x=1">J’accepte</a> <a href="/refuse">Je refuse</a></div>',
+        '<div role="search">Rechercher sur le site</div>',
+        '<div role="toolbar">Taille du texte : A A A</div>',
+        '<div role="contentinfo">Propulsé par CMS 4.1</div>',
     ],
 )
 def test_what_such_a_box_is_for_stays_out(box: str) -> None:

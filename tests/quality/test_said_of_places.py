@@ -89,6 +89,12 @@ ANEW = [
     "Dit onderdeel wordt momenteel herwerkt.",
     "La sezione è in fase di revisione.",
     "Este apartado está en revisión.",
+    "L’annuaire est en cours d’actualisation.",
+    "Nous retravaillons cette page.",
+    "We are rewriting this page.",
+    "Wir überarbeiten diese Seite.",
+    "Stiamo aggiornando questa pagina.",
+    "Estamos actualizando esta página.",
 ]
 STAYS_OFF = [
     "Le site est en cours de mise à jour.",
@@ -100,6 +106,14 @@ STAYS_OFF = [
     "Diese Website wird gerade aktualisiert.",
     "Dit onderdeel is tijdelijk niet beschikbaar.",
     "Este apartado no está disponible.",
+    "Diese Seite wird automatisch aktualisiert.",
+    "Deze pagina wordt automatisch bijgewerkt.",
+    "This list is being updated. Please wait.",
+    "Die Liste wird aktualisiert, bitte warten.",
+    "Die Liste konnte nicht aktualisiert werden.",
+    "La lista está en proceso de actualización, espere por favor.",
+    "La page demandée est en cours de construction ou n’existe plus.",
+    "La page n’a pas pu être mise à jour.",
 ]
 
 
