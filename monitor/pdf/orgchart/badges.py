@@ -17,7 +17,7 @@ from monitor.pdf.orgchart.name_forms import is_civility, is_particle, may_be_nam
 from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import names_somebody
-from monitor.pdf.orgchart.vocabulary import RAISED, folded, is_vacant, latin, starts_like_unit, word_pattern
+from monitor.pdf.orgchart.vocabulary import RAISED, folded, is_vacant, latin, level, starts_like_unit, word_pattern
 
 _INITIALS = latin(r"[A-ZÀ-Þ](?:[. ]? ?[A-ZÀ-Þ]){0,2}\.?")
 _PORTRAIT = latin(r"[A-ZÀ-Þ]{2,4}")
@@ -222,8 +222,9 @@ def acronyms_beside(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dic
 def labels_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dict[int, int]:
     """The numbers of labels, several, that say what a box is called or who heads it, with the box on whose edge each is laid.
 
-    Nearly all labels hold nothing but a name. Or nearly all on upper edges of boxes without others in them are titles: the words in
-    there are no larger nor bolder, and smaller, lighter, or first the name of somebody.
+    Nearly all labels hold nothing but a name. Or nearly all on upper edges of boxes without others in them are titles, each in its
+    own words: what is in there is no larger nor bolder, and begins with the name of somebody, or is smaller or lighter under a
+    kind of unit. « Métropole » on « Direction des finances » says who shares it.
     """
     laid = _laid_astride(boxes, said, SIDE)
     named = {
@@ -240,11 +241,15 @@ def labels_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> dict
     for number, owner in upper.items():
         title, below = said[number][0], said[owner]
         stands_out = all(line.size <= title.size and line.bold <= title.bold for line in below)
-        under = below[0].size < title.size or below[0].bold < title.bold or names_somebody(below[0].text)
+        lighter = below[0].size < title.size or below[0].bold < title.bold
+        rank, lower = level(title.text), level(below[0].text)
+        kind = lighter and rank is not None and (rank < lower if lower is not None else not starts_like_unit(below[0].text))
+        under = names_somebody(below[0].text) or kind
         worded = number not in named and (any(map(str.islower, title.text)) or len(title.text) > _LONGEST)
         if stands_out and under and worded and owner not in laid and list(upper.values()).count(owner) == 1:
             titles[number] = owner
-    return titles if len(titles) >= max(_LEAST_OFTEN, _MOST * len(upper)) else {}
+    own = len({said[n][0].text for n in upper}) == len(upper) or all(level(said[n][0].text) is not None for n in upper)
+    return titles if own and len(titles) >= max(_LEAST_OFTEN, _MOST * len(upper)) else {}
 
 
 def tags_astride(boxes: Sequence[Box], said: Sequence[Sequence[Line]]) -> set[int]:

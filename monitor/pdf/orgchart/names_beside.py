@@ -24,6 +24,7 @@ _LEADING_EM = 1.5  # lines of one title stand no further apart
 _BESIDE_EM = 2.2  # between a box and the name that stands right of it
 _EDGE_EM = 1.5  # between a name and the right side of its box, where names end
 _PILL_EM = 2.2  # times its letters, the most that a box around one name is high
+_UNDER = 6.0  # points from a row with a pill to what underlines it
 _WHITE_EM = 0.5  # between a title and the name right of it
 _IN_TURN = 3  # lines of a title and of a name beside it, where they show that they are two texts
 _FEWEST, IN_BOX = 4, 1  # names of a column, or of one look; of a column in a box
@@ -191,7 +192,8 @@ def take_pills(text: PageText) -> None:
     fewest = _FEWEST if names < len(said) else _FEWEST - 1
     if len(said) < _MOSTLY * len(single) or names < max(fewest, _SURELY * len(said)):
         return
-    text.rules = ()  # what underlines such rows parts no cells
+    rows = Grid((bounds([title.box, *(box.box for box in pills)]), title) for pills, title, _ in found)
+    text.rules = [rule for rule in text.rules if not rows.near(rule.box, _UNDER)]  # what underlines such rows parts no cells
     for pills, title, phones in found:
         pills = [box for box in pills if _is_name(box.lines[0]) or may_be_name(box.lines[0].text)]
         who = ", ".join(box.lines[0].text for box in pills)

@@ -177,8 +177,9 @@ def _go_on_above(nodes: Sequence[Node], kept: Sequence[Node]) -> None:
             continue
         before = [o for o in kept if o.page == node.page - 1 and o.drawn == node.drawn and not o.listed]
         before = [o for o in before if alike_but_for_colour(o, node)]
-        if len({o.fill for o in before}) == 1 or len({id(o.parent) for o in before}) > 1:  # else the colour tells no rank
-            before = [o for o in before if alike(o, node)]
+        of_rank = level(node.label) is not None and all(level(o.label) == level(node.label) for o in before)
+        if not of_rank or len({o.fill for o in before}) == 1 or len({id(o.parent) for o in before}) > 1:
+            before = [o for o in before if alike(o, node)]  # else the colour tells no rank, but the words do
         column = [o for o in before if abs(o.box.x0 - node.box.x0) <= _SAME_PLACE]
         if not column or len(before) < _FEWEST_AGAIN or any(o.parent is None or alike(o.parent, node) for o in before):
             continue

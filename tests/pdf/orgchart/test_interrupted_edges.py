@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -159,14 +159,21 @@ def test_what_is_open_otherwise_than_for_a_title_is_no_frame() -> None:
 
 
 def test_labels_on_upper_edges_are_titles_of_what_is_set_smaller_or_named_there() -> None:
+    """« Métropole », « Ville » on the edges of boxes say who shares these: they were units over the directions, for certain."""
     boxes = [box for x in (0.0, 100.0, 200.0) for box in (Box(x, 50, x + 90, 100), Box(x + 10, 40, x + 80, 60))]
-    title, name, bold = (
-        replace(lines(text)[0], bold=thick)
-        for text, thick in (("Service des ports", True), ("Mme Anne Roy", False), ("Phare", True))
-    )
-    assert labels_astride(boxes, [[name], [title]] * 3) == {1: 0, 3: 2, 5: 4}
-    assert labels_astride(boxes, [[bold], [title]] * 3) == {}  # a title stands in there, too
-    assert labels_astride(boxes[:4], [[name], [title]] * 2) == {}
+
+    def titles(labels: Sequence[str], below: str, *, bold: bool = False) -> dict[int, int]:
+        under = [replace(lines(below)[0], bold=bold)]
+        return labels_astride(boxes, [said for label in labels for said in (under, [replace(lines(label)[0], bold=True)])])
+
+    services = ("Service des ports", "Service des parcs", "Service voirie")
+    assert titles(services, "Mme Anne Roy") == titles(services, "Phare") == {1: 0, 3: 2, 5: 4}
+    assert titles(("Imagerie", "Maternité", "Urologie"), "Mme Anne Roy") == {1: 0, 3: 2, 5: 4}
+    assert titles(services, "Phare", bold=True) == {}  # a title stands in there, too
+    for sharers in (("Ville", "Métropole", "CCAS"), ("Commun", "Communal", "Intercommunal"), ("Étage 1", "Étage 2", "Étage 3")):
+        assert titles(sharers, "Direction des finances") == titles(sharers, "Finances") == {}
+    assert titles(("Commun", "Commun", "Ville"), "Mme Anne Roy") == {}
+    assert labels_astride(boxes[:4], [[lines("Mme Anne Roy")[0]], [lines("Service voirie")[0]]] * 2) == {}
 
 
 def test_what_stands_in_a_frame_hangs_under_the_label_on_its_upper_edge_however_short_that_is() -> None:

@@ -266,3 +266,35 @@ def test_a_page_that_has_a_title_of_its_own_goes_on_nothing() -> None:
     titles = {unit.id: unit.title for unit in units}
     (card,) = (unit for unit in units if unit.title == "Direction du port")
     assert titles.get(card.parent or "") != "Pôle fleuve"
+
+
+def test_a_bar_in_a_colour_of_its_own_goes_on_the_page_before_where_its_words_are_of_the_rank_of_those_there() -> None:
+    """3.27: it was a root for certain; « CCAS de Valmont » is one, in whatever colour."""
+
+    def bar(canvas: Canvas, title: str, y: float, colour: tuple[float, float, float], *, size: float = 9) -> None:
+        canvas.setFillColorRGB(*colour)
+        canvas.rect(20, y, 560, 18, stroke=0, fill=1)
+        canvas.setFillGray(1)
+        canvas.setFont("Helvetica-Bold", size)
+        canvas.drawString(28, y + 5, title)
+        canvas.setFillGray(0)
+
+    def services(canvas: Canvas, y: float, *titles: str) -> None:
+        for column, title in enumerate(titles):
+            box(canvas, title, 40 + 280 * column, y, width=250)
+
+    def heads(title: str) -> dict[str, str | None]:
+        def draw(canvas: Canvas) -> None:
+            bar(canvas, "Direction générale", 350, (0.1, 0.1, 0.1), size=11)
+            bar(canvas, "Pôle ressources", 310, (0.2, 0.4, 0.1))
+            services(canvas, 270, "Service paie", "Service achats")
+            bar(canvas, "Pôle technique", 230, (0.6, 0.1, 0.2))
+            services(canvas, 190, "Service voirie", "Service des eaux")
+            canvas.showPage()
+            bar(canvas, title, 350, (0.1, 0.2, 0.7))
+            services(canvas, 310, "Service des aînés", "Service logement")
+
+        return _heads(drawn(draw, size=SHEET))
+
+    assert heads("Pôle population")["Pôle population"] == "Direction générale"
+    assert heads("CCAS de Valmont")["CCAS de Valmont"] is None
