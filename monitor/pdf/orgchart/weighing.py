@@ -96,6 +96,9 @@ def set_chances(candidates: Sequence[Candidate], weights: Weights) -> None:
         candidate.chance = part / total
 
 
+_EVEN = 0.5  # a parent is guessed that is less likely
+
+
 def hang(choices: Sequence[Choice]) -> None:
     """Hang every node of a page where it was chosen to, as sure as that is likely.
 
@@ -137,6 +140,11 @@ class Choice(NamedTuple):
 def chosen(ballots: Sequence[Ballot]) -> list[Choice]:
     """For each ballot one candidate: the likeliest, within what makes a tree."""
     picked = {id(b.node): _best(b, b.candidates) for b in ballots}
+    for ballot in ballots:  # no guess stands below: several heads of one rank may share what little there is to say for each
+        guess, node = picked[id(ballot.node)], ballot.node
+        if guess.chance < _EVEN and guess.parent not in (None, node.parent) and guess.parent.box.top >= node.box.bottom:
+            above = [c for c in ballot.candidates if c.parent is None or c.parent.box.top < node.box.bottom]
+            picked[id(node)] = _best(ballot, above or [guess])
     _one_head_a_net(ballots, picked)
     by_node = {id(b.node): b for b in ballots}
     for ballot in ballots:

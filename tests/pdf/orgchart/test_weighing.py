@@ -153,6 +153,23 @@ def test_the_likeliest_is_chosen_and_its_confidence_is_its_chance() -> None:
     assert (a.confidence, b.confidence) == (1.0, 0.9)
 
 
+def test_no_guess_stands_below_the_box() -> None:
+    """Poles share what little there is to say for each: staff beside the head hung under one of them (3.27)."""
+    head = node("head")
+    poles = [node(title) for title in ("one", "two", "three")]
+    for number, pole in enumerate(poles):
+        pole.box = Box(0, 100 + 50 * number, 100, 120 + 50 * number)
+
+    def over(*chances: float) -> str | None:
+        return tree(ballot(node("office"), *zip((*poles, head, None), chances, strict=True)))["office"]
+
+    assert over(0.29, 0.28, 0.28, 0.1, 0.05) == "head"
+    assert over(0.29, 0.28, 0.28, 0.05, 0.1) is None
+    assert over(0.6, 0.1, 0.1, 0.1, 0.1) == "one"  # no mere guess
+    poles[0].box = Box(120, 10, 220, 30)
+    assert over(0.29, 0.28, 0.28, 0.1, 0.05) == "one"  # beside
+
+
 def test_a_ring_is_opened_where_least_is_lost() -> None:
     a, b, c = node("a"), node("b"), node("c")
     ring = ballot(a, (c, 0.6), (None, 0.4)), ballot(b, (a, 0.9), (None, 0.1)), ballot(c, (b, 0.8), (None, 0.2))
