@@ -143,7 +143,37 @@ def aligned(old: Run, new: Run) -> Alignment:
     news = [p for p in alignment.news() if len(p.keys) >= MOVED_WORDS and p.row == p.raw]
     alignment.moved |= {o: n for o, n, _ in _pairs(olds, news, MOVED, alignment.roll)}
     _place_alone(alignment)
+    _keep_heads(alignment)
     return alignment
+
+
+def heads_over(run: Run) -> dict[int, Piece]:
+    """By their places, the blocks that are no headings with what they stand under: the entry around their list, or that."""
+    over: dict[int, Piece] = {}
+    heading, entries = list[Piece](), list[tuple[int, Piece]]()
+    for piece in run:
+        if piece.block is not None and piece.block.kind == "heading":
+            heading, entries = [piece], []
+            continue
+        depth = piece.block.depth if piece.block is not None and piece.block.kind == "list_item" else -1
+        while entries and entries[-1][0] >= depth:
+            entries.pop()
+        if head := [*heading, *(entry for _, entry in entries)]:
+            over[piece.at] = head[-1]
+        if depth >= 0:
+            entries.append((depth, piece))
+    return over
+
+
+def _keep_heads(alignment: Alignment) -> None:
+    """Where a heading changed places with what stands under one, it stays: « Paie », last of one list and now first of the next."""
+    sides = [{head.at for head in heads_over(run).values()} for run in (alignment.old, alignment.new)]
+    for o, n in [(o, n) for o, n in alignment.moved.items() if o in sides[0] and n in sides[1]]:
+        crossed = {a: b for a, b in alignment.placed.items() if (a < o) != (b < n)}
+        if crossed and sides[0].isdisjoint(crossed) and sides[1].isdisjoint(crossed.values()):
+            placed = {a: b for a, b in alignment.placed.items() if a not in crossed} | {o: alignment.moved.pop(o)}
+            alignment.placed = dict(sorted(placed.items()))
+            alignment.moved |= crossed
 
 
 def headings(run: Run) -> frozenset[int]:

@@ -356,6 +356,8 @@ def fact_keys(run: Run) -> list[str]:
             continue
         if "\t" in piece.raw and (columns := columns_key(piece)):
             found.append(f"{n} under {columns}")
+        if block.depth:
+            found.append(f"{n} deep {block.depth}")
         if block.once:
             found.append(f"{n} once")
         if block.struck:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 from typing import Any, TypeAlias
 
-from monitor.compare.alignment import Alignment, Piece, Run, aligned, headings
+from monitor.compare.alignment import Alignment, Piece, Run, aligned, headings, heads_over
 from monitor.compare.cells import moved_cells
 from monitor.compare.exchanges import exchanged, label_beside
 from monitor.compare.people import Succession, is_count, is_same_post, name_of, people_in, reaches, succession
@@ -28,6 +28,7 @@ _POST = expression(r"[^\W\d_][^@\n]{3,}")  # no telephone, no address of a mail
 _LONG_NAME = 80  # characters: a longer first cell does not name its row
 _LINES_OF_CARD = 5
 _MOST_CARDS = 50  # edits: of more, nobody reads whose each is
+_MOST_SET = 2  # entries: of more, the only ones within another's list, that list is drawn otherwise
 Step: TypeAlias = tuple[tuple[int, int, int], Edit]  # where in the new text, for the order
 
 
@@ -63,8 +64,8 @@ def text_steps(alignment: Alignment) -> list[Step]:
         steps += [
             ((n, 0, 0), edit if _is_of_one_post(edit, alignment.new) else _unsaid(edit)) for edit in _replaced(olds[o], news[n])
         ]
-    above = (_headings_over(alignment.old), _headings_over(alignment.new)) if alignment.moved else ({}, {})
-    for o, n in alignment.moved.items():
+    above = heads_over(alignment.old), heads_over(alignment.new)
+    for o, n in (alignment.moved | _under_others(alignment, above)).items():
         if o not in swapped:
             under, over = above[0].get(o), above[1].get(n)
             same = under and (alignment.placed.get(under.at), alignment.moved.get(under.at))
@@ -267,16 +268,20 @@ def _edit_of(old: ComparedText, new: ComparedText) -> list[Edit]:
     return [Edit(op="replace", before=before, after=after, words=words)]
 
 
-def _headings_over(pieces: Run) -> dict[int, Piece]:
-    """By their places, the blocks that are no headings with the heading over them; those above the first one left out."""
-    over: dict[int, Piece] = {}
-    heading: Piece | None = None
-    for piece in pieces:
-        if piece.block is not None and piece.block.kind == "heading":
-            heading = piece
-        elif heading is not None:
-            over[piece.at] = heading
-    return over
+def _under_others(alignment: Alignment, heads: tuple[dict[int, Piece], dict[int, Piece]]) -> dict[int, int]:
+    """By their places, entries that stand where they stood and in the list of another entry, or out of one: of one that stays.
+
+    Not where all lists within lists are one now, or the other way: that is how they are set.
+    """
+    became, found = {**alignment.placed, **alignment.moved}, dict[int, int]()
+    for o, n in alignment.placed.items():
+        was, now = heads[0].get(o), heads[1].get(n)
+        stay = (was is None or was.at in became) and (now is None or now.at in became.values())
+        entries = any(head is not None and head.block is not None and head.block.kind == "list_item" for head in (was, now))
+        if stay and entries and (was and became[was.at]) != (now and now.at):
+            found[o] = n
+    nested = [any(piece.block and piece.block.depth for piece in run) for run in (alignment.old, alignment.new)]
+    return found if all(nested) or len(found) <= _MOST_SET else {}
 
 
 def _rewrapped(olds: Run, news: Run) -> Iterator[Step]:

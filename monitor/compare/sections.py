@@ -46,7 +46,8 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
     if may_be_alike:  # a bold line may be the heading on the other page, and two cells, « 64 », « 132 € », look like a number
         said, says = (" ".join(section_tokens(section)).split() for section in (old, new))
         if said == says:
-            heading, text = [], [((n, 0, 1), edit) for n, edit in moved_cells(alignment)]
+            under = [step for step in text if step[1].op == "move" and "headings" in step[1].facts]  # another entry of its list
+            heading, text = [], [*under, *(((n, 0, 1), edit) for n, edit in moved_cells(alignment))]
     known = old.facts_known and new.facts_known
     facts = fact_steps(alignment, watched) if known else None
     edits = (*heading, *in_order([*text, *(facts.steps if facts else ())]))

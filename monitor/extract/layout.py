@@ -129,6 +129,7 @@ class Layout:
         self.leads: dict[int, tuple[LayoutBox, str]] = {}  # the first run of a link -> its box, where it leads
         self.columns: dict[int, tuple[str, ...]] = {}  # by block: what the columns of a row are headed
         self.above: dict[int, tuple[str, ...]] = {}  # by block: what cells of rows above say that reach down into a row
+        self.depths: dict[int, int] = {}  # by block: in how many lists the list of an entry stands, if in any
         self.once: set[int] = set()  # blocks that one of two copies of a text says and the other does not
         self._ranked: dict[int, list[LayoutBox]] = {}
         self._having_stems: dict[tuple[tuple[str, ...], int], list[int]] = {}
@@ -357,8 +358,9 @@ class Layout:
         columns = self.columns.get(number, ()) if self.columns else ()
         above = self.above.get(number, ()) if self.above else ()
         once = number in self.once if self.once else False
+        depth = self.depths.get(number, 0) if self.depths else 0
         if not (showing or leads or struck or columns or above or once):
-            return Block(kind, text)
+            return Block(kind, text, depth=depth)
         links = list[Link]()
         for first in leads:  # each by those of its words that stand in the block, else by its own name
             box, url = self.leads[first]
@@ -367,7 +369,7 @@ class Layout:
             if name.strip(_INVISIBLE):
                 links.append(Link(name, url))
         fits = columns if len(columns) >= text.count("\t") + 1 else ()
-        told = Block(kind, text, struck=struck, links=tuple(links), columns=fits, above=above, once=once)
+        told = Block(kind, text, struck=struck, links=tuple(links), columns=fits, above=above, once=once, depth=depth)
         return self._showing(told, showing)
 
     def _showing(self, block: Block, runs: list[int]) -> Block:

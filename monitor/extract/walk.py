@@ -31,6 +31,7 @@ _APART = WORDLESS | {"br", "svg", "select"}  # what is no box, or not always
 _GROUPS = words("dt ul ol")  # what may be a row, or hold some, besides what says it is one
 _DEEPER = words("tr svg text foreignobject")  # the last, and a text, hold the words of a drawing
 _NEAR = 3  # runs: pictures have no letters
+_LISTS = words("ul ol menu")
 _DETAILS = words("span small em strong b i")
 _DETAIL = 40  # characters of what a file is
 _TABS = words("tab pill list")  # what stands apart from its neighbours though it is a link
@@ -86,6 +87,7 @@ class _Walk:
         # By id, cells that are no <td>: whether each is the first and whether it is the last of its row.
         self.cells: dict[int, tuple[bool, bool]] = {}
         self.row = 0  # id of the row around
+        self.lists = 0  # inside how many
         self.number = ""  # of the item around, before its text
 
     def walk(self, root: Element) -> None:
@@ -137,6 +139,7 @@ class _Walk:
 
     def _entered(self, el: Element, parent: int) -> LayoutBox:
         name, attrs, out = el.name, el.attrs, self.out
+        self.lists += name in _LISTS
         level = heading_level(el) if name in HEADINGS or "role" in attrs else None
         if name not in INLINE or (self.cells and id(el) in self.cells):
             self._begins(el, level)
@@ -199,6 +202,7 @@ class _Walk:
     def _left(self, box: LayoutBox) -> None:
         el, out = box.el, self.out
         name = box.name
+        self.lists -= name in _LISTS
         if self.writes and (said := self.styles.writes(el, self.styles.after)):
             self._text(said, box.order)
         end = box.end = len(out.texts)
@@ -338,6 +342,8 @@ class _Walk:
             self.fresh = False
             self.pending = self.pending.replace("\n", "")
             self.stands_out = True
+            if self.lists > 1 and self.context[-1] == "list_item":
+                out.depths[len(out.kinds) - 1] = self.lists - 1
             if self.rows and (place := self._place()):
                 if place.heads:
                     out.columns[len(out.kinds) - 1] = place.heads

@@ -56,6 +56,7 @@ class Block:
         str, ...
     ] = ()  # of a table's row: what cells of rows above, that reach down into it, say before its own first cell
     once: bool = False  # of a text that the page gives twice: only one of the two says it
+    depth: int = 0  # of a list's entry: in how many lists that list stands
 
     @property
     def line(self) -> str:
@@ -64,7 +65,7 @@ class Block:
 
     def facts(self) -> dict[str, Any]:
         """The facts that are there, as the JSON of show has them."""
-        if not (self.struck or self.links or self.pictures or self.frames or self.columns or self.above or self.once):
+        if not (self.struck or self.links or self.pictures or self.frames or self.columns or self.above or self.once or self.depth):
             return {}  # as of most blocks
         found = {
             "struck": [list(span) for span in self.struck],
@@ -74,6 +75,7 @@ class Block:
             "columns": list(self.columns),
             "above": list(self.above),
             "once": self.once,
+            "depth": self.depth,
         }
         return {name: value for name, value in found.items() if value}
 
@@ -90,6 +92,7 @@ def block_with(kind: BlockKind, text: str, facts: Mapping[str, Any]) -> Block:
         columns=tuple(facts.get("columns", ())),
         above=tuple(facts.get("above", ())),
         once=bool(facts.get("once")),
+        depth=int(facts.get("depth", 0)),
     )
 
 
