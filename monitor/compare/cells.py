@@ -61,20 +61,33 @@ def moved_cells(alignment: Alignment) -> Iterator[tuple[int, Edit]]:
     for is_row, table in groupby(alignment.new, lambda piece: "\t" in piece.raw):
         rows = [became[piece.at] for piece in table if piece.at in became] if is_row else []
         went = [_went(old, new) for old, new in rows]
-        votes = Counter((gone.column, come.column) for pairs in went for gone, come in pairs)
+        stood = [[_placed(*pair) for pair in pairs] for pairs in went]
+        votes = Counter(place for places in stood for place in places)
         stay = _heads(old for old, _ in rows) & _heads(new for _, new in rows)
-        stay |= {gone.column for gone, come in next(iter(went), ()) if gone.column == come.column}  # the first row heads the others
-        for (old, new), pairs in zip(rows, went, strict=True):
-            moved = [gone.column != come.column and _is_another(gone.column, come.column, votes, stay) for gone, come in pairs]
+        stay |= {one for one, other in next(iter(stood), ()) if one == other}  # the first row heads the others
+        for (old, new), pairs, places in zip(rows, went, stood, strict=True):
+            moved = [one != other and _is_another(one, other, votes, stay) for one, other in places]
             if any(moved):
                 yield new.at, _told(old, new, pairs, moved)
 
 
 def _went(old: Piece, new: Piece) -> list[tuple[_Cell, _Cell]]:
-    """Each cell with what it is now; [] where the two rows differ in more than where these stand."""
+    """Each cell with what it is now; [] where the two rows differ in more than where these stand, or say the same in each."""
     gone, come = _cells_of(old), _cells_of(new)
-    alike = [canonical(cell.said) for cell in gone] == [canonical(cell.said) for cell in come]
-    return list(zip(gone, come, strict=True)) if alike else []
+    under, over = ([(cell.column, canonical(cell.said)) for cell in cells] for cells in (gone, come))
+    if [said for _, said in under] != [said for _, said in over] or (under != over and sorted(under) == sorted(over)):
+        return []  # two columns that were exchanged with their heads
+    return list(zip(gone, come, strict=True))
+
+
+def _placed(gone: _Cell, come: _Cell) -> tuple[Column, Column]:
+    """The columns of one cell then and now: by their heads where both have one, else by their numbers.
+
+    What stays the first cell names the row, over however many columns.
+    """
+    if gone.at == come.at == 0:
+        return ("", 0), ("", 0)
+    return (gone.column, come.column) if gone.column[0] and come.column[0] else (("", gone.at), ("", come.at))
 
 
 def _heads(rows: Iterable[Piece]) -> set[Column]:

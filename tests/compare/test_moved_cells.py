@@ -110,6 +110,13 @@ def test_what_went_to_another_column_is_told(old: Section, new: Section, cells: 
             read("<tr><th>Service<th colspan=2>Ville<th>Métropole", "<tr><td>Voirie<td><td>X<td>", "<tr><td>Eau<td><td><td>X"),
             id="a-head-over-two-columns",
         ),
+        pytest.param(read(HEADS.replace("<th>", "<td>"), VOIRIE, EAU), read(HEADS, VOIRIE, EAU), id="heads-marked-as-such"),
+        pytest.param(read(HEADS, VOIRIE, EAU), read(HEADS.replace("<th>", "<td>"), VOIRIE, EAU), id="heads-no-longer-marked"),
+        pytest.param(
+            read(HEADS, VOIRIE, EAU, "<tr><td colspan=2>Total<td>12"),
+            read(HEADS, VOIRIE, EAU, "<tr><td>Total<td><td>12"),
+            id="a-total",
+        ),
     ],
 )
 def test_a_column_that_says_nothing_moves_nothing(old: Section, new: Section) -> None:
@@ -123,6 +130,13 @@ def test_a_column_called_otherwise_is_told_once() -> None:
     old, new = (read(HEADS.replace("Ville", name), VOIRIE, EAU) for name in ("Ville", "Commune"))
     change = compare_sections(old, new)
     assert change and [edit.after for edit in change.edits] == ["Service Commune Métropole"]
+
+
+def test_columns_that_were_exchanged_with_their_heads_leave_what_both_say() -> None:
+    """« Culture », marked in both, is so still."""
+    rows = "<tr><td>Culture<td>X<td>X", "<tr><td>Sports<td>X<td>X"
+    change = compare_sections(read(HEADS, *rows), read("<tr><th>Service<th>Métropole<th>Ville", *rows))
+    assert change and {edit.facts["at"][1][0] for edit in change.edits} == {1}
 
 
 def test_a_hidden_word_in_a_cell_parts_it_as_any_other() -> None:
