@@ -239,10 +239,11 @@ def _pairs(olds: Run, news: Run, floor: float, roll: Roll) -> list[tuple[int, in
     if len(olds) * len(news) > FEW * FEW:
         holders: dict[str, list[int]] = defaultdict(list)
         for j, piece in enumerate(news):
-            for word in set(piece.keys):
+            for word in dict.fromkeys(piece.keys):
                 holders[word].append(j)
         for i, piece in enumerate(olds):
-            shared = Counter(j for word in set(piece.keys) if len(holders.get(word, ())) <= RARE for j in holders.get(word, ()))
+            words = dict.fromkeys(piece.keys)  # in order: of as many shared the first are looked at, whatever the process
+            shared = Counter(j for word in words if len(holders.get(word, ())) <= RARE for j in holders.get(word, ()))
             about = i * len(news) // len(olds)
             near = range(max(0, about - 2), min(len(news), about + 3))
             likely[i] = {*near, *(j for j, _ in shared.most_common(4))}

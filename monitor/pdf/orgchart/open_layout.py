@@ -227,22 +227,21 @@ def _kind(line: Line, habits: Habits) -> Kind:
     return "title"
 
 
-def _mark_gaps(columns: Sequence[Sequence[_Said]], rules: Sequence[Segment], pictograms: Sequence[Box]) -> None:
+def _mark_gaps(columns: Sequence[Sequence[_Said]], strokes: Sequence[Segment], pictograms: Sequence[Box]) -> None:
     """Note before which lines a rule or a pictogram stands between them and what is above."""
-    level = Grid((rule.box, rule) for rule in rules if rule.level and rule.length > 12)
+    level = Grid((stroke.box, stroke) for stroke in strokes if stroke.level and stroke.length > 12)
     round_ones = Grid((box, box) for box in pictograms)
     for column in columns:
         frame, size = column[0].line.frame, column[0].line.size
         over = round_ones.near(frame._replace(top=frame.top - _UNDER_EM * size, bottom=frame.top))
         column[0].pictured = any(abs(box.cx - frame.cx) <= 0.5 * size and box.bottom <= column[0].line.base for box in over)
         for upper, lower, below in zip(column, column[1:], [*column[2:], None], strict=False):
-            between = Box(
-                max(upper.line.frame.x0, lower.line.frame.x0),
-                upper.line.base,
-                min(upper.line.frame.x1, lower.line.frame.x1),
-                lower.line.base,
-            )
-            ruled = any(upper.line.base + 0.3 * upper.line.size < r.y0 < lower.line.box.top + 1 for r in level.near(between))
+            title, next_ = upper.line.frame, lower.line.frame
+            between = Box(max(title.x0, next_.x0), upper.line.base, min(title.x1, next_.x1), lower.line.base)
+            rules = [r for r in level.near(between) if upper.line.base + 0.3 * upper.line.size < r.y0 < lower.line.box.top + 1]
+            # One as long as the title above is its own
+            apart = (max(abs(r.box.x0 - title.x0), abs(r.box.x1 - title.x1)) for r in rules)
+            ruled = any(upper.kind != "title" or ends > 0.5 * upper.line.size for ends in apart)
             # A rule between a title and a name flush with it, of which what comes below is not, underlines the title
             start, slack = lower.line.frame.x0, 0.3 * lower.line.size
             titled = (upper.kind, lower.kind) == ("title", "name") and abs(upper.line.frame.x0 - start) <= slack

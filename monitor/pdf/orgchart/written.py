@@ -186,8 +186,7 @@ class _Reader:
         self.name_line = line
 
     def _new_item(self, line: Line, text: str) -> None:
-        named = self.habits.words.behind_bullet(without_numbers(text))
-        self.closed = True
+        named, self.closed = self.habits.words.behind_bullet(without_numbers(text)), True
         known = named is not None and named.sure and not self._entitles(named, replace(line, text=text))
         if named is not None and known and (named.people[0].name or not (self.unit.items or self.unit.people)):
             self.unit.people.extend(named.people)  # a list of names is one of people
@@ -357,7 +356,7 @@ class _Reader:
         bare = is_bare_post(unit.label) and len(unit.lines) == 1 and text[:1].isupper() and not is_bare_post(text)
         post = bare or (" " not in unit.label and is_role(unit.label) and starts_like_unit(text))
         listed = self.habits.lists or in_plain_list(line, self.lines, self._names, first, self._is_post)
-        above = self.lines[place - 1]
+        above, headed = self.lines[place - 1], any(self._named[place + 1 : place + 2])
         near = above is self.post_line and same_look(above, line) and line.base - above.base <= 2 * line.size
         if self._listing and alike and not near:
             self._new_unit(line, text)
@@ -381,7 +380,7 @@ class _Reader:
             self._new_plain_item(line, text)  # « Secteur écoles » below « Service éducation »
         elif alike and (distinct or starts_like_unit(text) or self._stands_apart(place, text)):
             self._new_unit(line, text)
-        elif (starts_like_unit(text) and not lists_tasks(text)) or (listed and text[:1].isupper()):
+        elif (listed and text[:1].isupper()) or (starts_like_unit(text) and not (lists_tasks(text) and not headed)):
             self._new_plain_item(line, text)
         else:
             unit.left.append(line)
@@ -394,8 +393,8 @@ class _Reader:
         if posted is None or (people[-1].role is not None and posted.role == people[-1].role):
             self.role = text
             return
-        after = [o.text for o in self.lines[place + 1 :]]
-        whose = whose_post(people[-1], text, after) if after and self._named[place + 1] is not None else "above"
+        named_next = any(self._named[place + 1 : place + 2])
+        whose = whose_post(people[-1], text, [o.text for o in self.lines[place + 1 :]]) if named_next else "above"
         if whose == "above":
             people[-1], self.post_line = posted, line
         else:

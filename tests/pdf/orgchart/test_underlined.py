@@ -84,3 +84,46 @@ def test_a_stroke_is_a_box_of_words_where_others_end_at_it(longer: float, met: s
     text = PageText([], list(lines))
     assert take_underlined(text, [*strokes, *links]) is taken
     assert len(text.boxes) == (8 if taken else 0) and len(text.free) == (0 if taken else 8)
+
+
+COLUMNS = {
+    "Département du territoire": [
+        ("Office foncier", "Léa Peltier"),
+        ("Haute école", "Eva Kerbrat"),
+        ("Service social", "Luc Sarrazin"),
+    ],
+    "Département de la santé": [("Office du personnel", "Ida Moss"), ("Service de la santé publique", "Tom Albe")],
+    "Département des finances": [("Office des sports", "Zoé Moulin"), ("Office des bourses", "Paul Abadie")],
+}
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_line_as_long_as_the_title_over_it_underlines_it(named: bool) -> None:
+    """3.27, 13.3: it parted the title from who heads it: each was said, for certain, to head the unit below."""
+
+    def draw(canvas: Canvas) -> None:
+        def title(x: float, y: float, text: str, head: str, size: float) -> None:
+            canvas.setFont("Times-Bold", size)
+            canvas.drawCentredString(x, y, text)
+            half = canvas.stringWidth(text, "Times-Bold", size) / 2
+            canvas.line(x - half, y - 0.45 * size, x + half, y - 0.45 * size)
+            canvas.setFont("Times-Italic", size - 1)
+            canvas.drawCentredString(x, y - 1.4 * size, head if named else "")
+
+        title(420, 560, "Chancellerie", "Ada Ortega", 10)
+        canvas.line(420, 530, 420, 500)
+        canvas.line(140, 500, 700, 500)
+        for n, (department, offices) in enumerate(COLUMNS.items()):
+            x = 140 + 280 * n
+            canvas.line(x, 500, x, 484)
+            title(x, 470, department, ("Nina Costa", "Jean Gris", "Guy Morel")[n], 8)
+            for row, (office, head) in enumerate(offices):
+                title(x, 440 - 30 * row, office, head, 6.5)
+                canvas.setFont("Times-Roman", 5.5)
+                canvas.drawCentredString(x, 440 - 30 * row - 16.5, f"Section {office.split()[-1]}, {head}" if row == 1 else "")
+
+    chart = chart_of(drawn(draw, size=(842, 595)))
+    titles = {unit.id: unit.title for unit in chart.units}
+    found = {unit.title: (titles.get(unit.parent or ""), [p.name for p in unit.people]) for unit in chart.units}
+    expected = {office: (department, [head] * named) for department, offices in COLUMNS.items() for office, head in offices}
+    assert {office: found.get(office) for office in expected} == expected

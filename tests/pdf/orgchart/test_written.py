@@ -855,6 +855,8 @@ def test_what_a_unit_does_below_who_heads_it_is_no_unit() -> None:
             ["Jules Faure"],
             [],
         )
+    headed = written_in(lines("**Direction de l’enfance**", "Jules Faure", "Écoles, crèches", "Eva Colin"))
+    assert told(headed) == ("Direction de l’enfance", ["Jules Faure"], ["Écoles, crèches"])
     service = "Service crèches, écoles"
     assert told(written_in(lines("**Direction de l’enfance**", "Jules Faure", service)))[2] == [service]
 
