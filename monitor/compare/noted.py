@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
 
-from monitor.compare.alignment import Piece
+from monitor.compare.alignment import Piece, aligned
 from monitor.compare.blocks import edits_between
 from monitor.compare.document_words import in_their_boxes, of_text
 from monitor.model import DocumentContent, Edit
@@ -19,45 +18,32 @@ _SIGNS = frozenset("*●■•▪◆▲")  # an editor of charts puts and drops 
 def noted_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     """Return the lines that bear a mark which they did not, or no longer do: a note explains it, « * service mutualisé ».
 
-    Line by line where both texts have the same ones in the same order, with a mark that stands alone as that of the line before;
-    else by what the lines say, if none stands alone: whose it is can't be told.
+    Of lines that stand on both sides, in whatever place. A mark in a line of its own is of a legend, or of who knows which line:
+    one more or less is told as such, but where lines have as many less or more: then the file may only be written otherwise.
     """
     sides = [[Piece(n, b.text.strip()) for n, b in enumerate(side.text or ()) if b.text.strip()] for side in (old, new)]
-    marks = [Counter(found[1] for piece in side if (found := _NOTED.search(piece.raw))) for side in sides]
+    lines = [[piece for piece in side if not set(piece.raw) <= _SIGNS] for side in sides]
+    marks = [Counter(found[1] for piece in side if (found := _NOTED.search(piece.raw))) for side in lines]
     alone = [[piece for piece in side if set(piece.raw) <= _SIGNS] for side in sides]
-    if not (any(marks) or any(alone)):
+    if len(alone[0]) != len(alone[1]):
+        more = [side[len(other) :] for side, other in zip(alone, reversed(alone), strict=True)]
+        written = [marks[n].total() + len(alone[n]) for n in (0, 1)]
+        return [of_text(edit) for edit in edits_between(*more)] if written[0] != written[1] else []
+    if not any(marks):
         return []
-    bare = [[canonical(_NOTED.sub("", piece.raw)) for piece in side if piece not in alone[n]] for n, side in enumerate(sides)]
-    if bare[0] == bare[1] and len(alone[0]) == len(alone[1]):
-        rows = [_with_marks(side) for side in sides]
-        pairs = [*zip(*rows, strict=True)]
-    elif any(alone):
-        return []
-    else:
-        runs = [defaultdict[str, list[Piece]](list), defaultdict[str, list[Piece]](list)]
-        for side, texts, found_in in zip(sides, bare, runs, strict=True):
-            for piece, text in zip(side, texts, strict=True):
-                found_in[text].append(piece)
-        told = [(one, runs[1][text]) for text, one in runs[0].items() if len(one) == len(runs[1].get(text, ()))]
-        told = [(one, other) for one, other in told if len({tuple(sorted(p.raw for p in run)) for run in (one, other)}) > 1]
-        pairs = [pair for one, other in told for pair in zip(one, other, strict=True)]
+    alignment = aligned(*([Piece(piece.at, _NOTED.sub("", piece.raw)) for piece in side] for side in lines))
+    printed = [{piece.at: piece for piece in side} for side in lines]
     moved = marks[0] == marks[1]  # else what came or went is told with the words, but for signs
-    edits = [edit for one, other in pairs if _is_noted(one.raw, other.raw, moved=moved) for edit in edits_between([one], [other])]
+    edits = list[Edit]()
+    for one, other in sorted({**alignment.placed, **alignment.moved}.items()):
+        pair = printed[0][one], printed[1][other]
+        if _is_noted(pair[0].raw, pair[1].raw, moved=moved):
+            edits += edits_between(pair[:1], pair[1:])
     return in_their_boxes([of_text(edit) for edit in edits], old.orgchart, new.orgchart)
-
-
-def _with_marks(side: Sequence[Piece]) -> list[Piece]:
-    """*side*, each mark that stands alone behind the line before it."""
-    rows: list[Piece] = []
-    for piece in side:
-        if not set(piece.raw) <= _SIGNS:
-            rows.append(piece)
-        elif rows:
-            rows[-1] = Piece(rows[-1].at, f"{rows[-1].raw} {piece.raw}")
-    return rows
 
 
 def _is_noted(old: str, new: str, *, moved: bool) -> bool:
     """Whether one of two lines of the same words bears a mark that the other one does not."""
     found = [match[1] if (match := _NOTED.search(line)) else "" for line in (old, new)]
-    return found[0] != found[1] and (moved or all(set(mark) <= _SIGNS for mark in found))
+    same = canonical(_NOTED.sub("", old)) == canonical(_NOTED.sub("", new))
+    return same and found[0] != found[1] and (moved or all(set(mark) <= _SIGNS for mark in found))

@@ -338,12 +338,15 @@ def test_a_star_that_a_note_explains_is_told_where_it_comes_goes_or_stands_elsew
     assert len(_lines(one, _starred(("Service des marchés", "Service des marchés **")))) == 1
 
 
-def test_a_star_in_a_line_of_its_own_is_that_of_the_line_before() -> None:
+def test_a_star_in_a_line_of_its_own_says_nothing_of_the_others() -> None:
     """3.12, promise 1: « * », « service mutualisé » as two texts at the foot silenced every star of the sheet."""
-    foot = ("*", "service mutualisé")
-    assert len(_lines(_starred(more=foot), _starred(MARKED, more=foot))) == 1
+    foot = ("*", "service mutualisé", "Mise à jour : mars 2026")
+    later = (*foot[:2], "Mise à jour : juin 2026")
+    told = _lines(_starred(more=foot), _starred(MARKED, more=later))
+    assert "Service des marchés [+*]" in told and len(told) == 2
     assert _lines(_starred(more=("*",)), _starred(MARKED)) == []  # the same star, written by another program
     assert _lines(_starred(MARKED), _starred(MARKED)) == []
+    assert len(_lines(_starred(more=foot), _starred(more=("*", *foot)))) == 1  # whose it is can't be told
 
 
 def test_of_two_lines_that_say_the_same_the_one_with_the_mark_is_told() -> None:
