@@ -43,6 +43,13 @@ def test_what_comes_again_beside_other_titles_under_no_word_for_a_unit_is_none(h
         assert names(table(*columns)) == people
 
 
+def test_what_comes_again_beside_what_comes_again_is_a_unit() -> None:
+    """« Dijon » in each of its rows, « Médiathèque » in each town: the second column is of units, under any heading."""
+    houses = 2 * ("Médiathèque", "Piscine", "Ludothèque")
+    read = table(("Commune", ["Dijon"] * 3 + ["Talant"] * 3), ("Équipement", houses), ("Responsable", HEADS))
+    assert [unit.title for unit in read.units].count("Médiathèque") == 2
+
+
 def test_under_a_word_for_a_unit_or_each_once_they_are_units() -> None:
     """« Service » under pole after pole, of one title, too, and teams in unknown words that stand once each."""
     poles = ("Pôle ressources", "", "Pôle technique", "", "Pôle social", "")
