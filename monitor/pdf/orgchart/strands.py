@@ -43,6 +43,7 @@ def doubt_trunks(readings: Sequence[NetReading], nodes: Sequence[Node]) -> None:
     """Doubt what hangs below the middle one of a row of boxes alike, where the others are joined to nothing.
 
     Browsers set a line into the flow above a row of staff, and another one below it, that is meant to go on from whoever is above.
+    Not where words say that it ranks above all of them: « Cabinet », « Direction générale », « Communication ».
     """
     met = Counter(id(node) for reading in readings for node, _ in reading.ends)
     for reading in readings:
@@ -51,7 +52,9 @@ def doubt_trunks(readings: Sequence[NetReading], nodes: Sequence[Node]) -> None:
             continue
         row = [node for node in nodes if peers(node, head)]
         before = sum(node.box.cx < head.box.cx for node in row)
-        if row and 2 * before == len(row) and not any(met[id(node)] for node in row):
+        ranks = [level(node.label) for node in (head, *row, *(node for node, _ in reading.ends if node.parent is head))]
+        above = ranks[0] is not None and all(rank is None or ranks[0] < rank for rank in ranks[1:])  # of staff, and of what hangs
+        if row and 2 * before == len(row) and not above and not any(met[id(node)] for node in row):
             for node, _ in reading.ends:
                 node.confidence = min(node.confidence, _TRUNK) if node.parent is head else node.confidence
 

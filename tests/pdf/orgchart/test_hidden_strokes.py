@@ -84,7 +84,7 @@ def test_what_is_seen_of_a_stroke_may_be_the_side_of_a_cell() -> None:
     assert whole == [over, border]
 
 
-def _with_staff(titles: Sequence[str], *, framed: bool = False, bus: bool = False) -> OrgChart:
+def _with_staff(titles: Sequence[str], *, framed: bool = False, bus: bool = False, head: str = "Direction générale") -> OrgChart:
     """A row of boxes with *titles* between a head and its poles, a stroke over it and one under it; *bus*: joins all of the row."""
 
     def one(canvas: Canvas, title: str, x: float, y: float, wide: float) -> None:
@@ -95,7 +95,7 @@ def _with_staff(titles: Sequence[str], *, framed: bool = False, bus: bool = Fals
     def draw(canvas: Canvas) -> None:
         if framed:
             canvas.roundRect(10, 100, 580, 290, 8)
-        one(canvas, HEAD, 210, 350, 180)
+        one(canvas, head, 210, 350, 180)
         for number, title in enumerate(titles):
             x = 300 - 65 * len(titles) + 5 + 130 * number
             one(canvas, title, x, 290, 120)
@@ -128,6 +128,13 @@ def test_who_stands_in_the_middle_of_a_row_that_nothing_joins_is_no_certain_head
     found = _with_staff(STAFF[:3], bus=bus)
     poles = [unit for unit in found.units if unit.title in POLES]
     assert [unit.confidence_parent >= SURE for unit in poles] == [bus] * 3
+
+
+def test_who_ranks_above_the_others_of_such_a_row_heads_what_hangs_below() -> None:
+    """Most small towns draw so who heads their services, beside the mayor's office (3.27)."""
+    for middle, sure in (("Direction générale des services", True), ("Direction de la presse", False)):
+        found = _with_staff(("Cabinet du maire", middle, "Communication"), head="Le Maire")
+        assert {unit.confidence_parent >= SURE for unit in found.units if unit.title in POLES} == {sure}
 
 
 def test_a_stroke_goes_on_through_no_box_and_beside_none_alone() -> None:
