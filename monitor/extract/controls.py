@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 _VERBS = (
     *("partag", "share", "sharing", "diffuse", "tweet", "imprim", "print", "copier", "copy", "repost"),
     *("teilen", "weitersagen", "drucken", "mailen", "delen", "afdrukken", "condivid", "compart", "partilh"),
+    *("suivez", "suivre", "follow", "sociaux", "connecte", "folg", "volg", "segui", "siga"),  # where it is done for long
 )
 SHARE_STEMS = (
     *("partag", "shar", "diffus", "tweet", "imprim", "print", "copi", "copy", "repost"),
     *("teilen", "weitersag", "drucken", "mailen", "delen", "condivid", "compart", "partilh"),
 )
 _TALK = words(
+    "suivre restons restez connectes connecte connected stay folgen sie uns volg ons seguici siganos "
     "partager partagez partage partages share shares shared sharing this page cette la le les ce cet un une sur par via on "
     "by to a ami amis friend with avec et and ou sociaux reseaux social networks media facebook twitter x linkedin "
     "whatsapp bluesky mastodon instagram threads telegram signal messenger pinterest reddit youtube viber email mail e courriel "

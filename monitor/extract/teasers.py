@@ -13,7 +13,7 @@ from itertools import groupby
 
 from monitor.expressions import expression
 from monitor.extract.around import is_dialog
-from monitor.extract.controls import Controls
+from monitor.extract.controls import Controls, is_share_talk
 from monitor.extract.layout import HEADINGS, INLINE, Layout, LayoutBox, lowered
 from monitor.extract.lists import any_of, named
 from monitor.normalize import key
@@ -128,7 +128,8 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
         if last_news and _ends_a_text(around, [title, *under], layout):
             hard.add(around.order)
         if is_over and all(map(is_boilerplate, under)):
-            if title.level != 1 and not any(is_dialog(b.el) or controls.count("share", b) for b in under):
+            shared = any(controls.count("share", b) for b in under) and not is_share_talk(layout.line_of(title))
+            if title.level != 1 and not shared and not any(is_dialog(b.el) for b in under):
                 soft.add(title.order)
         elif is_like and all(is_boilerplate(b) or leads_on(b, layout, controls) for b in under):
             hard.update((title.order, *(b.order for b in under)))

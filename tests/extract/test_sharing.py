@@ -39,7 +39,9 @@ def test_what_stands_over_links_to_share_by_is_text(form: str, said: str) -> Non
     assert lines(form.format(said, LINKS)) == [said]
 
 
-@pytest.mark.parametrize("said", ["Partager cette page", "Teilen Sie diese Seite", "Condividi su:", "142 partages", ""])
+@pytest.mark.parametrize(
+    "said", ["Partager cette page", "Teilen Sie diese Seite", "Condividi su:", "142 partages", "Suivez-nous", "Réseaux sociaux", ""]
+)
 @pytest.mark.parametrize("form", ["<div><h3>{}</h3>{}</div>", "<p>{}<br>{}</p>", "<p>{} {}</p>", "<div>{}<ul><li>{}</ul></div>"])
 def test_what_speaks_of_sharing_is_none(form: str, said: str) -> None:
     """Nor do their counts move a text."""
