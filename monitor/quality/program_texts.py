@@ -18,7 +18,8 @@ from monitor.quality.answer import MOJIBAKE
 from monitor.quality.language import language
 from monitor.quality.news import is_anchored, is_news, is_told_of_town, tells_besides
 from monitor.quality.phrases import FILLER, SETTINGS, says_it_failed
-from monitor.quality.town import is_of_itself, is_of_people
+from monitor.quality.speaker import program_chance
+from monitor.quality.town import is_of_itself, is_of_people, is_of_program, is_of_town_s, telling_words
 
 _LONGEST_SAID = 120  # characters of a program's text that are quoted
 _MOST = 15  # words of a widget's own line
@@ -53,6 +54,7 @@ _NO_MARK = expression(r"n/?[ad]|n\.\s?[ad]\.|s\.\s?o\.|tb[acd]|[-–—_.…?/\s
 _CELLS = expression(r"\t|\s?:(?:\s|$)")
 _ROWS = 3  # that all say nothing, or one thing
 _SENTENCE = 4  # words
+_HIS = 0.2  # the chance that a program speaks, below which a few words said of each entry are the owner's
 _UNDEFINED = re.compile(r"(?<![A-Za-z])undefined(?![A-Za-z])")
 
 
@@ -90,7 +92,12 @@ def says_nothing(old: Section, new: Section) -> str | None:
     fresh = [block for block in new.blocks if block.text not in stood and (block.kind != "paragraph" or "\t" in block.text)]
     came = [_CELLS.split(block.text)[-1].strip() for block in fresh]
     if len(came) >= _ROWS and len({*came}) == 1 and came[0].count(" ") >= _SENTENCE - 1 and len(stood - stand) >= _ROWS:
-        return ENTRIES
+        said = came[0]  # « Service commun Ville et Métropole », « de 9 h à 12 h »: nobody's but the owner's
+        shares = {*telling_words(key(said))}.intersection(key(old.text).split())
+        words_alone = not said.endswith((".", "!", "?")) and program_chance([said]) < _HIS
+        his = words_alone or any(map(str.isdigit, said)) or is_of_town_s(said) or shares
+        if is_of_program(said) or not his:
+            return ENTRIES
     there = {cells[0]: cells for block in old.blocks if len(cells := _CELLS.split(block.text)) > 1}
     foreign = language(new.text) not in (None, "en")
     for (kind, _), blocks in groupby(new.blocks, lambda block: (block.kind, block.columns)):

@@ -116,6 +116,10 @@ def test_entries_that_all_say_one_sentence_where_each_had_its_own_are_doubted() 
         ("L’outil qui les donne dort encore.", 3, ENTRIES),
         ("L’outil qui les donne dort encore.", 2, "well"),
         ("Complet.", 3, "well"),
+        ("Service commun Ville et Métropole", 3, "well"),
+        ("de 9 h à 12 h", 3, "well"),
+        ("Fermé jusqu’à nouvel ordre", 3, "well"),
+        ("Poste actuellement vacant, en recrutement", 3, "well"),
     ):
         new = "".join(f"<dt>{place}</dt><dd>{said if n < of else was}</dd>" for n, (place, was) in enumerate(entries))
         assert _told(f"<dl>{old}</dl>", f"<dl>{new}</dl>") == told, (said, of)
