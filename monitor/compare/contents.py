@@ -107,6 +107,8 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
     laid_out = not (_is_flowing(old) and _is_flowing(new)) and is_of_lines(old) and is_of_lines(new)
     of_chart = kind == "orgchart" and laid_out
     edits = tuple([*unexplained_edits(old, new, ()), *struck_edits(old, new)] if of_chart else text_edits(old, new))
+    if of_chart and not edits and old.media_type == new.media_type:  # no unit was read: an entry under another head
+        edits = tuple(lines_elsewhere(old, new))
     unseen = kind == "file" and not _looks_the_same(old, new) and old.media_type == new.media_type
     return None if not edits and unseen else edits
 

@@ -10,6 +10,7 @@ import pytest
 from monitor.compare.contents import compare_contents, if_alike
 from monitor.model import Change, DocumentContent, OrgChart
 from monitor.report.lines import change_lines, plain
+from tests.compare.make import content
 from tests.compare.test_document_words import BESIDE, document
 from tests.compare.test_orgchart import TOWN, Branch, chart, with_text
 
@@ -361,3 +362,14 @@ def test_any_mark_that_goes_to_another_service_is_told_of_both(mark: str) -> Non
     one, other = ((f"Service {name}", f"Service {name} {mark}") for name in ("des marchés", "de la dette"))
     assert len(_lines(_starred(one), _starred(other))) == 2
     assert len(_lines(_starred(one), _starred(one, other))) == 1
+
+
+def test_an_entry_under_another_head_of_a_sheet_without_units_is_told_to_be_checked() -> None:
+    """3.12, promise 1: it went to another column of a chart that could not be read, « the same file, saved anew »."""
+    heads = {"Ressources": ["Luc Petit", "Finances", "Achats", "Paie"], "Technique": ["Zoé Marin", "Voirie", "Eau", "Bâtiments"]}
+    lines = [text for head, entries in heads.items() for text in (head, *entries)]
+    old = content("\n".join(lines), geometry="a")
+    moved = [line for line in lines if line != "Paie"]
+    assert _lines(old, content("\n".join([*moved, "Paie"]), geometry="b")) == ["déplacé : Paie"]
+    assert _lines(old, content("\n".join([*moved, "Paie"]), geometry="a")) == []  # where it stood: written in another order
+    assert _lines(old, content("\n".join([*lines[5:], *lines[:5]]), geometry="b")) == []  # laid out anew
