@@ -108,14 +108,18 @@ def _is_another(old: Column, new: Column, votes: Counter[tuple[Column, Column]],
 
 
 def _told(old: Piece, new: Piece, pairs: list[tuple[_Cell, _Cell]], moved: list[bool]) -> Edit:
-    """The row as one edit, with what left a column and what came into one as its parts."""
+    """The row as one edit, with what left a column and what came into one as its parts: of two marks only the one that moved."""
     words, parts = list[tuple[Sign, str]](), list[dict[str, Any]]()
+    went, came = ([pair[side] for pair, is_moved in zip(pairs, moved, strict=True) if is_moved] for side in (0, 1))
+    stay = {(cell.column, cell.said) for cell in went} & {(cell.column, cell.said) for cell in came}
     first = visible(new.raw.split("\t")[0])
     named = visible(", ".join((*(new.block.above if new.block else ()), *([first] if len(first) <= _LONG_NAME else ()))))
     for n, ((gone, come), is_moved) in enumerate(zip(pairs, moved, strict=True)):
         said = come.said + " " * (n + 1 < len(pairs))
         words += [("-", said), ("+", said)] if is_moved else [("=", said)]
         for side, sign, cell, piece in (("before", "-", gone, old), ("after", "+", come, new)) if is_moved else ():
+            if (cell.column, cell.said) in stay:
+                continue
             row = {"row": named} if named and cell.at else {}
             heads = piece.block.columns if piece.block else ()
             alone = cell.column[0] and (cell.column[0], 1) not in _columns(heads)  # headed so; else by its number

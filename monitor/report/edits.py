@@ -29,6 +29,7 @@ _COUNTED = [f"report.count.{name}" for name in ("struck_come", "struck_edited", 
     *(f"tables.count.{op}" for op in _OF_COPIES),
     *(f"report.count.{op}_{turn}" for op in ("link", "picture", "frame") for turn in ("edited", "come", "gone")),
 ]
+_NOTHING = re.compile(r"[-–—−/.\s]*")  # what a cell holds that says nothing
 _LONG_NAME = 80  # characters of the words of a link, of the description of a picture
 
 
@@ -101,11 +102,35 @@ def _intro(edit: Edit, name: str, locale: Locale) -> str:
 
 def part_lines(edit: Edit, locale: Locale) -> tuple[MarkedLine, ...]:
     """The lines or cells in which a block was reworded, each with its row and column; () where the block is said as a whole."""
+    return tuple(_part(*one, locale=locale) for one in _parts(edit))
+
+
+def _parts(edit: Edit) -> list[tuple[Mapping[str, Any], ...]]:
+    """The parts of *edit*, the two together of a mark that left one column of a row and came into another: one line tells of it."""
     parts = edit.facts.get("parts")
-    return tuple(_part(part, locale) for part in parts if isinstance(part, Mapping)) if isinstance(parts, list | tuple) else ()
+    found: list[tuple[Mapping[str, Any], ...]] = []
+    for part in parts if isinstance(parts, list | tuple) else ():
+        if not isinstance(part, Mapping):
+            continue
+        before = found[-1][0] if found and len(found[-1]) == 1 else {}
+        columns = before.get("column"), part.get("column")
+        sides, other = ([one.get(side) for side in ("before", "after")] for one in (before, part))
+        marks = [side for side in sides if side and not _NOTHING.fullmatch(side)]
+        is_same = sides == other[::-1] and len(marks) == 1 and before.get("row") == part.get("row")
+        if is_same and all(columns) and columns[0] != columns[1]:
+            found[-1] = (before, part) if marks[0] == sides[0] else (part, before)
+        else:
+            found.append((part,))
+    return found
 
 
-def _part(part: Mapping[str, Any], locale: Locale) -> MarkedLine:
+def _part(part: Mapping[str, Any], into: Mapping[str, Any] | None = None, *, locale: Locale) -> MarkedLine:
+    if into is not None:
+        row, *columns = (shortened(clean(str(one or "")), _LONG_NAME) for one in (part.get("row"), part["column"], into["column"]))
+        old, new = map(locale.quoted, columns)
+        whose = (Span("note", locale.text("report.cell_line", place=row)),) if row else ()
+        went = Span("note", locale.text("report.cell_went", old=old, new=new))
+        return MarkedLine("~", (*whose, Span("=", clean(str(part["before"]))), went))
     words = tuple((sign, str(text)) for sign, text in part.get("words", ()))
     if part.get("moved"):
         return MarkedLine("^", (Span("note", locale.text("report.moved_line")), Span("=", clean(str(part.get("after") or "")))))
@@ -305,7 +330,7 @@ def _steps(edit: Edit, locale: Locale) -> Iterator[_Step]:
             gone = come = [edit.before]
         yield _Step(turn=turn, gone=gone, come=come, stays=edit.op == "replace", is_cell="cells" in edit.facts)
         return
-    for part, line in zip(edit.facts["parts"], lines, strict=True):
+    for (part, *_), line in zip(_parts(edit), lines, strict=True):
         before, after = ("".join(s.text for s in line.spans if s.role in ("=", role)) for role in "-+")
         turn, gone, come = _step(before, after)
         is_cell = any(part.get(name) for name in ("row", "column", "heads"))

@@ -76,6 +76,12 @@ def test_a_mark_in_another_column_is_told_with_both(mark: str, none: str) -> Non
             [("Voirie", "2", "-4"), ("Voirie", "4", "+4")],
             id="two-columns-of-one-head",
         ),
+        pytest.param(
+            read(HEADS + "<th>CCAS", "<tr><td>Paie<td>X<td>X<td>"),
+            read(HEADS + "<th>CCAS", "<tr><td>Paie<td><td>X<td>X"),
+            [("Paie", "Ville", "-X"), ("Paie", "CCAS", "+X")],
+            id="of-two-marks-one",
+        ),
     ],
 )
 def test_what_went_to_another_column_is_told(old: Section, new: Section, cells: list[tuple[str, str, str]]) -> None:

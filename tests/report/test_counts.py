@@ -260,3 +260,51 @@ def test_a_column_of_a_page_s_table_is_counted_as_a_column() -> None:
     told = [summary(ex.section(*edits), "fr") for edits in ((came, LONGER), (went,), (renamed, came))]
     assert told == ["1 colonne ajoutée, 1 ligne modifiée", "1 colonne supprimée", "1 colonne ajoutée, 1 colonne renommée"]
     assert summary(ex.section(came, LONGER), "en") == "1 column added, 1 line reworded"
+
+
+@pytest.mark.parametrize(
+    ("left", "into", "french"),
+    [
+        pytest.param(("X", None), (None, "X"), "Paie : X, de la colonne « Ville » à la colonne « Métropole »", id="to-the-right"),
+        pytest.param((None, "✓"), ("✓", None), "Paie : ✓, de la colonne « Métropole » à la colonne « Ville »", id="to-the-left"),
+        pytest.param(("✓", "–"), ("–", "✓"), "Paie : ✓, de la colonne « Ville » à la colonne « Métropole »", id="dashes"),
+    ],
+)
+def test_a_mark_that_changes_its_column_is_one_line(
+    left: tuple[str | None, str | None], into: tuple[str | None, str | None], french: str
+) -> None:
+    """3.24, 10.8: one row of four, told as « 2 lignes modifiées »."""
+    edit = in_columns(left, into)
+    assert summary(ex.section(edit), "fr") == "1 ligne modifiée"
+    assert re.sub(r"\s", " ", lines_of(edit)[0]) == french and len(lines_of(edit)) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "into"),
+    [
+        pytest.param(("4", "7"), ("7", "4"), id="two-figures-exchanged"),
+        pytest.param(("X", None), (None, "✓"), id="another-mark"),
+        pytest.param(("X", None), ("X", None), id="both-went"),
+        pytest.param(("oui", "non"), ("non", "oui"), id="both-cells-say-something"),
+    ],
+)
+def test_two_cells_that_each_changed_are_two_lines(
+    left: tuple[str | None, str | None], into: tuple[str | None, str | None]
+) -> None:
+    """3.24: what the one says now the other did not hand over."""
+    edit = in_columns(left, into)
+    assert summary(ex.section(edit), "fr") == "2 lignes modifiées" and len(lines_of(edit)) == 2
+
+
+def in_columns(*cells: tuple[str | None, str | None]) -> Edit:
+    """The row « Paie » with what its cells under « Ville » and « Métropole » said and say."""
+    parts = [
+        {"column": head, "row": "Paie", "before": before, "after": after,
+         "words": [[sign, text] for sign, text in (("-", before), ("+", after)) if text]}
+        for head, (before, after) in zip(("Ville", "Métropole"), cells, strict=True)
+    ]  # fmt: skip
+    return Edit(op="replace", before="Paie", after="Paie", facts={"parts": parts})
+
+
+def lines_of(edit: Edit) -> list[str]:
+    return ["".join(span.text for span in line.spans) for line in change_lines(ex.section(edit), "fr")]

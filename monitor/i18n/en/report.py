@@ -97,6 +97,7 @@ TEXTS = {
     "frame_gone_unnamed": "embedded content no longer appears: ",
     "cell_of": "{row}, column {column}",
     "cell_in": "column {column}",
+    "cell_went": ", from column {old} to column {new}",
     "cell_line": "{place}: ",
     "post_passes": "“{post}” passes {before} to {after}",
     "moved_line": "moved: ",

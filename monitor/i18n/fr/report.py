@@ -99,6 +99,7 @@ TEXTS = {
     "frame_gone_unnamed": "un contenu intégré n'apparaît plus : ",
     "cell_of": "{row}, colonne {column}",
     "cell_in": "colonne {column}",
+    "cell_went": ", de la colonne {old} à la colonne {new}",
     "cell_line": "{place} : ",
     "post_passes": "« {post} » passe {before} à {after}",
     "moved_line": "déplacé : ",
