@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect, bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid
@@ -46,7 +46,7 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     """Units written under a heading box without a border of their own, as its children.
 
     A block that names neither a kind of unit nor somebody is taken for one where others stand under their headings likewise; so is
-    what goes on a column of such blocks in even steps.
+    what goes on a column of such blocks in even steps, or one with names in, flush and with as much white over it as over another.
     """
     heads = [node for node in dict.fromkeys(found.by_box.values()) if not node.frame]
     grid = Grid((node.box, (node.box, node)) for node in heads)
@@ -67,14 +67,18 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     parted = {id(headed[n]): parts for n, lines in commas.items() if None not in (parts := [unbulleted(o.text) for o in lines])}
     units: list[Node] = []
     taken: set[int] = set()
-    for block in blocks:
+    entries = [block[0] for block in plain]
+    whites: set[int] = set()  # points over a title that stands below another one
+    for block in chain(blocks, (block for block in blocks if id(block) not in taken)):
         box = around(block)
         over = _heads_over(block, grid) or (under[id(block)] if id(above.get(id(block))) in taken else [])
-        head = max(over, key=lambda o: o[0])[1] if over else None
+        bottom, head = max(over, key=lambda o: o[0]) if over else (0.0, None)
+        white = round(box.top - bottom) if head is not None and abs(head.box.x0 - box.x0) <= _PLACE else -1
         if any(other is not block and same_look(other[0], block[0]) for other in headed):
             head = _last_of_column_before(box, heads) or head
         told = starts_like_unit(block[0].text) or any(is_name(line.text) for line in block[1:])
-        listed = block in plain and (len(plain) > 1 or told)
+        goes_on = white in whites and head in units and any(same_style(entry, block[0]) for entry in entries)
+        listed = (block in plain and (len(plain) > 1 or told or whites)) or (goes_on and _is_plain(whole[id(block)]))
         bulleted = unbulleted(block[0].text) is not None
         if head is None or is_contact(block[0].text) or not (id(block) in parted or listed or bulleted or told):
             continue
@@ -86,8 +90,9 @@ def add_listed_below(found: PageNodes, page: int) -> None:
         else:
             made = add_free_units(found, written_in(block, width=_COLUMN * head.box.width), box, page, owner)
         units += [node for node in made if node.how == "below"]
+        whites |= {white} if told and head in units[: len(units) - len(made)] else set()
         for node in made:
-            node.doubted = node.doubted or id(block) in doubtful
+            node.doubted = node.doubted or id(block) in doubtful or (plain == [block] and not told)
             column = Box(owner.box.x0, node.box.top, owner.box.x1, max(node.box.bottom, box.bottom))
             grid.add(column, (column, node))
         taken.add(id(block))

@@ -364,3 +364,41 @@ def test_directions_hang_on_the_pole_over_their_column_whatever_gap_is_above_the
     chart = chart_of(drawn(draw, size=(480, 400)))
     titles = {unit.id: unit.title for unit in chart.units}
     assert {unit.title: titles.get(unit.parent or "") for unit in chart.units} == expected
+
+
+OFFICES: Mapping[str, Sequence[str]] = {
+    "Solidarités": ("Petite enfance|Luc Petit", "Aînés|Nina Costa", "Logement"),
+    "Cadre de vie": ("Voirie|Hugo Blanc", "Parcs", "Propreté"),
+    "Rayonnement": ("Culture", "Sports|Eva Colin", "Tourisme"),
+}
+
+
+def words_under_heads(canvas: Canvas, remark: str, *, set_in: float = 0.0, white: float = 0.0) -> None:
+    """Filled heads over titles without cells: bold over who heads them, else plain; *remark* stands below the last one."""
+    cell(canvas, 210, 20, 200, "Direction générale des services|Mme Claire Roche")
+    for place, (head, said) in enumerate(OFFICES.items()):
+        cell(canvas, 20 + 200 * place, 80, 180, head, 0.2)
+        base = 122
+        for text in said:
+            for number, line in enumerate(text.split("|")):
+                canvas.setFont("Helvetica-Bold" if "|" in text and number == 0 else "Helvetica", 8)
+                canvas.drawString(24 + 200 * place, SHEET[1] - base, line)
+                base += 11
+            base += 10
+        if place == 0:
+            canvas.drawString(24 + set_in, SHEET[1] - base - white, remark)
+
+
+def test_titles_that_nobody_heads_stand_among_those_with_names() -> None:
+    """3.27, 13.1: « Logement », « Parcs » and « Tourisme », plain as names are, were no units, and nothing said so."""
+    found = tree(chart_of(drawn(lambda canvas: words_under_heads(canvas, ""), size=SHEET)))
+    for head, said in OFFICES.items():
+        assert [found.get(text.split("|")[0]) for text in said] == [head] * len(said)
+
+
+@pytest.mark.parametrize("place", [{"set_in": 9.0}, {"white": 5.0}, {"white": -6.0}], ids=["set in", "further", "nearer"])
+def test_a_plain_line_that_stands_otherwise_is_no_title_of_the_column(place: dict[str, float]) -> None:
+    """3.27: what is set in, or has another white over it than titles have, is a remark."""
+    assert "Ouvert le samedi" not in tree(
+        chart_of(drawn(lambda canvas: words_under_heads(canvas, "Ouvert le samedi", **place), size=SHEET))
+    )
