@@ -25,8 +25,13 @@ class _Cell(NamedTuple):
     said: str  # as shown
 
 
+def is_row(piece: Piece) -> bool:
+    """Whether *piece* is a row: of several cells, or of one under the heads of several."""
+    return "\t" in piece.raw or (piece.block is not None and len(piece.block.columns) > 1)
+
+
 def _cells_of(row: Piece) -> list[_Cell]:
-    cells = row.raw.split("\t") if "\t" in row.raw and not row.ignored else []
+    cells = row.raw.split("\t") if is_row(row) and not row.ignored else []
     heads = row.block.columns if row.block else ()
     columns = _columns((*heads, *[""] * (len(cells) - len(heads))))
     return [_Cell(columns[n], n, said) for n, cell in enumerate(cells) if (said := visible(cell))]
@@ -55,11 +60,11 @@ def moved_cells(alignment: Alignment) -> Iterator[tuple[int, Edit]]:
     that stands behind it, which is no change of any row.
     """
     olds, news = {p.at: p for p in alignment.old}, {p.at: p for p in alignment.new}
-    became = {n: (olds[o], news[n]) for o, n in (*alignment.placed.items(), *alignment.moved.items()) if "\t" in news[n].raw}
+    became = {n: (olds[o], news[n]) for o, n in (*alignment.placed.items(), *alignment.moved.items()) if is_row(news[n])}
     if all(old.raw == new.raw and old.block == new.block for old, new in became.values()):
         return
-    for is_row, table in groupby(alignment.new, lambda piece: "\t" in piece.raw):
-        rows = [became[piece.at] for piece in table if piece.at in became] if is_row else []
+    for of_table, table in groupby(alignment.new, is_row):
+        rows = [became[piece.at] for piece in table if piece.at in became] if of_table else []
         went = [_went(old, new) for old, new in rows]
         stood = [[_placed(*pair) for pair in pairs] for pairs in went]
         votes = Counter(place for places in stood for place in places)
@@ -112,15 +117,16 @@ def _told(old: Piece, new: Piece, pairs: list[tuple[_Cell, _Cell]], moved: list[
     words, parts = list[tuple[Sign, str]](), list[dict[str, Any]]()
     went, came = ([pair[side] for pair, is_moved in zip(pairs, moved, strict=True) if is_moved] for side in (0, 1))
     stay = {(cell.column, cell.said) for cell in went} & {(cell.column, cell.said) for cell in came}
-    first = visible(new.raw.split("\t")[0])
-    named = visible(", ".join((*(new.block.above if new.block else ()), *([first] if len(first) <= _LONG_NAME else ()))))
+    above = new.block.above if new.block else ()
+    first = "" if above and moved[0] else visible(new.raw.split("\t")[0])  # one that moved names no row that another cell names
+    named = visible(", ".join(filter(None, (*above, first if len(first) <= _LONG_NAME else ""))))
     for n, ((gone, come), is_moved) in enumerate(zip(pairs, moved, strict=True)):
         said = come.said + " " * (n + 1 < len(pairs))
         words += [("-", said), ("+", said)] if is_moved else [("=", said)]
         for side, sign, cell, piece in (("before", "-", gone, old), ("after", "+", come, new)) if is_moved else ():
             if (cell.column, cell.said) in stay:
                 continue
-            row = {"row": named} if named and cell.at else {}
+            row = {"row": named} if named and (cell.at or above) else {}
             heads = piece.block.columns if piece.block else ()
             alone = cell.column[0] and (cell.column[0], 1) not in _columns(heads)  # headed so; else by its number
             column = visible(heads[cell.at]) if alone else str(cell.at + 1)

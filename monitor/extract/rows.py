@@ -64,6 +64,33 @@ def cells_of_items(items: Element) -> Iterator[list[Element]]:
         yield from (row for row in rows if len(row) > 1)
 
 
+def cells_of_boxes(row: Element) -> list[list[Element]]:
+    """The cells of *row*, three boxes or more of a line each, one of them empty, and of those like it behind it; [] of others.
+
+    Where « X » stands among them tells as much as in a table. A row that none follows is how people, say, are set in threes: of
+    those the last is not full, and a place means nothing; nor does it in a row that says one thing, beside an icon.
+    """
+    rows = list[list[Element]]()
+    names = {child.name for child in row.children}
+    one: Element | None = row
+    while one is not None and one.name == row.name and len(one.contents) <= _MOST_CELLS:
+        cells = [*one.children]
+        texts = [cell.get_text(strip=True) for cell in cells]
+        if not rows and not 1 < sum(map(bool, texts)) < len(texts):
+            return []
+        is_alike = (
+            len(names) == 1 and names.issuperset(cell.name for cell in cells) and len(cells) == len(rows[0] if rows else cells)
+        )
+        are_lines = (
+            all(el.name in INLINE for cell in cells for el in cell.descendants) and max(map(len, texts), default=0) <= _LONG_HEAD
+        )
+        if not (is_alike and are_lines and "".join(texts) == one.get_text("", strip=True)):
+            break
+        rows.append(cells)
+        one = one.find_next_sibling()
+    return rows if len(rows) > 1 else []
+
+
 def _form(children: Iterable[Node]) -> tuple[tuple[str, str], ...]:
     """The names and classes of *children*; () where one is no classed element of a line."""
     found: list[tuple[str, str]] = []

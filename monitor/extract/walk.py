@@ -13,6 +13,7 @@ from monitor.extract.rows import (
     TABLES,
     RowPlace,
     cells_of,
+    cells_of_boxes,
     cells_of_items,
     holds,
     is_data_row,
@@ -22,7 +23,19 @@ from monitor.extract.rows import (
     parts_from_text,
     places_of,
 )
-from monitor.extract.states import SIGNS, STATED, chosen, is_bar, is_fixed, is_to_write_in, number_of, said_by, said_by_sign, spaced
+from monitor.extract.states import (
+    SIGNS,
+    STATED,
+    chosen,
+    is_bar,
+    is_fixed,
+    is_to_write_in,
+    marks_of,
+    number_of,
+    said_by,
+    said_by_sign,
+    spaced,
+)
 from monitor.extract.styles import NO_STYLES, Styles, strikes
 from monitor.extract.tree import Element, Node, RubyText, TemplateText
 from monitor.model import BlockKind, Frame, Image
@@ -32,6 +45,7 @@ _GROUPS = words("dt ul ol")  # what may be a row, or hold some, besides what say
 _DEEPER = words("tr svg text foreignobject")  # the last, and a text, hold the words of a drawing
 _NEAR = 3  # runs: pictures have no letters
 _LISTS = words("ul ol menu")
+_CELLS, _LEAST_CELLS = words("div span p"), 3  # of a row of boxes
 _DETAILS = words("span small em strong b i")
 _DETAIL = 40  # characters of what a file is
 _TABS = words("tab pill list")  # what stands apart from its neighbours though it is a link
@@ -84,6 +98,8 @@ class _Walk:
         self.striking: set[int] = set()  # orders of the elements around that strike their words out
         self.heads: dict[int, RowPlace] = {}  # by id of a row
         self.tables: set[int] = set()  # whose heads are known
+        self.marked: set[int] = set()  # whose cells are known that say something by their looks alone
+        self.marks: dict[int, str] = {}  # by id of a cell: what that is
         # By id, cells that are no <td>: whether each is the first and whether it is the last of its row.
         self.cells: dict[int, tuple[bool, bool]] = {}
         self.row = 0  # id of the row around
@@ -176,6 +192,8 @@ class _Walk:
                 self._shows(labelled(el, self.base), max(0, parent))
             elif name in SIGNS and name != "svg" and not for_eyes:
                 self._sign(el, box.order)
+            elif name == "td" and (said := self.marks.get(id(el), "")):
+                self._text(said, box.order)
             elif name == "svg" and self.drawing == 1:  # the outermost of those within each other
                 self._shows(drawing_of(el, self.base), max(0, parent))
         if self.writes and (said := self.styles.writes(el, self.styles.before)):
@@ -254,7 +272,7 @@ class _Walk:
     def _begins(self, el: Element, level: int | None) -> None:
         """A block begins, or in a row a cell or a line of one."""
         name, cells = el.name, self.cells
-        if name in _GROUPS or "role" in el.attrs:
+        if name in _GROUPS or "role" in el.attrs or (name == "div" and len(el.contents) >= _LEAST_CELLS):
             self._take_rows(el)
         if not (self.rows or name in _DEEPER or (cells and id(el) in cells)):  # as most blocks of most pages
             self.fresh, self.pending, self.breaks = True, "", 0
@@ -282,6 +300,9 @@ class _Walk:
         """Keep count of the data rows and drawings around, of which `_DEEPER` has the names."""
         if el.name == "tr":
             self.rows += by * (kind == "table_row")
+            if by > 0 and kind == "table_row" and (table := el.find_parent("table")) is not None and id(table) not in self.marked:
+                self.marked.add(id(table))
+                self.marks.update(marks_of(table))
         elif el.name == "svg":
             self.drawing += by
         elif el.name == "text" or el.parent is None or el.parent.name != "switch":  # in a `switch` a `text` says it, too
@@ -305,6 +326,10 @@ class _Walk:
         elif el.attrs.get("role") == "row" and is_row_by_role(el):
             rows = [cells_of(el)]
             self.row = id(el)
+        elif el.name == "div" and not self.rows:
+            boxes = (one for one in el.children if one.name in _CELLS)
+            empty = next((one for one in boxes if all(isinstance(node, str) and not node.strip() for node in one.contents)), None)
+            rows = cells_of_boxes(el) if empty is not None and id(empty) not in self.cells else ()
         for cells in rows:
             self.cells.update((id(cell), (cell is cells[0], cell is cells[-1])) for cell in cells)
 

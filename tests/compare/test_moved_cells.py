@@ -89,6 +89,124 @@ def test_what_went_to_another_column_is_told(old: Section, new: Section, cells: 
     assert told(compare_sections(old, new)) == cells
 
 
+GREEN, RED = "<td style='background:#2e8b57'>", "<td style='background-color: rgb(200, 20, 20)'>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cells"),
+    [
+        pytest.param(
+            read(HEADS, VOIRIE, "<tr><td rowspan=2>Paie<td>X<td>", "<tr><td>X<td>"),
+            read(HEADS, VOIRIE, "<tr><td rowspan=2>Paie<td>X<td>", "<tr><td><td>X"),
+            [("Paie", "Ville", "-X"), ("Paie", "Métropole", "+X")],
+            id="below-a-cell-over-two-rows",
+        ),
+        pytest.param(
+            read(HEADS, f"<tr><td>Voirie{GREEN}<td>", f"<tr><td>Paie{GREEN}<td>", f"<tr><td>Eau<td>{GREEN}"),
+            read(HEADS, f"<tr><td>Voirie{GREEN}<td>", f"<tr><td>Paie<td>{GREEN}", f"<tr><td>Eau<td>{GREEN}"),
+            [("Paie", "Ville", "-🟩"), ("Paie", "Métropole", "+🟩")],
+            id="a-green-cell",
+        ),
+        pytest.param(
+            read(HEADS, f"<tr><td>Voirie{GREEN}<td>", f"<tr><td>Eau<td>{GREEN}"),
+            read(HEADS, f"<tr><td>Voirie{GREEN}<td>", f"<tr><td>Eau<td>{RED}"),
+            [("Eau", "Métropole", "-🟩+🟥")],
+            id="green-that-becomes-red",
+        ),
+        pytest.param(
+            read(HEADS, "<tr><td>Voirie<td class=oui><td class=non>", "<tr><td>Eau<td class=non><td class=oui>"),
+            read(HEADS, "<tr><td>Voirie<td class=oui><td class=non>", "<tr><td>Eau<td class=oui><td class=oui>"),
+            [("Eau", "Ville", "-✗+✓")],
+            id="a-class-that-answers",
+        ),
+        pytest.param(
+            read(
+                HEADS,
+                "<tr><td>Voirie<td class=rempli><td>",
+                "<tr><td>Eau<td><td class=rempli>",
+                "<tr><td>Paie<td class=rempli><td>",
+            ),
+            read(
+                HEADS,
+                "<tr><td>Voirie<td><td class=rempli>",
+                "<tr><td>Eau<td><td class=rempli>",
+                "<tr><td>Paie<td class=rempli><td>",
+            ),
+            [("Voirie", "Ville", "-■"), ("Voirie", "Métropole", "+■")],
+            id="a-class-that-others-lack",
+        ),
+    ],
+)
+def test_what_a_table_shows_without_words_is_told(old: Section, new: Section, cells: list[tuple[str, str, str]]) -> None:
+    """3.24, 3.28: the mark of a « mutualisation » page is a coloured cell as often as « X »."""
+    assert told(compare_sections(old, new))[: len(cells)] == cells
+
+
+STRIPES = [
+    [f"<tr><td{look}>{name}<td{look}>X<td{look}>" for name in ("Voirie", "Eau", "Paie")]
+    for look in ("", " class=pair bgcolor=#cde")
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(STRIPES[0], [STRIPES[0][0], STRIPES[1][1], STRIPES[0][2]], id="rows-striped"),
+        pytest.param(
+            STRIPES[0],
+            [f"<tr><td>{name}<td>X<td class=metropole bgcolor=#cde>" for name in ("Voirie", "Eau", "Paie")],
+            id="a-column",
+        ),
+        pytest.param(
+            [VOIRIE, EAU], ["<tr><td>Voirie<td>X<td class=vide>", "<tr><td>Eau<td class=vide><td>X"], id="all-empty-cells"
+        ),
+        pytest.param(
+            [VOIRIE, EAU], ["<tr><td>Voirie<td>X<td class=xl65>", "<tr><td>Eau<td class=xl66><td>X"], id="numbered-classes"
+        ),
+        pytest.param(
+            [VOIRIE, EAU],
+            ["<tr><td>Voirie<td class=centre>X<td>", "<tr><td>Eau<td class=centre><td class=centre>X"],
+            id="of-filled-cells",
+        ),
+        pytest.param([VOIRIE, EAU], ["<tr><td>Voirie<td>X<td bgcolor=#fff>", "<tr><td>Eau<td bgcolor=#f6f6f6><td>X"], id="pale"),
+    ],
+)
+def test_how_a_table_is_set_says_nothing(old: list[str], new: list[str]) -> None:
+    """1, 3.11"""
+    change = compare_sections(read(HEADS, *old), read(HEADS, *new))
+    assert change is None or change.significance == "cosmetic"
+
+
+def boxes(*rows: str) -> Section:
+    """Rows of <div>, « | » between cells."""
+    made = "".join(f"<div class=ligne><div>{'</div><div>'.join(row.split('|'))}</div></div>" for row in rows)
+    page = Page.parse(f"<main><p>Qui s’occupe de quoi ?</p>{made}</main>", "https://valmont.example/")
+    return Section(item="s", heading="Mutualisation", blocks=page.blocks_of(page.main), found_by="heading")
+
+
+def test_rows_of_boxes_are_rows_where_one_is_empty() -> None:
+    """3.24: the same table, made of <div>."""
+    old, new = (boxes("Service|Ville|Métropole", row, "Eau||X", "Culture|X|X") for row in ("Paie|X|", "Paie||X"))
+    assert told(compare_sections(old, new)) == [("Paie", "2", "-X"), ("Paie", "3", "+X")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(["Ann Pole|Luc Roy|Eva Colin", "Zoé Marin|Guy Morel|"], id="people-in-threes"),
+        pytest.param(["|Voirie|", "|Eau|"], id="beside-an-icon"),
+        pytest.param(
+            ["Voirie|" + "Une longue phrase qui dit ce que fait le service et qui le dirige. " * 2 + "|", "Eau|L’eau.|"], id="texts"
+        ),
+        pytest.param(["<p>Voirie</p>|<p>X</p>|", "<p>Eau</p>||<p>X</p>"], id="paragraphs"),
+        pytest.param(["Voirie|X|"], id="one-row"),
+    ],
+)
+def test_boxes_in_which_a_place_means_nothing_are_lines(rows: list[str]) -> None:
+    """3.24: who comes to the first of three moves all others, which is no change of any."""
+    assert all("\t" not in block.text for block in boxes(*rows).blocks)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
