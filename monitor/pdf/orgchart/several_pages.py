@@ -38,6 +38,7 @@ _SAME_SIZE, _SAME_PLACE = 0.3, 2.0  # points
 _MOST_MOVES = 5  # ways that the words of a page may be moved from those of the page before
 _LIKELY, _LAST_EM = 0.8, 3.0  # how far above the foot of the last column one ends that goes on in the next
 _SHORT = 2  # letters of a word that tells no body
+_FEWEST_STEPS = 3  # boxes of a stair under others
 _FEWEST_AGAIN, _MOSTLY_AGAIN = 2, 0.6  # boxes of one look with titles of pages before; of all that look so
 
 
@@ -77,7 +78,9 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
         _go_on_from_before(chart, section, kept, listed, run)
         section = chart.section
         if title is None or any(title in (before.title, *before.beside) for before in charts[:number]):  # or a running head
-            _go_on_above([node for node in nodes if title_key(node.label) not in known], kept)
+            new_here = [node for node in nodes if title_key(node.label) not in known]
+            _go_on_above(new_here, kept)
+            _go_on_stair(new_here, kept)
         details = _details(nodes, known)
         own = _head_of_another(nodes, title, titles, known)
         titles |= {*title_key(title or "").split()}
@@ -190,6 +193,37 @@ def _go_on_above(nodes: Sequence[Node], kept: Sequence[Node]) -> None:
         placed.add(id(node))
         if last is not None and last is lowest:
             node.hang(last.same_as or last, "page before", _LIKELY)
+
+
+def _go_on_stair(nodes: Sequence[Node], kept: Sequence[Node]) -> None:
+    """Hang *nodes* as the stair of boxes on the page before would go on, whatever strokes say that come from there.
+
+    There each box hangs under the nearest above it that begins further left, and has nothing beside it. *kept*: as above.
+    """
+    page = [o for o in kept if nodes and o.page == nodes[0].page - 1]
+    before, here = (sorted((o for o in those if o.drawn), key=lambda o: o.box.top) for those in (page, nodes))
+    led = [o for o in before if o.parent is not None]
+    if len(led) < _FEWEST_STEPS or len(before) < len(page):
+        return
+    if any(o.parent is not head for n, o in enumerate(before) if (head := _left_over(o, before[:n])) is not None):
+        return
+    if any(upper.box.bottom > lower.box.top for those in (before, here) for upper, lower in pairwise(those)):
+        return
+    over = [before[0]]  # what goes on from further before, innermost first
+    while over[-1].parent is not None:
+        over.append(over[-1].parent)
+    for number, node in enumerate(here):
+        head = _left_over(node, here[:number]) or _left_over(node, before) or _left_over(node, over)
+        as_there = any(abs(o.box.x0 - node.box.x0) <= _SAME_PLACE for o in led)
+        if as_there and head is not None and (node.parent is not head or node.confidence < CLEAR):
+            node.unhang(DOUBTFUL)
+            node.hang(head.same_as or head, "page before" if head not in here else "indented", CLEAR)
+
+
+def _left_over(node: Node, above: Sequence[Node]) -> Node | None:
+    """The nearest of those *above* that begins further left than *node*."""
+    left = [o for o in above if o.box.x0 < node.box.x0 - _SAME_PLACE]
+    return max(left, key=lambda o: (o.page, o.box.top), default=None)
 
 
 class _Set(NamedTuple):

@@ -101,7 +101,33 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
         if brother.parent is not None:
             _hang_or_vote(votes, lower, brother.parent, "strand", certain=True)
             between.add((id(lower), id(item)))
-    return between | _hang_rows(readings, votes)
+    return between | _hang_rows(readings, votes) | _hang_along_edges(readings, votes)
+
+
+def _hang_along_edges(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
+    """The same of boxes whose left or right edges strokes carry on from one to the next: the borders of cells, drawn as a rail.
+
+    A stroke that says who heads whom leaves a box elsewhere, or has a tip. A first box of another look, or rank, heads the others.
+    """
+    between: set[Pair] = set()
+    for edge in ("x0", "x1"):
+        pairs: list[tuple[Node, Node]] = []
+        for reading in readings:
+            ends = sorted(reading.ends, key=lambda end: end[0].box.top)
+            down = reading.usable and [at.side for _, at in ends] == ["b", "t"]
+            if down and all(abs(getattr(node.box, edge) - at.at[0]) <= SIDE and not at.arrow for node, at in ends):
+                pairs.append((ends[0][0], ends[1][0]))
+        for rail in _strung(pairs):
+            ranks = [level(node.label) for node in rail]
+            outranks = is_above(ranks[0], ranks[1:]) or not alike(rail[0], rail[1])
+            head, brothers = (rail[0], rail[1:]) if outranks else (rail[0].parent, rail)
+            if head is None or len(brothers) < 2:
+                continue
+            known = {rank for node in brothers if (rank := level(node.label)) is not None}
+            for brother in brothers[1:]:
+                _hang_or_vote(votes, brother, head, "strand", certain=len(known) < 2)
+            between.update((id(lower), id(upper)) for upper, lower in pairwise(brothers))
+    return between
 
 
 def _hang_rows(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
