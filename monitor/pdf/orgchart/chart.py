@@ -48,6 +48,7 @@ from monitor.pdf.orgchart.names_beside import (
     with_names_joined,
 )
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said
+from monitor.pdf.orgchart.numbering import give_names_by_number
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.outwards import (
     hang_along_rows,
@@ -313,6 +314,7 @@ def _words_in_place(
     take_overfull(text := page_text(page, drawing, dots))
     take_pills(text)
     take_names_in_cards(text)
+    give_names_by_number(text)
     begin_at_strips(text)
     part_panels(text)
     if tasks := [line.box for line in put_tasks_aside(text)]:

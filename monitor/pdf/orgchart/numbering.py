@@ -10,20 +10,23 @@ from typing import NamedTuple
 
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, joined
-from monitor.pdf.orgchart.boxes import TextBox
+from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.wording import without_remarks
 
 _NUMBERED = re.compile(r"(?:§\s?)?((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:[.-]\d{1,3}){0,5}|[a-z](?=\)))[.)]?(?:\s+(?=\S)|$)")
 _DECIMAL = re.compile(r"(?:§\s?)?(?P<parts>\d{1,2}(?:\.\d{1,2}){0,5})(?P<end>[.)]?)(?:\s+[–—-])?\s+(?=[^\W\d_])")
 _ENTRY = re.compile(r"(?P<over>\d{1,2}\.)?(?P<count>\d{1,2}|[a-z])(?P<mark>\s?[.)]|\s[-–—]|)\s+(?=[^\W\d_])")
+_BY_KEY = re.compile(r"(?P<key>\d{1,3})\s?[.)–—:-]{0,2}\s+(?=[^\W\d_])")
 _FEWEST = 5  # numbers
 _SHARE = 0.6  # of all lines, those that have one
 _REGULAR = 0.9  # of the steps from number to number, those that a count makes
 _BY_NUMBER, _AS_TOP = 0.95, 0.8  # how sure a parent is that a number tells; that there is none
 _TOLD = frozenset(("line", "said"))
 _LIKEWISE = 3  # boxes whose entries are counted so
+_CAPTION = 2  # lines over a list
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -119,6 +122,32 @@ def without_number(lines: list[Line], *, bare: bool) -> list[Line]:
     if found and not (found["end"] or "." in found["parts"]) and not bare:
         return lines  # « 3 Fontaines »
     return [replace(lines[0], text=lines[0].text[found.end() :]), *lines[1:]] if found else lines
+
+
+def give_names_by_number(text: PageText) -> None:
+    """Give boxes the names that a list beside the chart has under their numbers, « 3 – Luc Roy », and put that list to the notes.
+
+    Nearly all its lines are such entries; each number begins one title, which names nobody itself, and most titles' numbers come.
+    """
+    found = [(box, _DECIMAL.match(box.lines[0].text)) for box in text.boxes if box.lines and not named_in(box.lines[-1].text)]
+    titled = [(int(number["parts"]), box) for box, number in found if number and number["parts"].isdigit()]
+    titles = dict(titled)
+    for lines in (text.free, *(box.lines for box in text.boxes)) if len(titles) == len(titled) >= _LIKEWISE else ():
+        said = [(line, _BY_KEY.match(line.text)) for line in lines]
+        named = [(line, int(key["key"]), named_in(line.text[key.end() :])) for line, key in said if key]
+        entries = {number: people for _, number, people in named if people is not None and (people.sure or people.people[0].vacant)}
+        own = lines is text.free or len(lines) - len(entries) <= _CAPTION
+        if not own or not len(entries) == len(named) > len(titles) / 2 or not entries.keys() <= titles.keys():
+            continue
+        first, taken = min((line.box for line, _, _ in named), key=lambda box: box.top), {id(line) for line, _, _ in named}
+        over = [o for o in lines if first.top - 4 * o.size <= o.box.top < first.top and abs(o.box.x0 - first.x0) <= o.size]
+        gone = lines if lines is not text.free else [o for o in lines if id(o) in taken or o in over[-1:]]
+        text.aside += gone
+        text.free = [line for line in text.free if line not in gone]
+        text.boxes = [box for box in text.boxes if box.lines is not lines]
+        for number, people in entries.items():
+            titles[number].people += people.people
+        return
 
 
 def are_bare(boxes: Iterable[Sequence[Line]]) -> bool:
