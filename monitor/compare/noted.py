@@ -1,49 +1,101 @@
-"""Marks behind the lines of a chart that a note explains: its titles and names are compared without them (DESIGN 3.12). Pure."""
+"""Marks at the lines of a chart that a note explains: its titles and names are compared without them (DESIGN 3.12). Pure."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
+from collections.abc import Collection
+from typing import NamedTuple
 
-from monitor.compare.alignment import Piece, aligned
+from monitor.compare.alignment import Alignment, Piece, aligned
 from monitor.compare.blocks import edits_between
 from monitor.compare.document_words import in_their_boxes, of_text
 from monitor.model import DocumentContent, Edit
-from monitor.normalize import canonical
+from monitor.normalize import canonical, key
 
-_NOTED = re.compile(r"(?<=[\w)])\s*([*●■•▪◆▲]{1,4}|[(\[]\w{1,2}[)\]])$")
+_BEHIND = re.compile(r"(?<=[\w)])\s*([*●■•▪◆▲]{1,4}|[(\[]\w{1,2}[)\]])$")
+_BEFORE = re.compile(r"^(\*{1,4})\s*(?=\w)")
 _SIGNS = frozenset("*●■•▪◆▲")  # an editor of charts puts and drops them before lines: of those alone nothing else is told
+
+
+class _Line(NamedTuple):
+    """A line with what it says without its marks, and these, "" where it has none."""
+
+    at: int
+    raw: str
+    bare: str
+    marks: tuple[str, str]  # before and behind it
+
+    def worn(self, marks: tuple[str, str]) -> list[Piece]:
+        """What it says, with *marks* of its own or others."""
+        if marks == self.marks:
+            return [Piece(self.at, f"• {self.raw}" if marks[0] == "•" else self.raw)]
+        return [Piece(self.at, " ".join(filter(None, (marks[0], self.bare, marks[1]))))]
 
 
 def noted_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     """Return the lines that bear a mark which they did not, or no longer do: a note explains it, « * service mutualisé ».
 
-    Of lines that stand on both sides, in whatever place. A mark in a line of its own is of a legend, or of who knows which line:
-    one more or less is told as such, but where lines have as many less or more: then the file may only be written otherwise.
+    Of lines that stand on both sides, in whatever place, and of those reworded. A mark in a line of its own is of a legend, or of
+    who knows which line: one more or less is told as such, but where lines have as many less or more: then the file may only be
+    written otherwise; one that stands behind another line than before is told as moved, to be checked.
     """
-    sides = [[Piece(n, b.text.strip()) for n, b in enumerate(side.text or ()) if b.text.strip()] for side in (old, new)]
-    lines = [[piece for piece in side if not set(piece.raw) <= _SIGNS] for side in sides]
-    marks = [Counter(found[1] for piece in side if (found := _NOTED.search(piece.raw))) for side in lines]
+    sides = [[Piece(n, b.text.strip(), block=b) for n, b in enumerate(side.text or ()) if b.text.strip()] for side in (old, new)]
+    bullets = _bulleted(sides[0], old), _bulleted(sides[1], new)
+    noted = all(of_notes for _, of_notes in bullets)
+    lines = [
+        [_line(piece, bulleted=noted and piece.at in of_units) for piece in side if not set(piece.raw) <= _SIGNS]
+        for side, (of_units, _) in zip(sides, bullets, strict=True)
+    ]
+    marks = [Counter(mark for line in side for mark in line.marks if mark) for side in lines]
     alone = [[piece for piece in side if set(piece.raw) <= _SIGNS] for side in sides]
+    edits = list[Edit]()
     if len(alone[0]) != len(alone[1]):
         more = [side[len(other) :] for side, other in zip(alone, reversed(alone), strict=True)]
-        written = [marks[n].total() + len(alone[n]) for n in (0, 1)]
-        return [of_text(edit) for edit in edits_between(*more)] if written[0] != written[1] else []
-    if not any(marks):
-        return []
-    alignment = aligned(*([Piece(piece.at, _NOTED.sub("", piece.raw)) for piece in side] for side in lines))
-    printed = [{piece.at: piece for piece in side} for side in lines]
+        if marks[0].total() + len(alone[0]) == marks[1].total() + len(alone[1]):
+            return []
+        edits = edits_between(*more)
+    if not (any(marks) or all(alone)):
+        return [of_text(edit) for edit in edits]
+    alignment = aligned(*([Piece(line.at, line.bare) for line in side] for side in lines))
+    printed = [{line.at: line for line in side} for side in lines]
     moved = marks[0] == marks[1]  # else what came or went is told with the words, but for signs
-    edits = list[Edit]()
+    edits += _moved_alone(alone[0], alone[1], alignment) if len(alone[0]) == len(alone[1]) else []
     for one, other in sorted({**alignment.placed, **alignment.moved}.items()):
-        pair = printed[0][one], printed[1][other]
-        if _is_noted(pair[0].raw, pair[1].raw, moved=moved):
-            edits += edits_between(pair[:1], pair[1:])
+        was, line = printed[0][one], printed[1][other]
+        if was.marks != line.marks and (moved or all(set(mark) <= _SIGNS for mark in (*was.marks, *line.marks))):
+            same = canonical(was.bare) == canonical(line.bare)
+            edits += edits_between(was.worn(was.marks) if same else line.worn(was.marks), line.worn(line.marks))
     return in_their_boxes([of_text(edit) for edit in edits], old.orgchart, new.orgchart)
 
 
-def _is_noted(old: str, new: str, *, moved: bool) -> bool:
-    """Whether one of two lines of the same words bears a mark that the other one does not."""
-    found = [match[1] if (match := _NOTED.search(line)) else "" for line in (old, new)]
-    same = canonical(_NOTED.sub("", old)) == canonical(_NOTED.sub("", new))
-    return same and found[0] != found[1] and (moved or all(set(mark) <= _SIGNS for mark in found))
+def _bulleted(pieces: list[Piece], content: DocumentContent) -> tuple[Collection[int], Collection[int]]:
+    """The places of lines behind a bullet, « * » or « • », with none of these beside them: titles and names of units; a note's."""
+    units = content.orgchart.units if content.orgchart is not None else ()
+    own = {key(text) for unit in units for text in (unit.title, *(person.name for person in unit.people)) if text}
+    found = [
+        {o.at for o in pieces if o.block is not None and o.block.kind == "list_item" and (key(o.raw) in own) is named}
+        for named in (True, False)
+    ]
+    return found[0] - {n + by for n in found[0] for by in (-1, 1)}, found[1] - {n + by for n in found[1] for by in (-1, 1)}
+
+
+def _line(piece: Piece, *, bulleted: bool) -> _Line:
+    behind = match[1] if (match := _BEHIND.search(piece.raw)) else ""
+    before = match[1] if (match := _BEFORE.match(piece.raw)) else "•" if bulleted else ""
+    return _Line(piece.at, piece.raw, _BEFORE.sub("", _BEHIND.sub("", piece.raw)), (before, behind))
+
+
+def _moved_alone(old: list[Piece], new: list[Piece], alignment: Alignment) -> list[Edit]:
+    """The marks in lines of their own that stand behind another line than before, where all other lines stand as they did."""
+    if alignment.moved or alignment.runs or len(alignment.placed) != len(alignment.old) or alignment.news():
+        return []
+    places = [
+        [bisect([piece.at for piece in run], mark.at) for mark in marks]
+        for run, marks in ((alignment.old, old), (alignment.new, new))
+    ]
+    gone = Counter(zip((o.raw for o in old), places[0], strict=True)) - Counter(zip((o.raw for o in new), places[1], strict=True))
+    return [
+        Edit(op="move", before=mark, after=mark, words=(("=", mark),), facts={"uncertain": True}) for mark, _ in gone.elements()
+    ]

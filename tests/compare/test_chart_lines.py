@@ -350,6 +350,47 @@ def test_a_star_in_a_line_of_its_own_says_nothing_of_the_others() -> None:
     assert len(_lines(_starred(more=foot), _starred(more=("*", *foot)))) == 1  # whose it is can't be told
 
 
+def test_a_star_before_a_title_is_told_as_one_behind_it_is() -> None:
+    """3.12, promise 1: « *Service des marchés » was « the same file, saved anew »; with a reworded title and a new head too."""
+    before, reworded = ("Service des marchés", "*Service des marchés"), ("Service des marchés", "Service des marchés publics *")
+    assert _lines(_starred(), _starred(before)) == ["[+*]Service des marchés"]
+    assert "Service des marchés publics [+*]" in _lines(_starred(), _starred(reworded))
+    assert "Hugo Blanc [+*]" in _lines(_starred(), _starred(("M. Paul Roche", "Hugo Blanc *")))
+
+
+def _bulleted(*titles: str, foot: str = "service mutualisé") -> DocumentContent:
+    """The town's chart with bullets, or stars, before *titles* and what stands at its foot."""
+    lines = _starred(more=[foot])
+    text = tuple(replace(b, kind="list_item") if b.text in (*titles, foot) else b for b in lines.text or ())
+    return replace(lines, text=text, sha256=" ".join(titles))
+
+
+def test_a_star_with_a_space_before_a_title_is_read_as_a_bullet_and_told() -> None:
+    """3.12: « * Service des marchés », where « * service mutualisé » stands at the foot."""
+    assert _lines(_bulleted("Service des marchés"), _bulleted("Service de la dette")) == [
+        "[+•] Service de la dette",
+        "[−•] Service des marchés",
+    ]
+    assert _lines(_bulleted("Service des marchés"), _bulleted("Service des marchés")) == []
+
+
+def test_bullets_of_lists_or_without_a_note_are_none_of_its_marks() -> None:
+    """3.12: a list typed anew, without its bullets, is the same list."""
+    listed = ("Direction des finances", "Mme Claire Aubert", "Service des marchés", "M. Paul Roche")
+    assert _lines(_bulleted(*listed), _bulleted()) == []
+    assert _lines(_bulleted("Service des marchés", foot=""), _bulleted(foot="")) == []
+
+
+def test_a_star_in_a_line_of_its_own_that_stands_behind_another_line_moved() -> None:
+    """3.12, promise 1: it stood beside one service, now beside another: « the same file, saved anew »."""
+    lines = _a_line_each(chart(TOWN))
+    first, last = ([*lines[:n], "*", *lines[n:]] for n in (4, 8))
+    assert _lines(*(document(TOWN, printed=[*printed, "service mutualisé"]) for printed in (first, last))) == ["déplacé : *"]
+    assert _lines(document(TOWN, printed=first), document(TOWN, printed=first)) == []
+    turned = [*lines[4:], *lines[:4]]
+    assert "déplacé : *" not in _lines(document(TOWN, printed=first), document(TOWN, printed=[*turned[:3], "*", *turned[3:]]))
+
+
 def test_of_two_lines_that_say_the_same_the_one_with_the_mark_is_told() -> None:
     """3.12: « Accueil * » in one direction, then in the other."""
     twins = (_starred(more=lines) for lines in (("Accueil *", "Régie", "Accueil"), ("Accueil", "Régie", "Accueil *")))
