@@ -10,13 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import dropwhile, groupby
+from typing import TypeAlias
 
 from monitor.compare.exchanges import exchanged
 from monitor.compare.people import Roll, name_of, reaches
 from monitor.compare.words import MATRIX_CELLS, ComparedText, compared, diff, distance, joined, like, text_of
 from monitor.model import Block
-from monitor.model.frozen import cached_property, dataclass, field
-from monitor.normalize import visible
+from monitor.model.frozen import cached_property, dataclass, field, replace
+from monitor.normalize import canonical, visible
 
 PAIRED = 0.4  # as like as this, a block between two anchors was reworded
 MOVED = 0.7  # as like as this, a block elsewhere was moved and reworded
@@ -34,6 +36,9 @@ class Piece:
     raw: str
     ignored: tuple[tuple[int, int], ...] = ()
     block: Block | None = None  # with its facts; None: it has none, as a heading
+    reach: int = 0  # of a row: how many of its first cells name the rows below, too
+    over: tuple[str, ...] = ()  # of a row: the heads of what reaches down into it; () where that is not known
+    first: int = -1  # of a row into which something reaches, or which begins that: the place of the row that begins it
 
     @cached_property
     def text(self) -> str:
@@ -41,9 +46,19 @@ class Piece:
         return visible(self.raw)
 
     @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table of several columns, all but one of which may be empty."""
+        return "\t" in self.raw or (self.block is not None and len(self.block.columns) > 1)
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """What reaches down into the row."""
+        return self.block.above if self.block is not None else ()
+
+    @property
     def row(self) -> str:
         """The block with what reaches down into it from rows above: one name in two offices holds two posts."""
-        return "\t".join((*self.block.above, self.raw)) if self.block is not None and self.block.above else self.raw
+        return "\t".join((*self.above, self.raw)) if self.above else self.raw
 
     @property
     def holder(self) -> str:
@@ -66,8 +81,8 @@ class Piece:
 
     @cached_property
     def whole(self) -> str:
-        """The block as one word, to be looked for unchanged."""
-        return self.folded if self.ignored else self.raw
+        """The block as one word, to be looked for unchanged; of a row without what names those below it, too."""
+        return self.folded if self.ignored else self.raw.split("\t", self.reach)[-1]
 
     @cached_property
     def folded(self) -> str:
@@ -76,6 +91,61 @@ class Piece:
 
 
 Run = Sequence[Piece]
+
+
+_Table: TypeAlias = tuple[tuple[str, ...], list[Piece], list[bool]]  # its heads; its rows; of each whether its first cell is empty
+
+
+def _tables(pieces: Run) -> Iterator[_Table]:
+    """*pieces*, those of a table of columns together; in another, or in none, no cell counts as empty."""
+    for columns, group in groupby(pieces, lambda piece: piece.is_row and not piece.ignored and len(piece.raw.split("\t"))):
+        rows = list(group)
+        cells = [row.raw.split("\t") for row in rows]
+        named = columns > 1 and all(said[1] for said in cells)
+        heads = next((row.block.columns for row in reversed(rows) if row.block and row.block.columns), ("",) * columns)
+        yield heads, rows, [named and not said[0] for said in cells]
+
+
+def _named_above(pieces: Run) -> set[tuple[str, ...]]:
+    """The heads of tables in which a row whose first cell is empty is called by that above it.
+
+    Of lists side by side one is longer, too: so the first column has to begin again behind it, and the second to go on.
+    """
+    begun = ((heads, [*dropwhile(True.__eq__, reversed(empty))]) for heads, _, empty in _tables(pieces))
+    return {heads for heads, empty in begun if any(empty[:-1])}
+
+
+def _with_names_above(pieces: Run, tables: Collection[tuple[str, ...]]) -> list[Piece]:
+    """*pieces*, in *tables* with what the first cell of a row says reaching down into the rows below that leave it empty."""
+    found: list[Piece] = []
+    for heads, rows, empty in _tables(pieces):
+        name = ""
+        for row, is_empty in zip(rows, empty, strict=True):
+            first, _, rest = row.raw.partition("\t")
+            name = first or name
+            if is_empty and name and heads in tables:
+                row = replace(row, raw=rest, block=row.block and replace(row.block, above=(name,), columns=row.block.columns[1:]))
+            found.append(row)
+    return found
+
+
+def _reaching(pieces: Run) -> Run:
+    """*pieces*, those of the rows of a table knowing what of them names the rows below, and how that is headed (3.24)."""
+    found = list(pieces)
+    for n, piece in enumerate(pieces):
+        above = tuple(map(canonical, piece.above))
+        for m in range(n - 1, -1 if above else n, -1):
+            over = found[m]
+            cells = (*over.above, *over.raw.split("\t"))
+            if not over.is_row or tuple(map(canonical, cells[: len(above)])) != above:
+                break
+            if len(over.above) < len(above):
+                heads = (*over.over, *(over.block.columns if over.block else ()))
+                reach = max(over.reach, len(above) - len(over.above))
+                found[m] = replace(over, reach=reach, first=over.at if over.first < 0 else over.first)
+                found[n] = replace(piece, over=heads[: len(above)] if len(heads) >= len(cells) else (), first=over.at)
+                break
+    return found
 
 
 @dataclass(slots=True)
@@ -117,6 +187,9 @@ class Alignment:
 
 def aligned(old: Run, new: Run) -> Alignment:
     """Return which block of *old* became which of *new*."""
+    if tables := _named_above(old) | _named_above(new):
+        old, new = _with_names_above(old, tables), _with_names_above(new, tables)
+    old, new = _reaching(old), _reaching(new)
     alignment = Alignment(old, new, Roll({p.at: p.row for p in old}, {p.at: p.row for p in new}))
     before, after = (["" if "\t" in p.raw else p.holder for p in run] for run in (old, new))  # a row says its own post
     posts = dict(zip("on", exchanged(before, after, (headings(old), headings(new))), strict=True))

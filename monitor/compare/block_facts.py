@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from monitor.compare.alignment import Alignment, Piece, Run
 from monitor.compare.blocks import Step, at
-from monitor.compare.cells import columns_key, is_row
+from monitor.compare.cells import columns_key
 from monitor.compare.link_keys import host_of, is_drawn_anew, is_mail_address, link_key, picture_name, rewriting
 from monitor.compare.words import diff, joined
 from monitor.model import Block, Edit
@@ -354,7 +354,7 @@ def fact_keys(run: Run) -> list[str]:
     for n, piece in enumerate(run):
         if (block := piece.block) is None:
             continue
-        if is_row(piece) and (columns := columns_key(piece)):
+        if piece.is_row and (columns := columns_key(piece)):
             found.append(f"{n} under {columns}")
         if block.depth:
             found.append(f"{n} deep {block.depth}")

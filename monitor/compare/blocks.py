@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, Piece, Run, aligned, headings, heads_over
-from monitor.compare.cells import moved_cells
-from monitor.compare.exchanges import exchanged, label_beside
-from monitor.compare.people import Succession, is_count, is_same_post, name_of, people_in, reaches, succession
-from monitor.compare.words import ComparedText, diff, joined, text_of, texts_of, word_diff
-from monitor.expressions import expression
-from monitor.model import Edit, Words
+from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells
+from monitor.compare.exchanges import label_beside
+from monitor.compare.people import Succession, is_count, name_of, reaches, succession
+from monitor.compare.words import ComparedText, diff, joined, texts_of, word_diff
+from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, key, visible
 
-# Of what a column is headed that holds posts, or who holds them.
-_HEAD_WORDS = """nom noms prenom prenoms titulaire titulaires elu elue elus fonction fonctions poste postes mandat delegation
-delegations qualite name names holder person post posts role position title office inhaber funktion amt ansprechpartner"""
-_HOLD_PEOPLE = frozenset(_HEAD_WORDS.split())
-_NAME_WORDS = "nom noms prenom prenoms titulaire titulaires elu elue elus name names holder person inhaber"
-_HOLDERS = frozenset(_NAME_WORDS.split())
-_POST = expression(r"[^\W\d_][^@\n]{3,}")  # no telephone, no address of a mail
-_LONG_NAME = 80  # characters: a longer first cell does not name its row
+_LONG_NAME = 80  # characters: a longer line names no card and no row
 _LINES_OF_CARD = 5
 _MOST_CARDS = 50  # edits: of more, nobody reads whose each is
 _MOST_SET = 2  # entries: of more, the only ones within another's list, that list is drawn otherwise
@@ -57,7 +48,7 @@ def text_steps(alignment: Alignment) -> list[Step]:
     steps: list[Step] = []
     for o, n in alignment.placed.items():
         names = bool(heads[0] and heads[1]) and _cells(olds[o]) in heads[0] and _cells(news[n]) in heads[1]
-        edits = _replaced(olds[o], news[n], alignment.posts.get(n), names_columns=names)
+        edits = _replaced(olds[o], news[n], alignment.posts.get(n), names_columns=names, stays=_stays(alignment, olds[o], news[n]))
         steps += [((n, 0, 0), edit if _is_of_one_post(edit, alignment.new) else _unsaid(edit)) for edit in edits]
     swapped = _swapped_between_cards(alignment)
     for o, n in swapped.items():
@@ -71,9 +62,11 @@ def text_steps(alignment: Alignment) -> list[Step]:
             same = under and (alignment.placed.get(under.at), alignment.moved.get(under.at))
             stays = under and over and (over.at in (same or ()) or canonical(under.raw) == canonical(over.raw))
             told = {} if stays or not (under or over) else {"headings": [piece and visible(piece.raw) for piece in (under, over)]}
-            edits = _replaced(olds[o], news[n], alignment.posts.get(n))
+            remains = _stays(alignment, olds[o], news[n])
+            edits = _replaced(olds[o], news[n], alignment.posts.get(n), stays=remains)
             # A post that another person holds now is the `replace` alone: in a list by names its line stands elsewhere (3.25).
-            if not any("holders" in edit.facts for edit in edits):
+            # So does a row that goes where another name reaches down.
+            if not (any("holders" in edit.facts for edit in edits) or (edits and not remains and olds[o].first != news[n].first)):
                 text, facts = olds[o].text, {"from": o, "to": n, **told, **at([olds[o]], [news[n]])}
                 edits = [Edit(op="move", before=text, after=text, words=(("=", text),), facts=facts), *edits]
             steps += [((n, 0, k), edit) for k, edit in enumerate(edits)]
@@ -217,11 +210,18 @@ def _under(piece: Piece) -> dict[str, str]:
     return {"under": visible(", ".join(above))} if above else {}
 
 
-def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns: bool = False) -> list[Edit]:
+def _stays(alignment: Alignment, old: Piece, new: Piece) -> bool:
+    """Whether a row stays below the one whose first cells name it, or below none."""
+    return old.first == new.first == -1 or new.first in (alignment.placed.get(old.first), alignment.moved.get(old.first))
+
+
+def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns: bool = False, stays: bool = True) -> list[Edit]:
     """Return the one `replace` of a block that was reworded; nothing where only its typography differs.
 
-    *under*: its post. *names_columns*: it is the row of a table's heads, whose cells are no more than that.
+    *under*: its post. *names_columns*: it is the row of a table's heads, whose cells are no more than that. *stays*: it is a row
+    that goes on below the one that names it.
     """
+    old, new, lead = as_one_row(old, new, stays=stays)
     if old.raw == new.raw and old.ignored == new.ignored:
         return []
     cut = old.ignored or new.ignored or ("cut" in vars(old) and "cut" in vars(new))
@@ -229,13 +229,16 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
     found = _edit_of(*(sides or (old.plain, new.plain)))
     if found and (old.ignored or new.ignored):  # what is told is quoted as it stood
         found = _edit_of(old.plain, new.plain)
-    parts = differing_parts(old, new) if found else []
+    parts = differing_parts(old, new, lead) if found else []
+    if not found and old.is_row and in_other_cells(old, new):
+        parts = differing_parts(old, new)
+        found = [Edit(op="replace", before=old.text, after=new.text, words=(("=", new.text),))] if parts else []
     if names_columns:
         parts = [{name: part[name] for name in part if name not in ("row", "column")} | {"heads": True} for part in parts]
     # Of a table that names its columns, none of which says that it is people's, the name in a row holds no post of its first cell:
     # « Salle des fêtes », gardien : M. Bour. With « Fonction » and « Nom » over them, that is the post.
     heads = [key(head) for head in new.block.columns if head] if found and new.block is not None else []
-    headed = len(heads) > 1 and all(_HOLD_PEOPLE.isdisjoint(head.split()) for head in heads)
+    headed = len(heads) > 1 and all(HOLD_PEOPLE.isdisjoint(head.split()) for head in heads)
     plain = not (names_columns or old.ignored or new.ignored or headed)
     passed = succession(old.raw, new.raw) if found and plain else None
     named: dict[str, str] = {}
@@ -309,121 +312,3 @@ def _starts(run: Run) -> dict[int, int]:
         word += len(piece.keys)
     starts[word] = len(run)
     return starts
-
-
-_ENDS = expression("[\n\t]")
-
-
-def differing_parts(old: Piece, new: Piece) -> list[dict[str, Any]]:
-    """Return the lines or cells in which *old* and *new* differ, in order; [] where neither has any, or all of them do.
-
-    Of each: `before`, `after` (only where it is there), `words`; in a row `column` (the head of its column) and `row` (its first
-    cell), where it has them and they are not what changed. Rows of the same columns are compared column by column: what two cells
-    exchanged has changed in both.
-    """
-    if old.ignored or new.ignored or not ("\n" in old.raw or "\t" in old.raw or "\n" in new.raw or "\t" in new.raw):
-        return []
-    # Rows of more than one cell under the same heads, or under none with as many cells, are told by their columns.
-    heads = [[canonical(head) for head in piece.block.columns] if piece.block else [] for piece in (old, new)]
-    tabs = sorted(piece.raw.count("\t") for piece in (old, new))
-    if heads[0] == heads[1] and tabs[1] and (tabs[0] == tabs[1] or heads[0]):
-        return _by_column(old, new)
-    before, after = _ENDS.split(old.raw), _ENDS.split(new.raw)
-    labels = exchanged(before, after)
-    if labels[0] and {n: part for n, part in enumerate(before) if n not in labels[0]} == {
-        n: part for n, part in enumerate(after) if n not in labels[1]
-    }:
-        return [{"row": visible(labels[0][n]), **said} for n in sorted(labels[0]) for said in _text_edits(before[n], after[n])]
-    was, now = ([canonical(part) for part in parts] for parts in (before, after))
-    hunks = diff(was, now)
-    if not any(hunk.same for hunk in hunks):
-        return []
-    apart = [hunk for hunk in hunks if not hunk.same]
-    moves = Counter(was[a] for h in apart for a in range(h.a0, h.a1)) & Counter(now[b] for h in apart for b in range(h.b0, h.b1))
-    left, came = (Counter() if "\t" in old.raw + new.raw else Counter(moves) for _ in range(2))  # cells stand under their heads
-    found: list[dict[str, Any]] = []
-    for hunk in apart:
-        gone = [a for a in range(hunk.a0, hunk.a1) if not _taken(left, was[a])]
-        come = list[int]()
-        for b in range(hunk.b0, hunk.b1):
-            if _taken(came, now[b]):
-                line = visible(after[b])
-                found.append({"before": line, "after": line, "words": [["=", line]], "moved": True})
-            else:
-                come.append(b)
-        for a, b in zip_longest(gone, come):
-            sides = before[a] if a is not None else "", after[b] if b is not None else ""
-            where = _where(new, b) if b is not None else _where(old, a or 0)
-            found += [{**where, **said} for said in _text_edits(*sides)]
-    return found
-
-
-def _taken(counts: Counter[str], line: str) -> bool:
-    """Whether *line* is among *counts*, of which it is taken."""
-    counts[line] -= 1
-    return counts[line] >= 0
-
-
-def _by_column(old: Piece, new: Piece) -> list[dict[str, Any]]:
-    """Each cell that differs beside the one that stood in its column; [] where all do, and none went to another column."""
-    most = max(piece.raw.count("\t") for piece in (old, new))  # the last ones of a row say nothing where it ends before them
-    before, after = ((piece.raw + "\t" * (most - piece.raw.count("\t"))).split("\t") for piece in (old, new))
-    was, now = ([canonical(cell) for cell in cells] for cells in (before, after))
-    columns = new.block.columns if new.block and len(new.block.columns) >= len(after) else ("",) * len(after)
-    went = any(columns) and {*was} & {*now} - {""}  # to another column
-    if not (went or any(a == b for a, b in zip(was, now, strict=True)) or sorted(was) == sorted(now)):
-        return []
-    post = ""  # what names a row whose first cell is another name: of the cells that stay the post, or the first words
-    if people_in(after[0]) or not _HOLDERS.isdisjoint(key(columns[0]).split()):
-        stay = [n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and n]
-        words = [n for n in stay if len(after[n]) <= _LONG_NAME and _POST.match(after[n]) and not people_in(after[n])]
-        called_posts = (n for n in words if not (_HOLD_PEOPLE - _HOLDERS).isdisjoint(key(columns[n]).split()))
-        best = next(called_posts, next(iter(words), None))
-        post = visible(after[best]) if best is not None else ""
-    own = post or (visible(after[0]) if is_same_post(before[0], after[0]) else "")  # « 1er adjoint », « 1re adjointe »
-    part, found = 0, list[dict[str, Any]]()
-    for n, cell in enumerate(after):
-        where = _where(new, part)
-        if was[0] != now[0]:
-            where.pop("row", None)
-            where |= {"row": row} if (row := own if n else post) else {}
-        elif n > 1 and "column" not in where and name_of(after[0]) and any(map(name_of, (before[n], cell))):
-            where["row"] = visible(", ".join(filter(None, after[:n])))  # « Ann Pole, replaces: … »: who is beside whom, and how
-        part += len(_ENDS.split(cell))
-        if was[n] != now[n]:
-            lines = before[n].split("\n"), cell.split("\n")
-            hunks = diff(*([canonical(line) for line in side] for side in lines))
-            apart = [(lines[0][h.a0 : h.a1], lines[1][h.b0 : h.b1]) for h in hunks if not h.same]
-            pairs = [both for sides in apart for both in zip_longest(*sides, fillvalue="")]
-            if not any(hunk.same for hunk in hunks):
-                pairs = [(before[n], cell)]  # no line of it stays
-            found += [{**where, **said} for both in pairs for said in _text_edits(*both)]
-    return found
-
-
-def _where(piece: Piece, part: int) -> dict[str, str]:
-    """Column and row of the *part*-th line or cell of *piece*."""
-    cells = piece.raw.split("\t")
-    if len(cells) < 2:
-        return {}
-    ends = [len(_ENDS.split("\t".join(cells[: n + 1]))) for n in range(len(cells))]
-    cell = next((n for n, end in enumerate(ends) if part < end), len(cells) + part - ends[-1])  # the last ones may be empty
-    columns = piece.block.columns[cell : cell + 1] if piece.block and len(piece.block.columns) >= len(cells) else ()
-    own = (cells[0],) if cell and len(cells[0]) <= _LONG_NAME else ()
-    row = visible(", ".join((*(piece.block.above if piece.block else ()), *own)))
-    named = {"column": visible("".join(columns)), "row": row}
-    return {name: text for name, text in named.items() if text}
-
-
-def _text_edits(old: str, new: str) -> Iterator[dict[str, Any]]:
-    old, new = visible(old), visible(new)
-    if not (old or new):
-        return
-    words: Words
-    if old and new:
-        before, after, words = word_diff(text_of(old), text_of(new))
-        yield {"before": before, "after": after, "words": [list(word) for word in words]}
-    elif new:
-        yield {"after": new, "words": [["+", new]]}
-    else:
-        yield {"before": old, "words": [["-", old]]}

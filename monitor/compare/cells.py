@@ -1,19 +1,30 @@
-"""Rows that say what they said, a cell in another column: a mark that went from « Ville » to « Métropole » (DESIGN 3.24). Pure."""
+"""Rows of tables by their cells: what was reworded in which column of which row, what went to another (DESIGN 3.24). Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from monitor.compare.alignment import Alignment, Piece
-from monitor.compare.words import Sign
-from monitor.model import Edit
-from monitor.normalize import canonical, visible
+from monitor.compare.exchanges import exchanged
+from monitor.compare.people import is_same_post, name_of, people_in
+from monitor.compare.words import Sign, diff, text_of, word_diff
+from monitor.expressions import expression
+from monitor.model import Edit, Words
+from monitor.model.frozen import replace
+from monitor.normalize import canonical, key, visible
 
 Column: TypeAlias = tuple[str, int]  # its head, and how many before it are headed so; "" and its number where it has no head
+# Of what a column is headed that holds posts, or who holds them.
+_HEAD_WORDS = """nom noms prenom prenoms titulaire titulaires elu elue elus fonction fonctions poste postes mandat delegation
+delegations qualite name names holder person post posts role position title office inhaber funktion amt ansprechpartner"""
+HOLD_PEOPLE = frozenset(_HEAD_WORDS.split())
+_NAME_WORDS = "nom noms prenom prenoms titulaire titulaires elu elue elus name names holder person inhaber"
+_HOLDERS = frozenset(_NAME_WORDS.split())
+_POST = expression(r"[^\W\d_][^@\n]{3,}")  # no telephone, no address of a mail
 _LONG_NAME = 80  # characters: a longer first cell does not name its row
 
 
@@ -25,16 +36,51 @@ class _Cell(NamedTuple):
     said: str  # as shown
 
 
-def is_row(piece: Piece) -> bool:
-    """Whether *piece* is a row: of several cells, or of one under the heads of several."""
-    return "\t" in piece.raw or (piece.block is not None and len(piece.block.columns) > 1)
-
-
 def _cells_of(row: Piece) -> list[_Cell]:
-    cells = row.raw.split("\t") if is_row(row) and not row.ignored else []
+    cells = row.raw.split("\t") if row.is_row and not row.ignored else []
     heads = row.block.columns if row.block else ()
     columns = _columns((*heads, *[""] * (len(cells) - len(heads))))
     return [_Cell(columns[n], n, said) for n, cell in enumerate(cells) if (said := visible(cell))]
+
+
+def in_other_cells(old: Piece, new: Piece) -> bool:
+    """Whether of two rows of the same columns that say the same words one stands in another cell than it did, not alone."""
+    heads = [[canonical(head) for head in row.block.columns] if row.block else [] for row in (old, new)]
+    said = [[canonical(cell.said) for cell in _cells_of(row)] for row in (old, new)]
+    return said[0] != said[1] and heads[0] == heads[1] and bool(heads[0] or old.raw.count("\t") == new.raw.count("\t"))
+
+
+def _named(row: Piece, cells: int) -> str:
+    """What names *row*: what reaches down into it and its first *cells*, unless those are too long for a name."""
+    own = row.raw.split("\t")[:cells]
+    return visible(", ".join(filter(None, (*row.above, *(own if all(len(cell) <= _LONG_NAME for cell in own) else ())))))
+
+
+def as_one_row(old: Piece, new: Piece, *, stays: bool) -> tuple[Piece, Piece, int]:
+    """Both as what is compared of a row, and how many cells go before the one that names it.
+
+    A cell over several rows stands with the first of them in the page; whichever that is, it says the same of each. What two rows
+    have so in common is only their name. Where they differ in it, it is compared with the rest, unless the row *stays* below
+    the one in which that was renamed.
+    """
+    sides = old, new
+    if old.ignored or new.ignored or not any(piece.above or piece.reach for piece in sides):
+        return old, new, 0
+    leads = [(*piece.above, *piece.raw.split("\t")[: piece.reach]) for piece in sides]
+    if list(map(canonical, leads[0])) == list(map(canonical, leads[1])):
+        one, other = (_headed(piece, piece.raw.split("\t")[piece.reach :], lead) for piece, lead in zip(sides, leads, strict=True))
+        return one, other, 0
+    one, other = (_headed(piece, [*piece.above, *piece.raw.split("\t")]) for piece in sides)
+    if canonical(one.raw) != canonical(other.raw) and (stays or len(leads[0]) != len(leads[1])):
+        return old, new, 0
+    return one, other, len(leads[0])
+
+
+def _headed(row: Piece, cells: list[str], above: tuple[str, ...] = ()) -> Piece:
+    """*row* of these last *cells* of all its cells, *above* reaching down into it."""
+    heads = (*row.over, *(row.block.columns if row.block else ()))
+    block = row.block and replace(row.block, columns=heads[-len(cells) :] if len(heads) >= len(cells) else (), above=above)
+    return replace(row, raw="\t".join(cells), block=block, reach=0)
 
 
 def _columns(heads: Iterable[str]) -> list[Column]:
@@ -47,10 +93,8 @@ def _columns(heads: Iterable[str]) -> list[Column]:
 
 
 def columns_key(row: Piece) -> str:
-    """In which columns *row* says something, to be hashed; "" where it does in all of them, or is no row."""
-    cells = _cells_of(row)
-    most = max(len(row.block.columns) if row.block else 0, row.raw.count("\t") + 1)
-    return " ".join(f"{head} {number}" for (head, number), _, _ in cells) if 0 < len(cells) < most else ""
+    """In which columns *row* says something, and how much in each, to be hashed; "" where it is no row."""
+    return " ".join(f"{head} {number} {sum(map(str.isalnum, said))}" for (head, number), _, said in _cells_of(row))
 
 
 def moved_cells(alignment: Alignment) -> Iterator[tuple[int, Edit]]:
@@ -60,11 +104,11 @@ def moved_cells(alignment: Alignment) -> Iterator[tuple[int, Edit]]:
     that stands behind it, which is no change of any row.
     """
     olds, news = {p.at: p for p in alignment.old}, {p.at: p for p in alignment.new}
-    became = {n: (olds[o], news[n]) for o, n in (*alignment.placed.items(), *alignment.moved.items()) if is_row(news[n])}
+    became = {n: (olds[o], news[n]) for o, n in (*alignment.placed.items(), *alignment.moved.items()) if news[n].is_row}
     if all(old.raw == new.raw and old.block == new.block for old, new in became.values()):
         return
-    for of_table, table in groupby(alignment.new, is_row):
-        rows = [became[piece.at] for piece in table if piece.at in became] if of_table else []
+    for is_row, table in groupby(alignment.new, lambda piece: piece.is_row):
+        rows = [became[piece.at] for piece in table if piece.at in became] if is_row else []
         went = [_went(old, new) for old, new in rows]
         stood = [[_placed(*pair) for pair in pairs] for pairs in went]
         votes = Counter(place for places in stood for place in places)
@@ -117,16 +161,15 @@ def _told(old: Piece, new: Piece, pairs: list[tuple[_Cell, _Cell]], moved: list[
     words, parts = list[tuple[Sign, str]](), list[dict[str, Any]]()
     went, came = ([pair[side] for pair, is_moved in zip(pairs, moved, strict=True) if is_moved] for side in (0, 1))
     stay = {(cell.column, cell.said) for cell in went} & {(cell.column, cell.said) for cell in came}
-    above = new.block.above if new.block else ()
-    first = "" if above and moved[0] else visible(new.raw.split("\t")[0])  # one that moved names no row that another cell names
-    named = visible(", ".join(filter(None, (*above, first if len(first) <= _LONG_NAME else ""))))
+    cells = 0 if new.above and moved[0] else new.reach + 1  # one that moved names no row that another cell names
+    named = _named(new, cells)
     for n, ((gone, come), is_moved) in enumerate(zip(pairs, moved, strict=True)):
         said = come.said + " " * (n + 1 < len(pairs))
         words += [("-", said), ("+", said)] if is_moved else [("=", said)]
         for side, sign, cell, piece in (("before", "-", gone, old), ("after", "+", come, new)) if is_moved else ():
             if (cell.column, cell.said) in stay:
                 continue
-            row = {"row": named} if named and (cell.at or above) else {}
+            row = {"row": named} if named and (cell.at or new.above) else {}
             heads = piece.block.columns if piece.block else ()
             alone = cell.column[0] and (cell.column[0], 1) not in _columns(heads)  # headed so; else by its number
             column = visible(heads[cell.at]) if alone else str(cell.at + 1)
@@ -134,3 +177,126 @@ def _told(old: Piece, new: Piece, pairs: list[tuple[_Cell, _Cell]], moved: list[
     shown = tuple((sign, "".join(said for _, said in run)) for sign, run in groupby(words, key=itemgetter(0)))
     place = [[piece.at, piece.at + 1] for piece in (old, new)]
     return Edit(op="replace", before=visible(new.raw), after=visible(new.raw), words=shown, facts={"parts": parts, "at": place})
+
+
+_ENDS = expression("[\n\t]")
+
+
+def differing_parts(old: Piece, new: Piece, lead: int = 0) -> list[dict[str, Any]]:
+    """Return the lines or cells in which *old* and *new* differ, in order; [] where neither has any, or all of them do.
+
+    Of each: `before`, `after` (only where it is there), `words`; in a row `column` (the head of its column) and `row` (its first
+    cell, or that behind *lead* cells), where it has them and they are not what changed. Rows of the same columns are compared
+    column by column: what two cells exchanged has changed in both.
+    """
+    if old.ignored or new.ignored or not ("\n" in old.raw or "\t" in old.raw or "\n" in new.raw or "\t" in new.raw):
+        return []
+    # Rows of more than one cell under the same heads, or under none with as many cells, are told by their columns.
+    heads = [[canonical(head) for head in piece.block.columns] if piece.block else [] for piece in (old, new)]
+    tabs = sorted(piece.raw.count("\t") for piece in (old, new))
+    if heads[0] == heads[1] and tabs[1] and (tabs[0] == tabs[1] or heads[0]):
+        return _by_column(old, new, lead)
+    before, after = _ENDS.split(old.raw), _ENDS.split(new.raw)
+    labels = exchanged(before, after)
+    if labels[0] and {n: part for n, part in enumerate(before) if n not in labels[0]} == {
+        n: part for n, part in enumerate(after) if n not in labels[1]
+    }:
+        return [{"row": visible(labels[0][n]), **said} for n in sorted(labels[0]) for said in _text_edits(before[n], after[n])]
+    was, now = ([canonical(part) for part in parts] for parts in (before, after))
+    hunks = diff(was, now)
+    if not any(hunk.same for hunk in hunks):
+        return []
+    apart = [hunk for hunk in hunks if not hunk.same]
+    moves = Counter(was[a] for h in apart for a in range(h.a0, h.a1)) & Counter(now[b] for h in apart for b in range(h.b0, h.b1))
+    left, came = (Counter() if "\t" in old.raw + new.raw else Counter(moves) for _ in range(2))  # cells stand under their heads
+    found: list[dict[str, Any]] = []
+    for hunk in apart:
+        gone = [a for a in range(hunk.a0, hunk.a1) if not _taken(left, was[a])]
+        come = list[int]()
+        for b in range(hunk.b0, hunk.b1):
+            if _taken(came, now[b]):
+                line = visible(after[b])
+                found.append({"before": line, "after": line, "words": [["=", line]], "moved": True})
+            else:
+                come.append(b)
+        for a, b in zip_longest(gone, come):
+            sides = before[a] if a is not None else "", after[b] if b is not None else ""
+            where = _where(new, b) if b is not None else _where(old, a or 0)
+            found += [{**where, **said} for said in _text_edits(*sides)]
+    return found
+
+
+def _taken(counts: Counter[str], line: str) -> bool:
+    """Whether *line* is among *counts*, of which it is taken."""
+    counts[line] -= 1
+    return counts[line] >= 0
+
+
+def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
+    """Each cell that differs beside the one that stood in its column; [] where all do, and none went to another column."""
+    most = max(piece.raw.count("\t") for piece in (old, new))  # the last ones of a row say nothing where it ends before them
+    before, after = ((piece.raw + "\t" * (most - piece.raw.count("\t"))).split("\t") for piece in (old, new))
+    was, now = ([canonical(cell) for cell in cells] for cells in (before, after))
+    columns = new.block.columns if new.block and len(new.block.columns) >= len(after) else ("",) * len(after)
+    went = any(columns) and {*was} & {*now} - {""}  # to another column
+    shared = [(len({*a.split()} & {*b.split()}), len({*a.split()})) for a, b in zip(was, now, strict=True)]
+    stays = any(a == b for a, b in zip(was, now, strict=True)) or all(2 * both >= said for both, said in shared)
+    if not (went or stays or sorted(was) == sorted(now)):
+        return []
+    post = ""  # what names a row whose first cell is another name: of the cells that stay the post, or the first words
+    if people_in(after[0]) or not _HOLDERS.isdisjoint(key(columns[0]).split()):
+        stay = [n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and n]
+        words = [n for n in stay if len(after[n]) <= _LONG_NAME and _POST.match(after[n]) and not people_in(after[n])]
+        called_posts = (n for n in words if not (HOLD_PEOPLE - _HOLDERS).isdisjoint(key(columns[n]).split()))
+        best = next(called_posts, next(iter(words), None))
+        post = visible(after[best]) if best is not None else ""
+    less, more = sorted(({*was[0].split()}, {*now[0].split()}), key=len)
+    goes_on = less <= more and "\n" not in before[0] + after[0]  # « Paie », « Paie et carrières »
+    is_same = goes_on or is_same_post(before[0], after[0])  # « 1er adjoint », « 1re adjointe »
+    own = post or (visible(after[0]) if is_same else "")
+    part, found = 0, list[dict[str, Any]]()
+    for n, cell in enumerate(after):
+        where = _where(new, part)
+        if lead:
+            where |= {"row": visible(after[lead])} if was[lead] == now[lead] else {}
+        elif was[0] != now[0]:
+            where.pop("row", None)
+            where |= {"row": row} if (row := own if n else post) else {}
+        elif n > 1 and "column" not in where and name_of(after[0]) and any(map(name_of, (before[n], cell))):
+            where["row"] = visible(", ".join(filter(None, after[:n])))  # « Ann Pole, replaces: … »: who is beside whom, and how
+        part += len(_ENDS.split(cell))
+        if was[n] != now[n]:
+            lines = before[n].split("\n"), cell.split("\n")
+            hunks = diff(*([canonical(line) for line in side] for side in lines))
+            apart = [(lines[0][h.a0 : h.a1], lines[1][h.b0 : h.b1]) for h in hunks if not h.same]
+            pairs = [both for sides in apart for both in zip_longest(*sides, fillvalue="")]
+            if not any(hunk.same for hunk in hunks):
+                pairs = [(before[n], cell)]  # no line of it stays
+            found += [{**where, **said} for both in pairs for said in _text_edits(*both)]
+    return found
+
+
+def _where(piece: Piece, part: int) -> dict[str, str]:
+    """Column and row of the *part*-th line or cell of *piece*."""
+    cells = piece.raw.split("\t")
+    if len(cells) < 2:
+        return {}
+    ends = [len(_ENDS.split("\t".join(cells[: n + 1]))) for n in range(len(cells))]
+    cell = next((n for n, end in enumerate(ends) if part < end), len(cells) + part - ends[-1])  # the last ones may be empty
+    columns = piece.block.columns[cell : cell + 1] if piece.block and len(piece.block.columns) >= len(cells) else ()
+    named = {"column": visible("".join(columns)), "row": _named(piece, min(cell, piece.reach + 1))}
+    return {name: text for name, text in named.items() if text}
+
+
+def _text_edits(old: str, new: str) -> Iterator[dict[str, Any]]:
+    old, new = visible(old), visible(new)
+    if not (old or new):
+        return
+    words: Words
+    if old and new:
+        before, after, words = word_diff(text_of(old), text_of(new))
+        yield {"before": before, "after": after, "words": [list(word) for word in words]}
+    elif new:
+        yield {"after": new, "words": [["+", new]]}
+    else:
+        yield {"before": old, "words": [["-", old]]}

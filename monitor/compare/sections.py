@@ -46,8 +46,12 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
     if may_be_alike:  # a bold line may be the heading on the other page, and two cells, « 64 », « 132 € », look like a number
         said, says = (" ".join(section_tokens(section)).split() for section in (old, new))
         if said == says:
-            under = [step for step in text if step[1].op == "move" and "headings" in step[1].facts]  # another entry of its list
-            heading, text = [], [*under, *(((n, 0, 1), edit) for n, edit in moved_cells(alignment))]
+            elsewhere = [  # an entry of another list, a word in another cell
+                (place, edit)
+                for place, edit in text
+                if (edit.op == "move" and "headings" in edit.facts) or (edit.words and all(sign == "=" for sign, _ in edit.words))
+            ]
+            heading, text = [], [*elsewhere, *(((n, 0, 1), edit) for n, edit in moved_cells(alignment))]
     known = old.facts_known and new.facts_known
     facts = fact_steps(alignment, watched) if known else None
     edits = (*heading, *in_order([*text, *(facts.steps if facts else ())]))
@@ -196,7 +200,8 @@ def _told_alike(old: Section, new: Section) -> tuple[list[Piece], list[Piece]]:
 
 def _all_pieces(section: Section) -> list[Piece]:
     """Those too of which nothing is compared."""
-    return [Piece(n, text, spans, section.blocks[n]) for n, (text, spans) in enumerate(_with_ignored(section)) if text]
+    cut = zip(section.blocks, _with_ignored(section), strict=True)
+    return [Piece(n, text if spans else block.text, spans, block) for n, (block, (text, spans)) in enumerate(cut) if text]
 
 
 def comparable(section: Section) -> tuple[str, ...]:

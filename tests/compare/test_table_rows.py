@@ -1,0 +1,189 @@
+"""DESIGN 3.24: a row is told by what names it, over however many rows that reaches; a word that goes to another cell is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.compare.revisions import digest
+from monitor.compare.sections import compare_sections
+from monitor.extract.page import Page
+from monitor.model import Section
+
+POLES = "<tr><th>Pôle<th>Service<th>Responsable"
+FINANCES, PAIE = "<td>Finances<td>Luc Petit", "<td>Paie<td>Marie Roy"
+VOIRIE, EAU = "<td>Voirie<td>Ann Pole", "<td>Eau<td>Hugo Blanc"
+SHARED = "<tr><th>Ville<th>Métropole"
+
+
+def read(*rows: str, ignored: tuple[str, ...] = (), beside: str = "") -> Section:
+    page = Page.parse(
+        f"<main><p>Qui s’occupe de quoi ?</p><table>{''.join(rows)}</table>{beside}</main>", "https://valmont.example/"
+    )
+    return Section(item="s", heading="Mutualisation", blocks=page.blocks_of(page.main), found_by="heading", ignored=ignored)
+
+
+def pole(name: str, *rows: str) -> str:
+    first, *others = rows
+    return f"<tr><th rowspan={len(rows)}>{name}{first}" + "".join(f"<tr>{row}" for row in others)
+
+
+def parts(old: Section, new: Section) -> list[tuple[str, str, str]]:
+    """Of each edit what it tells: row, column, and what went and came; an edit without parts by its kind and words."""
+    change = compare_sections(old, new)
+    assert change is None or change.significance == "cosmetic" or digest(old) != digest(new)
+    found = list[tuple[str, str, str]]()
+    for edit in change.edits if change else ():
+        found += [
+            (part.get("row", ""), part.get("column", ""), f"{part.get('before', '')}>{part.get('after', '')}")
+            for part in edit.facts.get("parts", [{"row": edit.op, "before": edit.before or "", "after": edit.after or ""}])
+        ]
+    return found
+
+
+BEFORE = read(POLES, pole("Ressources", FINANCES, PAIE), pole("Technique", VOIRIE, EAU))
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        pytest.param(
+            read(POLES, pole("Ressources", "<td>Finances<td>Zoé Marin", PAIE), pole("Technique", VOIRIE, EAU)),
+            [("Ressources, Finances", "Responsable", "Luc Petit>Zoé Marin")],
+            id="the-first-row-has-its-own-name",
+        ),
+        pytest.param(
+            read(POLES, pole("Ressources", FINANCES), pole("Technique", PAIE, VOIRIE, EAU)),
+            [("Paie", "Pôle", "Ressources>Technique")],
+            id="last-of-one-first-of-the-next",
+        ),
+        pytest.param(
+            read(POLES, pole("Ressources", FINANCES), pole("Technique", VOIRIE, EAU, PAIE)),
+            [("Paie", "Pôle", "Ressources>Technique")],
+            id="to-the-end-of-the-next",
+        ),
+        pytest.param(
+            read(POLES, pole("Ressources", PAIE, FINANCES), pole("Technique", VOIRIE, EAU)),
+            [("move", "", "Paie Marie Roy>Paie Marie Roy")],
+            id="within-its-pole-it-only-moves",
+        ),
+        pytest.param(
+            read(POLES, pole("Moyens", FINANCES, PAIE), pole("Technique", VOIRIE, EAU)),
+            [("", "Pôle", "Ressources>Moyens")],
+            id="a-pole-renamed-is-said-once",
+        ),
+        pytest.param(
+            read(POLES, pole("Ressources", PAIE), pole("Technique", VOIRIE, EAU)),
+            [("delete", "", "Ressources Finances Luc Petit>")],
+            id="the-first-row-gone-the-next-begins",
+        ),
+        pytest.param(
+            read(
+                POLES,
+                *(f"<tr><td>{name}{row}" for name, row in [("Ressources", FINANCES), ("Ressources", PAIE)]),
+                pole("Technique", VOIRIE, EAU),
+            ),
+            [],
+            id="the-name-repeated-in-each-row",
+        ),
+    ],
+)
+def test_a_row_is_told_by_the_cell_that_reaches_down_to_it(after: Section, told: list[tuple[str, str, str]]) -> None:
+    """The pole's name stands with the first of its rows in the page, whichever that is; it names each of them."""
+    assert parts(BEFORE, after) == told
+
+
+def sparse(*rows: tuple[str, str]) -> Section:
+    return read(POLES, *(f"<tr><td>{name}{row}" for name, row in rows))
+
+
+GONE_OVER = [("Paie", "Pôle", "Ressources>Technique")]
+ONCE = sparse(("Ressources", FINANCES), ("", PAIE), ("Technique", VOIRIE), ("", EAU))
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (
+            sparse(("Ressources", FINANCES), ("Technique", PAIE), ("", VOIRIE), ("", EAU)),
+            [("Paie", "Pôle", "Ressources>Technique")],
+        ),
+        (
+            sparse(("Ressources", FINANCES), ("Technique", VOIRIE), ("", EAU), ("", PAIE)),
+            [("Paie", "Pôle", "Ressources>Technique")],
+        ),
+        (
+            sparse(("Ressources", FINANCES), ("", "<td>Paie<td>Zoé Marin"), ("Technique", VOIRIE), ("", EAU)),
+            [("Ressources, Paie", "Responsable", "Marie Roy>Zoé Marin")],
+        ),
+        (BEFORE, []),
+    ],
+)
+def test_a_name_over_empty_cells_reaches_down_too(after: Section, told: list[tuple[str, str, str]]) -> None:
+    assert parts(ONCE, after) == told
+
+
+def test_lists_side_by_side_have_no_names_above_empty_cells() -> None:
+    rows = "<tr><td>Achats<td>Voirie", "<tr><td>Paie<td>Eau"
+    old, new = read(SHARED, *rows, "<tr><td>Sports<td>"), read(SHARED, *rows, "<tr><td><td>Sports")
+    assert parts(old, new) == [("", "Ville", "Sports>"), ("", "Métropole", ">Sports")]
+
+
+def test_a_row_that_goes_on_under_a_longer_name_is_called_by_it() -> None:
+    old, new = ("<tr><td>Paie<td>X<td>", "<tr><td>Paie et carrières<td><td>X")
+    heads = "<tr><th>Service<th>Ville<th>Métropole"
+    assert [row for row, _, _ in parts(read(heads, old), read(heads, new))] == ["", "Paie et carrières", "Paie et carrières"]
+
+
+def test_two_ranks_of_cells_that_reach_down() -> None:
+    def table(*, of_eau: str, direction: str = "Réseaux") -> Section:
+        return read(
+            "<tr><th>Pôle<th>Direction<th>Service<th>Responsable",
+            f"<tr><td rowspan=4>Technique<td rowspan=2>{direction}<td>Voirie<td>Ann Pole",
+            f"<tr><td>Eau<td>{of_eau}",
+            "<tr><td rowspan=2>Bâtiments<td>Écoles<td>Luc Petit",
+            "<tr><td>Halles<td>Marie Roy",
+        )
+
+    before = table(of_eau="Hugo Blanc")
+    assert parts(before, table(of_eau="Zoé Marin")) == [("Technique, Réseaux, Eau", "Responsable", "Hugo Blanc>Zoé Marin")]
+    assert parts(before, table(of_eau="Hugo Blanc", direction="Voies")) == [("Technique", "Direction", "Réseaux>Voies")]
+
+
+def ul(*entries: str) -> str:
+    return f"<ul>{''.join(f'<li>{entry}' for entry in entries)}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "entry"),
+    [
+        (f"<td>{ul('Achats', 'Paie')}<td>{ul('Voirie', 'Eau')}", f"<td>{ul('Achats')}<td>{ul('Paie', 'Voirie', 'Eau')}", "Paie"),
+        ("<td>Achats<br>Paie<td>Voirie", "<td>Achats<td>Paie<br>Voirie", "Paie"),
+        ("<td>Achats<br>Paie<br>Courrier<td>Voirie<br>Eau", "<td>Achats<br>Courrier<td>Voirie<br>Eau<br>Paie", "Paie"),
+        ("<td>Paie<td>", "<td><td>Paie", "Paie"),
+    ],
+)
+def test_an_entry_that_goes_to_another_cell_is_told_with_both_columns(old: str, new: str, entry: str) -> None:
+    """Lists side by side as one row: read on, the last entry of one is followed by the first of the next, whosever it is."""
+    assert parts(read(SHARED, f"<tr>{old}"), read(SHARED, f"<tr>{new}")) == [
+        ("", "Ville", f"{entry}>"),
+        ("", "Métropole", f">{entry}"),
+    ]
+
+
+def test_a_section_with_a_counter_sees_cells_too() -> None:
+    """What is not compared stands in a line of its own: no reason to take the cells of a table for running text."""
+    views = "<p>Page vue 1 204 fois</p>"
+    old, new = (read(SHARED, f"<tr>{row}", ignored=("1 204",), beside=views) for row in ("<td>Paie<td>", "<td><td>Paie"))
+    assert parts(old, new) == [("", "Ville", "Paie>"), ("", "Métropole", ">Paie")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<tr><td>Luc Petit<td>Directeur", "<tr><td>Luc Petit Directeur"),
+        ("<tr><td>Luc<td>Petit<td>Directeur", "<tr><td>Luc Petit<td>Directeur"),
+        ("<tr><td>L’eau<td>2 agents", "<tr><td>L'eau&nbsp;<td> 2&nbsp;agents"),
+    ],
+)
+def test_a_table_cut_into_other_cells_says_what_it_said(old: str, new: str) -> None:
+    assert parts(read(old), read(new)) == []
