@@ -1,7 +1,7 @@
 """Databases of some ages: what a check costs, what a command costs that asks, how soon any version is at hand (§9).
 
-`make bench ONLY=growth N=20000` chooses the oldest. Each database is made by `bench.aged`, outside of
-what is measured, and kept under build/bench/grown for the next run.
+`make bench ONLY=growth N=20000` chooses the oldest. Each database is made by `bench.aged`, outside of what is measured, and kept
+under build/bench/grown for the next run, as long as the program would make the same.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +25,7 @@ from bench.peers import MONITOR
 from bench.server import Web, web
 from monitor.config import load
 from monitor.model import Watch
+from monitor.model.frozen import replace
 from monitor.store import Store
 
 AGES = (100, 10_000, 100_000)  # versions
@@ -44,6 +48,9 @@ COMMANDS = {
 ASK_MS, VERSION_MS = 200, 20  # aims: a command from a cold start, any version
 _ROUNDS, _RUNS = 15, 5
 _KEPT = ROOT / "build" / "bench" / "grown"
+_FEW = aged.CHART_EVERY + 10  # versions by which a database is told from one that is made otherwise: the chart is replaced once
+# Columns of salts, of digests and keys made with them, and of when it was written.
+_BY_CHANCE = {"applied_at", "recorded_at", "salt", "hash", "digest", "key", "keys", "unit_key", "person_key", "parent_key"}
 
 _CHECKS = """
 import json, sys, time, urllib.request
@@ -118,17 +125,49 @@ def _age(folder: Path, versions: int, server: Web) -> Age:
 
 
 def grown(watch: Watch, versions: int, database: Path) -> None:
-    """Make *database* one of so many versions: that of an earlier run, or the oldest younger one grown on, which is kept."""
-    source = hashlib.sha256(Path(aged.__file__).read_bytes()).hexdigest()[:8]
+    """Make *database* one of so many versions: that of an earlier run, else a new one, which is kept.
+
+    One of which the making was broken off goes on from its last commit, another begins as the oldest younger one. Those that
+    today's program would make otherwise are deleted.
+    """
     _KEPT.mkdir(parents=True, exist_ok=True)
-    kept = {int(file.name.split("-")[0]): file for file in _KEPT.glob(f"*-{source}.db")}
-    younger = max((age for age in kept if age <= versions), default=0)
-    if younger:
-        shutil.copy(kept[younger], database)
-    with Store.open(database) as store:
-        aged.grow(store, watch, versions)
-        if younger < versions:
-            store.backup(_KEPT / f"{versions}-{source}.db")
+    mark = made_as(watch)
+    for file in _KEPT.iterdir():
+        if mark not in file.name:
+            file.unlink()
+    whole = {int(file.name.split("-")[0]): file for file in _KEPT.glob(f"*-{mark}.db")}
+    if versions not in whole:
+        whole[versions] = _KEPT / f"{versions}-{mark}.db"
+        begun, copied = whole[versions].with_suffix(".begun"), whole[versions].with_suffix(".copied")
+        younger = max((age for age in whole if age < versions), default=0)
+        if younger and not begun.exists():
+            shutil.copy(whole[younger], copied).replace(begun)
+        print(f"(a database of {versions:,} versions is made, once: some 6 ms each)", flush=True)
+        with Store.open(begun) as store:
+            aged.grow(store, watch, versions)
+        begun.replace(whole[versions])
+    shutil.copy(whole[versions], database)
+
+
+def made_as(watch: Watch) -> str:
+    """A digest of what a database of few versions says, but for what is drawn by chance or is of the moment: its name.
+
+    It is of the schema, and of all that plans and writes versions, as far as that comes out otherwise: what a change of the program
+    leaves as it is need not be made again.
+    """
+    with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder:
+        file = Path(folder) / "few.db"
+        with Store.open(file) as store:
+            aged.grow(store, replace(watch, url="http://127.0.0.1:9"), _FEW)
+        with closing(sqlite3.connect(file)) as db:
+            tables = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+            said = [repr(tables), *(_rows(db, name) for name, _ in tables)]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+
+
+def _rows(db: sqlite3.Connection, table: str) -> str:
+    columns = [name for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,)) if name not in _BY_CHANCE]
+    return repr(db.execute(f'SELECT {", ".join(columns)} FROM "{table}"').fetchall()) if columns else ""
 
 
 def slowest_version(folder: Path, versions: int) -> float:
