@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Collection
 from typing import NamedTuple
 
 from monitor.compare.alignment import Alignment, Piece, aligned
@@ -26,6 +25,7 @@ class _Line(NamedTuple):
     raw: str
     bare: str
     marks: tuple[str, str]  # before and behind it
+    listed: bool  # it has a bullet, which may be one of a list
 
     def worn(self, marks: tuple[str, str]) -> list[Piece]:
         """What it says, with *marks* of its own or others."""
@@ -43,9 +43,9 @@ def noted_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     """
     sides = [[Piece(n, b.text.strip(), block=b) for n, b in enumerate(side.text or ()) if b.text.strip()] for side in (old, new)]
     bullets = _bulleted(sides[0], old), _bulleted(sides[1], new)
-    noted = all(of_notes for _, of_notes in bullets)
+    noted = bullets[0][1] & bullets[1][1]
     lines = [
-        [_line(piece, bulleted=noted and piece.at in of_units) for piece in side if not set(piece.raw) <= _SIGNS]
+        [_line(piece, bulleted=bool(noted) and piece.at in of_units) for piece in side if not set(piece.raw) <= _SIGNS]
         for side, (of_units, _) in zip(sides, bullets, strict=True)
     ]
     marks = [Counter(mark for line in side for mark in line.marks if mark) for side in lines]
@@ -64,27 +64,32 @@ def noted_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     edits += _moved_alone(alone[0], alone[1], alignment) if len(alone[0]) == len(alone[1]) else []
     for one, other in sorted({**alignment.placed, **alignment.moved}.items()):
         was, line = printed[0][one], printed[1][other]
+        if was.listed and line.listed:
+            was, line = (each._replace(marks=("", each.marks[1])) for each in (was, line))  # other entries of its list came or went
         if was.marks != line.marks and (moved or all(set(mark) <= _SIGNS for mark in (*was.marks, *line.marks))):
             same = canonical(was.bare) == canonical(line.bare)
             edits += edits_between(was.worn(was.marks) if same else line.worn(was.marks), line.worn(line.marks))
     return in_their_boxes([of_text(edit) for edit in edits], old.orgchart, new.orgchart)
 
 
-def _bulleted(pieces: list[Piece], content: DocumentContent) -> tuple[Collection[int], Collection[int]]:
-    """The places of lines behind a bullet, « * » or « • », with none of these beside them: titles and names of units; a note's."""
+def _bulleted(pieces: list[Piece], content: DocumentContent) -> tuple[set[int], set[str]]:
+    """Lines behind a bullet, « * » or « • », none of these beside them: where titles and names of units stand; others' words."""
     units = content.orgchart.units if content.orgchart is not None else ()
     own = {key(text) for unit in units for text in (unit.title, *(person.name for person in unit.people)) if text}
-    found = [
-        {o.at for o in pieces if o.block is not None and o.block.kind == "list_item" and (key(o.raw) in own) is named}
-        for named in (True, False)
-    ]
-    return found[0] - {n + by for n in found[0] for by in (-1, 1)}, found[1] - {n + by for n in found[1] for by in (-1, 1)}
+    listed = {o.at: key(o.raw) for o in pieces if _is_listed(o)}
+    found = [{at for at, said in listed.items() if (said in own) is named} for named in (True, False)]
+    of_units, of_notes = (places - {n + by for n in places for by in (-1, 1)} for places in found)
+    return of_units, {listed[at] for at in of_notes}
+
+
+def _is_listed(piece: Piece) -> bool:
+    return piece.block is not None and piece.block.kind == "list_item"
 
 
 def _line(piece: Piece, *, bulleted: bool) -> _Line:
     behind = match[1] if (match := _BEHIND.search(piece.raw)) else ""
     before = match[1] if (match := _BEFORE.match(piece.raw)) else "•" if bulleted else ""
-    return _Line(piece.at, piece.raw, _BEFORE.sub("", _BEHIND.sub("", piece.raw)), (before, behind))
+    return _Line(piece.at, piece.raw, _BEFORE.sub("", _BEHIND.sub("", piece.raw)), (before, behind), _is_listed(piece))
 
 
 def _moved_alone(old: list[Piece], new: list[Piece], alignment: Alignment) -> list[Edit]:

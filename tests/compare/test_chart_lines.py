@@ -378,6 +378,7 @@ def test_bullets_of_lists_or_without_a_note_are_none_of_its_marks() -> None:
     """3.12: a list typed anew, without its bullets, is the same list."""
     listed = ("Direction des finances", "Mme Claire Aubert", "Service des marchés", "M. Paul Roche")
     assert _lines(_bulleted(*listed), _bulleted()) == []
+    assert _lines(_bulleted(*listed), _bulleted(*listed[::2])) == []  # a list of which two entries went
     assert _lines(_bulleted("Service des marchés", foot=""), _bulleted(foot="")) == []
 
 
