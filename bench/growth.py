@@ -141,7 +141,8 @@ def grown(watch: Watch, versions: int, database: Path) -> None:
         begun, copied = whole[versions].with_suffix(".begun"), whole[versions].with_suffix(".copied")
         younger = max((age for age in whole if age < versions), default=0)
         if younger and not begun.exists():
-            shutil.copy(whole[younger], copied).replace(begun)
+            shutil.copy(whole[younger], copied)
+            copied.replace(begun)
         print(f"(a database of {versions:,} versions is made, once: some 6 ms each)", flush=True)
         with Store.open(begun) as store:
             aged.grow(store, watch, versions)
