@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from monitor.compare.alignment import Alignment, Piece
+from monitor.compare.alignment import Alignment, Piece, Run
 from monitor.compare.exchanges import exchanged
 from monitor.compare.people import is_same_post, name_of, people_in
 from monitor.compare.words import Sign, diff, text_of, word_diff
@@ -25,6 +25,7 @@ HOLD_PEOPLE = frozenset(_HEAD_WORDS.split())
 _NAME_WORDS = "nom noms prenom prenoms titulaire titulaires elu elue elus name names holder person inhaber"
 _HOLDERS = frozenset(_NAME_WORDS.split())
 _POST = expression(r"[^\W\d_][^@\n]{3,}")  # no telephone, no address of a mail
+SORTED = "3.31 order"  # the rule that hides rows and columns in another order
 _LONG_NAME = 80  # characters: a longer first cell does not name its row
 
 
@@ -90,6 +91,37 @@ def _columns(heads: Iterable[str]) -> list[Column]:
         times[head] += n == 0 or said[n - 1] != head
         found.append((head, times[head] - 1) if head else ("", n))
     return found
+
+
+def with_columns_of(old: Run, new: Run) -> Run:
+    """*old*, rows of a table whose columns were exchanged with their heads in the order of *new*'s: which comes first says nothing.
+
+    Not where more rows say what they said in place: there the heads were exchanged, and each figure is another column's.
+    """
+    heads = [{row.block.columns: None for row in run if row.block and row.is_row} for run in (old, new)]
+    became = dict[tuple[str, ...], tuple[str, ...]]()
+    for was in heads[0]:
+        others = [now for now in heads[1] if now not in heads[0] and sorted(now) == sorted(was)]
+        if was not in heads[1] and len(others) == 1 and len(set(was)) == len(was):
+            became[was] = others[0]
+    found: dict[int, Piece] = {}
+    said = Counter(row.raw.rstrip("\t") for row in new)
+    for was, now in became.items():
+        order = [was.index(head) for head in now]
+        of_table = [row for row in old if row.block and was in (row.block.columns, tuple(map(visible, row.raw.split("\t"))))]
+        cells = [[*row.raw.split("\t"), *[""] * len(was)] for row in of_table]
+        moved = ["\t".join(map(row.__getitem__, order)).rstrip("\t") for row in cells]
+        stay = Counter(row.raw.rstrip("\t") for row in of_table)
+        follow = (Counter(moved) & said).total() >= max(1, (stay & said).total())
+        for row, raw in (
+            zip(of_table, moved, strict=True)
+            if follow and not any(row.ignored or (row.block and row.block.struck) for row in of_table)
+            else ()
+        ):
+            if row.block is not None:
+                columns = now if row.block.columns else ()
+                found[row.at] = replace(row, raw=raw, block=replace(row.block, text=raw, columns=columns))
+    return [found.get(row.at, row) for row in old] if found else old
 
 
 def columns_key(row: Piece) -> str:

@@ -17,6 +17,7 @@ from typing import Literal
 from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import in_order
+from monitor.compare.cells import SORTED
 from monitor.compare.document_words import accents_of, text_edits, unexplained_edits
 from monitor.compare.noted import noted_edits
 from monitor.compare.office_looks import worn_otherwise
@@ -40,7 +41,6 @@ from monitor.normalize import canonical
 RESAVED = "3.11 re-export"
 LAYOUT = "3.11 layout"
 UNSURE_LAYOUT = "3.27 layout"
-SORTED = "3.31 order"
 REENCODED = "3.30 reencoded"
 FORM = "3.31 form"
 

@@ -256,11 +256,54 @@ def test_a_column_called_otherwise_is_told_once() -> None:
     assert change and [edit.after for edit in change.edits] == ["Service Commune Métropole"]
 
 
-def test_columns_that_were_exchanged_with_their_heads_leave_what_both_say() -> None:
-    """« Culture », marked in both, is so still."""
-    rows = "<tr><td>Culture<td>X<td>X", "<tr><td>Sports<td>X<td>X"
-    change = compare_sections(read(HEADS, *rows), read("<tr><th>Service<th>Métropole<th>Ville", *rows))
-    assert change and {edit.facts["at"][1][0] for edit in change.edits} == {1}
+EXCHANGED = "<tr><th>Service<th>Métropole<th>Ville"
+
+
+@pytest.mark.parametrize(
+    ("rows", "now"),
+    [
+        pytest.param(
+            ["<tr><td>Culture<td>X<td>X", "<tr><td>Sports<td>X<td>X"],
+            ["<tr><td>Culture<td>X<td>X", "<tr><td>Sports<td>X<td>X"],
+            id="marks",
+        ),
+        pytest.param(
+            ["<tr><td>Voirie<td>12<td>30", "<tr><td>Eau<td>8<td>"],
+            ["<tr><td>Voirie<td>30<td>12", "<tr><td>Eau<td><td>8"],
+            id="figures",
+        ),
+    ],
+)
+def test_columns_that_were_exchanged_with_their_heads_say_what_they_said(rows: list[str], now: list[str]) -> None:
+    """3.24, 3.31: « 2 colonnes renommées, 4 lignes modifiées », each figure gone and come."""
+    change = compare_sections(read(HEADS, *rows), read(EXCHANGED, *now))
+    assert change and (change.significance, change.rule, change.edits) == ("cosmetic", "3.31 order", ())
+
+
+@pytest.mark.parametrize(
+    ("now", "cells"),
+    [
+        pytest.param(
+            ["<tr><td>Voirie<td>30<td>12", "<tr><td>Eau<td>15<td>9", "<tr><td>Paie<td>4<td>5"],
+            [("Eau", "Ville", "-8+9")],
+            id="one-figure-too",
+        ),
+        pytest.param(
+            ["<tr><td>Voirie<td>30<td>12", "<tr><td>Eau<td>8<td>15", "<tr><td>Paie<td>4<td>5"],
+            [("Eau", "Métropole", "-15+8"), ("Eau", "Ville", "-8+15")],
+            id="one-row-kept-its-order",
+        ),
+        pytest.param(
+            ["<tr><td>Voirie<td>12<td>30", "<tr><td>Eau<td>8<td>15", "<tr><td>Paie<td>5<td>4"],
+            [("", "", "-Ville+Métropole"), ("", "", "-Métropole+Ville")],
+            id="the-heads-alone",
+        ),
+    ],
+)
+def test_what_changed_beside_the_order_of_columns_is_told(now: list[str], cells: list[tuple[str, str, str]]) -> None:
+    """3.24: heads over other figures say of each that it is another column's."""
+    old = read(HEADS, "<tr><td>Voirie<td>12<td>30", "<tr><td>Eau<td>8<td>15", "<tr><td>Paie<td>5<td>4")
+    assert told(compare_sections(old, read(EXCHANGED, *now)))[: len(cells)] == cells
 
 
 def test_a_hidden_word_in_a_cell_parts_it_as_any_other() -> None:

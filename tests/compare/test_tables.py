@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from monitor.compare.contents import RESAVED, SORTED, compare_contents
+from monitor.compare.cells import SORTED
+from monitor.compare.contents import RESAVED, compare_contents
 from monitor.model import Block, DocumentContent, Edit
 
 
