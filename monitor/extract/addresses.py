@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from monitor.expressions import expression
-from monitor.extract.labels import EXTENSIONS
+from monitor.extract.labels import EXTENSIONS, chart_word
 from monitor.extract.tree import Element
 from monitor.model import Frame, Image
 
@@ -230,14 +230,20 @@ def name_of_link(el: Element) -> str:
 
 
 def picture_of(el: Element, base: str) -> Image | None:
-    """The picture that *el* shows; None for ornaments (alt="", no role), what is too small to see, and `data:` alone."""
+    """The picture that *el* shows; None for ornaments, what is too small to see, and `data:` alone.
+
+    One with alt="" is none where it has a title or a caption, or its file is called an org chart: editors forget to describe it.
+    """
     attrs = el.attrs
     alt = attrs.get("alt")
     if attrs.get("role") in ("presentation", "none") or attrs.get("aria-hidden") == "true" or _is_tiny(el):
         return None
-    if alt is not None and not str(alt).strip():
-        return None
     url = next((found for raw in _sources(el) if (found := absolute(raw, base))), None)
+    if url and alt is not None and not str(alt).strip() and not str(attrs.get("title") or "").strip():
+        figure = el.find_parent("figure")
+        caption = figure.find("figcaption") if figure is not None else None
+        if not (chart_word(unquote(url.rpartition("/")[2])) or (caption is not None and caption.get_text(strip=True))):
+            return None
     return Image(_SPACE.sub(" ", str(alt or "")).strip(), url) if url else None
 
 

@@ -17,6 +17,7 @@ from monitor.extract.tree import Element, classes_of
 
 STATED = words("input textarea progress meter")
 SIGNS = words("i span svg em b")  # as icons are written
+LINES = words("p li dt")  # what may end with one
 _HELD = ["img", "input", "select"]  # what else a cell may show
 _FILE = expression(r"([^/?#]*)\.(?:svg|png|gif|webp|jpe?g)(?:[?#]|$)", re.I)
 _ALL_OF = words("td dd")  # what a column is called, or sorted by, is no state
@@ -126,8 +127,9 @@ def is_to_write_in(el: Element) -> bool:
 def said_by_sign(el: Element) -> str:
     """What an icon, all there is in a cell or beside a term, says to those who do not see it: « oui »; "" of any other element.
 
-    Without a word it says « ✓ » or « ✗ » where it is called so. What one can do with the row, « Supprimer », and what waits or
-    runs, is nothing that the page tells.
+    Without a word it says « ✓ » or « ✗ » where it is called so; such a one at the end of a line, too, « Paie ✓ », and « ✗ » at its
+    beginning, where ticks are what all entries of a list are marked with. What one can do with the row, « Supprimer », and what
+    waits or runs, is nothing that the page tells.
     """
     said = " ".join(str(el.attrs.get("aria-label") or el.attrs.get("title") or "").split())
     if said and el.attrs.get("aria-hidden") == "true":
@@ -135,6 +137,14 @@ def said_by_sign(el: Element) -> str:
     said = said or _answered(el)
     if not 0 < len(said) <= _SIGN or el.get_text(strip=True) or _is_tool(el) or _ACTION.search(said):
         return ""
+    if el.parent is not None and el.parent.name in LINES and (answer := _answered(el)):
+        behind, before = (
+            next((node for node in nodes if isinstance(node, Element) or (type(node) is str and node.strip())), None)
+            for nodes in (el.next_siblings, el.previous_siblings)
+        )
+        ends = [node is None or (isinstance(node, Element) and node.name == "br") for node in (before, behind)]
+        is_tool = any(isinstance(node, Element) and (node.name in _APART or _is_tool(node)) for node in (before, behind))
+        return answer if not is_tool and (ends == [False, True] or (ends == [True, False] and answer == "✗")) else ""
     for around in islice(el.parents, _BOXES):
         if around.name in _ALL_OF:
             is_head = around.find_parent("thead") is not None

@@ -24,6 +24,7 @@ from monitor.extract.rows import (
     places_of,
 )
 from monitor.extract.states import (
+    LINES,
     SIGNS,
     STATED,
     chosen,
@@ -167,7 +168,7 @@ class _Walk:
             if apart or (name in _DETAILS and self._is_of_a_file(el)):
                 self._text(" ", max(0, parent))
         for_eyes = name in SIGNS and attrs.get("aria-hidden") == "true"
-        if for_eyes and self.rows:  # what such an icon shows is none of what it hides from who listens
+        if for_eyes:  # what such an icon shows is none of what it hides from who listens
             self._sign(el, max(0, parent))
         box = LayoutBox(el, len(out.boxes), parent, len(out.texts), level)
         out.boxes.append(box)
@@ -186,7 +187,7 @@ class _Walk:
             elif "aria-valuenow" in attrs and is_bar(el) and (said := said_by(el)):
                 self._text(said, box.order)
             elif name == "img":
-                if not (self.rows and not attrs.get("alt") and self._sign(el, box.order)):
+                if attrs.get("alt") or not self._sign(el, box.order):
                     self._shows(picture_of(el, self.base), max(0, parent))
             elif name in _DRAWN_BOXES and attrs.get("role") == "img":
                 self._shows(labelled(el, self.base), max(0, parent))
@@ -212,7 +213,10 @@ class _Walk:
         )
 
     def _sign(self, el: Element, holder: int) -> bool:
-        if ("aria-label" in el.attrs or "title" in el.attrs or self.rows) and (said := said_by_sign(el)):
+        may_say = (
+            self.rows or "aria-label" in el.attrs or "title" in el.attrs or (el.parent is not None and el.parent.name in LINES)
+        )
+        if may_say and (said := said_by_sign(el)):
             self._text(spaced(el, said, after=self.out.texts[-1:]), holder)
             return True
         return False
