@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, takewhile
 
 from monitor.extract.by_css import selected
@@ -22,13 +22,14 @@ from monitor.normalize import canonical, key
 from monitor.quality.emptied import stands_empty
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.news import GO_ON, MOST
-from monitor.quality.phrases import asks_to_read_on, asks_to_sign_in, asks_to_wait, is_to_press, speaks_of_consent
+from monitor.quality.news import GO_ON, MOST, names_day, names_somebody, without_days
+from monitor.quality.phrases import asks_to_read_on, asks_to_sign_in, asks_to_wait, is_at_fault, is_to_press, speaks_of_consent
 from monitor.quality.remains import LEFT, share_left, shingles
 from monitor.quality.speaker import is_program_s
 from monitor.quality.stand_ins import unnamed
 
 SEVERAL = 3  # blocks for which one line that speaks to readers stands
+_NAME = 4  # words
 _FEW = 3 * MOST  # words
 _WORD = re.compile(r"\w+")
 
@@ -208,3 +209,29 @@ def _is_wheel(el: Element) -> bool:
     turns = name_words(names_of(el)) | (called if source.endswith(_MOVING) else frozenset())
     alone = _WHEELS | _TURNS if source.endswith(".gif") else _TURNS
     return bool(turns & _TURNS) or asks_to_wait(told) or (bool(called) and called <= alone)
+
+
+def are_reworded(lines: Iterable[str], gone: Collection[str]) -> bool:
+    """Whether half of the words of each of *lines* stand in one of those that are *gone*; of one with a day, of those beside it.
+
+    Or it is another entry of what the *gone* were: an office, and who holds it.
+    """
+    went = [Counter(words_of(line)) for line in gone]
+    undated = [Counter(words_of(without_days(line))) for line in gone]
+    held = any(map(_names_holder, gone))
+    return all(
+        _has_half(Counter(words_of(line)), went)
+        or (held and _names_holder(line))
+        or (names_day(line) and _has_half(Counter(words_of(without_days(line))), undated))
+        for line in lines
+    )
+
+
+def _names_holder(line: str) -> bool:
+    """« Ressources humaines : Hugo Blanc », or the same in two cells."""
+    _, mark, name = line.replace("\t", " : ").rpartition(" : ")
+    return bool(mark) and len(words_of(name)) <= _NAME and names_somebody(name) and not is_at_fault(line)
+
+
+def _has_half(words: Counter[str], others: Iterable[Counter[str]]) -> bool:
+    return any(2 * (words & other).total() >= words.total() > 0 for other in others)

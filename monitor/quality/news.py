@@ -432,6 +432,10 @@ def names_day(said: str) -> bool:
     return _DAY.search(key(said)) is not None or _MONTH.search(key(said)) is not None
 
 
+def without_days(said: str) -> str:
+    return _MONTH.sub("", _DAY.sub("", key(said)))
+
+
 def telling(said: str) -> set[str]:
     """The beginnings of the words of *said* that say what it is about, those left out that beg."""
     return _stems(_BEGGED.sub(" ", said))

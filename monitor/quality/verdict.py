@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
@@ -23,6 +22,7 @@ from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, 
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.gives_way import (
     SEVERAL,
+    are_reworded,
     bag_of,
     bare_places,
     came_in,
@@ -432,10 +432,8 @@ def _doubted_words(old: Section, new: Section, *, document: bool) -> str:
     """
     came, gone = came_in(old, new), came_in(new, old)
     lines = [block.text for block in came]
-    bags, went = ([Counter(words_of(block.text)) for block in blocks] for blocks in (came, gone))
-    words = sum(bag.total() for bag in bags)
-    reworded = all(any(2 * (bag & one).total() >= bag.total() for one in went) for bag in bags)
-    if any(block.links for block in came) or words < _FEWEST or not gone or reworded:
+    words = sum(len(words_of(line)) for line in lines)
+    if any(block.links for block in came) or words < _FEWEST or not gone or are_reworded(lines, [block.text for block in gone]):
         return ""
     of_all = len(came) == sum(block.kind != "heading" for block in new.blocks) and any(block.links for block in old.blocks)
     third = gives_way(old, new)

@@ -191,3 +191,35 @@ def test_what_stopped_or_is_off_in_a_town_is_told_and_a_program_s_pause_is_none(
         before, now = _in_its_place(said)[-1]
         found = verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)
         assert found.failure or found.covered, said
+
+
+def _odd(old: str, new: str) -> list[str]:
+    """Why the section is odd in which the line *old* gave way to *new*; [""] for a failure."""
+    around = f"{HEAD}{pages.DOCUMENT}{HEADING}<p>Finances : Luc Petit</p>", f"<p>Voirie : Zoé Marin</p>{OTHERS}"
+    one, other = (pages.semantic(pages.TITLE, f"{around[0]}<p>{line}</p>{around[1]}") for line in (old, new))
+    found = verdict(other, SECTION_ONLY, revision(one, SECTION_ONLY), before=one)
+    return [""] if found.failure or found.covered else [reason for _, reason in found.odd]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Paie : Marie Roy", "Ressources humaines : Hugo Blanc"),
+        ("Paie : Marie Roy", "Direction du développement humain : Hugo Blanc"),
+        ("Payroll: Marie Roy", "Human resources: Hugo Blanc"),
+        ("Pagos: Marie Roy", "Recursos humanos: Hugo Blanc"),
+        ("Version du 12 mars 2025", "Version du 14 avril 2026"),
+        ("Version applicable au 1er mars 2025", "Version applicable au 1er avril 2026"),
+    ],
+)
+def test_an_office_or_another_day_is_the_owner_s(old: str, new: str) -> None:
+    """3.15: who is « humain » is asked of visitors, nobody's office; a line whose day alone is another stood there before."""
+    assert not any("program" in reason for reason in _odd(old, new))
+
+
+@pytest.mark.parametrize(
+    "said", ["Vérifiez que vous êtes humain.", "Erreur : Bad Gateway", "Human verification required.", "Version 4.2.1 du serveur"]
+)
+def test_what_asks_who_one_is_stays_a_program_s(said: str) -> None:
+    found = _odd("Paie : Marie Roy", said)
+    assert any(not reason or "program" in reason for reason in found)
