@@ -25,6 +25,7 @@ MOVED = 0.7  # as like as this, a block elsewhere was moved and reworded
 MOVED_WORDS = 6  # fewer say too little: "Direction générale" stands anywhere
 REWRAPPED = 0.6  # a gap is one text wrapped otherwise where that leaves less than this share of the words that differ by blocks
 FEW = 12  # so many blocks on each side are compared each with each; more only where they share rare words
+_LABEL = 120  # characters: a longer line is no label of what stands below it
 RARE = 20  # a word in more blocks than this tells nothing
 
 
@@ -216,34 +217,94 @@ def aligned(old: Run, new: Run) -> Alignment:
     news = [p for p in alignment.news() if len(p.keys) >= MOVED_WORDS and p.row == p.raw]
     alignment.moved |= {o: n for o, n, _ in _pairs(olds, news, MOVED, alignment.roll)}
     _place_alone(alignment)
+    _keep_together(alignment)
     _keep_heads(alignment)
     return alignment
 
 
 def heads_over(run: Run) -> dict[int, Piece]:
-    """By their places, the blocks that are no headings with what they stand under: the entry around their list, or that."""
+    """By their places, the blocks that are no headings with what they stand under: the entry around their list, a label, a heading.
+
+    A label is a short line right above a list, a row or lines, until what it is over ends.
+    """
     over: dict[int, Piece] = {}
-    heading, entries = list[Piece](), list[tuple[int, Piece]]()
-    for piece in run:
-        if piece.block is not None and piece.block.kind == "heading":
-            heading, entries = [piece], []
+    heading, label, entries = list[Piece](), list[Piece](), list[tuple[int, Piece]]()
+    for n, piece in enumerate(run):
+        kind = piece.block.kind if piece.block is not None else None
+        if kind == "heading":
+            heading, label, entries = [piece], [], []
             continue
-        depth = piece.block.depth if piece.block is not None and piece.block.kind == "list_item" else -1
+        if kind == "paragraph" and (not label or run[n - 1] is not label[0]):
+            label = []
+        depth = piece.block.depth if piece.block is not None and kind == "list_item" else -1
         while entries and entries[-1][0] >= depth:
             entries.pop()
-        if head := [*heading, *(entry for _, entry in entries)]:
+        if head := [*heading, *label, *(entry for _, entry in entries)]:
             over[piece.at] = head[-1]
         if depth >= 0:
             entries.append((depth, piece))
+        elif kind == "paragraph" and n + 1 < len(run) and _is_label(piece, run[n + 1]):
+            label = [piece]
     return over
 
 
+def ends_sentence(line: str) -> bool:
+    return line[-1:] in (".", "!", "?", "…", ";", ",")
+
+
+def _is_label(piece: Piece, below: Piece) -> bool:
+    if "\n" in piece.raw or len(piece.raw) > _LABEL or ends_sentence(piece.raw) or below.block is None:
+        return False
+    lines = below.raw.split("\n")
+    return below.block.kind in ("list_item", "table_row") or (
+        below.block.kind == "paragraph" and len(lines) > 1 and not any(len(line) > _LABEL or ends_sentence(line) for line in lines)
+    )
+
+
+def _rank(head: Piece) -> int:
+    """How far down *head* stands among what heads something: a heading, a label, an entry by the depth of its list."""
+    kind = head.block.kind if head.block is not None else ""
+    return head.block.depth + 2 if head.block is not None and kind == "list_item" else int(kind != "heading")
+
+
+def _keep_together(alignment: Alignment) -> None:
+    """Of lines that say the same, « Écrire » in each card, each stays with its title."""
+    was, now = heads_over(alignment.old), heads_over(alignment.new)
+    became, said = {**alignment.placed, **alignment.moved}, {p.at: p.raw for p in alignment.new}
+    # The new place of the title that each had, and that of the one over it now
+    titles = {o: (became.get(was[o].at), now[n].at) for o, n in became.items() if o in was and n in now}
+    apart = defaultdict[tuple[str, int], list[int]](list)  # by what is said, and under what: what another title was over
+    for o, (wanted, at) in titles.items():
+        if wanted != at:
+            apart[said[became[o]], at].append(o)
+    for o, (wanted, at) in titles.items():
+        if wanted is None or wanted == at or not (there := apart.get((said[became[o]], wanted))):
+            continue
+        if o in apart[said[became[o]], at]:
+            other = there.pop(0)
+            apart[said[became[o]], at].remove(o)
+            became[o], became[other] = became[other], became[o]
+            titles[other] = titles[other][0], at
+            if titles[other][0] != at:
+                apart[said[became[o]], at].append(other)
+            for one in (o, other):
+                alignment.placed.pop(one, None)
+                alignment.moved[one] = became[one]
+            for one in (o, other):
+                if all((a < one) == (b < became[one]) for a, b in alignment.placed.items()):
+                    alignment.placed[one] = alignment.moved.pop(one)
+    alignment.placed = dict(sorted(alignment.placed.items()))
+
+
 def _keep_heads(alignment: Alignment) -> None:
-    """Where a heading changed places with what stands under one, it stays: « Paie », last of one list and now first of the next."""
-    sides = [{head.at for head in heads_over(run).values()} for run in (alignment.old, alignment.new)]
+    """Where a title changed places with what stands under one, it stays: « Paie », last of one list and now first of the next."""
+    sides = [{head.at: head for head in heads_over(run).values()} for run in (alignment.old, alignment.new)]
     for o, n in [(o, n) for o, n in alignment.moved.items() if o in sides[0] and n in sides[1]]:
         crossed = {a: b for a, b in alignment.placed.items() if (a < o) != (b < n)}
-        if crossed and sides[0].isdisjoint(crossed) and sides[1].isdisjoint(crossed.values()):
+        ranks = [
+            _rank(side[one]) for side, ones in zip(sides, (crossed, crossed.values()), strict=True) for one in ones if one in side
+        ]
+        if crossed and all(rank > _rank(sides[1][n]) for rank in ranks):
             placed = {a: b for a, b in alignment.placed.items() if a not in crossed} | {o: alignment.moved.pop(o)}
             alignment.placed = dict(sorted(placed.items()))
             alignment.moved |= crossed

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from monitor.compare.alignment import Alignment, Piece, Run, aligned, headings, heads_over
+from monitor.compare.alignment import Alignment, Piece, Run, aligned, headings
 from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells
 from monitor.compare.exchanges import label_beside
+from monitor.compare.heads import Titles
 from monitor.compare.people import Succession, is_count, name_of, reaches, succession
 from monitor.compare.words import ComparedText, diff, joined, texts_of, word_diff
 from monitor.model import Edit
@@ -19,7 +20,6 @@ from monitor.normalize import canonical, key, visible
 _LONG_NAME = 80  # characters: a longer line names no card and no row
 _LINES_OF_CARD = 5
 _MOST_CARDS = 50  # edits: of more, nobody reads whose each is
-_MOST_SET = 2  # entries: of more, the only ones within another's list, that list is drawn otherwise
 Step: TypeAlias = tuple[tuple[int, int, int], Edit]  # where in the new text, for the order
 
 
@@ -55,18 +55,16 @@ def text_steps(alignment: Alignment) -> list[Step]:
         steps += [
             ((n, 0, 0), edit if _is_of_one_post(edit, alignment.new) else _unsaid(edit)) for edit in _replaced(olds[o], news[n])
         ]
-    above = heads_over(alignment.old), heads_over(alignment.new)
-    for o, n in (alignment.moved | _under_others(alignment, above)).items():
+    titles = Titles(alignment)
+    steps = [((edit.facts["at"][1][0], 0, 0), edit) for edit in titles.line_moves([edit for _, edit in steps])]
+    for o, n, told in titles.moves():
         if o not in swapped:
-            under, over = above[0].get(o), above[1].get(n)
-            same = under and (alignment.placed.get(under.at), alignment.moved.get(under.at))
-            stays = under and over and (over.at in (same or ()) or canonical(under.raw) == canonical(over.raw))
-            told = {} if stays or not (under or over) else {"headings": [piece and visible(piece.raw) for piece in (under, over)]}
             remains = _stays(alignment, olds[o], news[n])
             edits = _replaced(olds[o], news[n], alignment.posts.get(n), stays=remains)
             # A post that another person holds now is the `replace` alone: in a list by names its line stands elsewhere (3.25).
             # So does a row that goes where another name reaches down.
-            if not (any("holders" in edit.facts for edit in edits) or (edits and not remains and olds[o].first != news[n].first)):
+            said = any("holders" in edit.facts for edit in edits) or (edits and not remains and olds[o].first != news[n].first)
+            if told is not None and not said:
                 text, facts = olds[o].text, {"from": o, "to": n, **told, **at([olds[o]], [news[n]])}
                 edits = [Edit(op="move", before=text, after=text, words=(("=", text),), facts=facts), *edits]
             steps += [((n, 0, k), edit) for k, edit in enumerate(edits)]
@@ -269,22 +267,6 @@ def _edit_of(old: ComparedText, new: ComparedText) -> list[Edit]:
         return []
     before, after, words = word_diff(old, new)
     return [Edit(op="replace", before=before, after=after, words=words)]
-
-
-def _under_others(alignment: Alignment, heads: tuple[dict[int, Piece], dict[int, Piece]]) -> dict[int, int]:
-    """By their places, entries that stand where they stood and in the list of another entry, or out of one: of one that stays.
-
-    Not where all lists within lists are one now, or the other way: that is how they are set.
-    """
-    became, found = {**alignment.placed, **alignment.moved}, dict[int, int]()
-    for o, n in alignment.placed.items():
-        was, now = heads[0].get(o), heads[1].get(n)
-        stay = (was is None or was.at in became) and (now is None or now.at in became.values())
-        entries = any(head is not None and head.block is not None and head.block.kind == "list_item" for head in (was, now))
-        if stay and entries and (was and became[was.at]) != (now and now.at):
-            found[o] = n
-    nested = [any(piece.block and piece.block.depth for piece in run) for run in (alignment.old, alignment.new)]
-    return found if all(nested) or len(found) <= _MOST_SET else {}
 
 
 def _rewrapped(olds: Run, news: Run) -> Iterator[Step]:

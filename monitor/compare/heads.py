@@ -1,0 +1,136 @@
+"""What stands under which title, and what stands under another one than it did (DESIGN 5.3). Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from monitor.compare.alignment import Alignment, Piece, ends_sentence, headings, heads_over
+from monitor.model import Edit
+from monitor.model.frozen import replace
+from monitor.normalize import canonical, visible
+
+_MOST_SET = 2  # entries: of more, the only ones within another's list, that list is drawn otherwise
+_MOST_UNDER_NEW = 12  # entries: of more the title that came or went tells enough
+_ENTRY = 80  # characters: a longer line is no entry
+
+
+class Moved(NamedTuple):
+    """A block that stands elsewhere than it did, or under another title."""
+
+    old: int
+    new: int
+    told: dict[str, Any] | None  # `headings`, where the titles are two; None: it went along with its title, which tells of it
+
+
+class Titles:
+    """The titles over the blocks of both sides of an alignment, and which of them became which."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self.alignment = alignment
+        self.was, self.now = heads_over(alignment.old), heads_over(alignment.new)
+        self.became = {**alignment.placed, **alignment.moved}
+        self.came = {n: o for o, n in self.became.items()}
+        self.heads = {p.at for p in self.was.values()}, {p.at for p in self.now.values()}
+
+    def stays(self, under: Piece | None, over: Piece | None) -> bool:
+        """Whether the two titles are one, or there is none."""
+        if under is None or over is None:
+            return under is over
+        return self.became.get(under.at) == over.at or canonical(under.raw) == canonical(over.raw)
+
+    def are_set_otherwise(self, under: Piece | None, over: Piece | None) -> bool:
+        """Whether one of the titles stands on both sides and is over nothing on the other: it is no title there."""
+        for title, counterparts, heads in ((under, self.became, self.heads[1]), (over, self.came, self.heads[0])):
+            if title is not None and not _is_entry_of_list(title) and counterparts.get(title.at, -1) not in {-1, *heads}:
+                return True
+        return False
+
+    def between(self, under: Piece | None, over: Piece | None) -> dict[str, Any]:
+        """The fact `headings` of what stood under one title and stands under the other; {} where none can be said to."""
+        if self.stays(under, over) or self.are_set_otherwise(under, over):
+            return {}
+        return {"headings": [title and visible(title.raw).rstrip(": \u202f\u00a0") for title in (under, over)]}
+
+    def moves(self) -> Iterator[Moved]:
+        """Everything that moved, and what stays where it stood while another title is over it now."""
+        moved = self.alignment.moved
+        for o, n in moved.items():
+            under, over = self.was.get(o), self.now.get(n)
+            along = under is not None and over is not None and moved.get(under.at) == over.at
+            yield Moved(o, n, None if along else self.between(under, over))
+        for o, n in self._under_others().items():
+            yield Moved(o, n, self.between(self.was.get(o), self.now.get(n)))
+
+    def _under_others(self) -> dict[int, int]:
+        """By their places, entries that stand where they stood and under another title: both are there on both sides, or one.
+
+        One that came, or went, does so among entries of which the other keeps some. Not where all lists within lists are one now,
+        or the other way: that is how they are set.
+        """
+        entries = {p.at: _kind(p) for p in self.alignment.new if _kind(p)}
+        marked = [{run[n].at for n in headings(run)} for run in (self.alignment.old, self.alignment.new)]
+        kept, others = set[tuple[int | None, str]](), list[tuple[int, int]]()
+        for o, n in self.became.items():
+            under, over = self.was.get(o), self.now.get(n)
+            if self.stays(under, over):
+                kept.add((under.at if under else None, entries.get(n, "")))
+            elif o in self.alignment.placed and (o in marked[0]) == (n in marked[1]):
+                others.append((o, n))
+        runs = self.alignment.old, self.alignment.new
+        nested = [any(piece.block and piece.block.depth for piece in run) for run in runs]
+        within, beside, beside_new = dict[int, int](), dict[int, int](), dict[int, int]()
+        for o, n in others:
+            under, over = self.was.get(o), self.now.get(n)
+            if n not in entries or self.are_set_otherwise(under, over):
+                continue
+            stay = under is None or under.at in self.became, over is None or over.at in self.came
+            if all(stay):
+                (within if any(title and _is_entry_of_list(title) for title in (under, over)) else beside)[o] = n
+            elif any(stay) and ((under and under.at) if stay[0] else over and self.came[over.at], entries[n]) in kept:
+                beside_new[o] = n
+        told = beside | (within if all(nested) or len(within) <= _MOST_SET else {})
+        return told | (beside_new if len(beside_new) <= _MOST_UNDER_NEW else {})
+
+    def line_moves(self, edits: Sequence[Edit]) -> list[Edit]:
+        """*edits*, where a line of one block is a line of another one, under another title, as one move of that line.
+
+        As « Paie » in lists whose lines `<br>` parts. It stands once on either side.
+        """
+        gone, come = dict[str, int](), dict[str, int]()
+        for n, edit in enumerate(edits):
+            for part in edit.facts.get("parts", ()) if edit.op == "replace" else ():
+                if part.keys() == {"before", "words"}:
+                    gone[canonical(part["before"])] = n
+                elif part.keys() == {"after", "words"}:
+                    come[canonical(part["after"])] = n
+        if not (both := gone.keys() & come.keys()):
+            return list(edits)
+        once = [
+            Counter(canonical(line) for p in run for line in p.raw.split("\n")) for run in (self.alignment.old, self.alignment.new)
+        ]
+        pieces = [{p.at: p for p in run} for run in (self.alignment.old, self.alignment.new)]
+        found, told = list(edits), list[Edit]()
+        for line in sorted(line for line in both if all(times[line] == 1 for times in once)):
+            old, new = pieces[0][edits[gone[line]].facts["at"][0][0]], pieces[1][edits[come[line]].facts["at"][1][0]]
+            under, over = (side.get(p.at) for side, p in ((self.was, old), (self.now, new)))
+            if not (headings := self.between(under, over)):
+                continue
+            text = next(visible(said) for said in new.raw.split("\n") if canonical(said) == line)
+            facts = {"from": old.at, "to": new.at, **headings, "at": [[old.at, old.at + 1], [new.at, new.at + 1]]}
+            told.append(Edit(op="move", before=text, after=text, words=(("=", text),), facts=facts))
+            for n in (gone[line], come[line]):
+                rest = [part for part in found[n].facts["parts"] if canonical(part.get("before") or part["after"]) != line]
+                found[n] = replace(found[n], facts={**found[n].facts, "parts": rest})
+        return [*(edit for edit in found if edit.facts.get("parts") != []), *told]
+
+
+def _is_entry_of_list(title: Piece) -> bool:
+    return title.block is not None and title.block.kind == "list_item"
+
+
+def _kind(entry: Piece) -> str:
+    """Of an entry of a list, a row or a short line what it is; "" of a sentence, of a text over which a title was put."""
+    kind = entry.block.kind if entry.block is not None else "paragraph"
+    return kind if kind in ("list_item", "table_row") or (len(entry.raw) <= _ENTRY and not ends_sentence(entry.raw)) else ""

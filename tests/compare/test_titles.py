@@ -1,0 +1,160 @@
+"""DESIGN 5.3: what stands under another title than it did is told with both, whatever marks a title; and what is none is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monitor.compare.sections import compare_sections
+from monitor.extract.page import Page
+from monitor.model import Edit, Section
+
+CITY, BOTH = "Services de la Ville", "Services communs"
+
+
+def edits(old: str, new: str) -> tuple[Edit, ...]:
+    pages = (Page.parse(f"<main><p>Qui s’occupe de quoi ?</p>{html}</main>", "https://valmont.example/") for html in (old, new))
+    before, after = (Section(item="s", heading="Services", blocks=page.blocks_of(page.main), found_by="heading") for page in pages)
+    change = compare_sections(before, after)
+    return change.edits if change and change.significance == "substantive" else ()
+
+
+def told(old: str, new: str) -> list[tuple[object, ...]]:
+    return [(edit.op, edit.after or edit.before, *edit.facts.get("headings", ())) for edit in edits(old, new)]
+
+
+def listed(entries: str, tag: str = "li") -> str:
+    return "".join(f"<{tag}>{entry}</{tag}>" for entry in entries.split())
+
+
+FORMS: dict[str, Callable[[str, str], str]] = {
+    "h3": lambda head, entries: f"<h3>{head}</h3><ul>{listed(entries)}</ul>",
+    "bold": lambda head, entries: f"<p><strong>{head}</strong></p><ul>{listed(entries)}</ul>",
+    "colon": lambda head, entries: f"<p>{head} :</p><ul>{listed(entries)}</ul>",
+    "summary": lambda head, entries: f"<details><summary>{head}</summary><ul>{listed(entries)}</ul></details>",
+    "button": lambda head, entries: (
+        f'<button aria-controls="{head[-3:]}">{head}</button><div id="{head[-3:]}"><ul>{listed(entries)}</ul></div>'
+    ),
+    "rows": lambda head, entries: (
+        f'<table><tr><th colspan="2">{head}</th></tr>'
+        + "".join(f"<tr><td>{entry}</td><td>Bureau {len(entry)}{entry[0]}</td></tr>" for entry in entries.split())
+        + "</table>"
+    ),
+    "lines": lambda head, entries: f"<h3>{head}</h3><p>{'<br>'.join(entries.split())}</p>",
+    "bold-lines": lambda head, entries: f"<p><strong>{head}</strong><br>{'<br>'.join(entries.split())}</p>",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("new", "entry", "heads"),
+    [
+        pytest.param(("Finances Achats", "Paie Voirie Eau Parcs"), "Paie", (CITY, BOTH), id="last-to-first"),
+        pytest.param(("Finances Achats Paie Voirie", "Eau Parcs"), "Voirie", (BOTH, CITY), id="first-to-last"),
+        pytest.param(("Finances Paie", "Voirie Achats Eau Parcs"), "Achats", (CITY, BOTH), id="within"),
+    ],
+)
+def test_an_entry_under_another_title_is_told_with_both(
+    form: str, new: tuple[str, str], entry: str, heads: tuple[str, str]
+) -> None:
+    """The label was said to have moved, or the entry to have gone and come, or to have moved and not whence."""
+    old, now = ("".join(map(FORMS[form], (CITY, BOTH), lists)) for lists in (("Finances Achats Paie", "Voirie Eau Parcs"), new))
+    (move,) = told(old, now)
+    assert (move[0], str(move[1]).split()[0], move[2:]) == ("move", entry, heads)
+
+
+H3 = FORMS["h3"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            H3(CITY, "Finances Achats") + H3(BOTH, "Voirie"),
+            H3(CITY, "Finances") + H3("Services en transfert", "Achats") + H3(BOTH, "Voirie"),
+            [("insert", "Services en transfert"), ("move", "Achats", CITY, "Services en transfert")],
+            id="a-title-over-the-last",
+        ),
+        pytest.param(
+            H3(CITY, "Finances Achats") + H3(BOTH, "Voirie"),
+            H3(CITY, "Finances Achats Voirie"),
+            [("delete", BOTH), ("move", "Voirie", BOTH, CITY)],
+            id="a-title-taken-away",
+        ),
+        pytest.param(
+            f"<ul><li>Ressources<ul>{listed('Finances Paie')}</ul></li></ul>",
+            f"<ul><li>Ressources<ul>{listed('Finances')}</ul></li><li>Carrières<ul>{listed('Paie')}</ul></li></ul>",
+            [("insert", "Carrières"), ("move", "Paie", "Ressources", "Carrières")],
+            id="a-new-parent",
+        ),
+        pytest.param(
+            H3(CITY, "Finances Achats") + H3(BOTH, "Voirie Eau"),
+            H3(BOTH, "Finances Achats") + H3(CITY, "Voirie Eau"),
+            [
+                ("move", BOTH),
+                *(("move", entry, CITY, BOTH) for entry in ("Finances", "Achats")),
+                *(("move", entry, BOTH, CITY) for entry in ("Voirie", "Eau")),
+            ],
+            id="titles-exchanged",
+        ),
+    ],
+)
+def test_a_title_that_comes_or_goes_says_of_whom(old: str, new: str, expected: list[tuple[object, ...]]) -> None:
+    """The title alone was told, not what stands under another one now."""
+    assert told(old, new) == expected
+
+
+PROSE = "<p>La paie de tous les agents est faite par la Métropole.</p><p>Une convention dit la part de chacun.</p>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            f"<h3>{CITY}</h3>{PROSE}",
+            f"<h3>{CITY}</h3>{PROSE.replace('</p><p>', '</p><h3>Convention</h3><p>')}",
+            [("insert", "Convention")],
+            id="over-sentences",
+        ),
+        pytest.param(
+            f"<ul>{listed('Achats Budget Culture Sports')}</ul>",
+            f"<h3>A–B</h3><ul>{listed('Achats Budget')}</ul><h3>C–S</h3><ul>{listed('Culture Sports')}</ul>",
+            [("insert", "A–B"), ("insert", "C–S")],
+            id="over-all-entries",
+        ),
+        pytest.param(
+            H3("Ville", "Finances Achats") + H3(BOTH, "Voirie"),
+            H3("Valmont", "Finances Achats") + H3(BOTH, "Voirie"),
+            [("replace", "Valmont")],
+            id="renamed",
+        ),
+        pytest.param(  # no title any more, but for the first of them: what stands below is under no other one for that
+            H3(CITY, "Finances") + f"<h3>{BOTH}</h3><p>Voirie</p><p>Eau</p>",
+            H3(CITY, "Finances") + f"<p>{BOTH}</p><p>Eau</p><p>Voirie</p>",
+            [("move", "Eau")],
+            id="marked-otherwise",
+        ),
+        pytest.param(
+            "<h3>Mardi</h3><p>9 h à 12 h<br>14 h à 17 h</p><h3>Jeudi</h3><p>9 h à 12 h</p>",
+            "<h3>Mardi</h3><p>9 h à 12 h</p><h3>Jeudi</h3><p>9 h à 12 h<br>14 h à 17 h<br>14 h à 17 h</p>",
+            [("replace", "9 h à 12 h"), ("replace", "9 h à 12 h 14 h à 17 h 14 h à 17 h")],
+            id="a-line-that-stands-twice",
+        ),
+    ],
+)
+def test_what_is_under_no_other_title_is_not_said_to_be(old: str, new: str, expected: list[tuple[object, ...]]) -> None:
+    """Counter-examples: a title over sentences or over all entries, another name, other marks, a line of no one place."""
+    assert told(old, new) == expected
+
+
+def card(name: str, post: str) -> str:
+    return f'<div><h3>{name}</h3><p>{post}</p><p><a href="mailto:{name[:2]}@valmont.example">Écrire</a></p></div>'
+
+
+CARDS = [card("Luc Petit", "Directeur des finances"), card("Marie Roy", "Directrice de la paie"), card("Anne Morel", "Directrice")]
+
+
+def test_a_card_that_changed_places_is_told_by_its_title() -> None:
+    """« Écrire » was told as moved from one card to another, as it stands in each; the card's other lines went along."""
+    assert told("".join(CARDS), "".join([CARDS[1], CARDS[0], CARDS[2]])) == [("move", "Marie Roy")]
