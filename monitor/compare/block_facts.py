@@ -15,7 +15,7 @@ from monitor.compare.cells import columns_key
 from monitor.compare.link_keys import host_of, is_drawn_anew, is_mail_address, link_key, picture_name, rewriting
 from monitor.compare.words import diff, joined
 from monitor.model import Block, Edit
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical, is_drawing, publication, visible
 
 _CALLS = frozenset({"tel", "callto", "sms", "fax"})
@@ -187,9 +187,10 @@ def _differing(
 
     whole = [Counter(one.key for one in of(run)) for run in (alignment.old, alignment.new)]
     spare = whole[0] - whole[1], whole[1] - whole[0]
+    differing = list[_Differing]()
     for pair in pairs:
         sides = of(pair[0]), of(pair[1])
-        found: _Sides = ([], [])
+        only: _Sides = ([], [])
         moved: _Sides = ([], [])
         for n, other in enumerate([Counter(one.key for one in side) for side in reversed(sides)]):
             for one in sides[n]:
@@ -197,11 +198,17 @@ def _differing(
                     other[one.key] -= 1
                 elif spare[n][one.key] > 0:  # as often as the whole text has it more than the other text does
                     spare[n][one.key] -= 1
-                    found[n].append(one)
+                    only[n].append(one)
                 else:
                     moved[n].append(one)
-        if any(found):
-            yield _Differing(pair, *found, moved)
+        differing.append(_Differing(pair, *only, moved))
+    # Those that changed places with one another, each block as many as it has lost: portraits, between two captions.
+    exchanged = all(len(out) == len(into) for out, into in (found.moved for found in differing))
+    for found in differing:
+        if held is _pictures and exchanged and any(found.moved):
+            yield replace(found, gone=found.gone + found.moved[0], come=found.come + found.moved[1])
+        elif found.gone or found.come:
+            yield found
 
 
 class _Left:

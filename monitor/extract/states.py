@@ -7,22 +7,20 @@ such a field says may follow from that: there it counts as a price or an hour al
 from __future__ import annotations
 
 import re
-from colorsys import rgb_to_hls
 from itertools import islice
 
 from monitor.expressions import expression
 from monitor.extract.layout import words
-from monitor.extract.rows import cells_of
 from monitor.extract.tree import Element, classes_of
 
 STATED = words("input textarea progress meter")
 SIGNS = words("i span svg em b")  # as icons are written
 LINES = words("p li dt")  # what may end with one
 _HELD = ["img", "input", "select"]  # what else a cell may show
-_FILE = expression(r"([^/?#]*)\.(?:svg|png|gif|webp|jpe?g)(?:[?#]|$)", re.I)
+FILE = expression(r"([^/?#]*)\.(?:svg|png|gif|webp|jpe?g)(?:[?#]|$)", re.I)
 _ALL_OF = words("td dd")  # what a column is called, or sorted by, is no state
 _APART = words("a button label summary")
-_SIGN = 60  # characters of what an icon says
+MOST_SAID = 60  # characters of what an icon says
 _BOXES = 3  # around an icon in its cell
 _ACTS = words("button link menuitem tab switch checkbox option timer alert log progressbar")  # roles
 _HANDLES = words("onclick aria-busy aria-live aria-haspopup aria-expanded aria-controls")
@@ -36,7 +34,7 @@ _ICON = expression(
     r"(?:\A|\s)(?:fa[a-z]?|bi|glyphicon|icone?|ico|picto|sprite|mdi|ti|ri|fi|oi|pi|la|lni|ph|dashicons|(?:fr|uk|x)-icon)[-_]{1,2}([a-z\d_-]+)",
     re.I,
 )
-_ANSWERS = {
+ANSWERS = {
     **dict.fromkeys(words("check checked checkmark tick ok yes oui ja si sim valid"), "✓"),
     **dict.fromkeys(words("x xmark times cross close remove no non nein nee nao"), "✗"),
 }
@@ -134,10 +132,10 @@ def said_by_sign(el: Element) -> str:
     said = " ".join(str(el.attrs.get("aria-label") or el.attrs.get("title") or "").split())
     if said and el.attrs.get("aria-hidden") == "true":
         return ""
-    said = said or _answered(el)
-    if not 0 < len(said) <= _SIGN or el.get_text(strip=True) or _is_tool(el) or _ACTION.search(said):
+    said = said or answered(el)
+    if not 0 < len(said) <= MOST_SAID or el.get_text(strip=True) or _is_tool(el) or _ACTION.search(said):
         return ""
-    if el.parent is not None and el.parent.name in LINES and (answer := _answered(el)):
+    if el.parent is not None and el.parent.name in LINES and (answer := answered(el)):
         behind, before = (
             next((node for node in nodes if isinstance(node, Element) or (type(node) is str and node.strip())), None)
             for nodes in (el.next_siblings, el.previous_siblings)
@@ -155,70 +153,18 @@ def said_by_sign(el: Element) -> str:
     return ""
 
 
-_HOLDS = ["img", "svg", "input", "select", "i", "iframe", "object", "button", "progress", "meter", "canvas"]
-_NO_ANSWERS = ("x", "close", "remove", "cross", "times")  # in the class of a cell
-_GROUND = expression(r"background(?:-color)?\s*:\s*([^;]+)", re.I)
-_COLOUR = expression(r"#([\da-f]{6}|[\da-f]{3})(?![\da-f])|rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})", re.I)
-_COLOURS = {
-    "red": "#f00", "green": "#080", "lime": "#0f0", "blue": "#00f", "yellow": "#ff0", "orange": "#fa0", "purple": "#808",
-    "black": "#000", "gray": "#888", "grey": "#888", "pink": "#fbc", "lightgreen": "#9e9", "lightblue": "#add", "gold": "#fd0",
-}  # fmt: skip
-_HUES = ((0.04, "🟥"), (0.11, "🟧"), (0.19, "🟨"), (0.47, "🟩"), (0.7, "🟦"), (0.9, "🟪"), (1.0, "🟥"))  # up to which, of 1
-_PALE, _GREY, _DARK = 0.93, 0.15, 0.6  # a ground that is lighter than the first, or greyer and lighter than the last, is no mark
-_MOST_CELLS, _MOST_LOOKS = 3000, 50  # of a table
-
-
-def marks_of(table: Element) -> dict[int, str]:
-    """By `id`, what cells of *table* that hold nothing say by what they look like: a colour, a class that others lack (3.28).
-
-    « ✓ » or « ✗ » where a class is an answer, a square of the colour, « ■ » for another class. What all cells of its rows or of its
-    columns share, and what all empty ones do, is how the table is set; so is a class that filled cells have too.
-    """
-    rows = [[cell for cell in cells_of(row) if cell.name == "td"] for row in table.find_all("tr")]
-    cells = {(n, at): cell for n, row in enumerate(rows) for at, cell in enumerate(row)}
-    looks = {place: _looks(cell) for place, cell in cells.items()}
-    if not any(looks.values()) or len(looks) > _MOST_CELLS:
-        return {}
-    blank = [place for place, cell in cells.items() if not cell.get_text(strip=True) and cell.find(_HOLDS) is None]
-    signs = {look: sign for place in blank for look, sign in looks[place].items()}
-    marks: dict[str, str] = {}
-    for look, sign in signs.items() if len(signs) <= _MOST_LOOKS else ():
-        having = {place for place, held in looks.items() if look in held}
-        lines = [{place[side] for place in having} for side in (0, 1)]
-        shared = any(all(place in having for place in looks if place[side] in lines[side]) for side in (0, 1))
-        if not (shared or having.issuperset(blank) or (sign == "■" and not having.issubset(blank))):
-            marks[look] = sign
-    said = {place: [marks[look] for look in looks[place] if look in marks] for place in blank}
-    return {id(cells[place]): min(told, key="■".__eq__) for place, told in said.items() if told}
-
-
-def _looks(cell: Element) -> dict[str, str]:
-    """What *cell* looks like, its classes but for numbered ones and its ground, each with the sign for it."""
-    answers = {name: answer for name, answer in _ANSWERS.items() if name not in _NO_ANSWERS}
-    found = {name: answers.get(name.lower(), "■") for name in classes_of(cell) if not any(map(str.isdigit, name))}
-    said = _GROUND.search(str(cell.attrs.get("style") or ""))
-    ground = (said[1] if said else str(cell.attrs.get("bgcolor") or "")).strip().lower()
-    if colour := _COLOUR.search(_COLOURS.get(ground, ground)):
-        digits = colour[1] if colour[1] and len(colour[1]) == 6 else "".join(digit * 2 for digit in colour[1] or "")
-        parts = [int(digits[at : at + 2], 16) for at in (0, 2, 4)] if digits else [int(part) for part in colour.groups()[1:]]
-        hue, light, strong = rgb_to_hls(*(min(part, 255) / 255 for part in parts))
-        if light < _PALE and (strong > _GREY or light < _DARK):
-            found[ground] = next(sign for most, sign in _HUES if hue <= most) if strong > _GREY else "⬛"
-    return found
-
-
-def _answered(el: Element) -> str:
+def answered(el: Element) -> str:
     """« ✓ » or « ✗ » where an icon is called so, by its class, by what it draws from a set or by its file; else ""."""
     if el.name == "img":  # « oui.png », « check.8f3a.svg »: nothing else may stand in the file's name
-        found = _FILE.search(str(el.attrs.get("src") or ""))
+        found = FILE.search(str(el.attrs.get("src") or ""))
         parts = re.split(r"[-_.]", found[1].lower()) if found else []
-        named = {_ANSWERS.get(part, part) for part in parts if not (any(map(str.isdigit, part)) or part in _PICTURE_WORDS)}
+        named = {ANSWERS.get(part, part) for part in parts if not (any(map(str.isdigit, part)) or part in _PICTURE_WORDS)}
         return named.pop() if len(named) == 1 and named <= {"✓", "✗"} else ""
     names = _ICON.findall(" ".join(classes_of(el)))
     if el.name == "svg" and (use := el.find("use")) is not None:
         names.append(str(use.attrs.get("href") or use.attrs.get("xlink:href") or "").partition("#")[2])
     for name in names:
-        answers = {answer for part in re.split("[-_]", name.lower()) if (answer := _ANSWERS.get(part))}
+        answers = {answer for part in re.split("[-_]", name.lower()) if (answer := ANSWERS.get(part))}
         if len(answers) == 1:
             return answers.pop()
     return ""

@@ -9,6 +9,7 @@ from monitor.extract.addresses import frame_of, link_address, picture_of
 from monitor.extract.drawings import drawing_of, labelled
 from monitor.extract.labels import read
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
+from monitor.extract.marks import marks_of
 from monitor.extract.rows import (
     TABLES,
     RowPlace,
@@ -31,7 +32,6 @@ from monitor.extract.states import (
     is_bar,
     is_fixed,
     is_to_write_in,
-    marks_of,
     number_of,
     said_by,
     said_by_sign,
@@ -100,7 +100,7 @@ class _Walk:
         self.heads: dict[int, RowPlace] = {}  # by id of a row
         self.tables: set[int] = set()  # whose heads are known
         self.marked: set[int] = set()  # whose cells are known that say something by their looks alone
-        self.marks: dict[int, str] = {}  # by id of a cell: what that is
+        self.marks: dict[int, str] = {}  # by id of a cell or a picture: what that is
         # By id, cells that are no <td>: whether each is the first and whether it is the last of its row.
         self.cells: dict[int, tuple[bool, bool]] = {}
         self.row = 0  # id of the row around
@@ -184,7 +184,7 @@ class _Walk:
                 self.number = number_of(el)
             elif attrs.get("role") == "tab" or attrs.get("data-toggle") in _TABS or attrs.get("data-bs-toggle") in _TABS:
                 self._new_line()
-            elif "aria-valuenow" in attrs and is_bar(el) and (said := said_by(el)):
+            elif said := self.marks.get(id(el)) or (said_by(el) if "aria-valuenow" in attrs and is_bar(el) else ""):
                 self._text(said, box.order)
             elif name == "img":
                 if attrs.get("alt") or not self._sign(el, box.order):
@@ -193,8 +193,6 @@ class _Walk:
                 self._shows(labelled(el, self.base), max(0, parent))
             elif name in SIGNS and name != "svg" and not for_eyes:
                 self._sign(el, box.order)
-            elif name == "td" and (said := self.marks.get(id(el), "")):
-                self._text(said, box.order)
             elif name == "svg" and self.drawing == 1:  # the outermost of those within each other
                 self._shows(drawing_of(el, self.base), max(0, parent))
         if self.writes and (said := self.styles.writes(el, self.styles.before)):

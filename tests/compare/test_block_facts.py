@@ -534,3 +534,36 @@ def test_a_folder_that_is_drawn_anew_for_each_visitor_leads_nowhere_else() -> No
     assert told(page(old, "plan"), page(new, "plan"))[0] == "minor"
     session = "https://valmont.example/(S(abc123def456ghi789jkl012))/plan.aspx"
     assert link_key(session) == link_key("https://valmont.example/plan.aspx")
+
+
+ANN, LUC, EVA = (Image(name, f"https://v.example/{name}.jpg") for name in ("ann", "luc", "eva"))
+
+
+def captioned(*shown: tuple[Image, ...]) -> Section:
+    """Captions, each with the portraits beside it."""
+    return section(
+        *(Block("paragraph", text, pictures=these) for text, these in zip(("Maire", "Adjoint", "Conseil"), shown, strict=True))
+    )
+
+
+def test_pictures_that_changed_places_are_told_of_both() -> None:
+    """3.28: the mayor’s portrait under « Adjoint », and the other way round, was no change."""
+    change = compare_sections(captioned((ANN,), (LUC,), (EVA,)), captioned((LUC,), (ANN,), (EVA,)))
+    assert change and [(e.op, e.before, e.after, e.facts["at"][1]) for e in change.edits] == [
+        ("picture", "ann", "luc", [0, 1]),
+        ("picture", "luc", "ann", [1, 2]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        pytest.param(((), (ANN,), (LUC, EVA)), id="each-beside-the-next-text"),
+        pytest.param(((ANN, LUC), (), (EVA,)), id="one-beside-another-text"),
+        pytest.param(((ANN, LUC, EVA), (), ()), id="all-beside-one"),
+    ],
+)
+def test_pictures_that_stand_beside_other_texts_are_set_otherwise(new: tuple[tuple[Image, ...], ...]) -> None:
+    """1, 3.11: where a picture stands between two texts, other markup decides whose it is."""
+    change = compare_sections(captioned((ANN,), (LUC,), (EVA,)), captioned(*new))
+    assert change is None or change.significance == "cosmetic"

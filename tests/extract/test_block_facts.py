@@ -116,6 +116,31 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
         pytest.param("<table><tr><td>A<td><img src=/icon-cross.8f3a.svg></table>", ["A\t✗"], id="a picture called no"),
         pytest.param("<table><tr><td>A<td><img src=/i/cross-road.png alt=''></table>", ["A"], id="a picture of something else"),
         pytest.param("<table><tr><td>A<td><img src=/oui.png alt=''><img src=/b.png alt=''></table>", ["A"], id="two pictures"),
+        pytest.param(
+            "<table><tr><td>A<td><img src=/1.png alt=Oui><tr><td>B<td><img src=/0.png alt=non></table>",
+            ["A\tOui", "B\tnon"],
+            id="described",
+        ),
+        pytest.param(
+            "<table><tr><td>A<td><img src=/vert.png alt=''><tr><td>B<td><img src=/vert.a81f.png alt=''></table>",
+            ["A\tvert", "B\tvert"],
+            id="a picture that comes again",
+        ),
+        pytest.param(
+            "<table><tr><td>A<td><img src=/roy.jpg alt='Ann Roy'><tr><td>B<td><img src=/colin.jpg alt='Eva Colin'></table>",
+            ["A", "B"],
+            id="portraits",
+        ),
+        pytest.param(
+            "<table><tr><td>A<td><a href=/a><img src=/p.png></a><tr><td>B<td><a href=/b><img src=/p.png></a></table>",
+            ["A", "B"],
+            id="pictures of links",
+        ),
+        pytest.param(
+            "<table><tr><td>A<td><img src=/oui.png alt='la fiche de la commune'></table>",
+            ["A"],
+            id="long descriptions",
+        ),
         pytest.param("<table><tr><td>A<td><img src=/non.png alt='le mardi'></table>", ["A"], id="a picture with words"),
         pytest.param("<p>A <img src=/oui.png alt=''></p>", ["A ✓"], id="a picture at the end of a line"),
         pytest.param("<p>A <img src=/oui.png alt=''>B</p>", ["A B"], id="a picture in a text"),
