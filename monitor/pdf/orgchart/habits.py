@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Person
@@ -44,6 +45,7 @@ _SET_AS_NAME = 0.8  # how sure it is that what is set like names is one
 _ALL, _SOME = 0.9, 0.3  # of all boxes, those that may name somebody in one place, and those that do where hardly one may not
 _TIMES = 4  # as many titles as names in a look that is theirs
 _HEADED, _UNDER_EM = 0.6, 2.7  # of the lines with a bullet, those with a name right below; how far that stands from them
+_WORD, _SELDOM = 4, 0.1  # letters; of the words within titles that begin small, as many with a capital where titles go on so
 _SHORT = 0.7  # how sure it is that a surname or initials alone are somebody
 _SEVERAL = 5  # boxes that end so
 _FULL = 0.1  # of them, those that may have had room for the word in the line above, where it is a title's
@@ -57,6 +59,10 @@ _SURE = 0.25  # of these, those that more than their look tells: titles in an un
 _WITH_ANOTHER = re.compile(r"^(?:et|&|\+|und|and|y|e|en)\s+|\s*(?:,|\s(?:et|&|\+|–|/|und|and|y|e|en))$")
 _NOTED = re.compile(r"(?P<name>[^,–—:]{4,40}?)(?:,|\s[–—-])\s(?P<note>[a-zà-ž][^\d]*)$")
 
+# How adjectives end that the title of a unit goes on with: « Culturelles », « Verts »
+_ADJECTIVE = re.compile(
+    r"(?:el|elle|al|ale|aux|ain|aine|if|ive|ique|aire|i?er|iere|ert|erte|ivil|ivile|ublic|ublique|ati|[ai]n[oa]|ic[oa])s?$"
+)
 _BEFORE_NAME = re.compile(r"\s+[–—-]\s+|\s*:\s+")
 
 Place: TypeAlias = Literal["first", "last"]
@@ -91,7 +97,7 @@ class Habits(NamedTuple):
     `place`: where in a box names stand; `placed`: the looks that they have there. `words`: what the sheet's words are.
     `titles`: the looks of titles alone. `short`: boxes end with surnames or initials alone. `posts`: bold, italic of posts alone.
     `staffed`: boxes list posts under the post that heads each. `numbered`: kinds of units told apart by numbers, « Amt 1 ».
-    `alone`: surnames in capitals on lines of their own; `under`: they stand under titles.
+    `alone`: surnames in capitals on lines of their own; `under`: they stand under titles. `small`: titles go on in small letters.
     """
 
     civil: bool
@@ -109,6 +115,7 @@ class Habits(NamedTuple):
     numbered: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     under: bool = False
+    small: bool = False
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""
@@ -178,6 +185,15 @@ class Habits(NamedTuple):
             return None
         return Named((Person(name=line.text.strip(), confidence=_SHORT),), "short")
 
+    def parts(self, above: str, text: str) -> bool:
+        """Whether *text* begins another title than *above* by its capital, as titles go on small: « Finances », « Achats ».
+
+        « Ressources », « Humaines » is one, and so is « Maison », « France Services ».
+        """
+        last, first = folded(above).split()[-1], folded(text).split()[0]
+        open_to_more = last in KINDS or last in CALLED_AFTER or open_ended(above) or _ADJECTIVE.search(first)
+        return self.small and text[:1].isupper() and not (text.isupper() or open_to_more)
+
     def confirm(self, line: Line) -> bool:
         """Whether a line is set as names are here."""
         return not self.civil and (line.look in self.looks or line.look[:2] in self.weights)
@@ -191,6 +207,7 @@ def habits_of(lines: Iterable[Line], known: SheetWords = NO_WORDS) -> Habits:
     named: dict[Look, list[Named]] = defaultdict(list)
     written: Counter[Look] = Counter()
     numbered: dict[str, set[str]] = defaultdict(set)
+    begun = Counter[bool]()  # words within titles, by whether they begin with a capital
     for line in lines:
         kind, *words = folded(line.text).split() or [""]
         if words and kind in UNIT_WORDS and words[-1] not in KINDS and is_numbered_kind(line.text):
@@ -203,6 +220,12 @@ def habits_of(lines: Iterable[Line], known: SheetWords = NO_WORDS) -> Habits:
         if is_contact(line.text) or (entry and not dashed):
             continue  # « – Anne Roy » under a title shows how names are set here, the rest of a list does not
         written[line.look] += 1
+        if found is None:
+            begun.update(
+                word[0].isupper()
+                for before, word in pairwise(line.text.split())
+                if len(word) >= _WORD and word.isalpha() and not (word.isupper() or (word[0].isupper() and folded(before) in KINDS))
+            )
         if found is not None and not all(person.vacant for person in found.people):
             named[line.look].append(found)
     sure = [one for looked in named.values() for one in looked if one.sure]
@@ -216,7 +239,8 @@ def habits_of(lines: Iterable[Line], known: SheetWords = NO_WORDS) -> Habits:
     others = {look for look, count in written.items() if count >= _FEW and not any(one.sure for one in named[look])}
     kinds = frozenset(kind for kind, said in numbered.items() if len(said) > 1)
     civilly = civil >= _FEW and civil >= _MOST * len(sure)
-    return Habits(civilly, frozenset(looks), frozenset(others - looks), weights, words=known, numbered=kinds)
+    small = begun[False] >= _FEW and begun[True] <= _SELDOM * begun[False]
+    return Habits(civilly, frozenset(looks), frozenset(others - looks), weights, words=known, numbered=kinds, small=small)
 
 
 def _are_names(found: Sequence[Named], of: int) -> bool:

@@ -206,7 +206,8 @@ class _Reader:
         if item is not None and item.first is not None and not item.people:
             reads_on = line.text[:1].islower() or open_ended(item.label) or folded(item.label) in KINDS
             begins = starts_like_unit(line.text) and folded(line.text.split()[0]) != folded(line.text).split(" – ")[0]
-            whole = not item.listed and (begins or self._would_fit(item.lines[-1], line, self._entry_room))
+            apart = self.habits.parts(item.label, text) or self._would_fit(item.lines[-1], line, self._entry_room)
+            whole = not item.listed and (begins or apart)
             hangs = (reads_on or line.frame.x0 >= item.indent + 0.3 * line.size) and line.base - item.first.base < 8 * line.size
             if hangs and (reads_on or not whole) and same_look(item.first, line):
                 item.label = attached(item.label, text)
@@ -274,8 +275,7 @@ class _Reader:
         In another look an entry is told by its first word, or where pages have lists.
         """
         line, unit, label = self.lines[place], self.unit, self.unit.label
-        first, last, begun = unit.first or line, unit.lines[-1], starts_like_unit(label)
-        named, people = label_and_people(text)
+        first, last, begun, (named, people) = unit.first or line, unit.lines[-1], starts_like_unit(label), label_and_people(text)
         worded, own = folded(label) not in KINDS, bool(unit.people) or folded(named) in self._rows
         if self._listing and not reads_on and self._would_fit(last, line, self._entry_room):
             self._new_unit(line, text)
@@ -286,14 +286,15 @@ class _Reader:
         elif alike or reads_on:
             begins = not reads_on and worded and starts_like_unit(text) and folded(text) not in KINDS
             again = begins and folded(text.split()[0]) == folded(label.split()[0])  # « Service voirie », « Service propreté »
-            further = line.base - self.lines[place - 1].base > _FURTHER * self._step
-            begins = begins and ((again and further) or self._would_fit(last, line))
+            further = again and line.base - self.lines[place - 1].base > _FURTHER * self._step
+            begins = begins and (further or self._would_fit(last, line))
             if begins and (begun or is_role(label)):
                 self._new_plain_item(line, text)
             else:
-                both = last.frame.width + line.frame.width + line.size < self._entry_room  # had room on one line
-                both = both and not reads_on and not (begun and is_numbered_kind(label, self.habits.numbered))  # « Abteilung II »
-                begins = begins or (alike and both and text[:1].isupper() and not all_centred([last, line]))
+                one = reads_on or (begun and is_numbered_kind(label, self.habits.numbered))  # « Abteilung II »
+                both = not one and last.frame.width + line.frame.width + line.size < self._entry_room  # had room on one line
+                both = both and (self.habits.parts(label, text) or not all_centred([last, line]))
+                begins = begins or (alike and both and text[:1].isupper())
                 unit.doubted = unit.doubted or begins or again  # « Contrôle de gestion », « Service fourrière »: one title, or two
                 self._continue(line, text)
         else:

@@ -732,3 +732,59 @@ def test_titles_led_widely_go_on_where_they_are_broken_off_and_lists_in_small_le
     read = _tree(chart_of(drawn(draw, size=(620.0, 480.0))))
     assert set(read) == {"Direction générale des services", *(title for _, titles in table for title in titles)}
     assert [read[titles[-1]][1] for _, titles in table] == [[lines[-1]] for lines, _ in table]
+
+
+POLES = {
+    "Ressources": ("Luc Petit", ("Finances", "Achats", "Paie")),
+    "Population": ("Anne Morel", ("État civil", "Sports", "Espaces Verts")),
+    "Technique": ("Zoé Marin", ("Voirie", "Eau", "Bâtiments")),
+}
+
+
+def _centred(canvas: Canvas, *, names: float = 14, entries: float = 22) -> None:
+    """Titles, who heads them and what they list, centred in columns."""
+
+    def write(x: float, top: float, words: str, *, bold: bool = False) -> None:
+        canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 10 if bold else 9)
+        canvas.drawCentredString(x, SHEET[1] - top, words)
+
+    canvas.setFont("Helvetica-Bold", 16)
+    canvas.drawCentredString(450, SHEET[1] - 30, "Organigramme")
+    write(450, 70, "Directrice générale des services", bold=True)
+    write(450, 84, "Claire Aubert")
+    for place, (title, (name, listed)) in enumerate(POLES.items()):
+        x = 170 + 280 * place
+        write(x, 130, title, bold=True)
+        write(x, 130 + names, name)
+        lines = [line for entry in listed for line in (entry.split() if entry == "Espaces Verts" else [entry])]
+        for row, entry in enumerate(lines):
+            write(x, 130 + names + entries + 14 * row, entry)
+
+
+def test_an_entry_with_a_capital_of_its_own_is_one_where_titles_go_on_in_small_letters() -> None:
+    """3.27: « Finances », « Achats », centred below who heads both, were one unit for certain, as no line is wider."""
+    found = _tree(chart_of(drawn(_centred, size=SHEET)))
+    assert {title: head for title, (head, _) in found.items() if head in POLES} == {
+        entry: title for title, (_, listed) in POLES.items() for entry in listed
+    }
+
+
+@pytest.mark.parametrize(
+    ("lines", "sure"),
+    [(("Marine", "Pêche"), False), (("Ressources", "Humaines"), True), (("Maison", "France"), True)],
+    ids=["themes", "adjective", "place"],
+)
+def test_two_lines_of_a_box_that_had_room_on_one_are_perhaps_two_titles(lines: tuple[str, str], sure: bool) -> None:
+    """3.27: « Marine », « Pêche » in a wide box was one unit for certain; an adjective, or what a house is called, goes on."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, said in enumerate([("Direction générale des services",), ("Pôle écologie urbaine",), lines, ("Pôle sport",)]):
+            x, top = (250, 60) if place == 0 else (30 + 210 * (place - 1), 160)
+            canvas.rect(x, SHEET[1] - top - 34, 180, 34)
+            canvas.setFont("Helvetica-Bold", 9)
+            for row, line in enumerate(said):
+                canvas.drawCentredString(x + 90, SHEET[1] - top - 14 - 11 * row, line)
+            canvas.lines([(340, 406, 340, 370), (120, 370, 540, 370), *((x, 370, x, 340) for x in (120, 330, 540))])
+
+    (unit,) = (unit for unit in chart_of(drawn(draw, size=SHEET)).units if unit.title == " ".join(lines))
+    assert (unit.confidence_title >= SURE) == sure
