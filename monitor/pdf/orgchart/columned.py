@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from monitor.pdf.ink import SIDE, Box, Grid, runs_of
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, same_style
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, LAYOUT, Node, PageNodes
 from monitor.pdf.orgchart.parents import outweighs
@@ -39,6 +39,7 @@ _TALLER_EM = 2.0  # a rule and white may stand over a heading
 # How sure it is that a printed column goes on, where nothing larger stands in it, or where there was room
 _LIKELY, _GUESSED = 0.85, 0.7
 NEAR_EM, FAR_EM = 2.7, 3.3  # what belongs to a title stands no further from it; lines of one column
+_FEWEST_HOLDERS = 3  # in a row
 _ASIDE_EM, _WHITE_EM = 8.0, 6.0  # how far aside of a title, or of its head, a list right beneath begins; the white over it
 
 
@@ -284,6 +285,24 @@ def columns_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
         while id(column[-1]) in follows:
             column.append(follows[id(column[-1])])
         yield column
+
+
+def listed_under_holders(columns: Sequence[Sequence[tuple[Line, bool]]]) -> set[int]:
+    """Lines, by their ids, listed below who heads the titles in bold in a row far above; each is given with whether it is a name.
+
+    The names stand in a row, one to a column, each under a title, and what is below is set as they are. More is listed than there
+    are names: where each has one line below, that may be what it heads.
+    """
+    titles = [column[-1][0] for column in columns if all(line.bold and not named for line, named in column)]
+    rows: dict[int, list[list[Line]]] = defaultdict(list)
+    for (first, named), *below in columns:
+        plain = not first.bold and all(same_style(first, line) and not other for line, other in below)
+        frames = [title.frame for title in titles if title.base < first.base]
+        flush = any(abs(o.x0 - first.frame.x0) <= SIDE or abs(o.cx - first.frame.cx) <= SIDE for o in frames)
+        if named and below and plain and flush:
+            rows[round(first.base)].append([line for line, _ in below])
+    lists = [below for row in rows.values() if len(row) >= _FEWEST_HOLDERS and sum(map(len, row)) > len(row) for below in row]
+    return {id(line) for below in lists for line in below}
 
 
 def _right_above(line: Line, lines: Grid[Line]) -> list[Line]:

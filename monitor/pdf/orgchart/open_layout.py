@@ -13,7 +13,7 @@ from monitor.pdf.ink import Box, Grid, PageInk, bounds
 from monitor.pdf.lines import Line, Look, in_one
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
-from monitor.pdf.orgchart.columned import FAR_EM, NEAR_EM, columns_of, shared_width
+from monitor.pdf.orgchart.columned import FAR_EM, NEAR_EM, columns_of, listed_under_holders, shared_width
 from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.entries import commas_apart
 from monitor.pdf.orgchart.habits import Habits, habits_of, titles_with_marks
@@ -170,6 +170,9 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
     marked = titles_with_marks([[said.line for said in column] for column in columns])
     for said in (one for own in columns for one in own):
         said.kind = "title" if id(said.line) in marked else _kind(said.line, habits)
+    listed = listed_under_holders([[(said.line, said.kind == "name") for said in own] for own in columns])
+    for said in (said for own in columns for said in own if id(said.line) in listed):
+        said.kind = "entry"
     _mark_gaps(columns, rules, pictograms)
     _tell_looks(columns)
     _tell_posts(columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 from PIL import Image
@@ -741,7 +741,7 @@ POLES = {
 }
 
 
-def _centred(canvas: Canvas, *, names: float = 14, entries: float = 22) -> None:
+def _centred(canvas: Canvas, *, names: float = 14, poles: Mapping[str, tuple[str, Sequence[str]]] = POLES) -> None:
     """Titles, who heads them and what they list, centred in columns."""
 
     def write(x: float, top: float, words: str, *, bold: bool = False) -> None:
@@ -752,13 +752,13 @@ def _centred(canvas: Canvas, *, names: float = 14, entries: float = 22) -> None:
     canvas.drawCentredString(450, SHEET[1] - 30, "Organigramme")
     write(450, 70, "Directrice générale des services", bold=True)
     write(450, 84, "Claire Aubert")
-    for place, (title, (name, listed)) in enumerate(POLES.items()):
+    for place, (title, (name, listed)) in enumerate(poles.items()):
         x = 170 + 280 * place
         write(x, 130, title, bold=True)
         write(x, 130 + names, name)
         lines = [line for entry in listed for line in (entry.split() if entry == "Espaces Verts" else [entry])]
         for row, entry in enumerate(lines):
-            write(x, 130 + names + entries + 14 * row, entry)
+            write(x, 152 + names + 14 * row, entry)
 
 
 def test_an_entry_with_a_capital_of_its_own_is_one_where_titles_go_on_in_small_letters() -> None:
@@ -767,6 +767,21 @@ def test_an_entry_with_a_capital_of_its_own_is_one_where_titles_go_on_in_small_l
     assert {title: head for title, (head, _) in found.items() if head in POLES} == {
         entry: title for title, (_, listed) in POLES.items() for entry in listed
     }
+
+
+@pytest.mark.parametrize("names", [14, 30, 60])
+def test_who_stands_far_below_a_title_over_its_list_heads_that_and_no_entry(names: float) -> None:
+    """13.3: the names in a row headed « Finances », « État civil », « Voirie » for certain, and nobody the poles over them."""
+    found = _tree(chart_of(drawn(lambda canvas: _centred(canvas, names=names), size=SHEET)))
+    assert {title: found[title][1] for title in POLES} == {title: [name] for title, (name, _) in POLES.items()}
+    assert not any(people for title, (head, people) in found.items() if head in POLES)
+
+
+def test_names_over_one_title_each_may_head_these() -> None:
+    """13.3: with one line below each name, whose it is stays as it was read; with a name over each line it is that line's."""
+    alternating = {title: (name, (f"{title} nord", "M. Luc Roy", f"{title} sud")) for title, (name, _) in POLES.items()}
+    found = _tree(chart_of(drawn(lambda canvas: _centred(canvas, names=60, poles=alternating), size=SHEET)))
+    assert all(people == [] for title, (_, people) in found.items() if title in POLES)
 
 
 @pytest.mark.parametrize(
