@@ -211,7 +211,7 @@ def _tells_of_title(change: Change) -> bool:
 def marks_of(change: Change, numbers: Mapping[int, int], side: Side) -> dict[int, tuple[PageMark, ...]]:
     """What is outlined on each page of one side: a box has the numbers of all that became of it; regions count from 1."""
     regions = region_places(change)
-    if regions:
+    if regions and not change.edits:
         return _by_page({place: [number] for number, place in enumerate(regions, 1)})
     named: dict[Place, list[int]] = {}
     as_one = names_summed_up(change)

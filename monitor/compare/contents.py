@@ -64,7 +64,7 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
     trees = _trees(old, new) if kind == "orgchart" and not edits else None
     rearranged = trees is not None and (is_rearranged(*trees) or (are_drawings(old, new) and _is_drawn_anew(*trees)))
     spelt_alike = [block.text for block in old.text or ()] == [block.text for block in new.text or ()]
-    if not edits and not rearranged and are_drawings(old, new) and spelt_alike and not _looks_the_same(old, new):
+    if not edits and not rearranged and are_drawings(old, new) and spelt_alike and not stand_alike(old, new):
         edits = None  # a colour, a line, what lies over the words: its picture tells
     if not edits and not rearranged and (worn_otherwise(old, new) or _is_repainted(old, new)):
         edits = None  # the same words in other colours, under other lines, beside other pictures
@@ -74,7 +74,7 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
         return ContentVerdict(of="different", edits=edits)
     pictures = is_image(old) and is_image(new) and not (trees and are_drawings(old, new))
     rule = REENCODED if pictures else FORM if old.media_type != new.media_type else RESAVED
-    if trees is not None and rule in (RESAVED, REENCODED, FORM) and not (_looks_the_same(old, new) or _hang_alike(*trees)):
+    if trees is not None and rule in (RESAVED, REENCODED, FORM) and not (stand_alike(old, new) or _hang_alike(*trees)):
         rule = UNSURE_LAYOUT
     elif rule in (RESAVED, REENCODED) and trees is not None:
         letters = [_letters(side) for side in (old, new)]
@@ -101,15 +101,15 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
         # Without the name of their one sheet, where the form of one knows no such name (3.31)
         old, new = (replace(side, text=tuple(b for b in side.text or () if b.kind != "heading")) for side in (old, new))
     if not (old.has_words and new.has_words):
-        return () if _looks_the_same(old, new) and old.has_words == new.has_words else None
-    if _looks_the_same(old, new) and same_letters(old, new) and not struck_edits(old, new):
+        return () if stand_alike(old, new) and old.has_words == new.has_words else None
+    if stand_alike(old, new) and same_letters(old, new) and not struck_edits(old, new):
         return ()  # another order of the same letters at the same places is how the file was written
     laid_out = not (_is_flowing(old) and _is_flowing(new)) and is_of_lines(old) and is_of_lines(new)
     of_chart = kind == "orgchart" and laid_out
     edits = tuple([*unexplained_edits(old, new, ()), *struck_edits(old, new)] if of_chart else text_edits(old, new))
     if of_chart and not edits and old.media_type == new.media_type:  # no unit was read: an entry under another head
         edits = tuple(lines_elsewhere(old, new))
-    unseen = kind == "file" and not _looks_the_same(old, new) and old.media_type == new.media_type
+    unseen = kind == "file" and not stand_alike(old, new) and old.media_type == new.media_type
     return None if not edits and unseen else edits
 
 
@@ -206,7 +206,7 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
 _DIGEST = 64  # characters: of the look; of office files then those of `documents.packed.worn`
 
 
-def _looks_the_same(old: DocumentContent, new: DocumentContent) -> bool:
+def stand_alike(old: DocumentContent, new: DocumentContent) -> bool:
     return old.geometry is not None and new.geometry is not None and old.geometry[:_DIGEST] == new.geometry[:_DIGEST]
 
 
@@ -217,12 +217,17 @@ def may_be_repainted(kind: DocumentKind, old: DocumentContent, new: DocumentCont
     if not drawn or old.sha256 == new.sha256 or compare_contents(kind, old, new).of != "resaved":
         return False
     trees = _trees(old, new)
-    return _looks_the_same(old, new) or (trees is not None and not _is_drawn_anew(*trees, apart=_SAME_SPOT, most=0.0))
+    return stand_alike(old, new) or (trees is not None and not _is_drawn_anew(*trees, apart=_SAME_SPOT, most=0.0))
 
 
 def repainted(new: DocumentContent) -> DocumentContent:
     """*new*, of which the pictures showed that a box has another colour."""
     return replace(new, geometry=(new.geometry or "")[:_DIGEST] + new.sha256)
+
+
+def painted(old: DocumentContent, new: DocumentContent) -> dict[str, object]:
+    """That the pictures show a box in another colour, whatever the words say besides."""
+    return {"shown": "drawn"} if _is_repainted(old, new) else {}
 
 
 def _is_repainted(old: DocumentContent, new: DocumentContent) -> bool:
@@ -234,9 +239,9 @@ def shown_by(old: DocumentContent, new: DocumentContent) -> dict[str, object]:
     """Which sight alone tells that two documents differ: "picture", "office", or "drawn", of one that has the same words."""
     if is_image(old) and is_image(new) and not are_drawings(old, new):
         return {"shown": "picture"}
-    if _is_repainted(old, new) or (are_drawings(old, new) and old.has_words and new.has_words):
+    if are_drawings(old, new) and old.has_words and new.has_words:
         return {"shown": "drawn"}
-    return {"shown": "office", "differs": list(differs)} if (differs := worn_otherwise(old, new)) else {}
+    return {"shown": "office", "differs": list(differs)} if (differs := worn_otherwise(old, new)) else painted(old, new)
 
 
 def same_letters(old: DocumentContent, new: DocumentContent) -> bool:

@@ -153,12 +153,12 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     at = Edit(op="replace", before=old.link.url, after=new.link.url, facts={"field": "url"})
     fields = (*shown, *([at] if moved in ("other", "hidden") else ()))
     if content.of == "different" and old.content is not None and new.content is not None:
-        from monitor.compare.contents import shown_by
+        from monitor.compare.contents import painted, shown_by
         from monitor.compare.office_looks import shown_beside
         from monitor.compare.orgchart_sheet import named_facts
 
         replaced = _substantive(new.item, "replaced", new, (*fields, *content.edits))
-        seen = (shown_beside if content.edits else shown_by)(old.content, new.content)
+        seen = (shown_beside if content.edits else shown_by)(old.content, new.content) or painted(old.content, new.content)
         # Where bytes alone differ, their digests are what does (3.21)
         digests = {} if replaced.edits else {"sha256": [old.content.sha256, new.content.sha256]}
         return replace(replaced, facts={**digests, **seen, **named_facts(old.content, new.content)})

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from monitor.compare.contents import (
+    PDF,
     are_drawings,
     compare_contents,
     has_lost_letters,
@@ -13,16 +15,21 @@ from monitor.compare.contents import (
     is_picture,
     may_be_repainted,
     repainted,
+    stand_alike,
 )
 from monitor.compare.documents import pair_documents
 from monitor.compare.office_looks import have_other_pictures, of_one_program, with_pictures_of
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.picture_likeness import LONGEST, loss, shown_regions, shows_the_same
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, repainted_regions, same_ink
-from monitor.model import Document, DocumentContent, DocumentKind, Place, Reading, Watch, WatchState
+from monitor.compare.recolouring import comparable_units, recoloured
+from monitor.model import Document, DocumentContent, DocumentKind, Place, Reading, Unit, Watch, WatchState
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.picture import NO_PICTURE, PagePicture
 from monitor.pipeline.doors import PdfReader
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MOST_PAGES = 20  # compared by their look, up to two seconds each; of a longer document the change stays as it was read
 IMAGE_DPI = LONGEST * 72 / 842  # a picture is drawn as it is up to so many pixels, on a sheet whose longer side is that of A4
@@ -41,7 +48,9 @@ class Look:
     held: DocumentContent | None  # what the new one says if its pages look the same; None: the picture can't tell so
     pictured: bool  # no word tells what differs: the places in the picture do
     within: bool = False  # the pictures within an office file are not the same bytes
-    painted: bool = False  # a chart's words and lines are the same, at the same places: only a colour may be another one
+    painted: bool = False  # a chart's boxes may have another colour: no word tells it
+    units: tuple[tuple[Unit, Unit], ...] = ()  # of two charts with places: those that both have, each with its box
+    placed: bool = True  # words and lines of a chart stand at the same places
 
     @property
     def pages(self) -> int:
@@ -53,10 +62,24 @@ def look(kind: DocumentKind, old: DocumentContent, new: DocumentContent, before:
     held = if_alike(kind, old, new)
     pictured = is_picture(old, new) or (are_drawings(old, new) and not compare_contents(kind, old, new).edits)
     within = have_other_pictures(old, new)
-    painted = held is None and not (pictured or within) and may_be_repainted(kind, old, new)
-    if not (held is not None or pictured or within or painted):
+    units: Sequence[tuple[Unit, Unit]] = ()
+    placed = held is None and not (pictured or within) and may_be_repainted(kind, old, new)
+    if kind == "orgchart" and old.media_type == new.media_type == PDF and old.orgchart and new.orgchart:
+        units = comparable_units(old.orgchart, new.orgchart)
+    if not (held is not None or pictured or within or placed or units):
         return None
-    return Look(old=old, new=new, before=before, after=after, held=held, pictured=pictured, within=within, painted=painted)
+    return Look(
+        old=old,
+        new=new,
+        before=before,
+        after=after,
+        held=held,
+        pictured=pictured,
+        within=within,
+        painted=placed or bool(units),
+        units=tuple(units),
+        placed=placed and stand_alike(old, new),
+    )
 
 
 def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str], bytes | None]) -> dict[int, Look]:
@@ -131,6 +154,8 @@ def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
     """Where two documents differ of which no word tells it; none of others, of a book, of a page that can't be drawn."""
     if not (look.pictured or look.painted) or look.pages > MOST_PAGES:
         return ()
+    if look.units and not look.pictured:
+        return _recoloured_units(look, pdf)
     found = list[Place]()
     for page in range(1, (look.new.pages or 0) + 1):
         pair = _drawn(look, page, IMAGE_DPI if _is_of_image(look) else DPI, pdf)
@@ -146,6 +171,36 @@ def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
         elif pair and page > (look.old.pages or 0):  # a page that is new, as a whole
             found.append(Place(page, (0.0, 0.0, round(pair[0].width / pair[0].scale, 1), round(pair[0].height / pair[0].scale, 1))))
     return tuple(found)
+
+
+def _recoloured_units(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
+    """The boxes of units that have another colour; where words and lines stand as they stood, what else has, too."""
+    sides = [_boxes_of([pair[side] for pair in look.units], data, pdf) for side, data in enumerate((look.before, look.after))]
+    drawn = [(unit, pair) for (_, unit), *pair in zip(look.units, *sides, strict=True) if None not in pair]
+    which, as_it_was = recoloured((before, after) for _, (before, after) in drawn if before and after)
+    found = [Place(unit.page, unit.bbox) for unit, _ in (drawn[n] for n in which)]
+    if look.placed and as_it_was:
+        others = look_regions(replace(look, units=()), pdf)
+        found += [place for place in others if not any(_meet(place, box) for box in found)]
+    return tuple(found)
+
+
+def _boxes_of(units: Sequence[Unit], data: bytes, pdf: PdfReader) -> list[Image | None]:
+    """The picture of the box of each of *units*; None where its page can't be drawn or does not hold it."""
+    drawn = {page: pdf.picture(data, page=page, dpi=DPI) for page in sorted({unit.page for unit in units})}
+    pages = {page: (one.image(), one.scale) for page, one in drawn.items() if isinstance(one, PagePicture)}
+    found: list[Image | None] = []
+    for unit in units:
+        image, scale = pages.get(unit.page, (None, 1.0))
+        x0, top, x1, bottom = (max(round(side * scale), 0) for side in unit.bbox)
+        box = (x0, top, min(x1, image.width), min(bottom, image.height)) if image else (0, 0, 0, 0)
+        found.append(image.crop(box) if image and box[0] < box[2] and box[1] < box[3] else None)
+    return found
+
+
+def _meet(one: Place, other: Place) -> bool:
+    (a0, a1, a2, a3), (b0, b1, b2, b3) = one.bbox, other.bbox
+    return one.page == other.page and min(a2, b2) > max(a0, b0) and min(a3, b3) > max(a1, b1)
 
 
 def look_loss(look: Look, pdf: PdfReader) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from monitor.compare.contents import compare_contents, is_charted, repainted, shown_by
+from monitor.compare.contents import compare_contents, is_charted, painted, repainted, shown_by
 from monitor.compare.office_looks import shown_beside
 from monitor.compare.orgchart_sheet import named_facts
 from monitor.compare.pictures import PagePlaces, page_pairs
@@ -105,7 +105,7 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
     verdict = compare_contents(kind, one, other)
     if verdict.of == "resaved":
         return Change(item="document", item_kind="document", change="replaced", significance="cosmetic", rule=verdict.rule)
-    shown = {**(shown_beside if verdict.edits else shown_by)(one, other), **named_facts(one, other)}
+    shown = {**painted(one, other), **(shown_beside if verdict.edits else shown_by)(one, other), **named_facts(one, other)}
     return Change(
         item="document",
         item_kind="document",

@@ -185,7 +185,8 @@ def _content(change: Change, locale: Locale) -> list[str]:
     text = _sentences(counted(edits, locale), locale)
     regions = change.facts.get("regions")
     # Places that only the pictures tell: colours and lines beside the same words, or what differs in a whole picture
-    place = "drawn" if change.facts.get("shown") == "drawn" else "regions"
+    drawn = change.facts.get("shown") == "drawn"
+    place = ("drawn_beside" if edits else "drawn") if drawn else "regions"
     return [
         *chart_counts(change, locale),
         *table_counts(edits, locale),
@@ -195,7 +196,7 @@ def _content(change: Change, locale: Locale) -> list[str]:
         ],
         *text,
         *beside_counts(edits, locale),
-        *([locale.text(f"report.count.{place}", n=len(regions))] if regions and not text else []),
+        *([locale.text(f"report.count.{place}", n=len(regions))] if regions and (drawn or not text) else []),
         *([locale.text(f"report.office_beside.{_office(change)}")] if edits and change.facts.get("shown") == "office" else []),
     ]
 

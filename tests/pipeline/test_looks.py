@@ -8,6 +8,7 @@ import pytest
 
 from monitor.model import DocumentContent
 from monitor.report.lines import note_lines, plain
+from monitor.report.words import summary
 from tests.pdf import pdfs
 from tests.pipeline.house import PDF, READER, House
 from tests.pipeline.lookalikes import ACHATS, chart
@@ -89,6 +90,26 @@ def test_a_box_in_another_colour_is_told(house: House, site: Site, before: dict[
     assert house.outcome() == "unchanged"
     site.pages[PDF] = Page(chart(fills=before), content_type="application/pdf")
     assert house.outcome() == "changed"
+
+
+def test_a_colour_is_told_beside_what_else_changed(house: House, site: Site) -> None:
+    """3.12: a sheet is hardly ever issued anew without another date, or head; its colours say what they said."""
+    (change,) = second_visit(house, site, chart(), chart(head="Mme Odile Perrin", fills=SHARED))["changes"]
+    assert [edit["op"] for edit in change["edits"]] == ["person_replaced"]
+    assert [region["unit"] for region in change["regions"]] == [ACHATS]
+    with house.store() as store:
+        told = summary(store.changes("valmont")[0].change, "fr")
+    assert "1 endroit a changé de couleur" in told and "mêmes mots" not in told
+
+
+def test_a_sheet_in_other_colours_tells_of_the_one_box_that_did_otherwise(house: House, site: Site) -> None:
+    """3.11, 3.12: all boxes blue, then all green, which says nothing; but one of the green ones is yellow."""
+    titles = [ACHATS, "DGA Ressources", "DGA Projets", "Direction des finances", "Direction du logement"]
+    blue, green = (dict.fromkeys(titles, colour) for colour in ("#9fc5e8", "#b6d7a8"))
+    assert second_visit(house, site, chart(fills=blue), chart(fills=green))["outcome"] == "unchanged"
+    site.pages[PDF] = Page(chart(fills=blue | SHARED), content_type="application/pdf")
+    (change,) = house.check()["changes"]
+    assert [region["unit"] for region in change["regions"]] == [ACHATS]
 
 
 def test_another_palette_is_how_a_chart_is_drawn(house: House, site: Site) -> None:

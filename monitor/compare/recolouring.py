@@ -1,0 +1,115 @@
+"""Which boxes of a chart wear another colour than before, others that looked like them having kept theirs (DESIGN 3.12). Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from colorsys import rgb_to_hsv
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from monitor.model import OrgChart, Unit
+from monitor.normalize import key
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Colour: TypeAlias = tuple[int, int, int]
+
+_ALIKE = 24  # of 255 in red, green or blue
+_STRONG = 40  # of 255 between the most and the least of the three: less is grey, or the edge of a letter
+_HUES = 12  # in the circle
+_SEEN = 0.004  # of the area of a box: what has less of a hue is a trace of printing
+_SHARE = 0.5  # of the boxes that looked alike, those that still do: the sheet is set as it was
+_ANEW = 2 / 3  # those that have the same new colour where the sheet has other ones
+_LEAST, _STILL = 4, 0.6  # boxes that stand on both sheets: so many, and such a share of each, tell what its colours are
+_SURE = 0.9
+_PAPER = 240  # of 255: what is as light has no colour
+_FEW = 2  # boxes: fewer that have another colour are no palette
+
+
+class _Look(NamedTuple):
+    ground: Colour
+    hues: frozenset[int]  # of letters, marks and edges
+
+
+def comparable_units(old: OrgChart, new: OrgChart) -> list[tuple[Unit, Unit]]:
+    """The units of both charts of which the title tells for certain that they are the same; [] of charts that share few."""
+    sides = [{u: key(u.title) for u in chart.units if u.confidence_title >= _SURE} for chart in (old, new)]
+    counts = [Counter(side.values()) for side in sides]
+    by_title = {title: unit for unit, title in sides[0].items() if counts[0][title] == 1}
+    pairs = [(by_title[title], unit) for unit, title in sides[1].items() if counts[1][title] == 1 and title in by_title]
+    return pairs if len(pairs) >= max(_LEAST, _STILL * max(len(old.units), len(new.units))) else []
+
+
+def recoloured(pictures: Iterable[tuple[Image, Image]]) -> tuple[list[int], bool]:
+    """Which of *pictures*, of a box before and after, are of one that has another ground or a colour more or less.
+
+    And whether most kinds of boxes are as they were. None is told where what looked like it before looks like it now: a sheet that
+    is set in other colours says nothing of any box, unless it came to look like others that stayed as they were.
+    """
+    looks = [(_look_of(old), _look_of(new)) for old, new in pictures]
+    groups = list[list[int]]()
+    for n, (old, _) in enumerate(looks):
+        group = next((group for group in groups if _alike(looks[group[0]][0].ground, old.ground)), None)
+        groups.append([n]) if group is None else group.append(n)
+    kept = [_new_ground([looks[n] for n in group]) for group in groups]
+    # Of the boxes that have a colour, how many look as most of those that looked like them do still
+    coloured = [(n, group[0]) for group in groups for n in group if min(looks[group[0]][0].ground) < _PAPER]
+    others = sum(not _alike(looks[first][0].ground, looks[n][1].ground) for n, first in coloured)
+    as_it_was = others <= _FEW or 2 * others <= len(coloured)
+    found = set[int]()
+    for group, ground in zip(groups, kept, strict=True):
+        if len(group) == 1 and not as_it_was:
+            continue
+        was = looks[group[0]][0].ground
+        usual = was if as_it_was and (len(group) == 1 or ground is None or _stands(ground, looks, group)) else ground
+        if usual is not None:
+            found.update(n for n in group if not _alike(looks[n][1].ground, usual))
+        found.update(n for n in _with_other_marks(group, looks) if n not in found)
+    return sorted(found), as_it_was
+
+
+def _new_ground(looks: Sequence[tuple[_Look, _Look]]) -> Colour | None:
+    """The ground that most of what looked alike has now; None where there is none."""
+    if len(looks) * _SHARE <= sum(_alike(old.ground, new.ground) for old, new in looks):
+        return looks[0][0].ground
+    best = max((new.ground for _, new in looks), key=lambda one: sum(_alike(one, new.ground) for _, new in looks))
+    return best if sum(_alike(best, new.ground) for _, new in looks) >= _ANEW * len(looks) else None
+
+
+def _stands(ground: Colour, looks: Sequence[tuple[_Look, _Look]], group: Sequence[int]) -> bool:
+    """Whether others than *group* had *ground* before and have it still: it says of these what it said of those."""
+    others = (look for n, look in enumerate(looks) if n not in group)
+    return any(_alike(old.ground, ground) and _alike(new.ground, ground) for old, new in others)
+
+
+def _with_other_marks(group: Sequence[int], looks: Sequence[tuple[_Look, _Look]]) -> list[int]:
+    """Those of *group*, boxes of one ground, in which a colour came or went that stays as it was in most of them."""
+    found = list[int]()
+    differing = {n: [*_beyond(looks[n][1], looks[n][0]), *(-hue - 1 for hue in _beyond(looks[n][0], looks[n][1]))] for n in group}
+    counts = Counter(hue for hues in differing.values() for hue in hues)
+    for n, hues in differing.items():
+        if _alike(looks[n][0].ground, looks[n][1].ground) and any(2 * counts[hue] < len(group) for hue in hues):
+            found.append(n)
+    return found
+
+
+def _beyond(one: _Look, other: _Look) -> list[int]:
+    """The hues of *one* that *other* has not, nor one beside them."""
+    return [hue for hue in one.hues if other.hues.isdisjoint(((hue - 1) % _HUES, hue, (hue + 1) % _HUES))]
+
+
+def _look_of(picture: Image) -> _Look:
+    data = picture.convert("RGB").tobytes()
+    colours: Counter[Colour] = Counter(zip(data[::3], data[1::3], data[2::3], strict=True))
+    area = picture.width * picture.height
+    ground = colours.most_common(1)[0][0]
+    shares = Counter[int]()
+    for colour, count in colours.items():
+        if max(colour) - min(colour) > _STRONG and not _alike(colour, ground):
+            shares[round(rgb_to_hsv(*(part / 255 for part in colour))[0] * _HUES) % _HUES] += count
+    return _Look(ground, frozenset(hue for hue, count in shares.items() if count >= _SEEN * area))
+
+
+def _alike(one: Colour, other: Colour) -> bool:
+    return all(abs(a - b) <= _ALIKE for a, b in zip(one, other, strict=True))

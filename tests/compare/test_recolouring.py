@@ -1,0 +1,53 @@
+"""DESIGN 3.12: which boxes wear another colour, and which only follow the sheet; by pictures made here."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image, ImageDraw
+
+from monitor.compare.recolouring import recoloured
+
+WHITE, GREY, BLUE, GREEN, YELLOW, RED = "#ffffff", "#e6e6e6", "#9fc5e8", "#b6d7a8", "#ffd966", "#cc0000"
+
+
+def box(ground: str, *, dot: str = "", ink: str = "#000000") -> Image.Image:
+    picture = Image.new("RGB", (200, 80), ground)
+    pen = ImageDraw.Draw(picture)
+    pen.text((20, 30), "Service paie", fill=ink, font_size=18)
+    if dot:
+        pen.ellipse((180, 6, 192, 18), fill=dot)
+    return picture
+
+
+def which(before: list[Image.Image], after: list[Image.Image]) -> list[int]:
+    return recoloured(zip(before, after, strict=True))[0]
+
+
+@pytest.mark.parametrize("changed", [box(GREEN), box(WHITE, dot=GREEN), box(WHITE, ink=RED), box(GREY)])
+def test_one_box_of_many(changed: Image.Image) -> None:
+    """Its ground, a mark in it, its letters; and back."""
+    plain = [box(WHITE) for _ in range(6)]
+    other = [*plain[:3], changed, *plain[4:]]
+    assert which(plain, other) == which(other, plain) == [3]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        pytest.param([WHITE] + [BLUE] * 4 + [GREEN] * 3, [WHITE] + [YELLOW] * 4 + [RED] * 3, [], id="another-palette"),
+        pytest.param([BLUE] * 5, [GREEN] * 5, [], id="all-boxes"),
+        pytest.param([WHITE] * 4 + [BLUE] * 3 + [GREEN] * 3, [WHITE] * 4 + [GREEN] * 6, [4, 5, 6], id="all-like-others-that-stay"),
+        pytest.param([WHITE] * 4 + [BLUE] * 3 + [GREEN] * 3, [WHITE] * 4 + [YELLOW] * 3 + [GREEN] * 3, [], id="one-kind-anew"),
+        pytest.param([WHITE] * 6 + [BLUE], [WHITE] * 6 + [GREEN], [6], id="the-only-one-of-its-kind"),
+        pytest.param([BLUE] * 6, [GREEN] * 5 + [BLUE], [5], id="all-but-one"),
+        pytest.param(["#9fc5e8"] * 4, ["#a5c9ea"] * 4, [], id="a-shade"),
+    ],
+)
+def test_what_looked_alike_and_does_so_still(before: list[str], after: list[str], told: list[int]) -> None:
+    assert which([box(colour) for colour in before], [box(colour) for colour in after]) == told
+
+
+def test_marks_that_all_lose_are_how_the_sheet_is_set() -> None:
+    marked, plain = [box(WHITE, dot=GREEN) for _ in range(6)], [box(WHITE) for _ in range(6)]
+    assert which(marked, plain) == []
+    assert which(marked[:3] + plain[:3], plain[:1] + marked[:2] + plain[:3]) == [0]
