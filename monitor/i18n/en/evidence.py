@@ -156,6 +156,7 @@ TEXTS = {
         "ends like a post": "ends like a post",
         "entry": "an entry of a list",
         "few words of charts here": "hardly a word of the document is of an org chart",
+        "few titles here are sure": "too few titles of the document are sure",
         "holds a name": "seems to hold a name",
         "is a name": "is a person’s name",
         "long": "very long",

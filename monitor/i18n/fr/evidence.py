@@ -156,6 +156,7 @@ TEXTS = {
         "ends like a post": "finit comme une fonction",
         "entry": "élément d'une liste",
         "few words of charts here": "presque aucun mot du document n'est d'un organigramme",
+        "few titles here are sure": "trop peu d'intitulés du document sont sûrs",
         "holds a name": "semble contenir un nom",
         "is a name": "est un nom de personne",
         "long": "très long",

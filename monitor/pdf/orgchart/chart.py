@@ -89,7 +89,7 @@ from monitor.pdf.orgchart.strokes import (
     without_rules_of,
     without_typed_brackets,
 )
-from monitor.pdf.orgchart.sureness import doubt_links, doubt_units, explanations, set_sureness
+from monitor.pdf.orgchart.sureness import doubt_links, doubt_misread, doubt_units, explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in, striped_rows
 from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside, put_tasks_aside
 from monitor.pdf.orgchart.table_order import with_names_last
@@ -150,6 +150,7 @@ class ChartReader:
             doubt_units(nodes)
             doubt_links(nodes)
             doubt_other_drawings(nodes)
+            doubt_misread(nodes)
             order = in_order(nodes)
         units = tuple(units_of(order))
         if self._explaining:

@@ -43,6 +43,10 @@ _ALONE, _HEADS = "a name, perhaps", "a name, perhaps, over others"  # what a tit
 _LEAST_HELD = 0.1  # how much less sure a title is by holding a name, at least
 _OTHERS = 2  # candidates told beside the chosen one
 _LEAST = 0.005  # their chance
+# Of the titles of a document, the share that is sure where it is understood, and of how many units it tells. Where it was less, on
+# sets that nobody had worked on, one in nine of the facts given as sure was wrong, elsewhere one in two hundred.
+_UNDERSTOOD, _MEASURED, _MISREAD = 0.78, 15, 0.85
+MISREAD = "few titles here are sure"
 
 
 def set_sureness(nodes: Sequence[Node]) -> None:
@@ -117,6 +121,18 @@ def doubt_links(nodes: Sequence[Node]) -> None:
             node.against = tuple(sign for sign in signs if sign in weights)
 
 
+def doubt_misread(nodes: Sequence[Node]) -> None:
+    """Doubt all that *nodes*, those of a document, say where less than four in five titles are sure: it is of no known form."""
+    sure = sum(node.title_confidence >= SURE for node in nodes)
+    if len(nodes) < _MEASURED or sure >= _UNDERSTOOD * len(nodes):
+        return
+    for node in nodes:
+        node.title_against += (MISREAD,) if node.title_confidence > _MISREAD else ()
+        node.title_confidence = min(node.title_confidence, _MISREAD)
+        node.confidence = min(node.confidence, _MISREAD)
+        node.people = [replace(person, confidence=min(person.confidence, _MISREAD)) for person in node.people]
+
+
 def likelihood(signs: Iterable[str], weights: dict[str, float]) -> float:
     """The logistic of the sum of what each sign weighs."""
     return 1 / (1 + math.exp(-weights["always"] - sum(weights.get(sign, 0.0) for sign in signs)))
@@ -168,8 +184,8 @@ def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
         told["in a column of titles"] = lacking
     excess = sum(told.values()) - _log_odds(_DOUBTED)
     told |= {sign: _weights()["title doubt"].get(sign, 0.0) for sign in node.title_against}
-    if DRAWN_ELSE in node.title_against:
-        told[DRAWN_ELSE] = min(0.0, _log_odds(node.title_confidence) - sum(told.values()))
+    for sign in {DRAWN_ELSE, MISREAD}.intersection(node.title_against):
+        told[sign] = min(0.0, _log_odds(node.title_confidence) - sum(told.values()))
     return {**told, "may end with more": -excess} if node.doubted and excess > 0 else told
 
 

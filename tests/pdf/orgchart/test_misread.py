@@ -1,0 +1,41 @@
+"""DESIGN 3.27: in a document most of whose titles are read with doubts, nothing is sure; a few doubted ones change nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.model import Person
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.sureness import MISREAD, doubt_misread
+
+
+def nodes(sure: int, doubted: int) -> list[Node]:
+    found = []
+    for n in range(sure + doubted):
+        node = Node(label=f"Service {n}", people=[Person(name="Zoé Marin", confidence=0.99)], box=Box(0, 20 * n, 100, 20 * n + 10))
+        node.title_confidence, node.confidence = (0.99 if n < sure else 0.8), 0.97
+        found.append(node)
+    return found
+
+
+def given(found: list[Node]) -> set[float]:
+    return {one for node in found for one in (node.title_confidence, node.confidence, node.people[0].confidence)}
+
+
+@pytest.mark.parametrize(("sure", "doubted"), [(11, 4), (20, 20), (3, 40)])
+def test_nothing_is_sure_where_few_titles_are(sure: int, doubted: int) -> None:
+    """A layout of no known form is misread with confidence: there one of nine facts given as sure was wrong."""
+    found = nodes(sure, doubted)
+    doubt_misread(found)
+    assert max(given(found)) < 0.9
+    assert all(node.title_against == (MISREAD,) for node in found[:sure]) and not any(n.title_against for n in found[sure:])
+
+
+@pytest.mark.parametrize(("sure", "doubted"), [(12, 3), (40, 10), (1, 13), (30, 0)])
+def test_a_document_that_is_understood_stays_as_sure_as_it_was(sure: int, doubted: int) -> None:
+    """And one of few units: of these the share tells little."""
+    found = nodes(sure, doubted)
+    before = given(found)
+    doubt_misread(found)
+    assert given(found) == before
