@@ -110,10 +110,15 @@ def _tables(pieces: Run) -> Iterator[_Table]:
 def _named_above(pieces: Run) -> set[tuple[str, ...]]:
     """The heads of tables in which a row whose first cell is empty is called by that above it.
 
-    Of lists side by side one is longer, too: so the first column has to begin again behind it, and the second to go on.
+    Of lists side by side one is longer, too, or has holes: so the first column has to begin again behind it, the second to go on,
+    and of the rows but the heads half have no name.
     """
-    begun = ((heads, [*dropwhile(True.__eq__, reversed(empty))]) for heads, _, empty in _tables(pieces))
-    return {heads for heads, empty in begun if any(empty[:-1])}
+    found = set[tuple[str, ...]]()
+    for heads, _, empty in _tables(pieces):
+        begun = [*dropwhile(True.__eq__, reversed(empty))]
+        if any(begun[:-1]) and 2 * sum(empty) >= len(empty) - 1:
+            found.add(heads)
+    return found
 
 
 def _with_names_above(pieces: Run, tables: Collection[tuple[str, ...]]) -> list[Piece]:
@@ -195,7 +200,15 @@ def aligned(old: Run, new: Run) -> Alignment:
     before, after = (["" if "\t" in p.raw else p.holder for p in run] for run in (old, new))  # a row says its own post
     posts = dict(zip("on", exchanged(before, after, (headings(old), headings(new))), strict=True))
     under = {id(run[n]): label for run, side in ((old, "o"), (new, "n")) for n, label in posts[side].items()}
-    alignment.placed |= _unchanged(old, new, lambda piece: f"{under[id(piece)]}\0" if id(piece) in under else piece.whole)
+
+    def same(piece: Piece) -> str:
+        said = piece.row if piece.above or piece.reach else piece.whole
+        return f"{under[id(piece)]}\0" if id(piece) in under else said
+
+    alignment.placed |= _unchanged(old, new, same)
+    if any(piece.above or piece.reach for piece in (*old, *new)):  # rows below a name that is another one stand where they stood
+        for gap in alignment.gaps():
+            alignment.placed |= _unchanged(*gap, lambda piece: piece.whole)
     if under:
         _move_unchanged(alignment, lambda piece: f"{under[id(piece)]}\0" if id(piece) in under else piece.whole)
         alignment.posts = {new[n].at: label for n, label in posts["n"].items()}

@@ -45,10 +45,16 @@ def _cells_of(row: Piece) -> list[_Cell]:
 
 
 def in_other_cells(old: Piece, new: Piece) -> bool:
-    """Whether of two rows of the same columns that say the same words one stands in another cell than it did, not alone."""
+    """Whether of two rows of the same columns that say the same words one stands in another cell than it did, not alone.
+
+    Of columns without heads a border says little: there it has to be a line of its own that went.
+    """
     heads = [[canonical(head) for head in row.block.columns] if row.block else [] for row in (old, new)]
     said = [[canonical(cell.said) for cell in _cells_of(row)] for row in (old, new)]
-    return said[0] != said[1] and heads[0] == heads[1] and bool(heads[0] or old.raw.count("\t") == new.raw.count("\t"))
+    if said[0] == said[1] or heads[0] != heads[1]:
+        return False
+    lines = [sorted(filter(None, map(canonical, _ENDS.split(row.raw)))) for row in (old, new)]
+    return any(heads[0]) or (old.raw.count("\t") == new.raw.count("\t") and lines[0] == lines[1])
 
 
 def _named(row: Piece, cells: int) -> str:
@@ -72,9 +78,11 @@ def as_one_row(old: Piece, new: Piece, *, stays: bool) -> tuple[Piece, Piece, in
         one, other = (_headed(piece, piece.raw.split("\t")[piece.reach :], lead) for piece, lead in zip(sides, leads, strict=True))
         return one, other, 0
     one, other = (_headed(piece, [*piece.above, *piece.raw.split("\t")]) for piece in sides)
-    if canonical(one.raw) != canonical(other.raw) and (stays or len(leads[0]) != len(leads[1])):
+    heads = [list(map(canonical, piece.block.columns if piece.block else ())) for piece in (one, other)]
+    is_of_table = heads[0] == heads[1] and one.raw.count("\t") == other.raw.count("\t")  # a pole of one row reaches down to none
+    if canonical(one.raw) != canonical(other.raw) and (stays or not (is_of_table or len(leads[0]) == len(leads[1]))):
         return old, new, 0
-    return one, other, len(leads[0])
+    return one, other, max(map(len, leads))
 
 
 def _headed(row: Piece, cells: list[str], above: tuple[str, ...] = ()) -> Piece:

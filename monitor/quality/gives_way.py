@@ -30,6 +30,7 @@ from monitor.quality.stand_ins import unnamed
 
 SEVERAL = 3  # blocks for which one line that speaks to readers stands
 _NAME = 4  # words
+_HOLDER = re.compile(r"\s*[:\t]\s+|\t|\s[–—-]\s|\s\(")  # between an office and who holds it
 _FEW = 3 * MOST  # words
 _WORD = re.compile(r"\w+")
 
@@ -229,8 +230,8 @@ def are_reworded(lines: Iterable[str], gone: Collection[str]) -> bool:
 
 def _names_holder(line: str) -> bool:
     """« Ressources humaines : Hugo Blanc », or the same in two cells."""
-    _, mark, name = line.replace("\t", " : ").rpartition(" : ")
-    return bool(mark) and len(words_of(name)) <= _NAME and names_somebody(name) and not is_at_fault(line)
+    office, *name = _HOLDER.split(line.strip(" )"), maxsplit=1)
+    return bool(name) and len(words_of(name[0])) <= _NAME and names_somebody(name[0]) and bool(office) and not is_at_fault(line)
 
 
 def _has_half(words: Counter[str], others: Iterable[Counter[str]]) -> bool:

@@ -92,6 +92,20 @@ def test_a_row_is_told_by_the_cell_that_reaches_down_to_it(after: Section, told:
     assert parts(BEFORE, after) == told
 
 
+def test_a_row_that_becomes_the_first_of_another_pole_has_moved_and_no_other() -> None:
+    achats = "<td>Achats<td>Eva Colin"
+    old = read(POLES, pole("Ressources", FINANCES, PAIE, achats), pole("Technique", VOIRIE))
+    new = read(POLES, pole("Ressources", FINANCES, achats), pole("Technique", PAIE, VOIRIE))
+    assert parts(old, new) == [("Paie", "Pôle", "Ressources>Technique")]
+
+
+def test_a_pole_of_one_row_names_it_too() -> None:
+    achats = "<td>Achats<td>Eva Colin"
+    old = read(POLES, pole("Ressources", FINANCES, PAIE, achats), pole("Technique", VOIRIE, EAU))
+    new = read(POLES, pole("Ressources", FINANCES, PAIE), pole("Moyens", achats), pole("Technique", VOIRIE, EAU))
+    assert parts(old, new) == [("Achats", "Pôle", "Ressources>Moyens")]
+
+
 def sparse(*rows: tuple[str, str]) -> Section:
     return read(POLES, *(f"<tr><td>{name}{row}" for name, row in rows))
 
@@ -126,6 +140,12 @@ def test_lists_side_by_side_have_no_names_above_empty_cells() -> None:
     rows = "<tr><td>Achats<td>Voirie", "<tr><td>Paie<td>Eau"
     old, new = read(SHARED, *rows, "<tr><td>Sports<td>"), read(SHARED, *rows, "<tr><td><td>Sports")
     assert parts(old, new) == [("", "Ville", "Sports>"), ("", "Métropole", ">Sports")]
+
+
+def test_a_list_with_a_hole_names_no_row() -> None:
+    rows = ["<tr><td>Finances<td>Paie", "<tr><td><td>Voirie", "<tr><td>Culture<td>Eau", "<tr><td>Sports<td>Achats"]
+    told = parts(read(SHARED, *rows), read(SHARED, rows[0], rows[2], rows[1], rows[3]))
+    assert all("Culture" not in change or row == "move" for row, _, change in told) and told
 
 
 def test_a_row_that_goes_on_under_a_longer_name_is_called_by_it() -> None:
@@ -182,6 +202,7 @@ def test_a_section_with_a_counter_sees_cells_too() -> None:
     [
         ("<tr><td>Luc Petit<td>Directeur", "<tr><td>Luc Petit Directeur"),
         ("<tr><td>Luc<td>Petit<td>Directeur", "<tr><td>Luc Petit<td>Directeur"),
+        ("<tr><td>Finances<td>03 80 12 34 56", "<tr><td>Finances 03 80<td>12 34 56"),
         ("<tr><td>L’eau<td>2 agents", "<tr><td>L'eau&nbsp;<td> 2&nbsp;agents"),
     ],
 )

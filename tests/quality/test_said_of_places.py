@@ -207,6 +207,8 @@ def _odd(old: str, new: str) -> list[str]:
         ("Paie : Marie Roy", "Ressources humaines : Hugo Blanc"),
         ("Paie : Marie Roy", "Direction du développement humain : Hugo Blanc"),
         ("Payroll: Marie Roy", "Human resources: Hugo Blanc"),
+        ("Paie – Marie Roy", "Ressources humaines – Hugo Blanc"),
+        ("Paie (Marie Roy)", "Ressources humaines (Hugo Blanc)"),
         ("Pagos: Marie Roy", "Recursos humanos: Hugo Blanc"),
         ("Version du 12 mars 2025", "Version du 14 avril 2026"),
         ("Version applicable au 1er mars 2025", "Version applicable au 1er avril 2026"),
@@ -218,7 +220,14 @@ def test_an_office_or_another_day_is_the_owner_s(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Vérifiez que vous êtes humain.", "Erreur : Bad Gateway", "Human verification required.", "Version 4.2.1 du serveur"]
+    "said",
+    [
+        "Vérifiez que vous êtes humain.",
+        "Prouvez que vous êtes humains pour voir cette liste.",
+        "Erreur : Bad Gateway",
+        "Human verification required.",
+        "Version 4.2.1 du serveur",
+    ],
 )
 def test_what_asks_who_one_is_stays_a_program_s(said: str) -> None:
     found = _odd("Paie : Marie Roy", said)
