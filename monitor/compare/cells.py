@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
@@ -26,6 +27,8 @@ _NAME_WORDS = "nom noms prenom prenoms titulaire titulaires elu elue elus name n
 _HOLDERS = frozenset(_NAME_WORDS.split())
 _POST = expression(r"[^\W\d_][^@\n]{3,}")  # no telephone, no address of a mail
 SORTED = "3.31 order"  # the rule that hides rows and columns in another order
+_COLOURS = re.compile("[🟥🟧🟨🟩🟦🟪⬛■]")  # as `extract.marks` writes them
+_FEW = 2
 _LONG_NAME = 80  # characters: a longer first cell does not name its row
 
 
@@ -101,6 +104,16 @@ def _columns(heads: Iterable[str]) -> list[Column]:
     return found
 
 
+def in_colours_of(old: Run, new: Run) -> Run:
+    """*old* in the colours of *new*, where each of three marks or more became one other wherever it stood: another palette."""
+    was, now = ([sign for piece in run for sign in _COLOURS.findall(piece.raw)] for run in (old, new))
+    became = dict(zip(was, now, strict=False))
+    if was == now or not _FEW < len(was) == len(now) or [became[sign] for sign in was] != now or len({*was}) != len({*now}):
+        return old
+    table = str.maketrans(became)
+    return [replace(piece, raw=piece.raw.translate(table)) for piece in old]
+
+
 def with_columns_of(old: Run, new: Run) -> Run:
     """*old*, rows of a table whose columns were exchanged with their heads in the order of *new*'s: which comes first says nothing.
 
@@ -121,11 +134,9 @@ def with_columns_of(old: Run, new: Run) -> Run:
         moved = ["\t".join(map(row.__getitem__, order)).rstrip("\t") for row in cells]
         stay = Counter(row.raw.rstrip("\t") for row in of_table)
         follow = (Counter(moved) & said).total() >= max(1, (stay & said).total())
-        for row, raw in (
-            zip(of_table, moved, strict=True)
-            if follow and not any(row.ignored or (row.block and row.block.struck) for row in of_table)
-            else ()
-        ):
+        if not follow or any(row.ignored or (row.block and row.block.struck) for row in of_table):
+            continue
+        for row, raw in zip(of_table, moved, strict=True):
             if row.block is not None:
                 columns = now if row.block.columns else ()
                 found[row.at] = replace(row, raw=raw, block=replace(row.block, text=raw, columns=columns))

@@ -10,7 +10,7 @@ from itertools import chain
 from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_keys, fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
-from monitor.compare.cells import SORTED, moved_cells, with_columns_of
+from monitor.compare.cells import SORTED, in_colours_of, moved_cells, with_columns_of
 from monitor.compare.link_keys import link_key, sized_links
 from monitor.model import Block, Change, DocumentContent, Edit, Section, Words
 from monitor.model.frozen import replace
@@ -40,7 +40,8 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
         if (charted := chart_edits(_as_content(old), _as_content(new), placed=False)) is not None:
             return _charted(old, new, charted)
     olds, news = _told_alike(old, new)
-    alignment = aligned(ordered := with_columns_of(olds, news), news)
+    painted = in_colours_of(olds, news)
+    alignment = aligned(ordered := with_columns_of(painted, news), news)
     heading, text = _heading_edits(old, new), text_steps(alignment)
     runs = tuple(run for edit in (*heading, *(edit for _, edit in text)) for run in edit.words)
     may_be_alike = (old.heading is None) != (new.heading is None) or _as_many_of_each(runs)
@@ -66,7 +67,7 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
         )
     if told and not (old.ignored or new.ignored):
         return None
-    rule = REWRITTEN if facts and facts.rewritten else SORTED if ordered is not olds else _rule(old, new, watched)
+    rule = REWRITTEN if facts and facts.rewritten else SORTED if ordered is not painted else _rule(old, new, watched)
     return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule) if rule else None
 
 

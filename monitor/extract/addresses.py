@@ -202,6 +202,7 @@ _SPACE = re.compile(r"\s+")
 _SCRAMBLED = expression(r"/cdn-cgi/l/email-protection|[?&]eid=(?:mail|email)|^(?:javascript|data|blob|about|vbscript):", re.I)
 _SCHEME = expression(r"[a-z][a-z0-9+.-]*:", re.I)
 _PIXELS = expression(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*$")
+_OF_ICONS = expression(r"/(?:icons?|icones?|picto\w*|sprites?|themes?|assets)/", re.I)
 _SMALL = 16  # pixels: a bullet, a spacer, a counting pixel
 _HELD_BACK = ("data-src", "data-lazy-src", "data-original", "data-litespeed-src", "data-echo", "data-ll-status-src", "data-url")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
@@ -242,7 +243,8 @@ def picture_of(el: Element, base: str) -> Image | None:
     if url and alt is not None and not str(alt).strip() and not str(attrs.get("title") or "").strip():
         figure = el.find_parent("figure")
         caption = figure.find("figcaption") if figure is not None else None
-        if not (chart_word(unquote(url.rpartition("/")[2])) or (caption is not None and caption.get_text(strip=True))):
+        called = chart_word(unquote(url.rpartition("/")[2])) and not _OF_ICONS.search(url)
+        if not (called or (caption is not None and caption.get_text(strip=True))):
             return None
     return Image(_SPACE.sub(" ", str(alt or "")).strip(), url) if url else None
 

@@ -1,4 +1,4 @@
-"""What cells of a table say without a word: by a picture for one, a colour, a class that others lack (DESIGN 3.28). Pure."""
+"""What cells of a table say without a word: by a picture for one, a colour, a class (DESIGN 3.28). Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from colorsys import rgb_to_hls
 
 from monitor.expressions import expression
+from monitor.extract.layout import words
 from monitor.extract.rows import cells_of
 from monitor.extract.states import ANSWERS, FILE, answered
 from monitor.extract.tree import Element, classes_of
@@ -13,7 +14,17 @@ from monitor.extract.tree import Element, classes_of
 _NAME = re.compile(r"[a-zà-ÿ]+(?![a-z]*\d)(?:[-_][a-zà-ÿ]+(?![a-z]*\d))*")  # of a file, without numbers and digests behind it
 _LONGEST = 20  # characters of what a picture stands for
 _HOLDS = ["img", "svg", "input", "select", "i", "iframe", "object", "button", "progress", "meter", "canvas"]
-_NOANSWERS = ("x", "close", "remove", "cross", "times")  # in the class of a cell
+_NO_ANSWERS = ("x", "close", "remove", "cross", "times")  # in the class of a cell
+_FILLED = words("rempli remplie plein pleine coche cochee marque marquee filled marked shared mutualise mutualisee commun concerne")
+_CALLED = {  # what colours are called in classes, those of frameworks too: `table-success`
+    **dict.fromkeys(words("vert verte green success grun groen verde"), "🟩"),
+    **dict.fromkeys(words("rouge red danger rot rood rosso rojo"), "🟥"),
+    **dict.fromkeys(words("orange warning arancio naranja oranje"), "🟧"),
+    **dict.fromkeys(words("jaune yellow gelb geel giallo amarillo"), "🟨"),
+    **dict.fromkeys(words("bleu bleue blue primary info blau blauw blu azul"), "🟦"),
+    **dict.fromkeys(words("violet violette purple lila paars viola"), "🟪"),
+}
+_OF_WORDS = ("text", "border", "btn", "link", "font")  # begins a class that paints no ground
 _GROUND = expression(r"background(?:-color)?\s*:\s*([^;]+)", re.I)
 _COLOUR = expression(r"#([\da-f]{6}|[\da-f]{3})(?![\da-f])|rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})", re.I)
 _COLOURS = {
@@ -22,7 +33,7 @@ _COLOURS = {
 }  # fmt: skip
 _HUES = ((0.04, "🟥"), (0.11, "🟧"), (0.19, "🟨"), (0.47, "🟩"), (0.7, "🟦"), (0.9, "🟪"), (1.0, "🟥"))  # up to which, of 1
 _PALE, _GREY, _DARK = 0.93, 0.15, 0.6  # a ground that is lighter than the first, or greyer and lighter than the last, is no mark
-_MOST_CELLS, _MOST_LOOKS = 3000, 50  # of a table
+_MOST_CELLS = 3000  # of a table
 
 
 def marks_of(table: Element) -> dict[int, str]:
@@ -50,39 +61,45 @@ def _said_by_pictures(cells: list[Element]) -> dict[int, str]:
 
 
 def _said_by_looks(table: Element) -> dict[int, str]:
-    """What cells of *table* that hold nothing say by what they look like: a colour, a class that others lack.
+    """What cells of *table* that hold nothing say by what they look like, each by itself: a colour, a class that is an answer.
 
-    « ✓ » or « ✗ » where a class is an answer, a square of the colour, « ■ » for another class. What all cells of its rows or of its
-    columns share, and what all empty ones do, is how the table is set; so is a class that filled cells have too.
+    « ✓ », « ✗ », a square of the colour, « ■ » where a class says that it is filled. Not what as many filled cells have, as
+    stripes, or a column as a whole, what all empty ones have beside filled ones, nor what the row begins with: it is a title's.
     """
-    rows = [[cell for cell in cells_of(row) if cell.name == "td"] for row in table.find_all("tr")]
-    cells = {(n, at): cell for n, row in enumerate(rows) for at, cell in enumerate(row)}
-    looks = {place: _looks(cell) for place, cell in cells.items()}
-    if not any(looks.values()):
+    rows = [cells_of(row) for row in table.find_all("tr")]
+    looks = {(n, at): sign for n, row in enumerate(rows) for at, cell in enumerate(row) if (sign := _look(cell))}
+    if not looks:
         return {}
-    blank = [place for place, cell in cells.items() if not cell.get_text(strip=True) and cell.find(_HOLDS) is None]
-    signs = {look: sign for place in blank for look, sign in looks[place].items()}
-    marks: dict[str, str] = {}
-    for look, sign in signs.items() if len(signs) <= _MOST_LOOKS else ():
-        having = {place for place, held in looks.items() if look in held}
-        lines = [{place[side] for place in having} for side in (0, 1)]
-        shared = any(all(place in having for place in looks if place[side] in lines[side]) for side in (0, 1))
-        if not (shared or having.issuperset(blank) or (sign == "■" and not having.issubset(blank))):
-            marks[look] = sign
-    said = {place: [marks[look] for look in looks[place] if look in marks] for place in blank}
-    return {id(cells[place]): min(told, key="■".__eq__) for place, told in said.items() if told}
-
-
-def _looks(cell: Element) -> dict[str, str]:
-    """What *cell* looks like, its classes but for numbered ones and its ground, each with the sign for it."""
-    answers = {name: answer for name, answer in ANSWERS.items() if name not in _NOANSWERS}
-    found = {name: answers.get(name.lower(), "■") for name in classes_of(cell) if not any(map(str.isdigit, name))}
-    said = _GROUND.search(str(cell.attrs.get("style") or ""))
-    ground = (said[1] if said else str(cell.attrs.get("bgcolor") or "")).strip().lower()
-    if colour := _COLOUR.search(_COLOURS.get(ground, ground)):
-        digits = colour[1] if colour[1] and len(colour[1]) == 6 else "".join(digit * 2 for digit in colour[1] or "")
-        parts = [int(digits[at : at + 2], 16) for at in (0, 2, 4)] if digits else [int(part) for part in colour.groups()[1:]]
-        hue, light, strong = rgb_to_hls(*(min(part, 255) / 255 for part in parts))
-        if light < _PALE and (strong > _GREY or light < _DARK):
-            found[ground] = next(sign for most, sign in _HUES if hue <= most) if strong > _GREY else "⬛"
+    cells = {(n, at): cell for n, row in enumerate(rows) for at, cell in enumerate(row) if at and cell.name == "td"}
+    blank = {place for place, cell in cells.items() if not cell.get_text(strip=True) and cell.find(_HOLDS) is None}
+    found: dict[int, str] = {}
+    for sign in {*looks.values()}:
+        having = {place for place in blank if looks.get(place) == sign and looks.get((place[0], 0)) != sign}
+        filled = sum(looks.get(place) == sign for place in cells.keys() - blank)
+        told = {at for _, at in cells.keys() - blank}  # columns in which something is written
+        set_so = {at for at in told if all(looks.get(place) == sign for place in cells if place[1] == at)}
+        if len(having) > filled and not (having == blank and any(at in told for _, at in having)):
+            found |= {id(cells[place]): sign for place in having if place[1] not in set_so}
     return found
+
+
+def _look(cell: Element) -> str:
+    """The sign for what *cell* looks like; "" where that says nothing."""
+    for name in map(str.lower, classes_of(cell)):
+        parts = re.split("[-_]", name)
+        if parts[0] not in _OF_WORDS and (said := next((_CALLED[part] for part in parts if part in _CALLED), "")):
+            return said
+        if name in ANSWERS and name not in _NO_ANSWERS:
+            return ANSWERS[name]
+        if name in _FILLED:
+            return "■"
+    told = _GROUND.search(str(cell.attrs.get("style") or ""))
+    ground = (told[1] if told else str(cell.attrs.get("bgcolor") or "")).strip().lower()
+    if not (colour := _COLOUR.search(_COLOURS.get(ground, ground))):
+        return ""
+    digits = colour[1] if colour[1] and len(colour[1]) == 6 else "".join(digit * 2 for digit in colour[1] or "")
+    tones = [int(digits[at : at + 2], 16) for at in (0, 2, 4)] if digits else [int(part) for part in colour.groups()[1:]]
+    hue, light, strong = rgb_to_hls(*(min(tone, 255) / 255 for tone in tones))
+    if light >= _PALE or (strong <= _GREY and light >= _DARK):
+        return ""
+    return next(sign for most, sign in _HUES if hue <= most) if strong > _GREY else "⬛"

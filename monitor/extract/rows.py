@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 from monitor.expressions import expression
 from monitor.extract.layout import INLINE, words
@@ -23,6 +23,7 @@ _MOST_CELLS = 1000  # that a cell spans, and columns that are told apart: a span
 _MOST_ABOVE = 8  # cells that name a row
 _MOST_REACHED = 50  # rows
 _LONG_HEAD = 80  # characters: more is no head
+_FEWEST_BOXES, _MOST_BOXES = 3, 50  # of a row
 
 
 def cells_of(row: Element) -> list[Element]:
@@ -64,31 +65,30 @@ def cells_of_items(items: Element) -> Iterator[list[Element]]:
         yield from (row for row in rows if len(row) > 1)
 
 
-def cells_of_boxes(row: Element) -> list[list[Element]]:
-    """The cells of *row*, three boxes or more of a line each, one of them empty, and of those like it behind it; [] of others.
+def cells_of_boxes(around: Element) -> list[list[Element]]:
+    """The cells of rows in *around* that are boxes of three boxes or more, a line each, of which one but the last leaves one empty.
 
-    Where « X » stands among them tells as much as in a table. A row that none follows is how people, say, are set in threes: of
-    those the last is not full, and a place means nothing; nor does it in a row that says one thing, beside an icon.
+    Where « X » stands among them tells as much as in a table, the row of its heads included. A last row alone that is not full is
+    how people, say, are set in threes: there a place means nothing; nor does it in rows that say one thing, beside an icon.
     """
-    rows = list[list[Element]]()
-    names = {child.name for child in row.children}
-    one: Element | None = row
-    while one is not None and one.name == row.name and len(one.contents) <= _MOST_CELLS:
-        cells = [*one.children]
-        texts = [cell.get_text(strip=True) for cell in cells]
-        if not rows and not 1 < sum(map(bool, texts)) < len(texts):
-            return []
-        is_alike = (
-            len(names) == 1 and names.issuperset(cell.name for cell in cells) and len(cells) == len(rows[0] if rows else cells)
-        )
-        are_lines = (
-            all(el.name in INLINE for cell in cells for el in cell.descendants) and max(map(len, texts), default=0) <= _LONG_HEAD
-        )
-        if not (is_alike and are_lines and "".join(texts) == one.get_text("", strip=True)):
-            break
-        rows.append(cells)
-        one = one.find_next_sibling()
-    return rows if len(rows) > 1 else []
+    found = list[list[Element]]()
+    for (name, size), series in groupby(around.children, key=lambda row: (row.name, sum(1 for _ in row.children))):
+        if name != "div" or not _FEWEST_BOXES <= size <= _MOST_BOXES:
+            continue
+        rows = [[*row.children] for row in series if _is_row_of_lines(row)]
+        said = [sum(bool(cell.get_text(strip=True)) for cell in cells) for cells in rows]
+        if any(1 < filled < size for filled in said[:-1]):
+            found += rows
+    return found
+
+
+def _is_row_of_lines(row: Element) -> bool:
+    """Whether *row* is boxes of one kind and nothing between them, each of a short line."""
+    cells = [*row.children]
+    texts = [cell.get_text(strip=True) for cell in cells]
+    if len({cell.name for cell in cells}) > 1 or max(map(len, texts)) > _LONG_HEAD:
+        return False
+    return all(el.name in INLINE for cell in cells for el in cell.descendants) and "".join(texts) == row.get_text(strip=True)
 
 
 def _form(children: Iterable[Node]) -> tuple[tuple[str, str], ...]:

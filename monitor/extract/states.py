@@ -7,15 +7,17 @@ such a field says may follow from that: there it counts as a price or an hour al
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 
 from monitor.expressions import expression
-from monitor.extract.layout import words
-from monitor.extract.tree import Element, classes_of
+from monitor.extract.layout import INLINE, words
+from monitor.extract.tree import Element, Node, classes_of
 
 STATED = words("input textarea progress meter")
 SIGNS = words("i span svg em b")  # as icons are written
-LINES = words("p li dt")  # what may end with one
+_VOICES = words("strong b em i span small mark")  # in which a line may end
+_CLOSES = expression(r"(?:\A|[\s_-])(?:close|remove|fermer|dismiss)(?:\Z|[\s_-])", re.I)  # what shuts a notice
 _HELD = ["img", "input", "select"]  # what else a cell may show
 FILE = expression(r"([^/?#]*)\.(?:svg|png|gif|webp|jpe?g)(?:[?#]|$)", re.I)
 _ALL_OF = words("td dd")  # what a column is called, or sorted by, is no state
@@ -135,14 +137,25 @@ def said_by_sign(el: Element) -> str:
     said = said or answered(el)
     if not 0 < len(said) <= MOST_SAID or el.get_text(strip=True) or _is_tool(el) or _ACTION.search(said):
         return ""
-    if el.parent is not None and el.parent.name in LINES and (answer := answered(el)):
-        behind, before = (
-            next((node for node in nodes if isinstance(node, Element) or (type(node) is str and node.strip())), None)
-            for nodes in (el.next_siblings, el.previous_siblings)
-        )
-        ends = [node is None or (isinstance(node, Element) and node.name == "br") for node in (before, behind)]
-        is_tool = any(isinstance(node, Element) and (node.name in _APART or _is_tool(node)) for node in (before, behind))
-        return answer if not is_tool and (ends == [False, True] or (ends == [True, False] and answer == "✗")) else ""
+    if answer := answered(el):
+        line, behind = el, _beside(el.next_siblings)
+        while line.parent is not None and line.parent.name in _VOICES and behind is None:  # « <strong>Paie ✓</strong> »
+            line = line.parent
+            behind = _beside(line.next_siblings)
+        before = _beside(el.previous_siblings)
+        around = line.parent
+        if around is not None and around.name not in (*_ALL_OF, *INLINE):
+            is_tool = any(
+                isinstance(node, Element) and (node.name in _APART or _is_tool(node)) for node in (before, behind, around)
+            )
+            said = before.get_text() if isinstance(before, Element) else before or ""
+            ends = behind is None or (isinstance(behind, Element) and behind.name == "br") or str(behind).lstrip().startswith("(")
+            if is_tool or _CLOSES.search(" ".join(classes_of(el))) or said.rstrip().endswith((".", "!", "?", ":")):
+                return ""
+            if ends and said.strip():
+                return answer
+            first = before is None and around.name == "li" and isinstance(behind, str) and answer == "✗"
+            return answer if first and not str(behind).rstrip().endswith((".", "!")) else ""
     for around in islice(el.parents, _BOXES):
         if around.name in _ALL_OF:
             is_head = around.find_parent("thead") is not None
@@ -151,6 +164,11 @@ def said_by_sign(el: Element) -> str:
         if around.name in _APART or _is_tool(around):
             return ""  # the picture of a link says where that leads
     return ""
+
+
+def _beside(nodes: Iterable[Node]) -> Node | None:
+    """The first of *nodes* that is an element or says something."""
+    return next((node for node in nodes if isinstance(node, Element) or (type(node) is str and node.strip())), None)
 
 
 def answered(el: Element) -> str:

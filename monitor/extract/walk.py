@@ -25,7 +25,6 @@ from monitor.extract.rows import (
     places_of,
 )
 from monitor.extract.states import (
-    LINES,
     SIGNS,
     STATED,
     chosen,
@@ -46,7 +45,7 @@ _GROUPS = words("dt ul ol")  # what may be a row, or hold some, besides what say
 _DEEPER = words("tr svg text foreignobject")  # the last, and a text, hold the words of a drawing
 _NEAR = 3  # runs: pictures have no letters
 _LISTS = words("ul ol menu")
-_CELLS, _LEAST_CELLS = words("div span p"), 3  # of a row of boxes
+_LEAST_CELLS = 3  # of a row of boxes
 _DETAILS = words("span small em strong b i")
 _DETAIL = 40  # characters of what a file is
 _TABS = words("tab pill list")  # what stands apart from its neighbours though it is a link
@@ -99,6 +98,7 @@ class _Walk:
         self.striking: set[int] = set()  # orders of the elements around that strike their words out
         self.heads: dict[int, RowPlace] = {}  # by id of a row
         self.tables: set[int] = set()  # whose heads are known
+        self.looked_through: set[int] = set()  # elements in which rows of boxes were looked for
         self.marked: set[int] = set()  # whose cells are known that say something by their looks alone
         self.marks: dict[int, str] = {}  # by id of a cell or a picture: what that is
         # By id, cells that are no <td>: whether each is the first and whether it is the last of its row.
@@ -211,9 +211,7 @@ class _Walk:
         )
 
     def _sign(self, el: Element, holder: int) -> bool:
-        may_say = (
-            self.rows or "aria-label" in el.attrs or "title" in el.attrs or (el.parent is not None and el.parent.name in LINES)
-        )
+        may_say = self.rows or (el.attrs and (len(el.contents) < 2 or el.name == "svg"))
         if may_say and (said := said_by_sign(el)):
             self._text(spaced(el, said, after=self.out.texts[-1:]), holder)
             return True
@@ -274,8 +272,11 @@ class _Walk:
     def _begins(self, el: Element, level: int | None) -> None:
         """A block begins, or in a row a cell or a line of one."""
         name, cells = el.name, self.cells
-        if name in _GROUPS or "role" in el.attrs or (name == "div" and len(el.contents) >= _LEAST_CELLS):
+        if name in _GROUPS or "role" in el.attrs:
             self._take_rows(el)
+        if name == "div" and not self.rows and len(el.contents) >= _LEAST_CELLS and id(el.parent) not in self.looked_through:
+            self.looked_through.add(id(el.parent))
+            self._take(cells_of_boxes(el.parent) if el.parent is not None else ())
         if not (self.rows or name in _DEEPER or (cells and id(el) in cells)):  # as most blocks of most pages
             self.fresh, self.pending, self.breaks = True, "", 0
             self.context.append(self._kind(el, level))
@@ -328,10 +329,9 @@ class _Walk:
         elif el.attrs.get("role") == "row" and is_row_by_role(el):
             rows = [cells_of(el)]
             self.row = id(el)
-        elif el.name == "div" and not self.rows:
-            boxes = (one for one in el.children if one.name in _CELLS)
-            empty = next((one for one in boxes if all(isinstance(node, str) and not node.strip() for node in one.contents)), None)
-            rows = cells_of_boxes(el) if empty is not None and id(empty) not in self.cells else ()
+        self._take(rows)
+
+    def _take(self, rows: Iterable[list[Element]]) -> None:
         for cells in rows:
             self.cells.update((id(cell), (cell is cells[0], cell is cells[-1])) for cell in cells)
 

@@ -162,6 +162,16 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
         pytest.param("<p>A <i class='fa fa-chevron-right'></i></p>", ["A"], id="another icon"),
         pytest.param("<p><a href=/b>B</a> <i class='fa fa-check'></i></p>", ["B"], id="a mark of a link"),
         pytest.param("<p>A <i class='fa fa-times btn-close'></i></p>", ["A"], id="what closes"),
+        pytest.param(
+            "<p>La piscine est fermée.<i class='fa fa-times'></i></p>", ["La piscine est fermée."], id="what closes a notice"
+        ),
+        pytest.param("<div>A <i class='fa fa-close'></i></div>", ["A"], id="called a way to close"),
+        pytest.param("<ul><li><i class='fa fa-times'></i> Pas de chien.</ul>", ["Pas de chien."], id="a bullet of a sentence"),
+        pytest.param(
+            "<div>A <i class='fa fa-check'></i></div><h3>B <i class='fa fa-times'></i></h3>", ["A ✓", "B ✗"], id="of any box"
+        ),
+        pytest.param("<p><strong>A <i class='fa fa-check'></i></strong></p>", ["A ✓"], id="in another voice"),
+        pytest.param("<p>A <i class='fa fa-check'></i> (depuis 2024)</p>", ["A ✓ (depuis 2024)"], id="before brackets"),
         pytest.param("<p><a href=/a>Urbanisme</a><a href=/b>Logement</a></p>", ["Urbanisme Logement"], id="links side by side"),
         pytest.param("<p><a href=/a>Urba</a><a href=/a>nisme</a></p>", ["Urbanisme"], id="a link in two parts"),
         pytest.param("<p><span class=n>Ana Ruy</span><span class=t>03 80</span></p>", ["Ana Ruy 03 80"], id="labels side by side"),
@@ -384,6 +394,7 @@ def test_struck_words_are_spans_of_the_text(html: str, struck: list[str]) -> Non
             id="captioned",
         ),
         pytest.param("<p>A</p><figure><img src=/i/a.jpg alt=''><figcaption> </figcaption></figure>", {}, id="an empty caption"),
+        pytest.param("<p>A</p><img src=/icons/organigramme.svg alt=''>", {}, id="an icon called a chart"),
         pytest.param("<p>A</p><img src=/pixel.gif width=1 height=1><img src='data:x' alt=M>", {}, id="a pixel"),
         pytest.param("<p>A</p><iframe src=//c.example/p title=Carte></iframe>", {"frames": [("Carte", MAP)]}, id="a frame"),
         pytest.param("<p>A</p><iframe src=//t.example/x width=0 height=0></iframe>", {}, id="a frame that nobody sees"),
