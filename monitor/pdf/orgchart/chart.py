@@ -68,17 +68,10 @@ from monitor.pdf.orgchart.panels import (
 )
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
+from monitor.pdf.orgchart.readable import Signs, running_letters, signs_of, why_no_tree, why_unreadable
 from monitor.pdf.orgchart.records import fold_fields, hang_rows, join_columns, part_columns, part_rows, without_field_names
 from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in
-from monitor.pdf.orgchart.several_pages import (
-    PageChart,
-    Signs,
-    joined_pages,
-    running_letters,
-    signs_of,
-    why_no_tree,
-    why_unreadable,
-)
+from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
 from monitor.pdf.orgchart.spreadsheets import cells_in, units_in_spans
 from monitor.pdf.orgchart.strands import doubt_trunks
 from monitor.pdf.orgchart.strokes import (

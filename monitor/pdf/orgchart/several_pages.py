@@ -1,32 +1,22 @@
-"""The pages of one chart: what each shows, and one tree of all; whether it can be read: a scan, a report, a CV has no units."""
+"""The pages of one chart: what each shows, and one tree of all."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.expressions import remembered
 from monitor.model.frozen import dataclass
-from monitor.pdf.ink import PageInk
-from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.boxes import TableColumn
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, without_groupings
 from monitor.pdf.orgchart.numbering import hang_by_numbers
 from monitor.pdf.orgchart.stacks import alike, alike_but_for_colour, columns_by_white
 from monitor.pdf.orgchart.table_posts import hang_as_named
-from monitor.pdf.orgchart.vocabulary import (
-    folded,
-    is_chart_word,
-    is_role,
-    level,
-    starts_like_unit,
-    steps_down,
-    word_pattern,
-)
+from monitor.pdf.orgchart.vocabulary import folded, level, steps_down
 from monitor.pdf.orgchart.weighing import Choice
 
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?\s*$")
@@ -81,7 +71,8 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
             new_here = [node for node in nodes if title_key(node.label) not in known]
             _go_on_above(new_here, kept)
             _go_on_stair(new_here, kept)
-        details = _details(nodes, known)
+        under = _under((*nodes, *kept))
+        details = _details(nodes, known, under)
         own = _head_of_another(nodes, title, titles, known)
         titles |= {*title_key(title or "").split()}
         same: dict[int, Node] = {}
@@ -89,7 +80,7 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
         for node in sorted(nodes, key=_depth):
             if node.parent is not None and id(node.parent) in same:
                 node.parent = same[id(node.parent)]
-            twin = details.get(id(node)) or _twin(node, known)
+            twin = details.get(id(node)) or _twin(node, known, under)
             if own is not None and own is not node and node.parent is None and (twin is None or not _names(node) & _names(twin)):
                 node.hang(own, "page title", _LIKELY)
             elif twin is not None:
@@ -280,25 +271,32 @@ def _go_on(nodes: Sequence[Node], run: list[tuple[Node, int]], *, on_page: bool)
         above.append((node, depth))
 
 
-def _details(nodes: Sequence[Node], known: Mapping[str, Sequence[Node]]) -> dict[int, Node]:
+def _under(nodes: Iterable[Node]) -> dict[int, dict[str, Node]]:
+    """What hangs under each of *nodes*, by its title."""
+    under: dict[int, dict[str, Node]] = defaultdict(dict)
+    for node in nodes:
+        if node.parent is not None:
+            under[id(node.parent)][title_key(node.label)] = node
+    return under
+
+
+def _details(
+    nodes: Sequence[Node], known: Mapping[str, Sequence[Node]], under: Mapping[int, Mapping[str, Node]]
+) -> dict[int, Node]:
     """The units of earlier pages that boxes of this one are again, where the page shows in detail what hangs under each of them.
 
     Most boxes of one look, which no strokes join, have titles of units before, and most of these something under them. Hardly one
     names somebody else, or has others under it: that is another body's chart. None hangs under another: they are packed in columns.
     """
     boxes = [node for node in nodes if node.drawn and not node.listed and node.how != "line"]
-    under: dict[int, set[str]] = defaultdict(set)
-    for node in (*nodes, *(unit for units in known.values() for unit in units)):
-        if node.parent is not None:
-            under[id(node.parent)].add(title_key(node.label))
     found: dict[int, Node] = {}
     while boxes:
         kind = [node for node in boxes if alike(node, boxes[0])]
         those = set(map(id, kind))
         boxes = [node for node in boxes if id(node) not in those]
         again = {id(o): (o, units[0]) for o in kind if len(units := known.get(title_key(o.label), ())) == 1 and units[0].label}
-        others = sum(_differ(_names(here), _names(unit)) for here, unit in again.values())
-        others += sum(_differ(under[id(here)], under[id(unit)]) for here, unit in again.values())
+        others = sum(_names_others(here, unit) for here, unit in again.values())
+        others += sum(_differ(under[id(here)].keys(), under[id(unit)].keys()) for here, unit in again.values())
         shown = sum(bool(under[id(here)]) for here, _ in again.values())  # else « Accueil » is that of each site
         once = len({id(unit) for _, unit in again.values()}) == len(again)
         if not once or 2 * shown <= len(again) or len(again) - others < max(_FEWEST_AGAIN, _MOSTLY_AGAIN * len(kind)):
@@ -339,11 +337,16 @@ def title_key(label: str) -> str:
     return _SERVICES.sub("dgs", _DEPUTY.sub("dga", bare))
 
 
-def _twin(node: Node, known: dict[str, list[Node]]) -> Node | None:
-    """The one unit of an earlier page that this is: a head there too, with the same parent, or with the same person in it."""
+def _twin(node: Node, known: Mapping[str, list[Node]], under: Mapping[int, Mapping[str, Node]]) -> Node | None:
+    """The one unit of an earlier page that this is: a head there too, with the same parent, or with the same person in it.
+
+    A head that names somebody else, as does all under it that has a title met there, is of another body.
+    """
     found = known.get(title_key(node.label), [])
     if node.parent is None and (len(found) == 1 or (found and node.of_staff)):
-        return found[0]
+        here, there = under[id(node)], under[id(found[0])]
+        other = here and there and all(_names_others(here[title], there[title]) for title in here.keys() & there.keys())
+        return None if other and not node.of_staff and _names_others(node, found[0]) else found[0]
     same = next((other for other in found if other.parent is node.parent and node.parent is not None), None)
     return same or next((o for o in found if _names(node) & _names(o)), None)
 
@@ -352,97 +355,11 @@ def _names(node: Node) -> set[str]:
     return {title_key(person.name) for person in node.people if person.name}
 
 
+def _names_others(node: Node, twin: Node) -> bool:
+    """Whether both name somebody, and nobody twice, however a name is written: « M. Petit » may be Luc Petit."""
+    some, others = ([{word for word in name.split() if len(word) > _SHORT} for name in _names(o)] for o in (node, twin))
+    return bool(some and others) and not any(a <= b or b <= a for a in some for b in others)
+
+
 def _differ(some: Set[str], others: Set[str]) -> bool:
     return bool(some and others and some.isdisjoint(others))
-
-
-_LEAST_LETTERS, _LEAST_UNITS = 30, 3
-_LEAST_SHARE, _MOST_RUNNING = 0.4, 0.3  # of all letters, those in boxes, and those of running text
-_LEAST_LIKE = 0.5  # of titles without a box, those worded like one
-_ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_VOWELS = frozenset("aeiouyаеиоуыэюяієαεηιουω")  # without accents
-_LONG = 45  # letters: a line of running text
-_LONGEST_TITLE = 300  # letters
-_LEADING_EM = 1.9
-_FEW, _MANY = 3, 0.25  # headings of a CV: so many different ones, and of all titles so large a share
-
-_OF_A_CV = re.compile(word_pattern("headings of a CV"))
-
-
-class Signs(NamedTuple):
-    """What tells whether a page can be read: counts, and whether one picture fills it."""
-
-    inked: int  # letters, without spaces
-    odd: int  # of them, those that mean nothing
-    words: int
-    mute: int  # of them, those without a vowel
-    paths: int
-    pictured: bool
-
-
-def signs_of(page: PageInk) -> Signs:
-    letters = "".join([letter.text for letter in page.letters])
-    words = _WORD.findall(folded(letters))
-    return Signs(
-        inked=len(letters.replace(" ", "")),
-        odd=len(_ODD.findall(letters)),
-        words=len(words),
-        mute=sum(not _VOWELS.intersection(word) for word in words),
-        paths=len(page.paths),
-        pictured=any(picture.box.area > 0.3 * page.width * page.height for picture in page.pictures),
-    )
-
-
-def why_unreadable(signs: Sequence[Signs]) -> str | None:
-    inked, odd, words, mute = (sum(s[n] for s in signs) for n in range(4))
-    if inked < _LEAST_LETTERS:
-        if any(s.pictured for s in signs):
-            return "scan"
-        return "outlined text" if sum(s.paths for s in signs) > 100 else "no text"
-    return "garbled text" if odd > 0.08 * inked + 10 or mute > 0.3 * max(4, words) else None
-
-
-def running_letters(lines: Sequence[Line], entries: Sequence[Node]) -> int:
-    """How many letters stand in running text where *entries* are all that is read: long lines that go on within a sentence.
-
-    And those of a list's entries that are sentences: a title has no full stop, however long it is. 0 without entries.
-    """
-    if not entries:
-        return 0
-    running: set[int] = set()
-    ordered = sorted(lines, key=lambda line: (round(line.frame.x0), line.base))
-    for upper, lower in pairwise(ordered):
-        near = 0 < lower.base - upper.base <= _LEADING_EM * upper.size and abs(lower.frame.x0 - upper.frame.x0) <= upper.size
-        if near and len(upper.text) >= _LONG and same_look(upper, lower) and lower.text[:1].islower():
-            running.update((id(upper), id(lower)))
-    said = [line.text for line in lines if id(line) in running]
-    labels = [node.label for node in entries if node.indent is not None]
-    said += [label for label in labels if len(label) > _LONGEST_TITLE or (len(label) > _LONG and label.endswith((".", ";")))]
-    return sum(map(len, said))
-
-
-def why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | None:
-    """Why the *nodes* of a document's pages make no tree of units; None where they do."""
-    boxed, letters, loose = (sum(one) for one in zip(*((c.boxed, c.letters, c.loose) for c in charts), strict=True))
-    titled = [node for node in nodes if not node.listed]
-    titles = [folded(node.label).strip(" :") for node in titled]
-    like = (  # worded like a unit or post, or somebody is named in it
-        any(map(is_chart_word, o.label.split())) or starts_like_unit(o.label) or is_role(o.label) or level(o.label) is not None
-        for o in titled
-        if not o.people
-    )
-    of_a_cv = {title for title in titles if _OF_A_CV.fullmatch(title)}  # or of the site that shows one
-    told = (
-        ("mostly prose", sum(c.running for c in charts) > _MOST_RUNNING * letters),
-        ("no boxes", len(nodes) < _LEAST_UNITS),
-        ("a CV", len(of_a_cv) >= max(_FEW, _MANY * len(titles))),
-        (
-            "no units",
-            2 * loose > len(nodes) and sum(like) + sum(bool(o.people) for o in titled) < _LEAST_LIKE * max(1, len(titled)),
-        ),
-        ("most text outside boxes", boxed < _LEAST_SHARE * letters),
-        # rows of titles and names are compared, though none is known to head another
-        ("no hierarchy", not any(node.parent is not None or (node.tabled and node.people) for node in nodes)),
-    )
-    return next((why for why, holds in told if holds), None)

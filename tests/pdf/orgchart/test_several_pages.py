@@ -348,3 +348,41 @@ def test_where_boxes_stand_beside_those_of_a_stair_nothing_is_sure_over_its_page
     assert not [
         unit.title for unit in units if unit.title in ("Marchés", "Éclairage") and unit.parent and unit.confidence_parent >= 0.9
     ]
+
+
+@pytest.mark.parametrize(
+    ("boss", "second", "bodies"),
+    [
+        pytest.param("Jo Blin", {"Tramway": "Max Vidal", "Mobilités": "Eva Simon"}, 2, id="another head, other units"),
+        pytest.param(
+            "Jo Blin", {"Finances": "Max Vidal", "Mobilités": "Eva Simon"}, 2, id="a unit called alike has another head, too"
+        ),
+        pytest.param("M. Petit", {"Sports": "Max Vidal", "Culture": "Eva Simon"}, 1, id="the head, written otherwise"),
+        pytest.param("", {"Sports": "Max Vidal", "Culture": "Eva Simon"}, 1, id="nobody is named"),
+        pytest.param("Jo Blin", {"Finances": "Paul Noël", "Culture": "Eva Simon"}, 1, id="a unit again, with its head"),
+        pytest.param("Jo Blin", {}, 1, id="nothing under it"),
+    ],
+)
+def test_a_head_that_names_somebody_else_over_other_units_is_another_bodys(boss: str, second: dict[str, str], bodies: int) -> None:
+    """3.27: the poles of the Métropole, on a sheet of their own, were under the town’s head of services, for certain."""
+    top = "Direction générale des services"
+
+    def draw(canvas: Canvas) -> None:
+        for page, (name, units) in enumerate((("Luc Petit", {"Finances": "Paul Noël", "Voirie": "Yves Brun"}), (boss, second))):
+            canvas.drawString(20, 380, ("Organigramme des services", "Organigramme de la Métropole")[page])
+            box(canvas, top, 230, 320, name)
+            for place, (unit, head) in enumerate(units.items()):
+                box(canvas, unit, 120 + 220 * place, 230, head)
+                canvas.lines(
+                    [(300, 320, 300, 290), (300, 290, 190 + 220 * place, 290), (190 + 220 * place, 290, 190 + 220 * place, 260)]
+                )
+            if not units:
+                box(canvas, "Accueil", 20, 100, "Lise Roux")
+            canvas.showPage()
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    heads = [unit for unit in chart.units if unit.title == top]
+    assert len(heads) == bodies
+    if bodies > 1:
+        titles = {head.id: [unit.title for unit in chart.units if unit.parent == head.id] for head in heads}
+        assert [*titles.values()] == [["Finances", "Voirie"], [*second]]

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import SURE, Unit
 from monitor.pdf.ink import Box, Letter, PageInk
 from monitor.pdf.lines import lines_of
-from monitor.pdf.orgchart.several_pages import signs_of, why_unreadable
+from monitor.pdf.orgchart.readable import signs_of, why_unreadable
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
 

@@ -1,0 +1,105 @@
+"""Whether a document can be read as a chart: a scan, a report, a CV has no units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from monitor.pdf.ink import PageInk
+from monitor.pdf.lines import Line, same_look
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.several_pages import PageChart
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, level, starts_like_unit, word_pattern
+
+_LEAST_LETTERS, _LEAST_UNITS = 30, 3
+_LEAST_SHARE, _MOST_RUNNING = 0.4, 0.3  # of all letters, those in boxes, and those of running text
+_LEAST_LIKE = 0.5  # of titles without a box, those worded like one
+_ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_VOWELS = frozenset("aeiouyаеиоуыэюяієαεηιουω")  # without accents
+_LONG = 45  # letters: a line of running text
+_LONGEST_TITLE = 300  # letters
+_LEADING_EM = 1.9
+_FEW, _MANY = 3, 0.25  # headings of a CV: so many different ones, and of all titles so large a share
+
+_OF_A_CV = re.compile(word_pattern("headings of a CV"))
+
+
+class Signs(NamedTuple):
+    """What tells whether a page can be read: counts, and whether one picture fills it."""
+
+    inked: int  # letters, without spaces
+    odd: int  # of them, those that mean nothing
+    words: int
+    mute: int  # of them, those without a vowel
+    paths: int
+    pictured: bool
+
+
+def signs_of(page: PageInk) -> Signs:
+    letters = "".join([letter.text for letter in page.letters])
+    words = _WORD.findall(folded(letters))
+    return Signs(
+        inked=len(letters.replace(" ", "")),
+        odd=len(_ODD.findall(letters)),
+        words=len(words),
+        mute=sum(not _VOWELS.intersection(word) for word in words),
+        paths=len(page.paths),
+        pictured=any(picture.box.area > 0.3 * page.width * page.height for picture in page.pictures),
+    )
+
+
+def why_unreadable(signs: Sequence[Signs]) -> str | None:
+    inked, odd, words, mute = (sum(s[n] for s in signs) for n in range(4))
+    if inked < _LEAST_LETTERS:
+        if any(s.pictured for s in signs):
+            return "scan"
+        return "outlined text" if sum(s.paths for s in signs) > 100 else "no text"
+    return "garbled text" if odd > 0.08 * inked + 10 or mute > 0.3 * max(4, words) else None
+
+
+def running_letters(lines: Sequence[Line], entries: Sequence[Node]) -> int:
+    """How many letters stand in running text where *entries* are all that is read: long lines that go on within a sentence.
+
+    And those of a list's entries that are sentences: a title has no full stop, however long it is. 0 without entries.
+    """
+    if not entries:
+        return 0
+    running: set[int] = set()
+    ordered = sorted(lines, key=lambda line: (round(line.frame.x0), line.base))
+    for upper, lower in pairwise(ordered):
+        near = 0 < lower.base - upper.base <= _LEADING_EM * upper.size and abs(lower.frame.x0 - upper.frame.x0) <= upper.size
+        if near and len(upper.text) >= _LONG and same_look(upper, lower) and lower.text[:1].islower():
+            running.update((id(upper), id(lower)))
+    said = [line.text for line in lines if id(line) in running]
+    labels = [node.label for node in entries if node.indent is not None]
+    said += [label for label in labels if len(label) > _LONGEST_TITLE or (len(label) > _LONG and label.endswith((".", ";")))]
+    return sum(map(len, said))
+
+
+def why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | None:
+    """Why the *nodes* of a document's pages make no tree of units; None where they do."""
+    boxed, letters, loose = (sum(one) for one in zip(*((c.boxed, c.letters, c.loose) for c in charts), strict=True))
+    titled = [node for node in nodes if not node.listed]
+    titles = [folded(node.label).strip(" :") for node in titled]
+    like = (  # worded like a unit or post, or somebody is named in it
+        any(map(is_chart_word, o.label.split())) or starts_like_unit(o.label) or is_role(o.label) or level(o.label) is not None
+        for o in titled
+        if not o.people
+    )
+    of_a_cv = {title for title in titles if _OF_A_CV.fullmatch(title)}  # or of the site that shows one
+    told = (
+        ("mostly prose", sum(c.running for c in charts) > _MOST_RUNNING * letters),
+        ("no boxes", len(nodes) < _LEAST_UNITS),
+        ("a CV", len(of_a_cv) >= max(_FEW, _MANY * len(titles))),
+        (
+            "no units",
+            2 * loose > len(nodes) and sum(like) + sum(bool(o.people) for o in titled) < _LEAST_LIKE * max(1, len(titled)),
+        ),
+        ("most text outside boxes", boxed < _LEAST_SHARE * letters),
+        # rows of titles and names are compared, though none is known to head another
+        ("no hierarchy", not any(node.parent is not None or (node.tabled and node.people) for node in nodes)),
+    )
+    return next((why for why, holds in told if holds), None)
