@@ -209,11 +209,12 @@ class Store(Removing, AbstractContextManager["Store"]):
 
     def all_read(self, *, whole: bool = True) -> None:
         """Follow units and people through what was read anew; *whole*: remember that nothing is left of any watch."""
-        from monitor.store.following import follow_all  # late: with all that compares charts (DESIGN §9)
-
         with self._db.transaction():
             key_all(self._db)
-            follow_all(self._db)
+            if not is_followed(self._db, None):
+                from monitor.store.following import follow_all  # late: with all that compares charts (DESIGN §9)
+
+                follow_all(self._db)
             if whole:
                 all_read(self._db, self._now())
 

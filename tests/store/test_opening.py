@@ -228,7 +228,7 @@ def test_what_cannot_be_written_says_so_and_can_still_be_read(tmp_path: Path, ki
 
 
 def test_the_path_of_an_unchanged_check_imports_no_sqlite_utils(tmp_path: Path) -> None:
-    """DESIGN §9: 100 ms that an unchanged check does not need; nor zstandard."""
+    """DESIGN §9: 100 ms that an unchanged check does not need; nor zstandard, nor what follows units where no chart is kept."""
     path = tmp_path / "monitor.db"
     with Store.open(path) as store:
         store.write(seen(1, T0, "Un"), watch())
@@ -236,8 +236,8 @@ def test_the_path_of_an_unchanged_check_imports_no_sqlite_utils(tmp_path: Path) 
         f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom pathlib import Path\nfrom monitor.store import Store\n"
         "from tests.store.town import *\n"
         f"with Store.open(Path({str(path)!r})) as s:\n"
-        "    s.state(watch()); s.pasts([watch()]); s.write(unchanged(T0 + HOUR), watch())\n"
-        "print(sorted({'sqlite_utils', 'zstandard', 'click', 'httpx'} & set(sys.modules)))"
+        "    s.state(watch()); s.pasts([watch()]); s.write(unchanged(T0 + HOUR), watch()); s.all_read()\n"
+        "print(sorted({'sqlite_utils', 'zstandard', 'click', 'httpx', 'monitor.compare.careers'} & set(sys.modules)))"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert (ran.stdout, ran.stderr) == ("[]\n", "")
