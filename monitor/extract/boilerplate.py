@@ -100,8 +100,12 @@ class Boilerplate:
 
     def hard_among(self, boxes: Iterable[LayoutBox]) -> set[int]:
         """The orders of those of *boxes* that are hard boilerplate: of a few that is asked in less time than of all."""
-        orders, by_itself = [box.order for box in boxes], self._by_itself
-        return {order for order in orders if by_itself(order) == _HARD} | self._announcing[0].intersection(orders)
+        few, by_itself, marked = list(boxes), self._by_itself, self._marked
+        # Of a mere paragraph with nothing in it `_by_itself` need not be asked: most boxes are one
+        asked_of = [b.order for b in few if b.attrs or b.links or b.chars <= LABEL or b.last != b.order or b.name in _TELLING]
+        hard = {order for order in asked_of if by_itself(order) == _HARD}
+        orders = {box.order for box in few}
+        return hard | (marked & orders) | (self._announcing[0] & orders)
 
     def is_any(self, order: int) -> bool:
         """Whether a box is boilerplate, hard or soft."""
@@ -187,9 +191,11 @@ class Boilerplate:
         # a list of places of this site in which this page, or its home, is one
         return 10 * box.prose <= box.chars and box.level is None and count("menu", box) > 0
 
-    def is_always_hard(self, box: LayoutBox, least: int) -> bool:
-        """Whether *box* is hard by its tag or role on every page that has *least* characters of prose or more."""
-        return box.prose <= max(_BULK, 0.4 * least) and self._hard_tag(box) and not self._controls.open_panels(box)
+    def always_hard(self, boxes: Iterable[LayoutBox], least: int) -> set[int]:
+        """The orders of those of *boxes* that are hard by tag or role on every page with *least* characters of prose or more."""
+        may = [box for box in boxes if box.name in _CALLED or "role" in box.attrs]  # few are
+        bulk = max(_BULK, 0.4 * least)
+        return {b.order for b in may if b.prose <= bulk and self._hard_tag(b) and not self._controls.open_panels(b)}
 
     def leans_on_page(self, box: LayoutBox, least: int, prose_after: int) -> bool:
         """Whether *box* may be hard boilerplate on one page and none on another that says more or less around it.

@@ -135,7 +135,7 @@ def _may_be_boilerplate(page: Page, region: LayoutBox) -> bool:
         for run in range(region.start, region.end)
     ]
     sentences = [0, *accumulate(prose)]
-    always = {b.order for b in inside if boilerplate.is_always_hard(b, least)}
+    always = boilerplate.always_hard(inside, least)
     if may_be_foot(layout, region, sentences, always):
         return True
     past = -1

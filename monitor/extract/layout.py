@@ -300,11 +300,18 @@ class Layout:
         """As `gathered`, with each block's first run; what stands between two is a fact of the one it shares a box with."""
         found: list[tuple[int, Block]] = []
         waiting: list[int] = []  # runs that show something, for the block that comes
-        block, at, past = self.block, 0, len(runs)
+        block, gap, at, past = self.block, self.gap, 0, len(runs)
+        tells = bool(self.shown or self.leads or self.struck or self.columns or self.above or self.once)
         while at < past:
-            number, first = block[runs[at]], at
+            run = runs[at]
+            number, first = block[run], at
             while at < past and block[runs[at]] == number:
                 at += 1
+            if at == first + 1 and not (tells or gap[run]):
+                text = one_spaced(self.texts[run]).strip(_ENDS)
+                if text[:1].isalnum():  # one text and nothing beside it, as most blocks are: the short way to the same
+                    found.append((run, Block(self.kinds[number], text, depth=self.depths.get(number, 0))))
+                    continue
             own = runs[first:at]
             text = _lines_folded(self._parts(own))
             if text.strip().strip(_INVISIBLE):

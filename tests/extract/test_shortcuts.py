@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.extract import addresses, around, controls, labels, teasers, twins
+from monitor.extract.boilerplate import _BULK
 from monitor.extract.cards import Surroundings
 from monitor.extract.documents import all_documents
 from monitor.extract.labels import EDGE, read
@@ -191,3 +192,50 @@ def test_a_plain_address_leads_where_any_does(parts: list[str]) -> None:
     link, whole = Element("a", {"href": href}), Element("a", {"href": f"{site}{href}"})
     plain = addresses._PLAIN_BELOW.fullmatch(href) is not None
     assert not plain or addresses.link_address(link, URL) == addresses.link_address(whole, URL)
+
+
+GATHERED = st.lists(
+    st.sampled_from(
+        [
+            *HTML_PARTS,
+            "\u200b",
+            "\t",
+            "-",
+            "<table>",
+            "</table>",
+            "<tr><td>",
+            "<td>",
+            "<li><ul><li>",
+            "<dl><dt>",
+            "<dd>",
+            "<h2>",
+            "</h2>",
+            "\n",
+        ]
+    ),
+    max_size=25,
+)
+
+
+@example(["<table><tr><td>", "<td>", "Plan"], set[int]())
+@example(["<p>Plan<br>", "1 <b>2</b>"], {0, 1})
+@example(["<p>", "\u200b"], set[int]())
+@given(GATHERED, st.sets(st.integers(0, 30)))
+def test_a_block_of_one_text_with_nothing_beside_it_is_that_text(parts: list[str], left_out: set[int]) -> None:
+    """3.24, DESIGN §9: most blocks are made the short way, of which the long one makes the same, whatever runs are left out."""
+    layout = Page.parse(f"<main>{''.join(parts)}</main>", URL).layout
+    runs = [run for run in range(len(layout.texts)) if run not in left_out]
+    found = layout.numbered(runs)
+    layout.once.add(-1)  # a fact of no block: there is something to look for
+    assert layout.numbered(runs) == found
+
+
+@given(BOXES, st.integers(0, 3000))
+def test_what_is_hard_by_its_tag_is_found_among_many_as_one_by_one(parts: list[str], least: int) -> None:
+    """3.5, DESIGN §9: only what has such a tag or a role is asked."""
+    page = Page.parse(f"<body><header><a href=/a>A</a> <a href=/b>B</a> <a href=/c>C</a></header>{''.join(parts)}", URL)
+    boxes, judge = page.layout.boxes, page.boilerplate
+    alone = {
+        b.order for b in boxes if b.prose <= max(_BULK, 0.4 * least) and judge._hard_tag(b) and not page.controls.open_panels(b)
+    }
+    assert judge.always_hard(boxes, least) == alone
