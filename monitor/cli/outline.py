@@ -44,7 +44,14 @@ def command(context: click.Context, source: str, config_path: Path, as_json: boo
     """Read the page once, keep nothing; a file needs no configuration (DESIGN 4.1)."""
     set_up()
     bare = is_bare(source) and not Path(source).exists() and Path(source).suffix.lower() not in SAVED
-    config = _manners(context, config_path) if bare or source.startswith(("http://", "https://")) else None
+    config, named = None, context.get_parameter_source("config_path") is click.core.ParameterSource.COMMANDLINE
+    if (bare or source.startswith(("http://", "https://"))) and (named or config_path.exists()):
+        try:
+            config = read_config(config_path)
+        except ConfigError:  # one that nobody named is no reason not to look at a page
+            if named:
+                raise
+            note(localized("cli.outline.config_ignored", path=config_path))
     with Waiting(localized("cli.outline.reading")):
         if bare:
             question = _bare(source, config)
@@ -58,20 +65,6 @@ def command(context: click.Context, source: str, config_path: Path, as_json: boo
         raise NothingFound.of("cli.outline.nothing", source=source)
     print(json_line(outline_json(found)) if as_json else as_toml(found, terminal_language()), end="\n" if as_json else "")
     return 0
-
-
-def _manners(context: click.Context, path: Path) -> Config | None:
-    """config.toml where there is one; one that nobody named and that has mistakes is no reason not to look at a page."""
-    named = context.get_parameter_source("config_path") is click.core.ParameterSource.COMMANDLINE
-    if not named and not path.exists():
-        return None
-    try:
-        return read_config(path)
-    except ConfigError:
-        if named:
-            raise
-        note(localized("cli.outline.config_ignored", path=path))
-        return None
 
 
 def _file(source: str) -> Outlined:

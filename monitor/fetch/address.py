@@ -76,19 +76,18 @@ def wire_parts(url: str) -> tuple[str, str, int | None, str]:
         path = "/".join(steps) + ("/" if path.rsplit("/", 1)[-1] in (".", "..") else "")
     path = quote(path, safe=_SAFE_IN_PATH) or "/"
     query = f"?{quote(parts.query, safe=_SAFE_IN_QUERY)}" if "?" in url.partition("#")[0] else ""
-    return scheme, _ascii_host(parts.hostname or ""), port, path + query
-
-
-def _ascii_host(name: str) -> str:
+    name = parts.hostname or ""
     if ":" in name and "%" not in name:  # a zone means something on one machine only
-        return str(IPv6Address(name))
-    if name.isascii() and _NAME.fullmatch(name):
-        return name.lower()
-    if name.isascii():
-        raise ValueError(f"no host name: {name[:60]}")
-    import idna
+        host = str(IPv6Address(name))
+    elif not name.isascii():
+        import idna
 
-    return idna.encode(name.lower()).decode("ascii")
+        host = idna.encode(name.lower()).decode("ascii")
+    elif _NAME.fullmatch(name):
+        host = name.lower()
+    else:
+        raise ValueError(f"no host name: {name[:60]}")
+    return scheme, host, port, path + query
 
 
 def may_carry_secrets(url: str, target: str) -> bool:

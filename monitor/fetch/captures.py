@@ -175,9 +175,18 @@ def _file(folder: Path, said: Mapping[str, Any], content_type: str) -> CapturedF
     urlsplit(said.get("url") or "")
     if any(not isinstance(value, str) for value in (said.get("headers") or {}).values()):
         raise TypeError(f"headers {said['headers']!r}: not strings")
-    path = _inside(folder, said["file"])
+    # Links are followed; what is read is kept, and shown. A whole path is taken where it names a page or a document, as tools
+    # write manifests about captures that lie elsewhere; what a stranger's manifest would be after (keys, passwords, configurations)
+    # has no such name, and no link leads to it.
+    name = said["file"]
+    path = (folder / name).resolve()
+    if ".." in Path(name).parts or not (Path(name).is_absolute() or path.is_relative_to(folder.resolve())):
+        raise BadCapture(Text("errors.fetch.outside", name=name))
+    kinds = {Path(one.removesuffix(".gz")).suffix.lower() for one in (name, path.name)}
+    if Path(name).is_absolute() and not kinds <= CAPTURED:
+        raise BadCapture(Text("errors.fetch.no_capture", name=name, kinds=", ".join(sorted(CAPTURED))))
     if not path.is_file():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(said["file"]))
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
     return CapturedFile(
         load=partial(_bytes, path),
         url=said.get("url"),
@@ -185,22 +194,3 @@ def _file(folder: Path, said: Mapping[str, Any], content_type: str) -> CapturedF
         content_type=said.get("content_type") or content_type,
         headers=said.get("headers") or {},
     )
-
-
-def _inside(folder: Path, name: str) -> Path:
-    """The file *name* of *folder*, links followed. Raises BadCapture where it lies outside: what is read is kept, and shown.
-
-    A whole path is taken where it names a page or a document, as tools write manifests about captures that lie elsewhere; what a
-    stranger's manifest would be after (keys, passwords, configurations) has no such name, and no link leads to it.
-    """
-    outside = Text("errors.fetch.outside", name=name)
-    if ".." in Path(name).parts:
-        raise BadCapture(outside)
-    path = (folder / name).resolve()
-    if Path(name).is_absolute():
-        kinds = {Path(one.removesuffix(".gz")).suffix.lower() for one in (name, path.name)}
-        if not kinds <= CAPTURED:
-            raise BadCapture(Text("errors.fetch.no_capture", name=name, kinds=", ".join(sorted(CAPTURED))))
-    elif not path.is_relative_to(folder.resolve()):
-        raise BadCapture(outside)
-    return path

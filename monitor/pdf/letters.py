@@ -222,24 +222,20 @@ class _Letters:
             self._fonts[address] = font
             key = font, self._calls.mode_of(thing)
             if key not in self._weights:
-                self._weights[key] = self._weight(*key)
+                buffer, known = ctypes.create_string_buffer(200), ctypes.cast(font, self._pdfium.FPDF_FONT)
+                self._pdfium.FPDFFont_GetBaseFontName(known, buffer, 200)
+                whole = buffer.value.decode("latin-1").lower()
+                name, flags = whole.partition("+")[2] or whole, self._pdfium.FPDFFont_GetFlags(known)
+                if not name:
+                    self._nameless.add(font)
+                heavy = any(word in name for word in _BOLD_NAMES) or flags & _FORCE_BOLD != 0
+                slanted = flags & _ITALIC != 0 or "italic" in name or "oblique" in name
+                self._weights[key] = heavy or key[1] == _FILLED_AND_STROKED, slanted
             bold, italic = self._weights[key]
         self._calls.colour_at(self._text, index, *self._to_parts)
         red, green, blue, _ = self._parts
         size = self._calls.size_at(self._text, index) * turned[0]
         return _Look(size, bold, italic, turned[1], (red.value, green.value, blue.value))
-
-    def _weight(self, address: int, mode: int) -> tuple[bool, bool]:
-        """Whether letters of the font at *address* that are painted in *mode* are bold, and whether slanted."""
-        font = ctypes.cast(address, self._pdfium.FPDF_FONT)
-        buffer = ctypes.create_string_buffer(200)
-        self._pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
-        whole = buffer.value.decode("latin-1").lower()
-        name, flags = whole.partition("+")[2] or whole, self._pdfium.FPDFFont_GetFlags(font)
-        if not name:
-            self._nameless.add(address)
-        heavy = any(word in name for word in _BOLD_NAMES) or flags & _FORCE_BOLD != 0
-        return heavy or mode == _FILLED_AND_STROKED, flags & _ITALIC != 0 or "italic" in name or "oblique" in name
 
     def _embolden(self) -> None:
         """Make the letters of fonts bold that tell no name, as those that Chromium draws itself (Type 3), and have thick stems."""

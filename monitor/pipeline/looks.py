@@ -139,13 +139,19 @@ def settled(look: Look, pdf: PdfReader) -> DocumentContent | None:
     if look.held is None or not 0 < look.pages <= MOST_PAGES:
         return None
     for page in range(1, look.pages + 1):
-        if not _is_of_image(look) and not is_picture(look.old, look.new):
-            if not _same_print(look, page, pdf):
-                return None
-            continue
-        pair = _drawn(look, page, IMAGE_DPI if _is_of_image(look) else DPI, pdf)
-        alike = shows_the_same if _is_of_image(look) else same_ink
-        if len(pair) != 2 or not alike(pair[0].image(), pair[1].image()):
+        of_image, of_print = _is_of_image(look), not is_picture(look.old, look.new)
+        pair = _drawn(look, page, IMAGE_DPI if of_image else FINE_DPI if of_print else DPI, pdf)
+        if len(pair) < 2 or (of_print and not of_image and any(drawn.scale < _FINE_ENOUGH for drawn in pair)):
+            return None
+        pages = [drawn.image() for drawn in pair]
+        if of_image:
+            same = shows_the_same(*pages)
+        elif not of_print or moved_lines(look.old, look.new):  # of figures in small print that change places edges leave no trace
+            same = same_ink(*pages)
+        else:  # a word that no print lost may be as pale as its box
+            lost = has_lost_letters(look.old, look.new) or has_lost_letters(look.new, look.old)
+            same = looks_alike(*pages, faint=lost)
+        if not same:
             return None
     return look.held
 
@@ -213,16 +219,6 @@ def look_loss(look: Look, pdf: PdfReader) -> str | None:
 
 def _bytes_of(documents: Iterable[Document]) -> list[str | None]:
     return [one.content.sha256 if one.content else None for one in documents]
-
-
-def _same_print(look: Look, page: int, pdf: PdfReader) -> bool:
-    pair = _drawn(look, page, FINE_DPI, pdf)
-    if len(pair) < 2 or any(p.scale < _FINE_ENOUGH for p in pair):
-        return False
-    if moved_lines(look.old, look.new):
-        return same_ink(pair[0].image(), pair[1].image())  # of figures in small print that change places edges leave no trace
-    lost = has_lost_letters(look.old, look.new) or has_lost_letters(look.new, look.old)
-    return looks_alike(pair[0].image(), pair[1].image(), faint=lost)  # a word that no print lost may be as pale as its box
 
 
 def _within(data: bytes, pdf: PdfReader) -> list[PagePicture] | None:

@@ -213,9 +213,30 @@ HTML, PDF = "text/html", "application/pdf"
 
 
 def read_documents(visit: Visit, extraction: Extraction) -> tuple[DocumentReading, ...]:
-    """Every linked document of *extraction*, in its order; one failing hides no other (DESIGN 3.16)."""
+    """Every linked document of *extraction*, in its order; one failing hides no other (DESIGN 3.16).
+
+    One that two items name is asked for once, its answer kept for the second.
+    """
     answers: dict[str, FetchOutcome | None] = {}
-    return tuple(_read_link(visit, link, answers) for link in extraction.documents)
+    found = list[DocumentReading]()
+    for link in extraction.documents:
+        answer = None
+        if link.url is not None and link.format != EMBED:
+            if link.url not in answers:
+                held = _held(visit, link.url)
+                validators = held[0].validators if held else Validators()
+                answers[link.url] = visit.web.document(
+                    visit.watch, link, validators=validators, deadline=visit.deadline, named=visit.named
+                )
+            answer = answers[link.url]
+        if answer is None:
+            found.append(DocumentReading(link=link, content=None))
+        elif isinstance(answer, FetchFailed):
+            detail = answer.detail if answer.kind == "http_error" else f"{answer.kind}: {answer.detail}"
+            found.append(_failed(link, "document_unavailable", detail))
+        else:
+            found.append(_read_answer(visit, link, answer))
+    return tuple(found)
 
 
 def read_self(visit: Visit, answer: FetchOutcome) -> Reading:
@@ -245,24 +266,6 @@ def self_label(watch: Watch) -> str:
 
 def _file_name(url: str) -> str:
     return unquote(urlsplit(url).path.rsplit("/", 1)[-1])
-
-
-def _read_link(visit: Visit, link: DocumentLink, answers: dict[str, FetchOutcome | None]) -> DocumentReading:
-    """The document behind *link*; one that two items name is asked for once, its *answers* kept for the second."""
-    if link.url is None or link.format == EMBED:
-        return DocumentReading(link=link, content=None)
-    if link.url not in answers:
-        held = _held(visit, link.url)
-        validators = held[0].validators if held else Validators()
-        answers[link.url] = visit.web.document(visit.watch, link, validators=validators, deadline=visit.deadline, named=visit.named)
-    answer = answers[link.url]
-    if answer is None:
-        return DocumentReading(link=link, content=None)
-    if isinstance(answer, FetchFailed):
-        return _failed(
-            link, "document_unavailable", answer.detail if answer.kind == "http_error" else f"{answer.kind}: {answer.detail}"
-        )
-    return _read_answer(visit, link, answer)
 
 
 def _read_answer(visit: Visit, link: DocumentLink, answer: Fetched | NotModified) -> DocumentReading:

@@ -155,7 +155,10 @@ def mark_units(
     pen = _Pen(ImageDraw.Draw(image), scale, ImageFont.load_default(size=max(_MINIMUM, _LETTERS * scale)))
     numbers = {unit.id: number for number, unit in enumerate(chart.units, 1)}
     edges = image.width / scale, image.height / scale
-    units = {unit.id: replace(unit, bbox=_on_page(unit.bbox, *edges)) for unit in chart.units}
+    units = {}
+    for unit in chart.units:  # as far as on the page: a foreign file may draw miles away, and a dashed line to there never ends
+        (x0, x1), (y0, y1) = (sorted(_between(unit.bbox[n], edges[n % 2]) for n in side) for side in ((0, 2), (1, 3)))
+        units[unit.id] = replace(unit, bbox=(x0, y0, x1, y1))
     here = [unit for unit in units.values() if unit.page == page]
     for unit in here:
         pen.outline(unit.bbox)
@@ -169,15 +172,6 @@ def mark_units(
         if parent and parent.page != unit.page:
             label += f" ↑ {numbers[parent.id]}"
         pen.label(unit.bbox, " · ".join(part for part in (label, (chances or {}).get(unit.id)) if part))
-
-
-def _on_page(box: Rectangle, width: float, height: float) -> Rectangle:
-    """The part of *box* on the page: a foreign file may draw miles away, and a dashed line to there never ends."""
-    xs, ys = (
-        sorted((_between(box[0], width), _between(box[2], width))),
-        sorted((_between(box[1], height), _between(box[3], height))),
-    )
-    return xs[0], ys[0], xs[1], ys[1]
 
 
 def _between(value: float, most: float) -> float:

@@ -108,27 +108,22 @@ def _stands(watch: Mapping[str, Any], since: datetime, to: Terminal, lead: str |
         yield locale.text("notices.heartbeat.unvisited", since=locale.day(since, to.timezone))
     if watch.get("gap_s") and lead != "gaps" and watch["checks"]:
         yield locale.text("report.coverage_gap", gap=locale.hole(timedelta(seconds=watch["gap_s"])))
-    yield from _holes(watch, to)
-    if watch["next_at"]:
-        yield locale.text("notices.heartbeat.next", moment=locale.moment(_moment(watch["next_at"]), to.timezone))
-
-
-def _holes(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
-    """What of the page is not followed at the moment, since when, and why."""
-    locale = to.locale
+    # What of the page is not followed at the moment, since when, and why
     for failure in watch.get("failures") or filter(None, [watch["failure"]]):
         why = _why(failure, to)
-        since = locale.day(_moment(failure["since"]), to.timezone) if failure.get("since") else ""
+        begun = locale.day(_moment(failure["since"]), to.timezone) if failure.get("since") else ""
         item = locale.quoted(item_of(failure))
         never = "item_never" if (failure.get("facts") or {}).get("never") else "item_failing"
-        key = never if failure.get("item") else "failing_since" if since else "failing"
-        yield locale.text(f"notices.heartbeat.{key}", why=why, since=since, item=item)
+        key = never if failure.get("item") else "failing_since" if begun else "failing"
+        yield locale.text(f"notices.heartbeat.{key}", why=why, since=begun, item=item)
     for gone in watch.get("gone", ()):
-        since = locale.day(_moment(gone["since"]), to.timezone) if gone["since"] else ""
-        key = "notices.heartbeat.gone" if since else "notices.heartbeat.gone_bare"
-        yield locale.text(key, item=locale.quoted(item_of(gone)), since=since)
+        went = locale.day(_moment(gone["since"]), to.timezone) if gone["since"] else ""
+        key = "notices.heartbeat.gone" if went else "notices.heartbeat.gone_bare"
+        yield locale.text(key, item=locale.quoted(item_of(gone)), since=went)
     if watch.get("flapping"):
         yield locale.text("notices.heartbeat.turning")
+    if watch["next_at"]:
+        yield locale.text("notices.heartbeat.next", moment=locale.moment(_moment(watch["next_at"]), to.timezone))
 
 
 # ---------------------------------------------------------------------------------------------------------------- first messages

@@ -42,18 +42,29 @@ class MarkedLine:
 
 
 def marked_words(edit: Edit) -> tuple[Span, ...]:
-    """The words of *edit*; changes with nothing but a space between them read as one, as does a telephone number as a whole."""
+    """The words of *edit*; changes with nothing but a space between them read as one, as does a telephone number as a whole.
+
+    What went stands before what came; white space at their rims stays outside. Names of a list that runs on stand apart (3.25).
+    """
     words: Words = _whole_numbers(edit.words or (("-", edit.before or ""), ("+", edit.after or "")))
     spans: list[Span] = []
     changed: list[Span] = []
-    before, after = "", "".join(text for role, text in words if role != "-")
+    before, after = "", "".join(text for role, text in words if role != "-")  # the newer text up to here and from here on
     for role, text in (*words, ("=", "")):
         if role != "=" or (changed and text.isspace()):
             changed.append(Span(role, clean(text)))
             continue
-        spans += [*_went_and_came(changed, before, after), Span("=", clean(text))]
-        came = "".join(s.text for s in changed if s.role != "-") + text
-        before, after = before + came, after[len(came) :]
+        gone, come = ("".join(s.text for s in changed if s.role != other) for other in "+-")
+        if gone.strip() or come.strip():
+            lead = " " if gone[:1].isspace() or come[:1].isspace() else ""
+            trail = " " if gone[-1:].isspace() or come[-1:].isspace() else ""
+            apart = gone.strip() and come.strip() and stand_apart(gone.strip(), come.strip(), before, after.lstrip())
+            sides = (Span("-", gone.strip()), *((Span("note", " "),) if apart else ()), Span("+", come.strip()))
+            spans += [Span("=", lead), *sides, Span("=", trail)]
+        else:
+            spans.append(Span("=", come))
+        spans.append(Span("=", clean(text)))
+        before, after = before + come + text, after[len(come + text) :]
         changed = []
     return tuple(s for s in spans if s.text)
 
@@ -87,23 +98,6 @@ def _within_numbers(words: Words, other: str) -> list[list[bool]]:
         if any((a < end and start < b) or start < a == b < end for a, b in changed):
             within[start:end] = [True] * (end - start)
     return [within[start:end] for start, end in zip(starts, ends, strict=True)]
-
-
-def _went_and_came(changed: Iterable[Span], before: str, after: str) -> tuple[Span, ...]:
-    """What went, then what came; white space at their rims stays outside. Names of a list that runs on stand apart (DESIGN 3.25).
-
-    *before*, *after*: the newer text up to here and from here on.
-    """
-    listed = list(changed)
-    gone = "".join(s.text for s in listed if s.role != "+")
-    come = "".join(s.text for s in listed if s.role != "-")
-    lead = " " if gone[:1].isspace() or come[:1].isspace() else ""
-    trail = " " if gone[-1:].isspace() or come[-1:].isspace() else ""
-    if not (gone.strip() or come.strip()):
-        return (Span("=", come),)
-    apart = bool(gone.strip() and come.strip()) and stand_apart(gone.strip(), come.strip(), before, after.lstrip())
-    between = (Span("note", " "),) if apart else ()
-    return Span("=", lead), Span("-", gone.strip()), *between, Span("+", come.strip()), Span("=", trail)
 
 
 _Said = TypeVar("_Said")

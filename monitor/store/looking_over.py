@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 
 from monitor.i18n.locale import Text
 from monitor.store.connection import Connection
@@ -26,6 +27,8 @@ _VERSIONS = """
 SELECT s.*, w.name, b.hash AS before FROM snapshots s JOIN watches w ON w.id = s.watch_id
 LEFT JOIN snapshots b ON b.watch_id = s.watch_id AND b.number = s.number - 1 WHERE s.id > ? ORDER BY s.id LIMIT ?
 """
+_FILES = "SELECT id, sha256, crc, data FROM blobs WHERE id > ? ORDER BY id LIMIT ?"
+_LOOKED_AT = ("snapshots", "blobs")
 _KEEP = "INSERT OR REPLACE INTO looked_over (id, at, snapshot, blob) VALUES (1, ?, ?, ?)"
 
 
@@ -39,39 +42,33 @@ def look_over(db: Connection, now: datetime, *, budget_s: float = BUDGET_S) -> S
     if timedelta(0) <= now - moment(row["at"]) < EACH:
         return ()
     until = time.monotonic() + budget_s
-    found, snapshot = _versions(db, row["snapshot"], until)
-    more, blob = _blobs(db, row["blob"], until)
+    most_versions, most_files = (max(LEAST, math.ceil((db.value(f"SELECT count(*) FROM {of}") or 0) / DAYS)) for of in _LOOKED_AT)
+    versions = (
+        (
+            version["id"],
+            [
+                Text("errors.store.version_damaged", name=version["name"], number=version["number"], what=what)
+                for what in islice(differing(db, version, version["before"] or ""), 1)
+            ],
+        )
+        for version in db.rows(_VERSIONS, (row["snapshot"], most_versions))
+    )
+    files = (
+        (number, [Text("errors.verify.bytes_altered", sha256=sha256)] if zlib.crc32(data) != crc else [])
+        for number, sha256, crc, data in db.each(_FILES, (row["blob"], most_files))
+    )
+    found, snapshot = _looked_at(versions, most_versions, until)
+    more, blob = _looked_at(files, most_files, until)
     with db.transaction():
         db.run(_KEEP, (stamp(now), snapshot, blob))
     return (*found, *more)
 
 
-def _versions(db: Connection, after: int, until: float) -> tuple[list[Text], int]:
-    """What is wrong with the versions after the row *after*, and the last row looked at; 0: that was the newest."""
-    found, most = [], _share(db, "snapshots")
-    rows = db.rows(_VERSIONS, (after, most))
-    for row in rows:
-        after = row["id"]
-        what = next(differing(db, row, row["before"] or ""), None)
-        if what is not None:
-            found.append(Text("errors.store.version_damaged", name=row["name"], number=row["number"], what=what))
+def _looked_at(rows: Iterable[tuple[int, list[Text]]], most: int, until: float) -> tuple[list[Text], int]:
+    """What is wrong with *rows*, each by its number, and the last one looked at; 0: that was the newest."""
+    found, seen, last = list[Text](), 0, 0
+    for last, wrong in rows:
+        found, seen = [*found, *wrong], seen + 1
         if time.monotonic() > until:
-            return found, after
-    return found, after if len(rows) == most else 0
-
-
-def _blobs(db: Connection, after: int, until: float) -> tuple[list[Text], int]:
-    found, most, seen = [], _share(db, "blobs"), 0
-    for number, sha256, crc, data in db.each(
-        "SELECT id, sha256, crc, data FROM blobs WHERE id > ? ORDER BY id LIMIT ?", (after, most)
-    ):
-        after, seen = number, seen + 1
-        if zlib.crc32(data) != crc:
-            found.append(Text("errors.verify.bytes_altered", sha256=sha256))
-        if time.monotonic() > until:
-            return found, after
-    return found, after if seen == most else 0
-
-
-def _share(db: Connection, table: str) -> int:
-    return max(LEAST, math.ceil((db.value(f"SELECT count(*) FROM {table}") or 0) / DAYS))
+            return found, last
+    return found, last if seen == most else 0

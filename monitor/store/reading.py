@@ -178,7 +178,24 @@ class Archive:
             hash=row["hash"],
             erased_at=None if row["erased_at"] is None else moment(row["erased_at"]),
             redacted_at=None if (erased := redaction(self._db, row["id"])) is None else moment(erased["at"]),
-            exchanges=tuple(self._exchange(e) for e in exchanges),
+            exchanges=tuple(
+                Exchange(
+                    item=e["item"],
+                    http=HttpFacts(
+                        url=e["url"],
+                        final_url=e["final_url"] or e["url"],
+                        status=e["status"],
+                        request_headers=_pairs(headers(self._db, e["request_headers"])),
+                        response_headers=_pairs(headers(self._db, e["response_headers"])),
+                        redirects=tuple((status, url) for status, url in json.loads(e["redirects"])),
+                        started_at=moment(e["started_at"]),
+                        finished_at=moment(e["finished_at"]),
+                    ),
+                    content_type=e["content_type"],
+                    sha256=e["sha256"],
+                )
+                for e in exchanges
+            ),
         )
 
     @reads
@@ -233,19 +250,6 @@ class Archive:
         if number is None and row["number"] != self._db.value(newest, (watch,)):
             raise Damaged(Text("errors.store.newest_altered", name=name))
         return row
-
-    def _exchange(self, row: Row) -> Exchange:
-        http = HttpFacts(
-            url=row["url"],
-            final_url=row["final_url"] or row["url"],
-            status=row["status"],
-            request_headers=_pairs(headers(self._db, row["request_headers"])),
-            response_headers=_pairs(headers(self._db, row["response_headers"])),
-            redirects=tuple((status, url) for status, url in json.loads(row["redirects"])),
-            started_at=moment(row["started_at"]),
-            finished_at=moment(row["finished_at"]),
-        )
-        return Exchange(item=row["item"], http=http, content_type=row["content_type"], sha256=row["sha256"])
 
     # ------------------------------------------------------------------------------------------------------------- bytes
 

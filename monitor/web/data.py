@@ -104,21 +104,16 @@ class DataPages:
             await answer(scope, receive, send)
             return
         path = path if path != "/" else f"/{DATABASE}"  # the only one
-        app = await self._app(words, self._frame(request))
-        await app({**scope, "path": path, "raw_path": path.encode("latin-1"), "root_path": ""}, receive, send)
-
-    async def _app(self, words: Words, frame: dict[str, Any]) -> Any:
-        """Datasette's application over the file as it is; made anew where another one has taken its place."""
-        file = self._database()
+        frame, file = self._frame(request), self._database()
         async with self._making:
             which = (file, file.stat().st_ino)
             made = self._made.get(words.language)
-            if made is None or made[0] != which:
+            if made is None or made[0] != which:  # another file has taken its place
                 if made is not None:
                     _close(made[1])
                 pages = await run_in_threadpool(_datasette, file, words, frame)
                 made = self._made[words.language] = (which, pages, pages.app())
-            return made[2]
+        await made[2]({**scope, "path": path, "raw_path": path.encode("latin-1"), "root_path": ""}, receive, send)
 
     def close(self) -> None:
         """End its threads and connections."""

@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote, urlsplit
 
 from starlette.applications import Starlette
@@ -258,7 +258,18 @@ class Site:
         return nullcontext(store) if self._static else store
 
     def _words(self, request: Request, config: Config) -> Words:
-        return Words(language=_language(request, config), timezone=config.timezone, now=self._now(), prefix=self._prefix)
+        """In the language that the visitor chose, else which the browser asks for, else the configuration's."""
+        wanted: list[tuple[float, int, Language]] = []
+        for place, part in enumerate(request.headers.get("accept-language", "")[:200].lower().split(",")):
+            tag, _, rest = part.partition(";")
+            try:
+                weight = float(rest.strip().removeprefix("q=") or 1)
+            except ValueError:
+                weight = 0.0
+            wanted += [(-weight, place, language) for language in get_args(Language) if tag.strip().startswith(language)]
+        chosen = [language for language in get_args(Language) if request.cookies.get(LANGUAGE) == language]
+        language = chosen[0] if chosen else min(wanted)[2] if wanted else config.language
+        return Words(language=language, timezone=config.timezone, now=self._now(), prefix=self._prefix)
 
     def _frame(self, request: Request, config: Config, here: str = "") -> dict[str, Any]:
         return {
@@ -389,27 +400,6 @@ class Site:
             found = replace(found, changes=told, old=seen.withheld.revision(found.old), new=seen.withheld.revision(found.new))
         values = versions_apart(seen, found, pairs=request.query_params.get("view") == "pairs")
         return shown("compare.html.j2", seen, request, values)
-
-
-def _language(request: Request, config: Config) -> Language:
-    """The visitor's choice, else what the browser asks for, else the configuration's."""
-    chosen = request.cookies.get(LANGUAGE)
-    if chosen == "fr":
-        return "fr"
-    if chosen == "en":
-        return "en"
-    wanted: list[tuple[float, int, Language]] = []
-    for place, part in enumerate(request.headers.get("accept-language", "")[:200].lower().split(",")):
-        tag, _, rest = part.partition(";")
-        try:
-            weight = float(rest.strip().removeprefix("q=") or 1)
-        except ValueError:
-            weight = 0.0
-        if tag.strip().startswith("fr"):
-            wanted.append((-weight, place, "fr"))
-        elif tag.strip().startswith("en"):
-            wanted.append((-weight, place, "en"))
-    return min(wanted)[2] if wanted else config.language
 
 
 class _Frame:
