@@ -268,22 +268,21 @@ class _Exchange:
                 raise self._end() from None
 
     def answer(self, most: int) -> bytes:
-        while not (head := self._line()):
-            self._pages += 1
-            self._deadline = min(self._last, self._deadline + SHARED * self._allowed.page)
+        head = b""
+        while not head:  # an empty line for each page that was read
+            while (end := self._received.find(b"\n")) < 0:
+                self._receive()
+            head = bytes(self._received[:end])
+            del self._received[: end + 1]
+            if not head:
+                self._pages += 1
+                self._deadline = min(self._last, self._deadline + SHARED * self._allowed.page)
         length = int(head)
         if length > most:
             raise TooLong(f"answer of {length} bytes (limit {most})")
         while len(self._received) < length:
             self._receive()
         return bytes(self._received[:length])
-
-    def _line(self) -> bytes:
-        while (end := self._received.find(b"\n")) < 0:
-            self._receive()
-        line = bytes(self._received[:end])
-        del self._received[: end + 1]
-        return line
 
     def _receive(self) -> None:
         self._wait_for(self._from, select.POLLIN)

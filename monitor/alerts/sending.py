@@ -88,7 +88,17 @@ def send_due(
     except Damaged as error:  # nothing is said of a past that is not what was written; what waits is sent all the same
         notify(error)
     done = send_rows(store.outbox.due(clock()), store, config, budget=budget, stop=stop, clock=clock)
-    _notify_of_stuck(store, config, clock())
+    # The other channels are told of those that have taken nothing for a day: their people do not know.
+    at = clock()
+    stuck = store.outbox.stuck(at - STUCK_AFTER)
+    shown = {c.key: c.shown for c in config.channels}
+
+    def seen(language: Language) -> str:
+        told = ((shown.get(row.channel, row.channel), trouble(row.error or "", language).what) for row in stuck)
+        return "\n".join(locale_of(language).text("report.about", item=channel, summary=why) for channel, why in told)
+
+    if stuck and shown.keys() - {row.channel for row in stuck}:
+        notify_service(config, "outbox_stuck", seen, at, but=[row.channel for row in stuck])
     return done
 
 
@@ -97,20 +107,6 @@ def close_rounds(store: Store, config: Config, at: datetime, *, over: bool) -> N
     channels = [c.key for c in config.channels if c.digest is not None and c.digest.every == "round"]
     if channels:
         store.outbox.close_rounds(channels, DIGESTED["round"], at, begun_by=None if over else at - LONGEST_ROUND)
-
-
-def _notify_of_stuck(store: Store, config: Config, at: datetime) -> None:
-    """Tell the other channels of those that have taken nothing for a day: their people do not know."""
-    stuck = store.outbox.stuck(at - STUCK_AFTER)
-    shown = {c.key: c.shown for c in config.channels}
-    if not stuck or not shown.keys() - {row.channel for row in stuck}:
-        return
-
-    def seen(language: Language) -> str:
-        told = ((shown.get(row.channel, row.channel), trouble(row.error or "", language).what) for row in stuck)
-        return "\n".join(locale_of(language).text("report.about", item=channel, summary=why) for channel, why in told)
-
-    notify_service(config, "outbox_stuck", seen, at, but=[row.channel for row in stuck])
 
 
 def send_pending(

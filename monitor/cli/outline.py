@@ -55,8 +55,18 @@ def command(context: click.Context, source: str, config_path: Path, as_json: boo
     with Waiting(localized("cli.outline.reading")):
         if bare:
             question = _bare(source, config)
+        elif source.startswith(("http://", "https://")):
+            question = _fetched(source, config)
         else:
-            question = _fetched(source, config) if source.startswith(("http://", "https://")) else _file(source)
+            path = Path(source)
+            try:
+                body = path.read_bytes()
+            except OSError as error:
+                raise MonitorError(refused(path, error), remedy=_as_typed(source)) from error
+            except ValueError as error:  # a NUL in the name
+                raise MonitorError(f"{path}: {error}", remedy="monitor outline https://…") from error
+            # At its own address where it names one, else at one to be replaced
+            question = _question(source, body, "", f"https://www.example.org/{path.name}", saved=True)
         with Confined() as reader:
             found = findings(question, Outline, reader, config.visiting if config else Visiting())
     if isinstance(found, Failure):
@@ -65,18 +75,6 @@ def command(context: click.Context, source: str, config_path: Path, as_json: boo
         raise NothingFound.of("cli.outline.nothing", source=source)
     print(json_line(outline_json(found)) if as_json else as_toml(found, terminal_language()), end="\n" if as_json else "")
     return 0
-
-
-def _file(source: str) -> Outlined:
-    """The page in a file, at its own address where it names one, else at one to be replaced."""
-    path = Path(source)
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        raise MonitorError(refused(path, error), remedy=_as_typed(source)) from error
-    except ValueError as error:  # a NUL in the name
-        raise MonitorError(f"{path}: {error}", remedy="monitor outline https://…") from error
-    return _question(source, body, "", f"https://www.example.org/{path.name}", saved=True)
 
 
 def _as_typed(source: str) -> str:

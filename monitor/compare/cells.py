@@ -161,7 +161,11 @@ def moved_cells(alignment: Alignment) -> Iterator[tuple[int, Edit]]:
     for is_row, table in groupby(alignment.new, lambda piece: piece.is_row):
         rows = [became[piece.at] for piece in table if piece.at in became] if is_row else []
         went = [_went(old, new) for old, new in rows]
-        stood = [[_placed(*pair) for pair in pairs] for pairs in went]
+        # By their heads where both have one, else by their numbers; what stays the first cell names the row, over however many
+        stood = [
+            [(a.column, b.column) if a.at + b.at and a.column[0] and b.column[0] else (("", a.at), ("", b.at)) for a, b in pairs]
+            for pairs in went
+        ]
         votes = Counter(place for places in stood for place in places)
         stay = _heads(old for old, _ in rows) & _heads(new for _, new in rows)
         stay |= {one for one, other in next(iter(stood), ()) if one == other}  # the first row heads the others
@@ -178,16 +182,6 @@ def _went(old: Piece, new: Piece) -> list[tuple[_Cell, _Cell]]:
     if [said for _, said in under] != [said for _, said in over] or (under != over and sorted(under) == sorted(over)):
         return []  # two columns that were exchanged with their heads
     return list(zip(gone, come, strict=True))
-
-
-def _placed(gone: _Cell, come: _Cell) -> tuple[Column, Column]:
-    """The columns of one cell then and now: by their heads where both have one, else by their numbers.
-
-    What stays the first cell names the row, over however many columns.
-    """
-    if gone.at == come.at == 0:
-        return ("", 0), ("", 0)
-    return (gone.column, come.column) if gone.column[0] and come.column[0] else (("", gone.at), ("", come.at))
 
 
 def _heads(rows: Iterable[Piece]) -> set[Column]:

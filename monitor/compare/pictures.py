@@ -138,23 +138,18 @@ def looks_alike(old: Image, new: Image, *, faint: bool = False) -> bool:
         before, after = rows
         if before.size == after.size and ImageChops.difference(before, after).getbbox() is None:
             continue
-        masks = [_lone_edges(before, after), *([_faint_ink(before, after)] if faint else ())]
+        masks = [_lone_edges(before, after)]
+        if faint:  # where one page has an edge in some colour, be it faint, and the other is flat around in all of them
+            size = _whole_tiles(before, after)
+            colours = [[_on_sheet(one, size) for one in page.convert("RGB").split()] for page in (before, after)]
+            inked, any_ = (
+                [reduce(ImageChops.lighter, (edge for one in page for edge in _edges(one, steep))) for page in colours]
+                for steep in (_FAINT, _FLAT)
+            )
+            masks.append(reduce(ImageChops.lighter, (_without(inked[n], any_[1 - n], _AROUND) for n in (0, 1))))
         if any(count >= _TRACE for mask in masks for (_, row), count in _counts(mask).items() if row in inner):
             return False
     return True
-
-
-def _faint_ink(old: Image, new: Image) -> Image:
-    """White where one page has an edge in some colour, be it faint, and the other is flat around in all of them."""
-    from PIL import ImageChops
-
-    size = _whole_tiles(old, new)
-    colours = [[_on_sheet(one, size) for one in page.convert("RGB").split()] for page in (old, new)]
-    inked, any_ = (
-        [reduce(ImageChops.lighter, (edge for one in page for edge in _edges(one, steep))) for page in colours]
-        for steep in (_FAINT, _FLAT)
-    )
-    return reduce(ImageChops.lighter, (_without(inked[n], any_[1 - n], _AROUND) for n in (0, 1)))
 
 
 def same_ink(old: Image, new: Image) -> bool:

@@ -334,7 +334,18 @@ def _table_apart(text: str, where: Where) -> list[tuple[TomlStatement, bool]]:
         while all_[first].where == where and start and all_[start - 1].kind == "comment":
             start -= 1
         start = start or first  # comments that begin the file are about all of it
-        end = _last_of_own(all_, first, last, where)
+        end, n = last, last + 1  # its own comments are those of its last line, and its tables that are commented out
+        while n < len(all_):
+            stop = n
+            while stop < len(all_) and all_[stop].kind == "comment":
+                stop += 1
+            if stop == n or (stop < len(all_) and all_[stop].kind == "header"):
+                break  # nothing here, or the comment of what follows
+            if n != last + 1 and not re.match(rf"\s*#\s*\[+{where[0]}\.", all_[n].text):
+                break  # no table of its own
+            end, n = stop - 1, stop
+            while n < len(all_) and all_[n].kind == "blank":
+                n += 1
         keep[start : end + 1] = [False] * (end + 1 - start)
         if start and all_[start - 1].kind == "blank":
             keep[start - 1] = False
@@ -342,23 +353,6 @@ def _table_apart(text: str, where: Where) -> list[tuple[TomlStatement, bool]]:
             end += 1
             keep[end] = False
     return [*zip(all_, keep, strict=True)]
-
-
-def _last_of_own(all_: list[TomlStatement], first: int, last: int, where: Where) -> int:
-    """The last statement of a run's own comments: those of its last line, and its tables that are commented out."""
-    end, n = last, last + 1
-    while n < len(all_):
-        stop = n
-        while stop < len(all_) and all_[stop].kind == "comment":
-            stop += 1
-        if stop == n or (stop < len(all_) and all_[stop].kind == "header"):
-            break  # nothing here, or the comment of what follows
-        if n != last + 1 and not re.match(rf"\s*#\s*\[+{where[0]}\.", all_[n].text):
-            break  # no table of its own
-        end, n = stop - 1, stop
-        while n < len(all_) and all_[n].kind == "blank":
-            n += 1
-    return end
 
 
 def _checked(text: str, expected: Mapping[str, Any]) -> str:

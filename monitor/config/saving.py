@@ -35,7 +35,22 @@ def edit(path: Path, change: Callable[[str], str], environ: Mapping[str, str]) -
         if new == data:
             return False
         judged(path, new, environ)
-        _replace(real, new)
+        anew = real.with_name(f".{real.name}.{os.getpid()}-{threading.get_ident()}.new")  # locked from `replace` on
+        now = real.stat()
+        try:
+            with os.fdopen(create_anew(anew), "wb") as written:
+                written.write(new)
+                written.flush()
+                if (os.geteuid(), os.getegid()) != (now.st_uid, now.st_gid):
+                    os.fchown(written.fileno(), now.st_uid, now.st_gid)
+                shutil.copystat(real, anew)  # permissions, access lists
+                os.utime(anew)
+                os.fsync(written.fileno())
+            anew.replace(real)  # a crash leaves the old or the new one
+        finally:
+            with suppress(OSError):
+                anew.unlink()
+        keep_name(real)
     return True
 
 
@@ -75,23 +90,3 @@ def edited(data: bytes, change: Callable[[str], str]) -> bytes:
         if op == "equal" or (op == "replace" and i2 - i == j2 - j):
             made[j:j2] = endings[i:i2]
     return mark + "\n".join([*(line + ending for line, ending in zip(wanted, made, strict=True)), last]).encode()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put *data* in the place of the file at *path*: a crash leaves the old or the new one."""
-    new = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.new")  # the lock is the new file's from `replace` on
-    now = path.stat()
-    try:
-        with os.fdopen(create_anew(new), "wb") as file:
-            file.write(data)
-            file.flush()
-            if (os.geteuid(), os.getegid()) != (now.st_uid, now.st_gid):
-                os.fchown(file.fileno(), now.st_uid, now.st_gid)
-            shutil.copystat(path, new)  # permissions, access lists
-            os.utime(new)
-            os.fsync(file.fileno())
-        new.replace(path)
-    finally:
-        with suppress(OSError):
-            new.unlink()
-    keep_name(path)

@@ -55,7 +55,24 @@ class Transport:
         """Send *message*. A connection that the server gave up since the last message is opened anew, once."""
         if self._smtp is None:
             return Refused("config.toml: no [smtp]", "no_smtp", whole=True)
-        mail = _compose(message, self._channel, self._smtp, key)
+        address = parseaddr(self._smtp.sender)[1]
+        sender = self._smtp.sender.replace(address, _with_ascii_domain(address))
+        mail = EmailMessage(policy=_SMTP_POLICY)
+        mail["Subject"] = message.subject
+        mail["From"] = sender
+        mail["To"] = ", ".join(recipients(self._channel.to))
+        mail["Date"] = formatdate(localtime=False)
+        mail["Message-ID"] = f"<{key}@{parseaddr(sender)[1].rpartition('@')[2] or 'localhost'}>"
+        mail["Auto-Submitted"] = "auto-generated"
+        mail.set_content(message.text)
+        if message.html:
+            mail.add_alternative(message.html, subtype="html")
+            html = mail.get_body(("html",))
+            assert html is not None
+            for picture in message.pictures:  # beside the HTML that shows them (RFC 2387), by Content-ID (RFC 2392)
+                cid, name = f"<{picture.cid}>", picture.name
+                html.add_related(picture.png, maintype="image", subtype="png", cid=cid, filename=name, disposition="inline")
+        mail["Content-Language"] = self._channel.language  # last: setting the content takes such headers away
         kept = self._server is not None
         verdict = self._try(self._smtp, mail)
         # The server waited for the next message for a while, and has closed the door meanwhile.
@@ -180,28 +197,6 @@ class _Policy(EmailPolicy):
 
 
 _SMTP_POLICY = _Policy(linesep="\r\n")
-
-
-def _compose(message: Message, channel: Channel, smtp: Smtp, key: str) -> EmailMessage:
-    address = parseaddr(smtp.sender)[1]
-    sender = smtp.sender.replace(address, _with_ascii_domain(address))
-    mail = EmailMessage(policy=_SMTP_POLICY)
-    mail["Subject"] = message.subject
-    mail["From"] = sender
-    mail["To"] = ", ".join(recipients(channel.to))
-    mail["Date"] = formatdate(localtime=False)
-    mail["Message-ID"] = f"<{key}@{parseaddr(sender)[1].rpartition('@')[2] or 'localhost'}>"
-    mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(message.text)
-    if message.html:
-        mail.add_alternative(message.html, subtype="html")
-        html = mail.get_body(("html",))
-        assert html is not None
-        for picture in message.pictures:  # beside the HTML that shows them (RFC 2387), by Content-ID (RFC 2392)
-            cid, name = f"<{picture.cid}>", picture.name
-            html.add_related(picture.png, maintype="image", subtype="png", cid=cid, filename=name, disposition="inline")
-    mail["Content-Language"] = channel.language  # last: setting the content takes such headers away
-    return mail
 
 
 def _log_in(server: smtplib.SMTP, user: str, password: str) -> None:

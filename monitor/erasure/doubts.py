@@ -151,7 +151,16 @@ def _of_family(name: Name, text: str, families: Iterable[Match]) -> tuple[list[t
     for match in families:
         given = _given(text, match)
         if given is None or given[0] in name.given:
-            given_near = given is not None or _is_given_near(name, text, match)
+            # « Anne, Dupont », « Anne │ Chef │ DUPONT »: the given name stands in one line with it, a few words away
+            words = cut(text)
+            first = next(n for n, word in enumerate(words) if word.end > match.start)
+            last = max(n for n, word in enumerate(words) if word.start < match.end)
+            near = (*words[max(0, first - _AWAY) : first], *words[last + 1 : last + 1 + _AWAY])
+            given_near = given is not None or any(
+                word.folded == name.given[0]
+                and not re.search(r"[\n\r\x1e.;!?]", text[min(word.end, match.end) : max(word.start, match.start)])
+                for word in near
+            )
             found.append(("between" if given_near else "family", match))
         elif _is_like(given, name):
             found.append(("near", match))
@@ -197,19 +206,6 @@ def _is_called_beside(name: Name, text: str, words: list[Word], m: int, n: int, 
         return True
     written = text[words[m].start : words[m].end]
     return not is_initial and ((beside == name.given[0][0] and written.isupper()) or (m < n and is_civility(written)))
-
-
-def _is_given_near(name: Name, text: str, match: Match) -> bool:
-    """Whether the given name stands with *match* in one line, a few words away: « Anne, Dupont », « Anne │ Chef │ DUPONT »."""
-    words = cut(text)
-    first = next(n for n, word in enumerate(words) if word.end > match.start)
-    last = max(n for n, word in enumerate(words) if word.start < match.end)
-    near = (*range(max(0, first - _AWAY), first), *range(last + 1, min(len(words), last + 1 + _AWAY)))
-    return any(
-        words[n].folded == name.given[0]
-        and not re.search(r"[\n\r\x1e.;!?]", text[min(words[n].end, match.end) : max(words[n].start, match.start)])
-        for n in near
-    )
 
 
 def _apart(found: Iterable[Match], taken: Iterable[Match]) -> list[Match]:

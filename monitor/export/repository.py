@@ -17,7 +17,6 @@ from monitor.model import Revision
 from monitor.report.lines import plain
 from monitor.report.ranking import number_of
 from monitor.report.spans import as_read
-from monitor.store.reading import HistoryEntry
 from monitor.web.context import Seen, entry
 from monitor.web.rows import snapshots
 
@@ -74,7 +73,21 @@ def _commits(seen: Seen, left: Sequence[tuple[str, int]], *, goes_on: bool) -> I
         (told,) = seen.store.history(name, before=number + 1, limit=1)
         when = f"{AUTHOR} {int(told.taken_at.timestamp())} +0000"
         yield f"commit {BRANCH}\nauthor {when}\ncommitter {when}\n".encode()
-        yield _data(_message(seen, told).encode())
+        # The sentence of the change, all lines of all changes, and which snapshot it is: its number and its link of the chain
+        words, shown = seen.words, [entry(seen, one, whole=True) for one in told.changes]
+        if told.erased:
+            said = words.phrase("erased_short")
+        elif len(shown) > 1:
+            said = words.text("report.count.changes", n=number_of([one.change for one in told.changes], words.language))
+        else:
+            said = shown[0].sentence if shown else words.phrase("first_read")
+        message = [f"{seen.title(name)} — {said}".replace("\n", " "), ""]
+        for one in shown:
+            message.append(words.phrase("about", item=one.item, summary=one.sentence))
+            message += [f"  {line.mark} {plain(line)}".replace("\n", " ") for line in one.lines]
+        message += [""] if shown else []
+        message += [f"Snapshot: {_safe(name)}@{number}", f"Hash: {told.hash}", f"Source: {clean(told.url)}"]
+        yield _data(("\n".join(message) + "\n").encode())
         if goes_on and n == 0:
             yield f"from {BRANCH}^0\n".encode()
         yield f"D {_safe(name)}\n".encode()
@@ -85,24 +98,6 @@ def _commits(seen: Seen, left: Sequence[tuple[str, int]], *, goes_on: bool) -> I
 
 def _data(data: bytes) -> bytes:
     return b"data %d\n" % len(data) + data + b"\n"
-
-
-def _message(seen: Seen, told: HistoryEntry) -> str:
-    """The sentence of the change, all lines of all changes, and which snapshot it is: its number and its link of the chain."""
-    words, title = seen.words, seen.title(told.watch)
-    shown = [entry(seen, one, whole=True) for one in told.changes]
-    if told.erased:
-        said = words.phrase("erased_short")
-    elif len(shown) > 1:
-        said = words.text("report.count.changes", n=number_of([one.change for one in told.changes], words.language))
-    else:
-        said = shown[0].sentence if shown else words.phrase("first_read")
-    body = []
-    for one in shown:
-        body.append(words.phrase("about", item=one.item, summary=one.sentence))
-        body += [f"  {line.mark} {plain(line)}".replace("\n", " ") for line in one.lines]
-    facts = [f"Snapshot: {_safe(told.watch)}@{told.snapshot}", f"Hash: {told.hash}", f"Source: {clean(told.url)}"]
-    return "\n".join([f"{title} — {said}".replace("\n", " "), "", *body, *([""] if body else []), *facts]) + "\n"
 
 
 def _files(seen: Seen, name: str, number: int) -> Iterator[tuple[str, bytes]]:

@@ -181,8 +181,17 @@ def _asking_box(layout: Layout, control: LayoutBox, before: dict[int, dict[int, 
             return
     if control.parent < 0 or control.name != "button":
         return
-    if control.parent not in before:
-        before[control.parent] = _before_buttons(layout.children(layout.boxes[control.parent]))
+    if control.parent not in before:  # for each button what stands before its row, where another one stands behind that
+        found = before[control.parent] = {}
+        children = layout.children(layout.boxes[control.parent])
+        left, left_then, last = sum(child.name == "button" for child in children), 0, None
+        for child in children:
+            if child.name != "button":
+                last, left_then = child, left
+                continue
+            left -= 1
+            if last is not None and left_then > 1:
+                found[child.order] = last
     question = before[control.parent].get(control.order)
     if question is not None and _is_question(layout.joined(question)) and question.level is None:
         yield question.order
@@ -202,20 +211,6 @@ def _without_text(layout: Layout, asking: LayoutBox) -> Iterator[int]:
         if box.order > past and box.start >= first and box.start < box.end:
             yield box.order
             past = box.last
-
-
-def _before_buttons(children: list[LayoutBox]) -> dict[int, LayoutBox]:
-    """For each button among *children*, by its order, what stands before its row; of those with another one behind that."""
-    found: dict[int, LayoutBox] = {}
-    left, left_then, before = sum(child.name == "button" for child in children), 0, None
-    for child in children:
-        if child.name != "button":
-            before, left_then = child, left
-            continue
-        left -= 1
-        if before is not None and left_then > 1:
-            found[child.order] = before
-    return found
 
 
 def _is_opinion(layout: Layout, box: LayoutBox) -> bool:

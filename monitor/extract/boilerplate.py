@@ -372,23 +372,19 @@ class Boilerplate:
         if not share:
             return False
         if box.name in INLINE and not self._stands_alone(box):  # in a line of text only a row of them is none of it
-            return box.name == "a" and self._is_in_row(box)
+            beside = self._layout.children(self._layout.boxes[box.parent]) if box.name == "a" else [box]
+            at = beside.index(box)
+            return any(
+                not any(map(str.isalnum, "".join(self._layout.texts[one.end : other.start])))
+                and all(b.name == "a" and self._controls.count("share", b) for b in (one, other))
+                for one, other in pairwise(beside[max(0, at - 1) : at + 2])
+            )
         others = self._controls.count("all", box) - share
         if others > (share > 2) or self._controls.count("own", box):
             return False
         if box.prose > (30 if share == 1 else 60):
             return box.prose <= 80 and is_share_talk(self._layout.line_of(box))
         return self._controls.says_only_sharing(box)
-
-    def _is_in_row(self, box: LayoutBox) -> bool:
-        """Whether right before or behind *box*, a link to share by, stands another one."""
-        beside = self._layout.children(self._layout.boxes[box.parent])
-        at = beside.index(box)
-        for one, other in pairwise(beside[max(0, at - 1) : at + 2]):
-            between = "".join(self._layout.texts[one.end : other.start])
-            if not any(map(str.isalnum, between)) and all(b.name == "a" and self._controls.count("share", b) for b in (one, other)):
-                return True
-        return False
 
     def _stands_alone(self, box: LayoutBox) -> bool:
         """Whether nothing shares a line with *box*: a link in a sentence is part of it, whatever its class."""

@@ -220,8 +220,19 @@ def _says_nothing(rest: bytes, depth: int, recipe: Recipe) -> bool:
     low = rest.lower()
     if b"\0" in low or not (_CLOSED.search(low[-1000:]) or _CLOSED.search(low)):
         return False
-    if depth + low.count(b"<") - low.count(b"</") > _DEEPEST and depth + _most_open(low) > _DEEPEST:
-        return False
+    if depth + low.count(b"<") - low.count(b"</") > _DEEPEST:  # perhaps: the parser closes no fewer than whose end tag comes next
+        told = low
+        for begins, ends in _UNTOLD:
+            first, *others = told.split(begins)
+            told = first + b"".join(one.partition(ends)[2] for one in others)
+        still = list[bytes]()
+        for end, name, itself, whole in _ANY_TAG.findall(told):
+            if not end and not itself and name not in _EMPTY:
+                still.append(name)
+                if depth + len(still) > _DEEPEST:
+                    return False
+            elif end and whole and still and still[-1] == name:
+                still.pop()
     if _ELEMENTS.search(low) or any(word in low and _stands(word, low) for word in _WORDS):
         return False
     if _REFERENCE.search(low) and _NAMING.search(low):
@@ -235,21 +246,6 @@ def _says_nothing(rest: bytes, depth: int, recipe: Recipe) -> bool:
         if not names and any(_stands(b"<" + name.lower().encode(), low) for _, name in parts):
             return False
     return True
-
-
-def _most_open(rest: bytes) -> int:
-    """How many elements of *rest* are open at once, at most: the parser closes no fewer than those whose end tag comes next."""
-    for begins, ends in _UNTOLD:
-        first, *others = rest.split(begins)
-        rest = first + b"".join(one.partition(ends)[2] for one in others)
-    still, most = list[bytes](), 0
-    for end, name, itself, whole in _ANY_TAG.findall(rest):
-        if not end and not itself and name not in _EMPTY:
-            still.append(name)
-            most = max(most, len(still))
-        elif end and whole and still and still[-1] == name:
-            still.pop()
-    return most
 
 
 def _stands(word: bytes, text: bytes) -> bool:

@@ -54,23 +54,21 @@ def orgchart_from(shape: Mapping[str, Any]) -> OrgChart:
         pages=shape["pages"],
         structured=shape["structured"],
         reason=shape["reason"],
-        units=tuple(_unit_from(unit) for unit in shape["units"]),
-    )
-
-
-def _unit_from(shape: Mapping[str, Any]) -> Unit:
-    """A stored unit; in rows without the three probabilities, `confidence` was the parent's and of the rest nothing was known."""
-    x0, top, x1, bottom = shape["bbox"]
-    return Unit(
-        id=shape["id"],
-        title=shape["title"],
-        people=tuple(
-            Person(name=person["name"], role=person["role"], vacant=person["vacant"], confidence=person.get("confidence", 1.0))
-            for person in shape["people"]
+        # In rows without the three probabilities, `confidence` was the parent's and of the rest nothing was known.
+        units=tuple(
+            Unit(
+                id=unit["id"],
+                title=unit["title"],
+                people=tuple(
+                    Person(name=one["name"], role=one["role"], vacant=one["vacant"], confidence=one.get("confidence", 1.0))
+                    for one in unit["people"]
+                ),
+                parent=unit["parent"],
+                confidence_parent=unit.get("confidence_parent", unit["confidence"]),
+                confidence_title=unit.get("confidence_title", 1.0),
+                page=unit["page"],
+                bbox=(unit["bbox"][0], unit["bbox"][1], unit["bbox"][2], unit["bbox"][3]),
+            )
+            for unit in shape["units"]
         ),
-        parent=shape["parent"],
-        confidence_parent=shape.get("confidence_parent", shape["confidence"]),
-        confidence_title=shape.get("confidence_title", 1.0),
-        page=shape["page"],
-        bbox=(x0, top, x1, bottom),
     )

@@ -157,7 +157,7 @@ def mark_units(
     edges = image.width / scale, image.height / scale
     units = {}
     for unit in chart.units:  # as far as on the page: a foreign file may draw miles away, and a dashed line to there never ends
-        (x0, x1), (y0, y1) = (sorted(_between(unit.bbox[n], edges[n % 2]) for n in side) for side in ((0, 2), (1, 3)))
+        (x0, x1), (y0, y1) = (sorted(min(max(0.0, unit.bbox[n]), edges[n % 2]) for n in side) for side in ((0, 2), (1, 3)))
         units[unit.id] = replace(unit, bbox=(x0, y0, x1, y1))
     here = [unit for unit in units.values() if unit.page == page]
     for unit in here:
@@ -172,10 +172,6 @@ def mark_units(
         if parent and parent.page != unit.page:
             label += f" ↑ {numbers[parent.id]}"
         pen.label(unit.bbox, " · ".join(part for part in (label, (chances or {}).get(unit.id)) if part))
-
-
-def _between(value: float, most: float) -> float:
-    return min(max(0.0, value), most)
 
 
 def _route(lower: Rectangle, upper: Rectangle, others: Sequence[Rectangle]) -> Sequence[Point]:

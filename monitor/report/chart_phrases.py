@@ -146,23 +146,19 @@ def chart_counts(change: Change, locale: Locale) -> list[str]:
     orders = Counter(edit.facts.get("order") for edit in edits)  # of the units under one, of the names in one
     order = [locale.text(f"charts.count.{key}", n=n) for key, n in (("order", orders[True]), ("names", orders["people"])) if n]
     names = [locale.text(f"charts.count.{op}", n=names_as_one(change)) for op in {change.edits[n].op for n in as_one}]
-    return [*redrawn, *_units(sure, locale), *_people(sure, locale), *names, *order, *checks]
-
-
-def _units(edits: Sequence[Edit], locale: Locale) -> Iterator[str]:
-    """The noun stands where it changes: "1 direction apparue, 3 services disparus, 1 déplacé"."""
-    before = ""
+    counted, before = list[str](), ""  # the noun stands where it changes: "1 direction apparue, 3 services disparus, 1 déplacé"
     for op in UNIT_OPS:
-        labels = [label_of(e) for e in edits if e.op == op and not merger_op(e)]
+        labels = [label_of(edit) for edit in sure if edit.op == op and not merger_op(edit)]
         if labels:
             kinds = {kind_of(label) for label in labels}
             kind = kinds.pop() if len(kinds) == 1 else "service"
             noun = units("", kind, 2, locale, noun=True)
-            yield units(op, kind, len(labels), locale, noun=noun != before)
+            counted.append(units(op, kind, len(labels), locale, noun=noun != before))
             before = noun
     for op in ("unit_merged", "unit_split"):
-        if n := sum(merger_op(edit) == op for edit in edits):
-            yield locale.text(f"charts.count.{op}", n=n)
+        if n := sum(merger_op(edit) == op for edit in sure):
+            counted.append(locale.text(f"charts.count.{op}", n=n))
+    return [*redrawn, *counted, *_people(sure, locale), *names, *order, *checks]
 
 
 def _people(edits: Sequence[Edit], locale: Locale) -> Iterator[str]:

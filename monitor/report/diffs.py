@@ -129,22 +129,18 @@ def diff_html(
         old=old,
         new=new,
         sides=sides,
-        changes=[_shown(n, c, comparison, language, timezone, (pictures or {}).get(n)) for n, c in enumerate(comparison.changes)],
-    )
-
-
-def _shown(
-    n: int, change: Change, comparison: Comparison, language: Language, timezone: str, pictures: ChangePictures | None
-) -> _Shown:
-    others = [edit for edit in change.edits if not is_of_chart(edit)]
-    return _Shown(
-        anchor=f"change-{n + 1}",
-        item=clean(change.item),
-        label=clean(change.label or ""),
-        summary=held(summary(change, language)),
-        notes=tuple(Passage(line) for line in (*note_lines(change, language, timezone), *statement_lines(change, language))),
-        passages=text_with_edits(change, others, comparison.old, comparison.new, language),
-        pictures=shown_pictures(pictures, change, language) if pictures else None,
+        changes=[
+            _Shown(
+                anchor=f"change-{n + 1}",
+                item=clean(change.item),
+                label=clean(change.label or ""),
+                summary=held(summary(change, language)),
+                notes=tuple(map(Passage, (*note_lines(change, language, timezone), *statement_lines(change, language)))),
+                passages=text_with_edits(change, [edit for edit in change.edits if not is_of_chart(edit)], old, new, language),
+                pictures=shown_pictures(pictures[n], change, language) if pictures and n in pictures else None,
+            )
+            for n, change in enumerate(comparison.changes)
+        ],
     )
 
 

@@ -139,10 +139,24 @@ class Resident:
         return [*self._supervisors, *([self._pages] if self._pages else [])]
 
     def _look(self, at: datetime) -> None:
-        """Start what is due, under the configuration as it is now."""
+        """Start what is due, under the configuration as it is now: an edit with mistakes, or to another database, is refused."""
         self._looked_at = at
         if self._edits.edited():
-            self._configure(self._edits.judged())
+            config = self._edits.judged()
+            if config is None:
+                log.error("configuration refused file=%s", self._config.path)
+                self._notices.refused(self._config)
+            elif config.database != self._config.database:
+                log.error("configuration refused file=%s reason=%s", self._config.path, "another database")
+                self._notices.moved(self._config)
+            else:
+                log.info("configuration taken file=%s watches=%d", config.path, len(config.watches))
+                self._shared.close()
+                self._config, self._shared = config, SharedConfig(config)
+                for supervisor in self._supervisors:
+                    supervisor.configure(config)
+                if self._pages:
+                    self._pages.configure(self._shared)
         if self._pages:
             self._pages.look(at)
         try:
@@ -157,23 +171,6 @@ class Resident:
             for supervisor in self._supervisors:
                 supervisor.watch_over(None, at)
                 supervisor.blocked("database", error.message, at)
-
-    def _configure(self, config: Config | None) -> None:
-        """Take *config*, the edited file, in the place of the old one; None, or with another database: it is refused."""
-        if config is None:
-            log.error("configuration refused file=%s", self._config.path)
-            self._notices.refused(self._config)
-        elif config.database != self._config.database:
-            log.error("configuration refused file=%s reason=%s", self._config.path, "another database")
-            self._notices.moved(self._config)
-        else:
-            log.info("configuration taken file=%s watches=%d", config.path, len(config.watches))
-            self._shared.close()
-            self._config, self._shared = config, SharedConfig(config)
-            for supervisor in self._supervisors:
-                supervisor.configure(config)
-            if self._pages:
-                self._pages.configure(self._shared)
 
     def _start_worker(self, work: Work) -> Worker:
         files = (self._shared.fd, self._lock)

@@ -134,6 +134,13 @@ def digests(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS
     return {(kind, place): salted(salt_of(salt, kind, place), thing) for kind, place, thing in things(db, snapshot, kinds, said)}
 
 
+# The page's bytes, then those of the documents by position; what is not kept is not in it.
+_BLOBS = """
+SELECT b.sha256 FROM (SELECT -1 AS position, ? AS blob UNION ALL SELECT position, blob FROM items WHERE snapshot_id = ?) x
+JOIN blobs b ON b.id = x.blob ORDER BY x.position
+"""
+
+
 def things(
     db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS, said: Mapping[int, bytes] = {}
 ) -> Iterator[tuple[DigestKind, int, Any]]:
@@ -142,7 +149,7 @@ def things(
         "states": lambda: [(0, json.loads(snapshot["states"]))],
         "item": lambda: _items(db, snapshot["id"], said),
         "change": lambda: _changes(db, snapshot["id"]),
-        "blob": lambda: enumerate(_blobs(db, snapshot)),
+        "blob": lambda: enumerate(sha256 for (sha256,) in db.tuples(_BLOBS, (snapshot["page"], snapshot["id"]))),
     }
     return ((kind, place, thing) for kind in kinds for place, thing in found[kind]())
 
@@ -259,16 +266,6 @@ def _changes(db: Connection, snapshot: int) -> list[tuple[int, dict[str, Any]]]:
         )
         for row in db.rows("SELECT * FROM changes WHERE snapshot_id = ? ORDER BY position", (snapshot,))
     ]
-
-
-def _blobs(db: Connection, snapshot: Row) -> list[str]:
-    """The SHA-256 of the page's bytes, then of those of the documents by position; what is not kept is not in it."""
-    rows = db.rows(
-        "SELECT b.sha256 FROM (SELECT -1 AS position, ? AS blob UNION ALL SELECT position, blob FROM items WHERE snapshot_id = ?) x"
-        " JOIN blobs b ON b.id = x.blob ORDER BY x.position",
-        (snapshot["page"], snapshot["id"]),
-    )
-    return [row[0] for row in rows]
 
 
 RUBBISH = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)

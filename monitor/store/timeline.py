@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any, Literal, TypeAlias
@@ -291,10 +291,20 @@ class LineOfTime:
 
 def line_of_time(db: Connection, watch_id: int, name: str, start: datetime, end: datetime) -> LineOfTime:
     """What a line from *start* to *end* shows. Raises Damaged where a row that it is made of is no longer what was written."""
+    # The stretches in the time, cut at its ends; from one visit on, the last one that is not a gap away is looked for.
+    covered, gap = list[tuple[datetime, datetime]](), max(GAP, 3 * _usual(db, watch_id, start, end))
+    row = _one(db, _AT, watch_id, start, name) or _one(db, _AFTER, watch_id, start, name)
+    while row is not None and row[0] < end:
+        first, last = row
+        while last < end and (further := _one(db, _AT, watch_id, last + gap, name)) is not None and further[1] > last:
+            last = further[1]
+        if last >= start:
+            covered.append((max(first, start), min(last, end)))
+        row = _one(db, _AFTER, watch_id, last, name) if last < end else None
     return LineOfTime(
         start=start,
         end=end,
-        covered=tuple(_covered(db, watch_id, name, start, end)),
+        covered=tuple(covered),
         changed=tuple(
             ChangeMark(at=moment(row["first_at"]), edits=row["edits"], substantive=bool(row["substantive"]))
             for row in _points(db, watch_id, name, "changed", start, end)
@@ -329,19 +339,6 @@ def _points(db: Connection, watch_id: int, name: str, outcome: Point, start: dat
     rows = db.rows(_READ, (dumps(found),))
     ask_sound(rows, name)
     return rows
-
-
-def _covered(db: Connection, watch_id: int, name: str, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """The stretches in the time, cut at its ends; from one visit on, the last one that is not a gap away is looked for."""
-    gap = max(GAP, 3 * _usual(db, watch_id, start, end))
-    row = _one(db, _AT, watch_id, start, name) or _one(db, _AFTER, watch_id, start, name)
-    while row is not None and row[0] < end:
-        first, last = row
-        while last < end and (further := _one(db, _AT, watch_id, last + gap, name)) is not None and further[1] > last:
-            last = further[1]
-        if last >= start:
-            yield max(first, start), min(last, end)
-        row = _one(db, _AFTER, watch_id, last, name) if last < end else None
 
 
 def _one(db: Connection, sql: str, watch_id: int, at: datetime, name: str) -> tuple[datetime, datetime] | None:
