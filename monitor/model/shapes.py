@@ -1,4 +1,4 @@
-"""JSON shapes that are both stored and printed, written once (DESIGN §5): times and org charts. Pure."""
+"""JSON shapes that are both stored and printed, written once (DESIGN §5): times, edits, failures, org charts. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from monitor.model.checking import Edit, OpenFailure
 from monitor.model.items import OrgChart, Person, Unit
 
 
@@ -17,6 +18,25 @@ def machine_time(at: datetime) -> str:
 def optional_time(at: datetime | None) -> str | None:
     """The same of a time that may be unknown."""
     return machine_time(at) if at else None
+
+
+# Ops that say both sides where one is null: nobody held the post, or it had no role (DESIGN 5.5).
+_BOTH_SIDES = frozenset({"person_replaced", "role_changed"})
+
+
+def edit_json(edit: Edit) -> dict[str, Any]:
+    """*edit*, flat: its sides, its words and its facts, whatever these are (DESIGN 5.3-5.5)."""
+    both, sides = edit.op in _BOTH_SIDES, (("before", edit.before), ("after", edit.after))
+    words = {"words": [list(word) for word in edit.words]} if edit.words else {}
+    return {"op": edit.op, **{key: value for key, value in sides if both or value is not None}, **words, **edit.facts}
+
+
+def failure_json(open_failure: OpenFailure) -> dict[str, Any]:
+    """A failure with its episode; `item` only where it is one item's (DESIGN 5.2)."""
+    failure = open_failure.failure
+    item = {} if failure.item is None else {"item": failure.item}
+    episode = {"since": machine_time(open_failure.since), "consecutive": open_failure.consecutive}
+    return {"kind": failure.kind, "detail": failure.detail, **item, **episode, **failure.facts}
 
 
 def orgchart_json(chart: OrgChart) -> dict[str, Any]:

@@ -23,10 +23,10 @@ from monitor.model import (
     OrgChart,
     Revision,
     Weighed,
+    shapes,
 )
 from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time
-from monitor.model.shapes import orgchart_json as stored_shape
 from monitor.report.chart_edits import is_of_field
 from monitor.report.words import summary
 
@@ -34,7 +34,7 @@ from monitor.report.words import summary
 _TWO_SIDED = frozenset(
     {"unit_renamed", "unit_moved", "person_replaced", "role_changed", "title_changed", "link", "picture", "frame"}
 )
-_FIRST_FACTS = ("field", "unit")
+_SIDES = ("before", "after")
 _STRONGEST = 6  # features told for a title or a parent
 
 
@@ -90,10 +90,9 @@ def _present(**values: Any) -> dict[str, Any]:
 
 
 def failure_json(open_: OpenFailure) -> dict[str, Any]:
-    """A failure with its episode (DESIGN 5.2); `item` only where it is one item's."""
-    failure = open_.failure
-    episode = {"since": machine_time(open_.since), "consecutive": open_.consecutive}
-    return {"kind": failure.kind, "detail": failure.detail, **episode, **_present(item=failure.item, **failure.facts)}
+    """A failure with its episode, without facts that say nothing (DESIGN 5.2)."""
+    shape = shapes.failure_json(open_)
+    return {**{key: shape[key] for key in ("kind", "detail", "since", "consecutive")}, **_present(**shape)}
 
 
 def change_json(change: Change, language: Language) -> dict[str, Any]:
@@ -117,17 +116,12 @@ def change_json(change: Change, language: Language) -> dict[str, Any]:
 
 
 def edit_json(edit: Edit) -> dict[str, Any]:
-    """An edit, flat: what it is about, both sides, its words, then the rest (DESIGN 5.3-5.5)."""
+    """An edit, flat: what it is about, both sides, its words, then the rest; no facts that are not known (DESIGN 5.3-5.5)."""
     both = edit.op in _TWO_SIDED or is_of_field(edit)
-    sides = {key: value for key, value in (("before", edit.before), ("after", edit.after)) if both or value is not None}
-    first = {key: edit.facts[key] for key in _FIRST_FACTS if key in edit.facts}
-    rest = {key: value for key, value in edit.facts.items() if key not in _FIRST_FACTS}
-    return {"op": edit.op, **_known(first), **sides, **_present(words=[list(w) for w in edit.words]), **_known(rest)}
-
-
-def _known(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts without those that are not known; a count of 0 is known."""
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in facts.items() if value is not None}
+    shape = {**({"before": None, "after": None} if both else {}), **shapes.edit_json(edit)}
+    known = {key: value for key, value in shape.items() if value is not None or key in _SIDES}  # a count of 0 is known
+    order = (key for key in ("op", "field", "unit", *_SIDES, "words", *known) if key in known)
+    return {key: list(known[key]) if isinstance(known[key], tuple) else known[key] for key in order}
 
 
 def compare_json(change: Change | None, failure: Failure | None, language: Language) -> dict[str, Any]:
@@ -183,7 +177,7 @@ def blocks_json(blocks: Iterable[Block]) -> list[dict[str, Any]]:
 
 def orgchart_json(chart: OrgChart, explained: Mapping[str, Explanation] | None = None) -> dict[str, Any]:
     """An org chart as `monitor orgchart --json` prints it, without the text blocks (DESIGN 5.6). *explained*: by unit id."""
-    shape = stored_shape(chart)
+    shape = shapes.orgchart_json(chart)
     for unit in shape["units"]:
         if explained and unit["id"] in explained:
             unit["explain"] = explanation_json(explained[unit["id"]])

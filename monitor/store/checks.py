@@ -10,10 +10,11 @@ from typing import Any
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import Cosmetic, Failure, OpenFailure, Plan, Watch
+from monitor.model.shapes import failure_json
 from monitor.schedule import longest_interval
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import COLUMNS, altered, altered_sound, inserted, numbered, sound
-from monitor.store.rows import dumps, failure_from, failure_json, flapping_row, moment, stamp
+from monitor.store.rows import dumps, failure_from, flapping_row, moment, stamp
 from monitor.store.texts import keep_recipe
 
 OPEN_EPISODES = (

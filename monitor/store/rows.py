@@ -10,9 +10,7 @@ from typing import Any
 import msgspec
 
 from monitor.model import Change, CheckResult, Cosmetic, Edit, Failure, Flapping, Known, OpenFailure, Turning, Validators
-from monitor.model.shapes import machine_time
-
-_ALWAYS = dict.fromkeys(("person_replaced", "role_changed"), ("before", "after"))  # null: vacant, or no role; said (DESIGN 5.5)
+from monitor.model.shapes import edit_json, failure_json, machine_time
 
 stamp = machine_time
 
@@ -52,14 +50,6 @@ _HASHED: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=
 # ---------------------------------------------------------------------------------------------------------------------- changes
 
 
-def edit_json(edit: Edit) -> dict[str, Any]:
-    """*edit* in the contract's shape (DESIGN 5.3-5.5)."""
-    shown = _ALWAYS.get(edit.op, ())
-    texts = {key: value for key, value in (("before", edit.before), ("after", edit.after)) if value is not None or key in shown}
-    words = {"words": [list(word) for word in edit.words]} if edit.words else {}
-    return {"op": edit.op, **texts, **words, **edit.facts}
-
-
 def edit_row(edit: Edit) -> str:
     """`edit_json` as stored: a before or after that the words spell is left out."""
     shape = edit_json(edit)
@@ -88,7 +78,7 @@ def _spelt(words: Sequence[tuple[str, str]], marks: str) -> str:
 
 
 def change_json(change: Change) -> dict[str, Any]:
-    """*change* in the contract's shape, without words for people."""
+    """*change* as it is kept: all of it, and no words for people."""
     optional = {
         "id": change.id,
         "label": change.label,
@@ -125,13 +115,6 @@ def change_from(shape: Mapping[str, Any]) -> Change:
 
 
 # --------------------------------------------------------------------------------------------------------------------- failures
-
-
-def failure_json(open_failure: OpenFailure) -> dict[str, Any]:
-    failure = open_failure.failure
-    item = {} if failure.item is None else {"item": failure.item}
-    episode = {"since": stamp(open_failure.since), "consecutive": open_failure.consecutive}
-    return {"kind": failure.kind, "detail": failure.detail, **item, **episode, **failure.facts}
 
 
 def failure_from(shape: Mapping[str, Any]) -> OpenFailure:

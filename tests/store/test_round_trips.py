@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.model import Block, Change, CheckResult, Cosmetic, Edit, Failure, Flapping, OpenFailure, Plan, Section, Turning
-from monitor.model.shapes import orgchart_from
+from monitor.model.shapes import edit_json, orgchart_from
 from monitor.store import Store
 from monitor.store.blobs import Blobs
 from monitor.store.connection import open_connection
@@ -23,7 +23,6 @@ from monitor.store.rows import (
     change_from,
     change_json,
     edit_from,
-    edit_json,
     edit_row,
     moment,
     result_from,
