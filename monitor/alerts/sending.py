@@ -47,7 +47,7 @@ from monitor.store.outbox import alert_damaged
 from monitor.store.standing import SeenWatch
 
 if TYPE_CHECKING:
-    from monitor.alerts.pictures import PicturesOf, SeveralPictures
+    from monitor.alerts.pictures import PicturesOf
 
 STUCK_AFTER = timedelta(days=1)
 _FIRST_WORDS = 240  # characters of a text that is to be checked
@@ -186,27 +186,26 @@ def worded(store: Store, config: Config, pictures: PicturesOf, rows: Sequence[Ou
     with_pictures = pictures.several() if channel.kind == "mail" else None
     order = {watch.name: n for n, watch in enumerate(config.watches)} if in_round else {}  # a round has no order but the file's
     ordered = sorted(rows, key=lambda row: order.get(row.watch or "", len(order)))
-    entries = [_entry(store, config, row, with_pictures) for row in ordered]
+    entries = list[DigestEntry]()
+    for row in ordered:
+        result, name, watch = _of_check(config, row)
+        result = _with_words(store, name, watch, result) if with_pictures else result
+        entries.append(
+            DigestEntry(
+                result=result,
+                kind=_kind(row),
+                watch=name,
+                url=watch.url if watch else "",
+                items=row.items,
+                hash=row.hash,
+                called=store.called(name, watch),
+                gone=_gone(store, watch, name),
+                pictures=with_pictures.of(name, result) if with_pictures and row.kind in ("change", "minor") else (),
+                links=tuple(_links(_documents(store, name, result), result)),
+            )
+        )
     every = "round" if in_round else channel.digest.every if channel.digest else "daily"
     return digest_message(entries, every=every, language=language, timezone=timezone, mends=mends, pages=config.public_url)
-
-
-def _entry(store: Store, config: Config, row: OutboxRow, pictures: SeveralPictures | None) -> DigestEntry:
-    """An alert of a check, as a digest tells it."""
-    result, name, watch = _of_check(config, row)
-    result = _with_words(store, name, watch, result) if pictures else result
-    return DigestEntry(
-        result=result,
-        kind=_kind(row),
-        watch=name,
-        url=watch.url if watch else "",
-        items=row.items,
-        hash=row.hash,
-        called=store.called(name, watch),
-        gone=_gone(store, watch, name),
-        pictures=pictures.of(name, result) if pictures and row.kind in ("change", "minor") else (),
-        links=tuple(_links(_documents(store, name, result), result)),
-    )
 
 
 def _gone(store: Store, watch: Watch | None, name: str) -> tuple[Gone, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, zip_longest
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, groupby, islice, takewhile, zip_longest
 
 from monitor.documents.docx import docx_blocks
 from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, PPTX, SHEETS, SLIDES, WORDS, XLSX
@@ -143,7 +143,13 @@ Row = tuple[str, ...]
 def _unit_pages(blocks: Iterable[Block]) -> list[PageInk]:
     """The tables in *blocks* that name units, each as a page."""
     pages: list[PageInk] = []
-    for rows in _tables(blocks):
+    over: list[Row] = []  # the short texts right before a table, each a row of one cell of it
+    for of_table, run in groupby(blocks, key=lambda block: block.kind == "table_row"):
+        if not of_table:
+            near = takewhile(lambda block: len(block.text) <= _MOST_LETTERS, reversed(list(run)))
+            over = [Row([block.text]) for block in islice(near, _MOST_OVER)][::-1]
+            continue
+        rows, over = [*over, *(tuple(block.text.split("\t")) for block in run)], []
         if _may_be_of_units(rows):
             page = _page(rows, len(pages) + 1)
             # Most of the highest titles are somebody's or worded as units are: districts over schools are not
@@ -158,23 +164,6 @@ def _unit_pages(blocks: Iterable[Block]) -> list[PageInk]:
             if 2 * units > len(tops):
                 pages.append(page)
     return pages
-
-
-def _tables(blocks: Iterable[Block]) -> Iterator[list[Row]]:
-    """Rows that follow each other, after the short texts right before, each a row of one cell."""
-    rows: list[Row] = []
-    over: list[Row] = []
-    for block in blocks:
-        if block.kind == "table_row":
-            rows = rows or over
-            rows.append(tuple(block.text.split("\t")))
-            continue
-        if rows:
-            yield rows
-            rows, over = [], []
-        over = [*over, (block.text,)][-_MOST_OVER:] if len(block.text) <= _MOST_LETTERS else []
-    if rows:
-        yield rows
 
 
 def _may_be_of_units(rows: Sequence[Row]) -> bool:

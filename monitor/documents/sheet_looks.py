@@ -51,7 +51,15 @@ def _sheet_parts(package: Package) -> Iterator[tuple[Any, str]]:
 
 def beside_cells(package: Package, shown: Container[str]) -> list[Block]:
     """What the sheets *shown* say beside their cells, once each."""
-    found = list(_beside_xlsx(package, shown) if package.has(BOOK) else _beside_ods(package, shown))
+    found = [] if package.has(BOOK) else list(_beside_ods(package, shown))
+    if package.has(BOOK):
+        found += (block for drawing in drawings(package, shown) for block in shape_blocks(drawing))
+        found += diagram_blocks(package)
+        for part in (part for sheet, part in _sheet_parts(package) if sheet.get("name", "") in shown):
+            for margin in _MARGIN.finditer(package.bytes(part)):
+                # A header or footer says three parts (18.3.1.46), some of which change by themselves.
+                for said in _PARTS.split(_CODES.sub("", unescape(margin[1].decode("utf-8", "replace")))):
+                    found += _lasting(_FIELD.sub(" ", said).replace("&&", "&"), of_itself=_FIELD.search(said) is not None)
     return list({block.text: block for block in reversed(found)}.values())[::-1]
 
 
@@ -71,18 +79,6 @@ def drawings(package: Package, shown: Container[str] | None = None) -> Iterator[
         for target in relations(package, part).values():
             if re.fullmatch(r"xl/drawings/[^/]+\.xml", target) and package.has(target):
                 yield package.xml(target)
-
-
-def _beside_xlsx(package: Package, shown: Container[str]) -> Iterator[Block]:
-    for drawing in drawings(package, shown):
-        yield from shape_blocks(drawing)
-    yield from diagram_blocks(package)
-    for sheet, part in _sheet_parts(package):
-        if sheet.get("name", "") in shown:
-            for margin in _MARGIN.finditer(package.bytes(part)):
-                # A header or footer says three parts (18.3.1.46), some of which change by themselves.
-                for said in _PARTS.split(_CODES.sub("", unescape(margin[1].decode("utf-8", "replace")))):
-                    yield from _lasting(_FIELD.sub(" ", said).replace("&&", "&"), of_itself=_FIELD.search(said) is not None)
 
 
 def _lasting(text: str, *, of_itself: bool) -> Iterator[Block]:

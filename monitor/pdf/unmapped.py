@@ -171,7 +171,10 @@ def _ligatures(letters: list[Letter], fonts: _Fonts, unsure: Sequence[int]) -> I
     for place in unsure:
         letter, font = letters[place], fonts.at(place)
         if letter.size > 0 and lost[font] <= _MOST * fonts.sizes[font]:
-            before, behind = _before(letters, place), _behind(letters, place)
+            before, first, behind = "", place, _behind(letters, place)  # in the same word
+            while len(before) < _LONGEST and _touches(letters, first, first - 1) and letters[first - 1].text.isalpha():
+                first -= 1
+                before = letters[first].text + before
             width = (letters[place + 1].x0 if behind else letter.x1) - (letters[place - 1].x1 if before else letter.x0)
             glyph = _Found(place, font, width / letter.size, before, behind, fonts.widths(font))
             # nothing says that glyphs which have nothing in common but that are one
@@ -185,15 +188,6 @@ def _ligatures(letters: list[Letter], fonts: _Fonts, unsure: Sequence[int]) -> I
             if not text and font in told and number.isprintable() and number not in _SHARED and len(known) == 1:
                 text = _likeliest(found, *known)
             yield from ((one.place, text) for one in found if text)
-
-
-def _before(letters: list[Letter], place: int) -> str:
-    """What stands before *place* in the same word."""
-    text = ""
-    while len(text) < _LONGEST and _touches(letters, place, place - 1) and letters[place - 1].text.isalpha():
-        place -= 1
-        text = letters[place].text + text
-    return text
 
 
 def _behind(letters: list[Letter], place: int) -> str:

@@ -185,28 +185,26 @@ def status_json(status: Status) -> dict[str, Any]:
             "delivered": outbox.delivered,
             "oldest_pending_at": optional_time(outbox.oldest_pending_at),
         },
-        "watches": [_watch_json(one) for one in status.standings],
-    }
-
-
-def _watch_json(one: Standing) -> dict[str, Any]:
-    known = one.figures
-    return {
-        "watch": one.watch,
-        "title": one.title,
-        "enabled": one.enabled,
-        "paused_until": pause_json(one.paused_until),
-        "snapshot": known.snapshot if known else None,
-        "last_visit_at": optional_time(known.newest_at if known else None),
-        "last_success_at": optional_time(known.last_good_at if known else None),
-        "next_at": optional_time(one.next_at),
-        "overdue_s": one.overdue.total_seconds() if one.overdue else None,
-        "last_change": {"at": machine_time(known.changed_at), "snapshot": known.changed_snapshot}
-        if known and known.changed_at
-        else None,
-        "failures": [failure_json(f) for f in one.failures],
-        "gone": [{"item": g.item, "item_kind": g.item_kind, "since": optional_time(g.seen_at)} for g in one.gone],
-        "visits": dict(known.visits) if known else {},
+        "watches": [
+            {
+                "watch": one.watch,
+                "title": one.title,
+                "enabled": one.enabled,
+                "paused_until": pause_json(one.paused_until),
+                "snapshot": known.snapshot if known else None,
+                "last_visit_at": optional_time(known.newest_at if known else None),
+                "last_success_at": optional_time(known.last_good_at if known else None),
+                "next_at": optional_time(one.next_at),
+                "overdue_s": one.overdue.total_seconds() if one.overdue else None,
+                "last_change": {"at": machine_time(known.changed_at), "snapshot": known.changed_snapshot}
+                if known and known.changed_at
+                else None,
+                "failures": [failure_json(failing) for failing in one.failures],
+                "gone": [{"item": g.item, "item_kind": g.item_kind, "since": optional_time(g.seen_at)} for g in one.gone],
+                "visits": dict(known.visits) if known else {},
+            }
+            for one, known in ((one, one.figures) for one in status.standings)
+        ],
     }
 
 
