@@ -176,7 +176,18 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
         yield finding_of(warning, "permissions", "doctor.readable_by_others", n=len(open_), do=f"chmod 600 {names}")
     try:
         with Store.open(config.database, create=False, readonly=True, now=lambda: now) as store:
-            yield from _kept(config, store)
+            problems = [p for p in store.verify_newest() if p.broken]
+            for problem in problems:
+                where = "" if problem.watch is None else f"{problem.watch}@{problem.snapshot}: "
+                yield wrong("integrity", f"{where}{rendered(problem.said)}", localized("doctor.damaged_do"))
+            if not problems:
+                count = sum(1 for watch in store.watches() if watch.snapshot is not None)
+                yield well("integrity", localized("doctor.intact", n=count))
+            # Rows of before `${NAME}` was kept as a name (7.7). They are sealed evidence, and stay; what they open can be changed.
+            known = [watch.placeholders for watch in config.watches if watch.placeholders and "${" in watch.url]
+            if found := store.rows_holding([text for one in known for text in traces(one)]):
+                tables = ", ".join(f"{table} {count}" for table, count in found.items())
+                yield finding_of(warning, "secrets", "doctor.old_secrets", tables=tables)
             figures = store.figures()
             yield from _service(config, store, figures)
             yield from _messages(config, store, figures.outbox, now)
@@ -184,23 +195,6 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
         yield finding_of(warning, "database", "doctor.old_schema")
     except MonitorError as error:
         yield from of_error("database", error)
-
-
-def _kept(config: Config, store: Store) -> Iterator[Finding]:
-    """Whether the newest snapshots are whole, and what an earlier version wrote down that is a secret."""
-    problems = [p for p in store.verify_newest() if p.broken]
-    for problem in problems:
-        where = "" if problem.watch is None else f"{problem.watch}@{problem.snapshot}: "
-        yield wrong("integrity", f"{where}{rendered(problem.said)}", localized("doctor.damaged_do"))
-    if not problems:
-        count = sum(1 for watch in store.watches() if watch.snapshot is not None)
-        yield well("integrity", localized("doctor.intact", n=count))
-    # Rows of before `${NAME}` was kept as a name (7.7). They are sealed evidence, and stay; what they open can be changed.
-    known = [watch.placeholders for watch in config.watches if watch.placeholders and "${" in watch.url]
-    found = store.rows_holding([text for one in known for text in traces(one)])
-    if found:
-        tables = ", ".join(f"{table} {count}" for table, count in found.items())
-        yield finding_of(warning, "secrets", "doctor.old_secrets", tables=tables)
 
 
 def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding]:

@@ -274,7 +274,18 @@ class Withheld:
         return is_of_people(edit)
 
     def _edit(self, edit: Edit) -> Edit:
-        facts = {name: self.value(value) for name, value in self._of_table(edit.facts).items() if name not in _OF_PEOPLE}
+        # Of a row or a cell without what stands in columns that name people, and without keys made of that
+        shown, columns = dict(edit.facts), edit.facts.get("columns") or ()
+        if "row" in shown and columns and not isinstance(shown["row"], str):
+            of_people = [n < len(columns) and names_people(columns[n]) for n in range(len(shown["row"]))]
+            shown["row"] = [GONE if gone and cell else cell for cell, gone in zip(shown["row"], of_people, strict=True)]
+            if any(of_people) and "key" in shown:
+                shown["key"] = GONE
+        for name in ("key", "row", "before_key", "after_key"):
+            said = key(shown[name]).split() if isinstance(shown.get(name), str) else []
+            if any(" ".join(said[i:j]) in self._cells for i in range(len(said)) for j in range(i + 1, len(said) + 1)):
+                shown[name] = GONE
+        facts = {name: self.value(value) for name, value in shown.items() if name not in _OF_PEOPLE}
         if edit.op == "cell_changed" and names_people(str(edit.facts.get("column", ""))):
             sides = tuple(GONE if text else text for text in (edit.before, edit.after))
             return replace(edit, before=sides[0], after=sides[1], words=(), facts=facts)
@@ -306,21 +317,6 @@ class Withheld:
         sides = [[mark, shown[side]] for mark, side in (("-", "before"), ("+", "after")) if shown.get(side)]
         if "words" in part and any(text == GONE for _, text in sides):
             shown["words"] = sides
-        return shown
-
-    def _of_table(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
-        """*facts* of a row or a cell without what stands in columns that name people, and without keys made of that."""
-        shown = dict(facts)
-        columns = facts.get("columns") or ()
-        if "row" in facts and columns and not isinstance(facts["row"], str):
-            named = [n < len(columns) and names_people(columns[n]) for n in range(len(facts["row"]))]
-            shown["row"] = [GONE if gone and cell else cell for cell, gone in zip(facts["row"], named, strict=True)]
-            if any(named) and "key" in facts:
-                shown["key"] = GONE
-        for name in ("key", "row", "before_key", "after_key"):
-            words = key(shown[name]).split() if isinstance(shown.get(name), str) else []
-            if any(" ".join(words[i:j]) in self._cells for i in range(len(words)) for j in range(i + 1, len(words) + 1)):
-                shown[name] = GONE
         return shown
 
     def _or_none(self, text: str | None) -> str | None:

@@ -85,7 +85,11 @@ class Wire:
         request = httpcore.Request(
             "GET",
             httpcore.URL(scheme=scheme.encode(), host=host.encode(), port=port, target=target.encode()),
-            headers=[(name.encode("ascii", "ignore"), _bytes(value)) for name, value in sent],
+            # Latin-1 gives an ETag back byte for byte (`_decoded`); a configured header may hold more.
+            headers=[
+                (name.encode("ascii", "ignore"), value.encode("latin-1" if max(value, default="") <= "\xff" else "utf-8"))
+                for name, value in sent
+            ],
             extensions={
                 "timeout": {"connect": visiting.connect_timeout.total_seconds(), "read": read, "write": read, "pool": None}
             },
@@ -191,14 +195,6 @@ def has_body(status: int) -> bool:
 def _joined(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str:
     """The value of the header *name*, several joined (RFC 9110 §5.3), "" where there is none."""
     return ", ".join(value.decode("latin-1") for key, value in headers if key.lower() == name)
-
-
-def _bytes(value: str) -> bytes:
-    """Latin-1 gives an ETag back byte for byte (`_decoded`); a configured header may hold more."""
-    try:
-        return value.encode("latin-1")
-    except UnicodeEncodeError:
-        return value.encode("utf-8")
 
 
 def _decoded(raw: list[tuple[bytes, bytes]]) -> HeaderList:

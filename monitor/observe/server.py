@@ -124,7 +124,23 @@ class Server(AbstractContextManager["Server"]):
 
     def __init__(self, address: tuple[str, int], sources: Sources) -> None:
         self._view = _View(sources)
-        self._http = _server_class(address[0])(address, _handler(self._view))
+
+        class HTTP(ThreadingHTTPServer):
+            address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+            daemon_threads = True
+
+            def server_bind(self) -> None:
+                """Without HTTPServer's look-up of our own name, which may take seconds."""
+                self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                self.socket.bind(self.server_address)
+                self.server_address = self.socket.getsockname()
+                self.server_name, self.server_port = address[0], self.server_address[1]
+
+            def handle_error(self, request: Any, client_address: Any) -> None:
+                """Who hangs up early is no news."""
+                log.debug("hung up")
+
+        self._http = HTTP(address, _handler(self._view))
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="listen", daemon=True)
         self._thread.start()
@@ -209,25 +225,6 @@ class _View:
 
 def _json(value: dict[str, Any]) -> tuple[str, bytes]:
     return "application/json; charset=utf-8", json.dumps(value, ensure_ascii=False).encode()
-
-
-def _server_class(host: str) -> type[ThreadingHTTPServer]:
-    class HTTP(ThreadingHTTPServer):
-        address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        daemon_threads = True
-
-        def server_bind(self) -> None:
-            """Without HTTPServer's look-up of our own name, which may take seconds."""
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            self.socket.bind(self.server_address)
-            self.server_address = self.socket.getsockname()
-            self.server_name, self.server_port = host, self.server_address[1]
-
-        def handle_error(self, request: Any, client_address: Any) -> None:
-            """Who hangs up early is no news."""
-            log.debug("hung up")
-
-    return HTTP
 
 
 def _handler(view: _View) -> type[BaseHTTPRequestHandler]:

@@ -185,7 +185,21 @@ class _Drawing:
         if kind == _PATH:
             self.paths.append(self._path(thing, plane))
         elif kind == _IMAGE:
-            self.pictures.append(PageImage(self._bounds(thing, plane), self._picture_digest(thing)))
+            # Of the decoded pixels where that is no bomb, so that packing them again changes nothing; of a JPEG's own bytes
+            about = self._pdfium.FPDF_IMAGEOBJ_METADATA()
+            known = self._pdfium.FPDFImageObj_GetImageMetadata(thing, self._page, about)
+            pixels = about.width * about.height * max(1, about.bits_per_pixel) // 8 if known else 0
+            decoded = pixels <= self._limits.picture_bytes
+            ask = self._pdfium.FPDFImageObj_GetImageDataDecoded if decoded else self._pdfium.FPDFImageObj_GetImageDataRaw
+            # PDFium decodes a picture anew to say how large it is, and fills only room of that size: mostly it is known before
+            row = (about.width * max(1, about.bits_per_pixel) + 7) // 8 if known and decoded else 0
+            room = row * about.height if row * about.height <= _ROOM else 0
+            buffer = ctypes.create_string_buffer(room)
+            size = ask(thing, buffer if room else None, room)
+            if size != room:
+                buffer = ctypes.create_string_buffer(size)
+                ask(thing, buffer, size)
+            self.pictures.append(PageImage(self._bounds(thing, plane), hashlib.sha256(buffer).hexdigest()))
         elif kind == _SHADING:
             self.paths.append(Path(self._bounds(thing, plane), (), (128, 128, 128), None, 0.0, False, len(self.paths)))
         elif kind == _FORM and depth < _MAX_FORM_DEPTH:
@@ -305,23 +319,6 @@ class _Drawing:
         self._calls.point_of(segment, self._to_x, self._to_y)
         left, up = self._point
         return left, up
-
-    def _picture_digest(self, thing: Any) -> str:
-        """Of the decoded pixels where that is no bomb, so that packing them again changes nothing; of a JPEG's own bytes."""
-        about = self._pdfium.FPDF_IMAGEOBJ_METADATA()
-        known = self._pdfium.FPDFImageObj_GetImageMetadata(thing, self._page, about)
-        pixels = about.width * about.height * max(1, about.bits_per_pixel) // 8 if known else 0
-        decoded = pixels <= self._limits.picture_bytes
-        ask = self._pdfium.FPDFImageObj_GetImageDataDecoded if decoded else self._pdfium.FPDFImageObj_GetImageDataRaw
-        # PDFium decodes a picture anew to say how large it is, and fills only room of that size: mostly it is known beforehand
-        row = (about.width * max(1, about.bits_per_pixel) + 7) // 8 if known and decoded else 0
-        room = row * about.height if row * about.height <= _ROOM else 0
-        buffer = ctypes.create_string_buffer(room)
-        size = ask(thing, buffer if room else None, room)
-        if size != room:
-            buffer = ctypes.create_string_buffer(size)
-            ask(thing, buffer, size)
-        return hashlib.sha256(buffer).hexdigest()
 
 
 def picture(data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:

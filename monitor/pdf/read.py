@@ -284,21 +284,6 @@ def _parted(indices: list[int], boxes: Sequence[Box], starts: _Side, ends: _Side
     return parts
 
 
-def _free_in_both(above: Sequence[_Span], below: Sequence[_Span]) -> list[_Span]:
-    """What two rows of gutters share, of a gutter's width at least; each row in its order."""
-    common: list[_Span] = []
-    i = j = 0
-    while i < len(above) and j < len(below):
-        start, end = max(above[i][0], below[j][0]), min(above[i][1], below[j][1])
-        if end - start >= _GUTTER:
-            common.append((start, end))
-        if above[i][1] < below[j][1]:
-            i += 1
-        else:
-            j += 1
-    return common
-
-
 def _shared_gutters(strips: list[list[int]], boxes: Sequence[Box]) -> list[list[int]]:
     """Strips below each other that leave a common gutter free, taken together."""
     groups: list[list[int]] = []
@@ -312,7 +297,15 @@ def _shared_gutters(strips: list[list[int]], boxes: Sequence[Box]) -> list[list[
             at = max(at, x1)
         own.append((at, float("inf")))
         first_end, last_start = min(boxes[i].x1 for i in strip), max(boxes[i].x0 for i in strip)
-        common = _free_in_both(free, own)
+        common, i, j = list[_Span](), 0, 0  # what both leave free, of a gutter's width at least
+        while i < len(free) and j < len(own):
+            start, end = max(free[i][0], own[j][0]), min(free[i][1], own[j][1])
+            if end - start >= _GUTTER:
+                common.append((start, end))
+            if free[i][1] < own[j][1]:
+                i += 1
+            else:
+                j += 1
         ends, starts = min(left, first_end), max(right, last_start)
         # Only strips that are themselves parted make columns; a lone paragraph under another is simply the next one. The first
         # free span lies left of all boxes and the last one right of them.

@@ -344,7 +344,13 @@ class _Screen:
         if not narrow:
             yield self.to.put(Run(_columns(heads, wide), "quiet"), first="  ")
         for one, row in zip(shown, rows, strict=True):
-            mark, style = _mark(one)
+            style: Style
+            if not one.watched or (one.figures is None and not one.troubled):
+                mark, style = "·", "quiet"
+            elif any(failing.failure.item is None for failing in one.failures):
+                mark, style = "✗", "bad"
+            else:
+                mark, style = ("!", "new") if one.troubled else ("✓", "good")
             name, times = row[0], row[1:]
             if narrow or cells(name) > wide[0]:
                 yield self.to.put(Run(mark, style), Run(NO_BREAK), Run(name, "strong"), rest="  ")
@@ -415,11 +421,3 @@ def _columns(row: tuple[str, ...], wide: Sequence[int]) -> str:
 
 def _padded(text: str, width: int) -> str:
     return text + NO_BREAK * (width - cells(text))
-
-
-def _mark(one: Standing) -> tuple[str, Style]:
-    if not one.watched or (one.figures is None and not one.troubled):
-        return "·", "quiet"
-    if any(f.failure.item is None for f in one.failures):
-        return "✗", "bad"
-    return ("!", "new") if one.troubled else ("✓", "good")

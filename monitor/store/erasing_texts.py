@@ -117,32 +117,31 @@ class TextEraser:
         for row in db.rows("SELECT id, snapshot_id, text_id, content_id, facts FROM items"):
             text, content = texts.get(row["text_id"], row["text_id"]), contents.get(row["content_id"], row["content_id"])
             words = row["text_id"] if row["content_id"] is None else said[row["content_id"]]  # that the facts stand beside
-            plain = row["facts"] in (None, "[]")
-            listed = row["facts"] if plain else self._facts(row["facts"], words, texts.get(words, words), gone)
+            new_words = texts.get(words, words)
+            beside = json.loads(row["facts"] or "[]")  # place and number of each fact; those that hold what is erased are made anew
+            before, after = (
+                ([b.text for b in texts_of(db, [number])[number]] for number in (words, new_words))
+                if beside and new_words != words
+                else ([], [])
+            )
+            for one in beside:
+                place, number = one
+                facts = json.loads(db.value("SELECT facts FROM block_facts WHERE id = ?", (number,)))
+                new = self._words.value(facts)
+                if "struck" in facts and before and 0 <= place < len(before) and before[place] != after[place]:
+                    struck = struck_without(self._words.stops, before[place], after[place], facts["struck"])
+                    new["struck"] = [list(span) for span in struck]
+                if new != facts:
+                    one[1] = keep_facts_json(db, new)
+                    if self._words.value(facts) != facts:
+                        gone.add(number)
+            listed = dumps(beside) if beside else row["facts"]
             if (text, content, listed) != (row["text_id"], row["content_id"], row["facts"]):
                 sql = "UPDATE items SET text_id = ?, content_id = ?, facts = ? WHERE id = ?"
                 db.run(sql, (text, content, listed, row["id"]))
                 self.touched.add(row["snapshot_id"])
         db.run_many("DELETE FROM contents WHERE id = ?", [(old,) for old in contents])
         db.run_many("DELETE FROM block_facts WHERE id = ?", [(old,) for old in gone])
-
-    def _facts(self, held: str, old: int, new_text: int, gone: set[int]) -> str:
-        """The list of an item's facts, *held*, those that hold what is erased anew. *old*, *new_text*: its words."""
-        db, listed = self._db, json.loads(held)
-        before, after = (
-            ([b.text for b in texts_of(db, [number])[number]] for number in (old, new_text)) if new_text != old else ([], [])
-        )
-        for one in listed:
-            place, number = one
-            facts = json.loads(db.value("SELECT facts FROM block_facts WHERE id = ?", (number,)))
-            new = self._words.value(facts)
-            if "struck" in facts and before and 0 <= place < len(before) and before[place] != after[place]:
-                new["struck"] = [list(s) for s in struck_without(self._words.stops, before[place], after[place], facts["struck"])]
-            if new != facts:
-                one[1] = keep_facts_json(db, new)
-                if self._words.value(facts) != facts:
-                    gone.add(number)
-        return dumps(listed)
 
     def _seen_as(self, block: int, anew: Iterable[int]) -> None:
         """Let the sightings of *block* tell of those in its place too."""
