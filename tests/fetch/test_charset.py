@@ -192,6 +192,29 @@ def test_every_label_means_a_codec_that_python_has() -> None:
     assert [encoding_named(label) for label in ("utf-7", "hex", "unicode_escape", "")] == [None] * 4
 
 
+@pytest.mark.parametrize(
+    ("label", "name", "letters"),
+    [
+        pytest.param("ISO_8859-9:1989", "windows-1254", "ğış", id="Turkish, by the register's whole name"),
+        pytest.param("iso-ir-101", "iso-8859-2", "Łódź ", id="Polish, by its number"),
+        pytest.param("x-mac-ukrainian", "x-mac-cyrillic", "їєґ", id="Ukrainian, of old Macintoshes"),
+        pytest.param("ksc_5601", "euc-kr", "시장", id="Korean"),
+        pytest.param("gb_2312", "gb18030", "市长", id="Chinese"),
+        pytest.param("utf8mb4", "utf-8", "é€", id="a database's word, which no standard has"),
+    ],
+)
+def test_each_label_of_the_standard_is_known(label: str, name: str, letters: str) -> None:
+    """3.13, WHATWG Encoding §4.2: told by its label alone a page reads as a browser reads it."""
+    assert encoding_named(label) == name
+    body = f"<p>{letters * 40}</p>".encode(codec(name))
+    assert decode(body, f"text/html; charset={label}").text == body.decode(codec(name))
+
+
+@pytest.mark.parametrize("label", ["iso-2022-kr", "hz-gb-2312", "replacement", "x-user-defined"])
+def test_what_browsers_refuse_is_no_label(label: str) -> None:
+    assert encoding_named(label) is None
+
+
 def test_pages_for_development_that_are_decoded_wrongly_read_right() -> None:
     """`fail.charset_latin1_as_utf8`: none, or a failure of kind encoding."""
     root = shared("pages") / "dijon"
