@@ -18,7 +18,7 @@ from monitor.quality.answer import MOJIBAKE
 from monitor.quality.language import language
 from monitor.quality.news import is_anchored, is_news, is_told_of_town, tells_besides
 from monitor.quality.phrases import FILLER, SETTINGS, says_it_failed
-from monitor.quality.speaker import program_chance
+from monitor.quality.speaker import is_owner_s, program_chance
 from monitor.quality.town import is_of_itself, is_of_people, is_of_program, is_of_town_s, telling_words
 
 _LONGEST_SAID = 120  # characters of a program's text that are quoted
@@ -77,7 +77,7 @@ def program_text(old: Section, new: Section, page: Page) -> str | None:
     texts = [block.text for block in old.blocks]
     came_short = list(_fresh(old, new))
     failed = (line for line in came_short if says_it_failed(line))
-    failed = (line for line in failed if not (is_told_of_town([line], texts) or is_of_people([line], texts)))
+    failed = (line for line in failed if not (is_told_of_town([line], texts) or is_of_people([line], texts) or is_owner_s([line])))
     said = next(failed, None) or next(filter(is_of_itself, came_short), None)
     return said or next((line for line in came_short if _stands_in_widget(line, old, page)), None)
 
@@ -260,7 +260,8 @@ def _stands_in_widget(line: str, old: Section, page: Page) -> bool:
     named = {
         name for box in takewhile(lambda box: layout.chars(box.start, box.end) <= len(line) + 2, around) for name in _named(box)
     }
-    if not named or is_news([line], [old.heading or "", *(block.text for block in old.blocks)]):
+    texts = [old.heading or "", *(block.text for block in old.blocks)]
+    if not named or is_news([line], texts) or is_anchored([line], texts):  # who names a day or somebody is no map
         return False
     others = (b for b in layout.having((), ("id", "class")) if main.order < b.order <= main.last and not b.start <= run < b.end)
     return not named.issubset(name for box in others if layout.has_words(box.start, box.end) for name in _named(box))

@@ -80,7 +80,7 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, sets_sum: bool, of
         return _failure_said(said[0], text)
     if sets_sum and asks_sum(text):
         return Failure(kind="bot_wall", detail=quoted(text))
-    if of_all and ((len(lines) == 1 and says_it_failed(text)) or speak_of_themselves(lines)):
+    if of_all and not is_rewritten(text) and ((len(lines) == 1 and says_it_failed(text)) or speak_of_themselves(lines)):
         return _failure_said(spoken_kind(text) or "empty", text)
     if CODE.search(text):  # it says what broke, and nothing of a pause
         broken = next((line for line in lines if CODE.search(line)), text)  # beside it may stand what somebody wrote

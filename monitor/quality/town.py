@@ -33,13 +33,14 @@ from monitor.quality.phrases import (
 )
 from monitor.quality.printed import printed_kind
 
-_TOWN = ("chosen", "when", "there", "held", "struck")
+_TOWN = ("chosen", "when", "there", "held", "struck", "papers")
 _IN_ALL = ("nothing_here", "invalid_request", "no_hits", "session_over", "crashed", "at_our_end")  # whole lines
 _NO_TOWN = re.compile(
     r"\b(?:(?:a|ont|avait|avez)(?: pas| plus| encore){0,2} ete|door (?=(?:de|een|uw|het|andere)\b))"
 )  # « a été » is no summer
 _SHORT = 14  # words
 _TELLING = 4  # letters
+_OF_PAPER = re.compile(r"\bpages? \d+")
 _ZEROS = re.compile(r"(?:\+\d\d )?(?:00[ .-]?){5}|0{3,5}[ /-]?0{5,7}")  # of a telephone that nobody has
 _LABELS = (":", "_", "…")  # what ends a line of a form to fill in
 _GOES_ON = re.compile(r"[?:;]\s")  # who points elsewhere, or tells what then, wrote that for his readers
@@ -176,8 +177,12 @@ def is_of_town_s(line: str, *, but_a_day: bool = False) -> bool:
 
 
 def is_of_web(line: str) -> bool:
-    """Whether *line* has a word for what pages, programs and their readers have, or for what goes wrong with them."""
-    return _words("web").search(key(line)) is not None
+    """Whether *line* has a word for what pages, programs and their readers have, or for what goes wrong with them.
+
+    That a convention ran out, or page 12 of a report, is of no program's.
+    """
+    said = _words("papers").sub(" ", _OF_PAPER.sub(" ", key(line)))
+    return _words("web").search(said) is not None
 
 
 def is_of_program(line: str) -> bool:

@@ -53,6 +53,7 @@ _CONSENT = expression(
 _ACCEPTS = re.compile("accept|zustimm|personnalise")
 _INTERJECTIONS = frozenset({"oups", "oops", "oh non"})
 _WHOLE = 4  # words of a sentence
+_EVEN = 0.55  # a chance that speaks for nobody
 SHORT = 120  # words: a page with more is no error page by one sentence in it
 LONG = 300  # words: a page with more is none by its headline either
 
@@ -96,7 +97,7 @@ def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Fa
     # « Le service est suspendu jusqu’à nouvel ordre »: that something stopped is anybody's, where no word is of the web.
     stopped = hints and not any(could_not(line) or len(WORD.findall(line)) < _WHOLE for line in remains.fresh)
     of_people = is_of_people(remains.fresh, before.texts, named=bare) or (
-        is_plain(remains.fresh) and (not hints or (stopped and program_chance(remains.fresh) <= 0.5))
+        is_plain(remains.fresh) and (not hints or (stopped and program_chance(remains.fresh) <= _EVEN))
     )
     is_written = is_written or (plain and of_people)
     asks = bare and orders_besides_ours(remains.fresh, before.texts)

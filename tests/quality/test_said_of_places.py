@@ -95,6 +95,13 @@ ANEW = [
     "Wir überarbeiten diese Seite.",
     "Stiamo aggiornando questa pagina.",
     "Estamos actualizando esta página.",
+    "Page en refonte.",
+    "Texte à venir.",
+    "Contenu à compléter.",
+    "Text folgt.",
+    "La page 12 du rapport a été retirée par le conseil.",
+    "La convention du 3 mars est échue.",
+    "Der Vertrag mit der Gemeinde ist abgelaufen.",
 ]
 STAYS_OFF = [
     "Le site est en cours de mise à jour.",
@@ -114,6 +121,14 @@ STAYS_OFF = [
     "La lista está en proceso de actualización, espere por favor.",
     "La page demandée est en cours de construction ou n’existe plus.",
     "La page n’a pas pu être mise à jour.",
+    "Site en refonte.",
+    "Page en construction, revenez bientôt.",
+    "Contenu à venir, veuillez patienter.",
+    "Cette session a expiré.",
+    "Ce lien a expiré.",
+    "La licence du module a expiré.",
+    "La page a été retirée.",
+    "La page 404 n’existe plus.",
 ]
 
 
@@ -232,3 +247,41 @@ def test_an_office_or_another_day_is_the_owner_s(old: str, new: str) -> None:
 def test_what_asks_who_one_is_stays_a_program_s(said: str) -> None:
     found = _odd("Paie : Marie Roy", said)
     assert any(not reason or "program" in reason for reason in found)
+
+
+def _came(said: str, box: str = "<p>{}</p>") -> list[str]:
+    """Why a section is odd that stands whole, below which *said* came in a *box*."""
+    base, page = (
+        pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{more}{OTHERS}") for more in ("", box.format(said))
+    )
+    return [reason for _, reason in verdict(page, SECTION_ONLY, revision(base, SECTION_ONLY), before=base).odd]
+
+
+@pytest.mark.parametrize(
+    ("said", "box"),
+    [
+        ("Pour cause de maintenance du réseau d’eau, le lavoir est condamné jusqu’au 15 mars.", "<p>{}</p>"),
+        ("Pour cause de maintenance, le lavoir est condamné jusqu’au 15 mars.", "<p>{}</p>"),
+        ("Service indisponible le 24 décembre après-midi.", "<p>{}</p>"),
+        ("Veuillez patienter dans le hall : l’appel se fait par numéro.", "<p>{}</p>"),
+        ("Compter deux semaines ; s’adresser à Mme Orsolya Bréhat, poste 314", "<div class='error-info'>{}</div>"),
+        ("Fermeture exceptionnelle le vendredi 27 novembre : l’équipe est en formation.", "<div class='fr-alert--error'>{}</div>"),
+    ],
+)
+def test_what_its_owner_fairly_surely_says_beside_a_text_is_no_program_s(said: str, box: str) -> None:
+    """3.5, 3.15: neither a rule's words nor the name of a box make a program of who names a washhouse, a day or somebody."""
+    assert _came(said, box) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "box"),
+    [
+        ("Pour cause de maintenance des serveurs, le service est indisponible jusqu’à 18 h.", "<p>{}</p>"),
+        ("Service momentanément indisponible.", "<p>{}</p>"),
+        ("La liste n’a pas pu être chargée.", "<p>{}</p>"),
+        ("Carte interactive du réseau", "<div class='map-error'>{}</div>"),
+    ],
+)
+def test_what_a_program_says_beside_a_text_stays_its_own(said: str, box: str) -> None:
+    """3.15: to be confirmed and marked."""
+    assert [reason.partition(":")[0] for reason in _came(said, box)] == ["program text"]

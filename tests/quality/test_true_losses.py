@@ -139,7 +139,7 @@ def test_a_builder_that_calls_every_box_a_widget_tells_nothing_by_it(around: str
     """3.15: each paragraph that came on such a site was told as a program's text, to be checked."""
     first = f"<p>{pages.PROSE[0]}</p>"
     base = pages.base("semantic").replace(first, f"<div class='{around} texte'>{first}</div>")
-    page = base.replace(first, f"{first}</div><div class=widget><p>Les inscriptions ouvrent lundi matin.</p>")
+    page = base.replace(first, f"{first}</div><div class=widget><p>Carte interactive des quartiers</p>")
     assert bool(verdict(page, BOTH, revision(base, BOTH)).odd) is is_odd
 
 
