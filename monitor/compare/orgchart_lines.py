@@ -70,9 +70,10 @@ class Lines:
         groups = _groups(runs)
         said = edit.before or edit.after or ""
         reach = sum(map(str.isdigit, said)) >= _TELEPHONE
-        if edit.op != "replace" and [home for *_, home in groups] == [None] and (reach or is_function(key(said).split())):
+        if edit.op != "replace" and [home for *_, home in groups] == [None] and runs:
             n = int(edit.op == "insert")  # a line of its own, said of whom it stands behind
-            groups = [(*groups[0][:2], self._owned[n].before(said, edit.facts["at"][n]))]
+            of_whom = self._owned[n].before if reach or is_function(key(said).split()) else self._owned[n].between
+            groups = [(*groups[0][:2], of_whom(said, edit.facts["at"][n]))]
         if edit.op == "replace" and reach and runs and [home for *_, home in groups] == [None] and said.startswith(_REACHED):
             sides = zip(self._owned, (said, edit.after or ""), edit.facts["at"], strict=True)
             homes = {owned.before(text, blocks) for owned, text, blocks in sides}

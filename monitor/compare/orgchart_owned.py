@@ -151,6 +151,17 @@ class Owned:
         at = next(places, 0)
         return None if not at or not self._across.isdisjoint(range(at, at + len(wanted))) else self._homes[at - 1]
 
+    def between(self, text: str, blocks: Sequence[int]) -> Home | None:
+        """The unit of the name right before *text*, where the unit whose title is behind it stands below: it is in that box."""
+        start, words = self._starts[blocks[0]], len(_WORD.findall(text))
+        homes = self._homes[start - 1 : start + words + 1] if start else []
+        if len(homes) < words + 2 or homes[0] is None or homes[-1] is None or any(homes[1:-1]):
+            return None
+        over, under = self._units[homes[0]], self._units[homes[-1]]
+        ends = {key(person.name).split()[-1] for person in over.people if person.name}
+        below = over.page == under.page and _share(over, under, 0) and under.bbox[1] >= over.bbox[3]
+        return homes[0] if below and key(self._words[start - 1][1]) in ends else None
+
     def at(self, block: int, word: int) -> Home | None:
         """The unit of the word *word* of *block*."""
         return self._homes[self._starts[block] + word]

@@ -392,6 +392,16 @@ def test_a_star_in_a_line_of_its_own_that_stands_behind_another_line_moved() -> 
     assert "déplacé : *" not in _lines(document(TOWN, printed=first), document(TOWN, printed=[*turned[:3], "*", *turned[3:]]))
 
 
+@pytest.mark.parametrize("said", ["Mutualisé", "Service de la Métropole", "Rattaché au DGS"])
+def test_a_line_below_the_head_in_a_box_is_told_of_its_unit(said: str) -> None:
+    """3.24: above the name it was « Service des marchés : Mutualisé », below it « Mutualisé », of nobody."""
+    name, other = "M. Paul Roche", "Mme Claire Aubert"
+    told = _lines(_starred(), _starred((name, f"{name}\n{said}")))
+    assert told == [f"Service des marchés : {said}"]
+    assert _lines(_starred(more=("Mise à jour",)), _starred(more=("Mise à jour", said))) == [said]  # at the foot
+    assert other in "\n".join(_a_line_each(chart(TOWN)))
+
+
 def test_of_two_lines_that_say_the_same_the_one_with_the_mark_is_told() -> None:
     """3.12: « Accueil * » in one direction, then in the other."""
     twins = (_starred(more=lines) for lines in (("Accueil *", "Régie", "Accueil"), ("Accueil", "Régie", "Accueil *")))

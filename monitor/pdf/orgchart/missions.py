@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 from monitor.pdf.ink import Box, Grid
 from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, word_list, word_pattern
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, says_how_run, word_list, word_pattern
 from monitor.pdf.orgchart.wording import is_contact, is_lighter, is_room, label_and_people, open_ended, unbulleted
 
 _SURELY = word_pattern("captions of tasks, surely")
@@ -241,3 +241,19 @@ def _entry(line: Line, lines: Sequence[Line]) -> list[Line]:
         if near and same_look(other, line) and other.text[:1].islower():
             entry.append(other)
     return entry
+
+
+def without_how_run(lines: Sequence[Line]) -> list[Line]:
+    """*lines* of a box but for those that say how the unit is run, « Service mutualisé », below its title and who heads it.
+
+    Not over a name, nor below an entry: where names stand over titles that is the unit's.
+    """
+    named = [is_name(line.text) for line in lines]
+    first = named.index(True) if True in named[1:] and not named[0] else len(lines)
+    kept = list(lines[:first])
+    of_head = True
+    for n, line in enumerate(lines[first:], first):
+        told = of_head and says_how_run(line.text) and not any(named[n + 1 : n + 2])
+        of_head = of_head and (told or named[n] or is_role(line.text))
+        kept += [] if told else [line]
+    return kept

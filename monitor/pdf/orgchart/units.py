@@ -26,6 +26,7 @@ from monitor.pdf.orgchart.legends import (
     logos,
     row_at_the_foot,
 )
+from monitor.pdf.orgchart.missions import without_how_run
 from monitor.pdf.orgchart.names_beside import join_names_by_look
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, parts_numbered, without_number
@@ -155,6 +156,7 @@ def _writing(box: TextBox, habits: Habits) -> Written:
         level = box.drawn and len(box.lines) > 1 and all(line.angle == 0 for line in box.lines)
         parts = listed_apart(box.lines, room_between(box.lines, box.box.x0, box.box.x1)) if level else []
         said = [replace(part[0], text=f"• {joined(part)}") for part in parts] or rows_apart(box.lines) or people_apart(box.lines)
+        said = without_how_run(said)
         written = (
             _numbered(box, habits, room)
             or _ruled(box, habits, room)

@@ -41,6 +41,7 @@ _BARE_POST = re.compile(word_pattern("bare posts"))
 _POST_OF_RANK = re.compile(word_pattern("posts of a rank"))
 _ASIDE = re.compile(r"\s*(?:\([^()A-ZÀ-Þ]*\)|\s[–—-]\s[^A-ZÀ-Þ:]+)$")  # « … (01/03/2027) », « … – arrivée prévue le 2 mai »
 _ABOLISHED = re.compile(word_pattern("abolished posts"))
+_RUN = re.compile(word_pattern("how units are run"))
 ROLE = re.compile(word_pattern("roles"), re.VERBOSE)
 VACANT = re.compile(word_pattern("vacancies"), re.VERBOSE)
 INTERIM = re.compile(word_pattern("acting"), re.IGNORECASE)
@@ -220,6 +221,11 @@ def is_post_of_rank(text: str) -> bool:
 def is_abolished(text: str) -> bool:
     """Whether *text* says that a post is there no more, or is not to be filled: « Poste supprimé », « Stelle gestrichen »."""
     return _ABOLISHED.fullmatch(folded(text).strip(" -–—:.")) is not None
+
+
+def says_how_run(text: str) -> bool:
+    """Whether *text* says how a unit is run: « Service mutualisé », « Service commun avec la Métropole », « Régie »."""
+    return _RUN.fullmatch(folded(text).strip(" -–—:.")) is not None
 
 
 @remembered

@@ -140,3 +140,19 @@ def test_services_in_a_list_without_a_caption_stay_units() -> None:
     ):
         found = read([[], *lists])
         assert {text.lstrip("• ").partition(" :")[0] for texts in lists for text in texts} < set(found), lists
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Service mutualisé", "Service commun", "Direction mutualisée", "Service de la Métropole", "Régie", "(service partagé)",
+     "Service commun avec la Métropole", "Service à comptabilité distincte", "Shared service", "Gemeinsamer Dienst"],
+)  # fmt: skip
+def test_how_a_unit_is_run_is_no_unit_below_its_head(said: str) -> None:
+    """3.27, promise 1: « Finances », « Paul NOËL », « Service mutualisé » was told as a service that came, for certain."""
+    assert read([(), (said,), (), ()]) == BARE
+
+
+@pytest.mark.parametrize("said", [("Service courrier",), ("Service mutualisé", "Ida MOSS"), ("Service commun paie",)])
+def test_what_is_called_more_or_has_a_head_is_a_unit_below_another_ones(said: tuple[str, ...]) -> None:
+    """3.27: only what says nothing but how, and heads no name, is of the unit above it."""
+    assert said[0] in read([(), said, (), ()])
