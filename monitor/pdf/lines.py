@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 from operator import attrgetter, gt
@@ -29,6 +29,8 @@ _FOLLOWING = 4  # places in the file between two parts of one line: spaces and l
 LEVEL_EM = 0.3  # between the baselines of one row
 SPACE_EM, ROOMY_EM = 0.3, 0.8  # between two words; what is left where the next one surely had room behind the last
 
+_SMALL_CAPITALS = 0.6, 0.87  # their size, of that of the initials
+_FEWEST_INITIALS, _LONGEST_TITLE = 3, 50  # words that begin so; letters to each
 _DOTS, _LEADING = "._…·", 6  # of which leaders consist, and the fewest of a line
 _MARKS = "—–-:|"  # that stand between a title and a name
 
@@ -125,6 +127,33 @@ def lines_of(
                 done.remove(other)
     lines = [line for run in done if (line := _parted(run, _line(run, leaders=leaders), apart)).text]
     return sorted(lines, key=lambda line: (line.angle, round(line.base, 1), line.frame.x0))
+
+
+def with_small_capitals(letters: Sequence[Letter]) -> Sequence[Letter]:
+    """*letters*, small capitals as large as the initials before them: that is the size at which the words are set.
+
+    Such are the letters of one look, all capitals or none, of which many words begin with a larger capital in that look.
+    """
+    groups: dict[tuple[object, ...], list[Letter]] = defaultdict(list)
+    initials: dict[tuple[object, ...], Counter[float]] = defaultdict(Counter)
+    last: Letter | None = None
+    for letter in letters:
+        if not letter.text.isalpha():
+            last = last if letter.text == GUESSED_SPACE else None
+            continue
+        look = letter.angle, letter.bold, letter.italic, letter.colour, round(letter.size, 2)
+        groups[look].append(letter)
+        if last is not None and last.text.isupper() and abs(letter.base - last.base) <= 0.1 * letter.size:
+            smaller = _SMALL_CAPITALS[0] * last.size <= letter.size <= _SMALL_CAPITALS[1] * last.size
+            if smaller and (last.angle, last.bold, last.italic, last.colour) == look[:-1]:
+                initials[look][last.size] += 1
+        last = letter
+    grown: dict[int, float] = {}
+    for style, sizes in initials.items():
+        many = sizes.total() >= max(_FEWEST_INITIALS, len(groups[style]) / _LONGEST_TITLE)
+        if many and len({letter.text.isupper() for letter in groups[style]}) == 1:
+            grown |= dict.fromkeys(map(id, groups[style]), _most(list(sizes.elements())))
+    return [letter._replace(size=grown[id(letter)]) if id(letter) in grown else letter for letter in letters] if grown else letters
 
 
 class _Run:
@@ -293,6 +322,8 @@ def _spelled(texts: list[str], gaps: list[float], within: list[float]) -> str:
         wide = tracking + _SPACE_EM_BETWEEN_SEAMLESS
     else:
         wide = tracking + (_SPACE_EM_BESIDE_SPACES if " " in texts else _SPACE_EM)
+    if tracking and 2 * texts.count(GUESSED_SPACE) > len(gaps):  # between most letters PDFium tells no words apart
+        texts = [text for text in texts if text != GUESSED_SPACE]
     guessed = GUESSED_SPACE in texts
     narrow = min(wide, tracking + _GUESSED_EM)
     text = "".join(texts)

@@ -236,6 +236,8 @@ def spelled(letters: Sequence[Letter]) -> str:
     inked = [c for c in letters if not c.text.isspace()]
     gaps = [(b.x0 - a.x1) / b.size for a, b in pairwise(inked)]
     tracking = max(0.0, median(gaps) - 0.05) if len(inked) >= 6 else 0.0
+    if tracking and 2 * sum(c.text == GUESSED_SPACE for c in letters) > len(gaps):
+        letters = [c for c in letters if c.text != GUESSED_SPACE]
     ordered = sorted(gaps)
     seamless = len(gaps) >= 8 and all(abs(ordered[len(gaps) * tenths // 10]) <= 0.015 for tenths in (1, 7))
     wide = tracking + (0.125 if seamless else 0.33 if any(c.text == " " for c in letters) else 0.2)

@@ -8,6 +8,7 @@ from statistics import median
 from monitor.model import Explanation, OrgChart, Unit
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, PageInk, bounds
+from monitor.pdf.lines import with_small_capitals
 from monitor.pdf.orgchart.badges import with_raised_figures, without_codes, without_marks
 from monitor.pdf.orgchart.bands import give_strips_their_heads, hang_firsts_alike, hang_stairs, keep_bands_whole, part_cards
 from monitor.pdf.orgchart.borderless import (
@@ -248,7 +249,7 @@ def read_page(
     """
     typed, letters = without_typed_brackets(page.letters)
     drawing = drawing_of(page := replace(page, letters=letters))
-    page = replace(page, letters=without_marks(with_raised_figures(page.letters), drawing))
+    page = replace(page, letters=without_marks(with_raised_figures(with_small_capitals(page.letters)), drawing))
     drawing = replace(drawing, segments=(strokes := strokes_of(drawing)))
     dots = dots_in(drawing)
     text, tabled, settled = _words_in_place(page, drawing, strokes, dots, parted, columns)

@@ -356,7 +356,10 @@ def _groups(column: Sequence[_Said], above: bool, rooms: Mapping[Look, float]) -
         step = said.line.base - last.line.base - (len(said.parts) - 1) * said.line.size * 1.2
         step /= max(last.line.size, said.line.size)
         titled = any(o.kind in ("title", "entry") for o in group)
-        if said.pictured or (said.ruled and said.kind != "entry"):
+        # A rule as long as the column is wide may underline the title over who is named nearer to it than to what comes below
+        nearer = following is None or following.line.base - said.line.base > 1.5 * (said.line.base - last.line.base)
+        underlined = (last.kind, said.kind) == ("title", "name") and not above and step <= _CLOSE_EM and nearer
+        if said.pictured or (said.ruled and said.kind != "entry" and not underlined):
             begins = True
         elif said.kind == "entry":
             begins = step > FAR_EM

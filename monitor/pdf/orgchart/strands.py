@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, runs_of
 from monitor.pdf.orgchart.heads import NetReading
+from monitor.pdf.orgchart.links import Attachment
 from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
 from monitor.pdf.orgchart.stacks import alike, alike_but_for_colour, kind, look, one_of_a_kind, peers, set_in
 from monitor.pdf.orgchart.vocabulary import THEME_WORDS, UNIT_WORDS, folded, level, steps_down, word_pattern
@@ -95,38 +96,31 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
                     votes.cast(brother, head, "strand", LAYOUT)
             between.update((id(down), id(up)) for up, down in pairwise(run))
     down = [sorted(r.ends, key=lambda end: end[0].box.top) for r in readings if r.usable and len(r.ends) == 2]
-    steps_down = [(a, b) for (a, from_), (b, to) in down if (from_.side, to.side) == ("b", "t")]
-    listed = [found for upper, lower in steps_down if (found := _past_list(upper, lower, boxes))]
+    down = [ends for ends in down if [at.side for _, at in ends] == ["b", "t"]]
+    listed = [found for (upper, _), (lower, _) in down if (found := _past_list(upper, lower, boxes))]
     for item, lower, brother in listed if len(listed) > 1 else ():
         if brother.parent is not None:
             _hang_or_vote(votes, lower, brother.parent, "strand", certain=True)
             between.add((id(lower), id(item)))
-    return between | _hang_rows(readings, votes) | _hang_along_edges(readings, votes)
+    return between | _hang_rows(readings, votes) | _hang_along_edges(down, votes)
 
 
-def _hang_along_edges(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
+def _hang_along_edges(down: Sequence[Sequence[tuple[Node, Attachment]]], votes: Votes) -> set[Pair]:
     """The same of boxes whose left or right edges strokes carry on from one to the next: the borders of cells, drawn as a rail.
 
     A stroke that says who heads whom leaves a box elsewhere, or has a tip. A first box of another look, or rank, heads the others.
     """
     between: set[Pair] = set()
     for edge in ("x0", "x1"):
-        pairs: list[tuple[Node, Node]] = []
-        for reading in readings:
-            ends = sorted(reading.ends, key=lambda end: end[0].box.top)
-            down = reading.usable and [at.side for _, at in ends] == ["b", "t"]
-            if down and all(abs(getattr(node.box, edge) - at.at[0]) <= SIDE and not at.arrow for node, at in ends):
-                pairs.append((ends[0][0], ends[1][0]))
-        for rail in _strung(pairs):
-            ranks = [level(node.label) for node in rail]
-            outranks = is_above(ranks[0], ranks[1:]) or not alike(rail[0], rail[1])
+        on_edge = (e for e in down if all(abs(getattr(o.box, edge) - at.at[0]) <= SIDE and not at.arrow for o, at in e))
+        for rail in _strung([(upper, lower) for (upper, _), (lower, _) in on_edge]):
+            first, *ranks = [level(node.label) for node in rail]
+            outranks = is_above(first, ranks) or not alike(rail[0], rail[1])
             head, brothers = (rail[0], rail[1:]) if outranks else (rail[0].parent, rail)
-            if head is None or len(brothers) < 2:
-                continue
             known = {rank for node in brothers if (rank := level(node.label)) is not None}
-            for brother in brothers[1:]:
-                _hang_or_vote(votes, brother, head, "strand", certain=len(known) < 2)
-            between.update((id(lower), id(upper)) for upper, lower in pairwise(brothers))
+            for upper, lower in pairwise(brothers if head is not None else ()):
+                _hang_or_vote(votes, lower, head or upper, "strand", certain=len(known) < 2)
+                between.add((id(lower), id(upper)))
     return between
 
 
@@ -168,7 +162,12 @@ def _is_of_rows(upper: Node, lower: Node, fans: Sequence[tuple[Node, list[Node]]
 
 
 def _past_list(item: Node, lower: Node, boxes: Sequence[Node]) -> tuple[Node, Node, Node] | None:
-    """Where a stroke leads from the last of a list of boxes under a card down to a card like it: item, card, and the card above."""
+    """Where a stroke leads from the last of a list of boxes under a card down to a card like it: item, card, and the card above.
+
+    What begins further left than these cards, or ranks above them, is no item of theirs, but who heads the next.
+    """
+    if item.box.x0 < lower.box.x0 - SIDE or is_above(level(item.label), [level(lower.label)]):
+        return None
     column = [
         node
         for node in boxes

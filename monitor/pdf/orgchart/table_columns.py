@@ -264,8 +264,8 @@ def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
 
 
 def is_aside(text: str) -> bool:
-    """Whether *text* is neither a title nor a name, by its figures or signs, or is a grade: « A+ », « Cat. B »."""
-    return is_contact(text) or is_figure(text) or _GRADE.fullmatch(text) is not None
+    """Whether *text* is neither a title nor a name, by its figures or signs, or is a mark or a grade: « X », « A+ », « Cat. B »."""
+    return len(text) == 1 or is_contact(text) or is_figure(text) or _GRADE.fullmatch(text) is not None
 
 
 def is_code(text: str) -> bool:

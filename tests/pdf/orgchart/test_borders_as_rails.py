@@ -10,9 +10,9 @@ from tests.pdf.pdfs import drawn
 
 TOP = "Direction générale des services"
 COLUMNS = {
-    "Pôle ressources": ("Finances", "Informatique", "Achats"),
-    "Pôle technique": ("Voirie", "Parc automobile"),
-    "Pôle population": ("Accueil", "Crèches", "Sports", "Cimetières"),
+    "Pôle ressources": ("Économie locale", "Informatique"),
+    "Pôle technique": ("Parc automobile", "Ressources humaines"),
+    "Pôle population": ("Juridique et marchés", "Jeunesse", "Environnement"),
 }
 TREE = {TOP: None} | dict.fromkeys(COLUMNS, TOP) | {title: pole for pole, titles in COLUMNS.items() for title in titles}
 
@@ -46,10 +46,10 @@ def sheet(canvas: Canvas, *, inset: float, right: bool = False) -> None:
             cell(canvas, left, top, width, title)
 
 
-@pytest.mark.parametrize("inset", [0.0, 16.0])
+@pytest.mark.parametrize("inset", [0.0, 30.0])
 @pytest.mark.parametrize("right", [False, True])
 def test_boxes_whose_edges_a_stroke_carries_on_are_brothers(inset: float, right: bool) -> None:
-    """3.27: each was the head of the next; nothing else tells the ranks of « Finances » and « Informatique »."""
+    """3.27: each was the head of the next; nothing else tells the ranks of « Jeunesse » and « Environnement »."""
     chart = chart_of(drawn(lambda canvas: sheet(canvas, inset=inset, right=right), size=SHEET))
     assert tree(chart) == TREE
     assert all(unit.confidence_parent >= 0.9 for unit in chart.units if unit.parent)
@@ -94,3 +94,34 @@ def test_what_ranks_above_the_boxes_below_it_on_a_rail_heads_them() -> None:
     found = tree(chart_of(drawn(draw, size=SHEET)))
     assert found["Service réseaux"] == found["Service usines"] == "Direction des eaux"
     assert found["Service forêt"] == "Direction du sol"
+
+
+def test_what_begins_further_left_than_the_boxes_above_and_below_it_is_no_item_of_theirs() -> None:
+    """3.27: all services of the second direction hung under the first, one for certain: their boxes stand in one column."""
+    columns = {
+        "Direction du tourisme": ("Restauration",),
+        "Direction de l’enfance": ("Ouvrages", "Exploitation"),
+        "Direction des ressources": ("Routes",),
+        "Laboratoire d’analyses": ("Établissements", "Randonnées"),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 225, 20, 160, TOP, shade=0.7)
+        for column in range(2):
+            x, top = 60 + 260.0 * column, 78.0
+            canvas.lines([(305, SHEET[1] - 46, 305, SHEET[1] - 60), (x - 16, SHEET[1] - 60, 305, SHEET[1] - 60)])
+            for title, services in list(columns.items())[2 * column : 2 * column + 2]:
+                canvas.lines(
+                    [(x - 16, SHEET[1] - 60, x - 16, SHEET[1] - top - 13), (x - 16, SHEET[1] - top - 13, x, SHEET[1] - top - 13)]
+                )
+                cell(canvas, x, top, 180, title, shade=0.9)
+                for service in services:
+                    stroke(canvas, x + 60, top + 26, x + 60, top + 42)
+                    cell(canvas, x + 60, top := top + 42, 120, service)
+                top += 42
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    found = tree(chart)
+    assert {title: found[title] for titles in columns.values() for title in titles} == {
+        title: head for head, titles in columns.items() for title in titles
+    }
