@@ -235,9 +235,10 @@ def hang_by_colours(found: PageNodes, boxes: Sequence[TextBox], legend: Sequence
     """Hang each box under the one that has its colour in a row of heads, each in one of its own; no other has another colour.
 
     So where a box stands at a head of another colour: else places tell. No stroke leads to any. It is sure where the sheet says
-    that colours tell who is of whom and places do not. Where it says something else of them, has a *legend*, or most stand at the
-    head of their colour and it says nothing, nothing moves: others may be shared with that head, or paid by it, but where they hang
-    is in doubt. Where it does say so and most stand at the head of their colour, the others move, in doubt.
+    that colours tell who is of whom, as does a *legend* that names all these heads, and places do not. Where it says something
+    else of them, has another legend, or most stand at the head of their colour and it says nothing, nothing moves: others may be
+    shared with that head, or paid by it, but where they hang is in doubt. Where it does say so and most stand at the head of their
+    colour, the others move, in doubt.
     """
     hues: dict[int, float] = {}  # in degrees, of the fill or, where that is white or none, of the border; none of greys
     for number, node in found.by_box.items():
@@ -261,6 +262,8 @@ def hang_by_colours(found: PageNodes, boxes: Sequence[TextBox], legend: Sequence
         return
     words = [text for line in (*found.free, *found.notes) if _WORDS.search(text := folded(line.text))]
     said = any(_OF.search(text) for text in words)
+    if legend and {folded(head.label) for head in row} <= {folded(line.text) for line in legend}:
+        said, legend = True, ()  # it says of which head each colour is
     alike = len({(round(2 * node.size), node.bold) for node in rest}) == 1
     placed = [node for node in astray if _head_of(node, row) is not None]
     few = len(astray) <= (_SELDOM if said else _OFTEN) * len(rest)  # who moved may still have the colour of the old head

@@ -72,6 +72,27 @@ def test_colours_tell_who_is_of_whom_where_places_do_not_and_surely_only_where_t
         assert wrong and all(unit.confidence_parent < 0.9 for unit in wrong), words
 
 
+def test_a_legend_that_names_the_heads_says_of_whom_each_colour_is() -> None:
+    """3.27: what it calls otherwise, « Bâtiment A », says something else: nothing moves, and nothing is sure."""
+    for said in (list(HEADS), ["Bâtiment A", "Bâtiment B", "Bâtiment C"]):
+
+        def explained(canvas: Canvas, said: Sequence[str] = tuple(said)) -> None:
+            sheet(canvas, MIXED, "", "dark")
+            for place, (text, (colour, _)) in enumerate(zip(said, HEADS.values(), strict=True)):
+                canvas.setFillColor(colour)
+                canvas.rect(60 + 160 * place, 40, 10, 10, stroke=0, fill=1)
+                canvas.setFillColor("black")
+                canvas.drawString(74 + 160 * place, 42, text)
+
+        units = chart_of(drawn(explained, size=SHEET)).units
+        titles = {unit.id: unit.title for unit in units}
+        own = [unit for unit in units if unit.title in OWN]
+        assert len(own) == len(OWN)
+        right = [unit for unit in own if titles.get(unit.parent or "") == OWN[unit.title]]
+        assert len(right) == len(own) if said == list(HEADS) else len(right) < len(own)
+        assert {unit.confidence_parent >= 0.9 for unit in own} == {said == list(HEADS)}
+
+
 def test_where_most_stand_at_the_head_of_their_colour_the_others_do_not_move() -> None:
     """Colours may tell who employs or hosts them, in whatever words; they are in doubt, all others sure (3.27)."""
     for words in (
