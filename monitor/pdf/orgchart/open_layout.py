@@ -262,16 +262,16 @@ def _looks_named(line: Line) -> bool:
 def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
     """Tell titles from entries without bullets, and from posts and grades beside names, by the look that titles have here.
 
-    First lines that only look like names are taken for some where lines set like them are certain ones, and they are many.
+    First lines that only look like names are taken for some where lines set like them are certain ones, and they are many. A column
+    without titles and names has no posts.
     """
     of_look: dict[Look, list[_Said]] = defaultdict(list)
     for said in (s for column in columns for s in column if s.kind in ("title", "name")):
         of_look[said.line.look].append(said)
     for lines in of_look.values():
         likely = [s for s in lines if s.kind == "name" or _looks_named(s.line)]
-        if any(s.kind == "name" for s in lines) and len(likely) >= _MANY * len(lines):
-            for said in likely:
-                said.kind = "name"
+        for said in likely if any(s.kind == "name" for s in lines) and len(likely) >= _MANY * len(lines) else ():
+            said.kind = "name"
     written = Counter(said.line.look for column in columns for said in column)
     names = Counter(said.line.look for column in columns for said in column if said.kind == "name")
     for look in [look for look, count in names.items() if count < _THEIRS * written[look]]:
@@ -293,18 +293,18 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
             elif said.kind == "title" and said.line.bold and all(label_and_people(said.line.text)):
                 whole[said.line.look] += 1
     heads += whole
-    total = sum(names.values()) + whole.total()
-    if sum(heads.values()) < 0.6 * total or not total:
+    if not (total := sum(names.values()) + whole.total()) or sum(heads.values()) < 0.6 * total:
         return
     titles = {look for look, count in heads.items() if count >= max(1, _LEAST_VOTES * total)}
     least = min(_weight(look) for look in titles)
     larger = _LARGER * max(size for _, _, size in titles)
+    beside = {id(s) for column in columns if any(o.kind == "name" or o.line.look in titles for o in column) for s in column}
     for said in (s for column in columns for s in column if s.kind == "title" and s.line.look not in titles):
         look = said.line.look
         apart = sum(names.values()) >= _FEW_NAMES and not names[look]  # names have a look of their own, which this line has not
         if least[0] and not look[0] and _looks_named(said.line) and not apart:
             said.kind = "name"  # in plain letters, of whatever size, where titles are bold
-        elif names[look] and _weight(look) < least and not all(label_and_people(said.line.text)):
+        elif id(said) in beside and names[look] and _weight(look) < least and not all(label_and_people(said.line.text)):
             said.kind = "role"
         elif _weight(look) < least and look[2] <= larger:
             said.kind = "entry"

@@ -64,8 +64,10 @@ def typed(canvas: Canvas, x: float, low: float, high: float, turn: int) -> None:
     canvas.restoreState()
 
 
-def chart(bracket: Callable[[Canvas, float, float, float, int], None], *, turn: int = 1, top: str | None = TOP) -> OrgChart:
-    """Three columns of titles, from left to right or, with *turn* -1, from right to left."""
+def chart(
+    bracket: Callable[[Canvas, float, float, float, int], None], *, turn: int = 1, top: str | None = TOP, named: bool = False
+) -> OrgChart:
+    """Three columns of titles, from left to right or, with *turn* -1, from right to left; *named*: who heads each pole under it."""
 
     def write(canvas: Canvas, depth: int, y: float, title: str) -> None:
         canvas.setFont("Helvetica-Bold" if depth < 2 else "Helvetica", SIZES[depth])
@@ -83,6 +85,11 @@ def chart(bracket: Callable[[Canvas, float, float, float, int], None], *, turn: 
                 y -= 24
             middles.append((first + y + 24) / 2)
             write(canvas, 1, middles[-1], pole)
+            if named:
+                canvas.setFont("Helvetica", SIZES[2])
+                canvas.drawString(
+                    COLUMNS[1], middles[-1] - 13, "Mme " + {"r": "Anne Roy", "c": "Inès Faure", "s": "Luce Petit"}[pole[5]]
+                )
             bracket(canvas, at(COLUMNS[2] - 16), y + 18, first + 6, turn)
             y -= 8
         if top:
@@ -95,6 +102,11 @@ def chart(bracket: Callable[[Canvas, float, float, float, int], None], *, turn: 
 def parents(found: OrgChart) -> dict[str, str | None]:
     titles = {unit.id: unit.title for unit in found.units}
     return {unit.title: titles.get(unit.parent or "") for unit in found.units}
+
+
+def test_services_set_like_the_names_of_another_column_are_no_posts() -> None:
+    """3.27: they were, and nothing was read: no title and nobody stands in their own column."""
+    assert parents(chart(typed, named=True)) == parents(chart(typed))
 
 
 @pytest.mark.parametrize("turn", [1, -1])
