@@ -238,18 +238,14 @@ def _mark_gaps(columns: Sequence[Sequence[_Said]], strokes: Sequence[Segment], p
         frame, size = column[0].line.frame, column[0].line.size
         over = round_ones.near(frame._replace(top=frame.top - _UNDER_EM * size, bottom=frame.top))
         column[0].pictured = any(abs(box.cx - frame.cx) <= 0.5 * size and box.bottom <= column[0].line.base for box in over)
-        for upper, lower, below in zip(column, column[1:], [*column[2:], None], strict=False):
+        for upper, lower in pairwise(column):
             title, next_ = upper.line.frame, lower.line.frame
             between = Box(max(title.x0, next_.x0), upper.line.base, min(title.x1, next_.x1), lower.line.base)
             rules = [r for r in level.near(between) if upper.line.base + 0.3 * upper.line.size < r.y0 < lower.line.box.top + 1]
             # One as long as the title above is its own
             apart = (max(abs(r.box.x0 - title.x0), abs(r.box.x1 - title.x1)) for r in rules)
             ruled = any(upper.kind != "title" or ends > 0.5 * upper.line.size for ends in apart)
-            # A rule between a title and a name flush with it, of which what comes below is not, underlines the title
-            start, slack = lower.line.frame.x0, 0.3 * lower.line.size
-            titled = (upper.kind, lower.kind) == ("title", "name") and abs(upper.line.frame.x0 - start) <= slack
-            underlined = titled and below is not None and below.kind == "title" and below.line.frame.x0 > start + slack
-            lower.ruled = ruled and not underlined
+            lower.ruled = ruled
             lower.pictured = any(upper.line.base < box.cy < lower.line.base for box in round_ones.near(between))
 
 
@@ -298,13 +294,13 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
     titles = {look for look, count in heads.items() if count >= max(1, _LEAST_VOTES * total)}
     least = min(_weight(look) for look in titles)
     larger = _LARGER * max(size for _, _, size in titles)
-    beside = {id(s) for column in columns if any(o.kind == "name" or o.line.look in titles for o in column) for s in column}
+    near_heads = {id(s) for column in columns if any(o.kind == "name" or o.line.look in titles for o in column) for s in column}
     for said in (s for column in columns for s in column if s.kind == "title" and s.line.look not in titles):
         look = said.line.look
         apart = sum(names.values()) >= _FEW_NAMES and not names[look]  # names have a look of their own, which this line has not
         if least[0] and not look[0] and _looks_named(said.line) and not apart:
             said.kind = "name"  # in plain letters, of whatever size, where titles are bold
-        elif id(said) in beside and names[look] and _weight(look) < least and not all(label_and_people(said.line.text)):
+        elif id(said) in near_heads and names[look] and _weight(look) < least and not all(label_and_people(said.line.text)):
             said.kind = "role"
         elif _weight(look) < least and look[2] <= larger:
             said.kind = "entry"
@@ -356,9 +352,10 @@ def _groups(column: Sequence[_Said], above: bool, rooms: Mapping[Look, float]) -
         step = said.line.base - last.line.base - (len(said.parts) - 1) * said.line.size * 1.2
         step /= max(last.line.size, said.line.size)
         titled = any(o.kind in ("title", "entry") for o in group)
-        # A rule as long as the column is wide may underline the title over who is named nearer to it than to what comes below
-        nearer = following is None or following.line.base - said.line.base > 1.5 * (said.line.base - last.line.base)
-        underlined = (last.kind, said.kind) == ("title", "name") and not above and step <= _CLOSE_EM and nearer
+        # A rule may underline the title over a name that is nearer to it than to what comes below, or that this is set in from
+        near = following is None or (following.line.base - said.line.base > 1.5 * (said.line.base - last.line.base) and not above)
+        near = near or (following is not None and following.line.frame.x0 > said.line.frame.x0 + 0.3 * said.line.size)
+        underlined = (last.kind, said.kind) == ("title", "name") and step <= _CLOSE_EM and near
         if said.pictured or (said.ruled and said.kind != "entry" and not underlined):
             begins = True
         elif said.kind == "entry":

@@ -51,7 +51,7 @@ def test_marks_and_the_bodies_over_them_are_no_units(yes: str, no: str, named: b
 
 
 def test_two_words_that_happen_to_be_marks_stay() -> None:
-    """3.27: « Si » may be a place, and a column begins with three of them."""
+    """3.27: « Si » may be a place; two such words make no column of marks."""
 
     def draw(canvas: Canvas) -> None:
         for number, title in enumerate(("Direction générale", "Antenne Nord", "Si", "Ja")):
