@@ -11,9 +11,12 @@ from typing import NamedTuple
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.legends import LEGEND
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import is_date
+from monitor.pdf.orgchart.vocabulary import folded
 from monitor.pdf.orgchart.wording import without_remarks
 
 _NUMBERED = re.compile(r"(?:§\s?)?((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:[.-]\d{1,3}){0,5}|[a-z](?=\)))[.)]?(?:\s+(?=\S)|$)")
@@ -128,8 +131,10 @@ def give_names_by_number(text: PageText) -> None:
     """Give boxes the names that a list beside the chart has under their numbers, « 3 – Luc Roy », and put that list to the notes.
 
     Nearly all its lines are such entries; each number begins one title, which names nobody itself, and most titles' numbers come.
+    What stands over them calls them heads, « Responsables », or a legend: « Adjoints au maire » are others, in their own order.
     """
-    found = [(box, _DECIMAL.match(box.lines[0].text)) for box in text.boxes if box.lines and not named_in(box.lines[-1].text)]
+    unnamed = [box for box in text.boxes if box.lines and not any(named_in(line.text) for line in box.lines)]
+    found = [(box, _DECIMAL.match(box.lines[0].text)) for box in unnamed]
     titled = [(int(number["parts"]), box) for box, number in found if number and number["parts"].isdigit()]
     titles = dict(titled)
     for lines in (text.free, *(box.lines for box in text.boxes)) if len(titles) == len(titled) >= _LIKEWISE else ():
@@ -141,7 +146,10 @@ def give_names_by_number(text: PageText) -> None:
             continue
         first, taken = min((line.box for line, _, _ in named), key=lambda box: box.top), {id(line) for line, _, _ in named}
         over = [o for o in lines if first.top - 4 * o.size <= o.box.top < first.top and abs(o.box.x0 - first.x0) <= o.size]
-        gone = lines if lines is not text.free else [o for o in lines if id(o) in taken or o in over[-1:]]
+        captions = over[-1:] if lines is text.free else [o for o in lines if id(o) not in taken]
+        if not all(heading_holds(folded(o.text)) == "name" or LEGEND.match(folded(o.text)) for o in captions):
+            continue
+        gone = [o for o in lines if id(o) in taken or o in captions]
         text.aside += gone
         text.free = [line for line in text.free if line not in gone]
         text.boxes = [box for box in text.boxes if box.lines is not lines]

@@ -13,7 +13,7 @@ UNITS = {"Finances": "Mme Claire Aubert", "Voirie": "M. Karim Roche", "Écoles":
 BOSS = "M. Bruno Lemaître"
 
 
-def sheet(canvas: Canvas, *, mark: str, framed: bool, entries: list[str], named: bool = False) -> None:
+def sheet(canvas: Canvas, *, mark: str, framed: bool, entries: list[str], named: bool = False, over: str = "Responsables") -> None:
     """One box over four, numbered from 1; *entries* under a caption at the right."""
     for number, title in enumerate((TOP, *UNITS), 1):
         x, y = (160.0, 420.0) if number == 1 else (10 + 105.0 * (number - 2), 350.0)
@@ -22,13 +22,14 @@ def sheet(canvas: Canvas, *, mark: str, framed: bool, entries: list[str], named:
         canvas.drawCentredString(x + 49, y + (18 if named else 12), f"{number}{mark} {title}")
         if named:
             canvas.setFont("Helvetica", 8)
-            canvas.drawCentredString(x + 49, y + 7, (BOSS, *UNITS.values())[number - 1])
+            canvas.drawCentredString(x + 49, y + 9, (BOSS, *UNITS.values())[number - 1])
+            canvas.drawCentredString(x + 49, y + 2, f"03 80 74 50 {number:02}")
         if number > 1:
             canvas.lines([(209, 420, 209, 400), (209, 400, x + 49, 400), (x + 49, 400, x + 49, 380)])
     if framed:
         canvas.rect(445, 300, 165, 150)
     canvas.setFont("Helvetica-Bold", 9)
-    canvas.drawString(452, 435, "Responsables")
+    canvas.drawString(452, 435, over)
     canvas.setFont("Helvetica", 8)
     for row, entry in enumerate(entries):
         canvas.drawString(452, 420 - 14 * row, entry)
@@ -68,3 +69,12 @@ def test_a_numbered_list_of_others_heads_no_boxes(entries: list[str], named: boo
     chart = chart_of(drawn(lambda canvas: sheet(canvas, mark=".", framed=True, entries=entries, named=named), size=SHEET))
     own = [[name.replace("Poste vacant", "")] if named else [] for name in UNITS.values()]
     assert [names(chart)[f"{number}. {title}"] for number, title in enumerate(UNITS, 2)] == own
+
+
+@pytest.mark.parametrize("framed", [True, False])
+@pytest.mark.parametrize("over", ["Adjoints au maire", "Représentants du personnel", "Correspondants informatique"])
+def test_a_list_that_is_called_otherwise_has_numbers_of_its_own(over: str, framed: bool) -> None:
+    """3.27: each headed the service with the number of the rank, for certain."""
+    entries = [f"{number} – {name}" for number, name in enumerate((BOSS, *UNITS.values()), 1)]
+    chart = chart_of(drawn(lambda canvas: sheet(canvas, mark=".", framed=framed, entries=entries, over=over), size=SHEET))
+    assert not any(names(chart)[f"{number}. {title}"] for number, title in enumerate((TOP, *UNITS), 1))
