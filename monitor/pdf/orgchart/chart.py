@@ -50,7 +50,8 @@ from monitor.pdf.orgchart.names_beside import (
 )
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.numbering import give_names_by_number
-from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
+from monitor.pdf.orgchart.open_layout import add_open_layout
+from monitor.pdf.orgchart.open_text import open_text
 from monitor.pdf.orgchart.outwards import (
     hang_along_rows,
     hang_from_hub,

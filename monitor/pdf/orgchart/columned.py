@@ -199,7 +199,7 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
     if (
         len(nodes) < _FEWEST
         or len(columns) < _SEVERAL
-        or any(max(node.box.x0 for node in own) - min(node.box.x0 for node in own) > SIDE for own in columns)
+        or not _set_in_by_look(columns)
         or not 1 < len(looks) <= _MOST_LOOKS
         or _MOST_BESIDE * (len(drawn) - boxes) > len(nodes)
     ):
@@ -221,8 +221,10 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
     depth = max(node.box.bottom for node in nodes)
     gap = median([lower.box.top - upper.box.bottom for own in columns for upper, lower in pairwise(own)])
     told = any(more and on for more, on in zip(again, goes_on, strict=True))
+    # « Responsable : Mme Roy » over all: the sheet's title may be what she heads, and all of this hang there
+    of_sheet = any(named_in(line.text) for line in found.free if line.base < min(node.box.top for node in nodes))
     for node in (*nodes, *(o for o in over if len(over) == 1 or o.parent in nodes)):
-        node.unhang(CLEAR)
+        node.unhang(_LIKELY if of_sheet else CLEAR)
         node.is_head = False
     for place, own in enumerate(columns):
         room = place > 0 and columns[place - 1][-1].box.bottom + gap + own[0].box.height <= depth
@@ -237,6 +239,16 @@ def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
             elif apex is not None:
                 node.hang(apex, "column", CLEAR if len(over) == 1 else LAYOUT)
     return True
+
+
+def _set_in_by_look(columns: Sequence[Sequence[Node]]) -> bool:
+    """Whether the titles of *columns* that look alike begin as far right of the left edge of their column in each."""
+    insets: dict[tuple[int, bool], list[float]] = defaultdict(list)
+    for own in columns:
+        left = min(node.box.x0 for node in own)
+        for node in own:
+            insets[round(2 * node.size), node.bold].append(node.box.x0 - left)
+    return all(max(places) - min(places) <= SIDE for places in insets.values())
 
 
 def _looks_alone(node: Node, others: Sequence[Node]) -> bool:

@@ -13,17 +13,16 @@ from monitor.pdf.ink import Box, Grid, PageInk, bounds
 from monitor.pdf.lines import Line, Look, in_one
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
-from monitor.pdf.orgchart.columned import FAR_EM, NEAR_EM, columns_of, listed_under_holders, shared_width
+from monitor.pdf.orgchart.columned import FAR_EM, NEAR_EM, columns_of, listed_under_holders
 from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.entries import commas_apart
 from monitor.pdf.orgchart.habits import Habits, habits_of, titles_with_marks
-from monitor.pdf.orgchart.legends import LEGEND, is_edition, is_foot, is_imprint
 from monitor.pdf.orgchart.lists import goes_on
-from monitor.pdf.orgchart.people import is_name, named_in
+from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.table_heads import is_figure
-from monitor.pdf.orgchart.titles import are_two, is_broken_at, is_date, names_body, names_chart
+from monitor.pdf.orgchart.titles import are_two, is_broken_at, is_date
 from monitor.pdf.orgchart.trees_without_boxes import ends_before
-from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_post_of_rank, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     agrees,
     is_contact,
@@ -40,7 +39,6 @@ Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
 _CLOSE_EM, _WIDE_EM = 1.45, 2.0  # lines of one title stand no further apart; nor those of one that is broken off between them
 _TITLE_EM, _FEWEST_IN_ROW = 8.0, 3  # from a title to the name in a row of them, at most; names of such a row
 _PAD = 1.5  # points around the words of a unit
-_HEADING = 1.6  # times the usual size: the page's title
 _FEW_NAMES = 6  # fewer tell no look of names
 _PICTOGRAM_EM = (1.5, 9.0)  # sides of a pictogram or portrait
 _UNDER_EM = 1.5  # how far below its pictogram a title begins
@@ -49,9 +47,6 @@ _LARGER = 1.15  # times the size of titles: that of headings over them, bold or 
 _LEAST_VOTES = 0.15  # of all names, those that a look must head to be one of titles
 _THEIRS = 0.25  # of the lines of a look, those that are names where it is one of names
 _MANY = 0.4  # the same, of those that only look like names, too
-_LISTED, _HEADS = 0.6, 3  # of free letters, those under boxes, and how many boxes: their lists stand under them
-_OF_ALL = (0, 1, 2)  # how high the title of an administration's head is by its words
-_BESIDE, _BOXED = 0.4, 0.4  # of the lines under a band, those in a row; of all letters: with more in boxes, a chart is one of boxes
 
 
 @dataclass(slots=True, eq=False)
@@ -75,65 +70,6 @@ class UnitBlock(NamedTuple):
     @property
     def box(self) -> Box:
         return bounds([line.box for line in self.printed] + ([self.pictogram] if self.pictogram else [])).grown(_PAD)
-
-
-def open_text(text: PageText) -> list[Line]:
-    """The lines that may be of units on a page whose words stand in no boxes: no title, date or total; [] where they have boxes."""
-    boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
-    free = sum(len(line.text) for line in text.free)
-    if boxed >= _BOXED * (boxed + free):
-        return []
-    # Letters of free lines in columns that boxes head, several of them; a band over portraits or cards heads no column
-    heads = [box.box for box in text.boxes if box.lines and not box.inner and not names_chart(box.lines[0].text)]
-    grid = Grid((Box(b.x0, b.bottom, b.x1, b.bottom + 2 * b.width), number) for number, b in enumerate(heads))
-    under: dict[int, list[Line]] = defaultdict(list)
-    for line in text.free:
-        box, size = line.box, line.size
-        for n in grid.near(box):
-            if heads[n].x0 - size <= box.x0 and box.x1 <= heads[n].x1 + size and box.top >= heads[n].bottom - 2:
-                under[n].append(line)
-    listed: list[list[Line]] = []
-    for lines in under.values():  # but for those of which many stand beside others, in columns that are no lists with bullets
-        rows = Counter(round(line.base) for line in lines if unbulleted(line.text) is None)
-        if sum(count for count in rows.values() if count > 1) <= _BESIDE * rows.total():
-            listed.append(lines)
-    letters = sum(len(line.text) for line in dict.fromkeys(line for lines in listed for line in lines))
-    if (letters if len(listed) >= _HEADS else 0) >= _LISTED * free:
-        return []
-    usual = median([line.size for line in text.free] or [0.0])
-    large = [line for line in text.free if names_chart(line.text) or line.size > _HEADING * usual]
-    first = min((line.base for line in text.free if line not in large), default=0.0)
-    largest = max((line.size for line in large), default=0.0)
-    named = max((line.size for line in large if names_chart(line.text)), default=0.0)
-    headings: list[Line] = []
-    for o in large:
-        close = [u for u in text.free if 0.5 * o.size < u.base - o.base <= _CLOSE_EM * o.size] if o.size < largest else []
-        held = any(shared_width(u, o) >= 0.5 and is_name(u.text) for u in close)  # « Maire » over « Mme Odile Roche »
-        # where the sheet has a name, or a head of all stands at its top, a title is the first of what hangs there
-        unit = starts_like_unit(o.text) and (o.size <= named or (named == 0 and level(o.text) in _OF_ALL))
-        if names_chart(o.text) or (o.base <= first and not held and not unit):
-            headings.append(o)
-    if (below := _below_its_name(headings, text.free)) is not None:
-        headings.append(below)
-    body: list[Line] = []
-    for line in text.free:
-        of_sheet = is_foot(line.text) or names_body(line.text) or LEGEND.match(folded(line.text)) is not None
-        of_sheet = of_sheet or is_imprint(line, text.free, usual) or (not body and is_edition(line.text))
-        if line.angle == 0 and not of_sheet and not any(abs(line.base - o.base) < 1.5 * line.size for o in headings):
-            body.append(line)
-    return body
-
-
-def _below_its_name(headings: Sequence[Line], lines: Sequence[Line]) -> Line | None:
-    """The line right under « Organigramme », above everything else: whose chart it is, unless it is a unit or heads others."""
-    named = min((o for o in headings if names_chart(o.text)), key=lambda o: o.base, default=None)
-    below = sorted((o for o in lines if named is not None and o.base > named.base + 0.5 * o.size), key=lambda o: o.base)
-    if named is None or not below or any(o.base < named.base and o not in headings for o in lines):
-        return None
-    first, *rest = below
-    near = first.base - named.base <= _CLOSE_EM * max(named.size, first.size) and shared_width(first, named) > 0
-    apart = all(o.base - first.base > FAR_EM * first.size for o in rest)
-    return first if near and apart and not starts_like_unit(first.text) and named_in(first.text) is None else None
 
 
 def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Sequence[Line]) -> list[TextBox]:
@@ -203,9 +139,13 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
     rooms = {look: width for width, look in titles}  # the widest of each look
     blocks: list[UnitBlock] = []
     bare: list[list[Line]] = []  # those of the same blocks, entries without bullets
-    groups = [group for own in columns for group in _groups(own, votes > 0, rooms)]
+    groups = [group for own in columns for group in _groups(own, votes, rooms)]
+    first = min((said.line.base for group in groups for said in group if said.kind == "title"), default=0.0)
     for group in _with_names_far_below(groups, pictograms) if votes <= 0 else groups:
-        if any(said.kind in ("title", "name", "entry") for said in group):
+        kinds = {said.kind for said in group}
+        # « Responsable : Mme Roy » over all heads what the sheet is called
+        of_sheet = kinds.isdisjoint(("title", "entry")) and group[0].line.base < first and ":" in group[0].line.text
+        if not kinds.isdisjoint(("title", "name", "entry")) and not of_sheet:
             printed = [part for said in group for part in said.parts]
             blocks.append(UnitBlock(printed, _read(group, max(entries, *(part.frame.width for part in printed))), None))
             bare.append(printed if group[-1].kind == "entry" else [])
@@ -344,9 +284,10 @@ def _step_to_title(column: Sequence[_Said], place: int, way: int) -> float | Non
     return None
 
 
-def _groups(column: Sequence[_Said], above: bool, rooms: Mapping[Look, float]) -> Iterator[list[_Said]]:
-    """A column cut into units; *rooms*: how wide the longest line of titles in each look is."""
+def _groups(column: Sequence[_Said], votes: int, rooms: Mapping[Look, float]) -> Iterator[list[_Said]]:
+    """A column cut into units; *votes* for names above titles; *rooms*: how wide the longest line of titles in each look is."""
     group: list[_Said] = []
+    above = votes > 0
     for said, following in zip(column, [*column[1:], None], strict=True):
         last = group[-1] if group else said
         step = said.line.base - last.line.base - (len(said.parts) - 1) * said.line.size * 1.2
@@ -364,6 +305,8 @@ def _groups(column: Sequence[_Said], above: bool, rooms: Mapping[Look, float]) -
             most = _WIDE_EM if group and is_broken_at(group[0].line, last.line, said.line, rooms[said.line.look]) else _CLOSE_EM
             goes_on = last.kind == "title" and last.line.look == said.line.look and step <= most
             begins = step > NEAR_EM or (titled and (not goes_on or are_two(last.line.text, said.line.text)))
+            # A telephone or an address ends a unit, and so does a name where names stand below titles
+            begins = begins or (last.kind == "aside" and not above) or (last.kind == "name" and votes < 0)
         else:
             named = said.kind == "name" or (said.kind == "role" and following is not None and following.kind == "name")
             begins = step > NEAR_EM or (above and titled and named)

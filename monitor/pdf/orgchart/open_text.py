@@ -1,0 +1,83 @@
+"""Which lines of a page without boxes may be of units: no title of the sheet, whose chart it is, date, legend or imprint."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from statistics import median
+
+from monitor.pdf.ink import Box, Grid
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.boxes import PageText
+from monitor.pdf.orgchart.columned import FAR_EM, shared_width
+from monitor.pdf.orgchart.legends import LEGEND, UPDATED, is_edition, is_foot, is_imprint
+from monitor.pdf.orgchart.people import is_name, named_in
+from monitor.pdf.orgchart.titles import names_body, names_chart
+from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit
+from monitor.pdf.orgchart.wording import unbulleted
+
+_CLOSE_EM = 1.45  # lines of one title stand no further apart
+_HEADING = 1.6  # times the usual size: the page's title
+_LISTED, _HEADS = 0.6, 3  # of free letters, those under boxes, and how many boxes: their lists stand under them
+_OF_ALL = (0, 1, 2)  # how high the title of an administration's head is by its words
+_BESIDE, _BOXED = 0.4, 0.4  # of the lines under a band, those in a row; of all letters: with more in boxes, a chart is one of boxes
+
+
+def open_text(text: PageText) -> list[Line]:
+    """The lines that may be of units on a page whose words stand in no boxes: no title, date or total; [] where they have boxes."""
+    boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
+    free = sum(len(line.text) for line in text.free)
+    if boxed >= _BOXED * (boxed + free):
+        return []
+    # Letters of free lines in columns that boxes head, several of them; a band over portraits or cards heads no column
+    heads = [box.box for box in text.boxes if box.lines and not box.inner and not names_chart(box.lines[0].text)]
+    grid = Grid((Box(b.x0, b.bottom, b.x1, b.bottom + 2 * b.width), number) for number, b in enumerate(heads))
+    under: dict[int, list[Line]] = defaultdict(list)
+    for line in text.free:
+        box, size = line.box, line.size
+        for n in grid.near(box):
+            if heads[n].x0 - size <= box.x0 and box.x1 <= heads[n].x1 + size and box.top >= heads[n].bottom - 2:
+                under[n].append(line)
+    listed: list[list[Line]] = []
+    for lines in under.values():  # but for those of which many stand beside others, in columns that are no lists with bullets
+        rows = Counter(round(line.base) for line in lines if unbulleted(line.text) is None)
+        if sum(count for count in rows.values() if count > 1) <= _BESIDE * rows.total():
+            listed.append(lines)
+    letters = sum(len(line.text) for line in dict.fromkeys(line for lines in listed for line in lines))
+    if (letters if len(listed) >= _HEADS else 0) >= _LISTED * free:
+        return []
+    usual = median([line.size for line in text.free] or [0.0])
+    large = [line for line in text.free if names_chart(line.text) or line.size > _HEADING * usual]
+    first = min((line.base for line in text.free if line not in large), default=0.0)
+    largest = max((line.size for line in large), default=0.0)
+    named = max((line.size for line in large if names_chart(line.text)), default=0.0)
+    headings: list[Line] = []
+    for o in large:
+        close = [u for u in text.free if 0.5 * o.size < u.base - o.base <= _CLOSE_EM * o.size] if o.size < largest else []
+        held = any(shared_width(u, o) >= 0.5 and is_name(u.text) for u in close)  # « Maire » over « Mme Odile Roche »
+        # where the sheet has a name, or a head of all stands at its top, a title is the first of what hangs there
+        unit = starts_like_unit(o.text) and (o.size <= named or (named == 0 and level(o.text) in _OF_ALL))
+        if names_chart(o.text) or (o.base <= first and not held and not unit):
+            headings.append(o)
+    if (below := _below_its_name(headings, text.free)) is not None:
+        headings.append(below)
+    body: list[Line] = []
+    for line in text.free:
+        said = folded(line.text)
+        of_sheet = is_foot(line.text) or names_body(line.text) or bool(LEGEND.match(said) or UPDATED.match(said))
+        of_sheet = of_sheet or is_imprint(line, text.free, usual) or (not body and is_edition(line.text))
+        if line.angle == 0 and not of_sheet and not any(abs(line.base - o.base) < 1.5 * line.size for o in headings):
+            body.append(line)
+    return body
+
+
+def _below_its_name(headings: Sequence[Line], lines: Sequence[Line]) -> Line | None:
+    """The line right under « Organigramme », above everything else: whose chart it is, unless it is a unit or heads others."""
+    named = min((o for o in headings if names_chart(o.text)), key=lambda o: o.base, default=None)
+    below = sorted((o for o in lines if named is not None and o.base > named.base + 0.5 * o.size), key=lambda o: o.base)
+    if named is None or not below or any(o.base < named.base and o not in headings for o in lines):
+        return None
+    first, *rest = below
+    near = first.base - named.base <= _CLOSE_EM * max(named.size, first.size) and shared_width(first, named) > 0
+    apart = all(o.base - first.base > FAR_EM * first.size for o in rest)
+    return first if near and apart and not starts_like_unit(first.text) and named_in(first.text) is None else None

@@ -1,0 +1,66 @@
+"""A body's page as a browser prints it in columns: headings of three looks, each with who heads it, a telephone, a mail (3.27)."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
+from tests.pdf.pdfs import drawn
+
+SHEET = (500.0, 400.0)
+UNITS = (
+    (0, "Pôle ressources", "Mme Anne Roy"), (1, "Service des finances", "M. Luc Tessier"), (2, "Bureau des recettes", ""),
+    (1, "Service des achats", "M. Jean Petit"), (2, "Bureau des marchés", ""), (2, "Bureau des stocks", ""),
+    (0, "Pôle technique", "Mme Inès Aubert"), (1, "Service de la voirie", "M. Karim Roche"),
+    (1, "Service des parcs", "Mme Odile Perrin"), (2, "Bureau des serres", ""), (0, "Pôle population", "M. Ronan Millet"),
+    (1, "Service des écoles", "Mme Maud Blanc"),
+)  # fmt: skip
+FONTS = (("Helvetica-Bold", 11.0), ("Helvetica-Bold", 9.0), ("Helvetica-BoldOblique", 8.0))
+
+
+def sheet(canvas: Canvas, *, inset: float, over: str) -> None:
+    """Two columns, the first of which ends within a service; *inset*: that of the third look; *over*: who is named over all."""
+    canvas.setFont("Helvetica-Bold", 18)
+    canvas.drawString(30, 370, "Valmont-sur-Ource")
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(30, 355, over)
+    x, y = 30.0, 330.0
+    for depth, title, name in UNITS:
+        left = x + inset * (depth == 2)
+        canvas.setFont(*FONTS[depth])
+        canvas.drawString(left, y, title)
+        canvas.setFont("Helvetica", 8)
+        lines = [
+            *(["Responsable : " + name] if name else []),
+            "Tél. 03 80 74 50 00",
+            *(["contact@valmont.example"] if name else []),
+        ]
+        for line in lines:
+            y -= 10
+            canvas.drawString(left, y, line)
+        y -= 24
+        if x < 100 and y < 60:
+            x, y = 270, 330
+
+
+@pytest.mark.parametrize("inset", [0.0, 14.0])
+def test_what_a_column_begins_with_is_under_the_last_heading_of_the_one_before(inset: float) -> None:
+    """3.27: the next heading, larger, hung under what a telephone ends, for certain; who stands over all headed the first."""
+    chart = chart_of(drawn(lambda canvas: sheet(canvas, inset=inset, over="Responsable : M. Bruno Lemaître"), size=SHEET))
+    path: list[str] = []
+    under: dict[str, str | None] = {}
+    for depth, title, _ in UNITS:
+        path = [*path[:depth], title]
+        under[title] = path[-2] if depth else None
+    assert tree(chart) == under
+    assert names(chart) == {title: [name] if name else [] for _, title, name in UNITS}
+    assert not [unit.title for unit in chart.units if unit.parent is None and unit.confidence_parent >= 0.9]
+
+
+def test_where_nobody_is_named_over_all_headings_they_hang_under_nothing() -> None:
+    """3.27: what the page is called heads nobody then."""
+    chart = chart_of(drawn(lambda canvas: sheet(canvas, inset=14.0, over="Mis à jour en mars"), size=SHEET))
+    assert {unit.title for unit in chart.units if unit.parent is None and unit.confidence_parent >= 0.9} == {
+        title for depth, title, _ in UNITS if depth == 0
+    }
