@@ -406,11 +406,7 @@ def _nested(boxes: list[TextBox]) -> list[TextBox]:
 
 
 def _with_meaning(boxes: list[TextBox]) -> list[TextBox]:
-    """Boxes that hold text, or boxes with text; children of the rest move up to the next outer one.
-
-    A shape without border and text that sticks out around a box by a few points is its soft shadow. A card and the filled strip in
-    it that its title stands on are one: the strip is set in, the rest stands below it.
-    """
+    """Boxes that hold text, or boxes with text, no soft shadow around one; children of the rest move up to the next outer one."""
     holds: set[int] = set()
     for box in boxes:
         if box.lines:
@@ -435,16 +431,20 @@ def _with_meaning(boxes: list[TextBox]) -> list[TextBox]:
     for box in kept:
         if box.outer is not None:
             box.outer.inner.append(box)
+    return with_strips(kept)
+
+
+def with_strips(boxes: list[TextBox]) -> list[TextBox]:
+    """*boxes*, a card and the filled strip in it that its title stands on made one: the strip is set in, the rest is below it."""
     strips: set[int] = set()
-    for card in kept:
-        strip = card.inner[0] if len(card.inner) == 1 and card.lines else None
-        if strip is None or strip.inner or not strip.lines:
+    for card in boxes:
+        strip = card.inner[0] if len(card.inner) == 1 and card.lines else card
+        if strip is card or strip.inner or not strip.lines:
             continue
-        size = strip.lines[0].size
-        wide = strip.box.width >= _STRIP * card.box.width and strip.box.top - card.box.top <= _STRIP_EM * size
+        at_head = strip.box.top - card.box.top <= _STRIP_EM * strip.lines[0].size
+        wide = at_head and strip.box.width >= _STRIP * card.box.width
         if wide and all(line.angle == 0 and line.box.top >= strip.box.bottom - 1 for line in card.lines):
-            card.lines = [*strip.lines, *card.lines]
-            card.inner = []
+            card.lines, card.inner = [*strip.lines, *card.lines], []
             card.strip = strip.box.bottom if strip.fill != card.fill else None
             strips.add(id(strip))
-    return [box for box in kept if id(box) not in strips]
+    return [box for box in boxes if id(box) not in strips]

@@ -43,8 +43,6 @@ from monitor.pdf.orgchart.names_beside import (
     apart,
     give_names_beside,
     in_box,
-    take_names_in_cards,
-    take_pills,
     titles_first,
     with_names_joined,
 )
@@ -69,6 +67,7 @@ from monitor.pdf.orgchart.panels import (
     take_levels,
 )
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
+from monitor.pdf.orgchart.pills import take_names_in_cards, take_pills
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
 from monitor.pdf.orgchart.readable import Signs, running_letters, signs_of, why_no_tree, why_unreadable
 from monitor.pdf.orgchart.records import fold_fields, hang_rows, join_columns, part_columns, part_rows, without_field_names

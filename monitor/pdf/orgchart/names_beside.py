@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import SIDE, Box, Grid, bounds, runs_of
+from monitor.pdf.ink import Grid, bounds
 from monitor.pdf.lines import LEVEL_EM, Line, joined, parted_by_white, same_look
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unfinished
@@ -23,8 +23,6 @@ from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_room, label_
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _BESIDE_EM = 2.2  # between a box and the name that stands right of it
 _EDGE_EM = 1.5  # between a name and the right side of its box, where names end
-_PILL_EM = 2.2  # times its letters, the most that a box around one name is high
-_UNDER = 6.0  # points from a row with a pill to what underlines it
 _WHITE_EM = 0.5  # between a title and the name right of it
 _IN_TURN = 3  # lines of a title and of a name beside it, where they show that they are two texts
 _FEWEST, IN_BOX = 4, 1  # names of a column, or of one look; of a column in a box
@@ -49,10 +47,10 @@ def behind_their_titles(lines: Sequence[Line], strip: float | None = None) -> li
     """
     ordered = list(lines)
     for number in [line for line in lines if is_contact(line.text)]:  # « Direction des sports et de la », « Tél. 12 34 », « vie »
-        titles = [line for line in lines if line.frame.x1 <= number.frame.x0 and not (is_contact(line.text) or _is_name(line))]
+        titles = [line for line in lines if line.frame.x1 <= number.frame.x0 and not (is_contact(line.text) or is_named(line))]
         for line, below in pairwise(titles):
             off = LEVEL_EM * line.size
-            near = line.base - off <= number.base <= below.base + off and _is_set_under(below, line)
+            near = line.base - off <= number.base <= below.base + off and is_set_under(below, line)
             one = is_cut_off(line.text, below.text) or (strip is not None and below.box.cy < strip)
             others = any(o is not number and is_contact(o.text) and abs(o.base - below.base) <= off for o in lines)
             if near and one and not others and ordered.index(number) < ordered.index(below):
@@ -63,7 +61,7 @@ def behind_their_titles(lines: Sequence[Line], strip: float | None = None) -> li
     while place < len(lines):
         title, name = _in_turn(lines[place:]) or _level(lines[place:]) or ([lines[place]], [])
         place += len(title) + len(name)
-        if len(name) > 1 and is_name(joined(name)) and not any(is_role(o.text) or (o is not name[0] and _is_name(o)) for o in name):
+        if len(name) > 1 and is_name(joined(name)) and not any(is_role(o.text) or (o is not name[0] and is_named(o)) for o in name):
             base = sum(line.base for line in name) / len(name)
             name = [replace(name[0], text=joined(name), frame=bounds([line.frame for line in name]), base=base)]
         found += [*title, *name]
@@ -114,8 +112,8 @@ def _in_turn(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
     sides = list(lines[:end:2]), list(lines[1:end:2])
     title, name = sides if end > 1 and lines[0].frame.x0 < lines[1].frame.x0 else sides[::-1]
     alike = all(same_look(upper, lower) for side in sides for upper, lower in pairwise(side))
-    named = any(map(_is_name, name)) or is_name(joined(name))  # « Mme Julie », « ROUVIÈRE »; « Cheffe », « Mme Roy »
-    told = alike and named and not any(map(_is_name, title))
+    named = any(map(is_named, name)) or is_name(joined(name))  # « Mme Julie », « ROUVIÈRE »; « Cheffe », « Mme Roy »
+    told = alike and named and not any(map(is_named, title))
     return (title, name) if told else (list(lines[:end]), [])
 
 
@@ -129,7 +127,7 @@ def _level(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
         return None
     for line in lines[2:]:
         said = joined(name)
-        if _is_set_under(line, title[-1]) and _are_apart(line, name[0]):
+        if is_set_under(line, title[-1]) and _are_apart(line, name[0]):
             wanted = unfinished(said) or open_ended(said)
             if not (is_cut_off(title[-1].text, line.text) or folded(title[-1].text) in KINDS or wanted):
                 break
@@ -140,7 +138,7 @@ def _level(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
             name.append(line)
         else:
             break
-    whole = len(name) > 1 and is_name(joined(name)) and not any(map(_is_name, title))
+    whole = len(name) > 1 and is_name(joined(name)) and not any(map(is_named, title))
     return (title, name) if whole and len(title) > 1 else None
 
 
@@ -163,70 +161,6 @@ def give_names_beside(text: PageText) -> None:
     for line, box in given:
         box.beneath = [*box.beneath, line]
     text.take(line for line, _ in given)
-
-
-def take_pills(text: PageText) -> None:
-    """Make one line, « Paie (Mme Roy) », of words that stand in no box and of the names in small boxes behind them.
-
-    They stand right behind them, or alone at the far end of their row, as others do. So where nearly all boxes stand so that hold
-    one line and are in no other, and most hold what is surely a name. A telephone behind is put aside.
-    """
-    single = [o for o in text.boxes if len(o.lines) == 1 and not (o.inner or (o.outer and o.outer.lines))]
-    ends = [box.box.x1 for box in text.boxes if len(box.lines) == 1]
-    free = Grid((line.frame, line) for line in text.free if line.angle == 0)
-    boxes = Grid((box.box, box) for box in text.boxes if box.lines)
-    found: list[tuple[list[TextBox], Line, list[Line]]] = []
-    single.sort(key=lambda box: (round(box.lines[0].base), box.box.x0))
-    for pills in runs_of(single, lambda a, b: a.lines[0].base == b.lines[0].base and _is_right_behind(a.box, b)):
-        whole, name, size = bounds([box.box for box in pills]), pills[0].lines[0], pills[0].lines[0].size
-        row = [o for o in free.near(whole._replace(x0=0.0), _BESIDE_EM * size) if abs(o.base - name.base) <= LEVEL_EM * size]
-        before = max((o for o in row if o.frame.x1 <= whole.x0 + 1), key=lambda o: o.frame.x1, default=None)
-        if before is None or whole.height > _PILL_EM * size or _is_name(before) or is_contact(before.text):
-            continue
-        between = whole._replace(x0=before.frame.x1, x1=whole.x0)
-        at_end = sum(abs(end - whole.x1) <= SIDE for end in ends) > 1 and all(box in pills for box in boxes.near(between))
-        if at_end or _is_right_behind(before.frame, pills[0]):
-            found.append((pills, before, [o for o in row if o.frame.x0 >= whole.x1 - 1 and is_contact(o.text)]))
-    said = [box.lines[0] for pills, _, _ in found for box in pills]
-    names = sum(map(_is_name, said))
-    fewest = _FEWEST if names < len(said) else _FEWEST - 1
-    if len(said) < _MOSTLY * len(single) or names < max(fewest, _SURELY * len(said)):
-        return
-    rows = Grid((bounds([title.box, *(box.box for box in pills)]), title) for pills, title, _ in found)
-    text.rules = [rule for rule in text.rules if not rows.near(rule.box, _UNDER)]  # what underlines such rows parts no cells
-    for pills, title, phones in found:
-        pills = [box for box in pills if _is_name(box.lines[0]) or may_be_name(box.lines[0].text)]
-        who = ", ".join(box.lines[0].text for box in pills)
-        behind = f" : {who}" if "(" in who else f" ({who})"  # « Aînés : Mme Roy » may be the post of hers
-        frame = bounds([title.frame, *(box.box for box in pills)])._replace(top=title.frame.top, bottom=title.frame.bottom)
-        whole_line = replace(title, text=title.text.rstrip(" :") + behind, frame=frame) if pills else title
-        text.free = [whole_line if line is title else line for line in text.free if all(line is not o for o in phones)]
-        text.aside += phones
-        text.boxes = [other for other in text.boxes if other not in pills]
-
-
-def _is_right_behind(left: Box, pill: TextBox) -> bool:
-    return pill.box.x0 - left.x1 <= _BESIDE_EM * pill.lines[0].size
-
-
-def take_names_in_cards(text: PageText) -> None:
-    """Give a card who is named in the one small filled box in it, where nearly all such name somebody: it makes no frame."""
-    held = Counter(id(box.outer) for box in text.boxes if box.outer is not None)
-    pills = list[tuple[TextBox, TextBox]]()
-    for box in text.boxes:
-        card = box.outer
-        if card is not None and card.lines and held[id(card)] == 1 == len(box.lines) and box.fill is not None:
-            name = box.lines[0]
-            level = any(abs(line.base - name.base) <= LEVEL_EM * name.size for line in card.lines)
-            if not level and box.box.height <= _PILL_EM * name.size:
-                pills.append((card, box))
-    known = [(card, pill, named) for card, pill in pills if (named := named_in(pill.lines[0].text)) is not None]
-    if sum(named.sure or named.people[0].vacant for _, _, named in known) < max(_FEWEST, _MOSTLY * len(pills)):
-        return
-    for card, _, named in known:
-        card.people, card.inner = [*card.people, *named.people], []
-    gone = {id(pill) for _, pill, _ in known}
-    text.boxes = [box for box in text.boxes if id(box) not in gone]
 
 
 def apart(lines: Sequence[Line]) -> list[Line]:
@@ -255,9 +189,9 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: fl
     stays where it is, and so do all names of its column; in a box, those that are level with nothing are of no column.
     """
     lines = _with_ends_of_names(lines, right) if fewest < _FEWEST else lines
-    names = [line for line in lines if line.angle == 0 and (_is_name(line) or may_be_name(line.text))]
+    names = [line for line in lines if line.angle == 0 and (is_named(line) or may_be_name(line.text))]
     if fewest < _FEWEST:
-        others = [line for line in lines if line.angle == 0 and not _is_name(line)]
+        others = [line for line in lines if line.angle == 0 and not is_named(line)]
         names = [name for name in names if _titles_of(name, others, names)]
     read = list(lines)
     for column in (sorted(own, key=lambda line: line.base) for own in parted_by_white(names, 0.0)):
@@ -269,7 +203,7 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: fl
         in_panel = at_edge and 1 + len(own) < len(lines)  # the one row of a box, under its head
         in_panel = in_panel and own[0].text[:1].isupper() and not (is_contact(own[0].text) or is_room(own[0].text))
         few = len(column) < fewest or (len(column) == 1 and len(lines) <= _FEWEST and not in_panel)
-        if few or not apart or sum(map(_is_name, column)) < _SURELY * len(column):
+        if few or not apart or sum(map(is_named, column)) < _SURELY * len(column):
             continue
         taken = [id(line) for _, own in rows for line in own]
         around = bounds([line.frame for line in column])
@@ -303,11 +237,11 @@ def _with_ends_of_names(lines: Sequence[Line], right: float) -> Sequence[Line]:
         above = max((o for o in over if 0 < line.base - o.base <= _LEADING_EM * o.size), key=lambda o: o.base, default=None)
         if above is None or is_contact(line.text) or is_contact(above.text) or is_vacant(line.text):
             continue
-        column = sum(map(_is_name, over)) >= _ALIKE
+        column = sum(map(is_named, over)) >= _ALIKE
         cut = above.text.count("(") > above.text.count(")") and line.text.endswith(")")  # « Anna Bini (en », « funciones) »
         begun = replace(above, text=above.text.partition(" (")[0]) if cut else above
         if not (
-            _is_name(begun) or may_be_name(begun.text) or (column and may_be_surname(begun.text, capitals=begun.text.isupper()))
+            is_named(begun) or may_be_name(begun.text) or (column and may_be_surname(begun.text, capitals=begun.text.isupper()))
         ):
             continue
         title, level = (
@@ -315,15 +249,15 @@ def _with_ends_of_names(lines: Sequence[Line], right: float) -> Sequence[Line]:
             for name in (above, line)
         )
         sections = [o for o in level if not (title and _goes_on(title[-1], o))]
-        surnames = " " not in above.text + line.text and all(" " not in o.text for o in over if o is not above and _is_name(o))
-        whole_name = _is_name(line) or surnames or (may_be_name(line.text) and not unfinished(above.text))
+        surnames = " " not in above.text + line.text and all(" " not in o.text for o in over if o is not above and is_named(o))
+        whole_name = is_named(line) or surnames or (may_be_name(line.text) and not unfinished(above.text))
         room = min((o.frame.x0 for o in found if o.frame.x0 > above.frame.x1), default=right) - above.frame.x1 - line.size
         fits = line.frame.width < room and not INTERIM.fullmatch(line.text) and not unfinished(above.text)
         own = whole_name or is_first_name(line.text) or (fits and not is_role(line.text))
         own = own and not (cut or (not fits and " " not in line.text.partition(" (")[0] and line.text.endswith(")")))
         if not title or any(same_look(o, title[-1]) for o in sections) or (sections and own):
             continue
-        mark = ", " if is_role(line.text) else " / " if _is_name(line) and not level else " "
+        mark = ", " if is_role(line.text) else " / " if is_named(line) and not level else " "
         named = named_in(whole := f"{above.text}{mark}{line.text}" if mark != " " else joined([above, line]))
         said = line.text.partition(" (")[0].split()
         part = cut or mark != " " or INTERIM.fullmatch(line.text) or not any(map(is_chart_word, said))
@@ -333,7 +267,7 @@ def _with_ends_of_names(lines: Sequence[Line], right: float) -> Sequence[Line]:
     return found
 
 
-def _is_name(line: Line) -> bool:
+def is_named(line: Line) -> bool:
     named = named_in(line.text)
     return named is not None and (named.sure or named.people[0].vacant)
 
@@ -361,7 +295,7 @@ def _titles_of(name: Line, titles: Sequence[Line], column: Sequence[Line]) -> li
     level = [line for line in before if abs(line.base - name.base) <= LEVEL_EM * min(line.size, name.size)]
     near = [] if level else [line for line in before if abs(line.base - name.base) <= 2 * _LEADING_EM * line.size]
     pairs = [
-        [first, second] for first in near for second in near if _is_between(name, first, second) and _is_set_under(second, first)
+        [first, second] for first in near for second in near if _is_between(name, first, second) and is_set_under(second, first)
     ]
     own = [max(level, key=lambda line: line.frame.x1)] if level else max(pairs, key=lambda pair: pair[0].frame.x1, default=[])
     free = [line for line in before if all(abs(line.base - o.base) > LEVEL_EM * line.size for o in column if o is not name)]
@@ -372,14 +306,14 @@ def _titles_of(name: Line, titles: Sequence[Line], column: Sequence[Line]) -> li
     return own
 
 
-def _is_set_under(line: Line, above: Line) -> bool:
+def is_set_under(line: Line, above: Line) -> bool:
     near = 0 < line.base - above.base <= _LEADING_EM * above.size and abs(line.frame.x0 - above.frame.x0) <= above.size
     return near and same_look(above, line)
 
 
 def _goes_on(line: Line, below: Line) -> bool:
     """Whether a title that breaks off at the end of *line* goes on *below*."""
-    return _is_set_under(below, line) and is_cut_off(line.text, below.text)
+    return is_set_under(below, line) and is_cut_off(line.text, below.text)
 
 
 def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> tuple[list[Sequence[Line]], set[int]]:
@@ -433,13 +367,13 @@ def _held_by(run: Sequence[Line]) -> Literal["names", "name", "part", "whole"] |
 
     « name »: they are one together, but the lines below the first are no parts of names.
     """
-    if all(map(_is_name, run)):
+    if all(map(is_named, run)):
         return "names"
     text = joined(run)
     named = named_in(text) if len(run) <= _MOST_LINES else None
     if named is None or not named.sure or [person.name for person in named.people] != [text]:
         return None
-    if _is_name(run[0]) and not unfinished(run[0].text):
+    if is_named(run[0]) and not unfinished(run[0].text):
         capitals = run[0].text.split()[-1].isupper()
         return "whole" if all(may_be_surname(line.text, capitals=capitals) for line in run[1:]) else "name"
     return "name" if any(is_chart_word(word) for line in run[1:] for word in line.text.split()) else "part"

@@ -244,3 +244,85 @@ def test_boxes_of_people_side_by_side_right_of_words_are_none_of_these() -> None
 
     chart = chart_of(drawn(draw))
     assert not [unit for unit in chart.units if len(unit.people) > 1]
+
+
+def _cards_with_pills(cards: dict[str, dict[str, str]], *, barred: bool = True, outlined: bool = False) -> OrgChart:
+    """Framed cards in a row, as browsers print them: a title, in a bar or not, and rows, of which some have a pill at their end."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, (title, rows) in enumerate(cards.items()):
+            x, right, y = 20 + 190 * place, 195 + 190 * place, 700.0
+            canvas.setFillGray(0)
+            canvas.rect(x, y - 8 - 24 * len(rows), right - x, 24 + 24 * len(rows))
+            canvas.setFillColorRGB(0.1, 0.3, 0.6)
+            canvas.rect(x + 4, y - 4, right - x - 8, 14, stroke=0, fill=int(barred))
+            canvas.setFillGray(float(barred))
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 8, y, title)
+            for row, pill in rows.items():
+                y -= 24
+                canvas.setFillGray(0)
+                canvas.setFont("Helvetica", 8)
+                lines = row.split("/")
+                for number, line in enumerate(lines):
+                    canvas.drawString(x + 8, y + 5 * (len(lines) - 1) - 10 * number, line)
+                if pill:
+                    start = right - 16 - canvas.stringWidth(pill, "Helvetica", 7)
+                    canvas.setFillGray(0.85)
+                    canvas.roundRect(start, y - 3, right - 8 - start, 11, 4, stroke=int(outlined), fill=int(not outlined))
+                    canvas.setFillGray(0)
+                    canvas.setFont("Helvetica", 7)
+                    canvas.drawString(start + 4, y, pill)
+
+    return chart_of(drawn(draw, size=(600, 760)))
+
+
+CARDS = {
+    "Pôle ressources": {"Finances": "Paul Noël", "Achats": "", "Paie et carrières": "Lise Roux"},
+    "Pôle population": {"Direction de la petite/enfance et des écoles": "Hugo Blanc", "Sports": "Ana Silva"},
+    "Pôle technique": {"Voirie": "Yves Brun", "Éclairage": "Zoé Marin"},
+}
+
+
+@pytest.mark.parametrize("outlined", [True, False])
+@pytest.mark.parametrize("barred", [True, False])
+def test_pills_in_framed_cards_say_who_heads_each_row(*, barred: bool, outlined: bool) -> None:
+    """3.27: the titles of a card were one unit with all names as its heads, which headed the title of the card, for certain."""
+    chart = _cards_with_pills(CARDS, barred=barred, outlined=outlined)
+    told = {title: {row.replace("/", " "): name for row, name in rows.items()} for title, rows in CARDS.items()}
+    heads = {unit.id: unit.title for unit in chart.units}
+    assert {unit.title: heads.get(unit.parent or "") for unit in chart.units} == {
+        **dict.fromkeys(CARDS),
+        **{row: title for title, rows in told.items() for row in rows},
+    }
+    people = {unit.title: [person.name for person in unit.people] for unit in chart.units if unit.people}
+    assert people == {row: [name] for rows in told.values() for row, name in rows.items() if name}
+
+
+def test_pills_that_say_what_others_do_are_facts_of_their_rows() -> None:
+    """3.27: « Ville » and « Commun » were the units of each card, and what they are said of was lost."""
+    whose = {"Paie et carrières": "Commun", "Voirie": "Métropole", "Sports": "Commun"}
+    chart = _cards_with_pills({title: {row: whose.get(row, "Ville") for row in rows} for title, rows in CARDS.items()})
+    titles = {unit.title for unit in chart.units}
+    assert titles >= {"Finances (Ville)", "Achats (Ville)", "Paie et carrières (Commun)", "Voirie (Métropole)", "Sports (Commun)"}
+
+
+def test_small_boxes_in_frames_that_say_something_else_each_are_no_facts_of_a_row() -> None:
+    teams = iter(("Budget", "Marchés", "Carrières", "Crèches", "Piscines", "Garage", "Lampes"))
+    chart = _cards_with_pills({title: {row: next(teams) for row in rows} for title, rows in CARDS.items()})
+    assert not [unit.title for unit in chart.units if "(" in unit.title]
+
+
+def test_a_secretariat_in_a_small_box_of_each_card_is_no_fact_of_its_row() -> None:
+    chart = _cards_with_pills(
+        {title: {row: "Secrétariat" * (n == 0) for n, row in enumerate(rows)} for title, rows in CARDS.items()}
+    )
+    assert not [unit.title for unit in chart.units if "(" in unit.title]
+
+
+def test_posts_before_pills_in_a_card_are_no_units() -> None:
+    """3.27: « Directrice [Zoé Marin] » says who heads the card."""
+    posts = "Directrice", "Assistante"
+    names = {title: [name for name in rows.values() if name] for title, rows in CARDS.items()}
+    chart = _cards_with_pills({title: dict(zip(posts, some, strict=True)) for title, some in names.items()})
+    assert not {unit.title for unit in chart.units} & {*posts}
