@@ -252,7 +252,9 @@ def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
     if label.count(", ") == 1 and is_role(label.partition(", ")[2]):
         yield "ends like a post"
     bare = len(words) == 1 and (is_role(label) or folded(label) in KINDS)
-    if (level(label) is None) if len(label) < _MANY else bare:  # « DGS » is whole
+    own = node.drawn and not node.listed and _is_headed(node)  # alone in a box with who heads it « Secrétariat », « Eau » is whole
+    own = own and is_chart_word(label) and (starts_like_unit(label) or not is_role(label)) and folded(label) not in KINDS
+    if not own and ((level(label) is None) if len(label) < _MANY else bare):  # « DGS » is whole
         yield "short"
     if node.listed:
         yield "entry"

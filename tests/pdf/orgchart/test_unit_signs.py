@@ -160,3 +160,24 @@ def test_where_titles_begin_in_small_letters_none_is_the_end_of_another_for_that
         node.parent = head
     set_sureness([head, *nodes])
     assert all(node.people[0].confidence >= SURE for node in nodes)
+
+
+@pytest.mark.parametrize(
+    ("title", "how", "sure"),
+    [
+        pytest.param("Secrétariat", {}, True, id="one word"),
+        pytest.param("Eau", {}, True, id="three letters"),
+        pytest.param("Direction", {}, False, id="a kind alone lacks a word"),
+        pytest.param("Directrice", {}, False, id="a post"),
+        pytest.param("ETP", {}, False, id="of no chart"),
+        pytest.param("Secrétariat", {"drawn": False}, False, id="in no box"),
+        pytest.param("Secrétariat", {"people": []}, False, id="nobody beside it"),
+    ],
+)
+def test_a_short_title_alone_in_a_box_with_its_head_is_whole(title: str, how: dict[str, object], *, sure: bool) -> None:
+    """3.27: whatever happened in the « Secrétariat » of a pole was to be checked, as its title was « very short »."""
+    nodes = tree(*TITLES[:3], title)
+    for name, value in how.items():
+        setattr(nodes[-1], name, value)
+    set_sureness(nodes)
+    assert (nodes[-1].title_confidence >= SURE) is sure
