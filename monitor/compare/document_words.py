@@ -22,7 +22,7 @@ from monitor.compare.orgchart_names import drawn_initials
 from monitor.compare.orgchart_numbered import numbers_of_sections
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.orgchart_sheet import without_running_heads
-from monitor.compare.orgchart_words import same_but_for_lost_letters
+from monitor.compare.orgchart_words import AND, same_but_for_lost_letters
 from monitor.expressions import expression
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
@@ -295,6 +295,8 @@ def _without_explained(
         _take(left, n, [t for cut in cuts for t in cut])
         for step in steps:  # printed once more, in its row or on the next page: no other fact
             _take(left, n, [t for run in step.side(n) if _letters(run) in wholes for t in run])
+            rest = {t for run in step.side(n) for t in run if left[n][t]}
+            _take(left, n, [t for t in rest if step.told and rest <= AND])  # « Mme Roy et M. Petit »
         # Initials in discs, where several have them: those of who is told go and come with the name
         alone = {key(line).upper(): line.strip() for text in texts[n] for line in text.split("\n") if line.isupper()}
         people = {person.name for unit in chart.units for person in unit.people}

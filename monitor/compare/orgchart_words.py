@@ -12,7 +12,7 @@ from itertools import pairwise
 from monitor.expressions import expression, remembered
 from monitor.normalize import key
 
-_AND = frozenset({"et", "and", "und"})
+AND = frozenset({"et", "and", "und"})
 _HALF = 0.5  # of the letters of a word: with fewer it is another word
 _ABBREVIATIONS = {
     "dir": "direction", "serv": "service", "svc": "service", "sce": "service", "dpt": "departement", "dept": "departement",
@@ -241,15 +241,15 @@ def joins(title: str, other: str) -> bool:
     """Whether *title* goes on with what the *other* says, with no « et » before it: two titles that were read as one."""
     said, part = _words_of(title)[0], _words_of(other)[1]
     starts = (n for n in range(1, len(said) - len(part) + 1) if part and said[n : n + len(part)] == part)
-    return any(_AND.isdisjoint(said[:n]) for n in starts)
+    return any(AND.isdisjoint(said[:n]) for n in starts)
 
 
 @remembered
 def _words_of(title: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of *title* that say something, « et » with them; and those from the first that says what it is about."""
-    said = tuple(word for word in title_key(title).split() if word in _AND or content_words(word))
+    said = tuple(word for word in title_key(title).split() if word in AND or content_words(word))
     part = said
-    while part and (part[0] in _AND or is_generic(part[:1]) or is_function(part[:1])):
+    while part and (part[0] in AND or is_generic(part[:1]) or is_function(part[:1])):
         part = part[1:]
     return said, part
 

@@ -425,3 +425,25 @@ def test_an_entry_under_another_head_of_a_sheet_without_units_is_told_to_be_chec
     assert _lines(old, content("\n".join([*moved, "Paie"]), geometry="b")) == ["déplacé : Paie"]
     assert _lines(old, content("\n".join([*moved, "Paie"]), geometry="a")) == []  # where it stood: written in another order
     assert _lines(old, content("\n".join([*lines[5:], *lines[:5]]), geometry="b")) == []  # laid out anew
+
+
+def _joined(tree: OrgChart) -> list[str]:
+    """A line for each title, and for its people: « M. Paul Roche et Mme Samia Haddad »."""
+    named = [" et ".join(person.name or "Poste vacant" for person in unit.people) for unit in tree.units]
+    return [text for unit, names in zip(tree.units, named, strict=True) for text in (unit.title, *filter(None, [names]))]
+
+
+def test_the_word_that_joins_who_came_to_who_stays_is_no_line_of_its_own() -> None:
+    """3.24: « M. Paul Roche → M. Paul Roche et Mme Samia Haddad » beside « Mme Samia Haddad » said it twice; so when she goes."""
+    alone, both = _set_on(_joined), _set_on(_joined, ("M. Paul Roche", "M. Paul Roche, Mme Samia Haddad"))
+    assert [edit.op for edit in compare_contents("orgchart", alone, both).edits] == ["person_added"]
+    assert [edit.op for edit in compare_contents("orgchart", both, alone).edits] == ["person_removed"]
+
+
+def test_a_word_that_joins_elsewhere_is_told_beside_who_came() -> None:
+    """3.12: « services et cellules » for « services cellules » at the foot has nothing to do with her."""
+    came = with_text(TOWN, ("M. Paul Roche", "M. Paul Roche, Mme Samia Haddad"))
+    for line in ("Légende des services et cellules", "Légende des services ou cellules"):
+        new = document(came, (*BESIDE, line), printed=_joined(chart(came)))
+        edits = compare_contents("orgchart", document(TOWN, (*BESIDE, "Légende des services cellules")), new).edits
+        assert [edit.op for edit in edits] == ["person_added", "replace"]
