@@ -90,8 +90,8 @@ def is_of_elected(heading: str) -> bool:
 def columns_of_facts(held: Sequence[Holds | None], rows_of: Mapping[int, Mapping[int, str]], said: Mapping[int, str]) -> list[int]:
     """The columns that tell facts on the titles at their left, and no units of theirs: « Collectivité », « Statut », « Site ».
 
-    The heading, one of *said*, has no word for a unit, and most of the column, one of *rows_of*, comes again beside other titles,
-    each of which stands once.
+    The heading, one of *said*, has no word for a unit. Most of the column, one of *rows_of*, comes again beside other titles, each
+    of which stands once; or each title has one fact, so that nothing shows which heads what: « Ville », « Métropole », « CCAS ».
     """
     levels = [column for column, kind in enumerate(held) if kind in (None, "unit") and column in rows_of]
     found: list[int] = []
@@ -104,7 +104,9 @@ def columns_of_facts(held: Sequence[Holds | None], rows_of: Mapping[int, Mapping
         again = sum(len(beside[text]) > 1 for text in values.values())
         if len(set(rows_of[levels[place]].values())) < len(rows_of[levels[place]]):
             continue  # « Dijon | Médiathèque », « Dijon | Piscine », « Talant | Médiathèque »
-        if words and words.isdisjoint(UNIT_WORDS | KINDS | _UNITS | _HEADS) and len(values) >= _FEWEST and 2 * again > len(values):
+        told = [title for some in beside.values() for title in some]
+        facts = 2 * again > len(values) or len(told) == len(set(told))
+        if words and words.isdisjoint(UNIT_WORDS | KINDS | _UNITS | _HEADS) and len(values) >= _FEWEST and facts:
             found.append(column)
     return found
 

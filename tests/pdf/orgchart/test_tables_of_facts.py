@@ -60,3 +60,18 @@ def test_under_a_word_for_a_unit_or_each_once_they_are_units() -> None:
     assert tree(read) == dict.fromkeys(filter(None, poles)) | {
         service: poles[place // 2 * 2] for place, service in enumerate(SERVICES)
     }
+
+
+@pytest.mark.parametrize("facts", [("Ville", "Métropole", "CCAS"), ("Métropole", "Métropole", "CCAS")], ids=["once each", "twice"])
+def test_facts_of_a_short_table_are_none_whether_or_not_one_comes_again(facts: Sequence[str]) -> None:
+    """One cell that became « Métropole » tipped the reading over: three heads had appeared, for certain."""
+    read = table(("Service", SERVICES[:3]), ("Collectivité", facts), ("Responsable", HEADS[:3]))
+    assert names(read) == {service: [head] for service, head in zip(SERVICES[:3], HEADS[:3], strict=True)}
+
+
+def test_one_each_under_a_word_for_a_unit_or_two_under_one_are_units() -> None:
+    poles = ("Ressources", "Technique", "Population")
+    read = table(("Pôle", poles), ("Service", SERVICES[:3]), ("Responsable", HEADS[:3]))
+    assert tree(read) == dict.fromkeys(poles) | dict(zip(SERVICES[:3], poles, strict=True))
+    read = table(("Pôle", ("Ressources", "", "Technique")), ("Domaine", SERVICES[:3]), ("Responsable", HEADS[:3]))
+    assert {*SERVICES[:3]} <= {unit.title for unit in read.units}
