@@ -284,6 +284,7 @@ def _without_explained(
         cuts = [tokens(text) for text in _texts_of(told, side, chart)]
         # Sheets with a row for each unit, or person, print in it what it hangs under
         above = [title for edit in told for title in (edit.facts.get("unit"), *list(edit.facts.get("path") or ())[-1:]) if title]
+        above += [unit.title for edit in told if edit.op == "unit_moved" and (unit := _unit(edit, side, chart))]  # « B3 Sports »
         wholes = {_letters(cut) for cut in (*cuts, *(tokens(str(title)) for title in above))}
         known = {t for cut in cuts for t in cut if _is_word(t)}
         units = (edit for edit in told if edit.op in ("unit_removed", "unit_added"))
@@ -296,7 +297,7 @@ def _without_explained(
         for step in steps:  # printed once more, in its row or on the next page: no other fact
             _take(left, n, [t for run in step.side(n) if _letters(run) in wholes for t in run])
             rest = {t for run in step.side(n) for t in run if left[n][t]}
-            _take(left, n, [t for t in rest if step.told and rest <= AND])  # « Mme Roy et M. Petit »
+            _take(left, n, rest if step.told and rest <= AND else ())  # « Mme Roy et M. Petit »
         # Initials in discs, where several have them: those of who is told go and come with the name
         alone = {key(line).upper(): line.strip() for text in texts[n] for line in text.split("\n") if line.isupper()}
         people = {person.name for unit in chart.units for person in unit.people}
@@ -355,8 +356,7 @@ def _texts_of(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str
 
 def _unit(edit: Edit, side: str, chart: OrgChart) -> Unit | None:
     at = (edit.facts.get("at") or {}).get(side)
-    place = (at["page"], list(at["bbox"])) if at else None
-    return next((u for u in chart.units if (u.page, list(u.bbox)) == place), None) if place else None
+    return next((u for u in chart.units if at and (u.page, list(u.bbox)) == (at["page"], list(at["bbox"]))), None)
 
 
 def _written(unit: Unit) -> Iterator[str]:

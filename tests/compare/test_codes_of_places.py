@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.compare.contents import compare_contents
 from monitor.compare.orgchart import compare_charts
+from tests.compare.test_document_words import document
 from tests.compare.test_orgchart import Branch, chart
 
 HEAD = "D Direction générale"
@@ -42,3 +44,14 @@ def test_units_of_one_title_or_of_no_code_are_told_as_they_came_and_went() -> No
     alone: Branch = {"A Pôle ressources": {"A1 Finances": {}, "A3 Secrétariat": {}}, "B Pôle technique": {"B1 Voirie": {}}}
     moved: Branch = {"A Pôle ressources": {"A1 Finances": {}}, "B Pôle technique": {"B1 Voirie": {}, "B2 Secrétariat": {}}}
     assert {op for op, _, _ in edits(moved, alone)} == {"unit_removed", "unit_added"}
+
+
+def test_the_code_that_a_unit_had_where_it_moved_from_is_no_line_that_went() -> None:
+    """13.5: « − A2 Géomatique » beside « B3 Géomatique moves to B »; what else was printed of it is told."""
+    new: Branch = {"A Pôle ressources": OLD["A Pôle ressources"] | {}, "B Pôle technique": OLD["B Pôle technique"] | {}}
+    del new["A Pôle ressources"]["A2 Géomatique | M. Luc Roy"]
+    new["B Pôle technique"]["B4 Géomatique | M. Luc Roy"] = {}
+    note = "A2 Géomatique est au deuxième étage"
+    for beside, ops in ((("Légende",), ["unit_moved"]), (("Légende", note), ["unit_moved", "delete"])):
+        told = compare_contents("orgchart", document({HEAD: OLD}, beside), document({HEAD: new}, ("Légende",))).edits
+        assert [edit.op for edit in told] == ops
