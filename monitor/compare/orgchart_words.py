@@ -123,12 +123,17 @@ def _never_lost(text: str) -> bytes:
 
 
 def _is_lost(spelt: str, printed: str) -> bool:
-    """Whether *printed* is what remains of *spelt*: of a ligature nothing, a blank or an odd letter; of odd ones as many unread."""
+    """Whether *printed* is what remains of *spelt*: of a ligature nothing, a blank, a mark, an odd letter; of odd ones as many.
+
+    Ghostscript numbers the letters of a font anew, from « ! » on, and may leave these numbers for the text: « a'aires ».
+    """
     odd = bool(printed) and not any(letter.isascii() for letter in printed)
     if spelt in _LIGATURES and not printed.strip():
         return True
     if spelt in _RARE_LIGATURES or (spelt[:1] == "f" and spelt.isascii() and spelt.isalpha() and 2 <= len(spelt) <= 3):
-        return odd and len(printed) == 1
+        return len(printed) == 1 and (
+            odd or (spelt[:1] == "f" and printed.isascii() and printed.isprintable() and not printed.isalnum())
+        )
     if not odd or len(spelt) != len(printed) or any(letter.isascii() for letter in spelt):
         return False
     return all(one == other or is_unread(one, other) for one, other in zip(spelt, printed, strict=True))

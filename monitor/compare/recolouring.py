@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Colour: TypeAlias = tuple[int, int, int]
 
-_ALIKE = 24  # of 255 in red, green or blue
+_ALIKE = 12  # of 255 in red, green or blue
 _STRONG = 40  # of 255 between the most and the least of the three: less is grey, or the edge of a letter
 _HUES = 12  # in the circle
 _SEEN = 0.004  # of the area of a box: what has less of a hue is a trace of printing
@@ -25,6 +25,7 @@ _LEAST, _STILL = 4, 0.6  # boxes that stand on both sheets: so many, and such a 
 _SURE = 0.9
 _PAPER = 240  # of 255: what is as light has no colour
 _FEW = 2  # boxes: fewer that have another colour are no palette
+_SEVERAL = 3  # boxes with a colour: fewer are no habit
 
 
 class _Look(NamedTuple):
@@ -84,12 +85,20 @@ def _stands(ground: Colour, looks: Sequence[tuple[_Look, _Look]], group: Sequenc
 
 
 def _with_other_marks(group: Sequence[int], looks: Sequence[tuple[_Look, _Look]]) -> list[int]:
-    """Those of *group*, boxes of one ground, in which a colour came or went that stays as it was in most of them."""
+    """Those of *group*, boxes of one ground, in which a colour came or went that stays as it was in most of them.
+
+    A colour that most boxes of the sheet lost which had it is another one now, and so is what came for it.
+    """
+    lost = Counter(hue for old, new in looks for hue in _beyond(old, new))
+    had = Counter(hue for old, _ in looks for hue in old.hues)
+    anew = {hue for hue, times in lost.items() if times >= _SEVERAL and 2 * times >= had[hue]}
+    came = Counter(hue for n in group for hue in _beyond(looks[n][1], looks[n][0]))
     found = list[int]()
-    differing = {n: [*_beyond(looks[n][1], looks[n][0]), *(-hue - 1 for hue in _beyond(looks[n][0], looks[n][1]))] for n in group}
-    counts = Counter(hue for hues in differing.values() for hue in hues)
-    for n, hues in differing.items():
-        if _alike(looks[n][0].ground, looks[n][1].ground) and any(2 * counts[hue] < len(group) for hue in hues):
+    for old, new, n in ((*looks[n], n) for n in group):
+        went = _beyond(old, new)
+        is_anew = not anew.isdisjoint(went)
+        comes = [hue for hue in _beyond(new, old) if 2 * came[hue] < len(group)]
+        if _alike(old.ground, new.ground) and (any(hue not in anew for hue in went) or (comes and not is_anew)):
             found.append(n)
     return found
 

@@ -41,6 +41,7 @@ def test_one_box_of_many(changed: Image.Image) -> None:
         pytest.param([WHITE] * 6 + [BLUE], [WHITE] * 6 + [GREEN], [6], id="the-only-one-of-its-kind"),
         pytest.param([BLUE] * 6, [GREEN] * 5 + [BLUE], [5], id="all-but-one"),
         pytest.param(["#9fc5e8"] * 4, ["#a5c9ea"] * 4, [], id="a-shade"),
+        pytest.param([WHITE] + ["#e9f1f2"] * 5, [WHITE] + ["#f7e1e6"] * 5, [], id="pale-ones-too"),
     ],
 )
 def test_what_looked_alike_and_does_so_still(before: list[str], after: list[str], told: list[int]) -> None:
@@ -51,3 +52,11 @@ def test_marks_that_all_lose_are_how_the_sheet_is_set() -> None:
     marked, plain = [box(WHITE, dot=GREEN) for _ in range(6)], [box(WHITE) for _ in range(6)]
     assert which(marked, plain) == []
     assert which(marked[:3] + plain[:3], plain[:1] + marked[:2] + plain[:3]) == [0]
+
+
+def test_marks_that_have_another_colour_on_the_whole_sheet() -> None:
+    """Green dots on a third of the boxes that are all red now, as the letters of all are blue."""
+    before = [box(WHITE, dot="#00aa00" if n < 4 else "") for n in range(12)]
+    after = [box(WHITE, dot="#cc0000" if n < 4 else "", ink="#0000cc") for n in range(12)]
+    assert which(before, after) == []
+    assert which(before, [*after[:4], box(WHITE, dot="#cc0000", ink="#0000cc"), *after[5:]]) == [4]
