@@ -24,6 +24,7 @@ from monitor.model import (
     CheckResult,
     DocumentCaps,
     DocumentContent,
+    DocumentKind,
     Edit,
     MarkedPage,
     PageMark,
@@ -341,9 +342,12 @@ class SeveralPictures:
         return tuple(made)
 
 
-def with_regions(store: Store, change: Change, contents: tuple[DocumentContent, DocumentContent], pdf: Confined) -> Change:
-    """*change*, of a document without any text, with where its pictures differ if they are kept (DESIGN 5.5)."""
+def with_regions(
+    store: Store, change: Change, contents: tuple[DocumentContent, DocumentContent], pdf: Confined, *, kind: DocumentKind = "file"
+) -> Change:
+    """*change*, of a document without text or a chart in other colours, with where its pictures differ if they are kept (5.5)."""
     before, after = (store.kept(content.sha256) for content in contents)
-    seen = look("file", *contents, before, after) if before is not None and after is not None else None
-    found = regions_json(look_regions(seen, pdf)) if seen else []
-    return replace(change, facts={**change.facts, "regions": found}) if found else change
+    seen = look(kind, *contents, before, after) if before is not None and after is not None else None
+    found = regions_json(look_regions(seen, pdf), contents[1].orgchart if seen.painted else None) if seen else []
+    shown = {"shown": "drawn"} if seen and seen.painted else {}
+    return replace(change, facts={**change.facts, **shown, "regions": found}) if found else change

@@ -88,10 +88,11 @@ def note_lines(change: Change, language: Language, timezone: str = "UTC") -> tup
     if regions and change.facts.get("shown") == "picture":
         notes.append(_fact(locale.text("report.regions_shown")))
     elif regions:
-        count = locale.text("report.count.regions", n=len(regions))
+        drawn = change.facts.get("shown") == "drawn"
+        count = locale.text(f"report.count.{'drawn_at' if drawn else 'regions'}", n=len(regions))
         pages = sorted({int(r["page"]) for r in regions})
         where = locale.text("report.pages_one" if len(pages) == 1 else "report.pages_many", pages=locale.listed([*map(str, pages)]))
-        drawn, units = change.facts.get("shown") == "drawn", dict.fromkeys(str(r["unit"]) for r in regions if r.get("unit"))
+        units = dict.fromkeys(str(r["unit"]) for r in regions if r.get("unit"))
         areas = locale.text("report.regions_drawn" if drawn else "report.regions_line", regions=count, pages=where)
         if units:
             whole = "" if len(units) <= _MOST_UNITS and all(r.get("unit") for r in regions) else "_some"

@@ -41,10 +41,13 @@ def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confine
             told.append(recorded)
         else:
             contents = contents_of(change, old, new)
-            if contents and not (contents[0].text or contents[1].text or change.facts.get("regions")):
+            charted = kinds.get(change.item) == "orgchart" and (after != before + 1 or change.facts.get("shown") == "drawn")
+            if charted and recorded is not None and "regions" in recorded.facts:
+                change = replace(change, facts={**change.facts, "regions": recorded.facts["regions"]})
+            elif contents and (charted or not (contents[0].text or contents[1].text or change.facts.get("regions"))):
                 from monitor.alerts.pictures import with_regions  # most documents have words: a command need not load it (§9)
 
-                change = with_regions(store, change, contents, pdf)
+                change = with_regions(store, change, contents, pdf, kind="orgchart" if charted else "file")
             known_as = {"id": recorded.id, "suspect": recorded.suspect} if recorded else {"id": None}
             told.append(replace(change, **known_as))
     return Comparison(watch=watch.name, old=old, new=new, changes=tuple(told), page_sha256=shas)

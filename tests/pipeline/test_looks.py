@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from monitor.confine import Confined
 from monitor.model import DocumentContent
 from monitor.report.lines import note_lines, plain
 from monitor.report.words import summary
+from monitor.web.comparing import comparison
 from tests.pdf import pdfs
 from tests.pipeline.house import PDF, READER, House
 from tests.pipeline.lookalikes import ACHATS, chart
@@ -100,6 +102,17 @@ def test_a_colour_is_told_beside_what_else_changed(house: House, site: Site) -> 
     with house.store() as store:
         told = summary(store.changes("valmont")[0].change, "fr")
     assert "1 endroit a changé de couleur" in told and "mêmes mots" not in told
+
+
+def test_comparing_versions_says_where_the_colour_is_another(house: House, site: Site) -> None:
+    """3.12, 5.2: what the check said of them, and of versions apart what their pictures show."""
+    second_visit(house, site, chart(), chart(fills=SHARED))
+    site.pages[PDF] = Page(chart(head="Mme Odile Perrin", fills=SHARED), content_type="application/pdf")
+    house.check()
+    with house.store() as store, Confined() as pdf:
+        for before, after in ((1, 2), (1, 3)):
+            (change,) = comparison(store, house.config.watch_or_name("valmont"), before, after, pdf).changes
+            assert [region["unit"] for region in change.facts["regions"]] == [ACHATS]
 
 
 def test_a_sheet_in_other_colours_tells_of_the_one_box_that_did_otherwise(house: House, site: Site) -> None:
