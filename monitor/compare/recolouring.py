@@ -18,7 +18,10 @@ Colour: TypeAlias = tuple[int, int, int]
 _ALIKE = 12  # of 255 in red, green or blue
 _STRONG = 40  # of 255 between the most and the least of the three: less is grey, or the edge of a letter
 _HUES = 12  # in the circle
-_SEEN = 0.004  # of the area of a box: what has less of a hue is a trace of printing
+_SEEN, _TRACE = 0.004, 0.001  # of the area of a box: what has less of a hue than the first is hardly there, than the other not
+_INSET = 3  # pixels: what is as near to the edge may be a neighbour's
+_EDGE, _INK = 0.2, 60  # of a side of a box, how much more or less of a line is another one; of 255, what differs from its ground
+_SIDES = 3  # of its four: along one another box may stand
 _SHARE = 0.5  # of the boxes that looked alike, those that still do: the sheet is set as it was
 _ANEW = 2 / 3  # those that have the same new colour where the sheet has other ones
 _LEAST, _STILL = 4, 0.6  # boxes that stand on both sheets: so many, and such a share of each, tell what its colours are
@@ -30,7 +33,9 @@ _SEVERAL = 3  # boxes with a colour: fewer are no habit
 
 class _Look(NamedTuple):
     ground: Colour
-    hues: frozenset[int]  # of letters, marks and edges
+    hues: frozenset[int]  # of letters and marks
+    traces: frozenset[int]  # the same, and those of which next to nothing is there
+    sides: tuple[float, ...]  # how much of each is drawn, 0 to 1: a line, dashes, nothing
 
 
 def comparable_units(old: OrgChart, new: OrgChart) -> list[tuple[Unit, Unit]]:
@@ -66,7 +71,7 @@ def recoloured(pictures: Iterable[tuple[Image, Image]]) -> tuple[list[int], bool
         usual = was if as_it_was and (len(group) == 1 or ground is None or _stands(ground, looks, group)) else ground
         if usual is not None:
             found.update(n for n in group if not _alike(looks[n][1].ground, usual))
-        found.update(n for n in _with_other_marks(group, looks) if n not in found)
+        found.update(n for n in (*_with_other_marks(group, looks), *_with_other_edges(group, looks)) if n not in found)
     return sorted(found), as_it_was
 
 
@@ -103,21 +108,49 @@ def _with_other_marks(group: Sequence[int], looks: Sequence[tuple[_Look, _Look]]
     return found
 
 
+def _with_other_edges(group: Sequence[int], looks: Sequence[tuple[_Look, _Look]]) -> list[int]:
+    """Those of *group* round which much more or less is drawn than was, unless most have it so: dashes for a line."""
+    same = [n for n in group if _alike(looks[n][0].ground, looks[n][1].ground)]
+    grown = {n: [after - before for before, after in zip(looks[n][0].sides, looks[n][1].sides, strict=True)] for n in same}
+    usual = [sorted(side)[len(side) // 2] for side in zip(*grown.values(), strict=True)]
+    apart = {n: [more - most for more, most in zip(sides, usual, strict=True)] for n, sides in grown.items()}
+    return [n for n, sides in apart.items() if any(sum(sign * side > _EDGE for side in sides) >= _SIDES for sign in (1, -1))]
+
+
 def _beyond(one: _Look, other: _Look) -> list[int]:
-    """The hues of *one* that *other* has not, nor one beside them."""
-    return [hue for hue in one.hues if other.hues.isdisjoint(((hue - 1) % _HUES, hue, (hue + 1) % _HUES))]
+    """The hues of *one* of which *other* has no trace, nor of one beside them."""
+    return [hue for hue in one.hues if other.traces.isdisjoint(((hue - 1) % _HUES, hue, (hue + 1) % _HUES))]
 
 
 def _look_of(picture: Image) -> _Look:
-    data = picture.convert("RGB").tobytes()
+    inner = picture.crop((_INSET, _INSET, picture.width - _INSET, picture.height - _INSET))
+    if min(inner.size) <= 0:
+        inner = picture
+    data = inner.convert("RGB").tobytes()
     colours: Counter[Colour] = Counter(zip(data[::3], data[1::3], data[2::3], strict=True))
-    area = picture.width * picture.height
     ground = colours.most_common(1)[0][0]
     shares = Counter[int]()
     for colour, count in colours.items():
         if max(colour) - min(colour) > _STRONG and not _alike(colour, ground):
             shares[round(rgb_to_hsv(*(part / 255 for part in colour))[0] * _HUES) % _HUES] += count
-    return _Look(ground, frozenset(hue for hue, count in shares.items() if count >= _SEEN * area))
+    area = inner.width * inner.height
+    seen, trace = (frozenset(hue for hue, count in shares.items() if count >= least * area) for least in (_SEEN, _TRACE))
+    return _Look(ground, seen, trace, _sides_of(picture, ground))
+
+
+def _sides_of(picture: Image, ground: Colour) -> tuple[float, ...]:
+    """How much of each side of *picture*, a few pixels deep, is something else than *ground*."""
+    from PIL import Image as Pictures
+    from PIL import ImageChops
+
+    differs = ImageChops.difference(picture.convert("RGB"), Pictures.new("RGB", picture.size, ground)).convert("L")
+    mask, (wide, high) = differs.point(lambda value: 255 * (value > _INK)), picture.size
+    drawn = list[float]()
+    for side in ((0, 0, wide, _INSET), (0, high - _INSET, wide, high), (0, 0, _INSET, high), (wide - _INSET, 0, wide, high)):
+        length = max(side[2] - side[0], side[3] - side[1])
+        band = mask.crop(side).resize((length, 1) if side[2] - side[0] == wide else (1, length), Pictures.Resampling.BOX)
+        drawn.append(sum(value > 0 for value in band.tobytes()) / length)
+    return tuple(drawn)
 
 
 def _alike(one: Colour, other: Colour) -> bool:

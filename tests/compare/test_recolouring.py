@@ -10,9 +10,15 @@ from monitor.compare.recolouring import recoloured
 WHITE, GREY, BLUE, GREEN, YELLOW, RED = "#ffffff", "#e6e6e6", "#9fc5e8", "#b6d7a8", "#ffd966", "#cc0000"
 
 
-def box(ground: str, *, dot: str = "", ink: str = "#000000") -> Image.Image:
-    picture = Image.new("RGB", (200, 80), ground)
+def box(ground: str, *, dot: str = "", ink: str = "#000000", edge: str = "", high: int = 80) -> Image.Image:
+    picture = Image.new("RGB", (200, high), ground)
     pen = ImageDraw.Draw(picture)
+    step = 6 if edge == "dashed" else 10
+    for at in range(0, 200, 10) if edge else ():
+        for y in (1, high - 2):
+            pen.line([(at, y), (at + step, y)], fill="black", width=2)
+        for x in (1, 198):
+            pen.line([(x, at), (x, at + step)], fill="black", width=2)
     pen.text((20, 30), "Service paie", fill=ink, font_size=18)
     if dot:
         pen.ellipse((180, 6, 192, 18), fill=dot)
@@ -60,3 +66,15 @@ def test_marks_that_have_another_colour_on_the_whole_sheet() -> None:
     after = [box(WHITE, dot="#cc0000" if n < 4 else "", ink="#0000cc") for n in range(12)]
     assert which(before, after) == []
     assert which(before, [*after[:4], box(WHITE, dot="#cc0000", ink="#0000cc"), *after[5:]]) == [4]
+
+
+def test_a_dashed_edge_is_another_look_and_a_higher_box_is_none() -> None:
+    """A legend says what dashes mean; and what stands at the rim may be the bar of the box beside."""
+    lined = [box(WHITE, edge="drawn") for _ in range(6)]
+    assert which(lined, [*lined[:4], box(WHITE, edge="dashed"), lined[5]]) == [4]
+    assert which(lined, [box(WHITE, edge="dashed") for _ in lined]) == []
+    red = [box(WHITE, ink=RED, high=high) for high in (80, 80, 300, 80)]
+    assert which(red, [box(WHITE, ink=RED, high=high) for high in (80, 400, 80, 80)]) == []
+    beside = box(WHITE)
+    ImageDraw.Draw(beside).rectangle((0, 78, 200, 80), fill="#0055aa")
+    assert which([box(WHITE) for _ in range(6)], [*[box(WHITE) for _ in range(5)], beside]) == []

@@ -401,7 +401,7 @@ TEXTS = {
             "the same words, but {n} places have different colours or lines",
         ),
         "drawn_at": ("{n} place in another colour or line", "{n} places in other colours or lines"),
-        "drawn_beside": ("{n} place has a different colour", "{n} places have different colours"),
+        "drawn_beside": ("{n} place has a different colour or line", "{n} places have different colours or lines"),
         "regions": ("{n} area of the picture differs", "{n} areas of the picture differ"),
         "never_cannot": ("has never been found", "have never been found"),
         "near_heading": ("Heading of the page", "Headings of the page, nearest first"),

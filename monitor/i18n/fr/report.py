@@ -406,7 +406,7 @@ TEXTS = {
             "mêmes mots, mais {n} endroits ont changé de couleur ou de trait",
         ),
         "drawn_at": ("{n} endroit d'une autre couleur ou d'un autre trait", "{n} endroits d'une autre couleur ou d'un autre trait"),
-        "drawn_beside": ("{n} endroit a changé de couleur", "{n} endroits ont changé de couleur"),
+        "drawn_beside": ("{n} endroit a changé de couleur ou de trait", "{n} endroits ont changé de couleur ou de trait"),
         "regions": ("{n} zone de l'image modifiée", "{n} zones de l'image modifiées"),
         "never_cannot": ("n'a encore jamais été trouvé", "n'ont encore jamais été trouvés"),
         "near_heading": ("Titre de la page", "Titres de la page, du plus proche au moins proche"),
