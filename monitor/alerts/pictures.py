@@ -210,7 +210,7 @@ def _tells_of_title(change: Change) -> bool:
 
 
 def marks_of(change: Change, numbers: Mapping[int, int], side: Side) -> dict[int, tuple[PageMark, ...]]:
-    """What is outlined on each page of one side: a box has the numbers of all that became of it; regions count from 1."""
+    """What is outlined on each page of one side: a box has the numbers of all that became of it; regions alone count from 1."""
     regions = region_places(change)
     if regions and not change.edits:
         return _by_page({place: [number] for number, place in enumerate(regions, 1)})
@@ -220,6 +220,8 @@ def marks_of(change: Change, numbers: Mapping[int, int], side: Side) -> dict[int
         place = edit_place(edit, side)
         if place is not None and n not in as_one:
             named.setdefault(place, []).extend([numbers[n]] if n in numbers else [])
+    for place in regions if side == "after" else ():  # boxes in another colour: where they stand now
+        named.setdefault(place, [])
     return _by_page(named)
 
 

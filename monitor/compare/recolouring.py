@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from colorsys import rgb_to_hsv
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -25,7 +25,6 @@ _SIDES = 3  # of its four: along one another box may stand
 _SHARE = 0.5  # of the boxes that looked alike, those that still do: the sheet is set as it was
 _ANEW = 2 / 3  # those that have the same new colour where the sheet has other ones
 _LEAST, _STILL = 4, 0.6  # boxes that stand on both sheets: so many, and such a share of each, tell what its colours are
-_SURE = 0.9
 _PAPER = 240  # of 255: what is as light has no colour
 _FEW = 2  # boxes: fewer that have another colour are no palette
 _SEVERAL = 3  # boxes with a colour: fewer are no habit
@@ -39,19 +38,20 @@ class _Look(NamedTuple):
 
 
 def comparable_units(old: OrgChart, new: OrgChart) -> list[tuple[Unit, Unit]]:
-    """The units of both charts of which the title tells for certain that they are the same; [] of charts that share few."""
-    sides = [{u: key(u.title) for u in chart.units if u.confidence_title >= _SURE} for chart in (old, new)]
+    """The units that both charts call so, and no other one; [] of charts that share few."""
+    sides = [{unit: key(unit.title) for unit in chart.units} for chart in (old, new)]
     counts = [Counter(side.values()) for side in sides]
     by_title = {title: unit for unit, title in sides[0].items() if counts[0][title] == 1}
     pairs = [(by_title[title], unit) for unit, title in sides[1].items() if counts[1][title] == 1 and title in by_title]
     return pairs if len(pairs) >= max(_LEAST, _STILL * max(len(old.units), len(new.units))) else []
 
 
-def recoloured(pictures: Iterable[tuple[Image, Image]]) -> tuple[list[int], bool]:
+def recoloured(pictures: Iterable[tuple[Image, Image]], *, reworded: Container[int] = ()) -> tuple[list[int], bool]:
     """Which of *pictures*, of a box before and after, are of one that has another ground or a colour more or less.
 
     And whether most kinds of boxes are as they were. None is told where what looked like it before looks like it now: a sheet that
-    is set in other colours says nothing of any box, unless it came to look like others that stayed as they were.
+    is set in other colours says nothing of any box, unless it came to look like others that stayed as they were. Of the *reworded*
+    the ground alone is asked: the colour of a name, or of a portrait, is that of the words.
     """
     looks = [(_look_of(old), _look_of(new)) for old, new in pictures]
     groups = list[list[int]]()
@@ -68,10 +68,13 @@ def recoloured(pictures: Iterable[tuple[Image, Image]]) -> tuple[list[int], bool
         if len(group) == 1 and not as_it_was:
             continue
         was = looks[group[0]][0].ground
-        usual = was if as_it_was and (len(group) == 1 or ground is None or _stands(ground, looks, group)) else ground
+        as_before = as_it_was and (len(group) == 1 or ground is None or _stands(ground, looks, group))
+        # Paper that most boxes gave up for one colour: those that have it now are told, unless all do
+        inked = min(was) >= _PAPER and any(_alike(looks[n][1].ground, was) for n in group)
+        usual = was if as_before or inked else ground
         if usual is not None:
             found.update(n for n in group if not _alike(looks[n][1].ground, usual))
-        found.update(n for n in (*_with_other_marks(group, looks), *_with_other_edges(group, looks)) if n not in found)
+        found.update(n for n in (*_with_other_marks(group, looks), *_with_other_edges(group, looks)) if n not in reworded)
     return sorted(found), as_it_was
 
 

@@ -183,7 +183,9 @@ def _recoloured_units(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
     """The boxes of units that have another colour; where words and lines stand as they stood, what else has, too."""
     sides = [_boxes_of([pair[side] for pair in look.units], data, pdf) for side, data in enumerate((look.before, look.after))]
     drawn = [(unit, pair) for (_, unit), *pair in zip(look.units, *sides, strict=True) if None not in pair]
-    which, as_it_was = recoloured((before, after) for _, (before, after) in drawn if before and after)
+    had, has = ({pair[1].id: [(p.name, p.role) for p in pair[side].people] for pair in look.units} for side in (0, 1))
+    reworded = {n for n, (unit, _) in enumerate(drawn) if had[unit.id] != has[unit.id]}
+    which, as_it_was = recoloured(((before, after) for _, (before, after) in drawn if before and after), reworded=reworded)
     found = [Place(unit.page, unit.bbox) for unit, _ in (drawn[n] for n in which)]
     if look.placed and as_it_was:
         others = look_regions(replace(look, units=()), pdf)

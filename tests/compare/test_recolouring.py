@@ -46,6 +46,7 @@ def test_one_box_of_many(changed: Image.Image) -> None:
         pytest.param([WHITE] * 4 + [BLUE] * 3 + [GREEN] * 3, [WHITE] * 4 + [YELLOW] * 3 + [GREEN] * 3, [], id="one-kind-anew"),
         pytest.param([WHITE] * 6 + [BLUE], [WHITE] * 6 + [GREEN], [6], id="the-only-one-of-its-kind"),
         pytest.param([BLUE] * 6, [GREEN] * 5 + [BLUE], [5], id="all-but-one"),
+        pytest.param([WHITE] * 9, [WHITE] * 2 + [GREEN] * 7, [2, 3, 4, 5, 6, 7, 8], id="most-came-into-a-colour"),
         pytest.param(["#9fc5e8"] * 4, ["#a5c9ea"] * 4, [], id="a-shade"),
         pytest.param([WHITE] + ["#e9f1f2"] * 5, [WHITE] + ["#f7e1e6"] * 5, [], id="pale-ones-too"),
     ],
@@ -78,3 +79,11 @@ def test_a_dashed_edge_is_another_look_and_a_higher_box_is_none() -> None:
     beside = box(WHITE)
     ImageDraw.Draw(beside).rectangle((0, 78, 200, 80), fill="#0055aa")
     assert which([box(WHITE) for _ in range(6)], [*[box(WHITE) for _ in range(5)], beside]) == []
+
+
+def test_what_came_with_a_name_is_no_colour_of_the_box() -> None:
+    before = [box(WHITE) for _ in range(6)]
+    after = [*before[:2], box(WHITE, ink=RED), *before[3:]]
+    assert which(before, after) == [2]
+    assert recoloured(zip(before, after, strict=True), reworded={2})[0] == []
+    assert recoloured(zip(before, [*before[:2], box(GREEN), *before[3:]], strict=True), reworded={2})[0] == [2]

@@ -123,8 +123,10 @@ def doubt_links(nodes: Sequence[Node]) -> None:
 
 def doubt_misread(nodes: Sequence[Node]) -> None:
     """Doubt all that *nodes*, those of a document, say where less than four in five titles are sure: it is of no known form."""
-    sure = sum(node.title_confidence >= SURE for node in nodes)
-    if len(nodes) < _MEASURED or sure >= _UNDERSTOOD * len(nodes):
+    told = [
+        node.title_confidence >= SURE for node in nodes if " " in node.label
+    ]  # « Eau », « DSI »: one word tells little of any sheet
+    if len(told) < _MEASURED or sum(told) >= _UNDERSTOOD * len(told):
         return
     for node in nodes:
         node.title_against += (MISREAD,) if node.title_confidence > _MISREAD else ()
