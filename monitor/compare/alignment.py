@@ -23,6 +23,7 @@ from monitor.normalize import canonical, visible
 PAIRED = 0.4  # as like as this, a block between two anchors was reworded
 MOVED = 0.7  # as like as this, a block elsewhere was moved and reworded
 MOVED_WORDS = 6  # fewer say too little: "Direction générale" stands anywhere
+_NAMES = range(1, 4)  # cells of a row: more are no name
 REWRAPPED = 0.6  # a gap is one text wrapped otherwise where that leaves less than this share of the words that differ by blocks
 FEW = 12  # so many blocks on each side are compared each with each; more only where they share rare words
 _LABEL = 120  # characters: a longer line is no label of what stands below it
@@ -39,6 +40,7 @@ class Piece:
     block: Block | None = None  # with its facts; None: it has none, as a heading
     reach: int = 0  # of a row: how many of its first cells name the rows below, too
     over: tuple[str, ...] = ()  # of a row: the heads of what reaches down into it; () where that is not known
+    names: int = 1  # of a row: how many of its first cells name it, the last of them it alone in its table
     first: int = -1  # of a row into which something reaches, or which begins that: the place of the row that begins it
 
     @cached_property
@@ -99,10 +101,11 @@ _Table: TypeAlias = tuple[tuple[str, ...], list[Piece], list[bool]]  # its heads
 
 def _tables(pieces: Run) -> Iterator[_Table]:
     """*pieces*, those of a table of columns together; in another, or in none, no cell counts as empty."""
-    for columns, group in groupby(pieces, lambda piece: piece.is_row and not piece.ignored and len(piece.raw.split("\t"))):
+    for is_row, group in groupby(pieces, lambda piece: piece.is_row and not piece.ignored):
         rows = list(group)
         cells = [row.raw.split("\t") for row in rows]
-        named = columns > 1 and all(said[1] for said in cells)
+        columns = max(map(len, cells))
+        named = is_row and columns > 1 and all(any(said[1:2]) for said in cells)
         heads = next((row.block.columns for row in reversed(rows) if row.block and row.block.columns), ("",) * columns)
         yield heads, rows, [named and not said[0] for said in cells]
 
@@ -151,6 +154,25 @@ def _reaching(pieces: Run) -> Run:
                 found[m] = replace(over, reach=reach, first=over.at if over.first < 0 else over.first)
                 found[n] = replace(piece, over=heads[: len(above)] if len(heads) >= len(cells) else (), first=over.at)
                 break
+    return _told_apart(found)
+
+
+def _told_apart(pieces: Run) -> Run:
+    """*pieces*, each row of a table with as many of its first cells for a name as tell it from the others.
+
+    A pole may stand before each of its services, in cells of their own.
+    """
+    found: list[Piece] = []
+    for is_row, group in groupby(pieces, lambda piece: piece.is_row and not piece.ignored):
+        rows = list(group)
+        cells = [[*map(canonical, (*row.above, *row.raw.split("\t")))] if is_row else [] for row in rows]
+        begun = Counter(tuple(said[:n]) for said in cells for n in _NAMES)
+        alone = [next((n for n in _NAMES if any(said[n - 1 : n]) and begun[tuple(said[:n])] == 1), 0) for said in cells]
+        # Where a pole stands over many of them, one that has a single row is no row's name either
+        deep = 2 if 3 * sum(n > 1 for n in alone) >= len(rows) else 0
+        for row, said, n in zip(rows, cells, alone, strict=True):
+            names = max(1, row.reach + 1, min(max(n, deep), len(said) - 1) - len(row.above))
+            found.append(replace(row, names=names) if names > 1 else row)
     return found
 
 

@@ -92,7 +92,7 @@ def _headed(row: Piece, cells: list[str], above: tuple[str, ...] = ()) -> Piece:
     """*row* of these last *cells* of all its cells, *above* reaching down into it."""
     heads = (*row.over, *(row.block.columns if row.block else ()))
     block = row.block and replace(row.block, columns=heads[-len(cells) :] if len(heads) >= len(cells) else (), above=above)
-    return replace(row, raw="\t".join(cells), block=block, reach=0)
+    return replace(row, raw="\t".join(cells), block=block, reach=0, names=max(1, row.names - row.reach))
 
 
 def _columns(heads: Iterable[str]) -> list[Column]:
@@ -206,7 +206,7 @@ def _told(old: Piece, new: Piece, pairs: list[tuple[_Cell, _Cell]], moved: list[
     words, parts = list[tuple[Sign, str]](), list[dict[str, Any]]()
     went, came = ([pair[side] for pair, is_moved in zip(pairs, moved, strict=True) if is_moved] for side in (0, 1))
     stay = {(cell.column, cell.said) for cell in went} & {(cell.column, cell.said) for cell in came}
-    cells = 0 if new.above and moved[0] else new.reach + 1  # one that moved names no row that another cell names
+    cells = 0 if new.above and moved[0] else new.names  # one that moved names no row that another cell names
     named = _named(new, cells)
     for n, ((gone, come), is_moved) in enumerate(zip(pairs, moved, strict=True)):
         said = come.said + " " * (n + 1 < len(pairs))
@@ -283,6 +283,7 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
     before, after = ((piece.raw + "\t" * (most - piece.raw.count("\t"))).split("\t") for piece in (old, new))
     was, now = ([canonical(cell) for cell in cells] for cells in (before, after))
     columns = new.block.columns if new.block and len(new.block.columns) >= len(after) else ("",) * len(after)
+    lead = lead or (0 if new.reach else min(new.names, len(after)) - 1)  # a pole before each of its services
     went = any(columns) and {*was} & {*now} - {""}  # to another column
     shared = [(len({*a.split()} & {*b.split()}), len({*a.split()})) for a, b in zip(was, now, strict=True)]
     stays = any(a == b for a, b in zip(was, now, strict=True)) or all(2 * both >= said for both, said in shared)
@@ -302,9 +303,11 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
     part, found = 0, list[dict[str, Any]]()
     for n, cell in enumerate(after):
         where = _where(new, part)
-        if lead:
+        if lead and was[:lead] != now[:lead]:
             where |= {"row": visible(after[lead])} if was[lead] == now[lead] else {}
-        elif was[0] != now[0]:
+        elif lead and was[lead] != now[lead] and n > lead:
+            where |= {"row": named} if (named := _named(new, lead)) else {}
+        elif not lead and was[0] != now[0]:
             where.pop("row", None)
             where |= {"row": row} if (row := own if n else post) else {}
         elif n > 1 and "column" not in where and name_of(after[0]) and any(map(name_of, (before[n], cell))):
@@ -329,7 +332,7 @@ def _where(piece: Piece, part: int) -> dict[str, str]:
     ends = [len(_ENDS.split("\t".join(cells[: n + 1]))) for n in range(len(cells))]
     cell = next((n for n, end in enumerate(ends) if part < end), len(cells) + part - ends[-1])  # the last ones may be empty
     columns = piece.block.columns[cell : cell + 1] if piece.block and len(piece.block.columns) >= len(cells) else ()
-    named = {"column": visible("".join(columns)), "row": _named(piece, min(cell, piece.reach + 1))}
+    named = {"column": visible("".join(columns)), "row": _named(piece, min(cell, piece.names))}
     return {name: text for name, text in named.items() if text}
 
 

@@ -212,14 +212,14 @@ def _is_wheel(el: Element) -> bool:
     return bool(turns & _TURNS) or asks_to_wait(told) or (bool(called) and called <= alone)
 
 
-def are_reworded(lines: Iterable[str], gone: Collection[str]) -> bool:
+def are_reworded(lines: Collection[str], gone: Collection[str]) -> bool:
     """Whether half of the words of each of *lines* stand in one of those that are *gone*; of one with a day, of those beside it.
 
     Or it is another entry of what the *gone* were: an office, and who holds it.
     """
     went = [Counter(words_of(line)) for line in gone]
     undated = [Counter(words_of(without_days(line))) for line in gone]
-    held = any(map(_names_holder, gone))
+    held = len(lines) == len(gone) and any(map(_names_holder, gone))
     return all(
         _has_half(Counter(words_of(line)), went)
         or (held and _names_holder(line))

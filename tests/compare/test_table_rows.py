@@ -110,6 +110,20 @@ def sparse(*rows: tuple[str, str]) -> Section:
     return read(POLES, *(f"<tr><td>{name}{row}" for name, row in rows))
 
 
+def test_a_pole_before_each_of_its_services_names_none_alone() -> None:
+    """As an export of a spreadsheet has it; a service that changes its pole is told by its own name."""
+    rows = [("Ressources", FINANCES), ("Ressources", PAIE), ("Technique", VOIRIE), ("Technique", EAU)]
+    old = sparse(*rows)
+    assert parts(old, sparse(rows[0], ("Ressources", "<td>Paie<td>Zoé Marin"), *rows[2:])) == [
+        ("Ressources, Paie", "Responsable", "Marie Roy>Zoé Marin")
+    ]
+    assert parts(old, sparse(rows[0], ("Technique", PAIE), *rows[2:])) == [("Paie", "Pôle", "Ressources>Technique")]
+    assert parts(old, sparse(rows[0], ("Ressources", "<td>Achats<td>Zoé Marin"), *rows[2:])) in (
+        [("Ressources", "Service", "Paie>Achats"), ("Ressources", "Responsable", "Marie Roy>Zoé Marin")],
+        [("delete", "", "Ressources Paie Marie Roy>"), ("insert", "", ">Ressources Achats Zoé Marin")],
+    )
+
+
 GONE_OVER = [("Paie", "Pôle", "Ressources>Technique")]
 ONCE = sparse(("Ressources", FINANCES), ("", PAIE), ("Technique", VOIRIE), ("", EAU))
 
