@@ -28,7 +28,6 @@ _HOLDERS = frozenset(_NAME_WORDS.split())
 _POST = expression(r"[^\W\d_][^@\n]{3,}")  # no telephone, no address of a mail
 SORTED = "3.31 order"  # the rule that hides rows and columns in another order
 _COLOURS = re.compile("[🟥🟧🟨🟩🟦🟪⬛■]")  # as `extract.marks` writes them
-_FEW = 2
 _LONG_NAME = 80  # characters: a longer first cell does not name its row
 
 
@@ -105,11 +104,11 @@ def _columns(heads: Iterable[str]) -> list[Column]:
 
 
 def in_colours_of(old: Run, new: Run) -> Run:
-    """*old* in the colours of *new*, where each of three marks or more became one other wherever it stood: another palette."""
+    """*old* in the colours of *new*, where each of two or more became another one wherever it stood: another palette."""
     was, now = ([sign for piece in run for sign in _COLOURS.findall(piece.raw)] for run in (old, new))
     became = dict(zip(was, now, strict=False))
-    if was == now or not _FEW < len(was) == len(now) or [became[sign] for sign in was] != now or len({*was}) != len({*now}):
-        return old
+    if len(was) != len(now) or [became[sign] for sign in was] != now or not 1 < len({*was}) == len({*now}) or {*was} & {*now}:
+        return old  # of one alone, or where two were exchanged, the change may be what the colour says
     table = str.maketrans(became)
     return [replace(piece, raw=piece.raw.translate(table)) for piece in old]
 

@@ -239,7 +239,7 @@ def picture_of(el: Element, base: str) -> Image | None:
     alt = attrs.get("alt")
     if attrs.get("role") in ("presentation", "none") or attrs.get("aria-hidden") == "true" or _is_tiny(el):
         return None
-    url = next((found for raw in _sources(el) if (found := absolute(raw, base))), None)
+    url = next((found for raw in sources_of(el) if (found := absolute(raw, base))), None)
     if url and alt is not None and not str(alt).strip() and not str(attrs.get("title") or "").strip():
         figure = el.find_parent("figure")
         caption = figure.find("figcaption") if figure is not None else None
@@ -259,7 +259,7 @@ def largest_source(el: Element, base: str) -> str | None:
         if raw and size and not raw.lower().startswith("data:"):
             sized.append((float(size[1]), raw))
     chosen = [raw for _, raw in sorted(sized, key=lambda one: -one[0])][:1]
-    return next((found for raw in (*chosen, *_sources(el)) if (found := absolute(raw, base))), None)
+    return next((found for raw in (*chosen, *sources_of(el)) if (found := absolute(raw, base))), None)
 
 
 def frame_of(el: Element, base: str) -> Frame | None:
@@ -277,7 +277,7 @@ def _is_tiny(el: Element) -> bool:
     return any(side and int(side[1]) <= _SMALL for side in sides)
 
 
-def _sources(el: Element) -> Iterator[str]:
+def sources_of(el: Element) -> Iterator[str]:
     """Addresses of a picture, the likeliest first: one that is loaded later stands beside a placeholder in `src`."""
     attrs = el.attrs
     yield from (str(attrs[name]) for name in _HELD_BACK if attrs.get(name))

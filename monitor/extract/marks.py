@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from colorsys import rgb_to_hls
 
 from monitor.expressions import expression
+from monitor.extract.addresses import sources_of
 from monitor.extract.layout import words
 from monitor.extract.rows import cells_of
-from monitor.extract.states import ANSWERS, FILE, answered
+from monitor.extract.states import ANSWERS, answered, is_tool
 from monitor.extract.tree import Element, classes_of
 
-_NAME = re.compile(r"[a-zà-ÿ]+(?![a-z]*\d)(?:[-_][a-zà-ÿ]+(?![a-z]*\d))*")  # of a file, without numbers and digests behind it
+_PARTS = re.compile(r"[a-zà-ÿ]+")  # words of a file's name
+_DRAWN = expression(r"\.(?:png|svg|gif)(?:[?#]|\Z)", re.I)  # as icons are, and photos are not
 _LONGEST = 20  # characters of what a picture stands for
 _HOLDS = ["img", "svg", "input", "select", "i", "iframe", "object", "button", "progress", "meter", "canvas"]
 _NO_ANSWERS = ("x", "close", "remove", "cross", "times")  # in the class of a cell
-_FILLED = words("rempli remplie plein pleine coche cochee marque marquee filled marked shared mutualise mutualisee commun concerne")
+_FILLED = words(
+    "rempli remplie plein pleine coche cochee marque marquee filled full marked shared partage mutualise mutualisee mut commun"
+    " concerne competent croix actif ville commune metropole agglo agglomeration epci communaute"
+)
+_DOTS = words("rond pastille dot circle bullet puce point bulle badge pill disc disque")
 _CALLED = {  # what colours are called in classes, those of frameworks too: `table-success`
     **dict.fromkeys(words("vert verte green success grun groen verde"), "🟩"),
     **dict.fromkeys(words("rouge red danger rot rood rosso rojo"), "🟥"),
@@ -24,6 +31,7 @@ _CALLED = {  # what colours are called in classes, those of frameworks too: `tab
     **dict.fromkeys(words("bleu bleue blue primary info blau blauw blu azul"), "🟦"),
     **dict.fromkeys(words("violet violette purple lila paars viola"), "🟪"),
 }
+_DRAWINGS = words("span div i b em svg")
 _OF_WORDS = ("text", "border", "btn", "link", "font")  # begins a class that paints no ground
 _GROUND = expression(r"background(?:-color)?\s*:\s*([^;]+)", re.I)
 _COLOUR = expression(r"#([\da-f]{6}|[\da-f]{3})(?![\da-f])|rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})", re.I)
@@ -38,40 +46,45 @@ _MOST_CELLS = 3000  # of a table
 
 def marks_of(table: Element) -> dict[int, str]:
     """By `id`, what cells of *table* say without a word (3.28): pictures that stand for words, and cells that hold nothing."""
-    cells = [cell for row in table.find_all("tr") for cell in cells_of(row) if cell.name == "td"]
-    return {**_said_by_pictures(cells), **_said_by_looks(table)} if len(cells) <= _MOST_CELLS else {}
+    rows = [cells_of(row) for row in table.find_all("tr")]
+    if sum(map(len, rows)) > _MOST_CELLS:
+        return {}
+    return {
+        **_said_by_looks(rows),
+        **{id(el): said for row in rows for cell in row if cell.name == "td" for el, said in _pictured(cell)},
+    }
 
 
-def _said_by_pictures(cells: list[Element]) -> dict[int, str]:
-    """Of each picture that is all of its cell, where a few such come again and again in the table, what it is called.
+def _pictured(cell: Element) -> Iterator[tuple[Element, str]]:
+    """The picture that is all of *cell*, with the word that it stands for: its description, if that is short and it is no photo.
 
-    By its description, « ✓ » or « ✗ » where its file is an answer, else by its file: « vert ». Two people's portraits are no marks,
-    nor is what a link shows.
+    Else « ✓ » or « ✗ » where its file is an answer, or the square of the colour that this is called by. No picture of a link.
     """
-    shown = [images[0] for cell in cells if not cell.get_text(strip=True) and len(images := cell.find_all(_HOLDS)) == 1]
-    names: dict[int, str] = {}
-    for el in shown:
-        file = FILE.search(str(el.attrs.get("src") or ""))
-        called = _NAME.match(file[1].lower()) if file else None
-        said = " ".join(str(el.attrs.get("alt") or "").split()) or answered(el) or (called[0] if called else "")
-        if el.name == "img" and 0 < len(said) <= _LONGEST and el.find_parent("a") is None:
-            names[id(el)] = said
-    few = 2 * len({*names.values()}) <= len(names)
-    return {el: said for el, said in names.items() if few or said in ("✓", "✗") or said.lower() in ANSWERS}
+    shown = cell.find_all(_HOLDS)
+    if len(shown) != 1 or shown[0].name != "img" or cell.get_text(strip=True) or shown[0].find_parent("a") is not None:
+        return
+    alt, file = " ".join(str(shown[0].attrs.get("alt") or "").split()), next(sources_of(shown[0]), "")
+    called = answered(shown[0]) or next(
+        (_CALLED[part] for part in _PARTS.findall(file.rpartition("/")[2].lower()) if part in _CALLED), ""
+    )
+    said = alt if alt.lower() in ANSWERS or _DRAWN.search(file) else ""
+    if 0 < len(said) <= _LONGEST or (called and not alt):
+        yield shown[0], said or called
 
 
-def _said_by_looks(table: Element) -> dict[int, str]:
-    """What cells of *table* that hold nothing say by what they look like, each by itself: a colour, a class that is an answer.
+def _said_by_looks(rows: list[list[Element]]) -> dict[int, str]:
+    """What cells of *rows* that hold nothing say by what they look like, each by itself: a colour, a class that is an answer.
 
     « ✓ », « ✗ », a square of the colour, « ■ » where a class says that it is filled. Not what as many filled cells have, as
     stripes, or a column as a whole, what all empty ones have beside filled ones, nor what the row begins with: it is a title's.
     """
-    rows = [cells_of(row) for row in table.find_all("tr")]
-    looks = {(n, at): sign for n, row in enumerate(rows) for at, cell in enumerate(row) if (sign := _look(cell))}
+    looks = {(n, at): sign for n, row in enumerate(rows) for at, cell in enumerate(row) if (sign := _look(cell) or _held(cell))}
     if not looks:
         return {}
     cells = {(n, at): cell for n, row in enumerate(rows) for at, cell in enumerate(row) if at and cell.name == "td"}
-    blank = {place for place, cell in cells.items() if not cell.get_text(strip=True) and cell.find(_HOLDS) is None}
+    blank = {
+        place for place, cell in cells.items() if not cell.get_text(strip=True) and (place in looks or cell.find(_HOLDS) is None)
+    }
     found: dict[int, str] = {}
     for sign in {*looks.values()}:
         having = {place for place in blank if looks.get(place) == sign and looks.get((place[0], 0)) != sign}
@@ -81,6 +94,20 @@ def _said_by_looks(table: Element) -> dict[int, str]:
         if len(having) > filled and not (having == blank and any(at in told for _, at in having)):
             found |= {id(cells[place]): sign for place in having if place[1] not in set_so}
     return found
+
+
+def _held(cell: Element) -> str:
+    """The sign for the one thing without a word that *cell* holds, a dot say, in no link and no button; "" of any other."""
+    if cell.get_text(strip=True) or cell.find(["a", "button", "img", "input", "select", "label"]) is not None:
+        return ""
+    inner = [el for el in cell.descendants if el.name in _DRAWINGS and el.parent is not None and el.parent.name != "svg"]
+    leaf = inner[-1] if inner else None
+    if leaf is None or sum(not el.contents for el in inner) > 1 or answered(leaf) or any(map(is_tool, inner)):
+        return ""
+    if "title" in leaf.attrs or "aria-label" in leaf.attrs:  # `states` reads these
+        return ""
+    named = leaf.name == "svg" or any(part in _DOTS for name in classes_of(leaf) for part in re.split("[-_]", name.lower()))
+    return next(filter(None, map(_look, reversed(inner))), "") or ("●" if named else "")
 
 
 def _look(cell: Element) -> str:
@@ -96,7 +123,7 @@ def _look(cell: Element) -> str:
     told = _GROUND.search(str(cell.attrs.get("style") or ""))
     ground = (told[1] if told else str(cell.attrs.get("bgcolor") or "")).strip().lower()
     if not (colour := _COLOUR.search(_COLOURS.get(ground, ground))):
-        return ""
+        return next((sign for name, sign in _CALLED.items() if len(name) > 2 and name in ground), "")  # `seagreen`, `var(--vert)`
     digits = colour[1] if colour[1] and len(colour[1]) == 6 else "".join(digit * 2 for digit in colour[1] or "")
     tones = [int(digits[at : at + 2], 16) for at in (0, 2, 4)] if digits else [int(part) for part in colour.groups()[1:]]
     hue, light, strong = rgb_to_hls(*(min(tone, 255) / 255 for tone in tones))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from monitor.expressions import expression
+from monitor.extract.addresses import sources_of
 from monitor.extract.layout import INLINE, words
 from monitor.extract.tree import Element, Node, classes_of
 
@@ -19,7 +20,7 @@ SIGNS = words("i span svg em b")  # as icons are written
 _VOICES = words("strong b em i span small mark")  # in which a line may end
 _CLOSES = expression(r"(?:\A|[\s_-])(?:close|remove|fermer|dismiss)(?:\Z|[\s_-])", re.I)  # what shuts a notice
 _HELD = ["img", "input", "select"]  # what else a cell may show
-FILE = expression(r"([^/?#]*)\.(?:svg|png|gif|webp|jpe?g)(?:[?#]|$)", re.I)
+_FILE = expression(r"([^/?#]*)\.(?:svg|png|gif|webp|jpe?g)(?:[?#]|$)", re.I)
 _ALL_OF = words("td dd")  # what a column is called, or sorted by, is no state
 _APART = words("a button label summary")
 MOST_SAID = 60  # characters of what an icon says
@@ -135,7 +136,7 @@ def said_by_sign(el: Element) -> str:
     if said and el.attrs.get("aria-hidden") == "true":
         return ""
     said = said or answered(el)
-    if not 0 < len(said) <= MOST_SAID or el.get_text(strip=True) or _is_tool(el) or _ACTION.search(said):
+    if not 0 < len(said) <= MOST_SAID or el.get_text(strip=True) or is_tool(el) or _ACTION.search(said):
         return ""
     if answer := answered(el):
         line, behind = el, _beside(el.next_siblings)
@@ -145,12 +146,10 @@ def said_by_sign(el: Element) -> str:
         before = _beside(el.previous_siblings)
         around = line.parent
         if around is not None and around.name not in (*_ALL_OF, *INLINE):
-            is_tool = any(
-                isinstance(node, Element) and (node.name in _APART or _is_tool(node)) for node in (before, behind, around)
-            )
+            of_tool = any(isinstance(node, Element) and (node.name in _APART or is_tool(node)) for node in (before, behind, around))
             said = before.get_text() if isinstance(before, Element) else before or ""
             ends = behind is None or (isinstance(behind, Element) and behind.name == "br") or str(behind).lstrip().startswith("(")
-            if is_tool or _CLOSES.search(" ".join(classes_of(el))) or said.rstrip().endswith((".", "!", "?", ":")):
+            if of_tool or _CLOSES.search(" ".join(classes_of(el))) or said.rstrip().endswith((".", "!", "?", ":")):
                 return ""
             if ends and said.strip():
                 return answer
@@ -161,7 +160,7 @@ def said_by_sign(el: Element) -> str:
             is_head = around.find_parent("thead") is not None
             beside = len(around.find_all(_HELD)) - (el.name == "img")
             return "" if is_head or around.get_text(strip=True) or beside else said
-        if around.name in _APART or _is_tool(around):
+        if around.name in _APART or is_tool(around):
             return ""  # the picture of a link says where that leads
     return ""
 
@@ -174,7 +173,7 @@ def _beside(nodes: Iterable[Node]) -> Node | None:
 def answered(el: Element) -> str:
     """« ✓ » or « ✗ » where an icon is called so, by its class, by what it draws from a set or by its file; else ""."""
     if el.name == "img":  # « oui.png », « check.8f3a.svg »: nothing else may stand in the file's name
-        found = FILE.search(str(el.attrs.get("src") or ""))
+        found = _FILE.search(next(sources_of(el), ""))
         parts = re.split(r"[-_.]", found[1].lower()) if found else []
         named = {ANSWERS.get(part, part) for part in parts if not (any(map(str.isdigit, part)) or part in _PICTURE_WORDS)}
         return named.pop() if len(named) == 1 and named <= {"✓", "✗"} else ""
@@ -188,7 +187,7 @@ def answered(el: Element) -> str:
     return ""
 
 
-def _is_tool(el: Element) -> bool:
+def is_tool(el: Element) -> bool:
     """Whether *el* is by its role, its attributes or its class there to be used, or waits for something."""
     if el.attrs.get("role") in _ACTS or not _HANDLES.isdisjoint(el.attrs):
         return True

@@ -25,6 +25,7 @@ from monitor.extract.rows import (
     places_of,
 )
 from monitor.extract.states import (
+    ANSWERS,
     SIGNS,
     STATED,
     chosen,
@@ -175,7 +176,7 @@ class _Walk:
         box.chars, box.prose, box.links = -self.chars, -self.prose, -self.links  # to all up to its end
         if name in _COUNTED:
             self._count(name, 1)
-        if attrs or name in _TELLING:  # what it says by itself
+        if attrs or name in _TELLING or id(el) in self.marks:  # what it says by itself
             if name in _STRUCK or "style" in attrs or (self.styles.struck and "class" in attrs):
                 by_itself = strikes(str(attrs["style"])) if "style" in attrs else None
                 if (by_itself is not False) if name in _STRUCK else (by_itself or self.styles.strikes(el)):
@@ -186,6 +187,8 @@ class _Walk:
                 self._new_line()
             elif said := self.marks.get(id(el)) or (said_by(el) if "aria-valuenow" in attrs and is_bar(el) else ""):
                 self._text(said, box.order)
+                if name == "img" and said.lower() not in ANSWERS and attrs.get("alt"):  # another file may show something else
+                    self._shows(picture_of(el, self.base), max(0, parent))
             elif name == "img":
                 if attrs.get("alt") or not self._sign(el, box.order):
                     self._shows(picture_of(el, self.base), max(0, parent))

@@ -136,6 +136,26 @@ GREEN, RED = "<td style='background:#2e8b57'>", "<td style='background-color: rg
             id="a-class-that-others-lack",
         ),
         pytest.param(
+            read(HEADS, *(f"<tr><td>{name}{RED}<td>" for name in ("Voirie", "Eau", "Paie"))),
+            read(HEADS, *(f"<tr><td>{name}{GREEN}<td>" for name in ("Voirie", "Eau", "Paie"))),
+            [(name, "Ville", "-🟥+🟩") for name in ("Voirie", "Eau", "Paie")],
+            id="one-colour-that-became-another",
+        ),
+        *(
+            pytest.param(
+                read(HEADS, VOIRIE, EAU, f"<tr><td>Paie<td>{dot}<td>"),
+                read(HEADS, VOIRIE, EAU, f"<tr><td>Paie<td><td>{dot}"),
+                [("Paie", "Ville", f"-{sign}"), ("Paie", "Métropole", f"+{sign}")],
+                id=name,
+            )
+            for name, dot, sign in (
+                ("a-round-box", "<span class='rond vert'></span>", "🟩"),
+                ("a-dot", "<i class='fas fa-circle'></i>", "●"),
+                ("a-drawn-dot", "<svg width=9 height=9><circle r=4 /></svg>", "●"),
+                ("a-box-that-answers", "<div class=oui></div>", "✓"),
+            )
+        ),
+        pytest.param(
             read(HEADS, *(f"<tr><td>{name}{GREEN}<td>" for name in ("Voirie", "Eau", "Paie"))),
             read(HEADS, *(f"<tr><td>{name}{GREEN}<td>" for name in ("Voirie", "Eau")), f"<tr><td>Paie<td>{GREEN}"),
             [("Paie", "Ville", "-🟩"), ("Paie", "Métropole", "+🟩")],
@@ -199,9 +219,14 @@ STRIPES = [
             id="a-title-s-row",
         ),
         pytest.param(
-            [f"<tr><td>Voirie{GREEN}<td>", f"<tr><td>Paie{GREEN}<td>", f"<tr><td>Eau<td>{GREEN}"],
-            [f"<tr><td>Voirie{RED}<td>", f"<tr><td>Paie{RED}<td>", f"<tr><td>Eau<td>{RED}"],
+            [f"<tr><td>Voirie{GREEN}<td>", f"<tr><td>Paie{RED}<td>", f"<tr><td>Eau<td>{GREEN}"],
+            ["<tr><td>Voirie<td bgcolor=blue><td>", "<tr><td>Paie<td bgcolor=orange><td>", "<tr><td>Eau<td><td bgcolor=blue>"],
             id="another-palette",
+        ),
+        pytest.param(
+            [VOIRIE, EAU],
+            ["<tr><td>Voirie<td>X<td><a href=/x><i class='fa fa-edit'></i></a>", "<tr><td>Eau<td><span></span><td>X"],
+            id="tools-and-empty-boxes",
         ),
         pytest.param(
             [VOIRIE, EAU], ["<tr><td>Voirie<td>X<td class=vide>", "<tr><td>Eau<td class=vide><td>X"], id="all-empty-cells"
