@@ -19,6 +19,7 @@ from monitor.extract.tree import classes_of
 from monitor.model import Block, Extraction, Revision, Section, Watch
 from monitor.model.suspects import BARE, CUT, ENTRIES, INSTEAD, UNDER, WITH_TEXT
 from monitor.normalize import key
+from monitor.quality.answer import is_login
 from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence, quoted
 from monitor.quality.news import (
     MOST,
@@ -31,15 +32,15 @@ from monitor.quality.news import (
     names_somebody,
     orders,
 )
-from monitor.quality.program_texts import bare_heading, emptied_values
+from monitor.quality.program_texts import bare_heading, emptied_values, loses_list
 from monitor.quality.remains import LEFT, Remains
 from monitor.quality.speaker import is_freed, may_be_program_s
 from monitor.quality.town import is_of_web
 
+_ENTRY_KINDS = ("list_item", "table_row")
 _IN_PLACE = 3  # blocks that stand for entries, at most
 _SHORT = 30  # words of these
 _SAID = 4  # words of a line in which hardly anything is told
-_ENTRY_KINDS = ("list_item", "table_row")
 _LISTS = words("ul ol dl table tbody")
 _FILLED = words("div section ul ol table tbody span p")
 _FETCHES = words("src get post url uri source endpoint api ajax load fetch remote feed json")  # parts of an attribute's name
@@ -195,8 +196,9 @@ def _is_no_news_of_entries(old: Section, new: Section, now: PageEvidence, known:
     """
     came = entries_gone(old, new)
     lines = [block.text for block in came]
-    if not came or any(link.url.partition("#")[0] != now.final.partition("#")[0] for block in came for link in block.links):
-        return False
+    links = [link.url for block in came for link in block.links if link.url.partition("#")[0] != now.final.partition("#")[0]]
+    if not came or links:  # to log in who wants to read them
+        return any(map(is_login, links))
     if now.is_program_speaking(lines) or all(line.startswith("[") and line.endswith("]") for line in lines):
         return True
     doubted = now.doubts(lines, known)
@@ -313,6 +315,8 @@ def _unexplained(page: Page, before: Page, extraction: Extraction, last: Revisio
             yield old.item, f"{UNDER}: {text}"
         elif old.item in here and _is_no_news_of_entries(old, here[old.item], now, known):
             yield old.item, ENTRIES
+        elif old.item in here and loses_list(old, here[old.item]) and now.statuses - known.statuses:
+            yield old.item, BARE
         elif (gone or (old.item in here and len(here[old.item].blocks) < len(old.blocks))) and ends_sooner(
             now, known, own, framing, all_gone=gone
         ):

@@ -206,6 +206,19 @@ class PageEvidence:
         return found
 
     @cached_property
+    def statuses(self) -> frozenset[str]:
+        """What boxes say, in few words, that by role, state or name tell of the visit, wherever they stand."""
+        boxes = (
+            box
+            for box in self.page.layout.having((), ("role", "aria-busy", "class"))
+            if box.attrs.get("role") in ("status", "progressbar")
+            or box.attrs.get("aria-busy") == "true"
+            or _BUSY.search(names_of(box.el))
+        )
+        texts = (folded(box.el.get_text(" ")) for box in boxes if not self.page.is_hidden(box.el))
+        return frozenset(text for text in texts if len(WORD.findall(text)) < FEW_IN_ROOT)
+
+    @cached_property
     def without_scripts(self) -> str:
         """What the page tells readers without scripts."""
         return " ".join(folded(el.get_text(" ")) for el in self.page.tree.find_all("noscript"))

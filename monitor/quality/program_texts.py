@@ -17,8 +17,8 @@ from monitor.normalize import canonical, key
 from monitor.quality.answer import MOJIBAKE
 from monitor.quality.language import language
 from monitor.quality.news import is_anchored, is_news, is_told_of_town, tells_besides
-from monitor.quality.phrases import FILLER, SETTINGS, says_it_failed
-from monitor.quality.speaker import is_owner_s, program_chance
+from monitor.quality.phrases import FILLER, SETTINGS, could_not, is_of_failing, says_it_failed, tells_of_site
+from monitor.quality.speaker import is_owner_s, may_be_owner_s, may_be_program_s, program_chance
 from monitor.quality.town import is_of_itself, is_of_people, is_of_program, is_of_town_s, telling_words
 
 _LONGEST_SAID = 120  # characters of a program's text that are quoted
@@ -52,6 +52,7 @@ _NO_VALUE = expression(  # else they may be English
 _NO_WORD = expression(r"none|nil|null|nan|(?:[$:@]|%\()[a-z_]\w*\)?", re.I)
 _NO_MARK = expression(r"n/?[ad]|n\.\s?[ad]\.|s\.\s?o\.|tb[acd]|[-–—_.…?/\s]*", re.I)
 _CELLS = expression(r"\t|\s?:(?:\s|$)")
+_ENTRY_KINDS = ("list_item", "table_row")
 _ROWS = 3  # that all say nothing, or one thing
 _SENTENCE = 4  # words
 _HIS = 0.2  # the chance that a program speaks, below which a few words said of each entry are the owner's
@@ -79,6 +80,13 @@ def program_text(old: Section, new: Section, page: Page) -> str | None:
     failed = (line for line in came_short if says_it_failed(line))
     failed = (line for line in failed if not (is_told_of_town([line], texts) or is_of_people([line], texts) or is_owner_s([line])))
     said = next(failed, None) or next(filter(is_of_itself, came_short), None)
+    if said is None and all_stands and len(came_short) == 1:  # a program's, beside all that stood
+        alone = came_short[0]
+        his = is_anchored([alone], texts) or is_news([alone], texts) or may_be_owner_s([alone])
+        fails = could_not(alone) or is_of_failing(alone) or tells_of_site(alone)
+        said = (
+            alone if fails and not his and may_be_program_s([alone], of_a_third=False) and len(alone.split()) > _SENTENCE else None
+        )
     return said or next((line for line in came_short if _stands_in_widget(line, old, page)), None)
 
 
@@ -156,8 +164,17 @@ def _loses_values(old: Section, new: Section) -> bool:
 
 
 def bares_labels(old: Section, new: Section) -> bool:
-    """Whether headings or labels of *old* may stand over nothing, or beside nothing, in *new*."""
-    return bool(bare_heading(old, new)) or _loses_values(old, new)
+    """Whether headings or labels of *old* may stand over nothing, or beside nothing, in *new*, or the place of a list is empty."""
+    return bool(bare_heading(old, new)) or _loses_values(old, new) or loses_list(old, new)
+
+
+def loses_list(old: Section, new: Section) -> bool:
+    """Whether all entries of a list or table of *old*, three or more in a row, went, and nothing came."""
+    there, here = ({key(block.text) for block in section.blocks} for section in (old, new))
+    if here - there or there <= here:
+        return False
+    lists = (list(run) for kind, run in groupby(old.blocks, lambda block: block.kind) if kind in _ENTRY_KINDS)
+    return any(len(run) >= _ROWS and here.isdisjoint(key(block.text) for block in run) for run in lists)
 
 
 def emptied_values(old: Section, new: Section, page: Page, before: Page) -> str:

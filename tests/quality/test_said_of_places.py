@@ -266,6 +266,10 @@ def _came(said: str, box: str = "<p>{}</p>") -> list[str]:
         ("Veuillez patienter dans le hall : l’appel se fait par numéro.", "<p>{}</p>"),
         ("Compter deux semaines ; s’adresser à Mme Orsolya Bréhat, poste 314", "<div class='error-info'>{}</div>"),
         ("Fermeture exceptionnelle le vendredi 27 novembre : l’équipe est en formation.", "<div class='fr-alert--error'>{}</div>"),
+        ("Consultez le compte rendu en ligne.", "<p>{}</p>"),
+        ("La page Facebook de la ville a changé d’adresse.", "<p>{}</p>"),
+        ("La demande n’a pas pu être examinée par le conseil.", "<p>{}</p>"),
+        ("Une erreur s’est glissée dans le bulletin de mars.", "<p>{}</p>"),
     ],
 )
 def test_what_its_owner_fairly_surely_says_beside_a_text_is_no_program_s(said: str, box: str) -> None:
@@ -280,8 +284,52 @@ def test_what_its_owner_fairly_surely_says_beside_a_text_is_no_program_s(said: s
         ("Service momentanément indisponible.", "<p>{}</p>"),
         ("La liste n’a pas pu être chargée.", "<p>{}</p>"),
         ("Carte interactive du réseau", "<div class='map-error'>{}</div>"),
+        ("Lecture du contenu refusée par le serveur.", "<div role=alert>{}</div>"),
+        ("Exception inattendue dans le bloc « paragraphe ».", "<p>{}</p>"),
     ],
 )
 def test_what_a_program_says_beside_a_text_stays_its_own(said: str, box: str) -> None:
     """3.15: to be confirmed and marked."""
     assert [reason.partition(":")[0] for reason in _came(said, box)] == ["program text"]
+
+
+LIST = "<ul><li>Direction des finances</li><li>Service juridique</li><li>Archives communales</li></ul>"
+
+
+def _in_place_of_list(box: str) -> list[str]:
+    """Why a section is odd, or failed, in which a *box* stands where a list did, all else as it was."""
+    base, page = (
+        pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}<p>Y sont réunis :</p>{one}{OTHERS}")
+        for one in (LIST, box)
+    )
+    found = verdict(page, SECTION_ONLY, revision(base, SECTION_ONLY), before=base)
+    return [*(one.kind for one in (found.failure, *found.covered) if one), *(reason for _, reason in found.odd)]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div role="status">Chargement du contenu en cours, 0 %</div>',
+        '<div role="status">Chargement…</div>',
+        '<div class="list-loading" aria-busy="true">Un instant</div>',
+        '<div><p>Pour continuer, ouvrez une session avec votre compte citoyen.</p><a href="/auth">Ouvrir un compte</a></div>',
+    ],
+)
+def test_a_list_that_waits_or_asks_for_a_login_is_to_be_checked(box: str) -> None:
+    """3.15: « 4 lignes supprimées », no word of doubt, where a program had not brought them yet or asked who reads."""
+    assert _in_place_of_list(box)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        pytest.param("", id="taken-off"),
+        pytest.param(
+            "<p>Les services sont désormais présentés au bulletin de <a href='/bulletin'>mars</a>.</p>", id="written-instead"
+        ),
+        pytest.param(LIST.replace("<li>Archives communales</li>", '<li role="status">Archives</li>'), id="a-line-of-it-stands"),
+    ],
+)
+def test_a_list_that_somebody_took_off_is_told(box: str) -> None:
+    """3.15: nothing waits, and nobody is asked who he is."""
+    assert _in_place_of_list(box) == []
