@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.command import environment
 from tests.parsed import nodes, parsed
 
+UNMEASURED = environment({"COVERAGE_PROCESS_CONFIG": "", "COVERAGE_PROCESS_START": ""})  # what coverage loads is none of ours
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "monitor"
 
@@ -260,14 +261,14 @@ def test_many_threads_may_be_the_first_to_need_a_library() -> None:
         print(bugs)
     """
     for _ in range(4):
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)
         assert done.stdout.strip() == "[]", done.stdout
 
 
 def test_importing_the_check_command_loads_nothing_heavy() -> None:
     """DESIGN §9: the path of an unchanged check."""
     code = "import sys, monitor.cli.check; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)
     loaded = {name.split(".")[0] for name in done.stdout.split()}
     assert loaded & (LATE | {"httpx", "httpcore"}) == set()
     comparing = {f"monitor.compare.{part}" for part in ("careers", "contents", "document_words", "orgchart", "tables")}
@@ -286,10 +287,10 @@ def test_commands_that_read_load_nothing_that_visits() -> None:
         for loaded in (asked, read, set(sys.modules)):
             print(*loaded)
     """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)
     asked, read, compared = (set(line.split()) for line in done.stdout.splitlines())
     started = "import sys; sys.argv[1:] = ['--version']; from monitor.__main__ import _run; _run(); print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", started], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
+    done = subprocess.run([sys.executable, "-c", started], capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)
     assert "msgspec" in done.stdout.split() and "typing_extensions" not in done.stdout.split()  # record 23
     visiting = {f"monitor.{room}" for room in ("decide", "extract", "fetch", "pipeline", "quality")}
     comparing = {f"monitor.compare.{part}" for part in ("documents", "revisions", "sections", "tables")}
@@ -309,7 +310,7 @@ def test_values_are_made_by_the_one_module_for_them() -> None:
 def test_the_resident_process_loads_neither_client_nor_parser_nor_validation() -> None:
     """12.2: what leaks, hangs or crashes does so in a worker; and 60 MB are for years."""
     code = "import sys, monitor.cli.run; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)
     loaded = set(done.stdout.split())
     heavy = {"httpx", "httpcore", "monitor.pipeline", "monitor.extract", "monitor.fetch", "monitor.pdf.read", "monitor.deliver"}
     assert loaded & heavy == set()
