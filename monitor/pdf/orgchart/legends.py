@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.wording import is_contact
 LEGEND = re.compile(word_pattern("legends"))
 # What stands at a sheet's foot and tells of the sheet, not of a unit.
 _FOOT = re.compile(word_pattern("feet"))
-_NUMBER = re.compile(r"(?:n\s?[°o.]\s?)?\d+(?:[.,]\d+)?\s?%?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:n\s?[°o.]\s?)?\d+(?:[.,]\d+)?\s?%?|\d+(?:\s?[|/]\s?\d+)+", re.IGNORECASE)
 UPDATED = re.compile(word_pattern("updates"))
 _VERSION = re.compile(r"\b(?:versi(?:on|one|e)|versao|wersja|verze|rev\.?|ver\.?|v\.?) ?\d+(?:\.\d+)*$")
 _EDITION = re.compile(word_pattern("editions"))
@@ -88,7 +88,7 @@ def glossary(text: str) -> list[str]:
 
 
 def is_number(text: str) -> bool:
-    """Whether *text* is nothing but how many work in the unit beside it, or which office it is: « 27 », « 4,5 », « N° 12 »."""
+    """Whether *text* is nothing but how many work in the unit beside it, or which office it is: « 27 », « 3 | 15 », « N° 12 »."""
     return _NUMBER.fullmatch(text) is not None
 
 

@@ -19,10 +19,10 @@ from monitor.pdf.orgchart.entries import commas_apart
 from monitor.pdf.orgchart.habits import Habits, habits_of, titles_with_marks
 from monitor.pdf.orgchart.lists import goes_on
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.table_heads import is_figure
+from monitor.pdf.orgchart.table_heads import heading_holds, is_figure
 from monitor.pdf.orgchart.titles import are_two, is_broken_at, is_date
 from monitor.pdf.orgchart.trees_without_boxes import ends_before
-from monitor.pdf.orgchart.vocabulary import is_post_of_rank, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     agrees,
     is_contact,
@@ -144,7 +144,9 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
     for group in _with_names_far_below(groups, pictograms) if votes <= 0 else groups:
         kinds = {said.kind for said in group}
         # « Responsable : Mme Roy » over all heads what the sheet is called
-        of_sheet = kinds.isdisjoint(("title", "entry")) and group[0].line.base < first and ":" in group[0].line.text
+        before, mark, _ = group[0].line.text.partition(":")
+        of_sheet = bool(mark) and kinds.isdisjoint(("title", "entry")) and heading_holds(folded(before)) == "name"
+        of_sheet = of_sheet and group[0].line.base < first
         if not kinds.isdisjoint(("title", "name", "entry")) and not of_sheet:
             printed = [part for said in group for part in said.parts]
             blocks.append(UnitBlock(printed, _read(group, max(entries, *(part.frame.width for part in printed))), None))

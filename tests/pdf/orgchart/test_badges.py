@@ -191,6 +191,29 @@ def test_an_acronym_at_the_side_of_a_bar_and_a_count_in_a_ring_are_parts_of_it(*
     assert read == expected
 
 
+@pytest.mark.parametrize("between", [" | ", "/"])
+def test_how_many_stand_under_a_card_in_a_chip_on_its_edge_is_no_unit(between: str) -> None:
+    """3.27: « 3 | 15 », as chart libraries print them, were units, and nothing of the sheet was sure."""
+    cards = (("Direction générale", 200, 420), ("Finances", 60, 300), ("Voirie", 220, 300), ("Écoles", 380, 300))
+
+    def draw(canvas: Canvas) -> None:
+        for place, (title, x, y) in enumerate(cards):
+            if place:
+                canvas.lines([(260, 420, 260, 380), (260, 380, x + 60, 380), (x + 60, 380, x + 60, y + 50)])
+            canvas.rect(x, y, 120, 50)
+            canvas.setFont("Helvetica", 9)
+            canvas.drawCentredString(x + 60, y + 28, title)
+            canvas.setFillGray(1)
+            canvas.roundRect(x + 45, y - 6, 30, 13, 3, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica", 7)
+            canvas.drawCentredString(x + 60, y - 2, f"{3 - place // 2}{between}{15 - place}")
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert {unit.title for unit in chart.units} == {title for title, _, _ in cards}
+    assert all(unit.confidence_parent >= SURE for unit in chart.units if unit.parent)
+
+
 def test_a_photo_with_words_below_it_is_a_box_beside_others_that_are_drawn() -> None:
     """Strokes end at the photo: who stands beside the mayor was lost, or had no head, as certain (3.27)."""
     portrait = ImageReader(Image.new("RGB", (40, 50), (180, 160, 200)))

@@ -64,3 +64,26 @@ def test_where_nobody_is_named_over_all_headings_they_hang_under_nothing() -> No
     assert {unit.title for unit in chart.units if unit.parent is None and unit.confidence_parent >= 0.9} == {
         title for depth, title, _ in UNITS if depth == 0
     }
+
+
+def test_who_heads_all_by_a_post_of_its_own_stands_over_all() -> None:
+    """3.27: « Directrice générale des services : … » says what she heads; without her most of the sheet was lost."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 18)
+        canvas.drawString(150, 370, "Qui fait quoi ?")
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(120, 345, "Directrice générale des services : Claire Aubert")
+        for column, (title, name, services) in enumerate(
+            (("Ressources", "Luc Petit", ("Finances", "Achats", "Paie")), ("Technique", "Zoé Marin", ("Voirie", "Bâtiments")))
+        ):
+            canvas.setFont("Helvetica-Bold", 11)
+            canvas.drawString(30 + 200 * column, 300, title)
+            canvas.setFont("Helvetica", 8)
+            for row, text in enumerate((name, "", *services)):
+                canvas.drawString(30 + 200 * column, 285 - 13 * row, text)
+
+    found = names(chart_of(drawn(draw, size=SHEET)))
+    assert found["Directrice générale des services"] == ["Claire Aubert"]
+    assert (found["Ressources"], found["Technique"]) == (["Luc Petit"], ["Zoé Marin"])
+    assert {"Finances", "Achats", "Paie", "Voirie", "Bâtiments"} <= found.keys()
