@@ -158,7 +158,9 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
             broken = any(named_in(line.text) is None for line in boxes[number].lines)
             doubtful = broken and (signed or number in torn) and not any(map(bears_sign, alone))
             written = Written(people=doubted(alone) if doubtful else alone)
-        named = written.people and not written.items and (not written.label or is_role(written.label))
+        post = is_role(written.label) and not starts_like_unit(written.label)  # of nobody, where others so have who has theirs
+        said = written.people or (usual and number in glued and post and not written.more)
+        named = said and not written.items and (not written.label or is_role(written.label))
         named = named and not boxes[number].people  # a post and who has it, in one row of a table
         if node is None or node.frame or not named or number in namesakes:
             continue
@@ -180,6 +182,11 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
         while id(node) in merged:
             node = merged[id(node)]
         found.by_box[number] = node
+    for number, box in enumerate(boxes):  # strokes that end at the telephone in the strip under a card are the card's
+        if number not in found.by_box and box.lines and all(is_contact(line.text) for line in box.lines):
+            card = next((node for n, node in found.by_box.items() if is_glued(box.box, boxes[n].box)), None)
+            if card is not None:
+                found.by_box[number] = card
 
 
 def _torn_names(named: Mapping[int, TextBox]) -> set[int]:
