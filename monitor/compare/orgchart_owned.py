@@ -89,6 +89,13 @@ class Owned:
             near = other - one <= _NEAR or self._words[one][0] == self._words[other][0]
             if near and self._homes[one] == self._homes[other]:
                 self._homes[one:other] = [self._homes[one]] * (other - one)
+        for start, end in pairwise(
+            self._starts
+        ):  # in brackets behind all words of a unit that is alone in its line, « Paie (2 ETP) »
+            of_line = [at for at in range(start, end) if self._homes[at] is not None]
+            rest = range(of_line[-1] + 1, end) if len({self._homes[at] for at in of_line}) == 1 else range(0)
+            if rest and self._words[rest[0]][1].startswith("(") and self._words[rest[-1]][1].endswith(")"):
+                self._homes[rest[0] : end] = [self._homes[of_line[-1]]] * len(rest)
         self._units = {home[unit.id]: unit for unit in chart.units}
         self._across = set[int]()  # places of words of figures that stand where rows were read across
         self._adopt_figures(texts)

@@ -447,3 +447,21 @@ def test_a_word_that_joins_elsewhere_is_told_beside_who_came() -> None:
         new = document(came, (*BESIDE, line), printed=_joined(chart(came)))
         edits = compare_contents("orgchart", document(TOWN, (*BESIDE, "Légende des services cellules")), new).edits
         assert [edit.op for edit in edits] == ["person_added", "replace"]
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        pytest.param("Direction des achats (2 ETP)", "Direction des achats", id="behind a title"),
+        pytest.param("Direction des achats – M. Bruno Martin (à 2 jours)", "Direction des achats", id="behind title and name"),
+        pytest.param("Direction des achats Direction du numérique (2 ETP)", None, id="of two units"),
+        pytest.param("Direction des achats (2 ETP) et autres", None, id="more behind the brackets"),
+        pytest.param("Effectif (2 ETP)", None, id="of none"),
+    ],
+)
+def test_what_stands_in_brackets_behind_a_unit_in_its_line_is_told_of_it(line: str, unit: str | None) -> None:
+    """3.24: « (2 ETP) → (1,5 ETP) » was told, of no unit, where « • Paie (2 ETP) » is an entry of a list."""
+    printed = [text for text in _a_line_each(chart(TOWN)) if text not in line]
+    old, new = (document(TOWN, (), printed=(*printed, text)) for text in (line, line.replace("2", "1,5")))
+    edits = compare_contents("orgchart", old, new).edits
+    assert [(edit.op, edit.facts.get("unit")) for edit in edits] == [("replace", unit)]
