@@ -12,7 +12,8 @@ from monitor.pdf.orgchart.boxes import PageText, TextBox, with_strips
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.names_beside import is_named, is_set_under
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.wording import is_contact, is_cut_off
+from monitor.pdf.orgchart.vocabulary import says_how_run
+from monitor.pdf.orgchart.wording import is_contact, is_cut_off, label_and_people
 
 _BESIDE_EM = 2.2  # between words and the box behind them
 _PILL_EM = 2.2  # times its letters, the most that a box around one name is high
@@ -41,39 +42,41 @@ def take_pills(text: PageText) -> None:
             continue
         between = whole._replace(x0=before.frame.x1, x1=whole.x0)
         last = _from_end(pills[-1])
-        at_end = sum(abs(end - last) <= SIDE for end in ends) > 1 and all(box in pills for box in boxes.near(between))
-        if at_end or _is_right_behind(before.frame, pills[0]):
+        shown = sum(abs(end - last) <= SIDE for end in ends) > 1 or says_how_run(name.text)
+        if (shown and all(box in pills for box in boxes.near(between))) or _is_right_behind(before.frame, pills[0]):
             level = [line for line in beside if abs(line.base - name.base) <= LEVEL_EM * size]
             found.append((pills, before, [o for o in level if o.frame.x0 >= whole.x1 - 1 and is_contact(o.text)]))
-    said = [box.lines[0] for pills, _, _ in found for box in pills]
+    facts = _facts(found, single)
+    said = [box.lines[0] for pills, _, _ in found for box in pills if box.lines[0].text not in facts]
     names = sum(map(is_named, said))
     fewest = _FEWEST if names < len(said) else _FEWEST - 1
-    facts = set[str]()
-    if names < max(fewest, _SURELY * len(said), _MOSTLY * sum(is_named(box.lines[0]) for box in single)):
-        facts = _facts(found, single)
-        if not facts:
-            return
+    named = names >= max(fewest, _SURELY * len(said), _MOSTLY * sum(is_named(box.lines[0]) for box in single))
+    if not (named or facts):
+        return
     rows = Grid((bounds([title.box, *(box.box for box in pills)]), title) for pills, title, _ in found)
     text.rules = [rule for rule in text.rules if not rows.near(rule.box, _UNDER)]  # what underlines such rows parts no cells
     for pills, title, phones in found:
-        held = [(box, box.lines[0]) for box in pills]
-        _put_behind(text, title, [o for o, line in held if line.text in facts or is_named(line) or may_be_name(line.text)])
+        of_row = [box for box in pills if box.lines[0].text in facts]
+        who = [box for box in pills if named and box not in of_row and (is_named(o := box.lines[0]) or may_be_name(o.text))]
+        _put_behind(text, title, of_row, who)
         text.free = [line for line in text.free if all(line is not o for o in phones)]
         text.aside += phones
     text.boxes = with_strips(text.boxes)
 
 
 def _facts(found: Sequence[tuple[list[TextBox], Line, list[Line]]], single: Sequence[TextBox]) -> set[str]:
-    """What the pills *found* say, « Ville », « Commun », where most say what others do, some in one frame: no titles are so.
+    """What the pills *found* say of their rows: how a unit is run, « Mutualisé »; all, where most say what others do, « Ville ».
 
-    No box of those with a *single* line that is none says it.
+    So where some of these stand in one frame, as no titles of units do, and no box with a *single* line that is no pill says it.
     """
-    said = Counter(box.lines[0].text for pills, _, _ in found for box in pills)
-    again = {text for text, times in said.items() if times > 1}
+    said = Counter(box.lines[0].text for pills, _, _ in found for box in pills if not is_named(box.lines[0]))
     rows = Counter((id(pills[0].outer), box.lines[0].text) for pills, _, _ in found for box in pills)
+    again = sum(times for times in said.values() if times > 1)
     elsewhere = sum(box.lines[0].text in said for box in single) > said.total()
-    few = sum(said[text] for text in again) >= max(_FEWEST - 1, _SURELY * said.total())
-    return set(said) if few and max(rows.values()) > 1 and not elsewhere else set()
+    alike = max((rows[row] for row in rows if row[1] in said), default=0) > 1
+    if again >= max(_FEWEST - 1, _SURELY * said.total()) and alike and not elsewhere:
+        return set(said)
+    return {text for text in said if says_how_run(text)}
 
 
 def _before(pill: TextBox, lines: Sequence[Line]) -> Line | None:
@@ -88,14 +91,16 @@ def _before(pill: TextBox, lines: Sequence[Line]) -> Line | None:
     return last if level or (last is not None and last.base > name.base) else None
 
 
-def _put_behind(text: PageText, title: Line, pills: Sequence[TextBox]) -> None:
-    """Write what *pills* hold behind *title*, where it stands, and take them out of the boxes of *text*."""
-    if not pills:
+def _put_behind(text: PageText, title: Line, facts: Sequence[TextBox], who: Sequence[TextBox]) -> None:
+    """Write what pills hold, *facts* and *who* heads it, behind *title* where it stands, and take them out of *text*."""
+    if not (pills := [*facts, *who]):
         return
-    who = ", ".join(box.lines[0].text for box in pills)
-    behind = f" : {who}" if "(" in who else f" ({who})"  # « Aînés : Mme Roy » may be the post of hers
+    names, said = ", ".join(box.lines[0].text for box in who), "".join(f" ({box.lines[0].text.strip(' ()')})" for box in facts)
+    if names:  # « Aînés : Mme Roy » may be the post of hers, « Musée (Jean Gris) » a place called after him
+        in_brackets = not facts and "(" not in names and label_and_people(f"{title.text} ({names})")[1]
+        said += f" ({names})" if in_brackets else f" : {names}"
     frame = bounds([title.frame, *(box.box for box in pills)])._replace(top=title.frame.top, bottom=title.frame.bottom)
-    line = replace(title, text=title.text.rstrip(" :") + behind, frame=frame)
+    line = replace(title, text=title.text.rstrip(" :") + said, frame=frame)
     text.boxes = [box for box in text.boxes if box not in pills]
     text.free = [line if o is title else o for o in text.free]
     if (held := pills[0].outer) is not None:

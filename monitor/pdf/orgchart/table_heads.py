@@ -44,8 +44,8 @@ _DEPUTIES = re.compile(r"adjoint|supplean|assist|deput|\bvice|vize|stellv|vertre
 # Of words over columns of those who were voted for, each over a part of the administration, and head no row of it.
 _ELECTED = re.compile(word_pattern("heads of the elected"))
 _HEADS, _AMONG_HEADS = frozenset(word_list("heads of who heads")), frozenset(word_list("heads, linking"))
-_NAMES, _FIRST_NAMES, _POSTS, _ASIDE, _UNITS = (
-    frozenset(word_list(f"heads of {what}")) for what in ("names", "first names", "posts", "what is aside", "units")
+_NAMES, _FIRST_NAMES, _POSTS, _ASIDE, _UNITS, _FACTS = (
+    frozenset(word_list(f"heads of {what}")) for what in ("names", "first names", "posts", "what is aside", "units", "facts")
 )
 
 
@@ -91,7 +91,7 @@ def columns_of_facts(held: Sequence[Holds | None], rows_of: Mapping[int, Mapping
     """The columns that tell facts on the titles at their left, and no units of theirs: « Collectivité », « Statut », « Site ».
 
     The heading, one of *said*, has no word for a unit. Most of the column, one of *rows_of*, comes again beside other titles, each
-    of which stands once; or each title has one fact, so that nothing shows which heads what: « Ville », « Métropole », « CCAS ».
+    of which stands once; or each title has one cell, and the heading is of facts: « Ville », « Métropole », « CCAS ».
     """
     levels = [column for column, kind in enumerate(held) if kind in (None, "unit") and column in rows_of]
     found: list[int] = []
@@ -105,7 +105,7 @@ def columns_of_facts(held: Sequence[Holds | None], rows_of: Mapping[int, Mapping
         if len(set(rows_of[levels[place]].values())) < len(rows_of[levels[place]]):
             continue  # « Dijon | Médiathèque », « Dijon | Piscine », « Talant | Médiathèque »
         told = [title for some in beside.values() for title in some]
-        facts = 2 * again > len(values) or len(told) == len(set(told))
+        facts = 2 * again > len(values) or (len(told) == len(set(told)) and not words.isdisjoint(_FACTS))
         if words and words.isdisjoint(UNIT_WORDS | KINDS | _UNITS | _HEADS) and len(values) >= _FEWEST and facts:
             found.append(column)
     return found

@@ -73,5 +73,13 @@ def test_one_each_under_a_word_for_a_unit_or_two_under_one_are_units() -> None:
     poles = ("Ressources", "Technique", "Population")
     read = table(("Pôle", poles), ("Service", SERVICES[:3]), ("Responsable", HEADS[:3]))
     assert tree(read) == dict.fromkeys(poles) | dict(zip(SERVICES[:3], poles, strict=True))
+    towns, houses = ("Dijon", "Talant", "Quetigny", "Longvic"), ("Médiathèque", "Piscine", "Gymnase", "Patinoire")
+    for over, under in (
+        ("Commune", "Équipement"),
+        ("Territoire", "Compétence"),
+        ("Thème", "Activité"),
+    ):  # no word says what is a fact
+        read = table((over, towns), (under, houses), ("Responsable", HEADS[:4]))
+        assert {house: [head] for house, head in zip(houses, HEADS, strict=False)}.items() <= names(read).items()
     read = table(("Pôle", ("Ressources", "", "Technique")), ("Domaine", SERVICES[:3]), ("Responsable", HEADS[:3]))
     assert {*SERVICES[:3]} <= {unit.title for unit in read.units}

@@ -266,15 +266,17 @@ def _cards_with_pills(cards: dict[str, dict[str, str]], *, barred: bool = True, 
                 lines = row.split("/")
                 for number, line in enumerate(lines):
                     canvas.drawString(x + 8, y + 5 * (len(lines) - 1) - 10 * number, line)
-                if pill:
-                    start = right - 16 - canvas.stringWidth(pill, "Helvetica", 7)
+                end = right - 8
+                for said in reversed(pill.split("/") if pill else ()):
+                    start = end - 8 - canvas.stringWidth(said, "Helvetica", 7)
                     canvas.setFillGray(0.85)
-                    canvas.roundRect(start, y - 3, right - 8 - start, 11, 4, stroke=int(outlined), fill=int(not outlined))
+                    canvas.roundRect(start, y - 3, end - start, 11, 4, stroke=int(outlined), fill=int(not outlined))
                     canvas.setFillGray(0)
                     canvas.setFont("Helvetica", 7)
-                    canvas.drawString(start + 4, y, pill)
+                    canvas.drawString(start + 4, y, said)
+                    end = start - 3
 
-    return chart_of(drawn(draw, size=(600, 760)))
+    return chart_of(drawn(draw, size=(790, 760)))
 
 
 CARDS = {
@@ -299,12 +301,36 @@ def test_pills_in_framed_cards_say_who_heads_each_row(*, barred: bool, outlined:
     assert people == {row: [name] for rows in told.values() for row, name in rows.items() if name}
 
 
+def test_a_house_with_a_name_in_its_pill_is_not_called_after_somebody() -> None:
+    """3.27: « Musée (Jean Gris) » was its title, for certain, and the next row's head was its."""
+    cards = {**CARDS, "Pôle culture": {"Musée": "Jean Gris", "Théâtre": "Marc Denis", "Lecture publique": "Paul Noir"}}
+    people = {unit.title: [person.name for person in unit.people] for unit in _cards_with_pills(cards).units}
+    assert cards["Pôle culture"].items() <= {title: name for title, names in people.items() for name in names}.items()
+
+
 def test_pills_that_say_what_others_do_are_facts_of_their_rows() -> None:
     """3.27: « Ville » and « Commun » were the units of each card, and what they are said of was lost."""
     whose = {"Paie et carrières": "Commun", "Voirie": "Métropole", "Sports": "Commun"}
     chart = _cards_with_pills({title: {row: whose.get(row, "Ville") for row in rows} for title, rows in CARDS.items()})
     titles = {unit.title for unit in chart.units}
     assert titles >= {"Finances (Ville)", "Achats (Ville)", "Paie et carrières (Commun)", "Voirie (Métropole)", "Sports (Commun)"}
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_pill_that_says_how_a_unit_is_run_is_a_fact_alone_and_beside_a_name(*, named: bool) -> None:
+    """3.27: « Mutualisé » was a unit, for certain, where only one or two rows have it."""
+    run = {"Sports": "Mutualisé", "Paie et carrières": "Commun"}
+    chart = _cards_with_pills(
+        {
+            title: {row: "/".join(filter(None, (run.get(row), name * named))) for row, name in rows.items()}
+            for title, rows in CARDS.items()
+        }
+    )
+    people = {unit.title: [person.name for person in unit.people] for unit in chart.units}
+    assert people["Sports (Mutualisé)"] == ["Ana Silva"] * named
+    assert people["Paie et carrières (Commun)"] == ["Lise Roux"] * named
+    assert people["Voirie"] == ["Yves Brun"] * named
+    assert not people.keys() & {*run, *run.values()}
 
 
 def test_small_boxes_in_frames_that_say_something_else_each_are_no_facts_of_a_row() -> None:
