@@ -38,12 +38,19 @@ def take_pills(text: PageText) -> None:
         frame = pills[0].outer
         beside = frame.lines if frame and frame.lines else list(free.near(whole._replace(x0=0.0), _BESIDE_EM * size))
         before = _before(pills[0], [line for line in beside if line.frame.x1 <= whole.x0 + 1])
+        over = [
+            o
+            for o in beside
+            if frame and len(frame.inner) > 1 and 0 < name.base - o.base <= _PILL_EM * size and abs(o.frame.x0 - whole.x0) <= size
+        ]
+        before = before or max(over, key=lambda line: line.base, default=None)  # or right below the title, in a frame
         if before is None or whole.height > _PILL_EM * size or is_named(before) or is_contact(before.text):
             continue
         between = whole._replace(x0=before.frame.x1, x1=whole.x0)
         last = _from_end(pills[-1])
         shown = sum(abs(end - last) <= SIDE for end in ends) > 1 or says_how_run(name.text)
-        if (shown and all(box in pills for box in boxes.near(between))) or _is_right_behind(before.frame, pills[0]):
+        shown = shown and all(box in pills for box in boxes.near(between))
+        if before in over or shown or _is_right_behind(before.frame, pills[0]):
             level = [line for line in beside if abs(line.base - name.base) <= LEVEL_EM * size]
             found.append((pills, before, [o for o in level if o.frame.x0 >= whole.x1 - 1 and is_contact(o.text)]))
     facts = _facts(found, single)

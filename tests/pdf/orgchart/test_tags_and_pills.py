@@ -352,3 +352,46 @@ def test_posts_before_pills_in_a_card_are_no_units() -> None:
     names = {title: [name for name in rows.values() if name] for title, rows in CARDS.items()}
     chart = _cards_with_pills({title: dict(zip(posts, some, strict=True)) for title, some in names.items()})
     assert not {unit.title for unit in chart.units} & {*posts}
+
+
+def _cards_with_pills_below(cards: dict[str, dict[str, str]]) -> OrgChart:
+    """Framed cards, each row a title, of lines parted by a stroke, over a pill at the left."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, (card, rows) in enumerate(cards.items()):
+            x, y = 20 + 190 * place, 690.0
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 8, y, card)
+            for row, pill in rows.items():
+                canvas.setFont("Helvetica", 8)
+                for line in row.split("/"):
+                    y -= 14 if line == row.split("/")[0] else 10
+                    canvas.drawString(x + 8, y, line)
+                if pill:
+                    y -= 13
+                    canvas.setFillGray(0.85)
+                    canvas.roundRect(x + 6, y - 3, 8 + canvas.stringWidth(pill, "Helvetica", 7), 11, 4, stroke=0, fill=1)
+                    canvas.setFillGray(0)
+                    canvas.setFont("Helvetica", 7)
+                    canvas.drawString(x + 10, y, pill)
+                    y -= 4
+            canvas.rect(x, y - 8, 170, 710 - y)
+
+    return chart_of(drawn(draw, size=(790, 760)))
+
+
+def test_pills_below_titles_in_a_card_say_who_heads_them() -> None:
+    """3.27: each name was a unit, and the titles over them were gone."""
+    people = {unit.title: [person.name for person in unit.people] for unit in _cards_with_pills_below(CARDS).units}
+    told = {row.replace("/", " "): [name] if name else [] for rows in CARDS.values() for row, name in rows.items()}
+    assert people == {title: [] for title in CARDS} | told
+
+
+def test_boxes_of_names_stacked_under_a_title_in_a_frame_do_not_head_it_one_by_one() -> None:
+    """3.27: the first of « Conseillers » is no more its head than those below."""
+    cards = {
+        "Cabinet": {"Conseillers": "Paul Noël", "": "Hugo Blanc", " ": "Ana Silva"},
+        "Appui": {"Assistants": "Yves Brun", "": "Lise Roux", " ": "Zoé Marin"},
+    }
+    chart = _cards_with_pills_below(cards)
+    assert not [unit.title for unit in chart.units if "(" in unit.title]
