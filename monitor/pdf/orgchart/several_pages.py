@@ -71,6 +71,8 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
             new_here = [node for node in nodes if title_key(node.label) not in known]
             _go_on_above(new_here, kept)
             _go_on_stair(new_here, kept)
+            if kept and len(nodes) == 1 and nodes[0].parent is None:  # alone on its page, it goes on something
+                nodes[0].unhang(_LIKELY)
         under = _under((*nodes, *kept))
         details = _details(nodes, known, under)
         own = _head_of_another(nodes, title, titles, known)

@@ -386,3 +386,25 @@ def test_a_head_that_names_somebody_else_over_other_units_is_another_bodys(boss:
     if bodies > 1:
         titles = {head.id: [unit.title for unit in chart.units if unit.parent == head.id] for head in heads}
         assert [*titles.values()] == [["Finances", "Voirie"], [*second]]
+
+
+def test_what_stands_alone_on_a_page_without_a_title_heads_nothing_for_certain() -> None:
+    """3.27: the last box of a list that a browser broke over pages was surely a root; a page with a title may be another body's."""
+
+    def draw(canvas: Canvas, over: str) -> None:
+        box(canvas, "Direction générale", 200, 350)
+        for place, title in enumerate(("Service des eaux", "Service voirie")):
+            canvas.lines(
+                [(260, 350, 260, 330), (260, 330, 160 + 200 * place, 330), (160 + 200 * place, 330, 160 + 200 * place, 320)]
+            )
+            box(canvas, title, 100 + 200 * place, 290)
+        canvas.showPage()
+        if over:
+            canvas.setFont("Helvetica-Bold", 14)
+            canvas.drawString(20, 375, over)
+        box(canvas, "Service des aînés", 20, 320, "Mme Odile Roche")
+
+    for over, sure in (("", False), ("Organigramme du CCAS", True)):
+        units = chart_of(drawn(lambda canvas: draw(canvas, over), size=SHEET)).units  # noqa: B023
+        (alone,) = (unit for unit in units if unit.title == "Service des aînés")
+        assert (alone.confidence_parent >= 0.9) == sure, over
