@@ -259,9 +259,11 @@ def _link_changes(alignment: Alignment, pairs: Sequence[tuple[Run, Run]], watche
             elif old.where not in watched and elsewhere.where not in watched:
                 yield _LinkChange(found.pair, elsewhere.name, old.url, elsewhere.url)
         for old in [old for old in left if come.pop(1, old.where) is None]:  # of a link under other words the text tells
-            renamed = next((new for new in come.all if _is_renamed(old.key[0], new.key[0], before, after)), None)
+            renamed = next(
+                (new for new in come.all if old.key[0] == new.key[0] or _is_renamed(old.key[0], new.key[0], before, after)), None
+            )  # of the same words are those that have none
             if renamed is not None:
-                come.pop(0, renamed.key[0])
+                come.pop(1, renamed.where)
                 if old.where not in watched and renamed.where not in watched:
                     yield _LinkChange(found.pair, renamed.name, old.url, renamed.url)
             elif old.key[0] in after and _is_reported(old, watched):

@@ -202,6 +202,7 @@ _SPACE = re.compile(r"\s+")
 _SCRAMBLED = expression(r"/cdn-cgi/l/email-protection|[?&]eid=(?:mail|email)|^(?:javascript|data|blob|about|vbscript):", re.I)
 _SCHEME = expression(r"[a-z][a-z0-9+.-]*:", re.I)
 _PIXELS = expression(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*$")
+_PICTURE = expression(r"\.(?:jpe?g|png|gif|webp|avif|tiff?)$", re.I)
 _OF_ICONS = expression(r"/(?:icons?|icones?|picto\w*|sprites?|themes?|assets)/", re.I)
 _SMALL = 16  # pixels: a bullet, a spacer, a counting pixel
 _HELD_BACK = ("data-src", "data-lazy-src", "data-original", "data-litespeed-src", "data-echo", "data-ll-status-src", "data-url")
@@ -221,6 +222,17 @@ def link_address(el: Element, base: str) -> str | None:
     if "@" in raw and (named := raw.rpartition("/")[2]).partition("@")[0] and named == el.get_text().strip():
         return f"mailto:{named}"  # written without its scheme, so that it leads nowhere: what is meant is what is read
     return absolute(raw, base)
+
+
+def shows_file(url: str) -> bool:
+    """Whether *url* is a file's, a picture's too."""
+    return leads_to_file(url) or _PICTURE.search(parted(url).path) is not None
+
+
+def is_bare_link_to_file(el: Element, base: str) -> bool:
+    """Whether *el*, a link without a word, leads to a file: a viewer's, an icon's, a thumbnail's."""
+    url = link_address(el, base) if "href" in el.attrs and not el.get_text(strip=True) else None
+    return url is not None and url.startswith(("http:", "https:")) and shows_file(url)
 
 
 def name_of_link(el: Element) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import accumulate
 from typing import Any
 
-from monitor.extract.addresses import name_of_link
+from monitor.extract.addresses import name_of_link, shows_file
 from monitor.extract.tree import Element
 from monitor.model import Block, BlockKind, Frame, Image, Link
 from monitor.model.frozen import cached_property, replace
@@ -317,7 +317,7 @@ class Layout:
             if text.strip().strip(_INVISIBLE):
                 found.append((own[0], self._block(number, text, own, waiting)))
                 waiting = []
-            elif loose := [run for run in own if run in self.shown]:
+            elif loose := [run for run in own if run in self.shown or (run in self.leads and shows_file(self.leads[run][1]))]:
                 if waiting or not found or (at < past and self._opens_box_of(runs[at], loose[-1], found[-1][1])):
                     waiting += loose
                 else:
@@ -373,8 +373,8 @@ class Layout:
             box, url = self.leads[first]
             own = runs[bisect_left(runs, first) : bisect_left(runs, box.end)]
             name = " ".join("".join(self._parts(own)).split()) or name_of_link(box.el)
-            if name.strip(_INVISIBLE):
-                links.append(Link(name, url))
+            if name.strip(_INVISIBLE) or shows_file(url):
+                links.append(Link(name.strip(_INVISIBLE), url))
         fits = columns if len(columns) >= text.count("\t") + 1 else ()
         told = Block(kind, text, struck=struck, links=tuple(links), columns=fits, above=above, once=once, depth=depth)
         return self._showing(told, showing)
@@ -382,11 +382,11 @@ class Layout:
     def _showing(self, block: Block, runs: list[int]) -> Block:
         if not runs:
             return block
-        pictures = tuple(one for run in runs if isinstance(one := self.shown[run], Image))
-        frames = tuple(one for run in runs if isinstance(one := self.shown[run], Frame))
+        pictures = tuple(one for run in runs if isinstance(one := self.shown.get(run), Image))
+        frames = tuple(one for run in runs if isinstance(one := self.shown.get(run), Frame))
         led = [(name_of_link(box.el), url) for box, url in (self.leads[run] for run in runs if run in self.leads)]
         told = {link.url for link in block.links}  # by the words of a card, its picture leads there too
-        links = tuple(Link(name, url) for name, url in led if name.strip(_INVISIBLE) and url not in told)
+        links = tuple(Link(name, url) for name, url in led if (name.strip(_INVISIBLE) or shows_file(url)) and url not in told)
         return replace(block, links=block.links + links, pictures=block.pictures + pictures, frames=block.frames + frames)
 
     def _struck(self, text: str, runs: list[int]) -> tuple[tuple[int, int], ...]:

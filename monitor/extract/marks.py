@@ -31,6 +31,7 @@ _CALLED = {  # what colours are called in classes, those of frameworks too: `tab
     **dict.fromkeys(words("bleu bleue blue primary info blau blauw blu azul"), "🟦"),
     **dict.fromkeys(words("violet violette purple lila paars viola"), "🟪"),
 }
+_ICON_WORDS = words("fa fas far fal fad bi mdi icon icone glyphicon ti ri fill filled full solid regular o lg sm xs small large")
 _DRAWINGS = words("span div i b em svg")
 _OF_WORDS = ("text", "border", "btn", "link", "font")  # begins a class that paints no ground
 _GROUND = expression(r"background(?:-color)?\s*:\s*([^;]+)", re.I)
@@ -106,8 +107,11 @@ def _held(cell: Element) -> str:
         return ""
     if "title" in leaf.attrs or "aria-label" in leaf.attrs:  # `states` reads these
         return ""
-    named = leaf.name == "svg" or any(part in _DOTS for name in classes_of(leaf) for part in re.split("[-_]", name.lower()))
-    return next(filter(None, map(_look, reversed(inner))), "") or ("●" if named else "")
+    parts = [{*re.split("[-_]", name.lower())} for name in classes_of(leaf)]
+    named = any(not part.isdisjoint(_DOTS) and part <= _DOTS | _ICON_WORDS for part in parts)
+    round_one = leaf.name == "svg" and leaf.find("path") is None and leaf.find(["circle", "ellipse", "rect"]) is not None
+    looks = (_look(el) for el in reversed(inner) if el.name not in ("i", "svg"))  # an icon's « info » is no colour
+    return next(filter(None, looks), "") or ("●" if named or round_one else "")
 
 
 def _look(cell: Element) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from monitor.extract.addresses import frame_of, link_address, picture_of
+from monitor.extract.addresses import frame_of, is_bare_link_to_file, link_address, picture_of
 from monitor.extract.drawings import drawing_of, labelled
 from monitor.extract.labels import read
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
@@ -226,6 +226,12 @@ class _Walk:
         self.lists -= name in _LISTS
         if self.writes and (said := self.styles.writes(el, self.styles.after)):
             self._text(said, box.order)
+        if name == "a" and len(out.texts) == box.start and is_bare_link_to_file(el, self.base):  # so that it has a place
+            if self.fresh:
+                out.kinds.append(self.context[-1])
+            pending = self.pending
+            self._run("", len(out.kinds) - 1, max(0, box.parent), bold=not self.fresh)
+            self.pending = pending
         end = box.end = len(out.texts)
         box.last = len(out.boxes) - 1
         box.chars += self.chars

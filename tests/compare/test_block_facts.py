@@ -45,6 +45,12 @@ NOTICE = "https://v.example/avis.png"
             id="elsewhere",
         ),
         pytest.param([("le plan", PLAN)], [], ("le plan", PLAN, None), id="gone"),
+        pytest.param(
+            [("", "https://v.example/o-1.pdf")],
+            [("", "https://v.example/o-2.pdf")],
+            ("", "https://v.example/o-1.pdf", "https://v.example/o-2.pdf"),
+            id="without-words",
+        ),
         pytest.param([], [("le plan", PLAN)], ("le plan", None, PLAN), id="come"),
         pytest.param(
             [("au secrétariat", "mailto:a@v.example")],

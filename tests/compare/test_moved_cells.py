@@ -229,6 +229,11 @@ STRIPES = [
             id="tools-and-empty-boxes",
         ),
         pytest.param(
+            ["<tr><td>Voirie<td>X<td><i class='fas fa-info-circle'></i>", "<tr><td>Eau<td>X<td><i class='fas fa-info-circle'></i>"],
+            ["<tr><td>Voirie<td>X<td><svg><path d='M1 1l4 4'/></svg>", "<tr><td>Eau<td>X<td><i class='bi-arrow-right-circle'></i>"],
+            id="handles",
+        ),
+        pytest.param(
             [VOIRIE, EAU], ["<tr><td>Voirie<td>X<td class=vide>", "<tr><td>Eau<td class=vide><td>X"], id="all-empty-cells"
         ),
         pytest.param(

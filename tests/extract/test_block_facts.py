@@ -375,6 +375,18 @@ def test_struck_words_are_spans_of_the_text(html: str, struck: list[str]) -> Non
             id="a link",
         ),
         pytest.param("<p><a href='MAILTO:a@b.example'>Écrire</a></p>", {"links": [("Écrire", "MAILTO:a@b.example")]}, id="mail"),
+        pytest.param("<p>A</p><p><a href=/o.pdf></a></p>", {"links": [("", "https://v.example/o.pdf")]}, id="a viewer's file"),
+        pytest.param(
+            "<p>A</p><p><a href=/o.png><img src=/o-300x200.png alt=''></a></p>",
+            {"links": [("", "https://v.example/o.png")]},
+            id="a thumbnail",
+        ),
+        pytest.param(
+            "<p>A</p><p><a href=/o.pdf aria-label=Plan><i></i></a></p>",
+            {"links": [("Plan", "https://v.example/o.pdf")]},
+            id="a labelled icon",
+        ),
+        pytest.param("<p>A</p><p><a href=/page></a><a href=/f><img src=/f.svg alt=''></a></p>", {}, id="a wordless link to a page"),
         pytest.param("<p><a href='#a'>Haut</a> <a href='#'>x</a> <a>y</a></p>", {}, id="places of this page"),
         pytest.param("<p><a href='javascript:decode(&quot;x&quot;)'>Écrire</a></p>", {}, id="a script"),
         pytest.param("<p><a href='/cdn-cgi/l/email-protection#12ab'>[email protected]</a></p>", {}, id="scrambled"),
