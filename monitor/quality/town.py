@@ -40,7 +40,7 @@ _NO_TOWN = re.compile(
 )  # « a été » is no summer
 _SHORT = 14  # words
 _TELLING = 4  # letters
-_OF_PAPER = re.compile(r"\bpages? \d+")
+_OF_PAPER = re.compile(r"\bpages? \d+ (?:du|de|des|d|of)\b")
 _ZEROS = re.compile(r"(?:\+\d\d )?(?:00[ .-]?){5}|0{3,5}[ /-]?0{5,7}")  # of a telephone that nobody has
 _LABELS = (":", "_", "…")  # what ends a line of a form to fill in
 _GOES_ON = re.compile(r"[?:;]\s")  # who points elsewhere, or tells what then, wrote that for his readers

@@ -98,6 +98,9 @@ ANEW = [
     "Page en refonte.",
     "Texte à venir.",
     "Contenu à compléter.",
+    "Le texte suivra.",
+    "Contenu en préparation.",
+    "Cette page sera complétée prochainement.",
     "Text folgt.",
     "La page 12 du rapport a été retirée par le conseil.",
     "La convention du 3 mars est échue.",
@@ -129,6 +132,8 @@ STAYS_OFF = [
     "La licence du module a expiré.",
     "La page a été retirée.",
     "La page 404 n’existe plus.",
+    "La page 3 n’a pas été trouvée.",
+    "L’accord de confidentialité des cookies a expiré.",
 ]
 
 
