@@ -199,7 +199,8 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     found = (*with_reasons(edits, before, after), *respelt(old, new, edits), *struck, *order)
     if one_form:
         said = {(edit.before, edit.after) for edit in found}
-        found = (*found, *(edit for edit in noted_edits(old, new) if (edit.before, edit.after) not in said))
+        moved = {edit.facts["unit"] for edit in found if edit.op == "unit_moved"}
+        found = (*found, *(edit for edit in noted_edits(old, new, moved) if (edit.before, edit.after) not in said))
     return tuple(of_paragraphs(found, was_in, is_in)) if was_in or is_in else found
 
 

@@ -59,9 +59,9 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
         sure = all(chart is not None and chart.structured for chart in (old.orgchart, new.orgchart))  # lines are no boxes
         places = [] if heads or told else exchanged(_pieces(old), _pieces(new), old.orgchart if sure else None)
         swapped = [of_text(edit) for one, other in places for edit in edits_between([one], [other])]
+        swapped = [*map(Lines(old, new, told).named, swapped)] if swapped and charted else swapped
         moved = moved_lines(old, new)  # unless whole lines say of themselves whose they are
-        told_of_units = {edit.before for edit in moved} >= {edit.before for edit in swapped}
-        return [*(edit for edit, _ in heads), *(moved if told_of_units else swapped)]
+        return [*(edit for edit, _ in heads), *(moved if {e.before for e in swapped} <= {e.before for e in moved} else swapped)]
     steps = [_Step.of(edit) for edit in with_reworded(edits_between(_pieces(old), _pieces(new))) if edit.op != "move"]
     _without_spelling(steps, left, old, new)
     accents = accents_of(old, new)

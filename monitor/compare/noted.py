@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
+from collections.abc import Collection
 from typing import NamedTuple
 
 from monitor.compare.alignment import Alignment, Piece, aligned
@@ -15,6 +16,7 @@ from monitor.normalize import canonical, key
 
 _BEHIND = re.compile(r"(?<=[\w)])\s*([*●■•▪◆▲]{1,4}|[(\[]\w{1,2}[)\]])$")
 _BEFORE = re.compile(r"^(\*{1,4})\s*(?=\w)")
+_SHEET = 3  # lines with bullets that all lost them, or have them now
 _SIGNS = frozenset("*●■•▪◆▲")  # an editor of charts puts and drops them before lines: of those alone nothing else is told
 
 
@@ -34,7 +36,7 @@ class _Line(NamedTuple):
         return [Piece(self.at, " ".join(filter(None, (marks[0], self.bare, marks[1]))))]
 
 
-def noted_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
+def noted_edits(old: DocumentContent, new: DocumentContent, moved_units: Collection[str] = ()) -> list[Edit]:
     """Return the lines that bear a mark which they did not, or no longer do: a note explains it, « * service mutualisé ».
 
     Of lines that stand on both sides, in whatever place, and of those reworded. A mark in a line of its own is of a legend, or of
@@ -42,8 +44,11 @@ def noted_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     written otherwise; one that stands behind another line than before is told as moved, to be checked.
     """
     sides = [[Piece(n, b.text.strip(), block=b) for n, b in enumerate(side.text or ()) if b.text.strip()] for side in (old, new)]
-    bullets = _bulleted(sides[0], old), _bulleted(sides[1], new)
+    elsewhere = {*map(key, moved_units)}  # out of a list, perhaps
+    bullets = _bulleted(sides[0], old, elsewhere), _bulleted(sides[1], new, elsewhere)
     noted = bullets[0][1] & bullets[1][1]
+    if max(len(of_units) for of_units, _ in bullets) >= _SHEET and not all(of_units for of_units, _ in bullets):
+        noted = set()  # as the sheet is now set
     lines = [
         [_line(piece, bulleted=bool(noted) and piece.at in of_units) for piece in side if not set(piece.raw) <= _SIGNS]
         for side, (of_units, _) in zip(sides, bullets, strict=True)
@@ -72,14 +77,15 @@ def noted_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     return in_their_boxes([of_text(edit) for edit in edits], old.orgchart, new.orgchart)
 
 
-def _bulleted(pieces: list[Piece], content: DocumentContent) -> tuple[set[int], set[str]]:
-    """Lines behind a bullet, « * » or « • », none of these beside them: where titles and names of units stand; others' words."""
+def _bulleted(pieces: list[Piece], content: DocumentContent, elsewhere: Collection[str]) -> tuple[set[int], set[str]]:
+    """Lines behind a bullet, « * » or « • », but for lists of three: places of titles and names of units; others' words, alone."""
     units = content.orgchart.units if content.orgchart is not None else ()
     own = {key(text) for unit in units for text in (unit.title, *(person.name for person in unit.people)) if text}
     listed = {o.at: key(o.raw) for o in pieces if _is_listed(o)}
-    found = [{at for at, said in listed.items() if (said in own) is named} for named in (True, False)]
-    of_units, of_notes = (places - {n + by for n in places for by in (-1, 1)} for places in found)
-    return of_units, {listed[at] for at in of_notes}
+    of_units, others = ({at for at, said in listed.items() if (said in own) is named} for named in (True, False))
+    lists = {at + by for at in of_units if {at - 1, at + 1} <= of_units for by in (-1, 0, 1)}
+    of_units -= lists | {at for at in of_units if listed[at] in elsewhere}
+    return of_units, {listed[at] for at in others if not {at - 1, at + 1} & others}
 
 
 def _is_listed(piece: Piece) -> bool:

@@ -90,6 +90,11 @@ class Lines:
         for start, end, home in found:
             yield self._piece(edit, runs, start, end, home)
 
+    def named(self, edit: Edit) -> Edit:
+        """*edit*, of a block on either side, with its `unit` where all words of both are of one."""
+        homes = {owned.home_of(start) for owned, (start, _) in zip(self._owned, edit.facts["at"], strict=True)}
+        return replace(edit, facts={**edit.facts, **self._named(homes.pop())}) if len(homes) == 1 else edit
+
     def _runs(self, edit: Edit) -> list[_Run]:
         """The words of *edit* with their units; [] where it is not known in which blocks it stands."""
         at = edit.facts.get("at")

@@ -33,6 +33,7 @@ _WORD = expression(r"\S+")
 _NEAR = 6  # words between two words of one unit that are its own too, where they stand in another block
 _AT_HOME = 0.8  # of the figures of a kind, those that stand right behind a word of some unit
 _BEFORE_COUNT = frozenset({"effectif", "effectifs", "headcount", "staff"})
+_FEWEST_ROWS = 3
 _OF_ONE = 3  # figures of one kind in one unit
 
 
@@ -96,9 +97,16 @@ class Owned:
             rest = range(of_line[-1] + 1, end) if len({self._homes[at] for at in of_line}) == 1 else range(0)
             if rest and self._words[rest[0]][1].startswith("(") and self._words[rest[-1]][1].endswith(")"):
                 self._homes[rest[0] : end] = [self._homes[of_line[-1]]] * len(rest)
+        for n, row in _facts_of_rows([self.home_of(n) for n in range(len(texts))], content):
+            self._homes[self._starts[n] : self._starts[n + 1]] = [row] * (self._starts[n + 1] - self._starts[n])
         self._units = {home[unit.id]: unit for unit in chart.units}
         self._across = set[int]()  # places of words of figures that stand where rows were read across
         self._adopt_figures(texts)
+
+    def home_of(self, block: int) -> Home | None:
+        """The unit of all words of *block*; None where they are of several, or of nobody."""
+        homes = set(self._homes[self._starts[block] : self._starts[block + 1]])
+        return homes.pop() if len(homes) == 1 else None
 
     def _adopt_figures(self, texts: Sequence[str]) -> None:
         """Give telephones and counts to the unit whose words they stand right behind, kind by kind, where most of a kind do.
@@ -180,6 +188,26 @@ class Owned:
         words = [key(word) for _, word in self._words[start:end]]
         at = next((n for n in range(len(words) - len(wanted) + 1) if words[n : n + len(wanted)] == wanted), None)
         return [None] * len(wanted) if at is None else self._homes[start + at : start + at + len(wanted)]
+
+
+def _facts_of_rows(homes: Homes, content: DocumentContent) -> Iterator[tuple[int, Home]]:
+    """The blocks of a table's columns that tell facts on its rows, each with the unit of its row; *homes*: those of all blocks.
+
+    Such a table is read column by column: between the titles of its rows and those who head them, or behind these to the end, as
+    many lines below a heading as there are rows, or several times as many. Where a cell is empty nobody knows which.
+    """
+    runs = [list(run) for owned, run in groupby(range(len(homes)), key=lambda n: homes[n] is not None) if owned]
+    headings = {n for n, block in enumerate(content.text or ()) if block.kind == "heading"}
+    for one, other in pairwise(runs):
+        rows, step = [homes[n] for n in one], len(one) + 1
+        if len(set(rows)) < max(_FEWEST_ROWS, len(rows)) or rows != [homes[n] for n in other]:
+            continue
+        behind = range(other[-1] + 1, len(homes) if other is runs[-1] else other[-1] + 1)
+        for stretch in (range(one[-1] + 1, other[0] - 1), behind):
+            facts = [n for n in stretch if n not in headings]
+            for place, n in enumerate(facts if len(facts) % step == 0 else ()):
+                if place % step and (row := rows[place % step - 1]) is not None:
+                    yield n, row
 
 
 def _share(one: Unit, other: Unit, axis: int) -> bool:

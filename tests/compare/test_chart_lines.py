@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from monitor.compare.contents import compare_contents, if_alike
-from monitor.model import Change, DocumentContent, OrgChart
+from monitor.model import Change, DocumentContent, OrgChart, Person
 from monitor.report.lines import change_lines, plain
 from tests.compare.make import content
 from tests.compare.test_document_words import BESIDE, document
@@ -374,9 +374,19 @@ def test_a_star_with_a_space_before_a_title_is_read_as_a_bullet_and_told() -> No
     assert _lines(_bulleted("Service des marchés"), _bulleted("Service des marchés")) == []
 
 
+def test_stars_before_two_services_side_by_side_are_told_and_bullets_that_all_go_are_not() -> None:
+    """3.12: two starred titles are no list; where no line has a bullet any more, the sheet is set without them (3.11)."""
+    two, three = (
+        ("Direction des finances", "Service des marchés"),
+        ("Service des marchés", "Service de la dette", "Mme Claire Aubert"),
+    )
+    assert sorted(_lines(_bulleted(), _bulleted(*two))) == ["[+•] Direction des finances", "[+•] Service des marchés"]
+    assert _lines(_bulleted(*three), _bulleted()) == [] == _lines(_bulleted(), _bulleted(*three))
+
+
 def test_bullets_of_lists_or_without_a_note_are_none_of_its_marks() -> None:
     """3.12: a list typed anew, without its bullets, is the same list."""
-    listed = ("Direction des finances", "Mme Claire Aubert", "Service des marchés", "M. Paul Roche")
+    listed = _a_line_each(chart(TOWN))[2:6]
     assert _lines(_bulleted(*listed), _bulleted()) == []
     assert _lines(_bulleted(*listed), _bulleted(*listed[::2])) == []  # a list of which two entries went
     assert _lines(_bulleted("Service des marchés", foot=""), _bulleted(foot="")) == []
@@ -400,6 +410,30 @@ def test_a_line_below_the_head_in_a_box_is_told_of_its_unit(said: str) -> None:
     assert told == [f"Service des marchés : {said}"]
     assert _lines(_starred(more=("Mise à jour",)), _starred(more=("Mise à jour", said))) == [said]  # at the foot
     assert other in "\n".join(_a_line_each(chart(TOWN)))
+
+
+def _tabled(titles: Sequence[str], heads: Sequence[str], facts: Sequence[str]) -> DocumentContent:
+    """A flat chart of a table's rows, which is read column by column."""
+    one = chart(TOWN).units[0]
+    rows = [
+        replace(one, id=f"u{n}", title=title, people=(Person(name=name, confidence=1.0),), bbox=(0, 20 * n, 9, 20 * n + 9))
+        for n, (title, name) in enumerate(zip(titles, heads, strict=True))
+    ]
+    texts = ["Service", *titles, "Collectivité", *facts, "Responsable", *heads]
+    flat = replace(chart(TOWN), units=tuple(rows), structured=False)
+    return replace(document(TOWN, printed=texts), orgchart=flat, sha256=repr(texts))
+
+
+def test_a_fact_of_a_tables_row_is_told_of_its_unit() -> None:
+    """3.24, promise 1: « − Ville, + Métropole »: which service went to the Métropole stood nowhere."""
+    rows = ("Finances", "Paie", "Voirie", "Eau", "Achats"), ("Luc Petit", "Marie Roy", "Anne Morel", "Zoé Marin", "Eva Colin")
+    town, other = ["Ville", "Métropole", "Ville", "Ville", "Ville"], ["Métropole", "Métropole", "Ville", "Ville", "Ville"]
+    swapped = ["Métropole", "Ville", "Ville", "Métropole", "Ville"]
+    assert sorted(_lines(_tabled(*rows, town), _tabled(*rows, other))) == ["Finances : Métropole", "Finances : Ville"]
+    told = _lines(_tabled(*rows, town), _tabled(*rows, swapped))
+    assert told and {line.partition(" :")[0] for line in told} <= {"Finances", "Paie", "Eau"}
+    short = _tabled(*rows, ["Métropole", "Ville", "Ville", "Ville"])  # a cell is empty, and nobody knows which
+    assert not any(" : " in line for line in _lines(_tabled(*rows, town[1:]), short))
 
 
 def test_of_two_lines_that_say_the_same_the_one_with_the_mark_is_told() -> None:

@@ -43,6 +43,15 @@ def test_what_comes_again_beside_other_titles_under_no_word_for_a_unit_is_none(h
         assert names(table(*columns)) == people
 
 
+def test_who_runs_a_service_is_a_fact_of_it_though_each_stands_once() -> None:
+    """« Ville », « Métropole », « CCAS » were units with heads; one more « Métropole », and three people « appeared »."""
+    facts = ("Collectivité", ("Ville", "Métropole", "CCAS"))
+    read = names(table(("Service", SERVICES[:3]), facts, ("Responsable", HEADS[:3])))
+    assert read == dict(zip(SERVICES[:3], ([head] for head in HEADS), strict=False))
+    teams = ("Équipe", ("Budget", "Carrières", "Chaussées"))
+    assert set(teams[1]) <= names(table(("Service", SERVICES[:3]), teams, ("Responsable", HEADS[:3]))).keys()
+
+
 def test_what_comes_again_beside_what_comes_again_is_a_unit() -> None:
     """« Dijon » in each of its rows, « Médiathèque » in each town: the second column is of units, under any heading."""
     houses = 2 * ("Médiathèque", "Piscine", "Ludothèque")
