@@ -85,7 +85,7 @@ from monitor.pdf.orgchart.strokes import (
 )
 from monitor.pdf.orgchart.sureness import doubt_links, doubt_misread, doubt_units, explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in, striped_rows
-from monitor.pdf.orgchart.table_heads import put_repeated_heads_aside, put_tasks_aside
+from monitor.pdf.orgchart.table_heads import free_heading_rows, put_repeated_heads_aside, put_tasks_aside
 from monitor.pdf.orgchart.table_order import with_names_last
 from monitor.pdf.orgchart.table_over import hang_under_box_over, heads_over
 from monitor.pdf.orgchart.table_posts import posts_in
@@ -307,6 +307,7 @@ def _words_in_place(
 ) -> tuple[PageText, list[Node], bool]:
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
     take_overfull(text := page_text(page, drawing, dots))
+    free_heading_rows(text)
     take_pills(text)
     take_names_in_cards(text)
     give_names_by_number(text)

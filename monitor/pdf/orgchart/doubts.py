@@ -16,6 +16,7 @@ from monitor.pdf.orgchart.broken_names import unfinished, was_full
 from monitor.pdf.orgchart.habits import Habits, may_be_surname, may_name
 from monitor.pdf.orgchart.name_forms import (
     CALLED_AFTER,
+    CALLED_SOMETHING,
     CIVILITY,
     PLACE_WORDS,
     is_first_name,
@@ -207,7 +208,8 @@ def doubt_namesakes(boxes: Sequence[TextBox], writings: Sequence[Written]) -> No
         if not of_place and folded(first.name).partition(" ")[0] not in _SAINTS:
             continue
         named = named_in(first.name)
-        somebody = named is None or named.civil or (usual and of_place and not is_namesake(first.name))
+        of_head = usual and of_place and not (is_namesake(first.name) or {*words} <= CALLED_SOMETHING)
+        somebody = named is None or named.civil or of_head
         if not (first.vacant or first.role or somebody or first.name.split() in listed):
             written.doubted = True
             written.people[0] = replace(first, confidence=min(first.confidence, OPEN))

@@ -57,6 +57,7 @@ _IN_THE = re.compile(r"(?<=\s)[io]n (?='t\b|der\b|den\b|het\b)|(?<=\bvon )und (?
 _PLACES = frozenset(("house", "hall", "centre", "center", "park", "gardens", "court", "lodge", "haus", "platz"))
 PLACE_WORDS = frozenset((*word_list("places called so"), "groupe scolaire"))  # of what is called after somebody
 CALLED_AFTER = PLACE_WORDS.union(word_list("places called after somebody"))  # what a town calls after people, first of its name
+CALLED_SOMETHING = frozenset(word_list("places that are called something"))  # what is no title alone
 _NAMESAKES = frozenset(word_list("whom places are called after"))
 _HOUSES = frozenset(word_list("houses of services"))
 _LETTERED = frozenset(("aile", "batiment", "immeuble", "bloc", "escalier"))  # of which there is an A and a B

@@ -10,7 +10,7 @@ from monitor.expressions import remembered
 from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TextBox
-from monitor.pdf.orgchart.legends import is_foot
+from monitor.pdf.orgchart.legends import are_column_names, is_foot
 from monitor.pdf.orgchart.missions import heads_tasks
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.vocabulary import (
@@ -256,6 +256,16 @@ def put_repeated_heads_aside(text: PageText, *, cells: bool = False) -> None:
         for box in text.boxes:
             box.lines = [line for line in box.lines if id(line) not in gone]
         text.boxes = [box for box in text.boxes if box.lines or box.inner]
+
+
+def free_heading_rows(text: PageText) -> None:
+    """Take the lines out of each drawn box that names the columns of a table side by side, « Service », « Responsable »."""
+    for box in [box for box in text.boxes if box.drawn and len(box.lines) > 1 and not box.inner]:
+        first, *others = box.lines
+        level = all(o.angle == 0 and abs(o.base - first.base) <= _LEVEL_EM * o.size and o.frame.x0 > first.frame.x1 for o in others)
+        if level and are_column_names([line.text for line in box.lines]):
+            text.boxes.remove(box)
+            text.free += box.lines
 
 
 def _put_row_heads_aside(text: PageText) -> None:

@@ -269,4 +269,6 @@ def test_where_all_boxes_name_a_head_a_place_among_them_does() -> None:
 
     assert sure(("Médiathèque", "Hugo Blanc")) == ["Hugo Blanc"]
     assert sure(("Médiathèque", "Louis Aragon")) == []
+    assert sure(("École", "Henri Barbier")) == [] == sure(("Gymnase", "Roger Couderc"))  # of the town's own
+    assert sure(("École de musique", "Roger Couderc")) == ["Roger Couderc"]
     assert sure(("École", "Paul Marlot"), ("Crèche", "Hélène Bouchet")) == []

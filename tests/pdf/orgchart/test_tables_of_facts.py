@@ -92,3 +92,34 @@ def test_one_each_under_a_word_for_a_unit_or_two_under_one_are_units() -> None:
         assert {house: [head] for house, head in zip(houses, HEADS, strict=False)}.items() <= names(read).items()
     read = table(("Pôle", ("Ressources", "", "Technique")), ("Domaine", SERVICES[:3]), ("Responsable", HEADS[:3]))
     assert {*SERVICES[:3]} <= {unit.title for unit in read.units}
+
+
+@pytest.mark.parametrize("heads", [("Service", "Responsable"), ("Pôle", "Nom")])
+def test_a_row_of_column_names_in_one_rectangle_is_no_unit(heads: tuple[str, str]) -> None:
+    """3.27: « Service Responsable » headed all rows, with a title that was sure."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.85)
+        canvas.rect(30, SHEET[1] - 80, 300, 20, fill=1)
+        canvas.setFillGray(0)
+        for row, (service, head) in enumerate(((heads), *zip(SERVICES, HEADS, strict=True))):
+            for place, text in ((0, service), (180, head)):
+                if row:
+                    rule(canvas, 30 + place, 60 + 20 * row, 180 if not place else 120, 20)
+                write(canvas, 36 + place, 72 + 20 * row, text, bold=not row)
+
+    assert names(chart_of(drawn(draw, size=SHEET))) == dict(zip(SERVICES, ([head] for head in HEADS), strict=True))
+
+
+def test_two_titles_side_by_side_in_one_box_stay() -> None:
+    """3.27: « Finances » and « Achats » name no columns."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, top, texts in ((200, 40, ("Direction générale",)), (60, 120, ("Finances", "Achats")), (330, 120, ("Voirie",))):
+            rule(canvas, x, top, 220, 24)
+            for place, text in enumerate(texts):
+                write(canvas, x + 10 + 110 * place, top + 14, text)
+        canvas.lines([(310, SHEET[1] - 64, 310, SHEET[1] - 90), (170, SHEET[1] - 90, 440, SHEET[1] - 90)])
+        canvas.lines([(x, SHEET[1] - 90, x, SHEET[1] - 120) for x in (170, 440)])
+
+    assert {"Finances", "Achats"} <= {word for unit in chart_of(drawn(draw, size=SHEET)).units for word in unit.title.split()}
