@@ -58,14 +58,14 @@ demo: ready
 run: ready
 	@$(RUN) -m monitor run
 
-# From Python 3.12 on the interpreter itself tells which lines run (sys.monitoring), for a few per cent of the time: the share is printed.
-# Of processes that a test kills nothing is known, which `combine` says of each.
+# From Python 3.12 on the interpreter itself tells which lines run (sys.monitoring), for a few per cent of the time: the share is printed,
+# of what runs in the tests' own processes (tests/conftest.py).
 test: ready-dev
 	@if $(RUN) -c 'import sys; sys.exit(sys.version_info < (3, 12))'; then \
 	mkdir -p build; $(RUN) -m coverage erase; \
 	COVERAGE_CORE=sysmon $(RUN) -m coverage run -m pytest $(SIDE_BY_SIDE); status=$$?; \
-	$(RUN) -m coverage combine --quiet 2>/dev/null; echo "lines that the tests run: $$($(RUN) -m coverage report --format=total) %"; exit $$status; \
-	else $(RUN) -m pytest $(SIDE_BY_SIDE) && echo 'lines that the tests run: make coverage (before Python 3.12 counting them takes as long again)'; fi
+	$(RUN) -m coverage combine --quiet; echo "lines that run in the tests: $$($(RUN) -m coverage report --format=total) %"; exit $$status; \
+	else $(RUN) -m pytest $(SIDE_BY_SIDE) && echo 'lines that run in the tests: make coverage (before Python 3.12 counting them takes as long again)'; fi
 
 # Of every process that a test starts, but for the confined children: which lines no test runs. It takes twice the time before Python 3.12;
 # `make test` judges the tests.

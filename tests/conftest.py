@@ -34,6 +34,11 @@ from tests import sweeps, warm  # noqa: E402
 from tests.command import environment  # noqa: E402
 from tests.tables import joined  # noqa: E402
 
+# What `make test` measures is what runs in the tests' own processes: whom they start is asked what it loads, writes and says, and
+# measuring does all three. `make coverage` measures those, too.
+if os.environ.get("COVERAGE_CORE") == "sysmon" and "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+
 # A rule that has a counterexample mostly shows it in a few tens of examples; `make soak` looks at many times as many. How long it
 # takes to make them says how busy the machine is.
 _UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
