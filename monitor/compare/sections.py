@@ -51,7 +51,7 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
             elsewhere = [  # an entry of another list, a word in another cell
                 (place, edit)
                 for place, edit in text
-                if (edit.op == "move" and "headings" in edit.facts) or (edit.words and all(sign == "=" for sign, _ in edit.words))
+                if ("headings" in edit.facts if edit.op == "move" else edit.words and all(sign == "=" for sign, _ in edit.words))
             ]
             heading, text = [], [*elsewhere, *(((n, 0, 1), edit) for n, edit in moved_cells(alignment))]
     known = old.facts_known and new.facts_known

@@ -82,6 +82,13 @@ def test_any_mix_of_typographic_noise_is_cosmetic(one: Section, seed: int) -> No
     assert digest(one) == digest(other)
 
 
+def test_of_two_equal_entries_none_moved_where_one_is_written_otherwise() -> None:
+    """3.10: « élus » with a soft hyphen, above « élus » as before."""
+    one, other = section("élus", "élus", "agents"), section("élus\xad", "élus", "agents")
+    change = compare_sections(one, other)
+    assert change and (change.significance, change.edits) == ("cosmetic", ())
+
+
 @given(st.lists(paragraphs, min_size=1, max_size=7), st.data(), st.integers(0, 999))
 def test_any_edit_of_a_word_is_substantive_in_any_noise(blocks: list[str], data: st.DataObject, seed: int) -> None:
     """3.11."""
