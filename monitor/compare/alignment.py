@@ -260,9 +260,16 @@ def aligned(old: Run, new: Run) -> Alignment:
 def heads_over(run: Run) -> dict[int, Piece]:
     """By their places, the blocks that are no headings with what they stand under: the entry around their list, a label, a heading.
 
-    A label is a short line right above a list, a row or lines, until what it is over ends.
+    A label is a short line right above a list, a row or lines, until what it is over ends. Lines above a heading in one box with it
+    are under that.
     """
     over: dict[int, Piece] = {}
+    below: Piece | None = None
+    for piece in reversed(run):
+        if piece.block is not None and piece.block.kind == "heading":
+            below = piece
+        elif below is not None and piece.block is not None and piece.block.of_next:
+            over[piece.at] = below
     heading, label, entries = list[Piece](), list[Piece](), list[tuple[int, Piece]]()
     for n, piece in enumerate(run):
         kind = piece.block.kind if piece.block is not None else None
@@ -274,7 +281,7 @@ def heads_over(run: Run) -> dict[int, Piece]:
         depth = piece.block.depth if piece.block is not None and kind == "list_item" else -1
         while entries and entries[-1][0] >= depth:
             entries.pop()
-        if head := [*heading, *label, *(entry for _, entry in entries)]:
+        if (head := [*heading, *label, *(entry for _, entry in entries)]) and piece.at not in over:
             over[piece.at] = head[-1]
         if depth >= 0:
             entries.append((depth, piece))
@@ -332,8 +339,15 @@ def _keep_together(alignment: Alignment) -> None:
 
 
 def _keep_heads(alignment: Alignment) -> None:
-    """Where a title changed places with what stands under one, it stays: « Paie », last of one list and now first of the next."""
-    sides = [{head.at: head for head in heads_over(run).values()} for run in (alignment.old, alignment.new)]
+    """Where a title changed places with what stands under one, it stays: « Paie », last of one list and now first of the next.
+
+    A heading is one with nothing under it, too: « Service commun » below « Finances » goes below the next, « Paie ».
+    """
+    runs = alignment.old, alignment.new
+    sides = [
+        {head.at: head for head in (*heads_over(run).values(), *(p for p in run if p.block and p.block.kind == "heading"))}
+        for run in runs
+    ]
     for o, n in [(o, n) for o, n in alignment.moved.items() if o in sides[0] and n in sides[1]]:
         crossed = {a: b for a, b in alignment.placed.items() if (a < o) != (b < n)}
         ranks = [

@@ -32,7 +32,9 @@ class Titles:
         self.was, self.now = heads_over(alignment.old), heads_over(alignment.new)
         self.became = {**alignment.placed, **alignment.moved}
         self.came = {n: o for o, n in self.became.items()}
-        self.heads = {p.at for p in self.was.values()}, {p.at for p in self.now.values()}
+        self.above = [{p.at for p in run if p.block and p.block.of_next} for run in (alignment.old, alignment.new)]
+        sides = (alignment.old, self.was), (alignment.new, self.now)
+        self.heads = [{p.at for p in titles.values()} | {run[n].at for n in headings(run)} for run, titles in sides]
 
     def stays(self, under: Piece | None, over: Piece | None) -> bool:
         """Whether the two titles are one, or there is none."""
@@ -59,7 +61,8 @@ class Titles:
         for o, n in moved.items():
             under, over = self.was.get(o), self.now.get(n)
             along = under is not None and over is not None and moved.get(under.at) == over.at
-            yield Moved(o, n, None if along else self.between(under, over))
+            boxed = (o in self.above[0]) == (n in self.above[1])  # else cards were drawn, and what it is of is told otherwise now
+            yield Moved(o, n, None if along else self.between(under, over) if boxed else {})
         for o, n in self._under_others().items():
             yield Moved(o, n, self.between(self.was.get(o), self.now.get(n)))
 
@@ -76,7 +79,9 @@ class Titles:
             under, over = self.was.get(o), self.now.get(n)
             if self.stays(under, over):
                 kept.add((under.at if under else None, entries.get(n, "")))
-            elif o in self.alignment.placed and (o in marked[0]) == (n in marked[1]):
+            elif (
+                o in self.alignment.placed and (o in marked[0]) == (n in marked[1]) and (o in self.above[0]) == (n in self.above[1])
+            ):
                 others.append((o, n))
         runs = self.alignment.old, self.alignment.new
         nested = [any(piece.block and piece.block.depth for piece in run) for run in runs]

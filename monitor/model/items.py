@@ -57,6 +57,7 @@ class Block:
     ] = ()  # of a table's row: what cells of rows above, that reach down into it, say before its own first cell
     once: bool = False  # of a text that the page gives twice: only one of the two says it
     depth: int = 0  # of a list's entry: in how many lists that list stands
+    of_next: bool = False  # of a line above a heading: it stands in that heading's box, as a badge in a card
 
     @property
     def line(self) -> str:
@@ -65,7 +66,8 @@ class Block:
 
     def facts(self) -> dict[str, Any]:
         """The facts that are there, as the JSON of show has them."""
-        if not (self.struck or self.links or self.pictures or self.frames or self.columns or self.above or self.once or self.depth):
+        beside = self.struck or self.links or self.pictures or self.frames or self.columns or self.above
+        if not (beside or self.once or self.depth or self.of_next):
             return {}  # as of most blocks
         found = {
             "struck": [list(span) for span in self.struck],
@@ -76,6 +78,7 @@ class Block:
             "above": list(self.above),
             "once": self.once,
             "depth": self.depth,
+            "of_next": self.of_next,
         }
         return {name: value for name, value in found.items() if value}
 
@@ -93,6 +96,7 @@ def block_with(kind: BlockKind, text: str, facts: Mapping[str, Any]) -> Block:
         above=tuple(facts.get("above", ())),
         once=bool(facts.get("once")),
         depth=int(facts.get("depth", 0)),
+        of_next=bool(facts.get("of_next")),
     )
 
 

@@ -158,3 +158,60 @@ CARDS = [card("Luc Petit", "Directeur des finances"), card("Marie Roy", "Directr
 def test_a_card_that_changed_places_is_told_by_its_title() -> None:
     """« Écrire » was told as moved from one card to another, as it stands in each; the card's other lines went along."""
     assert told("".join(CARDS), "".join([CARDS[1], CARDS[0], CARDS[2]])) == [("move", "Marie Roy")]
+
+
+UNITS = ("Finances", "Achats", "Paie", "Voirie")
+BADGED: dict[str, Callable[[str, str], str]] = {
+    "below": lambda unit, badge: f'<div class="card"><h3>{unit}</h3>{badge}</div>',
+    "below-with-more": lambda unit, badge: f'<div class="card"><h3>{unit}</h3>{badge}<p>Bureau {UNITS.index(unit) + 12}</p></div>',
+    "above": lambda unit, badge: f'<div class="card">{badge}<h3>{unit}</h3></div>',
+    "above-with-more": lambda unit, badge: f'<div class="card">{badge}<h3>{unit}</h3><p>Bureau {UNITS.index(unit) + 12}</p></div>',
+    "flat": lambda unit, badge: f"<h3>{unit}</h3>{badge}",
+    "in-entries": lambda unit, badge: f"<ul><li><h4>{unit}</h4>{badge}</li></ul>",
+}
+
+
+@pytest.mark.parametrize("form", BADGED)
+@pytest.mark.parametrize(
+    ("was", "now", "heads"),
+    [
+        pytest.param("Achats", "Paie", ("Achats", "Paie"), id="to-the-next"),
+        pytest.param("Paie", "Achats", ("Paie", "Achats"), id="to-the-one-before"),
+        pytest.param("Finances Achats", "Finances Paie", ("Achats", "Paie"), id="one-of-two"),
+        pytest.param("Achats", "Voirie", ("Achats", "Voirie"), id="further"),
+    ],
+)
+def test_a_badge_that_goes_to_another_title_is_told_with_both(form: str, was: str, now: str, heads: tuple[str, str]) -> None:
+    """« Commun », of Achats, now of its neighbour Paie: Paie was told to have moved, and of « Commun » nothing was said."""
+    old, new = (
+        "".join(BADGED[form](unit, "<p>Commun</p>" if unit in badged.split() else "") for unit in UNITS) for badged in (was, now)
+    )
+    assert told(old, new) == [("move", "Commun", *heads)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(  # cards drawn round what was flat: of whom a line says something is told otherwise, not another
+            "".join(f"<p>Groupe {unit[0]}</p><h3>{unit}</h3>" for unit in UNITS),
+            "".join(f"<div><p>Groupe {unit[0]}</p><h3>{unit}</h3></div>" for unit in UNITS),
+            [],
+            id="drawn-as-cards",
+        ),
+        pytest.param(  # a heading with its text went before another one: it is what moved
+            "".join(f"<h3>{unit}</h3><p>Bureau {UNITS.index(unit) + 12}</p>" for unit in UNITS),
+            "".join(f"<h3>{unit}</h3><p>Bureau {UNITS.index(unit) + 12}</p>" for unit in ("Finances", "Paie", "Achats", "Voirie")),
+            [("move", "Paie")],
+            id="a-heading-with-its-text",
+        ),
+        pytest.param(  # headings alone, in another order
+            "".join(f"<h3>{unit}</h3>" for unit in UNITS),
+            "".join(f"<h3>{unit}</h3>" for unit in ("Finances", "Paie", "Achats", "Voirie")),
+            [("move", "Paie")],
+            id="headings-alone",
+        ),
+    ],
+)
+def test_what_moved_is_no_badge(old: str, new: str, expected: list[tuple[object, ...]]) -> None:
+    """Counter-examples: the titles themselves moved, or the page is only drawn otherwise."""
+    assert told(old, new) == expected
