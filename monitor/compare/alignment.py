@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from monitor.compare.exchanges import exchanged
 from monitor.compare.people import Roll, name_of, reaches
+from monitor.compare.titles import headings, heads_over, rank_of, titles_of
 from monitor.compare.words import MATRIX_CELLS, ComparedText, compared, diff, distance, joined, like, text_of
 from monitor.model import Block
 from monitor.model.frozen import cached_property, dataclass, field, replace
@@ -26,7 +27,6 @@ MOVED_WORDS = 6  # fewer say too little: "Direction générale" stands anywhere
 _NAMES = range(1, 4)  # cells of a row: more are no name
 REWRAPPED = 0.6  # a gap is one text wrapped otherwise where that leaves less than this share of the words that differ by blocks
 FEW = 12  # so many blocks on each side are compared each with each; more only where they share rare words
-_LABEL = 120  # characters: a longer line is no label of what stands below it
 RARE = 20  # a word in more blocks than this tells nothing
 
 
@@ -257,58 +257,6 @@ def aligned(old: Run, new: Run) -> Alignment:
     return alignment
 
 
-def heads_over(run: Run) -> dict[int, Piece]:
-    """By their places, the blocks that are no headings with what they stand under: the entry around their list, a label, a heading.
-
-    A label is a short line right above a list, a row or lines, until what it is over ends. Lines above a heading in one box with it
-    are under that.
-    """
-    over: dict[int, Piece] = {}
-    below: Piece | None = None
-    for piece in reversed(run):
-        if piece.block is not None and piece.block.kind == "heading":
-            below = piece
-        elif below is not None and piece.block is not None and piece.block.of_next:
-            over[piece.at] = below
-    heading, label, entries = list[Piece](), list[Piece](), list[tuple[int, Piece]]()
-    for n, piece in enumerate(run):
-        kind = piece.block.kind if piece.block is not None else None
-        if kind == "heading":
-            heading, label, entries = [piece], [], []
-            continue
-        if kind == "paragraph" and (not label or run[n - 1] is not label[0]):
-            label = []
-        depth = piece.block.depth if piece.block is not None and kind == "list_item" else -1
-        while entries and entries[-1][0] >= depth:
-            entries.pop()
-        if (head := [*heading, *label, *(entry for _, entry in entries)]) and piece.at not in over:
-            over[piece.at] = head[-1]
-        if depth >= 0:
-            entries.append((depth, piece))
-        elif kind == "paragraph" and n + 1 < len(run) and _is_label(piece, run[n + 1]):
-            label = [piece]
-    return over
-
-
-def ends_sentence(line: str) -> bool:
-    return line[-1:] in (".", "!", "?", "…", ";", ",")
-
-
-def _is_label(piece: Piece, below: Piece) -> bool:
-    if "\n" in piece.raw or len(piece.raw) > _LABEL or ends_sentence(piece.raw) or below.block is None:
-        return False
-    lines = below.raw.split("\n")
-    return below.block.kind in ("list_item", "table_row") or (
-        below.block.kind == "paragraph" and len(lines) > 1 and not any(len(line) > _LABEL or ends_sentence(line) for line in lines)
-    )
-
-
-def _rank(head: Piece) -> int:
-    """How far down *head* stands among what heads something: a heading, a label, an entry by the depth of its list."""
-    kind = head.block.kind if head.block is not None else ""
-    return head.block.depth + 2 if head.block is not None and kind == "list_item" else int(kind != "heading")
-
-
 def _keep_together(alignment: Alignment) -> None:
     """Of lines that say the same, « Écrire » in each card, each stays with its title."""
     was, now = heads_over(alignment.old), heads_over(alignment.new)
@@ -345,23 +293,18 @@ def _keep_heads(alignment: Alignment) -> None:
     """
     runs = alignment.old, alignment.new
     sides = [
-        {head.at: head for head in (*heads_over(run).values(), *(p for p in run if p.block and p.block.kind == "heading"))}
-        for run in runs
+        {head.at: head for head in (*heads_over(run).values(), *(p for p in run if p.at in titles))}
+        for run, titles in zip(runs, map(titles_of, runs), strict=True)
     ]
     for o, n in [(o, n) for o, n in alignment.moved.items() if o in sides[0] and n in sides[1]]:
         crossed = {a: b for a, b in alignment.placed.items() if (a < o) != (b < n)}
         ranks = [
-            _rank(side[one]) for side, ones in zip(sides, (crossed, crossed.values()), strict=True) for one in ones if one in side
+            rank_of(side[one]) for side, ones in zip(sides, (crossed, crossed.values()), strict=True) for one in ones if one in side
         ]
-        if crossed and all(rank > _rank(sides[1][n]) for rank in ranks):
+        if crossed and all(rank > rank_of(sides[1][n]) for rank in ranks):
             placed = {a: b for a, b in alignment.placed.items() if a not in crossed} | {o: alignment.moved.pop(o)}
             alignment.placed = dict(sorted(placed.items()))
             alignment.moved |= crossed
-
-
-def headings(run: Run) -> frozenset[int]:
-    """Return which pieces are headings, as indices."""
-    return frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.kind == "heading")
 
 
 def _unchanged(old: Run, new: Run, by: Callable[[Piece], str]) -> dict[int, int]:

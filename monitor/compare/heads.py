@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from monitor.compare.alignment import Alignment, Piece, ends_sentence, headings, heads_over
+from monitor.compare.alignment import Alignment, Piece
+from monitor.compare.titles import ends_sentence, headings, heads_over, titles_of
 from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, visible
@@ -34,7 +35,7 @@ class Titles:
         self.came = {n: o for o, n in self.became.items()}
         self.above = [{p.at for p in run if p.block and p.block.of_next} for run in (alignment.old, alignment.new)]
         sides = (alignment.old, self.was), (alignment.new, self.now)
-        self.heads = [{p.at for p in titles.values()} | {run[n].at for n in headings(run)} for run, titles in sides]
+        self.heads = [{p.at for p in titles.values()} | titles_of(run) for run, titles in sides]
 
     def stays(self, under: Piece | None, over: Piece | None) -> bool:
         """Whether the two titles are one, or there is none."""

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from monitor.extract.addresses import name_of_link, shows_file
+from monitor.extract.over_lines import tell_titles
 from monitor.extract.tree import Element
 from monitor.model import Block, BlockKind, Frame, Image, Link
 from monitor.model.frozen import cached_property, replace
@@ -27,7 +28,6 @@ INLINE = words(
     "a abbr acronym b bdi bdo big button cite code data del dfn em font i img ins kbd label mark nobr o:p output q rb rt ruby s "
     "samp slot small span st1 strike strong sub sup time tt u var wbr select optgroup option tspan textpath"
 )
-_BADGE = 80  # characters of a line above a card's title
 # Never text of the page: what is inside is code, a fallback for old browsers, or what a visitor typed.
 WORDLESS = words(
     "script style iframe object embed applet video audio canvas map textarea input datalist head title meta link rp "
@@ -325,21 +325,8 @@ class Layout:
                     found[-1] = (found[-1][0], self._showing(found[-1][1], loose))
         if waiting and found:
             found[-1] = (found[-1][0], self._showing(found[-1][1], waiting))
-        for n in range(len(found) - 1, 0, -1):  # upwards: of several lines above a heading each is its own
-            (run, line), (below, title) = found[n - 1 : n + 1]
-            may_be = line.kind == "paragraph" and len(line.text) <= _BADGE and (title.kind == "heading" or title.of_next)
-            if may_be and self._is_of_next(run, below):
-                found[n - 1] = run, replace(line, of_next=True)
+        tell_titles(self, found)
         return found
-
-    def _is_of_next(self, line: int, below: int) -> bool:
-        """Whether the line at run *line* stands in the box of the one heading at run *below*, or of what is above that there."""
-        for box in self.ancestors(self.boxes[self.holder[below]]):
-            if sum(box.order <= one.order <= box.last for one in self.ranked(6)) > 1:
-                return False
-            if box.start <= line:
-                return True
-        return False
 
     def _opens_box_of(self, text: int, shown: int, before: Block) -> bool:
         """Whether what run *shown* shows belongs to the text at run *text*: a heading is *before*, or their box begins."""

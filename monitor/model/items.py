@@ -57,6 +57,7 @@ class Block:
     ] = ()  # of a table's row: what cells of rows above, that reach down into it, say before its own first cell
     once: bool = False  # of a text that the page gives twice: only one of the two says it
     depth: int = 0  # of a list's entry: in how many lists that list stands
+    title: bool = False  # of a line that is no heading: it stands over lines as one does, all in bold or as what opens a panel
     of_next: bool = False  # of a line above a heading: it stands in that heading's box, as a badge in a card
 
     @property
@@ -67,7 +68,7 @@ class Block:
     def facts(self) -> dict[str, Any]:
         """The facts that are there, as the JSON of show has them."""
         beside = self.struck or self.links or self.pictures or self.frames or self.columns or self.above
-        if not (beside or self.once or self.depth or self.of_next):
+        if not (beside or self.once or self.depth or self.title or self.of_next):
             return {}  # as of most blocks
         found = {
             "struck": [list(span) for span in self.struck],
@@ -78,6 +79,7 @@ class Block:
             "above": list(self.above),
             "once": self.once,
             "depth": self.depth,
+            "title": self.title,
             "of_next": self.of_next,
         }
         return {name: value for name, value in found.items() if value}
@@ -96,6 +98,7 @@ def block_with(kind: BlockKind, text: str, facts: Mapping[str, Any]) -> Block:
         above=tuple(facts.get("above", ())),
         once=bool(facts.get("once")),
         depth=int(facts.get("depth", 0)),
+        title=bool(facts.get("title")),
         of_next=bool(facts.get("of_next")),
     )
 

@@ -41,6 +41,8 @@ FORMS: dict[str, Callable[[str, str], str]] = {
         + "".join(f"<tr><td>{entry}</td><td>Bureau {len(entry)}{entry[0]}</td></tr>" for entry in entries.split())
         + "</table>"
     ),
+    "bold-p": lambda head, entries: f"<p><strong>{head}</strong></p>{listed(entries, 'p')}",
+    "summary-p": lambda head, entries: f"<details><summary>{head}</summary>{listed(entries, 'p')}</details>",
     "lines": lambda head, entries: f"<h3>{head}</h3><p>{'<br>'.join(entries.split())}</p>",
     "bold-lines": lambda head, entries: f"<p><strong>{head}</strong><br>{'<br>'.join(entries.split())}</p>",
 }
@@ -134,6 +136,12 @@ PROSE = "<p>La paie de tous les agents est faite par la Métropole.</p><p>Une co
             H3(CITY, "Finances") + f"<p>{BOTH}</p><p>Eau</p><p>Voirie</p>",
             [("move", "Eau")],
             id="marked-otherwise",
+        ),
+        pytest.param(  # one word in bold stands over nothing
+            "<p><strong>Attention</strong></p><p>Paie</p><p>Eau</p><p>Voirie</p>",
+            "<p>Paie</p><p><strong>Attention</strong></p><p>Eau</p><p>Voirie</p>",
+            [("move", "Paie")],
+            id="one-bold-line",
         ),
         pytest.param(
             "<h3>Mardi</h3><p>9 h à 12 h<br>14 h à 17 h</p><h3>Jeudi</h3><p>9 h à 12 h</p>",

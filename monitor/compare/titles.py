@@ -1,0 +1,82 @@
+"""What stands over which blocks of a text, as a heading, a label or an entry does (DESIGN 5.3). Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from monitor.compare.alignment import Piece, Run
+
+_LABEL = 120  # characters: a longer line is no label of what stands below it
+
+
+def headings(run: Run) -> frozenset[int]:
+    """Return which pieces are headings, as indices."""
+    return frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.kind == "heading")
+
+
+def heads_over(run: Run) -> dict[int, Piece]:
+    """By their places, the blocks that are no headings with what they stand under: the entry around their list, a label, a heading.
+
+    A label is a short line right above a list, a row or lines, until what it is over ends. Lines above a heading in one box with it
+    are under that.
+    """
+    over: dict[int, Piece] = {}
+    below: Piece | None = None
+    for piece in reversed(run):
+        if piece.block is not None and piece.block.kind == "heading":
+            below = piece
+        elif below is not None and piece.block is not None and piece.block.of_next:
+            over[piece.at] = below
+    titles = titles_of(run)
+    heading: list[Piece] = []
+    title: list[Piece] = []
+    label: list[Piece] = []
+    entries: list[tuple[int, Piece]] = []
+    for n, piece in enumerate(run):
+        kind = piece.block.kind if piece.block is not None else None
+        if kind == "heading":
+            heading, title, label, entries = [piece], [], [], []
+            continue
+        if piece.at in titles:
+            title, label, entries = [piece], [], []
+            over |= {piece.at: heading[0]} if heading and piece.at not in over else {}
+            continue
+        if kind == "paragraph" and (not label or run[n - 1] is not label[0]):
+            label = []
+        depth = piece.block.depth if piece.block is not None and kind == "list_item" else -1
+        while entries and entries[-1][0] >= depth:
+            entries.pop()
+        if (head := [*heading, *title, *label, *(entry for _, entry in entries)]) and piece.at not in over:
+            over[piece.at] = head[-1]
+        if depth >= 0:
+            entries.append((depth, piece))
+        elif kind == "paragraph" and n + 1 < len(run) and _is_label(piece, run[n + 1]):
+            label = [piece]
+    return over
+
+
+def titles_of(run: Run) -> set[int]:
+    """The places of headings, and of other lines that stand over others as these do: two or more, as one is a word in bold."""
+    found = {piece.at for piece in run if piece.block is not None and piece.block.title}
+    return {run[n].at for n in headings(run)} | (found if len(found) > 1 else set())
+
+
+def ends_sentence(line: str) -> bool:
+    return line[-1:] in (".", "!", "?", "…", ";", ",")
+
+
+def _is_label(piece: Piece, below: Piece) -> bool:
+    if "\n" in piece.raw or len(piece.raw) > _LABEL or ends_sentence(piece.raw) or below.block is None:
+        return False
+    lines = below.raw.split("\n")
+    return below.block.kind in ("list_item", "table_row") or (
+        below.block.kind == "paragraph" and len(lines) > 1 and not any(len(line) > _LABEL or ends_sentence(line) for line in lines)
+    )
+
+
+def rank_of(head: Piece) -> int:
+    """How far down *head* stands among what heads something: a heading, a label, an entry by the depth of its list."""
+    if head.block is None or head.block.kind == "heading":
+        return 0
+    return 1 if head.block.title else 2 if head.block.kind != "list_item" else 3 + head.block.depth
