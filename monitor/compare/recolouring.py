@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Colour: TypeAlias = tuple[int, int, int]
 
-_ALIKE = 12  # of 255 in red, green or blue
+_ALIKE, _SHADE = 12, 32  # of 255 in red, green or blue; the same of one hue
 _STRONG = 40  # of 255 between the most and the least of the three: less is grey, or the edge of a letter
 _HUES = 12  # in the circle
 _SEEN, _TRACE = 0.004, 0.001  # of the area of a box: what has less of a hue than the first is hardly there, than the other not
@@ -157,4 +157,9 @@ def _sides_of(picture: Image, ground: Colour) -> tuple[float, ...]:
 
 
 def _alike(one: Colour, other: Colour) -> bool:
-    return all(abs(a - b) <= _ALIKE for a, b in zip(one, other, strict=True))
+    """Whether two colours look the same, or are one that another way to tell colours gives: print for screen."""
+    most = max(abs(a - b) for a, b in zip(one, other, strict=True))
+    if most <= _ALIKE or min(max(one) - min(one), max(other) - min(other)) <= _STRONG:
+        return most <= _ALIKE
+    hues = [rgb_to_hsv(*(part / 255 for part in colour))[0] for colour in (one, other)]
+    return most <= _SHADE and min(abs(hues[0] - hues[1]), 1 - abs(hues[0] - hues[1])) < 1 / (4 * _HUES)

@@ -48,6 +48,7 @@ def test_one_box_of_many(changed: Image.Image) -> None:
         pytest.param([BLUE] * 6, [GREEN] * 5 + [BLUE], [5], id="all-but-one"),
         pytest.param([WHITE] * 9, [WHITE] * 2 + [GREEN] * 7, [2, 3, 4, 5, 6, 7, 8], id="most-came-into-a-colour"),
         pytest.param(["#9fc5e8"] * 4, ["#a5c9ea"] * 4, [], id="a-shade"),
+        pytest.param([WHITE] * 6 + ["#8fd18f"], [WHITE] * 6 + ["#81c381"], [], id="its-shade-in-another-profile"),
         pytest.param([WHITE] + ["#e9f1f2"] * 5, [WHITE] + ["#f7e1e6"] * 5, [], id="pale-ones-too"),
     ],
 )
