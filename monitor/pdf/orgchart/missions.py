@@ -244,16 +244,12 @@ def _entry(line: Line, lines: Sequence[Line]) -> list[Line]:
 
 
 def without_how_run(lines: Sequence[Line]) -> list[Line]:
-    """*lines* of a box but for those that say how the unit is run, « Service mutualisé », below its title and who heads it.
+    """*lines* of a box but for a last one that says how the unit is run, « Service mutualisé », below its title and who heads it.
 
-    Not over a name, nor below an entry: where names stand over titles that is the unit's.
+    With others behind it, it is the first entry of a list, « Régie »; where names stand over titles it is the unit's title.
     """
     named = [is_name(line.text) for line in lines]
     first = named.index(True) if True in named[1:] and not named[0] else len(lines)
-    kept = list(lines[:first])
-    of_head = True
-    for n, line in enumerate(lines[first:], first):
-        told = of_head and says_how_run(line.text) and not any(named[n + 1 : n + 2])
-        of_head = of_head and (told or named[n] or is_role(line.text))
-        kept += [] if told else [line]
-    return kept
+    between = zip(named[first:-1], lines[first:-1], strict=True)
+    of_head = first < len(lines) - 1 and all(head or is_role(line.text) for head, line in between)
+    return list(lines[:-1] if of_head and says_how_run(lines[-1].text) else lines)

@@ -152,7 +152,10 @@ def test_how_a_unit_is_run_is_no_unit_below_its_head(said: str) -> None:
     assert read([(), (said,), (), ()]) == BARE
 
 
-@pytest.mark.parametrize("said", [("Service courrier",), ("Service mutualisé", "Ida MOSS"), ("Service commun paie",)])
+@pytest.mark.parametrize(
+    "said",
+    [("Service courrier",), ("Service mutualisé", "Ida MOSS"), ("Service commun paie",), ("Service commun", "Service courrier")],
+)
 def test_what_is_called_more_or_has_a_head_is_a_unit_below_another_ones(said: tuple[str, ...]) -> None:
     """3.27: only what says nothing but how, and heads no name, is of the unit above it."""
     assert said[0] in read([(), said, (), ()])
