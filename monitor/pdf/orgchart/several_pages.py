@@ -22,6 +22,7 @@ from monitor.pdf.orgchart.weighing import Choice
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?\s*$")
 _DEPUTY = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? adjointe?\b(?: (?:a la|au|aux|en charge (?:de la|du|des|de l)))?")
 _SERVICES = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? des services\b")
+_BELOW = re.compile(r"adjoint|assist|secretaire|deputy|vice|stellv|interim|supplean")  # in posts of those who head nothing
 _NOT_WORD = re.compile(r"[^\w]+")
 _PAD = 1.5  # points around the words of a unit without a box
 _SAME_SIZE, _SAME_PLACE = 0.3, 2.0  # points
@@ -342,13 +343,14 @@ def title_key(label: str) -> str:
 def _twin(node: Node, known: Mapping[str, list[Node]], under: Mapping[int, Mapping[str, Node]]) -> Node | None:
     """The one unit of an earlier page that this is: a head there too, with the same parent, or with the same person in it.
 
-    A head that names somebody else, as does all under it that has a title met there, is of another body.
+    What heads all on both, and names another head, as does all under it that has a title met there, is of another body.
     """
     found = known.get(title_key(node.label), [])
     if node.parent is None and (len(found) == 1 or (found and node.of_staff)):
         here, there = under[id(node)], under[id(found[0])]
         other = here and there and all(_names_others(here[title], there[title]) for title in here.keys() & there.keys())
-        return None if other and not node.of_staff and _names_others(node, found[0]) else found[0]
+        other = other and found[0].parent is None and not node.of_staff  # what has a head there is shown in detail here
+        return None if other and _names_others(node, found[0]) else found[0]
     same = next((other for other in found if other.parent is node.parent and node.parent is not None), None)
     return same or next((o for o in found if _names(node) & _names(o)), None)
 
@@ -358,8 +360,9 @@ def _names(node: Node) -> set[str]:
 
 
 def _names_others(node: Node, twin: Node) -> bool:
-    """Whether both name somebody, and nobody twice, however a name is written: « M. Petit » may be Luc Petit."""
-    some, others = ([{word for word in name.split() if len(word) > _SHORT} for name in _names(o)] for o in (node, twin))
+    """Whether both name a head, and nobody twice, however a name is written: « M. Petit » may be Luc Petit; no deputies."""
+    named = ([title_key(p.name) for p in o.people if p.name and not _BELOW.search(folded(p.role or ""))] for o in (node, twin))
+    some, others = ([{word for word in name.split() if len(word) > _SHORT} for name in names] for names in named)
     return bool(some and others) and not any(a <= b or b <= a for a in some for b in others)
 
 

@@ -361,6 +361,7 @@ def test_where_boxes_stand_beside_those_of_a_stair_nothing_is_sure_over_its_page
         pytest.param("", {"Sports": "Max Vidal", "Culture": "Eva Simon"}, 1, id="nobody is named"),
         pytest.param("Jo Blin", {"Finances": "Paul Noël", "Culture": "Eva Simon"}, 1, id="a unit again, with its head"),
         pytest.param("Jo Blin", {}, 1, id="nothing under it"),
+        pytest.param("Jo Blin, adjoint", {"Sports": "Max Vidal", "Culture": "Eva Simon"}, 1, id="who stands below the head"),
     ],
 )
 def test_a_head_that_names_somebody_else_over_other_units_is_another_bodys(boss: str, second: dict[str, str], bodies: int) -> None:
@@ -408,3 +409,25 @@ def test_what_stands_alone_on_a_page_without_a_title_heads_nothing_for_certain()
         units = chart_of(drawn(lambda canvas: draw(canvas, over), size=SHEET)).units  # noqa: B023
         (alone,) = (unit for unit in units if unit.title == "Service des aînés")
         assert (alone.confidence_parent >= 0.9) == sure, over
+
+
+def test_what_hangs_on_the_first_page_is_detailed_on_the_second_whoever_is_named() -> None:
+    """3.27: « Direction technique » with another name on its own page was a root there, its services under it for certain."""
+
+    def tree(canvas: Canvas, top: tuple[str, str], below: dict[str, str]) -> None:
+        box(canvas, top[0], 230, 320, top[1])
+        for place, (unit, name) in enumerate(below.items()):
+            x = 20 + 190 * place
+            box(canvas, unit, x, 230, name)
+            canvas.lines([(300, 320, 300, 290), (300, 290, x + 70, 290), (x + 70, 290, x + 70, 260)])
+
+    def draw(canvas: Canvas) -> None:
+        tree(canvas, (HEAD, "Luc Petit"), {"Direction technique": "Jo Blin", "Direction des finances": "Paul Noir"})
+        box(canvas, "Secrétariat technique", 20, 150, "Léa Faur")
+        canvas.line(90, 230, 90, 180)
+        canvas.showPage()
+        tree(canvas, ("Direction technique", "Ida Moss"), {"Voirie": "Luc Roy", "Parcs": "Marc Denis"})
+        canvas.showPage()
+
+    heads = _heads(drawn(draw, size=SHEET))
+    assert (heads["Voirie"], heads["Direction technique"]) == ("Direction technique", HEAD)
