@@ -55,6 +55,13 @@ _ACTION = expression(
     rf"|(?:…|\.\.\.)\Z|\d:\d\d:\d\d|\b(?:reste|left|remaining|noch|quedan?|restano|nog)\b.*{_UNIT}|{_UNIT}.*\b(?:left|remaining|restante?s?)\b",
     re.I,
 )
+# The attribute in which a script finds the figure up to which it counts, and the one from which.
+_COUNTED_TO = expression(
+    r"data-(?:[a-z]+-)*(?:target|to|to-?value|count|count-?(?:to|up)|counter|counter-?value|end|end-?(?:value|number)|stop|final|num|number|val|value|goal)"
+)
+_COUNTED_FROM = expression(r"data-(?:[a-z]+-)*(?:from|start)(?:-?(?:value|number))?")
+_AMOUNT = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
+_LONGEST_START = 12  # characters
 _WRITTEN = words("text search tel email url number date time month week color")
 _FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
 _NUMBER = re.compile(r"-?(?=\.?\d)\d{0,9}(?:\.\d{1,9})?")
@@ -192,6 +199,24 @@ def is_tool(el: Element) -> bool:
     if el.attrs.get("role") in _ACTS or not _HANDLES.isdisjoint(el.attrs):
         return True
     return _TOOL.search(" ".join(classes_of(el))) is not None
+
+
+def counted_up(el: Element) -> str:
+    """The figure up to which a script counts from what *el* says, « 0 » or nothing: what stands there when it is read.
+
+    It is in an attribute of the element (`data-target`, `data-to-value`, `data-count`); "" of any other element.
+    """
+    held = el.contents
+    if len(held) > 1 or (held and not isinstance(held[0], str)):
+        return ""
+    said = str(held[0]).strip() if held else ""
+    if len(said) > _LONGEST_START or said.strip("0123456789.,"):
+        return ""
+    given = {name: str(value).strip() for name, value in el.attrs.items() if name.startswith("data-")}
+    to = next((value for name, value in given.items() if _COUNTED_TO.fullmatch(name) and _AMOUNT.fullmatch(value)), "")
+    if said.strip("0.,"):  # it begins with a figure of its own
+        return to if said in (value for name, value in given.items() if _COUNTED_FROM.fullmatch(name)) else ""
+    return to if said or any("count" in name for name in (*given, *classes_of(el))) else ""
 
 
 def spaced(el: Element, said: str, after: list[str]) -> str:

@@ -29,6 +29,7 @@ from monitor.extract.states import (
     SIGNS,
     STATED,
     chosen,
+    counted_up,
     is_bar,
     is_fixed,
     is_to_write_in,
@@ -105,6 +106,7 @@ class _Walk:
         # By id, cells that are no <td>: whether each is the first and whether it is the last of its row.
         self.cells: dict[int, tuple[bool, bool]] = {}
         self.row = 0  # id of the row around
+        self.counted: dict[int, str] = {}  # by the order of a box: what stands there once a script has counted up to it
         self.lists = 0  # inside how many
         self.number = ""  # of the item around, before its text
 
@@ -192,6 +194,10 @@ class _Walk:
             elif name == "img":
                 if attrs.get("alt") or not self._sign(el, box.order):
                     self._shows(picture_of(el, self.base), max(0, parent))
+            elif attrs and len(el.contents) < 2 and (said := counted_up(el)):
+                self.counted[box.order] = said
+                if not el.contents:
+                    self._text(said, box.order)
             elif name in _DRAWN_BOXES and attrs.get("role") == "img":
                 self._shows(labelled(el, self.base), max(0, parent))
             elif name in SIGNS and name != "svg" and not for_eyes:
@@ -369,6 +375,8 @@ class _Walk:
         self.pending = self.pending or "\n"
 
     def _text(self, raw: str, holder: int) -> None:
+        if self.counted:
+            raw = self.counted.pop(holder, raw)
         blank = not raw.strip()
         if self.drawing or (blank and (self.fresh or self.pending or self.choices)):
             return

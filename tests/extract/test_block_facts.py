@@ -602,3 +602,29 @@ def test_a_form_whose_only_field_is_fixed_asks_nothing() -> None:
     for field, texts in (("readonly", ["Le pass", "Prix 35 €"]), ("disabled", ["Le pass", "Prix 35 €"]), ("", ["Le pass"])):
         form = f'<form action=/p><label>Prix</label> <input type=text {field} value="35 €"><button>Acheter</button></form>'
         assert [block.text for block in blocks(f"<p>Le pass</p>{form}")] == texts, field
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        pytest.param(
+            '<p><span class="counter-number" data-duration="2000" data-to-value="1500" data-from-value="0">0</span> agents</p>',
+            "1500 agents",
+            id="to-value",
+        ),
+        pytest.param('<p><b data-target="14">0</b> services</p>', "14 services", id="target"),
+        pytest.param('<p><span class="odometer" data-count="14"></span> services</p>', "14 services", id="nothing-yet"),
+        pytest.param('<p><i data-from="5" data-to="14" data-speed="900">5</i> services</p>', "14 services", id="from-another"),
+        pytest.param('<p><span data-counter-end="14" data-counter-start="0">0</span> services</p>', "14 services", id="end"),
+        # No figure that a script counts up
+        pytest.param('<p><span data-count="14">12</span> services</p>', "12 services", id="says-its-own"),
+        pytest.param('<p><span class="counter" data-duration="14">0</span> service</p>', "0 service", id="takes-so-long"),
+        pytest.param('<p><span data-index="14">0</span> service</p>', "0 service", id="is-the-nth"),
+        pytest.param('<p><span data-value="4"></span> étoiles</p>', "étoiles", id="is-worth"),
+        pytest.param('<p><a data-target="#p14">0</a> service</p>', "0 service", id="opens"),
+        pytest.param('<p><span data-target="14">Paie</span></p>', "Paie", id="words"),
+    ],
+)
+def test_a_figure_that_a_script_counts_up_is_read_as_it_will_stand(html: str, text: str) -> None:
+    """3.28: « 0 services communs » was read of any number of them."""
+    assert [block.text for block in blocks(html)] == [text]
