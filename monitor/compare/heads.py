@@ -39,9 +39,16 @@ class Titles:
 
     def stays(self, under: Piece | None, over: Piece | None) -> bool:
         """Whether the two titles are one, or there is none."""
+        under, over = self._differing(under, over)
         if under is None or over is None:
             return under is over
-        return self.became.get(under.at) == over.at or canonical(under.raw) == canonical(over.raw)
+        return self.became.get(under.at) == over.at
+
+    def _differing(self, under: Piece | None, over: Piece | None) -> tuple[Piece | None, Piece | None]:
+        """The first two that are called otherwise on the way up: « Services » below two directions says nothing of which."""
+        while under and over and canonical(under.raw) == canonical(over.raw):
+            under, over = self.was.get(under.at), self.now.get(over.at)
+        return under, over
 
     def are_set_otherwise(self, under: Piece | None, over: Piece | None) -> bool:
         """Whether one of the titles stands on both sides and is over nothing on the other: it is no title there."""
@@ -54,14 +61,15 @@ class Titles:
         """The fact `headings` of what stood under one title and stands under the other; {} where none can be said to."""
         if self.stays(under, over) or self.are_set_otherwise(under, over):
             return {}
+        under, over = self._differing(under, over)
         return {"headings": [title and visible(title.raw).rstrip(": \u202f\u00a0") for title in (under, over)]}
 
     def moves(self) -> Iterator[Moved]:
         """Everything that moved, and what stays where it stood while another title is over it now."""
-        moved = self.alignment.moved
+        moved, entries = self.alignment.moved, {p.at for p in self.alignment.new if _kind(p)}
         for o, n in moved.items():
             under, over = self.was.get(o), self.now.get(n)
-            along = under is not None and over is not None and moved.get(under.at) == over.at
+            along = n in entries and under is not None and over is not None and moved.get(under.at) == over.at
             boxed = (o in self.above[0]) == (n in self.above[1])  # else cards were drawn, and what it is of is told otherwise now
             yield Moved(o, n, None if along else self.between(under, over) if boxed else {})
         for o, n in self._under_others().items():
@@ -94,7 +102,11 @@ class Titles:
             stay = under is None or under.at in self.became, over is None or over.at in self.came
             if all(stay):
                 (within if any(title and _is_entry_of_list(title) for title in (under, over)) else beside)[o] = n
-            elif any(stay) and ((under and under.at) if stay[0] else over and self.came[over.at], entries[n]) in kept:
+            elif (
+                any(stay)
+                and _is_marked(over if stay[0] else under)
+                and ((under and under.at) if stay[0] else over and self.came[over.at], entries[n]) in kept
+            ):
                 beside_new[o] = n
         told = beside | (within if all(nested) or len(within) <= _MOST_SET else {})
         return told | (beside_new if len(beside_new) <= _MOST_UNDER_NEW else {})
@@ -130,6 +142,13 @@ class Titles:
                 rest = [part for part in found[n].facts["parts"] if canonical(part.get("before") or part["after"]) != line]
                 found[n] = replace(found[n], facts={**found[n].facts, "parts": rest})
         return [*(edit for edit in found if edit.facts.get("parts") != []), *told]
+
+
+def _is_marked(title: Piece | None) -> bool:
+    """Whether *title*, which came or went, is marked as one: any short line may stand above a list."""
+    if title is None or title.block is None:
+        return False
+    return title.block.kind in ("heading", "list_item") or title.block.title or title.raw.rstrip().endswith(":")
 
 
 def _is_entry_of_list(title: Piece) -> bool:

@@ -69,6 +69,15 @@ def test_an_entry_under_another_title_is_told_with_both(
 H3 = FORMS["h3"]
 
 
+def test_a_label_called_alike_under_two_headings_leaves_these_to_tell() -> None:
+    """« Services » below each direction: the directions differ."""
+    old, new = (
+        "".join(f"<h3>{head}</h3><p>Services</p><ul>{listed(held)}</ul>" for head, held in zip((CITY, BOTH), lists, strict=True))
+        for lists in (("Finances Paie", "Voirie Eau"), ("Finances", "Paie Voirie Eau"))
+    )
+    assert told(old, new) == [("move", "Paie", CITY, BOTH)]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
@@ -136,6 +145,12 @@ PROSE = "<p>La paie de tous les agents est faite par la Métropole.</p><p>Une co
             H3(CITY, "Finances") + f"<p>{BOTH}</p><p>Eau</p><p>Voirie</p>",
             [("move", "Eau")],
             id="marked-otherwise",
+        ),
+        pytest.param(  # a notice between two lists is no title of the second
+            f"<h3>{CITY}</h3><ul>{listed('Finances Achats')}</ul><ul>{listed('Voirie Eau')}</ul>",
+            f"<h3>{CITY}</h3><ul>{listed('Finances Achats')}</ul><p>Fermé en août</p><ul>{listed('Voirie Eau')}</ul>",
+            [("insert", "Fermé en août")],
+            id="a-notice",
         ),
         pytest.param(  # one word in bold stands over nothing
             "<p><strong>Attention</strong></p><p>Paie</p><p>Eau</p><p>Voirie</p>",
