@@ -187,8 +187,8 @@ def pieces(shown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
     A token is a word or a punctuation mark; an elision ("l’"), a contraction ("don’t"), a number ("1 000,50") are one each.
     """
-    # One plain space after each word, as mostly: of all white space only that is printable.
-    single = shown.isprintable() and "  " not in shown and shown[:1] not in ("", " ")
+    # One plain space after each word, as mostly: of all white space only that is printable, and `visible` leaves no two of it.
+    single = shown.isprintable() and shown[:1] not in ("", " ")
     if single and not (may_have_figure(shown) and _THREE_FIGURES.search(shown) and _SPACED_NUMBER.search(shown)):
         words = shown.removesuffix(" ").split(" ")
         keys = tuple(chain.from_iterable(map(_SPACED_KEYS.__getitem__, words)))

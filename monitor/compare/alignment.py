@@ -165,7 +165,10 @@ def _told_apart(pieces: Run) -> Run:
     found: list[Piece] = []
     for is_row, group in groupby(pieces, lambda piece: piece.is_row and not piece.ignored):
         rows = list(group)
-        cells = [[*map(canonical, (*row.above, *row.raw.split("\t")))] if is_row else [] for row in rows]
+        if not is_row:  # as nearly all there is of most texts: none of it has cells (§9)
+            found += [replace(row, names=row.reach + 1) if row.reach else row for row in rows]
+            continue
+        cells = [[*map(canonical, (*row.above, *row.raw.split("\t")))] for row in rows]
         begun = Counter(tuple(said[:n]) for said in cells for n in _NAMES)
         alone = [next((n for n in _NAMES if any(said[n - 1 : n]) and begun[tuple(said[:n])] == 1), 0) for said in cells]
         # Where a pole stands over many of them, one that has a single row is no row's name either

@@ -27,7 +27,8 @@ _NAME_WORDS = "nom noms prenom prenoms titulaire titulaires elu elue elus name n
 _HOLDERS = frozenset(_NAME_WORDS.split())
 _POST = expression(r"[^\W\d_][^@\n]{3,}")  # no telephone, no address of a mail
 SORTED = "3.31 order"  # the rule that hides rows and columns in another order
-_COLOURS = re.compile("[🟥🟧🟨🟩🟦🟪⬛■]")  # as `extract.marks` writes them
+_SIGNS = "🟥🟧🟨🟩🟦🟪⬛■"  # of colours, as `extract.marks` writes them
+_COLOURS = re.compile(f"[{_SIGNS}]")
 _LONG_NAME = 80  # characters: a longer first cell does not name its row
 
 
@@ -105,7 +106,8 @@ def _columns(heads: Iterable[str]) -> list[Column]:
 
 def in_colours_of(old: Run, new: Run) -> Run:
     """*old* in the colours of *new*, where each of two or more became another one wherever it stood: another palette."""
-    was, now = ([sign for piece in run for sign in _COLOURS.findall(piece.raw)] for run in (old, new))
+    sides = ["".join([piece.raw for piece in run]) for run in (old, new)]
+    was, now = (_COLOURS.findall(said) if any(sign in said for sign in _SIGNS) else [] for said in sides)  # most have none (§9)
     became = dict(zip(was, now, strict=False))
     if len(was) != len(now) or [became[sign] for sign in was] != now or not 1 < len({*was}) == len({*now}) or {*was} & {*now}:
         return old  # of one alone, or where two were exchanged, the change may be what the colour says

@@ -5,11 +5,15 @@ from __future__ import annotations
 from itertools import chain
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from monitor.compare.alignment import Piece, _told_apart
+from monitor.compare.cells import in_colours_of
 from monitor.compare.revisions import digest
 from monitor.compare.sections import compare_sections
 from monitor.extract.page import Page
-from monitor.model import Change, Section
+from monitor.model import Block, Change, Section
 
 HEADS = "<tr><th>Service<th>Ville<th>Métropole"
 VOIRIE, EAU = "<tr><td>Voirie<td>X<td>", "<tr><td>Eau<td><td>X"
@@ -388,3 +392,31 @@ def test_a_hidden_word_in_a_cell_parts_it_as_any_other() -> None:
     """3.5, 3.24: « Ville : », for telephones alone, stood between « Voirie » and « X », which became one word."""
     rows = read(HEADS, "<tr><td>Voirie<td><span style='display:none'>Ville :</span>X<td>").blocks[-1:]
     assert [(row.text, row.columns) for row in rows] == [("Voirie\tX", ("Service", "Ville", "Métropole"))]
+
+
+SIGNS = "🟥🟧🟨🟩🟦🟪⬛■"
+MARKED = st.lists(st.text(st.sampled_from(f"{SIGNS}🟩🟩🟦🟦a\t’"), max_size=5), max_size=6)
+
+
+@given(MARKED, st.dictionaries(st.sampled_from(SIGNS), st.sampled_from(SIGNS), max_size=4))
+def test_signs_are_looked_for_in_all_lines_at_once(lines: list[str], palette: dict[str, str]) -> None:
+    """3.12, DESIGN §9: another palette is told from the signs of each line, one line after the other."""
+    texts = lines, [line.translate({ord(a): b for a, b in palette.items()}) for line in lines]
+    old, new = ([Piece(n, line) for n, line in enumerate(side)] for side in texts)
+    was, now = ([sign for line in side for sign in line if sign in SIGNS] for side in texts)
+    another = 1 < len(set(was)) == len(set(now)) and set(was).isdisjoint(now)
+    assert [piece.raw for piece in in_colours_of(old, new)] == (texts[1] if another else lines)
+
+
+def test_what_is_no_row_has_no_cells_to_be_told_by() -> None:
+    """3.24, DESIGN §9: lines of a text are passed over; a row of which something is left out has what reaches down, and no more."""
+    block, row = Block("table_row", "", columns=("Pôle", "Service", "Qui")), "Culture\tMusée\tMétropole"
+    pieces = [
+        Piece(0, "Qui fait quoi ?"),
+        Piece(1, row, block=block),
+        Piece(2, row.replace("Musée", "Théâtre"), block=block),
+        Piece(3, row, ((0, 7),), block, reach=1),
+        Piece(4, row, ((0, 7),), block),
+        Piece(5, "Un texte."),
+    ]
+    assert [piece.names for piece in _told_apart(pieces)] == [1, 2, 2, 2, 1, 1]
