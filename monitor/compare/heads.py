@@ -42,11 +42,14 @@ class Titles:
         under, over = self._differing(under, over)
         if under is None or over is None:
             return under is over
-        return self.became.get(under.at) == over.at
+        return self.became.get(under.at) == over.at or canonical(under.raw) == canonical(over.raw)
 
     def _differing(self, under: Piece | None, over: Piece | None) -> tuple[Piece | None, Piece | None]:
-        """The first two that are called otherwise on the way up: « Services » below two directions says nothing of which."""
-        while under and over and canonical(under.raw) == canonical(over.raw):
+        """The first two that are called otherwise on the way up: « Services » below two directions says nothing of which.
+
+        A label that became a heading, or a heading that became one, is the same.
+        """
+        while under and over and not _is_heading(under) and not _is_heading(over) and canonical(under.raw) == canonical(over.raw):
             under, over = self.was.get(under.at), self.now.get(over.at)
         return under, over
 
@@ -149,6 +152,10 @@ def _is_marked(title: Piece | None) -> bool:
     if title is None or title.block is None:
         return False
     return title.block.kind in ("heading", "list_item") or title.block.title or title.raw.rstrip().endswith(":")
+
+
+def _is_heading(title: Piece) -> bool:
+    return title.block is not None and title.block.kind == "heading"
 
 
 def _is_entry_of_list(title: Piece) -> bool:

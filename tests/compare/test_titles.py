@@ -146,6 +146,12 @@ PROSE = "<p>La paie de tous les agents est faite par la Métropole.</p><p>Une co
             [("move", "Eau")],
             id="marked-otherwise",
         ),
+        pytest.param(
+            "<h2>Services</h2>" + FORMS["bold"](CITY, "Finances Paie") + FORMS["bold"](BOTH, "Voirie"),
+            "<h2>Services</h2>" + H3(CITY, "Finances Paie") + H3(BOTH, "Voirie"),
+            [],
+            id="labels-made-headings",
+        ),
         pytest.param(  # a notice between two lists is no title of the second
             f"<h3>{CITY}</h3><ul>{listed('Finances Achats')}</ul><ul>{listed('Voirie Eau')}</ul>",
             f"<h3>{CITY}</h3><ul>{listed('Finances Achats')}</ul><p>Fermé en août</p><ul>{listed('Voirie Eau')}</ul>",
