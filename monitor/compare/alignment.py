@@ -10,173 +10,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import dropwhile, groupby
-from typing import TypeAlias
 
 from monitor.compare.exchanges import exchanged
-from monitor.compare.people import Roll, name_of, reaches
+from monitor.compare.people import Roll
+from monitor.compare.pieces import Piece, Run, rows_named
 from monitor.compare.titles import headings, heads_over, rank_of, titles_of
-from monitor.compare.words import MATRIX_CELLS, ComparedText, compared, diff, distance, joined, like, text_of
-from monitor.model import Block
-from monitor.model.frozen import cached_property, dataclass, field, replace
-from monitor.normalize import canonical, visible
+from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like
+from monitor.model.frozen import dataclass, field
 
 PAIRED = 0.4  # as like as this, a block between two anchors was reworded
 MOVED = 0.7  # as like as this, a block elsewhere was moved and reworded
 MOVED_WORDS = 6  # fewer say too little: "Direction générale" stands anywhere
-_NAMES = range(1, 4)  # cells of a row: more are no name
 REWRAPPED = 0.6  # a gap is one text wrapped otherwise where that leaves less than this share of the words that differ by blocks
 FEW = 12  # so many blocks on each side are compared each with each; more only where they share rare words
 RARE = 20  # a word in more blocks than this tells nothing
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One block: its place among the blocks of show, its text, the spans of it (offsets in `text`) that are not compared."""
-
-    at: int
-    raw: str
-    ignored: tuple[tuple[int, int], ...] = ()
-    block: Block | None = None  # with its facts; None: it has none, as a heading
-    reach: int = 0  # of a row: how many of its first cells name the rows below, too
-    over: tuple[str, ...] = ()  # of a row: the heads of what reaches down into it; () where that is not known
-    names: int = 1  # of a row: how many of its first cells name it, the last of them it alone in its table
-    first: int = -1  # of a row into which something reaches, or which begins that: the place of the row that begins it
-
-    @cached_property
-    def text(self) -> str:
-        """The block as a reader sees it."""
-        return visible(self.raw)
-
-    @property
-    def is_row(self) -> bool:
-        """Whether it is a row of a table of several columns, all but one of which may be empty."""
-        return "\t" in self.raw or (self.block is not None and len(self.block.columns) > 1)
-
-    @property
-    def above(self) -> tuple[str, ...]:
-        """What reaches down into the row."""
-        return self.block.above if self.block is not None else ()
-
-    @property
-    def row(self) -> str:
-        """The block with what reaches down into it from rows above: one name in two offices holds two posts."""
-        return "\t".join((*self.above, self.raw)) if self.above else self.raw
-
-    @property
-    def holder(self) -> str:
-        """The block as a reader sees it; of a name with nothing below it but where and how to reach its bearer, the name."""
-        first, *below = self.raw.split("\n")
-        return visible(first) if below and name_of(visible(first)) and all(map(reaches, below)) else self.text
-
-    @cached_property
-    def cut(self) -> ComparedText:
-        return text_of(self.raw, self.ignored) if self.ignored else self.plain
-
-    @cached_property
-    def plain(self) -> ComparedText:
-        """The same with what is not compared."""
-        return compared(self.text)
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        return self.cut.keys if self.ignored else self.plain.keys
-
-    @cached_property
-    def whole(self) -> str:
-        """The block as one word, to be looked for unchanged; of a row without what names those below it, too."""
-        return self.folded if self.ignored else self.raw.split("\t", self.reach)[-1]
-
-    @cached_property
-    def folded(self) -> str:
-        """The block as one word, typography aside."""
-        return " ".join(self.keys)
-
-
-Run = Sequence[Piece]
-
-
-_Table: TypeAlias = tuple[tuple[str, ...], list[Piece], list[bool]]  # its heads; its rows; of each whether its first cell is empty
-
-
-def _tables(pieces: Run) -> Iterator[_Table]:
-    """*pieces*, those of a table of columns together; in another, or in none, no cell counts as empty."""
-    for is_row, group in groupby(pieces, lambda piece: piece.is_row and not piece.ignored):
-        rows = list(group)
-        cells = [row.raw.split("\t") for row in rows]
-        columns = max(map(len, cells))
-        named = is_row and columns > 1 and all(any(said[1:2]) for said in cells)
-        heads = next((row.block.columns for row in reversed(rows) if row.block and row.block.columns), ("",) * columns)
-        yield heads, rows, [named and not said[0] for said in cells]
-
-
-def _named_above(pieces: Run) -> set[tuple[str, ...]]:
-    """The heads of tables in which a row whose first cell is empty is called by that above it.
-
-    Of lists side by side one is longer, too, or has holes: so the first column has to begin again behind it, the second to go on,
-    and of the rows but the heads half have no name.
-    """
-    found = set[tuple[str, ...]]()
-    for heads, _, empty in _tables(pieces):
-        begun = [*dropwhile(True.__eq__, reversed(empty))]
-        if any(begun[:-1]) and 2 * sum(empty) >= len(empty) - 1:
-            found.add(heads)
-    return found
-
-
-def _with_names_above(pieces: Run, tables: Collection[tuple[str, ...]]) -> list[Piece]:
-    """*pieces*, in *tables* with what the first cell of a row says reaching down into the rows below that leave it empty."""
-    found: list[Piece] = []
-    for heads, rows, empty in _tables(pieces):
-        name = ""
-        for row, is_empty in zip(rows, empty, strict=True):
-            first, _, rest = row.raw.partition("\t")
-            name = first or name
-            if is_empty and name and heads in tables:
-                row = replace(row, raw=rest, block=row.block and replace(row.block, above=(name,), columns=row.block.columns[1:]))
-            found.append(row)
-    return found
-
-
-def _reaching(pieces: Run) -> Run:
-    """*pieces*, those of the rows of a table knowing what of them names the rows below, and how that is headed (3.24)."""
-    found = list(pieces)
-    for n, piece in enumerate(pieces):
-        above = tuple(map(canonical, piece.above))
-        for m in range(n - 1, -1 if above else n, -1):
-            over = found[m]
-            cells = (*over.above, *over.raw.split("\t"))
-            if not over.is_row or tuple(map(canonical, cells[: len(above)])) != above:
-                break
-            if len(over.above) < len(above):
-                heads = (*over.over, *(over.block.columns if over.block else ()))
-                reach = max(over.reach, len(above) - len(over.above))
-                found[m] = replace(over, reach=reach, first=over.at if over.first < 0 else over.first)
-                found[n] = replace(piece, over=heads[: len(above)] if len(heads) >= len(cells) else (), first=over.at)
-                break
-    return _told_apart(found)
-
-
-def _told_apart(pieces: Run) -> Run:
-    """*pieces*, each row of a table with as many of its first cells for a name as tell it from the others.
-
-    A pole may stand before each of its services, in cells of their own.
-    """
-    found: list[Piece] = []
-    for is_row, group in groupby(pieces, lambda piece: piece.is_row and not piece.ignored):
-        rows = list(group)
-        if not is_row:  # as nearly all there is of most texts: none of it has cells (§9)
-            found += [replace(row, names=row.reach + 1) if row.reach else row for row in rows]
-            continue
-        cells = [[*map(canonical, (*row.above, *row.raw.split("\t")))] for row in rows]
-        begun = Counter(tuple(said[:n]) for said in cells for n in _NAMES)
-        alone = [next((n for n in _NAMES if any(said[n - 1 : n]) and begun[tuple(said[:n])] == 1), 0) for said in cells]
-        # Where a pole stands over many of them, one that has a single row is no row's name either
-        deep = 2 if 3 * sum(n > 1 for n in alone) >= len(rows) else 0
-        for row, said, n in zip(rows, cells, alone, strict=True):
-            names = max(1, row.reach + 1, min(max(n, deep), len(said) - 1) - len(row.above))
-            found.append(replace(row, names=names) if names > 1 else row)
-    return found
 
 
 @dataclass(slots=True)
@@ -218,9 +65,7 @@ class Alignment:
 
 def aligned(old: Run, new: Run) -> Alignment:
     """Return which block of *old* became which of *new*."""
-    if tables := _named_above(old) | _named_above(new):
-        old, new = _with_names_above(old, tables), _with_names_above(new, tables)
-    old, new = _reaching(old), _reaching(new)
+    old, new = rows_named(old, new)
     alignment = Alignment(old, new, Roll({p.at: p.row for p in old}, {p.at: p.row for p in new}))
     before, after = (["" if "\t" in p.raw else p.holder for p in run] for run in (old, new))  # a row says its own post
     posts = dict(zip("on", exchanged(before, after, (headings(old), headings(new))), strict=True))

@@ -9,10 +9,11 @@ from itertools import groupby
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from monitor.compare.alignment import Alignment, Piece, Run
+from monitor.compare.alignment import Alignment
 from monitor.compare.blocks import Step, at
 from monitor.compare.cells import columns_key
 from monitor.compare.link_keys import host_of, is_drawn_anew, is_mail_address, link_key, picture_name, rewriting
+from monitor.compare.pieces import Piece, Run
 from monitor.compare.words import diff, joined
 from monitor.model import Block, Edit
 from monitor.model.frozen import dataclass, replace

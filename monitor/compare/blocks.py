@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from monitor.compare.alignment import Alignment, Piece, Run, aligned
+from monitor.compare.alignment import Alignment, aligned
 from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells
 from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.people import Succession, is_count, name_of, reaches, succession
+from monitor.compare.pieces import Piece, Run
 from monitor.compare.titles import headings
 from monitor.compare.words import ComparedText, diff, joined, texts_of, word_diff
 from monitor.model import Edit

@@ -9,9 +9,10 @@ from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from monitor.compare.alignment import Alignment, Piece, Run
+from monitor.compare.alignment import Alignment
 from monitor.compare.exchanges import exchanged
 from monitor.compare.people import is_same_post, name_of, people_in
+from monitor.compare.pieces import Piece, Run
 from monitor.compare.words import Sign, diff, text_of, word_diff
 from monitor.expressions import expression
 from monitor.model import Edit, Words

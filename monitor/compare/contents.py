@@ -14,7 +14,7 @@ from itertools import pairwise
 from string import punctuation
 from typing import Literal
 
-from monitor.compare.alignment import Piece, aligned
+from monitor.compare.alignment import aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import in_order
 from monitor.compare.cells import SORTED
@@ -33,6 +33,7 @@ from monitor.compare.orgchart_respelt import renamed_people, respelt
 from monitor.compare.orgchart_reworded import form_edits
 from monitor.compare.orgchart_sheet import Sheet, without_loose_pages
 from monitor.compare.orgchart_words import ENCODINGS, same_but_for_lost_letters
+from monitor.compare.pieces import Piece
 from monitor.compare.tables import SHEETS, TEXTS, has_rows, table_edits
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
 from monitor.model.frozen import dataclass, replace

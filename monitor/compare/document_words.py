@@ -1,8 +1,7 @@
 """The words of an org chart's document that its edits do not explain, as section ops (DESIGN 3.12, 5.13). Pure.
 
-Notes, legends, counts, page titles and boxes that the chart's reader left aside are words of the document too. All its text is
-compared; of what differs, the words that an edit of the chart tells already are taken away, and what only stands in another
-order, on other lines or with other spaces. Whatever is left is said.
+Notes, legends, counts, page titles and boxes that the chart's reader left aside are words of the document too. Of what differs,
+words that an edit of the chart tells already are taken away, and what only stands in another order or with other spaces.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import groupby, product
 
-from monitor.compare.alignment import Piece, aligned
+from monitor.compare.alignment import aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.orgchart_forms import Accents, apart_in_accents, same_forms
@@ -23,6 +22,7 @@ from monitor.compare.orgchart_numbered import numbers_of_sections
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.orgchart_sheet import without_running_heads
 from monitor.compare.orgchart_words import AND, same_but_for_lost_letters
+from monitor.compare.pieces import Piece
 from monitor.expressions import expression
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from monitor.compare.alignment import Alignment, Piece
+from monitor.compare.alignment import Alignment
+from monitor.compare.pieces import Piece
 from monitor.compare.titles import ends_sentence, headings, heads_over, titles_of
 from monitor.model import Edit
 from monitor.model.frozen import replace

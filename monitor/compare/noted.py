@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
-from monitor.compare.alignment import Alignment, Piece, aligned
+from monitor.compare.alignment import Alignment, aligned
 from monitor.compare.blocks import edits_between
 from monitor.compare.document_words import in_their_boxes, of_text
+from monitor.compare.pieces import Piece
 from monitor.model import DocumentContent, Edit
 from monitor.normalize import canonical, key
 

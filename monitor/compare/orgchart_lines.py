@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import eq
 
-from monitor.compare.alignment import Piece
 from monitor.compare.orgchart_names import is_civility, same_person
 from monitor.compare.orgchart_owned import Home, Kind, kind_of, owned_by
 from monitor.compare.orgchart_sheet import is_named
 from monitor.compare.orgchart_words import is_function
 from monitor.compare.people import name_of, other_people, people_in
+from monitor.compare.pieces import Piece
 from monitor.compare.words import text_of, word_diff
 from monitor.expressions import expression
 from monitor.model import DocumentContent, Edit, OrgChart

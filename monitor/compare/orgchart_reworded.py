@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
-from monitor.compare.alignment import Piece
 from monitor.compare.blocks import edits_between
 from monitor.compare.document_words import accents_of, in_their_boxes, of_text
 from monitor.compare.orgchart_forms import other_accents
@@ -18,6 +17,7 @@ from monitor.compare.orgchart_match import twins_of
 from monitor.compare.orgchart_names import are_opposed, has_civility, person_key, same_form, same_person
 from monitor.compare.orgchart_owned import KINDS, figures_in, owned_by
 from monitor.compare.orgchart_respelt import of_person
+from monitor.compare.pieces import Piece
 from monitor.model import SURE, DocumentContent, Edit, Unit
 from monitor.model.frozen import dataclass
 from monitor.normalize import key

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from monitor.compare.alignment import Piece, Run
+from monitor.compare.pieces import Piece, Run
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from monitor.extract.addresses import name_of_link, shows_file
-from monitor.extract.over_lines import tell_titles
+from monitor.extract.over_lines import with_titles
 from monitor.extract.tree import Element
 from monitor.model import Block, BlockKind, Frame, Image, Link
 from monitor.model.frozen import cached_property, replace
@@ -325,8 +325,32 @@ class Layout:
                     found[-1] = (found[-1][0], self._showing(found[-1][1], loose))
         if waiting and found:
             found[-1] = (found[-1][0], self._showing(found[-1][1], waiting))
-        tell_titles(self, found)
-        return found
+        return with_titles(found, self._is_led, self._is_of_next)
+
+    @cached_property
+    def _openers(self) -> set[int]:
+        """The runs of what opens a panel."""
+        boxes = (box for box in self.having(("summary",), ("role",)) if box.name == "summary" or box.attrs.get("role") == "tab")
+        return {run for box in boxes for run in range(box.start, box.end)}
+
+    @cached_property
+    def _heading_orders(self) -> list[int]:
+        return [box.order for box in self.headings]
+
+    def _is_led(self, run: int, *, bold: bool) -> bool:
+        """Whether the block that begins at *run* opens a panel or, where *bold* may tell, all its words stand out."""
+        runs = range(run, self.end_of_block(run)) if bold and self.bold[run] else ()
+        return run in self._openers or (bool(runs) and all(self.bold[r] for r in runs if self.texts[r].strip()))
+
+    def _is_of_next(self, line: int, below: int) -> bool:
+        """Whether the line at run *line* stands in the box of the one heading at run *below*, or of what is above that."""
+        orders = self._heading_orders
+        for box in self.ancestors(self.boxes[self.holder[below]]):
+            if bisect_right(orders, box.last) - bisect_left(orders, box.order) > 1:
+                return False
+            if box.start <= line:
+                return True
+        return False
 
     def _opens_box_of(self, text: int, shown: int, before: Block) -> bool:
         """Whether what run *shown* shows belongs to the text at run *text*: a heading is *before*, or their box begins."""
@@ -411,24 +435,3 @@ class Layout:
                     spans.append((min(places.of(first), len(text)), min(places.of(first + len(marked)), len(text))))
             at += 1
         return tuple(spans)
-
-
-class BoxSet:
-    """Some boxes of a layout, by their *orders*: what is hidden, say, or what stands around a page."""
-
-    def __init__(self, layout: Layout, orders: set[int]) -> None:
-        self._layout = layout
-        self.orders = orders
-
-    @cached_property
-    def within(self) -> list[bool]:
-        """For each box, by its order, whether it or a box around it is one of them."""
-        return self._layout.within(self.orders)
-
-    def innermost(self) -> list[int]:
-        """For each run which of them is the innermost around it, -1 where none is; made anew at each call."""
-        found = [-1] * len(self._layout.texts)
-        for order in sorted(self.orders):  # document order: what stands deeper comes later
-            box = self._layout.boxes[order]
-            found[box.start : box.end] = [order] * (box.end - box.start)
-        return found

@@ -13,7 +13,7 @@ from monitor.extract.boilerplate import Boilerplate
 from monitor.extract.controls import Controls
 from monitor.extract.glance import as_parsed
 from monitor.extract.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, compose, has_shadows, is_hiding
-from monitor.extract.layout import BoxSet, Layout, LayoutBox, folded
+from monitor.extract.layout import Layout, LayoutBox, folded
 from monitor.extract.main_content import main_box
 from monitor.extract.panels import panels, titles_by_rule
 from monitor.extract.styles import Styles, read_styles
@@ -29,6 +29,27 @@ _LONGEST_NAME = 300  # characters of a page's own name
 _STOPS = (".", "!", "?")
 _TELLING = ("base", "title", "link", "meta", "style")
 _FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la suite », not the text
+
+
+class BoxSet:
+    """Some boxes of a layout, by their *orders*: what is hidden, say, or what stands around a page."""
+
+    def __init__(self, layout: Layout, orders: set[int]) -> None:
+        self._layout = layout
+        self.orders = orders
+
+    @cached_property
+    def within(self) -> list[bool]:
+        """For each box, by its order, whether it or a box around it is one of them."""
+        return self._layout.within(self.orders)
+
+    def innermost(self) -> list[int]:
+        """For each run which of them is the innermost around it, -1 where none is; made anew at each call."""
+        found = [-1] * len(self._layout.texts)
+        for order in sorted(self.orders):  # document order: what stands deeper comes later
+            box = self._layout.boxes[order]
+            found[box.start : box.end] = [order] * (box.end - box.start)
+        return found
 
 
 class Page:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.compare.alignment import Piece, _told_apart
 from monitor.compare.cells import in_colours_of
+from monitor.compare.pieces import Piece, _told_apart
 from monitor.compare.revisions import digest
 from monitor.compare.sections import compare_sections
 from monitor.extract.page import Page

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.compare.alignment import Piece
 from monitor.compare.blocks import edits_between
 from monitor.compare.link_keys import link_key
+from monitor.compare.pieces import Piece
 from monitor.compare.revisions import digest
 from monitor.compare.sections import comparable, compare_sections
 from monitor.compare.words import likeness

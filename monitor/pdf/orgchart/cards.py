@@ -182,7 +182,12 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
         while id(node) in merged:
             node = merged[id(node)]
         found.by_box[number] = node
-    for number, box in enumerate(boxes):  # strokes that end at the telephone in the strip under a card are the card's
+    _give_strips(found, boxes)
+
+
+def _give_strips(found: PageNodes, boxes: Sequence[TextBox]) -> None:
+    """The strip under a card with its telephone is the card's: so are strokes that end there."""
+    for number, box in enumerate(boxes):
         if number not in found.by_box and box.lines and all(is_contact(line.text) for line in box.lines):
             card = next((node for n, node in found.by_box.items() if is_glued(box.box, boxes[n].box)), None)
             if card is not None:

@@ -124,16 +124,7 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
             if above.kind != "title" or said.line.look != looks[0] or not (whole or is_cut_off(above.line.text, said.line.text)):
                 break
             said.kind = "title"
-    votes = 0  # for names above their titles on this page, by the titles that stand nearest to them
-    for own in columns:
-        for place, one in enumerate(own):
-            if one.kind != "name":
-                continue
-            up, down = _step_to_title(own, place, -1), _step_to_title(own, place, 1)
-            if (up is None) != (down is None):
-                votes += 1 if up is None else -1
-            elif up is not None and down is not None and abs(up - down) > 0.12 * max(up, down):
-                votes += 1 if down < up else -1
+    votes = _votes_for_names_above(columns)
     entries = max((part.frame.width for c in columns for s in c if s.kind == "entry" for part in s.parts), default=0.0)
     titles = sorted((part.frame.width, part.look) for c in columns for s in c if s.kind == "title" for part in s.parts)
     rooms = {look: width for width, look in titles}  # the widest of each look
@@ -154,6 +145,19 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
     for number, apart in commas_apart(bare).items():  # « Achats, Contentieux » in small letters below a title
         blocks[number] = blocks[number]._replace(lines=apart)
     return _with_pictograms(blocks, pictograms)
+
+
+def _votes_for_names_above(columns: Sequence[list[_Said]]) -> int:
+    """How many more names of a page stand nearest to a title below them than to one above; negative: how many less."""
+    votes = 0
+    for own in columns:
+        for place in (place for place, one in enumerate(own) if one.kind == "name"):
+            up, down = _step_to_title(own, place, -1), _step_to_title(own, place, 1)
+            if (up is None) != (down is None):
+                votes += 1 if up is None else -1
+            elif up is not None and down is not None and abs(up - down) > 0.12 * max(up, down):
+                votes += 1 if down < up else -1
+    return votes
 
 
 def _kind(line: Line, habits: Habits) -> Kind:
