@@ -13,6 +13,8 @@ from monitor.placeholders import with_names
 from monitor.report.as_json import Comparison
 from monitor.store import Store
 
+_MOST_BETWEEN = 50  # versions: of more, what each of them changed is not gone through
+
 
 def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confined, item: str | None = None) -> Comparison:
     """What differs between two versions of *watch*, or of one *item* of it. Raises NothingFound where one is not there."""
@@ -30,8 +32,9 @@ def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confine
     )
     changes = compare(old, new.sections, new.documents, recipe=recipe)
     # The changes that the version recorded, with their ids and what is to be checked of them, by item and label; of two alike none
-    entries = store.history(watch.name, before=after + 1, limit=1) if after == before + 1 else ()
-    found = [replace(one.change, id=one.id) for entry in entries for one in entry.changes]
+    entries = store.history(watch.name, before=after + 1, limit=after - before) if 0 < after - before <= _MOST_BETWEEN else ()
+    recoloured = {one.change.item for entry in entries for one in entry.changes if one.change.facts.get("shown") == "drawn"}
+    found = [replace(one.change, id=one.id) for entry in entries for one in entry.changes] if after == before + 1 else []
     once = Counter((one.item, one.label) for one in found)
     known = {(one.item, one.label): one for one in found if once[one.item, one.label] == 1}
     told = []
@@ -41,7 +44,7 @@ def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confine
             told.append(recorded)
         else:
             contents = contents_of(change, old, new)
-            charted = kinds.get(change.item) == "orgchart" and (after != before + 1 or change.facts.get("shown") == "drawn")
+            charted = kinds.get(change.item) == "orgchart" and change.item in recoloured  # else no check has seen it (§9)
             if charted and recorded is not None and "regions" in recorded.facts:
                 change = replace(change, facts={**change.facts, "regions": recorded.facts["regions"]})
             elif contents and (charted or not (contents[0].text or contents[1].text or change.facts.get("regions"))):
