@@ -21,6 +21,7 @@ _HUES = 12  # in the circle
 _SEEN, _TRACE = 0.004, 0.001  # of the area of a box: what has less of a hue than the first is hardly there, than the other not
 _INSET = 3  # pixels: what is as near to the edge may be a neighbour's
 _EDGE, _INK = 0.2, 60  # of a side of a box, how much more or less of a line is another one; of 255, what differs from its ground
+_GROWN = 0.2  # of the larger of two sides
 _SIDES = 3  # of its four: along one another box may stand
 _SHARE = 0.5  # of the boxes that looked alike, those that still do: the sheet is set as it was
 _ANEW = 2 / 3  # those that have the same new colour where the sheet has other ones
@@ -35,6 +36,7 @@ class _Look(NamedTuple):
     hues: frozenset[int]  # of letters and marks
     traces: frozenset[int]  # the same, and those of which next to nothing is there
     sides: tuple[float, ...]  # how much of each is drawn, 0 to 1: a line, dashes, nothing
+    size: tuple[int, int]  # pixels
 
 
 def comparable_units(old: OrgChart, new: OrgChart) -> list[tuple[Unit, Unit]]:
@@ -113,11 +115,16 @@ def _with_other_marks(group: Sequence[int], looks: Sequence[tuple[_Look, _Look]]
 
 def _with_other_edges(group: Sequence[int], looks: Sequence[tuple[_Look, _Look]]) -> list[int]:
     """Those of *group* round which much more or less is drawn than was, unless most have it so: dashes for a line."""
-    same = [n for n in group if _alike(looks[n][0].ground, looks[n][1].ground)]
+    same = [n for n in group if _alike(looks[n][0].ground, looks[n][1].ground) and _are_of_one_size(*looks[n])]
     grown = {n: [after - before for before, after in zip(looks[n][0].sides, looks[n][1].sides, strict=True)] for n in same}
     usual = [sorted(side)[len(side) // 2] for side in zip(*grown.values(), strict=True)]
     apart = {n: [more - most for more, most in zip(sides, usual, strict=True)] for n, sides in grown.items()}
     return [n for n, sides in apart.items() if any(sum(sign * side > _EDGE for side in sides) >= _SIDES for sign in (1, -1))]
+
+
+def _are_of_one_size(old: _Look, new: _Look) -> bool:
+    """Whether two boxes are about as large: else one may be that of the words alone, the other that of the cell around them."""
+    return all(abs(a - b) <= _GROWN * max(a, b) for a, b in zip(old.size, new.size, strict=True))
 
 
 def _beyond(one: _Look, other: _Look) -> list[int]:
@@ -138,7 +145,7 @@ def _look_of(picture: Image) -> _Look:
             shares[round(rgb_to_hsv(*(part / 255 for part in colour))[0] * _HUES) % _HUES] += count
     area = inner.width * inner.height
     seen, trace = (frozenset(hue for hue, count in shares.items() if count >= least * area) for least in (_SEEN, _TRACE))
-    return _Look(ground, seen, trace, _sides_of(picture, ground))
+    return _Look(ground, seen, trace, _sides_of(picture, ground), picture.size)
 
 
 def _sides_of(picture: Image, ground: Colour) -> tuple[float, ...]:

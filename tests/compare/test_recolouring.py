@@ -76,6 +76,7 @@ def test_a_dashed_edge_is_another_look_and_a_higher_box_is_none() -> None:
     lined = [box(WHITE, edge="drawn") for _ in range(6)]
     assert which(lined, [*lined[:4], box(WHITE, edge="dashed"), lined[5]]) == [4]
     assert which(lined, [box(WHITE, edge="dashed") for _ in lined]) == []
+    assert which(lined, [*lined[:4], box(WHITE, high=200), lined[5]]) == []
     red = [box(WHITE, ink=RED, high=high) for high in (80, 80, 300, 80)]
     assert which(red, [box(WHITE, ink=RED, high=high) for high in (80, 400, 80, 80)]) == []
     beside = box(WHITE)
