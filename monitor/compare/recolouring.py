@@ -67,10 +67,11 @@ def recoloured(pictures: Iterable[tuple[Image, Image]], *, reworded: Container[i
     as_it_was = others <= _FEW or 2 * others <= len(coloured)
     found = set[int]()
     for group, ground in zip(groups, kept, strict=True):
-        if len(group) == 1 and not (as_it_was and _stands(looks[group[0]][1].ground, looks, group)):
-            continue  # the only one of its kind is another one now, as the head of a sheet set in another accent: it says nothing
+        if len(group) == 1 and not as_it_was:
+            continue
         was = looks[group[0]][0].ground
-        as_before = as_it_was and (len(group) == 1 or ground is None or _stands(ground, looks, group))
+        # What all of a kind came to says nothing but where others have it and keep it: the head of a sheet in another accent
+        as_before = as_it_was and (ground is None or _stands(ground, looks, group))
         # Paper that most boxes gave up for one colour: those that have it now are told, unless all do
         inked = min(was) >= _PAPER and any(_alike(looks[n][1].ground, was) for n in group)
         usual = was if as_before or inked else ground

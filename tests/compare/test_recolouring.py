@@ -90,3 +90,8 @@ def test_what_came_with_a_name_is_no_colour_of_the_box() -> None:
     assert which(before, after) == [2]
     assert recoloured(zip(before, after, strict=True), reworded={2})[0] == []
     assert recoloured(zip(before, [*before[:2], box(GREEN), *before[3:]], strict=True), reworded={2})[0] == [2]
+
+
+def test_a_mark_that_goes_from_the_only_box_of_its_kind() -> None:
+    before = [*(box(WHITE) for _ in range(6)), box(BLUE, dot="#00aa00")]
+    assert which(before, [*before[:6], box(BLUE)]) == [6]
