@@ -13,7 +13,7 @@ from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.people import Succession, is_count, name_of, reaches, succession
 from monitor.compare.pieces import Piece, Run
-from monitor.compare.titles import headings
+from monitor.compare.titles import headings, titles_of
 from monitor.compare.words import ComparedText, diff, joined, texts_of, word_diff
 from monitor.model import Edit
 from monitor.model.frozen import replace
@@ -147,10 +147,11 @@ def _swapped_between_cards(alignment: Alignment) -> dict[int, int]:
 
 
 def _card_titles(pieces: Run) -> dict[int, str]:
-    """By their places, the lines of cards with the title over them: of two or more headings with one to a few short lines each."""
+    """By their places, the lines of cards with the title over them: of two or more titles with one to a few short lines each."""
     groups: list[tuple[Piece, list[Piece]]] = []
+    titles = titles_of(pieces)
     for piece in pieces:
-        if piece.block is not None and piece.block.kind == "heading":
+        if piece.at in titles:
             groups.append((piece, []))
         elif groups:
             groups[-1][1].append(piece)

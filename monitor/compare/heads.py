@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -118,31 +118,29 @@ class Titles:
     def line_moves(self, edits: Sequence[Edit]) -> list[Edit]:
         """*edits*, where a line of one block is a line of another one, under another title, as one move of that line.
 
-        As « Paie » in lists whose lines `<br>` parts. It stands once on either side.
+        As « Paie » in lists whose lines `<br>` parts. It goes once and comes once, whatever stays called so in other lists.
         """
-        gone, come = dict[str, int](), dict[str, int]()
+        gone, come = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
         for n, edit in enumerate(edits):
             for part in edit.facts.get("parts", ()) if edit.op == "replace" else ():
                 if part.keys() == {"before", "words"}:
-                    gone[canonical(part["before"])] = n
+                    gone[canonical(part["before"])].append(n)
                 elif part.keys() == {"after", "words"}:
-                    come[canonical(part["after"])] = n
-        if not (both := gone.keys() & come.keys()):
+                    come[canonical(part["after"])].append(n)
+        once = {line: (gone[line][0], come[line][0]) for line in gone if len(gone[line]) == len(come.get(line, ())) == 1}
+        if not once:
             return list(edits)
-        once = [
-            Counter(canonical(line) for p in run for line in p.raw.split("\n")) for run in (self.alignment.old, self.alignment.new)
-        ]
         pieces = [{p.at: p for p in run} for run in (self.alignment.old, self.alignment.new)]
         found, told = list(edits), list[Edit]()
-        for line in sorted(line for line in both if all(times[line] == 1 for times in once)):
-            old, new = pieces[0][edits[gone[line]].facts["at"][0][0]], pieces[1][edits[come[line]].facts["at"][1][0]]
+        for line, (left, met) in sorted(once.items()):
+            old, new = pieces[0][edits[left].facts["at"][0][0]], pieces[1][edits[met].facts["at"][1][0]]
             under, over = (side.get(p.at) for side, p in ((self.was, old), (self.now, new)))
             if not (headings := self.between(under, over)):
                 continue
             text = next(visible(said) for said in new.raw.split("\n") if canonical(said) == line)
             facts = {"from": old.at, "to": new.at, **headings, "at": [[old.at, old.at + 1], [new.at, new.at + 1]]}
             told.append(Edit(op="move", before=text, after=text, words=(("=", text),), facts=facts))
-            for n in (gone[line], come[line]):
+            for n in (left, met):
                 rest = [part for part in found[n].facts["parts"] if canonical(part.get("before") or part["after"]) != line]
                 found[n] = replace(found[n], facts={**found[n].facts, "parts": rest})
         return [*(edit for edit in found if edit.facts.get("parts") != []), *told]

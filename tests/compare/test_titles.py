@@ -189,6 +189,80 @@ def test_a_card_that_changed_places_is_told_by_its_title() -> None:
     assert told("".join(CARDS), "".join([CARDS[1], CARDS[0], CARDS[2]])) == [("move", "Marie Roy")]
 
 
+def by_lines(**lists: str) -> str:
+    return "".join(f"<h3>{head}</h3><p>{'<br>'.join(lines.split())}</p>" for head, lines in lists.items())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            by_lines(Ville="Finances Secrétariat", CCAS="Secrétariat Voirie", Communs="Accueil Courrier"),
+            by_lines(Ville="Finances", CCAS="Secrétariat Voirie", Communs="Accueil Courrier Secrétariat"),
+            [("move", "Secrétariat", "Ville", "Communs")],
+            id="another-stays",
+        ),
+        pytest.param(  # two came where one went: which of them moved nobody knows
+            by_lines(Ville="Finances Secrétariat", CCAS="Paie Voirie", Communs="Accueil Courrier"),
+            by_lines(Ville="Finances", CCAS="Paie Voirie Secrétariat", Communs="Accueil Courrier Secrétariat"),
+            [
+                ("replace", "Finances"),
+                ("replace", "Paie Voirie Secrétariat"),
+                ("replace", "Accueil Courrier Secrétariat"),
+            ],
+            id="two-came",
+        ),
+        pytest.param(  # it came under a title, and went from under none
+            by_lines(Ville="Finances Secrétariat", CCAS="Secrétariat Voirie"),
+            by_lines(Ville="Finances", CCAS="Secrétariat Voirie"),
+            [("replace", "Finances")],
+            id="one-went",
+        ),
+    ],
+)
+def test_a_line_moves_where_one_went_and_one_came(old: str, new: str, expected: list[tuple[object, ...]]) -> None:
+    """« Secrétariat » stands in other lists, too: it was told as deleted and as added, with neither title."""
+    assert told(old, new) == expected
+
+
+def in_bold(head: str, line: str) -> str:
+    return f"<p><strong>{head}</strong></p><p>{line}</p>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "under"),
+    [
+        pytest.param(
+            in_bold(CITY, "Finances, Achats, Paie") + in_bold(BOTH, "Voirie, Eau"),
+            in_bold(CITY, "Finances, Achats, Paie") + in_bold(BOTH, "Voirie, Eau, Parcs"),
+            BOTH,
+            id="bold",
+        ),
+        pytest.param(  # one line in bold is a word that is stressed, no title
+            "<p><strong>À savoir</strong></p><p>Finances, Achats</p><p>Voirie, Eau</p>",
+            "<p><strong>À savoir</strong></p><p>Finances, Achats</p><p>Voirie, Eau, Parcs</p>",
+            None,
+            id="one-bold-line",
+        ),
+        pytest.param(  # a sentence says by itself of what it is
+            in_bold(CITY, "Les finances restent ici.") + in_bold(BOTH, "Voirie, Eau"),
+            in_bold(CITY, "Les finances et la paie restent ici.") + in_bold(BOTH, "Voirie, Eau"),
+            None,
+            id="a-sentence",
+        ),
+        pytest.param(  # somebody who came is told by their post, not by the card's name
+            in_bold("Luc Petit", "Directeur") + in_bold("Marie Roy", "Anne Morel"),
+            in_bold("Luc Petit", "Directeur") + in_bold("Marie Roy", "Eva Colin"),
+            None,
+            id="a-person",
+        ),
+    ],
+)
+def test_a_short_line_is_told_with_the_line_in_bold_over_it(old: str, new: str, under: str | None) -> None:
+    """« Voirie, Eau, + Parcs » says not whose services these are: the title does, a heading or one of several bold lines."""
+    assert [edit.facts.get("under") for edit in edits(old, new)] == [under]
+
+
 UNITS = ("Finances", "Achats", "Paie", "Voirie")
 BADGED: dict[str, Callable[[str, str], str]] = {
     "below": lambda unit, badge: f'<div class="card"><h3>{unit}</h3>{badge}</div>',
