@@ -260,7 +260,7 @@ def in_bold(head: str, line: str) -> str:
 )
 def test_a_short_line_is_told_with_the_line_in_bold_over_it(old: str, new: str, under: str | None) -> None:
     """« Voirie, Eau, + Parcs » says not whose services these are: the title does, a heading or one of several bold lines."""
-    assert [edit.facts.get("under") for edit in edits(old, new)] == [under]
+    assert {edit.facts.get("under") for edit in edits(old, new)} == {under}
 
 
 UNITS = ("Finances", "Achats", "Paie", "Voirie")
