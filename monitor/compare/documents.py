@@ -39,7 +39,7 @@ def compare_documents(
             edits = compare_contents(kind, gone_before.content, after.content).edits
             changes.append(_substantive(item, "restored", after, edits))
         elif after:
-            changes.append(_substantive(item, "added", after))
+            changes.append(_added(kind, after, [kept for gone_before, kept in pairs if gone_before and kept]))
         elif before:
             changes.append(_substantive(item, "removed", before))
     return tuple(change for change in changes if change)
@@ -131,6 +131,24 @@ def _substantive(item: str, change: str, document: Document, edits: Sequence[Edi
     return Change(item=item, item_kind="document", change=change, significance="substantive", edits=tuple(edits), label=label)
 
 
+def _added(kind: DocumentKind, came: Document, kept: Sequence[Document]) -> Change:
+    """That *came* is there; of an org chart that follows one *kept* on the page also what it says otherwise than that (3.9)."""
+    told = _substantive(came.item, "added", came)
+    if kind != "orgchart" or came.tree is None or not kept:
+        return told
+    from monitor.compare.contents import compare_contents
+    from monitor.compare.editions import EDITION_OF, edition_before
+
+    old = edition_before(came, kept)
+    against = compare_contents(kind, old.content, came.content) if old else None
+    if old is None or against is None or not (against.edits or against.of in ("same", "resaved")):
+        return told
+    if any(edit.op == "redrawn" for edit in against.edits):  # most is another: it is to be looked at, and told by nothing
+        return told
+    same = {} if against.edits else {"same_content": True}
+    return replace(told, edits=against.edits, facts={EDITION_OF: old.link.label, **same})
+
+
 def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     """One document before and after (DESIGN 3.11).
 
@@ -202,8 +220,11 @@ def _without_bytes(old: Document, new: Document, shown: int, moved: str) -> str 
 
 
 def contents_of(change: Change, old: Revision, new: Revision) -> tuple[DocumentContent, DocumentContent] | None:
-    """What *change* is between: both contents of the document; None where it is no replaced document, or one was never read."""
-    if change.item_kind != "document" or change.change != "replaced":
+    """What *change* is between: both contents of the document; None where it is no replaced document, or one was never read.
+
+    Of one that follows another on the page (3.9) both contents are those of *new*.
+    """
+    if not change.is_between_files:
         return None
     pairs = [(a.content, b.content) for a, b in documents_of(change, old, new) if a and b]
     read = [(a, b) for a, b in pairs if a and b and a.sha256 != b.sha256]
@@ -217,6 +238,10 @@ def documents_of(change: Change, old: Revision | None, new: Revision | None) -> 
     """
     before, after = ([d for d in side.documents if d.item == change.item] if side else [] for side in (old, new))
     called = [(a, b) for a, b in pair_documents(before, after) if (last := b or a) and last.link.label == change.label]
+    if change.change == "added" and change.is_between_files:
+        from monitor.compare.editions import edition_of
+
+        called = [(edition_of(change, after), new_one) for _, new_one in called]
     own: list[Pair] = [(a, b) for a, b in called if b and b.content and _is_about(change, b.content)]
     return own if len(own) == 1 else called
 

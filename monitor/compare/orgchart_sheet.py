@@ -20,7 +20,7 @@ from monitor.normalize import key
 LIKELY = 0.5  # a statement that leans on a fact less probable is not made
 _MONTH_WORDS = """janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
 january february march april may june july august september october november december"""
-_MONTHS = frozenset(_MONTH_WORDS.split())
+MONTHS = {word: n % 12 + 1 for n, word in enumerate(_MONTH_WORDS.split())}  # folded
 _LONGEST_MEASURE = 4  # letters of what is counted, or of a word before a number: ETP, Tel, App
 _COUNTED = "etp etpt ept fte vza vzae vze vk vbe pers tel fax gsm app ext page pag eur"
 _MEASURES = frozenset(_COUNTED.split())
@@ -135,7 +135,7 @@ def is_named(title: str, *, is_held: bool = False) -> bool:
     Nor has « par intérim », which is said of somebody. A short word beside a figure is one in an acronym with its number,
     « RPE 2 », and where the box *is_held*, by people in it or units under it: « 1.3 IT ».
     """
-    words = [word for word in key(title).split() if word not in _MONTHS]
+    words = [word for word in key(title).split() if word not in MONTHS]
     if not words or (is_interim(words) and is_function(words)):
         return False
     plain = [word for word in words if not any(letter.isdigit() for letter in word)]

@@ -367,6 +367,11 @@ class Change:
         """Whether all that can be said of it is that it is to be checked, and why (3.15)."""
         return bool(self.suspect) and (self.change in ("edited", "replaced", "added", "removed") or self.item_kind == "section")
 
+    @property
+    def is_between_files(self) -> bool:
+        """Whether its edits set two files against each other: a document's before and after, or its edition beside it (3.9)."""
+        return self.item_kind == "document" and (self.change == "replaced" or "edition_of" in self.facts)
+
     def version_before(self, snapshot: int) -> int:
         """The number of the version that the edits of this change, told by *snapshot*, set against it.
 

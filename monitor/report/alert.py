@@ -36,6 +36,7 @@ from monitor.report.ranking import LIMIT as SUBJECT_LIMIT
 from monitor.report.ranking import changes_in_subject, first_of, is_one_line, news_since, number_of, subject, words_of
 from monitor.report.words import (
     doubt,
+    edition_news,
     failure_means,
     failure_seen,
     failure_since,
@@ -351,7 +352,8 @@ def _one_change(change: Change, watch: str, locale: Locale) -> str:
         document = change.item_kind == "document"
         name = clean(change.label or change.item) if document else item
         said = locale.text(f"report.alert_{change.item_kind}_{change.change}", watch=watch, name=locale.quoted(name))
-        since = news_since(change, locale.language) if change.change == "restored" else ""
+        since = news_since(change, locale.language)
+        since = since if change.change == "restored" else edition_news(change, locale, since)
         return locale.text("report.restored_with", restored=said.removesuffix("."), news=since) if since else said
     key = "report.alert_change"
     if change.facts.get("unread"):

@@ -12,8 +12,11 @@ from typing import Literal
 
 from monitor.compare.orgchart_names import Key, person_key, tell_two
 from monitor.compare.orgchart_words import letters_key
+from monitor.expressions import expression
+from monitor.i18n.typography import clean
 from monitor.model import Change, Edit
 from monitor.model.frozen import dataclass, field
+from monitor.normalize import DATE
 
 _ONE_BY_ONE = 9  # names that one reads one by one; more are one piece of news
 UNIT_OPS = ("unit_added", "unit_removed", "unit_renamed", "unit_moved")
@@ -22,6 +25,13 @@ _SHE = r"(?i)(?:mme|mlle|madame|mademoiselle|mrs|ms|miss|frau)\b"
 _HE = r"(?i)(?:m\.|mr\b|monsieur\b|herr\b)"
 _ACTING = r"(?i)int[ée]rim|\bp\.\s?i\.|\bf\.\s?f\.|faisant fonction|\bacting\b|kommissarisch"
 _HEADING = r"(?i)(?:le |la )?(?:direct(?:eur|rice)|chef(?:fe)?|responsable|dg[as]?\b|head\b|director\b)"
+_DATE = (
+    expression(  # "1er juin 2023", "Juin 2023", "3. Juni 2023", "3 de junio de 2023", "01/06/2023", "06/2023", "2023-06-01", "2023"
+        rf"\b(?:{DATE}"
+        r"|(?:\d{1,2}(?:er|\.)? (?:de )?)?[^\W\d_]{3,9}\.? (?:de )?(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+        r"|\d{1,2}[/.-](?:19|20)\d\d|\d{4}-\d\d-\d\d|(?:19|20)\d\d)\b"
+    )
+)
 
 
 def is_of_chart(edit: Edit) -> bool:
@@ -240,3 +250,12 @@ def transfers(edits: Sequence[Edit]) -> dict[tuple[int, str], Origin]:
             start = start if letters_key(former) == letters_key(end) else former
             found[come] = Origin(start, gone[0] if vacant or left_edit.op == "person_removed" else None, vacant)
     return found
+
+
+def date_change(edit: Edit) -> tuple[str, str] | None:
+    """The dates before and after, where a document's title differs in nothing else."""
+    before, after = clean(edit.before or ""), clean(edit.after or "")
+    old, new = _DATE.search(before), _DATE.search(after)
+    if old and new and old[0] != new[0] and _DATE.sub("", before) == _DATE.sub("", after):
+        return old[0], new[0]
+    return None

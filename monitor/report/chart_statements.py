@@ -15,12 +15,11 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass
-from monitor.report.chart_edits import names_summed_up
+from monitor.report.chart_edits import date_change, names_summed_up
 from monitor.report.chart_phrases import redrawn_key, shown
 from monitor.report.chart_sentences import folded, unit_sentences
 from monitor.report.grammar import has_units_below
 from monitor.report.spans import MarkedLine, Span, marked_words
-from monitor.report.words import date_change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,9 @@ def note_lines(change: Change, language: Language, timezone: str = "UTC") -> tup
         notes.append(_fact(locale.text(said[0], label=other, heading=said[1])))
         if change.edits or change.facts.get("same_content"):
             notes.append(_fact(locale.text("report.against_old" if change.edits else "report.same_as_old", label=other)))
+    elif "edition_of" in change.facts:
+        other = locale.quoted(clean(str(change.facts["edition_of"])))
+        notes.append(_fact(locale.text("report.against_edition" if change.edits else "report.same_as_old", label=other)))
     elif "moved_to" in change.facts:
         line = "report.rest_moved_to_line" if is_split(change) else "report.moved_to_line"
         notes.append(_fact(locale.text(line, heading=locale.quoted(clean(str(change.facts["moved_to"]))))))

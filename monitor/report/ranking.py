@@ -16,13 +16,13 @@ from monitor.i18n.typography import NARROW, NO_BREAK, clean, shortened
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import DATE, SAVED, key
-from monitor.report.chart_edits import is_of_chart, is_of_field, names_summed_up
+from monitor.report.chart_edits import date_change, is_of_chart, is_of_field, names_summed_up
 from monitor.report.chart_phrases import redrawn_key
 from monitor.report.chart_statements import statements
 from monitor.report.edits import TABLE_OPS, with_moves_reworded
 from monitor.report.lines import bracketed, edit_lines, elided, named_line, plain
 from monitor.report.spans import MarkedLine, remembered
-from monitor.report.words import about, date_change, summary
+from monitor.report.words import about, summary
 
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
 _CELLS = 2  # of a row that are quoted

@@ -15,8 +15,7 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure, suspects
 from monitor.model.frozen import replace
-from monitor.normalize import DATE
-from monitor.report.chart_edits import is_of_field
+from monitor.report.chart_edits import date_change, is_of_field
 from monitor.report.chart_phrases import chart_counts
 from monitor.report.edits import Counted, address_sentence, beside_counts, counted, table_counts
 from monitor.report.spans import remembered
@@ -51,13 +50,6 @@ _STANDS = 240  # characters of a text of which little is left
 _STATUS = expression(r"\b([45]\d\d)\b")
 # The file that says what may be asked could not be had (RFC 9309 §2.3.1.4)
 _NO_RULES = expression(r"robots\.txt: (?!Disallow|HTTP 429)")
-_DATE = (
-    expression(  # "1er juin 2023", "Juin 2023", "3. Juni 2023", "3 de junio de 2023", "01/06/2023", "06/2023", "2023-06-01", "2023"
-        rf"\b(?:{DATE}"
-        r"|(?:\d{1,2}(?:er|\.)? (?:de )?)?[^\W\d_]{3,9}\.? (?:de )?(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
-        r"|\d{1,2}[/.-](?:19|20)\d\d|\d{4}-\d\d-\d\d|(?:19|20)\d\d)\b"
-    )
-)
 
 
 # ------------------------------------------------------------------------------------------------------------------- summaries
@@ -164,7 +156,9 @@ def _document(change: Change, locale: Locale) -> str:
         case "restored":
             return ", ".join([_back("report.document_restored", change, locale), *_content(change, locale)])
         case "added" | "removed":
-            return locale.text(f"report.document_{change.change}")
+            said = locale.text(f"report.document_{change.change}")
+            news = edition_news(change, locale)
+            return locale.text("report.edition_with", said=said, news=news) if news else said
         case "readdressed":
             return ", ".join([address_sentence(change, locale), *_fields(change, locale, ("label", "size_text"))])
         case "relabelled":
@@ -177,6 +171,16 @@ def _document(change: Change, locale: Locale) -> str:
             redated = own is not None and any(both and [*map(str.casefold, both)] == [*map(str.casefold, own)] for both in dates)
             shown = () if redated else ("label",)
             return ", ".join([*(_content(change, locale) or [_new_file(change, locale)]), *_fields(change, locale, shown)])
+
+
+def edition_news(change: Change, locale: Locale, words: str = "") -> str:
+    """What a document that came says otherwise than the one that it follows, by *words* or else counted; "" of any other (3.9)."""
+    if (other := change.facts.get("edition_of")) is None or change.suspect:
+        return ""
+    label = locale.quoted(clean(str(other)))
+    if "same_content" in change.facts:
+        return locale.text("report.edition_same", label=label)
+    return locale.text("report.edition_news", label=label, news=words or ", ".join(_content(change, locale)))
 
 
 def _content(change: Change, locale: Locale) -> list[str]:
@@ -199,15 +203,6 @@ def _content(change: Change, locale: Locale) -> list[str]:
         *([locale.text(f"report.count.{place}", n=len(regions))] if regions and (drawn or not text) else []),
         *([locale.text(f"report.office_beside.{_office(change)}")] if edits and change.facts.get("shown") == "office" else []),
     ]
-
-
-def date_change(edit: Edit) -> tuple[str, str] | None:
-    """The dates before and after, where a document's title differs in nothing else."""
-    before, after = clean(edit.before or ""), clean(edit.after or "")
-    old, new = _DATE.search(before), _DATE.search(after)
-    if old and new and old[0] != new[0] and _DATE.sub("", before) == _DATE.sub("", after):
-        return old[0], new[0]
-    return None
 
 
 def _sentences(numbers: Counted, locale: Locale) -> list[str]:

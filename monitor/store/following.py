@@ -13,6 +13,7 @@ from itertools import groupby, islice
 from typing import Any, TypeAlias, TypeVar
 
 from monitor.compare.careers import follow
+from monitor.compare.editions import is_followed
 from monitor.compare.orgchart_names import same_person
 from monitor.compare.spells import Careers, KeyedChart, PostSpell, Sheets, UnitSpell, Version
 from monitor.errors import Damaged
@@ -29,7 +30,7 @@ from monitor.store.texts import contents_of
 log = logging.getLogger(__name__)
 
 _OF_ITEM = f"""
-SELECT s.number, i.id AS item_id, coalesce(n.content_id, i.content_id) AS content, k.keys,
+SELECT s.number, i.id AS item_id, i.label, coalesce(n.content_id, i.content_id) AS content, k.keys,
     i.kind = 'document' AND i.chart_reader < ?4 AND n.content_id IS NULL AS old
 FROM snapshots s
 LEFT JOIN items i ON i.snapshot_id = s.id AND i.item = ?2
@@ -170,6 +171,7 @@ class _Followed:
             elif contents_now and contents_now == shown:
                 yield number, None
             else:
+                documents = _not_followed(documents)
                 charts = self.charts(documents)
                 shown = contents_now if charts else shown
                 again = (*contents_now,) in seen or (after > 0 and self.is_again(number))
@@ -229,6 +231,22 @@ def read_anew(db: Connection, watch: str, item: str) -> None:
     db.run(f"UPDATE careers SET {altered('careers', number='-1')} WHERE {which}", (watch, item))
 
 
+def _not_followed(documents: Sequence[Row]) -> list[Row]:
+    """*documents* without those that another one of the version follows as its newer edition: a town keeps them for the record.
+
+    An edition has keys of the one before; where it has none, both were told as charts of their own, and stay so.
+    """
+    if len(documents) < 2:
+        return [*documents]
+    keys = [{key for key, _ in json.loads(row["keys"] or "{}").values()} for row in documents]
+    labels = [row["label"] or "" for row in documents]
+    return [
+        row
+        for n, row in enumerate(documents)
+        if not is_followed(labels[n], (labels[m] for m, other in enumerate(keys) if m != n and other & keys[n]))
+    ]
+
+
 def _spell(kind: type[AnySpell], row: Row) -> AnySpell:
     values: dict[str, Any] = {name: row[name] for name in field_names(kind)}
     flags = {name: bool(values[name]) for name in ("certain", "named") if name in values}
@@ -249,7 +267,7 @@ def as_printed(db: Connection, posts: Sequence[Spell], shown_in: Mapping[str, tu
             left = {n for n in left if found[n].first_snapshot <= version}
             if not left:
                 break
-            charts = chart.charts([row for row in group if row["item_id"] is not None])
+            charts = chart.charts(_not_followed([row for row in group if row["item_id"] is not None]))
             shown = list(Sheets(Version(number=version, charts=charts)).people())
             for n, spell in [(n, found[n]) for n in sorted(left)]:
                 there = [one for one in shown if one.unit_key == spell.unit_key and one.person.vacant == (spell.person is None)]

@@ -31,11 +31,12 @@ SELECT content_id, keys FROM (
     SELECT * FROM (SELECT * FROM chart_keys WHERE watch_id = ?1 AND item = ?2 AND number > ?4 ORDER BY number LIMIT 2 * ?5))
 WHERE content_id <> ?3 AND {sound("chart_keys")} ORDER BY abs(number - ?4), number DESC, content_id DESC LIMIT ?5
 """
-_BESIDE = """
-SELECT DISTINCT coalesce(n.content_id, i.content_id) FROM items i JOIN snapshots s ON s.id = i.snapshot_id
+_SHOWN = """
+SELECT coalesce(n.content_id, i.content_id), i.item, coalesce(i.label, ''), c.sha256 = own.sha256
+FROM items i JOIN snapshots s ON s.id = i.snapshot_id
 LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position AND n.extractor = ?4
 JOIN contents c ON c.id = i.content_id JOIN contents own ON own.id = ?3
-WHERE s.watch_id = ?1 AND s.number = ?2 AND c.sha256 <> own.sha256
+WHERE s.watch_id = ?1 AND s.number = ?2
 """
 _UNKEYED = """
 SELECT s.watch_id, i.item, coalesce(n.content_id, i.content_id) AS content, min(s.number) AS number
@@ -82,12 +83,19 @@ def key_chart(db: Connection, watch_id: int, item: str, content: int, number: in
     if chart is None or not chart.units:
         return
     from monitor.compare.chart_keys import person_keys, unit_keys  # late: with all that compares charts (DESIGN §9)
+    from monitor.compare.editions import are_editions
 
     if known:
         units = _units(known)
     else:  # those that the units had before, over renames and moves; fresh ones for the others
         near = {row[0]: _units(row[1]) for row in db.tuples(_NEAREST, (watch_id, item, content, number, _NEAR))}
-        beside = [row[0] for row in db.tuples(_BESIDE, (watch_id, number, content, CHART_READER))]
+        shown = db.tuples(_SHOWN, (watch_id, number, content, CHART_READER))
+        labels = [label for _, of, label, own in shown if own and of == item]
+        beside = {
+            row
+            for row, of, label, own in shown
+            if not own and not (of == item and any(are_editions(label, one) for one in labels))  # an edition has its keys
+        }
         taken = {key for row in beside for key in near.pop(row, {}).values()}
         charts = contents_of(db, near)
         others = [(found, keys) for row, keys in near.items() if (found := charts[row].orgchart) is not None]

@@ -210,7 +210,7 @@ class _BetweenVersions:
         told = self.stored.change
         after = [new.content.tree for _, new in documents_of(told, self.old, self.new) if new and new.content]
         chart = after[0] if len(after) == 1 else None
-        if chart is None or told.change != "replaced":
+        if chart is None or not told.is_between_files:
             return None
         numbers, marks = numbers_of(told), dict[str, list[tuple[str, int | None]]]()
         as_one = names_summed_up(told)

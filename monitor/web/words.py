@@ -15,7 +15,7 @@ from monitor.model.frozen import dataclass, replace
 from monitor.report.chart_edits import is_of_field
 from monitor.report.lines import MarkedLine, elided
 from monitor.report.ranking import OF_TITLE, RankedLine, is_one_line, leading, news_since, number_of, words_of
-from monitor.report.words import doubt, summary
+from monitor.report.words import doubt, edition_news, summary
 
 HEADLINE = 170  # characters of a text's own words that a headline may have
 STATEMENT = 240  # the same of a sentence about people and units, as many as a mail begins with
@@ -138,7 +138,9 @@ class Words:
             return said
         if change.item_kind == "document" and change.change in ("added", "removed") and change.label and not change.suspect:
             which = self.locale.quoted(shortened(clean(change.label), HEADLINE))
-            return self.sentence(self.locale.text("report.about", item=summary(change, self.language), summary=which))
+            said = self.locale.text("report.about", item=self.locale.text(f"report.document_{change.change}"), summary=which)
+            news = edition_news(change, self.locale, news_since(change, self.language))
+            return self.sentence(self.locale.text("report.edition_with", said=said, news=news) if news else said)
         if change.change == "restored" and (since := news_since(change, self.language)):
             back = summary(change, self.language).partition(", ")[0]
             return self.sentence(self.locale.text("report.restored_with", restored=back, news=since).removesuffix("."))
@@ -228,7 +230,8 @@ class Words:
     def sentence(self, words: str) -> str:
         """*words* with a capital and a full stop."""
         words = clean(words).strip()
-        return held(words[:1].upper() + words[1:]) + ("" if words.rstrip("”»\u00a0\u202f ").endswith((".", "!", "?", "…")) else ".")
+        ends = words.rstrip("”»\u00a0\u202f ").endswith((".", "!", "?", "…", ":"))
+        return held(words[:1].upper() + words[1:]) + ("" if ends else ".")
 
 
 def with_capital(line: MarkedLine) -> MarkedLine:

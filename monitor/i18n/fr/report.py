@@ -126,6 +126,10 @@ TEXTS = {
     "stands_further_on": "{label} est maintenant plus loin, sous le même titre.",
     "against_old": "Ce qui change par rapport à {label}, si le nouveau document en prend la suite :",
     "same_as_old": "Il a le même contenu que {label}.",
+    "against_edition": "Ce qui change par rapport à {label}, qui reste sur la page :",
+    "edition_with": "{said} ; {news}",
+    "edition_news": "par rapport à {label} : {news}",
+    "edition_same": "même contenu que {label}",
     "since_read": (
         "Le fichier d'avant était illisible. Ce qui a changé depuis la version {number}, vue pour la dernière fois le {moment} :"
     ),

@@ -11,7 +11,7 @@ from monitor.model import Edit
 from monitor.pdf.ink import Box, PageInk
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.titles import chart_title, names_body, parted
-from monitor.report.words import date_change
+from monitor.report.chart_edits import date_change
 from tests.pdf.orgchart.test_drawn_ways import box, parents
 from tests.pdf.pdfs import drawn
 
