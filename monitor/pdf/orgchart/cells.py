@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from monitor.pdf.ink import SIDE, Box, Grid, runs_of
 from monitor.pdf.orgchart.boxes import TableColumn
 from monitor.pdf.orgchart.nodes import Node, Votes
-from monitor.pdf.orgchart.stacks import is_staff, look
+from monitor.pdf.orgchart.stacks import alike, is_staff, look
 from monitor.pdf.orgchart.vocabulary import level, steps_down
 
 _GLUED = SIDE  # between the sides of neighbouring cells, which begin at one of so wide places
@@ -210,24 +210,57 @@ def _shades(chain: Sequence[Node]) -> dict[int, int]:
 
 
 def _spans(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[tuple[Node, list[Node]]]:
-    """Each cell with those right of it, in columns where one stands beside several or beside heads, or only its cells are bold."""
+    """Each cell with those right of it, in columns where one stands beside several or heads, or where look or words tell.
+
+    Cells alike that go on in a row belong to it, too. So do those left of it where it is set apart, nothing at their left heads,
+    and words or who is named tell that it is a unit, no place. A cell beside one that is set like it, as high, is no head where
+    those of its column are others: they are a row of their own.
+    """
+    found = list(_spans_beside(boxes, grid, 1))
+    yield from found
+    told = {id(node) for head, cells in found for node in (head, *cells)}
+    for head, cells in _spans_beside([node for node in boxes if id(node) not in told], grid, -1):
+        units = bool(head.people) or level(head.label) is not None
+        if units and not any(id(cell) in told or alike(head, cell) for cell in cells):
+            yield head, cells
+
+
+def _spans_beside(boxes: Sequence[Node], grid: Grid[Node], way: int) -> Iterator[tuple[Node, list[Node]]]:
+    """See `_spans`; *way*: 1 for cells right of their heads, -1 for those left of them."""
     beside: dict[int, list[Node]] = {}
     columns: dict[tuple[int, int], list[Node]] = defaultdict(list)
     for node in boxes:
         box = node.box
-        right = grid.near(Box(box.x1 - _GLUED, box.top, box.x1 + _GLUED, box.bottom))
-        glued = [o for o in right if o is not node and abs(o.box.x0 - box.x1) <= _GLUED]
+        side = box.x1 if way > 0 else box.x0
+        near = grid.near(Box(side - _GLUED, box.top, side + _GLUED, box.bottom))
+        glued = [o for o in near if o is not node and abs((o.box.x0 if way > 0 else o.box.x1) - side) <= _GLUED]
         within = [o for o in glued if box.top - _GLUED <= o.box.top and o.box.bottom <= box.bottom + _GLUED]
         if within:
             beside[id(node)] = within
             columns[round(box.x0 / _GLUED), round(box.x1 / _GLUED)].append(node)
     heads: set[int] = set()
-    for column in sorted(columns.values(), key=lambda column: -column[0].box.x0):  # what stands left of heads heads them
+    for column in sorted(columns.values(), key=lambda column: -way * column[0].box.x0):  # what stands beyond heads heads them
+        apart = [node for node in column if not all(_go_on(node, cell) for cell in beside[id(node)])]
+        if 2 * len(apart) > len(column):
+            column = apart
         cells = [cell for node in column for cell in beside[id(node)]]
         bold = len(column) > 1 and all(node.bold for node in column) and not any(cell.bold for cell in cells)
-        if bold or len(cells) > len(column) or any(id(cell) in heads for cell in cells):
+        worded = len(column) > 1 and all((steps_down(node.label, o.label) or 0) > 0 for node in column for o in beside[id(node)])
+        if bold or worded or len(cells) > len(column) or any(id(cell) in heads for cell in cells):
             heads.update(map(id, column))
-            yield from ((node, beside[id(node)]) for node in column)
+            for node in column:
+                own = list(beside[id(node)])
+                for cell in own:  # which grows
+                    own += [o for o in beside.get(id(cell), ()) if not {id(cell), id(o)} & heads and _go_on(cell, o)]
+                yield node, own
+
+
+def _go_on(cell: Node, other: Node) -> bool:
+    """Whether *other*, beside *cell*, is set like it, as high, and of no lower rank by its words."""
+    level_with = (steps_down(cell.label, other.label) or 0) <= 0
+    return (
+        level_with and alike(cell, other) and abs(cell.box.top - other.box.top) + abs(cell.box.bottom - other.box.bottom) <= _GLUED
+    )
 
 
 def _glued(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[list[Node]]:

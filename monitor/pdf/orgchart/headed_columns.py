@@ -219,9 +219,11 @@ def _are_of_units(under: Sequence[tuple[TextBox, list[TextBox]]], drawn: Sequenc
         ]
         if 2 * sum(aside) > len(column) or len(set(said)) < len(said):
             return False
-    for cell in cells:  # a title that spans the rows of others
+    foot = max(head.box.bottom for head, _ in under)
+    beside = [o for o in drawn if o.box.top >= foot - SIDE and any(abs(cell.box.x0 - o.box.x1) <= SIDE for cell in cells)]
+    for cell in (*cells, *beside):  # a title that spans the rows of others
         level_with = [o for o in cells if cell.box.top - SIDE <= o.box.top and o.box.bottom <= cell.box.bottom + SIDE]
-        if max(Counter(round(o.box.x0 / SIDE) for o in level_with).values()) > 1:
+        if max(Counter(round(o.box.x0 / SIDE) for o in level_with).values(), default=0) > 1:
             return False
     heads = [_names(head) or level(head.lines[0].text) is not None or starts_like_unit(head.lines[0].text) for head, _ in under]
     return 2 * sum(heads) >= len(heads) or 2 * sum(map(_names, cells)) >= len(cells)

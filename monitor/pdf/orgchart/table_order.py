@@ -102,3 +102,17 @@ def none_heads_next(grid: TableGrid, cells: Sequence[Cell], held: Sequence[Holds
         if again and 2 * again >= len(rows) - 1:
             return True
     return any(count > 1 for count in across.values())
+
+
+def depths_of_columns(titles: Sequence[Cell], columns: Sequence[int], heads: Mapping[int, str]) -> dict[int, int]:
+    """How deep the *titles* of each of *columns* stand: as those left of them where all are of their rank by words.
+
+    Not where the columns' *heads* call them by other words.
+    """
+    in_row = {(cell.top, cell.column): cell.text for cell in titles}
+    depths = {columns[0]: 0}
+    for left, column in pairwise(columns):
+        pairs = [(over, text) for (row, at), text in in_row.items() if at == column and (over := in_row.get((row, left)))]
+        brothers = bool(pairs) and all(steps_down(over, text) == 0 for over, text in pairs)
+        depths[column] = depths[left] + (not brothers or heads.get(left) != heads.get(column))
+    return depths

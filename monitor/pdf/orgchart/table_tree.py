@@ -50,7 +50,7 @@ from monitor.pdf.orgchart.table_columns import (
 )
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import column_holds, is_of_others
-from monitor.pdf.orgchart.table_order import none_heads_next, put_heads_first
+from monitor.pdf.orgchart.table_order import depths_of_columns, none_heads_next, put_heads_first
 from monitor.pdf.orgchart.table_rows import read_on, sure_by_last
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, is_vacant, level
@@ -270,7 +270,8 @@ class _Table:
             over = {id(cell): of_rows.index(rank) - len(of_rows) for cell, rank in zip(wide, told, strict=True) if rank is not None}
         if len(self.levels) > 1:
             titles = sorted((cell for cell in self.cells if cell.column in self.levels), key=lambda o: (o.top, o.column))
-            at = [self.levels.index(cell.column) for cell in titles]
+            depth_of_column = depths_of_columns(titles, self.levels, self.heads)
+            at = [depth_of_column[cell.column] for cell in titles]
             return {id(cell): depth for cell, depth in zip(titles, ranks_by_weight(titles, at) or at, strict=True)} | over
         titles = sorted((cell for cell in self.cells if cell.column == self.levels[0]), key=lambda cell: cell.top)
         self.marked = bool(own := depths_of([cell.text for cell in titles]))
