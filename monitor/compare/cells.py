@@ -332,7 +332,12 @@ def _where(piece: Piece, part: int) -> dict[str, str]:
     if len(cells) < 2:
         return {}
     ends = [len(_ENDS.split("\t".join(cells[: n + 1]))) for n in range(len(cells))]
-    cell = next((n for n, end in enumerate(ends) if part < end), len(cells) + part - ends[-1])  # the last ones may be empty
+    return place_of(piece, next((n for n, end in enumerate(ends) if part < end), len(cells) + part - ends[-1]))
+
+
+def place_of(piece: Piece, cell: int) -> dict[str, str]:
+    """Column and row of the *cell*-th cell of *piece*, a row; the last ones may be empty."""
+    cells = piece.raw.split("\t")
     columns = piece.block.columns[cell : cell + 1] if piece.block and len(piece.block.columns) >= len(cells) else ()
     named = {"column": visible("".join(columns)), "row": _named(piece, min(cell, piece.names))}
     return {name: text for name, text in named.items() if text}

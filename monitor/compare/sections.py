@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 
 from monitor.compare.alignment import aligned
-from monitor.compare.block_facts import fact_keys, fact_steps
+from monitor.compare.block_facts import fact_keys, fact_steps, with_look
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.cells import SORTED, in_colours_of, moved_cells, with_columns_of
 from monitor.compare.link_keys import link_key, sized_links
@@ -57,6 +57,8 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
             heading, text = [], [*elsewhere, *(((n, 0, 1), edit) for n, edit in moved_cells(alignment))]
     known = old.facts_known and new.facts_known
     facts = fact_steps(alignment, watched) if known else None
+    if any(block.looks for block in new.blocks):
+        text = [(place, with_look(edit, alignment)) for place, edit in text]
     edits = (*heading, *in_order([*text, *(facts.steps if facts else ())]))
     sizes = {n: links for n, edit in enumerate(edits) if (links := sized_links(edit, new))}
     told = {n for n, links in sizes.items() if all(link_key(link.url) in watched for link in links)}  # as the document's (3.11)

@@ -18,12 +18,13 @@ _DRAWN = expression(r"\.(?:png|svg|gif)(?:[?#]|\Z)", re.I)  # as icons are, and 
 _LONGEST = 20  # characters of what a picture stands for
 _HOLDS = ["img", "svg", "input", "select", "i", "iframe", "object", "button", "progress", "meter", "canvas"]
 _NO_ANSWERS = ("x", "close", "remove", "cross", "times")  # in the class of a cell
-_FILLED = words(
-    "rempli remplie plein pleine coche cochee marque marquee filled full marked shared partage mutualise mutualisee mut commun"
+SHARED, _SHARED = "■", words("shared partage partagee mutualise mutualisee mut commun")
+_FILLED = _SHARED | words(
+    "rempli remplie plein pleine coche cochee marque marquee filled full marked"
     " concerne competent croix actif ville commune metropole agglo agglomeration epci communaute"
 )
 _DOTS = words("rond pastille dot circle bullet puce point bulle badge pill disc disque")
-_CALLED = {  # what colours are called in classes, those of frameworks too: `table-success`
+CALLED = {  # what colours are called in classes, those of frameworks too: `table-success`
     **dict.fromkeys(words("vert verte green success grun groen verde"), "🟩"),
     **dict.fromkeys(words("rouge red danger rot rood rosso rojo"), "🟥"),
     **dict.fromkeys(words("orange warning arancio naranja oranje"), "🟧"),
@@ -34,6 +35,7 @@ _CALLED = {  # what colours are called in classes, those of frameworks too: `tab
 _ICON_WORDS = words("fa fas far fal fad bi mdi icon icone glyphicon ti ri fill filled full solid regular o lg sm xs small large")
 _DRAWINGS = words("span div i b em svg")
 _OF_WORDS = ("text", "border", "btn", "link", "font")  # begins a class that paints no ground
+_PAINT = expression(r"(?<![\w-])(?:background(?:-color)?|color)\s*:\s*([^;]+)", re.I)
 _GROUND = expression(r"background(?:-color)?\s*:\s*([^;]+)", re.I)
 _COLOUR = expression(r"#([\da-f]{6}|[\da-f]{3})(?![\da-f])|rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})", re.I)
 _COLOURS = {
@@ -66,7 +68,7 @@ def _pictured(cell: Element) -> Iterator[tuple[Element, str]]:
         return
     alt, file = " ".join(str(shown[0].attrs.get("alt") or "").split()), next(sources_of(shown[0]), "")
     called = answered(shown[0]) or next(
-        (_CALLED[part] for part in _PARTS.findall(file.rpartition("/")[2].lower()) if part in _CALLED), ""
+        (CALLED[part] for part in _PARTS.findall(file.rpartition("/")[2].lower()) if part in CALLED), ""
     )
     said = alt if alt.lower() in ANSWERS or _DRAWN.search(file) else ""
     if 0 < len(said) <= _LONGEST or (called and not alt):
@@ -118,19 +120,33 @@ def _look(cell: Element) -> str:
     """The sign for what *cell* looks like; "" where that says nothing."""
     for name in map(str.lower, classes_of(cell)):
         parts = re.split("[-_]", name)
-        if parts[0] not in _OF_WORDS and (said := next((_CALLED[part] for part in parts if part in _CALLED), "")):
+        if parts[0] not in _OF_WORDS and (said := next((CALLED[part] for part in parts if part in CALLED), "")):
             return said
         if name in ANSWERS and name not in _NO_ANSWERS:
             return ANSWERS[name]
         if name in _FILLED:
             return "■"
     told = _GROUND.search(str(cell.attrs.get("style") or ""))
-    ground = (told[1] if told else str(cell.attrs.get("bgcolor") or "")).strip().lower()
-    if not (colour := _COLOUR.search(_COLOURS.get(ground, ground))):
-        return next((sign for name, sign in _CALLED.items() if len(name) > 2 and name in ground), "")  # `seagreen`, `var(--vert)`
+    return _sign_of(told[1] if told else str(cell.attrs.get("bgcolor") or ""))
+
+
+def _sign_of(value: str) -> str:
+    """The sign for a colour as style sheets and attributes write it; "" for one too pale or grey to be a mark, and for none."""
+    named = value.strip().lower()
+    if not (colour := _COLOUR.search(_COLOURS.get(named, named))):
+        return next((sign for name, sign in CALLED.items() if len(name) > 2 and name in named), "")  # `seagreen`, `var(--vert)`
     digits = colour[1] if colour[1] and len(colour[1]) == 6 else "".join(digit * 2 for digit in colour[1] or "")
     tones = [int(digits[at : at + 2], 16) for at in (0, 2, 4)] if digits else [int(part) for part in colour.groups()[1:]]
     hue, light, strong = rgb_to_hls(*(min(tone, 255) / 255 for tone in tones))
     if light >= _PALE or (strong <= _GREY and light >= _DARK):
         return ""
     return next(sign for most, sign in _HUES if hue <= most) if strong > _GREY else "⬛"
+
+
+def colours_of(el: Element) -> set[str]:
+    """The signs for the colours that class or style of *el* give its ground or letters; « ■ » for « commun », « partagé »."""
+    parts = {part for name in classes_of(el) for part in re.split("[-_]", name.lower())}
+    found = {CALLED[part] for part in parts if part in CALLED} | ({SHARED} if parts & _SHARED else set())
+    values = [told[1] for told in _PAINT.finditer(str(el.attrs.get("style") or ""))]
+    values += [str(el.attrs[name]) for name in ("bgcolor", "color") if name in el.attrs]
+    return found | {sign for value in values if (sign := _sign_of(value))}

@@ -14,6 +14,7 @@ from monitor.extract.controls import Controls
 from monitor.extract.glance import as_parsed
 from monitor.extract.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, compose, has_shadows, is_hiding
 from monitor.extract.layout import Layout, LayoutBox, folded
+from monitor.extract.legends import with_looks
 from monitor.extract.main_content import main_box
 from monitor.extract.panels import panels, titles_by_rule
 from monitor.extract.styles import Styles, read_styles
@@ -409,7 +410,8 @@ class Page:
                 yield from with_label(own)
             yield run
 
-        return self.layout.gathered([one for run in runs if run in there for one in with_label(run)] if labels else runs)
+        ordered = [one for run in runs if run in there for one in with_label(run)] if labels else runs
+        return tuple(block for _, block in with_looks(self.layout.numbered(ordered), self.layout))
 
 
 def _on_one_line(texts: Iterable[str]) -> str:

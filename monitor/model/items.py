@@ -59,6 +59,7 @@ class Block:
     depth: int = 0  # of a list's entry: in how many lists that list stands
     title: bool = False  # of a line that is no heading: it stands over lines as one does, all in bold or as what opens a panel
     of_next: bool = False  # of a line above a heading: it stands in that heading's box, as a badge in a card
+    looks: tuple[str, ...] = ()  # of each cell, or of the line, what a legend of the text calls its look, « en vert »; "" none
 
     @property
     def line(self) -> str:
@@ -68,7 +69,7 @@ class Block:
     def facts(self) -> dict[str, Any]:
         """The facts that are there, as the JSON of show has them."""
         beside = self.struck or self.links or self.pictures or self.frames or self.columns or self.above
-        if not (beside or self.once or self.depth or self.title or self.of_next):
+        if not (beside or self.once or self.depth or self.title or self.of_next or self.looks):
             return {}  # as of most blocks
         found = {
             "struck": [list(span) for span in self.struck],
@@ -81,6 +82,7 @@ class Block:
             "depth": self.depth,
             "title": self.title,
             "of_next": self.of_next,
+            "looks": list(self.looks),
         }
         return {name: value for name, value in found.items() if value}
 
@@ -100,6 +102,7 @@ def block_with(kind: BlockKind, text: str, facts: Mapping[str, Any]) -> Block:
         depth=int(facts.get("depth", 0)),
         title=bool(facts.get("title")),
         of_next=bool(facts.get("of_next")),
+        looks=tuple(facts.get("looks", ())),
     )
 
 
