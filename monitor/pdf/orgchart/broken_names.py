@@ -109,7 +109,9 @@ def unbroken(
             or _surname_apart(last, line, below, alone=titled or len(whole) == 1)
             or _goes_on_in_any_look(last, line, words)
         ):
-            whole[-1] = in_one(last, line)
+            left = last.frame.x0 if unbulleted(last.text) is not None else min(last.frame.x0, line.frame.x0)
+            one = in_one(last, line)
+            whole[-1] = replace(one, frame=one.frame._replace(x0=left))  # an entry stands where its bullet does
         else:
             whole.append(line)
     return whole
@@ -313,6 +315,7 @@ def _leads_to_name(first: Line, second: Line, *, headed: bool) -> bool:
     if named_in(text) is not None:
         return False
     marked = after[:2] in ("– ", "— ", "- ", ": ", "| ") and (unbulleted(text) is None or text[0] not in "–—-")
+    marked = marked and not starts_like_unit(after[2:])  # « – Service voirie : M. Roy » is an entry below
     if marked and (is_name(after[2:]) or folded(after.split()[-1]).strip(".") in BORN_WORDS):
         return True  # the title of an entry it hardly is
     if unbulleted(after) is not None:

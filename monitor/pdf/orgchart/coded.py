@@ -18,6 +18,7 @@ from monitor.pdf.lines import SPACE_EM, Line, had_room, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Votes
 from monitor.pdf.orgchart.people import is_name, named_in
+from monitor.pdf.orgchart.stacks import alike
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import folded, is_vacant, word_pattern
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, label_and_people
@@ -40,7 +41,7 @@ _ROW_EM = 0.35
 _LEFT_EM = 0.6
 _AWAY_EM = 3.0  # that a title ends before a name in its row
 _SAME_SIZE = 0.5  # points
-_BY_CODE, _BY_LOOK, _TOP = 0.98, 0.75, 0.9  # how sure it is what a unit stands under
+_BY_CODE, _BY_LOOK, _TOP, _FROM_BROTHER = 0.98, 0.75, 0.9, 0.85  # how sure it is what a unit stands under
 
 
 _Parted: TypeAlias = tuple[list[Line], list[Line]]
@@ -110,18 +111,44 @@ def take_coded(text: PageText) -> bool:
 
 
 def hang_by_codes(found: PageNodes, text: PageText) -> bool:
-    """Hang the nodes of *found* as their codes say, else as their column under a filled head; whether it is a plan by codes."""
+    """Hang the nodes of *found* as their codes say, else as their column under a head; whether it is a plan by codes.
+
+    Others that no code has a head for stay where they were hung, but for under their brothers and what is theirs: there they hang
+    where these do, in doubt.
+    """
     nodes = {id(text.boxes[number]): node for number, node in found.by_box.items()}
     coded = [(nodes[id(box)], nodes.get(id(head)), sure) for box, head, sure in text.coded if id(box) in nodes]
-    for node, _, sure in coded:
-        node.unhang(sure)
+    tops = {id(node): head is None for node, head, _ in coded}
+    others = [node for node in found.nodes if node.drawn and not node.listed and id(node) not in tops]
+    columns = _columns_under([node for node, head, _ in coded if head is None], others)
+    hung: list[tuple[Node, Node | None, float]] = []
     for node, head, sure in coded:
         if head is None:
             within = (over for over, cells in text.headed if any(cell.box.encloses(node.box, _SAME_SIZE) for cell in cells))
-            head = nodes.get(id(next(within, None)))
+            head = nodes.get(id(next(within, None))) or columns.get(id(node))
+        if head is None and others:
+            head, sure = node.parent, min(_FROM_BROTHER, node.confidence)
+            while head is not None and id(head) in tops and (not tops[id(head)] or alike(node, head)):
+                head = head.parent
+        hung.append((node, head, sure))
+    for node, _, sure in hung:
+        node.unhang(sure)
+    for node, head, sure in hung:
         if head is not None:
             node.hang(head, "number", sure)
     return bool(coded)
+
+
+def _columns_under(tops: Sequence[Node], others: Sequence[Node]) -> dict[int, Node]:
+    """Of each of *tops*, by its id, the nearest of *others* above, where all stand within the width of one, under two or more."""
+    found: dict[int, Node] = {}
+    for node in tops:
+        above = [o for o in others if o.box.bottom <= node.box.top + SIDE and o.box.x0 < node.box.cx < o.box.x1]
+        over = max(above, key=lambda o: o.box.bottom, default=node)
+        if not over.box.x0 - SIDE <= node.box.x0 <= node.box.x1 <= over.box.x1 + SIDE or over is node:
+            return {}
+        found[id(node)] = over
+    return found if len({id(over) for over in found.values()}) > 1 else {}
 
 
 def _coded_in(lines: Sequence[Line]) -> list[_Coded]:
@@ -193,10 +220,10 @@ def _with_their_lines(columns: Sequence[Sequence[_Coded]], lines: Sequence[Line]
 
 def _parted(one: _Coded, lines: Sequence[Line]) -> _Parted:
     """The lines of a title, its first one without the code, and the others: who heads it, its telephone, its list."""
-    label, people = label_and_people(one.title)
-    cut = len(label) if people and label and one.title.startswith(label) else len(one.title)
-    title = [replace(one.line, text=one.title[:cut])] if one.title else []
-    rest = [replace(one.line, text=one.title[cut:].strip(" ,:–-"))] if cut < len(one.title) else []
+    if label_and_people(one.title)[1]:
+        return [replace(one.line, text=one.title)], list(lines)
+    title = [replace(one.line, text=one.title)] if one.title else []
+    rest: list[Line] = []
     slack = _ROW_EM * one.line.size
     room = min((line.frame.x0 for line in lines if abs(line.base - one.line.base) <= slack and title), default=float("inf"))
     for line in lines:

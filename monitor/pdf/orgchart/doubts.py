@@ -348,7 +348,7 @@ def doubt_torn(nodes: Sequence[Node]) -> None:
 
 
 def doubt_ranks(nodes: Sequence[Node]) -> None:
-    """Doubt the heads of *nodes* that words speak against, where no stroke, frame or bullet says who they are.
+    """Doubt the heads of *nodes* that words speak against, where no stroke, frame, bullet or number says who they are.
 
     A direction hangs under a service; or several services hang beside the directions that they stand right below. An entry that
     only its look sets under the one above may be its neighbour: italics have other meanings, too.
@@ -362,7 +362,7 @@ def doubt_ranks(nodes: Sequence[Node]) -> None:
             node.confidence = min(node.confidence, _AGAINST_WORDS)
         if head is not None and rank is not None and rank <= _TOP and (only_assists(head.label) or is_theme(head)):
             node.confidence = min(node.confidence, _AGAINST_WORDS)  # whatever stroke leads from staff to whom it serves
-        if head is None or rank is None or node.how in _SEEN:
+        if head is None or rank is None or node.how in _SEEN or node.how == "number":
             continue
         if ranks.get(id(head)) == _SERVICE > rank:
             node.confidence = min(node.confidence, _AGAINST_WORDS)

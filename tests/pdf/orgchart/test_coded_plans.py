@@ -8,7 +8,10 @@ import pytest
 from reportlab.lib.colors import black
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.model import OrgChart
+from monitor.model import SURE, OrgChart
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.doubts import doubt_ranks
+from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.vocabulary import is_vacant
 from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_rosters import chart_of
@@ -29,6 +32,7 @@ TITLES = (
     ("Stadtgrün", "Baumpflege", "Spielplätze"),
     ("Tiefbau", "Brücken", "Kanalnetz"),
 )
+PARTS = ("Nord", "Süd")
 NAMES = ("Anke Reimers", "Birte Lohmann", "Gesa Tietjen")
 
 
@@ -113,5 +117,56 @@ def test_cards_with_codes_are_of_the_column_they_stand_in(filled: bool) -> None:
     hung = parents(chart_of(drawn(draw, size=(640, high))))
     for head, titles in zip(heads, TITLES, strict=True):
         for row in ("1", "2"):
-            assert hung[f"{titles[0]} {row}"] == (f"Dezernat {head}" if filled else None)
+            assert hung[f"{titles[0]} {row}"] == f"Dezernat {head}"
             assert hung[f"{titles[1]} {row}"] == hung[f"{titles[2]} {row}"] == f"{titles[0]} {row}"
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_cards_with_codes_hang_under_the_heads_that_have_none(numbered: bool) -> None:
+    """Cards packed under linked heads without codes are theirs, entries the cards’; under coded heads it is in doubt (3.27)."""
+    width, high, heads = 144, 400, ("Zentrale Steuerung", "Bildung", "Soziales", "Bauen")
+
+    def card(canvas: Canvas, x: float, low: float, tall: float, lines: Sequence[str]) -> None:
+        canvas.rect(x, low, width, tall)
+        for row, text in enumerate(lines):
+            canvas.setFont("Helvetica-Bold" if row == 0 else "Helvetica", 8 if row == 0 else 7)
+            canvas.drawString(x + 5, low + tall - 11 - 11 * row, text)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColor(black)
+        card(canvas, 250, high - 60, 30, ("Oberbürgermeisterin", "Frau Ulrike Reents"))
+        canvas.line(322, high - 60, 322, high - 75)
+        canvas.line(92, high - 75, 548, high - 75)
+        for place, (head, titles) in enumerate(zip(heads, TITLES, strict=True)):
+            x, over = 20 + (width + 8) * place, 10 * (place + 1)
+            canvas.line(x + 72, high - 75, x + 72, high - 85)
+            card(canvas, x, high - 115, 30, (f"{over if numbered else 'Dezernat'} {head}", f"Herr {NAMES[place % 3].split()[1]}"))
+            for row in (0, 1):
+                code = over + row + 1
+                entries = [f"{code}.{n} Abteilung {titles[n]} {PARTS[row]}" for n in (1, 2)]
+                own = (f"{code} Fachbereich {titles[0]} {PARTS[row]}", f"Frau {NAMES[row].split()[1]}", *entries)
+                card(canvas, x, high - 185 - 68 * row, 56, own)
+
+    chart = chart_of(drawn(draw, size=(640, high)))
+    hung = parents(chart)
+    sure = {unit.title: unit.confidence_parent for unit in chart.units}
+    for head, titles in zip(heads, TITLES, strict=True):
+        for part in PARTS:
+            title = f"Fachbereich {titles[0]} {part}"
+            if numbered:
+                assert sure[title] < SURE  # « 11 » and « 12 » may be sisters of « 10 »
+            else:
+                assert hung[title] == f"Dezernat {head}"
+            for n in (1, 2):
+                assert hung[f"Abteilung {titles[n]} {part}"] == title
+
+
+@pytest.mark.parametrize(("how", "doubted"), [("number", False), ("weighed", True)])
+def test_a_number_outweighs_the_words_for_ranks(how: str, doubted: bool) -> None:
+    """« 12.1 Direction … » is under « 12 Service … »; without numbers a direction under a service is in doubt (3.27)."""
+    over, node = (
+        Node(title, [], Box(20, top, 120, top + 20)) for title, top in (("Service des eaux", 20), ("Direction des lacs", 50))
+    )
+    node.hang(over, how, 0.98)
+    doubt_ranks([over, node])
+    assert (node.confidence < SURE) is doubted

@@ -71,3 +71,33 @@ def test_a_second_name_below_a_list_is_sure_of_neither() -> None:
         boxes = [((*box[0], f"{post}Mme {name}"),) for box, name in zip(lists, ("Léa Petit", "Anne Caron"), strict=True)]
         told.append([p.confidence >= SURE for unit in sheet(boxes, centred=False).units for p in unit.people])
     assert told == [[True, True, False, True, False], [True] * 5]
+
+
+def test_an_entry_whose_name_goes_on_at_the_edge_stands_where_its_dash_does() -> None:
+    """13.1: « – Service des systèmes : Mme Yasmina », « Grandjean » flush with the directions is still under the one above."""
+    rows = (
+        (("• Direction du numérique – M. Marc Denis", 0),),
+        (("– Service des réseaux : M. Luc Roy", 10),),
+        (("– Service des systèmes : Mme Yasmina", 10), ("Grandjean", 0)),
+        (("• Direction des sports – Mme Inès", 0), ("Colin", 0)),
+        (("– Service des stades : M. Paul Aubert", 10),),
+    )
+    pen = Pen(Style(), (842, 420))
+    for number in (0, 1):
+        x, top = 80 + 380 * number, 150
+        pen.canvas.rect(x, pen.height - 280, 170, 130)
+        for place, (text, inset) in enumerate(part for row in rows for part in row):
+            pen.canvas.setFont("Helvetica", 8)
+            pen.canvas.drawString(x + 6 + inset, pen.height - top - 14 - 12 * place, text)
+        pen.canvas.rect(x, pen.height - 130, 170, 30)
+        pen.canvas.setFont("Helvetica-Bold", 8)
+        pen.canvas.drawString(x + 6, pen.height - 118, f"Pôle {('ressources', 'famille')[number]}")
+        pen.stroke((x + 85, 130), (x + 85, 150))
+    chart = chart_of(pen.saved())
+    titles = {unit.id: unit.title for unit in chart.units}
+    hung = {(unit.title, titles[unit.parent or ""]) for unit in chart.units if unit.title.startswith("Service")}
+    own = {"Direction du numérique": ("des réseaux", "des systèmes"), "Direction des sports": ("des stades",)}
+    assert hung == {(f"Service {end}", head) for head, ends in own.items() for end in ends}
+    people = {unit.title: [person.name for person in unit.people] for unit in chart.units}
+    assert people["Direction du numérique"] == ["M. Marc Denis"]  # nor does « – Service … : M. Luc Roy » go on with that
+    assert people["Service des systèmes"] == ["Mme Yasmina Grandjean"]
