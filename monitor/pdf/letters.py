@@ -328,15 +328,15 @@ def _overlapping(letters: Sequence[Letter]) -> set[_Stretch]:
     spaced = False
     least = _CLEAR_EM  # points between it and the next
     for place, letter in enumerate(letters):
-        text, x0, _, _, _, its_base, its_size, _, _, _, _, _ = letter
-        if text == " ":
+        if letter.text == " ":
             spaced = True
             continue
+        x0 = letter.x0
         clear = x0 - last > (2 * least if spaced else least)  # what stands behind a space is no neighbour
         spaced = False
-        if not clear or its_base != base or its_size != size:
+        if not clear or letter.base != base or letter.size != size:
             stretches.append(_Stretch(first, last, base, reach, range(start, place)))
-            start, first, base, size, reach = place, x0, its_base, its_size, _reach(letter)
+            start, first, base, size, reach = place, x0, letter.base, letter.size, _reach(letter)
             least = _CLEAR_EM * max(size, 1.0)
         last = x0
     stretches.append(_Stretch(first, last, base, reach, range(start, len(letters))))

@@ -134,26 +134,30 @@ def with_small_capitals(letters: Sequence[Letter]) -> Sequence[Letter]:
 
     Such are the letters of one look, all capitals or none, of which many words begin with a larger capital in that look.
     """
-    groups: dict[tuple[object, ...], list[Letter]] = defaultdict(list)
     initials: dict[tuple[object, ...], Counter[float]] = defaultdict(Counter)
     last: Letter | None = None
+    least, most = _SMALL_CAPITALS
     for letter in letters:
         if not letter.text.isalpha():
             last = last if letter.text == GUESSED_SPACE else None
             continue
-        look = letter.angle, letter.bold, letter.italic, letter.colour, round(letter.size, 2)
-        groups[look].append(letter)
-        if last is not None and last.text.isupper() and abs(letter.base - last.base) <= 0.1 * letter.size:
-            smaller = _SMALL_CAPITALS[0] * last.size <= letter.size <= _SMALL_CAPITALS[1] * last.size
-            if smaller and (last.angle, last.bold, last.italic, last.colour) == look[:-1]:
-                initials[look][last.size] += 1
+        if last is not None and least * last.size <= letter.size <= most * last.size and last.text.isupper():
+            style = _style(letter)
+            if style[:-1] == _style(last)[:-1] and abs(letter.base - last.base) <= 0.1 * letter.size:
+                initials[style][last.size] += 1
         last = letter
     grown: dict[int, float] = {}
     for style, sizes in initials.items():
-        many = sizes.total() >= max(_FEWEST_INITIALS, len(groups[style]) / _LONGEST_TITLE)
-        if many and len({letter.text.isupper() for letter in groups[style]}) == 1:
-            grown |= dict.fromkeys(map(id, groups[style]), _most(list(sizes.elements())))
+        if sizes.total() < _FEWEST_INITIALS:
+            continue
+        group = [letter for letter in letters if letter.text.isalpha() and _style(letter) == style]
+        if sizes.total() >= len(group) / _LONGEST_TITLE and len({letter.text.isupper() for letter in group}) == 1:
+            grown |= dict.fromkeys(map(id, group), _most(list(sizes.elements())))
     return [letter._replace(size=grown[id(letter)]) if id(letter) in grown else letter for letter in letters] if grown else letters
+
+
+def _style(letter: Letter) -> tuple[object, ...]:
+    return letter.angle, letter.bold, letter.italic, letter.colour, round(letter.size, 2)
 
 
 class _Run:
@@ -185,10 +189,9 @@ def _runs(letters: Iterable[Letter], gap_em: float) -> list[_Run]:
     runs: list[_Run] = []
     run: _Run | None = None
     for letter in letters:
-        text, x0, _, x1, _, base, size, _, _, angle, _, _ = letter
-        blank = text.isspace()
-        if run is not None and base == run.base and size == run.size and angle == run.angle:
-            goes_on = -_BACK_EM * size <= x0 - run.x1 <= gap_em * size
+        blank, size = letter.text.isspace(), letter.size
+        if run is not None and letter.base == run.base and size == run.size and letter.angle == run.angle:
+            goes_on = -_BACK_EM * size <= letter.x0 - run.x1 <= gap_em * size
         else:
             goes_on = run is not None and run.continued_by(letter, gap_em)
         if run is None or not goes_on:
@@ -199,8 +202,8 @@ def _runs(letters: Iterable[Letter], gap_em: float) -> list[_Run]:
             run.letters.append(letter)
         elif size == run.size:
             run.letters.append(letter)
-            if x1 > run.x1:
-                run.x1 = x1
+            if letter.x1 > run.x1:
+                run.x1 = letter.x1
         else:
             run.take(letter)
     return runs

@@ -115,9 +115,9 @@ class GeometryDigest:
         """Add *page*, which follows those taken before; with the size of its *sheet*, of which a drawing on a screen has none."""
         on_line = cache(lambda base, angle: f"{_cell(base)} {angle}")
         letters = [
-            f"{text} {round((x0 + _ASIDE) / _GRID)} {on_line(base, angle)}"
-            for text, x0, _, _, _, base, _, _, _, angle, _, _ in page.letters
-            if not text.isspace()
+            f"{letter.text} {round((letter.x0 + _ASIDE) / _GRID)} {on_line(letter.base, letter.angle)}"
+            for letter in page.letters
+            if not letter.text.isspace()
         ]
         seen = [path for path in page.paths if path.fill is not None or path.stroke is not None]
         drawn = [f"path {_cells(path.box)} {path.fill is not None:d}" for path in seen]

@@ -21,6 +21,7 @@ from monitor.pdf.orgchart.vocabulary import is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact
 
 Home: TypeAlias = int | None  # the number of a box; None: outside of all
+Homes: TypeAlias = tuple[dict[int, list[Letter]], list[Letter]]  # the letters in each box, by its number, and those in none
 _MIDDLE_EM = 0.3  # above the baseline: half the height of a small letter
 _NOWHERE = Box(float("nan"), float("nan"), float("nan"), float("nan"))  # no point lies in it
 _SEAM_EM, _WORDS_EM, _UP_EM = 0.15, 0.6, 0.1  # letters of one word stand no further apart, nor words of one line, nor up
@@ -32,15 +33,15 @@ _LEADING_EM = 0.9, 1.6  # from one line of a title to the next
 _HIGH_EM = 4.0  # a box is higher that is none around the one word that it holds
 
 
-def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, list[Letter]], list[Letter]]:
-    """The letters in each of *boxes*, by its number, and those in none, both in the file's order.
+def by_home(letters: Sequence[Letter], boxes: Sequence[Box], words: Sequence[range] | None = None) -> Homes:
+    """The letters in each of *boxes*, by its number, and those in none, both in the file's order. *words*: see `words_in`.
 
     A line that is too long for its box sticks out of it: a word begun inside is of the box, and so are words outside beside it.
     So is a word of a line in a box that stands alone in a smaller one, which strokes may make with the corner of that box.
     A bullet is of the box of the words behind it, where that one holds it too: the tip of an arrow may lie over it.
     """
     homes = _homes(letters, boxes)
-    words = _words(letters)
+    words = words_in(letters) if words is None else words
     for word in words:
         mine = homes[word.start : word.stop]
         if mine.count(mine[0]) < len(mine):
@@ -70,19 +71,17 @@ def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, 
     return inside, outside
 
 
-def raised_to_titles(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Box]:
+def raised_to_titles(letters: Sequence[Letter], boxes: Sequence[Box], words: Sequence[range] | None = None) -> list[Box]:
     """*boxes*, each with the words in it that its upper edge leaves room for, as that of a `fieldset` does for its `legend`.
 
     An edge that runs at half the height of small letters would strike them through. No such words are those of a label with a box
     of its own, those of a line that begins or ends beside the box, small ones, which caption a group, nor the last line of those
     that run down to it out of a box above. Where titles stand so, another edge may run between two lines in the same letters.
+    *words*: see `words_in`.
     """
-    words = [
-        (letters[word[0]], letters[word[-1]])
-        for word in _words(letters)
-        if letters[word[0]].angle == 0 and letters[word[0]].size >= _USUAL
-    ]
-    by_middle = sorted(((first.base - _MIDDLE_EM * first.size, first, last) for first, last in words), key=itemgetter(0))
+    ends = [(letters[word[0]], letters[word[-1]]) for word in (words_in(letters) if words is None else words)]
+    large = [(first, last) for first, last in ends if first.angle == 0 and first.size >= _USUAL]
+    by_middle = sorted(((first.base - _MIDDLE_EM * first.size, first, last) for first, last in large), key=itemgetter(0))
     middles = [middle for middle, _, _ in by_middle]
     grid, raised, looks = Grid((box, box) for box in boxes), list[Box](), set[object]()
 
@@ -131,11 +130,10 @@ def _homes(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Home]:
     x0, top, x1, bottom = _NOWHERE  # the home of the last letter, if it has few rivals: a letter in it has no other but these
     others: Sequence[Box] = ()
     for letter in letters:
-        text, left, _, right, _, base, size, _, _, angle, _, _ = letter
-        if not text.isspace():
-            x, y = (left + right) / 2, base - _MIDDLE_EM * size
-            if angle:
-                turned = turned_back(Box(left, y, right, y), angle)
+        if not letter.text.isspace():
+            x, y = (letter.x0 + letter.x1) / 2, letter.base - _MIDDLE_EM * letter.size
+            if letter.angle:
+                turned = turned_back(Box(letter.x0, y, letter.x1, y), letter.angle)
                 x, y = turned.cx, turned.cy
             within = x0 <= x <= x1 and top <= y <= bottom
             for its_x0, its_top, its_x1, its_bottom in others if within else ():
@@ -153,15 +151,14 @@ def _homes(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Home]:
     return homes
 
 
-def _words(letters: Sequence[Letter]) -> list[range]:
-    """The letters of each word, as they follow each other in the file."""
+def words_in(letters: Sequence[Letter]) -> list[range]:
+    """The letters of each word, by their places, as they follow each other in the file."""
     words: list[range] = []
     start: int | None = None
     end = base = size = 0.0
     angle = 0
     for place, letter in enumerate(letters):
-        text, x0, _, x1, _, its_base, its_size, _, _, its_angle, _, _ = letter
-        if text.isspace():
+        if letter.text.isspace():
             if start is not None:
                 words.append(range(start, place))
                 start = None
@@ -169,11 +166,12 @@ def _words(letters: Sequence[Letter]) -> list[range]:
         if start is None:
             start = place
         else:
-            same = its_base == base and its_size == size and its_angle == angle and -0.3 * size <= x0 - end <= _SEAM_EM * size
+            same = letter.base == base and letter.size == size and letter.angle == angle
+            same = same and -0.3 * size <= letter.x0 - end <= _SEAM_EM * size
             if not same and not _level(letters[place - 1], letter, _SEAM_EM):
                 words.append(range(start, place))
                 start = place
-        end, base, size, angle = x1, its_base, its_size, its_angle
+        end, base, size, angle = letter.x1, letter.base, letter.size, letter.angle
     if start is not None:
         words.append(range(start, len(letters)))
     return words
@@ -253,8 +251,8 @@ def _rows(letters: Sequence[Letter]) -> Iterator[list[_Part]]:
     rows: list[list[Letter]] = []
     base = float("-inf")
     for letter in sorted([letter for letter in letters if not letter.text.isspace()], key=attrgetter("base")):
-        last, (_, _, _, _, _, base, size, _, _, _, _, _) = base, letter
-        if base - last <= _LEVEL_EM * size:
+        last, base = base, letter.base
+        if base - last <= _LEVEL_EM * letter.size:
             rows[-1].append(letter)
         else:
             rows.append([letter])
@@ -262,15 +260,14 @@ def _rows(letters: Sequence[Letter]) -> Iterator[list[_Part]]:
         parts: list[list[Letter]] = []
         end = before = float("-inf")  # of the last letter and of the one before it, in one part
         for letter in sorted(row, key=attrgetter("x0")):
-            _, x0, _, x1, _, _, size, _, _, _, _, _ = letter
-            near = x0 - (end if end > before else before) <= _WHITE_EM * size
+            near = letter.x0 - (end if end > before else before) <= _WHITE_EM * letter.size
             if near or (parts and len(parts[-1]) == 1 and parts[-1][0].text in _DASHES):
                 parts[-1].append(letter)
                 before = end
             else:
                 parts.append([letter])
                 before = float("-inf")
-            end = x1
+            end = letter.x1
         yield [_Part(part, part[0].x0, max(o.x1 for o in part), part[0].base, part[0].size) for part in parts]
 
 

@@ -12,7 +12,7 @@ from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Grid, Letter, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, labels_astride, lines_of_terms, portraits_in, tags_astride
-from monitor.pdf.orgchart.box_words import Gutters, by_home, columns_of, raised_to_titles
+from monitor.pdf.orgchart.box_words import Gutters, Homes, by_home, columns_of, raised_to_titles, words_in
 from monitor.pdf.orgchart.counts import counts_of_staff
 from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_bullets, without_parts, without_samples
@@ -119,9 +119,10 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     """
     seen, whole = rules_in(drawing.segments, drawing.shapes)
     candidates = _without_strips(_candidates(page, drawing, seen))
-    for candidate, raised in zip(candidates, raised_to_titles(page.letters, [box.box for box in candidates]), strict=True):
+    words = words_in(page.letters)
+    for candidate, raised in zip(candidates, raised_to_titles(page.letters, [box.box for box in candidates], words), strict=True):
         candidate.box = raised
-    inside, outside = _homes_without_ground(candidates, page.letters)
+    inside, outside = _homes_without_ground(candidates, page.letters, words)
     rings = [s.box for s in drawing.shapes if s.fill is None and max(s.box.width, s.box.height) <= _LARGEST_RING]
     marks = Grid((bullet, bullet) for bullet in (*(mark.box for mark in drawing.marks if not mark.arrow), *rings))
     parted = set[tuple[str, str]]()
@@ -211,13 +212,13 @@ def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[Te
     return kept, [line for number, line in enumerate(free) if id(line) not in told and number not in counts.free], aside
 
 
-def _homes_without_ground(boxes: list[TextBox], letters: Sequence[Letter]) -> tuple[dict[int, list[Letter]], list[Letter]]:
+def _homes_without_ground(boxes: list[TextBox], letters: Sequence[Letter], words: Sequence[range]) -> Homes:
     """The *letters* by the box they are in, and those in none; a card under all, alone with most lines, goes out of *boxes*."""
     while True:
-        inside, outside = by_home(letters, [box.box for box in boxes])
+        inside, outside = by_home(letters, [box.box for box in boxes], words)
         for number, own in inside.items():
-            around, bases = boxes[number].box, {round(letter.base) for letter in own}
-            if len(bases) > 1 and len(own) >= _GROUND * len(letters) and all(around.encloses(boxes[o].box, _SIDE) for o in inside):
+            most = len(own) >= _GROUND * len(letters) and len({round(letter.base) for letter in own}) > 1
+            if most and all(boxes[number].box.encloses(boxes[o].box, _SIDE) for o in inside):
                 del boxes[number]
                 break
         else:
@@ -398,9 +399,8 @@ def _nested(boxes: list[TextBox]) -> list[TextBox]:
     """Boxes with `outer` set to the smallest one that encloses them."""
     grid = Grid((box.box, box) for box in boxes)
     for box in boxes:
-        around = [
-            o for o in grid.near(box.box) if o is not box and o.box.area > 1.05 * box.box.area and o.box.encloses(box.box, 1.5)
-        ]
+        least = 1.05 * box.box.area
+        around = [o for o in grid.near(box.box) if o is not box and o.box.area > least and o.box.encloses(box.box, 1.5)]
         box.outer = min(around, key=lambda o: o.box.area, default=None)
     return boxes
 

@@ -143,7 +143,8 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
     }
     signs = [bears_sign(person) for written in writings for person in written.people if person.name]
     signed = bool(signs) and 2 * sum(signs) >= len(signs)
-    torn = _torn_names({n: boxes[n] for n in found.by_box if not boxes[n].inner and only_names(writings[n], boxes[n])})
+    alone = {n: only_names(writings[n], boxes[n]) for n in found.by_box}
+    torn = _torn_names({n: boxes[n] for n, people in alone.items() if people and not boxes[n].inner})
     for number, written in enumerate(writings):
         node = found.by_box.get(number)
         # « Plan climat : Mme Roy » among rows « Voirie : M. Blanc » has a title of its own, whatever is known of its words
@@ -153,11 +154,11 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
             continue
         if usual and number in glued and not (written.people or written.items or written.more) and _may_name(written.label):
             written = Written(people=[Person(name=written.label, confidence=_SET_SO)])
-        elif node is not None and (alone := only_names(written, boxes[number])):
+        elif people := alone.get(number):
             # « Louis-Marie », « Vidal » is one name, whatever either line may be; « Rosa », « Parks » is nobody's among civilities
             broken = any(named_in(line.text) is None for line in boxes[number].lines)
-            doubtful = broken and (signed or number in torn) and not any(map(bears_sign, alone))
-            written = Written(people=doubted(alone) if doubtful else alone)
+            doubtful = broken and (signed or number in torn) and not any(map(bears_sign, people))
+            written = Written(people=doubted(people) if doubtful else people)
         post = is_role(written.label) and not starts_like_unit(written.label)  # of nobody, where others so have who has theirs
         said = written.people or (usual and number in glued and post and not written.more)
         named = said and not written.items and (not written.label or is_role(written.label))

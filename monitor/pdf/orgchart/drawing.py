@@ -64,14 +64,12 @@ class Segment(NamedTuple):
     @property
     def level(self) -> bool:
         """Whether it runs along the page's width."""
-        x0, y0, x1, y1, _, _, _ = self
-        return abs(y1 - y0) <= _STRAIGHT < abs(x1 - x0)
+        return abs(self.y1 - self.y0) <= _STRAIGHT < abs(self.x1 - self.x0)
 
     @property
     def upright(self) -> bool:
         """Whether it runs along the page's height."""
-        x0, y0, x1, y1, _, _, _ = self
-        return abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0)
+        return abs(self.x1 - self.x0) <= _STRAIGHT < abs(self.y1 - self.y0)
 
     @property
     def box(self) -> Box:

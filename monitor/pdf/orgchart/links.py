@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from math import copysign, hypot
 
 from monitor.model.frozen import dataclass, field
@@ -144,6 +143,7 @@ class _Netting:
                     self._buses[index].append(part)
         self._pieces = [piece for part, near in zip(self._parts, touched, strict=True) for piece in self._outside(part, near)]
         self._piece_grid = Grid((piece.segment.box, index) for index, piece in enumerate(self._pieces))
+        self._there: dict[Point, list[_Piece]] = {}  # at each end, the pieces that it lies on: hundreds may leave a box there
         self._met_at: dict[Point, tuple[Counter[int], bool]] = {}
         self._aims: dict[Point, Point | None] = {}
         self._turned: dict[Point, bool] = {}
@@ -231,46 +231,45 @@ class _Netting:
 
     def _carries_on(self, index: int, end: Point) -> bool:
         """Whether another stroke goes on through *end*, or another piece of the same one."""
-        if end not in self._met_at:  # hundreds of strokes may leave a box at one place
+        if end not in self._met_at:
             ending, passed = Counter[int](), False
-            for other in self._at(end):
-                mate = self._pieces[other]
-                if is_on(mate.segment, end):
-                    passed = all(abs(x - end[0]) + abs(y - end[1]) > _TOUCH + 0.5 for x, y in mate.ends)
-                    if passed:
-                        break
-                    ending[mate.path] += 1
+            for mate in self._at(end):
+                passed = all(abs(x - end[0]) + abs(y - end[1]) > _TOUCH + 0.5 for x, y in mate.ends)
+                if passed:
+                    break
+                ending[mate.path] += 1
             self._met_at[end] = ending, passed
         ending, passed = self._met_at[end]
         return passed or ending[self._pieces[index].path] > 1
 
     def _turns(self, end: Point) -> bool:
         """Whether level strokes turn into upright ones at *end*, and nothing else meets there."""
-        if end not in self._turned:  # hundreds of strokes may leave a box at one place
+        if end not in self._turned:
             ways = set[tuple[bool, bool]]()
-            for piece in (self._pieces[other] for other in self._at(end)):
-                segment = piece.segment
-                if is_on(segment, end):
-                    near, far = sorted(piece.ends, key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
-                    if abs(near[0] - end[0]) + abs(near[1] - end[1]) > _TOUCH or segment.level == segment.upright:
-                        ways.clear()
-                        break
-                    ways.add((segment.level, far[0] > end[0] if segment.level else far[1] > end[1]))
+            for piece in self._at(end):
+                near, far = sorted(piece.ends, key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
+                level = piece.segment.level
+                if abs(near[0] - end[0]) + abs(near[1] - end[1]) > _TOUCH or level == piece.segment.upright:
+                    ways.clear()
+                    break
+                ways.add((level, far[0] > end[0] if level else far[1] > end[1]))
             self._turned[end] = len(ways) == 2 and len({level for level, _ in ways}) == 2
         return self._turned[end]
 
     def _is_corner(self, end: Point) -> bool:
         """Whether a level stroke turns into an upright one at *end*: a rail's corner beside words means none of them."""
-        there = (self._pieces[other].segment for other in self._at(end))
-        met = list(islice((segment for segment in there if is_on(segment, end)), 3))  # hundreds may meet: three are no corner
+        met = [piece.segment for piece in self._at(end)[:3]]  # three are no corner
         return (
             len(met) == 2
             and min(one.length for one in met) > _STUB
             and met[0].level + met[1].level == 1 == met[0].upright + met[1].upright
         )
 
-    def _at(self, point: Point) -> Iterator[int]:
-        return self._piece_grid.touching(Box(point[0], point[1], point[0], point[1]), _TOUCH + 1.0)
+    def _at(self, end: Point) -> list[_Piece]:
+        if end not in self._there:
+            near = self._piece_grid.near(Box(*end, *end), _TOUCH + 1.0)
+            self._there[end] = [self._pieces[other] for other in near if is_on(self._pieces[other].segment, end)]
+        return self._there[end]
 
     def _attach(self, piece: _Piece, tips: list[Point]) -> None:
         for end in piece.ends:
@@ -329,7 +328,7 @@ class _Netting:
     def _aim(self, end: Point) -> Point | None:
         """Which way, one point long, the strokes that stop at *end* point on; level or upright, where they fan out from there."""
         ways: list[Point] = []
-        for piece in [self._pieces[other] for other in self._at(end) if is_on(self._pieces[other].segment, end)]:
+        for piece in self._at(end):
             near, far = sorted(piece.ends, key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
             if abs(near[0] - end[0]) + abs(near[1] - end[1]) > _TOUCH:
                 return None
@@ -388,8 +387,7 @@ class _Netting:
     def _ends_on(self, piece: _Piece, mate: _Piece) -> bool:
         """Whether *piece* stops on *mate*, none like it going on: a dashed stroke crosses solid ones, and is no part of them."""
         for end in (end for end in piece.ends if is_on(mate.segment, end)):
-            beside = (self._pieces[other] for other in self._at(end))
-            if sum(one.dashed == piece.dashed and is_on(one.segment, end) for one in beside) < 2:
+            if sum(one.dashed == piece.dashed for one in self._at(end)) < 2:
                 return True
         return False
 

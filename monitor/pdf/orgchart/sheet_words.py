@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from monitor.expressions import remembered
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, same_look
@@ -438,5 +439,6 @@ def _cases(name: str) -> set[bool]:
     return {word.isupper() for word in bare if len(word) > 1 and not is_particle(word) and not word.endswith(".")}
 
 
+@remembered
 def _key(text: str) -> str:
     return folded(text).strip(" :–—-,()")

@@ -325,11 +325,16 @@ def level_rules(segments: Sequence[Segment]) -> list[Rule]:
 
 def _gaps_for_words(segments: Sequence[Segment], letters: Sequence[Letter]) -> Iterator[Segment]:
     """Where the upper side of a frame is interrupted for its title, as a further piece of it: the words fill it at its height."""
-    upright = sorted((o.base, o.x0, o.x1, o.size) for o in letters if o.angle == 0 and not o.text.isspace())
     pieces = sorted((round(s.y0), s.box.x0, s.box.x1, s.y0) for s in segments if s.level)
-    for (level, _, start, at), (same, end, _, other) in pairwise(pieces):
-        if level != same or abs(at - other) > _JOIN or end - start <= 2 * _JOIN:
-            continue
+    gaps = [
+        (start, end, at)
+        for (level, _, start, at), (same, end, _, other) in pairwise(pieces)
+        if level == same and abs(at - other) <= _JOIN and end - start > 2 * _JOIN
+    ]
+    if not gaps:
+        return
+    upright = sorted((o.base, o.x0, o.x1, o.size) for o in letters if o.angle == 0 and not o.text.isspace())
+    for start, end, at in gaps:
         near = upright[bisect_left(upright, (at,)) : bisect_left(upright, (at + _TITLE,))]
         words = [(x0, x1, size) for base, x0, x1, size in near if start < x0 and x1 < end and base - at < size]
         ends = [(start, start, 0.0), *sorted(words), (end, end, 0.0)]
