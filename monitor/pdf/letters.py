@@ -7,13 +7,14 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress, islice, pairwise
 from operator import attrgetter, ne
 from struct import Struct
 from typing import Any, NamedTuple, TypeAlias
 
 from monitor.normalize import storable
+from monitor.pdf.covers import Covers, without_covered
 from monitor.pdf.ink import Box, Colour, Letter
 from monitor.pdf.library import Plane, letter_calls
 from monitor.pdf.unmapped import NO_TEXT, spelt
@@ -45,14 +46,23 @@ class _Look(NamedTuple):
     colour: Colour
 
 
-def page_letters(pdfium: Any, page: Any, plane: Plane, *, max_characters: int) -> list[Letter] | None:
-    """Every letter and space that stands on the page, in the file's order; None where there are more than *max_characters*."""
+def page_letters(
+    pdfium: Any, page: Any, plane: Plane, *, max_characters: int, painted: Mapping[int, int], covers: Covers
+) -> list[Letter] | None:
+    """Every letter and space that is seen on the page, in the file's order; None where there are more than *max_characters*.
+
+    *painted*: by the address of a text object how many paths are painted before it; *covers*: what may be painted over it.
+    """
     text = pdfium.FPDFText_LoadPage(page)
     try:
         count = pdfium.FPDFText_CountChars(text)
         if count > max_characters:
             return None
-        return without_shadows(once(_Letters(pdfium, text, plane).read(max(0, count))))
+        reading = _Letters(pdfium, text, plane)
+        letters = reading.read(max(0, count))
+        if covers.last > min(painted.values(), default=covers.last) - 1:
+            letters = without_covered(letters, reading.objects, painted, covers)
+        return without_shadows(once(letters))
     finally:
         pdfium.FPDFText_ClosePage(text)
 
@@ -78,10 +88,11 @@ class _Letters:
         self._parts = [ctypes.c_uint() for _ in range(4)]
         self._to_parts = [ctypes.byref(part) for part in self._parts]
         self.letters: list[Letter] = []
+        self.objects: list[int | None] = []  # the address of the text object of each character, by its order
 
     def read(self, count: int) -> list[Letter]:
         object_at, text = self._calls.object_at, self._text
-        objects = [object_at(text, index) for index in range(count)]
+        objects = self.objects = [object_at(text, index) for index in range(count)]
         starts = [*islice((0,), count), *compress(range(1, count), map(ne, objects, objects[1:]))]
         for start, stop in pairwise((*starts, count)):
             thing = objects[start]

@@ -62,6 +62,7 @@ class PathCalls(NamedTuple):
     clips_in: _Ask  # of a clip, how many paths it is the common part of; -1 where there is none
     clip_count: _Ask  # of a clip and the number of one of its paths
     clip_segment_at: _Ask
+    is_transparent: _Ask
 
 
 @cache
@@ -111,6 +112,7 @@ def path_calls(pdfium: Any) -> PathCalls:
         clips_in=_unchecked(pdfium.FPDFClipPath_CountPaths),
         clip_count=_unchecked(pdfium.FPDFClipPath_CountPathSegments),
         clip_segment_at=_unchecked(pdfium.FPDFClipPath_GetPathSegment, _Handle),
+        is_transparent=_unchecked(pdfium.FPDFPageObj_HasTransparency),
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from monitor.model import Unreadable
 from monitor.model.frozen import dataclass
+from monitor.pdf.covers import Covers
 from monitor.pdf.ink import Box, Colour, PageImage, PageInk, Path, PathOp, PathStep
 from monitor.pdf.letters import page_letters
 from monitor.pdf.library import SEGMENT, Plane, load_library, path_calls, segments_lie_in_a_row
@@ -120,11 +121,12 @@ class OpenDocument:
         box = self._pdfium.FS_RECTF()
         self._pdfium.FPDF_GetPageBoundingBox(page, box)
         plane = Plane.of_page(box.left, box.bottom, box.right, box.top, turns=self._pdfium.FPDFPage_GetRotation(page))
-        letters = page_letters(self._pdfium, page, plane, max_characters=self._limits.characters)
-        if letters is None:
-            raise Broken(f"page {number}: more than {self._limits.characters} characters")
         drawing = _Drawing(self._pdfium, page, number, self._limits)
         drawing.walk_page(plane)
+        most, covers = self._limits.characters, Covers(drawing.opaque)
+        letters = page_letters(self._pdfium, page, plane, max_characters=most, painted=drawing.painted, covers=covers)
+        if letters is None:
+            raise Broken(f"page {number}: more than {most} characters")
         return PageInk(
             number=number,
             width=plane.width,
@@ -168,6 +170,9 @@ class _Drawing:
         self.objects = self._clipped = 0
         self.paths: list[Path] = []
         self.pictures: list[PageImage] = []
+        self.opaque: list[Path] = []  # of the paths those that let nothing through
+        self.painted: dict[int, int] = {}  # how many paths come before a text object, by its address
+        self._veiled = 0  # inside how many groups that let something through
 
     def walk_page(self, plane: Plane) -> None:
         count = self._pdfium.FPDFPage_CountObjects(self._page)
@@ -183,7 +188,11 @@ class _Drawing:
     def _take(self, thing: Any, plane: Plane, depth: int) -> None:
         kind = self._calls.type_of(thing)
         if kind == _PATH:
-            self.paths.append(self._path(thing, plane))
+            self.paths.append(path := self._path(thing, plane))
+            if path.fill is not None and path.seen is None and not (self._veiled or self._calls.is_transparent(thing)):
+                self.opaque.append(path)
+        elif kind == _TEXT:
+            self.painted[ctypes.addressof(thing.contents)] = len(self.paths)
         elif kind == _IMAGE:
             # Of the decoded pixels where that is no bomb, so that packing them again changes nothing; of a JPEG's own bytes
             about = self._pdfium.FPDF_IMAGEOBJ_METADATA()
@@ -206,8 +215,11 @@ class _Drawing:
             inner = self._moved(thing, plane)
             count = self._pdfium.FPDFFormObj_CountObjects(thing)
             self._count(count)
+            veils = self._calls.is_transparent(thing) != 0
+            self._veiled += veils
             for index in range(count):
                 self._take(self._calls.in_group(thing, index), inner, depth + 1)
+            self._veiled -= veils
 
     def _moved(self, thing: Any, plane: Plane) -> Plane:
         if not self._calls.matrix_of(thing, ctypes.byref(self._matrix)):

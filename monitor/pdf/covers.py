@@ -1,0 +1,75 @@
+"""What is painted over letters, so that nobody sees them: how free editors « white out » a name or a box. Pure.
+
+The letters stay in the file. Who opens the sheet reads what the town wrote over them, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from monitor.pdf.ink import Box, Grid, Letter, Path, bounds, runs_of
+
+_EVEN = 0.2  # points: corners of a rectangle that are one
+_LEAST = 2.0  # points: what is thinner than that, a rule, hides no letter
+_APART = 0.25  # of the size: letters of one word are no further apart
+
+
+class Covers:
+    """The rectangles of a page that let nothing through, each with its place among its paths."""
+
+    def __init__(self, opaque: Iterable[Path]) -> None:
+        found = [path for path in opaque if _is_rectangle(path)]
+        self.last = max((path.order for path in found), default=-1)  # place of the last of them
+        self._grid = Grid((path.box, path) for path in found)
+
+    def over(self, box: Box, after: int) -> list[Box]:
+        """The rectangles that touch *box* and are painted when *after* paths are."""
+        return [path.box for path in self._grid.near(box) if path.order >= after]
+
+
+def without_covered(
+    letters: list[Letter], objects: Sequence[int | None], painted: Mapping[int, int], covers: Covers
+) -> list[Letter]:
+    """*letters* without the words that *covers* hide as a whole.
+
+    *objects*: the text object of each letter, by its order; *painted*: how many paths are when an object is. Where a cover ends
+    within a word it is the ground of the next cell, into which a text that is too long for its own ran.
+    """
+    hidden = list[bool]()
+    for thing, group in groupby(letters, key=lambda letter: objects[letter.order]):
+        own = [*group]
+        after = painted.get(thing, covers.last + 1) if thing is not None else covers.last + 1
+        upright = [letter for letter in own if not letter.angle] if after <= covers.last else []
+        over = covers.over(bounds([Box(*letter[1:5]) for letter in upright]), after) if upright else []
+        hidden += [bool(over) and not letter.angle and any(_hides(cover, letter) for cover in over) for letter in own]
+    if not any(hidden):
+        return letters
+    gone = set[int]()
+    for word in runs_of(range(len(letters)), lambda a, b: _is_one_word(letters[a], letters[b])):
+        if all(hidden[n] for n in word):
+            gone.update(word)
+    return [letter for n, letter in enumerate(letters) if n not in gone]
+
+
+def _is_one_word(before: Letter, after: Letter) -> bool:
+    near = abs(after.x0 - before.x1) <= _APART * after.size and abs(after.base - before.base) < 0.5
+    return near and before.text.isspace() == after.text.isspace()
+
+
+def _hides(cover: Box, letter: Letter) -> bool:
+    return cover.holds((letter.x0 + letter.x1) / 2, (letter.top + letter.bottom) / 2)
+
+
+def _is_rectangle(path: Path) -> bool:
+    """Whether the bounds of *path* are filled as a whole: four straight sides along those of the page."""
+    box = path.box
+    if min(box.width, box.height) < _LEAST or not 4 <= len(path.steps) <= 6 or any(op == "c" for op, _, _ in path.steps):
+        return False
+    corners = set[tuple[bool, bool]]()
+    for _, x, y in path.steps:
+        left, right, top, bottom = (abs(a - b) < _EVEN for a, b in ((x, box.x0), (x, box.x1), (y, box.top), (y, box.bottom)))
+        if not ((left or right) and (top or bottom)):
+            return False
+        corners.add((left, top))
+    return len(corners) == 4
