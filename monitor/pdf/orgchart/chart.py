@@ -102,6 +102,7 @@ from monitor.pdf.orgchart.trees_without_boxes import (
     hang_on_dots,
     take_underlined,
 )
+from monitor.pdf.orgchart.underlined_rows import take_underlined_rows
 from monitor.pdf.orgchart.units import nodes_of
 from monitor.pdf.orgchart.weighing import chosen, hang, learned, weigh
 
@@ -334,6 +335,7 @@ def _words_in_place(
     text.free = without_codes(apart(text.free))
     if not settled:
         join_cells(text)
+        take_underlined_rows(text)
         join_rows(text, text.rules, columns)
         join_columns(text)
         part_rows(text)
