@@ -5,6 +5,7 @@ Who is near is found by place, without asking everybody; what follows each other
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import product
@@ -184,7 +185,8 @@ class PageInk:
 T = TypeVar("T")
 _Entry: TypeAlias = tuple[int, float, float, float, float, T]  # its number, its box, the thing
 
-_FEW, _FEW_AT = 80, 24  # things that are looked through one by one, for a point: sooner done than finding them by their cells
+_FEW, _SOME = 32, 160  # things that are looked through one by one; that are sooner found by their upper edges than by cells
+_TALL = 60.0  # points: what is higher is looked at wherever it begins
 _MOST_CELLS = 400  # a thing that covers more is kept apart and always asked
 _FEW_CELLS = 16  # that are looked up even where fewer are in use
 
@@ -201,11 +203,16 @@ def runs_of(things: Iterable[T], goes_on: Callable[[T, T], bool]) -> list[list[T
 
 
 class Grid(Generic[T]):
-    """Things with a box each, found again by place. Few are looked through as they are; cells are made at the first question."""
+    """Things with a box each, found again by place: looked through where they are few, by their upper edges where they are some,
+    by cells where they are many. What is added is put in order at the next question.
+    """
 
     def __init__(self, things: Iterable[tuple[Box, T]] = (), *, cell: float = 160.0) -> None:
         self._per_point = 1 / cell  # cells; only to find what may be near: the boxes themselves say whether it is
         self._all: list[tuple[Box, T]] = list(things)
+        self._tops: list[float] = []  # the upper edges of `_flat`
+        self._flat: list[_Entry[T]] = []  # from top to bottom, but for the `_tall` ones
+        self._tall: list[_Entry[T]] = []
         self._placed: list[_Entry[T]] = []  # of all things, those that are in cells
         self._large: list[_Entry[T]] = []
         self._cells: dict[tuple[int, int], list[_Entry[T]]] = {}
@@ -219,9 +226,7 @@ class Grid(Generic[T]):
         x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
         if len(self._all) <= _FEW:
             return [e for (left, upper, right, lower), e in self._all if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower]
-        parts = self._within(x0, y0, x1, y1)
-        if len(parts) == 1:
-            return [e for _, left, upper, right, lower, e in parts[0] if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower]
+        parts = self._level_with(y0, y1) if len(self._all) <= _SOME else self._within(x0, y0, x1, y1)
         found = {
             number: thing
             for part in parts
@@ -232,28 +237,35 @@ class Grid(Generic[T]):
 
     def at(self, x: float, y: float) -> list[T]:
         """What the point lies in or at the edge of, in the order in which it was added."""
-        if len(self._all) <= _FEW_AT:
-            return [it for (left, upper, right, lower), it in self._all if left <= x <= right and upper <= y <= lower]
-        parts = self._within(x, y, x, y)
-        if len(parts) == 1:
-            return [it for _, left, upper, right, lower, it in parts[0] if left <= x <= right and upper <= y <= lower]
-        return self.near(Box(x, y, x, y)) if parts else []
+        return self.near(tuple.__new__(Box, (x, y, x, y)))
 
     def touching(self, box: Box, slack: float = 0.0) -> Iterator[T]:
         """The same one by one, for who stops at the first that will do."""
+        if len(self._all) <= _SOME:
+            yield from self.near(box, slack)
+            return
         x0, y0, x1, y1 = box
         x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
-        if len(self._all) <= _FEW:
-            for (left, upper, right, lower), thing in self._all:
-                if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower:
-                    yield thing
-            return
         parts = self._within(x0, y0, x1, y1)
         last = -1  # what stands in several of the parts, which are in one order, comes several times on end
         for number, left, upper, right, lower, thing in parts[0] if len(parts) == 1 else merge(*parts, key=itemgetter(0)):
             if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower and number != last:
                 last = number
                 yield thing
+
+    def _level_with(self, y0: float, y1: float) -> Sequence[Sequence[_Entry[T]]]:
+        """What may have a part between two heights: the tall things, and the others by their upper edges."""
+        tops, known = self._tops, len(self._flat) + len(self._tall)
+        for number, ((left, upper, right, lower), thing) in enumerate(self._all[known:], known) if known < len(self._all) else ():
+            entry = number, left, upper, right, lower, thing
+            if lower - upper > _TALL:
+                self._tall.append(entry)
+                continue
+            place = bisect_right(tops, upper)
+            tops.insert(place, upper)
+            self._flat.insert(place, entry)
+        level = self._flat[bisect_left(tops, y0 - _TALL - SIDE) : bisect_right(tops, y1)]
+        return (self._tall, level) if self._tall else (level,)
 
     def _within(self, x0: float, y0: float, x1: float, y1: float) -> Sequence[Sequence[_Entry[T]]]:
         """What has a part in each of the cells that the rectangle touches, and the large things; each part in the order added."""

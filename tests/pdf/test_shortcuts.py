@@ -8,6 +8,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from random import Random
 from statistics import median
 
 import pikepdf
@@ -20,7 +21,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf import lines
-from monitor.pdf.ink import Box, Letter
+from monitor.pdf.ink import Box, Grid, Letter
 from monitor.pdf.letters import GUESSED_SPACE, once
 from monitor.pdf.library import Plane, load_library, segments_lie_in_a_row
 from monitor.pdf.lines import lines_of
@@ -253,6 +254,29 @@ def spelled(letters: Sequence[Letter]) -> str:
             text, last, guessed = text + c.text, c, False
     text = " ".join(text.split())
     return text[:-1].replace("\u00ad", "") + text[-1:].replace("\u00ad", "-")
+
+
+@pytest.mark.parametrize("highest", [5, 400])
+@pytest.mark.parametrize("many", [3, 60, 120, 300])
+def test_what_is_near_is_what_asking_everything_says(many: int, highest: int) -> None:
+    """§9: few are asked one by one, some by their upper edges, many by cells; all in the order in which they were added."""
+    chance = Random(many + highest)
+
+    def anywhere() -> Box:
+        x0, top = chance.randrange(800), chance.randrange(600)
+        return Box(x0, top, x0 + chance.randrange(200), top + chance.randrange(highest))
+
+    known = [(anywhere(), number) for number in range(many)]
+    grid = Grid(known[: many // 2])
+    for number in range(many // 2, many):
+        asked, slack = chance.choice((anywhere(), known[number - 1][0])), chance.choice((0, 7, 150))
+        area = asked.grown(slack)
+        expected = [
+            n for o, n in known[:number] if o.x0 <= area.x1 and area.x0 <= o.x1 and o.top <= area.bottom and area.top <= o.bottom
+        ]
+        assert grid.near(asked, slack) == list(grid.touching(asked, slack)) == expected
+        assert grid.at(asked.x0, asked.top) == [n for box, n in known[:number] if box.holds(asked.x0, asked.top)]
+        grid.add(*known[number])
 
 
 sides = st.integers(0, 30).map(lambda n: n * 4.0)
