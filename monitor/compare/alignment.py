@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from monitor.compare.exchanges import exchanged
 from monitor.compare.people import Roll
 from monitor.compare.pieces import Piece, Run, rows_named
-from monitor.compare.titles import headings, heads_over, rank_of, titles_of
+from monitor.compare.titles import headings, heads_over, is_title, rank_of, titles_of, uncounted
 from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like
 from monitor.model.frozen import dataclass, field
 
@@ -72,7 +72,7 @@ def aligned(old: Run, new: Run) -> Alignment:
     under = {id(run[n]): label for run, side in ((old, "o"), (new, "n")) for n, label in posts[side].items()}
 
     def same(piece: Piece) -> str:
-        said = piece.row if piece.above or piece.reach else piece.whole
+        said = piece.row if piece.above or piece.reach else uncounted(piece.whole) if is_title(piece) else piece.whole
         return f"{under[id(piece)]}\0" if id(piece) in under else said
 
     alignment.placed |= _unchanged(old, new, same)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.pieces import Piece
-from monitor.compare.titles import ends_sentence, headings, heads_over, titles_of
+from monitor.compare.titles import ends_sentence, headings, heads_over, titles_of, uncounted
 from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, visible
@@ -66,7 +66,7 @@ class Titles:
         if self.stays(under, over) or self.are_set_otherwise(under, over):
             return {}
         under, over = self._differing(under, over)
-        return {"headings": [title and visible(title.raw).rstrip(": \u202f\u00a0") for title in (under, over)]}
+        return {"headings": [title and uncounted(visible(title.raw).rstrip(": \u202f\u00a0")) for title in (under, over)]}
 
     def moves(self) -> Iterator[Moved]:
         """Everything that moved, and what stays where it stood while another title is over it now."""
@@ -86,17 +86,16 @@ class Titles:
         or the other way: that is how they are set.
         """
         entries = {p.at: _kind(p) for p in self.alignment.new if _kind(p)}
-        marked = [{run[n].at for n in headings(run)} for run in (self.alignment.old, self.alignment.new)]
+        runs = self.alignment.old, self.alignment.new
+        # What is a title on one side alone, a line in bold now, did not move
+        marked = [({run[n].at for n in headings(run)}, titles_of(run), above) for run, above in zip(runs, self.above, strict=True)]
         kept, others = set[tuple[int | None, str]](), list[tuple[int, int]]()
         for o, n in self.became.items():
             under, over = self.was.get(o), self.now.get(n)
             if self.stays(under, over):
                 kept.add((under.at if under else None, entries.get(n, "")))
-            elif (
-                o in self.alignment.placed and (o in marked[0]) == (n in marked[1]) and (o in self.above[0]) == (n in self.above[1])
-            ):
+            elif o in self.alignment.placed and all((o in was) == (n in now) for was, now in zip(*marked, strict=True)):
                 others.append((o, n))
-        runs = self.alignment.old, self.alignment.new
         nested = [any(piece.block and piece.block.depth for piece in run) for run in runs]
         within, beside, beside_new = dict[int, int](), dict[int, int](), dict[int, int]()
         for o, n in others:
@@ -108,7 +107,7 @@ class Titles:
                 (within if any(title and _is_entry_of_list(title) for title in (under, over)) else beside)[o] = n
             elif (
                 any(stay)
-                and _is_marked(over if stay[0] else under)
+                and _is_marked(over if stay[0] else under, entries[n])
                 and ((under and under.at) if stay[0] else over and self.came[over.at], entries[n]) in kept
             ):
                 beside_new[o] = n
@@ -146,11 +145,17 @@ class Titles:
         return [*(edit for edit in found if edit.facts.get("parts") != []), *told]
 
 
-def _is_marked(title: Piece | None) -> bool:
-    """Whether *title*, which came or went, is marked as one: any short line may stand above a list."""
-    if title is None or title.block is None:
-        return False
-    return title.block.kind in ("heading", "list_item") or title.block.title or title.raw.rstrip().endswith(":")
+def _is_marked(title: Piece | None, kind: str) -> bool:
+    """Whether *title*, which came or went over entries of that *kind*, is marked as one: any short line may stand above a list.
+
+    A heading is; a line in bold or with a colon only over a list or a table, as amid other lines it is one of them, and in bold not
+    where it is a notice: « Fermeture le 24 décembre », « Nouveau ! ».
+    """
+    if title is None or title.block is None or title.block.kind in ("heading", "list_item"):
+        return title is not None and title.block is not None
+    said = title.raw.rstrip()
+    is_notice = ends_sentence(said) or any(map(str.isdigit, said))
+    return kind in ("list_item", "table_row") and (said.endswith(":") or (title.block.title and not is_notice))
 
 
 def _is_heading(title: Piece) -> bool:
@@ -158,7 +163,7 @@ def _is_heading(title: Piece) -> bool:
 
 
 def _is_entry_of_list(title: Piece) -> bool:
-    return title.block is not None and title.block.kind == "list_item"
+    return title.block is not None and title.block.kind == "list_item" and not title.block.title  # else it is a tab
 
 
 def _kind(entry: Piece) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from monitor.compare.people import people_in, reaches
 from monitor.compare.pieces import Piece, Run
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
+_COUNT = re.compile(r"\s*[(\[]\d{1,4}[)\]]$")
 
 
 def headings(run: Run) -> frozenset[int]:
@@ -15,8 +19,8 @@ def headings(run: Run) -> frozenset[int]:
 def heads_over(run: Run) -> dict[int, Piece]:
     """By their places, the blocks that are no headings with what they stand under: the entry around their list, a label, a heading.
 
-    A label is a short line right above a list, a row or lines, until what it is over ends. Lines above a heading in one box with it
-    are under that.
+    A label is a short line right above a list, a row or lines, until what it is over ends; below a title or such a line it is none
+    where it says who heads what that is called. Lines above a heading in one box with it are under that.
     """
     over: dict[int, Piece] = {}
     below: Piece | None = None
@@ -39,17 +43,21 @@ def heads_over(run: Run) -> dict[int, Piece]:
             title, label, entries = [piece], [], []
             over |= {piece.at: heading[0]} if heading and piece.at not in over else {}
             continue
-        if kind == "paragraph" and (not label or run[n - 1] is not label[0]):
+        if kind == "paragraph" and not (n and run[n - 1] in label):
             label = []
         depth = piece.block.depth if piece.block is not None and kind == "list_item" else -1
         while entries and entries[-1][0] >= depth:
             entries.pop()
-        if (head := [*heading, *title, *label, *(entry for _, entry in entries)]) and piece.at not in over:
+        if (head := [*heading, *title, *label[:1], *(entry for _, entry in entries)]) and piece.at not in over:
             over[piece.at] = head[-1]
         if depth >= 0:
             entries.append((depth, piece))
         elif kind == "paragraph" and n + 1 < len(run) and _is_label(piece, run[n + 1]):
-            label = [piece]
+            top = next((at for at in range(n, -1, -1) if not _says_who(run[at].text)), n)
+            if run[top].at in titles:
+                continue
+            label = [*run[top : n + 1]] if _is_plain(run[top]) and _is_label(run[top], run[n + 1]) else [piece]
+            over |= {line.at: label[0] for line in label[1:]}
     return over
 
 
@@ -57,6 +65,16 @@ def titles_of(run: Run) -> set[int]:
     """The places of headings, and of other lines that stand over others as these do: two or more, as one is a word in bold."""
     found = {piece.at for piece in run if piece.block is not None and piece.block.title}
     return {run[n].at for n in headings(run)} | (found if len(found) > 1 else set())
+
+
+def is_title(piece: Piece) -> bool:
+    """Whether *piece* is a heading or may be a title that is none."""
+    return piece.block is not None and (piece.block.kind == "heading" or piece.block.title)
+
+
+def uncounted(title: str) -> str:
+    """*title* without how many entries it says stand under it: « Ville (2) »."""
+    return _COUNT.sub("", title) or title
 
 
 def ends_sentence(line: str) -> bool:
@@ -70,6 +88,15 @@ def _is_label(piece: Piece, below: Piece) -> bool:
     return below.block.kind in ("list_item", "table_row") or (
         below.block.kind == "paragraph" and len(lines) > 1 and not any(len(line) > _LABEL or ends_sentence(line) for line in lines)
     )
+
+
+def _is_plain(piece: Piece) -> bool:
+    return piece.block is not None and piece.block.kind == "paragraph"
+
+
+def _says_who(line: str) -> bool:
+    """« Luc Petit », « Responsable : Luc Petit », « Tél. 03 80 00 00 00 »."""
+    return reaches(line) or any(not start or line[:start].rstrip().endswith(":") for start, _ in people_in(line)[:1])
 
 
 def rank_of(head: Piece) -> int:

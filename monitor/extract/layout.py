@@ -35,6 +35,7 @@ WORDLESS = words(
 )
 # A run of them, or one that is not a space: what has to become a space. It begins with a set, which re looks for fast.
 _HTML_SPACE = re.compile(r"[ \t\n\r\f\v](?:[ \t\n\r\f\v]+|(?<=[\t\n\r\f\v]))")
+_TABS, _TOGGLES = ("tab", "pill"), ("data-toggle", "data-bs-toggle")
 _ENDS = " \n\r\f\v\u00a0\u202f\u2009\u3000"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 _AROUND_BREAK = re.compile(r" *([\n\t]) *")
@@ -330,8 +331,9 @@ class Layout:
     @cached_property
     def _openers(self) -> set[int]:
         """The runs of what opens a panel."""
-        boxes = (box for box in self.having(("summary",), ("role",)) if box.name == "summary" or box.attrs.get("role") == "tab")
-        return {run for box in boxes for run in range(box.start, box.end)}
+        boxes = self.having(("summary",), ("role", *_TOGGLES))
+        opening = (box for box in boxes if box.name == "summary" or any(box.attrs.get(of) in _TABS for of in ("role", *_TOGGLES)))
+        return {run for box in opening for run in range(box.start, box.end)}
 
     @cached_property
     def _heading_orders(self) -> list[int]:

@@ -177,6 +177,124 @@ def test_what_is_under_no_other_title_is_not_said_to_be(old: str, new: str, expe
     assert told(old, new) == expected
 
 
+def bold(line: str) -> str:
+    return f"<p><strong>{line}</strong></p>"
+
+
+OFFICES = f"{bold('Finances')}<p>Luc Petit, directeur</p><p>Budget, dette</p>{bold('Paie')}<p>Marie Roy</p><p>Carrières</p>"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        ("<p>Budget, dette</p>", bold("Budget, dette"), []),
+        ("<p>Marie Roy</p>", bold("Marie Roy"), []),
+        (bold("Paie"), "<p>Paie</p>", []),
+        (
+            "<p>Budget, dette</p>",
+            f"{bold('Fermeture le 24 décembre')}<p>Budget, dette</p>",
+            [("insert", "Fermeture le 24 décembre")],
+        ),
+        ("<p>Budget, dette</p>", f"{bold('Nouveau !')}<p>Budget, dette</p>", [("insert", "Nouveau !")]),
+        ("<p>Budget, dette</p>", f"{bold('Service mutualisé')}<p>Budget, dette</p>", [("insert", "Service mutualisé")]),
+        ("<p>Budget, dette</p>", "<p>À noter :</p><p>Budget, dette</p>", [("insert", "À noter :")]),
+    ],
+)
+def test_a_line_set_in_bold_or_put_among_lines_moves_none(was: str, now: str, expected: list[tuple[object, ...]]) -> None:
+    """Type says nothing of whose a line is, nor does a line in bold among others: « Budget, dette » was told as moved."""
+    assert told(OFFICES, OFFICES.replace(was, now)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        pytest.param(bold(BOTH), True, id="bold"),
+        pytest.param("<p>Ne sont plus communs :</p>", True, id="colon"),
+        pytest.param("<h3>Sortie au 31 décembre</h3>", True, id="heading"),
+        pytest.param(bold("Fermé le 24 décembre"), False, id="a-date"),
+        pytest.param(bold("Nouveau !"), False, id="a-notice"),
+        pytest.param("<p>Photo de la mairie</p>", False, id="plain"),
+    ],
+)
+def test_a_title_put_into_a_list_is_told_with_what_stands_under_it(line: str, is_told: bool) -> None:
+    """What parts a list and is set as a title is one; a notice is none."""
+    old = f"{bold('Contact')}<p>Mairie</p>{bold(CITY)}<ul>{listed('Finances Achats Paie')}</ul>"
+    moved = [edit for edit in edits(old, old.replace("<li>Paie", f"</ul>{line}<ul><li>Paie")) if edit.op == "move"]
+    assert [(edit.after, edit.facts["headings"][0]) for edit in moved] == [("Paie", CITY)] * is_told
+
+
+def pole(name: str, head: str, entries: str, tag: str = "p") -> str:
+    return f"<div><{tag}>{name}</{tag}>{head and f'<p>{head}</p>'}<ul>{listed(entries)}</ul></div>"
+
+
+HEADS = ("Luc Petit", "Responsable : Anne Morel", "Tél. 03 80 00 00 00", "")
+
+
+@pytest.mark.parametrize("tag", ["p", "h3"])
+@pytest.mark.parametrize("heads", [HEADS[:2], HEADS[1::-1], HEADS[2:], HEADS[:3:2], HEADS[3:] + HEADS[:1]], ids=str)
+def test_who_heads_a_list_is_not_its_title(tag: str, heads: tuple[str, str]) -> None:
+    """« Paie » was told as moved from « Luc Petit » to « Anne Morel », who head the poles that it went from and to."""
+    old = pole("Pôle ressources", heads[0], "Finances Paie", tag) + pole("Pôle technique", heads[1], "Voirie Eau", tag)
+    new = pole("Pôle ressources", heads[0], "Finances", tag) + pole("Pôle technique", heads[1], "Voirie Paie Eau", tag)
+    assert told(old, new) == [("move", "Paie", "Pôle ressources", "Pôle technique")]
+
+
+def test_heads_who_change_places_move_alone() -> None:
+    """The entries below them stayed under the same poles: six moves were told."""
+    old, new = (
+        pole("Pôle ressources", first, "Finances Paie") + pole("Pôle technique", second, "Voirie Eau")
+        for first, second in (("Luc Petit", "Anne Morel"), ("Anne Morel", "Luc Petit"))
+    )
+    assert told(old, new) == [
+        ("move", "Anne Morel", "Pôle technique", "Pôle ressources"),
+        ("move", "Luc Petit", "Pôle ressources", "Pôle technique"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        pytest.param(("Luc Petit", "Marie Roy"), id="people-alone"),
+        pytest.param(("Crèche Jean Moulin", "Crèche Louise Michel"), id="places-called-after-people"),
+        pytest.param(("Services de proximité", "Services en régie"), id="labels"),
+    ],
+)
+def test_a_line_over_a_list_with_no_title_above_it_is_its_title(titles: tuple[str, str]) -> None:
+    """Counter-examples: who does what, where a name is all that stands over a list; places called after somebody."""
+    old = f"<p>Ces listes disent qui fait quoi.</p>{pole('', titles[0], 'Budget Dette')}{pole('', titles[1], 'Paie')}"
+    new = f"<p>Ces listes disent qui fait quoi.</p>{pole('', titles[0], 'Budget')}{pole('', titles[1], 'Paie Dette')}"
+    assert told(old, new) == [("move", "Dette", *titles)]
+
+
+TABS: dict[str, Callable[[str, str], str]] = {
+    "toggles": lambda labels, panels: f'<ul class="nav">{labels.format(at="data-toggle", role="")}</ul><div>{panels}</div>',
+    "bs-toggles": lambda labels, panels: f'<ul class="nav">{labels.format(at="data-bs-toggle", role="")}</ul><div>{panels}</div>',
+    "roles": lambda labels, panels: f'<ul class="nav">{labels.format(at="data-toggle", role="role=tab")}</ul><div>{panels}</div>',
+}
+
+
+def tabs(form: str, **panels: str) -> str:
+    labels = "".join(f'<li><a href="#t{n}" {{at}}="tab" {{role}}>{label}</a></li>' for n, label in enumerate(panels))
+    return TABS[form](labels, "".join(f'<div id="t{n}"><ul>{listed(own)}</ul></div>' for n, own in enumerate(panels.values())))
+
+
+@pytest.mark.parametrize("form", TABS)
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        pytest.param(("Ville (2)", "Métropole (1)"), ("Ville (1)", "Métropole (2)"), ["Ville (1)", "Métropole (2)"], id="counts"),
+        pytest.param(("Ville (2)", "Métropole (1)"), ("Ville", "Métropole"), ["Ville", "Métropole"], id="counts-gone"),
+        pytest.param(("Ville", "Métropole"), ("Ville", "Métropole"), [], id="none"),
+    ],
+)
+def test_titles_that_count_their_entries_are_the_same(
+    form: str, was: tuple[str, str], now: tuple[str, str], expected: list[str]
+) -> None:
+    """« Métropole (1) » was told as gone and « Métropole (2) » as new, and what went there as staying."""
+    old, new = tabs(form, **{was[0]: "Finances Paie", was[1]: "Eau"}), tabs(form, **{now[0]: "Finances", now[1]: "Eau Paie"})
+    assert told(old, new) == [*(("replace", label) for label in expected), ("move", "Paie", "Ville", "Métropole")]
+
+
 def card(name: str, post: str) -> str:
     return f'<div><h3>{name}</h3><p>{post}</p><p><a href="mailto:{name[:2]}@valmont.example">Écrire</a></p></div>'
 
