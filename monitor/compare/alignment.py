@@ -17,12 +17,14 @@ from monitor.compare.pieces import Piece, Run, rows_named
 from monitor.compare.titles import headings, heads_over, is_title, rank_of, titles_of, uncounted
 from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like
 from monitor.model.frozen import dataclass, field
+from monitor.normalize import canonical
 
 PAIRED = 0.4  # as like as this, a block between two anchors was reworded
 MOVED = 0.7  # as like as this, a block elsewhere was moved and reworded
 MOVED_WORDS = 6  # fewer say too little: "Direction générale" stands anywhere
 REWRAPPED = 0.6  # a gap is one text wrapped otherwise where that leaves less than this share of the words that differ by blocks
 FEW = 12  # so many blocks on each side are compared each with each; more only where they share rare words
+_LONG_NAME = 80  # characters: a longer cell names no row
 RARE = 20  # a word in more blocks than this tells nothing
 
 
@@ -89,6 +91,7 @@ def aligned(old: Run, new: Run) -> Alignment:
         here, there = {p.at for p in gap_olds}, {p.at for p in gap_news}
         alignment.placed |= uncrossed([(o, n, 1.0) for o, n in succeeded if o in here and n in there])
     alignment.moved |= {o: n for o, n in succeeded if o not in alignment.placed}
+    _place_named(alignment)
     _place_alone(alignment)
     for olds, news in alignment.gaps():  # the same words in other typography (DESIGN 3.10)
         alignment.placed |= _unchanged(olds, news, lambda piece: piece.folded)
@@ -169,6 +172,33 @@ def _move_unchanged(alignment: Alignment, by: Callable[[Piece], str]) -> None:
     for piece in olds if places else ():
         if places.get(by(piece)):
             alignment.moved[piece.at] = places[by(piece)].popleft()
+
+
+def _place_named(alignment: Alignment) -> None:
+    """Rows of a table called alike, each once, are one, whatever their figures: « Paie » did not become « Finances » (DESIGN 3.24).
+
+    First those under the same heads, as a page may have a table for each year.
+    """
+    for olds, news in alignment.gaps():
+        for is_headed in (True, False):
+            named = [defaultdict[tuple[str, ...], list[int]](list) for _ in range(2)]
+            taken = alignment.placed.keys(), {*alignment.placed.values()}
+            for side, run, done in zip(named, (olds, news), taken, strict=True):
+                for row in run:
+                    if row.at not in done and (name := _name_of_row(row)):
+                        side[(*row.block.columns, *name) if is_headed and row.block else name].append(row.at)
+            once = [{name: places[0] for name, places in side.items() if len(places) == 1} for side in named]
+            pairs = sorted((o, once[1][name], 1.0) for name, o in once[0].items() if name in once[1])
+            alignment.placed |= uncrossed(pairs) if pairs else {}
+    alignment.placed = dict(sorted(alignment.placed.items()))
+
+
+def _name_of_row(row: Piece) -> tuple[str, ...]:
+    """What the first cells of *row* call it; () where it is no row, or these are a number or a longer text."""
+    if not row.is_row or row.ignored:
+        return ()
+    name = tuple(map(canonical, (*row.above, *row.raw.split("\t")[: row.names])))
+    return name if any(map(str.isalpha, name[-1])) and len(name[-1]) <= _LONG_NAME else ()
 
 
 def _place_alone(alignment: Alignment) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, aligned
-from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells
+from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells, over_all_columns
 from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.people import Succession, is_count, name_of, reaches, succession
@@ -230,7 +230,8 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
     found = _edit_of(*(sides or (old.plain, new.plain)))
     if found and (old.ignored or new.ignored):  # what is told is quoted as it stood
         found = _edit_of(old.plain, new.plain)
-    parts = differing_parts(old, new, lead) if found else []
+    rows = over_all_columns(old, new, old.raw.split("\t"), new.raw.split("\t")) if names_columns else (old, new)
+    parts = differing_parts(*rows, lead) if found else []
     if not found and old.is_row and in_other_cells(old, new):
         parts = differing_parts(old, new)
         found = [Edit(op="replace", before=old.text, after=new.text, words=(("=", new.text),))] if parts else []

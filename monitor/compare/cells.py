@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
@@ -239,6 +239,7 @@ def differing_parts(old: Piece, new: Piece, lead: int = 0) -> list[dict[str, Any
     if old.ignored or new.ignored or not ("\n" in old.raw or "\t" in old.raw or "\n" in new.raw or "\t" in new.raw):
         return []
     # Rows of more than one cell under the same heads, or under none with as many cells, are told by their columns.
+    old, new = over_all_columns(old, new, *((piece.block.columns if piece.block else ()) for piece in (old, new)))
     heads = [[canonical(head) for head in piece.block.columns] if piece.block else [] for piece in (old, new)]
     tabs = sorted(piece.raw.count("\t") for piece in (old, new))
     if heads[0] == heads[1] and tabs[1] and (tabs[0] == tabs[1] or heads[0]):
@@ -271,6 +272,33 @@ def differing_parts(old: Piece, new: Piece, lead: int = 0) -> list[dict[str, Any
             where = _where(new, b) if b is not None else _where(old, a or 0)
             found += [{**where, **said} for said in _text_edits(*sides)]
     return found
+
+
+def over_all_columns(old: Piece, new: Piece, was: Sequence[str], now: Sequence[str]) -> tuple[Piece, Piece]:
+    """Both rows, headed *was* and *now*, with a cell for each column of either where some came or went: « 2024 », « 2025 ».
+
+    As they are where the heads are the same, in another order, or nobody can say which went: none goes on but the first, or not as
+    many others stand in the place of some.
+    """
+    heads = [canonical(head) for head in was], [canonical(head) for head in now]
+    if heads[0] == heads[1] or any(len({*side} - {""}) < len(side) for side in heads):
+        return old, new
+    hunks = diff(*heads)
+    lengths = [(h.a1 - h.a0, h.b1 - h.b0) for h in hunks if not h.same]
+    staying = sum(h.a1 - h.a0 for h in hunks if h.same)
+    unsure = any(a != b and a and b for a, b in lengths) or staying < max(2, len({*heads[0]} & {*heads[1]}))
+    if unsure or not any(0 in both for both in lengths):
+        return old, new
+    pairs = [both for h in hunks for both in zip_longest(range(h.a0, h.a1), range(h.b0, h.b1))]
+    columns = tuple(now[b] if b is not None else was[a or 0] for a, b in pairs)
+    rows = list[Piece]()
+    for piece, side in ((old, 0), (new, 1)):
+        cells = piece.raw.split("\t")
+        if piece.block is None or len(cells) > len(heads[side]):
+            return old, new
+        raw = "\t".join("" if pair[side] is None else "".join(cells[pair[side] : pair[side] + 1]) for pair in pairs)
+        rows.append(replace(piece, raw=raw, block=replace(piece.block, text=raw, columns=columns if piece.block.columns else ())))
+    return rows[0], rows[1]
 
 
 def _taken(counts: Counter[str], line: str) -> bool:

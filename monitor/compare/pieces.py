@@ -165,7 +165,8 @@ def _told_apart(pieces: Run) -> Run:
         begun = Counter(tuple(said[:n]) for said in cells for n in _NAMES)
         alone = [next((n for n in _NAMES if any(said[n - 1 : n]) and begun[tuple(said[:n])] == 1), 0) for said in cells]
         # Where a pole stands over many of them, one that has a single row is no row's name either
-        deep = 2 if 3 * sum(n > 1 for n in alone) >= len(rows) else 0
+        corner = 0 if cells[0][0] else 1  # of a row of heads, empty over what names the rows
+        deep = 2 if 3 * sum(n > 1 for n in alone[corner:]) >= len(rows) else 0
         for row, said, n in zip(rows, cells, alone, strict=True):
             names = max(1, row.reach + 1, min(max(n, deep), len(said) - 1) - len(row.above))
             found.append(replace(row, names=names) if names > 1 else row)

@@ -222,3 +222,102 @@ def test_a_section_with_a_counter_sees_cells_too() -> None:
 )
 def test_a_table_cut_into_other_cells_says_what_it_said(old: str, new: str) -> None:
     assert parts(read(old), read(new)) == []
+
+
+SHARES = "<tr><th><th>Ville<th>Métropole"
+
+
+def shares(**rows: str) -> Section:
+    cells = ("".join(f"<td>{share} %" for share in said.split()) for said in rows.values())
+    return read(SHARES, *(f"<tr><td>{name}{own}" for name, own in zip(rows, cells, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        pytest.param(
+            shares(Finances="50 50", Paie="60 40", Eau="0 100"),
+            [
+                ("Finances", "Ville", "60 %>50 %"),
+                ("Finances", "Métropole", "40 %>50 %"),
+                ("Paie", "Ville", "50 %>60 %"),
+                ("Paie", "Métropole", "50 %>40 %"),
+            ],
+            id="figures-exchanged",
+        ),
+        pytest.param(  # the figures stay, and what they are of is called otherwise
+            shares(Finances="60 40", Paies="50 50", Eau="0 100"), [("", "", "Paie>Paies")], id="renamed"
+        ),
+        pytest.param(  # one gave way to another with other figures
+            shares(Finances="60 40", Sports="20 80", Eau="0 100"),
+            [("replace", "", "Paie 50 % 50 %>Sports 20 % 80 %")],
+            id="another",
+        ),
+    ],
+)
+def test_a_row_is_paired_by_its_name_and_not_by_its_figures(after: Section, told: list[tuple[str, str, str]]) -> None:
+    """« Paie » was told to have become « Finances », and both as gone and new, where their shares changed places."""
+    assert parts(shares(Finances="60 40", Paie="50 50", Eau="0 100"), after) == told
+
+
+def test_a_number_names_no_row() -> None:
+    """Counter-example: of a numbered table the second row is another where one came in before it."""
+    old, new = (
+        read("<tr><th>N°<th>Service<th>Responsable", *(f"<tr><td>{n}{row}" for n, row in enumerate(rows, 1)))
+        for rows in ([FINANCES, PAIE, VOIRIE], [FINANCES, EAU, PAIE, VOIRIE])
+    )
+    assert not any("Paie>Eau" in said for _, _, said in parts(old, new))
+
+
+YEARS = {"Finances": "12 13", "Paie": "8 8", "Voirie": "40 38"}
+
+
+def by_year(heads: str, rows: dict[str, str]) -> Section:
+    cells = ["".join(f"<td>{figure}" for figure in said.split()) for said in rows.values()]
+    return read(
+        f"<tr><th>Service{''.join(f'<th>{head}' for head in heads.split())}",
+        *(f"<tr><td>{name}{own}" for name, own in zip(rows, cells, strict=True)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "told"),
+    [
+        pytest.param(
+            "2025 2026",
+            {"Finances": "13 14", "Paie": "8 9", "Voirie": "38 37"},
+            [
+                ("", "", "2024>"),
+                ("", "", ">2026"),
+                *(("Finances", "2024", "12>"), ("Finances", "2026", ">14")),
+                *(("Paie", "2024", "8>"), ("Paie", "2026", ">9")),
+                *(("Voirie", "2024", "40>"), ("Voirie", "2026", ">37")),
+            ],
+            id="one-goes-and-one-comes",
+        ),
+        pytest.param(
+            "2025",
+            {"Finances": "13", "Paie": "8", "Voirie": "38"},
+            [("", "", "2024>"), ("Finances", "2024", "12>"), ("Paie", "2024", "8>"), ("Voirie", "2024", "40>")],
+            id="one-goes",
+        ),
+        pytest.param(  # called otherwise in its place
+            "2024 2025*", YEARS, [("", "", "2025>2025*")], id="renamed"
+        ),
+        pytest.param(  # a figure of a column that stays
+            "2025 2026",
+            {"Finances": "15 14", "Paie": "8 9", "Voirie": "38 37"},
+            [
+                ("", "", "2024>"),
+                ("", "", ">2026"),
+                *(("Finances", "2024", "12>"), ("Finances", "2025", "13>15"), ("Finances", "2026", ">14")),
+                *(("Paie", "2024", "8>"), ("Paie", "2026", ">9")),
+                *(("Voirie", "2024", "40>"), ("Voirie", "2026", ">37")),
+            ],
+            id="and-a-figure",
+        ),
+    ],
+)
+def test_a_column_that_goes_is_not_the_one_that_comes(heads: str, rows: dict[str, str], told: list[tuple[str, str, str]]) -> None:
+    """« 2024 » was told to be called « 2025 » now, and « 8 » to have gone from the column in which it stands."""
+    assert parts(by_year("2024 2025", YEARS), by_year(heads, rows)) == told
