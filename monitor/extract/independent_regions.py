@@ -88,11 +88,12 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
     layout, styles, controls = page.layout, page.styles, page.controls
     inside, around = layout.inside(box), list(layout.ancestors(box))
     own, outer = {b.name for b in inside}, {box.name, *(b.name for b in around)}
+    telling = [b for b in inside if b.attrs]  # few
     # Its lines are its own: those of a block, in no row, no heading and no drawing.
     tied = not outer.isdisjoint(_TIED) or any(b.el.attrs.get("role") in _TIED_ROLES for b in (box, *around))
     if box.name in INLINE or tied or any(b.level for b in (box, *around)):
         return False
-    if any(b.attrs and (styles.hides(b.el) or styles.sets_aside(b.el) or may_be_copy(b)) for b in inside):
+    if any(styles.hides(b.el) or styles.sets_aside(b.el) or may_be_copy(b) for b in telling):
         return False
     # A title that is all of it may be that of the links that follow it on the page.
     if any(b.level and (b.start, b.end) == (box.start, box.end) for b in inside):
@@ -104,7 +105,7 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
         return False
     # It may be taken for what holds the page, whose first or last line lies over it if it has a button.
     if outer.isdisjoint(("main", "article")) and len(around) < _AT_THE_EDGE:
-        fixed = any("fixed" in str(b.el.attrs.get("style") or "").lower() for b in inside)
+        fixed = any("fixed" in str(b.el.attrs.get("style") or "").lower() for b in telling)
         if fixed or "button" in own or controls.count("answer", box) > 0:
             return False
     # It may be a part of a question to readers, whose answers stand beside it.
@@ -112,7 +113,7 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
     if asks and box.chars <= LONGEST_QUESTION:
         return False
     # It may be an ad, or one of several partners who stand around it.
-    if any("sponsored" in str(b.attrs.get("rel") or "").lower() for b in inside):
+    if any("sponsored" in str(b.attrs.get("rel") or "").lower() for b in telling):
         return False
     # What else a form holds tells whether that is the page: then the panels in it are read.
     unseen = any(box.order < order <= box.last for order in page.hidden_by_itself)

@@ -141,6 +141,12 @@ class Layout:
         return [0, *accumulate(len(t) for t in self.texts)]
 
     @cached_property
+    def _one_spaced(self) -> list[str]:
+        # Of most pages no text has what is to become a space: told of all at once, as each mark of it is one character, or between
+        whole = "\0".join(self.texts)
+        return self.texts if one_spaced(whole) is whole else list(map(one_spaced, self.texts))
+
+    @cached_property
     def _worded(self) -> list[int]:
         return [0, *accumulate(bool(t.strip()) for t in self.texts)]
 
@@ -302,7 +308,7 @@ class Layout:
         """As `gathered`, with each block's first run; what stands between two is a fact of the one it shares a box with."""
         found: list[tuple[int, Block]] = []
         waiting: list[int] = []  # runs that show something, for the block that comes
-        block, gap, at, past = self.block, self.gap, 0, len(runs)
+        block, gap, texts, at, past = self.block, self.gap, self._one_spaced, 0, len(runs)
         tells = bool(self.shown or self.leads or self.struck or self.columns or self.above or self.once)
         while at < past:
             run = runs[at]
@@ -310,7 +316,7 @@ class Layout:
             while at < past and block[runs[at]] == number:
                 at += 1
             if at == first + 1 and not (tells or gap[run]):
-                text = one_spaced(self.texts[run]).strip(_ENDS)
+                text = texts[run].strip(_ENDS)
                 if text[:1].isalnum():  # one text and nothing beside it, as most blocks are: the short way to the same
                     found.append((run, Block(self.kinds[number], text, depth=self.depths.get(number, 0))))
                     continue
@@ -376,7 +382,7 @@ class Layout:
             first -= 1
         past = first - 1
         for run in runs:
-            gap, text = self.gap[run], one_spaced(self.texts[run])
+            gap, text = self.gap[run], self._one_spaced[run]
             if run > past + 1 and (passed := "".join(self.gap[past + 1 : run])):
                 gap = "\t" * tabs if (tabs := (passed + gap).count("\t")) else "\n"
             if gap and (parts or (gap[0] == "\t" and (run == first or self.block[run] in self.columns))):

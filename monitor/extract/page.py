@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, islice
 from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
@@ -349,8 +349,13 @@ class Page:
         else:  # as long as nobody needed the judgement of all boxes, that of what stands in the spans' own is enough
             orders = set[int]()
             for start, end, order in spans:
-                inside = takewhile(lambda box: box.start < end, islice(self.layout.boxes, order + 1, None))  # noqa: B023  # taken at once
-                orders |= self.boilerplate.hard_among(box for box in inside if box.end > start)
+                inside = list[LayoutBox]()
+                for box in islice(self.layout.boxes, order + 1, None):
+                    if box.start >= end:
+                        break
+                    if box.end > start:
+                        inside.append(box)
+                orders |= self.boilerplate.hard_among(inside)
             hard = self._without_title(BoxSet(self.layout, orders).innermost()) if orders else self._nowhere
         boilerplate = hard if pointed_at else self.boilerplate_in
         plain, hidden, soft = set[int](), set[int](), set[int]()

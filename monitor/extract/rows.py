@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import groupby, islice, pairwise
 
 from monitor.expressions import expression
+from monitor.extract.labels import read
 from monitor.extract.layout import INLINE, words
 from monitor.extract.tree import Element, Node, classes_of
 from monitor.model.frozen import dataclass
@@ -18,6 +19,9 @@ from monitor.model.frozen import dataclass
 TABLES = ["table", "grid", "treegrid"]  # roles (WAI-ARIA 1.2)
 _CELLS = words("cell gridcell columnheader rowheader")
 _ROW_BREAKERS = words("table h1 h2 h3 h4 h5 h6 article section main")
+_NOT_IN_CELLS = words("table dl ul ol h1 h2 h3 h4 h5 h6 article section details")
+_MOST_TEXTS = 3  # of one term, that make a row with it
+_DETAIL = 40  # characters of what a file is
 _MOST_PARAGRAPHS = 2  # of a cell
 _MOST_CELLS = 1000  # that a cell spans, and columns that are told apart: a span is a number that a page may write at will
 _MOST_ABOVE = 8  # cells that name a row
@@ -31,6 +35,19 @@ def cells_of(row: Element) -> list[Element]:
     if row.name == "tr":
         return [el for el in row.children if el.name in ("td", "th")]
     return [el for el in row.children if el.attrs.get("role") in _CELLS]
+
+
+def cells_of_term(term: Element) -> Iterator[list[Element]]:
+    """The row that *term*, a <dt>, and its few plain texts are; none where it opens a panel."""
+    group = [term]
+    while (after := group[-1].find_next_sibling(["dt", "dd"])) is not None and after.name == "dd":
+        group.append(after)
+    if not 1 < len(group) <= _MOST_TEXTS + 1:
+        return
+    controls = [inner.attrs for inner in (term, *term.find_all(["a", "button", "span"])) if inner.attrs]
+    opens = any("aria-expanded" in attrs or "aria-controls" in attrs for attrs in controls) or term.find("button") is not None
+    if not opens and not any(holds(one, _NOT_IN_CELLS) for one in group) and all(map(is_short, group)):
+        yield group
 
 
 def is_row_by_role(row: Element) -> bool:
@@ -282,3 +299,15 @@ def parts(left: str, right: str) -> bool:
     if first.isupper() and len(before) > 1:
         return len(behind) > 1 and (not last.isupper() or (behind.isupper() and before[1].islower()))
     return last.isdigit() and behind.isdigit() and len(before) > 3  # « 312 » « agents », and not « 12 » « h »
+
+
+def tells_of_file(el: Element, before: list[str]) -> bool:
+    """Whether *el* says the format or the size of a file, right behind what that is called: « Notice » « PDF, 77 Ko »."""
+    said = el.contents[0] if len(el.contents) == 1 else ""
+    if not (isinstance(said, str) and 1 < len(said) <= _DETAIL and before and before[-1][-1:].isalnum()):
+        return False
+    return (
+        (said[0].isupper() or said[0].isdigit() or said[0] == "(")
+        and bool((told := read(said)).size or told.format)
+        and not told.label
+    )

@@ -7,7 +7,6 @@ from itertools import chain
 
 from monitor.extract.addresses import frame_of, is_bare_link_to_file, link_address, picture_of
 from monitor.extract.drawings import drawing_of, labelled
-from monitor.extract.labels import read
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
 from monitor.extract.marks import marks_of
 from monitor.extract.rows import (
@@ -16,13 +15,14 @@ from monitor.extract.rows import (
     cells_of,
     cells_of_boxes,
     cells_of_items,
+    cells_of_term,
     holds,
     is_data_row,
     is_row_by_role,
     is_set_apart,
-    is_short,
     parts_from_text,
     places_of,
+    tells_of_file,
 )
 from monitor.extract.states import (
     ANSWERS,
@@ -43,20 +43,18 @@ from monitor.extract.tree import Element, Node, RubyText, TemplateText
 from monitor.model import BlockKind, Frame, Image
 
 _APART = WORDLESS | {"br", "svg", "select"}  # what is no box, or not always
+_MERE = words("p li")  # what most blocks are
 _GROUPS = words("dt ul ol")  # what may be a row, or hold some, besides what says it is one
 _DEEPER = words("tr svg text foreignobject")  # the last, and a text, hold the words of a drawing
 _NEAR = 3  # runs: pictures have no letters
 _LISTS = words("ul ol menu")
 _LEAST_CELLS = 3  # of a row of boxes
 _DETAILS = words("span small em strong b i")
-_DETAIL = 40  # characters of what a file is
 _TABS = words("tab pill list")  # what stands apart from its neighbours though it is a link
 _COUNTED = words("a select sup b strong u big")  # the last four make words stand out
 _STRUCK = words("del s strike")
 _TELLING = _STRUCK | words("li img svg")  # what says something by its tag
 _RAISED = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
-_MOST_TEXTS = 3  # of one term, that make a row with it
-_CELL_BREAKERS = words("table dl ul ol h1 h2 h3 h4 h5 h6 article section details")
 _FRAMES = words("iframe object embed audio video")
 _DRAWN_BOXES = words("div figure section")
 _READ = (str, TemplateText, RubyText)
@@ -117,6 +115,8 @@ class _Walk:
         while True:
             for child in children:
                 if isinstance(child, Element):
+                    if child.name in _MERE and not child.attrs and self._mere(child, box.order):
+                        continue
                     if child.name not in _APART or not self._apart(child, box.order):
                         around.append((box, children))
                         box, children = entered(child, box.order), iter(child.contents)
@@ -157,6 +157,27 @@ class _Walk:
                 self.asks = self.asks or is_to_write_in(el)
         return True
 
+    def _mere(self, el: Element, parent: int) -> bool:
+        """Take *el*, one of `_MERE` without attributes, in one step; False where it, or what is around, asks for more (§9)."""
+        held, out = el.contents, self.out
+        is_numbered = el.name == "li" and (el.parent is None or el.parent.name == "ol")
+        if len(held) != 1 or type(raw := held[0]) is not str or is_numbered or self.rows or self.cells or self.marks:
+            return False
+        if self.linking or self.bold or self.number or self.drawing or self.choices or self.raised or self.counted:
+            return False
+        out.boxes.append(box := LayoutBox(el, len(out.boxes), parent, len(out.texts), None))
+        self.fresh, self.pending, self.breaks = True, "", 0
+        if raw.strip():
+            self.asks = self.stands_out = False
+            kind = self._kind(el, None)
+            if self.lists > 1 and kind == "list_item":
+                out.depths[len(out.kinds)] = self.lists - 1
+            out.kinds.append(kind)
+            box.chars = box.prose = len(raw)
+            self._run(raw, len(out.kinds) - 1, box.order, bold=False)
+            box.end = len(out.texts)
+        return True
+
     def _entered(self, el: Element, parent: int) -> LayoutBox:
         name, attrs, out = el.name, el.attrs, self.out
         self.lists += name in _LISTS
@@ -168,7 +189,7 @@ class _Walk:
         if el.at and not self.fresh and name in INLINE:  # style alone may part it from what was read right before it
             left = next((text for text in reversed(out.texts[-_NEAR:]) if text), "")
             apart = bool(left) and not left[-1].isspace() and is_set_apart(el, left)
-            if apart or (name in _DETAILS and self._is_of_a_file(el)):
+            if apart or (name in _DETAILS and tells_of_file(el, out.texts)):
                 self._text(" ", max(0, parent))
         for_eyes = name in SIGNS and attrs.get("aria-hidden") == "true"
         if for_eyes:  # what such an icon shows is none of what it hides from who listens
@@ -207,17 +228,6 @@ class _Walk:
         if self.writes and (said := self.styles.writes(el, self.styles.before)):
             self._text(said, box.order)
         return box
-
-    def _is_of_a_file(self, el: Element) -> bool:
-        """Whether *el* says the format or the size of a file, right behind what that is called: « Notice » « PDF, 77 Ko »."""
-        said = el.contents[0] if len(el.contents) == 1 else ""
-        if not (isinstance(said, str) and 1 < len(said) <= _DETAIL and self.out.texts and self.out.texts[-1][-1:].isalnum()):
-            return False
-        return (
-            (said[0].isupper() or said[0].isdigit() or said[0] == "(")
-            and bool((told := read(said)).size or told.format)
-            and not told.label
-        )
 
     def _sign(self, el: Element, holder: int) -> bool:
         may_say = self.rows or (el.attrs and (len(el.contents) < 2 or el.name == "svg"))
@@ -329,16 +339,8 @@ class _Walk:
     def _take_rows(self, el: Element) -> None:
         """Take what stands in *el* as the cells of rows, where that is how it is made."""
         rows: Iterable[list[Element]] = ()
-        if el.name == "dt":  # a term and its few plain texts are one row (DESIGN 3.24), unless it opens a panel
-            group = [el]
-            while (after := group[-1].find_next_sibling(["dt", "dd"])) is not None and after.name == "dd":
-                group.append(after)
-            if 1 < len(group) <= _MOST_TEXTS + 1:
-                controls = [inner.attrs for inner in (el, *el.find_all(["a", "button", "span"])) if inner.attrs]
-                opens = any("aria-expanded" in attrs or "aria-controls" in attrs for attrs in controls)
-                opens = opens or el.find("button") is not None
-                if not opens and not any(holds(one, _CELL_BREAKERS) for one in group) and all(map(is_short, group)):
-                    rows = [group]
+        if el.name == "dt":
+            rows = cells_of_term(el)
         elif el.name in _GROUPS:
             rows = cells_of_items(el)
         elif el.attrs.get("role") == "row" and is_row_by_role(el):

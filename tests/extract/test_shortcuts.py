@@ -8,12 +8,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.extract import addresses, around, controls, labels, teasers, twins
+from monitor.extract import addresses, around, controls, glance, labels, teasers, twins, walk
 from monitor.extract.boilerplate import _BULK
 from monitor.extract.cards import Surroundings
 from monitor.extract.documents import all_documents
 from monitor.extract.labels import EDGE, read
-from monitor.extract.layout import lowered, one_spaced, words
+from monitor.extract.layout import Layout, lowered, one_spaced, words
 from monitor.extract.page import Page
 from monitor.extract.styles import may_tell
 from monitor.extract.tree import Element
@@ -228,6 +228,70 @@ def test_a_block_of_one_text_with_nothing_beside_it_is_that_text(parts: list[str
     found = layout.numbered(runs)
     layout.once.add(-1)  # a fact of no block: there is something to look for
     assert layout.numbered(runs) == found
+
+
+def told(layout: Layout) -> dict[str, object]:
+    """All that a walk finds out, boxes by their fields."""
+    facts = {name: value for name, value in vars(layout).items() if name[0] != "_"}
+    boxes = [
+        tuple((name, id(got) if name == "el" else got) for name in b.__slots__ for got in [getattr(b, name)]) for b in layout.boxes
+    ]
+    return {**facts, "boxes": boxes, "leads": [(run, box.order, url) for run, (box, url) in layout.leads.items()]}
+
+
+MERE = [
+    "<p>Un texte",
+    "<p>12",
+    "<p> ",
+    "<li>Un point",
+    "<ul>",
+    "</ul>",
+    "<ol reversed>",
+    "<ol start=3>",
+    "</ol>",
+    "<sup>",
+    "<u>",
+    "<del>",
+]
+AROUND = ["<tr>", "<th>", "<dl>", "<dt>", "<dd>", "<div>", "</div>", "<svg>", "<input>", "<a href=/f>", "<b>", "<p>A<br><br>B"]
+
+
+@example(["<ol start=3>", "<li>Un point"])
+@example(["<ol start=3>", "<li>", "<p>Un texte"])
+@example(["<b>", "<div>", "<p>Un texte"])
+@example(["<a href=/f>", "<p>Un texte"])
+@example(["<sup>", "<p>12"])
+@example(["<del>", "<p>Un texte"])
+@example(["<select>", "<li>Un point"])
+@example(["<svg>", "<p>Un texte</p>", "<text>a"])
+@example(["<li>", "<ul>", "<li>Un point", "<p>Un texte"])
+@example(["<table>", "<tr><td>", "<p>Un texte", "<p>Un texte", "<td>", "<li>Un point"])
+@example(["<input>", "<p> ", "Oui", "<p>Un texte", "<span>Non"])
+@given(st.lists(st.sampled_from([*MERE, *MERE, *AROUND, *HTML_PARTS, "<table>", "<tr><td>", "<td>", "</table>"]), max_size=25))
+def test_a_mere_paragraph_is_taken_in_one_step_as_in_several(parts: list[str]) -> None:
+    """3.24, DESIGN §9: whatever stands around it, all that the walk finds out is the same."""
+    page = Page.parse(f"<main>{''.join(parts)}</main>", URL)
+    taken = told(page.layout)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(walk, "_MERE", frozenset[str]())
+        assert told(walk.laid_out(page.body, page.base, page.styles)) == taken
+
+
+NOTICE = sorted(
+    words("cette page rubrique inhalt inhalte pages documents n'est plus à jour archivée est this guidance was withdrawn . <br>")
+)
+
+
+@example(["inhalt", "archivée"])
+@given(st.lists(st.sampled_from(NOTICE), max_size=9))
+def test_a_notice_on_the_page_is_looked_for_where_the_page_has_a_name(words_: list[str]) -> None:
+    """3.6, DESIGN §9: without a word for the page nothing is found."""
+    tree = glance.parsed(f"<title>T</title><p>{' '.join(words_)}</p><h1>Plan</h1><p>Texte")
+    assert tree is not None
+    found = glance.noticed(tree)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(glance, "listed", lambda *_: ("",))
+        assert glance.noticed(tree) == found
 
 
 @given(BOXES, st.integers(0, 3000))
