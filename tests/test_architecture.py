@@ -109,7 +109,6 @@ WORLD = {
 LATE = {
     "bs4",
     "lxml",
-    "pydantic",
     "sqlite_utils",
     "apscheduler",
     "apprise",
