@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -32,6 +33,7 @@ _SMALL, _TAG = 0.85, 0.5  # times the letters and the width of a box, at most, t
 _SQUARE = 1.5  # a portrait is hardly wider than high
 _DISC, _FEW_DISCS = 24.0, 2  # points: three letters of the usual size; discs with one letter that make a mark of it
 _PILL = 4.0  # times as wide as high, at most, a label that marks cards
+_ACROSS = 1e6  # points: wider than a page
 _FIGURES = "0123456789"
 _SUPERSCRIPT, _LIFTED = 0.88, (0.12, 0.6)  # times a word's letters, a figure raised behind it; how far it is, and how near
 _NEAR, _APART = 4.0, 0.4  # points from the card; as a share of its height, how far a portrait stands from any words on it
@@ -148,11 +150,13 @@ def without_marks(letters: tuple[Letter, ...], drawing: Drawing) -> tuple[Letter
     if len(chips) < _FEW_DISCS:
         return letters
     grid = Grid((box, number) for number, (box, _) in enumerate(chips))
+    beside = cache(lambda y: grid.near(Box(-_ACROSS, y, _ACROSS, y)))  # the letters of a line stand at one height
     held = defaultdict[int, list[Letter]](list)
     for letter in letters:
-        if letter.angle == 0 and not letter.text.isspace():
-            for number in grid.at((letter.x0 + letter.x1) / 2, letter.base - 0.35 * letter.size)[:1]:
+        for number in beside(letter.base - 0.35 * letter.size) if letter.angle == 0 and not letter.text.isspace() else ():
+            if chips[number][0].x0 <= (letter.x0 + letter.x1) / 2 <= chips[number][0].x1:
                 held[number].append(letter)
+                break
     shapes = Grid((box, box) for box, _ in inks)
     said: dict[int, str] = {}
     for number, inside in held.items():

@@ -87,7 +87,7 @@ def unbroken(
                     _reads_on(last, line)
                     or _goes_on(last, line, titled=titled)
                     or (last.colour == line.colour and words.are_one_name(last.text, line.text))
-                    or _leads_to_name(last, line, headed=len(whole) > 1)
+                    or _leads_to_name(last.text, line.text, headed=len(whole) > 1)
                     or (
                         room
                         and (full or not within or not is_name(last.text))
@@ -300,13 +300,13 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
     return False
 
 
-def _leads_to_name(first: Line, second: Line, *, headed: bool) -> bool:
+@remembered
+def _leads_to_name(text: str, after: str, *, headed: bool) -> bool:
     """Whether a title or a post stands on two lines with the name of who has it, the mark between them on either.
 
     « Directrice générale des », « services : Mme Roy » where it is *headed*: a title stands above it.
     « Pôle mobilités », « – M. Roy ». « Jeunesse : », « Mme Roy ». « Entretien des », « écoles : Mme Roy ».
     """
-    text, after = first.text, second.text
     post, mark, name = after.partition(" : ")
     if headed and mark and ":" not in text and is_role(text) and unbulleted(after) is None:
         goes_on = post[:1].islower() or open_ended(text)
@@ -441,6 +441,7 @@ def so_far(name: str) -> str:
     return " ".join(words)
 
 
+@remembered
 def _only_first_name(name: str) -> bool:
     """« Mme Claire »: a civility and a first name want a surname."""
     words = [word for word in name.split() if word not in _TITLES]

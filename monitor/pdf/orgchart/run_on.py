@@ -275,10 +275,11 @@ def begun_at(lines: Sequence[Line], room: float, *, worded: bool = False) -> lis
     """Which of *lines*, of one look, begin something: their first word had room above, or, *worded*, is the word for a unit."""
     begun: list[int] = []
     for place, (above, line) in enumerate(pairwise(lines), 1):
+        if not same_look(above, line) or not (line.text[0].isupper() or line.text[0].isdigit()) or folded(above.text) in KINDS:
+            continue
         said = joined(lines[begun[-1] if begun else 0 : place])
-        whole = not goes_with(said, line.text) and folded(above.text) not in KINDS
         fits = had_room(above, line, room, ROOMY_EM) or (worded and starts_like_unit(line.text)) or ends_with_somebody(said)
-        if fits and whole and same_look(above, line) and (line.text[0].isupper() or line.text[0].isdigit()):
+        if fits and not goes_with(said, line.text):
             begun.append(place)
     return begun
 

@@ -162,7 +162,9 @@ class SheetWords(NamedTuple):
 
     def is_cut(self, name: str, below: str) -> bool:
         """Whether *name* is whole with the letter it ends in, as others here are, or « M. Karim H. » is over words like *below*."""
-        return _CUT.search(name) is not None and (self.cut or (_CUT_BEHIND.search(name) is not None and not below.isupper()))
+        if not name.endswith(".") or _CUT.search(name) is None:
+            return False
+        return self.cut or (_CUT_BEHIND.search(name) is not None and not below.isupper())
 
     def may_grow(self, name: str, by: str) -> bool:
         """Whether a *name* that could be whole may go on with the line *by*, as others here are that long."""

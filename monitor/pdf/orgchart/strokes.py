@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from monitor.pdf.ink import Box, Grid, Letter, bounds, runs_of
@@ -333,10 +334,11 @@ def _gaps_for_words(segments: Sequence[Segment], letters: Sequence[Letter]) -> I
     ]
     if not gaps:
         return
-    upright = sorted((o.base, o.x0, o.x1, o.size) for o in letters if o.angle == 0 and not o.text.isspace())
+    upright = sorted([o for o in letters if o.angle == 0 and not o.text.isspace()], key=attrgetter("base"))
+    bases = [o.base for o in upright]
     for start, end, at in gaps:
-        near = upright[bisect_left(upright, (at,)) : bisect_left(upright, (at + _TITLE,))]
-        words = [(x0, x1, size) for base, x0, x1, size in near if start < x0 and x1 < end and base - at < size]
+        near = upright[bisect_left(bases, at) : bisect_left(bases, at + _TITLE)]
+        words = [(o.x0, o.x1, o.size) for o in near if start < o.x0 and o.x1 < end and o.base - at < o.size]
         ends = [(start, start, 0.0), *sorted(words), (end, end, 0.0)]
         if words and all(b[0] - a[1] <= _AROUND_EM * max(a[2], b[2]) for a, b in pairwise(ends)):
             yield Segment(start, at, end, at, 0.0, False, 0)

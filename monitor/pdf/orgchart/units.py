@@ -147,7 +147,8 @@ def _writing(box: TextBox, habits: Habits) -> Written:
 
     A line may be so wide that it ends as far from the right side of its box as the words are from the left.
     """
-    habits = habits._replace(lists=habits.lists or box.listing)
+    if box.listing:
+        habits = habits._replace(lists=True)
     if not box.inner and not box.rules and (headed := _under_strip(box, habits)) is not None:
         return headed
     if not box.inner:
@@ -238,10 +239,10 @@ def _ruled(box: TextBox, habits: Habits, room: float) -> Written | None:
 def _under_strip(box: TextBox, habits: Habits) -> Written | None:
     """What is written in a box with a coloured strip at its head, where units stand under the one in it; else None."""
     strip = [line for line in box.lines if box.strip is not None and line.box.cy < box.strip]
-    body = [line for line in box.lines if line not in strip]
+    body = [line for line in box.lines if line not in strip] if strip else []
     named = list(takewhile(lambda line: names_person(line) or is_role(line.text), body))  # who heads what the strip is called
     named = [] if are_led_by_names(records_of(body)) else named
-    strip, body = ([*strip, *named], body[len(named) :]) if strip else ([], [])
+    strip, body = [*strip, *named], body[len(named) :]
     if not body:
         return None
     room = box.box.width - 2 * min(min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in body)

@@ -124,13 +124,13 @@ def is_information(lines: Sequence[str]) -> bool:
     caption, mark, behind = lines[0].partition(":")
     captioned = _INFORMED.fullmatch(folded(caption.strip())) is not None
     rest = [*([behind] if mark and behind.strip() else []), *lines[1:]] if captioned else [*lines]
-    timed = any(_AT_HOUR.search(text) for text in rest)
-    opens = [bool(_OPENING.search(text) or _HOURS.match(text)) and (timed or not starts_like_unit(text)) for text in rest]
-    told = [
-        open_ or is_contact(text) or _WAY_TO_COME.search(text) or (captioned and any(map(str.isdigit, text)))
-        for open_, text in zip(opens, rest, strict=True)
-    ]
-    return bool(rest) and all(told) and (captioned or any(opens))
+
+    def opens(text: str) -> bool:
+        said = _OPENING.search(text) or _HOURS.match(text)
+        return bool(said) and (not starts_like_unit(text) or any(map(_AT_HOUR.search, rest)))
+
+    told = (is_contact(o) or opens(o) or _WAY_TO_COME.search(o) or (captioned and any(map(str.isdigit, o))) for o in rest)
+    return bool(rest) and all(told) and (captioned or any(map(opens, rest)))
 
 
 @remembered
