@@ -26,6 +26,7 @@ from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_cells, hang
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks, doubt_torn
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
+from monitor.pdf.orgchart.framed_grids import part_grids
 from monitor.pdf.orgchart.glued import join_glued, join_held, take_overfull
 from monitor.pdf.orgchart.headed_columns import hang_under_heads, headed_columns
 from monitor.pdf.orgchart.heads import turn_over, upturned
@@ -318,6 +319,7 @@ def _words_in_place(
         near = Grid((box, box) for box in tasks)
         page = replace(page, letters=tuple(o for o in page.letters if not near.at((o.x0 + o.x1) / 2, (o.top + o.bottom) / 2)))
     fold_fields(text)
+    part_grids(text)
     part_columns(text)
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
     portraits = [o for o in page.pictures if min(o.box.width, o.box.height) > _PORTRAIT]
