@@ -26,7 +26,7 @@ from monitor.pdf.orgchart.vocabulary import (
     latin,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import is_broken_count, is_contact, is_cut_off, is_room, open_ended, unbulleted, without_numbers
+from monitor.pdf.orgchart.wording import is_broken_count, is_contact, is_room, open_ended, unbulleted, without_numbers
 
 # A civility or an initial without its name.
 _ENDS_OPEN = latin(
@@ -106,6 +106,7 @@ def unbroken(
                     )
                 )
             )
+            or (_is_said_behind(last, line) and not any(o.text[:2] == line.text[:2] for o in lines[place + 1 : place + 2]))
             or _surname_apart(last, line, below, alone=titled or len(whole) == 1)
             or _goes_on_in_any_look(last, line, words)
         ):
@@ -196,19 +197,6 @@ def _lacks_surname(name: str, by: str, words: SheetWords) -> bool:
     return given and folded(by.split()[0]) not in FIRST_NAMES
 
 
-def columns_apart(lines: Sequence[Line]) -> Sequence[Line]:
-    """*lines*, and where names stand right of a title of several lines, those after it: « Direction / générale », « Mme Roy »."""
-    beside = [b for a, b in pairwise(lines) if abs(a.base - b.base) < 0.3 * b.size and b.frame.x0 > a.frame.x1]
-    if not beside:
-        return lines
-    start = min(line.frame.x0 for line in beside)
-    left, right = [o for o in lines if o.frame.x1 <= start], [o for o in lines if o.frame.x0 >= start]
-    named = any(is_name(without_numbers(o.text)) for o in right)
-    parted = len(left) + len(right) == len(lines) and named and all(unbulleted(o.text) is None for o in left)
-    goes_on = all(is_cut_off(a.text, b.text) for a, b in pairwise(left))
-    return [*left, *right] if parted and (len(left) > len(right) or goes_on) else lines
-
-
 def _reads_on(first: Line, second: Line) -> bool:
     """Whether the end of an entry, of somebody's function or of a remark in brackets stands on the line below."""
     text, after = first.text, second.text
@@ -250,7 +238,7 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
         return is_name(joined) or is_name(_after_mark(joined)[1])
     if unbulleted(text) is not None:  # « • Achats, Mme Rose », « Le Bihan », of which the title alone is bold
         before, name = _after_mark(text)
-        lacking = bool(before) and CIVILITY_WITHIN.match(name) is not None and _only_first_name(name)
+        lacking = bool(before) and _only_first_name(name if CIVILITY_WITHIN.match(name) else f"M. {name}")
         return lacking and not second.bold and _goes_on(first, second, titled=True)
     if is_broken_count(text, after):
         return True
@@ -327,6 +315,13 @@ def _leads_to_name(text: str, after: str, *, headed: bool) -> bool:
         return False
     name = name.removesuffix(")") if "(" not in name else name
     return open_ended(text) and (is_name(name) or unfinished(name))
+
+
+def _is_said_behind(first: Line, second: Line) -> bool:
+    """Whether somebody is named behind a mark below an entry, in whatever look: « • Service paie », « – Anne Roy »."""
+    behind = second.text[:2] in ("– ", "— ", "- ") and unbulleted(first.text) is not None and first.text[0] not in "–—-"
+    set_in = second.frame.x0 >= first.frame.x0 - 0.3 * first.size
+    return behind and set_in and is_name(second.text[2:]) and named_in(_after_mark(first.text)[1]) is None
 
 
 def _surname_apart(first: Line, second: Line, below: Line | None, *, alone: bool) -> bool:

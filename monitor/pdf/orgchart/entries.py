@@ -22,6 +22,7 @@ from monitor.pdf.orgchart.wording import (
     ends_with_somebody,
     goes_with,
     is_contact,
+    is_unit_with_head,
     label_and_people,
     open_ended,
     people_in,
@@ -165,10 +166,12 @@ def _headed_list(lines: Sequence[Line], room: float, fewest: int, *, headed: boo
     begin = len(lines)
     while begin > 0 and same_style(lines[begin - 1], lines[-1]):
         begin -= 1
-    while 0 < begin < len(lines) and (
-        is_name(lines[begin].text) or (lines[begin].text[0] == "(" and ends_with_somebody(lines[begin].text))
-    ):
-        begin += 1  # who heads them
+    while 0 < begin < len(lines):  # who heads them
+        text, who = lines[begin].text, named_in(lines[begin].text)
+        heads = who is not None and who.sure and not is_unit_with_head(who)
+        if not (heads or (text[0] == "(" and ends_with_somebody(text))):
+            break
+        begin += 1
     own = lines[begin:]
     flush = all(abs(line.frame.x0 - own[0].frame.x0) <= line.size and line.angle == 0 for line in own)
     if not own or not flush or all_centred(own) or any(unbulleted(o.text) is not None and o.text[0] not in "–—-" for o in lines):

@@ -19,11 +19,13 @@ from monitor.pdf.orgchart.wording import (
     goes_with,
     heads_behind,
     is_contact,
+    is_cut_off,
     is_room,
     label_and_people,
     may_head,
     open_ended,
     unbulleted,
+    without_numbers,
 )
 
 MARKS = "•●▪■◦‣⁃∙♦◆★➢►▶✓|·"
@@ -282,6 +284,19 @@ def begun_at(lines: Sequence[Line], room: float, *, worded: bool = False) -> lis
         if fits and not goes_with(said, line.text):
             begun.append(place)
     return begun
+
+
+def columns_apart(lines: Sequence[Line]) -> Sequence[Line]:
+    """*lines*, and where names stand right of a title of several lines, those after it: « Direction / générale », « Mme Roy »."""
+    beside = [b for a, b in pairwise(lines) if abs(a.base - b.base) < 0.3 * b.size and b.frame.x0 > a.frame.x1]
+    if not beside:
+        return lines
+    start = min(line.frame.x0 for line in beside)
+    left, right = [o for o in lines if o.frame.x1 <= start], [o for o in lines if o.frame.x0 >= start]
+    named = any(is_name(without_numbers(o.text)) for o in right)
+    parted = len(left) + len(right) == len(lines) and named and all(unbulleted(o.text) is None for o in left)
+    goes_on = all(is_cut_off(a.text, b.text) for a, b in pairwise(left))
+    return [*left, *right] if parted and (len(left) > len(right) or goes_on) else lines
 
 
 def listed_apart(lines: Sequence[Line], room: float, *, known: bool = False) -> list[list[Line]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, same_look, same_style
-from monitor.pdf.orgchart.broken_names import columns_apart, unbroken
+from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.entries import in_plain_list
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits, Post, lesser_post
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, PLACE_WORDS
@@ -22,7 +22,7 @@ from monitor.pdf.orgchart.posts import (
     with_post,
     without_place,
 )
-from monitor.pdf.orgchart.run_on import has_mark, lists_titles, run_on_apart
+from monitor.pdf.orgchart.run_on import columns_apart, has_mark, lists_titles, run_on_apart
 from monitor.pdf.orgchart.titles import are_two, is_date, tells_move
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,

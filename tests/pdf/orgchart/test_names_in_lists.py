@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, OrgChart
 from tests.pdf.orgchart.charts import Pen, Style
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names
+from tests.pdf.pdfs import drawn
 
 Paragraph = Sequence[str]
 
@@ -101,3 +106,70 @@ def test_an_entry_whose_name_goes_on_at_the_edge_stands_where_its_dash_does() ->
     people = {unit.title: [person.name for person in unit.people] for unit in chart.units}
     assert people["Direction du numérique"] == ["M. Marc Denis"]  # nor does « – Service … : M. Luc Roy » go on with that
     assert people["Service des systèmes"] == ["Mme Yasmina Grandjean"]
+
+
+def entries(canvas: Canvas, x: float, top: float, said: Sequence[str]) -> None:
+    """Lines of a list, with a bullet where they have one; what stands behind a dash, or on a line without one, is in italics."""
+    for line in said:
+        entry, dash, name = line.partition("– ") if line.startswith("•") else ("", "", line)
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(x if entry else x + 5, SHEET[1] - top, entry)
+        canvas.setFont("Helvetica-Oblique", 7)
+        canvas.drawString(x + 5 * (not entry) + stringWidth(entry, "Helvetica", 7), SHEET[1] - top, dash + name)
+        top += 10
+
+
+SHEET = (842.0, 420.0)
+COLUMNS = {
+    "Direction du budget": ("• Dette – Ida MOSS", "• Réseaux informatiques – Delphine", "CHEVALLIER", "• Achats"),
+    "Direction des parcs": ("• Arrosage", "• Droit des sols – Éric", "AUBERTIN", "• Jumelages – Luc BLIN"),
+    "Direction des écoles": ("• Paie et carrières de tous les agents", "– Sandrine FAURE", "• Gymnases – Zoé CARON"),
+}
+WHOLE = {
+    "Direction du budget": ("• Dette – Ida MOSS", "ARCHIVES", "• Achats"),
+    "Direction des parcs": ("• Arrosage", "• Point accueil – Sébastien", "Service courrier", "• Jumelages – Luc BLIN"),
+    "Direction des écoles": ("• Gymnases – Zoé CARON", "• Paie"),
+}
+
+
+def in_columns(columns: Mapping[str, Sequence[str]], canvas: Canvas) -> None:
+    canvas.setFont("Helvetica-Bold", 9)
+    canvas.rect(300, SHEET[1] - 60, 240, 26)
+    canvas.drawCentredString(420, SHEET[1] - 50, "Direction générale")
+    for place, (title, said) in enumerate(columns.items()):
+        x = 40 + 260 * place
+        canvas.setFillGray(0.85)
+        canvas.rect(x, SHEET[1] - 130, 170, 20, fill=1)
+        canvas.rect(x, SHEET[1] - 230, 170, 100)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawString(x + 5, SHEET[1] - 123, title)
+        entries(canvas, x + 8, 145, said)
+
+
+def test_a_name_behind_an_entry_goes_on_below_in_whatever_look_and_without_civility() -> None:
+    """« Réseaux informatiques – Delphine », « CHEVALLIER », in italics: the surname was a unit, for certain."""
+    found = names(chart_of(drawn(partial(in_columns, COLUMNS), size=SHEET)))
+    told = {"Dette": "Ida MOSS", "Réseaux informatiques": "Delphine CHEVALLIER", "Droit des sols": "Éric AUBERTIN"}
+    told |= {"Jumelages": "Luc BLIN", "Paie et carrières de tous les agents": "Sandrine FAURE", "Gymnases": "Zoé CARON"}
+    titles = ("Direction générale", *COLUMNS, "Arrosage", "Achats")
+    assert found == {title: [] for title in titles} | {title: [name] for title, name in told.items()}
+
+
+def test_what_is_no_surname_below_a_name_is_none() -> None:
+    """A name that is whole does not go on with « ARCHIVES », nor a first name with « Service courrier »."""
+    found = names(chart_of(drawn(partial(in_columns, WHOLE), size=SHEET)))
+    people = [name for some in found.values() for name in some]
+    assert not any("ARCHIVES" in name or "Service" in name for name in people)
+
+
+def test_a_first_entry_with_its_head_below_the_name_of_a_box_is_no_second_name() -> None:
+    """« Area Tecnica », « Dott.ssa Nina Galli », « Servizio Cultura : Dott.ssa Roberta », « Mariani »: the surname was a unit."""
+    lists: tuple[Paragraph, ...] = (
+        ("*Area Tecnica", "Dott.ssa Nina Galli", "Servizio Cultura e Attività Produttive : Dott.ssa Roberta", "Mariani"),
+        ("*Area Sociale", "Dott. Luca Moretti", "Servizio Demografici : Dott. Davide Bianchi", "Servizio Scuola"),
+    )
+    chart = sheet([[(*lists[0], "Servizio Mobilità : Dott. Ivano Bassi", "Servizio Sport")], [lists[1]]], centred=False)
+    found = names(chart)
+    assert found["Servizio Cultura e Attività Produttive"] == ["Dott.ssa Roberta Mariani"] and "Mariani" not in found
+    assert found["Area Tecnica"] == ["Dott.ssa Nina Galli"]
