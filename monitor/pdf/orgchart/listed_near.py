@@ -68,6 +68,7 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     units: list[Node] = []
     taken: set[int] = set()
     entries = [block[0] for block in plain]
+    begun: list[tuple[Node, Line]] = []  # the entries that blocks begin with, behind their bullets
     whites: set[int] = set()  # points over a title that stands below another one
     for block in chain(blocks, (block for block in blocks if id(block) not in taken)):
         box = around(block)
@@ -83,6 +84,7 @@ def add_listed_below(found: PageNodes, page: int) -> None:
         if head is None or is_contact(block[0].text) or not (id(block) in parted or listed or bulleted or told):
             continue
         owner = head.parent if head.how == "below" and head.parent is not None else head
+        owner = _head_of_brothers(block[0], head, begun) or owner
         if id(block) in parted:
             made = _add_entries(found, [replace(block[0], text=text) for text in parted[id(block)] if text], owner, page)
         elif listed:
@@ -90,6 +92,7 @@ def add_listed_below(found: PageNodes, page: int) -> None:
         else:
             made = add_free_units(found, written_in(block, width=_COLUMN * head.box.width), box, page, owner)
         units += [node for node in made if node.how == "below"]
+        begun += [(made[0], block[0])] if bulleted and made else []
         whites |= {white} if told and head in units[: len(units) - len(made)] else set()
         for node in made:
             node.doubted = node.doubted or id(block) in doubtful or (plain == [block] and not told)
@@ -99,6 +102,21 @@ def add_listed_below(found: PageNodes, page: int) -> None:
         for line in block:
             found.free.remove(line)
     _hang_set_in(units)
+
+
+def _head_of_brothers(line: Line, over: Node, begun: Sequence[tuple[Node, Line]]) -> Node | None:
+    """Whom the entry *line*, below *over*, hangs under: the head of the one that begins with its bullet at its place, in its look.
+
+    So where *over* is that one or stands below it: white parts the entries of one list. *begun*: entries with their lines.
+    """
+    path = [over]
+    while (higher := path[-1].parent) is not None:
+        path.append(higher)
+    for node, other in reversed(begun):
+        level = abs(other.frame.x0 - line.frame.x0) <= _PLACE and other.text[0] == line.text[0] and same_look(other, line)
+        if level and node in path and unbulleted(line.text) is not None:
+            return node.parent
+    return None
 
 
 def take_continued(found: PageNodes, before: Sequence[Node], enlarged: float, page: int, beside: Container[str]) -> None:

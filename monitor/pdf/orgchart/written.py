@@ -97,7 +97,8 @@ class _Reader:
         self._entry_room = max(self._room, 0.0, *(centred - _MARGINS_EM * line.size for line in lines[:1]))
         self._named = [habits.names_in(self.lines, line) for line in self.lines]
         self._names = [line for line, named in zip(self.lines, self._named, strict=True) if named and named.sure]
-        self._stepped = not all_centred([line for line in self.lines if unbulleted(line.text) is not None])
+        listed = [line for line in self.lines if unbulleted(line.text) is not None]
+        self._stepped = not all_centred(listed) or len({line.text[0] for line in listed}) > 1  # « • Paie », « o Primes »
         heads = [bool(n and n.sure and not self._entitles(n, o)) for o, n in zip(self.lines, self._named, strict=True)]
         self._listing = lists_titles(self.lines, heads, self._is_post)
         self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self._named)
@@ -210,8 +211,7 @@ class _Reader:
             whole = not item.listed and (begins or apart)
             hangs = (reads_on or line.frame.x0 >= item.indent + 0.3 * line.size) and line.base - item.first.base < 8 * line.size
             if hangs and (reads_on or not whole) and same_look(item.first, line):
-                item.label = attached(item.label, text)
-                item.lines.append(line)
+                item.label, item.lines = attached(item.label, text), [*item.lines, line]
                 return
         if unit.label:
             (self._after_people if self.closed else self._after_label)(place, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -528,3 +529,49 @@ def test_a_name_that_little_shows_is_of_the_title_in_its_row_not_of_those_named_
     named = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw, size=SHEET)).units}
     assert named["Direction de la voirie"] == ["Vincent Caillaud", "Élie Kerbrat"]
     assert named["Service des parcs"] == ["Eudes Renard"] and named["Piscine des bords"] == ["Samir Charles"]
+
+
+BULLETS = (
+    (
+        "Pôle formation",
+        (
+            ("Service des usages", ("Bureau des écoles",)),
+            ("Service du budget", ("Bureau de musique",)),
+            ("Service des travaux", ("Bureau de l’eau",)),
+        ),
+    ),
+    (
+        "Pôle logistique",
+        (
+            ("Service des stages", ()),
+            ("Service du sport", ("Bureau des stades", "Bureau des piscines")),
+            ("Service de la maintenance", ("Bureau des clefs",)),
+        ),
+    ),
+)
+
+
+def bulleted(canvas: Canvas, *, white: float, inset: float) -> None:
+    """Lists without lines below two boxes, each direction behind its bullet with *white* over it, its offices set in below."""
+    cell(canvas, 210, 40, 200, 26, "Direction générale des services", bold=True)
+    for place, (pole, services) in enumerate(BULLETS):
+        x = 60 + 280 * place
+        cell(canvas, x, 100, 200, 26, pole, bold=True)
+        top = 142.0
+        for service, offices in services:
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 8, SHEET[1] - top, f"• {service}")
+            canvas.setFont("Helvetica", 8)
+            for office in offices:
+                top += 11
+                canvas.drawString(x + 8 + inset, SHEET[1] - top, f"o {office}")
+            top += 11 + white
+
+
+@pytest.mark.parametrize(("white", "inset"), [(0.0, 12.0), (7.0, 12.0), (16.0, 12.0), (7.0, 20.0)])
+def test_entries_behind_one_bullet_at_one_place_are_brothers_whatever_white_is_between(white: float, inset: float) -> None:
+    """Each hung under the one before, as a block below it, for certain."""
+    found = tree(drawn(partial(bulleted, white=white, inset=inset), size=SHEET))
+    for pole, services in BULLETS:
+        assert {found[service] for service, _ in services} == {pole}
+        assert all(found[office] == service for service, offices in services for office in offices)
