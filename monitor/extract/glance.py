@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from monitor.extract.lists import any_of, listed
+from monitor.extract.lists import any_of
 from monitor.model import EXTRACTOR, DocumentLink, Recipe, Section, SectionRecipe
 from monitor.model.frozen import replace
 from monitor.normalize import PARTED, key, storable
@@ -339,11 +339,8 @@ def noticed(tree: _Element, marks: Marks | None = None) -> str:
     for title in found_by(TITLE, tree) if marks is None else marks.titles:
         around += found_by(_ABOVE, title, plain=True)
         around += [text for text, _ in below(title)]
-    said = PARTED.join(around)
-    folded = f" {key(said)}"
-    # What either finds has a word for the page in it, which is told in a tenth of the time; « pages? » without its last letter.
-    may_be = any((word[:-2] if word.endswith("?") else word) in folded for word in listed("notice", "page"))
-    return said if may_be and (about_page().search(folded) or given_up().search(folded)) else ""
+    folded = f" {key(PARTED.join(around))}"
+    return PARTED.join(around) if about_page().search(folded) or given_up().search(folded) else ""
 
 
 def below(title: _Element) -> list[tuple[str, _Element]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from monitor.expressions import expression
 from monitor.extract.layout import Layout, LayoutBox
@@ -29,6 +29,11 @@ _NAMED = expression(
     rf"|\b(?P<marked>{_COLOUR})(?:e[sn]?|s)?\s+(?:markiert|hinterlegt|unterlegt|gemarkeerd|highlighted)\b",
     re.I,
 )
+# What stands before such a word, behind it, or begins it: of most texts these tell that they explain nothing
+_BEFORE, _BEHIND = (b"en ", b"in ", b"auf ", b"op "), (b"markiert", b"erlegt", b"gemarkeerd", b"highlighted")
+_BEGINNINGS = frozenset(word[:2].encode("latin-1") for word in (*CALLED, *_TYPES, "lettre", "caractère", "fond"))
+_ODD = "İıſ\u212a"  # letters that re takes for others where case does not matter
+_PLAIN = bytes(ord(" ") if chr(at).isspace() or at == ord("?") else min(ord(chr(at).lower()), 255) for at in range(256))
 _TYPE = {  # the tags, what a style says, what a class has
     "b": (("b", "strong"), expression(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I), ("bold", "gras", "strong")),
     "i": (("i", "em"), expression(r"font-style\s*:\s*(?:italic|oblique)", re.I), ("italic", "italique")),
@@ -43,7 +48,8 @@ def with_looks(found: Numbered, layout: Layout) -> Numbered:
     The lines of legends are none of those that they tell of, and boxes around a legend have no look. A heading has a colour alone.
     """
     named, legends = dict[str, str](), set[int]()
-    for run, block in found:
+    for place in sorted(may_explain([block.text for _, block in found])):
+        run, block = found[place]
         for told in _NAMED.finditer(block.text):
             sign = _TYPES[told["type"].lower()] if told["type"] else CALLED[key(told["colour"] or told["marked"])]
             named.setdefault(sign, told[0].lower())
@@ -56,6 +62,22 @@ def with_looks(found: Numbered, layout: Layout) -> Numbered:
     return [
         (run, replace(block, looks=own) if run not in legends and (own := looks.of(run, block)) else block) for run, block in found
     ]
+
+
+def may_explain(texts: Sequence[str]) -> set[int]:
+    """The places of those of *texts* in which a look may be named, told of all at once: few are looked through (DESIGN §9)."""
+    raw = "\0".join(texts)
+    if raw.count("\0") >= len(texts) or any(letter in raw for letter in _ODD):
+        return set(range(len(texts)))
+    said, found = raw.encode("latin-1", "replace").translate(_PLAIN), set[int]()
+    for word in (*_BEFORE, *_BEHIND):
+        at = said.find(word)
+        while at >= 0:
+            at += len(word)
+            if word in _BEHIND or len(begins := said[at : at + 9].lstrip()[:2]) < 2 or begins in _BEGINNINGS:
+                found.add(said.count(b"\0", 0, at))
+            at = said.find(word, at)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

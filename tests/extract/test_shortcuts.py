@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.extract import addresses, around, controls, glance, labels, teasers, twins, walk
+from monitor.extract import addresses, around, controls, labels, legends, teasers, twins, walk
 from monitor.extract.boilerplate import _BULK
 from monitor.extract.cards import Surroundings
 from monitor.extract.documents import all_documents
@@ -277,21 +277,16 @@ def test_a_mere_paragraph_is_taken_in_one_step_as_in_several(parts: list[str]) -
         assert told(walk.laid_out(page.body, page.base, page.styles)) == taken
 
 
-NOTICE = sorted(
-    words("cette page rubrique inhalt inhalte pages documents n'est plus à jour archivée est this guidance was withdrawn . <br>")
-)
+LEGEND = words("En vert BLEUE rouges gr\u00fcn grun auf op in lettres caract\u00e8res fond hinterlegt markiert rot é’ ? Gr\u0130")
 
 
-@example(["inhalt", "archivée"])
-@given(st.lists(st.sampled_from(NOTICE), max_size=9))
-def test_a_notice_on_the_page_is_looked_for_where_the_page_has_a_name(words_: list[str]) -> None:
-    """3.6, DESIGN §9: without a word for the page nothing is found."""
-    tree = glance.parsed(f"<title>T</title><p>{' '.join(words_)}</p><h1>Plan</h1><p>Texte")
-    assert tree is not None
-    found = glance.noticed(tree)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(glance, "listed", lambda *_: ("",))
-        assert glance.noticed(tree) == found
+@example(["Die Dienste in Grün", "\u0131n rot", "Rot hinterlegt : commun"])
+@example(["En\u00a0\u00a0lettres\nvertes", "en\u202f\u2009vert", "Les services en\n gras"])
+@example(["yellow highlighted", "op rood", "?in rot", "En caractères italiques"])
+@given(st.lists(st.lists(st.sampled_from([*sorted(LEGEND), " ", " ", " ", "\u00a0", "\n"]), max_size=7).map("".join), max_size=5))
+def test_no_legend_is_missed_by_looking_at_many_texts_at_once(texts: list[str]) -> None:
+    """3.28, DESIGN §9: where a look is named, the text is one of those that are looked through."""
+    assert {at for at, text in enumerate(texts) if legends._NAMED.search(text)} <= legends.may_explain(texts)
 
 
 @given(BOXES, st.integers(0, 3000))
