@@ -13,7 +13,7 @@ from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.people import Succession, is_count, name_of, reaches, succession
 from monitor.compare.pieces import Piece, Run
-from monitor.compare.titles import headings, titles_of
+from monitor.compare.titles import badges, headings, titles_of
 from monitor.compare.words import ComparedText, diff, joined, texts_of, word_diff
 from monitor.model import Edit
 from monitor.model.frozen import replace
@@ -147,25 +147,33 @@ def _swapped_between_cards(alignment: Alignment) -> dict[int, int]:
 
 
 def _card_titles(pieces: Run) -> dict[int, str]:
-    """By their places, the lines of cards with the title over them: of two or more titles with one to a few short lines each."""
+    """By their places, the lines of cards with the title over them: of two or more titles with one to a few short lines each.
+
+    So is a line above a title in its box (`Block.of_next`). Without a box, what ends a card and stands above the first card, too,
+    may be of the next.
+    """
     groups: list[tuple[Piece, list[Piece]]] = []
     titles = titles_of(pieces)
+    found = {at: title.raw for at, title in badges(pieces).items()} if len(titles) > 1 else {}
     for piece in pieces:
         if piece.at in titles:
             groups.append((piece, []))
-        elif groups:
+        elif groups and piece.at not in found:
             groups[-1][1].append(piece)
     cards = [
         (title, lines)
         for title, lines in groups
         if 0 < len(lines) <= _LINES_OF_CARD and all(len(line.raw) <= _LONG_NAME and "\t" not in line.raw for line in lines)
     ]
-    if 2 * len(cards) <= len(groups) or len(cards) < 2:
-        return {}
-    last = cards[-1][1]
-    if last is groups[-1][1] and all(len(lines) != len(last) for _, lines in cards[:-1]):
-        del last[1:]  # where the last card ends is not known: what comes after it may be nobody's
-    return {line.at: title.raw for title, lines in cards for line in lines if len(title.raw) <= _LONG_NAME}
+    if 2 * len(cards) > len(groups) and len(cards) > 1:
+        last = cards[-1][1]
+        if last is groups[-1][1] and all(len(lines) != len(last) for _, lines in cards[:-1]):
+            del last[1:]  # where the last card ends is not known: what comes after it may be nobody's
+        first = next((canonical(before.raw) for before, title in pairwise(pieces) if title is cards[0][0]), "")
+        found |= {
+            line.at: title.raw for title, lines in cards for line in lines if line is not lines[-1] or canonical(line.raw) != first
+        }
+    return {at: title for at, title in found.items() if len(title) <= _LONG_NAME}
 
 
 def _is_of_one_post(edit: Edit, pieces: Run) -> bool:

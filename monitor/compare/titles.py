@@ -22,13 +22,7 @@ def heads_over(run: Run) -> dict[int, Piece]:
     A label is a short line right above a list, a row or lines, until what it is over ends; below a title or such a line it is none
     where it says who heads what that is called. Lines above a heading in one box with it are under that.
     """
-    over: dict[int, Piece] = {}
-    below: Piece | None = None
-    for piece in reversed(run):
-        if piece.block is not None and piece.block.kind == "heading":
-            below = piece
-        elif below is not None and piece.block is not None and piece.block.of_next:
-            over[piece.at] = below
+    over = badges(run)
     titles = titles_of(run)
     heading: list[Piece] = []
     title: list[Piece] = []
@@ -58,6 +52,18 @@ def heads_over(run: Run) -> dict[int, Piece]:
                 continue
             label = [*run[top : n + 1]] if _is_plain(run[top]) and _is_label(run[top], run[n + 1]) else [piece]
             over |= {line.at: label[0] for line in label[1:]}
+    return over
+
+
+def badges(run: Run) -> dict[int, Piece]:
+    """By their places, the lines that stand above a heading in its box (`Block.of_next`), with that heading."""
+    over: dict[int, Piece] = {}
+    below: Piece | None = None
+    for piece in reversed(run):
+        if piece.block is not None and piece.block.kind == "heading":
+            below = piece
+        elif below is not None and piece.block is not None and piece.block.of_next:
+            over[piece.at] = below
     return over
 
 

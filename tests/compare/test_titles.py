@@ -436,3 +436,50 @@ def test_a_badge_that_goes_to_another_title_is_told_with_both(form: str, was: st
 def test_what_moved_is_no_badge(old: str, new: str, expected: list[tuple[object, ...]]) -> None:
     """Counter-examples: the titles themselves moved, or the page is only drawn otherwise."""
     assert told(old, new) == expected
+
+
+@pytest.mark.parametrize("form", ["above", "above-with-more"])
+@pytest.mark.parametrize(
+    ("was", "now", "unders"),
+    [
+        pytest.param({"Finances": "Commun"}, {"Finances": "Commun", "Paie": "Commun"}, ["Paie"], id="came"),
+        pytest.param({"Achats": "Commun", "Voirie": "Commun"}, {"Achats": "Commun"}, ["Voirie"], id="went"),
+        pytest.param({"Finances": "Commun", "Paie": "Commun"}, {}, ["Finances", "Paie"], id="both-went"),
+        pytest.param({"Finances": "Commun"}, {"Finances": "Ville"}, ["Finances"], id="changed"),
+        pytest.param({"Paie": "Commun"}, {"Paie": "Commun", "Finances": "Ville"}, ["Finances"], id="of-the-first"),
+    ],
+)
+def test_a_badge_above_a_title_is_told_of_the_card_it_stands_in(
+    form: str, was: dict[str, str], now: dict[str, str], unders: list[str]
+) -> None:
+    """« Commun » of Paie was « Finances : + Commun », of the card before it (5.3)."""
+    pages = ("".join(BADGED[form](unit, f"<p>{of[unit]}</p>" if unit in of else "") for unit in UNITS) for of in (was, now))
+    assert [edit.facts.get("under") for edit in edits(*pages)] == unders
+
+
+def flat(badged: str, *, above: bool) -> str:
+    lines = {unit: (f"<p>Bureau {n + 12}</p>", "<p>Commun</p>" if unit in badged.split() else "") for n, unit in enumerate(UNITS)}
+    return "".join(
+        f"{badge}<h3>{unit}</h3>{line}" if above else f"<h3>{unit}</h3>{line}{badge}" for unit, (line, badge) in lines.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "under"),
+    [
+        pytest.param(flat("Finances", above=True), flat("Finances Paie", above=True), None, id="nobody-knows"),
+        pytest.param(flat("Finances", above=False), flat("Finances Paie", above=False), "Paie", id="the-last-line"),
+        pytest.param(
+            "<h3>Services</h3><ul><li>Paie</li></ul>", "<h3>Services</h3><ul><li>Paie</li><li>Eau</li></ul>", None, id="one-title"
+        ),
+        pytest.param(
+            "<div><h3>Finances</h3><p>Budget</p></div><div><h3>Eau</h3><p>Usine</p></div>",
+            "<div><h3>Finances</h3><p>Budget</p><p>Dette</p></div><div><h3>Eau</h3><p>Usine</p></div>",
+            "Finances",
+            id="the-end-of-a-card",
+        ),
+    ],
+)
+def test_a_line_between_two_cards_is_told_of_the_one_it_is_of(old: str, new: str, under: str | None) -> None:
+    """Counter-examples: what has no box and stands above the first title, too, may be of either; else it ends a card."""
+    assert [edit.facts.get("under") for edit in edits(old, new)] == [under]
