@@ -76,18 +76,29 @@ class Anew:
         return not self.still and max(len(edits), len(others)) > max(_MANY_EDITS, _SHARE_OF_EDITS * kept)
 
     def without_shuffled_moves(self, edits: Sequence[Edit]) -> Iterator[Edit]:
-        """*edits*; where the sheet was laid out anew and many units seem to have moved, none did: links were read otherwise."""
-        shuffled = not self.still and self._are_shuffled(edits)
-        return (edit for edit in edits if edit.op != "unit_moved" or not shuffled)
+        """*edits*; where the sheet was laid out anew and many units seem to have moved, those alone of which both links are surest.
 
-    def _are_shuffled(self, edits: Sequence[Edit]) -> bool:
+        The links of the others were read otherwise; so were all, where another hand drew two heads of which each has the other's.
+        """
+        ways = self._ways(edits)
+        shuffled = not self.still and self._are_shuffled(ways)
+        none = shuffled and self.drawn_by_another and are_exchanged(ways)
+        for edit in edits:
+            read = "uncertain" not in edit.facts and not none
+            if edit.op != "unit_moved" or not shuffled or (read and self._move(edit).links >= SURE_LINK):
+                yield edit
+
+    def _ways(self, edits: Sequence[Edit]) -> Counter[tuple[str | None, str]]:
+        """How many units went each way: the new ids of the parent they left (None: it went) and of the one they hang under."""
+        moves = (self._move(edit) for edit in edits if edit.op == "unit_moved")
+        return Counter((self.pairs.get(move.was.id), move.now.id) for move in moves)
+
+    def _are_shuffled(self, ways: Counter[tuple[str | None, str]]) -> bool:
         """Whether units went all over, or two parents exchanged theirs. What goes together from one parent to another goes once."""
-        moves = [self._move(edit) for edit in edits if edit.op == "unit_moved"]
-        if len(moves) <= _FEW_MOVES:
+        moves, kept = ways.total(), len(self.pairs)
+        if moves <= _FEW_MOVES:
             return False
-        ways, kept = {(self.pairs.get(move.was.id), move.now.id) for move in moves}, len(self.pairs)
-        exchanged = any((now, was) in ways for was, now in ways)
-        return exchanged or len(moves) > _MOST_MOVED * kept or len(ways) > max(_FEW_MOVES, _SHARE_OF_MOVES * kept)
+        return are_exchanged(ways) or moves > _MOST_MOVED * kept or len(ways) > max(_FEW_MOVES, _SHARE_OF_MOVES * kept)
 
     # ------------------------------------------------------------------------------------------------- what is said of such a sheet
 
@@ -189,7 +200,7 @@ class Anew:
             surely = surely and not any(is_odd(unit) or is_joined(unit.title) for unit in units)
             if not (surely and letters_key(move.old.title) == letters_key(move.new.title) and all(count == 1 for count in times)):
                 doubted.add(n)
-        if not doubted and not self._are_shuffled(edits):
+        if not doubted and not self._are_shuffled(self._ways(edits)):
             sure |= set(moves)
         sheet, named = self.sheets[1], any(person.name for unit in self.after.units for person in unit.people)
         if sheet.is_known and not named:  # all names were taken off
@@ -380,6 +391,12 @@ def halves(side: Side, other: Side) -> set[str]:
 def is_above(was: Sequence[str], now: Sequence[str]) -> bool:
     """Whether one of two parents, each by its path, stands above the other in its own chart, whatever the links are worth."""
     return was[-1] in now[:-1] or now[-1] in was[:-1]
+
+
+def are_exchanged(ways: Iterable[tuple[str | None, str]]) -> bool:
+    """Whether of two parents each has some that were the other's."""
+    known = {*ways}
+    return any((now, was) in known for was, now in known)
 
 
 def is_of_merger(edit: Edit) -> bool:

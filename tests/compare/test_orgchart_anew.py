@@ -685,3 +685,39 @@ def test_a_direction_less_leaves_room_for_the_others_and_is_no_new_drawing() -> 
     assert {edit.op for edit in found} == {"unit_removed"} and len(found) == 4
     other = compare_charts(in_columns(of_poles(*POLES), 150), drawn(of_poles(*three)))
     assert [edit.op for edit in other] == ["redrawn", *(edit.op for edit in found)]
+
+
+WENT_THREE_WAYS = {"Ressources_a": "Ville", "Ressources_b": "Espace", "Ressources_c": "Culture"}
+
+
+@pytest.mark.parametrize(
+    ("order", "moved"),
+    [
+        (["Ville", "Espace", "Culture"], WENT_THREE_WAYS),
+        ([*POLES, "Santé"], {"Ressources_b": "Ville", "Ressources_c": "Espace", "Culture_c": "Santé"}),
+        (
+            ["Ressources", "Ville", "Espace"],
+            {**{f"Culture_{n}": "Espace" for n in "abc"}, "Ressources_c": "Ville", "Ville_c": "Ressources"},
+        ),
+    ],
+    ids=["one direction less", "one more", "one less and two exchange"],
+)
+def test_services_that_go_three_ways_are_told_where_each_link_is_surest(order: list[str], moved: dict[str, str]) -> None:
+    """3.27, promise 1: a direction that went took with it what its services became: columns are as wide as they have room."""
+    homes = {f"Service {name.replace('_', ' ')}": pole for name, pole in moved.items()}
+    under: dict[str, dict[str, Branch]] = {pole: {} for pole in order}
+    for pole, names in POLES.items():
+        for name in names:
+            under[homes.get(name, pole)][name] = {}
+    new: Branch = {"Direction générale": {f"Direction {pole}": below for pole, below in under.items()}}
+    for sure, told in ((0.99, {*homes}), (0.95, set[str]())):
+        found = compare_charts(in_columns(of_poles(*POLES), 150), in_columns(new, 182 - 8 * len(order), sure))
+        assert {e.facts["unit"] for e in found if e.op == "unit_moved" and "uncertain" not in e.facts} == told
+
+
+def test_moves_three_ways_on_a_sheet_of_another_hand_are_to_be_checked() -> None:
+    """3.27: none was told, whatever the links are worth; of less sure ones, nothing still."""
+    new = of_poles(*POLES, Ville_b="Espace", Ressources_a="Ville", Culture_c="Ressources")
+    for sure, moves in ((0.99, {True}), (0.95, set[bool]())):
+        found = told(chart(of_poles(*POLES)), drawn(new, sure=sure))
+        assert {doubted for op, _, doubted in found if op == "unit_moved"} == moves
