@@ -6,18 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from monitor.model import Person
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import SIDE, Box, bounds, runs_of
 from monitor.pdf.lines import LEVEL_EM, Line, joined, same_look
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.names_beside import is_named, is_set_under
-from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import is_role
+from monitor.pdf.orgchart.people import OPEN, named_in
+from monitor.pdf.orgchart.run_on import is_of_people
+from monitor.pdf.orgchart.vocabulary import folded, is_role
 from monitor.pdf.orgchart.wording import is_contact
 
 _FEWEST, _SURELY = 4, 0.6  # rows with a name at their end; of these, names that are sure
 _FEWEST_LISTS = 2  # side by side
+_ELECTED = ("representant", "delegue", "membre")  # folded: a list of these is none of units
 _EDGE_EM = 1.5  # between words and the end of their row
 _HIGHEST_EM, _USUAL_EM = 5.0, 2.4  # how high a row is between two rules, and the one before the first or behind the last
 
@@ -50,11 +53,18 @@ def take_underlined_rows(text: PageText) -> None:
     """Make a box of each row of such lists, from end to end, with who is named in it, where several of them stand side by side.
 
     So where what stands at the far ends is mostly names. Of rows that share a fill both cells are one box; a post is of whoever is
-    named behind it, « Directrice : Mme Roy ». A list with a row of another kind stays as it is.
+    named behind it, « Directrice : Mme Roy ». A list with a row of another kind stays as it is, and so does one of elected people
+    or the staff's representatives, as the box over it says.
     """
     found: list[list[tuple[_Row, list[Line], Line | None]]] = []
     for rows in _lists(text):
         parts = [row.parts() for row in rows]
+        over = [
+            o for o in text.boxes if o.lines and rows and 0 <= rows[0].box.top - o.box.bottom + SIDE <= _USUAL_EM * o.lines[0].size
+        ]
+        captions = [folded(joined(o.lines)) for o in over if o.box.is_flush_with(rows[0].box, SIDE)]
+        if any(is_of_people(said) or said.startswith(_ELECTED) for said in captions):
+            continue
         if None not in parts and any(part and part[1] for part in parts):
             found.append([(row, *part) for row, part in zip(rows, parts, strict=True) if part])
     names = [name for rows in found for _, _, name in rows if name]
@@ -64,8 +74,10 @@ def take_underlined_rows(text: PageText) -> None:
         box = TextBox(row.box, row.cells[0].fill if row.cells else None, (0, 0, 0), lines=title)
         if name is not None and is_role(joined(title)):
             box.lines = [replace(title[0], text=f"{joined(title).rstrip(' :')} : {name.text}")]
-        elif name is not None:
+        elif name is not None and is_named(name):
             box.beneath = [name]
+        elif name is not None:  # no known name, where others end in names
+            box.people = [Person(name=name.text, confidence=OPEN)]
         text.boxes = [box for box in text.boxes if box not in row.cells]
         text.take(row.lines, box)
 

@@ -108,3 +108,34 @@ def test_what_else_stands_at_the_end_of_ruled_rows_names_nobody(ends: tuple[str,
 
     chart = chart_of(drawn(draw, size=SHEET))
     assert not any(unit.people for unit in chart.units)
+
+
+def of_delegates(canvas: Canvas, *, captions: Sequence[str], named: Sequence[str]) -> None:
+    canvas.setFont("Helvetica-Bold", 9)
+    canvas.rect(300, SHEET[1] - 50, 240, 24)
+    canvas.drawString(310, SHEET[1] - 41, TOP)
+    for place, caption in enumerate(captions):
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.rect(40 + 400.0 * place, SHEET[1] - 100, WIDE, 20)
+        canvas.drawString(45 + 400.0 * place, SHEET[1] - 93, caption)
+        for number, title in enumerate(("Finances", "Culture", "Sports")):
+            said = title, named[3 * place + number]
+            row(canvas, 40 + 400.0 * place, 104 + HIGH * number, said, head=False, above=False, pieces=False)
+
+
+NAMED = ("Luc Petit", "Anne Morel", "Ida Moss", "Jo Blin", "Paul Noir", "Eva Colin")
+
+
+def test_who_is_no_known_name_at_the_end_of_a_row_heads_it_in_doubt() -> None:
+    """« Jo Blin » where others are named: he was taken off the sheet, and his unit was sure to have nobody."""
+    chart = chart_of(drawn(partial(of_delegates, captions=("Pôle vie locale", "Pôle ressources"), named=NAMED), size=SHEET))
+    told = {person.name: person.confidence for unit in chart.units for person in unit.people}
+    assert set(told) == set(NAMED)
+    assert told["Jo Blin"] < 0.9 <= told["Luc Petit"]
+
+
+@pytest.mark.parametrize("captions", [("Élus délégués", "Représentants du personnel"), ("Adjoints au maire", "Membres du comité")])
+def test_lists_of_elected_people_and_representatives_are_none_of_units_and_heads(captions: tuple[str, str]) -> None:
+    """Nobody in them is sure to head a service called as his rank or union is."""
+    chart = chart_of(drawn(partial(of_delegates, captions=captions, named=NAMED), size=SHEET))
+    assert all(person.confidence < 0.9 for unit in chart.units for person in unit.people)
