@@ -87,7 +87,7 @@ from monitor.pdf.orgchart.strokes import (
 from monitor.pdf.orgchart.sureness import doubt_links, doubt_misread, doubt_units, explanations, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in, striped_rows
 from monitor.pdf.orgchart.table_heads import free_heading_rows, put_repeated_heads_aside, put_tasks_aside
-from monitor.pdf.orgchart.table_order import with_names_last
+from monitor.pdf.orgchart.table_order import is_grid_of_boxes, with_names_last
 from monitor.pdf.orgchart.table_over import hang_under_box_over, heads_over
 from monitor.pdf.orgchart.table_posts import posts_in
 from monitor.pdf.orgchart.table_staff import staff_in, staff_of
@@ -364,7 +364,7 @@ def _take_table(page: PageInk, text: PageText, before: Sequence[TableColumn]) ->
         table, box = staff_of(grids, page.number), bounds([grid.box for grid in grids])
     for known in () if table else (before, ()) if before else ((),):
         grid = grid_in(text, page.letters, rules, known)
-        if grid is None:
+        if grid is None or is_grid_of_boxes(grid):
             continue
         found, grid = True, with_names_last(grid)
         staff = bool(known) and known[0].of_staff

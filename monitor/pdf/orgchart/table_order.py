@@ -8,12 +8,13 @@ from itertools import groupby, pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.orgchart.boxes import Holds
-from monitor.pdf.orgchart.table_columns import is_somebody
+from monitor.pdf.orgchart.table_columns import heading_of, is_somebody, look_of_cell
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.vocabulary import folded, level, steps_down
 
 _LOW = 9  # how low a title stands that tells no rank
+_FEWEST_HEADS = 2  # cells over several rows
 _FEWEST_NAMES, _MOSTLY = 4, 0.6  # right of their titles; of the rows, those that have them there
 
 
@@ -116,3 +117,23 @@ def depths_of_columns(titles: Sequence[Cell], columns: Sequence[int], heads: Map
         brothers = bool(pairs) and all(steps_down(over, text) == 0 for over, text in pairs)
         depths[column] = depths[left] + (not brothers or heads.get(left) != heads.get(column))
     return depths
+
+
+def is_grid_of_boxes(grid: TableGrid) -> bool:
+    """Whether *grid* is no table but boxes: cells over several rows in a look of their own, beside rows of cells alike.
+
+    No row names the columns, no cell is nothing but a name, and no title of such a row is lower in rank than the one left of it.
+    """
+    cells = [cell for cell in grid.cells if cell.until - cell.column == 1]
+    tall = {look_of_cell(cell) for cell in cells if cell.end - cell.top > 1}
+    heads = [cell for cell in cells if look_of_cell(cell) in tall]
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in sorted(cells, key=lambda cell: cell.column):
+        if look_of_cell(cell) not in tall:
+            rows[cell.top].append(cell)
+    alike = len(tall) == 1 == len({look_of_cell(cell) for row in rows.values() for cell in row})
+    if not (grid.ruled and alike) or len(heads) < _FEWEST_HEADS or any(is_somebody(cell.text) for cell in cells):
+        return False
+    several = [pair for row in rows.values() for pair in pairwise(row)]
+    falls = any((steps_down(left.text, right.text) or 0) > 0 for left, right in several)
+    return 2 * sum(len(row) > 1 for row in rows.values()) > len(rows) and not falls and heading_of(grid) < 0

@@ -147,3 +147,30 @@ def test_titles_of_one_rank_in_two_pairs_of_columns_are_brothers(*, brothers: bo
         for first, second in rows:
             expected |= {first: pole, second: pole if brothers else first}
     assert tree(chart_of(drawn(draw, size=SHEET))) == expected
+
+
+ONE_WORD = {
+    "Direction des finances": ("Budget", "Recettes", "Caisse", "Paie", "Dette", "Achats"),
+    "Direction technique": ("Voirie", "Éclairage", "Garage", "Propreté", "Magasin", "Parcs"),
+}
+
+
+@pytest.mark.parametrize("headed", [False, True])
+def test_full_rows_without_white_between_departments_are_no_table_of_ranks(*, headed: bool) -> None:
+    """« Recettes » hung under « Budget », « Caisse » under « Recettes »; where a row names the columns these are ranks still."""
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 20, 20, (240, HIGH), [TOP], 0.3, bold=True)
+        for place, head in enumerate(("Direction", "Service", "Bureau", "Antenne") if headed else ()):
+            cell(canvas, 20 + WIDE * place, 80, (WIDE, 20), [head], 0.6, bold=True)
+        for place, (direction, services) in enumerate(ONE_WORD.items()):
+            top = 100 + 2 * HIGH * place
+            cell(canvas, 20, top, (WIDE, 2 * HIGH), [direction, "Mme Ida Moss"], 0.9, bold=True)
+            for number, service in enumerate(services):
+                cell(canvas, 20 + WIDE * (1 + number % 3), top + HIGH * (number // 3), (WIDE, HIGH), [service])
+
+    read = tree(chart_of(drawn(draw, size=SHEET)))
+    for direction, services in ONE_WORD.items():
+        first = services[::3]
+        assert {read[service] for service in first} == {direction}
+        assert all(read[services[n]] == (services[n - 1] if headed else direction) for n in (1, 2, 4, 5))
