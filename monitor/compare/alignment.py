@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from monitor.compare.exchanges import exchanged
 from monitor.compare.people import Roll
 from monitor.compare.pieces import Piece, Run, rows_named
-from monitor.compare.titles import headings, heads_over, is_title, rank_of, titles_of, uncounted
+from monitor.compare.titles import heads_over, is_title, rank_of, titles_of, uncounted
 from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like
 from monitor.model.frozen import dataclass, field
 from monitor.normalize import canonical
@@ -70,7 +70,10 @@ def aligned(old: Run, new: Run) -> Alignment:
     old, new = rows_named(old, new)
     alignment = Alignment(old, new, Roll({p.at: p.row for p in old}, {p.at: p.row for p in new}))
     before, after = (["" if "\t" in p.raw else p.holder for p in run] for run in (old, new))  # a row says its own post
-    posts = dict(zip("on", exchanged(before, after, (headings(old), headings(new))), strict=True))
+    titles = [
+        {n for n, piece in enumerate(run) if piece.at in places} for run, places in ((old, titles_of(old)), (new, titles_of(new)))
+    ]
+    posts = dict(zip("on", exchanged(before, after, (titles[0], titles[1])), strict=True))
     under = {id(run[n]): label for run, side in ((old, "o"), (new, "n")) for n, label in posts[side].items()}
 
     def same(piece: Piece) -> str:

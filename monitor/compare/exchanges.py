@@ -50,14 +50,17 @@ def exchanged(
 ) -> tuple[dict[int, str], dict[int, str]]:
     """Return the label of each line of *old* and *new* that is a name alone, where another name is under it (DESIGN 3.25).
 
-    A label is the line before, or the one after names that are *headings* (their places) or begin the list, or after most names;
-    it stands once on either side and names nobody. Both its names stand on both sides; else, as « Membres » may be over a list, it
-    is a heading or says a post in usual words, and no other name stands beside the one that is its own. In cards alike, what stands
-    in the post's place is a post in whatever words.
+    A label is the line before, or the one after names that are *headings* (the places of titles) or begin the list, or after most
+    names; it stands once on either side and names nobody, on the same side of the name in both. Both its names stand on both sides;
+    else, as « Membres » may be over a list, it is a heading or says a post in usual words, and no other name stands beside the one
+    that is its own. In cards alike, what stands in the post's place is a post in whatever words.
     """
     if (alike := _in_cards_alike(old, new, headings[0])) is not None:
         return alike, dict(alike)
     sides = [dict(_under_labels(lines, heads)) for lines, heads in zip((old, new), headings, strict=True)]
+    behind = {lines[n + 1 : n + 2] == [label] for lines, found in zip((old, new), sides, strict=True) for label, n in found.items()}
+    if len(behind) > 1:
+        return {}, {}  # before the names in one of the two, behind them in the other: nobody knows
     known = [{lines[n] for n in found.values()} for lines, found in zip((old, new), sides, strict=True)]
     one, other = dict[int, str](), dict[int, str]()
     labels = [(label, label) for label in sides[0] if label in sides[1]]
@@ -155,7 +158,8 @@ def _is_own(*sides: tuple[str, Sequence[str], int, Collection[int]]) -> bool:
 def _under_labels(lines: Sequence[str], headings: Collection[int]) -> Iterator[tuple[str, int]]:
     """Each label of *lines* that stands once, with the place of the name below it, or of the one over it.
 
-    Of cards whose names have no civility, the label is on the side of the name where more of them have one. Where about as many
+    What stands above a title is another card's. Of cards whose names have no civility, the label is on the side of the name where
+    more of them have one. Where about as many
     have one on either, a name that begins the list has it behind, one that ends it before; else nobody knows.
     """
     times = Counter(lines)
@@ -164,7 +168,7 @@ def _under_labels(lines: Sequence[str], headings: Collection[int]) -> Iterator[t
         found: list[list[tuple[str, int]]] = [[], []]  # labels before and after names
         for n, line in enumerate(lines):
             for side, at in zip(found, (n - 1, n + 1), strict=True):
-                label = lines[at] if 0 <= at < len(lines) else ""
+                label = lines[at] if 0 <= at < len(lines) and not (at < n and n in headings and at not in headings) else ""
                 if not 0 < len(label) <= _CARD or label[-1] in ".!?" or times[label] != 1 or not _begins_with_name(line):
                     continue
                 if any(map(tells, TOKEN.findall(label))) and not people_in(label):

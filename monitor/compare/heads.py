@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from monitor.compare.alignment import Alignment
@@ -15,6 +16,7 @@ from monitor.normalize import canonical, visible
 
 _MOST_SET = 2  # entries: of more, the only ones within another's list, that list is drawn otherwise
 _MOST_UNDER_NEW = 12  # entries: of more the title that came or went tells enough
+_LISTED = ("list_item", "table_row")
 _ENTRY = 80  # characters: a longer line is no entry
 
 
@@ -51,6 +53,8 @@ class Titles:
         A label that became a heading, or a heading that became one, is the same.
         """
         while under and over and not _is_heading(under) and not _is_heading(over) and canonical(under.raw) == canonical(over.raw):
+            if self.became.get(under.at) == over.at:
+                break
             under, over = self.was.get(under.at), self.now.get(over.at)
         return under, over
 
@@ -108,11 +112,21 @@ class Titles:
             elif (
                 any(stay)
                 and _is_marked(over if stay[0] else under, entries[n])
+                and not self._has_own(over if stay[0] else under, entries[n], is_new=stay[0])
                 and ((under and under.at) if stay[0] else over and self.came[over.at], entries[n]) in kept
             ):
                 beside_new[o] = n
         told = beside | (within if all(nested) or len(within) <= _MOST_SET else {})
         return told | (beside_new if len(beside_new) <= _MOST_UNDER_NEW else {})
+
+    def _has_own(self, title: Piece | None, kind: str, *, is_new: bool) -> bool:
+        """Whether what came, or went, with *title* begins with the line below it: a card, behind which others of that *kind* go on.
+
+        Not where both are of lists: there the title may have been put before an entry that is new, too.
+        """
+        run, stay = (self.alignment.new, self.came) if is_new else (self.alignment.old, self.became)
+        own = next((q for p, q in pairwise(run) if title is not None and p.at == title.at), None)
+        return own is not None and own.at not in stay and not (kind in _LISTED and _kind(own) in _LISTED)
 
     def line_moves(self, edits: Sequence[Edit]) -> list[Edit]:
         """*edits*, where a line of one block is a line of another one, under another title, as one move of that line.
@@ -126,7 +140,12 @@ class Titles:
                     gone[canonical(part["before"])].append(n)
                 elif part.keys() == {"after", "words"}:
                     come[canonical(part["after"])].append(n)
-        once = {line: (gone[line][0], come[line][0]) for line in gone if len(gone[line]) == len(come.get(line, ())) == 1}
+        whole = {canonical(line) for p in (*self.alignment.olds(), *self.alignment.news()) for line in p.raw.split("\n")}
+        once = {
+            line: (left[0], come[line][0])
+            for line, left in gone.items()
+            if len(left) == len(come.get(line, ())) == 1 and line not in whole
+        }
         if not once:
             return list(edits)
         pieces = [{p.at: p for p in run} for run in (self.alignment.old, self.alignment.new)]
@@ -155,7 +174,7 @@ def _is_marked(title: Piece | None, kind: str) -> bool:
         return title is not None and title.block is not None
     said = title.raw.rstrip()
     is_notice = ends_sentence(said) or any(map(str.isdigit, said))
-    return kind in ("list_item", "table_row") and (said.endswith(":") or (title.block.title and not is_notice))
+    return kind in _LISTED and (said.endswith(":") or (title.block.title and not is_notice))
 
 
 def _is_heading(title: Piece) -> bool:
@@ -169,4 +188,4 @@ def _is_entry_of_list(title: Piece) -> bool:
 def _kind(entry: Piece) -> str:
     """Of an entry of a list, a row or a short line what it is; "" of a sentence, of a text over which a title was put."""
     kind = entry.block.kind if entry.block is not None else "paragraph"
-    return kind if kind in ("list_item", "table_row") or (len(entry.raw) <= _ENTRY and not ends_sentence(entry.raw)) else ""
+    return kind if kind in _LISTED or (len(entry.raw) <= _ENTRY and not ends_sentence(entry.raw)) else ""

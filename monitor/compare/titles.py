@@ -27,6 +27,7 @@ def heads_over(run: Run) -> dict[int, Piece]:
     heading: list[Piece] = []
     title: list[Piece] = []
     label: list[Piece] = []
+    of_label: str | None = None
     entries: list[tuple[int, Piece]] = []
     for n, piece in enumerate(run):
         kind = piece.block.kind if piece.block is not None else None
@@ -39,6 +40,8 @@ def heads_over(run: Run) -> dict[int, Piece]:
             continue
         if kind == "paragraph" and not (n and run[n - 1] in label):
             label = []
+        elif kind != "paragraph" and label and of_label not in (kind, "paragraph"):
+            label = []  # a table behind the list that it is over
         depth = piece.block.depth if piece.block is not None and kind == "list_item" else -1
         while entries and entries[-1][0] >= depth:
             entries.pop()
@@ -50,6 +53,8 @@ def heads_over(run: Run) -> dict[int, Piece]:
             top = next((at for at in range(n, -1, -1) if not _says_who(run[at].text)), n)
             if run[top].at in titles:
                 continue
+            labelled = run[n + 1].block
+            of_label = labelled.kind if labelled else None
             label = [*run[top : n + 1]] if _is_plain(run[top]) and _is_label(run[top], run[n + 1]) else [piece]
             over |= {line.at: label[0] for line in label[1:]}
     return over

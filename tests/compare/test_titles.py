@@ -330,6 +330,17 @@ def by_lines(**lists: str) -> str:
             ],
             id="two-came",
         ),
+        pytest.param(  # one of the two stands in a list that came as a whole
+            by_lines(Ville="Finances Secrétariat", CCAS="Paie Voirie"),
+            by_lines(Ville="Finances", CCAS="Paie Voirie Secrétariat", Autres="Secrétariat Eau"),
+            [
+                ("replace", "Finances"),
+                ("replace", "Paie Voirie Secrétariat"),
+                ("insert", "Autres"),
+                ("insert", "Secrétariat Eau"),
+            ],
+            id="one-in-a-list-that-came",
+        ),
         pytest.param(  # it came under a title, and went from under none
             by_lines(Ville="Finances Secrétariat", CCAS="Secrétariat Voirie"),
             by_lines(Ville="Finances", CCAS="Secrétariat Voirie"),
@@ -378,7 +389,8 @@ def in_bold(head: str, line: str) -> str:
 )
 def test_a_short_line_is_told_with_the_line_in_bold_over_it(old: str, new: str, under: str | None) -> None:
     """« Voirie, Eau, + Parcs » says not whose services these are: the title does, a heading or one of several bold lines."""
-    assert {edit.facts.get("under") for edit in edits(old, new)} == {under}
+    told_of = [edit.facts.get("under") for edit in edits(old, new)]
+    assert told_of == [under] * (2 if "Eva Colin" in new else 1)
 
 
 UNITS = ("Finances", "Achats", "Paie", "Voirie")
@@ -483,3 +495,67 @@ def flat(badged: str, *, above: bool) -> str:
 def test_a_line_between_two_cards_is_told_of_the_one_it_is_of(old: str, new: str, under: str | None) -> None:
     """Counter-examples: what has no box and stands above the first title, too, may be of either; else it ends a card."""
     assert [edit.facts.get("under") for edit in edits(old, new)] == [under]
+
+
+PEOPLE = {
+    "Anne Brunel": "Adjointe;finances",
+    "Luc Castan": "Adjoint;travaux",
+    "Odile Framery": "Conseillère;sport",
+    "Paule Dorval": "Élue",
+}
+NEWCOMER = ("Zoé Malaterre", "Conseillère;archives")
+WRITTEN: dict[str, Callable[[str, list[str]], str]] = {
+    "h4": lambda name, lines: f"<div><h4>{name}</h4>{listed_lines(lines)}</div>",
+    "strong-p": lambda name, lines: f"<div><p><strong>{name}</strong></p>{listed_lines(lines)}</div>",
+    "b-div": lambda name, lines: f"<div><b>{name}</b>{''.join(f'<div>{line}</div>' for line in lines)}</div>",
+    "br": lambda name, lines: f"<div><p><strong>{name}</strong><br>{'<br>'.join(lines)}</p></div>",
+}
+
+
+def listed_lines(lines: list[str]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def council(form: str, people: dict[str, str], before: str = "") -> str:
+    cards = "".join(WRITTEN[form](name, lines.split(";")) for name, lines in people.items())
+    return f'<h2>Les élus</h2>{before}{cards}<ul><li><a href="/l.pdf">Liste des élus (PDF)</a></li></ul>'
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+def test_who_comes_or_goes_takes_nobodys_post_and_moves_no_line(form: str) -> None:
+    """« « finances » passe de Luc Castan à Odile Framery »: the line above a name, another card's, was taken for its post.
+
+    The last card has a line less. A line put above all cards, or one more card before the link below them, moved none either.
+    """
+    old, names = council(form, PEOPLE), list(PEOPLE)
+    for at in range(len(names) + 1):
+        with_one_more = dict([*list(PEOPLE.items())[:at], NEWCOMER, *list(PEOPLE.items())[at:]])
+        assert {edit.op for edit in edits(old, council(form, with_one_more))} == {"insert"}
+        assert {edit.op for edit in edits(council(form, with_one_more), old)} == {"delete"}
+    for name in names:
+        assert {edit.op for edit in edits(old, council(form, {k: v for k, v in PEOPLE.items() if k != name}))} == {"delete"}
+    assert [edit.op for edit in edits(old, council(form, PEOPLE, "<p>Réunion publique le 12 mai.</p>"))] == ["insert"]
+
+
+@pytest.mark.parametrize("form", ["h4", "strong-p", "b-div"])
+def test_who_takes_over_a_card_is_told_with_its_post(form: str) -> None:
+    """Counter-example: another name over the same lines, and two people whose lines change places."""
+    heads = {
+        "Luc Petit": "Directeur des travaux;Bureau 12",
+        "Marie Roy": "Directrice de la paie;Bureau 14",
+        "Anne Morel": "Assistante",
+    }
+    another = {("Zoé Malaterre" if name == "Luc Petit" else name): lines for name, lines in heads.items()}
+    exchanged = heads | {"Luc Petit": heads["Marie Roy"], "Marie Roy": heads["Luc Petit"]}
+
+    def holders(people: dict[str, str]) -> list[object]:
+        return [edit.facts.get("holders") for edit in edits(council(form, heads), council(form, people))]
+
+    assert holders(another) == [["Luc Petit", "Zoé Malaterre"]]
+    assert sorted(map(str, holders(exchanged))) == ["['Luc Petit', 'Marie Roy']", "['Marie Roy', 'Luc Petit']"]
+
+
+def test_an_entry_of_a_list_within_a_list_stays_below_its_entry() -> None:
+    """A line over the outer list is no title of what stands in the inner one."""
+    old = "<ul><li>Carte</li><li>Composteur<ul><li>Bois</li><li>Plastique</li></ul></li></ul>"
+    assert told(old, f"<p>Horaires d’été</p>{old}") == [("insert", "Horaires d’été")]
