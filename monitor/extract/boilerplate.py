@@ -197,13 +197,16 @@ class Boilerplate:
         bulk = max(_BULK, 0.4 * least)
         return {b.order for b in may if b.prose <= bulk and self._hard_tag(b) and not self._controls.open_panels(b)}
 
+    def but_mere(self, boxes: Iterable[LayoutBox], least: int) -> list[LayoutBox]:
+        """*boxes* without mere paragraphs, which lean on nothing around them; *least*: as in `leans_on_page`."""
+        bulk = max(_BULK, 0.4 * least)
+        return [b for b in boxes if b.attrs or b.links or b.prose > bulk or b.name in _CALLED]
+
     def leans_on_page(self, box: LayoutBox, least: int, prose_after: int) -> bool:
         """Whether *box* may be hard boilerplate on one page and none on another that says more or less around it.
 
         *least*: each has so many characters of prose or more; *prose_after*: as many characters of sentences follow *box*, or more.
         """
-        if not (box.attrs or box.links or box.prose > max(_BULK, 0.4 * least)):
-            return False  # a mere paragraph
         names = self._names(box)
         said = name_words(names) if names else _NO_WORDS
         if said and ((said & _FOOT and prose_after <= _AFTER_FOOT) or (box.prose >= 0.3 * least and self._is_banner(box, said))):

@@ -383,5 +383,6 @@ def frame(tree: _Element) -> list[Any]:
 def setting(el: _Element, tree: _Element) -> list[Any]:
     """The tags around *el*, inside out, with what tells on the text inside; None for a body that is not the first of *tree*."""
     told = ("role", "class", "id", "style", "hidden", "aria-hidden", "aria-modal", "start", "reversed")
-    bodies = [*everywhere(tree, "body")][1:]  # what follows « </html> » is none of the page
-    return [None if a in bodies else (a.tag, [a.get(name) for name in told]) for a in (el, *el.iterancestors())]
+    first, around = next(everywhere(tree, "body"), None), (el, *el.iterancestors())
+    # What follows « </html> » is none of the page
+    return [None if a.tag == "body" and a is not first else (a.tag, [a.get(name) for name in told]) for a in around]

@@ -129,18 +129,17 @@ def _may_be_boilerplate(page: Page, region: LayoutBox) -> bool:
     layout, boilerplate, inside = page.layout, page.boilerplate, page.layout.inside(region)
     least = region.prose  # every page on which it stands has so much
     over = layout.within(page.over)
+    runs = slice(region.start, region.end)
     prose = [
-        len(layout.texts[run])
-        if len(layout.texts[run]) >= _SENTENCE and not layout.linked[run] and not over[layout.holder[run]]
-        else 0
-        for run in range(region.start, region.end)
+        len(text) if len(text) >= _SENTENCE and not linked and not over[holder] else 0
+        for text, linked, holder in zip(layout.texts[runs], layout.linked[runs], layout.holder[runs], strict=True)
     ]
     sentences = [0, *accumulate(prose)]
     always = boilerplate.always_hard(inside, least)
     if may_be_foot(layout, region, sentences, always):
         return True
     past = -1
-    for box in inside:
+    for box in boilerplate.but_mere(inside, least):
         if box.order <= past:
             continue
         if box.order in always:
@@ -213,7 +212,7 @@ def _copy(copied: _Element, target: Target) -> None:
     walked: Any = etree.iterwalk(copied, events=("start", "end", "comment"))
     for event, el in walked:
         if event == "start":
-            target.start(el.tag, dict(el.items()))  # names with braces are not to be asked for one by one
+            target.start(el.tag, dict(items) if (items := el.items()) else {})  # names with braces are not to be asked one by one
             if text := el.text:
                 target.data(text)
             continue
