@@ -25,6 +25,7 @@ from monitor.pdf.orgchart.name_forms import (
     name_form,
 )
 from monitor.pdf.orgchart.vocabulary import (
+    DEPUTY,
     INTERIM,
     folded,
     is_abolished,
@@ -80,12 +81,15 @@ _FOR_NOW = re.compile(r"(?P<how>(?:par )?int[ée]rim)(?: assurée?)?\s*(?::|par)
 _STEAD = re.compile(word_pattern("in the stead of"), re.IGNORECASE)
 _FOR_ABSENT = re.compile(word_pattern("for the absent"), re.IGNORECASE)
 _LEFT = re.compile(word_pattern("left"))
+_INTERIM = re.compile(r"int\.?")  # in brackets behind a name; elsewhere « interne »
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
 _OF_SEVERAL = re.compile(r"(?:Mmes|MM|Mesdames|Messieurs|Mlles)\.?\s+(?=[A-ZÀ-Þ])")  # « Mmes Roy et Petit »
 _CIVIL_BEHIND = re.compile(
     r"(?P<name>[A-ZÀ-Þ][^,()]*)(?P<mark>,?\s+\(?)(?P<civility>M\.|Mme|Mlle|Mrs?|Ms|Frau|Herr)\)?"
 )  # « Roy (Mme) »
 
+_SURELY_ONE = frozenset({"civility", "capitals", "first name", "initials", "vacant"})  # no place is named so
+_LONGEST_PARTICLE = 4  # letters: « de », « von », « para »
 OPEN = 0.6  # how sure it is that somebody is one, or has what may be a neighbour's post
 _ABBREVIATED_POST = 0.8  # how sure somebody is one behind words of which the last is cut short
 _LIKELIHOOD: dict[Form, float] = {
@@ -172,9 +176,22 @@ def named_in(text: str) -> Named | None:
         shown = {(name != whole, upper) for name, whole, upper in zip(names, joined, capitals, strict=True)}
         alike = len(shown) == 1 and (False, False) not in shown
         sure = sure if alike else min(sure, OPEN)  # « Mme Roy – Jules Ferry »: only one of the two need be there
-    return (
-        found if found is None or sure == 1.0 else replace(found, people=tuple(replace(p, confidence=sure) for p in found.people))
-    )
+    if found is not None and sure < 1.0:
+        found = replace(found, people=tuple(replace(p, confidence=sure) for p in found.people))
+    return found and _deputies_apart(found)
+
+
+def _deputies_apart(found: Named) -> Named:
+    """*found*; where a deputy's post behind a name names others, « Anne Roy, adjoint : Paul Petit », these are people, too."""
+    people = list[Person]()
+    for person in found.people:
+        *own, said = BEFORE_POST.split(person.role or "")  # « directrice, adjoint : Paul Petit »
+        held = named_in(said) if person.name and DEPUTY.match(folded(said)) else None
+        others = held.people if held and held.form in _SURELY_ONE else ()
+        posts = {other.role or "" for other in others if not is_namesake(other.name)}
+        told = all(is_role(post) and len(post.split()[-1]) > _LONGEST_PARTICLE for post in posts)  # no « assistante de Mme Roy »
+        people += [replace(person, role=", ".join(own) or None), *others] if posts and told else [person]
+    return replace(found, people=tuple(people))
 
 
 def _sureness(role: str | None, name: str, text: str) -> float:
@@ -242,7 +259,8 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     if stands_in and name_form(stands_in["name"], has_role=False) not in NO_SIGN:
         return text[: stands_in.start("name")].strip(" :"), stands_in["name"]  # « Intérim assuré par Anne Roy »
     before = _ROLE_COLON.match(text)
-    if before and (is_role(before["role"]) or CIVILITY.match(before["name"]) or INTERIM.match(before["role"])):
+    named = before and name_form(before["role"].split(", ")[0], has_role=False) not in NO_SIGN  # « M. PETIT, adjointe : Mme COSTA »
+    if before and not named and (is_role(before["role"]) or CIVILITY.match(before["name"]) or INTERIM.match(before["role"])):
         post, other = before["role"].strip(), None if is_by_post(before["name"]) else _post_behind(before["name"])
         return (f"{post}, {other[0]}", other[1]) if other else (post, before["name"])  # « Responsable : ROY Anne Directrice »
     before = _ROLE_BEFORE.match(text)
@@ -250,7 +268,7 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         return before["role"].strip(), before["name"]
     after = _ROLE_AFTER.match(text)
     others = after["role"].split(", ") if after else []  # in a list, somebody else may come after a post
-    if after and all(name_form(part, has_role=False) in NO_SIGN for part in others):
+    if after and (named or all(name_form(part, has_role=False) in NO_SIGN for part in others)):
         form = name_form(after["name"], has_role=False)
         word = after["role"]  # « Adviseur »: a post in a language of which little is known; no « Estela Rojo, Blanca »
         unknown = form == "initials" and " " not in word and word[1:].islower() and len(word) > 4 and not is_first_name(word)
@@ -383,7 +401,7 @@ def _one(text: str, role: str | None) -> Named | None:
         bare, notes = _PARENTHESES.sub("", text), [note.strip() for note in _PARENTHESES.findall(text) if note.strip()]
     given = notes[0] if len(notes) == 1 and is_first_name(notes[0]) and not text.endswith(")") else ""  # « J.J. (Jelle) Postma »
     within = INTERIM.search(bare)
-    interim = within or next(filter(None, map(INTERIM.fullmatch, notes)), None)
+    interim = within or next((found for note in notes if (found := INTERIM.fullmatch(note) or _INTERIM.fullmatch(note))), None)
     acting = interim.group().strip("() ") if interim else None
     name = (INTERIM.sub("", bare) if within else bare).strip(" ,:–—-")
     said = role or next((note for note in notes if not (note[:1].isdigit() or note == given or _HOURS.match(folded(note)))), None)

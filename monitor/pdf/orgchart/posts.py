@@ -21,6 +21,7 @@ from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.sheet_words import SheetWords
 from monitor.pdf.orgchart.vocabulary import (
+    DEPUTY,
     INTERIM,
     begins_with_kind,
     folded,
@@ -53,7 +54,7 @@ _OFFICES = (
     ("secretary", "secretariat"),
 )  # fmt: skip
 _PARTED = 1.3  # times as far below those above as a name is below it: what begins a paragraph
-_SECOND = re.compile(r"(?:vice|adjoint|assistant|secretaire|secretariat|suppleant|stellv|stv\b|deputy|adjunct)|.*:$")
+_SECOND = re.compile(rf"(?:{DEPUTY.pattern})|.*:$")
 
 
 def people_apart(lines: Sequence[Line]) -> Sequence[Line]:

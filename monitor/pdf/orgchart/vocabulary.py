@@ -45,6 +45,8 @@ _RUN = re.compile(word_pattern("how units are run"))
 ROLE = re.compile(word_pattern("roles"), re.VERBOSE)
 VACANT = re.compile(word_pattern("vacancies"), re.VERBOSE)
 INTERIM = re.compile(word_pattern("acting"), re.IGNORECASE)
+# How a post begins that stands beside a head's, folded
+DEPUTY = re.compile(r"vice|adjoint|assistant|secretaire|secretariat|suppleant|stellv|stv\b|deputy|adjunct")
 # Both genders of one word: « Administrativo/a », « Chargé·e », « Sachbearbeiter:in », « Agent (F/H) ». A plural may be a unit's.
 _BOTH_GENDERS = re.compile(
     r"[^\W\d_]{3,}(?:[·•]\w{1,6}|\((?:e|ne|fe|se|in|a|trice|euse|iere)\)|/-?(?:a|e|ne|fe|in|trice|rice|euse|iere)|[:*]in)(?![\w·•]|\(s\))"
