@@ -174,6 +174,13 @@ def may_be_renamed(a: str, b: str) -> bool:
     return plain and one == other and len(one) >= _WHOLE and {*family}.isdisjoint(families)
 
 
+def may_be_fuller(a: str, b: str) -> bool:
+    """Whether one name is perhaps the other with a second first name: « Lise Roux », « Lise-Marie Roux », not « Jean-Lise »."""
+    one, two = ({*person_key(name)} for name in (a, b))
+    begun, other = (key(" ".join(_printed(name))).split()[:1] for name in (a, b))
+    return begun == other and (one < two or two < one) and not are_opposed(a, b)
+
+
 def _bear_another_title(a: str, b: str) -> bool:
     """Whether two names are one but for what stands before them: « Ing. Jana Nováková », « Mgr. Jana Nováková ».
 

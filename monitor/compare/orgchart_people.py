@@ -14,6 +14,7 @@ from monitor.compare.orgchart_names import (
     former_name_in,
     former_names,
     longest,
+    may_be_fuller,
     may_be_renamed,
     misprints,
     nearly_same,
@@ -65,7 +66,11 @@ def people_edits(
         gone, come = ([one for one in some if _stands_in_for(one, other)] for some, other in ((gone, came[0]), (come, went[0])))
     elif alone and went and came and not (gone and come):  # named elsewhere as well, in a post that was not read
         gone, come, sure = went, came, sure if still else min(sure, _LIKELY)
-    for one, other in _successions(gone, come, (_beside_head(old), _beside_head(new)), alone=alone):
+    beside = _beside_head(old), _beside_head(new)
+    if still and (head := _head_passed((old, new), beside, kept, gone, come)) is not None:
+        yield from _person("person_replaced", *head, facts, sheets, sure=sure, still=still)
+        gone, come = ([one for one in some if one is not at] for some, at in zip((gone, come), head, strict=True))
+    for one, other in _successions(gone, come, beside, alone=alone):
         yield from _person("person_replaced", one, other, facts, sheets, sure=sure, still=still)
     for person in gone:
         if not person.vacant:  # nobody named before, or after, is no news of anybody
@@ -179,6 +184,23 @@ def _is_same(one: Person, other: Person, *, strict: bool) -> bool:
     )
 
 
+def _head_passed(
+    units: tuple[Unit, Unit],
+    beside: tuple[list[Person], list[Person]],
+    kept: Sequence[tuple[Person, Person]],
+    gone: Sequence[Person],
+    come: Sequence[Person],
+) -> tuple[Person, Person] | None:
+    """Who headed a unit and who does, where one of them went, or came, and the other one stood, or stands, *beside* the head."""
+    heads = [[person for person in unit.people if person not in some] for unit, some in zip(units, beside, strict=True)]
+    if [len(some) for some in heads] != [1, 1]:
+        return None
+    (one,), (other,) = heads
+    rose = one in gone and any(other is now for _, now in kept)
+    stepped_back = other in come and any(one is was for was, _ in kept)
+    return (one, other) if (rose or stepped_back) and not (one.vacant or other.vacant) else None
+
+
 def _successions(
     gone: list[Person], come: list[Person], beside: tuple[list[Person], list[Person]], *, alone: bool
 ) -> Iterator[tuple[Person, Person]]:
@@ -233,7 +255,7 @@ def _person(
     if len(names) == len(named) > 1:
         one, other = ({*person_key(name)} for name in names)
         is_new = not (sheets[0].names(names[1]) or sheets[1].names(names[0]))  # else who came was there, or who went still is
-        slip = (nearly_same(*names) and not are_opposed(*names)) or (is_new and may_be_renamed(*names))
+        slip = (nearly_same(*names) and not are_opposed(*names)) or (is_new and (may_be_renamed(*names) or may_be_fuller(*names)))
         # Of « Anne-Sophie », wrapped at its hyphen, half may be lost: then one name has all of the other.
         slip = slip or (not still and (one <= other or other <= one))
     role = next((person.role for person in reversed(named) if not person.vacant), None)

@@ -53,7 +53,8 @@ _FOR_NOW_WORDS = (
 )
 _INTERIM = frozenset({"interim", "pi", "ff", *_FOR_NOW_WORDS.split()})
 _FOR_NOW = expression(
-    rf"\b(?:(?:par |ad )?interim(?:aire)?|p i|pi|f f|ff|faisant fonction|kommissarisch\w*|{_FOR_NOW_WORDS.replace(' ', '|')})\b"
+    rf"^int$|\b(?:(?:par |ad )?interim(?:aire)?|p i|pi|f f|ff|faisant fonction|kommissarisch\w*"
+    rf"|{_FOR_NOW_WORDS.replace(' ', '|')})\b"
 )
 _FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
 _OFFICE_WORDS = "maire mayor bourgmestre burgermeister alcalde alcaldesa sindaco tresorier tresoriere councillor clerk"
@@ -196,7 +197,8 @@ def is_beside_head(role: str, title: str) -> bool:
 
 def is_interim(words: Iterable[str]) -> bool:
     """Whether one of *words* (folded) says that somebody holds a post for the time being."""
-    return not _INTERIM.isdisjoint(words)
+    said = [*words]
+    return said == ["int"] or not _INTERIM.isdisjoint(said)
 
 
 def without_interim(role: str) -> str | None:
