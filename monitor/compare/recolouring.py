@@ -56,9 +56,13 @@ def recoloured(pictures: Iterable[tuple[Image, Image]], *, reworded: Container[i
     the ground alone is asked: the colour of a name, or of a portrait, is that of the words.
     """
     looks = [(_look_of(old), _look_of(new)) for old, new in pictures]
+    grounds = Counter(old.ground for old, _ in looks)  # several boxes of one ground to the point are a kind, others near it none
     groups = list[list[int]]()
     for n, (old, _) in enumerate(looks):
-        group = next((group for group in groups if _alike(looks[group[0]][0].ground, old.ground)), None)
+        kind = old.ground if grounds[old.ground] >= _SEVERAL else None
+        near = (group for group in groups if _alike(looks[group[0]][0].ground, old.ground))
+        of_kind = {id(group): looks[group[0]][0].ground for group in groups if grounds[looks[group[0]][0].ground] >= _SEVERAL}
+        group = next((group for group in near if of_kind.get(id(group)) == kind), None)
         groups.append([n]) if group is None else group.append(n)
     kept = [_new_ground([looks[n] for n in group]) for group in groups]
     # Of the boxes that have a colour, how many look as most of those that looked like them do still
@@ -78,7 +82,7 @@ def recoloured(pictures: Iterable[tuple[Image, Image]], *, reworded: Container[i
         if usual is not None:
             found.update(n for n in group if not _alike(looks[n][1].ground, usual))
         found.update(n for n in (*_with_other_marks(group, looks), *_with_other_edges(group, looks)) if n not in reworded)
-    return sorted(found), as_it_was
+    return sorted(found), as_it_was and not _exchanged(looks)
 
 
 def _new_ground(looks: Sequence[tuple[_Look, _Look]]) -> Colour | None:
@@ -98,20 +102,36 @@ def _stands(ground: Colour, looks: Sequence[tuple[_Look, _Look]], group: Sequenc
 def _with_other_marks(group: Sequence[int], looks: Sequence[tuple[_Look, _Look]]) -> list[int]:
     """Those of *group*, boxes of one ground, in which a colour came or went that stays as it was in most of them.
 
-    A colour that most boxes of the sheet lost which had it is another one now, and so is what came for it.
+    A colour that most boxes of the sheet lost which had it is another one now, and so is what came for it unless others kept that.
     """
-    lost = Counter(hue for old, new in looks for hue in _beyond(old, new))
+    kept = {hue for old, new in looks for hue in old.hues & new.hues}
+    lost = Counter(hue for old, new in looks if kept.isdisjoint(_beyond(new, old)) for hue in _beyond(old, new))
     had = Counter(hue for old, _ in looks for hue in old.hues)
     anew = {hue for hue, times in lost.items() if times >= _SEVERAL and 2 * times >= had[hue]}
     came = Counter(hue for n in group for hue in _beyond(looks[n][1], looks[n][0]))
+    # Where most that have a colour exchanged it, each for another, one that none of these came to says nothing, either
+    exchanged = _exchanged(looks)
+    palette = {hue for n in exchanged for hue in looks[n][1].hues}
     found = list[int]()
-    for old, new, n in ((*looks[n], n) for n in group):
+    for old, new, n in ((*looks[n], n) for n in group if n not in exchanged):
         went = _beyond(old, new)
         is_anew = not anew.isdisjoint(went)
-        comes = [hue for hue in _beyond(new, old) if 2 * came[hue] < len(group)]
+        comes = [hue for hue in _beyond(new, old) if 2 * came[hue] < len(group) and (not palette or hue in palette)]
         if _alike(old.ground, new.ground) and (any(hue not in anew for hue in went) or (comes and not is_anew)):
             found.append(n)
     return found
+
+
+def _exchanged(looks: Sequence[tuple[_Look, _Look]]) -> set[int]:
+    """The boxes in which one colour stands for another, where these are most of those that have any: another palette; else none.
+
+    A colour that stays what it is in others says there what it says here: « ● Ville », « ● Métropole ».
+    """
+    kept = {hue for old, new in looks for hue in old.hues & new.hues}
+    pairs = ((n, _beyond(old, new), _beyond(new, old)) for n, (old, new) in enumerate(looks))
+    found = {n for n, went, came in pairs if went and came and kept.isdisjoint(came)}
+    coloured = sum(bool(old.hues or new.hues) for old, new in looks)
+    return found if len(found) >= _SEVERAL and 2 * len(found) > coloured else set()
 
 
 def _with_other_edges(group: Sequence[int], looks: Sequence[tuple[_Look, _Look]]) -> list[int]:

@@ -50,6 +50,8 @@ def test_one_box_of_many(changed: Image.Image) -> None:
         pytest.param([WHITE] * 9, [WHITE] * 2 + [GREEN] * 7, [2, 3, 4, 5, 6, 7, 8], id="most-came-into-a-colour"),
         pytest.param(["#9fc5e8"] * 4, ["#a5c9ea"] * 4, [], id="a-shade"),
         pytest.param([WHITE] * 6 + ["#8fd18f"], [WHITE] * 6 + ["#81c381"], [], id="its-shade-in-another-profile"),
+        pytest.param(["#ececec", *["#f4f4f4"] * 6], ["#e6e6fa", *["#f4f4f4"] * 6], [], id="the-only-one-near-a-kind"),
+        pytest.param(["#f4f4f4"] * 7, ["#f4f4f4", GREEN, *["#f4f4f4"] * 5], [1], id="one-of-a-pale-kind"),
         pytest.param([WHITE] + ["#e9f1f2"] * 5, [WHITE] + ["#f7e1e6"] * 5, [], id="pale-ones-too"),
     ],
 )
@@ -95,3 +97,15 @@ def test_what_came_with_a_name_is_no_colour_of_the_box() -> None:
 def test_a_mark_that_goes_from_the_only_box_of_its_kind() -> None:
     before = [*(box(WHITE) for _ in range(6)), box(BLUE, dot="#00aa00")]
     assert which(before, [*before[:6], box(BLUE)]) == [6]
+
+
+def test_colours_that_each_column_has_for_itself_and_exchanges_for_another() -> None:
+    """A strip over each column in a colour of its own, all others now: a palette. One that takes up another's is told."""
+    inks = ("#c2185b", "#00838f", "#558b2f", "#ef6c00", "#5e35b1")
+    before = [*(box(WHITE, dot=ink) for ink in inks), *(box(WHITE) for _ in range(9))]
+    after = [*(box(WHITE, dot=ink) for ink in ("#388e3c", "#d32f2f", "#1976d2", "#7b1fa2", "#f57c00")), *before[5:]]
+    assert which(before, after) == []
+    assert which(before, [*after[:9], box(WHITE, dot="#d32f2f"), *after[10:]]) == [9]
+    assert which(before, [*after[:1], *before[1:]]) == [0]
+    of_town = [*(box(WHITE, dot=GREEN) for _ in range(3)), box(WHITE, dot=BLUE), *before[5:]]  # three go to the metropole
+    assert which(of_town, [*(box(WHITE, dot=BLUE) for _ in range(4)), *before[5:]]) == [0, 1, 2]
