@@ -38,6 +38,7 @@ _TYPE = {  # the tags, what a style says, what a class has
     "b": (("b", "strong"), expression(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I), ("bold", "gras", "strong")),
     "i": (("i", "em"), expression(r"font-style\s*:\s*(?:italic|oblique)", re.I), ("italic", "italique")),
 }
+_PAINTING = ("style", "bgcolor", "color")  # attributes
 _LISTS = frozenset(("ul", "ol", "dl", "table", "tbody", "thead"))
 _CARD = 3  # blocks that a box of its own look holds at most, of which it is the first that has it
 
@@ -48,6 +49,8 @@ def with_looks(found: Numbered, layout: Layout) -> Numbered:
     The lines of legends are none of those that they tell of, and boxes around a legend have no look. A heading has a colour alone.
     """
     named, legends = dict[str, str](), set[int]()
+    if not has_looks(layout):
+        return found
     for place in sorted(may_explain([block.text for _, block in found])):
         run, block = found[place]
         for told in _NAMED.finditer(block.text):
@@ -62,6 +65,17 @@ def with_looks(found: Numbered, layout: Layout) -> Numbered:
     return [
         (run, replace(block, looks=own) if run not in legends and (own := looks.of(run, block)) else block) for run, block in found
     ]
+
+
+def has_looks(layout: Layout) -> bool:
+    """Whether any box has a look that could be named: where none has, no text need be looked through."""
+    if layout.having(tuple(tag for tags, _, _ in _TYPE.values() for tag in tags)):
+        return True
+    alike = {  # of many boxes with the same attributes one
+        (*classes_of(box.el), *(str(box.attrs.get(name)) for name in _PAINTING)): box.el
+        for box in layout.having((), ("class", *_PAINTING))
+    }
+    return any(colours_of(el) or any(_is_set_in(el, sign) for sign in _TYPE) for el in alike.values())
 
 
 def may_explain(texts: Sequence[str]) -> set[int]:

@@ -289,6 +289,27 @@ def test_no_legend_is_missed_by_looking_at_many_texts_at_once(texts: list[str]) 
     assert {at for at, text in enumerate(texts) if legends._NAMED.search(text)} <= legends.may_explain(texts)
 
 
+LOOKING = [
+    *("<p>En vert : commun", "<p>In bold: shared", '<p class="x">Texte', "<ul>", "</ul>", "<li>A", "<table><tr><td>"),
+    *('<li style="color: #080">B', '<li class="text-success">C', "<li><b>D</b>", "<li><em>G</em>"),
+    *('<li><font color="green">H</font>', '<p style="font-weight: bold">I', '<li class="commun">J', '<li class="titre-gras">E'),
+    '<td bgcolor="red">F',
+]  # fmt: skip
+
+
+@example(["<p>En vert : commun", '<li><font color="green">H</font>'])
+@example(["<p>In bold: shared", '<li class="titre-gras">E'])
+@given(st.lists(st.sampled_from(LOOKING), max_size=8))
+def test_no_look_is_missed_where_no_box_seems_to_have_one(parts: list[str]) -> None:
+    """3.28, DESIGN §9: a page on which nothing looks otherwise has none to name."""
+    layout = Page.parse(f"<main>{''.join(parts)}</main>", URL).layout
+    found = layout.numbered([*range(len(layout.texts))])
+    short = legends.with_looks(found, layout)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(legends, "has_looks", lambda _: True)
+        assert legends.with_looks(found, layout) == short
+
+
 @given(BOXES, st.integers(0, 3000))
 def test_what_is_hard_by_its_tag_is_found_among_many_as_one_by_one(parts: list[str], least: int) -> None:
     """3.5, DESIGN §9: only what has such a tag or a role is asked."""
