@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from monitor.compare.exchanges import exchanged
 from monitor.compare.people import Roll
 from monitor.compare.pieces import Piece, Run, rows_named
-from monitor.compare.titles import heads_over, is_title, rank_of, titles_of, uncounted
+from monitor.compare.titles import heads_over, rank_of, titles_of, uncounted
 from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like
 from monitor.model.frozen import dataclass, field
 from monitor.normalize import canonical
@@ -76,8 +76,12 @@ def aligned(old: Run, new: Run) -> Alignment:
     posts = dict(zip("on", exchanged(before, after, (titles[0], titles[1])), strict=True))
     under = {id(run[n]): label for run, side in ((old, "o"), (new, "n")) for n, label in posts[side].items()}
 
+    # A title is the same however many entries it counts
+    bare = [uncounted(run) for run in (old, new)]
+    counted = {id(p): said for run, of in zip((old, new), bare, strict=True) for p in run if (said := of.get(p.at))}
+
     def same(piece: Piece) -> str:
-        said = piece.row if piece.above or piece.reach else uncounted(piece.whole) if is_title(piece) else piece.whole
+        said = piece.row if piece.above or piece.reach else counted.get(id(piece), piece.whole)
         return f"{under[id(piece)]}\0" if id(piece) in under else said
 
     alignment.placed |= _unchanged(old, new, same)

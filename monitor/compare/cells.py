@@ -281,15 +281,16 @@ def over_all_columns(old: Piece, new: Piece, was: Sequence[str], now: Sequence[s
     many others stand in the place of some.
     """
     heads = [canonical(head) for head in was], [canonical(head) for head in now]
-    if heads[0] == heads[1] or any(len({*side} - {""}) < len(side) for side in heads):
+    if heads[0] == heads[1] or not all(heads) or any(len({*side}) < len(side) for side in heads):
         return old, new
-    hunks = diff(*heads)
+    hunks = diff(heads[0][1:], heads[1][1:])  # what names the rows is headed as it may be
     lengths = [(h.a1 - h.a0, h.b1 - h.b0) for h in hunks if not h.same]
     staying = sum(h.a1 - h.a0 for h in hunks if h.same)
-    unsure = any(a != b and a and b for a, b in lengths) or staying < max(2, len({*heads[0]} & {*heads[1]}))
+    unsure = any(a != b and a and b for a, b in lengths) or staying < max(1, len({*heads[0][1:]} & {*heads[1][1:]}))
     if unsure or not any(0 in both for both in lengths):
         return old, new
-    pairs = [both for h in hunks for both in zip_longest(range(h.a0, h.a1), range(h.b0, h.b1))]
+    beyond = [both for h in hunks for both in zip_longest(range(h.a0 + 1, h.a1 + 1), range(h.b0 + 1, h.b1 + 1))]
+    pairs = [(0, 0), *beyond]
     columns = tuple(now[b] if b is not None else was[a or 0] for a, b in pairs)
     rows = list[Piece]()
     for piece, side in ((old, 0), (new, 1)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,13 +10,15 @@ from typing import Any, NamedTuple
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.pieces import Piece
-from monitor.compare.titles import ends_sentence, headings, heads_over, titles_of, uncounted
+from monitor.compare.titles import ends_sentence, headings, heads_over, titles_of
 from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, visible
 
 _MOST_SET = 2  # entries: of more, the only ones within another's list, that list is drawn otherwise
 _MOST_UNDER_NEW = 12  # entries: of more the title that came or went tells enough
+_DAY = re.compile(r"(?<![\d.,])\d{1,2}(?:er|st|nd|rd|th|º|\.)?(?: d[eu])? [^\W\d]{3,}|\d/\d")  # « 24 décembre »
+_HOW_RUN = re.compile(r"service (?:mutualisé|commun|partagé)\b|shared service\b", re.I)
 _LISTED = ("list_item", "table_row")
 _ENTRY = 80  # characters: a longer line is no entry
 
@@ -38,7 +41,8 @@ class Titles:
         self.came = {n: o for o, n in self.became.items()}
         self.above = [{p.at for p in run if p.block and p.block.of_next} for run in (alignment.old, alignment.new)]
         sides = (alignment.old, self.was), (alignment.new, self.now)
-        self.heads = [{p.at for p in titles.values()} | titles_of(run) for run, titles in sides]
+        self.set = [titles_of(run) for run, _ in sides]  # as titles are
+        self.heads = [{p.at for p in titles.values()} | of for (_, titles), of in zip(sides, self.set, strict=True)]
 
     def stays(self, under: Piece | None, over: Piece | None) -> bool:
         """Whether the two titles are one, or there is none."""
@@ -65,12 +69,20 @@ class Titles:
                 return True
         return False
 
+    def _are_typed_otherwise(self, under: Piece | None, over: Piece | None) -> bool:
+        """Whether one of the titles is a heading or in bold on one side alone: how far it reaches is type's doing then."""
+        became = (
+            under is not None and (n := self.became.get(under.at)) is not None and (under.at in self.set[0]) != (n in self.set[1])
+        )
+        came = over is not None and (o := self.came.get(over.at)) is not None and (o in self.set[0]) != (over.at in self.set[1])
+        return became or came
+
     def between(self, under: Piece | None, over: Piece | None) -> dict[str, Any]:
         """The fact `headings` of what stood under one title and stands under the other; {} where none can be said to."""
         if self.stays(under, over) or self.are_set_otherwise(under, over):
             return {}
         under, over = self._differing(under, over)
-        return {"headings": [title and uncounted(visible(title.raw).rstrip(": \u202f\u00a0")) for title in (under, over)]}
+        return {"headings": [title and visible(title.raw).rstrip(": \u202f\u00a0") for title in (under, over)]}
 
     def moves(self) -> Iterator[Moved]:
         """Everything that moved, and what stays where it stood while another title is over it now."""
@@ -92,7 +104,7 @@ class Titles:
         entries = {p.at: _kind(p) for p in self.alignment.new if _kind(p)}
         runs = self.alignment.old, self.alignment.new
         # What is a title on one side alone, a line in bold now, did not move
-        marked = [({run[n].at for n in headings(run)}, titles_of(run), above) for run, above in zip(runs, self.above, strict=True)]
+        marked = [({run[n].at for n in headings(run)}, *of) for run, *of in zip(runs, self.set, self.above, strict=True)]
         kept, others = set[tuple[int | None, str]](), list[tuple[int, int]]()
         for o, n in self.became.items():
             under, over = self.was.get(o), self.now.get(n)
@@ -104,14 +116,14 @@ class Titles:
         within, beside, beside_new = dict[int, int](), dict[int, int](), dict[int, int]()
         for o, n in others:
             under, over = self.was.get(o), self.now.get(n)
-            if n not in entries or self.are_set_otherwise(under, over):
+            if n not in entries or self.are_set_otherwise(under, over) or self._are_typed_otherwise(under, over):
                 continue
             stay = under is None or under.at in self.became, over is None or over.at in self.came
             if all(stay):
                 (within if any(title and _is_entry_of_list(title) for title in (under, over)) else beside)[o] = n
             elif (
                 any(stay)
-                and _is_marked(over if stay[0] else under, entries[n])
+                and _is_marked(over if stay[0] else under)
                 and not self._has_own(over if stay[0] else under, entries[n], is_new=stay[0])
                 and ((under and under.at) if stay[0] else over and self.came[over.at], entries[n]) in kept
             ):
@@ -164,17 +176,17 @@ class Titles:
         return [*(edit for edit in found if edit.facts.get("parts") != []), *told]
 
 
-def _is_marked(title: Piece | None, kind: str) -> bool:
-    """Whether *title*, which came or went over entries of that *kind*, is marked as one: any short line may stand above a list.
+def _is_marked(title: Piece | None) -> bool:
+    """Whether *title*, which came or went, is marked as one: any short line may stand above a list.
 
-    A heading is; a line in bold or with a colon only over a list or a table, as amid other lines it is one of them, and in bold not
-    where it is a notice: « Fermeture le 24 décembre », « Nouveau ! ».
+    A heading is, and a line with a colon behind; one in bold, unless it is a notice (« Fermeture le 24 décembre », « Nouveau ! »)
+    or says how what stands above it is run (« Service mutualisé »).
     """
-    if title is None or title.block is None or title.block.kind in ("heading", "list_item"):
-        return title is not None and title.block is not None
+    if title is None or title.block is None:
+        return False
     said = title.raw.rstrip()
-    is_notice = ends_sentence(said) or any(map(str.isdigit, said))
-    return kind in _LISTED and (said.endswith(":") or (title.block.title and not is_notice))
+    is_notice = ends_sentence(said) or _DAY.search(said) or _HOW_RUN.match(said)
+    return title.block.kind in ("heading", "list_item") or said.endswith(":") or (title.block.title and not is_notice)
 
 
 def _is_heading(title: Piece) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import pairwise
 
 from monitor.compare.people import people_in, reaches
 from monitor.compare.pieces import Piece, Run
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
-_COUNT = re.compile(r"\s*[(\[]\d{1,4}[)\]]$")
+_COUNT = re.compile(r"\s*[(\[]\d{1,3}[)\]]$")
 
 
 def headings(run: Run) -> frozenset[int]:
@@ -29,6 +31,7 @@ def heads_over(run: Run) -> dict[int, Piece]:
     label: list[Piece] = []
     of_label: str | None = None
     entries: list[tuple[int, Piece]] = []
+    tops = _tops(run, titles)
     for n, piece in enumerate(run):
         kind = piece.block.kind if piece.block is not None else None
         if kind == "heading":
@@ -50,14 +53,28 @@ def heads_over(run: Run) -> dict[int, Piece]:
         if depth >= 0:
             entries.append((depth, piece))
         elif kind == "paragraph" and n + 1 < len(run) and _is_label(piece, run[n + 1]):
-            top = next((at for at in range(n, -1, -1) if not _says_who(run[at].text)), n)
+            top = tops.get(n, n)
             if run[top].at in titles:
                 continue
             labelled = run[n + 1].block
-            of_label = labelled.kind if labelled else None
-            label = [*run[top : n + 1]] if _is_plain(run[top]) and _is_label(run[top], run[n + 1]) else [piece]
+            of_label, label = labelled.kind if labelled else None, [*run[top : n + 1]]
             over |= {line.at: label[0] for line in label[1:]}
     return over
+
+
+def _tops(run: Run, titles: set[int]) -> dict[int, int]:
+    """Of the lines right above a list that say who heads it, or how to reach it, the title above; {} where one of them has none.
+
+    In « Les adjoints », « Luc Petit » and a list, « Anne Morel » and a list, each name is a title.
+    """
+    tops = dict[int, int]()
+    for n, (piece, below) in enumerate(pairwise(run)):
+        if _is_plain(piece) and piece.at not in titles and _says_who(piece.text) and _is_label(piece, below):
+            top = next((at for at in range(n, -1, -1) if not _says_who(run[at].text)), n)
+            if run[top].at not in titles and not (_is_plain(run[top]) and _is_label(run[top], below)):
+                return {}
+            tops[n] = top
+    return tops
 
 
 def badges(run: Run) -> dict[int, Piece]:
@@ -78,14 +95,14 @@ def titles_of(run: Run) -> set[int]:
     return {run[n].at for n in headings(run)} | (found if len(found) > 1 else set())
 
 
-def is_title(piece: Piece) -> bool:
-    """Whether *piece* is a heading or may be a title that is none."""
-    return piece.block is not None and (piece.block.kind == "heading" or piece.block.title)
+def uncounted(run: Run) -> dict[int, str]:
+    """By their places, the titles that say how many entries stand under them without that: « Ville (2) ».
 
-
-def uncounted(title: str) -> str:
-    """*title* without how many entries it says stand under it: « Ville (2) »."""
-    return _COUNT.sub("", title) or title
+    Not where two read the same without it, or it is a year: « Article (2) », « Conventions (2025) ».
+    """
+    said = {piece.at: (piece.whole, _COUNT.sub("", piece.whole)) for piece in run if _may_head(piece)}
+    times = Counter(bare for _, bare in said.values())
+    return {at: bare for at, (whole, bare) in said.items() if bare and bare != whole and times[bare] == 1}
 
 
 def ends_sentence(line: str) -> bool:
@@ -99,6 +116,10 @@ def _is_label(piece: Piece, below: Piece) -> bool:
     return below.block.kind in ("list_item", "table_row") or (
         below.block.kind == "paragraph" and len(lines) > 1 and not any(len(line) > _LABEL or ends_sentence(line) for line in lines)
     )
+
+
+def _may_head(piece: Piece) -> bool:
+    return piece.block is not None and (piece.block.kind == "heading" or piece.block.title)
 
 
 def _is_plain(piece: Piece) -> bool:

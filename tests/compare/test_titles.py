@@ -197,7 +197,6 @@ OFFICES = f"{bold('Finances')}<p>Luc Petit, directeur</p><p>Budget, dette</p>{bo
         ),
         ("<p>Budget, dette</p>", f"{bold('Nouveau !')}<p>Budget, dette</p>", [("insert", "Nouveau !")]),
         ("<p>Budget, dette</p>", f"{bold('Service mutualisé')}<p>Budget, dette</p>", [("insert", "Service mutualisé")]),
-        ("<p>Budget, dette</p>", "<p>À noter :</p><p>Budget, dette</p>", [("insert", "À noter :")]),
     ],
 )
 def test_a_line_set_in_bold_or_put_among_lines_moves_none(was: str, now: str, expected: list[tuple[object, ...]]) -> None:
@@ -205,21 +204,24 @@ def test_a_line_set_in_bold_or_put_among_lines_moves_none(was: str, now: str, ex
     assert told(OFFICES, OFFICES.replace(was, now)) == expected
 
 
+@pytest.mark.parametrize("tag", ["li", "p"])
 @pytest.mark.parametrize(
     ("line", "is_told"),
     [
         pytest.param(bold(BOTH), True, id="bold"),
-        pytest.param("<p>Ne sont plus communs :</p>", True, id="colon"),
+        pytest.param(bold("Services communs depuis 2026"), True, id="a-year"),
+        pytest.param(bold("Pôle 2"), True, id="a-number"),
+        pytest.param(bold("Ne sont plus communs :"), True, id="colon"),
         pytest.param("<h3>Sortie au 31 décembre</h3>", True, id="heading"),
         pytest.param(bold("Fermé le 24 décembre"), False, id="a-date"),
         pytest.param(bold("Nouveau !"), False, id="a-notice"),
         pytest.param("<p>Photo de la mairie</p>", False, id="plain"),
     ],
 )
-def test_a_title_put_into_a_list_is_told_with_what_stands_under_it(line: str, is_told: bool) -> None:
-    """What parts a list and is set as a title is one; a notice is none."""
-    old = f"{bold('Contact')}<p>Mairie</p>{bold(CITY)}<ul>{listed('Finances Achats Paie')}</ul>"
-    moved = [edit for edit in edits(old, old.replace("<li>Paie", f"</ul>{line}<ul><li>Paie")) if edit.op == "move"]
+def test_a_title_put_into_a_list_is_told_with_what_stands_under_it(line: str, is_told: bool, tag: str) -> None:
+    """What parts a list, or lines, and is set as a title is one; a notice is none."""
+    old = f"<h2>Mairie</h2>{bold('Contact')}<p>Mairie</p>{bold(CITY)}<ul>{listed('Finances Achats Paie', tag)}</ul>"
+    moved = [edit for edit in edits(old, old.replace(f"<{tag}>Paie", f"</ul>{line}<ul><{tag}>Paie")) if edit.op == "move"]
     assert [(edit.after, edit.facts["headings"][0]) for edit in moved] == [("Paie", CITY)] * is_told
 
 
@@ -266,6 +268,49 @@ def test_a_line_over_a_list_with_no_title_above_it_is_its_title(titles: tuple[st
     assert told(old, new) == [("move", "Dette", *titles)]
 
 
+def test_names_over_lists_are_their_titles_where_one_has_none_above_it() -> None:
+    """Counter-example: what introduces all of them stands above the first by chance."""
+    lists = "<p>Luc Petit</p><ul>{}</ul><p>Anne Morel</p><ul>{}</ul>".format
+    old, new = (
+        f"<p>Les adjoints et leurs délégations</p>{lists(*map(listed, of))}"
+        for of in (("Budget Paie", "Eau"), ("Budget", "Eau Paie"))
+    )
+    assert told(old, new) == [("move", "Paie", "Luc Petit", "Anne Morel")]
+
+
+BY_YEAR = {"Conventions (2025)": "Eau Paie", "Conventions (2024)": "Voirie"}
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        pytest.param(
+            {"Conventions (2026)": "Sports"} | BY_YEAR, [("insert", "Conventions (2026)"), ("insert", "Sports")], id="new"
+        ),
+        pytest.param(
+            {"Conventions (2024)": "Voirie"},
+            [("delete", "Conventions (2025)"), ("delete", "Eau"), ("delete", "Paie")],
+            id="gone",
+        ),
+        pytest.param(
+            {"Conventions (2025)": "Paie", "Conventions (2024)": "Voirie Eau"},
+            [("move", "Eau", "Conventions (2025)", "Conventions (2024)")],
+            id="moved",
+        ),
+    ],
+)
+def test_a_year_in_a_title_counts_nothing(now: dict[str, str], expected: list[tuple[object, ...]]) -> None:
+    """Counter-example to titles that count: « Conventions (2025) » and « (2024) » are two."""
+    old, new = ("".join(FORMS["h3"](head, entries) for head, entries in of.items()) for of in (BY_YEAR, now))
+    assert told(old, new) == expected
+
+
+def test_articles_by_number_stay_apart() -> None:
+    """Nor are « Article (2) » and « Article (3) » one title that counts otherwise."""
+    old, new = ("".join(FORMS["h3"](f"Article ({n})", f"Objet{n}") for n in numbers) for numbers in ((1, 3), (1, 2, 3)))
+    assert told(old, new) == [("insert", "Article (2)"), ("insert", "Objet2")]
+
+
 TABS: dict[str, Callable[[str, str], str]] = {
     "toggles": lambda labels, panels: f'<ul class="nav">{labels.format(at="data-toggle", role="")}</ul><div>{panels}</div>',
     "bs-toggles": lambda labels, panels: f'<ul class="nav">{labels.format(at="data-bs-toggle", role="")}</ul><div>{panels}</div>',
@@ -292,7 +337,7 @@ def test_titles_that_count_their_entries_are_the_same(
 ) -> None:
     """« Métropole (1) » was told as gone and « Métropole (2) » as new, and what went there as staying."""
     old, new = tabs(form, **{was[0]: "Finances Paie", was[1]: "Eau"}), tabs(form, **{now[0]: "Finances", now[1]: "Eau Paie"})
-    assert told(old, new) == [*(("replace", label) for label in expected), ("move", "Paie", "Ville", "Métropole")]
+    assert told(old, new) == [*(("replace", label) for label in expected), ("move", "Paie", was[0], now[1])]
 
 
 def card(name: str, post: str) -> str:
