@@ -132,11 +132,22 @@ def _go_on_from_before(
     listed += [node for node in nodes if node.indent is not None]
     continue_table(nodes, kept, chart.columns)
     foot = max((node.box.bottom for node in nodes), default=0.0)
-    for number, column in enumerate(columns := columns_by_white(nodes)):
+    for number, column in enumerate(columns := _columns_below_heads(nodes)):
         full = number == 0 or foot - max(node.box.bottom for node in columns[number - 1]) <= _LAST_EM * column[0].size
         if not full:  # what stands in the next column does not go on this one
             run.clear()
         _go_on(column, run, on_page=number > 0)
+
+
+def _columns_below_heads(nodes: Sequence[Node]) -> list[list[Node]]:
+    """*nodes* by the columns in which they begin; in the first those, too, that stand over several of them, above all others."""
+    ordered = sorted(nodes, key=lambda node: node.box.top)
+    for many in range(len(ordered) - 1):
+        over, rest = ordered[:many], ordered[many:]
+        if len(columns := columns_by_white(rest)) > 1:
+            apart = all(node.box.bottom <= rest[0].box.top + node.size / 2 for node in over)
+            return [[*over, *columns[0]], *columns[1:]] if apart else [ordered]
+    return [ordered] if ordered else []
 
 
 def _go_on_list(nodes: Sequence[Node], kept: Sequence[Node]) -> None:

@@ -238,3 +238,57 @@ def test_what_begins_flush_with_words_over_or_under_them_and_meets_nothing_is_a_
     segments = {name: Segment(*ends, 1.0, dashed=False, path=number) for number, (name, ends) in enumerate(strokes.items())}
     kept = without_rules_of([words], list(segments.values()))
     assert [name for name, segment in segments.items() if segment not in kept] == ["bar", "underline"]
+
+
+# Pole, direction and service by their indent; « | » where a column ends, « || » where a page does
+_IN_TWO = """Pôle ressources
+ Direction des finances
+  – Service budget
+  – Service dette
+ Direction du personnel
+  – Service paie
+Pôle cadre de vie
+ Direction de la voirie
+  – Service propreté
+|
+ Direction des parcs
+  – Service serres
+Pôle éducation
+ Direction des écoles
+  – Service cantines
+ Direction de la jeunesse
+  – Service loisirs
+||
+ Direction des crèches
+  – Service petite enfance
+|
+ Direction des sports
+  – Service stades"""
+
+
+def _in_two(canvas: Canvas) -> None:
+    """The lists in two columns on two pages; a line in the middle stands over both columns of the first."""
+    canvas.setFont("Helvetica-Bold", 12)
+    canvas.drawCentredString(SIZE[0] / 2, 470, HEAD[0])
+    x, y = 40.0, 440.0
+    for line in _IN_TWO.splitlines():
+        if line.startswith("|"):
+            x, y = (40.0, 470.0) if line == "||" else (320.0, 440.0 if y < 400 else 470.0)
+            if line == "||":
+                canvas.showPage()
+            continue
+        title = line.lstrip()
+        depth = len(line) - len(title)
+        canvas.setFont("Helvetica" if depth == 2 else "Helvetica-Bold", (11, 9.5, 8.5)[depth])
+        canvas.drawString(x + 10 * depth, y, title)
+        y -= 16
+
+
+def test_columns_go_on_over_the_end_of_a_page_under_a_line_over_both() -> None:
+    """At the top of the second page directions had no head, for certain."""
+    chart = chart_of(drawn(_in_two, size=SIZE))
+    titles = {unit.id: unit.title for unit in chart.units}
+    found = {unit.title: titles.get(unit.parent or "") for unit in chart.units}
+    assert {found[f"Direction des {those}"] for those in ("écoles", "crèches", "sports")} == {"Pôle éducation"}
+    assert found["Service petite enfance"] == "Direction des crèches"
+    assert found["Pôle éducation"] == HEAD[0]
