@@ -301,13 +301,12 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
     held: list[Holds | None] = [None] * columns
     maybe: list[int] = []
 
-    def titled(text: str) -> bool:
-        return is_like_unit(text) and not is_role(text)
-
     for column in range(columns):
         texts = [text for text in map(_telling, by_column[column]) if any(map(str.isalnum, text))]  # « – » tells nothing
         headed = column_holds(folded(said.get(column, "")))
         recurring = len(set(texts)) <= _RECURRING * len(texts)
+        posts = share(texts, is_role) >= _MOSTLY and headed != "unit"  # « Segretario Generale » under « Struttura »
+        titled = share(texts, lambda text: is_like_unit(text) and not is_role(text))
         heads = [c for c in by_column[column] if c.end - c.top > 1 and any(is_somebody(line.text) for line in c.lines[1:])]
         if headed == "first name" or (texts and share(texts, is_civility) >= _MOSTLY):
             held[column] = "first name"
@@ -321,7 +320,7 @@ def held_by(cells: Sequence[Cell], said: dict[int, str], zones: Sequence[int]) -
             held[column] = "unit"
         elif 2 * len(heads) > len(by_column[column]) and not any(is_somebody(cell.lines[0].text) for cell in heads):
             held[column] = "unit"  # « Chief Finance Officer », « Jane Doyle » over several rows: no post of who is named beside
-        elif share(texts, is_role) >= _MOSTLY or (headed == "post" and (recurring or share(texts, titled) < _LIKE_UNITS)):
+        elif posts or (headed == "post" and (recurring or titled < _LIKE_UNITS)):
             held[column] = "post"
         elif share(texts, is_like_name) >= _LIKE_NAMES and (headed == "name" or share(texts, is_like_unit) <= _LIKE_UNITS):
             maybe.append(column)

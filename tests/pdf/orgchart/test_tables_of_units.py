@@ -787,3 +787,35 @@ def test_titles_in_the_middle_of_their_rows_or_at_the_foot_head_nothing_for_cert
     assert max(table("top").values()) >= 0.9
     assert max(table("middle").values()) <= 0.5
     assert max(table("foot").values()) <= 0.8
+
+
+@pytest.mark.parametrize("heading", ["Struttura", "Funzione"])
+def test_a_post_in_a_column_of_its_own_is_a_unit_where_the_heading_says_so(heading: str) -> None:
+    """« Segretario Generale », alone in the first of columns set in by depth, headed « Struttura »: all had no head.
+
+    Under a heading that says posts it is the post of who is named.
+    """
+    rows = (
+        (0, "Segretario Generale", "Dott. Nicola Galli"),
+        (1, "Settore Affari Generali", "Dott.ssa Nina Costa"),
+        (2, "Servizio Tributi", "Dott. Marco Bassi"),
+        (2, "Servizio Scuola", "Dott.ssa Ida Conti"),
+        (1, "Settore Economico", "Dott. Ivo Sala"),
+        (2, "Servizio Sport", "Dott. Luca Testa"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for row, (depth, title, name) in enumerate(((0, heading, "Responsabile"), *rows)):
+            y = SHEET[1] - 60 - 18 * row
+            canvas.setFillGray(0.75 if row == 0 else 1)
+            for x0, x1, said in ((20 + 15 * depth, 260, title), (260, 400, name)):
+                canvas.setFillGray(0.75 if row == 0 else 1)
+                canvas.rect(x0, y, x1 - x0, 18, fill=1)
+                canvas.setFillGray(0)
+                canvas.setFont("Helvetica-Bold" if row == 0 or depth < 2 else "Helvetica", 8)
+                canvas.drawString(x0 + 3, y + 6, said)
+
+    found = tree(chart_of(drawn(draw, size=SHEET)))
+    assert ("Segretario Generale" in found) == (heading == "Struttura")
+    assert found["Servizio Scuola"] == "Settore Affari Generali"
+    assert heading != "Struttura" or found["Settore Economico"] == "Segretario Generale"
