@@ -6,9 +6,9 @@ The letters stay in the file. Who opens the sheet reads what the town wrote over
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, repeat
 
-from monitor.pdf.ink import Box, Grid, Letter, Path, bounds, runs_of
+from monitor.pdf.ink import Box, Grid, Letter, Path, runs_of
 
 _EVEN = 0.2  # points: corners of a rectangle that are one
 _LEAST = 2.0  # points: what is thinner than that, a rule, hides no letter
@@ -41,8 +41,11 @@ def without_covered(
         own = [*group]
         after = painted.get(thing, covers.last + 1) if thing is not None else covers.last + 1
         upright = [letter for letter in own if not letter.angle] if after <= covers.last else []
-        over = covers.over(bounds([Box(*letter[1:5]) for letter in upright]), after) if upright else []
-        hidden += [bool(over) and not letter.angle and any(_hides(cover, letter) for cover in over) for letter in own]
+        over: Sequence[Box] = ()
+        if upright:
+            _, x0, top, x1, bottom, *_ = zip(*upright, strict=True)
+            over = covers.over(Box(min(x0), min(top), max(x1), max(bottom)), after)
+        hidden += [not o.angle and any(_hides(cover, o) for cover in over) for o in own] if over else repeat(False, len(own))
     if not any(hidden):
         return letters
     gone = set[int]()

@@ -380,7 +380,9 @@ def without_shadows(letters: list[Letter]) -> list[Letter]:
 
     Which of both goes makes no difference to what is read. PDFium by itself drops the later of most of them, not of all.
     """
-    starts = [0] if letters else []
+    if len({letter.colour for letter in letters}) < 2:
+        return letters
+    starts = [0]
     for place, (last, letter) in enumerate(pairwise(letters), 1):  # another colour or line begins at few letters of a page
         if (letter.base != last.base or letter.colour != last.colour) and letter.text != " ":
             starts.append(place)

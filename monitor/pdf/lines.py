@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
-from operator import attrgetter, gt
+from operator import attrgetter
 from typing import TypeAlias, TypeVar
 
 from monitor.model.frozen import dataclass, replace
@@ -251,7 +251,7 @@ def _line(run: _Run, *, leaders: bool) -> Line:
         left = [o[1] - _SPACE_AHEAD_EM * o[6] if o[0].isspace() else o[1] for o in letters]
     else:
         left = [letter[1] for letter in letters]
-    if any(map(gt, left, left[1:])):
+    if sorted(left) != left:
         for place, (space, after) in enumerate(pairwise(letters)):  # « J » reaches left of where it stands, over such a space
             if space.text == " " and after.order == space.order + 1 and 0 < left[place] - after.x0 <= _OVERHANG_EM * after.size:
                 left[place] = after.x0
@@ -261,7 +261,7 @@ def _line(run: _Run, *, leaders: bool) -> Line:
     _, x0, tops, x1, bottoms, _, sizes, bold, italic, _, colours, order = zip(*inked, strict=True)
     gaps = [(start - end) / (size if size > 1.0 else 1.0) for end, start, size in zip(x1, x0[1:], sizes[1:], strict=False)]
     within = gaps
-    if leaders and sum(map(texts.count, _DOTS)) >= _LEADING:
+    if leaders and sum(map("".join(texts).count, _DOTS)) >= _LEADING:
         _, _, _, _, _, _, _, bold, italic, _, colours, _ = zip(*([o for o in inked if o[0] not in _DOTS] or inked), strict=True)
         within = [gap for gap, (a, b) in zip(gaps, pairwise(inked), strict=True) if a[0] not in _DOTS and b[0] not in _DOTS]
     return Line(
@@ -269,8 +269,8 @@ def _line(run: _Run, *, leaders: bool) -> Line:
         frame=Box(x0[0], min(tops), max(x1), max(bottoms)),
         base=run.base,
         size=round(sizes[0], 1) if _all_alike(sizes) else _most([round(size, 1) for size in sizes]),
-        bold=2 * sum(bold) > len(bold),
-        italic=2 * sum(italic) > len(italic),
+        bold=2 * bold.count(True) > len(bold),
+        italic=2 * italic.count(True) > len(italic),
         angle=run.angle,
         colour=_most(colours),
         order=min(order),
@@ -316,6 +316,7 @@ def _spelled(texts: list[str], gaps: list[float], within: list[float]) -> str:
 
     *within*: those of them that tell how wide its letters are set: none at the dots that lead to its other end.
     """
+    text = "".join(texts)
     ordered, middle, count = sorted(within), len(within) // 2, len(within)
     usual = (ordered[middle] + ordered[~middle]) / 2 if within else 0.0
     tracking = max(0.0, usual - 0.05) if count >= 5 else 0.0  # of letter-spaced titles; 0 where letters stand close
@@ -324,14 +325,13 @@ def _spelled(texts: list[str], gaps: list[float], within: list[float]) -> str:
     if seamless and ordered[-1] > _SPACE_EM_BETWEEN_SEAMLESS:
         wide = tracking + _SPACE_EM_BETWEEN_SEAMLESS
     else:
-        wide = tracking + (_SPACE_EM_BESIDE_SPACES if " " in texts else _SPACE_EM)
-    if tracking and 2 * texts.count(GUESSED_SPACE) > len(gaps):  # between most letters PDFium tells no words apart
-        texts = [text for text in texts if text != GUESSED_SPACE]
-    guessed = GUESSED_SPACE in texts
-    narrow = min(wide, tracking + _GUESSED_EM)
-    text = "".join(texts)
-    if not gaps or max(gaps) <= (narrow if guessed else wide):
+        wide = tracking + (_SPACE_EM_BESIDE_SPACES if " " in text else _SPACE_EM)
+    if tracking and 2 * text.count(GUESSED_SPACE) > len(gaps):  # between most letters PDFium tells no words apart
         text = text.replace(GUESSED_SPACE, "")
+    guessed = GUESSED_SPACE in text
+    narrow = min(wide, tracking + _GUESSED_EM)
+    if not gaps or max(gaps) <= (narrow if guessed else wide):
+        text = text.replace(GUESSED_SPACE, "") if guessed else text
     elif guessed or not {place for place, gap in enumerate(gaps, 1) if gap > wide} <= {*accumulate(map(len, text.split()))}:
         # a space where a gap is wide, or narrow and PDFium took it for one
         parts: list[str] = []
@@ -406,5 +406,7 @@ def had_room(above: Line, line: Line, width: float, spare_em: float = SPACE_EM) 
 
 def all_centred(lines: Sequence[Line]) -> bool:
     """Lines centred on one axis: where each begins says nothing."""
+    if len(lines) < 2:
+        return False
     middles, starts = [line.frame.cx for line in lines], [line.frame.x0 for line in lines]
-    return len(lines) > 1 and max(middles) - min(middles) < min(0.5 * lines[0].size, max(starts) - min(starts))
+    return max(middles) - min(middles) < min(0.5 * lines[0].size, max(starts) - min(starts))

@@ -120,7 +120,7 @@ def unbroken(
 
 def _with_names_over_many_lines(lines: Sequence[Line], within: float) -> Sequence[Line]:
     """*lines*, those of three or four full ones that name somebody only together joined: « Ana Ruiz », « Gil & Juan », « Sanz »."""
-    if len(lines) < 3:
+    if len(lines) < 3 or within <= 0:
         return lines
     found: list[Line] = []
     place = 0
