@@ -27,7 +27,8 @@ def main() -> None:
     sys.exit(status)
 
 
-def _run() -> int:
+def begin_lean() -> None:
+    """Load what holds values without what it asks for in vain; garbage is looked for by who says so. For the start of a process."""
     gc.disable()  # what is imported stays: looking through it for garbage costs a start a twentieth of its time
     if sys.modules.keys().isdisjoint(("msgspec", "typing_extensions")):
         # msgspec asks there for what it else takes from `typing`, which has it since Python 3.11, in no time (record 23)
@@ -36,6 +37,10 @@ def _run() -> int:
             import msgspec  # noqa: F401
         finally:
             del sys.modules["typing_extensions"]
+
+
+def _run() -> int:
+    begin_lean()
     from monitor.errors import MonitorError
     from monitor.terminal.output import settle_language, translate_click
 

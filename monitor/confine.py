@@ -126,7 +126,10 @@ def _facts(data: bytes) -> dict[str, Any]:
 
 _CHUNK = 1 << 16
 _ROOT = str(Path(__file__).resolve().parent.parent)
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from {} import main; main(int(sys.argv[2]), *sys.argv[3:])"
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from monitor.__main__ import begin_lean; begin_lean(); "
+    "from {} import main; main(int(sys.argv[2]), *sys.argv[3:])"
+)
 
 
 class Time(NamedTuple):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from monitor import confine
 from tests.command import environment
 from tests.parsed import nodes, parsed
 
@@ -291,6 +292,10 @@ def test_commands_that_read_load_nothing_that_visits() -> None:
     started = "import sys; sys.argv[1:] = ['--version']; from monitor.__main__ import _run; _run(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", started], capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)
     assert "msgspec" in done.stdout.split() and "typing_extensions" not in done.stdout.split()  # record 23
+    confined = confine._START.partition("from {}")[0] + "import monitor.documents.child; print(*sys.modules)"
+    begun = [sys.executable, "-I", "-c", confined, str(ROOT)]
+    done = subprocess.run(begun, capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)
+    assert "msgspec" in done.stdout.split() and "typing_extensions" not in done.stdout.split()
     visiting = {f"monitor.{room}" for room in ("decide", "extract", "fetch", "pipeline", "quality")}
     comparing = {f"monitor.compare.{part}" for part in ("documents", "revisions", "sections", "tables")}
     assert asked & {"monitor.report.words", "monitor.report.chart_phrases", "monitor.compare.restless"} == set()

@@ -26,6 +26,7 @@ from monitor.documents.packed import Package, attribute, local, unpacked, worn
 from monitor.documents.painted import odf_looks, xlsx_looks
 from monitor.documents.placed import relations
 from monitor.documents.slides import shapes_look
+from monitor.expressions import expression
 from monitor.model import Block
 from monitor.model.frozen import dataclass, field
 from monitor.pdf.struck import is_marked, marked, unmarked
@@ -116,8 +117,8 @@ BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 _UNSEEN = re.compile(r"\[[^\]]*\]|_.|\*.")  # colours and conditions, gaps as wide as a letter, what fills the cell
 _BESIDE = "[\ue000-\uf8ff \u00a0\u202f€$£()+-]*"
-_NUMBER = re.compile(rf"({_BESIDE})[#?,]*0+(?:\.(0+))?({_BESIDE}%?{_BESIDE})")
-_DATE = re.compile(r"(?:(?<!d)d{1,2}(?!d)|(?<!m)m{1,4}(?!m)|(?<!y)(?:yyyy|yy)(?!y)|[/.\- ,\ue000-\uf8ff])+")
+_NUMBER = expression(rf"({_BESIDE})[#?,]*0+(?:\.(0+))?({_BESIDE}%?{_BESIDE})")
+_DATE = expression(r"(?:(?<!d)d{1,2}(?!d)|(?<!m)m{1,4}(?!m)|(?<!y)(?:yyyy|yy)(?!y)|[/.\- ,\ue000-\uf8ff])+")
 _PART = re.compile(r"d+|m+|y+")
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from monitor.expressions import remembered
+from monitor.expressions import expression, remembered
 from monitor.pdf.ink import SIDE, Box, Grid, Letter, runs_of
 from monitor.pdf.lines import Line, lines_of
 from monitor.pdf.orgchart.drawing import Drawing
@@ -50,14 +50,14 @@ _PAY = re.compile(  # of a part, folded: « £35,000 », « entre 2 400 € et 2
 )
 _RANGE = re.compile(rf"{_THOUSANDS}(?:\s?[–—-]\s?{_THOUSANDS})?")  # « 95,000 – 99,999 », whose currency is understood
 _POSTS = r"(?:fte|etp|ept|vza|vzae|vk|vbe|equivalent\w*|etat\w*)"
-_TIME = re.compile(  # at most one post: « 0.8 FTE », « ETP : 1,0 », « 80 % », « plein temps », « 28 h »
+_TIME = expression(  # at most one post: « 0.8 FTE », « ETP : 1,0 », « 80 % », « plein temps », « 28 h »
     rf"(?:100|\d{{1,2}}(?:[.,]\d+)?)\s?%|(?:1|[01][.,]\d{{1,2}})(?:\s?{_POSTS})?|{_POSTS}\s?:?\s?(?:1|[01][.,]\d{{1,2}})"
     r"|\d{1,2}(?:[.,h]\d{1,2})?\s?(?:h|hrs?|hours|heures|std\.?|stunden|horas|ore|uur)(?:\s?/\s?\w+)?"
     r"|(?:full|part)[ -]time|vollzeit|teilzeit|(?:temps|tps) (?:plein|complet|partiel|non complet)|plein temps|tc|tnc"
     r"|tempo (?:pieno|parziale|integral|inteiro|parcial)|(?:jornada|tiempo) (?:completa|completo|parcial)"
     r"|voltijds|deeltijds|pelny etat"
 )
-_AT_END = re.compile(rf".*\s(?:{_TIME.pattern})")  # « Emploi fonctionnel ETP 1.0 »
+_AT_END = expression(rf".*\s(?:{_TIME.pattern})")  # « Emploi fonctionnel ETP 1.0 »
 # « Grade 7 », « E 9c », « HEO », « A+ », « Cat. B », « SES B1 »
 _GRADE = re.compile(word_pattern("grades on cards"))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import reduce
 from itertools import pairwise
 
-from monitor.expressions import remembered
+from monitor.expressions import expression, remembered
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import Line, attached, had_room, in_one, same_look, same_style
@@ -35,7 +35,7 @@ _ENDS_OPEN = latin(
 _MARKS = (" : ", ": ", " – ", " — ", " | ", " · ", " • ", " / ", ", ", " (")  # between a title and a name
 # What a name is broken at with another one, or with its post
 _OPEN_MARK = re.compile(r"(?:[,/&|·•:]|\s[–—-]|\s(?:et|and|und|y|e|i|en|och|og|și))$")
-_JOINING = re.compile(r"(?:&|/|\||et|and|und|y|e|i|en|och|og|și)\s")
+_JOINING = expression(r"(?:&|/|\||et|and|und|y|e|i|en|och|og|și)\s")
 _DIGITS = re.compile(r"\d[\d .]*")
 _ENDS_IN_DIGITS = re.compile(r"[^\W\d] (\+?\d[\d .]*)$")
 _DIALLED = range(8, 13)  # digits of a telephone number

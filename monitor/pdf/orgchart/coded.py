@@ -12,6 +12,7 @@ from colorsys import rgb_to_hsv
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
+from monitor.expressions import expression
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, Colour, bounds, runs_of
 from monitor.pdf.lines import SPACE_EM, Line, had_room, joined
@@ -255,7 +256,7 @@ _FEW_WORDS = (
     rf"^\W*(?:(?:code|chaque|une?|par|selon|d|du|de|la|le|l|each|one|an?|per|by|of|je|jede|eine?|pro|nach|cada"
     rf")\W+|{_WORDS.pattern}\W+)+"
 )
-_OF = re.compile(rf"{_HEADS}.*{_UNDER}|{_UNDER}(?!\w* (?:et|and|und) ).*{_HEADS}|{_FEW_WORDS}{_HEADS}\W*$")
+_OF = expression(rf"{_HEADS}.*{_UNDER}|{_UNDER}(?!\w* (?:et|and|und) ).*{_HEADS}|{_FEW_WORDS}{_HEADS}\W*$")
 
 
 def hang_by_colours(found: PageNodes, boxes: Sequence[TextBox], legend: Sequence[Line], votes: Votes) -> None:

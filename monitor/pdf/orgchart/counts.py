@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from monitor.expressions import remembered
+from monitor.expressions import expression, remembered
 from monitor.pdf.ink import Box, Grid, bounds, runs_of
 from monitor.pdf.lines import LEVEL_EM, Line
 from monitor.pdf.orgchart.vocabulary import folded, is_role, word_pattern
@@ -27,7 +27,7 @@ _BY_WORDS = (
 )
 _BY_LETTER = rf"(?P<before>{_LETTER}) ?[:=]? ?{_NUMBER}|{_NUMBER} ?(?P<behind>{_LETTER})"
 _PART = re.compile(rf"(?:dont |soit )?(?:(?P<words>{_BY_WORDS})|{_BY_LETTER})(?![\w])")
-_BETWEEN = re.compile(r"\s*(?:[|/,;+·•&()–—-]|\bet\b|\band\b|\bund\b|\by\b|\be\b)?\s*[()]?\s*")
+_BETWEEN = expression(r"\s*(?:[|/,;+·•&()–—-]|\bet\b|\band\b|\bund\b|\by\b|\be\b)?\s*[()]?\s*")
 _POSTS = re.compile(r"\d{1,3} [^\W\d_][^\d,;+/|]+")  # « 3 chefs de service », among others
 _SEVERAL = re.compile(r"\s*[,;+/|–—-]\s*|\s(?:et|and|und)\s")
 _LABEL = re.compile(word_pattern("labels of counts"))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
+from monitor.expressions import expression
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Grid
@@ -45,7 +46,7 @@ from monitor.pdf.orgchart.vocabulary import (
 )
 from monitor.pdf.orgchart.wording import is_contact, is_place, label_and_people, open_ended, without_numbers
 
-_MARKED = re.compile(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
+_MARKED = expression(r"[–—:-]\s*\n|\n\s*[–—-]")  # « Pôle Rayonnement – », « Anne Roy »: the mark tells a name from a title
 _MANY_WORDS = 6  # no name has that many
 _MOST_APART, _HARDLY = 0.5, 0.2  # of the boxes of several lines: those that end so; those that name somebody
 _BARE = 2  # words of a title that only says what a place is: « Centre social »

@@ -9,6 +9,7 @@ from itertools import dropwhile, pairwise
 from statistics import median
 from typing import Literal, NamedTuple
 
+from monitor.expressions import expression
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds, runs_of
 from monitor.pdf.lines import Line, attached, had_room, in_one, parted_by_white, same_look
@@ -27,10 +28,10 @@ _UNEVEN, _WIDE_EM = 0.1, 4.0  # of the usual step from line to line, how far ano
 _STEP_EM = 0.6  # an entry is deeper where it begins further right
 _DEPTHS = 3
 _BESIDE = 0.06  # of all lines, those that stand beside another one
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"^(?:§\s?)?(?:\d{1,3}(?:\.\d{1,3})*[.)]?(?:\s+[–—-])?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_]|\d{1,2}[a-zº]{1,3}\b)"
 )
-_COUNT = re.compile(r"(?<=\w|\))(?:\s+[–—-]\s+|,\s+|\s*\()\d{1,4}(?:[.,]\d{1,2})?\s+(?P<noun>[^\W\d_]{2,}\.?)\)?$")
+_COUNT = expression(r"(?<=\w|\))(?:\s+[–—-]\s+|,\s+|\s*\()\d{1,4}(?:[.,]\d{1,2})?\s+(?P<noun>[^\W\d_]{2,}\.?)\)?$")
 _COUNTS, _STEM = 3, 3  # entries that end with such a word, and its first letters: « 1 agent », « 2 agents »
 _STRENGTH = 0.95
 _ALL_NUMBERED = 0.9  # of the lines that are set in by level, those with a number, where the numbers decide

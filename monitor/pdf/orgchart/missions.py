@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, TypeAlias
 
+from monitor.expressions import expression
 from monitor.pdf.ink import Box, Grid
 from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.people import is_name
@@ -138,17 +139,17 @@ Sort: TypeAlias = Literal["verb", "task", "theme", "other"]
 
 # Folded. Verbs for what offices do, before what they act on; « Habiter la ville », « Supporting families » are units' names.
 _FR, _ES, _IT, _EN = ("|".join(word_list(f"{language} verbs of tasks")) for language in ("french", "spanish", "italian", "english"))
-_ACTS = re.compile(
+_ACTS = expression(
     rf"(?:(?:{_FR}) (?:les?|la|l'|une?|leurs?|ses|aux?|a|sur|avec|en)\b ?.|(?:{_ES}) (?:el|la|los|las)\b ."
     rf"|(?:{_IT}) (?:il|la|i|gli|le|lo|l')\b ?.|(?:{_EN})(?:e|es|s|ing)? (?:the|an?|all|our) .|(?:{_EN})e?s (?!and\b)[a-z])"
 )
-_ACTS_GERMAN = re.compile(
+_ACTS_GERMAN = expression(
     r"[A-ZÄÖÜ][\w-]+(?: [\w-]+)* (?:erteilen|bearbeiten|prüfen|erstellen|durchführen|ausstellen|abrechnen|überwachen|vorbereiten"
     r"|organisieren|beraten|verwalten|einstellen|koordinieren|erarbeiten)"
 )
 _OF = r"(?:(?:et|ou|und|and) [a-z]+ )?(?:des?|du|d'|aux?|a la|of|for|von|der|del?|della|delle|dei)\b"
-_TASK = re.compile(rf"(?:{word_pattern('nouns of tasks')}) {_OF}")
-_THEME = re.compile(rf"(?:{word_pattern('nouns of tasks or themes')}) {_OF}")
+_TASK = expression(rf"(?:{word_pattern('nouns of tasks')}) {_OF}")
+_THEME = expression(rf"(?:{word_pattern('nouns of tasks or themes')}) {_OF}")
 _LEAST, _IN_ONE = 4, 3  # entries of the sheet's lists, of one list by itself
 _MOSTLY, _WORDED, _OTHERS = 0.5, 0.6, 0.2  # of all entries: verbs, else such nouns; verbs of one list; the others beside nouns
 _NEXT_ENTRY_EM = 1.75  # between two lines of one entry

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
-from monitor.expressions import remembered
+from monitor.expressions import expression, remembered
 from monitor.i18n.particles import particles
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.vocabulary import (
@@ -30,7 +30,7 @@ from monitor.pdf.orgchart.vocabulary import (
 Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "post", "look", "noun", "short"]
 NO_SIGN: frozenset[Form | None] = frozenset((None, "look", "noun", "short"))
 CIVILITY = latin(word_pattern("civilities"))
-_PLAIN = re.compile(word_pattern("civilities, plain"))
+_PLAIN = expression(word_pattern("civilities, plain"))
 CIVILITY_WITHIN = latin(word_pattern("civilities within"))
 BORN_WORDS = frozenset(("nee", "ne", "epouse", "epse", "ep", "veuve", "vve", "geb", "geborene"))  # between two surnames of one
 PARTICLES = BORN_WORDS | particles("usual", "rare")
@@ -336,11 +336,11 @@ def has_capital_surname(words: list[str]) -> bool:
 
 
 _ADDRESS = re.compile(r"(?P<local>[\w.+-]*\w)@")
-_BEHIND = re.compile(
+_BEHIND = expression(
     r"(?P<said>.*?\w\S*?)(?:\s*[–—|:;,·(<\[]\s*|\s+[-/]?\s*|\b(?:e-?mail|mail|courriel|m[èée]l)\b)+(?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)[\s>)\].;,]*",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(word_pattern("captions of addresses"), re.IGNORECASE)
+_CAPTION = expression(word_pattern("captions of addresses"), re.IGNORECASE)
 _PARTICLE = re.compile(r"^(?:d[eu]la|del?|du|des|d|van|von|le|la)(?=[a-z]{3})")
 _LEAST = 3  # letters of a surname that an address spells
 _WORDS, _MOST_WORDS = 2, 6  # of a whole name

@@ -15,6 +15,7 @@ from operator import attrgetter
 from statistics import median
 from typing import NamedTuple, TypeAlias
 
+from monitor.expressions import expression
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, Box, bounds, runs_of
 from monitor.pdf.lines import Line
@@ -33,7 +34,7 @@ _WIDE, _TITLE = 0.4, 0.1  # of an area's width, what its head takes at least; wh
 _FEWEST = 2  # areas with such a head
 _SAME_SIZE = 0.5  # points
 _FEWEST_BANDS = 3
-_ELECTED = re.compile(  # folded
+_ELECTED = expression(  # folded
     r"^(?:\d+ ?(?:re|er|e|eme)? )?(?:maire[ -])?(?:adjointe? (?:a|au|aux|de|du|en|charge)\b|adjointe?,)|^maire[ -]adjointe?\b"
     r"|^(?:\w+ )?\d+(?:re|er|e|eme) adjointe?\b|^elu(?:e|es|s)?\b|^conseillere? (?:municipal|delegu|communaut)|^vice[ -]president"
     r"|councill?or|cabinet member|\b(?:stadtrat|stadtratin|wethouder|echevine?|concejal\w*|assessor\w*)\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from monitor.expressions import remembered
+from monitor.expressions import expression, remembered
 from monitor.model import Person
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.orgchart.name_forms import (
@@ -51,7 +51,7 @@ _JOINED = re.compile(r"\s+(?:and|y|e|i|og|och|ve|en|dan|și|oraz|és|ja|\+)\s+|\
 _APART = latin(r"\)\s+[A-ZÀ-Þ]")  # « Paul Roux (adjoint) Anne Roy »
 _ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
 _SURNAMES_OF_POSTS = frozenset(("chef", "maire", "adjoint", "secretaire", "manager", "head", "leiter", "hoofd"))
-_FORMER = re.compile(r"(?:n[ée]e|[ée]pouse|ex)[\s-]+(?=[A-ZÀ-Þ])")  # « (née Lefort) »
+_FORMER = expression(r"(?:n[ée]e|[ée]pouse|ex)[\s-]+(?=[A-ZÀ-Þ])")  # « (née Lefort) »
 # « Anne Roy, dite « Nono » », « Anne "Nono" Roy »
 _CALLED = latin(
     r"""(?:,?\s*\bdite?\s+)?(?:«\s*[A-ZÀ-Þ][^«»]{1,20}?\s*»|"[A-ZÀ-Þ][^"]{1,20}"|“[A-ZÀ-Þ][^“”]{1,20}”|„[A-ZÀ-Þ][^„“”]{1,20}[“”])"""
@@ -73,7 +73,7 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,5}")
 _HONOURS = """mba mpa mph ma msc ba bsc beng meng llb llm jd md do phd dphil edd cpa cfa ca aca acca fca cma cipfa cipd cgma pmp rn
 pe peng obe mbe cbe dbe kbe qc kc esq jp dl frics mrics mice fice riba arb ing eur"""
 DEGREES = frozenset(_HONOURS.split())  # behind a name and a comma they are printed with it
-_TERM = re.compile(word_pattern("terms"))
+_TERM = expression(word_pattern("terms"))
 _TAIL = re.compile(r"^(?P<name>\S+(?:\s\S+){1,4}?)\s(?P<tail>[a-zà-ž][\w.]+(?:\s[a-zà-ž][\w.]*){0,2})$")
 _IN_BRACKETS = re.compile(r"^\(((?:[^()]|\([^()]*\))+)\)$")  # « (Claire Roy) », « (Dr Roy (intérim)) » under a title
 _POST_IN_BRACKETS = re.compile(r"(?P<head>[^()]{4,}?)\s*\((?P<post>(?P<role>[^():]{3,60}?)\s*:\s*[^():]+)\)")

@@ -5,12 +5,12 @@ A stroke from box to box down a column may say two things: each heads the next, 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from monitor.expressions import expression
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, runs_of
 from monitor.pdf.orgchart.heads import NetReading
@@ -33,7 +33,7 @@ _WORDS_EM = 0.6  # between words that begin at one place
 _OFTEN = 3
 _SET_LARGER = 1.06
 # First words of titles, folded
-_BODIES = re.compile(word_pattern("bodies of the elected"))
+_BODIES = expression(word_pattern("bodies of the elected"))
 _TRUNK = 0.75  # how sure it is that who stands in the middle of a row heads what hangs below it
 _GREY = 16  # between the parts of a colour
 _THEMES = 2  # more than one in as many titles begins with a theme where the boxes of a column are brothers

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from monitor.expressions import remembered
+from monitor.expressions import expression, remembered
 from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import Holds, PageText, TextBox
@@ -39,10 +39,10 @@ _COUNTED = re.compile(r"\d+ [a-zà-ÿ]+")  # « 3 agenti »
 _NUMBER = re.compile(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
 _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "d", "a", "and", "und", "of"))
 # Of words over columns of those who are no heads: deputies, partners, whom to call.
-_NO_HEADS = re.compile(word_pattern("heads of deputies and partners"))
+_NO_HEADS = expression(word_pattern("heads of deputies and partners"))
 _DEPUTIES = re.compile(r"adjoint|supplean|assist|deput|\bvice|vize|stellv|vertret|adjunt|sostitut|plaatsverv|suplent")
 # Of words over columns of those who were voted for, each over a part of the administration, and head no row of it.
-_ELECTED = re.compile(word_pattern("heads of the elected"))
+_ELECTED = expression(word_pattern("heads of the elected"))
 _HEADS, _AMONG_HEADS = frozenset(word_list("heads of who heads")), frozenset(word_list("heads, linking"))
 _NAMES, _FIRST_NAMES, _POSTS, _ASIDE, _UNITS, _FACTS = (
     frozenset(word_list(f"heads of {what}")) for what in ("names", "first names", "posts", "what is aside", "units", "facts")

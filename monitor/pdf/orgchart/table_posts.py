@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from monitor.expressions import expression
 from monitor.model import Person
 from monitor.model.frozen import dataclass, replace
 from monitor.pdf.ink import bounds
@@ -44,7 +45,7 @@ _OF_EACH = 2  # rows for each head, of a tree that no words say to be one
 _HEADS_ONE = re.compile(word_pattern("heads of one unit"))
 _GENDER = re.compile(r"(?:(?<=direct)(?:rice|eur|ora?)|(?<=chef)fe|(?<=jef)[ea]|(?<=leiter)in)\b")
 # Folded: what somebody is paid as, « Attaché principal », « Ingénieure en chef hors classe », which heads nothing
-_GRADE = re.compile(word_pattern("grades"))
+_GRADE = expression(word_pattern("grades"))
 _BEHIND = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
 Row = Mapping[int, Cell]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monitor.expressions import remembered
+from monitor.expressions import expression, remembered
 from monitor.pdf.ink import PageInk
 from monitor.pdf.lines import Line, had_room, joined
 from monitor.pdf.orgchart.vocabulary import folded, is_no_name, starts_like_unit, word_pattern
@@ -30,7 +30,7 @@ _LEAD_IN = re.compile(
 _TITLE = re.compile(word_pattern("titles of charts"))
 BODIES = frozenset(("ville", "mairie", "commune", "agglomeration", "metropole", "departement", "region", "stadt", "gemeinde"))
 # Whose chart a sheet is: « Ville de Dijon » above it all is its title.
-_BODY = re.compile(word_pattern("bodies"))
+_BODY = expression(word_pattern("bodies"))
 _TOWN_FIRST = re.compile(word_pattern("bodies, the town first"))
 # No title begins with one of these, in capitals or not: « Des » and « Von » may, but seldom do
 _JOINING = re.compile(r"&|et|and|und|och|og|y|e|des?|du|del|della|dell|do|da|dos|das|di|of|von|van")

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import filterfalse, groupby
 from pathlib import Path
 
-from monitor.expressions import lists_in, remembered
+from monitor.expressions import expression, lists_in, remembered
 
 _NAMES = Path(__file__).with_name("first_names.txt").read_text(encoding="utf-8").splitlines()  # with their source
 FIRST_NAMES = frozenset(name for line in _NAMES if not line.startswith("#") for name in line.split())
@@ -38,10 +38,10 @@ _ENGLISH_POST = re.compile(word_pattern("english posts"))
 _SURNAME_TOO = re.compile(r"(?P<of_service>sefi?|baskani?|amiri?|memuru?)|\w*(?:person|keeper|worker|warden)")
 _BARE_POST = re.compile(word_pattern("bare posts"))
 # Posts that units of one rank all have: what stands between such a one and a name is no part of a unit's title.
-_POST_OF_RANK = re.compile(word_pattern("posts of a rank"))
+_POST_OF_RANK = expression(word_pattern("posts of a rank"))
 _ASIDE = re.compile(r"\s*(?:\([^()A-ZÀ-Þ]*\)|\s[–—-]\s[^A-ZÀ-Þ:]+)$")  # « … (01/03/2027) », « … – arrivée prévue le 2 mai »
 _ABOLISHED = re.compile(word_pattern("abolished posts"))
-_RUN = re.compile(word_pattern("how units are run"))
+_RUN = expression(word_pattern("how units are run"))
 ROLE = re.compile(word_pattern("roles"), re.VERBOSE)
 VACANT = re.compile(word_pattern("vacancies"), re.VERBOSE)
 INTERIM = re.compile(word_pattern("acting"), re.IGNORECASE)
@@ -76,7 +76,7 @@ _STROKED = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d",
 
 def latin(pattern: str) -> re.Pattern[str]:
     """*pattern*, in which « A-ZÀ-Þ » stands for the capitals of all alphabets that have some: « Ş. Yılmaz », « О. В. Орлова »."""
-    return re.compile(pattern.replace("A-ZÀ-Þ", _CAPITALS))
+    return expression(pattern.replace("A-ZÀ-Þ", _CAPITALS))
 
 
 @remembered
