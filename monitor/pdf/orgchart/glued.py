@@ -52,7 +52,8 @@ def join_glued(text: PageText, strokes: Sequence[Segment]) -> None:
 def _join_names_over(text: PageText) -> None:
     """Give a title the names in a coloured strip that touches its upper edge, where nearly all such strips hold some.
 
-    The strip is no wider than the title's box and has another colour; nothing stands over it but a title with its own strip.
+    The strip is no wider than the title's box and has another colour; nothing stands over it but a title with its own strip. Or
+    the title's box is laid over the lower edge of the names': then it may say a post, too.
     """
     plain = [box for box in text.boxes if box.lines and not box.inner and box.outer is None]
     grid = Grid((box.box, box) for box in plain)
@@ -62,18 +63,25 @@ def _join_names_over(text: PageText) -> None:
         near = [o for o in grid.near(strip.box, _EDGE) if o is not strip and id(o) not in titled]
         box = near[0] if len(near) == 1 and strip.fill not in (None, near[0].fill) else strip
         along = box.box.x0 - _EDGE <= strip.box.x0 and strip.box.x1 <= box.box.x1 + _EDGE
-        if along and abs(box.box.top - strip.box.bottom) <= _EDGE and strip.box.width >= _STRIP * box.box.width:
+        touches = along and abs(box.box.top - strip.box.bottom) <= _EDGE and strip.box.width >= _STRIP * box.box.width
+        if touches or _is_laid_over(box.box, strip.box):
             titled.add(id(box))
-            over.append((strip, box, all(_names_alone(line.text) for line in strip.lines)))
+            names = all(_names_alone(line.text) for line in strip.lines) or _names_alone(joined(strip.lines))
+            over.append((strip, box, names))
     said = [written_in(box.lines) for _, box, _ in over]
-    plainly = [bool(one.label) and not (one.people or one.items or one.more or is_role(one.label)) for one in said]
+    plainly = [
+        bool(one.label)
+        and not (one.people or one.items or one.more or (is_role(one.label) and not _is_laid_over(box.box, strip.box)))
+        for one, (strip, box, _) in zip(said, over, strict=True)
+    ]
     sure = [names and titled for (_, _, names), titled in zip(over, plainly, strict=True)]
     for (strip, box, names), titled_plainly in zip(over, plainly, strict=True):
         if sum(sure) < max(_FEWEST_STRIPS, _MOST_STRIPS * len(over)) or not titled_plainly:
             continue
         if names:
-            box.beneath = strip.lines
-        elif len(strip.lines) == 1 and may_be_name(called := strip.lines[0].text) and not starts_like_unit(called):
+            whole = all(_names_alone(line.text) for line in strip.lines)
+            box.beneath = strip.lines if whole else [replace(strip.lines[0], text=joined(strip.lines))]
+        elif may_be_name(called := joined(strip.lines)) and not starts_like_unit(called):
             box.people = [Person(name=called, confidence=OPEN)]
         else:
             continue
@@ -140,6 +148,12 @@ def _join_strips(text: PageText) -> None:
         else:
             box.lines, box.box = [title, *box.lines], bounds([title.box, box.box])
             text.free = [line for line in text.free if line is not title]
+
+
+def _is_laid_over(box: Box, other: Box) -> bool:
+    """Whether *box* hides a part of the lower edge of *other*, for more than half of its width, and none of the upper one."""
+    across = min(box.x1, other.x1) - max(box.x0, other.x0)
+    return other.top + _EDGE < box.top < other.bottom - _EDGE and box.bottom > other.bottom + _EDGE and 2 * across > box.width
 
 
 def _named_first(lines: Sequence[Line]) -> int:

@@ -121,3 +121,48 @@ def test_a_name_in_plain_words_is_of_the_box_that_it_stands_under_or_over(gap: f
     """Laid over the lower border it was lost; further under it was a unit with all others below; over it, nobody's (3.27)."""
     found = people(plainly_named(gap, over=over))
     assert found == {title: [(name, None)] for title, (_, _, name) in STRIPS.items()}
+
+
+def laid_over(*, names: bool = True) -> bytes:
+    """Blue boxes with a name, each with a white one over its lower edge, shifted to the right, that says what she heads."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.lines([(300, 380, 300, 370), (100, 370, 500, 370), *((x, 370, x, 350) for x in (100, 300, 500))])
+        for x in (24.0, 224.0, 424.0):
+            canvas.lines([(x, 320, x, 250), (x, 250, x + 6, 250)])
+        for title, (x, top, name) in STRIPS.items():
+            canvas.setFillColorRGB(0.6, 0.75, 0.95)
+            canvas.rect(x, SHEET[1] - top - 34, 140, 34, stroke=0, fill=1)
+            canvas.setFillGray(1)
+            canvas.rect(x + 30, SHEET[1] - top - 46, 125, 20, fill=1)
+            canvas.setFillGray(0)
+            said = {"Direction générale": "Directrice générale", "Direction culture": "Directeur de la culture"}.get(title, title)
+            write(canvas, x + 12, top + 14, name.split()[0] if names else f"Quartier {name[-4:]}")
+            write(canvas, x + 12, top + 23, name.split()[1] if names else "et ses voisins")
+            write(canvas, x + 36, top + 38, said, bold=True)
+
+    return drawn(draw, size=SHEET)
+
+
+def test_a_title_laid_over_the_lower_edge_of_a_name_is_what_that_one_heads() -> None:
+    """« Name and title » of an office suite: all names and titles were units, and the whole sheet unreadable (13.3)."""
+    chart = chart_of(laid_over())
+    titles = {unit.id: unit.title for unit in chart.units}
+    posts = {"Direction générale": "Directrice générale", "Direction culture": "Directeur de la culture"}
+    assert {posts.get(title, title): [name] for title, (_, _, name) in STRIPS.items()} == {
+        unit.title: [person.name for person in unit.people] for unit in chart.units
+    }
+    assert {unit.title: titles.get(unit.parent or "") for unit in chart.units} == {
+        posts.get(title, title): posts.get(
+            head := UNDER.get(title, "" if title == "Direction générale" else "Direction générale"), head
+        )
+        or None
+        for title in STRIPS
+    }
+
+
+def test_a_box_laid_over_one_without_a_name_is_another_unit() -> None:
+    """Boxes drawn by hand may overlap: nothing says who heads « Budget »."""
+    chart = chart_of(laid_over(names=False))
+    assert len(chart.units) == 2 * len(STRIPS)
+    assert not [person for unit in chart.units for person in unit.people]
