@@ -98,6 +98,7 @@ class Habits(NamedTuple):
     `titles`: the looks of titles alone. `short`: boxes end with surnames or initials alone. `posts`: bold, italic of posts alone.
     `staffed`: boxes list posts under the post that heads each. `numbered`: kinds of units told apart by numbers, « Amt 1 ».
     `alone`: surnames in capitals on lines of their own; `under`: they stand under titles. `small`: titles go on in small letters.
+    `listed`: the looks of names right below entries with a bullet, in which no box's head is named; `heads`: those of heads.
     """
 
     civil: bool
@@ -116,6 +117,8 @@ class Habits(NamedTuple):
     alone: frozenset[str] = frozenset()
     under: bool = False
     small: bool = False
+    listed: frozenset[Look] = frozenset()
+    heads: frozenset[Look] = frozenset()
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""
@@ -280,6 +283,26 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
     if len(places[place]) < max(_FEW, told):
         return habits
     return habits._replace(place=place, placed=frozenset(line.look for line in places[place]))
+
+
+def with_names_listed(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
+    """*habits*, and the looks of names above lists in *boxes*, and right below their entries, where most there is names."""
+    named, below, heads, others = Counter[Look](), Counter[Look](), Counter[Look](), Counter[Look]()
+    for lines in boxes:
+        bullets, headed = [unbulleted(line.text) is not None for line in lines], False
+        for place, (line, bullet) in enumerate(zip(lines, bullets, strict=True)):
+            found = habits.words.named_in(without_numbers(line.text)) if not bullet else None
+            sure = found is not None and found.sure
+            if bullet or not any(bullets[:place]):
+                others[line.look] += 1
+                heads[line.look] += sure
+                headed = headed or sure
+            elif bullets[place - 1] and (headed or place + 1 < len(lines)):  # else who ends the box may head all of it
+                below[line.look] += 1
+                named[line.look] += sure
+    looks = (look for look, often in named.items() if often >= max(_FEW, _OWN * below[look]) and not others[look])
+    usual = (look for look, often in heads.items() if often) if heads.total() >= _FEW else ()
+    return habits._replace(listed=frozenset(looks), heads=frozenset(usual))
 
 
 def ends_short(boxes: Iterable[tuple[Sequence[Line], float]]) -> bool:

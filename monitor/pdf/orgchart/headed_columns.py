@@ -248,13 +248,43 @@ def hang_under_heads(found: PageNodes, text: PageText, votes: Votes) -> None:
         if (head := node_of(one))
     ]
     _hang_heads(columns)  # under what most of their cells hang under
+    inner, usual_sure = _within_columns([cells for _, cells in columns])
     for head, cells in columns:
         for cell in cells:
-            sure = _GUESSED if cell.perhaps_none else _IN_COLUMN
-            if cell.parent is not head or cell.confidence < sure or cell.perhaps_none:
-                cell.hang(head, "stack", sure)
+            over = inner.get(id(cell), head)
+            sure = _GUESSED if cell.perhaps_none else usual_sure if over is not head else _IN_COLUMN
+            if cell.parent is not over or cell.confidence < sure or cell.perhaps_none:
+                cell.hang(over, "stack", sure)
     hang_in_headed_rows(list(found.by_box.values()))
     hang_under_strips(found, votes)
+
+
+def _within_columns(columns: Sequence[Sequence[Node]]) -> tuple[dict[int, Node], float]:
+    """Of each cell set lighter than others of its column, by its id, the last of these above it; and how sure that is.
+
+    So where each column of several weights begins with the heaviest, most of these have lighter ones below, and no words speak
+    against. It is sure where fills, or words for ranks, say so, too.
+    """
+    weights = _weights([cell for column in columns for cell in column])
+    mixed = [column for column in columns if len({weights[id(cell)] for cell in column}) > 1]
+    heads, pairs = list[Node](), list[tuple[Node, Node]]()
+    for column in mixed:
+        heaviest = weights[id(column[0])]
+        for cell in column:
+            size, bold, _ = weights[id(cell)]
+            if size > heaviest[0] or bold > heaviest[1]:
+                return {}, 0.0
+            if weights[id(cell)] == heaviest:
+                heads.append(cell)
+            else:
+                pairs.append((heads[-1], cell))
+    words = [(over.label, cell.label) for over, cell in pairs]
+    steps = [0 if a.split()[0] == b.split()[0] else steps_down(a, b) or None for a, b in words]  # « Amt », « Abteilung »: either
+    against = sum(step is not None and step < 1 for step in steps) > (1 - _NEARLY) * len(pairs)
+    if against or len({id(over) for over, _ in pairs}) < max(_FEWEST_STRIPS, _LEAST_HEADING * len(heads)):
+        return {}, 0.0
+    told = 2 * sum(map(bool, steps)) >= len(pairs) or {over.fill for over, _ in pairs}.isdisjoint(cell.fill for _, cell in pairs)
+    return {id(cell): over for over, cell in pairs}, _IN_COLUMN if told and len(mixed) > 1 else _IN_ROW
 
 
 def _flush_columns(nodes: Iterable[Node]) -> list[list[Node]]:

@@ -174,7 +174,15 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
 
 
 def without_parts(samples: Sequence[Sample]) -> list[Sample]:
-    """*samples* without shapes drawn in another one little larger: parts of a picture, as a silhouette is on its disc."""
+    """*samples*, fills one with their outlines, without shapes drawn in another one little larger: silhouettes on discs."""
+    places: dict[tuple[int, ...], Sample] = {}
+    for sample in samples:
+        same = places.setdefault(tuple(map(round, sample.box)), sample)
+        drawn = same._replace(
+            fill=same.fill or sample.fill, stroke=same.stroke or sample.stroke, dashed=same.dashed or sample.dashed
+        )
+        places[tuple(map(round, sample.box))] = drawn
+    samples = list(places.values())
     areas = [sample.box.area for sample in samples]
     grid = Grid((sample.box, (sample.box, area)) for sample, area in zip(samples, areas, strict=True))
 

@@ -321,7 +321,8 @@ def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> tuple[list[Sequence[L
 
     The lines of that look stand under each other, beside others; each of several that is a whole name is somebody of its own.
     A name that may be whole, « Rocío Valverde » over « Cano », goes on where names do so on other cards laid out like its own, or
-    where the word below is somebody else's surname, too. Given as well are the numbers of boxes with such a one, joined or not.
+    where the word below is somebody else's surname, too. Given as well are the numbers of boxes with such a one, joined or not;
+    but where nearly all names on one line have as many words as it has with the next one, « Elena Campos Vega », it goes on surely.
     """
     runs: dict[object, list[tuple[int, int, int]]] = defaultdict(list)
     for number, lines in enumerate(boxes):
@@ -347,13 +348,16 @@ def join_names_by_look(boxes: Sequence[Sequence[Line]]) -> tuple[list[Sequence[L
             for n, start, end in named
             if end == start + 1 or held[n, start, end] == "names"
         )
+        lengths = [len(boxes[n][start].text.split()) for n, start, end in named if end == start + 1]
         open_runs = [run for run in named if held[run] in ("part", "whole")]
         alike = Counter(
             (start > 0, end < len(boxes[n])) for n, start, end in open_runs if end > start + 1 and held[n, start, end] == "part"
         )
         for number, start, end in open_runs:
             run = boxes[number][start:end]
-            grows = held[number, start, end] == "whole" and end > start + 1
+            as_long = [length >= len(joined(run).split()) for length in lengths]
+            usual = sum(as_long) >= max(_ALIKE, _MOSTLY * len(as_long))
+            grows = held[number, start, end] == "whole" and end > start + 1 and not usual
             doubted |= {number} if grows else set()
             known = all(folded(line.text) in surnames for line in run[1:]) or run[0].text.endswith("-")
             if not grows or known or alike[start > 0, end < len(boxes[number])] >= _ALIKE:

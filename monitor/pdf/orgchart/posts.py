@@ -15,7 +15,7 @@ from monitor.pdf.ink import Box, Grid, bounds
 from monitor.pdf.lines import LEVEL_EM, Line, joined, same_look
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.cards import GLUED, are_set_alike, is_glued
-from monitor.pdf.orgchart.habits import Habits, Place
+from monitor.pdf.orgchart.habits import Habits
 from monitor.pdf.orgchart.name_forms import CIVILITY, Form, is_namesake
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import named_in
@@ -113,14 +113,17 @@ def _are_below(row: Sequence[Line], below: Sequence[Line]) -> bool:
     return under and all(left[1] < right[0] for left, right in pairwise(columns))
 
 
-def whose_name(line: Line, entry: Written, unit: Written, lines: Sequence[Line], post: str, place: Place | None) -> Held:
+def whose_name(line: Line, entry: Written, unit: Written, lines: Sequence[Line], post: str, habits: Habits) -> Held:
     """What of a box of *lines* is headed by who is named on *line*, below the last *entry* of a list in *unit*.
 
-    The entry that this line is set in under, is flush with, or, where the unit has its head, has the middle of. Below all entries
+    The entry that this line is set in under, is flush with, or, where the unit has its head, has the middle of; and the one right
+    above, whatever its place, in the look that *habits* knows of names below entries alone. Below all entries
     of which none has a head, and set no deeper, it may be the unit: « **Port** », « Pêche », « Digues », « M. Roy »; surely where
-    the *place* of names in boxes is the last, or a *post* says that another one heads it. White over an entry parts it from others.
+    the place of names in boxes is the last, or a *post* says that another one heads it. White over an entry parts it from others.
     """
     listed, frame, last = unit.items, line.frame, entry.lines[-1:]
+    if line.look in habits.listed and entry.listed and not entry.people:
+        return "entry"
     below = takewhile(lambda other: other is not line, reversed(lines))
     headless = len(listed) > 1 and not any(one.people for one in listed)
     deeper = entry.listed and frame.x0 > entry.indent + 1.5
@@ -131,8 +134,10 @@ def whose_name(line: Line, entry: Written, unit: Written, lines: Sequence[Line],
     flush |= near and bool(unit.people) and not entry.listed and abs(frame.cx - last[0].frame.cx) < 1
     ends = headless and not deeper and all(named_in(o.text) or is_contact(o.text) or is_role(o.text) for o in below)
     if ends and not (parted and flush):
-        surely = _SECOND.match(folded(post)) if unit.people else place == "last"
-        return "unit" if surely else "perhaps the entry" if unit.people and flush else "perhaps the unit"
+        other = bool(habits.heads) and line.look not in habits.heads  # than who heads boxes here
+        surely = _SECOND.match(folded(post)) if unit.people else habits.place == "last" and not other
+        perhaps: Held = "perhaps the entry" if flush and (unit.people or other) else "perhaps the unit"
+        return "unit" if surely else perhaps
     awaited = not entry.people and (flush or entry.label.endswith((" –", " —", " -", " :", ",", "(")))
     return "entry" if awaited or frame.x0 > entry.indent + 1.5 else "unit"
 

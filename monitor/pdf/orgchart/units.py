@@ -13,7 +13,16 @@ from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cards import mark_lists, merge_names, namesakes_of, put_feet_first, take_names_within, under_titles
 from monitor.pdf.orgchart.doubts import doubt_writings, with_cut_names_doubted
 from monitor.pdf.orgchart.entries import commas_apart, with_their_own
-from monitor.pdf.orgchart.habits import Habits, are_lists, ends_short, habits_of, list_posts, surnames_alone, with_place
+from monitor.pdf.orgchart.habits import (
+    Habits,
+    are_lists,
+    ends_short,
+    habits_of,
+    list_posts,
+    surnames_alone,
+    with_names_listed,
+    with_place,
+)
 from monitor.pdf.orgchart.legends import (
     LEGEND,
     UPDATED,
@@ -63,7 +72,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     short = ends_short((box.lines, box.box.width) for box in boxes if not box.inner)
     alone, under = surnames_alone(said)
     habits = habits_of([line for box in boxes for line in box.lines], words_of(said))
-    habits = with_place(habits._replace(short=short, alone=alone, under=under), said)
+    habits = with_names_listed(with_place(habits._replace(short=short, alone=alone, under=under), said), said)
     if list_posts(said):
         habits = habits._replace(staffed=True, posts=frozenset())  # a post is what is called so, not whose
     writings = [_writing(box, habits) for box in boxes]

@@ -179,7 +179,7 @@ class _Reader:
             named = replace(named, people=tuple(replace(p, role=post) for p in named.people))
         self.closed = bool(self.unit.label)
         item = self.item
-        if item and (whose := whose_name(line, item, self.unit, self.lines, titled or role or "", self.habits.place)) != "entry":
+        if item and (whose := whose_name(line, item, self.unit, self.lines, titled or role or "", self.habits)) != "entry":
             self.either = whose.startswith("perhaps")
             item = self.item = item if whose.endswith("entry") else None
         people = doubted(named.people) if unsure or self.either else named.people

@@ -402,3 +402,58 @@ def test_a_plain_line_that_stands_otherwise_is_no_title_of_the_column(place: dic
     assert "Ouvert le samedi" not in tree(
         chart_of(drawn(lambda canvas: words_under_heads(canvas, "Ouvert le samedi", **place), size=SHEET))
     )
+
+
+KINDS = {
+    "Dezernat Verwaltung": ("*Amt für Recht", "Abteilung Poststelle", "Abteilung Pässe", "*Amt für Gewerbe", "Abteilung Märkte"),
+    "Dezernat Finanzen": ("*Amt für Steuern", "Abteilung Bußgelder", "*Amt für Kasse", "Abteilung Mahnwesen"),
+    "Dezernat Bauen": ("*Amt für Tiefbau", "Abteilung Brücken", "Abteilung Kanäle"),
+    "Dezernat Kultur": ("*Amt für Museen", "*Amt für Archive"),
+}
+
+
+def kinds(canvas: Canvas, columns: Mapping[str, Sequence[str]], grey: float = 1) -> None:
+    """A filled cell over each column of cells: « * » in bold on white, the others on *grey*."""
+    cell(canvas, 250, 20, 100, "Bürgermeisterin")
+    for place, (head, cells) in enumerate(columns.items()):
+        x = 20 + 150 * place
+        canvas.lines([(300, SHEET[1] - 50, 300, SHEET[1] - 65), (300, SHEET[1] - 65, x + 72, SHEET[1] - 65)])
+        canvas.line(x + 72, SHEET[1] - 65, x + 72, SHEET[1] - 80)
+        cell(canvas, x, 80, 144, head, 0.4)
+        for number, said in enumerate(cells, 1):
+            canvas.setFillGray(1 if said.startswith("*") else grey)
+            canvas.rect(x, SHEET[1] - 110 - 30 * number, 144, 30, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold" if said.startswith("*") else "Helvetica", 8)
+            canvas.drawString(x + 4, SHEET[1] - 92 - 30 * number, said.lstrip("*"))
+
+
+@pytest.mark.parametrize("grey", [0.95, 1])
+def test_lighter_cells_of_such_a_column_are_under_the_bold_ones_above_them(grey: float) -> None:
+    """3.27: all hung at the head of the column, for certain."""
+    chart = chart_of(drawn(lambda canvas: kinds(canvas, KINDS, grey), size=SHEET))
+    titles = {unit.id: unit.title for unit in chart.units}
+    over = {}
+    for head, cells in KINDS.items():
+        last = head
+        for said in cells:
+            last = said[1:] if said.startswith("*") else last
+            over[said.lstrip("*")] = head if said.startswith("*") else last
+    found = {unit.title: titles.get(unit.parent or "") for unit in chart.units}
+    assert {title: found[title] for title in over} == over
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Abteilung Pässe", "*Abteilung Recht", "Abteilung Märkte"),  # the first is none of the bold ones
+        ("*Abteilung Recht", "Abteilung Pässe", "Abteilung Märkte"),  # one word for all
+        ("*Fachdienst Recht", "Abteilung Pässe", "Abteilung Märkte"),  # of a lower rank
+    ],
+)
+def test_bold_cells_among_brothers_head_none_of_them(cells: Sequence[str]) -> None:
+    """3.27: bold may mark what was new, or is shared."""
+    columns = {f"Dezernat {head}": [f"{said}{head}" for said in cells] for head in ("Finanzen", "Bauen", "Kultur")}
+    found = tree(chart_of(drawn(lambda canvas: kinds(canvas, columns), size=SHEET)))
+    for head, own in columns.items():
+        assert {found[said.lstrip("*")] for said in own} == {head}

@@ -173,3 +173,47 @@ def test_a_first_entry_with_its_head_below_the_name_of_a_box_is_no_second_name()
     found = names(chart)
     assert found["Servizio Cultura e Attività Produttive"] == ["Dott.ssa Roberta Mariani"] and "Mariani" not in found
     assert found["Area Tecnica"] == ["Dott.ssa Nina Galli"]
+
+
+def booklet(boxes: Sequence[Sequence[str]]) -> OrgChart:
+    """*boxes* in a row: titles « * » in bold, names « / » in italics and what else stands there plain and smaller, set in."""
+    pen = Pen(Style(), (842, 420))
+    for number, lines in enumerate(boxes):
+        x, top = 20 + 200 * number, 60
+        pen.canvas.rect(x, pen.height - top - 130, 185, 130)
+        for row, line in enumerate(lines, 1):
+            font = {"*": "Helvetica-Bold", "/": "Helvetica-Oblique"}.get(line[0], "Helvetica")
+            pen.canvas.setFont(font, 9 if line[0] == "*" else 8 if row == 2 else 7.5)
+            x0 = x + (16 if line[0] in "•/" else 8)
+            pen.canvas.drawString(x0, pen.height - top - 14 * row, line.lstrip("*/"))
+    return chart_of(pen.saved())
+
+
+def test_a_name_set_as_those_below_entries_is_of_the_entry_above_it() -> None:
+    """13.3, 3.27: it went to the unit where that names nobody."""
+    boxes = (
+        ("*Direction des routes", "Luc Roy", "• Service ponts", "/Inès Bon", "• Service tunnels", "/Paul Petit"),
+        ("*Direction des eaux", "Eva Colin", "• Service lacs", "/Marc Denis", "• Service digues"),
+        ("*Direction des bois", "• Service chênes", "• Service sapins", "/Léa Garnier"),
+        ("*Direction des ports", "Jean Morel", "• Service quais", "/Zoé Faure"),
+    )
+    found = names(booklet(boxes))
+    assert found["Service sapins"] == ["Léa Garnier"] and found["Direction des bois"] == []
+    assert found["Service tunnels"] == ["Paul Petit"]
+
+
+def test_a_name_below_a_list_set_as_heads_are_heads_the_unit() -> None:
+    """3.27: no entry of this sheet has a head, and names end its boxes in the one look that they have."""
+    boxes = tuple(
+        (f"*Direction des {what}", f"• Service {what} nord", f"• Service {what} sud", f"/{name}")
+        for what, name in (
+            ("routes", "M. Luc Roy"),
+            ("eaux", "Mme Eva Colin"),
+            ("bois", "Mme Léa Garnier"),
+            ("ports", "M. Jean Morel"),
+        )
+    )
+    chart = booklet(boxes)
+    found = names(chart)
+    assert all(found[box[0][1:]] in ([box[-1][1:]], []) for box in boxes)
+    assert not [p for unit in chart.units if unit.title.startswith("Service") for p in unit.people if p.confidence >= SURE]

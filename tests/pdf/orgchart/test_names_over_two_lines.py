@@ -7,6 +7,7 @@ from functools import partial
 
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
 from tests.pdf.pdfs import drawn
 
@@ -125,3 +126,34 @@ def test_two_lines_that_had_room_on_one_are_no_sure_name() -> None:
     assert sure({**doubted, "Achats": ("Inès Da Silva",), "Eau": ("Luc Roy",)}) == ["Inès Da Silva", "Luc Roy"]
     broken = {"Achats": ("Inès", "Roy"), "Eau": ("Luc", "Petit"), "Routes": ("Anne", "Caron")}
     assert sure({**broken, "Voirie": ("Vidal", "Lambert")}) == ["Inès Roy", "Luc Petit", "Anne Caron", "Vidal Lambert"]
+
+
+def cards(people: Mapping[str, str], canvas: Canvas) -> None:
+    """Cards of a name in bold, « / » where it is broken, over a title, on a bus below a head."""
+    canvas.setFont("Helvetica-Bold", 8)
+    canvas.rect(400, 340, 120, 30)
+    canvas.drawString(420, 352, "Alcaldía")
+    canvas.lines([(460, 340, 460, 320), (80, 320, 805, 320)])
+    for place, (title, name) in enumerate(people.items()):
+        x, y = 20 + 145 * place, 250
+        canvas.line(x + 60, 320, x + 60, y + 50)
+        canvas.rect(x, y, 120, 50)
+        canvas.setFont("Helvetica-Bold", 8)
+        for row, line in enumerate(lines := name.split(" / ")):
+            canvas.drawString(x + 8, y + 38 - 10 * row, line)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(x + 8, y + 38 - 10 * len(lines), title)
+
+
+def test_a_name_goes_on_where_nearly_all_others_have_as_many_words() -> None:
+    """13.3: « Concepción PASTOR », « ZAFRA » among people with two surnames; with one, it is in doubt."""
+    two = ("Lorenzo CARMONA VEGA", "Fátima OSUNA CALVO", "César VILLAR MAS", "Amparo PALACIOS REY", "Pilar MANZANO CID")
+    told = {f"Servicio de {word}": name for word, name in zip(("Playas", "Rentas", "Aguas", "Obras", "Vías"), two, strict=True)}
+    found = chart_of(drawn(partial(cards, told | {"Servicio de Mujer": "Concepción PASTOR / ZAFRA"}), size=(900, 400)))
+    print([(u.title, u.people) for u in found.units])
+    mujer = next(unit for unit in found.units if unit.title.endswith("Mujer"))
+    assert [(person.name, person.confidence >= SURE) for person in mujer.people] == [("Concepción PASTOR ZAFRA", True)]
+    assert mujer.title == "Servicio de Mujer"
+    one = {title: name.rpartition(" ")[0] for title, name in told.items()}
+    found = chart_of(drawn(partial(cards, one | {"Servicio de Mujer": "Concepción PASTOR / ZAFRA"}), size=(900, 400)))
+    assert not [p.name for unit in found.units for p in unit.people if "PASTOR" in p.name and p.confidence >= SURE]

@@ -141,16 +141,19 @@ def test_a_row_of_boxes_right_under_an_explained_sample_is_of_its_legend(explain
     assert people(drawn(draw, size=SHEET)) == expected
 
 
-def test_outlined_samples_of_a_framed_legend_explain_themselves() -> None:
-    """Small squares, most of them empty, in one frame with the words for them (3.27)."""
+@pytest.mark.parametrize("apart", [False, True])
+def test_outlined_samples_of_a_framed_legend_explain_themselves(*, apart: bool) -> None:
+    """Small squares in one frame with the words for them; with fills, which office suites draw *apart* from outlines (3.27)."""
 
     def draw(canvas: Canvas) -> None:
         _cards(canvas)
         canvas.rect(430, 40, 150, 60)
         canvas.setFont("Helvetica", 7)
-        for row, words in enumerate(("Cabinet et élus", "Directions et pôles", "Services mutualisés")):
-            canvas.setFillGray(0.6 if row == 1 else 1)
-            canvas.rect(436, 84 - 16 * row, 8, 8, fill=1)
+        for row, words in enumerate(("Cabinet et élus", "Pôles", "Services")):
+            canvas.setFillGray(0.6 + 0.2 * row if apart else 0.6 if row == 1 else 1)
+            canvas.rect(436, 84 - 16 * row, 8, 8, fill=1, stroke=int(not apart))
+            if apart:
+                canvas.rect(436, 84 - 16 * row, 8, 8)
             canvas.setFillGray(0)
             canvas.drawString(450, 85 - 16 * row, words)
 
