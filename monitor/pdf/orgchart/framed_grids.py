@@ -11,7 +11,7 @@ from monitor.pdf.lines import Line, LineStyle
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.records import names_person
-from monitor.pdf.orgchart.vocabulary import folded, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact
 
 _FEWEST = 2  # frames, and columns
@@ -50,11 +50,13 @@ def _blocks(frames: Sequence[_Frame]) -> list[list[list[Line]]]:
     tops = [min(body, key=lambda line: line.base) for _, _, body in frames]
     title = tops[0].style
     found: list[list[list[Line]]] = []
+    columns: list[list[list[Line]]] = [[] for _ in runs]
     for _, _, body in frames:
         own: list[list[Line]] = []
-        for run in runs:
+        for run, blocks_of_column in zip(runs, columns, strict=True):
             column = sorted((line for line in run if line in body), key=lambda line: line.base)
-            own += _parted(column, title)
+            blocks_of_column += (parted := _parted(column, title))
+            own += parted
             if column and column[0].style != title:
                 return []
         found.append(own)
@@ -64,7 +66,11 @@ def _blocks(frames: Sequence[_Frame]) -> list[list[list[Line]]]:
     said = [folded(block[0].text) for block in blocks]
     plain = all(line.style != title or not (is_contact(line.text) or is_name(line.text)) for line in lines)
     again = len(said) - len(set(said)) > len(said) / 2  # « Missions », « Effectif », in each
-    told = named >= _NAMED * len(blocks) or 2 * units > len(blocks)
+    posts = sum(is_role(block[0].text) for block in blocks)  # of whoever is named below them, in the unit on the strip
+    titled = all(
+        any(starts_like_unit(block[0].text) or any(map(names_person, block[1:])) for block in column) for column in columns
+    )
+    told = titled and 2 * posts < len(blocks) and (named >= _NAMED * len(blocks) or 2 * units > len(blocks))
     return found if plain and told and not again and len({line.style for line in lines}) > 1 else []
 
 

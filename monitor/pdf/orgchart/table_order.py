@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
@@ -11,8 +12,9 @@ from monitor.pdf.orgchart.boxes import Holds
 from monitor.pdf.orgchart.table_columns import heading_of, is_somebody, look_of_cell
 from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds
-from monitor.pdf.orgchart.vocabulary import folded, level, steps_down
+from monitor.pdf.orgchart.vocabulary import folded, is_role, level, steps_down
 
+_TELLS = re.compile(r"\w+ (?:l[ea]s? |l['’])", re.IGNORECASE)  # what somebody does, « Prépare le budget »
 _LOW = 9  # how low a title stands that tells no rank
 _FEWEST_HEADS = 2  # cells over several rows
 _FEWEST_NAMES, _MOSTLY = 4, 0.6  # right of their titles; of the rows, those that have them there
@@ -134,6 +136,16 @@ def is_grid_of_boxes(grid: TableGrid) -> bool:
     alike = len(tall) == 1 == len({look_of_cell(cell) for row in rows.values() for cell in row})
     if not (grid.ruled and alike) or len(heads) < _FEWEST_HEADS or any(is_somebody(cell.text) for cell in cells):
         return False
+    columns: dict[int, list[str]] = defaultdict(list)
+    for row in rows.values():
+        for cell in row:
+            columns[cell.column].append(cell.text)
+    told = (
+        len(set(said)) < len(said) or 2 * sum(is_role(o) or bool(_TELLS.match(o)) for o in said) > len(said)
+        for said in columns.values()
+    )
+    if any(told):
+        return False  # « Commun », « Ville », « Commun »; « Cheffe de service »; « Prépare le budget »: said of the titles beside
     several = [pair for row in rows.values() for pair in pairwise(row)]
     falls = any((steps_down(left.text, right.text) or 0) > 0 for left, right in several)
     return 2 * sum(len(row) > 1 for row in rows.values()) > len(rows) and not falls and heading_of(grid) < 0

@@ -93,8 +93,22 @@ def test_blocks_below_the_strip_of_a_frame_are_under_the_unit_on_it(*, columns: 
     assert all(unit.confidence >= 0.9 for unit in chart.units)
 
 
-def test_what_is_said_of_each_unit_in_columns_below_its_strip_is_no_unit() -> None:
-    """« Missions », « Effectif », « Adresse » over what is said of each: the same words in every frame are fields."""
+SAID = {
+    "fields": (("Missions", "Tenir les comptes"), ("Effectif", "12 agents")),
+    "posts": (
+        ("Directrice adjointe|Cheffe de projet|Assistante", "Mme Nina Roche"),
+        ("Chargé de mission|Secrétaire|Adjoint", "M. Yves Tanguy"),
+    ),
+    "tasks": (
+        ("Service des rues|Service de paie|Service du port", "Mme Nina Roche"),
+        ("Entretient les rues|Tient les comptes|Pilote", "et aide"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_what_is_said_of_each_unit_in_columns_below_its_strip_is_no_unit(kind: str) -> None:
+    """« Missions », « Effectif »: the same words in every frame are fields; posts are whose names follow; tasks are none."""
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica-Bold", 11)
@@ -108,11 +122,13 @@ def test_what_is_said_of_each_unit_in_columns_below_its_strip_is_no_unit() -> No
             canvas.setFillGray(0)
             canvas.setFont("Helvetica-Bold", 9)
             canvas.drawString(LEFT + 8, SHEET[1] - top - 13, title)
-            for place, (field, said) in enumerate((("Missions", "Tenir les comptes"), ("Effectif", f"{12 + number} agents"))):
+            for place, (fields, said) in enumerate(SAID[kind]):
+                field = fields.split("|")[number % len(fields.split("|"))]
                 canvas.setFont("Helvetica-Bold", 8)
                 canvas.drawString(LEFT + 8 + 200 * place, SHEET[1] - top - 34, field)
                 canvas.setFont("Helvetica", 8)
                 canvas.drawString(LEFT + 8 + 200 * place, SHEET[1] - top - 44, said)
 
     read = tree(chart_of(drawn(draw, size=SHEET)))
-    assert not {"Missions", "Effectif", "12 agents", "Tenir les comptes"} & set(read)
+    words = {field for fields, said in SAID[kind] for field in (*fields.split("|"), said)}
+    assert not {word for word in words if not word.startswith("Service")} & set(read)

@@ -174,3 +174,33 @@ def test_full_rows_without_white_between_departments_are_no_table_of_ranks(*, he
         first = services[::3]
         assert {read[service] for service in first} == {direction}
         assert all(read[services[n]] == (services[n - 1] if headed else direction) for n in (1, 2, 4, 5))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(("Cheffe de service", "Gestionnaire", "Ingénieure", "Technicien"), id="posts"),
+        pytest.param(("Commun", "Ville", "Commun", "Métropole"), id="how-they-are-run"),
+        pytest.param(("Prépare le budget", "Paie les agents", "Entretient les rues", "Distribue l’eau"), id="what-they-do"),
+    ],
+)
+def test_what_a_column_says_of_the_titles_left_of_it_makes_no_brothers_of_these(said: Sequence[str]) -> None:
+    """A direction merged over « Budget | Cheffe de service », « Paie | Gestionnaire »: a table."""
+    titles = ("Budget", "Paie", "Voirie", "Propreté")
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 20, 20, (240, HIGH), [TOP], 0.3, bold=True)
+        for place, direction in enumerate(("Direction des finances", "Direction technique")):
+            top = 100 + 2 * HIGH * place
+            cell(canvas, 20, top, (WIDE, 2 * HIGH), [direction, "Mme Ida Moss"], 0.9, bold=True)
+            for number in (0, 1):
+                for column, text in enumerate((titles[2 * place + number], said[2 * place + number])):
+                    cell(canvas, 20 + WIDE * (1 + column), top + HIGH * number, (WIDE, HIGH), [text])
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    read = tree(chart)
+    heads = {"Direction des finances", "Direction technique"}
+    assert {read[title] for title in titles} == heads
+    assert not any(
+        read.get(text) in heads and unit.confidence >= 0.9 for unit in chart.units for text in said if unit.title == text
+    )
