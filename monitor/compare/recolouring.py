@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from colorsys import rgb_to_hsv
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_sheet import as_compared
 from monitor.model import OrgChart, Unit
 from monitor.normalize import key
 
@@ -21,6 +25,8 @@ _HUES = 12  # in the circle
 _SEEN, _TRACE = 0.004, 0.001  # of the area of a box: what has less of a hue than the first is hardly there, than the other not
 _INSET = 3  # pixels: what is as near to the edge may be a neighbour's
 _EDGE, _INK = 0.2, 60  # of a side of a box, how much more or less of a line is another one; of 255, what differs from its ground
+_OTHER_INK = 0.25  # of the ink of a row, how much of it may stand elsewhere: its letters are those that they were
+_SOLID = 5  # pixels: a mark has as much of one colour each way, no letter has
 _GROWN = 0.2  # of the larger of two sides
 _SIDES = 3  # of its four: along one another box may stand
 _SHARE = 0.5  # of the boxes that looked alike, those that still do: the sheet is set as it was
@@ -40,12 +46,21 @@ class _Look(NamedTuple):
 
 
 def comparable_units(old: OrgChart, new: OrgChart) -> list[tuple[Unit, Unit]]:
-    """The units that both charts call so, and no other one; [] of charts that share few."""
+    """The units that both charts call so, and no other one, then those that are the same by what stands around or below them.
+
+    [] of charts that share few of the first.
+    """
     sides = [{unit: key(unit.title) for unit in chart.units} for chart in (old, new)]
     counts = [Counter(side.values()) for side in sides]
     by_title = {title: unit for unit, title in sides[0].items() if counts[0][title] == 1}
     pairs = [(by_title[title], unit) for unit, title in sides[1].items() if counts[1][title] == 1 and title in by_title]
-    return pairs if len(pairs) >= max(_LEAST, _STILL * max(len(old.units), len(new.units))) else []
+    if len(pairs) < max(_LEAST, _STILL * max(len(old.units), len(new.units))):
+        return []
+    known = {unit.id for pair in pairs for unit in pair[:1]}, {unit.id for pair in pairs for unit in pair[1:]}
+    units = old.by_id(), new.by_id()
+    same = matched(Side(as_compared(old)), Side(as_compared(new)))
+    more = ((one, other) for one, other in same.items() if not (one in known[0] or other in known[1]))
+    return [*pairs, *((units[0][one], units[1][other]) for one, other in more)]
 
 
 def recoloured(pictures: Iterable[tuple[Image, Image]], *, reworded: Container[int] = ()) -> tuple[list[int], bool]:
@@ -53,9 +68,12 @@ def recoloured(pictures: Iterable[tuple[Image, Image]], *, reworded: Container[i
 
     And whether most kinds of boxes are as they were. None is told where what looked like it before looks like it now: a sheet that
     is set in other colours says nothing of any box, unless it came to look like others that stayed as they were. Of the *reworded*
-    the ground alone is asked: the colour of a name, or of a portrait, is that of the words.
+    nothing is asked of other words than before, nor of a portrait: their colour is theirs.
     """
-    looks = [(_look_of(old), _look_of(new)) for old, new in pictures]
+    looks = list[tuple[_Look, _Look]]()
+    for n, pair in enumerate(pictures):
+        old, new = map(_look_of, pair, _beside_words(*pair) if n in reworded else pair)
+        looks.append((old, new))
     grounds = Counter(old.ground for old, _ in looks)  # several boxes of one ground to the point are a kind, others near it none
     groups = list[list[int]]()
     for n, (old, _) in enumerate(looks):
@@ -81,7 +99,7 @@ def recoloured(pictures: Iterable[tuple[Image, Image]], *, reworded: Container[i
         usual = was if as_before or inked else ground
         if usual is not None:
             found.update(n for n in group if not _alike(looks[n][1].ground, usual))
-        found.update(n for n in (*_with_other_marks(group, looks), *_with_other_edges(group, looks)) if n not in reworded)
+        found.update((*_with_other_marks(group, looks), *_with_other_edges(group, looks)))
     return sorted(found), as_it_was and not _exchanged(looks)
 
 
@@ -153,10 +171,51 @@ def _beyond(one: _Look, other: _Look) -> list[int]:
     return [hue for hue in one.hues if other.traces.isdisjoint(((hue - 1) % _HUES, hue, (hue + 1) % _HUES))]
 
 
-def _look_of(picture: Image) -> _Look:
-    inner = picture.crop((_INSET, _INSET, picture.width - _INSET, picture.height - _INSET))
+def _beside_words(*pair: Image) -> tuple[Image, ...]:
+    """Both pictures of a box, each with its ground over what are no rows of ink of the other one, but for marks of one colour."""
+    from PIL import Image as Pictures
+    from PIL import ImageChops, ImageFilter
+
+    pictures = [picture.convert("RGB") for picture in pair]
+    grounds = [Pictures.new("RGB", picture.size, _ground_of(picture)) for picture in pictures]
+    inks = [_differing(*both) for both in zip(pictures, grounds, strict=True)]
+    wide, high = (min(sides) for sides in zip(*(picture.size for picture in pictures), strict=True))
+    shared = [ink.crop((0, 0, wide, high)) for ink in inks]
+    lines = (
+        array("f", one.convert("F").resize((1, high), Pictures.Resampling.BOX).tobytes())
+        for one in (ImageChops.difference(*shared), *shared)
+    )
+    same = bytes(255 * (apart <= _OTHER_INK * max(both) > 0) for apart, *both in zip(*lines, strict=True))
+    shown: list[Image] = []
+    for picture, ground in zip(pictures, grounds, strict=True):
+        flat = ImageChops.difference(*(picture.filter(kind(_SOLID)) for kind in (ImageFilter.MaxFilter, ImageFilter.MinFilter)))
+        other = reduce(ImageChops.lighter, ImageChops.difference(picture, ground).split())
+        solid = ImageChops.darker(
+            flat.convert("L").point(lambda value: 255 * (not value)), other.point(lambda v: 255 * (v > _ALIKE))
+        )
+        kept = solid.filter(ImageFilter.MaxFilter(2 * _SOLID - 1))
+        kept.paste(255, (0, 0), Pictures.frombytes("L", (1, high), same).resize((wide, high)))
+        shown.append(Pictures.composite(picture, ground, kept))
+    return tuple(shown)
+
+
+def _ground_of(picture: Image) -> Colour:
+    data = picture.convert("RGB").tobytes()
+    return Counter(zip(data[::3], data[1::3], data[2::3], strict=True)).most_common(1)[0][0]
+
+
+def _differing(picture: Image, ground: Image) -> Image:
+    """Where *picture* is something else than its ground: 255, else 0."""
+    from PIL import ImageChops
+
+    return ImageChops.difference(picture.convert("RGB"), ground).convert("L").point(lambda value: 255 * (value > _INK))
+
+
+def _look_of(picture: Image, shown: Image) -> _Look:
+    """The look of a box by its *picture*; its colours by what is *shown* of that."""
+    inner = shown.crop((_INSET, _INSET, shown.width - _INSET, shown.height - _INSET))
     if min(inner.size) <= 0:
-        inner = picture
+        inner = shown
     data = inner.convert("RGB").tobytes()
     colours: Counter[Colour] = Counter(zip(data[::3], data[1::3], data[2::3], strict=True))
     ground = colours.most_common(1)[0][0]
@@ -172,10 +231,8 @@ def _look_of(picture: Image) -> _Look:
 def _sides_of(picture: Image, ground: Colour) -> tuple[float, ...]:
     """How much of each side of *picture*, a few pixels deep, is something else than *ground*."""
     from PIL import Image as Pictures
-    from PIL import ImageChops
 
-    differs = ImageChops.difference(picture.convert("RGB"), Pictures.new("RGB", picture.size, ground)).convert("L")
-    mask, (wide, high) = differs.point(lambda value: 255 * (value > _INK)), picture.size
+    mask, (wide, high) = _differing(picture, Pictures.new("RGB", picture.size, ground)), picture.size
     drawn = list[float]()
     for side in ((0, 0, wide, _INSET), (0, high - _INSET, wide, high), (0, 0, _INSET, high), (wide - _INSET, 0, wide, high)):
         length = max(side[2] - side[0], side[3] - side[1])

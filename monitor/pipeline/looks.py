@@ -25,6 +25,7 @@ from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike
 from monitor.compare.recolouring import comparable_units, recoloured
 from monitor.model import Document, DocumentContent, DocumentKind, Place, Reading, Unit, Watch, WatchState
 from monitor.model.frozen import dataclass, replace
+from monitor.normalize import key
 from monitor.pdf.picture import NO_PICTURE, PagePicture
 from monitor.pipeline.doors import PdfReader
 
@@ -183,7 +184,10 @@ def _recoloured_units(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
     """The boxes of units that have another colour; where words and lines stand as they stood, what else has, too."""
     sides = [_boxes_of([pair[side] for pair in look.units], data, pdf) for side, data in enumerate((look.before, look.after))]
     drawn = [(unit, pair) for (_, unit), *pair in zip(look.units, *sides, strict=True) if None not in pair]
-    had, has = ({pair[1].id: [(p.name, p.role) for p in pair[side].people] for pair in look.units} for side in (0, 1))
+    had, has = (
+        {pair[1].id: (key(pair[side].title), *((p.name, p.role) for p in pair[side].people)) for pair in look.units}
+        for side in (0, 1)
+    )
     reworded = {n for n, (unit, _) in enumerate(drawn) if had[unit.id] != has[unit.id]}
     which, as_it_was = recoloured(((before, after) for _, (before, after) in drawn if before and after), reworded=reworded)
     found = [Place(unit.page, unit.bbox) for unit, _ in (drawn[n] for n in which)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from itertools import product
+
 import pytest
 from PIL import Image, ImageDraw
 
@@ -10,7 +13,7 @@ from monitor.compare.recolouring import recoloured
 WHITE, GREY, BLUE, GREEN, YELLOW, RED = "#ffffff", "#e6e6e6", "#9fc5e8", "#b6d7a8", "#ffd966", "#cc0000"
 
 
-def box(ground: str, *, dot: str = "", ink: str = "#000000", edge: str = "", high: int = 80) -> Image.Image:
+def box(ground: str, *, dot: str = "", ink: str = "#000000", edge: str = "", high: int = 80, head: str = "") -> Image.Image:
     picture = Image.new("RGB", (200, high), ground)
     pen = ImageDraw.Draw(picture)
     step = 6 if edge == "dashed" else 10
@@ -20,6 +23,7 @@ def box(ground: str, *, dot: str = "", ink: str = "#000000", edge: str = "", hig
         for x in (1, 198):
             pen.line([(x, at), (x, at + step)], fill="black", width=2)
     pen.text((20, 30), "Service paie", fill=ink, font_size=18)
+    pen.text((20, 52), head.removesuffix("!"), fill=RED if head.endswith("!") else ink, font_size=18)
     if dot:
         pen.ellipse((180, 6, 192, 18), fill=dot)
     return picture
@@ -86,12 +90,37 @@ def test_a_dashed_edge_is_another_look_and_a_higher_box_is_none() -> None:
     assert which([box(WHITE) for _ in range(6)], [*[box(WHITE) for _ in range(5)], beside]) == []
 
 
-def test_what_came_with_a_name_is_no_colour_of_the_box() -> None:
-    before = [box(WHITE) for _ in range(6)]
-    after = [*before[:2], box(WHITE, ink=RED), *before[3:]]
-    assert which(before, after) == [2]
-    assert recoloured(zip(before, after, strict=True), reworded={2})[0] == []
-    assert recoloured(zip(before, [*before[:2], box(GREEN), *before[3:]], strict=True), reworded={2})[0] == [2]
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        pytest.param(box(GREEN, head="Nina Costa"), True, id="ground"),
+        pytest.param(box(WHITE, head="Nina Costa", dot=GREEN), True, id="dot"),
+        pytest.param(box(WHITE, head="Nina Costa", dot=YELLOW), True, id="pale dot"),
+        pytest.param(box(WHITE, head="Nina Costa", edge="dashed"), True, id="edge"),
+        pytest.param(box(WHITE, head="Nina Costa", ink=RED), True, id="title, and name"),
+        pytest.param(box(WHITE, head="Nina Costa"), False, id="nothing"),
+        pytest.param(box(WHITE, head="Nina Costa!"), False, id="name"),
+    ],
+)
+def test_what_came_with_a_name_is_no_colour_of_the_box(now: Image.Image, told: bool) -> None:
+    """The colour of other words is theirs; what hangs on no word, and on those that stayed, is the box's."""
+    before = [box(WHITE, head="Lise Roux") for _ in range(6)]
+    for old, new in ((before, [*before[:2], now, *before[3:]]), ([*before[:2], now, *before[3:]], before)):
+        assert recoloured(zip(old, new, strict=True), reworded={2})[0] == ([2] if told else [])
+
+
+def test_a_portrait_is_no_mark_of_the_box() -> None:
+    """It goes with the name: a picture has no two dots alike."""
+
+    def portrait(seed: int) -> Image.Image:
+        made, luck = box(WHITE, head=f"Somebody {seed}"), random.Random(seed)
+        for x, y in product(range(150, 195), range(5, 75)):
+            made.putpixel((x, y), (150 + luck.randrange(60), 90 + luck.randrange(30), luck.randrange(40)))
+        return made
+
+    before = [box(WHITE, head="Lise Roux") for _ in range(6)]
+    assert recoloured(zip(before, [*before[:2], portrait(1), *before[3:]], strict=True), reworded={2})[0] == []
+    assert recoloured(zip([portrait(2), *before], [portrait(3), *before], strict=True), reworded={0})[0] == []
 
 
 def test_a_mark_that_goes_from_the_only_box_of_its_kind() -> None:
