@@ -405,8 +405,11 @@ def are_lists(writings: Sequence[Written]) -> bool:
     if sum(len(lines) > 1 for lines in boxes) < max(2, _MANY * len(left)):
         return False
     texts = [line.text for lines in boxes for line in lines]
-    capital = sum(text[:1].isupper() for text in texts)
-    return len(boxes) >= _FEW and len(texts) > _FEW and len(set(texts)) >= _OWN * len(texts) and capital >= _MOST * len(texts)
+    # two boxes are enough where each has several, all short, without figures and said once
+    told = all(len(lines) > 1 for lines in boxes) and len(set(texts)) == len(texts)
+    told = told and all(len(text.split()) <= _FEW + 1 and not any(map(str.isdigit, text)) for text in texts)
+    many = len(boxes) >= (_FEW - 1 if told else _FEW) and len(texts) > _FEW
+    return many and len(set(texts)) >= _OWN * len(texts) and sum(text[:1].isupper() for text in texts) >= _MOST * len(texts)
 
 
 def _are_set_as_entries(writings: Sequence[Written]) -> bool:

@@ -575,3 +575,37 @@ def test_entries_behind_one_bullet_at_one_place_are_brothers_whatever_white_is_b
     for pole, services in BULLETS:
         assert {found[service] for service, _ in services} == {pole}
         assert all(found[office] == service for service, offices in services for office in offices)
+
+
+TWO_LISTS = {
+    "Direction des finances": ("Mme Nina Costa", "Budget", "Paie"),
+    "Direction technique": ("M. Luc Blin", "Voirie", "Eaux pluviales"),
+    "Direction de la population": ("Mme Ida Moss",),
+}
+
+
+@pytest.mark.parametrize(
+    ("other", "listed"),
+    [
+        pytest.param((), True, id="a-third-box-without"),
+        pytest.param(("Service mutualisé",), True, id="how-the-third-is-run"),
+        pytest.param(("Préparer le budget", "Suivre la dette"), False, id="tasks"),
+        pytest.param(("Ouvert le lundi", "Prix 2025"), False, id="figures"),
+    ],
+)
+def test_entries_below_names_in_two_boxes_are_units_where_each_has_several(other: tuple[str, ...], listed: bool) -> None:
+    """Nothing below the heads was a unit where fewer than three boxes had such lists; tasks and remarks still are none."""
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 210, 30, 200, 26, "Direction générale des services", bold=True)
+        for place, (title, said) in enumerate(TWO_LISTS.items()):
+            lines = (*said, *other) if len(said) == 1 else said if listed else (said[0], *other)
+            cell(canvas, 20 + 200 * place, 120, 180, 60, title, *lines, bold=True)
+            canvas.line(110 + 200 * place, SHEET[1] - 90, 110 + 200 * place, SHEET[1] - 120)
+        canvas.line(110, SHEET[1] - 90, 510, SHEET[1] - 90)
+        canvas.line(310, SHEET[1] - 56, 310, SHEET[1] - 90)
+
+    found = tree(drawn(draw, size=SHEET))
+    entries = {entry: title for title, (_, *own) in TWO_LISTS.items() for entry in own} if listed else {}
+    top = {"Direction générale des services": None} | dict.fromkeys(TWO_LISTS, "Direction générale des services")
+    assert found == top | entries
