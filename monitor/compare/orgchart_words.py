@@ -115,7 +115,12 @@ def same_but_for_lost_letters(a: str, b: str) -> bool:
         if max(len(a), len(b)) > _LONGEST:
             return False
     blocks = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    return all(kind == "equal" or _is_lost(a[i:j], b[k:m]) or _is_lost(b[k:m], a[i:j]) for kind, i, j, k, m in blocks)
+    return all(
+        kind == "equal"
+        or (_is_lost(a[i:j], b[k:m]) or _is_lost(b[k:m], a[i:j]))
+        or (_is_numbered(a[i:j], b, k, m) or _is_numbered(b[k:m], a, i, j))
+        for kind, i, j, k, m in blocks
+    )
 
 
 def _never_lost(text: str) -> bytes:
@@ -126,7 +131,8 @@ def _never_lost(text: str) -> bytes:
 def _is_lost(spelt: str, printed: str) -> bool:
     """Whether *printed* is what remains of *spelt*: of a ligature nothing, a blank, a mark, an odd letter; of odd ones as many.
 
-    Ghostscript numbers the letters of a font anew, from « ! » on, and may leave these numbers for the text: « a'aires ».
+    Ghostscript numbers the letters of a font anew, from « ! » on, and may leave these numbers for the text: « a'aires »; where that
+    is a digit, see `_is_numbered`.
     """
     odd = bool(printed) and not any(letter.isascii() for letter in printed)
     if spelt in _LIGATURES and not printed.strip():
@@ -138,6 +144,20 @@ def _is_lost(spelt: str, printed: str) -> bool:
     if not odd or len(spelt) != len(printed) or any(letter.isascii() for letter in spelt):
         return False
     return all(one == other or is_unread(one, other) for one, other in zip(spelt, printed, strict=True))
+
+
+def _is_numbered(spelt: str, printed: str, start: int, end: int) -> bool:
+    """Whether a digit amid the letters of a word, *printed* from *start* to *end*, is the number left of a ligature: « La5ont »."""
+    around = printed[start - 1 : start] + printed[end : end + 1]
+    ligature = spelt in _LIGATURES or (spelt[:1] == "f" and spelt.isascii() and spelt.isalpha() and len(spelt) in (2, 3))
+    return (
+        ligature
+        and printed[start:end].isdecimal()
+        and end == start + 1
+        and len(around) == 2
+        and around.isalpha()
+        and around[1].islower()
+    )
 
 
 @remembered
