@@ -20,7 +20,7 @@ from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_
 from monitor.compare.orgchart_names import drawn_initials
 from monitor.compare.orgchart_numbered import numbers_of_sections
 from monitor.compare.orgchart_places import moved_lines
-from monitor.compare.orgchart_sheet import without_running_heads
+from monitor.compare.orgchart_sheet import without_details, without_running_heads
 from monitor.compare.orgchart_words import AND, same_but_for_lost_letters
 from monitor.compare.pieces import Piece
 from monitor.expressions import expression
@@ -89,7 +89,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     edits = without_running_heads([*map(of_text, said)], old, new)
     if edits and charted:
         of_units = Lines(old, new, [*told, *(edit for edit, _ in heads)])
-        edits = with_twins([piece for edit in edits for piece in of_units.apart(edit, left)])
+        edits = with_twins(without_details([piece for edit in edits for piece in of_units.apart(edit, left)], old, new))
     return [*(edit for edit, _ in heads), *in_their_boxes(edits, old.orgchart, new.orgchart), *moved_lines(old, new)]
 
 

@@ -92,7 +92,7 @@ def without_loose_pages(chart: OrgChart, other: OrgChart) -> OrgChart:
 
 
 def without_running_heads(edits: list[Edit], old: DocumentContent, new: DocumentContent) -> list[Edit]:
-    """*edits* but for what stood once on every sheet and does now, of more, or fewer: of one, only its title and date (3.12)."""
+    """*edits* but for what stood once on every sheet and does now, of more, or fewer: of one, its title and dated lines (3.12)."""
     charts = [side.orgchart for side in (old, new) if side.orgchart]
     if len(charts) < 2 or charts[0].pages == charts[1].pages:
         return edits
@@ -104,7 +104,10 @@ def without_running_heads(edits: list[Edit], old: DocumentContent, new: Document
     counts = [Counter(every) for every in lines]
     heads = {line for line, times in counts[1].items() if (counts[0][line], times) == (charts[0].pages, charts[1].pages)}
     if 1 in (charts[0].pages, charts[1].pages):
-        heads &= {line for n, chart in enumerate(charts) for line in bare(chart.title or "", n)} | {""}
+        titles = {line for n, chart in enumerate(charts) for line in bare(chart.title or "", n)}
+        texts = [[line for block in side.text or () for line in block.text.split("\n")] for side in (old, new)]
+        dated = [{bare(line, n)[0] for line in lines if (charts[n].date or "\n") in line} for n, lines in enumerate(texts)]
+        heads &= titles | {""} | (dated[0] & dated[1])
     else:
         for n, chart in enumerate(charts):
             pages = defaultdict[str, set[int]](set)  # on which sheets the words of a unit stand
@@ -116,6 +119,36 @@ def without_running_heads(edits: list[Edit], old: DocumentContent, new: Document
             heads = {line for line in heads if _is_on_each([at for at, one in enumerate(lines[n]) if one == line], known)}
     of = {"delete": 0, "insert": 1}
     return [e for e in edits if e.op not in of or not heads.issuperset(bare(e.after or e.before or "", of[e.op]))]
+
+
+def without_details(edits: list[Edit], old: DocumentContent, new: DocumentContent) -> list[Edit]:
+    """*edits* but for titles, and names under them, that both trees have: of a direction that more, or fewer, pages tell of (3.12).
+
+    A name stays that stands beside other words than titles and names there: it may be that of somebody's other post.
+    """
+    charts = [side.orgchart for side in (old, new) if side.orgchart and side.orgchart.structured]
+    if len(charts) < 2 or charts[0].pages == charts[1].pages:
+        return edits
+    more = int((charts[1].pages or 0) > (charts[0].pages or 0))
+    times = [Counter(key(unit.title) for unit in chart.units) for chart in charts]
+    once = {title for title, count in times[0].items() if count == times[1][title] == 1}
+    held = [{(key(unit.title), key(person.name)) for unit in chart.units for person in unit.people} for chart in charts]
+    known = {"", *once, *(name for side in held for _, name in side), *(title for side in times for title in side)}
+    counts = list[tuple[Counter[str], Counter[str]]]()
+    for side, chart in zip((old, new), charts, strict=True):
+        lines = [line for block in side.text or () for line in block.text.split("\n")]
+        said = ["", *("" if (chart.date or "\n") in line else key(line) for line in lines), ""]
+        plain = (line for before, line, after in zip(said, said[1:], said[2:], strict=False) if {before, after} <= known)
+        counts.append((Counter(said), Counter(plain)))
+    more_lines, more_plain = (counts[more][n] - counts[1 - more][n] for n in (0, 1))
+
+    def is_repeated(edit: Edit) -> bool:
+        title, text = key(edit.facts.get("unit") or ""), key(edit.after or edit.before or "")
+        return text in once or (
+            title in once and all((title, text) in side for side in held) and more_plain[text] >= more_lines[text]
+        )
+
+    return [edit for edit in edits if edit.op != ("delete", "insert")[more] or not is_repeated(edit)]
 
 
 def _is_on_each(places: Sequence[int], units: Sequence[tuple[int, ...]]) -> bool:

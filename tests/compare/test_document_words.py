@@ -247,6 +247,7 @@ def test_what_stands_once_on_every_sheet_is_no_news_where_there_is_one_more() ->
     for old, new, told in (
         ([(foot,)], [(foot,), ()], []),
         ([(foot,)], [(foot,), (foot,)], [foot]),
+        ([(f"{foot}, Mars 2026",)], [(f"{foot}, Mars 2026",)] * 2, []),
         ([(foot,), (foot,)], [(foot,)] * 3, []),
         ([(foot,), (foot,)], [(foot,), (foot,), ()], []),
         ([(foot, note), (foot,)], [(foot, note), (foot, note), (foot,)], [note]),
@@ -257,6 +258,31 @@ def test_what_stands_once_on_every_sheet_is_no_news_where_there_is_one_more() ->
     ):
         edits = compare_contents("orgchart", bound(*old), bound(*new)).edits or ()
         assert [e.after or e.before for e in edits if e.facts.get("field") == "text"] == told, (old, new)
+
+
+@pytest.mark.parametrize(
+    ("pages", "page", "told"),
+    [
+        (2, ("Direction des achats", "M. Bruno Martin"), []),
+        (2, ("Cellule des marchés", "Direction des achats"), ["Cellule des marchés"]),
+        (2, ("Direction des achats", "Mme Zoé Lambert"), ["Mme Zoé Lambert"]),
+        (2, ("Référent égalité", "M. Bruno Martin"), ["Référent égalité", "M. Bruno Martin"]),
+        (1, ("Direction des achats", "M. Bruno Martin"), ["Direction des achats", "M. Bruno Martin"]),
+    ],
+)
+def test_a_page_more_that_details_a_direction_tells_what_it_adds(pages: int, page: tuple[str, ...], told: list[str]) -> None:
+    """3.12: its title and its head, printed there once more, are no news; another post of the head is."""
+
+    def bound(content: DocumentContent, pages: int) -> DocumentContent:
+        assert content.orgchart
+        return replace(content, orgchart=replace(content.orgchart, pages=pages), pages=pages)
+
+    old, new = bound(document(), 1), bound(document(TOWN, [*BESIDE, *page]), pages)
+    for edits, of in (
+        (compare_contents("orgchart", old, new).edits, "insert"),
+        (compare_contents("orgchart", new, old).edits, "delete"),
+    ):
+        assert [(e.op, e.after or e.before) for e in edits or ()] == [(of, line) for line in told]
 
 
 def test_a_telephone_number_goes_with_its_box() -> None:
