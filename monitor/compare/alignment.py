@@ -116,8 +116,21 @@ def aligned(old: Run, new: Run) -> Alignment:
 
 
 def _keep_together(alignment: Alignment) -> None:
-    """Of lines that say the same, « Écrire » in each card, each stays with its title."""
-    was, now = heads_over(alignment.old), heads_over(alignment.new)
+    """Of lines that say the same, « Écrire » in each card, « Services » under each heading, each stays with its title."""
+    runs = alignment.old, alignment.new
+    over, titles = [heads_over(run) for run in runs], [titles_of(run) for run in runs]
+    for are_titles in (True, False):  # those first that lines stand under
+        was, now = (
+            {place: title for place, title in side.items() if (place in own) is are_titles}
+            for side, own in zip(over, titles, strict=True)
+        )
+        _exchange_under_titles(alignment, was, now)
+        _take_own_title(alignment, was, now)
+    alignment.placed = dict(sorted(alignment.placed.items()))
+
+
+def _exchange_under_titles(alignment: Alignment, was: dict[int, Piece], now: dict[int, Piece]) -> None:
+    """Two lines of which either stands under the title that the other had became one another."""
     became, said = {**alignment.placed, **alignment.moved}, {p.at: p.raw for p in alignment.new}
     # The new place of the title that each had, and that of the one over it now
     titles = {o: (became.get(was[o].at), now[n].at) for o, n in became.items() if o in was and n in now}
@@ -135,31 +148,66 @@ def _keep_together(alignment: Alignment) -> None:
             titles[other] = titles[other][0], at
             if titles[other][0] != at:
                 apart[said[became[o]], at].append(other)
-            for one in (o, other):
-                alignment.placed.pop(one, None)
-                alignment.moved[one] = became[one]
-            for one in (o, other):
-                if all((a < one) == (b < became[one]) for a, b in alignment.placed.items()):
-                    alignment.placed[one] = alignment.moved.pop(one)
-    alignment.placed = dict(sorted(alignment.placed.items()))
+            _put(alignment, {one: became[one] for one in (o, other)})
+
+
+def _take_own_title(alignment: Alignment, was: dict[int, Piece], now: dict[int, Piece]) -> None:
+    """A line that went is the one under the title that it had, as another one was taken for; so is one that came."""
+    became = {**alignment.placed, **alignment.moved}
+    free = [defaultdict[str, list[int]](list) for _ in range(2)]
+    for side, run, titles in zip(free, (alignment.olds(), alignment.news()), (was, now), strict=True):
+        for piece in run:
+            if piece.at in titles:
+                side[piece.raw].append(piece.at)
+    before, after = ({p.at: p.raw for p in run} for run in (alignment.old, alignment.new))
+    for o, n in became.items() if any(free) else ():
+        if o not in was or n not in now or (wanted := became.get(was[o].at)) == now[n].at:
+            continue
+        own = next((p for p in free[0][after[n]] if became.get(was[p].at) == now[n].at), None)
+        there = next((q for q in free[1][before[o]] if now[q].at == wanted), None)
+        if own is not None:
+            free[0][after[n]].remove(own)
+            alignment.placed.pop(o, None)
+            alignment.moved.pop(o, None)
+            _put(alignment, {own: n})
+        elif there is not None:
+            free[1][before[o]].remove(there)
+            _put(alignment, {o: there})
+
+
+def _put(alignment: Alignment, pairs: dict[int, int]) -> None:
+    """Let *pairs* be what became what: in place where that crosses nothing that is, else moved."""
+    for o, n in pairs.items():
+        alignment.placed.pop(o, None)
+        alignment.moved[o] = n
+    for o, n in [*pairs.items(), *alignment.moved.items()]:  # what they crossed may be in place now
+        if o in alignment.moved and all((a < o) == (b < n) for a, b in alignment.placed.items()):
+            alignment.placed[o] = alignment.moved.pop(o)
 
 
 def _keep_heads(alignment: Alignment) -> None:
     """Where a title changed places with what stands under one, it stays: « Paie », last of one list and now first of the next.
 
-    A heading is one with nothing under it, too: « Service commun » below « Finances » goes below the next, « Paie ».
+    A heading is one with nothing under it, too: « Service commun » below « Finances » goes below the next, « Paie ». So does a line
+    under the title that it had, that changed places with lines which stand under another one now.
     """
     runs = alignment.old, alignment.new
+    was, now = (heads_over(run) for run in runs)
     sides = [
-        {head.at: head for head in (*heads_over(run).values(), *(p for p in run if p.at in titles))}
-        for run, titles in zip(runs, map(titles_of, runs), strict=True)
+        {head.at: head for head in (*over.values(), *(p for p in run if p.at in titles))}
+        for run, over, titles in zip(runs, (was, now), map(titles_of, runs), strict=True)
     ]
-    for o, n in [(o, n) for o, n in alignment.moved.items() if o in sides[0] and n in sides[1]]:
+    became = {**alignment.placed, **alignment.moved}
+    stays = {o: became.get(was[o].at) == now[n].at for o, n in became.items() if o in was and n in now}
+    for o, n in list(alignment.moved.items()):
+        is_head = o in sides[0] and n in sides[1]
+        if not is_head and not stays.get(o):
+            continue
         crossed = {a: b for a, b in alignment.placed.items() if (a < o) != (b < n)}
         ranks = [
             rank_of(side[one]) for side, ones in zip(sides, (crossed, crossed.values()), strict=True) for one in ones if one in side
         ]
-        if crossed and all(rank > rank_of(sides[1][n]) for rank in ranks):
+        if all(rank > rank_of(sides[1][n]) for rank in ranks) if is_head else not any(stays.get(a, True) for a in crossed):
             placed = {a: b for a, b in alignment.placed.items() if a not in crossed} | {o: alignment.moved.pop(o)}
             alignment.placed = dict(sorted(placed.items()))
             alignment.moved |= crossed

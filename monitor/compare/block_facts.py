@@ -418,7 +418,7 @@ def fact_keys(run: Run) -> list[str]:
             continue
         if piece.is_row and (columns := columns_key(piece)):
             found.append(f"{n} under {columns}")
-        if block.depth:
+        if block.depth and block.kind != "heading":
             found.append(f"{n} deep {block.depth}")
         if block.once:
             found.append(f"{n} once")

@@ -13,7 +13,7 @@ from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.people import Succession, is_count, name_of, reaches, succession
 from monitor.compare.pieces import Piece, Run
-from monitor.compare.titles import badges, titles_of
+from monitor.compare.titles import badges, titles_alike, titles_of
 from monitor.compare.words import ComparedText, diff, joined, texts_of, word_diff
 from monitor.model import Edit
 from monitor.model.frozen import replace
@@ -151,11 +151,11 @@ def _card_titles(pieces: Run) -> dict[int, str]:
     """By their places, the lines of cards with the title over them: of two or more titles with one to a few short lines each.
 
     So is a line above a title in its box (`Block.of_next`). Without a box, what ends a card and stands above the first card, too,
-    may be of the next.
+    may be of the next. A title called as others is told with the one over it: « Direction de l’eau, Services ».
     """
     groups: list[tuple[Piece, list[Piece]]] = []
-    titles = titles_of(pieces)
-    found = {at: title.raw for at, title in badges(pieces).items()} if len(titles) > 1 else {}
+    titles, over = titles_of(pieces), titles_alike(pieces)
+    found = badges(pieces) if len(titles) > 1 else {}
     for piece in pieces:
         if piece.at in titles:
             groups.append((piece, []))
@@ -172,9 +172,11 @@ def _card_titles(pieces: Run) -> dict[int, str]:
             del last[1:]  # where the last card ends is not known: what comes after it may be nobody's
         first = next((canonical(before.raw) for before, title in pairwise(pieces) if title is cards[0][0]), "")
         found |= {
-            line.at: title.raw for title, lines in cards for line in lines if line is not lines[-1] or canonical(line.raw) != first
+            line.at: title for title, lines in cards for line in lines if line is not lines[-1] or canonical(line.raw) != first
         }
-    return {at: title for at, title in found.items() if len(title) <= _LONG_NAME}
+    called = {at: ", ".join(one.raw for one in (over.get(title.at), title) if one) for at, title in found.items()}
+    called |= {at: title.raw for at, title in over.items()}
+    return {at: title for at, title in called.items() if len(title) <= _LONG_NAME}
 
 
 def _is_of_one_post(edit: Edit, pieces: Run) -> bool:

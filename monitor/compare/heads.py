@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.pieces import Piece
-from monitor.compare.titles import ends_sentence, headings, heads_over, titles_of
+from monitor.compare.titles import depth_of, ends_sentence, headings, heads_over, titles_of
 from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, visible
@@ -54,10 +54,11 @@ class Titles:
     def _differing(self, under: Piece | None, over: Piece | None) -> tuple[Piece | None, Piece | None]:
         """The first two that are called otherwise on the way up: « Services » below two directions says nothing of which.
 
-        A label that became a heading, or a heading that became one, is the same.
+        A label that became a heading, or a heading that became one, is the same; so is a heading that became the other, and two of
+        other depths, as the page may be set otherwise.
         """
-        while under and over and not _is_heading(under) and not _is_heading(over) and canonical(under.raw) == canonical(over.raw):
-            if self.became.get(under.at) == over.at:
+        while under and over and canonical(under.raw) == canonical(over.raw) and self.became.get(under.at) != over.at:
+            if _is_heading(under) != _is_heading(over) or (_is_heading(under) and depth_of(under) != depth_of(over)):
                 break
             under, over = self.was.get(under.at), self.now.get(over.at)
         return under, over
@@ -108,11 +109,13 @@ class Titles:
         kept, others = set[tuple[int | None, str]](), list[tuple[int, int]]()
         for o, n in self.became.items():
             under, over = self.was.get(o), self.now.get(n)
+            if entries.get(n) == "heading":
+                continue
             if self.stays(under, over):
                 kept.add((under.at if under else None, entries.get(n, "")))
             elif o in self.alignment.placed and all((o in was) == (n in now) for was, now in zip(*marked, strict=True)):
                 others.append((o, n))
-        nested = [any(piece.block and piece.block.depth for piece in run) for run in runs]
+        nested = [any(_is_entry_of_list(piece) and depth_of(piece) for piece in run) for run in runs]
         within, beside, beside_new = dict[int, int](), dict[int, int](), dict[int, int]()
         for o, n in others:
             under, over = self.was.get(o), self.now.get(n)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from monitor.compare.people import people_in, reaches
 from monitor.compare.pieces import Piece, Run
+from monitor.normalize import canonical
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
 _COUNT = re.compile(r"\s*[(\[]\d{1,3}[)\]]$")
@@ -19,7 +20,7 @@ def headings(run: Run) -> frozenset[int]:
 
 
 def heads_over(run: Run) -> dict[int, Piece]:
-    """By their places, the blocks that are no headings with what they stand under: the entry around their list, a label, a heading.
+    """By their places, the blocks with what they stand under: the entry around their list, a label, a heading.
 
     A label is a short line right above a list, a row or lines, until what it is over ends; below a title or such a line it is none
     where it says who heads what that is called. Lines above a heading in one box with it are under that.
@@ -35,17 +36,19 @@ def heads_over(run: Run) -> dict[int, Piece]:
     for n, piece in enumerate(run):
         kind = piece.block.kind if piece.block is not None else None
         if kind == "heading":
-            heading, title, label, entries = [piece], [], [], []
+            heading = [higher for higher in heading if depth_of(higher) < depth_of(piece)]
+            over |= {piece.at: heading[-1]} if heading else {}
+            heading, title, label, entries = [*heading, piece], [], [], []
             continue
         if piece.at in titles:
             title, label, entries = [piece], [], []
-            over |= {piece.at: heading[0]} if heading and piece.at not in over else {}
+            over |= {piece.at: heading[-1]} if heading and piece.at not in over else {}
             continue
         if kind == "paragraph" and not (n and run[n - 1] in label):
             label = []
         elif kind != "paragraph" and label and of_label not in (kind, "paragraph"):
             label = []  # a table behind the list that it is over
-        depth = piece.block.depth if piece.block is not None and kind == "list_item" else -1
+        depth = depth_of(piece) if kind == "list_item" else -1
         while entries and entries[-1][0] >= depth:
             entries.pop()
         if (head := [*heading, *title, *label[:1], *(entry for _, entry in entries)]) and piece.at not in over:
@@ -95,6 +98,20 @@ def titles_of(run: Run) -> set[int]:
     return {run[n].at for n in headings(run)} | (found if len(found) > 1 else set())
 
 
+def titles_alike(run: Run) -> dict[int, Piece]:
+    """By their places, the titles called as others are, « Services », with the nearest over them that is called as no other."""
+    titles = titles_of(run)
+    times = Counter(canonical(piece.raw) for piece in run if piece.at in titles)
+    alike = [piece for piece in run if piece.at in titles and times[canonical(piece.raw)] > 1]
+    over, found = heads_over(run) if alike else {}, dict[int, Piece]()
+    for piece in alike:
+        head = over.get(piece.at)
+        while head is not None and times[canonical(head.raw)] > 1:
+            head = over.get(head.at)
+        found |= {piece.at: head} if head is not None else {}
+    return found
+
+
 def uncounted(run: Run) -> dict[int, str]:
     """By their places, the titles that say how many entries stand under them without that: « Ville (2) ».
 
@@ -131,8 +148,13 @@ def _says_who(line: str) -> bool:
     return reaches(line) or any(not start or line[:start].rstrip().endswith(":") for start, _ in people_in(line)[:1])
 
 
-def rank_of(head: Piece) -> int:
-    """How far down *head* stands among what heads something: a heading, a label, an entry by the depth of its list."""
+def depth_of(piece: Piece) -> int:
+    """Of an entry in how many lists its list stands, of a heading under how many others of the text it does."""
+    return piece.block.depth if piece.block is not None else 0
+
+
+def rank_of(head: Piece) -> tuple[int, int]:
+    """How far down *head* stands among what heads something: headings by their depth, a label, entries by that of their list."""
     if head.block is None or head.block.kind == "heading":
-        return 0
-    return 1 if head.block.title else 2 if head.block.kind != "list_item" else 3 + head.block.depth
+        return 0, depth_of(head)
+    return (1, 0) if head.block.title else (2, 0) if head.block.kind != "list_item" else (3, head.block.depth)

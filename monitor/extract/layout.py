@@ -332,7 +332,7 @@ class Layout:
                     found[-1] = (found[-1][0], self._showing(found[-1][1], loose))
         if waiting and found:
             found[-1] = (found[-1][0], self._showing(found[-1][1], waiting))
-        return with_titles(found, self._is_led, self._is_of_next)
+        return with_titles(found, self._is_led, self._is_of_next, self.rank)
 
     @cached_property
     def _openers(self) -> set[int]:

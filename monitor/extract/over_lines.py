@@ -18,8 +18,15 @@ class IsLed(Protocol):
     def __call__(self, run: int, *, bold: bool) -> bool: ...
 
 
-def with_titles(found: list[tuple[int, Block]], is_led: IsLed, is_of_next: Callable[[int, int], bool]) -> list[tuple[int, Block]]:
-    """The blocks *found*, each with its first run, with `title` and `of_next` set."""
+def with_titles(
+    found: list[tuple[int, Block]], is_led: IsLed, is_of_next: Callable[[int, int], bool], rank: Callable[[int], int | None]
+) -> list[tuple[int, Block]]:
+    """The blocks *found*, each with its first run, with `title`, `of_next` and, of headings, `depth` set; *rank* is their level."""
+    above: list[int] = []  # the levels of the headings that the next may stand under
+    for n, (run, block) in enumerate(found):
+        if block.kind == "heading" and (level := rank(run)):
+            above = [*(higher for higher in above if higher < level), level]
+            found[n] = (run, replace(block, depth=len(above) - 1)) if len(above) > 1 else (run, block)
     for n in range(len(found) - 1, -1, -1):  # upwards: of several lines above a heading each is its own
         run, block = found[n]
         if block.kind == "heading" or len(block.text) > _LABEL:

@@ -56,7 +56,7 @@ class Block:
         str, ...
     ] = ()  # of a table's row: what cells of rows above, that reach down into it, say before its own first cell
     once: bool = False  # of a text that the page gives twice: only one of the two says it
-    depth: int = 0  # of a list's entry: in how many lists that list stands
+    depth: int = 0  # of a list's entry: in how many lists that list stands; of a heading: under how many others of its text
     title: bool = False  # of a line that is no heading: it stands over lines as one does, all in bold or as what opens a panel
     of_next: bool = False  # of a line above a heading: it stands in that heading's box, as a badge in a card
     looks: tuple[str, ...] = ()  # of each cell, or of the line, what a legend of the text calls its look, « en vert »; "" none
