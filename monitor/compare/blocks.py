@@ -13,7 +13,7 @@ from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.people import Succession, is_count, name_of, reaches, succession
 from monitor.compare.pieces import Piece, Run
-from monitor.compare.titles import badges, titles_alike, titles_of
+from monitor.compare.titles import badges, titles_alike, titles_of, unboxed
 from monitor.compare.words import ComparedText, diff, joined, texts_of, word_diff
 from monitor.model import Edit
 from monitor.model.frozen import replace
@@ -150,8 +150,8 @@ def _swapped_between_cards(alignment: Alignment) -> dict[int, int]:
 def _card_titles(pieces: Run) -> dict[int, str]:
     """By their places, the lines of cards with the title over them: of two or more titles with one to a few short lines each.
 
-    So is a line above a title in its box (`Block.of_next`). Without a box, what ends a card and stands above the first card, too,
-    may be of the next. A title called as others is told with the one over it: « Direction de l’eau, Services ».
+    So is a line above a title in its box (`Block.of_next`).
+    A title called as others is told with the one over it: « Direction de l’eau, Services ».
     """
     groups: list[tuple[Piece, list[Piece]]] = []
     titles, over = titles_of(pieces), titles_alike(pieces)
@@ -170,10 +170,8 @@ def _card_titles(pieces: Run) -> dict[int, str]:
         last = cards[-1][1]
         if last is groups[-1][1] and all(len(lines) != len(last) for _, lines in cards[:-1]):
             del last[1:]  # where the last card ends is not known: what comes after it may be nobody's
-        first = next((canonical(before.raw) for before, title in pairwise(pieces) if title is cards[0][0]), "")
-        found |= {
-            line.at: title for title, lines in cards for line in lines if line is not lines[-1] or canonical(line.raw) != first
-        }
+        unsure = unboxed(pieces)
+        found |= {line.at: title for title, lines in cards for line in lines if line.at not in unsure}
     called = {at: ", ".join(one.raw for one in (over.get(title.at), title) if one) for at, title in found.items()}
     called |= {at: title.raw for at, title in over.items()}
     return {at: title for at, title in called.items() if len(title) <= _LONG_NAME}

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.pieces import Piece
-from monitor.compare.titles import depth_of, ends_sentence, headings, heads_over, titles_of
+from monitor.compare.titles import depth_of, ends_sentence, headings, heads_over, titles_of, unboxed
 from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, visible
@@ -40,6 +40,7 @@ class Titles:
         self.became = {**alignment.placed, **alignment.moved}
         self.came = {n: o for o, n in self.became.items()}
         self.above = [{p.at for p in run if p.block and p.block.of_next} for run in (alignment.old, alignment.new)]
+        self.unsure = [unboxed(run) for run in (alignment.old, alignment.new)]
         sides = (alignment.old, self.was), (alignment.new, self.now)
         self.set = [titles_of(run) for run, _ in sides]  # as titles are
         self.heads = [{p.at for p in titles.values()} | of for (_, titles), of in zip(sides, self.set, strict=True)]
@@ -92,7 +93,8 @@ class Titles:
             under, over = self.was.get(o), self.now.get(n)
             along = n in entries and under is not None and over is not None and moved.get(under.at) == over.at
             boxed = (o in self.above[0]) == (n in self.above[1])  # else cards were drawn, and what it is of is told otherwise now
-            yield Moved(o, n, None if along else self.between(under, over) if boxed else {})
+            known = boxed and o not in self.unsure[0] and n not in self.unsure[1]
+            yield Moved(o, n, None if along else self.between(under, over) if known else {})
         for o, n in self._under_others().items():
             yield Moved(o, n, self.between(self.was.get(o), self.now.get(n)))
 

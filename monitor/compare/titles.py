@@ -92,6 +92,21 @@ def badges(run: Run) -> dict[int, Piece]:
     return over
 
 
+def unboxed(run: Run) -> set[int]:
+    """The places of lines that may be of the title below as of the one above: a short one stands above the first, too.
+
+    And the last title has fewer lines than these, as one whose badge stands above it has.
+    """
+    titles = titles_of(run)
+    starts = [n for n, piece in enumerate(run) if piece.at in titles]
+    alike = [n for n in starts if (_is_plain(run[n]), depth_of(run[n])) == (_is_plain(run[starts[-1]]), depth_of(run[starts[-1]]))]
+    ends = {start: (next((n for n in starts if n > start), len(run)) - 1) for start in alike}
+    if len(alike) < 2 or not alike[0] or not _is_short(run[alike[0] - 1]) or run[alike[0] - 1].at in titles:
+        return set()
+    lines = ends[alike[-1]] - alike[-1]
+    return {run[alike[0] - 1].at} | {run[end].at for start, end in ends.items() if end - start > lines and _is_short(run[end])}
+
+
 def titles_of(run: Run) -> set[int]:
     """The places of headings, and of other lines that stand over others as these do: two or more, as one is a word in bold."""
     found = {piece.at for piece in run if piece.block is not None and piece.block.title}
@@ -141,6 +156,11 @@ def _may_head(piece: Piece) -> bool:
 
 def _is_plain(piece: Piece) -> bool:
     return piece.block is not None and piece.block.kind == "paragraph"
+
+
+def _is_short(piece: Piece) -> bool:
+    of_next = piece.block is not None and piece.block.of_next
+    return _is_plain(piece) and not of_next and len(piece.raw) <= _LABEL and not ends_sentence(piece.raw) and "\n" not in piece.raw
 
 
 def _says_who(line: str) -> bool:

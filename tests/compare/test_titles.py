@@ -525,6 +525,12 @@ def flat(badged: str, *, above: bool) -> str:
     ("old", "new", "under"),
     [
         pytest.param(flat("Finances", above=True), flat("Finances Paie", above=True), None, id="nobody-knows"),
+        pytest.param(
+            "".join(f"<p>Ville</p><h3>{unit}</h3><p>Bureau</p>" for unit in UNITS),
+            "".join(f"<p>{'Commun' if unit == 'Paie' else 'Ville'}</p><h3>{unit}</h3><p>Bureau</p>" for unit in UNITS),
+            None,
+            id="of-each",
+        ),
         pytest.param(flat("Finances", above=False), flat("Finances Paie", above=False), "Paie", id="the-last-line"),
         pytest.param(
             "<h3>Services</h3><ul><li>Paie</li></ul>", "<h3>Services</h3><ul><li>Paie</li><li>Eau</li></ul>", None, id="one-title"
