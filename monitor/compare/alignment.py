@@ -12,6 +12,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from monitor.compare.exchanges import exchanged
+from monitor.compare.numbered import numbered_again, without_numbers, without_row_numbers
 from monitor.compare.people import Roll
 from monitor.compare.pieces import Piece, Run, rows_named
 from monitor.compare.titles import heads_over, rank_of, titles_of, uncounted
@@ -67,7 +68,8 @@ class Alignment:
 
 def aligned(old: Run, new: Run) -> Alignment:
     """Return which block of *old* became which of *new*."""
-    old, new = rows_named(old, new)
+    plain = rows_named(*without_row_numbers(old, new))
+    old, new = without_numbers(*plain)
     alignment = Alignment(old, new, Roll({p.at: p.row for p in old}, {p.at: p.row for p in new}))
     before, after = (["" if "\t" in p.raw else p.holder for p in run] for run in (old, new))  # a row says its own post
     titles = [
@@ -112,6 +114,10 @@ def aligned(old: Run, new: Run) -> Alignment:
     _place_alone(alignment)
     _keep_together(alignment)
     _keep_heads(alignment)
+    # Numbers that only count lines are no news beside a line that came, went or moved.
+    shifted = alignment.moved or alignment.olds() or alignment.news()
+    pairs = {**alignment.placed, **alignment.moved} if shifted else {}
+    alignment.old, alignment.new = numbered_again((old, new), plain, pairs)
     return alignment
 
 

@@ -1,0 +1,133 @@
+"""Numbers before lines and rows that only count these: « Article 3 – Durée », « 3. Paie », a column « N° » (DESIGN 5.3). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import groupby
+from typing import TypeAlias
+
+from monitor.compare.pieces import Piece, Run
+from monitor.model.frozen import replace
+from monitor.normalize import key
+
+# What is divided, in front of a number that says which part this is. Rooms, lines and classes are called by theirs.
+_PART = (
+    r"(?:art(?:icle|ikel|[íi]culo|icolo|igo|\.)|chap(?:itre|ter|\.)|cap[íi]tulo|capitolo|kapitel|hoofdstuk|titre|t[íi]tulo|titolo|section"
+    r"|secci[óo]n|sezione|abschnitt|afdeling|partie|part|parte|teil|deel|[ée]tape|step|schritt|stap|paso|point|punkt|punto|ponto)"
+)
+_WORDED = re.compile(
+    rf"(?P<frame>{_PART}|§)\s*(?P<n>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[IVXL]{{1,7}})(?P<mark>\s*[-–—:.)°]*\s+)(?=\S)",
+    re.I,
+)
+_BARE = re.compile(
+    r"(?P<frame>)(?P<n>\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,7}|[a-z])(?P<mark>(?:\s?[-–—]|[.)°]\s?[-–—]?)\s+|(?<=\.\d)\s+)(?=\S)"
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_HEADS = frozenset({"", "n", "no", "n°", "nº", "nr", "num", "numéro", "numero", "number", "nummer", "número", "rang", "#"})
+
+_Number: TypeAlias = tuple[int, ...]
+_Lines: TypeAlias = dict[int, int]  # by the index of a line where its number ends, its mark and the words before it included
+
+
+def without_numbers(old: Run, new: Run) -> tuple[Run, Run]:
+    """Both, the numbers of lines not compared where on either side they count these from one on.
+
+    Then they say no more than the order of the lines, as those that a page draws before the entries of a list.
+    """
+    sides = _counted(old), _counted(new)
+    both = sides[0].keys() & sides[1].keys()
+    first, second = (
+        [replace(p, raw=p.text, ignored=((0, ends[n]),)) if n in ends else p for n, p in enumerate(run)]
+        for run, side in zip((old, new), sides, strict=True)
+        for ends in [{n: end for frame in both for n, end in side[frame].items()}]
+    )
+    return first, second
+
+
+def numbered_again(sides: tuple[Run, Run], plain: tuple[Run, Run], pairs: dict[int, int]) -> tuple[Run, Run]:
+    """*plain*, but of *pairs*, places that became one another, those of *sides* of which nothing but such a number differs."""
+    olds, news = ({p.at: p for p in run} for run in sides)
+    same = [(o, n) for o, n in pairs.items() if olds[o].ignored and news[n].ignored and olds[o].keys == news[n].keys]
+    silent = {o: olds[o] for o, _ in same}, {n: news[n] for _, n in same}
+    first, second = ([kept.get(p.at, p) for p in run] for run, kept in zip(plain, silent, strict=True))
+    return first, second
+
+
+def without_row_numbers(old: Run, new: Run) -> tuple[Run, Run]:
+    """Both without the first column of tables where on either side it counts the rows from one on."""
+    tables = _counted_tables(old) & _counted_tables(new)
+    return (_without_column(old, tables), _without_column(new, tables)) if tables else (old, new)
+
+
+def _counted(run: Run) -> dict[tuple[str, str, str], _Lines]:
+    """The lines of *run* with a number in front, by its style and what stands around it, where all of these count on from one."""
+    found = defaultdict[tuple[str, str, str], list[tuple[int, int, _Number]]](list)
+    for n, piece in enumerate(run):
+        if (
+            piece.is_row
+            or piece.ignored
+            or "\n" in piece.raw
+            or not (match := _WORDED.match(piece.text) or _BARE.match(piece.text))
+        ):
+            continue
+        style, number = _read(match["n"])
+        found[style, key(match["frame"]), match["mark"].strip()].append((n, match.end(), number))
+    counted = dict[tuple[str, str, str], _Lines]()
+    for frame, lines in found.items():
+        numbers = [number for _, _, number in lines]
+        if len(lines) > 1 and all(_follows(a, b) for a, b in zip([(0,), *numbers], numbers, strict=False)):
+            counted[frame] = {n: end for n, end, _ in lines}
+    return counted
+
+
+def _read(said: str) -> tuple[str, _Number]:
+    """« 2.1 », « IV », « c » with its style."""
+    if said[0].isdigit():
+        return "1", tuple(map(int, said.split(".")))
+    if len(said) == 1 and said.islower():
+        return "a", (ord(said) - ord("a") + 1,)
+    values = [_ROMAN[letter] for letter in said.upper()]
+    return "I", (sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)),)
+
+
+def _follows(before: _Number, number: _Number) -> bool:
+    """Whether *number* comes next: 3 behind 2, 2.1 behind 2 or 1.4, or 1 again, of the next list."""
+    begun = (1,) * len(number)
+    ways = [(*before[:n], before[n] + 1) for n in range(len(before))] + [before]
+    return number == begun or any(number == (*way, *begun[len(way) :]) for way in ways if number != before)
+
+
+def _tables(run: Run) -> list[list[tuple[int, Piece]]]:
+    return [list(rows) for is_row, rows in groupby(enumerate(run), lambda one: one[1].is_row and not one[1].ignored) if is_row]
+
+
+def _columns(row: Piece) -> tuple[str, ...]:
+    return tuple(map(key, row.block.columns)) if row.block is not None else ()
+
+
+def _counted_tables(run: Run) -> set[tuple[str, ...]]:
+    """What the columns of tables are headed whose first says which row this is, 1, 2, 3, under « N° », « Rang » or nothing."""
+    found, other = set[tuple[str, ...]](), set[tuple[str, ...]]()
+    for rows in _tables(run):
+        columns = next((_columns(row) for _, row in rows if _columns(row)), ())
+        cells = [row.raw.split("\t")[0].strip(" .)°") for _, row in rows]
+        body = cells[1:] if not cells[0].isdigit() and key(cells[0]) in _HEADS else cells
+        counts = len(body) > 1 and body == [str(n + 1) for n in range(len(body))]
+        plain = all(row.block is not None and not (row.block.above or row.block.struck or row.block.looks) for _, row in rows)
+        (found if counts and plain and (columns or ("",))[0] in _HEADS else other).add(columns)
+    return found - other
+
+
+def _without_column(run: Run, tables: set[tuple[str, ...]]) -> Run:
+    found = list(run)
+    for rows in _tables(run):
+        if next((_columns(row) for _, row in rows if _columns(row)), ()) in tables:
+            for n, row in rows:
+                rest = row.raw.partition("\t")[2]
+                found[n] = replace(
+                    row,
+                    raw=rest,
+                    block=row.block and replace(row.block, columns=row.block.columns[1:]),
+                )
+    return found
