@@ -5,27 +5,28 @@ The letters stay in the file. Who opens the sheet reads what the town wrote over
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, repeat
 
 from monitor.pdf.ink import Box, Grid, Letter, Path, runs_of
 
 _EVEN = 0.2  # points: corners of a rectangle that are one
-_LEAST = 2.0  # points: what is thinner than that, a rule, hides no letter
+_MOST = 0.75  # of a letter's height and width that a cover hides: what is lower is a rule, or strikes the letter out
 _APART = 0.25  # of the size: letters of one word are no further apart
 
 
 class Covers:
-    """The rectangles of a page that let nothing through, each with its place among its paths."""
+    """The filled rectangles of a page, each with its place among the paths. *is_opaque*: whether that one lets nothing through."""
 
-    def __init__(self, opaque: Iterable[Path]) -> None:
-        found = [path for path in opaque if _is_rectangle(path)]
+    def __init__(self, filled: Iterable[Path], is_opaque: Callable[[int], bool]) -> None:
+        found = [path for path in filled if _is_rectangle(path)]
         self.last = max((path.order for path in found), default=-1)  # place of the last of them
         self._grid = Grid((path.box, path) for path in found)
+        self._is_opaque = is_opaque
 
     def over(self, box: Box, after: int) -> list[Box]:
-        """The rectangles that touch *box* and are painted when *after* paths are."""
-        return [path.box for path in self._grid.near(box) if path.order >= after]
+        """The rectangles that touch *box*, are painted when *after* paths are, and let nothing through."""
+        return [path.box for path in self._grid.near(box) if path.order >= after and self._is_opaque(path.order)]
 
 
 def without_covered(
@@ -61,13 +62,15 @@ def _is_one_word(before: Letter, after: Letter) -> bool:
 
 
 def _hides(cover: Box, letter: Letter) -> bool:
-    return cover.holds((letter.x0 + letter.x1) / 2, (letter.top + letter.bottom) / 2)
+    across = min(cover.x1, letter.x1) - max(cover.x0, letter.x0)
+    down = min(cover.bottom, letter.bottom) - max(cover.top, letter.top)
+    return across >= _MOST * (letter.x1 - letter.x0) and down >= _MOST * (letter.bottom - letter.top)
 
 
 def _is_rectangle(path: Path) -> bool:
     """Whether the bounds of *path* are filled as a whole: four straight sides along those of the page."""
     box = path.box
-    if min(box.width, box.height) < _LEAST or not 4 <= len(path.steps) <= 6 or any(op == "c" for op, _, _ in path.steps):
+    if not 4 <= len(path.steps) <= 6 or any(op == "c" for op, _, _ in path.steps):
         return False
     corners = set[tuple[bool, bool]]()
     for _, x, y in path.steps:

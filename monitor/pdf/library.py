@@ -63,6 +63,7 @@ class PathCalls(NamedTuple):
     clip_count: _Ask  # of a clip and the number of one of its paths
     clip_segment_at: _Ask
     is_transparent: _Ask
+    text_mode_of: _Ask
 
 
 @cache
@@ -113,6 +114,7 @@ def path_calls(pdfium: Any) -> PathCalls:
         clip_count=_unchecked(pdfium.FPDFClipPath_CountPathSegments),
         clip_segment_at=_unchecked(pdfium.FPDFClipPath_GetPathSegment, _Handle),
         is_transparent=_unchecked(pdfium.FPDFPageObj_HasTransparency),
+        text_mode_of=_unchecked(pdfium.FPDFTextObj_GetTextRenderMode),
     )
 
 

@@ -31,6 +31,8 @@ _ERRORS = {3: NO_STRUCTURE, 4: "encrypted", 5: "encrypted: unknown method", 6: "
 _MAX_FORM_DEPTH = 20
 _SIX = Struct("6f")  # FS_MATRIX
 _UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_PATTERNS = (128, 128, 128), (191, 191, 191)  # the colours of what has none of its own: ours, PDFium's
+_INVISIBLE = 3  # text render mode, ISO 32000-1, 9.3.6: what a scan's letters are
 _ROOM = 8_000_000  # bytes of a decoded picture that are kept free for it unasked
 _SIDE, _EVEN = 3.2, 0.3  # points: a side of a border is no thicker; between places that are the same
 _MAX_CLIP, _MOST_CLIPPED = 100, 200_000  # paths of a clip, and points of each; points of all clips that are looked at on a page
@@ -123,7 +125,7 @@ class OpenDocument:
         plane = Plane.of_page(box.left, box.bottom, box.right, box.top, turns=self._pdfium.FPDFPage_GetRotation(page))
         drawing = _Drawing(self._pdfium, page, number, self._limits)
         drawing.walk_page(plane)
-        most, covers = self._limits.characters, Covers(drawing.opaque)
+        most, covers = self._limits.characters, Covers(drawing.fills, drawing.is_opaque)
         letters = page_letters(self._pdfium, page, plane, max_characters=most, painted=drawing.painted, covers=covers)
         if letters is None:
             raise Broken(f"page {number}: more than {most} characters")
@@ -170,7 +172,8 @@ class _Drawing:
         self.objects = self._clipped = 0
         self.paths: list[Path] = []
         self.pictures: list[PageImage] = []
-        self.opaque: list[Path] = []  # of the paths those that let nothing through
+        self.fills: list[Path] = []  # of the paths those that may let nothing through
+        self._filling: dict[int, Any] = {}  # what these are, by their places
         self.painted: dict[int, int] = {}  # how many paths come before a text object, by its address
         self._veiled = 0  # inside how many groups that let something through
 
@@ -189,9 +192,10 @@ class _Drawing:
         kind = self._calls.type_of(thing)
         if kind == _PATH:
             self.paths.append(path := self._path(thing, plane))
-            if path.fill is not None and path.seen is None and not (self._veiled or self._calls.is_transparent(thing)):
-                self.opaque.append(path)
-        elif kind == _TEXT:
+            if path.fill not in (None, *_PATTERNS) and path.seen is None and not self._veiled:
+                self.fills.append(path)
+                self._filling[path.order] = thing
+        elif kind == _TEXT and self._calls.text_mode_of(thing) != _INVISIBLE:  # who reads a scan sees its picture
             self.painted[ctypes.addressof(thing.contents)] = len(self.paths)
         elif kind == _IMAGE:
             # Of the decoded pixels where that is no bomb, so that packing them again changes nothing; of a JPEG's own bytes
@@ -215,11 +219,27 @@ class _Drawing:
             inner = self._moved(thing, plane)
             count = self._pdfium.FPDFFormObj_CountObjects(thing)
             self._count(count)
-            veils = self._calls.is_transparent(thing) != 0
+            veils = self._lets_through(thing)
             self._veiled += veils
             for index in range(count):
                 self._take(self._calls.in_group(thing, index), inner, depth + 1)
             self._veiled -= veils
+
+    def is_opaque(self, order: int) -> bool:
+        """Whether nothing is seen through the fill of the path at that place."""
+        return not self._lets_through(self._filling[order])
+
+    def _lets_through(self, thing: Any) -> bool:
+        """Whether *thing* is transparent, or on a layer (optional content, ISO 32000-1, 8.11), which may be switched off."""
+        if self._calls.is_transparent(thing):
+            return True
+        name, size = ctypes.create_string_buffer(16), ctypes.c_ulong()
+        for number in range(self._pdfium.FPDFPageObj_CountMarks(thing)):
+            mark = self._pdfium.FPDFPageObj_GetMark(thing, number)
+            self._pdfium.FPDFPageObjMark_GetName(mark, ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort)), len(name), size)
+            if name.raw[: size.value].decode("utf-16-le", "replace").strip("\0") == "OC":
+                return True
+        return False
 
     def _moved(self, thing: Any, plane: Plane) -> Plane:
         if not self._calls.matrix_of(thing, ctypes.byref(self._matrix)):
@@ -242,7 +262,7 @@ class _Drawing:
     def _colour(self, ask: Any, thing: Any) -> Colour | None:
         """Red, green, blue; None where nothing can be seen (fully transparent). A pattern has no colour of its own: grey."""
         if not ask(thing, *self._to_parts):
-            return (128, 128, 128)
+            return _PATTERNS[0]
         red, green, blue, alpha = self._parts
         return (red.value, green.value, blue.value) if alpha.value > 8 else None
 
