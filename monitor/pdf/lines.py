@@ -17,6 +17,7 @@ from monitor.pdf.letters import GUESSED_SPACE
 _SPACE_EM = 0.2  # a gap wider than this between two letters is a space
 _SPACE_EM_BESIDE_SPACES = 0.33  # where the file has spaces of its own, a gap is mostly a letter narrower than its box
 _SPACE_EM_BETWEEN_SEAMLESS = 0.125
+_MOST_OVERLAP_EM = 0.06
 _SEAM_EM = 0.015  # between two letters of one word, set by their widths alone
 _SPACE_AHEAD_EM = 0.08
 _OVERHANG_EM = 0.35  # how far a letter may reach left of where it is set, as a slanted J does
@@ -325,7 +326,8 @@ def _spelled(texts: list[str], gaps: list[float], within: list[float]) -> str:
     if seamless and ordered[-1] > _SPACE_EM_BETWEEN_SEAMLESS:
         wide = tracking + _SPACE_EM_BETWEEN_SEAMLESS
     else:
-        wide = tracking + (_SPACE_EM_BESIDE_SPACES if " " in text else _SPACE_EM)
+        overlap = max(min(usual, 0.0), -_MOST_OVERLAP_EM) if count >= 5 else 0.0  # slanted letters reach over each other
+        wide = tracking + (_SPACE_EM_BESIDE_SPACES if " " in text else _SPACE_EM + overlap)
     if tracking and 2 * text.count(GUESSED_SPACE) > len(gaps):  # between most letters PDFium tells no words apart
         text = text.replace(GUESSED_SPACE, "")
     guessed = GUESSED_SPACE in text

@@ -256,6 +256,26 @@ def spelled(letters: Sequence[Letter]) -> str:
     return text[:-1].replace("\u00ad", "") + text[-1:].replace("\u00ad", "-")
 
 
+@pytest.mark.parametrize(
+    ("said", "gaps", "expected"),
+    [
+        pytest.param("PaulNoël", [-1.04, -0.12, -0.38, 1.93, -0.77, -0.2, -0.24], "Paul Noël", id="slanted"),
+        pytest.param("OmarDiallo", [-0.5, -0.19, -0.12, 1.75, -0.37, -0.83, -0.12, -0.85, -0.85], "Omar Diallo", id="the-same"),
+        pytest.param("Patrice", [0.0, 0.1, 1.93, 0.0, 0.1, 0.0], "Patrice", id="upright"),
+        pytest.param("Patrice", [-0.4, -0.3, 1.2, -0.4, -0.2, -0.3], "Patrice", id="a-wide-seam-in-a-slanted-word"),
+    ],
+)
+def test_a_space_between_slanted_letters_is_as_much_narrower_as_these_reach_over_each_other(
+    said: str, gaps: list[float], expected: str
+) -> None:
+    """13.1: names in italics, as a browser prints them without spaces, were one word: « PaulNoël »."""
+    letters, x0 = list[Letter](), 10.0
+    for text, gap in zip(said, [0.0, *gaps], strict=True):
+        letters.append(letter(text, x0 + gap, size=10.0, width=6.0, order=len(letters)))
+        x0 = letters[-1].x1
+    assert [line.text for line in lines_of(letters)] == [expected]
+
+
 @pytest.mark.parametrize("highest", [5, 400])
 @pytest.mark.parametrize("many", [3, 60, 120, 300])
 def test_what_is_near_is_what_asking_everything_says(many: int, highest: int) -> None:
