@@ -47,6 +47,14 @@ _OPENING = ("aria-controls", "data-target", "data-bs-target")
 _HOLDERS = words("div section article")
 _NAMED_IN = 200  # characters with which a part begins that says itself what it is about
 _SAYING = 2  # words of a hidden end of a paragraph
+# What a button says that shows the rest of a paragraph, which its own style hides as often as a rule
+_READ_ON = expression(
+    r"\W*(?:(?:(?:re)?lire|voir|afficher|en savoir)\W+(?:la suite|plus|davantage|tout)|(?:la )?suite|plus"
+    r"|(?:(?:read|show|see|view|learn)\W+)?(?:more|on)|weiter ?lesen|mehr(?:\W+(?:lesen|anzeigen|erfahren))?"
+    r"|(?:(?:leer|ver|mostrar|saber)\W+)?m[áa]i?s|(?:leggi|mostra|vedi)\W+(?:tutto|altro|di più)"
+    r"|(?:lees|toon)\W+(?:meer|verder))?\W*",
+    re.I,
+)
 _LETTER = 3  # characters of a label: an index has one letter
 
 
@@ -61,8 +69,12 @@ def panels(layout: Layout, hiding: set[int], styles: Styles = NO_STYLES) -> set[
     by_number = (panel.order for panel, _ in _by_number(layout, iter(layout.having(("a", "button"), ("role",)))))
     by_class |= {order for order in by_number if order in hiding and not apart[order]}
     found = by_class | {order for order in hiding if not apart[order] and _is_panel(layout, layout.boxes[order], named, hiding)}
-    beside = (layout.boxes[order] for order in hiding - found if styles.hidden and not apart[order])
-    plain = [b for b in beside if styles.hides(b.el) and (_button_above(layout, b) or _ends_before_a_button(layout, b))]
+    plain = list[LayoutBox]()
+    for box in (layout.boxes[order] for order in hiding - found if not apart[order]):
+        behind = _button_behind(layout, box)
+        by_rule = bool(styles.hidden) and styles.hides(box.el)
+        if (by_rule and (behind or _button_above(layout, box))) or (behind and _READ_ON.fullmatch(layout.line_of(behind).strip())):
+            plain.append(box)
     return found | (_said_nowhere_else(layout, plain, hiding - found) if plain else set())
 
 
@@ -107,17 +119,17 @@ def _only_button(layout: Layout, box: LayoutBox) -> LayoutBox | None:
     return None
 
 
-def _ends_before_a_button(layout: Layout, box: LayoutBox) -> bool:
-    """Whether *box* is the hidden end of a paragraph, « … », behind which, or behind the paragraph, stands a plain button."""
+def _button_behind(layout: Layout, box: LayoutBox) -> LayoutBox | None:
+    """The plain button behind the hidden end of a paragraph, « … », that *box* is, or behind the paragraph."""
+    if box.name not in INLINE or len(layout.line_of(box).split()) < _SAYING or not _is_for_reading(box):
+        return None
     block = next((a for a in layout.ancestors(box) if a.name not in INLINE), None)
-    if box.name not in INLINE or block is None or len(layout.line_of(box).split()) < _SAYING or not _is_for_reading(box):
-        return False
-    if not layout.has_words(block.start, box.start) or any(_is_button(a.el) for a in layout.ancestors(box)):
-        return False
-    if any(b.order > box.last and _is_button(b.el) for b in layout.inside(block)):
-        return True
+    if block is None or not layout.has_words(block.start, box.start) or any(_is_button(a.el) for a in layout.ancestors(box)):
+        return None
+    if (inside := next((b for b in layout.inside(block) if b.order > box.last and _is_button(b.el)), None)) is not None:
+        return inside
     after = layout.next_sibling(block)
-    return after is not None and _only_button(layout, after) is not None
+    return _only_button(layout, after) if after is not None else None
 
 
 def _is_for_reading(box: LayoutBox) -> bool:

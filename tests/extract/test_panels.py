@@ -130,6 +130,24 @@ def test_the_hidden_end_of_a_paragraph_is_read_where_a_button_follows(inside: st
     assert "La suite dit deux." in " ".join(closed or [])
 
 
+@pytest.mark.parametrize("hidden", ['style="display:none"', "hidden", "style='visibility: hidden'"])
+@pytest.mark.parametrize(
+    ("inside", "is_read"),
+    [
+        pytest.param("<p>Un. <span {}>La suite dit deux.</span> <a href=#>Lire la suite</a></p>", True, id="in its paragraph"),
+        pytest.param("<p>Un<i>…</i><span {}> La suite dit deux.</span></p><button>Mehr lesen »</button>", True, id="behind it"),
+        pytest.param("<div>Un. <em {}>La suite dit deux.</em> <a role=button>[+]</a></div>", True, id="a mark"),
+        pytest.param("<p>Un. <span {}>La suite dit deux.</span> <button>Copier</button></p>", False, id="another button"),
+        pytest.param("<p>Un. <span {}>La suite dit deux.</span> <a href=/deux>Lire la suite</a></p>", False, id="a link away"),
+        pytest.param("<p>Un. <span class=tooltip {}>La suite dit deux.</span> <a href=#>Plus</a></p>", False, id="a hint"),
+        pytest.param("<p>Un. <span {}>La suite dit deux.</span></p><p>Lire la suite</p>", False, id="no button"),
+    ],
+)
+def test_the_rest_of_a_paragraph_that_its_own_style_hides_is_read_behind_read_on(hidden: str, inside: str, is_read: bool) -> None:
+    """3.5: « Lire la suite »: « La paie le sera en 2027 » became 2028, and nothing was told."""
+    assert ("La suite dit deux." in " ".join(read(inside.format(hidden)) or [])) is is_read
+
+
 @pytest.mark.parametrize(
     "inside",
     [
