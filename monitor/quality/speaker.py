@@ -97,6 +97,7 @@ STEM = 6  # letters of a word by which it is known whether programs say it
 _RARE = ((1, 0.0), (2, 4.0), (3, 6.0))  # so many words at least that no program says, and what all weighs at most beside them
 _RARE_OF_TOWN = ((1, 3.0),)  # the same of what names something of the owner's world
 _COMMON = ((0, 1.5), (1, 2.2))  # the other way round
+_MOSTLY = 2  # times as many words as what programs say as well
 _TELLING = 6  # words of a sentence in which something stands beside what is of a site
 
 
@@ -242,10 +243,19 @@ def may_be_program_s(lines: Sequence[str], *, of_a_third: bool) -> bool:
     """Whether a program may say *lines*, in the place of a third of a text or more (*of_a_third*), or of less.
 
     By all that speaks for it; or by what one sentence says of a site in its own words, whoever and whatever day it names; or by one
-    in words that programs have, with nothing of the owner's world.
+    in words that programs have, with nothing of the owner's world, unless it tells of no fault and most is the owner's: « Dès le
+    1er janvier, la Ville reprend seule la gestion de ses services » behind « L’administration de Valmont change ».
     """
     bound = DOUBT if of_a_third else _OF_ONE_LINE
-    return program_chance(lines) > bound or any(part.sounds or part.is_common for part in _parts(lines))
+    parts = _parts(lines)
+    if program_chance(lines) > bound or any(part.sounds for part in parts):
+        return True
+    said = [(part, len(_WORD.findall(part)), weighed(part)) for line in lines for part in SENTENCES.split(line)] if parts else []
+    common = [(part, words) for part, words, weight in said if weight.is_common]
+    owner = sum(words for _, words, weight in said if weight.of_owner and weight.of_town)
+    short = any(words < _SHORT for _, words in common)  # « Connexion requise. »
+    at_fault = any(phrases.is_at_fault(part) or phrases.is_of_failing(part) or phrases.spoken_kind(part) for part, _ in common)
+    return bool(common) and (short or at_fault or _MOSTLY * sum(words for _, words in common) > owner)
 
 
 def is_vouched_for(lines: Sequence[str], *, stands: bool, shares: bool) -> bool:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from monitor.model import DocumentRecipe, SectionRecipe
 from monitor.model.suspects import MAY_BE_PROGRAM, WITH_TEXT
 from monitor.quality import speaker
-from monitor.quality.speaker import DOUBT, OWNERS, is_owner_s, is_program_s, may_be_owner_s, program_chance, weighed
+from monitor.quality.speaker import (
+    DOUBT,
+    OWNERS,
+    is_owner_s,
+    is_program_s,
+    may_be_owner_s,
+    may_be_program_s,
+    program_chance,
+    weighed,
+)
 from monitor.report.words import reason as told_reason
 from tests.quality import pages
 from tests.quality.judging import kind, revision, verdict, watch
@@ -343,3 +354,22 @@ def test_a_line_of_the_same_thing_is_its_owner_s() -> None:
         old = _page(before)
         found = verdict(_page(after), BY_HEADING, revision(old, BY_HEADING), before=old)
         assert bool(found.failure or found.covered or found.odd) == program, after
+
+
+CHANGES = "L’administration de Valmont change."
+TAKES_OVER = "Dès le 1er janvier 2026, la Ville reprend seule la gestion de ses services."
+
+
+@pytest.mark.parametrize(
+    ("lines", "may_be"),
+    [
+        pytest.param((f"{CHANGES} {TAKES_OVER}", "Les agents mis à disposition rejoignent leur collectivité."), False, id="news"),
+        pytest.param((CHANGES,), True, id="alone"),
+        pytest.param((f"Le service est momentanément indisponible. {TAKES_OVER}",), True, id="at fault"),
+        pytest.param((f"Cette page n’existe plus. {TAKES_OVER}",), True, id="a page that is gone"),
+        pytest.param((f"Connexion requise. {TAKES_OVER}",), True, id="two words"),
+    ],
+)
+def test_words_that_programs_have_are_the_owner_s_where_most_beside_them_is(lines: tuple[str, ...], may_be: bool) -> None:
+    """3.14: that a town takes its services back was headed as what may be a program's message."""
+    assert may_be_program_s(lines, of_a_third=True) is may_be
