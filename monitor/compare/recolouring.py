@@ -63,12 +63,15 @@ def comparable_units(old: OrgChart, new: OrgChart) -> list[tuple[Unit, Unit]]:
     return [*pairs, *((units[0][one], units[1][other]) for one, other in more)]
 
 
-def recoloured(pictures: Iterable[tuple[Image, Image]], *, reworded: Container[int] = ()) -> tuple[list[int], bool]:
+def recoloured(
+    pictures: Iterable[tuple[Image, Image]], *, reworded: Container[int] = (), vacated: Container[int] = ()
+) -> tuple[list[int], bool]:
     """Which of *pictures*, of a box before and after, are of one that has another ground or a colour more or less.
 
     And whether most kinds of boxes are as they were. None is told where what looked like it before looks like it now: a sheet that
     is set in other colours says nothing of any box, unless it came to look like others that stayed as they were. Of the *reworded*
-    nothing is asked of other words than before, nor of a portrait: their colour is theirs.
+    nothing is asked of other words than before, nor of a portrait or a mark that goes with a head: their colour is theirs. Of the
+    *vacated*, where a post became vacant or was filled, a mark says that.
     """
     looks = list[tuple[_Look, _Look]]()
     for n, pair in enumerate(pictures):
@@ -99,7 +102,8 @@ def recoloured(pictures: Iterable[tuple[Image, Image]], *, reworded: Container[i
         usual = was if as_before or inked else ground
         if usual is not None:
             found.update(n for n in group if not _alike(looks[n][1].ground, usual))
-        found.update((*_with_other_marks(group, looks), *_with_other_edges(group, looks)))
+        marked = (n for n in _with_other_marks(group, looks) if n not in reworded or _is_of_box(n, looks, reworded))
+        found.update((*(n for n in marked if n not in vacated), *_with_other_edges(group, looks)))
     return sorted(found), as_it_was and not _exchanged(looks)
 
 
@@ -150,6 +154,17 @@ def _exchanged(looks: Sequence[tuple[_Look, _Look]]) -> set[int]:
     found = {n for n, went, came in pairs if went and came and kept.isdisjoint(came)}
     coloured = sum(bool(old.hues or new.hues) for old, new in looks)
     return found if len(found) >= _SEVERAL and 2 * len(found) > coloured else set()
+
+
+def _is_of_box(n: int, looks: Sequence[tuple[_Look, _Look]], reworded: Container[int]) -> bool:
+    """Whether a mark that came to a box with other words, or went from it, is one that another box wears whose words stayed.
+
+    One in the place of another goes with the head: a disc with initials, a figure of a man or a woman.
+    """
+    old, new = looks[n]
+    ways = [(hue, side) for side, hues in enumerate((_beyond(old, new), _beyond(new, old))) for hue in hues]
+    others = [look for at, look in enumerate(looks) if at not in reworded]
+    return len({side for _, side in ways}) == 1 and all(any(hue in look[side].hues for look in others) for hue, side in ways)
 
 
 def _with_other_edges(group: Sequence[int], looks: Sequence[tuple[_Look, _Look]]) -> list[int]:

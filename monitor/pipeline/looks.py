@@ -189,7 +189,10 @@ def _recoloured_units(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
         for side in (0, 1)
     )
     reworded = {n for n, (unit, _) in enumerate(drawn) if had[unit.id] != has[unit.id]}
-    which, as_it_was = recoloured(((before, after) for _, (before, after) in drawn if before and after), reworded=reworded)
+    vacant = [{pair[1].id for pair in look.units if any(p.vacant for p in pair[side].people)} for side in (0, 1)]
+    vacated = {n for n, (unit, _) in enumerate(drawn) if unit.id in vacant[0] ^ vacant[1]}
+    pictures = ((before, after) for _, (before, after) in drawn if before and after)
+    which, as_it_was = recoloured(pictures, reworded=reworded, vacated=vacated)
     found = [Place(unit.page, unit.bbox) for unit, _ in (drawn[n] for n in which)]
     if look.placed and as_it_was:
         others = look_regions(replace(look, units=()), pdf)

@@ -103,10 +103,24 @@ def test_a_dashed_edge_is_another_look_and_a_higher_box_is_none() -> None:
     ],
 )
 def test_what_came_with_a_name_is_no_colour_of_the_box(now: Image.Image, told: bool) -> None:
-    """The colour of other words is theirs; what hangs on no word, and on those that stayed, is the box's."""
-    before = [box(WHITE, head="Lise Roux") for _ in range(6)]
+    """The colour of other words is theirs; what hangs on no word, and on those that stayed, is the box's, as it is another's."""
+    worn = [box(WHITE, head="Eva Roy", dot=GREEN), box(WHITE, head="Eva Roy", dot=YELLOW), box(WHITE, head="Eva Roy", ink=RED)]
+    before = [*(box(WHITE, head="Lise Roux") for _ in range(6)), *worn]
     for old, new in ((before, [*before[:2], now, *before[3:]]), ([*before[:2], now, *before[3:]], before)):
         assert recoloured(zip(old, new, strict=True), reworded={2})[0] == ([2] if told else [])
+
+
+def test_a_mark_that_goes_with_a_head_is_not_the_box_s() -> None:
+    """A disc with initials in another colour, a colour that no other box wears, what says that a post is vacant."""
+    plain = [box(WHITE, head="Lise Roux") for _ in range(6)]
+    others = [*plain, box(WHITE, head="Eva Roy", dot=GREEN), box(WHITE, head="Eva Roy", dot=BLUE)]
+    was, now, plain_now = (
+        box(WHITE, head=name, dot=dot) for name, dot in (("Luc Petit", GREEN), ("Ana Gil", BLUE), ("Ana Gil", ""))
+    )
+    assert recoloured(zip([was, *others], [now, *others], strict=True), reworded={0})[0] == []
+    assert recoloured(zip([was, *plain], [plain_now, *plain], strict=True), reworded={0})[0] == []
+    assert recoloured(zip([was, *others], [plain_now, *others], strict=True), reworded={0})[0] == [0]
+    assert recoloured(zip([was, *others], [plain_now, *others], strict=True), reworded={0}, vacated={0})[0] == []
 
 
 def test_a_portrait_is_no_mark_of_the_box() -> None:
