@@ -71,8 +71,13 @@ def are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
     # Lines are as high in whatever font of that size; what is as wide as others on both sheets is a box
     widths = [Counter(round(unit.bbox[2] - unit.bbox[0]) for unit in side) for side in zip(*kept, strict=True)]
     framed = all(sum(n for n in side.values() if n > _FEW_ON_LINE) >= _IN_COLUMNS * len(kept) for side in widths)
-    if max(kept_size if framed else kept_size[:1]) >= _IN_COLUMNS * len(kept) and _keep_lines(kept, 1):
-        return False
+    if max(kept_size if framed else kept_size[:1]) >= _IN_COLUMNS * len(kept):
+        # Each where it was, or one further as others came or went over it: no other hand has the same rows
+        tops = [[round(unit.bbox[1] / SAME_PLACE) for unit in side] for side in zip(*kept, strict=True)]
+        rows = {*tops[0]}
+        on_rows = len(rows) * _FEW_ON_LINE <= len(kept) and sum(top in rows for top in tops[1]) >= _IN_COLUMNS * len(kept)
+        if on_rows or _keep_lines(kept, 1):
+            return False
     alike = [all(abs(side / usual - 1) <= _ONE_MEASURE for side, usual in zip(sides, measure, strict=True)) for sides in grown]
     if sum(alike) < STILL * len(kept):
         return True

@@ -276,11 +276,15 @@ def test_boxes_of_one_width_in_other_rows_were_drawn_anew() -> None:
     """3.27: a template gives all boxes one width; only where they kept their rows, too, were they drawn by one hand."""
     units = tree(TOWN).units[:8]
 
-    def laid(places: Sequence[tuple[int, int]], height: float) -> list[Unit]:
-        boxes = [(100.0 * x, 60.0 * y, 100.0 * x + 80, 60 * y + height) for x, y in places]
+    def laid(places: Sequence[tuple[float, float]], height: float, width: float = 80) -> list[Unit]:
+        boxes = [(100.0 * x, 60.0 * y, 100.0 * x + width, 60 * y + height) for x, y in places]
         return [replace(unit, bbox=box) for unit, box in zip(units, boxes, strict=True)]
 
     rows = [(n % 4, n // 4) for n in range(8)]
     before = laid(rows, 20)
     assert are_drawn_anew(list(zip(before, laid([(y, x) for x, y in rows], 34), strict=True)))
     assert not are_drawn_anew(list(zip(before, laid([(3 - x, y) for x, y in rows], 20), strict=True)))
+    # Boxes as high in narrower columns: in the rows of the sheet, each in another one, as some came or went; and in other rows
+    for off, anew in ((0.0, False), (0.2, True)):
+        others = [(0.7 * (3 - x), (1 - y) + off * (x + y)) for x, y in rows]
+        assert are_drawn_anew(list(zip(before, laid(others, 20, 60), strict=True))) is anew
