@@ -341,7 +341,7 @@ def _texts_of(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str
                 yield name or ""
             case "replace" if "person" in edit.facts:  # somebody under another name
                 yield name or ""
-            case "person_replaced" | "person_added" | "person_removed":
+            case "person_replaced" | "person_added" | "person_removed" if name or edit.op == "person_replaced":
                 # The name as printed and the role beside it; of a vacant post what is printed for a name
                 unit = _unit(edit, side, chart)
                 people = (p for p in (unit.people if unit else ()) if (p.name == name if name else p.vacant))

@@ -9,7 +9,7 @@ import pytest
 
 from monitor.compare.contents import compare_contents, if_alike
 from monitor.compare.places import edit_place
-from monitor.model import Block, DocumentContent, OrgChart, Place
+from monitor.model import Block, DocumentContent, OrgChart, Person, Place
 from tests.compare.test_orgchart import TOWN, Branch, chart, moved_achats, with_text, without
 
 BESIDE = (
@@ -283,6 +283,25 @@ def test_a_page_more_that_details_a_direction_tells_what_it_adds(pages: int, pag
         (compare_contents("orgchart", new, old).edits, "delete"),
     ):
         assert [(e.op, e.after or e.before) for e in edits or ()] == [(of, line) for line in told]
+
+
+@pytest.mark.parametrize("words", ["Poste supprimé", "Poste gelé"])
+def test_a_post_that_is_there_no_more_is_told_by_its_words(words: str) -> None:
+    """3.12: beside who went; that a post is vacant is told by it."""
+
+    def left(name: str, printed: str) -> DocumentContent:
+        """The chart where nobody has the post of M. Martin."""
+        made = document(with_text(TOWN, ("M. Bruno Martin", printed)))
+        assert made.orgchart
+        nobody = (Person(name=name, vacant=True),)
+        units = (replace(u, people=nobody) if u.title == "Direction des achats" else u for u in made.orgchart.units)
+        return replace(made, orgchart=replace(made.orgchart, units=tuple(units)))
+
+    assert [op for op, *_ in said(document(), left("", "Poste vacant"))] == ["person_replaced"]
+    assert said(document(), left(words, words)) == [
+        ("person_removed", "Direction des achats", "M. Bruno Martin", None),
+        ("insert", "text", None, words),
+    ]
 
 
 def test_a_telephone_number_goes_with_its_box() -> None:
