@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from monitor.compare.link_keys import link_key, picture_name
@@ -30,16 +30,20 @@ def compare_documents(
     pairs = pair_documents(old, new)
     back = restored([after for before, after in pairs if after and before is None], gone)
     changes: list[Change | None] = []
+    editions = editions_of(kind, pairs)
     for before, after in pairs:
+        edition = editions.get(id(after))
         if before and after:
-            changes.append(_between(kind, before, after))
+            told = _between(kind, before, after)
+            changes.append(_against(kind, told, edition, after) if told and edition and told.change == "replaced" else told)
         elif after and (gone_before := back.get(id(after))):
             from monitor.compare.contents import compare_contents
 
             edits = compare_contents(kind, gone_before.content, after.content).edits
             changes.append(_substantive(item, "restored", after, edits))
         elif after:
-            changes.append(_added(kind, after, [kept for gone_before, kept in pairs if gone_before and kept]))
+            told = _substantive(item, "added", after)
+            changes.append(_against(kind, told, edition, after) if edition else told)
         elif before:
             changes.append(_substantive(item, "removed", before))
     return tuple(change for change in changes if change)
@@ -131,22 +135,35 @@ def _substantive(item: str, change: str, document: Document, edits: Sequence[Edi
     return Change(item=item, item_kind="document", change=change, significance="substantive", edits=tuple(edits), label=label)
 
 
-def _added(kind: DocumentKind, came: Document, kept: Sequence[Document]) -> Change:
-    """That *came* is there; of an org chart that follows one *kept* on the page also what it says otherwise than that (3.9)."""
-    told = _substantive(came.item, "added", came)
-    if kind != "orgchart" or came.tree is None or not kept:
-        return told
-    from monitor.compare.contents import compare_contents
-    from monitor.compare.editions import EDITION_OF, edition_before
+def editions_of(kind: DocumentKind, pairs: Sequence[Pair]) -> dict[int, Document]:
+    """Which org chart that stays on the page each newcomer of *pairs* follows, by the identity of that (3.9)."""
+    kept = [after for before, after in pairs if before and after and before.link.label == after.link.label]
+    came = [(before, after) for before, after in pairs if after and after.tree and not any(after is one for one in kept)]
+    if kind != "orgchart" or not kept or not came:
+        return {}
+    from monitor.compare.editions import followed
 
-    old = edition_before(came, kept)
-    against = compare_contents(kind, old.content, came.content) if old else None
-    if old is None or against is None or not (against.edits or against.of in ("same", "resaved")):
+    return {id(after): edition for before, after in came if after and (edition := followed(before, after, kept))}
+
+
+def _against(kind: DocumentKind, told: Change, edition: Document, came: Document) -> Change:
+    """*told* with what *came* says otherwise than the *edition* that it follows; as it is where most is another chart."""
+    from monitor.compare.contents import compare_contents, painted, shown_by
+    from monitor.compare.editions import EDITION_OF
+    from monitor.compare.office_looks import shown_beside
+
+    content = compare_contents(kind, edition.content, came.content)
+    if content.of == "unknown" or edition.content is None or came.content is None or any(e.op == "redrawn" for e in content.edits):
         return told
-    if any(edit.op == "redrawn" for edit in against.edits):  # most is another: it is to be looked at, and told by nothing
-        return told
-    same = {} if against.edits else {"same_content": True}
-    return replace(told, edits=against.edits, facts={EDITION_OF: old.link.label, **same})
+    seen: Mapping[str, object] = {}
+    if content.of == "different":
+        shown = (shown_beside if content.edits else shown_by)(edition.content, came.content)
+        seen = shown or painted(edition.content, came.content)
+        if not (content.edits or seen):
+            return told
+    link = tuple(edit for edit in told.edits if edit.facts.get("field") in ("label", "size_text", "url"))
+    same = {} if content.of == "different" else {"same_content": True}
+    return replace(told, edits=(*link, *content.edits), facts={EDITION_OF: edition.link.label, **seen, **same})
 
 
 def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
@@ -238,7 +255,7 @@ def documents_of(change: Change, old: Revision | None, new: Revision | None) -> 
     """
     before, after = ([d for d in side.documents if d.item == change.item] if side else [] for side in (old, new))
     called = [(a, b) for a, b in pair_documents(before, after) if (last := b or a) and last.link.label == change.label]
-    if change.change == "added" and change.is_between_files:
+    if "edition_of" in change.facts:
         from monitor.compare.editions import edition_of
 
         called = [(edition_of(change, after), new_one) for _, new_one in called]

@@ -14,19 +14,30 @@ from monitor.normalize import key
 EDITION_OF = "edition_of"  # the fact of a change: the label of the document that the new one follows
 Day: TypeAlias = tuple[int, int, int]  # year, month and day; 0 where none is said
 
+_OTHER_MONTHS = """janv fev mar avr mai juin juil aou sept oct nov dec
+jan feb mars apr may jun jul aug sep okt nov dez januar februar marz april mai juni juli august september oktober november dezember
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+januari februari maart april mei juni juli augustus september oktober november december"""
 _MONTH = r"(?:0?[1-9]|1[0-2])"
+_MONTHS = {
+    **MONTHS,
+    **{word: n % 12 + 1 for n, word in enumerate(_OTHER_MONTHS.split())},
+}  # folded
 _FIGURES = expression(
     rf"(?<!\d)(?:(?P<year>(?:19|20)\d\d)[-./](?P<month>{_MONTH})(?:[-./](?P<day>\d{{1,2}}))?"
     rf"|(?:(?P<d>\d{{1,2}})[-./])?(?P<m>{_MONTH})[-./](?P<y>(?:19|20)\d\d))(?!\d)"
 )
 _WORDS = expression(
     rf"\b(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? )?(?:(?:of|de) )?"
-    rf"(?:(?P<month>{'|'.join(MONTHS)}) )?(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<year>(?:19|20)\d\d)\b"
+    rf"(?:(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))}) )?"
+    r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th)? )?(?P<year>(?:19|20)\d\d)\b"
 )
-# What a label says of its date, or of its place among the others; nor are « au », « de », « of » words of its own.
-_BESIDE_DATES = "version edition mise jour maj actualise nouvel nouveau nouvelle ancien ancienne archive new old stand per"
+# What a label says of its date, or of its place among the others; all other words are its own: « RH », « pôle A ».
+_BESIDE_DATES = """version edition mise mis jour maj actualise nouvel nouveau nouvelle ancien ancienne archive new old stand per
+a au du de d le la l en of as am vom al del"""
 _BESIDE = frozenset(_BESIDE_DATES.split())
-_ALIKE = 0.5  # of the titles of the smaller chart: as many are in both of two editions
+_ALIKE = 0.5  # of the titles of the larger chart: as many are in both of two editions; a part of a chart has fewer
 
 
 def dated(label: str) -> tuple[tuple[str, ...], Day]:
@@ -34,24 +45,35 @@ def dated(label: str) -> tuple[tuple[str, ...], Day]:
     days = [(int(f["year"] or f["y"]), int(f["month"] or f["m"]), int(f["day"] or f["d"] or 0)) for f in _FIGURES.finditer(label)]
     left = key(_FIGURES.sub(" ", label))
     for found in _WORDS.finditer(left):
-        month = MONTHS[found["month"]] if found["month"] else 0
+        month = _MONTHS[found["month"]] if found["month"] else 0
         days.append((int(found["year"]), month, int(found["day"] or found["d"] or 0) if month else 0))
-    words = (word for word in _WORDS.sub(" ", left).split() if (len(word) > 2 or word.isdigit()) and word not in _BESIDE)
+    words = (word for word in _WORDS.sub(" ", left).split() if word not in _BESIDE)
     return tuple(words), max(days, default=(0, 0, 0))
 
 
 def edition_before(came: Document, others: Sequence[Document]) -> Document | None:
     """The newest of *others* that *came* follows: an org chart of its label but for an earlier date, much of whose units it has.
 
-    None where one of *others* is as new as *came*: an older one is put into the archive then. A label without a date is earlier
-    than any with one.
+    None where one of *others* is as new as *came*, or has no date: an older one is put into the archive then, mostly.
     """
     words, day = dated(came.link.label)
     alike = [(dated(other.link.label)[1], other) for other in others if dated(other.link.label)[0] == words]
-    if not any(day) or came.tree is None or any(other >= day for other, _ in alike):
+    if not any(day) or came.tree is None or any(other >= day or not any(other) for other, _ in alike):
         return None
     charts = [(day_of, other) for day_of, other in alike if other.tree is not None and _is_of_one_body(other.tree, came.tree)]
     return max(charts, key=lambda one: one[0])[1] if charts else None
+
+
+def followed(before: Document | None, came: Document, others: Sequence[Document]) -> Document | None:
+    """Which of *others*, that stay, the document *came* follows; where it stands for *before*, an older one still, too.
+
+    A page that keeps the newest two: « 2024 » goes and « 2026 » comes; what is new in this is so against « 2025 ».
+    """
+    found = edition_before(came, others)
+    if found is None or before is None:
+        return found
+    older = are_editions(before.link.label, came.link.label) and dated(before.link.label)[1] < dated(found.link.label)[1]
+    return found if older else None
 
 
 def are_editions(one: str, other: str) -> bool:
@@ -74,4 +96,4 @@ def edition_of(change: Change, documents: Iterable[Document]) -> Document | None
 
 def _is_of_one_body(old: OrgChart, new: OrgChart) -> bool:
     before, after = ({letters_key(unit.title) for unit in chart.units} for chart in (old, new))
-    return len(before & after) >= _ALIKE * min(len(before), len(after)) > 0
+    return len(before & after) >= _ALIKE * max(len(before), len(after)) > 0

@@ -145,7 +145,7 @@ def annotated_document(case: Case, change: Change, view: View, suspect: str | No
         suspect = NO_CHART if change.change == "replaced" else NOT_A_CHART
     of_link = tuple(e for e in change.edits if e.facts.get("field") in _OF_LINK)
     edits = of_link if since or (suspect and told.is_unlike()) else change.edits
-    readings = view.reading.documents if change.change == "replaced" else ()
+    readings = view.reading.documents if change.is_between_files else ()
     seen = next((r for r in readings if (r.link.item, r.link.label) == (change.item, change.label)), None)
     found = seen.regions if seen else ()
     painted = seen.content.orgchart if seen and seen.content and change.facts.get("shown") == "drawn" else None

@@ -17,7 +17,7 @@ from monitor.compare.contents import (
     repainted,
     stand_alike,
 )
-from monitor.compare.documents import pair_documents
+from monitor.compare.documents import editions_of, pair_documents
 from monitor.compare.office_looks import have_other_pictures, of_one_program, with_pictures_of
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.picture_likeness import LONGEST, loss, shown_regions, shows_the_same
@@ -92,8 +92,10 @@ def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callab
         now = [Document(link=reading.documents[n].link, content=reading.documents[n].content) for n in places]
         if _bytes_of(now) == _bytes_of(d for d in before if d.item == item):
             continue
-        partners = {id(new): old for old, new in pair_documents([d for d in before if d.item == item], now) if old and new}
         recipe = watch.recipe.document(item)
+        pairs = pair_documents([d for d in before if d.item == item], now)
+        partners = {id(new): old for old, new in pairs if old and new}
+        partners |= editions_of(recipe.kind, pairs) if recipe else {}
         for n, new in zip(places, now, strict=True):
             old, fetched = partners.get(id(new)), reading.documents[n].fetched
             if not (recipe and fetched and old and old.content and new.content) or old.content.sha256 == new.content.sha256:

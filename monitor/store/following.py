@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby, islice
 from typing import Any, TypeAlias, TypeVar
 
@@ -234,7 +234,7 @@ def read_anew(db: Connection, watch: str, item: str) -> None:
 def _not_followed(documents: Sequence[Row]) -> list[Row]:
     """*documents* without those that another one of the version follows as its newer edition: a town keeps them for the record.
 
-    An edition has keys of the one before; where it has none, both were told as charts of their own, and stay so.
+    An edition has most of the keys of the one before; where it has not, both are charts of their own.
     """
     if len(documents) < 2:
         return [*documents]
@@ -243,8 +243,12 @@ def _not_followed(documents: Sequence[Row]) -> list[Row]:
     return [
         row
         for n, row in enumerate(documents)
-        if not is_followed(labels[n], (labels[m] for m, other in enumerate(keys) if m != n and other & keys[n]))
+        if not is_followed(labels[n], (labels[m] for m, other in enumerate(keys) if m != n and _are_much_alike(other, keys[n])))
     ]
+
+
+def _are_much_alike(one: Set[str], other: Set[str]) -> bool:
+    return 2 * len(one & other) >= max(len(one), len(other)) > 0
 
 
 def _spell(kind: type[AnySpell], row: Row) -> AnySpell:

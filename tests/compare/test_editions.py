@@ -45,7 +45,7 @@ def test_a_label_is_its_words_and_its_latest_date(label: str, words: tuple[str, 
 def test_the_newest_that_is_older_is_the_edition_before() -> None:
     kept = [chart("Organigramme 2023"), chart("Organigramme 2025"), chart("Organigramme 2024")]
     assert edition_before(chart("Organigramme 2026"), kept) is kept[1]
-    assert edition_before(chart("Organigramme mars 2026"), [chart("Organigramme")]) is not None
+    assert edition_before(chart("Organigramme janv. 2026"), [chart("Organigramme – sept. 2025")]) is not None
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,9 @@ def test_the_newest_that_is_older_is_the_edition_before() -> None:
         pytest.param(chart("Organigramme du pôle 2 2026"), id="of a part"),
         pytest.param(chart("Organigramme 2026", "Crèches", "Écoles", "Sports", "Eau"), id="of other units"),
         pytest.param(chart("Organigramme"), id="of no date"),
+        pytest.param(chart("Organigramme RH 2026"), id="of a service"),
+        pytest.param(chart("Organigramme du pôle A 2026"), id="of a pole"),
+        pytest.param(chart("Organigramme 2026", "Finances"), id="of a part of the units"),
         pytest.param(document("Organigramme 2026", read=content("", sha="scan")), id="a scan"),
     ],
 )
@@ -79,6 +82,22 @@ def test_what_the_new_edition_says_otherwise_is_told_with_it() -> None:
     assert not as_file.edits  # two years' agreements or accounts are two documents
 
 
+def test_the_file_of_last_year_beside_the_current_one_is_no_edition_of_it() -> None:
+    """Towns keep the current chart at « Organigramme », and put the old file beside it: what went would be said to have come."""
+    kept, came = [chart("Organigramme")], chart("Organigramme 2025", "Direction générale", "Finances", "Achats")
+    (told,) = compare_documents("organigramme", "orgchart", kept, [*kept, came])
+    assert (told.change, told.edits) == ("added", ())
+
+
+def test_a_page_that_keeps_the_newest_two_tells_what_is_new_in_the_newest() -> None:
+    """3.9: 2024 goes and 2026 comes, which is one `replaced`; what it says otherwise is so against 2025."""
+    gone, stays = chart("Organigramme 2024", "Direction générale", "Finances", "Achats"), chart("Organigramme 2025")
+    came = chart("Organigramme 2026", *TITLES, "Archives")
+    (told,) = compare_documents("organigramme", "orgchart", [stays, gone], [came, stays])
+    assert (told.change, told.facts["edition_of"]) == ("replaced", "Organigramme 2025")
+    assert [(edit.op, edit.facts["unit"]) for edit in told.edits if "unit" in edit.facts] == [("unit_added", "Archives")]
+
+
 def test_a_chart_of_which_most_is_another_is_only_there() -> None:
     """5.5: a chart redrawn is no news against the edition before that anybody could read."""
     many = [f"Service {name}" for name in "achats paie eau sports voirie archives musées parcs écoles cimetières".split()]  # noqa: SIM905
@@ -92,4 +111,5 @@ def test_an_edition_is_followed_by_a_later_one_alone() -> None:
     assert is_followed("Organigramme 2024", ["Organigramme 2024", "Organigramme 2026"])
     assert not is_followed("Organigramme 2026", ["Organigramme 2024", "Organigramme"])
     assert not are_editions("Organigramme", "Organigramme 2026")  # nobody says which of the two is the newer
+    assert not are_editions("Organigramme pôle A – juin 2026", "Organigramme pôle B – mars 2025")
     assert not are_editions("Organigramme de la Ville 2025", "Organigramme de la Métropole 2026")
