@@ -61,10 +61,10 @@ def find_section(page: Page, recipe: SectionRecipe, last: Section | None, before
     headed = old is not None and old.heading is not None and old.by in _HEADED
     if old is not None and headed and cut.heading is None:
         moved = place_of(page, excluded, old, share=HELD)
-    elif old is not None and left(cut, old) < LEFT:
-        moved = place_of(page, excluded, old, share=_TOGETHER)
-    elif old is not None and headed and cut.by in _HEADED and cut.runs:
-        moved = rest_of(page, cut, excluded, old)
+    elif old is not None:
+        moved = place_of(page, excluded, old, share=_TOGETHER) if left(cut, old) < LEFT else None
+        if moved is None and headed and cut.by in _HEADED and cut.runs:
+            moved = rest_of(page, cut, excluded, old)
     return FoundSection(section, relocated=cut.by not in first, moved_to=moved, headings=cut.headings)
 
 
@@ -173,16 +173,23 @@ def place_of(page: Page, excluded: set[int], old: PastSection, *, share: float) 
 
 
 def rest_of(page: Page, cut: Cut, excluded: set[int], old: PastSection) -> str | None:
-    """The heading right after *cut* that took the end of the *old* text under it; None: no end of it is gone, or not there."""
-    at = next((n for n in range(len(old.blocks), 0, -1) if left(cut, BlockText(old.blocks[n - 1 : n])) >= LEFT), 0)
-    rest = BlockText(old.blocks[at:])
-    if len(rest.words) < _FEW:
-        return None
+    """The heading right after *cut* that took the end of the *old* text under it; None: no end of it is gone, or not there.
+
+    Line by line as it was, however short; or most of its words, where they are enough not to stand there by chance.
+    """
     after = (s for s in headings(page) if s.box.start > cut.runs[-1] and page.boilerplate_in[s.box.start] < 0)
     start = next(after, None)
     if start is None or key(start.text) == key(cut.heading or ""):
         return None
-    return start.text if left(section_under(page, start, excluded, "heading"), rest) >= HELD else None
+    was, kept = ([key(block.text) for block in blocks] for blocks in (old.blocks, cut.blocks))
+    under = section_under(page, start, excluded, "heading")
+    begins = [key(block.text) for block in under.blocks[: len(was)]]
+    ends = (was[at:] for at in range(1, len(was)))
+    if any(end == begins[: len(end)] and not {*end} & {*kept} for end in ends):
+        return start.text
+    at = next((n for n in range(len(old.blocks), 0, -1) if left(cut, BlockText(old.blocks[n - 1 : n])) >= LEFT), 0)
+    rest = BlockText(old.blocks[at:])
+    return start.text if len(rest.words) >= _FEW and left(under, rest) >= HELD else None
 
 
 def almost(page: Page, wanted: Iterable[str], excluded: set[int], old: PastSection) -> Iterator[Cut]:

@@ -52,6 +52,8 @@ def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confine
 
                 change = with_regions(store, change, contents, pdf, kind="orgchart" if charted else "file")
             known_as = {"id": recorded.id, "suspect": recorded.suspect} if recorded else {"id": None}
+            if recorded is not None and "moved_to" in recorded.facts:  # the page itself told where the words stand (3.4)
+                change = replace(change, facts={**change.facts, "moved_to": recorded.facts["moved_to"]})
             told.append(replace(change, **known_as))
     return Comparison(watch=watch.name, old=old, new=new, changes=tuple(told), page_sha256=shas)
 

@@ -151,6 +151,26 @@ def test_what_a_new_heading_takes_away_is_told_with_its_place(tmp_path: Path) ->
     assert "moved_to" not in gone
 
 
+_ENTRIES = "<p>Le service des finances est commun.</p><ul><li>Finances</li><li>Paie</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("whole", "split"),
+    [
+        (_ENTRIES, _ENTRIES.replace("<ul>", "<h2>Liste</h2><ul>")),
+        (f"{_ENTRIES}<p>L’eau est commune.</p>", f"{_ENTRIES}<h2>Liste</h2><p>L’eau est commune.</p>"),
+    ],
+)
+def test_a_few_lines_that_a_new_heading_took_are_told_with_their_place(tmp_path: Path, whole: str, split: str) -> None:
+    """3.4: « − Finances − Paie » alone would read as if they were shared no longer; and so it is where they did go."""
+    (change,) = _lines(tmp_path, HEADING, _page(whole, _NEXT), _page(split, _NEXT))[1]["changes"]
+    assert (change["moved_to"], change.get("suspect")) == ("Liste", None)
+    others = split.partition("<h2>")[0] + "<h2>Liste</h2><ul><li>Voirie</li><li>Finances</li></ul>"
+    (tmp_path / "gone").mkdir()
+    (gone,) = _lines(tmp_path / "gone", HEADING, _page(whole, _NEXT), _page(others, _NEXT))[-1]["changes"]
+    assert "moved_to" not in gone
+
+
 def test_a_title_and_a_heading_that_repeats_it_read_the_same_on_every_visit(tmp_path: Path) -> None:
     """3.6, 3.21: the second visit, of other bytes, tells of no heading that went."""
     body = f'<main><h1 class="sr-only">Mutualisation</h1><div><h2>Mutualisation</h2><div class="texte">{OLD}</div></div></main>'
