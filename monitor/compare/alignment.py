@@ -15,7 +15,7 @@ from monitor.compare.exchanges import exchanged
 from monitor.compare.numbered import numbered_again, without_numbers, without_row_numbers
 from monitor.compare.people import Roll
 from monitor.compare.pieces import Piece, Run, rows_named
-from monitor.compare.titles import heads_over, rank_of, titles_of, uncounted
+from monitor.compare.titles import heads_over, marked, rank_of, titles_of, uncounted
 from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like
 from monitor.model.frozen import dataclass, field
 from monitor.normalize import canonical
@@ -72,10 +72,7 @@ def aligned(old: Run, new: Run) -> Alignment:
     old, new = without_numbers(*plain)
     alignment = Alignment(old, new, Roll({p.at: p.row for p in old}, {p.at: p.row for p in new}))
     before, after = (["" if "\t" in p.raw else p.holder for p in run] for run in (old, new))  # a row says its own post
-    titles = [
-        {n for n, piece in enumerate(run) if piece.at in places} for run, places in ((old, titles_of(old)), (new, titles_of(new)))
-    ]
-    posts = dict(zip("on", exchanged(before, after, (titles[0], titles[1])), strict=True))
+    posts = dict(zip("on", exchanged(before, after, (marked(old), marked(new))), strict=True))
     under = {id(run[n]): label for run, side in ((old, "o"), (new, "n")) for n, label in posts[side].items()}
 
     # A title is the same however many entries it counts

@@ -13,7 +13,7 @@ from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.people import Succession, is_count, name_of, reaches, succession
 from monitor.compare.pieces import Piece, Run
-from monitor.compare.titles import badges, titles_alike, titles_of, unboxed
+from monitor.compare.titles import badges, marked, titles_alike, titles_of, unboxed
 from monitor.compare.words import ComparedText, diff, joined, texts_of, word_diff
 from monitor.model import Edit
 from monitor.model.frozen import replace
@@ -117,8 +117,7 @@ def _under_titles(steps: list[Step], alignment: Alignment) -> list[Step]:
             # The post beside a name that came where nobody was named, or went so: « Vacant » above « Directeur des eaux »
             (start, _), run, _ = sides[named[1]]
             at = next(n for n, p in enumerate(run) if p.at == start)
-            heads = titles_of(run)
-            label = label_beside([p.text for p in run], {n for n, p in enumerate(run) if p.at in heads}, at)
+            label = label_beside([p.text for p in run], marked(run), at)
             texts = sorted((key(edit.before or ""), key(edit.after or "")), key=len)
             same = texts[0] and texts[0] in texts[1]  # « Salle Auffret », now « Salle Auffret (rénovée) », is no name
             title = "" if same or reaches(label) or is_count(label) else label  # « Room 4 » is nobody's post

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from monitor.compare.orgchart_words import tells_function
 from monitor.compare.people import (
@@ -42,25 +43,37 @@ _PART_WORDS = (
     "bas basse bourg centre centro centrum city est gare haut haute nord north ouest port quartier sud south village ville west"
 )
 _PARTS = frozenset(map(key, _PART_WORDS.split()))
+_COLON = ": \u00a0\u202f"
 _AS_MANY = 0.2  # by which the names with a label behind may be more, or fewer, than those with one before, and tell nothing
 
 
-def exchanged(
-    old: Sequence[str], new: Sequence[str], headings: tuple[Collection[int], Collection[int]] = ((), ())
-) -> tuple[dict[int, str], dict[int, str]]:
-    """Return the label of each line of *old* and *new* that is a name alone, where another name is under it (DESIGN 3.25).
+class Marked(NamedTuple):
+    """What the page says of lines beside their words, as places of these."""
 
-    A label is the line before, or the one after names that are *headings* (the places of titles) or begin the list, or after most
-    names; it stands once on either side and names nobody, on the same side of the name in both. Both its names stand on both sides;
-    else, as « Membres » may be over a list, it is a heading or says a post in usual words, and no other name stands beside the one
-    that is its own. In cards alike, what stands in the post's place is a post in whatever words.
+    headings: frozenset[int] = frozenset()
+    titles: frozenset[int] = frozenset()  # headings, and lines that stand over others as one does
+    of_next: frozenset[int] = frozenset()  # lines in the box of the heading below them alone, as a name in a card above its post
+
+
+NOTHING = Marked()
+
+
+def exchanged(
+    old: Sequence[str], new: Sequence[str], marked: tuple[Marked, Marked] = (NOTHING, NOTHING)
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Return the post of each line of *old* and *new* that is a name alone, where another name is under its label (DESIGN 3.25).
+
+    A label is the line before, or the one after names that are headings or begin the list, or after most names; it stands once on
+    either side and names nobody. Both its names stand on both sides; else, as « Membres » may be over a list, it is a heading or
+    says a post in usual words, and no other name stands beside the one that is its own. In cards alike, what stands in the post's
+    place is a post in whatever words. A post is called by its label, or by the title above that, of which this only says more.
     """
-    if (alike := _in_cards_alike(old, new, headings[0])) is not None:
+    if (alike := _in_cards_alike(old, new, marked[0])) is not None:
         return alike, dict(alike)
-    sides = [dict(_under_labels(lines, heads)) for lines, heads in zip((old, new), headings, strict=True)]
-    behind = {lines[n + 1 : n + 2] == [label] for lines, found in zip((old, new), sides, strict=True) for label, n in found.items()}
-    if len(behind) > 1:
-        return {}, {}  # before the names in one of the two, behind them in the other: nobody knows
+    where = {_label_side(lines, told) for lines, told in zip((old, new), marked, strict=True)}
+    # One list has its labels on one side; where its two versions seem to differ in that, a line beside it misleads
+    side = min(where) if len(where) == 1 else 0
+    sides = [dict(_under_labels(lines, side, told)) for lines, told in zip((old, new), marked, strict=True)]
     known = [{lines[n] for n in found.values()} for lines, found in zip((old, new), sides, strict=True)]
     one, other = dict[int, str](), dict[int, str]()
     labels = [(label, label) for label in sides[0] if label in sides[1]]
@@ -74,10 +87,25 @@ def exchanged(
             labels.append((was, later[post]))
     for was, now in labels:
         n, m = sides[0][was], sides[1][now]
-        own = {old[n], new[m]} <= known[0] & known[1] or _is_own((was, old, n, headings[0]), (now, new, m, headings[1]))
+        both = (was, old, n, marked[0].headings), (now, new, m, marked[1].headings)
+        own = {old[n], new[m]} <= known[0] & known[1] or _is_own(*both)
         if own and other_people(old[n], new[m]) and not _may_be_places(old[n], new[m], was):
-            one[n] = other[m] = now.rstrip(": \u00a0\u202f")
+            one[n] = other[m] = _post_called(now, new, m + side - 1, marked[1]) if side < 0 else now.rstrip(_COLON)
     return one, other
+
+
+def _post_called(label: str, lines: Sequence[str], above: int, marked: Marked) -> str:
+    """The post by *label*, which stands above a name, *above* being the line before it: the title in that, where it is one.
+
+    « Finances » over « Budget et dette » over a name: what the unit does holds nobody. « Directeur » says of no unit which.
+    """
+    post, title = (
+        label.rstrip(_COLON),
+        lines[above].rstrip(_COLON) if above in marked.titles and above + 1 not in marked.titles else "",
+    )
+    if not title or (tells_function(label) and len(label.split()) > 1):
+        return post
+    return f"{title}, {post}" if tells_function(label) else title
 
 
 def _may_be_places(name: str, other: str, label: str) -> bool:
@@ -94,11 +122,11 @@ def _may_be_places(name: str, other: str, label: str) -> bool:
     return site or any(one[-1] in _PARTS for one in words if one)
 
 
-def _in_cards_alike(old: Sequence[str], new: Sequence[str], headings: Collection[int]) -> dict[int, str] | None:
+def _in_cards_alike(old: Sequence[str], new: Sequence[str], marked: Marked) -> dict[int, str] | None:
     """The post of each name in another's place, in cards of as many lines each; {}: unknown; None: no names changed places."""
     differ = {n for n, (a, b) in enumerate(zip(old, new, strict=True)) if a != b} if len(old) == len(new) else set[int]()
     moved = sorted(n for n in differ if _begins_with_name(old[n]) and _begins_with_name(new[n]))
-    if len(moved) < 2 or sorted(old[n] for n in moved) != sorted(new[n] for n in moved) or any(n in headings for n in moved):
+    if len(moved) < 2 or sorted(old[n] for n in moved) != sorted(new[n] for n in moved) or any(n in marked.headings for n in moved):
         return None
     for step in range(2, _CARD_LINES + 1):
         first, last = moved[0], moved[-1]
@@ -112,7 +140,7 @@ def _in_cards_alike(old: Sequence[str], new: Sequence[str], headings: Collection
         cards = range(first, last + 1, step)
         beside = {side: [old[n + side] if 0 <= n + side < len(old) else "" for n in cards] for side in (-1, 1)}
         possible = [side for side, lines in beside.items() if all(map(_may_be_post, lines))]
-        if first and first - 1 in headings and not any(n - 1 in headings for n in cards[1:]):
+        if first and first - 1 in marked.headings and not any(n - 1 in marked.headings for n in cards[1:]):
             possible = [side for side in possible if side > 0]  # the heading is over all of them
         if len(possible) > 1 and all(is_titled(old[n]) for n in moved):
             return None  # names for sure: where the list begins and ends tells
@@ -127,7 +155,9 @@ def _in_cards_alike(old: Sequence[str], new: Sequence[str], headings: Collection
             return {}
         if len({*posts}) < len(posts) or not (share or 2 * len(like_names) < len(posts)):
             return {}
-        return {n: old[n + possible[0]].rstrip(": \u00a0\u202f") for n in moved}
+        if possible[0] < 0:
+            return {n: _post_called(old[n - 1], old, n - 2, marked) for n in moved}
+        return {n: old[n + 1].rstrip(_COLON) for n in moved}
     return None
 
 
@@ -137,12 +167,13 @@ def _may_be_post(line: str) -> bool:
     return words and len(line) <= _CARD and line[-1] not in ".!?0123456789" and "@" not in line and not reaches(line)
 
 
-def label_beside(lines: Sequence[str], headings: Collection[int], at: int) -> str:
+def label_beside(lines: Sequence[str], marked: Marked, at: int) -> str:
     """The label of the name at that place of *lines*; "": it has none."""
-    return next((label.rstrip(": \u00a0\u202f") for label, n in _under_labels(lines, headings) if n == at), "")
+    labels = _under_labels(lines, _label_side(lines, marked), marked)
+    return next((label.rstrip(_COLON) for label, n in labels if n == at), "")
 
 
-def _is_own(*sides: tuple[str, Sequence[str], int, Collection[int]]) -> bool:
+def _is_own(*sides: tuple[str, Sequence[str], int, frozenset[int]]) -> bool:
     """Whether the label of both lists says a post, by its words or as the title over them, of the one name at that place."""
     above = {lines[n - 1 : n] == [label] for label, lines, n, _ in sides}
     if len(above) > 1 or any(label[-1] in ".!?" for label, *_ in sides):
@@ -155,37 +186,61 @@ def _is_own(*sides: tuple[str, Sequence[str], int, Collection[int]]) -> bool:
     return True
 
 
-def _under_labels(lines: Sequence[str], headings: Collection[int]) -> Iterator[tuple[str, int]]:
-    """Each label of *lines* that stands once, with the place of the name below it, or of the one over it.
-
-    What stands above a title is another card's. Of cards whose names have no civility, the label is on the side of the name where
-    more of them have one. Where about as many
-    have one on either, a name that begins the list has it behind, one that ends it before; else nobody knows.
-    """
-    times = Counter(lines)
-    names = [n for n, line in enumerate(lines) if is_titled(line) and name_of(line)]
-    if not names:
-        found: list[list[tuple[str, int]]] = [[], []]  # labels before and after names
-        for n, line in enumerate(lines):
-            for side, at in zip(found, (n - 1, n + 1), strict=True):
-                label = lines[at] if 0 <= at < len(lines) and not (at < n and n in headings and at not in headings) else ""
-                if not 0 < len(label) <= _CARD or label[-1] in ".!?" or times[label] != 1 or not _begins_with_name(line):
-                    continue
-                if any(map(tells, TOKEN.findall(label))) and not people_in(label):
-                    side.append((label, n))
-        before, after = map(len, found)
-        if abs(before - after) > _AS_MANY * max(before, after):
-            yield from found[after > before]
-        elif lines and _begins_with_name(lines[0]) != _begins_with_name(lines[-1]):
-            yield from found[_begins_with_name(lines[0])]
-        return
-    first = names[0] == 0 or (names[0] - 1 in headings and not any(n - 1 in headings for n in names[1:]))
-    over = any(n in headings for n in names) or (first and names[-1] < len(lines) - 1)
-    for n in names:
-        at = n + 1 if over else n - 1
-        label = lines[at] if 0 <= at < len(lines) else ""
-        if label and times[label] == 1 and len(label) <= LONGEST and not people_in(label):
+def _under_labels(lines: Sequence[str], side: int, marked: Marked) -> Iterator[tuple[str, int]]:
+    """Each label of *lines* that stands once, with the place of its name: the line below it (*side* -1), or above it (1)."""
+    times, titled = Counter(lines), _titled(lines)
+    for n in (titled or _names(lines)) if side else ():
+        label = _beside(lines, n, side, marked)
+        if label and times[label] == 1 and (_may_be_label(label) if not titled else len(label) <= LONGEST and not people_in(label)):
             yield label, n
+
+
+def _beside(lines: Sequence[str], name: int, side: int, marked: Marked) -> str:
+    """The line beside a name; "" where none stands there, or where a title parts the two.
+
+    That is one behind the name, over what follows, unless both stand in one box; or the name itself: above it another card ends.
+    """
+    at = name + side
+    others = at in marked.titles and name not in marked.of_next if side > 0 else name in marked.titles and at not in marked.titles
+    return lines[at] if 0 <= at < len(lines) and not others else ""
+
+
+def _label_side(lines: Sequence[str], marked: Marked) -> int:
+    """Where the names of *lines* have their labels: -1 in the line before, 1 behind; 0: nobody knows.
+
+    Behind names that are headings, and where the first is the first of the list, or right under its heading or a sentence, and not
+    the last. Of cards whose names have no civility, on the side of the name where more of them have one. Where about as many have
+    one on either, a name that begins the list has it behind, one that ends it before.
+    """
+    if names := _titled(lines):
+        above = lines[names[0] - 1] if names[0] else ""
+        under = names[0] - 1 in marked.headings and not any(n - 1 in marked.headings for n in names[1:])
+        first = not above or under or above[-1] in ".!?"
+        return 1 if any(n in marked.titles for n in names) or (first and names[-1] < len(lines) - 1) else -1
+    names = _names(lines)
+    if any(n in marked.titles for n in names):
+        return 1
+    before, after = (sum(_may_be_label(_beside(lines, n, side, marked)) for n in names) for side in (-1, 1))
+    if abs(before - after) > _AS_MANY * max(before, after):
+        return 1 if after > before else -1
+    if names and (names[0] == 0) != (names[-1] == len(lines) - 1):
+        return 1 if names[0] == 0 else -1
+    return 0
+
+
+def _titled(lines: Sequence[str]) -> list[int]:
+    """The places of names that have a civility."""
+    return [n for n, line in enumerate(lines) if is_titled(line) and name_of(line)]
+
+
+def _names(lines: Sequence[str]) -> list[int]:
+    return [n for n, line in enumerate(lines) if _begins_with_name(line)]
+
+
+def _may_be_label(line: str) -> bool:
+    """Whether *line* may be the post of a name beside it: words, no sentence, and nobody's name."""
+    short = 0 < len(line) <= _CARD and line[-1] not in ".!?"
+    return short and any(map(tells, TOKEN.findall(line))) and not people_in(line)
 
 
 def _begins_with_name(line: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from monitor.compare.exchanges import Marked
 from monitor.compare.people import people_in, reaches
 from monitor.compare.pieces import Piece, Run
 from monitor.normalize import canonical
@@ -17,6 +18,16 @@ _COUNT = re.compile(r"\s*[(\[]\d{1,3}[)\]]$")
 def headings(run: Run) -> frozenset[int]:
     """Return which pieces are headings, as indices."""
     return frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.kind == "heading")
+
+
+def marked(run: Run) -> Marked:
+    """What the page says of the pieces of *run*, by their indices."""
+    places = titles_of(run)
+    return Marked(
+        headings=headings(run),
+        titles=frozenset(n for n, piece in enumerate(run) if piece.at in places),
+        of_next=frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.of_next),
+    )
 
 
 def heads_over(run: Run) -> dict[int, Piece]:

@@ -610,7 +610,7 @@ def test_lines_of_a_text_are_not_searched_for_what_stands_on_cards(monkeypatch: 
 
     monkeypatch.setattr(exchanges, "tells", tells)
     lines = [f"Paragraphe {n} : " + "la ville et ses communes " * 8 for n in range(20)]
-    assert [*exchanges._under_labels(lines, ())] == [] == asked
+    assert [*exchanges._under_labels(lines, exchanges._label_side(lines, exchanges.NOTHING), exchanges.NOTHING)] == [] == asked
 
 
 @pytest.mark.parametrize("titles", [("Roads", "Parks"), ("Ida Moss", "Kim Orr")])
