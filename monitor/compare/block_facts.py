@@ -6,12 +6,13 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.blocks import Step, at
-from monitor.compare.cells import columns_key, place_of
+from monitor.compare.cells import columns_key
+from monitor.compare.explained_looks import look_steps
 from monitor.compare.link_keys import host_of, is_drawn_anew, is_mail_address, link_key, picture_name, rewriting
 from monitor.compare.pieces import Piece, Run
 from monitor.compare.words import diff, joined
@@ -76,7 +77,7 @@ def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
             steps += _struck(olds, news, come)
     if not pairs:
         return Facts(steps)
-    steps += _look_steps(alignment, pairs)
+    steps += look_steps(alignment, pairs)
     for olds, news in pairs:
         before, after = (all(piece.block is not None and piece.block.once for piece in run) for run in (olds, news))
         if before != after:
@@ -103,57 +104,6 @@ def _has_facts(piece: Piece) -> bool:
 
 def _step(edit: Edit, pair: tuple[Run, Run], rank: int) -> Step:
     return (pair[1][0].at, 2, rank), edit
-
-
-# ---------------------------------------------------------------------------------------------------------------------- looks
-
-
-def _look_steps(alignment: Alignment, pairs: Sequence[tuple[Run, Run]]) -> Iterator[Step]:
-    """Which lines have another look, of those that legends of both texts explain: « (en vert) Paie », as words put before it."""
-    if not any(piece.block and piece.block.looks for pair in pairs for run in pair for piece in run):
-        return
-    texts = _texts(alignment)
-    for pair in pairs:
-        looks = [piece.block.looks if piece.block else () for run in pair for piece in run]
-        if len(looks) == 2 and looks[0] != looks[1]:  # one block on each side
-            explained = [[look if all(look in text for text in texts) else "" for look in side] for side in looks]
-            parts = list(_relooked(pair[1][0], explained))
-            if len(parts) == 1 and "\t" not in pair[1][0].raw:
-                yield _step(Edit(op="replace", **parts[0], facts=at(*pair)), pair, 0)
-            elif parts:
-                sides = (" ".join(part[side] for part in parts) for side in ("before", "after"))
-                words = tuple(word for part in parts for word in part["words"])
-                before, after = sides
-                yield _step(
-                    Edit(op="replace", before=before, after=after, words=words, facts={"parts": parts, **at(*pair)}), pair, 0
-                )
-
-
-def with_look(edit: Edit, alignment: Alignment) -> Edit:
-    """*edit*; that a line came, with what the legends of both texts call its look."""
-    place = (edit.facts.get("at") or (None, None))[1]
-    if edit.op != "insert" or not place or place[1] - place[0] != 1 or not edit.after or "\t" in edit.after:
-        return edit
-    block = next((piece.block for piece in alignment.new if piece.at == place[0]), None)
-    look = "".join(block.looks) if block else ""
-    if not look or not all(look in text for text in _texts(alignment)):
-        return edit
-    return replace(edit, after=f"({look}) {edit.after}", words=(("+", f"({look}) {edit.after}"),))
-
-
-def _texts(alignment: Alignment) -> list[str]:
-    return [canonical("\n".join(piece.raw for piece in run)).lower() for run in (alignment.old, alignment.new)]
-
-
-def _relooked(piece: Piece, looks: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:
-    """Of each cell of *piece* that had another one of *looks*: before, after and words, with its row and column if it is in one."""
-    for n, cell in enumerate(piece.raw.split("\t")):
-        was, now = (side[n] if n < len(side) else "" for side in looks)
-        if was != now:
-            words = [(sign, f"({look}) ") for sign, look in (("-", was), ("+", now)) if look]
-            before, after = (f"({look}) {cell}" if look else cell for look in (was, now))
-            where = place_of(piece, n) if "\t" in piece.raw else {}
-            yield {**where, "before": before, "after": after, "words": (*words, ("=", cell))}
 
 
 # --------------------------------------------------------------------------------------------------------------------- struck

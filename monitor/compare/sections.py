@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 
 from monitor.compare.alignment import aligned
-from monitor.compare.block_facts import fact_keys, fact_steps, with_look
+from monitor.compare.block_facts import fact_keys, fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.cells import SORTED, in_colours_of, moved_cells, with_columns_of
+from monitor.compare.explained_looks import with_look
 from monitor.compare.link_keys import link_key, sized_links
 from monitor.compare.pieces import Piece
 from monitor.model import Block, Change, DocumentContent, Edit, Section, Words

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from monitor.expressions import expression
-from monitor.extract.layout import Layout, LayoutBox
-from monitor.extract.marks import CALLED, SHARED, colours_of
+from monitor.extract.layout import INLINE, Layout, LayoutBox
+from monitor.extract.marks import COLOURS, SHARED, colours_of
 from monitor.extract.tree import Element, classes_of
 from monitor.model import Block
 from monitor.model.frozen import dataclass, replace
@@ -23,44 +26,59 @@ _TYPES = {
     **dict.fromkeys(("gras", "bold", "fett", "fettschrift", "vet", "grassetto", "negrita"), "b"),
     **dict.fromkeys(("italique", "italiques", "italics", "kursiv", "cursief", "corsivo", "cursiva"), "i"),
 }
-_COLOUR = "|".join(sorted(CALLED, key=len, reverse=True)).replace("grun", "gr[uü]n")
-_NAMED = expression(
-    rf"\b(?:en|in|auf|op)\s+(?:(?:lettres?|caractères?|fond)\s+)?(?:(?P<colour>{_COLOUR})(?:es|e|s)?|(?P<type>{'|'.join(_TYPES)}))\b"
+_COLOUR = "|".join(sorted(COLOURS, key=len, reverse=True)).replace("grun", "gr[uü]n")
+_COLOURED = r"cases?|lignes?|cellules?|encadrés?|couleurs?|fonds?|textes?|colou?r(?:ed)?|marked|boxes|rows|cells|farbe"
+_NAMED = expression(  # in lower case
+    rf"\b(?:en|in|auf|op|sur)\s+(?:(?:lettres?|caractères?|fond)\s+)?(?:(?P<colour>{_COLOUR})(?:es|e|s)?|(?P<type>{'|'.join(_TYPES)}))\b"
+    rf"|\b(?:{_COLOURED})\s+(?:en\s+)?(?P<of>{_COLOUR})(?:e?s|e)?\b"
+    rf"|^\W*(?P<first>{_COLOUR})(?:e?s|e)?(?=\s*[:=–])"
     rf"|\b(?P<marked>{_COLOUR})(?:e[sn]?|s)?\s+(?:markiert|hinterlegt|unterlegt|gemarkeerd|highlighted)\b",
-    re.I,
+    re.M,
 )
-# What stands before such a word, behind it, or begins it: of most texts these tell that they explain nothing
-_BEFORE, _BEHIND = (b"en ", b"in ", b"auf ", b"op "), (b"markiert", b"erlegt", b"gemarkeerd", b"highlighted")
-_BEGINNINGS = frozenset(word[:2].encode("latin-1") for word in (*CALLED, *_TYPES, "lettre", "caractère", "fond"))
-_ODD = "İıſ\u212a"  # letters that re takes for others where case does not matter
-_PLAIN = bytes(ord(" ") if chr(at).isspace() or at == ord("?") else min(ord(chr(at).lower()), 255) for at in range(256))
+# Letters small, all else a space: a word begins behind one
+_PLAIN = bytes(ord(chr(at).lower()) if chr(at).isalpha() and ord(chr(at).lower()) < 256 else ord(" ") for at in range(256))
+_BY_LETTER = {
+    letter: "|".join(word[1:] for word in group)
+    for letter, group in groupby(sorted({*COLOURS, *_TYPES, "grün"}), key=itemgetter(0))
+}
+_WORDS = expression(f" (?:{'|'.join(f'{letter}(?:{rest})' for letter, rest in _BY_LETTER.items())})".encode("latin-1"))
+_OF_SHARED = expression(r"commun|mutualis|partag|shared|gemeinsam|gedeeld|condivis|compartid")
 _TYPE = {  # the tags, what a style says, what a class has
     "b": (("b", "strong"), expression(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I), ("bold", "gras", "strong")),
     "i": (("i", "em"), expression(r"font-style\s*:\s*(?:italic|oblique)", re.I), ("italic", "italique")),
 }
 _PAINTING = ("style", "bgcolor", "color")  # attributes
 _LISTS = frozenset(("ul", "ol", "dl", "table", "tbody", "thead"))
+_PATCHES = ("span", "i", "em", "b", "div", "u")
+_SHORT = 80  # characters of a line that says what a patch of colour before it means
 _CARD = 3  # blocks that a box of its own look holds at most, of which it is the first that has it
 
 
 def with_looks(found: Numbered, layout: Layout) -> Numbered:
-    """*found*, each block with what a legend calls its look, or that of each of its cells.
+    """*found*, each block with what a legend calls its look, or that of each of its cells and lines.
 
     The lines of legends are none of those that they tell of, and boxes around a legend have no look. A heading has a colour alone.
     """
-    named, legends = dict[str, str](), set[int]()
     if not has_looks(layout):
         return found
+    named, legends, shared = dict[str, str](), set[int](), ""
     for place in sorted(may_explain([block.text for _, block in found])):
         run, block = found[place]
-        for told in _NAMED.finditer(block.text):
-            sign = _TYPES[told["type"].lower()] if told["type"] else CALLED[key(told["colour"] or told["marked"])]
-            named.setdefault(sign, told[0].lower())
+        said = block.text.lower()
+        for told in _NAMED.finditer(said):
+            word = told["colour"] or told["of"] or told["first"] or told["marked"]
+            sign = COLOURS[key(word)] if word else _TYPES[told["type"]]
+            named.setdefault(sign, " ".join(told[0].split()))
+            legends.add(run)
+            shared = shared or (named[sign] if word and _OF_SHARED.search(said) else "")
+    for run, sign, said in _swatches(found, layout):
+        if sign not in named:
+            named[sign] = said
             legends.add(run)
     if not named:
         return found
-    if len(colours := [sign for sign in named if sign not in _TYPE]) == 1:
-        named[SHARED] = named[colours[0]]  # where a class calls what is coloured by what the colour means
+    if shared and sum(sign not in _TYPE for sign in named) == 1:
+        named[SHARED] = shared  # where a class calls what is coloured by what the colour means
     looks = _Looks(layout, sorted(run for run, _ in found), named, sorted(legends))
     return [
         (run, replace(block, looks=own) if run not in legends and (own := looks.of(run, block)) else block) for run, block in found
@@ -79,19 +97,26 @@ def has_looks(layout: Layout) -> bool:
 
 
 def may_explain(texts: Sequence[str]) -> set[int]:
-    """The places of those of *texts* in which a look may be named, told of all at once: few are looked through (DESIGN §9)."""
-    raw = "\0".join(texts)
-    if raw.count("\0") >= len(texts) or any(letter in raw for letter in _ODD):
-        return set(range(len(texts)))
-    said, found = raw.encode("latin-1", "replace").translate(_PLAIN), set[int]()
-    for word in (*_BEFORE, *_BEHIND):
-        at = said.find(word)
-        while at >= 0:
-            at += len(word)
-            if word in _BEHIND or len(begins := said[at : at + 9].lstrip()[:2]) < 2 or begins in _BEGINNINGS:
-                found.add(said.count(b"\0", 0, at))
-            at = said.find(word, at)
-    return found
+    """The places of those of *texts* that name a colour or a type: asked of all at once, few are looked through (DESIGN §9)."""
+    said = "\0 ".join(("", *texts)).encode("latin-1", "replace").translate(_PLAIN)
+    ends = [0, *accumulate(len(text) + 2 for text in texts)]  # of a text's letters each is one byte
+    return {bisect_left(ends, word.start()) - 1 for word in _WORDS.finditer(said)}
+
+
+def _swatches(found: Numbered, layout: Layout) -> Iterator[tuple[int, str, str]]:
+    """Of each short line on what is shared, before whose words a patch of colour stands: its run, the colour's sign, the line.
+
+    Where several lines have one of a colour, these are marks of entries.
+    """
+    short = [(run, block) for run, block in found if len(block.text) <= _SHORT and block.kind != "heading"]
+    told = [(run, " ".join(block.text.lower().split())) for run, block in short if _OF_SHARED.search(block.text.lower())]
+    patches = [box for box in layout.having(_PATCHES) if box.attrs and not layout.has_words(box.start, box.end)] if told else []
+    signs = [(box.start, sign) for box in patches for sign in colours_of(box.el)]
+    times = Counter(sign for _, sign in signs)
+    for run, said in told:
+        for at, sign in signs:
+            if times[sign] == 1 and at <= run <= at + 1 and layout.block[min(at, run)] == layout.block[run]:
+                yield run, sign, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +129,30 @@ class _Looks:
     legends: list[int]  # first runs of their blocks
 
     def of(self, first: int, block: Block) -> tuple[str, ...]:
-        """What the look of *block*, whose first run is *first*, is called, cell by cell; () where no cell has any."""
-        heads, at = block.kind == "heading", 0
-        found = [""] * (block.text.count("\t") + 1)
+        """What the look of *block*, whose first run is *first*, is called, part by part; () where no part of it has any."""
+        heads, at, asked = block.kind == "heading", 0, -1
+        found = [""] * (block.text.count("\t") + block.text.count("\n") + 1)
         for run in range(first, self.layout.end_of_block(first)):
-            tabs = self.layout.gap[run].count("\t") if run > first else 0
-            at += tabs
-            if (tabs or run == first) and at < len(found):
-                found[at] = self._of(run, first, heads=heads)
+            gap = self.layout.gap[run] if run > first else ""
+            at += gap.count("\t") + gap.count("\n")
+            if asked < at < len(found) and any(map(str.isalpha, self.layout.texts[run])):  # « 1. » is set as the list is
+                found[at] = self._of(run, leads=at == 0, heads=heads)
+                asked = at
         return tuple(found) if any(found) else ()
 
-    def _of(self, run: int, first: int, *, heads: bool) -> str:
-        """What the legends call the look of the words that begin at *run*, in the block that begins at *first*; "": nothing.
+    def _of(self, run: int, *, leads: bool, heads: bool) -> str:
+        """What the legends call the look of the words that begin at *run*; "": nothing.
 
-        *heads*: it is a heading, all of which are in bold or italics.
+        *leads*: a block begins with them; *heads*: it is a heading, all of which are in bold or italics.
         """
         holder = self.layout.boxes[self.layout.holder[run]]
         for box in (holder, *self.layout.ancestors(holder)):
             if _within(self.legends, box):
                 return ""
             # A box tells of the line that it begins with: a card of its title. A list, or what holds many, of each line
-            many = run == first and (box.name in _LISTS or _within(self.starts, box) > _CARD)
-            if (many or not self.layout.has_words(box.start, run)) and (said := self._named_of(box, heads=heads)):
+            many = leads and (box.name in _LISTS or _within(self.starts, box) > _CARD)
+            begins = box.name in INLINE or not self.layout.has_words(box.start, run)
+            if (many or begins) and (said := self._named_of(box, heads=heads)):
                 return said
         return ""
 

@@ -24,17 +24,25 @@ _FILLED = _SHARED | words(
     " concerne competent croix actif ville commune metropole agglo agglomeration epci communaute"
 )
 _DOTS = words("rond pastille dot circle bullet puce point bulle badge pill disc disque")
-CALLED = {  # what colours are called in classes, those of frameworks too: `table-success`
-    **dict.fromkeys(words("vert verte green success grun groen verde"), "🟩"),
-    **dict.fromkeys(words("rouge red danger rot rood rosso rojo"), "🟥"),
-    **dict.fromkeys(words("orange warning arancio naranja oranje"), "🟧"),
+COLOURS = {  # what colours are called, without accents
+    **dict.fromkeys(words("vert verte green grun groen verde"), "🟩"),
+    **dict.fromkeys(words("rouge red rot rood rosso rojo"), "🟥"),
+    **dict.fromkeys(words("orange arancio naranja oranje"), "🟧"),
     **dict.fromkeys(words("jaune yellow gelb geel giallo amarillo"), "🟨"),
-    **dict.fromkeys(words("bleu bleue blue primary info blau blauw blu azul"), "🟦"),
+    **dict.fromkeys(words("bleu bleue blue blau blauw blu azul"), "🟦"),
     **dict.fromkeys(words("violet violette purple lila paars viola"), "🟪"),
 }
+_OF_FRAMEWORKS = {"success": "🟩", "danger": "🟥", "warning": "🟧", "primary": "🟦", "info": "🟦"}
+CALLED = {**COLOURS, **_OF_FRAMEWORKS}  # in classes: `table-success`
 _ICON_WORDS = words("fa fas far fal fad bi mdi icon icone glyphicon ti ri fill filled full solid regular o lg sm xs small large")
 _DRAWINGS = words("span div i b em svg")
 _OF_WORDS = ("text", "border", "btn", "link", "font")  # begins a class that paints no ground
+_GROUNDS = ("text", "bg", "table", "alert", "badge")  # begins a class of a framework that paints letters or a ground
+_PAINTED = words(
+    "text bg has color colour couleur background fond font inline texte vivid cyan pale light dark highlight mark marker surligne"
+)
+_ROWS = words("box boite case cell cellule card carte ligne row li item service unit unite bloc block entry label badge tag legend")
+_NEVER = words("link btn hover")
 _PAINT = expression(r"(?<![\w-])(?:background(?:-color)?|color)\s*:\s*([^;]+)", re.I)
 _GROUND = expression(r"background(?:-color)?\s*:\s*([^;]+)", re.I)
 _COLOUR = expression(r"#([\da-f]{6}|[\da-f]{3})(?![\da-f])|rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})", re.I)
@@ -144,9 +152,23 @@ def _sign_of(value: str) -> str:
 
 
 def colours_of(el: Element) -> set[str]:
-    """The signs for the colours that class or style of *el* give its ground or letters; « ■ » for « commun », « partagé »."""
-    parts = {part for name in classes_of(el) for part in re.split("[-_]", name.lower())}
-    found = {CALLED[part] for part in parts if part in CALLED} | ({SHARED} if parts & _SHARED else set())
+    """The signs for the colours that class or style of *el* give its ground or letters; « ■ » for « commun », « partagé ».
+
+    Of a class by a word for a colour that is all of it, or stands beside words for grounds and letters alone; of frameworks by the
+    classes that paint one of these: theirs have such names for links, buttons and boxes of all kinds, too.
+    """
+    found = set[str]()
+    for name in map(str.lower, classes_of(el)):
+        first, *others = re.split("[-_]", name)
+        rest = {first, *others} - COLOURS.keys()
+        if ":" in name or "border" in rest:
+            continue
+        if rest <= _PAINTED or (others and len(rest) == 1 and first not in _NEVER and rest <= _ROWS):
+            found |= {COLOURS[part] for part in (first, *others) if part in COLOURS}
+        if first in _GROUNDS and len(others) == 1:
+            found |= {_OF_FRAMEWORKS[others[0]]} if others[0] in _OF_FRAMEWORKS else set()
+        if not {first, *others}.isdisjoint(_SHARED):
+            found.add(SHARED)
     values = [told[1] for told in _PAINT.finditer(str(el.attrs.get("style") or ""))]
     values += [str(el.attrs[name]) for name in ("bgcolor", "color") if name in el.attrs]
     return found | {sign for value in values if (sign := _sign_of(value))}

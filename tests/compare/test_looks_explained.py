@@ -28,11 +28,14 @@ def read(html: str) -> Section:
 def told(old: str, new: str) -> list[str]:
     sides = read(old), read(new)
     change = compare_sections(*sides)
-    assert (change is None or change.significance == "cosmetic") == (digest(sides[0]) == digest(sides[1]))
+    if change is not None and change.significance != "cosmetic":
+        assert digest(sides[0]) != digest(sides[1])
     return [" ".join(plain(line).split()) for line in change_lines(change, "fr")] if change else []
 
 
-PLAIN, GREEN_ONE = entries("Paie"), entries("<i style='color:green'>Paie</i>")
+PLAIN, GREEN_ONE, SHARED_ONE = entries("Paie"), entries("<i style='color:green'>Paie</i>"), entries("<i class=commun>Paie</i>")
+BLUE, BOLD = "<p>En bleu : les services communs.</p>", "<p>En gras : les services communs.</p>"
+CHILDREN = "<p>Les enfants en danger.</p>"
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,10 @@ def test_a_line_in_another_colour_is_told_where_a_legend_explains_it(old: str, n
     [
         ("Les services communs sont surlignés en jaune.", "<mark class=yellow>Paie</mark>", "en jaune"),
         ("En gras : les services communs", "<b>Paie</b>", "en gras"),
+        ("Les cases vertes sont communes.", "<b class=case-verte>Paie</b>", "cases vertes"),
+        ("Vert : service commun", "<b class=vert>Paie</b>", "vert"),
+        ("En\u00a0vert : service commun", "<b class=vert>Paie</b>", "en vert"),
+        ("<i style='background:green'></i> Service commun", "<b class=vert>Paie</b>", "service commun"),
         ("In italics: shared services", "<em>Paie</em>", "in italics"),
         ("Grün hinterlegt: gemeinsame Dienste", "<span style='background:#8c8'>Paie</span>", "grün hinterlegt"),
     ],
@@ -75,6 +82,14 @@ def test_legends_speak_of_type_and_in_other_languages(legend: str, paie: str, lo
         pytest.param(GREEN + GREEN_ONE, GREEN + entries("<i class=vert>Paie</i>"), id="written otherwise"),
         pytest.param(GREEN + PLAIN, f"<div class=vert>{GREEN}{PLAIN}</div>", id="the box of the legend"),
         pytest.param(GREEN + PLAIN, GREEN.replace("<p>", "<p class=vert>") + PLAIN, id="the legend itself"),
+        pytest.param(GREEN + PLAIN, GREEN + PLAIN.replace("<li>", "<li class=vert>"), id="all lines at once"),
+        pytest.param(GREEN + PLAIN, GREEN + entries("<u class='hover:text-green-700'>Paie</u>"), id="when it is pointed at"),
+        pytest.param(GREEN + PLAIN, GREEN + entries("<b class=service-espace-vert>Paie</b>"), id="the parks"),
+        pytest.param(GREEN + PLAIN, GREEN + PLAIN.replace("<ul>", "<ul class=border-success>"), id="a border"),
+        pytest.param(BLUE + PLAIN, BLUE + PLAIN.replace("<ul>", "<ul class=liste-info>"), id="a box of a framework"),
+        pytest.param(BLUE + PLAIN, BLUE + entries("<u class='btn btn-primary'>Paie</u>"), id="a button"),
+        pytest.param(CHILDREN + PLAIN, CHILDREN + SHARED_ONE, id="no colour"),
+        pytest.param(BOLD + "<p><b>Paie</b></p><p>Elle paie.</p>", BOLD + "<h3>Paie</h3><p>Elle paie.</p>", id="a title"),
     ],
 )
 def test_any_other_look_says_nothing(old: str, new: str) -> None:
@@ -91,6 +106,22 @@ def test_lines_have_no_other_look_because_a_legend_comes_or_goes() -> None:
 def test_a_head_who_changes_in_a_coloured_card_is_told_by_its_title() -> None:
     old = GREEN + CARDS.format(" vert", "")
     assert told(old, old.replace("Mme Roy", "Mme Costa")) == ["« Paie » passe de Mme Roy à Mme Costa"]
+
+
+def test_each_line_of_a_block_and_of_a_cell_has_its_own_look() -> None:
+    """A list whose lines are parted by breaks is one block: the line is told, not the whole."""
+    lines, marked = "<p>Finances<br>Paie<br>Voirie</p>", "<p>Finances<br><b class=vert>Paie</b><br>Voirie</p>"
+    assert told(GREEN + lines, GREEN + marked) == ["[+(en vert)] Paie"]
+    cells = (f"<table><tr><th>Ville<th>Métropole<tr><td>{line[3:-4]}<td>Eau</table>" for line in (lines, marked))
+    assert told(*(GREEN + cell for cell in cells)) == ["colonne « Ville » : [+(en vert)] Paie"]
+
+
+def test_stripes_of_a_table_mark_no_row() -> None:
+    """A row put on top turns the ground of all others."""
+    rows = [f"<td>{name}<td>{head}" for name, head in (("Archives", "A"), ("Paie", "B"), ("Eau", "C"), ("Parcs", "D"))]
+    sides = [[f"<tr{'' if n % 2 else ' bgcolor=#9cc2e5'}>{row}" for n, row in enumerate(side)] for side in (rows[1:], rows)]
+    old, new = (f"<table><tr><th>S<th>R{''.join(side)}</table>" for side in sides)
+    assert told(BLUE + old, BLUE + new) == ["Archives · A"]
 
 
 def test_a_list_in_a_colour_has_it_in_each_entry_and_is_kept() -> None:
