@@ -33,6 +33,7 @@ from monitor.pdf.orgchart.vocabulary import (
     is_role,
     is_vacant,
     latin,
+    says_how_run,
     starts_like_unit,
 )
 from monitor.pdf.orgchart.wording import is_contact, is_lighter, label_and_people, open_ended, unbulleted, without_numbers
@@ -397,7 +398,7 @@ def may_name(line: Line) -> bool:
 
 
 def are_lists(writings: Sequence[Written]) -> bool:
-    """Whether lines left over in the boxes of a page, after titles and names, are entries: some boxes have several, all others."""
+    """Whether lines left over in boxes, after titles and names, are entries: some have several, all others; or two both do."""
     if _are_set_as_entries(writings):
         return True
     left = [written.listed_lines() for written in writings]
@@ -405,9 +406,8 @@ def are_lists(writings: Sequence[Written]) -> bool:
     if sum(len(lines) > 1 for lines in boxes) < max(2, _MANY * len(left)):
         return False
     texts = [line.text for lines in boxes for line in lines]
-    # two boxes are enough where each has several, all short, without figures and said once
     told = all(len(lines) > 1 for lines in boxes) and len(set(texts)) == len(texts)
-    told = told and all(len(text.split()) <= _FEW + 1 and not any(map(str.isdigit, text)) for text in texts)
+    told = told and all(len(o.split()) <= _FEW + 1 and is_chart_word(o.split()[0]) and not says_how_run(o) for o in texts)
     many = len(boxes) >= (_FEW - 1 if told else _FEW) and len(texts) > _FEW
     return many and len(set(texts)) >= _OWN * len(texts) and sum(text[:1].isupper() for text in texts) >= _MOST * len(texts)
 

@@ -136,16 +136,15 @@ def is_grid_of_boxes(grid: TableGrid) -> bool:
     alike = len(tall) == 1 == len({look_of_cell(cell) for row in rows.values() for cell in row})
     if not (grid.ruled and alike) or len(heads) < _FEWEST_HEADS or any(is_somebody(cell.text) for cell in cells):
         return False
-    columns: dict[int, list[str]] = defaultdict(list)
+    columns: dict[int, list[tuple[int, str]]] = defaultdict(list)  # with the row of the last head above, or level
+    begun = sorted({cell.top for cell in heads})
     for row in rows.values():
         for cell in row:
-            columns[cell.column].append(cell.text)
-    told = (
-        len(set(said)) < len(said) or 2 * sum(is_role(o) or bool(_TELLS.match(o)) for o in said) > len(said)
-        for said in columns.values()
-    )
-    if any(told):
-        return False  # « Commun », « Ville », « Commun »; « Cheffe de service »; « Prépare le budget »: said of the titles beside
+            columns[cell.column].append((sum(top <= cell.top for top in begun), cell.text))
+    for said in columns.values():  # what tells of the titles beside, and may come back beside one head: « Commun », « Ville »
+        told = sum(is_role(text) or bool(_TELLS.match(text)) for _, text in said)  # « Cheffe de service », « Prépare le budget »
+        if len(set(said)) < len(said) or 2 * len({text for _, text in said}) < len(said) or 2 * told > len(said):
+            return False
     several = [pair for row in rows.values() for pair in pairwise(row)]
     falls = any((steps_down(left.text, right.text) or 0) > 0 for left, right in several)
     return 2 * sum(len(row) > 1 for row in rows.values()) > len(rows) and not falls and heading_of(grid) < 0

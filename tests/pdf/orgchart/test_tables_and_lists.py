@@ -591,6 +591,7 @@ TWO_LISTS = {
         pytest.param(("Service mutualisé",), True, id="how-the-third-is-run"),
         pytest.param(("Préparer le budget", "Suivre la dette"), False, id="tasks"),
         pytest.param(("Ouvert le lundi", "Prix 2025"), False, id="figures"),
+        pytest.param(("Hôtel de ville", "Aile nord"), False, id="where-they-are"),
     ],
 )
 def test_entries_below_names_in_two_boxes_are_units_where_each_has_several(other: tuple[str, ...], listed: bool) -> None:
