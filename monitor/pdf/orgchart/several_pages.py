@@ -25,6 +25,7 @@ _SERVICES = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? des services\b
 _BELOW = re.compile(r"adjoint|assist|secretaire|deputy|vice|stellv|interim|supplean")  # in posts of those who head nothing
 _NOT_WORD = re.compile(r"[^\w]+")
 _PAD = 1.5  # points around the words of a unit without a box
+_MOST_OVER = 8  # units over the columns of a list: its head and staff
 _SAME_SIZE, _SAME_PLACE = 0.3, 2.0  # points
 _MOST_MOVES = 5  # ways that the words of a page may be moved from those of the page before
 _LIKELY, _LAST_EM = 0.8, 3.0  # how far above the foot of the last column one ends that goes on in the next
@@ -142,7 +143,7 @@ def _go_on_from_before(
 def _columns_below_heads(nodes: Sequence[Node]) -> list[list[Node]]:
     """*nodes* by the columns in which they begin; in the first those, too, that stand over several of them, above all others."""
     ordered = sorted(nodes, key=lambda node: node.box.top)
-    for many in range(len(ordered) - 1):
+    for many in range(min(_MOST_OVER, len(ordered))):
         over, rest = ordered[:many], ordered[many:]
         if len(columns := columns_by_white(rest)) > 1:
             apart = all(node.box.bottom <= rest[0].box.top + node.size / 2 for node in over)
