@@ -67,7 +67,10 @@ def text_steps(alignment: Alignment) -> list[Step]:
             # So does a row that goes where another name reaches down.
             said = any("holders" in edit.facts for edit in edits) or (edits and not remains and olds[o].first != news[n].first)
             if told is not None and not said:
-                text, facts = olds[o].text, {"from": o, "to": n, **told, **at([olds[o]], [news[n]])}
+                text, facts = (
+                    (news[n] if olds[o].ignored and not edits else olds[o]).text,
+                    {"from": o, "to": n, **told, **at([olds[o]], [news[n]])},
+                )
                 edits = [Edit(op="move", before=text, after=text, words=(("=", text),), facts=facts), *edits]
             steps += [((n, 0, k), edit) for k, edit in enumerate(edits)]
     steps += [((n, 0, 1), edit) for n, edit in moved_cells(alignment)]

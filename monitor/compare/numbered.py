@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from monitor.compare.pieces import Piece, Run
+from monitor.compare.titles import titles_of
 from monitor.model.frozen import replace
 from monitor.normalize import key
 
@@ -73,10 +74,13 @@ def _counted(run: Run) -> dict[tuple[str, str, str], _Lines]:
             continue
         style, number = _read(match["n"])
         found[style, key(match["frame"]), match["mark"].strip()].append((n, match.end(), number))
-    counted = dict[tuple[str, str, str], _Lines]()
+    counted, titles = dict[tuple[str, str, str], _Lines](), titles_of(run) if found else set[int]()
     for frame, lines in found.items():
-        numbers = [number for _, _, number in lines]
-        if len(lines) > 1 and all(_follows(a, b) for a, b in zip([(0,), *numbers], numbers, strict=False)):
+        pairs = pairwise([(-1, 0, (0,)), *lines])
+        if len(lines) > 1 and all(
+            _follows(before, number) or (set(number) == {1} and any(run[at].at in titles for at in range(n + 1, m)))
+            for (n, _, before), (m, _, number) in pairs
+        ):
             counted[frame] = {n: end for n, end, _ in lines}
     return counted
 
@@ -92,10 +96,9 @@ def _read(said: str) -> tuple[str, _Number]:
 
 
 def _follows(before: _Number, number: _Number) -> bool:
-    """Whether *number* comes next: 3 behind 2, 2.1 behind 2 or 1.4, or 1 again, of the next list."""
-    begun = (1,) * len(number)
-    ways = [(*before[:n], before[n] + 1) for n in range(len(before))] + [before]
-    return number == begun or any(number == (*way, *begun[len(way) :]) for way in ways if number != before)
+    """Whether *number* comes next: 3 behind 2, 2.1 behind 2 or 1.4. Lists begin again below a title alone: else 1 is a class."""
+    ways = [*((*before[:n], before[n] + 1) for n in range(len(before))), before]
+    return number != before and any(number == (*way, *(1,) * (len(number) - len(way))) for way in ways)
 
 
 def _tables(run: Run) -> list[list[tuple[int, Piece]]]:

@@ -52,7 +52,17 @@ def test_what_comes_or_goes_among_counted_lines_is_told_alone(
 
 
 def test_a_section_that_changed_places_moves_whatever_its_number() -> None:
-    assert titles_told("figures", ("Objet", TITLES[2], "Durée", TITLES[3])) == [("move", TITLES[2])]
+    old, new = (page("figures", titles) for titles in (TITLES, ("Objet", TITLES[2], "Durée", TITLES[3])))
+    assert next(edit.after for edit in edits(old, new)) == f"2. {TITLES[2]}"
+
+
+def test_lists_that_begin_again_below_a_title_are_counted() -> None:
+    """One comes in the first list; those below it in either are no news."""
+    old, new = (
+        f"<h3>Ville</h3>{lines(*ville)}<h3>Métropole</h3>{lines('1. Paie', '2. Voirie')}"
+        for ville in (("1. Eau", "2. Parcs"), ("1. Achats", "2. Eau", "3. Parcs"))
+    )
+    assert [(edit.op, edit.after) for edit in edits(old, new)] == [("insert", "1. Achats")]
 
 
 def lines(*said: str) -> str:
@@ -74,6 +84,18 @@ def table(head: str, *rows: str) -> str:
             lines("1. Paie", "1. Eau", "2. Voirie"),
             ["1. Eau", "2. Voirie"],
             id="another-list",
+        ),
+        pytest.param(
+            lines("1 – Eau", "1 – Paie", "2 – Voirie"),
+            lines("1 – Gaz", "1 – Eau", "2 – Paie", "2 – Voirie"),
+            ["1 – Gaz", "2 – Paie"],
+            id="classes",
+        ),
+        pytest.param(
+            lines("1 – Eau", "2 – Paie", "1 – Voirie"),
+            lines("1 – Gaz", "2 – Eau", "2 – Paie", "1 – Voirie"),
+            ["1 – Gaz", "2 – Eau"],
+            id="priorities",
         ),
         pytest.param(
             lines("3 agents", "4 vélos", "5 bureaux"),
