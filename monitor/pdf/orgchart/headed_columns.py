@@ -19,7 +19,7 @@ from monitor.pdf.orgchart.stacks import is_staff, only_assists, unshrunk
 from monitor.pdf.orgchart.table_columns import is_aside, is_like_name, is_somebody
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import are_two
-from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit, steps_down
+from monitor.pdf.orgchart.vocabulary import folded, is_role, level, starts_like_unit, steps_down
 
 _WHITE, _LIGHTER = 245, 60  # of 255: the least of a white fill; how much lighter a cell is than what heads it, of 765
 _FEWEST_HEADS, _FEWEST_CELLS, _LEAST_HEADING = 3, 4, 0.6  # in a row; under them; of the row, those with a cell below
@@ -262,13 +262,11 @@ def hang_under_heads(found: PageNodes, text: PageText, votes: Votes) -> None:
 def _within_columns(columns: Sequence[Sequence[Node]]) -> tuple[dict[int, Node], float]:
     """Of each cell set lighter than others of its column, by its id, the last of these above it; and how sure that is.
 
-    So where each column of several weights begins with the heaviest, most of these have lighter ones below, and no words speak
-    against. It is sure where fills, or words for ranks, say so, too.
+    So where each column begins with the heaviest, most of these have lighter ones below and none assists, and fills or words tell.
     """
     weights = _weights([cell for column in columns for cell in column])
-    mixed = [column for column in columns if len({weights[id(cell)] for cell in column}) > 1]
     heads, pairs = list[Node](), list[tuple[Node, Node]]()
-    for column in mixed:
+    for column in (mixed := [column for column in columns if len({weights[id(cell)] for cell in column}) > 1]):
         heaviest = weights[id(column[0])]
         for cell in column:
             size, bold, _ = weights[id(cell)]
@@ -278,13 +276,16 @@ def _within_columns(columns: Sequence[Sequence[Node]]) -> tuple[dict[int, Node],
                 heads.append(cell)
             else:
                 pairs.append((heads[-1], cell))
-    words = [(over.label, cell.label) for over, cell in pairs]
+    words = [(a.label, b.label) for a, b in pairs]
     steps = [0 if a.split()[0] == b.split()[0] else steps_down(a, b) or None for a, b in words]  # « Amt », « Abteilung »: either
     against = sum(step is not None and step < 1 for step in steps) > (1 - _NEARLY) * len(pairs)
-    if against or len({id(over) for over, _ in pairs}) < max(_FEWEST_STRIPS, _LEAST_HEADING * len(heads)):
+    if not pairs or against or len({id(over) for over, _ in pairs}) < max(_FEWEST_STRIPS, _LEAST_HEADING * len(heads)):
         return {}, 0.0
-    told = 2 * sum(map(bool, steps)) >= len(pairs) or {over.fill for over, _ in pairs}.isdisjoint(cell.fill for _, cell in pairs)
-    return {id(cell): over for over, cell in pairs}, _IN_COLUMN if told and len(mixed) > 1 else _IN_ROW
+    kinds = [{said.split()[0] for said in side} for side in zip(*words, strict=True)]
+    worded = 2 * sum(map(bool, steps)) >= len(pairs) or (list(map(len, kinds)) == [1, 1] and kinds[0] != kinds[1])
+    told = worded or {over.fill for over, _ in pairs}.isdisjoint(cell.fill for _, cell in pairs)
+    told = told and not any(is_staff(a) or only_assists(a) or is_role(a) for a, _ in words)
+    return {id(cell): over for over, cell in pairs if told}, _IN_COLUMN if len(mixed) > 1 else _IN_ROW
 
 
 def _flush_columns(nodes: Iterable[Node]) -> list[list[Node]]:

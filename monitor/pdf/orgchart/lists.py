@@ -58,6 +58,8 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
     if listed is None:
         return []
     columns, starts, depths, posts = listed
+    if len(columns) > 1 and sum(map(_begins_with_name, columns)) >= _MOSTLY * len(columns):
+        return []  # cards side by side, each of who heads it over what that is
     nodes: list[Node] = []
     above: list[tuple[float, Node]] = []
     whole = [entry for column in columns for entry in _entries(column)]
@@ -97,6 +99,15 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
     for node in nodes if either else ():
         node.people = doubted(node.people)
     return nodes
+
+
+def _begins_with_name(column: Sequence[Line]) -> bool:
+    """Whether *column* begins with a name right over a title that is set bolder or larger."""
+    if len(column) < 2:
+        return False
+    name, title = column[:2]
+    heavier = title.bold > name.bold or title.size > name.size
+    return heavier and is_name(name.text) and not is_name(title.text) and after_mark(title.text) is None
 
 
 class _List(NamedTuple):

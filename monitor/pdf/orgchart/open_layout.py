@@ -315,7 +315,8 @@ def _groups(column: Sequence[_Said], votes: int, rooms: Mapping[Look, float]) ->
             begins = begins or (last.kind == "aside" and not above) or (last.kind == "name" and votes < 0)
         else:
             named = said.kind == "name" or (said.kind == "role" and following is not None and following.kind == "name")
-            begins = step > NEAR_EM or (above and titled and named)
+            set_in = last.kind == "entry" and said.line.frame.x0 > group[0].line.frame.x0 + 0.3 * said.line.size  # who heads that
+            begins = step > NEAR_EM or (above and titled and named and not (set_in and step <= _CLOSE_EM))
         if group and begins:
             yield group
             group = []

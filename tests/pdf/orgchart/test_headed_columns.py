@@ -449,6 +449,8 @@ def test_lighter_cells_of_such_a_column_are_under_the_bold_ones_above_them(grey:
         ("Abteilung Pässe", "*Abteilung Recht", "Abteilung Märkte"),  # the first is none of the bold ones
         ("*Abteilung Recht", "Abteilung Pässe", "Abteilung Märkte"),  # one word for all
         ("*Fachdienst Recht", "Abteilung Pässe", "Abteilung Märkte"),  # of a lower rank
+        ("*Museen", "Tanz", "Büchereien"),  # shared with others, say
+        ("*Sekretariat", "Pässe", "Märkte"),
     ],
 )
 def test_bold_cells_among_brothers_head_none_of_them(cells: Sequence[str]) -> None:

@@ -302,7 +302,7 @@ def test_names_on_lines_of_their_own_in_an_indented_list_are_people(form: str) -
             y -= 12
             if name:
                 canvas.drawString(46 + 18 * depth, y, form.format(name))
-                y -= 12
+                y -= 11
 
     found = _tree(chart_of(drawn(draw, size=SHEET)))
     assert {title: people for title, (_, people) in found.items()} == {
@@ -803,3 +803,37 @@ def test_two_lines_of_a_box_that_had_room_on_one_are_perhaps_two_titles(lines: t
 
     (unit,) = (unit for unit in chart_of(drawn(draw, size=SHEET)).units if unit.title == " ".join(lines))
     assert (unit.confidence_title >= SURE) == sure
+
+
+CARDS: Mapping[str, tuple[str, Mapping[str, str | None]]] = {
+    "Cohésion sociale": ("Nicolas Ravel", {"Direction des seniors": None, "Direction du logement": "Laurent Petit"}),
+    "Services urbains": ("Quentin Morel", {"Direction des rues": "Paul Meunier", "Direction des parcs": None}),
+    "Ressources": ("Patrice Blin", {"Direction des finances": None, "Direction de la paie": None}),
+}
+
+
+def test_names_over_titles_in_columns_head_them_and_their_lists_each_its_own() -> None:
+    """3.27, 13.1: cards side by side, each of a name, a title in bold and a list, in which names stand under their entries.
+
+    They were one list that went on from column to column: each name was a unit, under the last entry of the column before.
+    """
+
+    def draw(canvas: Canvas) -> None:
+        for place, (title, (name, entries)) in enumerate(CARDS.items()):
+            x, y = 40 + 200 * place, 400
+            lines = [("", name, ""), ("-Bold", title, "")]
+            lines += [part for entry, head in entries.items() for part in (("", f"• {entry}", ""), ("-Oblique", head or "", "  "))]
+            for font, said, inset in (line for line in lines if line[1]):
+                canvas.setFont(f"Helvetica{font}", 8)
+                canvas.drawString(x + (8 if inset else 0), y, said)
+                y -= 11
+            canvas.line(x, 420, x + 160, 420)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    titles = {unit.id: unit.title for unit in chart.units}
+    found = {unit.title: (titles.get(unit.parent or ""), [person.name for person in unit.people]) for unit in chart.units}
+    for title, (name, entries) in CARDS.items():
+        assert found[title] == (None, [name])
+        assert {entry: found[entry] for entry in entries} == {
+            entry: (title, [head] if head else []) for entry, head in entries.items()
+        }
