@@ -88,10 +88,10 @@ class Titles:
 
     def moves(self) -> Iterator[Moved]:
         """Everything that moved, and what stays where it stood while another title is over it now."""
-        moved, entries = self.alignment.moved, {p.at for p in self.alignment.new if _kind(p)}
+        moved = self.alignment.moved
         for o, n in moved.items():
             under, over = self.was.get(o), self.now.get(n)
-            along = n in entries and under is not None and over is not None and moved.get(under.at) == over.at
+            along = under is not None and over is not None and moved.get(under.at) == over.at
             boxed = (o in self.above[0]) == (n in self.above[1])  # else cards were drawn, and what it is of is told otherwise now
             known = boxed and o not in self.unsure[0] and n not in self.unsure[1]
             yield Moved(o, n, None if along else self.between(under, over) if known else {})

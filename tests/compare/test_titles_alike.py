@@ -85,6 +85,16 @@ def test_a_direction_put_first_is_told_alone(form: str) -> None:
     assert [(edit.op, edit.after) for edit in edits(page(form, "HAD"), page(form, "AHD"))] == [("move", WATER)]
 
 
+def test_a_sentence_that_went_along_with_its_title_is_told_by_that() -> None:
+    """« déplacé : Chacun paie la moitié. » stood beside « déplacé : Coût »; one that is another now is told, too."""
+    told = {"Objet": "Ils partagent leurs services.", "Durée": "Elle dure cinq ans.", "Coût": "Chacun paie la moitié."}
+    orders = ("Objet", "Durée", "Coût"), ("Objet", "Coût", "Durée")
+    old, new = ("".join(f"<h3>{head}</h3><p>{told[head]}</p>" for head in order) for order in orders)
+    assert [(edit.op, edit.after) for edit in edits(old, new)] == [("move", "Coût")]
+    assert [edit.op for edit in edits(old, new.replace("moitié", "part due"))].count("move") == 1
+    assert any("part due" in (edit.after or "") for edit in edits(old, new.replace("moitié", "part due")))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
