@@ -5,8 +5,8 @@ The letters stay in the file. Who opens the sheet reads what the town wrote over
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby, repeat
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import groupby
 
 from monitor.pdf.ink import Box, Grid, Letter, Path, runs_of
 
@@ -16,39 +16,61 @@ _APART = 0.25  # of the size: letters of one word are no further apart
 
 
 class Covers:
-    """The filled rectangles of a page, each with its place among the paths. *is_opaque*: whether that one lets nothing through."""
+    """The filled rectangles of a page, each with its place among the paths.
 
-    def __init__(self, filled: Iterable[Path], is_opaque: Callable[[int], bool]) -> None:
+    *is_opaque*: whether that one lets nothing through. *painted*: by the address of a text object how many paths are before it;
+    *bounds_of*: where it stands.
+    """
+
+    def __init__(
+        self,
+        filled: Iterable[Path],
+        is_opaque: Callable[[int], bool],
+        painted: Mapping[int, int],
+        bounds_of: Callable[[int], Box],
+    ) -> None:
         found = [path for path in filled if _is_rectangle(path)]
         self.last = max((path.order for path in found), default=-1)  # place of the last of them
+        self.painted = painted
         self._grid = Grid((path.box, path) for path in found)
-        self._is_opaque = is_opaque
+        self._is_opaque, self._bounds_of = is_opaque, bounds_of
 
-    def over(self, box: Box, after: int) -> list[Box]:
+    def left_out(self, told: Collection[int | None]) -> list[tuple[int, Box]]:
+        """The text objects that are none of those *told*: how many paths are painted before each, and where it stands."""
+        return [(place, self._bounds_of(thing)) for thing, place in self.painted.items() if thing not in told]
+
+    def over(self, box: Box, after: int) -> list[Path]:
         """The rectangles that touch *box*, are painted when *after* paths are, and let nothing through."""
-        return [path.box for path in self._grid.near(box) if path.order >= after and self._is_opaque(path.order)]
+        return [path for path in self._grid.near(box) if path.order >= after and self._is_opaque(path.order)]
 
 
-def without_covered(
-    letters: list[Letter], objects: Sequence[int | None], painted: Mapping[int, int], covers: Covers
-) -> list[Letter]:
+def without_covered(letters: list[Letter], objects: Sequence[int | None], covers: Covers) -> list[Letter]:
     """*letters* without the words that *covers* hide as a whole.
 
-    *objects*: the text object of each letter, by its order; *painted*: how many paths are when an object is. Where a cover ends
-    within a word it is the ground of the next cell, into which a text that is too long for its own ran.
+    *objects*: the address of the text object of each letter, by its order. Where a cover ends within a word it is the ground of the
+    next cell, into which a text that is too long for its own ran. PDFium leaves out an object that says the same at the same place
+    as one before it: where that was covered in between, its words are seen.
     """
-    hidden = list[bool]()
+    hidden, by = list[bool](), dict[int, int]()  # the latest cover of each letter, by its place
     for thing, group in groupby(letters, key=lambda letter: objects[letter.order]):
         own = [*group]
-        after = painted.get(thing, covers.last + 1) if thing is not None else covers.last + 1
+        after = covers.painted.get(thing, covers.last + 1) if thing is not None else covers.last + 1
         upright = [letter for letter in own if not letter.angle] if after <= covers.last else []
-        over: Sequence[Box] = ()
+        over: Sequence[Path] = ()
         if upright:
             _, x0, top, x1, bottom, *_ = zip(*upright, strict=True)
             over = covers.over(Box(min(x0), min(top), max(x1), max(bottom)), after)
-        hidden += [not o.angle and any(_hides(cover, o) for cover in over) for o in own] if over else repeat(False, len(own))
-    if not any(hidden):
+        for n, letter in enumerate(own if over else (), len(hidden)):
+            orders = [cover.order for cover in over if not letter.angle and _hides(cover.box, letter)]
+            by |= {n: max(orders)} if orders else {}
+        hidden += [n in by for n in range(len(hidden), len(hidden) + len(own))]
+    if not by:
         return letters
+    again = covers.left_out({*objects})
+    for n, order in by.items() if again else ():
+        letter = letters[n]
+        x, y = (letter.x0 + letter.x1) / 2, (letter.top + letter.bottom) / 2
+        hidden[n] = not any(place > order and box.holds(x, y) for place, box in again)
     gone = set[int]()
     for word in runs_of(range(len(letters)), lambda a, b: _is_one_word(letters[a], letters[b])):
         if all(hidden[n] for n in word):

@@ -7,7 +7,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, islice, pairwise
 from operator import attrgetter, ne
 from struct import Struct
@@ -46,12 +46,10 @@ class _Look(NamedTuple):
     colour: Colour
 
 
-def page_letters(
-    pdfium: Any, page: Any, plane: Plane, *, max_characters: int, painted: Mapping[int, int], covers: Covers
-) -> list[Letter] | None:
+def page_letters(pdfium: Any, page: Any, plane: Plane, *, max_characters: int, covers: Covers) -> list[Letter] | None:
     """Every letter and space that is seen on the page, in the file's order; None where there are more than *max_characters*.
 
-    *painted*: by the address of a text object how many paths are painted before it; *covers*: what may be painted over it.
+    *covers*: what may be painted over them.
     """
     text = pdfium.FPDFText_LoadPage(page)
     try:
@@ -60,8 +58,8 @@ def page_letters(
             return None
         reading = _Letters(pdfium, text, plane)
         letters = reading.read(max(0, count))
-        if covers.last > min(painted.values(), default=covers.last) - 1:
-            letters = without_covered(letters, reading.objects, painted, covers)
+        if covers.last >= min(covers.painted.values(), default=covers.last + 1):
+            letters = without_covered(letters, reading.objects, covers)
         return without_shadows(once(letters))
     finally:
         pdfium.FPDFText_ClosePage(text)

@@ -125,8 +125,9 @@ class OpenDocument:
         plane = Plane.of_page(box.left, box.bottom, box.right, box.top, turns=self._pdfium.FPDFPage_GetRotation(page))
         drawing = _Drawing(self._pdfium, page, number, self._limits)
         drawing.walk_page(plane)
-        most, covers = self._limits.characters, Covers(drawing.fills, drawing.is_opaque)
-        letters = page_letters(self._pdfium, page, plane, max_characters=most, painted=drawing.painted, covers=covers)
+        most = self._limits.characters
+        covers = Covers(drawing.fills, drawing.is_opaque, drawing.painted, drawing.text_bounds)
+        letters = page_letters(self._pdfium, page, plane, max_characters=most, covers=covers)
         if letters is None:
             raise Broken(f"page {number}: more than {most} characters")
         return PageInk(
@@ -175,6 +176,7 @@ class _Drawing:
         self.fills: list[Path] = []  # of the paths those that may let nothing through
         self._filling: dict[int, Any] = {}  # what these are, by their places
         self.painted: dict[int, int] = {}  # how many paths come before a text object, by its address
+        self._texts: dict[int, tuple[Any, Plane]] = {}  # by address
         self._veiled = 0  # inside how many groups that let something through
 
     def walk_page(self, plane: Plane) -> None:
@@ -196,7 +198,9 @@ class _Drawing:
                 self.fills.append(path)
                 self._filling[path.order] = thing
         elif kind == _TEXT and self._calls.text_mode_of(thing) != _INVISIBLE:  # who reads a scan sees its picture
-            self.painted[ctypes.addressof(thing.contents)] = len(self.paths)
+            address = ctypes.addressof(thing.contents)
+            self.painted[address] = len(self.paths)
+            self._texts[address] = thing, plane
         elif kind == _IMAGE:
             # Of the decoded pixels where that is no bomb, so that packing them again changes nothing; of a JPEG's own bytes
             about = self._pdfium.FPDF_IMAGEOBJ_METADATA()
@@ -228,6 +232,10 @@ class _Drawing:
     def is_opaque(self, order: int) -> bool:
         """Whether nothing is seen through the fill of the path at that place."""
         return not self._lets_through(self._filling[order])
+
+    def text_bounds(self, address: int) -> Box:
+        """Where the text object at *address* stands."""
+        return self._bounds(*self._texts[address])
 
     def _lets_through(self, thing: Any) -> bool:
         """Whether *thing* is transparent, or on a layer (optional content, ISO 32000-1, 8.11), which may be switched off."""
