@@ -61,6 +61,11 @@ _SERVING = expression(
     r"|translate\.google(?:\.[a-z]{2,3}){1,2}|voice-corp\.com|readspeaker\.net)$",
     re.I,
 )
+_READ = "page|texte?|article|contenu|artikel|seite|inhalt|pagina|tekst|testo|contenuto|articolo|contenido|articulo|artigo|conteudo"
+_ALOUD = expression(  # by `normalize.key`
+    rf"(?:ecoute[rz]?|listen(?: to)?|luister(?:en)? naar|ascolta(?:re)?|escuchar?|ouvir) (?:\w{{1,6}} )?(?:{_READ})"
+    rf"|(?:(?:diese|die|den|das) )?(?:{_READ}) (?:an|vor)(?:horen|lesen)(?: lassen)?"
+)
 _SENDING = expression(r"(?:^|[/_.-])(?:sharer?|share-?\w*|partage\w*|intent|submit|send|compose|pin|add_to)(?:$|[/_.?-])", re.I)
 _GIVEN = re.compile(r"(?:^|&)(?:text|url|u|link|title|summary)=", re.I)  # what to send: « wa.me/?text=… », but no « wa.me/336… »
 _SENDERS = re.compile(r"mailto:\?|whatsapp:|sms:\?|tg://|fb-messenger:", re.I)
@@ -91,6 +96,7 @@ _NEIGHBOURS = 2  # the text before and the one after
 _WAYS = 4  # to the first page, the one before, the next and the last
 _NAME = re.compile(r"\W*[^\W\d_a-zà-ÿ]\w+(?:[\s’'-]+(?:[a-z]{1,3}[\s’'-]+)?[^\W\d_a-zà-ÿ]\w+)+\W*")  # « Irène Vasseur »
 _CONTROLS = ["input", "button", "select", "textarea"]
+_NUMBERED, _NUMBER = 3, re.compile(r"\d+")  # words beside a number of a page
 _BESIDE = 24  # characters beside the links of a tool
 _HOME = words("accueil home start startseite inicio")
 _FIRST_PAGES = words("/ /fr/ /en/ /fr /en /index.php /index.html")
@@ -291,7 +297,7 @@ class Controls:
         said = self._layout.line_of(box)
         if _SEPARATOR.search(said) or self.count("home", box):
             return True
-        return COLON.search(said) is None and (box.links > 0 or any(map(str.isdigit, said)))
+        return COLON.search(said) is None and (box.links > 0 or _is_numbered(said))
 
     def turns_pages(self, box: LayoutBox) -> bool:
         """Whether *box*, called a row of page numbers, is one, or leads to two neighbours: lists of links are text.
@@ -302,7 +308,7 @@ class Controls:
         if self.count("reach", box) or self.count("files", box) or COLON.search(said) or any(b.level is not None for b in inside):
             return False
         if not box.links:
-            return any(map(str.isdigit, said))
+            return _is_numbered(said)
         links = [(self.says(b), _TURNING.search(b.attrs.get("href") or "#") is not None) for b in (box, *inside) if b.name == "a"]
         lettered = {key(name): turns for name, turns in links if len(key(name)) > 1 and any(map(str.isalpha, name))}
         counting = sum(turns and not any(map(str.isdigit, name)) for name, turns in lettered.items())
@@ -371,7 +377,7 @@ class Controls:
             return bool(spoken) and spoken[0] in SERVICES and all(w in _TALK or w.strip("()").isdigit() for w in spoken)
         if not parts.netloc or parts.netloc.lower() in self._hosts:
             return False
-        if _SERVING.search(parts.netloc.split(":")[0]):
+        if _SERVING.search(parts.netloc.split(":")[0]) or (parts.query and reads_aloud(said)):
             return True
         sends = _SENDING.search(f"{parts.path}?{parts.query}") is not None or _GIVEN.search(parts.query) is not None
         return bool(_HOSTS.search(parts.netloc.split(":")[0]) and sends)
@@ -418,6 +424,17 @@ def edits_a_title(layout: Layout, box: LayoutBox) -> bool:
         return False
     # else the title's own words stand beside them
     return _LETTERS.sub("", "".join(link.get_text() for link in links)) == _LETTERS.sub("", said)
+
+
+def reads_aloud(said: str) -> bool:
+    """« Écouter la page », « Seite anhören »: a page is named; « Écouter l’émission » is a recording."""
+    return _ALOUD.fullmatch(key(said)) is not None
+
+
+def _is_numbered(said: str) -> bool:
+    """« Page 2 sur 5 », « Résultats 1 à 10 sur 45 »: numbers, and hardly more words than they need."""
+    numbers = len(_NUMBER.findall(said))
+    return numbers > 0 and len(_WORDS.findall(said)) <= max(_NUMBERED, 2 * numbers)
 
 
 def _fetches(href: str) -> bool:

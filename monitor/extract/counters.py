@@ -71,6 +71,7 @@ _TALLIES = [
         "queries seconds fraction",
         "sheet shown hour",
         "cached copied hour",
+        "asked yes no figures",
     )
 ]
 _DONE = [frozenset(("times", "reads")), frozenset(("times", "acts"))]  # no word of *between* beside
@@ -209,7 +210,7 @@ class _Counting:
             elif line != text and is_tally(line, rated=False):
                 is_found = True
                 yield _stripped(piece)
-        if not is_found and is_tally(text):
+        if (not is_found or "|" in text) and is_tally(text):  # « Oui 44 | Non 5 » are one
             yield len(text) - len(text.lstrip()), len(text.rstrip())
 
     def of_the_moment(self, block: Block, *, has_figure: bool, closing: bool) -> Iterator[tuple[int, int]]:
@@ -325,9 +326,8 @@ def _some(name: str) -> str:
 
 def _moments(name: str) -> re.Pattern[str]:
     """The lines of a list of `[moment]`, in small letters (`lowered`): such an alternation takes a third of the time of `re.I`."""
-    hours = (
-        rf"(?=.*(?:\d\s?(?:h|:|\.|uhr|[ap]\.?m)|di\b|day\b|tag\b|dimanche|mittwoch|demain|tomorrow|morgen)){_some('hours')}{{1,8}}"
-    )
+    day = r"di\b|day\b|tag\b|dimanche|mittwoch|demain|tomorrow|morgen"
+    hours = rf"(?=.*(?:\d\s?(?:h|:|\.|uhr|uur|[ap]\.?m)|(?:alle|a las|às) \d|{day})){_some('hours')}{{1,8}}"
     lapse = any_of("ago", "units")[:-1] + "|" + any_of("ago", "years")[3:]
     marks = {
         "§": any_of("ago", "done"),
@@ -356,8 +356,9 @@ def _stamp() -> re.Pattern[str]:
     Between the label and the date stands no other word: « Stand: Gebühren ab 1. Mai 2026 » says from when what is due.
     """
     about, on, by = (any_of("stamp", of) for of in ("about", "on", "by"))
-    one = rf"\W*(?:{about}\W+){{0,5}}(?:{SAVED_AS})(?:\W+(?:{about}|{on}|{by})){{0,4}}?\W+{DATE}{TIME}(?:\W+{by})?"
-    return re.compile(rf"{one}(?:{one})?\W*", re.I)
+    who = rf"(?:{by}|(?:par|by|von|da|por|door) (?-i:[A-ZÀ-Ý][\w’'-]+)(?: (?-i:[A-ZÀ-Ý][\w’'-]+))?)"  # « par Julie »
+    one = rf"\W*(?:{about}\W+){{0,5}}(?:{SAVED_AS})(?:\W+(?:{about}|{on}|{by})){{0,4}}?\W+{DATE}{TIME}(?:\W+{who})?"
+    return re.compile(rf"{one}(?:{one})?\W*|\W*{by}\W+{DATE}{TIME}\W*", re.I)
 
 
 def is_stamp(text: str) -> bool:
@@ -375,7 +376,7 @@ def _stamps(blocks: tuple[Block, ...]) -> dict[int, list[tuple[int, int]]]:
         block = blocks[at]
         if block.kind == "heading" or len(block.text) > _LONGEST or not _DATED.search(block.text):
             continue
-        if "\t" in block.text and _stamp().fullmatch(block.line):  # what it says in one cell, the date in the next
+        if ("\t" in block.text or "·" in block.text) and _stamp().fullmatch(block.line):  # the date stands in the next part
             found[at] = [(0, len(block.line))]
             continue
         found[at] = [_stripped(part) for part in _PART.finditer(block.text) if _stamp().fullmatch(part.group())]

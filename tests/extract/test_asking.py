@@ -98,6 +98,8 @@ USEFUL = "Cette page vous a-t-elle été utile ?"
             id="an application to get",
         ),
         pytest.param('<div><a href="https://app-eu.readspeaker.com/x">Écouter ce texte</a></div>', id="a voice that reads it"),
+        pytest.param('<div><a href="https://webreader.example/?lang=fr">Écouter la page</a></div>', id="a voice elsewhere"),
+        pytest.param('<div><a href="https://lesen.example/?u=1">Seite anhören</a></div>', id="a German voice"),
     ],
 )
 def test_a_question_with_answers_to_press_is_no_text(asking: str) -> None:
@@ -267,3 +269,17 @@ def test_a_short_page_with_a_form_to_send_does_not_lie_over_itself() -> None:
     box = page.tree.find("h2")
     assert box is not None
     assert not page.is_boilerplate(box)
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        ('<div><a href="https://son.example/conseil-12-mars">Écouter la séance</a></div>', "Écouter la séance"),
+        ('<div><a href="https://son.example/?id=12">Écouter l’émission du 12 mars</a></div>', "Écouter l’émission du 12 mars"),
+        ('<div><a href="/page.mp3">Écouter le texte</a></div>', "Écouter le texte"),
+        ('<div><a href="https://son.example/contes/12">Écouter le texte</a></div>', "Écouter le texte"),
+    ],
+)
+def test_a_recording_to_listen_to_is_text(beside: str, said: str) -> None:
+    """Counter-examples to a voice that reads the page: what is said, or an address of its own, is another thing (3.5)."""
+    assert said in shown(beside)

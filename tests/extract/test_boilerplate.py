@@ -227,6 +227,7 @@ def test_a_foot_without_a_link_is_the_pages_own_where_its_box_has_the_title(arou
         "<div class=pagination><a href=#>Première</a> <a href=#>Précédente</a> <a href=#>Suivante</a></div>",
         "<div class=post-pager><a href=/a>La fête du pain</a> <a href=/b>Le marché de la place</a></div>",
         "<div class=pager>Page 2 sur 14</div>",
+        "<div class=pagination>Affichage des résultats 1 à 10 sur 45</div>",
         "<div class=pager><a href=#>Page Précédente</a> <a href=#>1</a> <a href=#>2</a> <a href=#>Page Suivante</a></div>",
     ],
 )
@@ -306,6 +307,11 @@ CREDITED = "<div class=card><figure><img src=/{0}.jpg alt=''><figcaption>© Vill
         pytest.param("<ul class=pager><li><a href='?from=1'>Ida Brun</a></li><li><a href='?from=2'>LUC Petit</a></li></ul>", "LUC Petit", id="names that count"),
         pytest.param(f"<div class=pager>{''.join(f'<p><a href=#>{t}</a></p>' for t in ('Voirie', 'Eau', 'Paie', 'Sports', 'Halle'))}</div>", "Paie", id="more than four ways"),
         pytest.param("<ul class=pager><li>Voirie</li><li>Eau</li></ul>", "Voirie", id="lines that lead nowhere"),
+        *(
+            pytest.param(f"<div class='{name}'><p>{said}</p></div>", said, id=f"{name}: {said[:8]}")
+            for name in ("breadcrumb", "pager", "etapes pagination")
+            for said in ("18 dossiers suivis par Mme Pradines, bureau 207", "Permanence le 12 mai au bureau 3", "Étape 2 le conseil délibère en mars")
+        ),
         pytest.param("<div class=view-with-pager><p><a href=/u/1>Ida Brun : paie</a></p></div>", "Ida Brun : paie", id="who does what, in a view"),
         pytest.param("<div class=pager><a href='#l'>Lundi : Ida Brun</a> <a href='#m'>Mardi : Luc Petit</a></div>", "Lundi : Ida Brun Mardi : Luc Petit", id="on which day"),
         pytest.param("<div class=slider-pagination><a href=#>Entrée : 4 €</a></div>", "Entrée : 4 €", id="what it costs"),

@@ -56,6 +56,18 @@ PRINTED = (
         pytest.param("Une salle de 12 x 8 m", (), id="a size"),
         pytest.param("▶ Écouter cette page (2 min)", ("▶ Écouter cette page (2 min)",), id="read aloud"),
         pytest.param("Arrêter la lecture", ("Arrêter la lecture",), id="no more"),
+        pytest.param("Gesloten · opent om 9 uur", ("Gesloten · opent om 9 uur",), id="doors, in Dutch"),
+        pytest.param("Aperto · chiude alle 17", ("Aperto · chiude alle 17",), id="doors, in Italian"),
+        pytest.param("Open · zaterdag gesloten", (), id="a day of the week"),
+        pytest.param("Chiuso · apre a settembre", (), id="a month"),
+        pytest.param(
+            "Cet article vous a-t-il été utile ? Oui 44 | Non 5",
+            ("Cet article vous a-t-il été utile ? Oui 44 | Non 5",),
+            id="both answers",
+        ),
+        pytest.param("Fusion utile ? Oui 44 | Non 5 | Blanc 3", (), id="a vote"),
+        pytest.param("Consultation : oui 44, non 5", (), id="a vote of no page"),
+        pytest.param("Vues : 12 | Agents : 14", ("12",), id="a count beside another"),
         pytest.param("Pause", (), id="of a programme"),
         pytest.param("Écouter les habitants", (), id="whom one hears"),
         pytest.param("Adhésion : 12 + 3 = 15 euros", (), id="a price"),
@@ -236,6 +248,22 @@ def test_what_a_server_prints_and_a_form_asks_is_not_compared(line: str, expecte
                 "Hizivaet d'ar 5 a viz Here 2026",
                 "Aghjurnatu u 5 d'ottobre di u 2026",
                 "Lescht Aktualiséierung: 5. Oktober 2026",
+                "Publié le 3 mars 2026 par Julie",
+                "Par le service communication · 30/11/2026",
+                "Contenu vérifié le 3 mars 2026",
+                "Dernière révision de la page : 12/03/2026",
+                "Seite vom 12.11.2026",
+                "Data di pubblicazione: 12/11/2026",
+            )
+        ),
+        *(
+            pytest.param([line, "Text.", "Text.", "Text."], (), (), id=f"{line}, news")
+            for line in (
+                "Publié le 3 mars 2026 par le préfet",
+                "Extincteurs vérifiés le 3 mars 2026",
+                "Prochaine révision du PLU : 30/11/2026",
+                "Publication du PLU : 30/11/2026",
+                "Par le service des eaux · 30/11/2026",
             )
         ),
         *(
