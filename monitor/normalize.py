@@ -91,6 +91,18 @@ SAVED_AS = (  # how a page says that it was saved; a day stands behind it
     "|zmodyfikowano|aktualizováno|uppdatera[dt]|publicera[dt]|ändra[dt]|granskades|granska[dt]|oppdatert|opdateret"
     "|publisert|endret|päivitetty"
 )
+MONTHS = (
+    "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|april|june|july|august|september"
+    "|october|november|december|januar|februar|marz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
+    "|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|maart|mei|augustus|janeiro"
+    "|fevereiro|maio|junho|julho|setembro|outubro|novembro|dezembro"
+)
+# As they are shortened, and where no other list has them; of the first letters many words are made: « 12 octets », « 10 abris ».
+_SHORT = (
+    "jan|janv|fev|fevr|feb|febr|mar|mrt|avr|apr|abr|maj|maja|jun|juil|jul|aou|aug|augusti|sep|sept|oct|okt|nov|dec|dez|dic|ene|giu|lug"
+    "|may|march|marco|marts|martie|marca|janner|feber|aprilie|setiembre|gener|febrer|maig|juny|juliol|agost|setembre|desembre"
+)
+DAY = expression(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of |de |d )*(?:{MONTHS}|{_SHORT})\b")  # by `key`
 # A line that says when the page was saved, and nothing else, whatever its case (DESIGN 3.6).
 SAVED = rf"\W*(?:[^\W\d]+\W+){{0,4}}?(?:{SAVED_AS})(?:\W+[^\W\d]+){{0,2}}?\W+{DATE}{TIME}\W*"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Any, NamedTuple
 
 from monitor.compare.alignment import Alignment
@@ -13,12 +13,11 @@ from monitor.compare.pieces import Piece
 from monitor.compare.titles import depth_of, ends_sentence, headings, heads_over, titles_of, unboxed
 from monitor.model import Edit
 from monitor.model.frozen import replace
-from monitor.normalize import canonical, visible
+from monitor.normalize import DAY, canonical, key, visible
 
 _MOST_SET = 2  # entries: of more, the only ones within another's list, that list is drawn otherwise
 _MOST_UNDER_NEW = 12  # entries: of more the title that came or went tells enough
-_DAY = re.compile(r"(?<![\d.,])\d{1,2}(?:er|st|nd|rd|th|º|\.)?(?: d[eu])? [^\W\d]{3,}|\d/\d")  # « 24 décembre »
-_HOW_RUN = re.compile(r"service (?:mutualisé|commun|partagé)\b|shared service\b", re.I)
+_HOW_RUN = re.compile(r"service (?:mutualisé|commun|partagé)(?: (?:depuis|avec) .*)?|shared service(?: (?:since|with) .*)?", re.I)
 _LISTED = ("list_item", "table_row")
 _ENTRY = 80  # characters: a longer line is no entry
 
@@ -42,6 +41,7 @@ class Titles:
         self.above = [{p.at for p in run if p.block and p.block.of_next} for run in (alignment.old, alignment.new)]
         self.unsure = [unboxed(run) for run in (alignment.old, alignment.new)]
         sides = (alignment.old, self.was), (alignment.new, self.now)
+        self.pieces = [{p.at: p for p in run} for run in (alignment.old, alignment.new)]
         self.set = [titles_of(run) for run, _ in sides]  # as titles are
         self.heads = [{p.at for p in titles.values()} | of for (_, titles), of in zip(sides, self.set, strict=True)]
 
@@ -73,11 +73,10 @@ class Titles:
 
     def _are_typed_otherwise(self, under: Piece | None, over: Piece | None) -> bool:
         """Whether one of the titles is a heading or in bold on one side alone: how far it reaches is type's doing then."""
-        became = (
-            under is not None and (n := self.became.get(under.at)) is not None and (under.at in self.set[0]) != (n in self.set[1])
-        )
-        came = over is not None and (o := self.came.get(over.at)) is not None and (o in self.set[0]) != (over.at in self.set[1])
-        return became or came
+        now = self.became.get(under.at) if under else None
+        was = self.came.get(over.at) if over else None
+        pairs = ((under, now, 1), (over, was, 0))
+        return any(title and at is not None and _type(title) != _type(self.pieces[side][at]) for title, at, side in pairs)
 
     def between(self, under: Piece | None, over: Piece | None) -> dict[str, Any]:
         """The fact `headings` of what stood under one title and stands under the other; {} where none can be said to."""
@@ -129,21 +128,26 @@ class Titles:
             elif (
                 any(stay)
                 and _is_marked(over if stay[0] else under)
-                and not self._has_own(over if stay[0] else under, entries[n], is_new=stay[0])
+                and self._is_put_in(over if stay[0] else under, is_new=stay[0])
                 and ((under and under.at) if stay[0] else over and self.came[over.at], entries[n]) in kept
             ):
                 beside_new[o] = n
         told = beside | (within if all(nested) or len(within) <= _MOST_SET else {})
         return told | (beside_new if len(beside_new) <= _MOST_UNDER_NEW else {})
 
-    def _has_own(self, title: Piece | None, kind: str, *, is_new: bool) -> bool:
-        """Whether what came, or went, with *title* begins with the line below it: a card, behind which others of that *kind* go on.
+    def _is_put_in(self, title: Piece | None, *, is_new: bool) -> bool:
+        """Whether *title*, which came or went, parts what goes on: no line came or went with it right below, as a card's do.
 
-        Not where both are of lists: there the title may have been put before an entry that is new, too.
+        One may, as « Depuis 2026 », where what is parted is a list, or the rows of a table.
         """
-        run, stay = (self.alignment.new, self.came) if is_new else (self.alignment.old, self.became)
-        own = next((q for p, q in pairwise(run) if title is not None and p.at == title.at), None)
-        return own is not None and own.at not in stay and not (kind in _LISTED and _kind(own) in _LISTED)
+        old, new = self.alignment.old, self.alignment.new
+        run, other, stay = (new, old, self.came) if is_new else (old, new, self.became)
+        behind = [*dropwhile(lambda piece: piece is not title, run)][1:]
+        first = next((piece for piece in behind if piece.at in stay), None)
+        if first is None or first is behind[0]:
+            return first is not None
+        above = next((p for p, q in pairwise(other) if q.at == stay[first.at]), None)
+        return above is not None and _kind(first) in _LISTED and _kind(above) == _kind(first)
 
     def line_moves(self, edits: Sequence[Edit]) -> list[Edit]:
         """*edits*, where a line of one block is a line of another one, under another title, as one move of that line.
@@ -165,10 +169,9 @@ class Titles:
         }
         if not once:
             return list(edits)
-        pieces = [{p.at: p for p in run} for run in (self.alignment.old, self.alignment.new)]
         found, told = list(edits), list[Edit]()
         for line, (left, met) in sorted(once.items()):
-            old, new = pieces[0][edits[left].facts["at"][0][0]], pieces[1][edits[met].facts["at"][1][0]]
+            old, new = self.pieces[0][edits[left].facts["at"][0][0]], self.pieces[1][edits[met].facts["at"][1][0]]
             under, over = (side.get(p.at) for side, p in ((self.was, old), (self.now, new)))
             if not (headings := self.between(under, over)):
                 continue
@@ -190,8 +193,12 @@ def _is_marked(title: Piece | None) -> bool:
     if title is None or title.block is None:
         return False
     said = title.raw.rstrip()
-    is_notice = ends_sentence(said) or _DAY.search(said) or _HOW_RUN.match(said)
+    is_notice = ends_sentence(said) or DAY.search(key(said)) or _HOW_RUN.fullmatch(said)
     return title.block.kind in ("heading", "list_item") or said.endswith(":") or (title.block.title and not is_notice)
+
+
+def _type(title: Piece) -> tuple[bool, bool]:
+    return _is_heading(title), title.block is not None and title.block.title
 
 
 def _is_heading(title: Piece) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from monitor.expressions import expression
 from monitor.extract.layout import words
 from monitor.model.frozen import cached_property
-from monitor.normalize import key
+from monitor.normalize import DAY, MONTHS, key
 from monitor.quality.language import language, small_words
 from monitor.quality.phrases import (
     CLOCK,
@@ -88,18 +88,6 @@ _CIVIL = expression(
 )
 # « réessayez », and no « diez », « juez », « rapidez » of the south
 _ORDER = re.compile(r"\b(?!(?:chez|assez|di?ez|juez|(?:tal)?vez|nuez|xadrez|ajedrez|[a-z]+(?:idez|ustez))\b)[a-z]{2,}ez\b")
-_MONTHS = (
-    "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|april|june|july|august|september"
-    "|october|november|december|januar|februar|marz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
-    "|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|maart|mei|augustus|janeiro"
-    "|fevereiro|maio|junho|julho|setembro|outubro|novembro|dezembro"
-)
-# As they are shortened, and where no other list has them; of the first letters many words are made: « 12 octets », « 10 abris ».
-_SHORT_MONTHS = (
-    "jan|janv|fev|fevr|feb|febr|mar|mrt|avr|apr|abr|maj|maja|jun|juil|jul|aou|aug|augusti|sep|sept|oct|okt|nov|dec|dez|dic|ene|giu|lug"
-    "|may|march|marco|marts|martie|marca|janner|feber|aprilie|setiembre|gener|febrer|maig|juny|juliol|agost|setembre|desembre"
-)
-_DAY = expression(rf"\b\d{{1,2}} ?(?:er |st |nd |rd |th |of |de |d )*(?:{_MONTHS}|{_SHORT_MONTHS})\b")
 SENTENCES = expression(rf"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)\s+(?={_CAPITAL})")
 _WHOLE = 4  # words of a sentence that says who does what
 _WORDS_PER_HINT = 12
@@ -132,7 +120,7 @@ GO_ON = expression(
     r"|prosegu\w+|prossegu\w+|legg\w+"
     r"|ler|leer|seguir|fortzu\w+|weiterzu\w+|lesen|verder|gaan|lezen)\b"
 )
-_MONTH = expression(rf"\b(?:{_MONTHS})\b")
+_MONTH = expression(rf"\b(?:{MONTHS})\b")
 _PAUSE = re.compile(
     r"(?:(?:scheduled|planned|emergency|urgent|technical|geplante?|geplant|gepland|the|an?|la|une?|de|el|en|uma?) )*"
     r"(?:maintenance|wartung\w*|manutenzione|mantenimiento|manutencao|onderhoud|panne|outage|storing|interruption|coupure)"
@@ -187,7 +175,7 @@ def _only_cries(line: str) -> bool:
     rest = after_cry(line)
     if rest is None:
         return False
-    tells = _full_names(rest) or _CIVIL.search(rest) or YEAR.search(rest) or _DAY.search(key(rest)) or is_of_offices(rest)
+    tells = _full_names(rest) or _CIVIL.search(rest) or YEAR.search(rest) or DAY.search(key(rest)) or is_of_offices(rest)
     return not tells or is_of_showing(rest)
 
 
@@ -219,7 +207,7 @@ def is_told_alone(lines: Sequence[str], texts: Sequence[str], *, doubted: bool =
         return bool(lines)
     if CLOCK.search(said) or any(map(_only_cries, lines)):
         return False
-    dated = _DAY.search(key(said)) is not None and not is_of_showing(said)
+    dated = DAY.search(key(said)) is not None and not is_of_showing(said)
     if (dated or is_of_offices(said)) and not orders(lines, texts):
         return True
     parts = [part for line in lines for part in SENTENCES.split(line) if _WORD.search(part)]
@@ -246,7 +234,7 @@ def is_told_of_town(lines: Sequence[str], texts: Sequence[str]) -> bool:
         return False
     there = _stems("\n".join(texts))
     return any(
-        is_of_town(part, dated=_DAY.search(key(part)) is not None, known=not there.isdisjoint(_stems(part))) for part in clauses
+        is_of_town(part, dated=DAY.search(key(part)) is not None, known=not there.isdisjoint(_stems(part))) for part in clauses
     )
 
 
@@ -266,7 +254,7 @@ def is_of_world(lines: Sequence[str], texts: Sequence[str]) -> bool:
     if any(map(tells_of_site, parts)) or names_host(said) or (len(parts) == 1 and says_list_is_empty(said)):
         return False
     # « The lift is under maintenance on 12 May; please … »: of a thing with its article, on a day.
-    clauses = [part for part in CLAUSE_ENDS.split(said) if _DAY.search(key(part)) and _NAMED.match(key(part))]
+    clauses = [part for part in CLAUSE_ENDS.split(said) if DAY.search(key(part)) and _NAMED.match(key(part))]
     if any(is_of_town(part, dated=True, known=False) and not orders([part], texts) for part in clauses):
         return True
     there = _stems(without_mild("\n".join(texts)))
@@ -287,7 +275,7 @@ def is_anchored(lines: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether *lines* name a street, a day, somebody or a number to call, or are plain sentences in which nothing fails."""
     parts = [part for line in lines for part in SENTENCES.split(line) if _WORD.search(part)]
     for part in parts:
-        named = STREET.search(part) or names_somebody(part) or NUMBER.search(part) or names_way(part) or _DAY.search(key(part))
+        named = STREET.search(part) or names_somebody(part) or NUMBER.search(part) or names_way(part) or DAY.search(key(part))
         named = named or _MONTH.search(key(part))
         if _PAUSE.match(key(part)):
             continue  # « Scheduled maintenance on 12 May »
@@ -322,7 +310,7 @@ def hints_at_program(lines: Sequence[str], texts: Sequence[str]) -> bool:
 def _is_of_world(part: str, texts: Sequence[str], there: Set[str], *, plain: bool) -> bool:
     """Whether the sentence *part* is such a one. *plain*: nothing beside it names what sites have."""
     words = _WORD.findall(key(part))
-    telling = _WORD.findall(_DAY.sub(" ", without_mild(part)))
+    telling = _WORD.findall(DAY.sub(" ", without_mild(part)))
     own = {word[:_STEM] for word in telling if len(word) >= _TELLING and word not in small_words()}
     if could_not(part) or (names_showing(part) and (is_at_fault(part) or len(words) < _SAID_IN)):
         return False
@@ -341,7 +329,7 @@ def _is_of_world(part: str, texts: Sequence[str], there: Set[str], *, plain: boo
     if is_of_places(part) or names_somebody(part) or NUMBER.search(part):
         return True
     shares = not there.isdisjoint(own)
-    return len(own) > 1 and bool(shares or names_way(part) or _DAY.search(key(part)) or (names_office(part) and not (told or ours)))
+    return len(own) > 1 and bool(shares or names_way(part) or DAY.search(key(part)) or (names_office(part) and not (told or ours)))
 
 
 def _are_statements(parts: Sequence[str], texts: Sequence[str]) -> bool:
@@ -429,11 +417,11 @@ def is_about(said: str, texts: Sequence[str]) -> bool:
 
 def names_day(said: str) -> bool:
     """Whether *said* has a day of a month, or a month: programs count minutes."""
-    return _DAY.search(key(said)) is not None or _MONTH.search(key(said)) is not None
+    return DAY.search(key(said)) is not None or _MONTH.search(key(said)) is not None
 
 
 def without_days(said: str) -> str:
-    return _MONTH.sub("", _DAY.sub("", key(said)))
+    return _MONTH.sub("", DAY.sub("", key(said)))
 
 
 def telling(said: str) -> set[str]:

@@ -211,6 +211,8 @@ def test_a_line_set_in_bold_or_put_among_lines_moves_none(was: str, now: str, ex
         pytest.param(bold(BOTH), True, id="bold"),
         pytest.param(bold("Services communs depuis 2026"), True, id="a-year"),
         pytest.param(bold("Pôle 2"), True, id="a-number"),
+        pytest.param(bold("Secteur 1 Centre"), True, id="a-number-amid"),
+        pytest.param(bold("Service commun voirie"), True, id="a-service"),
         pytest.param(bold("Ne sont plus communs :"), True, id="colon"),
         pytest.param("<h3>Sortie au 31 décembre</h3>", True, id="heading"),
         pytest.param(bold("Fermé le 24 décembre"), False, id="a-date"),
@@ -266,6 +268,27 @@ def test_a_line_over_a_list_with_no_title_above_it_is_its_title(titles: tuple[st
     old = f"<p>Ces listes disent qui fait quoi.</p>{pole('', titles[0], 'Budget Dette')}{pole('', titles[1], 'Paie')}"
     new = f"<p>Ces listes disent qui fait quoi.</p>{pole('', titles[0], 'Budget')}{pole('', titles[1], 'Paie Dette')}"
     assert told(old, new) == [("move", "Dette", *titles)]
+
+
+@pytest.mark.parametrize("form", ["bold", "summary"])
+def test_a_second_title_is_told_with_what_came_under_it(form: str) -> None:
+    """A lone line in bold is a title from the day on which there are two: its own type did not change."""
+    old, new = (
+        FORMS[form](CITY, "Finances Achats Voirie Eau"),
+        FORMS[form](CITY, "Finances Achats") + FORMS[form](BOTH, "Voirie Eau"),
+    )
+    expected = [("insert", BOTH), ("move", "Voirie", CITY, BOTH), ("move", "Eau", CITY, BOTH)]
+    assert sorted(told(old, new)) == sorted(expected)
+
+
+@pytest.mark.parametrize("line", ["Ces services sont partagés depuis 2026.", "Zoé Lund"])
+def test_a_title_with_a_line_of_its_own_parts_a_list(line: str) -> None:
+    """« Services communs », who heads these and what was a part of the list above: that is told; a card before a list is not."""
+    old = f"<h3>{CITY}</h3><ul>{listed('Finances Achats Voirie Eau')}</ul><h3>Contact</h3>"
+    new = old.replace("<li>Voirie", f"</ul><h3>{BOTH}</h3><p>{line}</p><ul><li>Voirie")
+    assert [entry for op, entry, *heads in told(old, new) if op == "move" and heads == [CITY, BOTH]] == ["Voirie", "Eau"]
+    card = old.replace("<ul><li>Finances", f"<h3>{BOTH}</h3><p>{line}</p><ul><li>Finances")
+    assert not [one for one in told(old, card) if one[0] == "move"]
 
 
 def test_names_over_lists_are_their_titles_where_one_has_none_above_it() -> None:
