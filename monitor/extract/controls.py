@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, unquote
 from monitor.expressions import expression
 from monitor.extract.addresses import leads_to_file, parted, split
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered, words
+from monitor.extract.lists import reads_aloud
 from monitor.extract.panels import opened_by, openers
 from monitor.extract.tree import Element
 from monitor.model.frozen import cached_property
@@ -61,11 +62,6 @@ _SERVING = expression(
     r"|translate\.google(?:\.[a-z]{2,3}){1,2}|voice-corp\.com|readspeaker\.net)$",
     re.I,
 )
-_READ = "page|texte?|article|contenu|artikel|seite|inhalt|pagina|tekst|testo|contenuto|articolo|contenido|articulo|artigo|conteudo"
-_ALOUD = expression(  # by `normalize.key`
-    rf"(?:ecoute[rz]?|listen(?: to)?|luister(?:en)? naar|ascolta(?:re)?|escuchar?|ouvir) (?:\w{{1,6}} )?(?:{_READ})"
-    rf"|(?:(?:diese|die|den|das) )?(?:{_READ}) (?:an|vor)(?:horen|lesen)(?: lassen)?"
-)
 _SENDING = expression(r"(?:^|[/_.-])(?:sharer?|share-?\w*|partage\w*|intent|submit|send|compose|pin|add_to)(?:$|[/_.?-])", re.I)
 _GIVEN = re.compile(r"(?:^|&)(?:text|url|u|link|title|summary)=", re.I)  # what to send: « wa.me/?text=… », but no « wa.me/336… »
 _SENDERS = re.compile(r"mailto:\?|whatsapp:|sms:\?|tg://|fb-messenger:", re.I)
@@ -104,8 +100,7 @@ _LIKE_HOME = ("accueil", "home", "start", "inicio")  # ASCII without any of thes
 _KINDS = ("all", "share", "answer", "menu", "within", "own", "elsewhere", "files", "here", "home", "reach")
 _REACHING = ("tel:", "mailto:", "sms:", "callto:")
 _FEW = 16  # controls of a box, which are told apart where it alone is asked about
-_SIGN = 2  # characters
-_LONGEST = 60  # characters of what a control of the page's frame says
+_SIGN, _LONGEST = 2, 60  # characters of a sign, of what a control of the page's frame says
 
 
 def stems_in(stems: Iterable[str], texts: Iterable[str]) -> list[str]:
@@ -424,11 +419,6 @@ def edits_a_title(layout: Layout, box: LayoutBox) -> bool:
         return False
     # else the title's own words stand beside them
     return _LETTERS.sub("", "".join(link.get_text() for link in links)) == _LETTERS.sub("", said)
-
-
-def reads_aloud(said: str) -> bool:
-    """« Écouter la page », « Seite anhören »: a page is named; « Écouter l’émission » is a recording."""
-    return _ALOUD.fullmatch(key(said)) is not None
 
 
 def _is_numbered(said: str) -> bool:

@@ -9,6 +9,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from monitor.expressions import expression
+from monitor.normalize import key
+
+_READ = "page|texte?|article|contenu|artikel|seite|inhalt|pagina|tekst|testo|contenuto|articolo|contenido|articulo|artigo|conteudo"
+_ALOUD = expression(  # by `normalize.key`
+    rf"(?:ecoute[rz]?|listen(?: to)?|luister(?:en)? naar|ascolta(?:re)?|escuchar?|ouvir) (?:\w{{1,6}} )?(?:{_READ})"
+    rf"|(?:(?:diese|die|den|das) )?(?:{_READ}) (?:an|vor)(?:horen|lesen)(?: lassen)?"
+)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -43,3 +51,8 @@ def kinds_of(table: str) -> Mapping[str, frozenset[str]]:
 def name_words(names: str) -> frozenset[str]:
     """The words of which *names*, classes and ids, are made, in small letters: of « filAriane » two."""
     return frozenset(word.lower() for word in _WORD.findall(names))
+
+
+def reads_aloud(said: str) -> bool:
+    """« Écouter la page », « Seite anhören »: a page is named; « Écouter l’émission » is a recording."""
+    return _ALOUD.fullmatch(key(said)) is not None
