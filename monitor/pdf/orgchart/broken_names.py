@@ -321,7 +321,8 @@ def _is_said_behind(first: Line, second: Line) -> bool:
     """Whether somebody is named behind a mark below an entry, in whatever look: « • Service paie », « – Anne Roy »."""
     behind = second.text[:2] in ("– ", "— ", "- ") and unbulleted(first.text) is not None and first.text[0] not in "–—-"
     set_in = second.frame.x0 >= first.frame.x0 - 0.3 * first.size
-    return behind and set_in and is_name(second.text[2:]) and named_in(_after_mark(first.text)[1]) is None
+    unit = starts_like_unit(second.text[2:])  # « – Service voirie : M. Roy » is an entry below
+    return behind and set_in and not unit and is_name(second.text[2:]) and named_in(_after_mark(first.text)[1]) is None
 
 
 def _surname_apart(first: Line, second: Line, below: Line | None, *, alone: bool) -> bool:

@@ -86,6 +86,8 @@ def test_an_entry_whose_name_goes_on_at_the_edge_stands_where_its_dash_does() ->
         (("– Service des systèmes : Mme Yasmina", 10), ("Grandjean", 0)),
         (("• Direction des sports – Mme Inès", 0), ("Colin", 0)),
         (("– Service des stades : M. Paul Aubert", 10),),
+        (("• Direction des parcs", 0),),
+        (("– Service des serres : Mme Aurélie", 10), ("Tanguy", 0)),
     )
     pen = Pen(Style(), (842, 420))
     for number in (0, 1):
@@ -102,6 +104,7 @@ def test_an_entry_whose_name_goes_on_at_the_edge_stands_where_its_dash_does() ->
     titles = {unit.id: unit.title for unit in chart.units}
     hung = {(unit.title, titles[unit.parent or ""]) for unit in chart.units if unit.title.startswith("Service")}
     own = {"Direction du numérique": ("des réseaux", "des systèmes"), "Direction des sports": ("des stades",)}
+    own["Direction des parcs"] = ("des serres",)
     assert hung == {(f"Service {end}", head) for head, ends in own.items() for end in ends}
     people = {unit.title: [person.name for person in unit.people] for unit in chart.units}
     assert people["Direction du numérique"] == ["M. Marc Denis"]  # nor does « – Service … : M. Luc Roy » go on with that
