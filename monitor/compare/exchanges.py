@@ -85,12 +85,15 @@ def exchanged(
         post = post_words(was)
         if post in later and posts[0][post] == posts[1][post] == 1 and is_same_post(was, later[post]):
             labels.append((was, later[post]))
+    # A title above a label is the post's where each of several has its own; above the first alone it is over all of them
+    names = [*sides[1].values()]
+    titled = side < 0 and len(names) > 1 and all(m - 2 in marked[1].titles for m in names)
     for was, now in labels:
         n, m = sides[0][was], sides[1][now]
         both = (was, old, n, marked[0].headings), (now, new, m, marked[1].headings)
         own = {old[n], new[m]} <= known[0] & known[1] or _is_own(*both)
         if own and other_people(old[n], new[m]) and not _may_be_places(old[n], new[m], was):
-            one[n] = other[m] = _post_called(now, new, m + side - 1, marked[1]) if side < 0 else now.rstrip(_COLON)
+            one[n] = other[m] = _post_called(now, new, m - 2, marked[1]) if titled else now.rstrip(_COLON)
     return one, other
 
 
@@ -99,10 +102,8 @@ def _post_called(label: str, lines: Sequence[str], above: int, marked: Marked) -
 
     « Finances » over « Budget et dette » over a name: what the unit does holds nobody. « Directeur » says of no unit which.
     """
-    post, title = (
-        label.rstrip(_COLON),
-        lines[above].rstrip(_COLON) if above in marked.titles and above + 1 not in marked.titles else "",
-    )
+    is_title = above in marked.titles and above + 1 not in marked.titles
+    post, title = label.rstrip(_COLON), lines[above].rstrip(_COLON) if is_title else ""
     if not title or (tells_function(label) and len(label.split()) > 1):
         return post
     return f"{title}, {post}" if tells_function(label) else title
@@ -155,9 +156,9 @@ def _in_cards_alike(old: Sequence[str], new: Sequence[str], marked: Marked) -> d
             return {}
         if len({*posts}) < len(posts) or not (share or 2 * len(like_names) < len(posts)):
             return {}
-        if possible[0] < 0:
+        if possible[0] < 0 and all(n - 2 in marked.titles for n in cards):
             return {n: _post_called(old[n - 1], old, n - 2, marked) for n in moved}
-        return {n: old[n + 1].rstrip(_COLON) for n in moved}
+        return {n: old[n + possible[0]].rstrip(_COLON) for n in moved}
     return None
 
 
@@ -208,18 +209,18 @@ def _beside(lines: Sequence[str], name: int, side: int, marked: Marked) -> str:
 def _label_side(lines: Sequence[str], marked: Marked) -> int:
     """Where the names of *lines* have their labels: -1 in the line before, 1 behind; 0: nobody knows.
 
-    Behind names that are headings, and where the first is the first of the list, or right under its heading or a sentence, and not
-    the last. Of cards whose names have no civility, on the side of the name where more of them have one. Where about as many have
-    one on either, a name that begins the list has it behind, one that ends it before.
+    Behind names that are headings or stand above theirs in one box, and where the first is the first of the list, or right under
+    its heading or a sentence, and not the last. Of cards whose names have no civility, on the side of the name where more of them
+    have one. Where about as many have one on either, a name that begins the list has it behind, one that ends it before.
     """
-    if names := _titled(lines):
+    names = _titled(lines) or _names(lines)
+    if any(n in marked.titles or n in marked.of_next for n in names):
+        return 1
+    if _titled(lines):
         above = lines[names[0] - 1] if names[0] else ""
         under = names[0] - 1 in marked.headings and not any(n - 1 in marked.headings for n in names[1:])
         first = not above or under or above[-1] in ".!?"
-        return 1 if any(n in marked.titles for n in names) or (first and names[-1] < len(lines) - 1) else -1
-    names = _names(lines)
-    if any(n in marked.titles for n in names):
-        return 1
+        return 1 if first and names[-1] < len(lines) - 1 else -1
     before, after = (sum(_may_be_label(_beside(lines, n, side, marked)) for n in names) for side in (-1, 1))
     if abs(before - after) > _AS_MANY * max(before, after):
         return 1 if after > before else -1

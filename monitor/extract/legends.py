@@ -79,7 +79,7 @@ def with_looks(found: Numbered, layout: Layout) -> Numbered:
         return found
     if shared and sum(sign not in _TYPE for sign in named) == 1:
         named[SHARED] = shared  # where a class calls what is coloured by what the colour means
-    looks = _Looks(layout, sorted(run for run, _ in found), named, sorted(legends))
+    looks = _Looks(layout, sorted(run for run, _ in found), named, sorted(legends), _patches(layout))
     return [
         (run, replace(block, looks=own) if run not in legends and (own := looks.of(run, block)) else block) for run, block in found
     ]
@@ -106,17 +106,30 @@ def may_explain(texts: Sequence[str]) -> set[int]:
 def _swatches(found: Numbered, layout: Layout) -> Iterator[tuple[int, str, str]]:
     """Of each short line on what is shared, before whose words a patch of colour stands: its run, the colour's sign, the line.
 
-    Where several lines have one of a colour, these are marks of entries.
+    Where several such lines have one of a colour, these are marks of entries, as those before other lines are.
     """
     short = [(run, block) for run, block in found if len(block.text) <= _SHORT and block.kind != "heading"]
     told = [(run, " ".join(block.text.lower().split())) for run, block in short if _OF_SHARED.search(block.text.lower())]
-    patches = [box for box in layout.having(_PATCHES) if box.attrs and not layout.has_words(box.start, box.end)] if told else []
-    signs = [(box.start, sign) for box in patches for sign in colours_of(box.el)]
-    times = Counter(sign for _, sign in signs)
-    for run, said in told:
-        for at, sign in signs:
-            if times[sign] == 1 and at <= run <= at + 1 and layout.block[min(at, run)] == layout.block[run]:
-                yield run, sign, said
+    signs = _patches(layout) if told else {}
+    own = [
+        (run, sign, said) for run, said in told for at in (run, run - 1) for sign in signs.get(at, ()) if _in_line(layout, at, run)
+    ]
+    times = Counter(sign for _, sign, _ in own)
+    yield from (one for one in own if times[one[1]] == 1)
+
+
+def _patches(layout: Layout) -> dict[int, set[str]]:
+    """The signs for the colours of boxes without words, by the run at which each stands: a dot, a square."""
+    found: dict[int, set[str]] = {}
+    for box in layout.having(_PATCHES):
+        if box.attrs and not layout.has_words(box.start, box.end) and (signs := colours_of(box.el)):
+            found.setdefault(box.start, set()).update(signs)
+    return found
+
+
+def _in_line(layout: Layout, at: int, run: int) -> bool:
+    """Whether run *at*, which says nothing, is *run* or right before it in its line."""
+    return at == run or (at >= 0 and layout.block[at] == layout.block[run] and not (layout.texts[at].strip() or layout.gap[run]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,7 @@ class _Looks:
     starts: list[int]
     named: Mapping[str, str]
     legends: list[int]  # first runs of their blocks
+    patches: Mapping[int, set[str]]  # by runs, the colours of dots and squares before these
 
     def of(self, first: int, block: Block) -> tuple[str, ...]:
         """What the look of *block*, whose first run is *first*, is called, part by part; () where no part of it has any."""
@@ -145,6 +159,10 @@ class _Looks:
 
         *leads*: a block begins with them; *heads*: it is a heading, all of which are in bold or italics.
         """
+        for at in (run, run - 1):
+            signs = self.patches.get(at, set()) if _in_line(self.layout, at, run) else set[str]()
+            if said := next((said for sign, said in self.named.items() if sign in signs), ""):
+                return said
         holder = self.layout.boxes[self.layout.holder[run]]
         for box in (holder, *self.layout.ancestors(holder)):
             if _within(self.legends, box):

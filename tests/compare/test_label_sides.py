@@ -123,3 +123,12 @@ def test_a_name_above_its_title_in_one_card_holds_it() -> None:
         f"« Finances » passe de {luc} à {anne}",
         f"« Paie » passe d’{anne} à {luc}",
     ]
+
+
+def test_the_heading_over_a_list_is_nobody_s_post() -> None:
+    """« « Les responsables » passe de … »: it stands above the first label, and is over all of them."""
+    card = "<div><p>{}</p><p>{}</p></div>"
+    people = [("Finances", "M. Luc Petit"), ("Paie", "M. Jean Roy"), ("Voirie", "Mme Zoé Marin")]
+    old = "<h4>Les responsables</h4>" + "".join(card.format(*one) for one in people)
+    new = old.replace("M. Luc Petit", "Mme Anne Morel")
+    assert told(old, new) == ["« Finances » passe de M. Luc Petit à Mme Anne Morel"]

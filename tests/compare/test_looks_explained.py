@@ -108,6 +108,16 @@ def test_a_head_who_changes_in_a_coloured_card_is_told_by_its_title() -> None:
     assert told(old, old.replace("Mme Roy", "Mme Costa")) == ["« Paie » passe de Mme Roy à Mme Costa"]
 
 
+@pytest.mark.parametrize("dot", ["<span style='background:green'></span>", "<i class='fa fa-circle text-success'></i>"])
+@pytest.mark.parametrize("legend", ["En vert : les services communs", "{} Service commun"])
+def test_a_dot_before_an_entry_is_its_look(dot: str, legend: str) -> None:
+    """As most charts in HTML are drawn: it is of the entry alone, and the legend has the same one."""
+    named = "en vert" if "{}" not in legend else "service commun"
+    explained = f"<p>{legend.format(dot)}</p>"
+    assert told(explained + PLAIN, explained + entries(f"{dot} Paie")) == [f"[+({named})] Paie"]
+    assert told(PLAIN, entries(f"{dot} Paie")) == []
+
+
 def test_each_line_of_a_block_and_of_a_cell_has_its_own_look() -> None:
     """A list whose lines are parted by breaks is one block: the line is told, not the whole."""
     lines, marked = "<p>Finances<br>Paie<br>Voirie</p>", "<p>Finances<br><b class=vert>Paie</b><br>Voirie</p>"
