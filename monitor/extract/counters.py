@@ -356,7 +356,8 @@ def _stamp() -> re.Pattern[str]:
     Between the label and the date stands no other word: « Stand: Gebühren ab 1. Mai 2026 » says from when what is due.
     """
     about, on, by = (any_of("stamp", of) for of in ("about", "on", "by"))
-    who = rf"(?:{by}|(?:par|by|von|da|por|door) (?-i:[A-ZÀ-Ý][\w’'-]+)(?: (?-i:[A-ZÀ-Ý][\w’'-]+))?)"  # « par Julie »
+    acts = r"(?:la |l.|le )?(?:délib|arrêté|décret|décision|ordonn|loi\b|beschlu|verordn|decre|deliber|besluit|resolu)"
+    who = rf"(?:{by}|(?:par|by|von|da|por|door) (?!{acts})(?-i:[A-ZÀ-Ý][\w’'-]+)(?: (?-i:[A-ZÀ-Ý][\w’'-]+))?)"  # « par Julie »
     one = rf"\W*(?:{about}\W+){{0,5}}(?:{SAVED_AS})(?:\W+(?:{about}|{on}|{by})){{0,4}}?\W+{DATE}{TIME}(?:\W+{who})?"
     return re.compile(rf"{one}(?:{one})?\W*|\W*{by}\W+{DATE}{TIME}\W*", re.I)
 

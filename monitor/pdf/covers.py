@@ -11,7 +11,7 @@ from itertools import groupby
 from monitor.pdf.ink import Box, Grid, Letter, Path, runs_of
 
 _EVEN = 0.2  # points: corners of a rectangle that are one
-_MOST = 0.75  # of a letter's height and width that a cover hides: what is lower is a rule, or strikes the letter out
+_MOST = 0.6  # of a letter's height and width that a cover hides: what is lower is a rule, or strikes the letter out
 _APART = 0.25  # of the size: letters of one word are no further apart
 
 

@@ -68,7 +68,7 @@ def note_lines(change: Change, language: Language, timezone: str = "UTC") -> tup
         notes.append(_fact(locale.text(said[0], label=other, heading=said[1])))
         if change.edits or change.facts.get("same_content"):
             notes.append(_fact(locale.text("report.against_old" if change.edits else "report.same_as_old", label=other)))
-    elif "edition_of" in change.facts:
+    elif "edition_of" in change.facts and (change.edits or "same_content" in change.facts):
         other = locale.quoted(clean(str(change.facts["edition_of"])))
         notes.append(_fact(locale.text("report.against_edition" if change.edits else "report.same_as_old", label=other)))
     elif "moved_to" in change.facts:

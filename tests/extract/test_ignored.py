@@ -260,6 +260,12 @@ def test_what_a_server_prints_and_a_form_asks_is_not_compared(line: str, expecte
             pytest.param([line, "Text.", "Text.", "Text."], (), (), id=f"{line}, news")
             for line in (
                 "Publié le 3 mars 2026 par le préfet",
+                "Modifié le 3 mars 2026 par Délibération",
+                "Modifié le 3 mars 2026 par l’Arrêté",
+                "Révisée le 3 mars 2026",
+                "Vérifiée le 3 mars 2026",
+                "Révision le 3 mars 2026",
+                "Pubblicazione: 12/11/2026",
                 "Extincteurs vérifiés le 3 mars 2026",
                 "Prochaine révision du PLU : 30/11/2026",
                 "Publication du PLU : 30/11/2026",
