@@ -119,11 +119,16 @@ def _swatches(found: Numbered, layout: Layout) -> Iterator[tuple[int, str, str]]
 
 
 def _patches(layout: Layout) -> dict[int, set[str]]:
-    """The signs for the colours of boxes without words, by the run at which each stands: a dot, a square."""
+    """The signs for the colours of boxes without words, by the run at which each stands: a dot, a square.
+
+    What stands behind the words of its line is of that line: by the run with which the box around the two begins.
+    """
     found: dict[int, set[str]] = {}
     for box in layout.having(_PATCHES):
-        if box.attrs and not layout.has_words(box.start, box.end) and (signs := colours_of(box.el)):
-            found.setdefault(box.start, set()).update(signs)
+        if box.attrs and box.parent >= 0 and not layout.has_words(box.start, box.end) and (signs := colours_of(box.el)):
+            around = layout.boxes[box.parent]
+            at = box.start if layout.has_words(box.end, around.end) else around.start
+            found.setdefault(at, set()).update(signs)
     return found
 
 

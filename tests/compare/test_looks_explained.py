@@ -115,6 +115,7 @@ def test_a_dot_before_an_entry_is_its_look(dot: str, legend: str) -> None:
     named = "en vert" if "{}" not in legend else "service commun"
     explained = f"<p>{legend.format(dot)}</p>"
     assert told(explained + PLAIN, explained + entries(f"{dot} Paie")) == [f"[+({named})] Paie"]
+    assert told(explained + PLAIN, explained + entries(f"Paie {dot}")) == [f"[+({named})] Paie"]
     assert told(PLAIN, entries(f"{dot} Paie")) == []
 
 
