@@ -8,7 +8,7 @@ from typing import TypeAlias
 from monitor.compare.orgchart_sheet import MONTHS
 from monitor.compare.orgchart_words import letters_key
 from monitor.expressions import expression
-from monitor.model import Change, Document, OrgChart
+from monitor.model import Change, Document
 from monitor.normalize import key
 
 EDITION_OF = "edition_of"  # the fact of a change: the label of the document that the new one follows
@@ -60,7 +60,11 @@ def edition_before(came: Document, others: Sequence[Document]) -> Document | Non
     alike = [(dated(other.link.label)[1], other) for other in others if dated(other.link.label)[0] == words]
     if not any(day) or came.tree is None or any(other >= day or not any(other) for other, _ in alike):
         return None
-    charts = [(day_of, other) for day_of, other in alike if other.tree is not None and _is_of_one_body(other.tree, came.tree)]
+    own, charts = {letters_key(unit.title) for unit in came.tree.units}, list[tuple[Day, Document]]()
+    for day_of, other in alike:
+        titles = {letters_key(unit.title) for unit in other.tree.units} if other.tree else set[str]()
+        if len(own & titles) >= _ALIKE * max(len(own), len(titles)) > 0:
+            charts.append((day_of, other))
     return max(charts, key=lambda one: one[0])[1] if charts else None
 
 
@@ -92,8 +96,3 @@ def edition_of(change: Change, documents: Iterable[Document]) -> Document | None
     label = change.facts.get(EDITION_OF)
     found = [one for one in documents if one.item == change.item and one.link.label == label]
     return found[0] if label is not None and found else None
-
-
-def _is_of_one_body(old: OrgChart, new: OrgChart) -> bool:
-    before, after = ({letters_key(unit.title) for unit in chart.units} for chart in (old, new))
-    return len(before & after) >= _ALIKE * max(len(before), len(after)) > 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, TypeAlias, TypeVar
 
@@ -243,12 +243,11 @@ def _not_followed(documents: Sequence[Row]) -> list[Row]:
     return [
         row
         for n, row in enumerate(documents)
-        if not is_followed(labels[n], (labels[m] for m, other in enumerate(keys) if m != n and _are_much_alike(other, keys[n])))
+        if not is_followed(
+            labels[n],
+            (labels[m] for m, other in enumerate(keys) if m != n and 2 * len(other & keys[n]) >= max(len(other), len(keys[n])) > 0),
+        )
     ]
-
-
-def _are_much_alike(one: Set[str], other: Set[str]) -> bool:
-    return 2 * len(one & other) >= max(len(one), len(other)) > 0
 
 
 def _spell(kind: type[AnySpell], row: Row) -> AnySpell:

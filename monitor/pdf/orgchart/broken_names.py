@@ -74,12 +74,10 @@ def unbroken(
         ):
             whole.append(line)
             continue
-        titled = len(whole) > 1 and not same_style(whole[-2], last)
-        titled = titled or (len(whole) > 1 and is_name(whole[-2].text))
+        titled = len(whole) > 1 and (not same_style(whole[-2], last) or is_name(whole[-2].text))
         given = people and _lacks_surname(last.text, line.text, words)
         headed = len(whole) > 1 or given or CIVILITY_WITHIN.match(last.text) is not None  # a box of names alone has no title
         titled = titled or (len(lines) == 2 and line.text.isupper())  # a cell that holds « Jean-Baptiste », « MARTIN »
-        below = lines[2] if place == 1 and len(lines) > 2 else None
         if (
             (
                 same_look(last, line)
@@ -107,7 +105,7 @@ def unbroken(
                 )
             )
             or (_is_said_behind(last, line) and not any(o.text[:2] == line.text[:2] for o in lines[place + 1 : place + 2]))
-            or _surname_apart(last, line, below, alone=titled or len(whole) == 1)
+            or _surname_apart(last, line, [*lines[2:], None][0] if place == 1 else None, alone=titled or len(whole) == 1)
             or _goes_on_in_any_look(last, line, words)
         ):
             left = last.frame.x0 if unbulleted(last.text) is not None else min(last.frame.x0, line.frame.x0)

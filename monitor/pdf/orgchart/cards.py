@@ -161,8 +161,7 @@ def merge_names(found: PageNodes, text: PageText, writings: Sequence[Written], n
             written = Written(people=doubted(people) if doubtful else people)
         post = is_role(written.label) and not starts_like_unit(written.label)  # of nobody, where others so have who has theirs
         said = written.people or (usual and number in glued and post and not written.more)
-        named = said and not written.items and (not written.label or is_role(written.label))
-        named = named and not boxes[number].people  # a post and who has it, in one row of a table
+        named = said and not (written.items or boxes[number].people) and (not written.label or is_role(written.label))
         if node is None or node.frame or not named or number in namesakes:
             continue
         slack = max(4.0, 0.5 * node.size)
