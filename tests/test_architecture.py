@@ -110,6 +110,7 @@ WORLD = {
 LATE = {
     "bs4",
     "lxml",
+    "pydantic",
     "sqlite_utils",
     "apscheduler",
     "apprise",

@@ -61,11 +61,12 @@ from tests.warm import Forked, Popen
 
 LIBRARIES = (
     *("anyio._backends._asyncio", "apprise", "bs4", "certifi", "click", "cronsim", "httpcore", "httpx", "jinja2", "lxml.etree"),
-    *("markdown_it", "PIL.Image", "PIL.ImageChops", "protego", "pypdfium2", "rapidfuzz", "regex", "rich.console"),
+    *("markdown_it", "PIL.Image", "PIL.ImageChops", "protego", "pydantic", "pypdfium2", "rapidfuzz", "regex", "rich.console"),
     *("rich.table", "soupsieve", "sqlite3", "sqlite_utils", "starlette.applications", "starlette.requests", "stringprep"),
     *("tomlkit", "uvicorn", "xml.etree.ElementTree", "zstandard"),
 )
 # Rooms of the program that ask nothing of the environment: what words a command uses is settled when `monitor.cli` is loaded.
+# `config.schema` has pydantic build its models: twice the time of all else that a command does which reads a new file.
 ROOMS = (
     *("model", "config", "config.schema", "extract", "quality", "compare", "decide", "store", "fetch"),
     *("pipeline.batch", "pipeline.page", "pipeline.looks", "deliver.mail", "observe.standing"),

@@ -1,9 +1,9 @@
 """config.toml read, judged and built: a `Config`, or every mistake at once, each in a sentence with what to write instead.
 
-Judging loads what knows all keys, and the CSS parser where a selector asks for it; building the values from a good file takes a
-millisecond. So one line beside the database remembers that a file was found good (DESIGN §9): a digest of its bytes, the program's
-version and, cut to two bytes that betray nothing, of the values that come from the environment. A stamp that is missing, old or
-cannot be written only means that the configuration is judged.
+Judging loads pydantic and the CSS parser, 0.1 s and more; building the values from a good file takes a millisecond. So one line
+beside the database remembers that a file was found good (DESIGN §9): a digest of its bytes, the program's version and, cut to two
+bytes that betray nothing, of the values that come from the environment. A stamp that is missing, old or cannot be written only
+means that the configuration is judged.
 """
 
 from __future__ import annotations
@@ -145,7 +145,9 @@ def _as_meant(mistake: Mistake, text: str) -> Mistake:
 
 def _judged(source: Source, environ: Mapping[str, str], but: tuple[str, ...] = ()) -> dict[str, Any]:
     """The tree with `${NAME}` replaced, or every mistake in the order of the file, *but* of some kinds."""
-    from monitor.config.schema import mistakes_in  # late: what judges keys and values, which a known file never needs
+    # Nothing in it is ours to extend: looking for plugins among all that is installed takes pydantic 5 ms.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from monitor.config.schema import mistakes_in  # late, alone of our own: brings pydantic, which a known file never needs
 
     tree, unset = resolve(source.tree, environ)
     unknown = {mistake.where for mistake in unset}

@@ -1,6 +1,6 @@
 """What a value of config.toml means: durations, sizes, names, patterns, schedules (DESIGN §6). Text in, value out, or `BadValue`.
 
-Knows nothing of tables, files or languages: `schema` calls these to judge a value, `build` to use it. cronsim reads the line of a
+Knows nothing of pydantic, files or languages: `schema` calls these to judge a value, `build` to use it. cronsim reads the line of a
 crontab(5); what is written here finds the part that it could not read, and says what is wrong with it.
 """
 

@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from monitor.config.plain_words import _called, date_of, schedule_of, value_of, with_straight_quotes
-from monitor.config.schema import FILE, HOMES
+from monitor.config.schema import (
+    AlertTable,
+    ConfigFile,
+    CorrectionTable,
+    DocumentTable,
+    MonitorTable,
+    SectionTable,
+    SmtpTable,
+    WatchTable,
+    keys,
+)
 from tests.config.writing import GOOD, SECTION, loaded, mistakes
 
 DOCUMENT = '[watch.documents.carte]\nlink = "Carte"\n'
@@ -88,8 +98,8 @@ def test_a_password_under_another_name_is_not_repeated(tmp_path: Path, key: str)
 
 
 def test_every_key_that_has_other_names_is_one_of_the_file(tmp_path: Path) -> None:
-    tables = (FILE, *(table for table, _ in HOMES))
-    assert set(_called("keys")) - {key for table in tables for key in table.keys} == set()
+    tables = (ConfigFile, MonitorTable, WatchTable, SectionTable, DocumentTable, CorrectionTable, SmtpTable, AlertTable)
+    assert set(_called("keys")) - {key for table in tables for key in keys(table)} == set()
 
 
 @pytest.mark.parametrize(

@@ -14,32 +14,33 @@ import pytest
 
 from monitor.config import build, load, values
 from monitor.config.schema import (
-    ALERT,
-    CORRECTION,
     DEFAULTS,
-    DOCUMENT,
-    FILE,
-    MONITOR,
-    SECTION,
-    SMTP,
-    WATCH,
-    editors_schema,
+    AlertTable,
+    BaseTable,
+    ConfigFile,
+    CorrectionTable,
+    DocumentTable,
+    MonitorTable,
+    SectionTable,
+    SmtpTable,
+    WatchTable,
+    json_schema,
+    keys,
 )
-from monitor.config.tables import TableSchema
 from monitor.config.template import template, watch_name
 from monitor.model import Language, Visiting
 from tests.config.test_loading import FULL
 from tests.config.writing import GOOD
 
 ROOT = Path(__file__).parents[2]
-TABLES: tuple[TableSchema, ...] = (
-    MONITOR,
-    WATCH,
-    SECTION,
-    DOCUMENT,
-    CORRECTION,
-    SMTP,
-    ALERT,
+TABLES: tuple[type[BaseTable], ...] = (
+    MonitorTable,
+    WatchTable,
+    SectionTable,
+    DocumentTable,
+    CorrectionTable,
+    SmtpTable,
+    AlertTable,
 )
 DOCS = ("configuration.md", "configuration.fr.md")
 
@@ -51,11 +52,11 @@ def complaints(text: str) -> list[str]:
 
 def test_the_schema_in_docs_is_that_of_the_models() -> None:
     """`python -m monitor.config.schema > docs/config.schema.json` renews it."""
-    assert json.loads((ROOT / "docs/config.schema.json").read_text("utf-8")) == editors_schema()
+    assert json.loads((ROOT / "docs/config.schema.json").read_text("utf-8")) == json_schema()
 
 
 def test_editors_accept_what_the_program_accepts() -> None:
-    jsonschema.Draft202012Validator.check_schema(editors_schema())
+    jsonschema.Draft202012Validator.check_schema(json_schema())
     for text in ((ROOT / "config.toml").read_text("utf-8"), template("fr"), template("en"), GOOD, FULL):
         assert complaints(text) == []
 
@@ -75,12 +76,12 @@ def test_the_defaults_that_editors_show_are_those_of_the_program() -> None:
     shown = {key: build.READERS[key](value) if key in build.READERS else value for key, value in DEFAULTS.items()}
     assert Visiting(**shown) == Visiting()
     assert tuple(DEFAULTS) == build.VISITING
-    fields = MONITOR.keys
+    fields = MonitorTable.model_fields
     assert (fields["database"].default, fields["timezone"].default) == (build.DEFAULT_DATABASE, "Europe/Paris")
-    assert tuple(ALERT.keys["on"].default) == build.EVERYTHING
-    assert build.DEFAULT_SCHEDULE in str(WATCH.keys["schedule"].description)
+    assert tuple(AlertTable.model_fields["on"].default) == build.EVERYTHING
+    assert build.DEFAULT_SCHEDULE in str(WatchTable.model_fields["schedule"].description)
     assert values.crontab(build.DEFAULT_SCHEDULE) == build.DEFAULT_SCHEDULE  # which it is not asked for
-    assert all(str(port) in str(SMTP.keys["port"].description) for port in build.PORTS.values())
+    assert all(str(port) in str(SmtpTable.model_fields["port"].description) for port in build.PORTS.values())
 
 
 def test_every_key_has_a_description_for_editors() -> None:
@@ -88,7 +89,7 @@ def test_every_key_has_a_description_for_editors() -> None:
         for name, table in (node["$defs"] | {"": node}).items():
             yield from ((f"{name}.{key}", value) for key, value in table["properties"].items())
 
-    assert [key for key, value in properties(editors_schema()) if not value.get("description")] == []
+    assert [key for key, value in properties(json_schema()) if not value.get("description")] == []
 
 
 @pytest.mark.parametrize("doc", DOCS)
@@ -96,7 +97,7 @@ def test_every_key_is_documented_with_its_default(doc: str) -> None:
     """docs/configuration.md and its French twin: one row of a table for every key of every table."""
     text = (ROOT / "docs" / doc).read_text("utf-8")
     rows = dict(re.findall(r"^\| `([a-z_]+)` \| (.*?) \|", text, re.MULTILINE))
-    asked = {key for table in TABLES for key in table.keys}
+    asked = {key for table in TABLES for key in keys(table)}
     assert sorted(asked - rows.keys()) == []
     assert sorted(rows.keys() - asked) == []
     for key, default in DEFAULTS.items():
@@ -124,7 +125,7 @@ def test_both_documents_have_the_same_keys_in_the_same_order() -> None:
 
 
 def test_tables_of_the_schema_are_the_tables_of_the_file() -> None:
-    assert [*FILE.keys] == ["monitor", "watch", "smtp", "alert"]
+    assert keys(ConfigFile) == ["monitor", "watch", "smtp", "alert"]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

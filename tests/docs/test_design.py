@@ -117,7 +117,11 @@ def test_the_failure_kinds_are_those_of_the_program() -> None:
 
 def test_keys_that_are_not_built_are_not_in_the_configuration() -> None:
     planned = text(DESIGN).partition("\n## 6. ")[2].partition("\nNot built: ")[2].partition(", and ")[0]
-    keys = {name for table in (schema.MONITOR, schema.WATCH, schema.SECTION, schema.DOCUMENT, schema.ALERT) for name in table.keys}
+    keys = {
+        name
+        for table in (schema.MonitorTable, schema.WatchTable, schema.SectionTable, schema.DocumentTable, schema.AlertTable)
+        for name in table.model_fields
+    }
     assert set(re.findall(r"`(\w+)`", planned)) & keys == set()
 
 
