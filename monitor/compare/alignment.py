@@ -121,6 +121,8 @@ def aligned(old: Run, new: Run) -> Alignment:
 def _keep_together(alignment: Alignment) -> None:
     """Of lines that say the same, « Écrire » in each card, « Services » under each heading, each stays with its title."""
     runs = alignment.old, alignment.new
+    if len({piece.raw for piece in alignment.new}) == len(alignment.new) and not (alignment.olds() or alignment.news()):
+        return  # each says something else, and became something
     over, titles = [heads_over(run) for run in runs], [titles_of(run) for run in runs]
     for are_titles in (True, False):  # those first that lines stand under
         was, now = (

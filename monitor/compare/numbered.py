@@ -37,7 +37,8 @@ def without_numbers(old: Run, new: Run) -> tuple[Run, Run]:
     Then they say no more than the order of the lines, as those that a page draws before the entries of a list.
     """
     sides = _counted(old), _counted(new)
-    both = sides[0].keys() & sides[1].keys()
+    if not (both := sides[0].keys() & sides[1].keys()):
+        return old, new
     first, second = (
         [replace(p, raw=p.text, ignored=((0, ends[n]),)) if n in ends else p for n, p in enumerate(run)]
         for run, side in zip((old, new), sides, strict=True)

@@ -83,7 +83,7 @@ def _tops(run: Run, titles: set[int]) -> dict[int, int]:
     """
     tops = dict[int, int]()
     for n, (piece, below) in enumerate(pairwise(run)):
-        if _is_plain(piece) and piece.at not in titles and _says_who(piece.text) and _is_label(piece, below):
+        if _is_plain(piece) and piece.at not in titles and _is_label(piece, below) and _says_who(piece.text):
             top = next((at for at in range(n, -1, -1) if not _says_who(run[at].text)), n)
             if run[top].at not in titles and not (_is_plain(run[top]) and _is_label(run[top], below)):
                 return {}

@@ -59,8 +59,6 @@ def with_looks(found: Numbered, layout: Layout) -> Numbered:
 
     The lines of legends are none of those that they tell of, and boxes around a legend have no look. A heading has a colour alone.
     """
-    if not has_looks(layout):
-        return found
     named, legends, shared = dict[str, str](), set[int](), ""
     for place in sorted(may_explain([block.text for _, block in found])):
         run, block = found[place]

@@ -14,7 +14,7 @@ from monitor.extract.controls import Controls
 from monitor.extract.glance import as_parsed
 from monitor.extract.hiding import HIDING_ATTRIBUTES, HIDING_TAGS, compose, has_shadows, is_hiding
 from monitor.extract.layout import Layout, LayoutBox, folded
-from monitor.extract.legends import with_looks
+from monitor.extract.legends import has_looks, with_looks
 from monitor.extract.main_content import main_box
 from monitor.extract.panels import panels, titles_by_rule
 from monitor.extract.styles import Styles, read_styles
@@ -395,6 +395,10 @@ class Page:
         boxes = [b for b in map(self.layout.box, wanted) if b is not None]
         return self.gathered(self.shown(((b.start, b.end, b.order) for b in boxes), self.runs_of(exclude)))
 
+    @cached_property
+    def _has_looks(self) -> bool:
+        return has_looks(self.layout)
+
     def gathered(self, runs: list[int]) -> tuple[Block, ...]:
         """The blocks that *runs* (ascending) make; of panels shown in turn each is read right behind its label (3.5).
 
@@ -416,7 +420,8 @@ class Page:
             yield run
 
         ordered = [one for run in runs if run in there for one in with_label(run)] if labels else runs
-        return tuple(block for _, block in with_looks(self.layout.numbered(ordered), self.layout))
+        found = self.layout.numbered(ordered)
+        return tuple(block for _, block in (with_looks(found, self.layout) if self._has_looks else found))
 
 
 def _on_one_line(texts: Iterable[str]) -> str:
