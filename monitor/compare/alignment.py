@@ -196,6 +196,8 @@ def _keep_heads(alignment: Alignment) -> None:
     A heading is one with nothing under it, too: « Service commun » below « Finances » goes below the next, « Paie ». So does a line
     under the title that it had, that changed places with lines which stand under another one now.
     """
+    if not alignment.moved:
+        return
     runs = alignment.old, alignment.new
     was, now = (heads_over(run) for run in runs)
     sides = [
