@@ -10,6 +10,7 @@ from monitor.extract.page import Page
 from monitor.model import Section
 from monitor.model.items import block_with
 from monitor.report.lines import change_lines, plain
+from monitor.report.passages import passages
 
 GREEN = "<p>En vert : les services communs.</p>"
 CARDS = "<div class='card{}'><h3>Paie</h3><p>Mme Roy</p></div><div class='card{}'><h3>Eau</h3><p>M. Petit</p></div>"
@@ -139,3 +140,27 @@ def test_a_list_in_a_colour_has_it_in_each_entry_and_is_kept() -> None:
     blocks = read(GREEN + PLAIN.replace("<ul>", "<ul style='color:green'>")).blocks
     assert [block.looks for block in blocks] == [(), ("en vert",), ("en vert",), ("en vert",)]
     assert [block_with(block.kind, block.text, block.facts()) for block in blocks] == list(blocks)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        (PLAIN, GREEN_ONE, ["(en vert) Paie", "Voirie"]),
+        (GREEN_ONE, PLAIN, ["(en vert) Paie", "Voirie"]),
+        (PLAIN, entries("Paie<li class=vert>Archives"), ["(en vert) Archives", "Voirie"]),
+        (ROWS.format("", ""), ROWS.format(" bgcolor=#9c9", ""), ["colonne « Service » : (en vert) Paie", "Voirie · M. Petit"]),
+    ],
+)
+def test_the_text_shows_each_line_once(old: str, new: str, shown: list[str]) -> None:
+    """5.11: a line with another look stood below itself as an unchanged one."""
+    sides = read(GREEN + old), read(GREEN + new)
+    change = compare_sections(*sides)
+    assert change is not None
+    before, after = ([block.text for block in side.blocks] for side in sides)
+    found = passages(change.edits, before, after, "fr")
+    lines = [
+        text
+        for passage in found
+        for text in (["".join(span.text for span in passage.line.spans)] if passage.line else passage.blocks)
+    ]
+    assert [" ".join(line.split()) for line in lines][-2:] == shown
