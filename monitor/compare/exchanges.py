@@ -213,10 +213,11 @@ def _label_side(lines: Sequence[str], marked: Marked) -> int:
     its heading or a sentence, and not the last. Of cards whose names have no civility, on the side of the name where more of them
     have one. Where about as many have one on either, a name that begins the list has it behind, one that ends it before.
     """
-    names = _titled(lines) or _names(lines)
+    titled = _titled(lines)
+    names = titled or _names(lines)
     if any(n in marked.titles or n in marked.of_next for n in names):
         return 1
-    if _titled(lines):
+    if titled:
         above = lines[names[0] - 1] if names[0] else ""
         under = names[0] - 1 in marked.headings and not any(n - 1 in marked.headings for n in names[1:])
         first = not above or under or above[-1] in ".!?"
