@@ -138,8 +138,8 @@ class Titles:
     def _is_put_in(self, title: Piece | None, *, is_new: bool) -> bool:
         """Whether *title*, which came or went, parts what goes on: no line came or went with it right below, as a card's do.
 
-        One may, as « Depuis 2026 », where what is parted is a list, the rows of a table, or lines that stand nowhere else: those of
-        cards, « Adjointe au maire », « Écrire », are called alike.
+        One may, as « Depuis 2026 », where what is parted is a list or the rows of a table. Where it is lines, what stands below the
+        last of several cards, a telephone, a way back, would go from card to card with each that comes.
         """
         old, new = self.alignment.old, self.alignment.new
         run, other, stay = (new, old, self.came) if is_new else (old, new, self.became)
@@ -148,8 +148,7 @@ class Titles:
         if first is None or first is behind[0]:
             return first is not None
         above = next((p for p, q in pairwise(other) if q.at == stay[first.at]), None)
-        once = all(sum(piece.whole == first.whole for piece in side) == 1 for side in (old, new))
-        return above is not None and (_kind(first) in _LISTED or once) and _kind(above) == _kind(first)
+        return above is not None and _kind(first) in _LISTED and _kind(above) == _kind(first)
 
     def line_moves(self, edits: Sequence[Edit]) -> list[Edit]:
         """*edits*, where a line of one block is a line of another one, under another title, as one move of that line.

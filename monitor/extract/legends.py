@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from monitor.expressions import expression
 from monitor.extract.layout import INLINE, Layout, LayoutBox
-from monitor.extract.marks import COLOURS, SHARED, colours_of
+from monitor.extract.marks import COLOURS, SHARED, colours_of, is_drawing
 from monitor.extract.tree import Element, classes_of
 from monitor.model import Block
 from monitor.model.frozen import dataclass, replace
@@ -43,6 +43,14 @@ _BY_LETTER = {
 }
 _WORDS = expression(f" (?:{'|'.join(f'{letter}(?:{rest})' for letter, rest in _BY_LETTER.items())})".encode("latin-1"))
 _OF_SHARED = expression(r"commun|mutualis|partag|shared|gemeinsam|gedeeld|condivis|compartid")
+# A line that says what a mark means: « Service commun », not « Jardins partagés », « Communication »
+_MEANING = expression(
+    r"\A\W*(?:(?:services?|postes?|comp[ée]tences?|directions?|missions?|personnels?|dienste?n?|servizi?o?|servicios?|posten)\W+(?:\w+\W+){0,2}?"
+    r"(?:mutualis\w+|commune?s?\b|partag[ée]e?s?\b|gemeinsam\w*|gedeeld\w*|condivis\w+|compartid\w+)"
+    r"|mutualis\w+|communs?(?=\W*\Z| (?:à|au|aux|avec|entre|ville)\b)|partag[ée]e?s? (?:avec|entre)\b"
+    r"|(?:shared|gemeinsame?[nrs]?|gedeelde|gemeenschappelijke)\W+(?:\w+\W+)?(?:services?|posts?|dienste?n?|stellen)\b)"
+)
+_LINE_ENDS = re.compile(r"[\n\t]")
 _TYPE = {  # the tags, what a style says, what a class has
     "b": (("b", "strong"), expression(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I), ("bold", "gras", "strong")),
     "i": (("i", "em"), expression(r"font-style\s*:\s*(?:italic|oblique)", re.I), ("italic", "italique")),
@@ -104,30 +112,51 @@ def may_explain(texts: Sequence[str]) -> set[int]:
 def _swatches(found: Numbered, layout: Layout) -> Iterator[tuple[int, str, str]]:
     """Of each short line on what is shared, before whose words a patch of colour stands: its run, the colour's sign, the line.
 
-    Where several such lines have one of a colour, these are marks of entries, as those before other lines are.
+    Where several such lines have one of a colour, or another entry of its list, these are marks of entries.
     """
     short = [(run, block) for run, block in found if len(block.text) <= _SHORT and block.kind != "heading"]
-    told = [(run, " ".join(block.text.lower().split())) for run, block in short if _OF_SHARED.search(block.text.lower())]
+    told = {run: said for run, block in short if _MEANING.match(said := " ".join(block.text.lower().split()))}
     signs = _patches(layout) if told else {}
     own = [
-        (run, sign, said) for run, said in told for at in (run, run - 1) for sign in signs.get(at, ()) if _in_line(layout, at, run)
+        (run, sign, _list_around(layout, run))
+        for run, _ in short
+        for at in (run, run - 1)
+        for sign in signs.get(at, ())
+        if _in_line(layout, at, run)
     ]
-    times = Counter(sign for _, sign, _ in own)
-    yield from (one for one in own if times[one[1]] == 1)
+    listed = Counter[tuple[str, int | None]]((sign, around) for _, sign, around in own if around is not None)
+    legends = [(run, sign) for run, sign, around in own if run in told and listed[sign, around] <= 1]
+    times = Counter(sign for _, sign in legends)
+    yield from ((run, sign, told[run]) for run, sign in legends if times[sign] == 1)
+
+
+def _list_around(layout: Layout, run: int) -> int | None:
+    """The order of the innermost list or table that *run* stands in."""
+    holder = layout.boxes[layout.holder[run]]
+    return next((box.order for box in (holder, *layout.ancestors(holder)) if box.name in _LISTS), None)
 
 
 def _patches(layout: Layout) -> dict[int, set[str]]:
-    """The signs for the colours of boxes without words, by the run at which each stands: a dot, a square.
+    """The signs for the colours of boxes without words, by the run at which each stands: a dot, a square, no telephone.
 
-    What stands behind the words of its line is of that line: by the run with which the box around the two begins.
+    What stands behind the words of its line is of that line: by the run with which it begins.
     """
     found: dict[int, set[str]] = {}
     for box in layout.having(_PATCHES):
-        if box.attrs and box.parent >= 0 and not layout.has_words(box.start, box.end) and (signs := colours_of(box.el)):
-            around = layout.boxes[box.parent]
-            at = box.start if layout.has_words(box.end, around.end) else around.start
-            found.setdefault(at, set()).update(signs)
+        if box.attrs and box.parent >= 0 and not layout.has_words(box.start, box.end) and not is_drawing(box.el):
+            for sign in colours_of(box.el):
+                found.setdefault(_begin_of_line(layout, box), set()).add(sign)
     return found
+
+
+def _begin_of_line(layout: Layout, box: LayoutBox) -> int:
+    """The run at which *box*, which has no words, stands; where its line has words before it alone, that of the first of these."""
+    around, at = layout.boxes[box.parent], box.start
+    following = next((one for one in box.el.next_siblings if isinstance(one, Element) or one.strip()), None)
+    ends = isinstance(following, Element) and following.name == "br"
+    if not layout.has_words(around.start, at) or (layout.has_words(box.end, around.end) and not ends):
+        return at
+    return next(n for n in range(at - 1, around.start - 1, -1) if n == around.start or _LINE_ENDS.search(layout.gap[n]))
 
 
 def _in_line(layout: Layout, at: int, run: int) -> bool:
@@ -147,7 +176,7 @@ class _Looks:
 
     def of(self, first: int, block: Block) -> tuple[str, ...]:
         """What the look of *block*, whose first run is *first*, is called, part by part; () where no part of it has any."""
-        heads, at, asked = block.kind == "heading", 0, -1
+        heads, at, asked = block.kind == "heading", len(block.text) - len(block.text.lstrip("\t")), -1
         found = [""] * (block.text.count("\t") + block.text.count("\n") + 1)
         for run in range(first, self.layout.end_of_block(first)):
             gap = self.layout.gap[run] if run > first else ""

@@ -35,6 +35,10 @@ COLOURS = {  # what colours are called, without accents
 _OF_FRAMEWORKS = {"success": "🟩", "danger": "🟥", "warning": "🟧", "primary": "🟦", "info": "🟦"}
 CALLED = {**COLOURS, **_OF_FRAMEWORKS}  # in classes: `table-success`
 _ICON_WORDS = words("fa fas far fal fad bi mdi icon icone glyphicon ti ri fill filled full solid regular o lg sm xs small large")
+_ICON_SETS = words("fa bi mdi icon icone glyphicon ti ri la lni ph dashicons")
+_SHAPES = _DOTS | words(
+    "square carre diamond losange star etoile check checkmark tick ok flag drapeau bookmark tag label certificate record stop"
+)
 _DRAWINGS = words("span div i b em svg")
 _OF_WORDS = ("text", "border", "btn", "link", "font")  # begins a class that paints no ground
 _GROUNDS = ("text", "bg", "table", "alert", "badge")  # begins a class of a framework that paints letters or a ground
@@ -149,6 +153,13 @@ def _sign_of(value: str) -> str:
     if light >= _PALE or (strong <= _GREY and light >= _DARK):
         return ""
     return next(sign for most, sign in _HUES if hue <= most) if strong > _GREY else "⬛"
+
+
+def is_drawing(el: Element) -> bool:
+    """Whether a class of *el* names what an icon shows, « fa-phone », and that is no shape or sign as marks have."""
+    drawn = [name.partition("-") for name in map(str.lower, classes_of(el))]
+    shown = [set(re.split("[-_]", rest)) - _ICON_WORDS for first, _, rest in drawn if rest and first in _ICON_SETS]
+    return any(parts and parts.isdisjoint(_SHAPES) for parts in shown)
 
 
 def colours_of(el: Element) -> set[str]:

@@ -120,6 +120,27 @@ def test_a_dot_before_an_entry_is_its_look(dot: str, legend: str) -> None:
     assert told(PLAIN, entries(f"{dot} Paie")) == []
 
 
+CHECK, PHONE, DOT = (
+    f"<i class='{name}'></i> " for name in ("fa fa-check text-success", "fa fa-phone text-success", "fa fa-circle text-success")
+)
+
+
+@pytest.mark.parametrize("entry", ["Communication", "Transports en commun", "Jardins partagés", "12 communes", "Police communale"])
+def test_what_an_entry_is_called_is_no_legend_of_the_sign_that_all_have(entry: str) -> None:
+    old = f"<ul><li>{CHECK}Finances<li>{CHECK}{entry}<li>{CHECK}Voirie</ul>"
+    assert told(old, old.replace("<ul>", f"<ul><li>{CHECK}Archives")) == ["Archives"]
+
+
+def test_a_telephone_is_no_mark_and_a_dot_behind_a_line_is_of_that_line() -> None:
+    """Counter-example: a circle of the same colour."""
+    lines = f"{GREEN}<p>Finances{{}}<br>{{}}Paie<br>Eau</p><table><tr><th>Pôle<th>Service<tr><td>{{}}<td>Paie</table>".format
+    plain = lines("", "", "")
+    assert told(plain, lines("", PHONE, "")) == told(plain, lines(PHONE, "", "")) == []
+    assert told(plain, lines("", DOT, "")) == ["[+(en vert)] Paie"]
+    assert told(plain, lines(DOT, "", "")) == ["[+(en vert)] Finances"]
+    assert told(plain, lines("", "", DOT)) == ["colonne « Service » : [+(en vert)] Paie"]
+
+
 def test_each_line_of_a_block_and_of_a_cell_has_its_own_look() -> None:
     """A list whose lines are parted by breaks is one block: the line is told, not the whole."""
     lines, marked = "<p>Finances<br>Paie<br>Voirie</p>", "<p>Finances<br><b class=vert>Paie</b><br>Voirie</p>"

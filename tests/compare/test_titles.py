@@ -291,16 +291,12 @@ def test_a_title_with_a_line_of_its_own_parts_a_list(line: str) -> None:
     assert not [one for one in told(old, card) if one[0] == "move"]
 
 
-@pytest.mark.parametrize("line", ["Ces services sont partagés depuis 2026.", "Depuis 2026", "Zoé Lund"])
-def test_a_title_with_a_line_of_its_own_parts_lines(line: str) -> None:
-    """Lines that stand nowhere else; those of cards, called alike, are of the card that came."""
-    entries = "<p>Finances</p><p>Achats</p><p>Voirie</p><p>Eau</p>"
-    old = f"<h3>{CITY}</h3>{entries}<h3>Contact</h3>"
-    new = old.replace("<p>Voirie", f"<h3>{BOTH}</h3><p>{line}</p><p>Voirie")
-    assert [entry for op, entry, *heads in told(old, new) if op == "move" and heads == [CITY, BOTH]] == ["Voirie", "Eau"]
-    card = "<h3>{}</h3><p>Adjointe au maire</p><p>Écrire</p>".format
-    cards = card("Anne Brunel") + card("Luc Castan")
-    assert not [one for one in told(cards, card("Anne Brunel") + card("Zoé Lund") + card("Luc Castan")) if one[0] == "move"]
+@pytest.mark.parametrize("foot", ["Retour à la liste", "Standard : 03 80 00 00 00", "Crédit photo : Ville"])
+def test_what_stands_below_the_last_card_is_of_no_card_that_comes(foot: str) -> None:
+    card = "<h3>{}</h3><p>{}</p><p>{}</p>".format
+    cards = card("Finances", "Luc Petit", "Bureau 12") + card("Voirie", "Anne Morel", "Bureau 3")
+    old, new = (f"{said}<p>{foot}</p>" for said in (cards, cards + card("Archives", "Zoé Lund", "Bureau 7")))
+    assert not [one for one in (*told(old, new), *told(new, old)) if one[0] == "move"]
 
 
 def test_names_over_lists_are_their_titles_where_one_has_none_above_it() -> None:
