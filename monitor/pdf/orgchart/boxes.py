@@ -163,12 +163,7 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     samples += [Sample(s.box, s.fill, s.stroke, s.dashed) for s in drawing.shapes if not _box_sized(s.box, page)]
     samples = [sample for sample in without_parts(samples) if sample.box not in dots]
-    # Arrowheads and other ends of strokes before words are no bullets
-    tips = (tip for s in drawing.segments for tip in ((s.x0, s.y0), (s.x1, s.y1)) if drawing.marks)
-    ends = Grid((Box(x, y, x, y), None) for x, y in tips)
-    linked = {mark.box for mark in drawing.marks if mark.arrow or any(True for _ in ends.touching(mark.box, _SIDE))}
-    loose, free = without_bullets([sample for sample in samples if sample.box not in linked], free)
-    samples = [*loose, *(sample for sample in samples if sample.box in linked)]
+    samples, free = without_bullets(samples, free, drawing)
     part_cells(candidates)
     boxes = _with_meaning(_nested(candidates))
     ruled = [box for box in boxes if len(box.lines) > _RULED and not box.inner]

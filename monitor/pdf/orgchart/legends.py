@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, Box, Colour, Grid, runs_of
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.drawing import Drawing
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.titles import BODIES, ends_with_date, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, starts_like_unit, word_list, word_pattern
@@ -193,12 +195,15 @@ def without_parts(samples: Sequence[Sample]) -> list[Sample]:
     return [sample for sample, area in zip(samples, areas, strict=True) if not is_part(sample.box, max(area, 1.0))]
 
 
-def without_bullets(samples: Sequence[Sample], lines: Sequence[Line]) -> tuple[list[Sample], list[Line]]:
-    """*samples* without the bullets among them, and *lines* with « • » where one is drawn before them.
+def without_bullets(found: Sequence[Sample], lines: Sequence[Line], drawing: Drawing) -> tuple[list[Sample], list[Line]]:
+    """The samples *found* without bullets or ends of branches, and *lines* with « • » where a bullet is drawn before them.
 
     Bullets are of one shape again and again in a column, each with a line beside it, which it may stand a little off. Each sample
-    of a legend stands once in its column; what is like a bullet of another column, and alone in its own, is one, too.
+    of a legend stands once in its column; what is like a bullet of another column, and alone in its own, is one, too. Arrowheads
+    and other ends of strokes before words are none.
     """
+    linked, branches = _ends_of_strokes(drawing)
+    samples = [sample for sample in found if sample.box not in linked]
     grid = Grid((line.box, line) for line in lines if line.angle == 0)
     beside = {id(sample): line for sample in samples if (line := _led_by(sample.box, grid)) is not None}
 
@@ -214,7 +219,27 @@ def without_bullets(samples: Sequence[Sample], lines: Sequence[Line]) -> tuple[l
     small = (s for s in led if id(s) in bullets and s.box.width <= _BULLET_EM * beside[id(s)].size)
     begun = {id(beside[id(sample)]) for sample in small}
     marked = [replace(line, text=f"• {line.text}") if id(line) in begun else line for line in lines]
-    return [sample for sample in samples if id(sample) not in bullets], marked
+    return [o for o in found if id(o) not in bullets and o.box not in branches], marked
+
+
+def _ends_of_strokes(drawing: Drawing) -> tuple[set[Box], set[Box]]:
+    """The marks that are arrowheads, or that strokes end at; and those of them whose stroke goes on in another one at its far end.
+
+    These are at the ends of a chart's branches. The stroke of a sample stands alone.
+    """
+    strokes = drawing.segments if drawing.marks else ()
+    ends = Grid(
+        (Box(*near, *near), (o, far)) for o in strokes for near, far in pairwise(((o.x0, o.y0), (o.x1, o.y1), (o.x0, o.y0)))
+    )
+    along = Grid((o.box, o) for o in strokes)
+    linked, branches = set[Box](), set[Box]()
+    for mark in drawing.marks:
+        fars = list(ends.touching(mark.box, SIDE))
+        if mark.arrow or fars:
+            linked.add(mark.box)
+        if any(o.level != stroke.level for stroke, far in fars for o in along.touching(Box(*far, *far), SIDE)):
+            branches.add(mark.box)
+    return linked, branches
 
 
 def _led_by(bullet: Box, lines: Grid[Line]) -> Line | None:

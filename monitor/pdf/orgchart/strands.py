@@ -63,15 +63,17 @@ def doubt_trunks(readings: Sequence[NetReading], nodes: Sequence[Node]) -> None:
 def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: Votes) -> set[Pair]:
     """Say of boxes of one rank on one strand that they hang where its first one does; certain where their titles tell the rank.
 
-    So do those of several strands side by side, or rows under each other, with first boxes alike, where they tell no two ranks.
-    But for the line of command, « Recteur », « Secrétaire général »: its last box heads a row, and beside it is nothing but staff.
-    Returns the links that join brothers: of each, the lower and the upper box.
+    So do those of several strands side by side, or rows under each other, with first boxes alike, where they tell no two ranks; not
+    the line of command, « Recteur », « Secrétaire général », whose last box heads a row. Returns the links that join brothers.
     """
     between: set[Pair] = set()
     strands = _strung([pair for reading in readings if reading.usable for pair in _pairs(reading)])
-    # Where one box is above the other by its title, and both look alike, a stroke between two boxes is the page's for a head
+    # A stroke between two boxes is the page's for a head where one is above the other by its title, and both look alike, or where
+    # no upper one is of a kind that the lower ones are of: « Bureau », « Cellule »
     two = [strand for strand in strands if len(strand) == 2]
+    over, under = ({folded(strand[place].label).partition(" ")[0] for strand in two} for place in (0, 1))
     steps = any(alike(upper, lower) and is_above(level(upper.label), [level(lower.label)]) for upper, lower in two)
+    steps |= len(two) > 1 and under <= UNIT_WORDS and over.isdisjoint(under)
     fans = _fans(readings)
     heads_row = {id(r.ends[r.place][0]) for r in readings if r.usable and len(r.ends) > _ROW}
     for strand in strands:
@@ -276,8 +278,7 @@ def _pairs(reading: NetReading) -> Iterator[tuple[Node, Node]]:
     """The boxes of a column that a net joins, each with the next; none where the net has others."""
     ends = sorted(reading.ends, key=lambda end: end[0].box.top)
     nodes = [node for node, _ in ends]
-    slack = _ASIDE_EM * nodes[0].size
-    if any(abs(node.box.cx - nodes[0].box.cx) > slack for node in nodes):
+    if any(abs(node.box.cx - nodes[0].box.cx) > _ASIDE_EM * nodes[0].size for node in nodes):
         return
     if len(ends) > 2 and not all(at.passing for _, at in ends[1:-1]):
         return

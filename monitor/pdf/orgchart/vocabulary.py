@@ -31,6 +31,7 @@ KINDS = frozenset(word_list("kinds of units"))  # words that are no unit's whole
 THEME_WORDS = frozenset(word_list("words of themes"))
 _NOUN_ENDINGS = re.compile(word_pattern("endings of nouns"))  # how a word ends that is hardly ever part of a name
 _NUMERAL = re.compile(r"[IVX\d]+[.:]?")
+_UNIT_CODE = re.compile(r"(?:[A-Z]{1,3}|[IVX]{1,5}|\d{1,3})(?:[ .-](?:[A-Z]|\d{1,3})|(?<=[A-Z])\d{1,3})+[.)]?")  # of several parts
 _SHORTEST_NOUN, _CODE = 4, 4  # letters: « Hùng » has no ending; « Abteilung ZS » a code of at most so many
 # English names posts by their last word: « HR Manager », « Chief Finance Officer ».
 _ENGLISH_POST = re.compile(word_pattern("english posts"))
@@ -164,10 +165,12 @@ def begins_with_kind(text: str) -> bool:
 
 
 def is_numbered_kind(label: str, numbered: Collection[str] = ()) -> bool:
-    """Whether *label* says no more than which unit of a kind it is, « Abteilung II », « Service 3 »: the title goes on.
+    """Whether *label* says no more than which unit it is, « Abteilung II », « Service 3 », « II A 1 », « 2.3 »: the title goes on.
 
     Letters may be a title, « Service RH », before the next unit; they are a code, « Abteilung ZS », in kinds *numbered* there.
     """
+    if not starts_like_unit(label):
+        return _UNIT_CODE.fullmatch(label) is not None
     others = [word for word in label.split() if folded(word) not in KINDS]
     coded = folded(label).split()[0] in numbered and not label.isupper()
     return all(_NUMERAL.fullmatch(word) or (coded and len(word) <= _CODE and word.isupper()) for word in others)

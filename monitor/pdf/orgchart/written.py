@@ -284,14 +284,14 @@ class _Reader:
         elif alike and not reads_on and self._stands_apart(place, text):
             self._new_unit(line, text)
         elif alike or reads_on:
-            begins = not reads_on and worded and starts_like_unit(text) and folded(text) not in KINDS
+            one = reads_on or is_numbered_kind(label, self.habits.numbered)  # « Abteilung II », « II A »
+            begins = not one and worded and starts_like_unit(text) and folded(text) not in KINDS
             again = begins and folded(text.split()[0]) == folded(label.split()[0])  # « Service voirie », « Service propreté »
             further = again and line.base - self.lines[place - 1].base > _FURTHER * self._step
             begins = begins and (further or self._would_fit(last, line))
             if begins and (begun or is_role(label)):
                 self._new_plain_item(line, text)
             else:
-                one = reads_on or (begun and is_numbered_kind(label, self.habits.numbered))  # « Abteilung II »
                 both = not one and last.frame.width + line.frame.width + line.size < self._entry_room  # had room on one line
                 both = both and (self.habits.parts(label, text) or not all_centred([last, line]))
                 begins = begins or (alike and both and text[:1].isupper())

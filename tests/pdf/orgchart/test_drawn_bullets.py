@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.drawing import Drawing, Mark, Segment
 from monitor.pdf.orgchart.legends import Sample, without_bullets
 from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names, tree
 from tests.pdf.pdfs import drawn
@@ -27,6 +28,7 @@ POLES: dict[str, dict[str, tuple[str, ...]]] = {
         "Direction du bâti|Claire Guyot": ("Études", "Travaux – Ronan Millet", "Énergie – Luc Aubert"),
     },
 }
+NOTHING = Drawing((), (), ())
 LEGEND = ("régie", "marché", "vacant")
 
 
@@ -92,16 +94,67 @@ def test_bullets_stand_in_a_column_again_and_again_samples_once_each() -> None:
     bullets = [dot(10, 10, red), dot(10, 30, red), dot(110, 10, red)]
     legend = [dot(10, 200, green), dot(10, 212, blue), dot(60, 200, green)]
     lines = [line(one.box.x0, one.box.top, f"Service {number}") for number, one in enumerate([*bullets, *legend])]
-    samples, marked = without_bullets([*bullets, legend[2]], lines)
+    samples, marked = without_bullets([*bullets, legend[2]], lines, NOTHING)
     assert samples == [legend[2]] and [one.text[0] for one in marked] == [*"•••", *"SSS"]
-    assert without_bullets(legend, lines) == (legend, lines)
+    assert without_bullets(legend, lines, NOTHING) == (legend, lines)
+
+
+def test_arrows_that_branch_off_a_rail_explain_nothing() -> None:
+    """13.2: of a sheet without boxes the lists on rails with arrowheads were its legend; the arrow of a legend stands alone."""
+    tips = [dot(10, 10, (0, 0, 200)), dot(10, 30, (0, 0, 200)), dot(60, 200, (0, 0, 200))]
+    strokes = [Segment(0, y, 10, y, 1, dashed=False, path=0) for y in (12, 32)]
+    strokes += [Segment(0, 0, 0, 32, 1, dashed=False, path=0), Segment(40, 202, 60, 202, 1, dashed=True, path=1)]
+    lines = [line(one.box.x0, one.box.top, f"Service {number}") for number, one in enumerate(tips)]
+    drawing = Drawing((), tuple(strokes), tuple(Mark(one.box, arrow=True) for one in tips))
+    assert without_bullets(tips, lines, drawing) == ([tips[2]], lines)
+
+
+@pytest.mark.parametrize("alone", [False, True], ids=["two entries each", "one entry each"])
+def test_lists_on_rails_with_arrowheads_are_units(alone: bool) -> None:
+    """13.2, 13.3: on a sheet of discs and strokes, without a box; below it a legend of arrows."""
+    heads = {"Pôle ressources": ("Service paie", "Service achats"), "Pôle technique": ("Service voirie", "Service bâti")}
+    own = {title: entries[: 1 if alone else 2] for title, entries in heads.items()}
+
+    def arrow(canvas: Canvas, x: float, y: float, said: str) -> None:
+        canvas.line(x, y + 3, x + 14, y + 3)
+        path = canvas.beginPath()
+        path.moveTo(x + 14, y)
+        path.lineTo(x + 14, y + 6)
+        path.lineTo(x + 21, y + 3)
+        path.close()
+        canvas.drawPath(path, fill=1, stroke=0)
+        canvas.drawString(x + 24, y, said)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.circle(220, 300, 10, fill=1, stroke=0)
+        canvas.drawString(236, 297, "Direction générale")
+        canvas.line(220, 290, 220, 260)
+        canvas.line(100, 260, 340, 260)
+        for place, (title, entries) in enumerate(own.items()):
+            x = 100 + 240 * place
+            canvas.line(x, 260, x, 246)
+            canvas.circle(x, 238, 8, fill=1, stroke=0)
+            canvas.drawCentredString(x, 218, title)
+            canvas.line(x - 30, 206, x - 30, 193 - 20 * (len(entries) - 1))
+            for row, entry in enumerate(entries):
+                arrow(canvas, x - 30, 190 - 20 * row, entry)
+        for place, said in enumerate(("lien hiérarchique", "lien fonctionnel")):
+            canvas.setDash([2, 2] if place else [])
+            arrow(canvas, 40 + 130 * place, 30, said)
+
+    assert tree(chart_of(drawn(draw, size=(480, 360)))) == {
+        "Direction générale": None,
+        **dict.fromkeys(own, "Direction générale"),
+        **{entry: title for title, entries in own.items() for entry in entries},
+    }
 
 
 def test_marks_at_the_edges_of_boxes_are_explained_by_the_legend_below() -> None:
     """13.2: what stands again and again in a column without words behind it is a sign; its sample below is no bullet."""
     signs = [dot(100, 10, (0, 0, 200)), dot(100, 60, (0, 0, 200)), dot(10, 200, (0, 0, 200))]
     lines = [line(10, 200, "Direction commune")]
-    assert without_bullets(signs, lines) == (signs, lines)
+    assert without_bullets(signs, lines, NOTHING) == (signs, lines)
 
 
 def test_arrowheads_before_words_are_no_bullets() -> None:

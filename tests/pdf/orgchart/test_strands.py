@@ -52,6 +52,15 @@ def columns(
         strand(canvas, 20 + 210 * place, top, list(filter(None, titles)), *lines, first=colours[place], rest=rest[place])
 
 
+@pytest.mark.parametrize("lower", ["Cellule", "Bureau"], ids=["another kind", "the same kind"])
+def test_two_boxes_on_a_stroke_are_brothers_but_where_the_lower_ones_are_of_another_kind(lower: str) -> None:
+    """13.1: « Bureau » and « Cellule » are of one rank elsewhere; a bureau with a cell strung under it heads that."""
+    bureaux, cells = [f"Bureau {one}" for one in ("des prêts", "du budget", "des aides")], ("paie", "régie", "dettes")
+    below = [f"{lower} {one}" for one in cells]
+    found = parents(drawn(lambda canvas: columns(canvas, rows=(bureaux, below)), size=SHEET))
+    assert [found[one] for one in below] == ([HEAD] * 3 if lower == "Bureau" else bureaux)
+
+
 def test_services_strung_under_a_direction_are_all_its_own() -> None:
     expected: dict[str, str | None] = {HEAD: None, **dict.fromkeys(DIRECTIONS, HEAD)}
     for services in SERVICES:

@@ -915,6 +915,8 @@ def test_a_title_that_goes_on_flush_though_there_was_room_is_doubted() -> None:
     [
         ("Abteilung II", False),
         ("Service 3", False),
+        ("II A", False),
+        ("2.3", False),
         ("Service", False),
         ("Service parcs", True),
         ("PÔLE PARCS", True),
