@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.compare.orgchart_words import tells_function
@@ -53,6 +54,7 @@ class Marked(NamedTuple):
     headings: frozenset[int] = frozenset()
     titles: frozenset[int] = frozenset()  # headings, and lines that stand over others as one does
     of_next: frozenset[int] = frozenset()  # lines in the box of the heading below them alone, as a name in a card above its post
+    entries: frozenset[int] = frozenset()  # of lists
 
 
 NOTHING = Marked()
@@ -85,28 +87,41 @@ def exchanged(
         post = post_words(was)
         if post in later and posts[0][post] == posts[1][post] == 1 and is_same_post(was, later[post]):
             labels.append((was, later[post]))
-    # A title above a label is the post's where each of several has its own; above the first alone it is over all of them
-    names = [*sides[1].values()]
-    titled = side < 0 and len(names) > 1 and all(m - 2 in marked[1].titles for m in names)
     for was, now in labels:
         n, m = sides[0][was], sides[1][now]
         both = (was, old, n, marked[0].headings), (now, new, m, marked[1].headings)
         own = {old[n], new[m]} <= known[0] & known[1] or _is_own(*both)
         if own and other_people(old[n], new[m]) and not _may_be_places(old[n], new[m], was):
-            one[n] = other[m] = _post_called(now, new, m - 2, marked[1]) if titled else now.rstrip(_COLON)
+            called = _post_called(now, new, m, marked[1])
+            if called != now.rstrip(_COLON) or not _is_one_of_several(now, new, marked[1]):
+                one[n] = other[m] = called
     return one, other
 
 
-def _post_called(label: str, lines: Sequence[str], above: int, marked: Marked) -> str:
-    """The post by *label*, which stands above a name, *above* being the line before it: the title in that, where it is one.
+def _post_called(label: str, lines: Sequence[str], name: int, marked: Marked) -> str:
+    """The post by *label* beside the name at that place: the title over the two, where it is over no other name.
 
     « Finances » over « Budget et dette » over a name: what the unit does holds nobody. « Directeur » says of no unit which.
     """
-    is_title = above in marked.titles and above + 1 not in marked.titles
-    post, title = label.rstrip(_COLON), lines[above].rstrip(_COLON) if is_title else ""
-    if not title or (tells_function(label) and len(label.split()) > 1):
+    post, names = label.rstrip(_COLON), _titled(lines) or _names(lines)
+    ends = marked.titles.union(names)
+    above = next((n for n in range(name - 1, -1, -1) if n in ends), -1)
+    below = next((n for n in range(name + 1, len(lines)) if n in ends), -1)
+    is_over_all = above not in marked.titles or (below in names and below not in marked.titles)
+    if is_over_all or name in ends & marked.titles or name in marked.of_next or lines[above] == label:
         return post
-    return f"{title}, {post}" if tells_function(label) else title
+    if not tells_function(label):
+        return lines[above].rstrip(_COLON)
+    return post if len(label.split()) > 1 else f"{lines[above].rstrip(_COLON)}, {post}"
+
+
+def _is_one_of_several(label: str, lines: Sequence[str], marked: Marked) -> bool:
+    """Whether *label* says no function, and as many lines stand between names as may be their posts: nobody knows which is."""
+    names = _titled(lines) or _names(lines)
+    if tells_function(label) or lines.index(label) in marked.titles or any(n in marked.titles | marked.of_next for n in names):
+        return False
+    between = sorted(sum(map(_may_be_label, lines[n + 1 : m])) for n, m in pairwise(names))
+    return bool(between) and between[len(between) // 2] > 1
 
 
 def _may_be_places(name: str, other: str, label: str) -> bool:
@@ -156,9 +171,7 @@ def _in_cards_alike(old: Sequence[str], new: Sequence[str], marked: Marked) -> d
             return {}
         if len({*posts}) < len(posts) or not (share or 2 * len(like_names) < len(posts)):
             return {}
-        if possible[0] < 0 and all(n - 2 in marked.titles for n in cards):
-            return {n: _post_called(old[n - 1], old, n - 2, marked) for n in moved}
-        return {n: old[n + possible[0]].rstrip(_COLON) for n in moved}
+        return {n: _post_called(old[n + possible[0]], old, n, marked) for n in moved}
     return None
 
 
@@ -197,11 +210,13 @@ def _under_labels(lines: Sequence[str], side: int, marked: Marked) -> Iterator[t
 
 
 def _beside(lines: Sequence[str], name: int, side: int, marked: Marked) -> str:
-    """The line beside a name; "" where none stands there, or where a title parts the two.
+    """The line beside a name; "" where none stands there, or where a title parts the two, or the end of a list.
 
     That is one behind the name, over what follows, unless both stand in one box; or the name itself: above it another card ends.
     """
     at = name + side
+    if (at in marked.entries) != (name in marked.entries):
+        return ""
     others = at in marked.titles and name not in marked.of_next if side > 0 else name in marked.titles and at not in marked.titles
     return lines[at] if 0 <= at < len(lines) and not others else ""
 

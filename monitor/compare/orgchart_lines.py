@@ -91,8 +91,8 @@ class Lines:
             yield self._piece(edit, runs, start, end, home)
 
     def named(self, edit: Edit) -> Edit:
-        """*edit*, of a block on either side, with its `unit` where all words of both are of one."""
-        homes = {owned.home_of(start) for owned, (start, _) in zip(self._owned, edit.facts["at"], strict=True)}
+        """*edit*, of one block at most on either side, with its `unit` where all words of both are of one."""
+        homes = {owned.home_of(place[0]) for owned, place in zip(self._owned, edit.facts["at"], strict=True) if place}
         return replace(edit, facts={**edit.facts, **self._named(homes.pop())}) if len(homes) == 1 else edit
 
     def _runs(self, edit: Edit) -> list[_Run]:

@@ -27,6 +27,7 @@ def marked(run: Run) -> Marked:
         headings=headings(run),
         titles=frozenset(n for n, piece in enumerate(run) if piece.at in places),
         of_next=frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.of_next),
+        entries=frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.kind == "list_item"),
     )
 
 

@@ -436,6 +436,20 @@ def test_a_fact_of_a_tables_row_is_told_of_its_unit() -> None:
     assert not any(" : " in line for line in _lines(_tabled(*rows, town[1:]), short))
 
 
+def test_what_two_boxes_exchange_below_their_heads_is_told() -> None:
+    """3.12, 3.24: where the lines have too few words alike to be one reworded, as « Petit Sports », « Petit Voirie »."""
+    sides = [
+        document(TOWN, printed=[f"{line} {said.get(line, '')}".strip() for line in _a_line_each(chart(TOWN))])
+        for said in (
+            {"M. Paul Roche": "Sports", "Mme Claire Aubert": "Voirie"},
+            {"M. Paul Roche": "Voirie", "Mme Claire Aubert": "Sports"},
+        )
+    ]
+    told = "\n".join(_lines(*sides))
+    assert "Sports" in told
+    assert "Voirie" in told
+
+
 def test_of_two_lines_that_say_the_same_the_one_with_the_mark_is_told() -> None:
     """3.12: « Accueil * » in one direction, then in the other."""
     twins = (_starred(more=lines) for lines in (("Accueil *", "Régie", "Accueil"), ("Accueil", "Régie", "Accueil *")))

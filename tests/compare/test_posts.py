@@ -562,6 +562,41 @@ def test_a_line_of_a_card_is_told_with_what_the_card_is_titled(
     assert lines_of(old, new) == told
 
 
+def carded(*cards: tuple[str, ...]) -> tuple[Block, ...]:
+    """Cards, each below its heading; lines that begin with « - » are entries of its list."""
+    return tuple(
+        Block("heading", title) if not n else Block("list_item" if line[0] == "-" else "paragraph", line.lstrip("-"))
+        for title, *lines in cards
+        for n, line in enumerate((title, *lines))
+    )
+
+
+@pytest.mark.parametrize(
+    ("card", "told"),
+    [
+        (("Eaux", "-Réseau", "-Usine", "{}"), "[Carl Dunn → Ana Ruy]"),
+        (("Eaux", "Réseau et usine", "{}"), "« Eaux » passe de Carl Dunn à Ana Ruy"),
+        (("Eaux", "Réseau", "Usine", "{}"), "« Eaux » passe de Carl Dunn à Ana Ruy"),
+        (("Eaux", "Directrice", "{}"), "« Eaux, Directrice » passe de Carl Dunn à Ana Ruy"),
+    ],
+)
+@pytest.mark.parametrize("beside", [(), (("Voirie", "Poste vacant"),), (("Voirie", "Bureau 4", "Loïc Riou"),)])
+def test_who_has_a_card_now_has_what_it_is_titled(card: tuple[str, ...], told: str, beside: tuple[tuple[str, ...], ...]) -> None:
+    """3.25: not the last of what it lists; whatever other cards hold, and alone."""
+    old, new = (carded(*beside, tuple(line.format(name) for line in card)) for name in ("Carl Dunn", "Ana Ruy"))
+    (line,) = lines_of(old, new)
+    assert line.removeprefix("Eaux : ") == told
+
+
+def test_of_several_lines_between_names_none_is_known_for_a_post() -> None:
+    """3.25: in boxes without titles « Usine » is what the unit above does; one line between names is a post in any words."""
+    lines = ["Eaux", "{}", "Usine", "Voirie", "Loïc Riou", "Marchés", "Parcs", "Eve Holt", "Serres"]
+    sides = [tuple(Block("paragraph", line.format(name)) for line in lines) for name in ("Carl Dunn", "Ana Ruy")]
+    assert "Usine" not in str(lines_of(*sides))
+    alone = [tuple(Block("paragraph", line) for line in (name, "Eaux", "Loïc Riou", "Voirie")) for name in ("Carl Dunn", "Ana Ruy")]
+    assert lines_of(*alone) == ["« Eaux » passe de Carl Dunn à Ana Ruy"]
+
+
 def test_a_name_beside_another_is_told_with_what_stands_between_them() -> None:
     """3.24, 3.25: « Ana Ruy : [Carl Dunn → …] » reads as if she were somebody else now."""
     rows = "Ana Ruy\tremplace\t{}", "Loïc Riou\tremplace\tEve Holt"
