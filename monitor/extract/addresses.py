@@ -18,6 +18,7 @@ _CODE = re.compile(r"(?:[0-9a-f]{2}){6,160}", re.I)
 _LINE_ENDS = re.compile(r"[\t\r\n]")
 _QUOTED = re.compile(r"""['"]([^'"\s]+)['"]""")
 _EXTENSION = expression(r"\.(" + "|".join(EXTENSIONS) + r")$", re.I)
+_PAPER = expression(r"\.(?:pdf|docx?|od[tsp]|rtf|xls[xm]?|csv|pp[ts]x?|zip|epub)$", re.I)  # what is opened to be read
 _PLACES = expression(
     r"/(?:download|downloads|telecharge(?:r|ment|ments)?|dumpfile|getfile|get_file|attachments?|fileadmin|uploads?|bitstream|"
     r"_?documents?/\d+|media/\d+(?:/download)?|pieces?-jointes?|phocadownload)(?:/|$|\.)|"
@@ -30,6 +31,8 @@ _NAMED = (
     "data-href", "data-url", "data-file", "data-download", "data-document", "data-link", "data-src", "data-pdf", "data-path",
     "data-uri",
 )  # fmt: skip
+_OPENING = frozenset(("onclick", "href", "source"))  # the last is of viewers that turn pages
+_EMBEDS = frozenset(("img", "iframe", "embed", "object", "video", "audio", "source", "link", "script", "input"))
 
 
 LONGEST = 8_000  # characters of an address (RFC 9110 § 4.1 asks for as many); a longer one leads nowhere
@@ -147,6 +150,26 @@ def _from_script(script: str, base: str) -> str | None:
     return next((absolute(raw, base) for raw in _QUOTED.findall(unquote(script)) if _is_clearly_address(raw)), None)
 
 
+def opened_file(el: Element, base: str) -> str | None:
+    """The file to read that *el* opens by a script or shows in a viewer of its own; None of a link, and where it opens none.
+
+    Only what an attribute names by its extension: where else a script leads may be another place at each visit.
+    """
+    if el.name in _EMBEDS or (el.name == "a" and link_address(el, base)):
+        return None
+    values = [
+        (name, value)
+        for name, value in el.attrs.items()
+        if isinstance(value, str) and "." in value and (name in _OPENING or name.startswith("data-"))
+    ]
+    for name, value in values:
+        raws = [value] if name not in ("onclick", "href") else _QUOTED.findall(unquote(value))
+        urls = (absolute(raw, base) for raw in raws if not re.search(r"[\s{}<>]", raw))
+        if found := next((url for url in urls if url and _PAPER.search(unquote(parted(url).path))), None):
+            return found
+    return None
+
+
 def form_address(form: Element, base: str) -> str | None:
     """Where *form* asks for its file: its action, with the hidden fields where it asks by GET. None for another kind of form."""
     fields = form.find_all("input")
@@ -229,15 +252,9 @@ def shows_file(url: str) -> bool:
     return leads_to_file(url) or _PICTURE.search(parted(url).path) is not None
 
 
-def is_bare_link_to_file(el: Element, base: str) -> bool:
-    """Whether *el*, a link without a word, leads to a file: a viewer's, an icon's, a thumbnail's."""
-    url = link_address(el, base) if "href" in el.attrs and not el.get_text(strip=True) else None
-    return url is not None and url.startswith(("http:", "https:")) and shows_file(url)
-
-
 def name_of_link(el: Element) -> str:
     """What a link without words is called: by its label, its title, or its picture's description."""
-    own = el.attrs.get("aria-label") or el.attrs.get("title")
+    own = el.attrs.get("aria-label") or el.attrs.get("title") or (el.attrs.get("alt") if el.name == "area" else "")
     inner = own or next((img.get("alt") for img in el.find_all("img") if img.get("alt")), "")
     return _SPACE.sub(" ", str(inner)).strip()
 
@@ -259,6 +276,17 @@ def picture_of(el: Element, base: str) -> Image | None:
         if not (called or (caption is not None and caption.get_text(strip=True))):
             return None
     return Image(_SPACE.sub(" ", str(alt or "")).strip(), url) if url else None
+
+
+def areas_of(img: Element) -> Iterator[tuple[Element, str]]:
+    """The parts of the picture *img* that have a name, each with that: those of the map that it uses."""
+    named = str(img.attrs.get("usemap") or "").lstrip("#")
+    root = img
+    while named and root.parent is not None:
+        root = root.parent
+    used = next((one for one in root.find_all("map") if named in (one.attrs.get("name"), one.attrs.get("id"))), None)
+    if named and used is not None:
+        yield from ((area, name) for area in used.find_all("area") if (name := name_of_link(area)))
 
 
 def largest_source(el: Element, base: str) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import accumulate, islice, pairwise
 
 from monitor.expressions import expression
+from monitor.extract.addresses import opened_file
 from monitor.extract.around import CONSENT, asked
 from monitor.extract.beside_content import (
     LABEL,
@@ -143,7 +144,8 @@ class Boilerplate:
     def _is_hard(self, box: LayoutBox, names: str, said: frozenset[str]) -> bool:
         if box.name == "button":
             is_title = box.order in self._titles or opens_something(box.el) or self._controls.open_panels(box)
-            return not (is_title or is_offer(box, self._layout))
+            opens_file = opened_file(box.el, "https://page.invalid/") is not None and not self._controls.count("share", box)
+            return not (is_title or opens_file or is_offer(box, self._layout))
         if 0 < box.chars <= _PAGE_OF and box.name in INLINE and box.name != "a" and _WINDOW.fullmatch(self._layout.line_of(box)):
             return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
         if box.name == "a" and box.chars <= 2 and self._layout.line_of(box) in ("#", "¶", "§", "🔗"):

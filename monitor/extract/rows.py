@@ -37,6 +37,15 @@ def cells_of(row: Element) -> list[Element]:
     return [el for el in row.children if el.attrs.get("role") in _CELLS]
 
 
+def rows_in(el: Element) -> Iterable[list[Element]]:
+    """The cells of the rows that *el*, a term, a list, or what has the role of a row, holds or is, where it is made of such."""
+    if el.name == "dt":
+        return cells_of_term(el)
+    if el.name in ("ul", "ol"):
+        return cells_of_items(el)
+    return [cells_of(el)] if el.attrs.get("role") == "row" and is_row_by_role(el) else ()
+
+
 def cells_of_term(term: Element) -> Iterator[list[Element]]:
     """The row that *term*, a <dt>, and its few plain texts are; none where it opens a panel."""
     group = [term]

@@ -139,11 +139,13 @@ def said_by_sign(el: Element) -> str:
     beginning, where ticks are what all entries of a list are marked with. What one can do with the row, « Supprimer », and what
     waits or runs, is nothing that the page tells.
     """
-    said = " ".join(str(el.attrs.get("aria-label") or el.attrs.get("title") or "").split())
+    titled = el.find("title", recursive=False) if el.name == "svg" else None
+    named = titled.get_text(strip=True) if titled is not None else ""
+    said = " ".join(str(el.attrs.get("aria-label") or el.attrs.get("title") or named).split())
     if said and el.attrs.get("aria-hidden") == "true":
         return ""
     said = said or answered(el)
-    if not 0 < len(said) <= MOST_SAID or el.get_text(strip=True) or is_tool(el) or _ACTION.search(said):
+    if not 0 < len(said) <= MOST_SAID or el.get_text(strip=True) not in ("", named) or is_tool(el) or _ACTION.search(said):
         return ""
     if answer := answered(el):
         line, behind = el, _beside(el.next_siblings)
@@ -166,7 +168,7 @@ def said_by_sign(el: Element) -> str:
         if around.name in _ALL_OF:
             is_head = around.find_parent("thead") is not None
             beside = len(around.find_all(_HELD)) - (el.name == "img")
-            return "" if is_head or around.get_text(strip=True) or beside else said
+            return "" if is_head or around.get_text(strip=True) not in ("", named) or beside else said
         if around.name in _APART or is_tool(around):
             return ""  # the picture of a link says where that leads
     return ""

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from monitor.extract.addresses import frame_of, is_bare_link_to_file, link_address, picture_of
+from monitor.extract.addresses import (
+    areas_of,
+    frame_of,
+    link_address,
+    opened_file,
+    picture_of,
+    shows_file,
+)
 from monitor.extract.drawings import drawing_of, labelled
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
 from monitor.extract.marks import marks_of
 from monitor.extract.rows import (
     TABLES,
     RowPlace,
-    cells_of,
     cells_of_boxes,
-    cells_of_items,
-    cells_of_term,
     holds,
     is_data_row,
-    is_row_by_role,
     is_set_apart,
     parts_from_text,
     places_of,
+    rows_in,
     tells_of_file,
 )
 from monitor.extract.states import (
@@ -191,8 +195,9 @@ class _Walk:
             apart = bool(left) and not left[-1].isspace() and is_set_apart(el, left)
             if apart or (name in _DETAILS and tells_of_file(el, out.texts)):
                 self._text(" ", max(0, parent))
-        for_eyes = name in SIGNS and attrs.get("aria-hidden") == "true"
-        if for_eyes:  # what such an icon shows is none of what it hides from who listens
+        if (
+            for_eyes := name in SIGNS and attrs.get("aria-hidden") == "true"
+        ):  # such an icon is none of what it hides from who listens
             self._sign(el, max(0, parent))
         box = LayoutBox(el, len(out.boxes), parent, len(out.texts), level)
         out.boxes.append(box)
@@ -215,6 +220,8 @@ class _Walk:
             elif name == "img":
                 if attrs.get("alt") or not self._sign(el, box.order):
                     self._shows(picture_of(el, self.base), max(0, parent))
+                if "usemap" in attrs:
+                    self._areas(el, box.order)
             elif attrs and len(el.contents) < 2 and (said := counted_up(el)):
                 self.counted[box.order] = said
                 if not el.contents:
@@ -236,18 +243,31 @@ class _Walk:
             return True
         return False
 
+    def _areas(self, img: Element, holder: int) -> None:
+        """Each part of a picture that has a name is an entry of its own: what a chart says that one clicks on."""
+        self.context.append("table_row" if self.rows else "list_item")
+        for area, name in areas_of(img):
+            self._edge()
+            led = LayoutBox(area, holder, holder, len(self.out.texts), None)
+            self._text(name, holder)
+            led.end = led.start + 1
+            if url := link_address(area, self.base):
+                self.out.leads[led.start] = (led, url)
+        self.context.pop()
+        self._edge()
+
     def _left(self, box: LayoutBox) -> None:
-        el, out = box.el, self.out
-        name = box.name
+        el, out, name = box.el, self.out, box.name
         self.lists -= name in _LISTS
         if self.writes and (said := self.styles.writes(el, self.styles.after)):
             self._text(said, box.order)
-        if name == "a" and len(out.texts) == box.start and is_bare_link_to_file(el, self.base):  # so that it has a place
-            if self.fresh:
-                out.kinds.append(self.context[-1])
-            pending = self.pending
-            self._run("", len(out.kinds) - 1, max(0, box.parent), bold=not self.fresh)
-            self.pending = pending
+        led = link_address(el, self.base) if name == "a" and "href" in box.attrs else None
+        opened = opened_file(el, self.base) if box.attrs and led is None and self.links + box.links <= (name == "a") else None
+        worded = len(out.texts) > box.start
+        if opened and not worded:
+            self._shows(Frame("", opened), max(0, box.parent))
+        elif led and not worded and led.startswith("http") and shows_file(led):  # so that it has a place
+            self._wordless(max(0, box.parent))
         end = box.end = len(out.texts)
         box.last = len(out.boxes) - 1
         box.chars += self.chars
@@ -255,8 +275,10 @@ class _Walk:
         box.links += self.links
         if name in _COUNTED:
             self._count(name, -1)
-        if self.striking:
-            self.striking.discard(box.order)
+        self.striking.discard(box.order)
+        if (url := led or (opened if worded else None)) and end > box.start:
+            first = next((run for run in range(box.start, end) if out.texts[run].strip()), box.start)
+            out.leads[first] = (box, url)
         if name not in INLINE or (self.cells and id(el) in self.cells):
             kind = self.context.pop()
             if name == "li":
@@ -274,11 +296,6 @@ class _Walk:
                     self._edge()
         elif name == "select":
             self._new_line()
-        elif name == "a" and end > box.start and "href" in box.attrs and (url := link_address(el, self.base)):
-            first = box.start
-            if end - first > 1:
-                first = next((run for run in range(first, end) if out.texts[run].strip()), first)
-            out.leads[first] = (box, url)
         elif name == "span" and end > box.start and "class" in box.attrs and parts_from_text(el, out.texts[-1]):
             self._text(" ", max(0, box.parent))
 
@@ -298,7 +315,8 @@ class _Walk:
         """A block begins, or in a row a cell or a line of one."""
         name, cells = el.name, self.cells
         if name in _GROUPS or "role" in el.attrs:
-            self._take_rows(el)
+            self._take(rows := [*rows_in(el)])
+            self.row = id(el) if rows and el.attrs.get("role") == "row" else self.row
         if name == "div" and not self.rows and len(el.contents) >= _LEAST_CELLS and id(el.parent) not in self.looked_through:
             self.looked_through.add(id(el.parent))
             self._take(cells_of_boxes(el.parent) if el.parent is not None else ())
@@ -335,18 +353,6 @@ class _Walk:
             self.drawing += by
         elif el.name == "text" or el.parent is None or el.parent.name != "switch":  # in a `switch` a `text` says it, too
             self.drawing -= by
-
-    def _take_rows(self, el: Element) -> None:
-        """Take what stands in *el* as the cells of rows, where that is how it is made."""
-        rows: Iterable[list[Element]] = ()
-        if el.name == "dt":
-            rows = cells_of_term(el)
-        elif el.name in _GROUPS:
-            rows = cells_of_items(el)
-        elif el.attrs.get("role") == "row" and is_row_by_role(el):
-            rows = [cells_of(el)]
-            self.row = id(el)
-        self._take(rows)
 
     def _take(self, rows: Iterable[list[Element]]) -> None:
         for cells in rows:
@@ -385,9 +391,7 @@ class _Walk:
         out = self.out
         if self.fresh:
             out.kinds.append(self.context[-1])
-            self.fresh = False
-            self.pending = self.pending.replace("\n", "")
-            self.stands_out = True
+            self.fresh, self.pending, self.stands_out = False, self.pending.replace("\n", ""), True
             if self.lists > 1 and self.context[-1] == "list_item":
                 out.depths[len(out.kinds) - 1] = self.lists - 1
             if self.rows and (place := self._place()):
@@ -396,9 +400,7 @@ class _Walk:
                 if place.above:
                     out.above[len(out.kinds) - 1] = place.above
         if not blank:
-            self.breaks, self.asks = 0, False
-            if self.stands_out and not self.bold:
-                self.stands_out = False
+            self.breaks, self.asks, self.stands_out = 0, False, self.stands_out and self.bold > 0
             if self.number:
                 number, self.number = self.number, ""
                 self._run(number, len(out.kinds) - 1, holder, bold=self.bold > 0)
@@ -424,25 +426,23 @@ class _Walk:
         out.holder.append(holder)
 
     def _shows(self, what: Image | Frame | None, holder: int) -> None:
-        """A picture or frame is a run without letters: within a block one of its own, between two in a block that no text is in."""
-        if what is None:
-            return
-        out = self.out
+        if what is not None:
+            self.out.shown[len(self.out.texts)] = what
+            self._wordless(holder)
+
+    def _wordless(self, holder: int) -> None:
+        """Something without a word is a run without letters: within a block one of its own, between two in a block of no text."""
         if self.fresh:
-            out.kinds.append(self.context[-1])
-        out.shown[len(out.texts)] = what
+            self.out.kinds.append(self.context[-1])
         pending, self.pending = self.pending, ""
-        self._run("", len(out.kinds) - 1, holder, bold=not self.fresh)
+        self._run("", len(self.out.kinds) - 1, holder, bold=not self.fresh)
         self.pending = pending
 
     def _place(self) -> RowPlace | None:
         """Where the row around stands in its table; None where that tells nothing of it."""
         box = self.out.boxes[-1]
         row = next((b.el for b in chain([box], self.out.ancestors(box)) if id(b.el) == self.row), None)
-        if row is None:
-            return None
-        table = row.find_parent("table") if row.name == "tr" else row.find_parent(role=TABLES)
-        if table is None:
+        if row is None or (table := row.find_parent("table") if row.name == "tr" else row.find_parent(role=TABLES)) is None:
             return None
         if id(table) not in self.tables:
             self.tables.add(id(table))

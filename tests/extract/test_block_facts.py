@@ -386,6 +386,34 @@ def test_struck_words_are_spans_of_the_text(html: str, struck: list[str]) -> Non
             {"links": [("Plan", "https://v.example/o.pdf")]},
             id="a labelled icon",
         ),
+        *(
+            pytest.param(html, {"links": [("Plan", "https://v.example/o-2.pdf")]}, id=html)
+            for html in (
+                "<p><a href='#' onclick=\"window.open('/o-2.pdf')\">Plan</a></p>",
+                "<p><a href=\"javascript:popup('/o-2.pdf')\">Plan</a></p>",
+                "<p>A <button onclick=\"location.href='/o-2.pdf'\">Plan</button></p>",
+                "<p>A <button data-url=/o-2.pdf>Plan</button></p>",
+                "<div data-href=/o-2.pdf>Plan</div>",
+                "<div class=_df_thumb source=/o-2.pdf>Plan</div>",
+            )
+        ),
+        pytest.param(
+            "<p>A</p><div class=_df_book source=//c.example/p.pdf></div>", {"frames": [("", f"{MAP}.pdf")]}, id="a viewer"
+        ),
+        *(
+            pytest.param(html, {}, id=html)
+            for html in (
+                "<p><a href='#' onclick=\"window.open('/popup?sid=a7')\">Plan</a></p>",
+                "<div data-src=/bloc.php?token=7 data-bg=/i/a.jpg>Plan</div>",
+                "<p>Un texte de la ville sur ses services.</p><button onclick=\"window.print('/page.pdf')\">Imprimer</button>",
+                "<p>A <button data-url=/agenda.json>Plan</button></p>",
+            )
+        ),
+        pytest.param(
+            "<p><a href=/page onclick=\"count('/o-2.pdf')\">Plan</a></p>",
+            {"links": [("Plan", "https://v.example/page")]},
+            id="what is counted at a click",
+        ),
         pytest.param("<p>A</p><p><a href=/page></a><a href=/f><img src=/f.svg alt=''></a></p>", {}, id="a wordless link to a page"),
         pytest.param("<p><a href='#a'>Haut</a> <a href='#'>x</a> <a>y</a></p>", {}, id="places of this page"),
         pytest.param("<p><a href='javascript:decode(&quot;x&quot;)'>Écrire</a></p>", {}, id="a script"),
@@ -628,3 +656,29 @@ def test_a_form_whose_only_field_is_fixed_asks_nothing() -> None:
 def test_a_figure_that_a_script_counts_up_is_read_as_it_will_stand(html: str, text: str) -> None:
     """3.28: « 0 services communs » was read of any number of them."""
     assert [block.text for block in blocks(html)] == [text]
+
+
+def test_the_parts_of_a_picture_that_one_clicks_on_are_entries() -> None:
+    """3.28: each with its name and where it leads, at the picture that uses the map, wherever the map stands; no other map."""
+    areas = "<area href=/dg alt='Direction générale' coords=1,2><area nohref title='Eau : Luc Petit'><area href=/x coords=3>"
+    shown = blocks(
+        f"<p>Plan <img src=/i/a.jpg alt=Plan usemap='#m'> ci-dessus</p><map name=m>{areas}</map><map name=old><area alt=Non></map>"
+    )
+    assert [block.text for block in shown] == ["Plan", "Direction générale", "Eau : Luc Petit", "ci-dessus"]
+    assert [link.url for block in shown for link in block.links] == ["https://v.example/dg"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        pytest.param("<svg role=img><title>Oui</title><path d=M0 /></svg>", "Paie\tOui", id="named"),
+        pytest.param("<svg aria-hidden=true><title>Oui</title><path d=M0 /></svg>", "Paie", id="hidden"),
+        pytest.param("<svg><title>Modifier</title><path d=M0 /></svg>", "Paie", id="a tool"),
+        pytest.param("<a href=/x><svg><title>Fiche</title><path d=M0 /></svg></a>", "Paie", id="a link's picture"),
+        pytest.param("<svg><title>Oui</title><path d=M0 /></svg> oui, en partie", "Paie\toui, en partie", id="beside words"),
+    ],
+)
+def test_a_drawing_that_is_all_of_a_cell_says_its_title(cell: str, text: str) -> None:
+    """3.28"""
+    *_, row = blocks(f"<table><tr><th>Service<th>Commun<tr><td>Paie<td>{cell}</table>")
+    assert row.text == text
