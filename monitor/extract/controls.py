@@ -95,6 +95,7 @@ _CONTROLS = ["input", "button", "select", "textarea"]
 _NUMBERED, _NUMBER = 3, re.compile(r"\d+")  # words beside a number of a page
 _BESIDE = 24  # characters beside the links of a tool
 _HOME = words("accueil home start startseite inicio")
+_HOME_PAGE = re.compile(rf"(?i)/?(?:[a-z]{{2}}(?:[-_][a-z]{{2}})?/)?(?:(?:index|default|{'|'.join(_HOME)})(?:\.\w+)?)?/?")
 _FIRST_PAGES = words("/ /fr/ /en/ /fr /en /index.php /index.html")
 _LIKE_HOME = ("accueil", "home", "start", "inicio")  # ASCII without any of these is none of `_HOME`
 _KINDS = ("all", "share", "answer", "menu", "within", "own", "elsewhere", "files", "here", "home", "reach")
@@ -204,10 +205,9 @@ class Controls:
             yield "menu"
         if ours is not None:  # with what leads to the site's first page, or says so, breadcrumbs begin
             may_say_so = not said.isascii() or (like_home and has_stem(said, like_home))
-            is_first = (
-                ours.path in ("", "/") and not (ours.fragment or ours.query) and ours.scheme in ("", "http", "https")
-            )  # « ?id=3 » and « /?p=12 » are other pages
-            if is_first or (may_say_so and key(said) in _HOME):
+            # « ?id=3 » and « /?p=12 » are other pages, and « /services/accueil » is an office
+            is_first = ours.path in ("", "/") and not (ours.fragment or ours.query) and ours.scheme in ("", "http", "https")
+            if is_first or (may_say_so and key(said) in _HOME and _HOME_PAGE.fullmatch(ours.path)):
                 yield "home"
         if href.startswith("#"):
             yield "here"

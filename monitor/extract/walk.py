@@ -89,8 +89,7 @@ class _Walk:
         self.breaks = 0  # <br> in a row
         self.context: list[BlockKind] = ["paragraph"]
         self.rows = 0  # inside how many data rows
-        self.chars = 0  # of all runs so far
-        self.prose = 0  # of those outside of links
+        self.chars = self.prose = 0  # of all runs so far, of those outside of links
         self.links = 0  # so far
         self.linking = 0  # inside how many of them
         self.bold = 0  # inside how many elements that make words stand out
@@ -259,8 +258,8 @@ class _Walk:
     def _left(self, box: LayoutBox) -> None:
         el, out, name = box.el, self.out, box.name
         self.lists -= name in _LISTS
-        if self.writes and (said := self.styles.writes(el, self.styles.after)):
-            self._text(said, box.order)
+        if self.writes and (written := self.styles.writes(el, self.styles.after)):
+            self._text(written, box.order)
         led = link_address(el, self.base) if name == "a" and "href" in box.attrs else None
         opened = opened_file(el, self.base) if box.attrs and led is None and self.links + box.links <= (name == "a") else None
         worded = len(out.texts) > box.start
@@ -277,8 +276,9 @@ class _Walk:
             self._count(name, -1)
         self.striking.discard(box.order)
         if (url := led or (opened if worded else None)) and end > box.start:
-            first = next((run for run in range(box.start, end) if out.texts[run].strip()), box.start)
-            out.leads[first] = (box, url)
+            said = [run for run in range(box.start, end) if out.texts[run].strip()] or [box.start]
+            # Of a card that is one link the title leads there
+            out.leads[next((run for run in said if out.kinds[out.block[run]] == "heading"), said[0])] = (box, url)
         if name not in INLINE or (self.cells and id(el) in self.cells):
             kind = self.context.pop()
             if name == "li":

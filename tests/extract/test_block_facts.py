@@ -682,3 +682,15 @@ def test_a_drawing_that_is_all_of_a_cell_says_its_title(cell: str, text: str) ->
     """3.28"""
     *_, row = blocks(f"<table><tr><th>Service<th>Commun<tr><td>Paie<td>{cell}</table>")
     assert row.text == text
+
+
+def test_a_card_that_is_one_link_leads_there_by_its_title() -> None:
+    """3.28: a badge that comes above the title changes no link; of a card without a title it is the first line's."""
+    found = blocks("<a href=/paie><b>Commun</b><h3>Paie</h3><p>Marie Roy</p></a><a href=/eau><div>Eau</div><p>Luc Petit</p></a>")
+    assert [(block.text, [link.text for link in block.links]) for block in found] == [
+        ("Commun", []),
+        ("Paie", ["Paie"]),
+        ("Marie Roy", []),
+        ("Eau", ["Eau"]),
+        ("Luc Petit", []),
+    ]

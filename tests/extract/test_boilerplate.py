@@ -593,10 +593,16 @@ def test_a_page_of_short_sentences_is_not_its_own_foot(role: str, title: str) ->
         ('<div><a href="/?p=12">Paul Serres</a>, adjoint aux écoles</div>', True),
         ('<div><a href="/">Valmont</a> › <a href="/mairie">Mairie</a></div>', False),
         ('<div><a href="/?lang=fr">Accueil</a> › Mairie</div>', False),
+        ('<ul><li><a href="/services/accueil">Accueil</a></li><li><a href="/services/paie">Paie</a></li></ul>', True),
+        ('<ul><li><a href="/a">Accueil</a></li><li><a href="/b">Paie</a></li></ul>', True),
+        ('<ul><li><a href="/fr/accueil.html">Accueil</a></li><li><a href="/fr/mairie">Mairie</a></li></ul>', False),
     ],
 )
 def test_a_link_with_a_query_leads_to_no_first_page(listed: str, stays: bool) -> None:
-    """3.5: a list of people whose pages are `?id=3` was taken for the way home, and never read; « Accueil » says that it is one."""
+    """3.5: a list of people whose pages are `?id=3`, and of services of which the first is « Accueil », was never read.
+
+    « Accueil » is the way home where it leads to a page that may be the site's first one.
+    """
     text = "<p>Le conseil compte vingt-trois membres, qui se réunissent une fois par mois.</p>"
     page = Page.parse(f"<main><h1>Mairie</h1><h2>Les élus</h2>{listed}{text}</main>", "https://valmont.example/mairie/elus")
     of = Recipe(sections=(SectionRecipe(item="elus", heading="Les élus"),), documents=())
