@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from monitor.compare.exchanges import exchanged
 from monitor.compare.numbered import numbered_again, without_numbers, without_row_numbers
-from monitor.compare.people import Roll
+from monitor.compare.people import Roll, people_in
 from monitor.compare.pieces import Piece, Run, rows_named
 from monitor.compare.titles import heads_over, marked, rank_of, titles_of, uncounted
 from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like
@@ -93,9 +93,12 @@ def aligned(old: Run, new: Run) -> Alignment:
     _move_unchanged(alignment, lambda piece: piece.whole)
     # A line about a post that other people hold now became the line about it, wherever that stands (3.25).
     succeeded = alignment.roll.successions([p.at for p in alignment.olds()], [p.at for p in alignment.news()])
+    stayed = _same_people(alignment.olds(), alignment.news()) if succeeded else []
+    if len(_in_order(stayed)) > len(_in_order(succeeded)):  # who goes up a rank, in the same order, got nobody's post
+        succeeded = stayed
     for gap_olds, gap_news in alignment.gaps() if succeeded else ():
         here, there = {p.at for p in gap_olds}, {p.at for p in gap_news}
-        alignment.placed |= uncrossed([(o, n, 1.0) for o, n in succeeded if o in here and n in there])
+        alignment.placed |= _in_order([(o, n) for o, n in succeeded if o in here and n in there])
     alignment.moved |= {o: n for o, n in succeeded if o not in alignment.placed}
     _place_named(alignment)
     _place_alone(alignment)
@@ -107,15 +110,41 @@ def aligned(old: Run, new: Run) -> Alignment:
     # What was moved and reworded: very like something elsewhere, and long enough for that to mean something.
     olds = [p for p in alignment.olds() if len(p.keys) >= MOVED_WORDS and p.row == p.raw]
     news = [p for p in alignment.news() if len(p.keys) >= MOVED_WORDS and p.row == p.raw]
-    alignment.moved |= {o: n for o, n, _ in _pairs(olds, news, MOVED, alignment.roll)}
+    if pairs := _pairs(olds, news, MOVED, alignment.roll):
+        # « Jeudi 25 juin 2026, 18 h 30 », last of a list of such days, is none that was first: they share no word of their own
+        own = _own_words(old) & _own_words(new)
+        was, now = ({p.at: own & {*p.keys} for p in run} for run in (olds, news))
+        alignment.moved |= {o: n for o, n, _ in pairs if was[o] & now[n]}
     _place_alone(alignment)
     _keep_together(alignment)
     _keep_heads(alignment)
     # Numbers that only count lines are no news beside a line that came, went or moved.
     shifted = alignment.moved or alignment.olds() or alignment.news()
-    pairs = {**alignment.placed, **alignment.moved} if shifted else {}
-    alignment.old, alignment.new = numbered_again((old, new), plain, pairs)
+    became = {**alignment.placed, **alignment.moved} if shifted else {}
+    alignment.old, alignment.new = numbered_again((old, new), plain, became)
     return alignment
+
+
+def _same_people(olds: Run, news: Run) -> list[tuple[int, int]]:
+    """The places of lines that name one person, who stands in no other of these, in old order."""
+    once = list[dict[str, int]]()
+    for run in (olds, news):
+        named = defaultdict[str, list[int]](list)
+        for piece in run:
+            if len(people := people_in(piece.raw)) == 1:
+                named[canonical(piece.raw[slice(*people[0])])].append(piece.at)
+        once.append({name: places[0] for name, places in named.items() if len(places) == 1})
+    return sorted((o, once[1][name]) for name, o in once[0].items() if name in once[1])
+
+
+def _in_order(pairs: Sequence[tuple[int, int]]) -> dict[int, int]:
+    return uncrossed([(o, n, 1.0) for o, n in pairs])
+
+
+def _own_words(run: Run) -> set[str]:
+    """The words that stand in one block of *run* alone."""
+    times = Counter(word for piece in run for word in {*piece.keys})
+    return {word for word, blocks in times.items() if blocks == 1}
 
 
 def _keep_together(alignment: Alignment) -> None:

@@ -13,7 +13,7 @@ from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.people import Succession, is_count, name_of, reaches, succession
 from monitor.compare.pieces import Piece, Run
-from monitor.compare.titles import badges, marked, titles_alike, titles_of, unboxed
+from monitor.compare.titles import badges, captions_of, is_figure, marked, titles_alike, titles_of, unboxed
 from monitor.compare.words import ComparedText, diff, joined, texts_of, word_diff
 from monitor.model import Edit
 from monitor.model.frozen import replace
@@ -106,6 +106,8 @@ def _under_titles(steps: list[Step], alignment: Alignment) -> list[Step]:
         if known is None or known[0][1] - known[0][0] != 1:
             continue
         title = known[2].get(known[0][0], "")
+        if edit.op == "replace" and is_figure(edit.after or "") and (caption := captions_of(alignment.new).get(known[0][0])):
+            title = caption
         named = [bool(name_of(text or "")) for text in (edit.before, edit.after)]
         if title and name_of(title) and any(named):
             title = ""  # a card called by somebody says others too: which of its posts they hold is not told by its title

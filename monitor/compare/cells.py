@@ -13,6 +13,7 @@ from monitor.compare.alignment import Alignment
 from monitor.compare.exchanges import exchanged
 from monitor.compare.people import is_same_post, name_of, people_in
 from monitor.compare.pieces import Piece, Run
+from monitor.compare.titles import is_figure
 from monitor.compare.words import Sign, diff, text_of, word_diff
 from monitor.expressions import expression
 from monitor.model import Edit, Words
@@ -320,8 +321,9 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
     stays = any(a == b for a, b in zip(was, now, strict=True)) or all(2 * both >= said for both, said in shared)
     if not (went or stays or sorted(was) == sorted(now)):
         return []
-    post = ""  # what names a row whose first cell is another name: of the cells that stay the post, or the first words
-    if people_in(after[0]) or not _HOLDERS.isdisjoint(key(columns[0]).split()):
+    post = ""  # what names a row whose first cell is another name, or day: of the cells that stay the post, or the first words
+    dated = all(any(map(str.isdigit, cell)) for cell in (before[0], after[0]))  # « 9 avril », put off, or a number
+    if dated or people_in(after[0]) or not _HOLDERS.isdisjoint(key(columns[0]).split()):
         stay = [n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and n]
         words = [n for n in stay if len(after[n]) <= _LONG_NAME and _POST.match(after[n]) and not people_in(after[n])]
         called_posts = (n for n in words if not (HOLD_PEOPLE - _HOLDERS).isdisjoint(key(columns[n]).split()))
@@ -358,8 +360,10 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
 def _where(piece: Piece, part: int) -> dict[str, str]:
     """Column and row of the *part*-th line or cell of *piece*."""
     cells = piece.raw.split("\t")
-    if len(cells) < 2:
-        return {}
+    if len(cells) < 2:  # « 24 » over « services communs »
+        lines = piece.raw.split("\n")
+        of_what = visible(lines[1 - part]) if len(lines) == 2 and is_figure(lines[part]) else ""
+        return {"row": of_what} if of_what and not is_figure(of_what) else {}
     ends = [len(_ENDS.split("\t".join(cells[: n + 1]))) for n in range(len(cells))]
     return place_of(piece, next((n for n, end in enumerate(ends) if part < end), len(cells) + part - ends[-1]))
 

@@ -12,6 +12,7 @@ from monitor.compare.pieces import Piece, Run
 from monitor.normalize import canonical
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
+_UNIT = 3  # letters beside a figure: « M€ », « ETP »
 _COUNT = re.compile(r"\s*[(\[]\d{1,3}[)\]]$")
 
 
@@ -139,6 +140,26 @@ def titles_alike(run: Run) -> dict[int, Piece]:
     return found
 
 
+def captions_of(run: Run) -> dict[int, str]:
+    """By their places, the lines that are a figure or a year alone, with the line beside each that says what of.
+
+    Where two or more follow each other by turns with such lines: the first and the last of all tell on which side these stand.
+    """
+    kinds = [_kind_of_line(piece) for piece in run]
+    found, start = dict[int, str](), 0
+    for end in range(1, len(run) + 1):
+        goes_on = end < len(run) and all(kinds[end - 1 : end + 1]) and kinds[end][0] != kinds[end - 1][0]
+        if goes_on and (end - start < 2 or kinds[end] == kinds[end - 2]):
+            continue
+        figures = [n for n in range(start, end) if kinds[n][:1] == ("figure",)]
+        side = {(start, end - 2): 1, (start + 1, end - 1): -1}.get((figures[0], figures[-1]), 0) if len(figures) > 1 else 0
+        if side < 0 and end < len(run) and _is_plain(run[end]) and kinds[start][1] == "paragraph":
+            side = 0  # a longer line that comes then may be the last one's
+        found |= {run[n].at: run[n + side].text for n in figures if side}
+        start = end - 1 if goes_on else end
+    return found
+
+
 def uncounted(run: Run) -> dict[int, str]:
     """By their places, the titles that say how many entries stand under them without that: « Ville (2) ».
 
@@ -151,6 +172,18 @@ def uncounted(run: Run) -> dict[int, str]:
 
 def ends_sentence(line: str) -> bool:
     return line[-1:] in (".", "!", "?", "…", ";", ",")
+
+
+def is_figure(line: str) -> bool:
+    """« 24 », « 1 200 € », « 12 % », « 2018 »: nobody knows of what."""
+    return any(map(str.isdigit, line)) and sum(map(str.isalpha, line)) <= _UNIT
+
+
+def _kind_of_line(piece: Piece) -> tuple[str, ...]:
+    """Whether *piece* is a figure or words, one short line, and set as what; () of any other."""
+    if piece.block is None or piece.is_row or "\n" in piece.raw or len(piece.raw) > _LABEL or ends_sentence(piece.raw):
+        return ()
+    return ("figure" if is_figure(piece.text) else "words", piece.block.kind, str(piece.block.title))
 
 
 def _is_label(piece: Piece, below: Piece) -> bool:

@@ -1,0 +1,132 @@
+"""DESIGN 5.3, 3.24, 3.25: a figure, a day and a rank are told with what they are of, and what follows another is not moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.compare.test_titles import edits
+
+FIGURES = {"12": "communes membres", "24": "services communs", "310": "agents"}
+
+
+def cards(form: str, figures: dict[str, str]) -> str:
+    return "".join(form.format(figure, label) for figure, label in figures.items())
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<div><p>{0}</p><p>{1}</p></div>",
+        "<p>{0}</p><p>{1}</p>",
+        "<p>{0}<br>{1}</p>",
+        "<h3>{0}</h3><p>{1}</p>",
+        "<p><strong>{0}</strong></p><p>{1}</p>",
+        "<ul><li><div>{0}</div><div>{1}</div></li></ul>",
+        "<div><p>{1}</p><p>{0}</p></div>",
+        "<h3>{1}</h3><p>{0}</p>",
+        "<dl><dt>{0}</dt><dd>{1}</dd></dl>",
+    ],
+)
+def test_a_figure_alone_in_its_line_is_told_with_the_line_beside_it(form: str) -> None:
+    """5.3"""
+    after = {("25" if figure == "24" else figure): label for figure, label in FIGURES.items()}
+    (edit,) = edits(cards(form, FIGURES), cards(form, after))
+    parts = edit.facts.get("parts") or [{}]
+    assert edit.facts.get("under", parts[0].get("row")) == "services communs"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("<p>Chiffres</p>{}<p>En savoir plus</p>", "<p>{0}</p><p>{1}</p>", id="words at both ends"),
+        pytest.param("<p>Chiffres</p>{}<p>agents dont la moitié au siège.</p>", "<p>{1}</p><p>{0}</p>", id="a longer last line"),
+    ],
+)
+def test_a_figure_between_two_lines_that_may_be_its_own_is_told_alone(old: str, new: str) -> None:
+    """5.3: nobody knows of which."""
+    after = {("25" if figure == "24" else figure): label for figure, label in FIGURES.items()}
+    (edit,) = edits(old.format(cards(new, FIGURES)), old.format(cards(new, after)))
+    assert "under" not in edit.facts
+
+
+def table(*rows: str) -> str:
+    head, *body = ([*row.split("|")] for row in rows)
+    told = "".join(f"<tr><td>{'<td>'.join(cells)}</tr>" for cells in body)
+    return f"<table><tr><th>{'<th>'.join(head)}</tr>{told}</table>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "row"),
+    [
+        pytest.param(
+            ("Date|Instance|Lieu", "9 avril|Conseil municipal|Mairie", "16 avril|Conseil municipal|Mairie"), "Conseil municipal"
+        ),
+        pytest.param(("Heure|Atelier|Salle", "10 h|Danse|B", "11 h|Danse|C"), "Danse", id="an hour"),
+        pytest.param(("Année|Agents|Coût", "2025|14|5 €", "2026|14|6 €"), None, id="no cell of words stays"),
+        pytest.param(("Service|Responsable", "Paie|Marie Roy", "Paie et carrières|Marie Roy"), None, id="a name is no day"),
+    ],
+)
+def test_a_row_of_which_the_day_changed_is_called_by_what_stays(rows: tuple[str, str, str], row: str | None) -> None:
+    """3.24"""
+    head, before, after = rows
+    other = {"Date": "12 mars|Commission finances|Mairie", "Heure": "9 h|Peinture|A", "Année": "2024|12|3 €"}.get(
+        head.split("|")[0], "Eau|Luc Petit"
+    )
+    (edit,) = edits(table(head, other, before), table(head, other, after))
+    assert edit.facts["parts"][0].get("row") == row
+
+
+ADJOINTS = [
+    ("Paul Noël", "1er adjoint", "finances"),
+    ("Nina Costa", "2e adjointe", "écoles"),
+    ("Hugo Blanc", "3e adjoint", "voirie"),
+    ("Anne Morel", "4e adjointe", "sports"),
+]
+UP = [("Nina Costa", "1re adjointe", "écoles"), ("Hugo Blanc", "2e adjoint", "voirie"), ("Anne Morel", "3e adjointe", "finances")]
+
+
+@pytest.mark.parametrize("tag", ["li", "p"])
+def test_those_who_go_up_a_rank_did_not_move(tag: str) -> None:
+    """3.25: one resigns, the others follow in their order, and the last gets the delegation: nobody got the post of the first."""
+    old, new = ("".join(f"<{tag}>{name}, {rank} en charge : {of}</{tag}>" for name, rank, of in side) for side in (ADJOINTS, UP))
+    assert [(edit.op, (edit.after or edit.before or "")[:10].split(",")[0]) for edit in edits(old, new)] == [
+        ("delete", "Paul Noël"),
+        ("replace", "Nina Costa"),
+        ("replace", "Hugo Blanc"),
+        ("replace", "Anne Morel"),
+    ]
+
+
+def test_posts_that_stay_in_their_order_pass_on() -> None:
+    """3.25: where the posts stand as they stood, each has somebody else, though some of them stood in the list."""
+    posts = ["Finances", "Paie", "Voirie"]
+    old, new = (
+        "".join(f"<li>{name}, responsable {post}</li>" for name, post in zip(names, posts, strict=True))
+        for names in (["Paul Noël", "Nina Costa", "Hugo Blanc"], ["Nina Costa", "Hugo Blanc", "Anne Morel"])
+    )
+    assert [edit.op for edit in edits(f"<ul>{old}</ul>", f"<ul>{new}</ul>")] == ["replace"] * 3
+
+
+DAYS = [f"Jeudi {day} 2026, 18 h 30" for day in ("12 mars", "9 avril", "21 mai")]
+REPORTS = [f"Compte rendu du conseil du {day} 2026 (PDF)" for day in ("15 janvier", "12 février", "12 mars")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ops"),
+    [
+        pytest.param(DAYS, [*DAYS[1:], "Jeudi 25 juin 2026, 18 h 30"], ["delete", "insert"], id="days"),
+        pytest.param(REPORTS, ["Compte rendu du conseil du 9 avril 2026 (PDF)", *REPORTS[:2]], ["insert", "delete"], id="reports"),
+        pytest.param(
+            [*DAYS, "La piscine des Tanneries ouvre de 9 h à 18 h"],
+            ["La piscine des Tanneries ouvre de 9 h à 19 h", *DAYS],
+            ["move", "replace"],
+            id="with words of its own",
+        ),
+    ],
+)
+def test_what_came_at_one_end_is_not_what_went_at_the_other(old: list[str], new: list[str], ops: list[str]) -> None:
+    """5.3: a line moved and reworded has a word that no other line has; the days of a list have none in common but theirs all."""
+    lists: Callable[[list[str]], str] = lambda entries: f"<ul><li>{'<li>'.join(entries)}</ul>"  # noqa: E731
+    assert [edit.op for edit in edits(lists(old), lists(new))] == ops
