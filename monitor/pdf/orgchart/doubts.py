@@ -29,7 +29,7 @@ from monitor.pdf.orgchart.name_forms import (
 from monitor.pdf.orgchart.nodes import Node, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.stacks import only_assists
-from monitor.pdf.orgchart.titles import BODIES
+from monitor.pdf.orgchart.titles import BODIES, may_be_one
 from monitor.pdf.orgchart.vocabulary import (
     FIRST_NAMES,
     KINDS,
@@ -64,6 +64,7 @@ _AMONG_CAPITALS = 0.899  # how sure a bare name is, where most have their surnam
 _EMPTY = re.compile(r"vaca|vakan|\bpost|emploi|pourv|stelle|position|plaza|puesto|cargo|unbesetzt")  # folded
 _MAY_BE = 0.8  # how sure a vacancy is that may be a colleague's, or none
 _UNDER_WAY = re.compile(r"\W*(?:procedures? )?en cours\W*")
+_IN_LISTS = frozenset(("item", "column", "layout", None))  # rules by which what has no box of its own hangs
 _PAIR, _TIMES = 2, 2  # people with a civility: fewer are no custom; nor are they where so many times more stand alone without one
 
 
@@ -79,6 +80,8 @@ def doubt_writings(boxes: Sequence[TextBox], writings: Sequence[Written], habits
     doubt_vacancies(boxes, writings)
     doubt_lighter_ends(writings)
     doubt_surnames(writings if habits.alone else (), habits.alone, {line.text for box in boxes for line in box.lines})
+    for item in (item for written in writings if written.left for item in written.items):
+        item.doubted |= not item.listed and is_place(item.label)  # « Centre technique », « Zone des Prés »: where the unit is
 
 
 def doubt_lighter_ends(writings: Iterable[Written]) -> None:
@@ -339,13 +342,20 @@ def with_cut_names_doubted(written: Written, lines: Sequence[Line]) -> list[Pers
 
 
 def doubt_torn(nodes: Sequence[Node]) -> None:
-    """Doubt where words without boxes hang, and what is listed under them, if several of their titles end or begin amid words."""
+    """Doubt where words without boxes hang, and what is listed under them, if several of their titles end or begin amid words.
+
+    And entries right below each other that may be one title, « Développement », « Durable ».
+    """
     bare = {id(node) for node in nodes if not (node.drawn or node.tabled)}
     own = [node for node in nodes if id(node) in bare or (node.parent is not None and id(node.parent) in bare)]
     ends = [(node.label.partition(" ")[0], node.label) for node in own if " " in node.label]
     torn = sum(open_ended(last) or last[-1] == "-" or (first.islower() and open_ended(first)) for first, last in ends)
     for node in own if torn >= _PAIR else ():
         node.confidence = min(node.confidence, _AGAINST_WORDS)
+    for above, below in pairwise(nodes):
+        near = above.parent is below.parent and below.box.top - above.box.bottom < below.size and below.how in _IN_LISTS
+        if near and not above.people and may_be_one(above.label, below.label):
+            above.doubted = below.doubted = True
 
 
 def doubt_ranks(nodes: Sequence[Node]) -> None:

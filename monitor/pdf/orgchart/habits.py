@@ -195,7 +195,8 @@ class Habits(NamedTuple):
         « Ressources », « Humaines » is one, and so is « Maison », « France Services ».
         """
         last, first = folded(above).split()[-1], folded(text).split()[0]
-        open_to_more = last in KINDS or last in CALLED_AFTER or open_ended(above) or _ADJECTIVE.search(first)
+        adjective = first not in UNIT_WORDS and _ADJECTIVE.search(first)
+        open_to_more = adjective or last in KINDS or last in CALLED_AFTER or open_ended(above)
         return self.small and text[:1].isupper() and not (text.isupper() or open_to_more)
 
     def confirm(self, line: Line) -> bool:
@@ -242,8 +243,7 @@ def habits_of(lines: Iterable[Line], known: SheetWords = NO_WORDS) -> Habits:
     weights = frozenset(weight for weight, found in in_weight.items() if _are_names(found, lines_of[weight]))
     others = {look for look, count in written.items() if count >= _FEW and not any(one.sure for one in named[look])}
     kinds = frozenset(kind for kind, said in numbered.items() if len(said) > 1)
-    civilly = civil >= _FEW and civil >= _MOST * len(sure)
-    small = begun[False] >= _FEW and begun[True] <= _SELDOM * begun[False]
+    civilly, small = civil >= _FEW and civil >= _MOST * len(sure), begun[True] <= _SELDOM * begun[False]
     return Habits(civilly, frozenset(looks), frozenset(others - looks), weights, words=known, numbered=kinds, small=small)
 
 

@@ -245,12 +245,11 @@ def _entry(line: Line, lines: Sequence[Line]) -> list[Line]:
 
 
 def without_how_run(lines: Sequence[Line]) -> list[Line]:
-    """*lines* of a box but for a last one that says how the unit is run, « Service mutualisé », below its title and who heads it.
+    """*lines* of a box without last ones that say how the unit is run, « Service mutualisé », below its title and who heads it.
 
     With others behind it, it is the first entry of a list, « Régie »; where names stand over titles it is the unit's title.
     """
     named = [is_name(line.text) for line in lines]
     first = named.index(True) if True in named[1:] and not named[0] else len(lines)
-    between = zip(named[first:-1], lines[first:-1], strict=True)
-    of_head = first < len(lines) - 1 and all(head or is_role(line.text) for head, line in between)
-    return list(lines[:-1] if of_head and says_how_run(lines[-1].text) else lines)
+    of_head = next((place for place in range(first, len(lines)) if not (named[place] or is_role(lines[place].text))), len(lines))
+    return list(lines[:of_head] if all(says_how_run(line.text) for line in lines[of_head:]) else lines)

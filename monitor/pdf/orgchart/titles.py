@@ -33,6 +33,10 @@ BODIES = frozenset(("ville", "mairie", "commune", "agglomeration", "metropole", 
 _BODY = expression(word_pattern("bodies"))
 _TOWN_FIRST = re.compile(word_pattern("bodies, the town first"))
 # No title begins with one of these, in capitals or not: « Des » and « Von » may, but seldom do
+# How adjectives end that are no title: « Durable », « Neufs », « Sociales »
+_TAIL = re.compile(
+    r"\w*(?:(?:able|[nt]ome|neu(?:f|ve))s?|(?:publi(?:c|que)|[tnr]i?el|elle|[cntr]i?ale|maine?|[^h]ive|[^r]if)s|[^ev]aux)"
+)
 _JOINING = re.compile(r"&|et|and|und|och|og|y|e|des?|du|del|della|dell|do|da|dos|das|di|of|von|van")
 _CHART = re.compile(r"\b(?:organ[io]gram\w*|organisations\w+|organi[sz]ation)\b")
 
@@ -111,6 +115,15 @@ def ends_with_date(text: str) -> bool:
 def are_two(upper: str, lower: str) -> bool:
     """Whether two lines of one look are two titles: each begins as titles do, and the upper one may end where it does."""
     return starts_like_unit(upper) and starts_like_unit(lower) and " " in upper and not open_ended(upper)
+
+
+def may_be_one(upper: str, lower: str) -> bool:
+    """Whether *lower* is a word that the title *upper* may go on with, and no title: « Durable », « Publics ».
+
+    In the singular « Juridique », « Social » may be titles; where one of the two alone is in the plural, they are two.
+    """
+    plural = lower[-1:].lower() in ("s", "x")
+    return _TAIL.fullmatch(folded(lower)) is not None and plural == (upper[-1:].lower() in ("s", "x"))
 
 
 def is_broken_at(first: Line, line: Line, below: Line, widest: float) -> bool:

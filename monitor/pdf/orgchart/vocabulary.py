@@ -28,6 +28,7 @@ _SPELLINGS = (("ch", "h"), ("kh", "h"), ("ph", "f"), ("ks", "x"), ("y", "i"), ("
 
 UNIT_WORDS = frozenset(word_list("words of units"))
 KINDS = frozenset(word_list("kinds of units"))  # words that are no unit's whole name
+BEFORE_NOUN = frozenset(word_list("adjectives before nouns"))  # none that is a surname, « Petit », « Ancien »
 THEME_WORDS = frozenset(word_list("words of themes"))
 _NOUN_ENDINGS = re.compile(word_pattern("endings of nouns"))  # how a word ends that is hardly ever part of a name
 _NUMERAL = re.compile(r"[IVX\d]+[.:]?")

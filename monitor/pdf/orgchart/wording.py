@@ -24,6 +24,7 @@ from monitor.pdf.orgchart.name_forms import (
 )
 from monitor.pdf.orgchart.people import BEFORE_POST, OFFICE, Named, is_name, is_of_absent, named_in
 from monitor.pdf.orgchart.vocabulary import (
+    BEFORE_NOUN,
     FIRST_NAMES,
     INTERIM,
     KINDS,
@@ -270,10 +271,11 @@ def without_numbers(text: str) -> str:
 
 @remembered
 def open_ended(label: str) -> bool:
-    """Whether a title can't end here: « Direction de la », « Finances, », « Europa- »."""
+    """Whether a title can't end here: « Direction de la », « Finances, », « Europa- », « Petite »."""
     last = folded(label).replace("'", " ").split()[-1:] or [""]
+    cut = folded(label) in BEFORE_NOUN or label.endswith((",", ";", "-", "’", "'", "/", "&", " :", ":"))
     lettered = len(last[0]) == 1 and label[-1:].isupper() and not label.isupper()  # « Service paie A »
-    return label.endswith((",", ";", "-", "’", "'", "/", "&", " :", ":")) or (last[0] in _CONNECTING and not lettered)
+    return cut or (last[0] in _CONNECTING and not lettered)
 
 
 def is_cut_off(above: str, below: str) -> bool:
@@ -308,9 +310,7 @@ def is_title(said: str, posts: Container[str]) -> bool:
     words = said.split()
     if said.endswith(".") or folded(said) in posts:
         return False  # « Istruttore dir. »
-    if is_role(said):
-        return len(words) > 2 and not is_post_of_rank(said)
-    return len(words) > 2 or any(map(is_chart_word, words))
+    return len(words) > 2 and not is_post_of_rank(said) if is_role(said) else len(words) > 2 or any(map(is_chart_word, words))
 
 
 def label_and_people(text: str) -> tuple[str, list[Person]]:

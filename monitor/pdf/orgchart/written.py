@@ -112,8 +112,8 @@ class _Reader:
 
     def take(self, place: int) -> None:
         line = self.lines[place]
-        placed = bool(self.unit.label) and self.habits.words.tells_place(line.text)
-        text = "" if self.aside or placed else without_footnote(without_remarks(line.text))
+        unsaid = self.aside or (self.unit.label and self.habits.words.tells_place(line.text))
+        text = "" if unsaid else without_footnote(without_remarks(line.text))
         self.aside = not text and (self.aside or "(" in line.text) and ")" not in line.text
         if (bullet := unbulleted(text)) is not None and not is_contact(bullet):
             self._new_item(line, bullet)
@@ -122,8 +122,7 @@ class _Reader:
         elif (named := self._named[place]) is not None and self._is_person(place, named):
             self._take_people(named, line)
         elif not text or is_contact(text) or is_date(text) or (is_room(text) and self.unit.people):
-            self.unit.contacts += 1
-            self.closed = bool(self.unit.label)
+            self.unit.contacts, self.closed = self.unit.contacts + 1, bool(self.unit.label)
         elif not (LIST_HEADING.match(text) and text[0].isupper() and self.unit.label):
             if named is not None and named.form == "look" and place and self._would_fit(self.lines[place - 1], line):
                 self.unit.doubted = True  # « Régie », « Vaimiti Teriitahi »
@@ -171,8 +170,8 @@ class _Reader:
         held = self.unit.people if self.item is None else self.item.people
         if held and named.form == "vacant" and not named.people[0].role and tells_move(line.text, dated=self.role is not None):
             return  # « Mme Roy », « Arrivée le 1er mars »
-        role, self.role = self.role, None
-        unsure, self.role_open, titled = self.role_open, False, named.people[0].role
+        role, unsure, titled = self.role, self.role_open, named.people[0].role
+        self.role, self.role_open = None, False
         if not self.unit.label and titled and is_title(titled, self.habits.words.posts) and line.text.startswith(titled):
             title, post = post_apart(titled)
             self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »
@@ -193,14 +192,13 @@ class _Reader:
             self.unit.people.extend(named.people)  # a list of names is one of people
             return
         text, people = label_and_people(text)
-        item = Written(label=text, people=people, first=line, listed=True, indent=line.frame.x0, lines=[line])
+        item = self.item = Written(label=text, people=people, first=line, listed=True, indent=line.frame.x0, lines=[line])
         outer, at = self.unit, self.unit
         while at.items:  # down the last item of each depth
             at = at.items[-1]
             if self._stepped and 0.5 < (line.frame.x0 - at.indent) / line.size < _DEEPER_EM:
                 outer = at
         outer.items.append(item)
-        self.item = item
 
     def _take_text(self, place: int, text: str) -> None:
         line, unit, item = self.lines[place], self.unit, self.item
@@ -215,6 +213,9 @@ class _Reader:
                 return
         if unit.label:
             (self._after_people if self.closed else self._after_label)(place, text)
+        elif item is not None and item.first is not None and same_look(item.first, line):
+            self._new_plain_item(line, text)  # no title stands below what is listed under it: an entry without its bullet, or
+            item.doubted = self.unit.items[-1].doubted = True  # what the one above goes on with
         else:  # under names and numbers only what stands out, bold or set otherwise than the names and no smaller, is a title
             largest = max((o.size for o in self._names), default=0.0)
             stands_out = line.bold or (line.size >= largest and not any(same_look(o, line) for o in self._names))
@@ -259,8 +260,7 @@ class _Reader:
             role, people = label_and_people(text)
             unit.people.extend(replace(p, role=p.role or role) for p in people)
             if not people:
-                self.role = text if self.role is None else f"{self.role} {text}"
-                self.role_line = line
+                self.role, self.role_line = text if self.role is None else f"{self.role} {text}", line
         elif reads_on and self.role is not None and self.role_line is not None and same_look(self.role_line, line):
             self.role = attached(self.role, text)
         elif not reads_on and unit.people and is_role(unit.label) and starts_like_unit(text) and not label_and_people(text)[1]:
@@ -345,7 +345,7 @@ class _Reader:
         if text:
             self.unit.label, self.unit.lines = attached(self.unit.label, text), [*self.unit.lines, line]
         self.unit.people.extend(people)
-        self.closed = self.closed or bool(people)
+        self.closed |= bool(people)
 
     def _after_people(self, place: int, text: str) -> None:
         """A post, one more person, an entry; or the next unit, told by its look where titles are not set as names are."""
@@ -414,8 +414,8 @@ class _Reader:
         if self.role and people and people[-1].role is None:
             people[-1] = replace(people[-1], role=self.role)
         elif self.role and not people and self.role_line and self.unit.first and same_look(self.unit.first, self.role_line):
-            self.unit.label = attached(self.unit.label, self.role)  # nobody has the post: it is what the box is called
-            self.unit.lines.append(self.role_line)
+            # nobody has the post: it is what the box is called
+            self.unit.label, self.unit.lines = attached(self.unit.label, self.role), [*self.unit.lines, self.role_line]
         self.role = self.role_line = None
 
     def _new_plain_item(self, line: Line, text: str, post: Post | None = None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE, OrgChart
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
 
@@ -19,8 +20,8 @@ UNITS = {
 WORK = (("Pilotage", "Coordination"), ("Préparation du budget", "Dette"), ("Voirie", "Espaces verts"), ("Piscines", "Clubs"))
 
 
-def read(texts: Sequence[Sequence[str]], *, below: float | None = None) -> dict[str, tuple[str | None, list[str], bool]]:
-    """Head, people and certainty of each unit; *texts*: lines under each name, in the same box, or in one so far *below* it."""
+def sheet(texts: Sequence[Sequence[str]], *, below: float | None = None, centred: bool = False) -> OrgChart:
+    """*texts*: lines under each name, in the same box, or in one so far *below* it."""
 
     def draw(canvas: Canvas) -> None:
         for (title, (name, x, y)), lines in zip(UNITS.items(), texts, strict=True):
@@ -31,14 +32,21 @@ def read(texts: Sequence[Sequence[str]], *, below: float | None = None) -> dict[
                 canvas.rect(x, low, 160, high)
             for row, (text, font) in enumerate([(title, "Helvetica-Bold"), (name, "Helvetica")]):
                 canvas.setFont(font, 9)
-                canvas.drawString(x + 5, y + 22 - 14 * row, text)
+                (canvas.drawCentredString if centred else canvas.drawString)(x + (80 if centred else 5), y + 22 - 14 * row, text)
             canvas.setFont("Helvetica", 8)
             for row, text in enumerate(lines):
-                canvas.drawString(x + 5, low + high - 12 - 14 * row, text)
+                (canvas.drawCentredString if centred else canvas.drawString)(
+                    x + (80 if centred else 5), low + high - 12 - 14 * row, text
+                )
             if title != "Direction générale":
                 canvas.lines([(310, 480 - high - (below or 0), 310, 360), (310, 360, x + 80, 360), (x + 80, 360, x + 80, y + 36)])
 
-    chart = chart_of(drawn(draw))
+    return chart_of(drawn(draw))
+
+
+def read(texts: Sequence[Sequence[str]], *, below: float | None = None) -> dict[str, tuple[str | None, list[str], bool]]:
+    """Head, people and certainty of each unit of a `sheet`."""
+    chart = sheet(texts, below=below)
     titles = {unit.id: unit.title for unit in chart.units}
     return {u.title: (titles.get(u.parent or ""), [p.name for p in u.people], u.confidence >= 0.9) for u in chart.units}
 
@@ -150,12 +158,25 @@ def test_services_in_a_list_without_a_caption_stay_units() -> None:
 def test_how_a_unit_is_run_is_no_unit_below_its_head(said: str) -> None:
     """3.27, promise 1: « Finances », « Paul NOËL », « Service mutualisé » was told as a service that came, for certain."""
     assert read([(), (said,), (), ()]) == BARE
+    assert read([(), (said, "Ville et métropole"), ("Régie directe", "Marché public"), ()]) == BARE
 
 
 @pytest.mark.parametrize(
     "said",
-    [("Service courrier",), ("Service mutualisé", "Ida MOSS"), ("Service commun paie",), ("Service commun", "Service courrier")],
-)
+    [("Service courrier",), ("Service mutualisé", "Ida MOSS"), ("Service commun paie",), ("Service commun", "Service courrier"),
+     ("Régie", "Service courrier"), ("Service marchés publics", "Service mutualisé")],
+)  # fmt: skip
 def test_what_is_called_more_or_has_a_head_is_a_unit_below_another_ones(said: tuple[str, ...]) -> None:
     """3.27: only what says nothing but how, and heads no name, is of the unit above it."""
     assert said[0] in read([(), said, (), ()])
+
+
+def test_where_a_unit_is_in_doubt_is_no_certain_unit() -> None:
+    """3.27: « Centre technique » over « Zone des Prés » was a unit for certain; alone, or of a service, it stays one."""
+
+    def sure(*lines: str) -> bool:
+        units = sheet([(), lines, (), ()], centred=True).units
+        return {unit.title: unit.confidence_title for unit in units}[lines[0]] >= SURE
+
+    assert not sure("Centre technique", "Zone des Prés")
+    assert sure("Centre social") and sure("Service paie", "Aile nord")

@@ -769,6 +769,24 @@ def test_an_entry_with_a_capital_of_its_own_is_one_where_titles_go_on_in_small_l
     }
 
 
+@pytest.mark.parametrize(
+    ("entries", "read", "sure"),
+    [
+        (("Sports", "Petite", "Enfance"), ("Sports", "Petite Enfance"), True),
+        (("Sports", "Développement", "Durable"), ("Sports", "Développement", "Durable"), False),
+        (("Paie", "Port", "Autonome"), ("Paie", "Port", "Autonome"), False),
+        (("Paie", "Finances", "Juridique"), ("Paie", "Finances", "Juridique"), True),
+        (("Sports", "Élections", "Archives"), ("Sports", "Élections", "Archives"), True),
+    ],
+)
+def test_two_entries_that_may_be_one_title_are_doubted(entries: tuple[str, ...], read: tuple[str, ...], sure: bool) -> None:
+    """3.27: « Petite », « Enfance » and « Développement », « Durable » were two units each, for certain."""
+    poles = {**POLES, "Population": ("Anne Morel", entries)}
+    units = chart_of(drawn(lambda canvas: _centred(canvas, poles=poles), size=SHEET)).units
+    found = {unit.title: unit.confidence_title for unit in units}
+    assert set(read) < set(found) and (min(found[title] for title in read) >= SURE) == sure
+
+
 @pytest.mark.parametrize("names", [14, 30, 60])
 def test_who_stands_far_below_a_title_over_its_list_heads_that_and_no_entry(names: float) -> None:
     """13.3: the names in a row headed « Finances », « État civil », « Voirie » for certain, and nobody the poles over them."""

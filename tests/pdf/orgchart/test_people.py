@@ -247,6 +247,13 @@ def test_a_subject_right_behind_a_name_is_no_part_of_it(text: str, name: str, ro
     assert (person.confidence < 0.9) == (role is not None)
 
 
+def test_what_university_bodies_are_called_is_no_name() -> None:
+    """13.3: « VICE-PRÉSIDENCE RECHERCHE » was in itself, which put a whole sheet in doubt; surnames like these words stay names."""
+    titles = ("VICE-PRÉSIDENCE RECHERCHE", "Vice-Présidence International", "Vice-Rectorat Formation")
+    assert [named_in(text) for text in titles] == [None] * 3
+    assert all(map(named_in, ("Mme Laurence PRESIDENT", "Jean RECHER", "Luc Recteur")))
+
+
 def test_a_first_name_that_nobody_told_us_is_no_post() -> None:
     """3.27: « Estela Rojo », Blanca with her first name: no post that she is said to have."""
     found = named_in("Estela Rojo, Harpreet")

@@ -974,3 +974,14 @@ def test_who_stands_under_what_may_be_two_titles_is_not_surely_of_both() -> None
     assert torn.people[0].confidence < 0.9 and torn.doubted
     whole = written_in(lines("Service hygiène publique", "et salubrité", "Mme Inès Roy"))
     assert whole.people[0].confidence >= 0.9 and not whole.doubted
+
+
+def test_an_entry_without_its_bullet_heads_none_of_those_above_it() -> None:
+    """3.27: « Budget » headed « Achats », above it, and « Paie » for certain; set otherwise it is the title of what is below."""
+    written = written_in(lines("• Achats – Martin", "Budget", "• Paie", "• Dette"))
+    assert told(written) == ("", [], ["Achats – Martin", "Budget", "Paie", "Dette"])
+    assert [item.doubted for item in written.items] == [True, True, False, False]
+    assert told(written_in(lines("• Achats", "**Budget**", "• Paie")))[0] == "Budget"
+    assert told(written_in(lines("**Finances**", "• Achats – suivi", "    et marchés", "• Paie"))) == (
+        "Finances", [], ["Achats – suivi et marchés", "Paie"],
+    )  # fmt: skip
