@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from monitor.expressions import expression, remembered
 from monitor.pdf.ink import Box, Grid, bounds, runs_of
 from monitor.pdf.lines import LEVEL_EM, Line
-from monitor.pdf.orgchart.vocabulary import folded, is_role, word_pattern
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, word_pattern
 
 Kind: TypeAlias = Literal["count", "lettered", "label", "number"]
 
@@ -101,6 +101,8 @@ def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: 
     told = [strip for strip in strips if "" in (_counted(" ".join(cell.text for cell in strip)) or ())]
     told += [strip for strip in strips if strip not in told and any(cell.kind == "count" for cell in strip)]
     plain = [strip for strip in strips if strip not in told and _labels(strip)]
+    # « Paie | 8 agents » is a unit beside its count, « ETP | 12 » are both of it
+    told = [[o for o in strip if not is_chart_word(o.text) or any(c.kind == "number" for c in strip)] for strip in told]
     often = Counter(map(_labels, plain))
     usual = [set(labels) for labels in often if len(labels) > 1 and often[labels] >= _TWICE and _vary(plain, labels)]
     told += [strip for strip in plain if any(some.issuperset(_labels(strip)) for some in usual)]

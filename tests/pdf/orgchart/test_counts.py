@@ -255,3 +255,11 @@ def test_four_digits_that_end_boxes_and_one_letter_beside_numbers_count_nobody()
         (Box(200.0 * n + 20 * m, 0, 200.0 * n + 20 * m + 20, 14), text) for n in range(3) for m, text in enumerate("A" + "259"[n])
     ]
     assert not counts_of_staff([box for box, _ in cells], [lines(text) for _, text in cells], []).boxes
+
+
+def test_a_short_title_in_the_cell_before_a_count_stays_a_unit() -> None:
+    """3.27: « Paie », « 8 agents » side by side were a count in two cells; « ETP », « 12 » are one."""
+    cells = [Box(0, 0, 80, 20), Box(80, 0, 160, 20), Box(160, 0, 240, 20)]
+    told = counts_of_staff(cells, [lines("Direction technique"), lines("Paie"), lines("8 agents")], [])
+    assert set(told.boxes) == {2}
+    assert set(counts_of_staff(cells, [lines("Direction technique"), lines("ETP"), lines("12")], []).boxes) == {1, 2}
