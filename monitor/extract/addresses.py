@@ -31,8 +31,11 @@ _NAMED = (
     "data-href", "data-url", "data-file", "data-download", "data-document", "data-link", "data-src", "data-pdf", "data-path",
     "data-uri",
 )  # fmt: skip
-_OPENING = frozenset(("onclick", "href", "source"))  # the last is of viewers that turn pages
-_EMBEDS = frozenset(("img", "iframe", "embed", "object", "video", "audio", "source", "link", "script", "input"))
+_SCRIPTS = ("onclick", "href")
+_OPENING = re.compile(
+    r"source|data-(?:(?!print|ga|track|label)[a-z]+-)*(?:href|url|uri|src|file|pdf|docs?|document|download|link|path|source|o)"
+)
+_OF_VISIT = re.compile(r"\d{9}|[\da-f]{16}")  # the second of a visit, what is drawn for one
 
 
 LONGEST = 8_000  # characters of an address (RFC 9110 § 4.1 asks for as many); a longer one leads nowhere
@@ -151,22 +154,18 @@ def _from_script(script: str, base: str) -> str | None:
 
 
 def opened_file(el: Element, base: str) -> str | None:
-    """The file to read that *el* opens by a script or shows in a viewer of its own; None of a link, and where it opens none.
+    """The file to read that *el*, no link, opens by a script or shows in a viewer of its own; None where it opens none.
 
-    Only what an attribute names by its extension: where else a script leads may be another place at each visit.
+    Only what an attribute for that names by its extension, and that was not made for this visit: where else a script leads may be
+    another place each time.
     """
-    if el.name in _EMBEDS or (el.name == "a" and link_address(el, base)):
-        return None
-    values = [
-        (name, value)
-        for name, value in el.attrs.items()
-        if isinstance(value, str) and "." in value and (name in _OPENING or name.startswith("data-"))
-    ]
-    for name, value in values:
-        raws = [value] if name not in ("onclick", "href") else _QUOTED.findall(unquote(value))
+    for name, value in el.attrs.items():
+        if not isinstance(value, str) or "/" not in value or not (name in _SCRIPTS or _OPENING.fullmatch(name)):
+            continue
+        raws = _QUOTED.findall(unquote(value)) if name in _SCRIPTS else [value]
         urls = (absolute(raw, base) for raw in raws if not re.search(r"[\s{}<>]", raw))
         if found := next((url for url in urls if url and _PAPER.search(unquote(parted(url).path))), None):
-            return found
+            return None if _OF_VISIT.search(found) else found
     return None
 
 

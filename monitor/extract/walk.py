@@ -52,7 +52,7 @@ _GROUPS = words("dt ul ol")  # what may be a row, or hold some, besides what say
 _DEEPER = words("tr svg text foreignobject")  # the last, and a text, hold the words of a drawing
 _NEAR = 3  # runs: pictures have no letters
 _LISTS = words("ul ol menu")
-_LEAST_CELLS = 3  # of a row of boxes
+_LEAST_CELLS, _CARD = 3, 400  # of a row of boxes; characters of a card that is as a whole a link by script
 _DETAILS = words("span small em strong b i")
 _TABS = words("tab pill list")  # what stands apart from its neighbours though it is a link
 _COUNTED = words("a select sup b strong u big")  # the last four make words stand out
@@ -275,7 +275,7 @@ class _Walk:
         if name in _COUNTED:
             self._count(name, -1)
         self.striking.discard(box.order)
-        if (url := led or (opened if worded else None)) and end > box.start:
+        if (url := led or (opened if worded and box.chars <= _CARD else None)) and end > box.start:
             said = [run for run in range(box.start, end) if out.texts[run].strip()] or [box.start]
             # Of a card that is one link the title leads there
             out.leads[next((run for run in said if out.kinds[out.block[run]] == "heading"), said[0])] = (box, url)

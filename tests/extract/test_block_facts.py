@@ -407,7 +407,17 @@ def test_struck_words_are_spans_of_the_text(html: str, struck: list[str]) -> Non
                 "<div data-src=/bloc.php?token=7 data-bg=/i/a.jpg>Plan</div>",
                 "<p>Un texte de la ville sur ses services.</p><button onclick=\"window.print('/page.pdf')\">Imprimer</button>",
                 "<p>A <button data-url=/agenda.json>Plan</button></p>",
+                "<p>Un texte de la ville sur ses services.</p><button data-url=/o-2.pdf>Partager</button>",
+                "<p>A <button data-ga-label=/o-2.pdf>Fermer</button></p>",
+                "<p>A <button onclick=\"window.open('/export/page_1733086400.pdf')\">Version PDF</button></p>",
+                "<div data-print-url=/page.pdf>Plan</div>",
+                f"<div data-url=/o-2.pdf><p>{'Les services communs. ' * 20}</p></div>",
             )
+        ),
+        pytest.param(
+            "<div data-href=/o-2.pdf><a href=/page>Plan</a></div>",
+            {"links": [("Plan", "https://v.example/page")]},
+            id="a link within",
         ),
         pytest.param(
             "<p><a href=/page onclick=\"count('/o-2.pdf')\">Plan</a></p>",
