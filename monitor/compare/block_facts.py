@@ -125,6 +125,7 @@ def _struck_parts(piece: Piece) -> Iterator[str]:
     for word in piece.cut.shown:
         end = start + len(word.rstrip())
         middle = (start + end) / 2
+        within = _spaced(word, [(begin - start, past - start) for begin, past in spans[at:]]) if " " in word[: end - start] else ""
         while at < len(spans) and spans[at][1] <= middle:  # they follow each other
             at += 1
         if at < len(spans) and spans[at][0] <= middle:
@@ -135,8 +136,19 @@ def _struck_parts(piece: Piece) -> Iterator[str]:
                 last += 1
             yield word[first : None if start + last >= end else last]
         else:
-            yield ""
+            yield within
         start += len(word)
+
+
+def _spaced(word: str, spans: Sequence[tuple[int, int]]) -> str:
+    """What the first of *spans* strikes of *word* between spaces: « 7 » of a cell, which « 284 000 » in the next makes longer."""
+    edged = f" {word} "
+    parts = (
+        edged[begin + 1 : past + 1]
+        for begin, past in spans
+        if 0 <= begin < past < len(edged) - 1 and edged[begin] == edged[past + 1] == " "
+    )
+    return next(parts, "")
 
 
 def _struck(olds: Run, news: Run, come: Counter[str]) -> Iterator[Step]:

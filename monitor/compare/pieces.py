@@ -139,7 +139,7 @@ def _reaching(pieces: Run) -> Run:
         for m in range(n - 1, -1 if above else n, -1):
             over = found[m]
             cells = (*over.above, *over.raw.split("\t"))
-            if not over.is_row or tuple(map(canonical, cells[: len(above)])) != above:
+            if not (over.is_row or over.above) or tuple(map(canonical, cells[: len(above)])) != above:
                 break
             if len(over.above) < len(above):
                 heads = (*over.over, *(over.block.columns if over.block else ()))

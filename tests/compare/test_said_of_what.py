@@ -130,3 +130,33 @@ def test_what_came_at_one_end_is_not_what_went_at_the_other(old: list[str], new:
     """5.3: a line moved and reworded has a word that no other line has; the days of a list have none in common but theirs all."""
     lists: Callable[[list[str]], str] = lambda entries: f"<ul><li>{'<li>'.join(entries)}</ul>"  # noqa: E731
     assert [edit.op for edit in edits(lists(old), lists(new))] == ops
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "struck"),
+    [
+        pytest.param("Sols|7|284 000 €", "Sols|<s>7</s>|284 000 €", ["7"], id="before a number in groups"),
+        pytest.param("Sols|7|284 000 €", "Sols|7|<s>284 000 €</s>", ["284 000 €"], id="behind a figure"),
+        pytest.param("Sols|1 250|284 000 €", "Sols|<s>1 250</s>|284 000 €", ["1 250"], id="two numbers in groups"),
+    ],
+)
+def test_a_figure_struck_out_in_its_cell_is_told(before: str, after: str, struck: list[str]) -> None:
+    """3.28: whatever the next cell begins with."""
+    rows = ("Lot|Nombre|Prix", "Murs|9|12 €")
+    assert [edit.facts["text"] for edit in edits(table(*rows, before), table(*rows, after))] == struck
+
+
+@pytest.mark.parametrize("service", ["Voirie", "Eau"])
+def test_a_service_of_another_pole_is_named_in_a_table_of_two_columns(service: str) -> None:
+    """3.24: where the pole is a cell over several rows, and the one that goes was the first of its pole."""
+    poles = {"Pôle ressources": ["Finances", "Paie"], "Pôle technique": [service, "Parcs"], "Pôle culture": ["Musées", "Sports"]}
+    after = {**poles, "Pôle ressources": [*poles["Pôle ressources"], service], "Pôle technique": ["Parcs"]}
+    old, new = (
+        "".join(f"<tr><td rowspan={len(of)}>{pole}<td>{'<tr><td>'.join(of)}" for pole, of in side.items())
+        for side in (poles, after)
+    )
+    head = "<table><tr><th>Pôle<th>Service"
+    (edit,) = edits(f"{head}{old}</table>", f"{head}{new}</table>")
+    assert [(part.get("row"), part.get("column"), part["after"]) for part in edit.facts["parts"]] == [
+        (service, "Pôle", "Pôle ressources")
+    ]
