@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -13,7 +14,7 @@ from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.people import Succession, is_count, name_of, reaches, succession
 from monitor.compare.pieces import Piece, Run
-from monitor.compare.titles import badges, captions_of, is_figure, marked, titles_alike, titles_of, unboxed
+from monitor.compare.titles import badges, captions_of, is_figure, marked, rank_of, titles_alike, titles_of, unboxed
 from monitor.compare.words import ComparedText, diff, joined, texts_of, word_diff
 from monitor.model import Edit
 from monitor.model.frozen import replace
@@ -77,35 +78,39 @@ def text_steps(alignment: Alignment) -> list[Step]:
     steps += [((p.at, 0, 0), _came(p)) for p in alignment.news()]
     for run in alignment.runs:
         steps += _rewrapped(*run)
-    steps = _under_titles(steps, alignment)
     before = sorted(alignment.placed), sorted(alignment.placed.values())
     for piece in alignment.olds():
         behind = bisect_left(before[0], piece.at)
-        place = before[1][behind - 1] if behind else -1
-        steps += _under_titles([((place, 1, piece.at), _went(piece))], alignment)
-    return steps
+        steps.append(((before[1][behind - 1] if behind else -1, 1, piece.at), _went(piece)))
+    return _under_titles(steps, titles)
 
 
-def _under_titles(steps: list[Step], alignment: Alignment) -> list[Step]:
-    """*steps*, those of a short line of a card with what the card is titled, or what post stands beside the name (3.25)."""
+def _under_titles(steps: list[Step], over: Titles) -> list[Step]:
+    """*steps*, those of one block with the title over it, as that of a card, or what post stands beside the name (3.24, 3.25)."""
     # Of these nothing says whose they are
-    bare = (
-        (n, edit)
+    bare = [
+        n
         for n, (_, edit) in enumerate(steps)
         if edit.op in ("replace", "insert", "delete") and edit.facts.keys().isdisjoint(("parts", "holders", "under", "cells"))
-    )
-    short = [n for n, edit in bare if all(len(t) <= _LONG_NAME and t[-1] not in ".!?" for t in (edit.before, edit.after) if t)]
-    if not short or len(short) > _MOST_CARDS:
+    ]
+    if not bare or len(bare) > _MOST_CARDS:
         return steps
+    alignment = over.alignment
     titles = _card_titles(alignment.old), _card_titles(alignment.new)
+    headed = _headed(alignment.old, over.was), _headed(alignment.new, over.now)
     found = list(steps)
-    for n in short:
+    for n in bare:
         place, edit = steps[n]
         sides = list(zip(edit.facts["at"], (alignment.old, alignment.new), titles, strict=True))
         known = next((side for side in reversed(sides) if side[0]), None)
         if known is None or known[0][1] - known[0][0] != 1:
             continue
-        title = known[2].get(known[0][0], "")
+        texts = [text for text in (edit.before, edit.after) if text]
+        is_short = all(len(text) <= _LONG_NAME and text[-1] not in ".!?" for text in texts)
+        title = known[2].get(known[0][0], "") if is_short else ""
+        if not title:
+            called = [of.get(at[0], "") for at, of in zip(edit.facts["at"], headed, strict=True) if at]
+            title = called[-1] if len({*map(canonical, called)}) == 1 else ""
         if edit.op == "replace" and is_figure(edit.after or "") and (caption := captions_of(alignment.new).get(known[0][0])):
             title = caption
         named = [bool(name_of(text or "")) for text in (edit.before, edit.after)]
@@ -179,6 +184,33 @@ def _card_titles(pieces: Run) -> dict[int, str]:
     called = {at: ", ".join(one.raw for one in (over.get(title.at), title) if one) for at, title in found.items()}
     called |= {at: title.raw for at, title in over.items()}
     return {at: title for at, title in called.items() if len(title) <= _LONG_NAME}
+
+
+def _headed(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
+    """By their places, the blocks that stand under one of several titles, as an answer does under its question, with that title.
+
+    *over*: what they stand under, by their places (`heads_over`). Not what stands further below the last title than anything does
+    below another: it may be the foot of them all.
+    """
+    titles, unsure = titles_of(pieces), unboxed(pieces)
+    under = dict[int, list[int]]()
+    for piece in pieces:
+        head = over.get(piece.at)
+        while head is not None and head.at not in titles:
+            head = over.get(head.at)
+        if head is not None and piece.at not in titles and piece.at not in unsure:
+            under.setdefault(head.at, []).append(piece.at)
+    heads = {piece.at: piece for piece in pieces if piece.at in under}
+    ranks = {at: rank_of(head) for at, head in heads.items()}
+    times, last, most = Counter(ranks.values()), max(under, default=-1), 0
+    for at, places in under.items():
+        most = max(most, len(places)) if at != last and ranks[at] == ranks[last] else most
+    return {
+        place: heads[at].raw
+        for at, places in under.items()
+        if times[ranks[at]] > 1
+        for place in places[: most if at == last else None]
+    }
 
 
 def _is_of_one_post(edit: Edit, pieces: Run) -> bool:

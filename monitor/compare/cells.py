@@ -18,7 +18,7 @@ from monitor.compare.words import Sign, diff, text_of, word_diff
 from monitor.expressions import expression
 from monitor.model import Edit, Words
 from monitor.model.frozen import replace
-from monitor.normalize import canonical, key, visible
+from monitor.normalize import DAY, canonical, key, visible
 
 Column: TypeAlias = tuple[str, int]  # its head, and how many before it are headed so; "" and its number where it has no head
 # Of what a column is headed that holds posts, or who holds them.
@@ -322,7 +322,7 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
     if not (went or stays or sorted(was) == sorted(now)):
         return []
     post = ""  # what names a row whose first cell is another name, or day: of the cells that stay the post, or the first words
-    dated = all(any(map(str.isdigit, cell)) for cell in (before[0], after[0]))  # « 9 avril », put off, or a number
+    dated = all(is_figure(cell) or DAY.search(key(cell)) for cell in (before[0], after[0]))  # « 9 avril », put off, or a number
     if dated or people_in(after[0]) or not _HOLDERS.isdisjoint(key(columns[0]).split()):
         stay = [n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and n]
         words = [n for n in stay if len(after[n]) <= _LONG_NAME and _POST.match(after[n]) and not people_in(after[n])]

@@ -538,7 +538,7 @@ def lines_of(old: tuple[Block, ...], new: tuple[Block, ...]) -> list[str]:
         pytest.param(
             stacked(("Le conseil", f"Il siège au bureau 112, {LONG}"), ("Salles", f"Le bureau 9 est fermé, {LONG}")),
             stacked(("Le conseil", f"Il siège au bureau 121, {LONG}"), ("Salles", f"Le bureau 9 est fermé, {LONG}")),
-            ["Il siège au bureau [112 → 121], le premier mardi de chaque mois à dix-huit heures trente dans la …"],
+            ["Le conseil : Il siège au bureau [112 → 121], le premier mardi de chaque mois à dix-huit heures trente dans la …"],
             id="headings of texts",
         ),
         pytest.param(
@@ -550,6 +550,12 @@ def lines_of(old: tuple[Block, ...], new: tuple[Block, ...]) -> list[str]:
         pytest.param(
             stacked(("Eaux", "Accueil : Ana Ruy", "Bureau 3", "Ouvert le lundi"), ("Voirie", "Bureau 4", "Vacant")),
             stacked(("Eaux", "Accueil : Ana Ruy", "Bureau 3", "Ouvert le lundi"), ("Voirie", "Bureau 4", "Gareth Poole")),
+            ["Voirie : [Vacant → Gareth Poole]"],
+            id="fewer lines on the last card",
+        ),
+        pytest.param(
+            stacked(("Eaux", "Accueil : Ana Ruy"), ("Voirie", "Bureau 4", "Vacant")),
+            stacked(("Eaux", "Accueil : Ana Ruy"), ("Voirie", "Bureau 4", "Gareth Poole")),
             ["[Vacant → Gareth Poole]"],
             id="what may stand after the last card",
         ),

@@ -430,8 +430,8 @@ def test_a_line_moves_where_one_went_and_one_came(old: str, new: str, expected: 
     assert told(old, new) == expected
 
 
-def in_bold(head: str, line: str) -> str:
-    return f"<p><strong>{head}</strong></p><p>{line}</p>"
+def in_bold(head: str, *lines: str) -> str:
+    return f"<p><strong>{head}</strong></p>" + "".join(f"<p>{line}</p>" for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -449,11 +449,11 @@ def in_bold(head: str, line: str) -> str:
             None,
             id="one-bold-line",
         ),
-        pytest.param(  # a sentence says by itself of what it is
-            in_bold(CITY, "Les finances restent ici.") + in_bold(BOTH, "Voirie, Eau"),
-            in_bold(CITY, "Les finances et la paie restent ici.") + in_bold(BOTH, "Voirie, Eau"),
-            None,
-            id="a-sentence",
+        pytest.param(
+            in_bold(CITY, "Oui.") + in_bold(BOTH, "Non.", "Ils y restent douze mois au plus, et gardent leur employeur."),
+            in_bold(CITY, "Non.") + in_bold(BOTH, "Non.", "Ils y restent douze mois au plus, et gardent leur employeur."),
+            CITY,
+            id="an-answer",
         ),
         pytest.param(  # somebody who came is told by their post, not by the card's name
             in_bold("Luc Petit", "Directeur") + in_bold("Marie Roy", "Anne Morel"),
