@@ -226,6 +226,7 @@ _SCHEME = expression(r"[a-z][a-z0-9+.-]*:", re.I)
 _PIXELS = expression(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*$")
 _PICTURE = expression(r"\.(?:jpe?g|png|gif|webp|avif|tiff?)$", re.I)
 _OF_ICONS = expression(r"/(?:icons?|icones?|picto\w*|sprites?|themes?|assets)/", re.I)
+_OF_PAGE = re.compile(r"(?i)\bqr.?code\b.*\b(?:page|seite|pagina|página)\b")  # a picture of the page's own address
 _SMALL = 16  # pixels: a bullet, a spacer, a counting pixel
 _HELD_BACK = ("data-src", "data-lazy-src", "data-original", "data-litespeed-src", "data-echo", "data-ll-status-src", "data-url")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
@@ -266,6 +267,8 @@ def picture_of(el: Element, base: str) -> Image | None:
     attrs = el.attrs
     alt = attrs.get("alt")
     if attrs.get("role") in ("presentation", "none") or attrs.get("aria-hidden") == "true" or _is_tiny(el):
+        return None
+    if alt and _OF_PAGE.search(str(alt)):
         return None
     url = next((found for raw in sources_of(el) if (found := absolute(raw, base))), None)
     if url and alt is not None and not str(alt).strip() and not str(attrs.get("title") or "").strip():

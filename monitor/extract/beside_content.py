@@ -32,8 +32,20 @@ _PAID, _OF_LINKS = named("ad_paid"), named("ad_of")  # said of a link that is so
 _STEMS = ("pub", "adver", "spons", "anzeig", "werb", "annon", "reklam", "reclam", "patroc", "mainos", "hirdet")
 _LIKE_AD = re.compile("|".join(_STEMS), re.I)  # ASCII without any of these is no such label
 LABEL = 24  # characters of « Publicité » with what may stand around it
-_SEEN, _EYES = named("seen"), words("eye eyes views visibility")
-_ICON = ("class", "id", "name", "icon", "data-icon", "src", "href", "xlink:href")  # attributes that say what a picture is of
+_SEEN, _EYES = named("seen"), words("eye eyes views visibility vues aufrufe weergaven visualizzazioni")
+_ICON = (
+    "class",
+    "id",
+    "name",
+    "icon",
+    "data-icon",
+    "src",
+    "href",
+    "xlink:href",
+    "aria-label",
+    "title",
+    "alt",
+)  # attributes that say what a picture is of
 _COUNTS = expression(r"[\W_]*\d{1,3}(?:[\s.,]?\d{3})*(?:[.,]\d)?[kKM]?(?:\W+\d{1,3}(?:[\s.,]?\d{3})*[kKM]?){0,2}\W*")
 _TAGS = words("p span div small aside ins figcaption")
 _ENTRIES = words("li dd td th")

@@ -65,7 +65,7 @@ _SERVING = expression(
 _SENDING = expression(r"(?:^|[/_.-])(?:sharer?|share-?\w*|partage\w*|intent|submit|send|compose|pin|add_to)(?:$|[/_.?-])", re.I)
 _GIVEN = re.compile(r"(?:^|&)(?:text|url|u|link|title|summary)=", re.I)  # what to send: « wa.me/?text=… », but no « wa.me/336… »
 _SENDERS = re.compile(r"mailto:\?|whatsapp:|sms:\?|tg://|fb-messenger:", re.I)
-_HERE_SCRIPT = re.compile(r"window\.print|(?<![\w])print\(|navigator\.share|clipboard")
+_HERE_SCRIPT = re.compile(r"window\.print|(?<![\w])print\(|navigator\.share|clipboard|(?<!\w)history\.(?:back|go)")
 _TOP = re.compile(r"(?<!\w)(?:haut|top|début|start|oben|sommet|arriba|↑|⇧|▲|⬆)(?!\w)", re.I)
 _TOP_NAMES = expression(r"^!?(?:|0|top|haut|(?:back|go|scroll|retour|to)[\w-]*(?:top|haut)[\w-]*|(?:haut|top)[\w-]*)$", re.I)
 _ANSWER = expression(
@@ -358,7 +358,7 @@ class Controls:
         if len(said) > _LONGEST:
             return False
         script = lowered(f"{href} {el.attrs['onclick'] or ''}" if "onclick" in el.attrs else href)
-        if ("print" in script or "share" in script or "clipboard" in script) and _HERE_SCRIPT.search(script):
+        if ("(" in script or "clipboard" in script) and _HERE_SCRIPT.search(script):
             return True
         if stems and has_stem(said, stems) and is_share_talk(said, counted=False):
             return True

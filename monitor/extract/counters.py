@@ -148,7 +148,7 @@ class _Counting:
             rf"{wide}|{self._strict}|{before}|{after}|{any_of('ago', 'before_if_done')}|{any_of('likely', 'words')}", re.I
         )
         self._of_the_moment, self._doors = _moments("lines"), _moments("doors")
-        self._aloud = _moments("aloud")
+        self._aloud, self._tools = _moments("aloud"), _moments("tools")
         self._viewed, self._with_figures = _moments("viewed"), _moments("with_figures")
         around, number = self._around, _NUMBER
         # What few texts ask for is compiled when one does
@@ -220,7 +220,7 @@ class _Counting:
         elsewhere, or with its year, that tells when somebody was asked, unless the page is named.
         """
         text, at = block.text.replace("\t", " "), 0
-        expressions = [self._of_the_moment, *([] if block.kind in ("table_row", "list_item") else [self._doors])]
+        expressions = [self._of_the_moment, *([] if block.kind in ("table_row", "list_item") else [self._doors, self._tools])]
         expressions += [self._aloud] if block.kind == "paragraph" and not block.links else []
         expressions += [self._with_figures] if has_figure else []
         may_be_viewed = has_figure and block.kind == "paragraph" and not block.links

@@ -687,3 +687,47 @@ def test_only_a_bare_stamp_is_left_out_not_what_is_due_from_a_day() -> None:
     for line in (*stamps, *news):
         found = ignored_parts(tuple(Block(kind="paragraph", text=text) for text in ("Text.", "Text.", line)), ())
         assert found == ((line,) if line in stamps else ()), line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "★ Ajouter aux favoris",
+        "Zu den Favoriten",
+        "Une erreur sur cette page ? Prévenez-nous",
+        "Fout gezien op deze pagina? Meld het",
+        "Signaler un problème sur cette page",
+        "A- A A+",
+        "Taille du texte : A- A+",
+        "‹ Article précédent Article suivant ›",
+        "‹ Retour à la liste",
+        "RSS",
+        "Version imprimable | PDF",
+        "Diese Seite als PDF",
+        "★★★★☆ 4,1 / 5 (22 votes)",
+    ],
+)
+def test_what_a_page_offers_to_do_with_itself_is_not_compared(line: str) -> None:
+    """3.6: as a line of its own; in a list or a table it may be an entry."""
+    assert ignored_parts((Block("paragraph", "La paie est commune."), Block("paragraph", line)), ()) == (line,)
+    assert ignored_parts((Block("paragraph", "La paie est commune."), Block("list_item", line)), ()) != (line,) or "votes" in line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Une erreur s’est glissée à la page 3 du rapport",
+        "Signaler un problème sur la voirie",
+        "Signaler une erreur sur les listes électorales",
+        "Nos livres favoris",
+        "Retour à la liste électorale",
+        "RSS : responsable de la sécurité des systèmes",
+        "Classe énergie : A+",
+        "L’article précédent est abrogé",
+        "Organigramme (PDF)",
+        "22 votes pour, 4 contre",
+    ],
+)
+def test_what_only_sounds_like_a_tool_of_the_page_is_compared(line: str) -> None:
+    """3.6: every word of the line has to be one that such tools have."""
+    assert ignored_parts((Block("paragraph", "La paie est commune."), Block("paragraph", line)), ()) == ()
