@@ -25,6 +25,7 @@ _BESIDE_EM = 2.2  # between a box and the name that stands right of it
 _EDGE_EM = 1.5  # between a name and the right side of its box, where names end
 _WHITE_EM = 0.5  # between a title and the name right of it
 _IN_TURN = 3  # lines of a title and of a name beside it, where they show that they are two texts
+_LETTER_EM = 0.5  # how wide a letter is, about
 _FEWEST, IN_BOX = 4, 1  # names of a column, or of one look; of a column in a box
 _SURELY = 0.6  # of a column, those that are names wherever they stand
 _MOSTLY, _MOST_LINES = 0.8, 3  # of the words in one look, those that are names; of one name
@@ -186,10 +187,12 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: fl
     """*lines* of an open page, or of a box up to *right*, each title with the name level with it in a column of nothing but names.
 
     The title is one line then, « Service paie : Mme Roy », where its own lines are. A name level with no title, or with several,
-    stays where it is, and so do all names of its column; in a box, those that are level with nothing are of no column.
+    stays where it is, and so do all names of its column; in a box, those that are level with nothing are of no column. Names
+    that dots lead to, which lines end with already, are of the column, too.
     """
     lines = _with_ends_of_names(lines, right) if fewest < _FEWEST else lines
-    names = [line for line in lines if line.angle == 0 and (is_named(line) or may_be_name(line.text))]
+    led = {id(line): begins for line in lines if line.angle == 0 and (begins := _name_begins(line)) is not None}
+    names = [line for line in lines if line.angle == 0 and id(line) not in led and (is_named(line) or may_be_name(line.text))]
     if fewest < _FEWEST:
         others = [line for line in lines if line.angle == 0 and not is_named(line)]
         names = [name for name in names if _titles_of(name, others, names)]
@@ -202,11 +205,12 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: fl
         own = rows[0][1]
         in_panel = at_edge and 1 + len(own) < len(lines)  # the one row of a box, under its head
         in_panel = in_panel and own[0].text[:1].isupper() and not (is_contact(own[0].text) or is_room(own[0].text))
-        few = len(column) < fewest or (len(column) == 1 and len(lines) <= _FEWEST and not in_panel)
+        around = bounds([line.frame for line in column])
+        held = [line for line in titles if line.frame.x1 > around.x0 and led.get(id(line), around.x1) < around.x1]
+        few = len(column) + len(held) < fewest or (len(column) == 1 and len(lines) <= _FEWEST and not in_panel)
         if few or not apart or sum(map(is_named, column)) < _SURELY * len(column):
             continue
-        taken = [id(line) for _, own in rows for line in own]
-        around = bounds([line.frame for line in column])
+        taken = [id(line) for line in (*held, *(line for _, own in rows for line in own))]
         others = [line for line in titles if not (fewest < _FEWEST and is_contact(line.text))]
         within = any(line.frame.overlap(around) > 0 and id(line) not in taken for line in others)
         if within or not all(own for _, own in rows) or len(taken) != len({*taken}):
@@ -221,6 +225,14 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: fl
             read[read.index(own[0])] = whole
             read = [line for line in read if line is not name and line not in own[1:]]
     return read
+
+
+def _name_begins(line: Line) -> float | None:
+    """About where the name begins that *line* ends with, behind a title and a colon; None without one."""
+    title, mark, name = line.text.rpartition(" : ")
+    named = named_in(name) if mark and not is_role(title) else None
+    told = named is not None and (named.sure or named.people[0].vacant)
+    return line.frame.x1 - _LETTER_EM * line.size * len(name) if told else None
 
 
 def _with_ends_of_names(lines: Sequence[Line], right: float) -> Sequence[Line]:

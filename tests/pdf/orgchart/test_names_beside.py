@@ -391,3 +391,37 @@ def test_brackets_below_a_title_behind_a_name_are_none_of_it_but_open_ones_are()
         titles_first(text)
         whole = [f"{broken} : M. Luc ORTIZ", below] if below[0] == "(" else [broken, f"{below} : M. Luc ORTIZ"]
         assert said(text.free) == ["Voirie : Mme Eva NASH", "Culture : M. Tom ALBE", "Finances : Mme Zoé ROY", *whole]
+
+
+def test_names_flush_right_are_of_the_titles_level_with_them_where_dots_lead_to_the_others() -> None:
+    """13.3: as Word sets a directory; each pole's head was read as one more head of the first service below it."""
+    poles = {"Pôle ville": ("Luc Petit", "Finances", "Marie Roy"), "Pôle technique": ("Paul Noël", "Voirie", "Hugo Blanc")}
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Oblique", 8)
+        canvas.drawString(40, 560, "Service")
+        canvas.drawRightString(555, 560, "Responsable")
+        for row, (pole, (head, title, name)) in enumerate(poles.items()):
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawString(40, 540 - 80 * row, pole)
+            canvas.drawRightString(555, 540 - 80 * row, head)
+            canvas.setFont("Helvetica", 9)
+            for below, (service, held) in enumerate(((title, name), (f"{title} du port", "Poste vacant"))):
+                canvas.drawString(52, 525 - 80 * row - 14 * below, f"{service} {'.' * 100}")
+                canvas.drawRightString(555, 525 - 80 * row - 14 * below, held)
+
+    people = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw, size=A4)).units}
+    told = {pole: [head] for pole, (head, _, _) in poles.items()} | {title: [name] for _, title, name in poles.values()}
+    assert {title: people[title] for title in told} == told
+
+
+@pytest.mark.parametrize("ends", [
+    pytest.param(("Paie : Zoé Vial", "Achats : Luc Caron"), id="names of another column"),
+    pytest.param(("Paie : 12 agents", "Achats : 8 agents"), id="figures"),
+    pytest.param(("Responsable : Zoé Vial", "Directeur : Luc Caron"), id="heads of what stands above"),
+])  # fmt: skip
+def test_names_level_with_titles_stay_where_few_show_that_they_are_theirs(ends: tuple[str, str]) -> None:
+    """3.27: two names beside two lines may be of anybody; those that lines between end with count if they reach their column."""
+    heads = [line("Pôle ville", 10, 0), line("Pôle port", 10, 60), line("Marie Roy", 300, 0), line("Paul Noël", 300, 60)]
+    lines = [*heads, *(line(text, 10, 20 + 20 * n) for n, text in enumerate(ends))]
+    assert with_names_joined(lines) == lines
