@@ -13,12 +13,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from monitor.compare.exchanges import exchanged
 from monitor.compare.numbered import numbered_again, without_numbers, without_row_numbers
-from monitor.compare.people import Roll, people_in
+from monitor.compare.people import Roll, name_of, people_in
 from monitor.compare.pieces import Piece, Run, rows_named
 from monitor.compare.titles import heads_over, marked, rank_of, titles_of, uncounted
 from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like
 from monitor.model.frozen import dataclass, field
-from monitor.normalize import canonical
+from monitor.normalize import canonical, visible
 
 PAIRED = 0.4  # as like as this, a block between two anchors was reworded
 MOVED = 0.7  # as like as this, a block elsewhere was moved and reworded
@@ -298,10 +298,19 @@ def _place_alone(alignment: Alignment) -> None:
     Nor does a row of a table become a sentence that says something else: the one went, the other came.
     """
     for olds, news in alignment.gaps():
-        if not (len(olds) == len(news) == 1) or alignment.roll.apart(olds[0].at, news[0].at):
+        if not (len(olds) == len(news) == 1):
+            continue
+        if alignment.roll.apart(olds[0].at, news[0].at) and not _keeps_a_name(olds[0], news[0]):
             continue
         if ("\t" in olds[0].raw) == ("\t" in news[0].raw) or like(olds[0].keys, news[0].keys) >= MOVED:
             alignment.placed[olds[0].at] = news[0].at
+
+
+def _keeps_a_name(old: Piece, new: Piece) -> bool:
+    """Whether in two rows of the same columns one name stays: « Luc Petit | Marie Roy » under two services."""
+    heads = [piece.block.columns if piece.block else () for piece in (old, new)]
+    cells = zip(old.raw.split("\t"), new.raw.split("\t"), strict=False)
+    return any(heads[0]) and heads[0] == heads[1] and any(a == b and name_of(visible(a)) for a, b in cells)
 
 
 def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, aligned
-from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells, over_all_columns
+from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells, over_all_columns, place_of
 from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.people import Succession, is_count, name_of, reaches, succession
@@ -251,8 +251,14 @@ def _row_of(piece: Piece) -> dict[str, list[str]]:
 
 
 def _under(piece: Piece) -> dict[str, str]:
-    """What reaches down from rows above into the row that *piece* is: without it nobody knows whose row that is."""
+    """What reaches down from rows above into the row that *piece* is: without it nobody knows whose row that is.
+
+    Of one cell that is all of a row, not its first, what its column is headed.
+    """
     above = piece.block.above if piece.block is not None else ()
+    cells = piece.raw.split("\t")
+    if not above and len(cells) > 1 and not any(cells[:-1]) and (column := place_of(piece, len(cells) - 1).get("column")):
+        return {"under": column}
     return {"under": visible(", ".join(above))} if above else {}
 
 

@@ -332,8 +332,9 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
     less, more = sorted(({*was[0].split()}, {*now[0].split()}), key=len)
     goes_on = less <= more and "\n" not in before[0] + after[0]  # « Paie », « Paie et carrières »
     is_same = goes_on or is_same_post(before[0], after[0])  # « 1er adjoint », « 1re adjointe »
-    own = post or (visible(after[0]) if is_same else "")
+    called = post or (visible(after[0]) if is_same else "")
     part, found = 0, list[dict[str, Any]]()
+    cards = _are_cards(before) or _are_cards(after)
     for n, cell in enumerate(after):
         where = _where(new, part)
         if lead and was[:lead] != now[:lead]:
@@ -342,10 +343,13 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
             where |= {"row": named} if (named := _named(new, lead)) else {}
         elif not lead and was[0] != now[0]:
             where.pop("row", None)
-            where |= {"row": row} if (row := own if n else post) else {}
+            where |= {"row": row} if (row := called if n else post) else {}
         elif n > 1 and "column" not in where and name_of(after[0]) and any(map(name_of, (before[n], cell))):
             where["row"] = visible(", ".join(filter(None, after[:n])))  # « Ann Pole, replaces: … »: who is beside whom, and how
         part += len(_ENDS.split(cell))
+        if cards:  # no cell is of another
+            own = next((line for line in before[n].split("\n") if canonical(line) in map(canonical, cell.split("\n"))), "")
+            where = {name: said for name, said in (("column", where.get("column")), ("row", visible(own))) if said}
         if was[n] != now[n]:
             lines = before[n].split("\n"), cell.split("\n")
             hunks = diff(*([canonical(line) for line in side] for side in lines))
@@ -355,6 +359,18 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
                 pairs = [(before[n], cell)]  # no line of it stays
             found += [{**where, **said} for both in pairs for said in _text_edits(*both)]
     return found
+
+
+def _are_cards(cells: Sequence[str]) -> bool:
+    """Whether each of *cells* is a card with lines of the same two kinds: « Luc Petit / directeur », « Marie Roy / adjointe ».
+
+    The cells of a record say each something else: « Luc Petit / maire », « Finances / sécurité ».
+    """
+    said = [[*map(visible, cell.split("\n"))] for cell in cells if cell]
+    kinds = {
+        tuple("name" if name_of(line) else "figure" if re.search(r"\d", line) else "words" for line in card[:2]) for card in said
+    }
+    return len(said) > 1 and len(kinds) == 1 and len(set(*kinds)) > 1
 
 
 def _where(piece: Piece, part: int) -> dict[str, str]:
@@ -372,7 +388,8 @@ def place_of(piece: Piece, cell: int) -> dict[str, str]:
     """Column and row of the *cell*-th cell of *piece*, a row; the last ones may be empty."""
     cells = piece.raw.split("\t")
     columns = piece.block.columns[cell : cell + 1] if piece.block and len(piece.block.columns) >= len(cells) else ()
-    named = {"column": visible("".join(columns)), "row": _named(piece, min(cell, piece.names))}
+    row = "" if cell and _are_cards(cells) else _named(piece, min(cell, piece.names))  # no card is of another
+    named = {"column": visible("".join(columns)), "row": row}
     return {name: text for name, text in named.items() if text}
 
 

@@ -160,3 +160,76 @@ def test_a_service_of_another_pole_is_named_in_a_table_of_two_columns(service: s
     assert [(part.get("row"), part.get("column"), part["after"]) for part in edit.facts["parts"]] == [
         (service, "Pôle", "Pôle ressources")
     ]
+
+
+def cards_in_a_table(*rows: tuple[str, ...], heads: str = "") -> str:
+    told = "".join(f"<tr><td>{'<td>'.join(cell.replace('/', '<br>') for cell in row)}</tr>" for row in rows)
+    head = "<tr><th>" + "<th>".join(heads.split("|")) + "</tr>" if heads else ""
+    return f"<table>{head}{told}</table>"
+
+
+POLES = "Pôle ressources|Pôle technique"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "heads", "told"),
+    [
+        pytest.param(
+            [("Luc Petit/Directeur", "Marie Roy/Adjointe")],
+            [("Luc Petit/Directeur", "Nina Costa/Adjointe")],
+            "",
+            ("Adjointe", None),
+            id="another name",
+        ),
+        pytest.param(
+            [("Luc Petit/Directeur", "Marie Roy/Adjointe")],
+            [("Luc Petit/Directeur", "Marie Roy/Directrice")],
+            "",
+            ("Marie Roy", None),
+            id="another post",
+        ),
+        pytest.param(
+            [("Finances/Paul Noël", "Voirie/Yves Brun")],
+            [("Finances/Paul Noël", "Voirie/Nina Costa")],
+            POLES,
+            ("Voirie", "Pôle technique"),
+            id="under heads",
+        ),
+        pytest.param(
+            [("Finances/Paie", "Luc Petit/Marie Roy")],
+            [("Finances/Paie", "Luc Petit/Nina Costa")],
+            "",
+            ("Finances Paie", None),
+            id="a record of two lines each",
+        ),
+        pytest.param(
+            [("Marie Roy/Adjointe", "Sports/Culture")],
+            [("Marie Roy/Adjointe", "Sports/Écoles")],
+            "",
+            ("Marie Roy Adjointe", None),
+            id="a record of unlike cells",
+        ),
+    ],
+)
+def test_a_card_in_a_table_is_told_by_its_own_lines(
+    old: list[tuple[str, ...]], new: list[tuple[str, ...]], heads: str, told: tuple[str | None, ...]
+) -> None:
+    """3.24: the first card of a row names nothing of the second; the first cell of a record does."""
+    (edit,) = edits(cards_in_a_table(*old, heads=heads), cards_in_a_table(*new, heads=heads))
+    (part,) = edit.facts["parts"]
+    assert (part.get("row"), part.get("column")) == told
+
+
+def test_one_cell_that_is_a_new_row_is_told_with_its_column() -> None:
+    """3.24: « Paie » goes to the other pole, below all that stands there."""
+    rows = [("Finances", "Voirie"), ("Paie", "Eau")]
+    old, new = (cards_in_a_table(*side, heads=POLES) for side in (rows, [rows[0], ("", "Eau"), ("", "Paie")]))
+    gone, come = edits(old, new)
+    assert (gone.facts["parts"][0]["column"], come.op, come.facts["under"]) == ("Pôle ressources", "insert", "Pôle technique")
+
+
+def test_under_two_services_a_name_that_stays_keeps_the_row() -> None:
+    """3.25: the other one is another head of its service."""
+    rows = "Luc Petit|Marie Roy", "Nina Costa|Marie Roy"
+    (edit,) = edits(*(table("Finances|Paie", row, "03 80 00 00 01|03 80 00 00 02") for row in rows))
+    assert [(part["column"], part["after"]) for part in edit.facts["parts"]] == [("Finances", "Nina Costa")]
