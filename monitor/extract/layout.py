@@ -148,7 +148,7 @@ class Layout:
 
     @cached_property
     def _worded(self) -> list[int]:
-        return [0, *accumulate(bool(t.strip()) for t in self.texts)]
+        return [0, *accumulate(bool(t.strip().strip(_INVISIBLE)) for t in self.texts)]
 
     @cached_property
     def _by_id(self) -> dict[int, LayoutBox]:
@@ -187,7 +187,7 @@ class Layout:
         return self._chars[end] - self._chars[start]
 
     def has_words(self, start: int, end: int) -> bool:
-        """Whether any of the runs [start, end) is more than space."""
+        """Whether any of the runs [start, end) is more than space and what nobody sees."""
         return self._worded[end] > self._worded[start]
 
     def runs_with(self, stems: tuple[str, ...], start: int, end: int, *, longest: int) -> list[int]:

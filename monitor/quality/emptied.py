@@ -19,7 +19,7 @@ from monitor.extract.tree import classes_of
 from monitor.model import Block, Extraction, Revision, Section, Watch
 from monitor.model.suspects import BARE, CUT, ENTRIES, INSTEAD, UNDER, WITH_TEXT
 from monitor.normalize import key
-from monitor.quality.answer import is_login
+from monitor.quality.answer import is_login, moved
 from monitor.quality.evidence import FEW_IN_ROOT, ROOTS, WORD, PageEvidence, quoted
 from monitor.quality.news import (
     MOST,
@@ -32,8 +32,8 @@ from monitor.quality.news import (
     names_somebody,
     orders,
 )
-from monitor.quality.program_texts import bare_heading, emptied_values, loses_list
-from monitor.quality.remains import LEFT, Remains
+from monitor.quality.program_texts import bare_heading, emptied_values, loses_list, loses_several
+from monitor.quality.remains import Remains
 from monitor.quality.speaker import is_freed, may_be_program_s
 from monitor.quality.town import is_of_web
 
@@ -132,7 +132,9 @@ def waits_for(now: PageEvidence, section: Section, before: PageEvidence) -> bool
     begins = not section.blocks or first == section.blocks[0].text
     ends = {box.end for box, _ in now.page.headings_by_key.get(key((begins and section.heading) or above), ())}
     if not ends and above:
-        ends = {run + 1 for run, text in enumerate(layout.texts) if folded(text) == folded(above)}
+        said, block = folded(above), (*layout.block, -1)  # a row is a run for each of its cells, and a line one for each link
+        runs = (run for run, text in enumerate(layout.texts) if folded(text) and block[run] != block[run + 1])
+        ends = {run + 1 for run in runs if said.endswith(folded(layout.texts[run]))}
     known, there = {_look(box) for box in before.page.layout.boxes}, set(map(folded, before.page.layout.texts))
     ends = {end for end in ends if all(folded(text) in there for text in layout.texts[end : end + 1])}
     # A server's own tag, `<esi:include src="/list"/>`, closes nowhere: what follows seems to be in it.
@@ -196,7 +198,7 @@ def _is_no_news_of_entries(old: Section, new: Section, now: PageEvidence, known:
     """
     came = entries_gone(old, new)
     lines = [block.text for block in came]
-    links = [link.url for block in came for link in block.links if link.url.partition("#")[0] != now.final.partition("#")[0]]
+    links = [link.url for block in came for link in block.links if moved(now.final, link.url.partition("#")[0])]
     if not came or links:  # to log in who wants to read them
         return any(map(is_login, links))
     if now.is_program_speaking(lines) or all(line.startswith("[") and line.endswith("]") for line in lines):
@@ -292,12 +294,11 @@ def _unexplained(page: Page, before: Page, extraction: Extraction, last: Revisio
     now, known = (PageEvidence(side, "", watch.url, None) for side in (page, before))
     remains, here = Remains(now, known, last), {s.item: s for s in extraction.sections}
     framing, fresh = remains.framing, remains.fresh
-    gave_way = remains.is_plain and (remains.is_all_gone or remains.main_left < LEFT)
     of_web = all(map(is_of_web, fresh))  # in German « Komponente Liste » is written as a name is
     anchored = any(is_anchored([part], known.texts) for line in fresh for part in SENTENCES.split(line))
-    alone = gave_way and (of_web or not (anchored or is_news(fresh, known.texts)))
+    alone = remains.gave_way and (of_web or not (anchored or is_news(fresh, known.texts)))
     short = all(len(WORD.findall(line)) <= _SAID for line in fresh)  # « Nur für Mitglieder. » is anybody's
-    alone = alone or (gave_way and (short or (len(fresh) == 1 and orders(fresh, known.texts))))  # « Écrivez au webmestre, M. Roux »
+    alone = alone or (remains.gave_way and (short or (len(fresh) == 1 and orders(fresh, known.texts))))
     # A page of one sentence, whatever that is about.
     said = sum(len(WORD.findall(line)) for line in fresh)
     of_page = 0 < len(fresh) < _IN_PLACE and not (here or extraction.documents or remains.prose)
@@ -315,7 +316,10 @@ def _unexplained(page: Page, before: Page, extraction: Extraction, last: Revisio
             yield old.item, f"{UNDER}: {text}"
         elif old.item in here and _is_no_news_of_entries(old, here[old.item], now, known):
             yield old.item, ENTRIES
-        elif old.item in here and loses_list(old, here[old.item]) and now.statuses - known.statuses:
+        elif old.item in here and (
+            (loses_list(old, here[old.item]) and now.statuses - known.statuses)
+            or (loses_several(old, here[old.item]) and (waits_for(now, old, known) or now.asks_more(known)))
+        ):
             yield old.item, BARE
         elif (gone or (old.item in here and len(here[old.item].blocks) < len(old.blocks))) and ends_sooner(
             now, known, own, framing, all_gone=gone
@@ -364,7 +368,7 @@ def stands_empty(now: PageEvidence, section: Section, before: PageEvidence, sele
     if selectors:
         boxes = [box for el in selected(now.page, selectors) if (box := now.page.layout.box(el))]
         runs = now.page.shown([(box.start, box.end, box.order) for box in boxes], pointed_at=True)
-        if boxes and not any(now.page.layout.texts[run].strip() for run in runs):  # nothing but buttons
+        if boxes and not any(now.page.layout.has_words(run, run + 1) for run in runs):  # nothing but buttons
             return True
     if not section.heading:
         return False

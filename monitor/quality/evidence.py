@@ -145,7 +145,7 @@ class PageEvidence:
         beside = line
         for link in sorted(self._links.within(line), key=len, reverse=True):
             beside = beside.replace(link, "")
-        return not _DATE.fullmatch(beside)
+        return WORD.search(beside) is not None and not _DATE.fullmatch(beside)
 
     @cached_property
     def imprint(self) -> frozenset[str]:
@@ -281,6 +281,13 @@ class PageEvidence:
         """Whether *lines*, or a button that is new, speak of cookies and the like, or offer to accept or refuse all of it."""
         here, there = self._buttons, before._buttons
         return any(map(speaks_of_consent, (*lines, *(said for said in here if here[said] > there[said]))))
+
+    def asks_more(self, before: PageEvidence) -> bool:
+        """Whether a box in the main content asks its reader something first that none there asked on the page *before*."""
+        here, there = (
+            sum(side.page.main_box.order < order <= side.page.main_box.last for order in side.page.over) for side in (self, before)
+        )
+        return here > there
 
     @cached_property
     def _buttons(self) -> Counter[str]:

@@ -22,16 +22,18 @@ from monitor.normalize import canonical, key
 from monitor.quality.emptied import stands_empty
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.news import GO_ON, MOST, names_day, names_somebody, without_days
+from monitor.quality.news import GO_ON, MOST, SENTENCES, is_about, names_day, names_somebody, without_days
 from monitor.quality.phrases import asks_to_read_on, asks_to_sign_in, asks_to_wait, is_at_fault, is_to_press, speaks_of_consent
 from monitor.quality.remains import LEFT, share_left, shingles
-from monitor.quality.speaker import is_program_s
-from monitor.quality.stand_ins import unnamed
+from monitor.quality.speaker import is_freed, is_owner_s, is_program_s, may_be_owner_s, may_be_program_s
+from monitor.quality.stand_ins import in_place_of, unnamed
 
 SEVERAL = 3  # blocks for which one line that speaks to readers stands
 _NAME = 4  # words
 _HOLDER = re.compile(r"\s*[:\t]\s+|\t|\s[–—-]\s|\s\(")  # between an office and who holds it
 _FEW = 3 * MOST  # words
+_FEWEST, _WRITTEN = 3, 3  # words of a sentence; sentences, which somebody wrote
+QUOTED = 120  # characters of what may be a program's words
 _WORD = re.compile(r"\w+")
 
 
@@ -109,6 +111,16 @@ def hardly_left(old: Section, new: Section) -> bool:
             return False
     before = bag_of(old)
     return 3 * (before & bag_of(new)).total() < before.total()
+
+
+def hides_text(now: PageEvidence, before: PageEvidence, gone: Sequence[Block]) -> bool:
+    """Whether nearly all that *gone* said stands on the page where nobody sees it, and was seen *before*: a program hid it."""
+    here, there = (
+        {key(b.text) for b in side.page.layout.gathered([r for r, hidden in enumerate(side.page.hidden_in) if hidden >= 0])}
+        for side in (now, before)
+    )
+    said = [key(block.text) for block in gone]
+    return 10 * sum(len(text) for text in said if text in here - there) >= 9 * sum(map(len, said)) > 0
 
 
 def is_translated(old: Section, new: Section) -> bool:
@@ -226,6 +238,30 @@ def are_reworded(lines: Collection[str], gone: Collection[str]) -> bool:
         or (names_day(line) and _has_half(Counter(words_of(without_days(line))), undated))
         for line in lines
     )
+
+
+def doubted_words(old: Section, new: Section, *, document: bool) -> str:
+    """What alone came where lines of *old* went, if a program may say it rather than the owner; else "".
+
+    Or what came for all of it and its links, which who writes a page anew would keep: of little text a third is hardly a sign. A
+    line reworded is its owner's; so is, where a link alone went, what speaks of the same thing. *document*: one went as well.
+    """
+    came, gone = came_in(old, new), came_in(new, old)
+    lines = [block.text for block in came]
+    words = sum(len(words_of(line)) for line in lines)
+    if any(block.links for block in came) or words < _FEWEST or not gone or are_reworded(lines, [block.text for block in gone]):
+        return ""
+    of_all = len(came) == sum(block.kind != "heading" for block in new.blocks) and any(block.links for block in old.blocks)
+    third = gives_way(old, new)
+    said = sum(len(SENTENCES.split(line)) for line in lines)
+    freed = is_freed(lines) or (may_be_owner_s(lines) and in_place_of(lines, asks_password=False, sets_sum=False) is not None)
+    owner = not document and (is_owner_s(lines) or is_about("\n".join(lines), [block.text for block in gone]))
+    doubted = (
+        (freed and hardly_left(old, new))
+        or (of_all and words <= MOST and said < _WRITTEN and not owner)
+        or ((third or len(came) == 1) and may_be_program_s(lines, of_a_third=third))
+    )
+    return " ".join(lines)[:QUOTED] if doubted else ""
 
 
 def _names_holder(line: str) -> bool:

@@ -191,8 +191,8 @@ def words_of_names(text: str) -> set[str]:
 
 
 def names_somebody(line: str) -> bool:
-    """Whether *line* holds a full name, or a civility and a name, and no word of pages and programs: « Internal Server Error »."""
-    return bool(_full_names(line) or _CIVIL.search(line)) and not said_of_showing(line)
+    """Whether *line* holds a civility and a name, or a full name and no word of pages and programs: « Internal Server Error »."""
+    return _CIVIL.search(line) is not None or (bool(_full_names(line)) and not said_of_showing(line))
 
 
 def is_told_alone(lines: Sequence[str], texts: Sequence[str], *, doubted: bool = False) -> bool:

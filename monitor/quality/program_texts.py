@@ -16,9 +16,9 @@ from monitor.model.suspects import ENTRIES, NO_CELLS, PROGRAM
 from monitor.normalize import canonical, key
 from monitor.quality.answer import MOJIBAKE
 from monitor.quality.language import language
-from monitor.quality.news import is_anchored, is_news, is_told_of_town, tells_besides
-from monitor.quality.phrases import FILLER, SETTINGS, could_not, is_of_failing, says_it_failed, tells_of_site
-from monitor.quality.speaker import is_owner_s, may_be_owner_s, may_be_program_s, program_chance
+from monitor.quality.news import is_anchored, is_news, is_told_of_town, orders, tells_besides
+from monitor.quality.phrases import FILLER, SETTINGS, could_not, is_at_fault, is_of_failing, says_it_failed, tells_of_site
+from monitor.quality.speaker import is_nobody_s, is_owner_s, may_be_owner_s, may_be_program_s, program_chance
 from monitor.quality.town import is_of_itself, is_of_people, is_of_program, is_of_town_s, telling_words
 
 _LONGEST_SAID = 120  # characters of a program's text that are quoted
@@ -83,10 +83,10 @@ def program_text(old: Section, new: Section, page: Page) -> str | None:
     if said is None and all_stands and len(came_short) == 1:  # a program's, beside all that stood
         alone = came_short[0]
         his = is_anchored([alone], texts) or is_news([alone], texts) or may_be_owner_s([alone])
-        fails = could_not(alone) or is_of_failing(alone) or tells_of_site(alone)
-        said = (
-            alone if fails and not his and may_be_program_s([alone], of_a_third=False) and len(alone.split()) > _SENTENCE else None
-        )
+        fails = (could_not(alone) or is_of_failing(alone) or tells_of_site(alone)) and may_be_program_s([alone], of_a_third=False)
+        fails = fails or (is_nobody_s([alone]) and is_at_fault(alone) and not orders([alone], texts))
+        fails = fails and len(alone.split()) > _SENTENCE
+        said = alone if fails and not his else None
     return said or next((line for line in came_short if _stands_in_widget(line, old, page)), None)
 
 
@@ -94,12 +94,18 @@ def says_nothing(old: Section, new: Section) -> str | None:
     """Why *new* is doubted, a table or list of which stands with nothing in its cells where *old* told several things; else None.
 
     All cells behind the first say one thing, or two, and these are words of programs for no value, or no words. Of one column
-    « None » may be what somebody answers in English. Or what came are entries that all say one sentence where each had its own.
+    « None » may be what somebody answers in English. Or what came are entries that all say one sentence, or one thing and nothing
+    else, where each had its own.
     """
     stood, stand = ({block.text for block in section.blocks} for section in (old, new))
-    fresh = [block for block in new.blocks if block.text not in stood and (block.kind != "paragraph" or "\t" in block.text)]
+    fresh = [block for block in new.blocks if block.text not in stood]
+    if min(len(fresh), len(stood - stand)) >= _ROWS and not any(map(str.isalnum, "".join(block.text for block in fresh))):
+        return NO_CELLS  # « — » for each name, post and number of cards
+    alike = len({block.text for block in fresh}) == 1  # « %%ITEM%% »: not even a label is left
+    fresh = [block for block in fresh if alike or block.kind != "paragraph" or "\t" in block.text]
     came = [_CELLS.split(block.text)[-1].strip() for block in fresh]
-    if len(came) >= _ROWS and len({*came}) == 1 and came[0].count(" ") >= _SENTENCE - 1 and len(stood - stand) >= _ROWS:
+    whole = alike or (len({*came}) == 1 and came[0].count(" ") >= _SENTENCE - 1)
+    if len(came) >= _ROWS and whole and len(stood - stand) >= _ROWS:
         said = came[0]  # « Service commun Ville et Métropole », « de 9 h à 12 h »: nobody's but the owner's
         shares = {*telling_words(key(said))}.intersection(key(old.text).split())
         words_alone = not said.endswith((".", "!", "?")) and program_chance([said]) < _HIS
@@ -175,6 +181,12 @@ def loses_list(old: Section, new: Section) -> bool:
         return False
     lists = (list(run) for kind, run in groupby(old.blocks, lambda block: block.kind) if kind in _ENTRY_KINDS)
     return any(len(run) >= _ROWS and here.isdisjoint(key(block.text) for block in run) for run in lists)
+
+
+def loses_several(old: Section, new: Section) -> bool:
+    """Whether three blocks of *old* or more went, and nothing came."""
+    there, here = ({key(block.text) for block in section.blocks} for section in (old, new))
+    return len(old.blocks) - len(new.blocks) >= _ROWS and here <= there
 
 
 def emptied_values(old: Section, new: Section, page: Page, before: Page) -> str:

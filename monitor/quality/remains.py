@@ -291,6 +291,11 @@ class Remains:
         return 0 < len(self.fresh) > linked and linked < _SEVERAL - 1 and len(self.fresh_headings) < 2
 
     @property
+    def gave_way(self) -> bool:
+        """Whether hardly anything of it is left, and what is new is lines."""
+        return self.is_plain and (self.is_all_gone or self.main_left < LEFT)
+
+    @property
     def keeps_line(self) -> bool:
         """Whether its heading and a line of its own still stand, and it never said much more beside its items."""
         said = sum(len(text) for text in self._before.texts if key(text) in self._beside and self._before.is_prose(text))

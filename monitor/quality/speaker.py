@@ -97,6 +97,7 @@ STEM = 6  # letters of a word by which it is known whether programs say it
 _RARE = ((1, 0.0), (2, 4.0), (3, 6.0))  # so many words at least that no program says, and what all weighs at most beside them
 _RARE_OF_TOWN = ((1, 3.0),)  # the same of what names something of the owner's world
 _COMMON = ((0, 1.5), (1, 2.2))  # the other way round
+_LIKELY = ((0, 0.8), (1, 1.2))  # the same of what is to be checked
 _MOSTLY = 2  # times as many words as what programs say as well
 _TELLING = 6  # words of a sentence in which something stands beside what is of a site
 
@@ -150,6 +151,7 @@ class Said(NamedTuple):
     unheard: int  # how many of its words no program was ever heard to say
     is_rare: bool  # so many that somebody else says it, whatever a rule calls it
     is_common: bool  # all of them, or all but one, were, and it names nothing of the owner's world
+    is_likely: bool  # the same, less surely
 
 
 @lru_cache(maxsize=256)  # one sentence is asked of in several places
@@ -171,9 +173,13 @@ def weighed(said: str) -> Said:
     unheard = len({word[:STEM] for word in words_of_it} - learned.heard)
     rare = any(unheard >= least and weight <= most for least, most in (*_RARE, *(_RARE_OF_TOWN if of_town else ())))
     rare = rare and not (points and not of_town) and 2 * unheard <= len(_WORD.findall(said))  # of a language never learned none was
-    common = not of_town and any(unheard <= most and weight > least for most, least in _COMMON)
+    common, likely = (
+        not of_town and any(unheard <= most and weight > least for most, least in bounds) for bounds in (_COMMON, _LIKELY)
+    )
     sounds = of_site and words >= _SITES
-    return Said(chance, of_town, of_site and words >= _SOME, sounds, owner, barred or (points and not rare), unheard, rare, common)
+    return Said(
+        chance, of_town, of_site and words >= _SOME, sounds, owner, barred or (points and not rare), unheard, rare, common, likely
+    )
 
 
 def _is_owner_s(said: str, found: Set[str], words: float, weight: float) -> bool:
@@ -225,6 +231,18 @@ def may_be_owner_s(lines: Sequence[str]) -> bool:
     return _are_whole(lines) and bool(parts) and all(each)
 
 
+def is_nobody_s(lines: Sequence[str]) -> bool:
+    """Whether *lines* hold nothing of the owner's world, and hardly a word that no program was heard to say: it may be one's.
+
+    And they name what sites have and say that it is at fault, or shown: « Ce service n'existe plus » is anybody's.
+    """
+    parts = _parts(lines)
+    tells = (phrases.is_at_fault, phrases.names_showing, phrases.spoken_kind)
+    of_web = any(is_of_web(line) and any(tell(line) for tell in tells) for line in lines)
+    of_web = of_web and not any(map(phrases.is_rewritten, lines))
+    return of_web and bool(parts) and all(part.is_likely and not part.of_owner for part in parts)
+
+
 def _are_whole(lines: Sequence[str]) -> bool:
     return all(len(_WORD.findall(line)) > 1 and phrases.after_cry(line) is None for line in lines)
 
@@ -251,7 +269,7 @@ def may_be_program_s(lines: Sequence[str], *, of_a_third: bool) -> bool:
     if program_chance(lines) > bound or any(part.sounds for part in parts):
         return True
     said = [(part, len(_WORD.findall(part)), weighed(part)) for line in lines for part in SENTENCES.split(line)] if parts else []
-    common = [(part, words) for part, words, weight in said if weight.is_common]
+    common = [(part, words) for part, words, weight in said if weight.is_likely and any(map(str.isalpha, part))]
     owner = sum(words for _, words, weight in said if weight.of_owner and weight.of_town)
     short = any(words < _SHORT for _, words in common)  # « Connexion requise. »
     at_fault = any(phrases.is_at_fault(part) or phrases.is_of_failing(part) or phrases.spoken_kind(part) for part, _ in common)

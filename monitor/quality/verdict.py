@@ -21,13 +21,15 @@ from monitor.quality.answer import ends_early, holds_all_items, is_bare, is_garb
 from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, entries_gone, is_emptied_table, stops_at, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.gives_way import (
+    QUOTED,
     SEVERAL,
-    are_reworded,
     bag_of,
     bare_places,
     came_in,
+    doubted_words,
     gives_way,
     hardly_left,
+    hides_text,
     is_to_read_on,
     is_translated,
     pairs_of,
@@ -40,8 +42,6 @@ from monitor.quality.language import language
 from monitor.quality.news import (
     MOST,
     NUMBER,
-    SENTENCES,
-    is_about,
     is_news,
     is_of_world,
     is_told_alone,
@@ -50,17 +50,16 @@ from monitor.quality.news import (
     speaks_to_reader,
     telling,
 )
-from monitor.quality.phrases import after_cry, is_of_failing, said_of_showing, says_list_is_empty, without_mild
+from monitor.quality.phrases import CODE, after_cry, is_of_failing, said_of_showing, says_list_is_empty, without_mild
 from monitor.quality.program_texts import bares_labels, given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import PROSE, Remains
 from monitor.quality.speaker import (
     OWNERS,
-    is_freed,
+    is_nobody_s,
     is_owner_s,
     is_program_s,
     is_vouched_for,
     may_be_owner_s,
-    may_be_program_s,
     program_chance,
 )
 from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
@@ -76,10 +75,7 @@ _REFERENCE = expression(
 )
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
 _STAYS = timedelta(days=1)  # what a program did not bring comes within a day
-_FEWEST = 3  # words of a sentence
-_WRITTEN = 3  # sentences, which somebody wrote
 _AROUND, _VOUCHED = 15, 80  # words beside a text, and of one whose owner may say in a sentence what is instead
-_QUOTED = 120  # characters of what may be a program's words
 _TEXT = 30  # words: of a shorter text that was written anew the edits are no wall
 
 
@@ -129,10 +125,11 @@ def judge(
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
     if _is_back(extraction, last, past):
         return Verdict(odd=_odd(page, extraction, last))
-    if failure := _reason(page, text, extraction, last, watch, before):
-        return Verdict(failure=failure)
     day_before = fetched.http.started_at - _STAYS
     stayed = {(f.failure.kind, f.failure.detail) for f in met if f.consecutive > 1 and f.since <= day_before}
+    said = stayed & {("empty", quoted(section.text)) for section in extraction.sections}  # words in a text's place, and no more
+    if (failure := _reason(page, text, extraction, last, watch, before)) and (failure.kind, failure.detail) not in said:
+        return Verdict(failure=failure)
     covered, heard = _covered(page, extraction, last, watch, before, stayed)
     unread = {one.item for one in covered}
     if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
@@ -261,9 +258,12 @@ def _covered(
             # What stood there spoke of a block of flats, or of where hay is loaded: so does what stands there now.
             subject = [old.heading or "", *(block.text for block in old.blocks)]
             if plain and (speaks_of_subject(said, subject) if speak_of_themselves(said) else may_be_owner_s(said)):
-                heard[new.item] = " ".join(said)[:_QUOTED]
+                heard[new.item] = " ".join(said)[:QUOTED]
             else:
                 found[new.item] = failure
+    prose = list(filter(now.is_prose, remains.fresh)) if remains is not None and remains.gave_way else []
+    if is_nobody_s(prose) and (failure := _for_now(prose, stayed)):
+        found |= {item: failure for item in lost if item not in found}
     if waits:
         found |= {item: Failure(kind="js_shell", detail=quoted(now.heading)) for item in lost if item not in found}
     covered = dict.fromkeys(lost, next(iter(found.values()))) | found if found else found
@@ -301,10 +301,11 @@ def _stand_in(
     if written and known and beside and is_told_of_town(lines, known.texts):
         return None
     if written and known and (is_of_world(lines, known.texts) or is_of_people(lines, [b.text for b in old.blocks])):
-        return None
+        return _for_now(lines, stayed) if _may_be_for_now(old, new, came, around) else None
     emptied = is_emptied_table(old, new)
     if failure := in_place_of(lines, asks_password=asks, sets_sum=sums, of_all=len(lines) == len(new.blocks) or emptied):
-        return failure
+        named = failure.kind != "empty" or CODE.search("\n".join(lines)) or is_program_s(lines)
+        return failure if named or (failure.kind, failure.detail) not in stayed else None
     if written and not sums and program_chance(lines) <= OWNERS:
         return None
     if not (lines or 3 * size_of(new) >= size_of(old)) and asked_beside:
@@ -314,10 +315,30 @@ def _stand_in(
     if not lines and (empty := emptied_words(old, new, now, known)):
         return None if ("empty", empty) in stayed else Failure(kind="empty", detail=empty)
     if _is_notice(old, new, came, around, emptied_table=emptied):
-        return unnamed(lines)
+        return unnamed(lines) if is_program_s(lines) or now.is_program_speaking(lines) else _for_now(lines, stayed)
     texts = [old.heading or "", *(block.text for block in old.blocks), *(known.texts if known else ())]
-    told = _leads_on(page, came) or is_news(lines, texts) or is_told_of_town(lines, texts)
-    return unnamed(lines) if len(lines) == len(new.blocks) and is_program_s(lines) and not told else None
+    told = is_news(lines, texts) or is_told_of_town(lines, texts) or not lines
+    if len(lines) == len(new.blocks) and is_program_s(lines) and not (told or _leads_on(page, came)):
+        return unnamed(lines)
+    return _for_now(lines, stayed) if not told and _may_be_for_now(old, new, came, around) else None
+
+
+def _for_now(lines: Sequence[str], stayed: Collection[tuple[FailureKind, str]]) -> Failure | None:
+    """What *lines*, perhaps a program's, are told as; None once they *stayed*: who did write them is told of, to be checked."""
+    failure = unnamed(lines)
+    return None if (failure.kind, failure.detail) in stayed else failure
+
+
+def _may_be_for_now(old: Section, new: Section, came: Sequence[Block], around: _Around) -> bool:
+    """Whether what *came* for nearly all of *old* holds nothing of the owner's world, or all of *old* stands there unseen."""
+    now, known, lines = around.now, around.known, [block.text for block in came]
+    prose = [block for block in came if now.is_prose(block.text)]  # « Signaler un problème · Accueil » stands below any notice
+    few = 0 < sum(map(len, map(words_of, lines))) <= MOST and 3 * size_of(new) < size_of(old)
+    if not few or _leads_on(around.page, prose):
+        return False
+    if len(came) == len(new.blocks) and is_nobody_s([block.text for block in prose]):
+        return True
+    return known is not None and not is_owner_s(lines) and hides_text(now, known, came_in(new, old))
 
 
 def _without(section: Section, framing: Collection[str]) -> Section:
@@ -395,7 +416,7 @@ def _odd(
             found.append((new.item, f"{words} → {left} words" if 2 * kept >= left else f"{kept} / {words} old words"))
         elif words >= _TEXT and hardly_left(old, new) and not is_written_anew(old, new):
             found.append((new.item, f"{(bag_of(old) & bag_of(new)).total()} / {words} old words"))
-        elif said := _doubted_words(old, new, document=bool(extraction.missing)):
+        elif said := doubted_words(old, new, document=bool(extraction.missing)):
             found.append((new.item, f"{MAY_BE_PROGRAM}: {said}"))
     if last_page is not None and last is not None and watch is not None:
         found += doubted_losses(page, last_page, extraction, last, watch, known=dict(found), written=written)
@@ -422,27 +443,3 @@ def _is_vouched_for(
     shares = not telling(without_mild("\n".join(came))).isdisjoint(telling(own))
     vouched = is_vouched_for(came, stands=stands and not extraction.missing, shares=shares)
     return vouched and now.words > size_of(new) + _AROUND
-
-
-def _doubted_words(old: Section, new: Section, *, document: bool) -> str:
-    """What alone came where lines of *old* went, if a program may say it rather than the owner; else "".
-
-    Or what came for all of it and its links, which who writes a page anew would keep: of little text a third is hardly a sign. A
-    line reworded is its owner's; so is, where a link alone went, what speaks of the same thing. *document*: one went as well.
-    """
-    came, gone = came_in(old, new), came_in(new, old)
-    lines = [block.text for block in came]
-    words = sum(len(words_of(line)) for line in lines)
-    if any(block.links for block in came) or words < _FEWEST or not gone or are_reworded(lines, [block.text for block in gone]):
-        return ""
-    of_all = len(came) == sum(block.kind != "heading" for block in new.blocks) and any(block.links for block in old.blocks)
-    third = gives_way(old, new)
-    said = sum(len(SENTENCES.split(line)) for line in lines)
-    freed = is_freed(lines) or (may_be_owner_s(lines) and in_place_of(lines, asks_password=False, sets_sum=False) is not None)
-    owner = not document and (is_owner_s(lines) or is_about("\n".join(lines), [block.text for block in gone]))
-    doubted = (
-        (freed and hardly_left(old, new))
-        or (of_all and words <= MOST and said < _WRITTEN and not owner)
-        or ((third or len(came) == 1) and may_be_program_s(lines, of_a_third=third))
-    )
-    return " ".join(lines)[:_QUOTED] if doubted else ""

@@ -1,0 +1,215 @@
+"""What may be a program's in a text's place fails until it has stood for a day and two visits; then it is told (3.14, 3.15)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from monitor.model import OpenFailure, SectionRecipe
+from monitor.model.suspects import BARE, ENTRIES, NO_CELLS
+from monitor.quality.news import names_somebody
+from tests.quality import pages
+from tests.quality.judging import NOW, kind, revision, verdict, watch
+
+TEXT = (
+    "<p>La maison prête des barnums, des bancs et une sono aux associations de la vallée.</p>"
+    "<p>Léa Monin remplit la fiche de prêt, Ivo Rambert charge la remorque devant le lavoir.</p>"
+    "<p>Le matériel rentre le lundi avant midi, lavé et plié.</p>"
+)
+LIST = "<ul><li>Bancs : 24 pièces</li><li>Barnums : 6 pièces</li><li>Sono : 2 pièces</li></ul>"
+ASKED = "<button>Accepter</button><button>Refuser</button>"
+BY_HEADING = watch(SectionRecipe(item="aide", heading="Ce que prête la maison"), documents=())
+BY_BOX = watch(SectionRecipe(item="aide", css=("#aide",)), documents=())
+
+
+def _page(text: str, *, behind: str = "") -> str:
+    rest = "<h2>Venir</h2><p>Le bus du marché s’arrête là, côté fontaine, à sept heures et à midi ; Zoé Pic ouvre le portail.</p>"
+    content = f"<h1>La maison</h1><h2>Ce que prête la maison</h2><div id=aide>{text}</div>{rest}"
+    return pages.semantic("La maison", content).replace("</body>", f"{behind}</body>")
+
+
+def _told(text: str, *, of: object = BY_HEADING, met: tuple[OpenFailure, ...] = (), before: str = TEXT) -> str:
+    old = _page(before)
+    found = verdict(_page(text), of, revision(old, of), before=old, met=met)  # type: ignore[arg-type]
+    return found.covered[0].kind if found.covered else kind(found)
+
+
+def _reasons(text: str, *, before: str = TEXT + LIST) -> list[str]:
+    old = _page(before)
+    return [reason for _, reason in verdict(_page(text), BY_HEADING, revision(old, BY_HEADING), before=old).odd]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Accès à la ressource impossible : droits insuffisants.",
+        "Le composant « éditorial » a cessé de fonctionner.",
+        "Das Plugin wurde nicht gefunden.",
+        "Het antwoord van de server is ongeldig.",
+        "Estamos actualizando el portal, volvemos enseguida.",
+        "Le site sera de nouveau accessible dans quelques heures.",
+    ],
+)
+def test_a_sentence_of_what_sites_have_fails_until_it_stays(said: str) -> None:
+    """3.14, promise 1: nothing in it is of the owner's world; who does write it is told of after a day and two visits."""
+    old = _page(TEXT)
+    for text in (
+        f"<p>{said}</p>",
+        f"<div><p>{said}</p><p><a href=/contact>Signaler le problème</a> · <a href=/>Accueil</a></p></div>",
+    ):
+        found = verdict(_page(text), BY_HEADING, revision(old, BY_HEADING), before=old)
+        assert found.failure is not None, (said, text, found)
+        once = OpenFailure(failure=found.failure, since=NOW - timedelta(hours=9), consecutive=5)
+        assert _told(text, met=(once,)) == found.failure.kind
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Le composant « éditorial » a cessé de fonctionner.",
+        "La page 3 du dossier manque : rapportez-la à Mme Dombreuil.",
+    ],
+)
+def test_what_stayed_is_told_to_be_checked(said: str) -> None:
+    """3.15, promise 1: the same words at the third visit are a change, whoever wrote them; they failed for ever."""
+    text, old = f"<p>{said}</p>", _page(TEXT)
+    failure = verdict(_page(text), BY_HEADING, revision(old, BY_HEADING), before=old).failure
+    assert failure is not None
+    met = OpenFailure(failure=failure, since=NOW - timedelta(days=1), consecutive=2)
+    assert _told(text, met=(met,)) == "odd"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ce service n’existe plus.",
+        "Dispositif suspendu.",
+        "Gestion directe par la commune.",
+        "Aucun résultat du concours ne sera donné par téléphone.",
+        "Cette rubrique est en cours de réécriture.",
+        "Das Gerät ist außer Betrieb.",
+        "Version 3 du règlement de prêt.",
+    ],
+)
+def test_what_its_owner_may_say_in_a_text_s_place_is_told_at_once(said: str) -> None:
+    """3.14: nothing of it is of a site alone, or it names somebody."""
+    assert _told(f"<p>{said}</p>") in ("odd", "well", "lost")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Traitement impossible (réf. 7F-2210).", "empty"),
+        ("Un souci nous prive de cette partie.", "empty"),
+        ("Le prêt est suspendu jusqu’au 4 janvier, la remorque est en réparation.", "odd"),
+        ("Léa Monin est partie ; Ivo Rambert reçoit les associations le mardi.", "well"),
+    ],
+)
+def test_a_text_that_stands_hidden_was_hidden_by_a_program(said: str, told: str) -> None:
+    """3.14: an editor takes a text off; all of it stays in the page, unseen, where a program shows a message in its place."""
+    hidden = f"<p>{said}</p><div style='display:none'>{TEXT}</div>"
+    assert (_told(hidden), _told(hidden, of=BY_BOX)) == (told, told)
+
+
+def test_a_text_of_which_a_part_alone_is_hidden_was_written_anew() -> None:
+    """3.14: what stands hidden is not what went."""
+    anew = "<p>Traitement impossible avant lundi.</p><p hidden>Léa Monin remplit la fiche de prêt.</p>"
+    assert _told(anew) == "odd"
+
+
+@pytest.mark.parametrize(
+    ("instead", "reason"),
+    [
+        ("<astro-island ssr></astro-island>", [BARE]),
+        ("<div class=voir data-url=/api/liste></div>", [BARE]),
+        (
+            f"<div class=choix><p>Ce contenu est fourni par un tiers et nécessite votre consentement aux cookies.</p>{ASKED}</div>",
+            [BARE],
+        ),
+        ("", []),
+        ("<hr class=filet>", []),
+        ("<div class=separateur></div>", []),
+    ],
+)
+def test_where_three_entries_went_something_that_waits_or_asks_stands(instead: str, reason: list[str]) -> None:
+    """3.15: who takes entries off leaves nothing there; a rule is for its look."""
+    assert _reasons(TEXT + instead) == reason
+
+
+def test_a_consent_box_beside_the_page_asks_for_nothing_in_a_text() -> None:
+    """3.15: a banner that comes on the day on which a list goes says nothing of it."""
+    old, banner = _page(TEXT + LIST), "<div role=dialog><p>Nos cookies mesurent l’audience.</p><button>Tout accepter</button></div>"
+    found = verdict(_page(TEXT, behind=banner), BY_HEADING, revision(old, BY_HEADING), before=old)
+    assert found.odd == ()
+
+
+@pytest.mark.parametrize(
+    ("entries", "reason"),
+    [
+        (("%%ITEM%%",) * 3, [ENTRIES]),
+        (("—",) * 3, [NO_CELLS]),
+        (("à Léa Monin",) * 3, []),
+        (("Poste vacant",) * 3, []),
+        (("—", "Barnums : 6 pièces", "—"), []),
+    ],
+)
+def test_entries_that_all_say_one_thing_are_doubted_but_the_owner_s(entries: tuple[str, ...], reason: list[str]) -> None:
+    """3.15: a template's tag, or a dash, for each; posts may all be vacant, and two entries empty."""
+    assert _reasons(TEXT + "<ul>" + "".join(f"<li>{entry}</li>" for entry in entries) + "</ul>") == reason
+
+
+def test_a_place_that_holds_a_space_without_width_stands_empty() -> None:
+    """3.15: editors leave U+200B in a field that was emptied, and its text was told as removed, by somebody."""
+    old = _page(TEXT)
+    found = verdict(_page("<p>&#8203;</p>"), BY_BOX, revision(old, BY_BOX), before=old)
+    assert found.odd == (("aide", BARE),)
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("Accès à la ressource impossible : droits insuffisants.", True),
+        ("Le flux de données n’a renvoyé aucune réponse exploitable.", True),
+        ("Consultez le compte rendu en ligne.", False),
+        ("La page Facebook de la ville a changé d’adresse.", False),
+        ("Accès à la remorque impossible le dimanche.", False),
+        ("Le barnum rouge est indisponible.", False),
+    ],
+)
+def test_a_sentence_beside_a_text_that_stands_is_doubted_where_it_is_nobody_s(said: str, doubted: bool) -> None:
+    """3.15: of what sites have alone, at fault, and no order to go anywhere."""
+    assert bool(_reasons(f"{TEXT}{LIST}<p>{said}</p>")) == doubted
+
+
+@pytest.mark.parametrize(("link", "reason"), [("?full=1", [ENTRIES]), ("/suite-du-pret", [])])
+def test_to_read_on_leads_nowhere_where_its_link_is_to_the_page_itself(link: str, reason: list[str]) -> None:
+    """3.15: a text shortened to its first lines by a template; a link to another page is somebody's."""
+    assert _reasons(f"{TEXT}<p><a href='{link}'>Lire la suite</a></p>") == reason
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("La page 3 du dossier manque : rapportez-la à Mme Dombreuil.", True),
+        ("Session annulée, elle sera reprogrammée par M. Maleville.", True),
+        ("Internal Server Error", False),
+    ],
+)
+def test_a_civility_names_somebody_whatever_else_is_said(line: str, names: bool) -> None:
+    """3.14: « la page 3 » made a site's error of a line that names an agent."""
+    assert names_somebody(line) is names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Budget : confié au cabinet Durand, à Metz.",
+        "2. Service : commun.",
+        "7. Portail : fermé à clef.",
+        "1. Accès : rue du Moulin.",
+    ],
+)
+def test_a_number_before_a_line_is_no_sentence_of_a_program_s(line: str) -> None:
+    """3.15: « 1. » by itself is said by programs too, and each line of a numbered list was doubted that took another's place."""
+    assert _reasons(TEXT + LIST.replace("Bancs : 24 pièces", line)) == []
