@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeAlias
 
@@ -184,6 +184,7 @@ def _level(a: Letter, b: Letter, gap_em: float) -> bool:
 
 
 _WHITE_EM = 0.7  # between the words of two columns, at least: more than between two words of a line
+_STRIP_EM = 0.5  # how wide a strip of it is that goes on from row to row
 _LEVEL_EM, _SAME_EM = 0.3, 0.25  # letters of one row; places where lines begin that are one
 _LEAST_LETTERS = 24  # of a box with columns
 _FEWEST = 3  # lines in each column, and the fewest that begin at one place
@@ -227,15 +228,16 @@ def columns_of(letters: Sequence[Letter]) -> tuple[list[list[Letter]], Gutters |
     starts = sorted((part for row in rows for part in row[1:]), key=lambda part: part.x0)
     places = runs_of(starts, lambda a, b: b.x0 - a.x0 <= _SAME_EM * b.size)
     found = [run for run in places if (len(run) >= _FEWEST or _is_short(run, rows)) and _is_clear(run, rows)]
-    if not found:
-        return [list(letters)], None
-    first = min(part.base for run in found for part in run)
-    sides = [min(part.x0 for part in run) for run in found]
-    columns: list[list[_Part]] = [[] for _ in range(len(sides) + 1)]
-    for row in rows:
-        for part in row if row[0].base >= first - _LEVEL_EM * row[0].size else ():
-            columns[sum(part.x0 >= side - _SAME_EM * part.size for side in sides)].append(part)
-    if not _are_alike(columns):
+    first = min((part.base for run in found for part in run), default=0.0)
+    ways = [(*_strips(rows), _FEWEST), (first, [min(part.x0 for part in run) for run in found], 1)]
+    for top, sides, least in ways if starts else ():
+        columns: list[list[_Part]] = [[] for _ in range(len(sides) + 1)]
+        for row in rows:
+            for part in row if row[0].base >= top - _LEVEL_EM * row[0].size else ():
+                columns[sum(part.x0 >= side - _SAME_EM * part.size for side in sides)].append(part)
+        if sides and min(map(len, columns)) >= least and _are_alike(columns):
+            break
+    else:
         return [list(letters)], None
     of_column = {id(letter): place for place, column in enumerate(columns, 1) for part in column for letter in part.letters}
     parted: list[list[Letter]] = [[] for _ in range(len(columns) + 1)]
@@ -243,7 +245,22 @@ def columns_of(letters: Sequence[Letter]) -> tuple[list[list[Letter]], Gutters |
     for letter in letters:  # a space goes with the letter before
         place = place if letter.text.isspace() else of_column.get(id(letter), 0)
         parted[place].append(letter)
-    return parted, Gutters(first, tuple(sides))
+    return parted, Gutters(top, tuple(sides))
+
+
+def _strips(rows: Sequence[Sequence[_Part]]) -> tuple[float, list[float]]:
+    """The base of the row from which on white strips part all *rows* to the last, and where words begin right of each strip."""
+    found: tuple[float, list[float]] = (0.0, [])
+    spans: list[tuple[float, float]] = []
+    for number, row in enumerate(reversed(rows), 1):
+        spans = sorted([*spans, *((part.x0, part.x1) for part in row)])
+        ends = accumulate((x1 for _, x1 in spans), max)
+        sides = [x0 for (x0, _), end in zip(spans[1:], ends, strict=False) if x0 - end > _STRIP_EM * row[0].size]
+        if len(sides) < len(found[1]):
+            break
+        if number >= _FEWEST and len(row) == len(sides) + 1 > 1:
+            found = row[0].base, sides
+    return found
 
 
 def _rows(letters: Sequence[Letter]) -> Iterator[list[_Part]]:

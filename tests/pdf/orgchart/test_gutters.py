@@ -216,3 +216,40 @@ def test_first_names_under_a_bold_word_are_no_units() -> None:
     chart = chart_of(drawn(lambda canvas: plain_blocks(canvas, blocks), size=SHEET))
     assert not {"Nadia", "Karim", "Luc"} & {*tree(chart)}
     assert all(unit.confidence_title < 0.9 for unit in chart.units if unit.title.startswith("Équipe"))
+
+
+@pytest.mark.parametrize("centred", [True, False], ids=["centred", "flush, with lists set in"])
+def test_white_that_runs_down_a_panel_parts_its_columns_wherever_lines_begin(centred: bool) -> None:
+    """13.2, 13.3: titles and names broken over lines in narrow columns were read across: « Direction de la Direction de »."""
+    blocks = (
+        ("Direction des|finances", "Mme Inès|Aubert", ("• Budget", "• Fiscalité locale")),
+        ("Direction du|numérique", "M. Luc|Tessier", ("• Réseaux", "• Données")),
+        ("Direction|des achats", "M. Ronan|Millet", ("• Marchés", "• Magasin")),
+        ("Direction des|archives", "Mme Nadia|Quéré", ("• Lecture", "• Reliure")),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        width = stringWidth("• Fiscalité locale", "Helvetica", SIZE) + 4
+        for panel, title in enumerate(("Pôle ressources", "Pôle population")):
+            left = 20 + 220 * panel
+            canvas.rect(left, 200, 2 * width + 12, 120)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(left + 6, 306, title)
+            for side, (direction, name, entries) in enumerate(blocks[2 * panel : 2 * panel + 2]):
+                x, y = left + 5 + side * (width + 1), 288
+                for font, said in (("Helvetica-Bold", direction), ("Helvetica", name), ("Helvetica", "|".join(entries))):
+                    canvas.setFont(font, SIZE)
+                    for text in said.split("|"):
+                        if centred and not text.startswith("•"):
+                            canvas.drawCentredString(x + width / 2, y, text)
+                        else:
+                            canvas.drawString(x + 4 * text.startswith("•"), y, text)
+                        y -= 9
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    expected = dict.fromkeys(("Pôle ressources", "Pôle population"))
+    for place, (direction, _, entries) in enumerate(blocks):
+        title = direction.replace("|", " ")
+        expected |= {title: list(expected)[place // 2], **{entry.removeprefix("• "): title for entry in entries}}
+    assert tree(chart) == expected
+    assert [names(chart)[one.replace("|", " ")] for one, _, _ in blocks] == [[name.replace("|", " ")] for _, name, _ in blocks]
