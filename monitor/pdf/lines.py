@@ -393,7 +393,12 @@ def in_one(above: Line, line: Line) -> Line:
 
 def same_look(a: Line, b: Line) -> bool:
     """Whether two lines are set alike: weight, slant, size."""
-    return a.bold == b.bold and a.italic == b.italic and abs(a.size - b.size) <= 0.06 * max(a.size, b.size)
+    return a.italic == b.italic and same_weight(a, b)
+
+
+def same_weight(a: Line, b: Line) -> bool:
+    """Whether two lines are as bold and as large as each other, slanting or not: a name behind a title may be in italics."""
+    return a.bold == b.bold and abs(a.size - b.size) <= 0.06 * max(a.size, b.size)
 
 
 def same_style(a: Line, b: Line) -> bool:

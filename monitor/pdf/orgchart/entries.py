@@ -10,7 +10,7 @@ from itertools import pairwise
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
-from monitor.pdf.lines import SPACE_EM, Line, all_centred, attached, had_room, joined, same_look, same_style
+from monitor.pdf.lines import SPACE_EM, Line, all_centred, attached, had_room, joined, same_look, same_style, same_weight
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY, PARTICLES
 from monitor.pdf.orgchart.nodes import Written
@@ -35,6 +35,7 @@ _FEW = 2  # entries with a name make a list one of units with theirs
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _LOOKS, _FEWEST_TOLD = 2, 2  # in a list of titles and what is theirs; of the latter, those whose words tell it
 _FLUSH_EM = 0.3
+_OUT_EM = 0.3  # how much further out than a list its title stands
 _BEHIND_TITLE = (" – ", " — ", " - ", " : ")
 _AFTER_NAME = re.compile(r"\s+[(–—-]")
 _ROOMY = 0.08  # of the lines of a list, those that are longer than the widest that its entries may be
@@ -55,6 +56,40 @@ def in_plain_list(
     own = title is not None and not same_look(title, line) and not any(same_look(o, line) for o in names)
     capital = all(o.text[:1].isupper() and not is_post(o.text) for o in alike)
     return len(alike) > 1 and capital and (titled or own) and not any(is_contact(o.text) for o in alike)
+
+
+def parted_past_lists(lines: Sequence[Line], named: Sequence[object], is_post: Callable[[str], bool]) -> list[Sequence[Line]]:
+    """The *lines* of a box, parted where the next title follows a list behind bullets, with who is named over it as over the first.
+
+    It is set as the first title, and otherwise than the list or further out; where names stand below, over a list or a name of its
+    own. *named*: who is named in each line.
+    """
+
+    def kind(line: Line, who: object) -> str:
+        if unbulleted(line.text) is not None:
+            return "entry"
+        label, people = entry_parts(line.text)
+        whose = is_post(line.text) or (bool(who) and not (people and label and not is_post(label)))
+        return "holder" if whose else "title"
+
+    listed = any(unbulleted(line.text) is not None for line in lines[:-1])
+    kinds = [kind(line, who) for line, who in zip(lines, named, strict=True)] if listed else []
+    first = kinds.index("title") if "title" in kinds else 0
+    parts, begun, last = list[Sequence[Line]](), 0, -1
+    for at, said in enumerate(kinds):
+        last = at if said == "entry" else last
+        title = kinds.index("title", at) if "title" in kinds[at:] else len(kinds)
+        both = at > begun and at == title and bool(named[at] and named[at - 1] and kinds[at - 1] == "title")  # « Ski – M. Roy »
+        if not (both or last >= 0) or title == len(kinds) or "entry" in kinds[at:title]:
+            continue
+        end = next((place for place in range(title, len(lines)) if kinds[place] != "title"), -1)
+        begins = title > at if first else title == at and (end > 0 or any(named[at:]))
+        own, entry = lines[title], lines[kinds.index("entry")] if both else lines[last]
+        apart = not same_weight(lines[first], entry) or own.frame.x0 < entry.frame.x0 - _OUT_EM * own.size
+        if begins and apart and same_weight(lines[first], own):
+            parts.append(lines[begun:at])
+            begun, last = at, -1
+    return [*parts, lines[begun:]]
 
 
 def entry_parts(text: str, words: SheetWords = NO_WORDS) -> tuple[str, list[Person]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from copy import copy
 from itertools import pairwise, takewhile
 from typing import Literal, TypeAlias
@@ -18,14 +18,16 @@ from monitor.pdf.orgchart.cards import GLUED, are_set_alike, is_glued
 from monitor.pdf.orgchart.habits import Habits
 from monitor.pdf.orgchart.name_forms import CIVILITY, Form, is_namesake
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
-from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.people import doubted, named_in
 from monitor.pdf.orgchart.sheet_words import SheetWords
+from monitor.pdf.orgchart.titles import are_two
 from monitor.pdf.orgchart.vocabulary import (
     DEPUTY,
     INTERIM,
     begins_with_kind,
     folded,
     is_chart_word,
+    is_post_of_rank,
     is_role,
     level,
     starts_like_unit,
@@ -53,8 +55,17 @@ _OFFICES = (
     ("inspect", "inspection"), ("leiter", "leitung"), ("sekretar", "sekretariat"), ("secretari", "secretaria"),
     ("secretary", "secretariat"),
 )  # fmt: skip
+_ONE_ROW_EM = 0.1  # between the baselines of cells of a row
 _PARTED = 1.3  # times as far below those above as a name is below it: what begins a paragraph
 _SECOND = re.compile(rf"(?:{DEPUTY.pattern})|.*:$")
+
+
+def doubt_pieces(units: Sequence[Written]) -> None:
+    """Doubt those *units* of one box whose titles may be two each, or words of several cells in a row."""
+    cells = any(abs(a.base - b.base) < _ONE_ROW_EM * a.size for unit in units for a, b in pairwise(unit.lines))
+    for unit in units:
+        if cells or any(are_two(a.text, b.text) for a, b in pairwise(unit.lines)):
+            unit.doubted, unit.people = True, doubted(unit.people)
 
 
 def people_apart(lines: Sequence[Line]) -> Sequence[Line]:
@@ -187,12 +198,15 @@ def with_post(person: Person, post: str | None, printed: str) -> Person:
     return replace(person, role=f"{post} ({note})") if f"({note})" in printed and not is_role(note) else person
 
 
-def is_post_over_title(said: str, at: Line, title: Line, lines: Sequence[Line]) -> bool:
+def is_post_over_title(said: str, at: Line, title: Line, lines: Sequence[Line], often: Container[str]) -> bool:
     """Whether *said*, from the line *at* on, right under a name, is a post, and *title*, further down among *lines*, the unit's.
 
     « M. Roy », « Secrétaire général », « **Secrétariat général** »: the title is bold, the post is not, or both are of one rank, as
-    no entry is with its head. A post in an unknown word is set as what stands above it is, the title is not.
+    no entry is with its head. A post in an unknown word is set as what stands above it is, the title is not. *often*: what many
+    boxes say, folded.
     """
+    if folded(said) in often and is_post_of_rank(said) and title.text[:1].isupper() and folded(title.text) not in often:
+        return True
     if is_role(title.text) or not title.text[:1].isupper():
         return False
     if not title.bold or at.bold:

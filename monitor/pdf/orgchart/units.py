@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, bounds
-from monitor.pdf.lines import Line, joined
+from monitor.pdf.lines import Line, joined, same_weight
 from monitor.pdf.orgchart.badges import leave_portraits_out
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cards import mark_lists, merge_names, namesakes_of, put_feet_first, take_names_within, under_titles
@@ -258,10 +258,10 @@ def _under_strip(box: TextBox, habits: Habits) -> Written | None:
     head, first = written_in(strip, habits), written_in(people_apart(body), habits, room=room, within=box.box.width)
     units = list(_with_brothers((first, *first.more)))
     titled = all(one.label and not is_role(one.label) and not habits.words.is_post(one.label) for one in (head, *units))
-    looks = {unit.first.look for unit in units if unit.first}
+    alike = all(first.first and unit.first and same_weight(first.first, unit.first) for unit in units)
     codes = [row[0] for row in (parted(head.label), parted(first.label)) if row is not None]
     coded = len(codes) == 2 and codes[1].startswith(codes[0]) and codes[1][len(codes[0]) :].strip(" .-").isdigit()
-    if head.more or not titled or first.lines[:1] != body[:1] or len(looks) > 1 or not (coded or len(units) > 1):
+    if head.more or not titled or first.lines[:1] != body[:1] or not alike or not (coded or len(units) > 1):
         return None  # « B 1 – Bureau des marchés » is under « B – Division des achats » also where it is alone
     first.more = []
     head.items += units

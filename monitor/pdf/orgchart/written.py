@@ -8,12 +8,13 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, same_look, same_style
 from monitor.pdf.orgchart.broken_names import unbroken
-from monitor.pdf.orgchart.entries import in_plain_list
+from monitor.pdf.orgchart.entries import in_plain_list, parted_past_lists
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits, Post, lesser_post
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, PLACE_WORDS
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, Named, doubted
 from monitor.pdf.orgchart.posts import (
+    doubt_pieces,
     is_post_of,
     is_post_over_title,
     take_people_out,
@@ -23,7 +24,7 @@ from monitor.pdf.orgchart.posts import (
     without_place,
 )
 from monitor.pdf.orgchart.run_on import columns_apart, has_mark, lists_titles, run_on_apart
-from monitor.pdf.orgchart.titles import are_two, is_date, tells_move
+from monitor.pdf.orgchart.titles import is_date, tells_move
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
     LIST_HEADING,
@@ -32,7 +33,6 @@ from monitor.pdf.orgchart.vocabulary import (
     is_bare_post,
     is_chart_word,
     is_numbered_kind,
-    is_post_of_rank,
     is_role,
     level,
     starts_like_unit,
@@ -58,7 +58,7 @@ from monitor.pdf.orgchart.wording import (
 
 _LONG_WORD, _WORDED, _ACRONYM = 6, 8, 3  # letters of a word that is no code; of a title, « Z eGov » has less; of « DRH »
 _APART_EM, _MARGINS_EM = 0.75, 2.0  # between two lines of one title there is no more; what a box leaves free beside centred ones
-_FURTHER, _LEVEL_EM, _DEEPER_EM = 1.15, 0.1, 5.0  # times the closest lines; of one row; further right is another column of a list
+_FURTHER, _DEEPER_EM = 1.15, 5.0  # times the closest lines; further right is another column of a list
 
 
 def written_in(
@@ -70,9 +70,11 @@ def written_in(
     which is broken wherever its author liked. *within*: how wide the box is.
     """
     reader = _Reader(lines, habits, width, room, within)
-    for place in range(len(reader.lines)):
-        reader.take(place)
-    return reader.finished()
+    parts = parted_past_lists(reader.lines, reader.named, reader.is_post)
+    readers = [reader] if len(parts) == 1 else [_Reader(part, habits, width, room, within) for part in parts]
+    units = [unit for one in readers for unit in one.read()]
+    units[0].more = units[1:]
+    return units[0]
 
 
 class _Reader:
@@ -95,19 +97,19 @@ class _Reader:
         self._step = min((b.base - a.base for a, b in pairwise(self.lines) if b.base > a.base), default=0.0)
         centred = within if all_centred([line for line in self.lines if line.angle == 0]) else 0.0
         self._entry_room = max(self._room, 0.0, *(centred - _MARGINS_EM * line.size for line in lines[:1]))
-        self._named = [habits.names_in(self.lines, line) for line in self.lines]
-        self._names = [line for line, named in zip(self.lines, self._named, strict=True) if named and named.sure]
+        self.named = [habits.names_in(self.lines, line) for line in self.lines]
+        self._names = [line for line, named in zip(self.lines, self.named, strict=True) if named and named.sure]
         listed = [line for line in self.lines if unbulleted(line.text) is not None]
         self._stepped = not all_centred(listed) or len({line.text[0] for line in listed}) > 1  # « • Paie », « o Primes »
-        heads = [bool(n and n.sure and not self._entitles(n, o)) for o, n in zip(self.lines, self._named, strict=True)]
-        self._listing = lists_titles(self.lines, heads, self._is_post)
-        self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self._named)
+        heads = [bool(n and n.sure and not self._entitles(n, o)) for o, n in zip(self.lines, self.named, strict=True)]
+        self._listing = lists_titles(self.lines, heads, self.is_post)
+        self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self.named)
 
     @property
     def unit(self) -> Written:
         return self.units[-1]
 
-    def _is_post(self, text: str) -> bool:
+    def is_post(self, text: str) -> bool:
         return text not in self._teams and self.habits.words.is_post(text)
 
     def take(self, place: int) -> None:
@@ -119,7 +121,7 @@ class _Reader:
             self._new_item(line, bullet)
         elif self.habits.staffed and self.unit.people and self.unit.first and (post := lesser_post(line, text, self.unit.first)):
             self._new_plain_item(line, text, post)
-        elif (named := self._named[place]) is not None and self._is_person(place, named):
+        elif (named := self.named[place]) is not None and self._is_person(place, named):
             self._take_people(named, line)
         elif not text or is_contact(text) or is_date(text) or (is_room(text) and self.unit.people):
             self.unit.contacts, self.closed = self.unit.contacts + 1, bool(self.unit.label)
@@ -149,21 +151,19 @@ class _Reader:
             over_name = self.habits.place == "last" and self._names and not self.habits.set_apart(line)  # « Youth Clubs »
             return named.sure or (self.habits.confirm(line) and place + 1 < len(self.lines) and not over_name)
         alike = same_style(unit.first, line)
-        if alike and named.people[0].role and agrees(unit.label, line.text):
-            return False  # « Direction générale », « adjointe ressources : Mme Roy »
+        goes_on = alike and named.people[0].role and agrees(unit.label, line.text)  # « adjointe ressources : Mme Roy »
         of_unit = starts_like_unit(line.text) or folded(named.people[0].role or "") in self._rows
-        if self._entitles(named, line) and (alike or of_unit):
+        if goes_on or (self._entitles(named, line) and (alike or of_unit)):
             return False
         of_place = folded(unit.label) in PLACE_WORDS and not self.habits.is_somebody(named, line.text)
-        if alike and not named.civil and (self._marked or of_place or open_ended(unit.label)):
-            return False
-        return named.sure or not alike or self.role is not None
+        titled = alike and not named.civil and (self._marked or of_place or open_ended(unit.label))
+        return not titled and (named.sure or not alike or self.role is not None)
 
     def _entitles(self, named: Named, line: Line) -> bool:
         """Whether what stands before a name is no post: the end of a title, « prévention : Mme Roy », or an entry with its head."""
         before = named.people[0].role or ""
         cut_short = before.endswith(".") and f"{before} {named.people[0].name}" in line.text  # « Istruttore dir. Anna Bini »
-        return bool(before) and line.text.startswith(before) and not (self._is_post(before) or (cut_short and self.unit.people))
+        return bool(before) and line.text.startswith(before) and not (self.is_post(before) or (cut_short and self.unit.people))
 
     def _take_people(self, named: Named, line: Line) -> None:
         """Who is named heads the unit, or the entry above: set in under it, flush with it, or behind « Bureau des archives – »."""
@@ -172,9 +172,11 @@ class _Reader:
             return  # « Mme Roy », « Arrivée le 1er mars »
         role, unsure, titled = self.role, self.role_open, named.people[0].role
         self.role, self.role_open = None, False
-        if not self.unit.label and titled and is_title(titled, self.habits.words.posts) and line.text.startswith(titled):
-            title, post = post_apart(titled)
-            self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »
+        said = titled if titled and not self.unit.label and line.text.startswith(titled) else ""
+        below, posts = [unbulleted(o.text) for o in self.lines[self.lines.index(line) + 1 :][:1]], self.habits.words.posts
+        if said and (is_title(said, posts) or (any(below) and not (is_role(said) or folded(said) in posts))):
+            title, post = post_apart(said)
+            self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »; « Volkshochschule : Herr Roy » over a list
             named = replace(named, people=tuple(replace(p, role=post) for p in named.people))
         self.closed = bool(self.unit.label)
         item = self.item
@@ -245,18 +247,18 @@ class _Reader:
         line, unit = self.lines[place], self.unit
         reads_on = text[:1].islower() or text.startswith("/") or open_ended(unit.label) or agrees(unit.label, text)
         alike = same_look(unit.first or line, line)
-        titled = line.bold and not (unit.first or line).bold and is_role(unit.label) and not self._is_post(text)
-        under = self.holder >= 0 and len(unit.lines) == 1 and self.habits.place == "first" and self._is_post(unit.label)
-        under = under and not (reads_on or open_ended(text.split()[0]) or starts_like_unit(unit.label) or self._is_post(text))
+        titled = line.bold and not (unit.first or line).bold and is_role(unit.label) and not self.is_post(text)
+        under = self.holder >= 0 and len(unit.lines) == 1 and self.habits.place == "first" and self.is_post(unit.label)
+        under = under and not (reads_on or open_ended(text.split()[0]) or starts_like_unit(unit.label) or self.is_post(text))
         fits = under and self._would_fit(unit.lines[-1], line, self._entry_room)
         titled = not reads_on and (titled or fits or self._is_title(line))
         unit.doubted = unit.doubted or (under and not titled)
-        own = not alike and is_bare_post(unit.label) and self._is_post(text) and not is_bare_post(text)
+        own = not alike and is_bare_post(unit.label) and self.is_post(text) and not is_bare_post(text)
         if titled and not unit.people:  # « Directeur », « Archives »
             self.role, unit.label, unit.first, unit.lines = unit.label, text, line, [line]
         elif unit.people and (titled or own):
             self._entitle(line, text)
-        elif not reads_on and (self._is_post(text) or is_said_again(unit.label, text)):
+        elif not reads_on and (self.is_post(text) or is_said_again(unit.label, text)):
             role, people = label_and_people(text)
             unit.people.extend(replace(p, role=p.role or role) for p in people)
             if not people:
@@ -271,7 +273,7 @@ class _Reader:
     def _after_title(self, place: int, text: str, *, reads_on: bool, alike: bool) -> None:
         """Whether a line that names no post goes on with the title above it, or begins a unit or an entry of a list.
 
-        In the title's look, a list begins below a title that is whole, with the word for a unit, on a line that it need not have.
+        In the title's look, a list begins below a whole title, with the word for a unit, on a line that it need not have.
         In another look an entry is told by its first word, or where pages have lists.
         """
         line, unit, label = self.lines[place], self.unit, self.unit.label
@@ -279,7 +281,7 @@ class _Reader:
         worded, own = folded(label) not in KINDS, bool(unit.people) or folded(named) in self._rows
         if self._listing and not reads_on and self._would_fit(last, line, self._entry_room):
             self._new_unit(line, text)
-        elif own and people and not reads_on and named and text.startswith(named) and not self._is_post(named):
+        elif own and people and not reads_on and named and text.startswith(named) and not self.is_post(named):
             self._new_plain_item(line, text)  # « M. Roy », « Sports », « Piscines : Mme Caron »: that title has its head already
         elif alike and not reads_on and self._stands_apart(place, text):
             self._new_unit(line, text)
@@ -303,7 +305,7 @@ class _Reader:
             listed = self.habits.lists and not line.bold and text[:1].isupper()
             often = folded(label) in self.habits.words.often  # « CAPUCINES » over « Zoé MARIN » is a place, « DRH » a post
             placed = text.isupper() and (often or text[0] != "D" or len(text) > _ACRONYM)
-            under = [o for o in self.lines[place + 1 : place + 2] if self._named[place + 1] and o.text.isupper() >= placed]
+            under = [o for o in self.lines[place + 1 : place + 2] if self.named[place + 1] and o.text.isupper() >= placed]
             below = under[0] if under and not (has_mark(line) and often) else None
             does, posted = has_mark(line) or bool(below and lists_tasks(text)), line.look[:2] in self.habits.posts
             post = below if posted or (below and first.bold and same_look(line, below)) else None
@@ -330,9 +332,8 @@ class _Reader:
 
     def _is_title(self, line: Line) -> bool:
         """Whether it is the title, below what was taken for it since it came right under a name."""
-        label, often = self.unit.label, self.habits.words.often
-        of_all = folded(label) in often and is_post_of_rank(label) and line.text[:1].isupper() and folded(line.text) not in often
-        return self.holder >= 0 and (of_all or is_post_over_title(label, self.unit.lines[0], line, self.lines))
+        often = self.habits.words.often
+        return self.holder >= 0 and is_post_over_title(self.unit.label, self.unit.lines[0], line, self.lines, often)
 
     def _entitle(self, line: Line, text: str) -> None:
         """« Inès Caron », « Directrice générale adjointe », « Pôle ressources »: the post was hers, the unit comes after it."""
@@ -351,13 +352,13 @@ class _Reader:
         """A post, one more person, an entry; or the next unit, told by its look where titles are not set as names are."""
         line, unit, first = self.lines[place], self.unit, self.unit.first
         label, people = label_and_people(text)
-        distinct = first is not None and not any(n and same_look(first, o) for o, n in zip(self.lines, self._named, strict=True))
+        distinct = first is not None and not any(n and same_look(first, o) for o, n in zip(self.lines, self.named, strict=True))
         alike = first is not None and same_look(first, line)
         lower, upper = level(text) if starts_like_unit(text) else None, level(unit.label)
         bare = is_bare_post(unit.label) and len(unit.lines) == 1 and text[:1].isupper() and not is_bare_post(text)
         post = bare or (" " not in unit.label and is_role(unit.label) and starts_like_unit(text))
-        listed = self.habits.lists or in_plain_list(line, self.lines, self._names, first, self._is_post)
-        above, headed = self.lines[place - 1], any(self._named[place + 1 : place + 2])
+        listed = self.habits.lists or in_plain_list(line, self.lines, self._names, first, self.is_post)
+        above, headed = self.lines[place - 1], any(self.named[place + 1 : place + 2])
         near = above is self.post_line and same_look(above, line) and line.base - above.base <= 2 * line.size
         if self._listing and alike and not near:
             self._new_unit(line, text)
@@ -367,12 +368,12 @@ class _Reader:
         elif unit.people and not unit.items and (post or is_post_of(unit.label, text) or self._is_title(line)):
             self._entitle(line, text)  # « Directrice », « Inès Caron », « Sports »
             self.closed = False
-        elif self._is_post(text) and not (people and label):
+        elif self.is_post(text) and not (people and label):
             self._take_post(place, text)
         elif people and not (distinct and alike):
             whole = any(len(word) >= _LONG_WORD and word[1:].islower() for word in label.split())  # « StS Int Sekr » is a post
             titled = starts_like_unit(label) or is_chart_word(label) or (" " in label and whole)
-            if label and not self._is_post(label) and (titled or listed):
+            if label and not self.is_post(label) and (titled or listed):
                 self._new_plain_item(line, line.text)  # « Bureau paie : Mme Roche »
             else:
                 unit.left.append(line)
@@ -394,7 +395,7 @@ class _Reader:
         if posted is None or (people[-1].role is not None and posted.role == people[-1].role):
             self.role = text
             return
-        named_next = any(self._named[place + 1 : place + 2])
+        named_next = any(self.named[place + 1 : place + 2])
         whose = whose_post(people[-1], text, [o.text for o in self.lines[place + 1 :]]) if named_next else "above"
         if whose == "above":
             people[-1], self.post_line = posted, line
@@ -429,12 +430,12 @@ class _Reader:
         self.item = Written(label=label, people=people, first=line, indent=line.frame.x0 - 2, lines=[line])
         (entries[-1] if entries and is_listed_under(line, entries[-1].first) else self.unit).items.append(self.item)
 
-    def finished(self) -> Written:
+    def read(self) -> list[Written]:
+        for place in range(len(self.lines)):
+            self.take(place)
         self._flush_role()
-        cells = any(abs(a.base - b.base) < _LEVEL_EM * a.size for unit in self.units for a, b in pairwise(unit.lines))  # of a row
+        doubt_pieces(self.units)
         for unit in self.units:
-            if cells or any(are_two(a.text, b.text) for a, b in pairwise(unit.lines)):
-                unit.doubted, unit.people = True, doubted(unit.people)
             if not unit.people and len(unit.items) == 1 and level(unit.items[0].label) is None and not unit.items[0].listed:
                 unit.items[0].people = doubted(unit.items[0].people)  # « Direction », « Musée », « Mme Roy »
             take_people_out(unit, self.habits.words)
@@ -443,8 +444,7 @@ class _Reader:
                 unit.people = [without_place(person, self.lines, self.habits.words) for person in unit.people]
             unit.apart = bool(unit.lines) and all(line.look in self.habits.titles for line in unit.lines)
         first = self.units[0]
-        post = first.people[0].role if first.people and not first.label else None
-        if post and len(post.split()) > 2 and self.lines[0].text.startswith(post):
+        post = (first.people[0].role if first.people and not first.label else None) or ""
+        if len(post.split()) > 2 and self.lines[0].text.startswith(post):
             first.first = self.lines[0]  # « Assistante de direction : Mme Roy » is called by the post, and looks as it does
-        first.more = self.units[1:]
-        return first
+        return self.units

@@ -1,0 +1,76 @@
+"""Several units in one box, each with a list of its own behind bullets (13.2, 13.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.nodes import Written
+from monitor.pdf.orgchart.written import written_in
+
+
+def lines(*texts: str, set_in: float = 6.0, smaller: float = 1.0) -> list[Line]:
+    """One line each: bold behind « * », those behind bullets set in and smaller by so many points."""
+    made = list[Line]()
+    for row, said in enumerate(texts):
+        text, bold, size = said.removeprefix("*"), said.startswith("*"), 8.0 - smaller * said.startswith("•")
+        x0, base = 10 + set_in * text.startswith("•"), 12.0 * row
+        frame = Box(x0, base - size, x0 + 4 * len(text), base + 2)
+        made.append(Line(text, frame, base, size, bold, italic=False, angle=0, colour=(0, 0, 0), order=row))
+    return made
+
+
+def told(written: Written) -> dict[str, tuple[list[str], list[str]]]:
+    """Of each unit of a box, who heads it and what is listed in it."""
+    units = (written, *written.more)
+    return {one.label: ([p.name for p in one.people], [item.label for item in one.items]) for one in units}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("*Urologie", "• Consultations", "• Brancardage", "*Diabétologie – M. Luc Roy", "• Bilans"),
+        ("*Urologie", "• Consultations", "• Brancardage", "*Diabétologie", "M. Luc Roy", "• Bilans"),
+        ("Urologie", "• Consultations", "• Brancardage", "Diabétologie", "M. Luc Roy", "• Bilans"),
+    ],
+    ids=["names behind titles", "names below bold titles", "all in one weight"],
+)
+def test_a_title_below_a_list_begins_a_unit_with_its_head_and_list(said: Sequence[str]) -> None:
+    """13.3: who heads « Diabétologie » headed « Urologie », for certain, and its list was of that one."""
+    assert told(written_in(lines(*said), within=200)) == {
+        "Urologie": ([], ["Consultations", "Brancardage"]),
+        "Diabétologie": (["M. Luc Roy"], ["Bilans"]),
+    }
+
+
+def test_names_over_titles_stay_with_them_below_a_list() -> None:
+    """13.3: « Directeur », over the next name, was the end of the entry above, and that name one of its unit."""
+    said = ("Directeur", "M. Luc Roy", "*Urologie", "• Bilans", "Directeur", "Mme Anne Petit", "*Cardiologie", "• Rythmes")
+    assert told(written_in(lines(*said), within=200)) == {
+        "Urologie": (["M. Luc Roy"], ["Bilans"]),
+        "Cardiologie": (["Mme Anne Petit"], ["Rythmes"]),
+    }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("*Urologie", "M. Luc Roy", "• Bilans", "• Soins", "Adjointe : Mme Anne Petit"),
+        ("Urologie", "M. Luc Roy", "• Bilans", "• Soins", "Adjointe : Mme Anne Petit", "• Accueil"),
+        ("*Urologie", "M. Luc Roy", "• Bilans", "• Soins", "Mme Anne Petit, adjointe"),
+    ],
+)
+def test_who_is_named_below_a_list_by_a_post_begins_no_unit(said: Sequence[str]) -> None:
+    """13.3: nor does what goes on from an entry, at its place and in its look."""
+    written = written_in(lines(*said), within=200)
+    assert list(told(written)) == ["Urologie"]
+
+
+def test_an_entry_on_two_lines_goes_on_though_titles_are_set_alike() -> None:
+    """13.2: « Relations » and « Presse » are one entry where lists are set as their titles are, and as far in."""
+    said = ("Cabinet", "• Affaires", "• Relations et", "Presse", "• Protocole")
+    written = written_in(lines(*said, set_in=0.0, smaller=0.0), within=200)
+    assert not written.more
