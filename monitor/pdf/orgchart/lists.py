@@ -289,9 +289,9 @@ def _by_numbers(
 ) -> dict[int, tuple[int, float]]:
     """How deep each line stands by the numbers of the list, and where it would begin if it were set in so; {} without numbers.
 
-    Of what stands before the first number, the head of an administration, or a title with who heads it, is over it; the rest is the
-    heading of the list. *stepped*: the lines are set in by level, too, which tells those without a number.
-    *posts*: see `_posts_below`.
+    Of what stands before the first number, the head of an administration, or a title with who heads it, is over it, with titles set
+    in below that beside the first number; the rest is the heading of the list. *stepped*: the lines are set in by level, too, which
+    tells those without a number. *posts*: see `_posts_below`.
     """
     lines = [line for column in columns for line in column]
     depths = depths_of(_numbered_texts(lines, posts), goes_on=continued)
@@ -300,12 +300,18 @@ def _by_numbers(
     last: int | None = None
     left = min(starts.values())
     found: dict[int, tuple[int, float]] = {}
+    head: Line | None = None  # of what is over the first number, the last that is not set in, as far as numbered lines are
+    first = min((starts[id(line)] for line, depth in zip(lines, depths, strict=bool(depths)) if depth is not None), default=0.0)
     for line, depth in zip(lines, depths, strict=bool(depths)):
         own = level(line.text)
         last = last if depth is None else depth
         headed = bool(entry_parts(line.text)[1])
-        over = last is None and ((own is not None and own <= _HEAD) or headed)
+        start, slack = starts[id(line)], _LEVEL_EM * line.size
+        set_in = last is None and head is not None and start > starts[id(head)] + slack and start > first - slack
+        over = last is None and not set_in and ((own is not None and own <= _HEAD) or headed)
+        head = line if over else head
         under = last is None and bool(found) and not headed and bool(people_in(line.text))  # who heads what is over the numbers
+        under = under or (set_in and (headed or starts_like_unit(line.text)))
         deep = depth if depth is not None else 0 if under else -1 if over else None if last is None else last + 1
         if deep is not None:
             found[id(line)] = deep, left + _NUMBERED_EM * line.size * deep

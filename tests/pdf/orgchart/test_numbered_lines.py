@@ -189,3 +189,26 @@ def test_numbers_that_are_no_headings_of_one_text_hang_nothing() -> None:
     assert not hung(*(f"{n}. Service {n}" for n in range(1, 7)))
     assert not hung(*whole, "3 Fontaines")
     assert hung(*whole, lined="2.2 Parcs") == {**below, "2.2 Parcs": "1. Pôle"}
+
+
+@pytest.mark.parametrize(
+    ("indents", "over"),
+    [((0, 12, 12, 0, 12), "Municipalité"), ((0, 12, 12, 24, 36), "Contrôle des finances")],
+    ids=["set in further than the numbers", "less far than they are"],
+)
+def test_what_is_set_in_below_the_head_of_a_numbered_list_heads_none_of_it(indents: Sequence[int], over: str) -> None:
+    """13.1: all numbered directions hung under the staff set in before them, for certain, and staff without a head was left out."""
+    staff = ["Municipalité : Mehdi Chauvin", "Mission évaluation", "Contrôle des finances : Noémie Verdier"]
+    said = list(zip(indents, staff, strict=False))
+    for number, title in enumerate(("Sécurité", "Écoles", "Travaux"), 1):
+        said += [(indents[3], f"{number}. Direction {title} : Anne Roy"), (indents[4], f"{number}.1 Service routes {number}")]
+        said.append((indents[4], f"{number}.2 Service ponts {number} : Luc Petit"))
+
+    def draw(canvas: Canvas) -> None:
+        for row, (indent, text) in enumerate(said):
+            _write(canvas, 40 + indent, 780 - 11 * row, text)
+
+    tree = _tree(chart_of(drawn(draw)))
+    assert [tree[f"Direction {title}"][0] for title in ("Sécurité", "Écoles", "Travaux")] == [over] * 3
+    assert tree["Contrôle des finances"] == ("Municipalité", ["Noémie Verdier"])
+    assert over != "Municipalité" or tree["Mission évaluation"][0] == over
