@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import groupby
 from math import inf
 from typing import TypeAlias
@@ -14,7 +14,7 @@ from monitor.pdf.orgchart.cells import Depths
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, Votes
 from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.stacks import alike, look, one_of_a_kind, rank, shared_width
+from monitor.pdf.orgchart.stacks import alike, kind, look, one_of_a_kind, rank, shared_width
 from monitor.pdf.orgchart.strands import columns_of
 from monitor.pdf.orgchart.vocabulary import is_listed, is_role, level, steps_down
 from monitor.pdf.orgchart.wording import is_room
@@ -162,18 +162,35 @@ def keep_bands_whole(bands: Sequence[Band], readings: Sequence[NetReading]) -> N
             node.hang(first, "strip", min(other.confidence for other in whole))
 
 
-def hang_firsts_alike(bands: Sequence[Band]) -> None:
-    """Hang the boxes that begin *bands* under one head, where they stand in equal cells of one stack: what is over them all.
+def _bands_over_cards(nodes: Sequence[Node]) -> list[Band]:
+    """The filled boxes of one look as wide as each other that each stand over narrower boxes, which hang there, with these."""
+    below: dict[int, list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.parent is not None and node.drawn and node.box.top >= node.parent.box.bottom - SIDE:
+            below[id(node.parent)].append(node)
+    kinds: dict[Hashable, list[Band]] = defaultdict(list)
+    for node in nodes:
+        if node.drawn and look(node)[0] is not None and not (node.frame or node.turned or node.listed):
+            own = [card for card in below[id(node)] if card.box.width < _MOSTLY * node.box.width]
+            kinds[kind(node), round(node.box.x0), round(node.box.x1)].append((node, own))
+    return [band for bands in kinds.values() if all(cards for _, cards in bands) for band in bands]
 
-    What a stroke joins to its head stays there, and so do all where they hang under heads of which none has more.
+
+def hang_firsts_alike(bands: Sequence[Band], nodes: Sequence[Node]) -> None:
+    """Hang boxes that begin *bands*, or stand over cards, under one head, where they are equal cells of a stack: what is over all.
+
+    What a stroke joins to its head stays there, and so do all where they hang under heads of which none has more. Where none hangs
+    anywhere, that is what stands alone above everything else of *nodes*.
     """
     stacks: dict[tuple[int, int], list[Band]] = defaultdict(list)
-    for first, row in bands:
+    for first, row in (*bands, *_bands_over_cards(nodes)):
         if first.how != "line":
             stacks[round(first.box.x0), round(first.box.x1)].append((first, row))
     for stack in stacks.values():
         inside = {id(node) for first, row in stack for node in (first, *row)}
         heads = [first.parent for first, _ in stack if first.parent is not None and id(first.parent) not in inside]
+        if not heads and (over := _alone_on_top(nodes)) is not None and id(over) not in inside:
+            heads = [over]
         often = Counter(map(id, heads)).most_common(2)
         if len(stack) < _FEWEST_ALIKE or not often or (len(often) > 1 and often[0][1] == often[1][1]):
             continue
@@ -188,6 +205,14 @@ def hang_firsts_alike(bands: Sequence[Band]) -> None:
             if first.parent is not head or first.confidence < sure:
                 first.unhang(0.0)
                 first.hang(head, "stack", sure)
+
+
+def _alone_on_top(nodes: Sequence[Node]) -> Node | None:
+    """The highest of *nodes*, where none stands beside it and it hangs nowhere; else None."""
+    first = min(nodes, key=lambda node: node.box.top, default=None)
+    if first is None or first.parent is not None or any(o is not first and o.box.top < first.box.bottom - SIDE for o in nodes):
+        return None
+    return first
 
 
 def hang_stairs(nodes: Sequence[Node]) -> None:

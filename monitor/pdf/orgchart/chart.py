@@ -200,7 +200,8 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
         hang_in_frames(found.nodes, said.votes)
         hang_by_colours(found, text.boxes, text.notes, said.votes)
-    hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)] if not (found.upturned or text.sections) else [])
+    if not (found.upturned or text.sections):
+        hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)], found.nodes)
     part_cards([] if found.upturned or text.sections else found.nodes)
     hang_stairs(found.nodes)
     hang_under_box_over(found.tabled, found.nodes)

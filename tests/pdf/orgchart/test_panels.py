@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE, DocumentContent
 from monitor.pdf.ink import Box
-from monitor.pdf.orgchart.bands import part_cards
+from monitor.pdf.orgchart.bands import hang_firsts_alike, part_cards
 from monitor.pdf.orgchart.legends import is_of_the_sheet
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.read import read
@@ -657,3 +657,32 @@ def test_columns_begin_at_their_strips_and_rules_between_their_units_lead_nowher
         data = drawn(partial(draw, framed=framed, headed=headed), size=(842.0, 595.0))
         assert not [person for unit in chart_of(data).units for person in unit.people if person.role], framed
         assert (framed, headed, tree(data)) == (framed, headed, expected)
+
+
+def band(y: float, *, filled: bool = True) -> tuple[Node, list[Node]]:
+    """A filled strip over two cards of half its width, which hang under it."""
+    strip = Node("Pôle", [], Box(0, y, 300, y + 14), 1, drawn=True, size=8, fill=(40, 60, 90) if filled else None)
+    cards = [Node("Service", [], Box(x, y + 20, x + 140, y + 40), 1, drawn=True, size=8) for x in (0.0, 160.0)]
+    for card in cards:
+        card.hang(strip, "stack", 0.97)
+    return strip, cards
+
+
+@pytest.mark.parametrize(
+    ("aside", "filled", "chained", "expected"),
+    [(None, True, False, True), (None, True, True, True), (160.0, True, False, False), (None, False, False, False)],
+    ids=["none hangs anywhere", "one under another", "another card stands beside the first", "cards in frames"],
+)
+def test_bands_alike_over_cards_hang_under_the_one_card_above_them_all(
+    aside: float | None, *, filled: bool, chained: bool, expected: bool
+) -> None:
+    """13.1: some hung nowhere and one under another; without a card alone on top, nothing says where they hang."""
+    top = [Node("Direction", [], Box(x, 0, x + 140, 20), 1, drawn=True, size=8) for x in (0.0, *([aside] if aside else []))]
+    staff = [Node("Cabinet", [], Box(x, 30, x + 140, 50), 1, drawn=True, size=8) for x in (0.0, 160.0)]
+    bands = [band(60 + 50 * row, filled=filled) for row in range(3)]
+    strips = [strip for strip, _ in bands]
+    if chained:
+        strips[2].hang(strips[1], "weighed", 0.34)
+    hang_firsts_alike([], [*top, *staff, *(node for strip, cards in bands for node in (strip, *cards))])
+    assert [strip.parent is top[0] for strip in strips] == [expected] * 3
+    assert all(card.parent is strip and strip.confidence < SURE for strip, cards in bands for card in cards)

@@ -338,7 +338,7 @@ def test_what_begins_bands_in_equal_cells_has_one_head() -> None:
     firsts[1].hang(firsts[0], "weighed", 0.4)
     firsts[3].hang(bands[3][1][0], "weighed", 0.5)
     firsts[4].hang(other, "line", 0.95)
-    hang_firsts_alike(bands)
+    hang_firsts_alike(bands, [])
     assert [first.parent for first in firsts] == [top, top, top, top, other]
     assert min(first.confidence for first in firsts) > 0.9
 
