@@ -6,8 +6,9 @@ Which page is which of the new version is told by what stands on them, not by th
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from colorsys import rgb_to_hsv
 from functools import reduce
 from itertools import product
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ _PATCH = 4.0  # points: the side of what has one colour; letters and lines in it
 _BOX = 4  # PIL.Image.Resampling.BOX: each pixel is the mean of those in its place
 _REPAINTED = 24  # of 255 in red, green or blue
 _FEW_PATCHES = 2  # places: these alone are no palette
+_HUES, _NO_HUE, _NEARLY_ALL = 12, -1, 0.9  # in the circle; of white and greys; of what has a hue
 _SPACE, _LONG_WORD = 0.12, 12.0  # between words, and a word at most, of the height of what differs
 _SAME_INK = 12  # of 255, means of 3 x 3 pixels: scans packed anew mostly differ by under 10, by a letter of 6 points replaced 14
 
@@ -91,7 +93,8 @@ def repainted_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, 
     """Return where an area has another colour, of two pictures of one page with the same words and lines at the same places.
 
     Not where most of what has a colour has another one, in more than a place or two: a palette of its own, as another way to
-    tell colours gives (print for screen), says nothing of any box.
+    tell colours gives (print for screen), says nothing of any box. Nor does a colour that stands all over the sheet, for which
+    another one stands wherever it stood, and which was nobody's: that of all strokes, or of the ground.
     """
     from PIL import ImageChops
 
@@ -102,7 +105,10 @@ def repainted_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, 
     changed = _painted(ImageChops.difference(before, after), _REPAINTED)
     coloured = {tile for page in (before, after) for tile in _painted(ImageChops.invert(page), _REPAINTED)}
     filled = list[tuple[list[Tile], tuple[int, int, int, int]]]()
+    exchanged = _exchanged_hues(before, after)
     for group in joined_tiles(changed):
+        if 2 * len(exchanged.intersection(group)) > len(group):
+            continue
         xs, ys = [x for x, _ in group], [y for _, y in group]
         x0, y0, x1, y1 = min(xs), min(ys), max(xs) + 1, max(ys) + 1
         # What fills its frame, and is no line: that is the edge of a box that another program draws a little aside.
@@ -112,6 +118,36 @@ def repainted_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, 
         return ()
     regions = [(x0 * _PATCH, y0 * _PATCH, x1 * _PATCH, y1 * _PATCH) for _, (x0, y0, x1, y1) in filled]
     return tuple(sorted(regions, key=lambda r: (r[1], r[0])))
+
+
+def _exchanged_hues(before: Image, after: Image) -> set[Tile]:
+    """The pixels whose hue, in several places or over half of the page, is another one nearly wherever it stood.
+
+    Another one that stood nowhere before, or went from there: else they came to look as something else does.
+    """
+    hues = [_hues(page) for page in (before, after)]
+    stood = defaultdict[int, set[Tile]](set)
+    for tile, hue in hues[0].items():
+        stood[hue].add(tile)
+    left = {hue: {tile for tile in tiles if hues[1].get(tile) != hue} for hue, tiles in stood.items()}
+    gone = {hue for hue, tiles in left.items() if len(tiles) >= _NEARLY_ALL * len(stood[hue])}
+    found = set[Tile]()
+    for hue in gone:
+        came = Counter(hues[1].get(tile, _NO_HUE) for tile in left[hue]).most_common(1)[0][0]
+        spread = 2 * len(left[hue]) >= before.width * before.height or len(list(joined_tiles(left[hue]))) > _FEW_PATCHES
+        if spread and came != _NO_HUE and (came not in stood or came in gone):
+            found |= left[hue]
+    return found
+
+
+def _hues(page: Image) -> dict[Tile, int]:
+    """The hue, in twelfths of the circle, of each pixel of *page* that has one."""
+    pixels = enumerate(zip(*(channel.tobytes() for channel in page.split()), strict=True))
+    shown = ((n, colour) for n, colour in pixels if max(colour) - min(colour) > _REPAINTED / 2)
+    return {
+        (n % page.width, n // page.width): round(rgb_to_hsv(*(part / 255 for part in colour))[0] * _HUES) % _HUES
+        for n, colour in shown
+    }
 
 
 def _painted(page: Image, least: int) -> set[Tile]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 20  # compared by their look, up to two seconds each; of a longer document the change stays as it was read
 IMAGE_DPI = LONGEST * 72 / 842  # a picture is drawn as it is up to so many pixels, on a sheet whose longer side is that of A4
 MOST_WITHIN = 20  # pictures within an office file that are looked at: up to a second each
+_ROOM_FOR_WORDS = 8.0  # points: a title has as much
 _FINE_ENOUGH = 250 / 72  # pixels a point: a page above A3 is drawn coarser, and small print could change without a trace
 
 
@@ -203,15 +204,31 @@ def _recoloured_units(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
 
 
 def _boxes_of(units: Sequence[Unit], data: bytes, pdf: PdfReader) -> list[Image | None]:
-    """The picture of the box of each of *units*; None where its page can't be drawn or does not hold it."""
+    """The picture of the box of each of *units*; None where its page can't be drawn or does not hold it.
+
+    Of one around others, of what is above them: their share of it changes with the paper.
+    """
+    heads = _above_others(units)
     drawn = {page: pdf.picture(data, page=page, dpi=DPI) for page in sorted({unit.page for unit in units})}
     pages = {page: (one.image(), one.scale) for page, one in drawn.items() if isinstance(one, PagePicture)}
     found: list[Image | None] = []
     for unit in units:
         image, scale = pages.get(unit.page, (None, 1.0))
-        x0, top, x1, bottom = (max(round(side * scale), 0) for side in unit.bbox)
+        x0, top, x1, bottom = (max(round(side * scale), 0) for side in heads[unit.id])
         box = (x0, top, min(x1, image.width), min(bottom, image.height)) if image else (0, 0, 0, 0)
         found.append(image.crop(box) if image and box[0] < box[2] and box[1] < box[3] else None)
+    return found
+
+
+def _above_others(units: Sequence[Unit]) -> dict[str, tuple[float, float, float, float]]:
+    """The box of each of *units*, by its id, down to the first of those that it holds, where words have room over that."""
+    found = {unit.id: unit.bbox for unit in units}
+    for unit in units:
+        x0, top, x1, bottom = unit.bbox
+        held = [o.bbox for o in units if o.page == unit.page and x0 <= o.bbox[0] and o.bbox[2] <= x1 and o.bbox[3] <= bottom]
+        first = min((inner[1] for inner in held if inner[1] > top), default=bottom)
+        if first < bottom and first - top >= _ROOM_FOR_WORDS:
+            found[unit.id] = (x0, top, x1, first)
     return found
 
 

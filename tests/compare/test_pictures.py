@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from monitor.compare import pictures
-from monitor.compare.pictures import DPI, changed_regions, looks_alike, same_ink, whole_words
+from monitor.compare.pictures import DPI, changed_regions, looks_alike, repainted_regions, same_ink, whole_words
 from tests import sweeps
 
 SCALE = DPI / 72
@@ -197,3 +197,33 @@ def test_a_pale_print_that_is_packed_anew_is_the_same(ink: str, box: str) -> Non
 def test_a_scan_is_the_same_only_where_no_letter_differs(new: Image.Image, same: bool) -> None:
     old = packed(OLD.filter(ImageFilter.GaussianBlur(0.8)), 75)
     assert same_ink(old, packed(new, 60)) == same
+
+
+def painted(*, ground: str = "white", strokes: str = "orange", areas: tuple[str, ...] = ("white",) * 3) -> Image.Image:
+    """A sheet with a rail and its teeth under each of three areas, at two pixels a point."""
+    sheet = Image.new("RGB", (800, 400), ground)
+    draw = ImageDraw.Draw(sheet)
+    for place, area in enumerate(areas):
+        left = 40 + 260 * place
+        draw.rectangle((left, 40, left + 160, 100), area, "black")
+        draw.rectangle((left + 10, 120, left + 13, 330), strokes)
+        for tooth in range(5):
+            draw.rectangle((left + 10, 150 + 40 * tooth, left + 60, 153 + 40 * tooth), strokes)
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (painted(), painted(strokes="royalblue"), 0),
+        (painted(ground="lightblue", strokes="navy"), painted(ground="moccasin", strokes="navy"), 0),
+        (painted(), painted(areas=("white", "lightgreen", "white")), 1),
+        (painted(areas=("white", "lightgreen", "white")), painted(areas=("white", "plum", "white")), 1),
+        (painted(areas=("plum", "lightgreen", "lightgreen")), painted(areas=("plum", "plum", "plum")), 2),
+        (painted(ground="lightblue"), painted(ground="lightblue", areas=("white", "white", "moccasin")), 1),
+    ],
+    ids=["all strokes", "the ground", "an area", "the one area of a colour", "two as a third is", "an area on a ground"],
+)
+def test_a_colour_that_is_another_one_wherever_it_stood_says_nothing(old: Image.Image, new: Image.Image, told: int) -> None:
+    """3.12: « 1 endroit d’une autre couleur » was told of sheets on which all strokes, or the ground, had another colour."""
+    assert len(repainted_regions(old, new, scale=2.0)) == told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from monitor.confine import Confined
 from monitor.model import DocumentContent
@@ -123,6 +124,34 @@ def test_a_sheet_in_other_colours_tells_of_the_one_box_that_did_otherwise(house:
     site.pages[PDF] = Page(chart(fills=blue | SHARED), content_type="application/pdf")
     (change,) = house.check()["changes"]
     assert [region["unit"] for region in change["regions"]] == [ACHATS]
+
+
+@pytest.mark.parametrize(
+    ("tint", "outcome"), [("#f3e6c4", "unchanged"), ("#c4e6f3", "changed")], ids=["as it was", "another colour"]
+)
+def test_the_ground_of_a_frame_is_that_above_the_boxes_in_it(house: House, site: Site, tint: str, outcome: str) -> None:
+    """3.12: where the boxes within grew, most of the frame was white, and its unit was told to have another colour."""
+
+    def frames(*, inner: float, first: str = "#f3e6c4") -> bytes:
+        def draw(canvas: Canvas) -> None:
+            for place, pole in enumerate(("Pôle ressources", "Pôle technique", "Pôle culture", "Pôle sports")):
+                x, y = 20 + 205 * place, 200
+                canvas.setFillColor(first if not place else "#f3e6c4")
+                canvas.rect(x, y, 190, 200, fill=1)
+                canvas.setFillColor("black")
+                canvas.setFont("Helvetica-Bold", 9)
+                canvas.drawString(x + 8, y + 184, pole)
+                for side, one in enumerate(("Nord", "Sud")):
+                    high = inner if not place else 60.0
+                    canvas.setFillColor("white")
+                    canvas.rect(x + 4 + 92 * side, y + 170 - high, 90, high, fill=1)
+                    canvas.setFillColor("black")
+                    canvas.setFont("Helvetica", 9)
+                    canvas.drawString(x + 10 + 92 * side, y + 152, f"{one} {pole.split()[1]}")
+
+        return pdfs.drawn(draw, size=(842, 595))
+
+    assert second_visit(house, site, frames(inner=40), frames(inner=150, first=tint))["outcome"] == outcome
 
 
 def test_another_palette_is_how_a_chart_is_drawn(house: House, site: Site) -> None:
