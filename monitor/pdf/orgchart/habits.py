@@ -29,10 +29,10 @@ from monitor.pdf.orgchart.vocabulary import (
     UNIT_WORDS,
     folded,
     is_chart_word,
-    is_numbered_kind,
     is_role,
     is_vacant,
     latin,
+    numbered_kind,
     says_how_run,
     starts_like_unit,
 )
@@ -97,7 +97,7 @@ class Habits(NamedTuple):
     `weights`: bold and italic of lines that are names whatever their size. `lists`: lines after the names are entries of lists.
     `place`: where in a box names stand; `placed`: the looks that they have there. `words`: what the sheet's words are.
     `titles`: the looks of titles alone. `short`: boxes end with surnames or initials alone. `posts`: bold, italic of posts alone.
-    `staffed`: boxes list posts under the post that heads each. `numbered`: kinds of units told apart by numbers, « Amt 1 ».
+    `staffed`: boxes list posts under the post that heads each. `numbered`: kinds of units told apart by numbers; "" by codes alone.
     `alone`: surnames in capitals on lines of their own; `under`: they stand under titles. `small`: titles go on in small letters.
     `listed`: the looks of names right below entries with a bullet, in which no box's head is named; `heads`: those of heads.
     """
@@ -214,8 +214,7 @@ def habits_of(lines: Iterable[Line], known: SheetWords = NO_WORDS) -> Habits:
     numbered: dict[str, set[str]] = defaultdict(set)
     begun = Counter[bool]()  # words within titles, by whether they begin with a capital
     for line in lines:
-        kind, *words = folded(line.text).split() or [""]
-        if words and kind in UNIT_WORDS and words[-1] not in KINDS and is_numbered_kind(line.text):
+        if (kind := numbered_kind(line.text)) is not None:
             numbered[kind].add(line.text)
         found = None if is_contact(line.text) else named_in(without_numbers(line.text))
         if found is not None and found.form == "noun":

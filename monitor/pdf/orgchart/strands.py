@@ -73,7 +73,7 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
     two = [strand for strand in strands if len(strand) == 2]
     over, under = ({folded(strand[place].label).partition(" ")[0] for strand in two} for place in (0, 1))
     steps = any(alike(upper, lower) and is_above(level(upper.label), [level(lower.label)]) for upper, lower in two)
-    steps |= len(two) > 1 and under <= UNIT_WORDS and over.isdisjoint(under)
+    steps |= len(two) > 1 and over.isdisjoint(under)
     fans = _fans(readings)
     heads_row = {id(r.ends[r.place][0]) for r in readings if r.usable and len(r.ends) > _ROW}
     for strand in strands:

@@ -168,13 +168,22 @@ def begins_with_kind(text: str) -> bool:
 def is_numbered_kind(label: str, numbered: Collection[str] = ()) -> bool:
     """Whether *label* says no more than which unit it is, « Abteilung II », « Service 3 », « II A 1 », « 2.3 »: the title goes on.
 
-    Letters may be a title, « Service RH », before the next unit; they are a code, « Abteilung ZS », in kinds *numbered* there.
+    Letters may be a title, « Service RH », before the next unit; they are a code, « Abteilung ZS », in kinds *numbered* there, and
+    "" is one where other lines are nothing but a code: « A 38 » alone is a road, « C 1 » a room.
     """
     if not starts_like_unit(label):
-        return _UNIT_CODE.fullmatch(label) is not None
+        return "" in numbered and _UNIT_CODE.fullmatch(label) is not None
     others = [word for word in label.split() if folded(word) not in KINDS]
     coded = folded(label).split()[0] in numbered and not label.isupper()
     return all(_NUMERAL.fullmatch(word) or (coded and len(word) <= _CODE and word.isupper()) for word in others)
+
+
+def numbered_kind(text: str) -> str | None:
+    """Of which kind *text* says no more than the number, « amt » of « Amt 1 », "" of « II A »; None where it says more."""
+    if _UNIT_CODE.fullmatch(text):
+        return ""
+    kind, *words = folded(text).split() or [""]
+    return kind if words and kind in UNIT_WORDS and words[-1] not in KINDS and is_numbered_kind(text) else None
 
 
 @remembered

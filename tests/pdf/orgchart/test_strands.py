@@ -61,6 +61,12 @@ def test_two_boxes_on_a_stroke_are_brothers_but_where_the_lower_ones_are_of_anot
     assert [found[one] for one in below] == ([HEAD] * 3 if lower == "Bureau" else bureaux)
 
 
+def test_one_strand_alone_does_not_tell_that_its_lower_box_is_of_another_kind() -> None:
+    """13.1: « Bureau », « Cellule » may be brothers there."""
+    found = parents(drawn(lambda canvas: columns(canvas, rows=(("Bureau des prêts",), ("Cellule paie",))), size=SHEET))
+    assert found["Cellule paie"] == HEAD
+
+
 def test_services_strung_under_a_direction_are_all_its_own() -> None:
     expected: dict[str, str | None] = {HEAD: None, **dict.fromkeys(DIRECTIONS, HEAD)}
     for services in SERVICES:

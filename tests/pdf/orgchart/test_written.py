@@ -915,8 +915,6 @@ def test_a_title_that_goes_on_flush_though_there_was_room_is_doubted() -> None:
     [
         ("Abteilung II", False),
         ("Service 3", False),
-        ("II A", False),
-        ("2.3", False),
         ("Service", False),
         ("Service parcs", True),
         ("PÔLE PARCS", True),
@@ -939,6 +937,9 @@ def test_what_only_says_which_of_its_kind_a_unit_is_goes_on(first: str, *, doubt
         (("Abteilung I", "Abteilung II"), "Referat ZS", True),
         (("Abteilung I", "Abteilung I"), "Abteilung ZS", True),
         (("Service RH", "Service SIG"), "Service CCAS", True),
+        (("I A", "II B"), "II A", False),
+        (("2.1", "2.2"), "2.3", False),
+        (("Garage", "Parcs"), "A 38", True),
     ],
 )
 def test_letters_are_a_code_where_the_sheet_numbers_units_of_that_kind(others: Sequence[str], first: str, *, doubted: bool) -> None:
