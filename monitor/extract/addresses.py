@@ -35,7 +35,7 @@ _SCRIPTS = ("onclick", "href")
 _OPENING = re.compile(
     r"source|data-(?:(?!print|ga|track|label)[a-z]+-)*(?:href|url|uri|src|file|pdf|docs?|document|download|link|path|source|o)"
 )
-_OF_VISIT = re.compile(r"\d{9}|[\da-f]{16}")  # the second of a visit, what is drawn for one
+_OF_VISIT = re.compile(r"/(?:(?:page|export|print|pdf|impression)[-_]?(?:\d{1,6}[-_])?)?\d{9,}\.\w+$", re.I)
 
 
 LONGEST = 8_000  # characters of an address (RFC 9110 § 4.1 asks for as many); a longer one leads nowhere
@@ -156,17 +156,26 @@ def _from_script(script: str, base: str) -> str | None:
 def opened_file(el: Element, base: str) -> str | None:
     """The file to read that *el*, no link, opens by a script or shows in a viewer of its own; None where it opens none.
 
-    Only what an attribute for that names by its extension, and that was not made for this visit: where else a script leads may be
-    another place each time.
+    Only what an attribute for that names by its extension: where else a script leads may be another place each time.
     """
     for name, value in el.attrs.items():
         if not isinstance(value, str) or "/" not in value or not (name in _SCRIPTS or _OPENING.fullmatch(name)):
             continue
         raws = _QUOTED.findall(unquote(value)) if name in _SCRIPTS else [value]
         urls = (absolute(raw, base) for raw in raws if not re.search(r"[\s{}<>]", raw))
-        if found := next((url for url in urls if url and _PAPER.search(unquote(parted(url).path))), None):
-            return None if _OF_VISIT.search(found) else found
+        if found := next((url for url in urls if url and is_paper(url)), None):
+            return found
     return None
+
+
+def lasting_file(el: Element, base: str) -> str | None:
+    """The same, but for one called by the second at which it is asked for, as a page that is printed: « page-1733000000.pdf »."""
+    return url if (url := opened_file(el, base)) and not _OF_VISIT.search(url) else None
+
+
+def is_paper(url: str) -> bool:
+    """Whether *url* is by its extension a file to read."""
+    return _PAPER.search(unquote(parted(url).path)) is not None
 
 
 def form_address(form: Element, base: str) -> str | None:
@@ -226,7 +235,9 @@ _SCHEME = expression(r"[a-z][a-z0-9+.-]*:", re.I)
 _PIXELS = expression(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*$")
 _PICTURE = expression(r"\.(?:jpe?g|png|gif|webp|avif|tiff?)$", re.I)
 _OF_ICONS = expression(r"/(?:icons?|icones?|picto\w*|sprites?|themes?|assets)/", re.I)
-_OF_PAGE = re.compile(r"(?i)\bqr.?code\b.*\b(?:page|seite|pagina|página)\b")  # a picture of the page's own address
+_OF_PAGE = re.compile(
+    r"(?i)\s*qr.?code\s+(?:de|of|zu|van|di)?\s*(?:la|cette|this|the|dieser|der|deze|questa|esta)\s+(?:page|seite|pagina|página)\s*"
+)  # a picture of the page's own address
 _SMALL = 16  # pixels: a bullet, a spacer, a counting pixel
 _HELD_BACK = ("data-src", "data-lazy-src", "data-original", "data-litespeed-src", "data-echo", "data-ll-status-src", "data-url")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
@@ -268,7 +279,7 @@ def picture_of(el: Element, base: str) -> Image | None:
     alt = attrs.get("alt")
     if attrs.get("role") in ("presentation", "none") or attrs.get("aria-hidden") == "true" or _is_tiny(el):
         return None
-    if alt and _OF_PAGE.search(str(alt)):
+    if alt and _OF_PAGE.fullmatch(str(alt)):
         return None
     url = next((found for raw in sources_of(el) if (found := absolute(raw, base))), None)
     if url and alt is not None and not str(alt).strip() and not str(attrs.get("title") or "").strip():

@@ -32,20 +32,11 @@ _PAID, _OF_LINKS = named("ad_paid"), named("ad_of")  # said of a link that is so
 _STEMS = ("pub", "adver", "spons", "anzeig", "werb", "annon", "reklam", "reclam", "patroc", "mainos", "hirdet")
 _LIKE_AD = re.compile("|".join(_STEMS), re.I)  # ASCII without any of these is no such label
 LABEL = 24  # characters of « Publicité » with what may stand around it
-_SEEN, _EYES = named("seen"), words("eye eyes views visibility vues aufrufe weergaven visualizzazioni")
-_ICON = (
-    "class",
-    "id",
-    "name",
-    "icon",
-    "data-icon",
-    "src",
-    "href",
-    "xlink:href",
-    "aria-label",
-    "title",
-    "alt",
-)  # attributes that say what a picture is of
+_SEEN, _EYES = named("seen"), words("eye eyes views visibility")
+_VIEWS = frozenset(
+    ("vue", "vues", "nombre de vues", "views", "aufrufe", "weergaven", "visualizzazioni", "visitas")
+)  # as labels of icons
+_ICON = ("class", "id", "name", "icon", "data-icon", "src", "href", "xlink:href")  # attributes that say what a picture is of
 _COUNTS = expression(r"[\W_]*\d{1,3}(?:[\s.,]?\d{3})*(?:[.,]\d)?[kKM]?(?:\W+\d{1,3}(?:[\s.,]?\d{3})*[kKM]?){0,2}\W*")
 _TAGS = words("p span div small aside ins figcaption")
 _ENTRIES = words("li dd td th")
@@ -102,7 +93,11 @@ def counts_readers(layout: Layout, box: LayoutBox) -> bool:
 
 def _called(icon: Element) -> frozenset[str]:
     """The words of what *icon* is called, and of what it says, as the names of some sets of pictures are text."""
-    return name_words(" ".join((*(str(icon.attrs.get(name) or "") for name in _ICON), icon.get_text(strip=True))))
+    said = next(
+        (str(icon.attrs[name]) for name in ("aria-label", "title", "alt") if icon.attrs.get(name)), icon.get_text(strip=True)
+    )
+    names = name_words(" ".join((*(str(icon.attrs.get(name) or "") for name in _ICON), icon.get_text(strip=True))))
+    return names | {"views"} if key(said) in _VIEWS and icon.name != "img" else names
 
 
 def slots(layout: Layout, controls: Controls) -> Iterator[int]:

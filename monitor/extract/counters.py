@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from monitor.expressions import expression
+from monitor.extract.addresses import is_paper
 from monitor.extract.layout import lowered
 from monitor.extract.lists import any_of, kinds_of, listed
 from monitor.extract.patterns import Pattern
@@ -220,7 +221,9 @@ class _Counting:
         elsewhere, or with its year, that tells when somebody was asked, unless the page is named.
         """
         text, at = block.text.replace("\t", " "), 0
-        expressions = [self._of_the_moment, *([] if block.kind in ("table_row", "list_item") else [self._doors, self._tools])]
+        expressions = [self._of_the_moment, *([] if block.kind in ("table_row", "list_item") else [self._doors])]
+        offers = block.kind == "paragraph" and not any(is_paper(link.url) for link in block.links)
+        expressions += [self._tools] if offers and (block.links or lowered(text).strip() != "rss") else []
         expressions += [self._aloud] if block.kind == "paragraph" and not block.links else []
         expressions += [self._with_figures] if has_figure else []
         may_be_viewed = has_figure and block.kind == "paragraph" and not block.links

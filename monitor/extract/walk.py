@@ -8,8 +8,8 @@ from itertools import chain
 from monitor.extract.addresses import (
     areas_of,
     frame_of,
+    lasting_file,
     link_address,
-    opened_file,
     picture_of,
     shows_file,
 )
@@ -261,7 +261,7 @@ class _Walk:
         if self.writes and (written := self.styles.writes(el, self.styles.after)):
             self._text(written, box.order)
         led = link_address(el, self.base) if name == "a" and "href" in box.attrs else None
-        opened = opened_file(el, self.base) if box.attrs and led is None and self.links + box.links <= (name == "a") else None
+        opened = lasting_file(el, self.base) if box.attrs and led is None and self.links + box.links <= (name == "a") else None
         worded = len(out.texts) > box.start
         if opened and not worded:
             self._shows(Frame("", opened), max(0, box.parent))

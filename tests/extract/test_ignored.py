@@ -701,7 +701,7 @@ def test_only_a_bare_stamp_is_left_out_not_what_is_due_from_a_day() -> None:
         "Taille du texte : A- A+",
         "‹ Article précédent Article suivant ›",
         "‹ Retour à la liste",
-        "RSS",
+        "Flux RSS",
         "Version imprimable | PDF",
         "Diese Seite als PDF",
         "★★★★☆ 4,1 / 5 (22 votes)",
@@ -731,3 +731,16 @@ def test_what_a_page_offers_to_do_with_itself_is_not_compared(line: str) -> None
 def test_what_only_sounds_like_a_tool_of_the_page_is_compared(line: str) -> None:
     """3.6: every word of the line has to be one that such tools have."""
     assert ignored_parts((Block("paragraph", "La paie est commune."), Block("paragraph", line)), ()) == ()
+
+
+def test_a_print_of_the_page_that_is_a_file_to_read_is_compared() -> None:
+    """3.6: « Version imprimable » is what many call the chart; « RSS » that leads nowhere may be somebody's department."""
+    text = Block("paragraph", "La paie est commune.")
+    for line, url, left_out in (
+        ("Version imprimable", "https://v.example/o-2025.pdf", False),
+        ("Version imprimable", "https://v.example/print/9", True),
+        ("RSS", "https://v.example/rss", True),
+    ):
+        linked = Block("paragraph", line, links=(Link(line, url),))
+        assert (ignored_parts((text, linked), ()) == (line,)) is left_out, url
+    assert ignored_parts((text, Block("paragraph", "RSS")), ()) == ()
