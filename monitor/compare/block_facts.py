@@ -15,6 +15,7 @@ from monitor.compare.cells import columns_key
 from monitor.compare.explained_looks import look_steps
 from monitor.compare.link_keys import host_of, is_drawn_anew, is_mail_address, link_key, picture_name, rewriting
 from monitor.compare.pieces import Piece, Run
+from monitor.compare.titles import ends_sentence
 from monitor.compare.words import diff, joined
 from monitor.model import Block, Edit
 from monitor.model.frozen import dataclass, replace
@@ -22,6 +23,7 @@ from monitor.normalize import canonical, is_drawing, publication, visible
 
 _CALLS = frozenset({"tel", "callto", "sms", "fax"})
 _LOCAL = 6  # last digits of a number, which are the same with and without the country's and the area's
+_ENTRY, _PARTED = 80, re.compile(r"[\n\t]")  # characters of an entry, one line of no row
 ANY = 3  # links that one rewriting must explain to be said as one
 Key: TypeAlias = tuple[str, str]  # what it is called, where it is; both as compared
 
@@ -219,11 +221,24 @@ def _differing(
         differing.append(_Differing(pair, *only, moved))
     # Those that changed places with one another, each block as many as it has lost: portraits, between two captions.
     exchanged = all(len(out) == len(into) for out, into in (found.moved for found in differing))
-    for found in differing:
-        if held is _pictures and exchanged and any(found.moved):
-            yield replace(found, gone=found.gone + found.moved[0], come=found.come + found.moved[1])
-        elif found.gone or found.come:
-            yield found
+    # And a mark, as several entries have it, that went from one to another: « Mutualisé » behind « Paie »
+    entries = [found.moved if held is _pictures and all(map(_entry, found.pair)) else ([], []) for found in differing]
+    marks = Counter(one.key for out, _ in entries for one in out) & Counter(one.key for _, into in entries for one in into)
+    shared = whole[0] | whole[1]
+    for found, of_entry in zip(differing, entries, strict=True):
+        out, into = (
+            found.moved
+            if held is _pictures and exchanged
+            else ([one for one in side if marks[one.key] and shared[one.key] > 1] for side in of_entry)
+        )
+        if found.gone or found.come or out or into:
+            yield replace(found, gone=found.gone + out, come=found.come + into)
+
+
+def _entry(run: Run) -> str:
+    """What the one short line that *run* is says; "" of a sentence, or of more."""
+    said = run[0].text if len(run) == 1 and not _PARTED.search(run[0].raw) else ""
+    return said if len(said) <= _ENTRY and not ends_sentence(said) else ""
 
 
 class _Left:
@@ -367,6 +382,9 @@ def _shown(op: str, changes: Iterator[_Differing]) -> Iterator[Step]:
                 more = {"urls": [before.url, after.url]} if before.where != after.where else {}
                 sides = [before.name, after.name]
             text = (after or before or _Beside("", "", "")).name
+            entry = _entry(found.pair[1]) if before is None or after is None else ""
+            if entry and canonical(entry) != canonical(text):
+                more["under"] = entry
             edit = Edit(op=op, before=sides[0], after=sides[1], facts={"text": text, **more, **at(*found.pair)})
             yield _step(edit, found.pair, rank)
             rank += 1

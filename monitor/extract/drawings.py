@@ -13,8 +13,9 @@ from hashlib import sha256
 
 from monitor.expressions import expression
 from monitor.extract.counters import ignored_parts
-from monitor.extract.layout import Layout, words
+from monitor.extract.layout import INLINE, Layout, words
 from monitor.extract.lists import name_words, named
+from monitor.extract.states import ACTION, MOST_SAID, is_tool
 from monitor.extract.tree import Element, Remark
 from monitor.model import Block, Image
 from monitor.normalize import drawing_address
@@ -69,9 +70,18 @@ def drawing_of(el: Element, base: str) -> Image | None:
         told = bool(name) or (shapes >= _SEVERAL and not _UNSEEN.search(style)) or _is_drawing(el)
     else:
         told = not sized and shapes >= _DRAWN and not _STYLED.search(style) and not _UNSEEN.search(style)
+        told = told or (0 < len(name) <= MOST_SAID and _marks_words(el) and not (is_tool(el) or ACTION.search(name)))
     if not told or is_ornament(el):
         return None
     return Image(name, drawing_address(base, look_of(el)))
+
+
+def _marks_words(el: Element) -> bool:
+    """Whether words stand in the line that *el*, a small drawing, is in: « Paie » and a sign for « mutualisé » behind it."""
+    beside = el.parent.contents if el.parent is not None else []
+    return any(
+        bool(node.strip()) if isinstance(node, str) else node.name in INLINE and bool(node.get_text(strip=True)) for node in beside
+    )
 
 
 def labelled(el: Element, base: str) -> Image | None:

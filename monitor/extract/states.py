@@ -44,7 +44,7 @@ ANSWERS = {
 _PICTURE_WORDS = words("icon icone ico icn img picto pictogramme image green red vert rouge mark sign small big blue grey")
 _UNIT = r"\d+ ?(?:j|jours?|d|days?|tagen?|dias?|giorni|dagen|h|heures?|hours?|stunden?|horas?|ore|uur|min\w*|s|sec\w*|sek\w*)\b"
 # What one does with a row, by the word that is said first, or in German and Dutch last; what comes, and a time that runs.
-_ACTION = expression(
+ACTION = expression(
     r"\A(?:(?:t[ée]l[ée]charg|modifi|supprim|[ée]dit|effac|tri|cliqu|affich|masqu|imprim|partag|copi|ajout|retir|consult|d[ée]pli|repli|signal|r[ée]serv"
     r"|actualis|recherch|filtr|d[ée]plac|ferm)e[rz]|voir|ouvr(?:ir|ez)|agrandir|trié"
     r"|download|edit|delete|remove|sort(?:ed|ing|able)?|click|view|show|hide|print|share|copy|add|expand|collapse|toggle|select|refresh|search|move"
@@ -145,7 +145,7 @@ def said_by_sign(el: Element) -> str:
     if said and el.attrs.get("aria-hidden") == "true":
         return ""
     said = said or answered(el)
-    if not 0 < len(said) <= MOST_SAID or el.get_text(strip=True) not in ("", named) or is_tool(el) or _ACTION.search(said):
+    if not 0 < len(said) <= MOST_SAID or el.get_text(strip=True) not in ("", named) or is_tool(el) or ACTION.search(said):
         return ""
     if answer := answered(el):
         line, behind = el, _beside(el.next_siblings)

@@ -75,13 +75,16 @@ def beside_line(edit: Edit, locale: Locale) -> MarkedLine:
         said = "struck_come" if edit.op == "struck" and edit.facts.get("came") else edit.op
         intro = Span("note", place + locale.text(f"report.{said}_line") + opening)
         return MarkedLine("~", (intro, words, Span("note", closing)))
+    entry = shortened(clean(str(edit.facts.get("under") or "")), _LONG_NAME)
     if edit.facts.get("shown") == "drawing":  # its address is ours, and says nothing
         turn = "come" if edit.before is None else "gone" if edit.after is None else "changed"
-        named = locale.text("report.cell_line", place=locale.quoted(name)) if name else ""
+        called = ", ".join(filter(None, (entry, locale.quoted(name) if name else "")))
+        named = locale.text("report.cell_line", place=called) if called else ""
         return MarkedLine("~", (Span("note", named + locale.text(f"report.drawing_{turn}")),))
     gone = () if edit.before is None else (Span("-", clean(edit.before) or "–"),)
     come = () if edit.after is None else (Span("+", clean(edit.after) or "–"),)
-    return MarkedLine("~", (Span("note", _intro(edit, name, locale)), *gone, *come))
+    of_entry = locale.text("report.cell_line", place=entry) if entry else ""
+    return MarkedLine("~", (Span("note", of_entry + _intro(edit, name, locale)), *gone, *come))
 
 
 def _intro(edit: Edit, name: str, locale: Locale) -> str:

@@ -573,3 +573,30 @@ def test_pictures_that_stand_beside_other_texts_are_set_otherwise(new: tuple[tup
     """1, 3.11: where a picture stands between two texts, other markup decides whose it is."""
     change = compare_sections(captioned((ANN,), (LUC,), (EVA,)), captioned(*new))
     assert change is None or change.significance == "cosmetic"
+
+
+SHARED = Image("Mutualisé", "https://v.example/m.png")
+
+
+def test_a_mark_that_goes_from_one_entry_to_another_is_told_of_both() -> None:
+    """3.28: « Mutualisé » behind « Finances » and « Voirie », now behind « Achats » and « Voirie », was no change."""
+
+    def services(*marked: str) -> Section:
+        entries = ("Finances", "Paie", "Achats", "Voirie")
+        return section(*(Block("list_item", entry, pictures=(SHARED,) if entry in marked else ()) for entry in entries))
+
+    change = compare_sections(services("Finances", "Voirie"), services("Achats", "Voirie"))
+    assert change and [(e.facts["under"], e.before is None) for e in change.edits] == [("Finances", False), ("Achats", True)]
+    change = compare_sections(services("Finances"), services("Finances", "Achats"))
+    assert change and [(e.facts["under"], e.facts["text"]) for e in change.edits] == [("Achats", "Mutualisé")]
+
+
+def test_a_picture_between_sentences_is_of_neither() -> None:
+    """3.28: other markup decides whose it is."""
+    sentences = "Le service est commun.", "La paie est commune.", "La voirie ne l’est pas."
+    old, new = (
+        section(*(Block("paragraph", said, pictures=(SHARED,) if n in of else ()) for n, said in enumerate(sentences)))
+        for of in ({0, 2}, {1, 2})
+    )
+    change = compare_sections(old, new)
+    assert change is None or change.significance == "cosmetic"

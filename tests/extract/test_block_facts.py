@@ -704,3 +704,45 @@ def test_a_card_that_is_one_link_leads_there_by_its_title() -> None:
         ("Eau", ["Eau"]),
         ("Luc Petit", []),
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "names"),
+    [
+        pytest.param(
+            "<ul><li>Paie <svg aria-label=Mutualisé width=16 height=16><path d=M0 /></svg></ul>", ["Mutualisé"], id="label"
+        ),
+        pytest.param("<p>Paie : <svg><title>Oui</title><path d=M0 /></svg></p>", ["Oui"], id="title"),
+        pytest.param("<ul><li>Paie <svg width=16 height=16><path d=M0 /></svg></ul>", [], id="nameless"),
+        pytest.param("<p>Paie <svg aria-label=Modifier width=16 height=16><path d=M0 /></svg></p>", [], id="a tool"),
+        pytest.param("<p>Paie <a href=/x><svg aria-label=Fiche width=16 height=16><path d=M0 /></svg></a></p>", [], id="a link's"),
+        pytest.param("<p>Paie</p><svg aria-hidden=true aria-label=X width=16 height=16><path d=M0 /></svg>", [], id="hidden"),
+    ],
+)
+def test_a_small_drawing_with_a_name_in_a_line_of_words_is_a_picture(html: str, names: list[str]) -> None:
+    """3.28"""
+    assert [picture.alt for block in blocks(html) for picture in block.pictures] == names
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/documents/20121/1234567890/o-2.pdf",
+        "/medias/20250302123000_o.pdf",
+        "/files/3f8a9c12d4e5f6073f8a9c12d4e5f607.pdf",
+        "/o.pdf",
+    ],
+)
+def test_a_file_behind_a_button_is_told_whatever_folder_it_is_in(address: str) -> None:
+    """3.28: numbers and hashes name content; only what is called by a second alone is made for the visit."""
+    (block,) = blocks(f"<p>A <button data-url={address}>Plan</button></p>")
+    assert [link.url for link in block.links] == [f"https://v.example{address}"]
+
+
+@pytest.mark.parametrize("icon", ["<svg aria-label=Vues></svg>", "<i title='Nombre de vues'></i>", "<i class='fa fa-eye'></i>"])
+def test_a_number_beside_a_label_that_speaks_of_more_is_text(icon: str) -> None:
+    """3.5: an icon that says « vues » and no more counts readers; « Lits avec vues », a photo of views do not."""
+    text = "<p>Le service prépare le budget de la ville et le suit.</p>"
+    assert [block.text for block in blocks(f"{text}<p>{icon} 120</p>")] == ["Le service prépare le budget de la ville et le suit."]
+    for other in ("<svg aria-label='Lits avec vues'></svg>", "<img src=/a.jpg alt=Vues>", "<i title='Services we like'></i>"):
+        assert [block.text for block in blocks(f"{text}<p>{other} 120</p>")][1:] == ["120"], other
