@@ -82,7 +82,7 @@ def text_steps(alignment: Alignment) -> list[Step]:
     for piece in alignment.olds():
         behind = bisect_left(before[0], piece.at)
         steps.append(((before[1][behind - 1] if behind else -1, 1, piece.at), _went(piece)))
-    return _under_titles(steps, titles)
+    return _told_apart(_under_titles(steps, titles), titles)
 
 
 def _under_titles(steps: list[Step], over: Titles) -> list[Step]:
@@ -134,6 +134,55 @@ def _under_titles(steps: list[Step], over: Titles) -> list[Step]:
         if title:
             found[n] = place, replace(edit, facts={"under": visible(title), **edit.facts})
     return found
+
+
+def _told_apart(steps: list[Step], over: Titles) -> list[Step]:
+    """*steps*, those of lines and rows that are called as others are, « Statut : ville », with what stands over them (3.24)."""
+    sides = (over.alignment.old, over.was), (over.alignment.new, over.now)
+    if not 0 < len(steps) <= _MOST_CARDS or not any(heads for _, heads in sides):
+        return steps
+    labels = [Counter(label for piece in run for label in _labels(piece)) for run, _ in sides]
+    called = [{**_called_by_entry(run, heads), **_headed(run, heads)} for run, heads in sides]
+    pieces = [{piece.at: piece for piece in run} for run, _ in sides]
+    found = list(steps)
+    for n, (place, edit) in enumerate(steps):
+        ats = edit.facts.get("at") or (None, None)
+        if edit.op not in ("replace", "insert", "delete") or not edit.facts.keys().isdisjoint(("holders", "under", "heads")):
+            continue
+        known = [(side, at[0]) for side, at in enumerate(ats) if at and at[1] - at[0] == 1]
+        titles = {_own_title(pieces[side][at]) or called[side].get(at, "") for side, at in known}
+        if len(known) != 2 - ats.count(None) or len(titles) != 1 or not (title := visible(titles.pop())) or len(title) > _LONG_NAME:
+            continue
+        side, at = known[-1]
+        if "parts" in edit.facts:
+            parts = [
+                {**part, "row": ", ".join(filter(None, (title, part.get("row"))))}
+                if not part.keys() & {"row", "column", "heads"} or labels[side][canonical(part.get("row", ""))] > 1
+                else part
+                for part in edit.facts["parts"]
+            ]
+            found[n] = place, replace(edit, facts={**edit.facts, "parts": parts})
+        elif any(labels[side][label] > 1 for label in _labels(pieces[side][at])):
+            found[n] = place, replace(edit, facts={"under": title, **edit.facts})
+    return found
+
+
+def _labels(piece: Piece) -> list[str]:
+    """What the lines of *piece* are called, the row that it is: all before a colon, the first cell."""
+    lines = [piece.raw.split("\t")[0]] if "\t" in piece.raw else piece.raw.split("\n")
+    return [canonical(line.partition(":")[0].strip()) for line in lines]
+
+
+def _own_title(piece: Piece) -> str:
+    """The first line of a block whose others are each called something: « Paie », « Statut : ville », « Effectif : 8 agents »."""
+    first, *others = piece.raw.split("\n")
+    return first if len(others) > 1 and ":" not in first and all(":" in line for line in others) else ""
+
+
+def _called_by_entry(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
+    """By their places, what stands under a label or an entry of a list, no title, with that."""
+    titles = titles_of(pieces)
+    return {at: head.raw for at, head in over.items() if head.at not in titles and "\n" not in head.raw}
 
 
 def _swapped_between_cards(alignment: Alignment) -> dict[int, int]:

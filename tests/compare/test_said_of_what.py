@@ -233,3 +233,42 @@ def test_under_two_services_a_name_that_stays_keeps_the_row() -> None:
     rows = "Luc Petit|Marie Roy", "Nina Costa|Marie Roy"
     (edit,) = edits(*(table("Finances|Paie", row, "03 80 00 00 01|03 80 00 00 02") for row in rows))
     assert [(part["column"], part["after"]) for part in edit.facts["parts"]] == [("Finances", "Nina Costa")]
+
+
+SERVICES = {"Finances": ("Luc Petit", "commun"), "Paie": ("Marie Roy", "ville"), "Sports": ("Hugo Blanc", "ville")}
+FACTS = [
+    "<h3>{0}</h3><p>Responsable : {1}<br>Statut : {2}<br>Effectif : 8 agents</p>",
+    "<h3>{0}</h3><dl><dt>Responsable</dt><dd>{1}</dd><dt>Statut</dt><dd>{2}</dd></dl>",
+    "<h3>{0}</h3><table><tr><td>Responsable</td><td>{1}</td></tr><tr><td>Statut</td><td>{2}</td></tr></table>",
+    "<p><b>{0}</b><br>Responsable : {1}<br>Statut : {2}</p>",
+    "<ul><li>{0}<ul><li>Responsable : {1}</li><li>Statut : {2}</li></ul></li></ul>",
+    "<table><caption>{0}</caption><tr><td>Responsable</td><td>{1}</td></tr><tr><td>Statut</td><td>{2}</td></tr></table>",
+    "<h3>{0}</h3><ul><li>Responsable : {1}</li><li>Statut : {2}</li></ul>",
+]
+
+
+def facts(form: str, services: dict[str, tuple[str, str]], foot: str = "") -> str:
+    return "".join(form.format(service, *said) for service, said in services.items()) + foot
+
+
+@pytest.mark.parametrize("form", FACTS)
+def test_a_fact_that_every_service_has_is_told_with_its_service(form: str) -> None:
+    """3.24: « Statut : ville → commun » of Paie, where Sports has the very same line."""
+    (edit,) = edits(facts(form, SERVICES), facts(form, {**SERVICES, "Paie": ("Marie Roy", "commun")}))
+    said = edit.facts.get("under") or edit.facts["parts"][0]["row"]
+    assert said.split(",")[0] == "Paie"
+
+
+@pytest.mark.parametrize("form", FACTS[:1])
+def test_a_block_below_the_last_service_is_of_none(form: str) -> None:
+    """3.24: it stands below the last title on both sides, further down than anything below another."""
+    old, new = (f"<p>Mairie<br>{number} place Foch<br>Valmont</p>" for number in (1, 2))
+    (edit,) = edits(facts(form, SERVICES, old), facts(form, SERVICES, new))
+    assert "row" not in edit.facts["parts"][0]
+
+
+def test_rows_called_by_themselves_need_no_title() -> None:
+    """3.24"""
+    rows = "<h3>Services</h3><table><tr><td>Paie</td><td>{}</td></tr><tr><td>Eau</td><td>ville</td></tr></table><h3>Contact</h3>"
+    (edit,) = edits(rows.format("ville"), rows.format("commun"))
+    assert edit.facts["parts"][0]["row"] == "Paie"
