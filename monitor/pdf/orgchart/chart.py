@@ -22,7 +22,7 @@ from monitor.pdf.orgchart.borderless import (
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, TextBox, page_text
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.coded import hang_by_codes, hang_by_colours, take_coded
-from monitor.pdf.orgchart.columned import doubt_names_apart, hang_in_cells, hang_in_columns, hang_in_flow
+from monitor.pdf.orgchart.columned import doubt_names_apart, hang_headings, hang_in_cells, hang_in_columns, hang_in_flow, hang_on
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks, doubt_torn
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
@@ -50,7 +50,7 @@ from monitor.pdf.orgchart.names_beside import (
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said
 from monitor.pdf.orgchart.numbering import give_names_by_number
 from monitor.pdf.orgchart.open_layout import add_open_layout
-from monitor.pdf.orgchart.open_text import open_text
+from monitor.pdf.orgchart.open_text import open_text, put_site_aside
 from monitor.pdf.orgchart.outwards import (
     hang_along_rows,
     hang_from_hub,
@@ -181,7 +181,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     weigh(weighed, learned())
     choices = chosen(weighed)
     hang(choices)
-    ways = (hang_outwards, hang_in_columns, hang_in_cells, hang_in_flow)
+    ways = (hang_outwards, hang_in_columns, hang_in_cells, hang_in_flow, hang_headings)
     going_on, (band, last) = hang_in_sections(found, text.sections, text.boxes)
     if band is None and going_on and before is not None and before.section is not None:
         band, last = before.section[0], last or before.section[1]
@@ -207,6 +207,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     hang_under_box_over(found.tabled, found.nodes)
     found.nodes += found.tabled
     if before is not None:
+        hang_on(found, before.nodes, enlarged)
         take_continued(found, before.nodes, enlarged, page.number, {before.title or "", *before.beside})
     doubt_ranks(found.nodes)
     doubt_trunks(said.readings, found.nodes)
@@ -310,6 +311,7 @@ def _words_in_place(
 ) -> tuple[PageText, list[Node], bool]:
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
     take_overfull(text := page_text(page, drawing, dots))
+    put_site_aside(text)
     free_heading_rows(text)
     take_pills(text)
     take_names_in_cards(text)

@@ -14,7 +14,7 @@ from statistics import median
 from monitor.pdf.ink import SIDE, Box, Grid, runs_of
 from monitor.pdf.lines import Line, same_style
 from monitor.pdf.orgchart.heads import NetReading
-from monitor.pdf.orgchart.nodes import CLEAR, LAYOUT, Node, PageNodes
+from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, LAYOUT, Node, PageNodes
 from monitor.pdf.orgchart.parents import outweighs
 from monitor.pdf.orgchart.people import doubted, named_in
 from monitor.pdf.orgchart.stacks import columns_by_white, is_staff
@@ -173,6 +173,55 @@ def _height(node: Node) -> float:
 
 
 # ----------------------------------------------------------------------------------------------- columns that go on in the next
+
+
+def hang_headings(found: PageNodes, readings: Sequence[NetReading]) -> bool:
+    """Hang titles of one look and rank, flush below each other over their lists, under the first one; whether they stand so.
+
+    That one is of a higher rank by its words, or, set like them, hangs nowhere like all: none heads the next one. *readings*: of
+    strokes that join any.
+    """
+    left = min((node.box.x0 for node in found.open), default=0.0)
+    nodes = sorted((node for node in found.open if node.box.x0 <= left + SIDE), key=lambda node: node.box.top)
+    looks = {(round(2 * node.size), node.bold) for node in nodes[1:]}
+    drawn = any(node.drawn and not node.listed for node in found.nodes)
+    if len(nodes) <= _SEVERAL or len(looks) != 1 or drawn or any(reading.usable for reading in readings):
+        return False
+    headed = {id(node.parent) for node in found.nodes if node not in nodes}
+    first, *rest = nodes
+    ranks = {level(node.label) for node in rest}
+    rank = level(first.label)
+    above = rank is not None and all(other is None or other > rank for other in ranks)
+    if 2 * sum(id(node) in headed for node in nodes) <= len(nodes) or len(ranks) > 1 or not (above or rank in ranks):
+        return False
+    for node in nodes:
+        node.unhang(CLEAR if above else DOUBTFUL)
+    for node in rest if above else ():
+        node.hang(first, "column", CLEAR)
+    return True
+
+
+def hang_on(found: PageNodes, before: Sequence[Node], enlarged: float) -> None:
+    """Hang titles of a list under what stands further left on the page before, or with those of their look, if none is over them.
+
+    On both pages titles stand one under the other, without boxes. *before*: its nodes; those of *found* are *enlarged* as many
+    times.
+    """
+    nodes, upper = (sorted(page, key=lambda node: node.box.top) for page in (found.open, before))
+    own = [node for node in upper if not node.listed]
+    rows = [pair for page in (nodes, own) for pair in pairwise(page)]
+    if any(o.drawn and not o.listed for o in (*found.nodes, *before)) or any(a.box.bottom > b.box.top + SIDE for a, b in rows):
+        return
+    left = float("inf")
+    for node in nodes:
+        if node.box.x0 < left + SIDE:
+            places = [(o, enlarged * o.box.x0 - node.box.x0) for o in upper]
+            alike = [o for o, right in places if abs(right) <= SIDE and o.bold == node.bold]
+            alike = [o for o in alike if abs(enlarged * o.size - node.size) < SIDE / 2]
+            over = [o for o, right in places if right < -SIDE]
+            if alike and (head := over[-1] if over else alike[-1].parent) is not None:
+                node.hang(head, "column", min(CLEAR, alike[-1].confidence))
+        left = min(left, node.box.x0)
 
 
 def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:

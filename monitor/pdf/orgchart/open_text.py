@@ -1,11 +1,14 @@
-"""Which lines of a page without boxes may be of units: no title of the sheet, whose chart it is, date, legend or imprint."""
+"""Which lines of a page may be of units: none of a printed site, nor, without boxes, the sheet's title, date, legend, imprint."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 from statistics import median
 
+from monitor.expressions import expression
 from monitor.pdf.ink import Box, Grid
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText
@@ -13,7 +16,7 @@ from monitor.pdf.orgchart.columned import FAR_EM, shared_width
 from monitor.pdf.orgchart.legends import LEGEND, UPDATED, is_edition, is_foot, is_imprint
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.titles import names_body, names_chart
-from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit, word_list, word_pattern
 from monitor.pdf.orgchart.wording import unbulleted
 
 _CLOSE_EM = 1.45  # lines of one title stand no further apart
@@ -21,6 +24,47 @@ _HEADING = 1.6  # times the usual size: the page's title
 _LISTED, _HEADS = 0.6, 3  # of free letters, those under boxes, and how many boxes: their lists stand under them
 _OF_ALL = (0, 1, 2)  # how high the title of an administration's head is by its words
 _BESIDE, _BOXED = 0.4, 0.4  # of the lines under a band, those in a row; of all letters: with more in boxes, a chart is one of boxes
+_HOME, _LEGAL, _TOOLS = (
+    frozenset(word_list("ways home")),
+    expression(word_pattern("links at feet")),
+    expression(word_pattern("tools")),
+)
+_STEPS, _PARTED = re.compile(r"\s+[>›»/]\s+"), re.compile(r"\s+[–—|·•-]\s+")  # of the way to a page; between links
+_TOP, _FOOT, _MENU = 4, 6, 3  # rows at the top and at the foot of a page that may be of its site; links in one row of a menu
+
+
+def put_site_aside(text: PageText) -> None:
+    """Take out of *text* what a printed web page says of its site: menu, the way to the page, tools, foot.
+
+    That it is one is told by the way, « Accueil > Mairie > Services », or by links that sites have at their foot.
+    """
+    boxes = [box for box in text.boxes if not box.inner]
+    every = sorted((*text.free, *(line for box in boxes for line in box.lines)), key=lambda line: (round(line.base), line.frame.x0))
+    rows = [list(row) for _, row in groupby(every, key=lambda line: round(line.base))]
+    ways = [row for row in rows[:_TOP] if folded(_STEPS.split(row[0].text)[0]).strip(" •") in _HOME and _STEPS.search(row[0].text)]
+    legal = [row for row in rows[-_FOOT:] if _links_at_foot([part for line in row for part in _PARTED.split(line.text)])]
+    if not (ways or legal):
+        return
+    top = ways[0][0].base if ways else float("-inf")
+    menus = [row for row in rows[:_TOP] if len(row) >= _MENU and (row[0].base < top or folded(row[0].text) in _HOME)]
+    menus = [row for row in menus if not any(named_in(line.text) for line in row)]
+    gone = {id(line) for row in (*ways, *menus) for line in row}
+    gone |= {id(line) for line in every if (legal and line.base >= legal[0][0].base) or _TOOLS.fullmatch(folded(line.text))}
+    for box in boxes:  # the foot, by what stands in one box with the links
+        if not gone.isdisjoint(map(id, box.lines)) and not any(is_name(line.text) for line in box.lines):
+            gone |= {id(line) for line in box.lines if legal and legal[0][0] in box.lines}
+    text.aside += [line for line in every if id(line) in gone]
+    text.free = [line for line in text.free if id(line) not in gone]
+    for box in boxes:
+        box.lines = [line for line in box.lines if id(line) not in gone]
+    text.boxes = [box for box in text.boxes if box.lines or box.inner]
+
+
+def _links_at_foot(parts: Sequence[str]) -> bool:
+    """Whether *parts* of one row are links that all sites have at their foot: « Mentions légales », « Plan du site »."""
+    found = [_LEGAL.fullmatch(folded(part).strip(" .:")) for part in parts]
+    told = [one for one in found if one]
+    return 2 * len(told) > len(parts) and (any(one["alone"] for one in told) or len(told) >= _MENU)
 
 
 def open_text(text: PageText) -> list[Line]:

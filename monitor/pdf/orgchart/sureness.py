@@ -24,7 +24,7 @@ from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import ends_with_date
 from monitor.pdf.orgchart.tree_signs import link_signs, person_doubts, title_doubts
-from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, KINDS, folded, is_chart_word, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, KINDS, THEME_WORDS, folded, is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.weighing import Choice, Model, contributions, learned
 from monitor.pdf.orgchart.wording import is_contact, open_ended
 
@@ -37,6 +37,7 @@ _STRANGE = 0.25  # of the titles, those that look like names
 _DOUBTED = 0.8  # the most that a title is sure which may end with somebody's name
 _MOST = 0.8  # of the names with a civility, those with a first name where that is the habit
 _IN_COLUMN = 0.96  # how sure a title is in a column of nothing but titles, of which only its words would not tell
+_BODY = 1  # the rank of the posts that head a body
 _PLAIN = frozenset(("begins like a unit", "no word of a chart", "short", "alone", "alone, with a name"))
 _LEAST_LEFT = 0.72  # how sure stays what only the finished tree speaks against
 _ALONE, _HEADS = "a name, perhaps", "a name, perhaps, over others"  # what a title may be that only looks like one
@@ -253,10 +254,12 @@ def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
         yield "long"
     if label.count(", ") == 1 and is_role(label.partition(", ")[2]):
         yield "ends like a post"
-    bare = len(words) == 1 and (is_role(label) or folded(label) in KINDS)
+    heads_body = level(label) == _BODY and bool(node.people)  # « Maire », « Président », with who it is
+    bare = len(words) == 1 and ((is_role(label) and not heads_body) or folded(label) in KINDS)
     own = node.drawn and not node.listed and _is_headed(node)  # alone in a box with who heads it « Secrétariat », « Eau » is whole
     own = own and is_chart_word(label) and (starts_like_unit(label) or not is_role(label)) and folded(label) not in KINDS
-    if not own and ((level(label) is None) if len(label) < _MANY else bare):  # « DGS » is whole
+    whole = level(label) is not None or folded(label) in THEME_WORDS  # « DGS », « Eau »
+    if not own and (not whole if len(label) < _MANY else bare):
         yield "short"
     if node.listed:
         yield "entry"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.model import OrgChart, Person
+from monitor.model import SURE, OrgChart, Person
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.columned import doubt_names_apart
-from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.columned import doubt_names_apart, hang_on
+from monitor.pdf.orgchart.nodes import Node, PageNodes
 from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_dots import HEADS, places
 from tests.pdf.orgchart.test_rosters import chart_of
@@ -138,3 +138,97 @@ def test_a_cell_as_high_as_all_beside_it_heads_them(gap: float) -> None:
 def test_cells_of_which_one_stands_beside_two_tell_nothing_for_certain() -> None:
     """(3.27) What hangs over into the height of the next head may be of either."""
     assert not [unit for unit in cells_of(7, astray=True).units if unit.parent and unit.confidence_parent >= 0.9]
+
+
+SITE = ("Accueil > Ma mairie > Services", "Partager cette page", "Mentions légales – Plan du site – Accessibilité : non conforme")
+AREAS = {
+    "Direction générale": ("Protocole", "Audit interne"),
+    "Pôle ressources": ("Service de la paie", "> Bureau des primes", "> Bureau des congés", "Service des achats"),
+    "Pôle technique": ("Service de la voirie", "Service des parcs"),
+    "Pôle culturel": ("Service des musées", "> Bureau des réserves", "Service des archives"),
+}
+
+
+def listed(areas: Mapping[str, Sequence[str]], *, site: Sequence[str] = (), ends: str = "", first: int = 10) -> OrgChart:
+    """Bold titles over what hangs there, set in behind bullets; *first*: how large the first is set. A page ends before *ends*."""
+
+    def draw(canvas: Canvas) -> None:
+        y = 560.0
+        for words in site[:1]:
+            canvas.setFont("Helvetica", 7)
+            canvas.drawString(40, 590, words)
+        for number, (area, entries) in enumerate(areas.items()):
+            canvas.setFont("Helvetica-Bold", 10 if number else first)
+            canvas.drawString(40, y, area)
+            canvas.setFont("Helvetica", SIZE)
+            for entry in entries:
+                if entry == ends:
+                    canvas.showPage()
+                    canvas.setFont("Helvetica", SIZE)
+                    y = 590.0
+                y -= 14
+                canvas.drawString(80 if entry.startswith(">") else 58, y, f"• {entry.lstrip('> ')}")
+            y -= 26
+        canvas.setFont("Helvetica", 7)
+        for words in site[1:]:
+            canvas.drawString(40, y, words)
+            y -= 30
+
+    return chart_of(drawn(draw, size=(420, 620)))
+
+
+def listed_heads() -> dict[str, str | None]:
+    heads: dict[str, str | None] = {"Direction générale": None} | dict.fromkeys([*AREAS][1:], "Direction générale")
+    for area, entries in AREAS.items():
+        service = area
+        for entry in entries:
+            heads[entry.lstrip("> ")] = service if entry.startswith(">") else area
+            service = service if entry.startswith(">") else entry
+    return heads
+
+
+@pytest.mark.parametrize(("site", "ends", "first"), [((), "", 10), (SITE, "", 10), ((), "Service des archives", 12), ((), "", 12)])
+def test_titles_of_one_look_over_their_lists_are_brothers(site: Sequence[str], ends: str, first: int) -> None:
+    """(3.27) Each hung under the one before it; what a site says of itself were units for certain; lists go on over the page."""
+    chart = listed(AREAS, site=site, ends=ends, first=first)
+    assert parents(chart) == listed_heads()
+    assert all(unit.confidence >= SURE for unit in chart.units)
+
+
+def test_a_list_goes_on_over_the_page_at_each_of_its_depths() -> None:
+    """(3.27) « Service du budget », further left, hung under « Bureau des primes » that begins the page."""
+
+    def node(title: str, x: float, row: int, head: Node | None = None) -> Node:
+        made = Node(title, [], Box(x, 20 * row, x + 90, 20 * row + 10), drawn=False, size=8, bold=x < 50)
+        if head is not None:
+            made.hang(head, "column", 0.95)
+        return made
+
+    top = node("Direction générale", 40, 0)
+    pole = node("Pôle ressources", 40, 1, top)
+    pay = node("Service de la paie", 58, 2, pole)
+    before = [top, pole, pay, node("Bureau des congés", 80, 3, pay)]
+    primes, budget, debt = node("Bureau des primes", 80, 0), node("Service du budget", 58, 1), node("Bureau de la dette", 80, 2)
+    technical = node("Pôle technique", 40, 3)
+    budget.hang(primes, "layout", 0.9)
+    debt.hang(budget, "column", 0.95)
+    own = [primes, budget, debt, technical]
+    hang_on(PageNodes(nodes=own, open=own), before, 1.0)
+    assert [one.parent for one in own] == [pay, pole, budget, top]
+    boxed = node("Bureau des primes", 80, 0)
+    boxed.drawn = True
+    hang_on(PageNodes(nodes=[boxed], open=[boxed]), before, 1.0)
+    assert boxed.parent is None
+
+
+def test_titles_of_several_ranks_in_one_look_are_not_brothers_for_certain() -> None:
+    """(3.27) Under « Pôle ressources » « Direction des finances » may hang, though both look alike."""
+    mixed = {**AREAS, "Direction des finances": ("Service du budget", "Service de la dette")}
+    units = {unit.title: unit for unit in listed(mixed).units}
+    assert units["Direction des finances"].confidence < SURE
+
+
+def test_words_that_sites_have_are_units_where_nothing_shows_a_site() -> None:
+    """(3.27) « Accueil », « Accessibilité » are services."""
+    areas = {**AREAS, "Pôle population": ("Accueil", "Accessibilité", "Contact")}
+    assert {"Accueil", "Accessibilité", "Contact"} <= {unit.title for unit in listed(areas).units}

@@ -181,3 +181,14 @@ def test_a_short_title_alone_in_a_box_with_its_head_is_whole(title: str, how: di
         setattr(nodes[-1], name, value)
     set_sureness(nodes)
     assert (nodes[-1].title_confidence >= SURE) is sure
+
+
+def test_who_heads_a_body_and_a_short_theme_are_whole_titles() -> None:
+    """3.27: every new mayor was in doubt for « Maire » alone, and whatever befell « Eau »; « Chef », « XY » may be less."""
+    nodes = tree("Eau", "XY", "Chef")
+    nodes[0].label = "Maire"
+    set_sureness(nodes)
+    assert [node.title_confidence >= SURE for node in nodes] == [True, True, False, False]
+    nodes[0].people = []
+    set_sureness(nodes)
+    assert nodes[0].title_confidence < SURE
