@@ -22,7 +22,7 @@ from monitor.pdf.orgchart.borderless import (
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, TextBox, page_text
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.coded import hang_by_codes, hang_by_colours, take_coded
-from monitor.pdf.orgchart.columned import doubt_names_apart, hang_headings, hang_in_cells, hang_in_columns, hang_in_flow, hang_on
+from monitor.pdf.orgchart.columned import doubt_names_apart, hang_beside_cells, hang_by_place
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks, doubt_torn
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
@@ -181,13 +181,14 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     weigh(weighed, learned())
     choices = chosen(weighed)
     hang(choices)
-    ways = (hang_outwards, hang_in_columns, hang_in_cells, hang_in_flow, hang_headings)
     going_on, (band, last) = hang_in_sections(found, text.sections, text.boxes)
     if band is None and going_on and before is not None and before.section is not None:
         band, last = before.section[0], last or before.section[1]
     if found.upturned:
         turn_over(found)
-    elif not text.sections and not (hang_by_codes(found, text) or any(way(found, said.readings) for way in ways)):
+    elif not (
+        text.sections or hang_by_codes(found, text) or hang_outwards(found, nets := said.readings) or hang_by_place(found, nets)
+    ):
         hang_by_brackets(found)
         hang_by_lying_brackets(found)
         hang_by_combs(found, said.readings)
@@ -199,6 +200,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_under_heads(found, text, said.votes)
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
         hang_in_frames(found.nodes, said.votes)
+        hang_beside_cells(found, text.boxes)
         hang_by_colours(found, text.boxes, text.notes, said.votes)
     if not (found.upturned or text.sections):
         hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)], found.nodes)
@@ -207,7 +209,6 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     hang_under_box_over(found.tabled, found.nodes)
     found.nodes += found.tabled
     if before is not None:
-        hang_on(found, before.nodes, enlarged)
         take_continued(found, before.nodes, enlarged, page.number, {before.title or "", *before.beside})
     doubt_ranks(found.nodes)
     doubt_trunks(said.readings, found.nodes)

@@ -13,6 +13,7 @@ from statistics import median
 
 from monitor.pdf.ink import SIDE, Box, Grid, runs_of
 from monitor.pdf.lines import Line, same_style
+from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, LAYOUT, Node, PageNodes
 from monitor.pdf.orgchart.parents import outweighs
@@ -29,6 +30,7 @@ _LEVEL_EM = 0.4  # between the heights of a title and of what it stands level wi
 _WIDER = 1.25  # times as many titles stand in a column as in the one before it, where these head them
 _FEWEST_NAMES, _NAMES_APART = 4, 0.75  # of the names, those in one column, and of its lines, those that are names
 _APART_EM = 2.0  # between columns of boxes
+_HIGH = 0.8  # of a frame's height, that of the cell at its side
 _SEVERAL = 2  # heads of several titles, or printed columns, at least
 _EXCEPT = 0.05  # of the titles of known rank, those that are no lower than their head
 _OVER = 0.85  # how sure it is that the first title heads those of its column, all of lower ranks
@@ -41,6 +43,14 @@ _LIKELY, _GUESSED = 0.85, 0.7
 NEAR_EM, FAR_EM = 2.7, 3.3  # what belongs to a title stands no further from it; lines of one column
 _FEWEST_HOLDERS = 3  # in a row
 _ASIDE_EM, _WHITE_EM = 8.0, 6.0  # how far aside of a title, or of its head, a list right beneath begins; the white over it
+
+
+def hang_by_place(found: PageNodes, readings: Sequence[NetReading]) -> bool:
+    """Hang the nodes of *found* by columns, cells, the order of reading, or as headings, whichever fits; whether one does.
+
+    *readings*: of the strokes that join some to others.
+    """
+    return any(way(found, readings) for way in (hang_in_columns, hang_in_cells, hang_in_flow, hang_headings))
 
 
 def hang_in_columns(found: PageNodes, readings: Sequence[NetReading]) -> bool:
@@ -181,47 +191,53 @@ def hang_headings(found: PageNodes, readings: Sequence[NetReading]) -> bool:
     That one is of a higher rank by its words, or, set like them, hangs nowhere like all: none heads the next one. *readings*: of
     strokes that join any.
     """
-    left = min((node.box.x0 for node in found.open), default=0.0)
-    nodes = sorted((node for node in found.open if node.box.x0 <= left + SIDE), key=lambda node: node.box.top)
-    looks = {(round(2 * node.size), node.bold) for node in nodes[1:]}
-    drawn = any(node.drawn and not node.listed for node in found.nodes)
-    if len(nodes) <= _SEVERAL or len(looks) != 1 or drawn or any(reading.usable for reading in readings):
-        return False
+    down = sorted(found.open, key=lambda node: node.box.top)
+    left = min((node.box.x0 for node in down), default=0.0)
+    nodes = [node for node in down if node.box.x0 <= left + SIDE]
+    other = any(node.drawn and not node.listed for node in found.nodes)
+    other = other or any(upper.box.bottom > lower.box.top + SIDE for upper, lower in pairwise(down))  # boxes, columns
     headed = {id(node.parent) for node in found.nodes if node not in nodes}
-    first, *rest = nodes
-    ranks = {level(node.label) for node in rest}
-    rank = level(first.label)
+    if other or any(reading.usable for reading in readings) or 2 * sum(id(node) in headed for node in nodes) <= len(nodes):
+        return False
+    return _hang_brothers(nodes)
+
+
+def _hang_brothers(nodes: Sequence[Node]) -> bool:
+    """Hang *nodes*, all but the first of one look and rank, under that one where it ranks above them, else nowhere.
+
+    False, and nothing done, where they are of several looks or ranks.
+    """
+    looks = {(round(2 * node.size), node.bold, node.fill) for node in nodes[1:]}
+    ranks = {level(node.label) for node in nodes[1:]}
+    rank = level(nodes[0].label) if len(nodes) > _SEVERAL else None
     above = rank is not None and all(other is None or other > rank for other in ranks)
-    if 2 * sum(id(node) in headed for node in nodes) <= len(nodes) or len(ranks) > 1 or not (above or rank in ranks):
+    if len(nodes) <= _SEVERAL or max(len(looks), len(ranks)) > 1 or not (above or rank in ranks):
         return False
     for node in nodes:
         node.unhang(CLEAR if above else DOUBTFUL)
-    for node in rest if above else ():
-        node.hang(first, "column", CLEAR)
+    for node in nodes[1:] if above else ():
+        node.hang(nodes[0], "column", CLEAR)
     return True
 
 
-def hang_on(found: PageNodes, before: Sequence[Node], enlarged: float) -> None:
-    """Hang titles of a list under what stands further left on the page before, or with those of their look, if none is over them.
+def hang_beside_cells(found: PageNodes, boxes: Sequence[TextBox]) -> None:
+    """Hang what stands in each of several frames, one below the other, under the cell that fills its left side.
 
-    On both pages titles stand one under the other, without boxes. *before*: its nodes; those of *found* are *enlarged* as many
-    times.
+    Of the cells the first heads the others where it ranks above all of them.
     """
-    nodes, upper = (sorted(page, key=lambda node: node.box.top) for page in (found.open, before))
-    own = [node for node in upper if not node.listed]
-    rows = [pair for page in (nodes, own) for pair in pairwise(page)]
-    if any(o.drawn and not o.listed for o in (*found.nodes, *before)) or any(a.box.bottom > b.box.top + SIDE for a, b in rows):
-        return
-    left = float("inf")
-    for node in nodes:
-        if node.box.x0 < left + SIDE:
-            places = [(o, enlarged * o.box.x0 - node.box.x0) for o in upper]
-            alike = [o for o, right in places if abs(right) <= SIDE and o.bold == node.bold]
-            alike = [o for o in alike if abs(enlarged * o.size - node.size) < SIDE / 2]
-            over = [o for o, right in places if right < -SIDE]
-            if alike and (head := over[-1] if over else alike[-1].parent) is not None:
-                node.hang(head, "column", min(CLEAR, alike[-1].confidence))
-        left = min(left, node.box.x0)
+    cells: list[Node] = []
+    for frame in (box for box in boxes if len(box.inner) == 1 and not box.lines):
+        cell, around = frame.inner[0].box, frame.box
+        beside = cell.x0 - around.x0 <= SIDE and 2 * cell.width < around.width
+        node = next((found.by_box.get(number) for number, box in enumerate(boxes) if box is frame.inner[0]), None)
+        if node is not None and beside and cell.height >= _HIGH * around.height:
+            cells.append(node)
+            for other in found.nodes:
+                within = other is not node and around.encloses(other.box, SIDE)
+                if within and (other.parent is None or not around.encloses(other.parent.box, SIDE)):
+                    other.hang(node, "inside", CLEAR)
+    if len({round(node.box.x0 / SIDE) for node in cells}) == 1 and not any(node.how == "line" for node in cells):
+        _hang_brothers(sorted(cells, key=lambda node: node.box.top))
 
 
 def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:

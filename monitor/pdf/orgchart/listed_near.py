@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from itertools import chain, pairwise
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Box, Grid
+from monitor.pdf.ink import SIDE, Box, Grid
 from monitor.pdf.lines import Line, all_centred, same_look, same_style
 from monitor.pdf.orgchart.borderless import around, blocks_of
 from monitor.pdf.orgchart.boxes import PageText, TextBox
@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.entries import commas_apart, entry_parts
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.lists import whole_entries
 from monitor.pdf.orgchart.missions import tasks_listed
-from monitor.pdf.orgchart.nodes import Node, PageNodes
+from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.stacks import alike
 from monitor.pdf.orgchart.table_heads import heading_holds
@@ -119,12 +119,37 @@ def _head_of_brothers(line: Line, over: Node, begun: Sequence[tuple[Node, Line]]
     return None
 
 
+def hang_on(found: PageNodes, before: Sequence[Node], enlarged: float) -> None:
+    """Hang titles of a list under what stands further left on the page before, or with those of their look, if none is over them.
+
+    On both pages titles stand one under the other, without boxes. *before*: its nodes; those of *found* are *enlarged* as many
+    times.
+    """
+    nodes, upper = (sorted(page, key=lambda node: node.box.top) for page in (found.open, before))
+    own = [node for node in upper if not node.listed]
+    rows = [pair for page in (nodes, own) for pair in pairwise(page)]
+    other = any((o.drawn and not o.listed) or o.depth is not None for o in (*found.nodes, *before))  # boxes, or numbers tell
+    if other or any(a.box.bottom > b.box.top + SIDE for a, b in rows):
+        return
+    left = float("inf")
+    for node in nodes:
+        if node.box.x0 < left + SIDE:
+            places = [(o, enlarged * o.box.x0 - node.box.x0) for o in upper]
+            alike = [o for o, right in places if abs(right) <= SIDE and o.bold == node.bold]
+            alike = [o for o in alike if abs(enlarged * o.size - node.size) < SIDE / 2]
+            over = [o for o, right in places if right < -SIDE]
+            if alike and (head := over[-1] if over else alike[-1].parent) is not None:
+                node.hang(head, "column", min(CLEAR, alike[-1].confidence))
+        left = min(left, node.box.x0)
+
+
 def take_continued(found: PageNodes, before: Sequence[Node], enlarged: float, page: int, beside: Container[str]) -> None:
     """Entries behind bullets over all boxes of *page*, where the page *before* may end in such a list: units, without a head.
 
     They begin where the entries do that stand at its foot, or stand under boxes like the one there, and nothing is beside that.
     *before*: its nodes; those of this page are *enlarged* as many times. *beside*: the other words there, as of a running head.
     """
+    hang_on(found, before, enlarged)
     last = max(before, key=lambda node: node.box.bottom, default=None)
     if last is None or any(o.box.x0 >= last.box.x1 and o.box.bottom > last.box.top for o in before):
         return

@@ -85,10 +85,13 @@ def take_underlined_rows(text: PageText) -> None:
 def _lists(text: PageText) -> Iterator[list[_Row]]:
     """The rows of each column of level rules as wide, from top to bottom; pieces of rules end on end are one."""
     level = sorted((rule for rule in text.rules if rule.level), key=lambda rule: (round(rule.y0), rule.x0))
-    columns: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    frames = [box.box for box in text.boxes if box.inner and not box.lines]
+    columns: dict[tuple[int, int, Box | None], list[Box]] = defaultdict(list)
     for own in runs_of(level, lambda a, b: round(a.y0) == round(b.y0) and -SIDE <= b.x0 - a.x1 <= SIDE):
-        columns[round(own[0].x0 / SIDE), round(own[-1].x1 / SIDE)].append(Box(own[0].x0, own[0].y0, own[-1].x1, own[0].y0))
-    for rules in columns.values():
+        rule = Box(own[0].x0, own[0].y0, own[-1].x1, own[0].y0)
+        around = next((o for o in frames if o.encloses(rule) and o.top + SIDE < rule.top < o.bottom - SIDE), None)
+        columns[round(rule.x0 / SIDE), round(rule.x1 / SIDE), around].append(rule)
+    for (_, _, around), rules in columns.items():
         x0, x1 = rules[0].x0 - SIDE, rules[0].x1 + SIDE
         free = [line for line in text.free if x0 <= line.frame.x0 and line.frame.x1 <= x1]
         cells = [box for box in text.boxes if box.lines and box.fill and x0 <= box.box.x0 and box.box.x1 <= x1]
@@ -98,13 +101,15 @@ def _lists(text: PageText) -> Iterator[list[_Row]]:
         over = any(first < line.base <= rules[0].top for line in free) or any(
             abs(o.box.bottom - rules[0].top) <= SIDE for o in cells
         )
+        over = over or (around is not None and any(around.top < line.base <= rules[0].top for line in free))
+        first = first if around is None else around.top
         sides = [*((first,) if over else ()), *(rule.top for rule in rules), *(() if over else (last,))]
         rows: list[_Row] = []
         for top, foot in pairwise(sides):
             within = [box for box in cells if abs(box.box.bottom - foot) <= SIDE]
             lines = [line for box in within for line in box.lines] or [line for line in free if top < line.base <= foot]
             box = Box(rules[0].x0, min((o.box.top for o in within), default=top), rules[0].x1, foot)
-            if len({o.fill for o in within}) > 1 or box.height > _HIGHEST_EM * size:
+            if len({o.fill for o in within}) > 1 or (box.height > _HIGHEST_EM * size and around is None):
                 lines = []
             if lines:
                 rows.append(_Row(box, within, lines))

@@ -11,7 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import SURE, OrgChart, Person
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.columned import doubt_names_apart, hang_on
+from monitor.pdf.orgchart.columned import doubt_names_apart
+from monitor.pdf.orgchart.listed_near import hang_on
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_dots import HEADS, places
@@ -232,3 +233,37 @@ def test_words_that_sites_have_are_units_where_nothing_shows_a_site() -> None:
     """(3.27) « Accueil », « Accessibilité » are services."""
     areas = {**AREAS, "Pôle population": ("Accueil", "Accessibilité", "Contact")}
     assert {"Accueil", "Accessibilité", "Contact"} <= {unit.title for unit in listed(areas).units}
+
+
+def beside_cells(heads: Sequence[str]) -> OrgChart:
+    """Frames below each other, a filled cell at the left of each, and services in two columns beside it."""
+
+    def draw(canvas: Canvas) -> None:
+        for row, head in enumerate(heads):
+            y = 500 - 80 * row
+            canvas.setFillGray(0.85)
+            canvas.rect(40, y, 150, 60, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.rect(40, y, 530, 60, stroke=1, fill=0)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(46, y + 34, head)
+            canvas.setFont("Helvetica", SIZE)
+            for number, entry in enumerate(f"Service {one} {head.split()[-1]}" for one in ("paie", "achats", "voirie", "parcs")):
+                x = 200 + 190 * (number % 2)
+                canvas.drawString(x, y + 40 - 20 * (number // 2), entry)
+
+    return chart_of(drawn(draw, size=(620, 600)))
+
+
+def test_what_stands_in_a_frame_is_of_the_cell_that_fills_its_side() -> None:
+    """(3.27) The second and third rows of each frame were of the first cell of the sheet, and the cells under each other."""
+    heads = ("Direction générale", "Pôle social", "Pôle technique", "Pôle culturel")
+    found = parents(beside_cells(heads))
+    assert {head: found[head] for head in heads} == {head: "Direction générale" if head != heads[0] else None for head in heads}
+    assert all(found[title] == head for title in found for head in heads if title.endswith(head.split()[-1]) and title not in heads)
+
+
+def test_cells_of_several_ranks_are_not_all_under_the_first() -> None:
+    """(3.27) « Direction des sports » is of the pole over it."""
+    found = parents(beside_cells(("Direction générale", "Pôle social", "Direction des sports", "Pôle culturel")))
+    assert found["Direction des sports"] == "Pôle social"
