@@ -22,6 +22,7 @@ from monitor.pdf.orgchart.wording import (
     ends_with_somebody,
     goes_with,
     is_contact,
+    is_lighter,
     is_unit_with_head,
     label_and_people,
     open_ended,
@@ -35,6 +36,8 @@ _FEW = 2  # entries with a name make a list one of units with theirs
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _LOOKS, _FEWEST_TOLD = 2, 2  # in a list of titles and what is theirs; of the latter, those whose words tell it
 _FLUSH_EM = 0.3
+_LEVEL_EM, _DEEPER_EM = 0.5, 5.0  # entries of one level begin so near each other; further right is another column
+_LESSER = "–—-o◦○>"  # marks of a lower level, where those above have others
 _OUT_EM = 0.3  # how much further out than a list its title stands
 _BEHIND_TITLE = (" – ", " — ", " - ", " : ")
 _AFTER_NAME = re.compile(r"\s+[(–—-]")
@@ -90,6 +93,22 @@ def parted_past_lists(lines: Sequence[Line], named: Sequence[object], is_post: C
             parts.append(lines[begun:at])
             begun, last = at, -1
     return [*parts, lines[begun:]]
+
+
+def head_in_list(line: Line, unit: Written, *, stepped: bool) -> tuple[Written, bool]:
+    """What in *unit* the entry hangs under that begins with *line*, behind its mark; and whether that mark alone tells so.
+
+    It is *stepped* in under that, or stands at its place behind a lesser mark: « • Service des parcs », « – Serres ».
+    """
+    head, by_mark, at = unit, False, unit
+    levels = line.text[0] in _LESSER and not (unit.items and unit.items[0].lines[0].text[0] in _LESSER)
+    while at.items:  # down the last entry of each depth
+        at = at.items[-1]
+        step, mark = (line.frame.x0 - at.indent) / line.size, at.lines[0].text[0]
+        lesser = levels and mark not in _LESSER and abs(step) <= _LEVEL_EM
+        if lesser or (stepped and _LEVEL_EM < step < _DEEPER_EM):
+            head, by_mark = at, lesser and not is_lighter(line, at.lines[0])
+    return head, by_mark
 
 
 def entry_parts(text: str, words: SheetWords = NO_WORDS) -> tuple[str, list[Person]]:

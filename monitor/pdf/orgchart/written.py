@@ -8,7 +8,7 @@ from itertools import pairwise
 from monitor.model.frozen import replace
 from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, same_look, same_style
 from monitor.pdf.orgchart.broken_names import unbroken
-from monitor.pdf.orgchart.entries import in_plain_list, parted_past_lists
+from monitor.pdf.orgchart.entries import head_in_list, in_plain_list, parted_past_lists
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits, Post, lesser_post
 from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, PLACE_WORDS
 from monitor.pdf.orgchart.nodes import Written
@@ -58,7 +58,7 @@ from monitor.pdf.orgchart.wording import (
 
 _LONG_WORD, _WORDED, _ACRONYM = 6, 8, 3  # letters of a word that is no code; of a title, « Z eGov » has less; of « DRH »
 _APART_EM, _MARGINS_EM = 0.75, 2.0  # between two lines of one title there is no more; what a box leaves free beside centred ones
-_FURTHER, _DEEPER_EM = 1.15, 5.0  # times the closest lines; further right is another column of a list
+_FURTHER = 1.15  # times the closest lines
 
 
 def written_in(
@@ -191,15 +191,13 @@ class _Reader:
         named, self.closed = self.habits.words.behind_bullet(without_numbers(text)), True
         known = named is not None and named.sure and not self._entitles(named, replace(line, text=text))
         if named is not None and known and (named.people[0].name or not (self.unit.items or self.unit.people)):
-            self.unit.people.extend(named.people)  # a list of names is one of people
+            # a list of names is one of people; behind another mark a post is that of the entry above
+            below = self.item if named.people[0].role and self.item and self.item.lines[0].text[0] != line.text[0] else None
+            (below or self.unit).people.extend(named.people)
             return
         text, people = label_and_people(text)
         item = self.item = Written(label=text, people=people, first=line, listed=True, indent=line.frame.x0, lines=[line])
-        outer, at = self.unit, self.unit
-        while at.items:  # down the last item of each depth
-            at = at.items[-1]
-            if self._stepped and 0.5 < (line.frame.x0 - at.indent) / line.size < _DEEPER_EM:
-                outer = at
+        outer, item.by_look = head_in_list(line, self.unit, stepped=self._stepped)
         outer.items.append(item)
 
     def _take_text(self, place: int, text: str) -> None:
@@ -415,7 +413,6 @@ class _Reader:
         if self.role and people and people[-1].role is None:
             people[-1] = replace(people[-1], role=self.role)
         elif self.role and not people and self.role_line and self.unit.first and same_look(self.unit.first, self.role_line):
-            # nobody has the post: it is what the box is called
             self.unit.label, self.unit.lines = attached(self.unit.label, self.role), [*self.unit.lines, self.role_line]
         self.role = self.role_line = None
 

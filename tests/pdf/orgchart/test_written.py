@@ -986,3 +986,24 @@ def test_an_entry_without_its_bullet_heads_none_of_those_above_it() -> None:
     assert told(written_in(lines("**Finances**", "• Achats – suivi", "    et marchés", "• Paie"))) == (
         "Finances", [], ["Achats – suivi et marchés", "Paie"],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("post", ["– Directrice : Mme Inès Caron", "– Mme Inès Caron, responsable"])
+def test_who_has_a_post_behind_another_mark_heads_the_entry_above(post: str) -> None:
+    """3.27: « Directrice » was a unit that headed the services of the list; behind the same mark the post is of the box's unit."""
+    written = written_in(lines("• Service des parcs", f"  {post}", "  – Serres", "• Service de l’eau"))
+    assert (written.label, [item.label for item in written.items]) == ("", ["Service des parcs", "Service de l’eau"])
+    assert [person.name for person in written.items[0].people] == ["Mme Inès Caron"] and not written.people
+    assert [item.label for item in written.items[0].items] == ["Serres"]
+    same = written_in(lines("**Pôle technique**", "– Directrice : Mme Inès Caron", "– Service des parcs"))
+    assert told(same) == ("Pôle technique", ["Mme Inès Caron"], ["Service des parcs"])
+
+
+def test_marks_that_alternate_at_one_place_are_levels() -> None:
+    """3.27: « Serres » behind a dash was a brother of « **Service des parcs** », for certain; in one weight it is in doubt."""
+    bold = written_in(lines("**• Service des parcs", "– Serres", "– Jardins", "**• Service de l’eau", "– Réseau"))
+    plain = written_in(lines("• Service des parcs", "o Serres", "• Service de l’eau"))
+    assert [[item.label for item in one.items] for one in bold.items] == [["Serres", "Jardins"], ["Réseau"]]
+    assert [[(item.label, item.by_look) for item in one.items] for one in plain.items] == [[("Serres", True)], []]
+    for one in (("• Paie", "▪ Achats", "• Dette"), ("– Paie", "• Achats", "– Dette")):
+        assert not any(item.items for item in written_in(lines(*one)).items)
