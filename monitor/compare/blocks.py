@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ from monitor.normalize import canonical, key, visible
 
 _LONG_NAME = 80  # characters: a longer line names no card and no row
 _LINES_OF_CARD = 5
+_REACHED_AT = re.compile(r"\s+(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)$", re.I)  # in the line below a post
 _MOST_CARDS = 50  # edits: of more, nobody reads whose each is
 Step: TypeAlias = tuple[tuple[int, int, int], Edit]  # where in the new text, for the order
 
@@ -162,7 +164,7 @@ def _told_apart(steps: list[Step], over: Titles) -> list[Step]:
                 for part in edit.facts["parts"]
             ]
             found[n] = place, replace(edit, facts={**edit.facts, "parts": parts})
-        elif any(labels[side][label] > 1 for label in _labels(pieces[side][at])):
+        elif any(labels[side][label] > 1 for label in _labels(pieces[side][at])) or reaches(edit.after or edit.before or ""):
             found[n] = place, replace(edit, facts={"under": title, **edit.facts})
     return found
 
@@ -322,6 +324,7 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
     *under*: its post. *names_columns*: it is the row of a table's heads, whose cells are no more than that. *stays*: it is a row
     that goes on below the one that names it.
     """
+    under = under and _REACHED_AT.sub("", under)
     old, new, lead = as_one_row(old, new, stays=stays)
     if old.raw == new.raw and old.ignored == new.ignored:
         return []

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.exchanges import exchanged
-from monitor.compare.people import is_same_post, name_of, people_in
+from monitor.compare.people import is_same_post, name_of, people_in, reaches
 from monitor.compare.pieces import Piece, Run
 from monitor.compare.titles import is_figure
 from monitor.compare.words import Sign, diff, text_of, word_diff
@@ -31,6 +31,7 @@ _POST = expression(r"[^\W\d_][^@\n]{3,}")  # no telephone, no address of a mail
 SORTED = "3.31 order"  # the rule that hides rows and columns in another order
 _SIGNS = "🟥🟧🟨🟩🟦🟪⬛■"  # of colours, as `extract.marks` writes them
 _COLOURS = re.compile(f"[{_SIGNS}]")
+_CARD = 5  # lines
 _LONG_NAME = 80  # characters: a longer first cell does not name its row
 
 
@@ -377,9 +378,11 @@ def _where(piece: Piece, part: int) -> dict[str, str]:
     """Column and row of the *part*-th line or cell of *piece*."""
     cells = piece.raw.split("\t")
     if len(cells) < 2:  # « 24 » over « services communs »
-        lines = piece.raw.split("\n")
-        of_what = visible(lines[1 - part]) if len(lines) == 2 and is_figure(lines[part]) else ""
-        return {"row": of_what} if of_what and not is_figure(of_what) else {}
+        lines = [*map(visible, piece.raw.split("\n"))]
+        says_what = [line for n, line in enumerate(lines) if n != part and not (is_figure(line) or reaches(line))]
+        if not (is_figure(lines[part]) or reaches(lines[part])) or len(lines) > _CARD or not says_what:
+            return {}
+        return {"row": next(filter(name_of, says_what), says_what[0])}  # whom a number calls
     ends = [len(_ENDS.split("\t".join(cells[: n + 1]))) for n in range(len(cells))]
     return place_of(piece, next((n for n, end in enumerate(ends) if part < end), len(cells) + part - ends[-1]))
 

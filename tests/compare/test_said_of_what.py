@@ -264,7 +264,36 @@ def test_a_block_below_the_last_service_is_of_none(form: str) -> None:
     """3.24: it stands below the last title on both sides, further down than anything below another."""
     old, new = (f"<p>Mairie<br>{number} place Foch<br>Valmont</p>" for number in (1, 2))
     (edit,) = edits(facts(form, SERVICES, old), facts(form, SERVICES, new))
-    assert "row" not in edit.facts["parts"][0]
+    assert edit.facts["parts"][0]["row"] == "Mairie"
+
+
+@pytest.mark.parametrize(
+    ("form", "row"),
+    [
+        pytest.param("<p>{1}<br>{0}<br>{2}</p>", "Marie Roy", id="post, name, number"),
+        pytest.param("<ul><li>{0}<br>{1}<br>Tél. : {2}</li></ul>", "Marie Roy", id="name, post, number"),
+        pytest.param("<p>{1}<br>{2}</p>", "Directrice de la paie", id="post, number"),
+        pytest.param("<ul><li>{0}<ul><li>{1}</li><li>{2}</li></ul></li></ul>", "Marie Roy", id="nested"),
+    ],
+)
+def test_a_number_is_told_with_whom_it_calls(form: str, row: str) -> None:
+    """3.24"""
+    people = [("Luc Petit", "Directeur des eaux", "03 80 00 00 01"), ("Marie Roy", "Directrice de la paie", "03 80 00 00 02")]
+    old, new = ("".join(form.format(*one) for one in side) for side in (people, [people[0], (*people[1][:2], "03 80 00 00 22")]))
+    (edit,) = edits(old, new)
+    assert (edit.facts.get("under") or edit.facts["parts"][0]["row"]) == row
+
+
+def test_a_post_is_told_without_the_number_below_it() -> None:
+    """3.25"""
+    form = "<p><strong>{0}</strong><br>{1}<br>{2}</p>"
+    old, new = (
+        form.format("Luc Petit", "Directeur des eaux", "03 80 00 00 01")
+        + form.format(name, "Directrice de la paie", "03 80 00 00 02")
+        for name in ("Marie Roy", "Nina Costa")
+    )
+    (edit,) = edits(old, new)
+    assert edit.facts["post"] == "Directrice de la paie"
 
 
 def test_rows_called_by_themselves_need_no_title() -> None:
