@@ -21,7 +21,7 @@ from monitor.compare.orgchart_names import drawn_initials
 from monitor.compare.orgchart_numbered import numbers_of_sections
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.orgchart_sheet import without_details, without_running_heads
-from monitor.compare.orgchart_words import AND, same_but_for_lost_letters
+from monitor.compare.orgchart_words import AND, RANK, same_but_for_lost_letters
 from monitor.compare.pieces import Piece
 from monitor.expressions import expression
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
@@ -344,10 +344,10 @@ def _texts_of(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str
             case "person_replaced" | "person_added" | "person_removed" if name or edit.op == "person_replaced":
                 # The name as printed and the role beside it; of a vacant post what is printed for a name
                 unit = _unit(edit, side, chart)
-                people = (p for p in (unit.people if unit else ()) if (p.name == name if name else p.vacant))
-                person = next(people, None)
-                role = (person.role or "").split() if person else ()
-                yield from filter(None, (person.name if person else name, " ".join(w for w in role if not _has_digit(w))))
+                person = next((p for p in (unit.people if unit else ()) if (p.name == name if name else p.vacant)), None)
+                role = (person.role or "") if person else ""
+                role = role if RANK.match(key(role)) else " ".join(word for word in role.split() if not _has_digit(word))
+                yield from filter(None, (person.name if person else name, role))
             case "redrawn":
                 yield from (text for unit in chart.units for text in _written(unit))
             case _:

@@ -16,6 +16,7 @@ from monitor.compare.orgchart_words import (
     is_function,
     is_generic,
     is_joined,
+    is_other_rank,
     last_part,
     letters_key,
     same_but_for_lost_letters,
@@ -85,13 +86,14 @@ def compare_posts(
 ) -> tuple[Edit, ...]:
     """Return what became of the people of two charts of which the tree is not sure, by pairs of title and person (DESIGN 3.27).
 
-    Nothing is said of who hangs under whom, nor of units: their lines are left to the words of the document (*beside*, *reworded*:
-    as of `compare_charts`). Of a sheet of another hand, which names more people, or fewer, who came or went in no one's place is to
-    be checked, and nobody went whose name the other one has anywhere; where many seem to have, it is `redrawn`.
+    Nothing is said of who hangs under whom, nor of units but for a rank in a title: their lines are left to the words of the
+    document (*beside*, *reworded*: as of `compare_charts`). Of a sheet of another hand, which names more people, or fewer, who came
+    or went in no one's place is to be checked, and nobody went whose name the other one has; where many seem to, it is `redrawn`.
     """
     old, new = (replace(chart, units=tuple(replace(unit, parent=None) for unit in chart.units)) for chart in (old, new))
     both = _Versions.of(old, new, sheets, same_letters=False)
-    people = [edit for edit in both.edits() if edit.op.startswith(("person_", "role_"))]
+    posts = ("person_", "role_")
+    people = [e for e in both.edits() if e.op.startswith(posts) or (e.op == "unit_renamed" and is_other_rank(e.before, e.after))]
     if not both.anew.drawn_by_another:
         return (*people, *beside(people))
     stay = [
@@ -231,7 +233,7 @@ class _Versions:
         guessed = share_nothing(old, new) and (headed or not (self.anew.still and is_there(old, new)))
         if reworded and (guessed or _is_of_people(old, new) or is_joined(old.title) or is_joined(new.title)):
             sure = min(sure, LIKELY)
-        if reworded and not (shifted or self._is_read_otherwise(old, new)):
+        if is_other_rank(old.title, new.title) or (reworded and not (shifted or self._is_read_otherwise(old, new))):
             facts = {**{name: value for name, value in places.items() if name != "unit"}, **_doubt(sure)}
             yield Edit(op="unit_renamed", before=old.title, after=new.title, facts=facts)
         yield from self._moved(old, new, places)

@@ -24,6 +24,7 @@ from monitor.compare.orgchart_names import (
 )
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import (
+    RANK,
     SIGN_OF_NAME,
     content_words,
     is_beside_head,
@@ -291,7 +292,8 @@ def _role(
     if not (old.role and new.role) or not any(person.role for person in bare):
         old, new = bare
     one, other = (content_words(person.role or "") for person in (old, new))
-    if one != other and all(any(map(str.isdigit, word)) for word in (one - other) + (other - one)):
+    ranked = all(RANK.match(key(person.role or "")) for person in (old, new))
+    if one != other and not ranked and all(any(map(str.isdigit, word)) for word in (one - other) + (other - one)):
         return  # a telephone or a count, read into it: a line of the unit
     if any(SIGN_OF_NAME.search(person.role or "") for person in (old, new)):
         return  # the next person's name was read into it

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
+from string import ascii_letters
 
 from monitor.expressions import expression, remembered
 from monitor.normalize import key
@@ -30,6 +31,10 @@ _LONGEST = 400  # letters in which two texts differ
 _CLOSE = 0.7  # less alike no two texts are that only lost letters
 TELEPHONE = expression(  # "02 31 55 22 00", "+33 (0)2 31 55 22 00", "030 90298-2345"
     r"(?<![\d.,])(?:\+\d{1,3}[ .\-/]?(?:\(0\) ?)?\d(?:[ .\-/]?\d{2,3}){3,4}|0\d(?:[ .\-/]?\d\d){4}|0\d{2,5}[ .\-/]\d{3,9})(?!\d)"
+)
+# « 3e adjoint », « 1re vice-présidente », « 2. Beigeordneter », folded: what an elected member is, no count and no floor.
+RANK = expression(
+    r"\d{1,2}(?:i?emes?|ers?|e?res?|e|n?de|st|nd|rd|th|ste|te|[oa])? (?:(?:maire )?adj|vice|echevin|schepen|beigeord|tenient)"
 )
 _STOP_WORDS = """a au aux d de des du en et l la le les par pour sur un une der die das des und für fur von zu of and the for"""
 _SEPARATOR = expression(r"\s[-–—]\s|\s*[:;,(\[]\s*")
@@ -91,6 +96,15 @@ def letters_key(title: str) -> str:
 def post_key(title: str) -> str:
     """*title* whoever holds it: « Directrice des sports », « Directeur des sports »."""
     return "".join(_OF_HIM.get(word, word) for word in title_key(title).split())
+
+
+def is_other_rank(one: str | None, other: str | None) -> bool:
+    """Whether two titles are one but for the rank of whom it is: « 3e adjoint délégué aux sports », « 2e adjointe … »."""
+    was, now = key(one or ""), key(other or "")
+    if not (RANK.match(was) and RANK.match(now)):
+        return False
+    (rank, _, post), (today, _, rest) = was.partition(" "), now.partition(" ")
+    return rank.strip(ascii_letters) != today.strip(ascii_letters) and post_key(post) == post_key(rest)
 
 
 @remembered

@@ -140,8 +140,9 @@ class ChartReader:
         nodes = self.nodes()
         title, date = parted(next((c.title for c in charts if c.title), None), [text for c in charts for text in c.beside])
         reason = why_no_tree(charts, nodes)
+        of_posts = reason == "no hierarchy" and 2 * sum(bool(o.people and o.label) for o in nodes) > len(nodes)
         order: list[Node] = []
-        if reason is None:
+        if reason is None or of_posts:
             set_sureness(nodes)
             doubt_units(nodes)
             doubt_links(nodes)
@@ -151,7 +152,7 @@ class ChartReader:
         units = tuple(units_of(order))
         if self._explaining:
             self.explained = explanations(order, [unit.id for unit in units], [c for chart in charts for c in chart.choices])
-        if is_unsure(units):
+        if of_posts or is_unsure(units):
             reason = "unsure"  # the units stay: they are compared by title and person
         return OrgChart(title=title, date=date, pages=count, structured=reason is None, reason=reason, units=units)
 
