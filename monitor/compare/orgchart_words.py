@@ -49,9 +49,9 @@ _GENERIC = frozenset(_GENERIC_WORDS.split())
 _FUNCTION_WORDS = """directeur directrice directeurs directrices responsable responsables chef cheffe adjoint adjointe
 general generale gestionnaire referent referente coordinateur coordinatrice coordonnateur coordonnatrice president presidente
 delegue deleguee secretaire interim pi ff head director manager deputy acting leiter leiterin kommissarisch"""
-# Who stands beside a head, in the languages that charts were met in: beginnings of words.
+# Who stands beside a head, as « Élu : M. Petit » does, in the languages that charts were met in: beginnings of words.
 _BESIDE_HEAD = expression(
-    r"(?:adjoint|deput|assist|secretariat|stellv|stv|vice|vize|subdirec|souschef|suppleant|supplent|sostitut|zastepc|zastupc)"
+    r"(?:elue?s?$|councillor|concejal|adjoint|deput|assist|secretariat|stellv|stv|vice|vize|subdirec|souschef|suppleant|supplent|sostitut|zastepc|zastupc)"
 )
 _FOR_NOW_WORDS = (
     "acting komm kommissarisch kommissarische kommissarischer waarnemend wnd interino interina reggente tillforordnad vikarierende"

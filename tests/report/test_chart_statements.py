@@ -1027,6 +1027,9 @@ def test_a_chart_of_three_hundred_edits_is_worded_in_a_blink() -> None:
         ("Directrice adjointe", "1 personne remplacée", "1 person replaced"),
         ("Deputy Head of Finance", "1 personne remplacée", "1 person replaced"),
         ("Assistante de direction", "1 personne remplacée", "1 person replaced"),
+        ("Élue", "1 personne remplacée", "1 person replaced"),
+        ("Concejala", "1 personne remplacée", "1 person replaced"),
+        ("Élaboration du budget", "1 responsable remplacé", "1 head replaced"),
     ],
 )
 def test_a_deputy_who_follows_a_deputy_is_no_head(role: str | None, french: str, english: str) -> None:
