@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from monitor.pdf.orgchart import sureness
-from monitor.pdf.orgchart.chart import ChartReader, in_order
+from monitor.pdf.orgchart.chart import ChartReader
+from monitor.pdf.orgchart.nodes import in_order
 from monitor.pdf.pdfium import Limits, opened
 from monitor.report.as_json import orgchart_json
 from training.judging import Fact, judged, wilson

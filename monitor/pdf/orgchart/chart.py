@@ -47,7 +47,7 @@ from monitor.pdf.orgchart.names_beside import (
     titles_first,
     with_names_joined,
 )
-from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said
+from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said, in_order
 from monitor.pdf.orgchart.numbering import give_names_by_number
 from monitor.pdf.orgchart.open_layout import add_open_layout
 from monitor.pdf.orgchart.open_text import open_text, put_site_aside
@@ -108,7 +108,6 @@ from monitor.pdf.orgchart.units import nodes_of
 from monitor.pdf.orgchart.weighing import chosen, hang, learned, weigh
 
 _USUAL_SIZE = 8  # points: letters of a chart on A4; every length below is told for such a chart
-_ROW_EM = 0.6  # boxes of one row begin no further below each other
 _UNSURE, _MOST_UNSURE = 0.7, 0.5  # a confidence below which a unit is unsure; the share of them that a tree bears (DESIGN 3.27)
 _PORTRAIT, _PORTRAITS = 24, 3  # points: a picture that is no pictogram; with as many a page shows people
 _PAD = 2.0  # points around a table
@@ -400,31 +399,6 @@ def units_of_table(page: PageInk) -> list[Node]:
     """The units of the table that *page* consists of; [] where it is none."""
     page = page.enlarged(enlargement(page))
     return _take_table(page, page_text(page, drawing_of(page)), ())
-
-
-def in_order(nodes: Sequence[Node]) -> list[Node]:
-    """*nodes* in the order of the tree, heads before their services, as they stand on the page."""
-    children: dict[int, list[Node]] = {}
-    for node in nodes:
-        children.setdefault(id(node.parent) if node.parent else 0, []).append(node)
-    order: list[Node] = []
-    stack = _in_place(children.get(0, []))[::-1]
-    while stack:
-        node = stack.pop()
-        order.append(node)
-        stack.extend(_in_place(children.get(id(node), []))[::-1])
-    return order
-
-
-def _in_place(nodes: list[Node]) -> list[Node]:
-    """*nodes* from page to page, row by row, each row from left to right."""
-    rows: list[list[Node]] = []
-    for node in sorted(nodes, key=lambda n: (n.page, n.box.top, n.box.x0)):
-        first = rows[-1][0] if rows else None
-        if first is None or node.page != first.page or node.box.top > first.box.top + _ROW_EM * first.size:
-            rows.append([])
-        rows[-1].append(node)
-    return [node for row in rows for node in sorted(row, key=lambda n: (n.box.x0, n.box.top))]
 
 
 def units_of(order: Sequence[Node]) -> Iterator[Unit]:

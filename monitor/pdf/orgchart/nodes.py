@@ -17,6 +17,7 @@ LAYOUT = 0.4  # how sure is what only the arrangement suggests
 CLEAR, DOUBTFUL = 0.95, 0.6
 _SURE_AS_SAID = 0.99
 _TOLD = 0.8  # how sure it is that « the direction » is the one head of the sheet
+_ROW_EM = 0.6  # boxes of one row begin no further below each other
 _GROUPING = re.compile(word_pattern("groupings"))
 _ARTICLE = re.compile(r"^(?:la |le |les |l'|the |el |il |lo )")
 
@@ -212,3 +213,28 @@ def _node_at(place: Box, found: PageNodes, boxes: Sequence[Box]) -> Node | None:
     if number is None or 2 * boxes[number].overlap(place) < max(boxes[number].area, place.area):
         return None
     return found.by_box.get(number)
+
+
+def in_order(nodes: Sequence[Node]) -> list[Node]:
+    """*nodes* in the order of the tree, heads before their services, as they stand on the page."""
+    children: dict[int, list[Node]] = {}
+    for node in nodes:
+        children.setdefault(id(node.parent) if node.parent else 0, []).append(node)
+    order: list[Node] = []
+    stack = _in_place(children.get(0, []))[::-1]
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        stack.extend(_in_place(children.get(id(node), []))[::-1])
+    return order
+
+
+def _in_place(nodes: list[Node]) -> list[Node]:
+    """*nodes* from page to page, row by row, each row from left to right."""
+    rows: list[list[Node]] = []
+    for node in sorted(nodes, key=lambda n: (n.page, n.box.top, n.box.x0)):
+        first = rows[-1][0] if rows else None
+        if first is None or node.page != first.page or node.box.top > first.box.top + _ROW_EM * first.size:
+            rows.append([])
+        rows[-1].append(node)
+    return [node for row in rows for node in sorted(row, key=lambda n: (n.box.x0, n.box.top))]
