@@ -6,6 +6,7 @@ import re
 from codecs import utf_8_decode
 from collections.abc import Iterable
 from functools import partial
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -36,6 +37,9 @@ _END = re.compile(r"</(?:html|body)\s*>", re.I)
 _PAIRED = ("div", "main", "section", "article", "ul", "ol", "table", "form", "script", "footer", "header", "nav", "aside")
 MOJIBAKE = expression("\ufffd|Ã[\u0080-\u00bf\u2018-\u201e©¨ªîïôûç§ ]|â\u20ac[\u2122\u0153\u009d\u201c\u201d]|Â[«»\u00a0°]")
 _LEADS = ("\ufffd", "Ã", "â\u20ac", "Â")  # with which one of them begins: cheap to look for
+_ENTITY = expression(r"&(?:#\d{2,6}|#x[\da-f]{2,6}|[a-z]{2,8});", re.I)
+_SHOWN_TAG = expression(r"</?(?:p|[uo]l|li|h[1-6]|br|strong|em|b|i|a|t[rdh]|table|tbody|div|span)\b[^<>\n]{0,200}>", re.I)
+_WORD = re.compile(r"\w+")
 _ENOUGH_MARKS = 3  # one replacement character may be the author's own
 
 
@@ -153,7 +157,14 @@ def _squeezed(texts: Iterable[str]) -> str:
 
 
 def is_garbled(extraction: Extraction, last: Revision | None) -> str | None:
-    """The marks of wrong decoding in the items, where the last ones had none: « Ã© » for é, or U+FFFD. None: clean."""
+    """The marks of wrong decoding in the items, where the last ones had none: « Ã© » for é, or U+FFFD. None: clean.
+
+    Or of what a program wrote wrongly: letters that became « ? », and markup and entities that are read as text.
+    """
+    known = {section.item: section.text for section in last.sections} if last else {}
+    wrong = (_written_wrongly(known.get(section.item, section.text), section.text) for section in extraction.sections)
+    if said := next(filter(None, wrong), None):
+        return said
     text = _all_text(extraction.sections, extraction.documents)
     marks = MOJIBAKE.findall(text) if any(lead in text for lead in _LEADS) else []
     if len(marks) < _ENOUGH_MARKS:
@@ -161,6 +172,21 @@ def is_garbled(extraction: Extraction, last: Revision | None) -> str | None:
     if last and MOJIBAKE.search(_all_text(last.sections, [d.link for d in last.documents])):
         return None
     return f"{len(marks)} × {marks[0]!r}"
+
+
+def _written_wrongly(old: str, new: str) -> str | None:
+    """What shows that *new* is *old* escaped once more, or without the letters that ASCII has not; None: it may be somebody's."""
+    there, here = (dict.fromkeys(text.splitlines()) for text in (old, new))
+    gone, came = ([line for line in side if line not in other] for side, other in ((there, here), (here, there)))
+    said = "\n".join(came)
+    marks = [found for way in (_ENTITY, _SHOWN_TAG) for found in way.findall(said)]
+    if len(marks) >= _ENOUGH_MARKS and not (_ENTITY.search(old) or _SHOWN_TAG.search(old)):
+        was, meant = (set(_WORD.findall(text)) for text in ("\n".join(gone), _SHOWN_TAG.sub(" ", unescape(said))))
+        if 2 * len(was & meant) >= len(was) > 0:  # who explains how pages are written says something else
+            return f"{len(marks)} × {marks[0]!r}"
+    masked = ((line, "".join(c if c.isascii() else "?" for c in line)) for line in gone if not line.isascii())
+    lost = sum(mask.count("?") - line.count("?") for line, mask in masked if mask in here)
+    return f"{lost} × ?" if lost >= _ENOUGH_MARKS else None
 
 
 def _all_text(sections: Iterable[Section], documents: Iterable[DocumentLink]) -> str:

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise, takewhile
 
 from monitor.expressions import expression
 from monitor.extract.by_css import selected
-from monitor.extract.layout import LayoutBox, folded, words
+from monitor.extract.layout import Layout, LayoutBox, folded, words
 from monitor.extract.page import Page
 from monitor.extract.tree import classes_of
 from monitor.model import Block, Extraction, Revision, Section, Watch
@@ -41,6 +41,7 @@ _ENTRY_KINDS = ("list_item", "table_row")
 _IN_PLACE = 3  # blocks that stand for entries, at most
 _SHORT = 30  # words of these
 _SAID = 4  # words of a line in which hardly anything is told
+_SHOWN = words("img iframe object embed video svg")
 _LISTS = words("ul ol dl table tbody")
 _FILLED = words("div section ul ol table tbody span p")
 _FETCHES = words("src get post url uri source endpoint api ajax load fetch remote feed json")  # parts of an attribute's name
@@ -72,7 +73,10 @@ def emptied_root(now: PageEvidence, before: PageEvidence) -> str | None:
 
 
 def emptied_box(now: PageEvidence, before: PageEvidence) -> str | None:
-    """The tag of the box that held half or more of the page *before*'s main content and stands here without a word; else None."""
+    """The tag of the box that held half or more of the page *before*'s main content and stands here without a word; else None.
+
+    Nor with a picture or a frame more: who puts one there has put it for the text.
+    """
     both = [layout.having((), ("id", "class", "itemprop")) for layout in (before.page.layout, now.page.layout)]
     old, new = ({_look(b): b for b in boxes} for boxes in both)
     often = Counter(_look(b) for boxes in both for b in boxes)
@@ -81,25 +85,10 @@ def emptied_box(now: PageEvidence, before: PageEvidence) -> str | None:
         here = new.get(look)
         if here is None or often[look] > 2 or 2 * box.prose < main.prose or not main.order <= box.order <= main.last:
             continue
-        if not now.page.layout.has_words(here.start, here.end):
+        shown = [sum(el.name in _SHOWN for el in b.el.descendants) for b in (box, here)]
+        if not now.page.layout.has_words(here.start, here.end) and shown[1] <= shown[0]:
             return f"<{box.name}>"
     return None
-
-
-def stops_at(now: PageEvidence, before: PageEvidence) -> str:
-    """The last line of a page that says what the page *before* began with, and not even its foot besides; "" of others.
-
-    Such a page was cut on its way and closed by who passed it on: its markup is whole (3.13). It ends within a line, or with a
-    heading under which nothing came; whole lines and a foot may have been taken out by who writes the page.
-    """
-    here, there = ([block.text for block in side.seen] for side in (now, before))
-    at = len(here) - 1
-    if not 0 < at < len(there) - 2 or here[:at] != there[:at] or not there[at].startswith(here[at]):
-        return ""
-    if here[at] in there[at + 1 :] or (here[at] == there[at] and here[at] not in {text for _, text in now.page.headings}):
-        return ""
-    own = set(before.texts)
-    return here[at] if any(text not in own for text in there[at + 1 :]) else ""
 
 
 def asked_under(now: PageEvidence, section: Section, before: PageEvidence | None) -> str:
@@ -132,9 +121,7 @@ def waits_for(now: PageEvidence, section: Section, before: PageEvidence) -> bool
     begins = not section.blocks or first == section.blocks[0].text
     ends = {box.end for box, _ in now.page.headings_by_key.get(key((begins and section.heading) or above), ())}
     if not ends and above:
-        said, block = folded(above), (*layout.block, -1)  # a row is a run for each of its cells, and a line one for each link
-        runs = (run for run, text in enumerate(layout.texts) if folded(text) and block[run] != block[run + 1])
-        ends = {run + 1 for run in runs if said.endswith(folded(layout.texts[run]))}
+        ends = _ends_of(layout, above)
     known, there = {_look(box) for box in before.page.layout.boxes}, set(map(folded, before.page.layout.texts))
     ends = {end for end in ends if all(folded(text) in there for text in layout.texts[end : end + 1])}
     # A server's own tag, `<esi:include src="/list"/>`, closes nowhere: what follows seems to be in it.
@@ -146,6 +133,13 @@ def waits_for(now: PageEvidence, section: Section, before: PageEvidence) -> bool
         or _names_address(box)
         for box in fresh
     )
+
+
+def _ends_of(layout: Layout, line: str) -> set[int]:
+    """Behind which runs *line*, or its last cell, ends; a row is a run for each of its cells, and a line with a link several."""
+    said, block = folded(line), (*layout.block, -1)
+    runs = (run for run, text in enumerate(layout.texts) if folded(text) and block[run] != block[run + 1])
+    return {run + 1 for run in runs if said.endswith(folded(layout.texts[run]))}
 
 
 def emptied_words(old: Section, new: Section, now: PageEvidence, known: PageEvidence | None) -> str:
@@ -218,10 +212,11 @@ def emptied_list(now: PageEvidence, section: Section, before: PageEvidence) -> s
     layout, here = now.page.layout, {block.text for block in now.seen}
     first = next((block.text for block in section.blocks if block.text not in here), "")
     above = next((one.text for one, block in pairwise(before.seen) if block.text == first), "")
-    ends = {run + 1 for run, text in enumerate(layout.texts) if above and folded(text) == folded(above)}
+    ends = _ends_of(layout, above) if above else set[int]()
     for box in layout.having(_LISTS):
-        if box.start == box.end and box.start in ends:
-            empty = (sum(b.start == b.end for b in side.page.layout.having((box.name,))) for side in (before, now))
+        if box.start in ends and not layout.has_words(box.start, box.end):
+            layouts = (before.page.layout, layout)
+            empty = (sum(not side.has_words(b.start, b.end) for b in side.having((box.name,))) for side in layouts)
             return f"<{box.name}>" if operator.lt(*empty) else ""
     return ""
 

@@ -113,14 +113,37 @@ def hardly_left(old: Section, new: Section) -> bool:
     return 3 * (before & bag_of(new)).total() < before.total()
 
 
+def is_under_lid(old: Section, new: Section) -> bool:
+    """Whether all of *old* stands in *new* below a line or two that came: they may be all that is seen (`Page.shown`)."""
+    came = came_in(old, new)
+    lines = {key(block.text) for block in new.blocks}
+    return 0 < len(came) < SEVERAL and [*new.blocks[: len(came)]] == came and all(key(block.text) in lines for block in old.blocks)
+
+
 def hides_text(now: PageEvidence, before: PageEvidence, gone: Sequence[Block]) -> bool:
-    """Whether nearly all that *gone* said stands on the page where nobody sees it, and was seen *before*: a program hid it."""
+    """Whether most of what *gone* said stands on the page where nobody sees it, and was seen *before*: a program hid it."""
     here, there = (
         {key(b.text) for b in side.page.layout.gathered([r for r, hidden in enumerate(side.page.hidden_in) if hidden >= 0])}
         for side in (now, before)
     )
     said = [key(block.text) for block in gone]
-    return 10 * sum(len(text) for text in said if text in here - there) >= 9 * sum(map(len, said)) > 0
+    return 3 * sum(len(text) for text in said if text in here - there) >= 2 * sum(map(len, said)) > 0
+
+
+def stops_at(now: PageEvidence, before: PageEvidence) -> str:
+    """The last line of a page that says what the page *before* began with, and not even its foot besides; "" of others.
+
+    Such a page was cut on its way and closed by who passed it on: its markup is whole (3.13). It ends within a line, or with a
+    heading under which nothing came; whole lines and a foot may have been taken out by who writes the page.
+    """
+    here, there = ([block.text for block in side.seen] for side in (now, before))
+    at = len(here) - 1
+    if not 0 < at < len(there) - 2 or here[:at] != there[:at] or not there[at].startswith(here[at]):
+        return ""
+    if here[at] in there[at + 1 :] or (here[at] == there[at] and here[at] not in {text for _, text in now.page.headings}):
+        return ""
+    own = set(before.texts)
+    return here[at] if any(text not in own for text in there[at + 1 :]) else ""
 
 
 def is_translated(old: Section, new: Section) -> bool:

@@ -31,6 +31,7 @@ CODE = expression(
     r"|\.(?:php|py|js|jsp|aspx?|java|rb)\b|\b(?:null|undefined|NaN|instance of an object|stack ?trace|on line \d+)\b"
     rf"|{SETTINGS}|{FILLER}"
     r"|\bORA-\d{4,5}\b|\bFATAL: |\bERROR \d{4}\b|\bTNS:|\b0x[\da-fA-F]{3,}\b|\[object \w+\]|\{\{[^\n]{0,200}?\}\}|</?\w+>"
+    r"|\$\{[\w.]{1,60}\}|\w\(\): "
 )
 _CLAUSE = expression(r"\W{0,8}(\w[^,!.…?:]{0,40})[,!.…]")  # of bounded length: a line may be a million dashes
 _CLAUSES = re.compile(r"[.!?:;,\n]")

@@ -41,7 +41,7 @@ _PROGRAM = expression(
     r"|@[A-Za-z]\w*(?:\.\w+)+|\$[a-z_]\w*)[^\S\n]*$"
     rf"|{SETTINGS}|{FILLER}"
     r"|\[\[[^\[\]\n]{1,120}\]\]"
-    r"|\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|\$\{[\w.]{1,60}\}|<%=?[^%\n]{1,80}%>|<\?(?:php|=)|\[object Object\]|\bNaN\b",
+    r"|\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|\$\{[\w.]{1,60}\}|<%=?[^%\n]{1,80}%>|<\?(?:php|=)|\[object \w+\]|\bNaN\b",
     re.M,
 )
 _NO_VALUE = expression(  # else they may be English
@@ -104,6 +104,8 @@ def says_nothing(old: Section, new: Section) -> str | None:
     alike = len({block.text for block in fresh}) == 1  # « %%ITEM%% »: not even a label is left
     fresh = [block for block in fresh if alike or block.kind != "paragraph" or "\t" in block.text]
     came = [_CELLS.split(block.text)[-1].strip() for block in fresh]
+    if alike and min(len(came), len(stood - stand)) > 1 and (came[0].endswith("…") or may_be_program_s(came[:1], of_a_third=True)):
+        return ENTRIES  # one answer for two questions
     whole = alike or (len({*came}) == 1 and came[0].count(" ") >= _SENTENCE - 1)
     if len(came) >= _ROWS and whole and len(stood - stand) >= _ROWS:
         said = came[0]  # « Service commun Ville et Métropole », « de 9 h à 12 h »: nobody's but the owner's

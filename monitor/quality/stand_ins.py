@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Collection, Sequence
+from itertools import islice, zip_longest
+from urllib.parse import urlsplit
 
 from monitor.expressions import expression
 from monitor.extract.layout import words
 from monitor.model import DocumentContent, Failure, FailureKind, Section
 from monitor.normalize import canonical, key
+from monitor.quality.answer import is_login, moved
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.news import MOST, YEAR, is_news, is_told_alone, orders
 from monitor.quality.phrases import (
@@ -38,7 +40,7 @@ from monitor.quality.phrases import (
 )
 from monitor.quality.printed import printed_kind
 from monitor.quality.remains import FEW, Remains
-from monitor.quality.speaker import OWNERS, program_chance
+from monitor.quality.speaker import OWNERS, is_nobody_s, is_program_s, program_chance
 from monitor.quality.town import speak_of_themselves
 
 _LINKS = 3  # lines
@@ -55,6 +57,7 @@ _SUM = expression(r"(?<![\d.,/+×*−–-])(?<!\d )\b(\d{1,2}) ?([+×x*−–-])
 _TIMES_TABLE = 12
 _PLAIN = ("text/plain", "text/csv")
 _MARKUP = ("<", "{", "[{")
+_CLOSED = (">", "}", "]")
 _ROWS = 3  # of one width: so many are a table
 _ANSWERED = words("text number tel")  # types of fields that take the answer to a sum
 _MOST_FIELDS, _NEAR_FIELD, _NO_FORM = 50, 5, words("body html main [document]")
@@ -82,7 +85,8 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, sets_sum: bool, of
         return Failure(kind="bot_wall", detail=quoted(text))
     if of_all and not is_rewritten(text) and ((len(lines) == 1 and says_it_failed(text)) or speak_of_themselves(lines)):
         return _failure_said(spoken_kind(text) or "empty", text)
-    if CODE.search(text):  # it says what broke, and nothing of a pause
+    is_data = text.startswith(_MARKUP) and text.endswith(_CLOSED)
+    if is_data or CODE.search(text):  # it says what broke, and nothing of a pause
         broken = next((line for line in lines if CODE.search(line)), text)  # beside it may stand what somebody wrote
         return Failure(kind="maintenance" if sentence_in(text, "maintenance") else "empty", detail=quoted(broken))
     if 0 < words <= (_WAITING_ALONE if of_all else _WAITING) and len(lines) == 1 and _WAITS.search(text[-4:]):
@@ -138,7 +142,18 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
         return None
     if remains.stands_around and is_told_alone(remains.fresh, before.texts, doubted=now.doubts(remains.fresh, before)):
         return None
+    if not (is_nobody_s(remains.fresh) or is_program_s(remains.fresh)) and _leads_on(now, remains.fresh):
+        return None  # « Cette rubrique a rejoint le site de l'intercommunalité », and a link to it
     return unnamed(remains.fresh)
+
+
+def _leads_on(now: PageEvidence, lines: Collection[str]) -> bool:
+    """Whether one of *lines* says something and leads to another page, which is not the first one nor one to log in."""
+    blocks = (block for block in now.seen if block.text in lines and now.is_prose(block.text))
+    urls = (
+        link.url for block in blocks for link in block.links if link.url.startswith("http") and urlsplit(link.url).path.strip("/")
+    )
+    return any(moved(now.page.url, url) and not is_login(url) for url in urls)
 
 
 def _is_of_program(now: PageEvidence, before: PageEvidence, remains: Remains) -> bool:
@@ -215,6 +230,8 @@ def broken_off(old: Section, new: Section) -> Failure | None:
     """
     texts = [canonical(block.text).rstrip() for block in old.blocks]
     lines = [canonical(block.text).rstrip() for block in new.blocks]
+    if short := _cut_short(old, new):
+        return Failure(kind="truncated", detail=quoted(short))
     at = len(lines) - 1
     if at < 0 or len(texts) <= len(lines) or lines[:at] != texts[:at] or not lines[at]:
         return None
@@ -223,6 +240,14 @@ def broken_off(old: Section, new: Section) -> Failure | None:
     if rest == whole or not _WORD.search(rest) or line[-1:] in _STOPS or whole[-1] not in _ENDINGS:
         return None
     return Failure(kind="truncated", detail=quoted(f"…{line[-60:]}"))
+
+
+def _cut_short(old: Section, new: Section) -> str:
+    """The first of three lines of *new* or more that are the first words of one of *old* each, and « … », where no other is new."""
+    pairs = [(was.text, now.text) for was, now in zip(old.blocks, new.blocks, strict=False) if was.text != now.text]
+    both = (map(canonical, cells) for pair in pairs for cells in zip_longest(*(line.split("\t") for line in pair), fillvalue=""))
+    cut = (now == was or (now.endswith("...") and was.startswith(now.rstrip(". ") or now)) for was, now in both)
+    return pairs[0][1] if len(old.blocks) == len(new.blocks) and len(pairs) >= _ROWS and all(cut) else ""
 
 
 def in_place_of_file(old: DocumentContent, new: DocumentContent) -> str | None:

@@ -18,7 +18,7 @@ from monitor.model.frozen import dataclass, replace
 from monitor.model.suspects import BESIDE, FEW_UNDER, IN_ITS_PLACE, MAY_BE_PROGRAM, PROGRAM, PROGRAM_GONE, WITH_TEXT
 from monitor.normalize import canonical, key
 from monitor.quality.answer import ends_early, holds_all_items, is_bare, is_garbled, is_login, moved, unusable
-from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, entries_gone, is_emptied_table, stops_at, waits_for
+from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, entries_gone, is_emptied_table, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.gives_way import (
     QUOTED,
@@ -32,10 +32,12 @@ from monitor.quality.gives_way import (
     hides_text,
     is_to_read_on,
     is_translated,
+    is_under_lid,
     pairs_of,
     shrunk,
     size_of,
     stands_still,
+    stops_at,
     words_of,
 )
 from monitor.quality.language import language
@@ -125,8 +127,7 @@ def judge(
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
     if _is_back(extraction, last, past):
         return Verdict(odd=_odd(page, extraction, last))
-    day_before = fetched.http.started_at - _STAYS
-    stayed = {(f.failure.kind, f.failure.detail) for f in met if f.consecutive > 1 and f.since <= day_before}
+    stayed = {(f.failure.kind, f.failure.detail) for f in met if f.consecutive > 1 and f.since <= fetched.http.started_at - _STAYS}
     said = stayed & {("empty", quoted(section.text)) for section in extraction.sections}  # words in a text's place, and no more
     if (failure := _reason(page, text, extraction, last, watch, before)) and (failure.kind, failure.detail) not in said:
         return Verdict(failure=failure)
@@ -146,7 +147,8 @@ def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
     if last is None:
         return False
     gave_way = any(
-        gives_way(old, new) or entries_gone(old, new) or bares_labels(old, new) for old, new in pairs_of(extraction, last)
+        gives_way(old, new) or entries_gone(old, new) or bares_labels(old, new) or is_under_lid(old, new)
+        for old, new in pairs_of(extraction, last)
     )
     if extraction.missing or gave_way or shrunk(extraction, last):
         return True
@@ -225,7 +227,7 @@ def _covered(
     had = {s.item for s in last.sections} | {d.item for d in last.documents} if last else set()
     lost = [item for item in extraction.missing if item in had]
     found = {new.item: failure for old, new in pairs if (failure := broken_off(old, new))}
-    gave_way = [(old, new) for old, new in pairs if new.item not in found and gives_way(old, new)]
+    gave_way = [(old, new) for old, new in pairs if new.item not in found and (gives_way(old, new) or is_under_lid(old, new))]
     if last is None or not (gave_way or lost):
         return tuple(replace(failure, item=item) for item, failure in found.items()), {}
     now = PageEvidence(page, "", watch.url, None)
@@ -293,10 +295,13 @@ def _stand_in(
         return Failure(kind="empty", detail=quoted(new.heading))  # but the site's own lines nothing is left
     if is_to_read_on(new.blocks) and not is_to_read_on(old.blocks):
         return None if ("empty", quoted(new.text)) in stayed else Failure(kind="empty", detail=quoted(new.text))
-    if not asks and not waits and stands_still(old, new, here):
+    if not asks and not waits and stands_still(old, new, here) and not is_under_lid(old, new):
         return None  # the page has the text still, under another heading or in other words
     came = came_in(old, new)
     lines = [block.text for block in came]
+    if is_under_lid(old, new):
+        his = is_to_read_on(came) or any(map(names_somebody, lines)) or is_told_of_town(lines, [block.text for block in old.blocks])
+        return _for_now(lines, stayed) if known and not his and hides_text(now, known, old.blocks) else None
     written = known and lines and not (asks or waits or now.doubts(lines, known) or speak_of_themselves(lines))
     if written and known and beside and is_told_of_town(lines, known.texts):
         return None
@@ -441,5 +446,5 @@ def _is_vouched_for(
         stands = stands or (Remains(now, known, last).rest_stands and not now.doubts(came, known))
     own = "\n".join([page.title, *(text for _, text in page.headings), old.heading or "", old.text])
     shares = not telling(without_mild("\n".join(came))).isdisjoint(telling(own))
-    vouched = is_vouched_for(came, stands=stands and not extraction.missing, shares=shares)
-    return vouched and now.words > size_of(new) + _AROUND
+    beside = now.words > size_of(new) + _AROUND
+    return beside and is_vouched_for(came, stands=stands and not extraction.missing, shares=shares)

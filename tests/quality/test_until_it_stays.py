@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -213,3 +214,79 @@ def test_a_civility_names_somebody_whatever_else_is_said(line: str, names: bool)
 def test_a_number_before_a_line_is_no_sentence_of_a_program_s(line: str) -> None:
     """3.15: « 1. » by itself is said by programs too, and each line of a numbered list was doubted that took another's place."""
     assert _reasons(TEXT + LIST.replace("Bancs : 24 pièces", line)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Mise en page en cours…", "empty"),
+        ("Le fichier de contenu est verrouillé par un autre processus.", "empty"),
+        ("Léa Monin reçoit désormais le mardi.", "well"),
+        ("Lire la suite", "well"),
+    ],
+)
+def test_a_line_over_a_text_that_nobody_sees_any_more_is_a_lid(said: str, told: str) -> None:
+    """3.5, 3.14: what is hidden under hardly anything else is read on, and the line was told as put above a text that stood."""
+    hidden = f"<p>{said}</p><div style='display:none'>{TEXT}{LIST}</div>"
+    assert _told(hidden, before=TEXT + LIST) in (told, "odd" if told == "well" else told)
+
+
+@pytest.mark.parametrize(
+    ("change", "kind_"),
+    [
+        (lambda text: text.replace("é", "&amp;#233;").replace("ê", "&amp;ecirc;"), "encoding"),
+        (lambda text: text.replace("<", "&lt;"), "encoding"),
+        (lambda text: text.replace("é", "?").replace("ê", "?"), "encoding"),
+        (lambda text: f"{text}<p>Pour une ligne vide, écrivez &lt;br&gt;, et &lt;p&gt; … &lt;/p&gt; pour un alinéa.</p>", "well"),
+        (lambda text: text.replace("lavoir", "lavoir &amp;amp; fontaine"), "well"),
+        (lambda text: text.replace("la vallée.", "la vallée ? du canton ? de la ville ?"), "well"),
+    ],
+)
+def test_what_a_program_wrote_wrongly_is_no_edit(change: Callable[[str], str], kind_: str) -> None:
+    """3.13: escaped twice, its own tags read as text, or without the letters that ASCII has not."""
+    assert _told(change(TEXT + LIST), before=TEXT + LIST) == kind_
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ("<p>La maison…</p><p>Léa Monin remplit…</p><p>Le matériel…</p>", "truncated"),
+        ("<p>La maison…</p><p>Léa Monin remplit…</p><p>Le matériel rentre le mardi.</p>", "odd"),
+        (TEXT.replace("lavé et plié.", "lavé…"), "well"),
+    ],
+)
+def test_lines_that_all_break_off_were_cut_by_a_program(after: str, told: str) -> None:
+    """3.14: first words and « … » for each line, and nothing else that is new."""
+    assert _told(after) == told
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"), [("Un instant, la réponse arrive…", [ENTRIES]), ("Oui, à la mairie.", []), ("Non.", [])]
+)
+def test_one_answer_for_two_questions_is_a_program_s_where_it_waits(answer: str, reason: list[str]) -> None:
+    """3.15: each question had its own; two may well be answered alike."""
+    faq = "<h3>Qui paie ?</h3><p>{}</p><h3>Qui signe ?</h3><p>{}</p>"
+    before = TEXT + faq.format("La commune qui emprunte.", "Le maire, ou son adjoint.")
+    assert _reasons(TEXT + faq.format(answer, answer), before=before) == reason
+
+
+def test_a_list_of_entries_without_a_word_did_not_come() -> None:
+    """3.14: under a table's last row, with an empty `li` for each entry."""
+    table = "<table><tr><th>Lieu</th><th>Jour</th></tr><tr><td>Halle</td><td>lundi</td></tr></table>"
+    text, end = TEXT + table, "<p>Le prêt est gratuit pour les associations de la commune.</p>"
+    assert _told(f"{text}<ul><li> </li><li> </li><li> </li></ul>{end}", before=text + LIST + end, of=BY_BOX) == "empty"
+    assert _told(text + end, before=text + LIST + end, of=BY_BOX) == "well"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Cette rubrique a rejoint le site du canton. <a href='https://canton.example/prets'>En savoir plus</a></p>",
+        "<p><img src=/affiche.png alt=''></p>",
+        "<iframe src='https://films.example/8'></iframe>",
+    ],
+)
+def test_what_an_owner_puts_for_all_of_a_page_is_told(text: str) -> None:
+    """3.14, promise 1: where the text is now, or a picture or a film for it, failed for as long as it stood."""
+    old = _page(TEXT + LIST)
+    assert verdict(_page(text), BY_BOX, revision(old, BY_BOX), before=old).failure is None
