@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
+from operator import eq
 
 from monitor.compare.exchanges import exchanged
-from monitor.compare.numbered import numbered_again, without_numbers, without_row_numbers
+from monitor.compare.numbered import numbered_again, without_bullets, without_numbers, without_row_numbers
 from monitor.compare.people import Roll, name_of, people_in
 from monitor.compare.pieces import Piece, Run, rows_named
 from monitor.compare.titles import heads_over, marked, rank_of, titles_of, uncounted
@@ -68,7 +69,7 @@ class Alignment:
 
 def aligned(old: Run, new: Run) -> Alignment:
     """Return which block of *old* became which of *new*."""
-    plain = rows_named(*without_row_numbers(old, new))
+    plain = rows_named(*without_row_numbers(*without_bullets(old, new)))
     old, new = without_numbers(*plain)
     alignment = Alignment(old, new, Roll({p.at: p.row for p in old}, {p.at: p.row for p in new}))
     before, after = (["" if "\t" in p.raw else p.holder for p in run] for run in (old, new))  # a row says its own post
@@ -307,10 +308,10 @@ def _place_alone(alignment: Alignment) -> None:
 
 
 def _keeps_a_name(old: Piece, new: Piece) -> bool:
-    """Whether in two rows of the same columns one name stays: « Luc Petit | Marie Roy » under two services."""
+    """Whether of two rows of names in the same columns one stays: « Luc Petit | Marie Roy » under two services."""
     heads = [piece.block.columns if piece.block else () for piece in (old, new)]
-    cells = zip(old.raw.split("\t"), new.raw.split("\t"), strict=False)
-    return any(heads[0]) and heads[0] == heads[1] and any(a == b and name_of(visible(a)) for a, b in cells)
+    names = [[name_of(visible(cell)) for cell in piece.raw.split("\t")] for piece in (old, new)]
+    return any(heads[0]) and heads[0] == heads[1] and all(map(all, names)) and any(map(eq, *names))
 
 
 def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:

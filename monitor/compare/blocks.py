@@ -24,6 +24,7 @@ from monitor.normalize import canonical, key, visible
 _LONG_NAME = 80  # characters: a longer line names no card and no row
 _LINES_OF_CARD = 5
 _REACHED_AT = re.compile(r"\s+(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)$", re.I)  # in the line below a post
+_BETWEEN_CELLS = re.compile(r"\s*:\s+|\s+[-–—]\s+")
 _MOST_CARDS = 50  # edits: of more, nobody reads whose each is
 Step: TypeAlias = tuple[tuple[int, int, int], Edit]  # where in the new text, for the order
 
@@ -325,6 +326,8 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
     that goes on below the one that names it.
     """
     under = under and _REACHED_AT.sub("", under)
+    if old.is_row != new.is_row and not (old.ignored or new.ignored):  # « Paie | Marie Roy », now « Paie : Marie Roy »
+        old, new = _as_row(old, new), _as_row(new, old)
     old, new, lead = as_one_row(old, new, stays=stays)
     if old.raw == new.raw and old.ignored == new.ignored:
         return []
@@ -363,6 +366,13 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
         **at([old], [new]),
     }
     return [Edit(op=edit.op, before=edit.before, after=edit.after, words=edit.words, facts=facts) for edit in found]
+
+
+def _as_row(piece: Piece, other: Piece) -> Piece:
+    """*piece*, a line that was a row of two cells, or is one on the other side, as such; else as it is."""
+    parted = _BETWEEN_CELLS.sub("\t", piece.raw, count=1)
+    is_line = not piece.is_row and other.raw.count("\t") == 1 and "\n" not in piece.raw
+    return replace(piece, raw=parted) if is_line and parted != piece.raw else piece
 
 
 def _below(piece: Piece) -> list[str]:

@@ -335,7 +335,7 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
     is_same = goes_on or is_same_post(before[0], after[0])  # « 1er adjoint », « 1re adjointe »
     called = post or (visible(after[0]) if is_same else "")
     part, found = 0, list[dict[str, Any]]()
-    cards = _are_cards(before) or _are_cards(after)
+    cards = _are_cards(before, columns) or _are_cards(after, columns)
     for n, cell in enumerate(after):
         where = _where(new, part)
         if lead and was[:lead] != now[:lead]:
@@ -362,11 +362,14 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
     return found
 
 
-def _are_cards(cells: Sequence[str]) -> bool:
+def _are_cards(cells: Sequence[str], heads: Sequence[str]) -> bool:
     """Whether each of *cells* is a card with lines of the same two kinds: « Luc Petit / directeur », « Marie Roy / adjointe ».
 
-    The cells of a record say each something else: « Luc Petit / maire », « Finances / sécurité ».
+    The cells of a record say each something else: « Luc Petit / maire », « Finances / sécurité »; so do those of columns that are
+    headed as people's, « Titulaire » and « Suppléant ».
     """
+    if any(not HOLD_PEOPLE.isdisjoint(key(head).split()) for head in heads):
+        return False
     said = [[*map(visible, cell.split("\n"))] for cell in cells if cell]
     kinds = {
         tuple("name" if name_of(line) else "figure" if re.search(r"\d", line) else "words" for line in card[:2]) for card in said
@@ -391,7 +394,9 @@ def place_of(piece: Piece, cell: int) -> dict[str, str]:
     """Column and row of the *cell*-th cell of *piece*, a row; the last ones may be empty."""
     cells = piece.raw.split("\t")
     columns = piece.block.columns[cell : cell + 1] if piece.block and len(piece.block.columns) >= len(cells) else ()
-    row = "" if cell and _are_cards(cells) else _named(piece, min(cell, piece.names))  # no card is of another
+    row = (
+        "" if cell and _are_cards(cells, piece.block.columns if piece.block else ()) else _named(piece, min(cell, piece.names))
+    )  # no card is of another
     named = {"column": visible("".join(columns)), "row": row}
     return {name: text for name, text in named.items() if text}
 

@@ -24,6 +24,8 @@ _WORDED = re.compile(
 _BARE = re.compile(
     r"(?P<frame>)(?P<n>\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,7}|[a-z])(?P<mark>(?:\s?[-–—]|[.)°]\s?[-–—]?)\s+|(?<=\.\d)\s+)(?=\S)"
 )
+_ENTRY, _WORDS = 80, 5  # characters of an entry, words of one that a full stop ends
+_MARKED = re.compile(r"(?P<before>(?:[-–—•·▪►](?=\s+[^\W\d]))?).*?(?P<behind>[;,.]?)", re.S)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _HEADS = frozenset({"", "n", "no", "n°", "nº", "nr", "num", "numéro", "numero", "number", "nummer", "número", "rang", "#"})
 
@@ -54,6 +56,36 @@ def numbered_again(sides: tuple[Run, Run], plain: tuple[Run, Run], pairs: dict[i
     silent = {o: olds[o] for o, _ in same}, {n: news[n] for _, n in same}
     first, second = ([kept.get(p.at, p) for p in run] for run, kept in zip(plain, silent, strict=True))
     return first, second
+
+
+def without_bullets(old: Run, new: Run) -> tuple[Run, Run]:
+    """Both, what not compared is that all entries of a list, or short lines, begin or end with on one side: « – Paie », « Paie ; ».
+
+    A mark that some have may say something of them. The last entry may end otherwise.
+    """
+    bare = _without_bullets(old), _without_bullets(new)
+    marks = [{piece.text[slice(*span)] for piece in run for span in piece.ignored} for run in bare]
+    return bare if marks[0] != marks[1] else (old, new)
+
+
+def _without_bullets(run: Run) -> Run:
+    found = list(run)
+    for is_short, group in groupby(enumerate(run), lambda one: _is_entry(one[1]) and one[1].block and one[1].block.kind):
+        lines = [(n, piece, _MARKED.fullmatch(piece.text)) for n, piece in group]
+        if not is_short or len(lines) < 2:
+            continue
+        before, behind = ([mark[side] if mark else "" for _, _, mark in lines] for side in ("before", "behind"))
+        begins, ends = len({*before}) == 1 and before[0], len({*behind[:-1]}) == 1 and behind[0] in (";", ",")
+        for n, piece, mark in lines if begins or ends else ():
+            spans = [mark.span(side) for side, told in (("before", begins), ("behind", ends)) if mark and told and mark[side]]
+            found[n] = replace(piece, raw=piece.text, ignored=tuple(spans)) if spans else piece
+    return found
+
+
+def _is_entry(piece: Piece) -> bool:
+    """Whether *piece* is one short line, no row and no sentence but perhaps the last entry of a list."""
+    is_line = not (piece.is_row or piece.ignored or "\n" in piece.raw or len(piece.raw) > _ENTRY)
+    return is_line and piece.raw[-1:] not in ("?", "!", ":") and (piece.raw[-1:] != "." or len(piece.raw.split()) <= _WORDS)
 
 
 def without_row_numbers(old: Run, new: Run) -> tuple[Run, Run]:

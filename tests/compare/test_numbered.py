@@ -134,3 +134,45 @@ def test_who_heads_a_counted_row_is_told_by_what_it_is_called() -> None:
     old = table("N°", "1 Finances Mairie", "2 Paie Mairie")
     (edit,) = edits(old, old.replace("Paie</td><td>Mairie", "Paie</td><td>Gare"))
     assert edit.facts["parts"][0]["row"] == "Paie"
+
+
+def entries(*said: str, tag: str = "li") -> str:
+    return "".join(f"<{tag}>{one}</{tag}>" for one in said)
+
+
+SERVICES = ("Finances", "Paie", "Voirie")
+
+
+@pytest.mark.parametrize("tag", ["li", "p"])
+@pytest.mark.parametrize("form", ["– {}", "• {}", "{} ;", "- {},"])
+def test_marks_that_all_entries_get_are_how_the_list_is_written(form: str, tag: str) -> None:
+    """5.3: and a service that comes with them is told alone; so where the last ends otherwise."""
+    marked = [form.format(service) for service in SERVICES]
+    assert edits(entries(*SERVICES, tag=tag), entries(*marked, tag=tag)) == ()
+    assert edits(entries(*marked, tag=tag), entries(*marked[:2], marked[2].rstrip(" ;,") + ".", tag=tag)) == () or ";" not in form
+    (edit,) = edits(entries(*SERVICES, tag=tag), entries(*marked, form.format("Eau"), tag=tag))
+    assert (edit.op, "Eau" in (edit.after or "")) == ("insert", True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(SERVICES, ("Finances", "• Paie", "Voirie"), id="one alone may be marked"),
+        pytest.param(("- 5 °C", "- 7 °C"), ("5 °C", "7 °C"), id="below zero"),
+        pytest.param(SERVICES, tuple(f"✓ {service}" for service in SERVICES), id="an answer"),
+    ],
+)
+def test_a_mark_that_may_say_something_is_compared(old: tuple[str, ...], new: tuple[str, ...]) -> None:
+    """5.3"""
+    assert edits(entries(*old), entries(*new))
+
+
+def test_a_table_that_became_a_list_says_the_same() -> None:
+    """3.24: « Paie | Marie Roy » is « Paie : Marie Roy »; another head is told of her service, and a colon alone is none."""
+    rows, lines = (
+        "<table><tr><td>Paie</td><td>{}</td></tr><tr><td>Eau</td><td>Luc Petit</td></tr></table>",
+        "<ul><li>Paie : {}</li><li>Eau : Luc Petit</li></ul>",
+    )
+    assert edits(rows.format("Marie Roy"), lines.format("Marie Roy")) == ()
+    (edit,) = edits(rows.format("Marie Roy"), lines.format("Nina Costa"))
+    assert [(part["row"], part["before"], part["after"]) for part in edit.facts["parts"]] == [("Paie", "Marie Roy", "Nina Costa")]
