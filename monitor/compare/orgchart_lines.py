@@ -74,11 +74,13 @@ class Lines:
             n = int(edit.op == "insert")  # a line of its own, said of whom it stands behind
             of_whom = self._owned[n].before if reach or is_function(key(said).split()) else self._owned[n].between
             groups = [(*groups[0][:2], of_whom(said, edit.facts["at"][n]))]
-        if edit.op == "replace" and reach and runs and [home for *_, home in groups] == [None] and said.startswith(_REACHED):
+        if edit.op == "replace" and runs and [home for *_, home in groups] == [None]:
+            reached = reach and said.startswith(_REACHED)
             sides = zip(self._owned, (said, edit.after or ""), edit.facts["at"], strict=True)
-            homes = {owned.before(text, blocks) for owned, text, blocks in sides}
-            if len(homes) == 1 and self._is_news(runs, None, left, marks=False):
-                yield replace(edit, facts={**edit.facts, **self._named(homes.pop())})
+            homes = {(owned.before if reached else owned.between)(text, blocks) for owned, text, blocks in sides}
+            home = homes.pop() if len(homes) == 1 else None
+            if home and self._is_news(runs, None, left, marks=False):
+                yield replace(edit, facts={**edit.facts, **self._named(home)})
                 return
         marks = not any(map(str.isalnum, "".join(run.text for run in runs if run.sign != "=")))
         found = [group for group in groups if self._is_news(runs[group[0] : group[1]], group[2], left, marks=marks)]
@@ -92,7 +94,8 @@ class Lines:
 
     def named(self, edit: Edit) -> Edit:
         """*edit*, of one block at most on either side, with its `unit` where all words of both are of one."""
-        homes = {owned.home_of(place[0]) for owned, place in zip(self._owned, edit.facts["at"], strict=True) if place}
+        sides = zip(self._owned, (edit.before or "", edit.after or ""), edit.facts["at"], strict=True)
+        homes = {owned.home_of(place[0]) or owned.between(text, place) for owned, text, place in sides if place}
         return replace(edit, facts={**edit.facts, **self._named(homes.pop())}) if len(homes) == 1 else edit
 
     def _runs(self, edit: Edit) -> list[_Run]:

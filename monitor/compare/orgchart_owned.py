@@ -6,6 +6,7 @@ beside them are, and a telephone or a count is the unit's whose words stand befo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,12 @@ KINDS: tuple[Kind, ...] = ("telephone", "count")
 _COUNT = expression(r"(?<![\d.,/])(\d{1,4}(?:[.,]\d{1,2})?)\s{0,2}([^\W\d_]{3,})")
 _COUNTED = "etp etpt agent agents poste postes personne personnes collaborateur collaborateurs fte staff posts vzae stellen"
 _MEASURES = frozenset(_COUNTED.split())
+# How many are in a unit, where it sits, how it is reached, whose it is
+_OF_BOX = expression(
+    r"@|^[\d.,]+ [^\W\d]{2,}$|\b(?:poste|bureau|b[uü]ro|room|office|[ée]tage|floor|piso|piano|rdc|rez-de-chauss[ée]e)\b"
+    r"|^(?:la )?(?:ville|commune|m[ée]tropole|r[ée]gie)\b|\b(?:commune?s?|mutualis\w+|partagée?s?|intercommuna\w+)$",
+    re.IGNORECASE,
+)
 _LABEL = 2  # words: « Tél. bureau »
 _WORD = expression(r"\S+")
 _NEAR = 6  # words between two words of one unit that are its own too, where they stand in another block
@@ -167,14 +174,23 @@ class Owned:
         return None if not at or not self._across.isdisjoint(range(at, at + len(wanted))) else self._homes[at - 1]
 
     def between(self, text: str, blocks: Sequence[int]) -> Home | None:
-        """The unit of the name right before *text*, where the unit whose title is behind it stands below: it is in that box."""
+        """The unit of the name right before *text*, where the unit whose title is behind it stands below: it is in that box.
+
+        Or where the title stands right before the name, and *text* says how many are there, where, how to reach them, or for whom.
+        """
         start, words = self._starts[blocks[0]], len(_WORD.findall(text))
         homes = self._homes[start - 1 : start + words + 1] if start else []
-        if len(homes) < words + 2 or homes[0] is None or homes[-1] is None or any(homes[1:-1]):
+        if len(homes) <= words or homes[0] is None or any(homes[1 : words + 1]):
             return None
-        over, under = self._units[homes[0]], self._units[homes[-1]]
+        over, under = self._units[homes[0]], self._units[homes[-1] or homes[0]]
         ends = {key(person.name).split()[-1] for person in over.people if person.name}
         below = over.page == under.page and _share(over, under, 0) and under.bbox[1] >= over.bbox[3]
+        if not below and _OF_BOX.search(text):
+            at = start - 1
+            while at and self._homes[at - 1] == homes[0]:
+                at -= 1
+            title = key(over.title).split()
+            below = [word for _, said in self._words[at:start] for word in key(said).split()][: len(title)] == title
         return homes[0] if below and key(self._words[start - 1][1]) in ends else None
 
     def at(self, block: int, word: int) -> Home | None:

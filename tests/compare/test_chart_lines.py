@@ -412,6 +412,42 @@ def test_a_line_below_the_head_in_a_box_is_told_of_its_unit(said: str) -> None:
     assert other in "\n".join(_a_line_each(chart(TOWN)))
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("8 agents", "9 agents"),
+        ("Poste 4511", "Poste 4512"),
+        ("rh@valmont.example", "paie@valmont.example"),
+        ("Ville", "Métropole"),
+    ],
+)
+def test_a_line_below_a_head_that_says_otherwise_is_told_of_its_unit(was: str, now: str) -> None:
+    """3.24, promise 1: with twelve boxes « 8 → 9 agents » was of nobody knew which; so of the last one, « Ville → Métropole »."""
+
+    def sides(name: str) -> list[DocumentContent]:
+        printed = _a_line_each(chart(TOWN))
+        at = printed.index(name) + 1
+        return [document(TOWN, printed=[*printed[:at], said, *printed[at:]]) for said in (was, now)]
+
+    for name, unit in (("M. Paul Roche", "Service des marchés"), (_a_line_each(chart(TOWN))[-1], chart(TOWN).units[-1].title)):
+        told = _lines(*sides(name))
+        assert told and all(line.startswith(f"{unit} : ") for line in told)
+    foot = [document(TOWN, printed=[*_a_line_each(chart(TOWN)), said]) for said in ("Version 3", "Version 4")]
+    assert not any(line.startswith(chart(TOWN).units[-1].title) for line in _lines(*foot))
+
+
+def test_lines_that_two_boxes_exchange_are_told_of_both() -> None:
+    """3.12, 3.24: « [Ville → Métropole] », « [Métropole → Ville] », of no unit."""
+    printed = _a_line_each(chart(TOWN))
+
+    def side(first: str, second: str) -> DocumentContent:
+        below = {"M. Paul Roche": [first], "Mme Claire Aubert": [second]}
+        return document(TOWN, printed=[said for line in printed for said in (line, *below.get(line, ()))])
+
+    told = sorted(line.partition(" :")[0] for line in _lines(side("Ville", "Métropole"), side("Métropole", "Ville")))
+    assert told == ["Direction des finances", "Service des marchés"]
+
+
 def _tabled(titles: Sequence[str], heads: Sequence[str], facts: Sequence[str]) -> DocumentContent:
     """A flat chart of a table's rows, which is read column by column."""
     one = chart(TOWN).units[0]
