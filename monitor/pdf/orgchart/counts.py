@@ -39,6 +39,7 @@ _EDGE, _APART = 2.0, 5.0  # points between sides that are one; between cells of 
 _BESIDE = 0.5  # of a count's height, what it shares with the line that it stands at the right of
 _BELOW_EM = 1.6  # from a unit's box to the foot of a count that stands free below it
 _MOST_LINES = 12  # of a strip that is one box
+_SHORT = 4  # letters: longer labels are words for those who are counted
 _TWICE, _OFTEN = 2, 3  # strips with the same letters; boxes that end with a bare number
 
 
@@ -101,8 +102,10 @@ def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: 
     told = [strip for strip in strips if "" in (_counted(" ".join(cell.text for cell in strip)) or ())]
     told += [strip for strip in strips if strip not in told and any(cell.kind == "count" for cell in strip)]
     plain = [strip for strip in strips if strip not in told and _labels(strip)]
-    # « Paie | 8 agents » is a unit beside its count, « ETP | 12 » are both of it
-    told = [[o for o in strip if not is_chart_word(o.text) or any(c.kind == "number" for c in strip)] for strip in told]
+    # « Paie | 8 agents » is a unit beside its count, « ETP | 12 » and « Effectif | 8 agents » are both of it
+    for place, strip in enumerate(told):
+        titles = [cell for cell in strip if len(cell.text) <= _SHORT and is_chart_word(cell.text)]
+        told[place] = strip if any(cell.kind == "number" for cell in strip) else [cell for cell in strip if cell not in titles]
     often = Counter(map(_labels, plain))
     usual = [set(labels) for labels in often if len(labels) > 1 and often[labels] >= _TWICE and _vary(plain, labels)]
     told += [strip for strip in plain if any(some.issuperset(_labels(strip)) for some in usual)]

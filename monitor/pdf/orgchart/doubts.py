@@ -64,7 +64,7 @@ _AMONG_CAPITALS = 0.899  # how sure a bare name is, where most have their surnam
 _EMPTY = re.compile(r"vaca|vakan|\bpost|emploi|pourv|stelle|position|plaza|puesto|cargo|unbesetzt")  # folded
 _MAY_BE = 0.8  # how sure a vacancy is that may be a colleague's, or none
 _UNDER_WAY = re.compile(r"\W*(?:procedures? )?en cours\W*")
-_IN_LISTS = frozenset(("item", "column", "layout", None))  # rules by which what has no box of its own hangs
+_IN_LISTS = frozenset(("item", "below", "column", "layout", None))  # rules by which what has no box of its own hangs
 _PAIR, _TIMES = 2, 2  # people with a civility: fewer are no custom; nor are they where so many times more stand alone without one
 
 
@@ -353,7 +353,8 @@ def doubt_torn(nodes: Sequence[Node]) -> None:
     for node in own if torn >= _PAIR else ():
         node.confidence = min(node.confidence, _AGAINST_WORDS)
     for above, below in pairwise(nodes):
-        near = above.parent is below.parent and below.box.top - above.box.bottom < below.size and below.how in _IN_LISTS
+        near = above.parent is below.parent and below.box.top - above.box.bottom < below.size
+        near = near and (below.how in _IN_LISTS or above.box.encloses(below.box))
         if near and not above.people and may_be_one(above.label, below.label):
             above.doubted = below.doubted = True
 

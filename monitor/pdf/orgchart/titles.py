@@ -35,7 +35,7 @@ _TOWN_FIRST = re.compile(word_pattern("bodies, the town first"))
 # No title begins with one of these, in capitals or not: « Des » and « Von » may, but seldom do
 # How adjectives end that are no title: « Durable », « Neufs », « Sociales »
 _TAIL = re.compile(
-    r"\w*(?:(?:able|[nt]ome|neu(?:f|ve))s?|(?:publi(?:c|que)|[tnr]i?el|elle|[cntr]i?ale|maine?|[^h]ive|[^r]if)s|[^ev]aux)"
+    r"\w*(?:(?:able|[nt]ome|neu(?:f|ve))s?|(?:publi(?:c|que)|verte?|[tnr]i?el|elle|[cntr]i?ale|maine?|[^h]ive|[^r]if)s|[^ev]aux)"
 )
 _JOINING = re.compile(r"&|et|and|und|och|og|y|e|des?|du|del|della|dell|do|da|dos|das|di|of|von|van")
 _CHART = re.compile(r"\b(?:organ[io]gram\w*|organisations\w+|organi[sz]ation)\b")

@@ -263,3 +263,10 @@ def test_a_short_title_in_the_cell_before_a_count_stays_a_unit() -> None:
     told = counts_of_staff(cells, [lines("Direction technique"), lines("Paie"), lines("8 agents")], [])
     assert set(told.boxes) == {2}
     assert set(counts_of_staff(cells, [lines("Direction technique"), lines("ETP"), lines("12")], []).boxes) == {1, 2}
+
+
+def test_words_of_counting_in_the_cell_before_a_count_are_of_it() -> None:
+    """3.27: « Effectif », « 9 agents » side by side made « Effectif » a unit, for certain."""
+    cells = [Box(0, 0, 80, 20), Box(80, 0, 160, 20), Box(160, 0, 240, 20)]
+    told = counts_of_staff(cells, [lines("Direction technique"), lines("Effectif"), lines("9 agents")], [])
+    assert set(told.boxes) == {1, 2}

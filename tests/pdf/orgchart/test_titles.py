@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import Edit
 from monitor.pdf.ink import Box, PageInk
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.titles import chart_title, names_body, parted
+from monitor.pdf.orgchart.titles import chart_title, may_be_one, names_body, parted
 from monitor.report.chart_edits import date_change
 from tests.pdf.orgchart.test_drawn_ways import box, parents
 from tests.pdf.pdfs import drawn
@@ -116,3 +116,10 @@ def test_a_shape_with_the_bodys_name_beside_the_sheets_title_is_a_logo() -> None
     assert kept == {"Cabinet", "Ville"}
     alone = parents(drawn(partial(sheet, "square", "VILLE", "", headed=False), size=(600.0, 500.0)))
     assert "VILLE" in alone  # nothing else heads the poles
+
+
+def test_words_that_are_no_titles_may_go_on_with_those_of_their_number() -> None:
+    """3.27: « Espaces », « Verts » were two units, for certain; « Archives », « Tarifs » and one in the singular are titles."""
+    assert may_be_one("Espaces", "Verts") and may_be_one("Développement", "Durable") and may_be_one("Relations", "Sociales")
+    assert not any((may_be_one("Élections", "Archives"), may_be_one("Paie", "Tarifs"), may_be_one("Finances", "Juridique")))
+    assert not may_be_one("Budget", "Publics")
