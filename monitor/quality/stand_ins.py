@@ -244,7 +244,8 @@ def broken_off(old: Section, new: Section) -> Failure | None:
 
 def _cut_short(old: Section, new: Section) -> str:
     """The first of three lines of *new* or more that are the first words of one of *old* each, and « … », where no other is new."""
-    pairs = [(was.text, now.text) for was, now in zip(old.blocks, new.blocks, strict=False) if was.text != now.text]
+    pairs = [(was.text, now.text) for was, now in zip(old.blocks, new.blocks, strict=False)]
+    pairs = [(was, now) for was, now in pairs if canonical(was) != canonical(now)]
     both = (map(canonical, cells) for pair in pairs for cells in zip_longest(*(line.split("\t") for line in pair), fillvalue=""))
     cut = (now == was or (now.endswith("...") and was.startswith(now.rstrip(". ") or now)) for was, now in both)
     return pairs[0][1] if len(old.blocks) == len(new.blocks) and len(pairs) >= _ROWS and all(cut) else ""

@@ -123,11 +123,11 @@ def judge(
         if not fetched.cut and is_bare(text):
             return Verdict(failure=said_by_server(PageEvidence(page, text, watch.url, None)))
         return Verdict(failure=Failure(kind="truncated", detail=cut))
-    if garbled := is_garbled(extraction, last):
+    stayed = {(f.failure.kind, f.failure.detail) for f in met if f.consecutive > 1 and f.since <= fetched.http.started_at - _STAYS}
+    if (garbled := is_garbled(extraction, last)) and ("encoding", garbled) not in stayed:
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
     if _is_back(extraction, last, past):
         return Verdict(odd=_odd(page, extraction, last))
-    stayed = {(f.failure.kind, f.failure.detail) for f in met if f.consecutive > 1 and f.since <= fetched.http.started_at - _STAYS}
     said = stayed & {("empty", quoted(section.text)) for section in extraction.sections}  # words in a text's place, and no more
     if (failure := _reason(page, text, extraction, last, watch, before)) and (failure.kind, failure.detail) not in said:
         return Verdict(failure=failure)
@@ -226,7 +226,7 @@ def _covered(
     pairs = pairs_of(extraction, last)
     had = {s.item for s in last.sections} | {d.item for d in last.documents} if last else set()
     lost = [item for item in extraction.missing if item in had]
-    found = {new.item: failure for old, new in pairs if (failure := broken_off(old, new))}
+    found = {new.item: cut for old, new in pairs if (cut := broken_off(old, new)) and (cut.kind, cut.detail) not in stayed}
     gave_way = [(old, new) for old, new in pairs if new.item not in found and (gives_way(old, new) or is_under_lid(old, new))]
     if last is None or not (gave_way or lost):
         return tuple(replace(failure, item=item) for item, failure in found.items()), {}
