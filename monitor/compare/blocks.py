@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, aligned
@@ -108,12 +108,11 @@ def _under_titles(steps: list[Step], over: Titles) -> list[Step]:
         known = next((side for side in reversed(sides) if side[0]), None)
         if known is None or known[0][1] - known[0][0] != 1:
             continue
+        called = [of.get(at[0], "") for at, of in zip(edit.facts["at"], headed, strict=True) if at]
+        heading = called[-1] if len({*map(canonical, called)}) == 1 else ""
         texts = [text for text in (edit.before, edit.after) if text]
         is_short = all(len(text) <= _LONG_NAME and text[-1] not in ".!?" for text in texts)
-        title = known[2].get(known[0][0], "") if is_short else ""
-        if not title:
-            called = [of.get(at[0], "") for at, of in zip(edit.facts["at"], headed, strict=True) if at]
-            title = called[-1] if len({*map(canonical, called)}) == 1 else ""
+        title = (known[2].get(known[0][0], "") if is_short else "") or heading
         if edit.op == "replace" and is_figure(edit.after or "") and (caption := captions_of(alignment.new).get(known[0][0])):
             title = caption
         named = [bool(name_of(text or "")) for text in (edit.before, edit.after)]
@@ -228,9 +227,10 @@ def _card_titles(pieces: Run) -> dict[int, str]:
         if 0 < len(lines) <= _LINES_OF_CARD and all(len(line.raw) <= _LONG_NAME and "\t" not in line.raw for line in lines)
     ]
     if 2 * len(cards) > len(groups) and len(cards) > 1:
-        last = cards[-1][1]
-        if last is groups[-1][1] and all(len(lines) != len(last) for _, lines in cards[:-1]):
-            del last[1:]  # where the last card ends is not known: what comes after it may be nobody's
+        below = {title.at: next_title for (title, _), (next_title, _) in pairwise(groups)}
+        ends = [(title, lines) for title, lines in cards if title.at not in below or rank_of(below[title.at]) != rank_of(title)]
+        for _, lines in ends:
+            del lines[_own_lines(lines, [others for _, others in cards if others is not lines]) :]
         unsure = unboxed(pieces)
         found |= {line.at: title for title, lines in cards for line in lines if line.at not in unsure}
     called = {at: ", ".join(one.raw for one in (over.get(title.at), title) if one) for at, title in found.items()}
@@ -241,28 +241,50 @@ def _card_titles(pieces: Run) -> dict[int, str]:
 def _headed(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
     """By their places, the blocks that stand under one of several titles, as an answer does under its question, with that title.
 
-    *over*: what they stand under, by their places (`heads_over`). Not what stands further below the last title than anything does
-    below another: it may be the foot of them all.
+    *over*: what they stand under, by their places (`heads_over`). Not what stands further below the last title than something does
+    below each other one: it may be the foot of them all.
     """
     titles, unsure = titles_of(pieces), unboxed(pieces)
-    under = dict[int, list[int]]()
+    heads = {piece.at: piece for piece in pieces if piece.at in titles}
+    under = dict[int, list[Piece]]()
     for piece in pieces:
         head = over.get(piece.at)
         while head is not None and head.at not in titles:
             head = over.get(head.at)
         if head is not None and piece.at not in titles and piece.at not in unsure:
-            under.setdefault(head.at, []).append(piece.at)
-    heads = {piece.at: piece for piece in pieces if piece.at in under}
-    ranks = {at: rank_of(head) for at, head in heads.items()}
-    times, last, most = Counter(ranks.values()), max(under, default=-1), 0
-    for at, places in under.items():
-        most = max(most, len(places)) if at != last and ranks[at] == ranks[last] else most
+            under.setdefault(head.at, []).append(piece)
+    ranks = {at: rank_of(heads[at]) for at in under}
+    alike = defaultdict[tuple[int, int], list[list[Piece]]](list)
+    for at, lines in under.items():
+        alike[ranks[at]].append(lines)
+    ends = [at for at, below in pairwise([*under, -1]) if below < 0 or ranks[below] != ranks[at]]
+    own = {at: _own_lines(under[at], [lines for lines in alike[ranks[at]] if lines is not under[at]]) for at in ends}
     return {
-        place: heads[at].raw
-        for at, places in under.items()
-        if times[ranks[at]] > 1
-        for place in places[: most if at == last else None]
+        piece.at: heads[at].raw
+        for at, lines in under.items()
+        if len(alike[ranks[at]]) > 1
+        for piece in lines[: own.get(at, len(lines))]
     }
+
+
+def _own_lines(last: Sequence[Piece], others: Sequence[Sequence[Piece]]) -> int:
+    """How many of the lines below the last of several titles are its own: what follows may be the foot of them all.
+
+    As far as lines and lists take turns as they do below *others*, and of lines as many as below each of them where they do.
+    """
+    turns, patterns = (
+        [[(kind, len([*lines])) for kind, lines in groupby(side, lambda p: p.block.kind if p.block else None)] for side in sides]
+        for sides in ([last], others)
+    )
+    own = 0
+    for n, (kind, many) in enumerate(turns[0]):
+        as_many = [pattern[n][1] for pattern in patterns if len(pattern) > n and pattern[n][0] == kind]
+        if not as_many:
+            break
+        own += many if kind in ("list_item", "table_row") else min(many, *as_many)
+        if kind == "paragraph" and many > min(as_many):
+            break
+    return own
 
 
 def _is_of_one_post(edit: Edit, pieces: Run) -> bool:

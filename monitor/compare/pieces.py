@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import dropwhile, groupby
 from typing import TypeAlias
 
-from monitor.compare.people import name_of, reaches
+from monitor.compare.people import name_of, people_in, reaches
 from monitor.compare.words import ComparedText, compared, text_of
 from monitor.model import Block
 from monitor.model.frozen import cached_property, dataclass, replace
@@ -51,9 +51,14 @@ class Piece:
 
     @property
     def holder(self) -> str:
-        """The block as a reader sees it; of a name with nothing below it but where and how to reach its bearer, the name."""
+        """The block as a reader sees it; of a name with nothing below it but where and how to reach its bearer, the name.
+
+        "" of other lines that together may be taken for a name: « Voirie », « Eau », « Parcs ».
+        """
         first, *below = self.raw.split("\n")
-        return visible(first) if below and name_of(visible(first)) and all(map(reaches, below)) else self.text
+        if below and name_of(visible(first)) and all(map(reaches, below)):
+            return visible(first)
+        return "" if below and people_in(self.text) else self.text
 
     @cached_property
     def cut(self) -> ComparedText:

@@ -594,6 +594,18 @@ def test_who_has_a_card_now_has_what_it_is_titled(card: tuple[str, ...], told: s
     assert line.removeprefix("Eaux : ") == told
 
 
+@pytest.mark.parametrize("title", ["heading", "paragraph"])
+def test_lines_that_a_break_parts_are_no_name(title: BlockKind) -> None:
+    """3.25: « « Pôle technique » passe de Fourrière Ponts à Fourrière Quais »; a name over its telephone is one."""
+    lines, phone = "Fourrière\nPonts\n{}", "{}\n03 80 00 00 00"
+    for said, of, told in (
+        (lines, ("Dette", "Quais"), "Technique : [Dette → Quais]"),
+        (phone, ("Carl Dunn", "Ana Ruy"), "« Technique » passe de Carl Dunn à Ana Ruy"),
+    ):
+        old, new = (stacked(("Technique", said.format(one)), ("Culture", said.format("Eve Holt")), kind=title) for one in of)
+        assert lines_of(old, new) == [told]
+
+
 def test_of_several_lines_between_names_none_is_known_for_a_post() -> None:
     """3.25: in boxes without titles « Usine » is what the unit above does; one line between names is a post in any words."""
     lines = ["Eaux", "{}", "Usine", "Voirie", "Loïc Riou", "Marchés", "Parcs", "Eve Holt", "Serres"]
