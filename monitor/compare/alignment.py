@@ -287,7 +287,7 @@ def _place_named(alignment: Alignment) -> None:
 
 def _name_of_row(row: Piece) -> tuple[str, ...]:
     """What the first cells of *row* call it; () where it is no row, or these are a number or a longer text."""
-    if not row.is_row or row.ignored:
+    if not (row.is_row or (row.block and row.block.kind == "table_row")) or row.ignored:  # « Paie », whose other cell is empty
         return ()
     name = tuple(map(canonical, (*row.above, *row.raw.split("\t")[: row.names])))
     return name if any(map(str.isalpha, name[-1])) and len(name[-1]) <= _LONG_NAME else ()

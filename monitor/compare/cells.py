@@ -336,8 +336,9 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
     called = post or (visible(after[0]) if is_same else "")
     part, found = 0, list[dict[str, Any]]()
     cards = _are_cards(before, columns) or _are_cards(after, columns)
+    whole = replace(new, raw="\t".join(after))
     for n, cell in enumerate(after):
-        where = _where(new, part)
+        where = _where(whole, part)
         if lead and was[:lead] != now[:lead]:
             where |= {"row": visible(after[lead])} if was[lead] == now[lead] else {}
         elif lead and was[lead] != now[lead] and n > lead:
@@ -383,7 +384,8 @@ def _where(piece: Piece, part: int) -> dict[str, str]:
     if len(cells) < 2:  # « 24 » over « services communs »
         lines = [*map(visible, piece.raw.split("\n"))]
         says_what = [line for n, line in enumerate(lines) if n != part and not (is_figure(line) or reaches(line))]
-        if not (is_figure(lines[part]) or reaches(lines[part])) or len(lines) > _CARD or not says_what:
+        told = lines[part] if part < len(lines) else ""  # a row's last cells may be empty
+        if not (is_figure(told) or reaches(told)) or len(lines) > _CARD or not says_what:
             return {}
         return {"row": next(filter(name_of, says_what), says_what[0])}  # whom a number calls
     ends = [len(_ENDS.split("\t".join(cells[: n + 1]))) for n in range(len(cells))]

@@ -301,3 +301,14 @@ def test_rows_called_by_themselves_need_no_title() -> None:
     rows = "<h3>Services</h3><table><tr><td>Paie</td><td>{}</td></tr><tr><td>Eau</td><td>ville</td></tr></table><h3>Contact</h3>"
     (edit,) = edits(rows.format("ville"), rows.format("commun"))
     assert edit.facts["parts"][0]["row"] == "Paie"
+
+
+@pytest.mark.parametrize("head", ["", "<tr><th>Service</th><th>Commun</th></tr>"])
+def test_a_cross_that_goes_to_another_row_is_told_of_both(head: str) -> None:
+    """3.24: what names the rows stays; they were paired by their crosses, « Paie » having become « Eau »."""
+    old, new = (
+        f"<table>{head}<tr><td>Paie</td><td>{one}</td></tr><tr><td>Eau</td><td>{other}</td></tr><tr><td>Parcs</td><td>X</td></tr></table>"
+        for one, other in (("X", ""), ("", "X"))
+    )
+    parts = [part for edit in edits(old, new) for part in edit.facts["parts"]]
+    assert [(part["row"], part.get("before"), part.get("after")) for part in parts] == [("Paie", "X", None), ("Eau", None, "X")]
