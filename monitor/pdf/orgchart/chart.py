@@ -26,6 +26,7 @@ from monitor.pdf.orgchart.columned import doubt_names_apart, hang_beside_cells, 
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks, doubt_torn
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
+from monitor.pdf.orgchart.flowing import flowing, printed_at
 from monitor.pdf.orgchart.framed_grids import part_grids
 from monitor.pdf.orgchart.glued import join_glued, join_held, take_overfull
 from monitor.pdf.orgchart.headed_columns import hang_under_heads, headed_columns
@@ -171,7 +172,7 @@ def read_chart(pages: Sequence[PageInk]) -> OrgChart:
 def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bool = False) -> PageChart:
     """Read one page; *before*: the page before, whose list or table may go on here; *explaining*: keep the choices."""
     enlarged = enlargement(page)
-    page = page.enlarged(enlarged)
+    page, moves = flowing(page.enlarged(enlarged))
     columns = [column.enlarged(enlarged) for column in before.columns] if before else []
     parted = before_of(before.section[0], before.nodes, enlarged) if before is not None and before.section is not None else None
     headings = {(o.bold, round(2 * enlarged * o.size)) for o in before.nodes if o.is_head and not o.drawn} if before else set()
@@ -218,6 +219,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     for number, node in found.by_box.items():
         node.box = text.boxes[number].words or node.box
     for node in found.nodes:
+        node.box = printed_at(node.box, moves)
         node.enlarge(1 / enlarged)
     free = sum(len(line.text) for line in found.free)
     in_boxes = [line for box in text.boxes for line in box.lines] + [line for _, lines in text.beside for line in lines]
