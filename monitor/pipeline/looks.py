@@ -112,12 +112,11 @@ def looked(reading: Reading, wanted: dict[int, Look], pdf: PdfReader) -> Reading
     """Return *reading* with what the pictures say: a document that is the same says what it said; of a scan, where it differs."""
     documents = list(reading.documents)
     for n, look in wanted.items():
-        if (held := settled(look, pdf)) is not None:
-            documents[n] = replace(documents[n], content=held)
-        else:
-            regions = look_regions(look, pdf)
-            content = repainted(look.new) if look.painted and regions else documents[n].content
-            documents[n] = replace(documents[n], content=content, regions=regions, loss=look_loss(look, pdf))
+        held = settled(look, pdf)  # the edges of its boxes are the same: their colours may be others all the same
+        regions = look_regions(look, pdf) if held is None or look.painted else ()
+        content = documents[n].content if held is None else held
+        content = repainted(content) if content and look.painted and regions else content
+        documents[n] = replace(documents[n], content=content, regions=regions, loss=look_loss(look, pdf) if held is None else None)
     return replace(reading, documents=tuple(documents))
 
 

@@ -101,7 +101,8 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
         kind = "text" if {one.media_type, other.media_type} <= {HTML, TEXT} else "file"
     seen = look(kind, one, other, before, after)
     found = regions_json(look_regions(seen, pdf), other.orgchart if seen.painted else None) if seen else []
-    other = (settled(seen, pdf) if seen else None) or (repainted(other) if seen and seen.painted and found else other)
+    other = (settled(seen, pdf) if seen else None) or other
+    other = repainted(other) if seen and seen.painted and found else other
     verdict = compare_contents(kind, one, other)
     if verdict.of == "resaved":
         return Change(item="document", item_kind="document", change="replaced", significance="cosmetic", rule=verdict.rule)

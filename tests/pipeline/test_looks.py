@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.confine import Confined
 from monitor.model import DocumentContent
+from monitor.pipeline.two_files import ComparedDocuments, compare_documents
 from monitor.report.lines import note_lines, plain
 from monitor.report.words import summary
 from monitor.web.comparing import comparison
@@ -93,6 +94,17 @@ def test_a_box_in_another_colour_is_told(house: House, site: Site, before: dict[
     assert house.outcome() == "unchanged"
     site.pages[PDF] = Page(chart(fills=before), content_type="application/pdf")
     assert house.outcome() == "changed"
+
+
+def test_a_colour_is_told_where_the_picture_vetoes_another_hierarchy(house: House, site: Site) -> None:
+    """3.12, 13.5: edges say that no unit moved, and nothing of colours: a box that became shared was no difference at all."""
+    (change,) = second_visit(house, site, chart(), chart("hidden", fills=SHARED))["changes"]
+    assert (change["shown"], change["edits"]) == ("drawn", [])
+    assert [region["unit"] for region in change["regions"]] == [ACHATS]
+    assert house.outcome() == "unchanged"
+    with Confined() as pdf:
+        compared = compare_documents(chart(), chart("hidden", fills=SHARED), pdf)
+    assert isinstance(compared, ComparedDocuments) and [one["unit"] for one in compared.change.facts["regions"]] == [ACHATS]
 
 
 def test_a_colour_is_told_beside_what_else_changed(house: House, site: Site) -> None:
