@@ -16,7 +16,7 @@ from monitor.compare.exchanges import exchanged
 from monitor.compare.numbered import numbered_again, without_bullets, without_numbers, without_row_numbers
 from monitor.compare.people import Roll, name_of, people_in
 from monitor.compare.pieces import Piece, Run, rows_named
-from monitor.compare.titles import heads_over, marked, rank_of, titles_of, uncounted
+from monitor.compare.titles import heads_over, label_of, marked, rank_of, titles_of, uncounted
 from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like
 from monitor.model.frozen import dataclass, field
 from monitor.normalize import canonical, visible
@@ -117,6 +117,7 @@ def aligned(old: Run, new: Run) -> Alignment:
         was, now = ({p.at: own & {*p.keys} for p in run} for run in (olds, news))
         alignment.moved |= {o: n for o, n, _ in pairs if was[o] & now[n]}
     _place_alone(alignment)
+    _place_labelled(alignment)
     _keep_together(alignment)
     _keep_heads(alignment)
     # Numbers that only count lines are no news beside a line that came, went or moved.
@@ -146,6 +147,33 @@ def _own_words(run: Run) -> set[str]:
     """The words that stand in one block of *run* alone."""
     times = Counter(word for piece in run for word in {*piece.keys})
     return {word for word, blocks in times.items() if blocks == 1}
+
+
+def _place_labelled(alignment: Alignment) -> None:
+    """Of lines called alike, « Statut : commun », each that has one so called under its title on the other side became that one.
+
+    Where two services exchange their status, neither line moved.
+    """
+    if not (alignment.moved or alignment.olds() or alignment.news()):
+        return
+    called = list[dict[tuple[int, str], int]]()
+    for run in (alignment.old, alignment.new):
+        over, found = heads_over(run), defaultdict[tuple[int, str], list[int]](list)
+        for piece in run:
+            if piece.at in over and (label := label_of(piece)):
+                found[over[piece.at].at, label].append(piece.at)
+        called.append({key: places[0] for key, places in found.items() if len(places) == 1})
+    became = {**alignment.placed, **alignment.moved}
+    wrapped = {piece.at for olds, _ in alignment.runs for piece in olds}, {piece.at for _, news in alignment.runs for piece in news}
+    pairs = {o: called[1].get((became.get(head, -1), label)) for (head, label), o in called[0].items() if o not in wrapped[0]}
+    apart = {o: n for o, n in pairs.items() if n is not None and n not in wrapped[1] and became.get(o) != n}
+    taken = {*apart.values()}
+    for o, n in became.items():
+        if o in apart or n in taken:
+            alignment.placed.pop(o, None)
+            alignment.moved.pop(o, None)
+    _put(alignment, apart)
+    alignment.placed = dict(sorted(alignment.placed.items()))
 
 
 def _keep_together(alignment: Alignment) -> None:

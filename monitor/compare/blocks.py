@@ -141,7 +141,7 @@ def _under_titles(steps: list[Step], over: Titles) -> list[Step]:
 def _told_apart(steps: list[Step], over: Titles) -> list[Step]:
     """*steps*, those of lines and rows that are called as others are, « Statut : ville », with what stands over them (3.24)."""
     sides = (over.alignment.old, over.was), (over.alignment.new, over.now)
-    if not 0 < len(steps) <= _MOST_CARDS or not any(heads for _, heads in sides):
+    if not 0 < len(steps) <= _MOST_CARDS:
         return steps
     labels = [Counter(label for piece in run for label in _labels(piece)) for run, _ in sides]
     called = [{**_called_by_entry(run, heads), **_headed(run, heads)} for run, heads in sides]
@@ -153,6 +153,12 @@ def _told_apart(steps: list[Step], over: Titles) -> list[Step]:
             continue
         known = [(side, at[0]) for side, at in enumerate(ats) if at and at[1] - at[0] == 1]
         titles = {_own_title(pieces[side][at]) or called[side].get(at, "") for side, at in known}
+        if (
+            len(known) == 2
+            and len(titles) > 1
+            and over.stays(*(heads.get(at) for (_, heads), (_, at) in zip(sides, known, strict=True)))
+        ):
+            titles = {called[1].get(known[1][1], "")}  # as it is called now
         if len(known) != 2 - ats.count(None) or len(titles) != 1 or not (title := visible(titles.pop())) or len(title) > _LONG_NAME:
             continue
         side, at = known[-1]

@@ -12,6 +12,7 @@ from monitor.compare.pieces import Piece, Run
 from monitor.normalize import canonical
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
+_CALL = 40  # characters of what a line is called
 _UNIT = 3  # letters beside a figure: « M€ », « ETP »
 _COUNT = re.compile(r"\s*[(\[]\d{1,3}[)\]]$")
 
@@ -75,7 +76,34 @@ def heads_over(run: Run) -> dict[int, Piece]:
             labelled = run[n + 1].block
             of_label, label = labelled.kind if labelled else None, [*run[top : n + 1]]
             over |= {line.at: label[0] for line in label[1:]}
-    return over
+    return over | {at: title for at, title in _records(run).items() if at not in over or over[at].at < title.at}
+
+
+def _records(run: Run) -> dict[int, Piece]:
+    """By their places, the lines « Statut : ville » of records, with the line that each begins with: « Paie ».
+
+    What they are called stands in two records or more, and once in each: a second one below the last is the sum of all.
+    """
+    calls = [label_of(piece) if _is_plain(piece) else "" for piece in run]
+    times = Counter(calls)
+    found, title, seen = dict[int, Piece](), None, set[str]()
+    for piece, call in zip(run, calls, strict=True):
+        if not call:
+            title, seen = piece if _is_short(piece) else None, set()
+        elif title is not None and times[call] > 1 and call not in seen:
+            found[piece.at] = title
+            seen.add(call)
+        else:
+            title = None
+    return found if len({title.at for title in found.values()}) > 1 else {}
+
+
+def label_of(piece: Piece) -> str:
+    """What *piece* is called: the first cell of a row, of a line « Statut : ville » what is before its colon; "" of any other."""
+    if piece.block is not None and piece.block.kind == "table_row":
+        return canonical(piece.raw.split("\t")[0])
+    call, colon, said = piece.raw.partition(":")
+    return canonical(call.strip()) if colon and said.strip() and len(call) <= _CALL and "\n" not in piece.raw else ""
 
 
 def _tops(run: Run, titles: set[int]) -> dict[int, int]:

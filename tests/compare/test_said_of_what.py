@@ -312,3 +312,44 @@ def test_a_cross_that_goes_to_another_row_is_told_of_both(head: str) -> None:
     )
     parts = [part for edit in edits(old, new) for part in edit.facts["parts"]]
     assert [(part["row"], part.get("before"), part.get("after")) for part in parts] == [("Paie", "X", None), ("Eau", None, "X")]
+
+
+LINES = [
+    "<p>{0}</p><p>Responsable : {1}</p><p>Statut : {2}</p>",
+    "<div><div>{0}</div><div>Responsable : {1}</div><div>Statut : {2}</div></div>",
+]
+EXCHANGED = {**SERVICES, "Finances": ("Luc Petit", "ville"), "Paie": ("Marie Roy", "commun")}
+
+
+@pytest.mark.parametrize("form", [*FACTS, *LINES])
+def test_services_that_exchange_a_fact_are_edited_each(form: str) -> None:
+    """5.3: « Statut : commun » did not move from one to the other: both have a status before and after."""
+    told = edits(facts(form, SERVICES), facts(form, EXCHANGED))
+    said = [edit.facts.get("under") or edit.facts["parts"][0]["row"] for edit in told]
+    assert ([edit.op for edit in told], [one.split(",")[0] for one in said]) == (["replace"] * 2, ["Finances", "Paie"])
+
+
+@pytest.mark.parametrize("form", [*FACTS, *LINES])
+def test_a_service_that_has_another_name_keeps_its_facts(form: str) -> None:
+    """5.3: the last one, which goes, gives none of its lines to it."""
+    new = {"Finances": SERVICES["Finances"], "Solde": ("Marie Roy", "commun")}
+    told = edits(facts(form, SERVICES), facts(form, new))
+    assert "move" not in [edit.op for edit in told]
+    assert any("Solde" in str((edit.facts.get("under"), edit.facts.get("parts"), edit.after)) for edit in told)
+
+
+@pytest.mark.parametrize("form", LINES)
+def test_a_sum_below_the_last_record_is_of_none(form: str) -> None:
+    """5.3: it is called as a line that this record has."""
+    old, new = (f"<p>Statut : {number} services communs en tout</p>" for number in (1, 2))
+    (edit,) = edits(facts(form, SERVICES, old), facts(form, SERVICES, new))
+    assert edit.facts.get("under") is None
+
+
+def test_a_line_before_one_list_of_facts_begins_no_record() -> None:
+    """5.3: « Contact » over « Tél. : … », « Courriel : … » is the only one of its kind."""
+    old, new = (
+        f"<p>Contact</p><p>Tél. : {number}</p><p>Courriel : mairie@valmont.example</p>" for number in ("03 80 1", "03 80 2")
+    )
+    (edit,) = edits(old, new)
+    assert edit.facts.get("under") is None
