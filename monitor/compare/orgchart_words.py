@@ -49,9 +49,9 @@ _GENERIC = frozenset(_GENERIC_WORDS.split())
 _FUNCTION_WORDS = """directeur directrice directeurs directrices responsable responsables chef cheffe adjoint adjointe
 general generale gestionnaire referent referente coordinateur coordinatrice coordonnateur coordonnatrice president presidente
 delegue deleguee secretaire interim pi ff head director manager deputy acting leiter leiterin kommissarisch"""
-# Who stands beside a head, as « Élu : M. Petit » does, in the languages that charts were met in: beginnings of words.
+# Who stands beside a head, in the languages that charts were met in: beginnings of words.
 _BESIDE_HEAD = expression(
-    r"(?:elue?s?$|councillor|concejal|adjoint|deput|assist|secretariat|stellv|stv|vice|vize|subdirec|souschef|suppleant|supplent|sostitut|zastepc|zastupc)"
+    r"(?:adjoint|deput|assist|secretariat|stellv|stv|vice|vize|subdirec|souschef|suppleant|supplent|sostitut|zastepc|zastupc)"
 )
 _FOR_NOW_WORDS = (
     "acting komm kommissarisch kommissarische kommissarischer waarnemend wnd interino interina reggente tillforordnad vikarierende"
@@ -61,6 +61,7 @@ _FOR_NOW = expression(
     rf"^int$|\b(?:(?:par |ad )?interim(?:aire)?|p i|pi|f f|ff|faisant fonction|kommissarisch\w*"
     rf"|{_FOR_NOW_WORDS.replace(' ', '|')})\b"
 )
+_ELECTED = frozenset({"elu", "elue", "concejal", "concejala", "councillor"})
 _FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
 _OFFICE_WORDS = "maire mayor bourgmestre burgermeister alcalde alcaldesa sindaco tresorier tresoriere councillor clerk"
 _IN_OFFICE = frozenset(_OFFICE_WORDS.split())
@@ -224,7 +225,12 @@ def tells_function(text: str) -> bool:
 
 
 def is_beside_head(role: str, title: str) -> bool:
-    """Whether *role* is that of a deputy, an assistant or a secretary, of a unit whose own *title* says no such thing."""
+    """Whether *role* is that of a deputy, an assistant or a secretary, of a unit whose own *title* says no such thing.
+
+    Or that of an elected member, and no more: « Élu : M. Petit ».
+    """
+    if key(role) in _ELECTED:
+        return True
     said, called = ({match[0] for word in title_key(text).split() if (match := _BESIDE_HEAD.match(word))} for text in (role, title))
     return bool(said - called)
 

@@ -1029,6 +1029,7 @@ def test_a_chart_of_three_hundred_edits_is_worded_in_a_blink() -> None:
         ("Assistante de direction", "1 personne remplacée", "1 person replaced"),
         ("Élue", "1 personne remplacée", "1 person replaced"),
         ("Concejala", "1 personne remplacée", "1 person replaced"),
+        ("Élu CFDT", "1 responsable remplacé", "1 head replaced"),
         ("Élaboration du budget", "1 responsable remplacé", "1 head replaced"),
     ],
 )
