@@ -359,9 +359,12 @@ def _stamp() -> re.Pattern[str]:
     Between the label and the date stands no other word: « Stand: Gebühren ab 1. Mai 2026 » says from when what is due.
     """
     about, on, by = (any_of("stamp", of) for of in ("about", "on", "by"))
-    acts = r"(?:la |l.|le )?(?:(?:arrêté|décret|décision|loi|verordnung|decreto|besluit)s?\b|d[ée]lib[ée]r|beschlu|resolu)"
-    name = r"(?-i:[A-ZÀ-Ý][\w’'-]+)"  # « par Julie », « par Mairie de Valmont »
-    who = rf"(?:{by}|(?:par|by|von|da|por|door) (?!{acts}){name}(?: (?:(?:de|du|des|d.) ?)?{name}){{0,2}})"
+    acts = r"arrêt|décret|décision|lois?\b|ordonn|verordn|ordnung|satzung|decreto|besluit|d[ée]lib[ée]r|beschlu|resolu|avenant"
+    acts = rf"(?:la |l.|le )?(?:{acts}|accord|protoc|convention|vote|conseil|délégation|statut)"
+    name = r"(?-i:[A-ZÀ-Ý][\w’'-]+)"
+    body = r"(?:mairie|ville|commune|communauté|métropole|service|direction|office|rédaction|webmaster)"
+    # « par Julie Petit », « par Mairie de Valmont »
+    who = rf"(?:{by}|(?:par|by|von|da|por|door) (?!{acts})(?:{body}(?: (?:de |du |des |d.)?{name}){{0,2}}|{name}(?: {name})?))"
     one = rf"\W*(?:{about}\W+){{0,5}}(?:{SAVED_AS})(?:\W+(?:{about}|{on}|{by})){{0,4}}?\W+{DATE}{TIME}(?:\W+{who})?"
     return re.compile(rf"{one}(?:{one})?\W*|\W*{by}\W+{DATE}{TIME}\W*", re.I)
 

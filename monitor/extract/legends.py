@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from monitor.expressions import expression
 from monitor.extract.layout import INLINE, Layout, LayoutBox
@@ -43,12 +44,16 @@ _BY_LETTER = {
 }
 _WORDS = expression(f" (?:{'|'.join(f'{letter}(?:{rest})' for letter, rest in _BY_LETTER.items())})".encode("latin-1"))
 _OF_SHARED = expression(r"commun|mutualis|partag|shared|gemeinsam|gedeeld|condivis|compartid")
-# A line that says what a mark means: « Service commun », not « Jardins partagés », « Communication »
-_MEANING = expression(
-    r"\A\W*(?:(?:services?|postes?|comp[ée]tences?|directions?|missions?|personnels?|dienste?n?|servizi?o?|servicios?|posten)\W+(?:\w+\W+){0,2}?"
-    r"(?:mutualis\w+|commune?s?\b|partag[ée]e?s?\b|gemeinsam\w*|gedeeld\w*|condivis\w+|compartid\w+)"
-    r"|mutualis\w+|communs?(?=\W*\Z| (?:à|au|aux|avec|entre|ville)\b)|partag[ée]e?s? (?:avec|entre)\b"
-    r"|(?:shared|gemeinsame?[nrs]?|gedeelde|gemeenschappelijke)\W+(?:\w+\W+)?(?:services?|posts?|dienste?n?|stellen)\b)"
+_SHARING = expression(
+    r"\b(?:mutualis\w+|communs?|communes?|communautaires?|partag[ée]e?s?|m[ée]tropolitain\w*|et m[ée]tropole|shared|gemeinsam\w*"
+    r"|gemeenschappelijke?|gedeelde?|condivis[aeio]|compartid[ao]s?)\b"
+)
+_BODIES = """services? postes? comp[ée]tences? directions? missions? personnels? p[ôo]les? [ée]quipes? bureaux? cellules?
+entit[ée]s? unit[ée]s? fonctions? agents? structures? emplois?"""
+_MEANING = expression(  # « Service commun », not « Jardins partagés »
+    rf"\A\W*(?:l[ée]gende\W+)?(?:(?:les|des|tous les) )?(?:(?:{'|'.join(_BODIES.split())})\W+(?:\w+\W+){{0,2}}?)?"
+    r"(?:mutualis\w+|communs?\b|communes?\b|partag[ée]e?s?\b)"
+    r"|\A\W*(?:\w+\W+)?(?:shared|gemeinsame?[nrs]?|gedeelde?|gemeenschappelijke?|condivis[aeio]|compartid[ao]s?)\b"
 )
 _LINE_ENDS = re.compile(r"[\n\t]")
 _TYPE = {  # the tags, what a style says, what a class has
@@ -77,15 +82,22 @@ def with_looks(found: Numbered, layout: Layout) -> Numbered:
             named.setdefault(sign, " ".join(told[0].split()))
             legends.add(run)
             shared = shared or (named[sign] if word and _OF_SHARED.search(said) else "")
-    for run, sign, said in _swatches(found, layout):
-        if sign not in named:
-            named[sign] = said
+    patches = _patches(layout)
+    shown = set[tuple[str, ...]]()  # as legends draw them: another telephone is no mark
+    for run, patch, said in _swatches(found, layout, patches):
+        if patch.sign not in named:
+            named[patch.sign] = said
             legends.add(run)
+            shown.add(patch.like)
     if not named:
         return found
     if shared and sum(sign not in _TYPE for sign in named) == 1:
         named[SHARED] = shared  # where a class calls what is coloured by what the colour means
-    looks = _Looks(layout, sorted(run for run, _ in found), named, sorted(legends), _patches(layout))
+    marks = dict[int, set[str]]()
+    for patch in patches:
+        if not patch.drawn or patch.like in shown:
+            marks.setdefault(patch.at, set()).add(patch.sign)
+    looks = _Looks(layout, sorted(run for run, _ in found), named, sorted(legends), marks)
     return [
         (run, replace(block, looks=own) if run not in legends and (own := looks.of(run, block)) else block) for run, block in found
     ]
@@ -109,44 +121,55 @@ def may_explain(texts: Sequence[str]) -> set[int]:
     return {bisect_left(ends, word.start()) - 1 for word in _WORDS.finditer(said)}
 
 
-def _swatches(found: Numbered, layout: Layout) -> Iterator[tuple[int, str, str]]:
-    """Of each short line on what is shared, before whose words a patch of colour stands: its run, the colour's sign, the line.
+def _swatches(found: Numbered, layout: Layout, patches: Sequence[_Patch]) -> Iterator[tuple[int, _Patch, str]]:
+    """Of each line that says what the patch of colour before it means: its run, the patch, the line in lower case.
 
-    Where several such lines have one of a colour, or another entry of its list, these are marks of entries.
+    A list of short lines, each with a patch of another colour, is a legend; so is a short line on what is shared, unless all lines
+    beside it have that patch, as a bullet. Beside others without one, or with the same, it has to say nothing else (`_MEANING`).
     """
-    short = [(run, block) for run, block in found if len(block.text) <= _SHORT and block.kind != "heading"]
-    told = {run: said for run, block in short if _MEANING.match(said := " ".join(block.text.lower().split()))}
-    signs = _patches(layout) if told else {}
-    own = [
-        (run, sign, _list_around(layout, run))
-        for run, _ in short
-        for at in (run, run - 1)
-        for sign in signs.get(at, ())
-        if _in_line(layout, at, run)
-    ]
-    listed = Counter[tuple[str, int | None]]((sign, around) for _, sign, around in own if around is not None)
-    legends = [(run, sign) for run, sign, around in own if run in told and listed[sign, around] <= 1]
-    times = Counter(sign for _, sign in legends)
-    yield from ((run, sign, told[run]) for run, sign in legends if times[sign] == 1)
+    before = {patch.at: patch for patch in patches}
+    groups: dict[int, list[tuple[int, str, _Patch | None]]] = {}
+    for run, block in found:
+        if len(block.text) <= _SHORT and block.kind != "heading":
+            own = next((before[at] for at in (run, run - 1) if at in before and _in_line(layout, at, run)), None)
+            groups.setdefault(_list_around(layout, run), []).append((run, " ".join(block.text.lower().split()), own))
+    legends = list[tuple[int, _Patch, str]]()
+    for around, lines in groups.items():
+        times = Counter(patch.sign for _, _, patch in lines if patch)
+        is_key = around >= 0 and len(times) == len(lines) > 1
+        for run, said, patch in lines:
+            if patch is None or times[patch.sign] == len(lines) > 1:
+                continue
+            alone = times[patch.sign] == 1 and (around < 0 or len(lines) == times.total())
+            if is_key or (_SHARING if alone else _MEANING).search(said):
+                legends.append((run, patch, said))
+    signs = Counter(patch.sign for _, patch, _ in legends)
+    yield from (legend for legend in legends if signs[legend[1].sign] == 1)
 
 
-def _list_around(layout: Layout, run: int) -> int | None:
-    """The order of the innermost list or table that *run* stands in."""
+def _list_around(layout: Layout, run: int) -> int:
+    """The order of the innermost list or table that *run* stands in; -1: none."""
     holder = layout.boxes[layout.holder[run]]
-    return next((box.order for box in (holder, *layout.ancestors(holder)) if box.name in _LISTS), None)
+    return next((box.order for box in (holder, *layout.ancestors(holder)) if box.name in _LISTS), -1)
 
 
-def _patches(layout: Layout) -> dict[int, set[str]]:
-    """The signs for the colours of boxes without words, by the run at which each stands: a dot, a square, no telephone.
+class _Patch(NamedTuple):
+    """A box without words that has a colour: the run at which it stands, its sign, how it is drawn; `drawn`: as what has a name."""
 
-    What stands behind the words of its line is of that line: by the run with which it begins.
-    """
-    found: dict[int, set[str]] = {}
-    for box in layout.having(_PATCHES):
-        if box.attrs and box.parent >= 0 and not layout.has_words(box.start, box.end) and not is_drawing(box.el):
-            for sign in colours_of(box.el):
-                found.setdefault(_begin_of_line(layout, box), set()).add(sign)
-    return found
+    at: int
+    sign: str
+    like: tuple[str, ...]
+    drawn: bool
+
+
+def _patches(layout: Layout) -> list[_Patch]:
+    """The dots, squares and icons in a colour. What stands behind the words of its line is of that line: at where it begins."""
+    return [
+        _Patch(_begin_of_line(layout, box), sign, classes_of(box.el), is_drawing(box.el))
+        for box in layout.having(_PATCHES)
+        if box.attrs and box.parent >= 0 and not layout.has_words(box.start, box.end)
+        for sign in sorted(colours_of(box.el))[:1]
+    ]
 
 
 def _begin_of_line(layout: Layout, box: LayoutBox) -> int:

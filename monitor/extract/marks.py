@@ -174,7 +174,7 @@ def colours_of(el: Element) -> set[str]:
         rest = {first, *others} - COLOURS.keys()
         if ":" in name or "border" in rest:
             continue
-        if rest <= _PAINTED or (others and len(rest) == 1 and first not in _NEVER and rest <= _ROWS):
+        if rest <= _PAINTED or (others and len(rest) == 1 and first not in _NEVER and rest <= _ROWS | _DOTS):
             found |= {COLOURS[part] for part in (first, *others) if part in COLOURS}
         if first in _GROUNDS and len(others) == 1:
             found |= {_OF_FRAMEWORKS[others[0]]} if others[0] in _OF_FRAMEWORKS else set()

@@ -120,9 +120,33 @@ def test_a_dot_before_an_entry_is_its_look(dot: str, legend: str) -> None:
     assert told(PLAIN, entries(f"{dot} Paie")) == []
 
 
-CHECK, PHONE, DOT = (
-    f"<i class='{name}'></i> " for name in ("fa fa-check text-success", "fa fa-phone text-success", "fa fa-circle text-success")
-)
+CHECK, PHONE, DOT = (f"<i class='fa {name} text-success'></i> " for name in ("fa-check", "fa-phone", "fa-circle"))
+BLUE_DOT = "<span style='background:#22d'></span> "
+SHARED = ("Pôles communs", "Légende : service commun", "Gemeinsam", "Agents mutualisés", "Ville et Métropole")
+
+
+@pytest.mark.parametrize("said", SHARED)
+@pytest.mark.parametrize("mark", ["<i class='fas fa-users text-success'></i> ", "<span class='rond-vert'></span> "])
+def test_what_a_mark_means_is_said_in_many_words_and_drawn_in_many_ways(said: str, mark: str) -> None:
+    """As long as the line stands apart from those that it tells of; an icon of another kind in that colour is no such mark."""
+    legend = f"<p>{mark}{said}</p>"
+    assert told(legend + PLAIN, legend + entries(f"{mark}Paie")) == [f"[+({said.lower()})] Paie"]
+    assert told(legend + PLAIN, legend + entries(f"{CHECK.replace('check', 'phone')}Paie")) == []
+
+
+def test_a_list_of_marks_in_other_colours_each_is_a_legend() -> None:
+    """Whatever it says; not where two have one, as bullets do, or one has none."""
+    green, blue = f"{DOT}provisoire", f"{BLUE_DOT}définitif"
+    for key, looks in (([green, blue], ["[+(provisoire)] Paie"]), ([green, f"{DOT}définitif"], []), ([green, "définitif"], [])):
+        legend = f"<ul>{''.join(f'<li>{one}' for one in key)}</ul>"
+        assert told(legend + PLAIN, legend + entries(f"{DOT}Paie")) == looks
+
+
+@pytest.mark.parametrize("form", ["<ul><li>{}</ul>", "<p>{}</p>"])
+def test_a_sign_before_each_line_is_no_mark_whatever_one_of_them_is_called(form: str) -> None:
+    names = ("Paie", "Service commun", "Eau")
+    old, new = ("".join(form.format(CHECK + name) for name in some) for some in (names[:2], names))
+    assert told(old.replace("</ul><ul>", ""), new.replace("</ul><ul>", "")) == ["Eau"]
 
 
 @pytest.mark.parametrize("entry", ["Communication", "Transports en commun", "Jardins partagés", "12 communes", "Police communale"])

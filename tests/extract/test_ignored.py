@@ -265,6 +265,8 @@ def test_what_a_server_prints_and_a_form_asks_is_not_compared(line: str, expecte
             for line in (
                 "Publié le 3 mars 2026 par le préfet",
                 "Modifié le 3 mars 2026 par Délibération",
+                "Modifiée le 3 mars 2026 par Avenant de Clôture",
+                "Modifié le 3 mars 2026 par Vote du Conseil",
                 "Modifié le 3 mars 2026 par l’Arrêté",
                 "Révisée le 3 mars 2026",
                 "Vérifiée le 3 mars 2026",
