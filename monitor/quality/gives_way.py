@@ -22,14 +22,23 @@ from monitor.normalize import canonical, key
 from monitor.quality.emptied import stands_empty
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
-from monitor.quality.news import GO_ON, MOST, SENTENCES, is_about, names_day, names_somebody, without_days
-from monitor.quality.phrases import asks_to_read_on, asks_to_sign_in, asks_to_wait, is_at_fault, is_to_press, speaks_of_consent
-from monitor.quality.remains import LEFT, share_left, shingles
-from monitor.quality.speaker import is_freed, is_owner_s, is_program_s, may_be_owner_s, may_be_program_s
+from monitor.quality.news import GO_ON, MOST, SENTENCES, is_about, names_day, names_somebody, telling, without_days
+from monitor.quality.phrases import (
+    asks_to_read_on,
+    asks_to_sign_in,
+    asks_to_wait,
+    is_at_fault,
+    is_to_press,
+    speaks_of_consent,
+    without_mild,
+)
+from monitor.quality.remains import LEFT, Remains, share_left, shingles
+from monitor.quality.speaker import is_freed, is_owner_s, is_program_s, is_vouched_for, may_be_owner_s, may_be_program_s
 from monitor.quality.stand_ins import in_place_of, unnamed
 
 SEVERAL = 3  # blocks for which one line that speaks to readers stands
 _NAME = 4  # words
+_AROUND = 15  # words beside a text
 _HOLDER = re.compile(r"\s*[:\t]\s+|\t|\s[–—-]\s|\s\(")  # between an office and who holds it
 _FEW = 3 * MOST  # words
 _FEWEST, _WRITTEN = 3, 3  # words of a sentence; sentences, which somebody wrote
@@ -295,3 +304,23 @@ def _names_holder(line: str) -> bool:
 
 def _has_half(words: Counter[str], others: Iterable[Counter[str]]) -> bool:
     return any(2 * (words & other).total() >= words.total() > 0 for other in others)
+
+
+def stands_vouched_for(
+    old: Section, new: Section, page: Page, extraction: Extraction, last: Revision | None, last_page: Page | None
+) -> bool:
+    """Whether the owner surely wrote what came for *old*, on a *page* that has a text beside it.
+
+    By a document that still stands beside it, or as all else of *last_page* does and nothing speaks against it; and by what he
+    names, or that he speaks of what the page is about: its title, a heading or what stood there.
+    """
+    now, known = PageEvidence(page, "", "", None), PageEvidence(last_page, "", "", None) if last_page is not None else None
+    there, lines = (" ".join(key(block.text) for block in section.blocks) for section in (old, new))
+    stands = any((label := key(d.label)) and label in there and label in lines for d in extraction.documents)
+    came = [block.text for block in came_in(old, new)]
+    if last is not None and known is not None:
+        stands = stands or (Remains(now, known, last).rest_stands and not now.doubts(came, known))
+    own = "\n".join([page.title, *(text for _, text in page.headings), old.heading or "", old.text])
+    shares = not telling(without_mild("\n".join(came))).isdisjoint(telling(own))
+    beside = now.words > size_of(new) + _AROUND
+    return beside and is_vouched_for(came, stands=stands and not extraction.missing, shares=shares)

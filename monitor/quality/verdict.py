@@ -37,6 +37,7 @@ from monitor.quality.gives_way import (
     shrunk,
     size_of,
     stands_still,
+    stands_vouched_for,
     stops_at,
     words_of,
 )
@@ -50,9 +51,8 @@ from monitor.quality.news import (
     is_told_of_town,
     names_somebody,
     speaks_to_reader,
-    telling,
 )
-from monitor.quality.phrases import CODE, after_cry, is_of_failing, said_of_showing, says_list_is_empty, without_mild
+from monitor.quality.phrases import CODE, after_cry, is_of_failing, said_of_showing, says_list_is_empty
 from monitor.quality.program_texts import bares_labels, given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import PROSE, Remains
 from monitor.quality.speaker import (
@@ -60,7 +60,6 @@ from monitor.quality.speaker import (
     is_nobody_s,
     is_owner_s,
     is_program_s,
-    is_vouched_for,
     may_be_owner_s,
     program_chance,
 )
@@ -77,7 +76,7 @@ _REFERENCE = expression(
 )
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
 _STAYS = timedelta(days=1)  # what a program did not bring comes within a day
-_AROUND, _VOUCHED = 15, 80  # words beside a text, and of one whose owner may say in a sentence what is instead
+_VOUCHED = 80  # words of a text whose owner may say in a sentence what is instead
 _TEXT = 30  # words: of a shorter text that was written anew the edits are no wall
 
 
@@ -128,9 +127,12 @@ def judge(
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
     if _is_back(extraction, last, past):
         return Verdict(odd=_odd(page, extraction, last))
-    said = stayed & {("empty", quoted(section.text)) for section in extraction.sections}  # words in a text's place, and no more
-    if (failure := _reason(page, text, extraction, last, watch, before)) and (failure.kind, failure.detail) not in said:
+    failure = _reason(page, text, extraction, last, watch, before)
+    stays = failure is not None and failure.kind == "empty" and (failure.kind, failure.detail) in stayed
+    if failure and not (stays and _is_what_it_shows(failure, page, before, extraction, last)):
         return Verdict(failure=failure)
+    if stays:  # as a whole, so that what is left of a text is no failure by itself
+        stayed |= {("empty", quoted(" ".join(block.text for block in section.blocks))) for section in extraction.sections}
     covered, heard = _covered(page, extraction, last, watch, before, stayed)
     unread = {one.item for one in covered}
     if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
@@ -208,6 +210,17 @@ def _reason(
     if last is None and extraction.sections and is_small(extraction):
         return tells_its_kind(PageEvidence(page, text, watch.url, None))
     return None
+
+
+def _is_what_it_shows(failure: Failure, page: Page, before: Page | None, extraction: Extraction, last: Revision | None) -> bool:
+    """Whether *page* is itself and what makes it a *failure* may be somebody's: his words, a few lines, nothing."""
+    if any(quoted(section.text) == failure.detail for section in extraction.sections):
+        return True
+    if before is None or last is None:
+        return False
+    remains = Remains(PageEvidence(page, "", "", None), PageEvidence(before, "", "", None), last)
+    spoken = in_place_of(remains.fresh, asks_password=False, sets_sum=False) or is_nobody_s(remains.fresh)
+    return remains.is_itself and not spoken
 
 
 def _covered(
@@ -414,7 +427,7 @@ def _odd(
             found.append((new.item, f"{FEW_UNDER}: {heading}"))
         elif said := heard.get(new.item):
             found.append((new.item, f"{MAY_BE_PROGRAM}: {said}"))
-        elif words <= _VOUCHED and _is_vouched_for(old, new, page, extraction, last, last_page):
+        elif words <= _VOUCHED and stands_vouched_for(old, new, page, extraction, last, last_page):
             continue
         elif 3 * left < words:  # shortened, or another text in the place of it
             kept = (bag_of(old) & bag_of(new)).total()
@@ -428,23 +441,3 @@ def _odd(
     found += [(item, IN_ITS_PLACE) for item in extraction.placed]
     found += [(one.link.item, BESIDE) for one in extraction.joined]
     return tuple(found)
-
-
-def _is_vouched_for(
-    old: Section, new: Section, page: Page, extraction: Extraction, last: Revision | None, last_page: Page | None
-) -> bool:
-    """Whether the owner surely wrote what came for *old*, on a *page* that has a text beside it.
-
-    By a document that still stands beside it, or as all else of *last_page* does and nothing speaks against it; and by what he
-    names, or that he speaks of what the page is about: its title, a heading or what stood there.
-    """
-    now, known = PageEvidence(page, "", "", None), PageEvidence(last_page, "", "", None) if last_page is not None else None
-    there, lines = (" ".join(key(block.text) for block in section.blocks) for section in (old, new))
-    stands = any((label := key(d.label)) and label in there and label in lines for d in extraction.documents)
-    came = [block.text for block in came_in(old, new)]
-    if last is not None and known is not None:
-        stands = stands or (Remains(now, known, last).rest_stands and not now.doubts(came, known))
-    own = "\n".join([page.title, *(text for _, text in page.headings), old.heading or "", old.text])
-    shares = not telling(without_mild("\n".join(came))).isdisjoint(telling(own))
-    beside = now.words > size_of(new) + _AROUND
-    return beside and is_vouched_for(came, stands=stands and not extraction.missing, shares=shares)

@@ -298,3 +298,33 @@ def test_what_an_owner_puts_for_all_of_a_page_is_told(text: str) -> None:
     """3.14, promise 1: where the text is now, or a picture or a film for it, failed for as long as it stood."""
     old = _page(TEXT + LIST)
     assert verdict(_page(text), BY_BOX, revision(old, BY_BOX), before=old).failure is None
+
+
+ALONE = (
+    "<p>La ville et la vallée partagent douze services depuis 2019.</p><p>Un comité se réunit deux fois par an et rend un avis.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        ("", True),
+        ("<p><img src=/schema.png alt='Schéma'></p>", True),
+        ("<iframe src='https://films.example/1' title='Schéma'></iframe>", True),
+        ("<ul><li>Finances</li><li>Achats</li></ul>", True),
+        ("<div id=app>Chargement…</div>", False),
+        ("<p>Oups ! Ce contenu n’est pas disponible pour le moment.</p>", False),
+        ("<form><input name=u><input type=password name=p><button>Se connecter</button></form>", False),
+    ],
+)
+def test_a_page_that_stays_emptied_was_emptied_by_somebody(left: str, told: bool) -> None:
+    """3.14, promise 1: title and frame stand, and so little below them was « empty » for ever, whoever left it."""
+    of = watch(SectionRecipe(item="aide", heading="La mise en commun"), documents=())
+    old, now = (pages.semantic("La mise en commun", f"<h1>La mise en commun</h1>{text}") for text in (ALONE, left))
+    last = revision(old, of)
+    first = verdict(now, of, last, before=old)
+    failure = first.failure
+    assert failure is not None
+    met = OpenFailure(failure=failure, since=NOW - timedelta(days=1), consecutive=2)
+    found = verdict(now, of, last, before=old, met=(met,))
+    assert (found.failure is None, bool(found.odd)) == (told, told)
