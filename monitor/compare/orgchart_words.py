@@ -58,7 +58,7 @@ _FOR_NOW_WORDS = (
 )
 _INTERIM = frozenset({"interim", "pi", "ff", *_FOR_NOW_WORDS.split()})
 _FOR_NOW = expression(
-    rf"^int$|\b(?:(?:par |ad )?interim(?:aire)?|p i|pi|f f|ff|faisant fonction|kommissarisch\w*"
+    rf"^int$|\b(?:(?:par |ad )?interim(?:aire)?|[ap] ?i|f f|ff|faisant fonction|en funciones|em substituicao|kommissarisch\w*"
     rf"|{_FOR_NOW_WORDS.replace(' ', '|')})\b"
 )
 _ELECTED = frozenset({"elu", "elue", "concejal", "concejala", "councillor"})
@@ -238,7 +238,7 @@ def is_beside_head(role: str, title: str) -> bool:
 def is_interim(words: Iterable[str]) -> bool:
     """Whether one of *words* (folded) says that somebody holds a post for the time being."""
     said = [*words]
-    return said == ["int"] or not _INTERIM.isdisjoint(said)
+    return not _INTERIM.isdisjoint(said) or _FOR_NOW.search(" ".join(said)) is not None
 
 
 def without_interim(role: str) -> str | None:

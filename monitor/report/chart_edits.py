@@ -23,7 +23,10 @@ UNIT_OPS = ("unit_added", "unit_removed", "unit_renamed", "unit_moved")
 # Compiled where they are first used: a check of an unchanged page needs none (DESIGN §9).
 _SHE = r"(?i)(?:mme|mlle|madame|mademoiselle|mrs|ms|miss|frau)\b"
 _HE = r"(?i)(?:m\.|mr\b|monsieur\b|herr\b)"
-_ACTING = r"(?i)^int\.?$|int[ée]rim|\bp\.\s?i\.|\bf\.\s?f\.|faisant fonction|\bacting\b|kommissarisch"
+_ACTING = (
+    r"(?i)^int\.?$|int[ée]rim|\b[ap]\.\s?i\.|\bf\.\s?f\.|faisant fonction|\bacting\b|\bkomm(?:issarisch|\.)|waarnemend|\bwnd\."
+    r"|\ben func?iones|em substitui[cç][aã]o|\binterin[oa]\b|\breggente\b|\btf\.|tillförordnad"
+)
 _HEADING = r"(?i)(?:le |la )?(?:direct(?:eur|rice)|chef(?:fe)?|responsable|dg[as]?\b|head\b|director\b)"
 _DATE = (
     expression(  # "1er juin 2023", "Juin 2023", "3. Juni 2023", "3 de junio de 2023", "01/06/2023", "06/2023", "2023-06-01", "2023"

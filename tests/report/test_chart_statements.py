@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.compare.orgchart_words import without_interim
 from monitor.i18n.locale import locale_of
 from monitor.model import Change, Edit, Language
-from monitor.report.chart_edits import is_of_chart
+from monitor.report.chart_edits import is_acting, is_of_chart
 from monitor.report.chart_statements import statements
 from monitor.report.grammar import kind_of, named, noun_of
 from monitor.report.layout import Terminal
@@ -1049,3 +1050,19 @@ def test_what_is_certain_stands_before_what_is_to_be_checked() -> None:
     """10.8: number 1 of the list is what the headline tells, wherever the edits stand."""
     told = statements(ex.document(moved("Vie associative", uncertain=True), replaced()), "fr")
     assert [(s.number, s.line.mark) for s in told] == [(1, "*"), (2, "!")]
+
+
+@pytest.mark.parametrize("role", ["a.i.", "komm.", "waarnemend", "en funciones", "em substituição", "Directrice a.i.", "acting"])
+def test_who_holds_a_post_for_the_time_being_in_any_language_is_no_successor(role: str) -> None:
+    """5.6: « (a.i.) » and « (en funciones) » counted as heads replaced."""
+    facts = {"unit": "Welzijn", "ids": ["a", "a"], "role": role}
+    assert is_acting(Edit(op="person_replaced", before="Sofie Wouters", after="Bart Goossens", facts=facts))
+    assert without_interim(role) is not None
+
+
+@pytest.mark.parametrize("role", ["Directrice", "Chef de projet IA", "Komponist", "Leitung"])
+def test_a_post_is_held_for_good_where_no_word_says_otherwise(role: str) -> None:
+    """5.6."""
+    facts = {"unit": "Welzijn", "ids": ["a", "a"], "role": role}
+    assert not is_acting(Edit(op="person_replaced", before="Sofie Wouters", after="Bart Goossens", facts=facts))
+    assert without_interim(role) is None

@@ -26,6 +26,7 @@ from monitor.pdf.orgchart.vocabulary import (
     INTERIM,
     begins_with_kind,
     folded,
+    is_bare_post,
     is_chart_word,
     is_post_of_rank,
     is_role,
@@ -57,6 +58,8 @@ _OFFICES = (
 )  # fmt: skip
 _ONE_ROW_EM = 0.1  # between the baselines of cells of a row
 _PARTED = 1.3  # times as far below those above as a name is below it: what begins a paragraph
+_OF = re.compile(r" (?:d(?:u|e|e la|e l'|es|el|er|ella)|of(?: the)?|van)? ?(?:l')?$")
+_SERVICE = 5  # the rank of who heads a service
 _SECOND = re.compile(rf"(?:{DEPUTY.pattern})|.*:$")
 
 
@@ -270,10 +273,29 @@ def without_place(person: Person, lines: Sequence[Line], words: SheetWords) -> P
         or any(is_role(word) or is_chart_word(word) or level(word) for word in said)
     ):
         return person  # a post, or of what: « adjointe », « Finances », « DGA »
-    if words.is_post(role):
-        return person
+    if words.is_post(role) or INTERIM.fullmatch(role):
+        return person  # « (Acting) »
     printed = any(f"{person.name} ({role})" in line.text for line in lines)
     return replace(person, role=None) if printed else person
+
+
+def heads_by_post(nodes: Sequence[Node]) -> list[Node]:
+    """*nodes* without the post of who heads the unit it hangs under, « Directeur du pôle ressources »: that one's people are his.
+
+    So where that unit names nobody and nothing hangs under the post.
+    """
+    heads, bare = {id(node.parent) for node in nodes}, {id(node) for node in nodes if not node.people}
+    gone = set[int]()
+    for node in nodes:
+        head = node.parent
+        if head is None or id(head) not in bare or id(node) in heads or not node.people:
+            continue
+        said, title = folded(node.label), folded(head.label)
+        post = _OF.sub("", said.removesuffix(title)) if said.endswith(title) else ""
+        if post and is_bare_post(post) and (level(post) or _SERVICE) <= _SERVICE:
+            head.people += [replace(person, role=person.role or node.label) for person in node.people]
+            gone.add(id(node))
+    return [node for node in nodes if id(node) not in gone]
 
 
 def is_post_of(post: str, title: str) -> bool:

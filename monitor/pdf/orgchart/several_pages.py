@@ -14,6 +14,7 @@ from monitor.pdf.orgchart.boxes import TableColumn
 from monitor.pdf.orgchart.cells import continue_table
 from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, without_groupings
 from monitor.pdf.orgchart.numbering import hang_by_numbers
+from monitor.pdf.orgchart.posts import heads_by_post
 from monitor.pdf.orgchart.stacks import alike, alike_but_for_colour, columns_by_white
 from monitor.pdf.orgchart.table_posts import hang_as_named
 from monitor.pdf.orgchart.vocabulary import folded, level, steps_down
@@ -104,7 +105,7 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
                 known.setdefault(title_key(node.label), []).append(node)
     hang_as_named(kept)
     hang_by_numbers(kept)
-    return without_groupings(kept)
+    return heads_by_post(without_groupings(kept))
 
 
 def _go_on_from_before(

@@ -138,6 +138,7 @@ from monitor.pdf.read import read
         ("Łukasz Żak, kierownik", [("Łukasz Żak", "kierownik", False)]),
         ("Søren Kjærgaard", [("Søren Kjærgaard", None, False)]),
         ("Økonomichef: Mette Bøgh", [("Mette Bøgh", "Økonomichef", False)]),
+        ("Neil Lamb (Acting)", [("Neil Lamb", "Acting", False)]),
         ("Kwame Boateng, HR Manager", [("Kwame Boateng", "HR Manager", False)]),
         ("Vekâleten: Ali Duman", [("Ali Duman", "Vekâleten", False)]),
         ("Chefe de Divisão: Conceição Abreu", [("Conceição Abreu", "Chefe de Divisão", False)]),

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.model import OrgChart
+from monitor.model import OrgChart, Person
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.posts import heads_by_post
 from tests.pdf.orgchart.test_tables_of_units import chart_of, tree
 from tests.pdf.pdfs import drawn
 
@@ -169,3 +172,24 @@ def test_discs_that_strokes_end_at_stand_for_portraits(names_first: bool, letter
     key = {unit.id: unit.title for unit in chart.units}
     read = {u.title: (key.get(u.parent or ""), u.people[0].name if u.people else "") for u in chart.units}
     assert read == told
+
+
+def test_the_post_of_who_heads_a_unit_is_no_unit_in_it() -> None:
+    """3.27: « Directeur du pôle ressources » was a unit under « Pôle ressources », which nobody headed, for certain."""
+
+    def node(title: str, name: str | None, head: Node | None = None) -> Node:
+        made = Node(title, [Person(name=name)] if name else [], Box(0, 0, 90, 20))
+        if head is not None:
+            made.hang(head, "inside", 0.95)
+        return made
+
+    pole, led = node("Pôle ressources", None), node("Pôle technique", "Mme Anne Roy")
+    posts = [
+        node("Directeur du pôle ressources", "M. Luc Petit", pole),
+        node("Assistante du pôle ressources", "Mme Eva Colin", pole),
+    ]
+    other = node("Directrice du pôle technique", "Mme Ida Moss", led)
+    far = node("Directeur des ressources", "M. Paul Noël", pole)
+    kept = heads_by_post([pole, led, *posts, other, far])
+    assert kept == [pole, led, posts[1], other, far]
+    assert [(person.name, person.role) for person in pole.people] == [("M. Luc Petit", "Directeur du pôle ressources")]

@@ -1007,3 +1007,10 @@ def test_marks_that_alternate_at_one_place_are_levels() -> None:
     assert [[(item.label, item.by_look) for item in one.items] for one in plain.items] == [[("Serres", True)], []]
     for one in (("• Paie", "▪ Achats", "• Dette"), ("– Paie", "• Achats", "– Dette")):
         assert not any(item.items for item in written_in(lines(*one)).items)
+
+
+@pytest.mark.parametrize(("said", "role"), [("(Acting)", "Acting"), ("(a.i.)", "a.i."), ("(Metz)", None)])
+def test_for_the_time_being_in_brackets_behind_a_name_is_no_place(said: str, role: str | None) -> None:
+    """13.3: « (Acting) » was taken for where somebody sits, as « (Metz) » is, and told as a line of nobody."""
+    written = written_in(lines("**Adult Social Care**", f"Neil Lamb {said}"))
+    assert [(person.name, person.role) for person in written.people] == [("Neil Lamb", role)]
