@@ -45,6 +45,7 @@ from monitor.pdf.orgchart.names_beside import (
     apart,
     give_names_beside,
     in_box,
+    put_ends_aside,
     titles_first,
     with_names_joined,
 )
@@ -359,6 +360,7 @@ def _words_in_place(
         bring_up_lists_beside(text, strokes)
     if not settled and (beside := open_text(text)):
         text.free = [line for line in text.free if line not in beside] + with_names_joined(beside)
+        put_ends_aside(text)
     return text, tabled, settled
 
 

@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.records import names_person
 from monitor.pdf.orgchart.vocabulary import INTERIM, KINDS, folded, is_chart_word, is_role, is_vacant, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_room, label_and_people, open_ended
+from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place, is_room, label_and_people, open_ended
 
 _LEADING_EM = 1.5  # lines of one title stand no further apart
 _BESIDE_EM = 2.2  # between a box and the name that stands right of it
@@ -225,6 +225,24 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: fl
             read[read.index(own[0])] = whole
             read = [line for line in read if line is not name and line not in own[1:]]
     return read
+
+
+def put_ends_aside(text: PageText) -> None:
+    """Put aside what is no name in the column of those that dots lead to: « Bâtiment A », level with « Pôle ressources ».
+
+    A word for the column, « Responsable », a place or a unit's word; who may be somebody stays.
+    """
+    led = [(line, begins) for line in text.free if (begins := _name_begins(line)) is not None]
+    if len(led) < _FEWEST:
+        return
+    left, right = min(begins for _, begins in led), max(line.frame.x1 for line, _ in led)
+    rows = {id(line) for line, _ in led}
+    others = [line for line in text.free if id(line) not in rows and line.angle == 0]
+    ends = [line for line in others if left - line.size <= line.frame.x0 and line.frame.x1 <= right + line.size]
+    said = [line for line in ends if is_role(line.text) or is_place(line.text) or any(map(is_chart_word, line.text.split()))]
+    found = [line for line in said if not may_be_name(line.text) and not is_named(line) and _titles_of(line, others, ends)]
+    text.take(found)
+    text.aside += found
 
 
 def _name_begins(line: Line) -> float | None:

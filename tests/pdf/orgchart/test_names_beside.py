@@ -15,7 +15,15 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.borderless import add_names_beneath
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.entries import with_their_own
-from monitor.pdf.orgchart.names_beside import IN_BOX, apart, behind_their_titles, give_names_beside, titles_first, with_names_joined
+from monitor.pdf.orgchart.names_beside import (
+    IN_BOX,
+    apart,
+    behind_their_titles,
+    give_names_beside,
+    put_ends_aside,
+    titles_first,
+    with_names_joined,
+)
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
@@ -425,3 +433,20 @@ def test_names_level_with_titles_stay_where_few_show_that_they_are_theirs(ends: 
     heads = [line("Pôle ville", 10, 0), line("Pôle port", 10, 60), line("Marie Roy", 300, 0), line("Paul Noël", 300, 60)]
     lines = [*heads, *(line(text, 10, 20 + 20 * n) for n, text in enumerate(ends))]
     assert with_names_joined(lines) == lines
+
+
+def test_what_ends_a_line_among_names_that_dots_lead_to_is_no_unit() -> None:
+    """3.27: « Responsable » or « Bâtiment A » at the end of a pole's line headed all services, and the poles headed none."""
+    led = [line(f"{title} : {name}", 20, at) for at, title, name in ((20, "Paie", "Zoé Vial"), (40, "Achats", "Luc Caron"))]
+    led += [line(f"{title} : {name}", 20, at) for at, title, name in ((80, "Voirie", "Paul Roy"), (100, "Eau", "Ida Noël"))]
+    led = [replace(one, frame=one.frame._replace(x1=400)) for one in led]
+    heads = [line("Pôle ville", 10, 0), line("Pôle port", 10, 60)]
+    ends = [line("Responsable", 356, 0), line("Bâtiment B", 360, 60)]
+    kept = [line("Régie du lac", 360, 90), line("Service du port", 600, 60), line("Sam Okoye", 364, 120), line("Halle", 10, 120)]
+    page = PageText([], free=[*heads, *led, *ends, *kept])
+    put_ends_aside(page)
+    assert said(page.aside) == ["Responsable", "Bâtiment B"]  # level with no title, beyond the column, perhaps a name: they stay
+    assert said(page.free) == said([*heads, *led, *kept])
+    few = PageText([], free=[*heads, *led[:3], *ends])
+    put_ends_aside(few)
+    assert not few.aside
