@@ -51,8 +51,9 @@ from monitor.quality.news import (
     is_told_of_town,
     names_somebody,
     speaks_to_reader,
+    telling,
 )
-from monitor.quality.phrases import CODE, after_cry, is_of_failing, said_of_showing, says_list_is_empty
+from monitor.quality.phrases import CODE, after_cry, is_of_failing, said_of_showing, says_list_is_empty, without_mild
 from monitor.quality.program_texts import bares_labels, given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import PROSE, Remains
 from monitor.quality.speaker import (
@@ -113,7 +114,9 @@ def judge(
     `met`: the failures of the visit before. A list that stands empty for a day and longer was emptied by somebody.
     `past`: the versions of before. What one of them said, word by word and undoubted, is no failure when it is back (3.17).
     """
-    if failure := unusable(fetched, text, decode_problem):
+    stayed = {(f.failure.kind, f.failure.detail) for f in met if f.consecutive > 1 and f.since <= fetched.http.started_at - _STAYS}
+    failure = unusable(fetched, text, decode_problem)
+    if failure and (failure.kind != "encoding" or ("encoding", failure.detail) not in stayed):
         return Verdict(failure=failure)
     if page is None or extraction is None:
         return Verdict(failure=Failure(kind="empty", detail=f"{len(fetched.body)} B"))
@@ -122,9 +125,10 @@ def judge(
         if not fetched.cut and is_bare(text):
             return Verdict(failure=said_by_server(PageEvidence(page, text, watch.url, None)))
         return Verdict(failure=Failure(kind="truncated", detail=cut))
-    stayed = {(f.failure.kind, f.failure.detail) for f in met if f.consecutive > 1 and f.since <= fetched.http.started_at - _STAYS}
-    if (garbled := is_garbled(extraction, last)) and ("encoding", garbled) not in stayed:
+    garbled = is_garbled(extraction, last)
+    if garbled and ("encoding", garbled) not in stayed:
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
+    spoilt = garbled or decode_problem
     if _is_back(extraction, last, past):
         return Verdict(odd=_odd(page, extraction, last))
     failure = _reason(page, text, extraction, last, watch, before)
@@ -138,6 +142,8 @@ def judge(
     if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
         return Verdict(failure=replace(covered[0], item=None))
     odd = tuple((item, reason) for item, reason in _odd(page, extraction, last, before, watch, heard) if item not in unread)
+    if spoilt:  # for long enough to be what the site shows
+        odd += tuple((new.item, f"{PROGRAM}: {spoilt}") for _, new in pairs_of(extraction, last) if new.item not in dict(odd))
     lost = tuple(item for item in extraction.missing if item not in unread)
     if heard:  # a failure kept back would have covered them
         odd += tuple((item, WITH_TEXT) for item in lost if item not in dict(odd))
@@ -354,7 +360,8 @@ def _may_be_for_now(old: Section, new: Section, came: Sequence[Block], around: _
     few = 0 < sum(map(len, map(words_of, lines))) <= MOST and 3 * size_of(new) < size_of(old)
     if not few or _leads_on(around.page, prose):
         return False
-    if len(came) == len(new.blocks) and is_nobody_s([block.text for block in prose]):
+    shares = not telling(without_mild("\n".join(lines))).isdisjoint(telling(without_mild(f"{old.heading}\n{old.text}")))
+    if len(came) == len(new.blocks) and not shares and is_nobody_s([block.text for block in prose]):
         return True
     return known is not None and not is_owner_s(lines) and hides_text(now, known, came_in(new, old))
 
