@@ -45,7 +45,7 @@ _PATCH = 4.0  # points: the side of what has one colour; letters and lines in it
 _BOX = 4  # PIL.Image.Resampling.BOX: each pixel is the mean of those in its place
 _REPAINTED = 24  # of 255 in red, green or blue
 _FEW_PATCHES = 2  # places: these alone are no palette
-_HUES, _NO_HUE, _NEARLY_ALL = 12, -1, 0.9  # in the circle; of white and greys; of what has a hue
+_HUES, _NO_HUE = 12, -1  # in the circle; of white and greys
 _SPACE, _LONG_WORD = 0.12, 12.0  # between words, and a word at most, of the height of what differs
 _SAME_INK = 12  # of 255, means of 3 x 3 pixels: scans packed anew mostly differ by under 10, by a letter of 6 points replaced 14
 
@@ -121,7 +121,7 @@ def repainted_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, 
 
 
 def _exchanged_hues(before: Image, after: Image) -> set[Tile]:
-    """The pixels whose hue, in several places or over half of the page, is another one nearly wherever it stood.
+    """The pixels whose hue, in several places or over half of the page, is another one wherever it stood, a legend's sample too.
 
     Another one that stood nowhere before, or went from there: else they came to look as something else does.
     """
@@ -130,7 +130,11 @@ def _exchanged_hues(before: Image, after: Image) -> set[Tile]:
     for tile, hue in hues[0].items():
         stood[hue].add(tile)
     left = {hue: {tile for tile in tiles if hues[1].get(tile) != hue} for hue, tiles in stood.items()}
-    gone = {hue for hue, tiles in left.items() if len(tiles) >= _NEARLY_ALL * len(stood[hue])}
+    gone = {
+        hue
+        for hue, tiles in left.items()
+        if all(2 * len(tiles.intersection(place)) > len(place) for place in joined_tiles(stood[hue]))
+    }
     found = set[Tile]()
     for hue in gone:
         came = Counter(hues[1].get(tile, _NO_HUE) for tile in left[hue]).most_common(1)[0][0]

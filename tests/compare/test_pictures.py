@@ -212,6 +212,15 @@ def painted(*, ground: str = "white", strokes: str = "orange", areas: tuple[str,
     return sheet
 
 
+GREEN = ("lightgreen",) * 3
+
+
+def with_sample(sheet: Image.Image) -> Image.Image:
+    """The same with the sample of a legend, in green."""
+    ImageDraw.Draw(sheet).rectangle((40, 370, 64, 386), "lightgreen")
+    return sheet
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
@@ -221,8 +230,19 @@ def painted(*, ground: str = "white", strokes: str = "orange", areas: tuple[str,
         (painted(areas=("white", "lightgreen", "white")), painted(areas=("white", "plum", "white")), 1),
         (painted(areas=("plum", "lightgreen", "lightgreen")), painted(areas=("plum", "plum", "plum")), 2),
         (painted(ground="lightblue"), painted(ground="lightblue", areas=("white", "white", "moccasin")), 1),
+        (painted(ground="lightgray", areas=GREEN), painted(ground="lightgray", areas=("plum",) * 3), 0),
+        (with_sample(painted(ground="lightgray", areas=GREEN)), with_sample(painted(ground="lightgray", areas=("plum",) * 3)), 3),
     ],
-    ids=["all strokes", "the ground", "an area", "the one area of a colour", "two as a third is", "an area on a ground"],
+    ids=[
+        "all strokes",
+        "the ground",
+        "an area",
+        "the one area of a colour",
+        "two as a third is",
+        "an area on a ground",
+        "all of a colour",
+        "but a sample",
+    ],
 )
 def test_a_colour_that_is_another_one_wherever_it_stood_says_nothing(old: Image.Image, new: Image.Image, told: int) -> None:
     """3.12: « 1 endroit d’une autre couleur » was told of sheets on which all strokes, or the ground, had another colour."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -228,9 +227,8 @@ def _ends_of_strokes(drawing: Drawing) -> tuple[set[Box], set[Box]]:
     These are at the ends of a chart's branches. The stroke of a sample stands alone.
     """
     strokes = drawing.segments if drawing.marks else ()
-    ends = Grid(
-        (Box(*near, *near), (o, far)) for o in strokes for near, far in pairwise(((o.x0, o.y0), (o.x1, o.y1), (o.x0, o.y0)))
-    )
+    tips = ((o, (o.x0, o.y0), (o.x1, o.y1)) for o in strokes)
+    ends = Grid((Box(*near, *near), (o, far)) for o, one, other in tips for near, far in ((one, other), (other, one)))
     along = Grid((o.box, o) for o in strokes)
     linked, branches = set[Box](), set[Box]()
     for mark in drawing.marks:
