@@ -32,6 +32,7 @@ from monitor.pdf.orgchart.glued import join_glued, join_held, take_overfull
 from monitor.pdf.orgchart.headed_columns import hang_under_heads, headed_columns
 from monitor.pdf.orgchart.heads import turn_over, upturned
 from monitor.pdf.orgchart.links import Net, nets_of, with_pictures
+from monitor.pdf.orgchart.listed_columns import listed_columns
 from monitor.pdf.orgchart.listed_near import (
     add_listed_below,
     add_listed_beside,
@@ -331,7 +332,7 @@ def _words_in_place(
     of_words = take_underlined(text, strokes) or bool(dots) or is_tree_of_words(text.free, strokes)
     portraits = [o for o in page.pictures if min(o.box.width, o.box.height) > _PORTRAIT]
     text.sections = [] if of_words or len(portraits) >= _PORTRAITS else sections_in(text, strokes, parted)
-    text.headed = [] if of_words or text.sections else headed_columns(text, strokes)
+    text.headed = [] if of_words or text.sections else headed_columns(text, strokes) or listed_columns(text)
     tabled = [] if of_words or text.headed or text.sections else _take_table(page, text, columns)
     tabled = tabled or ([] if text.sections else portraits_in(page, text, drawing))
     settled = bool(tabled or text.sections) or (not of_words and take_coded(text))
