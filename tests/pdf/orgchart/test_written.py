@@ -1014,3 +1014,26 @@ def test_for_the_time_being_in_brackets_behind_a_name_is_no_place(said: str, rol
     """13.3: « (Acting) » was taken for where somebody sits, as « (Metz) » is, and told as a line of nobody."""
     written = written_in(lines("**Adult Social Care**", f"Neil Lamb {said}"))
     assert [(person.name, person.role) for person in written.people] == [("Neil Lamb", role)]
+
+
+@pytest.mark.parametrize(
+    ("post", "name", "title"),
+    [
+        ("Director", "Begoña BERMEJO", "Deportes"),
+        ("Jefa", "Rocío ARROYO", "Recursos Humanos"),
+        ("Afdelingshoofd", "Femke MAES", "Groen"),
+        ("Amtsleiterin", "Katrin Hollmann", "Volkshochschule"),
+        ("Responsabile", "Ornella FABBRI", "Asili Nido"),
+    ],
+)
+def test_a_bare_post_over_a_name_over_a_title_is_hers_in_other_languages_too(post: str, name: str, title: str) -> None:
+    """13.3: « Director » was the unit, its title left out, and what was listed below it was under « Director », for certain."""
+    written = written_in(lines(post, name, f"**{title}**", "• Archivo", "• Compras"))
+    assert (written.label, [(p.name, p.role) for p in written.people]) == (title, [(name, post)])
+    assert [item.label for item in written.items] == ["Archivo", "Compras"]
+
+
+@pytest.mark.parametrize("title", ["Director de Deportes", "Hoofd Financiën"])
+def test_a_post_that_says_of_what_it_is_stays_the_title(title: str) -> None:
+    """13.3: what is in bold below the name may be where it is."""
+    assert written_in(lines(title, "Begoña BERMEJO", "• Archivo")).label == title
