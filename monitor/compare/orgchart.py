@@ -10,7 +10,7 @@ from monitor.compare.orgchart_boxes import bands_above, is_of_one_layout, is_the
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
 from monitor.compare.orgchart_people import OF_LAYOUT, exchanges, people_edits, people_facts, people_words, same_people
-from monitor.compare.orgchart_sheet import LIKELY, Sheet, as_compared, without_twins
+from monitor.compare.orgchart_sheet import LIKELY, Sheet, as_compared, title_edits, without_twins
 from monitor.compare.orgchart_words import (
     SIGN_OF_NAME,
     is_function,
@@ -21,15 +21,13 @@ from monitor.compare.orgchart_words import (
     letters_key,
     same_but_for_lost_letters,
     title_key,
-    title_likeness,
 )
-from monitor.compare.words import text_of, word_diff
 from monitor.model import SURE, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 
 _FEW_STAY, _SHARE_THAT_STAYS = 2, 0.1  # people read in another unit of a sheet of another hand, of the units that both have
-_MISSPELT, _ONE_TITLE = 2, 0.4  # titles; likeness of two titles of one document
+_MISSPELT = 2  # titles
 
 
 def compare_charts(
@@ -60,7 +58,7 @@ def compare_charts(
         *both.anew.without_shuffled_moves(edits),
         *both.hung_anew(),
         *both.under_other_bands(),
-        *(title := tuple(_title(old, new, both.sheets))),
+        *(title := tuple(title_edits(old, new, both.sheets))),
     )
     others = tuple(beside(said))
     if both.anew.drawn_by_another and (edits or others):
@@ -86,15 +84,22 @@ def compare_posts(
 ) -> tuple[Edit, ...]:
     """Return what became of the people of two charts of which the tree is not sure, by pairs of title and person (DESIGN 3.27).
 
-    Nothing is said of who hangs under whom, nor of units but for a rank in a title: their lines are left to the words of the
-    document (*beside*, *reworded*: as of `compare_charts`). Of a sheet of another hand, which names more people, or fewer, who came
-    or went in no one's place is to be checked, and nobody went whose name the other one has; where many seem to, it is `redrawn`.
+    Nothing is said of who hangs under whom, but where units are listed in a box of their head's on either side; nor of units but
+    for a rank in a title: their lines are left to the words of the document (*beside*, *reworded*: as of `compare_charts`). Of a
+    sheet of another hand, which names more people, or fewer, who came or went in no one's place is to be checked, and nobody went
+    whose name the other one has; where many seem to, it is `redrawn`.
     """
-    old, new = (replace(chart, units=tuple(replace(unit, parent=None) for unit in chart.units)) for chart in (old, new))
+    old, new = (replace(chart, units=tuple(_within_boxes(chart.units))) for chart in (old, new))
     both = _Versions.of(old, new, sheets, same_letters=False)
+    edits = [*both.edits()]
     posts = ("person_", "role_")
-    people = [e for e in both.edits() if e.op.startswith(posts) or (e.op == "unit_renamed" and is_other_rank(e.before, e.after))]
+    people = [e for e in edits if e.op.startswith(posts) or (e.op == "unit_renamed" and is_other_rank(e.before, e.after))]
     if not both.anew.drawn_by_another:
+        moved = [edit for edit in edits if edit.op == "unit_moved" and "uncertain" not in edit.facts]
+        ways = {(edit.before, edit.after) for edit in moved}
+        # Of two lines that were exchanged one may be no unit: then lines tell it
+        if all((after, before) in ways for before, after in ways) or not beside(people):
+            people += moved
         return (*people, *beside(people))
     stay = [
         edit
@@ -107,6 +112,16 @@ def compare_posts(
     left = (edit for edit in people if edit not in stay or edit.op not in OF_LAYOUT)
     people = [in_doubt(edit) if edit.op in OF_LAYOUT or edit in stay else edit for edit in left]
     return (*people, *beside(people))
+
+
+def _within_boxes(units: Sequence[Unit]) -> Iterator[Unit]:
+    """*units*, each under no other but one in whose own box it is surely listed."""
+    boxes = {unit.id: (unit.page, unit.bbox) for unit in units}
+    for unit in units:
+        page, (x0, top, x1, bottom) = boxes.get(unit.parent or "", (0, unit.bbox))
+        left, upper, right, lower = unit.bbox
+        within = page == unit.page and x0 < left and right < x1 and top < upper and lower <= bottom
+        yield unit if within and unit.confidence_parent >= SURE else replace(unit, parent=None)
 
 
 def _has_digit(word: str) -> bool:
@@ -429,21 +444,3 @@ def _places(side: Side, unit: Unit, old: Unit | None, new: Unit | None) -> dict[
         path.append(above.title)
         below = above
     return {"page": unit.page, "bbox": unit.bbox, "path": tuple(reversed(path)), **twins, "at": at, "ids": ids}
-
-
-def _title(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> Iterator[Edit]:
-    """A new title or a new date of the document: one edit. Titles that have nothing in common, or stand on both, are two lines."""
-    one, other = old.title or "", new.title or ""
-    titles = bool(one and other) and letters_key(one) != letters_key(other) and not same_but_for_lost_letters(one, other)
-    if titles and sheets[1].has_words_of(one) and sheets[0].has_words_of(other):
-        titles = False
-    dates = bool(old.date and new.date) and key(old.date or "") != key(new.date or "")
-    if dates or (titles and title_likeness(one, other) >= _ONE_TITLE):
-        before, after = _headed(old, new), _headed(new, old)
-        words = word_diff(text_of(before), text_of(after))[2]
-        yield Edit(op="title_changed", before=before, after=after, words=words, facts={"ids": [None, None]})
-
-
-def _headed(chart: OrgChart, other: OrgChart) -> str:
-    """Title and date in one line, each only where both charts have one."""
-    return " – ".join(part for part, twin in ((chart.title, other.title), (chart.date, other.date)) if part and twin)

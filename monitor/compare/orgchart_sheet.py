@@ -11,7 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, dropwhile
 
 from monitor.compare.orgchart_names import is_civility, longest, person_key, stands_at
-from monitor.compare.orgchart_words import is_function, is_interim, letters_key, title_key
+from monitor.compare.orgchart_words import (
+    is_function,
+    is_interim,
+    letters_key,
+    same_but_for_lost_letters,
+    title_key,
+    title_likeness,
+)
+from monitor.compare.words import text_of, word_diff
 from monitor.expressions import expression
 from monitor.model import Block, DocumentContent, Edit, OrgChart, Person, Unit
 from monitor.model.frozen import replace
@@ -27,6 +35,7 @@ _MEASURES = frozenset(_COUNTED.split())
 _ACRONYM = expression(r"[^\W\d_a-zß-ÿ]{3,} ?[-–]? ?\d{1,3}")  # « RPE 2 », « SAMU 39 »
 _INITIALS = 2  # letters of « N.N. »
 _BEFORE = 2  # words that tell where a title is printed
+_ONE_TITLE = 0.4  # likeness of two titles of one document
 _LONG = 8  # letters of a title that is looked for in the whole text, wherever lines and words are broken
 
 
@@ -350,3 +359,21 @@ def named_facts(old: DocumentContent | None, new: DocumentContent | None) -> dic
     sheet = Sheet(silent.orgchart, silent.text)
     printed = sum(sheet.names(name) for name in many.values())
     return {"named": [len(side) for side in sides]} if printed <= max(len(few), _LEFT * len(many)) else {}
+
+
+def title_edits(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> Iterator[Edit]:
+    """A new title or a new date of the document: one edit. Titles that have nothing in common, or stand on both, are two lines."""
+    one, other = old.title or "", new.title or ""
+    titles = bool(one and other) and letters_key(one) != letters_key(other) and not same_but_for_lost_letters(one, other)
+    if titles and sheets[1].has_words_of(one) and sheets[0].has_words_of(other):
+        titles = False
+    dates = bool(old.date and new.date) and key(old.date or "") != key(new.date or "")
+    if dates or (titles and title_likeness(one, other) >= _ONE_TITLE):
+        before, after = _headed(old, new), _headed(new, old)
+        words = word_diff(text_of(before), text_of(after))[2]
+        yield Edit(op="title_changed", before=before, after=after, words=words, facts={"ids": [None, None]})
+
+
+def _headed(chart: OrgChart, other: OrgChart) -> str:
+    """Title and date in one line, each only where both charts have one."""
+    return " – ".join(part for part, twin in ((chart.title, other.title), (chart.date, other.date)) if part and twin)

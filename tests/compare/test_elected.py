@@ -99,3 +99,34 @@ def test_what_is_no_other_rank(one: str, other: str) -> None:
     """3.12: a count or a floor that was read into a title renames nothing."""
     assert not is_other_rank(one, other)
     assert is_other_rank("3e adjoint délégué aux sports", "2e adjointe déléguée aux sports")
+
+
+POLES = (
+    ("Pôle ressources", "Luc Blanchet", "Finances et achats"), ("Pôle éducation", "Eva Morin", "Écoles et crèches"),
+    ("Pôle technique", "Jo Tran", "Centre technique"), ("Pôle culture", "Lia Perez", "Médiathèque et musée"),
+    ("Pôle sports", "Sam Okoye", "Piscine et stades"), ("Pôle social", "Ada Blin", "CCAS"),
+)  # fmt: skip
+
+
+def exchanged(one: int, other: int) -> tuple[Elected, ...]:
+    said = [list(box) for box in POLES]
+    said[one][2], said[other][2] = said[other][2], said[one][2]
+    return tuple((title, name, below) for title, name, below in said)
+
+
+def test_units_listed_in_two_boxes_are_told_where_they_stand_now() -> None:
+    """3.27: who hangs under whom is not sure of these boxes, what stands in each is: « − Lia Perez Médiathèque », of no unit."""
+    edits = {(edit.op, edit.facts["unit"], edit.before, edit.after) for edit in told(POLES, exchanged(3, 4), "rnd")}
+    assert edits == {
+        ("unit_moved", "Médiathèque et musée", "Pôle culture", "Pôle sports"),
+        ("unit_moved", "Piscine et stades", "Pôle sports", "Pôle culture"),
+    }
+
+
+def test_where_one_of_two_lines_is_no_unit_both_are_told() -> None:
+    """3.24: one move alone would say half of it."""
+    before = (*POLES[:4], ("Pôle sports", "Sam Okoye", "Ville"), POLES[5])
+    after = (*POLES[:4], ("Pôle sports", "Sam Okoye", "CCAS"), ("Pôle social", "Ada Blin", "Ville"))
+    edits = told(before, after, "rnd")
+    words = [" ".join(filter(None, (edit.before, edit.after))) for edit in edits if edit.op != "unit_moved"]
+    assert sum("Ville" in said for said in words) == 2 and sum("CCAS" in said for said in words) == 2
