@@ -146,13 +146,14 @@ def _told_apart(steps: list[Step], over: Titles) -> list[Step]:
     labels = [Counter(label for piece in run for label in _labels(piece)) for run, _ in sides]
     called = [{**_called_by_entry(run, heads), **_headed(run, heads)} for run, heads in sides]
     pieces = [{piece.at: piece for piece in run} for run, _ in sides]
+    called = [{**_called_by_first_line(run), **of} for (run, _), of in zip(sides, called, strict=True)]
     found = list(steps)
     for n, (place, edit) in enumerate(steps):
         ats = edit.facts.get("at") or (None, None)
         if edit.op not in ("replace", "insert", "delete") or not edit.facts.keys().isdisjoint(("holders", "under", "heads")):
             continue
         known = [(side, at[0]) for side, at in enumerate(ats) if at and at[1] - at[0] == 1]
-        titles = {_own_title(pieces[side][at]) or called[side].get(at, "") for side, at in known}
+        titles = {called[side].get(at, "") for side, at in known}
         if (
             len(known) == 2
             and len(titles) > 1
@@ -181,10 +182,22 @@ def _labels(piece: Piece) -> list[str]:
     return [canonical(line.partition(":")[0].strip()) for line in lines]
 
 
-def _own_title(piece: Piece) -> str:
-    """The first line of a block whose others are each called something: « Paie », « Statut : ville », « Effectif : 8 agents »."""
-    first, *others = piece.raw.split("\n")
-    return first if len(others) > 1 and ":" not in first and all(":" in line for line in others) else ""
+def _called_by_first_line(pieces: Run) -> dict[int, str]:
+    """By their places, the blocks of several lines with the first: « Paie », « Marie Roy », « ville », as others of as many have.
+
+    Or of which all other lines are called something: « Statut : ville », « Effectif : 8 agents ».
+    """
+    lines = {piece.at: piece.raw.split("\n") for piece in pieces if "\n" in piece.raw and "\t" not in piece.raw}
+    lengths, firsts = Counter(map(len, lines.values())), Counter(first for first, *_ in lines.values())
+    return {
+        at: first
+        for at, (first, *others) in lines.items()
+        if ":" not in first
+        and firsts[first] == 1
+        and len(others) > 1
+        and not name_of(visible(first))
+        and (lengths[len(others) + 1] > 1 or all(":" in line for line in others))
+    }
 
 
 def _called_by_entry(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:

@@ -272,7 +272,9 @@ class Boilerplate:
         beside = [b for b in self._layout.children(parent) if b.end > b.start and (b.name in _LINES or (b.level or 1) > 1)]
         if any(b.order > box.order for b in beside):
             return True
-        return bool(beside) and parent.name != "body" and parent.el.find(_PAGES_OWN) is None  # which the page's own foot ends
+        # What the page's own foot ends: an article may have a header of its own
+        pages = [name for name in _PAGES_OWN if name != "header" or parent.name not in ("article", "section")]
+        return bool(beside) and parent.name != "body" and parent.el.find(pages) is None
 
     def _within(self, box: LayoutBox, names: tuple[str, ...]) -> bool:
         return any(a.name in names or a.attrs.get("role") == "main" for a in self._layout.ancestors(box))

@@ -353,3 +353,33 @@ def test_a_line_before_one_list_of_facts_begins_no_record() -> None:
     )
     (edit,) = edits(old, new)
     assert edit.facts.get("under") is None
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p>{0}<br>{1}<br>{2}</p>",
+        "<p><strong>{0}</strong><br>{1}<br>{2}</p>",
+        "<figure><img src=/{0}.jpg alt=''><figcaption>{0}<br>{1}<br>{2}</figcaption></figure>",
+        "<article><header><h3>{0}</h3></header><p>{1}</p><footer>{2}</footer></article>",
+        "<section><header><h3>{0}</h3></header><p>{1}</p><footer>{2} depuis 2020</footer></section>",
+    ],
+)
+def test_what_a_card_says_without_a_label_is_told_with_its_first_line(form: str) -> None:
+    """3.24, 3.5: and the foot of an article with a header of its own is read."""
+    (edit,) = edits(facts(form, SERVICES), facts(form, {**SERVICES, "Paie": ("Marie Roy", "commun")}))
+    assert (edit.facts.get("under") or edit.facts["parts"][0]["row"]) == "Paie"
+
+
+def test_the_foot_of_a_page_that_is_one_article_is_no_text() -> None:
+    """3.5: its header has the page's title, or its menu."""
+    for header in ("<h1>Services</h1>", "<h2>Services</h2><nav><a href=/>Accueil</a> <a href=/a>Mairie</a></nav>"):
+        page = "<article><header>" + header + "</header><p>La paie est commune.</p><footer>Imprimé {} fois</footer></article>"
+        assert edits(page.format(12), page.format(13)) == ()
+
+
+def test_an_address_is_not_called_by_its_first_line_where_others_have_other_forms() -> None:
+    """3.24: « Mairie » over its street is of no other block's form."""
+    old, new = (f"<p>Mairie<br>Bureau {number}<br>Valmont</p><p>La paie est commune.</p>" for number in ("A", "B"))
+    (edit,) = edits(old, new)
+    assert "row" not in edit.facts["parts"][0]
