@@ -15,7 +15,17 @@ from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.people import Succession, is_count, name_of, reaches, succession
 from monitor.compare.pieces import Piece, Run
-from monitor.compare.titles import badges, captions_of, is_figure, marked, rank_of, titles_alike, titles_of, unboxed
+from monitor.compare.titles import (
+    badges,
+    called_by_first_line,
+    captions_of,
+    is_figure,
+    marked,
+    rank_of,
+    titles_alike,
+    titles_of,
+    unboxed,
+)
 from monitor.compare.words import ComparedText, diff, joined, texts_of, word_diff
 from monitor.model import Edit
 from monitor.model.frozen import replace
@@ -61,7 +71,7 @@ def text_steps(alignment: Alignment) -> list[Step]:
         steps += [
             ((n, 0, 0), edit if _is_of_one_post(edit, alignment.new) else _unsaid(edit)) for edit in _replaced(olds[o], news[n])
         ]
-    titles = Titles(alignment)
+    titles, rests = Titles(alignment), {_rest(piece) for piece in alignment.old if piece.is_row}
     steps = [((edit.facts["at"][1][0], 0, 0), edit) for edit in titles.line_moves([edit for _, edit in steps])]
     for o, n, told in titles.moves():
         if o not in swapped:
@@ -70,6 +80,8 @@ def text_steps(alignment: Alignment) -> list[Step]:
             # A post that another person holds now is the `replace` alone: in a list by names its line stands elsewhere (3.25).
             # So does a row that goes where another name reaches down.
             said = any("holders" in edit.facts for edit in edits) or (edits and not remains and olds[o].first != news[n].first)
+            # And a row that has what another one had: who holds which post was exchanged, whichever is sorted first
+            said = said or (bool(edits) and not told and news[n].is_row and _rest(news[n]) in rests - {_rest(olds[o])})
             if told is not None and not said:
                 text, facts = (
                     (news[n] if olds[o].ignored and not edits else olds[o]).text,
@@ -86,6 +98,11 @@ def text_steps(alignment: Alignment) -> list[Step]:
         behind = bisect_left(before[0], piece.at)
         steps.append(((before[1][behind - 1] if behind else -1, 1, piece.at), _went(piece)))
     return _told_apart(_under_titles(steps, titles), titles)
+
+
+def _rest(row: Piece) -> str:
+    """What *row* says behind its first cell."""
+    return canonical(row.raw.partition("\t")[2])
 
 
 def _under_titles(steps: list[Step], over: Titles) -> list[Step]:
@@ -144,9 +161,12 @@ def _told_apart(steps: list[Step], over: Titles) -> list[Step]:
     if not 0 < len(steps) <= _MOST_CARDS:
         return steps
     labels = [Counter(label for piece in run for label in _labels(piece)) for run, _ in sides]
-    called = [{**_called_by_entry(run, heads), **_headed(run, heads)} for run, heads in sides]
+    called = list[dict[int, str]]()  # by the title, else by its own first line, else by a label or an entry
+    for run, heads in sides:
+        titled = titles_of(run)
+        entries = {at: head.raw for at, head in heads.items() if head.at not in titled and "\n" not in head.raw}
+        called.append(entries | called_by_first_line(run) | _headed(run, heads))
     pieces = [{piece.at: piece for piece in run} for run, _ in sides]
-    called = [{**_called_by_first_line(run), **of} for (run, _), of in zip(sides, called, strict=True)]
     found = list(steps)
     for n, (place, edit) in enumerate(steps):
         ats = edit.facts.get("at") or (None, None)
@@ -180,30 +200,6 @@ def _labels(piece: Piece) -> list[str]:
     """What the lines of *piece* are called, the row that it is: all before a colon, the first cell."""
     lines = [piece.raw.split("\t")[0]] if "\t" in piece.raw else piece.raw.split("\n")
     return [canonical(line.partition(":")[0].strip()) for line in lines]
-
-
-def _called_by_first_line(pieces: Run) -> dict[int, str]:
-    """By their places, the blocks of several lines with the first: « Paie », « Marie Roy », « ville », as others of as many have.
-
-    Or of which all other lines are called something: « Statut : ville », « Effectif : 8 agents ».
-    """
-    lines = {piece.at: piece.raw.split("\n") for piece in pieces if "\n" in piece.raw and "\t" not in piece.raw}
-    lengths, firsts = Counter(map(len, lines.values())), Counter(first for first, *_ in lines.values())
-    return {
-        at: first
-        for at, (first, *others) in lines.items()
-        if ":" not in first
-        and firsts[first] == 1
-        and len(others) > 1
-        and not name_of(visible(first))
-        and (lengths[len(others) + 1] > 1 or all(":" in line for line in others))
-    }
-
-
-def _called_by_entry(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
-    """By their places, what stands under a label or an entry of a list, no title, with that."""
-    titles = titles_of(pieces)
-    return {at: head.raw for at, head in over.items() if head.at not in titles and "\n" not in head.raw}
 
 
 def _swapped_between_cards(alignment: Alignment) -> dict[int, int]:

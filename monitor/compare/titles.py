@@ -7,9 +7,9 @@ from collections import Counter
 from itertools import pairwise
 
 from monitor.compare.exchanges import Marked
-from monitor.compare.people import people_in, reaches
+from monitor.compare.people import name_of, people_in, reaches
 from monitor.compare.pieces import Piece, Run
-from monitor.normalize import canonical
+from monitor.normalize import canonical, visible
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
 _CALL = 40  # characters of what a line is called
@@ -186,6 +186,24 @@ def captions_of(run: Run) -> dict[int, str]:
         found |= {run[n].at: run[n + side].text for n in figures if side}
         start = end - 1 if goes_on else end
     return found
+
+
+def called_by_first_line(run: Run) -> dict[int, str]:
+    """By their places, the blocks of several lines with the first: « Paie », « Marie Roy », « ville », as others of as many have.
+
+    Or of which all other lines are called something: « Statut : ville », « Effectif : 8 agents ».
+    """
+    lines = {piece.at: piece.raw.split("\n") for piece in run if "\n" in piece.raw and "\t" not in piece.raw}
+    lengths, firsts = Counter(map(len, lines.values())), Counter(first for first, *_ in lines.values())
+    return {
+        at: first
+        for at, (first, *others) in lines.items()
+        if ":" not in first
+        and firsts[first] == 1
+        and len(others) > 1
+        and not name_of(visible(first))
+        and (lengths[len(others) + 1] > 1 or all(":" in line for line in others))
+    }
 
 
 def uncounted(run: Run) -> dict[int, str]:

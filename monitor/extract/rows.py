@@ -7,6 +7,7 @@ elements too, for its first letter or for what was searched for: that stays one 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from itertools import groupby, islice, pairwise
 
@@ -164,9 +165,9 @@ def places_of(table: Element) -> dict[int, RowPlace]:
     """For each row that says something under a head or beside a cell of a row above, by its `id`.
 
     Heads are the cells of thead and of the rows above the first one with a plain cell, or those of a first row that alone is in
-    bold; under a head that spans several columns, or one above another, the lowest counts.
+    bold; under a head that spans several columns, or one above another, the lowest counts, and all of them where others have it.
     """
-    heads: dict[int, str] = {}
+    heads, stacked = dict[int, str](), dict[int, list[str]]()
     found: dict[int, RowPlace] = {}
     reaching: dict[int, tuple[int, str]] = {}
     heading = True
@@ -191,7 +192,10 @@ def places_of(table: Element) -> dict[int, RowPlace]:
         if heading:
             for cell, (start, end) in zip(cells, places, strict=True):
                 text = " ".join(cell.get_text(" ").split())
-                heads.update((column, text) for column in range(start, end) if text and len(text) <= _LONG_HEAD)
+                for column in range(start, end) if text and len(text) <= _LONG_HEAD else ():
+                    stacked.setdefault(column, []).append(text)
+            lowest = Counter(stack[-1] for stack in {tuple(stack) for stack in stacked.values()})
+            heads = {column: ", ".join(stack) if lowest[stack[-1]] > 1 else stack[-1] for column, stack in stacked.items()}
         if not heading and (heads or above):
             over = [dict.fromkeys(heads.get(column, "") for column in range(*reach)) for reach in places] if heads else []
             found[id(row)] = RowPlace(tuple([", ".join(filter(None, said)) for said in over]), above)

@@ -383,3 +383,24 @@ def test_an_address_is_not_called_by_its_first_line_where_others_have_other_form
     old, new = (f"<p>Mairie<br>Bureau {number}<br>Valmont</p><p>La paie est commune.</p>" for number in ("A", "B"))
     (edit,) = edits(old, new)
     assert "row" not in edit.facts["parts"][0]
+
+
+def test_two_people_who_exchange_their_posts_in_a_table_did_not_move() -> None:
+    """5.3: the posts stand as they stood."""
+    rows = [
+        "Abel Roussin|Maire|finances",
+        "Tessa Oriol|Adjointe|écoles",
+        "Yanis Ferrol|Conseiller|voirie",
+        "Jo Blin|Conseillère|eau",
+    ]
+    new = [rows[0], "Yanis Ferrol|Adjointe|écoles", "Tessa Oriol|Conseiller|voirie", rows[3]]
+    head = "Nom|Fonction|Délégation"
+    assert "move" not in [edit.op for edit in edits(table(head, *rows), table(head, *new))]
+
+
+def test_a_row_that_goes_to_the_end_of_its_table_moved() -> None:
+    """5.3: with or without a change in it."""
+    rows = ["Paie|Marie Roy|12", "Eau|Luc Petit|8", "Voirie|Jo Blin|30"]
+    for moved in (rows[0], "Paie|Marie Roy|14"):
+        told = edits(table("Service|Chef|Agents", *rows), table("Service|Chef|Agents", *rows[1:], moved))
+        assert [edit.op for edit in told][:1] == ["move"]

@@ -746,3 +746,11 @@ def test_a_number_beside_a_label_that_speaks_of_more_is_text(icon: str) -> None:
     assert [block.text for block in blocks(f"{text}<p>{icon} 120</p>")] == ["Le service prépare le budget de la ville et le suit."]
     for other in ("<svg aria-label='Lits avec vues'></svg>", "<img src=/a.jpg alt=Vues>", "<i title='Services we like'></i>"):
         assert [block.text for block in blocks(f"{text}<p>{other} 120</p>")][1:] == ["120"], other
+
+
+def test_a_head_that_two_columns_have_is_told_with_the_one_above() -> None:
+    """3.24: « Ville » under « Agents » and under « Coût »; a head of its own column alone stands by itself."""
+    top = "<tr><th rowspan=2>Service<th colspan=2>Agents<th colspan=2>Coût<th rowspan=2>Siège"
+    head = f"<thead>{top}<tr><th>Ville<th>Métropole<th>Ville<th>Total</thead>"
+    *_, row = blocks(f"<table>{head}<tr><td>Paie<td>4<td>6<td>3 €<td>9 €<td>Valmont</table>")
+    assert row.columns == ("Service", "Agents, Ville", "Métropole", "Coût, Ville", "Total", "Siège")
