@@ -35,6 +35,7 @@ TOKEN = expression(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
 # « 1er », « 1re », "2nd", « 3º »; not « secteur 1A », « lot 2b »
 _OF_ORDINAL = expression(r"(?<=\d)(?:i?[eè]mes?|ers?|[eè]?res?|e|n?de|st|nd|rd|th|ste|te)(?!\w)|(?<=\d)[ºª]")
 _ENDINGS = expression(r"(?:er|ric|eur|eus)$")
+_NUMERAL = re.compile(r"[IVX]{1,4}")
 _LABEL = expression(r"([^:\t|]{3,80}?)\s*(?::|\t|\|)\s*\S")
 _IN_BRACKETS = expression(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post
 
@@ -200,6 +201,7 @@ def people_in(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for start, end, titled in _runs(tokens):
         words = sum(_is_capital(tokens[n], titled) for n in range(start, end))
+        words -= not titled and _NUMERAL.fullmatch(found[end - 1][0]) is not None  # « Dezernat I », « Pôle II »
         if words >= 2 or (titled and words):
             while start and key(tokens[start - 1]) in _CIVILITIES:
                 start -= 1

@@ -641,3 +641,12 @@ def test_an_entry_of_a_list_within_a_list_stays_below_its_entry() -> None:
     """A line over the outer list is no title of what stands in the inner one."""
     old = "<ul><li>Carte</li><li>Composteur<ul><li>Bois</li><li>Plastique</li></ul></li></ul>"
     assert told(old, f"<p>Horaires d’été</p>{old}") == [("insert", "Horaires d’été")]
+
+
+def test_a_numbered_unit_is_nobody_who_heads_its_list() -> None:
+    """« Dezernat I » over « Leitung: Dr. Anna Weber » has two capitals, as a name does."""
+    unit = "<h2>Dezernat {}</h2><p>Leitung: {}</p><ul>{}</ul>".format
+    old = unit("I", "Dr. Anna Weber", "<li>Personalamt<li>Kasse") + unit("II", "Karl Braun", "<li>Tiefbau")
+    new = unit("I", "Dr. Anna Weber", "<li>Kasse") + unit("II", "Karl Braun", "<li>Tiefbau<li>Personalamt")
+    assert told(old, new) == [("move", "Personalamt", "Dezernat I", "Dezernat II")]
+    assert [edit.facts["under"] for edit in edits(old, old.replace("Karl Braun", "N.N."))] == ["Dezernat II"]
