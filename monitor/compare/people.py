@@ -36,7 +36,7 @@ TOKEN = expression(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
 _OF_ORDINAL = expression(r"(?<=\d)(?:i?[eè]mes?|ers?|[eè]?res?|e|n?de|st|nd|rd|th|ste|te)(?!\w)|(?<=\d)[ºª]")
 _ENDINGS = expression(r"(?:er|ric|eur|eus)$")
 _NUMERAL = re.compile(r"[IVX]{1,4}")
-_LABEL = expression(r"([^:\t|]{3,80}?)\s*(?::|\t|\|)\s*\S")
+_LABEL = expression(r"([^:\t|]{3,80}?)(?:\s*(?::|\t|\|)\s*|\s(?P<dash>[–—])\s)\S")
 _IN_BRACKETS = expression(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post
 
 
@@ -104,7 +104,7 @@ class _Side:
         found: dict[str, list[int]] = defaultdict(list)
         for at, text in self.texts.items():
             said = _LABEL.match(text) if len(text) <= LONGEST else None
-            label = said[1] if said else ""
+            label = said[1] if said and not (said["dash"] and name_of(said[1])) else ""  # « Luc Petit – Paie »
             if any(_labels(token) and _stem(token) not in _RANKS for token in TOKEN.findall(label)):  # it can tell a post
                 found[key(label)].append(at)
         return found

@@ -606,6 +606,19 @@ def test_lines_that_a_break_parts_are_no_name(title: BlockKind) -> None:
         assert lines_of(old, new) == [told]
 
 
+@pytest.mark.parametrize("dash", ["–", "—", ":"])
+def test_who_goes_to_a_new_post_leaves_the_old_one_to_somebody(dash: str) -> None:
+    """3.25: « [Paie → Informatique] – Marie Roy » renamed a service. Before a name « Marie Roy – » is no label."""
+    old = tuple(Block("list_item", f"{unit} {dash} {name}") for unit, name in (("Paie", "Marie Roy"), ("Voirie", "Eve Holt")))
+    left = f"Paie {dash} Ana Ruy", f"Informatique {dash} Marie Roy", f"Voirie {dash} Eve Holt"
+    assert lines_of(old, tuple(Block("list_item", line) for line in left)) == [
+        f"Paie {dash} [Marie Roy → Ana Ruy]",
+        f"Informatique {dash} Marie Roy",
+    ]
+    turned = [tuple(Block("list_item", f"{name} {dash} {unit}") for name in ("Marie Roy",)) for unit in ("Paie", "Informatique")]
+    assert lines_of(*turned) == [f"Marie Roy {dash} [Paie → Informatique]"]
+
+
 def test_of_several_lines_between_names_none_is_known_for_a_post() -> None:
     """3.25: in boxes without titles « Usine » is what the unit above does; one line between names is a post in any words."""
     lines = ["Eaux", "{}", "Usine", "Voirie", "Loïc Riou", "Marchés", "Parcs", "Eve Holt", "Serres"]
