@@ -34,7 +34,7 @@ from monitor.quality.news import (
 )
 from monitor.quality.program_texts import bare_heading, emptied_values, loses_list, loses_several
 from monitor.quality.remains import Remains
-from monitor.quality.speaker import is_freed, may_be_program_s
+from monitor.quality.speaker import OWNERS, is_freed, is_owner_s, may_be_program_s, program_chance, weighed
 from monitor.quality.town import is_of_web
 
 _ENTRY_KINDS = ("list_item", "table_row")
@@ -201,7 +201,8 @@ def _is_no_news_of_entries(old: Section, new: Section, now: PageEvidence, known:
     texts = [*known.texts, *(block.text for block in old.blocks)]
     if is_news(lines, texts) or is_told_alone(lines, texts, doubted=doubted) or any(map(names_somebody, lines)):
         return False
-    return doubted or not (is_of_world(lines, texts) or is_told_of_town(lines, texts))
+    his = is_owner_s(lines) and program_chance(lines) <= OWNERS and any(weighed(line).of_town for line in lines)
+    return doubted or not (his or is_of_world(lines, texts) or is_told_of_town(lines, texts))
 
 
 def emptied_list(now: PageEvidence, section: Section, before: PageEvidence) -> str:

@@ -340,3 +340,18 @@ def test_a_page_that_stays_emptied_was_emptied_by_somebody(left: str, told: bool
     met = OpenFailure(failure=failure, since=NOW - timedelta(days=1), consecutive=2)
     found = verdict(now, of, last, before=old, met=(met,))
     assert (found.failure is None, bool(found.odd)) == (told, told)
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("Le marché est interrompu pendant les travaux de la place jusqu’au 20 février.", False),
+        ("Le chargement des encombrants se fait à l’arrière du bâtiment.", False),
+        ("Réservé aux licenciés, sur présentation de la carte.", False),
+        ("Impossible de joindre le serveur de contenus.", True),
+        ("Le composant « éditorial » a cessé de fonctionner.", True),
+    ],
+)
+def test_a_sentence_for_a_list_is_told_where_it_is_fairly_surely_the_owner_s(said: str, doubted: bool) -> None:
+    """3.15: it names something of the town's, and its own words are his."""
+    assert (_told(f"<p>{said}</p>{TEXT}", before=LIST + TEXT) != "well") == doubted
