@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import Grid, bounds
+from monitor.pdf.ink import Grid, bounds, runs_of
 from monitor.pdf.lines import LEVEL_EM, Line, joined, parted_by_white, same_look
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unfinished
@@ -235,10 +235,17 @@ def put_ends_aside(text: PageText) -> None:
     led = [(line, begins) for line in text.free if (begins := _name_begins(line)) is not None]
     if len(led) < _FEWEST:
         return
-    left, right = min(begins for _, begins in led), max(line.frame.x1 for line, _ in led)
     rows = {id(line) for line, _ in led}
     others = [line for line in text.free if id(line) not in rows and line.angle == 0]
-    ends = [line for line in others if left - line.size <= line.frame.x0 and line.frame.x1 <= right + line.size]
+    ends: list[Line] = []
+    for edges in ([begins for _, begins in led], [line.frame.x1 for line, _ in led]):  # where names begin, or end
+        ordered = sorted(zip(edges, led, strict=True), key=lambda one: one[0])
+        for run in runs_of(ordered, lambda a, b: b[0] - a[0] <= a[1][0].size / 2):
+            names = [one for _, one in run]
+            left, right = min(begins for _, begins in names), max(line.frame.x1 for line, _ in names)
+            within = (line for line in others if left - line.size <= line.frame.x0 and line.frame.x1 <= right + line.size)
+            ends += within if len(names) >= max(_FEWEST, len(led) / 2) else ()
+    ends = list(dict.fromkeys(ends))
     said = [line for line in ends if is_role(line.text) or is_place(line.text) or any(map(is_chart_word, line.text.split()))]
     found = [line for line in said if not may_be_name(line.text) and not is_named(line) and _titles_of(line, others, ends)]
     text.take(found)

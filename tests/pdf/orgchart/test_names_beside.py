@@ -450,3 +450,13 @@ def test_what_ends_a_line_among_names_that_dots_lead_to_is_no_unit() -> None:
     few = PageText([], free=[*heads, *led[:3], *ends])
     put_ends_aside(few)
     assert not few.aside
+
+
+def test_titles_of_the_next_column_are_no_ends_of_lines_with_names() -> None:
+    """3.27: where names stand behind titles of any length, « Direction de la formation », in the column beside, was in no unit."""
+    titles = ("Paie", "Bureau des achats", "Service des travaux neufs", "Eau")
+    led = [line(f"{title} : Zoé Vial", x, 20 + 20 * row) for x in (20, 320) for row, title in enumerate(titles)]
+    heads = [line("Pôle ville", 10, 0), line("Pôle port", 10, 60), line("Direction de la formation", 310, 60)]
+    page = PageText([], free=[*heads, *led])
+    put_ends_aside(page)
+    assert not page.aside
