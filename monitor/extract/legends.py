@@ -124,8 +124,9 @@ def may_explain(texts: Sequence[str]) -> set[int]:
 def _swatches(found: Numbered, layout: Layout, patches: Sequence[_Patch]) -> Iterator[tuple[int, _Patch, str]]:
     """Of each line that says what the patch of colour before it means: its run, the patch, the line in lower case.
 
-    A list of short lines, each with a patch of another colour, is a legend; so is a short line on what is shared, unless all lines
-    beside it have that patch, as a bullet. Beside others without one, or with the same, it has to say nothing else (`_MEANING`).
+    A list of short lines, each with a patch of another colour, is a legend if one says what is shared: else it may be of telephones
+    or days. So is a short line on that, unless all beside it have that patch, as a bullet. Beside others without one, or with the
+    same, it has to say nothing else (`_MEANING`).
     """
     before = {patch.at: patch for patch in patches}
     groups: dict[int, list[tuple[int, str, _Patch | None]]] = {}
@@ -136,7 +137,7 @@ def _swatches(found: Numbered, layout: Layout, patches: Sequence[_Patch]) -> Ite
     legends = list[tuple[int, _Patch, str]]()
     for around, lines in groups.items():
         times = Counter(patch.sign for _, _, patch in lines if patch)
-        is_key = around >= 0 and len(times) == len(lines) > 1
+        is_key = around >= 0 and len(times) == len(lines) > 1 and any(_SHARING.search(said) for _, said, _ in lines)
         for run, said, patch in lines:
             if patch is None or times[patch.sign] == len(lines) > 1:
                 continue

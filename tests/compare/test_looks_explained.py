@@ -135,9 +135,14 @@ def test_what_a_mark_means_is_said_in_many_words_and_drawn_in_many_ways(said: st
 
 
 def test_a_list_of_marks_in_other_colours_each_is_a_legend() -> None:
-    """Whatever it says; not where two have one, as bullets do, or one has none."""
-    green, blue = f"{DOT}provisoire", f"{BLUE_DOT}définitif"
-    for key, looks in (([green, blue], ["[+(provisoire)] Paie"]), ([green, f"{DOT}définitif"], []), ([green, "définitif"], [])):
+    """Where one says what is shared; not of telephones, nor where two have one, as bullets do, or one has none."""
+    green, blue = f"{DOT}propre à la Ville", f"{BLUE_DOT}service partagé"
+    for key, looks in (
+        ([green, blue], ["[+(propre à la ville)] Paie"]),
+        ([f"{DOT}03 80 00 00 01", f"{BLUE_DOT}1 place Foch"], []),
+        ([green, f"{DOT}service partagé"], []),
+        ([green, "service partagé"], []),
+    ):
         legend = f"<ul>{''.join(f'<li>{one}' for one in key)}</ul>"
         assert told(legend + PLAIN, legend + entries(f"{DOT}Paie")) == looks
 
