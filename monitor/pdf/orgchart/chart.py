@@ -10,7 +10,14 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, PageInk, bounds
 from monitor.pdf.lines import with_small_capitals
 from monitor.pdf.orgchart.badges import with_raised_figures, without_codes, without_marks
-from monitor.pdf.orgchart.bands import give_strips_their_heads, hang_firsts_alike, hang_stairs, keep_bands_whole, part_cards
+from monitor.pdf.orgchart.bands import (
+    give_strips_their_heads,
+    hang_firsts_alike,
+    hang_marked,
+    hang_stairs,
+    keep_bands_whole,
+    part_cards,
+)
 from monitor.pdf.orgchart.borderless import (
     add_borderless,
     add_captions,
@@ -209,6 +216,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
         hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)], found.nodes)
     part_cards([] if found.upturned or text.sections else found.nodes)
     hang_stairs(found.nodes)
+    hang_marked(found.nodes)
     hang_under_box_over(found.tabled, found.nodes)
     found.nodes += found.tabled
     if before is not None:

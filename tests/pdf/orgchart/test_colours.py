@@ -7,6 +7,9 @@ from functools import partial
 
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.bands import hang_marked
+from monitor.pdf.orgchart.nodes import Node
 from tests.pdf.orgchart.test_tables_with_heads import chart_of
 from tests.pdf.pdfs import drawn
 
@@ -145,3 +148,46 @@ def test_a_line_of_many_letters_without_a_space_is_looked_through_once() -> None
     words = f"couleur {'_' * 150}"
     units = chart_of(drawn(partial(sheet, order=MIXED, words=words, how="dark"), size=SHEET)).units
     assert {unit.title for unit in units} >= {*HEADS, *OWN}
+
+
+GREY, GREEN = (238, 238, 238), (143, 206, 143)
+Column = Sequence[tuple[str, tuple[int, int, int]]]
+
+
+def heads_in(*columns: Column, marks: Sequence[str]) -> dict[str, str]:
+    """Whose each box is, of columns under poles, once those of *marks*, which hung under the box above each, were asked."""
+    nodes: list[Node] = []
+    top = Node("Direction générale", [], Box(0, 0, 90, 20))
+    for n, column in enumerate(columns):
+        pole = Node(f"Pôle {n}", [], Box(120 * n, 40, 120 * n + 100, 60))
+        pole.hang(top, "line", 0.99)
+        nodes.append(pole)
+        for row, (title, fill) in enumerate(column):
+            node = Node(title, [], Box(120 * n, 80 + 30 * row, 120 * n + 90, 100 + 30 * row), fill=fill)
+            node.hang(nodes[-1] if title in marks else pole, "stack", 0.91)
+            nodes.append(node)
+    hang_marked([top, *nodes])
+    return {node.label: node.parent.label for node in nodes if node.parent and not node.label.startswith("Pôle")}
+
+
+def test_a_fill_that_marks_single_boxes_of_columns_is_no_rank() -> None:
+    """3.27: « Paie », in the green of « service mutualisé », hung under the grey box over it, for certain."""
+    first = (("Finances", GREY), ("Achats", GREY), ("Paie", GREEN))
+    second = (("Voirie", GREY), ("Eau", GREEN), ("Parcs", GREY))
+    found = heads_in(first, second, marks=("Paie", "Eau"))
+    assert {found[title] for title, _ in first} == {"Pôle 0"} and {found[title] for title, _ in second} == {"Pôle 1"}
+
+
+def test_a_fill_that_most_boxes_have_below_others_or_of_another_rank_is_one() -> None:
+    """3.27: as many services as directions, two below one, or others by their words, hang where they hung."""
+    as_many = (("Finances", GREY), ("Paie", GREEN), ("Voirie", GREY), ("Eau", GREEN))
+    assert heads_in(as_many, marks=("Paie", "Eau"))["Eau"] == "Voirie"
+    two = (("Finances", GREY), ("Paie", GREEN), ("Voirie", GREY), ("Eau", GREY), ("Parcs", GREY), ("Sports", GREY))
+    assert heads_in(two, marks=("Paie",))["Paie"] == "Pôle 0"
+    ranked = (
+        ("Direction des finances", GREY),
+        ("Service de la paie", GREEN),
+        ("Direction technique", GREY),
+        ("Direction du port", GREY),
+    )
+    assert heads_in(ranked, marks=("Service de la paie",))["Service de la paie"] == "Direction des finances"
