@@ -58,7 +58,7 @@ _FOR_NOW_WORDS = (
 )
 _INTERIM = frozenset({"interim", "pi", "ff", *_FOR_NOW_WORDS.split()})
 _FOR_NOW = expression(
-    rf"^int$|\b(?:(?:par |ad )?interim(?:aire)?|[ap] ?i|f f|ff|faisant fonction|en funciones|em substituicao|kommissarisch\w*"
+    rf"^int$|\b(?:(?:par |ad )?interim(?:aire)?|p ?i|a i|f f|ff|faisant fonction|en funciones|em substituicao|kommissarisch\w*"
     rf"|{_FOR_NOW_WORDS.replace(' ', '|')})\b"
 )
 _ELECTED = frozenset({"elu", "elue", "concejal", "concejala", "councillor"})

@@ -1060,7 +1060,7 @@ def test_who_holds_a_post_for_the_time_being_in_any_language_is_no_successor(rol
     assert without_interim(role) is not None
 
 
-@pytest.mark.parametrize("role", ["Directrice", "Chef de projet IA", "Komponist", "Leitung"])
+@pytest.mark.parametrize("role", ["Directrice", "Head of AI", "Chef de projet IA", "Komponist", "Leitung"])
 def test_a_post_is_held_for_good_where_no_word_says_otherwise(role: str) -> None:
     """5.6."""
     facts = {"unit": "Welzijn", "ids": ["a", "a"], "role": role}
