@@ -88,15 +88,19 @@ def recoloured(
     kept = [_new_ground([looks[n] for n in group]) for group in groups]
     # Of the boxes that have a colour, how many look as most of those that looked like them do still
     coloured = [(n, group[0]) for group in groups for n in group if min(looks[group[0]][0].ground) < _PAPER]
-    others = sum(not _alike(looks[first][0].ground, looks[n][1].ground) for n, first in coloured)
+    changed = [n for n, first in coloured if not _alike(looks[first][0].ground, looks[n][1].ground)]
+    # Another palette is one of colours; a print without grounds has none left
+    others = sum(len(changed) == len(coloured) or min(looks[n][1].ground) < _PAPER for n in changed)
     as_it_was = others <= _FEW or 2 * others <= len(coloured)
     found = set[int]()
     for group, ground in zip(groups, kept, strict=True):
         if len(group) == 1 and not as_it_was:
             continue
         was = looks[group[0]][0].ground
-        # What all of a kind came to says nothing but where others have it and keep it: the head of a sheet in another accent
-        as_before = as_it_was and (ground is None or _stands(ground, looks, group))
+        # What all of a kind came to says nothing but where others have it and keep it: the head of a sheet in another accent.
+        # Where one of them stays what it was, the others are told, however many
+        stays = any(_alike(looks[n][1].ground, was) for n in group)
+        as_before = as_it_was and (ground is None or stays or _stands(ground, looks, group))
         # Paper that most boxes gave up for one colour: those that have it now are told, unless all do
         inked = min(was) >= _PAPER and any(_alike(looks[n][1].ground, was) for n in group)
         usual = was if as_before or inked else ground

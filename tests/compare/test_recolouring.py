@@ -51,6 +51,11 @@ def test_one_box_of_many(changed: Image.Image) -> None:
         pytest.param([WHITE] * 6 + [BLUE], [WHITE] * 6 + [GREEN], [], id="the-only-one-of-its-kind"),
         pytest.param([WHITE] * 6 + [BLUE], [WHITE] * 7, [6], id="it-became-like-the-others"),
         pytest.param([BLUE] * 6, [GREEN] * 5 + [BLUE], [5], id="all-but-one"),
+        pytest.param([WHITE] * 4 + [GREEN] * 5, [WHITE] * 8 + [GREEN], [4, 5, 6, 7], id="most-of-a-kind-lose-it"),
+        pytest.param(
+            [GREY] * 8 + [GREEN] * 3, [GREY] * 8 + [YELLOW] * 2 + [GREEN], [8, 9], id="most-of-a-kind-on-a-sheet-as-it-was"
+        ),
+        pytest.param([WHITE] * 4 + [GREEN] * 5, [WHITE] * 9, [], id="a-print-without-grounds"),
         pytest.param([WHITE] * 9, [WHITE] * 2 + [GREEN] * 7, [2, 3, 4, 5, 6, 7, 8], id="most-came-into-a-colour"),
         pytest.param(["#9fc5e8"] * 4, ["#a5c9ea"] * 4, [], id="a-shade"),
         pytest.param([WHITE] * 6 + ["#8fd18f"], [WHITE] * 6 + ["#81c381"], [], id="its-shade-in-another-profile"),
