@@ -116,7 +116,8 @@ def judge(
     """
     stayed = {(f.failure.kind, f.failure.detail) for f in met if f.consecutive > 1 and f.since <= fetched.http.started_at - _STAYS}
     failure = unusable(fetched, text, decode_problem)
-    if failure and (failure.kind != "encoding" or ("encoding", failure.detail) not in stayed):
+    spoilt_long = any(kind == "encoding" for kind, _ in stayed)  # how many marks there are changes with each edit
+    if failure and (failure.kind != "encoding" or not spoilt_long):
         return Verdict(failure=failure)
     if page is None or extraction is None:
         return Verdict(failure=Failure(kind="empty", detail=f"{len(fetched.body)} B"))
@@ -126,9 +127,8 @@ def judge(
             return Verdict(failure=said_by_server(PageEvidence(page, text, watch.url, None)))
         return Verdict(failure=Failure(kind="truncated", detail=cut))
     garbled = is_garbled(extraction, last)
-    if garbled and ("encoding", garbled) not in stayed:
+    if garbled and not spoilt_long:
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
-    spoilt = garbled or decode_problem
     if _is_back(extraction, last, past):
         return Verdict(odd=_odd(page, extraction, last))
     failure = _reason(page, text, extraction, last, watch, before)
@@ -142,7 +142,7 @@ def judge(
     if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
         return Verdict(failure=replace(covered[0], item=None))
     odd = tuple((item, reason) for item, reason in _odd(page, extraction, last, before, watch, heard) if item not in unread)
-    if spoilt:  # for long enough to be what the site shows
+    if spoilt := garbled or decode_problem:  # for long enough to be what the site shows
         odd += tuple((new.item, f"{PROGRAM}: {spoilt}") for _, new in pairs_of(extraction, last) if new.item not in dict(odd))
     lost = tuple(item for item in extraction.missing if item not in unread)
     if heard:  # a failure kept back would have covered them

@@ -120,9 +120,9 @@ def test_letters_lost_on_all_of_a_page_are_told_once_they_stay() -> None:
     failure = verdict(now, BY_HEADING, revision(old, BY_HEADING), before=old, problem="40 × ?").failure
     assert failure is not None
     met = OpenFailure(failure=failure, since=NOW - timedelta(days=1), consecutive=2)
-    lost = verdict(now, BY_HEADING, revision(old, BY_HEADING), before=old, problem="40 × ?", met=(met,)).failure
-    assert lost is not None and lost.detail != failure.detail  # of the text alone: the same, at the next visits
-    assert verdict(_page(TEXT), BY_HEADING, revision(old, BY_HEADING), before=old, problem="40 × ?", met=(met,)).failure is None
+    for text in (TEXT.replace("é", "?"), TEXT.replace("é", "?").replace("lundi", "mardi"), TEXT):  # however many of them now
+        found = verdict(_page(text), BY_HEADING, revision(old, BY_HEADING), before=old, problem="39 × ?", met=(met,))
+        assert (found.failure, bool(found.odd)) == (None, text != TEXT)
 
 
 def test_a_text_of_which_a_part_alone_is_hidden_was_written_anew() -> None:
