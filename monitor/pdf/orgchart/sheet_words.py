@@ -39,6 +39,7 @@ _MOST = 0.8  # of all names, those that are so where that is the custom
 _MANY = 0.6  # of all brackets behind titles, those that hold names where that is the custom
 _SET_SO = 0.8  # how sure it is that what stands where names do is one
 _COMMA = re.compile(r"[^,]+, [^,]+")
+_DASHED = re.compile(r"(?<=\w)\s[–—-]\s([^–—:()]+)$")  # « Écoles – Jo Blin »
 _BEHIND = re.compile(r"(?<=\w)\s*\(((?:[^()]|\([^()]*\))+)\)$")
 _INTERIM = re.compile(r" \(([^()]*)\)$")  # « Bureau du courrier (Roy Anne (par intérim)) »
 _LETTERED = re.compile(r"(?:[A-Z]\.){2,}\s")
@@ -75,7 +76,7 @@ class SheetWords(NamedTuple):
     `lettered`: letters with full stops that many titles begin with, so that they are no initials of anybody: « U.O. », « U.O.C. ».
     `letters`: capitals that several lines begin with, and no surname, « CLAE Nord »; `short_surnames`: others are, « KERN Aziliz »;
     `rows`: titles beside names in rows of which most begin like no post: « Mayores – Dña. … » is no mayor among « Igualdad – … ».
-    `spelled`: names that an e-mail address spells, « Xhevahire Dukagjini », « x.dukagjini@… ».
+    `spelled`: names that an e-mail address spells, « x.dukagjini@… »; `dashes`: names stand behind titles and a dash.
     """
 
     posts: frozenset[str] = frozenset()
@@ -90,6 +91,7 @@ class SheetWords(NamedTuple):
     mixed: bool = False
     upper: bool = False
     brackets: bool = False
+    dashes: bool = False
     commas: bool = False
     bullets: bool = False
     stacked: bool = False
@@ -136,11 +138,11 @@ class SheetWords(NamedTuple):
         return first[:1].isupper() and (is_name(whole) or (is_first_name(first) and may_be_name(whole)))
 
     def in_brackets(self, title: str) -> tuple[str, Person] | None:
-        """*title* and who stands in the brackets behind it, where names do here, though little shows that it is one."""
-        found = _BEHIND.search(title) if self.brackets else None
+        """*title* and who stands behind it in brackets, or a dash, where names do here, though little shows that it is one."""
+        found = _BEHIND.search(title) if self.brackets else _DASHED.search(title) if self.dashes else None
         interim = _INTERIM.search(found[1]) if found else None
         name = found[1][: interim.start()] if found and interim else found[1] if found else ""
-        if found is None or not (named_in(name) or may_be_name(name)):
+        if found is None or _key(name.partition(" ")[0]) in self.places or not (named_in(name) or may_be_name(name)):
             return None
         return title[: found.start()], Person(name=name, role=interim[1] if interim else None, confidence=_SET_SO)
 
@@ -250,6 +252,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     plain, loud = sum(all(map(str.istitle, pair)) for pair in two), sum(any(map(str.isupper, pair)) for pair in two)
     whole = [text for text in names if _words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
     behind = [noted[1] for lines in boxes if (noted := _BEHIND.search(" ".join(line.text for line in lines)))]
+    dashed = [found[1] for lines in boxes for line in lines if (found := _DASHED.search(line.text))]
     bracketed, in_brackets = len(behind), sum(map(names_somebody, behind))
     below = [[text for text in card.texts[1:] if not is_role(text)] for card in cards]
     headed = {card.texts[0] for card, rest in zip(cards, below, strict=True) if card.texts and (not rest or is_name(rest[0]))}
@@ -268,6 +271,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         capitals=sum(len(_cases(text)) == 2 for text in whole) >= max(_OFTEN, _MOST * len(whole)),
         commas=not titled and sum(_COMMA.fullmatch(text) is not None for text in names) >= max(_OFTEN, _MOST * len(names)),
         bullets=sum(map(names_somebody, single)) >= max(_OFTEN, _MANY * len(single)),
+        dashes=sum(map(names_somebody, dashed)) >= max(2 * _OFTEN, _MOST * len(dashed)),
         brackets=in_brackets >= max(_OFTEN, _MANY * bracketed),
         stacked=stacked >= _OFTEN,
         given=sum(all(map(is_first_name, _AND.split(text))) for text in behind) >= max(_OFTEN, _MANY * bracketed),

@@ -11,6 +11,7 @@ from monitor.model import SURE, Unit
 from monitor.pdf.ink import Box, Letter, PageInk
 from monitor.pdf.lines import lines_of
 from monitor.pdf.orgchart.readable import signs_of, why_unreadable
+from monitor.pdf.orgchart.sheet_words import SheetWords
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
 
@@ -771,3 +772,30 @@ def test_a_name_behind_a_bold_title_goes_on_over_the_end_of_the_line() -> None:
         unit.title for unit in units if unit.confidence_title >= SURE and all(person.confidence >= SURE for person in unit.people)
     ]
     assert len(sure) == len(boxes) - 1
+
+
+@pytest.mark.parametrize(("entry", "others", "title", "named"), [
+    pytest.param("Écoles – Jo Blin", 6, "Écoles", ["Jo Blin"], id="a name that no list has"),
+    pytest.param("Écoles – Sites Nord et Sud", 6, "Écoles – Sites Nord et Sud", [], id="places"),
+    pytest.param("Écoles – Jo Blin", 3, "Écoles – Jo Blin", [], id="few entries have names"),
+])  # fmt: skip
+def test_what_follows_a_dash_is_a_name_where_nearly_all_entries_have_one(
+    entry: str, others: int, title: str, named: list[str]
+) -> None:
+    """13.3, 3.27: « Écoles – Jo Blin » was a title for certain among « Sports – Inès Garnier »; who it is stays in doubt."""
+    known = ("Finances – Marie Roy", "Paie – Lise Roux", "Achats – Jean Duval", "Voirie – Hugo Blanc", "Eau – Yves Brun")
+
+    def draw(canvas: Canvas) -> None:
+        said = [*known, "Sports – Inès Garnier"][:others] + ["Archives", "Cimetières", "Marchés publics"][: 6 - others]
+        for row, text in enumerate(("Pôle ressources", "Luc Petit", *(f"• {text}" for text in (*said, entry)))):
+            canvas.setFont("Helvetica" if row else "Helvetica-Bold", 9)
+            canvas.drawString(40 + 12 * text.startswith("•"), 260 - 14 * row, text)
+        canvas.rect(30, 120, 240, 155)
+        canvas.rect(30, 300, 240, 30)
+        canvas.drawString(40, 312, "Direction générale des services")
+        canvas.line(150, 300, 150, 275)
+
+    units = {unit.title: unit.people for unit in chart_of(drawn(draw, size=(300, 350))).units}
+    assert [person.name for person in units[title]] == named
+    assert all(person.confidence < SURE for person in units[title])
+    assert SheetWords(dashes=True).in_brackets("Accueil – Site Nord") is None
