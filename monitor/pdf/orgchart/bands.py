@@ -25,6 +25,7 @@ _KNOWN = 0.8  # strength where the words of titles tell that boxes are of one ra
 _EDGE_EM = 0.4  # between the left edges of boxes of one column
 _BAND_EM = 6.0  # between boxes of one row
 _STACK_EM = 2.0  # between boxes of one stack
+_MARKED = 0.85  # how sure it is that a fill of a few boxes only marks them: a legend may call it « Service »
 _LARGER = 1.02  # times the size of letters
 _DARKER = 60.0  # of 255
 _FEWEST_ALIKE, _UNDER_ALL = 3, 0.93  # bands in one stack; how sure the head of all is that reaches over them
@@ -273,7 +274,7 @@ def hang_marked(nodes: Sequence[Node]) -> None:
         if lone and {level(node.label) for node in own} <= {level(node.label) for node in others}:
             for node in own:
                 if node.parent is not None and node.parent.parent is not None:
-                    node.hang(node.parent.parent, "stack", CLEAR)
+                    node.hang(node.parent.parent, "stack", _MARKED)
 
 
 def part_cards(nodes: Sequence[Node]) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.bands import hang_marked
 from monitor.pdf.orgchart.nodes import Node
@@ -164,9 +165,10 @@ def heads_in(*columns: Column, marks: Sequence[str]) -> dict[str, str]:
         nodes.append(pole)
         for row, (title, fill) in enumerate(column):
             node = Node(title, [], Box(120 * n, 80 + 30 * row, 120 * n + 90, 100 + 30 * row), fill=fill)
-            node.hang(nodes[-1] if title in marks else pole, "stack", 0.91)
+            node.hang(nodes[-1] if title in marks else pole, "stack", 0.89 if title in marks else 0.91)
             nodes.append(node)
     hang_marked([top, *nodes])
+    assert all(node.confidence < SURE for node in nodes if node.label in marks)  # a legend may call that fill « Service »
     return {node.label: node.parent.label for node in nodes if node.parent and not node.label.startswith("Pôle")}
 
 
