@@ -247,7 +247,7 @@ def _label_side(lines: Sequence[str], marked: Marked) -> int:
 
 def _titled(lines: Sequence[str]) -> list[int]:
     """The places of names that have a civility."""
-    return [n for n, line in enumerate(lines) if is_titled(line) and name_of(line)]
+    return [n for n, line in enumerate(lines) if len(line) <= LONGEST and is_titled(line) and name_of(line)]
 
 
 def _names(lines: Sequence[str]) -> list[int]:

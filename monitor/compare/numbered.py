@@ -71,9 +71,9 @@ def without_bullets(old: Run, new: Run) -> tuple[Run, Run]:
 def _without_bullets(run: Run) -> Run:
     found = list(run)
     for is_short, group in groupby(enumerate(run), lambda one: _is_entry(one[1]) and one[1].block and one[1].block.kind):
-        lines = [(n, piece, _MARKED.fullmatch(piece.text)) for n, piece in group]
-        if not is_short or len(lines) < 2:
+        if not is_short or len(entries := [*group]) < 2:
             continue
+        lines = [(n, piece, _MARKED.fullmatch(piece.text)) for n, piece in entries]
         before, behind = ([mark[side] if mark else "" for _, _, mark in lines] for side in ("before", "behind"))
         begins, ends = len({*before}) == 1 and before[0], len({*behind[:-1]}) == 1 and behind[0] in (";", ",")
         for n, piece, mark in lines if begins or ends else ():

@@ -84,7 +84,9 @@ def _records(run: Run) -> dict[int, Piece]:
 
     What they are called stands in two records or more, and once in each: a second one below the last is the sum of all.
     """
-    calls = [label_of(piece) if _is_plain(piece) else "" for piece in run]
+    calls = [label_of(piece) if ":" in piece.raw and _is_plain(piece) else "" for piece in run]
+    if not any(calls):
+        return {}
     times = Counter(calls)
     found, title, seen = dict[int, Piece](), None, set[str]()
     for piece, call in zip(run, calls, strict=True):
