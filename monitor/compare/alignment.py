@@ -329,17 +329,14 @@ def _place_alone(alignment: Alignment) -> None:
     for olds, news in alignment.gaps():
         if not (len(olds) == len(news) == 1):
             continue
-        if alignment.roll.apart(olds[0].at, news[0].at) and not _keeps_a_name(olds[0], news[0]):
-            continue
+        if alignment.roll.apart(olds[0].at, news[0].at):
+            # Unless of two rows of names in the same columns one stays: « Luc Petit | Marie Roy » under two services
+            heads = [piece.block.columns if piece.block else () for piece in (olds[0], news[0])]
+            names = [[name_of(visible(cell)) for cell in piece.raw.split("\t")] for piece in (olds[0], news[0])]
+            if not (any(heads[0]) and heads[0] == heads[1] and all(map(all, names)) and any(map(eq, *names))):
+                continue
         if ("\t" in olds[0].raw) == ("\t" in news[0].raw) or like(olds[0].keys, news[0].keys) >= MOVED:
             alignment.placed[olds[0].at] = news[0].at
-
-
-def _keeps_a_name(old: Piece, new: Piece) -> bool:
-    """Whether of two rows of names in the same columns one stays: « Luc Petit | Marie Roy » under two services."""
-    heads = [piece.block.columns if piece.block else () for piece in (old, new)]
-    names = [[name_of(visible(cell)) for cell in piece.raw.split("\t")] for piece in (old, new)]
-    return any(heads[0]) and heads[0] == heads[1] and all(map(all, names)) and any(map(eq, *names))
 
 
 def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:

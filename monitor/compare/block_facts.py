@@ -66,7 +66,8 @@ class Facts:
 
 def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
     """What came, went or changed beside the text, in blocks that stay, but for links to *watched*; what came struck out."""
-    pairs = [pair for pair in alignment.stays() if any(_has_facts(piece) for run in pair for piece in run)]
+    stays = ((pair, [piece.block for run in pair for piece in run if piece.block is not None]) for pair in alignment.stays())
+    pairs = [pair for pair, own in stays if any(b.struck or b.links or b.pictures or b.frames or b.once or b.looks for b in own)]
     steps = list[Step]()
     # What is struck out now and was not, words that came so included; and what stays and no longer is.
     if any(piece.block and piece.block.struck for run in (alignment.old, alignment.new) for piece in run):
@@ -97,11 +98,6 @@ def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
         if not (addresses and all(link_key(str(url)) in watched for url in addresses)):
             steps.append(step)
     return Facts(steps, rewritten)
-
-
-def _has_facts(piece: Piece) -> bool:
-    block = piece.block
-    return block is not None and bool(block.struck or block.links or block.pictures or block.frames or block.once or block.looks)
 
 
 def _step(edit: Edit, pair: tuple[Run, Run], rank: int) -> Step:

@@ -328,7 +328,13 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
     trees = _trees(old, new) if kind == "orgchart" and verdict.edits else None
     if trees:
         ordered = same_letters(old, new)
-        kept = _under_old_heads(*trees) if all(_is_of_order(edit, ordered) for edit in verdict.edits) else None
+        kept = None
+        if all(_is_of_order(edit, ordered) for edit in verdict.edits):
+            was, now = trees
+            pairs, units = matched(Side(was), Side(now)), now.by_id()
+            if len(pairs) == len(was.units) == len(now.units):  # hung as the old ones are, in that order
+                hung = ((units[pairs[u.id]], pairs.get(u.parent or ""), u.confidence_parent) for u in was.units)
+                kept = replace(now, units=tuple(replace(unit, parent=at, confidence_parent=sure) for unit, at, sure in hung))
         if kept is None and ordered and all(_is_of_order(e, ordered) and e.op == "unit_moved" for e in verdict.edits):
             kept = trees[0]  # of the same words at the same places one reading has a unit less
         return replace(new, orgchart=kept, text=old.text if ordered else new.text) if kept else None
@@ -409,12 +415,3 @@ def _is_of_order(edit: Edit, ordered: bool) -> bool:
     if edit.op == "person_replaced" and not any(edit.facts["ids"]):
         return ordered  # under a label, of the same words
     return edit.op == "unit_moved" or (edit.op == "redrawn" and not edit.facts.get("added") and not edit.facts.get("removed"))
-
-
-def _under_old_heads(old: OrgChart, new: OrgChart) -> OrgChart | None:
-    """The units of *new* hung as those of *old* are, in that order; None where not every unit is one of both."""
-    pairs, units = matched(Side(old), Side(new)), new.by_id()
-    if not len(pairs) == len(old.units) == len(new.units):
-        return None
-    hung = (replace(units[pairs[u.id]], parent=pairs.get(u.parent or ""), confidence_parent=u.confidence_parent) for u in old.units)
-    return replace(new, units=tuple(hung))

@@ -125,7 +125,11 @@ def _exchanged_hues(before: Image, after: Image) -> set[Tile]:
 
     Another one that stood nowhere before, or went from there: else they came to look as something else does.
     """
-    hues = [_hues(page) for page in (before, after)]
+    hues = list[dict[Tile, int]]()  # in twelfths of the circle, where there is one
+    for page in (before, after):
+        pixels = enumerate(zip(*(channel.tobytes() for channel in page.split()), strict=True))
+        shown = ((divmod(n, page.width), colour) for n, colour in pixels if max(colour) - min(colour) > _REPAINTED / 2)
+        hues.append({(x, y): round(rgb_to_hsv(*(part / 255 for part in of))[0] * _HUES) % _HUES for (y, x), of in shown})
     stood = defaultdict[int, set[Tile]](set)
     for tile, hue in hues[0].items():
         stood[hue].add(tile)
@@ -142,16 +146,6 @@ def _exchanged_hues(before: Image, after: Image) -> set[Tile]:
         if spread and came != _NO_HUE and (came not in stood or came in gone):
             found |= left[hue]
     return found
-
-
-def _hues(page: Image) -> dict[Tile, int]:
-    """The hue, in twelfths of the circle, of each pixel of *page* that has one."""
-    pixels = enumerate(zip(*(channel.tobytes() for channel in page.split()), strict=True))
-    shown = ((n, colour) for n, colour in pixels if max(colour) - min(colour) > _REPAINTED / 2)
-    return {
-        (n % page.width, n // page.width): round(rgb_to_hsv(*(part / 255 for part in colour))[0] * _HUES) % _HUES
-        for n, colour in shown
-    }
 
 
 def _painted(page: Image, least: int) -> set[Tile]:

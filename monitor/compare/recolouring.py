@@ -100,7 +100,11 @@ def recoloured(
         # What all of a kind came to says nothing but where others have it and keep it: the head of a sheet in another accent.
         # Where one of them stays what it was, the others are told, however many
         stays = any(_alike(looks[n][1].ground, was) for n in group)
-        as_before = as_it_was and (ground is None or stays or _stands(ground, looks, group))
+        as_before = as_it_was and (
+            ground is None
+            or stays
+            or any(all(_alike(side.ground, ground) for side in look) for n, look in enumerate(looks) if n not in group)
+        )
         # Paper that most boxes gave up for one colour: those that have it now are told, unless all do
         inked = min(was) >= _PAPER and any(_alike(looks[n][1].ground, was) for n in group)
         usual = was if as_before or inked else ground
@@ -117,12 +121,6 @@ def _new_ground(looks: Sequence[tuple[_Look, _Look]]) -> Colour | None:
         return looks[0][0].ground
     best = max((new.ground for _, new in looks), key=lambda one: sum(_alike(one, new.ground) for _, new in looks))
     return best if sum(_alike(best, new.ground) for _, new in looks) >= _ANEW * len(looks) else None
-
-
-def _stands(ground: Colour, looks: Sequence[tuple[_Look, _Look]], group: Sequence[int]) -> bool:
-    """Whether others than *group* had *ground* before and have it still: it says of these what it said of those."""
-    others = (look for n, look in enumerate(looks) if n not in group)
-    return any(_alike(old.ground, ground) and _alike(new.ground, ground) for old, new in others)
 
 
 def _with_other_marks(group: Sequence[int], looks: Sequence[tuple[_Look, _Look]]) -> list[int]:
@@ -173,16 +171,14 @@ def _is_of_box(n: int, looks: Sequence[tuple[_Look, _Look]], reworded: Container
 
 def _with_other_edges(group: Sequence[int], looks: Sequence[tuple[_Look, _Look]]) -> list[int]:
     """Those of *group* round which much more or less is drawn than was, unless most have it so: dashes for a line."""
-    same = [n for n in group if _alike(looks[n][0].ground, looks[n][1].ground) and _are_of_one_size(*looks[n])]
+    # Of one size, about: else one may be the box of the words alone, the other that of the cell around them
+    sizes = {n: list(zip(*(look.size for look in looks[n]), strict=True)) for n in group}
+    fits = [n for n in group if all(abs(a - b) <= _GROWN * max(a, b) for a, b in sizes[n])]
+    same = [n for n in fits if _alike(looks[n][0].ground, looks[n][1].ground)]
     grown = {n: [after - before for before, after in zip(looks[n][0].sides, looks[n][1].sides, strict=True)] for n in same}
     usual = [sorted(side)[len(side) // 2] for side in zip(*grown.values(), strict=True)]
     apart = {n: [more - most for more, most in zip(sides, usual, strict=True)] for n, sides in grown.items()}
     return [n for n, sides in apart.items() if any(sum(sign * side > _EDGE for side in sides) >= _SIDES for sign in (1, -1))]
-
-
-def _are_of_one_size(old: _Look, new: _Look) -> bool:
-    """Whether two boxes are about as large: else one may be that of the words alone, the other that of the cell around them."""
-    return all(abs(a - b) <= _GROWN * max(a, b) for a, b in zip(old.size, new.size, strict=True))
 
 
 def _beyond(one: _Look, other: _Look) -> list[int]:
@@ -196,7 +192,8 @@ def _beside_words(*pair: Image) -> tuple[Image, ...]:
     from PIL import ImageChops, ImageFilter
 
     pictures = [picture.convert("RGB") for picture in pair]
-    grounds = [Pictures.new("RGB", picture.size, _ground_of(picture)) for picture in pictures]
+    colours = [Counter(zip(*(part.tobytes() for part in picture.split()), strict=True)).most_common(1) for picture in pictures]
+    grounds = [Pictures.new("RGB", picture.size, ground) for picture, [(ground, _)] in zip(pictures, colours, strict=True)]
     inks = [_differing(*both) for both in zip(pictures, grounds, strict=True)]
     wide, high = (min(sides) for sides in zip(*(picture.size for picture in pictures), strict=True))
     shared = [ink.crop((0, 0, wide, high)) for ink in inks]
@@ -216,11 +213,6 @@ def _beside_words(*pair: Image) -> tuple[Image, ...]:
         kept.paste(255, (0, 0), Pictures.frombytes("L", (1, high), same).resize((wide, high)))
         shown.append(Pictures.composite(picture, ground, kept))
     return tuple(shown)
-
-
-def _ground_of(picture: Image) -> Colour:
-    data = picture.convert("RGB").tobytes()
-    return Counter(zip(data[::3], data[1::3], data[2::3], strict=True)).most_common(1)[0][0]
 
 
 def _differing(picture: Image, ground: Image) -> Image:

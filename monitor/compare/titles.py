@@ -213,7 +213,8 @@ def uncounted(run: Run) -> dict[int, str]:
 
     Not where two read the same without it, or it is a year: « Article (2) », « Conventions (2025) ».
     """
-    said = {piece.at: (piece.whole, _COUNT.sub("", piece.whole)) for piece in run if _may_head(piece)}
+    heads = (piece for piece in run if piece.block is not None and (piece.block.kind == "heading" or piece.block.title))
+    said = {piece.at: (piece.whole, _COUNT.sub("", piece.whole)) for piece in heads}
     times = Counter(bare for _, bare in said.values())
     return {at: bare for at, (whole, bare) in said.items() if bare and bare != whole and times[bare] == 1}
 
@@ -241,10 +242,6 @@ def _is_label(piece: Piece, below: Piece) -> bool:
     return below.block.kind in ("list_item", "table_row") or (
         below.block.kind == "paragraph" and len(lines) > 1 and not any(len(line) > _LABEL or ends_sentence(line) for line in lines)
     )
-
-
-def _may_head(piece: Piece) -> bool:
-    return piece.block is not None and (piece.block.kind == "heading" or piece.block.title)
 
 
 def _is_plain(piece: Piece) -> bool:

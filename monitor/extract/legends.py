@@ -82,7 +82,12 @@ def with_looks(found: Numbered, layout: Layout) -> Numbered:
             named.setdefault(sign, " ".join(told[0].split()))
             legends.add(run)
             shared = shared or (named[sign] if word and _OF_SHARED.search(said) else "")
-    patches = _patches(layout)
+    patches = [  # what stands behind the words of its line is of that line: at where it begins
+        _Patch(_begin_of_line(layout, box), sign, classes_of(box.el), is_drawing(box.el))
+        for box in layout.having(_PATCHES)
+        if box.attrs and box.parent >= 0 and not layout.has_words(box.start, box.end)
+        for sign in sorted(colours_of(box.el))[:1]
+    ]
     shown = set[tuple[str, ...]]()  # as legends draw them: another telephone is no mark
     for run, patch, said in _swatches(found, layout, patches):
         if patch.sign not in named:
@@ -133,7 +138,9 @@ def _swatches(found: Numbered, layout: Layout, patches: Sequence[_Patch]) -> Ite
     for run, block in found:
         if len(block.text) <= _SHORT and block.kind != "heading":
             own = next((before[at] for at in (run, run - 1) if at in before and _in_line(layout, at, run)), None)
-            groups.setdefault(_list_around(layout, run), []).append((run, " ".join(block.text.lower().split()), own))
+            holder = layout.boxes[layout.holder[run]]
+            around = next((box.order for box in (holder, *layout.ancestors(holder)) if box.name in _LISTS), -1)
+            groups.setdefault(around, []).append((run, " ".join(block.text.lower().split()), own))
     legends = list[tuple[int, _Patch, str]]()
     for around, lines in groups.items():
         times = Counter(patch.sign for _, _, patch in lines if patch)
@@ -148,12 +155,6 @@ def _swatches(found: Numbered, layout: Layout, patches: Sequence[_Patch]) -> Ite
     yield from (legend for legend in legends if signs[legend[1].sign] == 1)
 
 
-def _list_around(layout: Layout, run: int) -> int:
-    """The order of the innermost list or table that *run* stands in; -1: none."""
-    holder = layout.boxes[layout.holder[run]]
-    return next((box.order for box in (holder, *layout.ancestors(holder)) if box.name in _LISTS), -1)
-
-
 class _Patch(NamedTuple):
     """A box without words that has a colour: the run at which it stands, its sign, how it is drawn; `drawn`: as what has a name."""
 
@@ -161,16 +162,6 @@ class _Patch(NamedTuple):
     sign: str
     like: tuple[str, ...]
     drawn: bool
-
-
-def _patches(layout: Layout) -> list[_Patch]:
-    """The dots, squares and icons in a colour. What stands behind the words of its line is of that line: at where it begins."""
-    return [
-        _Patch(_begin_of_line(layout, box), sign, classes_of(box.el), is_drawing(box.el))
-        for box in layout.having(_PATCHES)
-        if box.attrs and box.parent >= 0 and not layout.has_words(box.start, box.end)
-        for sign in sorted(colours_of(box.el))[:1]
-    ]
 
 
 def _begin_of_line(layout: Layout, box: LayoutBox) -> int:

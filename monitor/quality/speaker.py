@@ -13,7 +13,7 @@ import json
 import math
 import re
 import zlib
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -168,7 +168,11 @@ def weighed(said: str) -> Said:
         chance = min(chance, OWNERS)
     points = any(is_of_web(word[0]) and _POINTS.search(key(said[: word.start()])) for word in _WORD.finditer(said))  # « this page »
     barred = GO_ON.search(key(said)) is not None or not found.isdisjoint(_NEVER)
-    owner = not (barred or points) and _is_owner_s(said, found, words, weight)
+    # Whether the owner fairly surely says it, whatever a rule calls it: by what its words weigh, and all that it has
+    few = len(_WORD.findall(said)) < _TELLING
+    against = ("tells of a site" in found and few) or (not found.isdisjoint(_WITHOUT_TOWN) and (few or words > _SURELY))
+    against = (against and not of_town) or (words > _SURELY and found >= _WITHOUT_TOWN)
+    owner = not (barred or points or against) and words <= _OWN and weight <= _AGAINST
     words_of_it = {*telling_words(key(said))} - words_of_names(said)  # whose name stands in a line tells of nobody who wrote it
     unheard = len({word[:STEM] for word in words_of_it} - learned.heard)
     rare = any(unheard >= least and weight <= most for least, most in (*_RARE, *(_RARE_OF_TOWN if of_town else ())))
@@ -180,15 +184,6 @@ def weighed(said: str) -> Said:
     return Said(
         chance, of_town, of_site and words >= _SOME, sounds, owner, barred or (points and not rare), unheard, rare, common, likely
     )
-
-
-def _is_owner_s(said: str, found: Set[str], words: float, weight: float) -> bool:
-    """Whether the owner fairly surely says *said*, whatever a rule calls it: by what its words weigh, and all that it has."""
-    few = len(_WORD.findall(said)) < _TELLING
-    against = ("tells of a site" in found and few) or (not found.isdisjoint(_WITHOUT_TOWN) and (few or words > _SURELY))
-    if words > _SURELY and found >= _WITHOUT_TOWN:
-        return False
-    return words <= _OWN and weight <= _AGAINST and not (against and found.isdisjoint(OF_TOWN))
 
 
 def _parts(lines: Sequence[str]) -> list[Said]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import islice, zip_longest
 from urllib.parse import urlsplit
 
@@ -142,18 +142,15 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
         return None
     if remains.stands_around and is_told_alone(remains.fresh, before.texts, doubted=now.doubts(remains.fresh, before)):
         return None
-    if not (is_nobody_s(remains.fresh) or is_program_s(remains.fresh)) and _leads_on(now, remains.fresh):
-        return None  # « Cette rubrique a rejoint le site de l'intercommunalité », and a link to it
-    return unnamed(remains.fresh)
-
-
-def _leads_on(now: PageEvidence, lines: Collection[str]) -> bool:
-    """Whether one of *lines* says something and leads to another page, which is not the first one nor one to log in."""
-    blocks = (block for block in now.seen if block.text in lines and now.is_prose(block.text))
+    if is_nobody_s(remains.fresh) or is_program_s(remains.fresh):
+        return unnamed(remains.fresh)
+    blocks = (block for block in now.seen if block.text in remains.fresh and now.is_prose(block.text))
     urls = (
         link.url for block in blocks for link in block.links if link.url.startswith("http") and urlsplit(link.url).path.strip("/")
     )
-    return any(moved(now.page.url, url) and not is_login(url) for url in urls)
+    if any(moved(now.page.url, url) and not is_login(url) for url in urls):
+        return None  # « Cette rubrique a rejoint le site de l'intercommunalité », and a link to it
+    return unnamed(remains.fresh)
 
 
 def _is_of_program(now: PageEvidence, before: PageEvidence, remains: Remains) -> bool:
@@ -230,8 +227,13 @@ def broken_off(old: Section, new: Section) -> Failure | None:
     """
     texts = [canonical(block.text).rstrip() for block in old.blocks]
     lines = [canonical(block.text).rstrip() for block in new.blocks]
-    if short := _cut_short(old, new):
-        return Failure(kind="truncated", detail=quoted(short))
+    # Or three lines or more that are the first words of an old one each, and « … », where no other is new
+    pairs = [(was.text, now.text) for was, now in zip(old.blocks, new.blocks, strict=False)]
+    pairs = [(was, now) for was, now in pairs if canonical(was) != canonical(now)]
+    both = (map(canonical, cells) for pair in pairs for cells in zip_longest(*(line.split("	") for line in pair), fillvalue=""))
+    cut = (now == was or (now.endswith("...") and was.startswith(now.rstrip(". ") or now)) for was, now in both)
+    if len(old.blocks) == len(new.blocks) and len(pairs) >= _ROWS and all(cut) and pairs[0][1]:
+        return Failure(kind="truncated", detail=quoted(pairs[0][1]))
     at = len(lines) - 1
     if at < 0 or len(texts) <= len(lines) or lines[:at] != texts[:at] or not lines[at]:
         return None
@@ -240,15 +242,6 @@ def broken_off(old: Section, new: Section) -> Failure | None:
     if rest == whole or not _WORD.search(rest) or line[-1:] in _STOPS or whole[-1] not in _ENDINGS:
         return None
     return Failure(kind="truncated", detail=quoted(f"…{line[-60:]}"))
-
-
-def _cut_short(old: Section, new: Section) -> str:
-    """The first of three lines of *new* or more that are the first words of one of *old* each, and « … », where no other is new."""
-    pairs = [(was.text, now.text) for was, now in zip(old.blocks, new.blocks, strict=False)]
-    pairs = [(was, now) for was, now in pairs if canonical(was) != canonical(now)]
-    both = (map(canonical, cells) for pair in pairs for cells in zip_longest(*(line.split("\t") for line in pair), fillvalue=""))
-    cut = (now == was or (now.endswith("...") and was.startswith(now.rstrip(". ") or now)) for was, now in both)
-    return pairs[0][1] if len(old.blocks) == len(new.blocks) and len(pairs) >= _ROWS and all(cut) else ""
 
 
 def in_place_of_file(old: DocumentContent, new: DocumentContent) -> str | None:

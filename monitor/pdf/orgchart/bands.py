@@ -190,8 +190,10 @@ def hang_firsts_alike(bands: Sequence[Band], nodes: Sequence[Node]) -> None:
     for stack in stacks.values():
         inside = {id(node) for first, row in stack for node in (first, *row)}
         heads = [first.parent for first, _ in stack if first.parent is not None and id(first.parent) not in inside]
-        if not heads and (over := _alone_on_top(nodes)) is not None and id(over) not in inside:
-            heads = [over]
+        if not heads and nodes:
+            over = min(nodes, key=lambda node: node.box.top)
+            alone = all(o is over or o.box.top >= over.box.bottom - SIDE for o in nodes)
+            heads = [over] if alone and over.parent is None and id(over) not in inside else []
         often = Counter(map(id, heads)).most_common(2)
         if len(stack) < _FEWEST_ALIKE or not often or (len(often) > 1 and often[0][1] == often[1][1]):
             continue
@@ -206,14 +208,6 @@ def hang_firsts_alike(bands: Sequence[Band], nodes: Sequence[Node]) -> None:
             if first.parent is not head or first.confidence < sure:
                 first.unhang(0.0)
                 first.hang(head, "stack", sure)
-
-
-def _alone_on_top(nodes: Sequence[Node]) -> Node | None:
-    """The highest of *nodes*, where none stands beside it and it hangs nowhere; else None."""
-    first = min(nodes, key=lambda node: node.box.top, default=None)
-    if first is None or first.parent is not None or any(o is not first and o.box.top < first.box.bottom - SIDE for o in nodes):
-        return None
-    return first
 
 
 def hang_stairs(nodes: Sequence[Node]) -> None:

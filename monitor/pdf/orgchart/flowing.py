@@ -40,7 +40,9 @@ def flowing(page: PageInk) -> tuple[PageInk, Sequence[Move]]:
     while lines and is_foot(lines[-1].text):
         lines.pop()
     title = len(lines) > 1 and lines[0].size > max(line.size for line in lines[1:])
-    over, columns = next(((n, own) for n in range(title, _MOST_OVER + 1) if len(own := _columns(lines[n:])) > 1), (0, []))
+    ways = ((n, list(parted_by_white(lines[n:], _WHITE_EM))) for n in range(title, _MOST_OVER + 1))
+    over, parts = next(((n, own) for n, own in ways if len(own) > 1), (0, []))
+    columns = [sorted(own, key=lambda line: line.base) for own in parts]
     pairs = list(pairwise(columns))
     flows = all(
         after[0].base <= before[0].base + _LOWER_EM * size
@@ -81,10 +83,6 @@ def _way(box: Box, moves: Sequence[Move]) -> tuple[float, float]:
     if box.top > max(column.bottom for column, _, _ in moves):
         return 0.0, moves[-1][2]
     return next(((right, down) for column, right, down in moves if column.grown(1).holds(box.cx, box.cy)), (0.0, 0.0))
-
-
-def _columns(lines: Sequence[Line]) -> list[list[Line]]:
-    return [sorted(own, key=lambda line: line.base) for own in parted_by_white(lines, _WHITE_EM)]
 
 
 def _goes_on(before: Sequence[Line], after: Sequence[Line]) -> bool:

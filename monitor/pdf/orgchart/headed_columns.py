@@ -80,7 +80,12 @@ def _columns_of_words(text: PageText, drawn: Sequence[TextBox], strokes: Sequenc
                 ends = [min(end, line.box.top) for end in ends]  # a remark from column to column
             elif line.box.cy < ends[over.index(True)]:
                 columns[over.index(True)].append(line)
-        far = _far_below(columns)
+        # What stands far below all above: farther than three of four steps in a column, by much
+        steps = sorted(lower.base - line.base for column in columns for line, lower in pairwise(column))
+        lines = sorted((line for column in columns for line in column), key=lambda line: line.base)
+        most = _FAR * steps[3 * len(steps) // 4] if steps else inf
+        ahead = next((n for n, (line, lower) in enumerate(pairwise(lines), 1) if lower.base - line.base > most), len(lines))
+        far = {id(line) for line in lines[ahead:]}
         named = [pair for column in columns for pair in pairwise(column) if is_somebody(pair[1].text) > is_somebody(pair[0].text)]
         leading = _WIDER * median([name.base - title.base for title, name in named] or [0.0])
         under = [(head, _units_of_words(head, column, leading, far)) for head, column in zip(heads, columns, strict=True)]
@@ -89,15 +94,6 @@ def _columns_of_words(text: PageText, drawn: Sequence[TextBox], strokes: Sequenc
     made = [unit for _, units in found for unit in units]
     text.take((line for unit in made for line in unit.lines), *made)
     return found
-
-
-def _far_below(columns: Sequence[Sequence[Line]]) -> set[int]:
-    """The lines of *columns*, by id, that stand far below all above: farther than three of four steps in a column, by much."""
-    steps = sorted(lower.base - line.base for column in columns for line, lower in pairwise(column))
-    lines = sorted((line for column in columns for line in column), key=lambda line: line.base)
-    most = _FAR * steps[3 * len(steps) // 4] if steps else inf
-    far = [n for n, (line, lower) in enumerate(pairwise(lines), 1) if lower.base - line.base > most]
-    return {id(line) for line in lines[min(far) :]} if far else set()
 
 
 def _units_of_words(head: TextBox, column: Sequence[Line], leading: float, far: Container[int]) -> list[TextBox]:

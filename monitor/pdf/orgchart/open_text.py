@@ -42,7 +42,11 @@ def put_site_aside(text: PageText) -> None:
     every = sorted((*text.free, *(line for box in boxes for line in box.lines)), key=lambda line: (round(line.base), line.frame.x0))
     rows = [list(row) for _, row in groupby(every, key=lambda line: round(line.base))]
     ways = [row for row in rows[:_TOP] if folded(_STEPS.split(row[0].text)[0]).strip(" •") in _HOME and _STEPS.search(row[0].text)]
-    legal = [row for row in rows[-_FOOT:] if _links_at_foot([part for line in row for part in _PARTED.split(line.text)])]
+    legal = list[list[Line]]()  # the links that all sites have at their foot: « Mentions légales », « Plan du site »
+    for row in rows[-_FOOT:]:
+        found = [_LEGAL.fullmatch(folded(part).strip(" .:")) for line in row for part in _PARTED.split(line.text)]
+        told = [one for one in found if one]
+        legal += [row] if 2 * len(told) > len(found) and (any(one["alone"] for one in told) or len(told) >= _MENU) else []
     if not (ways or legal):
         return
     top = ways[0][0].base if ways else float("-inf")
@@ -58,13 +62,6 @@ def put_site_aside(text: PageText) -> None:
     for box in boxes:
         box.lines = [line for line in box.lines if id(line) not in gone]
     text.boxes = [box for box in text.boxes if box.lines or box.inner]
-
-
-def _links_at_foot(parts: Sequence[str]) -> bool:
-    """Whether *parts* of one row are links that all sites have at their foot: « Mentions légales », « Plan du site »."""
-    found = [_LEGAL.fullmatch(folded(part).strip(" .:")) for part in parts]
-    told = [one for one in found if one]
-    return 2 * len(told) > len(parts) and (any(one["alone"] for one in told) or len(told) >= _MENU)
 
 
 def open_text(text: PageText) -> list[Line]:

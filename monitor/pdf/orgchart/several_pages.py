@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -76,7 +76,10 @@ def joined_pages(charts: Sequence[PageChart]) -> list[Node]:
             _go_on_stair(new_here, kept)
             if kept and len(nodes) == 1 and nodes[0].parent is None:  # alone on its page, it goes on something
                 nodes[0].unhang(_LIKELY)
-        under = _under((*nodes, *kept))
+        under: dict[int, dict[str, Node]] = defaultdict(dict)
+        for node in (*nodes, *kept):
+            if node.parent is not None:
+                under[id(node.parent)][title_key(node.label)] = node
         details = _details(nodes, known, under)
         own = _head_of_another(nodes, title, titles, known)
         titles |= {*title_key(title or "").split()}
@@ -287,15 +290,6 @@ def _go_on(nodes: Sequence[Node], run: list[tuple[Node, int]], *, on_page: bool)
         above.append((node, depth))
 
 
-def _under(nodes: Iterable[Node]) -> dict[int, dict[str, Node]]:
-    """What hangs under each of *nodes*, by its title."""
-    under: dict[int, dict[str, Node]] = defaultdict(dict)
-    for node in nodes:
-        if node.parent is not None:
-            under[id(node.parent)][title_key(node.label)] = node
-    return under
-
-
 def _details(
     nodes: Sequence[Node], known: Mapping[str, Sequence[Node]], under: Mapping[int, Mapping[str, Node]]
 ) -> dict[int, Node]:
@@ -312,7 +306,8 @@ def _details(
         boxes = [node for node in boxes if id(node) not in those]
         again = {id(o): (o, units[0]) for o in kind if len(units := known.get(title_key(o.label), ())) == 1 and units[0].label}
         others = sum(_names_others(here, unit) for here, unit in again.values())
-        others += sum(_differ(under[id(here)].keys(), under[id(unit)].keys()) for here, unit in again.values())
+        below = [(under[id(here)].keys(), under[id(unit)].keys()) for here, unit in again.values()]
+        others += sum(bool(some and own and some.isdisjoint(own)) for some, own in below)
         shown = sum(bool(under[id(here)]) for here, _ in again.values())  # else « Accueil » is that of each site
         once = len({id(unit) for _, unit in again.values()}) == len(again)
         if not once or 2 * shown <= len(again) or len(again) - others < max(_FEWEST_AGAIN, _MOSTLY_AGAIN * len(kind)):
@@ -377,7 +372,3 @@ def _names_others(node: Node, twin: Node) -> bool:
     named = ([title_key(p.name) for p in o.people if p.name and not _BELOW.search(folded(p.role or ""))] for o in (node, twin))
     some, others = ([{word for word in name.split() if len(word) > _SHORT} for name in names] for names in named)
     return bool(some and others) and not any(a <= b or b <= a for a in some for b in others)
-
-
-def _differ(some: Set[str], others: Set[str]) -> bool:
-    return bool(some and others and some.isdisjoint(others))

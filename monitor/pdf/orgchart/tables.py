@@ -102,16 +102,13 @@ def join_rows(text: PageText, segments: Sequence[Segment], before: Sequence[Tabl
         text.empty += [cell.box for cell in text.boxes if id(cell) in removed]
         text.boxes = [box for box in text.boxes if id(box) not in removed]
         text.columns += [TableColumn(column.x0, column.x1, column.kind) for column in table.columns]
-        _put_fills_of_rows_aside(text, removed | {id(cell) for column in table.columns for cell in column.cells})
-
-
-def _put_fills_of_rows_aside(text: PageText, cells: Container[int]) -> None:
-    """Take out of *text* what is filled behind several of a table's *cells*, by their ids, in one row: no frame around them."""
-    for fill in [box for box in text.boxes if len(box.inner) > 1 and not box.lines and all(id(o) in cells for o in box.inner)]:
-        if all(o.box.is_level_with(fill.box, SIDE) for o in fill.inner):
-            for cell in fill.inner:
-                cell.outer = fill.outer
-            text.boxes.remove(fill)
+        known = removed | {id(cell) for column in table.columns for cell in column.cells}
+        # What is filled behind several cells in one row is no frame around them
+        for fill in [o for o in text.boxes if len(o.inner) > 1 and not o.lines and known.issuperset(map(id, o.inner))]:
+            if all(cell.box.is_level_with(fill.box, SIDE) for cell in fill.inner):
+                for cell in fill.inner:
+                    cell.outer = fill.outer
+                text.boxes.remove(fill)
 
 
 def _tables(
