@@ -305,20 +305,16 @@ def _place_named(alignment: Alignment) -> None:
             taken = alignment.placed.keys(), {*alignment.placed.values()}
             for side, run, done in zip(named, (olds, news), taken, strict=True):
                 for row in run:
-                    if row.at not in done and (name := _name_of_row(row)):
+                    is_row = row.is_row or (row.block and row.block.kind == "table_row")
+                    if row.at in done or row.ignored or not is_row:  # « Paie », whose other cell is empty
+                        continue
+                    name = tuple(map(canonical, (*row.above, *row.raw.split("\t")[: row.names])))
+                    if any(map(str.isalpha, name[-1])) and len(name[-1]) <= _LONG_NAME:  # no number, no longer text
                         side[(*row.block.columns, *name) if is_headed and row.block else name].append(row.at)
             once = [{name: places[0] for name, places in side.items() if len(places) == 1} for side in named]
             pairs = sorted((o, once[1][name], 1.0) for name, o in once[0].items() if name in once[1])
             alignment.placed |= uncrossed(pairs) if pairs else {}
     alignment.placed = dict(sorted(alignment.placed.items()))
-
-
-def _name_of_row(row: Piece) -> tuple[str, ...]:
-    """What the first cells of *row* call it; () where it is no row, or these are a number or a longer text."""
-    if not (row.is_row or (row.block and row.block.kind == "table_row")) or row.ignored:  # « Paie », whose other cell is empty
-        return ()
-    name = tuple(map(canonical, (*row.above, *row.raw.split("\t")[: row.names])))
-    return name if any(map(str.isalpha, name[-1])) and len(name[-1]) <= _LONG_NAME else ()
 
 
 def _place_alone(alignment: Alignment) -> None:

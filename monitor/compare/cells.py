@@ -164,7 +164,13 @@ def moved_cells(alignment: Alignment) -> Iterator[tuple[int, Edit]]:
         return
     for is_row, table in groupby(alignment.new, lambda piece: piece.is_row):
         rows = [became[piece.at] for piece in table if piece.at in became] if is_row else []
-        went = [_went(old, new) for old, new in rows]
+        went = list[list[tuple[_Cell, _Cell]]]()  # none where rows differ in more than where cells stand, or not in that
+        for old, new in rows:
+            gone, come = _cells_of(old), _cells_of(new)
+            under, over = ([(cell.column, canonical(cell.said)) for cell in cells] for cells in (gone, come))
+            exchanged = under != over and sorted(under) == sorted(over)  # two columns, with their heads
+            says_same = [said for _, said in under] == [said for _, said in over]
+            went.append(list(zip(gone, come, strict=True)) if says_same and not exchanged else [])
         # By their heads where both have one, else by their numbers; what stays the first cell names the row, over however many
         stood = [
             [(a.column, b.column) if a.at + b.at and a.column[0] and b.column[0] else (("", a.at), ("", b.at)) for a, b in pairs]
@@ -177,15 +183,6 @@ def moved_cells(alignment: Alignment) -> Iterator[tuple[int, Edit]]:
             moved = [one != other and _is_another(one, other, votes, stay) for one, other in places]
             if any(moved):
                 yield new.at, _told(old, new, pairs, moved)
-
-
-def _went(old: Piece, new: Piece) -> list[tuple[_Cell, _Cell]]:
-    """Each cell with what it is now; [] where the two rows differ in more than where these stand, or say the same in each."""
-    gone, come = _cells_of(old), _cells_of(new)
-    under, over = ([(cell.column, canonical(cell.said)) for cell in cells] for cells in (gone, come))
-    if [said for _, said in under] != [said for _, said in over] or (under != over and sorted(under) == sorted(over)):
-        return []  # two columns that were exchanged with their heads
-    return list(zip(gone, come, strict=True))
 
 
 def _heads(rows: Iterable[Piece]) -> set[Column]:

@@ -71,13 +71,6 @@ class Titles:
                 return True
         return False
 
-    def _are_typed_otherwise(self, under: Piece | None, over: Piece | None) -> bool:
-        """Whether one of the titles is a heading or in bold on one side alone: how far it reaches is type's doing then."""
-        now = self.became.get(under.at) if under else None
-        was = self.came.get(over.at) if over else None
-        pairs = ((under, now, 1), (over, was, 0))
-        return any(title and at is not None and _type(title) != _type(self.pieces[side][at]) for title, at, side in pairs)
-
     def between(self, under: Piece | None, over: Piece | None) -> dict[str, Any]:
         """The fact `headings` of what stood under one title and stands under the other; {} where none can be said to."""
         if self.stays(under, over) or self.are_set_otherwise(under, over):
@@ -120,7 +113,13 @@ class Titles:
         within, beside, beside_new = dict[int, int](), dict[int, int](), dict[int, int]()
         for o, n in others:
             under, over = self.was.get(o), self.now.get(n)
-            if n not in entries or self.are_set_otherwise(under, over) or self._are_typed_otherwise(under, over):
+            if n not in entries or self.are_set_otherwise(under, over):
+                continue
+            # One of the titles is a heading or in bold on one side alone: how far it reaches is type's doing then
+            now = self.became.get(under.at) if under else None
+            was = self.came.get(over.at) if over else None
+            pairs = (under, now, self.pieces[1]), (over, was, self.pieces[0])
+            if any(title and at is not None and _type(title) != _type(side[at]) for title, at, side in pairs):
                 continue
             stay = under is None or under.at in self.became, over is None or over.at in self.came
             if all(stay):

@@ -105,7 +105,14 @@ def _counted(run: Run) -> dict[tuple[str, str, str], _Lines]:
             or not (match := _WORDED.match(piece.text) or _BARE.match(piece.text))
         ):
             continue
-        style, number = _read(match["n"])
+        said, style, number = match["n"], "I", tuple[int, ...]()  # « IV », but for « 2.1 » and « c »
+        if said[0].isdigit():
+            style, number = "1", tuple(map(int, said.split(".")))
+        elif len(said) == 1 and said.islower():
+            style, number = "a", (ord(said) - ord("a") + 1,)
+        else:
+            values = [_ROMAN[letter] for letter in said.upper()]
+            number = (sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)),)
         found[style, key(match["frame"]), match["mark"].strip()].append((n, match.end(), number))
     counted, titles = dict[tuple[str, str, str], _Lines](), titles_of(run) if found else set[int]()
     for frame, lines in found.items():
@@ -116,16 +123,6 @@ def _counted(run: Run) -> dict[tuple[str, str, str], _Lines]:
         ):
             counted[frame] = {n: end for n, end, _ in lines}
     return counted
-
-
-def _read(said: str) -> tuple[str, _Number]:
-    """« 2.1 », « IV », « c » with its style."""
-    if said[0].isdigit():
-        return "1", tuple(map(int, said.split(".")))
-    if len(said) == 1 and said.islower():
-        return "a", (ord(said) - ord("a") + 1,)
-    values = [_ROMAN[letter] for letter in said.upper()]
-    return "I", (sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)),)
 
 
 def _follows(before: _Number, number: _Number) -> bool:

@@ -100,7 +100,15 @@ def same_person(a: str, b: str) -> bool:
     if tell_two(a, b):
         return False
     one, two = person_key(a), person_key(b)
-    if one == two or _same_letters(a, b) or same_but_for_lost_letters(a, b) or _bear_another_title(a, b):
+    if one == two or _same_letters(a, b) or same_but_for_lost_letters(a, b):
+        return True
+    # One but for what stands before it: « Ing. Jana Nováková », « Mgr. Jana Nováková ». An unknown word with a point is one, too,
+    # where the other name has none: « Jos. Van Damme » is not « Ant. Van Damme »
+    (bare, shortened), (other, short) = _without_titles(a), _without_titles(b)
+    is_told = min(len(bare), len(other)) >= _TOLD and not (shortened and short and shortened != short)
+    if is_told and bare == other:
+        return True
+    if is_told and not (shortened or short or are_opposed(a, b)) and (_told_by(bare, other) or _told_by(other, bare)):
         return True
     return not are_opposed(a, b) and (_told_by(one, two) or _told_by(two, one))
 
@@ -179,17 +187,6 @@ def may_be_fuller(a: str, b: str) -> bool:
     one, two = ({*person_key(name)} for name in (a, b))
     begun, other = (key(" ".join(_printed(name))).split()[:1] for name in (a, b))
     return begun == other and (one < two or two < one) and not are_opposed(a, b)
-
-
-def _bear_another_title(a: str, b: str) -> bool:
-    """Whether two names are one but for what stands before them: « Ing. Jana Nováková », « Mgr. Jana Nováková ».
-
-    An unknown word with a point is one, too, where the other name has none: « Jos. Van Damme » is not « Ant. Van Damme ».
-    """
-    (one, shortened), (two, other) = _without_titles(a), _without_titles(b)
-    if min(len(one), len(two)) < _TOLD or (shortened and other and shortened != other):
-        return False
-    return one == two or (not (shortened or other or are_opposed(a, b)) and (_told_by(one, two) or _told_by(two, one)))
 
 
 @remembered

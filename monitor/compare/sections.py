@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import chain
+from operator import eq
 
 from monitor.compare.alignment import aligned
 from monitor.compare.block_facts import fact_keys, fact_steps
@@ -14,7 +15,7 @@ from monitor.compare.cells import SORTED, in_colours_of, moved_cells, with_colum
 from monitor.compare.explained_looks import with_look
 from monitor.compare.link_keys import link_key, sized_links
 from monitor.compare.pieces import Piece
-from monitor.model import Block, Change, DocumentContent, Edit, Section, Words
+from monitor.model import Block, Change, DocumentContent, Edit, Section
 from monitor.model.frozen import replace
 from monitor.normalize import tokens, visible
 
@@ -46,8 +47,10 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
     alignment = aligned(ordered := with_columns_of(painted, news), news)
     heading, text = _heading_edits(old, new), text_steps(alignment)
     runs = tuple(run for edit in (*heading, *(edit for _, edit in text)) for run in edit.words)
-    may_be_alike = (old.heading is None) != (new.heading is None) or _as_many_of_each(runs)
-    if may_be_alike:  # a bold line may be the heading on the other page, and two cells, « 64 », « 132 € », look like a number
+    # Of each word as many came as went: all may be a matter of wrapping; cheap, where comparing all words is not
+    counts = (Counter(chain.from_iterable(tokens(said) for sign, said in runs if sign == of)) for of in "+-")
+    if (old.heading is None) != (new.heading is None) or eq(*counts):
+        # A bold line may be the heading on the other page, and two cells, « 64 », « 132 € », look like a number
         said, says = (" ".join(section_tokens(section)).split() for section in (old, new))
         if said == says:
             elsewhere = [  # an entry of another list, a word in another cell
@@ -73,16 +76,6 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
         return None
     rule = REWRITTEN if facts and facts.rewritten else SORTED if ordered is not painted else _rule(old, new, watched)
     return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule) if rule else None
-
-
-def _as_many_of_each(runs: Words) -> bool:
-    """Whether of each word as many came as went: all may be a matter of wrapping. Cheap, where comparing all words is not."""
-    came = Counter(chain.from_iterable([tokens(said) for sign, said in runs if sign == "+"]))
-    for word in chain.from_iterable(tokens(said) for sign, said in runs if sign == "-"):  # mostly the first tells
-        if not came[word]:
-            return False
-        came[word] -= 1
-    return not came.total()
 
 
 def _as_content(section: Section) -> DocumentContent:

@@ -175,7 +175,11 @@ def captions_of(run: Run) -> dict[int, str]:
 
     Where two or more follow each other by turns with such lines: the first and the last of all tell on which side these stand.
     """
-    kinds = [_kind_of_line(piece) for piece in run]
+    kinds = list[tuple[str, ...]]()  # whether each is a figure or words, one short line, and set as what; () of any other
+    for one in run:
+        is_long = one.is_row or "\n" in one.raw or len(one.raw) > _LABEL or ends_sentence(one.raw)
+        sort = "figure" if is_figure(one.text) else "words"
+        kinds.append(() if one.block is None or is_long else (sort, one.block.kind, str(one.block.title)))
     found, start = dict[int, str](), 0
     for end in range(1, len(run) + 1):
         goes_on = end < len(run) and all(kinds[end - 1 : end + 1]) and kinds[end][0] != kinds[end - 1][0]
@@ -226,13 +230,6 @@ def ends_sentence(line: str) -> bool:
 def is_figure(line: str) -> bool:
     """« 24 », « 1 200 € », « 12 % », « 2018 »: nobody knows of what."""
     return any(map(str.isdigit, line)) and sum(map(str.isalpha, line)) <= _UNIT
-
-
-def _kind_of_line(piece: Piece) -> tuple[str, ...]:
-    """Whether *piece* is a figure or words, one short line, and set as what; () of any other."""
-    if piece.block is None or piece.is_row or "\n" in piece.raw or len(piece.raw) > _LABEL or ends_sentence(piece.raw):
-        return ()
-    return ("figure" if is_figure(piece.text) else "words", piece.block.kind, str(piece.block.title))
 
 
 def _is_label(piece: Piece, below: Piece) -> bool:

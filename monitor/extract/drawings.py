@@ -70,18 +70,13 @@ def drawing_of(el: Element, base: str) -> Image | None:
         told = bool(name) or (shapes >= _SEVERAL and not _UNSEEN.search(style)) or _is_drawing(el)
     else:
         told = not sized and shapes >= _DRAWN and not _STYLED.search(style) and not _UNSEEN.search(style)
-        told = told or (0 < len(name) <= MOST_SAID and _marks_words(el) and not (is_tool(el) or ACTION.search(name)))
+        # Or words stand in its line: « Paie » and a sign for « mutualisé » behind it
+        nodes = el.parent.contents if el.parent is not None else []
+        beside = (o.strip() if isinstance(o, str) else o.name in INLINE and o.get_text(strip=True) for o in nodes)
+        told = told or (0 < len(name) <= MOST_SAID and any(beside) and not (is_tool(el) or ACTION.search(name)))
     if not told or is_ornament(el):
         return None
     return Image(name, drawing_address(base, look_of(el)))
-
-
-def _marks_words(el: Element) -> bool:
-    """Whether words stand in the line that *el*, a small drawing, is in: « Paie » and a sign for « mutualisé » behind it."""
-    beside = el.parent.contents if el.parent is not None else []
-    return any(
-        bool(node.strip()) if isinstance(node, str) else node.name in INLINE and bool(node.get_text(strip=True)) for node in beside
-    )
 
 
 def labelled(el: Element, base: str) -> Image | None:

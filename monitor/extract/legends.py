@@ -217,13 +217,12 @@ class _Looks:
             # A box tells of the line that it begins with: a card of its title. A list, or what holds many, of each line
             many = leads and (box.name in _LISTS or _within(self.starts, box) > _CARD)
             begins = box.name in INLINE or not self.layout.has_words(box.start, run)
-            if (many or begins) and (said := self._named_of(box, heads=heads)):
-                return said
+            if many or begins:
+                colours = colours_of(box.el) if box.attrs else set[str]()
+                called = (of for sign, of in self.named.items() if sign in colours or (not heads and _is_set_in(box.el, sign)))
+                if said := next(called, ""):
+                    return said
         return ""
-
-    def _named_of(self, box: LayoutBox, *, heads: bool) -> str:
-        colours = colours_of(box.el) if box.attrs else set[str]()
-        return next((said for sign, said in self.named.items() if sign in colours or (not heads and _is_set_in(box.el, sign))), "")
 
 
 def _within(runs: list[int], box: LayoutBox) -> int:

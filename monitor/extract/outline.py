@@ -122,8 +122,17 @@ def _headings(page: Page, names: Names, labels: Set[str]) -> Iterator[OutlineHea
     for word, same in starts.items():
         found = sections[word]
         said = tuple(canonical(b.text) for b in found.section.blocks) if found else ()
-        reason = _reason(same, found, labels, starts)
-        reason = "same" if not reason and said in texts else reason
+        blocks = found.section.blocks if found else ()
+        labelled = (key(read(b.text).label) in labels for b in blocks if not is_detail(b.text))
+        reason: Reason = ""  # why the heading is no item of its own to watch
+        if not any(re.search(r"\w", b.text) for b in blocks):
+            reason = "empty"
+        elif all(labelled) and key(same[0].text) in labels:
+            reason = "document"
+        elif any(b.kind == "heading" and key(b.text) in starts for b in blocks):
+            reason = "outer"
+        elif said in texts:
+            reason = "same"
         if not reason:
             texts.add(said)
         yield OutlineHeading(
@@ -167,16 +176,6 @@ def is_chart(entries: Sequence[ChartEntry]) -> bool:
     below = sum(entry.head is not None for entry in entries)
     short = sum(sum(len(line.split()) for line in entry.lines) <= _A_UNIT for entry in entries)
     return len(entries) >= _UNITS and 2 * below > len(entries) and short == len(entries)
-
-
-def _reason(same: list[Start], found: FoundSection | None, labels: Set[str], starts: dict[str, list[Start]]) -> Reason:
-    """Why the heading is no item of its own to watch; "": it is one."""
-    if found is None or not any(re.search(r"\w", b.text) for b in found.section.blocks):
-        return "empty"
-    blocks = [b for b in found.section.blocks if not is_detail(b.text)]
-    if all(key(read(b.text).label) in labels for b in blocks) and key(same[0].text) in labels:
-        return "document"
-    return "outer" if any(b.kind == "heading" and key(b.text) in starts for b in found.section.blocks) else ""
 
 
 def beginning(blocks: Iterable[Block], labels: Set[str]) -> str:

@@ -14,7 +14,7 @@ from itertools import groupby, islice, pairwise
 from monitor.expressions import expression
 from monitor.extract.labels import read
 from monitor.extract.layout import INLINE, words
-from monitor.extract.tree import Element, Node, classes_of
+from monitor.extract.tree import Element, classes_of
 from monitor.model.frozen import dataclass
 
 TABLES = ["table", "grid", "treegrid"]  # roles (WAI-ARIA 1.2)
@@ -77,8 +77,10 @@ def cells_of_items(items: Element) -> Iterator[list[Element]]:
     item may lack some of them, a vacant post its telephone say: the others say what they said.
     """
     listed = [item.contents for item in items.children if item.name == "li"]
-    forms = [_form(item) for item in listed]
-    whole = max(forms, key=len, default=())
+    classed = [[o for o in item if isinstance(o, Element) and o.name in INLINE and "class" in o.attrs] for item in listed]
+    full = [cells if len(cells) == len(item) else [] for cells, item in zip(classed, listed, strict=True)]
+    forms = [tuple((cell.name, str(cell.attrs["class"])) for cell in cells) for cells in full]
+    whole: tuple[tuple[str, str], ...] = max(forms, key=len, default=())
     if len(listed) < 2 or len(whole) < 2 or len(set(whole)) < len(whole):
         return
     fitting = [row for row, form in zip(listed, forms, strict=True) if form and [one for one in whole if one in form] == [*form]]
@@ -102,30 +104,17 @@ def cells_of_boxes(around: Element) -> list[list[Element]]:
     for (name, size), series in groupby(around.children, key=lambda row: (row.name, sum(1 for _ in row.children))):
         if name != "div" or not _FEWEST_BOXES <= size <= _MOST_BOXES:
             continue
-        rows = [[*row.children] for row in series if _is_row_of_lines(row)]
+        rows = list[list[Element]]()  # each of boxes of one kind and nothing between them, each of a short line
+        for row in series:
+            cells = [*row.children]
+            texts = [cell.get_text(strip=True) for cell in cells]
+            alike = len({cell.name for cell in cells}) <= 1 and max(map(len, texts)) <= _LONG_HEAD
+            if alike and all(el.name in INLINE for cell in cells for el in cell.descendants):
+                rows += [cells] if "".join(texts) == row.get_text(strip=True) else []
         said = [sum(bool(cell.get_text(strip=True)) for cell in cells) for cells in rows]
         if any(1 < filled < size for filled in said[:-1]):
             found += rows
     return found
-
-
-def _is_row_of_lines(row: Element) -> bool:
-    """Whether *row* is boxes of one kind and nothing between them, each of a short line."""
-    cells = [*row.children]
-    texts = [cell.get_text(strip=True) for cell in cells]
-    if len({cell.name for cell in cells}) > 1 or max(map(len, texts)) > _LONG_HEAD:
-        return False
-    return all(el.name in INLINE for cell in cells for el in cell.descendants) and "".join(texts) == row.get_text(strip=True)
-
-
-def _form(children: Iterable[Node]) -> tuple[tuple[str, str], ...]:
-    """The names and classes of *children*; () where one is no classed element of a line."""
-    found: list[tuple[str, str]] = []
-    for child in children:
-        if not isinstance(child, Element) or child.name not in INLINE or "class" not in child.attrs:
-            return ()
-        found.append((child.name, str(child.attrs["class"])))
-    return tuple(found)
 
 
 def is_data_row(row: Element) -> bool:

@@ -61,7 +61,9 @@ def without_covered(letters: list[Letter], objects: Sequence[int | None], covers
             _, x0, top, x1, bottom, *_ = zip(*upright, strict=True)
             over = covers.over(Box(min(x0), min(top), max(x1), max(bottom)), after)
         for n, letter in enumerate(own if over else (), len(hidden)):
-            orders = [cover.order for cover in over if not letter.angle and _hides(cover.box, letter)]
+            wide, high = _MOST * (letter.x1 - letter.x0), _MOST * (letter.bottom - letter.top)
+            across = [o for o in over if not letter.angle and min(o.box.x1, letter.x1) - max(o.box.x0, letter.x0) >= wide]
+            orders = [o.order for o in across if min(o.box.bottom, letter.bottom) - max(o.box.top, letter.top) >= high]
             by |= {n: max(orders)} if orders else {}
         hidden += [n in by for n in range(len(hidden), len(hidden) + len(own))]
     if not by:
@@ -81,12 +83,6 @@ def without_covered(letters: list[Letter], objects: Sequence[int | None], covers
 def _is_one_word(before: Letter, after: Letter) -> bool:
     near = abs(after.x0 - before.x1) <= _APART * after.size and abs(after.base - before.base) < 0.5
     return near and before.text.isspace() == after.text.isspace()
-
-
-def _hides(cover: Box, letter: Letter) -> bool:
-    across = min(cover.x1, letter.x1) - max(cover.x0, letter.x0)
-    down = min(cover.bottom, letter.bottom) - max(cover.top, letter.top)
-    return across >= _MOST * (letter.x1 - letter.x0) and down >= _MOST * (letter.bottom - letter.top)
 
 
 def _is_rectangle(path: Path) -> bool:

@@ -197,8 +197,12 @@ def _recoloured_units(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
     which, as_it_was = recoloured(pictures, reworded=reworded, vacated=vacated)
     found = [Place(unit.page, unit.bbox) for unit, _ in (drawn[n] for n in which)]
     if look.placed and as_it_was:
-        others = look_regions(replace(look, units=()), pdf)
-        found += [place for place in others if not any(_meet(place, box) for box in found)]
+        boxes = [(one.page, one.bbox) for one in found]
+        for place in look_regions(replace(look, units=()), pdf):
+            x0, top, x1, bottom = place.bbox
+            beside = [box for page, box in boxes if page == place.page and min(x1, box[2]) > max(x0, box[0])]
+            if not any(min(bottom, box[3]) > max(top, box[1]) for box in beside):
+                found.append(place)
     return tuple(found)
 
 
@@ -207,33 +211,22 @@ def _boxes_of(units: Sequence[Unit], data: bytes, pdf: PdfReader) -> list[Image 
 
     Of one around others, of what is above them: their share of it changes with the paper.
     """
-    heads = _above_others(units)
-    drawn = {page: pdf.picture(data, page=page, dpi=DPI) for page in sorted({unit.page for unit in units})}
-    pages = {page: (one.image(), one.scale) for page, one in drawn.items() if isinstance(one, PagePicture)}
-    found: list[Image | None] = []
-    for unit in units:
-        image, scale = pages.get(unit.page, (None, 1.0))
-        x0, top, x1, bottom = (max(round(side * scale), 0) for side in heads[unit.id])
-        box = (x0, top, min(x1, image.width), min(bottom, image.height)) if image else (0, 0, 0, 0)
-        found.append(image.crop(box) if image and box[0] < box[2] and box[1] < box[3] else None)
-    return found
-
-
-def _above_others(units: Sequence[Unit]) -> dict[str, tuple[float, float, float, float]]:
-    """The box of each of *units*, by its id, down to the first of those that it holds, where words have room over that."""
-    found = {unit.id: unit.bbox for unit in units}
+    heads = {unit.id: unit.bbox for unit in units}
     for unit in units:
         x0, top, x1, bottom = unit.bbox
         held = [o.bbox for o in units if o.page == unit.page and x0 <= o.bbox[0] and o.bbox[2] <= x1 and o.bbox[3] <= bottom]
         first = min((inner[1] for inner in held if inner[1] > top), default=bottom)
         if first < bottom and first - top >= _ROOM_FOR_WORDS:
-            found[unit.id] = (x0, top, x1, first)
+            heads[unit.id] = (x0, top, x1, first)
+    drawn = {page: pdf.picture(data, page=page, dpi=DPI) for page in sorted({unit.page for unit in units})}
+    pages = {page: (one.image(), one.scale) for page, one in drawn.items() if isinstance(one, PagePicture)}
+    found: list[Image | None] = []
+    for unit in units:
+        image, scale = pages.get(unit.page, (None, 1.0))
+        left, upper, right, lower = (max(round(side * scale), 0) for side in heads[unit.id])
+        box = (left, upper, min(right, image.width), min(lower, image.height)) if image else (0, 0, 0, 0)
+        found.append(image.crop(box) if image and box[0] < box[2] and box[1] < box[3] else None)
     return found
-
-
-def _meet(one: Place, other: Place) -> bool:
-    (a0, a1, a2, a3), (b0, b1, b2, b3) = one.bbox, other.bbox
-    return one.page == other.page and min(a2, b2) > max(a0, b0) and min(a3, b3) > max(a1, b1)
 
 
 def look_loss(look: Look, pdf: PdfReader) -> str | None:

@@ -194,26 +194,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     going_on, (band, last) = hang_in_sections(found, text.sections, text.boxes)
     if band is None and going_on and before is not None and before.section is not None:
         band, last = before.section[0], last or before.section[1]
-    if found.upturned:
-        turn_over(found)
-    elif not (
-        text.sections or hang_by_codes(found, text) or hang_outwards(found, nets := said.readings) or hang_by_place(found, nets)
-    ):
-        hang_by_brackets(found)
-        hang_by_lying_brackets(found)
-        hang_by_combs(found, said.readings)
-        hang_from_hub(found.nodes, said.readings)
-        hang_along_rows(said.readings)
-        hang_on_lines(found, said.readings)
-        hang_sideways(found, said.readings)
-        keep_bands_whole(said.bands, said.readings)
-        hang_under_heads(found, text, said.votes)
-        hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
-        hang_in_frames(found.nodes, said.votes)
-        hang_beside_cells(found, text.boxes)
-        hang_by_colours(found, text.boxes, text.notes, said.votes)
-    if not (found.upturned or text.sections):
-        hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)], found.nodes)
+    _hang_as_drawn(found, said, text)
     part_cards([] if found.upturned or text.sections else found.nodes)
     hang_stairs(found.nodes)
     hang_marked(found.nodes)
@@ -243,6 +224,30 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     loose, listed = len(found.open), bool(text.listed)
     letters = boxed + free
     return PageChart(found.nodes, title, beside, boxed, letters, running, loose, listed, told, section, tuple(going_on), kept)
+
+
+def _hang_as_drawn(found: PageNodes, said: PageVotes, text: PageText) -> None:
+    """Hang the nodes of a page as codes, places, brackets, combs, lines, frames and colours say, each way after surer ones."""
+    if found.upturned:
+        turn_over(found)
+    elif not (
+        text.sections or hang_by_codes(found, text) or hang_outwards(found, nets := said.readings) or hang_by_place(found, nets)
+    ):
+        hang_by_brackets(found)
+        hang_by_lying_brackets(found)
+        hang_by_combs(found, said.readings)
+        hang_from_hub(found.nodes, said.readings)
+        hang_along_rows(said.readings)
+        hang_on_lines(found, said.readings)
+        hang_sideways(found, said.readings)
+        keep_bands_whole(said.bands, said.readings)
+        hang_under_heads(found, text, said.votes)
+        hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
+        hang_in_frames(found.nodes, said.votes)
+        hang_beside_cells(found, text.boxes)
+        hang_by_colours(found, text.boxes, text.notes, said.votes)
+    if not (found.upturned or text.sections):
+        hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)], found.nodes)
 
 
 def enlargement(page: PageInk) -> float:

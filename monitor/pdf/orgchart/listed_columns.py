@@ -47,25 +47,23 @@ def listed_columns(text: PageText) -> list[tuple[TextBox, list[TextBox]]]:
         if sum(map(bool, units)) > 1 and _are_units(row, [unit for own in units for unit in own]):
             found += zip(row, units, strict=True)
     taken = [line for _, own in found for unit in own for line in unit]
-    if not taken or any(_tells(line) for line in set(text.free) - set(taken)):
-        return []  # of who heads all, or of a column, in another place
-    made = [(head, [_box(unit, next(line for line in own[0] if _kind(line) == "title")) for unit in own]) for head, own in found]
+    if not taken:
+        return []
+    for line in set(text.free) - set(taken):
+        said = without_numbers(line.text)
+        told = named_in(said) is not None or is_role(said) or (level(said) is not None and not names_chart(said))
+        if told and not (is_foot(line.text) or names_body(line.text)):
+            return []  # of who heads all, or of a column, in another place
+    made: list[tuple[TextBox, list[TextBox]]] = []
+    for head, own in found:
+        made.append((head, []))
+        for unit in own:  # its title is as deep as that of the first one, though a name behind it is set otherwise
+            first = next(line for line in own[0] if _kind(line) == "title")
+            at = next((n for n, line in enumerate(unit) if _kind(line) == "title"), 0)
+            lines = [*unit[:at], replace(unit[at], size=first.size, bold=first.bold), *unit[at + 1 :]]
+            made[-1][1].append(TextBox(bounds([line.box for line in unit]), drawn=False, lines=lines))
     text.take(taken, *(box for _, own in made for box in own))
     return made
-
-
-def _tells(line: Line) -> bool:
-    """Whether *line* may tell of a unit or of who heads one."""
-    said = without_numbers(line.text)
-    told = named_in(said) is not None or is_role(said) or (level(said) is not None and not names_chart(said))
-    return told and not (is_foot(line.text) or names_body(line.text))
-
-
-def _box(unit: Sequence[Line], first: Line) -> TextBox:
-    """What stands around the lines of *unit*; its title is as deep as the *first* one, though a name behind it is set otherwise."""
-    at = next((n for n, line in enumerate(unit) if _kind(line) == "title"), 0)
-    lines = [*unit[:at], replace(unit[at], size=first.size, bold=first.bold), *unit[at + 1 :]]
-    return TextBox(bounds([line.box for line in unit]), drawn=False, lines=lines)
 
 
 def _rows(drawn: Sequence[TextBox]) -> list[list[TextBox]]:

@@ -58,7 +58,9 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
     if listed is None:
         return []
     columns, starts, depths, posts = listed
-    if len(columns) > 1 and sum(map(_begins_with_name, columns)) >= _MOSTLY * len(columns):
+    firsts = [column[:2] for column in columns if len(column) > 1 and is_name(column[0].text) and not is_name(column[1].text)]
+    heavier = [below for name, below in firsts if below.bold > name.bold or below.size > name.size]  # a title, no bulleted entry
+    if len(columns) > 1 and sum(after_mark(below.text) is None for below in heavier) >= _MOSTLY * len(columns):
         return []  # cards side by side, each of who heads it over what that is
     nodes: list[Node] = []
     above: list[tuple[float, Node]] = []
@@ -99,15 +101,6 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
     for node in nodes if either else ():
         node.people = doubted(node.people)
     return nodes
-
-
-def _begins_with_name(column: Sequence[Line]) -> bool:
-    """Whether *column* begins with a name right over a title that is set bolder or larger."""
-    if len(column) < 2:
-        return False
-    name, title = column[:2]
-    heavier = title.bold > name.bold or title.size > name.size
-    return heavier and is_name(name.text) and not is_name(title.text) and after_mark(title.text) is None
 
 
 class _List(NamedTuple):

@@ -238,8 +238,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         cards.append(_Card(said, [without_numbers(line.text) for line in said]))
         printed.update({_key(text) for text in cards[-1].texts})
         names += [text for text in cards[-1].texts if named_in(text) is not None]
-    places = _PLACED.union(_telling_places(boxes))
-    heads = frozenset(_words_for_heads(boxes))
+    places, heads = _PLACED.union(_telling_places(boxes)), frozenset(_words_for_heads(boxes))
     posts, vacancies = _posts_and_vacancies(cards)
     upper, surnames, titled = _told_by_lines([without_numbers(line.text) for box in boxes for line in box])
     often = frozenset(text for text, number in printed.items() if number >= _TWICE)

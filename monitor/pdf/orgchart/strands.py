@@ -74,14 +74,21 @@ def hang_strands(readings: Sequence[NetReading], boxes: Sequence[Node], votes: V
     over, under = ({folded(strand[place].label).partition(" ")[0] for strand in two} for place in (0, 1))
     steps = any(alike(upper, lower) and is_above(level(upper.label), [level(lower.label)]) for upper, lower in two)
     steps |= len(two) > 1 and over.isdisjoint(under)
-    fans = _fans(readings)
+    below: dict[int, tuple[Node, list[Node]]] = {}
+    for reading in readings:
+        top, at = reading.ends[reading.place]
+        if reading.usable and at.side == "b":
+            led = below.setdefault(id(top), (top, []))[1]
+            led += [node for node, end in reading.ends if end.side == "t" and not end.passing and node is not top]
+    # From which strokes lead down to two boxes or more that stand side by side, with these
+    fans = [(one, led) for one, led in below.values() if sum(abs(o.box.top - led[0].box.top) <= SIDE for o in led) > 1]
     heads_row = {id(r.ends[r.place][0]) for r in readings if r.usable and len(r.ends) > _ROW}
     for strand in strands:
         if (steps and len(strand) == 2) or any(_is_of_rows(upper, lower, fans) for upper, lower in pairwise(strand)):
             continue
         if id(strand[-1]) in heads_row:
-            top, bottom = strand[0].box.top, strand[-1].box.bottom
-            if sum(top < node.box.bottom and node.box.top < bottom for node in boxes if node not in strand) <= _STAFF:
+            begins, ends = strand[0].box.top, strand[-1].box.bottom
+            if sum(begins < node.box.bottom and node.box.top < ends for node in boxes if node not in strand) <= _STAFF:
                 continue  # no more than a pair of staff offices stands beside it
         last: Node | None = None  # of the run before, which heads this one
         columned = _beside_others(strand, strands, "top")
@@ -138,17 +145,6 @@ def _hang_rows(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
                 votes.hang(brother, row[0], "strand", strength)
             between.update((id(right), id(left)) for left, right in pairwise(row[1:]))
     return between
-
-
-def _fans(readings: Sequence[NetReading]) -> list[tuple[Node, list[Node]]]:
-    """The boxes from which strokes lead down to two boxes or more that stand side by side, with these."""
-    below: dict[int, tuple[Node, list[Node]]] = {}
-    for reading in readings:
-        head, at = reading.ends[reading.place]
-        if reading.usable and at.side == "b":
-            _, led = below.setdefault(id(head), (head, []))
-            led += [node for node, end in reading.ends if end.side == "t" and not end.passing and node is not head]
-    return [(head, led) for head, led in below.values() if sum(abs(o.box.top - led[0].box.top) <= SIDE for o in led) > 1]
 
 
 def _is_of_rows(upper: Node, lower: Node, fans: Sequence[tuple[Node, list[Node]]]) -> bool:
