@@ -83,6 +83,10 @@ class Locale(ABC):
             entry = entry[0] if self.is_singular(count) else entry[1]
         return self._nested(entry.format_map({name: self._shown(name, value) for name, value in values.items()}))
 
+    def labelled(self, label: str) -> str:
+        """*label* before what it is of, with a colon behind it, unless it ends as a question does."""
+        return f"{label} " if label.endswith(("?", "!", ":")) else self.text("report.cell_line", place=label)
+
     def render(self, text: str | Text | Foreign) -> str:
         """*text* in this language; a str is in one already."""
         match text:

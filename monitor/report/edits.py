@@ -71,7 +71,7 @@ def beside_line(edit: Edit, locale: Locale) -> MarkedLine:
         opening, _, closing = locale.quoted("\0").partition("\0")
         words = Span("struck" if edit.op == "struck" else "=", clean(str(edit.facts.get("text") or "")))
         row = _key(edit) if edit.facts.get("key") else ""  # of a table's cell
-        place = locale.text("report.cell_line", place=row) if row and row not in words.text else ""
+        place = locale.labelled(row) if row and row not in words.text else ""
         said = "struck_come" if edit.op == "struck" and edit.facts.get("came") else edit.op
         intro = Span("note", place + locale.text(f"report.{said}_line") + opening)
         return MarkedLine("~", (intro, words, Span("note", closing)))
@@ -79,11 +79,11 @@ def beside_line(edit: Edit, locale: Locale) -> MarkedLine:
     if edit.facts.get("shown") == "drawing":  # its address is ours, and says nothing
         turn = "come" if edit.before is None else "gone" if edit.after is None else "changed"
         called = ", ".join(filter(None, (entry, locale.quoted(name) if name else "")))
-        named = locale.text("report.cell_line", place=called) if called else ""
+        named = locale.labelled(called) if called else ""
         return MarkedLine("~", (Span("note", named + locale.text(f"report.drawing_{turn}")),))
     gone = () if edit.before is None else (Span("-", clean(edit.before) or "–"),)
     come = () if edit.after is None else (Span("+", clean(edit.after) or "–"),)
-    of_entry = locale.text("report.cell_line", place=entry) if entry else ""
+    of_entry = locale.labelled(entry) if entry else ""
     return MarkedLine("~", (Span("note", of_entry + _intro(edit, name, locale)), *gone, *come))
 
 
@@ -131,7 +131,7 @@ def _part(part: Mapping[str, Any], into: Mapping[str, Any] | None = None, *, loc
     if into is not None:
         row, *columns = (shortened(clean(str(one or "")), _LONG_NAME) for one in (part.get("row"), part["column"], into["column"]))
         old, new = map(locale.quoted, columns)
-        whose = (Span("note", locale.text("report.cell_line", place=row)),) if row else ()
+        whose = (Span("note", locale.labelled(row)),) if row else ()
         went = Span("note", locale.text("report.cell_went", old=old, new=new))
         return MarkedLine("~", (*whose, Span("=", clean(str(part["before"]))), went))
     words = tuple((sign, str(text)) for sign, text in part.get("words", ()))
@@ -153,9 +153,7 @@ def _part(part: Mapping[str, Any], into: Mapping[str, Any] | None = None, *, loc
             return MarkedLine("+" if came else "-", (intro, *shown))
         if not place:  # a line of its own came or went
             return MarkedLine("+" if came else "-", shown)
-    note = (
-        locale.text("tables.column_called") if part.get("heads") else locale.text("report.cell_line", place=place) if place else ""
-    )
+    note = locale.text("tables.column_called") if part.get("heads") else locale.labelled(place) if place else ""
     return MarkedLine("~", (*((Span("note", note),) if note else ()), *shown))
 
 

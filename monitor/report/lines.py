@@ -171,7 +171,7 @@ def _unit(edit: Edit, locale: Locale) -> tuple[Span, ...]:
     said = clean(edit.after or edit.before or "")
     if not unit or letters_key(said).startswith(letters_key(unit)):
         return ()
-    return (Span("note", locale.text("report.cell_line", place=unit)),)
+    return (Span("note", locale.labelled(unit)),)
 
 
 def _fact(text: str, mark: Mark = "*") -> MarkedLine:

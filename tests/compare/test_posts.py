@@ -594,6 +594,12 @@ def test_who_has_a_card_now_has_what_it_is_titled(card: tuple[str, ...], told: s
     assert line.removeprefix("Eaux : ") == told
 
 
+def test_behind_a_question_stands_no_colon() -> None:
+    """3.24: « Qui paie ? : La ville. » is no French, nor English."""
+    old, new = (stacked(("Qui paie ?", f"{who}."), ("Est-ce gratuit ?", "Non.")) for who in ("La ville", "La métropole"))
+    assert lines_of(old, new) == ["Qui paie ? La [ville → métropole]."]
+
+
 @pytest.mark.parametrize("title", ["heading", "paragraph"])
 def test_lines_that_a_break_parts_are_no_name(title: BlockKind) -> None:
     """3.25: « « Pôle technique » passe de Fourrière Ponts à Fourrière Quais »; a name over its telephone is one."""
