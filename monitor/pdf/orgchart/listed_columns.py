@@ -89,7 +89,7 @@ def _columns_below(row: Sequence[TextBox], drawn: Sequence[TextBox], free: Seque
     columns: list[list[Line]] = [[] for _ in row]
     foot = min(box.box.bottom for box in row)
     for line in sorted(free, key=lambda line: (round(line.base), line.frame.x0)):
-        if line.box.cy <= foot or line.angle != 0:
+        if line.box.cy <= foot or line.angle != 0 or is_foot(line.text):
             continue
         at = next((n for n, (x0, x1) in enumerate(spans) if x0 <= line.frame.x0 and line.frame.x1 <= x1), None)
         if at is not None and line.box.cy < ends[at]:

@@ -103,3 +103,17 @@ def test_who_is_named_far_below_the_columns_heads_none_of_the_last_entries() -> 
 
     found = names(chart_of(drawn(draw, size=SHEET)))
     assert not any(found.get(title) for title in ("Paie", "Élections", "Bâtiments"))
+
+
+def test_the_date_of_the_sheet_is_of_no_title_above_it() -> None:
+    """3.27: « Direction du bâti Mise à jour : 06/09/2026 » was the last one of the last column."""
+    plain = {pole: dict.fromkeys(directions, ()) for pole, directions in POLES.items()}
+
+    def draw(canvas: Canvas) -> None:
+        sheet(canvas, "over", poles=plain)
+        canvas.setFont("Helvetica-Oblique", 7)
+        canvas.drawRightString(600, SHEET[1] - 230, "Mise à jour : 06/09/2026")
+
+    found = tree(chart_of(drawn(draw, size=SHEET)))
+    assert found["Direction du bâti"] == "Pôle aménagement"
+    assert not [title for title in found if "jour" in title]
