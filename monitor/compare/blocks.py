@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, aligned
@@ -19,8 +19,10 @@ from monitor.compare.titles import (
     badges,
     called_by_first_line,
     captions_of,
+    headed_by,
     is_figure,
     marked,
+    own_lines,
     rank_of,
     titles_alike,
     titles_of,
@@ -97,7 +99,8 @@ def text_steps(alignment: Alignment) -> list[Step]:
     for piece in alignment.olds():
         behind = bisect_left(before[0], piece.at)
         steps.append(((before[1][behind - 1] if behind else -1, 1, piece.at), _went(piece)))
-    return _told_apart(_under_titles(steps, titles), titles)
+    headed = (headed_by(alignment.old, titles.was), headed_by(alignment.new, titles.now)) if steps else ({}, {})
+    return _told_apart(_under_titles(steps, alignment, headed), titles, headed)
 
 
 def _rest(row: Piece) -> str:
@@ -105,8 +108,11 @@ def _rest(row: Piece) -> str:
     return canonical(row.raw.partition("\t")[2])
 
 
-def _under_titles(steps: list[Step], over: Titles) -> list[Step]:
-    """*steps*, those of one block with the title over it, as that of a card, or what post stands beside the name (3.24, 3.25)."""
+def _under_titles(steps: list[Step], alignment: Alignment, headed: Sequence[Mapping[int, str]]) -> list[Step]:
+    """*steps*, those of one block with the title over it, as that of a card, or what post stands beside the name (3.24, 3.25).
+
+    *headed*: of both texts, the titles over blocks, by the places of these (`headed_by`).
+    """
     # Of these nothing says whose they are
     bare = [
         n
@@ -115,9 +121,8 @@ def _under_titles(steps: list[Step], over: Titles) -> list[Step]:
     ]
     if not bare or len(bare) > _MOST_CARDS:
         return steps
-    alignment = over.alignment
     titles = _card_titles(alignment.old), _card_titles(alignment.new)
-    headed = _headed(alignment.old, over.was), _headed(alignment.new, over.now)
+    captions = captions_of(alignment.new) if any(is_figure(steps[n][1].after or "") for n in bare) else {}
     found = list(steps)
     for n in bare:
         place, edit = steps[n]
@@ -130,8 +135,8 @@ def _under_titles(steps: list[Step], over: Titles) -> list[Step]:
         texts = [text for text in (edit.before, edit.after) if text]
         is_short = all(len(text) <= _LONG_NAME and text[-1] not in ".!?" for text in texts)
         title = (known[2].get(known[0][0], "") if is_short else "") or heading
-        if edit.op == "replace" and is_figure(edit.after or "") and (caption := captions_of(alignment.new).get(known[0][0])):
-            title = caption
+        if edit.op == "replace" and is_figure(edit.after or ""):
+            title = captions.get(known[0][0]) or title
         named = [bool(name_of(text or "")) for text in (edit.before, edit.after)]
         if title and name_of(title) and any(named):
             title = ""  # a card called by somebody says others too: which of its posts they hold is not told by its title
@@ -155,17 +160,17 @@ def _under_titles(steps: list[Step], over: Titles) -> list[Step]:
     return found
 
 
-def _told_apart(steps: list[Step], over: Titles) -> list[Step]:
+def _told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, str]]) -> list[Step]:
     """*steps*, those of lines and rows that are called as others are, « Statut : ville », with what stands over them (3.24)."""
     sides = (over.alignment.old, over.was), (over.alignment.new, over.now)
     if not 0 < len(steps) <= _MOST_CARDS:
         return steps
     labels = [Counter(label for piece in run for label in _labels(piece)) for run, _ in sides]
     called = list[dict[int, str]]()  # by the title, else by its own first line, else by a label or an entry
-    for run, heads in sides:
+    for (run, heads), own in zip(sides, headed, strict=True):
         titled = titles_of(run)
         entries = {at: head.raw for at, head in heads.items() if head.at not in titled and "\n" not in head.raw}
-        called.append(entries | called_by_first_line(run) | _headed(run, heads))
+        called.append({**entries, **called_by_first_line(run), **own})
     pieces = [{piece.at: piece for piece in run} for run, _ in sides]
     found = list(steps)
     for n, (place, edit) in enumerate(steps):
@@ -245,61 +250,12 @@ def _card_titles(pieces: Run) -> dict[int, str]:
         below = {title.at: next_title for (title, _), (next_title, _) in pairwise(groups)}
         ends = [(title, lines) for title, lines in cards if title.at not in below or rank_of(below[title.at]) != rank_of(title)]
         for _, lines in ends:
-            del lines[_own_lines(lines, [others for _, others in cards if others is not lines]) :]
+            del lines[own_lines(lines, [others for _, others in cards if others is not lines]) :]
         unsure = unboxed(pieces)
         found |= {line.at: title for title, lines in cards for line in lines if line.at not in unsure}
     called = {at: ", ".join(one.raw for one in (over.get(title.at), title) if one) for at, title in found.items()}
     called |= {at: title.raw for at, title in over.items()}
     return {at: title for at, title in called.items() if len(title) <= _LONG_NAME}
-
-
-def _headed(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
-    """By their places, the blocks that stand under one of several titles, as an answer does under its question, with that title.
-
-    *over*: what they stand under, by their places (`heads_over`). Not what stands further below the last title than something does
-    below each other one: it may be the foot of them all.
-    """
-    titles, unsure = titles_of(pieces), unboxed(pieces)
-    heads = {piece.at: piece for piece in pieces if piece.at in titles}
-    under = dict[int, list[Piece]]()
-    for piece in pieces:
-        head = over.get(piece.at)
-        while head is not None and head.at not in titles:
-            head = over.get(head.at)
-        if head is not None and piece.at not in titles and piece.at not in unsure:
-            under.setdefault(head.at, []).append(piece)
-    ranks = {at: rank_of(heads[at]) for at in under}
-    alike = defaultdict[tuple[int, int], list[list[Piece]]](list)
-    for at, lines in under.items():
-        alike[ranks[at]].append(lines)
-    ends = [at for at, below in pairwise([*under, -1]) if below < 0 or ranks[below] != ranks[at]]
-    own = {at: _own_lines(under[at], [lines for lines in alike[ranks[at]] if lines is not under[at]]) for at in ends}
-    return {
-        piece.at: heads[at].raw
-        for at, lines in under.items()
-        if len(alike[ranks[at]]) > 1
-        for piece in lines[: own.get(at, len(lines))]
-    }
-
-
-def _own_lines(last: Sequence[Piece], others: Sequence[Sequence[Piece]]) -> int:
-    """How many of the lines below the last of several titles are its own: what follows may be the foot of them all.
-
-    As far as lines and lists take turns as they do below *others*, and of lines as many as below each of them where they do.
-    """
-    turns, patterns = (
-        [[(kind, len([*lines])) for kind, lines in groupby(side, lambda p: p.block.kind if p.block else None)] for side in sides]
-        for sides in ([last], others)
-    )
-    own = 0
-    for n, (kind, many) in enumerate(turns[0]):
-        as_many = [pattern[n][1] for pattern in patterns if len(pattern) > n and pattern[n][0] == kind]
-        if not as_many:
-            break
-        own += many if kind in ("list_item", "table_row") else min(many, *as_many)
-        if kind == "paragraph" and many > min(as_many):
-            break
-    return own
 
 
 def _is_of_one_post(edit: Edit, pieces: Run) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
 
 from monitor.compare.exchanges import Marked
 from monitor.compare.people import name_of, people_in, reaches
@@ -168,6 +169,55 @@ def titles_alike(run: Run) -> dict[int, Piece]:
             head = over.get(head.at)
         found |= {piece.at: head} if head is not None else {}
     return found
+
+
+def headed_by(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
+    """By their places, the blocks that stand under one of several titles, as an answer does under its question, with that title.
+
+    *over*: what they stand under, by their places (`heads_over`). Not what stands further below the last title than something does
+    below each other one: it may be the foot of them all.
+    """
+    titles, unsure = titles_of(pieces), unboxed(pieces)
+    heads = {piece.at: piece for piece in pieces if piece.at in titles}
+    under = dict[int, list[Piece]]()
+    for piece in pieces:
+        head = over.get(piece.at)
+        while head is not None and head.at not in titles:
+            head = over.get(head.at)
+        if head is not None and piece.at not in titles and piece.at not in unsure:
+            under.setdefault(head.at, []).append(piece)
+    ranks = {at: rank_of(heads[at]) for at in under}
+    alike = defaultdict[tuple[int, int], list[list[Piece]]](list)
+    for at, lines in under.items():
+        alike[ranks[at]].append(lines)
+    ends = [at for at, below in pairwise([*under, -1]) if below < 0 or ranks[below] != ranks[at]]
+    own = {at: own_lines(under[at], [lines for lines in alike[ranks[at]] if lines is not under[at]]) for at in ends}
+    return {
+        piece.at: heads[at].raw
+        for at, lines in under.items()
+        if len(alike[ranks[at]]) > 1
+        for piece in lines[: own.get(at, len(lines))]
+    }
+
+
+def own_lines(last: Sequence[Piece], others: Sequence[Sequence[Piece]]) -> int:
+    """How many of the lines below the last of several titles are its own: what follows may be the foot of them all.
+
+    As far as lines and lists take turns as they do below *others*, and of lines as many as below each of them where they do.
+    """
+    turns, patterns = (
+        [[(kind, len([*lines])) for kind, lines in groupby(side, lambda p: p.block.kind if p.block else None)] for side in sides]
+        for sides in ([last], others)
+    )
+    own = 0
+    for n, (kind, many) in enumerate(turns[0]):
+        as_many = [pattern[n][1] for pattern in patterns if len(pattern) > n and pattern[n][0] == kind]
+        if not as_many:
+            break
+        own += many if kind in ("list_item", "table_row") else min(many, *as_many)
+        if kind == "paragraph" and many > min(as_many):
+            break
+    return own
 
 
 def captions_of(run: Run) -> dict[int, str]:

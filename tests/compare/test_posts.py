@@ -594,6 +594,16 @@ def test_who_has_a_card_now_has_what_it_is_titled(card: tuple[str, ...], told: s
     assert line.removeprefix("Eaux : ") == told
 
 
+def test_a_name_above_its_title_in_one_box_has_no_post_of_the_card_before() -> None:
+    """3.25: of a card that shows who heads the unit first, what is over the name is another card's title."""
+    card = [("Loïc Riou", "Voirie"), ("{}", "Eaux"), ("Eve Holt", "Parcs")]
+    old, new = (
+        tuple(block for who, unit in card for block in (Block("paragraph", who.format(name), of_next=True), Block("heading", unit)))
+        for name in ("Carl Dunn", "Ana Ruy")
+    )
+    assert lines_of(old, new) == ["« Eaux » passe de Carl Dunn à Ana Ruy"]
+
+
 def test_behind_a_question_stands_no_colon() -> None:
     """3.24: « Qui paie ? : La ville. » is no French, nor English."""
     old, new = (stacked(("Qui paie ?", f"{who}."), ("Est-ce gratuit ?", "Non.")) for who in ("La ville", "La métropole"))
