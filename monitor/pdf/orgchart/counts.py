@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.expressions import expression, remembered
@@ -20,7 +21,10 @@ _COUNTED = word_pattern("counted")
 _MORE = word_pattern("said of those counted")
 _TOLD_BEFORE = r"effectifs?(?: total)?|total|etp|e\.t\.p\.|eqtp|fte|vza|vk|headcount|staff|nombre d'(?:agents|etp)"  # « ETP 12 »
 _LETTER = r"(?:cat(?:egories?|\.)? ?)?[abcd]\+?|[hfmw]"
+_MONEY = rf"{_NUMBER}(?: \d{{3}})* ?(?:[km]?€|[km]?eur(?:os?)?\b|m(?:illions|io)? d'euros)"
+_SPENT = r"budgets?(?: annuels?)?|masse salariale|depenses|recettes"
 _BY_WORDS = (
+    rf"(?:(?:{_SPENT}) ?[:=]? ?)?{_MONEY}|"
     rf"{_NUMBER} ?(?:{_COUNTED}){_MORE}|(?:{_TOLD_BEFORE}) ?[:=]? ?{_NUMBER}|(?:{_COUNTED}){_MORE} ?[:=] ?{_NUMBER}"
     rf"|(?:{_LETTER}) ?[:=]? ?{_NUMBER} ?(?:{_COUNTED})|{_NUMBER} ?cat(?:egories?|\.)? ?[abcd]\+?"
     r"|cat(?:egories?|\.)? ?[abcd]\+? ?[:=]? ?\d+"
@@ -30,7 +34,7 @@ _PART = re.compile(rf"(?:dont |soit )?(?:(?P<words>{_BY_WORDS})|{_BY_LETTER})(?!
 _BETWEEN = expression(r"\s*(?:[|/,;+·•&()–—-]|\bet\b|\band\b|\bund\b|\by\b|\be\b)?\s*[()]?\s*")
 _POSTS = re.compile(r"\d{1,3} [^\W\d_][^\d,;+/|]+")  # « 3 chefs de service », among others
 _SEVERAL = re.compile(r"\s*[,;+/|–—-]\s*|\s(?:et|and|und)\s")
-_LABEL = re.compile(word_pattern("labels of counts"))
+_LABEL = re.compile(rf"{word_pattern('labels of counts')}|{_SPENT}")
 _LETTERED = re.compile(
     r"(?P<before>[^\W\d_]{1,4}\.?\+?) ?[:=]? ?\d{1,4}(?:[.,]\d+)?|\d{1,4}(?:[.,]\d+)? ?(?P<behind>[^\W\d_]{1,4}\.?\+?)"
 )
@@ -99,12 +103,21 @@ def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: 
     where several stand right below boxes, or end them in letters of their own.
     """
     strips = list(_strips(list(_cells(boxes, said, free))))
-    told = [strip for strip in strips if "" in (_counted(" ".join(cell.text for cell in strip)) or ())]
+    told = list[list[_Cell]]()
+    for strip in strips:
+        pairs = (f"{a.text} : {b.text}" for a, b in pairwise(strip) if a.kind == "label" and b.kind == "number")  # « Agents | 30 »
+        if any("" in (_counted(text) or ()) for text in (" ".join(cell.text for cell in strip), *pairs)):
+            told.append(strip)
     told += [strip for strip in strips if strip not in told and any(cell.kind == "count" for cell in strip)]
     plain = [strip for strip in strips if strip not in told and _labels(strip)]
     # « Paie | 8 agents » is a unit beside its count, « ETP | 12 » and « Effectif | 8 agents » are both of it
     for place, strip in enumerate(told):
-        titles = [cell for cell in strip if len(cell.text) <= _SHORT and is_chart_word(cell.text)]
+        money = any(re.search(_MONEY, folded(cell.text)) for cell in strip)  # « Budget | 4 agents » is a unit
+        titles = [
+            o
+            for o in strip
+            if is_chart_word(o.text) and (len(o.text) <= _SHORT or (not money and re.fullmatch(_SPENT, folded(o.text))))
+        ]
         told[place] = strip if any(cell.kind == "number" for cell in strip) else [cell for cell in strip if cell not in titles]
     often = Counter(map(_labels, plain))
     usual = [set(labels) for labels in often if len(labels) > 1 and often[labels] >= _TWICE and _vary(plain, labels)]

@@ -29,6 +29,7 @@ from monitor.pdf.orgchart.weighing import Choice, Model, contributions, learned
 from monitor.pdf.orgchart.wording import is_contact, open_ended
 
 _FILE = Path(__file__).with_name("sureness.json")
+_COUNTS = re.compile(r"\d[\d\s.,]*\s[^\W\d_A-Z]{3}")  # « 12 communes » counts; « 2 Finances » is a title with its number
 _DIALLED = re.compile(r"[☎✆]|(?:\d[ .]?){8,}")
 _SEVERAL = 9  # words: a title that names somebody is shorter, « Secrétariat particulier de M. Roy »
 _LONG, _MANY = 90, 4
@@ -82,7 +83,7 @@ def set_sureness(nodes: Sequence[Node]) -> None:
         # a telephone in it, or so many words that it is more than one title, with somebody named among them
         words = node.label.split()
         named = CIVILITY_WITHIN.search(node.label) is not None and len(words) >= _SEVERAL
-        several = named or len(words) > 2 * _SEVERAL or _DIALLED.search(node.label) is not None
+        several = named or len(words) > 2 * _SEVERAL or (_DIALLED.search(node.label) or _COUNTS.match(node.label)) is not None
         open_ = id(node) in cut or open_ended(node.label)  # its last words may be what is read as another unit
         node.title_confidence = round(min(chance, _DOUBTED) if node.doubted or several or open_ else chance, 2)
         # « Direction » may lack a word: that tells nothing of who stands below it

@@ -265,8 +265,23 @@ def test_a_short_title_in_the_cell_before_a_count_stays_a_unit() -> None:
     assert set(counts_of_staff(cells, [lines("Direction technique"), lines("ETP"), lines("12")], []).boxes) == {1, 2}
 
 
-def test_words_of_counting_in_the_cell_before_a_count_are_of_it() -> None:
-    """3.27: « Effectif », « 9 agents » side by side made « Effectif » a unit, for certain."""
+@pytest.mark.parametrize(
+    ("label", "count", "taken"),
+    [
+        ("Effectif", "9 agents", True),
+        ("Total", "30 agents", True),
+        ("Cadres", "8 agents", True),
+        ("Agents", "30", True),
+        ("Budget", "2 M€", True),
+        ("Budget", "1 250 000 euros", True),
+        ("Budget", "8 agents", False),
+        ("Accueil", "2 agents", False),
+        ("Paie", "30", False),
+    ],
+)
+def test_words_of_counting_in_the_cell_before_a_count_are_of_it(label: str, count: str, *, taken: bool) -> None:
+    """3.27: « Effectif | 9 agents », « Budget | 2 M€ » made units of both, for certain; « Budget | 8 agents » is a service."""
     cells = [Box(0, 0, 80, 20), Box(80, 0, 160, 20), Box(160, 0, 240, 20)]
-    told = counts_of_staff(cells, [lines("Direction technique"), lines("Effectif"), lines("9 agents")], [])
-    assert set(told.boxes) == {1, 2}
+    told = counts_of_staff(cells, [lines("Direction technique"), lines(label), lines(count)], [])
+    assert (1 in told.boxes) == taken
+    assert (2 in told.boxes) == (taken or "agents" in count)
