@@ -65,6 +65,7 @@ class TextBox:
     foot: float | None = None  # where the one at its foot begins
     rules: tuple[float, ...] = ()  # where rules from side to side part its lines, from top to bottom
     listing: bool = False  # the plain lines under its title are entries
+    headed: bool = False  # its title stands in a box over it
     gutters: Gutters | None = None  # between columns in which its lines stand
     words: Box | None = None  # where its words stand, which are beside it: it is the dot of a tree of dots
     outer: TextBox | None = None

@@ -104,7 +104,7 @@ def unbroken(
                     )
                 )
             )
-            or (_is_said_behind(last, line) and not any(o.text[:2] == line.text[:2] for o in lines[place + 1 : place + 2]))
+            or (_is_said_behind(last, line) and not any(a.text[:2] == b.text[:2] == line.text[:2] for a, b in pairwise(lines)))
             or _surname_apart(last, line, [*lines[2:], None][0] if place == 1 else None, alone=titled or len(whole) == 1)
             or _goes_on_in_any_look(last, line, words)
         ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Hashable, Mapping, Sequence
+from collections.abc import Collection, Container, Hashable, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
 from statistics import median
@@ -59,13 +59,15 @@ def under_titles(boxes: Sequence[TextBox], linked: Container[int]) -> set[int]:
     return {number for number, gap in found.items() if abs(gap - usual) <= GLUED or gap <= GLUED}
 
 
-def mark_lists(boxes: Sequence[TextBox], headed: Container[int]) -> None:
+def mark_lists(boxes: Sequence[TextBox], headed: Collection[int]) -> None:
     """Put a bullet before each entry of lists without any, in boxes *headed* by titles in others, where a sheet has several.
 
     A line begins an entry behind one that ends with who heads it, or a count; or that has a capital, and whose first word had room
     at the end of the line above, where no title is broken then; or that begins as titles do; or any, where no entry of the sheet is
     broken, below one that is not long. Two lines in the middle, without the word for a unit, may be one title wherever they stand.
     """
+    for number in headed:
+        boxes[number].headed = True
     rooms = [
         (box.lines, room_between(box.lines, box.box.x0, box.box.x1)) if box.lines and not box.inner else ([], 0.0) for box in boxes
     ]

@@ -23,10 +23,10 @@ from monitor.pdf.orgchart.name_forms import (
 )
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import Named, is_name, named_in
+from monitor.pdf.orgchart.run_on import begins_anew
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
-    UNIT_WORDS,
     folded,
     is_chart_word,
     is_role,
@@ -61,9 +61,6 @@ _WITH_ANOTHER = re.compile(r"^(?:et|&|\+|und|and|y|e|en)\s+|\s*(?:,|\s(?:et|&|\+
 _NOTED = re.compile(r"(?P<name>[^,–—:]{4,40}?)(?:,|\s[–—-])\s(?P<note>[a-zà-ž][^\d]*)$")
 
 # How adjectives end that the title of a unit goes on with: « Culturelles », « Verts »
-_ADJECTIVE = re.compile(
-    r"(?:el|elle|al|ale|aux|ain|aine|if|ive|ique|aire|i?er|iere|ert|erte|ivil|ivile|ublic|ublique|ati|[ai]n[oa]|ic[oa])s?$"
-)
 _BEFORE_NAME = re.compile(r"\s+[–—-]\s+|\s*:\s+")
 
 Place: TypeAlias = Literal["first", "last"]
@@ -194,10 +191,7 @@ class Habits(NamedTuple):
 
         « Ressources », « Humaines » is one, and so is « Maison », « France Services ».
         """
-        last, first = folded(above).split()[-1], folded(text).split()[0]
-        adjective = first not in UNIT_WORDS and _ADJECTIVE.search(first)
-        open_to_more = adjective or last in KINDS or last in CALLED_AFTER or open_ended(above)
-        return self.small and text[:1].isupper() and not (text.isupper() or open_to_more)
+        return self.small and begins_anew(above, text)
 
     def confirm(self, line: Line) -> bool:
         """Whether a line is set as names are here."""

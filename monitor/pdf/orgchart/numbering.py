@@ -21,6 +21,7 @@ from monitor.pdf.orgchart.wording import without_remarks
 
 _NUMBERED = re.compile(r"(?:§\s?)?((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:[.-]\d{1,3}){0,5}|[a-z](?=\)))[.)]?(?:\s+(?=\S)|$)")
 _DECIMAL = re.compile(r"(?:§\s?)?(?P<parts>\d{1,2}(?:\.\d{1,2}){0,5})(?P<end>[.)]?)(?:\s+[–—-])?\s+(?=[^\W\d_])")
+_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}")
 _ENTRY = re.compile(r"(?P<over>\d{1,2}\.)?(?P<count>\d{1,2}|[a-z])(?P<mark>\s?[.)]|\s[-–—]|)\s+(?=[^\W\d_])")
 _BY_KEY = re.compile(r"(?P<key>\d{1,3})\s?[.)–—:-]{0,2}\s+(?=[^\W\d_])")
 _FEWEST = 5  # numbers
@@ -117,6 +118,22 @@ def counts_as_bullets(boxes: Sequence[Sequence[Line]], left: Sequence[bool]) -> 
         own = [] if leave or (len(places) == 1 and usual[form] < _LIKEWISE) else places
         read.append([replace(o, text=_ENTRY.sub("• ", o.text, count=1)) if n in own else o for n, o in enumerate(lines)])
     return read
+
+
+def numbers_joined(boxes: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines of *boxes*, a number alone on its line with the title below, « 2.1 », « Paie », where such numbers count on."""
+    alone = [
+        {n for n, (line, below) in enumerate(pairwise(lines)) if _ALONE.fullmatch(line.text) and below.text[:1].isalpha()}
+        for lines in boxes
+    ]
+    told = [tuple(map(int, lines[n].text.split("."))) for lines, some in zip(boxes, alone, strict=True) for n in sorted(some)]
+    counted = all(number[-1] == 1 or (*number[:-1], number[-1] - 1) in told for number in told)
+    if not (counted and len(told) == len({*told}) > 1):
+        return [list(lines) for lines in boxes]
+    return [
+        [replace(o, text=f"{lines[n - 1].text} {o.text}") if n - 1 in some else o for n, o in enumerate(lines) if n not in some]
+        for lines, some in zip(boxes, alone, strict=True)
+    ]
 
 
 def without_number(lines: list[Line], *, bare: bool) -> list[Line]:

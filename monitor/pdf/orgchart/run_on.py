@@ -13,7 +13,7 @@ from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, j
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.name_forms import CALLED_AFTER, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, UNIT_WORDS, folded, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     ends_with_somebody,
     goes_with,
@@ -36,6 +36,10 @@ _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
 _MOST_BELOW = 2  # lines on which a name goes on
+
+_ADJECTIVE = re.compile(
+    r"(?:el|elle|al|ale|aux|ain|aine|if|ive|ique|aire|i?er|iere|ert|erte|ivil|ivile|ublic|ublique|ati|[ai]n[oa]|ic[oa])s?$"
+)
 
 
 class Broken(NamedTuple):
@@ -284,6 +288,14 @@ def begun_at(lines: Sequence[Line], room: float, *, worded: bool = False) -> lis
         if fits and not goes_with(said, line.text):
             begun.append(place)
     return begun
+
+
+def begins_anew(above: str, text: str) -> bool:
+    """Whether *text* has a capital, and is neither an adjective of *above* nor what that is called after: « Paie », « Achats »."""
+    last, first = folded(above).split()[-1], folded(text).split()[0]
+    adjective = first not in UNIT_WORDS and _ADJECTIVE.search(first)
+    goes_on = adjective or last in KINDS or last in CALLED_AFTER or open_ended(above)
+    return text[:1].isupper() and not (text.isupper() or goes_on)
 
 
 def columns_apart(lines: Sequence[Line]) -> Sequence[Line]:

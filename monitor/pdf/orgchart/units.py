@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, bounds
@@ -38,12 +38,12 @@ from monitor.pdf.orgchart.legends import (
 from monitor.pdf.orgchart.missions import without_how_run
 from monitor.pdf.orgchart.names_beside import join_names_by_look
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
-from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, parts_numbered, without_number
+from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, numbers_joined, parts_numbered, without_number
 from monitor.pdf.orgchart.people import doubted, named_in
 from monitor.pdf.orgchart.posts import people_apart, take_staff_below, take_teams_for_titles, with_post
 from monitor.pdf.orgchart.records import are_led_by_names, names_person, recorded, records_of
 from monitor.pdf.orgchart.rows import names_put_behind, part_names, parted, rows_apart
-from monitor.pdf.orgchart.run_on import listed_apart, room_between
+from monitor.pdf.orgchart.run_on import begins_anew, listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.stacks import staff_of_heads
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
@@ -112,6 +112,8 @@ def _tell_lines(boxes: Sequence[TextBox], linked: frozenset[int]) -> Collection[
 
     Given are the numbers of those where a name, or the title over it, may have a word of the other.
     """
+    for box, lines in zip(boxes, numbers_joined([box.lines for box in boxes]), strict=True):
+        box.lines = lines
     numbered = [box.strip is None and bool(parts_numbered(box.lines)) for box in boxes]
     for number, lines in names_put_behind([box.lines if not box.inner else [] for box in boxes]).items():
         boxes[number].lines = lines
@@ -175,6 +177,8 @@ def _writing(box: TextBox, habits: Habits) -> Written:
         )
         several = not box.drawn and len(written.lines) > 1 and all(starts_like_unit(line.text) for line in written.lines)
         written.doubted = written.doubted or several  # « Sachgebiet Kanal », « Team Museum »: one title, or two
+        for one in (written, *written.more) if box.headed and not written.people else ():  # « Paie », « Achats »: so are they
+            one.doubted |= any(begins_anew(a.text, b.text) for a, b in pairwise(one.lines))
         written.people = with_cut_names_doubted(written, box.lines)
         beneath = written_in(box.beneath, habits) if box.beneath else Written()
         post = beneath.label if len(beneath.people) == 1 and is_role(beneath.label) else None
@@ -305,8 +309,7 @@ def _sheet_title(boxes: Sequence[TextBox], linked: Container[int]) -> int | None
     if number is None or number in linked or boxes[number].inner:
         return None
     unseen = [n for n, box in enumerate(boxes) if all(colour is None or min(colour) >= _WHITE for colour in (box.fill, box.stroke))]
-    dated = any(is_date(line.text) or is_year(line.text) for line in boxes[number].lines)
-    return number if unseen == [number] and dated else None
+    return number if unseen == [number] and any(is_date(line.text) or is_year(line.text) for line in boxes[number].lines) else None
 
 
 def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, page: int) -> None:

@@ -173,14 +173,15 @@ class _Reader:
         role, unsure, titled = self.role, self.role_open, named.people[0].role
         self.role, self.role_open = None, False
         said = titled if titled and not self.unit.label and line.text.startswith(titled) else ""
-        below, posts = [unbulleted(o.text) for o in self.lines[self.lines.index(line) + 1 :][:1]], self.habits.words.posts
+        after, posts = [o.text for o in self.lines[self.lines.index(line) + 1 :][:1]], self.habits.words.posts
+        below, under = list(map(unbulleted, after)), next(filter(self.is_post, after), "")
         if said and (is_title(said, posts) or (any(below) and not (is_role(said) or folded(said) in posts))):
             title, post = post_apart(said)
             self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »; « Volkshochschule : Herr Roy » over a list
             named = replace(named, people=tuple(replace(p, role=post) for p in named.people))
         self.closed = bool(self.unit.label)
         item = self.item
-        if item and (whose := whose_name(line, item, self.unit, self.lines, titled or role or "", self.habits)) != "entry":
+        if item and (whose := whose_name(line, item, self.unit, self.lines, titled or role or under, self.habits)) != "entry":
             self.either = whose.startswith("perhaps")
             item = self.item = item if whose.endswith("entry") else None
         people = doubted(named.people) if unsure or self.either else named.people
@@ -389,11 +390,13 @@ class _Reader:
     def _take_post(self, place: int, text: str) -> None:
         """A post between or below names is that of who is named above it, unless it stands over the next one."""
         line, above, people = self.lines[place], self.lines[place - 1], self.unit.people
+        named_next = any(self.named[place + 1 : place + 2])
+        if self.item is not None and not named_next and above not in (self.name_line, self.post_line):
+            return  # « Mme Roy », « • Paie », « Kim Orr », « adjointe »: who stands below the list has it
         posted = with_post(people[-1], text, above.text if above is self.name_line else "") if people else None
         if posted is None or (people[-1].role is not None and posted.role == people[-1].role):
             self.role = text
             return
-        named_next = any(self.named[place + 1 : place + 2])
         whose = whose_post(people[-1], text, [o.text for o in self.lines[place + 1 :]]) if named_next else "above"
         if whose == "above":
             people[-1], self.post_line = posted, line

@@ -74,3 +74,28 @@ def test_an_entry_on_two_lines_goes_on_though_titles_are_set_alike() -> None:
     said = ("Cabinet", "• Affaires", "• Relations et", "Presse", "• Protocole")
     written = written_in(lines(*said, set_in=0.0, smaller=0.0), within=200)
     assert not written.more
+
+
+@pytest.mark.parametrize(
+    ("said", "heads", "items"),
+    [
+        (
+            ("Service eau", "M. Luc Roy", "• Bilans", "• Soins", "*Ida Moss", "adjointe"),
+            {"M. Luc Roy": None, "Ida Moss": "adjointe"},
+            2,
+        ),
+        (("Service eau", "M. Luc Roy", "• Bilans", "• Soins", "*Xq Orrzt", "adjointe"), {"M. Luc Roy": None}, 2),
+        (("Service eau", "M. Luc Roy", "directeur", "• Bilans", "• Soins"), {"M. Luc Roy": "directeur"}, 2),
+        (
+            ("Service eau", "M. Luc Roy", "• Bilans", "• Soins", "Adjointe : Mme Ida Moss"),
+            {"M. Luc Roy": None, "Mme Ida Moss": "Adjointe"},
+            2,
+        ),
+    ],
+    ids=["known name", "unknown name", "post above the list", "post before the name"],
+)
+def test_a_post_behind_a_name_below_a_list_is_of_that_name(said: Sequence[str], heads: dict[str, str | None], items: int) -> None:
+    """13.3: « Luc Roy [adjointe] », for certain, as he is named above the list."""
+    unit = written_in(lines(*said), within=200)
+    assert {person.name: person.role for person in unit.people} == heads
+    assert len(unit.items) == items

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import OrgChart
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.numbering import are_bare, hang_by_numbers, parts_numbered, without_number
+from monitor.pdf.orgchart.numbering import are_bare, hang_by_numbers, numbers_joined, parts_numbered, without_number
 from tests.pdf.orgchart.test_brackets import parents
 from tests.pdf.orgchart.test_rosters import chart_of
 from tests.pdf.orgchart.test_written import lines
@@ -212,3 +212,20 @@ def test_what_is_set_in_below_the_head_of_a_numbered_list_heads_none_of_it(inden
     assert [tree[f"Direction {title}"][0] for title in ("Sécurité", "Écoles", "Travaux")] == [over] * 3
     assert tree["Contrôle des finances"] == ("Municipalité", ["Noémie Verdier"])
     assert over != "Municipalité" or tree["Mission évaluation"][0] == over
+
+
+@pytest.mark.parametrize(
+    ("boxes", "read"),
+    [
+        ([["2.1", "Paie", "2.2", "Achats"], ["3.1", "Parcs"]], [["2.1 Paie", "2.2 Achats"], ["3.1 Parcs"]]),
+        ([["Paie", "12.5"], ["Achats", "8.5"]], None),
+        ([["12.5", "Paie"], ["8.5", "Achats"]], None),
+        ([["1.1", "Paie"], ["1.1", "Parcs"]], None),
+        ([["2.1", "Paie"]], None),
+    ],
+    ids=["count on", "below titles", "posts", "twice", "alone"],
+)
+def test_a_number_on_a_line_of_its_own_begins_the_title_below_it(boxes: list[list[str]], read: list[list[str]] | None) -> None:
+    """3.27: « 2.1 » over « Paie » was a unit for certain, over « Paie »; figures that count nothing on stay where they are."""
+    joined = numbers_joined([lines(*texts) for texts in boxes])
+    assert [[line.text for line in box] for box in joined] == (read or boxes)

@@ -855,3 +855,28 @@ def test_names_over_titles_in_columns_head_them_and_their_lists_each_its_own() -
         assert {entry: found[entry] for entry in entries} == {
             entry: (title, [head] if head else []) for entry, head in entries.items()
         }
+
+
+@pytest.mark.parametrize(
+    ("lines", "sure"),
+    [(("Paie", "Achats"), False), (("Centre technique", "Déchèterie"), False), (("Écoles", "Maternelles"), True),
+     (("Police", "Municipale"), True), (("Archives et", "Patrimoine"), True)],
+)  # fmt: skip
+def test_two_centred_lines_under_a_title_in_another_box_are_perhaps_two_entries(lines: tuple[str, str], sure: bool) -> None:
+    """3.27: « Paie Achats » was one unit for certain, where titles go on with capitals, « Maison France Services »."""
+
+    def draw(canvas: Canvas) -> None:
+        said = {"Pôle Cadre de Vie": ("Maison France Services",), "Pôle Ressources": lines, "Pôle Culture": ("Médiathèque Foch",)}
+        for place, (title, entries) in enumerate(said.items()):
+            x = 30 + 210 * place
+            canvas.rect(x, 300, 180, 30)
+            canvas.rect(x, 260, 180, 36)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawCentredString(x + 90, 317, title)
+            canvas.setFont("Helvetica", 9)
+            canvas.drawCentredString(x + 90, 306, ("Luc Petit", "Nadia Sel", "Anne Roux")[place])
+            for row, entry in enumerate(entries):
+                canvas.drawCentredString(x + 90, 282 - 11 * row, entry)
+
+    found = {unit.title: unit.confidence_title >= SURE for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert found.get(" ".join(lines)) == sure
