@@ -18,6 +18,7 @@ from monitor.pdf.orgchart.bands import (
     keep_bands_whole,
     part_cards,
 )
+from monitor.pdf.orgchart.barred import boxed_by_bars
 from monitor.pdf.orgchart.borderless import (
     add_borderless,
     add_captions,
@@ -272,6 +273,7 @@ def read_page(
     typed, letters = without_typed_brackets(page.letters)
     drawing = drawing_of(page := replace(page, letters=letters))
     page = replace(page, letters=without_marks(with_raised_figures(with_small_capitals(page.letters)), drawing))
+    drawing = boxed_by_bars(drawing, page.letters)
     drawing = replace(drawing, segments=(strokes := strokes_of(drawing)))
     dots = dots_in(drawing)
     text, tabled, settled = _words_in_place(page, drawing, strokes, dots, parted, columns)

@@ -319,7 +319,8 @@ def ends_short(boxes: Iterable[tuple[Sequence[Line], float]]) -> bool:
             alike = last.style == above.style and last.text.isupper() == above.text.isupper()
             apart += not alike or above.frame.width + last.frame.width + _MARGINS_EM * last.size <= width
         else:
-            titles += last.look == above.look and (open_ended(above.text) or " " in last.text) and not found[-1]
+            more = open_ended(above.text) or " " in last.text or is_chart_word(last.text)  # « Servizio Polizia », « Locale »
+            titles += last.look == above.look and more and not found[-1]
     alone = len(ends) >= max(_SEVERAL, _OWN * several) and named <= _RARELY * several
     return alone and len(set(ends)) >= _OWN * len(ends) and (apart > _FULL * len(ends) or not titles)
 

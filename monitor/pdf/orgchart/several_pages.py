@@ -20,7 +20,10 @@ from monitor.pdf.orgchart.table_posts import hang_as_named
 from monitor.pdf.orgchart.vocabulary import folded, level, steps_down
 from monitor.pdf.orgchart.weighing import Choice
 
-_CONTINUED = re.compile(r"\s*[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?\s*$")
+_CONTINUED = re.compile(  # « Formazione continua » is a title
+    r"\s*(?:[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?"
+    r"|[(\[](?:forts\.?|cont['.]?d?\.?|continu(?:a|e|acio|acion|acao|azione)|segue|seguito|sigue|vervolg)[)\]])\s*$"
+)
 _DEPUTY = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? adjointe?\b(?: (?:a la|au|aux|en charge (?:de la|du|des|de l)))?")
 _SERVICES = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? des services\b")
 _BELOW = re.compile(r"adjoint|assist|secretaire|deputy|vice|stellv|interim|supplean")  # in posts of those who head nothing

@@ -369,11 +369,12 @@ def test_a_surname_in_capitals_behind_a_kind_of_place_is_its_heads() -> None:
 
 
 WRAPPED = ("Referat Planowania|Budzetu i Gminy",)
+KNOWN = ("Referat Komunikat|Finances",)
 SURNAMES = ("Urbanisme|Garnier", "Finances|Delmas")
 
 
 @pytest.mark.parametrize("font", ["Helvetica", "Helvetica-Bold"])
-@pytest.mark.parametrize("more", [WRAPPED, SURNAMES])
+@pytest.mark.parametrize("more", [WRAPPED, KNOWN, SURNAMES])
 def test_the_last_word_of_a_title_that_had_no_room_is_nobody(font: str, more: tuple[str, ...]) -> None:
     """3.27: most boxes end with one word set like the line above, as where people are told by their surnames alone.
 
@@ -398,7 +399,7 @@ def test_the_last_word_of_a_title_that_had_no_room_is_nobody(font: str, more: tu
                 canvas.drawString(x + 4, y + 22 - 10 * row, words)
 
     chart = chart_of(drawn(draw, size=(620, 400)))
-    if more is WRAPPED:
+    if more is not SURNAMES:
         assert {unit.title for unit in chart.units} >= {title.replace("|", " ") for title in titles}
         assert not any(unit.people for unit in chart.units)
     else:

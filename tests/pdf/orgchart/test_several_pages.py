@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.pdf.orgchart.several_pages import title_key
 from tests import sweeps
 from tests.pdf.orgchart.test_drawn_ways import SHEET, box
 from tests.pdf.orgchart.test_rosters import chart_of
@@ -431,3 +432,19 @@ def test_what_hangs_on_the_first_page_is_detailed_on_the_second_whoever_is_named
 
     heads = _heads(drawn(draw, size=SHEET))
     assert (heads["Voirie"], heads["Direction technique"]) == ("Direction technique", HEAD)
+
+
+@pytest.mark.parametrize(
+    ("again", "same"),
+    [
+        ("Area Mense (segue)", True), ("Area Mense (continua)", True), ("Área Mense [continuación]", True),
+        ("Area Mense (Forts.)", True),
+        ("Area Mense (vervolg)", True), ("Area Mense (cont’d)", True), ("Formazione continua", False),
+        ("Area Mense (continuità)", False),
+        ("Continuous improvement", False), ("Area Mense (scuole)", False),
+    ],
+)  # fmt: skip
+def test_a_title_that_goes_on_says_so_in_brackets(again: str, same: bool) -> None:
+    """3.27: « (segue) » made another unit of the one that the first page shows, for certain, and hung all services under that."""
+    bare = again.split(" (")[0].split(" [")[0]
+    assert (title_key(again) == title_key(bare)) is (same or bare == again)

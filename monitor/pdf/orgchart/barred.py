@@ -1,0 +1,98 @@
+"""Blocks of text that only a thick bar at their left marks off, as web pages draw cards: what the frame would be, were it drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from monitor.model.frozen import replace
+from monitor.pdf.ink import SIDE, Box, Grid, Letter, bounds, runs_of
+from monitor.pdf.orgchart.box_words import words_in
+from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
+
+_THICK, _WIDEST, _LEAST = 1.4, 9.0, 7.0  # points: a bar, and how high it is
+_FEWEST, _MOST_BARS = 3, 0.8  # blocks of a sheet that are marked off so; of its bars beside words, those that mark one off
+_OF_LETTERS = 0.5  # of those that stand in no box, those in such blocks
+_BESIDE_EM, _WORDS_EM, _LEADING_EM = 1.5, 1.0, 2.0  # from a bar to its words, between words, between lines
+_FLUSH_EM = 0.4  # that lines of a block begin apart
+_REACH = 400.0  # points right of a bar
+_WIDER = 1.5  # times the widest words, how far right a stroke may begin
+_PAD = 3.0  # points right of the words, where no stroke shows how wide the blocks are
+
+
+class _Block(NamedTuple):
+    """A bar and the words that it marks off."""
+
+    bar: Box
+    words: Box
+    letters: int
+
+
+def boxed_by_bars(drawing: Drawing, letters: Sequence[Letter]) -> Drawing:
+    """*drawing* with a frame around each block of *letters* that begins at a bar, if the sheet marks its blocks off so.
+
+    As wide as strokes that end right of the words show that blocks are, else as the words. A rule between columns of a table, a
+    spine with teeth and the bar at the side of a whole list, from which lines stand apart, mark nothing off.
+    """
+    upright = [s for s in drawing.segments if s.upright and s.width >= _THICK and s.length >= _LEAST]
+    bars = [s.box._replace(x0=s.x0 - s.width / 2, x1=s.x0 + s.width / 2) for s in upright]
+    bars += [s.box for s in drawing.shapes if s.fill and _THICK <= s.box.width <= _WIDEST and s.box.height >= 2 * s.box.width]
+    if len(bars) < _FEWEST:
+        return drawing
+    thick = {s.path for s in upright}
+    strokes = [s for s in drawing.segments if s.path not in thick]
+    beside = list(_blocks(bars, letters, strokes))
+    blocks = [block for block in beside if block is not None]
+    boxes = Grid((s.box, None) for s in drawing.shapes if s.box.width > _WIDEST and s.box.height > _LEAST)
+    told = sum(not (o.text.isspace() or boxes.at((o.x0 + o.x1) / 2, (o.top + o.bottom) / 2)) for o in letters)
+    enough = len(blocks) >= max(_FEWEST, _MOST_BARS * len(beside)) and sum(o.letters for o in blocks) >= _OF_LETTERS * told
+    if not enough:
+        return drawing
+    last = max((shape.path for shape in drawing.shapes), default=0)
+    frames = [Shape(box, None, (0, 0, 0), False, 0, 0.0, last) for box in _frames(blocks, strokes)]
+    return replace(drawing, shapes=(*drawing.shapes, *frames))
+
+
+def _blocks(bars: Sequence[Box], letters: Sequence[Letter], strokes: Sequence[Segment]) -> Iterator[_Block | None]:
+    """The block that each bar beside words marks off; None where it marks off none."""
+    runs = [letters[word.start : word.stop] for word in words_in(letters)]
+    words = Grid((Box(run[0].x0, run[0].base - run[0].size, run[-1].x1, run[0].base), run) for run in runs if run[0].angle == 0)
+    level = Grid((stroke.box, stroke.box) for stroke in strokes if stroke.level)
+    others = Grid((bar, bar) for bar in bars)
+    for bar in bars:
+        toothed = any(o.x1 > bar.x1 + _PAD and o.x0 <= bar.x1 + SIDE for o in level.near(bar, SIDE))
+        right = min((o.x0 for o in others.near(bar._replace(x1=bar.x1 + _REACH)) if o.x0 > bar.x1), default=bar.x1 + _REACH)
+        rows: list[list[Sequence[Letter]]] = []
+        within = [run for run in words.near(bar._replace(x1=right)) if bar.x1 - SIDE <= run[0].x0 < right]
+        within = sorted((run for run in within if bar.top <= run[0].base <= bar.bottom), key=lambda run: (run[0].base, run[0].x0))
+        for level_ones in runs_of(within, lambda a, b: b[0].base - a[0].base <= SIDE):
+            ordered = sorted(level_ones, key=lambda run: run[0].x0)
+            rows.append(runs_of(ordered, lambda a, b: b[0].x0 - a[-1].x1 <= _WORDS_EM * b[0].size)[0])
+        firsts = [row[0][0] for row in rows]
+        if not any(o.x0 - bar.x1 <= _BESIDE_EM * o.size for o in firsts):
+            continue
+        flush = all(abs(o.x0 - firsts[0].x0) <= _FLUSH_EM * o.size for o in firsts)
+        close = all(b.base - a.base <= _LEADING_EM * max(a.size, b.size) for a, b in pairwise(firsts))
+        held = [Box(run[0].x0, run[0].base - run[0].size, run[-1].x1, run[0].base) for row in rows for run in row]
+        block = _Block(bar, bounds(held), sum(len(run) for row in rows for run in row))
+        yield block if flush and close and not toothed else None
+
+
+def _frames(blocks: Sequence[_Block], strokes: Sequence[Segment]) -> Iterator[Box]:
+    """The frame that each of *blocks* would have."""
+    starts = [min((s.x0, s.y0), (s.x1, s.y1)) for s in strokes if not s.upright]
+    ends = Grid((Box(x, y, x, y), x) for x, y in starts)
+    bars = Grid((block.bar, block.bar) for block in blocks)
+    widest = max(block.words.x1 - block.bar.x0 for block in blocks)
+    shown: list[int | None] = []  # how wide each block is by the stroke that begins nearest right of its words
+    for bar, words, _ in blocks:
+        beside = ends.near(Box(words.x1 - SIDE, bar.top, bar.x0 + _WIDER * widest, bar.bottom))
+        shown.append(round(min(beside) - bar.x0) if beside else None)
+    usual = Counter(width for width in shown if width is not None)
+    for (bar, words, _), own in zip(blocks, shown, strict=True):
+        right = min((o.x0 for o in bars.near(bar._replace(x1=bar.x1 + _REACH)) if o.x0 > bar.x1), default=bar.x1 + _REACH)
+        fit = [width for width in usual if usual[width] >= _FEWEST and width >= words.x1 - bar.x0 - SIDE]
+        width = own or max(fit, key=lambda width: usual[width], default=widest + _PAD)
+        yield Box(bar.x0, bar.top, max(words.x1, min(bar.x0 + width, right - SIDE)), bar.bottom)

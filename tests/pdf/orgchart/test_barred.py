@@ -1,0 +1,96 @@
+"""Blocks that nothing but a bar at their left marks off, as web pages draw cards (3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_met_in_the_wild import chart_of
+from tests.pdf.pdfs import drawn
+
+WIDE, HIGH = 120, 34
+TREE = {
+    "Direction générale": [("Pôle ressources", "Inès Caron"), ("Pôle technique", "Paul Garnier"), ("Pôle famille", "Eva Lang")],
+    "Pôle ressources": [("Paie", "Luc Morel"), ("Achats", "Odile Roche")],
+    "Pôle technique": [("Voirie", "Karim Benhamou"), ("Eau", "Ronan Le Goff"), ("Parcs", "Claire Aubert")],
+    "Pôle famille": [("Crèches", "Bruno Perrin")],
+}
+
+
+def block(canvas: Canvas, at: tuple[float, float], lines: Sequence[str], *, bar: float) -> None:
+    x, y = at
+    canvas.rect(x, y, bar, HIGH, fill=1, stroke=0)
+    for row, text in enumerate(lines):
+        canvas.setFont("Helvetica" if row else "Helvetica-Bold", 8)
+        canvas.drawString(x + bar + 5, y + HIGH - 13 - 11 * row, text)
+
+
+def tree(canvas: Canvas, *, bar: float, aslant: bool) -> None:
+    """A head over three columns, each with a stack that hangs from a rail; strokes end where the frames would be."""
+    heads = dict(enumerate(TREE["Direction générale"]))
+    block(canvas, (200, 340), ["Direction générale", "Anne Roy"], bar=bar)
+    for column, (title, name) in heads.items():
+        x, y = 20 + 180 * column, 260
+        block(canvas, (x, y), [title, name], bar=bar)
+        if aslant:
+            canvas.line(200 + WIDE / 2, 340, x + WIDE / 2, y + HIGH)
+        else:
+            canvas.lines([(200 + WIDE / 2, 340, 200 + WIDE / 2, 317), (x + WIDE / 2, 317, x + WIDE / 2, y + HIGH)])
+        for row, lines in enumerate(TREE[title]):
+            low = 210 - 44 * row
+            block(canvas, (x + 14, low), lines, bar=bar)
+            canvas.lines([(x + 6, y, x + 6, low + HIGH / 2), (x + 6, low + HIGH / 2, x + 14, low + HIGH / 2)])
+    if not aslant:
+        canvas.line(20 + WIDE / 2, 317, 380 + WIDE / 2, 317)
+
+
+@pytest.mark.parametrize(("bar", "aslant"), [(2.5, False), (2.5, True), (5.0, False)])
+def test_strokes_lead_to_blocks_that_begin_at_a_bar(bar: float, aslant: bool) -> None:
+    """Where they end beside nothing, the frame would be: 4 of 13 places were read, for certain, as the nearest title over them."""
+    chart = chart_of(drawn(lambda canvas: tree(canvas, bar=bar, aslant=aslant), size=(560, 400)))
+    titles = {unit.id: unit.title for unit in chart.units}
+    told = {unit.title: (titles.get(unit.parent or ""), [person.name for person in unit.people]) for unit in chart.units}
+    wanted = {title: (head, [name]) for head, below in TREE.items() for title, name in below}
+    assert told == {"Direction générale": (None, ["Anne Roy"]), **wanted}
+
+
+def test_a_bar_at_the_side_of_a_whole_list_is_no_frame() -> None:
+    """Lines stand apart there, each a unit of its own; a spine has teeth, and a table rules that cross."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.rect(20, 360, 500, 24)
+        canvas.drawString(26, 368, "Direction générale")
+        for column, (title, _) in enumerate(TREE["Direction générale"]):
+            x = 20 + 180 * column
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 8, 330, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.rect(x, 240, 2.5, 80, fill=1, stroke=0)
+            for row, text in enumerate(("Service paie", "Service achats", "Service voirie")):
+                canvas.drawString(x + 8, 310 - 30 * row, f"{text} {column}")
+
+    chart = chart_of(drawn(draw, size=(560, 400)))
+    listed = {f"Service {name} {n}" for name in ("paie", "achats", "voirie") for n in range(3)}
+    assert {unit.title for unit in chart.units} >= listed
+
+
+def test_a_spine_with_teeth_is_no_frame() -> None:
+    def draw(canvas: Canvas) -> None:
+        for column, (title, _) in enumerate(TREE["Direction générale"]):
+            x = 20 + 180 * column
+            canvas.rect(x, 330, WIDE, 24)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 6, 338, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.rect(x + 4, 270, 2, 60, fill=1, stroke=0)
+            for row, (text, _) in enumerate(TREE[title]):
+                canvas.drawString(x + 14, 317 - 14 * row, f"Service {text.lower()}")
+                canvas.line(x + 4, 320 - 14 * row, x + 12, 320 - 14 * row)
+
+    chart = chart_of(drawn(draw, size=(560, 400)))
+    titles = {unit.id: unit.title for unit in chart.units}
+    told = {unit.title: titles.get(unit.parent or "") for unit in chart.units}
+    assert told["Service achats"] == "Pôle ressources" and told["Service parcs"] == "Pôle technique"
