@@ -390,7 +390,7 @@ def fact_keys(run: Run) -> list[str]:
     """What of the facts of *run* is compared, in order: to be hashed with its words; [] where there is none."""
     found: list[str] = []
     for n, piece in enumerate(run):
-        if (block := piece.block) is None:
+        if (block := piece.block) is None or not (block.has_facts or "\t" in piece.raw):
             continue
         if piece.is_row and (columns := columns_key(piece)):
             found.append(f"{n} under {columns}")

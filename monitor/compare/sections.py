@@ -227,7 +227,7 @@ def section_tokens(section: Section) -> tuple[str, ...]:
 
 def section_facts(section: Section) -> tuple[str, ...]:
     """Return all that is compared of a section beside its words; () where there is nothing."""
-    return tuple(fact_keys(pieces(section))) if any("\t" in b.text or b.facts() for b in section.blocks) else ()
+    return tuple(fact_keys(pieces(section))) if any(b.has_facts or "\t" in b.text for b in section.blocks) else ()
 
 
 def _with_ignored(section: Section) -> list[tuple[str, tuple[tuple[int, int], ...]]]:

@@ -66,11 +66,16 @@ class Block:
         """The text as one line, as long: what is matched and searched (DESIGN 3.24)."""
         return self.text.replace("\n", " ").replace("\t", " ")
 
+    @property
+    def has_facts(self) -> bool:
+        """Whether there is any fact beside the text: most blocks have none."""
+        beside = self.struck or self.links or self.pictures or self.frames or self.columns or self.above
+        return bool(beside or self.once or self.depth or self.title or self.of_next or self.looks)
+
     def facts(self) -> dict[str, Any]:
         """The facts that are there, as the JSON of show has them."""
-        beside = self.struck or self.links or self.pictures or self.frames or self.columns or self.above
-        if not (beside or self.once or self.depth or self.title or self.of_next or self.looks):
-            return {}  # as of most blocks
+        if not self.has_facts:
+            return {}
         found = {
             "struck": [list(span) for span in self.struck],
             "links": [{"text": link.text, "url": link.url} for link in self.links],
@@ -130,7 +135,7 @@ class Section:
     @property
     def text(self) -> str:
         """All blocks as shown, `BLOCK_END` between them."""
-        return BLOCK_END.join(b.text for b in self.blocks)
+        return BLOCK_END.join([b.text for b in self.blocks])
 
     @property
     def tree(self) -> OrgChart | None:

@@ -161,8 +161,9 @@ def is_garbled(extraction: Extraction, last: Revision | None) -> str | None:
 
     Or of what a program wrote wrongly: letters that became « ? », and markup and entities that are read as text.
     """
-    known = {section.item: section.text for section in last.sections} if last else {}
-    wrong = (_written_wrongly(known.get(section.item, section.text), section.text) for section in extraction.sections)
+    known = {section.item: section for section in last.sections} if last else {}
+    pairs = ((known[section.item].text, section.text) for section in extraction.sections if section.item in known)
+    wrong = (_written_wrongly(old, new) for old, new in pairs if old != new)
     if said := next(filter(None, wrong), None):
         return said
     text = _all_text(extraction.sections, extraction.documents)

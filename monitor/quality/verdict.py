@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -167,8 +167,8 @@ def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
 
 def is_small(extraction: Extraction) -> bool:
     """Whether all sections of *extraction* are so little that a first visit asks the page whether they are an error's words."""
-    words = (word for section in extraction.sections for word in _WORD.finditer(section.text))
-    return sum(1 for _ in islice(words, _SMALL)) < _SMALL
+    words = chain.from_iterable(_WORD.finditer(section.text) for section in extraction.sections)
+    return len(list(islice(words, _SMALL))) < _SMALL
 
 
 def _is_back(extraction: Extraction, last: Revision | None, past: Sequence[PastState]) -> bool:

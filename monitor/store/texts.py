@@ -59,6 +59,7 @@ def keep_text(db: Connection, blocks: Sequence[Block], *, title: str | None = No
 _AT_ONCE = 50  # blocks that are looked for together
 _SAID = "CAST(kind || char(10) || text AS BLOB)"
 _LOOKED_FOR = f"SELECT digest, id, {_SAID} FROM blocks WHERE digest IN ({', '.join('?' * _AT_ONCE)})"
+_FACTS_LOOKED_FOR = f"SELECT digest, id FROM block_facts WHERE digest IN ({', '.join('?' * _AT_ONCE)})"
 
 
 def keep_blocks(db: Connection, blocks: Sequence[tuple[str, str]]) -> list[int]:
@@ -175,18 +176,30 @@ WHOLE = -1  # the place of what is a fact of a section as a whole: its org chart
 
 def keep_facts(db: Connection, blocks: Iterable[Block], chart: OrgChart | None = None) -> str:
     """Store each fact beside a text's words once; returns JSON [[place, id], ...]. *chart*: a fact of the section as a whole."""
-    listed = [(place, facts) for place, facts in enumerate(b.facts() for b in blocks) if facts]
+    listed = [(place, canonical(b.facts())) for place, b in enumerate(blocks) if b.has_facts]
     if chart is not None:
-        listed.append((WHOLE, {"orgchart": orgchart_json(chart)}))
-    return dumps([[place, keep_facts_json(db, facts)] for place, facts in listed])
+        listed.append((WHOLE, canonical({"orgchart": orgchart_json(chart)})))
+    known = _kept_facts(db, dict.fromkeys([stored for _, stored in listed]))
+    return dumps([[place, known[stored]] for place, stored in listed])
 
 
 def keep_facts_json(db: Connection, facts: dict[str, Any]) -> int:
     """Store the facts of one block unless they are there; returns their id."""
     stored = canonical(facts)
-    digest = short_digest(stored)
-    known: int | None = db.value("SELECT id FROM block_facts WHERE digest = ?", (digest,))
-    return known or db.insert("INSERT INTO block_facts (facts, digest) VALUES (?, ?)", (stored, digest))
+    return _kept_facts(db, [stored])[stored]
+
+
+def _kept_facts(db: Connection, wanted: Iterable[str]) -> dict[str, int]:
+    """Store each of *wanted*, facts as JSON, unless it is there; returns their ids. They are looked for together (DESIGN §9)."""
+    named = {short_digest(stored): stored for stored in wanted}
+    digests, known = list(named), dict[str, int]()
+    for at in range(0, len(digests), _AT_ONCE):
+        few = digests[at : at + _AT_ONCE]
+        known |= {named[digest]: n for digest, n in db.each(_FACTS_LOOKED_FOR, (*few, *[""] * (_AT_ONCE - len(few))))}
+    for digest, stored in named.items():
+        if stored not in known:
+            known[stored] = db.insert("INSERT INTO block_facts (facts, digest) VALUES (?, ?)", (stored, digest))
+    return known
 
 
 def facts_of(db: Connection, listed: Iterable[str | None]) -> dict[int, dict[str, Any]]:

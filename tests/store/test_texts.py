@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from monitor.model import Block, Link
 from monitor.store.connection import Connection, open_connection
-from monitor.store.texts import keep_blocks
+from monitor.store.texts import facts_of, keep_blocks, keep_facts, with_facts
 
 ROOMS = [("paragraph", f"Salle {n} : le bureau des halles") for n in range(200)]
 
@@ -58,3 +59,16 @@ def test_one_that_a_bad_disk_altered_is_stored_anew(db: Connection, place: int, 
     assert db.value("SELECT text FROM blocks WHERE id = ?", (before[place],)) == "Salle"
     assert keep_blocks(db, ROOMS) == ids
     assert len(set(ids)) == 200
+
+
+def test_facts_of_many_blocks_are_each_stored_once_and_found_again(db: Connection) -> None:
+    """7.2: more than are looked for at once, some of several blocks, some there before."""
+    linked = [Block("list_item", f"Salle {n}", links=(Link("Plan", f"https://v.example/{n % 120}"),)) for n in range(150)]
+    listed = tuple(one for b in linked for one in (b, Block("paragraph", b.text), Block("heading", b.text, depth=1)))
+    before = keep_facts(db, listed[:30])
+    said = keep_facts(db, listed)
+    plain = tuple(Block(block.kind, block.text) for block in listed)
+    assert with_facts(plain, said, facts_of(db, [said])) == listed
+    assert said.startswith(before.removesuffix("]"))
+    assert db.value("SELECT count(*) FROM block_facts") == 120 + 1
+    assert keep_facts(db, listed) == said
