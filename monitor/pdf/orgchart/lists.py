@@ -20,7 +20,7 @@ from monitor.pdf.orgchart.numbering import depths_of
 from monitor.pdf.orgchart.people import doubted, is_name
 from monitor.pdf.orgchart.sheet_words import SheetWords
 from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_post_of_rank, is_role, level, starts_like_unit
-from monitor.pdf.orgchart.wording import open_ended, people_in, unbulleted, without_remarks
+from monitor.pdf.orgchart.wording import is_contact, open_ended, people_in, unbulleted, without_remarks
 
 _FEWEST = 8  # entries
 _LEADING_EM = 2.3
@@ -64,6 +64,7 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
         return []  # cards side by side, each of who heads it over what that is
     nodes: list[Node] = []
     above: list[tuple[float, Node]] = []
+    alone = _posts_alone(columns)
     whole = [entry for column in columns for entry in _entries(column)]
     words = custom_of([" ".join(line.text for line in entry) for entry in whole])
     entries, either = _with_names_over(whole)
@@ -79,12 +80,12 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
         heads = last is not None and last.indent is not None and indent >= last.indent - _STEP_EM * node.size
         marked = after_mark((over or entry)[0].text) is not None
         loose = not marked and last is not None and (bulleted or indent <= starts[last_line] + _LEVEL_EM * node.size)
-        if last is not None and loose and following is not None and _is_post_of(node, entry, following, last):
+        if last is not None and loose and following is not None and _is_post_of(node, entry, following, last, alone):
             post = node.label
             continue
         people = people_in(node.label)
         unit = not people or (people[0].vacant and (node.people or marked))  # « • Recrutement » is one
-        of_all = bool(depths) and not marked and folded(node.label) in posts
+        of_all = not marked and (folded(node.label) in alone or (bool(depths) and folded(node.label) in posts))
         if last is not None and heads and (((loose or marked) and _is_post(node, last, marked=marked, known=of_all)) or not unit):
             last.people += [*(replace(p, role=p.role or post) for p in people), *node.people]  # who heads the entry above
             post = None
@@ -148,7 +149,8 @@ def _list_in(lines: Sequence[Line], *, continued: bool, led: bool) -> _List | No
     if not numbered and not stepped and not (continued and len(columns) == 1):
         return None
     starts |= {place: start for place, (_, start) in numbered.items()}
-    return _List(columns, starts, {place: depth for place, (depth, _) in numbered.items()}, posts)
+    titled = [[line for line in column if after_mark(line.text) is not None or not is_contact(line.text)] for column in columns]
+    return _List(titled, starts, {place: depth for place, (depth, _) in numbered.items()}, posts)
 
 
 def _with_names_over(entries: Sequence[list[Line]]) -> tuple[list[tuple[list[Line], list[Line]]], bool]:
@@ -189,9 +191,10 @@ def _without_counts(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _is_post_of(node: Node, entry: Sequence[Line], following: Sequence[Line], above: Node) -> bool:
+def _is_post_of(node: Node, entry: Sequence[Line], following: Sequence[Line], above: Node, posts: Collection[str]) -> bool:
     """Whether an entry is the post of who alone is named on the *following* line, and of nobody *above*; neither has a bullet."""
-    if node.people or (above.people and above.people[-1].role is None) or not is_post_of_rank(node.label):
+    known = is_post_of_rank(node.label) or folded(node.label) in posts
+    if node.people or (above.people and above.people[-1].role is None) or not known:
         return False
     bulleted = any(after_mark(lines[0].text) is not None for lines in (entry, following))
     aligned = abs(following[0].frame.x0 - entry[0].frame.x0) <= 0.3 * entry[0].size
@@ -211,6 +214,21 @@ def _posts_below(columns: Sequence[Sequence[Line]]) -> frozenset[str]:
     parts = (entry_parts(line.text) for column in columns for line in column if after_mark(line.text) is None)
     often = Counter(folded(label) for label, people in parts if people)
     return frozenset(label for label, count in often.items() if count >= _FEWEST_NAMED and not starts_like_unit(label))
+
+
+def _posts_alone(columns: Sequence[Sequence[Line]]) -> frozenset[str]:
+    """What several lines say over or below names, flush under bold titles: « **Paie** », « Manager », « Ana Pinto »."""
+    often = Counter[str]()
+    for column in columns:
+        for title, *two in zip(column, column[1:], column[2:], strict=False):
+            names = [is_name(line.text) for line in two]
+            flush = (
+                abs(two[0].frame.x0 - two[1].frame.x0) <= _LEVEL_EM * title.size
+                and two[0].frame.x0 - title.frame.x0 < _STEP_EM * title.size
+            )
+            if flush and title.bold and not (two[0].bold or two[1].bold) and names[0] != names[1]:
+                often[folded(two[names[0]].text)] += 1
+    return frozenset(said for said, count in often.items() if count >= _FEWEST_NAMED and not starts_like_unit(said))
 
 
 def _is_post(node: Node, above: Node, *, marked: bool, known: bool = False) -> bool:
@@ -271,7 +289,8 @@ def _spacing(columns: Sequence[Sequence[Line]], starts: Mapping[int, float]) -> 
         return "wide"
     for column in columns:
         steps = [(lower.base - upper.base) / max(upper.size, lower.size) for upper, lower in pairwise(column)]
-        beside, near = sum(step < 0.5 for step in steps), sum(step <= _LEADING_EM for step in steps)
+        wide = [_WIDE_EM if lower.bold and not upper.bold else _LEADING_EM for upper, lower in pairwise(column)]
+        beside, near = sum(step < 0.5 for step in steps), sum(step <= most for step, most in zip(steps, wide, strict=True))
         if beside > _BESIDE * len(column) or near < 0.85 * len(steps):
             return None
     return "close"
@@ -322,10 +341,10 @@ def _signs(line: Line) -> Iterator[object]:
 def _is_stepped(columns: Sequence[Sequence[Line]], starts: Mapping[int, float]) -> bool:
     """Whether lines begin at three depths or more that come back.
 
-    In several columns names do not count, and titles of one depth look alike: else looks tell the levels, not depths.
+    In several columns names, posts and telephones do not count, and titles of one depth look alike: else looks tell the levels.
     """
     if len(columns) > 1:
-        columns = [[line for line in column if not people_in(line.text)] for column in columns]
+        columns = [[line for line in column if not (people_in(line.text) or is_contact(line.text))] for column in columns]
     lines = [line for column in columns for line in column]
     ordered = sorted(lines, key=lambda line: starts[id(line)])
     depths = runs_of(ordered, lambda a, b: starts[id(b)] - starts[id(a)] <= 0.3 * b.size)
@@ -356,8 +375,8 @@ def _entries(lines: Sequence[Line]) -> list[list[Line]]:
             entries.append([line])
             continue
         whole = " ".join(part.text for part in entry)
-        behind = _BEFORE_NAME.split(whole)[1:]
-        goes_on = _wants_more(whole, behind[-1] if behind else "", line.text)
+        behind = "".join(_BEFORE_NAME.split(whole)[1:][-1:])
+        goes_on = _wants_more(whole, behind, line.text) or (behind.isalpha() and is_name(f"{behind} {line.text}"))
         if marked and after_mark(first.text) is not None and line.frame.x0 > first.frame.x0 + 0.3 * line.size:
             goes_on = goes_on or not people_in(line.text)
         elif not goes_on:
