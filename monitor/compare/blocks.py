@@ -13,7 +13,7 @@ from monitor.compare.alignment import Alignment, aligned
 from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells, over_all_columns, place_of
 from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
-from monitor.compare.people import Succession, is_count, name_of, reaches, succession
+from monitor.compare.people import Succession, is_count, name_of, people_in, reaches, succession
 from monitor.compare.pieces import Piece, Run
 from monitor.compare.titles import (
     badges,
@@ -347,6 +347,8 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
         (before, _, role), (after, _, other) = old.text.partition(","), new.text.partition(",")
         names = (before, after) if role == other else (old.text, new.text)
         passed = Succession(post=under, before=names[0], after=names[1])
+        if not all(map(people_in, names)):
+            passed, named = None, {"under": visible(under)}
         if old.holder != old.text or new.holder != new.text:
             same = _below(old) == _below(new)
             passed = Succession(post=under, before=old.holder, after=new.holder) if same else None

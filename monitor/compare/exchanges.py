@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -55,6 +55,7 @@ class Marked(NamedTuple):
     titles: frozenset[int] = frozenset()  # headings, and lines that stand over others as one does
     of_next: frozenset[int] = frozenset()  # lines in the box of the heading below them alone, as a name in a card above its post
     entries: frozenset[int] = frozenset()  # of lists
+    goes_on: frozenset[int] = frozenset()  # lines in one card with the line before
 
 
 NOTHING = Marked()
@@ -70,6 +71,20 @@ def exchanged(
     says a post in usual words, and no other name stands beside the one that is its own. In cards alike, what stands in the post's
     place is a post in whatever words. A post is called by its label, or by the title above that, of which this only says more.
     """
+    by_post = [_holders(lines, told) for lines, told in zip((old, new), marked, strict=True)]
+    both = [(by_post[0][was], by_post[1][now], now) for was, now in _same_posts(*by_post)]
+    differ = [(n, m, post) for n, m, post in both if _is_of_another(old[n], new[m], post)]
+    sure = {n: post for n, _, post in differ}, {m: post for _, m, post in differ}
+    if both and all({*_names(lines)} <= {*side.values()} for lines, side in zip((old, new), by_post, strict=True)):
+        return sure
+    found = _beside_labels(old, new, marked)
+    known = {post for side, of in zip(by_post, found, strict=True) for n, post in of.items() if n in side.values()}.union(*by_post)
+    one, other = ({n: post for n, post in side.items() if post not in known} for side in found)
+    return one | sure[0], other | sure[1]
+
+
+def _beside_labels(old: Sequence[str], new: Sequence[str], marked: tuple[Marked, Marked]) -> tuple[dict[int, str], dict[int, str]]:
+    """The posts of names beside labels, where not all names stand in cards of one kind; as `exchanged`."""
     if (alike := _in_cards_alike(old, new, marked[0])) is not None:
         return alike, dict(alike)
     where = {_label_side(lines, told) for lines, told in zip((old, new), marked, strict=True)}
@@ -78,16 +93,7 @@ def exchanged(
     sides = [dict(_under_labels(lines, side, told)) for lines, told in zip((old, new), marked, strict=True)]
     known = [{lines[n] for n in found.values()} for lines, found in zip((old, new), sides, strict=True)]
     one, other = dict[int, str](), dict[int, str]()
-    labels = [(label, label) for label in sides[0] if label in sides[1]]
-    apart = [[label for label in side if label not in beyond] for side, beyond in (sides, sides[::-1])]
-    # « 1er adjoint, finances » with « 1re adjointe, finances », where each is alone
-    posts = [Counter(map(post_words, side)) for side in (sides if all(apart) else ())]
-    later = {post_words(label): label for label in apart[1] if posts}
-    for was in apart[0] if posts else ():
-        post = post_words(was)
-        if post in later and posts[0][post] == posts[1][post] == 1 and is_same_post(was, later[post]):
-            labels.append((was, later[post]))
-    for was, now in labels:
+    for was, now in _same_posts(*sides):
         n, m = sides[0][was], sides[1][now]
         both = (was, old, n, marked[0].headings), (now, new, m, marked[1].headings)
         own = {old[n], new[m]} <= known[0] & known[1] or _is_own(*both)
@@ -96,6 +102,118 @@ def exchanged(
             if called != now.rstrip(_COLON) or not _is_one_of_several(now, new, marked[1]):
                 one[n] = other[m] = called
     return one, other
+
+
+def _same_posts(old: Mapping[str, int], new: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The posts of both sides, as each writes them: « 1er adjoint, finances », « 1re adjointe, finances » where each is alone."""
+    yield from ((label, label) for label in old if label in new)
+    apart = [[label for label in side if label not in beyond] for side, beyond in ((old, new), (new, old))]
+    posts = [Counter(map(post_words, side)) for side in ((old, new) if all(apart) else ())]
+    later = {post_words(label): label for label in apart[1] if posts}
+    for was in apart[0] if posts else ():
+        post = post_words(was)
+        if post in later and posts[0][post] == posts[1][post] == 1 and is_same_post(was, later[post]):
+            yield was, later[post]
+
+
+def _holders(lines: Sequence[str], marked: Marked) -> dict[str, int]:
+    """By their posts, the places of the names of *lines*, or of what stands in a name's place, where all cards are of one kind.
+
+    A card is a box of a few lines of which one is a name, or a post and a name by turns. {}: there are none such, or they differ.
+    """
+    named = _titled(lines) or _names(lines)
+    times = Counter(key(lines[n]).partition(" ")[0] for n in named)  # « Service Paie », « Service Eau » look like names
+    names = {n for n in named if times[key(lines[n]).partition(" ")[0]] == 1 or is_titled(lines[n])}
+    starts = [n for n in range(len(lines)) if n not in marked.goes_on]
+    boxes = [range(n, end) for n, end in pairwise([*starts, len(lines)]) if 1 < end - n <= _CARD_LINES]
+    held = [[n - box.start for n in box if n in names] for box in boxes]
+    if not boxes or 2 * sum(map(len, held)) <= len(names):
+        return _by_turns(lines, marked, names)
+    place = _where_most(at for inside in held for at in inside)
+    if place is None:
+        return {}
+    cards = [box for box, at in zip(boxes, held, strict=True) if at in ([], [place]) and len(box) > place]
+    return _once([(post, card.start + place) for card in cards if (post := _card_called(lines, card, place, boxed=True))])
+
+
+def _where_most(places: Iterable[int]) -> int | None:
+    """Which of *places* is more than twice as many as all others; None: none is."""
+    times = Counter(places)
+    (place, most) = max(times.items(), key=lambda item: item[1], default=(0, 0))
+    return place if 3 * most > 2 * times.total() else None
+
+
+def _card_called(lines: Sequence[str], card: range, name: int, *, boxed: bool) -> str:
+    """The post of the *card* whose holder is its line *name*: what it begins with, else the line below; "": none.
+
+    Where others stand there, too, one that says no function is what a card is called if it is *boxed* and above the name.
+    """
+    others = [n for n in card if n != card.start + name]
+    label, beside = lines[others[0]], [lines[n] for n in others[1:] if abs(n - card.start - name) == 1]
+    post = next(filter(tells_function, beside), "") if name else ""
+    if not tells_function(label) and any(_may_be_post(lines[n]) for n in others[1:]) and not (post or (boxed and name)):
+        return ""
+    if post and not tells_function(label):
+        label = post if len(post.split()) > 1 else f"{label.rstrip(_COLON)}, {post}"
+    return label.rstrip(_COLON) if _may_be_post(label.rstrip(_COLON)) else ""
+
+
+def _by_turns(lines: Sequence[str], marked: Marked, names: Set[int]) -> dict[str, int]:
+    """By their posts, the places of holders where every second to fifth line is a name, the others labels or what one is; else {}.
+
+    The lines of a title begin with it; else the first of all, or the last, tells where each card begins.
+    """
+    step = next((step for step in range(_CARD_LINES, 1, -1) if len({n % step for n in names}) == 1), 2)
+    turn = _where_most(n % step for n in names)
+    if turn is None or len(names) < 2 or names & marked.of_next:
+        return {}
+    first, last = (of(n for n in names if n % step == turn) for of in (min, max))
+    others = [n for n in names if n > first]
+    titled = Counter(back for n in others for back in range(step) if n - back in marked.titles)
+    # The place of the name in its card, by the line behind what stands over all of them, or by the last one
+    over = next((n for n in range(first - 1, -1, -1) if _is_over_all(lines, n, marked, first - n, others)), -1)
+    ends = {at for at in (first - over - 1, step - len(lines) + last) if 0 <= at < step}
+    if len(places := {titled.most_common(1)[0][0]} if titled else ends) != 1:
+        return {}
+    (place,) = places
+
+    def called(n: int) -> str:
+        card = range(n - place, n - place + step)
+        inner = [at for at in card if at != n and (at in names or (at > card.start and at in marked.titles))]
+        beyond = card.start < 0 or card.start + min(step, max(2, place + 1)) > len(lines) or len(lines[n]) > _CARD
+        label = card.start if place else card.start + 1
+        if inner or beyond or (label in marked.entries) != (n in marked.entries) or (titled and card.start not in marked.titles):
+            return ""
+        return _card_called(lines, range(card.start, min(card.stop, len(lines))), place, boxed=False)
+
+    turns = [first]
+    for go, past in ((-step, -1), (step, len(lines))):
+        for n in range(first + go, past, go):
+            if not called(n):
+                break
+            turns.append(n)
+    return _once([(post, n) for n in turns if (post := called(n))]) if 2 * len(names) > len(turns) else {}
+
+
+def _is_over_all(lines: Sequence[str], at: int, marked: Marked, before: int, names: Iterable[int]) -> bool:
+    """Whether the line at that place, *before* the first name, is a heading, a sentence or « Sont élus : », and over no other."""
+    is_alike = any(lines[n - before][-1:] == lines[at][-1:] for n in names)
+    return at in marked.headings or lines[at][-1:] in tuple(".!?") or (lines[at][-1:] == ":" and not is_alike)
+
+
+def _once(found: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """*found* by posts, those of one holder each, where at least every second has a post of his own."""
+    times = Counter(post for post, _ in found)
+    once = {post: n for post, n in found if times[post] == 1}
+    return once if 2 * len(once) >= len(found) else {}
+
+
+def _is_of_another(old: str, new: str, post: str) -> bool:
+    """Whether of *old* and *new*, where the holder of *post* stands, one names somebody whom the other does not."""
+    names, shared = [_begins_with_name(old), _begins_with_name(new)], {*key(old).split()} & {*key(new).split()}
+    if not any(names) or _may_be_places(old, new, post) or OCCASION.match(key(post)):
+        return False
+    return other_people(old, new) and len(shared) < 2 if all(names) else not shared  # « Ing. Bruno Martin », « Arch. Bruno Martin »
 
 
 def _post_called(label: str, lines: Sequence[str], name: int, marked: Marked) -> str:
@@ -125,12 +243,12 @@ def _is_one_of_several(label: str, lines: Sequence[str], marked: Marked) -> bool
 
 
 def _may_be_places(name: str, other: str, label: str) -> bool:
-    """Whether *label* counts something, or both names begin with one word for a place: « Salle Bourdelle », « Salle Auffret ».
+    """Whether *label* counts something, or both names begin with a word for a place: « Salle Bourdelle », « Halle Auffret ».
 
     Or neither has a civility, and the label is any site's (« Agence principale »), or no function beside « Dijon Centre ».
     """
     words = [key(one).split() for one in (name, other)]
-    if is_count(label) or (words[0][:1] == words[1][:1] and not _PLACES.isdisjoint(words[0][:1])):
+    if is_count(label) or all(not _PLACES.isdisjoint(one[:1]) for one in words):
         return True
     if is_titled(name) or is_titled(other) or tells_function(label):
         return False

@@ -31,6 +31,7 @@ def marked(run: Run) -> Marked:
         titles=frozenset(n for n, piece in enumerate(run) if piece.at in places),
         of_next=frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.of_next),
         entries=frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.kind == "list_item"),
+        goes_on=frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.goes_on),
     )
 
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from monitor.extract.addresses import name_of_link, shows_file
-from monitor.extract.over_lines import with_titles
+from monitor.extract.over_lines import in_cards, with_titles
 from monitor.extract.tree import Element
 from monitor.model import Block, BlockKind, Frame, Image, Link
 from monitor.model.frozen import cached_property, replace
@@ -332,7 +332,7 @@ class Layout:
                     found[-1] = (found[-1][0], self._showing(found[-1][1], loose))
         if waiting and found:
             found[-1] = (found[-1][0], self._showing(found[-1][1], waiting))
-        return with_titles(found, self._is_led, self._is_of_next, self.rank)
+        return in_cards(with_titles(found, self._is_led, self._is_of_next, self.rank), self.boxes, self.holder)
 
     @cached_property
     def _openers(self) -> set[int]:

@@ -1,15 +1,32 @@
-"""Which lines of a page stand over others as a title does, without being a heading (DESIGN 5.3). Pure."""
+"""Which lines of a page stand over others as a title does, and which stand in one card (DESIGN 3.24, 5.3). Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
+from monitor.extract.tree import Element, classes_of
 from monitor.model import Block
 from monitor.model.frozen import replace
 
 _LABEL = 120  # characters of a line over others
 _BADGE = 80  # characters of a line above a card's title
+_CARD = 8  # lines: a box with more is no card
+_UNITS = frozenset(("li", "p"))  # what is one thing for a reader, whatever stands beside it
+_LISTS = frozenset(["ul", "ol", "menu", "dl", "table", "thead", "tbody", "tr", "main", "body"])
+
+
+class Spanned(Protocol):
+    """An element, by the runs [start, end) that it holds, and by its and its parent's places among all."""
+
+    el: Element
+    name: str
+    order: int
+    parent: int
+    start: int
+    end: int
+    last: int
 
 
 class IsLed(Protocol):
@@ -38,3 +55,42 @@ def with_titles(
             if (title.kind == "heading" or title.of_next) and is_of_next(run, below):
                 found[n] = run, replace(block, of_next=True)
     return found
+
+
+def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: Sequence[int]) -> list[tuple[int, Block]]:
+    """The blocks *found*, each with its first run, with `goes_on` set of those that stand in one card with the block before.
+
+    A card is an entry, a paragraph, or a box beside another one of its kind, each with several lines; *holder*: by runs, the
+    order of the innermost of *boxes* around it.
+    """
+    starts = [run for run, _ in found]
+    kinds = dict[int, dict[Any, int]]()  # by the order of a box, how many of each kind directly in it have several lines
+
+    def lines(box: Spanned) -> int:
+        return bisect_left(starts, box.end) - bisect_left(starts, box.start)
+
+    def is_card(box: Spanned) -> bool:
+        if box.name in _UNITS or box.parent < 0:
+            return box.name in _UNITS
+        if box.parent not in kinds:
+            around, of = boxes[box.parent], kinds.setdefault(box.parent, {})
+            order = around.order + 1
+            while order <= around.last:
+                of[_kind(boxes[order])] = of.get(_kind(boxes[order]), 0) + (lines(boxes[order]) > 1)
+                order = boxes[order].last + 1
+        return box.name not in _LISTS and kinds[box.parent][_kind(box)] > 1
+
+    for n in range(1, len(found)):
+        run, block = found[n]
+        box = boxes[holder[run]]
+        while box.parent >= 0 and (box.start > starts[n - 1] or not is_card(box)):
+            box = boxes[box.parent]
+            if lines(box) > _CARD:
+                break
+        if box.start <= starts[n - 1] and lines(box) <= _CARD and is_card(box) and block.kind != "table_row":
+            found[n] = run, replace(block, goes_on=True)
+    return found
+
+
+def _kind(box: Spanned) -> tuple[str, tuple[str, ...]]:
+    return box.name, classes_of(box.el)[:1]

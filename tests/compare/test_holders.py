@@ -1,0 +1,132 @@
+"""DESIGN 3.25: who holds which post, in cards of a few lines and where posts and names take turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from monitor.compare.sections import compare_sections
+from monitor.extract.page import Page
+from monitor.model import Section
+from monitor.report.lines import change_lines, plain
+
+Card = tuple[str, ...]
+
+
+def said(old: str, new: str) -> list[str]:
+    pages = (Page.parse(f"<main><h2>Les responsables</h2>{html}</main>", "https://valmont.example/") for html in (old, new))
+    before, after = (Section(item="s", heading="Équipe", blocks=page.blocks_of(page.main), found_by="heading") for page in pages)
+    found = compare_sections(before, after)
+    return [re.sub(r"[\u00a0\u202f]", " ", plain(line)) for line in change_lines(found, "fr")] if found else []
+
+
+def boxes(*cards: Card) -> str:
+    return "".join(f'<div class="c">{"".join(f"<div>{line}</div>" for line in card)}</div>' for card in cards)
+
+
+def entries(*cards: Card) -> str:
+    return "".join(f"<li><b>{first}</b><br>{'<br>'.join(rest)}</li>" for first, *rest in cards).join(("<ul>", "</ul>"))
+
+
+def by_turns(*cards: Card) -> str:
+    return "".join(f"<p>{line}</p>" for card in cards for line in card)
+
+
+def headed(*cards: Card) -> str:
+    return "".join(f"<h3>{first}</h3>{''.join(f'<p>{line}</p>' for line in rest)}" for first, *rest in cards)
+
+
+FORMS: tuple[Callable[..., str], ...] = (boxes, entries, by_turns, headed)
+TEAM = [("Sports", "Léa Faur"), ("Voirie", "Luc Petit"), ("Archives", "Tom Albe"), ("Service Logement", "Ali Benz")]
+PASSED = ["« Sports » passe de Léa Faur à Kim Orr", "« Archives » passe de Tom Albe à Léa Faur"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("turn", [1, -1], ids=["post first", "name first"])
+def test_who_goes_to_another_post_and_is_replaced_is_told_of_both(form: Callable[..., str], turn: int) -> None:
+    """« − Tom Albe, déplacé : Léa Faur, + Kim Orr » said of no post who holds it now."""
+    later = [("Sports", "Kim Orr"), TEAM[1], ("Archives", "Léa Faur"), TEAM[3]]
+    old, new = (form(*(card[::turn] for card in team)) for team in (TEAM, later))
+    assert said(old, new) == PASSED
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_who_goes_to_a_new_post_leaves_the_old_one_vacant(form: Callable[..., str]) -> None:
+    """« déplacé : Léa Faur », « + Poste vacant »: of which post nobody knew."""
+    later = [("Sports", "Poste vacant"), *TEAM[1:], ("Parcs", "Léa Faur")]
+    told = said(form(*TEAM), form(*later))
+    assert "Sports : [Léa Faur → Poste vacant]" in told
+    assert "déplacé" not in " ".join(told)
+
+
+@pytest.mark.parametrize("form", [boxes, entries])
+def test_a_post_is_never_asked_of_the_card_beside(form: Callable[..., str]) -> None:
+    """« Délégué aux Eaux » passe de … », though he was the delegate for something else: the post in his own card."""
+    old = [("Mme Ida Moss", "Eaux"), ("M. Jean Gris", "Écoles"), ("M. Paul Noir", "Parcs")]
+    new = [("Mme Ida Moss", "Eaux"), ("Mme Kim Orr", "Écoles"), ("M. Paul Noir", "Parcs")]
+    assert said(form(*old), form(*new)) == ["« Écoles » passe de M. Jean Gris à Mme Kim Orr"]
+    assert said(f"<p>Ils dirigent :</p>{form(*old[1:])}", f"<p>Ils dirigent :</p>{form(*new[1:])}") == [
+        "« Écoles » passe de M. Jean Gris à Mme Kim Orr"
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param([("Marché du lundi", "Place Darcy"), ("Marché du jeudi", "Halle Centrale")], [1, 0], id="places"),
+        pytest.param(
+            [("Président", "Luc Petit"), ("Membres", "Marie Roy", "Paul Noir"), ("Greffe", "Eva Colin")], "Ali Benz", id="several"
+        ),
+        pytest.param([("Paie", "Ing. Luc Petit"), ("Eau", "Marie Roy"), ("Parcs", "Eva Colin")], "Arch. Luc Petit", id="degree"),
+        pytest.param([("Eau", "Luc Petit"), ("Ville", "Marie Roy"), ("Ville", "Eva Colin")], "Ali Benz", id="twice"),
+        pytest.param(
+            [("3 étages", "Luc Petit"), ("12 agents", "Marie Roy"), ("Prochaine permanence", "Eva Colin")], "Ali Benz", id="count"
+        ),
+    ],
+)
+def test_what_says_no_post_passes_to_nobody(form: Callable[..., str], old: list[Card], new: list[int] | str) -> None:
+    """Places, one of several under one label, the same person with another degree, a label that stands twice, a count, a turn."""
+    if isinstance(new, list):
+        later = [(card[0], *old[at][1:]) for card, at in zip(old, new, strict=True)]
+    else:
+        at = {"Arch. Luc Petit": 0}.get(new, len(old) - 1 if len(old[1]) == 2 else 1)
+        later = [(*card[:-1], new) if n == at else card for n, card in enumerate(old)]
+    assert "passe d" not in " ".join(said(form(*old), form(*later)))
+
+
+@pytest.mark.parametrize("form", FORMS[:3])
+def test_what_a_unit_does_is_not_who_heads_it(form: Callable[..., str]) -> None:
+    """A card's title and the function beside the name say the post; of two lines that say neither nothing does."""
+    cards = [("Eaux", "{}", "Directrice"), ("Voirie", "Loïc Riou", "Directeur"), ("Parcs", "Eve Holt", "Directrice")]
+    old, new = (form(*(tuple(line.format(name) for line in card) for card in cards)) for name in ("Carl Dunn", "Ana Ruy"))
+    if form is not entries:
+        assert said(old, new) == ["« Eaux, Directrice » passe de Carl Dunn à Ana Ruy"]
+    does = [("{}", "Usine", "Bassins"), ("Loïc Riou", "Marchés", "Halles"), ("Eve Holt", "Serres", "Bois")]
+    old, new = (form(*(tuple(line.format(name) for line in card) for card in does)) for name in ("Carl Dunn", "Ana Ruy"))
+    assert "passe d" not in " ".join(said(old, new))
+
+
+def flags(html: str) -> str:
+    page = Page.parse(f"<main>{html}</main>", "https://valmont.example/")
+    return " ".join(f"{'+' * block.goes_on}{block.text}" for block in page.blocks_of(page.main))
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        pytest.param(boxes(("A", "B"), ("C", "D")) + "<p>E</p>", "A +B C +D E", id="what stands below the last is of none"),
+        pytest.param(entries(("A", "B"), ("C", "D")), "A +B C +D", id="entries of two lines"),
+        pytest.param("<div><h3>A</h3><p>B</p></div><div><h3>C</h3><div><p>D</p></div></div>", "A +B C +D", id="a title in its box"),
+        pytest.param("<div><div>A</div><div>B</div></div><p>C</p>", "A B C", id="one box alone"),
+        pytest.param(boxes(("A",), ("B",)), "A B", id="boxes of a line"),
+        pytest.param(boxes(tuple("ABCDEFGHI"), tuple("abcdefghi")), " ".join("ABCDEFGHIabcdefghi"), id="columns"),
+        pytest.param("<ul><li>A</li><li>B</li></ul><ul><li>C</li><li>D</li></ul>", "A B C D", id="lists"),
+        pytest.param("<section><p>A</p><p>B</p></section><div><p>C</p><p>D</p></div>", "A B C D", id="boxes of two kinds"),
+    ],
+)
+def test_lines_of_one_card_go_on(html: str, found: str) -> None:
+    """3.24: an entry, a paragraph, or a box of a few lines beside others of its kind."""
+    assert flags(html) == found
