@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from monitor.model.frozen import replace
@@ -14,6 +14,7 @@ from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 
 _THICK, _WIDEST, _LEAST = 1.4, 9.0, 7.0  # points: a bar, and how high it is
 _FEWEST, _MOST_BARS = 3, 0.8  # blocks of a sheet that are marked off so; of its bars beside words, those that mark one off
+_MOST_CARDS = 0.6  # of the blocks, those that strokes lead to, or those with a title
 _OF_LETTERS = 0.5  # of those that stand in no box, those in such blocks
 _BESIDE_EM, _WORDS_EM, _LEADING_EM = 1.5, 1.0, 2.0  # from a bar to its words, between words, between lines
 _FLUSH_EM = 0.4  # that lines of a block begin apart
@@ -28,13 +29,20 @@ class _Block(NamedTuple):
     bar: Box
     words: Box
     letters: int
+    looks: tuple[object, ...]  # of its lines
+
+    @property
+    def titled(self) -> bool:
+        """Whether it has a title and what is set otherwise below, once, as cards have: lines all alike are a list."""
+        return 1 < len(list(groupby(self.looks))) == len(set(self.looks))
 
 
 def boxed_by_bars(drawing: Drawing, letters: Sequence[Letter]) -> Drawing:
     """*drawing* with a frame around each block of *letters* that begins at a bar, if the sheet marks its blocks off so.
 
-    As wide as strokes that end right of the words show that blocks are, else as the words. A rule between columns of a table, a
-    spine with teeth and the bar at the side of a whole list, from which lines stand apart, mark nothing off.
+    So it does where strokes lead to most of them, as to boxes, or most are a title over something set otherwise. They are as wide
+    as strokes that begin right of the words show, else as the words. A rule of a table, a spine with teeth and the bar at the side
+    of a list mark nothing off.
     """
     upright = [s for s in drawing.segments if s.upright and s.width >= _THICK and s.length >= _LEAST]
     bars = [s.box._replace(x0=s.x0 - s.width / 2, x1=s.x0 + s.width / 2) for s in upright]
@@ -47,11 +55,15 @@ def boxed_by_bars(drawing: Drawing, letters: Sequence[Letter]) -> Drawing:
     blocks = [block for block in beside if block is not None]
     boxes = Grid((s.box, None) for s in drawing.shapes if s.box.width > _WIDEST and s.box.height > _LEAST)
     told = sum(not (o.text.isspace() or boxes.at((o.x0 + o.x1) / 2, (o.top + o.bottom) / 2)) for o in letters)
-    enough = len(blocks) >= max(_FEWEST, _MOST_BARS * len(beside)) and sum(o.letters for o in blocks) >= _OF_LETTERS * told
-    if not enough:
+    framed = dict(zip(blocks, _frames(blocks, strokes), strict=True)) if len(blocks) >= _FEWEST else {}
+    led = _led(framed.values(), strokes)
+    cards = {block: box for block, box in framed.items() if box in led or block.titled}
+    shown = max(len(led), sum(block.titled for block in cards)) >= _MOST_CARDS * len(blocks)
+    enough = len(cards) >= max(_FEWEST, _MOST_BARS * len(beside)) and sum(o.letters for o in cards) >= _OF_LETTERS * told
+    if not (shown and enough):
         return drawing
     last = max((shape.path for shape in drawing.shapes), default=0)
-    frames = [Shape(box, None, (0, 0, 0), False, 0, 0.0, last) for box in _frames(blocks, strokes)]
+    frames = [Shape(box, None, (0, 0, 0), False, 0, 0.0, last) for box in cards.values()]
     return replace(drawing, shapes=(*drawing.shapes, *frames))
 
 
@@ -76,7 +88,8 @@ def _blocks(bars: Sequence[Box], letters: Sequence[Letter], strokes: Sequence[Se
         flush = all(abs(o.x0 - firsts[0].x0) <= _FLUSH_EM * o.size for o in firsts)
         close = all(b.base - a.base <= _LEADING_EM * max(a.size, b.size) for a, b in pairwise(firsts))
         held = [Box(run[0].x0, run[0].base - run[0].size, run[-1].x1, run[0].base) for row in rows for run in row]
-        block = _Block(bar, bounds(held), sum(len(run) for row in rows for run in row))
+        looks = tuple((o.size, o.bold, o.italic, o.colour) for o in firsts)
+        block = _Block(bar, bounds(held), sum(len(run) for row in rows for run in row), looks)
         yield block if flush and close and not toothed else None
 
 
@@ -87,12 +100,25 @@ def _frames(blocks: Sequence[_Block], strokes: Sequence[Segment]) -> Iterator[Bo
     bars = Grid((block.bar, block.bar) for block in blocks)
     widest = max(block.words.x1 - block.bar.x0 for block in blocks)
     shown: list[int | None] = []  # how wide each block is by the stroke that begins nearest right of its words
-    for bar, words, _ in blocks:
+    for bar, words, *_ in blocks:
         beside = ends.near(Box(words.x1 - SIDE, bar.top, bar.x0 + _WIDER * widest, bar.bottom))
         shown.append(round(min(beside) - bar.x0) if beside else None)
     usual = Counter(width for width in shown if width is not None)
-    for (bar, words, _), own in zip(blocks, shown, strict=True):
+    for (bar, words, *_), own in zip(blocks, shown, strict=True):
         right = min((o.x0 for o in bars.near(bar._replace(x1=bar.x1 + _REACH)) if o.x0 > bar.x1), default=bar.x1 + _REACH)
         fit = [width for width in usual if usual[width] >= _FEWEST and width >= words.x1 - bar.x0 - SIDE]
         width = own or max(fit, key=lambda width: usual[width], default=widest + _PAD)
         yield Box(bar.x0, bar.top, max(words.x1, min(bar.x0 + width, right - SIDE)), bar.bottom)
+
+
+def _led(frames: Iterable[Box], strokes: Sequence[Segment]) -> set[Box]:
+    """Those of *frames* that a stroke ends at: from the left or the right between its corners, from above or below further in."""
+    ends = Grid((Box(x, y, x, y), s) for s in strokes for x, y in ((s.x0, s.y0), (s.x1, s.y1)))
+    found: set[Box] = set()
+    for box in frames:
+        x0, top, x1, bottom = box
+        middle = Box(x0 + _PAD, top - _PAD, x1, top + _PAD), Box(x0 + _PAD, bottom - _PAD, x1, bottom + _PAD)
+        sides = Box(x0 - _PAD, top + _PAD, x0 + SIDE, bottom - _PAD), Box(x1 - SIDE, top + _PAD, x1 + _PAD, bottom - _PAD)
+        if any(not s.level for part in middle for s in ends.near(part)) or any(not s.upright for o in sides for s in ends.near(o)):
+            found.add(box)
+    return found

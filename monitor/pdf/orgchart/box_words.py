@@ -322,7 +322,10 @@ def _is_clear(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
 
 
 def _are_alike(columns: Sequence[Sequence[_Part]]) -> bool:
-    """Whether *columns* hold the same things: titles set bold, level with each other, over others; or entries behind dashes."""
+    """Whether *columns* hold the same things: titles set bold, level with each other, over others; or entries behind dashes.
+
+    Or units that go on in small letters, « Service », « de la voirie », and nothing else.
+    """
     if not all(columns) or all(len({round(part.base) for part in column}) < _FEWEST - 1 for column in columns):
         return False
     firsts = [min(column, key=lambda part: part.base) for column in columns]
@@ -331,10 +334,12 @@ def _are_alike(columns: Sequence[Sequence[_Part]]) -> bool:
     plain = not any(some and all(part.bold for part in some) for some in others)
     titled = plain and all(first.bold and not first.led for first in firsts)
     led = [sum(part.led for part in column) for column in columns]
-    if not (titled and level) and (min(led) < _LED or len({first.led for first in firsts}) > 1):
+    said = [[_text_of(part) for part in column] for column in columns]
+    units = all(starts_like_unit(text) or text[0].islower() for texts in said for text in texts)
+    worded = units and all(any(text[0].islower() for text in texts) and not texts[0][0].islower() for texts in said)
+    if not ((titled or worded) and level) and (min(led) < _LED or len({first.led for first in firsts}) > 1):
         return False
     # Names and telephones in line with what stands at their left are no column of blocks
-    said = [[line.text for part in column for line in lines_of(part.letters)] for column in columns]
     named = [[is_name(text) or is_contact(text) for text in texts] for texts in said]
     shares = [sum(some) / len(some) for some in named]
     return not any(some[0] for some in named) and max(shares) - min(shares) < _UNLIKE

@@ -376,7 +376,8 @@ def _entries(lines: Sequence[Line]) -> list[list[Line]]:
             continue
         whole = " ".join(part.text for part in entry)
         behind = "".join(_BEFORE_NAME.split(whole)[1:][-1:])
-        goes_on = _wants_more(whole, behind, line.text) or (behind.isalpha() and is_name(f"{behind} {line.text}"))
+        broken = behind.isalpha() and " " not in line.text and not (people_in(behind) or people_in(line.text))
+        goes_on = _wants_more(whole, behind, line.text) or (broken and is_name(f"{behind} {line.text}"))
         if marked and after_mark(first.text) is not None and line.frame.x0 > first.frame.x0 + 0.3 * line.size:
             goes_on = goes_on or not people_in(line.text)
         elif not goes_on:

@@ -11,20 +11,23 @@ from itertools import pairwise
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, Box, Grid, bounds
-from monitor.pdf.lines import LEVEL_EM, Line, LineStyle, joined, parted_by_white
+from monitor.pdf.lines import LEVEL_EM, Line, LineStyle, had_room, joined, parted_by_white
 from monitor.pdf.orgchart.bands import Band
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.habits import Habits, may_name
+from monitor.pdf.orgchart.legends import LEGEND
 from monitor.pdf.orgchart.nodes import CLEAR, PageNodes, Written
 from monitor.pdf.orgchart.people import is_name, named_in
+from monitor.pdf.orgchart.run_on import begins_anew
 from monitor.pdf.orgchart.table_heads import heading_holds
-from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_given, is_post_of_rank, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_bare_post, is_given, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_unit_with_head, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
 _WIDER, _WIDER_EM = 1.25, 0.3  # how much further apart records are than their lines
 _SURE = 0.5  # of the records, those whose first line surely names somebody
 _FEW = 2
+_ONE_TITLE_EM = 1.45  # between the lines of one title there is no more
 _BELOW_EM, _NEXT_EM = 2.6, 4.5  # how far below a band its column begins, and how far apart its lines are at most
 _ASIDE = 2.0  # points that words may stick out of their column
 _MOST = 0.8
@@ -160,19 +163,45 @@ def join_columns(text: PageText) -> None:
 def part_rows(text: PageText) -> None:
     """Make boxes of the words in frames, where several have nothing but columns of these and, at their left, a box of their height.
 
-    Units stand in the columns, side by side: the box heads them, and so it does where only one stands there.
+    Units stand in the columns, side by side or below each other: the box heads them, and so it does where only one stands there.
     """
     rows: list[tuple[TextBox, list[list[Line]]]] = []
     for frame in text.boxes:
         head = frame.inner[0] if len(frame.inner) == 1 and frame.inner[0].lines else None
         if head is None or head.box.height < _MOST * frame.box.height or any(line.angle for line in frame.lines):
             continue
-        columns = parted_by_white(frame.lines, 1.0)
+        columns = [sorted(column, key=lambda o: o.base) for column in parted_by_white(frame.lines, 1.0)]
         if columns and all(line.box.x0 >= head.box.x1 for line in frame.lines):
-            rows.append((frame, [sorted(column, key=lambda o: o.base) for column in columns]))
+            ends = [*(min(line.frame.x0 for line in column) for column in columns[1:]), frame.box.x1]
+            rows.append((frame, [part for column, end in zip(columns, ends, strict=True) for part in titles_apart(column, end)]))
     for frame, parts in rows if sum(len(parts) > 1 for _, parts in rows) >= _FEW else ():
+        if LEGEND.match(folded(joined(frame.inner[0].lines))):
+            text.notes += [*frame.inner[0].lines, *frame.lines]
+            text.boxes = [box for box in text.boxes if box not in (frame, frame.inner[0])]
+            continue
         text.boxes += [TextBox(bounds([o.box for o in part]), drawn=False, lines=part, outer=frame.inner[0]) for part in parts]
         frame.lines = []
+
+
+def titles_apart(column: Sequence[Line], end: float) -> list[list[Line]]:
+    """The lines of a *column*, flush left, parted before each that is as likely a title as the first, with what belongs to it.
+
+    It is set like the first, had room behind the line above, where lines may reach to *end*, and stands further from it than those
+    of one title do, or can't go on with it. Where the first is a name or a post, nothing is parted.
+    """
+    first, parts = column[0], [[column[0]]]
+    room = end - first.frame.x0 - first.size
+    others = [bool(named_in(o.text)) or is_role(o.text) or is_contact(o.text) or unbulleted(o.text) is not None for o in column]
+    for (above, line), other in zip(pairwise(column), others[1:], strict=True):
+        flush = abs(line.frame.x0 - first.frame.x0) <= LEVEL_EM * line.size and line.style == first.style
+        near = line.base - above.base <= _ONE_TITLE_EM * line.size
+        bound = is_cut_off(above.text, line.text) or folded(above.text).split()[-1] in KINDS
+        short = above.frame.width + line.frame.width < room / 2  # nobody breaks a title there
+        bound = bound or (near and not (short or begins_anew(above.text, line.text)))
+        if not others[0] and flush and not (other or bound) and had_room(above, line, room):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
 def part_columns(text: PageText) -> None:

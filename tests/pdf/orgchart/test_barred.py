@@ -18,6 +18,12 @@ TREE = {
     "Pôle famille": [("Crèches", "Bruno Perrin")],
 }
 
+UNITS = {
+    "Pôle ressources": [("Paie", "Luc Morel"), ("Achats", "Odile Roche"), ("Courrier", "Karim Benhamou")],
+    "Pôle technique": [("Voirie", "Ronan Le Goff"), ("Eau", "Claire Aubert"), ("Parcs", "Bruno Perrin")],
+    "Pôle famille": [("Crèches", "Inès Caron"), ("Écoles", "Paul Garnier"), ("Jeunesse", "Eva Lang")],
+}
+
 
 def block(canvas: Canvas, at: tuple[float, float], lines: Sequence[str], *, bar: float) -> None:
     x, y = at
@@ -56,25 +62,32 @@ def test_strokes_lead_to_blocks_that_begin_at_a_bar(bar: float, aslant: bool) ->
     assert told == {"Direction générale": (None, ["Anne Roy"]), **wanted}
 
 
-def test_a_bar_at_the_side_of_a_whole_list_is_no_frame() -> None:
-    """Lines stand apart there, each a unit of its own; a spine has teeth, and a table rules that cross."""
+@pytest.mark.parametrize("leading", [12, 15, 30])
+@pytest.mark.parametrize(("bar", "word", "named"), [(2.5, "", False), (1.5, "Service ", False), (2.5, "Service ", True)])
+def test_a_bar_at_the_side_of_a_list_is_no_frame(bar: float, word: str, named: bool, leading: float) -> None:
+    """Its lines are all alike, or title and name by turns, and no stroke leads to it: they were one unit, for certain."""
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica-Bold", 8)
-        canvas.rect(20, 360, 500, 24)
-        canvas.drawString(26, 368, "Direction générale")
+        canvas.rect(200, 350, 140, 24)
+        canvas.drawString(206, 358, "Direction générale")
         for column, (title, _) in enumerate(TREE["Direction générale"]):
             x = 20 + 180 * column
             canvas.setFont("Helvetica-Bold", 8)
-            canvas.drawString(x + 8, 330, title)
-            canvas.setFont("Helvetica", 8)
-            canvas.rect(x, 240, 2.5, 80, fill=1, stroke=0)
-            for row, text in enumerate(("Service paie", "Service achats", "Service voirie")):
-                canvas.drawString(x + 8, 310 - 30 * row, f"{text} {column}")
+            canvas.rect(x, 300, 140, 20)
+            canvas.drawString(x + 8, 307, title)
+            canvas.lines([(270, 350, 270, 335), (270, 335, x + 70, 335), (x + 70, 335, x + 70, 320)])
+            lines = [text for unit, name in UNITS[title] for text in ([word + unit, name] if named else [word + unit])]
+            canvas.rect(x, 290 - leading * len(lines), bar, leading * len(lines), fill=1, stroke=0)
+            for row, text in enumerate(lines):
+                canvas.setFont("Helvetica-Bold" if named and row % 2 == 0 else "Helvetica", 8)
+                canvas.drawString(x + 8, 281 - leading * row, text)
 
     chart = chart_of(drawn(draw, size=(560, 400)))
-    listed = {f"Service {name} {n}" for name in ("paie", "achats", "voirie") for n in range(3)}
-    assert {unit.title for unit in chart.units} >= listed
+    titles = {unit.id: unit.title for unit in chart.units}
+    told = {unit.title: titles.get(unit.parent or "") for unit in chart.units}
+    heads = dict.fromkeys(UNITS, "Direction générale")
+    assert told == {"Direction générale": None, **heads, **{word + unit: t for t, below in UNITS.items() for unit, _ in below}}
 
 
 def test_a_spine_with_teeth_is_no_frame() -> None:

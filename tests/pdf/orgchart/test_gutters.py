@@ -253,3 +253,33 @@ def test_white_that_runs_down_a_panel_parts_its_columns_wherever_lines_begin(cen
         expected |= {title: list(expected)[place // 2], **{entry.removeprefix("• "): title for entry in entries}}
     assert tree(chart) == expected
     assert [names(chart)[one.replace("|", " ")] for one, _, _ in blocks] == [[name.replace("|", " ")] for _, name, _ in blocks]
+
+
+@pytest.mark.parametrize(("parted", "apart"), [(60, False), (100, False), (100, True)])
+def test_units_over_two_lines_stand_in_two_columns_under_a_centred_title(parted: float, *, apart: bool) -> None:
+    """3.27: « Service », « de la voirie » beside « Service », « des parcs » was read across, for certain.
+
+    What stands right of whole titles, *apart*, is no column of units.
+    """
+    left, right = ("voirie", "eau", "paie", "dette"), ("parcs", "ponts", "presse", "écoles")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(200, 340, 160, 24)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawCentredString(280, 350, "Direction générale")
+        for place in range(2):
+            x = 20 + 280 * place
+            canvas.rect(x, 200, 240, 100)
+            canvas.lines([(280, 340, 280, 320), (280, 320, x + 120, 320), (x + 120, 320, x + 120, 300)])
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawCentredString(x + 120, 286, f"Pôle {place + 1}")
+            canvas.setFont("Helvetica", 7)
+            for row in range(4):
+                own = left[2 * place + row // 2], "8 agents" if apart else right[2 * place + row // 2]
+                for column, title in enumerate(own):
+                    said = title if title[0] == "8" else f"de la {title}" if row % 2 else "Service"
+                    canvas.drawString(x + 8 + (parted + 50) * column, 268 - 12 * row, said)
+
+    chart = chart_of(drawn(draw, size=(560, 400)))
+    services = [unit.title for unit in chart.units if unit.title.startswith("Service")]
+    assert sorted(services) == sorted(f"Service de la {title}" for title in (left if apart else left + right))

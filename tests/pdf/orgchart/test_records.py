@@ -13,7 +13,8 @@ from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_ranks
 from monitor.pdf.orgchart.habits import UNKNOWN
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.records import recorded
+from monitor.pdf.orgchart.records import recorded, titles_apart
+from tests.pdf.orgchart.test_names_beside import line
 from tests.pdf.orgchart.test_rosters import SHEET, chart_of, people, tree, write
 from tests.pdf.pdfs import drawn
 
@@ -375,3 +376,60 @@ def test_titles_side_by_side_in_a_bar_are_units_with_the_name_below_each() -> No
         {"Sports": ["Mme Julie TANGUY"], "Culture": ["M. Luc ROUX"], "Audit interne": ["Mme Inès PETIT"]},
         [],
     )
+
+
+POLES = {
+    "Pôle ressources": ["Finances", "Achats", "Paie", "Courrier"],
+    "Pôle technique": ["Voirie", "Eau", "Parcs", "Bâtiments"],
+    "Pôle population": ["Sports", "Écoles", "Crèches", "État civil"],
+    "Légende": ["commun à la ville et au syndicat"],
+}
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("gap", [11, 14, 28])
+@pytest.mark.parametrize("word", ["", "Service "])
+def test_titles_below_each_other_beside_a_cell_are_units_each(word: str, gap: float, columns: int) -> None:
+    """3.27: they were one title, « Finances Paie », for certain, 28 points apart; a frame called a legend has no services."""
+
+    def draw(canvas: Canvas) -> None:
+        y = 560.0
+        for pole, titles in POLES.items():
+            high = 14 + gap * (len(titles) + columns - 1) // columns
+            canvas.rect(40, y - high, 500, high)
+            canvas.setFillGray(0.87)
+            canvas.rect(40, y - high, 130, high, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(46, y - high / 2 - 3, pole)
+            canvas.setFont("Helvetica", 8)
+            for place, title in enumerate(titles):
+                said = word + title if pole != "Légende" else title
+                canvas.drawString(180 + 190 * (place % columns), y - 12 - gap * (place // columns), said)
+            y -= high + 12
+
+    chart = chart_of(drawn(draw, size=(595, 595)))
+    titles = {unit.id: unit.title for unit in chart.units}
+    told = {unit.title: titles.get(unit.parent or "") for unit in chart.units if unit.parent}
+    assert told == {word + title: pole for pole, below in POLES.items() if pole != "Légende" for title in below}
+
+
+@pytest.mark.parametrize(
+    ("column", "parts"),
+    [
+        pytest.param(["Finances", "Achats"], [["Finances"], ["Achats"]], id="two titles"),
+        pytest.param(["Finances", "Mme Inès Caron", "Achats"], [["Finances", "Mme Inès Caron"], ["Achats"]], id="with a name"),
+        pytest.param(["Service", "Finances"], [["Service", "Finances"]], id="a kind and its title"),
+        pytest.param(["Entretien des espaces", "verts"], [["Entretien des espaces", "verts"]], id="goes on small"),
+        pytest.param(["Entretien de la", "Halle"], [["Entretien de la", "Halle"]], id="cut off"),
+        pytest.param(
+            ["Gestion du patrimoine culturel", "Expositions"], [["Gestion du patrimoine culturel", "Expositions"]], id="full"
+        ),
+        pytest.param(["Mme Inès Caron", "Finances", "Achats"], [["Mme Inès Caron", "Finances", "Achats"]], id="a name first"),
+        pytest.param(["Directrice", "Finances", "Achats"], [["Directrice", "Finances", "Achats"]], id="a post first"),
+    ],
+)
+def test_what_a_title_goes_on_with_stays_with_it(column: list[str], parts: list[list[str]]) -> None:
+    """3.27: a title is broken where the column ends, or can't end there; with a name at its head it is one record."""
+    read = titles_apart([line(text, 20, 20 + 12 * row) for row, text in enumerate(column)], 160)
+    assert [[o.text for o in part] for part in read] == parts
