@@ -42,7 +42,8 @@ from monitor.pipeline.doors import ONE_AT_A_TIME, PdfReader
 from monitor.pipeline.glanced import as_it_was, glance_of, is_large, taken_of
 from monitor.placeholders import address_with_values, with_names, with_values
 from monitor.quality.answer import is_closed
-from monitor.quality.verdict import is_small, judge, leans_on_last_page
+from monitor.quality.gives_way import leans_on_last_page
+from monitor.quality.verdict import is_small, judge
 from monitor.serving import serve
 
 FoundT = TypeVar("FoundT")

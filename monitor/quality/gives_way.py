@@ -19,7 +19,7 @@ from monitor.extract.page import Page
 from monitor.extract.tree import Element, names_of
 from monitor.model import Block, Extraction, Failure, Revision, Section
 from monitor.normalize import canonical, key
-from monitor.quality.emptied import stands_empty
+from monitor.quality.emptied import entries_gone, stands_empty
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.news import GO_ON, MOST, SENTENCES, is_about, names_day, names_somebody, telling, without_days
@@ -32,6 +32,7 @@ from monitor.quality.phrases import (
     speaks_of_consent,
     without_mild,
 )
+from monitor.quality.program_texts import bares_labels
 from monitor.quality.remains import LEFT, Remains, share_left, shingles
 from monitor.quality.speaker import is_freed, is_owner_s, is_program_s, is_vouched_for, may_be_owner_s, may_be_program_s
 from monitor.quality.stand_ins import in_place_of, unnamed
@@ -130,13 +131,36 @@ def is_under_lid(old: Section, new: Section) -> bool:
 
 
 def hides_text(now: PageEvidence, before: PageEvidence, gone: Sequence[Block]) -> bool:
-    """Whether most of what *gone* said stands on the page where nobody sees it, and was seen *before*: a program hid it."""
-    here, there = (
-        {key(b.text) for b in side.page.layout.gathered([r for r, hidden in enumerate(side.page.hidden_in) if hidden >= 0])}
-        for side in (now, before)
-    )
+    """Whether most of what *gone* said stands on the page where nobody sees it, and was seen *before*: a program hid it.
+
+    So it may by a class that a rule of the page hides, however much of the page that holds (`Page.hidden_by_itself`).
+    """
+    here, there = ({key(b.text) for b in side.page.layout.gathered(_hidden_runs(side.page))} for side in (now, before))
     said = [key(block.text) for block in gone]
     return 3 * sum(len(text) for text in said if text in here - there) >= 2 * sum(map(len, said)) > 0
+
+
+def _hidden_runs(page: Page) -> list[int]:
+    """The runs of *page* in a hidden box, or in one that a rule for its class hides."""
+    styles, layout = page.styles, page.layout
+    boxes = layout.having((), ("class",)) if styles.hidden else ()
+    by_class = {run for box in boxes if styles.hides(box.el) for run in range(box.start, box.end)}
+    return [run for run, hidden in enumerate(page.hidden_in) if hidden >= 0 or run in by_class]
+
+
+def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
+    """Whether the verdict needs the last good page: something is not there, or hardly, or under another heading (3.4)."""
+    if last is None:
+        return False
+    gave_way = any(
+        gives_way(old, new) or entries_gone(old, new) or bares_labels(old, new) or is_under_lid(old, new)
+        for old, new in pairs_of(extraction, last)
+    )
+    if extraction.missing or gave_way or shrunk(extraction, last):
+        return True
+    old = {s.item: s.heading for s in last.sections}
+    by_words = ((old.get(s.item), s.heading) for s in extraction.sections if s.found_by == "words")
+    return any(was and now and key(was) != key(now) for was, now in by_words)  # that heading may have stood there before
 
 
 def stops_at(now: PageEvidence, before: PageEvidence) -> str:

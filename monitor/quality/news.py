@@ -88,7 +88,9 @@ _CIVIL = expression(
 )
 # « réessayez », and no « diez », « juez », « rapidez » of the south
 _ORDER = re.compile(r"\b(?!(?:chez|assez|di?ez|juez|(?:tal)?vez|nuez|xadrez|ajedrez|[a-z]+(?:idez|ustez))\b)[a-z]{2,}ez\b")
-SENTENCES = expression(rf"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)\s+(?={_CAPITAL})")
+SENTENCES = expression(  # « am 9. Dezember » is one
+    rf"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\b\d\.)(?<!\b\d\d\.)\s+(?={_CAPITAL})"
+)
 _WHOLE = 4  # words of a sentence that says who does what
 _WORDS_PER_HINT = 12
 _SAID_IN = 6  # words of a sentence that names what sites have, and is of something else

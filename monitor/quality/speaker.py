@@ -21,7 +21,19 @@ from typing import NamedTuple
 
 from monitor.normalize import key
 from monitor.quality import phrases
-from monitor.quality.news import GO_ON, MOST, SENTENCES, STREET, YEAR, names_day, names_somebody, orders, words_of_names
+from monitor.quality.news import (
+    GO_ON,
+    MOST,
+    NUMBER,
+    SENTENCES,
+    STREET,
+    YEAR,
+    names_day,
+    names_somebody,
+    orders,
+    telling,
+    words_of_names,
+)
 from monitor.quality.town import is_of_itself, is_of_town_s, is_of_web, telling_words
 
 SURE = 0.95  # the chance from which a program speaks, where it speaks of what sites have
@@ -144,6 +156,7 @@ class Said(NamedTuple):
 
     chance: float  # 0 to 1, that a program says it; one half where its own words say next to nothing, or not what the rules do
     of_town: bool  # a rule finds something of the owner's world in it
+    claimed: bool  # and no mere day of the week beside a word of the web, nor a name that programs say: « Internet Explorer »
     of_site: bool  # or something that sites, their pages and their readers have, and its words say so too
     sounds: bool  # its own words say so by themselves
     of_owner: bool  # by its own words the owner fairly surely says it, whatever single words of it are to a rule
@@ -173,7 +186,11 @@ def weighed(said: str) -> Said:
     against = ("tells of a site" in found and few) or (not found.isdisjoint(_WITHOUT_TOWN) and (few or words > _SURELY))
     against = (against and not of_town) or (words > _SURELY and found >= _WITHOUT_TOWN)
     owner = not (barred or points or against) and words <= _OWN and weight <= _AGAINST
-    words_of_it = {*telling_words(key(said))} - words_of_names(said)  # whose name stands in a line tells of nobody who wrote it
+    names = words_of_names(said)
+    words_of_it = {*telling_words(key(said))} - names  # whose name stands in a line tells of nobody who wrote it
+    anybody_s = {"names somebody"} if names and {name[:STEM] for name in names} <= learned.heard else set[str]()
+    anybody_s |= {"a town's thing"} if is_of_web(said) and not is_of_town_s(said, but_a_day=True) else set[str]()
+    claimed = not (found & OF_TOWN).issubset(anybody_s)
     unheard = len({word[:STEM] for word in words_of_it} - learned.heard)
     rare = any(unheard >= least and weight <= most for least, most in (*_RARE, *(_RARE_OF_TOWN if of_town else ())))
     rare = rare and not (points and not of_town) and 2 * unheard <= len(_WORD.findall(said))  # of a language never learned none was
@@ -182,7 +199,17 @@ def weighed(said: str) -> Said:
     )
     sounds = of_site and words >= _SITES
     return Said(
-        chance, of_town, of_site and words >= _SOME, sounds, owner, barred or (points and not rare), unheard, rare, common, likely
+        chance=chance,
+        of_town=of_town,
+        claimed=claimed,
+        of_site=of_site and words >= _SOME,
+        sounds=sounds,
+        of_owner=owner,
+        barred=barred or (points and not rare),
+        unheard=unheard,
+        is_rare=rare,
+        is_common=common,
+        is_likely=likely,
     )
 
 
@@ -226,16 +253,32 @@ def may_be_owner_s(lines: Sequence[str]) -> bool:
     return _are_whole(lines) and bool(parts) and all(each)
 
 
-def is_nobody_s(lines: Sequence[str]) -> bool:
+def is_nobody_s(lines: Sequence[str], texts: Sequence[str] = ()) -> bool:
     """Whether *lines* hold nothing of the owner's world, and hardly a word that no program was heard to say: it may be one's.
 
     And they name what sites have and say that it is at fault, or shown: « Ce service n'existe plus » is anybody's.
+    With *texts*, a page's, so may a few words that have none of theirs, and nothing to know their owner by.
     """
     parts = _parts(lines)
     tells = (phrases.is_at_fault, phrases.names_showing, phrases.spoken_kind)
     of_web = any(is_of_web(line) and any(tell(line) for tell in tells) for line in lines)
-    of_web = of_web and not any(map(phrases.is_rewritten, lines))
-    return of_web and bool(parts) and all(part.is_likely and not part.of_owner for part in parts)
+    if not of_web or not parts or any(map(phrases.is_rewritten, lines)):
+        return False
+    return all(part.is_likely and not part.of_owner for part in parts) or (bool(texts) and _is_unclaimed(lines, texts))
+
+
+def _is_unclaimed(lines: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether nothing in the few words of *lines* shows whose they are: not the owner, nor his town, nor what *texts* are about."""
+    parts, said = _parts(lines), "\n".join(lines)
+    known = (
+        any(part.claimed for part in parts) or NUMBER.search(said) or (phrases.names_host(said) and not phrases.tells_of_site(said))
+    )
+    if known or len(_WORD.findall(said)) > _LONG or program_chance(lines) <= OWNERS:
+        return False
+    if any(part.is_rare for part in parts) or sum(part.unheard for part in parts) > (0 if is_owner_s(lines) else _HIS):
+        return False
+    there = telling(phrases.without_mild("\n".join(texts)))
+    return there.isdisjoint(telling(phrases.without_mild(said)))
 
 
 def _are_whole(lines: Sequence[str]) -> bool:

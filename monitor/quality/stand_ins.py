@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 
 from monitor.expressions import expression
 from monitor.extract.layout import words
-from monitor.model import DocumentContent, Failure, FailureKind, Section
+from monitor.extract.page import Page
+from monitor.model import Block, DocumentContent, Failure, FailureKind, Section
 from monitor.normalize import canonical, key
 from monitor.quality.answer import is_login, moved
 from monitor.quality.evidence import PageEvidence, quoted
@@ -144,13 +145,15 @@ def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) ->
         return None
     if is_nobody_s(remains.fresh) or is_program_s(remains.fresh):
         return unnamed(remains.fresh)
-    blocks = (block for block in now.seen if block.text in remains.fresh and now.is_prose(block.text))
-    urls = (
-        link.url for block in blocks for link in block.links if link.url.startswith("http") and urlsplit(link.url).path.strip("/")
-    )
-    if any(moved(now.page.url, url) and not is_login(url) for url in urls):
+    if leads_on(now.page, [block for block in now.seen if block.text in remains.fresh and now.is_prose(block.text)]):
         return None  # « Cette rubrique a rejoint le site de l'intercommunalité », and a link to it
     return unnamed(remains.fresh)
+
+
+def leads_on(page: Page, came: Sequence[Block]) -> bool:
+    """Whether *came* send their reader to another page, and not to log in: somebody wrote that for him."""
+    addresses = (link.url for block in came for link in block.links if urlsplit(link.url).path.strip("/"))
+    return any(moved(page.url, url) and not is_login(url) for url in addresses if url.startswith("http"))
 
 
 def _is_of_program(now: PageEvidence, before: PageEvidence, remains: Remains) -> bool:

@@ -8,7 +8,6 @@ from datetime import timedelta
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from monitor.compare.revisions import digest
 from monitor.expressions import expression
@@ -17,8 +16,8 @@ from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, Open
 from monitor.model.frozen import dataclass, replace
 from monitor.model.suspects import BESIDE, FEW_UNDER, IN_ITS_PLACE, MAY_BE_PROGRAM, PROGRAM, PROGRAM_GONE, WITH_TEXT
 from monitor.normalize import canonical, key
-from monitor.quality.answer import ends_early, holds_all_items, is_bare, is_garbled, is_login, moved, unusable
-from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, entries_gone, is_emptied_table, waits_for
+from monitor.quality.answer import ends_early, holds_all_items, is_bare, is_garbled, is_login, unusable
+from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, is_emptied_table, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.gives_way import (
     QUOTED,
@@ -33,6 +32,7 @@ from monitor.quality.gives_way import (
     is_to_read_on,
     is_translated,
     is_under_lid,
+    leans_on_last_page,
     pairs_of,
     shrunk,
     size_of,
@@ -54,17 +54,16 @@ from monitor.quality.news import (
     telling,
 )
 from monitor.quality.phrases import CODE, after_cry, is_of_failing, said_of_showing, says_list_is_empty, without_mild
-from monitor.quality.program_texts import bares_labels, given_way_under, program_text, program_text_alone, says_nothing
+from monitor.quality.program_texts import given_way_under, program_text, program_text_alone, says_nothing
 from monitor.quality.remains import PROSE, Remains
 from monitor.quality.speaker import (
     OWNERS,
     is_nobody_s,
-    is_owner_s,
     is_program_s,
     may_be_owner_s,
     program_chance,
 )
-from monitor.quality.stand_ins import broken_off, in_place_of, sets_sum, unnamed
+from monitor.quality.stand_ins import broken_off, in_place_of, leads_on, sets_sum, unnamed
 from monitor.quality.town import is_of_people, is_written_anew, speak_of_themselves, speaks_of_subject
 from monitor.quality.why import said_by_server, tells_its_kind, why_gone, why_not
 
@@ -148,21 +147,6 @@ def judge(
     if heard:  # a failure kept back would have covered them
         odd += tuple((item, WITH_TEXT) for item in lost if item not in dict(odd))
     return Verdict(lost=lost, odd=odd, covered=covered)
-
-
-def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
-    """Whether the verdict needs the last good page: something is not there, or hardly, or under another heading (3.4)."""
-    if last is None:
-        return False
-    gave_way = any(
-        gives_way(old, new) or entries_gone(old, new) or bares_labels(old, new) or is_under_lid(old, new)
-        for old, new in pairs_of(extraction, last)
-    )
-    if extraction.missing or gave_way or shrunk(extraction, last):
-        return True
-    old = {s.item: s.heading for s in last.sections}
-    by_words = ((old.get(s.item), s.heading) for s in extraction.sections if s.found_by == "words")
-    return any(was and now and key(was) != key(now) for was, now in by_words)  # that heading may have stood there before
 
 
 def is_small(extraction: Extraction) -> bool:
@@ -274,16 +258,14 @@ def _covered(
     heard: dict[str, str] = {}
     for old, new in ((_without(old, framing), _without(new, framing)) for old, new in gave_way):
         if failure := _stand_in(old, new, around, asked_beside, stayed):
-            said = [block.text for block in came_in(old, new)]
-            plain = known and not (asks or waits or sums or is_to_read_on(new.blocks) or now.doubts(said, known))
-            # What stood there spoke of a block of flats, or of where hay is loaded: so does what stands there now.
-            subject = [old.heading or "", *(block.text for block in old.blocks)]
-            if plain and (speaks_of_subject(said, subject) if speak_of_themselves(said) else may_be_owner_s(said)):
-                heard[new.item] = " ".join(said)[:QUOTED]
+            told = _unless_his(failure, old, new, around, stayed)
+            if isinstance(told, str):
+                heard[new.item] = told
             else:
-                found[new.item] = failure
+                found[new.item] = told
     prose = list(filter(now.is_prose, remains.fresh)) if remains is not None and remains.gave_way else []
-    if is_nobody_s(prose) and (failure := _for_now(prose, stayed)):
+    texts = known.texts if known and remains is not None and not remains.fresh_headings else ()
+    if is_nobody_s(prose, texts) and (failure := _for_now(prose, stayed)):
         found |= {item: failure for item in lost if item not in found}
     if waits:
         found |= {item: Failure(kind="js_shell", detail=quoted(now.heading)) for item in lost if item not in found}
@@ -330,8 +312,8 @@ def _stand_in(
     if failure := in_place_of(lines, asks_password=asks, sets_sum=sums, of_all=len(lines) == len(new.blocks) or emptied):
         named = failure.kind != "empty" or CODE.search("\n".join(lines)) or is_program_s(lines)
         return failure if named or (failure.kind, failure.detail) not in stayed else None
-    if written and not sums and program_chance(lines) <= OWNERS:
-        return None
+    if written and not sums and program_chance(list(filter(now.is_prose, lines)) or lines) <= OWNERS:
+        return None  # whatever links stand below
     if not (lines or 3 * size_of(new) >= size_of(old)) and asked_beside:
         return asked_beside  # a form is no text, so the section has nothing of it
     if 3 * size_of(new) < size_of(old) and (waits or (not lines and known is not None and waits_for(now, old, known))):
@@ -342,9 +324,29 @@ def _stand_in(
         return unnamed(lines) if is_program_s(lines) or now.is_program_speaking(lines) else _for_now(lines, stayed)
     texts = [old.heading or "", *(block.text for block in old.blocks), *(known.texts if known else ())]
     told = is_news(lines, texts) or is_told_of_town(lines, texts) or not lines
-    if len(lines) == len(new.blocks) and is_program_s(lines) and not (told or _leads_on(page, came)):
+    if len(lines) == len(new.blocks) and is_program_s(lines) and not (told or leads_on(page, came)):
         return unnamed(lines)
     return _for_now(lines, stayed) if not told and _may_be_for_now(old, new, came, around) else None
+
+
+def _unless_his(
+    failure: Failure, old: Section, new: Section, around: _Around, stayed: Collection[tuple[FailureKind, str]]
+) -> Failure | str:
+    """*failure*, of what has the place of *old*; or its words, to be checked, where their owner fairly surely says them.
+
+    Where nothing shows whose they are, or the text that they stand for is hidden below them, they fail until they *stayed*.
+    """
+    now, known, said = around.now, around.known, [block.text for block in came_in(old, new)]
+    if known is None or around.asks or around.waits or around.sums or is_to_read_on(new.blocks) or now.doubts(said, known):
+        return failure
+    # What stood there spoke of a block of flats, or of where hay is loaded: so does what stands there now.
+    subject = [old.heading or "", *(block.text for block in old.blocks)]
+    of_subject = speaks_of_subject(said, subject)
+    if not (of_subject if speak_of_themselves(said) else may_be_owner_s(said)):
+        return failure
+    lid = is_under_lid(old, new) and program_chance(said) > OWNERS
+    until = lid or (is_nobody_s(list(filter(now.is_prose, said)), [*subject, *known.texts]) and not of_subject)
+    return (_for_now(said, stayed) if until else None) or " ".join(said)[:QUOTED]
 
 
 def _for_now(lines: Sequence[str], stayed: Collection[tuple[FailureKind, str]]) -> Failure | None:
@@ -358,12 +360,14 @@ def _may_be_for_now(old: Section, new: Section, came: Sequence[Block], around: _
     now, known, lines = around.now, around.known, [block.text for block in came]
     prose = [block for block in came if now.is_prose(block.text)]  # « Signaler un problème · Accueil » stands below any notice
     few = 0 < sum(map(len, map(words_of, lines))) <= MOST and 3 * size_of(new) < size_of(old)
-    if not few or _leads_on(around.page, prose):
+    if not few or leads_on(around.page, prose):
         return False
     shares = not telling(without_mild("\n".join(lines))).isdisjoint(telling(without_mild(f"{old.heading}\n{old.text}")))
-    if len(came) == len(new.blocks) and not shares and is_nobody_s([block.text for block in prose]):
+    said = [block.text for block in prose]
+    texts = [old.heading or "", *(block.text for block in old.blocks), *(known.texts if known else ())]
+    if len(came) == len(new.blocks) and not shares and is_nobody_s(said, texts):
         return True
-    return known is not None and not is_owner_s(lines) and hides_text(now, known, came_in(new, old))
+    return known is not None and program_chance(lines) > OWNERS and hides_text(now, known, came_in(new, old))
 
 
 def _without(section: Section, framing: Collection[str]) -> Section:
@@ -381,7 +385,7 @@ def _is_notice(old: Section, new: Section, came: Sequence[Block], around: _Aroun
     card = any(map(names_somebody, lines)) and called[0] == 1 < called[1]  # one of several: who it is, and their number
     if not lines or entries or card or sum(map(len, map(words_of, lines))) > MOST:
         return False
-    if _leads_on(page, came):
+    if leads_on(page, came):
         return False
     texts = [old.heading or "", *(block.text for block in old.blocks)]
     speaks = speaks_to_reader(lines, texts) or any(is_login(link.url) for block in came for link in block.links)
@@ -398,12 +402,6 @@ def _is_notice(old: Section, new: Section, came: Sequence[Block], around: _Aroun
     told = told or (around.stands and known is not None and is_told_alone(lines, texts, doubted=now.doubts(lines, known)))
     in_place = 3 * size_of(new) < size_of(old) or notifies or (emptied_table and (speaks or said > 0 or "\t" in new.text))
     return in_place and (not told or now.is_program_speaking(lines))
-
-
-def _leads_on(page: Page, came: Sequence[Block]) -> bool:
-    """Whether *came* send their reader to another page, and not to log in: somebody wrote that for him."""
-    addresses = (link.url for block in came for link in block.links if urlsplit(link.url).path.strip("/"))
-    return any(moved(page.url, url) and not is_login(url) for url in addresses if url.startswith("http"))
 
 
 def _odd(

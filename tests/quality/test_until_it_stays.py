@@ -50,6 +50,8 @@ def _reasons(text: str, *, before: str = TEXT + LIST) -> list[str]:
         "Het antwoord van de server is ongeldig.",
         "Estamos actualizando el portal, volvemos enseguida.",
         "Le site sera de nouveau accessible dans quelques heures.",
+        "Das Widget ist überlastet.",
+        "Cette page ne s’ouvre pas avec Internet Explorer.",
     ],
 )
 def test_a_sentence_of_what_sites_have_fails_until_it_stays(said: str) -> None:
@@ -92,6 +94,9 @@ def test_what_stayed_is_told_to_be_checked(said: str) -> None:
         "Das Gerät ist außer Betrieb.",
         "Version 3 du règlement de prêt.",
         "Les associations utilisent un même logiciel de gestion des cookies.",
+        "Das Modul ist ausgebucht, die Liste folgt nach der Sitzung am 9. Dezember.",
+        "Un prestataire privé s’en charge.",
+        "Le module de Mme Explorer est complet.",
     ],
 )
 def test_what_its_owner_may_say_in_a_text_s_place_is_told_at_once(said: str) -> None:
@@ -112,6 +117,16 @@ def test_a_text_that_stands_hidden_was_hidden_by_a_program(said: str, told: str)
     """3.14: an editor takes a text off; all of it stays in the page, unseen, where a program shows a message in its place."""
     hidden = f"<p>{said}</p><div style='display:none'>{TEXT}</div>"
     assert (_told(hidden), _told(hidden, of=BY_BOX)) == (told, told)
+
+
+def test_a_class_that_a_rule_hides_hides_a_text_however_long() -> None:
+    """3.14: a class hides no half of a page for good (3.5), but what was seen before and stands under a message is hidden."""
+    old = _page(TEXT)
+    for rule, told in ((".alt{display:none}", "empty"), (".alt{color:#333}", "well")):
+        hidden = f"<p>Réponse inattendue du module.</p><div class=alt>{TEXT}</div>"
+        now = _page(hidden).replace("</head>", f"<style>{rule}</style></head>")
+        found = verdict(now, BY_BOX, revision(old, BY_BOX), before=old)
+        assert kind(found) == told, (rule, found)
 
 
 def test_letters_lost_on_all_of_a_page_are_told_once_they_stay() -> None:

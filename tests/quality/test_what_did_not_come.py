@@ -725,11 +725,18 @@ def test_what_went_with_a_text_in_doubt_is_in_doubt_itself() -> None:
 
 
 def test_a_document_gone_with_all_of_the_page_for_one_line_of_a_program_is_to_be_checked() -> None:
-    """3.15: it was told as withdrawn beside a text in doubt; and « Komponente Liste », written as a name is, doubted neither."""
+    """3.14, 3.15: it was told as withdrawn beside a text in doubt; « Komponente Liste », words of programs, names nobody.
+
+    Once it stayed, both are to be checked.
+    """
     of = watch(SectionRecipe(item="piscine", heading="La piscine"), documents=(DocumentRecipe(item="tarifs", link="Tarifs"),))
     old = _parts("boxes", BESIDE[0], (POOL[0], POOL[1] + "<p><a href=/tarifs.pdf>Tarifs</a> (PDF)</p>"), BESIDE[1])
     said = "Komponente Liste leer."
-    found = verdict(pages.semantic(TITLE, f"<h1>{TITLE}</h1><p>{said}</p>"), of, revision(old, of), before=old)
+    now = pages.semantic(TITLE, f"<h1>{TITLE}</h1><p>{said}</p>")
+    failure = verdict(now, of, revision(old, of), before=old).failure
+    assert failure is not None
+    met = OpenFailure(failure=failure, since=NOW - timedelta(days=1), consecutive=2)
+    found = verdict(now, of, revision(old, of), before=old, met=(met,))
     assert found.odd == (("piscine", f"{INSTEAD}: {said}"), ("tarifs", f"{INSTEAD}: {said}"))
 
 
