@@ -14,6 +14,7 @@ from monitor.extract.drawings import drawing_among
 from monitor.extract.entries import entries_of
 from monitor.extract.layout import INLINE, LayoutBox
 from monitor.extract.page import Page, Span
+from monitor.extract.renamed import in_its_place
 from monitor.extract.tree import classes_of
 from monitor.model import Block, Section, SectionRecipe
 from monitor.model.frozen import dataclass, replace
@@ -71,7 +72,9 @@ def find_section(page: Page, recipe: SectionRecipe, last: Section | None, before
 def _again(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection, before: Page | None) -> Cut | None:
     """The old text where no named way finds anything: under its heading's new words, or without a heading of its own (3.4, 3.6)."""
     cut = looked_for(page, recipe, excluded, old)
-    if cut is None or old.heading is None or old.by not in _HEADED:
+    if cut is None:
+        return in_its_place(page, before, excluded, old) if before is not None and old.heading is not None else None
+    if old.heading is None or old.by not in _HEADED:
         return cut
     if cut.heading is None:
         return replace(cut, heading=old.heading) if stands_as_line(page, old.heading) else cut

@@ -300,18 +300,22 @@ def doubted_words(old: Section, new: Section, *, document: bool) -> str:
     """What alone came where lines of *old* went, if a program may say it rather than the owner; else "".
 
     Or what came for all of it and its links, which who writes a page anew would keep: of little text a third is hardly a sign. A
-    line reworded is its owner's; so is, where a link alone went, what speaks of the same thing. *document*: one went as well.
+    line reworded is its owner's, whatever came beside it; so is, where a link alone went, what speaks of the same thing.
+    *document*: one went as well.
     """
     came, gone = came_in(old, new), came_in(new, old)
-    lines = [block.text for block in came]
+    went = [block.text for block in gone]
+    if any(block.links for block in came) or not gone or are_reworded([block.text for block in came], went):
+        return ""
+    lines = [block.text for block in came if not are_reworded([block.text], went)]
     words = sum(len(words_of(line)) for line in lines)
-    if any(block.links for block in came) or words < _FEWEST or not gone or are_reworded(lines, [block.text for block in gone]):
+    if words < _FEWEST:
         return ""
     of_all = len(came) == sum(block.kind != "heading" for block in new.blocks) and any(block.links for block in old.blocks)
     third = gives_way(old, new)
     said = sum(len(SENTENCES.split(line)) for line in lines)
     freed = is_freed(lines) or (may_be_owner_s(lines) and in_place_of(lines, asks_password=False, sets_sum=False) is not None)
-    owner = not document and (is_owner_s(lines) or is_about("\n".join(lines), [block.text for block in gone]))
+    owner = not document and (is_owner_s(lines) or is_about("\n".join(lines), went))
     doubted = (
         (freed and hardly_left(old, new))
         or (of_all and words <= MOST and said < _WRITTEN and not owner)
