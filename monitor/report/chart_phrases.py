@@ -50,15 +50,19 @@ def shown(text: str) -> str:
     return shortened(" ".join(clean(text).split(" ")).strip(), LONGEST)
 
 
-def phrase(key: str, locale: Locale, *, about: Sequence[InflectedLabel] = (), **values: Value) -> Spans:
+def phrase(
+    key: str, locale: Locale, *, about: Sequence[InflectedLabel] = (), several: bool | None = None, **values: Value
+) -> Spans:
     """The phrase *key* in the number and gender of the units *about* which it is, `{unit:the}` in it; *values*: the other places.
+
+    *several*: the number, where others than the units give it, « aux Espaces verts figurait Yves Brun ».
 
     Where it begins with the *old* title of a unit, that one gives the number: « les Espaces verts deviennent l'unité … ».
     Units stand as `{name:the}`, `{name:of}`, `{name:at}`, `{name:within}` or `{name:bare}`.
     """
     one, many = locale.forms(f"charts.{key}")
     old = [unit for unit in values.get("old", ()) if isinstance(unit, InflectedLabel)]
-    plural = len(about) > 1 or any(unit.plural for unit in old or about)
+    plural = several if several is not None else len(about) > 1 or any(unit.plural for unit in old or about)
     feminine = bool(about) and all(unit.feminine for unit in about)
     spans: list[Span] = []
     for text, name, position, _ in _PARTS.parse(many if plural and many else one):

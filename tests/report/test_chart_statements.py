@@ -80,6 +80,20 @@ CASES: dict[str, Case] = {
             "Service voirie.",
         ),
     ),
+    "merged-of-many-with-one-person": (
+        (
+            edit("unit_renamed", "", "Service des eaux", "Service eaux et parcs", merged=["Service des eaux", "Espaces verts"]),
+            removed("Espaces verts", ACHATS, people=(MARTIN,), merged_into="Service eaux et parcs"),
+        ),
+        (
+            "Le Service des eaux et les Espaces verts sont réunis sous le nom « Service eaux et parcs » ; aux Espaces verts "
+            "figurait M. Bruno Martin.",
+        ),
+        (
+            "The Service des eaux and the Espaces verts are merged as “Service eaux et parcs”; M. Bruno Martin was listed at the "
+            "Espaces verts.",
+        ),
+    ),
     "merged-and-head-replaced": (
         (
             edit("unit_renamed", "", "Service des eaux", "Service eaux et voirie", merged=["Service des eaux", "Service voirie"]),
