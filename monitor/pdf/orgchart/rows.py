@@ -11,12 +11,13 @@ from monitor.pdf.lines import Line, attached, same_look, same_style
 from monitor.pdf.orgchart.name_forms import is_first_name, is_particle
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, is_name, named_in
-from monitor.pdf.orgchart.vocabulary import is_chart_word, is_listed, is_post_of_rank, is_role, is_vacant, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_chart_word, is_listed, is_post_of_rank, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place, unbulleted, without_numbers
 
 _MARKS = (" – ", " — ", " - ", " : ", " | ")
 _FEW, _MOST = 3, 0.75  # lines with a name behind a mark: fewer are no custom; of all lines with the mark, so many
 _LONG_NAME = 4  # words
+_DIRECTORATE = 4  # its rank
 _SET_AS_NAME = 0.8  # how sure it is that what stands where names do is one
 
 
@@ -98,21 +99,47 @@ def names_put_behind(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
     """The lines of those *boxes*, by number, that are lists with who has a unit before it: « Mme Roy – Paie ».
 
     They become « • Paie : Mme Roy ». Some may tell that nobody has the unit, « (vacant) – Paie », and some the unit alone: most of
-    a list only where the sheet has others.
+    a list only where the sheet has others. Below the title of a directorate or of more, such a list ends a box; below another one,
+    or where posts stand behind several names of the sheet, it tells what each of its people does: « Karim Roy (Voirie) ».
     """
+    told = {number: [_behind_name(line.text) for line in lines] for number, lines in enumerate(boxes)}
+    jobs = sum(one is not None and is_role(one[1]) for some in told.values() for one in some) >= _FEW
     entries = {number: _units_behind(lines) for number, lines in enumerate(boxes)}
-    told = {number: [unit for _, unit, who in found if who] for number, found in entries.items()}
+    begins = dict.fromkeys(entries, 0)
+    for number, lines in enumerate(boxes if not jobs else ()):
+        rank = level(lines[0].text) if lines and not entries[number] else None
+        if rank is not None and rank <= _DIRECTORATE:
+            begins[number] = next((place for place, one in enumerate(told[number]) if one), len(lines))
+            entries[number] = _units_behind(lines[begins[number] :])
+    units = {number: [unit for _, unit, who in found if who] for number, found in entries.items()}
     sure = set[int]()
-    for number, units in told.items():
-        known = sum(starts_like_unit(unit) or any(map(is_chart_word, unit.split())) for unit in units)
-        if len(units) >= _FEW - 1 and 2 * len(units) >= len(entries[number]) and 2 * known >= len(units):
+    for number, some in units.items():
+        known = sum(starts_like_unit(unit) or any(map(is_chart_word, unit.split())) for unit in some)
+        if len(some) >= _FEW - 1 and 2 * len(some) >= len(entries[number]) and 2 * known >= len(some):
             sure.add(number)
     found: dict[int, list[Line]] = {}
-    for number in [n for n, units in told.items() if sure and units and len(entries[n]) > 1]:
-        left = min(line.frame.x0 for line in boxes[number])
-        said = [(line, f"• {unit} : {who}" if who else f"• {unit}") for line, unit, who in entries[number]]
-        found[number] = [replace(line, text=text, frame=line.frame._replace(x0=left)) for line, text in said]
+    for number, lines in enumerate(boxes):
+        if units[number] and sure and len(entries[number]) > 1:
+            left = min(line.frame.x0 for line in lines)
+            said = [(line, f"• {unit} : {who}" if who else f"• {unit}") for line, unit, who in entries[number]]
+            listed = [replace(line, text=text, frame=line.frame._replace(x0=left)) for line, text in said]
+            found[number] = [*lines[: begins[number]], *listed]
+        elif sum(one is not None and not is_role(one[1]) for one in told[number][1:]) >= (1 if jobs else _FEW - 1):
+            does = [one if one and not is_role(one[1]) else None for one in told[number]]
+            found[number] = [replace(o, text=f"{one[0]} ({one[1]})") if one else o for o, one in zip(lines, does, strict=True)]
     return found
+
+
+def _behind_name(text: str) -> tuple[str, str] | None:
+    """« Karim Roy – Voirie » -> who is named before a mark, and what is behind it: neither the title of a unit nor a name."""
+    for mark in (*_MARKS[:3], ", "):
+        who, found, behind = text.partition(mark)
+        named = named_in(who) if found else None
+        if named is not None and named.sure and len(named.people) == 1 and not (named.people[0].role or named.people[0].vacant):
+            said = behind.strip()
+            told = said.count(" ") < _LONG_NAME and not (starts_like_unit(said) or is_contact(said) or named_in(said))
+            return (who.strip(), said) if told and said[:1].isalpha() and "(" not in said else None
+    return None
 
 
 def _units_behind(lines: Sequence[Line]) -> list[tuple[Line, str, str]]:

@@ -433,3 +433,40 @@ def test_what_a_title_goes_on_with_stays_with_it(column: list[str], parts: list[
     """3.27: a title is broken where the column ends, or can't end there; with a name at its head it is one record."""
     read = titles_apart([line(text, 20, 20 + 12 * row) for row, text in enumerate(column)], 160)
     assert [[o.text for o in part] for part in read] == parts
+
+
+@pytest.mark.parametrize(
+    ("does", "heads", "below"),
+    [
+        (("Directeur", "Voirie", "Espaces verts", "Bâtiments"), [("Hugo Blanc", "Directeur")],
+         ["Bâtiments", "Espaces verts", "Voirie"]),
+        (("Responsable", "Comptable", "Assistante", "Secrétaire"), None, []),
+        (("Voirie", "Espaces verts", "Bâtiments", "Fêtes"), [], ["Bâtiments", "Espaces verts", "Fêtes", "Voirie"]),
+    ],
+    ids=["a head and services", "posts", "services"],
+)  # fmt: skip
+def test_who_has_a_post_first_in_a_box_below_a_title_bar_heads_it(
+    does: tuple[str, ...], heads: list[tuple[str, str]] | None, below: list[str]
+) -> None:
+    """13.3: « Hugo Blanc, Directeur » over « Karim Benali, Voirie » headed nothing, though his name stood first."""
+    names = ("Hugo Blanc", "Karim Benali", "Yves Brun", "Paul Noël")
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, 200, 20, 200, 30)
+        write(canvas, 210, 38, "Direction générale", bold=True, size=9)
+        for x, title, posts in ((60, "Services techniques", does), (340, "Ressources humaines", ("Responsable", *3 * ("Agent",)))):
+            canvas.line(x + 100, SHEET[1] - 50, x + 100, SHEET[1] - 90)
+            box(canvas, x, 90, 200, 18, grey=0.8)
+            write(canvas, x + 10, 102, title, bold=True, size=9)
+            box(canvas, x, 108, 200, 120)
+            for row, (name, post) in enumerate(
+                zip(names if x == 60 else ("Ida Roy", "Luc Bon", "Anne Petit", "Jo Blin"), posts, strict=True)
+            ):
+                write(canvas, x + 10, 124 + 28 * row, name, bold=True)
+                write(canvas, x + 10, 133 + 28 * row, post)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    unit = next(unit for unit in chart.units if unit.title == "Services techniques")
+    told = [(person.name, person.role) for person in unit.people]
+    assert told == (list(zip(names, does, strict=True)) if heads is None else heads)
+    assert sorted(other.title for other in chart.units if other.parent == unit.id) == below

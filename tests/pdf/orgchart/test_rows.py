@@ -168,12 +168,35 @@ def test_a_list_with_who_has_each_unit_before_it_is_one_of_units(dash: str) -> N
         ("Mme Inès Caron – directrice", "M. Karim Haddad – adjoint"),
         ("Mme Inès Caron – M. Paul Roy", "M. Karim Haddad – Mme Anne Petit"),
         ("Mme Inès Caron – Dijon", "M. Karim Haddad – Talant"),
-        ("**Service paie**", "Mme Inès Caron – Budget", "M. Karim Haddad – Achats"),
     ],
 )
 def test_names_with_a_post_another_name_or_a_place_behind_a_dash_are_no_such_list(texts: tuple[str, ...]) -> None:
     """13.3."""
     assert names_put_behind([lines(*texts)]) == {}
+
+
+@pytest.mark.parametrize(
+    ("box", "read"),
+    [
+        (
+            ("**Service paie**", "Mme Inès Caron – Budget", "M. Karim Haddad – Achats"),
+            ["Service paie", "Mme Inès Caron (Budget)", "M. Karim Haddad (Achats)"],
+        ),
+        (
+            ("**Pôle technique**", "Luc Roy", "Mme Inès Caron – Budget", "M. Karim Haddad – Achats"),
+            ["Pôle technique", "Luc Roy", "• Budget : Mme Inès Caron", "• Achats : M. Karim Haddad"],
+        ),
+        (("**Pôle technique**", "Luc Roy", "Mme Inès Caron – directrice", "M. Karim Haddad – adjoint"), None),
+        (("**Pôle technique**", "Mme Inès Caron – Service paie"), None),
+        (("**Direction des sports**", "Piscine – Mme Inès Caron", "Stade – M. Karim Haddad"), None),
+        (("**Direction des sports**", "Jardin – Espaces verts", "Jaurès – Piscine"), None),
+    ],
+    ids=["service", "pole", "posts", "a unit", "title first", "no names"],
+)
+def test_what_stands_behind_names_below_a_title_is_what_they_do_or_have(box: tuple[str, ...], read: list[str] | None) -> None:
+    """13.3: nothing was read of « Karim Haddad – Voirie » in the box of « Services techniques »: who went there was missed."""
+    told = names_put_behind([lines(*box)])
+    assert [line.text for line in told[0]] == read if read else not told
 
 
 def test_who_one_row_of_a_box_names_is_not_surely_of_what_another_names() -> None:
