@@ -88,12 +88,19 @@ class Anew:
             if edit.op != "unit_moved" or not shuffled or (read and self._move(edit).links >= SURE_LINK):
                 yield edit
 
-    def _ways(self, edits: Sequence[Edit]) -> Counter[tuple[str | None, str]]:
-        """How many units went each way: the new ids of the parent they left (None: it went) and of the one they hang under."""
-        moves = (self._move(edit) for edit in edits if edit.op == "unit_moved")
-        return Counter((self.pairs.get(move.was.id), move.now.id) for move in moves)
+    def _ways(self, edits: Sequence[Edit]) -> Counter[tuple[str, str]]:
+        """How many units went each way: the new ids of the parent they left and of the one they hang under.
 
-    def _are_shuffled(self, ways: Counter[tuple[str | None, str]]) -> bool:
+        One that came has its units from anywhere, as one that went leaves its own to any: these went one way.
+        """
+        ways = Counter[tuple[str, str]]()
+        for move in (self._move(edit) for edit in edits if edit.op == "unit_moved"):
+            left = self.pairs.get(move.was.id)
+            came = move.now.id not in self.pairs.values()
+            ways["" if came else left or f"gone {move.was.id}", "" if left is None and not came else move.now.id] += 1
+        return ways
+
+    def _are_shuffled(self, ways: Counter[tuple[str, str]]) -> bool:
         """Whether units went all over, or two parents exchanged theirs. What goes together from one parent to another goes once."""
         moves, kept = ways.total(), len(self.pairs)
         if moves <= _FEW_MOVES:
@@ -393,7 +400,7 @@ def is_above(was: Sequence[str], now: Sequence[str]) -> bool:
     return was[-1] in now[:-1] or now[-1] in was[:-1]
 
 
-def are_exchanged(ways: Iterable[tuple[str | None, str]]) -> bool:
+def are_exchanged(ways: Iterable[tuple[str, str]]) -> bool:
     """Whether of two parents each has some that were the other's."""
     known = {*ways}
     return any((now, was) in known for was, now in known)

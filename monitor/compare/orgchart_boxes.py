@@ -48,9 +48,11 @@ def is_of_one_layout(before: Side, after: Side, pairs: Mapping[str, str]) -> boo
 
 
 def _side(unit: Unit, head: Unit) -> tuple[bool, bool, bool, bool]:
+    """Below, above, right or left of *head*; beside it at whatever height: a tree that grows sideways makes room up and down."""
     (left, top, right, bottom), (x0, y0, x1, y1) = unit.bbox, head.bbox
     edge = SAME_PLACE
-    return top >= y1 - edge, bottom <= y0 + edge, left >= x1 - edge, right <= x0 + edge
+    beside = left >= x1 - edge, right <= x0 + edge
+    return (not any(beside) and top >= y1 - edge, not any(beside) and bottom <= y0 + edge, *beside)
 
 
 def are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:

@@ -710,7 +710,8 @@ def test_services_that_go_three_ways_are_told_where_each_link_is_surest(order: l
         for name in names:
             under[homes.get(name, pole)][name] = {}
     new: Branch = {"Direction générale": {f"Direction {pole}": below for pole, below in under.items()}}
-    for sure, told in ((0.99, {*homes}), (0.95, set[str]())):
+    one_went = {*homes} if "Ressources" not in order else set[str]()  # they had to go somewhere
+    for sure, told in ((0.99, {*homes}), (0.95, one_went)):
         found = compare_charts(in_columns(of_poles(*POLES), 150), in_columns(new, 182 - 8 * len(order), sure))
         assert {e.facts["unit"] for e in found if e.op == "unit_moved" and "uncertain" not in e.facts} == told
 
@@ -721,3 +722,62 @@ def test_moves_three_ways_on_a_sheet_of_another_hand_are_to_be_checked() -> None
     for sure, moves in ((0.99, {True}), (0.95, set[bool]())):
         found = told(chart(of_poles(*POLES)), drawn(new, sure=sure))
         assert {doubted for op, _, doubted in found if op == "unit_moved"} == moves
+
+
+def grown_right(branch: Branch, sure: float = 0.95) -> OrgChart:
+    """A tree that grows to the right, each unit halfway down those right of it, linked as surely."""
+    made = chart(branch)
+    depth, row, at = dict[str | None, int]({None: -1}), 0, dict[str, tuple[float, float, float, float]]()
+    for unit in made.units:
+        depth[unit.id] = depth[unit.parent] + 1
+        row += depth[unit.id] == 2
+        at[unit.id] = (200 * depth[unit.id], 40 * row, 200 * depth[unit.id] + 150, 40 * row + 20)
+    for unit in reversed(made.units):
+        under = [at[other.id] for other in made.units if other.parent == unit.id]
+        if under:
+            middle = (under[0][1] + under[-1][1]) / 2
+            at[unit.id] = (at[unit.id][0], middle, at[unit.id][2], middle + 20)
+    return replace(made, units=tuple(replace(u, bbox=at[u.id], confidence_parent=sure) for u in made.units))
+
+
+SERVICES = {
+    "Ressources": ("Finances", "Paie", "Achats"),
+    "Technique": ("Voirie", "Eau", "Parcs"),
+    "Vie": ("Écoles", "Sports", "Crèches"),
+}
+
+
+def in_poles(**others: tuple[str, ...]) -> Branch:
+    """Three poles with three services each, or *others*; the services each with a head."""
+    return {"Direction | Mme Dupré": {f"Pôle {pole}": {f"Service {one} | Mme {one}": {} for one in own}
+                                      for pole, own in {**SERVICES, **others}.items() if own}}  # fmt: skip
+
+
+@pytest.mark.parametrize("ways", [1, 2])
+def test_services_that_go_to_a_new_pole_or_leave_one_that_went_are_told(ways: int) -> None:
+    """3.27: three services that went from three poles to a new one, each by a link of .95, were no news, as on a shuffled sheet."""
+    more = in_poles(
+        Ressources=("Finances", "Paie"),
+        Technique=("Voirie", "Eau"),
+        Vie=("Écoles", "Sports"),
+        Proximité=("Achats", "Parcs", "Crèches"),
+    )
+    less = in_poles(
+        Ressources=("Finances", "Paie", "Achats", "Écoles"), Technique=("Voirie", "Eau", "Parcs", "Sports", "Crèches"), Vie=()
+    )
+    old, new = (grown_right(in_poles()), grown_right(more)) if ways == 1 else (grown_right(in_poles()), grown_right(less))
+    moved = [edit.facts["unit"] for edit in compare_charts(old, new, (printed(old), printed(new))) if edit.op == "unit_moved"]
+    assert sorted(map(str, moved)) == (
+        ["Service Achats", "Service Crèches", "Service Parcs"]
+        if ways == 1
+        else ["Service Crèches", "Service Sports", "Service Écoles"]
+    )
+
+
+def test_services_that_go_all_over_a_sheet_laid_out_anew_were_read_otherwise() -> None:
+    """3.27: three that went three ways between poles that stay, by links of .95."""
+    round_ = in_poles(
+        Ressources=("Finances", "Paie", "Crèches"), Technique=("Voirie", "Eau", "Achats"), Vie=("Écoles", "Sports", "Parcs")
+    )
+    old, new = grown_right(in_poles()), drawn(round_, sure=0.95)
+    assert not [edit for edit in compare_charts(old, new, (printed(old), printed(new))) if edit.op == "unit_moved"]
