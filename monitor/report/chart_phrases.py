@@ -51,7 +51,7 @@ def shown(text: str) -> str:
 
 
 def phrase(
-    key: str, locale: Locale, *, about: Sequence[InflectedLabel] = (), several: bool | None = None, **values: Value
+    key: str, locale: Locale, several: bool | None = None, /, *, about: Sequence[InflectedLabel] = (), **values: Value
 ) -> Spans:
     """The phrase *key* in the number and gender of the units *about* which it is, `{unit:the}` in it; *values*: the other places.
 

@@ -204,7 +204,7 @@ class _Teller:
                 people = [self._person(index, name) for name in people_of(self._edits[index])]
                 if people:
                     about, listed = [named(part.label, self._locale)], self._locale.listed(people)
-                    yield phrase(f"{op}_with", self._locale, about=about, several=len(people) > 1, people=listed)
+                    yield phrase(f"{op}_with", self._locale, len(people) > 1, about=about, people=listed)
 
     def _placed(self, op: str, edit: Edit, unit: InflectedLabel) -> Spans:
         return phrase(_key(op, edit), self._locale, about=[unit], **self._above(edit))

@@ -13,7 +13,7 @@ from monitor.pdf.ink import Box, Grid, bounds, runs_of
 from monitor.pdf.lines import LEVEL_EM, Line
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, word_pattern
 
-Kind: TypeAlias = Literal["count", "lettered", "label", "number"]
+Kind: TypeAlias = Literal["count", "lettered", "label", "number", "money"]
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,3})?"
 # Who or what is counted, folded, in the languages of charts
@@ -24,7 +24,7 @@ _LETTER = r"(?:cat(?:egories?|\.)? ?)?[abcd]\+?|[hfmw]"
 _MONEY = rf"{_NUMBER}(?: \d{{3}})* ?(?:[km]?€|[km]?eur(?:os?)?\b|m(?:illions|io)? d'euros)"
 _SPENT = r"budgets?(?: annuels?)?|masse salariale|depenses|recettes"
 _BY_WORDS = (
-    rf"(?:(?:{_SPENT}) ?[:=]? ?)?{_MONEY}|"
+    rf"(?:{_SPENT}) ?[:=]? ?{_MONEY}|"
     rf"{_NUMBER} ?(?:{_COUNTED}){_MORE}|(?:{_TOLD_BEFORE}) ?[:=]? ?{_NUMBER}|(?:{_COUNTED}){_MORE} ?[:=] ?{_NUMBER}"
     rf"|(?:{_LETTER}) ?[:=]? ?{_NUMBER} ?(?:{_COUNTED})|{_NUMBER} ?cat(?:egories?|\.)? ?[abcd]\+?"
     r"|cat(?:egories?|\.)? ?[abcd]\+? ?[:=]? ?\d+"
@@ -105,20 +105,18 @@ def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: 
     strips = list(_strips(list(_cells(boxes, said, free))))
     told = list[list[_Cell]]()
     for strip in strips:
-        pairs = (f"{a.text} : {b.text}" for a, b in pairwise(strip) if a.kind == "label" and b.kind == "number")  # « Agents | 30 »
+        few = [(a.text, b.text) for a, b in pairwise(strip) if b.kind == "money" or _FEW_STAFF.fullmatch(b.text)]
+        pairs = (f"{label} : {number}" for label, number in few)  # « Agents | 30 », « Budget | 2 M€ »
         if any("" in (_counted(text) or ()) for text in (" ".join(cell.text for cell in strip), *pairs)):
             told.append(strip)
     told += [strip for strip in strips if strip not in told and any(cell.kind == "count" for cell in strip)]
     plain = [strip for strip in strips if strip not in told and _labels(strip)]
     # « Paie | 8 agents » is a unit beside its count, « ETP | 12 » and « Effectif | 8 agents » are both of it
     for place, strip in enumerate(told):
-        money = any(re.search(_MONEY, folded(cell.text)) for cell in strip)  # « Budget | 4 agents » is a unit
-        titles = [
-            o
-            for o in strip
-            if is_chart_word(o.text) and (len(o.text) <= _SHORT or (not money and re.fullmatch(_SPENT, folded(o.text))))
-        ]
-        told[place] = strip if any(cell.kind == "number" for cell in strip) else [cell for cell in strip if cell not in titles]
+        numbered = any(cell.kind in ("number", "money") for cell in strip)  # « Budget | 4 agents » is a unit
+        words = [] if numbered else [cell for cell in strip if is_chart_word(cell.text)]
+        titles = [cell for cell in words if len(cell.text) <= _SHORT or re.fullmatch(_SPENT, folded(cell.text))]
+        told[place] = [cell for cell in strip if cell not in titles]
     often = Counter(map(_labels, plain))
     usual = [set(labels) for labels in often if len(labels) > 1 and often[labels] >= _TWICE and _vary(plain, labels)]
     told += [strip for strip in plain if any(some.issuperset(_labels(strip)) for some in usual)]
@@ -202,6 +200,8 @@ def _kind(text: str) -> Kind | None:
         return "number"
     if _LETTERED.fullmatch(bare):
         return "lettered"
+    if re.fullmatch(_MONEY, bare):
+        return "money"
     return "label" if _LABEL.fullmatch(bare) else None
 
 

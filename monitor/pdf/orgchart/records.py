@@ -80,8 +80,7 @@ def recorded(box: TextBox, habits: Habits, room: float) -> Written | None:
             first.more = others
             return first
     records = records_of(box.lines[len(strip) :])
-    head = strip if strip else records[0] if records and not names_person(records[0][0]) else []
-    records = records[1:] if head and head is not strip else records
+    head = strip or (records.pop(0) if records and not names_person(records[0][0]) else [])
     if len(records) < _FEW or not are_led_by_names(records):
         return None
     written = written_in(head, habits, room=room, within=box.box.width) if head else Written()
@@ -93,8 +92,8 @@ def recorded(box: TextBox, habits: Habits, room: float) -> Written | None:
         if unit.label and not habits.words.is_post(unit.label):
             written.items.append(unit)
         else:
-            named = [replace(person, role=person.role or unit.label or None) for person in unit.people]
-            written.people += [person for person in named if person not in written.people]
+            named = (replace(person, role=person.role or unit.label or None) for person in unit.people)
+            written.people += (person for person in named if person not in written.people)
     return written if len(written.items) >= _FEW and not written.more and (written.label or not head) else None
 
 
@@ -149,15 +148,13 @@ def join_columns(text: PageText) -> None:
     boxes = Grid((box.box, box) for box in text.boxes if box.lines)
     for band in [box for box in text.boxes if box.drawn and box.lines and not box.inner]:
         for box in boxes.near(band.box, SIDE):
-            at = box.box
-            glued = not box.inner and at.is_flush_with(band.box, SIDE) and abs(at.top - band.box.bottom) <= SIDE
+            glued = not box.inner and box.box.is_flush_with(band.box, SIDE) and abs(box.box.top - band.box.bottom) <= SIDE
             records = records_of(box.lines) if glued and not any(map(names_person, band.lines)) else []
             posts = [is_role(record[-1].text) for record in records if len(record) == _FEW]
             if len(posts) == len(records) > _FEW and posts[0] and not all(posts) and are_led_by_names(records):
-                band.strip, band.lines, band.box = band.box.bottom, [*band.lines, *box.lines], bounds([band.box, at])
+                band.strip, band.lines, band.box = band.box.bottom, [*band.lines, *box.lines], bounds([band.box, box.box])
                 text.boxes.remove(box)
-    free = Grid((line.box, line) for line in text.free)
-    foot = max((line.box.bottom for line in text.free), default=0.0)
+    free, foot = Grid((line.box, line) for line in text.free), max((line.box.bottom for line in text.free), default=0.0)
     bands = [box for box in text.boxes if box.drawn and box.lines and not box.inner]
     columns = [(band, below) for band in bands if (below := _below(band, foot, boxes, free))]
     parted = [(band, below, records_of(below)) for band, below in columns]
