@@ -114,8 +114,8 @@ def counts_of_staff(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: 
     # « Paie | 8 agents » is a unit beside its count, « ETP | 12 » and « Effectif | 8 agents » are both of it
     for place, strip in enumerate(told):
         numbered = any(cell.kind in ("number", "money") for cell in strip)  # « Budget | 4 agents » is a unit
-        words = [] if numbered else [cell for cell in strip if is_chart_word(cell.text)]
-        titles = [cell for cell in words if len(cell.text) <= _SHORT or re.fullmatch(_SPENT, folded(cell.text))]
+        words = [] if numbered else [(cell, folded(cell.text)) for cell in strip]
+        titles = [o for o, said in words if re.fullmatch(_SPENT, said) or (len(o.text) <= _SHORT and is_chart_word(o.text))]
         told[place] = [cell for cell in strip if cell not in titles]
     often = Counter(map(_labels, plain))
     usual = [set(labels) for labels in often if len(labels) > 1 and often[labels] >= _TWICE and _vary(plain, labels)]

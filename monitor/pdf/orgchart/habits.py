@@ -60,7 +60,6 @@ _SURE = 0.25  # of these, those that more than their look tells: titles in an un
 _WITH_ANOTHER = re.compile(r"^(?:et|&|\+|und|and|y|e|en)\s+|\s*(?:,|\s(?:et|&|\+|–|/|und|and|y|e|en))$")
 _NOTED = re.compile(r"(?P<name>[^,–—:]{4,40}?)(?:,|\s[–—-])\s(?P<note>[a-zà-ž][^\d]*)$")
 
-# How adjectives end that the title of a unit goes on with: « Culturelles », « Verts »
 _BEFORE_NAME = re.compile(r"\s+[–—-]\s+|\s*:\s+")
 
 Place: TypeAlias = Literal["first", "last"]

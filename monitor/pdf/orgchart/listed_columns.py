@@ -22,6 +22,7 @@ from monitor.pdf.orgchart.wording import is_contact, unbulleted, without_numbers
 _LESS = 0.5  # of all letters, those in boxes: with more, a chart is one of boxes
 _FEWEST_UNITS, _MOSTLY = 4, 0.6  # below a row of heads; of heads and units, those that words tell
 _CLOSE_EM, _APART = 1.45, 1.15  # between lines of one title, at most; times the step within units, white that parts them
+_FOOT_EM = 2.0  # from the last line of all columns to the date of the sheet, set as they are
 _FAR = 2.5  # times the step, or the letters, to what is no title
 _INSET_EM = 0.4  # how much further right than its title a list begins
 
@@ -88,8 +89,11 @@ def _columns_below(row: Sequence[TextBox], drawn: Sequence[TextBox], free: Seque
             for box, (x0, x1) in zip(row, spans, strict=True)]  # fmt: skip
     columns: list[list[Line]] = [[] for _ in row]
     foot = min(box.box.bottom for box in row)
+    others = [line for line in free if not is_foot(line.text)]
+    last, looks = max((line.base for line in others), default=inf), {line.look for line in others}
     for line in sorted(free, key=lambda line: (round(line.base), line.frame.x0)):
-        if line.box.cy <= foot or line.angle != 0 or is_foot(line.text):
+        far = line.base > last + _FOOT_EM * line.size or (line.base > last and line.look not in looks)
+        if line.box.cy <= foot or line.angle != 0 or (far and is_foot(line.text)):  # the sheet's date, below all else
             continue
         at = next((n for n, (x0, x1) in enumerate(spans) if x0 <= line.frame.x0 and line.frame.x1 <= x1), None)
         if at is not None and line.box.cy < ends[at]:

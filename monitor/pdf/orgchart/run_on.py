@@ -37,6 +37,7 @@ _HEAD = 4  # how far down a direction stands: what is listed under a title down 
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
 _MOST_BELOW = 2  # lines on which a name goes on
 
+# How adjectives end that the title of a unit goes on with: « Culturelles », « Verts »
 _ADJECTIVE = re.compile(
     r"(?:el|elle|al|ale|aux|ain|aine|if|ive|ique|aire|i?er|iere|ert|erte|ivil|ivile|ublic|ublique|ati|[ai]n[oa]|ic[oa])s?$"
 )

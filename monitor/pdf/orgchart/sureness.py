@@ -29,7 +29,7 @@ from monitor.pdf.orgchart.weighing import Choice, Model, contributions, learned
 from monitor.pdf.orgchart.wording import is_contact, open_ended
 
 _FILE = Path(__file__).with_name("sureness.json")
-_COUNTS = re.compile(r"\d[\d\s.,]*\s[^\W\d_A-Z]{3}")  # « 12 communes » counts; « 2 Finances » is a title with its number
+_COUNTS = re.compile(r"\d[\d\s.,]*(?:\s[a-zß-öø-ÿ]{3}|\s?[kM]?€)")  # « 12 communes », « 2 M€ » count; « 2 Écoles » has a number
 _DIALLED = re.compile(r"[☎✆]|(?:\d[ .]?){8,}")
 _SEVERAL = 9  # words: a title that names somebody is shorter, « Secrétariat particulier de M. Roy »
 _LONG, _MANY = 90, 4

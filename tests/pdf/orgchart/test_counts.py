@@ -285,3 +285,11 @@ def test_words_of_counting_in_the_cell_before_a_count_are_of_it(label: str, coun
     told = counts_of_staff(cells, [lines("Direction technique"), lines(label), lines(count)], [])
     assert (1 in told.boxes) == taken
     assert (2 in told.boxes) == (taken or "agents" in count)
+
+
+def test_services_that_money_is_called_by_are_units_beside_counts_of_staff() -> None:
+    """3.27: « Recettes | 2 agents », « Dépenses | 4 agents » below « Budget | 3 agents » of a finance service were lost."""
+    rows = [(word, f"{n} agents") for n, word in enumerate(("Budget", "Recettes", "Dépenses"), 2)]
+    cells = [Box(x, 20.0 * row, x + 80, 20.0 * row + 20) for row in range(3) for x in (80, 160)]
+    told = counts_of_staff([Box(0, 0, 80, 60), *cells], [lines("Finances"), *(lines(text) for row in rows for text in row)], [])
+    assert set(told.boxes) == {2, 4, 6}

@@ -117,3 +117,18 @@ def test_the_date_of_the_sheet_is_of_no_title_above_it() -> None:
     found = tree(chart_of(drawn(draw, size=SHEET)))
     assert found["Direction du bâti"] == "Pôle aménagement"
     assert not [title for title in found if "jour" in title]
+
+
+@pytest.mark.parametrize("title", ["Crèche du 19 mars 1962", "Effectifs et carrières", "Archives au 01/09/2026"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_date_amid_titles_or_set_as_they_are_is_of_a_title(title: str, place: int) -> None:
+    """3.27: a unit so called vanished, whatever stood below it, and its head headed the one above, for certain."""
+    poles = dict(POLES)
+    pole, directions = list(poles.items())[-1]
+    said = list(directions.items())
+    said[place] = (f"{title}|Inès Aubert", said[place][1])
+    poles[pole] = dict(said)
+    chart = chart_of(drawn(lambda canvas: sheet(canvas, "under", poles=poles), size=SHEET))
+    (unit,) = [unit for unit in chart.units if unit.title == title]
+    assert [person.name for person in unit.people] == ["Inès Aubert"]
+    assert tree(chart)[title] == pole.partition("|")[0]
