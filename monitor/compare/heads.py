@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.pieces import Piece
-from monitor.compare.titles import depth_of, ends_sentence, headings, heads_over, titles_of, unboxed
+from monitor.compare.titles import depth_of, ends_sentence, feet_of, headings, heads_over, titles_of, unboxed
 from monitor.model import Edit
-from monitor.model.frozen import replace
+from monitor.model.frozen import cached_property, replace
 from monitor.normalize import DAY, canonical, key, visible
 
 _MOST_SET = 2  # entries: of more, the only ones within another's list, that list is drawn otherwise
@@ -83,12 +83,21 @@ class Titles:
         moved = self.alignment.moved
         for o, n in moved.items():
             under, over = self.was.get(o), self.now.get(n)
-            along = under is not None and over is not None and moved.get(under.at) == over.at
+            along = any(moved.get(a.at) == b.at for a, b in ((under, over), self._titles_over(o, n)) if a and b)
             boxed = (o in self.above[0]) == (n in self.above[1])  # else cards were drawn, and what it is of is told otherwise now
             known = boxed and o not in self.unsure[0] and n not in self.unsure[1]
             yield Moved(o, n, None if along else self.between(under, over) if known else {})
         for o, n in self._under_others().items():
             yield Moved(o, n, self.between(self.was.get(o), self.now.get(n)))
+
+    def _titles_over(self, o: int, n: int) -> tuple[Piece | None, Piece | None]:
+        """The title over each of the two places, above a line that may head what is below it: « Tél. 03 80 … » over a list."""
+        under, over = self.was.get(o), self.now.get(n)
+        while under is not None and under.at not in self.set[0]:
+            under = self.was.get(under.at)
+        while over is not None and over.at not in self.set[1]:
+            over = self.now.get(over.at)
+        return under, over
 
     def _under_others(self) -> dict[int, int]:
         """By their places, entries that stand where they stood and under another title: both are there on both sides, or one.
@@ -105,7 +114,7 @@ class Titles:
             under, over = self.was.get(o), self.now.get(n)
             if entries.get(n) == "heading":
                 continue
-            if self.stays(under, over):
+            if self.stays(under, over) or self._is_foot(o, n):
                 kept.add((under.at if under else None, entries.get(n, "")))
             elif o in self.alignment.placed and all((o in was) == (n in now) for was, now in zip(*marked, strict=True)):
                 others.append((o, n))
@@ -133,6 +142,17 @@ class Titles:
                 beside_new[o] = n
         told = beside | (within if all(nested) or len(within) <= _MOST_SET else {})
         return told | (beside_new if len(beside_new) <= _MOST_UNDER_NEW else {})
+
+    def _is_foot(self, o: int, n: int) -> bool:
+        """Whether it is the foot of several titles that changed places above it, and stands where it stood: it is of none."""
+        was, now = self._feet
+        under, over = self._titles_over(o, n)
+        stay = under and over and under.at in self.became and over.at in self.came
+        return bool(stay) and o in was and n in now and self.became.get(was[o], -1) == now[n]
+
+    @cached_property
+    def _feet(self) -> tuple[dict[int, int], dict[int, int]]:
+        return feet_of(self.alignment.old, self.was), feet_of(self.alignment.new, self.now)
 
     def _is_put_in(self, title: Piece | None, *, is_new: bool) -> bool:
         """Whether *title*, which came or went, parts what goes on: no line came or went with it right below, as a card's do.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from monitor.compare.exchanges import Marked
 from monitor.compare.people import name_of, people_in, reaches
@@ -178,6 +179,36 @@ def headed_by(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
     *over*: what they stand under, by their places (`heads_over`). Not what stands further below the last title than something does
     below each other one: it may be the foot of them all.
     """
+    parts = list(_parted(pieces, over))
+    ends = {a.title.at for a, b in pairwise([*parts, None]) if a and (b is None or rank_of(a.title) != rank_of(b.title))}
+    return {
+        piece.at: part.title.raw
+        for part in parts
+        if part.of_several
+        for piece in (part.own if part.title.at in ends else (*part.own, *part.further))
+    }
+
+
+def feet_of(pieces: Run, over: Mapping[int, Piece]) -> dict[int, int]:
+    """By their places, the blocks further below one of several titles than anything below the others, with the title that follows.
+
+    -1 where none does. What stands so may be the foot of those above it.
+    """
+    parts = list(_parted(pieces, over))
+    return {p.at: b.title.at if b else -1 for a, b in pairwise([*parts, None]) if a and a.of_several for p in a.further}
+
+
+class _Part(NamedTuple):
+    """A title with what stands below it: as something does below each other title of its rank, and further down."""
+
+    title: Piece
+    own: Run
+    further: Run
+    of_several: bool  # titles of its rank
+
+
+def _parted(pieces: Run, over: Mapping[int, Piece]) -> Iterator[_Part]:
+    """Each title that something stands below, in order; a line that may be the next title's is in none."""
     titles, unsure = titles_of(pieces), unboxed(pieces)
     heads = {piece.at: piece for piece in pieces if piece.at in titles}
     under = dict[int, list[Piece]]()
@@ -187,18 +218,13 @@ def headed_by(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
             head = over.get(head.at)
         if head is not None and piece.at not in titles and piece.at not in unsure:
             under.setdefault(head.at, []).append(piece)
-    ranks = {at: rank_of(heads[at]) for at in under}
     alike = defaultdict[tuple[int, int], list[list[Piece]]](list)
     for at, lines in under.items():
-        alike[ranks[at]].append(lines)
-    ends = [at for at, below in pairwise([*under, -1]) if below < 0 or ranks[below] != ranks[at]]
-    own = {at: own_lines(under[at], [lines for lines in alike[ranks[at]] if lines is not under[at]]) for at in ends}
-    return {
-        piece.at: heads[at].raw
-        for at, lines in under.items()
-        if len(alike[ranks[at]]) > 1
-        for piece in lines[: own.get(at, len(lines))]
-    }
+        alike[rank_of(heads[at])].append(lines)
+    for at, lines in under.items():
+        others = [other for other in alike[rank_of(heads[at])] if other is not lines]
+        own = own_lines(lines, others)
+        yield _Part(heads[at], lines[:own], lines[own:], bool(others))
 
 
 def own_lines(last: Sequence[Piece], others: Sequence[Sequence[Piece]]) -> int:

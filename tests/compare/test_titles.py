@@ -647,3 +647,47 @@ def test_a_numbered_unit_is_nobody_who_heads_its_list() -> None:
     new = unit("I", "Dr. Anna Weber", "<li>Kasse") + unit("II", "Karl Braun", "<li>Tiefbau<li>Personalamt")
     assert told(old, new) == [("move", "Personalamt", "Dezernat I", "Dezernat II")]
     assert [edit.facts["under"] for edit in edits(old, old.replace("Karl Braun", "N.N."))] == ["Dezernat II"]
+
+
+PEOPLE_CARDS: dict[str, Callable[[str, str, str], str]] = {
+    "h4": lambda name, post, number: f"<h4>{name}</h4><p>{post}</p><p>{number}</p>",
+    "summary": lambda name, post, number: f"<details><summary>{name}</summary><p>{post}</p><p>{number}</p></details>",
+    "bold": lambda name, post, number: f"<p><strong>{name}</strong></p><p>{post}</p><p>{number}</p>",
+    "bold-lines": lambda name, post, number: f"<p><strong>{name}</strong><br>{post}<br>{number}</p>",
+}
+ANNE, LUC, IDA = (
+    ("Anne Morel", "Écoles", "03 80 00 00 01"),
+    ("Luc Petit", "Voirie", "03 80 00 00 02"),
+    ("Ida Moss", "Eau", "03 80 00 00 03"),
+)
+FEET = {
+    "table": "<table><tr><th>Équipe</th><th>Agents</th></tr><tr><td>Permis</td><td>6</td></tr></table>",
+    "list": "<ul><li>Mairie annexe</li><li>Gymnase</li></ul>",
+    "lines": "<p>Accueil au 1er étage</p><p>Fermé le mardi</p>",
+    "before a title of another level": "<ul><li>Mairie annexe</li></ul><h3>Adhérer</h3><ol><li>Délibérer</li></ol>",
+}
+
+
+@pytest.mark.parametrize("foot", FEET)
+@pytest.mark.parametrize("form", PEOPLE_CARDS)
+def test_cards_that_change_places_move_what_is_theirs_alone(form: str, foot: str) -> None:
+    """What stands below the last of them was of none of them, and a number that stands right above a list goes with its card."""
+    before, after = (
+        "".join(PEOPLE_CARDS[form](*card) for card in cards) + FEET[foot] for cards in ((ANNE, LUC, IDA), (IDA, ANNE, LUC))
+    )
+    moved = told(before, after)
+    assert len(moved) == 1
+    assert moved[0][0] == "move"
+    assert "Ida Moss" in str(moved[0][1])
+
+
+@pytest.mark.parametrize("form", ["h4", "summary", "bold"])
+def test_an_entry_that_goes_to_another_card_is_told_though_cards_change_places(form: str) -> None:
+    """Amid the cards it is theirs; so is what goes on below another title that came or went."""
+    cards = [
+        [*card, f"<ul><li>Paie</li><li>{card[1]}</li></ul>" if n == 0 else f"<ul><li>{card[1]}</li></ul>"]
+        for n, card in enumerate((ANNE, LUC, IDA))
+    ]
+    moved = [cards[2], [*ANNE, "<ul><li>Écoles</li></ul>"], [*LUC, "<ul><li>Paie</li><li>Voirie</li></ul>"]]
+    before, after = ("".join(PEOPLE_CARDS[form](*card[:3]) + card[3] for card in side) for side in (cards, moved))
+    assert ("move", "Paie", "Écoles", "Voirie") in told(before, after)  # what each is called by: the first line of the two below it
