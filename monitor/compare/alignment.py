@@ -14,8 +14,9 @@ from operator import eq
 
 from monitor.compare.exchanges import exchanged
 from monitor.compare.numbered import numbered_again, without_bullets, without_numbers, without_row_numbers
-from monitor.compare.people import Roll, name_of, people_in
+from monitor.compare.people import name_of, people_in
 from monitor.compare.pieces import Piece, Run, rows_named
+from monitor.compare.roll import Roll
 from monitor.compare.titles import heads_over, label_of, marked, rank_of, titles_of, uncounted
 from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like
 from monitor.model.frozen import dataclass, field

@@ -11,19 +11,16 @@ nothing else that differs (DESIGN 3.25).
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from monitor.compare.orgchart_words import tells_function
 from monitor.expressions import expression, remembered
 from monitor.i18n.particles import particles
-from monitor.model.frozen import cached_property, dataclass
+from monitor.model.frozen import dataclass
 from monitor.normalize import key
 
 LONGEST = 240  # characters: a longer line is prose
-_PROSE = 7  # words shared, from which on two lines are one sentence about somebody else
-_MOST = 10_000  # pairs of lines looked through
 _SHORT = 3  # letters: « Eau »
 _SLIP = 0.9  # two first names as like as this are one, misspelt
 _ALIKE = 0.75  # two surnames as like as this are one, misspelt or married
@@ -36,12 +33,11 @@ TOKEN = expression(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
 _OF_ORDINAL = expression(r"(?<=\d)(?:i?[eè]mes?|ers?|[eè]?res?|e|n?de|st|nd|rd|th|ste|te)(?!\w)|(?<=\d)[ºª]")
 _ENDINGS = expression(r"(?:er|ric|eur|eus)$")
 _NUMERAL = re.compile(r"[IVX]{1,4}")
-_LABEL = expression(r"([^:\t|]{3,80}?)(?:\s*(?::|\t|\|)\s*|\s(?P<dash>[–—])\s)\S")
 _IN_BRACKETS = expression(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class PostLine:
     """A line cut into words.
 
     `runs`: the words of each stretch that looks like a name; `joined`: first names of these that a hyphen joins; `outside`: stems
@@ -57,141 +53,6 @@ class _Line:
     @property
     def names(self) -> bool:
         return bool(self.runs)
-
-
-class _Side:
-    """One version of the list, and what is asked of its lines. *read*: lines that were cut into words already."""
-
-    def __init__(self, texts: Mapping[int, str], read: dict[str, _Line]) -> None:
-        self.texts = texts
-        self._read = read
-
-    def line(self, at: int) -> _Line:
-        text = self.texts[at]
-        if text not in self._read:
-            self._read[text] = _line(text)
-        return self._read[text]
-
-    @cached_property
-    def beside(self) -> dict[int, tuple[str | None, str | None]]:
-        """The lines before and after each line, by its place."""
-        lines = list(self.texts.values())
-        around = zip([None, *lines[:-1]], [*lines[1:], None], strict=True)
-        return dict(zip(self.texts, around, strict=True))
-
-    @cached_property
-    def functions(self) -> Counter[frozenset[str]]:
-        """How many lines have just these words beside their names."""
-        return Counter(self.line(at).outside for at in self.texts)
-
-    @cached_property
-    def having(self) -> dict[str, list[_Line]]:
-        """The lines by each of their stems."""
-        found: dict[str, list[_Line]] = defaultdict(list)
-        for line in map(self.line, self.texts):
-            for stem in line.stems:
-                found[stem].append(line)
-        return found
-
-    @cached_property
-    def times(self) -> Counter[str]:
-        """How often each line stands there."""
-        return Counter(map(key, self.texts.values()))
-
-    @cached_property
-    def labelled(self) -> dict[str, list[int]]:
-        """The places of the lines by their labels: what stands before a colon or the first cell's end, folded."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for at, text in self.texts.items():
-            said = _LABEL.match(text) if len(text) <= LONGEST else None
-            label = said[1] if said and not (said["dash"] and name_of(said[1])) else ""  # « Luc Petit – Paie »
-            if any(_labels(token) and _stem(token) not in _RANKS for token in TOKEN.findall(label)):  # it can tell a post
-                found[key(label)].append(at)
-        return found
-
-
-class Roll:
-    """Two versions of a list, line by line, each line by its place."""
-
-    def __init__(self, old: Mapping[int, str], new: Mapping[int, str]) -> None:
-        read: dict[str, _Line] = {}
-        self._sides = _Side(old, read), _Side(new, read)
-        self._found: dict[frozenset[str], tuple[list[_Line], list[_Line]]] = {}
-
-    def apart(self, old: int, new: int) -> bool:
-        """Whether two lines name other people and nothing tells that they hold one post: then neither became the other."""
-        one, other = (side.line(at) for side, at in zip(self._sides, (old, new), strict=True))
-        if not _other_people(one, other) or self._is_one_post(one, other):
-            return False
-        # Both stand alone between the same lines that name nobody, each of which stands once: these are the post's
-        beside = [*zip(*(side.beside[at] for side, at in zip(self._sides, (old, new), strict=True)), strict=True)]
-        labels = [a for a, b in beside if a is not None and b is not None and key(a) == key(b)]
-        if not labels or not all(a is b is None or a in labels for a, b in beside):
-            return True
-        once = all(side.times[key(label)] == 1 for side in self._sides for label in labels)
-        return not (once and all(not line.names and bool(line.stems - _RANKS) for line in map(_line, labels)))
-
-    def names(self, side: int, at: int) -> bool:
-        """Whether the line at that place, 0 in the old list, 1 in the new one, names somebody and is no prose."""
-        return self._sides[side].line(at).names
-
-    def successions(self, olds: Collection[int], news: Collection[int]) -> list[tuple[int, int]]:
-        """Return the places of lines about one post, each once, in old order: somebody else is named there now, or nobody."""
-        before = [o for o in olds if self.names(0, o)]
-        after = [n for n in news if self.names(1, n)]
-        if not (before or after) or len(before) * len(after) > _MOST:
-            return []
-        found = dict(self._under_one_label({*olds}, {*news}))
-        taken = set(found.values())
-        for old in before:
-            for new in after if old not in found else ():
-                one, other = self._sides[0].line(old), self._sides[1].line(new)
-                if new not in taken and _other_people(one, other) and self._is_one_post(one, other):
-                    found[old] = new
-                    taken.add(new)
-                    break
-        return sorted(found.items())
-
-    def _under_one_label(self, olds: set[int], news: set[int]) -> Iterator[tuple[int, int]]:
-        """« Sports : poste vacant » and « Sports : M. Paul Martin »: under one label that stands once on either side.
-
-        Of several lines under it, no rows, the one that is not as it was, where as many stand there in the same order.
-        """
-        before, after = (side.texts for side in self._sides)
-        for label, old in self._sides[0].labelled.items():
-            new = self._sides[1].labelled.get(label, [])
-            if len(old) == len(new) == 1 and old[0] in olds and new[0] in news:
-                yield from [(old[0], new[0])] if self.names(0, old[0]) or self.names(1, new[0]) else []
-            old, new = [o for o in old if "\t" not in before[o]], [n for n in new if "\t" not in after[n]]
-            pairs = zip(old, new, strict=True) if len(old) == len(new) > 1 else ()
-            apart = [(o, n) for o, n in pairs if key(before[o]) != key(after[n])]
-            for o, n in apart if len(apart) == 1 and apart[0][0] in olds and apart[0][1] in news else ():
-                beside = (side.beside[at] for side, at in zip(self._sides, (o, n), strict=True))
-                above, here = (next(filter(None, lines), "") for lines in beside)  # else below
-                if key(above) == key(here) and self.names(0, o) and self.names(1, n):
-                    yield o, n
-
-    def _is_one_post(self, one: _Line, other: _Line) -> bool:
-        """Whether the words beside the names are the same function, and nobody else's; nobody of both holds it on both sides."""
-        shared = one.outside & other.outside
-        if len(shared) >= _PROSE:
-            return True
-        if not shared - _RANKS:
-            return False
-        # The lines of either side that have all of the shared stems, of which there is one at least
-        if shared not in self._found:
-            rarest = [min((side.having.get(stem, []) for stem in shared), key=len) for side in self._sides]
-            old, new = ([line for line in lines if shared <= line.stems] for lines in rarest)
-            self._found[shared] = old, new
-        holders = self._found[shared]
-        if [len(lines) for lines in holders] == [1, 1]:
-            return True
-        if one.outside != other.outside or any(side.functions[shared] != 1 for side in self._sides):
-            return False
-        stay = any(run <= line.words for run in one.runs for line in holders[1]) or any(
-            run <= line.words for run in other.runs for line in holders[0]
-        )
-        return not stay
 
 
 def people_in(text: str) -> list[tuple[int, int]]:
@@ -216,7 +77,7 @@ def is_civility(word: str) -> bool:
 
 def other_people(one: str, other: str) -> bool:
     """Whether two lines name other people."""
-    return _other_people(_line(one), _line(other))
+    return are_others(line_of(one), line_of(other))
 
 
 def is_same_post(one: str, other: str) -> bool:
@@ -227,7 +88,7 @@ def is_same_post(one: str, other: str) -> bool:
     return (
         post_words(one) == post_words(other)
         and not (OCCASION.match(key(one)) or is_count(one))
-        and any(_labels(t) and _stem(t) not in _RANKS for t in TOKEN.findall(one))
+        and any(can_label(t) and stem(t) not in RANKS for t in TOKEN.findall(one))
     )
 
 
@@ -238,10 +99,10 @@ def is_count(text: str) -> bool:
 
 def post_words(text: str) -> tuple[str, ...]:
     """The words of *text* up to gender and number: of « 1er adjoint » and « 1re adjointe » the same."""
-    return tuple(_stem(token.strip(".")) for token in TOKEN.findall(_OF_ORDINAL.sub("", text)))
+    return tuple(stem(token.strip(".")) for token in TOKEN.findall(_OF_ORDINAL.sub("", text)))
 
 
-def _other_people(one: _Line, other: _Line) -> bool:
+def are_others(one: PostLine, other: PostLine) -> bool:
     """Whether each line has a name that the other has not."""
     left = [next((run - b.words for run in a.runs if run - b.words), None) for a, b in ((one, other), (other, one))]
     if left[0] is None or left[1] is None:
@@ -256,7 +117,7 @@ def _other_people(one: _Line, other: _Line) -> bool:
     return not (first.startswith(second) or second.startswith(first) or fuzz.ratio(first, second) >= 100 * _ALIKE)
 
 
-def _labels(token: str) -> bool:
+def can_label(token: str) -> bool:
     """Whether *token* tells a post where nothing else stands before the name: « Eau » does."""
     return tells(token) or (len(token) == _SHORT and token.isalpha() and word_key(token) not in _CIVILITIES | _PARTICLES)
 
@@ -267,20 +128,20 @@ def word_key(token: str) -> str:
     return key(token)
 
 
-_NOBODY = _Line((), *[frozenset[str]()] * 4)
+_NOBODY = PostLine((), *[frozenset[str]()] * 4)
 
 
-def _line(text: str) -> _Line:
+def line_of(text: str) -> PostLine:
     return _short_line(text) if len(text) <= LONGEST else _NOBODY
 
 
 @lru_cache(maxsize=1024)  # a line takes 3 kB, and a service stays for years; of one comparison `_read` holds them all
-def _short_line(text: str) -> _Line:
+def _short_line(text: str) -> PostLine:
     tokens = [token.strip(".") or token for token in TOKEN.findall(_IN_BRACKETS.sub(" ", text))]
     runs, joined, within = list[frozenset[str]](), set[str](), set[int]()
     for start, end, titled in _runs(tokens):
         words = [n for n in range(start, end) if _is_capital(tokens[n], titled)]
-        while words and not titled and _stem(tokens[words[0]]) in _RANKS:
+        while words and not titled and stem(tokens[words[0]]) in RANKS:
             words.pop(0)
         if len(words) >= 2 or (titled and words):
             runs.append(frozenset(word_key(tokens[n]) for n in words))
@@ -289,8 +150,8 @@ def _short_line(text: str) -> _Line:
             first = plain if 0 < len(plain) < len(words) else words[:1] if len(words) > 1 else []
             joined.update(word_key(tokens[n]) for n in first if "-" in tokens[n])
             within.update(range(words[0], end))
-    stems = [(n, _stem(token)) for n, token in enumerate(tokens) if tells(token)]
-    return _Line(
+    stems = [(n, stem(token)) for n, token in enumerate(tokens) if tells(token)]
+    return PostLine(
         tuple(runs),
         frozenset(joined),
         frozenset(map(word_key, tokens)),
@@ -329,7 +190,7 @@ def tells(token: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """*word* without case, accents and the endings of gender and number."""
     folded = key(word)
     return _ENDINGS.sub("", folded.rstrip("s").rstrip("e")) if len(folded) > 4 else folded.rstrip("s")
@@ -339,7 +200,7 @@ def _stem(word: str) -> str:
 _RANK_WORDS = """membre member adjoint conseiller councillor councilor council municipal délégué titulaire suppléant substitut
 alderman élu agent collègue communautaire métropolitain départemental régional municipaux
 départementaux régionaux majorité opposition"""
-_RANKS = frozenset(map(_stem, _RANK_WORDS.split()))
+RANKS = frozenset(map(stem, _RANK_WORDS.split()))
 _SAT = r"(?:(?:absent|excus|abwes|anwes|entschuld|ausent|assent|afwez|aanwez|apolog)\w*|(?:re)?presentee?s?|presents?)"
 OCCASION = expression(  # how a turn or a state begins, « On leave »; who sat, or took the picture: no post
     r"(?:next|last|current(?:ly)?|prochaine?s?|derniere?s?|nachste\w?|letzte\w?|volgende|proxim[oa]s?|ultim[oa]s?|prossim[oa]"
