@@ -19,9 +19,11 @@ from monitor.compare.titles import (
     badges,
     called_by_first_line,
     captions_of,
+    cards_of,
     headed_by,
     is_figure,
     marked,
+    outside_cards,
     own_lines,
     rank_of,
     titles_alike,
@@ -236,10 +238,11 @@ def _card_titles(pieces: Run) -> dict[int, str]:
     groups: list[tuple[Piece, list[Piece]]] = []
     titles, over = titles_of(pieces), titles_alike(pieces)
     found = badges(pieces) if len(titles) > 1 else {}
+    beyond, boxes = outside_cards(pieces, titles), cards_of(pieces)
     for piece in pieces:
         if piece.at in titles:
             groups.append((piece, []))
-        elif groups and piece.at not in found:
+        elif groups and piece.at not in found and piece.at not in beyond:
             groups[-1][1].append(piece)
     cards = [
         (title, lines)
@@ -250,7 +253,8 @@ def _card_titles(pieces: Run) -> dict[int, str]:
         below = {title.at: next_title for (title, _), (next_title, _) in pairwise(groups)}
         ends = [(title, lines) for title, lines in cards if title.at not in below or rank_of(below[title.at]) != rank_of(title)]
         for _, lines in ends:
-            del lines[own_lines(lines, [others for _, others in cards if others is not lines]) :]
+            if not boxes[lines[0].at]:  # else its card ends with them
+                del lines[own_lines(lines, [others for _, others in cards if others is not lines]) :]
         unsure = unboxed(pieces)
         found |= {line.at: title for title, lines in cards for line in lines if line.at not in unsure}
     called = {at: ", ".join(one.raw for one in (over.get(title.at), title) if one) for at, title in found.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -26,13 +26,13 @@ def headings(run: Run) -> frozenset[int]:
 
 def marked(run: Run) -> Marked:
     """What the page says of the pieces of *run*, by their indices."""
-    places = titles_of(run)
+    places, cards = titles_of(run), cards_of(run)
     return Marked(
         headings=headings(run),
         titles=frozenset(n for n, piece in enumerate(run) if piece.at in places),
         of_next=frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.of_next),
         entries=frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.kind == "list_item"),
-        goes_on=frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.goes_on),
+        goes_on=frozenset(n for n in range(1, len(run)) if cards[run[n].at] and cards[run[n].at] == cards[run[n - 1].at]),
     )
 
 
@@ -50,8 +50,11 @@ def heads_over(run: Run) -> dict[int, Piece]:
     of_label: str | None = None
     entries: list[tuple[int, Piece]] = []
     tops = _tops(run, titles)
+    beyond = outside_cards(run, titles)
     for n, piece in enumerate(run):
         kind = piece.block.kind if piece.block is not None else None
+        if piece.at in beyond:  # what a title over several cards is over
+            heading, title, label = [higher for higher in heading if higher.at not in beyond.values()], [], []
         if kind == "heading":
             heading = [higher for higher in heading if depth_of(higher) < depth_of(piece)]
             over |= {piece.at: heading[-1]} if heading else {}
@@ -80,6 +83,41 @@ def heads_over(run: Run) -> dict[int, Piece]:
             of_label, label = labelled.kind if labelled else None, [*run[top : n + 1]]
             over |= {line.at: label[0] for line in label[1:]}
     return over | {at: title for at, title in _records(run).items() if at not in over or over[at].at < title.at}
+
+
+def cards_of(run: Run) -> dict[int, tuple[int, ...]]:
+    """By the places of the blocks, the cards that each stands in, the widest first, each by a number."""
+    found, cards, number = dict[int, tuple[int, ...]](), tuple[int, ...](), 0
+    for piece in run:
+        opens, closes = (piece.block.opens, piece.block.closes) if piece.block is not None else (0, 0)
+        found[piece.at] = cards = (*cards, *range(number, number + opens))
+        number += opens
+        cards = cards[: max(0, len(cards) - closes)]
+    return found
+
+
+def outside_cards(run: Run, titles: Collection[int]) -> dict[int, int]:
+    """By their places, the lines below a title that stand outside of its card, with the place of that title.
+
+    Where of several cards under one heading most are right above another; or of one alone, where its title is somebody's name.
+    Below others stands what is theirs, a list say.
+    """
+    cards = cards_of(run)
+    groups = defaultdict[int, list[tuple[Piece, list[Piece]]]](list)  # by the heading: the title of a card, what is behind that
+    starts = [n for n, piece in enumerate(run) if piece.at in titles]
+    heading = -1
+    for n, end in pairwise([*starts, len(run)]):
+        card = cards[run[n].at]
+        behind = [piece for piece in run[n + 1 : end] if cards[piece.at][: len(card)] != card]
+        if card and len(behind) < end - n - 1:
+            groups[heading if _is_plain(run[n]) else -1].append((run[n], behind))
+        heading = heading if _is_plain(run[n]) else run[n].at
+    found = dict[int, int]()
+    for group in groups.values():
+        closed = sum(-1 if behind else 1 for _, behind in group[:-1])
+        alone = len(group) == 1 and _is_plain(group[0][0]) and name_of(group[0][0].text)
+        found |= {line.at: title.at for title, behind in group for line in behind if closed > 0 or alone}
+    return found
 
 
 def _records(run: Run) -> dict[int, Piece]:
@@ -221,9 +259,11 @@ def _parted(pieces: Run, over: Mapping[int, Piece]) -> Iterator[_Part]:
     alike = defaultdict[tuple[int, int], list[list[Piece]]](list)
     for at, lines in under.items():
         alike[rank_of(heads[at])].append(lines)
+    cards = cards_of(pieces)
     for at, lines in under.items():
         others = [other for other in alike[rank_of(heads[at])] if other is not lines]
-        own = own_lines(lines, others)
+        boxed = bool(cards[at]) and all(cards[line.at][: len(cards[at])] == cards[at] for line in lines)
+        own = len(lines) if boxed else own_lines(lines, others)
         yield _Part(heads[at], lines[:own], lines[own:], bool(others))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
@@ -12,9 +13,9 @@ from monitor.model.frozen import replace
 
 _LABEL = 120  # characters of a line over others
 _BADGE = 80  # characters of a line above a card's title
-_CARD = 8  # lines: a box with more is no card
-_UNITS = frozenset(("li", "p"))  # what is one thing for a reader, whatever stands beside it
-_LISTS = frozenset(["ul", "ol", "menu", "dl", "table", "thead", "tbody", "tr", "main", "body"])
+_CARD = 24  # lines: a box with more is no card
+_TITLED_CARD = 5  # lines of one that only its first line in bold tells
+_LISTS = frozenset(["ul", "ol", "menu", "dl", "table", "thead", "tbody", "tr", "main", "body", "p"])
 
 
 class Spanned(Protocol):
@@ -58,37 +59,47 @@ def with_titles(
 
 
 def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: Sequence[int]) -> list[tuple[int, Block]]:
-    """The blocks *found*, each with its first run, with `goes_on` set of those that stand in one card with the block before.
+    """The blocks *found*, each with its first run, with `opens` and `closes` set where a card begins and ends.
 
-    A card is an entry, a paragraph, or a box beside another one of its kind, each with several lines; *holder*: by runs, the
-    order of the innermost of *boxes* around it.
+    A card is an entry, or a box with several lines beside another one of its kind, or whose first line stands over the others;
+    *holder*: by runs, the order of the innermost of *boxes* around it.
     """
     starts = [run for run, _ in found]
-    kinds = dict[int, dict[Any, int]]()  # by the order of a box, how many of each kind directly in it have several lines
+    kinds = dict[int, Counter[Any]]()  # by the order of a box, how many of each kind directly in it have several lines
+    known = dict[int, bool]()
 
     def lines(box: Spanned) -> int:
         return bisect_left(starts, box.end) - bisect_left(starts, box.start)
 
     def is_card(box: Spanned) -> bool:
-        if box.name in _UNITS or box.parent < 0:
-            return box.name in _UNITS
+        if box.name in _LISTS or box.parent < 0 or not 1 < (many := lines(box)) <= _CARD:
+            return False
+        if box.name == "li" or (found[bisect_left(starts, box.start)][1].title and many <= _TITLED_CARD):
+            return box.name == "li" or many < lines(boxes[box.parent])
         if box.parent not in kinds:
-            around, of = boxes[box.parent], kinds.setdefault(box.parent, {})
+            around, of = boxes[box.parent], kinds.setdefault(box.parent, Counter())
             order = around.order + 1
             while order <= around.last:
-                of[_kind(boxes[order])] = of.get(_kind(boxes[order]), 0) + (lines(boxes[order]) > 1)
+                of[_kind(boxes[order])] += lines(boxes[order]) > 1
                 order = boxes[order].last + 1
-        return box.name not in _LISTS and kinds[box.parent][_kind(box)] > 1
+        return kinds[box.parent][_kind(box)] > 1
 
-    for n in range(1, len(found)):
-        run, block = found[n]
-        box = boxes[holder[run]]
-        while box.parent >= 0 and (box.start > starts[n - 1] or not is_card(box)):
+    paths = list[set[int]]()
+    for run in starts:
+        box, path = boxes[holder[run]], set[int]()
+        while box.parent >= 0:
+            if box.order not in known:
+                known[box.order] = is_card(box)
+            path |= {box.order} if known[box.order] else set()
             box = boxes[box.parent]
-            if lines(box) > _CARD:
-                break
-        if box.start <= starts[n - 1] and lines(box) <= _CARD and is_card(box) and block.kind != "table_row":
-            found[n] = run, replace(block, goes_on=True)
+        paths.append(path)
+    for n, (run, block) in enumerate(found):
+        opens, closes = (
+            len(paths[n] - (paths[n - 1] if n else set())),
+            len(paths[n] - (paths[n + 1] if n + 1 < len(paths) else set())),
+        )
+        if opens or closes:
+            found[n] = run, replace(block, opens=opens, closes=closes)
     return found
 
 

@@ -59,7 +59,8 @@ class Block:
     depth: int = 0  # of a list's entry: in how many lists that list stands; of a heading: under how many others of its text
     title: bool = False  # of a line that is no heading: it stands over lines as one does, all in bold or as what opens a panel
     of_next: bool = False  # of a line above a heading: it stands in that heading's box, as a badge in a card
-    goes_on: bool = False  # of a line: it stands with the line before it in one box beside others like it, as in a card
+    opens: int = 0  # with how many cards it begins, boxes of a few lines beside others of their kind
+    closes: int = 0  # with how many it ends
     looks: tuple[str, ...] = ()  # of each cell, or of the line, what a legend of the text calls its look, « en vert »; "" none
 
     @property
@@ -71,7 +72,7 @@ class Block:
     def has_facts(self) -> bool:
         """Whether there is any fact beside the text: most blocks have none."""
         beside = self.struck or self.links or self.pictures or self.frames or self.columns or self.above
-        return bool(beside or self.once or self.depth or self.title or self.of_next or self.goes_on or self.looks)
+        return bool(beside or self.once or self.depth or self.title or self.of_next or self.opens or self.closes or self.looks)
 
     def facts(self) -> dict[str, Any]:
         """The facts that are there, as the JSON of show has them."""
@@ -88,7 +89,8 @@ class Block:
             "depth": self.depth,
             "title": self.title,
             "of_next": self.of_next,
-            "goes_on": self.goes_on,
+            "opens": self.opens,
+            "closes": self.closes,
             "looks": list(self.looks),
         }
         return {name: value for name, value in found.items() if value}
@@ -109,7 +111,8 @@ def block_with(kind: BlockKind, text: str, facts: Mapping[str, Any]) -> Block:
         depth=int(facts.get("depth", 0)),
         title=bool(facts.get("title")),
         of_next=bool(facts.get("of_next")),
-        goes_on=bool(facts.get("goes_on")),
+        opens=int(facts.get("opens", 0)),
+        closes=int(facts.get("closes", 0)),
         looks=tuple(facts.get("looks", ())),
     )
 

@@ -109,24 +109,75 @@ def test_what_a_unit_does_is_not_who_heads_it(form: Callable[..., str]) -> None:
     assert "passe d" not in " ".join(said(old, new))
 
 
-def flags(html: str) -> str:
+def bracketed(html: str) -> str:
     page = Page.parse(f"<main>{html}</main>", "https://valmont.example/")
-    return " ".join(f"{'+' * block.goes_on}{block.text}" for block in page.blocks_of(page.main))
+    return " ".join(f"{'(' * block.opens}{block.text}{')' * block.closes}" for block in page.blocks_of(page.main))
 
 
 @pytest.mark.parametrize(
     ("html", "found"),
     [
-        pytest.param(boxes(("A", "B"), ("C", "D")) + "<p>E</p>", "A +B C +D E", id="what stands below the last is of none"),
-        pytest.param(entries(("A", "B"), ("C", "D")), "A +B C +D", id="entries of two lines"),
-        pytest.param("<div><h3>A</h3><p>B</p></div><div><h3>C</h3><div><p>D</p></div></div>", "A +B C +D", id="a title in its box"),
+        pytest.param(boxes(("A", "B"), ("C", "D")) + "<p>E</p>", "(A B) (C D) E", id="what stands below the last is of none"),
+        pytest.param(entries(("A", "B"), ("C", "D")), "(A B) (C D)", id="entries of two lines"),
+        pytest.param(
+            "<div><h3>A</h3><p>B</p></div><div><h3>C</h3><div><p>D</p></div></div>", "(A B) (C D)", id="a title in its box"
+        ),
+        pytest.param(
+            f"<section>{boxes(tuple('AB'))}<p>C</p></section>" * 2, "((A B) C) ((A B) C)".replace("((A B)", "(A B"), id="within"
+        ),
+        pytest.param("<div><p><b>A</b></p><p>B</p></div><p>C</p>", "(A B) C", id="one box whose first line stands over the other"),
         pytest.param("<div><div>A</div><div>B</div></div><p>C</p>", "A B C", id="one box alone"),
         pytest.param(boxes(("A",), ("B",)), "A B", id="boxes of a line"),
-        pytest.param(boxes(tuple("ABCDEFGHI"), tuple("abcdefghi")), " ".join("ABCDEFGHIabcdefghi"), id="columns"),
+        pytest.param(boxes(*[tuple("ABCDEFGHIJKLM" * 2)] * 2), " ".join("ABCDEFGHIJKLM" * 4), id="columns"),
         pytest.param("<ul><li>A</li><li>B</li></ul><ul><li>C</li><li>D</li></ul>", "A B C D", id="lists"),
         pytest.param("<section><p>A</p><p>B</p></section><div><p>C</p><p>D</p></div>", "A B C D", id="boxes of two kinds"),
+        pytest.param("<p><b>A</b><br>B</p><ul><li>C</li></ul>" * 2, "A B C A B C", id="a paragraph, over a list"),
     ],
 )
-def test_lines_of_one_card_go_on(html: str, found: str) -> None:
-    """3.24: an entry, a paragraph, or a box of a few lines beside others of its kind."""
-    assert flags(html) == found
+def test_lines_of_one_card_are_told(html: str, found: str) -> None:
+    """3.24: an entry, or a box of a few lines beside others of its kind."""
+    assert bracketed(html) == found
+
+
+PERSON = '<div class="c"><p><b>{}</b></p><p>Responsable des sports</p></div>'
+
+
+def under(new: str, *, old: str = "Judo", rest: str = PERSON) -> list[str]:
+    """What is told where *old* becomes *new* in a list below a person's card, which two headed parts of the page have."""
+    page = (
+        "<h3>Sports</h3>{}<ul><li>Natation</li><li>{}</li></ul><h3>Culture</h3>{}<ul><li>Danse</li></ul><h3>Eau</h3><p>Régie.</p>"
+    )
+    return said(*(page.format(rest.format("Hugo Blanc"), entry, rest.format("Ida Moss")) for entry in (old, new)))
+
+
+def test_what_stands_outside_of_a_card_is_not_under_who_it_names() -> None:
+    """3.24: « Hugo Blanc : [Judo → Boxe] »: his box has ended, and both are of the sports."""
+    page = (
+        "<h3>Sports</h3>{}<ul><li>Natation</li><li>{}</li></ul><h3>Culture</h3>{}<ul><li>Danse</li></ul><h3>Eau</h3><p>Régie.</p>"
+    )
+    old, new = (page.format(PERSON.format("Hugo Blanc"), entry, PERSON.format("Ida Moss")) for entry in ("Judo", "Boxe"))
+    assert said(old, new) == ["Sports : [Judo → Boxe]"]
+
+
+POLES = '<div class="tete"><p><b>Pôle {}</b></p><p>Bâtiment {}</p></div><ul><li>{}</li></ul>'
+
+
+def test_a_list_behind_each_title_in_a_box_is_what_that_is_over() -> None:
+    """3.24: a box may hold a title and a line beside it, what it is over stand behind; so it does below each."""
+    old, new = (POLES.format("social", "A", "Aînés") + POLES.format("culturel", "B", last) for last in ("Musée", "Musique"))
+    assert said(old, new) == ["Pôle culturel : [Musée → Musique]"]
+
+
+@pytest.mark.parametrize("tag", ["section", "details", "div"])
+def test_what_ends_with_the_last_box_is_no_foot(tag: str) -> None:
+    """3.24: the last of several answers stands in its box, what is below it outside; each is told as what it is."""
+    part = "<{tag}><{head}>{title}</{head}><p>Ouverte {when}.</p><ul><li>{entry}</li><li>Salle</li></ul></{tag}>".format
+    head = "summary" if tag == "details" else "h3"
+    page = "".join(part(tag=tag, head=head, title=title, when="{0}", entry="{1}") for title in ("Piscine", "Halle"))
+    foot = "<p>Standard : 03 80 00 00 {2}</p>"
+    first = (page + foot).format("le lundi", "Bassin", "01")
+    later = page.format("le lundi", "Bassin").replace("Bassin", "Gradins").replace("Gradins", "Bassin", 1)
+    assert said(first, later + foot.format(0, 0, "01")) == ["Halle : [Bassin → Gradins]"]
+    assert said(first, page.format("le lundi", "Bassin") + foot.format(0, 0, "02")) == [
+        "Standard : [03 80 00 00 01 → 03 80 00 00 02]"
+    ]
