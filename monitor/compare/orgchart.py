@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from monitor.compare.orgchart_anew import FAIR, SURE_LINK, Anew, in_doubt, is_above, is_odd
+from monitor.compare.orgchart_anew import FAIR, SURE_LINK, Anew, in_doubt, is_odd
 from monitor.compare.orgchart_boxes import bands_above, is_of_one_layout, is_there, taken_elsewhere
-from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
+from monitor.compare.orgchart_match import Matching, Side, is_above, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
 from monitor.compare.orgchart_people import OF_LAYOUT, exchanges, people_edits, people_facts, people_words, same_people
 from monitor.compare.orgchart_sheet import LIKELY, Sheet, as_compared, title_edits, without_twins
@@ -331,7 +331,7 @@ class _Versions:
         below = self.after.by_id.get(self.pairs.get(was.id, ""))
         level = is_above(self.before.path(was), self.after.path(now)) or (below is not None and below.parent == now.id)
         level = level or any(self.pairs.get(unit.id) == now.id for unit in self.before.children[was.id])
-        if level and not taken and not (links >= SURE_LINK and self._is_level(was, now)):
+        if level and not taken and not (links >= SURE_LINK and self.anew.is_level(was, now)):
             sure = False  # a level more or less: lines that pass a box are read as its own, or not
         yield Edit(op="unit_moved", before=was.title, after=now.title, facts={**places, **({} if sure else {"uncertain": True})})
 
@@ -397,16 +397,6 @@ class _Versions:
             if old.id in was and new.id in now and self.pairs.get(was[old.id].id) != now[new.id].id:
                 facts = {"unit": new.title, **_places(self.after, new, old, new), "uncertain": True}
                 yield Edit(op="unit_moved", before=was[old.id].title, after=now[new.id].title, facts=facts)
-
-    def _is_level(self, was: Unit, now: Unit) -> bool:
-        """Whether one of two parents came between the other and its units, or went, and surely hangs under that other."""
-        if now.id not in self.pairs.values():
-            level, above = now, self.pairs.get(was.id)
-        elif was.id not in self.pairs:
-            level, above = was, next((old for old, new in self.pairs.items() if new == now.id), None)
-        else:
-            return False
-        return level.parent is not None and level.parent == above and level.confidence_parent >= SURE
 
     def is_misspelt(self) -> bool:
         """Whether one version lost letters of several titles: where a font spells wrongly, more was read wrongly."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from monitor.compare.orgchart_boxes import SAME_PLACE, STILL, are_drawn_anew
-from monitor.compare.orgchart_match import Side
+from monitor.compare.orgchart_match import Side, are_exchanged, halves, is_above
 from monitor.compare.orgchart_names import person_key
 from monitor.compare.orgchart_people import OF_LAYOUT, came_or_went, same_people
 from monitor.compare.orgchart_sheet import Sheet
@@ -69,7 +69,7 @@ class Anew:
 
         Where nothing stayed in place a good many edits, or *others* of the words beside them, do.
         """
-        total, kept = len(self.before.units) + len(self.after.units), len(self.pairs)
+        total, kept, edits = len(self.before.units) + len(self.after.units), len(self.pairs), self._without_levels(edits)
         moves = sum(edit.op == "unit_moved" for edit in edits if "uncertain" not in edit.facts or not self.still)
         if total - 2 * kept > _REDRAWN * total or (moves >= _MANY_MOVES and moves > _REDRAWN_MOVES * kept):
             return True
@@ -94,11 +94,28 @@ class Anew:
         One that came has its units from anywhere, as one that went leaves its own to any: these went one way.
         """
         ways = Counter[tuple[str, str]]()
-        for move in (self._move(edit) for edit in edits if edit.op == "unit_moved"):
+        for move in (self._move(edit) for edit in self._without_levels(edits) if edit.op == "unit_moved"):
             left = self.pairs.get(move.was.id)
             came = move.now.id not in self.pairs.values()
             ways["" if came else left or f"gone {move.was.id}", "" if left is None and not came else move.now.id] += 1
         return ways
+
+    def _without_levels(self, edits: Sequence[Edit]) -> list[Edit]:
+        """*edits* but for the moves that another one of them makes: a level came between a head and its units, or went."""
+        went, came = ({e.facts["ids"][n] for e in edits if e.op == op} for n, op in enumerate(("unit_removed", "unit_added")))
+        moves = {id(edit): self._move(edit) for edit in edits if edit.op == "unit_moved"}
+        levels = {at for at, m in moves.items() if (m.was.id in went or m.now.id in came) and self.is_level(m.was, m.now)}
+        return [edit for edit in edits if id(edit) not in levels]
+
+    def is_level(self, was: Unit, now: Unit) -> bool:
+        """Whether one of two parents came between the other and its units, or went, and surely hangs under that other."""
+        if now.id not in self.pairs.values():
+            level, above = now, self.pairs.get(was.id)
+        elif was.id not in self.pairs:
+            level, above = was, next((old for old, new in self.pairs.items() if new == now.id), None)
+        else:
+            return False
+        return level.parent is not None and level.parent == above and level.confidence_parent >= SURE
 
     def _are_shuffled(self, ways: Counter[tuple[str, str]]) -> bool:
         """Whether units went all over, or two parents exchanged theirs. What goes together from one parent to another goes once."""
@@ -127,7 +144,8 @@ class Anew:
         worth = {n for n, edit in enumerate(edits) if self._is_worth_a_look(edit, alone=alone)}
         worth |= came_or_went(edits, (self.before.units, self.after.units), self.sheets)
         doubtful = {n for n in worth - sure if id(edits[n]) in kept}
-        if len(doubtful) > _MANY_EDITS:
+        alone_told = {id(edit) for edit in self._without_levels(edits)}
+        if sum(id(edits[n]) in alone_told for n in doubtful) > _MANY_EDITS:
             doubtful = set()
         beside = [edit if n in sure else in_doubt(edit) for n, edit in enumerate(edits) if n in sure | doubtful]
         units = [(self.before.by_id[old], self.after.by_id[new]) for old, new in self.pairs.items()]
@@ -382,28 +400,6 @@ class _Move:
     def links(self) -> float:
         """How sure both links are."""
         return min(self.old.confidence_parent, self.new.confidence_parent)
-
-
-def halves(side: Side, other: Side) -> set[str]:
-    """The folded titles of *side* that are, with another one of its own, one title on the *other*: two lines read as two units."""
-    found = set[str]()
-    for whole in other.titles:
-        for n in range(len(whole) + 1):
-            for said, rest in ((whole[:n], whole[n:].strip()), (whole[n:], whole[:n].strip())):
-                if said in side.titles and side.titles[rest] > (rest == said):
-                    found.add(said)
-    return found
-
-
-def is_above(was: Sequence[str], now: Sequence[str]) -> bool:
-    """Whether one of two parents, each by its path, stands above the other in its own chart, whatever the links are worth."""
-    return was[-1] in now[:-1] or now[-1] in was[:-1]
-
-
-def are_exchanged(ways: Iterable[tuple[str, str]]) -> bool:
-    """Whether of two parents each has some that were the other's."""
-    known = {*ways}
-    return any((now, was) in known for was, now in known)
 
 
 def is_of_merger(edit: Edit) -> bool:

@@ -333,6 +333,28 @@ class Matching:
         return names[unit.parent], at == 0, tuple(names[u] for u in beside), bool(unit.people)
 
 
+def halves(side: Side, other: Side) -> set[str]:
+    """The folded titles of *side* that are, with another one of its own, one title on the *other*: two lines read as two units."""
+    found = set[str]()
+    for whole in other.titles:
+        for n in range(len(whole) + 1):
+            for said, rest in ((whole[:n], whole[n:].strip()), (whole[n:], whole[:n].strip())):
+                if said in side.titles and side.titles[rest] > (rest == said):
+                    found.add(said)
+    return found
+
+
+def is_above(was: Sequence[str], now: Sequence[str]) -> bool:
+    """Whether one of two parents, each by its path, stands above the other in its own chart, whatever the links are worth."""
+    return was[-1] in now[:-1] or now[-1] in was[:-1]
+
+
+def are_exchanged(ways: Iterable[tuple[str, str]]) -> bool:
+    """Whether of two parents each has some that were the other's."""
+    known = {*ways}
+    return any((now, was) in known for was, now in known)
+
+
 def _uncoded(units: Sequence[Unit]) -> dict[str, str]:
     """The titles behind the codes that tell the places of *units*, by id, each that stands once and tells what the unit does.
 

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from monitor.compare.contents import compare_contents
-from monitor.compare.orgchart_anew import halves
 from monitor.compare.orgchart_lines import with_twins
-from monitor.compare.orgchart_match import Side
+from monitor.compare.orgchart_match import Side, halves
 from monitor.compare.orgchart_owned import figures_in
 from monitor.compare.orgchart_words import letters_key
 from monitor.compare.sections import compare_sections

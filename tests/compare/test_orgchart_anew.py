@@ -716,6 +716,52 @@ def test_services_that_go_three_ways_are_told_where_each_link_is_surest(order: l
         assert {e.facts["unit"] for e in found if e.op == "unit_moved" and "uncertain" not in e.facts} == told
 
 
+DIRECTLY: Branch = {"Direction générale": {name: {} for names in POLES.values() for name in names}}
+
+
+@pytest.mark.parametrize("comes", [False, True], ids=["goes", "comes"])
+def test_a_level_with_all_that_hung_by_it_is_no_new_drawing(comes: bool) -> None:
+    """3.27: four directions went with a word that the chart was redrawn, and of their services nothing was said.
+
+    On a sheet of another hand each is to be checked.
+    """
+    op = "unit_added" if comes else "unit_removed"
+    expected = {(op, f"Direction {pole}") for pole in POLES} | {("unit_moved", name) for ns in POLES.values() for name in ns}
+    old, new = in_columns(of_poles(*POLES), 150), in_columns(DIRECTLY, 140)
+    found = compare_charts(new, old) if comes else compare_charts(old, new)
+    assert {(e.op, e.facts["unit"]) for e in found} == expected and not any("uncertain" in e.facts for e in found)
+    old, new = chart(of_poles(*POLES)), drawn(DIRECTLY)
+    another = compare_charts(new, old) if comes else compare_charts(old, new)
+    assert another[0].op == "redrawn"
+    assert {(e.op, e.facts["unit"]) for e in another[1:]} == expected and all("uncertain" in e.facts for e in another[1:])
+
+
+@pytest.mark.parametrize(
+    ("new", "more"),
+    [
+        pytest.param(DIRECTLY, [f"Direction {pole}" for pole in POLES], id="titles-that-were-read-as-no-units"),
+        pytest.param(
+            {
+                "Direction générale": {
+                    "Service Ressources a": {n: {} for ns in POLES.values() for n in ns if n != "Service Ressources a"}
+                }
+            },
+            [],
+            id="services-that-hang-below-one-of-them",
+        ),
+    ],
+)
+def test_services_that_hang_elsewhere_without_a_level_that_went_are_a_new_drawing(new: Branch, more: list[str]) -> None:
+    """3.27: counter-examples of the above. Of the one no direction went, of the other no service hangs where its direction did."""
+    old, now = (
+        in_columns(of_poles(*POLES), 150),
+        replace(drawn(new), units=tuple(replace(u, bbox=(9, 9, 149, 39)) for u in drawn(new).units)),
+    )
+    found = compare_charts(old, now, (printed(old), printed(now, *more)))
+    assert [e.op for e in found if "uncertain" not in e.facts] == ["redrawn"]
+    assert not any(e.op == "unit_moved" for e in found)
+
+
 def test_moves_three_ways_on_a_sheet_of_another_hand_are_to_be_checked() -> None:
     """3.27: none was told, whatever the links are worth; of less sure ones, nothing still."""
     new = of_poles(*POLES, Ville_b="Espace", Ressources_a="Ville", Culture_c="Ressources")
