@@ -25,8 +25,7 @@ from monitor.pdf.orgchart.wording import is_contact, open_ended, people_in, unbu
 _FEWEST = 8  # entries
 _LEADING_EM = 2.3
 _UNEVEN, _WIDE_EM = 0.1, 4.0  # of the usual step from line to line, how far another differs; the widest where all are even
-_STEP_EM = 0.6  # an entry is deeper where it begins further right
-_DEPTHS = 3
+_STEP_EM, _DEPTHS = 0.6, 3  # an entry is deeper where it begins further right
 _BESIDE = 0.06  # of all lines, those that stand beside another one
 _NUMBER = expression(
     r"^(?:§\s?)?(?:\d{1,3}(?:\.\d{1,3})*[.)]?(?:\s+[–—-])?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_]|\d{1,2}[a-zº]{1,3}\b)"
@@ -99,8 +98,9 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
         above.append((indent, node))
         nodes.append(node)
         bulleted, last_line = marked, begins
-    for node in nodes if either else ():
-        node.people = doubted(node.people)
+    for node in nodes:  # often said under titles is no proof: « Comptabilité » may be a unit of each
+        guessed = any(folded(person.role or "") in alone and not is_role(person.role or "") for person in node.people)
+        node.people = doubted(node.people) if either or guessed else node.people
     return nodes
 
 
