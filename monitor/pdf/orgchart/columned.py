@@ -186,14 +186,15 @@ def _height(node: Node) -> float:
 
 
 def hang_headings(found: PageNodes, readings: Sequence[NetReading]) -> bool:
-    """Hang titles of one look and rank, flush below each other over their lists, under the first one; whether they stand so.
+    """Hang titles of one look and rank, flush or centred below each other over their lists, under the first; whether they stand so.
 
     That one is of a higher rank by its words, or, set like them, hangs nowhere like all: none heads the next one. *readings*: of
     strokes that join any.
     """
     down = sorted(found.open, key=lambda node: node.box.top)
-    left = min((node.box.x0 for node in down), default=0.0)
-    nodes = [node for node in down if node.box.x0 <= left + SIDE]
+    left, middle = min((node.box.x0 for node in down), default=0.0), median([node.box.cx for node in down] or [0.0])
+    centred = all(abs(node.box.cx - middle) <= SIDE for node in down)
+    nodes = [node for node in down if centred or node.box.x0 <= left + SIDE]
     other = any(node.drawn and not node.listed for node in found.nodes)
     other = other or any(upper.box.bottom > lower.box.top + SIDE for upper, lower in pairwise(down))  # boxes, columns
     headed = {id(node.parent) for node in found.nodes if node not in nodes}

@@ -24,7 +24,7 @@ from monitor.pdf.orgchart.stacks import alike
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import names_chart
 from monitor.pdf.orgchart.units import add_free_units
-from monitor.pdf.orgchart.vocabulary import folded, is_listed, level, starts_like_unit, without_footnote
+from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_listed, level, starts_like_unit, without_footnote
 from monitor.pdf.orgchart.wording import is_contact, open_ended, unbulleted, without_numbers, without_remarks
 from monitor.pdf.orgchart.written import written_in
 
@@ -353,10 +353,12 @@ def _is_plain(block: Sequence[Line], *, centred: bool = False) -> bool:
 
 
 def _add_entries(found: PageNodes, entries: Sequence[Line], head: Node | None, page: int, how: str = "below") -> list[Node]:
-    made = []
+    made: list[Node] = []
     for line in entries:
         label, people = entry_parts(without_footnote(without_remarks(line.text)))
-        if label:
+        if people and is_bare_post(label) and made and not made[-1].people:  # « Affari legali », « Responsabile: Dott. Rossi »
+            made[-1].people = [replace(person, role=person.role or label) for person in people]
+        elif label:
             node = Node(label, people, line.box, page, drawn=False, size=line.size, bold=line.bold, listed=True)
             if head is not None:
                 node.hang(head, how, 0.6)

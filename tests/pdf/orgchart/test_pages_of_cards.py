@@ -87,3 +87,49 @@ def test_who_heads_all_by_a_post_of_its_own_stands_over_all() -> None:
     assert found["Directrice générale des services"] == ["Claire Aubert"]
     assert (found["Ressources"], found["Technique"]) == (["Luc Petit"], ["Zoé Marin"])
     assert {"Finances", "Achats", "Paie", "Voirie", "Bâtiments"} <= found.keys()
+
+
+@pytest.mark.parametrize("aside", [0, 40])
+def test_centred_headings_of_one_rank_hang_under_the_first_of_a_higher_one(aside: float) -> None:
+    """3.27: they hung each under the one before; so do those flush left. Those that stand now left, now right, do not."""
+    heads = {"Settore Risorse": "Sara Riva", "Settore Territorio": "Carlo Galli", "Settore Sociale": "Ilaria Grassi"}
+
+    def draw(canvas: Canvas) -> None:
+        y = 380.0
+        for number, (title, name) in enumerate({"Segretario generale": "Marco Conte", **heads}.items()):
+            middle = 220 + aside * (number % 2) - len(title)
+            services = [f"Ufficio {number}{letter}" for letter in ("a bilancio", "b strade e ponti", "c nidi")] if number else []
+            for row, text in enumerate((title, f"Dott. {name}", *services)):
+                canvas.setFont(("Helvetica-Bold", "Helvetica-Oblique", "Helvetica")[min(row, 2)], 10 if row == 0 else 8)
+                canvas.drawCentredString(middle if aside else 220, y, text)
+                y -= 12
+            y -= 12
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    if aside:
+        assert any(unit.confidence_parent < 0.9 for unit in chart.units if unit.title in heads)
+    else:
+        above = tree(chart)
+        assert [above[title] for title in heads] == ["Segretario generale"] * 3
+        assert all(unit.confidence_parent >= 0.9 for unit in chart.units if unit.title in heads)
+
+
+def test_a_mere_post_with_a_name_below_an_entry_is_no_entry() -> None:
+    """13.3: « Responsabile: Dott.ssa Riva » below « Trasparenza » was a unit « Responsabile ». Titles with a name stay entries."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(100, 330, 200, 30)
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawCentredString(200, 341, "Segretario generale")
+        canvas.setFont("Helvetica", 8)
+        said = ("Trasparenza", "Responsabile: Dott.ssa Sara Riva", "Avvocatura", "Responsabile: Dott. Luca Conte")
+        for row, text in enumerate((*said, "Ufficio stampa: Dott.ssa Anna Bini")):
+            canvas.drawString(105, 318 - 11 * row, text)
+        for place in range(3):
+            canvas.rect(20 + 150 * place, 150, 140, 30)
+            canvas.drawString(26 + 150 * place, 162, f"Settore {('Risorse', 'Territorio', 'Sociale')[place]}")
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    told = names(chart)
+    assert "Responsabile" not in told
+    assert (told["Trasparenza"], told["Avvocatura"]) == (["Dott.ssa Sara Riva"], ["Dott. Luca Conte"])

@@ -632,3 +632,9 @@ def test_what_the_elected_are_called_is_a_post() -> None:
     assert [post for post in map(str.strip, posts.split("|")) if not is_role(post)] == []
     units = "Assessorato|Consiglio|Diputación|Échevinage|Consejería|Cabinet|Council|Titoli edilizi|Sindacato"
     assert [unit for unit in units.split("|") if is_role(unit)] == []
+
+
+def test_a_word_for_a_unit_and_an_acronym_are_nobody() -> None:
+    """13.3: « Unità TARI » headed the office over it, for certain, beside who heads the unit; « Sara TARI » may be somebody."""
+    assert named_in("Unità TARI") is None
+    assert named_in("Sara TARI") is not None

@@ -64,6 +64,9 @@ def test_a_body_is_named_with_the_word_for_its_chart_or_without() -> None:
         "Ville et métropole de Marlhac",
         "Mairie de Marlhac",
         "Ville et CCAS de Marlhac",
+        "Comune di Roccaforte",
+        "Gemeente Oss",
+        "Borough of Easton",
     ):
         assert names_body(text), text
     for text in (
@@ -74,6 +77,8 @@ def test_a_body_is_named_with_the_word_for_its_chart_or_without() -> None:
         "Pôle métropole",
         "Direction Agglomération",
         "Conseil de communauté",
+        "Comune",
+        "Patrimonio della provincia",
     ):
         assert not names_body(text), text
 
