@@ -13,7 +13,7 @@ from monitor.compare.alignment import Alignment, aligned
 from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells, over_all_columns, place_of
 from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
-from monitor.compare.people import Succession, is_count, name_of, people_in, reaches, succession
+from monitor.compare.people import Succession, is_count, name_of, people_in, post_words, reaches, succession
 from monitor.compare.pieces import Piece, Run
 from monitor.compare.titles import (
     badges,
@@ -37,6 +37,7 @@ from monitor.normalize import canonical, key, visible
 
 _LONG_NAME = 80  # characters: a longer line names no card and no row
 _LINES_OF_CARD = 5
+_BEGINS = re.compile(r"\s*[:,\t\n(]\s*|\s[–—-]\s")
 _REACHED_AT = re.compile(r"\s+(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)$", re.I)  # in the line below a post
 _BETWEEN_CELLS = re.compile(r"\s*:\s+|\s+[-–—]\s+")
 _MOST_CARDS = 50  # edits: of more, nobody reads whose each is
@@ -86,6 +87,8 @@ def text_steps(alignment: Alignment) -> list[Step]:
             said = any("holders" in edit.facts for edit in edits) or (edits and not remains and olds[o].first != news[n].first)
             # And a row that has what another one had: who holds which post was exchanged, whichever is sorted first
             said = said or (bool(edits) and not told and news[n].is_row and _rest(news[n]) in rests - {_rest(olds[o])})
+            # Nor who has another rank in a list by ranks: « 1re adjointe : Ana Silva », who was the third
+            said = said or (bool(edits) and not told and _has_other_rank(olds[o], news[n]))
             if told is not None and not said:
                 text, facts = (
                     (news[n] if olds[o].ignored and not edits else olds[o]).text,
@@ -365,6 +368,14 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
         **at([old], [new]),
     }
     return [Edit(op=edit.op, before=edit.before, after=edit.after, words=edit.words, facts=facts) for edit in found]
+
+
+def _has_other_rank(old: Piece, new: Piece) -> bool:
+    """Whether somebody is called the same with another figure: in the first cell, or before a colon, a comma, a dash."""
+    begins = [_BEGINS.split(piece.raw, maxsplit=1)[0] for piece in (old, new)]
+    was, now = (post_words(begun) for begun in begins)
+    same = [word for word in was if not word.isdigit()] == [word for word in now if not word.isdigit()] != []
+    return same and was != now and all(any(map(str.isdigit, begun)) for begun in begins) and bool(people_in(new.text))
 
 
 def _as_row(piece: Piece, other: Piece) -> Piece:

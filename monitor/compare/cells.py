@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.exchanges import exchanged
-from monitor.compare.people import is_same_post, name_of, people_in, reaches
+from monitor.compare.people import is_same_post, name_of, people_in, post_words, reaches
 from monitor.compare.pieces import Piece, Run
 from monitor.compare.titles import is_figure
 from monitor.compare.words import Sign, diff, text_of, word_diff
@@ -327,9 +327,15 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
         called_posts = (n for n in words if not (HOLD_PEOPLE - _HOLDERS).isdisjoint(key(columns[n]).split()))
         best = next(called_posts, next(iter(words), None))
         post = visible(after[best]) if best is not None else ""
-    less, more = sorted(({*was[0].split()}, {*now[0].split()}), key=len)
+    less, more = sorted(({*key(before[0]).split()}, {*key(after[0]).split()}), key=len)
     goes_on = less <= more and "\n" not in before[0] + after[0]  # « Paie », « Paie et carrières »
-    is_same = goes_on or is_same_post(before[0], after[0])  # « 1er adjoint », « 1re adjointe »
+    ranked = any(map(str.isdigit, after[0])) and post_words(before[0]) == post_words(after[0])  # « 1er adjoint », « 1re adjointe »
+    is_same = goes_on or ranked or is_same_post(before[0], after[0])
+    if not (post or is_same):  # whose rank it is
+        whom = (
+            n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and not _HOLDERS.isdisjoint(key(columns[n]).split())
+        )
+        post = visible(after[n]) if (n := next(whom, 0)) else ""
     called = post or (visible(after[0]) if is_same else "")
     part, found = 0, list[dict[str, Any]]()
     cards = _are_cards(before, columns) or _are_cards(after, columns)

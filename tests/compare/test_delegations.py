@@ -58,3 +58,38 @@ def test_a_post_that_two_exchange_still_passes_from_one_to_the_other(form: str) 
     told = edits(form, before, after)
     assert [edit.op for edit in told] == ["replace", "replace"]
     assert all("finances" in str(edit.after) for edit in told if "finances" in str(edit.before))
+
+
+@pytest.mark.parametrize("form", ["rows", "rank first"])
+def test_ranks_that_two_exchange_are_told_once_each(form: str) -> None:
+    """Both lines stand elsewhere for their ranks: « déplacé » said the same again; in a table with whose rank it is."""
+    before = (BEFORE[0], ("1re adjointe", "Nina Costa", "Finances"), BEFORE[2], ("3e adjointe", *BEFORE[1][1:]))
+    after = (("Maire", "Guy Lenoir", "Personnel, finances"), BEFORE[1], BEFORE[2], ("3e adjointe", "Nina Costa", "Sports"))
+    mayor, *told = edits(form, before, after)
+    assert [edit.op for edit in (mayor, *told)] == ["replace"] * 3
+    assert all(sum(name in str(edit.before) and name in str(edit.after) for name in ("Ana", "Nina")) == 1 for edit in told)
+    if form == "rows":
+        assert [part["row"] for edit in told for part in edit.facts["parts"]] == ["Ana Silva", "Nina Costa", "Nina Costa"]
+
+
+def test_a_new_holder_is_told_with_the_rank_whatever_its_gender() -> None:
+    """« 3e adjointe », « 3e adjoint » is one post: « Nom : Nina Costa → Jo Blin » was told of no row."""
+    (told,) = edits("rows", BEFORE, (*BEFORE[:3], ("3e adjoint", "Jo Blin", "Sports")))
+    assert [(part["column"], part.get("row")) for part in told.facts["parts"]] == [("Fonction", None), ("Nom", "3e adjoint")]
+
+
+def test_a_name_that_goes_on_with_a_hyphen_names_its_row() -> None:
+    """« Bressey », now « Bressey-Ourches », and its inhabitants."""
+    rows = (
+        f"<tr><th>Commune</th><th>Habitants</th><th>Maire</th></tr><tr><td>{name}</td><td>{many}</td><td>Jo Tran</td></tr>"
+        "<tr><td>Valmont</td><td>8 210</td><td>Eva Morin</td></tr>"
+        for name, many in (("Bressey", "1 245"), ("Bressey-Ourches", "2 057"))
+    )
+    before, after = (Page.parse(f"<main><table>{table}</table></main>", "https://valmont.example/") for table in rows)
+    old, new = (
+        Section(item="s", heading="Communes", blocks=page.blocks_of(page.main), found_by="heading") for page in (before, after)
+    )
+    change = compare_sections(old, new)
+    assert change is not None
+    parts = [part for edit in change.edits for part in edit.facts["parts"]]
+    assert [(part["column"], part.get("row")) for part in parts] == [("Commune", None), ("Habitants", "Bressey-Ourches")]
