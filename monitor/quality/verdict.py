@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from monitor.compare.revisions import digest
 from monitor.expressions import expression
+from monitor.extract.documents import all_documents
 from monitor.extract.page import Page
 from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, OpenFailure, PastState, Revision, Section, Watch
 from monitor.model.frozen import dataclass, replace
@@ -196,7 +197,8 @@ def _reason(
             by_documents = found <= {d.item for d in extraction.documents}  # they may stand on the page in another language, too
             if not found or (by_documents and all(languages) and languages[0] != languages[1]):
                 return why_gone(evidence, known, last)
-        return why_not(evidence, gone=len(extraction.missing) + len(gone), found=len(found))
+        offers = last is None and bool(all_documents(page))  # what was looked for may be called otherwise there
+        return why_not(evidence, gone=len(extraction.missing) + len(gone), found=len(found), offers=offers)
     if last is None and extraction.sections and is_small(extraction):
         return tells_its_kind(PageEvidence(page, text, watch.url, None))
     return None

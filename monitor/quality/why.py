@@ -60,17 +60,17 @@ LONG = 300  # words: a page with more is none by its headline either
 Test = Callable[[PageEvidence], Failure | None]
 
 
-def why_not(evidence: PageEvidence, *, gone: int, found: int) -> Failure | None:
+def why_not(evidence: PageEvidence, *, gone: int, found: int, offers: bool = False) -> Failure | None:
     """Return why the page behind *evidence* lacks what it should have; None: it still has main text of its own.
 
     `gone`, `found`: how many items are not there, or hardly, and how many are. Where one is found, it is the page, unless its own
-    headline says otherwise.
+    headline says otherwise. `offers`: files, which may be all that it is there for.
     """
     if found:
         return _first([_headline], evidence)
     failure = _first([_vendor, _headline, _login, _sum, _sentence, _address, _shell], evidence)
     least = LEAST if gone == 1 else LEAST_OF_SEVERAL
-    if failure is None and evidence.prose < least:
+    if failure is None and evidence.prose < least and not offers:
         return Failure(kind="empty", detail=_joined(f"{evidence.prose} < {least}", evidence.quoted))
     return failure
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from monitor.extract.page import Page
+from monitor.model import DocumentRecipe
 from monitor.quality.why import is_there
-from tests.quality.judging import answer
+from tests.quality.judging import answer, kind, verdict, watch
 
 ASKED = "https://www.valmont.example/mairie/services"
 TEXT = "<p>La direction générale des services coordonne les pôles de la collectivité et prépare les décisions du conseil.</p>" * 3
@@ -67,3 +68,22 @@ def test_a_request_for_consent_is_no_page(body: str, expected: str | None) -> No
     found = is_there(Page.parse(page, ASKED), answer(page.encode()), text=page, decode_problem=None, asked=ASKED, offers=1)
     assert (found and found.kind) == expected
     assert found is None or str(found.detail).startswith("consent ")
+
+
+@pytest.mark.parametrize(
+    ("body", "failure"),
+    [
+        pytest.param('<h2>Organigramme de la Ville</h2><a class="btn" href="/f/v.pdf">Télécharger</a>', None, id="a button"),
+        pytest.param('<object data="/f/v.pdf" type="application/pdf"></object>', None, id="a file shown"),
+        pytest.param("", "empty", id="nothing"),
+        pytest.param("<p>Incident en cours.</p>", "empty", id="a few words"),
+        pytest.param(
+            '<h2>Page introuvable</h2><a href="/f/plan.pdf">Plan du site (PDF)</a>', "soft_404", id="an error, too"
+        ),
+    ],
+)
+def test_a_page_of_nothing_but_a_file_is_not_empty_where_that_is_called_otherwise(body: str, failure: str | None) -> None:
+    """3.14, 3.30: a first visit says what the file is called there, not that the page has no text."""
+    recipe = watch(documents=(DocumentRecipe(item="org", link="Organigramme municipal"),))
+    page = f"<html><title>Mairie</title><body><main><h1>Mairie</h1>{body}</main></body></html>"
+    assert kind(verdict(page, recipe, None)) == (failure or "lost")
