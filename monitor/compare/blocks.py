@@ -17,6 +17,7 @@ from monitor.compare.people import Succession, is_count, name_of, people_in, pos
 from monitor.compare.pieces import Piece, Run
 from monitor.compare.titles import (
     badges,
+    called_by_card,
     called_by_first_line,
     captions_of,
     cards_of,
@@ -127,6 +128,7 @@ def _under_titles(steps: list[Step], alignment: Alignment, headed: Sequence[Mapp
     if not bare or len(bare) > _MOST_CARDS:
         return steps
     titles = _card_titles(alignment.old), _card_titles(alignment.new)
+    cards = called_by_card(alignment.old), called_by_card(alignment.new)
     captions = captions_of(alignment.new) if any(is_figure(steps[n][1].after or "") for n in bare) else {}
     found = list(steps)
     for n in bare:
@@ -139,7 +141,8 @@ def _under_titles(steps: list[Step], alignment: Alignment, headed: Sequence[Mapp
         heading = called[-1] if len({*map(canonical, called)}) == 1 else ""
         texts = [text for text in (edit.before, edit.after) if text]
         is_short = all(len(text) <= _LONG_NAME and text[-1] not in ".!?" for text in texts)
-        title = (known[2].get(known[0][0], "") if is_short else "") or heading
+        own = {of.get(at[0], "") for at, of in zip(edit.facts["at"], cards, strict=True) if at}
+        title = (known[2].get(known[0][0], "") if is_short else "") or (own.pop() if len(own) == 1 else "") or heading
         if edit.op == "replace" and is_figure(edit.after or ""):
             title = captions.get(known[0][0]) or title
         named = [bool(name_of(text or "")) for text in (edit.before, edit.after)]
@@ -149,7 +152,8 @@ def _under_titles(steps: list[Step], alignment: Alignment, headed: Sequence[Mapp
             title
             and edit.op == "replace"
             and name_of(title)
-            and canonical(sides[0][2].get(edit.facts["at"][0][0], "")) != canonical(title)
+            and canonical(sides[0][2].get(edit.facts["at"][0][0], "") or cards[0].get(edit.facts["at"][0][0], ""))
+            != canonical(title)
         ):
             title = ""  # the card was somebody else's: of neither of them both texts were said
         if not title and edit.op == "replace" and named[0] != named[1]:
@@ -175,7 +179,7 @@ def _told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, s
     for (run, heads), own in zip(sides, headed, strict=True):
         titled = titles_of(run)
         entries = {at: head.raw for at, head in heads.items() if head.at not in titled and "\n" not in head.raw}
-        called.append({**entries, **called_by_first_line(run), **own})
+        called.append({**entries, **called_by_first_line(run), **own, **called_by_card(run)})
     pieces = [{piece.at: piece for piece in run} for run, _ in sides]
     found = list(steps)
     for n, (place, edit) in enumerate(steps):

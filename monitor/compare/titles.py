@@ -329,6 +329,27 @@ def called_by_first_line(run: Run) -> dict[int, str]:
     }
 
 
+def called_by_card(run: Run) -> dict[int, str]:
+    """By their places, the lines of cards without a title with the first of their card, as « Paie » over « ville », « 12 agents ».
+
+    Of two or more that each begin with a line of their own; a name is over what names nobody, as its bearer's post.
+    """
+    cards, titles = cards_of(run), titles_of(run)
+    held = defaultdict[int, list[Piece]](list)
+    for piece in run:
+        for card in cards[piece.at]:
+            held[card].append(piece)
+    firsts = {card: lines[0] for card, lines in held.items() if titles.isdisjoint(line.at for line in lines)}
+    times = Counter(first.raw for first in firsts.values())
+    called = dict[int, str]()
+    for card, first in firsts.items() if len(firsts) > 1 else ():
+        is_short = len(first.raw) <= _LABEL // 2 and not (ends_sentence(first.raw.rstrip(" ?")) or {*"\n\t:"} & {*first.raw})
+        names_others = name_of(first.text) and any(people_in(line.raw) for line in held[card][1:])
+        if is_short and times[first.raw] == 1 and not (names_others or reaches(first.raw) or is_figure(first.raw)):
+            called |= {line.at: first.text for line in held[card][1:]}
+    return called
+
+
 def uncounted(run: Run) -> dict[int, str]:
     """By their places, the titles that say how many entries stand under them without that: « Ville (2) ».
 

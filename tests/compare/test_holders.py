@@ -181,3 +181,24 @@ def test_what_ends_with_the_last_box_is_no_foot(tag: str) -> None:
     assert said(first, page.format("le lundi", "Bassin") + foot.format(0, 0, "02")) == [
         "Standard : [03 80 00 00 01 → 03 80 00 00 02]"
     ]
+
+
+@pytest.mark.parametrize("form", [boxes, entries])
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        pytest.param(("Paie", "ville", "12 agents"), ("Paie", "commun", "12 agents"), "Paie : [ville → commun]", id="a status"),
+        pytest.param(("Ana Ruy", "Adjointe", "écoles"), ("Ana Ruy", "Adjointe", "eau"), "Ana Ruy : [écoles → eau]", id="a domain"),
+        pytest.param(("Est-ce payant ?", "Non."), ("Est-ce payant ?", "Oui."), "Est-ce payant ? [Non. → Oui.]", id="an answer"),
+        pytest.param(("Paie", "12 agents"), ("Paie et carrières", "12 agents"), "Paie [+et carrières]", id="renamed"),
+        pytest.param(("Ana Ruy", "Paul Noir"), ("Ana Ruy", "Ali Benz"), "Paul Noir Ali Benz", id="names alone"),
+        pytest.param(("Sports", "14 agents"), ("Sports", "15 agents"), "[14 → 15] agents", id="called as another is"),
+        pytest.param(("Le lundi.", "Non."), ("Le lundi.", "Oui."), "[Non. → Oui.]", id="sentences"),
+    ],
+)
+def test_a_line_of_a_card_is_told_with_what_the_card_begins_with(
+    form: Callable[..., str], first: Card, second: Card, told: str
+) -> None:
+    """3.24: « [ville → commun] » said of no service; not of what two cards begin with, of several names, of sentences."""
+    beside = ("Sports", "commune", "8 agents"), ("Eau", "métropole", "3 agents")
+    assert " ".join(said(form(first, *beside), form(second, *beside))) == told

@@ -77,9 +77,7 @@ def test_a_request_for_consent_is_no_page(body: str, expected: str | None) -> No
         pytest.param('<object data="/f/v.pdf" type="application/pdf"></object>', None, id="a file shown"),
         pytest.param("", "empty", id="nothing"),
         pytest.param("<p>Incident en cours.</p>", "empty", id="a few words"),
-        pytest.param(
-            '<h2>Page introuvable</h2><a href="/f/plan.pdf">Plan du site (PDF)</a>', "soft_404", id="an error, too"
-        ),
+        pytest.param('<h2>Page introuvable</h2><a href="/f/plan.pdf">Plan du site (PDF)</a>', "soft_404", id="an error, too"),
     ],
 )
 def test_a_page_of_nothing_but_a_file_is_not_empty_where_that_is_called_otherwise(body: str, failure: str | None) -> None:
