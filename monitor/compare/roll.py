@@ -67,6 +67,16 @@ class _Side:
         return found
 
     @cached_property
+    def alone(self) -> dict[frozenset[str], int]:
+        """The places of lines that name one person, by that name; -1 of who stands in several."""
+        found = dict[frozenset[str], int]()
+        for at in self.texts:
+            runs = self.line(at).runs
+            for name in runs:
+                found[name] = -1 if name in found or len(runs) > 1 else at
+        return found
+
+    @cached_property
     def labelled(self) -> dict[str, list[int]]:
         """The places of the lines by their labels: what stands before a colon or the first cell's end, folded."""
         found: dict[str, list[int]] = defaultdict(list)
@@ -121,11 +131,19 @@ class Roll:
         return sorted(self._but_who_stays(found, {*olds}, {*news}).items())
 
     def _but_who_stays(self, found: dict[int, int], olds: set[int], news: set[int]) -> dict[int, int]:
-        """*found*, but who keeps name and post, « 1re adjointe : Ana Silva », keeps the line, whatever of it goes elsewhere."""
+        """*found*, but who keeps name and post, « 1re adjointe : Ana Silva », keeps the line, whatever of it goes elsewhere.
+
+        So does who keeps all posts and gets one more, or gives one away: « Jo Tran – écoles », now « Jo Tran – écoles et sports ».
+        """
         if not found:
             return found
         was, now = (side.begun for side in self._sides)
         stay = {o: now[begun] for begun, o in was.items() if o in olds and now.get(begun) in news}
+        for name, o in self._sides[0].alone.items():
+            n = self._sides[1].alone.get(name, -1)
+            if o in olds and n in news:
+                less, more = sorted((self._sides[0].line(o), self._sides[1].line(n)), key=lambda line: len(line.words))
+                stay |= {o: n} if less.outside - RANKS and less.words <= more.words else {}
         apart = {o: n for o, n in found.items() if stay.get(o, n) != n or any(n == m for s, m in stay.items() if s != o)}
         kept = {o: n for o, n in stay.items() if o in apart or n in apart.values()}
         return {o: n for o, n in found.items() if o not in apart} | kept

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.compare.sections import compare_sections
 from monitor.extract.page import Page
-from monitor.model import Edit, Section
+from monitor.model import Block, Edit, Section
 
 Elected = tuple[str, str, str]  # rank, name, delegations
 BEFORE: tuple[Elected, ...] = (
@@ -93,3 +93,19 @@ def test_a_name_that_goes_on_with_a_hyphen_names_its_row() -> None:
     assert change is not None
     parts = [part for edit in change.edits for part in edit.facts["parts"]]
     assert [(part["column"], part.get("row")) for part in parts] == [("Commune", None), ("Habitants", "Bressey-Ourches")]
+
+
+@pytest.mark.parametrize("form", ["{0} – {1}", "{1} : {0}", "{0}, {1}"])
+def test_who_gets_the_task_of_one_who_leaves_stays(form: str) -> None:
+    """« Jo Tran – écoles » becomes « Jo Tran – écoles et sports », Ida Moss leaves: he was told as gone, her line as his."""
+    before, after = (
+        Section(item="s", heading="Équipe", blocks=tuple(Block("list_item", form.format(*one)) for one in side))
+        for side in (
+            (("Zoé Lund", "voirie"), ("Jo Tran", "écoles"), ("Ida Moss", "sports")),
+            (("Zoé Lund", "voirie"), ("Jo Tran", "écoles et sports")),
+        )
+    )
+    change = compare_sections(before, after)
+    assert change is not None
+    told = [(edit.op, edit.before) for edit in change.edits]
+    assert told == [("replace", form.format("Jo Tran", "écoles")), ("delete", form.format("Ida Moss", "sports"))]
