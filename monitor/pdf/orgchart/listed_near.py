@@ -90,7 +90,10 @@ def add_listed_below(found: PageNodes, page: int) -> None:
         elif listed:
             made = _add_entries(found, whole_entries(whole[id(block)], max(widest, _COLUMN * head.box.width)), owner, page)
         else:
-            made = add_free_units(found, written_in(block, width=_COLUMN * head.box.width), box, page, owner)
+            written = written_in(block, width=_COLUMN * head.box.width)
+            staff = bulleted and bool(written.people) and not (written.label or written.items or written.more)
+            owner.people += written.people if staff else []  # « • Marie ROY, comptable » does that in the unit over it
+            made = [] if staff else add_free_units(found, written, box, page, owner)
         units += [node for node in made if node.how == "below"]
         begun += [(made[0], block[0])] if bulleted and made else []
         whites |= {white} if told and head in units[: len(units) - len(made)] else set()

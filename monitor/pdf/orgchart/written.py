@@ -190,12 +190,13 @@ class _Reader:
 
     def _new_item(self, line: Line, text: str) -> None:
         named, self.closed = self.habits.words.behind_bullet(without_numbers(text)), True
-        known = named is not None and named.sure and not self._entitles(named, replace(line, text=text))
-        if named is not None and known and (named.people[0].name or not (self.unit.items or self.unit.people)):
-            # a list of names is one of people; behind another mark a post is that of the entry above
-            below = self.item if named.people[0].role and self.item and self.item.lines[0].text[0] != line.text[0] else None
-            (below or self.unit).people.extend(named.people)
-            return
+        if named is not None and named.sure and not self._entitles(named, replace(line, text=text)):
+            one, unit, above = named.people[0], self.unit, self.item
+            held = unit.items or (unit.people and not self.is_post(one.role or ""))
+            if one.name or not held:  # a list of names is one of people; behind another mark a post is that of the entry above
+                below = above if one.role and above and above.lines[0].text[0] != line.text[0] else None
+                (below or unit).people.extend(named.people)
+                return
         text, people = label_and_people(text)
         item = self.item = Written(label=text, people=people, first=line, listed=True, indent=line.frame.x0, lines=[line])
         outer, item.by_look = head_in_list(line, self.unit, stepped=self._stepped)
@@ -338,7 +339,7 @@ class _Reader:
         """« Inès Caron », « Directrice générale adjointe », « Pôle ressources »: the post was hers, the unit comes after it."""
         unit = self.unit
         unit.people[self.holder] = replace(unit.people[self.holder], role=unit.people[self.holder].role or unit.label)
-        unit.label, unit.first, unit.lines, self.holder = text, line, [line], -1
+        unit.label, unit.first, unit.lines, self.holder, self.closed = text, line, [line], -1, False
 
     def _continue(self, line: Line, text: str) -> None:
         text, people = label_and_people(text)
@@ -366,7 +367,6 @@ class _Reader:
             self.post_line = line
         elif unit.people and not unit.items and (post or is_post_of(unit.label, text) or self._is_title(line)):
             self._entitle(line, text)  # « Directrice », « Inès Caron », « Sports »
-            self.closed = False
         elif self.is_post(text) and not (people and label):
             self._take_post(place, text)
         elif people and not (distinct and alike):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -220,3 +221,47 @@ def test_a_name_below_a_list_set_as_heads_are_heads_the_unit() -> None:
     found = names(chart)
     assert all(found[box[0][1:]] in ([box[-1][1:]], []) for box in boxes)
     assert not [p for unit in chart.units if unit.title.startswith("Service") for p in unit.people if p.confidence >= SURE]
+
+
+STAFF = {
+    "Service finances": ("Luc Petit", [("Marie Roy", "comptable"), ("Lise Roux", "gestionnaire budget")]),
+    "Ressources humaines": (
+        "Anne Morel",
+        [("Jean Duval", "gestionnaire paie"), ("Julie Faure", "assistante"), ("Zoé Marin", "agent")],
+    ),
+    "Services techniques": ("Hugo Blanc", [("Karim Benali", "voirie"), ("Yves Brun", "espaces verts")]),
+}
+
+
+@pytest.mark.parametrize(
+    ("form", "staff"),
+    [("• {0}, {1}", True), ("• {0} – {1}", True), ("• {0} ({1})", True), ("– {0}, {1}", True),
+     ("• Service {1} : {0}", False), ("• {0} – Service {1}", False)],
+)  # fmt: skip
+def test_who_is_listed_with_a_job_below_the_box_of_a_service_is_one_of_it(form: str, *, staff: bool) -> None:
+    """13.3: « comptable » was a unit that headed all others of the list, so that who exchanged jobs was told of nothing."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(300, 350, 200, 36)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawString(310, 370, "Direction générale")
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(310, 358, "Claire Aubert")
+        canvas.line(400, 350, 400, 330)
+        canvas.line(140, 330, 660, 330)
+        for place, (title, (head, people)) in enumerate(STAFF.items()):
+            x = 40 + 260 * place
+            canvas.line(x + 100, 330, x + 100, 310)
+            canvas.rect(x, 274, 200, 36)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 10, 296, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x + 10, 284, f"Responsable : {head}")
+            for row, (name, job) in enumerate(people):
+                canvas.drawString(x + 6, 260 - 14 * row, form.format(name, job))
+
+    chart = chart_of(drawn(draw, size=(842, 420)))
+    units = {unit.title: [person.name for person in unit.people] for unit in chart.units}
+    for title, (head, people) in STAFF.items():
+        assert units[title] == [head, *([name for name, _ in people] if staff else [])]
+    assert len(chart.units) == (4 if staff else 11)
