@@ -35,6 +35,7 @@ from monitor.compare.orgchart_sheet import Sheet, without_loose_pages
 from monitor.compare.orgchart_words import ENCODINGS, same_but_for_lost_letters
 from monitor.compare.pieces import Piece
 from monitor.compare.tables import SHEETS, TEXTS, has_rows, table_edits
+from monitor.expressions import expression
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import canonical
@@ -44,6 +45,7 @@ LAYOUT = "3.11 layout"
 UNSURE_LAYOUT = "3.27 layout"
 REENCODED = "3.30 reencoded"
 FORM = "3.31 form"
+_LEADER = expression(r"(?:[.…·_]\s?){5,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +95,10 @@ def _rows(content: DocumentContent) -> list[str]:
 
 def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tuple[Edit, ...] | None:
     """What differs; None where something does that no edit tells."""
-    if kind == "orgchart" and (charted := chart_edits(old, new)) is not None:
-        return charted
+    if kind == "orgchart":
+        old, new = _without_leaders(old), _without_leaders(new)
+        if (charted := chart_edits(old, new)) is not None:
+            return charted
     if kind == "table" and has_rows(old) and has_rows(new):
         return tuple(table_edits(old, new))
     sheets = old.media_type != new.media_type and all(side.media_type.endswith(SHEETS) for side in (old, new))
@@ -112,6 +116,13 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
         edits = tuple(lines_elsewhere(old, new))
     unseen = kind == "file" and not stand_alike(old, new) and old.media_type == new.media_type
     return None if not edits and unseen else edits
+
+
+def _without_leaders(content: DocumentContent) -> DocumentContent:
+    """*content* without the dots that lead from a title to a name: how many there are is how wide the letters are set (3.10)."""
+    led = any(_LEADER.search(block.text) for block in content.text or ())
+    blocks = tuple(replace(block, text=_LEADER.sub(" ", block.text)) for block in content.text or ()) if led else content.text
+    return replace(content, text=blocks) if led else content
 
 
 def struck_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:

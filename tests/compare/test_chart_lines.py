@@ -549,3 +549,15 @@ def test_what_stands_in_brackets_behind_a_unit_in_its_line_is_told_of_it(line: s
     old, new = (document(TOWN, (), printed=(*printed, text)) for text in (line, line.replace("2", "1,5")))
     edits = compare_contents("orgchart", old, new).edits
     assert [(edit.op, edit.facts.get("unit")) for edit in edits] == [("replace", unit)]
+
+
+def test_how_many_dots_lead_to_a_name_is_how_wide_letters_are_set() -> None:
+    """3.10, 3.12: a list printed in another typeface was « 8 passages changed », each the number of its dots."""
+
+    def side(dots: int, end: str = "ville") -> DocumentContent:
+        return document(TOWN, printed=[f"{unit.title} {'.' * (dots + n)} {end}" for n, unit in enumerate(chart(TOWN).units)])
+
+    assert _lines(side(40), side(55)) == []
+    told = _lines(side(40), side(55, "métropole"))
+    assert told and all("métropole" in line and ".." not in line for line in told)
+    assert _lines(side(40), side(40, "ville...")) != []  # three close a sentence
