@@ -181,16 +181,39 @@ def add_headings(text: PageText, known: Set[tuple[bool, int]]) -> None:
 
 
 def add_named_over(text: PageText) -> None:
-    """Make a box of each line over all boxes that says who is mayor, or else; of one alone only a unit's that outranks them."""
+    """Make boxes of the lines over all boxes that say who is mayor, or else, and of the staff below; of a unit that outranks all.
+
+    A title with who has it beside or below it, then other titles, with or without a name: « Cabinet : Mme Roy », « Presse ».
+    """
     top = min((box.box.top for box in text.boxes if box.lines), default=0.0)
     highest = min((rank for box in text.boxes if box.lines and (rank := level(box.lines[0].text)) is not None), default=0)
     for whole in blocks_of(text.free):
-        block = whole[names_chart(whole[0].text) :]
+        block = whole[max((n for n, line in enumerate(whole, 1) if names_chart(line.text)), default=0) :]
         above = bool(block) and block[0].angle == 0 and block[-1].box.bottom <= top
-        said = [entry_parts(line.text) for line in block] if above and not any(is_foot(line.text) for line in block) else []
-        rank = level(said[0][0]) if said and all(label and people for label, people in said) else None
-        if rank is not None and rank in _HEADS and (len(said) > 1 or (rank < highest and starts_like_unit(said[0][0]))):
-            text.take(block, *(TextBox(around([line]), drawn=False, lines=[line]) for line in block))
+        above = above and not any(is_foot(line.text) or is_contact(line.text) for line in block)
+        entries = _entries_over(block) if above else []
+        label, people = entry_parts(entries[0][0].text) if entries else ("", [])
+        rank = level(label) if people or (entries and entries[0][1:]) else None
+        if rank is not None and rank in _HEADS and (len(entries) > 1 or (rank < highest and starts_like_unit(label))):
+            head, *staff = made = [TextBox(around(entry), drawn=False, lines=entry) for entry in entries]
+            text.take(block, *made)
+            text.headed += [(head, staff)] if staff and rank == _HEADS[-1] else []
+
+
+def _entries_over(block: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each unit of a *block*: a title, bold or with who has it, who may stand alone below; [] where some are else."""
+    entries: list[list[Line]] = []
+    for line in block:
+        both = all(entry_parts(line.text))
+        if not both and names_person(line):
+            if not entries or len(entries[-1]) > 1 or all(entry_parts(entries[-1][0].text)):
+                return []
+            entries[-1].append(line)
+        elif both or line.bold:
+            entries.append([line])
+        else:
+            return []
+    return entries
 
 
 def _add_elected(text: PageText, free: Sequence[list[Line]]) -> None:

@@ -55,3 +55,47 @@ def test_a_row_across_a_table_heads_all_rows_below_it_each_with_who_is_named_in_
         for unit in units.values()
     }
     assert read == expected
+
+
+OVER = ["*Direction générale des services", "Mme Gaëlle Gosselin", "*Secrétariat du maire", "Communication : M. Alain Jacquot"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (OVER, ["Communication", "Direction générale des services", "Secrétariat du maire"]),
+        (["*DIRECTION GÉNÉRALE – Mme Gaëlle Gosselin", *OVER[2:]], ["Communication", "DIRECTION GÉNÉRALE", "Secrétariat du maire"]),
+        (["*Direction générale des services", "Mme Gaëlle Gosselin"], ["Direction générale des services"]),
+        (["*Direction générale des services", "Mme Gaëlle Gosselin", "Les services sont ouverts le lundi"], []),
+        (["*Direction générale des services", "Mme Gaëlle Gosselin", "Tél. 03 80 11 22 33"], []),
+        (["*Fêtes et cérémonies", "Mme Gaëlle Gosselin", *OVER[2:]], []),
+    ],
+    ids=["below", "beside", "alone", "prose", "telephone", "no head"],
+)
+def test_who_heads_a_house_and_its_staff_stand_in_lines_above_the_cells(lines: list[str], read: list[str]) -> None:
+    """3.27, promise 1: a new director general was « 1 line added, 1 removed », as these lines were in no unit."""
+    cells = {"Services techniques": "Mme Sandrine Valentin", "Administration générale": "M. Olivier Jolivet",
+             "Action sociale": "M. Thierry Imbert", "Urbanisme": "Mme Nadège De Sousa"}  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        for row, text in enumerate(lines):
+            canvas.setFont("Helvetica-Bold" if text.startswith("*") else "Helvetica", 9)
+            canvas.drawCentredString(300, 380 - 12 * row, text.lstrip("*"))
+        for place, (title, name) in enumerate(cells.items()):
+            x, y = 40 + 260 * (place % 2), 240 - 70 * (place // 2)
+            canvas.rect(x, y, 260, 70)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 5, y + 56, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x + 5, y + 45, name)
+            for at, entry in enumerate(("Voirie", "Paie")):
+                canvas.drawString(x + 9, y + 34 - 11 * at, f"- {entry} {place} : M. Luc Roy")
+
+    chart = chart_of(drawn(draw, size=(600, 420)))
+    heads = {unit.id: unit.title for unit in chart.units}
+    told = {unit.title: heads.get(unit.parent or "") for unit in chart.units}
+    assert sorted(title for title in told if title not in cells and " : " not in title and not title[-1].isdigit()) == read
+    if read:
+        head = next(title for title in read if title.startswith(("Dir", "DIR")))
+        assert {told[title] for title in (*cells, *read) if title != head} == {head}
+        assert [p.name for unit in chart.units if unit.title == head for p in unit.people] == ["Mme Gaëlle Gosselin"]
