@@ -25,6 +25,7 @@ _HUES = 12  # in the circle
 _SEEN, _TRACE = 0.004, 0.001  # of the area of a box: what has less of a hue than the first is hardly there, than the other not
 _INSET = 3  # pixels: what is as near to the edge may be a neighbour's
 _EDGE, _INK = 0.2, 60  # of a side of a box, how much more or less of a line is another one; of 255, what differs from its ground
+_GROUND, _TOUCHING = 0.2, 0.1  # of what is not near the edges of a box, how much is of its ground; of the rest, of its ink
 _OTHER_INK = 0.25  # of the ink of a row, how much of it may stand elsewhere: its letters are those that they were
 _SOLID = 5  # pixels: a mark has as much of one colour each way, no letter has
 _GROWN = 0.2  # of the larger of two sides
@@ -192,7 +193,7 @@ def _beside_words(*pair: Image) -> tuple[Image, ...]:
     from PIL import ImageChops, ImageFilter
 
     pictures = [picture.convert("RGB") for picture in pair]
-    colours = [Counter(zip(*(part.tobytes() for part in picture.split()), strict=True)).most_common(1) for picture in pictures]
+    colours = [_colours_of(picture).most_common(1) for picture in pictures]
     grounds = [Pictures.new("RGB", picture.size, ground) for picture, [(ground, _)] in zip(pictures, colours, strict=True)]
     inks = [_differing(*both) for both in zip(pictures, grounds, strict=True)]
     wide, high = (min(sides) for sides in zip(*(picture.size for picture in pictures), strict=True))
@@ -222,19 +223,26 @@ def _differing(picture: Image, ground: Image) -> Image:
     return ImageChops.difference(picture.convert("RGB"), ground).convert("L").point(lambda value: 255 * (value > _INK))
 
 
+def _colours_of(picture: Image) -> Counter[Colour]:
+    data = picture.convert("RGB").tobytes()
+    return Counter(zip(data[::3], data[1::3], data[2::3], strict=True))
+
+
 def _look_of(picture: Image, shown: Image) -> _Look:
     """The look of a box by its *picture*; its colours by what is *shown* of that."""
     inner = shown.crop((_INSET, _INSET, shown.width - _INSET, shown.height - _INSET))
     if min(inner.size) <= 0:
         inner = shown
-    data = inner.convert("RGB").tobytes()
-    colours: Counter[Colour] = Counter(zip(data[::3], data[1::3], data[2::3], strict=True))
+    whole, colours = _colours_of(shown), _colours_of(inner)
     ground = colours.most_common(1)[0][0]
+    rim, area = whole - colours, inner.width * inner.height
+    edge = rim.most_common(1)[0][0] if rim else ground
+    if rim[ground] <= _TOUCHING * rim.total() and colours[edge] >= _GROUND * area:
+        ground = edge  # of bold words with no box around them most may be ink, which hardly touches the edge
     shares = Counter[int]()
     for colour, count in colours.items():
         if max(colour) - min(colour) > _STRONG and not _alike(colour, ground):
             shares[round(rgb_to_hsv(*(part / 255 for part in colour))[0] * _HUES) % _HUES] += count
-    area = inner.width * inner.height
     seen, trace = (frozenset(hue for hue, count in shares.items() if count >= least * area) for least in (_SEEN, _TRACE))
     return _Look(ground, seen, trace, _sides_of(picture, ground), picture.size)
 

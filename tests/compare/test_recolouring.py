@@ -157,3 +157,20 @@ def test_colours_that_each_column_has_for_itself_and_exchanges_for_another() -> 
     assert which(before, [*after[:1], *before[1:]]) == [0]
     of_town = [*(box(WHITE, dot=GREEN) for _ in range(3)), box(WHITE, dot=BLUE), *before[5:]]  # three go to the metropole
     assert which(of_town, [*(box(WHITE, dot=BLUE) for _ in range(4)), *before[5:]]) == [0, 1, 2]
+
+
+def words(ink: str, *, dense: bool, ground: str = "#ffffff") -> Image.Image:
+    """Bold words as high as their line, with no box around them: strokes two pixels apart, or more."""
+    picture = Image.new("RGB", (49, 19), ground)
+    draw = ImageDraw.Draw(picture)
+    for x in range(4, 45, 5 if dense else 9):
+        draw.rectangle((x, 4, x + 2, 14), fill=ink)
+    return picture
+
+
+def test_of_bold_words_with_no_box_the_paper_is_the_ground_whatever_typeface_they_are_set_in() -> None:
+    """3.12: « SMUR » in another typeface was « 1 place in another colour », as more of its line was ink than paper."""
+    others = [words("#1b1b1b", dense=False) for _ in range(5)]
+    assert which([words("#1b1b1b", dense=True), *others], [words("#1b1b1b", dense=False), *others]) == []
+    assert which([*others], [words("#1b1b1b", dense=True, ground="#ffcc00"), *others[1:]]) == [0]
+    assert which([box("#ffffff") for _ in range(5)], [box("#1b1b1b", ink="#ffffff"), *[box("#ffffff")] * 4]) == [0]
