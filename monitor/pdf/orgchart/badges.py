@@ -17,7 +17,7 @@ from monitor.pdf.orgchart.legends import glossary, is_number
 from monitor.pdf.orgchart.name_forms import is_civility, is_particle, may_be_name
 from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.sheet_words import names_somebody
+from monitor.pdf.orgchart.rows import names_somebody
 from monitor.pdf.orgchart.vocabulary import RAISED, folded, is_vacant, latin, level, starts_like_unit, word_pattern
 
 _INITIALS = latin(r"[A-ZÀ-Þ](?:[. ]? ?[A-ZÀ-Þ]){0,2}\.?")

@@ -19,8 +19,8 @@ from monitor.pdf.orgchart.entries import lists_with_heads
 from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
+from monitor.pdf.orgchart.rows import names_somebody
 from monitor.pdf.orgchart.run_on import begun_at, room_between
-from monitor.pdf.orgchart.sheet_words import names_somebody
 from monitor.pdf.orgchart.vocabulary import is_for_both, is_post_of_rank, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, label_and_people, teams_listed, unbulleted, without_remarks
 

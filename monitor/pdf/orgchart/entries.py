@@ -15,6 +15,7 @@ from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY, PARTICLES
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
+from monitor.pdf.orgchart.rows import marks_before_names
 from monitor.pdf.orgchart.run_on import MARKS, follows, has_mark, is_of_people
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, is_vacant, level, starts_like_unit, steps_down
@@ -141,7 +142,8 @@ def entry_parts(text: str, words: SheetWords = NO_WORDS) -> tuple[str, list[Pers
         first, comma, _ = rest.partition(", ")
         if posted or not comma or not is_role(first) or named_in(first) is not None:
             break  # else « Le maire, président de la métropole, M. Roy »: the title goes on
-    return last
+    behind = words.in_brackets(text) if not last[1] else None
+    return (behind[0], [behind[1]]) if behind else last
 
 
 def with_their_own(items: Sequence[Written]) -> list[Written]:
@@ -275,7 +277,7 @@ def custom_of(entries: Sequence[str]) -> SheetWords:
     """How a list writes its names, by what stands behind its titles: « (Sénéchal Dominique) », « : Roy Anne »."""
     behind = (_BEHIND.search(entry) for entry in entries)
     said = [found["bracket"] or found["rest"] for found in behind if found]
-    return SheetWords(surname_first=writes_surname_first(said))
+    return SheetWords(surname_first=writes_surname_first(said), marks=marks_before_names(entries))
 
 
 def _people(text: str, words: SheetWords) -> list[Person]:

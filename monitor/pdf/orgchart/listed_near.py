@@ -14,7 +14,8 @@ from monitor.pdf.orgchart.borderless import around, blocks_of
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Segment
-from monitor.pdf.orgchart.entries import commas_apart, entry_parts
+from monitor.pdf.orgchart.entries import commas_apart, custom_of, entry_parts
+from monitor.pdf.orgchart.habits import UNKNOWN
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.lists import whole_entries
 from monitor.pdf.orgchart.missions import tasks_listed
@@ -67,6 +68,7 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     parted = {id(headed[n]): parts for n, lines in commas.items() if None not in (parts := [unbulleted(o.text) for o in lines])}
     units: list[Node] = []
     taken: set[int] = set()
+    habits = UNKNOWN._replace(words=custom_of([unbulleted(line.text) or line.text for block in headed for line in block]))
     entries = [block[0] for block in plain]
     begun: list[tuple[Node, Line]] = []  # the entries that blocks begin with, behind their bullets
     whites: set[int] = set()  # points over a title that stands below another one
@@ -90,7 +92,7 @@ def add_listed_below(found: PageNodes, page: int) -> None:
         elif listed:
             made = _add_entries(found, whole_entries(whole[id(block)], max(widest, _COLUMN * head.box.width)), owner, page)
         else:
-            written = written_in(block, width=_COLUMN * head.box.width)
+            written = written_in(block, habits, width=_COLUMN * head.box.width)
             staff = bulleted and bool(written.people) and not (written.label or written.items or written.more)
             owner.people += written.people if staff else []  # « • Marie ROY, comptable » does that in the unit over it
             made = [] if staff else add_free_units(found, written, box, page, owner)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, attached, same_look, same_style
-from monitor.pdf.orgchart.name_forms import is_first_name, is_particle
+from monitor.pdf.orgchart.name_forms import is_first_name, is_particle, may_be_name
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import is_chart_word, is_listed, is_post_of_rank, is_role, is_vacant, level, starts_like_unit
@@ -16,6 +18,8 @@ from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place, unbul
 
 _MARKS = (" – ", " — ", " - ", " : ", " | ")
 _FEW, _MOST = 3, 0.75  # lines with a name behind a mark: fewer are no custom; of all lines with the mark, so many
+_MANY, _MOSTLY, _NEARLY_ALL = 6, 0.6, 0.8  # titles with a name behind a mark, where whatever may be a name is one there
+_BEHIND_MARK = re.compile(r"(?<=\w)(\s[–—-]|\s?:)\s([^–—:()]+)$")
 _LONG_NAME = 4  # words
 _DIRECTORATE = 4  # its rank
 _SET_AS_NAME = 0.8  # how sure it is that what stands where names do is one
@@ -28,6 +32,32 @@ def parted(text: str) -> tuple[str, str, str] | None:
         if found and title.strip() and (name := without_numbers(behind).strip()):
             return title.strip(), mark, name
     return None
+
+
+def behind_mark(text: str) -> tuple[str, str, str]:
+    """« Écoles: Jo Blin » -> the title, its mark, « – » or « : », and what stands behind it; *text* alone where it has none."""
+    found = _BEHIND_MARK.search(text)
+    return (text[: found.start()], ":" if ":" in found[1] else "–", found[2]) if found else (text, "", "")
+
+
+def marks_before_names(texts: Iterable[str]) -> frozenset[str]:
+    """The marks behind titles, which posts are not, behind which most of *texts* name somebody, and nearly all may."""
+    behind = defaultdict[str, list[str]](list)
+    for title, mark, said in map(behind_mark, texts):
+        if mark and not (is_role(title) or is_contact(said)):
+            behind[mark].append(said)
+    return frozenset(
+        mark
+        for mark, said in behind.items()
+        if sum(map(names_somebody, said)) >= max(_MANY, _MOSTLY * len(said))
+        and sum(names_somebody(text) or may_be_name(text) for text in said) >= _NEARLY_ALL * len(said)
+    )
+
+
+def names_somebody(text: str) -> bool:
+    """Whether *text*, which stands where names may, is surely one, or may be one and has a first name at either end."""
+    words = text.split()
+    return is_name(text) or (may_be_name(text) and (is_first_name(words[0]) or is_first_name(words[-1])))
 
 
 def titled_name(text: str) -> tuple[str, Person] | None:

@@ -13,6 +13,7 @@ from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, same_look
 from monitor.pdf.orgchart.name_forms import (
+    CALLED_AFTER,
     CIVILITY_WITHIN,
     LIKE_PLACES,
     PLACE_WORDS,
@@ -26,7 +27,7 @@ from monitor.pdf.orgchart.name_forms import (
     writes_short_surnames,
 )
 from monitor.pdf.orgchart.people import BEFORE_POST, DEGREES, OPEN, Named, is_name, named_in, writes_surname_first
-from monitor.pdf.orgchart.rows import is_inverted, titled_name, titles_of_rows
+from monitor.pdf.orgchart.rows import behind_mark, is_inverted, marks_before_names, names_somebody, titled_name, titles_of_rows
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_listed, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, open_ended, posted_people, surname_behind, unbulleted, without_numbers
 
@@ -39,7 +40,6 @@ _MOST = 0.8  # of all names, those that are so where that is the custom
 _MANY = 0.6  # of all brackets behind titles, those that hold names where that is the custom
 _SET_SO = 0.8  # how sure it is that what stands where names do is one
 _COMMA = re.compile(r"[^,]+, [^,]+")
-_DASHED = re.compile(r"(?<=\w)\s[–—-]\s([^–—:()]+)$")  # « Écoles – Jo Blin »
 _BEHIND = re.compile(r"(?<=\w)\s*\(((?:[^()]|\([^()]*\))+)\)$")
 _INTERIM = re.compile(r" \(([^()]*)\)$")  # « Bureau du courrier (Roy Anne (par intérim)) »
 _LETTERED = re.compile(r"(?:[A-Z]\.){2,}\s")
@@ -76,7 +76,7 @@ class SheetWords(NamedTuple):
     `lettered`: letters with full stops that many titles begin with, so that they are no initials of anybody: « U.O. », « U.O.C. ».
     `letters`: capitals that several lines begin with, and no surname, « CLAE Nord »; `short_surnames`: others are, « KERN Aziliz »;
     `rows`: titles beside names in rows of which most begin like no post: « Mayores – Dña. … » is no mayor among « Igualdad – … ».
-    `spelled`: names that an e-mail address spells, « x.dukagjini@… »; `dashes`: names stand behind titles and a dash.
+    `spelled`: names that an e-mail address spells, « x.dukagjini@… »; `marks`: those behind titles before names, « – », « : ».
     """
 
     posts: frozenset[str] = frozenset()
@@ -91,7 +91,7 @@ class SheetWords(NamedTuple):
     mixed: bool = False
     upper: bool = False
     brackets: bool = False
-    dashes: bool = False
+    marks: frozenset[str] = frozenset()
     commas: bool = False
     bullets: bool = False
     stacked: bool = False
@@ -138,13 +138,16 @@ class SheetWords(NamedTuple):
         return first[:1].isupper() and (is_name(whole) or (is_first_name(first) and may_be_name(whole)))
 
     def in_brackets(self, title: str) -> tuple[str, Person] | None:
-        """*title* and who stands behind it in brackets, or a dash, where names do here, though little shows that it is one."""
-        found = _BEHIND.search(title) if self.brackets else _DASHED.search(title) if self.dashes else None
-        interim = _INTERIM.search(found[1]) if found else None
-        name = found[1][: interim.start()] if found and interim else found[1] if found else ""
-        if found is None or _key(name.partition(" ")[0]) in self.places or not (named_in(name) or may_be_name(name)):
+        """*title* and who stands behind it in brackets, or a mark, where names do here, though little shows that it is one."""
+        noted = _BEHIND.search(title) if self.brackets else None
+        before, mark, said = (title[: noted.start()], "(", noted[1]) if noted else behind_mark(title)
+        interim = _INTERIM.search(said)
+        name = said[: interim.start()] if interim else said
+        first = _key(name.partition(" ")[0])
+        of_place = not (self.places | CALLED_AFTER).isdisjoint((first, first.removesuffix("s")))  # « Accueil : Sites Nord »
+        if of_place or not (noted or mark in self.marks) or not (named_in(name) or may_be_name(name)):
             return None
-        return title[: found.start()], Person(name=name, role=interim[1] if interim else None, confidence=_SET_SO)
+        return before, Person(name=name, role=interim[1] if interim else None, confidence=_SET_SO)
 
     def behind_bullet(self, text: str) -> Named | None:
         """The people that *text*, an entry of a list, names: where most such do, also those that little shows to be people."""
@@ -251,7 +254,6 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
     plain, loud = sum(all(map(str.istitle, pair)) for pair in two), sum(any(map(str.isupper, pair)) for pair in two)
     whole = [text for text in names if _words_in_name(text) > 1]  # « Mme Claire », above « ROY », shows nothing
     behind = [noted[1] for lines in boxes if (noted := _BEHIND.search(" ".join(line.text for line in lines)))]
-    dashed = [found[1] for lines in boxes for line in lines if (found := _DASHED.search(line.text))]
     bracketed, in_brackets = len(behind), sum(map(names_somebody, behind))
     below = [[text for text in card.texts[1:] if not is_role(text)] for card in cards]
     headed = {card.texts[0] for card, rest in zip(cards, below, strict=True) if card.texts and (not rest or is_name(rest[0]))}
@@ -270,7 +272,7 @@ def words_of(boxes: Collection[Sequence[Line]]) -> SheetWords:
         capitals=sum(len(_cases(text)) == 2 for text in whole) >= max(_OFTEN, _MOST * len(whole)),
         commas=not titled and sum(_COMMA.fullmatch(text) is not None for text in names) >= max(_OFTEN, _MOST * len(names)),
         bullets=sum(map(names_somebody, single)) >= max(_OFTEN, _MANY * len(single)),
-        dashes=sum(map(names_somebody, dashed)) >= max(2 * _OFTEN, _MOST * len(dashed)),
+        marks=marks_before_names(line.text for lines in boxes for line in lines),
         brackets=in_brackets >= max(_OFTEN, _MANY * bracketed),
         stacked=stacked >= _OFTEN,
         given=sum(all(map(is_first_name, _AND.split(text))) for text in behind) >= max(_OFTEN, _MANY * bracketed),
@@ -430,12 +432,6 @@ def _words_in_name(text: str) -> int:
     found = named_in(text)
     name = CIVILITY_WITHIN.sub("", found.people[0].name) if found else ""
     return sum(not is_particle(word) for word in name.split())
-
-
-def names_somebody(text: str) -> bool:
-    """Whether *text*, which stands where names may, is surely one, or may be one and has a first name at either end."""
-    words = text.split()
-    return is_name(text) or (may_be_name(text) and (is_first_name(words[0]) or is_first_name(words[-1])))
 
 
 def _cases(name: str) -> set[bool]:

@@ -11,6 +11,7 @@ from monitor.model import SURE, Unit
 from monitor.pdf.ink import Box, Letter, PageInk
 from monitor.pdf.lines import lines_of
 from monitor.pdf.orgchart.readable import signs_of, why_unreadable
+from monitor.pdf.orgchart.rows import marks_before_names
 from monitor.pdf.orgchart.sheet_words import SheetWords
 from tests.pdf.orgchart.test_met_in_the_wild import chart_of
 from tests.pdf.pdfs import drawn
@@ -778,15 +779,22 @@ def test_a_name_behind_a_bold_title_goes_on_over_the_end_of_the_line() -> None:
     pytest.param("Écoles – Jo Blin", 6, "Écoles", ["Jo Blin"], id="a name that no list has"),
     pytest.param("Écoles – Sites Nord et Sud", 6, "Écoles – Sites Nord et Sud", [], id="places"),
     pytest.param("Écoles – Jo Blin", 3, "Écoles – Jo Blin", [], id="few entries have names"),
+    pytest.param("Écoles : Jo Blin", 6, "Écoles", ["Jo Blin"], id="behind a colon"),
+    pytest.param("Écoles: Jo Blin", 6, "Écoles", ["Jo Blin"], id="behind a colon without white"),
+    pytest.param("Écoles : Jour et Nuit", 6, "Écoles : Jour et Nuit", [], id="words behind a colon"),
+    pytest.param("Accueil : Sites Nord", 6, "Accueil : Sites Nord", [], id="a place behind a colon"),
+    pytest.param("Écoles : Jo Blin", 3, "Écoles : Jo Blin", [], id="few entries have names behind colons"),
 ])  # fmt: skip
-def test_what_follows_a_dash_is_a_name_where_nearly_all_entries_have_one(
+def test_what_follows_a_dash_or_a_colon_is_a_name_where_nearly_all_entries_have_one(
     entry: str, others: int, title: str, named: list[str]
 ) -> None:
     """13.3, 3.27: « Écoles – Jo Blin » was a title for certain among « Sports – Inès Garnier »; who it is stays in doubt."""
     known = ("Finances – Marie Roy", "Paie – Lise Roux", "Achats – Jean Duval", "Voirie – Hugo Blanc", "Eau – Yves Brun")
 
     def draw(canvas: Canvas) -> None:
-        said = [*known, "Sports – Inès Garnier"][:others] + ["Archives", "Cimetières", "Marchés publics"][: 6 - others]
+        mark = next(mark for mark in (" –", " :", ":") if f"{mark} " in entry)
+        heads = [text.replace(" –", mark) for text in [*known, "Sports – Inès Garnier"][:others]]
+        said = heads + ["Archives", "Cimetières", "Marchés publics"][: 6 - others]
         for row, text in enumerate(("Pôle ressources", "Luc Petit", *(f"• {text}" for text in (*said, entry)))):
             canvas.setFont("Helvetica" if row else "Helvetica-Bold", 9)
             canvas.drawString(40 + 12 * text.startswith("•"), 260 - 14 * row, text)
@@ -798,4 +806,39 @@ def test_what_follows_a_dash_is_a_name_where_nearly_all_entries_have_one(
     units = {unit.title: unit.people for unit in chart_of(drawn(draw, size=(300, 350))).units}
     assert [person.name for person in units[title]] == named
     assert all(person.confidence < SURE for person in units[title])
-    assert SheetWords(dashes=True).in_brackets("Accueil – Site Nord") is None
+    assert SheetWords(marks=frozenset("–")).in_brackets("Accueil – Site Nord") is None
+
+
+def test_a_known_name_behind_a_colon_is_sure_where_names_stand_so_and_no_place_is_called_so() -> None:
+    """3.27: « Dette : Jean Duval » was in doubt among others with their heads; « Piscine : Guy Lenoir » may be a swimming pool."""
+    rows = ("Finances", "Paie", "Dette", "Voirie", "Usine", "Sports", "Piscine")
+    names = ("Marie Roy", "Lise Roux", "Jean Duval", "Hugo Blanc", "Max Vial", "Inès Garnier", "Guy Lenoir")
+    sure = dict[str, list[bool]]()
+    for custom in (True, False):
+
+        def draw(canvas: Canvas, custom: bool = custom) -> None:
+            canvas.rect(30, 100, 240, 170)
+            for row, (title, name) in enumerate(zip(rows, names, strict=True)):
+                mark = " : " if custom or title in ("Dette", "Piscine") else " – "
+                canvas.drawString(40, 240 - 18 * row, f"{title}{mark}{name}")
+            canvas.rect(30, 300, 240, 30)
+            canvas.drawString(40, 312, "Direction générale des services")
+            canvas.line(150, 300, 150, 270)
+
+        for unit in chart_of(drawn(draw, size=(300, 350))).units:
+            sure.setdefault(unit.title, []).append(all(person.confidence >= SURE for person in unit.people))
+    assert sure["Dette"] == [True, False] and sure["Piscine"] == [False, False]
+
+
+def test_posts_before_colons_do_not_make_a_title_end_with_a_name() -> None:
+    """13.3: « Responsable : Marie Roy » says nothing of what stands behind titles."""
+    assert (
+        marks_before_names([f"Responsable : {name} Roy" for name in ("Marie", "Lise", "Jean", "Hugo", "Inès", "Paul")])
+        == frozenset()
+    )
+    assert marks_before_names([f"Service {n} : {n} Roy" for n in ("Marie", "Lise", "Jean", "Hugo", "Inès", "Paul")]) == {":"}
+    places = [
+        *(f"Service {n} : {n} Roy" for n in ("Marie", "Lise", "Jean", "Hugo", "Inès", "Paul")),
+        *["Marchés : centre et nord"] * 2,
+    ]
+    assert marks_before_names(places) == frozenset()
