@@ -37,11 +37,12 @@ _LABEL = 12  # words: no title is longer
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A stretch of an edit's words with the unit that it belongs to; of `sign` "=" one word."""
+    """A stretch of an edit's words with the unit that it belongs to, "?": several of `homes`; of `sign` "=" one word."""
 
     sign: str
     text: str
     home: Home | None
+    homes: frozenset[Home] = frozenset()
 
 
 class Lines:
@@ -84,7 +85,8 @@ class Lines:
                 return
         marks = not any(map(str.isalnum, "".join(run.text for run in runs if run.sign != "=")))
         found = [group for group in groups if self._is_news(runs[group[0] : group[1]], group[2], left, marks=marks)]
-        if not found and any(home in self._vacant or home in self._whole for _, _, home in groups):
+        across = {home for run in runs if run.home == "?" for home in run.homes if self._vacant.get(home)}
+        if not found and (across or any(home in self._vacant or home in self._whole for _, _, home in groups)):
             return
         if not found or not runs:
             yield edit
@@ -128,7 +130,7 @@ class Lines:
                 runs += (_Run(sign, piece, home) for piece, home in zip(pieces, cut, strict=True))
             else:
                 known = {home for home in cut if home}
-                runs.append(_Run(sign, text, known.pop() if len(known) == 1 else None if not known else "?"))
+                runs.append(_Run(sign, text, next(iter(known), None) if len(known) < 2 else "?", frozenset(known)))
         return runs
 
     def _is_news(self, runs: Sequence[_Run], home: Home | None, left: tuple[Counter[str], Counter[str]], *, marks: bool) -> bool:
@@ -137,7 +139,9 @@ class Lines:
             rest = [word for run in runs if run.sign == sign for word in tokens(run.text) if left[n][word]]
             words = rest if marks else [word for word in rest if any(map(str.isalnum, word))]
             figures = sum(any(map(str.isdigit, word)) for word in words)
-            vacancy = n in self._vacant.get(home or "", ()) and len(words) <= _VACANCY and not figures
+            homes = {home or "", *(one for run in runs if run.sign == sign for one in run.homes)}
+            vacant = sum(n in self._vacant.get(one, ()) for one in homes)
+            vacancy = len(words) <= _VACANCY * vacant and not figures
             if words and not (vacancy or (home in self._whole and len(words) <= 2 * figures)):
                 return True
         return False

@@ -86,6 +86,26 @@ def test_a_post_that_fell_vacant_is_told_once(set_: Callable[[OrgChart], Sequenc
     assert "Paul Roche, jusque-là au Service des marchés (poste désormais vacant)" in line
 
 
+@pytest.mark.parametrize(
+    ("more", "lines"),
+    [("", 2), (", bureau 12, à la mairie annexe", 3)],
+    ids=["the same event", "words that nothing else tells"],
+)
+def test_a_post_that_fell_vacant_in_the_line_below_its_holder_s_new_one_is_told_once(more: str, lines: int) -> None:
+    """13.6: two lines in one paragraph, new from the name in the first on, were told as a third event."""
+
+    def rows(tree: OrgChart) -> list[str]:
+        first, second, *others = (
+            f"{unit.title} : {', '.join(p.name or f'Poste vacant{more}' for p in unit.people)}" for unit in tree.units
+        )
+        return [f"{first} {second}", *others] if "vacant" in second else [first, second, *others]
+
+    swaps = (("Mme Hélène Morel", "M. Denis Royer"), ("DGA Ressources | M. Denis Royer", "DGA Ressources | VACANT"))
+    told = _lines(_set_on(rows), _set_on(rows, *swaps))
+    assert told[0].startswith("M. Denis Royer, jusque-là à la DGA Ressources (poste désormais vacant), figure désormais")
+    assert len(told) == lines - 1 and ("mairie annexe" in told[-1]) == bool(more)
+
+
 CABINET = ("Cabinet du maire", "Mme Solène Kermarec, Directrice de cabinet", "Protocole", "M. Ismaël Bonnard, Responsable")
 
 
