@@ -213,7 +213,8 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: fl
         taken = [id(line) for line in (*held, *(line for _, own in rows for line in own))]
         others = [line for line in titles if not (fewest < _FEWEST and is_contact(line.text))]
         within = any(line.frame.overlap(around) > 0 and id(line) not in taken for line in others)
-        if within or not all(own for _, own in rows) or len(taken) != len({*taken}):
+        heads = any(is_named(own[0]) for _, own in rows if own)  # each in a column of its own, under its title: none is one
+        if within or heads or not all(own for _, own in rows) or len(taken) != len({*taken}):
             continue
         for name, own in rows:
             whole = replace(

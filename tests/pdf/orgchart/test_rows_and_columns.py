@@ -521,3 +521,52 @@ def test_cards_laid_over_each_other_in_steps_hang_where_the_first_of_them_does()
     chart = chart_of(drawn(led, size=(842.0, 595.0)))
     sure = {unit.title for unit in chart.units if unit.parent and unit.confidence_parent >= SURE}
     assert sure <= {"Éducation", "Urbanisme", "Finances"}
+
+
+POLES = {
+    "Pôle ressources": ("Luc Petit", ("Finances : Marie Roy", "Paie : Lise Roux", "Achats : Jean Duval")),
+    "Pôle technique": ("Paul Noël", ("Voirie : Hugo Blanc", "Bâtiments : Karim Benali", "Parcs : Yves Brun")),
+    "Pôle population": ("Anne Morel", ("État civil : Julie Faure", "Écoles : Zoé Marin", "Sports : Inès Garnier")),
+}
+
+
+def test_heads_side_by_side_under_their_poles_head_no_one_another() -> None:
+    """13.3: « Paul Noël » was a unit headed by « Anne Morel », level with him over a list of which each line ends with a name."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawCentredString(421, 540, "Direction générale des services")
+        for column, (pole, (head, services)) in enumerate(POLES.items()):
+            x = 30 + 265 * column
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawString(x, 475, pole)
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(x, 462, head)
+            for row, service in enumerate(services):
+                canvas.setFont("Helvetica", 8)
+                canvas.drawString(x + 8, 440 - 13 * row, f"• {service}")
+
+    units = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert {pole: units.get(pole) for pole in POLES} == {pole: [head] for pole, (head, _) in POLES.items()}
+    assert len(units) == 1 + 4 * len(POLES)
+
+
+def test_a_title_called_after_somebody_has_the_name_level_with_it() -> None:
+    """13.3: the counter-example: the column at the right is of names, and what stands left of it is no head."""
+    rows = (
+        ("Résidence Claire Aubert", "Luc Petit"),
+        ("Médiathèque Jean Jaurès", "Paul Noël"),
+        ("Service paie", "Anne Morel"),
+        ("Service voirie", "Hugo Blanc"),
+        ("École Jules Ferry", "Inès Garnier"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 12)
+        canvas.drawString(40, 540, "Direction générale des services")
+        for row, (title, name) in enumerate(rows):
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(60, 500 - 18 * row, title)
+            canvas.drawString(400, 500 - 18 * row, name)
+
+    units = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert {title: units.get(title) for title, _ in rows} == {title: [name] for title, name in rows}
