@@ -66,7 +66,6 @@ def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: S
     """
     starts = [run for run, _ in found]
     kinds = dict[int, Counter[Any]]()  # by the order of a box, how many of each kind directly in it have several lines
-    known = dict[int, bool]()
 
     def lines(box: Spanned) -> int:
         return bisect_left(starts, box.end) - bisect_left(starts, box.start)
@@ -84,20 +83,24 @@ def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: S
                 order = boxes[order].last + 1
         return kinds[box.parent][_kind(box)] > 1
 
-    paths = list[set[int]]()
-    for run in starts:
-        box, path = boxes[holder[run]], set[int]()
-        while box.parent >= 0:
-            if box.order not in known:
-                known[box.order] = is_card(box)
-            path |= {box.order} if known[box.order] else set()
-            box = boxes[box.parent]
-        paths.append(path)
+    around_box = {0: frozenset[int]()}  # by the order of a box, the cards around it and itself
+
+    def cards_around(order: int) -> frozenset[int]:
+        way = list[Spanned]()
+        while order not in around_box and boxes[order].parent >= 0:
+            way.append(boxes[order])
+            order = boxes[order].parent
+        cards = around_box.setdefault(order, frozenset())
+        for box in reversed(way):
+            around_box[box.order] = cards = cards | {box.order} if is_card(box) else cards
+        return cards
+
+    paths = [cards_around(holder[run]) for run in starts]
     for n, (run, block) in enumerate(found):
-        opens, closes = (
-            len(paths[n] - (paths[n - 1] if n else set())),
-            len(paths[n] - (paths[n + 1] if n + 1 < len(paths) else set())),
-        )
+        own, before, after = paths[n], paths[n - 1] if n else (), paths[n + 1] if n + 1 < len(paths) else ()
+        if own is before is after:  # as most lines of a text
+            continue
+        opens, closes = len(own.difference(before)), len(own.difference(after))
         if opens or closes:
             found[n] = run, replace(block, opens=opens, closes=closes)
     return found
