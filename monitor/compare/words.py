@@ -215,7 +215,8 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
     kept = after - sum([sum(map(len, new.shown[b0:b1])) for same, _, _, b0, b1 in hunks if not same])
     if len(hunks) > 1 and 2 * kept < UNLIKE * (len(str(old)) + after):
         return [Hunk(False, 0, len(old.keys), 0, len(new.keys))]
-    # Join two changes around an island of one or two short words when much goes or comes on both its sides.
+    # Join two changes around an island of one or two short words when much goes or comes on both its sides, and around a mark in a
+    # word: « [dix-neuf → vingt-trois] », « [12/03 → 14/04] ».
     out: list[Hunk] = []
     for n, hunk in enumerate(hunks):
         same, a0, a1, _, b1 = hunk
@@ -223,6 +224,8 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
         if same and 0 < n < len(hunks) - 1 and length <= 2 and sum(map(len, old.keys[a0:a1])) <= 4:
             sides = hunks[n - 1], hunks[n + 1]
             island = sum(map(_size, sides)) >= 4 + 2 * length and any(h.a0 < h.a1 and h.b0 < h.b1 for h in sides)
+            between = old.shown[a0 - 1 : a1] if length == 1 else ()  # with the word before it
+            island = island or (len(between) == 2 and not any(map(str.isspace, "".join(between))) and not between[1].isalnum())
         if (island or not same) and out and not out[-1].same:
             last = out.pop()
             hunk = Hunk(False, last.a0, a1, last.b0, b1)

@@ -70,7 +70,8 @@ def offers(page: Page) -> Offers:
         if heading.not_offered not in ("empty", "document", "same") and heading.words >= 1 and not whole and not outer:
             texts.append(Offer("section", heading.text, heading.text, _keys(heading), heading.words, heading.begins))
     # Those that are called org charts may be some, else the few of a page, whatever they are called
-    called = {d.name for d in found.documents if _is_called_chart(d) and d.format != EMBED}  # of a service nothing is asked (3.30)
+    # Of a service nothing is asked (3.30), and a picture holds no words to be read as one
+    called = {d.name for d in found.documents if _is_called_chart(d) and d.format != EMBED and d.kind != "file"}
     files = [d for d in found.documents if d.url and d.kind == "text"]
     may_be_charts = called or ({d.name for d in files} if len(files) <= MOST_CHARTS else set())
     documents = [
@@ -150,10 +151,8 @@ def _keys(heading: OutlineHeading) -> dict[str, str]:
 
 
 def _is_called_chart(document: OutlineDocument) -> bool:
-    """Whether it is called an org chart, whatever its form: one is written in a text or drawn on a sheet as well."""
-    said = f"{document.label} {document.link} {document.url or ''}"
-    may_hold = document.kind in ("text", "table") or document.format == EMBED
-    return document.kind == "orgchart" or (may_hold and chart_word(said) is not None)
+    """Whether it is called an org chart, whatever its form: one is written in a text, drawn on a sheet or a picture as well."""
+    return document.kind == "orgchart" or chart_word(f"{document.label} {document.link} {document.url or ''}") is not None
 
 
 # ------------------------------------------------------------------------------------------------------------------ named by hand

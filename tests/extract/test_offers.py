@@ -78,6 +78,16 @@ CHART = {"link": "organigramme", "kind": "orgchart"}
             id="a publication that is called one",
         ),
         pytest.param(
+            f"<main><h1>Mairie</h1><p>{P}</p><img src=/o.png alt='Organigramme des services' width=900 height=600></main>",
+            [{"heading": "Mairie"}, {"link": "Organigramme des services", "kind": "file"}],
+            id="a picture that is called one",
+        ),
+        pytest.param(
+            f"<main><h1>Mairie</h1><p>{P}</p><img src=/o.png alt='La place des Halles' width=900 height=600></main>",
+            [{"heading": "Mairie"}],
+            id="other pictures are not",
+        ),
+        pytest.param(
             f"<main><h1>Budget</h1><p>{P}</p><a href=/b.pdf>Budget primitif</a></main>",
             [{"heading": "Budget"}],
             id="other documents are not",

@@ -1,0 +1,26 @@
+"""How the words that differ are marked for a reader (DESIGN 5.3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.compare.words import text_of, word_diff
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "gone", "come"),
+    [
+        pytest.param("Il a dix-neuf membres.", "Il a vingt-trois membres.", ["dix-neuf"], ["vingt-trois"], id="a number in words"),
+        pytest.param("Ouvert de 9h-12h le lundi.", "Ouvert de 8h-11h le lundi.", ["9h-12h"], ["8h-11h"], id="hours"),
+        pytest.param("À Saint-Jean et Dijon.", "À Saint-Paul et Dijon.", ["Jean"], ["Paul"], id="one part alone"),
+        pytest.param(
+            "Avec l’école, la ville.", "Avec l’usine, la région.", ["école", "ville"], ["usine", "région"], id="two words"
+        ),
+        pytest.param("Le 9 - 12 mai, à Dijon.", "Le 8 - 11 mai, à Dijon.", ["9", "12"], ["8", "11"], id="a dash that stands apart"),
+    ],
+)
+def test_a_word_of_several_parts_is_marked_as_one(old: str, new: str, gone: list[str], come: list[str]) -> None:
+    """« [dix → vingt]-[neuf → trois] » is read by nobody."""
+    _, _, words = word_diff(text_of(old), text_of(new))
+    assert [text for sign, text in words if sign == "-"] == gone
+    assert [text for sign, text in words if sign == "+"] == come
