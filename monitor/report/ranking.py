@@ -31,6 +31,7 @@ _SAVED = expression(SAVED, re.I)  # where such a line is compared, it is the las
 # « Vu : 3 105 », « le 16 novembre 2026 »: a count or a date, and next to nothing that says of what.
 _BARE = expression(rf"\W*(?:[^\W\d]+\W+){{0,2}}(?:\d+(?:[\s.,]\d{{3}})*|{DATE})\W*", re.I)
 _FIGURES = expression(rf"{DATE}|\d[\d\s.,]*", re.I)
+_DAYS = expression(DATE, re.I)
 _NO_UNIT = expression(r"[^%€$£°]*")
 OF_TITLE = 6  # the rank of a statement about nothing but a chart's title
 _FIELDS = {"heading": 5, "label": 7, "url": 8, "size_text": 9}
@@ -187,6 +188,8 @@ def _rank_of_edit(edit: Edit) -> int:
         return 5
     if edit.op == "replace" and all(len(t) <= _AROUND and _BARE.fullmatch(t) and _NO_UNIT.fullmatch(t) for t in texts):
         return 8 if _FIGURES.sub("", texts[0]) == _FIGURES.sub("", texts[-1]) else 2
+    if len(texts) == 2 and texts[0] != texts[1] and _DAYS.sub("", texts[0]) == _DAYS.sub("", texts[1]):
+        return 4  # « Arrêtés du 2 avril 2026 »: the day of the news that stands below it
     before = ". "  # what went and what came, each run of words without the capital that only begins a sentence
     for role, text in edit.words or (("-", edit.before or ""), ("+", edit.after or "")):
         if role == "=":

@@ -198,6 +198,15 @@ def test_when_a_page_was_saved_is_told_after_all_that_it_says(before: str, after
     assert "40" in lead(told)
 
 
+def test_a_day_alone_is_told_after_what_stands_below_it() -> None:
+    """« Arrêtés du 2 avril 2026 » over the table of delegations in which one went to somebody else."""
+    before, after = "Arrêtés du maire du 2 avril 2026.", "Arrêtés du maire du 10 novembre 2026."
+    words: Words = (("=", "Arrêtés du maire du "), ("-", "2 avril"), ("+", "10 novembre"), ("=", " 2026."))
+    day = ex.section(Edit(op="replace", before=before, after=after, words=words))
+    assert by_news([SIZE, day, TEXT, PERSON], "fr") == [PERSON, TEXT, day, SIZE]
+    assert "efficience" in lead(replace(TEXT, edits=(day.edits[0], *TEXT.edits)))
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_subject_list_version_and_digest_count_the_same(language: Language) -> None:
     """Two statements and three edits are five changes, whoever counts them."""
