@@ -36,7 +36,7 @@ from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.flowing import flowing, printed_at
 from monitor.pdf.orgchart.framed_grids import part_grids
-from monitor.pdf.orgchart.glued import join_glued, join_held, take_overfull
+from monitor.pdf.orgchart.glued import join_glued, join_held, raise_heads, take_overfull
 from monitor.pdf.orgchart.headed_columns import hang_under_heads, headed_columns
 from monitor.pdf.orgchart.heads import turn_over, upturned
 from monitor.pdf.orgchart.links import Net, nets_of, with_pictures
@@ -288,6 +288,8 @@ def read_page(
         add_captions(text, [picture.box for picture in page.pictures] + discs_in(drawing))
         add_headings(text, headings)
         add_named_over(text)
+    if not settled:
+        raise_heads(text)
     drawn = [box.box for box in text.boxes if box.drawn]
     words = [box.box for box in freed] or [line.box for line in text.free]
     led = without_rules_of(words, strokes, () if freed else drawn)

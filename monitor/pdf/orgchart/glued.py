@@ -24,6 +24,7 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
+from monitor.pdf.orgchart.records import names_person
 from monitor.pdf.orgchart.vocabulary import folded, is_post_of_rank, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place
 from monitor.pdf.orgchart.written import written_in
@@ -36,6 +37,7 @@ _UPRIGHT = 0.5  # points between the ends of a stroke that goes down
 _SECOND = re.compile(r"\b(?:vice|adjoint|assistant|secretaire|suppleant|stellv|deputy|adjunct)")
 _STRIP = 0.5  # of the width of a title's box, the least that a strip over it with names takes
 _FEWEST_STRIPS, _MOST_STRIPS = 3, 0.8  # such strips that make a custom; of all over boxes, those with names over a title
+_OVER_EM = 2.6  # how far over a box its title stands
 _ABOVE_EM = 1.5  # how far above an area its title stands, and how far from its side a name at the right
 _FEWEST_HELD, _MOST_HELD = 3, 0.8  # titles with who heads them in a box on a stroke; of all with names on strokes, or of one look
 _SMALL = 6  # how low teams, sectors and offices stand, which are called after people as places are
@@ -382,3 +384,27 @@ def _is_amid(lines: Sequence[Line], box: TextBox) -> bool:
     even = not gaps or max(gaps) - min(gaps) <= _EVEN * max(gaps)
     first, last = lines[0], lines[-1]
     return even and abs((first.base + last.base) / 2 - _SMALL_EM * first.size - box.box.cy) <= _MIDDLE_EM * first.size
+
+
+def raise_heads(text: PageText) -> None:
+    """Give a title right over a box whom that names first, in a look of its own, over titles with who has each below.
+
+    « Lise BRUN » in bold, then « Service voirie », « Aude FAUR » in italics: she heads what stands over the box. So in two or more.
+    """
+    grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
+    found: list[tuple[TextBox, TextBox]] = []
+    for box in text.boxes:
+        first, *rest = box.lines or [None]
+        named = [names_person(line) for line in rest]
+        if first is None or box.inner or not names_person(first) or not any(named) or named[0] or not named[-1]:
+            continue
+        alone = not any(line.look == first.look for line in rest) and not any(a and b for a, b in pairwise(named))
+        reach = _OVER_EM * first.size
+        above = (
+            [o for o in grid.near(box.box, reach) if o is not box and -SIDE <= box.box.top - o.box.bottom <= reach] if alone else []
+        )
+        above = [o for o in above if abs(o.box.cx - box.box.cx) <= first.size or abs(o.box.x0 - box.box.x0) <= first.size]
+        if len(above) == 1 and not any(map(names_person, above[0].lines)):
+            found.append((above[0], box))
+    for over, box in found if len(found) > 1 else ():
+        over.lines, box.lines = [*over.lines, box.lines[0]], box.lines[1:]

@@ -157,7 +157,11 @@ class Habits(NamedTuple):
         noted = _NOTED.match(text) if apart else None  # « Maialen Oyarzun – congé parental »
         if noted and (found := self.words.named_in(noted["name"])) is not None and found.form == "look" and len(found.people) == 1:
             return replace(found, people=(replace(found.people[0], role=noted["note"]),))
-        return self.words.named_in(text) or self.expects(lines, line) or self.short_name(lines, line)
+        named = self.words.named_in(text)
+        if named and named.form == "look" and line is lines[0] and text.istitle():
+            others = [o.text for o in lines[1:] if has_capital_surname(o.text.split())]
+            named = None if any(map(is_name, others)) else named  # « Street Art », « Jo BLIN »
+        return named or self.expects(lines, line) or self.short_name(lines, line)
 
     def is_somebody(self, named: Named, text: str) -> bool:
         """Whether *text*, under nothing but the word for a place, is one: as most people here, surname first, or behind a post."""

@@ -99,3 +99,21 @@ def test_a_post_behind_a_name_below_a_list_is_of_that_name(said: Sequence[str], 
     unit = written_in(lines(*said), within=200)
     assert {person.name: person.role for person in unit.people} == heads
     assert len(unit.items) == items
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "heads"),
+    [
+        (("Street Art", "Jo BLIN"), "Street Art", ["Jo BLIN"]),
+        (("Open Data", "Mme Ida Roy-GALL"), "Open Data", ["Mme Ida Roy-GALL"]),
+        (("Claire Aubert", "Paul PETIT"), "", ["Claire Aubert", "Paul PETIT"]),
+    ],
+    ids=["a title", "with civility", "first name"],
+)
+def test_words_like_a_name_over_one_with_its_surname_in_capitals_are_a_title(
+    said: Sequence[str], title: str, heads: list[str]
+) -> None:
+    """13.3: « Street Art », over « Jo BLIN », was somebody, and the box one of people of the unit above."""
+    unit = written_in(lines(*said), within=200)
+    assert unit.label == title
+    assert [person.name for person in unit.people if person.confidence >= 0.9] == heads

@@ -166,3 +166,35 @@ def test_a_box_laid_over_one_without_a_name_is_another_unit() -> None:
     chart = chart_of(laid_over(names=False))
     assert len(chart.units) == 2 * len(STRIPS)
     assert not [person for unit in chart.units for person in unit.people]
+
+
+SOLIDARITY = ("Lise BRUN", [("Service Voirie", "Poste vacant"), ("Service Informatique", "Aude FAUR")])
+RESOURCES = ("Ida GALL", [("Service Achats", "Guy NOIR"), ("Service Police", "Marc ROUX")])
+
+
+@pytest.mark.parametrize(
+    ("weight", "raised"), [("Helvetica-Bold", True), ("Helvetica-Oblique", False)], ids=["a look of its own", "as all names"]
+)
+def test_who_is_named_first_in_a_frame_heads_the_title_over_it(weight: str, *, raised: bool) -> None:
+    """13.3: « Lise BRUN » over « Service Voirie », which has its own head below, headed that one, for certain."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, title, (head, services) in ((40, "PÔLE SOLIDARITÉS", SOLIDARITY), (300, "PÔLE RESSOURCES", RESOURCES)):
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawCentredString(x + 100, 366, title)
+            canvas.rect(x, 260, 200, 100)
+            canvas.setFont(weight, 8)
+            canvas.drawCentredString(x + 100, 346, head)
+            for row, (service, name) in enumerate(services):
+                canvas.setFont("Helvetica", 8)
+                canvas.drawCentredString(x + 100, 326 - 32 * row, service)
+                canvas.setFont("Helvetica-Oblique", 8)
+                canvas.drawCentredString(x + 100, 316 - 32 * row, name)
+
+    chart = chart_of(drawn(draw, size=(540, 400)))
+    heads = {unit.title: [person.name for person in unit.people] for unit in chart.units}
+    assert (heads.get("PÔLE SOLIDARITÉS"), heads.get("PÔLE RESSOURCES")) == ((["Lise BRUN"], ["Ida GALL"]) if raised else ([], []))
+    if raised:
+        assert {title: heads[title] for _, services in (SOLIDARITY, RESOURCES) for title, _ in services} == {
+            "Service Voirie": [""], "Service Informatique": ["Aude FAUR"], "Service Achats": ["Guy NOIR"], "Service Police": ["Marc ROUX"],
+        }  # fmt: skip
