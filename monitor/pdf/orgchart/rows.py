@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -13,7 +13,16 @@ from monitor.pdf.lines import Line, attached, same_look, same_style
 from monitor.pdf.orgchart.name_forms import is_first_name, is_particle, may_be_name
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, is_name, named_in
-from monitor.pdf.orgchart.vocabulary import is_chart_word, is_listed, is_post_of_rank, is_role, is_vacant, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import (
+    folded,
+    is_chart_word,
+    is_listed,
+    is_post_of_rank,
+    is_role,
+    is_vacant,
+    level,
+    starts_like_unit,
+)
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place, unbulleted, without_numbers
 
 _MARKS = (" – ", " — ", " - ", " : ", " | ")
@@ -138,14 +147,21 @@ def names_put_behind(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
     begins = dict.fromkeys(entries, 0)
     for number, lines in enumerate(boxes if not jobs else ()):
         rank = level(lines[0].text) if lines and not entries[number] else None
-        if rank is not None and rank <= _DIRECTORATE:
-            begins[number] = next((place for place, one in enumerate(told[number]) if one), len(lines))
-            entries[number] = _units_behind(lines[begins[number] :])
+        for begin in range(1, len(lines)) if rank is not None and rank <= _DIRECTORATE else ():
+            found_here = _units_behind(lines[begin:])
+            if found_here and found_here[0][2]:
+                begins[number], entries[number] = begin, found_here
+                break
     units = {number: [unit for _, unit, who in found if who] for number, found in entries.items()}
+    # « Marie Roy – Ville », « Jean Duval – Métropole » again in other boxes: whose they are, no units
+    often = Counter(folded(unit) for some in units.values() for unit in {*some})
+    shared = {number for number, some in units.items() if 2 * sum(often[folded(unit)] > 1 for unit in some) > len(some)}
+    units = {number: [] if number in shared else some for number, some in units.items()}
     sure = set[int]()
     for number, some in units.items():
         known = sum(starts_like_unit(unit) or any(map(is_chart_word, unit.split())) for unit in some)
-        if len(some) >= _FEW - 1 and 2 * len(some) >= len(entries[number]) and 2 * known >= len(some):
+        named = sum((one := named_in(who)) is not None and one.sure for _, _, who in entries[number] if who)
+        if 2 * named >= len(some) >= _FEW - 1 and 2 * len(some) >= len(entries[number]) and 2 * known >= len(some):
             sure.add(number)
     found: dict[int, list[Line]] = {}
     for number, lines in enumerate(boxes):
@@ -162,7 +178,7 @@ def names_put_behind(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
 
 def _behind_name(text: str) -> tuple[str, str] | None:
     """« Karim Roy – Voirie » -> who is named before a mark, and what is behind it: neither the title of a unit nor a name."""
-    for mark in (*_MARKS[:3], ", "):
+    for mark in _MARKS[:3]:
         who, found, behind = text.partition(mark)
         named = named_in(who) if found else None
         if named is not None and named.sure and len(named.people) == 1 and not (named.people[0].role or named.people[0].vacant):
@@ -181,7 +197,10 @@ def _units_behind(lines: Sequence[Line]) -> list[tuple[Line, str, str]]:
             before, found, behind = line.text.partition(mark)
             told = before.strip("()[] ") if is_vacant(before) else before.strip()
             held = named_in(told) if found and behind[:1].isupper() else None
-            if held is not None and held.sure and named_in(behind) is None and not is_role(behind):
+            somebody = held is not None and (
+                held.sure or not any(map(is_chart_word, told.split()))
+            )  # no « Espaces Verts – Serres »
+            if somebody and named_in(behind) is None and not is_role(behind):
                 who, unit = told, behind.strip()
                 break
         if line.angle != 0 or unbulleted(line.text) is not None or not same_look(lines[0], line):

@@ -196,5 +196,6 @@ def test_who_is_named_first_in_a_frame_heads_the_title_over_it(weight: str, *, r
     assert (heads.get("PÔLE SOLIDARITÉS"), heads.get("PÔLE RESSOURCES")) == ((["Lise BRUN"], ["Ida GALL"]) if raised else ([], []))
     if raised:
         assert {title: heads[title] for _, services in (SOLIDARITY, RESOURCES) for title, _ in services} == {
-            "Service Voirie": [""], "Service Informatique": ["Aude FAUR"], "Service Achats": ["Guy NOIR"], "Service Police": ["Marc ROUX"],
+            "Service Voirie": [""], "Service Informatique": ["Aude FAUR"], "Service Achats": ["Guy NOIR"],
+            "Service Police": ["Marc ROUX"],
         }  # fmt: skip

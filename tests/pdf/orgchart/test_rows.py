@@ -199,6 +199,31 @@ def test_what_stands_behind_names_below_a_title_is_what_they_do_or_have(box: tup
     assert [line.text for line in told[0]] == read if read else not told
 
 
+def test_what_is_said_behind_names_in_box_after_box_is_no_unit_of_each() -> None:
+    """13.3: « Marie Roy – Ville », « Jean Duval – Métropole »: whose agents they are; a service stands once."""
+    people = [("Marie Roy", "Jean Duval"), ("Anne Morel", "Lise Roux"), ("Yves Brun", "Xq Orrzt")]
+    titles = ("**Direction des routes**", "**Direction technique**", "**Direction des sports**")
+
+    def read(*behind: tuple[str, str]) -> list[list[str]]:
+        boxes = [
+            lines(title, *(f"{name} – {said}" for name, said in zip(names, both, strict=True)))
+            for title, names, both in zip(titles, people, behind, strict=True)
+        ]
+        found = names_put_behind(boxes)
+        return [[line.text for line in found.get(number, box)][1:] for number, box in enumerate(boxes)]
+
+    employers = read(*[("Ville", "Métropole")] * 3)
+    assert employers[0] == ["Marie Roy (Ville)", "Jean Duval (Métropole)"] and not any(
+        "•" in text for box in employers for text in box
+    )
+    services = read(("Voirie", "Eau"), ("Garage", "Bâtiments"), ("Piscine", "Stade"))
+    assert services == [
+        ["• Voirie : Marie Roy", "• Eau : Jean Duval"],
+        ["• Garage : Anne Morel", "• Bâtiments : Lise Roux"],
+        ["• Piscine : Yves Brun", "• Stade : Xq Orrzt"],
+    ]
+
+
 def test_who_one_row_of_a_box_names_is_not_surely_of_what_another_names() -> None:
     """3.27: « Directeur du musée : M. Pic » below « Médiathèque : Mme Lac »; « Contact » where others' first row is their head."""
     culture = ["Médiathèque : Mme Lac", "Directeur du musée : M. Pic", "Adjointe : Mme Mas"]
