@@ -21,8 +21,8 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.records import names_person, records_of
-from monitor.pdf.orgchart.titles import names_chart
-from monitor.pdf.orgchart.vocabulary import is_role, level, starts_like_unit
+from monitor.pdf.orgchart.titles import names_body, names_chart
+from monitor.pdf.orgchart.vocabulary import is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
@@ -36,6 +36,7 @@ _NEARER_EM = 0.2  # how much nearer a name stands to what it is of
 _LAID_EM = 0.6  # how far a name may be laid over the lower border of its box
 _PORTRAIT, _PORTRAIT_EM = (0.5, 1.4), 2.5  # width by height, the least and the most; how high it is at least
 _PAD = 1.5
+_ACRONYM = 5  # letters
 _HEADING = 1.6  # times the usual size
 _LARGER = 1.05  # times the usual size of letters in boxes
 _MOST_LINES = 4
@@ -209,11 +210,19 @@ def _entries_over(block: Sequence[Line]) -> list[list[Line]]:
             if not entries or len(entries[-1]) > 1 or all(entry_parts(entries[-1][0].text)):
                 return []
             entries[-1].append(line)
-        elif both or line.bold:
+        elif both or not entries or (line.bold and _may_assist(line.text)):
             entries.append([line])
         else:
             return []
     return entries
+
+
+def _may_assist(text: str) -> bool:
+    """« Cabinet », « Presse », « SIPPT »: whether words tell a unit, neither whose chart it is nor a motto, « Annexe 1 »."""
+    words = text.split()
+    worded = starts_like_unit(text) or (text.replace(" ", "").isalpha() and all(map(is_chart_word, words)))
+    lettered = len(words) == 1 and text.isupper() and len(text) <= _ACRONYM
+    return (worded or lettered) and not names_body(text, above=True) and not any(map(str.isdigit, text))
 
 
 def _add_elected(text: PageText, free: Sequence[list[Line]]) -> None:

@@ -394,7 +394,7 @@ def raise_heads(text: PageText) -> None:
     grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
     found: list[tuple[TextBox, TextBox]] = []
     for box in text.boxes:
-        first, *rest = box.lines or [None]
+        first, rest = next(iter(box.lines), None), box.lines[1:]
         named = [names_person(line) for line in rest]
         if first is None or box.inner or not names_person(first) or not any(named) or named[0] or not named[-1]:
             continue

@@ -69,8 +69,13 @@ OVER = ["*Direction générale des services", "Mme Gaëlle Gosselin", "*Secréta
         (["*Direction générale des services", "Mme Gaëlle Gosselin", "Les services sont ouverts le lundi"], []),
         (["*Direction générale des services", "Mme Gaëlle Gosselin", "Tél. 03 80 11 22 33"], []),
         (["*Fêtes et cérémonies", "Mme Gaëlle Gosselin", *OVER[2:]], []),
+        (["*Direction générale : Mme Gaëlle Gosselin", "*Une équipe à votre service"], []),
+        (["*Direction générale : Mme Gaëlle Gosselin", "*Proximité, efficacité, solidarité"], []),
+        (["*Direction générale : Mme Gaëlle Gosselin", "*Ville de Valmont"], []),
+        (["*Direction générale : Mme Gaëlle Gosselin", "*Projet de service 2030"], []),
+        (["*Direction générale : Mme Gaëlle Gosselin", "*Cabinet"], ["Cabinet", "Direction générale"]),
     ],
-    ids=["below", "beside", "alone", "prose", "telephone", "no head"],
+    ids=["below", "beside", "alone", "prose", "telephone", "no head", "a motto", "themes", "a body", "a number", "staff"],
 )
 def test_who_heads_a_house_and_its_staff_stand_in_lines_above_the_cells(lines: list[str], read: list[str]) -> None:
     """3.27, promise 1: a new director general was « 1 line added, 1 removed », as these lines were in no unit."""
