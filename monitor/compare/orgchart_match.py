@@ -11,6 +11,7 @@ from monitor.compare.orgchart_names import person_key
 from monitor.compare.orgchart_words import is_generic, letters_key, post_key, title_key, title_likeness
 from monitor.expressions import expression
 from monitor.model import SURE, OrgChart, Unit
+from monitor.model.frozen import cached_property
 from monitor.normalize import key
 
 _ACCEPT = 0.45
@@ -40,9 +41,17 @@ class Side:
         return self.by_id.get(unit.parent) if unit.parent is not None else None
 
     def place(self, unit: Unit) -> float:
-        """How sure it is where *unit* hangs and how that one is called: a sentence says both."""
+        """How sure it is where *unit* hangs and how that one is called: a sentence says both, and nothing of the head of all."""
+        if unit is self.apex:
+            return 1.0
         parent = self.parent(unit)
         return min(unit.confidence_parent, parent.confidence_title if parent else 1.0)
+
+    @cached_property
+    def apex(self) -> Unit | None:
+        """The only unit that hangs under none, if it heads any."""
+        tops = [unit for unit in self.by_id.values() if self.parent(unit) is None]
+        return tops[0] if len(tops) == 1 < len(self.by_id) else None
 
     def path(self, unit: Unit) -> tuple[str, ...]:
         """The folded titles from the top down to *unit*."""

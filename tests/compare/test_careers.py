@@ -759,3 +759,15 @@ def test_who_is_the_title_of_a_unit_in_a_later_version_was_perhaps_nobody() -> N
     misread, titled = unit("Crèche", "Early Years"), (unit("Crèche", "Luc Petit"), unit("Early Years", "Ana Blot"))
     seen = followed(version(1, misread, *OTHER), version(2, misread, *OTHER[1:]), version(3, *titled, *OTHER))
     assert [(p.last, p.certain) for p in seen.posts if p.name == "Early Years"] == [(2, False)]
+
+
+def test_who_heads_all_is_certain_though_nothing_stands_above() -> None:
+    """A root has no place to doubt: « .88 that it hangs under none » made of the one row about the head of all a doubted one."""
+
+    def certain(parent: str | None) -> dict[str, bool]:
+        head = replace(unit("DGS", "Claire Aubert"), confidence_parent=0.88)
+        found = followed(*(version(n, head, unit("Finances", "Luc Petit", parent=parent)) for n in (1, 2)))
+        return {post.unit: post.certain for post in found.posts}
+
+    assert certain("DGS") == {"DGS": True, "Finances": True}
+    assert certain(None) == {"DGS": False, "Finances": True}  # it may hang anywhere
