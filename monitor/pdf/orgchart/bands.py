@@ -8,6 +8,7 @@ from itertools import groupby
 from math import inf
 from typing import TypeAlias
 
+from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, Colour, Grid, bounds
 from monitor.pdf.orgchart.boxes import PageText
 from monitor.pdf.orgchart.cells import Depths
@@ -269,6 +270,39 @@ def hang_marked(nodes: Sequence[Node]) -> None:
             for node in own:
                 if node.parent is not None and node.parent.parent is not None:
                     node.hang(node.parent.parent, "stack", _MARKED)
+
+
+def hang_striped(nodes: Sequence[Node]) -> None:
+    """Hang cells of a table whose rows are filled by turns under the cell at the head of their column: such a fill is no rank.
+
+    Columns of cells alike, glued to each other: in several the rows have the same two fills by turns at the same heights, three or
+    more in one of them, and words tell no ranks that go with the fills.
+    """
+    cells = [node for node in nodes if node.drawn and not node.frame]
+    grid = Grid((node.box, node) for node in cells)
+    over: dict[int, Node] = {}  # what each cell is glued to the foot of, in one width
+    for node in cells:
+        above = [o for o in grid.near(node.box, SIDE) if o is not node and abs(node.box.top - o.box.bottom) <= SIDE]
+        flush = [o for o in above if o.box.is_flush_with(node.box, SIDE)]
+        over |= {id(node): flush[0]} if len(flush) == 1 else {}
+    columns = defaultdict[int, list[Node]](list)  # by the cell at their head
+    for node in sorted(cells, key=lambda node: node.box.top):
+        head = over.get(id(node))
+        column = next((own for own in columns.values() if own[-1] is head), None)
+        if head is not None and column and head.fill != node.fill and alike(replace(head, fill=node.fill), node):
+            column.append(node)
+        elif head is not None:
+            columns[id(head)] = [node]
+    for fills in {frozenset(node.fill for node in column) for column in columns.values() if len(column) > 1}:
+        own = [column for column in columns.values() if len(fills) == 2 and {node.fill for node in column} == fills]
+        rows = {(round(node.box.top / SIDE), node.fill) for column in own for node in column}
+        ranks = {frozenset(level(node.label) for column in own for node in column if node.fill == fill) for fill in fills}
+        level_rows = len({top for top, _ in rows}) == len(rows) and max(map(len, own), default=0) >= _FEWEST_ALIKE
+        for column in own if len(own) > 1 and level_rows and len(ranks) == 1 else ():
+            head = over[id(column[0])]
+            if not alike(replace(head, fill=column[0].fill), column[0]) and head.parent not in column:
+                for node in column:
+                    node.hang(head, "stack", CLEAR)
 
 
 def part_cards(nodes: Sequence[Node]) -> None:

@@ -15,6 +15,7 @@ from monitor.pdf.orgchart.bands import (
     hang_firsts_alike,
     hang_marked,
     hang_stairs,
+    hang_striped,
     keep_bands_whole,
     part_cards,
 )
@@ -199,6 +200,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     part_cards([] if found.upturned or text.sections else found.nodes)
     hang_stairs(found.nodes)
     hang_marked(found.nodes)
+    hang_striped(found.nodes)
     hang_under_box_over(found.tabled, found.nodes)
     found.nodes += found.tabled
     if before is not None:

@@ -61,6 +61,7 @@ _ONE_ROW_EM = 0.1  # between the baselines of cells of a row
 _PARTED = 1.3  # times as far below those above as a name is below it: what begins a paragraph
 _OF = re.compile(r" (?:d(?:u|e|e la|e l'|es|el|er|ella)|of(?: the)?|van)? ?(?:l')?$")
 _SERVICE = 5  # the rank of who heads a service
+_BY_TURNS = 6  # lines
 _SECOND = re.compile(rf"(?:{DEPUTY.pattern})|.*:$")
 
 
@@ -157,12 +158,13 @@ def whose_name(line: Line, entry: Written, unit: Written, lines: Sequence[Line],
     return "entry" if awaited or frame.x0 > entry.indent + 1.5 else "unit"
 
 
-def whose_post(above: Person, post: str, after: Sequence[str]) -> Whose:
-    """Of whom *post* tells that stands between two names, those of *above* and of the first line of *after*, what is below it.
+def whose_post(above: Person, post: str, texts: Sequence[str], place: int) -> Whose:
+    """Of whom *post* tells, at its *place* among the *texts* of a box between two names, the upper that of *above*.
 
     « M. Roy », « Directeur », « Mme Petit », « Directrice adjointe »: each is below a name, as the last one is. Where that doesn't
     show, gender tells, or rank: « Mme Roy », « Assistante », « M. Petit ».
     """
+    after = texts[place + 1 :]
     named = named_in(without_numbers(after[0]))
     if (
         named is not None
@@ -177,7 +179,11 @@ def whose_post(above: Person, post: str, after: Sequence[str]) -> Whose:
             posted = not name
         elif not is_contact(text) and not text[:1].islower():
             break
-    if posted:
+    said = [text for text in texts if not is_contact(text)]
+    kinds = [named_in(without_numbers(text)) is not None for text in said]
+    first = kinds.index(True) if True in kinds else len(kinds)  # from there on each name stands over what may be no known post
+    by_turns = len(kinds) - first >= _BY_TURNS and kinds[first:] == [True, False] * ((len(kinds) - first) // 2)
+    if posted or (by_turns and not any(map(starts_like_unit, said[first + 1 :: 2]))):
         return "above"
     of_post, (of_above, of_below) = _gender(post), map(_gender, (above.name, after[0]))
     if of_post and of_above and of_below and of_above != of_below:

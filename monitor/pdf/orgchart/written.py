@@ -72,9 +72,8 @@ def written_in(
     reader = _Reader(lines, habits, width, room, within)
     parts = parted_past_lists(reader.lines, reader.named, reader.is_post)
     readers = [reader] if len(parts) == 1 else [_Reader(part, habits, width, room, within) for part in parts]
-    units = [unit for one in readers for unit in one.read()]
-    units[0].more = units[1:]
-    return units[0]
+    first, *first.more = (unit for one in readers for unit in one.read())
+    return first
 
 
 class _Reader:
@@ -88,7 +87,7 @@ class _Reader:
         self.role_line: Line | None = None  # where it stands, if nobody was named by it yet
         self.post_line: Line | None = None  # where the post of who is named above it ends
         self.name_line: Line | None = None  # where the last one of the unit is named
-        self.holder = -1  # who of the unit is named right above what its title seems to begin with; -1 if nobody is
+        self.holder = self.before = -1  # who is named right above what the title seems to begin with, or above what took its place
         self.either = False  # whether who is named may head the entry above or the unit
         self.aside = False  # within a remark in brackets that began with a head count
         self.closed = False  # something came after the title: what follows goes on with another matter
@@ -234,7 +233,7 @@ class _Reader:
         return had_room(line, below, room or self._width, ROOMY_EM)
 
     def _begin(self, unit: Written, line: Line, text: str) -> None:
-        self.holder = len(unit.people) - 1 if not unit.contacts else -1
+        self.holder, self.before = len(unit.people) - 1 if not unit.contacts else -1, -1
         unit.label, unit.first, unit.lines = text, line, [*unit.lines, line]
         label, people = label_and_people(text)
         under = self.habits.place == "last" and bool(unit.people) and self._names[-1].base > line.base
@@ -332,14 +331,15 @@ class _Reader:
 
     def _is_title(self, line: Line) -> bool:
         """Whether it is the title, below what was taken for it since it came right under a name."""
-        often = self.habits.words.often
-        return self.holder >= 0 and is_post_over_title(self.unit.label, self.unit.lines[0], line, self.lines, often)
+        unit, often = self.unit, self.habits.words.often
+        return self.holder >= 0 and is_post_over_title(unit.label, unit.lines[0], line, self.lines, often)
 
     def _entitle(self, line: Line, text: str) -> None:
         """« Inès Caron », « Directrice générale adjointe », « Pôle ressources »: the post was hers, the unit comes after it."""
-        unit = self.unit
-        unit.people[self.holder] = replace(unit.people[self.holder], role=unit.people[self.holder].role or unit.label)
-        unit.label, unit.first, unit.lines, self.holder, self.closed = text, line, [line], -1, False
+        unit, whose = self.unit, max(self.holder, self.before)
+        unit.people[whose] = replace(unit.people[whose], role=unit.people[whose].role or unit.label)
+        unit.label, unit.first, unit.lines, self.closed = text, line, [line], False
+        self.holder, self.before = -1, len(unit.people) - 1
 
     def _continue(self, line: Line, text: str) -> None:
         text, people = label_and_people(text)
@@ -397,7 +397,7 @@ class _Reader:
         if posted is None or (people[-1].role is not None and posted.role == people[-1].role):
             self.role = text
             return
-        whose = whose_post(people[-1], text, [o.text for o in self.lines[place + 1 :]]) if named_next else "above"
+        whose = whose_post(people[-1], text, [o.text for o in self.lines], place) if named_next else "above"
         if whose == "above":
             people[-1], self.post_line = posted, line
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from itertools import pairwise
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.pdf.orgchart.charts import rows_read
@@ -72,3 +73,52 @@ def test_every_second_row_on_grey_is_a_row_like_the_others() -> None:
             expected[title] = (over if title != ROWS[0][1] else None, (name,) if name else ())
         found = rows_read(chart_of(drawn(partial(table, striped, heads_dark, mark), size=SHEET)))
         assert {title: (over, people) for title, over, people in found} == expected, (striped, heads_dark, mark)
+
+
+STRIPED = {
+    "Pôle solidarités": ("Espaces verts", "Urbanisme", "Logement", "État civil"),
+    "Pôle technique": ("Courrier", "Paie", "Voirie"),
+    "Pôle culture": ("Musées", "Lecture"),
+}
+
+
+def cells_by_turns(canvas: Canvas, columns: dict[str, tuple[str, ...]], greys: tuple[float, ...], heads: bool = True) -> None:
+    """Columns of cells glued to each other under their heads on colour, row by row in one of *greys* by turns."""
+    canvas.rect(220, 350, 160, 24)
+    canvas.setFont("Helvetica-Bold", 9)
+    canvas.drawCentredString(300, 359, "Direction générale")
+    for place, (pole, titles) in enumerate(columns.items()):
+        for row, title in enumerate((pole, *titles) if heads else titles):
+            x, y = 20 + 180 * place, 300 - 24 * row
+            grey = 0.2 if heads and row == 0 else greys[(row - heads) % len(greys)]
+            canvas.setFillGray(grey)
+            canvas.rect(x, y, 180, 24, fill=1)
+            canvas.setFillGray(1 if grey < 0.5 else 0)
+            canvas.setFont("Helvetica-Bold" if heads and row == 0 else "Helvetica", 9 if heads and row == 0 else 8)
+            canvas.drawCentredString(x + 90, y + 9, title)
+
+
+def test_rows_of_cells_filled_by_turns_are_of_one_rank() -> None:
+    """3.27: each grey cell hung under the white one over it, or in another column, for certain."""
+    chart = chart_of(drawn(lambda canvas: cells_by_turns(canvas, STRIPED, (1.0, 0.92)), size=(600, 400)))
+    titles = {unit.id: unit.title for unit in chart.units}
+    told = {unit.title: titles.get(unit.parent or "") for unit in chart.units}
+    assert {title: told[title] for below in STRIPED.values() for title in below} == {
+        title: pole for pole, below in STRIPED.items() for title in below
+    }
+
+
+@pytest.mark.parametrize("heads", [True, False])
+def test_fills_by_turns_that_go_with_ranks_or_have_no_heads_are_no_stripes(heads: bool) -> None:
+    """3.27: « Direction … », « Service … », by turns in two fills, are ranks; what nothing heads hangs under no first row."""
+    ranked = {
+        pole: tuple(f"{kind} {pole[5:]} {n}" for n in (1, 2) for kind in ("Direction", "Service")) for pole in list(STRIPED)[:2]
+    }
+    columns = ranked if heads else STRIPED
+    chart = chart_of(drawn(lambda canvas: cells_by_turns(canvas, columns, (1.0, 0.85), heads), size=(600, 400)))
+    titles = {unit.id: unit.title for unit in chart.units}
+    sure = {unit.title: titles.get(unit.parent or "") for unit in chart.units if unit.confidence_parent >= 0.9}
+    if heads:
+        assert not any(sure.get(f"Service {pole[5:]} {n}") == pole for pole in ranked for n in (1, 2))
+    else:
+        assert not any(sure.get(title) == below[0] for below in STRIPED.values() for title in below[2:])

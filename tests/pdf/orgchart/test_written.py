@@ -694,6 +694,11 @@ def test_a_post_under_a_name_goes_on_over_lines(texts: list[str], role: str) -> 
             id="rank-tells",
         ),
         pytest.param(
+            ["Mme Anne Roche", "Adjointe", "Poste vacant", "Comptable", "M. Luc Petit", "Gestionnaire paie"],
+            [("Mme Anne Roche", "Adjointe"), ("", "Comptable"), ("M. Luc Petit", "Gestionnaire paie")],
+            id="names-and-posts-by-turns",
+        ),
+        pytest.param(
             ["M. Karim Roche (par intérim)", "Directeur"],
             [("M. Karim Roche", "Directeur par intérim")],
             id="brackets-add-to-the-post-below",
