@@ -298,7 +298,7 @@ def _unexplained(page: Page, before: Page, extraction: Extraction, last: Revisio
     # A page of one sentence, whatever that is about.
     said = sum(len(WORD.findall(line)) for line in fresh)
     of_page = 0 < len(fresh) < _IN_PLACE and not (here or extraction.documents or remains.prose)
-    alone = alone or (of_page and said <= MOST)
+    alone = alone or (of_page and said <= MOST) or (remains.gave_way and bool(remains.fresh_headings) and said <= MOST)
     alone = alone or is_freed(fresh) or may_be_program_s(fresh, of_a_third=True)
     selectors = {r.item: r.css for r in watch.recipe.sections}
     for old in last.sections:

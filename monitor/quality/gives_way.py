@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, takewhile
 
+from monitor.compare.revisions import digest
 from monitor.extract.by_css import selected
-from monitor.extract.layout import HEADINGS, words
+from monitor.extract.layout import HEADINGS, folded, words
 from monitor.extract.lists import name_words
 from monitor.extract.page import Page
 from monitor.extract.tree import Element, names_of
-from monitor.model import Block, Extraction, Failure, Revision, Section
+from monitor.model import Block, Extraction, Failure, PastState, Revision, Section
 from monitor.normalize import canonical, key
 from monitor.quality.emptied import entries_gone, stands_empty
 from monitor.quality.evidence import PageEvidence, quoted
@@ -29,6 +30,7 @@ from monitor.quality.phrases import (
     asks_to_wait,
     is_at_fault,
     is_to_press,
+    says_list_is_empty,
     speaks_of_consent,
     without_mild,
 )
@@ -124,10 +126,11 @@ def hardly_left(old: Section, new: Section) -> bool:
 
 
 def is_under_lid(old: Section, new: Section) -> bool:
-    """Whether all of *old* stands in *new* below a line or two that came: they may be all that is seen (`Page.shown`)."""
-    came = came_in(old, new)
-    lines = {key(block.text) for block in new.blocks}
-    return 0 < len(came) < SEVERAL and [*new.blocks[: len(came)]] == came and all(key(block.text) in lines for block in old.blocks)
+    """Whether all of *old* stands in *new* below or above a line or two that came: they may be all that is seen (`Page.shown`)."""
+    came, blocks = came_in(old, new), [*new.blocks]
+    lines = {key(block.text) for block in blocks}
+    at_end = came in (blocks[: len(came)], blocks[len(blocks) - len(came) :])
+    return 0 < len(came) < SEVERAL and at_end and all(key(block.text) in lines for block in old.blocks)
 
 
 def hides_text(now: PageEvidence, before: PageEvidence, gone: Sequence[Block]) -> bool:
@@ -161,6 +164,25 @@ def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
     old = {s.item: s.heading for s in last.sections}
     by_words = ((old.get(s.item), s.heading) for s in extraction.sections if s.found_by == "words")
     return any(was and now and key(was) != key(now) for was, now in by_words)  # that heading may have stood there before
+
+
+def is_back(extraction: Extraction, last: Revision | None, past: Sequence[PastState]) -> bool:
+    """Whether every item is there, and what reads otherwise is, each, what an earlier version said.
+
+    But where that says alone that there is nothing, or that something failed: programs say so in the same words.
+    """
+    if not past or not leans_on_last_page(extraction, last) or extraction.missing or extraction.placed:
+        return False
+    changed = [(new.item, digest(new)) for _, new in pairs_of(extraction, last)]
+    for old, new in pairs_of(extraction, last):
+        came = [block.text for block in came_in(old, new)]
+        of_all = len(came) == len(new.blocks)
+        if (len(came) == 1 and says_list_is_empty(came[0])) or in_place_of(
+            came, asks_password=False, sets_sum=False, of_all=of_all
+        ):
+            return False
+    known = {(item, said) for one in past for item, said in one.digests.items() if item not in one.doubted}
+    return bool(changed) and known.issuperset(changed)
 
 
 def stops_at(now: PageEvidence, before: PageEvidence) -> str:
@@ -203,8 +225,8 @@ def bare_places(
 ) -> dict[str, Failure]:
     """Of each section of *went* whose place stands empty, what is there or over the page that was not there *before*, if no news.
 
-    A dialog that a program speaks in, or to log in; else, in that place, a wheel or buttons that are of any text, and nothing else
-    that is new.
+    A dialog that a program speaks in, or to log in; else, in that place, words that ask for consent, which are no text (3.5), or a
+    wheel or buttons that are of any text, and nothing else that is new.
     """
     empty = [old for old in went if stands_empty(now, old, before, selectors.get(old.item, ()))]
     known = {key(before.page.text_of(el)) for el in before.page.overlays} if empty else set()
@@ -213,13 +235,29 @@ def bare_places(
     if asks := [failure for el, text in over if (failure := _asked_in(el, text))]:
         return {old.item: asks[0] for old in empty}
     found = dict[str, Failure]()
+    known = set(map(folded, before.page.layout.texts)) if empty else set()
     for old in empty:
+        runs = (run for run in _runs_of(now.page, old, selectors.get(old.item, ())) if now.page.hidden_in[run] < 0)
+        said = " ".join(text for run in runs if folded(text := now.page.layout.texts[run].strip()) not in known)
+        if len(words_of(said)) <= MOST and speaks_of_consent(said):
+            found[old.item] = Failure(kind="bot_wall", detail=f"consent {quoted(said)}")
+            continue
         there, here = (Counter(_put_there(side.page, old, selectors.get(old.item, ()))) for side in (before, now))
         fresh = list(here - there)
         if fresh and all(wheel or is_to_press(said) for wheel, said in fresh):
             detail = quoted(" ".join(said for _, said in fresh) or old.heading or "")
             found[old.item] = Failure(kind="js_shell" if any(wheel for wheel, _ in fresh) else "empty", detail=detail)
     return found
+
+
+def _runs_of(page: Page, section: Section, selectors: tuple[str, ...]) -> Iterator[int]:
+    """The runs of *section*'s place: of the boxes that *selectors* find, or from its heading to the next one."""
+    if selectors:
+        boxes = [box for el in selected(page, selectors) if (box := page.layout.box(el))]
+        yield from (run for box in boxes for run in range(box.start, box.end))
+    elif head := next((box for box, _ in page.headings_by_key.get(key(section.heading or ""), ())), None):
+        ends = (box.start for box, _ in page.headings if box.start >= head.end)
+        yield from range(head.end, next(ends, page.main_box.end))
 
 
 def is_to_read_on(blocks: Sequence[Block]) -> bool:

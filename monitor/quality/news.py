@@ -96,6 +96,7 @@ _WORDS_PER_HINT = 12
 _SAID_IN = 6  # words of a sentence that names what sites have, and is of something else
 _PLAIN_SENTENCE = expression(rf"[^\W_{_SMALL}].*[^.]\.$", re.S)
 _GOES_ON = re.compile(r"\ben cours\b")  # said of work as of loading, so beside news of an office it hints at nothing
+_QUOTED = re.compile(r"[«“„‹\"]\s*([^«»“”„‹›\"]{2,99}?)\s*[»”“›\"]")
 NUMBER = expression(r"(?<!\d)(?:\+\d{1,3}[ .]?)?0?\d(?:[ ./-]?\d\d){3,4}(?!\d)")  # to call
 _OURS = expression(r"\b(?:nous|notre|nos|we|our|us|wir|uns|unser\w*|nuestr\w*|nosotros|nostr\w*|noi|ons|onze|wij)\b")
 # A street with its name, as letters are addressed. German and Dutch write it in one word, with a capital.
@@ -415,6 +416,12 @@ _before = lru_cache(maxsize=2)(_Before)
 def is_about(said: str, texts: Sequence[str]) -> bool:
     """Whether *said* has a telling word of *texts*, in whatever form."""
     return not telling(said).isdisjoint(_stems("\n".join(texts)))
+
+
+def without_titles(line: str, titles: Sequence[str]) -> str:
+    """*line* with « … » for what it quotes of a page's *titles*: who names a text by its title tells nothing of it."""
+    known = {key(title) for title in titles}
+    return _QUOTED.sub(lambda found: "« … »" if key(found[1]) in known else found[0], line)
 
 
 def names_day(said: str) -> bool:

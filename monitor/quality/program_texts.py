@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, islice, pairwise, takewhile, zip_longest
 
 from monitor.expressions import expression
@@ -53,6 +53,8 @@ _NO_WORD = expression(r"none|nil|null|nan|(?:[$:@]|%\()[a-z_]\w*\)?", re.I)
 _NO_MARK = expression(r"n/?[ad]|n\.\s?[ad]\.|s\.\s?o\.|tb[acd]|[-–—_.…?/\s]*", re.I)
 _CELLS = expression(r"\t|\s?:(?:\s|$)")
 _ENTRY_KINDS = ("list_item", "table_row")
+_KEY = re.compile(r"(?=\S*[^\W\d_][._][^\W\d_])[a-z]\S*")  # a name of parts
+_FIGURES = re.compile(r"\d+")
 _ROWS = 3  # that all say nothing, or one thing
 _SENTENCE = 4  # words
 _HIS = 0.2  # the chance that a program speaks, below which a few words said of each entry are the owner's
@@ -99,6 +101,8 @@ def says_nothing(old: Section, new: Section) -> str | None:
     """
     stood, stand = ({block.text for block in section.blocks} for section in (old, new))
     fresh = [block for block in new.blocks if block.text not in stood]
+    if _repeats_one(old, new) or _are_keys(fresh, old, stood - stand):
+        return ENTRIES
     if min(len(fresh), len(stood - stand)) >= _ROWS and not any(map(str.isalnum, "".join(block.text for block in fresh))):
         return NO_CELLS  # « — » for each name, post and number of cards
     alike = len({block.text for block in fresh}) == 1  # « %%ITEM%% »: not even a label is left
@@ -130,6 +134,24 @@ def says_nothing(old: Section, new: Section) -> str | None:
         if all(map(_NO_MARK.fullmatch, said)) and (said or any(len(cells) > 1 for cells in rows) or kind == "table_row"):
             return NO_CELLS
     return None
+
+
+def _repeats_one(old: Section, new: Section) -> bool:
+    """Whether three entries in a row of *new* or more all say what one of as many in *old*, all different, said there."""
+    pairs = zip(old.blocks, new.blocks, strict=False) if len(old.blocks) == len(new.blocks) else ()
+    for (kind, _), run in groupby(pairs, key=lambda pair: (pair[1].kind, pair[1].columns)):
+        was, now = zip(*((one.text, other.text) for one, other in run), strict=True)
+        if kind in ("list_item", "table_row") and len(set(was)) >= max(_ROWS, len(was)) and {*now} < {*was} and len({*now}) == 1:
+            return True
+    return False
+
+
+def _are_keys(fresh: Sequence[Block], old: Section, gone: Collection[str]) -> bool:
+    """Whether what came for three lines or more that said something are keys of one series: `bloc.liste.item_0`, `…_1`."""
+    kinds = {_FIGURES.sub("0", block.text) for block in fresh}
+    told = [block.text for block in old.blocks if block.text in gone and " " in block.text]
+    linked = any(block.links for block in fresh)
+    return len(kinds) == 1 < _ROWS <= min(len(fresh), len(told)) and not linked and _KEY.fullmatch(kinds.pop()) is not None
 
 
 def bare_heading(old: Section, new: Section) -> str:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from monitor.expressions import expression
 from monitor.extract.layout import words
 from monitor.extract.page import Page
-from monitor.model import Block, DocumentContent, Failure, FailureKind, Section
+from monitor.model import Block, DocumentContent, Extraction, Failure, FailureKind, Revision, Section
 from monitor.normalize import canonical, key
 from monitor.quality.answer import is_login, moved
 from monitor.quality.evidence import PageEvidence, quoted
@@ -62,6 +62,7 @@ _CLOSED = (">", "}", "]")
 _ROWS = 3  # of one width: so many are a table
 _ANSWERED = words("text number tel")  # types of fields that take the answer to a sum
 _MOST_FIELDS, _NEAR_FIELD, _NO_FORM = 50, 5, words("body html main [document]")
+_CUT = re.compile(r"\s*[(\[]?\.\.\.[)\]]?$")  # « … », « [...] », as `canonical` writes it
 _WAITS = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
 
@@ -93,6 +94,24 @@ def in_place_of(lines: Sequence[str], *, asks_password: bool, sets_sum: bool, of
     if 0 < words <= (_WAITING_ALONE if of_all else _WAITING) and len(lines) == 1 and _WAITS.search(text[-4:]):
         return Failure(kind="js_shell", detail=quoted(text))
     return None
+
+
+def is_what_it_shows(failure: Failure, page: Page, before: Page | None, extraction: Extraction, last: Revision | None) -> bool:
+    """Whether *page* is itself and what makes it a *failure* may be somebody's: his words, a few lines, nothing."""
+    if any(quoted(section.text) == failure.detail for section in extraction.sections):
+        return True
+    fresh = shown_instead(page, before, last)
+    if fresh is None:
+        return False
+    return not (in_place_of(fresh, asks_password=False, sets_sum=False) or is_nobody_s(fresh))
+
+
+def shown_instead(page: Page, before: Page | None, last: Revision | None) -> Sequence[str] | None:
+    """What is new on *page*, whatever became of its text; None where it is not the one of *before*, by its heading or title."""
+    if before is None or last is None:
+        return None
+    remains = Remains(PageEvidence(page, "", "", None), PageEvidence(before, "", "", None), last)
+    return remains.fresh if remains.is_itself else None
 
 
 def sets_sum(evidence: PageEvidence) -> bool:
@@ -234,7 +253,7 @@ def broken_off(old: Section, new: Section) -> Failure | None:
     pairs = [(was.text, now.text) for was, now in zip(old.blocks, new.blocks, strict=False)]
     pairs = [(was, now) for was, now in pairs if canonical(was) != canonical(now)]
     both = (map(canonical, cells) for pair in pairs for cells in zip_longest(*(line.split("	") for line in pair), fillvalue=""))
-    cut = (now == was or (now.endswith("...") and was.startswith(now.rstrip(". ") or now)) for was, now in both)
+    cut = (now == was or (_CUT.search(now) is not None and was.startswith(_CUT.sub("", now) or now)) for was, now in both)
     if len(old.blocks) == len(new.blocks) and len(pairs) >= _ROWS and all(cut) and pairs[0][1]:
         return Failure(kind="truncated", detail=quoted(pairs[0][1]))
     at = len(lines) - 1

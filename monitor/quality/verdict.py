@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import NamedTuple
 
-from monitor.compare.revisions import digest
 from monitor.expressions import expression
 from monitor.extract.documents import all_documents
 from monitor.extract.page import Page
 from monitor.model import Block, Extraction, Failure, FailureKind, Fetched, OpenFailure, PastState, Revision, Section, Watch
 from monitor.model.frozen import dataclass, replace
-from monitor.model.suspects import BESIDE, FEW_UNDER, IN_ITS_PLACE, MAY_BE_PROGRAM, PROGRAM, PROGRAM_GONE, WITH_TEXT
+from monitor.model.suspects import BARE, BESIDE, FEW_UNDER, IN_ITS_PLACE, INSTEAD, MAY_BE_PROGRAM, PROGRAM, PROGRAM_GONE, WITH_TEXT
 from monitor.normalize import canonical, key
 from monitor.quality.answer import ends_early, holds_all_items, is_bare, is_garbled, is_login, unusable
 from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, is_emptied_table, waits_for
@@ -30,10 +29,10 @@ from monitor.quality.gives_way import (
     gives_way,
     hardly_left,
     hides_text,
+    is_back,
     is_to_read_on,
     is_translated,
     is_under_lid,
-    leans_on_last_page,
     pairs_of,
     shrunk,
     size_of,
@@ -53,6 +52,7 @@ from monitor.quality.news import (
     names_somebody,
     speaks_to_reader,
     telling,
+    without_titles,
 )
 from monitor.quality.phrases import CODE, after_cry, is_of_failing, said_of_showing, says_list_is_empty, without_mild
 from monitor.quality.program_texts import given_way_under, program_text, program_text_alone, says_nothing
@@ -64,7 +64,7 @@ from monitor.quality.speaker import (
     may_be_owner_s,
     program_chance,
 )
-from monitor.quality.stand_ins import broken_off, in_place_of, leads_on, sets_sum, unnamed
+from monitor.quality.stand_ins import broken_off, in_place_of, is_what_it_shows, leads_on, sets_sum, shown_instead, unnamed
 from monitor.quality.town import is_of_people, is_written_anew, speak_of_themselves, speaks_of_subject
 from monitor.quality.why import said_by_server, tells_its_kind, why_gone, why_not
 
@@ -77,6 +77,7 @@ _REFERENCE = expression(
 )
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
 _STAYS = timedelta(days=1)  # what a program did not bring comes within a day
+_LASTS = timedelta(days=7)  # whatever a page shows for so long, in its own frame, is what is there
 _VOUCHED = 80  # words of a text whose owner may say in a sentence what is instead
 _TEXT = 30  # words: of a shorter text that was written anew the edits are no wall
 
@@ -110,11 +111,11 @@ def judge(
 
     `text` is the decoded body, `extraction` what the recipe found, `last` the newest good revision (None: a first visit).
     `before`: the last good page, with which one that lacks its items is compared (`leans_on_last_page`); None: it is not known.
-    `last_page_closed`: whether the last good page had its `</html>` (`answer.is_closed`); None: not known.
-    `met`: the failures of the visit before. A list that stands empty for a day and longer was emptied by somebody.
+    `last_page_closed`: whether that had its `</html>` (`answer.is_closed`); None: not known.
+    `met`: the failures of the visit before: a list that stands empty for a day was emptied; what a page shows for a week it says.
     `past`: the versions of before. What one of them said, word by word and undoubted, is no failure when it is back (3.17).
     """
-    stayed = {(f.failure.kind, f.failure.detail) for f in met if f.consecutive > 1 and f.since <= fetched.http.started_at - _STAYS}
+    stayed, lasting = (_standing(met, fetched.http.started_at - time) for time in (_STAYS, _LASTS))
     failure = unusable(fetched, text, decode_problem)
     spoilt_long = any(kind == "encoding" for kind, _ in stayed)  # how many marks there are changes with each edit
     if failure and (failure.kind != "encoding" or not spoilt_long):
@@ -129,15 +130,19 @@ def judge(
     garbled = is_garbled(extraction, last)
     if garbled and not spoilt_long:
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
-    if _is_back(extraction, last, past):
+    if is_back(extraction, last, past):
         return Verdict(odd=_odd(page, extraction, last))
     failure = _reason(page, text, extraction, last, watch, before)
-    stays = failure is not None and failure.kind == "empty" and (failure.kind, failure.detail) in stayed
-    if failure and not (stays and _is_what_it_shows(failure, page, before, extraction, last)):
+    stays = failure is not None and ("empty", failure.detail) in stayed and failure.kind == "empty"
+    shown = shown_instead(page, before, last) if failure and (failure.kind, failure.detail) in lasting else None
+    if shown is not None:
+        return _as_it_is(extraction, _odd(page, extraction, last, before, watch), shown)
+    if failure and not (stays and is_what_it_shows(failure, page, before, extraction, last)):
         return Verdict(failure=failure)
     if stays:  # as a whole, so that what is left of a text is no failure by itself
         stayed |= {("empty", quoted(" ".join(block.text for block in section.blocks))) for section in extraction.sections}
     covered, heard = _covered(page, extraction, last, watch, before, stayed)
+    covered = tuple(one for one in covered if (one.kind, one.detail) not in lasting)
     unread = {one.item for one in covered}
     if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
         return Verdict(failure=replace(covered[0], item=None))
@@ -150,29 +155,21 @@ def judge(
     return Verdict(lost=lost, odd=odd, covered=covered)
 
 
+def _as_it_is(extraction: Extraction, odd: tuple[tuple[str, str], ...], shown: Sequence[str]) -> Verdict:
+    """The verdict on a page that was a failure for so long that it is what its town shows: what went is to be checked, too."""
+    instead = f"{INSTEAD}: {' '.join(shown)[:QUOTED]}" if shown else BARE
+    return Verdict(lost=extraction.missing, odd=(*odd, *((item, instead) for item in extraction.missing if item not in dict(odd))))
+
+
+def _standing(met: Sequence[OpenFailure], since: datetime) -> set[tuple[FailureKind, str]]:
+    """The failures that stood at *since* and at two visits or more, each as its kind and what it says."""
+    return {(f.failure.kind, f.failure.detail) for f in met if f.consecutive > 1 and f.since <= since}
+
+
 def is_small(extraction: Extraction) -> bool:
     """Whether all sections of *extraction* are so little that a first visit asks the page whether they are an error's words."""
     words = chain.from_iterable(_WORD.finditer(section.text) for section in extraction.sections)
     return len(list(islice(words, _SMALL))) < _SMALL
-
-
-def _is_back(extraction: Extraction, last: Revision | None, past: Sequence[PastState]) -> bool:
-    """Whether every item is there, and what reads otherwise is, each, what an earlier version said.
-
-    But where that says alone that there is nothing, or that something failed: programs say so in the same words.
-    """
-    if not past or not leans_on_last_page(extraction, last) or extraction.missing or extraction.placed:
-        return False
-    changed = [(new.item, digest(new)) for _, new in pairs_of(extraction, last)]
-    for old, new in pairs_of(extraction, last):
-        came = [block.text for block in came_in(old, new)]
-        of_all = len(came) == len(new.blocks)
-        if (len(came) == 1 and says_list_is_empty(came[0])) or in_place_of(
-            came, asks_password=False, sets_sum=False, of_all=of_all
-        ):
-            return False
-    known = {(item, said) for one in past for item, said in one.digests.items() if item not in one.doubted}
-    return bool(changed) and known.issuperset(changed)
 
 
 def _reason(
@@ -202,17 +199,6 @@ def _reason(
     if last is None and extraction.sections and is_small(extraction):
         return tells_its_kind(PageEvidence(page, text, watch.url, None))
     return None
-
-
-def _is_what_it_shows(failure: Failure, page: Page, before: Page | None, extraction: Extraction, last: Revision | None) -> bool:
-    """Whether *page* is itself and what makes it a *failure* may be somebody's: his words, a few lines, nothing."""
-    if any(quoted(section.text) == failure.detail for section in extraction.sections):
-        return True
-    if before is None or last is None:
-        return False
-    remains = Remains(PageEvidence(page, "", "", None), PageEvidence(before, "", "", None), last)
-    spoken = in_place_of(remains.fresh, asks_password=False, sets_sum=False) or is_nobody_s(remains.fresh)
-    return remains.is_itself and not spoken
 
 
 def _covered(
@@ -266,6 +252,7 @@ def _covered(
             else:
                 found[new.item] = told
     prose = list(filter(now.is_prose, remains.fresh)) if remains is not None and remains.gave_way else []
+    prose = [without_titles(line, known.texts) for line in prose] if known else prose
     texts = known.texts if known and remains is not None and not remains.fresh_headings else ()
     if is_nobody_s(prose, texts) and (failure := _for_now(prose, stayed)):
         found |= {item: failure for item in lost if item not in found}
@@ -301,7 +288,7 @@ def _stand_in(
     if not asks and not waits and stands_still(old, new, here) and not is_under_lid(old, new):
         return None  # the page has the text still, under another heading or in other words
     came = came_in(old, new)
-    lines = [block.text for block in came]
+    lines = [without_titles(block.text, [old.heading or "", *(known.texts if known else ())]) for block in came]
     if is_under_lid(old, new):
         his = is_to_read_on(came) or any(map(names_somebody, lines)) or is_told_of_town(lines, [block.text for block in old.blocks])
         return _for_now(lines, stayed) if known and not his and hides_text(now, known, old.blocks) else None
@@ -338,7 +325,8 @@ def _unless_his(
 
     Where nothing shows whose they are, or the text that they stand for is hidden below them, they fail until they *stayed*.
     """
-    now, known, said = around.now, around.known, [block.text for block in came_in(old, new)]
+    now, known = around.now, around.known
+    said = [without_titles(block.text, [old.heading or ""]) for block in came_in(old, new)]
     if known is None or around.asks or around.waits or around.sums or is_to_read_on(new.blocks) or now.doubts(said, known):
         return failure
     # What stood there spoke of a block of flats, or of where hay is loaded: so does what stands there now.
@@ -359,14 +347,15 @@ def _for_now(lines: Sequence[str], stayed: Collection[tuple[FailureKind, str]]) 
 
 def _may_be_for_now(old: Section, new: Section, came: Sequence[Block], around: _Around) -> bool:
     """Whether what *came* for nearly all of *old* holds nothing of the owner's world, or all of *old* stands there unseen."""
-    now, known, lines = around.now, around.known, [block.text for block in came]
+    now, known = around.now, around.known
+    texts = [old.heading or "", *(block.text for block in old.blocks), *(known.texts if known else ())]
+    lines = [without_titles(block.text, texts) for block in came]
     prose = [block for block in came if now.is_prose(block.text)]  # « Signaler un problème · Accueil » stands below any notice
     few = 0 < sum(map(len, map(words_of, lines))) <= MOST and 3 * size_of(new) < size_of(old)
     if not few or leads_on(around.page, prose):
         return False
     shares = not telling(without_mild("\n".join(lines))).isdisjoint(telling(without_mild(f"{old.heading}\n{old.text}")))
-    said = [block.text for block in prose]
-    texts = [old.heading or "", *(block.text for block in old.blocks), *(known.texts if known else ())]
+    said = [without_titles(block.text, texts) for block in prose]
     if len(came) == len(new.blocks) and not shares and is_nobody_s(said, texts):
         return True
     return known is not None and program_chance(lines) > OWNERS and hides_text(now, known, came_in(new, old))

@@ -127,6 +127,10 @@ def test_a_class_that_a_rule_hides_hides_a_text_however_long() -> None:
         now = _page(hidden).replace("</head>", f"<style>{rule}</style></head>")
         found = verdict(now, BY_BOX, revision(old, BY_BOX), before=old)
         assert kind(found) == told, (rule, found)
+        below = now.replace("<p>Réponse inattendue du module.</p>", "").replace(
+            "</div></div>", "</div><p>Réponse du module.</p></div>"
+        )
+        assert kind(verdict(below, BY_BOX, revision(old, BY_BOX), before=old)) == told
 
 
 def test_letters_lost_on_all_of_a_page_are_told_once_they_stay() -> None:
@@ -370,3 +374,82 @@ def test_a_page_that_stays_emptied_was_emptied_by_somebody(left: str, told: bool
 def test_a_sentence_for_a_list_is_told_where_it_is_fairly_surely_the_owner_s(said: str, doubted: bool) -> None:
     """3.15: it names something of the town's, and its own words are his."""
     assert (_told(f"<p>{said}</p>{TEXT}", before=LIST + TEXT) != "well") == doubted
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Cette page n’est plus d’actualité.",
+        "Cette page sera bientôt mise à jour.",
+        "Cette rubrique est en cours de refonte. Merci de votre compréhension.",
+        "Le document est réservé aux agents. Connectez-vous à l’extranet pour le consulter.",
+        "La page n’a pas été trouvée.",
+    ],
+)
+def test_what_a_page_shows_for_a_week_in_its_own_frame_is_told(said: str) -> None:
+    """3.14, promise 1: it failed for ever, and whatever came after it was told to nobody; another page's head is no sign of it."""
+    of = watch(SectionRecipe(item="aide", css=("main",)), documents=())
+    old = pages.semantic("La maison", f"<h1>La maison</h1>{TEXT}{LIST}")
+    now = pages.semantic("La maison", f"<h1>La maison</h1><p>{said}</p>")
+    other = pages.semantic("Erreur", f"<h1>Erreur 404</h1><p>{said}</p>")
+    for page in (now, other):
+        failure = verdict(page, of, revision(old, of), before=old).failure
+        if failure is None:
+            assert page is now
+            continue
+        for days, times, told in ((8, 3, page is now), (8, 1, False)):
+            met = OpenFailure(failure=failure, since=NOW - timedelta(days=days), consecutive=times)
+            found = verdict(page, of, revision(old, of), before=old, met=(met,))
+            assert (found.failure is None and bool(found.odd)) == told, (said, days, times, found)
+
+
+def test_words_that_ask_for_consent_in_a_text_s_place_are_no_text() -> None:
+    """3.14: they are left out as a bar of the site's (3.5), so that the place seemed empty; what stood there before is not new."""
+    ask = "<div class=gate><p>Acceptez les cookies fonctionnels pour débloquer ce bloc.</p><button>J’accepte</button></div>"
+    for of in (BY_BOX, BY_HEADING):
+        assert _told(ask, of=of) == "bot_wall"
+        assert _told("<button>Prendre rendez-vous</button>", of=of) != "bot_wall"
+        assert _told("<p>La fabrique de biscuits rouvre, passez commande à Léa Monin.</p>", of=of) not in ("bot_wall", "empty")
+    old = _page(TEXT + ask)
+    found = verdict(_page(ask), BY_BOX, revision(old, BY_BOX), before=old)
+    assert "bot_wall" not in [one.kind for one in (found.failure, *found.covered) if one]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "doubted"),
+    [
+        (("Bancs", "Barnums", "Sono"), ("Bancs", "Bancs", "Bancs"), True),
+        (("Bancs", "Barnums", "Sono"), ("Bancs", "Bancs", "Sono"), False),
+        (("Bancs", "Bancs", "Sono"), ("Bancs", "Bancs", "Bancs"), False),
+        (("24 bancs", "6 barnums", "2 sonos"), ("bloc.liste.item_0", "bloc.liste.item_1", "bloc.liste.item_2"), True),
+        (("24 bancs", "6 barnums", "2 sonos"), ("DEL-2026-1", "DEL-2026-2", "DEL-2026-3"), False),
+        (("24 bancs", "6 barnums", "2 sonos"), ("Lot 1", "Lot 2", "Lot 3"), False),
+        (
+            ("24 bancs", "6 barnums", "2 sonos"),
+            ("<a href=/plan_1.pdf>plan.lot_1</a>", "<a href=/b>plan.lot_2</a>", "plan.lot_3"),
+            False,
+        ),
+    ],
+)
+def test_entries_that_all_repeat_one_or_are_keys_are_to_be_checked(
+    was: tuple[str, ...], now: tuple[str, ...], doubted: bool
+) -> None:
+    """3.15: a program printed the first entry, or the name of each, for all of them."""
+    lists = ("<ul>" + "".join(f"<li>{one}</li>" for one in side) + "</ul>" for side in (was, now))
+    before, after = (TEXT + one for one in lists)
+    assert (_reasons(after, before=before) == [ENTRIES]) is doubted
+
+
+def test_who_names_a_text_by_its_title_tells_nothing_of_it() -> None:
+    """3.14: « … « Ce que prête la maison » … » shares its words with the page; quoted otherwise, or unquoted, it may be news."""
+    quotes = "Le bloc « Ce que prête la maison » n’a rien donné."
+    assert _told(f"<p>{quotes}</p>") not in ("odd", "well", "lost")
+    assert _told("<p>La maison « Au Lavoir » prête désormais des tréteaux.</p>") in ("odd", "well")
+
+
+def test_a_short_notice_with_a_heading_of_its_own_in_place_of_a_page_is_to_be_checked() -> None:
+    """3.15: « section retirée » was said without a doubt where the site was down and its people wrote whom to call."""
+    old = pages.semantic("La maison", f"<h1>La maison</h1><h2>Ce que prête la maison</h2>{TEXT}{LIST}")
+    notice = "<p>Le portail fait peau neuve : rendez-vous le 12 janvier pour le découvrir.</p><h2>La mairie reste ouverte</h2>"
+    now = pages.semantic("La maison", f"<h1>La maison</h1>{notice}<p>Standard : 05 00 00 00 10, du lundi au vendredi</p>")
+    assert [item for item, _ in verdict(now, BY_HEADING, revision(old, BY_HEADING), before=old).odd] == ["aide"]
