@@ -22,7 +22,7 @@ from monitor.extract.sections import find_section
 from monitor.extract.tree import classes_of
 from monitor.model import EMBED, SectionRecipe
 from monitor.model.frozen import dataclass, replace
-from monitor.normalize import key
+from monitor.normalize import key, visible
 
 LEAST = 8  # words: less is no text that somebody would watch
 MOST_CHARTS = 3  # documents that may turn out to be the page's chart where none is called so
@@ -121,7 +121,9 @@ def _main(page: Page, found: Outline) -> Offer | None:
     ways += [el.name] if el.name == "body" else []
     keys = {"css": next((way for way in ways if [id(e) for e in selected(page, [way])] == [id(el)]), _ANYWHERE)}
     if first and any(key(h.text) == key(first) and h.unique for h in found.headings):
-        keys["heading"] = first
+        keys["heading"] = visible(first)
+    if first and found.title and any(b.kind == "heading" and b.depth <= whole[0].depth for b in body):
+        keys["title"] = visible(found.title)  # its first heading is one of several, and says nothing of the others
     title = first or (top.text if top else "")
     begins = beginning(body, labels)
     return Offer("main", title or "texte", title, keys, words, begins, proposed=True)
@@ -144,7 +146,7 @@ def _top(page: Page, found: Outline) -> OutlineHeading | None:
 
 
 def _keys(heading: OutlineHeading) -> dict[str, str]:
-    return {"heading": heading.text, **({"kind": "orgchart"} if heading.kind == "orgchart" else {})}
+    return {"heading": visible(heading.text), **({"kind": "orgchart"} if heading.kind == "orgchart" else {})}
 
 
 # --------------------------------------------------------------------------------------------------------------------- documents

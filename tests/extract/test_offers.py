@@ -88,6 +88,11 @@ CHART = {"link": "organigramme", "kind": "orgchart"}
             id="other pictures are not",
         ),
         pytest.param(
+            f"<main><h2>\u200bAffaires juridiques</h2><p>{P}</p><h2>Commande publique</h2><p>{P}</p></main>",
+            [{"css": "main", "heading": "Affaires juridiques", "title": "Valmont"}],
+            id="its first heading is one of several",
+        ),
+        pytest.param(
             f"<main><h1>Budget</h1><p>{P}</p><a href=/b.pdf>Budget primitif</a></main>",
             [{"heading": "Budget"}],
             id="other documents are not",
