@@ -41,6 +41,7 @@ _LINES_OF_CARD = 5
 _BEGINS = re.compile(r"\s*[:,\t\n(]\s*|\s[–—-]\s")
 _REACHED_AT = re.compile(r"\s+(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)$", re.I)  # in the line below a post
 _BETWEEN_CELLS = re.compile(r"\s*:\s+|\s+[-–—]\s+")
+_BETWEEN_LINES = (":", "–", "—", "-", "·", "|")  # what a line of two has where these are two lines
 _MOST_CARDS = 50  # edits: of more, nobody reads whose each is
 Step: TypeAlias = tuple[tuple[int, int, int], Edit]  # where in the new text, for the order
 
@@ -156,11 +157,11 @@ def _under_titles(steps: list[Step], alignment: Alignment, headed: Sequence[Mapp
             != canonical(title)
         ):
             title = ""  # the card was somebody else's: of neither of them both texts were said
-        if not title and edit.op == "replace" and named[0] != named[1]:
+        if not title and named[0] != named[1]:
             # The post beside a name that came where nobody was named, or went so: « Vacant » above « Directeur des eaux »
             (start, _), run, _ = sides[named[1]]
             at = next(n for n, p in enumerate(run) if p.at == start)
-            label = label_beside([p.text for p in run], marked(run), at)
+            label = label_beside([p.text for p in run], marked(run), at, sure=edit.op != "replace")
             texts = sorted((key(edit.before or ""), key(edit.after or "")), key=len)
             same = texts[0] and texts[0] in texts[1]  # « Salle Auffret », now « Salle Auffret (rénovée) », is no name
             title = "" if same or reaches(label) or is_count(label) else label  # « Room 4 » is nobody's post
@@ -411,7 +412,10 @@ def _rewrapped(olds: Run, news: Run) -> Iterator[Step]:
         place = come[0].at if come else news[min(starts_new[b0], len(news) - 1)].at
         if gone and come:
             found = _edit_of(joined([p.cut for p in gone]), joined([p.cut for p in come]))
-            edits = [replace(edit, facts=at(gone, come)) for edit in found]
+            parted = len(gone) != len(come) and all(
+                sign == "=" or said.strip() in _BETWEEN_LINES for e in found for sign, said in e.words
+            )
+            edits = [] if parted else [replace(edit, facts=at(gone, come)) for edit in found]
         else:
             edits = [*map(_came, come), *map(_went, gone)]
         yield from (((place, 0, a0), edit) for edit in edits)

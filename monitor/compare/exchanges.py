@@ -299,8 +299,10 @@ def _may_be_post(line: str) -> bool:
     return words and len(line) <= _CARD and line[-1] not in ".!?0123456789" and "@" not in line and not reaches(line)
 
 
-def label_beside(lines: Sequence[str], marked: Marked, at: int) -> str:
-    """The label of the name at that place of *lines*; "": it has none."""
+def label_beside(lines: Sequence[str], marked: Marked, at: int, *, sure: bool) -> str:
+    """The label of the name at that place of *lines*, where it is *sure* only that of its card; "": it has none."""
+    if sure:
+        return next((post for post, n in _holders(lines, marked).items() if n == at), "")
     labels = _under_labels(lines, _label_side(lines, marked), marked)
     return next((label.rstrip(_COLON) for label, n in labels if n == at), "")
 
@@ -328,12 +330,13 @@ def _under_labels(lines: Sequence[str], side: int, marked: Marked) -> Iterator[t
 
 
 def _beside(lines: Sequence[str], name: int, side: int, marked: Marked) -> str:
-    """The line beside a name; "" where none stands there, or where a title parts the two, or the end of a list.
+    """The line beside a name; "" where none stands there, or where a title parts the two, or the end of a list or of a card.
 
     That is one behind the name, over what follows, unless both stand in one box; or the name itself: above it another card ends.
     """
     at = name + side
-    if (at in marked.entries) != (name in marked.entries):
+    in_card = name in marked.goes_on or name + 1 in marked.goes_on
+    if (at in marked.entries) != (name in marked.entries) or (in_card and max(at, name) not in marked.goes_on):
         return ""
     others = at in marked.titles and name not in marked.of_next if side > 0 else name in marked.titles and at not in marked.titles
     return lines[at] if 0 <= at < len(lines) and not others else ""

@@ -16,6 +16,7 @@ from monitor.normalize import canonical, visible
 _LABEL = 120  # characters: a longer line is no label of what stands below it
 _CALL = 40  # characters of what a line is called
 _UNIT = 3  # letters beside a figure: « M€ », « ETP »
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNT = re.compile(r"\s*[(\[]\d{1,3}[)\]]$")
 
 
@@ -69,11 +70,12 @@ def heads_over(run: Run) -> dict[int, Piece]:
         elif kind != "paragraph" and label and of_label not in (kind, "paragraph"):
             label = []  # a table behind the list that it is over
         depth = depth_of(piece) if kind == "list_item" else -1
-        while entries and entries[-1][0] >= depth:
+        goes_on = piece.block is not None and piece.block.goes_on  # as « Luc Petit » in the entry « Pôle ressources »
+        while entries and entries[-1][0] >= depth + goes_on:
             entries.pop()
         if (head := [*heading, *title, *label[:1], *(entry for _, entry in entries)]) and piece.at not in over:
             over[piece.at] = head[-1]
-        if depth >= 0:
+        if depth >= 0 and not goes_on:
             entries.append((depth, piece))
         elif kind == "paragraph" and n + 1 < len(run) and _is_label(piece, run[n + 1]):
             top = tops.get(n, n)
@@ -345,7 +347,11 @@ def called_by_card(run: Run) -> dict[int, str]:
     for card, first in firsts.items() if len(firsts) > 1 else ():
         is_short = len(first.raw) <= _LABEL // 2 and not (ends_sentence(first.raw.rstrip(" ?")) or {*"\n\t:"} & {*first.raw})
         names_others = name_of(first.text) and any(people_in(line.raw) for line in held[card][1:])
-        if is_short and times[first.raw] == 1 and not (names_others or reaches(first.raw) or is_figure(first.raw)):
+        if (
+            is_short
+            and times[first.raw] == 1
+            and not (names_others or reaches(first.raw) or (is_figure(first.raw) and not _YEAR.fullmatch(first.raw)))
+        ):
             called |= {line.at: first.text for line in held[card][1:]}
     return called
 

@@ -215,6 +215,7 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
     kept = after - sum([sum(map(len, new.shown[b0:b1])) for same, _, _, b0, b1 in hunks if not same])
     if len(hunks) > 1 and 2 * kept < UNLIKE * (len(str(old)) + after):
         return [Hunk(False, 0, len(old.keys), 0, len(new.keys))]
+    hunks = _of_enumerations(hunks, old.keys, new.keys)
     # Join two changes around an island of one or two short words when much goes or comes on both its sides, and around a mark in a
     # word: « [dix-neuf → vingt-trois] », « [12/03 → 14/04] ».
     out: list[Hunk] = []
@@ -243,6 +244,37 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
         out[n] = Hunk(False, a0 + by, a1 + by, b0 + by, b1 + by)
         out[n + 1] = right._replace(a0=right.a0 + by, b0=right.b0 + by)
     return [h for h in out if h.a0 < h.a1 or h.b0 < h.b1]
+
+
+def _of_enumerations(hunks: list[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
+    """The same difference, where the last of an enumeration came or went: « A[et → ,] B [et C] », not « A[, B] et [B → C] »."""
+    out = list(hunks)
+    for n in range(len(out) - 2):
+        first, kept, last = out[n : n + 3]
+        if first.same or not kept.same or (came := first.a0 == first.a1) == (first.b0 == first.b1):
+            continue
+        passed = old[last.a0 : last.a1] if came else new[last.b0 : last.b1]  # the last one before, that stands amid them now
+        more = new[first.b0 : first.b1] if came else old[first.a0 : first.a1]
+        many = len(passed)
+        joint = old[kept.a0 : kept.a1]
+        if not many or more[-many:] != passed or sum(map(len, joint)) > sum(map(len, passed)):
+            continue
+        alike = _common_start(joint[::-1], more[: len(more) - many][::-1])  # « et les », « , les »
+        if came:
+            at, to = kept.a1 - alike, first.b1 - many - alike
+            out[n : n + 3] = [
+                Hunk(False, kept.a0, at, first.b0, to),
+                Hunk(True, at, last.a1, to, first.b1),
+                Hunk(False, last.a1, last.a1, kept.b0, last.b1),
+            ]
+        else:
+            at, to = first.a1 - many - alike, kept.b1 - alike
+            out[n : n + 3] = [
+                Hunk(False, first.a0, at, kept.b0, to),
+                Hunk(True, at, first.a1, to, last.b1),
+                Hunk(False, kept.a0, last.a1, last.b1, last.b1),
+            ]
+    return [hunk for hunk in out if _size(hunk)]
 
 
 def _size(hunk: Hunk) -> int:

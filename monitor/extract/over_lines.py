@@ -59,7 +59,7 @@ def with_titles(
 
 
 def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: Sequence[int]) -> list[tuple[int, Block]]:
-    """The blocks *found*, each with its first run, with `opens` and `closes` set where a card begins and ends.
+    """The blocks *found*, each with its first run, with `opens` and `closes` where a card begins and ends, and `goes_on`, set.
 
     A card is an entry, or a box with several lines beside another one of its kind, or whose first line stands over the others;
     *holder*: by runs, the order of the innermost of *boxes* around it.
@@ -95,14 +95,22 @@ def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: S
             around_box[box.order] = cards = cards | {box.order} if is_card(box) else cards
         return cards
 
+    def entry(run: int) -> int:
+        """The order of the innermost entry around *run*."""
+        box = boxes[holder[run]]
+        while box.name != "li" and box.parent >= 0:
+            box = boxes[box.parent]
+        return box.order
+
     paths = [cards_around(holder[run]) for run in starts]
     for n, (run, block) in enumerate(found):
         own, before, after = paths[n], paths[n - 1] if n else (), paths[n + 1] if n + 1 < len(paths) else ()
-        if own is before is after:  # as most lines of a text
+        goes_on = n > 0 and own == before != frozenset() and block.kind == "list_item" and entry(run) == entry(starts[n - 1])
+        if own is before is after and not goes_on:  # as most lines of a text
             continue
         opens, closes = len(own.difference(before)), len(own.difference(after))
-        if opens or closes:
-            found[n] = run, replace(block, opens=opens, closes=closes)
+        if opens or closes or goes_on:
+            found[n] = run, replace(block, opens=opens, closes=closes, goes_on=goes_on)
     return found
 
 

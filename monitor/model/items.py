@@ -61,6 +61,7 @@ class Block:
     of_next: bool = False  # of a line above a heading: it stands in that heading's box, as a badge in a card
     opens: int = 0  # with how many cards it begins, boxes of a few lines beside others of their kind
     closes: int = 0  # with how many it ends
+    goes_on: bool = False  # of a list's entry: it is no further one, but another line of the entry before it
     looks: tuple[str, ...] = ()  # of each cell, or of the line, what a legend of the text calls its look, « en vert »; "" none
 
     @property
@@ -72,7 +73,17 @@ class Block:
     def has_facts(self) -> bool:
         """Whether there is any fact beside the text: most blocks have none."""
         beside = self.struck or self.links or self.pictures or self.frames or self.columns or self.above
-        return bool(beside or self.once or self.depth or self.title or self.of_next or self.opens or self.closes or self.looks)
+        return bool(
+            beside
+            or self.once
+            or self.depth
+            or self.title
+            or self.of_next
+            or self.opens
+            or self.closes
+            or self.goes_on
+            or self.looks
+        )
 
     def facts(self) -> dict[str, Any]:
         """The facts that are there, as the JSON of show has them."""
@@ -91,6 +102,7 @@ class Block:
             "of_next": self.of_next,
             "opens": self.opens,
             "closes": self.closes,
+            "goes_on": self.goes_on,
             "looks": list(self.looks),
         }
         return {name: value for name, value in found.items() if value}
@@ -113,6 +125,7 @@ def block_with(kind: BlockKind, text: str, facts: Mapping[str, Any]) -> Block:
         of_next=bool(facts.get("of_next")),
         opens=int(facts.get("opens", 0)),
         closes=int(facts.get("closes", 0)),
+        goes_on=bool(facts.get("goes_on")),
         looks=tuple(facts.get("looks", ())),
     )
 

@@ -202,3 +202,33 @@ def test_a_line_of_a_card_is_told_with_what_the_card_begins_with(
     """3.24: « [ville → commun] » said of no service; not of what two cards begin with, of several names, of sentences."""
     beside = ("Sports", "commune", "8 agents"), ("Eau", "métropole", "3 agents")
     assert " ".join(said(form(first, *beside), form(second, *beside))) == told
+
+
+def test_a_line_of_an_entry_is_over_nothing_below_it() -> None:
+    """5.3: « Achats » went from « Luc Petit » to « Paul Noël », and its head after it: they head the poles that are meant."""
+
+    def chart(*poles: tuple[str, str, str]) -> str:
+        return "".join(f"<li><b>Pôle {pole}</b><br>{head}<ul>{services}</ul></li>" for pole, head, services in poles)
+
+    achats, paie, eau = (
+        f"<li><b>{of}</b><br>{head}</li>" for of, head in (("Achats", "Jo Duval"), ("Paie", "Ana Roy"), ("Eau", "Eva Holt"))
+    )
+    old = chart(("social", "Luc Petit", achats + paie), ("technique", "Paul Noël", eau))
+    new = chart(("social", "Luc Petit", paie), ("technique", "Paul Noël", achats + eau))
+    assert said(f"<ul>{old}</ul>", f"<ul>{new}</ul>") == ["déplacé de « Pôle social » à « Pôle technique » : Achats"]
+    flat = [
+        f"<ul><li>Pôle social<ul>{a}</ul></li><li>Pôle technique<ul>{b}</ul></li></ul>"
+        for a, b in (("<li>Achats</li><li>Paie</li>", "<li>Eau</li>"), ("<li>Achats</li>", "<li>Paie</li><li>Eau</li>"))
+    ]
+    assert said(*flat) == ["déplacé de « Pôle social » à « Pôle technique » : Paie"]
+
+
+@pytest.mark.parametrize("sign", [" :", ":", " –"])
+@pytest.mark.parametrize("form", [by_turns, headed, boxes])
+def test_a_sign_between_two_that_have_lines_of_their_own_now_is_no_change(form: Callable[..., str], sign: str) -> None:
+    """3.11: « Paie[− :] Els Wouters » of each entry; between two words of one line it is told."""
+    team = [("Paie", "Els Wouters"), ("Eau", "Jan Peeters"), ("Voirie", "Ada Blin")]
+    listed = "".join(f"<li>{post}{sign} {name}</li>" for post, name in team)
+    assert said(f"<ul>{listed}</ul>", form(*team)) == []
+    assert said(f"<ul>{listed}</ul>", f"<ul>{listed.replace(f'Paie{sign}', 'Paie', 1)}</ul>") != []
+    assert said(f"<ul>{listed}</ul>", form(("Paie", "Els Wouters"), ("Eau", "Kim Orr"), ("Voirie", "Ada Blin"))) != []

@@ -758,7 +758,11 @@ def test_what_a_card_said_of_somebody_is_not_told_of_who_has_the_card_now() -> N
     found = compare_sections(_cards_under_names(*COUNCIL), _cards_under_names(*after))
     assert found is not None
     told = [re.sub(r"[\u00a0\u202f]", " ", plain(line)) for line in change_lines(found, "fr")]
-    assert told == ["M. Régis Pommier", "Mme Rose Felder", "3e [adjoint → adjointe], travaux [+et voirie]"]
+    assert told == [
+        "3e adjoint, travaux : M. Régis Pommier",
+        "3e adjointe, travaux et voirie : Mme Rose Felder",
+        "3e [adjoint → adjointe], travaux [+et voirie]",
+    ]
     found = compare_sections(_cards_under_names(*COUNCIL), _cards_under_names(*COUNCIL[:3], (COUNCIL[3][0], "3e adjoint, voirie")))
     assert found is not None
     assert [plain(line).replace("\u00a0", " ") for line in change_lines(found, "fr")] == [

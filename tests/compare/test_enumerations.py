@@ -1,0 +1,48 @@
+"""DESIGN 5.3: what comes to an enumeration is told as that, not as another's successor."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.compare.words import compared, word_diff
+
+
+def marked(old: str, new: str) -> str:
+    before, after, words = word_diff(compared(old), compared(new))
+    assert (before, after) == (old, new)
+    return "".join(said if sign == "=" else f"[{sign}{said}]" for sign, said in words)
+
+
+@pytest.mark.parametrize(
+    ("one", "more", "came"),
+    [
+        ("les eaux et les déchets", "les eaux, les déchets et les sports", " et les sports"),
+        ("Ourches et Norges", "Ourches, Norges et Bressey", " et Bressey"),
+        ("Wege und Parks", "Wege, Parks und Bäche", " und Bäche"),
+        ("Bus, tram et vélo.", "Bus, tram, vélo et marche.", " et marche"),
+    ],
+)
+def test_the_last_of_an_enumeration_that_came_or_went_is_told_alone(one: str, more: str, came: str) -> None:
+    """« Ourches[, Norges] et [Norges → Bressey] » reads as if Norges had given way."""
+    joint = came.split()[0]
+    assert f"[- {joint}][+,]" in marked(one, more)
+    assert f"[+{came}]" in marked(one, more)
+    assert f"[-,][+ {joint}]" in marked(more, one)
+    assert f"[-{came}]" in marked(more, one)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param("eau, gaz et bois", "eau et bois", "eau[-, gaz] et bois", id="amid"),
+        pytest.param("le port et le pont", "le port et le quai", "le port et le [-pont][+quai]", id="another"),
+        pytest.param("12 et 14", "12, 13 et 14", "12[+, 13] et 14", id="a figure amid"),
+        pytest.param("A, B et le conseil municipal C", "A, B, C et le conseil municipal D", "", id="what stays says more"),
+    ],
+)
+def test_what_is_no_end_of_an_enumeration_is_told_as_before(old: str, new: str, said: str) -> None:
+    """Amid, in the place of another, and where more words stay as they were."""
+    if said:
+        assert marked(old, new) == said
+    else:
+        assert "et le conseil municipal" in marked(old, new)
