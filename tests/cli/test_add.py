@@ -207,6 +207,17 @@ class TestWithoutQuestions:
                 "only a browser",
                 id="a shell",
             ),
+            pytest.param(
+                Page(b"<!doctype html><title>App</title><div id=app></div><script src=a.js></script>"),
+                "follow a PDF or a page that it announces",
+                id="a shell, and what to do",
+            ),
+            pytest.param(Page(b"<h1>401</h1>", 401), "if it asks for a password: “headers”", id="a password"),
+            pytest.param(
+                Page(b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', content_type="application/rss+xml"),
+                "it is a feed",
+                id="a feed",
+            ),
             pytest.param(Page(b"", 302, headers={"Location": "/"}), "redirect", id="sent to the front page"),
             pytest.param(Page(b"%PDF-1.7 nothing", content_type="application/pdf"), "read", id="a broken PDF"),
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
@@ -131,7 +132,10 @@ def unreadable(url: str, failure: Failure, *, also: str = "") -> NothingFound:
     seen = failure_seen(failure, terminal_language())
     if also:
         seen += " " + localized("add.nor_http", also=also)
-    return NothingFound.of("add.seen", url=url, seen=seen[:1].lower() + seen[1:])
+    refused = failure.kind == "http_error" and failure.detail in ("HTTP 401", "HTTP 403")
+    feed = failure.kind == "wrong_type" and re.search(r"(?:rss|atom)\+xml|text/xml|application/xml", failure.detail) is not None
+    how = "_password" if refused else "_feed" if feed else "_script" if failure.kind == "js_shell" else ""
+    return NothingFound.of(f"add.seen{how}", url=url, seen=seen[:1].lower() + seen[1:])
 
 
 def _asked(probe: Watch, once: Once, web: Fetcher, *, typed: bool) -> tuple[FetchOutcome, bool]:
