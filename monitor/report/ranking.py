@@ -189,7 +189,9 @@ def _rank_of_edit(edit: Edit) -> int:
     if edit.op == "replace" and all(len(t) <= _AROUND and _BARE.fullmatch(t) and _NO_UNIT.fullmatch(t) for t in texts):
         return 8 if _FIGURES.sub("", texts[0]) == _FIGURES.sub("", texts[-1]) else 2
     if len(texts) == 2 and texts[0] != texts[1] and _DAYS.sub("", texts[0]) == _DAYS.sub("", texts[1]):
-        return 4  # « Arrêtés du 2 avril 2026 »: the day of the news that stands below it
+        return 3  # « Arrêtés du 2 avril 2026 » may be the day of the news that stands below it
+    if any("row" in part for part in edit.facts.get("parts", ())):
+        return 2  # whose it is is said
     before = ". "  # what went and what came, each run of words without the capital that only begins a sentence
     for role, text in edit.words or (("-", edit.before or ""), ("+", edit.after or "")):
         if role == "=":

@@ -198,13 +198,20 @@ def test_when_a_page_was_saved_is_told_after_all_that_it_says(before: str, after
     assert "40" in lead(told)
 
 
-def test_a_day_alone_is_told_after_what_stands_below_it() -> None:
-    """« Arrêtés du 2 avril 2026 » over the table of delegations in which one went to somebody else."""
+def test_a_day_alone_is_no_more_news_than_words_and_less_than_a_named_row() -> None:
+    """« Arrêtés du 2 avril 2026 » over the table of delegations; « La convention prend fin le … » beside a reworded sentence."""
     before, after = "Arrêtés du maire du 2 avril 2026.", "Arrêtés du maire du 10 novembre 2026."
     words: Words = (("=", "Arrêtés du maire du "), ("-", "2 avril"), ("+", "10 novembre"), ("=", " 2026."))
     day = ex.section(Edit(op="replace", before=before, after=after, words=words))
-    assert by_news([SIZE, day, TEXT, PERSON], "fr") == [PERSON, TEXT, day, SIZE]
-    assert "efficience" in lead(replace(TEXT, edits=(day.edits[0], *TEXT.edits)))
+    part = {"row": "Anne Vidal", "before": "Finances", "after": "Finances, personnel"}
+    row = ex.section(
+        Edit(op="replace", before="Anne Vidal Finances", after="Anne Vidal Finances, personnel", facts={"parts": [part]},
+             words=(("=", "Anne Vidal Finances"), ("+", ", personnel"))),
+    )  # fmt: skip
+    assert by_news([SIZE, day, row, PERSON], "fr") == [PERSON, row, day, SIZE]
+    assert by_news([day, TEXT], "fr") == [day, TEXT]
+    assert by_news([TEXT, day], "fr") == [TEXT, day]
+    assert "personnel" in lead(replace(row, edits=(day.edits[0], *row.edits)))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
