@@ -15,7 +15,7 @@ from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY, PARTICLES
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
-from monitor.pdf.orgchart.rows import marks_before_names
+from monitor.pdf.orgchart.rows import marks_before_names, names_somebody
 from monitor.pdf.orgchart.run_on import MARKS, follows, has_mark, is_of_people
 from monitor.pdf.orgchart.sheet_words import NO_WORDS, SheetWords
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, is_vacant, level, starts_like_unit, steps_down
@@ -36,15 +36,14 @@ from monitor.pdf.orgchart.wording import (
 _FEW = 2  # entries with a name make a list one of units with theirs
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _LOOKS, _FEWEST_TOLD = 2, 2  # in a list of titles and what is theirs; of the latter, those whose words tell it
-_FLUSH_EM = 0.3
 _LEVEL_EM, _DEEPER_EM = 0.5, 5.0  # entries of one level begin so near each other; further right is another column
 _LESSER = "–—-o◦○>"  # marks of a lower level, where those above have others
-_OUT_EM = 0.3  # how much further out than a list its title stands
+_OUT_EM = _FLUSH_EM = 0.3  # how much further out than a list its title stands; how far apart lines flush with each other begin
 _BEHIND_TITLE = (" – ", " — ", " - ", " : ")
 _AFTER_NAME = re.compile(r"\s+[(–—-]")
 _ROOMY = 0.08  # of the lines of a list, those that are longer than the widest that its entries may be
-# What may stand between a title and the people after it.
-_SEPARATORS = re.compile(r"\s+[–—|-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")
+_BRACKETS, _MOSTLY = 4, 0.8  # behind entries, with names in them where that is the custom; of all brackets there
+_SEPARATORS = re.compile(r"\s+[–—|-]\s+|\s*:\s+|,\s+|\s*\((?=.*\)$)")  # between a title and the people after it
 _BALANCED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
 _BEHIND = re.compile(r"\((?P<bracket>[^()]+)\)$|(?:\s[–—-]|\s?:)\s+(?P<rest>[^():–—]+)$")
 _NAMED_IN_BRACKETS = re.compile(r"(?P<title>\S.*?)\s*\((?P<head>[^()]+)\)(?:\s*[–—|,;:/-])?\s+(?P<others>[^()]+)")
@@ -275,9 +274,11 @@ def _headed_entries(lines: Sequence[Line], room: float) -> list[list[Line]]:
 
 def custom_of(entries: Sequence[str]) -> SheetWords:
     """How a list writes its names, by what stands behind its titles: « (Sénéchal Dominique) », « : Roy Anne »."""
-    behind = (_BEHIND.search(entry) for entry in entries)
-    said = [found["bracket"] or found["rest"] for found in behind if found]
-    return SheetWords(surname_first=writes_surname_first(said), marks=marks_before_names(entries))
+    behind = [found for entry in entries if (found := _BEHIND.search(entry))]
+    first = writes_surname_first([found["bracket"] or found["rest"] for found in behind])
+    named = [names_somebody(found["bracket"]) for found in behind if found["bracket"]]
+    often = sum(named) >= max(_BRACKETS, _MOSTLY * len(named))
+    return SheetWords(surname_first=first, brackets=often, marks=marks_before_names(entries))
 
 
 def _people(text: str, words: SheetWords) -> list[Person]:

@@ -394,8 +394,10 @@ class _Table:
                 # « Adjoint(e) »: who is named there is no head, nor is that post vacant
                 people = [replace(person, role=person.role or head) for person in people if not person.vacant]
             # Of whom a row is: of the title that spans the same rows, else of the last one that begins in it
-            if not between:
-                owner, sure = self.last, False
+            if not between:  # one more of the last unit, surely where rules show that its cell is beside this one, too
+                owner = self.last
+                beside = [placed.cell for placed in self.path.values() if placed.node is owner]
+                sure = self.grid.ruled and any(cell.top <= name.top and name.end <= cell.end for cell in beside)
             else:
                 same = [node for cell, node in between if (cell.top, cell.end) == (name.top, name.end)]
                 owner = same[-1] if same else between[-1][1]

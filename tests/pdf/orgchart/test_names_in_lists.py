@@ -265,3 +265,41 @@ def test_who_is_listed_with_a_job_below_the_box_of_a_service_is_one_of_it(form: 
     for title, (head, people) in STAFF.items():
         assert units[title] == [head, *([name for name, _ in people] if staff else [])]
     assert len(chart.units) == (4 if staff else 11)
+
+
+@pytest.mark.parametrize(
+    ("entry", "others", "named"),
+    [("Théâtre (Hugo Texier)", 6, True), ("Théâtre (Hugo Texier)", 2, False), ("Piscine (site Bellevue)", 6, False)],
+)
+def test_brackets_behind_entries_hold_names_where_nearly_all_do(entry: str, others: int, *, named: bool) -> None:
+    """13.3: « Théâtre (Hugo Texier) » was a title for certain among « Finances (Denis Benali) »; who it is stays in doubt."""
+    known = [
+        "Finances (Denis Benali)",
+        "Paie (Zoé Marin)",
+        "Voirie (Hugo Blanc)",
+        "Eau (Yves Brun)",
+        "Sports (Inès Roy)",
+        "Dette (Luc Petit)",
+    ]
+    said = [*known[:others], "Archives", "Courrier", entry]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(200, 350, 160, 30)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawString(206, 362, "Direction générale")
+        for place in range(3):
+            x = 20 + 180 * place
+            canvas.lines([(280, 350, 280, 330), (280, 330, x + 80, 330), (x + 80, 330, x + 80, 310)])
+            canvas.rect(x, 280, 160, 30)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 6, 292, f"Pôle {place + 1}")
+            canvas.setFont("Helvetica", 8)
+            for row, text in enumerate(said[place::3]):
+                canvas.drawString(x + 6, 264 - 14 * row, f"• {text}")
+
+    chart = chart_of(drawn(draw, size=(560, 420)))
+    units = {unit.title: unit for unit in chart.units}
+    title = entry.split(" (")[0]
+    assert (title in units) is named and (entry in units) is not named
+    if named:
+        assert [(person.name, person.confidence < SURE) for person in units[title].people] == [("Hugo Texier", True)]

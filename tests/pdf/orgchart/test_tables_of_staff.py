@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE
 from tests.pdf.orgchart.test_rosters import chart_of, people
 from tests.pdf.pdfs import drawn
 
@@ -175,3 +176,39 @@ def test_titles_across_a_list_of_names_and_posts_are_the_units_of_those_below() 
                     canvas.drawString(24 + 145 * column, down + 4, text or "")
 
     assert people(sheet(draw)) == UNITS
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_who_is_beside_a_cell_over_several_rows_is_of_it_for_certain(merged: bool) -> None:
+    """3.27: all but the first in a service's rows were in doubt, and so every change of theirs; beside blank cells they are."""
+    services = {
+        "Direction générale": [("Claire AUBERT", "Directrice générale")],
+        "Finances": [("Luc PETIT", "Responsable"), ("Marie ROY", "Comptable"), ("Lise ROUX", "Gestionnaire budget")],
+        "Ressources humaines": [("Anne MOREL", "Responsable"), ("Jean DUVAL", "Gestionnaire paie")],
+        "Services techniques": [("Hugo BLANC", "Directeur"), ("Karim BENALI", "Agent de voirie"), ("Yves BRUN", "Jardinier")],
+    }
+
+    def draw(canvas: Canvas) -> None:
+        def cell(x: float, row: float, width: float, high: float, text: str, font: str = "Helvetica") -> None:
+            canvas.rect(x, 350 - 16 * (row + high), width, 16 * high)
+            canvas.setFont(font, 8)
+            canvas.drawString(x + 4, 350 - 16 * (row + (high if merged else 1) / 2) - 3, text)
+
+        for x, width, head in ((20, 130, "Service"), (150, 120, "Nom"), (270, 150, "Fonction")):
+            cell(x, 0, width, 1, head, "Helvetica-Bold")
+        row = 1
+        for service, staff in services.items():
+            if merged:
+                cell(20, row, 130, len(staff), service)
+            for place, (name, post) in enumerate(staff):
+                if not merged:
+                    cell(20, row, 130, 1, "" if place else service)
+                cell(150, row, 120, 1, name)
+                cell(270, row, 150, 1, post)
+                row += 1
+
+    chart = chart_of(drawn(draw, size=(450, 400)))
+    told = {unit.title: [(person.name, person.role) for person in unit.people] for unit in chart.units}
+    assert told == services
+    sure = [person.confidence >= SURE for unit in chart.units for person in unit.people[1:]]
+    assert all(sure) if merged else not any(sure)
