@@ -35,6 +35,7 @@ from monitor.i18n.locale import Foreign
 from monitor.i18n.typography import clean
 from monitor.model import Channel, Config, Failure, Reading, Smtp, Validators, Watch, WatchState
 from monitor.model.frozen import replace
+from monitor.normalize import key
 from monitor.pipeline.visit import Visit, of_bug, read, read_again
 from monitor.records import now, visited
 from monitor.report.layout import Run, Style, Terminal, painted
@@ -172,6 +173,12 @@ def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
     if not failures and reading.extraction is not None:
         items = len({s.item for s in reading.extraction.sections} | {d.item for d in reading.extraction.documents})
         yield well("page", f"{watch.name} — {localized('doctor.items', n=items)}")
+    named = {section.item: section.heading for section in watch.recipe.sections if section.heading and not section.css}
+    for section in reading.found.sections:
+        wanted = named.get(section.item)
+        if wanted and section.heading and key(wanted) != key(section.heading):  # followed under another one, or meant otherwise
+            words = {"watch": watch.name, "wanted": wanted, "heading": section.heading, "item": section.item}
+            yield finding_of(warning, "page", "doctor.other_heading", **words)
     finders: dict[str, str] = {}
     told: set[tuple[str, str]] = set()
     for link in reading.found.documents:

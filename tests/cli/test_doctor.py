@@ -144,6 +144,18 @@ def test_of_a_page_in_maintenance_it_says_what_the_check_says(tmp_path: Path, to
     assert checked.says(page.said.partition(" — ")[2]) and checked.says("Nous rangeons")
 
 
+def test_a_heading_that_is_no_more_on_the_page_is_told_with_the_one_that_is_followed(tmp_path: Path, town: Site) -> None:
+    """12.6, 3.4: whoever wrote other words into config.toml believed that another section was watched."""
+    config = write_config(tmp_path, town.url())
+    assert monitor("check", cwd=tmp_path).status == 0
+    assert [f.level for f in look(config)["page"]] == ["ok"]
+    config.write_text(config.read_text("utf-8").replace("La mutualisation des services", "Les délibérations"), "utf-8")
+    assert monitor("check", cwd=tmp_path).status == 0
+    (told,) = (f for f in look(config)["page"] if f.level == "warning")
+    assert "Les délibérations" in told.said and "La mutualisation des services" in told.said
+    assert told.remedy.startswith('[watch.sections.mutualisation] heading = "La mutualisation des services"')
+
+
 def test_secrets_that_others_may_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A literal password; one from the environment is no secret of the file."""
     more = 'user = "u"\npassword = "hush-hush"\n'

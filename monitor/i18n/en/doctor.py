@@ -70,6 +70,8 @@ TEXTS = {
     "old_sqlite_do": "take a Python that is linked with SQLite 3.37 or newer",
     "same_document": "{watch} — {first} and {second} find the same document ({label}): {first} will tell of its changes",
     "same_document_do": "make link in {second} say more, or remove it",
+    "other_heading": "{watch} — “{wanted}” is not on the page: {item} is followed there under “{heading}”",
+    "other_heading_do": '[watch.sections.{item}] heading = "{heading}", or the heading that is meant',
     "clock_agrees": "agrees with the servers visited",
     "names": {
         "versions": "versions",

@@ -72,6 +72,8 @@ TEXTS = {
     "old_sqlite_do": "prenez un Python lié à SQLite 3.37 ou plus récent",
     "same_document": "{watch} — {first} et {second} trouvent le même document ({label}) : {first} en dira les changements",
     "same_document_do": "préciser link dans {second}, ou l'ôter",
+    "other_heading": "{watch} — « {wanted} » n'est plus sur la page : {item} y est suivie sous « {heading} »",
+    "other_heading_do": '[watch.sections.{item}] heading = "{heading}", ou le titre voulu',
     "clock_agrees": "à l'heure des serveurs visités",
     "names": {
         "versions": "versions",
