@@ -181,7 +181,7 @@ def _behind_name(text: str) -> tuple[str, str] | None:
     for mark in _MARKS[:3]:
         who, found, behind = text.partition(mark)
         named = named_in(who) if found else None
-        if named is not None and named.sure and len(named.people) == 1 and not (named.people[0].role or named.people[0].vacant):
+        if named is not None and named.sure and len(named.people) == 1 and not named.people[0].role:
             said = behind.strip()
             told = said.count(" ") < _LONG_NAME and not (starts_like_unit(said) or is_contact(said) or named_in(said))
             return (who.strip(), said) if told and said[:1].isalpha() and "(" not in said else None
