@@ -19,6 +19,7 @@ from monitor.compare.orgchart_words import (
     is_other_rank,
     last_part,
     letters_key,
+    post_key,
     same_but_for_lost_letters,
     title_key,
 )
@@ -407,6 +408,8 @@ class _Versions:
 
 def _is_of_people(old: Unit, new: Unit) -> bool:
     """Whether two titles perhaps differ by what belongs to people: a function, or what stands behind a separator, and they too."""
+    if post_key(old.title) == post_key(new.title):
+        return False  # « Directrice générale des services », « Directeur général des services »
     gone, come = title_words(old) - title_words(new), title_words(new) - title_words(old)
     first = {word for unit in (old, new) for word in title_key(unit.title).split()[:1]}
     if any(is_function([word]) and word not in first for word in gone + come):

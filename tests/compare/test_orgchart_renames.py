@@ -42,3 +42,21 @@ def test_words_of_a_unit_that_is_told_hide_no_new_title(before: list[str], after
     old, new = town(*before), town(*after)
     edits = compare_charts(old, new, (printed(old), printed(new)))
     assert {edit.op for edit in edits} == told and not any("uncertain" in edit.facts for edit in edits)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "doubted"),
+    [
+        ("Directrice générale des services | Claire Aubert", "Directeur général des services | Luc Petit", False),
+        ("Directeur général des services | Luc Petit", "Directrice générale des services | Claire Aubert", False),
+        ("Directeur général des services | Luc Petit", "Directeur des services | Claire Aubert", True),
+    ],
+    ids=["a man", "a woman", "a word less"],
+)
+def test_the_head_of_the_house_is_another_one_in_the_other_gender(was: str, now: str, *, doubted: bool) -> None:
+    """5.5: the new director general, the most reported change of all, was to be checked, as « générale » may be said of anybody."""
+    services = {f"Service {name}": {} for name in ("paie", "voirie", "sports")}
+    old, new = chart({was: services}), chart({now: services})
+    edits = compare_charts(old, new, (printed(old), printed(new)))
+    assert {edit.op for edit in edits} >= {"person_replaced"}
+    assert any("uncertain" in edit.facts for edit in edits) == doubted
