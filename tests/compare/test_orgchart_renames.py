@@ -7,7 +7,7 @@ import pytest
 from monitor.compare.orgchart import compare_charts
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.model import Block, OrgChart
-from tests.compare.test_orgchart import chart
+from tests.compare.test_orgchart import Branch, chart
 
 
 def printed(read: OrgChart) -> Sheet:
@@ -55,7 +55,7 @@ def test_words_of_a_unit_that_is_told_hide_no_new_title(before: list[str], after
 )
 def test_the_head_of_the_house_is_another_one_in_the_other_gender(was: str, now: str, *, doubted: bool) -> None:
     """5.5: the new director general, the most reported change of all, was to be checked, as « générale » may be said of anybody."""
-    services = {f"Service {name}": {} for name in ("paie", "voirie", "sports")}
+    services: Branch = {f"Service {name}": {} for name in ("paie", "voirie", "sports")}
     old, new = chart({was: services}), chart({now: services})
     edits = compare_charts(old, new, (printed(old), printed(new)))
     assert {edit.op for edit in edits} >= {"person_replaced"}

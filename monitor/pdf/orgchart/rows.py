@@ -14,6 +14,7 @@ from monitor.pdf.orgchart.name_forms import is_first_name, is_particle, may_be_n
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import (
+    begins_with_kind,
     folded,
     is_chart_word,
     is_listed,
@@ -183,7 +184,7 @@ def _behind_name(text: str) -> tuple[str, str] | None:
         named = named_in(who) if found else None
         if named is not None and named.sure and len(named.people) == 1 and not named.people[0].role:
             said = behind.strip()
-            told = said.count(" ") < _LONG_NAME and not (starts_like_unit(said) or is_contact(said) or named_in(said))
+            told = said.count(" ") < _LONG_NAME and not (begins_with_kind(said) or is_contact(said) or named_in(said))
             return (who.strip(), said) if told and said[:1].isalpha() and "(" not in said else None
     return None
 

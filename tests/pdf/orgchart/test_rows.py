@@ -190,12 +190,17 @@ def test_names_with_a_post_another_name_or_a_place_behind_a_dash_are_no_such_lis
             ("**Service paie**", "Mme Inès Caron – Budget", "Poste vacant – Achats"),
             ["Service paie", "Mme Inès Caron (Budget)", "Poste vacant (Achats)"],
         ),
+        (
+            ("**Service culture**", "Luc Roy", "Mme Inès Caron – Musées", "M. Karim Haddad – Théâtre"),
+            ["Service culture", "Luc Roy", "Mme Inès Caron (Musées)", "M. Karim Haddad (Théâtre)"],
+        ),
+        (("**Service culture**", "Mme Inès Caron – Service des musées", "M. Karim Haddad – Régie du théâtre"), None),
         (("**Pôle technique**", "Luc Roy", "Mme Inès Caron – directrice", "M. Karim Haddad – adjoint"), None),
         (("**Pôle technique**", "Mme Inès Caron – Service paie"), None),
         (("**Direction des sports**", "Piscine – Mme Inès Caron", "Stade – M. Karim Haddad"), None),
         (("**Direction des sports**", "Jardin – Espaces verts", "Jaurès – Piscine"), None),
     ],
-    ids=["service", "pole", "vacant", "posts", "a unit", "title first", "no names"],
+    ids=["service", "pole", "vacant", "fields", "kinds of units", "posts", "a unit", "title first", "no names"],
 )
 def test_what_stands_behind_names_below_a_title_is_what_they_do_or_have(box: tuple[str, ...], read: list[str] | None) -> None:
     """13.3: nothing was read of « Karim Haddad – Voirie » in the box of « Services techniques »: who went there was missed."""
