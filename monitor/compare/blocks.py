@@ -13,7 +13,7 @@ from monitor.compare.alignment import Alignment, aligned
 from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells, over_all_columns, place_of
 from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
-from monitor.compare.people import Succession, is_count, name_of, people_in, post_words, reaches, succession
+from monitor.compare.people import Succession, is_count, name_of, people_in, rank_in, reaches, succession
 from monitor.compare.pieces import Piece, Run
 from monitor.compare.titles import (
     badges,
@@ -38,7 +38,6 @@ from monitor.normalize import canonical, key, visible
 
 _LONG_NAME = 80  # characters: a longer line names no card and no row
 _LINES_OF_CARD = 5
-_BEGINS = re.compile(r"\s*[:,\t\n(]\s*|\s[–—-]\s")
 _REACHED_AT = re.compile(r"\s+(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)$", re.I)  # in the line below a post
 _BETWEEN_CELLS = re.compile(r"\s*:\s+|\s+[-–—]\s+")
 _BETWEEN_LINES = (":", "–", "—", "-", "·", "|")  # what a line of two has where these are two lines
@@ -376,11 +375,9 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
 
 
 def _has_other_rank(old: Piece, new: Piece) -> bool:
-    """Whether somebody is called the same with another figure: in the first cell, or before a colon, a comma, a dash."""
-    begins = [_BEGINS.split(piece.raw, maxsplit=1)[0] for piece in (old, new)]
-    was, now = (post_words(begun) for begun in begins)
-    same = [word for word in was if not word.isdigit()] == [word for word in now if not word.isdigit()] != []
-    return same and was != now and all(any(map(str.isdigit, begun)) for begun in begins) and bool(people_in(new.text))
+    """Whether the lines name somebody with ranks of which the numbers differ."""
+    was, now = rank_in(old.text), rank_in(new.text)
+    return was is not None and now is not None and was[0] != now[0] and was[1] == now[1] and bool(people_in(new.text))
 
 
 def _as_row(piece: Piece, other: Piece) -> Piece:

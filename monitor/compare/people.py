@@ -31,6 +31,7 @@ _PARTICLES = particles("usual")  # others are words of sentences, too
 TOKEN = expression(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
 # « 1er », « 1re », "2nd", « 3º »; not « secteur 1A », « lot 2b »
 _OF_ORDINAL = expression(r"(?<=\d)(?:i?[eè]mes?|ers?|[eè]?res?|e|n?de|st|nd|rd|th|ste|te)(?!\w)|(?<=\d)[ºª]")
+_RANKED = expression(r"(?<!\d)(?P<number>\d{1,2})(?:i?[eè]mes?|ers?|[eè]?res?|e|n?de?|st|nd|rd|th|[ºª.])?\s+(?P<word>[^\W\d_]{4,})")
 _ENDINGS = expression(r"(?:er|ric|eur|eus)$")
 _NUMERAL = re.compile(r"[IVX]{1,4}")
 _IN_BRACKETS = expression(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post
@@ -100,6 +101,12 @@ def is_count(text: str) -> bool:
 def post_words(text: str) -> tuple[str, ...]:
     """The words of *text* up to gender and number: of « 1er adjoint » and « 1re adjointe » the same."""
     return tuple(stem(token.strip(".")) for token in TOKEN.findall(_OF_ORDINAL.sub("", text)))
+
+
+def rank_in(text: str) -> tuple[str, str] | None:
+    """The number and the word of the first rank that *text* names: « 1re adjointe » is ("1", the stem of « adjoint »)."""
+    found = ((match["number"], stem(match["word"])) for match in _RANKED.finditer(text))
+    return next((rank for rank in found if rank[1] in RANKS), None)
 
 
 def are_others(one: PostLine, other: PostLine) -> bool:

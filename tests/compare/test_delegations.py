@@ -60,6 +60,15 @@ def test_a_post_that_two_exchange_still_passes_from_one_to_the_other(form: str) 
     assert all("finances" in str(edit.after) for edit in told if "finances" in str(edit.before))
 
 
+def test_who_has_another_rank_and_other_tasks_neither_went_nor_came() -> None:
+    """In a list by names: « − Nina Costa – 1re adjointe », « + Nina Costa – 3e adjointe »."""
+    before = (BEFORE[0], ("1re adjointe", "Nina Costa", "Finances"), BEFORE[2], ("3e adjointe", *BEFORE[1][1:]))
+    after = (*BEFORE[:3], ("3e adjointe", "Nina Costa", "Sports"))
+    told = edits("name first", before, after)
+    assert [edit.op for edit in told] == ["replace", "replace"]
+    assert all(sum(name in str(edit.before) and name in str(edit.after) for name in ("Ana", "Nina")) == 1 for edit in told)
+
+
 @pytest.mark.parametrize("form", ["rows", "rank first"])
 def test_ranks_that_two_exchange_are_told_once_each(form: str) -> None:
     """Both lines stand elsewhere for their ranks: « déplacé » said the same again; in a table with whose rank it is."""
