@@ -13,7 +13,7 @@ from monitor.compare.alignment import Alignment
 from monitor.compare.blocks import Step, at
 from monitor.compare.cells import columns_key
 from monitor.compare.explained_looks import look_steps
-from monitor.compare.link_keys import host_of, is_drawn_anew, is_mail_address, link_key, picture_name, rewriting
+from monitor.compare.link_keys import frame_key, host_of, is_drawn_anew, is_mail_address, link_key, picture_name, rewriting
 from monitor.compare.pieces import Piece, Run
 from monitor.compare.titles import ends_sentence
 from monitor.compare.words import diff, joined
@@ -53,7 +53,7 @@ def _pictures(block: Block) -> list[_Beside]:
 
 
 def _frames(block: Block) -> list[_Beside]:
-    return [_Beside(frame.title, frame.url, publication(frame.url) or link_key(frame.url)) for frame in block.frames]
+    return [_Beside(frame.title, frame.url, publication(frame.url) or frame_key(frame.url)) for frame in block.frames]
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _under_titles(steps: list[Step], alignment: Alignment, headed: Sequence[Mapp
     bare = [
         n
         for n, (_, edit) in enumerate(steps)
-        if edit.op in ("replace", "insert", "delete") and edit.facts.keys().isdisjoint(("parts", "holders", "under", "cells"))
+        if edit.op in ("replace", "insert", "delete") and edit.facts.keys().isdisjoint(("parts", "holders", "under"))
     ]
     if not bare or len(bare) > _MOST_CARDS:
         return steps

@@ -49,6 +49,21 @@ _VARIANT = expression(
 _EXTENSION = expression(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif)$", re.I)
 
 
+# A film by its player: of a list of them the address says which list
+_FILM = expression(
+    r"(?:https?:)?//(?:www\.)?(youtube(?=-nocookie\.com/embed/|\.com/embed/)[\w.-]+|player\.vimeo\.com/video)/(?:embed/)?"
+    r"(?!videoseries)([\w-]+)/?(?:\?(?!(?:.*&)?list=).*)?$",
+    re.I,
+)
+
+
+def frame_key(url: str) -> str:
+    """Return what a frame shows, as compared: of a film's player the film, with cookies or without; else as `link_key`."""
+    if film := _FILM.match(url):
+        return f"{film[1][:7].lower()} {film[2]}"
+    return link_key(url)
+
+
 def link_key(url: str) -> str:
     """Return where *url* leads, as compared: host, path and query without campaign, session, version and cache keys.
 

@@ -18,7 +18,7 @@ from monitor.quality.answer import MOJIBAKE
 from monitor.quality.language import language
 from monitor.quality.news import is_anchored, is_news, is_told_of_town, orders, tells_besides
 from monitor.quality.phrases import FILLER, SETTINGS, could_not, is_at_fault, is_of_failing, says_it_failed, tells_of_site
-from monitor.quality.speaker import is_nobody_s, is_owner_s, may_be_owner_s, may_be_program_s, program_chance
+from monitor.quality.speaker import VOTES, is_nobody_s, is_owner_s, may_be_owner_s, may_be_program_s, program_chance
 from monitor.quality.town import is_of_itself, is_of_people, is_of_program, is_of_town_s, telling_words
 
 _LONGEST_SAID = 120  # characters of a program's text that are quoted
@@ -315,6 +315,8 @@ def _stands_in_widget(line: str, old: Section, page: Page) -> bool:
     }
     texts = [old.heading or "", *(block.text for block in old.blocks)]
     if not named or is_news([line], texts) or is_anchored([line], texts):  # who names a day or somebody is no map
+        return False
+    if VOTES["money"](line) or program_chance([line]) <= _HIS:
         return False
     others = (b for b in layout.having((), ("id", "class")) if main.order < b.order <= main.last and not b.start <= run < b.end)
     return not named.issubset(name for box in others if layout.has_words(box.start, box.end) for name in _named(box))

@@ -600,3 +600,24 @@ def test_a_picture_between_sentences_is_of_neither() -> None:
     )
     change = compare_sections(old, new)
     assert change is None or change.significance == "cosmetic"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://www.youtube.com/embed/z1", "https://www.youtube-nocookie.com/embed/z1?rel=0", True),
+        ("//www.youtube.com/embed/z1?autoplay=1", "https://youtube.com/embed/z1", True),
+        ("https://player.vimeo.com/video/12?dnt=1", "https://player.vimeo.com/video/12?h=ab", True),
+        ("https://www.youtube.com/embed/z1", "https://www.youtube.com/embed/z2", False),
+        ("https://www.youtube.com/embed/videoseries?list=A1", "https://www.youtube.com/embed/videoseries?list=B2", False),
+        ("https://www.youtube.com/embed/z1?list=A1", "https://www.youtube.com/embed/z1?list=B2", False),
+        ("https://player.vimeo.com/video/12", "https://www.youtube.com/embed/12", False),
+        ("https://v.example/plan?rel=0", "https://v.example/plan?rel=1", False),
+    ],
+)
+def test_a_film_is_the_same_whatever_its_player_is_asked_beside(one: str, other: str, same: bool) -> None:
+    """3.28: without cookies, without others' films behind it; another film, list or service is another frame."""
+    old, new = (shown(frames=(Frame("Film", url),)) for url in (one, other))
+    change = compare_sections(old, new)
+    assert change is not None
+    assert (change.significance == "cosmetic") is same

@@ -232,3 +232,20 @@ def test_a_sign_between_two_that_have_lines_of_their_own_now_is_no_change(form: 
     assert said(f"<ul>{listed}</ul>", form(*team)) == []
     assert said(f"<ul>{listed}</ul>", f"<ul>{listed.replace(f'Paie{sign}', 'Paie', 1)}</ul>") != []
     assert said(f"<ul>{listed}</ul>", form(("Paie", "Els Wouters"), ("Eau", "Kim Orr"), ("Voirie", "Ada Blin"))) != []
+
+
+@pytest.mark.parametrize("row", ["<tr><td>{}</td><td>{}</td></tr>", "<dt>{}</dt><dd>{}</dd>"])
+def test_a_row_that_came_or_went_is_told_with_the_heading_over_its_table(row: str) -> None:
+    """3.24: « + Laiton · Vacant », to which of three tables alike? Of one table alone nobody asks."""
+    around = "<table>{}</table>" if "td" in row else "<dl>{}</dl>"
+    rows = [("Paie", "Luc Petit"), ("Voirie", "Jo Roy"), ("Achats", "Kim Orr")]
+    heads = ("Ville", "Métropole", "Communs")
+
+    def page(*of: int) -> str:
+        tables = (row.format(*rows[n]) + row.format("Eau", rows[n][1]) for n in of)
+        return "".join(f"<h3>{heads[n]}</h3>{around.format(table)}" for n, table in zip(of, tables, strict=True))
+
+    fuller = page(0, 1, 2).replace(row.format("Eau", "Jo Roy"), row.format("Eau", "Jo Roy") + row.format("Laiton", "Vacant"))
+    assert said(page(0, 1, 2), fuller) == ["Métropole : Laiton · Vacant"]
+    assert said(fuller, page(0, 1, 2)) == ["Métropole : Laiton · Vacant"]
+    assert said(page(0), page(0).replace(row.format("Eau", "Luc Petit"), "")) == ["Eau · Luc Petit"]

@@ -143,6 +143,24 @@ def test_a_builder_that_calls_every_box_a_widget_tells_nothing_by_it(around: str
     assert bool(verdict(page, BOTH, revision(base, BOTH)).odd) is is_odd
 
 
+@pytest.mark.parametrize("box", ["widget textwidget", "so-panel widget", "bloc-error-margin"])
+@pytest.mark.parametrize(
+    ("line", "is_odd"),
+    [
+        ("Prix : 4 €", False),
+        ("Participation des familles : 4 € par séance", False),
+        ("Tarif réduit pour les familles nombreuses", False),
+        ("Pas de tuiles, voyez l’administrateur.", True),
+        ("La carte n’a pas pu être chargée.", True),
+    ],
+)
+def test_what_an_owner_writes_in_a_box_called_a_widget_is_his(box: str, line: str, is_odd: bool) -> None:
+    """3.15: builders call boxes so in which owners write; a price is the town's."""
+    base = pages.base("semantic")
+    page = base.replace(pages.PROSE[0], f"{pages.PROSE[0]}</p><div class='{box}'><p>{line}</p></div><p>")
+    assert bool(verdict(page, BOTH, revision(base, BOTH)).odd) is is_odd
+
+
 def test_a_section_written_anew_is_no_odd_one() -> None:
     """3.4, 3.15: three sentences, hardly one of which sites say of themselves, and two of the town's, are no text that was cut."""
     anew = (
