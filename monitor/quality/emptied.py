@@ -345,10 +345,11 @@ def _gone_with_text(page: Page, before: Page, found: Extraction, last: Revision,
             gaps = (set(run) for is_gone, run in groupby(lines, key=lambda line: here[line] < there[line]) if is_gone)
             gone |= went.union(*(gap for gap in gaps if gap & went))
     stand = {(d.item, part) for d in found.documents for part in (d.url, d.label) if part}
+    led = {link.url for block in known.seen if key(block.text) in gone for link in block.links}
     for link in (d.link for d in last.documents):
         said = f" {key(link.label)} "
         stood = not {(link.item, link.url), (link.item, link.label)}.isdisjoint(stand)
-        if not stood and any(said in f" {line} " for line in gone):
+        if not stood and (link.url in led or any(said in f" {line} " for line in gone)):
             yield link.item
     for section in last.sections:
         if section.item in found.missing and section.blocks and {key(block.text) for block in section.blocks} <= gone:

@@ -45,6 +45,7 @@ from monitor.quality.speaker import OWNERS, is_nobody_s, is_program_s, program_c
 from monitor.quality.town import speak_of_themselves
 
 _LINKS = 3  # lines
+_FRAME = 3  # lines
 _WRITTEN = 3  # of the owner's, which are a text
 _SITES = expression(r"(?<!notre )(?<!our )(?<!ce )(?<!this )(?<!votre )\bsites?\b(?! (?:web|internet)\b)", re.I)  # of a camp, too
 _LEAST_LEFT = 60  # characters of what stood below an item, that show that only the item went
@@ -100,18 +101,25 @@ def is_what_it_shows(failure: Failure, page: Page, before: Page | None, extracti
     """Whether *page* is itself and what makes it a *failure* may be somebody's: his words, a few lines, nothing."""
     if any(quoted(section.text) == failure.detail for section in extraction.sections):
         return True
-    fresh = shown_instead(page, before, last)
-    if fresh is None:
+    if before is None or last is None:
         return False
-    return not (in_place_of(fresh, asks_password=False, sets_sum=False) or is_nobody_s(fresh))
+    remains = Remains(PageEvidence(page, "", "", None), PageEvidence(before, "", "", None), last)
+    spoken = in_place_of(remains.fresh, asks_password=False, sets_sum=False) or is_nobody_s(remains.fresh)
+    return remains.is_itself and not spoken
 
 
-def shown_instead(page: Page, before: Page | None, last: Revision | None) -> Sequence[str] | None:
-    """What is new on *page*, whatever became of its text; None where it is not the one of *before*, by its heading or title."""
+def shown_instead(failure: Failure, page: Page, before: Page | None, last: Revision | None) -> Sequence[str] | None:
+    """What is new on *page*, whatever became of its text; None where it is not the one of *before*, by its heading or title.
+
+    Nor, where the *failure* says no more than that, another one of its site: all that stood around that one's text stands here.
+    """
     if before is None or last is None:
         return None
-    remains = Remains(PageEvidence(page, "", "", None), PageEvidence(before, "", "", None), last)
-    return remains.fresh if remains.is_itself else None
+    now, known = (PageEvidence(side, "", "", None) for side in (page, before))
+    remains, own = Remains(now, known, last), set(map(key, known.texts))
+    around, here = ({key(block.text) for block in side.seen} for side in (known, now))
+    in_frame = len(around - own) >= _FRAME and around - own <= here
+    return remains.fresh if remains.is_itself or (in_frame and failure.kind in ("empty", "other_page")) else None
 
 
 def sets_sum(evidence: PageEvidence) -> bool:

@@ -134,7 +134,7 @@ def judge(
         return Verdict(odd=_odd(page, extraction, last))
     failure = _reason(page, text, extraction, last, watch, before)
     stays = failure is not None and ("empty", failure.detail) in stayed and failure.kind == "empty"
-    shown = shown_instead(page, before, last) if failure and (failure.kind, failure.detail) in lasting else None
+    shown = shown_instead(failure, page, before, last) if failure and (failure.kind, failure.detail) in lasting else None
     if shown is not None:
         return _as_it_is(extraction, _odd(page, extraction, last, before, watch), shown)
     if failure and not (stays and is_what_it_shows(failure, page, before, extraction, last)):
@@ -299,7 +299,7 @@ def _stand_in(
         return _for_now(lines, stayed) if _may_be_for_now(old, new, came, around) else None
     emptied = is_emptied_table(old, new)
     if failure := in_place_of(lines, asks_password=asks, sets_sum=sums, of_all=len(lines) == len(new.blocks) or emptied):
-        named = failure.kind != "empty" or CODE.search("\n".join(lines)) or is_program_s(lines)
+        named = asks or sums or failure.kind == "js_shell" or CODE.search("\n".join(lines)) or is_program_s(lines)
         return failure if named or (failure.kind, failure.detail) not in stayed else None
     if written and not sums and program_chance(list(filter(now.is_prose, lines)) or lines) <= OWNERS:
         return None  # whatever links stand below
@@ -409,7 +409,7 @@ def _odd(
     for old, new in pairs_of(extraction, last):
         before, after = language(old.text), language(new.text)
         words, left = size_of(old), size_of(new)
-        if before == after and left > _TEXT:
+        if before == after and sum(len(words_of(block.text)) for block in came_in(old, new)) > _TEXT:
             written.add(new.item)
         if program := program_text(old, new, page):
             found.append((new.item, f"{PROGRAM}: {program}"))

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.model import OpenFailure, SectionRecipe
+from monitor.model import DocumentRecipe, OpenFailure, SectionRecipe
 from monitor.model.suspects import BARE, ENTRIES, NO_CELLS
 from monitor.quality.news import names_somebody
 from tests.quality import pages
@@ -403,6 +403,21 @@ def test_what_a_page_shows_for_a_week_in_its_own_frame_is_told(said: str) -> Non
             assert (found.failure is None and bool(found.odd)) == told, (said, days, times, found)
 
 
+def test_another_page_of_the_site_that_stands_for_a_week_is_told() -> None:
+    """3.14, promise 1: a new title with its text was a failure for ever; one without the site's frame, or an error, is."""
+    of = watch(SectionRecipe(item="aide", css=("main",)), documents=())
+    old = pages.semantic("La maison", f"<h1>La maison</h1>{TEXT}{LIST}")
+    anew = pages.semantic("Entraide", "<h1>Entraide des quartiers</h1><p>Dix objets sont désormais gérés en commun.</p>")
+    bare = "<title>Entraide</title><h1>Entraide des quartiers</h1><p>Dix objets sont désormais gérés en commun.</p>"
+    lost = pages.semantic("Introuvable", "<h1>Page introuvable</h1><p>La page que vous cherchez n’existe pas.</p>")
+    for page, told in ((anew, True), (bare, False), (lost, False)):
+        failure = verdict(page, of, revision(old, of), before=old).failure
+        assert failure is not None
+        met = OpenFailure(failure=failure, since=NOW - timedelta(days=8), consecutive=3)
+        found = verdict(page, of, revision(old, of), before=old, met=(met,))
+        assert (found.failure is None and bool(found.odd)) == told, found
+
+
 def test_words_that_ask_for_consent_in_a_text_s_place_are_no_text() -> None:
     """3.14: they are left out as a bar of the site's (3.5), so that the place seemed empty; what stood there before is not new."""
     ask = "<div class=gate><p>Acceptez les cookies fonctionnels pour débloquer ce bloc.</p><button>J’accepte</button></div>"
@@ -438,6 +453,20 @@ def test_entries_that_all_repeat_one_or_are_keys_are_to_be_checked(
     lists = ("<ul>" + "".join(f"<li>{one}</li>" for one in side) + "</ul>" for side in (was, now))
     before, after = (TEXT + one for one in lists)
     assert (_reasons(after, before=before) == [ENTRIES]) is doubted
+
+
+def test_what_went_with_a_text_in_doubt_is_in_doubt_however_its_line_is_set() -> None:
+    """3.15: « Fiche<span>pdf</span> » ran into one word, and what is left of the old text was counted as written in its place."""
+    of = watch(SectionRecipe(item="aide", css=("#aide",)), documents=(DocumentRecipe(item="fiche", link="Fiche de prêt"),))
+    rest = "<p>La maison prête des barnums, des bancs, des tréteaux et une sono aux associations de la vallée, à ses écoles.</p>"
+    said = "<p>L’équipe répare un dysfonctionnement apparu ce matin. Pardon pour la gêne.</p>"
+    file = "<p><a href=/f.pdf><span>Fiche de prêt</span><span>pdf - 1,1 Mo</span></a></p>"
+    old = _page(rest + TEXT + LIST + TEXT.replace("Léa", "Zoé").replace("lundi", "mardi") + file)
+    for left in ("<p><span></span></p>", rest + said):
+        found = verdict(_page(left), of, revision(old, of), before=old)
+        assert [item for item, _ in found.odd] == ["aide", "fiche"], found
+    anew = "".join(f"<p>{n} personnes de la vallée ont rendu des bancs au lavoir ce printemps, avant midi.</p>" for n in (2, 3, 5))
+    assert "fiche" not in dict(verdict(_page(anew), of, revision(old, of), before=old).odd)
 
 
 def test_who_names_a_text_by_its_title_tells_nothing_of_it() -> None:
