@@ -267,6 +267,11 @@ def is_nobody_s(lines: Sequence[str], texts: Sequence[str] = ()) -> bool:
     return all(part.is_likely and not part.of_owner for part in parts) or (bool(texts) and _is_unclaimed(lines, texts))
 
 
+def is_claimed(lines: Sequence[str]) -> bool:
+    """Whether a sentence of *lines* names something of the owner's world that is nobody else's (`Said.claimed`)."""
+    return any(part.claimed for part in _parts(lines))
+
+
 def _is_unclaimed(lines: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether nothing in the few words of *lines* shows whose they are: not the owner, nor his town, nor what *texts* are about."""
     parts, said = _parts(lines), "\n".join(lines)

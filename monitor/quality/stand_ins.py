@@ -41,7 +41,7 @@ from monitor.quality.phrases import (
 )
 from monitor.quality.printed import printed_kind
 from monitor.quality.remains import FEW, Remains
-from monitor.quality.speaker import OWNERS, is_nobody_s, is_program_s, program_chance
+from monitor.quality.speaker import OWNERS, is_claimed, is_nobody_s, is_program_s, program_chance
 from monitor.quality.town import speak_of_themselves
 
 _LINKS = 3  # lines
@@ -109,17 +109,28 @@ def is_what_it_shows(failure: Failure, page: Page, before: Page | None, extracti
 
 
 def shown_instead(failure: Failure, page: Page, before: Page | None, last: Revision | None) -> Sequence[str] | None:
-    """What is new on *page*, whatever became of its text; None where it is not the one of *before*, by its heading or title.
+    """What is new on *page*, for which it is a *failure*, where somebody of the town may have written that; else None.
 
-    Nor, where the *failure* says no more than that, another one of its site: all that stood around that one's text stands here.
+    Not what a program asks or says: walls are shown to us alone, and their readers see the page. It is the page of *before*, by its
+    heading or title, and no rule finds in it a program's words; or these name something of the town, and are fairly surely its
+    own, or say that the text was taken off, or is being rewritten. Or it is another page of the site, of which no more is known:
+    all that stood around that one's text stands here.
     """
     if before is None or last is None:
         return None
     now, known = (PageEvidence(side, "", "", None) for side in (page, before))
     remains, own = Remains(now, known, last), set(map(key, known.texts))
+    fresh = remains.fresh
+    if (now.asks_password and not known.asks_password) or now.asks_consent(fresh, known) or is_program_s(fresh):
+        return None
+    his = failure.kind == "soft_404" or any(map(is_rewritten, fresh)) or program_chance(fresh) <= OWNERS
+    if remains.is_itself and his and is_claimed(fresh):
+        return fresh
+    if failure.kind not in ("empty", "other_page") or in_place_of(fresh, asks_password=False, sets_sum=sets_sum(now)):
+        return None
     around, here = ({key(block.text) for block in side.seen} for side in (known, now))
     in_frame = len(around - own) >= _FRAME and around - own <= here
-    return remains.fresh if remains.is_itself or (in_frame and failure.kind in ("empty", "other_page")) else None
+    return fresh if remains.is_itself or in_frame else None
 
 
 def sets_sum(evidence: PageEvidence) -> bool:

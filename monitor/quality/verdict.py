@@ -142,7 +142,6 @@ def judge(
     if stays:  # as a whole, so that what is left of a text is no failure by itself
         stayed |= {("empty", quoted(" ".join(block.text for block in section.blocks))) for section in extraction.sections}
     covered, heard = _covered(page, extraction, last, watch, before, stayed)
-    covered = tuple(one for one in covered if (one.kind, one.detail) not in lasting)
     unread = {one.item for one in covered}
     if covered and unread >= {*extraction.missing, *(s.item for s in extraction.sections), *(d.item for d in extraction.documents)}:
         return Verdict(failure=replace(covered[0], item=None))
@@ -299,7 +298,7 @@ def _stand_in(
         return _for_now(lines, stayed) if _may_be_for_now(old, new, came, around) else None
     emptied = is_emptied_table(old, new)
     if failure := in_place_of(lines, asks_password=asks, sets_sum=sums, of_all=len(lines) == len(new.blocks) or emptied):
-        named = asks or sums or failure.kind == "js_shell" or CODE.search("\n".join(lines)) or is_program_s(lines)
+        named = failure.kind not in ("empty", "soft_404") or CODE.search("\n".join(lines)) or is_program_s(lines)
         return failure if named or (failure.kind, failure.detail) not in stayed else None
     if written and not sums and program_chance(list(filter(now.is_prose, lines)) or lines) <= OWNERS:
         return None  # whatever links stand below
