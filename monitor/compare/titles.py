@@ -54,8 +54,8 @@ def heads_over(run: Run) -> dict[int, Piece]:
     beyond = outside_cards(run, titles)
     for n, piece in enumerate(run):
         kind = piece.block.kind if piece.block is not None else None
-        if piece.at in beyond:  # what a title over several cards is over
-            heading, title, label = [higher for higher in heading if higher.at not in beyond.values()], [], []
+        if any(head.at == beyond.get(piece.at) for head in (*heading, *title)):  # what a title over several cards is over
+            heading, title, label, entries = [head for head in heading if head.at != beyond[piece.at]], [], [], []
         if kind == "heading":
             heading = [higher for higher in heading if depth_of(higher) < depth_of(piece)]
             over |= {piece.at: heading[-1]} if heading else {}

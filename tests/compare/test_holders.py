@@ -249,3 +249,12 @@ def test_a_row_that_came_or_went_is_told_with_the_heading_over_its_table(row: st
     assert said(page(0, 1, 2), fuller) == ["Métropole : Laiton · Vacant"]
     assert said(fuller, page(0, 1, 2)) == ["Métropole : Laiton · Vacant"]
     assert said(page(0), page(0).replace(row.format("Eau", "Luc Petit"), "")) == ["Eau · Luc Petit"]
+
+
+def test_a_title_amid_the_rows_of_a_table_below_cards_is_over_what_follows() -> None:
+    """5.3: « déplacé : Opposition » of who sits there now: below the last card labels are over rows as anywhere."""
+    cards = "".join(f"<div><h4>{title}</h4><p>Oui.</p></div>" for title in ("Est-ce gratuit ?", "Est-ce ouvert ?"))
+    row, over = "<tr><td>{}</td><td>{}</td></tr>".format, '<tr><th colspan="2">{}</th></tr>'.format
+    both = over("Majorité") + row("Abel Roux", "eau"), row("Ugo Ney", "bois"), over("Opposition"), row("Zoé Lamy", "ports")
+    old, new = (f"<p>Le conseil.</p>{cards}<table>{''.join(both[n] for n in of)}</table>" for of in ((0, 1, 2, 3), (0, 2, 1, 3)))
+    assert said(old, new) == ["déplacé de « Majorité » à « Opposition » : Ugo Ney bois"]
