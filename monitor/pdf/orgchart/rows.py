@@ -91,15 +91,17 @@ def is_inverted(text: str) -> bool:
 def titles_of_rows(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
     """The titles of rows that stand in one look under each other in a box, a name behind each: most are no posts, so none is.
 
-    Two such rows are enough where several boxes have rows, and none of these a post.
+    Two such rows are enough where several boxes have rows, and none of these a post; then one alone is as these are.
     """
-    runs = [[title for title, _, _ in run] for lines in boxes for run in _runs(lines) if len(run) > 1]
+    each = [[title for title, _, _ in run] for lines in boxes for run in _runs(lines)]
+    runs = [titles for titles in each if len(titles) > 1]
     posts = [[title for title in titles if is_role(title)] for titles in runs]
     usual = len(runs) >= _FEW and not any(posts)
     for titles, among in zip(runs, posts, strict=True):
         several = (usual or len(titles) >= _FEW) and 2 * len(among) < len(titles)
         if several and not any(" " in post or is_post_of_rank(post) for post in among):
             yield from titles
+    yield from (titles[0] for titles in each if usual and len(titles) == 1 and not is_role(titles[0]))
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[tuple[str, str, str]]]:

@@ -258,3 +258,17 @@ def test_who_one_row_of_a_box_names_is_not_surely_of_what_another_names() -> Non
     doubted = {person.name for unit in chart.units for person in unit.people if person.confidence < 0.7}
     assert doubted == {"M. Pic", "Mme Marin"}
     assert {unit.title for unit in chart.units if unit.confidence_title < 0.9} == {"Contact"}
+
+
+@pytest.mark.parametrize(
+    ("alone", "read"), [("Voirie : M. Luc Petit", ["voirie"]), ("Directeur : M. Luc Petit", []), ("Voirie M. Luc Petit", [])]
+)
+def test_one_row_alone_is_as_those_of_the_other_boxes_are(alone: str, read: list[str]) -> None:
+    """13.3: « Voirie : M. Luc Petit » over services without names was the head of the pole, « Voirie » his post."""
+    others = [
+        lines(f"**Pôle {n}**", f"{first} : Mme Anne Roy", f"{second} : M. Paul Blin")
+        for n, (first, second) in enumerate((("Finances", "Paie"), ("Sports", "Écoles"), ("Musées", "Archives")))
+    ]
+    told = {*titles_of_rows([*others, lines("**Pôle cadre de vie**", alone, "Eau potable")])}
+    assert sorted({title.casefold() for title in told} - {"finances", "paie", "sports", "écoles", "musées", "archives"}) == read
+    assert not {*titles_of_rows([lines("**Pôle cadre de vie**", alone, "Eau potable")])}
