@@ -8,6 +8,7 @@ from itertools import groupby
 from math import inf
 from typing import TypeAlias
 
+from monitor.model import SURE
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, Colour, Grid, bounds
 from monitor.pdf.orgchart.boxes import PageText
@@ -30,6 +31,7 @@ _MARKED = 0.85  # how sure it is that a fill of a few boxes only marks them: a l
 _LARGER = 1.02  # times the size of letters
 _DARKER = 60.0  # of 255
 _FEWEST_ALIKE, _UNDER_ALL = 3, 0.93  # bands in one stack; how sure the head of all is that reaches over them
+_FEWEST_PEERS, _PEER = 4, 0.75  # boxes of one look; how sure it is that all have the head that some have
 _MOSTLY = 0.6  # of the boxes that begin rows, those that have others beside them
 
 
@@ -211,6 +213,29 @@ def hang_firsts_alike(bands: Sequence[Band], nodes: Sequence[Node]) -> None:
                 first.hang(head, "stack", sure)
 
 
+def _hang_peers(nodes: Sequence[Node]) -> None:
+    """Hang boxes of one look, width and kind, none surely over another, under the one head of those that hang outside of them.
+
+    « Pôle cancérologie », in the second row of a grid of cards, under « Pôle cœur » of the first: no stroke says so, nor a frame.
+    """
+    groups: dict[Hashable, list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.drawn and (first := level(node.label)) is not None:
+            groups[round(node.box.width), node.fill, round(2 * node.size), node.bold, first].append(node)
+    for group in (group for group in groups.values() if len(group) >= _FEWEST_PEERS):
+        own = {id(node) for node in group}
+        inner = [node for node in group if id(node.parent) in own]
+        heads = Counter(id(node.parent) for node in group if node.parent is not None and node not in inner)
+        unsure = all(node.how != "line" and node.confidence < SURE for node in inner)
+        if not inner or not unsure or len(heads) != 1:
+            continue
+        head = next(node.parent for node in group if node.parent is not None and id(node.parent) in heads)
+        if head.box.bottom <= min(node.box.top for node in group) + SIDE:
+            for node in (node for node in group if node in inner or node.confidence < _PEER):
+                node.unhang(0.0)
+                node.hang(head, "row", _PEER)
+
+
 def hang_stairs(nodes: Sequence[Node]) -> None:
     """Hang cards alike, each laid over the foot of the one before and as far aside of it, where the first of them hangs.
 
@@ -270,6 +295,7 @@ def hang_marked(nodes: Sequence[Node]) -> None:
             for node in own:
                 if node.parent is not None and node.parent.parent is not None:
                     node.hang(node.parent.parent, "stack", _MARKED)
+    _hang_peers(nodes)
 
 
 def hang_striped(nodes: Sequence[Node]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import SURE
@@ -193,3 +194,22 @@ def test_a_fill_that_most_boxes_have_below_others_or_of_another_rank_is_one() ->
         ("Direction du port", GREY),
     )
     assert heads_in(ranked, marks=("Service de la paie",))["Service de la paie"] == "Direction des finances"
+
+
+@pytest.mark.parametrize(
+    ("kind", "sure", "rehung"),
+    [("Pôle", 0.5, True), ("Pôle", 0.95, False), ("Bureau", 0.5, False)],
+    ids=["unsure", "sure", "another kind"],
+)
+def test_cards_of_one_look_hang_under_one_head_and_not_under_each_other(kind: str, sure: float, *, rehung: bool) -> None:
+    """3.27: « Pôle cancérologie », in the second row of a grid of cards, hung under « Pôle cœur » of the first; others nowhere."""
+    head = Node("Direction", [], Box(300, 0, 500, 40))
+    cards = [
+        Node(f"{'Pôle' if n < 2 else kind} {n}", [], Box(150 * (n % 4), 100 + 120 * (n // 4), 150 * (n % 4) + 130, 200))
+        for n in range(6)
+    ]
+    cards[0].hang(head, "weighed", 0.4)
+    for card in cards[1:4]:
+        card.hang(cards[0], "weighed", sure)
+    hang_marked([head, *cards])
+    assert [card.parent is head for card in cards] == [True, *[rehung] * 5]
