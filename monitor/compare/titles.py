@@ -101,18 +101,19 @@ def cards_of(run: Run) -> dict[int, tuple[int, ...]]:
 def outside_cards(run: Run, titles: Collection[int]) -> dict[int, int]:
     """By their places, the lines below a title that stand outside of its card, with the place of that title.
 
-    Where of several cards under one heading most are right above another; or of one alone, where its title is somebody's name.
-    Below others stands what is theirs, a list say.
+    Where of several cards under one heading, in one box, most are right above another; or of one alone, where its title is
+    somebody's name. Below others stands what is theirs, a list say.
     """
     cards = cards_of(run)
-    groups = defaultdict[int, list[tuple[Piece, list[Piece]]]](list)  # by the heading: the title of a card, what is behind that
+    # By the heading and the cards around: the title of a card, and what is behind that
+    groups = defaultdict[tuple[int, ...], list[tuple[Piece, list[Piece]]]](list)
     starts = [n for n, piece in enumerate(run) if piece.at in titles]
     heading = -1
     for n, end in pairwise([*starts, len(run)]):
         card = cards[run[n].at]
         behind = [piece for piece in run[n + 1 : end] if cards[piece.at][: len(card)] != card]
         if card and len(behind) < end - n - 1:
-            groups[heading if _is_plain(run[n]) else -1].append((run[n], behind))
+            groups[(heading if _is_plain(run[n]) else -1, *card[:-1])].append((run[n], behind))
         heading = heading if _is_plain(run[n]) else run[n].at
     found = dict[int, int]()
     for group in groups.values():
@@ -341,7 +342,9 @@ def called_by_card(run: Run) -> dict[int, str]:
     for piece in run:
         for card in cards[piece.at]:
             held[card].append(piece)
-    firsts = {card: lines[0] for card, lines in held.items() if titles.isdisjoint(line.at for line in lines)}
+    firsts = {
+        card: lines[0] for card, lines in held.items() if titles.isdisjoint(line.at for line in lines if cards[line.at][-1] == card)
+    }
     times = Counter(first.raw for first in firsts.values())
     called = dict[int, str]()
     for card, first in firsts.items() if len(firsts) > 1 else ():

@@ -157,6 +157,12 @@ def test_what_stands_outside_of_a_card_is_not_under_who_it_names() -> None:
     )
     old, new = (page.format(PERSON.format("Hugo Blanc"), entry, PERSON.format("Ida Moss")) for entry in ("Judo", "Boxe"))
     assert said(old, new) == ["Sports : [Judo → Boxe]"]
+    part = '<div class="part"><div>{}</div>{}<ul><li>Natation</li><li>{}</li></ul></div>'.format  # no heading, a box for each
+    old, new = (
+        part("Sports", PERSON.format("Hugo Blanc"), entry) + part("Culture", PERSON.format("Ida Moss"), "Danse")
+        for entry in ("Judo", "Boxe")
+    )
+    assert said(old, new) == ["Sports : [Judo → Boxe]"]
 
 
 POLES = '<div class="tete"><p><b>Pôle {}</b></p><p>Bâtiment {}</p></div><ul><li>{}</li></ul>'
