@@ -16,7 +16,16 @@ from monitor.compare.alignment import aligned
 from monitor.compare.block_facts import fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.orgchart_forms import Accents, apart_in_accents, same_forms
-from monitor.compare.orgchart_lines import Lines, exchanged, heads_beside, with_reworded, with_twins
+from monitor.compare.orgchart_lines import (
+    Lines,
+    exchanged,
+    heads_beside,
+    in_their_boxes,
+    letters_of,
+    with_reworded,
+    with_twins,
+    written_of,
+)
 from monitor.compare.orgchart_names import drawn_initials
 from monitor.compare.orgchart_numbered import numbers_of_sections
 from monitor.compare.orgchart_places import moved_lines
@@ -95,28 +104,6 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
 
 def of_text(edit: Edit) -> Edit:
     return replace(edit, facts={"field": "text", **edit.facts})
-
-
-def in_their_boxes(edits: Sequence[Edit], old: OrgChart | None, new: OrgChart | None) -> list[Edit]:
-    """*edits* of lines, each with the `boxes` of the units that it stands in on either side, where each is one unit's."""
-    if not edits or old is None or new is None:
-        return list(edits)
-    sides = [[(unit, "\n".join(_letters(tokens(text)) for text in _written(unit))) for unit in chart.units] for chart in (old, new)]
-    wholes = ["\n".join(letters for _, letters in units) for units in sides]
-
-    def boxes(edit: Edit) -> dict[str, object]:
-        found: dict[str, object] = {}
-        for side, text, units, whole in zip(("before", "after"), (edit.before, edit.after), sides, wholes, strict=True):
-            letters = _letters(tokens(text or ""))
-            if letters and whole.count(letters) == 1:
-                home = next(unit for unit, said in units if letters in said)
-                found[side] = {"page": home.page, "bbox": list(home.bbox)}
-        return found if len(found) == len(sides) else {}
-
-    return [
-        replace(edit, facts={**edit.facts, "boxes": at}) if "boxes" not in edit.facts and (at := boxes(edit)) else edit
-        for edit in edits
-    ]
 
 
 def accents_of(old: DocumentContent, new: DocumentContent) -> Accents:
@@ -226,7 +213,7 @@ def _without_spelling(steps: Sequence[_Step], left: _Sides, old: DocumentContent
     """
     for step in steps:
         gone, come = ([t for run in step.side(n) for t in run if left[n][t]] for n in (0, 1))
-        if _letters(gone) and _letters(gone) == _letters(come):
+        if letters_of(gone) and letters_of(gone) == letters_of(come):
             _take(left, 0, gone)
             _take(left, 1, come)
     # Words that follow each other and are one word on the other side
@@ -235,10 +222,10 @@ def _without_spelling(steps: Sequence[_Step], left: _Sides, old: DocumentContent
             if not (left[n][first] and _is_word(first)):
                 continue
             ends = range(start + 2, min(len(run), start + _BROKEN) + 1)
-            whole = next((run[start:end] for end in ends if left[1 - n][_letters(run[start:end])]), None)
+            whole = next((run[start:end] for end in ends if left[1 - n][letters_of(run[start:end])]), None)
             if whole is not None:
                 _take(left, n, whole)
-                _take(left, 1 - n, [_letters(whole)])
+                _take(left, 1 - n, [letters_of(whole)])
     known = [{letter for block in content.text or () for letter in block.text.casefold()} for content in (old, new)]
     for n in (0, 1):
         odd = [word for word in left[1 - n] if any(not letter.isascii() and letter not in known[n] for letter in word)]
@@ -254,14 +241,10 @@ def _without_spelling(steps: Sequence[_Step], left: _Sides, old: DocumentContent
             _take(left, 1, come)
     spaced = [(n, run) for n in (0, 1) for step in steps for run in step.side(n) if len(run) >= _SPACED and max(map(len, run)) == 1]
     for n, run in spaced:
-        whole = next((o for step in steps for o in step.side(1 - n) if o != run and _letters(o) == _letters(run)), None)
+        whole = next((o for step in steps for o in step.side(1 - n) if o != run and letters_of(o) == letters_of(run)), None)
         if whole is not None:
             _take(left, n, run)
             _take(left, 1 - n, whole)
-
-
-def _letters(words: Iterable[str]) -> str:
-    return "".join(letter for word in words for letter in word if letter.isalnum())
 
 
 def _take(left: _Sides, n: int, words: Iterable[str]) -> None:
@@ -285,7 +268,7 @@ def _without_explained(
         # Sheets with a row for each unit, or person, print in it what it hangs under
         above = [title for edit in told for title in (edit.facts.get("unit"), *list(edit.facts.get("path") or ())[-1:]) if title]
         above += [unit.title for edit in told if edit.op == "unit_moved" and (unit := _unit(edit, side, chart))]  # « B3 Sports »
-        wholes = {_letters(cut) for cut in (*cuts, *(tokens(str(title)) for title in above))}
+        wholes = {letters_of(cut) for cut in (*cuts, *(tokens(str(title)) for title in above))}
         known = {t for cut in cuts for t in cut if _is_word(t)}
         units = (edit for edit in told if edit.op in ("unit_removed", "unit_added"))
         of_units = {t for text in _texts_of(units, side, chart) for t in tokens(text) if _is_word(t)}
@@ -295,7 +278,7 @@ def _without_explained(
             step.whole |= {n} if of_units & of_step else frozenset()
         _take(left, n, [t for cut in cuts for t in cut])
         for step in steps:  # printed once more, in its row or on the next page: no other fact
-            _take(left, n, [t for run in step.side(n) if _letters(run) in wholes for t in run])
+            _take(left, n, [t for run in step.side(n) if letters_of(run) in wholes for t in run])
             rest = {t for run in step.side(n) for t in run if left[n][t]}
             _take(left, n, rest if step.told and rest <= AND else ())  # « Mme Roy et M. Petit »
         # Initials in discs, where several have them: those of who is told go and come with the name
@@ -306,9 +289,9 @@ def _without_explained(
             for name in people.intersection(_texts_of(told, side, chart)):
                 _take(left, n, [mark for mark in drawn[name] if left[n][mark]][:1])
     # A new title of a unit, a new title or date of the document, wherever it is printed: one edit tells it (5.5)
-    renamed = {tuple(_letters(tokens(text or "")) for text in (e.before, e.after)) for e in told if e.op == "unit_renamed"}
+    renamed = {tuple(letters_of(tokens(text or "")) for text in (e.before, e.after)) for e in told if e.op == "unit_renamed"}
     for step in steps:
-        if tuple(_letters(tokens(text or "")) for text in (step.edit.before, step.edit.after)) in renamed:
+        if tuple(letters_of(tokens(text or "")) for text in (step.edit.before, step.edit.after)) in renamed:
             _take(left, 0, [t for run in step.gone for t in run])
             _take(left, 1, [t for run in step.come for t in run])
     for edit in (edit for edit in told if edit.op == "title_changed"):
@@ -325,7 +308,7 @@ def _without_explained(
                 _take(left, 0, [t for run in step.gone for t in run])
                 _take(left, 1, [t for run in step.come for t in run])
     for n, (chart, lines) in enumerate(zip(charts, texts, strict=True)):
-        _take_vacancies(steps, left, told, n, chart)
+        _take_vacancies(steps, left, told, n, chart, lines)
         _take_figures(steps, left, told, n, chart, lines)
 
 
@@ -336,7 +319,7 @@ def _texts_of(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str
         match edit.op:
             case "unit_removed" | "unit_added":
                 if unit := _unit(edit, side, chart):
-                    yield from _written(unit)
+                    yield from written_of(unit)
             case "unit_renamed" | "role_changed":
                 yield name or ""
             case "replace" if "person" in edit.facts:  # somebody under another name
@@ -349,7 +332,7 @@ def _texts_of(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str
                 role = role if RANK.match(key(role)) else " ".join(word for word in role.split() if not _has_digit(word))
                 yield from filter(None, (person.name if person else name, role))
             case "redrawn":
-                yield from (text for unit in chart.units for text in _written(unit))
+                yield from (text for unit in chart.units for text in written_of(unit))
             case _:
                 pass
 
@@ -359,29 +342,35 @@ def _unit(edit: Edit, side: str, chart: OrgChart) -> Unit | None:
     return next((u for u in chart.units if at and (u.page, list(u.bbox)) == (at["page"], list(at["bbox"]))), None)
 
 
-def _written(unit: Unit) -> Iterator[str]:
-    yield unit.title
-    for person in unit.people:
-        yield from filter(None, (person.name, person.role))
+def _take_vacancies(
+    steps: Sequence[_Step], left: _Sides, told: Iterable[Edit], n: int, chart: OrgChart, texts: Sequence[str]
+) -> None:
+    """Take away the words that call a post of *told* vacant on side *n*: those in the place of a name, else a short line alone.
 
-
-def _take_vacancies(steps: Sequence[_Step], left: _Sides, told: Iterable[Edit], n: int, chart: OrgChart) -> None:
-    """Take away the words that call a post of *told* vacant on side *n*: those in the place of a name, else a short line alone."""
-    others: list[str | None] = []  # for each of these posts who stands there on the other side, None where nobody does
+    Or such a line of *texts* below the unit's title, among words that are told already: of a unit that came beside it.
+    """
+    # For each of these posts who stands there on the other side, None where nobody does, and of which unit it is
+    others: list[tuple[str | None, str]] = []
     for edit in told:
         name, other = (edit.before, edit.after) if n == 0 else (edit.after, edit.before)
         if edit.op == "person_replaced" and not name:
-            others.append(other)
+            others.append((other, str(edit.facts.get("unit"))))
         elif edit.op in ("unit_added", "unit_removed") and (unit := _unit(edit, ("before", "after")[n], chart)):
-            others += [None for person in unit.people if person.vacant and not person.name]
-    for name in others:
-        letters = _letters(tokens(name)) if name else None
-        in_place = [s for s in steps if letters and any(letters in _letters(run) for run in s.side(1 - n))]
+            others += [(None, unit.title) for person in unit.people if person.vacant and not person.name]
+    for name, title in others:
+        letters = letters_of(tokens(name)) if name else None
+        in_place = [s for s in steps if letters and any(letters in letters_of(run) for run in s.side(1 - n))]
         for run in [run for step in (*in_place, *(s for s in steps if not s.keeps and not s.told)) for run in step.side(n)]:
             words = [t for t in run if _is_word(t)]
             if words and len(words) <= _VACANCY and not any(map(_has_digit, words)) and left[n][words[0]]:
                 _take(left, n, run)
                 break
+        else:
+            boxes = [[*map(tokens, text.split("\n"))] for text in texts]
+            alone = {line for box in boxes if tokens(title) in box for line in box}
+            rests = (tuple(t for t in run if left[n][t]) for step in steps for run in step.side(n))
+            rest = next((r for r in rests if r in alone and len(r) <= _VACANCY and not any(map(_has_digit, r))), ())
+            _take(left, n, rest)
 
 
 def _take_figures(

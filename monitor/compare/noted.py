@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from monitor.compare.alignment import Alignment, aligned
 from monitor.compare.blocks import edits_between
-from monitor.compare.document_words import in_their_boxes, of_text
+from monitor.compare.document_words import of_text
+from monitor.compare.orgchart_lines import in_their_boxes
 from monitor.compare.pieces import Piece
 from monitor.model import DocumentContent, Edit
 from monitor.normalize import canonical, key

@@ -7,7 +7,7 @@ beside them are; labels over a name do where no unit was read.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import eq
 
@@ -19,7 +19,7 @@ from monitor.compare.people import name_of, other_people, people_in
 from monitor.compare.pieces import Piece
 from monitor.compare.words import text_of, word_diff
 from monitor.expressions import expression
-from monitor.model import DocumentContent, Edit, OrgChart
+from monitor.model import DocumentContent, Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key, tokens
 
@@ -376,3 +376,39 @@ def _reworded(one: Edit, other: Edit) -> Edit:
     _, _, words = word_diff(text_of(one.before or ""), text_of(other.after or ""))
     places = [(edit.facts.get("at") or (None, None))[side] for side, edit in enumerate((one, other))]
     return Edit(op="replace", before=one.before, after=other.after, words=words, facts={"at": places})
+
+
+def in_their_boxes(edits: Sequence[Edit], old: OrgChart | None, new: OrgChart | None) -> list[Edit]:
+    """*edits* of lines, each with the `boxes` of the units that it stands in on either side, where each is one unit's."""
+    if not edits or old is None or new is None:
+        return list(edits)
+    sides = [
+        [(unit, "\n".join(letters_of(tokens(text)) for text in written_of(unit))) for unit in chart.units] for chart in (old, new)
+    ]
+    wholes = ["\n".join(letters for _, letters in units) for units in sides]
+
+    def boxes(edit: Edit) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for side, text, units, whole in zip(("before", "after"), (edit.before, edit.after), sides, wholes, strict=True):
+            letters = letters_of(tokens(text or ""))
+            if letters and whole.count(letters) == 1:
+                home = next(unit for unit, said in units if letters in said)
+                found[side] = {"page": home.page, "bbox": list(home.bbox)}
+        return found if len(found) == len(sides) else {}
+
+    return [
+        replace(edit, facts={**edit.facts, "boxes": at}) if "boxes" not in edit.facts and (at := boxes(edit)) else edit
+        for edit in edits
+    ]
+
+
+def written_of(unit: Unit) -> Iterator[str]:
+    """What is written of *unit*: its title, its people and their roles."""
+    yield unit.title
+    for person in unit.people:
+        yield from filter(None, (person.name, person.role))
+
+
+def letters_of(words: Iterable[str]) -> str:
+    """Their letters and digits, with nothing between."""
+    return "".join(letter for word in words for letter in word if letter.isalnum())
