@@ -94,8 +94,9 @@ _BRACKET_BEHIND = re.compile(r"(?<=\w)\s*[(\[]([^()\[\]]+)[)\]]$")
 _BEGINS_COUNTED = re.compile(rf"^\(?\s*{_COUNT}", re.IGNORECASE)
 _ASIDE = re.compile(r"[–—-]\s+\S.*\s[–—-]")  # « – Entwurf/Ausführung – »
 _CONNECTING_WORDS = """de du des d la le les l et à a au aux en pour par und für der die des von mit of and the zu zum zur
-di del della dei delle do da dos das van voor och för av pentru"""
+di del della dei delle dello degli ed do da dos das van voor och og för av pentru"""
 _CONNECTING = frozenset(_CONNECTING_WORDS.split())
+_AND = frozenset("yei")  # small letters: « Contratación y », « Edilizia e », « Obres i »
 _ALL_SHOWN, _POST_WORDS = 3, 4  # times as many names with a civility or in capitals as without; a post is hardly longer
 _ADJECTIVE = re.compile(r"(?:adjointe|deleguee|chargee)\b")
 
@@ -275,7 +276,7 @@ def open_ended(label: str) -> bool:
     last = folded(label).replace("'", " ").split()[-1:] or [""]
     cut = folded(label) in BEFORE_NOUN or label.endswith((",", ";", "-", "’", "'", "/", "&", " :", ":"))
     lettered = len(last[0]) == 1 and label[-1:].isupper() and not label.isupper()  # « Service paie A »
-    return cut or (last[0] in _CONNECTING and not lettered)
+    return cut or (last[0] in _AND and label[-1:].islower()) or (last[0] in _CONNECTING and not lettered)
 
 
 def is_cut_off(above: str, below: str) -> bool:

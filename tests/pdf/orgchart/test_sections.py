@@ -211,8 +211,12 @@ def test_names_posts_and_titles_in_sections_stay_where_they_are_said() -> None:
     plain: Said = [(42, 16 + 12.0 * n, words, False) for n, words in enumerate((long, "Archives", "Courrier", "Imprimerie"))]
     listed = tree(banded(("Ressources", 12.0, 0.1, plain), ("Culture", 12.0, 0.1, services("Musée", "Théâtre"))))
     assert {long, "Archives", "Courrier", "Imprimerie"} <= set(listed)
-    assert all(map(open_ended, ("Service des", "SERVICE À", "Relations avec l’", "Petite", "Grands")))
-    assert not any(map(open_ended, ("Service paie A", "Luc Petit", "Petit", "Grande Ourse")))
+    assert all(
+        map(
+            open_ended, ("Service des", "SERVICE À", "Relations avec l’", "Petite", "Grands", "Contratación y", "Casa e", "Obres i")
+        )
+    )
+    assert not any(map(open_ended, ("Service paie A", "Luc Petit", "Petit", "Grande Ourse", "Bâtiment E", "BÂTIMENT E", "Paseo I")))
 
 
 def test_sections_keep_all_that_is_under_them_and_people_with_posts_make_none() -> None:
