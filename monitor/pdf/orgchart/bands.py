@@ -31,7 +31,7 @@ _MARKED = 0.85  # how sure it is that a fill of a few boxes only marks them: a l
 _LARGER = 1.02  # times the size of letters
 _DARKER = 60.0  # of 255
 _FEWEST_ALIKE, _UNDER_ALL = 3, 0.93  # bands in one stack; how sure the head of all is that reaches over them
-_FEWEST_PEERS, _PEER = 4, 0.75  # boxes of one look; how sure it is that all have the head that some have
+_FEWEST_PEERS, _PEER = 4, 0.65  # boxes of one look; that all have the head that some have: a sheet of these alone is unsure
 _MOSTLY = 0.6  # of the boxes that begin rows, those that have others beside them
 
 
