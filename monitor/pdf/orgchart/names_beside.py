@@ -208,7 +208,8 @@ def with_names_joined(lines: Sequence[Line], *, fewest: int = _FEWEST, right: fl
         around = bounds([line.frame for line in column])
         held = [line for line in titles if line.frame.x1 > around.x0 and led.get(id(line), around.x1) < around.x1]
         few = len(column) + len(held) < fewest or (len(column) == 1 and len(lines) <= _FEWEST and not in_panel)
-        if few or not apart or sum(map(is_named, column)) < _SURELY * len(column):
+        sure = sum(map(is_named, column))
+        if few or not apart or sure < (len(column) / 2 if sure >= _ALIKE else _SURELY * len(column)):
             continue
         taken = [id(line) for line in (*held, *(line for _, own in rows for line in own))]
         others = [line for line in titles if not (fewest < _FEWEST and is_contact(line.text))]

@@ -24,7 +24,7 @@ from monitor.pdf.orgchart.vocabulary import (
     level,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place, unbulleted, without_numbers
+from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place, is_room, unbulleted, without_numbers
 
 _MARKS = (" – ", " — ", " - ", " : ", " | ")
 _FEW, _MOST = 3, 0.75  # lines with a name behind a mark: fewer are no custom; of all lines with the mark, so many
@@ -91,30 +91,40 @@ def is_inverted(text: str) -> bool:
 def titles_of_rows(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
     """The titles of rows that stand in one look under each other in a box, a name behind each: most are no posts, so none is.
 
-    Two such rows are enough where several boxes have rows, and none of these a post; then one alone is as these are.
+    Two such rows are enough where several boxes have rows, and none of these a post; then one alone is as these are. So is one over
+    rows without a name, titles each: « Voirie : M. Petit », « Eau potable », « Parcs »; not where any is a post.
     """
-    each = [[title for title, _, _ in run] for lines in boxes for run in _runs(lines)]
-    runs = [titles for titles in each if len(titles) > 1]
-    posts = [[title for title in titles if is_role(title)] for titles in runs]
-    usual = len(runs) >= _FEW and not any(posts)
-    for titles, among in zip(runs, posts, strict=True):
-        several = (usual or len(titles) >= _FEW) and 2 * len(among) < len(titles)
-        if several and not any(" " in post or is_post_of_rank(post) for post in among):
-            yield from titles
-    yield from (titles[0] for titles in each if usual and len(titles) == 1 and not is_role(titles[0]))
+    each = [run for lines in boxes for run in _runs(lines, bare=True) if run]
+    told = [(run, [title for title, _, _ in run if is_role(title)]) for run in each if len(run) > 1]
+    whole = [posts for run, posts in told if sum(bool(name) for *_, name in run) > 1]
+    usual = len(whole) >= _FEW and not any(whole)
+    for run, posts in told:
+        bare = any(not name for *_, name in run)
+        several = (usual or len(run) >= _FEW) and (not posts if bare else 2 * len(posts) < len(run))
+        if several and not any(" " in post or is_post_of_rank(post) for post in posts):
+            yield from (title for title, _, name in run if name)
+    yield from (run[0][0] for run in each if usual and len(run) == 1 and not is_role(run[0][0]))
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[list[tuple[str, str, str]]]:
-    """What stands in those of *lines* that follow each other, look alike, and have a name behind one mark."""
+def _runs(lines: Sequence[Line], *, bare: bool = False) -> Iterator[list[tuple[str, str, str]]]:
+    """What stands in those of *lines* that follow each other, look alike, and have a name behind one mark.
+
+    With *bare*, below such a one also what has none, and may be a title as well: its mark and its name are "".
+    """
     run: list[tuple[str, str, str]] = []
     for above, line in zip([None, *lines], lines, strict=False):
         row = parted(_text(line))
         named = named_in(row[2]) if row else None
+        alike = bool(run) and above is not None and same_look(above, line)
         if row is None or named is None or starts_like_unit(row[2]):
+            text = _text(line)
+            if bare and alike and text[:1].isupper() and not (row or is_contact(text) or is_room(text) or named_in(text)):
+                run.append((text, "", ""))
+                continue
             yield run
             run = []
             continue
-        if run and not (above is not None and same_look(above, line) and run[-1][1] == row[1]):
+        if run and not (alike and row[1] == run[0][1]):
             yield run
             run = []
         run.append(row)

@@ -66,8 +66,7 @@ def written_in(
 ) -> Written:
     """Read the lines of one box, from top to bottom. `label` may be empty: a box with only people, or only a list.
 
-    *width*: how wide a line may be at least; else that is told by the widest of *lines*. *room*: the same for lists under a title,
-    which is broken wherever its author liked. *within*: how wide the box is.
+    *width*: how wide a line may be at least, else the widest of *lines*. *room*: the same for lists. *within*: how wide the box is.
     """
     reader = _Reader(lines, habits, width, room, within)
     parts = parted_past_lists(reader.lines, reader.named, reader.is_post)
@@ -97,7 +96,8 @@ class _Reader:
         centred = within if all_centred([line for line in self.lines if line.angle == 0]) else 0.0
         self._entry_room = max(self._room, 0.0, *(centred - _MARGINS_EM * line.size for line in lines[:1]))
         self.named = [habits.names_in(self.lines, line) for line in self.lines]
-        self._names = [line for line, named in zip(self.lines, self.named, strict=True) if named and named.sure]
+        sure = [(o, n.people[0].role) for o, n in zip(self.lines, self.named, strict=True) if n and n.sure]
+        self._names = [line for line, post in sure if folded(post or "") not in self._rows]
         listed = [line for line in self.lines if unbulleted(line.text) is not None]
         self._stepped = not all_centred(listed) or len({line.text[0] for line in listed}) > 1  # « • Paie », « o Primes »
         heads = [bool(n and n.sure and not self._entitles(n, o)) for o, n in zip(self.lines, self.named, strict=True)]
@@ -236,7 +236,7 @@ class _Reader:
         self.holder, self.before = len(unit.people) - 1 if not unit.contacts else -1, -1
         unit.label, unit.first, unit.lines = text, line, [*unit.lines, line]
         label, people = label_and_people(text)
-        under = self.habits.place == "last" and bool(unit.people) and self._names[-1].base > line.base
+        under = self.habits.place == "last" and bool(unit.people and self._names) and self._names[-1].base > line.base
         if under or people:  # names stand under titles here, or beside this one: who is above may be of another
             unit.people = doubted(unit.people)
         if people:

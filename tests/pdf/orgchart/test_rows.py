@@ -71,6 +71,56 @@ def test_a_title_of_one_word_among_rows_is_no_post_of_the_unit_above() -> None:
     assert [*titles_of_rows([posts])] == []
 
 
+@pytest.mark.parametrize(
+    ("rows", "titles"),
+    [
+        (["Voirie : M. Luc Petit", "Eau potable", "Parcs"], ["Voirie"]),
+        (["Voirie : M. Luc Petit", "Eau potable"], []),
+        (["Responsable : M. Luc Petit", "Eau potable", "Parcs"], []),
+        (["Accueil : M. Luc Petit", "03 80 11 22 33", "Bureau 12"], []),
+        (["Accueil : M. Luc Petit", "Mme Rosa Mora", "M. Paul Noir"], []),
+        (["Accueil : M. Luc Petit", "ouvert le matin", "fermé le samedi"], []),
+    ],
+    ids=["titles", "too few", "a post", "ways to call", "people", "sentences"],
+)
+def test_a_row_over_titles_of_its_look_that_nobody_has_is_one_of_them(rows: list[str], titles: list[str]) -> None:
+    """3.27: « Voirie » was the post of who headed the pole, for certain, where « Eau potable » below it had nobody."""
+    assert [*titles_of_rows([lines(*rows)])] == titles
+
+
+@pytest.mark.parametrize("first", ["M. Luc Petit", ""], ids=["the first row has a name", "the second"])
+def test_a_panel_with_one_name_beside_its_services_has_that_of_one_service(first: str) -> None:
+    """3.27: whichever it is level with; and names that no list has, in a column of names, are no units."""
+    panels = {
+        "Pôle cadre de vie": [("Voirie", first), ("Eau potable", "" if first else "M. Luc Petit"), ("Parcs", ""), ("Propreté", "")],
+        "Pôle population": [("Sports", "Jo Blin"), ("Écoles", "Anne Morel"), ("Crèches", "Kim Orr"), ("État civil", "Tom Albe")],
+        "Pôle ressources": [("Finances", "Nadia Sel"), ("Achats", "Ida Moss"), ("Paie", "Guy Roux"), ("Courrier", "Marc Lund")],
+    }
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(300, 520, 240, 36)
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawCentredString(420, 535, "Direction générale des services")
+        canvas.line(420, 520, 420, 500)
+        canvas.line(140, 500, 700, 500)
+        for number, (pole, rows) in enumerate(panels.items()):
+            x = 40 + 280 * number
+            canvas.line(x + 100, 500, x + 100, 480)
+            canvas.rect(x, 380, 200, 100)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawCentredString(x + 100, 466, pole)
+            canvas.setFont("Helvetica", 7)
+            for row, (service, name) in enumerate(rows):
+                canvas.drawString(x + 6, 445 - 14 * row, service)
+                canvas.drawString(x + 106, 445 - 14 * row, name)
+
+    chart = chart_of(drawn(draw, size=(842, 595)))
+    people = names(chart)
+    assert {title: people.get(title) for rows in panels.values() for title, _ in rows} == {
+        title: [name] if name else [] for rows in panels.values() for title, name in rows
+    }
+
+
 def test_the_first_of_several_rows_of_a_unit_and_a_name_is_no_post_of_the_title_above() -> None:
     """3.27, 13.3: « Personnel », « Bâtiment » headed the direction, or the row was lost and the next one did, for certain."""
     rows = {
