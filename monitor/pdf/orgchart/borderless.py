@@ -22,7 +22,7 @@ from monitor.pdf.orgchart.name_forms import may_be_name
 from monitor.pdf.orgchart.people import OPEN, is_name, named_in
 from monitor.pdf.orgchart.records import names_person, records_of
 from monitor.pdf.orgchart.titles import names_body, names_chart
-from monitor.pdf.orgchart.vocabulary import is_chart_word, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import is_chart_word, is_role, is_vacant, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
@@ -174,11 +174,32 @@ def add_headings(text: PageText, known: Set[tuple[bool, int]]) -> None:
         # « Direction générale : Mme Roy »
         heads = [o for o in single if all(parts := entry_parts(o[0].text)) and not names_chart(parts[0])]
         above = heads if len(heads) == 1 else []
+    held = [(block, box, units) for block in over for box in text.boxes if (units := _headed_within(block, box))]
+    for block, box, _ in held if sum(units > 1 for *_, units in held) > 1 else ():
+        if len(block) == 1:
+            block.append(box.lines[0])
+            box.lines = box.lines[1:]
     for block in (*above, *over):
-        words, size = around(block), block[0].size
+        words, size = around(block[:1] if any(block is one for one, *_ in held) else block), block[0].size
         near = [s.box for s in text.rules if s.level and block[0].base <= s.y0 <= words.bottom + size]
         wide = [rule.x1 for rule in near if abs(rule.x0 - words.x0) <= size and rule.x1 > words.x1]  # a rule at its foot
         text.take(block, TextBox(words._replace(x1=max([words.x1, *wide])), drawn=False, lines=list(block)))
+
+
+def _headed_within(title: Sequence[Line], box: TextBox) -> int:
+    """How many titles with their own names stand in *box* below who heads the bare *title* over it, in a look of its own; 0: none.
+
+    « **Lise BRUN** » over « Service voirie », « Tom Duval », « Service parcs », « Poste vacant »: two.
+    """
+    words, size = around(title), title[0].size
+    over = -2 <= box.box.top - words.bottom <= _BELOW_EM * size and box.box.x0 - size <= words.x0 and words.x1 <= box.box.x1 + size
+    if len(title) > 1 or not over or not box.lines or not is_name(box.lines[0].text):
+        return 0
+    first, *rest = box.lines
+    named = [is_name(line.text) or is_vacant(line.text) for line in rest]
+    own = any(named) and named[-1] and not named[0] and not any(who and below for who, below in pairwise(named))
+    posts = any(is_role(line.text) and not who for line, who in zip(rest, named, strict=True))
+    return sum(named) if own and not posts and not any(same_look(first, line) for line in rest) else 0
 
 
 def add_named_over(text: PageText) -> None:

@@ -121,6 +121,47 @@ def test_a_panel_with_one_name_beside_its_services_has_that_of_one_service(first
     }
 
 
+@pytest.mark.parametrize(
+    ("below", "heads"),
+    [
+        (
+            [
+                ["Service voirie", "Tom Duval", "Service eau", "Poste vacant"],
+                ["Service paie", "Aude Faur", "Service achats", "Léa Roy"],
+            ],
+            True,
+        ),
+        ([["Service voirie", "Tom Duval", "Service eau", "Poste vacant"], ["Service paie", "Aude Faur"]], False),
+        ([["Service voirie", "Service eau", "Service parcs"], ["Service paie", "Service achats", "Service courrier"]], False),
+    ],
+    ids=["of the titles over the frames", "one frame with several is no custom", "titles without names of their own"],
+)
+def test_a_bold_name_at_the_head_of_a_frame_is_of_the_title_over_it(below: list[list[str]], heads: bool) -> None:
+    """13.3: she headed the first service, for certain, beside its own head."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(300, 520, 240, 36)
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawCentredString(420, 535, "Direction générale des services")
+        for number, (pole, name, written) in enumerate(
+            zip(("PÔLE TECHNIQUE", "PÔLE MOYENS"), ("Lise Brun", "Ida Gall"), below, strict=True)
+        ):
+            middle = 220 + 400 * number
+            canvas.rect(middle - 90, 340, 180, 110)
+            canvas.lines([(420, 520, 420, 490), (middle, 490, 420, 490), (middle, 490, middle, 470)])
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawCentredString(middle, 458, pole)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawCentredString(middle, 438, name)
+            for row, text in enumerate(written):
+                canvas.setFont("Helvetica", 8 if text.startswith("Service") else 7)
+                canvas.drawCentredString(middle, 420 - 13 * row, text)
+
+    people = names(chart_of(drawn(draw, size=(842, 595))))
+    assert (people["PÔLE TECHNIQUE"], people["PÔLE MOYENS"]) == ((["Lise Brun"], ["Ida Gall"]) if heads else ([], []))
+    assert not heads or people["Service voirie"] == ["Tom Duval"]
+
+
 def test_the_first_of_several_rows_of_a_unit_and_a_name_is_no_post_of_the_title_above() -> None:
     """3.27, 13.3: « Personnel », « Bâtiment » headed the direction, or the row was lost and the next one did, for certain."""
     rows = {
