@@ -96,6 +96,7 @@ class Habits(NamedTuple):
     `staffed`: boxes list posts under the post that heads each. `numbered`: kinds of units told apart by numbers; "" by codes alone.
     `alone`: surnames in capitals on lines of their own; `under`: they stand under titles. `small`: titles go on in small letters.
     `listed`: the looks of names right below entries with a bullet, in which no box's head is named; `heads`: those of heads.
+    `shared`: looks in which boxes have a title and the one name below it.
     """
 
     civil: bool
@@ -116,6 +117,7 @@ class Habits(NamedTuple):
     small: bool = False
     listed: frozenset[Look] = frozenset()
     heads: frozenset[Look] = frozenset()
+    shared: frozenset[Look] = frozenset()
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""
@@ -143,7 +145,7 @@ class Habits(NamedTuple):
         """Whether a line has a look that names have here, and titles, which have looks of their own, have not."""
         look, titles = line.look, self.titles or self.others
         own = look in self.looks - titles or look[:2] in self.weights - {title[:2] for title in titles}
-        return not self.civil and bool(titles) and own
+        return not self.civil and bool(titles) and own and look not in self.shared
 
     def names_in(self, lines: Sequence[Line], line: Line) -> Named | None:
         """The people whom *line*, one of those of a box, names: surely, by how it is set, or by where it stands."""
@@ -253,7 +255,7 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
     places: dict[Place, list[Line]] = {"first": [], "last": []}
     several, may_be = 0, Counter[Place]()
     posts, lines_of = Counter[tuple[bool, bool]](), Counter[tuple[bool, bool]]()
-    beside, names = Counter[Look](), Counter[Look]()
+    beside, names, shared = Counter[Look](), Counter[Look](), Counter[Look]()
     for lines in boxes:
         said = [line for line in lines if may_name(line) and not habits.words.is_post(line.text)]
         for number, line in enumerate(lines):
@@ -269,9 +271,10 @@ def with_place(habits: Habits, boxes: Iterable[Sequence[Line]]) -> Habits:
         beside.update({line.look for line in said if line not in sure} if sure else ())
         if len(said) > 1 and len(sure) == 1 and sure[0] in (said[0], said[-1]):
             places["first" if sure[0] is said[0] else "last"].append(sure[0])
+            shared[sure[0].look] += sure[0] is not said[0] and said[0].look == sure[0].look and named_in(said[0].text) is None
     titles = frozenset(look for look, often in beside.items() if often >= max(_FEW, _TIMES * names[look]))
     own = frozenset(look for look, often in posts.items() if often >= max(_FEW, _MOST * lines_of[look]))
-    habits = habits._replace(titles=titles, posts=own)
+    habits = habits._replace(titles=titles, posts=own, shared=frozenset(look for look, often in shared.items() if often >= _FEW))
     place: Place = "first" if len(places["first"]) > len(places["last"]) else "last"
     other: Place = "first" if place == "last" else "last"
     told = _OWN * several

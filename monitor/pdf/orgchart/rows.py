@@ -103,7 +103,8 @@ def titles_of_rows(boxes: Iterable[Sequence[Line]]) -> Iterator[str]:
         several = (usual or len(run) >= _FEW) and (not posts if bare else 2 * len(posts) < len(run))
         if several and not any(" " in post or is_post_of_rank(post) for post in posts):
             yield from (title for title, _, name in run if name)
-    yield from (run[0][0] for run in each if usual and len(run) == 1 and not is_role(run[0][0]))
+    single = [run[0][0] for run in each if sum(bool(name) for *_, name in run) == 1]
+    yield from (title for title in single if usual and not is_role(title))
 
 
 def _runs(lines: Sequence[Line], *, bare: bool = False) -> Iterator[list[tuple[str, str, str]]]:

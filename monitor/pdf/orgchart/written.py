@@ -93,13 +93,13 @@ class _Reader:
         self._rows, self._width = habits.words.rows - habits.words.posts, max(width, *(line.frame.width for line in lines), 0.0)
         self._room = max(room, self._width)
         self._step = min((b.base - a.base for a, b in pairwise(self.lines) if b.base > a.base), default=0.0)
-        centred = within if all_centred([line for line in self.lines if line.angle == 0]) else 0.0
-        self._entry_room = max(self._room, 0.0, *(centred - _MARGINS_EM * line.size for line in lines[:1]))
+        centred = bool(lines) and all_centred([line for line in self.lines if line.angle == 0])
+        self._entry_room = max(self._room, within - _MARGINS_EM * lines[0].size if centred else 0.0)
         self.named = [habits.names_in(self.lines, line) for line in self.lines]
-        sure = [(o, n.people[0].role) for o, n in zip(self.lines, self.named, strict=True) if n and n.sure]
-        self._names = [line for line, post in sure if folded(post or "") not in self._rows]
-        listed = [line for line in self.lines if unbulleted(line.text) is not None]
-        self._stepped = not all_centred(listed) or len({line.text[0] for line in listed}) > 1  # « • Paie », « o Primes »
+        sure = [(o, n.people[0].role or "") for o, n in zip(self.lines, self.named, strict=True) if n and n.sure]
+        self._names = [line for line, post in sure if folded(post) not in self._rows]
+        listed = [o for o in self.lines if unbulleted(o.text) is not None]
+        self._stepped = not all_centred(listed) or len({o.text[0] for o in listed}) > 1  # « • Paie », « o Primes »
         heads = [bool(n and n.sure and not self._entitles(n, o)) for o, n in zip(self.lines, self.named, strict=True)]
         self._listing = lists_titles(self.lines, heads, self.is_post)
         self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self.named)
@@ -125,8 +125,8 @@ class _Reader:
         elif not text or is_contact(text) or is_date(text) or (is_room(text) and self.unit.people):
             self.unit.contacts, self.closed = self.unit.contacts + 1, bool(self.unit.label)
         elif not (LIST_HEADING.match(text) and text[0].isupper() and self.unit.label):
-            if named is not None and named.form == "look" and place and self._would_fit(self.lines[place - 1], line):
-                self.unit.doubted = True  # « Régie », « Vaimiti Teriitahi »
+            doubted = self._would_fit(self.lines[place - 1], line) if place else line.look in self.habits.shared
+            self.unit.doubted |= doubted and named is not None and named.form == "look"  # « Régie », « Vaimiti Teriitahi »
             self._take_text(place, text)
 
     def _is_person(self, place: int, named: Named) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import SURE
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.rows import names_put_behind, parted, rows_apart, titles_of_rows
 from tests.pdf.orgchart.test_tables_of_units import chart_of, names, tree
@@ -363,3 +364,41 @@ def test_one_row_alone_is_as_those_of_the_other_boxes_are(alone: str, read: list
     told = {*titles_of_rows([*others, lines("**Pôle cadre de vie**", alone, "Eau potable")])}
     assert sorted({title.casefold() for title in told} - {"finances", "paie", "sports", "écoles", "musées", "archives"}) == read
     assert not {*titles_of_rows([lines("**Pôle cadre de vie**", alone, "Eau potable")])}
+
+
+@pytest.mark.parametrize(
+    ("bold", "is_unit"), [(False, True), (True, False)], ids=["titles are set as names are", "titles are bold"]
+)
+def test_a_title_that_may_be_a_name_is_one_where_titles_are_set_as_names_are(bold: bool, is_unit: bool) -> None:
+    """13.3: « Fab Lab » and who heads it were people of the box above, for certain; it is a unit, its title in doubt.
+
+    Where titles are bold, two such lines in the look of names are two people.
+    """
+    poles = {"Pôle moyens": ("Finances", "Fab Lab", "Achats"), "Pôle technique": ("Voirie", "Eau", "Parcs")}
+    names_ = iter(("Ida Smith", "Anne Lambert", "Marc Moss", "Paul Gale", "Rita Black", "Eva Colin"))
+
+    def draw(canvas: Canvas) -> None:
+        def box(x: float, y: float, title: str, name: str, *, strong: bool) -> None:
+            canvas.rect(x, y, 160, 30)
+            canvas.setFont("Helvetica-Bold" if strong else "Helvetica", 8)
+            canvas.drawCentredString(x + 80, y + 18, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + 80, y + 7, name)
+
+        box(240, 420, "Direction générale", "Claire Aubert", strong=True)
+        canvas.lines([(320, 420, 320, 400), (120, 400, 520, 400)])
+        for number, (pole, services) in enumerate(poles.items()):
+            x = 40 + 400 * number
+            canvas.line(x + 80, 400, x + 80, 380)
+            box(x, 350, pole, ("Luc Petit", "Nadia Sel")[number], strong=True)
+            for row, service in enumerate(services):
+                y = 300 - 42 * row
+                canvas.lines([(x + 8, 350, x + 8, y + 15), (x + 8, y + 15, x + 20, y + 15)])
+                box(x + 20, y, service, next(names_), strong=bold and service != "Fab Lab")
+
+    units = {unit.title: unit for unit in chart_of(drawn(draw, size=(660, 480))).units}
+    assert ("Fab Lab" in units) is is_unit
+    assert [person.name for person in units["Finances"].people][:1] == ["Ida Smith"]
+    if is_unit:
+        assert [person.name for person in units["Fab Lab"].people] == ["Anne Lambert"] and units["Fab Lab"].confidence_title < SURE
+        assert len(units["Finances"].people) == 1
