@@ -21,7 +21,7 @@ from monitor.compare.cells import SORTED
 from monitor.compare.document_words import accents_of, text_edits, unexplained_edits
 from monitor.compare.noted import noted_edits
 from monitor.compare.office_looks import worn_otherwise
-from monitor.compare.orgchart import compare_charts, compare_posts
+from monitor.compare.orgchart import compare_charts, compare_posts, regrouped
 from monitor.compare.orgchart_anew import SURE_LINK, with_reasons
 from monitor.compare.orgchart_boxes import are_of_one_tree, is_rearranged
 from monitor.compare.orgchart_lines import with_roles, without_written_on
@@ -77,7 +77,10 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
         return ContentVerdict(of="different", edits=edits)
     pictures = is_image(old) and is_image(new) and not (trees and are_drawings(old, new))
     rule = REENCODED if pictures else FORM if old.media_type != new.media_type else RESAVED
-    if trees is not None and rule in (RESAVED, REENCODED, FORM) and not (stand_alike(old, new) or _hang_alike(*trees)):
+    charts = [content.orgchart for content in (old, new) if kind == "orgchart" and content.orgchart]
+    torn = len({chart.structured for chart in charts}) > 1  # one of two readings says who hangs where
+    anew = not stand_alike(old, new) and (torn or (trees is not None and not _hang_alike(*trees)))
+    if rule in (RESAVED, REENCODED, FORM) and anew:
         rule = UNSURE_LAYOUT
     elif rule in (RESAVED, REENCODED) and trees is not None:
         letters = [_letters(side) for side in (old, new)]
@@ -201,6 +204,8 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         edits = compare_charts(before, after, sheets, same_letters=alike, beside=beside, reworded=again)
     else:
         edits = compare_posts(before, after, sheets, beside, again)
+    if alike and one_form and not edits and before.structured != after.structured:
+        edits = tuple(regrouped(before, after))
     told = (e for e in edits if one_form or e.op != "title_changed" or (before.title and after.title))
     edits = tuple(without_written_on(with_roles(tuple(told))))
     order = tuple(reordered(before, after, matched(Side(before), Side(after)))) if numbered else ()

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from monitor.compare.orgchart_anew import FAIR, SURE_LINK, Anew, in_doubt, is_odd
-from monitor.compare.orgchart_boxes import bands_above, is_of_one_layout, is_there, taken_elsewhere
+from monitor.compare.orgchart_boxes import bands_above, in_other_groups, is_of_one_layout, is_there, taken_elsewhere
 from monitor.compare.orgchart_match import Matching, Side, is_above, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
 from monitor.compare.orgchart_people import OF_LAYOUT, exchanges, people_edits, people_facts, people_words, same_people
@@ -113,6 +113,14 @@ def compare_posts(
     left = (edit for edit in people if edit not in stay or edit.op not in OF_LAYOUT)
     people = [in_doubt(edit) if edit.op in OF_LAYOUT or edit in stay else edit for edit in left]
     return (*people, *beside(people))
+
+
+def regrouped(old: OrgChart, new: OrgChart) -> Iterator[Edit]:
+    """Units that stand among those of another head, of two sheets with the same words of which one has no tree, to be checked."""
+    after = Side(new)
+    for was, now, left, under in in_other_groups(old, new):
+        facts = {"unit": now.title, **_places(after, now, was, now), "uncertain": True}
+        yield Edit(op="unit_moved", before=left.title, after=under.title, facts=facts)
 
 
 def _within_boxes(units: Sequence[Unit]) -> Iterator[Unit]:

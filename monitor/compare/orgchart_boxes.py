@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
 from monitor.compare.orgchart_match import Side, twins_of
-from monitor.model import OrgChart, Unit
+from monitor.model import SURE, OrgChart, Unit
 
 SAME_PLACE = 2.0  # points
 STILL = 0.5  # share of the units kept that stand where they stood: the page was edited, not laid out anew
@@ -157,6 +157,43 @@ def bands_above(units: Sequence[Unit]) -> dict[str, Unit]:
         if band is not None and band is not unit:
             found[unit.id] = band
     return found
+
+
+def in_other_groups(old: OrgChart, new: OrgChart) -> Iterator[tuple[Unit, Unit, Unit, Unit]]:
+    """Units that stand among those of another head, where but one of two readings has heads: old, new, the head left, the one now.
+
+    Of a column in which the units of one head stand closer than those of two. What stands so close on the other side is one
+    head's, of whom most of them were, and as many groups are there as heads.
+    """
+    led, pairs = (old if old.structured else new), twins_of(old, new)
+    heads, columns = led.by_id(), defaultdict[tuple[int, int], list[tuple[Unit, Unit]]](list)
+    for unit, twin in pairs if led is old else [(now, was) for was, now in pairs]:
+        if unit.parent is not None and unit.confidence_parent >= SURE:
+            columns[twin.page, round(twin.bbox[0] / SAME_PLACE)].append((unit, twin))
+    for column in columns.values():
+        for unit, twin, head in _regrouped(column):
+            own, other = heads[unit.parent or ""], heads[head]
+            yield (unit, twin, own, other) if led is old else (twin, unit, other, own)
+
+
+def _regrouped(column: Sequence[tuple[Unit, Unit]]) -> Iterator[tuple[Unit, Unit, str]]:
+    """The units of *column*, each with its twin on a sheet without heads, that stand there among those of a head, by its id."""
+    rows = sorted((unit for unit, _ in column), key=lambda unit: unit.bbox[1])
+    within, between = ([b.bbox[1] - a.bbox[3] for a, b in pairwise(rows) if (a.parent == b.parent) is one] for one in (True, False))
+    if not within or not between or max(within) + SAME_PLACE > min(between):
+        return
+    groups = list[list[tuple[Unit, Unit]]]()
+    for unit, twin in sorted(column, key=lambda pair: pair[1].bbox[1]):
+        if groups and twin.bbox[1] - groups[-1][-1][1].bbox[3] < (max(within) + min(between)) / 2:
+            groups[-1].append((unit, twin))
+        else:
+            groups.append([(unit, twin)])
+    often = [Counter(unit.parent or "" for unit, _ in group) for group in groups]
+    owners = [next((head for head, times in count.items() if 2 * times > count.total()), "") for count in often]
+    if not all(owners) or len({*owners}) < len(groups) or len(groups) < len({unit.parent for unit in rows}):
+        return
+    for group, head in zip(groups, owners, strict=True):
+        yield from ((unit, twin, head) for unit, twin in group if unit.parent != head)
 
 
 def is_rearranged(old: OrgChart, new: OrgChart) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -827,3 +828,52 @@ def test_services_that_go_all_over_a_sheet_laid_out_anew_were_read_otherwise() -
     )
     old, new = grown_right(in_poles()), drawn(round_, sure=0.95)
     assert not [edit for edit in compare_charts(old, new, (printed(old), printed(new))) if edit.op == "unit_moved"]
+
+
+def in_groups(*groups: Sequence[str], led: bool, white: float = 13) -> OrgChart:
+    """A column of services, those of each pole as close as lines are, and *white* points between two poles.
+
+    *led*: each hangs under its pole; else there are no poles among the units, and no tree.
+    """
+    made = chart({"Direction": {f"Pôle {n}": {f"Service {name}": {} for name in names} for n, names in enumerate(groups)}})
+    services = [name for names in groups for name in names]
+    tops, top = dict[str, float](), 90.0
+    for names in groups:
+        for name in names:
+            tops[f"Service {name}"], top = top, top + 13
+        top += white
+    boxes = {title: (300.0, top, 400.0, top + 9) for title, top in tops.items()}
+    units = [replace(u, bbox=boxes.get(u.title, (40.0, 40.0, 90.0, 49.0)), confidence_parent=0.95) for u in made.units]
+    if not led:
+        units = [replace(u, parent=None, confidence_parent=0.0) for u in units if u.title in boxes]
+    assert len(services) == len({*services})
+    return replace(made, units=tuple(units), structured=led, reason=None if led else "unsure")
+
+
+ROWS = (("Eau", "Parcs", "Écoles"), ("Paie", "Achats", "Sports"))
+
+
+@pytest.mark.parametrize(
+    ("other", "white", "moved"),
+    [
+        ((("Eau", "Parcs"), ("Écoles", "Paie", "Achats", "Sports")), 13, ("Service Écoles", "Pôle 0", "Pôle 1")),
+        (ROWS, 40, None),
+        ((("Parcs", "Eau", "Écoles"), ("Sports", "Paie", "Achats")), 13, None),
+        ((("Eau", "Parcs"), ("Écoles", "Paie", "Achats", "Sports")), 0, None),
+        ((("Eau",), ("Parcs", "Écoles"), ("Paie", "Achats", "Sports")), 13, None),
+    ],
+    ids=["goes to the next pole", "further apart", "other orders in a pole", "nothing parts the poles", "a group more"],
+)
+def test_a_service_among_those_of_another_pole_is_told_of_a_sheet_of_whose_tree_nobody_is_sure(
+    other: tuple[tuple[str, ...], ...], white: float, moved: tuple[str, str, str] | None
+) -> None:
+    """3.27, promise 1: one reading has a tree and the other none; it was « the same content », for certain, as the words are."""
+    old, new = in_groups(*ROWS, led=True), in_groups(*other, led=False, white=white)
+    words = content(old, "a").text
+    sides = content(old, "a"), replace(content(new, "b"), text=words)
+    for turned in (False, True):
+        verdict = compare_contents("orgchart", *(sides[::-1] if turned else sides))
+        told = [(e.facts["unit"], e.before, e.after, e.facts["uncertain"], e.facts["doubt"]) for e in verdict.edits]
+        ways = (moved[2], moved[1]) if moved and turned else moved[1:] if moved else ()
+        assert told == ([(moved[0], *ways, True, "place")] if moved else [])
+        assert moved or verdict.rule == UNSURE_LAYOUT
