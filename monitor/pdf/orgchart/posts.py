@@ -16,7 +16,7 @@ from monitor.pdf.lines import LEVEL_EM, Line, joined, same_look
 from monitor.pdf.orgchart.boxes import TextBox
 from monitor.pdf.orgchart.cards import GLUED, are_set_alike, is_glued
 from monitor.pdf.orgchart.habits import Habits
-from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY, Form, is_namesake
+from monitor.pdf.orgchart.name_forms import CIVILITY, Form, is_namesake, may_be_called_after
 from monitor.pdf.orgchart.nodes import Node, PageNodes, Written
 from monitor.pdf.orgchart.people import doubted, named_in
 from monitor.pdf.orgchart.rows import behind_mark, names_somebody
@@ -264,10 +264,10 @@ def take_people_out(unit: Written, words: SheetWords) -> None:
             one.label = one.label[:-2]
         elif one.people and one.label.endswith(","):
             one.label = one.label[:-1]
-        if ":" in words.marks and folded(one.label).split(" ")[-1] not in CALLED_AFTER:
-            # nothing but a place is called after somebody, whatever « Dette : Jean Duval » may be elsewhere
+        if ":" in words.marks and not may_be_called_after(one.label):
+            # nothing but a place is called after somebody, whatever « Dette : Jean Duval » may be elsewhere; « Site : Jules Ferry »
             named = {text for line in one.lines for *_, text in [behind_mark(line.text)] if names_somebody(text)}
-            one.people = [replace(p, confidence=1.0) if p.name in named else p for p in one.people]
+            one.people = [replace(p, confidence=1.0) if p.name in named and not is_namesake(p.name) else p for p in one.people]
     for item in unit.items:
         for below in item.items:
             take_people_out(below, words)
