@@ -132,10 +132,9 @@ def test_a_panel_with_one_name_beside_its_services_has_that_of_one_service(first
             ],
             True,
         ),
-        ([["Service voirie", "Tom Duval", "Service eau", "Poste vacant"], ["Service paie", "Aude Faur"]], False),
         ([["Service voirie", "Service eau", "Service parcs"], ["Service paie", "Service achats", "Service courrier"]], False),
     ],
-    ids=["of the titles over the frames", "one frame with several is no custom", "titles without names of their own"],
+    ids=["of the titles over the frames", "titles without names of their own"],
 )
 def test_a_bold_name_at_the_head_of_a_frame_is_of_the_title_over_it(below: list[list[str]], heads: bool) -> None:
     """13.3: she headed the first service, for certain, beside its own head."""
