@@ -217,7 +217,7 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
         return [Hunk(False, 0, len(old.keys), 0, len(new.keys))]
     hunks = _of_enumerations(hunks, old.keys, new.keys)
     # Join two changes around an island of one or two short words when much goes or comes on both its sides, and around a mark in a
-    # word: « [dix-neuf → vingt-trois] », « [12/03 → 14/04] ».
+    # word: « [dix-neuf → vingt-trois] »; in a number or a date each part is read by itself.
     out: list[Hunk] = []
     for n, hunk in enumerate(hunks):
         same, a0, a1, _, b1 = hunk
@@ -226,7 +226,9 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
             sides = hunks[n - 1], hunks[n + 1]
             island = sum(map(_size, sides)) >= 4 + 2 * length and any(h.a0 < h.a1 and h.b0 < h.b1 for h in sides)
             between = old.shown[a0 - 1 : a1] if length == 1 else ()  # with the word before it
-            island = island or (len(between) == 2 and not any(map(str.isspace, "".join(between))) and not between[1].isalnum())
+            island = island or (
+                len(between) == 2 and between[0].isalpha() and not (between[1].isalnum() or between[1][-1:].isspace())
+            )
         if (island or not same) and out and not out[-1].same:
             last = out.pop()
             hunk = Hunk(False, last.a0, a1, last.b0, b1)

@@ -11,7 +11,9 @@ from monitor.compare.words import text_of, word_diff
     ("old", "new", "gone", "come"),
     [
         pytest.param("Il a dix-neuf membres.", "Il a vingt-trois membres.", ["dix-neuf"], ["vingt-trois"], id="a number in words"),
-        pytest.param("Ouvert de 9h-12h le lundi.", "Ouvert de 8h-11h le lundi.", ["9h-12h"], ["8h-11h"], id="hours"),
+        pytest.param(
+            "La loi 2025-12 y est.", "La loi 2026-04 y est.", ["2025", "12"], ["2026", "04"], id="a number of several parts"
+        ),
         pytest.param("À Saint-Jean et Dijon.", "À Saint-Paul et Dijon.", ["Jean"], ["Paul"], id="one part alone"),
         pytest.param(
             "Avec l’école, la ville.", "Avec l’usine, la région.", ["école", "ville"], ["usine", "région"], id="two words"
