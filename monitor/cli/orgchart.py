@@ -49,8 +49,17 @@ def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
             reason="not a drawing" if content.text else "scan" if content.media_type in PICTURES else "no text",
             units=(),
         )
-        if png:
-            _draw(reader, data, chart, explained, file, png)
+        if png:  # the pages with recognised boxes, else the first one; of several, each has its number in its name
+            chances = {unit: parent_chance(explanation, terminal_language()) for unit, explanation in explained.items()}
+            for page in sorted({unit.page for unit in chart.units}) or [1]:
+                drawn = _readable(file, reader.picture(data, page=page))
+                image = drawn.image()
+                mark_units(image, chart, page=page, scale=drawn.scale, sure=UNSURE, chances=chances)
+                path = png if chart.pages <= 1 else png.with_stem(f"{png.stem}-{page}")
+                packed = io.BytesIO()
+                image.save(packed, format="PNG")
+                write_png(path, packed.getvalue())
+                note(str(path))
     if as_json:
         print(json_line({**orgchart_json(chart, explained), "text": blocks_json(content.text or ())}))
         return 0
@@ -69,20 +78,6 @@ def _readable(file: Path, found: _Found | Unreadable) -> _Found:
     if isinstance(found, Unreadable):
         raise NothingFound.of("cli.orgchart.unreadable", file=file, detail=Foreign(found.detail))
     return found
-
-
-def _draw(reader: Confined, data: bytes, chart: OrgChart, explained: Mapping[str, Explanation], file: Path, png: Path) -> None:
-    """Write the pages with recognised boxes, else the first one; of several, each has its number in its name."""
-    chances = {unit: parent_chance(explanation, terminal_language()) for unit, explanation in explained.items()}
-    for page in sorted({unit.page for unit in chart.units}) or [1]:
-        drawn = _readable(file, reader.picture(data, page=page))
-        image = drawn.image()
-        mark_units(image, chart, page=page, scale=drawn.scale, sure=UNSURE, chances=chances)
-        path = png if chart.pages <= 1 else png.with_stem(f"{png.stem}-{page}")
-        packed = io.BytesIO()
-        image.save(packed, format="PNG")
-        write_png(path, packed.getvalue())
-        note(str(path))
 
 
 def _shown(chart: OrgChart, explained: Mapping[str, Explanation], *, numbered: bool) -> Iterator[str]:

@@ -150,7 +150,19 @@ def _watch(table: dict[str, Any], visiting: Visiting, placeholders: Placeholders
             )
             for name, section in table.get("sections", {}).items()
         ),
-        documents=tuple(_document(_nfc(name), document) for name, document in table.get("documents", {}).items()),
+        documents=tuple(
+            DocumentRecipe(
+                item=_nfc(name),
+                link=document.get("link"),
+                css=_texts(document, "css"),
+                kind=document.get("kind", "file"),
+                corrections=tuple(  # {"unit", "parent"} or {"unit", "ignore": "true"}
+                    {"unit": said["unit"], **({"parent": said["parent"]} if "parent" in said else {"ignore": "true"})}
+                    for said in document.get("correct", [])
+                ),
+            )
+            for name, document in table.get("documents", {}).items()
+        ),
     )
     if "every" in table:
         schedule = Schedule(every=values.period(table["every"]))
@@ -206,19 +218,6 @@ def _end(table: dict[str, Any], *, inside: str, outside: str) -> RangeEnd | None
     if inside in table:
         return RangeEnd(css=table[inside], inside=True)
     return RangeEnd(css=table[outside], inside=False) if outside in table else None
-
-
-def _document(name: str, table: dict[str, Any]) -> DocumentRecipe:
-    return DocumentRecipe(
-        item=name,
-        link=table.get("link"),
-        css=_texts(table, "css"),
-        kind=table.get("kind", "file"),
-        corrections=tuple(  # {"unit", "parent"} or {"unit", "ignore": "true"}
-            {"unit": correction["unit"], **({"parent": correction["parent"]} if "parent" in correction else {"ignore": "true"})}
-            for correction in table.get("correct", [])
-        ),
-    )
 
 
 def _channels(

@@ -192,14 +192,10 @@ def longest(forms: Iterable[str]) -> int:
     return max((len(form.split()) for form in forms), default=0)
 
 
+@lru_cache(maxsize=65536)  # what a page says is read as it stands, without markup, and block by block
 def hint(key: bytes, word: str) -> int:
     """The first byte of the digest of *word*; without a *key* more of it, as then nobody need be kept from guessing."""
-    return _first_byte(key, word) if key else crc32(word.encode())
-
-
-@lru_cache(maxsize=65536)  # what a page says is read as it stands, without markup, and block by block
-def _first_byte(key: bytes, word: str) -> int:
-    return form_digest(key, word)[0]
+    return form_digest(key, word)[0] if key else crc32(word.encode())
 
 
 def form_digest(key: bytes, form: str) -> bytes:

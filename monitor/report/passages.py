@@ -63,23 +63,19 @@ def passages(
         place = max(done, _left_at(edit, before, after)) if left else _place(edit, before, after, done)
         out += _context(shown[done:place], first=not out, last=False)
         # Its row's cells stand apart, as those of the rows around it: an edit's own text is on one line, without them
-        here, told = place < len(after) and _tells_of(edit, place, after[place]), edit
-        if edit.op == "insert" and here and canonical(edit.after or "") == canonical(after[place]):
+        said, block, told = canonical(edit.after or ""), canonical(after[place]) if place < len(after) else None, edit
+        # An edit shows a block by its words, with its look before them, or cell by cell (3.28)
+        at, looks = edit.facts.get("at"), edit.op in ("replace", "insert") and said.startswith("(")
+        alone = isinstance(at, list | tuple) and len(at) == 2 and at[1] is not None and [*at[1]] == [place, place + 1]
+        looks = looks and alone and (said.endswith(f") {block}") or "parts" in edit.facts)
+        here = block is not None and (said == block or looks)
+        if edit.op == "insert" and said == block:
             told = replace(edit, after=in_one_line(after[place]))
         elif edit.op == "delete" and (gone := _index(before, edit.before or "", 0, otherwise=-1)) >= 0:
             told = replace(edit, before=in_one_line(before[gone]))
         out += [Passage(line, move=move, left=left) for line in edit_lines(told, language, whole=True)]
         done = place + (here and edit.op != "delete" and not left)
     return (*out, *_context(shown[done:], first=not out, last=True))
-
-
-def _tells_of(edit: Edit, place: int, block: str) -> bool:
-    """Whether *edit* shows the *block* at *place*: by its words, with its look before them, or cell by cell (3.28)."""
-    said, after = canonical(edit.after or ""), canonical(block)
-    at = edit.facts.get("at")
-    alone = isinstance(at, list | tuple) and len(at) == 2 and at[1] is not None and [*at[1]] == [place, place + 1]
-    looks = edit.op in ("replace", "insert") and said.startswith("(") and (said.endswith(f") {after}") or "parts" in edit.facts)
-    return said == after or (alone and looks)
 
 
 def _left_at(edit: Edit, before: Sequence[str], after: Sequence[str]) -> int:

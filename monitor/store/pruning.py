@@ -92,28 +92,23 @@ def prune(db: Connection, blobs: Blobs, before: datetime, now: datetime) -> Prun
         if told["changes"]:
             quiet = dumps({**told, "changes": []})
             alerts += db.run(f"UPDATE outbox SET {altered('outbox', payload='?1')} WHERE id = ?2", (quiet, number))
+    by_watch: dict[int, list[int]] = {}
+    for _, watch, number in old:
+        by_watch.setdefault(watch, []).append(number)
+    watches = list[PrunedWatch]()
+    for watch, numbers in sorted(by_watch.items()):
+        name = db.value("SELECT name FROM watches WHERE id = ?", (watch,))
+        left = "SELECT number FROM snapshots WHERE watch_id = ? AND erased_at IS NULL ORDER BY 1"
+        standing = db.value("SELECT max(number) FROM snapshots WHERE watch_id = ? AND taken_at < ?", (watch, stamp(before)))
+        kept = tuple(number for (number,) in db.tuples(left, (watch,)) if number < standing)
+        watches.append(PrunedWatch(watch=name, versions=tuple(sorted(numbers)), kept=kept, oldest=standing))
     return Pruned(
-        watches=tuple(_per_watch(db, old, before)),
+        watches=tuple(watches),
         files=len(files),
         bytes=sum(size for _, size in files),
         changes=changes,
         alerts=alerts,
     )
-
-
-def _per_watch(db: Connection, old: Iterable[tuple[int, int, int]], before: datetime) -> Iterable[PrunedWatch]:
-    by_watch: dict[int, list[int]] = {}
-    for _, watch, number in old:
-        by_watch.setdefault(watch, []).append(number)
-    for watch, numbers in sorted(by_watch.items()):
-        name = db.value("SELECT name FROM watches WHERE id = ?", (watch,))
-        left = [
-            n for (n,) in db.tuples("SELECT number FROM snapshots WHERE watch_id = ? AND erased_at IS NULL ORDER BY 1", (watch,))
-        ]
-        older = "SELECT max(number) FROM snapshots WHERE watch_id = ? AND taken_at < ?"
-        standing = db.value(older, (watch, stamp(before)))
-        kept = tuple(number for number in left if number < standing)
-        yield PrunedWatch(watch=name, versions=tuple(sorted(numbers)), kept=kept, oldest=standing)
 
 
 def _forget_unused(db: Connection, watches: Iterable[int]) -> None:

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from monitor.erasure.forms import _first_byte, exact_forms, initial_forms, name_of, stop_list, whole_forms
+from monitor.erasure.forms import exact_forms, hint, initial_forms, name_of, stop_list, whole_forms
 from monitor.erasure.matching import blocks_without, place_without, without
 from monitor.erasure.values import names_in
 from monitor.model import ERASED, StopList
@@ -475,9 +475,9 @@ def test_a_small_word_before_a_family_name_belongs_to_it(name: str, printed: str
 def test_words_that_are_no_neighbours_are_not_tried_as_one_name(between: str) -> None:
     """5.17, §9: in a page as it stands each word with a capital was hashed with all behind it, 40 letters far."""
     words = [f"{letter}{other}" for letter in "ABCDEFGHIJKLMNOP" for other in ("ne", "mi", "rel")]
-    _first_byte.cache_clear()
+    hint.cache_clear()
     assert without(ANNE, between.join(words)) == between.join(words)
-    assert _first_byte.cache_info().misses <= len(words) + 10
+    assert hint.cache_info().misses <= len(words) + 10
 
 
 @pytest.mark.parametrize("printed", ["Z o é A m b l a r d", "Z.\u00a0o. é. A. m. b. l. a. r. d", "ZOÉ AMB- LARD", "ZO É AMB LARD"])
