@@ -118,7 +118,9 @@ def aligned(old: Run, new: Run) -> Alignment:
         was, now = ({p.at: own & {*p.keys} for p in run} for run in (olds, news))
         alignment.moved |= {o: n for o, n, _ in pairs if was[o] & now[n]}
     _place_alone(alignment)
-    alignment.moved |= _of_another_rank(alignment)
+    # What is left on both sides and names one person with a rank: who has another one now neither went nor came
+    olds, news = ([piece for piece in run if rank_in(piece.text)] for run in (alignment.olds(), alignment.news()))
+    alignment.moved |= dict(_same_people(olds, news)) if olds and news else {}
     _place_labelled(alignment)
     _keep_together(alignment)
     _keep_heads(alignment)
@@ -139,12 +141,6 @@ def _same_people(olds: Run, news: Run) -> list[tuple[int, int]]:
                 named[canonical(piece.raw[slice(*people[0])])].append(piece.at)
         once.append({name: places[0] for name, places in named.items() if len(places) == 1})
     return sorted((o, once[1][name]) for name, o in once[0].items() if name in once[1])
-
-
-def _of_another_rank(alignment: Alignment) -> dict[int, int]:
-    """What is left on both sides and names one person with a rank: who has another one now neither went nor came."""
-    olds, news = ([piece for piece in run if rank_in(piece.text)] for run in (alignment.olds(), alignment.news()))
-    return dict(_same_people(olds, news)) if olds and news else {}
 
 
 def _in_order(pairs: Sequence[tuple[int, int]]) -> dict[int, int]:

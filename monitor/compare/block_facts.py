@@ -123,7 +123,11 @@ def _struck_parts(piece: Piece) -> Iterator[str]:
     for word in piece.cut.shown:
         end = start + len(word.rstrip())
         middle = (start + end) / 2
-        within = _spaced(word, [(begin - start, past - start) for begin, past in spans[at:]]) if " " in word[: end - start] else ""
+        within = ""
+        if " " in word[: end - start]:  # what is struck between spaces: « 7 » of a cell, which « 284 000 » in the next makes longer
+            edged, ways = f" {word} ", [(begin - start + 1, past - start + 1) for begin, past in spans[at:]]
+            struck = (edged[a:b] for a, b in ways if 0 < a < b < len(edged) and edged[a - 1] == edged[b] == " ")
+            within = next(struck, "")
         while at < len(spans) and spans[at][1] <= middle:  # they follow each other
             at += 1
         if at < len(spans) and spans[at][0] <= middle:
@@ -136,17 +140,6 @@ def _struck_parts(piece: Piece) -> Iterator[str]:
         else:
             yield within
         start += len(word)
-
-
-def _spaced(word: str, spans: Sequence[tuple[int, int]]) -> str:
-    """What the first of *spans* strikes of *word* between spaces: « 7 » of a cell, which « 284 000 » in the next makes longer."""
-    edged = f" {word} "
-    parts = (
-        edged[begin + 1 : past + 1]
-        for begin, past in spans
-        if 0 <= begin < past < len(edged) - 1 and edged[begin] == edged[past + 1] == " "
-    )
-    return next(parts, "")
 
 
 def _struck(olds: Run, news: Run, come: Counter[str]) -> Iterator[Step]:

@@ -89,7 +89,9 @@ def text_steps(alignment: Alignment) -> list[Step]:
             # And a row that has what another one had: who holds which post was exchanged, whichever is sorted first
             said = said or (bool(edits) and not told and news[n].is_row and _rest(news[n]) in rests - {_rest(olds[o])})
             # Nor who has another rank in a list by ranks: « 1re adjointe : Ana Silva », who was the third
-            said = said or (bool(edits) and not told and _has_other_rank(olds[o], news[n]))
+            was, now = (rank_in(piece.text) if edits and not (told or said) else None for piece in (olds[o], news[n]))
+            if was is not None and now is not None and was[0] != now[0] and was[1] == now[1]:
+                said = bool(people_in(news[n].text))
             if told is not None and not said:
                 text, facts = (
                     (news[n] if olds[o].ignored and not edits else olds[o]).text,
@@ -372,12 +374,6 @@ def _replaced(old: Piece, new: Piece, under: str | None = None, *, names_columns
         **at([old], [new]),
     }
     return [Edit(op=edit.op, before=edit.before, after=edit.after, words=edit.words, facts=facts) for edit in found]
-
-
-def _has_other_rank(old: Piece, new: Piece) -> bool:
-    """Whether the lines name somebody with ranks of which the numbers differ."""
-    was, now = rank_in(old.text), rank_in(new.text)
-    return was is not None and now is not None and was[0] != now[0] and was[1] == now[1] and bool(people_in(new.text))
 
 
 def _as_row(piece: Piece, other: Piece) -> Piece:

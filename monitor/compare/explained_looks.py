@@ -10,7 +10,7 @@ from typing import Any
 from monitor.compare.alignment import Alignment
 from monitor.compare.blocks import Step, at
 from monitor.compare.cells import place_of
-from monitor.compare.pieces import Piece, Run
+from monitor.compare.pieces import Run
 from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import canonical
@@ -32,7 +32,17 @@ def look_steps(alignment: Alignment, pairs: Sequence[tuple[Run, Run]]) -> Iterat
         if len(blocks) != 2 or (blocks[0].kind == "heading") != (blocks[1].kind == "heading"):  # one block on each side
             continue
         explained = [[look if all(look in text for text in texts) else "" for look in block.looks] for block in blocks]
-        parts = list(_relooked(pair[1][0], explained))
+        # Of each part with another look: before, after and words, with its row and column if it is a cell
+        piece, cell, parts = pair[1][0], 0, list[dict[str, Any]]()
+        ends = [found[0] for found in _PART.finditer(piece.raw)]
+        for n, part in enumerate(_PART.split(piece.raw)):
+            was, now = (side[n] if n < len(side) else "" for side in explained)
+            if was != now:
+                signs = [(sign, f"({look}) ") for sign, look in (("-", was), ("+", now)) if look]
+                before, after = (f"({look}) {part}" if look else part for look in (was, now))
+                where = place_of(piece, cell) if "\t" in piece.raw else {}
+                parts.append({**where, "before": before, "after": after, "words": (*signs, ("=", part))})
+            cell += ends[n : n + 1] == ["\t"]
         if len(parts) == 1 and "\t" not in pair[1][0].raw and "\n" not in pair[1][0].raw:
             steps.append(((pair[1][0].at, 2, 0), Edit(op="replace", **parts[0], facts=at(*pair))))
         elif parts:
@@ -57,20 +67,6 @@ def _looks_alike(run: Run) -> bool:
     looks = {look for block in blocks for look in block.looks}
     said = [canonical(block.text).lower() for block in blocks]
     return len(looks) == 1 and all(any(block.looks) or min(looks) in text for block, text in zip(blocks, said, strict=True))
-
-
-def _relooked(piece: Piece, looks: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:
-    """Of each part of *piece* that had another one of *looks*: before, after and words, with its row and column if it is a cell."""
-    cell = 0
-    ends = [found[0] for found in _PART.finditer(piece.raw)]
-    for n, part in enumerate(_PART.split(piece.raw)):
-        was, now = (side[n] if n < len(side) else "" for side in looks)
-        if was != now:
-            words = [(sign, f"({look}) ") for sign, look in (("-", was), ("+", now)) if look]
-            before, after = (f"({look}) {part}" if look else part for look in (was, now))
-            where = place_of(piece, cell) if "\t" in piece.raw else {}
-            yield {**where, "before": before, "after": after, "words": (*words, ("=", part))}
-        cell += ends[n : n + 1] == ["\t"]
 
 
 def with_look(edit: Edit, alignment: Alignment) -> Edit:

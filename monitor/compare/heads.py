@@ -114,7 +114,12 @@ class Titles:
             under, over = self.was.get(o), self.now.get(n)
             if entries.get(n) == "heading":
                 continue
-            if self.stays(under, over) or self._is_foot(o, n):
+            stays = self.stays(under, over)
+            if not stays:  # the foot of several titles that changed places above it, and stands where it stood, is of none
+                (old, new), (above, here) = self._feet, self._titles_over(o, n)
+                placed = above and here and above.at in self.became and here.at in self.came
+                stays = bool(placed) and o in old and n in new and self.became.get(old[o], -1) == new[n]
+            if stays:
                 kept.add((under.at if under else None, entries.get(n, "")))
             elif o in self.alignment.placed and all((o in was) == (n in now) for was, now in zip(*marked, strict=True)):
                 others.append((o, n))
@@ -142,13 +147,6 @@ class Titles:
                 beside_new[o] = n
         told = beside | (within if all(nested) or len(within) <= _MOST_SET else {})
         return told | (beside_new if len(beside_new) <= _MOST_UNDER_NEW else {})
-
-    def _is_foot(self, o: int, n: int) -> bool:
-        """Whether it is the foot of several titles that changed places above it, and stands where it stood: it is of none."""
-        was, now = self._feet
-        under, over = self._titles_over(o, n)
-        stay = under and over and under.at in self.became and over.at in self.came
-        return bool(stay) and o in was and n in now and self.became.get(was[o], -1) == now[n]
 
     @cached_property
     def _feet(self) -> tuple[dict[int, int], dict[int, int]]:

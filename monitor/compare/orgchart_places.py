@@ -84,7 +84,14 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
         one.page == other.page and abs(one.bbox[0] - other.bbox[0]) <= SAME_PLACE for one, other in twins
     )
     if not (still and gone.total() == 1 and in_place) or stays:  # who stands before it is another one
-        gone, come = _changed_places(gone, come)
+        # The lines with figures that units have in exchange for as many others
+        loose = {text for text, _ in gone if not any(map(str.isdigit, text))}
+        while True:
+            gone, come = (Counter({sign: n for sign, n in side.items() if sign[0] not in loose}) for side in (gone, come))
+            numbers = [Counter(place for _, place in side.elements()) for side in (gone, come)]
+            loose = {text for side in (gone, come) for text, place in side if numbers[0][place] != numbers[1][place]}
+            if not loose:
+                break
     if not gone or (not still and gone.total() > (1 - _STAYED) * signs[0].total()):
         return []
     edits = list[Edit]()
@@ -110,17 +117,6 @@ def lines_elsewhere(old: DocumentContent, new: DocumentContent) -> Iterator[Edit
     for n, line in enumerate(sides[1]):
         if n not in stayed:
             yield Edit(op="move", before=line, after=line, words=(("=", line),), facts={"field": "text", "uncertain": True})
-
-
-def _changed_places(gone: _Signs, come: _Signs) -> tuple[_Signs, _Signs]:
-    """Of *gone* and *come* the lines with figures that units have in exchange for as many others."""
-    loose = {text for text, _ in gone if not any(map(str.isdigit, text))}
-    while True:
-        gone, come = (Counter({sign: n for sign, n in side.items() if sign[0] not in loose}) for side in (gone, come))
-        numbers = [Counter(home for _, home in side.elements()) for side in (gone, come)]
-        loose = {text for side in (gone, come) for text, home in side if numbers[0][home] != numbers[1][home]}
-        if not loose:
-            return gone, come
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,6 +230,8 @@ def _colours_of(picture: Image) -> Counter[Colour]:
 
 def _look_of(picture: Image, shown: Image) -> _Look:
     """The look of a box by its *picture*; its colours by what is *shown* of that."""
+    from PIL import Image as Pictures
+
     inner = shown.crop((_INSET, _INSET, shown.width - _INSET, shown.height - _INSET))
     if min(inner.size) <= 0:
         inner = shown
@@ -244,20 +246,14 @@ def _look_of(picture: Image, shown: Image) -> _Look:
         if max(colour) - min(colour) > _STRONG and not _alike(colour, ground):
             shares[round(rgb_to_hsv(*(part / 255 for part in colour))[0] * _HUES) % _HUES] += count
     seen, trace = (frozenset(hue for hue, count in shares.items() if count >= least * area) for least in (_SEEN, _TRACE))
-    return _Look(ground, seen, trace, _sides_of(picture, ground), picture.size)
-
-
-def _sides_of(picture: Image, ground: Colour) -> tuple[float, ...]:
-    """How much of each side of *picture*, a few pixels deep, is something else than *ground*."""
-    from PIL import Image as Pictures
-
+    # How much of each side, a few pixels deep, is something else than the ground
     mask, (wide, high) = _differing(picture, Pictures.new("RGB", picture.size, ground)), picture.size
     drawn = list[float]()
     for side in ((0, 0, wide, _INSET), (0, high - _INSET, wide, high), (0, 0, _INSET, high), (wide - _INSET, 0, wide, high)):
         length = max(side[2] - side[0], side[3] - side[1])
         band = mask.crop(side).resize((length, 1) if side[2] - side[0] == wide else (1, length), Pictures.Resampling.BOX)
         drawn.append(sum(value > 0 for value in band.tobytes()) / length)
-    return tuple(drawn)
+    return _Look(ground, seen, trace, tuple(drawn), picture.size)
 
 
 def _alike(one: Colour, other: Colour) -> bool:

@@ -347,9 +347,7 @@ def _moments(name: str) -> re.Pattern[str]:
     return expression(rf"[^\w©]*(?:{joined})\W*")
 
 
-@cache
-def _counting() -> _Counting:
-    return _Counting()
+_counting = cache(_Counting)
 
 
 @cache

@@ -24,12 +24,17 @@ def in_its_place(page: Page, before: Page, excluded: set[int], old: PastSection)
     places = [n for n, start in enumerate(was) if key(start.text) == key(old.heading or "")]
     if len(places) != 1:
         return None
+    often, words = Counter(map(key, before.layout.texts)), {*key(old.heading or "").split()}
+    lines = {said for block in old.blocks if often[said := key(block.text)] < 2}
     found: list[Cut] = []
     for start in _came_there(was, now, places[0]):
         if page.boilerplate_in[start.box.start] >= 0 or any((s.level, key(s.text)) == (start.level, key(start.text)) for s in was):
             continue
         cut = section_under(page, start, excluded, "likeness")
-        if cut.blocks and (_goes_on(old.heading or "", start.text) or _keeps_lines(cut, before, old)):
+        new = {*key(start.text).split()}
+        goes_on = (words <= new or new <= words) and any(len(word) >= _TELLING for word in words & new)
+        kept = lines & {key(block.text) for block in cut.blocks}
+        if cut.blocks and (goes_on or len(kept) >= max(1, _KEPT * len(old.blocks))):
             found.append(cut)
     return found[0] if len(found) == 1 else None
 
@@ -42,16 +47,3 @@ def _came_there(was: list[Start], now: list[Start], place: int) -> list[Start]:
             came = now[b0 + place - a0 : b0 + place - a0 + 1] if a1 - a0 == b1 - b0 else now[b0:b1]
             return [start for start in came if start.level == was[place].level]
     return []
-
-
-def _goes_on(old: str, new: str) -> bool:
-    """Whether one of the two headings has all words of the other, and one that tells."""
-    words = [set(key(text).split()) for text in (old, new)]
-    return (words[0] <= words[1] or words[1] <= words[0]) and any(len(word) >= _TELLING for word in words[0] & words[1])
-
-
-def _keeps_lines(cut: Cut, before: Page, old: PastSection) -> bool:
-    often = Counter(map(key, before.layout.texts))
-    lines = {said for block in old.blocks if often[said := key(block.text)] < 2}
-    kept = lines & {key(block.text) for block in cut.blocks}
-    return bool(kept) and len(kept) >= _KEPT * len(old.blocks)

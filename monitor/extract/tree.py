@@ -342,8 +342,15 @@ class Target:
             for name in attrs:
                 if name in listed:
                     attrs[name] = attrs[name].split()
-                elif name[0] == "{":
-                    attrs = _spaced(attributes, listed)
+                elif name[0] == "{":  # as templates leave behind: lxml takes that for a name in a name space
+                    attrs = {}
+                    for called, value in attributes.items():
+                        if called[0] == "{" and "}" in called:
+                            space, _, bare = called[1:].partition("}")
+                            prefix = "xml" if space == _XML else None
+                            called = f"{prefix}:{bare}" if prefix and bare else bare or str(prefix)
+                        # some may be lists already
+                        attrs[called] = value.split() if called in listed and isinstance(value, str) else value
                     break
             el.attrs = attrs
         else:
@@ -399,15 +406,3 @@ class Target:
         if not self._preserved and not said.strip(_SPACES):
             said = "\n" if "\n" in said else " "
         self._contents.append(said if kind is str else kind(said))
-
-
-def _spaced(attributes: Mapping[str, Any], listed: frozenset[str]) -> dict[str, Any]:
-    """*attributes* where one has braces, as templates leave behind: lxml takes that for a name in a name space."""
-    attrs: dict[str, Any] = {}
-    for name, value in attributes.items():
-        if name[0] == "{" and "}" in name:
-            space, _, bare = name[1:].partition("}")
-            prefix = "xml" if space == _XML else None
-            name = f"{prefix}:{bare}" if prefix and bare else bare or str(prefix)
-        attrs[name] = value.split() if name in listed and isinstance(value, str) else value  # some may be lists already
-    return attrs

@@ -138,17 +138,16 @@ def hides_text(now: PageEvidence, before: PageEvidence, gone: Sequence[Block]) -
 
     So it may by a class that a rule of the page hides, however much of the page that holds (`Page.hidden_by_itself`).
     """
-    here, there = ({key(b.text) for b in side.page.layout.gathered(_hidden_runs(side.page))} for side in (now, before))
+    hidden = list[set[str]]()  # the words in a hidden box, or in one that a rule for its class hides
+    for page in (now.page, before.page):
+        styles, layout = page.styles, page.layout
+        boxes = layout.having((), ("class",)) if styles.hidden else ()
+        by_class = {run for box in boxes if styles.hides(box.el) for run in range(box.start, box.end)}
+        runs = [run for run, box in enumerate(page.hidden_in) if box >= 0 or run in by_class]
+        hidden.append({key(block.text) for block in layout.gathered(runs)})
+    here, there = hidden
     said = [key(block.text) for block in gone]
     return 3 * sum(len(text) for text in said if text in here - there) >= 2 * sum(map(len, said)) > 0
-
-
-def _hidden_runs(page: Page) -> list[int]:
-    """The runs of *page* in a hidden box, or in one that a rule for its class hides."""
-    styles, layout = page.styles, page.layout
-    boxes = layout.having((), ("class",)) if styles.hidden else ()
-    by_class = {run for box in boxes if styles.hides(box.el) for run in range(box.start, box.end)}
-    return [run for run, hidden in enumerate(page.hidden_in) if hidden >= 0 or run in by_class]
 
 
 def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:

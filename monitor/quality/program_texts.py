@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise, takewhile, zip_longest
 
 from monitor.expressions import expression
@@ -101,7 +101,11 @@ def says_nothing(old: Section, new: Section) -> str | None:
     """
     stood, stand = ({block.text for block in section.blocks} for section in (old, new))
     fresh = [block for block in new.blocks if block.text not in stood]
-    if _repeats_one(old, new) or _are_keys(fresh, old, stood - stand):
+    # What came for lines that said something are keys of one series: `bloc.liste.item_0`, `…_1`
+    kinds, linked = {_FIGURES.sub("0", block.text) for block in fresh}, any(block.links for block in fresh)
+    had = [block.text for block in old.blocks if block.text in stood - stand and " " in block.text]
+    are_keys = len(kinds) == 1 < _ROWS <= min(len(fresh), len(had)) and not linked and all(map(_KEY.fullmatch, kinds))
+    if _repeats_one(old, new) or are_keys:
         return ENTRIES
     if min(len(fresh), len(stood - stand)) >= _ROWS and not any(map(str.isalnum, "".join(block.text for block in fresh))):
         return NO_CELLS  # « — » for each name, post and number of cards
@@ -144,14 +148,6 @@ def _repeats_one(old: Section, new: Section) -> bool:
         if kind in ("list_item", "table_row") and len(set(was)) >= max(_ROWS, len(was)) and {*now} < {*was} and len({*now}) == 1:
             return True
     return False
-
-
-def _are_keys(fresh: Sequence[Block], old: Section, gone: Collection[str]) -> bool:
-    """Whether what came for three lines or more that said something are keys of one series: `bloc.liste.item_0`, `…_1`."""
-    kinds = {_FIGURES.sub("0", block.text) for block in fresh}
-    told = [block.text for block in old.blocks if block.text in gone and " " in block.text]
-    linked = any(block.links for block in fresh)
-    return len(kinds) == 1 < _ROWS <= min(len(fresh), len(told)) and not linked and _KEY.fullmatch(kinds.pop()) is not None
 
 
 def bare_heading(old: Section, new: Section) -> str:

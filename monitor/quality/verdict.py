@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import NamedTuple
@@ -115,7 +115,9 @@ def judge(
     `met`: the failures of the visit before: a list that stands empty for a day was emptied; what a page shows for a week it says.
     `past`: the versions of before. What one of them said, word by word and undoubted, is no failure when it is back (3.17).
     """
-    stayed, lasting = (_standing(met, fetched.http.started_at - time) for time in (_STAYS, _LASTS))
+    # The failures that stand for so long and at two visits or more, each as its kind and what it says
+    ends, often = (fetched.http.started_at - time for time in (_STAYS, _LASTS)), [one for one in met if one.consecutive > 1]
+    stayed, lasting = ({(one.failure.kind, one.failure.detail) for one in often if one.since <= end} for end in ends)
     failure = unusable(fetched, text, decode_problem)
     spoilt_long = any(kind == "encoding" for kind, _ in stayed)  # how many marks there are changes with each edit
     if failure and (failure.kind != "encoding" or not spoilt_long):
@@ -135,8 +137,10 @@ def judge(
     failure = _reason(page, text, extraction, last, watch, before)
     stays = failure is not None and ("empty", failure.detail) in stayed and failure.kind == "empty"
     shown = shown_instead(failure, page, before, last) if failure and (failure.kind, failure.detail) in lasting else None
-    if shown is not None:
-        return _as_it_is(extraction, _odd(page, extraction, last, before, watch), shown)
+    if shown is not None:  # a failure for so long is what its town shows: what went is to be checked, too
+        odd, instead = _odd(page, extraction, last, before, watch), f"{INSTEAD}: {' '.join(shown)[:QUOTED]}" if shown else BARE
+        odd += tuple((item, instead) for item in extraction.missing if item not in dict(odd))
+        return Verdict(lost=extraction.missing, odd=odd)
     if failure and not (stays and is_what_it_shows(failure, page, before, extraction, last)):
         return Verdict(failure=failure)
     if stays:  # as a whole, so that what is left of a text is no failure by itself
@@ -152,17 +156,6 @@ def judge(
     if heard:  # a failure kept back would have covered them
         odd += tuple((item, WITH_TEXT) for item in lost if item not in dict(odd))
     return Verdict(lost=lost, odd=odd, covered=covered)
-
-
-def _as_it_is(extraction: Extraction, odd: tuple[tuple[str, str], ...], shown: Sequence[str]) -> Verdict:
-    """The verdict on a page that was a failure for so long that it is what its town shows: what went is to be checked, too."""
-    instead = f"{INSTEAD}: {' '.join(shown)[:QUOTED]}" if shown else BARE
-    return Verdict(lost=extraction.missing, odd=(*odd, *((item, instead) for item in extraction.missing if item not in dict(odd))))
-
-
-def _standing(met: Sequence[OpenFailure], since: datetime) -> set[tuple[FailureKind, str]]:
-    """The failures that stood at *since* and at two visits or more, each as its kind and what it says."""
-    return {(f.failure.kind, f.failure.detail) for f in met if f.consecutive > 1 and f.since <= since}
 
 
 def is_small(extraction: Extraction) -> bool:
