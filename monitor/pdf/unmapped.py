@@ -171,7 +171,15 @@ def _ligatures(letters: list[Letter], fonts: _Fonts, unsure: Sequence[int]) -> I
     for place in unsure:
         letter, font = letters[place], fonts.at(place)
         if letter.size > 0 and lost[font] <= _MOST * fonts.sizes[font]:
-            before, first, behind = "", place, _behind(letters, place)  # in the same word
+            before, behind, first, last = "", "", place, place  # in the same word
+            while len(behind) < _LONGEST and last + 1 < len(letters) and letters[last + 1].text.isalpha():
+                near = letters[last + 1]
+                # its own box may be as wide as anything: the next letter begins within three letters' width
+                joins = _touches(letters, last, last + 1) if behind else 0 < near.x0 - letter.x0 < 1.2 * near.size
+                if not joins or abs(near.base - letter.base) >= 1:
+                    break
+                last += 1
+                behind += near.text
             while len(before) < _LONGEST and _touches(letters, first, first - 1) and letters[first - 1].text.isalpha():
                 first -= 1
                 before = letters[first].text + before
@@ -188,20 +196,6 @@ def _ligatures(letters: list[Letter], fonts: _Fonts, unsure: Sequence[int]) -> I
             if not text and font in told and number.isprintable() and number not in _SHARED and len(known) == 1:
                 text = _likeliest(found, *known)
             yield from ((one.place, text) for one in found if text)
-
-
-def _behind(letters: list[Letter], place: int) -> str:
-    text, first = "", letters[place]
-    while len(text) < _LONGEST and place + 1 < len(letters) and letters[place + 1].text.isalpha():
-        near = letters[place + 1]
-        # its own box may be as wide as anything: the next letter begins within three letters' width
-        if not (_touches(letters, place, place + 1) if text else 0 < near.x0 - first.x0 < 1.2 * near.size):
-            break
-        if abs(near.base - first.base) >= 1:
-            break
-        place += 1
-        text += near.text
-    return text
 
 
 def _likeliest(found: Sequence[_Found], lent: str = "") -> str:

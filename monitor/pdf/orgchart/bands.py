@@ -166,28 +166,25 @@ def keep_bands_whole(bands: Sequence[Band], readings: Sequence[NetReading]) -> N
             node.hang(first, "strip", min(other.confidence for other in whole))
 
 
-def _bands_over_cards(nodes: Sequence[Node]) -> list[Band]:
-    """The filled boxes of one look as wide as each other that each stand over narrower boxes, which hang there, with these."""
-    below: dict[int, list[Node]] = defaultdict(list)
-    for node in nodes:
-        if node.parent is not None and node.drawn and node.box.top >= node.parent.box.bottom - SIDE:
-            below[id(node.parent)].append(node)
-    kinds: dict[Hashable, list[Band]] = defaultdict(list)
-    for node in nodes:
-        if node.drawn and look(node)[0] is not None and not (node.frame or node.turned or node.listed):
-            own = [card for card in below[id(node)] if card.box.width < _MOSTLY * node.box.width]
-            kinds[kind(node), round(node.box.x0), round(node.box.x1)].append((node, own))
-    return [band for bands in kinds.values() if all(cards for _, cards in bands) for band in bands]
-
-
 def hang_firsts_alike(bands: Sequence[Band], nodes: Sequence[Node]) -> None:
     """Hang boxes that begin *bands*, or stand over cards, under one head, where they are equal cells of a stack: what is over all.
 
     What a stroke joins to its head stays there, and so do all where they hang under heads of which none has more. Where none hangs
     anywhere, that is what stands alone above everything else of *nodes*.
     """
+    below: dict[int, list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.parent is not None and node.drawn and node.box.top >= node.parent.box.bottom - SIDE:
+            below[id(node.parent)].append(node)
+    # The filled boxes of one look as wide as each other that each stand over narrower boxes, which hang there, with these
+    kinds: dict[Hashable, list[Band]] = defaultdict(list)
+    for node in nodes:
+        if node.drawn and look(node)[0] is not None and not (node.frame or node.turned or node.listed):
+            own = [card for card in below[id(node)] if card.box.width < _MOSTLY * node.box.width]
+            kinds[kind(node), round(node.box.x0), round(node.box.x1)].append((node, own))
+    over_cards = [band for alike in kinds.values() if all(cards for _, cards in alike) for band in alike]
     stacks: dict[tuple[int, int], list[Band]] = defaultdict(list)
-    for first, row in (*bands, *_bands_over_cards(nodes)):
+    for first, row in (*bands, *over_cards):
         if first.how != "line":
             stacks[round(first.box.x0), round(first.box.x1)].append((first, row))
     for stack in stacks.values():

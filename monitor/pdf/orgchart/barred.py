@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -56,7 +56,14 @@ def boxed_by_bars(drawing: Drawing, letters: Sequence[Letter]) -> Drawing:
     boxes = Grid((s.box, None) for s in drawing.shapes if s.box.width > _WIDEST and s.box.height > _LEAST)
     told = sum(not (o.text.isspace() or boxes.at((o.x0 + o.x1) / 2, (o.top + o.bottom) / 2)) for o in letters)
     framed = dict(zip(blocks, _frames(blocks, strokes), strict=True)) if len(blocks) >= _FEWEST else {}
-    led = _led(framed.values(), strokes)
+    # Those that a stroke ends at: from the left or the right between its corners, from above or below further in
+    ends, led = Grid((Box(x, y, x, y), s) for s in strokes for x, y in ((s.x0, s.y0), (s.x1, s.y1))), set[Box]()
+    for box in framed.values():
+        x0, top, x1, bottom = box
+        middle = Box(x0 + _PAD, top - _PAD, x1, top + _PAD), Box(x0 + _PAD, bottom - _PAD, x1, bottom + _PAD)
+        sides = Box(x0 - _PAD, top + _PAD, x0 + SIDE, bottom - _PAD), Box(x1 - SIDE, top + _PAD, x1 + _PAD, bottom - _PAD)
+        if any(not s.level for part in middle for s in ends.near(part)) or any(not s.upright for o in sides for s in ends.near(o)):
+            led.add(box)
     cards = {block: box for block, box in framed.items() if box in led or block.titled}
     shown = max(len(led), sum(block.titled for block in cards)) >= _MOST_CARDS * len(blocks)
     enough = len(cards) >= max(_FEWEST, _MOST_BARS * len(beside)) and sum(o.letters for o in cards) >= _OF_LETTERS * told
@@ -109,16 +116,3 @@ def _frames(blocks: Sequence[_Block], strokes: Sequence[Segment]) -> Iterator[Bo
         fit = [width for width in usual if usual[width] >= _FEWEST and width >= words.x1 - bar.x0 - SIDE]
         width = own or max(fit, key=lambda width: usual[width], default=widest + _PAD)
         yield Box(bar.x0, bar.top, max(words.x1, min(bar.x0 + width, right - SIDE)), bar.bottom)
-
-
-def _led(frames: Iterable[Box], strokes: Sequence[Segment]) -> set[Box]:
-    """Those of *frames* that a stroke ends at: from the left or the right between its corners, from above or below further in."""
-    ends = Grid((Box(x, y, x, y), s) for s in strokes for x, y in ((s.x0, s.y0), (s.x1, s.y1)))
-    found: set[Box] = set()
-    for box in frames:
-        x0, top, x1, bottom = box
-        middle = Box(x0 + _PAD, top - _PAD, x1, top + _PAD), Box(x0 + _PAD, bottom - _PAD, x1, bottom + _PAD)
-        sides = Box(x0 - _PAD, top + _PAD, x0 + SIDE, bottom - _PAD), Box(x1 - SIDE, top + _PAD, x1 + _PAD, bottom - _PAD)
-        if any(not s.level for part in middle for s in ends.near(part)) or any(not s.upright for o in sides for s in ends.near(o)):
-            found.add(box)
-    return found

@@ -226,24 +226,20 @@ def _entries_over(block: Sequence[Line]) -> list[list[Line]]:
     """The lines of each unit of a *block*: a title, bold or with who has it, who may stand alone below; [] where some are else."""
     entries: list[list[Line]] = []
     for line in block:
-        both = all(entry_parts(line.text))
+        both, words = all(entry_parts(line.text)), line.text.split()
         if not both and names_person(line):
             if not entries or len(entries[-1]) > 1 or all(entry_parts(entries[-1][0].text)):
                 return []
             entries[-1].append(line)
-        elif both or not entries or (line.bold and _may_assist(line.text)):
-            entries.append([line])
-        else:
+            continue
+        # « Cabinet », « Presse », « SIPPT » are units, neither whose chart it is, nor a motto, nor « Annexe 1 »
+        worded = starts_like_unit(line.text) or (line.text.replace(" ", "").isalpha() and all(map(is_chart_word, words)))
+        lettered = len(words) == 1 and line.text.isupper() and len(line.text) <= _ACRONYM
+        unit = (worded or lettered) and not names_body(line.text, above=True) and not any(map(str.isdigit, line.text))
+        if not (both or not entries or (line.bold and unit)):
             return []
+        entries.append([line])
     return entries
-
-
-def _may_assist(text: str) -> bool:
-    """« Cabinet », « Presse », « SIPPT »: whether words tell a unit, neither whose chart it is nor a motto, « Annexe 1 »."""
-    words = text.split()
-    worded = starts_like_unit(text) or (text.replace(" ", "").isalpha() and all(map(is_chart_word, words)))
-    lettered = len(words) == 1 and text.isupper() and len(text) <= _ACRONYM
-    return (worded or lettered) and not names_body(text, above=True) and not any(map(str.isdigit, text))
 
 
 def _add_elected(text: PageText, free: Sequence[list[Line]]) -> None:

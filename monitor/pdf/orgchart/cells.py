@@ -83,7 +83,14 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> Depths:
         if over is not None:
             votes.say(node, over, "table", _SURE)
         above.append(node)
-    for chain in _glued(boxes, grid):
+    below: dict[int, Node] = {}  # cells that begin at one place, glued under each other; names may stand in a cell beside
+    for node in boxes:
+        box = node.box
+        near = grid.near(Box(box.x0, box.bottom - _GLUED, box.x1, box.bottom + _GLUED))
+        under = [o for o in near if o is not node and abs(o.box.top - box.bottom) <= _GLUED and abs(o.box.x0 - box.x0) <= _GLUED]
+        if under and not node.frame:
+            below[id(node)] = under[0]
+    for chain in _chains(boxes, below):
         # Cells whose words are not centred; of the centred ones those that begin where others do: they only seem to be
         starts = [cell.inset for cell in chain if not cell.centred]
         column = [cell for cell in chain if not cell.centred or any(abs(start - cell.inset) <= _LEVEL for start in starts)]
@@ -261,18 +268,6 @@ def _go_on(cell: Node, other: Node) -> bool:
     return (
         level_with and alike(cell, other) and abs(cell.box.top - other.box.top) + abs(cell.box.bottom - other.box.bottom) <= _GLUED
     )
-
-
-def _glued(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[list[Node]]:
-    """Cells that begin at one place, glued under each other; names may stand in a cell beside."""
-    below: dict[int, Node] = {}
-    for node in boxes:
-        box = node.box
-        near = grid.near(Box(box.x0, box.bottom - _GLUED, box.x1, box.bottom + _GLUED))
-        under = [o for o in near if o is not node and abs(o.box.top - box.bottom) <= _GLUED and abs(o.box.x0 - box.x0) <= _GLUED]
-        if under and not node.frame:
-            below[id(node)] = under[0]
-    yield from _chains(boxes, below)
 
 
 def _chains(boxes: Sequence[Node], below: Mapping[int, Node]) -> Iterator[list[Node]]:

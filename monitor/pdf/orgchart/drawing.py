@@ -407,7 +407,15 @@ def _joined(run: Sequence[Path], rows: Callable[[], Sequence[Letter]]) -> Iterat
     strips = len(run) > 1 and _follows(run[0], run[1])
     beside = strips and abs(run[0].box.top - run[1].box.top) <= _SLACK and len({path.fill for path in run}) == 1
     cells = len(run) >= _FEWEST_STEPS and beside and all(min(path.box.width, path.box.height) >= _LINE for path in run)
-    if len(run) < _FEWEST_STEPS or (cells and not _is_written_over(sorted(path.box for path in run), rows())):
+    apart = len(run) < _FEWEST_STEPS
+    if cells:  # a spreadsheet's, unless words run over most edges between those that they stand in, as a title centred across them
+        edges, level = sorted(path.box for path in run), rows()
+        words = level[slice(*(bisect_left(level, y, key=lambda o: o.base) for y in (edges[0].top, edges[0].bottom)))]
+        spans = [(a.x0, b.x1) for a, b in pairwise(words) if a.base == b.base and b.x0 - a.x1 <= _WORDS_EM * a.size]
+        over = sum(any(x0 < cell.x1 < x1 for x0, x1 in spans) for cell in edges[:-1])
+        held = sum(any(cell.x0 <= (o.x0 + o.x1) / 2 <= cell.x1 for o in words) for cell in edges)
+        apart = not 2 * over > held - 1 > 0
+    if apart:
         yield from run
         return
     first, middle = run[0], run[len(run) // 2]
@@ -417,16 +425,3 @@ def _joined(run: Sequence[Path], rows: Callable[[], Sequence[Letter]]) -> Iterat
         yield middle._replace(box=box, steps=(), order=first.order)
     else:
         yield first._replace(fill=middle.fill)
-
-
-def _is_written_over(cells: Sequence[Box], rows: Sequence[Letter]) -> bool:
-    """Whether words run over most of the edges between those of *cells*, from left to right, that they stand in.
-
-    So runs a spreadsheet's title that is centred across them. *rows*: level letters of the page by their base, then from the left.
-    """
-    top, bottom = (bisect_left(rows, y, key=lambda o: o.base) for y in (cells[0].top, cells[0].bottom))
-    words = rows[top:bottom]
-    spans = [(a.x0, b.x1) for a, b in pairwise(words) if a.base == b.base and b.x0 - a.x1 <= _WORDS_EM * a.size]
-    over = sum(any(x0 < cell.x1 < x1 for x0, x1 in spans) for cell in cells[:-1])
-    held = sum(any(cell.x0 <= (o.x0 + o.x1) / 2 <= cell.x1 for o in words) for cell in cells)
-    return 2 * over > held - 1 > 0

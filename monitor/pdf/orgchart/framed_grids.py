@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from monitor.pdf.ink import SIDE, bounds, runs_of
-from monitor.pdf.lines import Line, LineStyle
+from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.orgchart.records import names_person
@@ -49,13 +49,18 @@ def _blocks(frames: Sequence[_Frame]) -> list[list[list[Line]]]:
         return []
     tops = [min(body, key=lambda line: line.base) for _, _, body in frames]
     title = tops[0].style
+
+    def goes_on(above: Line, line: Line) -> bool:
+        """Whether *line* is under the title *above* or in its block: a title may go on in the next line, set close."""
+        return line.style != title or (above.style == title and line.base - above.base <= _CLOSE_EM * line.size)
+
     found: list[list[list[Line]]] = []
     columns: list[list[list[Line]]] = [[] for _ in runs]
     for _, _, body in frames:
         own: list[list[Line]] = []
         for run, blocks_of_column in zip(runs, columns, strict=True):
             column = sorted((line for line in run if line in body), key=lambda line: line.base)
-            blocks_of_column += (parted := _parted(column, title))
+            blocks_of_column += (parted := runs_of(column, goes_on))
             own += parted
             if column and column[0].style != title:
                 return []
@@ -72,17 +77,3 @@ def _blocks(frames: Sequence[_Frame]) -> list[list[list[Line]]]:
     )
     told = titled and 2 * posts < len(blocks) and (named >= _NAMED * len(blocks) or 2 * units > len(blocks))
     return found if plain and told and not again and len({line.style for line in lines}) > 1 else []
-
-
-def _parted(column: Sequence[Line], title: LineStyle) -> list[list[Line]]:
-    """The lines of a *column* by their titles, from top to bottom: one may go on in the next line, set close."""
-    blocks: list[list[Line]] = []
-    for above, line in zip([None, *column], column, strict=False):
-        goes_on = above is not None and (
-            line.style != title or (above.style == title and line.base - above.base <= _CLOSE_EM * line.size)
-        )
-        if goes_on:
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return blocks

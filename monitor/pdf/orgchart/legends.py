@@ -201,7 +201,19 @@ def without_bullets(found: Sequence[Sample], lines: Sequence[Line], drawing: Dra
     of a legend stands once in its column; what is like a bullet of another column, and alone in its own, is one, too. Arrowheads
     and other ends of strokes before words are none.
     """
-    linked, branches = _ends_of_strokes(drawing)
+    # The marks that are arrowheads, or that strokes end at; and those of them whose stroke goes on in another one at its far end,
+    # as at the ends of a chart's branches: the stroke of a sample stands alone
+    strokes = drawing.segments if drawing.marks else ()
+    tips = ((o, (o.x0, o.y0), (o.x1, o.y1)) for o in strokes)
+    ends = Grid((Box(*near, *near), (o, far)) for o, one, other in tips for near, far in ((one, other), (other, one)))
+    along = Grid((o.box, o) for o in strokes)
+    linked, branches = set[Box](), set[Box]()
+    for mark in drawing.marks:
+        fars = list(ends.touching(mark.box, SIDE))
+        if mark.arrow or fars:
+            linked.add(mark.box)
+        if any(o.level != stroke.level for stroke, far in fars for o in along.touching(Box(*far, *far), SIDE)):
+            branches.add(mark.box)
     samples = [sample for sample in found if sample.box not in linked]
     grid = Grid((line.box, line) for line in lines if line.angle == 0)
     beside = {id(sample): line for sample in samples if (line := _led_by(sample.box, grid)) is not None}
@@ -219,25 +231,6 @@ def without_bullets(found: Sequence[Sample], lines: Sequence[Line], drawing: Dra
     begun = {id(beside[id(sample)]) for sample in small}
     marked = [replace(line, text=f"• {line.text}") if id(line) in begun else line for line in lines]
     return [o for o in found if id(o) not in bullets and o.box not in branches], marked
-
-
-def _ends_of_strokes(drawing: Drawing) -> tuple[set[Box], set[Box]]:
-    """The marks that are arrowheads, or that strokes end at; and those of them whose stroke goes on in another one at its far end.
-
-    These are at the ends of a chart's branches. The stroke of a sample stands alone.
-    """
-    strokes = drawing.segments if drawing.marks else ()
-    tips = ((o, (o.x0, o.y0), (o.x1, o.y1)) for o in strokes)
-    ends = Grid((Box(*near, *near), (o, far)) for o, one, other in tips for near, far in ((one, other), (other, one)))
-    along = Grid((o.box, o) for o in strokes)
-    linked, branches = set[Box](), set[Box]()
-    for mark in drawing.marks:
-        fars = list(ends.touching(mark.box, SIDE))
-        if mark.arrow or fars:
-            linked.add(mark.box)
-        if any(o.level != stroke.level for stroke, far in fars for o in along.touching(Box(*far, *far), SIDE)):
-            branches.add(mark.box)
-    return linked, branches
 
 
 def _led_by(bullet: Box, lines: Grid[Line]) -> Line | None:

@@ -37,8 +37,14 @@ def listed_columns(text: PageText) -> list[tuple[TextBox, list[TextBox]]]:
     boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
     if boxed >= _LESS * (boxed + sum(len(line.text) for line in text.free)):
         return []
+    rows: list[list[TextBox]] = []  # of boxes that begin at one height
+    for box in sorted(drawn, key=lambda box: (round(box.box.top), box.box.x0)):
+        if rows and abs(rows[-1][0].box.top - box.box.top) <= SIDE:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
     found: list[tuple[TextBox, list[list[Line]]]] = []
-    for row in _rows(drawn):
+    for row in (sorted(row, key=lambda box: box.box.x0) for row in rows if len(row) > 1):
         columns = _columns_below(row, drawn, text.free)
         ends = [(_kind(column[0]), _kind(column[-1])) for column in columns if column]
         over = 2 * sum(first == "holder" != last for first, last in ends) >= len(ends) > 0
@@ -65,17 +71,6 @@ def listed_columns(text: PageText) -> list[tuple[TextBox, list[TextBox]]]:
             made[-1][1].append(TextBox(bounds([line.box for line in unit]), drawn=False, lines=lines))
     text.take(taken, *(box for _, own in made for box in own))
     return made
-
-
-def _rows(drawn: Sequence[TextBox]) -> list[list[TextBox]]:
-    """The *drawn* boxes that begin at one height, row by row, two or more."""
-    rows: list[list[TextBox]] = []
-    for box in sorted(drawn, key=lambda box: (round(box.box.top), box.box.x0)):
-        if rows and abs(rows[-1][0].box.top - box.box.top) <= SIDE:
-            rows[-1].append(box)
-        else:
-            rows.append([box])
-    return [sorted(row, key=lambda box: box.box.x0) for row in rows if len(row) > 1]
 
 
 def _columns_below(row: Sequence[TextBox], drawn: Sequence[TextBox], free: Sequence[Line]) -> list[list[Line]]:

@@ -169,8 +169,18 @@ def tasks_listed(boxes: Sequence[Box], said: Sequence[Sequence[Line]], free: Seq
         if len(lines) > 2 and not any(n != number and boxes[number].encloses(boxes[n]) for n in grid.near(boxes[number]))
         for found in _lists_in(lines)
     ]
+    # The lists that entries with bullets among free lines form, flush below each other
+    down = sorted((line for line in free if line.angle == 0), key=lambda line: line.base)
+    begun: list[list[list[Line]]] = []  # lists that may go on
+    for line in (line for line in down if unbulleted(line.text) is not None):
+        begun = [entries for entries in begun if line.base - entries[-1][-1].base <= 2 * _NEXT_ENTRY_EM * line.size]
+        flush = next((entries for entries in begun if abs(entries[0][0].frame.x0 - line.frame.x0) <= line.size), None)
+        if flush is None:
+            every.append(flush := [])
+            begun.append(flush)
+        flush.append(_entry(line, down))
     lists = []
-    for entries in (*every, *_lists_under(free)):
+    for entries in every:
         texts = [unbulleted(entry[0].text) or entry[0].text for entry in entries]
         named = any(is_name(text) or label_and_people(text)[1] for text in texts)
         of_units = not KINDS.isdisjoint(folded(text).partition(" ")[0].strip(".,;:") for text in texts)
@@ -215,21 +225,6 @@ def _lists_in(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
             else:
                 entries.append([line])
         yield entries
-
-
-def _lists_under(free: Sequence[Line]) -> Iterator[list[list[Line]]]:
-    """The lists that entries with bullets among *free* lines form, flush below each other."""
-    lists: list[list[list[Line]]] = []
-    down = sorted((line for line in free if line.angle == 0), key=lambda line: line.base)
-    begun: list[list[list[Line]]] = []  # lists that may go on
-    for line in (line for line in down if unbulleted(line.text) is not None):
-        begun = [entries for entries in begun if line.base - entries[-1][-1].base <= 2 * _NEXT_ENTRY_EM * line.size]
-        entries = next((entries for entries in begun if abs(entries[0][0].frame.x0 - line.frame.x0) <= line.size), None)
-        if entries is None:
-            lists.append(entries := [])
-            begun.append(entries)
-        entries.append(_entry(line, down))
-    yield from lists
 
 
 def _entry(line: Line, lines: Sequence[Line]) -> list[Line]:

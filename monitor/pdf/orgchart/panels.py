@@ -356,7 +356,19 @@ def part_panels(text: PageText) -> None:
 
 def _parts_of(frame: TextBox) -> tuple[list[Line], list[_Group]]:
     """The words that head *frame*, and the groups in it; no groups where it isn't known which box is of which."""
-    blocks = _blocks(frame.lines)
+    parted: list[list[Line]] = []
+    for block in blocks_of(frame.lines):
+        begun = [0, *(n for n, (a, b) in enumerate(pairwise(block), 1) if b.bold and a.style != b.style), len(block)]
+        parted += [block[start:end] for start, end in pairwise(begun)]
+    # The words by their titles, from top to bottom: a name at the right of a title is said under it
+    blocks: list[list[Line]] = []
+    for block in sorted(parted, key=lambda block: (round(block[0].base), block[0].frame.x0)):
+        near = [o for o in blocks if abs(o[0].base - block[0].base) <= _ROW_EM * block[0].size]
+        level = [o for o in near if o[0].frame.x1 < block[0].frame.x0]
+        if level and all(named_in(line.text) is not None for line in block):
+            level[-1].extend(replace(line, base=level[-1][0].base + line.size) for line in block)
+        else:
+            blocks.append(block)
     rows = list(runs_of(blocks, lambda a, b: b[0].base - a[0].base <= _ROW_EM * b[0].size))
     if len(blocks) < 2:
         return [], []
@@ -414,20 +426,3 @@ def _grouped(blocks: Sequence[list[Line]], boxes: Sequence[TextBox], side: _Side
                 return []
     overlaps = any(a.around.overlap(b.around) > 0 for number, a in enumerate(groups) for b in groups[:number])
     return groups if any(group.boxes for group in groups) and not overlaps else []
-
-
-def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
-    """The words of a panel by their titles, from top to bottom: a name at the right of a title is said under it."""
-    blocks: list[list[Line]] = []
-    for block in blocks_of(lines):
-        begun = [0, *(n for n, (a, b) in enumerate(pairwise(block), 1) if b.bold and a.style != b.style), len(block)]
-        blocks += [block[start:end] for start, end in pairwise(begun)]
-    blocks.sort(key=lambda block: (round(block[0].base), block[0].frame.x0))
-    kept: list[list[Line]] = []
-    for block in blocks:
-        level = [o for o in kept if abs(o[0].base - block[0].base) <= _ROW_EM * block[0].size and o[0].frame.x1 < block[0].frame.x0]
-        if level and all(named_in(line.text) is not None for line in block):
-            level[-1].extend(replace(line, base=level[-1][0].base + line.size) for line in block)
-        else:
-            kept.append(block)
-    return kept
