@@ -51,10 +51,15 @@ def behind_mark(text: str) -> tuple[str, str, str]:
 
 
 def marks_before_names(texts: Iterable[str]) -> frozenset[str]:
-    """The marks behind titles, which posts are not, behind which most of *texts* name somebody, and nearly all may."""
+    """The marks behind titles, which posts are not, behind which most of *texts* name somebody, and nearly all may.
+
+    What stands before names again and again, « Verantwoordelijke: An Claes », says who heads a title above.
+    """
+    parts = [(title, mark, said) for title, mark, said in map(behind_mark, texts) if mark]
+    times = Counter(folded(title) for title, *_ in parts)
     behind = defaultdict[str, list[str]](list)
-    for title, mark, said in map(behind_mark, texts):
-        if mark and not (is_role(title) or is_contact(said)):
+    for title, mark, said in parts:
+        if not (times[folded(title)] >= _FEW or is_role(title) or is_contact(said)):
             behind[mark].append(said)
     return frozenset(
         mark

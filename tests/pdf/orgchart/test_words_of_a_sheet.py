@@ -843,3 +843,15 @@ def test_posts_before_colons_do_not_make_a_title_end_with_a_name() -> None:
         *["Marchés : centre et nord"] * 2,
     ]
     assert marks_before_names(places) == frozenset()
+
+
+def test_what_stands_before_names_again_and_again_is_no_title() -> None:
+    """« Confié à : Marie Roy » below each of many titles: of « : » it says nothing."""
+    labels = [f"Confié à : {name}" for name in ("Marie Roy", "Paul Noël", "Luc Petit", "Anne Morel", "Jean Duval", "Claire Aubert")]
+    assert marks_before_names(labels) == frozenset()
+    named = [
+        text.replace("Confié à", unit)
+        for text, unit in zip(labels, ("Paie", "Eau", "Voirie", "Sports", "Musée", "Achats"), strict=True)
+    ]
+    assert marks_before_names(named) == frozenset({":"})
+    assert marks_before_names([*labels, *named]) == frozenset({":"})
