@@ -65,7 +65,7 @@ WORDS: dict[str, dict[str, str]] = {
             "By the figures below, one processor of that machine makes about **{hour} quiet visits an hour**, "
             "starting, asking, reading and writing included; the run itself took {seconds} s by the clock for {sites} "
             "sites on forty hosts, each asked every {pause} s at most. {country} sites, as many as a country has communes, "
-            "take {minutes} minutes of processor time a round, {first} minutes the first one, and a database of "
+            "take {again} of processor time a round, {first} the first one, and a database of "
             "{gb} GB that grows by {mb} MB a quiet round. What stops you sooner is courtesy: a host is asked once "
             "a second at most, so that a service with a thousand pages on one host takes seventeen minutes for "
             "them, whatever the machine."
@@ -124,8 +124,8 @@ WORDS: dict[str, dict[str, str]] = {
             "D’après les mesures ci-dessous, un processeur de cette machine fait environ **{hour} visites sans "
             "nouveauté par heure**, démarrage, demandes, lecture et écriture compris ; la mesure elle-même a pris "
             "{seconds} s à l’horloge pour {sites} sites chez quarante hébergeurs, sollicités toutes les {pause} s au "
-            "plus. {country} sites, autant qu’un pays a de communes, prennent {minutes} minutes de processeur par "
-            "tournée, {first} minutes la première fois, et une base de {gb} Go qui grossit de {mb} Mo par tournée "
+            "plus. {country} sites, autant qu’un pays a de communes, prennent {again} de processeur par "
+            "tournée, {first} la première fois, et une base de {gb} Go qui grossit de {mb} Mo par tournée "
             "sans nouveauté. Ce qui arrête plus tôt est la politesse : un hébergeur n’est sollicité qu’une fois par "
             "seconde, et mille pages chez un seul prennent donc dix-sept minutes, quelle que soit la machine."
         ),
@@ -201,6 +201,12 @@ def _aim(one: Judged, language: str) -> str:
     return f"≤ {number(one.aim, language, 2 if one.aim % 1 and one.aim < 2 else None)} {unit}".strip().replace(" ", "\u00a0")
 
 
+def _minutes(seconds: float, language: str) -> str:
+    """« 1 minute », « 9 minutes », one at least: both languages call it alike."""
+    whole = max(1, round(seconds / 60))
+    return f"{number(whole, language)} minute{'s' if whole > 1 else ''}"
+
+
 def hours(figures: dict[str, Any], language: str) -> str:
     """How many pages a machine watches, said plainly."""
     quiet = next(row for row in figures_of(figures, "country") if row["name"] == "again")
@@ -213,8 +219,8 @@ def hours(figures: dict[str, Any], language: str) -> str:
         sites=number(quiet["sites"], language),
         pause=number(country.PAUSE_S, language),
         country=number(country.COUNTRY, language),
-        minutes=number(round(cpu["again"] * country.COUNTRY / 60), language),
-        first=number(round(cpu["first"] * country.COUNTRY / 60), language),
+        again=_minutes(cpu["again"] * country.COUNTRY, language),
+        first=_minutes(cpu["first"] * country.COUNTRY, language),
         gb=number(first["grown"] / first["sites"] * country.COUNTRY / 1e9, language, 1),
         mb=number(max(1, round(quiet["grown"] / quiet["sites"] * country.COUNTRY / 1e6)), language),
     )

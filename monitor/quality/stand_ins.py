@@ -271,7 +271,7 @@ def broken_off(old: Section, new: Section) -> Failure | None:
     # Or three lines or more that are the first words of an old one each, and « … », where no other is new
     pairs = [(was.text, now.text) for was, now in zip(old.blocks, new.blocks, strict=False)]
     pairs = [(was, now) for was, now in pairs if canonical(was) != canonical(now)]
-    both = (map(canonical, cells) for pair in pairs for cells in zip_longest(*(line.split("	") for line in pair), fillvalue=""))
+    both = (map(canonical, cells) for pair in pairs for cells in zip_longest(*(line.split("\t") for line in pair), fillvalue=""))
     cut = (now == was or (_CUT.search(now) is not None and was.startswith(_CUT.sub("", now) or now)) for was, now in both)
     if len(old.blocks) == len(new.blocks) and len(pairs) >= _ROWS and all(cut) and pairs[0][1]:
         return Failure(kind="truncated", detail=quoted(pairs[0][1]))
