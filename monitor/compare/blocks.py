@@ -13,7 +13,8 @@ from monitor.compare.alignment import Alignment, aligned
 from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells, over_all_columns, place_of
 from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
-from monitor.compare.people import Succession, is_count, name_of, people_in, rank_in, reaches, succession
+from monitor.compare.orgchart_words import tells_function
+from monitor.compare.people import Succession, is_count, is_somebody, name_of, people_in, rank_in, reaches, succession
 from monitor.compare.pieces import Piece, Run
 from monitor.compare.titles import (
     badges,
@@ -68,15 +69,15 @@ def text_steps(alignment: Alignment) -> list[Step]:
     olds, news = {p.at: p for p in alignment.old}, {p.at: p for p in alignment.new}
     heads = _heads(alignment.old), _heads(alignment.new)
     steps: list[Step] = []
+    held = _held(alignment)
     for o, n in alignment.placed.items():
         names = bool(heads[0] and heads[1]) and _cells(olds[o]) in heads[0] and _cells(news[n]) in heads[1]
-        edits = _replaced(olds[o], news[n], alignment.posts.get(n), names_columns=names, stays=_stays(alignment, olds[o], news[n]))
-        steps += [((n, 0, 0), edit if _is_of_one_post(edit, alignment.new) else _unsaid(edit)) for edit in edits]
+        post = alignment.posts.get(n)
+        edits = _replaced(olds[o], news[n], post, names_columns=names, stays=_stays(alignment, olds[o], news[n]))
+        steps += [((n, 0, 0), _said(edit, alignment.new, is_held=post is None or post in held)) for edit in edits]
     swapped = _swapped_between_cards(alignment)
     for o, n in swapped.items():
-        steps += [
-            ((n, 0, 0), edit if _is_of_one_post(edit, alignment.new) else _unsaid(edit)) for edit in _replaced(olds[o], news[n])
-        ]
+        steps += [((n, 0, 0), _said(edit, alignment.new)) for edit in _replaced(olds[o], news[n])]
     titles, rests = Titles(alignment), {_rest(piece) for piece in alignment.old if piece.is_row}
     steps = [((edit.facts["at"][1][0], 0, 0), edit) for edit in titles.line_moves([edit for _, edit in steps])]
     for o, n, told in titles.moves():
@@ -271,16 +272,36 @@ def _card_titles(pieces: Run) -> dict[int, str]:
     return {at: title for at, title in called.items() if len(title) <= _LONG_NAME}
 
 
-def _is_of_one_post(edit: Edit, pieces: Run) -> bool:
-    """Whether the post that passed from one to another is the label of no second line: of two directors, one alone is another."""
+def _held(alignment: Alignment) -> set[str]:
+    """The posts that people hold: functions, those from one of them to another, and all where most names of the text are people's.
+
+    « Espaces Verts » under « Pôle technique » looks like a name, and is nobody's.
+    """
+    olds, news = {p.at: p.text for p in alignment.old}, {p.at: p.text for p in alignment.new}
+    became = {n: o for o, n in (*alignment.placed.items(), *alignment.moved.items())}
+    named = [is_somebody(text) for text in news.values() if name_of(text)] if alignment.posts else []
+    if 2 * sum(named) > len(named):
+        return {*alignment.posts.values()}
+    pairs = [
+        (post, [text for text in (olds.get(became.get(n, -1), ""), news[n]) if name_of(text)])
+        for n, post in alignment.posts.items()
+    ]
+    return {post for post, names in pairs if tells_function(post) or all(map(is_somebody, names))}
+
+
+def _said(edit: Edit, pieces: Run, *, is_held: bool = True) -> Edit:
+    """*edit*; that a post passed from one to another not where it is the label of a second line, or of what is nobody (*is_held*).
+
+    Of two directors, one alone is another.
+    """
     if "post" not in edit.facts:
-        return True
+        return edit
     post = key(edit.facts["post"])
-    return not post or sum(key(p.raw.partition(":")[0]) == post for p in pieces if ":" in p.raw and "\t" not in p.raw) < 2
-
-
-def _unsaid(edit: Edit) -> Edit:
-    return replace(edit, facts={name: fact for name, fact in edit.facts.items() if name not in ("post", "holders")})
+    once = not post or sum(key(p.raw.partition(":")[0]) == post for p in pieces if ":" in p.raw and "\t" not in p.raw) < 2
+    if once and is_held:
+        return edit
+    under = {"under": visible(edit.facts["post"])} if once and edit.facts.keys().isdisjoint(("parts", "under")) else {}
+    return replace(edit, facts=under | {name: fact for name, fact in edit.facts.items() if name not in ("post", "holders")})
 
 
 def _heads(pieces: Run) -> set[tuple[str, ...]]:

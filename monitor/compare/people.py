@@ -14,8 +14,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from monitor.compare.orgchart_words import tells_function
+from monitor.compare.orgchart_words import SIGN_OF_NAME, tells_function
 from monitor.expressions import expression, remembered
+from monitor.i18n.first_names import first_names
 from monitor.i18n.particles import particles
 from monitor.model.frozen import dataclass
 from monitor.normalize import key
@@ -289,6 +290,11 @@ def name_of(text: str) -> str | None:
 def is_titled(text: str) -> bool:
     """Whether *text* begins with a civility."""
     return is_civility(text.partition(" ")[0])
+
+
+def is_somebody(name: str) -> bool:
+    """Whether *name* has a civility, an initial, a family name in capitals beside another word, or a first name that is known."""
+    return SIGN_OF_NAME.search(name) is not None or not first_names().isdisjoint(re.split(r"\W+", key(name)))
 
 
 def stand_apart(gone: str, come: str, before: str, after: str) -> bool:

@@ -13,10 +13,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
+from monitor.i18n.first_names import FILE
 from monitor.pdf.ink import Letter
 from monitor.pdf.orgchart.vocabulary import word_list
 
@@ -247,7 +247,7 @@ def _chance(one: _Found, within: str) -> float:
 @cache
 def _seen() -> Counter[str]:
     """How often one to four letters follow each other in words of offices and in first names; « ab* »: whatever comes behind."""
-    names = Path(__file__).with_name("orgchart").joinpath("first_names.txt").read_text(encoding="utf-8").split()
+    names = FILE.read_text(encoding="utf-8").split()
     seen = Counter[str]()
     for word, weight in (*((word, _OFFICE) for word in _OFFICES), *((name, 1) for name in names)):
         whole = f"^^^{word}"

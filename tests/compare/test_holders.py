@@ -264,3 +264,38 @@ def test_a_title_amid_the_rows_of_a_table_below_cards_is_over_what_follows() -> 
     both = over("Majorité") + row("Abel Roux", "eau"), row("Ugo Ney", "bois"), over("Opposition"), row("Zoé Lamy", "ports")
     old, new = (f"<p>Le conseil.</p>{cards}<table>{''.join(both[n] for n in of)}</table>" for of in ((0, 1, 2, 3), (0, 2, 1, 3)))
     assert said(old, new) == ["déplacé de « Majorité » à « Opposition » : Ugo Ney bois"]
+
+
+UNITS = [("Pôle technique", "Espaces Verts"), ("Pôle ressources", "Marchés Publics"), ("Pôle population", "État Civil")]
+SECTORS = [("Settore tecnico", "Verde Pubblico"), ("Settore risorse", "Affari Legali"), ("Settore persone", "Stato Civile")]
+
+
+@pytest.mark.parametrize("form", [*FORMS[:1], *FORMS[2:]])
+@pytest.mark.parametrize("units", [UNITS, SECTORS], ids=["fr", "it"])
+def test_units_of_two_capitalised_words_hold_no_post(form: Callable[..., str], units: list[Card]) -> None:
+    """« Pôle technique » passe d’Espaces Verts à Grands Travaux: nobody has that pole. « Verde » is a first name, too."""
+    (pole, one), (other, two), last = units
+    assert said(form(*units), form((pole, two), (other, one), last)) == [f"{pole} : [{one} → {two}]", f"{other} : [{two} → {one}]"]
+    assert said(form(*units), form((pole, "Grands Travaux"), *units[1:])) == [f"{pole} : [{one} → Grands Travaux]"]
+
+
+@pytest.mark.parametrize("form", [*FORMS[:1], *FORMS[2:]])
+def test_people_of_uncommon_names_pass_posts_on(form: Callable[..., str]) -> None:
+    """Beside people whom something tells, by a function, or by a sign of their own; alone what is said is true of both."""
+    poles = [pole for pole, _ in UNITS]
+    told = said(
+        form(*zip(poles, ("Luc Petit", "Xylda Qwarz", "Anne Morel"), strict=True)),
+        form(*zip(poles, ("Luc Petit", "Anza Dulu", "Anne Morel"), strict=True)),
+    )
+    assert told == ["« Pôle ressources » passe de Xylda Qwarz à Anza Dulu"]
+    posts = ["Directrice technique", "Directeur des ressources", "Cheffe de projet"]
+    told = said(
+        form(*zip(posts, ("Ozra Bint", "Xylda Qwarz", "Oum Tarik"), strict=True)),
+        form(*zip(posts, ("Ozra Bint", "Anza Dulu", "Oum Tarik"), strict=True)),
+    )
+    assert told == ["« Directeur des ressources » passe de Xylda Qwarz à Anza Dulu"]
+    told = said(
+        form(*zip(poles, ("Ozra Bint", "Xylda Qwarz", "Oum Vekh"), strict=True)),
+        form(*zip(poles, ("Ozra Bint", "Anza Dulu", "Oum Vekh"), strict=True)),
+    )
+    assert told == ["Pôle ressources : [Xylda Qwarz → Anza Dulu]"]

@@ -13,9 +13,9 @@ from itertools import filterfalse, groupby
 from pathlib import Path
 
 from monitor.expressions import expression, lists_in, remembered
+from monitor.i18n.first_names import first_names
 
-_NAMES = Path(__file__).with_name("first_names.txt").read_text(encoding="utf-8").splitlines()  # with their source
-FIRST_NAMES = frozenset(name for line in _NAMES if not line.startswith("#") for name in line.split())
+FIRST_NAMES = first_names()
 word_list, word_pattern = lists_in(Path(__file__).with_name("words.txt"))
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # figures of notes, behind a word
 # What Cyrillic and Greek letters, folded, sound like in Latin ones.
