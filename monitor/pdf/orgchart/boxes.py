@@ -287,7 +287,7 @@ def _candidates(page: PageInk, drawing: Drawing, strokes: Sequence[Segment]) -> 
     """
     shapes = [s for s in drawing.shapes if _box_sized(s.box, page)]
     grid = Grid((s.box, s) for s in shapes)
-    shadows = (s for s in shapes if s.stroke is None and _is_grey(s.fill))
+    shadows = (s for s in shapes if s.stroke is None and s.fill is not None)
     gone = {id(s) for s in shadows if any(_casts(o, s) for o in grid.near(s.box))}
     found = [TextBox(s.box, s.fill, s.stroke, s.dashed, s.width) for s in shapes if id(s) not in gone]
     found += [TextBox(cell, None, (0, 0, 0)) for cell in cells(strokes, page.letters) if _box_sized(cell, page)]
@@ -330,13 +330,17 @@ def _is_grey(fill: Colour | None) -> bool:
 
 
 def _casts(shape: Shape, shadow: Shape) -> bool:
-    """A grey shape of the same size, 1 to 7 points aside and drawn before, is a shadow; so is one with soft edges."""
+    """A grey shape of the same size, 1 to 7 points aside and drawn before, is a shadow; so is one with soft edges.
+
+    One of another colour is, where a filled shape hides all of it but two of its edges: no words stand there.
+    """
     dx, dy = shape.box.x0 - shadow.box.x0, shape.box.top - shadow.box.top
     wider, higher = shadow.box.width - shape.box.width, shadow.box.height - shape.box.height
     same = abs(wider) <= 3 and abs(higher) <= 3
     blurred = 0 <= wider <= _HALO and 0 <= higher <= _HALO and shape.stroke is not None
     moved = 1 <= max(abs(dx), abs(dy)) <= 7 and abs(dx) <= 7 and abs(dy) <= 7
-    return shape.order > shadow.order and moved and (same or blurred)
+    hides = same and shape.fill not in (None, shadow.fill) and min(abs(dx), abs(dy)) >= 1
+    return shape.order > shadow.order and moved and (hides or (_is_grey(shadow.fill) and (same or blurred)))
 
 
 def _without_strips(boxes: list[TextBox]) -> list[TextBox]:

@@ -276,6 +276,9 @@ class _Netting:
             if end == piece.hidden:
                 continue
             mark = next(iter(self._marks.touching(Box(*end, *end), _ARROW_REACH)), None)
+            tip = _tip(mark, end, piece.other_end(end)) if mark is not None else None
+            if tip is None and mark is not None and mark.arrow and (end not in tips or self._turns(end)):
+                mark = None  # of the stroke that branches off here
             reach = _AT_TURN if self._turns(end) else _REACH if end in tips else _CLOSE
             if mark is not None:
                 reach = max(reach, max(mark.box.width, mark.box.height) + _ARROW_REACH)
@@ -287,7 +290,7 @@ class _Netting:
                 if away <= reach and (not framed or not box.holds(*piece.other_end(end), slack=-2.0)):
                     # The shaft of a short arrow is no longer than its tip: it leads away from the box that its other end meets.
                     leaves = away > _TOUCH and from_border(box, piece.other_end(end), frame=framed) <= _TOUCH
-                    key = (leaves, round(away), box.area, index)
+                    key = (leaves, round(from_border(box, tip, frame=framed) if tip else away), box.area, index)
                     best = min(best, key) if best else key
             found = best[3] if best else None
             if found is None and end in tips:
@@ -298,7 +301,8 @@ class _Netting:
                 found = near[0] if len(near) == 1 else found
             if found is not None:
                 side = side_of(self._boxes[found], end, piece.segment)
-                beside = best is not None and end not in tips and from_border(self._boxes[found], end, frame=False) > _AT_TURN
+                passes = end not in tips and tip is None
+                beside = best is not None and passes and from_border(self._boxes[found], end, frame=False) > _AT_TURN
                 piece.attached.append(Attachment(found, side, arrow=mark is not None and mark.arrow, at=end, beside=beside))
 
     def _ahead(self, end: Point, origin: Point, most: float) -> int | None:
@@ -412,3 +416,11 @@ class _Netting:
             self._parent[index] = self._parent[self._parent[index]]
             index = self._parent[index]
         return index
+
+
+def _tip(mark: Mark, end: Point, origin: Point) -> Point | None:
+    """Where *mark* points, the head of an arrow that goes on from *end* as the stroke from *origin* leads; None if it is none."""
+    ahead, way = (mark.box.cx - end[0], mark.box.cy - end[1]), (end[0] - origin[0], end[1] - origin[1])
+    on = ahead[0] * way[0] + ahead[1] * way[1]
+    straight = mark.arrow and on > 0.9 * hypot(*ahead) * hypot(*way)
+    return (end[0] + 2 * ahead[0], end[1] + 2 * ahead[1]) if straight else None

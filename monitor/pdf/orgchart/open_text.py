@@ -36,7 +36,8 @@ _TOP, _FOOT, _MENU = 4, 6, 3  # rows at the top and at the foot of a page that m
 def put_site_aside(text: PageText) -> None:
     """Take out of *text* what a printed web page says of its site: menu, the way to the page, tools, foot.
 
-    That it is one is told by the way, « Accueil > Mairie > Services », or by links that sites have at their foot.
+    That it is one is told by the way, « Accueil > Mairie > Services », by links that sites have at their foot, or by a strip of
+    links above the heading that names the chart.
     """
     boxes = [box for box in text.boxes if not box.inner]
     every = sorted((*text.free, *(line for box in boxes for line in box.lines)), key=lambda line: (round(line.base), line.frame.x0))
@@ -47,9 +48,12 @@ def put_site_aside(text: PageText) -> None:
         found = [_LEGAL.fullmatch(folded(part).strip(" .:")) for line in row for part in _PARTED.split(line.text)]
         told = [one for one in found if one]
         legal += [row] if 2 * len(told) > len(found) and (any(one["alone"] for one in told) or len(told) >= _MENU) else []
-    if not (ways or legal):
+    named = min((line.base for line in text.free if names_chart(line.text)), default=float("-inf"))
+    strips = [box for box in boxes if box.drawn and box.box.bottom < named and len({round(o.base) for o in box.lines}) == 1]
+    strip = next((box.lines[0].base for box in strips if len(box.lines) >= _MENU and [box] == boxes[: boxes.index(box) + 1]), None)
+    if not (ways or legal or strip):
         return
-    top = ways[0][0].base if ways else float("-inf")
+    top = ways[0][0].base if ways else strip + 1 if strip else float("-inf")
     menus = [row for row in rows[:_TOP] if len(row) >= _MENU and (row[0].base < top or folded(row[0].text) in _HOME)]
     menus = [row for row in menus if not any(named_in(line.text) for line in row)]
     gone = {id(line) for row in (*ways, *menus) for line in row}

@@ -16,23 +16,25 @@ from monitor.pdf.ink import Box, Colour, bounds
 from monitor.pdf.lines import Line, joined, parted_by_white
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Segment
+from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
 from monitor.pdf.orgchart.records import are_led_by_names, names_person, records_of
 from monitor.pdf.orgchart.stacks import HEAD, rank
 from monitor.pdf.orgchart.vocabulary import folded, is_role, starts_like_unit, steps_down, word_pattern
 from monitor.pdf.orgchart.wording import SIGN, is_contact, is_cut_off, unbulleted
 
+_Set: TypeAlias = tuple[float, float, bool]  # where a title begins, its size, whether it is bold
+
 
 class Before(NamedTuple):
-    """The page before, where it was in sections: its last band, and how its titles were set, as large as they are on this page."""
+    """The page before, where it was in sections: its last band, and how its titles were set, as large as they are on this page.
+
+    `headings`: how that band was set, where it is words without a box.
+    """
 
     band: Box
-    titles: tuple[tuple[float, float, bool], ...]  # where each begins, its size, whether it is bold
-
-    def has(self, line: Line) -> bool:
-        """Whether *line* is set as a title of that page."""
-        x0, size = line.frame.x0, line.size
-        return any(abs(x0 - at) <= _SIDE and abs(size - large) <= 1 and line.bold == bold for at, large, bold in self.titles)
+    titles: frozenset[_Set]
+    headings: frozenset[_Set]
 
 
 class _Part(NamedTuple):
@@ -68,12 +70,14 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
 
     Nothing but bands and words, or frames around these, stands on such a page. *before*: the page before, if it was one.
     """
-    plain = [one for box in text.boxes if not box.inner for one in _parted(box)]
+    goes_on = before is not None and bool(before.headings)
+    feet = [box for box in text.boxes if goes_on and not box.inner and all(is_foot(line.text) for line in box.lines)]
+    plain = [one for box in text.boxes if not box.inner and box not in feet for one in _parted(box)]
     bodies = [box for box in text.boxes if box.inner]
     printed = [*(box.box for box in (*plain, *bodies)), *(line.box for line in text.free)]
     if not printed or any(len(frame.inner) > 1 for frame in bodies) or any(line.angle for box in plain for line in box.lines):
         return []
-    bands = _bands(plain, text.free, bounds(printed)) if plain else _headings(text.free)
+    bands = _bands(plain, text.free, bounds(printed)) if plain else _headings(text.free, before.headings if before else ())
     bodies += [box for box in plain if all(box is not band for band in bands)]
     sides = [band.box for band in bands] or ([before.band] if before is not None else [])
     framed = all(any(abs(o.box.x0 - x0) <= _SIDE and abs(o.box.x1 - x1) <= _SIDE for x0, _, x1, _ in sides) for o in bodies)
@@ -106,6 +110,7 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
         found.insert(0, over)
     elif not filled:
         return []
+    text.aside += [line for box in feet for line in box.lines]
     text.boxes = [*bands]
     outside = {id(line) for line in lines}
     for part in found:
@@ -131,7 +136,7 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
 def _going_on(lines: Sequence[Line], before: Before) -> _Part | None:
     """What of *lines*, above the first band, goes on the last section of the page *before*; None if nothing is set as there."""
     _, blocks = _blocks([line for line in lines if unbulleted(line.text) is None])
-    if not all(before.has(block[0]) for block in blocks):
+    if not all(_is_set(block[0], before.titles) for block in blocks):
         return None
     first = min((block[0].base for block in blocks), default=None)
     listed = [line for line in lines if unbulleted(line.text) is not None and (first is None or line.base < first)]
@@ -185,8 +190,13 @@ def _bands(boxes: Sequence[TextBox], free: Sequence[Line], printed: Box) -> list
     )
 
 
-def _headings(lines: Sequence[Line]) -> list[TextBox]:
-    """Titles without a box, set larger than all that is listed under them, where how to reach somebody is said of most of that."""
+def _headings(lines: Sequence[Line], before: Collection[_Set]) -> list[TextBox]:
+    """Titles without a box, set larger than all that is listed under them, where how to reach somebody is said of most of that.
+
+    On a page that goes on one with such titles those set as they were *before*.
+    """
+    if again := [line for line in lines if _is_set(line, before)]:
+        return [TextBox(line.box, drawn=False, lines=[line]) for line in sorted(again, key=lambda line: line.base)]
     if len(lines) < _FEWEST_LINES or any(line.angle for line in lines):
         return []
     usual = median(line.size for line in lines)
@@ -202,6 +212,12 @@ def _headings(lines: Sequence[Line]) -> list[TextBox]:
     if len(large) < _FEWEST_HEADINGS or not flush or not alone or reached < max(_FEWEST_HEADINGS, bold / 2):
         return []
     return [TextBox(line.box, drawn=False, lines=[line]) for line in large]
+
+
+def _is_set(line: Line, ways: Collection[_Set]) -> bool:
+    """Whether *line* is set as a title is in one of these *ways*."""
+    x0, size = line.frame.x0, line.size
+    return any(abs(x0 - at) <= _SIDE and abs(size - large) <= 1 and line.bold == bold for at, large, bold in ways)
 
 
 def _parted(box: TextBox) -> list[TextBox]:
@@ -327,8 +343,13 @@ def _without_prose(lines: Sequence[Line]) -> list[Line]:
 
 def before_of(section: Node, nodes: Sequence[Node], enlarged: float) -> Before:
     """What the next page, *enlarged* as much, knows of one whose last band is *section*."""
-    under = {(node.box.x0, node.size, node.bold) for node in nodes if node.how in ("strip", None) and not node.drawn}
-    return Before(section.box.enlarged(enlarged), tuple((x0 * enlarged, size * enlarged, bold) for x0, size, bold in under))
+
+    def way(node: Node) -> _Set:
+        return node.box.x0 * enlarged, node.size * enlarged, node.bold
+
+    headings = frozenset[_Set]() if section.drawn else frozenset({way(section)})
+    under = (way(node) for node in nodes if node.how in ("strip", None) and not node.drawn)
+    return Before(section.box.enlarged(enlarged), frozenset(under) - headings, headings)
 
 
 def hang_in_sections(

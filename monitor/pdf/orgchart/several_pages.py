@@ -139,6 +139,9 @@ def _go_on_from_before(
                 node.hang(head.same_as or head, "indented", 0.9)
     listed += [node for node in nodes if node.indent is not None]
     continue_table(nodes, kept, chart.columns)
+    if chart.section is not None:  # in bands across the page, whose columns are their own
+        run.clear()
+        return
     foot = max((node.box.bottom for node in nodes), default=0.0)
     for number, column in enumerate(columns := _columns_below_heads(nodes)):
         full = number == 0 or foot - max(node.box.bottom for node in columns[number - 1]) <= _LAST_EM * column[0].size

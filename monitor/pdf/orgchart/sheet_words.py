@@ -219,6 +219,8 @@ class SheetWords(NamedTuple):
             before, between, after = text.partition(mark)
             for post, name in ((before, after), (after, before)):
                 named = named_in(name) if between and _key(post) in self.posts else None
+                if mark.strip() == ":" and post is before and named is not None and named.form == "look":
+                    named = replace(named, form="post")  # « Verantwoordelijke: An Claes », as behind « Directrice : »
                 if named is not None and named.sure:
                     return replace(named, people=tuple(replace(p, role=p.role or post.strip()) for p in named.people))
         return found
@@ -317,7 +319,8 @@ def _posts_and_vacancies(cards: Iterable[_Card]) -> tuple[frozenset[str], frozen
     empty = {
         said
         for said, often in vacancies.items()
-        if often >= _TWICE and named >= 2 * often and said not in posts and any(map(str.isalpha, said))
+        if often >= _TWICE and named >= 2 * often and said not in posts
+        if any(map(str.isalpha, said)) and not any(map(str.isdigit, said))
         if not (starts_like_unit(said) or is_role(said) or any(map(is_listed, said.split())))
     }
     return frozenset(post for told in (posts, between) for post, often in told.items() if often >= _OFTEN), frozenset(empty)

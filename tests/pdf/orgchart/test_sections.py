@@ -375,3 +375,69 @@ def test_bars_of_units_and_their_heads_are_no_bands_wherever_the_page_ends() -> 
 
     for ends in ("nowhere", "before a bar", "in a list", "before a list"):
         assert (ends, tree(drawn(lambda canvas, ends=ends: draw(canvas, ends), size=SHEET))) == (ends, units)  # type: ignore[misc]
+
+
+FOUR = TOWN | {"Direction de la culture": ("Mme Ada Colin", {"Musées": "M. Paul Petit", "Archives": "Mme Rita Sol"})}
+HEADS = dict.fromkeys(FOUR) | {title: top for top, (_, below) in FOUR.items() for title in below}
+
+
+def site(
+    *, strip: tuple[str, ...], post: str = "Responsable : ", foot: str = "Mairie de Valmont – Mis à jour le 24/03/2026"
+) -> bytes:
+    """A town's page over two sheets: a strip of links, what it is called, headings over services in two columns; a grey foot."""
+    odd = iter(("Els Desmedt", "Tine Claes", "Lies Smets", "An Thys"))  # first names that no list has
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.4, 0.1, 0.3)
+        canvas.rect(36, SHEET[1] - 62, 520, 26, stroke=0, fill=1)
+        canvas.setFillGray(1)
+        for place, word in enumerate(strip):
+            write(canvas, 46 + 90 * place, 52, word)
+        canvas.setFillGray(0)
+        write(canvas, 36, 94, "Organigramme des services", bold=True, size=18)
+        top = 120.0
+        for number, (direction, (head, below)) in enumerate(FOUR.items()):
+            write(canvas, 36, top, direction, bold=True, size=12)
+            write(canvas, 36, top + 14, post + (head if post.startswith("Resp") else next(odd)))
+            write(canvas, 36, top + 26, "T. 03 80 11 22 33 – Du lundi au vendredi, de 8 h 30 à 12 h")
+            for place, (title, name) in enumerate(below.items()):
+                for line, text in enumerate((title, post + name, "T. 03 80 11 22 44")):
+                    write(canvas, 50 + 250 * place, top + 46 + 11 * line, text, bold=line == 0, size=8.5 if line == 0 else 8)
+            top += 100
+            if number == 2:
+                canvas.showPage()
+                top = 40.0
+        canvas.setFillGray(0.93)
+        canvas.rect(36, SHEET[1] - 200, 520, 22, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        write(canvas, 46, 192, foot)
+
+    return drawn(draw, size=SHEET)
+
+
+def test_a_strip_of_links_over_the_name_of_the_chart_is_of_the_site_and_headings_go_on_over_the_page() -> None:
+    """3.27: « Accueil Ma ville Démarches » was the head of all, and each heading hung under the service before it."""
+    data = site(strip=("Accueil", "Ma ville", "Vie quotidienne", "Démarches"))
+    assert tree(data) == HEADS
+    named = {head: [name] for head, (name, _) in FOUR.items()} | {
+        o: [name] for _, below in FOUR.values() for o, name in below.items()
+    }
+    assert {title: [name for name, _ in said] for title, said in people(data).items()} == named
+
+
+def test_a_strip_of_names_or_one_word_over_the_name_of_the_chart_is_no_menu() -> None:
+    """3.27: who heads a town may stand above what its chart is called."""
+    for strip in (("Maire", "M. Guy Lenoir", "Mme Nina Costa"), ("Direction générale",)):
+        assert strip[0] in " ".join(tree(site(strip=strip)))
+
+
+def test_who_stands_behind_the_word_and_colon_that_others_of_the_sheet_stand_behind_is_somebody() -> None:
+    """3.23: « Zalkoto: Els Desmedt » below a title was a unit for certain, where the first name is in no list."""
+    data = site(strip=("Accueil", "Ma ville", "Vie quotidienne", "Démarches"), post="Zalkoto: ")
+    assert tree(data) == HEADS
+    assert sorted(name for title in FOUR for name, _ in people(data)[title]) == [
+        "An Thys",
+        "Els Desmedt",
+        "Lies Smets",
+        "Tine Claes",
+    ]

@@ -19,6 +19,7 @@ from monitor.pdf.orgchart.links import nets_of
 from monitor.pdf.pdfium import Limits, opened
 from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TOP, TREE, box, parents, three
 from tests.pdf.orgchart.test_rosters import chart_of
+from tests.pdf.orgchart.test_weighing import tip
 from tests.pdf.pdfs import drawn
 
 
@@ -527,3 +528,77 @@ def test_a_word_of_a_line_and_a_bullet_before_it_stand_in_the_box_of_the_line() 
     assert inside([card, rail._replace(bottom=100)], line, red=200) == ["Culture", "Pôle"]
     assert inside([card, Box(0, 5, 24, 40)], {18.0: "•", 36.0: "Paie"}) == ["•Paie", ""]  # the tip of an arrow over a list
     assert inside([card, Box(0, 5, 24, 40)], {18.0: "A", 36.0: "Paie"}) == ["Paie", "A"]
+
+
+def rails(shade: tuple[float, float, float], *, stub: float = 0.9, aside: float = 5) -> bytes:
+    """Columns on rails that end in short strokes with arrowheads; behind each box one of another colour, *aside* and down."""
+
+    def shaded(canvas: Canvas, title: str, x: float, y: float) -> None:
+        canvas.setFillColorRGB(*shade)
+        canvas.rect(x + aside, y - aside, 140, 30, stroke=0, fill=1)
+        canvas.setFillColorRGB(0.72, 0.8, 0.89)
+        canvas.rect(x, y, 140, 30, stroke=0, fill=1)
+        box(canvas, title, x, y)
+
+    def draw(canvas: Canvas) -> None:
+        for title, (left, foot) in LABELS.items():
+            shaded(canvas, title, left, foot)
+        canvas.lines([(300, 330, 300, 295), (130, 295, 470, 295), (130, 295, 130, 260), (470, 295, 470, 260)])
+        for x, titles in COLUMNS.items():
+            canvas.line(x, 230, x, 175 - 40 * (len(titles) - 1))
+            for row, title in enumerate(titles):
+                y = 175 - 40 * row
+                canvas.setFillGray(0)
+                canvas.line(x, y, x + stub, y)
+                tip(canvas, (x + stub, y + 2.5), (x + stub, y - 2.5), (x + stub + 7, y))
+                shaded(canvas, title, x + stub + 7, 160 - 40 * row)
+
+    return drawn(draw, size=SHEET)
+
+
+@pytest.mark.parametrize("shade", [(0.5, 0.58, 0.68), (0.6, 0.6, 0.6)])
+def test_shadows_of_any_colour_are_no_boxes_and_short_strokes_with_tips_end_at_their_boxes(
+    shade: tuple[float, float, float],
+) -> None:
+    """3.27: words fell into the shadow where strokes came near it, and each box of a rail hung under the first, for certain."""
+    units = chart_of(rails(shade)).units
+    titles = {unit.id: unit.title for unit in units}
+    assert {unit.title: titles.get(unit.parent or "") for unit in units} == HUNG
+    assert all(unit.confidence_parent >= SURE for unit in units if unit.parent)
+
+
+def test_boxes_of_one_size_that_lie_over_each_other_are_none_of_them_shadows_where_words_may_stand() -> None:
+    """A pile of cards shows a title of each; one aside along one edge alone is a coloured edge, and no second box."""
+    pile = ("Service paie", "Service achats", "Service courrier")
+
+    def draw(canvas: Canvas) -> None:
+        for number, title in enumerate(pile):
+            canvas.setFillColorRGB(0.9 - 0.1 * number, 0.85, 0.8)
+            canvas.rect(60 + 12 * number, 250 - 24 * number, 140, 40, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(76 + 12 * number, 280 - 24 * number, title)
+
+    assert set(parents(drawn(draw, size=SHEET))) >= set(pile)
+
+
+def test_an_arrow_leads_to_the_box_that_its_tip_is_at_and_not_to_one_close_beside_its_rail() -> None:
+    """3.27: the rail of the right column runs three points beside the boxes of the left one."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        left = ("Service paie", "Service recrutement")
+        for row, title in enumerate(left):
+            box(canvas, title, 260, 160 - 40 * row)
+            canvas.line(255, 175 - 40 * row, 260, 175 - 40 * row)
+        canvas.lines([(255, 135, 255, 245), (255, 245, 200, 245)])
+        canvas.lines([(403, 230, 403, 135)])
+        for row, title in enumerate(("Service voirie", "Service des eaux")):
+            y = 175 - 40 * row
+            canvas.line(403, y, 403.9, y)
+            tip(canvas, (403.9, y + 2.5), (403.9, y - 2.5), (411, y))
+            box(canvas, title, 411, 160 - 40 * row)
+
+    found = parents(drawn(draw, size=SHEET))
+    assert [found[title] for title in ("Service voirie", "Service des eaux")] == [RIGHT, RIGHT]
+    assert [found[title] for title in ("Service paie", "Service recrutement")] == [LEFT, LEFT]
