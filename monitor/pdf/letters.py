@@ -29,7 +29,9 @@ _ODD = _HYPHENS | _LOW | {_SOFT_HYPHEN}
 _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
 _ITALIC = 1 << 6
 _THIN = frozenset("lIi")  # letters of one upright stem, where a font has no serifs
-_STEM_EM, _STEM = 0.11, 0.75  # how wide their ink is at least where the font is bold, and at most: times their room
+_STEMMED = _THIN | frozenset("dhuHMN")  # letters with an upright stem at their end
+_STEM_EM, _STEM = 0.11, 0.75  # how wide the ink of thin ones is at least where the font is bold, and at most: times their room
+_LEAN_EM, _FULL = 0.15, 0.02  # how much wider it is where they lean; of its room, what a leaning letter leaves free
 _FILLED_AND_STROKED = 2  # render mode, ISO 32000-1, 9.3.6: how Word fakes bold
 _SAME = 0.01  # points
 _SIX = Struct("6f")  # FS_MATRIX
@@ -109,7 +111,7 @@ class _Letters:
                 else:
                     self._take_upright(range(start, stop), look)
         if self._nameless:
-            self._embolden()
+            self._style_nameless()
         if not self._beyond:
             return self.letters
         has_no_text = self._pdfium.FPDFText_HasUnicodeMapError
@@ -246,27 +248,33 @@ class _Letters:
         size = self._calls.size_at(self._text, index) * turned[0]
         return _Look(size, bold, italic, turned[1], (red.value, green.value, blue.value))
 
-    def _embolden(self) -> None:
-        """Make the letters of fonts bold that tell no name, as those that Chromium draws itself (Type 3), and have thick stems."""
+    def _style_nameless(self) -> None:
+        """Make letters of fonts that tell no name, as those that Chromium draws itself (Type 3), bold and slanted as drawn.
+
+        Bold have thick stems; the ink of slanted ones reaches the end of their room, or further, where upright stems end before.
+        """
         runs = [
             (font, range(start, stop))
             for (start, font), (stop, _) in zip(self._runs, [*self._runs[1:], (len(self.letters), 0)], strict=True)
             if font in self._nameless
         ]
         stems: dict[tuple[int, str], tuple[float, float]] = {}  # of each thin letter how wide its ink is, in em and of its room
+        upright = dict[int, bool]()
         for font, places in runs:
             for letter in (self.letters[place] for place in places):
-                if letter.text in _THIN and letter.angle == 0 and letter.size > 0 and (font, letter.text) not in stems:
+                if letter.text in _STEMMED and letter.angle == 0 and letter.size > 0 and (font, letter.text) not in stems:
                     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
                     self._pdfium.FPDFText_GetCharBox(self._text, letter.order, *map(ctypes.byref, (left, right, bottom, top)))
                     self._calls.loose_box_at(self._text, letter.order, ctypes.byref(self._rectangle))
-                    share = (right.value - left.value) / max(_SAME, abs(self._rectangle.right - self._rectangle.left))
+                    room = max(_SAME, abs(self._rectangle.right - self._rectangle.left))
+                    share = (right.value - left.value) / room
                     stems[font, letter.text] = share * (letter.x1 - letter.x0) / letter.size, share
-        thick = {font: min(stem for (of, _), stem in stems.items() if of == font) for font, _ in stems}
-        bold = {font for font, (em, share) in thick.items() if em >= _STEM_EM and share <= _STEM}
-        for font, places in runs:
-            for place in places if font in bold else ():
-                self.letters[place] = self.letters[place]._replace(bold=True)
+                    upright[font] = upright.get(font, False) or self._rectangle.right - right.value > _FULL * room
+        for font, leaning in ((font, not straight) for font, straight in upright.items()):
+            em, share = min((stem for (of, text), stem in stems.items() if of == font and text in _THIN), default=(0.0, 1.0))
+            bold = em >= _STEM_EM + _LEAN_EM if leaning else em >= _STEM_EM and share <= _STEM
+            for place in (place for of, places in runs if of == font and (bold or leaning) for place in places):
+                self.letters[place] = self.letters[place]._replace(bold=bold, italic=leaning)
 
 
 _REACH_EM = 0.2  # two of the same letter no further apart are one

@@ -295,7 +295,8 @@ def _parted(run: _Run, line: Line, apart: Callable[[Line, Line], bool] | None) -
     first, rest = (_line(part, leaders=False) for part in sorted(parts, key=attrgetter("x0")))
     if not apart(first, rest):
         return line
-    mark = " " if rest.text[0] in _MARKS else " : "  # « **Direction du port** — Anne Roy » has one
+    marked = first.text[-1] in _MARKS or rest.text[0] in f"{_MARKS}("  # « **Direction du port** — Anne Roy »
+    mark = " " if marked else " : "
     return replace(first, text=f"{first.text}{mark}{rest.text}", frame=line.frame, base=line.base, order=line.order)
 
 

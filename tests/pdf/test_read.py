@@ -278,10 +278,10 @@ def test_a_ligature_that_is_spelt_out_stands_in_its_word_wherever_its_group_is_d
     assert texts(pdfs.in_a_group(spelt, matrix=matrix)) == ["Les affaires"]
 
 
-def test_letters_of_a_font_without_a_name_are_bold_where_their_stems_are_thick() -> None:
+def test_letters_of_a_font_without_a_name_are_bold_where_their_stems_are_thick_and_italic_where_they_lean() -> None:
     """13.1: fonts that vary, as those of many web pages, Chromium draws itself (Type 3). Serifs and slant make no stem thick."""
-    # Of each font how wide the ink of « l » is and the room of it, in thousandths
-    fonts = {"F1": (84, 222), "F2": (140, 278), "F3": (240, 278), "F4": (90, 600)}
+    # Of each font how wide the ink of « l » is and the room of it, in thousandths; that of leaning letters goes beyond
+    fonts = {"F1": (84, 222), "F2": (140, 278), "F3": (240, 278), "F4": (90, 600), "F5": (240, 222), "F6": (300, 278)}
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(300, 300))
         page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary())
@@ -305,7 +305,7 @@ def test_letters_of_a_font_without_a_name_are_bold_where_their_stems_are_thick()
         pdf.save(out)
     with opened(out.getvalue(), Limits()) as document:
         letters = document.page(1).letters
-    assert [(letter.text, letter.bold) for letter in letters if letter.text.isalpha()] == [
-        ("l", False),
-        *((text, name == "F2") for name in fonts for text in "la"),
+    assert [(letter.text, letter.bold, letter.italic) for letter in letters if letter.text.isalpha()] == [
+        ("l", False, False),
+        *((text, name in ("F2", "F6"), name in ("F5", "F6")) for name in fonts for text in "la"),
     ]

@@ -18,10 +18,10 @@ from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_bullets, without_parts, without_samples
 from monitor.pdf.orgchart.missions import said_of_units, tasks_listed
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.run_on import behind_dashes, over_line_ends
+from monitor.pdf.orgchart.run_on import behind_dashes, has_mark_between, heads_behind, may_head, over_line_ends
 from monitor.pdf.orgchart.strokes import cells, rules_across, rules_in
 from monitor.pdf.orgchart.vocabulary import INTERIM
-from monitor.pdf.orgchart.wording import heads_behind, may_head, with_names_in_round_brackets
+from monitor.pdf.orgchart.wording import with_names_in_round_brackets
 
 _LEAST = (10.0, 7.0)
 _MOST = 0.85  # share of the page's area: more is the sheet's own frame
@@ -133,7 +133,7 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
         halves[min(first.order, rest.order)] = first, rest
         if may_head(first.text, rest.text):
             parted.add((first.text, rest.text))
-        return (first.text, rest.text) in parted
+        return (first.text, rest.text) in parted or has_mark_between(first.text, rest.text)
 
     parts = {}
     for index, letters in inside.items():
@@ -142,15 +142,15 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     dashed = behind_dashes(lines, halves) if halves else {}
     broken = {index: over_line_ends(some, halves) for index, some in lines.items() if index not in dashed} if halves else {}
     told = [found for ends in broken.values() for found in ends]
-    pairs = parted - {found.halves for found in told} | {found.whole for found in told if not found.vacant}
+    pairs = parted - {found.halves for found in told} | {found.whole for found in told if not found.sure}
     heads = heads_behind(pairs, [line.text for some in (free, *lines.values()) for line in some]) if pairs else set()
-    heads |= {said for found in told if found.vacant or found.whole in heads for said in (found.halves, found.whole)}
+    heads |= {said for found in told if found.sure or found.whole in heads for said in (found.halves, found.whole)}
     if parted != heads & parted or any(found.halves in heads for found in told):
-        lines, free = _lines_of(parts, outside, lambda first, rest: (first.text, rest.text) in heads)
+        lines, free = _lines_of(parts, outside, lambda a, b: (a.text, b.text) in heads or has_mark_between(a.text, b.text))
     for index, cut in broken.items():
         for found in reversed(cut):
             if found.whole in heads and found.end > found.place + 1:
-                lines[index][found.place : found.end] = [found.first, found.name]
+                lines[index][found.place : found.end] = found.lines
     for index, some in (lines | dashed).items():
         box = candidates[index]
         for line in some:  # the bullet before one may be drawn instead of written (browsers)

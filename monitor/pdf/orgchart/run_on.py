@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from monitor.expressions import remembered
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, joined, same_look, same_style
 from monitor.pdf.orgchart.broken_names import unfinished
-from monitor.pdf.orgchart.name_forms import CALLED_AFTER, may_be_name
-from monitor.pdf.orgchart.people import is_name, named_in
+from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY_WITHIN, may_be_name
+from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.vocabulary import KINDS, UNIT_WORDS, folded, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     ends_with_somebody,
     goes_with,
-    heads_behind,
     is_contact,
     is_cut_off,
+    is_place,
     is_room,
     label_and_people,
-    may_head,
     open_ended,
     unbulleted,
     without_numbers,
@@ -36,6 +37,7 @@ _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
 _MOST_BELOW = 2  # lines on which a name goes on
+_ALL_SHOWN, _FEW_PLACES = 3, 0.2  # times as many names with a civility or in capitals as without; of titles, kinds of places
 
 # How adjectives end that the title of a unit goes on with: « Culturelles », « Verts »
 _ADJECTIVE = re.compile(
@@ -46,17 +48,62 @@ _ADJECTIVE = re.compile(
 class Broken(NamedTuple):
     """A title and, behind it in a look of its own, who heads it, one or both of which go over the end of a line.
 
-    `halves`: what the line at `place` has of each, `whole`: all of each; `first`: that part of the title, `name`: all of the name,
-    as lines; `end`: behind the last line with some of it.
+    `halves`: what the line at `place` has of each, `whole`: all of each; `lines`: what is read for those up to `end`; `sure`: it is
+    such a pair whatever else the sheet has.
     """
 
     place: int
     end: int
     halves: tuple[str, str]
     whole: tuple[str, str]
-    first: Line
-    name: Line
-    vacant: bool
+    lines: list[Line]
+    sure: bool
+
+
+@remembered
+def may_head(first: str, rest: str) -> bool:
+    """Whether *first* may be a title of several words, or a post, and *rest* who heads it: « **Direction du port** Anne Roy »."""
+    if not first[-1].isalnum() or open_ended(first) or (len(first.split()) == 1 and folded(first) in KINDS):
+        return False
+    several = " " in first or level(first) is not None
+    return several and is_name(rest) and not is_name(first)
+
+
+def has_mark_between(first: str, rest: str) -> bool:
+    """Whether *first* is a title, no post, and *rest* who heads it, a mark between: « **Port** – Anne Roy », « (Anne Roy) »."""
+    title, name = first.rstrip(" :–—-"), rest.lstrip(" :–—-")
+    bracketed = name.startswith("(") and name.endswith(")")
+    marked = title != first or name != rest or bracketed
+    return marked and bool(title) and not is_role(title) and is_name(name[1:-1] if bracketed else name)
+
+
+def heads_behind(pairs: Collection[tuple[str, str]], lines: Sequence[str]) -> set[tuple[str, str]]:
+    """Those of *pairs* that are a title and who heads it; *lines*: all those of the sheet, pairs with a colon between.
+
+    « Centre culturel **Jean Moulin** » is no such pair: a kind of place is called after somebody, not surname first. Nor are
+    names without what most others of the sheet bear, a civility or capitals; nor those behind what begins like no unit where that
+    stands before several names, many places stand so, too, or fewer lines begin like units; but for a sheet of which no line does,
+    in whatever language.
+    """
+    titles = {pair: unbulleted(pair[0]) or pair[0] for pair in pairs}
+    inverted = writes_surname_first([name for _, name in pairs])
+    titled = {pair for pair, title in titles.items() if inverted or not is_place(title)}
+    told = [named for text in lines if (named := named_in(text)) is not None and named.sure]
+    behind = {pair: named for pair in pairs if (named := named_in(pair[1])) is not None and (named.civil or pair in titled)}
+    forms = Counter(named.form for named in (*told, *behind.values()))
+    shown = forms["civility"] + forms["capitals"]
+    shown += sum(named_in(text) is None and CIVILITY_WITHIN.search(text) is not None for text in lines)  # « Service : Mme Roy »
+    plain = forms.total() - forms["civility"] - forms["capitals"] - forms["vacant"]
+    units = {pair for pair in titled if level(titles[pair]) is not None or starts_like_unit(titles[pair])}
+    often = Counter(folded(first) for first, _ in titled - units)
+    trusted = len(pairs) - len(titled) <= _FEW_PLACES * len(pairs) and (len(pairs) <= 2 * len(units) or not units)
+    heads = set[tuple[str, str]]()
+    for pair, named in behind.items():
+        most = _ALL_SHOWN * plain if pair in units else plain  # what must bear a sign for one without it to be nobody
+        usual = pair in units or (often[folded(pair[0])] == 1 and trusted)
+        if named.civil or (usual and (named.form == "capitals" or shown <= most)):
+            heads.add(pair)
+    return heads
 
 
 def over_line_ends(lines: Sequence[Line], halves: Mapping[int, tuple[Line, Line]]) -> list[Broken]:
@@ -66,25 +113,37 @@ def over_line_ends(lines: Sequence[Line], halves: Mapping[int, tuple[Line, Line]
     that is closed, and no particle at its end.
     """
     found: list[Broken] = []
+    width = max((line.frame.width for line in lines), default=0.0)
     for place, line in enumerate(lines):
         first, rest = halves.get(line.order, (line, line))
         start = place
-        while start and same_look(lines[start - 1], first):
+        while start and unbulleted(lines[start].text) is None and same_look(lines[start - 1], first):
             start -= 1
         title, name = joined([*lines[start:place], first]), rest.text
-        ends = is_name(name) and not unfinished(name)
+        marked = first is not rest and has_mark_between(first.text, name)
+        ends = is_name(name) and not unfinished(name) and not marked
         if first is rest or line.angle != 0 or (ends and start == place):
             continue
         for end, below in enumerate([rest, *lines[place + 1 : place + 1 + _MOST_BELOW]], place + 1):
             if not same_look(below, rest):
                 break
             name = attached(name, below.text) if below is not rest else name
-            if name.count("(") == name.count(")") and not unfinished(name) and may_head(title, name):
-                vacant = (named := named_in(name)) is not None and named.form == "vacant"
+            if marked and end < len(lines) and _goes_on(name, lines[end - 1], lines[end], rest, width):
+                continue
+            if name.count("(") == name.count(")") and not unfinished(name) and (marked or may_head(title, name)):
+                sure = marked or ((named := named_in(name)) is not None and named.form == "vacant")
                 said = (first.text, rest.text), (title, name)
-                found.append(Broken(place, end, *said, first, replace(below, text=name), vacant))
+                read = [replace(first, text=f"{first.text} {name}")] if marked else [first, replace(below, text=name)]
+                found.append(Broken(place, end, *said, read, sure))
                 break
     return found
+
+
+def _goes_on(name: str, above: Line, below: Line, look: Line, width: float) -> bool:
+    """Whether *name*, cut off or of one word, goes on in the line *below*, in its *look*, as there was no room *above*."""
+    short = name.endswith("-") or " " not in CIVILITY_WITHIN.sub("", name).strip()
+    part = not (is_name(below.text) or is_role(below.text)) and is_name(attached(name, below.text))
+    return short and part and same_look(below, look) and not had_room(above, below, width)
 
 
 def behind_dashes(boxes: Mapping[int, Sequence[Line]], halves: Mapping[int, tuple[Line, Line]]) -> dict[int, list[Line]]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Container, Sequence
 from math import ceil
 
 from monitor.expressions import remembered
@@ -27,7 +26,6 @@ from monitor.pdf.orgchart.vocabulary import (
     BEFORE_NOUN,
     FIRST_NAMES,
     INTERIM,
-    KINDS,
     folded,
     is_chart_word,
     is_listed,
@@ -97,7 +95,7 @@ _CONNECTING_WORDS = """de du des d la le les l et à a au aux en pour par und f�
 di del della dei delle dello degli ed do da dos das van voor och og för av pentru"""
 _CONNECTING = frozenset(_CONNECTING_WORDS.split())
 _AND = frozenset("yei")  # small letters: « Contratación y », « Edilizia e », « Obres i »
-_ALL_SHOWN, _POST_WORDS = 3, 4  # times as many names with a civility or in capitals as without; a post is hardly longer
+_POST_WORDS = 4  # a post is hardly longer
 _ADJECTIVE = re.compile(r"(?:adjointe|deleguee|chargee)\b")
 
 
@@ -163,41 +161,6 @@ def set_flush(line: Line | None, other: Line | None) -> bool:
     if line is None or other is None or not same_look(line, other):
         return False
     return min(abs(line.frame.x0 - other.frame.x0), abs(line.frame.cx - other.frame.cx)) <= 0.5 * line.size
-
-
-@remembered
-def may_head(first: str, rest: str) -> bool:
-    """Whether *first* may be a title of several words, or a post, and *rest* who heads it: « **Direction du port** Anne Roy »."""
-    if not first[-1].isalnum() or open_ended(first) or (len(first.split()) == 1 and folded(first) in KINDS):
-        return False
-    several = " " in first or level(first) is not None
-    return several and is_name(rest) and not is_name(first)
-
-
-def heads_behind(pairs: Collection[tuple[str, str]], lines: Sequence[str]) -> set[tuple[str, str]]:
-    """Those of *pairs* that are a title and who heads it; *lines*: all those of the sheet, pairs with a colon between.
-
-    « Centre culturel **Jean Moulin** » is no such pair: a kind of place is called after somebody. Nor are names without what most
-    others of the sheet bear, a civility or capitals; nor those behind what begins like no unit where that stands before several
-    names, places stand so, too, or fewer lines begin like units; but for a sheet of which no line does, in whatever language.
-    """
-    titled = {pair for pair in pairs if not is_place(pair[0])}
-    told = [named for text in lines if (named := named_in(text)) is not None and named.sure]
-    behind = {pair: named for pair in pairs if (named := named_in(pair[1])) is not None and (named.civil or pair in titled)}
-    forms = Counter(named.form for named in (*told, *behind.values()))
-    shown = forms["civility"] + forms["capitals"]
-    shown += sum(named_in(text) is None and CIVILITY_WITHIN.search(text) is not None for text in lines)  # « Service : Mme Roy »
-    plain = forms.total() - forms["civility"] - forms["capitals"] - forms["vacant"]
-    units = {pair for pair in titled if level(pair[0]) is not None or starts_like_unit(pair[0])}
-    often = Counter(folded(first) for first, _ in titled - units)
-    trusted = len(titled) == len(pairs) and (len(pairs) <= 2 * len(units) or not units)
-    heads = set[tuple[str, str]]()
-    for pair, named in behind.items():
-        most = _ALL_SHOWN * plain if pair in units else plain  # what must bear a sign for one without it to be nobody
-        usual = pair in units or (often[folded(pair[0])] == 1 and trusted)
-        if named.civil or (usual and (named.form == "capitals" or shown <= most)):
-            heads.add(pair)
-    return heads
 
 
 def is_place(title: str) -> bool:

@@ -1,0 +1,132 @@
+"""A title and who heads it in one line, each in a look of its own: the line is as any other title is (3.27, 13.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of
+from tests.pdf.pdfs import drawn
+
+BOLD, ITALIC, PLAIN = "Helvetica-Bold", "Helvetica-Oblique", "Helvetica"
+
+
+def _write(canvas: Canvas, x: float, y: float, *parts: tuple[str, str]) -> None:
+    for font, text in parts:
+        canvas.setFont(font, 8)
+        canvas.drawString(x, y, text)
+        x += canvas.stringWidth(text, font, 8)
+
+
+def _placed(data: bytes) -> dict[str, tuple[str | None, list[str]]]:
+    """Of each unit that is read, by its title: that of its head, and its people."""
+    units = chart_of(data).units
+    titles = {unit.id: unit.title for unit in units}
+    return {unit.title: (titles.get(unit.parent or ""), [person.name for person in unit.people]) for unit in units}
+
+
+def test_a_title_without_a_head_among_titles_with_heads_of_more_letters_is_one() -> None:
+    """« **Consumo** » was lost, and what is listed below it hung under the unit above, for certain."""
+    columns = {
+        "Área de Urbanismo": {
+            "Juventud": ("Dña. Nuria Zamora", ["Alumbrado", "Inspección"]),
+            "Deportes": ("D. Luis Galindo", ["Aguas"]),
+        },
+        "Área de Hacienda": {"Contratación": ("Dña. Rocío Cifuentes", ["Plusvalías"]), "Consumo": ("", ["Ayudas", "Atestados"])},
+        "Área de Cultura": {
+            "Museos": ("D. Tomás Olmedo", ["Visitas"]),
+            "Estadística": ("", []),
+            "Fiestas": ("Dña. Ana Duarte", ["Ferias"]),
+        },
+    }
+
+    def draw(canvas: Canvas) -> None:
+        for column, (area, units) in enumerate(columns.items()):
+            x, y = 30 + 200 * column, 330.0
+            canvas.rect(x - 4, y - 6, 180, 20)
+            _write(canvas, x, y, (BOLD, area))
+            for title, (name, listed) in units.items():
+                _write(canvas, x, y := y - 24, (BOLD, f"{title} – " if name else title), (PLAIN, name))
+                for entry in listed:
+                    _write(canvas, x + 6, y := y - 11, (PLAIN, f"• Negociado de {entry}"))
+
+    expected: dict[str, tuple[str | None, list[str]]] = {area: (None, []) for area in columns}
+    for area, units in columns.items():
+        for title, (name, listed) in units.items():
+            expected[title] = area, [name] if name else []
+            expected |= {f"Negociado de {entry}": (title, []) for entry in listed}
+    assert _placed(drawn(draw, size=SHEET)) == expected
+
+
+@pytest.mark.parametrize("parts", [["Mme TISSERAND", "Mathilde"], ["M. GAUTHERON Jean-", "Marc"], ["Mme Ida ROY"]])
+def test_a_name_of_more_letters_than_the_title_before_it_is_whole_and_the_box_in_its_stack(parts: Sequence[str]) -> None:
+    """By which of the two had more letters one box looked as a title, the next as a name: it hung under the one above."""
+    stack = {"Maternité": ["Mme RIVOIRE Inès"], "Chirurgie viscérale": ["M. BEY Luc"], "Pharmacie": parts, "Oncologie": []}
+
+    poles = {f"Pôle {pole}": {f"{title} {pole}": name for title, name in stack.items()} for pole in "abc"}
+
+    def draw(canvas: Canvas) -> None:
+        for column, (pole, units) in enumerate(poles.items()):
+            x, y = 60 + 180 * column, 320
+            canvas.rect(x, y, 120, 24)
+            _write(canvas, x + 4, y + 8, (BOLD, pole))
+            for title, name in units.items():
+                canvas.rect(x, y := y - 32, 120, 26)
+                _write(canvas, x + 4, y + 16, (BOLD, f"{title} : " if name else title), (ITALIC, "".join(name[:1])))
+                for text in name[1:]:
+                    _write(canvas, x + 4, y + 6, (ITALIC, text))
+
+    expected: dict[str, tuple[str | None, list[str]]] = {pole: (None, []) for pole in poles}
+    for pole, units in poles.items():
+        expected |= {title: (pole, [" ".join(name).replace("- ", "-")] if name else []) for title, name in units.items()}
+    assert _placed(drawn(draw, size=SHEET)) == expected
+
+
+@pytest.mark.parametrize("post", ["Responsable", "Adjointe"])
+def test_a_post_before_a_name_in_another_look_is_no_title(post: str) -> None:
+    """It says who heads the unit above, whatever the look of either."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(140, 340, 160, 24)
+        _write(canvas, 146, 350, (BOLD, "Direction des moyens"))
+        for number, (title, name) in enumerate(heads.items()):
+            x = 40 + 200 * number
+            canvas.rect(x, 268, 160, 40)
+            canvas.lines([(220, 340, 220, 324), (220, 324, x + 80, 324), (x + 80, 324, x + 80, 308)])
+            _write(canvas, x + 6, 294, (BOLD, title))
+            _write(canvas, x + 6, 280, (BOLD, f"{post} : "), (ITALIC, name))
+
+    heads = {"Service paie": "Inès RIVOIRE", "Service achats": "Luc BEY"}
+    moyens = "Direction des moyens"
+    assert _placed(drawn(draw, size=SHEET)) == {moyens: (None, [])} | {title: (moyens, [name]) for title, name in heads.items()}
+
+
+@pytest.mark.parametrize(
+    ("entries", "named"),
+    [
+        (
+            {"Wohngeld": "GRABOWSKI Annett", "Musikschule": "JANSEN Elke", "Geodaten": "REINHARDT Ingo", "Friedhöfe": "BEY Ida"},
+            True,
+        ),
+        ({"Schule": "Erich KÄSTNER", "Turnhalle": "Ernst THÄLMANN", "Geodaten": "Ingo REINHARDT"}, False),
+    ],
+    ids=["services, and one place", "places"],
+)
+def test_names_in_another_look_behind_entries_with_bullets_head_them(entries: dict[str, str], named: bool) -> None:
+    """« › Wohngeld *GRABOWSKI Annett* » was a title, or a person of the office above. Places are called after somebody."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, title in enumerate(["Sozialamt", "Personalamt"]):
+            x = 40 + 230 * number
+            canvas.rect(x - 6, 200, 210, 110)
+            _write(canvas, x, 296, (BOLD, title))
+            for row, (entry, name) in enumerate([*entries.items()][number::2]):
+                _write(canvas, x + 6, 280 - 12 * row, (PLAIN, f"› {entry} "), (ITALIC, name))
+
+    heads = {title: names for title, (_, names) in _placed(drawn(draw, size=SHEET)).items() if not title.endswith("amt")}
+    if named:
+        assert heads == {entry: [name] for entry, name in entries.items()}
+    else:
+        assert not any(heads[f"{entry} {name}"] for entry, name in entries.items())
