@@ -1,9 +1,9 @@
 """config.toml read, judged and built: a `Config`, or every mistake at once, each in a sentence with what to write instead.
 
-Judging loads pydantic and the CSS parser, 0.1 s and more; building the values from a good file takes a millisecond. So one line
-beside the database remembers that a file was found good (DESIGN §9): a digest of its bytes, the program's version and, cut to two
-bytes that betray nothing, of the values that come from the environment. A stamp that is missing, old or cannot be written only
-means that the configuration is judged.
+A file of nothing but what most hold is judged by itself (`ordinary`). Judging another one loads pydantic and the CSS parser, 0.1 s
+and more; building the values from a good file takes a millisecond. So one line beside the database remembers that a file was found
+good (DESIGN §9): a digest of its bytes, the program's version and, cut to two bytes that betray nothing, of the values that come
+from the environment. A stamp that is missing, old or cannot be written only means that the configuration is judged.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 
 from monitor import __version__
 from monitor.config.build import build, database
+from monitor.config.ordinary import is_ordinary
 from monitor.config.plain_words import assigned, key_of, names_of, schedule_of, value_of
 from monitor.config.reading import (
     Mistake,
@@ -34,6 +35,7 @@ from monitor.config.reading import (
     shown_row,
     with_env_file,
 )
+from monitor.config.rules import broken_rules
 from monitor.config.statements import called, line_of, lines
 from monitor.errors import ConfigError
 from monitor.expressions import expression
@@ -145,11 +147,15 @@ def _as_meant(mistake: Mistake, text: str) -> Mistake:
 
 def _judged(source: Source, environ: Mapping[str, str], but: tuple[str, ...] = ()) -> dict[str, Any]:
     """The tree with `${NAME}` replaced, or every mistake in the order of the file, *but* of some kinds."""
+    tree, unset = resolve(source.tree, environ)
+    if not unset and is_ordinary(tree) and all(mistake.code in but for mistake in broken_rules(tree)):
+        return dict(tree)
     # Nothing in it is ours to extend: looking for plugins among all that is installed takes pydantic 5 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from monitor.config.schema import mistakes_in  # late, alone of our own: brings pydantic, which a known file never needs
+    from monitor.config.schema import (
+        mistakes_in,
+    )  # late, alone of our own: brings pydantic
 
-    tree, unset = resolve(source.tree, environ)
     unknown = {mistake.where for mistake in unset}
     found = [*unset, *(m for m in mistakes_in(tree) if m.where not in unknown and m.code not in but)]
     if found:
