@@ -379,11 +379,11 @@ def _shown(op: str, changes: Iterator[_Differing]) -> Iterator[Step]:
             rank += 1
 
 
-def fact_keys(run: Run) -> list[str]:
-    """What of the facts of *run* is compared, in order: to be hashed with its words; [] where there is none."""
+def fact_keys(told: Iterable[tuple[int, Piece]]) -> list[str]:
+    """What of the facts of some of a run is compared, in order: to be hashed with its words. *told*: each with its place."""
     found: list[str] = []
-    for n, piece in enumerate(run):
-        if (block := piece.block) is None or not (block.has_facts or "\t" in piece.raw):
+    for n, piece in told:
+        if (block := piece.block) is None:
             continue
         if piece.is_row and (columns := columns_key(piece)):
             found.append(f"{n} under {columns}")
@@ -395,6 +395,6 @@ def fact_keys(run: Run) -> list[str]:
             found.append(f"{n} looks {' '.join(block.looks)}")
         if block.struck:
             found.append(f"{n} struck " + " ".join(str(i) for i, part in enumerate(_struck_parts(piece)) if part))
-        for held in (_links, _pictures, _frames):
+        for held in (_links, _pictures, _frames) if block.links or block.pictures or block.frames else ():
             found += [f"{n} {held.__name__[1:]} {' '.join(one.key)}" for one in held(block)]
     return found

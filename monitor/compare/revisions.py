@@ -130,7 +130,7 @@ def _of_simple(said: bytes) -> str:
         parted = parted.replace(b"--", b"-")
     for mark in _ALONE:
         if mark in parted:
-            parted = parted.replace(mark + b"\x1f", mark).replace(mark, b"\x1f%s\x1f" % mark)
+            parted = parted.replace(mark, b"\x1f%s\x1f" % mark)
     while b"\x1f\x1f" in parted:
         parted = parted.replace(b"\x1f\x1f", b"\x1f")
     ended = parted.replace(b'"', b"'").strip(b"\x1f").decode("latin-1")

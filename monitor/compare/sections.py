@@ -227,7 +227,8 @@ def section_tokens(section: Section) -> tuple[str, ...]:
 
 def section_facts(section: Section) -> tuple[str, ...]:
     """Return all that is compared of a section beside its words; () where there is nothing."""
-    return tuple(fact_keys(pieces(section))) if any(b.has_facts or "\t" in b.text for b in section.blocks) else ()
+    telling = {n for n, b in enumerate(section.blocks) if b.has_facts or "\t" in b.text}
+    return tuple(fact_keys((n, one) for n, one in enumerate(pieces(section)) if one.at in telling)) if telling else ()
 
 
 def _with_ignored(section: Section) -> list[tuple[str, tuple[tuple[int, int], ...]]]:

@@ -11,6 +11,7 @@ that page, they do on the whole one, and menus, news and the foot need not be ta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -96,10 +97,11 @@ def _reads_the_same(page: Page, box: LayoutBox) -> bool:
     if any(styles.hides(b.el) or styles.sets_aside(b.el) or may_be_copy(b) for b in telling):
         return False
     # A title that is all of it may be that of the links that follow it on the page.
-    if any(b.level and (b.start, b.end) == (box.start, box.end) for b in inside):
+    headings = [b for b in inside if b.level]
+    if any((b.start, b.end) == (box.start, box.end) for b in headings):
         return False
     # A title of the page's rank that stands in boilerplate is text where the page has no other.
-    titles = [b for b in inside if b.level == 1]
+    titles = [b for b in headings if b.level == 1]
     hard = [layout.boxes[order] for order in page.boilerplate.hard_among(inside)] if titles else []
     if any(t.order <= b.order <= t.last or b.order <= t.order <= b.last for t in titles for b in hard):
         return False
@@ -174,12 +176,12 @@ def regional(tree: _Element, text: str, url: str, recipe: Recipe, marks: Marks |
         return None  # what follows « </html> »
     if any(one is el for way in around for one in way for el in found) or noticed(tree, marks):
         return None
-    telling = [*tree.iter(*_TOLD, "body", "template")]
-    if len([el for el in telling if el.tag == "body"]) > 1:
+    about = [*tree.iter(*_TOLD, "body", "template")]
+    if len([el for el in about if el.tag == "body"]) > 1:
         return None
-    if any(name.lower() == "shadowrootmode" for el in telling if el.tag == "template" for name in el.attrib):
+    if any(name.lower() == "shadowrootmode" for el in about if el.tag == "template" for name in el.attrib):
         return None  # what `Page.parse` composes may stand around a region
-    told, within = [el for el in telling if el.tag in _TOLD], {id(el) for one in found for el in one.iter(*_TOLD)}
+    told, within = [el for el in about if el.tag in _TOLD], {id(el) for one in found for el in one.iter(*_TOLD)}
     if within.intersection(map(id, found)) or any(id(el) in within for el in told[: -len(within) or None]):
         return None  # what stands within the regions comes last
     root, made = Element(ROOT), list[Element]()
@@ -201,24 +203,46 @@ def regional(tree: _Element, text: str, url: str, recipe: Recipe, marks: Marks |
     for last in reversed(opened):
         target.end(last.tag)
     target.close()
-    if any(not _TOLD_APART.isdisjoint(el.attrs) or (el.name == "a" and is_protected(el.attrs.get("href", ""))) for el in made):
-        return None
+    for el in made:
+        if el.attrs and not (_TOLD_APART.isdisjoint(el.attrs) and (el.name != "a" or not is_protected(el.attrs.get("href", "")))):
+            return None
     return Page(root, url, elements=made)
 
 
 def _copy(copied: _Element, target: Target) -> None:
+    """Tell *target* of *copied* and all in it, as a parser would; most elements hold nothing but a text."""
     from lxml import etree
 
-    walked: Any = etree.iterwalk(copied, events=("start", "end", "comment"))
-    for event, el in walked:
-        if event == "start":
-            target.start(el.tag, dict(items) if (items := el.items()) else {})  # names with braces are not to be asked one by one
-            if text := el.text:
-                target.data(text)
-            continue
-        if event == "end":
-            target.end(el.tag)
-        elif not el.text.startswith(SIGN_BEFORE_BLOCK):
-            target.comment(el.text)
-        if el is not copied and (text := el.tail):
-            target.data(text)
+    start, data, end, mere = target.start, target.data, target.end, target.mere
+    start(copied.tag, dict(copied.items()))
+    if text := copied.text:
+        data(text)
+    around: list[tuple[Any, Iterator[Any]]] = [(copied, iter(copied))]
+    while around:
+        el, children = around[-1]
+        for child in children:
+            if isinstance(tag := child.tag, str):
+                items, text = child.items(), child.text  # names with braces are not to be asked one by one
+                if text and not items and not len(child):
+                    mere(tag, text)
+                    if text := child.tail:
+                        data(text)
+                    continue
+                start(tag, dict(items) if items else {})
+                if text:
+                    data(text)
+                if len(child):
+                    around.append((child, iter(child)))
+                    break
+                end(tag)
+            elif tag is not etree.Comment:
+                target.pi(child.target, child.text or "")
+            elif not child.text.startswith(SIGN_BEFORE_BLOCK):
+                target.comment(child.text)
+            if text := child.tail:
+                data(text)
+        else:
+            around.pop()
+            end(el.tag)
+            if el is not copied and (text := el.tail):
+                data(text)

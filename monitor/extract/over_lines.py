@@ -102,7 +102,11 @@ def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: S
             box = boxes[box.parent]
         return box.order
 
-    paths = [cards_around(holder[run]) for run in starts]
+    # A box of one run has no two lines: its cards are those of the box that it stands in, as of most lines (DESIGN §9).
+    inner = [boxes[holder[run]] for run in starts]
+    paths = [cards_around(box.order if box.end > box.start + 1 else max(0, box.parent)) for box in inner]
+    if not any(paths):
+        return found
     for n, (run, block) in enumerate(found):
         own, before, after = paths[n], paths[n - 1] if n else (), paths[n + 1] if n + 1 < len(paths) else ()
         goes_on = n > 0 and own == before != frozenset() and block.kind == "list_item" and entry(run) == entry(starts[n - 1])

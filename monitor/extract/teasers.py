@@ -117,6 +117,8 @@ def announcing(layout: Layout, controls: Controls, is_boilerplate: Callable[[Lay
             if (is_like or (is_news and _OTHERS.match(text))) and (links := _lines_of_links(title, layout, controls)):
                 (hard if is_like else soft).update((title.order, *links))
             continue
+        if title.level is None and not (is_like or is_news):
+            continue  # a line like most
         siblings = _siblings_under(title, layout, alike=is_like or is_news)
         is_over = title.level is not None and layout.next_sibling(title) is not None
         first = next(siblings, None)

@@ -375,6 +375,22 @@ class Target:
             if is_preserved:
                 self._preserved -= 1
 
+    def mere(self, tag: str, text: str) -> None:
+        """The same, in one step, of an element without attributes that holds one *text* and nothing else."""
+        if self._preserved or tag in _APART or not text.strip(_SPACES):
+            self.start(tag, {})
+            self.data(text)
+            self.end(tag)
+            return
+        if self._said:
+            self._text(self._kinds[-1])
+        around, kind = self._contents, self._kinds[-1]
+        el = _made(Element)
+        el.name, el.parent, el.at, el.attrs = tag, self._innermost, len(around), {}
+        el.contents = [text if kind is str else kind(text)]
+        around.append(el)
+        self._add(el)
+
     def comment(self, text: str) -> None:
         """A comment."""
         self._remark(text)

@@ -51,8 +51,8 @@ _FoundT_co = TypeVar("_FoundT_co", covariant=True)
 
 _DEEP = 200  # elements within each other; ordinary pages have thirty
 _AT_ONCE = 64  # tags
-_PIECE = 1500  # bytes
-_END_OF_NOTHING = re.compile(rb"</(?![a-zA-Z])")
+_FEW = 32  # signs that are looked at together
+_SIGN = re.compile(rb"<(/[a-zA-Z]?|)")  # "/": an end of nothing
 _TAG = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9]*)")
 # Elements that end without an end tag, or that have none (HTML § 13.1.2): how deep a page is can't be told by them.
 _UNCLOSED = frozenset(
@@ -107,15 +107,18 @@ def is_heavy(body: bytes) -> bool:
 
 
 def _is_deep(body: bytes) -> bool:
-    if not _END_OF_NOTHING.search(body):  # not deep even if each « < » opens an element, as most pages: in a quarter of the time
+    signs = _SIGN.findall(body)
+    if (
+        b"/" not in signs
+    ):  # no end of nothing: not deep even if each « < » opens an element, as most pages: in a quarter of the time
         height = low = 0
-        for at in range(0, len(body), _PIECE):
-            ends = body.count(b"</", at, at + _PIECE)
-            begins = body.count(b"<", at, at + _PIECE) - ends
+        for at in range(0, len(signs), _FEW):
+            few = signs[at : at + _FEW]
+            ends = len(few) - few.count(b"")
             low = min(low, height - ends)
-            if height + begins - low > _DEEP:
+            if height + len(few) - ends - low > _DEEP:
                 break
-            height += begins - ends
+            height += len(few) - 2 * ends
         else:
             return False
     heights = list(accumulate(map(_STEPS.__getitem__, _TAG.findall(body)), initial=0))  # ends of nothing go down, too

@@ -165,7 +165,7 @@ def test_a_reader_that_is_killed_is_its_pages_failure(asked: threading.Event, ki
     ),
     st.integers(1, 40),
 )
-def test_depth_is_counted_as_tags_open_and_close(tags: list[bytes], piece: int) -> None:
+def test_depth_is_counted_as_tags_open_and_close(tags: list[bytes], few: int) -> None:
     """11.2: an end tag of nothing closes nothing, elements that need none open nothing; counting signs only says less (§9)."""
     depth = deepest = 0
     for tag in tags:
@@ -175,7 +175,7 @@ def test_depth_is_counted_as_tags_open_and_close(tags: list[bytes], piece: int) 
             depth += 1
         deepest = max(deepest, depth)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page_module, "_PIECE", piece)
+        patch.setattr(page_module, "_FEW", few)
         for limit in range(deepest + 2):
             patch.setattr(page_module, "_DEEP", limit)
             assert page_module._is_deep(b"".join(tags)) is (deepest > limit)
