@@ -49,6 +49,8 @@ _IMPRINT = expression(
     re.MULTILINE,
 )
 _Sides = tuple[Counter[str], Counter[str]]  # words that went, words that came
+_Charts = tuple[OrgChart, OrgChart]
+_Texts = Sequence[Sequence[str]]  # of both sides, text by text
 
 
 def text_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
@@ -257,9 +259,7 @@ def _take(left: _Sides, n: int, words: Iterable[str]) -> None:
 # --------------------------------------------------------------------------------------------------- what the chart tells
 
 
-def _without_explained(
-    steps: Sequence[_Step], left: _Sides, told: Sequence[Edit], charts: tuple[OrgChart, OrgChart], texts: Sequence[Sequence[str]]
-) -> None:
+def _without_explained(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit], charts: _Charts, texts: _Texts) -> None:
     """Take away the words of *told*: of a unit that came or went all that is written of it, of a person name and role."""
     if not told:
         return
@@ -308,7 +308,7 @@ def _without_explained(
                 _take(left, 0, [t for run in step.gone for t in run])
                 _take(left, 1, [t for run in step.come for t in run])
     for n, (chart, lines) in enumerate(zip(charts, texts, strict=True)):
-        _take_vacancies(steps, left, told, n, chart, lines)
+        _take_vacancies(steps, left, told, n, charts, texts)
         _take_figures(steps, left, told, n, chart, lines)
 
 
@@ -333,8 +333,6 @@ def _texts_of(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str
                 yield from filter(None, (person.name if person else name, role))
             case "redrawn":
                 yield from (text for unit in chart.units for text in written_of(unit))
-            case _:
-                pass
 
 
 def _unit(edit: Edit, side: str, chart: OrgChart) -> Unit | None:
@@ -342,12 +340,10 @@ def _unit(edit: Edit, side: str, chart: OrgChart) -> Unit | None:
     return next((u for u in chart.units if at and (u.page, list(u.bbox)) == (at["page"], list(at["bbox"]))), None)
 
 
-def _take_vacancies(
-    steps: Sequence[_Step], left: _Sides, told: Iterable[Edit], n: int, chart: OrgChart, texts: Sequence[str]
-) -> None:
-    """Take away the words that call a post of *told* vacant on side *n*: those in the place of a name, else a short line alone.
+def _take_vacancies(steps: Sequence[_Step], left: _Sides, told: Iterable[Edit], n: int, charts: _Charts, texts: _Texts) -> None:
+    """Take away the words that call a post of *told* vacant on side *n*: the line that several such units have, or the one new.
 
-    Or such a line of *texts* below the unit's title, among words that are told already: of a unit that came beside it.
+    Where nothing stands under the unit's title: what stands in the place of a name, else a short line.
     """
     # For each of these posts who stands there on the other side, None where nobody does, and of which unit it is
     others: list[tuple[str | None, str]] = []
@@ -355,22 +351,37 @@ def _take_vacancies(
         name, other = (edit.before, edit.after) if n == 0 else (edit.after, edit.before)
         if edit.op == "person_replaced" and not name:
             others.append((other, str(edit.facts.get("unit"))))
-        elif edit.op in ("unit_added", "unit_removed") and (unit := _unit(edit, ("before", "after")[n], chart)):
+        elif edit.op in ("unit_added", "unit_removed") and (unit := _unit(edit, ("before", "after")[n], charts[n])):
             others += [(None, unit.title) for person in unit.people if person.vacant and not person.name]
+    boxes = [_lines_under(chart, said) for chart, said in zip(charts, texts, strict=True)] if others else []
+    often = Counter[tuple[str, ...]]()
+    for chart, lines in zip(charts, boxes, strict=False):
+        often.update(o for u in chart.units if any(p.vacant and not p.name for p in u.people) for o in lines[tokens(u.title)])
+    known = {line for line, times in often.items() if times > 1}
     for name, title in others:
+        if under := boxes[n].get(tokens(title)):
+            own = [line for line in known & under or under if all(left[n][t] for t in line)]
+            _take(left, n, own[0] if len(own) == 1 else ())
+            continue
         letters = letters_of(tokens(name)) if name else None
         in_place = [s for s in steps if letters and any(letters in letters_of(run) for run in s.side(1 - n))]
         for run in [run for step in (*in_place, *(s for s in steps if not s.keeps and not s.told)) for run in step.side(n)]:
-            words = [t for t in run if _is_word(t)]
+            words = [*filter(_is_word, run)]
             if words and len(words) <= _VACANCY and not any(map(_has_digit, words)) and left[n][words[0]]:
                 _take(left, n, run)
                 break
-        else:
-            boxes = [[*map(tokens, text.split("\n"))] for text in texts]
-            alone = {line for box in boxes if tokens(title) in box for line in box}
-            rests = (tuple(t for t in run if left[n][t]) for step in steps for run in step.side(n))
-            rest = next((r for r in rests if r in alone and len(r) <= _VACANCY and not any(map(_has_digit, r))), ())
-            _take(left, n, rest)
+
+
+def _lines_under(chart: OrgChart, texts: Sequence[str]) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
+    """Of each unit whose title is a line of *texts*, the short lines up to the next title, names and those with figures apart."""
+    named = {tokens(said) for unit in chart.units for person in unit.people for said in (person.name, person.role or "")}
+    under: dict[tuple[str, ...], set[tuple[str, ...]]] = {tokens(unit.title): set() for unit in chart.units}
+    title: tuple[str, ...] = ()
+    for line in (tokens(line) for text in texts for line in text.split("\n")):
+        title = line if line in under else title
+        if title and line not in under and line not in named and len(line) <= _VACANCY and not any(map(_has_digit, line)):
+            under[title].add(line)
+    return under
 
 
 def _take_figures(

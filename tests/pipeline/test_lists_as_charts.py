@@ -48,3 +48,26 @@ def test_a_line_that_no_sentence_tells_stays_beside_a_vacancy() -> None:
     after = (ROADS, ("Espaces verts", "Poste vacant<br>Serres fermées"), ("Propreté", "Yves Lambert"), HALLS)
     told = edits(section(ROADS, GREEN, HALLS), section(*after))
     assert any("Serres fermées" in str(edit.after) for edit in told)
+
+
+VACANT = "Poste vacant"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ((("Voirie", VACANT), GREEN, HALLS), (("Voirie", "Luc Moss"), ("Espaces verts", f"{VACANT}<br>Sur rendez-vous"), HALLS)),
+        ((("Voirie", VACANT), GREEN, HALLS), (("Voirie", "Yves Lambert"), ("Espaces verts", f"{VACANT}<br>Fermés"), HALLS)),
+        ((("Voirie", VACANT), GREEN, HALLS), (("Voirie", "Yves Lambert"), ("Espaces verts", f"Fermés<br>{VACANT}"), HALLS)),
+        ((ROADS, ("Espaces verts", f"{VACANT}<br>Sans visite"), HALLS), (ROADS, GREEN, ("Bâtiments", VACANT))),
+    ],
+)
+def test_where_one_post_is_filled_and_another_becomes_vacant_a_line_beside_is_told(
+    before: tuple[Entry, ...], after: tuple[Entry, ...]
+) -> None:
+    """3.12: « Poste vacant » stands on both sides, and whatever short line of the box came was taken away in its place."""
+    told = edits(section(*before), section(*after))
+    words = {text.strip() for edit in told for sign, text in edit.words if sign != "="}
+    words |= {edit.before or edit.after or "" for edit in told if edit.op in ("insert", "delete")}
+    assert not words.isdisjoint(("Sur rendez-vous", "Fermés", "Sans visite"))
+    assert VACANT not in words
