@@ -29,6 +29,10 @@ class _Side:
             self._read[text] = line_of(text)
         return self._read[text]
 
+    def is_list(self, at: int) -> bool:
+        """Whether the block at that place has several lines and names several: what one of these says is true of it alone."""
+        return "\n" in self.texts[at] and len(self.line(at).runs) > 1
+
     @cached_property
     def beside(self) -> dict[int, tuple[str | None, str | None]]:
         """The lines before and after each line, by its place."""
@@ -81,7 +85,7 @@ class _Side:
         """The places of the lines by their labels: what stands before a colon or the first cell's end, folded."""
         found: dict[str, list[int]] = defaultdict(list)
         for at, text in self.texts.items():
-            said = _LABEL.match(text) if len(text) <= LONGEST else None
+            said = _LABEL.match(text) if len(text) <= LONGEST and not self.is_list(at) else None
             label = said[1] if said and not (said["dash"] and name_of(said[1])) else ""  # « Luc Petit – Paie »
             if any(can_label(token) and stem(token) not in RANKS for token in TOKEN.findall(label)):  # it can tell a post
                 found[key(label)].append(at)
@@ -115,8 +119,8 @@ class Roll:
 
     def successions(self, olds: Collection[int], news: Collection[int]) -> list[tuple[int, int]]:
         """Return the places of lines about one post, each once, in old order: somebody else is named there now, or nobody."""
-        before = [o for o in olds if self.names(0, o)]
-        after = [n for n in news if self.names(1, n)]
+        before = [o for o in olds if self.names(0, o) and not self._sides[0].is_list(o)]
+        after = [n for n in news if self.names(1, n) and not self._sides[1].is_list(n)]
         if not (before or after) or len(before) * len(after) > _MOST:
             return []
         found = dict(self._under_one_label({*olds}, {*news}))

@@ -299,3 +299,17 @@ def test_people_of_uncommon_names_pass_posts_on(form: Callable[..., str]) -> Non
         form(*zip(poles, ("Ozra Bint", "Anza Dulu", "Oum Vekh"), strict=True)),
     )
     assert told == ["Pôle ressources : [Xylda Qwarz → Anza Dulu]"]
+
+
+def paragraphs(**services: list[str]) -> str:
+    return "".join(f"<p><b>{name}</b><br>{'<br>'.join(lines)}</p>" for name, lines in services.items())
+
+
+def test_who_is_first_in_both_paragraphs_takes_nobody_along() -> None:
+    """The label of the first of several lines is not what the paragraph is called: those below « Gestionnaire » have not moved."""
+    first, second, third = "Gestionnaire – Jean Brandt", "Assistante – Nora Whitfield", "Agent – Paul Vermeulen"
+    old = paragraphs(Propreté=[first, second], Cimetières=[third])
+    told = said(old, paragraphs(Propreté=[second], Cimetières=[first, third]))
+    assert told == ["déplacé de « Propreté » à « Cimetières » : Gestionnaire – Jean Brandt"]
+    told = said(old, paragraphs(Propreté=[first, "Assistante – Ute Brun"], Cimetières=[third]))
+    assert told == ["Propreté : Assistante – [Nora Whitfield → Ute Brun]"]
