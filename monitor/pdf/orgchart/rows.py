@@ -259,6 +259,30 @@ def part_names(writings: Sequence[Written]) -> None:
             one.doubted = one.doubted or _is_capital(name)  # « Céleste Bureau »
 
 
+def hang_under_firsts(writings: Iterable[Written]) -> None:
+    """List the further units of each box under its first, where those of all such boxes begin with one above them.
+
+    By its word, « Pôle culture », « Musées », « Archives », or its capitals, though all are set in one look: a box or two so are
+    no custom, and a service heads nothing by its word alone. Where the first alone has two lines everywhere, it may be two units.
+    """
+    several = [one for one in writings if one.more]
+    ranks = [(level(one.label), [level(other.label) for other in one.more]) for one in several]
+    by_word = all(
+        first is not None and first <= _DIRECTORATE and all(o is None or o > first for o in rest) for first, rest in ranks
+    )
+    by_case = all(one.label.isupper() and not any(o.label.isupper() for o in one.more) for one in several)
+    if len(several) < _FEW or not (by_word or by_case):
+        return
+    glued = all([len(o.lines) for o in (one, *one.more)] == [2, *[1] * len(one.more)] for one in several)
+    glued = glued and all(one.lines[1].text[:1].isupper() and len(one.lines[0].text.split()) > 1 for one in several)
+    for one in several:
+        if glued:
+            head, below = one.lines
+            second = replace(one, label=below.text, first=below, lines=[below], more=[], doubted=True)
+            one.label, one.lines, one.people, one.items, one.doubted = head.text, [head], [], [second], True
+        one.items, one.more = [*one.items, *one.more], []
+
+
 def _text(line: Line) -> str:
     said = unbulleted(line.text)
     return line.text if said is None else said

@@ -42,7 +42,7 @@ from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, numbers_
 from monitor.pdf.orgchart.people import doubted, named_in
 from monitor.pdf.orgchart.posts import people_apart, take_staff_below, take_teams_for_titles, with_post
 from monitor.pdf.orgchart.records import are_led_by_names, names_person, recorded, records_of
-from monitor.pdf.orgchart.rows import names_put_behind, part_names, parted, rows_apart
+from monitor.pdf.orgchart.rows import hang_under_firsts, names_put_behind, part_names, parted, rows_apart
 from monitor.pdf.orgchart.run_on import begins_anew, listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.stacks import staff_of_heads
@@ -78,10 +78,10 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     writings = [_writing(box, habits) for box in boxes]
     if are_lists(writings):
         writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
-    for number in grown:
-        writings[number].doubted = True
-        writings[number].people = doubted(writings[number].people)
+    for written in map(writings.__getitem__, grown):
+        written.doubted, written.people = True, doubted(written.people)
     part_names(writings)
+    hang_under_firsts(writings)
     teams = take_teams_for_titles(boxes, writings, habits)
     doubt_writings(boxes, writings, habits)
     legend = _legend(found, text, writings, linked)
