@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, bounds
-from monitor.pdf.lines import Line, joined, same_weight
+from monitor.pdf.lines import Line, joined, same_style, same_weight
 from monitor.pdf.orgchart.badges import leave_portraits_out
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.cards import mark_lists, merge_names, namesakes_of, put_feet_first, take_names_within, under_titles
@@ -160,7 +160,7 @@ def _writing(box: TextBox, habits: Habits) -> Written:
     """
     if box.listing:
         habits = habits._replace(lists=True)
-    if not box.inner and not box.rules and (headed := _under_strip(box, habits)) is not None:
+    if not box.inner and len(box.rules) + (box.strip is not None) < 2 and (headed := _under_strip(box, habits)) is not None:
         return headed
     if not box.inner:
         sides = [min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in box.lines if line.angle == 0]
@@ -250,13 +250,13 @@ def _ruled(box: TextBox, habits: Habits, room: float) -> Written | None:
 
 
 def _under_strip(box: TextBox, habits: Habits) -> Written | None:
-    """What is written in a box with a coloured strip at its head, where units stand under the one in it; else None."""
-    strip = [line for line in box.lines if box.strip is not None and line.box.cy < box.strip]
+    """What is written in a box with a coloured strip at its head, or a rule under it, and units below the one there; else None."""
+    strip = [line for line in box.lines if line.box.cy < (box.strip or next(iter(box.rules), 0.0))]
     body = [line for line in box.lines if line not in strip] if strip else []
     named = list(takewhile(lambda line: names_person(line) or is_role(line.text), body))  # who heads what the strip is called
     named = [] if are_led_by_names(records_of(body)) else named
     strip, body = [*strip, *named], body[len(named) :]
-    if not body:
+    if not body or (box.strip is None and (same_style(strip[0], body[0]) or any(map(names_person, strip)))):
         return None
     room = box.box.width - 2 * min(min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in body)
     head, first = written_in(strip, habits), written_in(people_apart(body), habits, room=room, within=box.box.width)

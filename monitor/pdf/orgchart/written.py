@@ -57,8 +57,7 @@ from monitor.pdf.orgchart.wording import (
 )
 
 _LONG_WORD, _WORDED, _ACRONYM = 6, 8, 3  # letters of a word that is no code; of a title, « Z eGov » has less; of « DRH »
-_APART_EM, _MARGINS_EM = 0.75, 2.0  # between two lines of one title there is no more; what a box leaves free beside centred ones
-_FURTHER = 1.15  # times the closest lines
+_APART_EM, _MARGINS_EM, _FURTHER = 0.75, 2.0, 1.15  # within a title at most; beside centred words; times the closest lines
 
 
 def written_in(
@@ -141,8 +140,9 @@ class _Reader:
             held = unit.people if self.item is None else named.form != "short" or self.item.people
             return bool(unit.first if named.form == "short" else set_so) and not held and not open_ended(unit.label)
         if unit.people or self.item is not None:
-            under_name = named.form == "look" and self.lines[place - 1] is self.name_line and self.habits.set_apart(line)
-            return (named.sure or under_name) and not self._entitles(named, line)
+            bare = self.item.lines[-1:] if self.item is not None and not self.item.people else []  # « **Permits** »
+            under = named.form == "look" and self.lines[place - 1] in (self.name_line, *bare) and self.habits.set_apart(line)
+            return (named.sure or under) and not self._entitles(named, line)
         titled = unit.first is None and not named.civil and line.look in self.habits.titles
         if titled and any(other.look not in self.habits.titles for other in self._names):
             return False  # « Nelson Mandela House », over « G. Roy » who is set as all others are

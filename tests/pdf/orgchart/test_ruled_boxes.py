@@ -75,3 +75,60 @@ def test_a_rule_under_a_title_and_one_over_a_telephone_part_no_units() -> None:
         "Direction du port": ["Mme Odile Serre"],
         "Direction des quais": ["M. Yann Prat"],
     }
+
+
+CARDS = {
+    "AREA FINANZE": ("Ivano Galli", {"Bilancio": "Bruno Colombo", "Tributi": ""}),
+    "AREA TECNICA": ("Paola Riva", {"Strade": "Marco Vitale", "Verde": "…"}),
+    "AREA SOCIALE": ("", {"Casa": "", "Asili": "Chiara Donati", "Anziani": "Nadia Testa"}),
+    "AREA CULTURA": ("Renato Piras", {"Musei": "Oscar Leoni", "Archivio": "Simona Nardi"}),
+}
+
+
+def _cards(canvas: Canvas, below: str) -> None:
+    """Four cards, each with its title and head over a rule and its services; *below*: what stands under « Verde »."""
+    canvas.rect(230, 700, 140, 24)
+    canvas.setFont("Helvetica-Bold", 9)
+    canvas.drawCentredString(300, 709, "SEGRETERIA GENERALE")
+    for number, (title, (head, services)) in enumerate(CARDS.items()):
+        x = 20 + 140 * number
+        canvas.rect(x, 520, 130, 140)
+        canvas.lines([(300, 700, 300, 680), (300, 680, x + 65, 680), (x + 65, 680, x + 65, 660)])
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawCentredString(x + 65, 645, title)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawCentredString(x + 65, 633, head)
+        canvas.line(x + 5, 624, x + 125, 624)
+        y = 612
+        for service, name in services.items():
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 6, y, service)
+            if name:
+                canvas.setFont("Helvetica", 7.5)
+                canvas.drawString(x + 6, y := y - 10, below if service == "Verde" else name)
+            y -= 16
+
+
+def _read(below: str = "Ida Bini") -> dict[str, tuple[str | None, list[str]]]:
+    units = chart_of(drawn(lambda canvas: _cards(canvas, below))).units
+    titles = {unit.id: unit.title for unit in units}
+    return {unit.title: (titles.get(unit.parent or ""), [person.name for person in unit.people]) for unit in units}
+
+
+def test_a_rule_below_a_title_without_a_head_parts_it_from_the_services_below() -> None:
+    """« AREA SOCIALE Casa Asili » was one title, with the head of the third line, for certain (3.27, 13.3)."""
+    read = _read()
+    assert {title: read[title] for title in ("AREA SOCIALE", "Casa", "Asili", "Anziani")} == {
+        "AREA SOCIALE": ("SEGRETERIA GENERALE", []),
+        "Casa": ("AREA SOCIALE", []),
+        "Asili": ("AREA SOCIALE", ["Chiara Donati"]),
+        "Anziani": ("AREA SOCIALE", ["Nadia Testa"]),
+    }
+
+
+def test_an_unknown_name_below_a_service_in_the_look_of_all_names_is_no_unit() -> None:
+    """« Xhuljano De Wlosko » was a unit under « Verde »: nothing but its place and its look tells that it is somebody (13.3)."""
+    name = "Xhuljano De Wlosko"
+    assert _read(name)["Verde"] == ("AREA TECNICA", [name])
+    assert name not in _read(name)
+    assert [_read(other)["Verde"][1] for other in ("Parchi e giardini", "Ufficio Vivai", "Vivai")] == [[], [], []]
