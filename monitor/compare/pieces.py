@@ -34,7 +34,7 @@ class Piece:
         """The block as a reader sees it."""
         return visible(self.raw)
 
-    @property
+    @cached_property
     def is_row(self) -> bool:
         """Whether it is a row of a table of several columns, all but one of which may be empty."""
         return "\t" in self.raw or (self.block is not None and len(self.block.columns) > 1)

@@ -90,6 +90,8 @@ def heads_over(run: Run) -> dict[int, Piece]:
 def cards_of(run: Run) -> dict[int, tuple[int, ...]]:
     """By the places of the blocks, the cards that each stands in, the widest first, each by a number."""
     found, cards, number = dict[int, tuple[int, ...]](), tuple[int, ...](), 0
+    if not any(piece.block is not None and piece.block.opens for piece in run):
+        return dict.fromkeys((piece.at for piece in run), cards)
     for piece in run:
         opens, closes = (piece.block.opens, piece.block.closes) if piece.block is not None else (0, 0)
         found[piece.at] = cards = (*cards, *range(number, number + opens))

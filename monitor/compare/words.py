@@ -211,10 +211,12 @@ def _common_start(a: Sequence[str], b: Sequence[str]) -> int:
 
 def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[Hunk]:
     """The same difference as a reader would mark it: no wall of single words, whole sentences where sentences came or went."""
-    after = len(str(new))
-    kept = after - sum([sum(map(len, new.shown[b0:b1])) for same, _, _, b0, b1 in hunks if not same])
+    after, changed = len(str(new)), [hunk for hunk in hunks if not hunk.same]
+    kept = after - sum([sum(map(len, new.shown[b0:b1])) for _, _, _, b0, b1 in changed])
     if len(hunks) > 1 and 2 * kept < UNLIKE * (len(str(old)) + after):
         return [Hunk(False, 0, len(old.keys), 0, len(new.keys))]
+    if len(changed) == 1 and changed[0].a0 < changed[0].a1 and changed[0].b0 < changed[0].b1:
+        return hunks  # one change, as mostly: nothing to join it with, and it stands where it stands
     hunks = _of_enumerations(hunks, old.keys, new.keys)
     # Join two changes around an island of one or two short words when much goes or comes on both its sides, and around a mark in a
     # word: « [dix-neuf → vingt-trois] »; in a number or a date each part is read by itself.
