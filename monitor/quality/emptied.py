@@ -280,6 +280,19 @@ def doubted_losses(
     return [*losses, *((item, WITH_TEXT) for item in dict.fromkeys(with_text) if item not in doubted)]
 
 
+def is_said_alone(known: PageEvidence, remains: Remains, found: Extraction) -> bool:
+    """Whether what is new stands for all that went and names nothing by which its author is known, or sounds like a program."""
+    fresh, said = remains.fresh, sum(len(WORD.findall(line)) for line in remains.fresh)
+    of_web = all(map(is_of_web, fresh))  # in German « Komponente Liste » is written as a name is
+    anchored = any(is_anchored([part], known.texts) for line in fresh for part in SENTENCES.split(line))
+    short = all(len(WORD.findall(line)) <= _SAID for line in fresh)  # « Nur für Mitglieder. » is anybody's
+    # Or a page of one sentence, whatever that is about
+    of_page = 0 < len(fresh) < _IN_PLACE and not (found.sections or found.documents or remains.prose)
+    alone = of_web or short or not (anchored or is_news(fresh, known.texts)) or (len(fresh) == 1 and orders(fresh, known.texts))
+    alone = remains.gave_way and (alone or (bool(remains.fresh_headings) and said <= MOST))
+    return alone or (of_page and said <= MOST) or is_freed(fresh) or may_be_program_s(fresh, of_a_third=True)
+
+
 def _unexplained(page: Page, before: Page, extraction: Extraction, last: Revision, watch: Watch) -> Iterator[tuple[str, str]]:
     """(item, reason) of what went without a word from anybody (3.15).
 
@@ -289,17 +302,7 @@ def _unexplained(page: Page, before: Page, extraction: Extraction, last: Revisio
     """
     now, known = (PageEvidence(side, "", watch.url, None) for side in (page, before))
     remains, here = Remains(now, known, last), {s.item: s for s in extraction.sections}
-    framing, fresh = remains.framing, remains.fresh
-    of_web = all(map(is_of_web, fresh))  # in German « Komponente Liste » is written as a name is
-    anchored = any(is_anchored([part], known.texts) for line in fresh for part in SENTENCES.split(line))
-    alone = remains.gave_way and (of_web or not (anchored or is_news(fresh, known.texts)))
-    short = all(len(WORD.findall(line)) <= _SAID for line in fresh)  # « Nur für Mitglieder. » is anybody's
-    alone = alone or (remains.gave_way and (short or (len(fresh) == 1 and orders(fresh, known.texts))))
-    # A page of one sentence, whatever that is about.
-    said = sum(len(WORD.findall(line)) for line in fresh)
-    of_page = 0 < len(fresh) < _IN_PLACE and not (here or extraction.documents or remains.prose)
-    alone = alone or (of_page and said <= MOST) or (remains.gave_way and bool(remains.fresh_headings) and said <= MOST)
-    alone = alone or is_freed(fresh) or may_be_program_s(fresh, of_a_third=True)
+    framing, fresh, alone = remains.framing, remains.fresh, is_said_alone(known, remains, extraction)
     selectors = {r.item: r.css for r in watch.recipe.sections}
     for old in last.sections:
         own = {key(old.heading or ""), *(key(block.text) for block in old.blocks)}

@@ -21,7 +21,7 @@ from monitor.model import Block, DocumentContent, Extraction, Failure, FailureKi
 from monitor.normalize import canonical, key
 from monitor.quality.answer import is_login, moved
 from monitor.quality.evidence import PageEvidence, quoted
-from monitor.quality.news import MOST, YEAR, is_news, is_told_alone, orders
+from monitor.quality.news import MOST, YEAR, is_news, is_of_world, is_told_alone, of_houses, orders
 from monitor.quality.phrases import (
     CODE,
     could_not,
@@ -41,8 +41,8 @@ from monitor.quality.phrases import (
 )
 from monitor.quality.printed import printed_kind
 from monitor.quality.remains import FEW, Remains
-from monitor.quality.speaker import OWNERS, is_claimed, is_nobody_s, is_program_s, program_chance
-from monitor.quality.town import speak_of_themselves
+from monitor.quality.speaker import OWNERS, is_claimed, is_nobody_s, is_owner_s, is_program_s, may_be_owner_s, program_chance
+from monitor.quality.town import is_of_program, speak_of_themselves
 
 _LINKS = 3  # lines
 _FRAME = 3  # lines
@@ -243,6 +243,24 @@ def other_text(remains: Remains) -> Failure:
     """That another text stands here, by the titles of both."""
     old, new = remains.titles
     return Failure(kind="other_page", detail=f"{quoted(old)} → {quoted(new)}", facts={"titles": [old, new]})
+
+
+def is_said_for_all(prose: Sequence[str], now: PageEvidence, before: PageEvidence, remains: Remains) -> bool:
+    """Whether *prose*, all that is left below the page's heading, may go with whoever mends the site: it begins as programs do.
+
+    With a word of theirs, where no lift is out of order, or with nothing of the owner's world and under no heading of its own.
+    « Complet. » is anybody's, and who sends his reader to another page of the town took the text off.
+    """
+    said = of_houses([line for line in prose if " " in line])
+    first = said[:1]
+    if not first or not remains.is_all_gone:
+        return False
+    owner_s = program_chance(first) <= OWNERS
+    his = owner_s and (key(first[0]) in remains.fresh_headings or is_of_world(first, before.texts))
+    his = his or (is_owner_s(first) and is_of_world(first, before.texts))
+    unclaimed = not (owner_s or is_claimed(said) or may_be_owner_s(said) or remains.fresh_headings)
+    came = [block for block in now.seen if block.text in remains.fresh and now.is_prose(block.text)]
+    return ((is_of_program(first[0]) and not his) or unclaimed) and not leads_on(now.page, came)
 
 
 def unnamed(lines: Sequence[str]) -> Failure:

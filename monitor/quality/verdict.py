@@ -17,7 +17,7 @@ from monitor.model.frozen import dataclass, replace
 from monitor.model.suspects import BARE, BESIDE, FEW_UNDER, IN_ITS_PLACE, INSTEAD, MAY_BE_PROGRAM, PROGRAM, PROGRAM_GONE, WITH_TEXT
 from monitor.normalize import canonical, key
 from monitor.quality.answer import ends_early, holds_all_items, is_bare, is_garbled, is_login, unusable
-from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, is_emptied_table, waits_for
+from monitor.quality.emptied import asked_under, doubted_losses, emptied_words, is_emptied_table, is_said_alone, waits_for
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.gives_way import (
     QUOTED,
@@ -64,7 +64,16 @@ from monitor.quality.speaker import (
     may_be_owner_s,
     program_chance,
 )
-from monitor.quality.stand_ins import broken_off, in_place_of, is_what_it_shows, leads_on, sets_sum, shown_instead, unnamed
+from monitor.quality.stand_ins import (
+    broken_off,
+    in_place_of,
+    is_said_for_all,
+    is_what_it_shows,
+    leads_on,
+    sets_sum,
+    shown_instead,
+    unnamed,
+)
 from monitor.quality.town import is_of_people, is_written_anew, speak_of_themselves, speaks_of_subject
 from monitor.quality.why import said_by_server, tells_its_kind, why_gone, why_not
 
@@ -246,7 +255,8 @@ def _covered(
     prose = list(filter(now.is_prose, remains.fresh)) if remains is not None and remains.gave_way else []
     prose = [without_titles(line, known.texts) for line in prose] if known else prose
     texts = known.texts if known and remains is not None and not remains.fresh_headings else ()
-    if is_nobody_s(prose, texts) and (failure := _for_now(prose, stayed)):
+    alone = bool(known and remains and is_said_for_all(prose, now, known, remains) and is_said_alone(known, remains, extraction))
+    if (alone or is_nobody_s(prose, texts)) and (failure := _for_now(prose, stayed)):
         found |= {item: failure for item in lost if item not in found}
     if waits:
         found |= {item: Failure(kind="js_shell", detail=quoted(now.heading)) for item in lost if item not in found}

@@ -487,3 +487,44 @@ def test_a_short_notice_with_a_heading_of_its_own_in_place_of_a_page_is_to_be_ch
     notice = "<p>Le portail fait peau neuve : rendez-vous le 12 janvier pour le découvrir.</p><h2>La mairie reste ouverte</h2>"
     now = pages.semantic("La maison", f"<h1>La maison</h1>{notice}<p>Standard : 05 00 00 00 10, du lundi au vendredi</p>")
     assert [item for item, _ in verdict(now, BY_HEADING, revision(old, BY_HEADING), before=old).odd] == ["aide"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<p>Fiche masquée</p><p>La fiche a été dépubliée par son auteur.</p>",
+        "<p>Mode dégradé activé : textes et images ont été allégés.</p>",
+        "<p>Quota d’appels épuisé pour aujourd’hui.</p><p>Standard : 05 00 00 00 10</p>",
+        "<p>Nos informaticiens procèdent au remplacement du serveur ; les pages seront de nouveau lisibles jeudi.</p>",
+        "<p>Onze pagina’s krijgen vannacht een opfrisbeurt.</p><h2>Het stadhuis is open</h2><p>Telefoon: 0500 00 10</p>",
+    ],
+)
+def test_what_a_site_says_for_all_below_a_title_fails_until_it_stays(said: str) -> None:
+    """3.14, 3.15: headings, list and file gave way to it, and « section retirée » was told, in doubt, and that it is back."""
+    rest = f"<h2>Ce que prête la maison</h2>{TEXT}{LIST}<h2>Venir</h2><p>Le bus du marché s’arrête là, côté fontaine, à midi.</p>"
+    old, now = (pages.semantic("La maison", f"<h1>La maison</h1>{text}") for text in (rest, said))
+    failure = verdict(now, BY_HEADING, revision(old, BY_HEADING), before=old).failure
+    assert failure is not None
+    for hours, visits, told in ((24, 2, True), (23, 3, False), (48, 1, False)):
+        met = OpenFailure(failure=failure, since=NOW - timedelta(hours=hours), consecutive=visits)
+        found = verdict(now, BY_HEADING, revision(old, BY_HEADING), before=old, met=(met,))
+        assert (found.failure is None, found.lost == ("aide",), [item for item, _ in found.odd] == ["aide"]) == (told, told, told)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<p>Complet.</p>",
+        "<p>Le prêt de bancs est confié au comité des fêtes du Lavoir.</p>",
+        "<p>L’ascenseur est en maintenance jusqu’au 12 mai, passez par la cour.</p>",
+        "<p>Le camping est devenu un site protégé, les barnums sont rendus à la vallée.</p>",
+        "<p>Les bancs sont réservés sur <a href=https://vallee.example/prets>le nouveau portail de la vallée</a>.</p>",
+        "<h2>Aufzug in Wartung</h2><p>Der Aufzug wird gewartet. Auf unserer Webseite steht mehr.</p>",
+    ],
+)
+def test_what_its_owner_says_for_all_below_a_title_is_told_at_once(said: str) -> None:
+    """3.14, promise 1: of a lift, a camp, who lends benches now, or with the address of where they are lent."""
+    old = pages.semantic("La maison", f"<h1>La maison</h1><h2>Ce que prête la maison</h2>{TEXT}{LIST}")
+    now = pages.semantic("La maison", f"<h1>La maison</h1>{said}")
+    found = verdict(now, BY_HEADING, revision(old, BY_HEADING), before=old)
+    assert (kind(found), found.covered) == ("lost", ())
