@@ -24,7 +24,7 @@ from monitor.pdf.orgchart.vocabulary import (
     level,
     starts_like_unit,
 )
-from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place, is_room, unbulleted, without_numbers
+from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_place, is_room, open_ended, unbulleted, without_numbers
 
 _MARKS = (" – ", " — ", " - ", " : ", " | ")
 _FEW, _MOST = 3, 0.75  # lines with a name behind a mark: fewer are no custom; of all lines with the mark, so many
@@ -33,6 +33,7 @@ _BEHIND_MARK = re.compile(r"(?<=\w)(\s[–—-]|\s?:)\s([^–—:()]+)$")
 _LONG_NAME = 4  # words
 _DIRECTORATE = 4  # its rank
 _SET_AS_NAME = 0.8  # how sure it is that what stands where names do is one
+_CLOSE_EM = 1.45  # lines of one title stand no further apart
 
 
 def parted(text: str) -> tuple[str, str, str] | None:
@@ -263,7 +264,8 @@ def hang_under_firsts(writings: Iterable[Written]) -> None:
     """List the further units of each box under its first, where those of all such boxes begin with one above them.
 
     By its word, « Pôle culture », « Musées », « Archives », or its capitals, though all are set in one look: a box or two so are
-    no custom, and a service heads nothing by its word alone. Where the first alone has two lines everywhere, it may be two units.
+    no custom, and a service heads nothing by its word alone. Where the first alone has two lines everywhere, they may be two units;
+    they are where white parts them.
     """
     several = [one for one in writings if one.more]
     ranks = [(level(one.label), [level(other.label) for other in one.more]) for one in several]
@@ -274,12 +276,15 @@ def hang_under_firsts(writings: Iterable[Written]) -> None:
     if len(several) < _FEW or not (by_word or by_case):
         return
     glued = all([len(o.lines) for o in (one, *one.more)] == [2, *[1] * len(one.more)] for one in several)
-    glued = glued and all(one.lines[1].text[:1].isupper() and len(one.lines[0].text.split()) > 1 for one in several)
+    ends = [(one.lines[0], one.lines[1]) for one in several] if glued else []
+    glued = bool(ends) and not any(open_ended(head.text) or below.text[:1].islower() for head, below in ends)
+    parted = glued and all(below.base - head.base > _CLOSE_EM * head.size for head, below in ends)
     for one in several:
-        if glued:
+        one.doubted |= glued
+        if parted:
             head, below = one.lines
-            second = replace(one, label=below.text, first=below, lines=[below], more=[], doubted=True)
-            one.label, one.lines, one.people, one.items, one.doubted = head.text, [head], [], [second], True
+            second = replace(one, label=below.text, first=below, lines=[below], more=[])
+            one.label, one.lines, one.people, one.items = head.text, [head], [], [second]
         one.items, one.more = [*one.items, *one.more], []
 
 

@@ -15,7 +15,7 @@ from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, j
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY_WITHIN, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
-from monitor.pdf.orgchart.vocabulary import KINDS, UNIT_WORDS, folded, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, UNIT_WORDS, folded, is_role, level, starts_like_unit, word_list
 from monitor.pdf.orgchart.wording import (
     ends_with_somebody,
     goes_with,
@@ -36,7 +36,8 @@ _DASHES, _MOSTLY, _FEWEST_DASHED = "–—-", 0.6, 3  # between a title and a na
 _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
-_MOST_BELOW = 2  # lines on which a name goes on
+_MOST_BELOW, _LONGEST_NAME = 2, 4  # lines on which a name goes on; words of one
+_HOLDERS = frozenset(word_list("heads of names"))  # « Contact »
 _ALL_SHOWN, _FEW_PLACES = 3, 0.2  # times as many names with a civility or in capitals as without; of titles, kinds of places
 
 # How adjectives end that the title of a unit goes on with: « Culturelles », « Verts »
@@ -70,11 +71,17 @@ def may_head(first: str, rest: str) -> bool:
 
 
 def has_mark_between(first: str, rest: str) -> bool:
-    """Whether *first* is a title, no post, and *rest* who heads it, a mark between: « **Port** – Anne Roy », « (Anne Roy) »."""
+    """Whether *first* is a title, no post, and *rest* what may head it, a mark between: « **Port** – Anne Roy », « (Anne Roy) ».
+
+    « **Eau** – Grands Travaux » is set as these are, whatever stands behind; « **Missions :** assurer la paie » is not.
+    """
     title, name = first.rstrip(" :–—-"), rest.lstrip(" :–—-")
     bracketed = name.startswith("(") and name.endswith(")")
     marked = title != first or name != rest or bracketed
-    return marked and bool(title) and not is_role(title) and is_name(name[1:-1] if bracketed else name)
+    if not (marked and title) or is_role(title) or folded(title) in _HOLDERS:
+        return False
+    words = name[1:-1].split() if bracketed else name.split()
+    return is_name(" ".join(words)) or (len(words) <= _LONGEST_NAME and all(map(str.istitle, words)))
 
 
 def heads_behind(pairs: Collection[tuple[str, str]], lines: Sequence[str]) -> set[tuple[str, str]]:

@@ -130,3 +130,24 @@ def test_names_in_another_look_behind_entries_with_bullets_head_them(entries: di
         assert heads == {entry: [name] for entry, name in entries.items()}
     else:
         assert not any(heads[f"{entry} {name}"] for entry, name in entries.items())
+
+
+@pytest.mark.parametrize(
+    "rows", [["Voirie : Tom Albe", "Eau : Ida Moss", "Parcs : Jo Blin"], ["Voirie : Tom Albe", "Contact : Marie Roy"]]
+)
+def test_rows_in_two_looks_are_alike_whatever_is_behind_their_mark(rows: Sequence[str]) -> None:
+    """An unknown name, after two that are known, was lost with its unit; « Contact » is none beside the services."""
+
+    def draw(canvas: Canvas) -> None:
+        for column in range(3):
+            x = 40 + 180 * column
+            canvas.rect(x, 250, 160, 30)
+            _write(canvas, x + 6, 268, (BOLD, f"Pôle {'abc'[column]}"))
+            _write(canvas, x + 6, 256, (PLAIN, ("Luc Petit", "Nadia Sel", "Zoé Lund")[column]))
+            canvas.rect(x, 190, 160, 54)
+            for row, text in enumerate(rows if column == 2 else [f"Sports {column} : Anne Morel", f"Achats {column} : Jean Duval"]):
+                title, _, name = text.partition(" : ")
+                _write(canvas, x + 6, 230 - 14 * row, (BOLD, f"{title} : "), (ITALIC, name))
+
+    read = _placed(drawn(draw, size=SHEET))
+    assert ("Parcs" in read, "Contact" in read) == (len(rows) > 2, False)
