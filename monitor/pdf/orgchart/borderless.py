@@ -206,11 +206,17 @@ def add_named_over(text: PageText) -> None:
     """Make boxes of the lines over all boxes that say who is mayor, or else, and of the staff below; of a unit that outranks all.
 
     A title with who has it beside or below it, then other titles, with or without a name: « Cabinet : Mme Roy », « Presse ».
+    Paragraphs of a text program stand further apart than lines: so may the name from its title.
     """
     top = min((box.box.top for box in text.boxes if box.lines), default=0.0)
+    names = [block[0] for block in blocks_of(text.free) if len(block) == 1 and names_person(block[0])]
     highest = min((rank for box in text.boxes if box.lines and (rank := level(box.lines[0].text)) is not None), default=0)
     for whole in blocks_of(text.free):
         block = whole[max((n for n, line in enumerate(whole, 1) if names_chart(line.text)), default=0) :]
+        for line in names if len(block) == 1 else ():
+            first, middle = block[0], abs(line.frame.cx - block[0].frame.cx) <= line.size
+            if middle and line is not first and 0 < line.base - first.base <= _BELOW_EM * line.size:
+                block = [first, line]
         above = bool(block) and block[0].angle == 0 and block[-1].box.bottom <= top
         above = above and not any(is_foot(line.text) or is_contact(line.text) for line in block)
         entries = _entries_over(block) if above else []

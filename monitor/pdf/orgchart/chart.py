@@ -31,7 +31,7 @@ from monitor.pdf.orgchart.borderless import (
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, TextBox, page_text
 from monitor.pdf.orgchart.cards import join_bands
 from monitor.pdf.orgchart.coded import hang_by_codes, hang_by_colours, take_coded
-from monitor.pdf.orgchart.columned import doubt_names_apart, hang_beside_cells, hang_by_place
+from monitor.pdf.orgchart.columned import doubt_names_apart, hang_beside_cells, hang_by_place, hang_under_cells
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks, doubt_torn
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
@@ -41,7 +41,7 @@ from monitor.pdf.orgchart.glued import join_glued, join_held, raise_heads, take_
 from monitor.pdf.orgchart.headed_columns import hang_under_heads, headed_columns
 from monitor.pdf.orgchart.heads import turn_over, upturned
 from monitor.pdf.orgchart.links import Net, nets_of, with_pictures
-from monitor.pdf.orgchart.listed_columns import listed_columns
+from monitor.pdf.orgchart.listed_columns import hang_under_column_heads, listed_columns
 from monitor.pdf.orgchart.listed_near import (
     add_listed_below,
     add_listed_beside,
@@ -121,8 +121,7 @@ from monitor.pdf.orgchart.weighing import chosen, hang, learned, weigh
 
 _USUAL_SIZE = 8  # points: letters of a chart on A4; every length below is told for such a chart
 _UNSURE, _MOST_UNSURE = 0.7, 0.5  # a confidence below which a unit is unsure; the share of them that a tree bears (DESIGN 3.27)
-_PORTRAIT, _PORTRAITS = 24, 3  # points: a picture that is no pictogram; with as many a page shows people
-_PAD = 2.0  # points around a table
+_PORTRAIT, _PORTRAITS, _PAD = 24, 3, 2.0  # points: a picture that is no pictogram; so many show people; points around a table
 
 
 class ChartReader:
@@ -248,6 +247,8 @@ def _hang_as_drawn(found: PageNodes, said: PageVotes, text: PageText) -> None:
         hang_in_panels(found, [text.boxes[number].box for number in found.groups], said.votes)
         hang_in_frames(found.nodes, said.votes)
         hang_beside_cells(found, text.boxes)
+        hang_under_cells(found, text.boxes)
+        hang_under_column_heads(found, said.readings)
         hang_by_colours(found, text.boxes, text.notes, said.votes)
     if not (found.upturned or text.sections):
         hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)], found.nodes)

@@ -241,6 +241,41 @@ def hang_beside_cells(found: PageNodes, boxes: Sequence[TextBox]) -> None:
         _hang_brothers(sorted(cells, key=lambda node: node.box.top))
 
 
+def hang_under_cells(found: PageNodes, boxes: Sequence[TextBox]) -> None:
+    """Hang the units of cells that have several under the one in the cell right above, as wide, where a row has such columns.
+
+    That cell is filled otherwise, or nothing of its width stands on it: of three rows the second is as the third.
+    """
+    units: dict[int, list[Node]] = {number: [node] for number, node in found.by_box.items() if boxes[number].drawn and node.label}
+    cells = Grid((boxes[number].box, number) for number in units if not boxes[number].inner)
+    own = {id(node) for node in found.by_box.values()}
+    for node in found.nodes:
+        if id(node) not in own and node.how != "item":
+            for number in cells.at(node.box.cx, node.box.cy):
+                units[number].append(node)
+
+    def cell_over(number: int) -> int | None:
+        box = boxes[number].box
+        for other in units:
+            over = boxes[other].box
+            if abs(over.bottom - box.top) <= SIDE and abs(over.x0 - box.x0) <= SIDE and abs(over.x1 - box.x1) <= SIDE:
+                return other
+        return None
+
+    rows = defaultdict[tuple[float, float], list[tuple[int, int]]](list)
+    for number in units:
+        head = cell_over(number)
+        if head is None or len(units[head]) > 1:
+            continue
+        if boxes[head].fill != boxes[number].fill or cell_over(head) is None:
+            rows[round(boxes[head].box.top), round(boxes[number].box.top)].append((head, number))
+    for pairs in rows.values():
+        for head, number in pairs if sum(len(units[number]) > 1 for _, number in pairs) >= _SEVERAL else ():
+            for unit in units[number]:
+                if unit.how != "line":
+                    unit.hang(units[head][0], "below", CLEAR)
+
+
 def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:
     """Hang the nodes of *found* in the order of reading where columns go on in the next one; whether they do.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
@@ -12,7 +13,9 @@ from monitor.pdf.ink import SIDE, bounds
 from monitor.pdf.lines import LEVEL_EM, Line, joined, same_weight
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.entries import entry_parts
+from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.legends import is_foot
+from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import names_body, names_chart
@@ -21,6 +24,7 @@ from monitor.pdf.orgchart.wording import is_contact, unbulleted, without_numbers
 
 _LESS = 0.5  # of all letters, those in boxes: with more, a chart is one of boxes
 _FEWEST_UNITS, _MOSTLY = 4, 0.6  # below a row of heads; of heads and units, those that words tell
+_POLE, _FEWEST_HEADS = 4, 2  # the lowest rank of what heads a column by its word; columns
 _CLOSE_EM, _APART = 1.45, 1.15  # between lines of one title, at most; times the step within units, white that parts them
 _FOOT_EM = 2.0  # from the last line of all columns to the date of the sheet, set as they are
 _FAR = 2.5  # times the step, or the letters, to what is no title
@@ -71,6 +75,33 @@ def listed_columns(text: PageText) -> list[tuple[TextBox, list[TextBox]]]:
             made[-1][1].append(TextBox(bounds([line.box for line in unit]), drawn=False, lines=lines))
     text.take(taken, *(box for _, own in made for box in own))
     return made
+
+
+def hang_under_column_heads(found: PageNodes, readings: Sequence[NetReading]) -> None:
+    """Hang words in columns under the title that each begins with, where these stand in one row and rank above all below.
+
+    As spreadsheets and pages without a table's rules have them: « Pôle ressources », « Pôle technique », and below each, flush
+    with it, « Finances », « Voirie ». Not where *readings* tell of strokes, or one column holds something that ranks as its head.
+    """
+    if any(reading.usable for reading in readings) or not found.open:
+        return
+    foot = max(node.box.top for node in found.open)
+    nodes = [node for node in found.nodes if node.box.top <= foot]
+    ranks = {id(node): level(node.label) for node in nodes}
+    rows = defaultdict[tuple[int, str], list[Node]](list)
+    for node in nodes:
+        if (rank := ranks[id(node)]) is not None and 0 < rank <= _POLE:
+            rows[rank, node.label.split()[0]].append(node)
+    heads = max((sorted(row, key=lambda node: node.box.x0) for row in rows.values()), key=len, default=[])
+    tops = [node.box.top for node in heads]
+    if len(heads) < _FEWEST_HEADS or max(tops) - min(tops) > heads[0].size:
+        return
+    below = [node for node in nodes if node.box.top > max(tops) + SIDE and node.how != "item"]
+    own = {id(node): [head for head in heads if abs(head.box.x0 - node.box.x0) <= 0.5 * head.size] for node in below}
+    lower = all(ranks[id(node)] is None or (ranks[id(node)] or 0) > (ranks[id(heads[0])] or 0) for node in below)
+    if lower and all(map(len, own.values())) and sum(map(len, own.values())) >= 2 * len(heads):
+        for node in below:
+            node.hang(own[id(node)][0], "below", CLEAR)
 
 
 def _columns_below(row: Sequence[TextBox], drawn: Sequence[TextBox], free: Sequence[Line]) -> list[list[Line]]:

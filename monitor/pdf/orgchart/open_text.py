@@ -17,7 +17,7 @@ from monitor.pdf.orgchart.legends import LEGEND, UPDATED, is_edition, is_foot, i
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.titles import names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import folded, level, starts_like_unit, word_list, word_pattern
-from monitor.pdf.orgchart.wording import unbulleted
+from monitor.pdf.orgchart.wording import open_ended, unbulleted
 
 _CLOSE_EM = 1.45  # lines of one title stand no further apart
 _HEADING = 1.6  # times the usual size: the page's title
@@ -30,6 +30,8 @@ _HOME, _LEGAL, _TOOLS = (
     expression(word_pattern("tools")),
 )
 _STEPS, _PARTED = re.compile(r"\s+[>›»/]\s+"), re.compile(r"\s+[–—|·•-]\s+")  # of the way to a page; between links
+# What spreadsheets print over each sheet
+_SHEET = re.compile(r"(?:sheet|feuil|feuille|tabelle|hoja|foglio|blad|planilha|arkusz) ?\d{1,3}")
 _TOP, _FOOT, _MENU = 4, 6, 3  # rows at the top and at the foot of a page that may be of its site; links in one row of a menu
 
 
@@ -111,7 +113,13 @@ def open_text(text: PageText) -> list[Line]:
         said = folded(line.text)
         of_sheet = is_foot(line.text) or names_body(line.text) or bool(LEGEND.match(said) or UPDATED.match(said))
         of_sheet = of_sheet or is_imprint(line, text.free, usual) or (not body and is_edition(line.text))
-        if line.angle == 0 and not of_sheet and not any(abs(line.base - o.base) < 1.5 * line.size for o in headings):
+        of_sheet = of_sheet or (not body and _SHEET.fullmatch(said) is not None)
+        near = [o for o in headings if abs(line.base - o.base) < 1.5 * line.size]
+        # « Organigramme », « Direction générale », « Mme Roy »: right below what names the chart, who heads all
+        ranks = line not in near and level(line.text) in _OF_ALL
+        ranks = ranks and all(o.base < line.base and not open_ended(o.text) for o in near)
+        ranks = ranks and any(0 < o.base - line.base <= _CLOSE_EM * o.size and is_name(o.text) for o in text.free)
+        if line.angle == 0 and not of_sheet and (ranks or not near):
             body.append(line)
     return body
 
