@@ -115,8 +115,8 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
     laid_out = not (_is_flowing(old) and _is_flowing(new)) and is_of_lines(old) and is_of_lines(new)
     of_chart = kind == "orgchart" and laid_out
     edits = tuple([*unexplained_edits(old, new, ()), *struck_edits(old, new)] if of_chart else text_edits(old, new))
-    if of_chart and not edits and old.media_type == new.media_type:  # no unit was read: an entry under another head
-        edits = tuple(lines_elsewhere(old, new))
+    if of_chart and old.media_type == new.media_type:  # no unit was read: an entry under another head
+        edits = (*edits, *lines_elsewhere(old, new, edits))
     unseen = kind == "file" and not stand_alike(old, new) and old.media_type == new.media_type
     return None if not edits and unseen else edits
 
@@ -211,8 +211,9 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     order = tuple(reordered(before, after, matched(Side(before), Side(after)))) if numbered else ()
     if alike and one_form and not (edits or (before.structured and after.structured)):  # words that stand in another order are news
         order = tuple(moved_rows(before, after, matched(Side(before), Side(after))))
-    if alike and one_form and not (edits or order) and not (before.structured and after.structured and _hang_alike(before, after)):
-        order = tuple(lines_elsewhere(old, new))
+    sure = before.structured and after.structured and (not alike or _hang_alike(before, after))
+    if one_form and not (sure or order or (alike and edits)):
+        order = tuple(lines_elsewhere(old, new, edits))
     found = (*with_reasons(edits, before, after), *respelt(old, new, edits), *struck, *order)
     if one_form:
         said = {(edit.before, edit.after) for edit in found}

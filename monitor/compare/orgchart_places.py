@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from monitor.compare.orgchart_boxes import SAME_PLACE
-from monitor.compare.orgchart_lines import SEPARATORS
+from monitor.compare.orgchart_lines import SEPARATORS, written_of
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_names import is_civility
 from monitor.compare.orgchart_owned import anchored, owned_roles
@@ -102,20 +102,30 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     return edits
 
 
-def lines_elsewhere(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
-    """A few lines that follow others now than before, each as one that moved, to be checked: the same lines are in both texts.
+def lines_elsewhere(old: DocumentContent, new: DocumentContent, told: Sequence[Edit] = ()) -> Iterator[Edit]:
+    """A few lines that follow others now than before, each as one that moved, to be checked, beside what is *told* already.
 
-    Of sheets of whose tree nobody is sure. Where many stand elsewhere the sheet was laid out anew.
+    Of sheets of whose tree nobody is sure, by the lines that stand as often in both texts: a new date leaves the others what they
+    were, but a page's number may stand behind other words. Where many stand elsewhere, or on more sheets, it was laid out anew.
     """
-    sides = [[line for block in content.text or () for line in block.text.split("\n") if key(line)] for content in (old, new)]
-    if Counter(sides[0]) != Counter(sides[1]):
+    if old.pages != new.pages:
         return
-    blocks = SequenceMatcher(None, sides[0], sides[1], autojunk=False).get_matching_blocks()
+    sides = [[line for block in content.text or () for line in block.text.split("\n") if key(line)] for content in (old, new)]
+    times = [Counter(map(key, side)) for side in sides]
+    sides = [[line for line in side if times[0][key(line)] == times[1][key(line)]] for side in sides]
+    said = {key(text) for edit in told for text in (edit.before, edit.after, edit.facts.get("unit")) if isinstance(text, str)}
+    units = [unit for content in (old, new) if content.orgchart for unit in content.orgchart.units]
+    said |= {key(text) for unit in units if key(unit.title) in said for text in written_of(unit)}
+    if times[0] != times[1]:
+        figures = {text for text in times[1] if any(map(str.isdigit, text))}
+        said |= figures - {key(text) for unit in units for text in written_of(unit)}
+    before, after = ([key(line) for line in side] for side in sides)
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     stayed = {n for block in blocks for n in range(block.b, block.b + block.size)}
     if len(sides[1]) - len(stayed) > _ELSEWHERE * len(sides[1]):
         return
     for n, line in enumerate(sides[1]):
-        if n not in stayed:
+        if n not in stayed and key(line) not in said:
             yield Edit(op="move", before=line, after=line, words=(("=", line),), facts={"field": "text", "uncertain": True})
 
 

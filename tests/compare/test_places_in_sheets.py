@@ -75,6 +75,40 @@ def test_lines_that_stand_elsewhere_on_a_sheet_nobody_could_read_are_to_be_check
     assert [(edit.op, edit.after, edit.facts.get("uncertain")) for edit in edits] == [("move", "Voirie", True)]
 
 
+def _of_services(sheet: DocumentContent) -> DocumentContent:
+    """*sheet*, of whose lines with figures no unit was read."""
+    assert sheet.orgchart
+    units = tuple(unit for unit in sheet.orgchart.units if not any(map(str.isdigit, unit.title)))
+    return replace(sheet, orgchart=replace(sheet.orgchart, units=units))
+
+
+def _moved(before: list[str], after: list[str]) -> list[str | None]:
+    sides = (_sheet(lines, structured=False) for lines in (before, after))
+    edits = compare_contents("orgchart", *(_of_services(side) for side in sides)).edits
+    assert all(edit.facts.get("uncertain") for edit in edits if edit.op == "move")
+    return [edit.after for edit in edits if edit.op == "move"]
+
+
+@pytest.mark.parametrize("news", [["Mis à jour : mars 2026"], ["Archives", "Mis à jour : mars 2026"]])
+def test_a_line_that_moved_is_told_beside_what_came(news: list[str]) -> None:
+    """With a new date at its foot a sheet of an unsure tree had nothing but that: a service had another pole (3.27, promise 1)."""
+    dated = [*SERVICES, "Mis à jour : janvier 2026", "Page 1"]
+    after = [*(line for line in SERVICES if line != "Voirie"), *news, "Page 1"]
+    after.insert(1, "Voirie")
+    assert _moved(dated, after) == ["Voirie"]
+
+
+def test_what_is_told_moves_no_line_besides() -> None:
+    """3.11: a service renamed, a page's number behind other words, or all read in another order are no lines that moved."""
+    dated = [*SERVICES, "Mis à jour : janvier 2026", "Page 1"]
+    renamed = ["Voirie et réseaux" if line == "Voirie" else line for line in SERVICES]
+    assert _moved(dated, [*renamed, "Mis à jour : mars 2026", "Page 1"]) == []
+    assert _moved(dated, ["Page 1", *SERVICES, "Mis à jour : mars 2026"]) == []
+    more = replace(_sheet([*renamed, "Eau"], structured=False), pages=2)
+    assert not [edit for edit in compare_contents("orgchart", _sheet(SERVICES, structured=False), more).edits if edit.op == "move"]
+    assert _moved(dated, [*SERVICES[6:], *SERVICES[:6], "Mis à jour : mars 2026", "Page 1"]) == []
+
+
 def test_a_sheet_whose_lines_all_stand_elsewhere_was_laid_out_anew() -> None:
     """3.11: what is read in another order is no news."""
     old, new = _sheet(SERVICES, structured=False), _sheet(SERVICES[6:] + SERVICES[:6], structured=False)
