@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.pieces import Piece
-from monitor.compare.titles import depth_of, ends_sentence, feet_of, headings, heads_over, titles_of, unboxed
+from monitor.compare.titles import cards_of, depth_of, ends_sentence, feet_of, headings, heads_over, titles_of, unboxed
 from monitor.model import Edit
 from monitor.model.frozen import cached_property, replace
 from monitor.normalize import DAY, canonical, key, visible
@@ -117,8 +117,9 @@ class Titles:
             stays = self.stays(under, over)
             if not stays:  # the foot of several titles that changed places above it, and stands where it stood, is of none
                 (old, new), (above, here) = self._feet, self._titles_over(o, n)
-                placed = above and here and above.at in self.became and here.at in self.came
+                placed = above and here and self.became.get(above.at, here.at) != here.at and here.at in self.came
                 stays = bool(placed) and o in old and n in new and self.became.get(old[o], -1) == new[n]
+            stays = stays or self._is_behind_box(o, n)
             if stays:
                 kept.add((under.at if under else None, entries.get(n, "")))
             elif o in self.alignment.placed and all((o in was) == (n in now) for was, now in zip(*marked, strict=True)):
@@ -147,6 +148,23 @@ class Titles:
                 beside_new[o] = n
         told = beside | (within if all(nested) or len(within) <= _MOST_SET else {})
         return told | (beside_new if len(beside_new) <= _MOST_UNDER_NEW else {})
+
+    def _is_behind_box(self, o: int, n: int) -> bool:
+        """Whether one side says that the title, over it on the other, has a box of its own, and that it stands outside of that.
+
+        A box is one among others of its kind: where a single one is left, no box ends above what follows it.
+        """
+        under, over = self.was.get(o), self.now.get(n)
+        pairs = (self.came.get(over.at, -1) if over else -1, over, o), (self.became.get(under.at, -1) if under else -1, under, n)
+        for side, (title, other, line) in enumerate(pairs):
+            card = self._cards[side].get(title, ())
+            if card and other and not self._cards[1 - side][other.at] and self._cards[side][line][: len(card)] != card:
+                return True
+        return False
+
+    @cached_property
+    def _cards(self) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]]:
+        return cards_of(self.alignment.old), cards_of(self.alignment.new)
 
     @cached_property
     def _feet(self) -> tuple[dict[int, int], dict[int, int]]:

@@ -99,3 +99,33 @@ def test_a_part_that_changed_places_takes_its_entries_along() -> None:
     old, new = headed(Ville="Finances Paie", Métropole="Voirie Eau"), headed(Métropole="Voirie Eau", Ville="Finances Paie")
     change = compare_sections(read(old), read(new))
     assert change and all("headings" not in edit.facts for edit in change.edits)
+
+
+ONE_UP = ("<ul><li>Ressources<ul><li>Paie</li></ul></li></ul>", "<ul><li>Ressources</li><li>Paie</li></ul>")
+BESIDE = "<ul><li>Archives</li><li>Musées</li></ul>"
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", f"<h3>Pôles</h3><p>Les pôles de la ville.</p>{{}}<h3>Autres</h3>{BESIDE}", f"{BESIDE}{{}}"]
+)
+def test_an_entry_that_goes_up_a_level_is_told_whatever_stands_around(around: str) -> None:
+    """Below a paragraph and above another heading's list it was the foot of all titles, which is of none."""
+    for old, new in (ONE_UP, ONE_UP[::-1]):
+        change = compare_sections(read(around.format(old)), read(around.format(new)))
+        assert change and [(edit.op, edit.before) for edit in change.edits] == [("move", "Paie")]
+
+
+def boxed(*questions: tuple[str, str]) -> str:
+    return "".join(f"<div><h4>{title}</h4><div><p>{said}</p></div></div>" for title, said in questions)
+
+
+def test_what_stands_below_boxes_is_under_none_where_one_is_left() -> None:
+    """« déplacé sous « Où la retirer ? » » was said of the list behind two questions, as a single box is no box among others."""
+    questions = ("Qui délivre la carte ?", "La mairie la délivre en dix jours."), ("Où la retirer ?", "Elle se retire au guichet.")
+    for left in questions:
+        for old, new in ((boxed(*questions), boxed(left)), (boxed(left), boxed(*questions))):
+            change = compare_sections(read(old + BESIDE), read(new + BESIDE))
+            assert change and {edit.op for edit in change.edits} in ({"delete"}, {"insert"})
+    put_in = boxed(questions[0]) + boxed(questions[1]).replace("</p></div>", f"</p>{BESIDE}</div>")
+    change = compare_sections(read(boxed(*questions) + BESIDE), read(put_in))
+    assert change and {edit.op for edit in change.edits} == {"move"}
