@@ -286,8 +286,8 @@ def is_said_alone(known: PageEvidence, remains: Remains, found: Extraction) -> b
     of_web = all(map(is_of_web, fresh))  # in German « Komponente Liste » is written as a name is
     anchored = any(is_anchored([part], known.texts) for line in fresh for part in SENTENCES.split(line))
     short = all(len(WORD.findall(line)) <= _SAID for line in fresh)  # « Nur für Mitglieder. » is anybody's
-    # Or a page of one sentence, whatever that is about
-    of_page = 0 < len(fresh) < _IN_PLACE and not (found.sections or found.documents or remains.prose)
+    # Or a page of a few sentences, whatever these are about
+    of_page = bool(fresh) and not (found.sections or found.documents or remains.prose)
     alone = of_web or short or not (anchored or is_news(fresh, known.texts)) or (len(fresh) == 1 and orders(fresh, known.texts))
     alone = remains.gave_way and (alone or (bool(remains.fresh_headings) and said <= MOST))
     return alone or (of_page and said <= MOST) or is_freed(fresh) or may_be_program_s(fresh, of_a_third=True)

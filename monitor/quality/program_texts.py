@@ -16,9 +16,9 @@ from monitor.model.suspects import ENTRIES, NO_CELLS, PROGRAM
 from monitor.normalize import canonical, key
 from monitor.quality.answer import MOJIBAKE
 from monitor.quality.language import language
-from monitor.quality.news import is_anchored, is_news, is_told_of_town, orders, tells_besides
-from monitor.quality.phrases import FILLER, SETTINGS, could_not, is_at_fault, is_of_failing, says_it_failed, tells_of_site
-from monitor.quality.speaker import VOTES, is_nobody_s, is_owner_s, may_be_owner_s, may_be_program_s, program_chance
+from monitor.quality.news import is_anchored, is_news, is_told_of_town, orders, speaks_to_reader, tells_besides
+from monitor.quality.phrases import CODE, FILLER, SETTINGS, could_not, is_at_fault, is_of_failing, says_it_failed, tells_of_site
+from monitor.quality.speaker import VOTES, is_nobody_s, is_owner_s, may_be_owner_s, may_be_program_s, program_chance, weighed
 from monitor.quality.town import is_of_itself, is_of_people, is_of_program, is_of_town_s, telling_words
 
 _LONGEST_SAID = 120  # characters of a program's text that are quoted
@@ -45,7 +45,7 @@ _PROGRAM = expression(
     re.M,
 )
 _NO_VALUE = expression(  # else they may be English
-    r"(?:^|[:\t\n(]) ?(?:undefined|null|NULL|Invalid Date|<no value>|#(?:REF!|VALUE!|NAME\?|DIV/0!|N/A)|%(?:\d\$|\(\w+\))?[sd]"
+    r"(?:^|[:\t\n(]) ?(?:undefined|null|NULL|Invalid Date|<no value>|#(?:N/A|[A-ZÀ-Ý][A-ZÀ-Ý/0-9]{1,9}[!?])|%(?:\d\$|\(\w+\))?[sd]"
     r"|\{\w{0,30}\})(?=$|[,;.)\t\n])|\bundefined undefined\b"
 )
 # What a cell says that says nothing: words of programs, of which English has some, and what people write as well.
@@ -86,9 +86,13 @@ def program_text(old: Section, new: Section, page: Page) -> str | None:
         alone = came_short[0]
         his = is_anchored([alone], texts) or is_news([alone], texts) or may_be_owner_s([alone])
         fails = (could_not(alone) or is_of_failing(alone) or tells_of_site(alone)) and may_be_program_s([alone], of_a_third=False)
-        fails = fails or (is_nobody_s([alone]) and is_at_fault(alone) and not orders([alone], texts))
-        fails = fails and len(alone.split()) > _SENTENCE
-        said = alone if fails and not his else None
+        nobody_s = is_nobody_s([alone]) or (is_nobody_s([alone], texts) and ":" not in alone)
+        first = alone.split(" ")[:1]  # « Consultez notre page » is an order, « Votre demande n’a pas abouti, recommencez » none
+        ordered = any(orders(part, texts) and not speaks_to_reader(part, texts) for part in ([alone], first))
+        fails = fails or (nobody_s and (is_at_fault(alone) or not weighed(alone).unheard) and not ordered)
+        printed = CODE.search(alone) is not None and not alone.endswith(_ENDS)  # « mysqli_connect(): (HY000/2002): … »
+        fails = printed or (fails and not his and len(alone.split()) > _SENTENCE)
+        said = alone if fails and alone not in passing else None
     return said or next((line for line in came_short if _stands_in_widget(line, old, page)), None)
 
 

@@ -436,6 +436,10 @@ def _odd(
             found.append((new.item, f"{MAY_BE_PROGRAM}: {said}"))
     if last_page is not None and last is not None and watch is not None:
         found += doubted_losses(page, last_page, extraction, last, watch, known=dict(found), written=written)
+    for old, new in pairs_of(extraction, last):  # what came for a document, in doubt, came for the text as well
+        said = " ".join(block.text for block in came_in(old, new))
+        if said and new.item not in dict(found) and gives_way(old, new) and f"{INSTEAD}: {said}" in dict(found).values():
+            found.append((new.item, f"{MAY_BE_PROGRAM}: {said[:QUOTED]}"))
     found += [(item, IN_ITS_PLACE) for item in extraction.placed]
     found += [(one.link.item, BESIDE) for one in extraction.joined]
     return tuple(found)

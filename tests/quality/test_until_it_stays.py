@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.model import DocumentRecipe, OpenFailure, SectionRecipe
-from monitor.model.suspects import BARE, ENTRIES, NO_CELLS
+from monitor.model.suspects import BARE, ENTRIES, INSTEAD, NO_CELLS
 from monitor.quality.news import names_somebody
 from tests.quality import pages
 from tests.quality.judging import NOW, kind, revision, verdict, watch
@@ -203,6 +203,14 @@ def test_a_place_that_holds_a_space_without_width_stands_empty() -> None:
     [
         ("Accès à la ressource impossible : droits insuffisants.", True),
         ("Le flux de données n’a renvoyé aucune réponse exploitable.", True),
+        ("Nous ne parvenons pas à composer cet écran pour l’instant.", True),
+        ("Votre demande n’a pas abouti, recommencez dans quelques instants.", True),
+        ("The display engine gave up.", True),
+        ("mysqli_connect(): (HY000/2002): Connection timed out", True),
+        ("Consultez notre page, elle change chaque mois.", False),
+        ("Notre page Facebook est fermée depuis mai.", False),
+        ("Nous ne parvenons pas à réparer la sono.", False),
+        ("Notre liste de bancs n’est pas complète.", False),
         ("Consultez le compte rendu en ligne.", False),
         ("La page Facebook de la ville a changé d’adresse.", False),
         ("Accès à la remorque impossible le dimanche.", False),
@@ -528,3 +536,45 @@ def test_what_its_owner_says_for_all_below_a_title_is_told_at_once(said: str) ->
     now = pages.semantic("La maison", f"<h1>La maison</h1>{said}")
     found = verdict(now, BY_HEADING, revision(old, BY_HEADING), before=old)
     assert (kind(found), found.covered) == ("lost", ())
+
+
+def test_a_people_s_notice_with_whom_to_call_in_place_of_a_page_is_no_section_withdrawn() -> None:
+    """3.14, 3.15: three lines were told as « section retirée », undoubted; of an owner's own three it is to be checked."""
+    old = pages.semantic("La maison", f"<h1>La maison</h1><h2>Ce que prête la maison</h2>{TEXT}{LIST}")
+    found = []
+    for said in (
+        "<p>Door een storing bij onze leverancier is de website uit de lucht.</p><p>Telefoon: 0500 00 10</p><p>ICT</p>",
+        "<p>Le comité des fêtes prête les bancs depuis mai.</p><p>Léa Monin</p><p>Tél. 03 80 00 11 22</p>",
+    ):
+        verdict_ = verdict(
+            pages.semantic("La maison", f"<h1>La maison</h1>{said}"), BY_HEADING, revision(old, BY_HEADING), before=old
+        )
+        found.append((kind(verdict_), [reason.partition(":")[0] for _, reason in verdict_.odd]))
+    assert found == [("empty", []), ("lost", [INSTEAD])]
+
+
+def test_what_came_for_a_document_in_doubt_came_for_the_text_as_well() -> None:
+    """3.15: of a box to log in that stood for both the file was in doubt, and the text told as edited for certain."""
+    of = watch(
+        SectionRecipe(item="aide", heading="Ce que prête la maison"), documents=(DocumentRecipe(item="fiche", link="Fiche"),)
+    )
+    file, first = "<p><a href=/fiche.pdf>Fiche de prêt (PDF)</a></p>", TEXT.partition("</p>")[0] + "</p>"
+    box = "<div><h4>Authentification</h4><p>Le temps de connexion est dépassé, veuillez vous identifier de nouveau.</p>"
+    old = _page(TEXT + LIST + file)
+    for came, doubted in (
+        (f"{box}<a href=/pwd>Mot de passe oublié</a></div>", {"aide", "fiche"}),
+        ("<p>Le comité prête les bancs, la fiche est chez Léa Monin.</p>", set()),
+        (f"<p>Léa Monin a quitté la maison.</p>{file}", set()),
+    ):
+        found = verdict(_page(first + came), of, revision(old, of), before=old)
+        assert (found.covered, set(dict(found.odd))) == ((), doubted), came
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"), [("#VALEUR!", True), ("#WERT!", True), ("#1", False), ("#Fête!", False), ("5 €", False)]
+)
+def test_a_spreadsheet_s_error_is_no_value_in_whatever_language(said: str, doubted: bool) -> None:
+    """3.15: « #VALUE! » was a program's, « #VALEUR! » in three cells the owner's."""
+    rows = "".join(f"<tr><td>{name}</td><td>{{}} €</td></tr>" for name in ("Bancs", "Barnums", "Sono"))
+    old, now = (f"{TEXT}<table>{rows}</table>".format(*cells).replace(f"{said} €", said) for cells in ((4, 12, 30), (said,) * 3))
+    assert bool(_reasons(now, before=old)) == doubted
