@@ -364,7 +364,7 @@ def _stamp() -> re.Pattern[str]:
     # « par Julie Petit », « par Mairie de Valmont »
     who = rf"(?:{by}|(?:par|by|von|da|por|door) (?!{acts})(?:{body}(?: (?:de |du |des |d.)?{name}){{0,2}}|{name}(?: {name})?))"
     one = rf"\W*(?:{about}\W+){{0,5}}(?:{SAVED_AS})(?:\W+(?:{about}|{on}|{by})){{0,4}}?\W+{DATE}{TIME}(?:\W+{who})?"
-    return re.compile(rf"{one}(?:{one})?\W*|\W*{by}\W+{DATE}{TIME}\W*", re.I)
+    return re.compile(rf"{one}(?:{one})?\W*|\W*{by}(?:\W+(?:{about}|{on})){{0,2}}\W+{DATE}{TIME}\W*", re.I)
 
 
 def is_stamp(text: str) -> bool:

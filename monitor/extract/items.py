@@ -217,4 +217,9 @@ def speaks_of_page(text: str, *, as_closed: bool) -> bool:
 
 @cache
 def _begins_given_up() -> re.Pattern[str]:
-    return re.compile(rf"(?: {any_of('notice', 'this')})?(?: \w+)?{given_up().pattern}")
+    this, page, state = (any_of("notice", name) for name in ("this", "page", "given_up"))
+    bare = (
+        rf"(?: {any_of('notice', 'the')})? {page} (?:{any_of('notice', 'is')} )*{state}"  # « La page Facebook n’est plus suivie »
+    )
+    of_this = rf"(?: \w+)? {page} \w+ {this} \w+ (?:\w+ ){{0,3}}?{state}"  # « Les informations de cette page ne sont plus à jour »
+    return re.compile(rf"(?: {this}(?: \w+)?{given_up().pattern}|(?:{bare}|{of_this})\b)")

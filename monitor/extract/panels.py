@@ -55,6 +55,7 @@ _READ_ON = expression(
     r"|(?:lees|toon)\W+(?:meer|verder))?\W*",
     re.I,
 )
+_UNFOLDED = words("collapse tab pill")  # what is toggled so that it stands in the page; the others lie over it
 _LETTER = 3  # characters of a label: an index has one letter
 
 
@@ -319,6 +320,8 @@ def opens_something(button: Element) -> bool:
     """Whether *button* is the title of a panel that it opens, or in a title: such words are part of the text."""
     around, attrs = button.parent, button.attrs
     if "aria-expanded" in attrs or "aria-controls" in attrs or (around and around.name in (*HEADINGS, "summary", "dt", "th")):
+        return True
+    if any(attrs.get(name) in _UNFOLDED for name in ("data-toggle", "data-bs-toggle")):
         return True
     own, its = name_words(names_of(button)), name_words(names_of(around)) if around else frozenset()
     return bool(own & _TOGGLES and not own & _PRESSED) or bool(its & _TOGGLES and its & _TITLED and not its & _PRESSED)

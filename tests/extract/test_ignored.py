@@ -694,12 +694,19 @@ def test_only_a_bare_stamp_is_left_out_not_what_is_due_from_a_day() -> None:
     stamps = (
         *("Stand: 1. Mai 2026", "Mis à jour au 1er mai 2026", "Mise à jour de la page : lundi 4 mai 2026"),
         *("Published by Admin on 12 June 2026", "Zuletzt geändert am 12.06.2026 um 10:30 von redaktion"),
+        "Par Service communication, le 12/10/2026",
+        "Door redactie, 12/10/2026",
+        "A cura della redazione, 12/10/2026",
+        "By Web team, 12/10/2026",
     )
     news = (
         *("Stand: Gebühren ab 1. Mai 2026", "Stand Bauernmarkt am 12. Juni 2026", "Geändert ab 1. Mai 2026"),
         *("Mis à jour : tarifs du 1er mai 2026", "Dernière vérification des extincteurs : 12 juin 2026"),
         *("Updated: fees from 1 May 2026", "Posted notice of 12 June 2026", "Review due by residents 1 May 2026"),
         *("Aggiornato: tariffe dal 1 maggio 2026", "Publicado en boletín 12 de junio de 2026"),
+        "Par Marie Roy, le 12/10/2026",
+        "Par le conseil communautaire, le 12/10/2026",
+        "Par la communication des pièces, le 12/10/2026",
     )
     for line in (*stamps, *news):
         found = ignored_parts(tuple(Block(kind="paragraph", text=text) for text in ("Text.", "Text.", line)), ())

@@ -34,6 +34,8 @@ def said(above: str = "", below: str = "", exclude: tuple[str, ...] = (), css: t
         "Diese Seite wird seit dem 1. März nicht mehr gepflegt.",
         "Ces informations sont obsolètes.",
         "This guidance has been superseded.",
+        "La page est archivée.",
+        "Les informations de cette page ne sont plus à jour.",
     ],
 )
 @pytest.mark.parametrize(
@@ -65,6 +67,10 @@ def test_below_the_title_only_what_gives_the_page_up_is_read(notice: str) -> Non
         "<button>Imprimer cette page</button>",
         "<p>Partager cette page</p>",
         "<p>Dans cette rubrique</p>",
+        "<div class=site-alert><p>Les pages jaunes ne sont plus distribuées.</p></div>",
+        "<p>Travaux : la page des inscriptions n'est plus ouverte jusqu'à lundi.</p>",
+        "<p>La page Facebook n'est plus suivie.</p>",
+        "<p>Travaux sur la fibre : nos pages ne sont plus consultables jusqu'à vendredi.</p>",
         "<div role=dialog><p>Cette page n'est plus à jour.</p><button>OK</button></div>",
         "<p style='display:none'>Cette page n'est plus à jour.</p>",
         "<nav><p>Cette page n'est plus à jour.</p></nav>",

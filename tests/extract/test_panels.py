@@ -175,3 +175,14 @@ def test_a_hidden_twin_beside_a_button_stays_hidden() -> None:
     """3.5: a twin says what stands elsewhere for all to see; the text of a closed panel stands nowhere else."""
     twins = "<p>Adulte : 4 €.</p><p>Enfant : 2 €.</p><button>Un</button><div class=ferme><p>Adulte : 4 €.</p><p>Gratuit.</p></div>"
     assert read(twins) == [FIRST, "Adulte : 4 €.", "Enfant : 2 €.", "La fin."]
+
+
+@pytest.mark.parametrize("toggle", ["data-toggle", "data-bs-toggle"])
+@pytest.mark.parametrize(
+    ("kind", "is_text"), [("collapse", True), ("tab", True), ("dropdown", False), ("modal", False), ("tooltip", False)]
+)
+def test_what_unfolds_a_panel_is_its_title_without_a_heading(toggle: str, kind: str, is_text: bool) -> None:
+    """« Paie », now « La paie », was no change; what opens a menu or a window over the page is no title."""
+    panel = f'<div><div><button {toggle}="{kind}" data-target="#p1">Paie</button></div><div id="p1">{SECRET}</div></div>'
+    read_lines = read(panel)
+    assert read_lines is not None and ("Paie" in read_lines) is is_text
