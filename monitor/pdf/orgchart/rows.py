@@ -12,7 +12,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, attached, same_look, same_style
 from monitor.pdf.orgchart.name_forms import is_first_name, is_particle, may_be_name
 from monitor.pdf.orgchart.nodes import Written
-from monitor.pdf.orgchart.people import OPEN, is_name, named_in
+from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import (
     begins_with_kind,
     folded,
@@ -263,9 +263,9 @@ def part_names(writings: Sequence[Written]) -> None:
 def hang_under_firsts(writings: Iterable[Written]) -> None:
     """List the further units of each box under its first, where those of all such boxes begin with one above them.
 
-    By its word, « Pôle culture », « Musées », « Archives », or its capitals, though all are set in one look: a box or two so are
-    no custom, and a service heads nothing by its word alone. Where the first alone has two lines everywhere, they may be two units;
-    they are where white parts them.
+    By its word, « Pôle culture », « Musées », « Archives », or its capitals, all in one look. A box or two so are
+    no custom; a service heads nothing by its word alone. Where the first alone has two lines everywhere, they may be two units,
+    as they are where white parts them.
     """
     several = [one for one in writings if one.more]
     ranks = [(level(one.label), [level(other.label) for other in one.more]) for one in several]
@@ -280,7 +280,7 @@ def hang_under_firsts(writings: Iterable[Written]) -> None:
     glued = bool(ends) and not any(open_ended(head.text) or below.text[:1].islower() for head, below in ends)
     parted = glued and all(below.base - head.base > _CLOSE_EM * head.size for head, below in ends)
     for one in several:
-        one.doubted |= glued
+        one.doubted, one.people = one.doubted or glued, doubted(one.people) if glued else one.people
         if parted:
             head, below = one.lines
             second = replace(one, label=below.text, first=below, lines=[below], more=[])

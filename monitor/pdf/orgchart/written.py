@@ -289,7 +289,7 @@ class _Reader:
             begins = not one and worded and starts_like_unit(text) and folded(text) not in KINDS
             again = begins and folded(text.split()[0]) == folded(label.split()[0])  # « Service voirie », « Service propreté »
             further = again and line.base - self.lines[place - 1].base > _FURTHER * self._step
-            begins = begins and (further or self._would_fit(last, line))
+            begins = begins and (further or last.colour != line.colour or self._would_fit(last, line))
             if begins and (begun or is_role(label)):
                 self._new_plain_item(line, text)
             else:
@@ -327,7 +327,7 @@ class _Reader:
         """Whether a line is a paragraph of its own: further below a title than its lines stand apart, and there was room on it."""
         line, last = self.lines[place], self.lines[place - 1]
         apart = line.frame.top - last.frame.bottom > _APART_EM * line.size and last in self.unit.lines[-1:] and text[:1].isupper()
-        return apart and folded(self.unit.label) not in KINDS and self._would_fit(last, line, self._room)
+        return apart and folded(self.unit.label) not in KINDS and self._would_fit(last, line, self._entry_room)
 
     def _is_title(self, line: Line) -> bool:
         """Whether it is the title, below what was taken for it since it came right under a name."""

@@ -102,3 +102,37 @@ def test_a_title_on_two_lines_at_the_head_of_every_box_is_one(firsts: list[str],
     assert [len(units[title].people) for title in titles] == [1, 1, 1]
     assert [units[title].confidence_title >= SURE for title in titles] == [certain] * 3
     assert {units[f"Paie {number}"].parent for number in range(3)} == {units[title].id for title in titles}
+
+
+@pytest.mark.parametrize(("red", "rule"), [(True, False), (False, True)], ids=["in another colour", "over a rule"])
+def test_what_has_another_colour_or_a_rule_below_it_ends_the_title(red: bool, rule: bool) -> None:
+    """« Pôle ressources » in red, « Service paie » in black were one title; so were centred lines far apart below a rule."""
+    boxes = {"Pôle ressources": ["Service paie", "Service achats"], "Pôle technique": ["Service voirie", "Service parcs"]}
+    boxes = {pole: [*services, "Service courrier" if pole < "Pôle s" else "Service garage"] for pole, services in boxes.items()}
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.rect(230, 350, 140, 22)
+        canvas.drawCentredString(300, 358, TOP)
+        for number, (pole, services) in enumerate(boxes.items()):
+            x, y = 140 + 320 * number, 300
+            canvas.lines([(300, 350, 300, 330), (300, 330, x, 330), (x, 330, x, 316)])
+            canvas.rect(x - 100, 230, 200, 86)
+            canvas.setFillColorRGB(0.75 * red, 0, 0)
+            canvas.setFont("Helvetica-Bold" if rule else "Helvetica", 8)
+            canvas.drawCentredString(x, y, pole)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica", 8)
+            if rule:
+                canvas.line(x - 100, y - 5, x + 100, y - 5)
+            for row, service in enumerate(services):
+                canvas.drawCentredString(
+                    x, y := y - (18 if rule else 11), service.removeprefix("Service ").capitalize() if rule else service
+                )
+                if not rule:
+                    canvas.drawCentredString(x, y := y - 10, f"Mme {['Inès', 'Aude', 'Zoé'][row]} {'AB'[number]}roy")
+
+    expected: dict[str, str | None] = {TOP: None}
+    for pole, services in boxes.items():
+        expected |= {pole: TOP} | {service.removeprefix("Service ").capitalize() if rule else service: pole for service in services}
+    assert _heads(drawn(draw, size=SHEET)) == expected
