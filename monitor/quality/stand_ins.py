@@ -21,7 +21,7 @@ from monitor.model import Block, DocumentContent, Extraction, Failure, FailureKi
 from monitor.normalize import canonical, key
 from monitor.quality.answer import is_login, moved
 from monitor.quality.evidence import PageEvidence, quoted
-from monitor.quality.news import MOST, YEAR, is_news, is_of_world, is_told_alone, of_houses, orders
+from monitor.quality.news import MOST, NUMBER, YEAR, hints_at_program, is_news, is_told_alone, of_houses, orders
 from monitor.quality.phrases import (
     CODE,
     could_not,
@@ -33,6 +33,7 @@ from monitor.quality.phrases import (
     is_rewritten,
     kinds_said,
     names_office,
+    names_showing,
     other_kind,
     says_it_failed,
     sentence_in,
@@ -41,7 +42,17 @@ from monitor.quality.phrases import (
 )
 from monitor.quality.printed import printed_kind
 from monitor.quality.remains import FEW, Remains
-from monitor.quality.speaker import OWNERS, is_claimed, is_nobody_s, is_owner_s, is_program_s, may_be_owner_s, program_chance
+from monitor.quality.speaker import (
+    DOUBT,
+    OWNERS,
+    is_claimed,
+    is_nobody_s,
+    is_owner_s,
+    is_program_s,
+    may_be_owner_s,
+    program_chance,
+    weighed,
+)
 from monitor.quality.town import is_of_program, speak_of_themselves
 
 _LINKS = 3  # lines
@@ -248,19 +259,22 @@ def other_text(remains: Remains) -> Failure:
 def is_said_for_all(prose: Sequence[str], now: PageEvidence, before: PageEvidence, remains: Remains) -> bool:
     """Whether *prose*, all that is left below the page's heading, may go with whoever mends the site: it begins as programs do.
 
-    With a word of theirs, where no lift is out of order, or with nothing of the owner's world and under no heading of its own.
-    « Complet. » is anybody's, and who sends his reader to another page of the town took the text off.
+    With a word of theirs, in what no owner surely says, nor in words that no program has without a hint at one: « Le service
+    informatique commun est dissous ». Or with such a hint, nothing of the owner's world and no heading of its own. « Complet. »
+    is anybody's, and who sends his reader to another page of the town took the text off.
     """
     said = of_houses([line for line in prose if " " in line])
     first = said[:1]
-    if not first or not remains.is_all_gone:
+    chance = program_chance(first)
+    if not first or not remains.is_all_gone or chance <= OWNERS:
         return False
-    owner_s = program_chance(first) <= OWNERS
-    his = owner_s and (key(first[0]) in remains.fresh_headings or is_of_world(first, before.texts))
-    his = his or (is_owner_s(first) and is_of_world(first, before.texts))
-    unclaimed = not (owner_s or is_claimed(said) or may_be_owner_s(said) or remains.fresh_headings)
+    hints = hints_at_program(first, before.texts)
+    surely = hints or chance > DOUBT
+    his = is_owner_s(first) or (may_be_owner_s(first) and not surely)
+    of_site = is_of_program(first[0]) and not his and (surely or names_showing(first[0]) or not weighed(first[0]).unheard)
+    claimed = is_claimed(said) or may_be_owner_s(said) or bool(remains.fresh_headings) or NUMBER.search("\n".join(said))
     came = [block for block in now.seen if block.text in remains.fresh and now.is_prose(block.text)]
-    return ((is_of_program(first[0]) and not his) or unclaimed) and not leads_on(now.page, came)
+    return (of_site or (hints and not claimed)) and not leads_on(now.page, came)
 
 
 def unnamed(lines: Sequence[str]) -> Failure:
