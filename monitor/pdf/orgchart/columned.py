@@ -244,7 +244,8 @@ def hang_beside_cells(found: PageNodes, boxes: Sequence[TextBox]) -> None:
 def hang_under_cells(found: PageNodes, boxes: Sequence[TextBox]) -> None:
     """Hang the units of cells that have several under the one in the cell right above, as wide, where a row has such columns.
 
-    That cell is filled otherwise, or nothing of its width stands on it: of three rows the second is as the third.
+    That cell is filled otherwise, or nothing of its width stands on it: of three rows the second is as the third. One in the middle
+    whose title begins as those of the first row do is the head of a second band, and beside these.
     """
     units: dict[int, list[Node]] = {number: [node] for number, node in found.by_box.items() if boxes[number].drawn and node.label}
     cells = Grid((boxes[number].box, number) for number in units if not boxes[number].inner)
@@ -262,18 +263,25 @@ def hang_under_cells(found: PageNodes, boxes: Sequence[TextBox]) -> None:
                 return other
         return None
 
+    tops = {number: units[number][0] for number in units if len(units[number]) == 1 and cell_over(number) is None}
+    words = {node.label.split()[0]: node for node in tops.values() if level(node.label) is not None}
     rows = defaultdict[tuple[float, float], list[tuple[int, int]]](list)
     for number in units:
         head = cell_over(number)
         if head is None or len(units[head]) > 1:
             continue
-        if boxes[head].fill != boxes[number].fill or cell_over(head) is None:
+        again = units[head][0].label.split()[0] in words and units[number][0].label.split()[0] not in words
+        if again or boxes[head].fill != boxes[number].fill or cell_over(head) is None:
             rows[round(boxes[head].box.top), round(boxes[number].box.top)].append((head, number))
     for pairs in rows.values():
         for head, number in pairs if sum(len(units[number]) > 1 for _, number in pairs) >= _SEVERAL else ():
+            node = units[head][0]
+            first = words.get(node.label.split()[0], node)
+            if first is not node and head not in tops and first.parent is not None and node.how != "line":
+                node.hang(first.parent, "below", CLEAR)  # a second band of poles
             for unit in units[number]:
                 if unit.how != "line":
-                    unit.hang(units[head][0], "below", CLEAR)
+                    unit.hang(node, "below", CLEAR)
 
 
 def hang_in_flow(found: PageNodes, readings: Sequence[NetReading]) -> bool:

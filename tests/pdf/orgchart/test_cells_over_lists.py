@@ -59,3 +59,20 @@ def test_of_rows_alike_the_lower_is_not_of_the_one_above() -> None:
     titles = {unit.id: unit.title for unit in units}
     sure = [titles[unit.parent] for unit in units if unit.parent and unit.confidence_parent >= SURE]
     assert not {"Courrier", "Garage", "Sports"} & {*sure}
+
+
+def test_a_second_band_of_poles_is_beside_the_first() -> None:
+    """It hung under the first band's poles, with all its services, at .99, where only the first was tinted."""
+    poles = {"Pôle social": "Ida SEL", "Pôle enfance": "Noé BEY", "Pôle sports": "Inès LUND"}
+    lower = [
+        {"Logement": "Rita COSTA", "Aînés": "Jean BLIN"},
+        {"Crèches": "Nina FAUR", "Cantines": "Tom ALBE"},
+        {"Stades": "Guy PONS"},
+    ]
+    bands = [[{title: name} for title, name in own.items()] for own in (HEADS, poles)]
+    units = _grid([bands[0], [*UNITS], bands[1], lower], filled=True)
+    titles = {unit.id: unit.title for unit in units}
+    heads = {unit.title: titles.get(unit.parent or "") for unit in units}
+    assert {heads[pole] for pole in (*HEADS, *poles)} == {"Direction générale des services"}
+    for pole, own in zip([*HEADS, *poles], [*UNITS, *lower], strict=True):
+        assert {heads[title] for title in own} == {pole}
