@@ -23,6 +23,7 @@ from monitor.compare.titles import (
     captions_of,
     cards_of,
     headed_by,
+    heads_over,
     is_figure,
     marked,
     outside_cards,
@@ -69,7 +70,7 @@ def text_steps(alignment: Alignment) -> list[Step]:
     olds, news = {p.at: p for p in alignment.old}, {p.at: p for p in alignment.new}
     heads = _heads(alignment.old), _heads(alignment.new)
     steps: list[Step] = []
-    held = _held(alignment)
+    held = _held(alignment) if alignment.posts else set()
     for o, n in alignment.placed.items():
         names = bool(heads[0] and heads[1]) and _cells(olds[o]) in heads[0] and _cells(news[n]) in heads[1]
         post = alignment.posts.get(n)
@@ -273,20 +274,24 @@ def _card_titles(pieces: Run) -> dict[int, str]:
 
 
 def _held(alignment: Alignment) -> set[str]:
-    """The posts that people hold: functions, those from one of them to another, and all where most names of the text are people's.
+    """The posts that people hold: functions, and those from one of them to another.
 
-    « Espaces Verts » under « Pôle technique » looks like a name, and is nobody's.
+    « Espaces Verts » under « Pôle technique » looks like a name, and is nobody's. Of two names one may be uncommon where most that
+    stand as these do are people's; of what both may be, what is true of a unit as well is said.
     """
-    olds, news = {p.at: p.text for p in alignment.old}, {p.at: p.text for p in alignment.new}
+    olds, over, cards = {p.at: p.text for p in alignment.old}, heads_over(alignment.new), cards_of(alignment.new)
     became = {n: o for o, n in (*alignment.placed.items(), *alignment.moved.items())}
-    named = [is_somebody(text) for text in news.values() if name_of(text)] if alignment.posts else []
-    if 2 * sum(named) > len(named):
-        return {*alignment.posts.values()}
-    pairs = [
-        (post, [text for text in (olds.get(became.get(n, -1), ""), news[n]) if name_of(text)])
-        for n, post in alignment.posts.items()
-    ]
-    return {post for post, names in pairs if tells_function(post) or all(map(is_somebody, names))}
+
+    def stands(piece: Piece) -> tuple[object, ...]:
+        return piece.block and piece.block.kind, len(cards[piece.at]), piece.at in over and rank_of(over[piece.at])
+
+    held, names = set[str](), [p for p in alignment.new if name_of(p.text)]
+    for piece in (p for p in alignment.new if p.at in alignment.posts):
+        post = alignment.posts[piece.at]
+        known = [is_somebody(text) for text in (olds.get(became.get(piece.at, -1), ""), piece.text) if name_of(text)]
+        peers = [is_somebody(p.text) for p in names if stands(p) == stands(piece)]
+        held |= {post} if tells_function(post) or all(known) or (any(known) and 2 * sum(peers) > len(peers)) else set()
+    return held
 
 
 def _said(edit: Edit, pieces: Run, *, is_held: bool = True) -> Edit:
