@@ -152,9 +152,8 @@ def _judged(source: Source, environ: Mapping[str, str], but: tuple[str, ...] = (
         return dict(tree)
     # Nothing in it is ours to extend: looking for plugins among all that is installed takes pydantic 5 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from monitor.config.schema import (
-        mistakes_in,
-    )  # late, alone of our own: brings pydantic
+    # Late, alone of our own: it brings pydantic.
+    from monitor.config.schema import mistakes_in
 
     unknown = {mistake.where for mistake in unset}
     found = [*unset, *(m for m in mistakes_in(tree) if m.where not in unknown and m.code not in but)]

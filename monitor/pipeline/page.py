@@ -108,9 +108,8 @@ def is_heavy(body: bytes) -> bool:
 
 def _is_deep(body: bytes) -> bool:
     signs = _SIGN.findall(body)
-    if (
-        b"/" not in signs
-    ):  # no end of nothing: not deep even if each « < » opens an element, as most pages: in a quarter of the time
+    # With no end of nothing: not deep even if each « < » opens an element, as most pages, is told in a quarter of the time.
+    if b"/" not in signs:
         height = low = 0
         for at in range(0, len(signs), _FEW):
             few = signs[at : at + _FEW]

@@ -117,6 +117,15 @@ def test_what_is_found_is_the_same_either_way(before: str, inside: str, monkeypa
     assert found_on(html) == whole(html, RECIPE, monkeypatch)
 
 
+@pytest.mark.parametrize("inside", ["<p>Avant<?php echo 1 ?>après</p>", "<p>Avant</p><?echo 1?>amid<p>après</p>"])
+def test_an_instruction_to_a_program_parts_no_words(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a page that names no type: what stands behind it is read."""
+    html = PAGE.format(before="", inside=inside).removeprefix("<!DOCTYPE html>")
+    found = found_on(html)
+    assert found == whole(html, RECIPE, monkeypatch)
+    assert found.extraction and any("après" in block.text for block in found.extraction.sections[0].blocks)
+
+
 def test_a_short_text_is_judged_beside_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """3.14: a few words may be those of an error, which the rest of the page tells."""
     html = PAGE.replace(TEXT, "<p>Page introuvable</p>").format(before="<h1>Erreur 404</h1>", inside="")

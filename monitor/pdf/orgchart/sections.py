@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import NamedTuple, TypeAlias
 
@@ -85,8 +85,8 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
     if not framed or not apart or _are_joined(bands, strokes):
         return []
     headings = {id(line) for band in bands if not band.drawn for line in band.lines}
-    lines = [line for line in text.free if id(line) not in headings] + [line for box in bodies for line in box.lines]
-    lines = [replace(line, text=_CAPTION.sub("", line.text)) for line in lines]
+    said = chain(text.free, *(box.lines for box in bodies))
+    lines = [replace(line, text=_CAPTION.sub("", line.text)) for line in said if id(line) not in headings]
     found: list[_Part] = []
     for band, below in zip(bands, [*bands[1:], None], strict=False):
         own = [line for line in lines if band.box.top < line.box.cy and (below is None or line.box.cy < below.box.top)]
@@ -94,16 +94,17 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
         found.append(_Part(band, own, *_blocks(own)))
     filled = [part for part in found if part.blocks]
     if before is None:
-        # set otherwise than a title under it, unlike the rows of a table of which every second one is filled
         pairs = [(part.band.lines[0], part.blocks[0][0]) for part in filled if part.band is not None]
-        heavier = sum(a.bold > b.bold or a.size > b.size + _SAME_SIZE or a.colour != b.colour for a, b in pairs)
+        heavier = sum(
+            a.bold > b.bold or a.size > b.size + _SAME_SIZE or a.colour != b.colour for a, b in pairs
+        )  # no row among rows
         begun = len(bands) - (bool(bands) and not found[-1].blocks)  # what is under the last one may stand on the next page
         enough = sum(len(part.blocks) for part in filled) >= _FEWEST_BLOCKS and len(filled) >= max(_FEWEST, _MOSTLY * begun)
         rows = [tuple(folded(o[0].text) for o in part.blocks if abs(o[0].base - part.blocks[0][0].base) <= 1) for part in filled]
         columns = any(len(row) > 1 and rows.count(row) > 1 for row in rows)  # « Nom », « Fonction » in bold under each band
         several = [part for part in filled if len(part.blocks) > 1]
-        ends = [o for o in several if len(o.blocks[-1]) == 1 and o.heads and all(len(block) > 1 for block in o.blocks[:-1])]
-        led = len(ends) >= _FEWEST and len(ends) > _MOSTLY * len(several)  # nothing under any last title: lines may stand over them
+        ends = sum(len(o.blocks[-1]) == 1 and bool(o.heads) and all(len(one) > 1 for one in o.blocks[:-1]) for o in several)
+        led = ends >= _FEWEST and ends > _MOSTLY * len(several)  # nothing under any last title: lines may stand over them
         if not enough or heavier < _MOSTLY * len(filled) or columns or led or _are_of_people(lines, filled):
             return []
     elif over := _going_on([line for line in lines if not bands or line.box.cy < bands[0].box.top], before):
@@ -112,7 +113,6 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
         return []
     text.aside += [line for box in feet for line in box.lines]
     text.boxes = [*bands]
-    outside = {id(line) for line in lines}
     for part in found:
         tight = [bounds([line.box for line in block]) for block in part.blocks]
         end = max(o.x1 for o in (*(line.box for line in part.lines), *sides))
@@ -123,13 +123,13 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
         ]  # as wide as their column, or each long line is taken for one that had no room for more
         text.boxes += boxes
         text.sections.append((part.band, boxes))
-        outside -= {id(line) for line in part.lines}
         taken = {id(line) for line in (*part.heads, *(line for block in part.blocks for line in block))}
         text.aside += [line for line in part.lines if id(line) not in taken]
         if part.band is not None:
             part.band.outer, part.band.lines = None, [*part.band.lines, *part.heads]
             part.band.strip = part.band.box.bottom if part.heads else None
-    text.free = [line for line in lines if id(line) in outside]
+    inside = {id(line) for part in found for line in part.lines}
+    text.free = [line for line in lines if id(line) not in inside]
     return text.sections
 
 
