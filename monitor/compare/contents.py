@@ -21,9 +21,10 @@ from monitor.compare.cells import SORTED
 from monitor.compare.document_words import accents_of, text_edits, unexplained_edits
 from monitor.compare.noted import noted_edits
 from monitor.compare.office_looks import worn_otherwise
-from monitor.compare.orgchart import compare_charts, compare_posts, regrouped
+from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import SURE_LINK, with_reasons
 from monitor.compare.orgchart_boxes import are_of_one_tree, is_rearranged
+from monitor.compare.orgchart_frames import by_frames, regrouped
 from monitor.compare.orgchart_lines import with_roles, without_written_on
 from monitor.compare.orgchart_match import Side, matched, twins_of
 from monitor.compare.orgchart_mergers import of_paragraphs, with_parts_apart
@@ -206,6 +207,7 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         edits = compare_posts(before, after, sheets, beside, again)
     if alike and one_form and not edits and before.structured != after.structured:
         edits = tuple(regrouped(before, after))
+    edits = tuple(by_frames(before, after, edits))
     told = (e for e in edits if one_form or e.op != "title_changed" or (before.title and after.title))
     edits = tuple(without_written_on(with_roles(tuple(told))))
     order = tuple(reordered(before, after, matched(Side(before), Side(after)))) if numbered else ()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import permutations
 
 from monitor.compare.orgchart_anew import FAIR, SURE_LINK, Anew, in_doubt, is_odd
-from monitor.compare.orgchart_boxes import bands_above, in_other_groups, is_of_one_layout, is_there, taken_elsewhere
-from monitor.compare.orgchart_match import Matching, Side, is_above, share_nothing, title_words, words_of
+from monitor.compare.orgchart_boxes import bands_above, is_of_one_layout, is_there, taken_elsewhere
+from monitor.compare.orgchart_match import Matching, Side, is_above, places_of, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
 from monitor.compare.orgchart_people import OF_LAYOUT, exchanges, people_edits, people_facts, people_words, same_people
 from monitor.compare.orgchart_sheet import LIKELY, Sheet, as_compared, title_edits, without_twins
@@ -115,14 +116,6 @@ def compare_posts(
     return (*people, *beside(people))
 
 
-def regrouped(old: OrgChart, new: OrgChart) -> Iterator[Edit]:
-    """Units that stand among those of another head, of two sheets with the same words of which one has no tree, to be checked."""
-    after = Side(new)
-    for was, now, left, under in in_other_groups(old, new):
-        facts = {"unit": now.title, **_places(after, now, was, now), "uncertain": True}
-        yield Edit(op="unit_moved", before=left.title, after=under.title, facts=facts)
-
-
 def _within_boxes(units: Sequence[Unit]) -> Iterator[Unit]:
     """*units*, each under no other but one in whose own box it is surely listed."""
     boxes = {unit.id: (unit.page, unit.bbox) for unit in units}
@@ -150,6 +143,7 @@ class _Versions:
     anew: Anew
     same_letters: bool
     news: tuple[Counter[str], Counter[str]]  # the words of units that surely went, and came
+    astray: set[str]  # the words that went from the title in one box to the title in another, both of which are where they were
     one_layout: bool  # most units stand where they stood, or on the same side of the one above: the sheet made room at most
 
     @classmethod
@@ -167,6 +161,7 @@ class _Versions:
             anew=anew,
             same_letters=same_letters,
             news=(Counter(), Counter()),
+            astray={*_gone_astray(before, after, match.pairs)},
             one_layout=anew.still or (not anew.drawn_by_another and is_of_one_layout(before, after, match.pairs)),
         )
         return both if anew.drawn_by_another else replace(both, news=(both._news(before), both._news(after)))
@@ -228,7 +223,7 @@ class _Versions:
         parent = side.parent(unit) if side.place(unit) >= SURE else None
         named = people_facts([person for person in unit.people if person.confidence >= SURE])
         at = (None, unit) if side is self.after else (unit, None)
-        facts = {"unit": unit.title, "parent": parent.title if parent else None, **_places(side, unit, *at), **named}
+        facts = {"unit": unit.title, "parent": parent.title if parent else None, **places_of(side, unit, *at), **named}
         if merger := self.match.merger(side, unit):
             return Edit(op=op, facts={**facts, **merger})
         doubtful = self._is_perhaps_none(side, unit) or is_odd(unit)
@@ -242,7 +237,7 @@ class _Versions:
         return bare or not (hangs or unit.people)
 
     def _kept(self, old: Unit, new: Unit) -> Iterator[Edit]:
-        places = {"unit": new.title, **_places(self.after, new, old, new)}
+        places = {"unit": new.title, **places_of(self.after, new, old, new)}
         odd = (old.id in self.doubted and not (self.anew.still and is_there(old, new))) or is_odd(old) or is_odd(new)
         sure = min(old.confidence_title, new.confidence_title, LIKELY if odd else 1.0)
         reworded = letters_key(old.title) != letters_key(new.title) and not same_but_for_lost_letters(old.title, new.title)
@@ -276,7 +271,7 @@ class _Versions:
             return True
         words = Counter(key(old.title).split()), Counter(key(new.title).split())
         if words[0] != words[1] and self._wandered(words[0] - words[1], words[1] - words[0]):
-            return True
+            return not (is_there(old, new) and self.astray & {*(words[0] - words[1]), *(words[1] - words[0])})
         ends = Counter(title_key(f"{last_part(old.title)} {last_part(new.title)}").split())
         known = all(sheet.is_known for sheet in self.sheets)  # else nothing tells of the word that came or went (3.23)
         if known and is_function(gone + come) and (gone + come <= ends or not (gone and come)):
@@ -396,7 +391,7 @@ class _Versions:
                     continue
                 old, new = (unit, twin) if n == 0 else (twin, unit)
                 heads = (head.title, None) if n == 0 else (None, head.title)
-                facts = {"unit": (new or unit).title, **_places(side, unit, old, new), "uncertain": True}
+                facts = {"unit": (new or unit).title, **places_of(side, unit, old, new), "uncertain": True}
                 yield Edit(op="unit_moved", before=heads[0], after=heads[1], facts=facts)
 
     def under_other_bands(self) -> Iterator[Edit]:
@@ -404,7 +399,7 @@ class _Versions:
         was, now = bands_above(self.before.units), bands_above(self.after.units)
         for old, new in ((self.before.by_id[one], self.after.by_id[other]) for one, other in self.pairs.items()):
             if old.id in was and new.id in now and self.pairs.get(was[old.id].id) != now[new.id].id:
-                facts = {"unit": new.title, **_places(self.after, new, old, new), "uncertain": True}
+                facts = {"unit": new.title, **places_of(self.after, new, old, new), "uncertain": True}
                 yield Edit(op="unit_moved", before=was[old.id].title, after=now[new.id].title, facts=facts)
 
     def is_misspelt(self) -> bool:
@@ -435,13 +430,10 @@ def _doubt(sure: float) -> dict[str, object]:
     return {"uncertain": True} if sure < SURE else {}
 
 
-def _places(side: Side, unit: Unit, old: Unit | None, new: Unit | None) -> dict[str, object]:
-    twins = {"same_title": True} if side.titles[letters_key(unit.title)] > 1 else {}
-    at = {name: {"page": u.page, "bbox": list(u.bbox)} for name, u in (("before", old), ("after", new)) if u}
-    ids = [old.id if old else None, new.id if new else None]
-    # The titles of the units above, from the top, up to the first link that is not sure
-    path, below = list[str](), unit
-    while (above := side.parent(below)) is not None and side.place(below) >= SURE:
-        path.append(above.title)
-        below = above
-    return {"page": unit.page, "bbox": unit.bbox, "path": tuple(reversed(path)), **twins, "at": at, "ids": ids}
+def _gone_astray(before: Side, after: Side, pairs: Mapping[str, str]) -> Iterator[str]:
+    """The words that went from the title in one box to the title in another, both where they were; no line broken elsewhere."""
+    kept = ((before.by_id[one], after.by_id[other]) for one, other in pairs.items())
+    titles = [[key(unit.title).split() for unit in pair] for pair in kept if is_there(*pair)]
+    for left, entered in permutations((title for title in titles if title[0] != title[1]), 2):
+        if left[0] + entered[0] != left[1] + entered[1] and entered[0] + left[0] != entered[1] + left[1]:
+            yield from (Counter(left[0]) - Counter(left[1])) & (Counter(entered[1]) - Counter(entered[0]))

@@ -428,3 +428,16 @@ def _spot_of(unit: Unit) -> tuple[float, ...]:
 
 def _place(unit: Unit) -> tuple[float, ...]:
     return unit.page, round(unit.bbox[1]), unit.bbox[0]
+
+
+def places_of(side: Side, unit: Unit, old: Unit | None, new: Unit | None) -> dict[str, object]:
+    """What an edit tells of where *unit* of *side* stands, *old* on one side and *new* on the other."""
+    twins = {"same_title": True} if side.titles[letters_key(unit.title)] > 1 else {}
+    at = {name: {"page": u.page, "bbox": list(u.bbox)} for name, u in (("before", old), ("after", new)) if u}
+    ids = [old.id if old else None, new.id if new else None]
+    # The titles of the units above, from the top, up to the first link that is not sure
+    path, below = list[str](), unit
+    while (above := side.parent(below)) is not None and side.place(below) >= SURE:
+        path.append(above.title)
+        below = above
+    return {"page": unit.page, "bbox": unit.bbox, "path": tuple(reversed(path)), **twins, "at": at, "ids": ids}

@@ -1,0 +1,58 @@
+"""What stands in which frame of a sheet, or in which group of a column, whatever its tree was read to say (DESIGN 3.27). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from monitor.compare.orgchart_boxes import SAME_PLACE, in_other_groups
+from monitor.compare.orgchart_match import Side, places_of, twins_of
+from monitor.compare.orgchart_sheet import LIKELY
+from monitor.model import Edit, OrgChart, Unit
+
+
+def regrouped(old: OrgChart, new: OrgChart) -> Iterator[Edit]:
+    """Units that stand among those of another head, of two sheets with the same words of which one has no tree, to be checked."""
+    for was, now, left, under in in_other_groups(old, new):
+        yield _move(new, was, now, left, under)
+
+
+def by_frames(old: OrgChart, new: OrgChart, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """*edits*, and which units stand in the frame of another unit than before, to be checked, where none of them tells of it.
+
+    A frame is drawn, whatever was read of heads: a move out of it is none where the unit stands in the frame where it stood.
+    """
+    pairs = [(was, now) for was, now in twins_of(old, new) if min(was.confidence_title, now.confidence_title) >= LIKELY]
+    twins = {was.id: now.id for was, now in pairs}
+    left, entered = _frames(old.units), _frames(new.units)
+    framed = {now.id: (was, now, left[was.id], entered[now.id]) for was, now in pairs if was.id in left and now.id in entered}
+    framed = {at: one for at, one in framed.items() if one[2].id in twins and one[3].id in twins.values()}
+    sides, told = (Side(old), Side(new)), set[str]()
+    for edit in edits:
+        at = str(edit.facts["ids"][1]) if edit.op == "unit_moved" else ""
+        heads = [side.parent(unit) for side, unit in zip(sides, framed[at], strict=False)] if at in framed else []
+        inside = zip(heads, (left, entered), framed.get(at, ())[2:], strict=False)
+        if all(head is not None and frame in (head, stand.get(head.id)) for head, stand, frame in inside):
+            told.add(at)
+            yield edit
+    yield from (_move(new, *one) for at, one in framed.items() if at not in told and twins[one[2].id] != one[3].id)
+
+
+def _frames(units: Sequence[Unit]) -> dict[str, Unit]:
+    """The unit in whose box each of *units* stands wholly, by its id: the smallest of several."""
+    found = dict[str, Unit]()
+    for frame in sorted(units, key=lambda unit: -_area(unit)):
+        x0, top, x1, bottom = frame.bbox
+        for unit in units:
+            within = x0 < unit.bbox[0] and unit.bbox[2] < x1 and top + SAME_PLACE < unit.bbox[1] and unit.bbox[3] < bottom
+            if within and unit.page == frame.page:
+                found[unit.id] = frame
+    return found
+
+
+def _area(unit: Unit) -> float:
+    return (unit.bbox[2] - unit.bbox[0]) * (unit.bbox[3] - unit.bbox[1])
+
+
+def _move(new: OrgChart, was: Unit, now: Unit, left: Unit, under: Unit) -> Edit:
+    facts = {"unit": now.title, **places_of(Side(new), now, was, now), "uncertain": True}
+    return Edit(op="unit_moved", before=left.title, after=under.title, facts=facts)

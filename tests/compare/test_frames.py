@@ -1,0 +1,85 @@
+"""What stands in which frame of a sheet is known whatever its tree was read to say (DESIGN 3.27, 5.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from monitor.compare.contents import compare_contents
+from monitor.model import Block, DocumentContent, OrgChart, Unit
+
+Poles: TypeAlias = Mapping[str, tuple[str, ...]]
+POLES = {
+    "Pôle ressources": ("Finances", "Paie", "Achats"),
+    "Pôle culture": ("Musées", "Archives", "Sports"),
+    "Pôle technique": ("Voirie", "Parcs", "Énergie"),
+}
+MOVED: Poles = {**POLES, "Pôle ressources": ("Finances", "Achats"), "Pôle culture": ("Musées", "Archives", "Sports", "Paie")}
+
+
+def sheet(poles: Poles, *, under: Mapping[str, str] | None = None, frames: bool = True) -> DocumentContent:
+    """Poles side by side, each the frame of its services or a small box over them. All hang under the head, but *under* others."""
+    units = [Unit(id="top", title="Direction", people=(), parent=None, confidence_parent=0.99, page=1, bbox=(300, 10, 500, 40))]
+    for column, (pole, services) in enumerate(poles.items()):
+        x = 20.0 + 250 * column
+        foot = 110.0 + 22 * len(services) if frames else 98.0
+        units.append(Unit(id=pole, title=pole, people=(), parent="top", confidence_parent=0.9, page=1, bbox=(x, 80, x + 200, foot)))
+        for row, service in enumerate(services):
+            at = (x + 40, 104.0 + 22 * row, x + 90, 114.0 + 22 * row)
+            head = (under or {}).get(service, "top")
+            units.append(Unit(id=service, title=service, people=(), parent=head, confidence_parent=0.72, page=1, bbox=at))
+    made = OrgChart(title=None, date=None, pages=1, structured=True, reason=None, units=tuple(units))
+    return DocumentContent(
+        sha256=f"{poles} {under} {frames}",
+        size=1,
+        media_type="application/pdf",
+        text=tuple(Block("paragraph", unit.title) for unit in sorted(units, key=lambda unit: unit.title)),
+        geometry=f"{poles}",
+        orgchart=made,
+    )
+
+
+def moves(old: DocumentContent, new: DocumentContent) -> list[tuple[str, str | None, str | None, bool]]:
+    edits = compare_contents("orgchart", old, new).edits or ()
+    return [(e.facts["unit"], e.before, e.after, "uncertain" in e.facts) for e in edits if e.op == "unit_moved"]
+
+
+def test_who_stands_in_another_frame_is_told_to_be_checked_whatever_the_tree_says() -> None:
+    """All services were read under the head on both sides: « même contenu » was said of a sheet that moved one."""
+    went = [("Paie", "Pôle ressources", "Pôle culture", True)]
+    assert moves(sheet(POLES), sheet(MOVED)) == went
+    assert moves(sheet(POLES), sheet(MOVED, under={"Paie": "Pôle culture"})) == went
+
+
+def test_who_stays_in_the_frame_did_not_leave_it_and_order_within_it_is_none() -> None:
+    """A neighbour that was read under the pole on one side only was told as moved."""
+    other = {**POLES, "Pôle culture": ("Sports", "Musées", "Archives")}
+    assert moves(sheet(POLES), sheet(other)) == []
+    assert moves(sheet(POLES), sheet(POLES, under={"Sports": "Pôle culture"})) == []
+
+
+def test_where_one_side_has_no_frames_or_the_sheet_has_none_nothing_is_told_by_them() -> None:
+    """Boxes over their services; a sheet drawn with frames once; a service beside the frames."""
+    assert moves(sheet(POLES, frames=False), sheet(MOVED)) == []
+    assert moves(sheet(POLES, frames=False), sheet(MOVED, frames=False)) == []
+    old, new = sheet(POLES), sheet(POLES)
+    assert new.orgchart
+    aside = tuple(replace(u, bbox=(900, 300, 950, 310)) if u.id == "Paie" else u for u in new.orgchart.units)
+    assert moves(old, replace(new, sha256="aside", orgchart=replace(new.orgchart, units=aside))) == []
+
+
+def test_words_that_went_from_one_box_to_another_are_no_other_reading() -> None:
+    """Where a box is read as one title, a service that left it for the next box stands on both sheets: nothing was told."""
+
+    def glued(poles: Poles) -> DocumentContent:
+        made = sheet({f"{pole} {' '.join(services)}": () for pole, services in poles.items()})
+        words = [word for pole, services in poles.items() for word in (pole, *services)]
+        return replace(made, text=tuple(Block("paragraph", word) for word in sorted(words)), sha256=f"{poles}")
+
+    edits = compare_contents("orgchart", glued(POLES), glued(MOVED)).edits or ()
+    assert [edit.op for edit in edits] == ["unit_renamed", "unit_renamed"]
+    new = glued(MOVED)  # laid out anew, where a line between two boxes may be of either
+    assert new.orgchart
+    aside = tuple(replace(u, bbox=(u.bbox[0], u.bbox[1] + 90, u.bbox[2], u.bbox[3] + 90)) for u in new.orgchart.units)
+    assert not compare_contents("orgchart", glued(POLES), replace(new, orgchart=replace(new.orgchart, units=aside))).edits
