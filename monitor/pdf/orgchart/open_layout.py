@@ -253,7 +253,20 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
 
 
 def _tell_posts(columns: Sequence[Sequence[_Said]]) -> None:
-    """Take for a post one that says nothing of its unit under a title or between names; « Bureau 12 » below a name for a room."""
+    """Take for a post one that says nothing of its unit under a title or between names; « Bureau 12 » below a name for a room.
+
+    And one that stands over names with a title below them again and again: « Chef de service », « Anne Roy », « Voirie ».
+    """
+    over = Counter(
+        folded(post.line.text)
+        for column in columns
+        for post, name, title in zip(column, column[1:], column[2:], strict=False)
+        if post.kind in ("title", "entry") and (name.kind, title.kind) == ("name", "title")
+        if is_role(post.line.text) and not is_role(title.line.text)
+    )
+    for post, name in (two for column in columns for two in pairwise(column)):
+        if name.kind == "name" and over[folded(post.line.text)] >= _FEWEST_IN_ROW:
+            post.kind = "role"
     for column in columns:
         for upper, said, lower in zip(column, column[1:], [*column[2:], None], strict=False):
             near = said.line.base - upper.line.base <= _CLOSE_EM * max(said.line.size, upper.line.size) and not said.ruled
