@@ -245,7 +245,7 @@ def hang_under_cells(found: PageNodes, boxes: Sequence[TextBox]) -> None:
     """Hang the units of cells that have several under the one in the cell right above, as wide, where a row has such columns.
 
     That cell is filled otherwise, or nothing of its width stands on it: of three rows the second is as the third. One in the middle
-    whose title begins as those of the first row do is the head of a second band, and beside these.
+    whose title begins as those of the first row do, of their rank and below services of theirs, heads a second band beside them.
     """
     units: dict[int, list[Node]] = {number: [node] for number, node in found.by_box.items() if boxes[number].drawn and node.label}
     cells = Grid((boxes[number].box, number) for number in units if not boxes[number].inner)
@@ -257,28 +257,29 @@ def hang_under_cells(found: PageNodes, boxes: Sequence[TextBox]) -> None:
 
     def cell_over(number: int) -> int | None:
         box = boxes[number].box
-        for other in units:
-            over = boxes[other].box
-            if abs(over.bottom - box.top) <= SIDE and abs(over.x0 - box.x0) <= SIDE and abs(over.x1 - box.x1) <= SIDE:
-                return other
-        return None
+        near = (n for n in units if abs(boxes[n].box.bottom - box.top) <= SIDE and box.is_flush_with(boxes[n].box, SIDE))
+        return next(near, None)
 
     tops = {number: units[number][0] for number in units if len(units[number]) == 1 and cell_over(number) is None}
     words = {node.label.split()[0]: node for node in tops.values() if level(node.label) is not None}
     rows = defaultdict[tuple[float, float], list[tuple[int, int]]](list)
+    bands = dict[int, Node]()  # heads of a second band, below the services of the first
     for number in units:
         head = cell_over(number)
         if head is None or len(units[head]) > 1:
             continue
-        again = units[head][0].label.split()[0] in words and units[number][0].label.split()[0] not in words
-        if again or boxes[head].fill != boxes[number].fill or cell_over(head) is None:
+        over, title = cell_over(head), units[head][0].label
+        first = words.get(title.split()[0])
+        between = [unit.label.split()[0] in words for unit in (*units[number], *(units[over] if over is not None else ()))]
+        if over is not None and first is not None and level(title) == level(first.label) and not any(between):
+            bands[head] = first
+        if head in bands or boxes[head].fill != boxes[number].fill or over is None:
             rows[round(boxes[head].box.top), round(boxes[number].box.top)].append((head, number))
     for pairs in rows.values():
         for head, number in pairs if sum(len(units[number]) > 1 for _, number in pairs) >= _SEVERAL else ():
-            node = units[head][0]
-            first = words.get(node.label.split()[0], node)
-            if first is not node and head not in tops and first.parent is not None and node.how != "line":
-                node.hang(first.parent, "below", CLEAR)  # a second band of poles
+            node, beside = units[head][0], bands.get(head)
+            if beside is not None and beside.parent is not None and node.how != "line":
+                node.hang(beside.parent, "below", CLEAR)
             for unit in units[number]:
                 if unit.how != "line":
                     unit.hang(node, "below", CLEAR)

@@ -76,3 +76,17 @@ def test_a_second_band_of_poles_is_beside_the_first() -> None:
     assert {heads[pole] for pole in (*HEADS, *poles)} == {"Direction générale des services"}
     for pole, own in zip([*HEADS, *poles], [*UNITS, *lower], strict=True):
         assert {heads[title] for title in own} == {pole}
+
+
+def test_directions_in_a_row_below_directorates_are_no_second_band() -> None:
+    """« Direction des finances » right below « Direction générale adjointe ressources » hangs under it, not beside it."""
+    tops = [
+        "Direction générale adjointe ressources",
+        "Direction générale adjointe technique",
+        "Direction générale adjointe population",
+    ]
+    middle = {"Direction des finances": "Ida SEL", "Direction de la voirie": "Noé BEY", "Direction des sports": "Inès LUND"}
+    rows = [[{title: name} for title, name in own.items()] for own in (dict(zip(tops, HEADS.values(), strict=True)), middle)]
+    units = _grid([*rows, [*UNITS]], filled=True)
+    titles = {unit.id: unit.title for unit in units}
+    assert [titles.get(unit.parent or "") for unit in units if unit.title in middle] == tops
