@@ -95,9 +95,7 @@ def sections_in(text: PageText, strokes: Sequence[Segment], before: Before | Non
     filled = [part for part in found if part.blocks]
     if before is None:
         pairs = [(part.band.lines[0], part.blocks[0][0]) for part in filled if part.band is not None]
-        heavier = sum(
-            a.bold > b.bold or a.size > b.size + _SAME_SIZE or a.colour != b.colour for a, b in pairs
-        )  # no row among rows
+        heavier = sum(a.bold > b.bold or a.size > b.size + _SAME_SIZE or a.colour != b.colour for a, b in pairs)
         begun = len(bands) - (bool(bands) and not found[-1].blocks)  # what is under the last one may stand on the next page
         enough = sum(len(part.blocks) for part in filled) >= _FEWEST_BLOCKS and len(filled) >= max(_FEWEST, _MOSTLY * begun)
         rows = [tuple(folded(o[0].text) for o in part.blocks if abs(o[0].base - part.blocks[0][0].base) <= 1) for part in filled]
