@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, takewhile
 from typing import Any, NamedTuple
 
 from monitor.compare.alignment import Alignment
+from monitor.compare.people import people_in, reaches
 from monitor.compare.pieces import Piece
-from monitor.compare.titles import cards_of, depth_of, ends_sentence, feet_of, headings, heads_over, titles_of, unboxed
+from monitor.compare.titles import cards_of, depth_of, ends_sentence, feet_of, headings, heads_over, rank_of, titles_of, unboxed
 from monitor.model import Edit
 from monitor.model.frozen import cached_property, replace
 from monitor.normalize import DAY, canonical, key, visible
@@ -35,14 +36,17 @@ class Titles:
 
     def __init__(self, alignment: Alignment) -> None:
         self.alignment = alignment
-        self.was, self.now = heads_over(alignment.old), heads_over(alignment.new)
         self.became = {**alignment.placed, **alignment.moved}
         self.came = {n: o for o, n in self.became.items()}
+        runs, self.set = (alignment.old, alignment.new), [titles_of(alignment.old), titles_of(alignment.new)]  # as titles are
+        for side, counterparts in enumerate((self.became, self.came)):  # the only line in bold that is left of several is one, too
+            bold = [p.at for p in runs[side] if p.block and p.block.title]
+            self.set[side] |= {at for at in bold if len(bold) == 1 and counterparts.get(at) in self.set[1 - side]}
+        self.was, self.now = (heads_over(run, titles) for run, titles in zip(runs, self.set, strict=True))
         self.above = [{p.at for p in run if p.block and p.block.of_next} for run in (alignment.old, alignment.new)]
         self.unsure = [unboxed(run) for run in (alignment.old, alignment.new)]
         sides = (alignment.old, self.was), (alignment.new, self.now)
         self.pieces = [{p.at: p for p in run} for run in (alignment.old, alignment.new)]
-        self.set = [titles_of(run) for run, _ in sides]  # as titles are
         self.heads = [{p.at for p in titles.values()} | of for (_, titles), of in zip(sides, self.set, strict=True)]
 
     def stays(self, under: Piece | None, over: Piece | None) -> bool:
@@ -112,8 +116,6 @@ class Titles:
         kept, others = set[tuple[int | None, str]](), list[tuple[int, int]]()
         for o, n in self.became.items():
             under, over = self.was.get(o), self.now.get(n)
-            if entries.get(n) == "heading":
-                continue
             stays = self.stays(under, over)
             if not stays:  # the foot of several titles that changed places above it, and stands where it stood, is of none
                 (old, new), (above, here) = self._feet, self._titles_over(o, n)
@@ -129,6 +131,8 @@ class Titles:
         for o, n in others:
             under, over = self.was.get(o), self.now.get(n)
             if n not in entries or self.are_set_otherwise(under, over):
+                continue
+            if entries[n] == "heading" and not self._are_of_rank(o, n):
                 continue
             # One of the titles is a heading or in bold on one side alone: how far it reaches is type's doing then
             now = self.became.get(under.at) if under else None
@@ -149,6 +153,18 @@ class Titles:
         told = beside | (within if all(nested) or len(within) <= _MOST_SET else {})
         return told | (beside_new if len(beside_new) <= _MOST_UNDER_NEW else {})
 
+    def _are_of_rank(self, o: int, n: int) -> bool:
+        """Whether a heading stands below a title of the rank of that which it stood below, and all at the levels they had.
+
+        Of one put between there is still the other above it; a notice has nothing below it.
+        """
+        under, over = self.was.get(o), self.now.get(n)
+        if not (under and over) or _is_notice(under) or _is_notice(over):
+            return False
+        pairs = (o, n), (under.at, self.became.get(under.at)), (self.came.get(over.at), over.at)
+        levels = ((depth_of(self.pieces[0][a]), depth_of(self.pieces[1][b])) for a, b in pairs if a is not None and b is not None)
+        return rank_of(under) == rank_of(over) < rank_of(self.pieces[1][n]) and all(was == now for was, now in levels)
+
     def _is_behind_box(self, o: int, n: int) -> bool:
         """Whether one side says that the title, over it on the other, has a box of its own, and that it stands outside of that.
 
@@ -158,7 +174,10 @@ class Titles:
         pairs = (self.came.get(over.at, -1) if over else -1, over, o), (self.became.get(under.at, -1) if under else -1, under, n)
         for side, (title, other, line) in enumerate(pairs):
             card = self._cards[side].get(title, ())
-            if card and other and not self._cards[1 - side][other.at] and self._cards[side][line][: len(card)] != card:
+            own, place = (under, over)[side], self._cards[side][line]
+            box = self._cards[side][own.at] if own else ()
+            is_outside = place[: len(card)] != card and not (box and place[: len(box)] == box)  # in no other title's box either
+            if card and other and not self._cards[1 - side][other.at] and is_outside:
                 return True
         return False
 
@@ -173,17 +192,26 @@ class Titles:
     def _is_put_in(self, title: Piece | None, *, is_new: bool) -> bool:
         """Whether *title*, which came or went, parts what goes on: no line came or went with it right below, as a card's do.
 
-        One may, as « Depuis 2026 », where what is parted is a list or the rows of a table. Where it is lines, what stands below the
-        last of several cards, a telephone, a way back, would go from card to card with each that comes.
+        One may, as « Depuis 2026 », where what is parted is a list, the rows of a table, or lines and headings of one form
+        (`_form`). Where it is other lines, what stands below the last of several cards, a telephone, a way back, would go from card
+        to card with each that comes.
         """
         old, new = self.alignment.old, self.alignment.new
         run, other, stay = (new, old, self.came) if is_new else (old, new, self.became)
         behind = [*dropwhile(lambda piece: piece is not title, run)][1:]
-        first = next((piece for piece in behind if piece.at in stay), None)
-        if first is None or first is behind[0]:
+        first = next((n for n, piece in enumerate(behind) if piece.at in stay), None)
+        if not first:
             return first is not None
-        above = next((p for p, q in pairwise(other) if q.at == stay[first.at]), None)
-        return above is not None and _kind(first) in _LISTED and _kind(above) == _kind(first)
+        at = next(n for n, piece in enumerate(other) if piece.at == stay[behind[first].at])
+        if other[at].at in self._feet[not is_new] and behind[first].at in self._feet[is_new]:
+            return False
+        level, form = _level(other[at]), _form(behind, first)
+        # A last line like those that came with the title may be the foot of all, too: « Rédaction : Luc Petit »
+        is_last = level is None and _kind(behind[first]) not in _LISTED and first + 1 == len(behind)
+        if not form or (is_last and any(_form(behind, n) == form for n in range(first))):
+            return False
+        above = next((n for n in range(at - 1, -1, -1) if level is None or _level(other[n]) == level), None)
+        return above is not None and _form(other, above) == form
 
     def line_moves(self, edits: Sequence[Edit]) -> list[Edit]:
         """*edits*, where a line of one block is a line of another one, under another title, as one move of that line.
@@ -223,14 +251,38 @@ class Titles:
 def _is_marked(title: Piece | None) -> bool:
     """Whether *title*, which came or went, is marked as one: any short line may stand above a list.
 
-    A heading is, and a line with a colon behind; one in bold, unless it is a notice (« Fermeture le 24 décembre », « Nouveau ! »)
-    or says how what stands above it is run (« Service mutualisé »).
+    A heading is, and a line with a colon behind; one in bold, unless it is a notice.
     """
     if title is None or title.block is None:
         return False
+    is_set = title.block.kind in ("heading", "list_item") or title.raw.rstrip().endswith(":")
+    return is_set or (title.block.title and not _is_notice(title))
+
+
+def _is_notice(title: Piece) -> bool:
+    """« Fermeture le 24 décembre », « Nouveau ! », or how what stands above is run: « Service mutualisé »."""
     said = title.raw.rstrip()
-    is_notice = ends_sentence(said) or DAY.search(key(said)) or _HOW_RUN.fullmatch(said)
-    return title.block.kind in ("heading", "list_item") or said.endswith(":") or (title.block.title and not is_notice)
+    return ends_sentence(said) or DAY.search(key(said)) is not None or _HOW_RUN.fullmatch(said) is not None
+
+
+def _form(run: Sequence[Piece], at: int) -> list[tuple[str, bool, bool, str]]:
+    """Of an entry of a list, a row, a short line that names somebody, a heading with all below it: what each line is.
+
+    Its kind, whether it names people, how to reach them, its signs. [] of a line that names nobody: it may be anything.
+    """
+    if (kind := _kind(run[at])) in _LISTED:
+        return [(kind, False, False, "")]
+    below = takewhile(lambda piece: not _is_heading(piece), run[at + 1 :] if _is_heading(run[at]) else ())
+    form = list[tuple[str, bool, bool, str]]()
+    for piece in (run[at], *below):
+        signs = "".join(sign for sign in ":(\n" if sign in piece.raw)
+        form.append((piece.block.kind if piece.block else "", bool(people_in(piece.raw)), reaches(piece.raw), signs))
+    return form if form[1:] or (form[0][1] and kind) else []
+
+
+def _level(piece: Piece) -> int | None:
+    """Of a heading, how many others it stands under; None of any other."""
+    return depth_of(piece) if _is_heading(piece) else None
 
 
 def _type(title: Piece) -> tuple[bool, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -37,14 +37,15 @@ def marked(run: Run) -> Marked:
     )
 
 
-def heads_over(run: Run) -> dict[int, Piece]:
+def heads_over(run: Run, titles: Set[int] | None = None) -> dict[int, Piece]:
     """By their places, the blocks with what they stand under: the entry around their list, a label, a heading.
 
     A label is a short line right above a list, a row or lines, until what it is over ends; below a title or such a line it is none
-    where it says who heads what that is called. Lines above a heading in one box with it are under that.
+    where it says who heads what that is called. Lines above a heading in one box with it are under that. *titles*: the places of
+    what is set as one (`titles_of`).
     """
     over = badges(run)
-    titles = titles_of(run)
+    titles = titles_of(run) if titles is None else titles
     heading: list[Piece] = []
     title: list[Piece] = []
     label: list[Piece] = []
@@ -154,7 +155,7 @@ def label_of(piece: Piece) -> str:
     return canonical(call.strip()) if colon and said.strip() and len(call) <= _CALL and "\n" not in piece.raw else ""
 
 
-def _tops(run: Run, titles: set[int]) -> dict[int, int]:
+def _tops(run: Run, titles: Set[int]) -> dict[int, int]:
     """Of the lines right above a list that say who heads it, or how to reach it, the title above; {} where one of them has none.
 
     In « Les adjoints », « Luc Petit » and a list, « Anne Morel » and a list, each name is a title.

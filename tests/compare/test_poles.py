@@ -1,0 +1,107 @@
+"""DESIGN 5.3: a service that stands where it stood and has another pole’s title over it is told with both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monitor.compare.sections import compare_sections
+from monitor.extract.page import Page
+from monitor.model import Section
+
+Pole = tuple[str, str, list[tuple[str, str]]]  # its title, who heads it, its services with those who head them
+RESOURCES: Pole = ("Pôle ressources", "Luc Petit", [("Finances", "Marie Roy"), ("Achats", "Jean Duval")])
+PEOPLE: Pole = (
+    "Pôle population",
+    "Anne Morel",
+    [("État civil", "Julie Faure"), ("Écoles", "Zoé Marin"), ("Sports", "Inès Garnier")],
+)
+
+
+def headings(poles: list[Pole]) -> str:
+    services = "<h3>{}</h3><p>{}</p>".format
+    return "".join(f"<h2>{title}</h2><p>{head}</p>{''.join(services(*one) for one in held)}" for title, head, held in poles)
+
+
+def cards(poles: list[Pole]) -> str:
+    services = "<article><h3>{}</h3><p>{}</p></article>".format
+    return "".join(
+        f"<section><h2>{title}</h2><p>{head}</p>{''.join(services(*one) for one in held)}</section>" for title, head, held in poles
+    )
+
+
+def bold(poles: list[Pole]) -> str:
+    services = "<p>{} : {}</p>".format
+    return "".join(
+        f"<p><strong>{title}</strong></p><p>{head}</p>{''.join(services(*one) for one in held)}" for title, head, held in poles
+    )
+
+
+def broken(poles: list[Pole]) -> str:
+    return bold(poles).replace(" : ", "<br>")
+
+
+def bare(poles: list[Pole]) -> str:
+    return headings([(title, "", held) for title, _, held in poles]).replace("<p></p>", "")
+
+
+FORMS = (headings, cards, bold, broken, bare)
+
+
+def told(old: str, new: str) -> list[tuple[str, ...]]:
+    """What moved, with the titles over it."""
+    before, after = (
+        Section(item="s", heading="Services", blocks=page.blocks_of(page.main), found_by="heading")
+        for page in (Page.parse(f"<main><p>Qui dirige quoi ?</p>{html}</main>", "https://valmont.example/") for html in (old, new))
+    )
+    change = compare_sections(before, after)
+    moved = [edit for edit in change.edits if edit.op == "move"] if change else []
+    return [(edit.before.split()[0], *edit.facts["headings"]) for edit in moved if edit.before]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_services_of_a_pole_that_comes_or_goes_are_told_with_the_one_they_have_now(form: Callable[[list[Pole]], str]) -> None:
+    """« + Pôle sports » was all: nothing of the services below it, which were of another pole."""
+    title, head, held = PEOPLE
+    parted = [RESOURCES, (title, head, held[:1]), ("Pôle éducation", "Nina Costa", held[1:])]
+    moves = [("Écoles", title, "Pôle éducation"), ("Sports", title, "Pôle éducation")]
+    assert told(form([RESOURCES, PEOPLE]), form(parted)) == moves
+    assert told(form(parted), form([RESOURCES, PEOPLE])) == [(one, *heads[::-1]) for one, *heads in moves]
+    merged = [("Pôle ressources et population", "Luc Petit", [*RESOURCES[2], *held])]
+    assert [one[1:] for one in told(form([RESOURCES, PEOPLE]), form(merged))] == [(title, merged[0][0])] * 3
+
+
+FOOT = "<h3>Contact</h3><p>03 80 11 22 33</p>"
+SPORTS: Pole = ("Pôle sports", "Nina Costa", [("Médiathèque", "Eva Colin")])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(headings([PEOPLE]), headings([("Direction de la vie locale", *PEOPLE[1:])]), id="renamed"),
+        pytest.param(headings([PEOPLE]), headings([PEOPLE]).replace("<h3>État", "<h2>Services</h2><h3>État"), id="over-all"),
+        pytest.param(
+            headings([PEOPLE]).replace("h3>", "h4>"),
+            headings([PEOPLE]).replace("h3>", "h4>").replace("<h4>Écoles", "<h3>À noter</h3><h4>Écoles"),
+            id="a-label-within-the-pole",
+        ),
+        pytest.param(
+            headings([PEOPLE]), headings([PEOPLE]).replace("<h3>Sports", "<h2>Fermé le 24 décembre</h2><h3>Sports"), id="a-notice"
+        ),
+        pytest.param(headings([PEOPLE]) + FOOT, headings([PEOPLE, SPORTS]) + FOOT, id="a-foot"),
+        pytest.param(headings([PEOPLE]) + FOOT, headings([PEOPLE, (*SPORTS[:2], [])]) + FOOT, id="a-foot-below-a-pole-alone"),
+        pytest.param(
+            bold([RESOURCES, PEOPLE]) + "<p>Rédaction : Luc Petit</p>",
+            bold([RESOURCES, PEOPLE, SPORTS]) + "<p>Rédaction : Luc Petit</p>",
+            id="who-wrote-it",
+        ),
+        pytest.param(
+            headings([RESOURCES, PEOPLE]),
+            headings([RESOURCES, PEOPLE]).replace("<h3>Sports</h3>", "<h2>Sports</h2>"),
+            id="type-alone",
+        ),
+    ],
+)
+def test_services_that_stay_with_their_pole_moved_nowhere(old: str, new: str) -> None:
+    assert told(old, new) == told(new, old) == []
