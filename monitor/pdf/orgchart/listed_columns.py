@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import inf
+from operator import attrgetter
 from typing import Literal
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import SIDE, bounds
+from monitor.pdf.ink import SIDE, Box, bounds
 from monitor.pdf.lines import LEVEL_EM, Line, joined, same_weight
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.entries import entry_parts
@@ -17,6 +18,7 @@ from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes
 from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.stacks import look
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_chart_word, is_role, level, starts_like_unit
@@ -37,7 +39,14 @@ def listed_columns(text: PageText) -> list[tuple[TextBox, list[TextBox]]]:
     Of a sheet on which most words stand so. Columns begin with a title each, in one weight; the next unit begins with one in
     that, flush with it or on its axis, below a list or white, or where titles are set heavier than all else.
     """
-    drawn = [box for box in text.boxes if box.drawn and box.lines and not box.inner and all(o.angle == 0 for o in box.lines)]
+    drawn = [
+        box
+        for box in text.boxes
+        if (box.drawn or (box.outer is not None and box.outer.drawn))
+        and box.lines
+        and not box.inner
+        and all(o.angle == 0 for o in box.lines)
+    ]
     boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
     if boxed >= _LESS * (boxed + sum(len(line.text) for line in text.free)):
         return []
@@ -60,7 +69,9 @@ def listed_columns(text: PageText) -> list[tuple[TextBox, list[TextBox]]]:
     taken = [line for _, own in found for unit in own for line in unit]
     if not taken:
         return []
-    for line in set(text.free) - set(taken):
+    # Over a strip of heads stands who heads all
+    top = min(head.box.top if head.outer is not None else -inf for head, _ in found)
+    for line in [line for line in text.free if line not in taken and line.base > top]:
         said = without_numbers(line.text)
         told = named_in(said) is not None or is_role(said) or (level(said) is not None and not names_chart(said))
         if told and not (is_foot(line.text) or names_body(line.text)):
@@ -81,7 +92,8 @@ def hang_under_column_heads(found: PageNodes, readings: Sequence[NetReading]) ->
     """Hang words in columns under the title that each begins with, where these stand in one row and rank above all below.
 
     As spreadsheets and pages without a table's rules have them: « Pôle ressources », « Pôle technique », and below each, flush
-    with it, « Finances », « Voirie ». Not where *readings* tell of strokes, or one column holds something that ranks as its head.
+    with it or on its axis, « Finances », « Voirie ». Not where *readings* tell of strokes, one column holds something that ranks
+    as its head, or looks or words tell that some of what is below heads the rest: « Direction des finances », « Paie ».
     """
     if any(reading.usable for reading in readings) or not found.open:
         return
@@ -97,11 +109,25 @@ def hang_under_column_heads(found: PageNodes, readings: Sequence[NetReading]) ->
     if len(heads) < _FEWEST_HEADS or max(tops) - min(tops) > heads[0].size:
         return
     below = [node for node in nodes if node.box.top > max(tops) + SIDE and node.how != "item"]
-    own = {id(node): [head for head in heads if abs(head.box.x0 - node.box.x0) <= 0.5 * head.size] for node in below}
-    lower = all(ranks[id(node)] is None or (ranks[id(node)] or 0) > (ranks[id(heads[0])] or 0) for node in below)
-    if lower and all(map(len, own.values())) and sum(map(len, own.values())) >= 2 * len(heads):
-        for node in below:
-            node.hang(own[id(node)][0], "below", CLEAR)
+    own = _columns_of(heads, below, attrgetter("x0")) or _columns_of(heads, below, attrgetter("cx"))
+    told = {ranks[id(node)] for node in below}
+    lower = all(rank is None or rank > (ranks[id(heads[0])] or 0) for rank in told)
+    several = len({*map(look, below)}) > 1 or len(told) > (1 if any(rank and rank <= _POLE for rank in told) else 2)
+    if lower and not several and len(own) >= 2 * len(heads):
+        for node, head in zip(below, own, strict=True):
+            node.hang(head, "below", CLEAR)
+
+
+def _columns_of(heads: Sequence[Node], below: Sequence[Node], side: Callable[[Box], float]) -> list[Node]:
+    """Of each of *below* that of *heads*, from left to right, in whose column its *side* is; [] where they stand in no columns."""
+    own, lines = list[Node](), dict[int, float]()
+    for node in below:
+        at = side(node.box)
+        head = next((o for o in reversed(heads) if o.box.x0 - 0.5 * o.size <= at <= o.box.x1), None)
+        if head is None or abs(lines.setdefault(id(head), at) - at) > 0.5 * head.size:
+            return []
+        own.append(head)
+    return own
 
 
 def _columns_below(row: Sequence[TextBox], drawn: Sequence[TextBox], free: Sequence[Line]) -> list[list[Line]]:

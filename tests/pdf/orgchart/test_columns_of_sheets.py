@@ -19,10 +19,13 @@ COLUMNS = (
 )
 
 
-def _sheet(columns: Sequence[Sequence[str]], *, top: Sequence[str] = TOP, bold: bool = False, band: bool = False) -> OrgChart:
-    """Columns of titles, *bold* or not, each over who has it; *band*: what the first row stands on."""
+def _sheet(
+    columns: Sequence[Sequence[str]], *, top: Sequence[str] = TOP, bold: bool = False, band: bool = False, centred: bool = False
+) -> OrgChart:
+    """Columns of titles, *bold* or not, each over who has it; *band*: what the first row stands on; *centred* in their columns."""
 
     def draw(canvas: Canvas) -> None:
+        write = canvas.drawCentredString if centred else canvas.drawString
         canvas.setFont("Times-Roman", 8)
         canvas.drawString(270, 390, "Sheet1")
         canvas.drawString(270, 20, "Page 1")
@@ -39,16 +42,21 @@ def _sheet(columns: Sequence[Sequence[str]], *, top: Sequence[str] = TOP, bold: 
             at = y
             for row, text in enumerate(lines):
                 canvas.setFont("Times-Bold" if bold and row % 2 == 0 else "Times-Roman", 8)
-                canvas.drawString(40 + 135 * column, at, text)
+                write((100 if centred else 40) + 135 * column, at, text)
                 at -= 11 if band or row % 2 == 0 else 20
 
     return chart_of(drawn(draw, size=SHEET))
 
 
-@pytest.mark.parametrize(("bold", "band"), [(True, False), (False, True)], ids=["bold titles, white", "one look, a tinted row"])
-def test_services_hang_under_the_pole_that_their_column_begins_with(bold: bool, band: bool) -> None:
+@pytest.mark.parametrize("centred", [False, True], ids=["flush", "centred"])
+@pytest.mark.parametrize(
+    ("bold", "band"),
+    [(True, False), (False, True), (True, True)],
+    ids=["bold titles, white", "one look, a tinted row", "bold titles, a tinted row"],
+)
+def test_services_hang_under_the_pole_that_their_column_begins_with(bold: bool, band: bool, centred: bool) -> None:
     """They hung across the columns, under « Sheet1 »; the head of all was lost in the sheet's title."""
-    chart = _sheet(COLUMNS, bold=bold, band=band)
+    chart = _sheet(COLUMNS, bold=bold, band=band, centred=centred)
     titles = {unit.id: unit.title for unit in chart.units}
     expected: dict[str, tuple[str | None, str]] = {TOP[1]: (None, TOP[2])}
     for head, name, *rest in COLUMNS:
@@ -66,8 +74,12 @@ def test_services_hang_under_the_pole_that_their_column_begins_with(bold: bool, 
             ["Direction des eaux", "Luc Petit", "Direction des ponts", "Marie Roy", "Quais", "Ida Sel"],
             ["Direction des arts", "Paul Noël", "Musées", "Hugo Blanc", "Fêtes", "Jo Lund"],
         ],
+        [
+            ["Pôle ressources", "Luc Petit", "Direction des eaux", "Jo Lund", "Quais", "Ida Sel", "Ponts", "Marie Roy"],
+            ["Pôle technique", "Paul Noël", "Direction des arts", "Zoé Marin", "Musées", "Hugo Blanc"],
+        ],
     ],
-    ids=["one pole", "two of a rank in one column"],
+    ids=["one pole", "two of a rank in one column", "directions between poles and services"],
 )
 def test_columns_hang_under_nothing_for_certain_where_no_row_of_heads_begins_them(columns: list[list[str]]) -> None:
     """A pole beside a service heads no row; a second direction in a column is none of the first."""
