@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, aligned
-from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells, over_all_columns, place_of
+from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells, over_all_columns, row_facts
 from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.orgchart_words import tells_function
@@ -160,7 +160,7 @@ def _under_titles(steps: list[Step], alignment: Alignment, headed: Sequence[Mapp
             != canonical(title)
         ):
             title = ""  # the card was somebody else's: of neither of them both texts were said
-        if not title and named[0] != named[1]:
+        if not title and named[0] != named[1] and "cells" not in edit.facts:
             # The post beside a name that came where nobody was named, or went so: « Vacant » above « Directeur des eaux »
             (start, _), run, _ = sides[named[1]]
             at = next(n for n, p in enumerate(run) if p.at == start)
@@ -319,31 +319,13 @@ def _cells(piece: Piece) -> tuple[str, ...]:
 
 
 def _came(piece: Piece) -> Edit:
-    facts = {**_under(piece), **_row_of(piece), **at(None, [piece])}
+    facts = {**row_facts(piece), **at(None, [piece])}
     return Edit(op="insert", after=piece.text, words=(("+", piece.text),), facts=facts)
 
 
 def _went(piece: Piece) -> Edit:
-    facts = {**_under(piece), **_row_of(piece), **at([piece], None)}
+    facts = {**row_facts(piece), **at([piece], None)}
     return Edit(op="delete", before=piece.text, words=(("-", piece.text),), facts=facts)
-
-
-def _row_of(piece: Piece) -> dict[str, list[str]]:
-    """The cells of a row that came or went whole, by which it is told (3.24)."""
-    cells = [visible(cell) for cell in piece.raw.split("\t")] if not piece.ignored else []
-    return {"cells": [cell for cell in cells if cell]} if len(cells) > 1 else {}
-
-
-def _under(piece: Piece) -> dict[str, str]:
-    """What reaches down from rows above into the row that *piece* is: without it nobody knows whose row that is.
-
-    Of one cell that is all of a row, not its first, what its column is headed.
-    """
-    above = piece.block.above if piece.block is not None else ()
-    cells = piece.raw.split("\t")
-    if not above and len(cells) > 1 and not any(cells[:-1]) and (column := place_of(piece, len(cells) - 1).get("column")):
-        return {"under": column}
-    return {"under": visible(", ".join(above))} if above else {}
 
 
 def _stays(alignment: Alignment, old: Piece, new: Piece) -> bool:

@@ -32,6 +32,7 @@ SORTED = "3.31 order"  # the rule that hides rows and columns in another order
 _SIGNS = "🟥🟧🟨🟩🟦🟪⬛■"  # of colours, as `extract.marks` writes them
 _COLOURS = re.compile(f"[{_SIGNS}]")
 _CARD = 5  # lines
+_MARK = 3  # letters: « X », « oui »
 _LONG_NAME = 80  # characters: a longer first cell does not name its row
 
 
@@ -393,6 +394,24 @@ def _where(piece: Piece, part: int) -> dict[str, str]:
         return {"row": next(filter(name_of, says_what), says_what[0])}  # whom a number calls
     ends = [len(_ENDS.split("\t".join(cells[: n + 1]))) for n in range(len(cells))]
     return place_of(piece, next((n for n, end in enumerate(ends) if part < end), len(cells) + part - ends[-1]))
+
+
+def row_facts(piece: Piece) -> dict[str, Any]:
+    """Of a block that came or went whole the facts `cells`, what each cell of a row says, and `under`, whose row it is.
+
+    A mark or a figure has what its column is headed, « Paie (X) », where others are empty: nobody knows in which it stands. A row
+    is under what reaches down into it from rows above; one of a single cell, not its first, under what its column is headed.
+    """
+    raw = piece.raw.split("\t")
+    heads, above = (piece.block.columns, piece.block.above) if piece.block is not None else ((), ())
+    cells = [visible(cell) for cell in raw] if len(raw) > 1 and not piece.ignored else []
+    alone = place_of(piece, len(raw) - 1).get("column") if not above and len(raw) > 1 and not any(raw[:-1]) else None
+    if cells and not alone and len(heads) >= len(cells) and any(head and not cell for head, cell in zip_longest(heads, cells)):
+        for n, (head, cell) in enumerate(zip(map(visible, heads), cells, strict=False)):
+            is_mark = cell and sum(map(str.isalpha, cell)) <= _MARK and not reaches(cell)
+            cells[n] = f"{head} ({cell})" if n >= piece.names and 0 < len(head) <= _LONG_NAME and is_mark else cell
+    under = visible(", ".join(above)) or alone
+    return {**({"under": under} if under else {}), **({"cells": [*filter(None, cells)]} if cells else {})}
 
 
 def place_of(piece: Piece, cell: int) -> dict[str, str]:

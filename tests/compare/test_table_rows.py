@@ -322,3 +322,28 @@ def test_a_column_that_goes_is_not_the_one_that_comes(heads: str, rows: dict[str
     """« 2024 » was told to be called « 2025 » now, and « 8 » to have gone from the column in which it stands."""
     for corner in ("Service", ""):  # mostly nothing stands there
         assert parts(by_year("2024 2025", YEARS, corner), by_year(heads, rows, corner)) == told
+
+
+TOWNS = "<tr><th>Commune<th>Paie<th>Achats<th>Téléphone"
+BRESSEY = "<tr><td>Bressey<td>X<td>X<td>03 80 11 22 33"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "cells"),
+    [
+        (TOWNS, "Norges<td>X<td><td>", ["Norges", "Paie (X)"]),
+        (TOWNS, "Norges<td><td>X", ["Norges", "Achats (X)"]),
+        (TOWNS, "Norges<td><td>oui<td>", ["Norges", "Achats (oui)"]),
+        (TOWNS, "Norges<td><td>12,5<td>", ["Norges", "Achats (12,5)"]),
+        # Counter-examples: all cells stand, what tells of itself in which column it stands, columns without heads
+        (TOWNS, "Norges<td>X<td>X<td>03 80 11 22 34", ["Norges", "X", "X", "03 80 11 22 34"]),
+        (TOWNS, "Norges<td>Marie Roy<td><td>03 80 11 22 34", ["Norges", "Marie Roy", "03 80 11 22 34"]),
+        ("", "Norges<td><td>X<td>", ["Norges", "X"]),
+    ],
+)
+def test_a_row_of_marks_says_in_which_columns_they_stand(head: str, row: str, cells: list[str]) -> None:
+    """« + Échigey · X » said nothing of which service that town has joined, nor « − Norges · X » which one it has left."""
+    without, with_it = read(head, BRESSEY), read(head, BRESSEY, f"<tr><td>{row}")
+    for old, new in ((without, with_it), (with_it, without)):
+        change = compare_sections(old, new)
+        assert change and [(edit.facts["cells"], edit.facts.get("under")) for edit in change.edits] == [(cells, None)]
