@@ -45,8 +45,9 @@ _PROGRAM = expression(
     re.M,
 )
 _NO_VALUE = expression(  # else they may be English
-    r"(?:^|[:\t\n(]) ?(?:undefined|null|NULL|Invalid Date|<no value>|#(?:N/A|[A-ZÀ-Ý][A-ZÀ-Ý/0-9]{1,9}[!?])|%(?:\d\$|\(\w+\))?[sd]"
+    r"(?:^|[:\t\n(]) ?(?:undefined|null|NULL|Invalid Date|<no value>|#(?:REF!|VALUE!|NAME\?|DIV/0!|N/A)|%(?:\d\$|\(\w+\))?[sd]"
     r"|\{\w{0,30}\})(?=$|[,;.)\t\n])|\bundefined undefined\b"
+    r"|(?<=\t)#[A-ZÀ-Ý][A-ZÀ-Ý/0-9]{1,9}[!?](?=$|[\t\n])"  # a spreadsheet's error in whatever language, all of a cell
 )
 # What a cell says that says nothing: words of programs, of which English has some, and what people write as well.
 _NO_WORD = expression(r"none|nil|null|nan|(?:[$:@]|%\()[a-z_]\w*\)?", re.I)

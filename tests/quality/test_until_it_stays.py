@@ -584,3 +584,4 @@ def test_a_spreadsheet_s_error_is_no_value_in_whatever_language(said: str, doubt
     rows = "".join(f"<tr><td>{name}</td><td>{{}} €</td></tr>" for name in ("Bancs", "Barnums", "Sono"))
     old, now = (f"{TEXT}<table>{rows}</table>".format(*cells).replace(f"{said} €", said) for cells in ((4, 12, 30), (said,) * 3))
     assert bool(_reasons(now, before=old)) == doubted
+    assert _reasons(f"{TEXT}<p>Instagram : #VALMONT!</p>", before=TEXT) == _reasons(f"{TEXT}<p>#VALMONT!</p>", before=TEXT) == []
