@@ -25,6 +25,7 @@ from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.chart import ChartReader
 from monitor.pdf.orgchart.people import is_name
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, opened
+from monitor.pdf.ruled import ruled_tables
 from monitor.pdf.sniff import PDF, SVG
 from monitor.pdf.struck import block_of, parted
 
@@ -154,22 +155,25 @@ _ACROSS = attrgetter("x0"), attrgetter("x1")
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """What is kept of a group of lines: `bare` is its text without a bullet, `size` that of its first letters."""
+    """What is kept of a group of lines: `bare` is its text without a bullet, `size` that of its first letters; a table's `row`."""
 
     text: str
     bare: str
     size: float
+    row: bool = False
 
 
 class TextReader:
-    """Takes the pages of a document one after the other, and keeps of each only its words.
+    """Takes the pages of a document one after the other, and keeps of each only its words, those of ruled tables row by row.
 
-    *listed*: as in charts, who is named on a line of their own is a paragraph, and so is what is set in or out from the line above.
+    *listed*: as in charts, whose boxes may look like tables, who is named on a line of their own is a paragraph, and so is what is
+    set in or out from the line above.
     """
 
     def __init__(self, *, listed: bool = False) -> None:
         self._listed = listed
         self._paragraphs: list[_Paragraph] = []
+        self._first: str | None = None  # row of the last table
         self._sizes: Counter[float] = Counter()  # of lines, each as often as it is long
 
     def take(self, page: PageInk) -> None:
@@ -177,7 +181,9 @@ class TextReader:
         groups: list[_Group] = []
         still_open: list[_Group] = []
         row: tuple[int, float, float] | None = None
-        for line in lines_of(page.letters, gap_em=1.5):
+        tables, last = [] if self._listed else [*ruled_tables(page)], self._first
+        letters = [letter for letter in page.letters if not any(id(letter) in table.letters for table in tables)]
+        for line in lines_of(letters if tables else page.letters, gap_em=1.5):
             if row != (line.angle, line.base, line.size):  # what is near to one line of a row is near to all
                 row = line.angle, line.base, line.size
                 still_open = [group for group in still_open if group.is_near(line)]
@@ -189,7 +195,15 @@ class TextReader:
                 still_open.append(groups[-1])
             else:
                 above.take(line)
-        for place in reading_order([bounds([line.box for line in group.lines]) for group in groups]):
+        boxes = [*(bounds([line.box for line in group.lines]) for group in groups), *(table.box for table in tables)]
+        for place in reading_order(boxes):
+            if place >= len(groups):
+                table = tables[place - len(groups)]
+                self._first = table.rows[0]
+                rows = table.rows[1:] if self._first == last else table.rows  # which goes on, under its heads once more
+                self._paragraphs += [_Paragraph(text, text, table.size, row=True) for text in rows]
+                self._sizes[table.size] += sum(text.count("\t") + 1 for text in rows)
+                continue
             group = groups[place].lines
             text = joined(group)
             self._paragraphs.append(_Paragraph(text, _BULLET.sub("", text), group[0].size))
@@ -201,6 +215,9 @@ class TextReader:
         usual = median(self._sizes.elements()) if self._sizes else 0.0
         found: list[Block] = []
         for paragraph in self._paragraphs:
+            if paragraph.row:
+                found.append(block_of("table_row", paragraph.text))
+                continue
             kind: BlockKind = "list_item" if paragraph.bare != paragraph.text else "paragraph"
             if kind == "paragraph" and paragraph.size >= _HEADING * usual and len(paragraph.text) <= 150:
                 kind = "heading"

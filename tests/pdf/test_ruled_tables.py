@@ -1,0 +1,110 @@
+"""A ruled table of a PDF is read row by row, as one of a page is (DESIGN 3.12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.compare.contents import compare_contents
+from monitor.model import Change, DocumentContent
+from monitor.pdf.read import read
+from monitor.report.lines import change_lines, plain
+from tests.pdf.pdfs import drawn
+
+STAFF = (
+    ("Service", "Agents", "ETP"),
+    ("Finances", "12", "11,5"),
+    ("Paie et carrières", "8", "8"),
+    ("Achats", "8", "7,5"),
+    ("Voirie", "24", "24"),
+)
+TOP, HEIGHT, SIDES = 700.0, 20.0, (60.0, 260.0, 360.0, 480.0)
+
+
+def _content(
+    pages: Sequence[Sequence[Sequence[str]]], *, date: str = "2025", merged: bool = False, boxes: bool = False
+) -> DocumentContent:
+    """A table for each of *pages*, its first row in bold; *merged*: no rule parts the first two cells of the second row.
+
+    *boxes*: each cell is a box of its own, joined to the one below by a stroke.
+    """
+
+    def draw(canvas: Canvas) -> None:
+        for rows in pages:
+            foot = TOP - HEIGHT * len(rows)
+            for number, row in enumerate(rows):
+                y = TOP - HEIGHT * number
+                for place, text in enumerate(row):
+                    canvas.setFont("Times-Bold" if number == 0 else "Times-Roman", 10 if len(text) < 100 else 1.5)
+                    canvas.drawString(SIDES[place] + 4, y - 14, text)
+                    if boxes:
+                        canvas.rect(SIDES[place], y - 17, 90, 15)
+                        canvas.line(SIDES[place] + 40, y - 17, SIDES[place] + 40, y - 22)
+            for n in range(0 if boxes else len(rows) + 1):
+                canvas.line(SIDES[0], TOP - HEIGHT * n, SIDES[-1], TOP - HEIGHT * n)
+            for x in () if boxes else SIDES:
+                whole = not (merged and x == SIDES[1])
+                canvas.line(x, TOP if whole else TOP - 2 * HEIGHT, x, foot)
+            canvas.setFont("Times-Roman", 10)
+            canvas.drawString(60, foot - 40, f"Au 1er janvier {date}")
+            canvas.showPage()
+
+    found = read(drawn(draw, size=A4), kind="file")
+    assert isinstance(found, DocumentContent)
+    return found
+
+
+def _told(old: DocumentContent, new: DocumentContent) -> list[str]:
+    edits = compare_contents("file", old, new).edits
+    change = Change(item="x", item_kind="document", change="replaced", significance="substantive", edits=edits)
+    return [plain(line).replace("\xa0", " ") for line in change_lines(change, "fr")]
+
+
+def _with(row: int, *cells: str) -> list[Sequence[str]]:
+    return [cells if n == row else own for n, own in enumerate(STAFF)]
+
+
+def test_rows_are_lines_with_their_cells() -> None:
+    """They were read column by column: « Finances Paie Achats Voirie », « 12 8 8 24 » (promise 1)."""
+    text = _content([STAFF]).text or ()
+    rows = [block for block in text if block.kind == "table_row"]
+    assert [block.text for block in rows] == ["\t".join(row) for row in STAFF]
+    assert text[-1].text == "Au 1er janvier 2025"
+
+
+@pytest.mark.parametrize(
+    ("row", "cells", "said"),
+    [
+        (2, ("Paie et carrières", "9", "8"), [("Paie et carrières", "8 → 9")]),
+        (3, ("Achats", "8", "6"), [("Achats", "7,5 → 6")]),
+        (4, ("Archives", "2", "2"), [("Voirie 24 24", "Archives 2 2")]),
+    ],
+)
+def test_what_changes_in_a_table_is_told_of_its_row(row: int, cells: tuple[str, ...], said: list[tuple[str, ...]]) -> None:
+    """« ~ 12 [8 → 9] 8 24 »: of which service nobody could know (promise 1)."""
+    told = _told(_content([STAFF]), _content([_with(row, *cells)]))
+    assert len(told) == len(said)
+    assert all(word in line for line, words in zip(told, said, strict=True) for word in words)
+
+
+def test_a_table_that_goes_on_over_the_page_is_one() -> None:
+    """Its heads are printed once more on the next sheet; a row that goes over there is no news (3.11)."""
+    rows = STAFF[1:]
+    one = _content([[STAFF[0], *rows, *rows[:2]], [STAFF[0], *rows[2:], *rows]])
+    other = _content([[STAFF[0], *rows], [STAFF[0], *rows[:2], *rows[2:], *rows]])
+    kept = [[block.text for block in side.text or () if block.kind == "table_row"] for side in (one, other)]
+    assert kept[0] == kept[1]
+    assert sum(text.startswith("Service\t") for text in kept[0]) == 1
+
+
+@pytest.mark.parametrize("way", ["merged", "boxes", "two rows", "prose"])
+def test_what_is_no_plain_grid_is_read_as_other_words(way: str) -> None:
+    """Merged cells, boxes that strokes join, a frame around two lines, columns of prose: rows would be guessed."""
+    rows: list[Sequence[str]] = [*STAFF]
+    if way == "prose":
+        rows[2] = ("m " * 100, "8", "8")
+    found = _content([rows[:2] if way == "two rows" else rows], merged=way == "merged", boxes=way == "boxes")
+    assert "table_row" not in {block.kind for block in found.text or ()}
