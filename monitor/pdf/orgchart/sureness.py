@@ -124,11 +124,17 @@ def doubt_links(nodes: Sequence[Node]) -> None:
 
 
 def doubt_misread(nodes: Sequence[Node]) -> None:
-    """Doubt all that *nodes*, those of a document, say where less than four in five titles are sure: it is of no known form."""
+    """Doubt all that *nodes*, those of a document, say where less than four in five titles are sure: it is of no known form.
+
+    So it is where several people are told unsurely with a unit for their post, « Direction des finances »: it is read as theirs.
+    """
     told = [
         node.title_confidence >= SURE for node in nodes if " " in node.label
     ]  # « Eau », « DSI »: one word tells little of any sheet
-    if len(told) < _MEASURED or sum(told) >= _UNDERSTOOD * len(told):
+    posts = [person.role or "" for node in nodes for person in node.people if person.confidence < SURE]
+    units = sum(level(post) is not None and starts_like_unit(post) and not is_role(post) for post in posts)
+    unread = units >= _MEASURED / 2 and units >= (1 - _UNDERSTOOD) * len(nodes)
+    if (len(told) < _MEASURED or sum(told) >= _UNDERSTOOD * len(told)) and not unread:
         return
     for node in nodes:
         node.title_against += (MISREAD,) if node.title_confidence > _MISREAD else ()

@@ -44,3 +44,22 @@ def test_a_document_that_is_understood_stays_as_sure_as_it_was(sure: int, doubte
     before = given(found)
     doubt_misread(found)
     assert given(found) == before
+
+
+@pytest.mark.parametrize(
+    ("post", "confidence", "times", "misread"),
+    [
+        ("Direction des finances", 0.6, 10, True),
+        ("Directeur des finances", 0.6, 10, False),
+        ("Direction des finances", 0.99, 10, False),
+        ("Direction des finances", 0.6, 4, False),
+    ],
+    ids=["units for posts", "posts", "certain: a list of members", "few"],
+)
+def test_nothing_is_sure_where_units_are_told_for_posts(post: str, confidence: float, times: int, misread: bool) -> None:
+    """A column of directions with their heads at the right was read as staff of other services, sure of their place."""
+    found = nodes(30, 0)
+    for node in found[:times]:
+        node.people.append(Person(name="Luc Petit", role=post, confidence=confidence))
+    doubt_misread(found)
+    assert (max(given(found)) < 0.9) is misread
