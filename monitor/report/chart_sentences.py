@@ -309,8 +309,8 @@ def _clause(edit: Edit, unit: InflectedLabel, origin: Origin | None, locale: Loc
         # somebody who stays and is called something else; one of the two may be missing
         key = "role_changed" if edit.before and edit.after else "role_given" if edit.after else "role_dropped"
         roles = {"before": shown(edit.before or ""), "after": shown(edit.after or "")}
-        if not all(roles.values()) and re.match(r"(?:par|en|à|ad|pour) ", "".join(roles.values())):
-            key += "_noted"  # « par intérim » is nothing that one is
+        if not all(roles.values()) and re.match(_NOTED, "".join(roles.values())):
+            key += "_noted"
         return phrase(f"{key}_there" if there else key, locale, about=[unit], person=shown(text_fact(edit, "person")), **roles)
     key = f"{op}_from" if origin else f"{op}_acting" if is_acting(edit) else op
     if there:
@@ -334,6 +334,10 @@ def _clause(edit: Edit, unit: InflectedLabel, origin: Origin | None, locale: Loc
 
 
 # Functions of which French writes the first letter small within a sentence, unless the next word has a large one.
+_NOTED = (  # what nobody is: « par intérim », « jusqu’au 31 mai », « congé maternité »
+    r"(?i:(?:par|en|à|ad|pour|jusqu['’]\w+|depuis|dès|until|since|from|bis|seit|hasta|desde|fino) |[ad]u \d"
+    r"|(?:congé|départ|absente?|arrêt|détachement|disponibilité|(?:on )?(?:maternity|parental|sick) leave)\b)"
+)
 _FRENCH = (  # compiled where it is first used, as in `chart_edits`
     r"(?:(?:Sous-)?Direct(?:eur|rice)|Adjointe?|Chef(?:fe)?|Responsable|Secrétaire|Chargée?|Conseill(?:er|ère)|Déléguée?|Référente?|"
     r"Assistante?|Coord(?:i|on)n(?:ateur|atrice)|Gestionnaire|Collabora(?:teur|trice)|(?:Vice-)?Présidente?|Maire|Élue?|Agente?|"

@@ -435,6 +435,26 @@ CASES: dict[str, Case] = {
         ("À la Direction des achats, Mme Anne Durand figure désormais avec la mention « par intérim ».",),
         ("At the Direction des achats, Mme Anne Durand is now listed with the words “par intérim”.",),
     ),
+    "until-a-day": (
+        (edit("role_changed", ACHATS, None, "jusqu’au 31 mai", person="Mme Anne Durand"),),
+        ("À la Direction des achats, Mme Anne Durand figure désormais avec la mention « jusqu’au 31 mai ».",),
+        ("At the Direction des achats, Mme Anne Durand is now listed with the words “jusqu’au 31 mai”.",),
+    ),
+    "leave": (
+        (edit("role_changed", ACHATS, "congé maternité", None, person="Mme Anne Durand"),),
+        ("À la Direction des achats, Mme Anne Durand figure désormais sans la mention « congé maternité ».",),
+        ("At the Direction des achats, Mme Anne Durand is now listed without the words “congé maternité”.",),
+    ),
+    "a-rank-of-the-department": (
+        (edit("role_changed", ACHATS, None, "départementale déléguée", person="Mme Anne Durand"),),
+        ("À la Direction des achats, Mme Anne Durand figure désormais comme « départementale déléguée ».",),
+        ("At the Direction des achats, Mme Anne Durand is now listed as “départementale déléguée”.",),
+    ),
+    "a-deputy-by-number": (
+        (edit("role_changed", ACHATS, None, "2e adjointe", person="Mme Anne Durand"),),
+        ("À la Direction des achats, Mme Anne Durand figure désormais comme « 2e adjointe ».",),
+        ("At the Direction des achats, Mme Anne Durand is now listed as “2e adjointe”.",),
+    ),
     "interim-no-more": (
         (moved(), edit("role_changed", ACHATS, "par intérim", None, person="Mme A. Durand")),
         (
