@@ -218,8 +218,8 @@ def speaks_of_page(text: str, *, as_closed: bool) -> bool:
 @cache
 def _begins_given_up() -> re.Pattern[str]:
     this, page, state = (any_of("notice", name) for name in ("this", "page", "given_up"))
-    bare = (
-        rf"(?: {any_of('notice', 'the')})? {page} (?:{any_of('notice', 'is')} )*{state}"  # « La page Facebook n’est plus suivie »
-    )
-    of_this = rf"(?: \w+)? {page} \w+ {this} \w+ (?:\w+ ){{0,3}}?{state}"  # « Les informations de cette page ne sont plus à jour »
+    # « La page Facebook n’est plus suivie », « Attention, page obsolète »
+    bare = rf"(?: {any_of('notice', 'call')})?(?: {any_of('notice', 'the')})? {page} (?:{any_of('notice', 'is')} )*{state}"
+    # « Les informations de cette page ne sont plus à jour », « Les informations ci-dessous ne sont plus à jour »
+    of_this = rf"(?: \w+)? {page} (?:(?:\w+ )?{this} \w+|{any_of('notice', 'here')}) (?:\w+ ){{0,3}}?{state}"
     return re.compile(rf"(?: {this}(?: \w+)?{given_up().pattern}|(?:{bare}|{of_this})\b)")

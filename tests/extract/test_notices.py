@@ -36,6 +36,10 @@ def said(above: str = "", below: str = "", exclude: tuple[str, ...] = (), css: t
         "This guidance has been superseded.",
         "La page est archivée.",
         "Les informations de cette page ne sont plus à jour.",
+        "Les informations ci-dessous ne sont plus à jour.",
+        "Attention, page obsolète.",
+        "La page que vous lisez n’est plus à jour.",
+        "Der Inhalt dieser Seite ist nicht mehr aktuell.",
     ],
 )
 @pytest.mark.parametrize(
@@ -70,6 +74,8 @@ def test_below_the_title_only_what_gives_the_page_up_is_read(notice: str) -> Non
         "<div class=site-alert><p>Les pages jaunes ne sont plus distribuées.</p></div>",
         "<p>Travaux : la page des inscriptions n'est plus ouverte jusqu'à lundi.</p>",
         "<p>La page Facebook n'est plus suivie.</p>",
+        "<p>Attention, la page Facebook n'est plus suivie.</p>",
+        "<p>Les informations voyageurs ne sont plus à jour.</p>",
         "<p>Travaux sur la fibre : nos pages ne sont plus consultables jusqu'à vendredi.</p>",
         "<div role=dialog><p>Cette page n'est plus à jour.</p><button>OK</button></div>",
         "<p style='display:none'>Cette page n'est plus à jour.</p>",
