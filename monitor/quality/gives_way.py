@@ -336,13 +336,18 @@ def are_reworded(lines: Collection[str], gone: Collection[str]) -> bool:
 def doubted_words(old: Section, new: Section, *, document: bool) -> str:
     """What alone came where lines of *old* went, if a program may say it rather than the owner; else "".
 
-    Or what came for all of it and its links, which who writes a page anew would keep: of little text a third is hardly a sign. A
-    line reworded is its owner's, whatever came beside it; so is, where a link alone went, what speaks of the same thing.
+    Or what came for all of it and its links, which who writes a page anew would keep: of little text a third is hardly a sign.
+    Nothing gave way where the words of most lines that went stand in what came: a list as cards. A line reworded is its owner's,
+    whatever came beside it; so is, where a link alone went, what speaks of the same thing.
     *document*: one went as well.
     """
     came, gone = came_in(old, new), came_in(new, old)
     went = [block.text for block in gone]
     if any(block.links for block in came) or not gone or are_reworded([block.text for block in came], went):
+        return ""
+    before, after = (Counter(words_of("\n".join(block.text for block in side))) for side in (gone, came))
+    stand = sum(_has_half(Counter(words_of(line)), [after]) for line in went)
+    if 3 * stand >= 2 * len(went) and 2 * (before & after).total() > before.total():  # these words as often as they went, too
         return ""
     lines = [block.text for block in came if not are_reworded([block.text], went)]
     words = sum(len(words_of(line)) for line in lines)
@@ -350,12 +355,12 @@ def doubted_words(old: Section, new: Section, *, document: bool) -> str:
         return ""
     of_all = len(came) == sum(block.kind != "heading" for block in new.blocks) and any(block.links for block in old.blocks)
     third = gives_way(old, new)
-    said = sum(len(SENTENCES.split(line)) for line in lines)
+    sentences = sum(len(SENTENCES.split(line)) for line in lines)
     freed = is_freed(lines) or (may_be_owner_s(lines) and in_place_of(lines, asks_password=False, sets_sum=False) is not None)
     owner = not document and (is_owner_s(lines) or is_about("\n".join(lines), went))
     doubted = (
         (freed and hardly_left(old, new))
-        or (of_all and words <= MOST and said < _WRITTEN and not owner)
+        or (of_all and words <= MOST and sentences < _WRITTEN and not owner)
         or ((third or len(came) == 1) and may_be_program_s(lines, of_a_third=third))
     )
     return " ".join(lines)[:QUOTED] if doubted else ""

@@ -37,3 +37,33 @@ def test_a_line_that_was_reworded_is_its_owner_s(sentence: str, entries: tuple[s
     """3.15: what came beside it is looked at by itself."""
     old = section(STAFF, "Finances", "Paie", "Achats")
     assert doubted_words(old, section(sentence, *entries), document=False) == doubted
+
+
+PEOPLE = ("Finances : Luc Petit (ville)", "Paie : Marie Roy (commun)", "Achats : Jean Duval (commun)")
+MESSAGE = "Un incident est survenu, réessayez plus tard."
+
+
+def lines(*entries: str) -> Section:
+    blocks = (Block("paragraph", line) for entry in entries for line in entry.rstrip(")").replace(" (", " : ").split(" : "))
+    return Section(item="s", heading=None, blocks=(Block("paragraph", "Qui s’occupe de quoi."), *blocks))
+
+
+@pytest.mark.parametrize(
+    ("now", "doubted"),
+    [
+        pytest.param((*PEOPLE, "Archives : Rita Sol (ville)"), "", id="an entry more"),
+        pytest.param((*PEOPLE[1:], "Archives : Rita Sol (ville)"), "", id="another entry"),
+        pytest.param((MESSAGE,), MESSAGE, id="a message in their place"),
+        pytest.param((PEOPLE[0], MESSAGE), MESSAGE, id="a message in the place of most"),
+    ],
+)
+def test_entries_that_are_drawn_otherwise_gave_way_to_nothing(now: tuple[str, ...], doubted: str) -> None:
+    """3.15: « peut-être le message d’un programme : Archives Rita Sol » was said of a list that became cards with one more."""
+    assert doubted_words(section("Qui s’occupe de quoi.", *PEOPLE), lines(*now), document=False) == doubted
+
+
+def test_a_message_with_a_word_of_each_line_is_in_their_place_all_the_same() -> None:
+    """Counter-example: « Service des sports », « Service des eaux », and what says « service » once."""
+    old = section("Qui s’occupe de quoi.", *(f"Service des {name}" for name in ("sports", "eaux", "parcs", "écoles")))
+    said = "Service des données indisponible, réessayez plus tard."
+    assert doubted_words(old, section("Qui s’occupe de quoi.", said), document=False) == said
