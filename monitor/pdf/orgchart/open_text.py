@@ -32,6 +32,10 @@ _HOME, _LEGAL, _TOOLS = (
 _STEPS, _PARTED = re.compile(r"\s+[>›»/]\s+"), re.compile(r"\s+[–—|·•-]\s+")  # of the way to a page; between links
 # What spreadsheets print over each sheet
 _SHEET = re.compile(r"(?:sheet|feuil|feuille|tabelle|hoja|foglio|blad|planilha|arkusz) ?\d{1,3}")
+_HOUSE, _NEXT_EM = (
+    re.compile(r"[^\W\d]{2}.*\s\d{1,4}\s?[a-z]?$|^\d{1,4}(?:\s?(?:bis|ter))?,?\s[^\W\d]{2}"),
+    1.8,
+)  # at the end of a street, or before it
 _TOP, _FOOT, _MENU = 4, 6, 3  # rows at the top and at the foot of a page that may be of its site; links in one row of a menu
 
 
@@ -68,6 +72,26 @@ def put_site_aside(text: PageText) -> None:
     for box in boxes:
         box.lines = [line for line in box.lines if id(line) not in gone]
     text.boxes = [box for box in text.boxes if box.lines or box.inner]
+
+
+def put_addresses_aside(text: PageText) -> None:
+    """Take the addresses of departments out of *text*: « Bureaux : » over « Grand-Place 1 », in letters smaller than in boxes.
+
+    One label stands so several times on the page, and each time over what a house has: a street with its number.
+    """
+    boxed = median([line.size for box in text.boxes for line in box.lines] or [0.0])
+    labels = defaultdict[str, list[tuple[Line, Line | None]]](list)
+    for line in text.free:
+        if line.text.endswith(":") and line.size < boxed:
+            near = (o for o in text.free if 0.5 * o.size < o.base - line.base <= _NEXT_EM * o.size and o.size < boxed)
+            below = (o for o in near if abs(o.frame.x0 - line.frame.x0) <= o.size)
+            labels[folded(line.text)].append((line, min(below, key=lambda o: o.base, default=None)))
+    for pairs in labels.values():
+        streets = [o for _, o in pairs if o is not None and _HOUSE.search(o.text) and not starts_like_unit(o.text)]
+        if len(streets) == len(pairs) > 1:
+            gone = {id(line) for line in (*streets, *(line for line, _ in pairs))}
+            text.aside += [line for line in text.free if id(line) in gone]
+            text.free = [line for line in text.free if id(line) not in gone]
 
 
 def open_text(text: PageText) -> list[Line]:

@@ -602,3 +602,26 @@ def test_an_arrow_leads_to_the_box_that_its_tip_is_at_and_not_to_one_close_besid
     found = parents(drawn(draw, size=SHEET))
     assert [found[title] for title in ("Service voirie", "Service des eaux")] == [RIGHT, RIGHT]
     assert [found[title] for title in ("Service paie", "Service recrutement")] == [LEFT, LEFT]
+
+
+@pytest.mark.parametrize(
+    ("label", "below", "address"),
+    [
+        ("Bureaux :", ("Grand-Place 1", "Rue Haute 29"), True),
+        ("Dienstgebäude:", ("Am Markt 4", "12 allée des Tilleuls"), True),
+        ("Bureaux :", ("Accueil", "Rue Haute 29"), False),
+        ("Équipes :", ("Secteur 1", "Secteur 2"), False),
+    ],
+)
+def test_addresses_in_small_letters_below_columns_are_no_units(label: str, below: tuple[str, str], *, address: bool) -> None:
+    """3.27: each was a unit for certain, and one that moved house was told as gone and come. Not where one is no street."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        canvas.setFont("Helvetica", 6)
+        for x, said in zip((70, 410), below, strict=True):
+            canvas.drawString(x, 214, label)
+            canvas.drawString(x, 206, said)
+
+    found = parents(drawn(draw, size=SHEET))
+    assert (found == TREE) is address
