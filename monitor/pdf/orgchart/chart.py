@@ -62,7 +62,7 @@ from monitor.pdf.orgchart.names_beside import (
 from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said, in_order
 from monitor.pdf.orgchart.numbering import give_names_by_number
 from monitor.pdf.orgchart.open_layout import add_open_layout
-from monitor.pdf.orgchart.open_text import open_text, put_addresses_aside, put_site_aside
+from monitor.pdf.orgchart.open_text import open_text, put_site_aside
 from monitor.pdf.orgchart.outwards import (
     hang_along_rows,
     hang_from_hub,
@@ -337,7 +337,6 @@ def _words_in_place(
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
     take_overfull(text := page_text(page, drawing, dots))
     put_site_aside(text)
-    put_addresses_aside(text)
     free_heading_rows(text)
     take_pills(text)
     take_names_in_cards(text)

@@ -40,11 +40,12 @@ _TOP, _FOOT, _MENU = 4, 6, 3  # rows at the top and at the foot of a page that m
 
 
 def put_site_aside(text: PageText) -> None:
-    """Take out of *text* what a printed web page says of its site: menu, the way to the page, tools, foot.
+    """Take out of *text* the addresses of departments and what a printed web page says of its site: menu, way to it, tools, foot.
 
     That it is one is told by the way, « Accueil > Mairie > Services », by links that sites have at their foot, or by a strip of
     links above the heading that names the chart.
     """
+    _put_addresses_aside(text)
     boxes = [box for box in text.boxes if not box.inner]
     every = sorted((*text.free, *(line for box in boxes for line in box.lines)), key=lambda line: (round(line.base), line.frame.x0))
     rows = [list(row) for _, row in groupby(every, key=lambda line: round(line.base))]
@@ -74,7 +75,7 @@ def put_site_aside(text: PageText) -> None:
     text.boxes = [box for box in text.boxes if box.lines or box.inner]
 
 
-def put_addresses_aside(text: PageText) -> None:
+def _put_addresses_aside(text: PageText) -> None:
     """Take the addresses of departments out of *text*: « Bureaux : » over « Grand-Place 1 », in letters smaller than in boxes.
 
     One label stands so several times on the page, and each time over what a house has: a street with its number.

@@ -35,6 +35,7 @@ _MARK = re.compile(rf"\s*[{re.escape(MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last 
 _DASHES, _MOSTLY, _FEWEST_DASHED = "–—-", 0.6, 3  # between a title and a name; of what stands behind, what is one
 _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
 _HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
+_FURTHER = 1.15  # times the distance within a title
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
 _MOST_BELOW, _LONGEST_NAME = 2, 4  # lines on which a name goes on; words of one
 _HOLDERS = frozenset(word_list("heads of names"))  # « Contact »
@@ -376,6 +377,14 @@ def columns_apart(lines: Sequence[Line]) -> Sequence[Line]:
     parted = len(left) + len(right) == len(lines) and named and all(unbulleted(o.text) is None for o in left)
     goes_on = all(is_cut_off(a.text, b.text) for a, b in pairwise(left))
     return [*left, *right] if parted and (len(left) > len(right) or goes_on) else lines
+
+
+def is_broken_title(lines: Sequence[Line], names: Sequence[object], place: int, first: Line) -> bool:
+    """Whether the line at *place*, over a name, for which *first* had no room, is closer to it than such titles to names above."""
+    second = lines[place]
+    over = [o for n, o in enumerate(lines[1:-1], 1) if names[n - 1] and names[n + 1] and not names[n] and same_look(o, second)]
+    steps = [o.base - lines[lines.index(o) - 1].base for o in over]
+    return any(names[place + 1 : place + 2]) and min(steps, default=0.0) > _FURTHER * (second.base - first.base)
 
 
 def listed_apart(lines: Sequence[Line], room: float, *, known: bool = False) -> list[list[Line]]:

@@ -23,7 +23,7 @@ from monitor.pdf.orgchart.posts import (
     with_post,
     without_place,
 )
-from monitor.pdf.orgchart.run_on import columns_apart, has_mark, lists_titles, run_on_apart
+from monitor.pdf.orgchart.run_on import columns_apart, has_mark, is_broken_title, lists_titles, run_on_apart
 from monitor.pdf.orgchart.titles import is_date, tells_move
 from monitor.pdf.orgchart.vocabulary import (
     KINDS,
@@ -86,8 +86,7 @@ class _Reader:
         self.post_line: Line | None = None  # where the post of who is named above it ends
         self.name_line: Line | None = None  # where the last one of the unit is named
         self.holder = self.before = -1  # who is named right above what the title seems to begin with, or above what took its place
-        self.either = False  # whether who is named may head the entry above or the unit
-        self.aside = False  # within a remark in brackets that began with a head count
+        self.either = self.aside = False  # who is named may head the entry above or the unit; a remark in brackets goes on
         self.closed = False  # something came after the title: what follows goes on with another matter
         self._rows, self._width = habits.words.rows - habits.words.posts, max(width, *(line.frame.width for line in lines), 0.0)
         self._room = max(room, self._width)
@@ -209,7 +208,8 @@ class _Reader:
             apart = self.habits.parts(item.label, text) or self._would_fit(item.lines[-1], line, self._entry_room)
             whole = not item.listed and (begins or apart)
             hangs = (reads_on or line.frame.x0 >= item.indent + 0.3 * line.size) and line.base - item.first.base < 8 * line.size
-            if hangs and (reads_on or not whole) and same_look(item.first, line):
+            broken = not whole and is_broken_title(self.lines, self.named, place, item.lines[-1])
+            if (broken or (hangs and (reads_on or not whole))) and same_look(item.first, line):
                 item.label, item.lines = attached(item.label, text), [*item.lines, line]
                 return
         if unit.label:

@@ -625,3 +625,29 @@ def test_addresses_in_small_letters_below_columns_are_no_units(label: str, below
 
     found = parents(drawn(draw, size=SHEET))
     assert (found == TREE) is address
+
+
+@pytest.mark.parametrize(
+    ("step", "titles"),
+    [(10.0, ["Parc des sapeurs et absentéisme Scolaire"]), (15.0, ["Parc des sapeurs et absentéisme", "Scolaire"])],
+)
+def test_a_title_in_a_list_goes_on_where_no_room_was_left_and_lines_are_closer_than_entries(step: float, titles: list[str]) -> None:
+    """13.3: its second line, with a capital, was a unit of its own that had the name."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(30, 100, 150, 160)
+        y = 245.0
+        said = (
+            ("POLE URBANISME", 9, 1),
+            ("Odile Vicente", 9, 0),
+            ("", 9, 0),
+            ("Parc des sapeurs et absentéisme", 8, 1),
+            ("Scolaire", 8, 1),
+        )
+        for text, size, bold in (*said, ("Guy Ferrer", 7.5, 0), ("Registre général", 8, 1), ("Paule Cortez", 7.5, 0)):
+            canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
+            y -= step if text == "Scolaire" else 15.0 if bold else 10.0
+            canvas.drawString(38, y, text)
+
+    found = [unit.title for unit in chart_of(drawn(draw, size=(300, 300))).units]
+    assert [title for title in found if "Scolaire" in title or "Parc" in title] == titles
