@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from monitor.expressions import expression
@@ -163,15 +163,27 @@ def in_cells(edit: Edit) -> str:
     return _cells(cells) if cells else clean(edit.after or edit.before or "")
 
 
-def with_moves_reworded(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """*edits*, a block that was moved and reworded quoted as it reads now: what it said before is not on the page any more."""
-    following = (*edits[1:], None)
-    return tuple(
-        replace(one, after=then.after, words=(("=", then.after or ""),))
-        if one.op == "move" and then is not None and then.op == "replace" and then.facts.get("at") == one.facts.get("at", ())
-        else one
-        for one, then in zip(edits, following, strict=False)
-    )
+def as_told(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """*edits* as a list of them says them.
+
+    A block that was moved and reworded is quoted as it reads now: what it said before is not on the page any more. A title that
+    came or went with a few lines below it is one line with these, « Archives · Service commun de 12 agents ».
+    """
+    told, n = list[Edit](), 0
+    while n < len(edits):
+        one, *behind = edits[n : n + _MOST_BELOW + 2]
+        then, title = next(iter(behind), None), one.after or one.before
+        below = [*takewhile(lambda edit: (edit.op, edit.facts.get("under")) == (one.op, title), behind)]  # noqa: B023
+        if then is not None and one.op == "move" and then.op == "replace" and then.facts.get("at") == one.facts.get("at", ()):
+            one = replace(one, after=then.after, words=(("=", then.after or ""),))
+        elif one.op in ("insert", "delete") and 0 < len(below) <= _MOST_BELOW and "cells" not in one.facts:
+            cells = [edit.after or edit.before for edit in (one, *below)]
+            if one.facts.get("under") in (None, cells[1]):  # « Hugo Blanc » of « 2e adjoint », and that of him
+                one = replace(one, facts={"cells": cells, **{name: fact for name, fact in one.facts.items() if name != "under"}})
+                n += len(below)
+        told.append(one)
+        n += 1
+    return tuple(told)
 
 
 # --------------------------------------------------------------------------------------------------------------------------- tables
@@ -179,6 +191,7 @@ def with_moves_reworded(edits: Sequence[Edit]) -> tuple[Edit, ...]:
 
 _SHEET_OPS = ("sheet_added", "sheet_removed", "sheet_renamed", "sheet_moved")
 TABLE_OPS = frozenset({"row_added", "row_removed", "cell_changed", "column_added", "column_removed", "column_renamed", *_SHEET_OPS})
+_MOST_BELOW = 3  # lines below a title that are told with it
 _SAID = 2  # cells: of so many a summary says what changed, of more how many did
 _LONG_KEY, _LONG_CELL = 80, 40  # characters
 
@@ -286,7 +299,7 @@ class Counted:
 
 def counted(edits: Iterable[Edit], locale: Locale) -> Counted:
     """What the text ops of *edits* (DESIGN 5.3) come to, each line of the list counted once."""
-    text = [e for e in edits if e.op in _TEXT_OPS and not (is_of_field(e) or is_of_name(e) or e.facts.get("order"))]
+    text = [e for e in as_told([*edits]) if e.op in _TEXT_OPS and not (is_of_field(e) or is_of_name(e) or e.facts.get("order"))]
     all_steps = [step for e in text if e.op != "move" for step in _steps(e, locale)]
     steps = [step for step in all_steps if step.column is None]
     of_columns = Counter(step.column for step in all_steps)

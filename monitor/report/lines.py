@@ -16,7 +16,7 @@ from monitor.model import Change, Edit, Language
 from monitor.report.chart_edits import is_of_chart, is_of_field, text_fact
 from monitor.report.chart_phrases import shown
 from monitor.report.chart_statements import statement_lines
-from monitor.report.edits import BESIDE_OPS, TABLE_OPS, beside_line, in_cells, part_lines, table_line, with_moves_reworded
+from monitor.report.edits import BESIDE_OPS, TABLE_OPS, as_told, beside_line, in_cells, part_lines, table_line
 from monitor.report.spans import Mark, MarkedLine, Role, Span, marked_words, remembered
 from monitor.report.words import doubt, is_heading, is_split
 
@@ -49,7 +49,7 @@ _LONG_SPAN, _LONG_LINE = 1_000, 4_000  # characters shown of one piece of text, 
 @remembered
 def change_lines(change: Change, language: Language, timezone: str = "UTC") -> tuple[MarkedLine, ...]:
     """Everything that *change* says: notes first, then its org chart in sentences, then its other edits in their order."""
-    others = (line for e in with_moves_reworded(change.edits) if not is_of_chart(e) for line in edit_lines(e, language))
+    others = (line for e in as_told(change.edits) if not is_of_chart(e) for line in edit_lines(e, language))
     return (*note_lines(change, language, timezone), *statement_lines(change, language), *others)
 
 

@@ -19,7 +19,7 @@ from monitor.normalize import DATE, SAVED, key
 from monitor.report.chart_edits import date_change, is_of_chart, is_of_field, names_summed_up
 from monitor.report.chart_phrases import redrawn_key
 from monitor.report.chart_statements import statements
-from monitor.report.edits import TABLE_OPS, with_moves_reworded
+from monitor.report.edits import TABLE_OPS, as_told
 from monitor.report.lines import bracketed, edit_lines, elided, named_line, plain
 from monitor.report.spans import MarkedLine, remembered
 from monitor.report.words import about, summary
@@ -68,7 +68,7 @@ def ranked_lines(change: Change, language: Language) -> tuple[RankedLine, ...]:
         *told,
         *(
             RankedLine(change, line, (minor, _rank_of_edit(e)), e, is_of_field(e) and e.facts["field"] != "heading")
-            for e in with_moves_reworded(change.edits)
+            for e in as_told(change.edits)
             if not is_of_chart(e)
             for line in edit_lines(e, language)
         ),

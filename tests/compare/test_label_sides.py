@@ -42,8 +42,7 @@ def test_who_leaves_hands_no_post_to_a_neighbour(card: str, gone: int) -> None:
     left = ELECTED[:gone] + ELECTED[gone + 1 :]
     for before, after in ((ELECTED, left), (left, ELECTED)):
         said = told(cards(before, card), cards(after, card))
-        assert len(said) == len(ELECTED[gone])
-        assert all(ELECTED[gone][0] in line for line in said)
+        assert said == [" · ".join(ELECTED[gone])]
 
 
 @pytest.mark.parametrize("card", [HEADED, BOLD])
@@ -132,3 +131,11 @@ def test_the_heading_over_a_list_is_nobody_s_post() -> None:
     old = "<h4>Les responsables</h4>" + "".join(card.format(*one) for one in people)
     new = old.replace("M. Luc Petit", "Mme Anne Morel")
     assert told(old, new) == ["« Finances » passe de M. Luc Petit à Mme Anne Morel"]
+
+
+def test_a_title_that_comes_with_a_line_is_one_line() -> None:
+    """« + Archives » and « + Archives : … » were two for one panel; what came below a title that stands is told under that."""
+    panel, other = "<h4>Achats</h4><p>Les marchés.</p>", "<h4>Archives</h4><p>Un service commun est créé.</p>"
+    for old, new in ((panel, panel + other), (panel + other, panel)):
+        assert told(old, new) == ["Archives · Un service commun est créé."]
+    assert told(panel + "<h4>Archives</h4>", panel + other) == ["Archives : Un service commun est créé."]
