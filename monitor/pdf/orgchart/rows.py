@@ -288,6 +288,14 @@ def hang_under_firsts(writings: Iterable[Written]) -> None:
         one.items, one.more = [*one.items, *one.more], []
 
 
+def stands_out(head: Written, others: Iterable[Written]) -> bool:
+    """Whether the title of *head* is bold or larger where those of *others*, in one box or block with it, are not."""
+    first = head.first
+    return first is not None and all(
+        o.first is not None and (first.bold, round(first.size)) > (o.first.bold, round(o.first.size)) for o in others
+    )
+
+
 def _text(line: Line) -> str:
     said = unbulleted(line.text)
     return line.text if said is None else said

@@ -42,7 +42,7 @@ from monitor.pdf.orgchart.numbering import are_bare, counts_as_bullets, numbers_
 from monitor.pdf.orgchart.people import doubted, named_in
 from monitor.pdf.orgchart.posts import people_apart, take_staff_below, take_teams_for_titles, with_post
 from monitor.pdf.orgchart.records import are_led_by_names, names_person, recorded, records_of
-from monitor.pdf.orgchart.rows import hang_under_firsts, names_put_behind, part_names, parted, rows_apart
+from monitor.pdf.orgchart.rows import hang_under_firsts, names_put_behind, part_names, parted, rows_apart, stands_out
 from monitor.pdf.orgchart.run_on import begins_anew, listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.stacks import staff_of_heads
@@ -295,8 +295,8 @@ def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, pag
         if box.inner:
             found.groups[number] = []
     elif not written.label and written.items:  # only a list: its entries are the units
-        head = written.items[0]
-        head.more = written.items[1:]
+        head, *others = written.items
+        (head.items if stands_out(head, others) else head.more).extend(others)
         head.people = head.people or (written.people if not head.more else [])
         _add_units(found, number, box, head, page)
     else:

@@ -136,3 +136,29 @@ def test_what_has_another_colour_or_a_rule_below_it_ends_the_title(red: bool, ru
     for pole, services in boxes.items():
         expected |= {pole: TOP} | {service.removeprefix("Service ").capitalize() if rule else service: pole for service in services}
     assert _heads(drawn(draw, size=SHEET)) == expected
+
+
+@pytest.mark.parametrize("pole", ["Helvetica-Bold", "Helvetica"])
+def test_a_pole_set_heavier_heads_the_list_in_its_own_block(pole: str) -> None:
+    """Every service hung under the pole before its own, for certain, as its block reaches around its list."""
+    blocks = {"Pôle ressources": ["Médiathèque", "Archives"], "Pôle technique": ["Espaces verts", "Propreté", "Musées"]}
+    blocks["Pôle population"] = ["État civil", "Sports", "Bâtiments"]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawCentredString(300, 385, "Organigramme des services de Valmont")
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawCentredString(300, 355, f"{TOP} – Jean NOIR")
+        y = 310.0
+        for title, services in blocks.items():
+            for row, text in enumerate([title, *services]):
+                canvas.setFont("Helvetica-Oblique" if row else pole, 8)
+                canvas.drawCentredString(220, y, text)
+                y -= 11.5
+            y -= 22
+
+    units = chart_of(drawn(draw, size=SHEET)).units
+    titles = {unit.id: unit.title for unit in units}
+    own = {service: title for title, services in blocks.items() for service in services}
+    wrong = [u for u in units if u.title in own and titles.get(u.parent or "") != own[u.title] and u.confidence_parent >= SURE]
+    assert not (wrong if pole == "Helvetica-Bold" else [u for u in wrong if titles.get(u.parent or "") in own])
