@@ -30,7 +30,7 @@ from monitor.compare.orgchart_names import drawn_initials
 from monitor.compare.orgchart_numbered import numbers_of_sections
 from monitor.compare.orgchart_places import moved_lines
 from monitor.compare.orgchart_sheet import without_details, without_running_heads
-from monitor.compare.orgchart_words import AND, RANK, same_but_for_lost_letters
+from monitor.compare.orgchart_words import AND, RANK, same_but_for_lost_letters, tells_function
 from monitor.compare.pieces import Piece
 from monitor.expressions import expression
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
@@ -314,8 +314,7 @@ def _without_explained(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit
 
 def _texts_of(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str]:
     """What *edits* say of words on one side, piece by piece; titles of the document aside."""
-    for edit in edits:
-        name = edit.before if side == "before" else edit.after
+    for edit, name in ((edit, edit.before if side == "before" else edit.after) for edit in edits):
         match edit.op:
             case "unit_removed" | "unit_added":
                 if unit := _unit(edit, side, chart):
@@ -329,7 +328,8 @@ def _texts_of(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str
                 unit = _unit(edit, side, chart)
                 person = next((p for p in (unit.people if unit else ()) if (p.name == name if name else p.vacant)), None)
                 role = (person.role or "") if person else ""
-                role = role if RANK.match(key(role)) else " ".join(word for word in role.split() if not _has_digit(word))
+                if not (RANK.match(key(role)) or (role == edit.facts.get("role") and not tells_function(role))):
+                    role = " ".join(word for word in role.split() if not _has_digit(word))
                 yield from filter(None, (person.name if person else name, role))
             case "redrawn":
                 yield from (text for unit in chart.units for text in written_of(unit))

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from monitor.compare.contents import compare_contents
 from monitor.compare.orgchart import compare_charts
-from monitor.model import Edit, OrgChart, Person
+from monitor.model import Block, DocumentContent, Edit, OrgChart, Person
 from tests.compare.test_orgchart import chart
 
 
@@ -38,3 +39,20 @@ def test_who_follows_has_the_role_that_the_new_line_bears() -> None:
 def test_a_post_that_falls_vacant_keeps_the_role_of_who_left() -> None:
     edit = replaced(held("Bruno Morel", "directeur"), held("", None, vacant=True))
     assert edit.facts["role"] == "directeur"
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [("à compter du 1er juin", ["person_replaced"]), ("directrice au 01 02 03 04 05", ["person_replaced", "insert"])],
+    ids=["a term", "a telephone"],
+)
+def test_a_term_that_is_told_with_a_name_is_no_line_besides(role: str, told: list[str]) -> None:
+    """« Nina Costa (à compter du 1er juin) remplace Lise Roux », « + Nina Costa (à compter du 1er juin) » (3.12)."""
+    sides = []
+    for name, beside in (("Lise Roux", None), ("Nina Costa", role)):
+        lines = [unit.title for unit in held(name, beside).units] + [name + (f" ({beside})" if beside else "")]
+        text = tuple(Block("paragraph", line) for line in lines)
+        sides.append(
+            DocumentContent(sha256=name, size=1, media_type="application/pdf", text=text, orgchart=held(name, beside), pages=1)
+        )
+    assert [edit.op for edit in compare_contents("orgchart", *sides).edits] == told
