@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.compare.orgchart_boxes import SAME_PLACE, in_other_groups
@@ -38,7 +39,11 @@ def by_frames(old: OrgChart, new: OrgChart, edits: Iterable[Edit]) -> Iterator[E
 
 
 def _frames(units: Sequence[Unit]) -> dict[str, Unit]:
-    """The unit in whose box each of *units* stands wholly, by its id: the smallest of several."""
+    """The unit in whose box each of *units* stands wholly, by its id: the smallest of several.
+
+    Where the box is of a list below a title of its own, its first entry was given it: those beside that are under its parent. One
+    parent has one such box; where it has several, as the top of a sheet whose services were all read under it, each is a head's.
+    """
     found = dict[str, Unit]()
     for frame in sorted(units, key=lambda unit: -_area(unit)):
         x0, top, x1, bottom = frame.bbox
@@ -46,6 +51,14 @@ def _frames(units: Sequence[Unit]) -> dict[str, Unit]:
             within = x0 < unit.bbox[0] and unit.bbox[2] < x1 and top + SAME_PLACE < unit.bbox[1] and unit.bbox[3] < bottom
             if within and unit.page == frame.page:
                 found[unit.id] = frame
+    named, boxes = (
+        {unit.id: unit for unit in units},
+        Counter(frame.parent for frame in {one.id: one for one in found.values()}.values()),
+    )
+    for unit in units:
+        frame = found.get(unit.id, unit)
+        if frame is not unit and frame.parent in named and frame.parent == unit.parent and boxes[frame.parent] == 1:
+            found[unit.id] = named[frame.parent]
     return found
 
 

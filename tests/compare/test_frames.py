@@ -83,3 +83,24 @@ def test_words_that_went_from_one_box_to_another_are_no_other_reading() -> None:
     assert new.orgchart
     aside = tuple(replace(u, bbox=(u.bbox[0], u.bbox[1] + 90, u.bbox[2], u.bbox[3] + 90)) for u in new.orgchart.units)
     assert not compare_contents("orgchart", glued(POLES), replace(new, orgchart=replace(new.orgchart, units=aside))).edits
+
+
+def panels(poles: Poles) -> DocumentContent:
+    """Poles over panels of their services, of which the first was given the panel as its box, as a reader does."""
+    made = sheet(poles, frames=False)
+    assert made.orgchart is not None
+    units = [replace(unit, parent="top" if unit.title in poles else unit.parent) for unit in made.orgchart.units]
+    heads = {service: pole for pole, services in poles.items() for service in services}
+    for at, unit in enumerate(units):
+        if (pole := heads.get(unit.title)) is None:
+            continue
+        x0, top = unit.bbox[:2]
+        first = poles[pole][0] == unit.title
+        box = (x0 - 20, top - 4, x0 + 120, top + 22.0 * len(poles[pole])) if first else unit.bbox
+        units[at] = replace(unit, parent=pole, confidence_parent=0.97, bbox=box)
+    return replace(made, sha256=f"panels {poles}", geometry=f"panels {poles}", orgchart=replace(made.orgchart, units=tuple(units)))
+
+
+def test_the_first_of_a_panel_is_no_frame_of_the_others() -> None:
+    """What went from one pole to another is told with both, for certain; not of the entries on top of their lists."""
+    assert moves(panels(POLES), panels(MOVED)) == [("Paie", "Pôle ressources", "Pôle culture", False)]
