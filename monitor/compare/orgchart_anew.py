@@ -79,14 +79,17 @@ class Anew:
         """*edits*; where the sheet was laid out anew and many units seem to have moved, those alone of which both links are surest.
 
         The links of the others were read otherwise; so were all, where another hand drew two heads of which each has the other's.
+        Of one hand, where nothing but two heads' own changed places, that is to be checked.
         """
         ways = self._ways(edits)
-        shuffled = not self.still and self._are_shuffled(ways)
-        none = shuffled and self.drawn_by_another and are_exchanged(ways)
+        shuffled, exchanged = not self.still and self._are_shuffled(ways), are_exchanged(ways)
         for edit in edits:
-            read = "uncertain" not in edit.facts and not none
-            if edit.op != "unit_moved" or not shuffled or (read and self._move(edit).links >= SURE_LINK):
+            if edit.op != "unit_moved" or not shuffled:
                 yield edit
+            elif "uncertain" not in edit.facts and not (exchanged and self.drawn_by_another):
+                links = self._move(edit).links
+                if links >= SURE_LINK or (links >= SURE and exchanged and len(ways) == 2):
+                    yield edit if links >= SURE_LINK else in_doubt(edit)
 
     def _ways(self, edits: Sequence[Edit]) -> Counter[tuple[str, str]]:
         """How many units went each way: the new ids of the parent they left and of the one they hang under.

@@ -108,6 +108,22 @@ def test_two_parents_that_exchange_all_of_theirs_were_read_otherwise() -> None:
     assert told(chart(town()), drawn(swapped)) == [("redrawn", None, False)]
 
 
+def test_two_heads_of_one_hand_that_exchange_all_of_theirs_are_told_to_be_checked() -> None:
+    """3.27: read on either side with a probability of .95, these were « the same words, boxes arranged otherwise »."""
+    first: Branch = {f"Service {of}": {} for of in ("paie", "achats", "budget")}
+    second: Branch = {f"Service {of}": {} for of in ("voirie", "eau")}
+    sides = [
+        chart({"Direction générale | Mme Anne Dupré": {"Pôle ressources": one, "Pôle technique": other, "Pôle culture": {}}})
+        for one, other in ((first, second), (second, first))
+    ]
+    old, new = (replace(side, units=tuple(replace(unit, confidence_parent=0.95) for unit in side.units)) for side in sides)
+    found = compare_charts(old, new, same_letters=True)
+    assert [(e.op, bool(e.facts.get("uncertain"))) for e in found] == [("unit_moved", True)] * 5
+    third = chart({"Direction générale | Mme Anne Dupré": {"Pôle ressources": second, "Pôle technique": {}, "Pôle culture": first}})
+    other = replace(third, units=tuple(replace(unit, confidence_parent=0.95) for unit in third.units))
+    assert all(e.op != "unit_moved" for e in compare_charts(old, other, same_letters=True)), "not where links went all over"
+
+
 def test_a_direction_that_was_merged_into_another_is_told_with_its_head_and_its_services() -> None:
     """5.5: each word of its title stands elsewhere on the sheet, its title nowhere; it and its head are gone."""
     old = chart(town())
