@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -45,16 +46,15 @@ def _frames(units: Sequence[Unit]) -> dict[str, Unit]:
     parent has one such box; where it has several, as the top of a sheet whose services were all read under it, each is a head's.
     """
     found = dict[str, Unit]()
+    downwards = sorted(units, key=lambda unit: unit.bbox[1])
+    tops = [unit.bbox[1] for unit in downwards]
     for frame in sorted(units, key=lambda unit: -_area(unit)):
         x0, top, x1, bottom = frame.bbox
-        for unit in units:
-            within = x0 < unit.bbox[0] and unit.bbox[2] < x1 and top + SAME_PLACE < unit.bbox[1] and unit.bbox[3] < bottom
-            if within and unit.page == frame.page:
+        for unit in downwards[bisect_right(tops, top + SAME_PLACE) : bisect_left(tops, bottom)]:
+            if x0 < unit.bbox[0] and unit.bbox[2] < x1 and unit.bbox[3] < bottom and unit.page == frame.page:
                 found[unit.id] = frame
-    named, boxes = (
-        {unit.id: unit for unit in units},
-        Counter(frame.parent for frame in {one.id: one for one in found.values()}.values()),
-    )
+    named, frames = {unit.id: unit for unit in units}, {frame.id: frame.parent for frame in found.values()}
+    boxes = Counter(frames.values())
     for unit in units:
         frame = found.get(unit.id, unit)
         if frame is not unit and frame.parent in named and frame.parent == unit.parent and boxes[frame.parent] == 1:
