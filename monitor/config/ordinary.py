@@ -1,4 +1,4 @@
-"""Files of nothing but what most hold, each value good by itself: told without pydantic, a third of a first start (DESIGN §9).
+"""Files of nothing but what most hold, each value good by itself: told without pydantic, a quarter of a first start (DESIGN §9).
 
 `schema` remains the one place that says what a file may hold: what is not surely good here is judged there. A test holds the two to
 each other: nothing that the schema would refuse is ordinary.

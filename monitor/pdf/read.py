@@ -182,8 +182,9 @@ class TextReader:
         still_open: list[_Group] = []
         row: tuple[int, float, float] | None = None
         tables, last = [] if self._listed else [*ruled_tables(page)], self._first
-        letters = [letter for letter in page.letters if not any(id(letter) in table.letters for table in tables)]
-        for line in lines_of(letters if tables else page.letters, gap_em=1.5):
+        inside = frozenset[int]().union(*(table.letters for table in tables))
+        letters = [letter for letter in page.letters if id(letter) not in inside] if tables else page.letters
+        for line in lines_of(letters, gap_em=1.5):
             if row != (line.angle, line.base, line.size):  # what is near to one line of a row is near to all
                 row = line.angle, line.base, line.size
                 still_open = [group for group in still_open if group.is_near(line)]

@@ -114,7 +114,7 @@ def test_nothing_that_the_schema_refuses_is_ordinary(data: st.DataObject) -> Non
 
 
 def test_an_ordinary_file_is_loaded_without_pydantic(tmp_path: Path) -> None:
-    """§9: it takes a third of the first start."""
+    """§9: it takes a quarter of the first start."""
     (tmp_path / "config.toml").write_text(MORE, "utf-8")
     code = "import sys; from pathlib import Path; from monitor.config import load; load(Path('config.toml'), {});"
     code += " print('pydantic' in sys.modules)"
