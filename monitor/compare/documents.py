@@ -53,6 +53,7 @@ def pair_documents(old: Sequence[Document], new: Sequence[Document]) -> list[Pai
     """Return who became whom, in the order of *new*, then (document, None) for those that went.
 
     By address, then label, then content; of what is left, the most alike labels; and where one goes and one comes, it is one.
+    What was proposed beside an org chart, and bears its label now that this went, took its place.
     """
     left, partner = list(old), dict[int, Document]()
     for same in (_same_link, _same_url, _same_address, _same_label, _same_content):
@@ -65,6 +66,12 @@ def pair_documents(old: Sequence[Document], new: Sequence[Document]) -> list[Pai
             partner[-minus_n] = left[i]
             taken.add(i)
     left[:] = [o for i, o in enumerate(left) if i not in taken]
+    for n, before in [(n, one) for n, one in partner.items() if left and one.link.label != new[n].link.label]:
+        from monitor.compare.editions import comes_into_force
+
+        if found := next((o for o in left if comes_into_force(o, before, new[n])), None):
+            partner[n] = found
+            left[:] = [before if o is found else o for o in left]
     if len(left) == len(new) - len(partner) == 1:
         partner[next(n for n in range(len(new)) if n not in partner)] = left.pop()
     return [*((partner.get(n), document) for n, document in enumerate(new)), *((document, None) for document in left)]
@@ -137,13 +144,15 @@ def _substantive(item: str, change: str, document: Document, edits: Sequence[Edi
 
 def editions_of(kind: DocumentKind, pairs: Sequence[Pair]) -> dict[int, Document]:
     """Which org chart that stays on the page each newcomer of *pairs* follows, by the identity of that (3.9)."""
-    kept = [after for before, after in pairs if before and after and before.link.label == after.link.label]
-    came = [(before, after) for before, after in pairs if after and after.tree and not any(after is one for one in kept)]
+    both = [(before, after) for before, after in pairs if after and after.tree]
+    came = [(before, after) for before, after in both if before is None or before.link.label != after.link.label]
+    kept = [after for before, after in both if before and (before.link.label == after.link.label or _same_content(before, after))]
     if kind != "orgchart" or not kept or not came:
         return {}
     from monitor.compare.editions import followed
 
-    return {id(after): edition for before, after in came if after and (edition := followed(before, after, kept))}
+    found = ((after, followed(before, after, [one for one in kept if one is not after])) for before, after in came)
+    return {id(after): edition for after, edition in found if edition}
 
 
 def _against(kind: DocumentKind, told: Change, edition: Document, came: Document) -> Change:

@@ -30,6 +30,28 @@ def told(house: House, site: Site) -> CheckResult:
     return result
 
 
+def test_nobody_holds_a_post_by_what_is_proposed(house: House, site: Site) -> None:
+    """5.14: « Projet d’organigramme » beside the chart in force begins no spell; once it bears its label, it does."""
+    house.configure(items='\n[watch.documents.organigramme]\nlink = "Organigramme"\nkind = "orgchart"\n')
+    old, project, now = (
+        f'<p><a href="{path}">{label}</a></p>'
+        for path, label in ((PDF, "Organigramme"), (NEW_PDF, "Projet d’organigramme"), (NEW_PDF, "Organigramme"))
+    )
+    site.pages["/"], site.pages[PDF], site.pages[NEW_PDF] = page(old), pdf(), pdf("organigramme-2026.pdf")
+    house.outcome()
+    posts = list[set[tuple[str, str]]]()
+    for shown in (old + project, now):
+        site.pages["/"] = page(shown)
+        (result,) = house.results()
+        assert len(next(change for change in result.changes if change.edits).edits) >= 3
+        with house.store() as store:
+            spells = [spell for spell in store.spells("people") if spell.person and spell.current]
+        assert len(spells) == len({(spell.person, spell.unit) for spell in spells})
+        posts.append({(spell.person or "", spell.path[-1] if spell.path else "") for spell in spells})
+        assert len({spell.first_seen for spell in spells}) <= len(posts)
+    assert posts[0] != posts[1]
+
+
 def test_what_the_new_edition_changes_is_told_in_words_and_in_the_alert(told: CheckResult) -> None:
     """3.9: not « document ajouté » alone: who opens the two sheets side by side would see what this reader is not told."""
     (change,) = (one for one in told.changes if one.item == "organigramme")
