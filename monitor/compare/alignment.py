@@ -15,7 +15,7 @@ from operator import eq
 from monitor.compare.exchanges import exchanged
 from monitor.compare.numbered import numbered_again, without_bullets, without_numbers, without_row_numbers
 from monitor.compare.people import name_of, people_in, rank_in
-from monitor.compare.pieces import Piece, Run, rows_named
+from monitor.compare.pieces import Piece, Run, called, called_once, rows_named
 from monitor.compare.roll import Roll
 from monitor.compare.titles import heads_over, label_of, marked, rank_of, titles_of, uncounted
 from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like
@@ -103,6 +103,7 @@ def aligned(old: Run, new: Run) -> Alignment:
         alignment.placed |= _in_order([(o, n) for o, n in succeeded if o in here and n in there])
     alignment.moved |= {o: n for o, n in succeeded if o not in alignment.placed}
     _place_named(alignment)
+    _place_called(alignment)
     _place_alone(alignment)
     for olds, news in alignment.gaps():  # the same words in other typography (DESIGN 3.10)
         alignment.placed |= _unchanged(olds, news, lambda piece: piece.folded)
@@ -116,7 +117,8 @@ def aligned(old: Run, new: Run) -> Alignment:
         # « Jeudi 25 juin 2026, 18 h 30 », last of a list of such days, is none that was first: they share no word of their own
         own = _own_words(old) & _own_words(new)
         was, now = ({p.at: own & {*p.keys} for p in run} for run in (olds, news))
-        alignment.moved |= {o: n for o, n, _ in pairs if was[o] & now[n]}
+        names = [{p.at: called(p.raw)[0] for p in run} for run in (olds, news)]
+        alignment.moved |= {o: n for o, n, _ in pairs if was[o] & now[n] and names[0][o] == names[1][n]}
     _place_alone(alignment)
     # What is left on both sides and names one person with a rank: who has another one now neither went nor came
     olds, news = ([piece for piece in run if rank_in(piece.text)] for run in (alignment.olds(), alignment.news()))
@@ -318,6 +320,23 @@ def _place_named(alignment: Alignment) -> None:
             once = [{name: places[0] for name, places in side.items() if len(places) == 1} for side in named]
             pairs = sorted((o, once[1][name], 1.0) for name, o in once[0].items() if name in once[1])
             alignment.placed |= uncrossed(pairs) if pairs else {}
+    alignment.placed = dict(sorted(alignment.placed.items()))
+
+
+def _place_called(alignment: Alignment) -> None:
+    """Lines called alike between two anchors, each once, are one, whatever they say: « Lundi : fermé » became no « Mardi : fermé ».
+
+    But a text of some length goes with its words: « Préambule : La Ville et la Métropole … » may get another name.
+    """
+    gaps = [gap for gap in alignment.gaps() if len(gap[0]) + len(gap[1]) > 2]
+    runs = [[piece for piece in run if not (piece.is_row or piece.ignored)] for run in (alignment.old, alignment.new) if gaps]
+    names = [{run[n].at: name for name, n in called_once(piece.raw for piece in run).items()} for run in runs]
+    for gap in gaps:
+        said = [{text for piece in run if len(text := called(piece.raw)[1]) > _LONG_NAME} for run in gap]
+        if said[0].isdisjoint(said[1]):
+            here = {names[1][piece.at]: piece.at for piece in gap[1] if piece.at in names[1]}
+            pairs = [(piece.at, here.get(names[0].get(piece.at, "")), 1.0) for piece in gap[0]]
+            alignment.placed |= uncrossed([(o, n, one) for o, n, one in pairs if n is not None])
     alignment.placed = dict(sorted(alignment.placed.items()))
 
 

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.exchanges import exchanged
-from monitor.compare.people import is_same_post, name_of, people_in, post_words, reaches
-from monitor.compare.pieces import Piece, Run
+from monitor.compare.people import is_number, is_same_post, name_of, people_in, post_words, reaches
+from monitor.compare.pieces import Piece, Run, called, called_once
 from monitor.compare.titles import is_figure
-from monitor.compare.words import Sign, diff, text_of, word_diff
+from monitor.compare.words import Hunk, Sign, diff, text_of, word_diff
 from monitor.expressions import expression
 from monitor.model import Edit, Words
 from monitor.model.frozen import replace
@@ -251,10 +251,16 @@ def differing_parts(old: Piece, new: Piece, lead: int = 0) -> list[dict[str, Any
     }:
         return [{"row": visible(labels[0][n]), **said} for n in sorted(labels[0]) for said in _text_edits(before[n], after[n])]
     was, now = ([canonical(part) for part in parts] for parts in (before, after))
-    hunks = diff(was, now)
+    named = [called_once(parts) if "\t" not in old.raw + new.raw else {} for parts in (before, after)]
+    stays = [[*said] for said in (was, now)]
+    for name in named[0].keys() & named[1].keys():  # « Titulaires : … » stays that, whoever they are
+        stays[0][named[0][name]] = stays[1][named[1][name]] = name
+    hunks = diff(*stays)
     if not any(hunk.same for hunk in hunks):
         return []
-    apart = [hunk for hunk in hunks if not hunk.same]
+    lines = [(h.a0 + n, h.b0 + n) for h in hunks if h.same for n in range(h.a1 - h.a0)]
+    other = [Hunk(False, a, a + 1, b, b + 1) for a, b in lines if was[a] != now[b]]
+    apart = sorted((*(hunk for hunk in hunks if not hunk.same), *other), key=lambda hunk: (hunk.b0, hunk.a0))
     moves = Counter(was[a] for h in apart for a in range(h.a0, h.a1)) & Counter(now[b] for h in apart for b in range(h.b0, h.b1))
     left, came = (Counter() if "\t" in old.raw + new.raw else Counter(moves) for _ in range(2))  # cells stand under their heads
     found: list[dict[str, Any]] = []
@@ -389,7 +395,8 @@ def _where(piece: Piece, part: int) -> dict[str, str]:
         lines = [*map(visible, piece.raw.split("\n"))]
         says_what = [line for n, line in enumerate(lines) if n != part and not (is_figure(line) or reaches(line))]
         told = lines[part] if part < len(lines) else ""  # a row's last cells may be empty
-        if not (is_figure(told) or reaches(told)) or len(lines) > _CARD or not says_what:
+        is_named = called(told)[0] and not is_number(told)  # « Achats : 2e étage »
+        if not (is_figure(told) or reaches(told)) or is_named or len(lines) > _CARD or not says_what:
             return {}
         return {"row": next(filter(name_of, says_what), says_what[0])}  # whom a number calls
     ends = [len(_ENDS.split("\t".join(cells[: n + 1]))) for n in range(len(cells))]

@@ -278,7 +278,12 @@ _PLACE = expression(
 
 def reaches(text: str) -> bool:
     """Whether *text* says where or how to reach somebody, which is no post: an address, a room, a number."""
-    return _PLACE.search(text) is not None or _REACHED_BY.match(f", {text}") is not None
+    return _PLACE.search(text) is not None or is_number(text)
+
+
+def is_number(text: str) -> bool:
+    """Whether *text* is a telephone number or an address of mail, with no more than « Tél. » before it."""
+    return _REACHED_BY.match(f", {text}") is not None
 
 
 def name_of(text: str) -> str | None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import dropwhile, groupby
 from typing import TypeAlias
 
 from monitor.compare.people import name_of, people_in, reaches
 from monitor.compare.words import ComparedText, compared, text_of
+from monitor.expressions import expression
 from monitor.model import Block
 from monitor.model.frozen import cached_property, dataclass, replace
 from monitor.normalize import canonical, visible
 
 _NAMES = range(1, 4)  # cells of a row: more are no name
+# « Paie : 40 % », « Paie – à l’étude », « Paie (à l’étude) »
+_CALLED = expression(r"(?P<name>[^:\n\t\d]{3,80}?)(?:\s*:\s|\s[–—-]\s|\s(?=\([^()\n]+\)\W*$))(?P<said>[^\n]*\S[^\n]*)$")
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,24 @@ class Piece:
 
 
 Run = Sequence[Piece]
+
+
+def called(line: str) -> tuple[str, str]:
+    """What *line* is called, before a colon, a dash or words in brackets, and what it says of that, in canonical spelling.
+
+    ("", "") of any other line. What has a number, « Article 2 », « 9 h – 12 h », only says where it stands, or when.
+    """
+    found = _CALLED.match(line.strip())
+    return (canonical(found["name"]), canonical(found["said"])) if found else ("", "")
+
+
+def called_once(lines: Iterable[str]) -> dict[str, int]:
+    """What *lines* are called (`called`), of which each name is that of one alone, with its place among them."""
+    found = defaultdict[str, list[int]](list)
+    for n, line in enumerate(lines):
+        if name := called(line)[0]:
+            found[name].append(n)
+    return {name: places[0] for name, places in found.items() if len(places) == 1}
 
 
 _Table: TypeAlias = tuple[tuple[str, ...], list[Piece], list[bool]]  # its heads; its rows; of each whether its first cell is empty

@@ -1,0 +1,117 @@
+"""Lines that are called alike, « Lundi : fermé », stay what they are called, whatever they say (DESIGN 3.24, 5.3)."""
+
+from __future__ import annotations
+
+from itertools import starmap
+
+import pytest
+
+from monitor.compare.pieces import called, called_once
+from tests.compare.test_posts import said
+
+WEEK = [("Lundi", "9 h – 12 h"), ("Mardi", "fermé"), ("Mercredi", "9 h – 17 h")]
+FORMS = ["{} : {}", "{} – {}", "{} ({})"]
+REASONS = "les villes et leurs groupements mettent en commun des moyens pour mieux servir les habitants du territoire."
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "says"),
+    [
+        ("Paie : 40 %", "Paie", "40 %"),
+        ("Paie – à l’étude", "Paie", "à l’étude"),
+        ("Paie et carrières (en cours).", "Paie et carrières", "(en cours)."),
+        ("Article 2 : durée", "", ""),
+        ("9 h – 12 h", "", ""),
+        ("Bressey-Échigey", "", ""),
+        ("Le service (créé en 2022) gère la paie", "", ""),
+        ("Paie :", "", ""),
+        ("La paie", "", ""),
+    ],
+)
+def test_what_a_line_is_called_stands_before_what_it_says(line: str, name: str, says: str) -> None:
+    assert called(line) == (name, says.replace("’", "'"))
+    assert called_once([line, line]) == {}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("in_lines", [True, False])
+def test_two_that_exchange_what_they_say_are_told_each_by_its_name(form: str, in_lines: bool) -> None:
+    """« Lundi : fermé » did not become « Mardi : fermé »: both days stay."""
+    swapped = [("Lundi", "fermé"), ("Mardi", "9 h – 12 h"), WEEK[2]]
+    old, new = ([*starmap(form.format, side)] for side in (WEEK, swapped))
+    told = said(["\n".join(old)], ["\n".join(new)], kind="paragraph") if in_lines else said(old, new)
+    assert len(told) == 2
+    assert told[0].startswith("Lundi")
+    assert told[1].startswith("Mardi")
+    assert not any("Mardi" in told[0] or "déplacé" in line for line in told)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_takes_over_the_state_of_another_is_new(form: str) -> None:
+    """A programme goes on: « Urbanisme » is given up, and « Archives » under study, as it was."""
+    old = [form.format("Paie", "en place"), form.format("Urbanisme", "à l’étude")]
+    new = [form.format("Paie", "en place"), form.format("Urbanisme", "abandonné"), form.format("Archives", "à l’étude")]
+    told = said(old, new)
+    assert told[0].startswith("Urbanisme")
+    assert "[à l’étude → abandonné]" in told[0]
+    assert told[1:] == [form.format("Archives", "à l’étude")]
+
+
+def test_who_goes_from_one_line_of_a_paragraph_to_the_next_is_told_of_both() -> None:
+    old = ["Titulaires : Luc Petit, Rita Sol\nSuppléants : Jo Blin, Ana Silva"]
+    new = ["Titulaires : Luc Petit, Jo Blin\nSuppléants : Rita Sol, Ana Silva"]
+    assert said(old, new, kind="paragraph") == [
+        "Titulaires : Luc Petit, [−Rita Sol] [+Jo Blin]",
+        "Suppléants : [−Jo Blin] [+Rita Sol], Ana Silva",
+    ]
+
+
+def test_an_address_of_one_service_is_not_that_of_the_line_above() -> None:
+    """3.24: each line says of itself where it is; a number alone is that of who stands above it."""
+    old = ["Paie – Annexe Jean-Moulin\nAchats – Annexe Jean-Moulin\nEau – rue Haute"]
+    new = ["Paie – Annexe Jean-Moulin\nAchats – Hôtel de ville, 2e étage\nEau – rue Haute"]
+    assert said(old, new, kind="paragraph") == ["Achats – [Annexe Jean-Moulin → Hôtel de ville, 2e étage]"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param(
+            ["Article 1 : objet", "Article 2 : durée"],
+            ["Article 1 : objet", "Article 2 : moyens", "Article 3 : durée"],
+            None,
+            id="numbers go on",
+        ),
+        pytest.param(
+            [f"Préambule : {REASONS}", "Motifs : vu les statuts.", "Durée : trois ans."],
+            [f"Motifs : {REASONS}", "Durée : trois ans."],
+            [
+                "[Préambule → Motifs] : les villes et leurs groupements mettent en commun des moyens pour …",
+                "Motifs : vu les statuts.",
+            ],
+            id="a text goes on under another name",
+        ),
+        pytest.param(
+            ["Pôle nord", "Statut : commun", "Pôle sud", "Statut : ville"],
+            ["Pôle nord", "Statut : ville", "Pôle sud", "Statut : ville"],
+            ["Pôle nord : Statut : [commun → ville]"],
+            id="of two called so the one that changed",
+        ),
+    ],
+)
+def test_other_lines_are_paired_by_what_they_say(old: list[str], new: list[str], told: list[str] | None) -> None:
+    found = said(old, new)
+    if told is None:
+        assert not any("durée" in line and "moyens" in line for line in found)
+    else:
+        assert [line.replace("\u00a0", " ") for line in found] in (told, [line.partition(" : ")[2] or line for line in told])
+
+
+def test_one_that_comes_elsewhere_with_the_words_of_another_has_not_moved() -> None:
+    """5.3: « Archives » stood nowhere before, though « Paie », which went, said the same."""
+    line = "{} : 40 % à la charge de la Ville, 60 % à celle de la Métropole."
+    old = [line.format("Paie"), "Achats : commun depuis 2018.", "Eau : commun depuis 2020."]
+    new = [*old[1:], line.format("Archives")]
+    told = said(old, new)
+    assert not any("déplacé" in one or "→" in one for one in told)
+    assert len(told) == 2
