@@ -35,7 +35,8 @@ from monitor.compare.orgchart_reworded import form_edits
 from monitor.compare.orgchart_sheet import Sheet, without_loose_pages
 from monitor.compare.orgchart_words import ENCODINGS, same_but_for_lost_letters
 from monitor.compare.pieces import Piece
-from monitor.compare.tables import SHEETS, TEXTS, has_rows, table_edits, torn
+from monitor.compare.tables import SHEETS, TEXTS, has_rows, table_edits
+from monitor.compare.unruled import tables_alike
 from monitor.expressions import expression
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
 from monitor.model.frozen import dataclass, replace
@@ -115,10 +116,10 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
         return ()  # another order of the same letters at the same places is how the file was written
     laid_out = not (_is_flowing(old) and _is_flowing(new)) and is_of_lines(old) and is_of_lines(new)
     of_chart = kind == "orgchart" and laid_out
-    # In what order the cells of a table are read that one side does not know as one says nothing.
-    parted = (torn(old, new), torn(new, old)) if laid_out and not of_chart else (old, new)
-    placed = of_chart or parted != (old, new)
-    edits = tuple([*unexplained_edits(*parted, ()), *struck_edits(*parted)] if placed else text_edits(old, new))
+    if of_chart:
+        edits = (*unexplained_edits(old, new, ()), *struck_edits(old, new))
+    else:
+        edits = tuple(text_edits(*(tables_alike(old, new) if laid_out else (old, new))))
     if of_chart and old.media_type == new.media_type:  # no unit was read: an entry under another head
         edits = (*edits, *lines_elsewhere(old, new, edits))
     unseen = kind == "file" and not stand_alike(old, new) and old.media_type == new.media_type

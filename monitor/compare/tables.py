@@ -34,7 +34,7 @@ from monitor.compare.table_keys import (
 )
 from monitor.compare.words import like
 from monitor.model import Block, DocumentContent, Edit
-from monitor.model.frozen import dataclass, field, replace
+from monitor.model.frozen import dataclass, field
 from monitor.normalize import canonical, key
 
 _HEAD_WITHIN = 10  # rows: the heads of the columns stand among the first
@@ -426,20 +426,3 @@ def _is_respelt(old: tuple[str, ...], new: tuple[str, ...], columns: Sequence[_C
     names = " ".join(old[column.old] for column in chosen), " ".join(new[column.new] for column in chosen)
     alike = like(*(key(name) for name in names)) >= _SAME_NAME or names[0].lstrip("0") == names[1].lstrip("0")
     return agree == len(others) > 0 and any(a for a, _ in others) and alike
-
-
-def torn(content: DocumentContent, other: DocumentContent) -> DocumentContent:
-    """*content*, its rows of a table torn into their cells where *other* has most of these as lines, and no row.
-
-    A table whose rules are drawn otherwise is not known as one.
-    """
-    rows = [block.text.split("\t") for block in content.text or () if block.kind == "table_row"]
-    cells = [canonical(cell) for row in rows for cell in row if cell.strip()]
-    if not cells or has_rows(other):
-        return content
-    lines = {canonical(block.text) for block in other.text or ()}
-    if 2 * sum(cell in lines for cell in cells) < len(cells):
-        return content
-    parts = ((block, block.text.split("\t") if block.kind == "table_row" else [block.text]) for block in content.text or ())
-    blocks = (replace(block, kind="paragraph", text=part) if len(own) > 1 else block for block, own in parts for part in own)
-    return replace(content, text=tuple(block for block in blocks if block.text.strip()))

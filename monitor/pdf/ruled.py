@@ -20,6 +20,7 @@ _TOUCH = 2.0  # points between the ends of rules that meet; of one rule in two p
 _WHOLE = 0.95  # of a table's width, or height, how far each of its rules goes
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 2
 _MOST_RULES = 5000  # of a page: a plan, a hatched drawing
+_LEVEL, _KERNED, _SPACE = 0.3, 0.15, 0.4  # of the size: between the baselines of one line; how far a letter stands back; a space
 _MOST_WORDS = 80  # in a cell: with more the grid is how a page is laid out
 
 
@@ -69,9 +70,13 @@ def _table_of(rules: Sequence[Segment], letters: Sequence[Letter]) -> RuledTable
     if any(letter.angle for letter in inside):
         return None
     cells = defaultdict[tuple[int, int], list[Letter]](list)
-    for letter in inside:
-        middle = (letter.top + letter.bottom) / 2
-        cells[bisect_right(tops, middle) - 1, bisect_right(sides, (letter.x0 + letter.x1) / 2) - 1].append(letter)
+    at, last = (0, 0), None
+    for letter in inside:  # words that reach over a rule, as an office sheet lets them, are of the cell in which they begin
+        if last is None or not _goes_on(last, letter):
+            middle = (letter.top + letter.bottom) / 2
+            at = bisect_right(tops, middle) - 1, bisect_right(sides, (letter.x0 + letter.x1) / 2) - 1
+        cells[at].append(letter)
+        last = letter
     said = {at: joined(lines_of(own)).strip() for at, own in cells.items()}
     rows = [[said.get((row, column), "") for column in range(len(sides) - 1)] for row in range(len(tops) - 1)]
     rows = [row for row in rows if any(row)]
@@ -81,6 +86,12 @@ def _table_of(rules: Sequence[Segment], letters: Sequence[Letter]) -> RuledTable
     return RuledTable(
         box=box, rows=tuple(map("\t".join, rows)), size=median(o.size for o in inside), letters=frozenset(map(id, inside))
     )
+
+
+def _goes_on(last: Letter, letter: Letter) -> bool:
+    """Whether *letter* stands behind the one before it in the file, with no more than a space between."""
+    gap = letter.x0 - last.x1
+    return abs(letter.base - last.base) < _LEVEL * last.size and -_KERNED * last.size < gap < _SPACE * last.size
 
 
 def _places(rules: Iterable[tuple[float, float, float]], length: float) -> list[float]:
