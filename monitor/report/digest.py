@@ -104,10 +104,10 @@ class _Digest:
         for one in self.said:
             told = [first_sentence((change,), one.page, locale) for change in one.draft.changes] or [(one.draft.lead, 0)]
             for sentence, others in told:
-                if one.page == before:
+                if one.entry.watch == before:
                     rest = sentence.removeprefix(locale.text("notices.digest.on_page", watch=one.page))
                     sentence = rest[:1].upper() + rest[1:]
-                before = one.page
+                before = one.entry.watch
                 more = locale.text("report.count.other_changes", n=others)
                 yield locale.text("report.and_others", sentence=sentence.removesuffix("."), others=more) if others else sentence
 

@@ -13,7 +13,7 @@ from monitor.model.shapes import machine_time
 from monitor.placeholders import with_names
 from monitor.report.lines import MarkedLine, change_lines
 from monitor.report.page import web_address
-from monitor.report.ranking import is_one_line, most_telling
+from monitor.report.ranking import is_one_line, most_telling, ranked_lines
 from monitor.report.spans import Span
 from monitor.store import Store
 from monitor.store.reading import StoredChange
@@ -138,9 +138,12 @@ def _told(one: _Told, words: Words, page: str, item: str, whole: bool) -> Entry:
     cut, first, headline = words.is_cut(change), words.first(change), words.headline(change)
     if led and not cut and first.line and (said := as_sentence(first.line, words)) in lines:
         lines.remove(said)  # the headline has that one, whole
+    aside = {as_sentence(one.line, words) for one in ranked_lines(change, language) if one.aside and one.line}
+    lines.sort(key=lambda line: line in aside)  # a date or a label of its own, which no headline counts
     most = LINES - 1 if led else LINES
+    left = sum(line not in aside for line in lines[most:])
     listed = several or cut or change.suspect or (change.item_kind == "section" and not words.says_all(change))
-    more = words.count("others", len(lines) - most) if several and len(lines) > most else ""
+    more = words.count("others", left) if several and left else ""
     return Entry(
         id=stored.id,
         url=words.to("change", stored.id),

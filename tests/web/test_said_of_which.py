@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from reportlab.pdfgen.canvas import Canvas
 
-from monitor.model import Edit, OrgChart, Spell, Unit
+from monitor.model import Change, Edit, OrgChart, Spell, Unit
 from monitor.model.frozen import replace
 from monitor.report.alert import alert_message
 from monitor.report.display_names import as_called
@@ -354,3 +354,16 @@ def test_a_chart_that_is_back_says_what_is_new_and_a_name_in_two_posts_why_it_is
             assert plain(shown.select("section[aria-labelledby=doute] .note")[0]).startswith("depuis le")  # she is there still
             person = plain(shown)
             assert "Une feuille a porté ce nom à deux postes" in person and "sous une autre forme" not in person
+
+
+def test_a_headline_and_the_list_below_it_come_to_the_same_number() -> None:
+    """10.8: a date of its own is no change for the headline, nor one more for the list: one said, two listed, two more are five."""
+    names = ["Jean Duval", "Rita Sol", "Luc Petit", "Jo Blin", "Eva Roux"]
+    came = [Edit(op="person_replaced", before=f"{one} A", after=f"{one} B", facts={"unit": f"Service {one}"}) for one in names]
+    dated = Edit(op="title_changed", before="Septembre 2024", after="Janvier 2025", facts={"ids": [None, None]})
+    change = Change(item="o", item_kind="document", change="replaced", significance="substantive", edits=(dated, *came))
+    stored = StoredChange(id=8, watch="valmont", snapshot=2, taken_at=T0, source="live", change=change)
+    seen = SimpleNamespace(words=_words("en"), item=lambda *_: "Chart", title=lambda _: "Valmont")
+    told = context.entry(seen, stored)  # type: ignore[arg-type]
+    assert "4\u00a0other changes" in told.sentence + told.others
+    assert (len(told.lines), told.more) == (2, "and 2\u00a0more")
