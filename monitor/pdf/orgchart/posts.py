@@ -66,11 +66,14 @@ _SECOND = re.compile(rf"(?:{DEPUTY.pattern})|.*:$")
 
 
 def doubt_pieces(units: Sequence[Written]) -> None:
-    """Doubt those *units* of one box whose titles may be two each, or words of several cells in a row."""
+    """Doubt those *units* of one box whose titles may be two each, or words of several cells in a row; whom a lone entry names."""
     cells = any(abs(a.base - b.base) < _ONE_ROW_EM * a.size for unit in units for a, b in pairwise(unit.lines))
     for unit in units:
         if cells or any(are_two(a.text, b.text) for a, b in pairwise(unit.lines)):
             unit.doubted, unit.people = True, doubted(unit.people)
+        alone = unit.items[0] if len(unit.items) == 1 and not unit.people else None
+        if alone and level(alone.label) is None and not alone.listed:
+            alone.people = doubted(alone.people)  # « Direction », « Musée », « Mme Roy »
 
 
 def people_apart(lines: Sequence[Line]) -> Sequence[Line]:

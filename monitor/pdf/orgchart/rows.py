@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from monitor.model import Person
 from monitor.model.frozen import replace
-from monitor.pdf.lines import Line, attached, same_look, same_style
+from monitor.pdf.lines import Line, attached, joined, same_look, same_style
 from monitor.pdf.orgchart.name_forms import is_first_name, is_particle, may_be_name
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, doubted, is_name, named_in
 from monitor.pdf.orgchart.vocabulary import (
+    DIRECTORATE,
     begins_with_kind,
     folded,
     is_chart_word,
@@ -30,8 +31,7 @@ _MARKS = (" – ", " — ", " - ", " : ", " | ")
 _FEW, _MOST = 3, 0.75  # lines with a name behind a mark: fewer are no custom; of all lines with the mark, so many
 _MANY, _MOSTLY, _NEARLY_ALL = 6, 0.6, 0.8  # titles with a name behind a mark, where whatever may be a name is one there
 _BEHIND_MARK = re.compile(r"(?<=\w)(\s[–—-]|\s?:)\s([^–—:()]+)$")
-_LONG_NAME = 4  # words
-_DIRECTORATE = 4  # its rank
+_LONG_NAME, _TURNS = 4, 2  # words; titles by turns with names
 _SET_AS_NAME = 0.8  # how sure it is that what stands where names do is one
 _CLOSE_EM = 1.45  # lines of one title stand no further apart
 
@@ -167,7 +167,7 @@ def names_put_behind(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
     begins = dict.fromkeys(entries, 0)
     for number, lines in enumerate(boxes if not jobs else ()):
         rank = level(lines[0].text) if lines and not entries[number] else None
-        for begin in range(1, len(lines)) if rank is not None and rank <= _DIRECTORATE else ():
+        for begin in range(1, len(lines)) if rank is not None and rank <= DIRECTORATE else ():
             found_here = _units_behind(lines[begin:])
             if found_here and found_here[0][2]:
                 begins[number], entries[number] = begin, found_here
@@ -260,31 +260,44 @@ def part_names(writings: Sequence[Written]) -> None:
             one.doubted = one.doubted or _is_capital(name)  # « Céleste Bureau »
 
 
+def takes_turns(lines: Sequence[Line], heads: Sequence[bool], is_post: Callable[[str], bool]) -> bool:
+    """Whether titles and names stand by turns in *lines*, a name last: « Pôle ressources », « Mme Roy », « Paie », « M. Bon ».
+
+    Each title below a name has one line, and none may be a post, a task or somebody; of one alone a word is known of units.
+    *heads*, *is_post*: as of `run_on.lists_titles`.
+    """
+    kept = [(line.text, head) for line, head in zip(lines, heads, strict=True) if head or not is_contact(line.text)]
+    start = next((place for place, (_, head) in enumerate(kept) if head), 0)
+    if not start or len(kept) % 2 == start % 2 or any(head == place % 2 for place, (_, head) in enumerate(kept[start:])):
+        return False
+    titles = [text for place, (text, head) in enumerate(kept) if not (head or 0 < place < start)]
+    told = any(is_post(o) or may_be_name(o) or unbulleted(o) is not None or "," in o or not o[:1].isupper() for o in titles)
+    return not told and (len(titles) > _TURNS or (len(titles) == _TURNS and any(map(is_chart_word, titles[1].split()))))
+
+
 def hang_under_firsts(writings: Iterable[Written]) -> None:
     """List the further units of each box under its first, where those of all such boxes begin with one above them.
 
     By its word, « Pôle culture », « Musées », « Archives », or its capitals, all in one look. A box or two so are
-    no custom; a service heads nothing by its word alone. Where the first alone has two lines everywhere, they may be two units,
-    as they are where white parts them.
+    no custom; a service heads nothing by its word alone. Where the first alone has several lines everywhere, the last may be one,
+    as it is where white parts it.
     """
     several = [one for one in writings if one.more]
     ranks = [(level(one.label), [level(other.label) for other in one.more]) for one in several]
-    by_word = all(
-        first is not None and first <= _DIRECTORATE and all(o is None or o > first for o in rest) for first, rest in ranks
-    )
+    by_word = all(first is not None and first <= DIRECTORATE and all(o is None or o > first for o in rest) for first, rest in ranks)
     by_case = all(one.label.isupper() and not any(o.label.isupper() for o in one.more) for one in several)
     if len(several) < _FEW or not (by_word or by_case):
         return
-    glued = all([len(o.lines) for o in (one, *one.more)] == [2, *[1] * len(one.more)] for one in several)
-    ends = [(one.lines[0], one.lines[1]) for one in several] if glued else []
+    glued = all(len(one.lines) > 1 and all(len(o.lines) == 1 for o in one.more) for one in several)
+    ends = [(one.lines[-2], one.lines[-1]) for one in several] if glued else []
     glued = bool(ends) and not any(open_ended(head.text) or below.text[:1].islower() for head, below in ends)
     parted = glued and all(below.base - head.base > _CLOSE_EM * head.size for head, below in ends)
     for one in several:
         one.doubted, one.people = one.doubted or glued, doubted(one.people) if glued else one.people
         if parted:
-            head, below = one.lines
+            *head, below = one.lines
             second = replace(one, label=below.text, first=below, lines=[below], more=[])
-            one.label, one.lines, one.people, one.items = head.text, [head], [], [second]
+            one.label, one.lines, one.people, one.items = joined(head), head, [], [second]
         one.items, one.more = [*one.items, *one.more], []
 
 

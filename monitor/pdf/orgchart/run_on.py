@@ -15,7 +15,16 @@ from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, j
 from monitor.pdf.orgchart.broken_names import unfinished
 from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY_WITHIN, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
-from monitor.pdf.orgchart.vocabulary import KINDS, UNIT_WORDS, folded, is_role, level, starts_like_unit, word_list
+from monitor.pdf.orgchart.vocabulary import (
+    DIRECTORATE,
+    KINDS,
+    UNIT_WORDS,
+    folded,
+    is_role,
+    level,
+    starts_like_unit,
+    word_list,
+)
 from monitor.pdf.orgchart.wording import (
     ends_with_somebody,
     goes_with,
@@ -34,7 +43,6 @@ _MARKED = frozenset(MARKS)
 _MARK = re.compile(rf"\s*[{re.escape(MARKS[:-2])}]\s+|\s+[|·]\s+")  # the last two are in words, too: only with white at both sides
 _DASHES, _MOSTLY, _FEWEST_DASHED = "–—-", 0.6, 3  # between a title and a name; of what stands behind, what is one
 _NEXT_EM = 1.75  # lines of a paragraph stand no further apart
-_HEAD = 4  # how far down a direction stands: what is listed under a title down to that is of it
 _FURTHER = 1.15  # times the distance within a title
 _FEW = 2  # so many titles without the word for a unit may be one: « Culture • Sports »
 _MOST_BELOW, _LONGEST_NAME = 2, 4  # lines on which a name goes on; words of one
@@ -399,7 +407,9 @@ def listed_apart(lines: Sequence[Line], room: float, *, known: bool = False) -> 
     parts = [list(lines[a:b]) for a, b in pairwise([0, *begun, len(lines)])] if begun else []
     firsts = [part[0].text for part in parts]
     ranks = [level(text) for text in firsts]
-    headed = bool(firsts) and ranks[0] is not None and ranks[0] <= _HEAD and any(rank is None or rank > ranks[0] for rank in ranks)
+    headed = (
+        bool(firsts) and ranks[0] is not None and ranks[0] <= DIRECTORATE and any(rank is None or rank > ranks[0] for rank in ranks)
+    )
     worded = sum(map(starts_like_unit, firsts))
     enough = known or (2 * worded >= len(parts) if len(parts) > _FEW else worded == len(parts))
     # brackets with who heads each tell as much, but where the first alone has no word for a unit of its rank: it may head them

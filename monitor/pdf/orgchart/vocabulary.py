@@ -27,6 +27,7 @@ _SOUNDS = str.maketrans(
 _SPELLINGS = (("ch", "h"), ("kh", "h"), ("ph", "f"), ("ks", "x"), ("y", "i"), ("j", "i"), ("w", "v"))  # of one sound
 
 UNIT_WORDS = frozenset(word_list("words of units"))
+DIRECTORATE = 4  # its `level`: what is listed under a title down to that is of it
 KINDS = frozenset(word_list("kinds of units"))  # words that are no unit's whole name
 BEFORE_NOUN = frozenset(word_list("adjectives before nouns"))  # none that is a surname, « Petit », « Ancien »
 THEME_WORDS = frozenset(word_list("words of themes"))

@@ -10,7 +10,7 @@ from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, s
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.entries import head_in_list, in_plain_list, parted_past_lists
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits, Post, lesser_post
-from monitor.pdf.orgchart.name_forms import CIVILITY_WITHIN, PLACE_WORDS
+from monitor.pdf.orgchart.name_forms import PLACE_WORDS
 from monitor.pdf.orgchart.nodes import Written
 from monitor.pdf.orgchart.people import OPEN, Named, doubted
 from monitor.pdf.orgchart.posts import (
@@ -23,9 +23,11 @@ from monitor.pdf.orgchart.posts import (
     with_post,
     without_place,
 )
+from monitor.pdf.orgchart.rows import takes_turns
 from monitor.pdf.orgchart.run_on import columns_apart, has_mark, is_broken_title, lists_titles, run_on_apart
 from monitor.pdf.orgchart.titles import is_date, tells_move
 from monitor.pdf.orgchart.vocabulary import (
+    DIRECTORATE,
     KINDS,
     LIST_HEADING,
     UNIT_WORDS,
@@ -58,6 +60,7 @@ from monitor.pdf.orgchart.wording import (
 
 _LONG_WORD, _WORDED, _ACRONYM = 6, 8, 3  # letters of a word that is no code; of a title, « Z eGov » has less; of « DRH »
 _APART_EM, _MARGINS_EM, _FURTHER = 0.75, 2.0, 1.15  # within a title at most; beside centred words; times the closest lines
+_UNRANKED = 9  # below any level that words tell
 
 
 def written_in(
@@ -94,13 +97,13 @@ class _Reader:
         centred = bool(lines) and all_centred([line for line in self.lines if line.angle == 0])
         self._entry_room = max(self._room, within - _MARGINS_EM * lines[0].size if centred else 0.0)
         self.named = [habits.names_in(self.lines, line) for line in self.lines]
-        sure = [(o, n.people[0].role or "") for o, n in zip(self.lines, self.named, strict=True) if n and n.sure]
-        self._names = [line for line, post in sure if folded(post) not in self._rows]
+        sure = [(o, n) for o, n in zip(self.lines, self.named, strict=True) if n and n.sure]
+        self._names = [line for line, named in sure if folded(named.people[0].role or "") not in self._rows]
         listed = [o for o in self.lines if unbulleted(o.text) is not None]
         self._stepped = not all_centred(listed) or len({o.text[0] for o in listed}) > 1  # « • Paie », « o Primes »
         heads = [bool(n and n.sure and not self._entitles(n, o)) for o, n in zip(self.lines, self.named, strict=True)]
-        self._listing = lists_titles(self.lines, heads, self.is_post)
-        self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self.named)
+        self._listing, self._by_turns = (way(self.lines, heads, self.is_post) for way in (lists_titles, takes_turns))
+        self._marked = sum((n.form == "civility") - (n.form == "initials") for _, n in sure) > 0  # « N. Sel », « M. Lund »
 
     @property
     def unit(self) -> Written:
@@ -142,18 +145,16 @@ class _Reader:
             bare = self.item.lines[-1:] if self.item is not None and not self.item.people else []  # « **Permits** »
             under = named.form == "look" and self.lines[place - 1] in (self.name_line, *bare) and self.habits.set_apart(line)
             return (named.sure or under) and not self._entitles(named, line)
-        titled = unit.first is None and not named.civil and line.look in self.habits.titles
-        if titled and any(other.look not in self.habits.titles for other in self._names):
-            return False  # « Nelson Mandela House », over « G. Roy » who is set as all others are
         if unit.first is None:
+            titled = not named.civil and line.look in self.habits.titles and not {o.look for o in self._names} <= self.habits.titles
             over_name = self.habits.place == "last" and self._names and not self.habits.set_apart(line)  # « Youth Clubs »
-            return named.sure or (self.habits.confirm(line) and place + 1 < len(self.lines) and not over_name)
+            return not titled and (named.sure or (self.habits.confirm(line) and place + 1 < len(self.lines) and not over_name))
         alike = same_style(unit.first, line)
         goes_on = alike and named.people[0].role and agrees(unit.label, line.text)  # « adjointe ressources : Mme Roy »
         of_unit = starts_like_unit(line.text) or folded(named.people[0].role or "") in self._rows
         if goes_on or (self._entitles(named, line) and (alike or of_unit)):
             return False
-        of_place = folded(unit.label) in PLACE_WORDS and not self.habits.is_somebody(named, line.text)
+        of_place = not self._by_turns and folded(unit.label) in PLACE_WORDS and not self.habits.is_somebody(named, line.text)
         titled = alike and not named.civil and (self._marked or of_place or open_ended(unit.label))
         return not titled and (named.sure or not alike or self.role is not None)
 
@@ -352,13 +353,16 @@ class _Reader:
         """A post, one more person, an entry; or the next unit, told by its look where titles are not set as names are."""
         line, unit, first = self.lines[place], self.unit, self.unit.first
         label, people = label_and_people(text)
+        above, headed = self.lines[place - 1], any(self.named[place + 1 : place + 2])
+        begins = starts_like_unit(text) or (self._by_turns and above is self.name_line)
         distinct = first is not None and not any(n and same_look(first, o) for o, n in zip(self.lines, self.named, strict=True))
         alike = first is not None and same_look(first, line)
-        lower, upper = level(text) if starts_like_unit(text) else None, level(unit.label)
+        lower, upper = (_UNRANKED if (rank := level(title)) is None else rank for title in (text, unit.label))
+        nested = lower < _UNRANKED or upper <= DIRECTORATE or any(not one.listed for one in unit.items[-1:])
+        nested = nested and begins and lower > upper and not distinct  # « Secteur écoles », « Écoles » below « Pôle éducation »
         bare = is_bare_post(unit.label) and len(unit.lines) == 1 and text[:1].isupper() and not is_bare_post(text)
-        post = bare or (" " not in unit.label and is_role(unit.label) and starts_like_unit(text))
-        listed = self.habits.lists or in_plain_list(line, self.lines, self._names, first, self.is_post)
-        above, headed = self.lines[place - 1], any(self.named[place + 1 : place + 2])
+        post = bare or (" " not in unit.label and is_role(unit.label) and begins)
+        listed = nested or self.habits.lists or in_plain_list(line, self.lines, self._names, first, self.is_post)
         near = above is self.post_line and same_look(above, line) and line.base - above.base <= 2 * line.size
         if self._listing and alike and not near:
             self._new_unit(line, text)
@@ -371,17 +375,15 @@ class _Reader:
             self._take_post(place, text)
         elif people and not (distinct and alike):
             whole = any(len(word) >= _LONG_WORD and word[1:].islower() for word in label.split())  # « StS Int Sekr » is a post
-            titled = starts_like_unit(label) or is_chart_word(label) or (" " in label and whole)
-            if label and not self.is_post(label) and (titled or listed):
+            titled = listed or starts_like_unit(label) or is_chart_word(label) or (whole and " " in label)
+            if label and titled and not self.is_post(label):
                 self._new_plain_item(line, line.text)  # « Bureau paie : Mme Roche »
             else:
                 unit.left.append(line)
                 unit.people.extend(replace(p, role=p.role or label or None) for p in people)  # « Assistante : Mme Roche »
-        elif not distinct and lower is not None and upper is not None and lower > upper:
-            self._new_plain_item(line, text)  # « Secteur écoles » below « Service éducation »
-        elif alike and (distinct or starts_like_unit(text) or self._stands_apart(place, text)):
+        elif alike and (distinct or begins or self._stands_apart(place, text)) and not nested:
             self._new_unit(line, text)
-        elif (listed and text[:1].isupper()) or (starts_like_unit(text) and not (lists_tasks(text) and not headed)):
+        elif (listed and text[:1].isupper()) or (begins and not (lists_tasks(text) and not headed)):
             self._new_plain_item(line, text)
         else:
             unit.left.append(line)
@@ -436,8 +438,6 @@ class _Reader:
         self._flush_role()
         doubt_pieces(self.units)
         for unit in self.units:
-            if not unit.people and len(unit.items) == 1 and level(unit.items[0].label) is None and not unit.items[0].listed:
-                unit.items[0].people = doubted(unit.items[0].people)  # « Direction », « Musée », « Mme Roy »
             take_people_out(unit, self.habits.words)
             if unit.label:
                 unit.label = (unit.label.rstrip(" ·•|") or unit.label) if unit.people else unit.label  # « Écoles · », « Mme Roy »

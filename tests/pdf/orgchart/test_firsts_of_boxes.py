@@ -58,6 +58,81 @@ def test_what_begins_each_box_with_a_higher_word_or_capitals_heads_what_follows(
         assert _heads(_boxes(boxes, headless=True)) == expected  # nobody heads the poles, which white parts from the first service
 
 
+PLAIN = [
+    ["Pôle technique", "Voirie", "Eau potable", "Parcs"],
+    ["Pôle population", "Sports", "Écoles", "Emploi"],
+    ["Pôle culture", "Musées", "Théâtre", "Archives"],
+]
+
+
+def _plain(boxes: list[list[str]], names: str) -> bytes:
+    """A chart of *boxes* in one plain look, a name of *names* below every title."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.rect(230, 350, 140, 22)
+        canvas.drawCentredString(300, 358, TOP)
+        named = iter(names.split("|"))
+        for number, titles in enumerate(boxes):
+            x = 110 + 190 * number
+            canvas.lines([(300, 350, 300, 330), (300, 330, x, 330), (x, 330, x, 316)])
+            canvas.rect(x - 90, 316 - 22 * len(titles) - 8, 180, 22 * len(titles) + 8)
+            for row, text in enumerate(text for title in titles for text in (title, next(named))):
+                canvas.drawCentredString(x, 304 - 11 * row, text)
+
+    return drawn(draw, size=SHEET)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "M. Luc Petit|Mme Eva Colin|M. Paul Noir|M. Jean Blanc|Mme Zoé Lund|M. Kim Orr|M. Jo Blin|Mme Rita Costa|M. Guy Roux|"
+        "M. Hugo Brun|Mme Nina Faur|M. Yves Gall",
+        "L. Petit|E. Colin|P. Noir|J. Blanc|Z. Lund|K. Orr|M. Blin|R. Costa|G. Roux|H. Brun|M. Faur|Y. Gall",
+    ],
+    ids=["with civilities", "with initials, two of which are M."],
+)
+def test_an_establishment_stays_under_the_direction_whose_box_it_stands_in(names: str) -> None:
+    """« Écoles », and all below it, hung beside « Pôle population »; one « M. Blin » made a title of all names of its box."""
+    expected: dict[str, str | None] = {TOP: None}
+    for first, *others in PLAIN:
+        expected |= {first: TOP} | dict.fromkeys(others, first)
+    assert _heads(_plain(PLAIN, names)) == expected
+
+
+def test_lines_by_turns_with_names_are_titles_where_one_box_alone_has_them() -> None:
+    """« Finances », « Achats » were read nowhere, and whoever heads them headed « Pôle ressources », for certain, three at once."""
+    found = chart_of(_plain([["Pôle ressources", "Finances", "Achats"], ["CCAS"]], "Mme Sel|Mme Inès Brock|M. Albe|Mme Moss")).units
+    named = {unit.title: [person.name for person in unit.people] for unit in found}
+    assert named["Pôle ressources"] == ["Mme Sel"]
+    assert named["Finances"] == ["Mme Inès Brock"]
+    two = _heads(_plain([["Crèches", "Eau potable"], ["Théâtre", "Achats"]], "Tom Colin|Nina Carel|Aude Duval|Luc Faur"))
+    assert set(two) == {TOP, "Crèches", "Eau potable", "Théâtre", "Achats"}
+
+
+@pytest.mark.parametrize("below", [["Adjointe", "Assistante"], ["chargé de mission", "apprentie"]], ids=["posts", "in lower case"])
+def test_lines_by_turns_with_names_that_no_unit_is_called_are_none(below: list[str]) -> None:
+    boxes = [["Pôle ressources", *below], ["CCAS"], ["Régie des eaux"]]
+    assert set(_heads(_plain(boxes, "Mme Nadia Sel|Mme Inès Brock|M. Tom Albe|Mme Moss|M. Lund"))) == {
+        TOP,
+        *(box[0] for box in boxes),
+    }
+
+
+@pytest.mark.parametrize(
+    ("boxes", "beside"),
+    [
+        ([["Direction des sports", "Direction des écoles"], ["Direction de l’eau", "Parcs"]], "Direction des écoles"),
+        ([["Crèche Pirouette", "Piscine du port"], ["Musée de la mer", "Halle"]], "Piscine du port"),
+    ],
+    ids=["of one rank", "two establishments"],
+)
+def test_what_no_direction_stands_over_in_its_box_is_beside_the_title_there(boxes: list[list[str]], beside: str) -> None:
+    """Of one rank, or with no word that ranks the first: neither heads the other."""
+    names = "M. Luc Petit|Mme Eva Colin|M. Paul Noir|M. Jean Blanc"
+    assert _heads(_plain(boxes, names))[beside] == TOP
+
+
 @pytest.mark.parametrize(
     "boxes",
     [
@@ -77,9 +152,11 @@ def test_what_begins_boxes_is_beside_what_follows_where_nothing_ranks_it_higher(
     [
         (["Direction des|Ressources", "Direction de la|Culture", "Direction des|Services Techniques"], True),
         (["Pôle Enfance|Jeunesse", "Pôle Vie Locale|Sports", "Pôle Services|Techniques"], False),
+        (["Direction des|Ressources|Achats", "Direction de la|Culture|Musées", "Direction des|Services|Eau"], False),
+        (["Direction des|Ressources et des|Achats", "Direction de la|Culture et des|Musées", "Direction|des|Eaux"], True),
     ],
 )
-def test_a_title_on_two_lines_at_the_head_of_every_box_is_one(firsts: list[str], certain: bool) -> None:
+def test_a_title_on_several_lines_at_the_head_of_every_box_is_one(firsts: list[str], certain: bool) -> None:
     """« Direction des » over « Ressources » is no unit; « Pôle Enfance », « Jeunesse » may be two, and is told as one in doubt."""
 
     def draw(canvas: Canvas) -> None:
