@@ -80,8 +80,9 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
     pictures = is_image(old) and is_image(new) and not (trees and are_drawings(old, new))
     rule = REENCODED if pictures else FORM if old.media_type != new.media_type else RESAVED
     charts = [content.orgchart for content in (old, new) if kind == "orgchart" and content.orgchart]
-    torn = len({chart.structured for chart in charts}) > 1  # one of two readings says who hangs where
-    anew = not stand_alike(old, new) and (torn or (trees is not None and not _hang_alike(*trees)))
+    anew = (
+        len(charts) > 1 and not stand_alike(old, new) and (charts[0].structured != charts[1].structured or not _hang_alike(*charts))
+    )
     if rule in (RESAVED, REENCODED, FORM) and anew:
         rule = UNSURE_LAYOUT
     elif rule in (RESAVED, REENCODED) and trees is not None:

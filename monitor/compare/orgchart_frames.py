@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from monitor.compare.orgchart_boxes import SAME_PLACE, in_other_groups
+from monitor.compare.orgchart_boxes import SAME_PLACE, in_other_groups, is_there
 from monitor.compare.orgchart_match import Side, places_of, twins_of
 from monitor.compare.orgchart_sheet import LIKELY
 from monitor.model import Edit, OrgChart, Unit
+
+_FAR = 1e6  # points
 
 
 def regrouped(old: OrgChart, new: OrgChart) -> Iterator[Edit]:
@@ -19,7 +21,7 @@ def regrouped(old: OrgChart, new: OrgChart) -> Iterator[Edit]:
 
 
 def by_frames(old: OrgChart, new: OrgChart, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """*edits*, and which units stand in the frame of another unit than before, to be checked, where none of them tells of it.
+    """*edits*, and which units stand in another unit's frame, or among another's, than before, to be checked, where none tells it.
 
     A frame is drawn, whatever was read of heads: a move out of it is none where the unit stands in the frame where it stood.
     """
@@ -36,7 +38,48 @@ def by_frames(old: OrgChart, new: OrgChart, edits: Iterable[Edit]) -> Iterator[E
         if all(head is not None and frame in (head, stand.get(head.id)) for head, stand, frame in inside):
             told.add(at)
             yield edit
-    yield from (_move(new, *one) for at, one in framed.items() if at not in told and twins[one[2].id] != one[3].id)
+    moved = {at: one for at, one in framed.items() if twins[one[2].id] != one[3].id}
+    moved |= {one[1].id: one for one in _went_over(sides, pairs) if one[1].id not in framed}
+    yield from (_move(new, *one) for at, one in moved.items() if at not in told)
+
+
+def _went_over(sides: tuple[Side, Side], pairs: Sequence[tuple[Unit, Unit]]) -> Iterator[tuple[Unit, Unit, Unit, Unit]]:
+    """Of *pairs* those that stood by the head of one and stand by the head of the other, which keep their sides of each other.
+
+    However many they are, and however sure the links: old, new, the head left, the one now.
+    """
+    twins = [{pair[side].id: pair for pair in pairs} for side in (0, 1)]
+    groups = defaultdict[tuple[int, str | None], list[Unit]](list)
+    for was, now in pairs:
+        if was.parent in twins[0] and twins[0][was.parent][1].id == now.parent:  # who stayed tells where the room of a head is
+            groups[0, was.parent].append(was)
+            groups[1, now.parent].append(now)
+    for pair in pairs:
+        left, under = (side.parent(unit) for side, unit in zip(sides, pair, strict=True))
+        if left is None or under is None or left.id not in twins[0] or under.id not in twins[1] or is_there(*pair):
+            continue
+        heads = [(twins[0][left.id][n], twins[1][under.id][n]) for n in (0, 1)]
+        if heads[0][0].id == heads[0][1].id or _bearing(*heads[0]) != _bearing(*heads[1]):
+            continue
+        apart = [[_apart(unit, head, groups[n, head.id]) for head in heads[n]] for n, unit in enumerate(pair)]
+        if apart[0][0] < apart[0][1] and apart[1][1] < apart[1][0]:
+            yield (*pair, left, under)
+
+
+def _bearing(unit: Unit, other: Unit) -> list[tuple[bool, bool]]:
+    """Whether *unit* begins further on than *other*, and further back: across, and down."""
+    apart = [a - b for a, b in zip(unit.bbox[:2], other.bbox[:2], strict=True)]
+    return [(gap > SAME_PLACE, gap < -SAME_PLACE) for gap in apart]
+
+
+def _apart(unit: Unit, head: Unit, group: Sequence[Unit]) -> tuple[float, float]:
+    """How far *unit* stands from *head* and the units of that one, across, then down; _FAR from a head that it stands over."""
+    boxes = [one.bbox for one in (head, *group) if one.page == unit.page]
+    x0, top, x1, bottom = unit.bbox
+    if head.page != unit.page or bottom <= head.bbox[1] + SAME_PLACE:
+        return _FAR, _FAR
+    left, upper, right, lower = (pick(box[n] for box in boxes) for n, pick in enumerate((min, min, max, max)))
+    return max(left - x1, x0 - right, 0.0), max(upper - bottom, top - lower, 0.0)
 
 
 def _frames(units: Sequence[Unit]) -> dict[str, Unit]:

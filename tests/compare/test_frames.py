@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from monitor.compare.contents import compare_contents
+import pytest
+
+from monitor.compare.contents import RESAVED, UNSURE_LAYOUT, compare_contents
+from monitor.compare.orgchart_frames import by_frames
 from monitor.model import Block, DocumentContent, OrgChart, Unit
 
 Poles: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -104,3 +107,49 @@ def panels(poles: Poles) -> DocumentContent:
 def test_the_first_of_a_panel_is_no_frame_of_the_others() -> None:
     """What went from one pole to another is told with both, for certain; not of the entries on top of their lists."""
     assert moves(panels(POLES), panels(MOVED)) == [("Paie", "Pôle ressources", "Pôle culture", False)]
+
+
+def hung(poles: Poles, *, astray: Mapping[str, str] | None = None, structured: bool = True) -> DocumentContent:
+    """Poles over their services, no frames, each read under its pole but for those *astray*."""
+    under = {service: pole for pole, services in poles.items() for service in services}
+    made = sheet(poles, under={**under, **(astray or {})}, frames=False)
+    assert made.orgchart is not None
+    return replace(made, orgchart=replace(made.orgchart, structured=structured, reason=None if structured else "unsure"))
+
+
+REORGANISED: Poles = {
+    "Pôle ressources": ("Musées", "Voirie", "Achats"),
+    "Pôle culture": ("Finances", "Archives", "Énergie"),
+    "Pôle technique": ("Paie", "Sports", "Parcs"),
+}
+
+
+def test_a_reorganisation_is_told_however_many_went_over() -> None:
+    """Six of nine went to other poles, which stand where they stood; « boîtes disposées autrement » was all, and no alert."""
+    told = moves(hung(POLES), hung(REORGANISED))
+    homes = {service: pole for pole, services in POLES.items() for service in services}
+    went = {service: pole for pole, services in REORGANISED.items() for service in services if homes[service] != pole}
+    assert sorted(told) == sorted((service, homes[service], pole, True) for service, pole in went.items())
+    assert sorted(moves(hung(POLES, structured=False), hung(REORGANISED, structured=False))) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("poles", "astray"),
+    [
+        (dict(reversed(POLES.items())), {}),
+        (dict(reversed(POLES.items())), {"Paie": "Pôle technique"}),
+        ({**POLES, "Pôle culture": ("Sports", "Musées", "Archives")}, {"Sports": "Pôle technique"}),
+    ],
+    ids=["poles change places", "and a link is read otherwise", "rows change places, and a link is read otherwise"],
+)
+def test_who_stands_by_the_same_head_did_not_go_over_whatever_was_read(poles: Poles, astray: Mapping[str, str]) -> None:
+    old, new = hung(POLES).orgchart, hung(poles, astray=astray).orgchart
+    assert old and new
+    assert [*by_frames(old, new, ())] == []
+
+
+def test_two_unsure_trees_that_differ_are_not_said_to_be_the_same() -> None:
+    """Links read otherwise of a sheet laid out anew may be edits: « même contenu » is not known."""
+    old, new = hung(POLES, structured=False), hung(dict(reversed(POLES.items())), astray={"Paie": "Pôle culture"}, structured=False)
+    assert compare_contents("orgchart", old, new).rule == UNSURE_LAYOUT
+    assert compare_contents("orgchart", old, replace(old, sha256="again")).rule == RESAVED
