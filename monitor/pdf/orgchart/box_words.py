@@ -2,14 +2,14 @@
 
 The box is the smallest that holds its centre, but no word is in two. The columns of blocks in one box, however narrow the white
 between them (« **Achats** **Écoles** »), are told before letters become lines: by where lines begin again and again that are set
-alike, under a bold title or behind a dash.
+alike, under a title that is set, or names, unlike what is below it, or behind a dash; and by where those of a box as wide begin.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeAlias
@@ -17,8 +17,8 @@ from typing import NamedTuple, TypeAlias
 from monitor.pdf.ink import SIDE, Box, Colour, Grid, Letter, runs_of
 from monitor.pdf.lines import lines_of, turned_back
 from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.vocabulary import is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, without_numbers
 
 Home: TypeAlias = int | None  # the number of a box; None: outside of all
 Homes: TypeAlias = tuple[dict[int, list[Letter]], list[Letter]]  # the letters in each box, by its number, and those in none
@@ -184,6 +184,7 @@ def _level(a: Letter, b: Letter, gap_em: float) -> bool:
 
 
 _WHITE_EM = 0.7  # between the words of two columns, at least: more than between two words of a line
+_WHITE_AT_LOOK_EM = 0.45  # so, where the next word is set otherwise
 _STRIP_EM = 0.5  # how wide a strip of it is that goes on from row to row
 _LEVEL_EM, _SAME_EM = 0.3, 0.25  # letters of one row; places where lines begin that are one
 _LEAST_LETTERS = 24  # of a box with columns
@@ -208,6 +209,16 @@ class _Part(NamedTuple):
         return self.letters[0].bold
 
     @property
+    def look(self) -> tuple[object, ...]:
+        """How its letters are set, whatever their colour."""
+        return self.bold, self.letters[0].italic, round(2 * self.size)
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """Its look, and whether it names somebody."""
+        return *self.look, is_name(without_numbers(_text_of(self)))
+
+    @property
     def led(self) -> bool:
         """Whether it begins with a dash or bullet."""
         return len(self.letters) > 1 and self.letters[0].text in _DASHES
@@ -218,38 +229,98 @@ class Gutters(NamedTuple):
 
     base: float
     sides: tuple[float, ...]
+    kind: tuple[object, ...]  # of those first lines
 
 
-def columns_of(letters: Sequence[Letter]) -> tuple[list[list[Letter]], Gutters | None]:
-    """The *letters* of a box by its columns, what stands above these first; all in one, and None, where it has none."""
+def in_columns(inside: Mapping[int, list[Letter]], boxes: Sequence[Box]) -> dict[int, tuple[list[list[Letter]], Gutters | None]]:
+    """The letters in each of *boxes*, which are *inside* it by its number, by its columns, what stands above these first.
+
+    All in one, and None, where it has none. A box as wide as one with columns has them where that one does.
+    """
+    found = {number: _columns_of(letters) for number, letters in inside.items()}
+    known = [(boxes[number], gutters) for number, (_, gutters) in found.items() if gutters is not None]
+    for number in [number for number, (_, gutters) in found.items() if gutters is None]:
+        box, letters = boxes[number], inside[number]
+        ways = (_columns_at(letters, own, box.x0 - o.x0) for o, own in known if abs(box.width - o.width) <= SIDE)
+        found[number] = next((way for way in ways if way is not None), found[number])
+    return found
+
+
+def _columns_of(letters: Sequence[Letter]) -> tuple[list[list[Letter]], Gutters | None]:
+    """The *letters* of a box by its columns; all in one, and None, where it has none."""
     if len(letters) < _LEAST_LETTERS or any(map(attrgetter("angle"), letters)):
         return [list(letters)], None
     rows = list(_rows(letters))
     starts = sorted((part for row in rows for part in row[1:]), key=lambda part: part.x0)
+    spaces = {id(letter): space for letter, space in pairwise(letters) if space.text.isspace()} if starts else {}
+    for part in chain.from_iterable(rows if spaces else ()):
+        part.letters[:] = [o for letter in part.letters for o in (letter, spaces.get(id(letter))) if o is not None]
     places = runs_of(starts, lambda a, b: b.x0 - a.x0 <= _SAME_EM * b.size)
     found = [run for run in places if (len(run) >= _FEWEST or _is_short(run, rows)) and _is_clear(run, rows)]
     first = min((part.base for run in found for part in run), default=0.0)
-    ways = [(*_strips(rows), _FEWEST), (first, [min(part.x0 for part in run) for run in found], 1)]
+    top, sides = _strips(rows)
+    few = bool(sides) and _is_short(next(row for row in rows if row[0].base == top), rows)
+    ways = [(top, sides, 1 if few else _FEWEST), (first, [min(part.x0 for part in run) for run in found], 1)]
     for top, sides, least in ways if starts else ():
-        columns: list[list[_Part]] = [[] for _ in range(len(sides) + 1)]
-        for row in rows:
-            for part in row if row[0].base >= top - _LEVEL_EM * row[0].size else ():
-                columns[sum(part.x0 >= side - _SAME_EM * part.size for side in sides)].append(part)
+        columns = _columns(rows, top, sides)
         if sides and min(map(len, columns)) >= least and _are_alike(columns):
-            break
-    else:
-        return [list(letters)], None
+            return _parted(letters, columns), Gutters(top, tuple(sides), columns[0][0].kind)
+    return [list(letters)], None
+
+
+def _columns_at(letters: Sequence[Letter], known: Gutters, shift: float) -> tuple[list[list[Letter]], Gutters] | None:
+    """So, of a box as wide as one whose gutters are *known*, so many points further right: where white runs down there, too.
+
+    From a row on whose lines are of the same kind as the first ones there, however few stand below; None where there is none.
+    """
+    if any(map(attrgetter("angle"), letters)):
+        return None
+    sides = [side + shift for side in known.sides]
+    rows = list(_rows(letters, sides))
+    for number, row in enumerate(rows):
+        top, firsts = row[0].base, _firsts(row, sides)
+        own = sides[: max(firsts)]
+        below = [part for other in rows[number:] for part in other]
+        crossed = any(part.x0 < side - _SAME_EM * part.size and side < part.x1 for part in below for side in sides)
+        if own and not crossed and len(firsts) == len(own) + 1 and {part.kind for part in firsts.values()} == {known.kind}:
+            return _parted(letters, _columns(rows, top, own)), Gutters(top, tuple(own), known.kind)
+    return None
+
+
+def _columns(rows: Sequence[Sequence[_Part]], top: float, sides: Sequence[float]) -> list[list[_Part]]:
+    """What stands in the *rows* from the base *top* on, left of all *sides*, and right of each."""
+    columns: list[list[_Part]] = [[] for _ in range(len(sides) + 1)]
+    for row in rows:
+        for part in row if row[0].base >= top - _LEVEL_EM * row[0].size else ():
+            columns[_column(part, sides)].append(part)
+    return columns
+
+
+def _column(part: _Part, sides: Sequence[float]) -> int:
+    return sum(part.x0 >= side - _SAME_EM * part.size for side in sides)
+
+
+def _firsts(row: Sequence[_Part], sides: Sequence[float]) -> dict[int, _Part]:
+    """The first part of a *row* in each column that it has any in."""
+    return {_column(part, sides): part for part in reversed(row)}
+
+
+def _parted(letters: Sequence[Letter], columns: Sequence[Sequence[_Part]]) -> list[list[Letter]]:
+    """The *letters* in no column, and those of each."""
     of_column = {id(letter): place for place, column in enumerate(columns, 1) for part in column for letter in part.letters}
     parted: list[list[Letter]] = [[] for _ in range(len(columns) + 1)]
     place = 0
     for letter in letters:  # a space goes with the letter before
         place = place if letter.text.isspace() else of_column.get(id(letter), 0)
         parted[place].append(letter)
-    return parted, Gutters(top, tuple(sides))
+    return parted
 
 
 def _strips(rows: Sequence[Sequence[_Part]]) -> tuple[float, list[float]]:
-    """The base of the row from which on white strips part all *rows* to the last, and where words begin right of each strip."""
+    """The base of the row from which on white strips part all *rows* to the last, and where words begin right of each strip.
+
+    Those are of the kind that the row begins with: in a row of titles, the names at their right are no columns.
+    """
     found: tuple[float, list[float]] = (0.0, [])
     spans: list[tuple[float, float]] = []
     for number, row in enumerate(reversed(rows), 1):
@@ -258,13 +329,16 @@ def _strips(rows: Sequence[Sequence[_Part]]) -> tuple[float, list[float]]:
         sides = [x0 for (x0, _), end in zip(spans[1:], ends, strict=False) if x0 - end > _STRIP_EM * row[0].size]
         if len(sides) < len(found[1]):
             break
-        if number >= _FEWEST and len(row) == len(sides) + 1 > 1:
-            found = row[0].base, sides
+        firsts = _firsts(row, sides)
+        own = [(side, firsts[place]) for place, side in enumerate(sides, 1) if place in firsts and firsts[place] is not row[0]]
+        alike = [side for side, part in own if part.kind == row[0].kind]
+        if number >= _FEWEST and len(alike) >= max(1, len(found[1])):
+            found = row[0].base, alike
     return found
 
 
-def _rows(letters: Sequence[Letter]) -> Iterator[list[_Part]]:
-    """The rows of *letters* from top to bottom, each parted where the white is wide; a dash is of what follows."""
+def _rows(letters: Sequence[Letter], sides: Sequence[float] = ()) -> Iterator[list[_Part]]:
+    """The rows of *letters* from top to bottom, each parted at wide white, or left of *sides*; a dash is of what follows."""
     rows: list[list[Letter]] = []
     base = float("-inf")
     for letter in sorted([letter for letter in letters if not letter.text.isspace()], key=attrgetter("base")):
@@ -277,7 +351,11 @@ def _rows(letters: Sequence[Letter]) -> Iterator[list[_Part]]:
         parts: list[list[Letter]] = []
         end = before = float("-inf")  # of the last letter and of the one before it, in one part
         for letter in sorted(row, key=attrgetter("x0")):
-            near = letter.x0 - (end if end > before else before) <= _WHITE_EM * letter.size
+            alike = not parts or (parts[-1][-1].bold, parts[-1][-1].italic) == (letter.bold, letter.italic)
+            white = (_WHITE_EM if alike else _WHITE_AT_LOOK_EM) * letter.size
+            gap = letter.x0 - (end if end > before else before)
+            seam = gap > _SEAM_EM * letter.size and any(end <= side <= letter.x0 + _SAME_EM * letter.size for side in sides)
+            near = gap <= white and not seam
             if near or (parts and len(parts[-1]) == 1 and parts[-1][0].text in _DASHES):
                 parts[-1].append(letter)
                 before = end
@@ -294,15 +372,16 @@ def _is_short(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
     Or none of them does, each has something right below it, and the first a name or an entry.
     """
     top = min(run, key=lambda part: part.base)
-    row = next(row for row in rows if top in row)
-    if row is rows[-1] or not all(part.bold and not part.led for part in row):
+    whole = next(row for row in rows if top in row)
+    row = [part for part in whole if part.kind == whole[0].kind]
+    if whole is rows[-1] or top not in row or not all(part.bold and not part.led for part in row):
         return False
     titles = [_text_of(part) for part in row]
     if any(is_name(said) or is_contact(said) or is_role(said) or said[0].islower() for said in titles):
         return False
     if any(kinds := [starts_like_unit(said) for said in titles]):
         return all(kinds)
-    below = rows[rows.index(row) + 1]
+    below = rows[rows.index(whole) + 1]
     over = all(any(abs(part.x0 - title.x0) <= title.size for part in below) for title in row)
     first = min(below, key=lambda part: part.x0)
     worded = not any((len(said) <= _CODE and said.isupper()) or any(map(str.isdigit, said)) for said in titles)
@@ -324,22 +403,44 @@ def _is_clear(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
 def _are_alike(columns: Sequence[Sequence[_Part]]) -> bool:
     """Whether *columns* hold the same things: titles set bold, level with each other, over others; or entries behind dashes.
 
-    Or units that go on in small letters, « Service », « de la voirie », and nothing else.
+    Or titles in any look, over or under names (`_are_blocks`), or units that go on in small letters, « Service », « de la voirie »,
+    and nothing else.
     """
     if not all(columns) or all(len({round(part.base) for part in column}) < _FEWEST - 1 for column in columns):
         return False
-    firsts = [min(column, key=lambda part: part.base) for column in columns]
+    firsts = [column[0] for column in columns]
     level = all(abs(a.base - b.base) <= _LEVEL_EM * a.size for a, b in pairwise(firsts))
+    said = [[_text_of(part) for part in column] for column in columns]
+    named = [[is_name(without_numbers(text)) or is_contact(text) for text in texts] for texts in said]
     others = [[p for p in column[1:] if not (is_name(_text_of(p)) or _text_of(p)[0].islower())] for column in columns]
     plain = not any(some and all(part.bold for part in some) for some in others)
     titled = plain and all(first.bold and not first.led for first in firsts)
     led = [sum(part.led for part in column) for column in columns]
-    said = [[_text_of(part) for part in column] for column in columns]
     units = all(starts_like_unit(text) or text[0].islower() for texts in said for text in texts)
     worded = units and all(any(text[0].islower() for text in texts) and not texts[0][0].islower() for texts in said)
-    if not ((titled or worded) and level) and (min(led) < _LED or len({first.led for first in firsts}) > 1):
+    blocks = level and len({first.look for first in firsts}) == 1 and _are_blocks(columns, said, named)
+    if not ((titled or worded) and level) and (min(led) < _LED or len({first.led for first in firsts}) > 1) and not blocks:
         return False
     # Names and telephones in line with what stands at their left are no column of blocks
-    named = [[is_name(text) or is_contact(text) for text in texts] for texts in said]
     shares = [sum(some) / len(some) for some in named]
-    return not any(some[0] for some in named) and max(shares) - min(shares) < _UNLIKE
+    return (blocks or not any(some[0] for some in named)) and max(shares) - min(shares) < _UNLIKE
+
+
+def _are_blocks(columns: Sequence[Sequence[_Part]], said: Sequence[Sequence[str]], named: Sequence[Sequence[bool]]) -> bool:
+    """Whether each of *columns*, with what is *said* in its lines and whether they are names, begins with a title and who heads it.
+
+    The title first, over a name or over what is set otherwise, or each name over one; no post, and no more than a word for units.
+    """
+    firsts = [some[0] for some in named]
+    if any(firsts):  # each name is over a title
+        titles = [
+            text for texts, some in zip(said, named, strict=True) for text, above in zip(texts[1:], some, strict=False) if above
+        ]
+        over = all(not some[-1] and not any(a and b for a, b in pairwise(some)) for some in named)
+        return all(firsts) and over and not any(map(is_role, titles))
+    titles = [texts[0] for texts in said]
+    if any(column[0].led or is_role(title) or folded(title) in KINDS for column, title in zip(columns, titles, strict=True)):
+        return False
+    look = columns[0][0].look
+    apart = [len(column) > 1 and (column[1].look != look or some[1]) for column, some in zip(columns, named, strict=True)]
+    return all(apart) and (all(map(starts_like_unit, titles)) or all(some[1] for some in named))

@@ -12,7 +12,7 @@ from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Grid, Letter, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, labels_astride, lines_of_terms, portraits_in, tags_astride
-from monitor.pdf.orgchart.box_words import Gutters, Homes, by_home, columns_of, raised_to_titles, words_in
+from monitor.pdf.orgchart.box_words import Gutters, Homes, by_home, in_columns, raised_to_titles, words_in
 from monitor.pdf.orgchart.counts import counts_of_staff
 from monitor.pdf.orgchart.drawing import Drawing, Segment, Shape
 from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_bullets, without_parts, without_samples
@@ -136,8 +136,8 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
         return (first.text, rest.text) in parted or has_mark_between(first.text, rest.text)
 
     parts = {}
-    for index, letters in inside.items():
-        parts[index], candidates[index].gutters = columns_of(letters)
+    for index, parted_by_white in in_columns(inside, [box.box for box in candidates]).items():
+        parts[index], candidates[index].gutters = parted_by_white
     lines, free = _lines_of(parts, outside, part)
     dashed = behind_dashes(lines, halves) if halves else {}
     broken = {index: over_line_ends(some, halves) for index, some in lines.items() if index not in dashed} if halves else {}

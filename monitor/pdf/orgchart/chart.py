@@ -36,7 +36,7 @@ from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, d
 from monitor.pdf.orgchart.drawing import Drawing, Segment, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.flowing import flowing, printed_at
-from monitor.pdf.orgchart.framed_grids import part_grids
+from monitor.pdf.orgchart.framed_grids import part_columns, part_grids
 from monitor.pdf.orgchart.glued import join_glued, join_held, raise_heads, take_overfull
 from monitor.pdf.orgchart.headed_columns import hang_under_heads, headed_columns
 from monitor.pdf.orgchart.heads import turn_over, upturned
@@ -83,7 +83,7 @@ from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.pills import take_names_in_cards, take_pills
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
 from monitor.pdf.orgchart.readable import Signs, running_letters, signs_of, why_no_tree, why_unreadable
-from monitor.pdf.orgchart.records import fold_fields, hang_rows, join_columns, part_columns, part_rows, without_field_names
+from monitor.pdf.orgchart.records import fold_fields, hang_rows, join_columns, part_rows, without_field_names
 from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in
 from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
 from monitor.pdf.orgchart.spreadsheets import cells_in, units_in_spans

@@ -1,18 +1,19 @@
-"""Blocks in rows and columns below the strip of a frame, as several frames have them: units under the one on the strip (3.27)."""
+"""Blocks in columns in a frame, or in rows and columns below its strip, as several frames have them: units under its own (3.27)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import takewhile
 from typing import TypeAlias
 
 from monitor.pdf.ink import SIDE, bounds, runs_of
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import LEVEL_EM, Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.people import is_name
-from monitor.pdf.orgchart.records import names_person
-from monitor.pdf.orgchart.vocabulary import folded, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact
+from monitor.pdf.orgchart.people import is_name, named_in
+from monitor.pdf.orgchart.records import ONE_TITLE_EM, names_person
+from monitor.pdf.orgchart.vocabulary import folded, is_given, is_role, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, unbulleted, without_numbers
 
 _FEWEST = 2  # frames, and columns
 _SAME_EM, _CLOSE_EM = 0.4, 1.45  # between the places where words of a column begin; between lines of one title
@@ -77,3 +78,69 @@ def _blocks(frames: Sequence[_Frame]) -> list[list[list[Line]]]:
     )
     told = titled and 2 * posts < len(blocks) and (named >= _NAMED * len(blocks) or 2 * units > len(blocks))
     return found if plain and told and not again and len({line.style for line in lines}) > 1 else []
+
+
+def part_columns(text: PageText) -> None:
+    """Make boxes of the blocks in frames whose words stand in columns: each title with what is below it, down to the next one.
+
+    Titles are set as the first of each column are; where these are names, each begins a block. What stands above the columns stays
+    the frame's. Of entries behind dashes, without such titles, nothing is parted.
+    """
+    for frame in list(text.boxes):
+        if frame.gutters is None or frame.inner:
+            continue
+        base, sides, _ = frame.gutters
+        head = [line for line in frame.lines if line.base < base - LEVEL_EM * line.size]
+        lines: list[list[Line]] = [[] for _ in range(len(sides) + 1)]
+        for line in frame.lines[len(head) :]:
+            lines[sum(line.frame.x0 >= side - LEVEL_EM * line.size for side in sides)].append(line)
+        if head != frame.lines[: len(head)] or not all(lines):
+            continue
+        columns = [
+            [sorted(row, key=lambda o: o.frame.x0) for row in runs_of(column, lambda a, b: b.base - a.base <= LEVEL_EM * b.size)]
+            for column in lines
+        ]
+        firsts = [rows[0][0] for rows in columns]
+        bold, look, led = all(line.bold for line in firsts), firsts[0].look, all(map(_names, firsts))
+        seconds = [[line for row in rows[:2] for line in row][1:2] for rows in columns]
+        told = led or all(line.look != look or _names(line) for some in seconds for line in some)
+        if not bold and (any(o.look != look for o in firsts) or not all(seconds) or not told):
+            continue
+        titled = {id(line) for column in lines for line in column if (line.bold if bold else line.look == look)}
+        blocks: list[list[Line]] = []
+        for above, (line, *beside) in (
+            pair for rows in columns for pair in zip([None, *(row[0] for row in rows)], rows, strict=False)
+        ):
+            title = id(line) in titled and not _names(line)
+            apart = above is not None and line.base - above.base > ONE_TITLE_EM * line.size
+            after = above is not None and (apart or id(above) not in titled or _names(above))
+            if above is None or (_names(line) if led else title and after and not is_role(line.text)):
+                blocks.append([])
+            blocks[-1] += [line, *beside]
+        frame.lines = head
+        frame.inner = [_block(block, frame, titled) for block in blocks]
+        for block in frame.inner:  # a bold word alone in its column may be said of the title beside it
+            alone = any(len(column) == 1 and column == block.lines for column in lines)
+            block.doubted = block.doubted or (alone and not starts_like_unit(block.lines[0].text))
+        text.boxes += frame.inner
+
+
+def _names(line: Line) -> bool:
+    return is_name(without_numbers(line.text))
+
+
+def _block(lines: list[Line], frame: TextBox, titled: Container[int]) -> TextBox:
+    """The box of a block in *frame*: of a title (*titled*: ids) over plain lines, no name or post among them, each is an entry.
+
+    Whether that is a unit with services, « **Finances** », « Budget », « Dette », is doubted where its title has no word for one,
+    or where there is but one line below, which may belong to the title.
+    """
+    title = list(takewhile(lambda line: id(line) in titled, lines))
+    below = lines[len(title) :]
+    plain = bool(below) and not any(line.bold or is_contact(line.text) or unbulleted(line.text) is not None for line in below)
+    plain = plain and not any(named_in(line.text) for line in lines if line is lines[0] or line in below)
+    said = [word for line in below for word in line.text.split()]
+    listed = plain and not (any(is_role(line.text) for line in below) or any(is_given(folded(word)) for word in said))
+    doubted = plain and not (listed and len(below) > 1 and starts_like_unit(title[0].text))
+    box = bounds([line.box for line in lines])
+    return TextBox(box, drawn=False, lines=lines, outer=frame, doubted=doubted, listing=listed)

@@ -20,14 +20,14 @@ from monitor.pdf.orgchart.nodes import CLEAR, PageNodes, Written
 from monitor.pdf.orgchart.people import is_name, named_in
 from monitor.pdf.orgchart.run_on import begins_anew
 from monitor.pdf.orgchart.table_heads import heading_holds
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_bare_post, is_given, is_post_of_rank, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_bare_post, is_post_of_rank, is_role, level
 from monitor.pdf.orgchart.wording import is_contact, is_cut_off, is_unit_with_head, unbulleted
 from monitor.pdf.orgchart.written import written_in
 
 _WIDER, _WIDER_EM = 1.25, 0.3  # how much further apart records are than their lines
 _SURE = 0.5  # of the records, those whose first line surely names somebody
 _FEW = 2
-_ONE_TITLE_EM = 1.45  # between the lines of one title there is no more
+ONE_TITLE_EM = 1.45  # between the lines of one title there is no more
 _BELOW_EM, _NEXT_EM = 2.6, 4.5  # how far below a band its column begins, and how far apart its lines are at most
 _ASIDE = 2.0  # points that words may stick out of their column
 _MOST = 0.8
@@ -204,7 +204,7 @@ def titles_apart(column: Sequence[Line], end: float) -> list[list[Line]]:
     others = [bool(named_in(o.text)) or is_role(o.text) or is_contact(o.text) or unbulleted(o.text) is not None for o in column]
     for (above, line), other in zip(pairwise(column), others[1:], strict=True):
         flush = abs(line.frame.x0 - first.frame.x0) <= LEVEL_EM * line.size and line.style == first.style
-        near = line.base - above.base <= _ONE_TITLE_EM * line.size
+        near = line.base - above.base <= ONE_TITLE_EM * line.size
         bound = is_cut_off(above.text, line.text) or folded(above.text).split()[-1] in KINDS
         short = above.frame.width + line.frame.width < room / 2  # nobody breaks a title there
         bound = bound or (near and not (short or begins_anew(above.text, line.text)))
@@ -212,52 +212,6 @@ def titles_apart(column: Sequence[Line], end: float) -> list[list[Line]]:
             parts.append([])
         parts[-1].append(line)
     return parts
-
-
-def part_columns(text: PageText) -> None:
-    """Make boxes of the blocks in frames whose words stand in columns: each bold title with what is below it, down to the next one.
-
-    What stands above the columns stays the frame's. Of entries behind dashes, without such titles, nothing is parted.
-    """
-    for frame in list(text.boxes):
-        if frame.gutters is None or frame.inner:
-            continue
-        base, sides = frame.gutters
-        head = [line for line in frame.lines if line.base < base - LEVEL_EM * line.size]
-        columns: list[list[Line]] = [[] for _ in range(len(sides) + 1)]
-        for line in frame.lines[len(head) :]:
-            columns[sum(line.frame.x0 >= side - LEVEL_EM * line.size for side in sides)].append(line)
-        if head != frame.lines[: len(head)] or not all(column and column[0].bold for column in columns):
-            continue
-        blocks: list[list[Line]] = []
-        for column in columns:
-            for above, line in zip([None, *column], column, strict=False):
-                if above is None or (line.bold and not above.bold and not names_person(line)):
-                    blocks.append([])
-                blocks[-1].append(line)
-        frame.lines = head
-        frame.inner = [_block(lines, frame) for lines in blocks]
-        for block in frame.inner:  # a bold word alone in its column may be said of the title beside it
-            alone = any(len(column) == 1 and column == block.lines for column in columns)
-            block.doubted = block.doubted or (alone and not starts_like_unit(block.lines[0].text))
-        text.boxes += frame.inner
-
-
-def _block(lines: list[Line], frame: TextBox) -> TextBox:
-    """The box of a block in *frame*: of a bold title over plain lines which neither names nor posts are among, each is an entry.
-
-    Whether that is a unit with services, « **Finances** », « Budget », « Dette », is doubted where its title has no word for one,
-    or where there is but one line below, which may belong to the title.
-    """
-    title = lines[: next((place for place, line in enumerate(lines) if not line.bold), len(lines))]
-    below = lines[len(title) :]
-    plain = bool(below) and not any(line.bold or is_contact(line.text) or unbulleted(line.text) is not None for line in below)
-    plain = plain and not any(named_in(line.text) for line in below)
-    said = [word for line in below for word in line.text.split()]
-    listed = plain and not (any(is_role(line.text) for line in below) or any(is_given(folded(word)) for word in said))
-    doubted = plain and not (listed and len(below) > 1 and starts_like_unit(title[0].text))
-    box = bounds([line.box for line in lines])
-    return TextBox(box, drawn=False, lines=lines, outer=frame, doubted=doubted, listing=listed)
 
 
 def hang_rows(found: PageNodes, boxes: Sequence[TextBox]) -> list[Band]:

@@ -283,3 +283,92 @@ def test_units_over_two_lines_stand_in_two_columns_under_a_centred_title(parted:
     chart = chart_of(drawn(draw, size=(560, 400)))
     services = [unit.title for unit in chart.units if unit.title.startswith("Service")]
     assert sorted(services) == sorted(f"Service de la {title}" for title in (left if apart else left + right))
+
+
+LOOKS = {  # of the titles and of who heads them: fonts, sizes; which stands above, or whether they are in one row
+    "plain titles over bold names": ("Helvetica", "Helvetica-Bold", 8.5, 8.0, "title"),
+    "bold names over plain titles": ("Helvetica", "Helvetica-Bold", 8.0, 8.0, "name"),
+    "names at the right of their titles": ("Helvetica-Bold", "Helvetica", 8.0, 8.0, "row"),
+    "titles in italics over names": ("Helvetica-Oblique", "Helvetica", 8.0, 8.0, "title"),
+}
+GRIDS: dict[str, Sequence[tuple[str, str, Sequence[str]]]] = {
+    "Pôle ressources": (
+        ("Direction des finances", "Mme Odile Roche", ("Budget", "Dette", "Recettes")),
+        ("Direction du numérique", "M. Luc Tessier", ("Réseaux", "Données")),
+    ),
+    "Pôle technique": (
+        ("Direction de la voirie", "M. Karim Aubert", ("Ponts", "Éclairage", "Trottoirs")),
+        ("Direction des parcs", "Mme Inès Marchal", ("Serres", "Jardins")),
+        ("Direction des eaux", "M. Bruno Lemaître", ("Réservoirs", "Égouts")),
+    ),
+    "Pôle culture": (("Direction du livre", "Mme Nadia Perrin", ()), ("Direction des musées", "M. Yann Guyot", ())),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_blocks_in_columns_are_told_by_any_look_that_their_titles_alone_have(look: str) -> None:
+    """3.27, 13.2: with titles that aren't bold, services of the first column hung under the last title of the row, with 0.96.
+
+    Two titles that have nothing below but their heads stand where the columns of the other panels do.
+    """
+    title_font, name_font, title_size, name_size, above = LOOKS[look]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(220, SHEET[1] - 40, 180, 20)
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(226, SHEET[1] - 34, TOP)
+        for place, (pole, blocks) in enumerate(GRIDS.items()):
+            top = SHEET[1] - 60 - 125 * place
+            canvas.roundRect(20, top - 115, 560, 115, 4)
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawString(26, top - 12, pole)
+            canvas.line(20, top - 18, 580, top - 18)
+            for number, (title, name, entries) in enumerate(blocks):
+                x, y = 26 + (number % 2) * 280, top - 30 - 50 * (number // 2)
+                canvas.setFont(title_font, title_size)
+                canvas.drawString(x, y - 10 * (above == "name"), title)
+                canvas.setFont(name_font, name_size)
+                right = x + 276 - stringWidth(name, name_font, name_size) if above == "row" else x
+                canvas.drawString(right, y - 10 * (above == "title"), name)
+                canvas.setFont("Helvetica", 7)
+                for line, entry in enumerate(entries, 1):
+                    canvas.drawString(x + 6, y - 10 * (above != "row") - 9 * line, entry)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    parents: dict[str, str | None] = {TOP: None} | dict.fromkeys(GRIDS, TOP)
+    people: dict[str, list[str]] = {pole: [] for pole in (TOP, *GRIDS)}
+    for pole, blocks in GRIDS.items():
+        for title, name, entries in blocks:
+            parents |= {title: pole} | dict.fromkeys(entries, title)
+            people |= {title: [name]} | {entry: [] for entry in entries}
+    assert tree(chart) == parents and names(chart) == people
+
+
+HEADS = (("Service", "Direction"), ("Paie", "Personnel"), ("Achats", "Finances"), ("Voirie", "Technique"))
+PEOPLE = (("M. Karim Roche", "Mme Inès Aubert"), ("Mme Maud Roy", "M. Luc Petit"))
+POSTS = (("Directeur", "Adjointe"), ("Assistante", "Comptable"))
+SHEETS = {
+    "heads of a table": HEADS,
+    "posts over names": (POSTS[0], PEOPLE[0], POSTS[1], PEOPLE[1]),
+    "names over posts": (PEOPLE[0], POSTS[0], PEOPLE[1], POSTS[1]),
+    "names": (*PEOPLE, ("M. Jean Petit", "Mme Nadia Guyot")),
+}
+
+
+@pytest.mark.parametrize("rows", SHEETS.values(), ids=SHEETS)
+def test_heads_of_tables_posts_and_names_in_columns_are_no_blocks_of_units(rows: Sequence[tuple[str, str]]) -> None:
+    """3.27: « Service » over names of services heads none of them; who is at a post is of the unit that the panel is of."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, pole in enumerate(("Pôle ressources", "Pôle technique")):
+            canvas.rect(20 + 290 * place, 240, 280, 150)
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawString(26 + 290 * place, 376, pole)
+            for number, row in enumerate(rows):
+                for side, said in enumerate(row):
+                    canvas.setFont("Helvetica-Oblique" if number % 2 else "Helvetica", 8)
+                    canvas.drawString(26 + 290 * place + 140 * side, 356 - 12 * number, said)
+
+    found = tree(chart_of(drawn(draw, size=SHEET)))
+    assert not {title for title, parent in found.items() if parent in {"Service", "Direction"}}
+    assert not {"Service", "Direction", "Directeur", "Adjointe", "Assistante", "Comptable"} & found.keys()
