@@ -13,7 +13,7 @@ from monitor.i18n.locale import locale_of
 from monitor.records import read_config, reading, recorded
 from monitor.report.as_json import diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
-from monitor.terminal.output import json_line, localized, screen
+from monitor.terminal.output import json_line, localized, note, screen
 from monitor.web.comparing import comparison
 
 
@@ -66,6 +66,8 @@ def command(
                     if drawn := pictures_between(store, change, side, compared.new, pdf):
                         pictures[n] = drawn
         called = store.called(name, config.watch(name), proven=True)
+        # A version may be kept without a change of the page, as after another heading was written into config.toml
+        told = store.changes(name, item=item, limit=1) if old is None and not compared.changes else ()
     in_utf8(form in ("html", "json"))
     match form:
         case "unified":
@@ -76,4 +78,6 @@ def command(
             print(json_line(diff_json(compared, config.language)))
         case _:
             print(diff_text(compared, screen(config), called))
+            for one in told:
+                note(localized("cli.diff.last_change", name=name, before=one.snapshot - 1, after=one.snapshot))
     return 0

@@ -58,6 +58,7 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
         ended=last_service(config.database),
         database=from_here(config.database),
         changes=changes,
+        has_alerts=bool(config.channels),
     )
     if as_json:
         print(json_line(status_json(status)))

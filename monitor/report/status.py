@@ -105,6 +105,7 @@ class Status:
     database: str
     changes: Mapping[str, tuple[Change, ...]]
     ended: Ended | None = None  # the service that worked here last, where none does
+    has_alerts: bool = True  # whether the configuration has somebody told
 
     @property
     def service(self) -> Holder | None:
@@ -320,7 +321,7 @@ class _Screen:
 
     def alerts(self) -> list[Run]:
         outbox = self.status.figures.outbox
-        runs = [Run(self.text("status.alerts_none"))]
+        runs = [Run(self.text("status.alerts_none" if self.status.has_alerts else "doctor.nobody"))]
         if outbox.oldest_pending_at is not None:
             pending = self.text("status.count.pending", n=outbox.pending)
             runs = [Run(self.text("status.alerts_pending", pending=pending, since=self.since(outbox.oldest_pending_at)), "new")]

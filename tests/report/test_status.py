@@ -254,3 +254,10 @@ def test_what_is_dated_later_than_now_was_not_some_time_ago() -> None:
         status(), standings=standings(config(watch("mairie")), figures(seen("mairie", NOW + 9 * DAY)), held=lambda url: None)
     )
     assert "il y a" not in text(ahead) and "3 déc." in text(ahead), text(ahead)
+
+
+def test_where_nobody_is_told_no_alert_is_waiting_is_no_good_news() -> None:
+    """§6: « aucune en attente » would read as if alerts went out."""
+    quiet = replace(status().figures, outbox=OutboxFigures(pending=0, delivered=0, failed=0, oldest_pending_at=None))
+    assert "aucune en attente" in text(status(figures=quiet))
+    assert "personne n'est prévenu : aucun [[alert]]" in text(status(figures=quiet, has_alerts=False)).replace("’", "'")

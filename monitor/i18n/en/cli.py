@@ -107,6 +107,7 @@ TEXTS = {
     },
     "diff": {
         "no_item": "no item “{item}” in these versions",
+        "last_change": "The last change is that of version {after}: monitor diff {name} {before} {after}",
         "one_version": "“{name}” has only one version",
         "one_version_do": "there is nothing to compare yet",
     },

@@ -107,6 +107,7 @@ TEXTS = {
     },
     "diff": {
         "no_item": "pas d'élément « {item} » dans ces versions",
+        "last_change": "Le dernier changement est celui de la version {after} : monitor diff {name} {before} {after}",
         "one_version": "« {name} » n'a qu'une version",
         "one_version_do": "il n'y a encore rien à comparer",
     },
