@@ -55,6 +55,7 @@ _SEEN = frozenset(("line", "said", "item", "comb", "bracket"))  # rules that see
 _TITLED = 8  # letters of a title: less may be a code
 _SERVICE, _TOP = 5, 2  # the ranks that their words tell, of a service, and of who heads all
 _AGAINST_WORDS, _LEFT_OVER = 0.8, 0.25  # how sure what words speak against is; of all names, those in no unit
+_BY_PLACE = frozenset(("layout", "strip"))  # rules that see nothing but where boxes stand
 _FEW = 3  # names that are set otherwise than titles: less are no habit
 _LEAST_TOLD, _DRAWN_ELSE, _SET_ELSE = 0.3, 0.8, 0.65  # what words tell of any chart; how sure the rest is, linked or not
 DRAWN_ELSE = "few words of charts here"  # the sign of titles that are doubted so
@@ -362,21 +363,27 @@ def doubt_torn(nodes: Sequence[Node]) -> None:
 def doubt_ranks(nodes: Sequence[Node]) -> None:
     """Doubt the heads of *nodes* that words speak against, where no stroke, frame, bullet or number says who they are.
 
-    A direction hangs under a service; or several services hang beside the directions that they stand right below. An entry that
-    only its look sets under the one above may be its neighbour: italics have other meanings, too.
+    A direction hangs under a service; or several services hang beside the directions that they stand right below; or a direction
+    stands in one row with poles that have nothing below them. An entry that only its look sets under the one above may be its
+    neighbour: italics have other meanings, too.
     """
     ranks = {id(node): level(node.label) for node in nodes}
-    grid = Grid((node.box, node) for node in nodes)
+    grid, heads = Grid((node.box, node) for node in nodes), {id(node.parent) for node in nodes}
+    held = {(id(node.parent), ranks[id(node)]) for node in nodes}  # ranks right below each head, and those of them that head others
+    led = {(id(node.parent), ranks[id(node)]) for node in nodes if id(node) in heads}
     beside: list[Node] = []
     for node in nodes:
         head, rank = node.parent, ranks[id(node)]
-        if node.by_look:
+        served = head if rank is not None and rank <= _TOP else None  # whatever stroke leads to it from staff, « Communication »
+        theme = served is not None and level(served.label) is None and {*folded(served.label).split()} <= THEME_WORDS - BODIES
+        if node.by_look or theme or (served is not None and only_assists(served.label)):
             node.confidence = min(node.confidence, _AGAINST_WORDS)
-        if head is not None and rank is not None and rank <= _TOP and (only_assists(head.label) or is_theme(head)):
-            node.confidence = min(node.confidence, _AGAINST_WORDS)  # whatever stroke leads from staff to whom it serves
         if head is None or rank is None or node.how in _SEEN or node.how == "number":
             continue
-        if ranks.get(id(head)) == _SERVICE > rank:
+        above = ranks.get(id(head))
+        between = {(id(head), other) for other in range(above + 1, rank)} if above is not None else set()
+        idle = node.how in _BY_PLACE and not held.isdisjoint(between) and led.isdisjoint(between)
+        if idle or above == _SERVICE > rank:
             node.confidence = min(node.confidence, _AGAINST_WORDS)
         elif rank == _SERVICE and folded(node.label).startswith("serv"):
             column = node.box._replace(top=node.box.top - node.box.height, bottom=node.box.top)
@@ -388,16 +395,9 @@ def doubt_ranks(nodes: Sequence[Node]) -> None:
     for node in rows if alike >= max(_FEW, len(rows) / 2) else ():  # columns of services: no level is another one's head
         node.confidence = min(node.confidence, _AGAINST_WORDS)
     for node in beside if len(beside) > 1 else ():
-        node.confidence = min(node.confidence, _AGAINST_WORDS)
-        for below in nodes:  # of the same column
-            if below.parent is node.parent and abs(below.box.cx - node.box.cx) <= 2 and below.box.top > node.box.top:
+        for below in nodes:  # it, and those of the same column
+            if below.parent is node.parent and abs(below.box.cx - node.box.cx) <= 2 and below.box.top >= node.box.top:
                 below.confidence = min(below.confidence, _AGAINST_WORDS)
-
-
-def is_theme(node: Node) -> bool:
-    """Whether nothing but what it is about names a unit, « Communication »: no body, nor a rank."""
-    words = folded(node.label).split()
-    return level(node.label) is None and all(word in THEME_WORDS and word not in BODIES for word in words)
 
 
 def doubt_left_over(nodes: Sequence[Node], lines: Sequence[Line]) -> None:

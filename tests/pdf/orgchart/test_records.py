@@ -252,6 +252,27 @@ def test_a_service_beside_the_direction_over_it_is_doubted_unless_a_stroke_says_
     assert [one.confidence for one in (*heads, *services)] == [0.95] * 3 + [sure] * 2
 
 
+@pytest.mark.parametrize(
+    ("how", "served", "first", "sure"),
+    [
+        ("layout", False, "Pôle Ressources", 0.8),
+        ("strip", False, "Pôle Ressources", 0.8),
+        ("line", False, "Pôle Ressources", 0.95),  # a stroke says so
+        ("layout", True, "Pôle Ressources", 0.95),  # the pole has its own directions: this one may be of none
+        ("layout", False, "Direction des eaux", 0.95),  # all of one rank
+    ],
+)
+def test_a_direction_in_a_row_with_a_pole_that_heads_nothing_may_be_of_the_pole(
+    how: str, served: bool, first: str, sure: float
+) -> None:
+    """3.27: nothing but its place tells that it is not."""
+    top = node("Direction générale des services", 100, 0)
+    row = [node(title, 110.0 * x, 40, top, how=how) for x, title in enumerate((first, "Direction des sports"))]
+    below = [node("Direction des finances", 0, 80, row[0], how="line")] if served else []
+    doubt_ranks([top, *row, *below])
+    assert [one.confidence for one in (*row, *below)] == [0.95, sure] + [0.95] * len(below)
+
+
 def test_a_direction_under_a_service_is_doubted() -> None:
     head = node("Service voirie", 0, 0)
     below = [node("Direction des eaux", 0, 40, head, how="inside"), node("Mission arbres", 0, 80, head, how="inside")]

@@ -45,6 +45,27 @@ def test_nothing_speaks_against_a_plain_chart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "sure"),
+    [
+        ("Bâtiment : Place du Marché", False),
+        ("Verantwoordelijke: Openbare Werken", False),
+        ("Direction des sports : Lebrun", False),
+        ("Services : Eau, Assainissement", False),
+        ("Service : Eau et assainissement", True),
+        ("Pôle 2 : Eau et assainissement", True),
+        ("DRH : Formation et carrières", True),
+        ("Direction de l'eau", True),
+    ],
+)
+def test_a_field_and_what_it_holds_is_no_sure_title_but_one_behind_its_kind_or_code_is(title: str, sure: bool) -> None:
+    """3.27: what stands before a colon is a field, a title that something follows, or how a unit is called."""
+    nodes = tree(*TITLES)
+    nodes[-1].label = title
+    set_sureness(nodes)
+    assert (nodes[-1].title_confidence >= SURE) is sure
+
+
+@pytest.mark.parametrize(
     ("title", "signs"),
     [
         ("Collecte et traitement Eaux pluviales", {"capital within"}),
