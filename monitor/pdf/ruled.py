@@ -13,6 +13,7 @@ from statistics import median
 
 from monitor.model.frozen import dataclass
 from monitor.pdf.ink import Box, Letter, PageInk, bounds
+from monitor.pdf.letters import GUESSED_SPACE
 from monitor.pdf.lines import joined, lines_of
 from monitor.pdf.orgchart.drawing import Segment, drawing_of
 
@@ -20,7 +21,7 @@ _TOUCH = 2.0  # points between the ends of rules that meet; of one rule in two p
 _WHOLE = 0.95  # of a table's width, or height, how far each of its rules goes
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 2
 _MOST_RULES = 5000  # of a page: a plan, a hatched drawing
-_LEVEL, _KERNED, _SPACE = 0.3, 0.15, 0.4  # of the size: between the baselines of one line; how far a letter stands back; a space
+_LEVEL, _KERNED = 0.3, 0.15  # of the size: between the baselines of one line; from one letter of a text to the next
 _MOST_WORDS = 80  # in a cell: with more the grid is how a page is laid out
 
 
@@ -71,12 +72,12 @@ def _table_of(rules: Sequence[Segment], letters: Sequence[Letter]) -> RuledTable
         return None
     cells = defaultdict[tuple[int, int], list[Letter]](list)
     at, last = (0, 0), None
-    for letter in inside:  # words that reach over a rule, as an office sheet lets them, are of the cell in which they begin
+    for letter in inside:  # a text that reaches over a rule is of the cell in which it begins
         if last is None or not _goes_on(last, letter):
             middle = (letter.top + letter.bottom) / 2
             at = bisect_right(tops, middle) - 1, bisect_right(sides, (letter.x0 + letter.x1) / 2) - 1
         cells[at].append(letter)
-        last = letter
+        last = last if letter.text == GUESSED_SPACE else letter
     said = {at: joined(lines_of(own)).strip() for at, own in cells.items()}
     rows = [[said.get((row, column), "") for column in range(len(sides) - 1)] for row in range(len(tops) - 1)]
     rows = [row for row in rows if any(row)]
@@ -89,9 +90,8 @@ def _table_of(rules: Sequence[Segment], letters: Sequence[Letter]) -> RuledTable
 
 
 def _goes_on(last: Letter, letter: Letter) -> bool:
-    """Whether *letter* stands behind the one before it in the file, with no more than a space between."""
-    gap = letter.x0 - last.x1
-    return abs(letter.base - last.base) < _LEVEL * last.size and -_KERNED * last.size < gap < _SPACE * last.size
+    """Whether *letter* is set right behind *last*, a letter or a space of the file: as within a word, or between two of a text."""
+    return abs(letter.base - last.base) < _LEVEL * last.size and abs(letter.x0 - last.x1) < _KERNED * last.size
 
 
 def _places(rules: Iterable[tuple[float, float, float]], length: float) -> list[float]:

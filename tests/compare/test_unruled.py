@@ -73,6 +73,24 @@ def test_its_rows_are_put_together_again(after: Table, said: list[str], turned: 
     assert told(old, new) == said
 
 
+@pytest.mark.parametrize("vacant", [1, 2, 4])
+@pytest.mark.parametrize("before", [True, False])
+def test_an_empty_cell_moves_none_of_those_below_it(vacant: int, before: bool) -> None:
+    """A column that is shorter than the others says nothing of rows: who is below would be put into the row above."""
+    table = put(STAFF, vacant, 3, "")
+    empty = [block for block in lines(table, "Fait à Valmont") if block.text]
+    said = told([*rows(table if before else STAFF), *prose("Fait à Valmont")], empty)
+    assert said == [] if before else said == [STAFF[vacant][3]]
+
+
+def test_columns_that_stand_close_are_read_as_one() -> None:
+    """Figures set to the right, names behind them: « 11,5 Marie Roy » is a line of the other file."""
+    glued = [(*row[:2], f"{row[2]} {row[3]}") for row in STAFF]
+    assert told(rows(STAFF), lines(glued)) == []
+    changed = put(glued, 3, 2, "7,5 Zoé Lund")
+    assert told(rows(STAFF), lines(changed)) == ["Achats : 7,5 [Anne Morel → Zoé Lund]"]
+
+
 def test_what_stands_beside_the_table_is_compared_where_it_stands() -> None:
     """Every word counted once, whatever its place, hid that a service went to another pole in the list above the table."""
     moved = (*POLES[:2], POLES[3], POLES[2], POLES[4])

@@ -95,6 +95,8 @@ def test_words_that_reach_over_a_rule_are_of_the_cell_in_which_they_begin() -> N
     long = "Direction des finances, du budget et de la commande"
     found = _content([_with(1, long, "12", "11,5")])
     assert f"{long}\t12\t11,5" in [block.text for block in found.text or ()]
+    close = [(*row[:2], row[2]) for row in _with(3, "Le secrétariat général, les instances et le cabinet f", "8", "7,5")]
+    assert "Le secrétariat général, les instances et le cabinet f\t8\t7,5" in [block.text for block in _content([close]).text or ()]
     empty = _content([_with(1, f"{long} publique et des achats", "", "11,5")])
     assert f"{long} publique et des achats\t\t11,5" in [block.text for block in empty.text or ()]
 
