@@ -11,8 +11,9 @@ the whole width above are the head of all and its staff. Cells side by side in o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
+from math import inf
 
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field
@@ -270,14 +271,17 @@ class _Sheet:
     def _read_over(self) -> tuple[Node | None, float]:
         """Read the rows over the columns: the first is of the head; what the poles hang under, and how sure that is.
 
-        Staff hangs at the head; what may come between this and the poles leaves it open.
+        Staff hangs at the head; what may come between this and the poles leaves it open, and so does a first row of titles of
+        which nothing tells one from the others.
         """
         top: Node | None = None
         sure, last = _SURE, Node("", [], Box(0, 0, 0, 0))
         for row in _rows(self.over):
-            for box in row:
-                if is_aside(joined(box.lines)) or names_chart(joined(box.lines)):
-                    continue
+            said = [box for box in row if not (is_aside(joined(box.lines)) or names_chart(joined(box.lines)))]
+            if top is None and said:
+                said, told = self._head_first(said)
+                sure = sure if told else _FAR
+            for box in said:
                 own = len(box.lines) > 1 and (last.people or box.box.x0 - last.box.x1 > SIDE)  # « Büro des Rates », « Frau Nolte »
                 if top is not None and _is_name(box) and not own:
                     last.people += self._people(box)
@@ -298,6 +302,27 @@ class _Sheet:
                     if len(row) == 1 and rank is not None and not is_staff(unit.label) and not poles <= {rank, None}:
                         sure = _FAR if rank <= _DEPUTY else min(sure, _LIKELY)
         return top, sure
+
+    def _head_first(self, row: Sequence[TextBox]) -> tuple[list[TextBox], bool]:
+        """The first *row* with its head, and who is named right of it, before its staff; whether something tells which is the head.
+
+        It is the one in larger letters, of the highest rank by its words, or the only one with the look of the heads of columns.
+        """
+        parts = runs_of(row, lambda a, b: _is_name(b))
+        titles = [part[0] for part in parts if not _is_name(part[0])]
+        looks = {_look(column.head) for column in self.columns}
+        tests: tuple[Callable[[TextBox], float], ...] = (
+            lambda box: -round(2 * box.lines[0].size),
+            lambda box: inf if is_staff(text := joined(box.lines)) or (rank := level(text)) is None else rank,
+            lambda box: _look(box) not in looks,
+        )
+        for test in tests:
+            least = min(map(test, titles), default=0.0)
+            first = [box for box in titles if test(box) == least]
+            if len(first) == 1:
+                own = next(part for part in parts if part[0] is first[0])
+                return [*own, *(box for part in parts if part is not own for box in part)], True
+        return list(row), len(titles) < 2
 
     def _read_column(self, column: _Column, pole: Node) -> None:
         """Hang what stands in *column*: merged cells of a look of their own under its head, the rows under these.

@@ -50,10 +50,12 @@ def cell(canvas: Canvas, x: float, top: float, width: float, said: str, fill: fl
     canvas.setFillGray(0)
 
 
-def sheet(poles: Mapping[str, Rows], staff: Sequence[str] = STAFF, *, gap: float = 0) -> Callable[[Canvas], None]:
+def sheet(
+    poles: Mapping[str, Rows], staff: Sequence[str] = STAFF, *, gap: float = 0, headed: bool = True
+) -> Callable[[Canvas], None]:
     def draw(canvas: Canvas) -> None:
         whole = len(poles) * (WIDTH + gap) - gap
-        for number, said in enumerate((TOP, *staff)):
+        for number, said in enumerate((TOP, *staff) if headed else ()):
             cell(canvas, 15, 20 + 20 * number, whole, said, 0.9 if number else 0.2, bold=not number)
         for place, (head, rows) in enumerate(poles.items()):
             x, top = 15 + place * (WIDTH + gap), 40 + 20 * len(staff)
@@ -328,3 +330,36 @@ def test_boxes_of_staff_in_a_row_over_the_columns_are_units_each_with_its_head()
     assert {title: found.get(title) for title, _ in staff} == {
         "Stabsstelle Digitales": [""], "Wirtschaftsförderung": ["Frau Sabine Feld"], "Büro des Rates": ["Frau Uta Nolte"],
     }  # fmt: skip
+
+
+ROW = {  # the head's title, its letters, how dark its cell is; how dark those of its staff are
+    "larger": ("Maison commune", 9, 0.9, 0.9),
+    "of the highest rank": ("Direction générale", 6, 0.9, 0.9),
+    "filled as the poles": ("Maison commune", 6, 0.35, 0.9),
+    "like its staff": ("Maison commune", 6, 0.9, 0.9),
+}
+
+
+@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("told", ROW)
+def test_the_head_of_a_first_row_of_cells_is_the_one_that_stands_out(told: str, place: int) -> None:
+    """3.27: « Contrôle de gestion », left of the direction, headed it and all poles, with 0.95; of cells all alike none is sure."""
+    title, size, fill, other = ROW[told]
+    row = ["Contrôle de gestion", "Communication"]
+    row.insert(place, title)
+
+    def draw(canvas: Canvas) -> None:
+        sheet(POLES, staff=(), headed=False)(canvas)
+        for number, said in enumerate(row):
+            cell(canvas, 15 + 195 * number, 15, 180, "", fill if said == title else other, bold=True)
+            canvas.setFont("Helvetica-Bold", size if said == title else 6)
+            canvas.drawString(19 + 195 * number, SHEET[1] - 28, said)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    poles = [pole.partition(" – ")[0] for pole in POLES]
+    sure = sure_links(chart)
+    if told == "like its staff":
+        assert not {sure.get(pole) for pole in poles} - {None}
+        return
+    assert [tree(chart)[other] for other in (*poles, *row)] == [None if other == title else title for other in (*poles, *row)]
+    assert told == "filled as the poles" or {sure.get(pole) for pole in poles} == {title}
