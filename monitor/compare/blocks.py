@@ -14,8 +14,8 @@ from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_o
 from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.orgchart_words import tells_function
-from monitor.compare.people import Succession, is_count, is_somebody, name_of, people_in, rank_in, reaches, succession
-from monitor.compare.pieces import Piece, Run
+from monitor.compare.people import Succession, is_count, is_somebody, name_of, other_people, people_in, rank_in, reaches, succession
+from monitor.compare.pieces import Piece, Run, called
 from monitor.compare.titles import (
     badges,
     called_by_card,
@@ -85,6 +85,9 @@ def text_steps(alignment: Alignment) -> list[Step]:
         if o not in swapped:
             remains = _stays(alignment, olds[o], news[n])
             edits = _replaced(olds[o], news[n], alignment.posts.get(n), stays=remains)
+            if told and edits and _is_anothers(olds[o], news[n]):
+                steps += [((n, 0, 0), _went(olds[o])), ((n, 0, 1), _came(news[n]))]
+                continue
             # A post that another person holds now is the `replace` alone: in a list by names its line stands elsewhere (3.25).
             # So does a row that goes where another name reaches down.
             said = any("holders" in edit.facts for edit in edits) or (edits and not remains and olds[o].first != news[n].first)
@@ -111,6 +114,12 @@ def text_steps(alignment: Alignment) -> list[Step]:
         steps.append(((before[1][behind - 1] if behind else -1, 1, piece.at), _went(piece)))
     headed = (headed_by(alignment.old, titles.was), headed_by(alignment.new, titles.now)) if steps else ({}, {})
     return _told_apart(_under_titles(steps, alignment, headed), titles, headed)
+
+
+def _is_anothers(old: Piece, new: Piece) -> bool:
+    """Whether two lines are called by one word, « Responsable : … », and name others: under another title they are two lines."""
+    name = called(old.raw)[0]
+    return bool(name) and " " not in name and other_people(old.text, new.text)
 
 
 def _rest(row: Piece) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from monitor.compare.pieces import called, called_once
 from tests.compare.test_posts import said
+from tests.compare.test_titles import edits
 
 WEEK = [("Lundi", "9 h – 12 h"), ("Mardi", "fermé"), ("Mercredi", "9 h – 17 h")]
 FORMS = ["{} : {}", "{} – {}", "{} ({})"]
@@ -115,3 +116,14 @@ def test_one_that_comes_elsewhere_with_the_words_of_another_has_not_moved() -> N
     told = said(old, new)
     assert not any("déplacé" in one or "→" in one for one in told)
     assert len(told) == 2
+
+
+@pytest.mark.parametrize(("word", "moved"), [("Responsable", False), ("Responsable de la paie", True)])
+def test_who_stands_under_another_title_is_nobody_who_stood_elsewhere(word: str, moved: bool) -> None:
+    """3.25: one service has no head now, the other one has: she never was at « Paie ». What says a post of its own went there."""
+    old = f"<h3>Paie</h3><p>{word} : Luc Petit</p><p>Accueil le matin</p><h3>Achats</h3><p>Sur rendez-vous</p>"
+    new = f"<h3>Paie</h3><p>Accueil le matin</p><h3>Achats</h3><p>{word} : Eva Roux</p><p>Sur rendez-vous</p>"
+    told = edits(old, new)
+    assert not any(edit.op == "move" for edit in told) or moved
+    if not moved:
+        assert [(edit.op, edit.facts.get("under")) for edit in told] == [("delete", "Paie"), ("insert", "Achats")]
