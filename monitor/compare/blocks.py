@@ -15,7 +15,7 @@ from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.orgchart_words import tells_function
 from monitor.compare.people import Succession, is_count, is_somebody, name_of, other_people, people_in, rank_in, reaches, succession
-from monitor.compare.pieces import Piece, Run, called
+from monitor.compare.pieces import Piece, Run, called, named_by
 from monitor.compare.titles import (
     badges,
     called_by_card,
@@ -97,11 +97,13 @@ def text_steps(alignment: Alignment) -> list[Step]:
             was, now = (rank_in(piece.text) if edits and not (told or said) else None for piece in (olds[o], news[n]))
             if was is not None and now is not None and was[0] != now[0] and was[1] == now[1]:
                 said = bool(people_in(news[n].text))
+            text = (news[n] if olds[o].ignored and not edits else olds[o]).text
+            if (
+                said and told and all(told["headings"]) and (name := named_by(news[n]))
+            ):  # « Logement », that somebody else heads there
+                text, said = name, False
             if told is not None and not said:
-                text, facts = (
-                    (news[n] if olds[o].ignored and not edits else olds[o]).text,
-                    {"from": o, "to": n, **told, **at([olds[o]], [news[n]])},
-                )
+                facts = {"from": o, "to": n, **told, **at([olds[o]], [news[n]])}
                 edits = [Edit(op="move", before=text, after=text, words=(("=", text),), facts=facts), *edits]
             steps += [((n, 0, k), edit) for k, edit in enumerate(edits)]
     steps += [((n, 0, 1), edit) for n, edit in moved_cells(alignment)]
@@ -194,6 +196,10 @@ def _told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, s
         entries = {at: head.raw for at, head in heads.items() if head.at not in titled and "\n" not in head.raw}
         called.append({**entries, **called_by_first_line(run), **own, **called_by_card(run)})
     pieces = [{piece.at: piece for piece in run} for run, _ in sides]
+    # « Budget : M. Gransagne » went from one title, « Budget : Mme Seznec » came under another
+    ops = enumerate(("delete", "insert"))
+    apart = [{one for _, e in steps if e.op == op for one in _labels(pieces[side][e.facts["at"][side][0]])} for side, op in ops]
+    elsewhere = apart[0] & apart[1]
     found = list(steps)
     for n, (place, edit) in enumerate(steps):
         ats = edit.facts.get("at") or (None, None)
@@ -218,15 +224,17 @@ def _told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, s
                 for part in edit.facts["parts"]
             ]
             found[n] = place, replace(edit, facts={**edit.facts, "parts": parts})
-        elif any(labels[side][label] > 1 for label in _labels(pieces[side][at])) or reaches(edit.after or edit.before or ""):
+        elif any(labels[side][one] > 1 or one in elsewhere for one in _labels(pieces[side][at])) or reaches(
+            edit.after or edit.before or ""
+        ):
             found[n] = place, replace(edit, facts={"under": title, **edit.facts})
     return found
 
 
 def _labels(piece: Piece) -> list[str]:
-    """What the lines of *piece* are called, the row that it is: all before a colon, the first cell."""
+    """What the lines of *piece* are called, the row that it is: all before a colon, a dash or brackets, the first cell."""
     lines = [piece.raw.split("\t")[0]] if "\t" in piece.raw else piece.raw.split("\n")
-    return [canonical(line.partition(":")[0].strip()) for line in lines]
+    return [called(line)[0] or canonical(line.partition(":")[0].strip()) for line in lines]
 
 
 def _swapped_between_cards(alignment: Alignment) -> dict[int, int]:

@@ -99,6 +99,13 @@ def called(line: str) -> tuple[str, str]:
     return (canonical(found["name"]), canonical(found["said"])) if found else ("", "")
 
 
+def named_by(piece: Piece) -> str:
+    """What *piece* is about, as a reader sees it: the first cell of a row, what a line is called (`called`); "" of any other."""
+    cell, tab, _ = piece.raw.partition("\t")
+    found = None if tab else _CALLED.match(piece.raw.strip())
+    return visible(cell if tab else found["name"] if found else "")
+
+
 def called_once(lines: Iterable[str]) -> dict[str, int]:
     """What *lines* are called (`called`), of which each name is that of one alone, with its place among them."""
     found = defaultdict[str, list[int]](list)

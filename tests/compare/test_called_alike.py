@@ -127,3 +127,32 @@ def test_who_stands_under_another_title_is_nobody_who_stood_elsewhere(word: str,
     assert not any(edit.op == "move" for edit in told) or moved
     if not moved:
         assert [(edit.op, edit.facts.get("under")) for edit in told] == [("delete", "Paie"), ("insert", "Achats")]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("<dl>{}</dl>|<dt>{}</dt><dd>{}</dd>", id="dl"),
+        pytest.param("<table>{}</table>|<tr><td>{}</td><td>{}</td></tr>", id="table"),
+        pytest.param("<ul>{}</ul>|<li>{} : {}</li>", id="list"),
+    ],
+)
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_service_that_goes_to_another_pole_and_gets_another_head_did_both(form: str, stays: bool) -> None:
+    """3.24, 3.25: that the post passes to somebody else says nothing of the pole; in one pole its place says nothing."""
+    whole, line = form.split("|")
+
+    def poles(*services: list[tuple[str, str]]) -> str:
+        titles = zip(("Pôle ressources", "Pôle population"), services, strict=True)
+        return "".join(f"<h3>{title}</h3>" + whole.format("".join(line.format(*one) for one in own)) for title, own in titles)
+
+    finance, paie, schools = ("Finances", "Marie Roy"), ("Paie", "Luc Petit"), ("Écoles", "Jo Blin")
+    came = ("Direction du logement", "Mme Ida Seznec")
+    old = poles([finance, ("Direction du logement", "M. Paul Urbaniak"), paie], [schools])
+    told = edits(old, poles([finance, paie, came] if stays else [finance, paie], [schools] if stays else [schools, came]))
+    moved = [edit for edit in told if edit.op == "move"]
+    assert [edit.facts.get("post") for edit in told if "post" in edit.facts] == ["Direction du logement"]
+    assert len(moved) == (not stays)
+    if moved:
+        assert moved[0].facts["headings"] == ["Pôle ressources", "Pôle population"]
+        assert "Urbaniak" not in f"{moved[0].before}"
