@@ -13,7 +13,7 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, joined, same_look, same_style
 from monitor.pdf.orgchart.broken_names import unfinished
-from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY_WITHIN, may_be_name
+from monitor.pdf.orgchart.name_forms import CALLED_AFTER, CIVILITY_WITHIN, is_first_name, may_be_name
 from monitor.pdf.orgchart.people import is_name, named_in, writes_surname_first
 from monitor.pdf.orgchart.vocabulary import (
     DIRECTORATE,
@@ -72,10 +72,15 @@ class Broken(NamedTuple):
 
 @remembered
 def may_head(first: str, rest: str) -> bool:
-    """Whether *first* may be a title of several words, or a post, and *rest* who heads it: « **Direction du port** Anne Roy »."""
+    """Whether *first* may be a title and *rest* who heads it: « **Direction du port** Anne Roy », « **Port** Mme Anne Roy ».
+
+    A word alone that is no post may be a surname: « **ROY** Mme Anne ».
+    """
     if not first[-1].isalnum() or open_ended(first) or (len(first.split()) == 1 and folded(first) in KINDS):
         return False
-    several = " " in first or level(first) is not None
+    civility = CIVILITY_WITHIN.match(rest)
+    whole = civility is not None and " " in rest[civility.end() :]
+    several = whole or " " in first or level(first) is not None
     return several and is_name(rest) and not is_name(first)
 
 
@@ -99,8 +104,11 @@ def heads_behind(pairs: Collection[tuple[str, str]], lines: Sequence[str]) -> se
     « Centre culturel **Jean Moulin** » is no such pair: a kind of place is called after somebody, not surname first. Nor are
     names without what most others of the sheet bear, a civility or capitals; nor those behind what begins like no unit where that
     stands before several names, many places stand so, too, or fewer lines begin like units; but for a sheet of which no line does,
-    in whatever language.
+    in whatever language. Where half are « **RUIZ** Dña. María José », surnames perhaps, none of these is.
     """
+    civil = [pair for pair in pairs if " " not in pair[0] and level(pair[0]) is None and CIVILITY_WITHIN.match(pair[1])]
+    lone = {pair for pair in civil if all(map(is_first_name, CIVILITY_WITHIN.sub("", pair[1]).split()))}
+    pairs = pairs if 2 * len(lone) < len(pairs) else [pair for pair in pairs if pair not in lone]
     titles = {pair: unbulleted(pair[0]) or pair[0] for pair in pairs}
     inverted = writes_surname_first([name for _, name in pairs])
     titled = {pair for pair, title in titles.items() if inverted or not is_place(title)}

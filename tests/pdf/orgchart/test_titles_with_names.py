@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of
+from monitor.pdf.orgchart.people import is_name
+from tests.pdf.orgchart.test_tables_of_units import SHEET, chart_of, names
 from tests.pdf.pdfs import drawn
 
 BOLD, ITALIC, PLAIN = "Helvetica-Bold", "Helvetica-Oblique", "Helvetica"
@@ -151,3 +152,58 @@ def test_rows_in_two_looks_are_alike_whatever_is_behind_their_mark(rows: Sequenc
 
     read = _placed(drawn(draw, size=SHEET))
     assert ("Parcs" in read, "Contact" in read) == (len(rows) > 2, False)
+
+
+BARS = (
+    ("Enseignement", "Mme Anne Marie"),  # given names both
+    ("Cohésion sociale", "M. Luc Tessier"),
+    ("Ressources", "M. Karim Ben Salah"),
+    ("Sports", "Mme Magali Bourgeois"),
+)
+
+
+@pytest.mark.parametrize("upper", [True, False])
+def test_a_title_of_one_word_before_a_civility_is_no_surname(upper: bool) -> None:
+    """3.27: « **ENSEIGNEMENT** Mme Magali Bourgeois » was somebody called so, and what hung there was in no unit."""
+    rows = [(title.upper() if upper else title, name) for title, name in BARS]
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, name) in enumerate(rows):
+            x = 15 + 195 * number
+            canvas.rect(x, 100, 185, 24)
+            canvas.rect(x + 10, 50, 175, 24)
+            canvas.line(x + 80, 100, x + 80, 74)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 4, 108, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x + 8 + canvas.stringWidth(title, "Helvetica-Bold", 8), 108, name)
+            canvas.drawString(x + 14, 58, f"Service {number + 1}")
+
+    found = names(chart_of(drawn(draw, size=(800.0, 200.0))))
+    assert {title: found.get(title) for title, _ in rows} == {title: [name] for title, name in rows}
+
+
+@pytest.mark.parametrize(
+    "text", ["ROY M. Jean", "DUPONT Mme Anne-Marie", "MÜLLER Frau Dr. Anna", "John M. Smith", "Hans Fr. Müller"]
+)
+def test_a_surname_before_a_civility_and_one_given_name_is_somebodys(text: str) -> None:
+    """3.27: of the words before a civility only those before one given name alone are surely a name."""
+    assert is_name(text)
+    assert not any(map(is_name, ("FINANCES M. Jean Roy", "LANDRÄTIN Frau Roy", "ENSEIGNEMENT Mme Anne Marie")))
+
+
+def test_surnames_in_bold_before_given_names_are_no_titles() -> None:
+    """3.27: of « **RUIZ** Dña. María José » in each box no unit is called « RUIZ » for certain."""
+    people = (("RUIZ", "Dña. María José"), ("LOPEZ", "D. Juan Carlos"), ("VEGA", "Dña. Ana María"))
+
+    def draw(canvas: Canvas) -> None:
+        for number, (surname, given) in enumerate(people):
+            x = 15 + 195 * number
+            canvas.rect(x, 100, 185, 24)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 4, 108, surname)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x + 8 + canvas.stringWidth(surname, "Helvetica-Bold", 8), 108, given)
+
+    chart = chart_of(drawn(draw, size=(800.0, 200.0)))
+    assert not {unit.title for unit in chart.units if unit.confidence_title >= 0.9} & {surname for surname, _ in people}
