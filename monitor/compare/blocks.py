@@ -85,7 +85,8 @@ def text_steps(alignment: Alignment) -> list[Step]:
         if o not in swapped:
             remains = _stays(alignment, olds[o], news[n])
             edits = _replaced(olds[o], news[n], alignment.posts.get(n), stays=remains)
-            if told and edits and _is_anothers(olds[o], news[n]):
+            # « Responsable : … » under another title, of somebody else, is another line
+            if told and edits and " " not in (called(olds[o].raw)[0] or " ") and other_people(olds[o].text, news[n].text):
                 steps += [((n, 0, 0), _went(olds[o])), ((n, 0, 1), _came(news[n]))]
                 continue
             # A post that another person holds now is the `replace` alone: in a list by names its line stands elsewhere (3.25).
@@ -115,13 +116,7 @@ def text_steps(alignment: Alignment) -> list[Step]:
         behind = bisect_left(before[0], piece.at)
         steps.append(((before[1][behind - 1] if behind else -1, 1, piece.at), _went(piece)))
     headed = (headed_by(alignment.old, titles.was), headed_by(alignment.new, titles.now)) if steps else ({}, {})
-    return _told_apart(_under_titles(steps, alignment, headed), titles, headed)
-
-
-def _is_anothers(old: Piece, new: Piece) -> bool:
-    """Whether two lines are called by one word, « Responsable : … », and name others: under another title they are two lines."""
-    name = called(old.raw)[0]
-    return bool(name) and " " not in name and other_people(old.text, new.text)
+    return _told_apart(_under_titles(steps, titles, headed), titles, headed)
 
 
 def _rest(row: Piece) -> str:
@@ -129,7 +124,7 @@ def _rest(row: Piece) -> str:
     return canonical(row.raw.partition("\t")[2])
 
 
-def _under_titles(steps: list[Step], alignment: Alignment, headed: Sequence[Mapping[int, str]]) -> list[Step]:
+def _under_titles(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, str]]) -> list[Step]:
     """*steps*, those of one block with the title over it, as that of a card, or what post stands beside the name (3.24, 3.25).
 
     *headed*: of both texts, the titles over blocks, by the places of these (`headed_by`).
@@ -142,6 +137,7 @@ def _under_titles(steps: list[Step], alignment: Alignment, headed: Sequence[Mapp
     ]
     if not bare or len(bare) > _MOST_CARDS:
         return steps
+    alignment = over.alignment
     titles = _card_titles(alignment.old), _card_titles(alignment.new)
     cards = called_by_card(alignment.old), called_by_card(alignment.new)
     captions = captions_of(alignment.new) if any(is_figure(steps[n][1].after or "") for n in bare) else {}
@@ -153,7 +149,9 @@ def _under_titles(steps: list[Step], alignment: Alignment, headed: Sequence[Mapp
         if known is None or known[0][1] - known[0][0] != 1:
             continue
         called = [of.get(at[0], "") for at, of in zip(edit.facts["at"], headed, strict=True) if at]
-        heading = called[-1] if len({*map(canonical, called)}) == 1 else ""
+        above = [heads.get(at[0]) for at, heads in zip(edit.facts["at"], (over.was, over.now), strict=True) if at]
+        goes_on = len(above) == 2 and all(above) and over.stays(*above)  # « Article 5 – Prix », the sixth now
+        heading = called[-1] if called and (goes_on or len({*map(canonical, called)}) == 1) else ""
         texts = [text for text in (edit.before, edit.after) if text]
         is_short = all(len(text) <= _LONG_NAME and text[-1] not in ".!?" for text in texts)
         own = {of.get(at[0], "") for at, of in zip(edit.facts["at"], cards, strict=True) if at}

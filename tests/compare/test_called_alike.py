@@ -156,3 +156,15 @@ def test_a_service_that_goes_to_another_pole_and_gets_another_head_did_both(form
     if moved:
         assert moved[0].facts["headings"] == ["Pôle ressources", "Pôle population"]
         assert "Urbaniak" not in f"{moved[0].before}"
+
+
+def test_what_stands_under_a_title_that_has_another_number_is_told_with_it() -> None:
+    """3.24: an article is put in, and another one's text changes: of which article is told by its number now."""
+    titles, texts = ("Objet", "Durée", "Prix"), ("Paie.", "La convention dure quatre ans.", "Le coût est de 31 euros.")
+    old = "".join(
+        f"<h3>Article {n} – {title}</h3><p>{text}</p>" for n, (title, text) in enumerate(zip(titles, texts, strict=True), 1)
+    )
+    put_in = [("Objet", "Paie."), ("Moyens", "Deux agents."), ("Durée", "La convention dure six ans."), ("Prix", texts[2])]
+    new = "".join(f"<h3>Article {n} – {title}</h3><p>{text}</p>" for n, (title, text) in enumerate(put_in, 1))
+    (changed,) = (edit for edit in edits(old, new) if "six" in (edit.after or ""))
+    assert changed.facts["under"] == "Article 3 – Durée"
