@@ -29,9 +29,11 @@ _ODD = _HYPHENS | _LOW | {_SOFT_HYPHEN}
 _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
 _ITALIC = 1 << 6
 _THIN = frozenset("lIi")  # letters of one upright stem, where a font has no serifs
-_STEMMED = _THIN | frozenset("dhuHMN")  # letters with an upright stem at their end
+_TALL = frozenset("ldIHMN")  # letters with a stem at their end that is as high as any
+_STEMMED = _THIN | _TALL | frozenset("hu")  # the low stems of others end in a tail where they lean, which stays within their room
 _STEM_EM, _STEM = 0.11, 0.75  # how wide the ink of thin ones is at least where the font is bold, and at most: times their room
-_LEAN_EM, _FULL = 0.15, 0.02  # how much wider it is where they lean; of its room, what a leaning letter leaves free
+_LEAN_EM = 0.15  # how much wider it is where they lean
+_FULL, _FULL_TALL = 0.02, 0.01  # of its room, what a leaning letter leaves free at most, and a tall one
 _FILLED_AND_STROKED = 2  # render mode, ISO 32000-1, 9.3.6: how Word fakes bold
 _SAME = 0.01  # points
 _SIX = Struct("6f")  # FS_MATRIX
@@ -259,7 +261,7 @@ class _Letters:
             if font in self._nameless
         ]
         stems: dict[tuple[int, str], tuple[float, float]] = {}  # of each thin letter how wide its ink is, in em and of its room
-        upright = dict[int, bool]()
+        free: dict[tuple[int, bool], list[float]] = defaultdict(list)  # of the room of each letter, by whether it is tall
         for font, places in runs:
             for letter in (self.letters[place] for place in places):
                 if letter.text in _STEMMED and letter.angle == 0 and letter.size > 0 and (font, letter.text) not in stems:
@@ -269,8 +271,10 @@ class _Letters:
                     room = max(_SAME, abs(self._rectangle.right - self._rectangle.left))
                     share = (right.value - left.value) / room
                     stems[font, letter.text] = share * (letter.x1 - letter.x0) / letter.size, share
-                    upright[font] = upright.get(font, False) or self._rectangle.right - right.value > _FULL * room
-        for font, leaning in ((font, not straight) for font, straight in upright.items()):
+                    free[font, letter.text in _TALL].append((self._rectangle.right - right.value) / room)
+        for font in {font: None for font, _ in free}:
+            tall, low = free.get((font, True), ()), free.get((font, False), ())
+            leaning = max(tall) <= _FULL_TALL if tall else max(low) <= _FULL
             em, share = min((stem for (of, text), stem in stems.items() if of == font and text in _THIN), default=(0.0, 1.0))
             bold = em >= _STEM_EM + _LEAN_EM if leaning else em >= _STEM_EM and share <= _STEM
             for place in (place for of, places in runs if of == font and (bold or leaning) for place in places):

@@ -38,7 +38,7 @@ _LED, _RULED = 3, 3  # lines with leaders, of a list; lines: with more, rules ma
 _BESIDE, _MOSTLY = 0.85, 0.6  # of a frame's width, the most of a cell beside another; of such frames, those that name somebody
 _WIDER = 1.2  # times as wide or high as its box: a picture in its middle
 _GROUND = 0.6  # of the letters of a page, those that stand on its ground and in no box there
-_HALO = 12.0  # points that a soft shadow sticks out
+_HALO, _OUT = 12.0, 3.0  # points that a soft shadow sticks out, and one with an outline at least
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
 _WHITE: Colour = (255, 255, 255)
 Holds: TypeAlias = Literal["unit", "name", "first name", "post", "under", "code", "aside", "other"]  # in a column of a table
@@ -287,8 +287,7 @@ def _candidates(page: PageInk, drawing: Drawing, strokes: Sequence[Segment]) -> 
     """
     shapes = [s for s in drawing.shapes if _box_sized(s.box, page)]
     grid = Grid((s.box, s) for s in shapes)
-    shadows = (s for s in shapes if s.stroke is None and s.fill is not None)
-    gone = {id(s) for s in shadows if any(_casts(o, s) for o in grid.near(s.box))}
+    gone = {id(s) for s in shapes if any(_casts(o, s) for o in grid.near(s.box))}
     found = [TextBox(s.box, s.fill, s.stroke, s.dashed, s.width) for s in shapes if id(s) not in gone]
     found += [TextBox(cell, None, (0, 0, 0)) for cell in cells(strokes, page.letters) if _box_sized(cell, page)]
     drawn = Grid((box.box, box.box) for box in found)
@@ -332,15 +331,16 @@ def _is_grey(fill: Colour | None) -> bool:
 def _casts(shape: Shape, shadow: Shape) -> bool:
     """A grey shape of the same size, 1 to 7 points aside and drawn before, is a shadow; so is one with soft edges.
 
-    One of another colour is, where a filled shape hides all of it but two of its edges: no words stand there.
+    One of another colour, or an outline, is where a filled shape hides all of it but two of its edges: no words stand there.
     """
     dx, dy = shape.box.x0 - shadow.box.x0, shape.box.top - shadow.box.top
     wider, higher = shadow.box.width - shape.box.width, shadow.box.height - shape.box.height
     same = abs(wider) <= 3 and abs(higher) <= 3
     blurred = 0 <= wider <= _HALO and 0 <= higher <= _HALO and shape.stroke is not None
     moved = 1 <= max(abs(dx), abs(dy)) <= 7 and abs(dx) <= 7 and abs(dy) <= 7
-    hides = same and shape.fill not in (None, shadow.fill) and min(abs(dx), abs(dy)) >= 1
-    return shape.order > shadow.order and moved and (hides or (_is_grey(shadow.fill) and (same or blurred)))
+    hides = same and shape.fill not in (None, shadow.fill) and min(abs(dx), abs(dy)) >= (1 if shadow.stroke is None else _OUT)
+    grey = _is_grey(shadow.fill) and shadow.stroke is None and (same or blurred)
+    return shape.order > shadow.order and moved and (hides or grey)
 
 
 def _without_strips(boxes: list[TextBox]) -> list[TextBox]:

@@ -83,7 +83,19 @@ def strokes_of(drawing: Drawing) -> tuple[Segment, ...]:
         joined.append(Segment(x0, y0, x1, y1, first.width, True, first.path))
     segments = [*(s for s in drawing.segments if s not in taken), *joined]
     grid, boxes = Grid((segment.box, segment) for segment in segments), Grid((shape.box, shape) for shape in drawing.shapes)
-    return tuple(s for s in segments if not _is_guide(s, grid, boxes))
+    return tuple(s for s in segments if not (_is_guide(s, grid, boxes) or _is_of_relief(s, boxes)))
+
+
+def _is_of_relief(segment: Segment, boxes: Grid[Shape]) -> bool:
+    """Whether a slanting piece joins a corner of a box to that of another of its size behind it: a box in relief, and no link."""
+    if segment.length > _LONGEST or segment.level or segment.upright:
+        return False
+    x, y = segment.x1 - segment.x0, segment.y1 - segment.y0
+    one, other = (
+        [shape.box for shape in boxes.near(Box(a, b, a, b), 1.0)] for a, b in ((segment.x0, segment.y0), (segment.x1, segment.y1))
+    )
+    apart = (Box(b.x0 - a.x0, b.top - a.top, b.x1 - a.x1, b.bottom - a.bottom) for a in one for b in other if a != b)
+    return any(max(abs(d.x0 - x), abs(d.x1 - x), abs(d.top - y), abs(d.bottom - y)) <= 1 for d in apart)
 
 
 def _dashes(segments: list[Segment]) -> Iterator[list[Segment]]:

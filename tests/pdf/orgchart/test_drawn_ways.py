@@ -228,3 +228,43 @@ def test_officers_left_and_right_of_the_trunk_right_under_a_head_are_units_and_n
     assert people == {
         "Direction générale des services": [], LEFT: ["Mme Inès Roche"], RIGHT: ["M. Paul Petit"],
     } | {post: [name] for post, name in officers.items()}  # fmt: skip
+
+
+@pytest.mark.parametrize(("aside", "at_once"), [((6, 6), False), ((6, 6), True), ((5, -5), True)], ids=["up", "one path", "down"])
+def test_a_box_in_relief_has_no_second_box_behind_it(aside: tuple[int, int], at_once: bool) -> None:
+    """A ground of its size, outlined, with slanting edges at the corners: services on a rail hung under each other, for certain."""
+    services = ["Régie de l’eau", "Crèche", "Cimetière"]
+
+    def draw(canvas: Canvas) -> None:
+        dx, dy = aside
+        for title, x, y, width in [
+            (TOP, 230, 340, 140),
+            ("Voirie", 60, 270, 140),
+            *((s, 80, 220 - 46 * n, 120) for n, s in enumerate(services)),
+        ]:
+            for at, fill in (((x + dx, y + dy), 0.6), ((x, y), 0.9)):
+                canvas.setFillGray(fill)
+                canvas.rect(*at, width, 30, stroke=at_once, fill=1)
+                if not at_once:
+                    canvas.rect(*at, width, 30, stroke=1, fill=0)
+            corners = [(x, y + 30), (x + width, y)] if dy > 0 else [(x, y), (x + width, y + 30)]
+            canvas.lines([(a, b, a + dx, b + dy) for a, b in corners])
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x + 16, y + 12, title)
+        canvas.lines([(300, 340, 300, 320), (300, 320, 130, 320), (130, 320, 130, 300), (70, 270, 70, 143)])
+        canvas.lines([(70, 235 - 46 * row, 80, 235 - 46 * row) for row in range(3)])
+
+    assert parents(drawn(draw, size=SHEET)) == {TOP: None, "Voirie": TOP, **dict.fromkeys(services, "Voirie")}
+
+
+def test_a_short_slanting_link_from_corner_to_corner_stays_one() -> None:
+    """Boxes of one size in steps, each from the lower right corner of the one before to its own upper left one."""
+    titles = [TOP, LEFT, "Voirie"]
+
+    def draw(canvas: Canvas) -> None:
+        for row, title in enumerate(titles):
+            box(canvas, title, 40 + 148 * row, 330 - 38 * row)
+        canvas.lines([(180, 330, 188, 322), (328, 292, 336, 284)])
+
+    assert parents(drawn(draw, size=SHEET)) == {TOP: None, LEFT: TOP, "Voirie": LEFT}
