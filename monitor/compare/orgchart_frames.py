@@ -59,7 +59,8 @@ def _went_over(sides: tuple[Side, Side], pairs: Sequence[tuple[Unit, Unit]]) -> 
         if left is None or under is None or left.id not in twins[0] or under.id not in twins[1] or is_there(*pair):
             continue
         heads = [(twins[0][left.id][n], twins[1][under.id][n]) for n in (0, 1)]
-        if heads[0][0].id == heads[0][1].id or _bearing(*heads[0]) != _bearing(*heads[1]):
+        one_over_other = any(a.id == b.parent or b.id == a.parent for a, b in heads)  # what comes below a pole stands by it, too
+        if heads[0][0].id == heads[0][1].id or one_over_other or _bearing(*heads[0]) != _bearing(*heads[1]):
             continue
         apart = [[_apart(unit, head, groups[n, head.id]) for head in heads[n]] for n, unit in enumerate(pair)]
         if apart[0][0] < apart[0][1] and apart[1][1] < apart[1][0]:
