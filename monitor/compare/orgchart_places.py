@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import TypeAlias
 
 from monitor.compare.orgchart_boxes import SAME_PLACE
 from monitor.compare.orgchart_lines import SEPARATORS, written_of
@@ -31,7 +30,6 @@ from monitor.normalize import key
 _BELOW = 3  # lines below a title or a name that may be its unit's
 _VACANCY = 4  # words: « Poste vacant » is no longer
 _STAYED = 0.6  # of the lines with figures of a sheet whose words are read in another order
-_Signs: TypeAlias = Counter[tuple[str, str]]  # of lines, each by its words and its home
 _ELSEWHERE = 0.15  # of the lines of a sheet, those that moved: where more stand elsewhere it was laid out anew
 _SHARED = "?"  # the home of a title or a name that several units have
 

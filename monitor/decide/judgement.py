@@ -103,9 +103,7 @@ def _counts_on(case: Case, item: str, first: Reading, second: Reading) -> bool:
     return all(now.text == old.text or now.text != then.text for old, then, now in zip(*sides, strict=True))
 
 
-def unconfirmed(
-    state: WatchState, reading: Reading, *, watch: Watch, channels: tuple[Channel, ...], source: CheckSource, now: datetime
-) -> Plan:
+def unconfirmed(state: WatchState, reading: Reading, *, watch: Watch, channels: tuple[Channel, ...], source: CheckSource) -> Plan:
     """Return the plan of a *reading* with a loss that no second visit could confirm: `failed`, `item_missing` (DESIGN 5.8)."""
     case = Case(state=state, watch=watch, channels=channels, source=source)
     return _failed(case, reading, _missing(_doubt(case, reading).lost))

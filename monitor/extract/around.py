@@ -142,14 +142,14 @@ def asked(layout: Layout) -> set[int]:
     found: set[int] = set()
     before: dict[int, dict[int, LayoutBox]] = {}
     for box in layout.having(("form", "fieldset", "button")):
-        if box.name == "form" and _asks_to_write(layout, box):
+        if box.name == "form" and _asks_to_write(box):
             found.add(box.order)
         elif box.name != "button" or _is_answer(layout, box):
             found.update(_asking_box(layout, box, before))
     return found
 
 
-def _asks_to_write(layout: Layout, form: LayoutBox) -> bool:
+def _asks_to_write(form: LayoutBox) -> bool:
     """Whether *form* has a line to fill in, a button, and hardly a word: to subscribe, to search, to be called back."""
     if form.chars > _QUESTION or form.links > 1 or form.el.find(_NEVER_IN_FORMS) is not None:
         return False

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from monitor.expressions import expression
 from monitor.extract.layout import Layout, LayoutBox, words
-from monitor.extract.tree import Element, classes_of, names_of
+from monitor.extract.tree import Element, classes_of, names_of, sort_of
 
 _COLUMNS = words("div section article form center table tbody tr td font")
 _DECLARED = 0.1  # of the page's prose: a <main> with less is an empty shell
@@ -53,10 +53,6 @@ def _is_article(el: Element) -> bool:
     return str(attrs.get("itemtype") or "").endswith("Article") or el.find(itemprop="articleBody") is not None
 
 
-def _look(box: LayoutBox) -> tuple[str, tuple[str, ...]]:
-    return box.name, classes_of(box.el)[:1]
-
-
 def _column(
     layout: Layout, box: LayoutBox, weight: Callable[[LayoutBox], int], is_text: Callable[[int, int], bool], seen: list[bool]
 ) -> LayoutBox:
@@ -77,9 +73,9 @@ def _column(
         if inner is None or inner.el.name not in _COLUMNS:
             return box
         outside = [b for b in headings if box.order < b.order <= box.last and not inner.order <= b.order <= inner.last]
-        like = [b for b in layout.children(box) if b is not inner and _look(b) == _look(inner) and weight(b)]
+        like = [b for b in layout.children(box) if b is not inner and sort_of(b.el) == sort_of(inner.el) and weight(b)]
         level = next((b.level for b in headings if inner.order <= b.order <= inner.last), None)
-        if (len(like) > 1 and inner.el.name == "div" and _look(inner)[1]) or any(
+        if (len(like) > 1 and inner.el.name == "div" and classes_of(inner.el)) or any(
             b.level == level and one.order <= b.order <= one.last for b in outside for one in like
         ):
             return box

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from monitor.extract.tree import Element, classes_of
+from monitor.extract.tree import Element, sort_of
 from monitor.model import Block
 from monitor.model.frozen import replace
 
@@ -79,9 +79,9 @@ def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: S
             around, of = boxes[box.parent], kinds.setdefault(box.parent, Counter())
             order = around.order + 1
             while order <= around.last:
-                of[_kind(boxes[order])] += lines(boxes[order]) > 1
+                of[sort_of(boxes[order].el)] += lines(boxes[order]) > 1
                 order = boxes[order].last + 1
-        return kinds[box.parent][_kind(box)] > 1
+        return kinds[box.parent][sort_of(box.el)] > 1
 
     around_box = {0: frozenset[int]()}  # by the order of a box, the cards around it and itself
 
@@ -116,7 +116,3 @@ def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: S
         if opens or closes or goes_on:
             found[n] = run, replace(block, opens=opens, closes=closes, goes_on=goes_on)
     return found
-
-
-def _kind(box: Spanned) -> tuple[str, tuple[str, ...]]:
-    return box.name, classes_of(box.el)[:1]

@@ -248,6 +248,11 @@ def classes_of(el: Element) -> tuple[str, ...]:
     return tuple(el.attrs.get("class") or ())
 
 
+def sort_of(el: Element) -> tuple[str, tuple[str, ...]]:
+    """Its tag and first class: what boxes of one kind share."""
+    return el.name, classes_of(el)[:1]
+
+
 def names_of(el: Element) -> str:
     """Id and classes of *el*, a space between."""
     return f"{el.attrs.get('id') or ''} {' '.join(el.attrs.get('class') or ())}"

@@ -72,7 +72,7 @@ class _Import:
     def end(self) -> None:
         """No more captures: a loss that nobody confirmed is a failure."""
         if self.waiting is not None:
-            self.write(unconfirmed(self.state, self.waiting, watch=self.watch, channels=(), source="import", now=self.waiting.at))
+            self.write(unconfirmed(self.state, self.waiting, watch=self.watch, channels=(), source="import"))
             self.waiting = None
 
     def write(self, plan: Plan) -> None:

@@ -259,7 +259,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "text": () if pairs else text,
         "stands": of.stands(),
         "versions": [words.phrase("version_short", number=n) for n in (against, stored.snapshot)],
-        "pairs": list(_pairs(text, words)) if pairs else [],
+        "pairs": list(_pairs(text)) if pairs else [],
         "views": _views(words, f"{here}#texte", f"{here}?view=pairs#texte", pairs) if text else [],
         "pictures": pictures,
         "near": of.close_ups(pictures),
@@ -291,7 +291,7 @@ def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dic
                 "sentence": "" if len(lines) == 1 and held(said_by(lines[0])) == sentence else sentence,
                 "lines": lines,
                 "text": () if pairs else text,
-                "pairs": list(_pairs(text, words)) if pairs else [],
+                "pairs": list(_pairs(text)) if pairs else [],
             }
         )
     here = f"{words.to('watch', name, new.snapshot, 'compare')}?with={old.snapshot}"
@@ -373,7 +373,7 @@ class Pair:
     left: bool = False
 
 
-def _pairs(text: Iterable[Passage], words: Words) -> Iterator[Pair]:
+def _pairs(text: Iterable[Passage]) -> Iterator[Pair]:
     """*text* in two columns: what moved stands where it stood before at the left, where it stands now at the right."""
     for part in text:
         line = part.line

@@ -103,7 +103,7 @@ class Diary:
         return self.visit(reading, replace(reading, at=reading.at + timedelta(seconds=30)))
 
     def unconfirmed(self, reading: Reading) -> Plan:
-        plan = unconfirmed(self.state, reading, watch=self.watch, channels=self.channels, source=self.source, now=reading.at)
+        plan = unconfirmed(self.state, reading, watch=self.watch, channels=self.channels, source=self.source)
         return self.remember(plan)
 
     def remember(self, plan: Plan) -> Plan:
