@@ -12,6 +12,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from operator import eq
 
+from monitor.compare.bearers import ranks_of
 from monitor.compare.exchanges import exchanged
 from monitor.compare.numbered import numbered_again, without_bullets, without_numbers, without_row_numbers
 from monitor.compare.people import name_of, people_in, rank_in
@@ -104,6 +105,7 @@ def aligned(old: Run, new: Run) -> Alignment:
     alignment.moved |= {o: n for o, n in succeeded if o not in alignment.placed}
     _place_named(alignment)
     _place_called(alignment)
+    _place_ranks(alignment)
     _place_alone(alignment)
     for olds, news in alignment.gaps():  # the same words in other typography (DESIGN 3.10)
         alignment.placed |= _unchanged(olds, news, lambda piece: piece.folded)
@@ -123,6 +125,7 @@ def aligned(old: Run, new: Run) -> Alignment:
     # What is left on both sides and names one person with a rank: who has another one now neither went nor came
     olds, news = ([piece for piece in run if rank_in(piece.text)] for run in (alignment.olds(), alignment.news()))
     alignment.moved |= dict(_same_people(olds, news)) if olds and news else {}
+    _place_ranks(alignment)
     _place_labelled(alignment)
     _keep_together(alignment)
     _keep_heads(alignment)
@@ -155,6 +158,22 @@ def _own_words(run: Run) -> set[str]:
     return {word for word, blocks in times.items() if blocks == 1}
 
 
+def _place_ranks(alignment: Alignment) -> None:
+    """The one line with a rank of somebody who stays became the one that he has now: « 3e adjointe » over her is « 2e adjointe ».
+
+    And none went over to somebody else: a rank that others have, too, is no thing that moves.
+    """
+    if not (alignment.moved or alignment.olds() or alignment.news()):
+        return
+    was, now = ranks_of(alignment.old), ranks_of(alignment.new)
+    became = alignment.placed | alignment.moved
+    both = [(ranks, now.get(became.get(at, -1), [])) for at, ranks in was.items()]
+    _become(alignment, {o[0]: n[0] for o, n in both if len(o) == len(n) == 1 and became.get(o[0]) != n[0]})
+    his, hers = ({at: bearer for bearer, ranks in side.items() for at in ranks} for side in (was, now))
+    for o in [o for o, n in alignment.moved.items() if o in his and n in hers and became.get(his[o]) != hers[n]]:
+        del alignment.moved[o]
+
+
 def _place_labelled(alignment: Alignment) -> None:
     """Of lines called alike, « Statut : commun », each that has one so called under its title on the other side became that one.
 
@@ -173,12 +192,17 @@ def _place_labelled(alignment: Alignment) -> None:
     wrapped = {piece.at for olds, _ in alignment.runs for piece in olds}, {piece.at for _, news in alignment.runs for piece in news}
     pairs = {o: called[1].get((became.get(head, -1), label)) for (head, label), o in called[0].items() if o not in wrapped[0]}
     apart = {o: n for o, n in pairs.items() if n is not None and n not in wrapped[1] and became.get(o) != n}
-    taken = {*apart.values()}
-    for o, n in became.items():
-        if o in apart or n in taken:
+    _become(alignment, apart)
+
+
+def _become(alignment: Alignment, pairs: dict[int, int]) -> None:
+    """Let *pairs* be what became what, whatever either was taken for."""
+    taken = {*pairs.values()}
+    for o, n in [*alignment.placed.items(), *alignment.moved.items()] if pairs else ():
+        if o in pairs or n in taken:
             alignment.placed.pop(o, None)
             alignment.moved.pop(o, None)
-    _put(alignment, apart)
+    _put(alignment, pairs)
     alignment.placed = dict(sorted(alignment.placed.items()))
 
 

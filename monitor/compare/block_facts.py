@@ -10,11 +10,11 @@ from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from monitor.compare.alignment import Alignment
-from monitor.compare.blocks import Step, at
+from monitor.compare.blocks import at
 from monitor.compare.cells import columns_key
 from monitor.compare.explained_looks import look_steps
 from monitor.compare.link_keys import frame_key, host_of, is_drawn_anew, is_mail_address, link_key, picture_name, rewriting
-from monitor.compare.pieces import Piece, Run
+from monitor.compare.pieces import Piece, Run, Step
 from monitor.compare.titles import ends_sentence
 from monitor.compare.words import diff, joined
 from monitor.model import Block, Edit

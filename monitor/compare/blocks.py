@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any
 
 from monitor.compare.alignment import Alignment, aligned
 from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells, over_all_columns, row_facts
@@ -15,7 +15,8 @@ from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
 from monitor.compare.orgchart_words import tells_function
 from monitor.compare.people import Succession, is_count, is_somebody, name_of, other_people, people_in, rank_in, reaches, succession
-from monitor.compare.pieces import Piece, Run, called, named_by
+from monitor.compare.pieces import Piece, Run, Step, called, named_by
+from monitor.compare.said_of_whom import of_whom
 from monitor.compare.titles import (
     badges,
     called_by_card,
@@ -44,7 +45,6 @@ _REACHED_AT = re.compile(r"\s+(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+
 _BETWEEN_CELLS = re.compile(r"\s*:\s+|\s+[-–—]\s+")
 _BETWEEN_LINES = (":", "–", "—", "-", "·", "|")  # what a line of two has where these are two lines
 _MOST_CARDS = 50  # edits: of more, nobody reads whose each is
-Step: TypeAlias = tuple[tuple[int, int, int], Edit]  # where in the new text, for the order
 
 
 def edits_between(old: Run, new: Run) -> list[Edit]:
@@ -116,7 +116,8 @@ def text_steps(alignment: Alignment) -> list[Step]:
         behind = bisect_left(before[0], piece.at)
         steps.append(((before[1][behind - 1] if behind else -1, 1, piece.at), _went(piece)))
     headed = (headed_by(alignment.old, titles.was), headed_by(alignment.new, titles.now)) if steps else ({}, {})
-    return _told_apart(_under_titles(steps, titles, headed), titles, headed)
+    named = _told_apart(_under_titles(steps, titles, headed), titles, headed)
+    return of_whom(named, alignment, (titles.was, titles.now))
 
 
 def _rest(row: Piece) -> str:

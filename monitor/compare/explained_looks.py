@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from monitor.compare.alignment import Alignment
-from monitor.compare.blocks import Step, at
+from monitor.compare.blocks import at
 from monitor.compare.cells import place_of
-from monitor.compare.pieces import Run
+from monitor.compare.pieces import Run, Step
 from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import canonical

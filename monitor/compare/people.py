@@ -94,6 +94,12 @@ def is_same_post(one: str, other: str) -> bool:
     )
 
 
+def is_rank(post: str) -> bool:
+    """Whether *post* says that its holder sits there, as one of many, and no more: « 3e adjointe », « Conseiller municipal »."""
+    words = {stem(token) for token in TOKEN.findall(post) if can_label(token)}
+    return bool(words) and words <= RANKS
+
+
 def is_count(text: str) -> bool:
     """Whether *text* counts something, as « 200 places » does, and not who holds a post."""
     return _COUNT.match(text) is not None and not tells_function(text)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from monitor.compare.people import name_of, people_in, reaches
 from monitor.compare.words import ComparedText, compared, text_of
 from monitor.expressions import expression
-from monitor.model import Block
+from monitor.model import Block, Edit
 from monitor.model.frozen import cached_property, dataclass, replace
 from monitor.normalize import canonical, visible
 
@@ -88,6 +88,7 @@ class Piece:
 
 
 Run = Sequence[Piece]
+Step: TypeAlias = tuple[tuple[int, int, int], Edit]  # where in the new text, for the order
 
 
 def called(line: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from monitor.compare.exchanges import Marked
-from monitor.compare.people import name_of, people_in, reaches
+from monitor.compare.people import is_rank, name_of, people_in, reaches
 from monitor.compare.pieces import Piece, Run
 from monitor.normalize import canonical, visible
 
@@ -129,7 +129,8 @@ def outside_cards(run: Run, titles: Collection[int]) -> dict[int, int]:
 def _records(run: Run) -> dict[int, Piece]:
     """By their places, the lines « Statut : ville » of records, with the line that each begins with: « Paie ».
 
-    What they are called stands in two records or more, and once in each: a second one below the last is the sum of all.
+    What they are called stands in two records or more, and once in each: a second one below the last is the sum of all. Of several
+    people with a rank each, « 3e adjointe : Ana Silva », the line is over « Délégation : écoles », and no other line of records.
     """
     calls = [label_of(piece) if ":" in piece.raw and _is_plain(piece) else "" for piece in run]
     if not any(calls):
@@ -137,7 +138,7 @@ def _records(run: Run) -> dict[int, Piece]:
     times = Counter(calls)
     found, title, seen = dict[int, Piece](), None, set[str]()
     for piece, call in zip(run, calls, strict=True):
-        if not call:
+        if not call or (is_rank(call) and people_in(piece.raw)):
             title, seen = piece if _is_short(piece) else None, set()
         elif title is not None and times[call] > 1 and call not in seen:
             found[piece.at] = title
@@ -223,14 +224,16 @@ def headed_by(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
     *over*: what they stand under, by their places (`heads_over`). Not what stands further below the last title than something does
     below each other one: it may be the foot of them all.
     """
+    return {piece.at: title.raw for title, *lines in parts_of(pieces, over) for piece in lines}
+
+
+def parts_of(pieces: Run, over: Mapping[int, Piece]) -> Iterator[Run]:
+    """Each of several titles of a rank with the blocks below it; as `headed_by`."""
     parts = list(_parted(pieces, over))
-    ends = {a.title.at for a, b in pairwise([*parts, None]) if a and (b is None or rank_of(a.title) != rank_of(b.title))}
-    return {
-        piece.at: part.title.raw
-        for part in parts
-        if part.of_several
-        for piece in (part.own if part.title.at in ends else (*part.own, *part.further))
-    }
+    for part, after in pairwise([*parts, None]):
+        if part and part.of_several:
+            is_last = after is None or rank_of(part.title) != rank_of(after.title)
+            yield part.title, *part.own, *(() if is_last else part.further)
 
 
 def feet_of(pieces: Run, over: Mapping[int, Piece]) -> dict[int, int]:

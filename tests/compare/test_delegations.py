@@ -84,7 +84,7 @@ def test_ranks_that_two_exchange_are_told_once_each(form: str) -> None:
 def test_a_new_holder_is_told_with_the_rank_whatever_its_gender() -> None:
     """« 3e adjointe », « 3e adjoint » is one post: « Nom : Nina Costa → Jo Blin » was told of no row."""
     (told,) = edits("rows", BEFORE, (*BEFORE[:3], ("3e adjoint", "Jo Blin", "Sports")))
-    assert [(part["column"], part.get("row")) for part in told.facts["parts"]] == [("Fonction", None), ("Nom", "3e adjoint")]
+    assert [(part["column"], part.get("row")) for part in told.facts["parts"]] == [("Nom", "3e adjoint")]
 
 
 def test_a_name_that_goes_on_with_a_hyphen_names_its_row() -> None:

@@ -1,0 +1,143 @@
+"""Edits of lines that name nobody, told with the person whose lines these are (DESIGN 3.25). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from monitor.compare.alignment import Alignment
+from monitor.compare.bearers import Bearer, bearers
+from monitor.compare.orgchart_words import tells_function
+from monitor.compare.people import is_rank, name_of, people_in, post_words, rank_in
+from monitor.compare.pieces import Piece, Step
+from monitor.model import Edit, Words
+from monitor.model.frozen import replace
+from monitor.normalize import canonical, visible
+
+_LINE = 80  # characters: a longer text is no line of a card
+
+
+def of_whom(steps: list[Step], alignment: Alignment, over: tuple[Mapping[int, Piece], Mapping[int, Piece]]) -> list[Step]:
+    """*steps*, those that name nobody with the person whose line they are about, where that is the same on both sides.
+
+    Of a line that went over to another person's, `headings` are the two; not told is one that went along with its person.
+    """
+    if any(edit.facts.get("parts") for _, edit in steps):
+        pieces = {piece.at: piece for piece in alignment.new}
+        steps = [(place, _of_other_gender(edit, pieces.get((edit.facts["at"][1] or [-1])[0]))) for place, edit in steps]
+    if not any(_names_nobody(edit) for _, edit in steps):
+        return steps
+    whose = bearers(alignment.old, over[0]), bearers(alignment.new, over[1])
+    became = {**alignment.placed, **alignment.moved}
+    stay = became.keys(), {*became.values()}
+    rows = {piece.at for run in (alignment.old, alignment.new) for piece in run if piece.is_row}
+    told = Counter(edit.facts["at"][1][0] for _, edit in steps if edit.facts["at"][1])
+    found = list[Step]()
+    for place, edit in _passed_on(steps, whose):
+        if not _names_nobody(edit):
+            found.append((place, edit))
+            continue
+        places = [at[0] if at and at[1] - at[0] == 1 else -1 for at in edit.facts["at"]]
+        known = [(n, of[at]) for n, (at, of) in enumerate(zip(places, whose, strict=True)) if at in of]
+        names = {canonical(one.name) for _, one in known}
+        if edit.op == "move":
+            if len(known) == 2 and len(names) == 1 and (told[known[1][1].at] or told[places[1]] > 1):
+                continue
+            if len(names) == 2 or (known and "headings" in edit.facts):
+                headings = [*edit.facts.get("headings", ("", ""))]
+                for n, one in known:
+                    headings[n] = one.name
+                edit = replace(edit, facts={**edit.facts, "headings": headings})
+        elif (
+            len(names) == 1
+            and len(known) == 2 - edit.facts["at"].count(None)
+            and (edit.op == "replace" or all(one.at in stay[n] for n, one in known))
+            and (
+                known[-1][1].at <= places[known[-1][0]] or any(_is_post(text) for text in (edit.before, edit.after))
+            )  # what stands above the name may be more than his
+        ):
+            edit = _told_of(edit, known[-1][1].name, is_row=places[-1] in rows)
+        found.append((place, edit))
+    return found
+
+
+def _passed_on(steps: list[Step], whose: tuple[Mapping[int, Bearer], Mapping[int, Bearer]]) -> list[Step]:
+    """*steps*, a post that is written otherwise where somebody of the other gender holds it told with the two alone.
+
+    « 3e adjoint » over who left and « 3e adjointe » over who came say of one post that it passed from the one to the other.
+    """
+    gone = {edit.facts["at"][0][0]: n for n, (_, edit) in enumerate(steps) if edit.op == "delete"}
+    come = {edit.facts["at"][1][0]: n for n, (_, edit) in enumerate(steps) if edit.op in ("insert", "move")}
+    told = {edit.facts["at"][1][0] for _, edit in steps if edit.op == "replace"}
+    found = dict(enumerate(steps))
+    for n, (place, edit) in enumerate(steps):
+        post = edit.after or ""
+        if edit.op != "replace" or "parts" in edit.facts or not _is_one_post(edit.before, post):
+            continue
+        old, new = (of.get(at[0]) for of, at in zip(whose, edit.facts["at"], strict=True))
+        if old is None or new is None or canonical(old.name) == canonical(new.name):
+            continue
+        if new.at in told and new.at != edit.facts["at"][1][0]:
+            del found[n]
+        elif old.at in gone and new.at in come:
+            del found[n]
+            names = [name_of(text or "") or "" for text in (steps[gone[old.at]][1].before, steps[come[new.at]][1].after)]
+            if all(names) and (rank_in(post) or not is_rank(post)):
+                facts = {"post": post, "holders": names, "at": [[old.at, old.at + 1], [new.at, new.at + 1]]}
+                words: Words = (("-", names[0]), ("+", names[1]))
+                found[come[new.at]] = place, Edit(op="replace", before=names[0], after=names[1], words=words, facts=facts)
+                del found[gone[old.at]]
+    return [*found.values()]
+
+
+def _names_nobody(edit: Edit) -> bool:
+    """Whether *edit* says of some line what came, went or changed, and not of whom: a rank is many people's."""
+    if edit.op not in ("replace", "insert", "delete", "move") or "holders" in edit.facts or not edit.facts.get("at"):
+        return False
+    parts = edit.facts.get("parts") or [{"before": edit.before, "after": edit.after}]
+    said = [part.get(side) or "" for part in parts for side in ("before", "after")]
+    called = [edit.facts.get("under") or "", *(part.get("row") or "" for part in parts), *edit.facts.get("headings", ())]
+    is_line = all(len(text) <= _LINE and text[-1:] not in tuple(".!?") for text in said)
+    return is_line and not any(map(people_in, said)) and all(map(is_rank, filter(None, called)))
+
+
+def _told_of(edit: Edit, name: str, *, is_row: bool) -> Edit:
+    """*edit* with *name* behind the rank that it is told with; of a row that no rank names its own cells tell."""
+    if parts := edit.facts.get("parts"):
+        named = [
+            part
+            if is_row and not (part.get("row") or any(_is_post(part.get(side)) for side in ("before", "after")))
+            else {**part, "row": ", ".join(filter(None, (part.get("row"), name)))}
+            for part in parts
+        ]
+        return replace(edit, facts={**edit.facts, "parts": named})
+    return replace(edit, facts={**edit.facts, "under": ", ".join(filter(None, (edit.facts.get("under"), name)))})
+
+
+def _of_other_gender(edit: Edit, new: Piece | None) -> Edit:
+    """*edit* of several lines or cells, without that of a post that is written otherwise where its holder is told as another one.
+
+    A name that is told of no row is told with the post below it, or above where it is the last.
+    """
+    parts = edit.facts.get("parts") or []
+    names = [part for part in parts if all(name_of(part.get(side) or "") for side in ("before", "after"))]
+    if len(names) != 1 or new is None:
+        return edit
+    (name,) = names
+    kept = [part for part in parts if part is name or not _is_one_post(part.get("before"), part.get("after"))]
+    lines = [visible(line) for line in re.split(r"[\t\n]", new.raw)]
+    at = lines.index(visible(name["after"])) if visible(name["after"]) in lines else -1
+    beside = next(iter(lines[at + 1 :] or lines[:at][-1:]), "") if at >= 0 else ""
+    if _is_one_post(beside, beside) and not name.keys() & {"row", "column", "heads"}:
+        kept = [{**part, "row": beside} if part is name else part for part in kept]
+    return replace(edit, facts={**edit.facts, "parts": kept}) if kept != parts else edit
+
+
+def _is_one_post(old: str | None, new: str | None) -> bool:
+    """Whether both are a post, the same up to gender."""
+    return _is_post(new) and post_words(old or "") == post_words(new or "")
+
+
+def _is_post(text: str | None) -> bool:
+    return text is not None and (is_rank(text) or tells_function(text))
