@@ -195,14 +195,7 @@ def diff(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
         middle = [Hunk(h.same, h.a0 + start, h.a1 + start, h.b0 + start, h.b1 + start) for h in diff(a[start:a1], b[start:b1])]
     else:
         middle = [Hunk(False, start, a1, start, b1)]
-    # Neighbours of a kind are made one, empty ones left out
-    out: list[Hunk] = []
-    for hunk in [Hunk(True, 0, start, 0, start), *middle, Hunk(True, a1, len(a), b1, len(b))]:
-        if out and out[-1].same == hunk.same:
-            out[-1] = Hunk(hunk.same, out[-1].a0, hunk.a1, out[-1].b0, hunk.b1)
-        elif _size(hunk):
-            out.append(hunk)
-    return out
+    return [hunk for hunk in (Hunk(True, 0, start, 0, start), *middle, Hunk(True, a1, len(a), b1, len(b))) if _size(hunk)]
 
 
 def _common_start(a: Sequence[str], b: Sequence[str]) -> int:
@@ -287,8 +280,6 @@ def _size(hunk: Hunk) -> int:
 
 def _best_slide(words: Sequence[str], start: int, end: int, left: Hunk, right: Hunk) -> int:
     """Return by how many words the stretch [start, end) may move and reads best: after one sentence and to the end of another."""
-    if start == end:
-        return 0
     first = last = 0
     while -first < left.a1 - left.a0 and words[start + first - 1] == words[end + first - 1]:
         first -= 1

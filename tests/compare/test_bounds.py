@@ -13,6 +13,7 @@ from monitor.compare.orgchart_match import Side, halves
 from monitor.compare.orgchart_owned import figures_in
 from monitor.compare.orgchart_words import letters_key
 from monitor.compare.sections import compare_sections
+from monitor.compare.words import MATRIX_CELLS, Hunk, diff
 from monitor.model import Block, Change, Edit, Link, Section
 from tests import sweeps
 from tests.calls import calls_of
@@ -58,6 +59,17 @@ def test_comparing_grows_with_the_text(shape: str) -> None:
     _change(*sides(2))  # loads what is used for the first time
     few = _calls(*sides(FEW))
     assert _calls(*sides(FEW * GROWTH)) < MOST * few
+
+
+def test_of_more_words_than_a_matrix_holds_what_stands_between_the_common_ends_is_compared() -> None:
+    """11.2: one word of 21,000 is told as one word; where all are others, all are."""
+    words = [f"mot{n}" for n in range(21_000)]
+    assert len(words) ** 2 > MATRIX_CELLS
+    other = [*words[:10_000], "autre", *words[10_001:]]
+    amid = Hunk(False, 10_000, 10_001, 10_000, 10_001)
+    assert diff(words, other) == [Hunk(True, 0, 10_000, 0, 10_000), amid, Hunk(True, 10_001, 21_000, 10_001, 21_000)]
+    assert diff(words, [*words[:10_000], *words[10_001:]])[1] == Hunk(False, 10_000, 10_001, 10_000, 10_000)
+    assert diff(words, words[::-1]) == [Hunk(False, 0, 21_000, 0, 21_000)]
 
 
 CHARTS: dict[str, Callable[[str, int], str]] = {
