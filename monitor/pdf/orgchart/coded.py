@@ -283,6 +283,9 @@ def hang_by_colours(found: PageNodes, boxes: Sequence[TextBox], legend: Sequence
     if 2 * sum(own) > len(row):
         return  # those above them have these colours already
     rest = [node for node in nodes if id(node) in heads]
+    beside = sum(node.parent is not None and node.parent is heads[id(node)].parent for node in rest)
+    if len({id(head.parent) for head in row}) == len(row) and 2 * beside > len(rest):
+        return  # what each of others heads has a colour, the first of them too
     astray = [node for node in rest if _head_of(node, row) is not heads[id(node)]]
     if not astray:
         return

@@ -77,6 +77,50 @@ def test_colours_tell_who_is_of_whom_where_places_do_not_and_surely_only_where_t
         assert wrong and all(unit.confidence_parent < 0.9 for unit in wrong), words
 
 
+@pytest.mark.parametrize("over", ["bars", "elected"])
+def test_a_column_in_one_colour_is_of_what_stands_over_it_and_its_first_box_heads_none(over: str) -> None:
+    """What begins two columns heads the third, too, under whatever it stands (13.1).
+
+    Under dark bars each column has a pale colour; under grey boxes, one over each head in its own, colours tell (3.27)."""
+    bars, heads = ("Ville de Valmont", "Mutualisé", "Métropole"), list(HEADS)
+    columns = {bar: [title for title in MIXED if OWN[title] == head] for bar, head in zip(bars, HEADS, strict=True)}
+
+    def draw(canvas: Canvas) -> None:
+        names = iter(NAMES * 2)
+
+        def box(x: float, top: float, title: str, colour: str, *, named: bool = True) -> None:
+            canvas.setFillColor(colour)
+            canvas.rect(x, SHEET[1] - top - 34, 200, 34, fill=1)
+            canvas.setFillColor("white" if colour in ("#1a4480", *(dark for dark, _ in HEADS.values())) else "black")
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawCentredString(x + 100, SHEET[1] - top - 15, title)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + 100, SHEET[1] - top - 27, next(names) if named else "")
+
+        box(300, 20, "Direction générale", "#eeeeee")
+        canvas.line(400, SHEET[1] - 54, 400, SHEET[1] - 65)
+        canvas.line(160, SHEET[1] - 65, 640, SHEET[1] - 65)
+        for place, (bar, (dark, pale)) in enumerate(zip(bars, HEADS.values(), strict=True)):
+            x = 60 + 240 * place
+            canvas.line(x + 100, SHEET[1] - 65, x + 100, SHEET[1] - 75)
+            if over == "bars":
+                box(x, 75, bar, "#1a4480", named=False)
+                for number, title in enumerate(columns[bar]):
+                    box(x, 124 + 44 * number, title, pale)
+            else:
+                box(x, 75, f"Adjoint {place + 1}", "#dddddd")
+                canvas.line(x + 100, SHEET[1] - 109, x + 100, SHEET[1] - 125)
+                box(x, 125, heads[place], dark)
+                for number, title in enumerate(MIXED[place::3]):
+                    box(x, 190 + 50 * number, title, HEADS[OWN[title]][0])
+
+    units = chart_of(drawn(draw, size=SHEET)).units
+    titles = {unit.id: unit.title for unit in units}
+    told = {unit.title: titles[unit.parent or ""] for unit in units if unit.title in OWN}
+    assert told == (OWN if over == "elected" else {title: bar for bar, below in columns.items() for title in below})
+    assert over == "elected" or all(unit.confidence_parent >= SURE for unit in units if unit.title in OWN)
+
+
 def test_a_legend_that_names_the_heads_says_of_whom_each_colour_is() -> None:
     """3.27: what it calls otherwise, « Bâtiment A », says something else: nothing moves, and nothing is sure."""
     for said in (list(HEADS), ["Bâtiment A", "Bâtiment B", "Bâtiment C"]):
