@@ -60,11 +60,17 @@ def _went_over(sides: tuple[Side, Side], pairs: Sequence[tuple[Unit, Unit]]) -> 
             continue
         heads = [(twins[0][left.id][n], twins[1][under.id][n]) for n in (0, 1)]
         one_over_other = any(a.id == b.parent or b.id == a.parent for a, b in heads)  # what comes below a pole stands by it, too
-        if heads[0][0].id == heads[0][1].id or one_over_other or _bearing(*heads[0]) != _bearing(*heads[1]):
+        one_column = any(_begin_alike(*heads[n]) and _begin_alike(unit, heads[n][n]) for n, unit in enumerate(pair))
+        if heads[0][0].id == heads[0][1].id or one_over_other or one_column or _bearing(*heads[0]) != _bearing(*heads[1]):
             continue
         apart = [[_apart(unit, head, groups[n, head.id]) for head in heads[n]] for n, unit in enumerate(pair)]
         if apart[0][0] < apart[0][1] and apart[1][1] < apart[1][0]:
             yield (*pair, left, under)
+
+
+def _begin_alike(unit: Unit, other: Unit) -> bool:
+    """Whether two boxes are as wide and right under each other: nothing shows which of a column of such is a head."""
+    return all(abs(unit.bbox[side] - other.bbox[side]) <= SAME_PLACE for side in (0, 2))
 
 
 def _bearing(unit: Unit, other: Unit) -> list[tuple[bool, bool]]:

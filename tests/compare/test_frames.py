@@ -148,6 +148,17 @@ def test_who_stands_by_the_same_head_did_not_go_over_whatever_was_read(poles: Po
     assert [*by_frames(old, new, ())] == []
 
 
+def test_in_one_column_of_boxes_as_wide_nothing_shows_who_heads_whom() -> None:
+    """« 51 services déplacés » was said of a chart printed twice: its links were read otherwise."""
+
+    def listed(poles: Poles) -> OrgChart:
+        made = hung(poles).orgchart
+        assert made is not None
+        return replace(made, units=tuple(replace(u, bbox=(20, 20.0 * n, 120, 20.0 * n + 12)) for n, u in enumerate(made.units)))
+
+    assert [*by_frames(listed(POLES), listed(REORGANISED), ())] == []
+
+
 def test_two_unsure_trees_that_differ_are_not_said_to_be_the_same() -> None:
     """Links read otherwise of a sheet laid out anew may be edits: « même contenu » is not known."""
     old, new = hung(POLES, structured=False), hung(dict(reversed(POLES.items())), astray={"Paie": "Pôle culture"}, structured=False)
