@@ -124,7 +124,7 @@ def doubt_rows(boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
             for label, people in rows:
                 heads = is_bare_post(label.partition(" ")[0]) and not (is_bare_post(label) or is_post_of_rank(label))
                 names = {person.name for person in people} if heads or not is_role(label) else ()
-                for unit in (unit for unit in units if unit.label != label):
+                for unit in (unit for unit in units if unit.label != label and (unit.label or len(rows) > 1)):
                     unit.people = [doubted([one])[0] if one.name in names else one for one in unit.people]
         first = written.items[0] if led and written.items and not written.people else None
         if first is not None and first.people and not (first.listed or any(map(is_chart_word, first.label.split()))):

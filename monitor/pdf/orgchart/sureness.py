@@ -269,7 +269,9 @@ def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
     heads_body = level(label) == _BODY and bool(node.people)  # « Maire », « Président », with who it is
     bare = len(words) == 1 and ((is_role(label) and not heads_body) or folded(label) in KINDS)
     own = node.drawn and not node.listed and _is_headed(node)  # alone in a box with who heads it « Secrétariat », « Eau » is whole
-    own = own and is_chart_word(label) and (starts_like_unit(label) or not is_role(label)) and folded(label) not in KINDS
+    own = own and folded(label) not in KINDS
+    over_all = is_role(label) and node.parent is None and id(node) in heads  # « Gemeentesecretaris », with who it is
+    own = own and (over_all or (is_chart_word(label) and (starts_like_unit(label) or not is_role(label))))
     whole = level(label) is not None or folded(label) in THEME_WORDS  # « DGS », « Eau »
     if not own and (not whole if len(label) < _MANY else bare):
         yield "short"

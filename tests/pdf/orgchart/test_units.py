@@ -297,6 +297,33 @@ def test_a_title_that_ends_where_others_name_somebody_is_doubted(last: str) -> N
     assert units[-1].title == f"Archives {last.removeprefix('**')}"
 
 
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize(("title", "certain"), [("Gemeentesecretaris", True), ("Directeur", True), ("Direction", False)])
+def test_the_head_of_all_may_be_called_by_a_post_of_one_word(title: str, place: int, *, certain: bool) -> None:
+    """3.27: a post alone may lack a word, but not in the box that all lines start from: its head's change was to be checked."""
+    titles = [TOP, LEFT, RIGHT, "Archives"]
+    titles[place] = title
+    names = ("Mme Anne Roche", "M. Paul Caron", "Mme Ida Moss", "M. Luc Blin")
+    found = {unit.title: unit.confidence_title for unit in chart_of(_sheet(dict(zip(titles, names, strict=True)))).units}
+    assert (found[title] >= SURE) == (certain and not place)
+
+
+@pytest.mark.parametrize("said", ["LANDRÄTIN Frau Ahrens", "Bourgmestre : M. Paul Caron"])
+def test_who_is_named_in_the_one_line_of_a_box_is_at_no_other_post_of_it(said: str) -> None:
+    """3.27: the post is what the box is called; of several such lines one may be for another unit."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, y, text in ((230, 330, said), (60, 230, LEFT), (230, 230, RIGHT), (400, 230, "Service des archives")):
+            canvas.rect(x, y, 140, 30)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(x + 4, y + 12, text)
+        for x in (130, 300, 470):
+            canvas.lines([(300, 330, 300, 295), (300, 295, x, 295), (x, 295, x, 260)])
+
+    head = next(unit for unit in chart_of(drawn(draw, size=SHEET)).units if unit.parent is None)
+    assert [(person.name, person.confidence >= SURE) for person in head.people] == [(said.partition(" ")[2].lstrip(": "), True)]
+
+
 @pytest.mark.parametrize(("below", "certain"), [("Cano", False), ("Directora", True), ("Presupuesto", True), ("SIG", True)])
 def test_a_name_whose_line_was_full_over_a_word_that_may_go_on_with_it_is_doubted(below: str, *, certain: bool) -> None:
     """3.27: in a narrow box « Dña. Rocío Valverde » may be half a name; over a post, a unit or letters it is whole."""
