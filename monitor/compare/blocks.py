@@ -13,7 +13,7 @@ from monitor.compare.alignment import Alignment, aligned
 from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells, over_all_columns, row_facts
 from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
-from monitor.compare.orgchart_words import tells_function
+from monitor.compare.orgchart_words import telling_words, tells_function
 from monitor.compare.people import Succession, is_count, is_somebody, name_of, other_people, people_in, rank_in, reaches, succession
 from monitor.compare.pieces import Piece, Run, Step, called, named_by
 from monitor.compare.said_of_whom import of_whom
@@ -86,7 +86,8 @@ def text_steps(alignment: Alignment) -> list[Step]:
             remains = _stays(alignment, olds[o], news[n])
             edits = _replaced(olds[o], news[n], alignment.posts.get(n), stays=remains)
             # « Responsable : … » under another title, of somebody else, is another line
-            if told and edits and " " not in (called(olds[o].raw)[0] or " ") and other_people(olds[o].text, news[n].text):
+            post = called(olds[o].raw)[0] if told and edits else ""
+            if tells_function(post) and len(telling_words(post)) < 2 and other_people(olds[o].text, news[n].text):
                 steps += [((n, 0, 0), _went(olds[o])), ((n, 0, 1), _came(news[n]))]
                 continue
             # A post that another person holds now is the `replace` alone: in a list by names its line stands elsewhere (3.25).
@@ -99,9 +100,9 @@ def text_steps(alignment: Alignment) -> list[Step]:
             if was is not None and now is not None and was[0] != now[0] and was[1] == now[1]:
                 said = bool(people_in(news[n].text))
             text = (news[n] if olds[o].ignored and not edits else olds[o]).text
-            if (
-                said and told and all(told["headings"]) and (name := named_by(news[n]))
-            ):  # « Logement », that somebody else heads there
+            # « Logement », that somebody else heads there
+            another = bool(told and all(told["headings"]) and (said or (edits and other_people(olds[o].text, news[n].text))))
+            if another and (name := named_by(news[n])):
                 text, said = name, False
             if told is not None and not said:
                 facts = {"from": o, "to": n, **told, **at([olds[o]], [news[n]])}

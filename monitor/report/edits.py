@@ -174,7 +174,8 @@ def as_told(edits: Sequence[Edit]) -> tuple[Edit, ...]:
         one, *behind = edits[n : n + _MOST_BELOW + 2]
         then, title = next(iter(behind), None), one.after or one.before
         below = [*takewhile(lambda edit: (edit.op, edit.facts.get("under")) == (one.op, title), behind)]  # noqa: B023
-        reworded = then is not None and then.op == "replace" and "holders" not in then.facts
+        # Of a row with somebody else in it the name alone is quoted
+        reworded = then is not None and then.op == "replace" and not (then.after or "").startswith(f"{one.before} ")
         if then is not None and reworded and one.op == "move" and then.facts.get("at") == one.facts.get("at", ()):
             one = replace(one, after=then.after, words=(("=", then.after or ""),))
         elif one.op in ("insert", "delete") and 0 < len(below) <= _MOST_BELOW and "cells" not in one.facts:

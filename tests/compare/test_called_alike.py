@@ -118,7 +118,10 @@ def test_one_that_comes_elsewhere_with_the_words_of_another_has_not_moved() -> N
     assert len(told) == 2
 
 
-@pytest.mark.parametrize(("word", "moved"), [("Responsable", False), ("Responsable de la paie", True)])
+@pytest.mark.parametrize(
+    ("word", "moved"),
+    [("Responsable", False), ("Directrice adjointe", False), ("Responsable de la paie", True), ("Finances", True)],
+)
 def test_who_stands_under_another_title_is_nobody_who_stood_elsewhere(word: str, moved: bool) -> None:
     """3.25: one service has no head now, the other one has: she never was at « Paie ». What says a post of its own went there."""
     old = f"<h3>Paie</h3><p>{word} : Luc Petit</p><p>Accueil le matin</p><h3>Achats</h3><p>Sur rendez-vous</p>"
