@@ -133,7 +133,7 @@ def _block(lines: list[Line], frame: TextBox, titled: Container[int]) -> TextBox
     """The box of a block in *frame*: of a title (*titled*: ids) over plain lines, no name or post among them, each is an entry.
 
     Whether that is a unit with services, « **Finances** », « Budget », « Dette », is doubted where its title has no word for one,
-    or where there is but one line below, which may belong to the title.
+    where there is but one line below, which may belong to the title, or where what is below begins as no entry does, « rue Basse ».
     """
     title = list(takewhile(lambda line: id(line) in titled, lines))
     below = lines[len(title) :]
@@ -141,6 +141,6 @@ def _block(lines: list[Line], frame: TextBox, titled: Container[int]) -> TextBox
     plain = plain and not any(named_in(line.text) for line in lines if line is lines[0] or line in below)
     said = [word for line in below for word in line.text.split()]
     listed = plain and not (any(is_role(line.text) for line in below) or any(is_given(folded(word)) for word in said))
-    doubted = plain and not (listed and len(below) > 1 and starts_like_unit(title[0].text))
+    doubted = plain and not (listed and len(below) > 1 and starts_like_unit(title[0].text) and not below[0].text[0].islower())
     box = bounds([line.box for line in lines])
     return TextBox(box, drawn=False, lines=lines, outer=frame, doubted=doubted, listing=listed)

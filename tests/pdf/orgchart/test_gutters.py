@@ -372,3 +372,24 @@ def test_heads_of_tables_posts_and_names_in_columns_are_no_blocks_of_units(rows:
     found = tree(chart_of(drawn(draw, size=SHEET)))
     assert not {title for title, parent in found.items() if parent in {"Service", "Direction"}}
     assert not {"Service", "Direction", "Directeur", "Adjointe", "Assistante", "Comptable"} & found.keys()
+
+
+@pytest.mark.parametrize("font", ["Helvetica-Oblique", "Helvetica-Bold"])
+def test_where_a_place_is_goes_into_no_title_for_certain(font: str) -> None:
+    """3.27: « Gymnase », « rue Basse » in other letters, « en semaine » were one title, with 1.00."""
+    places = (("Gymnase", ("rue Basse", "en semaine")), ("Stade", ("route de Sézy", "tous les jours")))
+
+    def draw(canvas: Canvas) -> None:
+        for panel, pole in enumerate(("Direction des sports", "Direction de la jeunesse")):
+            canvas.rect(20 + 290 * panel, 240, 280, 150)
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawString(26 + 290 * panel, 376, pole)
+            for side, (title, below) in enumerate(places):
+                for row, said in enumerate((title, *below)):
+                    canvas.setFont("Helvetica" if row else font, 8 - row * 0.5)
+                    canvas.drawString(26 + 290 * panel + 140 * side, 356 - 11 * row, said)
+
+    units = chart_of(drawn(draw, size=SHEET)).units
+    assert not [
+        unit.title for unit in units if unit.confidence_title >= 0.9 and any(word in unit.title for word in ("rue", "route"))
+    ]
