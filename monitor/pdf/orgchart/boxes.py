@@ -38,7 +38,7 @@ _LED, _RULED = 3, 3  # lines with leaders, of a list; lines: with more, rules ma
 _BESIDE, _MOSTLY = 0.85, 0.6  # of a frame's width, the most of a cell beside another; of such frames, those that name somebody
 _WIDER = 1.2  # times as wide or high as its box: a picture in its middle
 _GROUND = 0.6  # of the letters of a page, those that stand on its ground and in no box there
-_HALO, _OUT = 12.0, 3.0  # points that a soft shadow sticks out, and one with an outline at least
+_HALO, _OUT, _RIM = 12.0, 3.0, 3.0  # points that a soft shadow sticks out, one with an outline at least; in a double border at most
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
 _WHITE: Colour = (255, 255, 255)
 Holds: TypeAlias = Literal["unit", "name", "first name", "post", "under", "code", "aside", "other"]  # in a column of a table
@@ -302,18 +302,18 @@ def _candidates(page: PageInk, drawing: Drawing, strokes: Sequence[Segment]) -> 
                 break
         else:
             found.append(TextBox(picture))
-    kept: list[TextBox] = []  # fill and outline, drawn one over the other, are one box
+    kept: list[TextBox] = []  # fill and outline, drawn one over the other, are one box, as are both lines of a border
     grown: Grid[TextBox] = Grid()
     for one in found:
         near = ((o, o.box.overlap(one.box)) for o in grown.near(one.box))
-        twin = next((o for o, shared in near if shared and shared / (o.box.area + one.box.area - shared) > _SAME), None)
+        same = (o for o, shared in near if shared and shared / (o.box.area + one.box.area - shared) > _SAME)
+        rims = (o for o in grown.near(one.box) if o.box.is_level_with(one.box, _RIM) and o.box.is_flush_with(one.box, _RIM))
+        twin = next(same, None) or next(rims, None)
         if twin is None:
             kept.append(one)
             grown.add(one.box, one)
             continue
-        twin.fill = twin.fill if twin.fill is not None else one.fill
-        if one.fill is not None and one.fill != _WHITE:
-            twin.fill = one.fill
+        twin.fill = one.fill if twin.fill is None or one.fill not in (None, _WHITE) else twin.fill
         twin.stroke = twin.stroke or one.stroke
         twin.dashed = twin.dashed or one.dashed
         twin.border = max(twin.border, one.border)

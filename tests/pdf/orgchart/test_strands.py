@@ -548,3 +548,39 @@ def test_a_card_under_the_teams_of_another_card_is_its_brother(inset: int, gap: 
         expected |= {head: "Direction générale", **dict.fromkeys(cards, head)}
         expected |= {team: title for title, teams in cards.items() for team in teams}
     assert parents(drawn(draw, size=(600, 620))) == expected
+
+
+@pytest.mark.parametrize("gap", [2.0, 2.7, 8.0])
+def test_both_lines_of_a_double_border_are_one_box_however_low_and_a_frame_around_a_box_is_none(gap: float) -> None:
+    """13.1: a service without a name has a lower box than its neighbours on the strand, of the same border."""
+    columned = (DIRECTIONS, *SERVICES, ("Service caisses", "Service lacs", "Service chant"))
+    nameless = {"Service réseaux", "Service stades"}
+
+    def draw(canvas: Canvas) -> None:
+        def double(title: str, x: float, top: float) -> float:
+            height = 18.0 if title in nameless else 30.0
+            for inset, width in ((0.0, 1.5), (gap if gap < 4 else 0.0, 0.5)):
+                canvas.setLineWidth(width)
+                canvas.rect(x + inset, top - height + inset, 150 - 2 * inset, height - 2 * inset)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + 75, top - (12 if title in nameless else 13), title)
+            canvas.setFont("Helvetica-Oblique", 8)
+            canvas.drawCentredString(x + 75, top - 24, "" if title in nameless else "Mme Anne Roy")
+            return top - height
+
+        canvas.lines([(300, double(HEAD, 225, 385), 300, 335), (95, 335, 505, 335)])
+        for place, titles in enumerate(zip(*columned, strict=True)):
+            x, top = 20 + 205.0 * place, 320.0
+            canvas.line(x + 75, 335, x + 75, top)
+            for title in titles:
+                foot = double(title, x, top)
+                if title != titles[-1]:
+                    canvas.line(x + 75, foot, x + 75, foot - 15)
+                top = foot - 15
+            if gap > 4:  # around the last box, and its own
+                canvas.rect(x - gap, foot - gap, 150 + 2 * gap, top + 15 - foot + (18 if title in nameless else 30) + 2 * gap)
+
+    expected: dict[str, str | None] = {HEAD: None, **dict.fromkeys(DIRECTIONS, HEAD)}
+    for services in columned[1:]:
+        expected.update(zip(services, DIRECTIONS, strict=True))
+    assert parents(drawn(draw, size=SHEET)) == expected
