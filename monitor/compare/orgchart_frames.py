@@ -98,7 +98,7 @@ def _frames(units: Sequence[Unit]) -> dict[str, Unit]:
     found = dict[str, Unit]()
     downwards = sorted(units, key=lambda unit: unit.bbox[1])
     tops = [unit.bbox[1] for unit in downwards]
-    for frame in sorted(units, key=lambda unit: -_area(unit)):
+    for frame in sorted(units, key=lambda unit: (unit.bbox[0] - unit.bbox[2]) * (unit.bbox[3] - unit.bbox[1])):
         x0, top, x1, bottom = frame.bbox
         for unit in downwards[bisect_right(tops, top + SAME_PLACE) : bisect_left(tops, bottom)]:
             if x0 < unit.bbox[0] and unit.bbox[2] < x1 and unit.bbox[3] < bottom and unit.page == frame.page:
@@ -110,10 +110,6 @@ def _frames(units: Sequence[Unit]) -> dict[str, Unit]:
         if frame is not unit and frame.parent in named and frame.parent == unit.parent and boxes[frame.parent] == 1:
             found[unit.id] = named[frame.parent]
     return found
-
-
-def _area(unit: Unit) -> float:
-    return (unit.bbox[2] - unit.bbox[0]) * (unit.bbox[3] - unit.bbox[1])
 
 
 def _move(new: OrgChart, was: Unit, now: Unit, left: Unit, under: Unit) -> Edit:
