@@ -252,8 +252,6 @@ def _goes_on_in_any_look(first: Line, second: Line, known: SheetWords = NO_WORDS
             return after[:1].islower() or (open_ended(role) and (same_look(first, second) or not starts_like_unit(after)))
     if text.count("(") > text.count(")") and ")" in after and is_name(text.rpartition(" (")[0]):
         return True
-    if named is None and open_ended(text) and after[:1].islower() and (whole := named_in(f"{text} {after}")) is not None:
-        return whole.sure and (whole.people[-1].role or "").endswith(after)  # « Tristan MEUNIER Chef de », « service »
     if is_role(text) and open_ended(text) and after[:1].islower():
         return is_name(f"{text} {after}")
     if text.endswith("-"):

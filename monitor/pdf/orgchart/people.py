@@ -410,14 +410,6 @@ def _one(text: str, role: str | None) -> Named | None:
     former = next((note for note in notes if role and is_role(role) and _FORMER.match(note)), None)
     said = f"{role} ({former})" if former else said
     if is_vacant(name):
-        if any(map(is_vacant, notes)):
-            return None  # « Recrutement (vacant) »: the service
-        stands_in = next((found for note in notes if (found := _FOR_NOW.fullmatch(note))), None)
-        deputy = _one(stands_in["name"], stands_in["how"]) if stands_in else None
-        if deputy is not None and deputy.sure:
-            return replace(
-                deputy, people=(Person(name="", role=role, vacant=True), *deputy.people)
-            )  # « vacant (intérim : Mme Roy) »
         return Named((Person(name="", role=None if said and is_vacant(said) else said, vacant=True),), "vacant")
     form = name_form(name, has_role=role is not None)
     behind = _TAIL.match(name) if form is None and said is None else None

@@ -38,6 +38,7 @@ from monitor.pdf.read import read
         ("Mme Solène El Amrani directrice du pôle", [("Mme Solène El Amrani", "directrice du pôle", False)]),
         ("Anneke in 't Veld, teamleider", [("Anneke in 't Veld", "teamleider", False)]),
         ("Resp. : vacant (intérim : Mme Aubert)", [("", "Resp.", True), ("Mme Aubert", "intérim", False)]),
+        ("Vacant (recrutement en cours)", [("", None, True)]),
         ("Madame le Professeur Solène AUBERT", [("Madame le Professeur Solène AUBERT", None, False)]),
         ("Naczelnik: dr Grażyna Pawlak", [("dr Grażyna Pawlak", "Naczelnik", False)]),
         ("Intérim assuré par Anne Roy", [("Anne Roy", "Intérim assuré par", False)]),
@@ -494,6 +495,7 @@ def test_a_vacancy_may_say_since_or_until_when(text: str) -> None:
     found = named_in(text)
     assert found is not None and [(p.name, p.vacant) for p in found.people] == [("", True)]
     assert named_in("Emploi et insertion") is None and named_in("Recrutement") is None
+    assert named_in("Recrutement (vacant)") is None
 
 
 @pytest.mark.parametrize(

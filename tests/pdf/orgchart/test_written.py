@@ -954,6 +954,26 @@ def test_letters_are_a_code_where_the_sheet_numbers_units_of_that_kind(others: S
 
 
 @pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        pytest.param(["**Eau**", "M. Duc Minh", "TRAN, par intérim"], "M. Duc Minh TRAN", id="a-surname-in-capitals-and-how"),
+        pytest.param(["**Eau**", "M. Duc MINH", "TRAN, par intérim"], "M. Duc MINH TRAN", id="capitals-that-go-on"),
+        pytest.param(["**Eau**", "M. Duc MINH", "Paie, par intérim"], "M. Duc MINH", id="but-not-in-small-letters"),
+        pytest.param(["Eau – M. Duc", "Minh Tran"], "M. Duc Minh Tran", id="behind-a-mark"),
+        pytest.param(["**Eau**", "Bruno PETIT Chef de", "service"], "Bruno PETIT", id="a-post-that-breaks"),
+    ],
+)
+def test_a_name_goes_on_below_as_names_of_the_sheet_are_written(texts: list[str], name: str) -> None:
+    """13.3: who had a first name alone was one person, and the surname in capitals another one."""
+    sheet = [
+        lines(f"**Service {n}**", name)
+        for n, name in enumerate(("M. Paul ROY", "Mme Anne PETIT", "M. Jean Luc BLANC", "M. Karim NOIR"))
+    ]
+    habits = habits_of([line for box in (*sheet, lines(*texts)) for line in box], words_of([*sheet, lines(*texts)]))
+    assert [p.name for p in written_in(lines(*texts), habits, room=60).people] == [name]
+
+
+@pytest.mark.parametrize(
     ("name", "below", "held"),
     [
         ("M. Karim H.", "Bénévolat", "M. Karim H."),
