@@ -5,7 +5,6 @@ Who takes a text off a page takes its box and its heading, or writes why. What s
 
 from __future__ import annotations
 
-import operator
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -65,9 +64,8 @@ def emptied_root(now: PageEvidence, before: PageEvidence) -> str | None:
     """
     for el in now.page.body.find_all(True, id=ROOTS):
         old = before.page.body.find(True, id=el["id"])
-        if old is None or len(WORD.findall(before.page.text_of(old))) < 4 * FEW_IN_ROOT:
-            continue
-        if len(WORD.findall(now.page.text_of(el))) < FEW_IN_ROOT and el.find(re.compile("^h[1-6]$")) is None:
+        held = old is not None and len(WORD.findall(before.page.text_of(old))) >= 4 * FEW_IN_ROOT
+        if held and len(WORD.findall(now.page.text_of(el))) < FEW_IN_ROOT and el.find(re.compile("^h[1-6]$")) is None:
             return str(el["id"])
     return None
 
@@ -109,11 +107,11 @@ def asked_under(now: PageEvidence, section: Section, before: PageEvidence | None
 
 
 def waits_for(now: PageEvidence, section: Section, before: PageEvidence) -> bool:
-    """Whether where *section* stood on the page *before* there is an empty box that that page had not: something is to come.
+    """Whether where *section* stood on the page *before* there is a box that that page had not: something is to come.
 
-    It stands right under the section's heading; of one without, or of which lines stand, under the line that the first of those
-    that went stood under. What is new behind it came. An element of the site's own, or a box that names the address of what
-    fills it, says so itself.
+    It is empty, or of the visit and says a few words that are none of the text (« Chargement… »). It stands right under the
+    section's heading; of one without, or of which lines stand, under the line that the first of those that went stood under. What
+    is new behind it came. An element of the site's own, or a box that names the address of what fills it, says so itself.
     """
     layout, here = now.page.layout, {block.text for block in now.seen}
     first = next((block.text for block in section.blocks if block.text not in here), "")
@@ -123,7 +121,10 @@ def waits_for(now: PageEvidence, section: Section, before: PageEvidence) -> bool
     if not ends and above:
         ends = _ends_of(layout, above)
     known, there = {_look(box) for box in before.page.layout.boxes}, set(map(folded, before.page.layout.texts))
-    ends = {end for end in ends if all(folded(text) in there for text in layout.texts[end : end + 1])}
+    closed = {end for end in range(len(layout.texts) + 1) if all(folded(text) in there for text in layout.texts[end : end + 1])}
+    if any(said not in before.statuses and box.start in ends and box.end in closed for said, box in now.statuses.items() if said):
+        return True
+    ends &= closed
     # A server's own tag, `<esi:include src="/list"/>`, closes nowhere: what follows seems to be in it.
     empty = (b for b in (layout.boxes if ends else ()) if b.start in ends and (b.start == b.end or _names_address(b, ours=False)))
     fresh = (box for box in empty if _look(box) not in known or _names_address(box))
@@ -217,8 +218,8 @@ def emptied_list(now: PageEvidence, section: Section, before: PageEvidence) -> s
     for box in layout.having(_LISTS):
         if box.start in ends and not layout.has_words(box.start, box.end):
             layouts = (before.page.layout, layout)
-            empty = (sum(not side.has_words(b.start, b.end) for b in side.having((box.name,))) for side in layouts)
-            return f"<{box.name}>" if operator.lt(*empty) else ""
+            were, are = (sum(not side.has_words(b.start, b.end) for b in side.having((box.name,))) for side in layouts)
+            return f"<{box.name}>" if were < are else ""
     return ""
 
 
@@ -296,9 +297,8 @@ def is_said_alone(known: PageEvidence, remains: Remains, found: Extraction) -> b
 def _unexplained(page: Page, before: Page, extraction: Extraction, last: Revision, watch: Watch) -> Iterator[tuple[str, str]]:
     """(item, reason) of what went without a word from anybody (3.15).
 
-    Its place stands empty, the page's text ends there, or one thing said that names nothing stands for all of it.
-
-    Asked of what is missing, and of a section of which lines went.
+    Its place stands empty, the page's text ends there, or one thing said that names nothing stands for all of it. Asked of what is
+    missing, and of a section of which lines went.
     """
     now, known = (PageEvidence(side, "", watch.url, None) for side in (page, before))
     remains, here = Remains(now, known, last), {s.item: s for s in extraction.sections}
@@ -316,7 +316,7 @@ def _unexplained(page: Page, before: Page, extraction: Extraction, last: Revisio
         elif old.item in here and _is_no_news_of_entries(old, here[old.item], now, known):
             yield old.item, ENTRIES
         elif old.item in here and (
-            (loses_list(old, here[old.item]) and now.statuses - known.statuses)
+            (loses_list(old, here[old.item]) and now.statuses.keys() - known.statuses)
             or (loses_several(old, here[old.item]) and (waits_for(now, old, known) or now.asks_more(known)))
         ):
             yield old.item, BARE

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from monitor.expressions import expression
 from monitor.extract.counters import ignored_parts
-from monitor.extract.layout import folded
+from monitor.extract.layout import LayoutBox, folded
 from monitor.extract.page import Page
 from monitor.extract.tree import Element, names_of
 from monitor.model import Block
@@ -206,8 +206,8 @@ class PageEvidence:
         return found
 
     @cached_property
-    def statuses(self) -> frozenset[str]:
-        """What boxes say, in few words, that by role, state or name tell of the visit, wherever they stand."""
+    def statuses(self) -> dict[str, LayoutBox]:
+        """What boxes say, in few words, that by role, state or name tell of the visit, wherever they stand; with its first box."""
         boxes = (
             box
             for box in self.page.layout.having((), ("role", "aria-busy", "class"))
@@ -215,8 +215,8 @@ class PageEvidence:
             or box.attrs.get("aria-busy") == "true"
             or _BUSY.search(names_of(box.el))
         )
-        texts = (folded(box.el.get_text(" ")) for box in boxes if not self.page.is_hidden(box.el))
-        return frozenset(text for text in texts if len(WORD.findall(text)) < FEW_IN_ROOT)
+        said = {folded(box.el.get_text(" ")): box for box in reversed([*boxes]) if not self.page.is_hidden(box.el)}
+        return {text: box for text, box in said.items() if len(WORD.findall(text)) < FEW_IN_ROOT}
 
     @cached_property
     def without_scripts(self) -> str:

@@ -325,6 +325,31 @@ def test_a_list_that_waits_or_asks_for_a_login_is_to_be_checked(box: str) -> Non
     assert _in_place_of_list(box)
 
 
+_BY_LINES = "<h3>Pôle {0}</h3><p>{0} : Ana Ruy<br>Archives {0} : Ida Moss</p>"
+_WAITS = '<div class="spinner" role="status">Un moment…</div>'
+
+
+@pytest.mark.parametrize(
+    ("put", "there", "foot", "doubted"),
+    [
+        pytest.param(_WAITS, "", "", True, id="in-its-place"),
+        pytest.param("", "", "<div role=status>0 résultat</div>", False, id="at-the-foot"),
+        pytest.param(f"<p>Les pôles sont au bulletin de mars.</p>{_WAITS}", "", "", False, id="below-what-somebody-wrote"),
+        pytest.param(f"{_WAITS}<p>Les pôles sont au bulletin de mars.</p>", "", "", False, id="above-what-somebody-wrote"),
+        pytest.param("", _WAITS, "", False, id="that-stood-there"),
+    ],
+)
+def test_lines_of_any_kind_in_whose_place_a_box_waits_are_to_be_checked(put: str, there: str, foot: str, doubted: bool) -> None:
+    """3.15: of lines parted by breaks, cards and columns « 4 lignes supprimées » was told, and not that the page was loading."""
+    lines = "".join(map(_BY_LINES.format, ("Budget", "Voirie", "Paie")))
+    base, page = (
+        pages.semantic(pages.TITLE, f"{HEAD}{pages.SECTION}<p>Y sont réunis :</p>{one}{OTHERS}{below}")
+        for one, below in ((lines + there, ""), (put + there, foot))
+    )
+    found = verdict(page, SECTION_ONLY, revision(base, SECTION_ONLY), before=base)
+    assert bool(found.odd) is doubted, found
+
+
 @pytest.mark.parametrize(
     "box",
     [
