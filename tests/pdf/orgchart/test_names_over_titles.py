@@ -173,9 +173,16 @@ RESOURCES = ("Ida GALL", [("Service Achats", "Guy NOIR"), ("Service Police", "Ma
 
 
 @pytest.mark.parametrize(
-    ("weight", "raised"), [("Helvetica-Bold", True), ("Helvetica-Oblique", False)], ids=["a look of its own", "as all names"]
+    ("weight", "framed", "raised"),
+    [
+        ("Helvetica-Bold", False, True),
+        ("Helvetica-Bold", True, True),
+        ("Helvetica-Oblique", False, False),
+        ("Helvetica-Oblique", True, False),
+    ],
+    ids=["a look of its own", "the title in a frame, too", "as all names", "in frames as all names"],
 )
-def test_who_is_named_first_in_a_frame_heads_the_title_over_it(weight: str, *, raised: bool) -> None:
+def test_who_is_named_first_in_a_frame_heads_the_title_over_it(weight: str, *, framed: bool, raised: bool) -> None:
     """13.3: « Lise BRUN » over « Service Voirie », which has its own head below, headed that one, for certain."""
 
     def draw(canvas: Canvas) -> None:
@@ -183,6 +190,8 @@ def test_who_is_named_first_in_a_frame_heads_the_title_over_it(weight: str, *, r
             canvas.setFont("Helvetica-Bold", 9)
             canvas.drawCentredString(x + 100, 366, title)
             canvas.rect(x, 260, 200, 100)
+            if framed:
+                canvas.rect(x + 20, 362, 160, 14)
             canvas.setFont(weight, 8)
             canvas.drawCentredString(x + 100, 346, head)
             for row, (service, name) in enumerate(services):
