@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TypeAlias, TypeVar
 
 from monitor.model.frozen import dataclass, replace
-from monitor.pdf.ink import Box, Colour, Letter, bounds
+from monitor.pdf.ink import Box, Colour, Letter, bounds, runs_of
 from monitor.pdf.letters import GUESSED_SPACE
 
 _SPACE_EM = 0.2  # a gap wider than this between two letters is a space
@@ -128,6 +128,12 @@ def lines_of(
                 done.remove(other)
     lines = [line for run in done if (line := _parted(run, _line(run, leaders=leaders), apart)).text]
     return sorted(lines, key=lambda line: (line.angle, round(line.base, 1), line.frame.x0))
+
+
+def in_rows(lines: Sequence[Line]) -> list[Line]:
+    """*lines*, from top to bottom, those of one row from left to right, though one of them may stand a little higher."""
+    rows = runs_of(lines, lambda a, b: a.angle == b.angle and b.base - a.base <= LEVEL_EM * b.size)
+    return [line for row in rows for line in (sorted(row, key=lambda line: line.frame.x0) if len(row) > 1 else row)]
 
 
 def with_small_capitals(letters: Sequence[Letter]) -> Sequence[Letter]:

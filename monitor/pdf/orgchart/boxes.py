@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from monitor.model import Person
 from monitor.model.frozen import dataclass, field, replace
 from monitor.pdf.ink import Box, Colour, Grid, Letter, PageInk, bounds
-from monitor.pdf.lines import Line, joined, lines_of
+from monitor.pdf.lines import Line, in_rows, joined, lines_of
 from monitor.pdf.orgchart.badges import acronyms_beside, counts_within, labels_astride, lines_of_terms, portraits_in, tags_astride
 from monitor.pdf.orgchart.box_words import Gutters, Homes, by_home, in_columns, raised_to_titles, words_in
 from monitor.pdf.orgchart.counts import counts_of_staff
@@ -226,7 +226,7 @@ def _lines_of(
 ) -> tuple[dict[int, list[Line]], list[Line]]:
     """The lines of each box, column by column, and those in none; *apart*: see `lines_of`."""
     boxes = {
-        index: [line for letters in columns for line in _without_leaders(lines_of(letters, gap_em=1.6, leaders=True, apart=apart))]
+        index: [line for one in columns for line in in_rows(_without_leaders(lines_of(one, gap_em=1.6, leaders=True, apart=apart)))]
         for index, columns in inside.items()
     }
     return boxes, _without_leaders(lines_of(outside, gap_em=1.6, columns_em=_COLUMNS_EM, leaders=True, apart=apart))

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, in_rows
 from monitor.pdf.orgchart.borderless import add_names_beneath
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.entries import with_their_own
@@ -460,3 +460,58 @@ def test_titles_of_the_next_column_are_no_ends_of_lines_with_names() -> None:
     page = PageText([], free=[*heads, *led])
     put_ends_aside(page)
     assert not page.aside
+
+
+def test_what_stands_in_one_row_is_read_from_left_to_right() -> None:
+    """13.3: smaller letters, set to the same middle, stand higher: « Mme Zoé Roy », « Service voirie » was a name over a post."""
+    title, name, below = line("Service voirie", 10, 20), line("Mme Zoé Roy", 200, 19.2), line("Parcs", 10, 30)
+    turned = replace(name, angle=90)
+    assert in_rows([name, title, below]) == [title, name, below]
+    assert in_rows([turned, title, below]) == [turned, title, below]
+    lower = line("la petite enfance", 10, 25)  # in the middle between two lines: of no row with either
+    assert in_rows([name, lower, below]) == [name, lower, below]
+
+
+@pytest.mark.parametrize("higher", [0.0, 0.8, -0.8])
+@pytest.mark.parametrize("bold", [True, False])
+def test_a_cell_with_its_head_at_the_right_is_a_unit_whatever_the_height_of_the_name(higher: float, bold: bool) -> None:
+    """3.27, 13.3: with the name 0.8 pt higher the directions were posts of their poles, and all services hung under these."""
+    poles = {
+        "Pôle ressources": (
+            ("Achats publics", "Mme Inès Roche", ("Marchés", "Magasin")),
+            ("Finances", "M. Luc Tessier", ("Dette",)),
+        ),
+        "Pôle technique": (("Voirie", "Mme Zoé Aubert", ("Ponts", "Trottoirs")), ("Espaces verts", "M. Paul Caron", ("Serres",))),
+        "Pôle culture": (("Musées", "Mme Anne Guyot", ("Réserves",)), ("Lecture publique", "M. Yann Morel", ("Ludothèque",))),
+    }
+
+    def draw(canvas: Canvas) -> None:
+        x = (40, 190, 420, 560)
+        top = 550.0
+        for number, head in enumerate(("Pôle", "Direction", "Services")):
+            canvas.rect(x[number], top, x[number + 1] - x[number], 20)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(x[number] + 4, top + 7, head)
+        for pole, directions in poles.items():
+            canvas.rect(x[0], top - 80, x[1] - x[0], 80)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(x[0] + 4, top - 42, pole)
+            for title, name, services in directions:
+                top -= 40
+                for left, right in ((x[1], x[2]), (x[2], x[3])):
+                    canvas.rect(left, top, right - left, 40)
+                canvas.setFont("Helvetica-Bold", 8)
+                canvas.drawString(x[1] + 4, top + 17, title)
+                canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 7.5)
+                canvas.drawRightString(x[2] - 4, top + 17 + higher, name)
+                canvas.setFont("Helvetica", 7.5)
+                for row, service in enumerate(services):
+                    canvas.drawString(x[2] + 4, top + 24 - 11 * row, f"• {service}")
+
+    units = chart_of(drawn(draw, size=(600.0, 600.0))).units
+    titles = {unit.id: unit.title for unit in units}
+    found = {unit.title: (titles.get(unit.parent or ""), [person.name for person in unit.people]) for unit in units}
+    for pole, directions in poles.items():
+        for title, name, services in directions:
+            assert found[title] == (pole, [name])
+            assert [found[service] for service in services] == [(title, [])] * len(services)
