@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -27,10 +28,10 @@ def bearers(run: Run, over: Mapping[int, Piece]) -> dict[int, Bearer]:
 
     *over*: what they stand under (`heads_over`).
     """
-    named = {piece.at: names for piece in run if (names := _names_in(piece))}
-    found = {at: Bearer(names[0], at) for at, names in named.items() if len(names) == 1}
+    named = {piece.at: names for piece in run if (names := [Bearer(name, piece.at) for name in _names_in(piece)])}
+    found = {at: names[0] for at, names in named.items() if len(names) == 1}
     for group in _groups(run, over) if found else ():
-        own = [Bearer(name, piece.at) for piece in group for name in named.get(piece.at, ())]
+        own = [name for piece in group for name in named.get(piece.at, ())]
         if len(own) == 1 and 1 < len(group) <= _LINES:
             found |= {piece.at: own[0] for piece in group if piece.at not in found}
     return found
@@ -46,10 +47,14 @@ def ranks_of(run: Run) -> dict[int, list[int]]:
     return found
 
 
+def people_named(line: str) -> list[str]:
+    """Whom *line* names; « Erster Beigeordneter » is nobody."""
+    return [name for start, end in people_in(line) if not is_rank(name := line[start:end])]
+
+
 def _names_in(piece: Piece) -> list[str]:
-    lines = [visible(line) for line in piece.raw.replace("\t", "\n").split("\n")]
-    said = [line for line in lines if line and len(line) <= _LINE and not reaches(line)]
-    return [line[start:end] for line in said for start, end in people_in(line)]
+    lines = (visible(line) for line in re.split(r"[\t\n]", piece.raw))
+    return [name for line in lines if len(line) <= _LINE and not reaches(line) for name in people_named(line)]
 
 
 def _groups(run: Run, over: Mapping[int, Piece]) -> Iterator[Run]:

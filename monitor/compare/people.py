@@ -96,7 +96,7 @@ def is_same_post(one: str, other: str) -> bool:
 
 def is_rank(post: str) -> bool:
     """Whether *post* says that its holder sits there, as one of many, and no more: « 3e adjointe », « Conseiller municipal »."""
-    words = {stem(token) for token in TOKEN.findall(post) if can_label(token)}
+    words = {stem(token) for token in TOKEN.findall(post) if can_label(token)} - _ORDINALS
     return bool(words) and words <= RANKS
 
 
@@ -213,8 +213,15 @@ def stem(word: str) -> str:
 # What says that somebody sits there, of one among many, and not which post is held.
 _RANK_WORDS = """membre member adjoint conseiller councillor councilor council municipal délégué titulaire suppléant substitut
 alderman élu agent collègue communautaire métropolitain départemental régional municipaux
-départementaux régionaux majorité opposition"""
+départementaux régionaux majorité opposition
+beigeordneter beigeordnete stadtrat stadträtin gemeinderat gemeinderätin ratsmitglied mitglied
+raadslid gemeenteraadslid schepen schepenen wethouder lid concejal concejala edil
+assessore assessora consigliere consigliera comunale"""
 RANKS = frozenset(map(stem, _RANK_WORDS.split()))
+_ORDINAL_WORDS = """premier première deuxième second seconde troisième quatrième cinquième sixième first third fourth fifth sixth
+erster erste zweiter zweite dritter dritte vierter vierte fünfter fünfte eerste tweede derde vierde vijfde
+primer primera segundo segunda tercer tercera cuarto cuarta primo prima secondo seconda terzo terza quarto quarta"""
+_ORDINALS = frozenset(map(stem, _ORDINAL_WORDS.split()))
 _SAT = r"(?:(?:absent|excus|abwes|anwes|entschuld|ausent|assent|afwez|aanwez|apolog)\w*|(?:re)?presentee?s?|presents?)"
 OCCASION = expression(  # how a turn or a state begins, « On leave »; who sat, or took the picture: no post
     r"(?:next|last|current(?:ly)?|prochaine?s?|derniere?s?|nachste\w?|letzte\w?|volgende|proxim[oa]s?|ultim[oa]s?|prossim[oa]"

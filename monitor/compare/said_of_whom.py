@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from monitor.compare.alignment import Alignment
-from monitor.compare.bearers import Bearer, bearers
+from monitor.compare.bearers import Bearer, bearers, people_named
 from monitor.compare.orgchart_words import tells_function
-from monitor.compare.people import is_rank, name_of, people_in, post_words, rank_in
+from monitor.compare.people import is_rank, name_of, post_words, rank_in
 from monitor.compare.pieces import Piece, Step
 from monitor.model import Edit, Words
 from monitor.model.frozen import replace
@@ -24,8 +24,16 @@ def of_whom(steps: list[Step], alignment: Alignment, over: tuple[Mapping[int, Pi
     Of a line that went over to another person's, `headings` are the two; not told is one that went along with its person.
     """
     if any(edit.facts.get("parts") for _, edit in steps):
-        pieces = {piece.at: piece for piece in alignment.new}
-        steps = [(place, _of_other_gender(edit, pieces.get((edit.facts["at"][1] or [-1])[0]))) for place, edit in steps]
+        sides = [{piece.at: piece for piece in run} for run in (alignment.old, alignment.new)]
+        steps = [
+            (
+                place,
+                _of_block(edit, *(of[at[0]] for of, at in zip(sides, edit.facts["at"], strict=True)))
+                if edit.facts.get("parts")
+                else edit,
+            )
+            for place, edit in steps
+        ]
     if not any(_names_nobody(edit) for _, edit in steps):
         return steps
     whose = bearers(alignment.old, over[0]), bearers(alignment.new, over[1])
@@ -99,7 +107,8 @@ def _names_nobody(edit: Edit) -> bool:
     said = [part.get(side) or "" for part in parts for side in ("before", "after")]
     called = [edit.facts.get("under") or "", *(part.get("row") or "" for part in parts), *edit.facts.get("headings", ())]
     is_line = all(len(text) <= _LINE and text[-1:] not in tuple(".!?") for text in said)
-    return is_line and not any(map(people_in, said)) and all(map(is_rank, filter(None, called)))
+    is_of_rank = all(map(is_rank, filter(None, called))) or all(map(is_rank, filter(None, said)))
+    return is_line and is_of_rank and not any(map(people_named, (*said, *called)))
 
 
 def _told_of(edit: Edit, name: str, *, is_row: bool) -> Edit:
@@ -108,21 +117,30 @@ def _told_of(edit: Edit, name: str, *, is_row: bool) -> Edit:
         named = [
             part
             if is_row and not (part.get("row") or any(_is_post(part.get(side)) for side in ("before", "after")))
-            else {**part, "row": ", ".join(filter(None, (part.get("row"), name)))}
+            else {**part, "row": ", ".join(filter(None, (_rank_of(part.get("row")), name)))}
             for part in parts
         ]
         return replace(edit, facts={**edit.facts, "parts": named})
-    return replace(edit, facts={**edit.facts, "under": ", ".join(filter(None, (edit.facts.get("under"), name)))})
+    return replace(edit, facts={**edit.facts, "under": ", ".join(filter(None, (_rank_of(edit.facts.get("under")), name)))})
 
 
-def _of_other_gender(edit: Edit, new: Piece | None) -> Edit:
-    """*edit* of several lines or cells, without that of a post that is written otherwise where its holder is told as another one.
+def _rank_of(label: str | None) -> str:
+    return label if label and is_rank(label) else ""
 
-    A name that is told of no row is told with the post below it, or above where it is the last.
+
+def _of_block(edit: Edit, old: Piece, new: Piece) -> Edit:
+    """*edit* of lines or cells of one block, those of a block that begins with a name told with that.
+
+    Where the name is another one it is told with the post beside it, and that not once more for being written for another gender.
     """
-    parts = edit.facts.get("parts") or []
+    parts = edit.facts["parts"]
+    first, now = (visible(piece.raw.split("\n")[0]) for piece in (old, new))
+    if first == now and name_of(now) and people_named(now) and not (old.is_row or new.is_row):
+        own = {"", *(visible(line) for line in new.raw.split("\n"))}
+        told = [{**part, "row": now} if part.get("row", "") in own else part for part in parts]
+        return replace(edit, facts={**edit.facts, "parts": told})
     names = [part for part in parts if all(name_of(part.get(side) or "") for side in ("before", "after"))]
-    if len(names) != 1 or new is None:
+    if len(names) != 1:
         return edit
     (name,) = names
     kept = [part for part in parts if part is name or not _is_one_post(part.get("before"), part.get("after"))]

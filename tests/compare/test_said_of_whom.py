@@ -130,3 +130,23 @@ def test_a_delegation_of_a_new_holder_is_told_where_only_a_letter_of_it_differs(
     """« Écoles » and « École » are one word up to number, and no post: what he is charged with is another thing."""
     after = [*BEFORE[:3], ("Ana Silva", "3e adjointe", "École"), *BEFORE[4:]]
     assert any("Écoles → École" in line for line in told(page(ROWS, BEFORE), page(ROWS, after)))
+
+
+BEIGEORDNETE: tuple[Elected, ...] = (
+    ("Herr Rolf Siepmann", "Erster Beigeordneter", "zuständig für Finanzen und Schulen"),
+    ("Frau Beate Hüttig", "Zweite Beigeordnete", "zuständig für Verkehr und Kultur"),
+    ("Herr Sven Utermark", "Dritter Beigeordneter", "zuständig für Sport und Umwelt"),
+)
+PORTRAITS = "<figure><figcaption><strong>{0}</strong><br>{1}<br>{2}</figcaption></figure>"
+BOOTSTRAP = "<div class='card'><h4>{0}</h4><h5>{1}</h5><div class='card-text'><p>{2}</p></div></div>"
+
+
+@pytest.mark.parametrize("form", [CARDS, PORTRAITS, BOOTSTRAP])
+def test_a_rank_whose_words_all_have_capitals_is_nobodys_name(form: str) -> None:
+    """« Zweite Beigeordnete : zuständig für … » was told of nobody, or of the rank as if that were her."""
+    after = (*BEIGEORDNETE[:2], (*BEIGEORDNETE[2][:2], "zuständig für Sport"))
+    (line,) = told(page(form, BEIGEORDNETE), page(form, after))
+    assert "Herr Sven Utermark" in line and "[−und Umwelt]" in line
+    up = (("Frau Beate Hüttig", "Erste Beigeordnete", BEIGEORDNETE[1][2]), BEIGEORDNETE[2])
+    lines = told(page(form, BEIGEORDNETE), page(form, up))
+    assert is_of("Herr Rolf Siepmann", lines) and is_of("Frau Beate Hüttig", lines) and not is_of("Sven", lines)
