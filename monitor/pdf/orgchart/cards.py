@@ -225,7 +225,7 @@ def _merge_posts(found: PageNodes, text: PageText, merged: dict[int, Node]) -> N
     named = Grid((text.boxes[number].box, node) for number, node in found.by_box.items() if id(node) in merged)
     under = [
         (node, over[0])
-        for number, node in found.by_box.items()
+        for node in found.by_box.values()
         if is_role(node.label)
         and not (node.people or node.frame or node.is_head)
         and len(over := [o for o in named.near(node.box, GLUED) if is_glued(node.box, o.box)]) == 1

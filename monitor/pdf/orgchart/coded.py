@@ -190,10 +190,8 @@ def _heads(found: Sequence[_Coded]) -> list[_Coded | None]:
 
 def _heavier(place: int, column: Sequence[_Coded]) -> _Coded | None:
     """The next coded line above that is set in larger or bolder letters than the one at *place*."""
-    line = column[place].line
-    own = column[place]
-    # « 11 » is not of « 10.2 »
-    above = (o for o in reversed(column[:place]) if o.word != own.word or len(o.parts) <= len(own.parts))
+    own, line = column[place], column[place].line
+    above = (o for o in reversed(column[:place]) if o.word != own.word or len(o.parts) <= len(own.parts))  # « 11 », not « 10.2 »
     heavier = (o for o in above if o.line.size >= line.size and o.line.bold >= line.bold)
     return next((o for o in heavier if o.line.bold > line.bold or round(2 * o.line.size) > round(2 * line.size)), None)
 

@@ -412,8 +412,6 @@ def _zones(lines: Sequence[Line], size: float) -> list[Span]:
 
 def _levels(lines: Sequence[Line], size: float) -> list[float]:
     """Where the words of a zone begin: at one place, or at several where they are set in by level; [] where they begin anywhere."""
-    if not lines:
-        return []
     groups = runs_of(sorted(line.frame.x0 for line in lines), lambda a, b: b - a <= _LEVEL_EM * size)
     shared = [group for number, group in enumerate(groups) if len(group) > 1 or number == 0]
     steps = [b[0] - a[0] for a, b in pairwise(shared)]

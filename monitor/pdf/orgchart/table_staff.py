@@ -139,8 +139,6 @@ def staff_of(grids: Sequence[TableGrid], page: int) -> TableUnits | None:
         if table is None:
             return None
         found.append(table)
-    if not found:
-        return None
     first: dict[tuple[int, str], Node] = {}
     same: dict[int, Node] = {}
     for node in (node for table in found for node in table.nodes):
