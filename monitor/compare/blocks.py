@@ -87,7 +87,8 @@ def text_steps(alignment: Alignment) -> list[Step]:
             edits = _replaced(olds[o], news[n], alignment.posts.get(n), stays=remains)
             # « Responsable : … » under another title, of somebody else, is another line
             post = called(olds[o].raw)[0] if told and edits else ""
-            if tells_function(post) and len(telling_words(post)) < 2 and other_people(olds[o].text, news[n].text):
+            others = tells_function(post) and len(telling_words(post)) < 2 and other_people(olds[o].text, news[n].text)
+            if others or (told and not edits and titles.is_of_several(o, n)):
                 steps += [((n, 0, 0), _went(olds[o])), ((n, 0, 1), _came(news[n]))]
                 continue
             # A post that another person holds now is the `replace` alone: in a list by names its line stands elsewhere (3.25).

@@ -691,3 +691,41 @@ def test_an_entry_that_goes_to_another_card_is_told_though_cards_change_places(f
     moved = [cards[2], [*ANNE, "<ul><li>Écoles</li></ul>"], [*LUC, "<ul><li>Paie</li><li>Voirie</li></ul>"]]
     before, after = ("".join(PEOPLE_CARDS[form](*card[:3]) + card[3] for card in side) for side in (cards, moved))
     assert ("move", "Paie", "Écoles", "Voirie") in told(before, after)  # what each is called by: the first line of the two below it
+
+
+COMMUNES = {
+    "Bressey": ["Paie", "Achats"],
+    "Norges": ["Paie", "Informatique"],
+    "Ourches": ["Paie", "Archives"],
+    "Sézy": ["Archives"],
+}
+LISTED: dict[str, Callable[[str, list[str]], str]] = {
+    "headings": lambda title, entries: f"<h3>{title}</h3><ul>" + "".join(f"<li>{one}</li>" for one in entries) + "</ul>",
+    "accordion": lambda title, entries: (
+        f"<details><summary>{title}</summary><ul>" + "".join(f"<li>{one}</li>" for one in entries) + "</ul></details>"
+    ),
+    "rows": lambda title, entries: (
+        f"<h3>{title}</h3><table>" + "".join(f"<tr><td>{one}</td><td>oui</td></tr>" for one in entries) + "</table>"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", LISTED)
+@pytest.mark.parametrize("joins", ["Sézy", "Valmont"])
+def test_an_entry_that_several_titles_have_does_not_move(form: str, joins: str) -> None:
+    """5.3: one commune leaves the shared payroll, another joins it: « déplacé de « Ourches » à « Sézy » : Paie » is false."""
+    after = {**COMMUNES, "Ourches": ["Archives"], joins: [*COMMUNES.get(joins, []), "Paie"]}
+    old, new = ("".join(LISTED[form](*one) for one in side.items()) for side in (COMMUNES, after))
+    moves = [edit for edit in edits(old, new) if edit.op == "move"]
+    assert not moves
+    assert [edit.facts.get("under") for edit in edits(old, new) if edit.op == "delete"] == ["Ourches"]
+
+
+@pytest.mark.parametrize("form", LISTED)
+def test_an_entry_of_one_title_alone_moves(form: str) -> None:
+    """The counter-example: a service has one pole, and no two poles have a service in common."""
+    poles = {"Pôle A": ["Paie", "Achats"], "Pôle B": ["Écoles", "Sports"], "Pôle C": ["Voirie", "Accueil"]}
+    after = {**poles, "Pôle A": ["Paie"], "Pôle B": ["Écoles", "Achats", "Sports"]}
+    old, new = ("".join(LISTED[form](*one) for one in side.items()) for side in (poles, after))
+    (moved,) = edits(old, new)
+    assert (moved.op, moved.facts["headings"]) == ("move", ["Pôle A", "Pôle B"])
