@@ -16,7 +16,7 @@ from monitor.compare.bearers import ranks_of
 from monitor.compare.exchanges import exchanged
 from monitor.compare.numbered import numbered_again, without_bullets, without_numbers, without_row_numbers
 from monitor.compare.people import name_of, people_in, rank_in
-from monitor.compare.pieces import Piece, Run, called, called_once, rows_named
+from monitor.compare.pieces import Piece, Run, called, called_once, named_by, rows_named
 from monitor.compare.roll import Roll
 from monitor.compare.titles import heads_over, label_of, marked, rank_of, titles_of, uncounted
 from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like
@@ -119,7 +119,7 @@ def aligned(old: Run, new: Run) -> Alignment:
         # « Jeudi 25 juin 2026, 18 h 30 », last of a list of such days, is none that was first: they share no word of their own
         own = _own_words(old) & _own_words(new)
         was, now = ({p.at: own & {*p.keys} for p in run} for run in (olds, news))
-        names = [{p.at: called(p.raw)[0] for p in run} for run in (olds, news)]
+        names = [{p.at: canonical(named_by(p)) for p in run} for run in (olds, news)]
         alignment.moved |= {o: n for o, n, _ in pairs if was[o] & now[n] and names[0][o] == names[1][n]}
     _place_alone(alignment)
     # What is left on both sides and names one person with a rank: who has another one now neither went nor came

@@ -171,3 +171,15 @@ def test_what_stands_under_a_title_that_has_another_number_is_told_with_it() -> 
     new = "".join(f"<h3>Article {n} – {title}</h3><p>{text}</p>" for n, (title, text) in enumerate(put_in, 1))
     (changed,) = (edit for edit in edits(old, new) if "six" in (edit.after or ""))
     assert changed.facts["under"] == "Article 3 – Durée"
+
+
+@pytest.mark.parametrize("form", ["<dl><dt>{}</dt><dd>{}</dd><dd>{}</dd></dl>", "<p><b>{} :</b> {}, {}</p>"])
+def test_a_term_with_the_values_of_another_that_went_did_not_move(form: str) -> None:
+    """5.3: « Paie » goes, « Archives » comes last with her head and its share: « déplacé : Archives » stood nowhere before."""
+    said = [("Finances", "Jean Duval", "Ville 55 % Métropole 45 %"), ("Paie", "Lise Roux", "Ville 40 % Métropole 60 %")]
+    said += [("Achats", "Marie Roy", "Ville 35 % Métropole 65 %"), ("Sports", "Karim Benali", "Ville 30 % Métropole 70 %")]
+    old, other = "".join(starmap(form.format, said)), ("Archives", *said[1][1:])
+    assert {edit.op for edit in edits(old, "".join(starmap(form.format, [said[0], *said[2:], other])))} == {"delete", "insert"}
+    reworded = ("Paie", "Lise Roux", "Ville 45 % Métropole 60 %")  # which keeps its name moved
+    assert [e.op for e in edits(old, "".join(starmap(form.format, [said[0], *said[2:], reworded])))] == ["move", "replace"]
+    assert [e.op for e in edits(old, "".join(starmap(form.format, [said[0], other, *said[2:]])))] == ["replace"]  # in its place
