@@ -80,9 +80,7 @@ def program_text(old: Section, new: Section, page: Page) -> str | None:
             return " ".join(came[start:end].lstrip(":(\t ").rstrip(".,;").split())[:_LONGEST_SAID]
     texts = [block.text for block in old.blocks]
     came_short = list(_fresh(old, new))
-    failed = (line for line in came_short if says_it_failed(line))
-    failed = (line for line in failed if not (is_told_of_town([line], texts) or is_of_people([line], texts) or is_owner_s([line])))
-    said = next(failed, None) or next(filter(is_of_itself, came_short), None)
+    said = next((line for line in came_short if _says_it_failed(line, texts)), None) or next(filter(is_of_itself, came_short), None)
     if said is None and all_stands and len(came_short) == 1:  # a program's, beside all that stood
         alone = came_short[0]
         his = is_anchored([alone], texts) or is_news([alone], texts) or may_be_owner_s([alone])
@@ -291,7 +289,13 @@ def program_text_alone(old: Section, new: Section) -> str | None:
     came = list(_fresh(old, new))
     if len(came) != 1 or came[0] in new.ignored or len(new.blocks) != len(old.blocks) + 1 or old.heading != new.heading:
         return None
-    return came[0][:_LONGEST_SAID] if _PROGRAM.search(came[0]) or says_it_failed(came[0]) else None
+    texts = [block.text for block in old.blocks]  # that it stood among: of whom it speaks, it spoke when it came
+    return came[0][:_LONGEST_SAID] if _PROGRAM.search(came[0]) or _says_it_failed(came[0], texts) else None
+
+
+def _says_it_failed(line: str, texts: Sequence[str]) -> bool:
+    """Whether *line*, among *texts*, says that something could not be shown, and neither who wrote it nor whom it is about."""
+    return says_it_failed(line) and not (is_told_of_town([line], texts) or is_of_people([line], texts) or is_owner_s([line]))
 
 
 def _fresh(old: Section, new: Section) -> Iterator[str]:

@@ -123,6 +123,8 @@ FAILED = "<div class=plan><div id={}>{}</div></div>"
         pytest.param("map-2", "La direction des finanances est ici.", True, id="news where a map was to be"),
         pytest.param("x", "Le service n’est pas disponible le samedi.", True, id="news of a service"),
         pytest.param("x", "La carte de bus est gratuite.", True, id="news of a card"),
+        pytest.param("x", "Veuillez patienter au rez-de-chaussée : un agent viendra vous chercher.", True, id="where to wait"),
+        pytest.param("x", "Veuillez patienter…", False, id="wait"),
     ],
 )
 def test_the_line_of_a_widget_that_did_not_come_is_odd(box: str, line: str, is_told: bool) -> None:
