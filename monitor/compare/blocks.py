@@ -13,6 +13,7 @@ from monitor.compare.alignment import Alignment, aligned
 from monitor.compare.cells import HOLD_PEOPLE, as_one_row, differing_parts, in_other_cells, moved_cells, over_all_columns, row_facts
 from monitor.compare.exchanges import label_beside
 from monitor.compare.heads import Titles
+from monitor.compare.listed_columns import told_by_column
 from monitor.compare.orgchart_words import telling_words, tells_function
 from monitor.compare.people import Succession, is_count, is_somebody, name_of, other_people, people_in, rank_in, reaches, succession
 from monitor.compare.pieces import Piece, Run, Step, called, named_by
@@ -109,8 +110,7 @@ def text_steps(alignment: Alignment) -> list[Step]:
                 facts = {"from": o, "to": n, **told, **at([olds[o]], [news[n]])}
                 edits = [Edit(op="move", before=text, after=text, words=(("=", text),), facts=facts), *edits]
             steps += [((n, 0, k), edit) for k, edit in enumerate(edits)]
-    steps += [((n, 0, 1), edit) for n, edit in moved_cells(alignment)]
-    steps += [((p.at, 0, 0), _came(p)) for p in alignment.news()]
+    steps += [((n, 0, 1), edit) for n, edit in moved_cells(alignment)] + [((p.at, 0, 0), _came(p)) for p in alignment.news()]
     for run in alignment.runs:
         steps += _rewrapped(*run)
     before = sorted(alignment.placed), sorted(alignment.placed.values())
@@ -118,7 +118,7 @@ def text_steps(alignment: Alignment) -> list[Step]:
         behind = bisect_left(before[0], piece.at)
         steps.append(((before[1][behind - 1] if behind else -1, 1, piece.at), _went(piece)))
     headed = (headed_by(alignment.old, titles.was), headed_by(alignment.new, titles.now)) if steps else ({}, {})
-    named = _told_apart(_under_titles(steps, titles, headed), titles, headed)
+    named = told_by_column(_told_apart(_under_titles(steps, titles, headed), titles, headed), alignment)
     return of_whom(named, alignment, (titles.was, titles.now))
 
 
