@@ -106,8 +106,7 @@ class Columns:
             self._above[id(node)] = nearest
         self._tops: dict[Look, dict[int, float]] = defaultdict(dict)  # how wide those are that stand over a stack of likes
         self._tally: Counter[tuple[Look, Look]] = Counter()
-        self._led: Counter[Look] = Counter()  # of the boxes of a look those that stand over others, and those that begin columns so
-        self._begun: Counter[Look] = Counter()
+        self._begin: dict[Look, list[Node]] = defaultdict(list)  # of each look the boxes that begin a column over others
         for node in self._boxes:
             above = self._above[id(node)]
             over_it = self._above[id(above)] if above is not None else None
@@ -117,8 +116,8 @@ class Columns:
                 above = self._above[id(above)]
             if above is not None and not alike(above, node) and not above.listed:
                 self._tally[look(above), look(node)] += 1
-                self._led[look(above)] += 1
-                self._begun[look(above)] += self._above[id(above)] is None
+                if self._above[id(above)] is None:
+                    self._begin[look(above)].append(above)
 
     def above(self, node: Node) -> Node | None:
         """The box right above *node* in its column, near enough to be of one stack."""
@@ -181,8 +180,7 @@ class Columns:
             wider = upper.box.width > 1.3 * lower.box.width and not self._happens_to_be_narrower(lower, upper)
             return wider or self._stepped(lower, upper)
         down, up = self._tally[look(upper), look(lower)], self._tally[look(lower), look(upper)]
-        begins = 2 * self._begun[look(upper)] > max(2, self._led[look(upper)])  # as most of its look do, if not it
-        begins = begins or self._above[id(upper)] is None
+        begins = self._above[id(upper)] is None or any(peers(o, upper) for o in self._begin.get(look(upper), ()))
         if down != up and (max(down, up) >= 2 or begins or upper.size > lower.size * (1 + _SAME_SIZE)):
             return down > up
         if abs(upper.size - lower.size) > _SAME_SIZE * max(upper.size, lower.size):

@@ -253,8 +253,13 @@ def is_vacant(text: str) -> bool:
 
 @remembered
 def level(label: str) -> int | None:
-    """How far down an administration the word stands that a title begins with, from 0; None where it tells nothing."""
+    """How far down an administration the word stands that a title begins with, from 0; None where it tells nothing.
+
+    « Services communs » may be over directions: it says how these are run, and is no service.
+    """
     title = folded(label)
+    if title.startswith("services ") and _RUN.fullmatch(title):
+        return None
     return next((depth for depth, words in enumerate(_LEVEL) if words.match(title)), None)
 
 
