@@ -47,8 +47,9 @@ def put_heads_first(
 
     « Service | Responsable | Pôle | Directeur »: most titles of the column further right stand beside several of the other, printed
     once or in each row, and outrank these by the words of most, or by those over the columns, *said*: a column whose head is more
-    than a kind, « Ancienne direction », « Direction partenaire », heads nothing. Names, posts and what else is said go with the
-    title left of them. *turned*: whether they stood so on the page before; None if the table begins here.
+    than a kind, « Ancienne direction », « Direction partenaire », heads nothing, nor does one whose titles each stand beside one of
+    the other, « Secteur | Service | Agent », as parts of it. Names, posts and what else is said go with the title left of them.
+    *turned*: whether they stood so on the page before; None if the table begins here.
     """
     levels = [column for column, kind in enumerate(held) if kind == "unit"]
     if turned is False or len(levels) < 2 or any(cell.until - cell.column > 1 for cell in cells):
@@ -66,6 +67,8 @@ def put_heads_first(
         if 2 * len(told) < len(steps):  # « Payroll Team » under “Department”, “Team”
             told = [steps_down(said.get(upper, ""), said.get(lower, "")) or 0]
         headed = upper not in said or heading_holds(folded(said[upper])) == "unit"
+        of = {(folded(over[0]), folded(cell.text)) for cell, over in pairs if over}
+        headed = headed and not len({text for _, text in of}) < len(of) == len({over for over, _ in of})
         if not (several and headed) or min(told) < 1:
             return [*held]
     ends = [*levels[1:], len(held)]

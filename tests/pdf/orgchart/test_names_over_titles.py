@@ -208,3 +208,46 @@ def test_who_is_named_first_in_a_frame_heads_the_title_over_it(weight: str, *, f
             "Service Voirie": [""], "Service Informatique": ["Aude FAUR"], "Service Achats": ["Guy NOIR"],
             "Service Police": ["Marc ROUX"],
         }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lists", "units"),
+    [
+        pytest.param(
+            [
+                ["Mme Anne Roy – Service paie", "M. Paul Petit – Service des marchés", "(vacant) – Archives"],
+                ["M. Luc Noir – Service voirie", "Mme Ida Gall – Service des eaux", "M. Guy Faur – Bâtiments"],
+                ["M. Jo Stone – Service des musées", "Mme Zoé Keller – Théâtre"],
+            ],
+            {"Service paie": ["Mme Anne Roy"], "Service des marchés": ["M. Paul Petit"], "Archives": [""],
+             "Service voirie": ["M. Luc Noir"], "Service des eaux": ["Mme Ida Gall"], "Bâtiments": ["M. Guy Faur"],
+             "Service des musées": ["M. Jo Stone"], "Théâtre": ["Mme Zoé Keller"]},
+            id="units",
+        ),
+        pytest.param(
+            [
+                ["Mme Anne Roy – directrice", "M. Paul Petit – adjoint", "Mme Eva Blanc – assistante"],
+                ["M. Luc Noir – directeur", "Mme Ida Gall – adjointe", "M. Guy Faur – assistant"],
+                ["M. Jo Stone – directeur", "Mme Zoé Keller – adjointe"],
+            ],
+            {},
+            id="but-no-posts",
+        ),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_names_below_a_pole_is_its_services(lists: list[list[str]], units: dict[str, list[str]]) -> None:
+    """13.3: « Mme Roy – Service paie » is a service with its head; « Mme Roy – directrice » is one of the pole's people."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, lines) in enumerate(zip(("Pôle ressources", "Pôle technique", "Pôle culture"), lists, strict=True)):
+            canvas.rect(20 + 200 * number, 200, 190, 150)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(26 + 200 * number, 335, title)
+            for row, line in enumerate(lines):
+                canvas.setFont("Helvetica", 7)
+                canvas.drawString(26 + 200 * number, 315 - 14 * row, line)
+
+    found = chart_of(drawn(draw, size=(640, 400)))
+    poles = {unit.id for unit in found.units if unit.parent is None}
+    assert {unit.title: [person.name for person in unit.people] for unit in found.units if unit.parent in poles} == units
+    assert sum(len(unit.people) for unit in found.units) == 8

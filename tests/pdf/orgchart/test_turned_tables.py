@@ -55,6 +55,24 @@ def test_a_column_that_stands_beside_several_rows_and_outranks_them_is_over_them
         assert names(chart) == {row[place]: [row[place + 1]] for row in rows[1:] for place in (0, 2)}, (rows[0], look)
 
 
+def test_a_sector_with_several_services_is_over_them_though_its_word_is_the_lower_one() -> None:
+    """13.1: « Secteur | Service | Nom », a row for each of the staff: « Ressources » was said to be a part of each of its services.
+
+    Of a service that is in several sectors, a row for each of the staff as well, those are parts.
+    """
+    staff = ("Anne ROY", "Luc PETIT", "Ida NOEL", "Tom BLIN", "Eva LUCAS", "Hugo PONS", "Léa VIDAL", "Jean BON")
+    services, sectors = ("Service paie", "Service achats", "Service voirie", "Service des eaux"), ("Ressources", "Technique")
+    for look in ("ruled", "grey"):
+        rows = [("Secteur", "Service", "Nom", "Fonction")]
+        rows += [(sectors[n // 4], services[n // 2], name, "Chef" if n % 2 == 0 else "Agent") for n, name in enumerate(staff)]
+        expected = dict.fromkeys(sectors) | {service: sectors[n // 2] for n, service in enumerate(services)}
+        assert tree(chart_of(drawn(partial(table, tuple(rows), look), size=SHEET))) == expected, look
+        rows = [("Secteur", "Nom", "Service", "Fonction")]
+        rows += [(f"Secteur {n // 2 + 1}", name, services[n // 4], "Chef") for n, name in enumerate(staff)]
+        parts = {f"Secteur {n + 1}": services[n // 2] for n in range(4)} | dict.fromkeys(services[:2])
+        assert tree(chart_of(drawn(partial(table, tuple(rows), look), size=SHEET))) == parts, look
+
+
 def test_what_is_beside_several_rows_but_is_no_kind_of_unit_heads_nothing_for_certain() -> None:
     """3.27: former directions, partners and deputies of services, each beside several, stand neither over nor under them."""
     for head in ("Ancienne direction", "Partenaire", "Pôle partenaire", "Rattachement fonctionnel", "Pôle suppléant"):
