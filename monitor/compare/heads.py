@@ -11,7 +11,18 @@ from typing import Any, NamedTuple
 from monitor.compare.alignment import Alignment
 from monitor.compare.people import people_in, reaches
 from monitor.compare.pieces import Piece
-from monitor.compare.titles import cards_of, depth_of, ends_sentence, feet_of, headings, heads_over, rank_of, titles_of, unboxed
+from monitor.compare.titles import (
+    badges,
+    cards_of,
+    depth_of,
+    ends_sentence,
+    feet_of,
+    headings,
+    heads_over,
+    rank_of,
+    titles_of,
+    unboxed,
+)
 from monitor.model import Edit
 from monitor.model.frozen import cached_property, replace
 from monitor.normalize import DAY, canonical, key, visible
@@ -43,7 +54,7 @@ class Titles:
             bold = [p.at for p in runs[side] if p.block and p.block.title]
             self.set[side] |= {at for at in bold if len(bold) == 1 and counterparts.get(at) in self.set[1 - side]}
         self.was, self.now = (heads_over(run, titles) for run, titles in zip(runs, self.set, strict=True))
-        self.above = [{p.at for p in run if p.block and p.block.of_next} for run in (alignment.old, alignment.new)]
+        self.above = [badges(run).keys() for run in runs]
         self.unsure = [unboxed(run) for run in (alignment.old, alignment.new)]
         sides = (alignment.old, self.was), (alignment.new, self.now)
         self.pieces = [{p.at: p for p in run} for run in (alignment.old, alignment.new)]

@@ -27,11 +27,11 @@ def headings(run: Run) -> frozenset[int]:
 
 def marked(run: Run) -> Marked:
     """What the page says of the pieces of *run*, by their indices."""
-    places, cards = titles_of(run), cards_of(run)
+    places, cards, above = titles_of(run), cards_of(run), badges(run)
     return Marked(
         headings=headings(run),
         titles=frozenset(n for n, piece in enumerate(run) if piece.at in places),
-        of_next=frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.of_next),
+        of_next=frozenset(n for n, piece in enumerate(run) if piece.at in above),
         entries=frozenset(n for n, piece in enumerate(run) if piece.block is not None and piece.block.kind == "list_item"),
         goes_on=frozenset(n for n in range(1, len(run)) if cards[run[n].at] and cards[run[n].at] == cards[run[n - 1].at]),
     )
@@ -172,14 +172,18 @@ def _tops(run: Run, titles: Set[int]) -> dict[int, int]:
 
 
 def badges(run: Run) -> dict[int, Piece]:
-    """By their places, the lines that stand above a heading in its box (`Block.of_next`), with that heading."""
+    """By their places, the lines that stand above a heading in its box (`Block.of_next`), with that heading.
+
+    The box is none where they stand in a card that ends above the heading: of the last of several people, say.
+    """
     over: dict[int, Piece] = {}
     below: Piece | None = None
+    cards = cards_of(run)
     for piece in reversed(run):
         if piece.block is not None and piece.block.kind == "heading":
             below = piece
         elif below is not None and piece.block is not None and piece.block.of_next:
-            over[piece.at] = below
+            over |= {piece.at: below} if cards[below.at][: len(card := cards[piece.at])] == card else {}
     return over
 
 
@@ -341,7 +345,8 @@ def called_by_first_line(run: Run) -> dict[int, str]:
 def called_by_card(run: Run) -> dict[int, str]:
     """By their places, the lines of cards without a title with the first of their card, as « Paie » over « ville », « 12 agents ».
 
-    Of two or more that each begin with a line of their own; a name is over what names nobody, as its bearer's post.
+    Of two or more that each begin with a line of their own; a name is over what names nobody, as its bearer's post, and the first
+    entry of a list is over none of the others.
     """
     cards, titles = cards_of(run), titles_of(run)
     held = defaultdict[int, list[Piece]](list)
@@ -350,6 +355,14 @@ def called_by_card(run: Run) -> dict[int, str]:
             held[card].append(piece)
     firsts = {
         card: lines[0] for card, lines in held.items() if titles.isdisjoint(line.at for line in lines if cards[line.at][-1] == card)
+    }
+    of_inner = {
+        card for card, first in firsts.items() if 1 < len(held[cards[first.at][-1]]) < len(held[card])
+    }  # over that card alone
+    firsts = {
+        card: first
+        for card, first in firsts.items()
+        if card not in of_inner and not any(_is_beside(first, line) for line in held[card][1:])
     }
     times = Counter(first.raw for first in firsts.values())
     called = dict[int, str]()
@@ -363,6 +376,12 @@ def called_by_card(run: Run) -> dict[int, str]:
         ):
             called |= {line.at: first.text for line in held[card][1:]}
     return called
+
+
+def _is_beside(first: Piece, line: Piece) -> bool:
+    """Whether both are entries of one list."""
+    one, other = first.block, line.block
+    return bool(one and other and one.kind == other.kind == "list_item" and one.depth == other.depth and not other.goes_on)
 
 
 def uncounted(run: Run) -> dict[int, str]:

@@ -404,3 +404,46 @@ def test_a_row_that_goes_to_the_end_of_its_table_moved() -> None:
     for moved in (rows[0], "Paie|Marie Roy|14"):
         told = edits(table("Service|Chef|Agents", *rows), table("Service|Chef|Agents", *rows[1:], moved))
         assert [edit.op for edit in told][:1] == ["move"]
+
+
+def test_the_first_entry_of_a_list_is_over_none_of_the_others() -> None:
+    """3.24: of panels that each hold a list a new entry was told as « Paie : + Archives »; columns as the first column's."""
+    lists = ("<li>Paie<li>Voirie<li>Parcs", "<li>Voirie<li>Impôts", "<li>Musées<li>Sports")
+    old, new = (
+        "".join(f"<div class='pane'><ul>{said}</ul></div>" for said in (lists[0] + more, *lists[1:]))
+        for more in ("", "<li>Archives")
+    )
+    (edit,) = edits(f"<p>Les services de la ville.</p>{old}", f"<p>Les services de la ville.</p>{new}")
+    assert (edit.after, edit.facts.get("under")) == ("Archives", None)
+    column = "<div class='col'><h4>{}</h4><ul><li>Paie de {}</li><li>Voirie de {}</li></ul></div>"
+    was, now = (
+        "<div class='row'>" + "".join(column.format(name, *name.split()[1] * 2) for name in names) + "</div>"
+        for names in (("Pôle nord", "Pôle est"), ("Pôle nord", "Pôle est et ouest"))
+    )
+    assert all(edit.facts.get("under") != "Pôle nord" for edit in edits(was, now))
+
+
+@pytest.mark.parametrize("below", ["<h3>Téléphone</h3><p>Le 12.</p>", "<div><h3>Téléphone</h3></div>"])
+def test_what_a_card_says_is_not_told_of_the_heading_that_follows_it(below: str) -> None:
+    """3.24: a heading right below the last of several cards is over none of them, in whatever box they stand together."""
+    card = "<div class='item'><div><strong>{}</strong></div><div>{}</div><div>{}</div></div>"
+    people = [
+        ("Mme Eva Morin", "1re adjointe", "écoles"),
+        ("M. Luc Petit", "2e adjoint", "voirie"),
+        ("Mme Ana Silva", "3e adjointe", "eau"),
+    ]
+    after = [*people[:2], (*people[2][:2], "eau et forêts")]
+    old, new = (
+        f"<h2>Les élus</h2><div><div>{''.join(card.format(*one) for one in all_)}</div>{below}</div>" for all_ in (people, after)
+    )
+    (edit,) = edits(old, new)
+    assert edit.facts["under"] == "Mme Ana Silva"
+
+
+def test_a_badge_above_the_heading_of_its_card_is_of_that_heading() -> None:
+    """3.24: « Commun » above « Voirie » in one card is Voirie's, as the card does not end between them."""
+    card = "<div class='card'><p>{1}</p><h3>{0}</h3><p>{2}</p></div>"
+    was = [("Paie", "Commun", "8 agents"), ("Voirie", "Ville", "9 agents"), ("Parcs", "Ville", "5 agents")]
+    now = [was[0], ("Voirie", "Métropole", "9 agents"), was[2]]
+    (edit,) = edits(*("".join(card.format(*one) for one in all_) for all_ in (was, now)))
+    assert edit.facts["under"] == "Voirie"
