@@ -305,9 +305,9 @@ def _candidates(page: PageInk, drawing: Drawing, strokes: Sequence[Segment]) -> 
     kept: list[TextBox] = []  # fill and outline, drawn one over the other, are one box, as are both lines of a border
     grown: Grid[TextBox] = Grid()
     for one in found:
-        near = ((o, o.box.overlap(one.box)) for o in grown.near(one.box))
-        same = (o for o, shared in near if shared and shared / (o.box.area + one.box.area - shared) > _SAME)
-        rims = (o for o in grown.near(one.box) if o.box.is_level_with(one.box, _RIM) and o.box.is_flush_with(one.box, _RIM))
+        near = [(o, shared) for o in grown.near(one.box) if (shared := o.box.overlap(one.box))]
+        same = (o for o, shared in near if shared / (o.box.area + one.box.area - shared) > _SAME)
+        rims = (o for o, _ in near if o.box.is_level_with(one.box, _RIM) and o.box.is_flush_with(one.box, _RIM))
         twin = next(same, None) or next(rims, None)
         if twin is None:
             kept.append(one)

@@ -11,7 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from monitor.model import SURE
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.bands import hang_marked
-from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.nodes import Node, Votes
+from monitor.pdf.orgchart.stacks import Columns
 from tests.pdf.orgchart.test_tables_with_heads import chart_of
 from tests.pdf.pdfs import drawn
 
@@ -265,3 +266,30 @@ def test_cards_of_one_look_hang_under_one_head_and_not_under_each_other(kind: st
         card.hang(cards[0], "weighed", sure)
     hang_marked([head, *cards])
     assert [card.parent is head for card in cards] == [True, *[rehung] * 5]
+
+
+@pytest.mark.parametrize(
+    ("looks", "heads"),
+    [
+        # columns from left to right, from top to bottom, in looks; then which box of the second one its last one hangs under
+        (["_BX", "HBY"], "B"),  # B begins the first column: it heads what is under it in the second, whatever stands over it
+        (["_BX", "HCY"], None),  # C is like none that begins a column
+        (["_BX", "HBY", "HYB"], "H"),  # Y stands over B as often as B over Y
+        (["BX", "HBY"], None),  # B stands in another row
+    ],
+)
+def test_a_box_heads_its_column_as_one_like_it_in_its_row_does_that_begins_its_own(looks: list[str], heads: str | None) -> None:
+    """13.1: boxes of one size and weight in colours, of which only where they stand tells who heads whom."""
+    grounds = {"B": (26, 68, 128), "C": (120, 30, 30), "H": (238, 238, 238), "X": (157, 184, 216), "Y": (191, 224, 171)}
+    columns = [
+        [
+            Node(f"{look}{x}", [], Box(120 * x, 40 * y, 120 * x + 100, 40 * y + 30), fill=grounds[look], bold=True, size=8.0)
+            for y, look in enumerate(column)
+            if look != "_"
+        ]
+        for x, column in enumerate(looks)
+    ]
+    votes = Votes()
+    Columns([node for column in columns for node in column], votes).hang_stacks()
+    head = columns[1][-1].parent
+    assert (head.label[0] if head is not None else None) == heads
