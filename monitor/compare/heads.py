@@ -106,21 +106,16 @@ class Titles:
             yield Moved(o, n, self.between(self.was.get(o), self.now.get(n)))
 
     def is_of_several(self, o: int, n: int) -> bool:
-        """Whether what stood under one title, and stands under another, is an entry as several have it: nothing moved, one lost it.
+        """Whether what stood under one title, and stands under another, is an entry that several have: nothing moved, one lost it.
 
-        « Paie » in the lists of three communes; or the two titles have another entry in common, whatever this one is.
+        « Paie », in the lists of three communes; of a badge, all that stands under its title, that is no matter.
         """
         under, over = self.was.get(o), self.now.get(n)
-        if under is None or over is None:
+        if under is None or over is None or _kind(self.pieces[1][n]) not in _LISTED:
             return False
-        said = self._said_under
-        there, here = self.came.get(over.at, -1), self.became.get(under.at, -1)
-        own = self.pieces[0][o].whole
-        if (said[0][under.at] & said[0][there] - {own}) and (said[1][over.at] & said[1][here] - {own}):
-            return True
-        is_entry = _kind(self.pieces[1][n]) in _LISTED and not (_is_entry_of_list(under) or _is_entry_of_list(over))
-        is_entry = is_entry and len(said[0][under.at] | said[1][over.at]) > 1  # else it is a badge, each title's own
-        return is_entry and all(sum(own in texts for texts in side.values()) > 1 for side in said)
+        said, own = self._said_under, self.pieces[0][o].whole
+        is_listed = len(said[0][under.at] | said[1][over.at]) > 1
+        return is_listed and all(sum(own in texts for texts in side.values()) > 1 for side in said)
 
     @cached_property
     def _said_under(self) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
