@@ -183,3 +183,10 @@ def test_a_term_with_the_values_of_another_that_went_did_not_move(form: str) -> 
     reworded = ("Paie", "Lise Roux", "Ville 45 % Métropole 60 %")  # which keeps its name moved
     assert [e.op for e in edits(old, "".join(starmap(form.format, [said[0], *said[2:], reworded])))] == ["move", "replace"]
     assert [e.op for e in edits(old, "".join(starmap(form.format, [said[0], other, *said[2:]])))] == ["replace"]  # in its place
+
+
+def test_an_entry_that_comes_under_a_title_from_under_none_is_told() -> None:
+    """A change must not be lost to what asks whose it is: from no title to « Élus » is a move from none."""
+    old = "<ul><li>Rita Sol</li><li>Conseiller municipal</li></ul><h3>Élus</h3><ul><li>Luc Petit</li><li>Eva Roux</li></ul>"
+    new = "<ul><li>Rita Sol</li></ul><h3>Élus</h3><ul><li>Luc Petit</li><li>Conseiller municipal</li><li>Eva Roux</li></ul>"
+    assert [edit.op for edit in edits(old, new)] == ["move"]
