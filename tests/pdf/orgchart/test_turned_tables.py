@@ -62,7 +62,7 @@ def test_a_sector_with_several_services_is_over_them_though_its_word_is_the_lowe
     """
     staff = ("Anne ROY", "Luc PETIT", "Ida NOEL", "Tom BLIN", "Eva LUCAS", "Hugo PONS", "Léa VIDAL", "Jean BON")
     services, sectors = ("Service paie", "Service achats", "Service voirie", "Service des eaux"), ("Ressources", "Technique")
-    for look in ("ruled", "grey"):
+    for look in ("ruled", "grey", "plain"):
         rows = [("Secteur", "Service", "Nom", "Fonction")]
         rows += [(sectors[n // 4], services[n // 2], name, "Chef" if n % 2 == 0 else "Agent") for n, name in enumerate(staff)]
         expected = dict.fromkeys(sectors) | {service: sectors[n // 2] for n, service in enumerate(services)}
