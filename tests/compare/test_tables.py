@@ -138,6 +138,27 @@ NEW_SHEET = [("sheet_added", "Élus"), ("row_added", "Élus", "Mme Blanc"), ("ro
         pytest.param(
             ("#Agents", *STAFF, *ELECTED), (*ELECTED, "#Agents", *STAFF), [("sheet_moved", "Élus")], id="sheets in another order"
         ),
+        pytest.param(
+            ("#2025", *STAFF, *ELECTED),
+            ("#2026", HEADS, "M. Noir|Agent|Voirie", *ELECTED),
+            [
+                ("sheet_renamed", "2026"),
+                ("row_added", "2026", "M. Noir"),
+                *(("row_removed", "2026", name) for name in ("Mme Durand", "M. Petit", "Mme Roux")),
+            ],
+            id="another name and other rows under the same heads",
+        ),
+        pytest.param(
+            ("#2025", *STAFF, *ELECTED),
+            ("#Parc", "Véhicule|Année", "Camion|2019", *ELECTED),
+            [
+                ("sheet_added", "Parc"),
+                ("sheet_removed", "2025"),
+                ("row_added", "Parc", "Camion"),
+                *(("row_removed", "2025", name) for name in ("Mme Durand", "M. Petit", "Mme Roux")),
+            ],
+            id="nothing in common is another sheet",
+        ),
     ],
 )
 def test_a_sheet_that_comes_or_goes_leaves_the_others_what_they_were(
