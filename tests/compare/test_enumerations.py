@@ -31,6 +31,13 @@ def test_the_last_of_an_enumeration_that_came_or_went_is_told_alone(one: str, mo
     assert f"[-{came}]" in marked(more, one)
 
 
+def test_the_last_one_is_told_alone_where_more_than_one_word_joins_it() -> None:
+    """« les eaux[, → et les] parcs[ et les rues] », whichever of the two came first."""
+    short, long = "les eaux et les parcs", "les eaux, parcs et les rues"
+    assert marked(long, short) == "les eaux[-,][+ et les] parcs[- et les rues]"
+    assert marked(short, long) == "les eaux[- et les][+,] parcs[+ et les rues]"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
