@@ -85,9 +85,9 @@ def set_sureness(nodes: Sequence[Node]) -> None:
         named = CIVILITY_WITHIN.search(node.label) is not None and len(words) >= _SEVERAL
         # « Bâtiment : Place du Marché », « Direction des sports : ROY »: a field and what it holds, or a title and more; not
         # « Pôle : Eau », « Pôle 2 : Eau », « DRH : Paie », where one unit is meant, as « Services : Eau, Paie » tells of some
-        before, colon, after = (part.strip() for part in node.label.partition(":"))
-        one = folded(before) in KINDS and folded(before)[:-1] not in KINDS
-        named |= bool(colon and after) and not (one or before.isupper() or any(map(str.isdigit, before)))
+        before, _, after = node.label.partition(":")
+        if after.strip() and not (before.isupper() or any(map(str.isdigit, before))):
+            named |= folded(before) not in KINDS or folded(before)[:-1] in KINDS
         several = named or len(words) > 2 * _SEVERAL or (_DIALLED.search(node.label) or _COUNTS.match(node.label)) is not None
         open_ = id(node) in cut or open_ended(node.label)  # its last words may be what is read as another unit
         node.title_confidence = round(min(chance, _DOUBTED) if node.doubted or several or open_ else chance, 2)
