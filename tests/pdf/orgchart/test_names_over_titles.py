@@ -210,6 +210,21 @@ def test_who_is_named_first_in_a_frame_heads_the_title_over_it(weight: str, *, f
         }  # fmt: skip
 
 
+def poles_with(lists: list[list[str]]) -> bytes:
+    """Three boxes, each with a pole's title in bold over one of *lists*."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, (title, lines) in enumerate(zip(("Pôle ressources", "Pôle technique", "Pôle culture"), lists, strict=True)):
+            canvas.rect(20 + 200 * number, 200, 190, 150)
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(26 + 200 * number, 335, title)
+            for row, line in enumerate(lines):
+                canvas.setFont("Helvetica", 7)
+                canvas.drawString(26 + 200 * number, 315 - 14 * row, line)
+
+    return drawn(draw, size=(640, 400))
+
+
 @pytest.mark.parametrize(
     ("lists", "units"),
     [
@@ -238,16 +253,18 @@ def test_who_is_named_first_in_a_frame_heads_the_title_over_it(weight: str, *, f
 def test_what_stands_behind_names_below_a_pole_is_its_services(lists: list[list[str]], units: dict[str, list[str]]) -> None:
     """13.3: « Mme Roy – Service paie » is a service with its head; « Mme Roy – directrice » is one of the pole's people."""
 
-    def draw(canvas: Canvas) -> None:
-        for number, (title, lines) in enumerate(zip(("Pôle ressources", "Pôle technique", "Pôle culture"), lists, strict=True)):
-            canvas.rect(20 + 200 * number, 200, 190, 150)
-            canvas.setFont("Helvetica-Bold", 9)
-            canvas.drawString(26 + 200 * number, 335, title)
-            for row, line in enumerate(lines):
-                canvas.setFont("Helvetica", 7)
-                canvas.drawString(26 + 200 * number, 315 - 14 * row, line)
-
-    found = chart_of(drawn(draw, size=(640, 400)))
+    found = chart_of(poles_with(lists))
     poles = {unit.id for unit in found.units if unit.parent is None}
     assert {unit.title: [person.name for person in unit.people] for unit in found.units if unit.parent in poles} == units
     assert sum(len(unit.people) for unit in found.units) == 8
+
+
+def test_who_is_counted_among_the_services_of_a_pole_heads_it() -> None:
+    """3.27: « 1. Service paie », « 2. Mme Anne Roy » is no service of that name; a list of people alone is none of services."""
+    mixed = [["1. Service paie", "2. Mme Anne Roy"], ["1. Service voirie", "2. M. Luc Noir"], ["1. Musées", "2. M. Jo Stone"]]
+    alone = [["1. Mme Anne Roy", "2. M. Paul Petit"], ["1. M. Luc Noir", "2. M. Guy Faur"], ["1. M. Jo Stone", "2. Mme Ida Gall"]]
+    for lists, titles in ((mixed, {"Service paie", "Service voirie", "Musées"}), (alone, set[str]())):
+        found = people(poles_with(lists))
+        poles = {title: [name for name, _ in heads] for title, heads in found.items() if title.startswith("Pôle")}
+        assert list(poles.values()) == [[line[3:] for line in own if line[3:] not in titles] for own in lists]
+        assert found.keys() - poles.keys() == titles
