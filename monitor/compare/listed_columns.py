@@ -12,10 +12,10 @@ from operator import ne
 from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment
-from monitor.compare.people import name_of
+from monitor.compare.cells import HOLD_PEOPLE
 from monitor.compare.pieces import Piece, Run
 from monitor.model import Edit
-from monitor.normalize import canonical, visible
+from monitor.normalize import canonical, key, visible
 
 Step: TypeAlias = tuple[tuple[int, int, int], Edit]
 _Place: TypeAlias = tuple[int, int]  # of a cell: its column, and the place of its row
@@ -30,12 +30,12 @@ def told_by_column(steps: list[Step], alignment: Alignment) -> list[Step]:
     for heads, new in tables[1].items():
         old = tables[0].get(heads)
         before, after = (_cells(rows) if rows else None for rows in (old, new))
-        if not (old and before and after and _are_lists(before, after)):
+        is_of_people = any(not HOLD_PEOPLE.isdisjoint(key(head).split()) for head in heads)  # who stands in for whom
+        if is_of_people or not (old and before and after and _are_lists(before, after)):
             continue
         inside = [{row.at for row in rows} for rows in (old, new)]
         kept = [step for step in steps if not _is_within(step[1], inside)]
-        listed = _steps(before, after, [visible(head) for head in new[0].block.columns] if new[0].block else [])
-        steps = [*kept, *listed] if listed else steps
+        steps = [*kept, *_steps(before, after, [visible(head) for head in new[0].block.columns] if new[0].block else [])]
     return steps
 
 
@@ -68,22 +68,17 @@ def _cells(rows: Sequence[Piece]) -> dict[str, _Place] | None:
 
 
 def _are_lists(old: Mapping[str, _Place], new: Mapping[str, _Place]) -> bool:
-    """Whether columns end at different rows, say things of one kind, and a cell that stays is beside one that stood elsewhere.
+    """Whether columns end at different rows, one cell went to another of them, and one that stays is beside one from elsewhere.
 
     Not where cells of one column changed places: which is beside which is then all there is.
     """
     uneven = any(len({sum(c == column for c, _ in side.values()) for column, _ in side.values()}) > 1 for side in (old, new))
-    kinds = {_kind(text) for side in (old, new) for text in side}
     stay = [text for text, (column, _) in old.items() if text in new and new[text][0] == column]
-    orders = ([*sorted(stay, key=lambda text: side[text])] for side in (old, new))
-    if not uneven or len(kinds) > 1 or "figure" in kinds or len(stay) < _STAY * max(len(old), len(new)) or ne(*orders):
-        return False
     known = [text for text in new if text in old]
+    orders = ([*sorted(stay, key=lambda text: side[text])] for side in (old, new))
+    if not uneven or len(stay) == len(known) or len(stay) < _STAY * max(len(old), len(new)) or ne(*orders):
+        return False
     return any(new[a][1] == new[b][1] and old[a][1] != old[b][1] for a in stay for b in known if a != b)
-
-
-def _kind(text: str) -> str:
-    return "figure" if any(map(str.isdigit, text)) else "name" if name_of(text) else "words"
 
 
 def _is_within(edit: Edit, inside: Sequence[set[int]]) -> bool:

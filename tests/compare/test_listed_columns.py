@@ -32,8 +32,12 @@ def told(old: str, new: str) -> list[tuple[str, str, object]]:
             [("move", "Sports", ["Ville", "Métropole"])],
             id="goes to the other column",
         ),
-        pytest.param(["Écoles", "Archives", "Culture", "Sports", "Eau"], UNION, [("insert", "Archives", "Ville")], id="comes"),
-        pytest.param(["Écoles", "Sports", "Eau"], UNION, [("delete", "Culture", "Ville")], id="goes"),
+        pytest.param(
+            ["Écoles", "Culture", "Archives"],
+            ["Eau", "Transports", "Déchets", "Sports", "Assainissement"],
+            [("move", "Eau", ["Ville", "Métropole"]), ("insert", "Archives", "Ville"), ("move", "Sports", ["Ville", "Métropole"])],
+            id="two go, and another comes",
+        ),
     ],
 )
 def test_what_stands_below_is_not_told(town: list[str], union: list[str], said: list[tuple[str, str, object]]) -> None:
@@ -55,6 +59,8 @@ SERVICES, HEADED = ["Paie", "Achats", "Eau"], ["Marie Roy", "Luc Petit", "Jo Bli
         ),
         pytest.param((["Paie", "Achats", "Eau"], ["12", "8"]), (["Paie", "Eau"], ["12", "8"]), id="figures"),
         pytest.param((["Paie", "Achats", "Eau"], ["A", "A"]), (["Paie", "Eau"], ["A"]), id="one cell twice"),
+        pytest.param((SERVICES, ["Valmont", "Sézy"]), (SERVICES, ["Sézy"]), id="shared with whom"),
+        pytest.param((SERVICES, ["Mairie", "Annexe"]), (SERVICES, ["Annexe", "Gare"]), id="at which site"),
         pytest.param((["Paie", "Achats", "Eau"], ["", "Marchés", ""]), (["Paie", "Eau"], ["", "Marchés"]), id="empty in between"),
     ],
 )
