@@ -19,7 +19,7 @@ from monitor.compare.people import name_of, people_in, rank_in
 from monitor.compare.pieces import Piece, Run, called, called_once, named_by, rows_named
 from monitor.compare.roll import Roll
 from monitor.compare.titles import heads_over, label_of, marked, rank_of, titles_of, uncounted
-from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like
+from monitor.compare.words import MATRIX_CELLS, diff, distance, joined, like, uncrossed, wrapped_first
 from monitor.model.frozen import dataclass, field
 from monitor.normalize import canonical, visible
 
@@ -384,6 +384,12 @@ def _place_alone(alignment: Alignment) -> None:
 
 def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:
     """Pair what is most alike without crossing; or, where that explains the gap far better, say that it is wrapped otherwise."""
+    if (ends := wrapped_first([p.keys for p in olds], [p.keys for p in news])) != (0, 0):
+        alignment.runs.append((olds[: ends[0]], news[: ends[1]]))
+        olds, news = olds[ends[0] :], news[ends[1] :]
+        if olds and news:
+            _place_alike(alignment, olds, news)
+        return
     # Each with its neighbour, where all of them fit well: no need to look further
     if len(olds) == len(news) and all(
         like(o.keys, n.keys) >= MOVED and not alignment.roll.apart(o.at, n.at) for o, n in zip(olds, news, strict=True)
@@ -432,19 +438,3 @@ def _pairs(olds: Run, news: Run, floor: float, roll: Roll) -> list[tuple[int, in
             taken_new.add(n)
             out.append((o, n, score))
     return sorted(out)
-
-
-def uncrossed(pairs: Sequence[tuple[int, int, float]]) -> dict[int, int]:
-    """Return the most pairs that keep one order on both sides (longest ascending run, by patience)."""
-    tops: list[int] = []  # smallest last new place of a run of each length
-    ends: list[int] = []  # which pair that is
-    before: list[int] = []
-    for n, (_, new_at, _) in enumerate(pairs):
-        length = bisect_left(tops, new_at)
-        before.append(ends[length - 1] if length else -1)
-        tops[length : length + 1], ends[length : length + 1] = [new_at], [n]
-    chain, n = dict[int, int](), ends[-1] if ends else -1
-    while n >= 0:
-        chain[pairs[n][0]] = pairs[n][1]
-        n = before[n]
-    return chain

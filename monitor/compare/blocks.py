@@ -35,7 +35,7 @@ from monitor.compare.titles import (
     titles_of,
     unboxed,
 )
-from monitor.compare.words import ComparedText, diff, joined, texts_of, word_diff
+from monitor.compare.words import ComparedText, diff, joined, starts, texts_of, word_diff
 from monitor.model import Edit
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, key, visible
@@ -43,8 +43,8 @@ from monitor.normalize import canonical, key, visible
 _LONG_NAME = 80  # characters: a longer line names no card and no row
 _LINES_OF_CARD = 5
 _REACHED_AT = re.compile(r"\s+(?:t[ée]l\w*\W*)?(?:\+?\d[\d .()/-]{6,}\d|\S+@\S+)$", re.I)  # in the line below a post
-_BETWEEN_CELLS = re.compile(r"\s*:\s+|\s+[-–—]\s+")
 _BETWEEN_LINES = (":", "–", "—", "-", "·", "|")  # what a line of two has where these are two lines
+_BETWEEN_CELLS = re.compile(r"\s*:\s+|\s+[-–—]\s+")
 _MOST_CARDS = 50  # edits: of more, nobody reads whose each is
 
 
@@ -111,8 +111,9 @@ def text_steps(alignment: Alignment) -> list[Step]:
                 edits = [Edit(op="move", before=text, after=text, words=(("=", text),), facts=facts), *edits]
             steps += [((n, 0, k), edit) for k, edit in enumerate(edits)]
     steps += [((n, 0, 1), edit) for n, edit in moved_cells(alignment)] + [((p.at, 0, 0), _came(p)) for p in alignment.news()]
-    for run in alignment.runs:
-        steps += _rewrapped(*run)
+    wrapped = [(step, run) for run in alignment.runs for step in _rewrapped(*run)]
+    commas = [step for step, run in wrapped if _parts_at_comma(step[1], *run)]  # one alone may be one service that became two
+    steps += [step for step, _ in wrapped if len(commas) < 2 or step not in commas]
     before = sorted(alignment.placed), sorted(alignment.placed.values())
     for piece in alignment.olds():
         behind = bisect_left(before[0], piece.at)
@@ -420,10 +421,18 @@ def _edit_of(old: ComparedText, new: ComparedText) -> list[Edit]:
     return [Edit(op="replace", before=before, after=after, words=words)]
 
 
+def _parts_at_comma(edit: Edit, olds: Run, news: Run) -> bool:
+    """Whether all of *edit* is a comma, of one line and several; in a list « Finances, marchés » was one entry."""
+    if any(piece.block is not None and piece.block.kind == "list_item" for piece in (*olds, *news)):
+        return False
+    spans = [span[1] - span[0] for span in edit.facts["at"] if span]
+    return len({*spans}) == 2 and all(said.strip() == "," for sign, said in edit.words if sign != "=")
+
+
 def _rewrapped(olds: Run, news: Run) -> Iterator[Step]:
     """Cut both runs wherever both begin a new block after the same word; say what differs between two such cuts."""
     before, after = joined([p.cut for p in olds]), joined([p.cut for p in news])
-    starts_old, starts_new = _starts(olds), _starts(news)
+    starts_old, starts_new = (starts(p.keys for p in run) for run in (olds, news))
     same = [(h.a0 + k, h.b0 + k) for h in diff(before.keys, after.keys) if h.same for k in range(h.a1 - h.a0 + 1)]
     cuts = [(0, 0), *((a, b) for a, b in same if a in starts_old and b in starts_new), (len(before.keys), len(after.keys))]
     for (a0, b0), (a1, b1) in pairwise(dict.fromkeys(cuts)):
@@ -438,13 +447,3 @@ def _rewrapped(olds: Run, news: Run) -> Iterator[Step]:
         else:
             edits = [*map(_came, come), *map(_went, gone)]
         yield from (((place, 0, a0), edit) for edit in edits)
-
-
-def _starts(run: Run) -> dict[int, int]:
-    """At which word each block of a run begins -> its index, and at which the run ends; blocks without words are passed over."""
-    word, starts = 0, dict[int, int]()
-    for n, piece in enumerate(run):
-        starts.setdefault(word, n)
-        word += len(piece.keys)
-    starts[word] = len(run)
-    return starts

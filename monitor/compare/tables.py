@@ -11,7 +11,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import combinations
 from operator import eq
 
-from monitor.compare.alignment import uncrossed
 from monitor.compare.document_words import text_edits
 from monitor.compare.people import is_same_post
 from monitor.compare.table_keys import (
@@ -32,7 +31,7 @@ from monitor.compare.table_keys import (
     is_pair,
     key_rank,
 )
-from monitor.compare.words import like
+from monitor.compare.words import like, uncrossed
 from monitor.model import Block, DocumentContent, Edit
 from monitor.model.frozen import dataclass, field
 from monitor.normalize import canonical, key

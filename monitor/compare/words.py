@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 from types import ModuleType
@@ -304,3 +305,42 @@ def _add(out: list[tuple[Sign, str]], sign: Sign, text: str) -> None:
         out[-1] = (sign, out[-1][1] + text)
     elif text:
         out.append((sign, text))
+
+
+def uncrossed(pairs: Sequence[tuple[int, int, float]]) -> dict[int, int]:
+    """Return the most pairs that keep one order on both sides (longest ascending run, by patience)."""
+    tops: list[int] = []  # smallest last new place of a run of each length
+    ends: list[int] = []  # which pair that is
+    before: list[int] = []
+    for n, (_, new_at, _) in enumerate(pairs):
+        length = bisect_left(tops, new_at)
+        before.append(ends[length - 1] if length else -1)
+        tops[length : length + 1], ends[length : length + 1] = [new_at], [n]
+    chain, n = dict[int, int](), ends[-1] if ends else -1
+    while n >= 0:
+        chain[pairs[n][0]] = pairs[n][1]
+        n = before[n]
+    return chain
+
+
+def starts(blocks: Iterable[Sequence[str]]) -> dict[int, int]:
+    """At which token each of *blocks* begins -> its index, and at which the last ends; blocks without tokens are passed over."""
+    at, n, found = 0, 0, dict[int, int]()
+    for n, keys in enumerate(blocks, 1):
+        found.setdefault(at, n - 1)
+        at += len(keys)
+    return found | {at: n}
+
+
+def wrapped_first(olds: Sequence[Sequence[str]], news: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """How many first blocks of each say, word for word, what the first block alone says on the other side; (0, 0) where none do."""
+    spoken = [[[key for key in keys if any(map(str.isalnum, key))] for keys in blocks] for blocks in (olds, news)]
+    for (whole, *_), many, is_new in ((spoken[0], spoken[1], True), (spoken[1], spoken[0], False)):
+        said = list[str]()
+        for n, keys in enumerate(many, 1):
+            said += keys
+            if n > 1 and said == whole:
+                return (1, n) if is_new else (n, 1)
+            if len(said) > len(whole):
+                break
+    return 0, 0

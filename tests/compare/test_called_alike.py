@@ -190,3 +190,50 @@ def test_an_entry_that_comes_under_a_title_from_under_none_is_told() -> None:
     old = "<ul><li>Rita Sol</li><li>Conseiller municipal</li></ul><h3>Élus</h3><ul><li>Luc Petit</li><li>Eva Roux</li></ul>"
     new = "<ul><li>Rita Sol</li></ul><h3>Élus</h3><ul><li>Luc Petit</li><li>Conseiller municipal</li><li>Eva Roux</li></ul>"
     assert [edit.op for edit in edits(old, new)] == ["move"]
+
+
+_ELECTED = [
+    ("Mme Rose Clot", "Maire", ""),
+    ("M. Luc Petit", "1er adjoint", "délégué à l’eau"),
+    ("Mme Jo Blin", "2e adjointe", "déléguée à la paie"),
+]
+_ONE_MORE = ("Mme Ida Taxil", "Conseillère", "déléguée aux aînés")
+_IN_CARDS = "<div class=card><p class=h5>{}</p><p>{}</p><p>{}</p></div>"
+
+
+@pytest.mark.parametrize("back", [False, True])
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_cards_that_become_lines_with_commas_tell_of_who_is_new_alone(at: int, back: bool) -> None:
+    """5.3: each neighbour was told with a comma more, and the last one as if her rank had gone and come."""
+    more = [*_ELECTED[:at], _ONE_MORE, *_ELECTED[at:]]
+    cards, lines = (
+        ["".join(starmap(form, people)).replace("<p></p>", "").replace(", </p>", "</p>") for people in (_ELECTED, more)]
+        for form in (_IN_CARDS.format, "<h3>{}</h3><p>{}, {}</p>".format)
+    )
+    told = edits(lines[0], cards[1]) if back else edits(cards[0], lines[1])
+    assert {edit.op for edit in told} == {"insert"}
+    said = " ".join(f"{edit.after}" for edit in told)
+    assert all(part in said for part in _ONE_MORE) and "adjoint" not in said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "signs"),
+    [
+        pytest.param("<p>Finances, marchés</p>", "<p>Finances</p><p>marchés</p>", ",", id="one line that is two services now"),
+        pytest.param(
+            "<ul><li>Finances, marchés</li><li>Paie, carrières</li></ul>",
+            "<ul><li>Finances</li><li>marchés</li><li>Paie</li><li>carrières</li></ul>",
+            ",",
+            id="entries of a list",
+        ),
+        pytest.param(
+            "<h3>Luc Petit</h3><p>1er adjoint, à l’eau</p><h3>Jo Blin</h3><p>2e adjointe, à la paie</p>",
+            "<h3>Luc Petit</h3><p>1er adjoint</p><p>à l’eau</p><h3>Jo Blin</h3><p>3e adjointe</p><p>à la paie</p>",
+            "3e",
+            id="a rank that is another",
+        ),
+    ],
+)
+def test_a_line_that_is_several_is_told_where_that_may_be_the_change(before: str, after: str, signs: str) -> None:
+    """5.3: a comma where a line ends is how cards are set, of two or more that are no entries, and only if the words stand."""
+    assert signs in "".join(said for edit in edits(before, after) for sign, said in edit.words if sign != "=")
