@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.bearers import Bearer, bearers, people_named
 from monitor.compare.orgchart_words import tells_function
-from monitor.compare.people import is_rank, name_of, post_words, rank_in
+from monitor.compare.people import is_rank, name_of, post_words, rank_in, reaches
 from monitor.compare.pieces import Piece, Step
+from monitor.compare.titles import called_by_card, cards_of
 from monitor.model import Edit, Words
 from monitor.model.frozen import replace
 from monitor.normalize import canonical, visible
 
 _LINE = 80  # characters: a longer text is no line of a card
+_CARD = 4  # lines: what is told of a card that moved
 
 
 def of_whom(steps: list[Step], alignment: Alignment, over: tuple[Mapping[int, Piece], Mapping[int, Piece]]) -> list[Step]:
@@ -34,6 +36,8 @@ def of_whom(steps: list[Step], alignment: Alignment, over: tuple[Mapping[int, Pi
             )
             for place, edit in steps
         ]
+    if any(edit.op == "move" for _, edit in steps):
+        steps = _moves_by_card(steps, alignment)
     if not any(_names_nobody(edit) for _, edit in steps):
         return steps
     whose = bearers(alignment.old, over[0]), bearers(alignment.new, over[1])
@@ -66,6 +70,40 @@ def of_whom(steps: list[Step], alignment: Alignment, over: tuple[Mapping[int, Pi
             )  # what stands above the name may be more than his
         ):
             edit = _told_of(edit, known[-1][1].name, is_row=places[-1] in rows)
+        found.append((place, edit))
+    return found
+
+
+def _moves_by_card(steps: list[Step], alignment: Alignment) -> list[Step]:
+    """*steps*, a line that went from card to card told with what these are called, one that took its card along with its post.
+
+    Not told is a line that went along with the first of its card.
+    """
+    called, cards = (
+        (called_by_card(alignment.old), called_by_card(alignment.new)),
+        (cards_of(alignment.old), cards_of(alignment.new)),
+    )
+    came = {n: o for o, n in (*alignment.placed.items(), *alignment.moved.items())}
+    held = defaultdict[int, list[Piece]](list)
+    for piece in alignment.new:
+        if cards[1][piece.at]:
+            held[cards[1][piece.at][-1]].append(piece)
+    moved = {edit.facts["to"]: edit for _, edit in steps if edit.op == "move" and "to" in edit.facts}
+    found = list[Step]()
+    for place, edit in steps:
+        if edit.op == "move" and edit.facts.get("to") in moved:
+            o, n = edit.facts["from"], edit.facts["to"]
+            card = held[cards[1][n][-1]] if cards[1][n] else []
+            one_card = {cards[0][came[line.at]][-1:] if line.at in came else None for line in card} == {cards[0][o][-1:]}
+            names = [of.get(at, "") for of, at in zip(called, (o, n), strict=True)]
+            if one_card and card[0].at != n and card[0].at in moved:
+                if edit.facts.get("headings") == moved[card[0].at].facts.get("headings"):
+                    continue
+            elif one_card and 1 < len(card) <= _CARD and card[0].at == n and name_of(card[0].text):
+                cells = [line.text for line in card if not reaches(line.text)][:2]
+                edit = replace(edit, facts={**edit.facts, "cells": cells}) if len(cells) > 1 else edit
+            elif all(names) and canonical(names[0]) != canonical(names[1]) and "headings" not in edit.facts:
+                edit = replace(edit, facts={**edit.facts, "headings": names})
         found.append((place, edit))
     return found
 

@@ -150,7 +150,7 @@ def _edit_line(edit: Edit, locale: Locale, *, whole: bool) -> MarkedLine:
             return MarkedLine("~", (*_unit(edit, locale), *marked_words(edit)))
         case "move":  # by its beginning; where it was edited on the way, by its words
             edited = any(role != "=" for role, _ in edit.words)
-            said = clean(edit.after or edit.before or "")
+            said = in_cells(edit)
             moved = marked_words(edit) if edited else (Span("=", said if whole else shortened(said, _LONG_MOVE)),)
             whence, headings = locale.text("report.moved_line"), edit.facts.get("headings")
             if isinstance(headings, list | tuple) and len(headings) == 2:  # out of which part into which (DESIGN 5.3)

@@ -150,3 +150,49 @@ def test_a_rank_whose_words_all_have_capitals_is_nobodys_name(form: str) -> None
     up = (("Frau Beate Hüttig", "Erste Beigeordnete", BEIGEORDNETE[1][2]), BEIGEORDNETE[2])
     lines = told(page(form, BEIGEORDNETE), page(form, up))
     assert is_of("Herr Rolf Siepmann", lines) and is_of("Frau Beate Hüttig", lines) and not is_of("Sven", lines)
+
+
+BOXES = "<div class='list'>{}</div>"
+BOX = "<div class='box'><div>{0}</div><div>{1}</div><div>{2}</div></div>"
+HEADS = (("Voirie", "Mme Eva Morin", "31 agents"), ("Sports", "M. Luc Petit", "12 agents"), ("Paie", "Mme Ana Silva", "8 agents"))
+
+
+def boxes(*cards: Sequence[str], poles: int = 9) -> str:
+    """*cards* in one list, or under two poles, the first of so many."""
+    under = [
+        f"<h3>{name}</h3>" + BOXES.format("".join(BOX.format(*one) for one in part))
+        for name, part in zip(("Pôle technique", "Pôle culture"), (cards[:poles], cards[poles:]), strict=True)
+        if part
+    ]
+    return "<p>Les services de la ville et leurs responsables.</p>" + "".join(under)
+
+
+def test_heads_who_exchange_the_cards_of_their_services_are_told_with_these() -> None:
+    """« déplacé : de heer Bart Lammers » said neither from where nor to where."""
+    (wegen, bart, many), (sport, cor, few), paie = (
+        ("Wegen", "de heer Bart Lammers", "31"),
+        ("Sport", "de heer Cor Mensinga", "12"),
+        HEADS[2],
+    )
+    lines = told(boxes((wegen, bart, many), (sport, cor, few), paie), boxes((wegen, cor, many), (sport, bart, few), paie))
+    assert {*lines} == {f"déplacé de « Wegen » à « Sport » : {bart}", f"déplacé de « Sport » à « Wegen » : {cor}"}
+
+
+def test_a_card_under_another_pole_is_told_with_the_service_below_the_name() -> None:
+    """« déplacé de … à … : Mme Eva Morin » did not say which service went."""
+    names_first = [(name, service, many) for service, name, many in (*HEADS, ("Musées", "M. Jo Tran", "4 agents"))]
+    (line,) = told(boxes(*names_first, poles=2), boxes(*names_first, poles=3))
+    assert line == "déplacé de « Pôle culture » à « Pôle technique » : Mme Ana Silva · Paie"
+
+
+def test_a_card_that_begins_with_its_service_is_told_by_that_alone() -> None:
+    """Who heads it, and how many it has, went along."""
+    cards = (*HEADS, ("Musées", "M. Jo Tran", "4 agents"))
+    (line,) = told(boxes(*cards, poles=2), boxes(*cards, poles=3))
+    assert line == "déplacé de « Pôle culture » à « Pôle technique » : Paie"
+
+
+def test_a_line_that_changes_its_place_within_a_card_goes_from_none_to_another() -> None:
+    (_, *others), other = HEADS[0], HEADS[1:]
+    lines = told(boxes(HEADS[0], *other), boxes(("Voirie", *reversed(others)), *other))
+    assert lines and not is_of("de «", lines)
