@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from monitor.compare.orgchart_boxes import SAME_PLACE, STILL, are_drawn_anew
 from monitor.compare.orgchart_match import Side, are_exchanged, halves, is_above
-from monitor.compare.orgchart_names import person_key
+from monitor.compare.orgchart_names import may_be_one, person_key
 from monitor.compare.orgchart_people import OF_LAYOUT, came_or_went, same_people
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import (
@@ -429,7 +429,7 @@ def in_doubt(edit: Edit) -> Edit:
 def with_reasons(edits: Iterable[Edit], old: OrgChart, new: OrgChart) -> Iterator[Edit]:
     """*edits*, those of units and people that are to be checked with what of them is not read surely, as `doubt`.
 
-    That is the "title", the "name", the "place" under another unit, or, where all these are, the "match" of the two versions.
+    The "title", the "name", the "place" under another unit, whether two are one "person"; else the "match" of the two versions.
     """
     known = [chart.by_id() for chart in (old, new)]
     for edit in edits:
@@ -444,6 +444,7 @@ def with_reasons(edits: Iterable[Edit], old: OrgChart, new: OrgChart) -> Iterato
             ("name", any(person.confidence < SURE for unit in units for person in unit.people if person.name in named)),
             ("place", edit.op in ("unit_added", "unit_removed") and any(unit.confidence_parent < SURE for unit in units)),
             ("place", edit.op == "unit_moved" and any(unit.confidence_parent < SURE_LINK for unit in units)),
+            ("person", edit.op == "person_replaced" and bool(edit.before and edit.after and may_be_one(edit.before, edit.after))),
             ("match", True),
         )
         yield replace(edit, facts={**edit.facts, "doubt": next(what for what, doubted in unsure if doubted)})

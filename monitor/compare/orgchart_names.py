@@ -176,9 +176,14 @@ def without_former_name(role: str) -> str | None:
 
 
 def may_be_renamed(a: str, b: str) -> bool:
-    """Whether two whole names may be one person's, before and after a marriage: the same first name, other family names."""
-    (one, *family), (other, *families) = ([key(word) for word in _printed(name)] or [""] for name in (a, b))
+    """Whether two whole names may be one person's, before and after a marriage: the same first name, other family names.
+
+    Not where both are men's by their civilities, who hardly ever take another name.
+    """
+    words = (dropwhile(lambda word: _SHORTENED.fullmatch(word) or key(word) in _TITLES, _printed(name)) for name in (a, b))
+    (one, *family), (other, *families) = ([key(word) for word in name] or [""] for name in words)
     plain = not (_family_names(a) or _family_names(b) or are_opposed(a, b)) and bool(family and families)
+    plain = plain and (_gender(a), _gender(b)) != ("he", "he")
     return plain and one == other and len(one) >= _WHOLE and {*family}.isdisjoint(families)
 
 
@@ -187,6 +192,11 @@ def may_be_fuller(a: str, b: str) -> bool:
     one, two = ({*person_key(name)} for name in (a, b))
     begun, other = (key(" ".join(_printed(name))).split()[:1] for name in (a, b))
     return begun == other and (one < two or two < one) and not are_opposed(a, b)
+
+
+def may_be_one(a: str, b: str) -> bool:
+    """Whether two names may be one person's: misspelt in one, or under another name, or a fuller one."""
+    return (nearly_same(a, b) and not are_opposed(a, b)) or may_be_renamed(a, b) or may_be_fuller(a, b)
 
 
 @remembered

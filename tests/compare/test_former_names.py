@@ -87,6 +87,22 @@ def test_one_first_name_in_one_post_is_to_be_checked() -> None:
     assert [(edit.op, edit.facts.get("uncertain")) for edit in edits] == [("person_replaced", None)] * 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Dott. Carlo Messina", "Dott. Riccardo Benedetti"), ("M. Paul Roy", "M. Paul Martin"), ("Ing. Ana Roy", "Ing. Eva Petit")],
+)
+def test_one_title_before_two_names_or_two_men_are_no_marriage(one: str, other: str) -> None:
+    """« Dott. » was the first name that both had; each such replacement was to be checked."""
+    (edit,) = compared(held(one), held(other))
+    assert (edit.op, edit.facts.get("uncertain")) == ("person_replaced", None)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Mme Magali Roy", "Mme Magali Petit"), ("Dott.ssa Ada Lefort", "Dott.ssa Ada Blin")])
+def test_one_first_name_behind_a_civility_or_a_title_is_to_be_checked(one: str, other: str) -> None:
+    (edit,) = compared(held(one), held(other))
+    assert (edit.op, edit.facts.get("uncertain")) == ("person_replaced", True)
+
+
 def test_a_longer_name_that_was_somebody_elsewhere_is_another_person() -> None:
     """13.5: « Paul Martin-Leroy », who had a post of his own, does not become the name of « Paul Martin » whose post he takes."""
     (edit,) = compared(held("Paul Martin", beside="Paul Martin-Leroy"), held("Paul Martin-Leroy", beside="Paul Martin-Leroy"))

@@ -117,6 +117,9 @@ def test_what_is_to_be_checked_says_what_of_it_is_not_certain(change: dict[str, 
     unit = next(one for one in after.units if one.title == "Direction des achats")
     after = replace(after, units=tuple(replace(one, **change) if one is unit else one for one in after.units))
     facts = {"unit": unit.title, "ids": [unit.id, unit.id], "uncertain": True}
+    if doubt == "match":
+        married = Edit(op="person_replaced", before="Mme Zoé Martin", after="Mme Zoé Lafon", facts=facts)
+        assert [edit.facts["doubt"] for edit in with_reasons([married], before, after)] == ["person"]
     perhaps = Edit(op="person_replaced", before="M. Bruno Martin", after="M. Éric Lafon", facts=facts)
     sure = replace(perhaps, facts={"unit": unit.title, "ids": [unit.id, unit.id]})
     assert [edit.facts.get("doubt") for edit in with_reasons([perhaps, sure], before, after)] == [doubt, None]

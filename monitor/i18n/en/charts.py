@@ -117,6 +117,7 @@ TEXTS = {
     "check_title": ("to be checked (title not certain): {what}", ""),
     "check_name": ("to be checked (name not certain): {what}", ""),
     "check_place": ("to be checked (place not certain): {what}", ""),
+    "check_person": ("to be checked (perhaps the same person under another name): {what}", ""),
     "check_match": ("to be checked (the two versions are hard to compare here): {what}", ""),
     # --- the whole chart
     "redrawn": ("The org chart has been redrawn from scratch: the two versions are best compared side by side.", ""),

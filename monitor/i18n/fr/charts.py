@@ -117,6 +117,7 @@ TEXTS = {
     "check_title": ("à vérifier (intitulé peu sûr) : {what}", ""),
     "check_name": ("à vérifier (nom peu sûr) : {what}", ""),
     "check_place": ("à vérifier (rattachement peu sûr) : {what}", ""),
+    "check_person": ("à vérifier (peut-être la même personne sous un autre nom) : {what}", ""),
     "check_match": ("à vérifier (les deux versions se comparent mal ici) : {what}", ""),
     # --- the whole chart
     "redrawn": ("L'organigramme a été entièrement refondu : les deux versions sont à comparer l'une à côté de l'autre.", ""),
