@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from monitor.compare.orgchart_boxes import SAME_PLACE, in_other_groups, is_there
 from monitor.compare.orgchart_match import Side, places_of, twins_of
@@ -27,7 +27,12 @@ def by_frames(old: OrgChart, new: OrgChart, edits: Iterable[Edit]) -> Iterator[E
     """
     pairs = [(was, now) for was, now in twins_of(old, new) if min(was.confidence_title, now.confidence_title) >= LIKELY]
     twins = {was.id: now.id for was, now in pairs}
-    left, entered = _frames(old.units), _frames(new.units)
+    each = [_frames(chart.units) for chart in (old, new)]
+    parents = [Counter({frame.id: frame.parent for frame in found.values()}.values()) for found in each]
+    one, other = ({at for at, boxes in side.items() if boxes > 1} for side in parents)
+    back = {now: was for was, now in twins.items()}
+    one, other = one | {back.get(at or "") for at in other}, other | {twins.get(at or "") for at in one}
+    left, entered = _of_heads(old.units, each[0], one), _of_heads(new.units, each[1], other)
     framed = {now.id: (was, now, left[was.id], entered[now.id]) for was, now in pairs if was.id in left and now.id in entered}
     framed = {at: one for at, one in framed.items() if one[2].id in twins and one[3].id in twins.values()}
     sides, told = (Side(old), Side(new)), set[str]()
@@ -90,11 +95,7 @@ def _apart(unit: Unit, head: Unit, group: Sequence[Unit]) -> tuple[float, float]
 
 
 def _frames(units: Sequence[Unit]) -> dict[str, Unit]:
-    """The unit in whose box each of *units* stands wholly, by its id: the smallest of several.
-
-    Where the box is of a list below a title of its own, its first entry was given it: those beside that are under its parent. One
-    parent has one such box; where it has several, as the top of a sheet whose services were all read under it, each is a head's.
-    """
+    """The unit in whose box each of *units* stands wholly, by its id: the smallest of several."""
     found = dict[str, Unit]()
     downwards = sorted(units, key=lambda unit: unit.bbox[1])
     tops = [unit.bbox[1] for unit in downwards]
@@ -103,13 +104,21 @@ def _frames(units: Sequence[Unit]) -> dict[str, Unit]:
         for unit in downwards[bisect_right(tops, top + SAME_PLACE) : bisect_left(tops, bottom)]:
             if x0 < unit.bbox[0] and unit.bbox[2] < x1 and unit.bbox[3] < bottom and unit.page == frame.page:
                 found[unit.id] = frame
-    named, frames = {unit.id: unit for unit in units}, {frame.id: frame.parent for frame in found.values()}
-    boxes = Counter(frames.values())
+    return found
+
+
+def _of_heads(units: Sequence[Unit], found: Mapping[str, Unit], several: Container[str | None]) -> dict[str, Unit]:
+    """*found*, but where a box is of a list below its own title: its first entry was given it, the others are its parent’s, too.
+
+    One parent has one such box; where it has *several* on either sheet, as the top of one whose services were all read under it,
+    each is a head's.
+    """
+    named, heads = {unit.id: unit for unit in units}, dict(found)
     for unit in units:
         frame = found.get(unit.id, unit)
-        if frame is not unit and frame.parent in named and frame.parent == unit.parent and boxes[frame.parent] == 1:
-            found[unit.id] = named[frame.parent]
-    return found
+        if frame is not unit and frame.parent in named and frame.parent == unit.parent and frame.parent not in several:
+            heads[unit.id] = named[frame.parent]
+    return heads
 
 
 def _move(new: OrgChart, was: Unit, now: Unit, left: Unit, under: Unit) -> Edit:

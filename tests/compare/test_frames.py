@@ -164,3 +164,10 @@ def test_two_unsure_trees_that_differ_are_not_said_to_be_the_same() -> None:
     old, new = hung(POLES, structured=False), hung(dict(reversed(POLES.items())), astray={"Paie": "Pôle culture"}, structured=False)
     assert compare_contents("orgchart", old, new).rule == UNSURE_LAYOUT
     assert compare_contents("orgchart", old, replace(old, sha256="again")).rule == RESAVED
+
+
+def test_a_second_frame_that_came_makes_the_first_one_no_list() -> None:
+    """All services were read under the head: that those of the pole which stood there went from it to the pole was told of each."""
+    alone = {"Pôle culture": POLES["Pôle culture"]}
+    for old, new in ((alone, POLES), (POLES, alone)):
+        assert moves(sheet(old), sheet(new)) == []
