@@ -20,7 +20,7 @@ from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_names import is_civility
 from monitor.compare.orgchart_owned import anchored, owned_roles
 from monitor.compare.orgchart_sheet import as_compared
-from monitor.compare.orgchart_words import is_function
+from monitor.compare.orgchart_words import is_function, is_generic
 from monitor.compare.people import people_in
 from monitor.compare.words import text_of, word_diff
 from monitor.model import DocumentContent, Edit, OrgChart, Unit
@@ -71,6 +71,7 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     own = {*back} if still else {*back} & sides[0].together() & sides[1].together()
     kept = {text for text, count in times[0].items() if count == times[1][text]}
     kept -= {key(line.text) for side in sides for line in side.lines if line.home not in own}
+    kept = {text for text in kept if not (is_generic(text.split()) or is_function(text.split()))}  # a column's heading is nobody's
     lines = [[line for line in side.lines if key(line.text) in kept] for side in sides]
     signs = [Counter(line.sign for line in side) for side in lines]
     gone, come = signs[0] - signs[1], signs[1] - signs[0]

@@ -486,3 +486,12 @@ def test_a_unit_renamed_on_the_page_for_all_and_on_its_own_is_renamed_once() -> 
     assert [(e.op, e.before, e.after) for e in back] == [("unit_renamed", new, old)]
     kept = compare_contents("orgchart", before, document(renamed, [*BESIDE, old])).edits
     assert [e.op for e in kept] == ["replace"]
+
+
+@pytest.mark.parametrize(("line", "told"), [("Service", 0), ("Responsable", 0), ("Sur rendez-vous", 2)])
+def test_a_line_that_says_no_more_than_what_a_column_holds_did_not_move(line: str, told: int) -> None:
+    """3.12: the heading of a column, which another typeface put behind another line: « − DGA Territoire : Service »."""
+    words = _printed(chart(TOWN))
+    first, second = (words.index(title) + 2 for title in ("Direction des achats", "Direction des sports"))
+    old, new = (document(printed=[*words[:at], line, *words[at:]]) for at in (first, second))
+    assert len([edit for edit in compare_contents("orgchart", old, new).edits if edit.facts.get("field") == "text"]) == told
