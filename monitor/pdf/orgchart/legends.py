@@ -8,7 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 from monitor.model.frozen import replace
-from monitor.pdf.ink import SIDE, Box, Colour, Grid, runs_of
+from monitor.pdf.ink import SIDE, Box, Colour, Grid, bounds, runs_of
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.drawing import Drawing
 from monitor.pdf.orgchart.people import is_name
@@ -37,6 +37,7 @@ _HIGHEST_EM = 2.4  # a sample is hardly higher than the words beside it
 _ONE_LINE_EM = 2.0
 _WIDEST_EM = 8.0
 _LEAST_EM = 0.7  # less is the bullet of a list
+_LARGER = 1.05  # times as large as those beside it: who heads all
 _BESIDE_EM = 2.6
 _SMALL, _IMPRINT_EM = 0.9, 3.3  # times the usual size: an imprint is set no larger, and that far below the chart
 _PARTS = re.compile(r"\s+[–—|·•-]\s+")
@@ -299,8 +300,8 @@ def row_at_the_foot(boxes: Sequence[Box], plain: Sequence[bool], looks: Sequence
 def logos(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bool], free: Sequence[Line]) -> set[int]:
     """The number of the box that is the body's logo: alone above all others, level with the title of the sheet.
 
-    Below it one box alone heads the rest: else the logo may. It says what body that is, « VILLE », or words of the title:
-    « Valmont » beside « Organigramme des services de Valmont ».
+    Below it one box alone heads the rest, or stands in their middle, larger than those beside it: else the logo may. It says what
+    body that is, « VILLE », or words of the title: « Valmont » beside « Organigramme des services de Valmont ».
     """
     number = min((n for n, title in enumerate(titles) if title), key=lambda n: boxes[n].top, default=None)
     if number is None or not plain[number] or len(boxes) < 2 or names_body(titles[number], above=True):  # that is a title itself
@@ -313,7 +314,11 @@ def logos(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bool], fr
     told = said in BODIES or (set(said.split()) <= words and not starts_like_unit(said))
     others = sorted((o for n, o in enumerate(boxes) if n != number and not o.encloses(box, 0)), key=lambda o: o.top)
     clear = all(upper.bottom < other.top for upper in (box, *others[:1]) for other in others if other is not upper)
-    return {number} if words and told and clear else set()
+    row = sorted((o for o in others if o.cy < others[0].bottom), key=lambda o: -o.area)
+    middle = bounds(others).cx if len(row) < len(others) else box.cx
+    led = row[:1] and row[0].x0 <= middle <= row[0].x1 and all(_LARGER * o.area < row[0].area for o in row[1:])
+    led = led and not box.x0 <= middle <= box.x1
+    return {number} if words and told and (clear or led) else set()
 
 
 def coded_samples(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bool], free: Sequence[Line]) -> dict[int, set[int]]:

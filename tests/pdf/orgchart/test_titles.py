@@ -122,6 +122,16 @@ def test_a_shape_with_the_bodys_name_beside_the_sheets_title_is_a_logo() -> None
     alone = parents(drawn(partial(sheet, "square", "VILLE", "", headed=False), size=(600.0, 500.0)))
     assert "VILLE" in alone  # nothing else heads the poles
 
+    def staffed(wide: int, canvas: Canvas) -> None:
+        sheet("square", "VILLE", "", canvas)
+        for x, title in ((60, "Cabinet"), (440, "Audit")):
+            box(canvas, title, x, 350, width=wide)
+
+    small, alike = (parents(drawn(partial(staffed, wide), size=(600.0, 500.0))) for wide in (100, 140))
+    assert (
+        "VILLE" not in small and "VILLE" in alike
+    )  # staff at both sides of who heads all; three of one size may be under the town
+
 
 def test_words_that_are_no_titles_may_go_on_with_those_of_their_number() -> None:
     """3.27: « Espaces », « Verts » were two units, for certain; « Archives », « Tarifs » and one in the singular are titles."""
