@@ -46,6 +46,7 @@ from monitor.pdf.orgchart.rows import hang_under_firsts, names_put_behind, part_
 from monitor.pdf.orgchart.run_on import begins_anew, listed_apart, room_between
 from monitor.pdf.orgchart.sheet_words import words_of
 from monitor.pdf.orgchart.stacks import staff_of_heads
+from monitor.pdf.orgchart.titled_lists import titled_lists
 from monitor.pdf.orgchart.titles import is_date, is_year, names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, is_information, is_unit_with_head, set_flush, without_numbers
@@ -84,8 +85,7 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     hang_under_firsts(writings)
     teams = take_teams_for_titles(boxes, writings, habits)
     doubt_writings(boxes, writings, habits)
-    legend = _legend(found, text, writings, linked)
-    sheet = _sheet_title(boxes, linked)
+    legend, sheet = _legend(found, text, writings, linked), _sheet_title(boxes, linked)
     top = min((box.box.top for box in boxes), default=0.0)
     for number, (box, written) in enumerate(zip(boxes, writings, strict=True)):
         if number in legend:
@@ -115,9 +115,9 @@ def _tell_lines(boxes: Sequence[TextBox], linked: frozenset[int]) -> Collection[
     for box, lines in zip(boxes, numbers_joined([box.lines for box in boxes]), strict=True):
         box.lines = lines
     numbered = [box.strip is None and bool(parts_numbered(box.lines)) for box in boxes]
-    for number, lines in names_put_behind([box.lines if not box.inner else [] for box in boxes]).items():
-        boxes[number].lines = lines
-    for box, lines in zip(boxes, counts_as_bullets([box.lines for box in boxes], numbered), strict=True):
+    said = [box.lines if not box.inner else [] for box in boxes]
+    told = titled_lists(said) | names_put_behind(said)
+    for box, lines in zip(boxes, counts_as_bullets([told.get(n, o.lines) for n, o in enumerate(boxes)], numbered), strict=True):
         box.lines = lines
     put_feet_first(boxes)
     headed = under_titles(boxes, linked)

@@ -1,0 +1,50 @@
+"""Lists without bullets below a title in one box, which its capitals or its colour alone tell from them (3.27). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from monitor.model.frozen import replace
+from monitor.pdf.lines import Line, same_look
+from monitor.pdf.orgchart.name_forms import may_be_name
+from monitor.pdf.orgchart.people import is_name
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, is_cut_off, label_and_people, unbulleted, without_numbers
+
+_FEW = 2  # boxes with several entries: fewer are no custom
+_KNOWN = 0.5  # of the entries of a sheet, those with a word that is known of units
+
+
+def titled_lists(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
+    """The lines of those *boxes*, by number, that have one title over a list in its look, each entry with a bullet.
+
+    « PÔLE RESSOURCES », « Finances », « Achats »; the title in red, the others in black. Where a sheet has several, all of them
+    short lines that go on with none, half of them with words of units, and nobody is named alone: names stand under titles so, too.
+    """
+    parts = {number: entries for number, lines in enumerate(boxes) if (entries := _below_title(lines))}
+    texts = [line.text for entries in parts.values() for line in entries]
+    several = sum(len(entries) >= _FEW for entries in parts.values())
+    known = sum(any(map(is_chart_word, text.split())) for text in texts)
+    if several < _FEW or known < _KNOWN * len(texts) or not all(map(_may_be_entry, texts)) or len(set(texts)) < len(texts):
+        return {}
+    return {n: [boxes[n][0], *(replace(line, text=f"• {line.text}") for line in entries)] for n, entries in parts.items()}
+
+
+def _below_title(lines: Sequence[Line]) -> Sequence[Line]:
+    """What stands below the first line of a box, which is a title in capitals or a colour that nothing else there is in; or ()."""
+    if len(lines) < _FEW or any(line.angle != 0 or not same_look(lines[0], line) for line in lines):
+        return ()
+    title, *rest = lines
+    worded = starts_like_unit(title.text) and folded(title.text) not in KINDS and not is_role(title.text)
+    shown = title.text.isupper() > any(line.text.isupper() for line in rest) or title.colour not in {line.colour for line in rest}
+    broken = any(is_cut_off(above.text, below.text) for above, below in pairwise(lines))
+    return rest if worded and shown and not broken else ()
+
+
+def _may_be_entry(text: str) -> bool:
+    """Whether *text* may be an entry: a title, alone or with who heads it; no task, name, post or number to call."""
+    label, people = label_and_people(text)
+    if not text[:1].isupper() or unbulleted(text) is not None or is_contact(text) or "," in (label if people else text):
+        return False
+    return bool(label and people) or not (is_name(without_numbers(text)) or may_be_name(text) or is_role(text))
