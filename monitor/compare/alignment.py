@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from operator import eq
 
 from monitor.compare.bearers import ranks_of
@@ -94,15 +94,7 @@ def aligned(old: Run, new: Run) -> Alignment:
         _move_unchanged(alignment, lambda piece: f"{under[id(piece)]}\0" if id(piece) in under else piece.whole)
         alignment.posts = {new[n].at: label for n, label in posts["n"].items()}
     _move_unchanged(alignment, lambda piece: piece.whole)
-    # A line about a post that other people hold now became the line about it, wherever that stands (3.25).
-    succeeded = alignment.roll.successions([p.at for p in alignment.olds()], [p.at for p in alignment.news()])
-    stayed = _same_people(alignment.olds(), alignment.news()) if succeeded else []
-    if len(_in_order(stayed)) > len(_in_order(succeeded)):  # who goes up a rank, in the same order, got nobody's post
-        succeeded = stayed
-    for gap_olds, gap_news in alignment.gaps() if succeeded else ():
-        here, there = {p.at for p in gap_olds}, {p.at for p in gap_news}
-        alignment.placed |= _in_order([(o, n) for o, n in succeeded if o in here and n in there])
-    alignment.moved |= {o: n for o, n in succeeded if o not in alignment.placed}
+    _place_successors(alignment)
     _place_named(alignment)
     _place_called(alignment)
     _place_ranks(alignment)
@@ -120,7 +112,7 @@ def aligned(old: Run, new: Run) -> Alignment:
         own = _own_words(old) & _own_words(new)
         was, now = ({p.at: own & {*p.keys} for p in run} for run in (olds, news))
         names = [{p.at: canonical(named_by(p)) for p in run} for run in (olds, news)]
-        alignment.moved |= {o: n for o, n, _ in pairs if was[o] & now[n] and names[0][o] == names[1][n]}
+        alignment.moved |= {o: n for o, n in pairs if was[o] & now[n] and names[0][o] == names[1][n]}
     _place_alone(alignment)
     # What is left on both sides and names one person with a rank: who has another one now neither went nor came
     olds, news = ([piece for piece in run if rank_in(piece.text)] for run in (alignment.olds(), alignment.news()))
@@ -136,6 +128,18 @@ def aligned(old: Run, new: Run) -> Alignment:
     return alignment
 
 
+def _place_successors(alignment: Alignment) -> None:
+    """A line about a post that other people hold now became the line about it, wherever that stands (3.25)."""
+    succeeded = alignment.roll.successions([p.at for p in alignment.olds()], [p.at for p in alignment.news()])
+    stayed = _same_people(alignment.olds(), alignment.news()) if succeeded else []
+    if len(uncrossed(stayed)) > len(uncrossed(succeeded)):  # who goes up a rank, in the same order, got nobody's post
+        succeeded = stayed
+    for gap_olds, gap_news in alignment.gaps() if succeeded else ():
+        here, there = {p.at for p in gap_olds}, {p.at for p in gap_news}
+        alignment.placed |= uncrossed([(o, n) for o, n in succeeded if o in here and n in there])
+    alignment.moved |= {o: n for o, n in succeeded if o not in alignment.placed}
+
+
 def _same_people(olds: Run, news: Run) -> list[tuple[int, int]]:
     """The places of lines that name one person, who stands in no other of these, in old order."""
     once = list[dict[str, int]]()
@@ -146,10 +150,6 @@ def _same_people(olds: Run, news: Run) -> list[tuple[int, int]]:
                 named[canonical(piece.raw[slice(*people[0])])].append(piece.at)
         once.append({name: places[0] for name, places in named.items() if len(places) == 1})
     return sorted((o, once[1][name]) for name, o in once[0].items() if name in once[1])
-
-
-def _in_order(pairs: Sequence[tuple[int, int]]) -> dict[int, int]:
-    return uncrossed([(o, n, 1.0) for o, n in pairs])
 
 
 def _own_words(run: Run) -> set[str]:
@@ -342,7 +342,7 @@ def _place_named(alignment: Alignment) -> None:
                     if any(map(str.isalpha, name[-1])) and len(name[-1]) <= _LONG_NAME:  # no number, no longer text
                         side[(*row.block.columns, *name) if is_headed and row.block else name].append(row.at)
             once = [{name: places[0] for name, places in side.items() if len(places) == 1} for side in named]
-            pairs = sorted((o, once[1][name], 1.0) for name, o in once[0].items() if name in once[1])
+            pairs = sorted((o, once[1][name]) for name, o in once[0].items() if name in once[1])
             alignment.placed |= uncrossed(pairs) if pairs else {}
     alignment.placed = dict(sorted(alignment.placed.items()))
 
@@ -359,8 +359,8 @@ def _place_called(alignment: Alignment) -> None:
         said = [{text for piece in run if len(text := called(piece.raw)[1]) > _LONG_NAME} for run in gap]
         if said[0].isdisjoint(said[1]):
             here = {names[1][piece.at]: piece.at for piece in gap[1] if piece.at in names[1]}
-            pairs = [(piece.at, here.get(names[0].get(piece.at, "")), 1.0) for piece in gap[0]]
-            alignment.placed |= uncrossed([(o, n, one) for o, n, one in pairs if n is not None])
+            pairs = [(piece.at, here.get(names[0].get(piece.at, ""))) for piece in gap[0]]
+            alignment.placed |= uncrossed([(o, n) for o, n in pairs if n is not None])
     alignment.placed = dict(sorted(alignment.placed.items()))
 
 
@@ -412,8 +412,8 @@ def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:
     alignment.placed |= pairs
 
 
-def _pairs(olds: Run, news: Run, floor: float, roll: Roll) -> list[tuple[int, int, float]]:
-    """(old place, new place, likeness) of the most alike, each once, in old order; of many, those with rare words or nearby."""
+def _pairs(olds: Run, news: Run, floor: float, roll: Roll) -> list[tuple[int, int]]:
+    """(old place, new place) of the most alike, each once, in old order; of many, those with rare words or nearby."""
     likely: dict[int, Collection[int]] = {i: range(len(news)) for i in range(len(olds))}
     if len(olds) * len(news) > FEW * FEW:
         holders: dict[str, list[int]] = defaultdict(list)
@@ -429,12 +429,12 @@ def _pairs(olds: Run, news: Run, floor: float, roll: Roll) -> list[tuple[int, in
     both = ((i, j, olds[i], news[j]) for i, others in likely.items() for j in others)
     scored = sorted(((like(o.keys, n.keys), -abs(i - j), o.at, n.at) for i, j, o, n in both), reverse=True)
     rows = [{p.at for p in run if "\t" in p.raw} for run in (olds, news)]
-    taken_old, taken_new, out = set[int](), set[int](), list[tuple[int, int, float]]()
+    taken_old, taken_new, out = set[int](), set[int](), list[tuple[int, int]]()
     for score, _, o, n in scored:
         if score < (floor if (o in rows[0]) == (n in rows[1]) else MOVED):
             continue
         if o not in taken_old and n not in taken_new and not roll.apart(o, n):
             taken_old.add(o)
             taken_new.add(n)
-            out.append((o, n, score))
+            out.append((o, n))
     return sorted(out)

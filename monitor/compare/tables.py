@@ -109,7 +109,7 @@ def table_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
             edits.append(Edit(op="sheet_renamed", before=one.name, after=other.name, facts={"sheet": other.name}))
     places = {id(table): n for n, table in enumerate(before)}
     kept = [(places[id(one)], other) for one, other in pairs if one and other] if not of_words else []
-    stay = uncrossed([(n, at, 1.0) for n, (at, _) in enumerate(kept)])
+    stay = uncrossed([(n, at) for n, (at, _) in enumerate(kept)])
     edits += (Edit(op="sheet_moved", facts={"sheet": other.name}) for n, (_, other) in enumerate(kept) if n not in stay)
     several = len(before) > 1 or len(after) > 1
     for one, other in pairs:

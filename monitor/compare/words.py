@@ -307,12 +307,12 @@ def _add(out: list[tuple[Sign, str]], sign: Sign, text: str) -> None:
         out.append((sign, text))
 
 
-def uncrossed(pairs: Sequence[tuple[int, int, float]]) -> dict[int, int]:
+def uncrossed(pairs: Sequence[tuple[int, int]]) -> dict[int, int]:
     """Return the most pairs that keep one order on both sides (longest ascending run, by patience)."""
     tops: list[int] = []  # smallest last new place of a run of each length
     ends: list[int] = []  # which pair that is
     before: list[int] = []
-    for n, (_, new_at, _) in enumerate(pairs):
+    for n, (_, new_at) in enumerate(pairs):
         length = bisect_left(tops, new_at)
         before.append(ends[length - 1] if length else -1)
         tops[length : length + 1], ends[length : length + 1] = [new_at], [n]
