@@ -158,6 +158,11 @@ def _columns_below(row: Sequence[TextBox], drawn: Sequence[TextBox], free: Seque
 def _units(column: Sequence[Line], *, over: bool) -> list[list[Line]]:
     """The lines of each unit of a *column*, which begin with its title, or who is named *over* that; [] where nothing tells."""
     kinds = [_kind(line) for line in column]
+    first = next((line for line, kind in zip(column, kinds, strict=True) if kind == "title"), None)
+    for at, (above, line) in enumerate(pairwise(column), 1):  # « – Salle de sports – Annick DE », « SMET »
+        if kinds[at - 1] == "entry" and first is not None and first.look != line.look == above.look:
+            inset = line.frame.x0 > first.frame.x0 + _INSET_EM * line.size  # else a name may be over the next title
+            kinds[at] = "entry" if inset or kinds[at] == "title" else kinds[at]
     if "title" not in kinds or "entry" in kinds[: kinds.index("title")] or is_contact(column[0].text):
         return []
     if any(lower.base - upper.base < LEVEL_EM * upper.size for upper, lower in pairwise(column)):
@@ -196,7 +201,7 @@ def _units(column: Sequence[Line], *, over: bool) -> list[list[Line]]:
 
 def _kind(line: Line) -> Literal["entry", "holder", "title"]:
     """What a line of a column is: of a list behind bullets, who heads a unit, or a title, perhaps with who heads it."""
-    if unbulleted(line.text) is not None:
+    if unbulleted(line.text.rstrip(" –-")) is not None:  # « – Permis de construire – », whose holder is on the next line
         return "entry"
     said = without_numbers(line.text)
     held = is_contact(line.text) or is_bare_post(said) or (named_in(said) is not None and not entry_parts(line.text)[1])
@@ -217,7 +222,8 @@ def _are_units(row: Sequence[TextBox], units: Sequence[Sequence[Line]]) -> bool:
         worded = starts_like_unit(label) or level(label) is not None or any(map(is_chart_word, label.split()))
         return named or worded or is_role(label)
 
-    heads = [told(head.lines) and heading_holds(folded(title_of(head.lines))) is None for head in row]
+    said = [joined([line for line in head.lines if _kind(line) == "title"] or head.lines) for head in row]
+    heads = [told(head.lines) and heading_holds(folded(text)) is None for head, text in zip(row, said, strict=True)]
     led = sum(any(_kind(line) != "title" for line in unit) or bool(entry_parts(unit[0].text)[1]) for unit in units)
     titles = {joined(unit) for unit in units}
     many = _MOSTLY * len(units)

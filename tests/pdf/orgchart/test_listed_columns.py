@@ -132,3 +132,40 @@ def test_a_date_amid_titles_or_set_as_they_are_is_of_a_title(title: str, place: 
     (unit,) = [unit for unit in chart.units if unit.title == title]
     assert [person.name for person in unit.people] == ["Inès Aubert"]
     assert tree(chart)[title] == pole.partition("|")[0]
+
+
+@pytest.mark.parametrize("inset", [0, 8])
+def test_entries_that_break_below_names_over_titles_begin_no_unit(inset: int) -> None:
+    """3.27: « – Salle de sports – Annick DE », « SMET » below « Département », « enseignement »: « structure non lisible »."""
+    heads = (("Département", "enseignement"), ("Département", "technique"), ("Département", "finances"))
+    units = (
+        (
+            ("Zoé PETIT", "Temps libre", "Salle de sports", "Annick DE", "SMET"),
+            ("Luc BLIN", "Bâtiments", "Primes", "Régis", "SAUVAGE"),
+        ),
+        (("Ida MOREL", "Plantations", "Serres", "Yann", "PELTIER"), ("Paul CARON", "Population", "Mariages", "Annick", "VIGNAL")),
+        (("Anne ROCHE", "Jeunesse", "Taxi social", "Sophie", "HAUTBOIS"), ("Omar SEL", "Animaux", "Refuge", "Cédric", "MARTIN")),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(220, 360, 150, 24)
+        canvas.setFont("Helvetica-Bold", 9)
+        canvas.drawString(226, 369, "Direction générale")
+        for number, (head, blocks) in enumerate(zip(heads, units, strict=True)):
+            x = 20 + 195 * number
+            canvas.rect(x, 300, 180, 30)
+            canvas.lines([(295, 360, 295, 345), (295, 345, x + 90, 345), (x + 90, 345, x + 90, 330)])
+            canvas.setFont("Helvetica-Bold", 9)
+            for row, said in enumerate(head):
+                canvas.drawString(x + 4, 318 - 11 * row, said)
+            for place, (name, title, entry, first, last) in enumerate(blocks):
+                for row, said in enumerate((name, title, f"– {entry} – {first}", last)):
+                    canvas.setFont("Helvetica", 8 if row < 2 else 7)
+                    canvas.drawString(x + 4 + inset * (row > 1), 280 - 62 * place - 10 * row, said)
+
+    chart = chart_of(drawn(draw, size=(620.0, 400.0)))
+    found = tree(chart)
+    for head, blocks in zip(heads, units, strict=True):
+        for name, title, entry, *_ in blocks:
+            assert (found[title], found[entry], names(chart)[title]) == (" ".join(head), title, [name])
+    assert len(found) == 1 + len(heads) + 2 * sum(map(len, units))
