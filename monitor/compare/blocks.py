@@ -112,7 +112,7 @@ def text_steps(alignment: Alignment) -> list[Step]:
             steps += [((n, 0, k), edit) for k, edit in enumerate(edits)]
     steps += [((n, 0, 1), edit) for n, edit in moved_cells(alignment)] + [((p.at, 0, 0), _came(p)) for p in alignment.news()]
     wrapped = [(step, run) for run in alignment.runs for step in _rewrapped(*run)]
-    commas = [step for step, run in wrapped if _parts_at_comma(step[1], *run)]  # one alone may be one service that became two
+    commas = [step for step, run in wrapped if _parts_at_comma(step[1], *run)]
     steps += [step for step, _ in wrapped if len(commas) < 2 or step not in commas]
     before = sorted(alignment.placed), sorted(alignment.placed.values())
     for piece in alignment.olds():
@@ -422,8 +422,9 @@ def _edit_of(old: ComparedText, new: ComparedText) -> list[Edit]:
 
 
 def _parts_at_comma(edit: Edit, olds: Run, news: Run) -> bool:
-    """Whether all of *edit* is a comma, of one line and several; in a list « Finances, marchés » was one entry."""
-    if any(piece.block is not None and piece.block.kind == "list_item" for piece in (*olds, *news)):
+    """Whether all of *edit* is a comma between a rank and what goes with it: « Voirie, eau » may be two services now."""
+    of_text = all(piece.block is not None and piece.block.kind == "paragraph" for piece in (*olds, *news))
+    if not of_text or rank_in(edit.before or "") is None:
         return False
     spans = [span[1] - span[0] for span in edit.facts["at"] if span]
     return len({*spans}) == 2 and all(said.strip() == "," for sign, said in edit.words if sign != "=")

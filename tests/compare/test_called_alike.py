@@ -221,6 +221,18 @@ def test_cards_that_become_lines_with_commas_tell_of_who_is_new_alone(at: int, b
     [
         pytest.param("<p>Finances, marchés</p>", "<p>Finances</p><p>marchés</p>", ",", id="one line that is two services now"),
         pytest.param(
+            "<p>Voirie, eau</p><p>Écoles</p><p>Sports, culture</p>",
+            "<p>Voirie</p><p>eau</p><p>Écoles</p><p>Sports</p><p>culture</p>",
+            ",",
+            id="two services that split",
+        ),
+        pytest.param(
+            "<div>Voirie</div><div>eau</div><div>Écoles</div><div>Sports</div><div>culture</div>",
+            "<div>Voirie, eau</div><div>Écoles</div><div>Sports, culture</div>",
+            ",",
+            id="two that merge",
+        ),
+        pytest.param(
             "<ul><li>Finances, marchés</li><li>Paie, carrières</li></ul>",
             "<ul><li>Finances</li><li>marchés</li><li>Paie</li><li>carrières</li></ul>",
             ",",
