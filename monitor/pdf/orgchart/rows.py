@@ -263,7 +263,8 @@ def part_names(writings: Sequence[Written]) -> None:
 def takes_turns(lines: Sequence[Line], heads: Sequence[bool], is_post: Callable[[str], bool]) -> bool:
     """Whether titles and names stand by turns in *lines*, a name last: « Pôle ressources », « Mme Roy », « Paie », « M. Bon ».
 
-    Each title below a name has one line, and none may be a post, a task or somebody; of one alone a word is known of units.
+    Each title below a name has one line, and none may be a post, a task or somebody; half have words that are known of units,
+    as « Préventeur » has not. What stands before the first name is one title, in one look.
     *heads*, *is_post*: as of `run_on.lists_titles`.
     """
     kept = [(line.text, head) for line, head in zip(lines, heads, strict=True) if head or not is_contact(line.text)]
@@ -272,7 +273,9 @@ def takes_turns(lines: Sequence[Line], heads: Sequence[bool], is_post: Callable[
         return False
     titles = [text for place, (text, head) in enumerate(kept) if not (head or 0 < place < start)]
     told = any(is_post(o) or may_be_name(o) or unbulleted(o) is not None or "," in o or not o[:1].isupper() for o in titles)
-    return not told and (len(titles) > _TURNS or (len(titles) == _TURNS and any(map(is_chart_word, titles[1].split()))))
+    one = all(same_look(lines[0], line) for line in lines[: heads.index(True)] if not is_contact(line.text))  # in one look
+    known = sum(any(map(is_chart_word, title.split())) for title in titles[1:])
+    return one and not told and len(titles) >= _TURNS and _TURNS * known >= len(titles) - 1
 
 
 def hang_under_firsts(writings: Iterable[Written]) -> None:

@@ -110,7 +110,9 @@ def test_lines_by_turns_with_names_are_titles_where_one_box_alone_has_them() -> 
     assert set(two) == {TOP, "Crèches", "Eau potable", "Théâtre", "Achats"}
 
 
-@pytest.mark.parametrize("below", [["Adjointe", "Assistante"], ["chargé de mission", "apprentie"]], ids=["posts", "in lower case"])
+@pytest.mark.parametrize(
+    "below", [["Adjointe", "Assistante"], ["chargé de mission", "apprentie"], ["Bibliothécaire", "Préventeur"]]
+)
 def test_lines_by_turns_with_names_that_no_unit_is_called_are_none(below: list[str]) -> None:
     boxes = [["Pôle ressources", *below], ["CCAS"], ["Régie des eaux"]]
     assert set(_heads(_plain(boxes, "Mme Nadia Sel|Mme Inès Brock|M. Tom Albe|Mme Moss|M. Lund"))) == {
