@@ -107,12 +107,12 @@ def name_form(name: str, *, has_role: bool) -> Form | None:
         if is_by_post(bare):
             return None
         return "civility" if 1 <= sum(not is_particle(word) for word in words) <= 6 and _like_surname(words) else None
-    *_, behind = CIVILITY_WITHIN.split(bare)
-    if behind != bare and not (is_first_name(words[0]) or _INITIAL.match(words[0])):
-        if not all(map(is_first_name, behind.split())):
+    parted = CIVILITY_WITHIN.split(bare)
+    if len(parted) > 1 and not (is_first_name(words[0]) or _INITIAL.match(words[0])):
+        if not all(map(is_first_name, parted[-1].split())):
             return None  # « LANDRÄTIN Frau Roy », « FINANCES M. Jean Roy », but not « ROY M. Jean »
-        if len(behind.split()) > 1:
-            return "look"  # « ENSEIGNEMENT Mme Anne Marie »
+        if len(parted[-1].split()) > 1 and " " not in parted[0].strip():
+            return "look"  # « ENSEIGNEMENT Mme Anne Marie », but not « FINANCES ET MARCHÉS M. Jean Paul »
     if is_called_after(bare) and not (has_role and len(set(map(str.isupper, words))) == 1):
         return None  # but « Directrice : Porte Tiphanie »
     joins = len(words) > 2 and (words[1] in _AND or (words[1] == "Y" and all(map(str.isupper, words))))

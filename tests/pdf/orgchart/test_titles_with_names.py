@@ -192,6 +192,12 @@ def test_a_surname_before_a_civility_and_one_given_name_is_somebodys(text: str) 
     assert not any(map(is_name, ("FINANCES M. Jean Roy", "LANDRÄTIN Frau Roy", "ENSEIGNEMENT Mme Anne Marie")))
 
 
+@pytest.mark.parametrize("text", ["FINANCES ET MARCHÉS M. Olivier Gérard", "ACTION SOCIALE M. Philippe Renaud"])
+def test_several_words_before_a_civility_are_a_title_though_given_names_follow(text: str) -> None:
+    """3.27: « Gérard », « Renaud » are given names, too; the pole is not somebody called « Finances et marchés »."""
+    assert not is_name(text)
+
+
 def test_surnames_in_bold_before_given_names_are_no_titles() -> None:
     """3.27: of « **RUIZ** Dña. María José » in each box no unit is called « RUIZ » for certain."""
     people = (("RUIZ", "Dña. María José"), ("LOPEZ", "D. Juan Carlos"), ("VEGA", "Dña. Ana María"))
