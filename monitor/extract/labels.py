@@ -133,9 +133,14 @@ def _trimmed(text: str, found: dict[str, str], *, at_end: bool) -> str:
     return text
 
 
-def _token_at_end(text: str, found: dict[str, str]) -> re.Match[str] | None:
+def _may_end_with_token(text: str) -> bool:
+    """Whether the slow search is worth its time; the test that both find the same takes it away."""
     last = text.rstrip(_BEHIND_LAST)[-_LONGEST_LAST:].casefold()
-    if not (last.endswith(_LAST) or "ı" in last or "\u0307" in last):  # what `re` takes for an i, and no folding of case
+    return last.endswith(_LAST) or "ı" in last or "\u0307" in last  # what `re` takes for an i, and no folding of case
+
+
+def _token_at_end(text: str, found: dict[str, str]) -> re.Match[str] | None:
+    if not _may_end_with_token(text):
         return None
     sep, near = rf"[\s{EDGE}\-–—|•·,;:/(\[]", max(0, len(text) - _TAIL)
     match = _compiled(rf"(?:^|(?<!{sep})(?P<sep>{sep}++)){_TOKEN}[\s{EDGE}.,;:\-–—|•·)\]]*+$").search(text, near)
