@@ -334,13 +334,18 @@ def starts(blocks: Iterable[Sequence[str]]) -> dict[int, int]:
 
 def wrapped_first(olds: Sequence[Sequence[str]], news: Sequence[Sequence[str]]) -> tuple[int, int]:
     """How many first blocks of each say, word for word, what the first block alone says on the other side; (0, 0) where none do."""
-    spoken = [[[key for key in keys if any(map(str.isalnum, key))] for keys in blocks] for blocks in (olds, news)]
-    for (whole, *_), many, is_new in ((spoken[0], spoken[1], True), (spoken[1], spoken[0], False)):
-        said = list[str]()
-        for n, keys in enumerate(many, 1):
-            said += keys
-            if n > 1 and said == whole:
-                return (1, n) if is_new else (n, 1)
-            if len(said) > len(whole):
-                break
+    firsts = [_spoken(side[0]) for side in (olds, news)]
+    is_new = len(firsts[0]) > len(firsts[1])  # the longer one is the whole, whose beginning the shorter one has to be
+    whole, said = firsts if is_new else firsts[::-1]
+    for n, keys in enumerate((news if is_new else olds)[1:], 2):
+        if len(said) >= len(whole) or said != whole[: len(said)]:
+            break
+        said = [*said, *_spoken(keys)]
+        if said == whole:
+            return (1, n) if is_new else (n, 1)
     return 0, 0
+
+
+def _spoken(keys: Sequence[str]) -> list[str]:
+    """*keys* without marks."""
+    return [key for key in keys if key.isalnum() or any(map(str.isalnum, key))]

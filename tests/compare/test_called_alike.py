@@ -5,7 +5,10 @@ from __future__ import annotations
 from itertools import starmap
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from monitor.compare import pieces as pieces_module
 from monitor.compare.pieces import called, called_once
 from tests.compare.test_posts import said
 from tests.compare.test_titles import edits
@@ -249,3 +252,14 @@ def test_cards_that_become_lines_with_commas_tell_of_who_is_new_alone(at: int, b
 def test_a_line_that_is_several_is_told_where_that_may_be_the_change(before: str, after: str, signs: str) -> None:
     """5.3: a comma where a line ends is how cards are set, of two or more that are no entries, and only if the words stand."""
     assert signs in "".join(said for edit in edits(before, after) for sign, said in edit.words if sign != "=")
+
+
+@given(
+    st.lists(st.sampled_from(["Paie", "eau", "9", " ", "\u00a0", "\u202f", ":", "–", "-", "(", ")", ".", "é"]), max_size=12).map(
+        "".join
+    )
+)
+def test_a_line_that_has_none_of_the_signs_is_not_looked_at(line: str) -> None:
+    """§9: what the short way says is what the expression finds."""
+    found = pieces_module._CALLED.match(line.strip())
+    assert bool(called(line)[0]) == (found is not None)
