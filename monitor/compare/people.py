@@ -97,7 +97,7 @@ def is_same_post(one: str, other: str) -> bool:
 def is_rank(post: str) -> bool:
     """Whether *post* says that its holder sits there, as one of many, and no more: « 3e adjointe », « Conseiller municipal »."""
     words = {stem(token) for token in TOKEN.findall(post) if can_label(token)} - _ORDINALS
-    return bool(words) and words <= RANKS
+    return bool(words) and words <= RANKS and not is_count(post)  # « 12 agents »
 
 
 def is_count(text: str) -> bool:

@@ -263,3 +263,10 @@ def test_a_line_that_has_none_of_the_signs_is_not_looked_at(line: str) -> None:
     """§9: what the short way says is what the expression finds."""
     found = pieces_module._CALLED.match(line.strip())
     assert bool(called(line)[0]) == (found is not None)
+
+
+def test_how_many_agents_a_service_has_is_said_of_the_service() -> None:
+    """3.24: « agent » is a rank, « 12 agents » counts them: not of its head, who stands between."""
+    page = "<h3>Voirie</h3><p>Responsable : Luc Petit</p><p>Le lundi</p><p>{} agents</p><h3>Eau</h3><p>Responsable : Eva Roux</p>"
+    (edit,) = edits(page.format(12), page.format(14))
+    assert edit.facts.get("under") == "Voirie"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,7 +23,11 @@ def titled_lists(boxes: Sequence[Sequence[Line]]) -> dict[int, list[Line]]:
     « PÔLE RESSOURCES », « Finances », « Achats »; the title in red, the others in black. Where a sheet has several, all of them
     short lines that go on with none, half of them with words of units, and nobody is named alone: names stand under titles so, too.
     """
-    parts = {number: entries for number, lines in enumerate(boxes) if (entries := _below_title(lines))}
+    titles = Counter(
+        folded(lines[0].text) for lines in boxes if lines
+    )  # what several boxes begin with goes on: « DGA », « Finances »
+    once = ((number, lines) for number, lines in enumerate(boxes) if lines and titles[folded(lines[0].text)] == 1)
+    parts = {number: entries for number, lines in once if (entries := _below_title(lines))}
     texts = [line.text for entries in parts.values() for line in entries]
     several = sum(len(entries) >= _FEW for entries in parts.values())
     known = sum(any(map(is_chart_word, text.split())) for text in texts)

@@ -60,3 +60,21 @@ def test_a_title_in_capitals_or_red_heads_the_plain_lines_below_it(red: bool) ->
 def test_other_lines_below_a_title_in_capitals_are_no_list(lines: list[str]) -> None:
     poles = {title.upper(): [f"{line} {n}" if line == "Bressey" else line for line in lines] for n, title in enumerate(POLES)}
     assert not any(title in lines for title in _sheet(poles))
+
+
+def test_what_several_boxes_begin_with_is_no_title_of_its_own() -> None:
+    """« DIRECTION GÉNÉRALE ADJOINTE » over « Finances et achats » says of which; alone it would be three units of one name."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.rect(230, 350, 140, 22)
+        canvas.drawCentredString(300, 358, TOP)
+        for number, lines in enumerate((("Ressources", "Finances"), ("Territoire", "Urbanisme"), ("Solidarités", "Enfance"))):
+            x = 110 + 190 * number
+            canvas.lines([(300, 350, 300, 330), (300, 330, x, 330), (x, 330, x, 316)])
+            canvas.rect(x - 90, 240, 180, 76)
+            for row, text in enumerate(("DIRECTION GÉNÉRALE ADJOINTE", *lines)):
+                canvas.drawString(x - 84, 302 - 12 * row, text)
+
+    units = chart_of(drawn(draw, size=SHEET)).units
+    assert not [unit.title for unit in units if unit.title == "DIRECTION GÉNÉRALE ADJOINTE"]
