@@ -1,7 +1,8 @@
 """Tables whose columns are lists side by side: what their rows have in common says nothing (DESIGN 3.24). Pure.
 
 « Ville | Métropole » over what either does: a competence goes to the other column, all below it stand a row higher, and beside
-others. Such columns end where they are full, at different rows, and all say things of one kind.
+others. Such columns end where they are full, at different rows; so may « Service | Site », and that an entry went from one to the
+other is what proves them lists.
 """
 
 from __future__ import annotations
@@ -13,11 +14,10 @@ from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.cells import HOLD_PEOPLE
-from monitor.compare.pieces import Piece, Run
+from monitor.compare.pieces import Piece, Run, Step
 from monitor.model import Edit
 from monitor.normalize import canonical, key, visible
 
-Step: TypeAlias = tuple[tuple[int, int, int], Edit]
 _Place: TypeAlias = tuple[int, int]  # of a cell: its column, and the place of its row
 _STAY = 0.5  # of the cells of the larger side: as many say the same on both
 
