@@ -211,7 +211,8 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
         return [Hunk(False, 0, len(old.keys), 0, len(new.keys))]
     if len(changed) == 1 and changed[0].a0 < changed[0].a1 and changed[0].b0 < changed[0].b1:
         return hunks  # one change, as mostly: nothing to join it with, and it stands where it stands
-    hunks = _of_enumerations(hunks, old.keys, new.keys)
+    one_sided = any((hunk.a0 == hunk.a1) != (hunk.b0 == hunk.b1) for hunk in changed)
+    hunks = _of_enumerations(hunks, old.keys, new.keys) if one_sided else hunks
     # Join two changes around an island of one or two short words when much goes or comes on both its sides, and around a mark in a
     # word: « [dix-neuf → vingt-trois] »; in a number or a date each part is read by itself.
     out: list[Hunk] = []
@@ -230,7 +231,7 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
             hunk = Hunk(False, last.a0, a1, last.b0, b1)
         out.append(hunk)
     # Where words only came or only went, mark those that make a sentence: "[X. ]" rather than "[. X]".
-    for n in range(1, len(out) - 1):
+    for n in range(1, len(out) - 1 if one_sided else 1):
         same, a0, a1, b0, b1 = out[n]
         left, right = out[n - 1], out[n + 1]
         if same or (a0 < a1 and b0 < b1) or not left.same or not right.same:
@@ -241,7 +242,7 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
         out[n - 1] = left._replace(a1=left.a1 + by, b1=left.b1 + by)
         out[n] = Hunk(False, a0 + by, a1 + by, b0 + by, b1 + by)
         out[n + 1] = right._replace(a0=right.a0 + by, b0=right.b0 + by)
-    return [h for h in out if h.a0 < h.a1 or h.b0 < h.b1]
+    return [h for h in out if h.a0 < h.a1 or h.b0 < h.b1] if one_sided else out
 
 
 def _of_enumerations(hunks: list[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
