@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from monitor.compare.contents import is_drawn
 from monitor.compare.documents import contents_of
 from monitor.compare.pictures import DPI as COMPARED_AT
-from monitor.compare.pictures import PagePlaces, changed_regions, page_pairs, whole_words
+from monitor.compare.pictures import PagePlaces, changed_regions, is_flat, page_pairs, whole_words
 from monitor.compare.places import edit_place, region_places, regions_json
 from monitor.confine import Confined
 from monitor.model import (
@@ -173,8 +173,9 @@ def _with_differences(
 ) -> PagePlaces:
     """Those of *pages* that are *wanted*, or look different, whose differences outside all *marks* and *boxes* are outlined too.
 
-    Where more of a page differs than is told it was laid out anew, and nothing is outlined; where none is seen to differ, the
-    first page stands for all; a book is not looked through.
+    What came or went is outlined where it stands, and not in the empty place that it took or left. Where more of a page differs
+    than is told it was laid out anew, and nothing is outlined; where none is seen to differ, the first page stands for all; a book
+    is not looked through.
     """
     chosen, most = set(wanted), _PLACES_OF_ONE * told
     for old, new in pages[:MOST_COMPARED]:
@@ -193,8 +194,10 @@ def _with_differences(
             # Letters that two words have in common are no difference, and belong to it.
             wide = [(left - _ROOM, top, right + _ROOM, bottom) for left, top, right, bottom in alone]
             outlined = [PageMark(whole_words(region, (before, after), scale=scale), ()) for region in wide]
-            for side, page in zip(_SIDES, (old, new), strict=True):
-                marks[side][page] = (*marks[side].get(page, ()), *outlined)
+            bare = [[is_flat(image, mark.bbox, scale=scale) for mark in outlined] for image in (before, after)]
+            for side, page, here, there in zip(_SIDES, (old, new), bare, bare[::-1], strict=True):
+                seen = [mark for mark, empty, other in zip(outlined, here, there, strict=True) if other or not empty]
+                marks[side][page] = (*marks[side].get(page, ()), *seen)
     return tuple(places for places in pages if places in chosen) or pages[:1]
 
 

@@ -89,6 +89,15 @@ def whole_words(region: Region, pages: Sequence[Image], *, scale: float) -> Regi
     return min(lefts) / scale, region[1], max(rights) / scale, region[3]
 
 
+def is_flat(page: Image, region: Region, *, scale: float) -> bool:
+    """Whether *region* of *page* is of one colour, so that nothing stands there."""
+    from PIL import ImageStat
+
+    x0, top, x1, bottom = (round(side * scale) for side in region)
+    ranges = ImageStat.Stat(page.convert("RGB").crop((x0, top, x1, bottom))).extrema
+    return all(most - least <= _SAME_INK for least, most in ranges)
+
+
 def repainted_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ...]:
     """Return where an area has another colour, of two pictures of one page with the same words and lines at the same places.
 

@@ -129,6 +129,34 @@ def test_what_has_no_place_is_seen_where_the_pages_differ(told: Edit) -> None:
     assert seen(shown(change(told), after=other)) == [("before", 3, [()]), ("after", 3, [()])]
 
 
+def _poster(*, box: str | None = None, fill: float = 1.0) -> bytes:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(fill)
+        canvas.rect(60, 600, 200, 60, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawString(60, 750, "Ville de Sézane")
+        if box is not None:
+            canvas.rect(60, 300, 200, 60)
+            canvas.drawString(70, 325, box)
+
+    return pdfs.drawn(draw)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "outlined"),
+    [
+        pytest.param(_poster(box="Sports"), _poster(), [("before", 1, [()]), ("after", 1, [])], id="gone"),
+        pytest.param(_poster(), _poster(box="Sports"), [("before", 1, []), ("after", 1, [()])], id="come"),
+        pytest.param(_poster(box="Sports"), _poster(box="Loisirs"), [("before", 1, [()]), ("after", 1, [()])], id="another"),
+        pytest.param(_poster(), _poster(fill=0.2), [("before", 1, []), ("after", 1, [()])], id="ground"),
+    ],
+)
+def test_nothing_is_outlined_in_an_empty_place(before: bytes, after: bytes, outlined: list[Any]) -> None:
+    """13.7: what went is outlined where it stood; the paper that is left there is no change to be seen."""
+    places = ((1, 1),)
+    assert seen(change_pictures(change(WORDS), before, after, pages=places, pdf=READER)) == outlined
+
+
 def test_a_date_that_every_page_bears_is_shown_where_there_is_more_to_see() -> None:
     """13.7: it is in the list; a sheet of which it is all that differs says nothing more, and what a unit left empty is no date."""
     other = pdfs.joined(*(pdfs.letter(f"Note 1{n}") for n in range(1, 5)))
