@@ -55,7 +55,7 @@ _BY_CHANCE = {"applied_at", "recorded_at", "salt", "hash", "digest", "key", "key
 _CHECKS = """
 import json, sys, time, urllib.request
 from pathlib import Path
-from monitor.pipeline import check
+from monitor.pipeline.batch import check
 from monitor.wiring import read_config, working
 port, version, rounds = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 def show(kind, version):

@@ -45,7 +45,8 @@ from monitor.model import (
     Visiting,
     Watch,
 )
-from monitor.pipeline import Doors, check
+from monitor.pipeline.batch import check
+from monitor.pipeline.doors import Doors
 from monitor.schedule import next_visit
 from monitor.store import InstanceLock, Store
 from soak import Summary

@@ -305,6 +305,16 @@ def test_commands_that_read_load_nothing_that_visits() -> None:
     assert compared & ({"ssl", "monitor.alerts.pictures"} | visiting) == set()
 
 
+def test_who_asks_for_one_chart_waits_for_nothing_but_its_reading() -> None:
+    """DESIGN §9: a file needs no configuration, no database, nothing that compares, nor what reads web pages."""
+    code = "import sys, monitor.cli.orgchart; print(*sys.modules); import monitor.cli.compare; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)
+    chart, two = (set(line.split()) for line in done.stdout.splitlines())
+    unasked = {f"monitor.{room}" for room in ("alerts", "config", "decide", "extract", "fetch", "quality", "store")}
+    assert chart & ({"monitor.compare.contents", "monitor.pdf.read", "monitor.report.as_json"} | unasked) == set()
+    assert two & ({"monitor.pipeline.page", "monitor.report.as_json"} | unasked) == set()
+
+
 def test_values_are_made_by_the_one_module_for_them() -> None:
     """DESIGN §9, record 23: it makes a class in a third of the time, and a check makes many before its first request."""
     made = re.compile(r"^\s*(import dataclasses|from dataclasses import (\(|.*\b(dataclass|field|replace)\b))", re.M)

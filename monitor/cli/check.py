@@ -20,7 +20,8 @@ from monitor.errors import DiskFull, MonitorError, StoreError
 from monitor.i18n.typography import clean
 from monitor.model import CheckResult, Config, Confirm, Watch
 from monitor.model.frozen import replace
-from monitor.pipeline import Doors, check
+from monitor.pipeline.batch import check
+from monitor.pipeline.doors import Doors
 from monitor.pipeline.reread import reread_some
 from monitor.records import chosen, due_watches, now, read_config
 from monitor.report.as_json import result_json

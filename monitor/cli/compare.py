@@ -8,15 +8,13 @@ from pathlib import Path
 
 import click
 
-from monitor.alerts.pictures import change_pictures
 from monitor.cli.options import argument, described, json_option, option, png_option, write_png
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.i18n.locale import Foreign
 from monitor.model import Change, Failure
-from monitor.pipeline.two_files import ComparedDocuments, compare_documents, compare_pages, is_drawn
-from monitor.report.as_json import compare_json
-from monitor.report.change_picture import side_by_side
+from monitor.pipeline.chart_file import is_drawn
+from monitor.pipeline.two_files import ComparedDocuments, compare_documents
 from monitor.report.lines import change_lines
 from monitor.report.terminal import line_text
 from monitor.report.words import failure_seen, summary
@@ -42,6 +40,8 @@ def command(old: Path, new: Path, heading: str | None, css: str | None, png: Pat
     result: Change | Failure | None
     with Confined() as reader:
         if heading or css:
+            from monitor.pipeline.two_pages import compare_pages
+
             result = compare_pages(before, after, reader, heading=heading, css=css)
         else:
             found = compare_documents(before, after, reader)
@@ -49,6 +49,8 @@ def command(old: Path, new: Path, heading: str | None, css: str | None, png: Pat
             if png and isinstance(found, ComparedDocuments):
                 _draw(found, before, after, reader, png)
     if as_json:
+        from monitor.report.as_json import compare_json
+
         change, failure = (None, result) if isinstance(result, Failure) else (result, None)
         print(json_line(compare_json(change, failure, terminal_language())))
     elif isinstance(result, Failure):
@@ -72,6 +74,9 @@ def command(old: Path, new: Path, heading: str | None, css: str | None, png: Pat
 
 def _draw(found: ComparedDocuments, before: bytes, after: bytes, reader: Confined, png: Path) -> None:
     """Write each page where the change is seen, before and after side by side; of several, each has its number in its name."""
+    from monitor.alerts.pictures import change_pictures
+    from monitor.report.change_picture import side_by_side
+
     shown = change_pictures(found.change, before, after, pages=found.pages, pdf=reader, most_pages=_MOST_PAGES)
     many = len(shown.pages) + shown.more > 1
     headings = {

@@ -16,7 +16,7 @@ from monitor.cli.history import history_lines
 from monitor.confine import Confined
 from monitor.demo.server import Scene, Town
 from monitor.model import Language
-from monitor.pipeline import check
+from monitor.pipeline.batch import check
 from monitor.records import read_config
 from monitor.report.diffs import diff_text
 from monitor.report.layout import Terminal

@@ -8,20 +8,20 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.config import values
-from monitor.config.plain_words import date_of
 from monitor.errors import MonitorError
 from monitor.expressions import expression
 from monitor.i18n.locale import Foreign
-from monitor.model import Config
-from monitor.store import Store
 from monitor.terminal.logs import FORMS
 from monitor.terminal.output import localized
+
+if TYPE_CHECKING:
+    from monitor.model import Config
+    from monitor.store import Store
 
 LARGEST = 2**31  # more snapshots than any watch will have, and a number that SQLite takes
 _AT_TIME = expression(r"(.+?)[\s,]+(?:(?:à|at|vers)\s+)?(\d{1,2})\s*(?:h|:)\s*(\d{2})?")  # « 12/03/2026 à 14h30 »
@@ -113,6 +113,8 @@ def in_utf8(wanted: bool) -> bool:
 
 def duration_of(context: click.Context, parameter: click.Parameter, value: str) -> timedelta:
     """A duration as config.toml has it ("90s", "2 min"), or a bare number of seconds; a callback of click."""
+    from monitor.config import values
+
     try:
         return values.duration(f"{value}s" if value.replace(".", "", 1).isdecimal() else value)
     except values.BadValue:
@@ -121,6 +123,8 @@ def duration_of(context: click.Context, parameter: click.Parameter, value: str) 
 
 def moment_of(text: str, timezone: str, *, end: bool) -> datetime:
     """A date, or date and time, as a person writes it, in the configured time zone; *end*: a bare date means its last instant."""
+    from monitor.config.plain_words import date_of
+
     try:
         if day := date_of(text):
             found = datetime.combine(day, time())

@@ -15,8 +15,7 @@ from monitor.documents.kinds import PICTURES
 from monitor.errors import NothingFound
 from monitor.i18n.locale import Foreign
 from monitor.model import Explanation, OrgChart, Unreadable
-from monitor.pipeline.two_files import chart_content, is_drawn
-from monitor.report.as_json import blocks_json, orgchart_json
+from monitor.pipeline.chart_file import chart_content, is_drawn
 from monitor.report.chart_evidence import explained_lines, mark_units, parent_chance, why_no_tree
 from monitor.terminal.output import json_line, localized, note, terminal_language, terminal_locale
 
@@ -61,6 +60,8 @@ def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
                 write_png(path, packed.getvalue())
                 note(str(path))
     if as_json:
+        from monitor.report.as_json import blocks_json, orgchart_json
+
         print(json_line({**orgchart_json(chart, explained), "text": blocks_json(content.text or ())}))
         return 0
     if chart.reason:

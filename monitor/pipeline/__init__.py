@@ -2,8 +2,3 @@
 
 Whatever touches the world is handed in (`doors`).
 """
-
-from monitor.pipeline.batch import check
-from monitor.pipeline.doors import Doors, PdfReader, Web
-
-__all__ = ["Doors", "PdfReader", "Web", "check"]

@@ -27,10 +27,11 @@ from monitor.model import Document, DocumentContent, DocumentKind, Place, Readin
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
 from monitor.pdf.picture import NO_PICTURE, PagePicture
-from monitor.pipeline.doors import PdfReader
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from monitor.pipeline.doors import PdfReader
 
 MOST_PAGES = 20  # compared by their look, up to two seconds each; of a longer document the change stays as it was read
 IMAGE_DPI = LONGEST * 72 / 842  # a picture is drawn as it is up to so many pixels, on a sheet whose longer side is that of A4

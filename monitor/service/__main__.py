@@ -35,8 +35,7 @@ from monitor.config import load_cached, load_known
 from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, StoreError
 from monitor.model import Config, Failure, FailureKind
 from monitor.model.frozen import replace
-from monitor.pipeline import check
-from monitor.pipeline.batch import record_failure
+from monitor.pipeline.batch import check, record_failure
 from monitor.pipeline.reread import reread_some
 from monitor.records import now, read_config
 from monitor.schedule import next_visit, rests

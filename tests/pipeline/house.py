@@ -15,7 +15,7 @@ import pikepdf
 from monitor.confine import Confined
 from monitor.demo.server import page, site_file
 from monitor.model import CheckResult, Config, DocumentCaps, DocumentContent, DocumentKind, Unreadable
-from monitor.pipeline import check
+from monitor.pipeline.batch import check
 from monitor.records import chosen, read_config
 from monitor.report.as_json import result_json, show_json
 from monitor.store import Store

@@ -13,7 +13,7 @@ import pytest
 
 from monitor.cli.check import command
 from monitor.model import Reading
-from monitor.pipeline import check
+from monitor.pipeline.batch import check
 from monitor.store.writing import Writing
 from tests.pdf.pdfs import mapped
 from tests.pipeline.house import PDF, House, html

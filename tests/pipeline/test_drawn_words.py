@@ -8,7 +8,7 @@ import pytest
 
 from monitor.confine import Confined
 from monitor.model import Change
-from monitor.pipeline.two_files import compare_pages
+from monitor.pipeline.two_pages import compare_pages
 from tests.documents.office import fixture
 
 SVG = fixture("chart-1.svg").decode()

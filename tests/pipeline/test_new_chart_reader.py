@@ -19,7 +19,7 @@ from monitor.compare.orgchart_names import person_key
 from monitor.demo.server import site_file
 from monitor.model import CHART_READER, DocumentCaps, DocumentContent, DocumentKind, OrgChart, Unreadable
 from monitor.pdf.picture import PagePicture
-from monitor.pipeline import Doors
+from monitor.pipeline.doors import Doors
 from monitor.pipeline.reread import Reread, reread_some
 from monitor.report.as_json import edit_json
 from monitor.store import Store

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import Change, Failure
-from monitor.pipeline.two_files import ComparedDocuments, compare_documents, compare_pages
+from monitor.pipeline.two_files import ComparedDocuments, compare_documents
+from monitor.pipeline.two_pages import compare_pages
 from monitor.report.lines import change_lines, plain
 from tests.pipeline.house import READER
 

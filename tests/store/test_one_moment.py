@@ -19,7 +19,7 @@ from tests.site import Site
 WRITES = """
 import sys
 from pathlib import Path
-from monitor.pipeline import check
+from monitor.pipeline.batch import check
 from monitor.records import read_config
 from monitor.wiring import working
 from datetime import timedelta

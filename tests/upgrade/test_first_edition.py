@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from monitor.pipeline import check
+from monitor.pipeline.batch import check
 from monitor.records import chosen, read_config
 from monitor.report.as_json import result_json
 from monitor.store import Store

@@ -35,8 +35,8 @@ from monitor.i18n.typography import clean
 from monitor.model import CheckResult, Config, LastPage, Reading, Section, Watch, WatchState
 from monitor.model.frozen import dataclass, replace
 from monitor.normalize import key
-from monitor.pipeline import Doors, check
-from monitor.pipeline.doors import Each, PdfReader, Web
+from monitor.pipeline.batch import check
+from monitor.pipeline.doors import Doors, Each, PdfReader, Web
 from monitor.pipeline.visit import Visit, read
 from monitor.records import now
 from monitor.report.words import failure_seen

@@ -107,7 +107,10 @@ def _first_names_heard() -> frozenset[str]:
 @remembered
 def is_given(part: str) -> bool:
     """Whether a folded word is a first name that is known, in Latin, Greek or Cyrillic letters."""
-    return part in FIRST_NAMES or (not part.isascii() and _as_heard(part) in _first_names_heard())
+    if part.isascii() or part in FIRST_NAMES:
+        return part in FIRST_NAMES
+    heard = _as_heard(part)  # in Latin letters, as are all names; to hear all of them takes as long as to read a chart
+    return heard.isascii() and heard in _first_names_heard()
 
 
 _NOTE_AT_END = re.compile(
