@@ -116,12 +116,12 @@ def outside_cards(run: Run, titles: Collection[int]) -> dict[int, int]:
         card = cards[run[n].at]
         behind = [piece for piece in run[n + 1 : end] if cards[piece.at][: len(card)] != card]
         if card and len(behind) < end - n - 1:
-            groups[(heading if _is_plain(run[n]) else -1, *card[:-1])].append((run[n], behind))
-        heading = heading if _is_plain(run[n]) else run[n].at
+            groups[(heading if is_plain(run[n]) else -1, *card[:-1])].append((run[n], behind))
+        heading = heading if is_plain(run[n]) else run[n].at
     found = dict[int, int]()
     for group in groups.values():
         closed = sum(-1 if behind else 1 for _, behind in group[:-1])
-        alone = len(group) == 1 and _is_plain(group[0][0]) and name_of(group[0][0].text)
+        alone = len(group) == 1 and is_plain(group[0][0]) and name_of(group[0][0].text)
         found |= {line.at: title.at for title, behind in group for line in behind if closed > 0 or alone}
     return found
 
@@ -132,7 +132,7 @@ def _records(run: Run) -> dict[int, Piece]:
     What they are called stands in two records or more, and once in each: a second one below the last is the sum of all. Of several
     people with a rank each, « 3e adjointe : Ana Silva », the line is over « Délégation : écoles », and no other line of records.
     """
-    calls = [label_of(piece) if ":" in piece.raw and _is_plain(piece) else "" for piece in run]
+    calls = [label_of(piece) if ":" in piece.raw and is_plain(piece) else "" for piece in run]
     if not any(calls):
         return {}
     times = Counter(calls)
@@ -163,9 +163,9 @@ def _tops(run: Run, titles: Set[int]) -> dict[int, int]:
     """
     tops = dict[int, int]()
     for n, (piece, below) in enumerate(pairwise(run)):
-        if _is_plain(piece) and piece.at not in titles and _is_label(piece, below) and _says_who(piece.text):
+        if is_plain(piece) and piece.at not in titles and _is_label(piece, below) and _says_who(piece.text):
             top = next((at for at in range(n, -1, -1) if not _says_who(run[at].text)), n)
-            if run[top].at not in titles and not (_is_plain(run[top]) and _is_label(run[top], below)):
+            if run[top].at not in titles and not (is_plain(run[top]) and _is_label(run[top], below)):
                 return {}
             tops[n] = top
     return tops
@@ -194,7 +194,7 @@ def unboxed(run: Run) -> set[int]:
     """
     titles = titles_of(run)
     starts = [n for n, piece in enumerate(run) if piece.at in titles]
-    alike = [n for n in starts if (_is_plain(run[n]), depth_of(run[n])) == (_is_plain(run[starts[-1]]), depth_of(run[starts[-1]]))]
+    alike = [n for n in starts if (is_plain(run[n]), depth_of(run[n])) == (is_plain(run[starts[-1]]), depth_of(run[starts[-1]]))]
     ends = {start: (next((n for n in starts if n > start), len(run)) - 1) for start in alike}
     if len(alike) < 2 or not alike[0] or not _is_short(run[alike[0] - 1]) or run[alike[0] - 1].at in titles:
         return set()
@@ -317,7 +317,7 @@ def captions_of(run: Run) -> dict[int, str]:
             continue
         figures = [n for n in range(start, end) if kinds[n][:1] == ("figure",)]
         side = {(start, end - 2): 1, (start + 1, end - 1): -1}.get((figures[0], figures[-1]), 0) if len(figures) > 1 else 0
-        if side < 0 and end < len(run) and _is_plain(run[end]) and kinds[start][1] == "paragraph":
+        if side < 0 and end < len(run) and is_plain(run[end]) and kinds[start][1] == "paragraph":
             side = 0  # a longer line that comes then may be the last one's
         found |= {run[n].at: run[n + side].text for n in figures if side}
         start = end - 1 if goes_on else end
@@ -413,13 +413,13 @@ def _is_label(piece: Piece, below: Piece) -> bool:
     )
 
 
-def _is_plain(piece: Piece) -> bool:
+def is_plain(piece: Piece) -> bool:
     return piece.block is not None and piece.block.kind == "paragraph"
 
 
 def _is_short(piece: Piece) -> bool:
     of_next = piece.block is not None and piece.block.of_next
-    return _is_plain(piece) and not of_next and len(piece.raw) <= _LABEL and not ends_sentence(piece.raw) and "\n" not in piece.raw
+    return is_plain(piece) and not of_next and len(piece.raw) <= _LABEL and not ends_sentence(piece.raw) and "\n" not in piece.raw
 
 
 def _says_who(line: str) -> bool:

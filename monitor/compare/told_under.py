@@ -1,0 +1,227 @@
+"""What stands over the lines that an edit is about, told with it: « Suppléants : + Sam Okoye » (DESIGN 3.24, 3.25). Pure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from monitor.compare.alignment import Alignment
+from monitor.compare.exchanges import label_beside
+from monitor.compare.heads import Titles
+from monitor.compare.people import is_count, name_of, reaches
+from monitor.compare.pieces import Piece, Run, Step, called
+from monitor.compare.titles import (
+    badges,
+    called_by_card,
+    called_by_first_line,
+    captions_of,
+    cards_of,
+    is_figure,
+    is_plain,
+    marked,
+    outside_cards,
+    own_lines,
+    rank_of,
+    titles_alike,
+    titles_of,
+    unboxed,
+)
+from monitor.model.frozen import replace
+from monitor.normalize import canonical, key, visible
+
+_LONG_NAME = 80  # characters: a longer line names no card and no row
+_LABEL = 60  # characters of a label that is told with each entry of its list
+_LINES_OF_CARD = 5
+_MOST_CARDS = 50  # edits: of more, nobody reads whose each is
+
+
+def _labels_over(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
+    """By their places, the entries of lists and rows that stand under one of several short labels, with that.
+
+    *over*: what blocks stand under, by their places (`heads_over`). Of several labels each parts the lists below one title.
+    """
+    titles, lists = titles_of(pieces), defaultdict[int, list[int]](list)
+    for piece in pieces:
+        if piece.block is not None and piece.block.kind in ("list_item", "table_row") and (label := over.get(piece.at)) is not None:
+            lists[label.at].append(piece.at)
+    labels = [piece for piece in pieces if piece.at in lists and piece.at not in titles and is_plain(piece)]
+    heads = {label.at: head.at if (head := over.get(label.at)) else -1 for label in labels}
+    several = Counter(heads.values())
+    found = dict[int, str]()
+    for label in labels:
+        said = visible(label.raw).rstrip(": \u202f\u00a0")
+        if several[heads[label.at]] > 1 and len(said) <= _LABEL and not reaches(said):
+            found |= dict.fromkeys(lists[label.at], said)
+    return found
+
+
+def under_titles(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, str]]) -> list[Step]:
+    """*steps*, those of one block with the title over it, as that of a card, or what post stands beside the name (3.24, 3.25).
+
+    *headed*: of both texts, the titles over blocks, by the places of these (`headed_by`).
+    """
+    # Of these nothing says whose they are
+    bare = [
+        n
+        for n, (_, edit) in enumerate(steps)
+        if edit.op in ("replace", "insert", "delete") and edit.facts.keys().isdisjoint(("parts", "holders", "under"))
+    ]
+    if not bare or len(bare) > _MOST_CARDS:
+        return steps
+    alignment = over.alignment
+    titles = _card_titles(alignment.old), _card_titles(alignment.new)
+    cards = called_by_card(alignment.old), called_by_card(alignment.new)
+    labels = _labels_over(alignment.old, over.was), _labels_over(alignment.new, over.now)
+    captions = captions_of(alignment.new) if any(is_figure(steps[n][1].after or "") for n in bare) else {}
+    found = list(steps)
+    for n in bare:
+        place, edit = steps[n]
+        sides = list(zip(edit.facts["at"], (alignment.old, alignment.new), titles, strict=True))
+        known = next((side for side in reversed(sides) if side[0]), None)
+        if known is None or known[0][1] - known[0][0] != 1:
+            continue
+        called = [of.get(at[0], "") for at, of in zip(edit.facts["at"], headed, strict=True) if at]
+        above = [heads.get(at[0]) for at, heads in zip(edit.facts["at"], (over.was, over.now), strict=True) if at]
+        goes_on = len(above) == 2 and all(above) and over.stays(*above)  # « Article 5 – Prix », the sixth now
+        heading = called[-1] if called and (goes_on or len({*map(canonical, called)}) == 1) else ""
+        texts = [text for text in (edit.before, edit.after) if text]
+        is_short = all(len(text) <= _LONG_NAME and text[-1] not in ".!?" for text in texts)
+        own = {of.get(at[0], "") for at, of in zip(edit.facts["at"], cards, strict=True) if at}
+        title = (known[2].get(known[0][0], "") if is_short else "") or (own.pop() if len(own) == 1 else "") or heading
+        if edit.op == "replace" and is_figure(edit.after or ""):
+            title = captions.get(known[0][0]) or title
+        named = [bool(name_of(text or "")) for text in (edit.before, edit.after)]
+        if title and name_of(title) and any(named):
+            title = ""  # a card called by somebody says others too: which of its posts they hold is not told by its title
+        if (
+            title
+            and edit.op == "replace"
+            and name_of(title)
+            and canonical(sides[0][2].get(edit.facts["at"][0][0], "") or cards[0].get(edit.facts["at"][0][0], ""))
+            != canonical(title)
+        ):
+            title = ""  # the card was somebody else's: of neither of them both texts were said
+        if not title and named[0] != named[1] and "cells" not in edit.facts:
+            # The post beside a name that came where nobody was named, or went so: « Vacant » above « Directeur des eaux »
+            (start, _), run, _ = sides[named[1]]
+            at = next(n for n, p in enumerate(run) if p.at == start)
+            label = label_beside([p.text for p in run], marked(run), at, sure=edit.op != "replace")
+            texts = sorted((key(edit.before or ""), key(edit.after or "")), key=len)
+            same = texts[0] and texts[0] in texts[1]  # « Salle Auffret », now « Salle Auffret (rénovée) », is no name
+            title = "" if same or reaches(label) or is_count(label) else label  # « Room 4 » is nobody's post
+        parting = {of.get(at[0], "") for at, of in zip(edit.facts["at"], labels, strict=True) if at}
+        if title := ", ".join(filter(None, (visible(title), *(parting if len(parting) == 1 else ())))):
+            found[n] = place, replace(edit, facts={"under": title, **edit.facts})
+    return found
+
+
+def told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, str]]) -> list[Step]:
+    """*steps*, those of lines and rows that are called as others are, « Statut : ville », with what stands over them (3.24)."""
+    sides = (over.alignment.old, over.was), (over.alignment.new, over.now)
+    if not 0 < len(steps) <= _MOST_CARDS:
+        return steps
+    labels = [Counter(label for piece in run for label in _labels(piece)) for run, _ in sides]
+    firsts = called_by_first_line(sides[0][0]), called_by_first_line(sides[1][0])
+    for o, n in over.became.items():
+        if canonical(firsts[0].get(o, "")) != canonical(firsts[1].get(n, "")):  # that is what changed, and says not of what
+            firsts[0].pop(o, None)
+            firsts[1].pop(n, None)
+    called = list[dict[int, str]]()  # by the title, else by its own first line, else by a label or an entry
+    for (run, heads), own, first in zip(sides, headed, firsts, strict=True):
+        titled = titles_of(run)
+        entries = {at: head.raw for at, head in heads.items() if head.at not in titled and "\n" not in head.raw}
+        called.append({**entries, **first, **own, **called_by_card(run)})
+    pieces = [{piece.at: piece for piece in run} for run, _ in sides]
+    # « Budget : M. Gransagne » went from one title, « Budget : Mme Seznec » came under another
+    ops = enumerate(("delete", "insert"))
+    apart = [{one for _, e in steps if e.op == op for one in _labels(pieces[side][e.facts["at"][side][0]])} for side, op in ops]
+    elsewhere = apart[0] & apart[1]
+    found = list(steps)
+    for n, (place, edit) in enumerate(steps):
+        ats = edit.facts.get("at") or (None, None)
+        if edit.op not in ("replace", "insert", "delete") or not edit.facts.keys().isdisjoint(("holders", "under", "heads")):
+            continue
+        known = [(side, at[0]) for side, at in enumerate(ats) if at and at[1] - at[0] == 1]
+        titles = {called[side].get(at, "") for side, at in known}
+        if (
+            len(known) == 2
+            and len(titles) > 1
+            and over.stays(*(heads.get(at) for (_, heads), (_, at) in zip(sides, known, strict=True)))
+        ):
+            titles = {called[1].get(known[1][1], "")}  # as it is called now
+        if len(known) != 2 - ats.count(None) or len(titles) != 1 or not (title := visible(titles.pop())) or len(title) > _LONG_NAME:
+            continue
+        side, at = known[-1]
+        if "parts" in edit.facts:
+            parts = [
+                {**part, "row": ", ".join(filter(None, (title, part.get("row"))))}
+                if not part.keys() & {"row", "column", "heads"} or labels[side][canonical(part.get("row", ""))] > 1
+                else part
+                for part in edit.facts["parts"]
+            ]
+            found[n] = place, replace(edit, facts={**edit.facts, "parts": parts})
+        elif any(labels[side][one] > 1 or one in elsewhere for one in _labels(pieces[side][at])) or reaches(
+            edit.after or edit.before or ""
+        ):
+            found[n] = place, replace(edit, facts={"under": title, **edit.facts})
+    return found
+
+
+def _labels(piece: Piece) -> list[str]:
+    """What the lines of *piece* are called, the row that it is: all before a colon, a dash or brackets, the first cell."""
+    lines = [piece.raw.split("\t")[0]] if "\t" in piece.raw else piece.raw.split("\n")
+    return [called(line)[0] or canonical(line.partition(":")[0].strip()) for line in lines]
+
+
+def swapped_between_cards(alignment: Alignment) -> dict[int, int]:
+    """By their places, the lines of cards that gave way to a line of another card, with what stands there now (3.25).
+
+    « Assistant: Jo Nash » moved from one card to another says of neither whose assistant she is: each card has another line.
+    """
+    if not 1 < len(alignment.moved) <= _MOST_CARDS:
+        return {}
+    was, now = _card_titles(alignment.old), _card_titles(alignment.new)
+    left: dict[str, list[int]] = {}
+    came: dict[str, list[int]] = {}
+    for o, n in alignment.moved.items():
+        if (here := canonical(was.get(o, ""))) != (there := canonical(now.get(n, ""))) and here and there:
+            left.setdefault(here, []).append(o)
+            came.setdefault(there, []).append(n)
+    pairs = {left[title][0]: came[title][0] for title in left if len(left[title]) == len(came.get(title, ())) == 1}
+    # All of a line's places are told: what left one card for a pair's has to be of a pair itself.
+    whole = {alignment.moved[o] for o in pairs} == set(pairs.values())
+    return pairs if whole else {}
+
+
+def _card_titles(pieces: Run) -> dict[int, str]:
+    """By their places, the lines of cards with the title over them: of two or more titles with one to a few short lines each.
+
+    So is a line above a title in its box (`Block.of_next`).
+    A title called as others is told with the one over it: « Direction de l’eau, Services ».
+    """
+    groups: list[tuple[Piece, list[Piece]]] = []
+    titles, over = titles_of(pieces), titles_alike(pieces)
+    found = badges(pieces) if len(titles) > 1 else {}
+    beyond, boxes = outside_cards(pieces, titles), cards_of(pieces)
+    for piece in pieces:
+        if piece.at in titles:
+            groups.append((piece, []))
+        elif groups and piece.at not in found and piece.at not in beyond:
+            groups[-1][1].append(piece)
+    cards = [
+        (title, lines)
+        for title, lines in groups
+        if 0 < len(lines) <= _LINES_OF_CARD and all(len(line.raw) <= _LONG_NAME and "\t" not in line.raw for line in lines)
+    ]
+    if 2 * len(cards) > len(groups) and len(cards) > 1:
+        below = {title.at: next_title for (title, _), (next_title, _) in pairwise(groups)}
+        ends = [(title, lines) for title, lines in cards if title.at not in below or rank_of(below[title.at]) != rank_of(title)]
+        for _, lines in ends:
+            if not boxes[lines[0].at]:  # else its card ends with them
+                del lines[own_lines(lines, [others for _, others in cards if others is not lines]) :]
+        unsure = unboxed(pieces)
+        found |= {line.at: title for title, lines in cards for line in lines if line.at not in unsure}
+    called = {at: ", ".join(one.raw for one in (over.get(title.at), title) if one) for at, title in found.items()}
+    called |= {at: title.raw for at, title in over.items()}
+    return {at: title for at, title in called.items() if len(title) <= _LONG_NAME}
