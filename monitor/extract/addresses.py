@@ -71,6 +71,12 @@ def parted(url: str) -> SplitResult:
     return split(url) or SplitResult("", "", "", "", "")
 
 
+def bare(url: str) -> str:
+    """*url* as another may carry it: without scheme, www, query, fragment and closing slash."""
+    parts = parted(url if url.startswith("http") else f"//{url}")
+    return f"{parts.netloc.lower().removeprefix('www.')}{unquote(parts.path)}".rstrip("/")
+
+
 def href_of(el: Element, base: str) -> str | None:
     """The absolute http(s) address of *el*'s href (src or data of an embedded one), None where it is `#`, a script or so."""
     raw = (

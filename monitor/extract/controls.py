@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote
 
 from monitor.expressions import expression
-from monitor.extract.addresses import leads_to_file, parted, split
+from monitor.extract.addresses import bare, leads_to_file, parted, split
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, lowered, words
 from monitor.extract.lists import reads_aloud
 from monitor.extract.panels import opened_by, openers
@@ -129,7 +129,7 @@ class Controls:
 
     def __init__(self, layout: Layout, own: Iterable[str]) -> None:
         self._layout = layout
-        self._own = {_bare(url) for url in own if len(parted(url).path) > 1}
+        self._own = {bare(url) for url in own if len(parted(url).path) > 1}
         self._hosts = {parted(url).netloc.lower() for url in own}
         self._paths = {unquote(parted(url).path).rstrip("/") for url in own}
         self._controls = [b for b in layout.having(("a", "button"), ("role",)) if _is_control(b)]
@@ -209,7 +209,7 @@ class Controls:
             is_first = ours.path in ("", "/") and not (ours.fragment or ours.query) and ours.scheme in ("", "http", "https")
             if is_first or (may_say_so and key(said) in _HOME and _HOME_PAGE.fullmatch(ours.path)):
                 yield "home"
-        if href.startswith("#"):
+        if self._place_here(href):
             yield "here"
         elif not shares and href.lower().startswith(_REACHING):
             yield "reach"  # somebody
@@ -345,14 +345,21 @@ class Controls:
 
     def is_top_link(self, box: LayoutBox) -> bool:
         """Whether *box* leads to the page's top, or says so and leads nowhere else."""
-        href = str(box.el.attrs.get("href") or "").strip()
-        if box.el.name != "a" or not href.startswith("#"):
+        href = self._place_here(str(box.el.attrs.get("href") or "").strip())
+        if box.el.name != "a" or not href:
             return False
-        said = self.says(box)
-        if href.lower() == "#top":
-            return len(said) <= _LONGEST
-        spoken = len(said) <= _LONGEST and (_TOP.search(said) is not None or not any(c.isalnum() for c in said))
-        return spoken and (_TOP_NAMES.match(href[1:]) is not None or _TOP.search(said) is not None)
+        said, is_top = self.says(box), href.lower() == "#top"
+        says_so = _TOP.search(said) is not None
+        spoken = is_top or says_so or (_TOP_NAMES.match(href[1:]) is not None and not any(map(str.isalnum, said)))
+        return len(said) <= _LONGEST and spoken
+
+    def _place_here(self, href: str) -> str:
+        """The place of this page to which *href* leads, « #top », with its address before that or not; "" of any other."""
+        address, sign, place = href.partition("#")
+        parts = _split(address)
+        if address and (parts is None or parts.query or parts.netloc.lower() not in {"", *self._hosts}):
+            return ""
+        return sign + place if parts is None or unquote(parts.path).rstrip("/") in self._paths else ""
 
     def _shares(self, el: Element, said: str, href: str, parts: SplitResult | None, stems: Sequence[str]) -> bool:
         if len(said) > _LONGEST:
@@ -378,8 +385,7 @@ class Controls:
         return bool(_HOSTS.search(parts.netloc.split(":")[0]) and sends)
 
     def _is_here(self, carried: str) -> bool:
-        path = "/" + carried.partition("/")[2]
-        return len(path) > 1 and path.rstrip("/") in self._paths
+        return f"/{carried.partition('/')[2].rstrip('/')}" in self._paths
 
     def _carried(self, el: Element) -> str | None:
         """The address of a page that the address of *el* carries to another host or into a mail."""
@@ -390,7 +396,7 @@ class Controls:
         if parts is None or (parts.netloc and parts.netloc.lower() in self._hosts):
             return None
         found = re.search(r"https?://[^\s&\"']+", unquote(unquote(parts.query)))
-        return _bare(found.group()) if found else None
+        return bare(found.group()) if found else None
 
 
 def edits_a_title(layout: Layout, box: LayoutBox) -> bool:
@@ -407,7 +413,7 @@ def edits_a_title(layout: Layout, box: LayoutBox) -> bool:
     if not (edits or is_sign) and not ("class" in box.attrs and _EDITORS.search(str(box.attrs["class"]))):
         return False  # as of nearly all links, whatever stands around them
     said = folded(layout.joined(box))
-    if not edits and not (said[:1] == "[" and said[-1:] == "]") and not (is_sign and not _LETTERS.sub("", said)):
+    if not (edits or said[:1] + said[-1:] == "[]" or (is_sign and not _LETTERS.sub("", said))):
         return False
     title = next((a for a in layout.ancestors(box) if a.level is not None), None)
     if title is None and box.order:  # the one that it follows in the same parent
@@ -442,9 +448,3 @@ def _is_control(box: LayoutBox) -> bool:
 def _split(href: str) -> SplitResult | None:
     """*href* in its parts; None where it is no address: « # », a script, nothing."""
     return None if not href or href.startswith(("#", "javascript:")) else split(href)
-
-
-def _bare(url: str) -> str:
-    """*url* as it may be carried: without scheme, www, query, fragment and closing slash."""
-    parts = parted(url if url.startswith("http") else f"//{url}")
-    return f"{parts.netloc.lower().removeprefix('www.')}{unquote(parts.path)}".rstrip("/")

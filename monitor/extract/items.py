@@ -23,7 +23,7 @@ from monitor.extract.patterns import TooSlow
 from monitor.extract.sections import FoundSection, find_section
 from monitor.model import Block, DocumentLink, DocumentRecipe, Extraction, Recipe, Revision, Section, Sought
 from monitor.model.frozen import replace
-from monitor.normalize import key
+from monitor.normalize import DAY, key
 
 _Found = TypeVar("_Found")
 
@@ -218,8 +218,10 @@ def speaks_of_page(text: str, *, as_closed: bool) -> bool:
 @cache
 def _begins_given_up() -> re.Pattern[str]:
     this, page, state = (any_of("notice", name) for name in ("this", "page", "given_up"))
-    # « La page Facebook n’est plus suivie », « Attention, page obsolète »
-    bare = rf"(?: {any_of('notice', 'call')})?(?: {any_of('notice', 'the')})? {page} (?:{any_of('notice', 'is')} )*{state}"
+    # « La page Facebook n’est plus suivie », « Attention, page obsolète »; not « Textes abrogés », nor « L’article a été supprimé
+    # de l’ordre du jour »
+    one = rf"(?:{any_of('notice', 'the')} {page}|(?!\w+s\b){page})"
+    bare = rf"(?: {any_of('notice', 'call')})? {one} (?:{any_of('notice', 'is')} )*{state}(?: \w+){{0,2}} ?(?:{DAY.pattern}|$)"
     # « Les informations de cette page ne sont plus à jour », « Les informations ci-dessous ne sont plus à jour »
     of_this = rf"(?: \w+)? {page} (?:(?:\w+ )?{this} \w+|{any_of('notice', 'here')}) (?:\w+ ){{0,3}}?{state}"
     return re.compile(rf"(?: {this}(?: \w+)?{given_up().pattern}|(?:{bare}|{of_this})\b)")

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from monitor.extract.addresses import name_of_link, shows_file
-from monitor.extract.over_lines import in_cards, with_titles
+from monitor.extract.over_lines import boxes_over, in_cards, with_titles
 from monitor.extract.tree import Element
 from monitor.model import Block, BlockKind, Frame, Image, Link
 from monitor.model.frozen import cached_property, replace
@@ -35,7 +35,6 @@ WORDLESS = words(
 )
 # A run of them, or one that is not a space: what has to become a space. It begins with a set, which re looks for fast.
 _HTML_SPACE = re.compile(r"[ \t\n\r\f\v](?:[ \t\n\r\f\v]+|(?<=[\t\n\r\f\v]))")
-_TABS, _TOGGLES = ("tab", "pill"), ("data-toggle", "data-bs-toggle")
 _ENDS = " \n\r\f\v\u00a0\u202f\u2009\u3000"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 _AROUND_BREAK = re.compile(r" *([\n\t]) *")
@@ -335,20 +334,20 @@ class Layout:
         return in_cards(with_titles(found, self._is_led, self._is_of_next, self.rank), self.boxes, self.holder)
 
     @cached_property
-    def _openers(self) -> set[int]:
-        """The runs of what opens a panel."""
-        boxes = self.having(("summary",), ("role", *_TOGGLES))
-        opening = (box for box in boxes if box.name == "summary" or any(box.attrs.get(of) in _TABS for of in ("role", *_TOGGLES)))
-        return {run for box in opening for run in range(box.start, box.end)}
+    def _over_others(self) -> set[int]:
+        """The runs of what stands over others by its tag, its place or what it does."""
+        return {run for box in boxes_over(self) for run in range(box.start, box.end)}
 
     @cached_property
     def _heading_orders(self) -> list[int]:
         return [box.order for box in self.headings]
 
     def _is_led(self, run: int, *, bold: bool) -> bool:
-        """Whether the block that begins at *run* opens a panel or, where *bold* may tell, all its words stand out."""
-        runs = range(run, self.end_of_block(run)) if bold and self.bold[run] else ()
-        return run in self._openers or (bool(runs) and all(self.bold[r] for r in runs if self.texts[r].strip()))
+        """Whether the block that begins at *run* stands over others or, where *bold* may tell, all its words stand out."""
+        if run not in self._over_others and not (bold and self.bold[run]):
+            return False
+        runs = [r for r in range(run, self.end_of_block(run)) if self.texts[r].strip()]
+        return all(r in self._over_others for r in runs) or (bold and all(self.bold[r] for r in runs))
 
     def _is_of_next(self, line: int, below: int) -> bool:
         """Whether the line at run *line* stands in the box of the one heading at run *below*, or of what is above that."""

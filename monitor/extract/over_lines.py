@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from monitor.extract.tree import Element, sort_of
-from monitor.model import Block
+from monitor.model import Block, BlockKind
 from monitor.model.frozen import replace
 
 _LABEL = 120  # characters of a line over others
@@ -18,11 +18,18 @@ _TITLED_CARD = 5  # lines of one that only its first line in bold tells
 _LISTS = frozenset(["ul", "ol", "menu", "dl", "table", "thead", "tbody", "tr", "main", "body", "p"])
 
 
+_TABS, _TOGGLES = ("tab", "pill"), ("data-toggle", "data-bs-toggle")
+_CONTROLS = frozenset(["a", "button"])
+_BOXES = ("div", "li", "section", "article")
+
+
 class Spanned(Protocol):
     """An element, by the runs [start, end) that it holds, and by its and its parent's places among all."""
 
     el: Element
     name: str
+    attrs: dict[str, Any]
+    level: int | None
     order: int
     parent: int
     start: int
@@ -30,8 +37,22 @@ class Spanned(Protocol):
     last: int
 
 
+class Spans(Protocol):
+    """The runs of a page, by block, and the kinds of these."""
+
+    block: list[int]
+    kinds: list[BlockKind]
+
+    @property
+    def boxes(self) -> Sequence[Spanned]: ...
+
+    def having(self, names: Iterable[str], attributes: Iterable[str] = ()) -> Sequence[Spanned]: ...
+
+    def joined(self, box: Any) -> str: ...
+
+
 class IsLed(Protocol):
-    """Whether the block that begins at a run opens a panel or, where *bold* may tell, stands out as a whole."""
+    """Whether the block that begins at a run stands over others or, where *bold* may tell, stands out as a whole."""
 
     def __call__(self, run: int, *, bold: bool) -> bool: ...
 
@@ -56,6 +77,45 @@ def with_titles(
             if (title.kind == "heading" or title.of_next) and is_of_next(run, below):
                 found[n] = run, replace(block, of_next=True)
     return found
+
+
+def boxes_over(spans: Spans) -> Iterator[Spanned]:
+    """The boxes that stand over what comes next by their tag, their place or what they do.
+
+    What opens a panel, but several by one name, « Voir le détail »; a caption, a head over all columns of a table, a term that is
+    in no row; the first of the two boxes of which others alike are made, the second of several lines.
+    """
+    boxes = [
+        box for box in spans.having(("summary", "dt", "caption", "th"), ("role", "aria-controls", *_TOGGLES)) if box.end > box.start
+    ]
+    named = Counter(spans.joined(box).strip() for box in boxes)
+    for box in boxes:
+        if (
+            box.name in ("summary", "caption")
+            or (box.name in ("dt", "th") and spans.kinds[spans.block[box.start]] != "table_row")
+            or any(box.attrs.get(of) in _TABS for of in ("role", *_TOGGLES))
+            or ("aria-controls" in box.attrs and box.name in _CONTROLS and named[spans.joined(box).strip()] == 1)
+        ):
+            yield box
+    heads = defaultdict[Hashable, list[tuple[Spanned, bool]]](
+        list
+    )  # by what the box and its two parts are; whether of several lines
+    for box in spans.having(_BOXES):
+        if "class" not in box.attrs or box.last < box.order + 2 or box.end < box.start + 2:
+            continue
+        head = spans.boxes[box.order + 1]
+        if head.level is not None or head.last >= box.last or not box.start == head.start < head.end:
+            continue
+        rest = spans.boxes[head.last + 1]
+        lines = spans.block[rest.end - 1] - spans.block[rest.start] if rest.end > rest.start else -1
+        is_whole = rest.last == box.last and rest.start == head.end and rest.end == box.end
+        if is_whole and lines >= 0 and spans.block[head.start] == spans.block[head.end - 1] < spans.block[rest.start]:
+            sorts = sort_of(box.el), sort_of(head.el), sort_of(rest.el)
+            if sorts[1] != sorts[2] and spans.kinds[spans.block[head.start]] == "paragraph":
+                heads[sorts].append((head, lines > 0))
+    for group in heads.values():
+        if len(group) > 1 and 2 * sum(is_of_lines for _, is_of_lines in group) >= len(group):
+            yield from (head for head, _ in group)
 
 
 def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: Sequence[int]) -> list[tuple[int, Block]]:

@@ -39,25 +39,36 @@ def cells_of(row: Element) -> list[Element]:
 
 
 def rows_in(el: Element) -> Iterable[list[Element]]:
-    """The cells of the rows that *el*, a term, a list, or what has the role of a row, holds or is, where it is made of such."""
-    if el.name == "dt":
-        return cells_of_term(el)
+    """The cells of the rows that *el*, a list, or what has the role of a row, holds or is, where it is made of such."""
+    if el.name == "dl":
+        return cells_of_terms(el)
     if el.name in ("ul", "ol"):
         return cells_of_items(el)
     return [cells_of(el)] if el.attrs.get("role") == "row" and is_row_by_role(el) else ()
 
 
-def cells_of_term(term: Element) -> Iterator[list[Element]]:
-    """The row that *term*, a <dt>, and its few plain texts are; none where it opens a panel."""
-    group = [term]
-    while (after := group[-1].find_next_sibling(["dt", "dd"])) is not None and after.name == "dd":
-        group.append(after)
-    if not 1 < len(group) <= _MOST_TEXTS + 1:
+def cells_of_terms(terms: Element) -> Iterator[list[Element]]:
+    """The rows that the terms of a list, <dl>, are with their few plain texts; none of a term that opens a panel.
+
+    Where most terms have one text: the services below each pole are no cells of it, however few one of them has.
+    """
+    groups = list[list[Element]]()
+    for el in terms.find_all(["dt", "dd"]):
+        if el.name == "dt":
+            groups.append([el])
+        elif groups and el.parent is groups[-1][0].parent:
+            groups[-1].append(el)
+    groups = [group for group in groups if len(group) > 1 and group[0].find_parent("dl") is terms]
+    if len(groups) > 1 and 2 * sum(len(group) == 2 for group in groups) <= len(groups):
         return
-    controls = [inner.attrs for inner in (term, *term.find_all(["a", "button", "span"])) if inner.attrs]
-    opens = any("aria-expanded" in attrs or "aria-controls" in attrs for attrs in controls) or term.find("button") is not None
-    if not opens and not any(holds(one, _NOT_IN_CELLS) for one in group) and all(map(is_short, group)):
-        yield group
+    for group in groups:
+        controls = [inner.attrs for inner in (group[0], *group[0].find_all(["a", "button", "span"])) if inner.attrs]
+        opens = (
+            any("aria-expanded" in attrs or "aria-controls" in attrs for attrs in controls) or group[0].find("button") is not None
+        )
+        held = any(holds(one, _NOT_IN_CELLS) for one in group) or not all(map(is_short, group))
+        if not opens and not held and len(group) <= _MOST_TEXTS + 1:
+            yield group
 
 
 def is_row_by_role(row: Element) -> bool:

@@ -48,7 +48,7 @@ from monitor.model import BlockKind, Frame, Image
 
 _APART = WORDLESS | {"br", "svg", "select"}  # what is no box, or not always
 _MERE = words("p li")  # what most blocks are
-_GROUPS = words("dt ul ol")  # what may be a row, or hold some, besides what says it is one
+_GROUPS = words("dl ul ol")  # what may be a row, or hold some, besides what says it is one
 _DEEPER = words("tr svg text foreignobject")  # the last, and a text, hold the words of a drawing
 _NEAR = 3  # runs: pictures have no letters
 _LISTS = words("ul ol menu")

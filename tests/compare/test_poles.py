@@ -49,6 +49,36 @@ def bare(poles: list[Pole]) -> str:
 FORMS = (headings, cards, bold, broken, bare)
 
 
+def _boxes(poles: list[Pole], outer: str, inner: str) -> str:
+    """Each pole as *outer*, of its title and its services, each as *inner*."""
+    return "".join(outer.format(title, "".join(inner.format(*one) for one in held)) for title, _, held in poles)
+
+
+def terms(poles: list[Pole]) -> str:
+    return f"<dl>{_boxes(poles, '<dt>{}</dt>{}', '<dd>{} : {}</dd>')}</dl>"
+
+
+def buttons(poles: list[Pole]) -> str:
+    opener = "<div><button aria-expanded=false aria-controls=p>{}</button><div id=p>{}</div></div>"
+    return _boxes(poles, opener, "<p>{} : {}</p>")
+
+
+def boxes(poles: list[Pole]) -> str:
+    return _boxes(poles, "<div class=card><div class=top>{}</div><div class=body>{}</div></div>", "<div>{} : {}</div>")
+
+
+def captions(poles: list[Pole]) -> str:
+    return _boxes(poles, "<table><caption>{}</caption>{}</table>", "<tr><td>{}</td><td>{}</td></tr>")
+
+
+def bands(poles: list[Pole]) -> str:
+    return f"<table>{_boxes(poles, '<tr><th colspan=2>{}</th></tr>{}', '<tr><td>{}</td><td>{}</td></tr>')}</table>"
+
+
+TOWN = [("Pôle bâti", "Max Vial", [("Voirie", "Rita Sol"), ("Eau", "Ana Silva")])]  # a box alone is none of its kind
+TITLED = (terms, buttons, boxes, captions, bands)
+
+
 def told(old: str, new: str) -> list[tuple[str, ...]]:
     """What moved, with the titles over it."""
     before, after = (
@@ -60,7 +90,7 @@ def told(old: str, new: str) -> list[tuple[str, ...]]:
     return [(edit.before.split()[0], *edit.facts["headings"]) for edit in moved if edit.before]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", (*FORMS, *TITLED))
 def test_services_of_a_pole_that_comes_or_goes_are_told_with_the_one_they_have_now(form: Callable[[list[Pole]], str]) -> None:
     """« + Pôle sports » was all: nothing of the services below it, which were of another pole."""
     title, head, held = PEOPLE
@@ -68,8 +98,8 @@ def test_services_of_a_pole_that_comes_or_goes_are_told_with_the_one_they_have_n
     moves = [("Écoles", title, "Pôle éducation"), ("Sports", title, "Pôle éducation")]
     assert told(form([RESOURCES, PEOPLE]), form(parted)) == moves
     assert told(form(parted), form([RESOURCES, PEOPLE])) == [(one, *heads[::-1]) for one, *heads in moves]
-    merged = [("Pôle ressources et population", "Luc Petit", [*RESOURCES[2], *held])]
-    assert [one[1:] for one in told(form([RESOURCES, PEOPLE]), form(merged))] == [(title, merged[0][0])] * 3
+    merged, other = ("Pôle ressources et population", "Luc Petit", [*RESOURCES[2], *held]), (TOWN if form is boxes else [])
+    assert [one[1:] for one in told(form([RESOURCES, PEOPLE, *other]), form([merged, *other]))] == [(title, merged[0])] * 3
 
 
 FOOT = "<h3>Contact</h3><p>03 80 11 22 33</p>"
@@ -105,3 +135,42 @@ SPORTS: Pole = ("Pôle sports", "Nina Costa", [("Médiathèque", "Eva Colin")])
 )
 def test_services_that_stay_with_their_pole_moved_nowhere(old: str, new: str) -> None:
     assert told(old, new) == told(new, old) == []
+
+
+@pytest.mark.parametrize("form", TITLED)
+def test_a_service_goes_from_one_title_to_another_whatever_marks_these(form: Callable[[list[Pole]], str]) -> None:
+    """Of four services a definition list made entries, of three a row: all of them were gone, and the one that went untold."""
+    title, head, held = PEOPLE
+    four = (title, head, [*held, ("Cimetières", "Paul Brun")])
+    went = [(RESOURCES[0], RESOURCES[1], [*RESOURCES[2], four[2][-1]]), PEOPLE]
+    assert told(form([RESOURCES, four]), form(went)) == [("Cimetières", title, RESOURCES[0])]
+
+
+DETAIL = "<div><p>{}</p><button aria-controls={}>Voir le détail</button></div>".format
+CARD = "<div class=c><div class=k>{}</div><div class={}>{}</div></div>".format
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<dl><dt>Adresse</dt><dd>1 rue Basse</dd><dt>Tél.</dt><dd>12</dd><dd>13</dd><dt>Maire</dt><dd>Eva Morin</dd></dl>",
+        DETAIL("Paie", "a") + DETAIL("Achats", "b"),
+        "<table><tr><th>Service</th><th>Agents</th></tr><tr><td>Paie</td><td>12</td></tr></table>",
+        CARD("Agents", "v", "12") + CARD("Lits", "v", "30"),
+        CARD("Luc Petit", "k", "Directeur<p>Finances") + CARD("Eva Roux", "k", "Directrice<p>Eau"),
+    ],
+)
+def test_what_stands_beside_what_it_says_is_no_title(html: str) -> None:
+    """3.24: « Adresse » and what that is are a row; a card of two lines, or of lines alike, what opens every panel: none."""
+    page = Page.parse(f"<main><p>Qui dirige quoi ?</p>{html}</main>", "https://valmont.example/")
+    assert not any(block.title for block in page.blocks_of(page.main))
+
+
+@pytest.mark.parametrize("href", ["#top", "/services#top", "https://valmont.example/services#haut"])
+def test_a_link_to_the_top_is_no_line_of_the_last_section(href: str) -> None:
+    """3.5: it was told as one that came where the section became the last, if the page's address stood in it."""
+    html = f"<main><h2>Services</h2><p>Qui dirige quoi ?</p><p><a href={href}>Haut de page</a></p></main>"
+    page = Page.parse(html, "https://valmont.example/services")
+    assert [block.text for block in page.blocks_of(page.main)] == ["Services", "Qui dirige quoi ?"]
+    other = Page.parse(html.replace(href, "/autre#top"), "https://valmont.example/services")
+    assert other.blocks_of(other.main)[-1].text == "Haut de page"

@@ -40,6 +40,10 @@ def said(above: str = "", below: str = "", exclude: tuple[str, ...] = (), css: t
         "Attention, page obsolète.",
         "La page que vous lisez n’est plus à jour.",
         "Der Inhalt dieser Seite ist nicht mehr aktuell.",
+        "Deze pagina wordt niet meer bijgewerkt.",
+        "Let op: deze informatie is verouderd.",
+        "Esta página ya no se actualiza.",
+        "Questa pagina non è più aggiornata.",
     ],
 )
 @pytest.mark.parametrize(
@@ -52,7 +56,9 @@ def test_a_notice_above_the_title_is_read(notice: str, box: str) -> None:
     assert said(above=box.format(notice), css=("#s",)) == [plain]
 
 
-@pytest.mark.parametrize("notice", ["Cette page n'est plus à jour.", "Page archivée", "This content has been withdrawn."])
+@pytest.mark.parametrize(
+    "notice", ["Cette page n'est plus à jour.", "Page archivée", "This content has been withdrawn.", "Contenuto non più aggiornato"]
+)
 def test_below_the_title_only_what_gives_the_page_up_is_read(notice: str) -> None:
     """3.6: an introduction is none of the section."""
     assert said(below=f"<p>{notice}</p>") == [notice]
@@ -74,6 +80,10 @@ def test_below_the_title_only_what_gives_the_page_up_is_read(notice: str) -> Non
         "<div class=site-alert><p>Les pages jaunes ne sont plus distribuées.</p></div>",
         "<p>Travaux : la page des inscriptions n'est plus ouverte jusqu'à lundi.</p>",
         "<p>La page Facebook n'est plus suivie.</p>",
+        "<p>L’article a été supprimé de l’ordre du jour.</p>",
+        "<p>Textes abrogés</p>",
+        "<p>The post was removed.</p>",
+        "<p>Le document est remplacé tous les ans.</p>",
         "<p>Attention, la page Facebook n'est plus suivie.</p>",
         "<p>Les informations voyageurs ne sont plus à jour.</p>",
         "<p>Travaux sur la fibre : nos pages ne sont plus consultables jusqu'à vendredi.</p>",
