@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -55,12 +55,13 @@ def text_steps(alignment: Alignment) -> list[Step]:
     """The edits of the text that *alignment* leads to."""
     olds, news = {p.at: p for p in alignment.old}, {p.at: p for p in alignment.new}
     heads = _heads(alignment.old), _heads(alignment.new)
+    leads = [{row.lead for row in run if row.reach or row.above} for run in (alignment.old, alignment.new)]
     steps: list[Step] = []
     held = _held(alignment) if alignment.posts else set()
     for o, n in alignment.placed.items():
         names = bool(heads[0] and heads[1]) and _cells(olds[o]) in heads[0] and _cells(news[n]) in heads[1]
         post = alignment.posts.get(n)
-        edits = _replaced(olds[o], news[n], post, names_columns=names, stays=_stays(alignment, olds[o], news[n]))
+        edits = _replaced(olds[o], news[n], post, names_columns=names, stays=_stays(alignment, leads, olds[o], news[n]))
         steps += [((n, 0, 0), _said(edit, alignment.new, is_held=post is None or post in held)) for edit in edits]
     swapped = swapped_between_cards(alignment)
     for o, n in swapped.items():
@@ -69,7 +70,7 @@ def text_steps(alignment: Alignment) -> list[Step]:
     steps = [((edit.facts["at"][1][0], 0, 0), edit) for edit in titles.line_moves([edit for _, edit in steps])]
     for o, n, told in titles.moves():
         if o not in swapped:
-            remains = _stays(alignment, olds[o], news[n])
+            remains = _stays(alignment, leads, olds[o], news[n])
             edits = _replaced(olds[o], news[n], alignment.posts.get(n), stays=remains)
             # « Responsable : … » under another title, of somebody else, is another line
             post = called(olds[o].raw)[0] if told and edits else ""
@@ -168,8 +169,13 @@ def _went(piece: Piece) -> Edit:
     return Edit(op="delete", before=piece.text, words=(("-", piece.text),), facts=facts)
 
 
-def _stays(alignment: Alignment, old: Piece, new: Piece) -> bool:
-    """Whether a row stays below the one whose first cells name it, or below none."""
+def _stays(alignment: Alignment, leads: Sequence[set[tuple[str, ...]]], old: Piece, new: Piece) -> bool:
+    """Whether a row stays below the one whose first cells name it, called otherwise now perhaps, or below none.
+
+    A name that was there, or is there still, is another one; *leads*: those of both sides (`Piece.lead`).
+    """
+    if old.lead != new.lead and (new.lead in leads[0] or old.lead in leads[1]):
+        return False
     return old.first == new.first == -1 or new.first in (alignment.placed.get(old.first), alignment.moved.get(old.first))
 
 

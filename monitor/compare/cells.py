@@ -80,7 +80,7 @@ def as_one_row(old: Piece, new: Piece, *, stays: bool) -> tuple[Piece, Piece, in
     sides = old, new
     if old.ignored or new.ignored or not any(piece.above or piece.reach for piece in sides):
         return old, new, 0
-    leads = [(*piece.above, *piece.raw.split("\t")[: piece.reach]) for piece in sides]
+    leads = [piece.lead for piece in sides]
     if list(map(canonical, leads[0])) == list(map(canonical, leads[1])):
         one, other = (_headed(piece, piece.raw.split("\t")[piece.reach :], lead) for piece, lead in zip(sides, leads, strict=True))
         return one, other, 0

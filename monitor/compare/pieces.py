@@ -50,6 +50,11 @@ class Piece:
         return self.block.above if self.block is not None else ()
 
     @property
+    def lead(self) -> tuple[str, ...]:
+        """Of a row what stands over it, and over others: what reaches down into it, or from it into those below."""
+        return (*self.above, *self.raw.split("\t")[: self.reach]) if self.above or self.reach else ()
+
+    @property
     def row(self) -> str:
         """The block with what reaches down into it from rows above: one name in two offices holds two posts."""
         return "\t".join((*self.above, self.raw)) if self.above else self.raw
@@ -186,6 +191,11 @@ def _reaching(pieces: Run) -> Run:
                 found[m] = replace(over, reach=reach, first=over.at if over.first < 0 else over.first)
                 found[n] = replace(piece, over=heads[: len(above)] if len(heads) >= len(cells) else (), first=over.at)
                 break
+    reached = {row.block.columns: row.reach for row in found if row.reach and row.block and row.block.columns and not row.above}
+    for n, row in enumerate(found) if reached else ():  # a name over a single row of such a table is its name alone
+        heads = row.block.columns if row.block else ()
+        if row.first < 0 and not row.ignored and (reach := reached.get(heads, 0)) and all(row.raw.split("\t")[: reach + 1]):
+            found[n] = replace(row, reach=reach, first=row.at) if row.raw.count("\t") + 1 == len(heads) else row
     return _told_apart(found)
 
 

@@ -149,9 +149,12 @@ def _records(run: Run) -> dict[int, Piece]:
 
 
 def label_of(piece: Piece) -> str:
-    """What *piece* is called: the first cell of a row, of a line « Statut : ville » what is before its colon; "" of any other."""
+    """What *piece* is called: the first cell of a row, of a line « Statut : ville » what is before its colon; "" of any other.
+
+    Of a row that begins with what names those below it, too, the cell behind that.
+    """
     if piece.block is not None and piece.block.kind == "table_row":
-        return canonical(piece.raw.split("\t")[0])
+        return canonical("".join(piece.raw.split("\t")[piece.reach : piece.reach + 1]))
     call, colon, said = piece.raw.partition(":")
     return canonical(call.strip()) if colon and said.strip() and len(call) <= _CALL and "\n" not in piece.raw else ""
 

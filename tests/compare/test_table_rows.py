@@ -106,6 +106,46 @@ def test_a_pole_of_one_row_names_it_too() -> None:
     assert parts(old, new) == [("Achats", "Pôle", "Ressources>Moyens")]
 
 
+ACHATS, PARCS = "<td>Achats<td>Eva Colin", "<td>Parcs<td>Jo Blin"
+THREE = read(POLES, pole("Ressources", FINANCES, PAIE, ACHATS), pole("Technique", VOIRIE, EAU))
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        pytest.param(
+            [pole("Ressources", PAIE, ACHATS), pole("Technique", VOIRIE, EAU, FINANCES, PARCS)],
+            {("Finances", "Ressources>Technique"), ("insert", ">Parcs Jo Blin")},
+            id="the-first-of-one-with-a-new-one",
+        ),
+        pytest.param(
+            [pole("Ressources", ACHATS), pole("Technique", VOIRIE, EAU), pole("Moyens", FINANCES, PAIE)],
+            {("Finances", "Ressources>Moyens"), ("Paie", "Ressources>Moyens")},
+            id="the-first-two-below-a-new-one",
+        ),
+        pytest.param(
+            [pole("Technique", FINANCES, PAIE, ACHATS), pole("Ressources", VOIRIE, EAU)],
+            {(service, "Ressources>Technique") for service in ("Finances", "Paie", "Achats")}
+            | {(service, "Technique>Ressources") for service in ("Voirie", "Eau")},
+            id="all-are-exchanged",
+        ),
+        pytest.param(
+            [pole("Moyens", FINANCES, PAIE, ACHATS), pole("Équipement", VOIRIE, EAU)],
+            {("", "Ressources>Moyens"), ("", "Technique>Équipement")},
+            id="both-are-called-otherwise",
+        ),
+        pytest.param(
+            [pole("Moyens", PAIE, ACHATS), pole("Technique", VOIRIE, EAU)],
+            {("Paie", "Ressources>Moyens"), ("Achats", "Ressources>Moyens"), ("delete", "Ressources Finances Luc Petit>")},
+            id="called-otherwise-without-its-first",
+        ),
+    ],
+)
+def test_the_first_row_of_a_pole_is_one_like_the_others(new: list[str], told: set[tuple[str, str]]) -> None:
+    """It was taken for what its pole has first now, or told as the pole's new name, and those that went along with it nowhere."""
+    assert {(row, said) for row, _, said in parts(THREE, read(POLES, *new))} == told
+
+
 def sparse(*rows: tuple[str, str]) -> Section:
     return read(POLES, *(f"<tr><td>{name}{row}" for name, row in rows))
 
