@@ -21,6 +21,7 @@ TABLES = ["table", "grid", "treegrid"]  # roles (WAI-ARIA 1.2)
 _CELLS = words("cell gridcell columnheader rowheader")
 _ROW_BREAKERS = words("table h1 h2 h3 h4 h5 h6 article section main")
 _NOT_IN_CELLS = words("table dl ul ol h1 h2 h3 h4 h5 h6 article section details")
+_SEEN = words("img svg picture input i object canvas video iframe")  # that a cell without words may show
 _MOST_TEXTS = 3  # of one term, that make a row with it
 _DETAIL = 40  # characters of what a file is
 _MOST_PARAGRAPHS = 2  # of a cell
@@ -165,7 +166,7 @@ def places_of(table: Element) -> dict[int, RowPlace]:
     """For each row that says something under a head or beside a cell of a row above, by its `id`.
 
     Heads are the cells of thead and of the rows above the first one with a plain cell, or those of a first row that alone is in
-    bold; under a head that spans several columns, or one above another, the lowest counts, and all of them where others have it.
+    bold, or alone begins with an empty cell; under a head that spans several columns, or one above another, the lowest counts, and all of them where others have it.
     """
     heads, stacked = dict[int, str](), dict[int, list[str]]()
     found: dict[int, RowPlace] = {}
@@ -178,7 +179,7 @@ def places_of(table: Element) -> dict[int, RowPlace]:
     else:
         groups = table.find_all(["thead", "tbody", "tfoot"], recursive=False)
         rows = [row for group in groups for row in group.find_all("tr", recursive=False)]
-    bold = len(rows) > 1 and _is_bold(rows[0]) and not any(map(_is_bold, rows[1:3]))
+    first_alone = len(rows) > 1 and ((_is_bold(rows[0]) and not any(map(_is_bold, rows[1:3]))) or _has_empty_corner(rows))
     for row in rows:
         cells = cells_of(row)
         parent = row.parent
@@ -186,7 +187,7 @@ def places_of(table: Element) -> dict[int, RowPlace]:
         heading = in_head or (
             heading
             and len(cells) > 1
-            and all(cell.name == "th" or cell.attrs.get("role") == "columnheader" or (bold and row is rows[0]) for cell in cells)
+            and all(cell.name == "th" or cell.attrs.get("role") == "columnheader" or (first_alone and row is rows[0]) for cell in cells)
         )
         places, above = _placed(cells, reaching)
         if heading:
@@ -207,6 +208,15 @@ def _is_bold(row: Element) -> bool:
     cells = cells_of(row)
     said = [(cell.get_text("", strip=True), cell.find(["b", "strong"])) for cell in cells]
     return bool(said) and all(text and inner is not None and inner.get_text("", strip=True) == text for text, inner in said)
+
+
+def _has_empty_corner(rows: list[Element]) -> bool:
+    """Whether the first of *rows* has one empty cell, the first, and every other row begins with words that name it."""
+    corner, *heads = cells_of(rows[0])
+    names = [cells[0].get_text(strip=True) for row in rows[1:] if len(cells := cells_of(row)) > 1]
+    is_empty = not corner.get_text(strip=True) and not holds(corner, _SEEN)
+    said = [head.get_text(" ", strip=True) for head in heads]
+    return is_empty and len(names) > 1 and all(names) and all(0 < len(head) <= _LONG_HEAD for head in said) and bool(said)
 
 
 def _placed(cells: list[Element], reaching: dict[int, tuple[int, str]]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:

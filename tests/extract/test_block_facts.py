@@ -575,6 +575,24 @@ def test_a_first_row_in_bold_heads_the_columns() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "others", "heads"),
+    [
+        pytest.param("<td><td>Ville<td>Métropole", ("<td>Agents", "<td>Budget"), ("", "Ville", "Métropole"), id="empty"),
+        pytest.param("<td>&nbsp;<td><b>Ville</b><td><b>Métropole</b>", ("<td>A", "<td>B"), ("", "Ville", "Métropole"), id="bold"),
+        pytest.param("<td>Postes<td>Ville<td>Métropole", ("<td>Agents", "<td>Budget"), (), id="filled"),
+        pytest.param("<td><td>Luc Petit<td>DGA", ("<td>", "<td>Pôle"), (), id="a name that goes on"),
+        pytest.param("<td><img src=a.jpg><td>Luc Petit<td>DGA", ("<td>Anne", "<td>Guy"), (), id="a portrait"),
+        pytest.param("<td><td>Ville<td>", ("<td>Agents", "<td>Budget"), (), id="another one empty"),
+        pytest.param("<td><td>Ville<td>Métropole", ("<td>Agents",), (), id="one row"),
+    ],
+)
+def test_a_first_row_with_an_empty_corner_heads_the_columns(first: str, others: tuple[str, ...], heads: tuple[str, ...]) -> None:
+    """3.24: as who fills a table in an editor leaves it, without a head of its own."""
+    rows = "".join(f"<tr>{name}<td>820<td>430" for name in others)
+    assert blocks(f"<table><tr>{first}{rows}</table>")[1].columns == heads
+
+
+@pytest.mark.parametrize(
     ("html", "texts"),
     [
         pytest.param("<x-a><tree><p>M. Klein</p></tree></x-a>", ["M. Klein"], id="a tree"),
