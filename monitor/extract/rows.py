@@ -166,7 +166,8 @@ def places_of(table: Element) -> dict[int, RowPlace]:
     """For each row that says something under a head or beside a cell of a row above, by its `id`.
 
     Heads are the cells of thead and of the rows above the first one with a plain cell, or those of a first row that alone is in
-    bold, or alone begins with an empty cell; under a head that spans several columns, or one above another, the lowest counts, and all of them where others have it.
+    bold, or alone begins with an empty cell; under a head that spans several columns, or one above another, the lowest counts, and
+    all of them where others have it.
     """
     heads, stacked = dict[int, str](), dict[int, list[str]]()
     found: dict[int, RowPlace] = {}
@@ -187,7 +188,9 @@ def places_of(table: Element) -> dict[int, RowPlace]:
         heading = in_head or (
             heading
             and len(cells) > 1
-            and all(cell.name == "th" or cell.attrs.get("role") == "columnheader" or (first_alone and row is rows[0]) for cell in cells)
+            and all(
+                cell.name == "th" or cell.attrs.get("role") == "columnheader" or (first_alone and row is rows[0]) for cell in cells
+            )
         )
         places, above = _placed(cells, reaching)
         if heading:

@@ -41,6 +41,14 @@ ANSWERS = {
     **dict.fromkeys(words("check checked checkmark tick ok yes oui ja si sim valid"), "✓"),
     **dict.fromkeys(words("x xmark times cross close remove no non nein nee nao"), "✗"),
 }
+_STATES = {  # what icons are called that say how far something is
+    **dict.fromkeys(words("hourglass sandglass sablier"), "⏳"),
+    **dict.fromkeys(words("clock horloge"), "🕒"),
+    **dict.fromkeys(words("exclamation warning alert"), "⚠"),
+    **dict.fromkeys(words("ban slash forbidden prohibited"), "🚫"),
+    **dict.fromkeys(words("pause"), "⏸"),
+}
+_HOLLOW = words("far fa-regular bi")  # sets, or parts of sets, whose square is a box to tick
 _PICTURE_WORDS = words("icon icone ico icn img picto pictogramme image green red vert rouge mark sign small big blue grey")
 _UNIT = r"\d+ ?(?:j|jours?|d|days?|tagen?|dias?|giorni|dagen|h|heures?|hours?|stunden?|horas?|ore|uur|min\w*|s|sec\w*|sek\w*)\b"
 # What one does with a row, by the word that is said first, or in German and Dutch last; what comes, and a time that runs.
@@ -135,35 +143,21 @@ def is_to_write_in(el: Element) -> bool:
 def said_by_sign(el: Element) -> str:
     """What an icon, all there is in a cell or beside a term, says to those who do not see it: « oui »; "" of any other element.
 
-    Without a word it says « ✓ » or « ✗ » where it is called so; such a one at the end of a line, too, « Paie ✓ », and « ✗ » at its
-    beginning, where ticks are what all entries of a list are marked with. What one can do with the row, « Supprimer », and what
-    waits or runs, is nothing that the page tells.
+    Without a word it says « ✓ », « ✗ » or « ⏳ » where it is called so; at the end of a line, too, « Paie ✓ », and at the
+    beginning of an entry all but ticks, which are what all entries of a list are marked with. What one can do with the row,
+    « Supprimer », and what waits or runs, is nothing that the page tells.
     """
     titled = el.find("title", recursive=False) if el.name == "svg" else None
     named = titled.get_text(strip=True) if titled is not None else ""
     said = " ".join(str(el.attrs.get("aria-label") or el.attrs.get("title") or named).split())
     if said and el.attrs.get("aria-hidden") == "true":
         return ""
-    said = said or answered(el)
+    sign = answered(el) or _state_of(el)
+    said = said or sign
     if not 0 < len(said) <= MOST_SAID or el.get_text(strip=True) not in ("", named) or is_tool(el) or ACTION.search(said):
         return ""
-    if answer := answered(el):
-        line, behind = el, _beside(el.next_siblings)
-        while line.parent is not None and line.parent.name in _VOICES and behind is None:  # « <strong>Paie ✓</strong> »
-            line = line.parent
-            behind = _beside(line.next_siblings)
-        before = _beside(el.previous_siblings)
-        around = line.parent
-        if around is not None and around.name not in (*_ALL_OF, *INLINE):
-            of_tool = any(isinstance(node, Element) and (node.name in _APART or is_tool(node)) for node in (before, behind, around))
-            said = before.get_text() if isinstance(before, Element) else before or ""
-            ends = behind is None or (isinstance(behind, Element) and behind.name == "br") or str(behind).lstrip().startswith("(")
-            if of_tool or _CLOSES.search(" ".join(classes_of(el))) or said.rstrip().endswith((".", "!", "?", ":")):
-                return ""
-            if ends and said.strip():
-                return answer
-            first = before is None and around.name == "li" and isinstance(behind, str) and answer == "✗"
-            return answer if first and not str(behind).rstrip().endswith((".", "!")) else ""
+    if sign and (told := _told_in_line(el, sign)) is not None:
+        return told
     for around in islice(el.parents, _BOXES):
         if around.name in _ALL_OF:
             is_head = around.find_parent("thead") is not None
@@ -172,6 +166,32 @@ def said_by_sign(el: Element) -> str:
         if around.name in _APART or is_tool(around):
             return ""  # the picture of a link says where that leads
     return ""
+
+
+def _told_in_line(el: Element, sign: str) -> str | None:
+    """*sign*, that of an icon in a line of text, where it ends or begins that; "" elsewhere in it, None of one in a cell."""
+    line = el
+    while line.parent is not None and line.parent.name in _VOICES and not line.parent.get_text(strip=True):
+        line = line.parent  # « <span class="fa-li"> », that holds nothing else
+    behind, before = _beside(line.next_siblings), _beside(line.previous_siblings)
+    while line.parent is not None and line.parent.name in _VOICES and behind is None:  # « <strong>Paie ✓</strong> »
+        line = line.parent
+        behind = _beside(line.next_siblings)
+    around = line.parent
+    if around is not None and around.name not in (*_ALL_OF, *INLINE):
+        of_tool = any(isinstance(node, Element) and (node.name in _APART or is_tool(node)) for node in (before, behind, around))
+        said = before.get_text() if isinstance(before, Element) else before or ""
+        ends = behind is None or (isinstance(behind, Element) and behind.name == "br") or str(behind).lstrip().startswith("(")
+        if of_tool or _CLOSES.search(" ".join(classes_of(el))) or said.rstrip().endswith((".", "!", "?", ":")):
+            return ""
+        if ends and said.strip():
+            return sign
+    while around is not None and around.name in _VOICES and before is None:  # « <strong>✗ Paie</strong> : Luc Petit »
+        before, around = _beside(around.previous_siblings), around.parent
+    if around is None or around.name in (*_ALL_OF, *INLINE):
+        return None
+    first = before is None and around.name == "li" and isinstance(behind, str) and sign != "✓"
+    return sign if first and not str(behind).rstrip().endswith((".", "!")) else ""
 
 
 def _beside(nodes: Iterable[Node]) -> Node | None:
@@ -186,14 +206,27 @@ def answered(el: Element) -> str:
         parts = re.split(r"[-_.]", found[1].lower()) if found else []
         named = {ANSWERS.get(part, part) for part in parts if not (any(map(str.isdigit, part)) or part in _PICTURE_WORDS)}
         return named.pop() if len(named) == 1 and named <= {"✓", "✗"} else ""
-    names = _ICON.findall(" ".join(classes_of(el)))
-    if el.name == "svg" and (use := el.find("use")) is not None:
-        names.append(str(use.attrs.get("href") or use.attrs.get("xlink:href") or "").partition("#")[2])
-    for name in names:
+    for name in _icons_of(el):
         answers = {answer for part in re.split("[-_]", name.lower()) if (answer := ANSWERS.get(part))}
         if len(answers) == 1:
             return answers.pop()
     return ""
+
+
+def _state_of(el: Element) -> str:
+    """The sign for how far something is, of an icon that is called so; "" of any other."""
+    parts = {part for name in _icons_of(el) for part in re.split("[-_]", name.lower())}
+    is_box = "square" in parts and "fill" not in parts and ("o" in parts or not _HOLLOW.isdisjoint(classes_of(el)))
+    states = {_STATES[part] for part in parts & _STATES.keys()} | ({"☐"} if is_box else set())
+    return states.pop() if len(states) == 1 else ""
+
+
+def _icons_of(el: Element) -> list[str]:
+    """What *el* is called by the set of icons that it is from, in its classes or by what it draws."""
+    names: list[str] = _ICON.findall(" ".join(classes_of(el)))
+    if el.name == "svg" and (use := el.find("use")) is not None:
+        names.append(str(use.attrs.get("href") or use.attrs.get("xlink:href") or "").partition("#")[2])
+    return names
 
 
 def is_tool(el: Element) -> bool:

@@ -165,6 +165,24 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
             "<ul><li><i class='fa fa-check'></i> A<li><i class='fa fa-check'></i> B</ul>", ["A", "B"], id="ticks for bullets"
         ),
         pytest.param("<ul><li><i class='fa fa-check'></i> A<li><i class='fa fa-times'></i> B</ul>", ["A", "✗ B"], id="no bullet"),
+        pytest.param("<ul><li><i class='bi bi-hourglass-split'></i> A</ul>", ["⏳ A"], id="how far it is"),
+        pytest.param(
+            "<ul><li><span class=fa-li><i class='far fa-square'></i></span>A<li><b><i class='fa fa-pause'></i> B</b> : C</ul>",
+            ["☐ A", "⏸ B : C"],
+            id="how far, in boxes of its own",
+        ),
+        pytest.param("<ul><li><svg class=icon><use href=#clock></use></svg> A</ul>", ["🕒 A"], id="how far, drawn"),
+        pytest.param(
+            "<ul><li><i class='fa fa-phone'></i> A<li><i class='fa fa-angle-right'></i> B<li><i class='fas fa-square'></i> C</ul>",
+            ["A", "B", "C"],
+            id="other icons",
+        ),
+        pytest.param(
+            "<ul><li><span class='badge bg-success'></span> A<li><span class='badge bg-warning'>2</span> B</ul>",
+            ["A", "2 B"],
+            id="badges",
+        ),
+        pytest.param("<ul><li><button><i class='fa fa-ban'></i></button> A</ul>", ["A"], id="what one can do with an entry"),
         pytest.param("<p><i class='fa fa-check'></i></p><p>A</p>", ["A"], id="an ornament"),
         pytest.param("<p>A <i class='fa fa-chevron-right'></i></p>", ["A"], id="another icon"),
         pytest.param("<p><a href=/b>B</a> <i class='fa fa-check'></i></p>", ["B"], id="a mark of a link"),
