@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from monitor.extract.by_css import by_css, selected
@@ -244,27 +244,36 @@ def by_words(page: Page, excluded: set[int], old: PastSection) -> Cut | None:
 
 
 def _run(page: Page, excluded: set[int], old: PastSection) -> list[tuple[int, Block]]:
-    """The stretch of the page's blocks with the most words that stand in *old* in the same company, and the fewest others."""
+    """The stretch of the page's blocks with the most words that stand in *old* in the same company, and the fewest others.
+
+    What is known counts as often as it stood in the old text, so a copy counts nothing: which of both is one is told by reading
+    from either end, as what the page says twice may stand before the stretch or behind it.
+    """
     layout = page.layout
     runs = [r for r in range(len(layout.texts)) if r not in excluded and page.boilerplate_in[r] < 0]
     blocks = layout.numbered(runs)
+    said = [triples(words_of([block])) for _, block in blocks]
+    (down, first), (up, last) = _best_stretch(said, old), _best_stretch(said[::-1], old)
+    start, end = first if down >= up else (len(blocks) - last[1], len(blocks) - last[0])
+    return blocks[start:end]
+
+
+def _best_stretch(said: Sequence[Sequence[Triple]], old: PastSection) -> tuple[float, tuple[int, int]]:
+    """Of blocks by their shingles the stretch that is worth most, and what: known ones less what the unknown ones cost."""
     known = _known(old)
     best, best_at, total, begin = 0.0, (0, 0), 0.0, 0
-    for at, (_, block) in enumerate(blocks):
+    for at, shingles in enumerate(said):
         if total <= 0:
             total, begin = 0.0, at
-        # Known shingles less what the unknown ones cost; each is known as often as it stood in the old text: a copy counts nothing
-        worth = 0.0
-        for shingle in triples(words_of([block])):
+        for shingle in shingles:
             if known[shingle] > 0:
                 known[shingle] -= 1
-                worth += 1
+                total += 1
             else:
-                worth -= _STRANGE
-        total += worth
+                total -= _STRANGE
         if total > best:
             best, best_at = total, (begin, at + 1)
-    return blocks[best_at[0] : best_at[1]]
+    return best, best_at
 
 
 def _known(old: PastSection) -> Counter[Triple]:

@@ -82,3 +82,28 @@ def test_a_line_that_every_section_has_makes_none_of_them_another() -> None:
     last = find_section(before, recipe, None)
     assert last is not None
     assert find_section(now, recipe, last.section, before) is None
+
+
+INTRO = "Depuis 2015, la Ville et la Métropole partagent leurs services. Une convention fixe la part de chacun."
+
+
+@pytest.mark.parametrize("copy_first", [True, False])
+def test_a_sentence_that_the_page_says_twice_is_not_the_section(copy_first: bool) -> None:
+    """3.4: under the page's own title, or at its foot, stands what the section begins with; its list stands with the section."""
+
+    def page(heading: str, *lines: str) -> Page:
+        copies = (f"<p>{INTRO}</p>", "") if copy_first else ("", f"<h2>En bref</h2><p>{INTRO}</p>")
+        said = f"<p>{INTRO}</p><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
+        council, budget = "<h2>Élus</h2><p>Eva Morin, maire.</p>", "<h2>Budget</h2><p>12 M€</p>"
+        html = f"<h1>Organisation</h1>{copies[0]}{council}<h2>{heading}</h2>{said}{budget}{copies[1]}"
+        return Page.parse(f"<html><body><main>{html}</main></body></html>", "https://valmont.example/")
+
+    before = page("Mutualisation", "Paie : Marie Roy", "Achats : Jean Duval", "Voirie : Hugo Blanc")
+    recipe = SectionRecipe(item="section", heading="Mutualisation")
+    last = find_section(before, recipe, None)
+    now = page("Nos services mutualisés (2026)", "Paie : Nina Costa", "Achats : Jean Duval", "Voirie : Hugo Blanc")
+    assert last is not None
+    found = find_section(now, recipe, last.section, before)
+    assert found is not None
+    assert found.section.heading == "Nos services mutualisés (2026)"
+    assert [block.text for block in found.section.blocks][1:] == ["Paie : Nina Costa", "Achats : Jean Duval", "Voirie : Hugo Blanc"]
