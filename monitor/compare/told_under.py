@@ -17,6 +17,7 @@ from monitor.compare.titles import (
     called_by_first_line,
     captions_of,
     cards_of,
+    ends_sentence,
     is_figure,
     is_plain,
     marked,
@@ -39,20 +40,32 @@ _MOST_CARDS = 50  # edits: of more, nobody reads whose each is
 def _labels_over(pieces: Run, over: Mapping[int, Piece]) -> dict[int, str]:
     """By their places, the entries of lists and rows that stand under one of several short labels, with that.
 
-    *over*: what blocks stand under, by their places (`heads_over`). Of several labels each parts the lists below one title.
+    *over*: what blocks stand under, by their places (`heads_over`). Of several labels each parts the lists below one title. Of
+    several short lines above each list, « Pôle ressources », « Ouvert le matin », the first is it; none that two lists have is.
     """
     titles, lists = titles_of(pieces), defaultdict[int, list[int]](list)
     for piece in pieces:
         if piece.block is not None and piece.block.kind in ("list_item", "table_row") and (label := over.get(piece.at)) is not None:
             lists[label.at].append(piece.at)
-    labels = [piece for piece in pieces if piece.at in lists and piece.at not in titles and is_plain(piece)]
-    heads = {label.at: head.at if (head := over.get(label.at)) else -1 for label in labels}
-    several = Counter(heads.values())
+    lines, of_head = list[str](), defaultdict[int, list[tuple[int, list[str]]]](list)
+    for piece in pieces:
+        is_line = is_plain(piece) and piece.at not in titles and "\n" not in piece.raw and not ends_sentence(piece.raw)
+        lines = [*lines, visible(piece.raw).rstrip(": \u202f\u00a0")] if is_line else []
+        if lines and piece.at in lists:
+            of_head[head.at if (head := over.get(piece.at)) else -1].append((piece.at, lines))
     found = dict[int, str]()
-    for label in labels:
-        said = visible(label.raw).rstrip(": \u202f\u00a0")
-        if several[heads[label.at]] > 1 and len(said) <= _LABEL and not reaches(said):
-            found |= dict.fromkeys(lists[label.at], said)
+    for labels in of_head.values():
+        least = min(len(above) for _, above in labels)
+        called = [above[-least] if len(above) == least or not n else "" for n, (_, above) in enumerate(labels)]
+        times = Counter(map(canonical, called))
+        for (at, _), said in zip(labels, called, strict=True):
+            if (
+                len(labels) > 1
+                and 0 < len(said) <= _LABEL
+                and times[canonical(said)] == 1
+                and not (reaches(said) or is_count(said))
+            ):
+                found |= dict.fromkeys(lists[at], said)
     return found
 
 
@@ -111,7 +124,8 @@ def under_titles(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, 
             same = texts[0] and texts[0] in texts[1]  # « Salle Auffret », now « Salle Auffret (rénovée) », is no name
             title = "" if same or reaches(label) or is_count(label) else label  # « Room 4 » is nobody's post
         parting = {of.get(at[0], "") for at, of in zip(edit.facts["at"], labels, strict=True) if at}
-        if title := ", ".join(filter(None, (visible(title), *(parting if len(parting) == 1 else ())))):
+        label = parting.pop() if len(parting) == 1 else ""
+        if title := ", ".join(dict.fromkeys(filter(None, (visible(title), label)))):
             found[n] = place, replace(edit, facts={"under": title, **edit.facts})
     return found
 

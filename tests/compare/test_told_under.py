@@ -9,6 +9,9 @@ from tests.compare.test_said_of_whom import told
 LISTS = {"list": "<ul>{}</ul>", "numbers": "<ol>{}</ol>", "table": "<table>{}</table>", "terms": "<dl>{}</dl>"}
 ENTRIES = {"list": "<li>{}", "numbers": "<li>{}", "table": "<tr><td>{}<td>oui", "terms": "<dt>{}<dd>oui"}
 LABELS = (
+    "<p>{}</p><p>Service commun</p>",
+    "<p>{}</p><p>12 agents</p>",
+    "<p>{}</p><p>Mis à jour le 3 mars 2026</p>",
     "<p>{}</p>",
     "<p>{} :</p>",
     "<div>{}</div>",
@@ -47,11 +50,32 @@ def test_under_a_heading_both_are_told() -> None:
 
 
 @pytest.mark.parametrize(
+    "card", ["<div><p>{}</p>{}</div>", "<div><div>{}</div>{}</div>", "<figure><figcaption>{}</figcaption>{}</figure>"]
+)
+def test_a_label_that_is_the_title_of_its_card_is_said_once(card: str) -> None:
+    """3.24: « Pôle ressources, Pôle ressources : − Achats »"""
+    pages = ["".join(card.format(name, f"<ul><li>{'<li>'.join(entries)}</ul>") for name, entries in of) for of in (WAS, LESS)]
+    assert told(*pages) == ["Pôle technique : Parcs"]
+
+
+def test_a_second_line_above_some_of_the_lists_names_none() -> None:
+    """3.24: « Ouvert le matin : + Eau »"""
+    old = page(WAS).replace("<p>Pôle technique</p>", "<p>Pôle technique</p><p>Ouvert le matin</p>")
+    assert told(old, old.replace("<li>Eau", "")) == ["Eau"]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         pytest.param(page(WAS[:1]), page((("Pôle ressources", ("Paie", "Archives")),)), "Achats", id="one list"),
+        pytest.param(page(WAS, label="<p>Services</p>"), page(LESS, label="<p>Services</p>"), "Parcs", id="one name"),
         pytest.param(page(WAS, label=SENTENCE), page(LESS, label=SENTENCE), "Parcs", id="sentences"),
-        pytest.param(page(WAS, label=LABELS[-1][8:]), page(LESS, label=LABELS[-1][8:]), "Parcs", id="numbers to call"),
+        pytest.param(
+            page(WAS, label="<p>Tél. 03 80 00 00 00</p>"),
+            page(LESS, label="<p>Tél. 03 80 00 00 00</p>"),
+            "Parcs",
+            id="numbers to call",
+        ),
     ],
 )
 def test_a_line_that_parts_no_lists_is_told_with_none_of_their_entries(old: str, new: str, said: str) -> None:
