@@ -2,24 +2,38 @@
 
 « Ville | Métropole » over what either does: a competence goes to the other column, all below it stand a row higher, and beside
 others. Such columns end where they are full, at different rows; so may « Service | Site », and that an entry went from one to the
-other is what proves them lists.
+other is what proves them lists. So does « Paie | Achats » over people alone: nobody of these holds a post beside another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import ne
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.cells import HOLD_PEOPLE
+from monitor.compare.orgchart_words import tells_function
+from monitor.compare.people import name_of
 from monitor.compare.pieces import Piece, Run, Step
+from monitor.compare.words import compared, word_diff
 from monitor.model import Edit
 from monitor.normalize import canonical, key, visible
 
-_Place: TypeAlias = tuple[int, int]  # of a cell: its column, and the place of its row
 _STAY = 0.5  # of the cells of the larger side: as many say the same on both
+
+
+class _Entry(NamedTuple):
+    """A cell: what its column is headed, the place of its row, what it says."""
+
+    head: str
+    at: int
+    text: str
+
+
+_Entries = Mapping[str, _Entry]  # by what is looked for on the other side: all that it says, of a person the name
 
 
 def told_by_column(steps: list[Step], alignment: Alignment) -> list[Step]:
@@ -27,58 +41,94 @@ def told_by_column(steps: list[Step], alignment: Alignment) -> list[Step]:
     if not any(piece.is_row for piece in alignment.new) or not steps:
         return steps
     tables = _tables(alignment.old), _tables(alignment.new)
-    for heads, new in tables[1].items():
-        old = tables[0].get(heads)
-        before, after = (_cells(rows) if rows else None for rows in (old, new))
-        is_of_people = any(not HOLD_PEOPLE.isdisjoint(key(head).split()) for head in heads)  # who stands in for whom
-        if is_of_people or not (old and before and after and _are_lists(before, after)):
+    for heads, rows in tables[1].items():
+        # The one with these heads, else with half of them
+        alike = sorted(tables[0], key=lambda others: len({*others} & {*heads}), reverse=True)
+        of_old = heads if heads in tables[0] else next((others for others in alike[:1] if others not in tables[1]), ())
+        if not of_old or 2 * len({*of_old} & {*heads}) < len(heads) or any(_says_who(head) for head in (*of_old, *heads)):
             continue
-        inside = [{row.at for row in rows} for rows in (old, new)]
-        kept = [step for step in steps if not _is_within(step[1], inside)]
-        steps = [*kept, *_steps(before, after, [visible(head) for head in new[0].block.columns] if new[0].block else [])]
+        by_name = all(_are_people(side) for side in (tables[0][of_old], rows))
+        old, new = (_entries(side, by_name=by_name) for side in (tables[0][of_old], rows))
+        if old is None or new is None:
+            continue
+        if not (
+            _are_lists(old, new) if of_old == heads and not by_name else by_name and (of_old != heads or _are_uneven(old, new))
+        ):
+            continue
+        inside = [{row.at for row in side} for side in (tables[0][of_old], rows)]
+        renamed = _renamed(of_old, heads, old, new)
+        old = {name: entry._replace(head=renamed.get(entry.head, entry.head)) for name, entry in old.items()}
+        told = _heads_told(of_old, heads, renamed, inside)
+        if of_old != heads:
+            for side in inside:
+                side.add(min(side) - 1)
+        steps = [*(step for step in steps if not _is_within(step[1], inside)), *told, *_steps(old, new)]
     return steps
+
+
+def _renamed(was: Sequence[str], now: Sequence[str], old: _Entries, new: _Entries) -> dict[str, str]:
+    """The heads that went, with the one that came over most of those who stood under each."""
+    stay = Counter((entry.head, new[name].head) for name, entry in old.items() if name in new)
+    many = Counter(entry.head for entry in old.values())
+    return {a: b for (a, b), n in stay.items() if a not in now and b not in was and 2 * n > many[a]}
+
+
+def _says_who(head: str) -> bool:
+    """Whether what is headed so stands in for, or beside, what is in another column: « Titulaires », « Directeur »."""
+    return not HOLD_PEOPLE.isdisjoint(key(head).split()) or tells_function(head)
 
 
 def _tables(run: Run) -> dict[tuple[str, ...], list[Piece]]:
     """The rows of tables by their heads, of several columns, each of which has one; not of two with the same heads."""
     found = dict[tuple[str, ...], list[Piece]]()
     twice = set[tuple[str, ...]]()
-    for heads, rows in groupby(run, lambda p: tuple(map(canonical, p.block.columns)) if p.block and p.is_row else ()):
+    for heads, rows in groupby(run, lambda p: tuple(map(visible, p.block.columns)) if p.block and p.is_row else ()):
         if len(heads) > 1 and all(heads):
             twice |= {heads} & found.keys()
-            found[heads] = [row for row in rows if tuple(map(canonical, row.raw.split("\t"))) != heads]
+            found[heads] = [row for row in rows if tuple(map(visible, row.raw.split("\t"))) != heads]
     return {
-        heads: rows for heads, rows in found.items() if heads not in twice and not any(row.ignored or row.above for row in rows)
+        heads: rows
+        for heads, rows in found.items()
+        if rows and heads not in twice and not any(row.ignored or row.above for row in rows)
     }
 
 
-def _cells(rows: Sequence[Piece]) -> dict[str, _Place] | None:
-    """Where each cell stands; None where one stands twice, or an empty one over another of its column: these are no lists."""
-    found, ended = dict[str, _Place](), set[int]()
+def _are_people(rows: Sequence[Piece]) -> bool:
+    """Whether every cell is somebody, or empty."""
+    return all(name_of(visible(cell.partition("\n")[0])) for row in rows for cell in row.raw.split("\t") if cell.strip())
+
+
+def _entries(rows: Sequence[Piece], *, by_name: bool) -> dict[str, _Entry] | None:
+    """The cells of *rows*; None where one stands twice, or an empty one over another of its column: these are no lists."""
+    found, ended = dict[str, _Entry](), set[int]()
     for row in rows:
-        texts = row.raw.split("\t")
-        width = len(row.block.columns) if row.block else len(texts)
-        for column, text in enumerate([*texts, *[""] * (width - len(texts))]):
-            said = canonical(text)
+        heads, texts = row.block.columns if row.block else (), row.raw.split("\t")
+        for column, text in enumerate([*texts, *[""] * (len(heads) - len(texts))]):
+            said = canonical(text.partition("\n")[0] if by_name else text)
             if (said and column in ended) or said in found:
                 return None
             ended |= set() if said else {column}
-            found |= {said: (column, row.at)} if said else {}
+            found |= {said: _Entry(visible(heads[column]), row.at, visible(text))} if said else {}
     return found
 
 
-def _are_lists(old: Mapping[str, _Place], new: Mapping[str, _Place]) -> bool:
+def _are_uneven(old: _Entries, new: _Entries) -> bool:
+    """Whether the columns of either end at different rows."""
+    return any(len({*Counter(entry.head for entry in side.values()).values()}) > 1 for side in (old, new))
+
+
+def _are_lists(old: _Entries, new: _Entries) -> bool:
     """Whether columns end at different rows, one cell went to another of them, and one that stays is beside one from elsewhere.
 
     Not where cells of one column changed places: which is beside which is then all there is.
     """
-    uneven = any(len({sum(c == column for c, _ in side.values()) for column, _ in side.values()}) > 1 for side in (old, new))
-    stay = [text for text, (column, _) in old.items() if text in new and new[text][0] == column]
+    stay = [text for text, entry in old.items() if text in new and new[text].head == entry.head]
     known = [text for text in new if text in old]
-    orders = ([*sorted(stay, key=lambda text: side[text])] for side in (old, new))
-    if not uneven or len(stay) == len(known) or len(stay) < _STAY * max(len(old), len(new)) or ne(*orders):
+    orders = ([*sorted(stay, key=lambda text: (side[text].head, side[text].at))] for side in (old, new))
+    few = len(stay) == len(known) or len(stay) < _STAY * max(len(old), len(new))
+    if few or not _are_uneven(old, new) or ne(*orders):
         return False
-    return any(new[a][1] == new[b][1] and old[a][1] != old[b][1] for a in stay for b in known if a != b)
+    return any(new[a].at == new[b].at and old[a].at != old[b].at for a in stay for b in known if a != b)
 
 
 def _is_within(edit: Edit, inside: Sequence[set[int]]) -> bool:
@@ -88,20 +138,39 @@ def _is_within(edit: Edit, inside: Sequence[set[int]]) -> bool:
     return bool(places) and all(place in inside[side] for side, place in places)
 
 
-def _steps(old: Mapping[str, _Place], new: Mapping[str, _Place], heads: Sequence[str]) -> list[Step]:
+def _heads_told(old: Sequence[str], new: Sequence[str], renamed: Mapping[str, str], inside: Sequence[set[int]]) -> Iterator[Step]:
+    """The heads that went, came, or are called otherwise."""
+    o, n = map(min, inside)
+    for head in old:
+        if head in renamed:
+            before, after, words = word_diff(compared(head), compared(renamed[head]))
+            facts = {"at": [[o - 1, o], [n - 1, n]], "parts": [{"heads": True, "before": before, "after": after, "words": words}]}
+            yield (n - 1, 0, 0), Edit(op="replace", before=before, after=after, words=words, facts=facts)
+        elif head not in new:
+            yield (n - 1, 0, 0), Edit(op="delete", before=head, words=(("-", head),), facts={"at": [[o - 1, o], None]})
+    for head in new:
+        if head not in old and head not in renamed.values():
+            yield (n - 1, 0, 0), Edit(op="insert", after=head, words=(("+", head),), facts={"at": [None, [n - 1, n]]})
+
+
+def _steps(old: _Entries, new: _Entries) -> list[Step]:
     found = list[Step]()
-    last = min((at for _, at in new.values()), default=0)
-    for text, (column, o) in old.items():
-        last = new[text][1] if text in new else last
-        if text not in new:
-            facts: dict[str, Any] = {"under": heads[column], "at": [[o, o + 1], None]}
+    last = min((entry.at for entry in new.values()), default=0)
+    for name, (head, o, text) in old.items():
+        if name not in new:
+            facts: dict[str, Any] = {"under": head, "at": [[o, o + 1], None]}
             found.append(((last, 1, o), Edit(op="delete", before=text, words=(("-", text),), facts=facts)))
-        elif new[text][0] != column:
-            n = new[text][1]
-            facts = {"from": o, "to": n, "headings": [heads[column], heads[new[text][0]]], "at": [[o, o + 1], [n, n + 1]]}
+            continue
+        over, n, said = new[name]
+        last, at = n, [[o, o + 1], [n, n + 1]]
+        if over != head:
+            facts = {"from": o, "to": n, "headings": [head, over], "at": at}
             found.append(((n, 0, 0), Edit(op="move", before=text, after=text, words=(("=", text),), facts=facts)))
-    for text, (column, n) in new.items():
-        if text not in old:
-            facts = {"under": heads[column], "at": [None, [n, n + 1]]}
+        if canonical(text) != canonical(said):
+            before, after, words = word_diff(compared(text), compared(said))
+            found.append(((n, 0, 0), Edit(op="replace", before=before, after=after, words=words, facts={"under": over, "at": at})))
+    for name, (head, n, text) in new.items():
+        if name not in old:
+            facts = {"under": head, "at": [None, [n, n + 1]]}
             found.append(((n, 0, 0), Edit(op="insert", after=text, words=(("+", text),), facts=facts)))
     return found

@@ -69,3 +69,61 @@ def test_rows_that_say_something_are_told_as_rows(old: Sequence[Sequence[str]], 
     said = edits(table(*old), table(*new))
     assert said
     assert all("under" not in edit.facts and "headings" not in edit.facts for edit in said)
+
+
+ROY, PETIT, BLIN = "Marie Roy<br>Cheffe de service", "Luc Petit<br>Agent", "Jo Blin<br>Agent"
+COLIN, MARIN = "Eva Colin<br>Assistante", "Zoé Marin<br>Agente"
+STAFF = table([ROY, PETIT, BLIN], [COLIN], heads=("Paie", "Achats"))
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        pytest.param(
+            table([PETIT, BLIN], [COLIN], heads=("Paie", "Achats")), [("delete", "Marie Roy Cheffe de service", "Paie")], id="gone"
+        ),
+        pytest.param(
+            table([MARIN, ROY, PETIT, BLIN], [COLIN], heads=("Paie", "Achats")), [("insert", "Zoé Marin Agente", "Paie")], id="come"
+        ),
+        pytest.param(
+            table([PETIT, BLIN], [ROY, COLIN], heads=("Paie", "Achats")),
+            [("move", "Marie Roy Cheffe de service", ["Paie", "Achats"])],
+            id="to the other service",
+        ),
+        pytest.param(
+            table([ROY, PETIT, BLIN], [COLIN.replace("Assistante", "Directrice")], heads=("Paie", "Achats")),
+            [("replace", "Eva Colin Assistante", "Achats")],
+            id="another post",
+        ),
+        pytest.param(
+            table([MARIN], [ROY, PETIT, BLIN], [COLIN], heads=("Eau", "Paie", "Achats")),
+            [("insert", "Eau", None), ("insert", "Zoé Marin Agente", "Eau")],
+            id="a service comes",
+        ),
+        pytest.param(
+            table([ROY, PETIT, BLIN], [COLIN], heads=("Rémunérations", "Achats")),
+            [("replace", "Paie", None)],
+            id="called otherwise",
+        ),
+    ],
+)
+def test_people_below_services_are_of_their_column_alone(new: str, said: list[tuple[str, str, object]]) -> None:
+    """« colonne « Paie » : [Marie Roy → Luc Petit] », and who stood below gone: of a list with one name less."""
+    assert told(STAFF, new) == said
+
+
+@pytest.mark.parametrize(
+    "heads", [("Titulaires", "Suppléants"), ("Responsable", "Adjoint"), ("Directrices", "Assistants"), ("Nom", "Remplaçant")]
+)
+def test_who_stands_beside_whom_is_told_by_rows(heads: tuple[str, str]) -> None:
+    """The counter-examples: what heads both says that the one holds a post beside the other."""
+    old = table(["Marie Roy", "Luc Petit", "Jo Blin"], ["Eva Colin", "Zoé Marin"], heads=heads)
+    new = table(["Luc Petit", "Jo Blin"], ["Zoé Marin"], heads=heads)
+    assert all("under" not in edit.facts and "headings" not in edit.facts for edit in edits(old, new))
+
+
+def test_columns_of_one_length_may_be_pairs() -> None:
+    """« Lundi | Mardi », as « Tuteur | Élève »: who is beside whom."""
+    old = table(["Marie Roy", "Luc Petit"], ["Eva Colin", "Zoé Marin"], heads=("Lundi", "Mardi"))
+    new = table(["Marie Roy", "Jo Blin"], ["Eva Colin", "Zoé Marin"], heads=("Lundi", "Mardi"))
+    assert [[part["column"] for part in edit.facts["parts"]] for edit in edits(old, new)] == [["Lundi"]]
