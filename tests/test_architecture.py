@@ -117,6 +117,7 @@ LATE = {
     "rich",
     "jinja2",
     "pypdfium2",
+    "pypdfium2_raw",
     "PIL",
     "charset_normalizer",
     "prometheus_client",
@@ -313,6 +314,9 @@ def test_who_asks_for_one_chart_waits_for_nothing_but_its_reading() -> None:
     unasked = {f"monitor.{room}" for room in ("alerts", "config", "decide", "extract", "fetch", "quality", "store")}
     assert chart & ({"monitor.compare.contents", "monitor.pdf.read", "monitor.report.as_json"} | unasked) == set()
     assert two & ({"monitor.pipeline.page", "monitor.report.as_json"} | unasked) == set()
+    code = "import sys, monitor.documents.child, monitor.documents.read as r; r.read(b'', kind='file'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=UNMEASURED, cwd=ROOT, check=True)
+    assert {"monitor.documents.by_kind", "monitor.documents.pictures", "zipfile", "pypdfium2"} & set(done.stdout.split()) == set()
 
 
 def test_values_are_made_by_the_one_module_for_them() -> None:

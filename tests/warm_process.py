@@ -61,7 +61,7 @@ from tests.warm import Forked, Popen
 
 LIBRARIES = (
     *("anyio._backends._asyncio", "apprise", "bs4", "certifi", "click", "cronsim", "httpcore", "httpx", "jinja2", "lxml.etree"),
-    *("markdown_it", "PIL.Image", "PIL.ImageChops", "protego", "pydantic", "pypdfium2", "rapidfuzz", "regex", "rich.console"),
+    *("markdown_it", "PIL.Image", "PIL.ImageChops", "protego", "pydantic", "pypdfium2_raw", "rapidfuzz", "regex", "rich.console"),
     *("rich.table", "soupsieve", "sqlite3", "sqlite_utils", "starlette.applications", "starlette.requests", "stringprep"),
     *("tomlkit", "uvicorn", "xml.etree.ElementTree", "zstandard"),
 )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from monitor.documents.pictures import picture
 from monitor.model import Unreadable
 from monitor.pdf.library import load_library
 from monitor.pdf.pdfium import Limits
@@ -20,14 +19,18 @@ from monitor.serving import serve
 def main(memory: int, first: str = "") -> None:
     """Serve until stdin ends. *memory*: bytes of address space; *first*: `DRAWS`, where the first question wants a picture."""
     load_library()  # while files may still be opened
-    if first != DRAWS:
-        import monitor.documents.read  # noqa: F401  # as `_reading` does, but what is compiled can be written
+    if first == DRAWS:  # as `_reading` does, but what is compiled can be written
+        import monitor.documents.pictures
+    else:
+        import monitor.documents.read  # noqa: F401
     serve(memory, _reading)
 
 
 def _reading(about: dict[str, Any], data: bytes, page_read: Callable[[], None]) -> dict[str, Any]:
     try:
         if "page" in about:
+            from monitor.documents.pictures import picture
+
             return picture_to_wire(picture(data, page=about["page"], dpi=about["dpi"], within=about["within"]))
         from monitor.documents.read import explained, read  # late: who waits for a picture need not wait for them (DESIGN §9)
 

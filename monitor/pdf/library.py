@@ -68,8 +68,8 @@ class PathCalls(NamedTuple):
 
 @cache
 def load_library() -> Any:
-    """PDFium's functions, loaded once a process."""
-    import pypdfium2.raw as library
+    """PDFium's functions, loaded once a process: those that `pypdfium2.raw` has, without the helpers that come with it there."""
+    import pypdfium2_raw as library
 
     library.FPDF_InitLibrary()
     return library

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, chain, pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeAlias
@@ -195,28 +196,27 @@ _UNLIKE = 0.5  # how much more of one column names people than of another, where
 _DASHES = "-–—•·▪■◦●○►▸*"
 
 
-class _Part(NamedTuple):
-    """Words of one row without wide white between them."""
+class _Part:
+    """Words of one row without wide white between them. Its letters stay as they are from the first question for its text on."""
 
-    letters: list[Letter]
-    x0: float
-    x1: float
-    base: float
-    size: float
+    def __init__(self, letters: list[Letter]) -> None:
+        self.letters = letters
+        self.x0, self.x1 = letters[0].x0, max(letter.x1 for letter in letters)
+        self.base, self.size, self.bold = letters[0].base, letters[0].size, letters[0].bold
 
-    @property
-    def bold(self) -> bool:
-        return self.letters[0].bold
+    @cached_property
+    def text(self) -> str:
+        return " ".join(line.text for line in lines_of(self.letters))
 
     @property
     def look(self) -> tuple[object, ...]:
         """How its letters are set, whatever their colour."""
         return self.bold, self.letters[0].italic, round(2 * self.size)
 
-    @property
+    @cached_property
     def kind(self) -> tuple[object, ...]:
         """Its look, and whether it names somebody."""
-        return *self.look, is_name(without_numbers(_text_of(self)))
+        return *self.look, is_name(without_numbers(self.text))
 
     @property
     def led(self) -> bool:
@@ -252,7 +252,9 @@ def _columns_of(letters: Sequence[Letter]) -> tuple[list[list[Letter]], Gutters 
         return [list(letters)], None
     rows = list(_rows(letters))
     starts = sorted((part for row in rows for part in row[1:]), key=lambda part: part.x0)
-    spaces = {id(letter): space for letter, space in pairwise(letters) if space.text.isspace()} if starts else {}
+    if not starts:
+        return [list(letters)], None
+    spaces = {id(letter): space for letter, space in pairwise(letters) if space.text.isspace()}
     for part in chain.from_iterable(rows if spaces else ()):
         part.letters[:] = [o for letter in part.letters for o in (letter, spaces.get(id(letter))) if o is not None]
     places = runs_of(starts, lambda a, b: b.x0 - a.x0 <= _SAME_EM * b.size)
@@ -261,7 +263,7 @@ def _columns_of(letters: Sequence[Letter]) -> tuple[list[list[Letter]], Gutters 
     top, sides = _strips(rows)
     few = bool(sides) and _is_short(next(row for row in rows if row[0].base == top), rows)
     ways = [(top, sides, 1 if few else _FEWEST), (first, [min(part.x0 for part in run) for run in found], 1)]
-    for top, sides, least in ways if starts else ():
+    for top, sides, least in ways:
         columns = _columns(rows, top, sides)
         if sides and min(map(len, columns)) >= least and _are_alike(columns):
             return _parted(letters, columns), Gutters(top, tuple(sides), columns[0][0].kind)
@@ -363,7 +365,7 @@ def _rows(letters: Sequence[Letter], sides: Sequence[float] = ()) -> Iterator[li
                 parts.append([letter])
                 before = float("-inf")
             end = letter.x1
-        yield [_Part(part, part[0].x0, max(o.x1 for o in part), part[0].base, part[0].size) for part in parts]
+        yield list(map(_Part, parts))
 
 
 def _is_short(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
@@ -376,7 +378,7 @@ def _is_short(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
     row = [part for part in whole if part.kind == whole[0].kind]
     if whole is rows[-1] or top not in row or not all(part.bold and not part.led for part in row):
         return False
-    titles = [_text_of(part) for part in row]
+    titles = [part.text for part in row]
     if any(is_name(said) or is_contact(said) or is_role(said) or said[0].islower() for said in titles):
         return False
     if any(kinds := [starts_like_unit(said) for said in titles]):
@@ -385,11 +387,7 @@ def _is_short(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
     over = all(any(abs(part.x0 - title.x0) <= title.size for part in below) for title in row)
     first = min(below, key=lambda part: part.x0)
     worded = not any((len(said) <= _CODE and said.isupper()) or any(map(str.isdigit, said)) for said in titles)
-    return over and worded and (first.led or is_name(_text_of(first)))
-
-
-def _text_of(part: _Part) -> str:
-    return " ".join(line.text for line in lines_of(part.letters))
+    return over and worded and (first.led or is_name(first.text))
 
 
 def _is_clear(run: Sequence[_Part], rows: Sequence[Sequence[_Part]]) -> bool:
@@ -410,9 +408,9 @@ def _are_alike(columns: Sequence[Sequence[_Part]]) -> bool:
         return False
     firsts = [column[0] for column in columns]
     level = all(abs(a.base - b.base) <= _LEVEL_EM * a.size for a, b in pairwise(firsts))
-    said = [[_text_of(part) for part in column] for column in columns]
+    said = [[part.text for part in column] for column in columns]
     named = [[is_name(without_numbers(text)) or is_contact(text) for text in texts] for texts in said]
-    others = [[p for p in column[1:] if not (is_name(_text_of(p)) or _text_of(p)[0].islower())] for column in columns]
+    others = [[p for p in column[1:] if not (is_name(p.text) or p.text[0].islower())] for column in columns]
     plain = not any(some and all(part.bold for part in some) for some in others)
     titled = plain and all(first.bold and not first.led for first in firsts)
     led = [sum(part.led for part in column) for column in columns]

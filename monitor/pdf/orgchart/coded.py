@@ -245,7 +245,7 @@ _SAME_HUE, _OTHER_HUE = 8, 24  # degrees between tints of one colour, at most, a
 _OFTEN, _SELDOM = 0.5, 0.34  # of the boxes, those at no head of their colour, at most, where places tell; and colours are said to
 _FEWEST_COLOURED = 4  # boxes besides the heads
 _SAID, _LIKELY, _FAR = 0.95, 0.8, 0.6  # how sure: the sheet says so, colours fit, or boxes may head each other
-_WORDS = re.compile(r"\b(?:couleurs?|colou?rs?|colores|farben?|kleur(?:en)?|colori?|cor(?:es)?|kolor\w*|barv\w+)\b")
+_WORDS = expression(r"\b(?:couleurs?|colou?rs?|colores|farben?|kleur(?:en)?|colori?|cor(?:es)?|kolor\w*|barv\w+)\b")
 _HEADS = word_pattern("heads that colours tell")
 _UNDER = r"(?:depend|rattach|relev|dipend|\b(?:belong|report\w* to\b|gehor|unterst|zugeord|pertenec|onder|valt|hoort))"
 # What hangs under what, folded: « celle de la direction dont elle dépend », in few words « Chaque couleur : un pôle »; no other

@@ -5,12 +5,12 @@ And the words that stand out of a box which is too low for them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import pairwise, permutations, product
 from statistics import median
 
+from monitor.expressions import expression
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, Box, Grid, bounds
@@ -34,7 +34,7 @@ _FEWEST = 2  # cards of strip and field
 _FEWEST_UNITS = 3  # of a chart
 _AT_SIDE = 0.1  # of a title's width: so near to its side a rail begins
 _UPRIGHT = 0.5  # points between the ends of a stroke that goes down
-_SECOND = re.compile(r"\b(?:vice|adjoint|assistant|secretaire|suppleant|stellv|deputy|adjunct)")
+_SECOND = expression(r"\b(?:vice|adjoint|assistant|secretaire|suppleant|stellv|deputy|adjunct)")
 _STRIP = 0.5  # of the width of a title's box, the least that a strip over it with names takes
 _FEWEST_STRIPS, _MOST_STRIPS = 3, 0.8  # such strips that make a custom; of all over boxes, those with names over a title
 _OVER_EM = 2.6  # how far over a box its title stands

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from monitor.expressions import expression
 from monitor.model.frozen import replace
 from monitor.pdf.ink import SIDE, Box, Colour, Grid, bounds, runs_of
 from monitor.pdf.lines import Line
@@ -28,8 +29,8 @@ _FOOT_WITHIN = re.compile(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")
 _SENTENCE = 6  # words
 _COUNTS = re.compile(r"[^:]*\b(?:effectifs?|agents|postes|staff|headcount|mitarbeitende|beschaftigte)\b[^:]*:\s*\d[^:]*")
 _MADE_BY = re.compile(word_pattern("made by"))
-_EXPLAINED = re.compile(r"([A-ZÀ-Þ0-9][\w+&/-]{0,9})\s?[:=]\s?(\S.*)")  # « V+A = service commun », « CCAS : action sociale »
-_ENTRIES = re.compile(r"\s+[–—·|•-]\s+|\s*;\s+|,\s+(?=\S{1,10}\s?[:=])|\s{3,}")
+_EXPLAINED = expression(r"([A-ZÀ-Þ0-9][\w+&/-]{0,9})\s?[:=]\s?(\S.*)")  # « V+A = service commun », « CCAS : action sociale »
+_ENTRIES = expression(r"\s+[–—·|•-]\s+|\s*;\s+|,\s+(?=\S{1,10}\s?[:=])|\s{3,}")
 _LOGO = re.compile(r"(?:(?:votre|your|ihr|su) )?logo(?:type)?(?: (?:de )?(?:la |du |der |of the |del )?[\w-]+)?$")
 _CODE = re.compile(r"[A-Z]{0,3}\d{0,3}")
 _ANY = re.compile(r"n{1,3}|x{1,3}|[?#]{1,3}", re.IGNORECASE)  # what stands for any number in a sample
@@ -40,7 +41,7 @@ _LEAST_EM = 0.7  # less is the bullet of a list
 _LARGER = 1.05  # times as large as those beside it: who heads all
 _BESIDE_EM = 2.6
 _SMALL, _IMPRINT_EM = 0.9, 3.3  # times the usual size: an imprint is set no larger, and that far below the chart
-_PARTS = re.compile(r"\s+[–—|·•-]\s+")
+_PARTS = expression(r"\s+[–—|·•-]\s+")
 _AROUND = " –—|·•-"  # what stands around it
 _OF_FOLIO = re.compile(r"\s+[–—|·•/-]\s+|,\s+")
 # What the folio of a printed page says beside its journal's name, folded

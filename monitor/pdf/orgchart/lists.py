@@ -43,8 +43,8 @@ _MOST_COLUMNS, _LEAST_LINES = 6, 4  # of a list that goes on from column to colu
 _FEWEST_NAMED, _OFTEN, _MOSTLY = 3, 0.4, 0.8  # entries that are names; of the titles, those after one; of these, those that tell
 _APART = 1.15  # times the distance to the title under it, that of a name to the title over it
 _ALIKE = 0.85  # of its titles, those that look like most others of their depth
-_BEFORE_NAME = re.compile(r",\s+|\s:\s|\s[–—-]\s|\(")
-_UNNAMED = re.compile(r"\s+[:–—-]$")  # « Service énergie : », and nobody after it
+_BEFORE_NAME = expression(r",\s+|\s:\s|\s[–—-]\s|\(")
+_UNNAMED = expression(r"\s+[:–—-]$")  # « Service énergie : », and nobody after it
 
 
 def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led: bool = False) -> list[Node]:

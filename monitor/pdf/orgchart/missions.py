@@ -31,7 +31,7 @@ _TASKS = rf"(?:{_SURELY}|{_PERHAPS}|mission|(?:kern|hoofd|haupt)(?:taken|aufgabe
 _OF_COLUMN = re.compile(
     rf"(?:(?:les|ses|nos|its|our|{_MORE}) )?{_TASKS}(?: {_MORE})?(?:(?: (?:et|and|und|en|y|e) |/| / ){_TASKS})?"
 )
-_HOURS = re.compile(r"\d ?(?:[h:]|uhr)", re.IGNORECASE)
+_HOURS = expression(r"\d ?(?:[h:]|uhr)", re.IGNORECASE)
 _TWICE = 2  # boxes with a caption that no colon ends
 _SENTENCE = 3  # words: fewer may be a unit's name
 _LARGER = 1.05  # times as large as the text: of another kind

@@ -347,7 +347,7 @@ _BEHIND = expression(
     re.IGNORECASE,
 )
 _CAPTION = expression(word_pattern("captions of addresses"), re.IGNORECASE)
-_PARTICLE = re.compile(r"^(?:d[eu]la|del?|du|des|d|van|von|le|la)(?=[a-z]{3})")
+_PARTICLE = expression(r"^(?:d[eu]la|del?|du|des|d|van|von|le|la)(?=[a-z]{3})")
 _LEAST = 3  # letters of a surname that an address spells
 _WORDS, _MOST_WORDS = 2, 6  # of a whole name
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae"})

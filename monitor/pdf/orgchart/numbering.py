@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from monitor.expressions import expression
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.boxes import PageText, TextBox
@@ -19,11 +20,11 @@ from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import folded
 from monitor.pdf.orgchart.wording import without_remarks
 
-_NUMBERED = re.compile(r"(?:§\s?)?((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:[.-]\d{1,3}){0,5}|[a-z](?=\)))[.)]?(?:\s+(?=\S)|$)")
+_NUMBERED = expression(r"(?:§\s?)?((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:[.-]\d{1,3}){0,5}|[a-z](?=\)))[.)]?(?:\s+(?=\S)|$)")
 _DECIMAL = re.compile(r"(?:§\s?)?(?P<parts>\d{1,2}(?:\.\d{1,2}){0,5})(?P<end>[.)]?)(?:\s+[–—-])?\s+(?=[^\W\d_])")
 _ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}")
 _ENTRY = re.compile(r"(?P<over>\d{1,2}\.)?(?P<count>\d{1,2}|[a-z])(?P<mark>\s?[.)]|\s[-–—]|)\s+(?=[^\W\d_])")
-_BY_KEY = re.compile(r"(?P<key>\d{1,3})\s?[.)–—:-]{0,2}\s+(?=[^\W\d_])")
+_BY_KEY = expression(r"(?P<key>\d{1,3})\s?[.)–—:-]{0,2}\s+(?=[^\W\d_])")
 _FEWEST = 5  # numbers
 _SHARE = 0.6  # of all lines, those that have one
 _REGULAR = 0.9  # of the steps from number to number, those that a count makes

@@ -31,7 +31,7 @@ _HOME, _LEGAL, _TOOLS = (
 )
 _STEPS, _PARTED = re.compile(r"\s+[>›»/]\s+"), re.compile(r"\s+[–—|·•-]\s+")  # of the way to a page; between links
 # What spreadsheets print over each sheet
-_SHEET = re.compile(r"(?:sheet|feuil|feuille|tabelle|hoja|foglio|blad|planilha|arkusz) ?\d{1,3}")
+_SHEET = expression(r"(?:sheet|feuil|feuille|tabelle|hoja|foglio|blad|planilha|arkusz) ?\d{1,3}")
 _HOUSE, _NEXT_EM = (
     re.compile(r"[^\W\d]{2}.*\s\d{1,4}\s?[a-z]?$|^\d{1,4}(?:\s?(?:bis|ter))?,?\s[^\W\d]{2}"),
     1.8,

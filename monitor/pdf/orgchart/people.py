@@ -68,7 +68,7 @@ _BEFORE_SURNAME = r"Ma?c|Fitz|St|[DL][aeo]|D[iu](?!p)|V[ao]n|A[blp]|El"
 _LETTERS_OF_ONE = r"[A-Z]{2,3}[a-z]{1,3}|[A-Z][a-z]{1,4}[A-Z]{1,2}|[A-Z][a-z]{1,4}[B-DF-HJ-NP-TV-XZ]{3}|[A-Z][a-z][A-Z]{3}"
 _DEGREE = rf"(?:(?!{_BEFORE_SURNAME})(?:{_LETTERS_OF_ONE}))(?: \([Hh]ons\))?"
 _LEARNED = re.compile(rf"(?P<name>(?:\S+ ){{2,5}}?|)(?P<degrees>{_DEGREE}(?:,? (?:{_DEGREE}|[A-Z]{{2,6}}))*)")
-_SHORT_POST = re.compile(rf"{OFFICE.pattern}|[B-DF-HJ-NP-TV-XZ]{{2,5}}")  # a surname has a vowel
+_SHORT_POST = expression(rf"{OFFICE.pattern}|[B-DF-HJ-NP-TV-XZ]{{2,5}}")  # a surname has a vowel
 _ABBREVIATION = re.compile(r"[A-Z]{2,5}")
 _HONOURS = """mba mpa mph ma msc ba bsc beng meng llb llm jd md do phd dphil edd cpa cfa ca aca acca fca cma cipfa cipd cgma pmp rn
 pe peng obe mbe cbe dbe kbe qc kc esq jp dl frics mrics mice fice riba arb ing eur"""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from copy import copy
 from itertools import pairwise, takewhile
 from typing import Literal, TypeAlias
 
+from monitor.expressions import expression
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Grid, bounds
@@ -48,8 +48,8 @@ from monitor.pdf.orgchart.wording import (
 
 Whose: TypeAlias = Literal["above", "below", "either"]
 Held: TypeAlias = Literal["entry", "unit", "perhaps the entry", "perhaps the unit"]
-_SHE = re.compile(word_pattern("she"))
-_HE = re.compile(word_pattern("he"))
+_SHE = expression(word_pattern("she"))
+_HE = expression(word_pattern("he"))
 # How the words begin for who heads a unit, and for the unit.
 _OFFICES = (
     ("direct", "direction"), ("secretaire", "secretariat"), ("president", "presidence"), ("delegue", "delegation"),
@@ -59,10 +59,10 @@ _OFFICES = (
 )  # fmt: skip
 _ONE_ROW_EM = 0.1  # between the baselines of cells of a row
 _PARTED = 1.3  # times as far below those above as a name is below it: what begins a paragraph
-_OF = re.compile(r" (?:d(?:u|e|e la|e l'|es|el|er|ella)|of(?: the)?|van)? ?(?:l')?$")
+_OF = expression(r" (?:d(?:u|e|e la|e l'|es|el|er|ella)|of(?: the)?|van)? ?(?:l')?$")
 _SERVICE = 5  # the rank of who heads a service
 _BY_TURNS = 6  # lines
-_SECOND = re.compile(rf"(?:{DEPUTY.pattern})|.*:$")
+_SECOND = expression(rf"(?:{DEPUTY.pattern})|.*:$")
 
 
 def doubt_pieces(units: Sequence[Written]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor.expressions import remembered
+from monitor.expressions import expression, remembered
 from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds
 from monitor.pdf.lines import ROOMY_EM, Line, all_centred, attached, had_room, joined, same_look, same_style
@@ -50,7 +50,7 @@ _HOLDERS = frozenset(word_list("heads of names"))  # « Contact »
 _ALL_SHOWN, _FEW_PLACES = 3, 0.2  # times as many names with a civility or in capitals as without; of titles, kinds of places
 
 # How adjectives end that the title of a unit goes on with: « Culturelles », « Verts »
-_ADJECTIVE = re.compile(
+_ADJECTIVE = expression(
     r"(?:el|elle|al|ale|aux|ain|aine|if|ive|ique|aire|i?er|iere|ert|erte|ivil|ivile|ublic|ublique|ati|[ai]n[oa]|ic[oa])s?$"
 )
 

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from statistics import median
 from typing import NamedTuple, TypeAlias
 
+from monitor.expressions import expression
 from monitor.model.frozen import replace
 from monitor.pdf.ink import Box, Colour, bounds
 from monitor.pdf.lines import Line, joined, parted_by_white
@@ -50,7 +51,7 @@ Section: TypeAlias = tuple[TextBox | None, list[TextBox]]  # a band, None of the
 _Kind: TypeAlias = tuple[Colour | None, int, int]  # fill, left side, size of letters
 
 _SIDE = 4.0  # points between sides that are one
-_CAPTION = re.compile(word_pattern("captions of contacts"), re.IGNORECASE)
+_CAPTION = expression(word_pattern("captions of contacts"), re.IGNORECASE)
 _LARGER, _SAME_SIZE = 1.12, 0.5  # times the usual size, that of a heading; points
 _FEWEST_LINES, _FEWEST_HEADINGS = 8, 3  # on a page
 _WIDE, _HIGH_EM, _MOST_LINES = 0.6, 5.0, 2  # of all that is printed, the least width of a band; its height; the lines in it

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor.expressions import remembered
+from monitor.expressions import expression, remembered
 from monitor.model.frozen import dataclass
 from monitor.pdf.orgchart.boxes import TableColumn
 from monitor.pdf.orgchart.cells import continue_table
@@ -26,7 +26,7 @@ _CONTINUED = re.compile(  # « Formazione continua » is a title
 )
 _DEPUTY = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? adjointe?\b(?: (?:a la|au|aux|en charge (?:de la|du|des|de l)))?")
 _SERVICES = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? des services\b")
-_BELOW = re.compile(r"adjoint|assist|secretaire|deputy|vice|stellv|interim|supplean")  # in posts of those who head nothing
+_BELOW = expression(r"adjoint|assist|secretaire|deputy|vice|stellv|interim|supplean")  # in posts of those who head nothing
 _NOT_WORD = re.compile(r"[^\w]+")
 _PAD = 1.5  # points around the words of a unit without a box
 _MOST_OVER = 8  # units over the columns of a list: its head and staff

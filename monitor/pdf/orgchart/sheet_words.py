@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor.expressions import remembered
+from monitor.expressions import expression, remembered
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, same_look
@@ -49,7 +49,7 @@ _HONOURS = re.compile(  # « Jane Roe FRICS », where no name has capitals
 _NO_SURNAME = re.compile(r"[B-DF-HJ-NP-TV-XZ ,]+")  # which has a vowel
 _SHORT_SURNAME = re.compile(r"(?:[^\W\d_]+-)?[^\W\d_]{2,} [A-ZÀ-Þ]{2,3}")  # « Vaimiti LY »
 _CUT = re.compile(r"[^\W\d_]{2,} [A-ZÀ-Þ]\.$")
-_CUT_BEHIND = re.compile(  # « Mr John M. » may be of « Smith »
+_CUT_BEHIND = expression(  # « Mr John M. » may be of « Smith »
     r"(?:^|\s)(?:M\.|Mme|Mlle|Monsieur|Madame|Herr|Frau|D\.|Dña\.?|Sra?\.|Sig\.(?:ra)?|[Dd]ott\.(?:ssa)?) [^\W\d_]{2,} [A-ZÀ-Þ]\.$"
 )
 _AND = re.compile(r", | & | and | et | und | y ")

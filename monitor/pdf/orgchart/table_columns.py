@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import pairwise
 
+from monitor.expressions import expression
 from monitor.pdf.ink import Colour, bounds
 from monitor.pdf.orgchart.boxes import Holds, TextBox
 from monitor.pdf.orgchart.name_forms import has_capital_surname, is_civility, is_first_name, may_be_name
@@ -23,7 +24,7 @@ _WHITE: Colour = (255, 255, 255)
 _LIKE_NAMES, _LIKE_UNITS = 0.75, 0.3
 _RECURRING = 0.5  # of the words under « Fonction », those that are different where they are no units
 LONGEST_CODE = 8  # letters of a room, a grade or the number of a post
-_GRADE = re.compile(r"(?i:cat(?:\.|[ée]gorie)? ?)?[A-D]\+?(?: ?[/–-] ?[A-D]\+?)?")
+_GRADE = expression(r"(?i:cat(?:\.|[ée]gorie)? ?)?[A-D]\+?(?: ?[/–-] ?[A-D]\+?)?")
 _FEWEST_ROWS = 3
 _HIGHEST_HEAD = 6  # rows: what heads columns stands in these
 _NAMED = 0.4  # of the rows of a table without rules, those that name somebody

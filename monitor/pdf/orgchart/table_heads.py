@@ -36,11 +36,11 @@ _BELOW_EM, _LEVEL_EM = 4.0, 0.2  # how far below a head its column begins, at mo
 _HEAD_EM = 2.0  # how far beside a mark what heads its column may end
 _MARK = re.compile(r"[x✓✔✗✘☑☒]|oui|non|yes|no|ja|nein|nee|si|sim|nao")  # what says for whom a row is, folded
 _COUNTED = re.compile(r"\d+ [a-zà-ÿ]+")  # « 3 agenti »
-_NUMBER = re.compile(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
+_NUMBER = expression(r"[\d ,.]+(?:\s?(?:etp|agents?|postes?|fte))?", re.IGNORECASE)
 _LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "d", "a", "and", "und", "of"))
 # Of words over columns of those who are no heads: deputies, partners, whom to call.
 _NO_HEADS = expression(word_pattern("heads of deputies and partners"))
-_DEPUTIES = re.compile(r"adjoint|supplean|assist|deput|\bvice|vize|stellv|vertret|adjunt|sostitut|plaatsverv|suplent")
+_DEPUTIES = expression(r"adjoint|supplean|assist|deput|\bvice|vize|stellv|vertret|adjunt|sostitut|plaatsverv|suplent")
 # Of words over columns of those who were voted for, each over a part of the administration, and head no row of it.
 _ELECTED = expression(word_pattern("heads of the elected"))
 _HEADS, _AMONG_HEADS = frozenset(word_list("heads of who heads")), frozenset(word_list("heads, linking"))

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
+from monitor.expressions import expression
 from monitor.model.frozen import replace
 from monitor.pdf.orgchart.boxes import Holds
 from monitor.pdf.orgchart.table_columns import heading_of, is_somebody, look_of_cell
@@ -14,7 +15,7 @@ from monitor.pdf.orgchart.table_grid import Cell, TableGrid
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.vocabulary import folded, is_role, level, steps_down
 
-_TELLS = re.compile(r"\w+ (?:l[ea]s? |l['’])", re.IGNORECASE)  # what somebody does, « Prépare le budget »
+_TELLS = expression(r"\w+ (?:l[ea]s? |l['’])", re.IGNORECASE)  # what somebody does, « Prépare le budget »
 _LOW = 9  # how low a title stands that tells no rank
 _FEWEST_HEADS = 2  # cells over several rows
 _FEWEST_NAMES, _MOSTLY = 4, 0.6  # right of their titles; of the rows, those that have them there

@@ -6,7 +6,6 @@ So do those of deputies: it is believed where it is headed in words that are kno
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -42,11 +41,11 @@ _MOSTLY, _SOME = 0.6, 0.3  # of a column's cells, those that tell what it holds
 _SURE, _PART = 0.97, 0.8  # how sure a parent is: named as it is printed in its own row, by a part of it, or maybe
 _UPWARDS = 0.9  # of the rows that name a head, those below it
 _OF_EACH = 2  # rows for each head, of a tree that no words say to be one
-_HEADS_ONE = re.compile(word_pattern("heads of one unit"))
-_GENDER = re.compile(r"(?:(?<=direct)(?:rice|eur|ora?)|(?<=chef)fe|(?<=jef)[ea]|(?<=leiter)in)\b")
+_HEADS_ONE = expression(word_pattern("heads of one unit"))
+_GENDER = expression(r"(?:(?<=direct)(?:rice|eur|ora?)|(?<=chef)fe|(?<=jef)[ea]|(?<=leiter)in)\b")
 # Folded: what somebody is paid as, « Attaché principal », « Ingénieure en chef hors classe », which heads nothing
 _GRADE = expression(word_pattern("grades"))
-_BEHIND = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
+_BEHIND = expression(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
 Row = Mapping[int, Cell]
 

@@ -20,7 +20,7 @@ _DATE = re.compile(
     r"|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b|\b\d{1,2}[/-](?:19|20)\d{2}\b",
     re.IGNORECASE,
 )
-_MOVE = re.compile(r"\W*(?:arrivee|nomination|designation|affectation|mutation|prise de|depart (?:en|a la))\b")  # folded
+_MOVE = expression(r"\W*(?:arrivee|nomination|designation|affectation|mutation|prise de|depart (?:en|a la))\b")  # folded
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b(?:\s*[-–/]\s*(?:19|20)?\d{2}\b)?")
 _LEAD_IN = re.compile(
     r"[\s\-–—|,;:(\[·•]*"
@@ -31,13 +31,13 @@ _TITLE = re.compile(word_pattern("titles of charts"))
 BODIES = frozenset(("ville", "mairie", "commune", "agglomeration", "metropole", "departement", "region", "stadt", "gemeinde"))
 # Whose chart a sheet is: « Ville de Dijon » above it all is its title.
 _BODY = expression(word_pattern("bodies"))
-_TOWN_FIRST = re.compile(word_pattern("bodies, the town first"))
+_TOWN_FIRST = expression(word_pattern("bodies, the town first"))
 # No title begins with one of these, in capitals or not: « Des » and « Von » may, but seldom do
 # How adjectives end that are no title: « Durable », « Neufs », « Sociales »
 _TAIL = re.compile(
     r"\w*(?:(?:able|[nt]ome|neu(?:f|ve))s?|(?:publi(?:c|que)|verte?|[tnr]i?el|elle|[cntr]i?ale|maine?|[^h]ive|[^r]if)s|[^ev]aux)"
 )
-_JOINING = re.compile(r"&|et|and|und|och|og|y|e|des?|du|del|della|dell|do|da|dos|das|di|of|von|van")
+_JOINING = expression(r"&|et|and|und|och|og|y|e|des?|du|del|della|dell|do|da|dos|das|di|of|von|van")
 _CHART = re.compile(r"\b(?:organ[io]gram\w*|organisations\w+|organi[sz]ation)\b")
 
 

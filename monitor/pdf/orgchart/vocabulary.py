@@ -38,7 +38,7 @@ _SHORTEST_NOUN, _CODE = 4, 4  # letters: « Hùng » has no ending; « Abteilung
 # English names posts by their last word: « HR Manager », « Chief Finance Officer ».
 _ENGLISH_POST = re.compile(word_pattern("english posts"))
 # Posts that are surnames, too: « Mehdi Amiri », "John Warden", "Anna Jesperson"; the first ones only behind the word for a service.
-_SURNAME_TOO = re.compile(r"(?P<of_service>sefi?|baskani?|amiri?|memuru?)|\w*(?:person|keeper|worker|warden)")
+_SURNAME_TOO = expression(r"(?P<of_service>sefi?|baskani?|amiri?|memuru?)|\w*(?:person|keeper|worker|warden)")
 _BARE_POST = re.compile(word_pattern("bare posts"))
 # Posts that units of one rank all have: what stands between such a one and a name is no part of a unit's title.
 _POST_OF_RANK = expression(word_pattern("posts of a rank"))

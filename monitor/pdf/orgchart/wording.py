@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from math import ceil
 
-from monitor.expressions import remembered
+from monitor.expressions import expression, remembered
 from monitor.model import Person
 from monitor.model.frozen import replace
 from monitor.pdf.lines import Line, same_look
@@ -39,7 +39,7 @@ from monitor.pdf.orgchart.vocabulary import (
 )
 
 _BULLET = re.compile(r"""^(?:[^\w\s()\[\]{}«“”„"'‘’/&+,.;:!?@%…$€°<]|[\uf000-\uf0ff]|o(?=\s))\s*(?=\S)""")
-_ORDINAL = re.compile(word_pattern("ordinals"))
+_ORDINAL = expression(word_pattern("ordinals"))
 _IN_SQUARE = re.compile(r"\[([^\[\]]*)\]")
 _NEXT_EM = 1.75  # between two lines of one text
 _SMALLER, _CODE = 0.9, 3  # times a title's letters: those listed under it; letters: « SIG » behind a post is no surname
@@ -48,7 +48,7 @@ _TOLD_BY_COLON = 0.8  # how sure a name behind an unknown word is that of somebo
 # « Leitung: Kern », « Leitung: von Tann »
 _SURNAME = re.compile(r"(?P<post>[^:]{3,60}?)\s*:\s*(?P<name>(?:(?:[a-z]{1,4}|[dl]['’])\s+)*[^\W\d_][^\W\d_'’-]+(?:-[^\W\d_]+)?)")
 _SURNAME_BEFORE = re.compile(r"(?P<name>(?:[a-z]{1,4}\s+)*[A-ZÀ-Þ][\w'’-]+),\s+(?P<post>[a-zà-ž].{3,59})")  # « Gautier, ingénieur »
-_DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
+_DASH = expression(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
 _CONTACT = re.compile(word_pattern("contacts"), re.IGNORECASE)
 _STREET = re.compile(word_pattern("streets"), re.IGNORECASE)
 _WHOSE_NUMBER = re.compile(r"[^\W\d]+(?: [^\W\d]+)?\s?:\s*\+?\d[\d\s()/.–-]{5,}")  # « Secrétariat : 05 12 34 56 78 »
@@ -69,7 +69,7 @@ _HOURS = re.compile(
 _OPENING = re.compile(word_pattern("opening hours").replace("{days}", _DAYS), re.IGNORECASE)
 _ON_DAYS = re.compile(word_pattern("days alone").replace("{days}", _DAYS), re.IGNORECASE)
 _WAY_TO_COME = re.compile(word_pattern("ways to come"), re.IGNORECASE)
-_AT_HOUR = re.compile(r"\d\s?(?:h\b|h\s?\d\d|uhr\b|uur\b|[ap]m\b|[:.]\d\d)", re.IGNORECASE)
+_AT_HOUR = expression(r"\d\s?(?:h\b|h\s?\d\d|uhr\b|uur\b|[ap]m\b|[:.]\d\d)", re.IGNORECASE)
 _INFORMED = re.compile(word_pattern("captions of information"))
 _BUTTON = re.compile(word_pattern("buttons"), re.IGNORECASE)
 _PARTS_OF_WAY = re.compile(r"\s*[,/]\s*|\s+[–—-]\s+")
