@@ -24,6 +24,7 @@ from monitor.compare.office_looks import worn_otherwise
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import SURE_LINK, with_reasons
 from monitor.compare.orgchart_boxes import are_of_one_tree, is_rearranged
+from monitor.compare.orgchart_categories import category_edits
 from monitor.compare.orgchart_frames import by_frames, regrouped
 from monitor.compare.orgchart_lines import with_roles, without_written_on
 from monitor.compare.orgchart_match import Side, matched, twins_of
@@ -203,7 +204,7 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
         """What the words of the two say beside *told*."""
         if told_by_tree or not one_form:
             return [] if told_by_tree else again(told)
-        names = [*renamed_people(old, new, told)]
+        names = [*renamed_people(old, new, told), *category_edits(old, new)]
         return [*names, *unexplained_edits(old, new, [*told, *names])]
 
     if (before.structured and after.structured) or are_of_one_tree(before, after):

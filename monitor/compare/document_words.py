@@ -321,7 +321,7 @@ def _texts_of(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str
                     yield from written_of(unit)
             case "unit_renamed" | "role_changed":
                 yield name or ""
-            case "replace" if "person" in edit.facts:  # somebody under another name
+            case "replace" | "insert" | "delete" if edit.facts.get("person", edit.facts.get("category")):  # another name, or label
                 yield name or ""
             case "person_replaced" | "person_added" | "person_removed" if name or edit.op == "person_replaced":
                 # The name as printed and the role beside it; of a vacant post what is printed for a name

@@ -224,6 +224,7 @@ class _Versions:
         named = people_facts([person for person in unit.people if person.confidence >= SURE])
         at = (None, unit) if side is self.after else (unit, None)
         facts = {"unit": unit.title, "parent": parent.title if parent else None, **places_of(side, unit, *at), **named}
+        facts |= {"category": unit.category} if unit.category else {}
         if merger := self.match.merger(side, unit):
             return Edit(op=op, facts={**facts, **merger})
         doubtful = self._is_perhaps_none(side, unit) or is_odd(unit)

@@ -403,8 +403,8 @@ def in_their_boxes(edits: Sequence[Edit], old: OrgChart | None, new: OrgChart | 
 
 
 def written_of(unit: Unit) -> Iterator[str]:
-    """What is written of *unit*: its title, its people and their roles."""
-    yield unit.title
+    """What is written of *unit*: its title, its label, its people and their roles."""
+    yield from filter(None, (unit.title, unit.category))
     for person in unit.people:
         yield from filter(None, (person.name, person.role))
 

@@ -57,9 +57,9 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     charts = as_compared(old.orgchart), as_compared(new.orgchart)
     pairs = matched(Side(charts[0]), Side(charts[1]))
     back = {other: one for one, other in pairs.items()}
-    # The titles and roles of charts, folded: as lines they are none of the others
+    # The titles, labels and roles of charts, folded: as lines they are none of the others
     both = [unit for chart in charts for unit in chart.units]
-    known = {key(text or "") for unit in both for text in (unit.title, *(person.role for person in unit.people))}
+    known = {key(text or "") for unit in both for text in (unit.title, unit.category, *(person.role for person in unit.people))}
     sides = (
         _Text.of(old, charts[0], {unit.id: pairs.get(unit.id, f"-{unit.id}") for unit in charts[0].units}, known),
         _Text.of(new, charts[1], {unit.id: unit.id for unit in charts[1].units}, known),

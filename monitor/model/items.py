@@ -237,6 +237,7 @@ class Unit:
     confidence_title: float = 1.0  # that a unit of this title is printed here; 1.0 in readings made before it was measured
     page: int  # from 1
     bbox: Box
+    category: str | None = None  # what a label that comes again beside units says of it: « Ville », « Services communs »
 
     @property
     def confidence(self) -> float:

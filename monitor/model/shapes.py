@@ -63,6 +63,7 @@ def unit_json(unit: Unit) -> dict[str, Any]:
         "confidence_parent": unit.confidence_parent,
         "page": unit.page,
         "bbox": list(unit.bbox),
+        **({"category": unit.category} if unit.category else {}),
     }
 
 
@@ -88,6 +89,7 @@ def orgchart_from(shape: Mapping[str, Any]) -> OrgChart:
                 confidence_title=unit.get("confidence_title", 1.0),
                 page=unit["page"],
                 bbox=(unit["bbox"][0], unit["bbox"][1], unit["bbox"][2], unit["bbox"][3]),
+                category=unit.get("category"),
             )
             for unit in shape["units"]
         ),

@@ -180,6 +180,7 @@ def _chart(said: Mapping[str, Any]) -> OrgChart:
                 confidence_title=_probability(unit["confidence_title"]),
                 page=int(unit["page"]),
                 bbox=(x0, top, x1, bottom),
+                category=_maybe_text(unit["category"]),
             )
         )
     return OrgChart(

@@ -196,9 +196,10 @@ def _recoloured_units(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
     vacated = {n for n, (unit, _) in enumerate(drawn) if unit.id in vacant[0] ^ vacant[1]}
     pictures = ((before, after) for _, (before, after) in drawn if before and after)
     which, as_it_was = recoloured(pictures, reworded=reworded, vacated=vacated)
-    found = [Place(unit.page, unit.bbox) for unit, _ in (drawn[n] for n in which)]
+    labelled = {unit.id for old, unit in look.units if old.category != unit.category}  # that is told in words
+    found = [Place(unit.page, unit.bbox) for unit, _ in (drawn[n] for n in which) if unit.id not in labelled]
     if look.placed and as_it_was:
-        boxes = [(one.page, one.bbox) for one in found]
+        boxes = [(unit.page, unit.bbox) for unit, _ in (drawn[n] for n in which)]
         for place in look_regions(replace(look, units=()), pdf):
             x0, top, x1, bottom = place.bbox
             beside = [box for page, box in boxes if page == place.page and min(x1, box[2]) > max(x0, box[0])]

@@ -119,10 +119,15 @@ class _Teller:
         return self._sentence([phrase(f"{op}_many", self._locale, about=about, count=counted, **above)], group, mark="*")
 
     def _with_people(self, story: Story) -> InflectedLabel:
-        """A unit in a list, with who is named in it, and where they were before, in parentheses."""
+        """A unit in a list, with its label, who is named in it, and where they were before, in parentheses."""
         unit = named(story.label, self._locale)
         people = [self._person(index, name) for index in story.units.values() for name in people_of(self._edits[index])]
-        return replace(unit, after=f"{unit.after} ({self._locale.listed(people)})") if people else unit
+        said = ", ".join([*self._labels(story), *([self._locale.listed(people)] if people else [])])
+        return replace(unit, after=f"{unit.after} ({said})") if said else unit
+
+    def _labels(self, story: Story) -> list[str]:
+        """The label of a unit that came or went, « Service commun »."""
+        return [shown(label) for index in story.units.values() if (label := text_fact(self._edits[index], "category"))]
 
     def _person(self, index: int, name: str) -> str:
         origin = self._moves.get((index, name))
@@ -135,6 +140,8 @@ class _Teller:
 
     def _alone(self, story: Story) -> Sentence:
         unit = named(story.label, self._locale)
+        for label in self._labels(story):
+            unit = replace(unit, after=f"{unit.after} ({label})")
         if story.twin and story.path and not story.units.keys() - {"unit_renamed"}:
             # Another one is called the same, and its place is not told: with the unit above it
             unit = replace(unit, after=f"{unit.after} ({shown(story.path[-1])})")

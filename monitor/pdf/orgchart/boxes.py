@@ -36,8 +36,7 @@ _FEW_DOTS = re.compile(r"(?<=[^\W\d_]{3})\s*(?:(?:\.\s?){2,3}|…\s?)(?=[^\W\d_a
 _ACTING = re.compile(rf"(?<=\w) (?=\([^()]+\)\)$)({INTERIM.pattern})\)$", re.IGNORECASE)
 _LED, _RULED = 3, 3  # lines with leaders, of a list; lines: with more, rules may part those of a box
 _BESIDE, _MOSTLY = 0.85, 0.6  # of a frame's width, the most of a cell beside another; of such frames, those that name somebody
-_WIDER = 1.2  # times as wide or high as its box: a picture in its middle
-_GROUND = 0.6  # of the letters of a page, those that stand on its ground and in no box there
+_WIDER, _GROUND = 1.2, 0.6  # times as wide or high as its box, a picture in its middle; of a page's letters, those in no box there
 _HALO, _OUT, _RIM = 12.0, 3.0, 3.0  # points that a soft shadow sticks out, one with an outline at least; in a double border at most
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
 _WHITE: Colour = (255, 255, 255)
@@ -105,6 +104,7 @@ class PageText:
     beside: list[tuple[TextBox, list[Line]]] = field(default_factory=list)  # boxes with the units listed beside them
     sections: list[tuple[TextBox | None, list[TextBox]]] = field(default_factory=list)  # bands, each with the blocks under it
     rules: Sequence[Segment] = ()  # strokes that may part the rows of a table
+    categories: list[tuple[Box, str]] = field(default_factory=list)  # boxes of units, each with the label that says whose it is
 
     def take(self, lines: Iterable[Line], *made: TextBox) -> None:
         """Take *lines* from those that stand in no box; *made*: the boxes that are made of them."""

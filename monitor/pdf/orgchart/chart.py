@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from statistics import median
 
 from monitor.model import Explanation, OrgChart, Unit
 from monitor.model.frozen import replace
@@ -30,6 +29,7 @@ from monitor.pdf.orgchart.borderless import (
 )
 from monitor.pdf.orgchart.boxes import PageText, TableColumn, TextBox, page_text
 from monitor.pdf.orgchart.cards import join_bands
+from monitor.pdf.orgchart.categories import give_categories, take_categories
 from monitor.pdf.orgchart.coded import hang_by_codes, hang_by_colours, take_coded
 from monitor.pdf.orgchart.columned import doubt_names_apart, hang_beside_cells, hang_by_place, hang_under_cells
 from monitor.pdf.orgchart.doubts import doubt_left_over, doubt_other_drawings, doubt_ranks, doubt_torn
@@ -82,7 +82,7 @@ from monitor.pdf.orgchart.panels import (
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.pills import take_names_in_cards, take_pills
 from monitor.pdf.orgchart.portraits import discs_in, portraits_in
-from monitor.pdf.orgchart.readable import Signs, running_letters, signs_of, why_no_tree, why_unreadable
+from monitor.pdf.orgchart.readable import Signs, enlargement, running_letters, signs_of, why_no_tree, why_unreadable
 from monitor.pdf.orgchart.records import fold_fields, hang_rows, join_columns, part_rows, without_field_names
 from monitor.pdf.orgchart.sections import Before, before_of, hang_in_sections, sections_in
 from monitor.pdf.orgchart.several_pages import PageChart, joined_pages
@@ -119,7 +119,6 @@ from monitor.pdf.orgchart.underlined_rows import take_underlined_rows
 from monitor.pdf.orgchart.units import nodes_of
 from monitor.pdf.orgchart.weighing import chosen, hang, learned, weigh
 
-_USUAL_SIZE = 8  # points: letters of a chart on A4; every length below is told for such a chart
 _UNSURE, _MOST_UNSURE = 0.7, 0.5  # a confidence below which a unit is unsure; the share of them that a tree bears (DESIGN 3.27)
 _PORTRAIT, _PORTRAITS, _PAD = 24, 3, 2.0  # points: a picture that is no pictogram; so many show people; points around a table
 
@@ -254,12 +253,6 @@ def _hang_as_drawn(found: PageNodes, said: PageVotes, text: PageText) -> None:
         hang_firsts_alike([*said.bands, *hang_rows(found, text.boxes)], found.nodes)
 
 
-def enlargement(page: PageInk) -> float:
-    """How many times larger *page* must be for its letters to have the usual size: a chart reads the same at any size."""
-    sizes = [letter.size for letter in page.letters if letter.size > 0 and not letter.text.isspace()]
-    return _USUAL_SIZE / median(sizes) if sizes else 1.0
-
-
 def read_page(
     page: PageInk,
     *,
@@ -323,6 +316,7 @@ def read_page(
         add_listed_below(found, page.number)
         add_listed_beside(found, text)
     found.tabled = tabled
+    give_categories(found, text)
     return found, set_parents(found, nets if settled or freed or entries else upturned(nets, found)), text
 
 
@@ -336,6 +330,7 @@ def _words_in_place(
 ) -> tuple[PageText, list[Node], bool]:
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
     take_overfull(text := page_text(page, drawing, dots))
+    take_categories(text)
     put_site_aside(text)
     free_heading_rows(text)
     take_pills(text)
@@ -442,6 +437,7 @@ def units_of(order: Sequence[Node]) -> Iterator[Unit]:
             confidence_title=round(node.title_confidence, 2),
             page=node.page,
             bbox=(x0, top, x1, bottom),
+            category=node.category,
         )
 
 

@@ -64,6 +64,7 @@ class Node:
     under_sure: float = 0.0  # how sure it is that this cell says so
     code: str = ""  # a number by which other rows may name it
     same_as: Node | None = None  # the unit of an earlier page that this one is
+    category: str | None = None  # see Unit
 
     def enlarge(self, by: float) -> None:
         """Make every length *by* times as long."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from monitor.pdf.ink import PageInk
@@ -13,6 +14,7 @@ from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.several_pages import PageChart
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, level, starts_like_unit, word_pattern
 
+_USUAL_SIZE = 8  # points: letters of a chart on A4; every length in this room is told for such a chart
 _LEAST_LETTERS, _LEAST_UNITS = 30, 3
 _LEAST_SHARE, _MOST_RUNNING = 0.4, 0.3  # of all letters, those in boxes, and those of running text
 _LEAST_LIKE = 0.5  # of titles without a box, those worded like one
@@ -25,6 +27,12 @@ _LEADING_EM = 1.9
 _FEW, _MANY = 3, 0.25  # headings of a CV: so many different ones, and of all titles so large a share
 
 _OF_A_CV = re.compile(word_pattern("headings of a CV"))
+
+
+def enlargement(page: PageInk) -> float:
+    """How many times larger *page* must be for its letters to have the usual size: a chart reads the same at any size."""
+    sizes = [letter.size for letter in page.letters if letter.size > 0 and not letter.text.isspace()]
+    return _USUAL_SIZE / median(sizes) if sizes else 1.0
 
 
 class Signs(NamedTuple):

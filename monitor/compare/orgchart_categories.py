@@ -1,0 +1,40 @@
+"""What the labels beside the units of two charts say otherwise: « Achats : Ville → Services communs » (DESIGN 3.27, 5.5). Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from monitor.compare.orgchart_match import twins_of
+from monitor.model import DocumentContent, Edit, Unit
+from monitor.normalize import key
+
+
+def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
+    """The units that have another label, one now, or none any more, each as a line of its unit with `category`.
+
+    Not one whose label is perhaps printed on the other sheet, too, and was not read there.
+    """
+    if old.orgchart is None or new.orgchart is None:
+        return
+    spare = list[Counter[str]]()  # how often each label is printed beside those of units: in a legend, or not read
+    for side, chart in ((old, old.orgchart), (new, new.orgchart)):
+        printed = Counter(key(line) for block in side.text or () for line in block.text.split("\n"))
+        printed.subtract(key(unit.category) for unit in chart.units if unit.category)
+        spare.append(printed)
+    for unit, twin in twins_of(old.orgchart, new.orgchart):
+        before, after = unit.category or "", twin.category or ""
+        gone, come = key(before), key(after)
+        if gone == come:
+            continue
+        if not (before and after) and spare[not before][gone or come] < spare[bool(before)][gone or come]:
+            continue
+        yield _edit(unit, twin)
+
+
+def _edit(unit: Unit, twin: Unit) -> Edit:
+    boxes = {side: {"page": one.page, "bbox": list(one.bbox)} for side, one in (("before", unit), ("after", twin))}
+    words = tuple((sign, label) for sign, label in (("-", unit.category), ("+", twin.category)) if label)
+    op = "replace" if unit.category and twin.category else "insert" if twin.category else "delete"
+    facts = {"field": "text", "unit": twin.title, "boxes": boxes, "category": True}
+    return Edit(op=op, before=unit.category, after=twin.category, words=words, facts=facts)

@@ -1,0 +1,162 @@
+"""Whose each unit is, said by a short label that comes again beside the titles of a sheet: « Ville », « Commun », « Métropole ».
+
+It is of the unit it stands in or at, and neither a unit itself, nor a part of a title, nor a post.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from monitor.pdf.ink import SIDE, Grid
+from monitor.pdf.lines import LEVEL_EM, Line
+from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.nodes import PageNodes
+from monitor.pdf.orgchart.rows import names_somebody
+from monitor.pdf.orgchart.titles import names_body
+from monitor.pdf.orgchart.vocabulary import folded, is_role, is_vacant, says_how_run, word_pattern
+from monitor.pdf.orgchart.wording import open_ended
+
+_BODY = word_pattern("bodies by one word")
+_WHOSE = re.compile(rf"{_BODY}(?:\s*(?:[+/&,–-]|et|und|and|y|e|en)\s*(?:la |l'|le )?{_BODY})*")  # folded: « Ville + Métropole »
+_FEWEST = 3  # units that have a label
+_VALUES = 2 / 3  # of the units that have one, how many different labels there may be
+_TWICE = 0.2  # of the boxes with such labels, those that have several: more, and the labels are what the boxes list
+_HIGH, _WIDE = 0.7, 0.8  # times as high and wide as its box, a label at its edge at most
+_NEXT = 4.0  # points between a label outside and its box
+_MOST = 0.6  # of the boxes that stand as low, those beside which words in no box have a label
+_UNKNOWN = 0.5  # times as many as labels that are known, others that look the same
+_LONGEST = 3  # words of one of these
+
+_Way = Literal["box", "line", "free"]
+
+
+class _Label(NamedTuple):
+    """A line that says something of *unit*; *box*: the small box around it; *laid*: across the edge of that of the unit."""
+
+    way: _Way
+    line: Line
+    unit: TextBox
+    box: TextBox | None = None
+    laid: bool = False
+
+    @property
+    def value(self) -> str:
+        return folded(self.line.text).strip(" ()[]:–—-")
+
+
+def take_categories(text: PageText) -> None:
+    """Take out of the boxes and lines of *text* the labels that say whose its units are; `text.categories` keeps them.
+
+    Three boxes or more have one, which has one of a few values; so have no lists of partners, and a bar over a column heads it.
+    """
+    found = [label for way in (_in_boxes(text), _in_lines(text.boxes), _beside(text)) for label in _that_come_again(list(way))]
+    owned = Counter(id(label.unit) for label in found)
+    found = [label for label in found if owned[id(label.unit)] == 1]
+    if not found:
+        return
+    gone = {id(label.line) for label in found}
+    chips = {id(label.box) for label in found if label.box is not None}
+    for box in text.boxes:
+        box.lines = [line for line in box.lines if id(line) not in gone]
+        box.inner = [inner for inner in box.inner if id(inner) not in chips]
+    text.boxes = [box for box in text.boxes if id(box) not in chips]
+    text.take(label.line for label in found)
+    text.aside += [label.line for label in found]
+    text.categories = [(label.unit.box, label.line.text.strip(" ()[]:–—-")) for label in found]
+
+
+def give_categories(found: PageNodes, text: PageText) -> None:
+    """Give the nodes of a page the labels taken from it: of those that hold the box of a label's unit the smallest one."""
+    places = [(text.boxes[number].box, node) for number, node in found.by_box.items()]
+    held = {id(node) for _, node in places}
+    places += [(node.box, node) for node in (*found.nodes, *found.tabled) if id(node) not in held]
+    for unit, said in text.categories:
+        owners = [(box.area, n) for n, (box, _) in enumerate(places) if 2 * box.overlap(unit) > min(unit.area, box.area)]
+        if owners:
+            places[min(owners)[1]][1].category = said
+
+
+def _is_whose(text: str) -> bool:
+    """Whether *text* says who has a unit, or who shares it: « Ville », « Ville de Valmont », « Service commun », « Stadt »."""
+    said = folded(text).strip(" ()[]:–—-")
+    return _WHOSE.fullmatch(said) is not None or says_how_run(text) or names_body(text)
+
+
+def _that_come_again(labels: Sequence[_Label]) -> list[_Label]:
+    """Of *labels* of one way those of units that have one each, if there are enough of few values."""
+    owned = Counter(id(label.unit) for label in labels)
+    alone = [label for label in labels if owned[id(label.unit)] == 1]
+    known = [label for label in alone if _is_whose(label.line.text)]
+    laid = [label for label in alone if label.laid and not (label.unit.inner or is_role(label.line.text))]
+    if len(known) < _FEWEST <= len(laid) and 2 * len({label.value for label in laid}) <= len(laid):
+        return laid  # no unit is called like another one and set on the edge of a box, whatever it says
+    looks = {(label.line.look, round(label.box.box.height) if label.box else 0) for label in known}
+    like = [o for o in alone if o.box is not None and (o.line.look, round(o.box.box.height)) in looks and o not in known]
+    kept = [*known, *(like if len(like) <= _UNKNOWN * len(known) else ())]
+    values = {label.value for label in kept}
+    several = sum(times > 1 for times in owned.values()) <= _TWICE * len(owned)
+    enough = len(kept) >= _FEWEST and len(values) <= _VALUES * len(kept)
+    return kept if several and (enough or all(o.laid and not o.unit.inner and says_how_run(o.line.text) for o in kept)) else []
+
+
+def _in_boxes(text: PageText) -> Iterator[_Label]:
+    """The small boxes of one line that lie in, across the edge of, or right beside one larger box with words."""
+    small = [box for box in text.boxes if len(box.lines) == 1 and not box.inner and _may_be_label(box.lines[0])]
+    chips = {id(box) for box in small if _is_whose(box.lines[0].text)}
+    grid = Grid((box.box, box) for box in text.boxes if box.lines and id(box) not in chips)
+    for chip in small:
+        near = [o for o in grid.near(chip.box, _NEXT) if o is not chip and chip.box.height <= _HIGH * o.box.height]
+        within = [o for o in near if o.box.encloses(chip.box, SIDE)]
+        astride = [o for o in near if 0 < o.box.overlap(chip.box) < chip.box.area and o not in within]
+        units = sorted(within, key=lambda o: o.box.area)[:1] or astride or near
+        if len(units) == 1 and (units[0] in within or chip.box.width <= _WIDE * units[0].box.width or _is_foot(chip, units[0])):
+            yield _Label("box", chip.lines[0], units[0], chip, units[0] in astride)
+
+
+def _is_foot(chip: TextBox, unit: TextBox) -> bool:
+    """Whether *chip* is the strip at the foot of *unit*, as wide as that."""
+    return chip.box.is_flush_with(unit.box, SIDE) and abs(chip.box.top - unit.box.bottom) <= SIDE
+
+
+def _in_lines(boxes: Iterable[TextBox]) -> Iterator[_Label]:
+    """The lines of boxes with others that do not go on from the line before: set otherwise, below a name, or beside the title."""
+    for box in boxes:
+        lines = [line for line in box.lines if line.angle == 0]
+        if len(lines) < 2 or len(lines) < len(box.lines):
+            continue
+        if len(several := [line for line in lines if _is_whose(line.text)]) > 1:
+            yield from (_Label("line", line, box) for line in several)
+            continue
+        if _is_whose(lines[0].text) and lines[0].style != lines[1].style and lines[0].size <= lines[1].size:
+            yield _Label("line", lines[0], box)
+        for before, line in pairwise(lines):
+            if not _is_whose(line.text) or open_ended(before.text):
+                continue
+            level = abs(line.base - before.base) <= LEVEL_EM * line.size and line.frame.x0 > before.frame.x1
+            below_name = names_somebody(before.text) or is_vacant(before.text)
+            if level or below_name or (line.style != before.style and line.size <= before.size):
+                yield _Label("line", line, box)
+
+
+def _beside(text: PageText) -> list[_Label]:
+    """The lines in no box that stand right at one, if most boxes of such a size have one: else they may head what is below."""
+    units = [box for box in text.boxes if box.lines and not box.inner]
+    grid = Grid((box.box, box) for box in units)
+    found = list[_Label]()
+    for line in text.free:
+        if line.angle == 0 and _is_whose(line.text):
+            near = [o for o in grid.near(line.frame, _NEXT) if line.frame.height <= _HIGH * o.box.height]
+            found += [_Label("free", line, near[0])] if len(near) == 1 else []
+    highest = max((label.unit.box.height for label in found), default=0.0)
+    alike = [box for box in units if box.box.height <= highest + SIDE]
+    return found if len(found) >= _MOST * len(alike) else []
+
+
+def _may_be_label(line: Line) -> bool:
+    said = line.text
+    plain = len(said.split()) <= _LONGEST and not any(map(str.isdigit, said)) and not names_somebody(said) and not is_vacant(said)
+    return line.angle == 0 and (_is_whose(said) or plain)
