@@ -41,7 +41,7 @@ from monitor.compare.unruled import tables_alike
 from monitor.expressions import expression
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
 from monitor.model.frozen import dataclass, replace
-from monitor.normalize import canonical
+from monitor.normalize import canonical, key
 
 RESAVED = "3.11 re-export"
 LAYOUT = "3.11 layout"
@@ -226,7 +226,10 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
     if one_form:
         said = {(edit.before, edit.after) for edit in found}
         moved = {edit.facts["unit"] for edit in found if edit.op == "unit_moved"}
-        found = (*found, *(edit for edit in noted_edits(old, new, moved) if (edit.before, edit.after) not in said))
+        labels = {f"{e.facts['unit']} {text}" for e in found if "category" in e.facts for text in (e.before, e.after) if text}
+        marked = {key(label.partition(" – ")[0]) for label in labels}  # « Achats (SC) » is told as that
+        noted = (edit for edit in noted_edits(old, new, moved) if not {key(edit.before or ""), key(edit.after or "")} & marked)
+        found = (*found, *(edit for edit in noted if (edit.before, edit.after) not in said))
     return tuple(of_paragraphs(found, was_in, is_in)) if was_in or is_in else found
 
 

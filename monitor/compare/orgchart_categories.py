@@ -13,15 +13,18 @@ from monitor.normalize import key
 def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]:
     """The units that have another label, one now, or none any more, each as a line of its unit with `category`.
 
-    Not one whose label is perhaps printed on the other sheet, too, and was not read there.
+    Not one whose label is perhaps printed on the other sheet, too, and was not read there; nor where one sheet has none at all:
+    there the words tell what is new.
     """
-    if old.orgchart is None or new.orgchart is None:
+    charts = (old.orgchart, new.orgchart)
+    if not all(chart is not None and any(unit.category for unit in chart.units) for chart in charts):
         return
+    assert old.orgchart is not None and new.orgchart is not None
     spare = list[Counter[str]]()  # how often each label is printed beside those of units: in a legend, or not read
     for side, chart in ((old, old.orgchart), (new, new.orgchart)):
         printed = Counter(key(line) for block in side.text or () for line in block.text.split("\n"))
         printed.subtract(key(unit.category) for unit in chart.units if unit.category)
-        spare.append(printed)
+        spare.append(+printed)
     for unit, twin in twins_of(old.orgchart, new.orgchart):
         before, after = unit.category or "", twin.category or ""
         gone, come = key(before), key(after)
@@ -34,7 +37,7 @@ def category_edits(old: DocumentContent, new: DocumentContent) -> Iterator[Edit]
 
 def _edit(unit: Unit, twin: Unit) -> Edit:
     boxes = {side: {"page": one.page, "bbox": list(one.bbox)} for side, one in (("before", unit), ("after", twin))}
-    words = tuple((sign, label) for sign, label in (("-", unit.category), ("+", twin.category)) if label)
+    words = (*([("-", unit.category)] if unit.category else ()), *([("+", twin.category)] if twin.category else ()))
     op = "replace" if unit.category and twin.category else "insert" if twin.category else "delete"
     facts = {"field": "text", "unit": twin.title, "boxes": boxes, "category": True}
     return Edit(op=op, before=unit.category, after=twin.category, words=words, facts=facts)

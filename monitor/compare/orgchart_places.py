@@ -59,7 +59,8 @@ def moved_lines(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     back = {other: one for one, other in pairs.items()}
     # The titles, labels and roles of charts, folded: as lines they are none of the others
     both = [unit for chart in charts for unit in chart.units]
-    known = {key(text or "") for unit in both for text in (unit.title, unit.category, *(person.role for person in unit.people))}
+    known = {key(text or "") for unit in both for text in (unit.title, *(person.role for person in unit.people))}
+    known |= {key(text) for unit in both if unit.category for text in (unit.category, unit.category.partition(" – ")[0])}
     sides = (
         _Text.of(old, charts[0], {unit.id: pairs.get(unit.id, f"-{unit.id}") for unit in charts[0].units}, known),
         _Text.of(new, charts[1], {unit.id: unit.id for unit in charts[1].units}, known),

@@ -137,8 +137,8 @@ def with_raised_figures(letters: Sequence[Letter]) -> tuple[Letter, ...]:
     return tuple(found)
 
 
-def without_marks(letters: tuple[Letter, ...], drawing: Drawing) -> tuple[Letter, ...]:
-    """*letters* without those in small discs and pills that mark cards, « M » for what is shared, « V+A » for what two share.
+def without_marks(letters: tuple[Letter, ...], drawing: Drawing) -> tuple[tuple[Letter, ...], list[tuple[Box, str]]]:
+    """*letters* without those in small discs and pills that mark cards, « M » for what is shared, « V+A » for two; and these.
 
     They are no words of the cards that they stand in or beside. A sign is a mark that stands alone in several discs of one colour,
     or that a line at the foot explains beside another, and so is a word that comes again and is explained; and what joins marks.
@@ -148,7 +148,7 @@ def without_marks(letters: tuple[Letter, ...], drawing: Drawing) -> tuple[Letter
     ]
     chips = [(b, ink) for b, ink in inks if b.height <= _DISC and b.height < _SQUARE * b.width and b.width <= _PILL * b.height]
     if len(chips) < _FEW_DISCS:
-        return letters
+        return letters, []
     grid = Grid((box, number) for number, (box, _) in enumerate(chips))
     beside = cache(lambda y: grid.near(Box(-_ACROSS, y, _ACROSS, y)))  # the letters of a line stand at one height
     held = defaultdict[int, list[Letter]](list)
@@ -179,7 +179,8 @@ def without_marks(letters: tuple[Letter, ...], drawing: Drawing) -> tuple[Letter
     known |= explained
     gone |= {n for n, text in said.items() if text in explained or ("+" in text and known.issuperset(text.split("+")))}
     out = {id(letter) for number in gone for letter in held[number]}
-    return tuple(letter for letter in letters if id(letter) not in out) if out else letters
+    left = tuple(letter for letter in letters if id(letter) not in out) if out else letters
+    return left, [(chips[number][0], said[number]) for number in sorted(gone)]
 
 
 def _initials(text: str) -> set[str]:

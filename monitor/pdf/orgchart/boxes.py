@@ -25,8 +25,7 @@ from monitor.pdf.orgchart.wording import with_names_in_round_brackets
 
 _LEAST = (10.0, 7.0)
 _MOST = 0.85  # share of the page's area: more is the sheet's own frame
-_SAME = 0.8  # intersection over union: fill and outline of one box
-_LITTLE = 0.1  # of a picture
+_SAME, _LITTLE = 0.8, 0.1  # intersection over union: fill and outline of one box; of a picture
 _STRIP, _STRIP_EM = 0.8, 1.5  # of a card's width, the least that its title's strip fills; how far below its top
 _LARGEST_RING = 8.0  # points: a hollow bullet
 _SIDE, _NEXT = 1.5, 5.0  # points between the sides of neighbouring cells; from a box to what is said of its unit below it
@@ -103,6 +102,7 @@ class PageText:
     headed: list[tuple[TextBox, list[TextBox]]] = field(default_factory=list)  # filled cells, each with its column below
     beside: list[tuple[TextBox, list[Line]]] = field(default_factory=list)  # boxes with the units listed beside them
     sections: list[tuple[TextBox | None, list[TextBox]]] = field(default_factory=list)  # bands, each with the blocks under it
+    samples: Sequence[Sample] = ()  # small shapes without words
     rules: Sequence[Segment] = ()  # strokes that may part the rows of a table
     categories: list[tuple[Box, str]] = field(default_factory=list)  # boxes of units, each with the label that says whose it is
 
@@ -170,7 +170,7 @@ def page_text(page: PageInk, drawing: Drawing, dots: Collection[Box] = ()) -> Pa
     ruled = [box for box in boxes if len(box.lines) > _RULED and not box.inner]
     for box, rules in zip(ruled, rules_across(seen, [box.box for box in ruled]), strict=True):
         box.rules = rules
-    return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes), aside=aside, rules=whole), samples)
+    return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes), samples=samples, aside=aside, rules=whole))
 
 
 def _without_asides(boxes: list[TextBox], free: Sequence[Line]) -> tuple[list[TextBox], list[Line], list[Line]]:
@@ -245,15 +245,15 @@ def _without_leaders(lines: Sequence[Line]) -> list[Line]:
     return [replace(line, text=text) if text and text != line.text else line for line, text in zip(lines, said, strict=True)]
 
 
-def _without_legend(text: PageText, samples: Sequence[Sample]) -> PageText:
-    """*text* with what says what samples mean among its notes: below the boxes, or below the words where most stand in none."""
+def _without_legend(text: PageText) -> PageText:
+    """*text* with what says what its samples mean among its notes: below the boxes, or below the words where most stand in none."""
     ends = [b.box.bottom for b in text.boxes if len(b.lines) > 1 and 2 * len(b.inner) < len(text.boxes)]
     if sum(len(line.text) for line in text.free) > sum(len(line.text) for box in text.boxes for line in box.lines):
-        ends += [line.box.bottom for line in unsampled(text.free, samples) if not is_foot(line.text)]
-    places = explained(samples, text.free, max(ends, default=float("inf")))
+        ends += [line.box.bottom for line in unsampled(text.free, text.samples) if not is_foot(line.text)]
+    places = explained(text.samples, text.free, max(ends, default=float("inf")))
     text.notes = [line for place, line in enumerate(text.free) if place in places]
     text.free = [line for place, line in enumerate(text.free) if place not in places]
-    grid = Grid((sample.box, sample) for sample in samples)
+    grid = Grid((sample.box, sample) for sample in text.samples)
     for box in text.boxes:
         kept = without_samples(box.lines, grid) if len(box.lines) > 1 else box.lines
         if len(kept) < len(box.lines):

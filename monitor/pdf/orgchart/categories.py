@@ -5,15 +5,16 @@ It is of the unit it stands in or at, and neither a unit itself, nor a part of a
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from monitor.pdf.ink import SIDE, Grid
+from monitor.expressions import expression, remembered
+from monitor.pdf.ink import SIDE, Box, Colour, Grid
 from monitor.pdf.lines import LEVEL_EM, Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.legends import Sample, glossary, sample_by
 from monitor.pdf.orgchart.nodes import PageNodes
 from monitor.pdf.orgchart.rows import names_somebody
 from monitor.pdf.orgchart.titles import names_body
@@ -21,7 +22,10 @@ from monitor.pdf.orgchart.vocabulary import folded, is_role, is_vacant, says_how
 from monitor.pdf.orgchart.wording import open_ended
 
 _BODY = word_pattern("bodies by one word")
-_WHOSE = re.compile(rf"{_BODY}(?:\s*(?:[+/&,–-]|et|und|and|y|e|en)\s*(?:la |l'|le )?{_BODY})*")  # folded: « Ville + Métropole »
+_WHOSE = expression(rf"{_BODY}(?:\s*(?:[+/&,–-]|et|und|and|y|e|en)\s*(?:la |l'|le )?{_BODY})*")  # folded: « Ville + Métropole »
+_SHARED = expression(word_pattern("words for who has a unit"))
+_SIGN = expression(r"(.*[^\s])\s*[(\[]([A-ZÀ-Þ][\w+&/-]{0,3})[)\]]")  # behind a title
+_PALE, _AS_LARGE = 250, 0.25  # of 255: white; of its side, by how much a dot is larger or smaller than the sample
 _FEWEST = 3  # units that have a label
 _VALUES = 2 / 3  # of the units that have one, how many different labels there may be
 _TWICE = 0.2  # of the boxes with such labels, those that have several: more, and the labels are what the boxes list
@@ -48,15 +52,19 @@ class _Label(NamedTuple):
         return folded(self.line.text).strip(" ()[]:–—-")
 
 
-def take_categories(text: PageText) -> None:
+def take_categories(text: PageText, marks: Sequence[tuple[Box, str]]) -> None:
     """Take out of the boxes and lines of *text* the labels that say whose its units are; `text.categories` keeps them.
 
     Three boxes or more have one, which has one of a few values; so have no lists of partners, and a bar over a column heads it.
+    Where there is none, *marks* that a legend explains, letters that were in small discs, say it, or the look of units.
     """
     found = [label for way in (_in_boxes(text), _in_lines(text.boxes), _beside(text)) for label in _that_come_again(list(way))]
     owned = Counter(id(label.unit) for label in found)
     found = [label for label in found if owned[id(label.unit)] == 1]
     if not found:
+        legend = _legend(text)
+        shared = any(_SHARED.search(folded(said)) for _, said in legend)
+        text.categories = _by_marks(text, marks, legend) or (shared and (_by_dots(text, legend) or _by_looks(text, legend))) or []
         return
     gone = {id(label.line) for label in found}
     chips = {id(label.box) for label in found if label.box is not None}
@@ -70,7 +78,14 @@ def take_categories(text: PageText) -> None:
 
 
 def give_categories(found: PageNodes, text: PageText) -> None:
-    """Give the nodes of a page the labels taken from it: of those that hold the box of a label's unit the smallest one."""
+    """Give the nodes of a page the labels taken from it: of those that hold the box of a label's unit the smallest one.
+
+    So where titles end with signs in brackets that a legend explains, « Achats (SC) »: these are no words of theirs.
+    """
+    signs = _glossary([*text.free, *text.notes, *found.free, *found.notes])
+    for node in found.nodes if any(_SHARED.search(folded(said)) for said in signs.values()) else ():
+        if (sign := _SIGN.fullmatch(node.label)) and sign[2] in signs:
+            node.label, node.category = sign[1], f"{sign[2]} – {signs[sign[2]]}"
     places = [(text.boxes[number].box, node) for number, node in found.by_box.items()]
     held = {id(node) for _, node in places}
     places += [(node.box, node) for node in (*found.nodes, *found.tabled) if id(node) not in held]
@@ -80,6 +95,69 @@ def give_categories(found: PageNodes, text: PageText) -> None:
             places[min(owners)[1]][1].category = said
 
 
+def _legend(text: PageText) -> list[tuple[Sample, str]]:
+    """The samples of the legend, each with its words."""
+    grid = Grid((sample.box, sample) for sample in text.samples)
+    found = [(sample_by(line, grid), line.text) for line in text.notes]
+    return [(sample, said) for sample, said in found if sample is not None]
+
+
+def _by_marks(text: PageText, marks: Sequence[tuple[Box, str]], legend: Sequence[tuple[Sample, str]]) -> list[tuple[Box, str]]:
+    """The boxes of units with a mark that says whose they are: « V+A » is of two."""
+    meanings = _glossary([*text.free, *text.notes])
+    own = {box: said for box, _ in marks for sample, said in legend if sample.box.overlap(box)}
+    meanings |= {sign: own[box] for box, sign in marks if box in own}
+    if not any(_SHARED.search(folded(said)) for said in meanings.values()):
+        return []
+    told = [(box, sign.split("+")) for box, sign in marks if box not in own and meanings.keys() >= {*sign.split("+")}]
+    return _of_units(text, [(box, f"{'+'.join(signs)} – {' + '.join(meanings[sign] for sign in signs)}") for box, signs in told])
+
+
+def _glossary(lines: Iterable[Line]) -> dict[str, str]:
+    """The signs that *lines* explain, with their words."""
+    return {sign: said for line in lines for sign, said in glossary(line.text).items()}
+
+
+def _by_dots(text: PageText, legend: Sequence[tuple[Sample, str]]) -> list[tuple[Box, str]]:
+    """The boxes of units with a dot that looks like a sample of the legend and is as large."""
+    own = {sample.box for sample, _ in legend}
+    dots = [
+        (dot.box, [said for sample, said in legend if sample.look == dot.look and _is_as_large(sample.box, dot.box)])
+        for dot in text.samples
+        if dot.box not in own
+    ]
+    return _of_units(text, [(box, said[0]) for box, said in dots if len(said) == 1])
+
+
+def _by_looks(text: PageText, legend: Sequence[tuple[Sample, str]]) -> list[tuple[Box, str]]:
+    """The boxes of units that look like one sample of the legend: in their fill, else in their outline, too."""
+    for look in (_fill, lambda o: (_fill(o), o.dashed), lambda o: (_fill(o), o.dashed, o.stroke)):
+        looks = {look(sample): said for sample, said in legend}
+        if len(looks) == len(legend) and (len(legend) > 1 or _fill(legend[0][0]) is not None):
+            return [(box.box, looks[look(box)]) for box in text.boxes if box.lines and look(box) in looks]
+    return []
+
+
+def _fill(shape: Sample | TextBox) -> Colour | None:
+    return None if shape.fill is None or min(shape.fill) >= _PALE else shape.fill
+
+
+def _is_as_large(one: Box, other: Box) -> bool:
+    return abs(one.width - other.width) <= _AS_LARGE * one.width and abs(one.height - other.height) <= _AS_LARGE * one.height
+
+
+def _of_units(text: PageText, signs: Sequence[tuple[Box, str]]) -> list[tuple[Box, str]]:
+    """The boxes with words that have one of *signs* each: in them, across their edges or right beside them."""
+    grid = Grid((box.box, box.box) for box in text.boxes if box.lines)
+    found = defaultdict[Box, list[str]](list)
+    for box, said in signs:
+        near = sorted(grid.near(box, _NEXT), key=lambda unit: (not unit.overlap(box), unit.area))
+        if near:
+            found[near[0]].append(said)
+    return [(unit, said[0]) for unit, said in found.items() if len(said) == 1]
+
+
+@remembered
 def _is_whose(text: str) -> bool:
     """Whether *text* says who has a unit, or who shares it: « Ville », « Ville de Valmont », « Service commun », « Stadt »."""
     said = folded(text).strip(" ()[]:–—-")
@@ -92,7 +170,7 @@ def _that_come_again(labels: Sequence[_Label]) -> list[_Label]:
     alone = [label for label in labels if owned[id(label.unit)] == 1]
     known = [label for label in alone if _is_whose(label.line.text)]
     laid = [label for label in alone if label.laid and not (label.unit.inner or is_role(label.line.text))]
-    if len(known) < _FEWEST <= len(laid) and 2 * len({label.value for label in laid}) <= len(laid):
+    if len(known) < _FEWEST <= len(laid) and 2 < 2 * len({label.value for label in laid}) <= len(laid):
         return laid  # no unit is called like another one and set on the edge of a box, whatever it says
     looks = {(label.line.look, round(label.box.box.height) if label.box else 0) for label in known}
     like = [o for o in alone if o.box is not None and (o.line.look, round(o.box.box.height)) in looks and o not in known]

@@ -96,7 +96,7 @@ from monitor.pdf.orgchart.strokes import (
     without_rules_of,
     without_typed_brackets,
 )
-from monitor.pdf.orgchart.sureness import doubt_links, doubt_misread, doubt_units, explanations, set_sureness
+from monitor.pdf.orgchart.sureness import doubt_links, doubt_misread, doubt_units, explanations, is_unsure, set_sureness
 from monitor.pdf.orgchart.table_grid import grid_in, grids_in, striped_rows
 from monitor.pdf.orgchart.table_heads import free_heading_rows, put_repeated_heads_aside, put_tasks_aside
 from monitor.pdf.orgchart.table_order import is_grid_of_boxes, with_names_last
@@ -119,7 +119,6 @@ from monitor.pdf.orgchart.underlined_rows import take_underlined_rows
 from monitor.pdf.orgchart.units import nodes_of
 from monitor.pdf.orgchart.weighing import chosen, hang, learned, weigh
 
-_UNSURE, _MOST_UNSURE = 0.7, 0.5  # a confidence below which a unit is unsure; the share of them that a tree bears (DESIGN 3.27)
 _PORTRAIT, _PORTRAITS, _PAD = 24, 3, 2.0  # points: a picture that is no pictogram; so many show people; points around a table
 
 
@@ -268,11 +267,12 @@ def read_page(
     """
     typed, letters = without_typed_brackets(page.letters)
     drawing = drawing_of(page := replace(page, letters=letters))
-    page = replace(page, letters=without_marks(with_raised_figures(with_small_capitals(page.letters)), drawing))
+    letters, marks = without_marks(with_raised_figures(with_small_capitals(page.letters)), drawing)
+    page = replace(page, letters=letters)
     drawing = boxed_by_bars(drawing, page.letters)
     drawing = replace(drawing, segments=(strokes := strokes_of(drawing)))
     dots = dots_in(drawing)
-    text, tabled, settled = _words_in_place(page, drawing, strokes, dots, parted, columns)
+    text, tabled, settled = _words_in_place(page, drawing, marks, strokes, dots, parted, columns)
     body = [] if settled else open_text(text)
     entries = outline_in(body, page.number, continued=listed, led=bool(ends_before(body, strokes)))
     if entries:
@@ -323,6 +323,7 @@ def read_page(
 def _words_in_place(
     page: PageInk,
     drawing: Drawing,
+    marks: Sequence[tuple[Box, str]],
     strokes: Sequence[Segment],
     dots: Sequence[Box],
     parted: Before | None,
@@ -330,7 +331,7 @@ def _words_in_place(
 ) -> tuple[PageText, list[Node], bool]:
     """The boxes of a page with the words of each, the units of the table that it consists of, and whether all boxes are settled."""
     take_overfull(text := page_text(page, drawing, dots))
-    take_categories(text)
+    take_categories(text, marks)
     put_site_aside(text)
     free_heading_rows(text)
     take_pills(text)
@@ -439,8 +440,3 @@ def units_of(order: Sequence[Node]) -> Iterator[Unit]:
             bbox=(x0, top, x1, bottom),
             category=node.category,
         )
-
-
-def is_unsure(units: Sequence[Unit]) -> bool:
-    """Whether more of *units* are doubtful than a tree bears (DESIGN 3.27)."""
-    return sum(unit.confidence < _UNSURE for unit in units) > _MOST_UNSURE * len(units)

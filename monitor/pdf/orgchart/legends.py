@@ -29,7 +29,8 @@ _FOOT_WITHIN = re.compile(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")
 _SENTENCE = 6  # words
 _COUNTS = re.compile(r"[^:]*\b(?:effectifs?|agents|postes|staff|headcount|mitarbeitende|beschaftigte)\b[^:]*:\s*\d[^:]*")
 _MADE_BY = re.compile(word_pattern("made by"))
-_EXPLAINED = expression(r"([A-ZÀ-Þ0-9][\w+&/-]{0,9})\s?[:=]\s?(\S.*)")  # « V+A = service commun », « CCAS : action sociale »
+# « V+A = service commun », « (SC) : service commun »
+_EXPLAINED = expression(r"[(\[]?([A-ZÀ-Þ0-9][\w+&/-]{0,9})[)\]]?\s?[:=]\s?(\S.*)")
 _ENTRIES = expression(r"\s+[–—·|•-]\s+|\s*;\s+|,\s+(?=\S{1,10}\s?[:=])|\s{3,}")
 _LOGO = re.compile(r"(?:(?:votre|your|ihr|su) )?logo(?:type)?(?: (?:de )?(?:la |du |der |of the |del )?[\w-]+)?$")
 _CODE = re.compile(r"[A-Z]{0,3}\d{0,3}")
@@ -83,11 +84,11 @@ def is_foot(text: str) -> bool:
     return any(ends_with_date(part) or _PAGE.match(folded(part)) for part in _OF_FOLIO.split(text))
 
 
-def glossary(text: str) -> list[str]:
-    """The signs that a line explains, « V : Ville – A : Agglomération »; [] where it names somebody, or explains one."""
+def glossary(text: str) -> dict[str, str]:
+    """The signs that a line explains, « V : Ville – A : Agglomération », with their words; {} where it names or explains one."""
     parts = [_EXPLAINED.fullmatch(part) for part in _ENTRIES.split(text.strip())]
-    signs = [part.group(1) for part in parts if part is not None and not is_name(part.group(2))]
-    return signs if len(signs) == len(parts) > 1 else []
+    signs = {part.group(1): part.group(2) for part in parts if part is not None and not is_name(part.group(2))}
+    return signs if len(signs) == len(parts) > 1 else {}
 
 
 def is_number(text: str) -> bool:
@@ -153,7 +154,7 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
     What somebody's name stands beside as well is a portrait.
     """
     grid = Grid((sample.box, sample) for sample in samples)
-    beside = {place: near for place, line in enumerate(free) if (near := _beside(line, grid)) is not None}
+    beside = {place: near for place, line in enumerate(free) if (near := sample_by(line, grid)) is not None}
     names = Grid((line.box, line) for line in free if beside and is_name(line.text))
     reach = {place: _BESIDE_EM * free[place].size for place in beside}
     boxes = {place: Box(s.box.x1, s.box.top, s.box.x1 + reach[place], s.box.bottom) for place, s in beside.items()}
@@ -250,7 +251,7 @@ def unsampled(free: Iterable[Line], samples: Iterable[Sample]) -> list[Line]:
     """The *free* lines that no sample stands beside, and that head no legend."""
     grid = Grid((sample.box, sample) for sample in samples)
     return [
-        line for line in free if _beside(line, grid) is None and not _dotted(line, grid) and not LEGEND.match(folded(line.text))
+        line for line in free if sample_by(line, grid) is None and not _dotted(line, grid) and not LEGEND.match(folded(line.text))
     ]
 
 
@@ -348,7 +349,7 @@ def _dotted(line: Line, grid: Grid[Sample]) -> bool:
     return any(s.box.x1 <= line.box.x0 and max(s.box.width, s.box.height) <= line.size for s in near)
 
 
-def _beside(line: Line, grid: Grid[Sample]) -> Sample | None:
+def sample_by(line: Line, grid: Grid[Sample]) -> Sample | None:
     """The sample that *line* stands right of."""
     size, box = line.size, line.box
     if line.angle:
@@ -364,7 +365,7 @@ def without_samples(lines: Sequence[Line], samples: Grid[Sample]) -> list[Line]:
 
     Where most do, a line set like them and beginning where they do is an entry, too, whose sample is white or missing.
     """
-    beside = sorted(((sample.box.cx, line, sample) for line in lines if (sample := _beside(line, samples))), key=lambda o: o[0])
+    beside = sorted(((sample.box.cx, line, sample) for line in lines if (sample := sample_by(line, samples))), key=lambda o: o[0])
     columns = runs_of(beside, lambda last, entry: entry[0] - last[0] <= entry[1].size)
     told = [line for column in columns if len({s.look for _, _, s in column}) > 1 for _, line, _ in column]
     if 2 * len(told) > len(lines):

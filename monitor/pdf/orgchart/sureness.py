@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from monitor.model import SURE, Evidence, Explanation, Person, PossibleParent, Weighed
+from monitor.model import SURE, Evidence, Explanation, Person, PossibleParent, Unit, Weighed
 from monitor.model.frozen import replace
 from monitor.pdf.orgchart.doubts import DRAWN_ELSE
 from monitor.pdf.orgchart.evidence import Candidate
@@ -47,6 +47,7 @@ _OTHERS = 2  # candidates told beside the chosen one
 _LEAST = 0.005  # their chance
 # Of the titles of a document, the share that is sure where it is understood, and of how many units it tells. Where it was less, on
 # sets that nobody had worked on, one in nine of the facts given as sure was wrong, elsewhere one in two hundred.
+_UNSURE, _MOST_UNSURE = 0.7, 0.5  # a confidence below which a unit is unsure; the share of them that a tree bears (DESIGN 3.27)
 _UNDERSTOOD, _MEASURED, _MISREAD = 0.78, 15, 0.85
 MISREAD = "few titles here are sure"
 
@@ -356,3 +357,8 @@ def _weighed(candidate: Candidate, model: Model) -> Weighed:
 def _strongest(parts: Mapping[str, float]) -> tuple[Evidence, ...]:
     evidence = (Evidence(name, round(weight, 2)) for name, weight in parts.items())
     return tuple(sorted((e for e in evidence if e.weight), key=lambda e: -abs(e.weight)))
+
+
+def is_unsure(units: Sequence[Unit]) -> bool:
+    """Whether more of *units* are doubtful than a tree bears (DESIGN 3.27)."""
+    return sum(unit.confidence < _UNSURE for unit in units) > _MOST_UNSURE * len(units)

@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.contents import compare_contents
-from monitor.model import Change, DocumentContent
+from monitor.model import Change, DocumentContent, Language
 from monitor.pdf.read import read
 from monitor.report.chart_statements import statements
 from tests.pdf.pdfs import drawn
@@ -77,7 +77,7 @@ def labels(content: DocumentContent) -> dict[str, str | None]:
     return {unit.title: unit.category for unit in content.orgchart.units if unit.parent and not unit.title.startswith("Pôle")}
 
 
-def told(old: DocumentContent, new: DocumentContent, language: str = "fr") -> list[str]:
+def told(old: DocumentContent, new: DocumentContent, language: Language = "fr") -> list[str]:
     """All that is said of the change from *old* to *new*."""
     edits = compare_contents("orgchart", old, new).edits
     change = Change(item="o", item_kind="document", change="replaced", significance="substantive", edits=edits)
@@ -162,3 +162,79 @@ def test_bodies_that_several_boxes_list_are_no_labels_of_theirs() -> None:
     found = read(drawn(draw), kind="orgchart")
     assert isinstance(found, DocumentContent) and found.orgchart is not None
     assert not any(unit.category for unit in found.orgchart.units)
+
+
+LEGEND = {"V": "Services de la Ville", "C": "Services communs"}
+Look = Literal["fill", "dot", "dashed", "letter", "suffix"]
+
+
+def by_legend(said: str, look: Look, legend: Mapping[str, str] = LEGEND) -> DocumentContent:
+    """Six services in a row under one head, each a letter of *said*, which its box shows by its *look*; below them the *legend*."""
+
+    def shown(canvas: Canvas, sign: str, x: float, y: float, wide: float, high: float) -> None:
+        canvas.setFillColorRGB(*((0.8, 0.9, 1.0) if sign == "V" else (0.7, 0.9, 0.6)) if look == "fill" else (1, 1, 1))
+        canvas.setDash([3, 2] if look == "dashed" and sign == "C" else [])
+        canvas.rect(x, y, wide, high, fill=1)
+        canvas.setDash([])
+
+    def marked(canvas: Canvas, sign: str, x: float, y: float) -> None:
+        canvas.setFillColorRGB(*((0.1, 0.2, 0.8) if sign == "V" else (0.1, 0.6, 0.1)))
+        canvas.circle(x, y, 5, fill=1, stroke=0)
+        canvas.setFillGray(1)
+        canvas.setFont("Helvetica-Bold", 6)
+        if look == "letter":
+            canvas.drawCentredString(x, y - 2, sign)
+        canvas.setFillGray(0)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.rect(330, 500, 180, 34)
+        canvas.drawCentredString(420, 521, "Direction générale")
+        for n, (sign, title) in enumerate(zip(said, HEADS, strict=False)):
+            x = 20 + 135 * n
+            canvas.lines([(420, 500, 420, 480), (420, 480, x + 60, 480), (x + 60, 480, x + 60, 440)])
+            shown(canvas, sign, x, 400, 120, 40)
+            if look in ("dot", "letter"):
+                marked(canvas, sign, x + 112, 432)
+            canvas.setFillGray(0)
+            for row, line in enumerate([f"{title} ({sign})" if look == "suffix" else title, HEADS[title]]):
+                canvas.setFont("Helvetica" if row else "Helvetica-Bold", 8)
+                canvas.drawCentredString(x + 56, 424 - 12 * row, line)
+        for row, (sign, words) in enumerate(legend.items()):
+            if look in ("fill", "dashed"):
+                shown(canvas, sign, 600, 300 - 20 * row, 14, 10)
+            elif look == "dot":
+                marked(canvas, sign, 607, 305 - 20 * row)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica", 8)
+            if look in ("fill", "dashed", "dot"):
+                canvas.drawString(620, 302 - 20 * row, words)
+        if look in ("letter", "suffix"):
+            canvas.drawString(500, 300, " – ".join(f"{sign} : {words}" for sign, words in legend.items()))
+
+    found = read(drawn(draw, size=(842, 595)), kind="orgchart")
+    assert isinstance(found, DocumentContent) and found.orgchart is not None
+    return found
+
+
+@pytest.mark.parametrize("look", ["fill", "dot", "dashed", "letter", "suffix"])
+def test_a_legend_says_whose_the_units_are_that_look_like_its_samples(look: Look) -> None:
+    """13.1, 5.5: what says it is no part of a title; two services exchanged are told of both, in the words of the legend."""
+    before, after = by_legend("CCVVVC", look), by_legend("CVCVVC", look)
+    words = {sign: f"{sign} – {said}" if look in ("letter", "suffix") else said for sign, said in LEGEND.items()}
+    assert [unit.category for unit in before.orgchart.units][1:] == [words[sign] for sign in "CCVVVC"] if before.orgchart else 0
+    own, shared = words["V"], words["C"]
+    assert told(before, after) == [f"Ressources humaines: {shared} → {own}", f"Achats: {own} → {shared}"]
+
+
+@pytest.mark.parametrize("look", ["fill", "dot", "dashed", "letter", "suffix"])
+def test_a_legend_of_other_things_gives_no_categories(look: Look) -> None:
+    """13.1: what a colour says of posts or levels is for the eye: a box in another one is told as such (3.12)."""
+    read_so = by_legend("CCVVVC", look, {"V": "Poste vacant", "C": "Recrutement en cours"})
+    assert read_so.orgchart and not any(unit.category for unit in read_so.orgchart.units)
+
+
+def test_samples_that_look_the_same_say_nothing() -> None:
+    """13.1: two entries of a legend drawn alike: whose a unit is, nobody knows."""
+    read_so = by_legend("VVVVVV", "dashed", {"V": "Services de la Ville", "M": "Services de la Métropole"})
+    assert read_so.orgchart and not any(unit.category for unit in read_so.orgchart.units)
