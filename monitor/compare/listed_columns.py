@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import ne
 from typing import Any, NamedTuple
 
@@ -118,9 +118,10 @@ def _are_uneven(old: _Entries, new: _Entries) -> bool:
 
 
 def _are_lists(old: _Entries, new: _Entries) -> bool:
-    """Whether columns end at different rows, one cell went to another of them, and one that stays is beside one from elsewhere.
+    """Whether columns end at different rows, one cell went to another of them, and what stood below it moved up past those beside.
 
-    Not where cells of one column changed places: which is beside which is then all there is.
+    Not where cells of one column changed places, nor where rows go on with all that stays in them and one cell took the place of
+    another, as under « Jour | Matin | Après-midi »: which is beside which is then all there is.
     """
     stay = [text for text, entry in old.items() if text in new and new[text].head == entry.head]
     known = [text for text in new if text in old]
@@ -128,7 +129,8 @@ def _are_lists(old: _Entries, new: _Entries) -> bool:
     few = len(stay) == len(known) or len(stay) < _STAY * max(len(old), len(new))
     if few or not _are_uneven(old, new) or ne(*orders):
         return False
-    return any(new[a].at == new[b].at and old[a].at != old[b].at for a in stay for b in known if a != b)
+    rows = [{new[text].at for text in row} for _, row in groupby(sorted(stay, key=lambda t: old[t].at), key=lambda t: old[t].at)]
+    return any(len(row) > 1 for row in rows) or any(min(a) >= min(b) for a, b in pairwise(rows))
 
 
 def _is_within(edit: Edit, inside: Sequence[set[int]]) -> bool:
