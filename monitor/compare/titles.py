@@ -11,7 +11,7 @@ from typing import NamedTuple
 from monitor.compare.exchanges import Marked
 from monitor.compare.people import is_rank, name_of, people_in, reaches
 from monitor.compare.pieces import Piece, Run
-from monitor.normalize import canonical, visible
+from monitor.normalize import canonical
 
 _LABEL = 120  # characters: a longer line is no label of what stands below it
 _CALL = 40  # characters of what a line is called
@@ -85,7 +85,7 @@ def heads_over(run: Run, titles: Set[int] | None = None) -> dict[int, Piece]:
             labelled = run[n + 1].block
             of_label, label = labelled.kind if labelled else None, [*run[top : n + 1]]
             over |= {line.at: label[0] for line in label[1:]}
-    return over | {at: title for at, title in _records(run).items() if at not in over or over[at].at < title.at}
+    return over | {at: title for at, title in _records(run, titles).items() if at not in over or over[at].at < title.at}
 
 
 def cards_of(run: Run) -> dict[int, tuple[int, ...]]:
@@ -126,25 +126,41 @@ def outside_cards(run: Run, titles: Collection[int]) -> dict[int, int]:
     return found
 
 
-def _records(run: Run) -> dict[int, Piece]:
+def _records(run: Run, titles: Set[int]) -> dict[int, Piece]:
     """By their places, the lines « Statut : ville » of records, with the line that each begins with: « Paie ».
 
     What they are called stands in two records or more, and once in each: a second one below the last is the sum of all. Of several
     people with a rank each, « 3e adjointe : Ana Silva », the line is over « Délégation : écoles », and no other line of records.
+    Of several lines above, « Paie », « Ouvert le matin », it is the first, where other records have as many; none where one of
+    *titles* (`titles_of`) is above those of each record.
     """
     calls = [label_of(piece) if ":" in piece.raw and is_plain(piece) else "" for piece in run]
     if not any(calls):
         return {}
-    times = Counter(calls)
-    found, title, seen = dict[int, Piece](), None, set[str]()
+    times, records = Counter(calls), list[tuple[list[Piece], list[int]]]()  # the lines above, and what is called so below them
+    above, goes_on, seen = list[Piece](), True, set[str]()
     for piece, call in zip(run, calls, strict=True):
         if not call or (is_rank(call) and people_in(piece.raw)):
-            title, seen = piece if _is_short(piece) else None, set()
-        elif title is not None and times[call] > 1 and call not in seen:
-            found[piece.at] = title
+            begins = not goes_on or piece.at in titles or (piece.block is not None and piece.block.opens > 0)
+            above = [*([] if begins else above), piece] if piece.at in titles or _is_short(piece) else []
+            goes_on = True
+            continue
+        if goes_on:
+            records.append((above, []))
+            goes_on, seen = False, set[str]()
+        if times[call] > 1 and call not in seen:
+            records[-1][1].append(piece.at)
             seen.add(call)
         else:
-            title = None
+            seen = {*calls}  # what comes then is of none
+    records = [record for record in records if record[1]]
+    headed = [bool(lines) and lines[0].at in titles for lines, _ in records]
+    plain = [lines[is_headed:] for (lines, _), is_headed in zip(records, headed, strict=True)]
+    least = min(filter(None, map(len, plain)), default=0)
+    found = dict[int, Piece]()
+    for n, (lines, (_, places)) in enumerate(zip(plain, records, strict=True)):
+        if lines and not all(headed) and (len(lines) == least or headed[n] or not n):
+            found |= dict.fromkeys(places, lines[-least])
     return found if len({title.at for title in found.values()}) > 1 else {}
 
 
@@ -325,24 +341,6 @@ def captions_of(run: Run) -> dict[int, str]:
         found |= {run[n].at: run[n + side].text for n in figures if side}
         start = end - 1 if goes_on else end
     return found
-
-
-def called_by_first_line(run: Run) -> dict[int, str]:
-    """By their places, the blocks of several lines with the first: « Paie », « Marie Roy », « ville », as others of as many have.
-
-    Or of which all other lines are called something: « Statut : ville », « Effectif : 8 agents ».
-    """
-    lines = {piece.at: piece.raw.split("\n") for piece in run if "\n" in piece.raw and "\t" not in piece.raw}
-    lengths, firsts = Counter(map(len, lines.values())), Counter(first for first, *_ in lines.values())
-    return {
-        at: first
-        for at, (first, *others) in lines.items()
-        if ":" not in first
-        and firsts[first] == 1
-        and len(others) > 1
-        and not name_of(visible(first))
-        and (lengths[len(others) + 1] > 1 or all(":" in line for line in others))
-    }
 
 
 def called_by_card(run: Run) -> dict[int, str]:

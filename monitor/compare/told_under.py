@@ -14,7 +14,6 @@ from monitor.compare.pieces import Piece, Run, Step, called
 from monitor.compare.titles import (
     badges,
     called_by_card,
-    called_by_first_line,
     captions_of,
     cards_of,
     ends_sentence,
@@ -130,13 +129,31 @@ def under_titles(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, 
     return found
 
 
+def _called_by_first_line(run: Run) -> dict[int, str]:
+    """By their places, the blocks of several lines with the first: « Paie », « Marie Roy », « ville », as others of as many have.
+
+    Or of which all other lines are called something: « Statut : ville », « Effectif : 8 agents ».
+    """
+    lines = {piece.at: piece.raw.split("\n") for piece in run if "\n" in piece.raw and "\t" not in piece.raw}
+    lengths, firsts = Counter(map(len, lines.values())), Counter(first for first, *_ in lines.values())
+    return {
+        at: first
+        for at, (first, *others) in lines.items()
+        if ":" not in first
+        and firsts[first] == 1
+        and len(others) > 1
+        and not name_of(visible(first))
+        and (lengths[len(others) + 1] > 1 or all(":" in line for line in others))
+    }
+
+
 def told_apart(steps: list[Step], over: Titles, headed: Sequence[Mapping[int, str]]) -> list[Step]:
     """*steps*, those of lines and rows that are called as others are, « Statut : ville », with what stands over them (3.24)."""
     sides = (over.alignment.old, over.was), (over.alignment.new, over.now)
     if not 0 < len(steps) <= _MOST_CARDS:
         return steps
     labels = [Counter(label for piece in run for label in _labels(piece)) for run, _ in sides]
-    firsts = called_by_first_line(sides[0][0]), called_by_first_line(sides[1][0])
+    firsts = _called_by_first_line(sides[0][0]), _called_by_first_line(sides[1][0])
     for o, n in over.became.items():
         if canonical(firsts[0].get(o, "")) != canonical(firsts[1].get(n, "")):  # that is what changed, and says not of what
             firsts[0].pop(o, None)
