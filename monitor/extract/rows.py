@@ -215,10 +215,10 @@ def _is_bold(row: Element) -> bool:
 
 def _has_empty_corner(rows: list[Element]) -> bool:
     """Whether the first of *rows* has one empty cell, the first, and every other row begins with words that name it."""
-    corner, *heads = cells_of(rows[0])
+    first = cells_of(rows[0])
     names = [cells[0].get_text(strip=True) for row in rows[1:] if len(cells := cells_of(row)) > 1]
-    is_empty = not corner.get_text(strip=True) and not holds(corner, _SEEN)
-    said = [head.get_text(" ", strip=True) for head in heads]
+    is_empty = bool(first) and not first[0].get_text(strip=True) and not holds(first[0], _SEEN)
+    said = [head.get_text(" ", strip=True) for head in first[1:]]
     return is_empty and len(names) > 1 and all(names) and all(0 < len(head) <= _LONG_HEAD for head in said) and bool(said)
 
 

@@ -602,6 +602,7 @@ def test_a_first_row_in_bold_heads_the_columns() -> None:
         pytest.param("<td><img src=a.jpg><td>Luc Petit<td>DGA", ("<td>Anne", "<td>Guy"), (), id="a portrait"),
         pytest.param("<td><td>Ville<td>", ("<td>Agents", "<td>Budget"), (), id="another one empty"),
         pytest.param("<td><td>Ville<td>Métropole", ("<td>Agents",), (), id="one row"),
+        pytest.param("<tr><td>Ville<td>430<td>12", ("<td>Agents", "<td>Budget"), (), id="no cell"),
     ],
 )
 def test_a_first_row_with_an_empty_corner_heads_the_columns(first: str, others: tuple[str, ...], heads: tuple[str, ...]) -> None:
