@@ -15,6 +15,7 @@ from operator import eq
 from monitor.compare.bearers import ranks_of
 from monitor.compare.exchanges import exchanged
 from monitor.compare.numbered import numbered_again, without_bullets, without_numbers, without_row_numbers
+from monitor.compare.over_headings import titles_over_headings
 from monitor.compare.people import name_of, people_in, rank_in
 from monitor.compare.pieces import Piece, Run, called, called_once, named_by, rows_named
 from monitor.compare.roll import Roll
@@ -71,7 +72,7 @@ class Alignment:
 
 def aligned(old: Run, new: Run) -> Alignment:
     """Return which block of *old* became which of *new*."""
-    plain = rows_named(*without_row_numbers(*without_bullets(old, new)))
+    plain = rows_named(*without_row_numbers(*without_bullets(*titles_over_headings(old, new))))
     old, new = without_numbers(*plain)
     alignment = Alignment(old, new, Roll({p.at: p.row for p in old}, {p.at: p.row for p in new}))
     before, after = (["" if "\t" in p.raw else p.holder for p in run] for run in (old, new))  # a row says its own post

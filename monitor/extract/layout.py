@@ -344,10 +344,10 @@ class Layout:
 
     def _is_led(self, run: int, *, bold: bool) -> bool:
         """Whether the block that begins at *run* stands over others or, where *bold* may tell, all its words stand out."""
-        if run not in self._over_others and not (bold and self.bold[run]):
+        if run not in self._over_others and not (bold and self.bold[run]) and not self.texts[run].isspace():
             return False
         runs = [r for r in range(run, self.end_of_block(run)) if self.texts[r].strip()]
-        return all(r in self._over_others for r in runs) or (bold and all(self.bold[r] for r in runs))
+        return bool(runs) and (all(r in self._over_others for r in runs) or (bold and all(self.bold[r] for r in runs)))
 
     def _is_of_next(self, line: int, below: int) -> bool:
         """Whether the line at run *line* stands in the box of the one heading at run *below*, or of what is above that."""

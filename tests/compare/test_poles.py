@@ -146,6 +146,41 @@ def test_a_service_goes_from_one_title_to_another_whatever_marks_these(form: Cal
     assert told(form([RESOURCES, four]), form(went)) == [("Cimetières", title, RESOURCES[0])]
 
 
+def tabs(poles: list[Pole]) -> str:
+    services = ["".join("<h3>{}</h3><p>{}</p>".format(*one) for one in held) for _, _, held in poles]
+    buttons = "".join(f"<button aria-controls=p{n}>{title}</button> " for n, (title, _, _) in enumerate(poles))
+    return f"<div>{buttons}{''.join(f'<div role=tabpanel id=p{n}>{said}</div>' for n, said in enumerate(services))}</div>"
+
+
+def strong(poles: list[Pole]) -> str:
+    return headings([(title, "", held) for title, _, held in poles]).replace("h2>", "strong>").replace("<p></p>", "")
+
+
+OTHER: Pole = ("Pôle bâti", "Max Vial", [("Voirie", "Rita Sol"), ("Eau", "Ana Silva")])
+
+
+@pytest.mark.parametrize("form", [tabs, strong, headings])
+def test_a_pole_that_is_no_heading_is_over_the_headings_of_its_services(form: Callable[[list[Pole]], str]) -> None:
+    """« déplacé : Pôle population » was all: the service that went to the pole above it stood where it stood."""
+    title, head, held = PEOPLE
+    went = [(RESOURCES[0], RESOURCES[1], [*RESOURCES[2], held[0]]), (title, head, held[1:]), OTHER]
+    assert told(form([RESOURCES, PEOPLE, OTHER]), form(went)) == [("État", title, RESOURCES[0])]
+    gone = [(RESOURCES[0], RESOURCES[1], [*RESOURCES[2], *held]), OTHER]
+    assert [one[1:] for one in told(form([RESOURCES, PEOPLE, OTHER]), form(gone))] == [(title, RESOURCES[0])] * 3
+
+
+def posts(*cards: tuple[str, str]) -> str:
+    return "".join(f"<h3>{title}</h3><p>Marie Roy</p><p><strong>{post}</strong></p>" for title, post in cards)
+
+
+def test_a_line_in_bold_at_the_end_of_each_card_is_over_nothing_below() -> None:
+    """The counter-example: the next title follows it, too, but one stands before the first of them."""
+    one, two, three = ("Paie", "Directrice"), ("Achats", "Directeur"), ("Eau", "Cheffe")
+    assert told(posts(one, two, three), posts(one, two, ("Eau", "Directrice"))) == []
+    intro = "<p><strong>Horaires d’été</strong></p>"
+    assert told(intro + posts(one, two), posts(one, two)) == []
+
+
 DETAIL = "<div><p>{}</p><button aria-controls={}>Voir le détail</button></div>".format
 CARD = "<div class=c><div class=k>{}</div><div class={}>{}</div></div>".format
 
