@@ -15,7 +15,7 @@ from monitor.pdf.ink import SIDE, Box, Colour, Grid
 from monitor.pdf.lines import LEVEL_EM, Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.legends import Sample, glossary, sample_by
-from monitor.pdf.orgchart.nodes import PageNodes
+from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.rows import names_somebody
 from monitor.pdf.orgchart.titles import names_body
 from monitor.pdf.orgchart.vocabulary import folded, is_role, is_vacant, says_how_run, word_pattern
@@ -25,6 +25,7 @@ _BODY = word_pattern("bodies by one word")
 _WHOSE = expression(rf"{_BODY}(?:\s*(?:[+/&,–-]|et|und|and|y|e|en)\s*(?:la |l'|le )?{_BODY})*")  # folded: « Ville + Métropole »
 _SHARED = expression(word_pattern("words for who has a unit"))
 _SIGN = expression(r"(.*[^\s])\s*[(\[]([A-ZÀ-Þ][\w+&/-]{0,3})[)\]]")  # behind a title
+_ALONE = expression(r"[(\[]([A-ZÀ-Þ][\w+&/-]{0,3})[)\]]\s*[:=]?\s*(\S.*)")  # « (SC) : service commun », at the foot
 _PALE, _AS_LARGE = 250, 0.25  # of 255: white; of its side, by how much a dot is larger or smaller than the sample
 _FEWEST = 3  # units that have a label
 _VALUES = 2 / 3  # of the units that have one, how many different labels there may be
@@ -82,6 +83,7 @@ def give_categories(found: PageNodes, text: PageText) -> None:
 
     So where titles end with signs in brackets that a legend explains, « Achats (SC) »: these are no words of theirs.
     """
+    _give_by_columns(found.tabled, text)
     signs = _glossary([*text.free, *text.notes, *found.free, *found.notes])
     for node in found.nodes if any(_SHARED.search(folded(said)) for said in signs.values()) else ():
         if (sign := _SIGN.fullmatch(node.label)) and sign[2] in signs:
@@ -113,9 +115,10 @@ def _by_marks(text: PageText, marks: Sequence[tuple[Box, str]], legend: Sequence
     return _of_units(text, [(box, f"{'+'.join(signs)} – {' + '.join(meanings[sign] for sign in signs)}") for box, signs in told])
 
 
-def _glossary(lines: Iterable[Line]) -> dict[str, str]:
+def _glossary(lines: Sequence[Line]) -> dict[str, str]:
     """The signs that *lines* explain, with their words."""
-    return {sign: said for line in lines for sign, said in glossary(line.text).items()}
+    alone = {found[1]: found[2] for line in lines if (found := _ALONE.fullmatch(line.text.strip()))}
+    return alone | {sign: said for line in lines for sign, said in glossary(line.text).items()}
 
 
 def _by_dots(text: PageText, legend: Sequence[tuple[Sample, str]]) -> list[tuple[Box, str]]:
@@ -140,6 +143,19 @@ def _by_looks(text: PageText, legend: Sequence[tuple[Sample, str]]) -> list[tupl
 
 def _fill(shape: Sample | TextBox) -> Colour | None:
     return None if shape.fill is None or min(shape.fill) >= _PALE else shape.fill
+
+
+def _give_by_columns(rows: Sequence[Node], text: PageText) -> None:
+    """Give the units of a table, *rows*, what the column says that tells of nearly each whose it is: the lowest one in its row."""
+    for x0, x1, holds, *_ in text.columns:
+        cells = [line for line in text.tabled if line.angle == 0 and x0 <= line.box.cx <= x1]
+        told = [line for line in cells if holds == "aside" and _is_whose(line.text)]
+        if len(told) < _FEWEST or len(told) < _MOST * len(cells) or len({line.text for line in told}) > _VALUES * len(told):
+            continue
+        for line in told:
+            level = [o for o in rows if o.box.top <= line.box.cy <= o.box.bottom and o.box.x0 < x0]
+            if level:
+                min(level, key=lambda node: (node.box.height, -node.box.x0)).category = line.text
 
 
 def _is_as_large(one: Box, other: Box) -> bool:

@@ -197,7 +197,9 @@ def by_legend(said: str, look: Look, legend: Mapping[str, str] = LEGEND) -> Docu
             if look in ("dot", "letter"):
                 marked(canvas, sign, x + 112, 432)
             canvas.setFillGray(0)
-            for row, line in enumerate([f"{title} ({sign})" if look == "suffix" else title, HEADS[title]]):
+            for row, line in enumerate(
+                [f"{title} ({sign})" if look == "suffix" and any(sign in said for said in legend) else title, HEADS[title]]
+            ):
                 canvas.setFont("Helvetica" if row else "Helvetica-Bold", 8)
                 canvas.drawCentredString(x + 56, 424 - 12 * row, line)
         for row, (sign, words) in enumerate(legend.items()):
@@ -238,3 +240,41 @@ def test_samples_that_look_the_same_say_nothing() -> None:
     """13.1: two entries of a legend drawn alike: whose a unit is, nobody knows."""
     read_so = by_legend("VVVVVV", "dashed", {"V": "Services de la Ville", "M": "Services de la Métropole"})
     assert read_so.orgchart and not any(unit.category for unit in read_so.orgchart.units)
+
+
+def by_column(values: Sequence[str], heading: str = "Employeur") -> DocumentContent:
+    """A table of six services with who heads them, the last column with *values*."""
+
+    def draw(canvas: Canvas) -> None:
+        rows = [("Service", "Responsable", heading), *zip(HEADS, HEADS.values(), values, strict=False)]
+        for n, row in enumerate(rows):
+            canvas.setFont("Helvetica" if n else "Helvetica-Bold", 9)
+            for x, text in zip((60, 220, 380), row, strict=True):
+                canvas.rect(x, 700 - 20 * n, 160, 20)
+                canvas.drawString(x + 5, 706 - 20 * n, text)
+
+    found = read(drawn(draw), kind="orgchart")
+    assert isinstance(found, DocumentContent) and found.orgchart is not None
+    return found
+
+
+@pytest.mark.parametrize("heading", ["Employeur", "Träger", "Statut"])
+def test_the_column_of_a_table_says_whose_the_service_of_each_row_is(heading: str) -> None:
+    """5.5: two services that changed hands are told by name, whatever the column is called."""
+    before, after = by_column(LABELS, heading), by_column(("COMMUN", "VILLE", "COMMUN", *LABELS[3:]), heading)
+    assert before.orgchart and [unit.category for unit in before.orgchart.units] == [*LABELS]
+    assert told(before, after) == ["Ressources humaines: COMMUN → VILLE", "Achats: VILLE → COMMUN"]
+
+
+@pytest.mark.parametrize("values", [("Hôtel de ville", "Annexe") * 3, ("3 ETP", "2 ETP") * 3, ("", "", "", "Ville", "Ville", "")])
+def test_a_column_of_sites_counts_or_few_bodies_says_nothing_of_whose_services_are(values: Sequence[str]) -> None:
+    """13.1: most rows have one of the words that say so, and three at least."""
+    chart = by_column(values, "Observations").orgchart
+    assert chart and not any(unit.category for unit in chart.units)
+
+
+def test_a_sign_behind_titles_is_explained_by_a_line_in_brackets_alone() -> None:
+    """5.5: « (C) : service commun » at the foot; two services exchange it, and no word of the sheet is another one."""
+    before, after = (by_legend(said, "suffix", {"(C)": "service commun"}) for said in ("CCVVVC", "CVCVVC"))
+    assert before.orgchart and [unit.title for unit in before.orgchart.units][1:] == [*HEADS][:6]
+    assert told(before, after) == ["Ressources humaines: C – service commun → None", "Achats: None → C – service commun"]
