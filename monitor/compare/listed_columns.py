@@ -2,26 +2,30 @@
 
 « Ville | Métropole » over what either does: a competence goes to the other column, all below it stand a row higher, and beside
 others. Such columns end where they are full, at different rows; so may « Service | Site », and that an entry went from one to the
-other is what proves them lists. So does « Paie | Achats » over people alone: nobody of these holds a post beside another.
+other is what proves them lists. So do three heads or more, or units, over cells that each name somebody, « Luc Petit » or « Paie
+(Luc Petit) », and stay in their order: of two such columns the one may say who stands in for whom is in the other.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from operator import ne
 from typing import Any, NamedTuple
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.cells import HOLD_PEOPLE
 from monitor.compare.orgchart_words import tells_function
-from monitor.compare.people import name_of
-from monitor.compare.pieces import Piece, Run, Step
+from monitor.compare.people import people_in
+from monitor.compare.pieces import Piece, Run, Step, called
+from monitor.compare.table_keys import UNITS
 from monitor.compare.words import compared, word_diff
 from monitor.model import Edit
 from monitor.normalize import canonical, key, visible
 
+_PAIR = 2  # columns: the one may say who stands in for whom is in the other
+_MOSTLY = 2 / 3  # of the cells
 _STAY = 0.5  # of the cells of the larger side: as many say the same on both
 
 
@@ -47,13 +51,16 @@ def told_by_column(steps: list[Step], alignment: Alignment) -> list[Step]:
         of_old = heads if heads in tables[0] else next((others for others in alike[:1] if others not in tables[1]), ())
         if not of_old or 2 * len({*of_old} & {*heads}) < len(heads) or any(_says_who(head) for head in (*of_old, *heads)):
             continue
-        by_name = all(_are_people(side) for side in (tables[0][of_old], rows))
+        by_name = all(map(_are_people, (tables[0][of_old], rows))) and (
+            max(len(of_old), len(heads)) > _PAIR or all(UNITS.fullmatch(key(head)) for head in (*of_old, *heads))
+        )
         old, new = (_entries(side, by_name=by_name) for side in (tables[0][of_old], rows))
         if old is None or new is None:
             continue
-        if not (
-            _are_lists(old, new) if of_old == heads and not by_name else by_name and (of_old != heads or _are_uneven(old, new))
-        ):
+        if by_name:
+            if ne(*_orders(old, new)) or (of_old == heads and not _are_uneven(old, new)):
+                continue
+        elif of_old != heads or not _are_lists(old, new):
             continue
         inside = [{row.at for row in side} for side in (tables[0][of_old], rows)]
         renamed = _renamed(of_old, heads, old, new)
@@ -94,8 +101,12 @@ def _tables(run: Run) -> dict[tuple[str, ...], list[Piece]]:
 
 
 def _are_people(rows: Sequence[Piece]) -> bool:
-    """Whether every cell is somebody, or empty."""
-    return all(name_of(visible(cell.partition("\n")[0])) for row in rows for cell in row.raw.split("\t") if cell.strip())
+    """Whether most cells, and one of each column, name somebody: others may be vacant."""
+    columns = [
+        [cell for cell in column if cell.strip()] for column in zip_longest(*(row.raw.split("\t") for row in rows), fillvalue="")
+    ]
+    named = [sum(bool(people_in(visible(cell))) for cell in column) for column in columns]
+    return all(named) and _MOSTLY * sum(map(len, columns)) <= sum(named)
 
 
 def _entries(rows: Sequence[Piece], *, by_name: bool) -> dict[str, _Entry] | None:
@@ -104,7 +115,8 @@ def _entries(rows: Sequence[Piece], *, by_name: bool) -> dict[str, _Entry] | Non
     for row in rows:
         heads, texts = row.block.columns if row.block else (), row.raw.split("\t")
         for column, text in enumerate([*texts, *[""] * (len(heads) - len(texts))]):
-            said = canonical(text.partition("\n")[0] if by_name else text)
+            first = text.partition("\n")[0]
+            said = (called(visible(first))[0] or canonical(first)) if by_name else canonical(text)
             if (said and column in ended) or said in found:
                 return None
             ended |= set() if said else {column}
@@ -117,6 +129,12 @@ def _are_uneven(old: _Entries, new: _Entries) -> bool:
     return any(len({*Counter(entry.head for entry in side.values()).values()}) > 1 for side in (old, new))
 
 
+def _orders(old: _Entries, new: _Entries) -> Iterator[list[str]]:
+    """What stays in its column, in the order of either side."""
+    stay = [name for name, entry in old.items() if name in new and new[name].head == entry.head]
+    return ([*sorted(stay, key=lambda name: (old[name].head, side[name].at))] for side in (old, new))
+
+
 def _are_lists(old: _Entries, new: _Entries) -> bool:
     """Whether columns end at different rows, one cell went to another of them, and what stood below it moved up past those beside.
 
@@ -125,9 +143,8 @@ def _are_lists(old: _Entries, new: _Entries) -> bool:
     """
     stay = [text for text, entry in old.items() if text in new and new[text].head == entry.head]
     known = [text for text in new if text in old]
-    orders = ([*sorted(stay, key=lambda text: (side[text].head, side[text].at))] for side in (old, new))
     few = len(stay) == len(known) or len(stay) < _STAY * max(len(old), len(new))
-    if few or not _are_uneven(old, new) or ne(*orders):
+    if few or not _are_uneven(old, new) or ne(*_orders(old, new)):
         return False
     rows = [{new[text].at for text in row} for _, row in groupby(sorted(stay, key=lambda t: old[t].at), key=lambda t: old[t].at)]
     return any(len(row) > 1 for row in rows) or any(min(a) >= min(b) for a, b in pairwise(rows))

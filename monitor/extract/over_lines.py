@@ -113,9 +113,11 @@ def boxes_over(spans: Spans) -> Iterator[Spanned]:
             sorts = sort_of(box.el), sort_of(head.el), sort_of(rest.el)
             if sorts[1] != sorts[2] and spans.kinds[spans.block[head.start]] == "paragraph":
                 heads[sorts].append((head, lines > 0))
-    for group in heads.values():
-        if len(group) > 1 and 2 * sum(is_of_lines for _, is_of_lines in group) >= len(group):
-            yield from (head for head, _ in group)
+    for group in heads.values():  # what several say is no name, a badge say, nor is a number
+        said = Counter(spans.joined(head).strip() for head, _ in group)
+        own = [head for head, _ in group if said[text := spans.joined(head).strip()] == 1 and any(map(str.isalpha, text))]
+        if len(own) == len(group) > 1 and 2 * sum(is_of_lines for _, is_of_lines in group) >= len(group):
+            yield from own
 
 
 def in_cards(found: list[tuple[int, Block]], boxes: Sequence[Spanned], holder: Sequence[int]) -> list[tuple[int, Block]]:

@@ -45,7 +45,7 @@ def test_what_stands_below_is_not_told(town: list[str], union: list[str], said: 
     assert told(table(TOWN, UNION), table(town, union)) == said
 
 
-SERVICES, HEADED = ["Paie", "Achats", "Eau"], ["Marie Roy", "Luc Petit", "Jo Blin"]
+SERVICES, HEADED = ["Service paie", "Achats", "Eau"], ["Marie Roy", "Luc Petit", "Jo Blin"]
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ SERVICES, HEADED = ["Paie", "Achats", "Eau"], ["Marie Roy", "Luc Petit", "Jo Bli
     [
         pytest.param((SERVICES, HEADED), ([*SERVICES[:1], "Archives", *SERVICES[1:]], HEADED), id="who heads what"),
         pytest.param(
-            (["Paie", "Achats", "Eau"], ["Carrières", "Marchés"]),
-            (["Paie", "Achats", "Eau"], ["Marchés", "Carrières"]),
+            (["Service paie", "Achats", "Eau"], ["Carrières", "Marchés"]),
+            (["Service paie", "Achats", "Eau"], ["Marchés", "Carrières"]),
             id="exchanged",
         ),
         pytest.param(
-            (["Lundi", "Mardi", "Jeudi"], ["Paie", "Eau", "Sports"], ["Achats", "Voirie"]),
-            (["Lundi", "Mardi", "Jeudi"], ["Paie", "Eau", "Voirie"], ["Achats", "Sports"]),
+            (["Lundi", "Mardi", "Jeudi"], ["Service paie", "Eau", "Sports"], ["Achats", "Voirie"]),
+            (["Lundi", "Mardi", "Jeudi"], ["Service paie", "Eau", "Voirie"], ["Achats", "Sports"]),
             id="by day",
         ),
         pytest.param(
@@ -72,11 +72,15 @@ SERVICES, HEADED = ["Paie", "Achats", "Eau"], ["Marie Roy", "Luc Petit", "Jo Bli
             (["Finances", "Paie", "Budget"], ["Achats", "Soldes"]),
             id="from and to",
         ),
-        pytest.param((["Paie", "Achats", "Eau"], ["12", "8"]), (["Paie", "Eau"], ["12", "8"]), id="figures"),
-        pytest.param((["Paie", "Achats", "Eau"], ["A", "A"]), (["Paie", "Eau"], ["A"]), id="one cell twice"),
+        pytest.param((["Service paie", "Achats", "Eau"], ["12", "8"]), (["Service paie", "Eau"], ["12", "8"]), id="figures"),
+        pytest.param((["Service paie", "Achats", "Eau"], ["A", "A"]), (["Service paie", "Eau"], ["A"]), id="one cell twice"),
         pytest.param((SERVICES, ["Valmont", "Sézy"]), (SERVICES, ["Sézy"]), id="shared with whom"),
         pytest.param((SERVICES, ["Mairie", "Annexe"]), (SERVICES, ["Annexe", "Gare"]), id="at which site"),
-        pytest.param((["Paie", "Achats", "Eau"], ["", "Marchés", ""]), (["Paie", "Eau"], ["", "Marchés"]), id="empty in between"),
+        pytest.param(
+            (["Service paie", "Achats", "Eau"], ["", "Marchés", ""]),
+            (["Service paie", "Eau"], ["", "Marchés"]),
+            id="empty in between",
+        ),
     ],
 )
 def test_rows_that_say_something_are_told_as_rows(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> None:
@@ -89,36 +93,40 @@ def test_rows_that_say_something_are_told_as_rows(old: Sequence[Sequence[str]], 
 
 ROY, PETIT, BLIN = "Marie Roy<br>Cheffe de service", "Luc Petit<br>Agent", "Jo Blin<br>Agent"
 COLIN, MARIN = "Eva Colin<br>Assistante", "Zoé Marin<br>Agente"
-STAFF = table([ROY, PETIT, BLIN], [COLIN], heads=("Paie", "Achats"))
+STAFF = table([ROY, PETIT, BLIN], [COLIN], heads=("Service paie", "Service achats"))
 
 
 @pytest.mark.parametrize(
     ("new", "said"),
     [
         pytest.param(
-            table([PETIT, BLIN], [COLIN], heads=("Paie", "Achats")), [("delete", "Marie Roy Cheffe de service", "Paie")], id="gone"
+            table([PETIT, BLIN], [COLIN], heads=("Service paie", "Service achats")),
+            [("delete", "Marie Roy Cheffe de service", "Service paie")],
+            id="gone",
         ),
         pytest.param(
-            table([MARIN, ROY, PETIT, BLIN], [COLIN], heads=("Paie", "Achats")), [("insert", "Zoé Marin Agente", "Paie")], id="come"
+            table([MARIN, ROY, PETIT, BLIN], [COLIN], heads=("Service paie", "Service achats")),
+            [("insert", "Zoé Marin Agente", "Service paie")],
+            id="come",
         ),
         pytest.param(
-            table([PETIT, BLIN], [ROY, COLIN], heads=("Paie", "Achats")),
-            [("move", "Marie Roy Cheffe de service", ["Paie", "Achats"])],
+            table([PETIT, BLIN], [ROY, COLIN], heads=("Service paie", "Service achats")),
+            [("move", "Marie Roy Cheffe de service", ["Service paie", "Service achats"])],
             id="to the other service",
         ),
         pytest.param(
-            table([ROY, PETIT, BLIN], [COLIN.replace("Assistante", "Directrice")], heads=("Paie", "Achats")),
-            [("replace", "Eva Colin Assistante", "Achats")],
+            table([ROY, PETIT, BLIN], [COLIN.replace("Assistante", "Directrice")], heads=("Service paie", "Service achats")),
+            [("replace", "Eva Colin Assistante", "Service achats")],
             id="another post",
         ),
         pytest.param(
-            table([MARIN], [ROY, PETIT, BLIN], [COLIN], heads=("Eau", "Paie", "Achats")),
-            [("insert", "Eau", None), ("insert", "Zoé Marin Agente", "Eau")],
+            table([MARIN], [ROY, PETIT, BLIN], [COLIN], heads=("Service eau", "Service paie", "Service achats")),
+            [("insert", "Service eau", None), ("insert", "Zoé Marin Agente", "Service eau")],
             id="a service comes",
         ),
         pytest.param(
-            table([ROY, PETIT, BLIN], [COLIN], heads=("Rémunérations", "Achats")),
-            [("replace", "Paie", None)],
+            table([ROY, PETIT, BLIN], [COLIN], heads=("Service des rémunérations", "Service achats")),
+            [("replace", "Service paie", None)],
             id="called otherwise",
         ),
     ],
@@ -129,7 +137,8 @@ def test_people_below_services_are_of_their_column_alone(new: str, said: list[tu
 
 
 @pytest.mark.parametrize(
-    "heads", [("Titulaires", "Suppléants"), ("Responsable", "Adjoint"), ("Directrices", "Assistants"), ("Nom", "Remplaçant")]
+    "heads",
+    [("Titulaires", "Suppléants"), ("Responsable", "Adjoint"), ("Agent", "Tuteur"), ("Absent", "Pouvoir à"), ("Nom", "Remplaçant")],
 )
 def test_who_stands_beside_whom_is_told_by_rows(heads: tuple[str, str]) -> None:
     """The counter-examples: what heads both says that the one holds a post beside the other."""
@@ -143,3 +152,47 @@ def test_columns_of_one_length_may_be_pairs() -> None:
     old = table(["Marie Roy", "Luc Petit"], ["Eva Colin", "Zoé Marin"], heads=("Lundi", "Mardi"))
     new = table(["Marie Roy", "Jo Blin"], ["Eva Colin", "Zoé Marin"], heads=("Lundi", "Mardi"))
     assert [[part["column"] for part in edit.facts["parts"]] for edit in edits(old, new)] == [["Lundi"]]
+
+
+@pytest.mark.parametrize("heads", [("Agent", "Remplacé par"), ("Pôle social", "Pôle technique"), ("Lundi", "Mardi", "Mercredi")])
+def test_who_changed_places_with_whom_is_told_by_rows(heads: tuple[str, ...]) -> None:
+    """Nobody came or went: which of them is beside which is all that is another."""
+    third = [["Tom Albe"]] if len(heads) > 2 else []
+    old = table(["Marie Roy", "Luc Petit", "Jo Blin"], ["Eva Colin", "Zoé Marin"], *third, heads=heads)
+    new = table(["Marie Roy", "Luc Petit", "Jo Blin"], ["Zoé Marin", "Eva Colin"], *third, heads=heads)
+    assert {part["column"] for edit in edits(old, new) for part in edit.facts["parts"]} == {heads[1]}
+
+
+POLES = ("Pôle population", "Pôle technique", "Pôle ressources")
+HELD = (
+    ["Sports (Luc Petit)", "Écoles (Eva Roux)", "Accueil (vacant)"],
+    ["Voirie (Jo Blin)", "Eau (Ana Sol)"],
+    ["Paie (Marie Roy)"],
+)
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        pytest.param(
+            (["Sports (Zoé Marin)", *HELD[0][1:]], *HELD[1:]),
+            [("replace", "Sports (Luc Petit)", "Pôle population")],
+            id="a new head",
+        ),
+        pytest.param(
+            (HELD[0], ["Parcs (Zoé Marin)", *HELD[1]], HELD[2]),
+            [("insert", "Parcs (Zoé Marin)", "Pôle technique")],
+            id="comes first",
+        ),
+        pytest.param(
+            (HELD[0][1:], HELD[1], [*HELD[2], HELD[0][0]]),
+            [("move", "Sports (Luc Petit)", ["Pôle population", "Pôle ressources"])],
+            id="goes to another pole",
+        ),
+    ],
+)
+def test_services_below_their_poles_are_told_with_the_pole(
+    columns: Sequence[Sequence[str]], said: list[tuple[str, str, object]]
+) -> None:
+    """« Sports (Luc Petit), colonne « Pôle technique » : … »: of the first cell of the line, which is of another pole."""
+    assert told(table(*HELD, heads=POLES), table(*columns, heads=POLES)) == said

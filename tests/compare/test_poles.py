@@ -192,11 +192,13 @@ CARD = "<div class=c><div class=k>{}</div><div class={}>{}</div></div>".format
         DETAIL("Paie", "a") + DETAIL("Achats", "b"),
         "<table><tr><th>Service</th><th>Agents</th></tr><tr><td>Paie</td><td>12</td></tr></table>",
         CARD("Agents", "v", "12") + CARD("Lits", "v", "30"),
+        CARD("Ville", "v", "Paie<p>8 agents") + CARD("Commun", "v", "Eau<p>9 agents") + CARD("Ville", "v", "Parcs<p>2 agents"),
+        CARD("01", "v", "Paie<p>8 agents") + CARD("02", "v", "Eau<p>9 agents"),
         CARD("Luc Petit", "k", "Directeur<p>Finances") + CARD("Eva Roux", "k", "Directrice<p>Eau"),
     ],
 )
 def test_what_stands_beside_what_it_says_is_no_title(html: str) -> None:
-    """3.24: « Adresse » and what that is are a row; a card of two lines, or of lines alike, what opens every panel: none."""
+    """3.24: « Adresse » and what that is are a row; a card of two lines, or of lines alike, a badge, what opens every panel."""
     page = Page.parse(f"<main><p>Qui dirige quoi ?</p>{html}</main>", "https://valmont.example/")
     assert not any(block.title for block in page.blocks_of(page.main))
 
