@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from monitor.compare.alignment import Alignment
 from monitor.compare.exchanges import exchanged
+from monitor.compare.orgchart_words import tells_function
 from monitor.compare.people import is_number, is_same_post, name_of, people_in, post_words, reaches
 from monitor.compare.pieces import Piece, Run, called, called_once
 from monitor.compare.titles import is_figure
@@ -339,9 +340,7 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
     ranked = any(map(str.isdigit, after[0])) and post_words(before[0]) == post_words(after[0])  # « 1er adjoint », « 1re adjointe »
     is_same = goes_on or ranked or is_same_post(before[0], after[0])
     if not (post or is_same):  # whose rank it is
-        whom = (
-            n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a == b and not _HOLDERS.isdisjoint(key(columns[n]).split())
-        )
+        whom = (n for n, head in enumerate(columns[: len(was)]) if was[n] == now[n] and not _HOLDERS.isdisjoint(key(head).split()))
         post = visible(after[n]) if (n := next(whom, 0)) else ""
     called = post or (visible(after[0]) if is_same else "")
     part, found = 0, list[dict[str, Any]]()
@@ -349,13 +348,14 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
     whole = replace(new, raw="\t".join(after))
     for n, cell in enumerate(after):
         where = _where(whole, part)
-        if lead and was[:lead] != now[:lead]:
-            where |= {"row": visible(after[lead])} if was[lead] == now[lead] else {}
+        if lead and was[:lead] != now[:lead]:  # « Chef » names no row, « Chef, Tom Albe » does
+            behind = slice(lead, len(after) if tells_function(after[lead]) else lead + 1)
+            where |= {"row": visible(", ".join(filter(None, after[behind])))} if was[behind] == now[behind] else {}
         elif lead and was[lead] != now[lead] and n > lead:
             where |= {"row": named} if (named := _named(new, lead)) else {}
-        elif not lead and was[0] != now[0]:
-            where.pop("row", None)
-            where |= {"row": row} if (row := called if n else post) else {}
+        elif not lead and was[0] != now[0]:  # of a pole's first row what is behind that
+            first = visible(after[new.reach]) if 0 < new.reach < n and was[new.reach] == now[new.reach] else ", ".join(new.above)
+            where = {**where, "row": (called if n else post) or first}
         elif n > 1 and "column" not in where and name_of(after[0]) and any(map(name_of, (before[n], cell))):
             where["row"] = visible(", ".join(filter(None, after[:n])))  # « Ann Pole, replaces: … »: who is beside whom, and how
         part += len(_ENDS.split(cell))
@@ -369,6 +369,7 @@ def _by_column(old: Piece, new: Piece, lead: int) -> list[dict[str, Any]]:
             pairs = [both for sides in apart for both in zip_longest(*sides, fillvalue="")]
             if not any(hunk.same for hunk in hunks):
                 pairs = [(before[n], cell)]  # no line of it stays
+            where = {name: said for name, said in where.items() if said}
             found += [{**where, **said} for both in pairs for said in _text_edits(*both)]
     return found
 

@@ -146,6 +146,36 @@ def test_the_first_row_of_a_pole_is_one_like_the_others(new: list[str], told: se
     assert {(row, said) for row, _, said in parts(THREE, read(POLES, *new))} == told
 
 
+CHIEF, AGENT = "<td>Chef<td>Tom Albe", "<td>Chef<td>Luc Petit"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param(
+            [pole("Paie", AGENT, PAIE), pole("Eau", CHIEF, EAU)],
+            [pole("Paie", CHIEF, PAIE), pole("Eau", AGENT, EAU)],
+            [("Chef, Tom Albe", "Pôle", "Eau>Paie"), ("Chef, Luc Petit", "Pôle", "Paie>Eau")],
+            id="a post alone names nobody",
+        ),
+        pytest.param(
+            [pole("Ressources", FINANCES, PAIE), pole("Technique", VOIRIE)],
+            [pole("Ressources", "<td>Budget<td>Luc Petit", PAIE), pole("Technique", "<td>Routes<td>Ann Pole")],
+            [("Ressources", "Service", "Finances>Budget"), ("Technique", "Service", "Voirie>Routes")],
+            id="a service called otherwise is told with its pole",
+        ),
+        pytest.param(
+            [pole("Ressources", FINANCES, PAIE)],
+            [pole("Moyens", "<td>Finances<td>Zoé Marin", PAIE)],
+            [("", "Pôle", "Ressources>Moyens"), ("Finances", "Responsable", "Luc Petit>Zoé Marin")],
+            id="so is the first of a pole called otherwise",
+        ),
+    ],
+)
+def test_a_first_row_is_called_by_its_own_cells(old: list[str], new: list[str], told: list[tuple[str, str, str]]) -> None:
+    assert parts(read(POLES, *old), read(POLES, *new)) == told
+
+
 def sparse(*rows: tuple[str, str]) -> Section:
     return read(POLES, *(f"<tr><td>{name}{row}" for name, row in rows))
 
