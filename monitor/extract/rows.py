@@ -29,6 +29,8 @@ _MOST_CELLS = 1000  # that a cell spans, and columns that are told apart: a span
 _MOST_ABOVE = 8  # cells that name a row
 _MOST_REACHED = 50  # rows
 _LONG_HEAD = 80  # characters: more is no head
+_FEWEST_HEADS = 3
+_AMOUNT = expression(r"[+−-]?\d[\d\s.,]*(?:%|€|k€|M€|EUR|CHF|ETP|FTE)?")
 _FEWEST_BOXES, _MOST_BOXES = 3, 50  # of a row
 
 
@@ -166,8 +168,8 @@ def places_of(table: Element) -> dict[int, RowPlace]:
     """For each row that says something under a head or beside a cell of a row above, by its `id`.
 
     Heads are the cells of thead and of the rows above the first one with a plain cell, or those of a first row that alone is in
-    bold, or alone begins with an empty cell; under a head that spans several columns, or one above another, the lowest counts, and
-    all of them where others have it.
+    bold, begins with an empty cell or has words over amounts; under a head that spans several columns, or one above another, the
+    lowest counts, and all of them where others have it.
     """
     heads, stacked = dict[int, str](), dict[int, list[str]]()
     found: dict[int, RowPlace] = {}
@@ -180,7 +182,9 @@ def places_of(table: Element) -> dict[int, RowPlace]:
     else:
         groups = table.find_all(["thead", "tbody", "tfoot"], recursive=False)
         rows = [row for group in groups for row in group.find_all("tr", recursive=False)]
-    first_alone = len(rows) > 1 and ((_is_bold(rows[0]) and not any(map(_is_bold, rows[1:3]))) or _has_empty_corner(rows))
+    first_alone = len(rows) > 1 and (
+        (_is_bold(rows[0]) and not any(map(_is_bold, rows[1:3]))) or _has_empty_corner(rows) or _is_over_amounts(rows)
+    )
     for row in rows:
         cells = cells_of(row)
         parent = row.parent
@@ -220,6 +224,20 @@ def _has_empty_corner(rows: list[Element]) -> bool:
     is_empty = bool(first) and not first[0].get_text(strip=True) and not holds(first[0], _SEEN)
     said = [head.get_text(" ", strip=True) for head in first[1:]]
     return is_empty and len(names) > 1 and all(names) and all(0 < len(head) <= _LONG_HEAD for head in said) and bool(said)
+
+
+def _is_over_amounts(rows: list[Element]) -> bool:
+    """Whether the first of *rows*, three cells or more, all of other words, has one at least over a column of amounts alone.
+
+    In two columns « Gratuit » over « 2 € » is a price as well.
+    """
+    said = [[" ".join(cell.get_text(" ").split()) for cell in cells_of(row)] for row in rows]
+    first, *others = said
+    if len(first) < _FEWEST_HEADS or len(others) < 2 or any(len(row) != len(first) for row in others):
+        return False
+    are_words = all(head and len(head) <= _LONG_HEAD and not any(map(str.isdigit, head)) for head in first)
+    columns = [*zip(*others, strict=True)][1:] if are_words and len({*first}) == len(first) else []
+    return any(all(map(_AMOUNT.fullmatch, column)) for column in columns)
 
 
 def _placed(cells: list[Element], reaching: dict[int, tuple[int, str]]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:

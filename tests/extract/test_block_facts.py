@@ -597,7 +597,6 @@ def test_a_first_row_in_bold_heads_the_columns() -> None:
     [
         pytest.param("<td><td>Ville<td>Métropole", ("<td>Agents", "<td>Budget"), ("", "Ville", "Métropole"), id="empty"),
         pytest.param("<td>&nbsp;<td><b>Ville</b><td><b>Métropole</b>", ("<td>A", "<td>B"), ("", "Ville", "Métropole"), id="bold"),
-        pytest.param("<td>Postes<td>Ville<td>Métropole", ("<td>Agents", "<td>Budget"), (), id="filled"),
         pytest.param("<td><td>Luc Petit<td>DGA", ("<td>", "<td>Pôle"), (), id="a name that goes on"),
         pytest.param("<td><img src=a.jpg><td>Luc Petit<td>DGA", ("<td>Anne", "<td>Guy"), (), id="a portrait"),
         pytest.param("<td><td>Ville<td>", ("<td>Agents", "<td>Budget"), (), id="another one empty"),
@@ -609,6 +608,25 @@ def test_a_first_row_with_an_empty_corner_heads_the_columns(first: str, others: 
     """3.24: as who fills a table in an editor leaves it, without a head of its own."""
     rows = "".join(f"<tr>{name}<td>820<td>430" for name in others)
     assert blocks(f"<table><tr>{first}{rows}</table>")[1].columns == heads
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "heads"),
+    [
+        pytest.param("Service|Responsable|Agents", ("Paie|Luc Petit|12", "Achats|Ana Silva|1 7"), True, id="amounts"),
+        pytest.param("Service|Part Ville|Site", ("Paie|50 %|Mairie", "Achats|2,5 %|Gare"), True, id="shares"),
+        pytest.param("Service|Agents", ("Paie|12", "Achats|7"), False, id="two columns"),
+        pytest.param("Lundi|fermé|sur rendez-vous", ("Mardi|9 h – 12 h|14 h – 17 h", "Jeudi|9 h|14 h"), False, id="hours"),
+        pytest.param("Paie|Luc Petit|12", ("Achats|Ana Silva|7", "Eau|Jo Blin|3"), False, id="no heads"),
+        pytest.param("Paie|néant|néant", ("Achats|4|7", "Eau|2|3"), False, id="one word twice"),
+        pytest.param("Service|Agents|Site", ("Paie|12|Mairie",), False, id="one row"),
+        pytest.param("Service|Agents|Site", ("Paie|12|Mairie", "Achats|sept|Gare"), False, id="no column of amounts"),
+    ],
+)
+def test_a_first_row_of_words_over_amounts_heads_the_columns(first: str, others: tuple[str, ...], heads: bool) -> None:
+    """3.24: as pasted from an office program, without a head of its own."""
+    rows = "".join(f"<tr><td>{row.replace('|', '<td>')}" for row in (first, *others))
+    assert blocks(f"<table>{rows}</table>")[1].columns == (tuple(first.split("|")) if heads else ())
 
 
 @pytest.mark.parametrize(
