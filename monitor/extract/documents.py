@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, reduce
 from urllib.parse import unquote
 
 from monitor.expressions import expression
@@ -23,6 +23,7 @@ from monitor.model import EMBED, DocumentLink, Recipe
 from monitor.normalize import key, leads_to_publication
 
 _TO_A_PLACE = re.compile(r"\s*#(?!0\s*$)\w")  # a named place of the page, which may be missing: a broken table of contents, no file
+_YEAR, _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)"), 10  # that a watch lasts
 _FILE_NAME = expression(r"[\w.%()-]+\.[a-z0-9]{2,5}", re.I)  # a title attribute that CMSes fill in: no label
 
 
@@ -35,7 +36,10 @@ def found_on(page: Page) -> FoundDocuments:
 
 
 def find_documents(page: Page, recipe: Recipe) -> tuple[DocumentLink, ...]:
-    """The document links of *page* that *recipe* asks for, by item in page order; none for `link = "self"` or what is missing."""
+    """The document links of *page* that *recipe* asks for, by item in page order; none for `link = "self"` or what is missing.
+
+    Of an org chart asked for by its year later ones beside it, too: « Organigramme 2026 » above « Organigramme 2025 » (3.9).
+    """
     wanted = [d for d in recipe.documents if not d.is_self]
     if not wanted:
         return ()
@@ -49,12 +53,23 @@ def find_documents(page: Page, recipe: Recipe) -> tuple[DocumentLink, ...]:
             shown = [] if groups else shown
         else:  # the selector first, the text alone where a redesign broke it
             words = Wanted(document.link)
-            groups = [g for g in groups or found.groups if g.has(words)]
+            named = groups or found.groups
+            groups = [g for g in named if g.has(words)]
+            if groups and document.kind == "orgchart" and not words.is_regex:
+                later = [*map(Wanted, _later_editions(document.link))]
+                groups = [g for g in named if g in groups or any(map(g.has, later))]
             taken = {group.part for group in groups}  # what stands under the heading of one of its links is its (3.30)
             apart = [one for one in shown or found.shown if found.part_of(one.el) not in taken]
             shown = [one for one in apart if words.is_in(map(words.fold, one.texts))]
         links += distinct((*(group.link(document.item) for group in groups), *(one.link(document.item) for one in shown)))
     return tuple(links)
+
+
+def _later_editions(link: str) -> Iterator[str]:
+    """*link* with its years, « 2025 », « 2025-2026 », some years later; nothing of one without."""
+    years = sorted({*_YEAR.findall(link)}, reverse=True)
+    for later in range(1, _YEARS + 1) if years else ():
+        yield reduce(lambda text, year: text.replace(year, str(int(year) + later)), years, link)
 
 
 def all_documents(page: Page) -> tuple[DocumentLink, ...]:

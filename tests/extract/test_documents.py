@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from monitor.extract.documents import find_documents
 from monitor.extract.labels import is_call, read
 from monitor.extract.page import Page
-from monitor.model import DocumentLink, DocumentRecipe, Recipe
+from monitor.model import DocumentKind, DocumentLink, DocumentRecipe, Recipe
 from monitor.normalize import canonical
 from tests.calls import calls_of
 from tests.shared import shared
@@ -118,6 +118,30 @@ def test_a_link_is_told_by_text_or_regex_whatever_its_case_and_accents(link: str
 def test_several_links_may_match_one_name_in_page_order() -> None:
     """3.9: each is a document of its own."""
     assert [d.url for d in found(TWO)] == ["https://valmont.example/d/a.pdf", "https://valmont.example/d/b.pdf"]
+
+
+YEARS = "".join(
+    f'<p><a href="/d/o{year}.pdf">Organigramme {year}</a></p>' for year in ("2027-2028", "2027", "2026", "2025", "2024")
+)
+
+
+@pytest.mark.parametrize(
+    ("link", "kind", "expected"),
+    [
+        pytest.param("Organigramme 2025", "orgchart", ["o2027-2028", "o2027", "o2026", "o2025"], id="later ones, too"),
+        pytest.param("Organigramme 2025", "file", ["o2025"], id="another document"),
+        pytest.param("/Organigramme 2025/", "orgchart", ["o2025"], id="a regular expression"),
+        pytest.param("Organigramme 2023", "orgchart", [], id="gone: another way tells what took its place"),
+        pytest.param("Organigramme 2027-2028", "orgchart", ["o2027-2028"], id="two years"),
+    ],
+)
+def test_a_later_org_chart_beside_the_one_that_a_year_names_is_watched_too(
+    link: str, kind: DocumentKind, expected: list[str]
+) -> None:
+    """3.9: « Organigramme 2026 » was put above « Organigramme 2025 », which stays, and nobody was told."""
+    recipe = Recipe(documents=(DocumentRecipe(item="o", link=link, kind=kind),))
+    documents = find_documents(Page.parse(framed(YEARS), URL), recipe)
+    assert [(document.url or "").rpartition("/")[2].removesuffix(".pdf") for document in documents] == expected
 
 
 @pytest.mark.parametrize(
