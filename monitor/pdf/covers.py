@@ -51,23 +51,25 @@ def without_covered(letters: list[Letter], objects: Sequence[int | None], covers
     next cell, into which a text that is too long for its own ran. PDFium leaves out an object that says the same at the same place
     as one before it: where that was covered in between, its words are seen.
     """
-    hidden, by = list[bool](), dict[int, int]()  # the latest cover of each letter, by its place
-    for thing, group in groupby(letters, key=lambda letter: objects[letter.order]):
-        own = [*group]
+    by = dict[int, int]()  # the latest cover of each letter, by its place
+    stop = 0
+    for thing, run in groupby([objects[letter.order] for letter in letters]):
+        start, stop = stop, stop + len(list(run))
         after = covers.painted.get(thing, covers.last + 1) if thing is not None else covers.last + 1
-        upright = [letter for letter in own if not letter.angle] if after <= covers.last else []
+        upright = [letter for letter in letters[start:stop] if not letter.angle] if after <= covers.last else []
         over: Sequence[Path] = ()
         if upright:
             _, x0, top, x1, bottom, *_ = zip(*upright, strict=True)
             over = covers.over(Box(min(x0), min(top), max(x1), max(bottom)), after)
-        for n, letter in enumerate(own if over else (), len(hidden)):
+        for n in range(start, stop) if over else ():
+            letter = letters[n]
             wide, high = _MOST * (letter.x1 - letter.x0), _MOST * (letter.bottom - letter.top)
             across = [o for o in over if not letter.angle and min(o.box.x1, letter.x1) - max(o.box.x0, letter.x0) >= wide]
             orders = [o.order for o in across if min(o.box.bottom, letter.bottom) - max(o.box.top, letter.top) >= high]
             by |= {n: max(orders)} if orders else {}
-        hidden += [n in by for n in range(len(hidden), len(hidden) + len(own))]
     if not by:
         return letters
+    hidden = [n in by for n in range(len(letters))]
     again = covers.left_out({*objects})
     for n, order in by.items() if again else ():
         letter = letters[n]

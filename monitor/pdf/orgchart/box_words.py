@@ -201,7 +201,7 @@ class _Part:
 
     def __init__(self, letters: list[Letter]) -> None:
         self.letters = letters
-        self.x0, self.x1 = letters[0].x0, max(letter.x1 for letter in letters)
+        self.x0, self.x1 = letters[0].x0, max([letter.x1 for letter in letters])
         self.base, self.size, self.bold = letters[0].base, letters[0].size, letters[0].bold
 
     @cached_property

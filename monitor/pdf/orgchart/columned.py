@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from statistics import median
 
@@ -255,6 +256,7 @@ def hang_under_cells(found: PageNodes, boxes: Sequence[TextBox]) -> None:
             for number in cells.at(node.box.cx, node.box.cy):
                 units[number].append(node)
 
+    @cache
     def cell_over(number: int) -> int | None:
         box = boxes[number].box
         near = (n for n in units if abs(boxes[n].box.bottom - box.top) <= SIDE and box.is_flush_with(boxes[n].box, SIDE))

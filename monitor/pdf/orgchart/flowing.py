@@ -32,9 +32,11 @@ def flowing(page: PageInk) -> tuple[PageInk, Sequence[Move]]:
     the head of a column is set as those of the one before are. Where no title in the look of theirs comes after it, it has a
     holder, as most of them have, and the column is half as long: remarks beside a directory, « • Ouvert le lundi », are none of it.
     """
-    size = median(letter.size for letter in page.letters) if page.letters else 0.0
+    if page.pictures:
+        return page, ()
+    size = median([letter.size for letter in page.letters]) if page.letters else 0.0
     shapes = [path.box for path in page.paths if min(path.box.width, path.box.height) > _DRAWN_EM * size]
-    if page.pictures or any(box.width < _GROUND * page.width for box in shapes):
+    if any(box.width < _GROUND * page.width for box in shapes):
         return page, ()
     lines = sorted(lines_of(page.letters), key=lambda line: line.base)
     while lines and is_foot(lines[-1].text):

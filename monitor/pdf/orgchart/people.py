@@ -169,6 +169,8 @@ def named_in(text: str) -> Named | None:
     rest = " & ".join(joined) if two else rest  # « Ana Ruiz y Juan Gil », but not « Santiago Ramón y Cajal »
     whole = None if (_APART.search(rest) or " & " in rest) and _several(rest, role) else _one(rest, role)
     found = whole or _several(rest, role)
+    if found is None:
+        return None
     sure = min(_sureness(role, rest, bare), OPEN if role is None and is_namesake(rest) else 1.0)
     if two and joint is not None and joint["dash"]:  # « Mme Roy – M. Petit », « Anne ROY – Paul PETIT »
         names = [CIVILITY.sub("", name) for name in joined]
@@ -176,9 +178,9 @@ def named_in(text: str) -> Named | None:
         shown = {(name != whole, upper) for name, whole, upper in zip(names, joined, capitals, strict=True)}
         alike = len(shown) == 1 and (False, False) not in shown
         sure = sure if alike else min(sure, OPEN)  # « Mme Roy – Jules Ferry »: only one of the two need be there
-    if found is not None and sure < 1.0:
+    if sure < 1.0:
         found = replace(found, people=tuple(replace(p, confidence=sure) for p in found.people))
-    return found and _deputies_apart(found)
+    return _deputies_apart(found)
 
 
 def _deputies_apart(found: Named) -> Named:
@@ -292,10 +294,10 @@ def _role_apart(text: str) -> tuple[str | None, str]:
             return word.strip(), after["name"]
     said = text.split()
     for cut in range(2, len(said)):
-        surname = is_particle(said[cut]) and any(word[0].isupper() for word in said[cut + 1 : cut + 4])  # « Rosa de la Fuente »
-        if not said[cut][0].islower() or surname or _is_abbreviation(said[cut - 1]):
+        if not said[cut][0].islower() or _is_abbreviation(said[cut - 1]):
             continue
-        if name_form(" ".join(said[:cut]), has_role=False) in NO_SIGN:
+        surname = is_particle(said[cut]) and any(word[0].isupper() for word in said[cut + 1 : cut + 4])  # « Rosa de la Fuente »
+        if surname or name_form(" ".join(said[:cut]), has_role=False) in NO_SIGN:
             continue
         held = " ".join(said[cut:])
         if is_role(held) or INTERIM.search(held) or _TERM.match(folded(held)):
@@ -323,6 +325,8 @@ def _is_abbreviation(word: str) -> bool:
 
 def _abbreviated_before(text: str) -> tuple[str, str] | None:
     """« Coord. Aline ROY », « Istruttore dir. Anna Bini » -> post and name; no « C.L.S.H. Jules Ferry »."""
+    if "." not in text:
+        return None
     said = text.split()
     dotted = text[: text.find(" ")].count(".") > 2
     least = 1 if text.find(" ") > 4 and (dotted or name_form(text, has_role=False) not in NO_SIGN) else 2

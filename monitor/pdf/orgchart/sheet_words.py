@@ -217,8 +217,8 @@ class SheetWords(NamedTuple):
             return found
         for mark in _MARKS:
             before, between, after = text.partition(mark)
-            for post, name in ((before, after), (after, before)):
-                named = named_in(name) if between and _key(post) in self.posts else None
+            for post, name in ((before, after), (after, before)) if between else ():
+                named = named_in(name) if _key(post) in self.posts else None
                 if mark.strip() == ":" and post is before and named is not None and named.form == "look":
                     named = replace(named, form="post")  # « Verantwoordelijke: An Claes », as behind « Directrice : »
                 if named is not None and named.sure:
@@ -381,11 +381,9 @@ def _posts_in(lines: Sequence[Line], texts: Sequence[str], people: Collection[st
             before, between, after = text.partition(mark)
             if between and is_role(before) and mark not in (", ", ": "):
                 yield _key(before)  # « Enhetschef – Kulturkontoret »
-            for post, name in ((before, after), (after, before)):
-                found = named_in(name) if between and _may_be_post(post) else None
-                if (found is not None and found.sure) or (
-                    between and mark.strip() == ":" and post == before and _may_be_post(post)
-                ):
+            for post, name in ((before, after), (after, before)) if between else ():
+                found = named_in(name) if _may_be_post(post) else None
+                if (found is not None and found.sure) or (mark.strip() == ":" and post == before and _may_be_post(post)):
                     yield _key(post)
     if len(people) == 1 and len(lines) > 2:
         for above, below in pairwise(lines[1:] if without_numbers(lines[0].text) not in people else lines):
