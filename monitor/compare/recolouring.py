@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from colorsys import rgb_to_hsv
 from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_sheet import as_compared
@@ -193,8 +193,7 @@ def _beside_words(*pair: Image) -> tuple[Image, ...]:
     from PIL import ImageChops, ImageFilter
 
     pictures = [picture.convert("RGB") for picture in pair]
-    colours = [_colours_of(picture).most_common(1) for picture in pictures]
-    grounds = [Pictures.new("RGB", picture.size, ground) for picture, [(ground, _)] in zip(pictures, colours, strict=True)]
+    grounds = [Pictures.new("RGB", picture.size, _usual(_colours_of(picture), picture)) for picture in pictures]
     inks = [_differing(*both) for both in zip(pictures, grounds, strict=True)]
     wide, high = (min(sides) for sides in zip(*(picture.size for picture in pictures), strict=True))
     shared = [ink.crop((0, 0, wide, high)) for ink in inks]
@@ -224,8 +223,18 @@ def _differing(picture: Image, ground: Image) -> Image:
 
 
 def _colours_of(picture: Image) -> Counter[Colour]:
+    found = picture.convert("RGB").getcolors(picture.width * picture.height) or ()
+    return Counter({cast("Colour", colour): count for count, colour in found})
+
+
+def _usual(colours: Counter[Colour], picture: Image) -> Colour:
+    """Which of *colours* is met most often; of several the first one in *picture*, row by row."""
+    most = max(colours.values())
+    often = {colour for colour, count in colours.items() if count == most}
+    if len(often) == 1:
+        return often.pop()
     data = picture.convert("RGB").tobytes()
-    return Counter(zip(data[::3], data[1::3], data[2::3], strict=True))
+    return next(colour for colour in zip(data[::3], data[1::3], data[2::3], strict=True) if colour in often)
 
 
 def _look_of(picture: Image, shown: Image) -> _Look:
@@ -236,9 +245,9 @@ def _look_of(picture: Image, shown: Image) -> _Look:
     if min(inner.size) <= 0:
         inner = shown
     whole, colours = _colours_of(shown), _colours_of(inner)
-    ground = colours.most_common(1)[0][0]
+    ground = _usual(colours, inner)
     rim, area = whole - colours, inner.width * inner.height
-    edge = rim.most_common(1)[0][0] if rim else ground
+    edge = _usual(rim, shown) if rim else ground
     if rim[ground] <= _TOUCHING * rim.total() and colours[edge] >= _GROUND * area:
         ground = edge  # of bold words with no box around them most may be ink, which hardly touches the edge
     shares = Counter[int]()

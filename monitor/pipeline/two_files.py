@@ -64,11 +64,14 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
         kind = "orgchart"
     else:  # of a page, or a text, nothing is seen but its words
         kind = "text" if {one.media_type, other.media_type} <= {HTML, TEXT} else "file"
-    seen = look(kind, one, other, before, after)
-    found = regions_json(look_regions(seen, pdf), other.orgchart if seen.painted else None) if seen else []
-    other = (settled(seen, pdf) if seen else None) or other
-    other = repainted(other) if seen and seen.painted and found else other
     verdict = compare_contents(kind, one, other)
+    seen = look(kind, one, other, before, after, verdict=verdict)
+    found = regions_json(look_regions(seen, pdf), other.orgchart if seen.painted else None) if seen else []
+    held = settled(seen, pdf) if seen else None
+    painted_anew = seen is not None and seen.painted and bool(found)
+    other = repainted(held or other) if painted_anew else held or other
+    if held or (painted_anew and not verdict.edits):  # colours have a say where no word differs
+        verdict = compare_contents(kind, one, other)
     if verdict.of == "resaved":
         return Change(item="document", item_kind="document", change="replaced", significance="cosmetic", rule=verdict.rule)
     shown = {**painted(one, other), **(shown_beside if verdict.edits else shown_by)(one, other), **named_facts(one, other)}

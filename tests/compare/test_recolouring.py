@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from PIL import Image, ImageDraw
 
-from monitor.compare.recolouring import recoloured
+from monitor.compare.recolouring import _colours_of, _usual, recoloured
 
 WHITE, GREY, BLUE, GREEN, YELLOW, RED = "#ffffff", "#e6e6e6", "#9fc5e8", "#b6d7a8", "#ffd966", "#cc0000"
 
@@ -27,6 +27,15 @@ def box(ground: str, *, dot: str = "", ink: str = "#000000", edge: str = "", hig
     if dot:
         pen.ellipse((180, 6, 192, 18), fill=dot)
     return picture
+
+
+def test_of_colours_that_are_met_as_often_the_first_one_is_the_usual_one() -> None:
+    """3.12: so that a picture has one ground, and always the same."""
+    picture = Image.new("RGB", (10, 10), BLUE)
+    ImageDraw.Draw(picture).rectangle((5, 0, 9, 9), fill=RED)
+    turned = picture.transpose(Image.Transpose.ROTATE_180)
+    first, second = (_usual(_colours_of(one), one) for one in (picture, turned))
+    assert [first, second] == [picture.getpixel((0, 0)), turned.getpixel((0, 0))] and first != second
 
 
 def which(before: list[Image.Image], after: list[Image.Image]) -> list[int]:
