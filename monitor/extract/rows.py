@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from itertools import groupby, islice, pairwise
+from itertools import groupby, islice, pairwise, zip_longest
 
 from monitor.expressions import expression
 from monitor.extract.labels import read
 from monitor.extract.layout import INLINE, words
 from monitor.extract.tree import Element, classes_of
+from monitor.i18n.first_names import first_names
 from monitor.model.frozen import dataclass
+from monitor.normalize import key
 
 TABLES = ["table", "grid", "treegrid"]  # roles (WAI-ARIA 1.2)
 _CELLS = words("cell gridcell columnheader rowheader")
@@ -29,8 +31,12 @@ _MOST_CELLS = 1000  # that a cell spans, and columns that are told apart: a span
 _MOST_ABOVE = 8  # cells that name a row
 _MOST_REACHED = 50  # rows
 _LONG_HEAD = 80  # characters: more is no head
-_FEWEST_HEADS = 3
 _AMOUNT = expression(r"[+−-]?\d[\d\s.,]*(?:%|€|k€|M€|EUR|CHF|ETP|FTE)?")
+_TELLING = expression(rf"{_AMOUNT.pattern}|[x×✓✔✗✘☑☐●○■]|oui|non|yes|no|ja|nein|nee|s[íi]|n/?[ad]", re.I)
+_NAME = expression(r"[A-ZÀ-Þ][\w'’-]+\s+[A-ZÀ-Þ][\w'’-]+|^(?:M|Mme|Mr|Mrs|Ms|Dr|Hr|Fr)\.?\s+[A-ZÀ-Þ]")
+_CIVILITY = expression(r"(?:M|Mme|Mr|Mrs|Ms|Dr|Hr|Fr|Herr|Frau)\.?\s")
+_YEAR = expression(r"(?:19|20)\d\d")
+_REACHED = expression(r"\d{2}[ .]\d{2}[ .]\d{2}|\S@\S|\d\s?h\b|\d\d:\d\d")
 _FEWEST_BOXES, _MOST_BOXES = 3, 50  # of a row
 
 
@@ -182,9 +188,7 @@ def places_of(table: Element) -> dict[int, RowPlace]:
     else:
         groups = table.find_all(["thead", "tbody", "tfoot"], recursive=False)
         rows = [row for group in groups for row in group.find_all("tr", recursive=False)]
-    first_alone = len(rows) > 1 and (
-        (_is_bold(rows[0]) and not any(map(_is_bold, rows[1:3]))) or _has_empty_corner(rows) or _is_over_amounts(rows)
-    )
+    first_alone = len(rows) > 1 and _is_head_alone(rows)
     for row in rows:
         cells = cells_of(row)
         parent = row.parent
@@ -217,27 +221,37 @@ def _is_bold(row: Element) -> bool:
     return bool(said) and all(text and inner is not None and inner.get_text("", strip=True) == text for text, inner in said)
 
 
-def _has_empty_corner(rows: list[Element]) -> bool:
-    """Whether the first of *rows* has one empty cell, the first, and every other row begins with words that name it."""
-    first = cells_of(rows[0])
-    names = [cells[0].get_text(strip=True) for row in rows[1:] if len(cells := cells_of(row)) > 1]
-    is_empty = bool(first) and not first[0].get_text(strip=True) and not holds(first[0], _SEEN)
-    said = [head.get_text(" ", strip=True) for head in first[1:]]
-    return is_empty and len(names) > 1 and all(names) and all(0 < len(head) <= _LONG_HEAD for head in said) and bool(said)
+def _is_head_alone(rows: list[Element]) -> bool:
+    """Whether the first of *rows*, and none of the next, looks like one of heads, which none of its cells gainsays.
 
-
-def _is_over_amounts(rows: list[Element]) -> bool:
-    """Whether the first of *rows*, three cells or more, all of other words, has one at least over a column of amounts alone.
-
-    In two columns « Gratuit » over « 2 € » is a price as well.
+    All of it is in bold; or it begins with an empty cell, the others with words, and has words over what counts or answers in each
+    other column; or it has words over two columns or more of amounts alone: in one, « Gratuit » over « 2 € » is a price. Whoever
+    is named, and what is called or opens at some hour, is no head: the first row is the mayor's, or the town hall's.
     """
-    said = [[" ".join(cell.get_text(" ").split()) for cell in cells_of(row)] for row in rows]
-    first, *others = said
-    if len(first) < _FEWEST_HEADS or len(others) < 2 or any(len(row) != len(first) for row in others):
+    first, *others = ([" ".join(cell.get_text(" ").split()) for cell in cells_of(row)] for row in rows)
+    if not others or not first or any(map(_is_no_head, first)):
         return False
-    are_words = all(head and len(head) <= _LONG_HEAD and not any(map(str.isdigit, head)) for head in first)
-    columns = [*zip(*others, strict=True)][1:] if are_words and len({*first}) == len(first) else []
-    return any(all(map(_AMOUNT.fullmatch, column)) for column in columns)
+    if _is_bold(rows[0]) and not any(map(_is_bold, rows[1:3])):
+        return True
+    heads = first if first[0] else first[1:]
+    if len(others) < 2 or len({*heads}) < len(heads) or not all(0 < len(head) <= _LONG_HEAD for head in heads):
+        return False
+    columns = [*zip_longest(*others, fillvalue="")][1 : len(first)]
+    tells = any(_TELLING.fullmatch(head) and not _YEAR.fullmatch(head) for head in heads)
+    if tells or any(head in column for head, column in zip(first[1:], columns, strict=False)):
+        return False
+    if first[0]:
+        whole = all(len(row) == len(first) for row in others)
+        return whole and sum(all(map(_AMOUNT.fullmatch, column)) for column in columns) > 1
+    is_empty = not holds(cells_of(rows[0])[0], _SEEN) and all(row[0] for row in others if len(row) > 1)
+    return is_empty and all(any(map(_TELLING.fullmatch, column)) for column in columns)
+
+
+def _is_no_head(said: str) -> bool:
+    """Whether *said* is a name, by a civility or a first name that is known, a number to call, or hours."""
+    known = re.split(r"\W+", key(said)) if _NAME.search(said) else ()
+    is_name = bool(known) and (_CIVILITY.match(said) is not None or not first_names().isdisjoint(known))
+    return is_name or _REACHED.search(said) is not None
 
 
 def _placed(cells: list[Element], reaching: dict[int, tuple[int, str]]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:

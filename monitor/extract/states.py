@@ -41,13 +41,7 @@ ANSWERS = {
     **dict.fromkeys(words("check checked checkmark tick ok yes oui ja si sim valid"), "✓"),
     **dict.fromkeys(words("x xmark times cross close remove no non nein nee nao"), "✗"),
 }
-_STATES = {  # what icons are called that say how far something is
-    **dict.fromkeys(words("hourglass sandglass sablier"), "⏳"),
-    **dict.fromkeys(words("clock horloge"), "🕒"),
-    **dict.fromkeys(words("exclamation warning alert"), "⚠"),
-    **dict.fromkeys(words("ban slash forbidden prohibited"), "🚫"),
-    **dict.fromkeys(words("pause"), "⏸"),
-}
+_WAITING = words("hourglass sandglass sablier")  # what is not done yet; a clock stands before hours
 _HOLLOW = words("far fa-regular bi")  # sets, or parts of sets, whose square is a box to tick
 _PICTURE_WORDS = words("icon icone ico icn img picto pictogramme image green red vert rouge mark sign small big blue grey")
 _UNIT = r"\d+ ?(?:j|jours?|d|days?|tagen?|dias?|giorni|dagen|h|heures?|hours?|stunden?|horas?|ore|uur|min\w*|s|sec\w*|sek\w*)\b"
@@ -214,11 +208,11 @@ def answered(el: Element) -> str:
 
 
 def _state_of(el: Element) -> str:
-    """The sign for how far something is, of an icon that is called so; "" of any other."""
+    """« ⏳ » or « ☐ » where an icon is called so; "" of any other: clocks, warnings and bars stand beside what is no state."""
     parts = {part for name in _icons_of(el) for part in re.split("[-_]", name.lower())}
-    is_box = "square" in parts and "fill" not in parts and ("o" in parts or not _HOLLOW.isdisjoint(classes_of(el)))
-    states = {_STATES[part] for part in parts & _STATES.keys()} | ({"☐"} if is_box else set())
-    return states.pop() if len(states) == 1 else ""
+    if "square" in parts and "fill" not in parts and ("o" in parts or not _HOLLOW.isdisjoint(classes_of(el))):
+        return "☐"
+    return "⏳" if not _WAITING.isdisjoint(parts) else ""
 
 
 def _icons_of(el: Element) -> list[str]:

@@ -167,13 +167,13 @@ def blocks(html: str, style: str = "") -> tuple[Block, ...]:
         pytest.param("<ul><li><i class='fa fa-check'></i> A<li><i class='fa fa-times'></i> B</ul>", ["A", "✗ B"], id="no bullet"),
         pytest.param("<ul><li><i class='bi bi-hourglass-split'></i> A</ul>", ["⏳ A"], id="how far it is"),
         pytest.param(
-            "<ul><li><span class=fa-li><i class='far fa-square'></i></span>A<li><b><i class='fa fa-pause'></i> B</b> : C</ul>",
-            ["☐ A", "⏸ B : C"],
+            "<ul><li><span class=fa-li><i class='far fa-square'></i></span>A<li><b><i class='fa fa-hourglass'></i> B</b> : C</ul>",
+            ["☐ A", "⏳ B : C"],
             id="how far, in boxes of its own",
         ),
-        pytest.param("<ul><li><svg class=icon><use href=#clock></use></svg> A</ul>", ["🕒 A"], id="how far, drawn"),
+        pytest.param("<ul><li><svg class=icon><use href=#sandglass></use></svg> A</ul>", ["⏳ A"], id="how far, drawn"),
         pytest.param(
-            "<ul><li><i class='fa fa-phone'></i> A<li><i class='fa fa-angle-right'></i> B<li><i class='fas fa-square'></i> C</ul>",
+            "<ul><li><i class='fa fa-phone'></i> A<li><i class='fa fa-clock'></i> B<li><i class='fas fa-square'></i> C</ul>",
             ["A", "B", "C"],
             id="other icons",
         ),
@@ -599,6 +599,11 @@ def test_a_first_row_in_bold_heads_the_columns() -> None:
         pytest.param("<td>&nbsp;<td><b>Ville</b><td><b>Métropole</b>", ("<td>A", "<td>B"), ("", "Ville", "Métropole"), id="bold"),
         pytest.param("<td><td>Luc Petit<td>DGA", ("<td>", "<td>Pôle"), (), id="a name that goes on"),
         pytest.param("<td><img src=a.jpg><td>Luc Petit<td>DGA", ("<td>Anne", "<td>Guy"), (), id="a portrait"),
+        pytest.param("<td><td>2025<td>2026", ("<td>Agents", "<td>Budget"), ("", "2025", "2026"), id="years"),
+        pytest.param("<td><td>Luc Petit<td>Métropole", ("<td>Agents", "<td>Budget"), (), id="somebody"),
+        pytest.param("<td><td>M. Xyl<td>Métropole", ("<td>Agents", "<td>Budget"), (), id="somebody by a civility"),
+        pytest.param("<td><td>Mairie<td>04 50 11 11 11", ("<td>Agents", "<td>Budget"), (), id="a number to call"),
+        pytest.param("<td><td>Ville<td>430", ("<td>Agents", "<td>Budget"), (), id="said by its column"),
         pytest.param("<td><td>Ville<td>", ("<td>Agents", "<td>Budget"), (), id="another one empty"),
         pytest.param("<td><td>Ville<td>Métropole", ("<td>Agents",), (), id="one row"),
         pytest.param("<tr><td>Ville<td>430<td>12", ("<td>Agents", "<td>Budget"), (), id="no cell"),
@@ -613,20 +618,28 @@ def test_a_first_row_with_an_empty_corner_heads_the_columns(first: str, others: 
 @pytest.mark.parametrize(
     ("first", "others", "heads"),
     [
-        pytest.param("Service|Responsable|Agents", ("Paie|Luc Petit|12", "Achats|Ana Silva|1 7"), True, id="amounts"),
-        pytest.param("Service|Part Ville|Site", ("Paie|50 %|Mairie", "Achats|2,5 %|Gare"), True, id="shares"),
+        pytest.param("Service|Responsable|Agents|Part", ("Paie|Luc Petit|12|50 %", "Eau|Ana Silva|1 7|2,5 %"), True, id="amounts"),
+        pytest.param("Service|Responsable|Agents", ("Paie|Luc Petit|12", "Achats|Ana Silva|7"), False, id="one column of amounts"),
+        pytest.param("Paie|Luc Petit|aucun|nulle", ("Achats|Ana Silva|1|2 %", "Eau|Jo Blin|2|3 %"), False, id="somebody"),
         pytest.param("Service|Agents", ("Paie|12", "Achats|7"), False, id="two columns"),
         pytest.param("Lundi|fermé|sur rendez-vous", ("Mardi|9 h – 12 h|14 h – 17 h", "Jeudi|9 h|14 h"), False, id="hours"),
         pytest.param("Paie|Luc Petit|12", ("Achats|Ana Silva|7", "Eau|Jo Blin|3"), False, id="no heads"),
         pytest.param("Paie|néant|néant", ("Achats|4|7", "Eau|2|3"), False, id="one word twice"),
         pytest.param("Service|Agents|Site", ("Paie|12|Mairie",), False, id="one row"),
-        pytest.param("Service|Agents|Site", ("Paie|12|Mairie", "Achats|sept|Gare"), False, id="no column of amounts"),
+        pytest.param("Service|Agents|Part", ("Paie|12|tout", "Achats|sept|5 %"), False, id="no columns of amounts"),
     ],
 )
 def test_a_first_row_of_words_over_amounts_heads_the_columns(first: str, others: tuple[str, ...], heads: bool) -> None:
     """3.24: as pasted from an office program, without a head of its own."""
     rows = "".join(f"<tr><td>{row.replace('|', '<td>')}" for row in (first, *others))
     assert blocks(f"<table>{rows}</table>")[1].columns == (tuple(first.split("|")) if heads else ())
+
+
+@pytest.mark.parametrize("first", ["<td><td>Siège<td>Accueil", "<td><b>Maire</b><td><b>Luc Petit</b><td><b>Mairie</b>"])
+def test_a_first_row_that_says_what_others_say_heads_nothing(first: str) -> None:
+    """3.24: who heads the administration has no pole, and who is mayor stands in bold."""
+    rows = "<tr><td>Pôle ressources<td>Annexe<td>Gare<tr><td>Pôle technique<td>Dépôt<td>Port"
+    assert blocks(f"<table><tr>{first}{rows}</table>")[1].columns == ()
 
 
 @pytest.mark.parametrize(
