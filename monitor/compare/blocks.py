@@ -138,16 +138,23 @@ def _held(alignment: Alignment) -> set[str]:
 def _said(edit: Edit, pieces: Run, *, is_held: bool = True) -> Edit:
     """*edit*; that a post passed from one to another not where it is the label of a second line, or of what is nobody (*is_held*).
 
-    Of two directors, one alone is another.
+    Of two directors, one alone is another. Nor where a line that several blocks have, the pole on each card, or a number, « Ligne
+    directe : 65 66 », was taken for the post.
     """
     if "post" not in edit.facts:
         return edit
     post = key(edit.facts["post"])
     once = not post or sum(key(p.raw.partition(":")[0]) == post for p in pieces if ":" in p.raw and "\t" not in p.raw) < 2
-    if once and is_held:
+    of_block = [line for p in pieces if "\n" in p.raw and "\t" not in p.raw for line in p.raw.split("\n")] if post else []
+    if is_told := is_held and sum(key(line) == post for line in of_block) < 2:
+        is_told = not edit.facts["post"] or any(map(str.isalpha, edit.facts["post"].rpartition(":")[2]))
+    if once and is_told:
         return edit
-    under = {"under": visible(edit.facts["post"])} if once and edit.facts.keys().isdisjoint(("parts", "under")) else {}
-    return replace(edit, facts=under | {name: fact for name, fact in edit.facts.items() if name not in ("post", "holders")})
+    facts = {name: fact for name, fact in edit.facts.items() if name not in ("post", "holders")}
+    if is_held and not is_told and "parts" in facts:
+        facts["parts"] = [{n: said for n, said in part.items() if n != "row" or key(said) != post} for part in facts["parts"]]
+    under = {"under": visible(edit.facts["post"])} if once and not is_held and facts.keys().isdisjoint(("parts", "under")) else {}
+    return replace(edit, facts=under | facts)
 
 
 def _heads(pieces: Run) -> set[tuple[str, ...]]:

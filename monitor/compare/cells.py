@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 from monitor.compare.alignment import Alignment
 from monitor.compare.exchanges import exchanged
 from monitor.compare.orgchart_words import tells_function
-from monitor.compare.people import is_number, is_same_post, name_of, people_in, post_words, reaches
+from monitor.compare.people import is_number, is_rank, is_same_post, name_of, people_in, post_words, reaches
 from monitor.compare.pieces import Piece, Run, called, called_once
 from monitor.compare.titles import is_figure
 from monitor.compare.words import Hunk, Sign, diff, text_of, word_diff
@@ -426,9 +426,12 @@ def place_of(piece: Piece, cell: int) -> dict[str, str]:
     """Column and row of the *cell*-th cell of *piece*, a row; the last ones may be empty."""
     cells = piece.raw.split("\t")
     columns = piece.block.columns[cell : cell + 1] if piece.block and len(piece.block.columns) >= len(cells) else ()
-    row = (
-        "" if cell and _are_cards(cells, piece.block.columns if piece.block else ()) else _named(piece, min(cell, piece.names))
-    )  # no card is of another
+    names = min(cell, piece.names)
+    ranked = 0 < names < cell and (is_rank(post := cells[names - 1]) or any(map(str.isdigit, post)))
+    if ranked and name_of(visible(cells[names])):  # « 3e adjointe, Eva Roux »
+        names += 1
+    is_card = cell and _are_cards(cells, piece.block.columns if piece.block else ())  # none is of another
+    row = "" if is_card else _named(piece, names)
     named = {"column": visible("".join(columns)), "row": row}
     return {name: text for name, text in named.items() if text}
 

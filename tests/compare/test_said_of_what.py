@@ -447,3 +447,22 @@ def test_a_badge_above_the_heading_of_its_card_is_of_that_heading() -> None:
     now = [was[0], ("Voirie", "Métropole", "9 agents"), was[2]]
     (edit,) = edits(*("".join(card.format(*one) for one in all_) for all_ in (was, now)))
     assert edit.facts["under"] == "Voirie"
+
+
+@pytest.mark.parametrize("last", ["Pôle culture", "Ligne directe : 65 6{}"])
+def test_a_pole_on_each_card_or_its_number_is_no_post(last: str) -> None:
+    """« Pôle culture » passe de Marie Roy à Nina Costa »: which of its services has another head was not said."""
+    held = {"Musées": "Mme Marie Roy", "Théâtre": "M. Luc Petit", "Archives": "M. Jo Blin"}
+    form = "<div><b>{}</b><br>{}<br>{}</div>"
+    old = "".join(form.format(service, head, last.format(n)) for n, (service, head) in enumerate(held.items()))
+    (edit,) = edits(old, old.replace("Mme Marie Roy", "Mme Nina Costa"))
+    assert "holders" not in edit.facts
+    assert [part["row"] for part in edit.facts["parts"]] == ["Musées"]
+
+
+def test_a_post_that_one_card_has_passes_on() -> None:
+    """3.25: the counter-example."""
+    form = "<div><b>{}</b><br>{}<br>{}</div>".format
+    old = form("Musées", "Mme Marie Roy", "Directrice des musées") + form("Théâtre", "M. Luc Petit", "Régisseur général")
+    (edit,) = edits(old, old.replace("Mme Marie Roy", "Mme Nina Costa"))
+    assert edit.facts["post"] == "Directrice des musées"

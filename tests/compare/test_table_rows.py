@@ -417,3 +417,24 @@ def test_a_row_of_marks_says_in_which_columns_they_stand(head: str, row: str, ce
     for old, new in ((without, with_it), (with_it, without)):
         change = compare_sections(old, new)
         assert change and [(edit.facts["cells"], edit.facts.get("under")) for edit in change.edits] == [(cells, None)]
+
+
+RANKED = "<tr><th>Rang<th>Nom<th>Attributions"
+
+
+@pytest.mark.parametrize(
+    ("first", "row"),
+    [
+        ("1re adjointe", "1re adjointe, Mme Eva Roux"),
+        ("1re vice-présidente", "1re vice-présidente, Mme Eva Roux"),
+        ("Paie", "Paie"),
+    ],
+)
+def test_a_row_that_begins_with_a_rank_is_told_with_who_holds_it(first: str, row: str) -> None:
+    """« 1re vice-présidente, colonne « Attributions » : … » left out whom; a service is a row without its head."""
+    other = "<tr><td>2e adjoint<td>M. Luc Petit<td>sports"
+    old = read(RANKED, f"<tr><td>{first}<td>Mme Eva Roux<td>marchés", other)
+    more = read(RANKED, f"<tr><td>{first}<td>Mme Eva Roux<td>marchés et eau", other)
+    another = read(RANKED, f"<tr><td>{first}<td>Mme Zoé Marin<td>marchés", other)
+    assert parts(old, more) == [(row, "Attributions", "marchés>marchés et eau")]
+    assert parts(old, another) == [(first, "Nom", "Mme Eva Roux>Mme Zoé Marin")]
