@@ -31,6 +31,7 @@ _MOST_CELLS = 1000  # that a cell spans, and columns that are told apart: a span
 _MOST_ABOVE = 8  # cells that name a row
 _MOST_REACHED = 50  # rows
 _LONG_HEAD = 80  # characters: more is no head
+_FEWEST_ROWS = 3
 _AMOUNT = expression(r"[+−-]?\d[\d\s.,]*(?:%|€|k€|M€|EUR|CHF|ETP|FTE)?")
 _TELLING = expression(rf"{_AMOUNT.pattern}|[x×✓✔✗✘☑☐●○■]|oui|non|yes|no|ja|nein|nee|s[íi]|n/?[ad]", re.I)
 _NAME = expression(r"[A-ZÀ-Þ][\w'’-]+\s+[A-ZÀ-Þ][\w'’-]+|^(?:M|Mme|Mr|Mrs|Ms|Dr|Hr|Fr)\.?\s+[A-ZÀ-Þ]")
@@ -188,7 +189,7 @@ def places_of(table: Element) -> dict[int, RowPlace]:
     else:
         groups = table.find_all(["thead", "tbody", "tfoot"], recursive=False)
         rows = [row for group in groups for row in group.find_all("tr", recursive=False)]
-    first_alone = len(rows) > 1 and _is_head_alone(rows)
+    first_alone = bool(rows) and _is_head_alone(rows)
     for row in rows:
         cells = cells_of(row)
         parent = row.parent
@@ -228,14 +229,18 @@ def _is_head_alone(rows: list[Element]) -> bool:
     other column; or it has words over two columns or more of amounts alone: in one, « Gratuit » over « 2 € » is a price. Whoever
     is named, and what is called or opens at some hour, is no head: the first row is the mayor's, or the town hall's.
     """
-    first, *others = ([" ".join(cell.get_text(" ").split()) for cell in cells_of(row)] for row in rows)
-    if not others or not first or any(map(_is_no_head, first)):
+    cells = cells_of(rows[0])
+    is_headed = rows[0].parent is not None and rows[0].parent.name == "thead"
+    if len(rows) < 2 or not cells or is_headed or all(cell.name == "th" for cell in cells):
         return False
+    first = [" ".join(cell.get_text(" ").split()) for cell in cells]
     if _is_bold(rows[0]) and not any(map(_is_bold, rows[1:3])):
-        return True
+        return not any(map(_is_no_head, first))
     heads = first if first[0] else first[1:]
-    if len(others) < 2 or len({*heads}) < len(heads) or not all(0 < len(head) <= _LONG_HEAD for head in heads):
+    are_words = len({*heads}) == len(heads) and all(0 < len(head) <= _LONG_HEAD for head in heads)
+    if len(rows) < _FEWEST_ROWS or not are_words or any(map(_is_no_head, heads)):
         return False
+    others = [[" ".join(cell.get_text(" ").split()) for cell in cells_of(row)] for row in rows[1:]]
     columns = [*zip_longest(*others, fillvalue="")][1 : len(first)]
     tells = any(_TELLING.fullmatch(head) and not _YEAR.fullmatch(head) for head in heads)
     if tells or any(head in column for head, column in zip(first[1:], columns, strict=False)):
@@ -243,7 +248,7 @@ def _is_head_alone(rows: list[Element]) -> bool:
     if first[0]:
         whole = all(len(row) == len(first) for row in others)
         return whole and sum(all(map(_AMOUNT.fullmatch, column)) for column in columns) > 1
-    is_empty = not holds(cells_of(rows[0])[0], _SEEN) and all(row[0] for row in others if len(row) > 1)
+    is_empty = not holds(cells[0], _SEEN) and all(row[0] for row in others if len(row) > 1)
     return is_empty and all(any(map(_TELLING.fullmatch, column)) for column in columns)
 
 
