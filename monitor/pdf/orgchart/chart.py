@@ -59,7 +59,7 @@ from monitor.pdf.orgchart.names_beside import (
     titles_first,
     with_names_joined,
 )
-from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said, in_order
+from monitor.pdf.orgchart.nodes import CLEAR, Node, PageNodes, hang_as_said, in_order, unhang_tops
 from monitor.pdf.orgchart.numbering import give_names_by_number
 from monitor.pdf.orgchart.open_layout import add_open_layout
 from monitor.pdf.orgchart.open_text import open_text, put_site_aside
@@ -190,6 +190,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     weigh(weighed, learned())
     choices = chosen(weighed)
     hang(choices)
+    unhang_tops(found.open)
     going_on, (band, last) = hang_in_sections(found, text.sections, text.boxes)
     if band is None and going_on and before is not None and before.section is not None:
         band, last = before.section[0], last or before.section[1]
@@ -210,7 +211,7 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     for number, node in found.by_box.items():
         node.box = text.boxes[number].words or node.box
     for node in found.nodes:
-        node.box = printed_at(node.box, moves)
+        node.box, node.indent = printed_at(node.box, moves), None if node.looked else node.indent  # the next page is read anew
         node.enlarge(1 / enlarged)
     free = sum(len(line.text) for line in found.free)
     in_boxes = [line for box in text.boxes for line in box.lines] + [line for _, lines in text.beside for line in lines]
@@ -221,9 +222,8 @@ def page_chart(page: PageInk, before: PageChart | None = None, *, explaining: bo
     beside = [line.text for line in (*found.free, *found.notes)]
     told = tuple(column.enlarged(1 / enlarged) for column in text.columns)
     section = (band, last or band) if band is not None else None
-    loose, listed = len(found.open), bool(text.listed)
-    letters = boxed + free
-    return PageChart(found.nodes, title, beside, boxed, letters, running, loose, listed, told, section, tuple(going_on), kept)
+    loose, listed = len(found.open), bool(text.listed) and not any(o.looked for o in found.open)
+    return PageChart(found.nodes, title, beside, boxed, boxed + free, running, loose, listed, told, section, tuple(going_on), kept)
 
 
 def _hang_as_drawn(found: PageNodes, said: PageVotes, text: PageText) -> None:
@@ -274,7 +274,7 @@ def read_page(
     dots = dots_in(drawing)
     text, tabled, settled = _words_in_place(page, drawing, marks, strokes, dots, parted, columns)
     body = [] if settled else open_text(text)
-    entries = outline_in(body, page.number, continued=listed, led=bool(ends_before(body, strokes)))
+    entries = outline_in(body, page.number, continued=listed, led=bool(ends_before(body, strokes)), strokes=strokes)
     if entries:
         text.listed, text.free = body, [line for line in text.free if line not in body]
     freed = [] if entries or not body else add_open_layout(page, drawing, text, body)

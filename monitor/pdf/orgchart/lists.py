@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from itertools import dropwhile, pairwise
 from statistics import median
 from typing import Literal, NamedTuple
@@ -14,30 +14,28 @@ from monitor.model.frozen import replace
 from monitor.pdf.ink import bounds, runs_of
 from monitor.pdf.lines import Line, attached, had_room, in_one, parted_by_white, same_look
 from monitor.pdf.orgchart.broken_names import so_far, unfinished
+from monitor.pdf.orgchart.drawing import Segment
 from monitor.pdf.orgchart.entries import custom_of, entry_parts, surname_below
+from monitor.pdf.orgchart.list_looks import are_level, heads_all, put_over, starts_by_look, starts_of
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.numbering import depths_of
+from monitor.pdf.orgchart.numbering import after_mark, depths_of
 from monitor.pdf.orgchart.people import doubted, is_name
 from monitor.pdf.orgchart.sheet_words import SheetWords
 from monitor.pdf.orgchart.vocabulary import folded, is_bare_post, is_post_of_rank, is_role, level, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, open_ended, people_in, unbulleted, without_remarks
+from monitor.pdf.orgchart.wording import is_contact, open_ended, people_in, without_remarks
 
 _FEWEST = 8  # entries
 _LEADING_EM = 2.3
 _UNEVEN, _WIDE_EM = 0.1, 4.0  # of the usual step from line to line, how far another differs; the widest where all are even
 _STEP_EM, _DEPTHS = 0.6, 3  # an entry is deeper where it begins further right
 _BESIDE = 0.06  # of all lines, those that stand beside another one
-_NUMBER = expression(
-    r"^(?:§\s?)?(?:\d{1,3}(?:\.\d{1,3})*[.)]?(?:\s+[–—-])?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_]|\d{1,2}[a-zº]{1,3}\b)"
-)
 _COUNT = expression(r"(?<=\w|\))(?:\s+[–—-]\s+|,\s+|\s*\()\d{1,4}(?:[.,]\d{1,2})?\s+(?P<noun>[^\W\d_]{2,}\.?)\)?$")
 _COUNTS, _STEM = 3, 3  # entries that end with such a word, and its first letters: « 1 agent », « 2 agents »
-_STRENGTH = 0.95
+_STRENGTH, _GUESSED = 0.95, 0.8
 _ALL_NUMBERED = 0.9  # of the lines that are set in by level, those with a number, where the numbers decide
 _NUMBERED_EM = 2.0  # that an entry is set in under the one whose number it goes on with, whatever is printed
 _HEAD = 2  # how high the title of an administration's head is by its words
 _LEVEL_EM = 0.3  # lines of one depth begin no further apart
-_HEADED_EM = 2.0  # how much higher a column may begin than the first one
 _HEADING = 1.15  # times the size of most lines, that of the heading over all
 _MOST_COLUMNS, _LEAST_LINES = 6, 4  # of a list that goes on from column to column; lines in each
 _FEWEST_NAMED, _OFTEN, _MOSTLY = 3, 0.4, 0.8  # entries that are names; of the titles, those after one; of these, those that tell
@@ -47,16 +45,18 @@ _BEFORE_NAME = expression(r",\s+|\s:\s|\s[–—-]\s|\(")
 _UNNAMED = expression(r"\s+[:–—-]$")  # « Service énergie : », and nobody after it
 
 
-def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led: bool = False) -> list[Node]:
+def outline_in(
+    lines: Sequence[Line], page: int, *, continued: bool = False, led: bool = False, strokes: Sequence[Segment] = ()
+) -> list[Node]:
     """The units of a list that *lines* are, each under the one that it is indented from, or whose number it goes on with; else [].
 
     The list may go on from column to column. `continued`: whether the page before ended with one; what goes on from there has no
     parent, and `indent` says how far right it begins. `led`: whether strokes lead to its lines, as to the nodes of a tree.
     """
-    listed = _list_in(lines, continued=continued, led=led)
+    listed = _list_in(lines, continued=continued, led=led, strokes=strokes)
     if listed is None:
         return []
-    columns, starts, depths, posts = listed
+    columns, starts, depths, posts, strength, looked = listed
     firsts = [column[:2] for column in columns if len(column) > 1 and is_name(column[0].text) and not is_name(column[1].text)]
     heavier = [below for name, below in firsts if below.bold > name.bold or below.size > name.size]  # a title, no bulleted entry
     if len(columns) > 1 and sum(after_mark(below.text) is None for below in heavier) >= _MOSTLY * len(columns):
@@ -74,7 +74,7 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
         if depths and begins not in depths:
             continue  # the heading of the list
         node, indent = _node(entry, page, over, words), starts[begins]
-        node.indent, node.depth = indent, depths.get(begins)
+        node.indent, node.depth, node.looked = indent, depths.get(begins), looked
         last = nodes[-1] if nodes else None
         heads = last is not None and last.indent is not None and indent >= last.indent - _STEP_EM * node.size
         marked = after_mark((over or entry)[0].text) is not None
@@ -94,7 +94,7 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False, led
         while above and indent <= above[-1][0] + _STEP_EM * node.size:
             above.pop()
         if above:
-            node.hang(above[-1][1], "indented", _STRENGTH)
+            node.hang(above[-1][1], "indented", strength)
         above.append((indent, node))
         nodes.append(node)
         bulleted, last_line = marked, begins
@@ -114,40 +114,35 @@ class _List(NamedTuple):
     starts: dict[int, float]
     depths: dict[int, int]
     posts: frozenset[str]
+    strength: float = _STRENGTH
+    looked: bool = False
 
 
-def _list_in(lines: Sequence[Line], *, continued: bool, led: bool) -> _List | None:
-    """*lines* as a list, where numbers or what they are set in by tell its levels; None where they are none (see `outline_in`)."""
+def _list_in(lines: Sequence[Line], *, continued: bool, led: bool, strokes: Sequence[Segment]) -> _List | None:
+    """*lines* as a list whose levels numbers, what they are set in by, or looks tell; None where nothing does: see `outline_in`."""
     columns = [_without_counts(column) for column in _columns(lines)]
     posts = _posts_below(columns)
-    counted = False
-    if len(columns) == 1 and len(short := _columns(lines, least=1)) > 1:  # numbers that go on from column to column
+    short, counted = columns, False
+    if len(columns) == 1 and len(found := _columns(lines, least=1)) > 1:  # numbers, or looks, that go on from column to column
+        short = [_without_counts(column) for column in found]
         counted = bool(depths_of(_numbered_texts([line for column in short for line in column], posts)))
-        columns = [_without_counts(column) for column in short] if counted else columns
-    first = columns[0][0] if lines else None
-    # A list goes on at the head of its next column: what stands higher there heads columns of a chart.
-    if first is None or any(column[0].base < first.base - _HEADED_EM * first.size for column in columns):
+        columns = short if counted else columns
+    if not lines or not are_level(columns):
         return None
-    # Where each line begins, as if all columns stood in the place of the first one: how far one stands from it, the lines tell that
-    # look or begin alike, « Service », in letters of one size
-    starts = {id(line): line.frame.x0 for line in columns[0]}
-    known: dict[object, list[float]] = defaultdict(list)
-    for line in columns[0]:
-        for sign in _signs(line):
-            known[sign].append(line.frame.x0)
-    usual = {sign: median(places) for sign, places in known.items() if max(places) - min(places) <= _LEVEL_EM * first.size}
-    for column in columns[1:]:
-        left = min(line.frame.x0 for line in column) - min(line.frame.x0 for line in columns[0])
-        shifts = Counter(round(line.frame.x0 - usual[sign]) for line in column for sign in _signs(line) if sign in usual)
-        shift = max(shifts, key=lambda one: (shifts[one] + shifts[one - 1] + shifts[one + 1], -one)) if shifts else left
-        starts.update((id(line), line.frame.x0 - shift) for line in column)
-    spacing = _spacing(columns, starts)
-    if not (counted or spacing):
-        return None
-    stepped = (led and spacing == "wide") or _is_stepped(columns, starts)
-    numbered = _by_numbers(columns, starts, posts, continued=continued, stepped=stepped)
-    if not numbered and not stepped and not (continued and len(columns) == 1):
-        return None
+    starts = starts_of(columns)
+    spacing = counted or _spacing(columns, starts)
+    stepped = bool(spacing) and ((led and spacing == "wide") or _is_stepped(columns, starts))
+    numbered = _by_numbers(columns, starts, posts, continued=continued, stepped=stepped) if spacing else {}
+    if not (numbered or stepped):
+        short, starts = (columns, starts) if short is columns or not are_level(short) else (short, starts_of(short))
+        over = put_over(short, lines, starts)
+        looked, sure = starts_by_look(short, lambda column: _with_names_over(_entries(column))[0], starts | over, posts, strokes)
+        if looked:
+            return _List(short, starts | over | looked, {}, posts, _STRENGTH if sure else _GUESSED, looked=True)
+        if not (continued and spacing and len(columns) == 1):
+            return None
+    starts |= (over := put_over(columns, lines, starts))
+    numbered |= {line: (-1, start) for line, start in over.items() if numbered}
     starts |= {place: start for place, (_, start) in numbered.items()}
     titled = [[line for line in column if after_mark(line.text) is not None or not is_contact(line.text)] for column in columns]
     return _List(titled, starts, {place: depth for place, (depth, _) in numbered.items()}, posts)
@@ -258,9 +253,11 @@ def _columns(lines: Sequence[Line], *, least: int = _LEAST_LINES) -> list[list[L
     ordered = sorted(lines, key=lambda line: (line.base, line.frame.x0))
     columns = _parted(ordered, least)
     usual = median(line.size for line in ordered) if ordered else 0.0
-    body = list(dropwhile(lambda line: line.size > _HEADING * usual, ordered))
-    if len(columns) == 1 and len(body) < len(ordered) and len(below := _parted(body, least)) > 1:
-        columns = below
+    over = len(ordered) - len(list(dropwhile(lambda line: line.size > _HEADING * usual, ordered)))
+    for first in range(1, over + 1):  # no more is taken for a heading than stands in the way
+        if len(columns) > 1 and (are_level(columns) or not heads_all(ordered[first - 1])):
+            break
+        columns = below if len(below := _parted(ordered[first:], least)) > 1 else columns
     return columns
 
 
@@ -330,14 +327,6 @@ def _by_numbers(
     return found
 
 
-def _signs(line: Line) -> Iterator[object]:
-    """By what lines on one level of a list may be known."""
-    yield line.size, line.bold, line.italic, line.colour
-    rank = level(line.text)
-    if rank is not None:
-        yield rank
-
-
 def _is_stepped(columns: Sequence[Sequence[Line]], starts: Mapping[int, float]) -> bool:
     """Whether lines begin at three depths or more that come back.
 
@@ -388,19 +377,6 @@ def _entries(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             entries.append([line])
     return entries
-
-
-def after_mark(text: str) -> str | None:
-    """*text* without its bullet or number; None where it has none: « M. Roy » is not the thirteenth of a list."""
-    bare = unbulleted(text)
-    number = _NUMBER.match(text)
-    if number and text[0].isalpha() and people_in(text):
-        return None
-    if bare is None or (
-        number and text.startswith("§")
-    ):  # « § 1.1 » is a number, « § » alone how a bullet of a symbol font is read
-        return text[number.end() :] if number else None
-    return bare
 
 
 def _node(entry: Sequence[Line], page: int, over: Sequence[Line], words: SheetWords) -> Node:

@@ -11,13 +11,13 @@ from monitor.model.frozen import dataclass, field
 from monitor.pdf.ink import Box, Colour, StatedLink
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.strokes import Bracket
-from monitor.pdf.orgchart.vocabulary import folded, is_role, level, word_pattern
+from monitor.pdf.orgchart.vocabulary import folded, is_role, level, steps_down, word_pattern
 
 LAYOUT = 0.4  # how sure is what only the arrangement suggests
 CLEAR, DOUBTFUL = 0.95, 0.6
 _SURE_AS_SAID = 0.99
 _TOLD = 0.8  # how sure it is that « the direction » is the one head of the sheet
-_ROW_EM = 0.6  # boxes of one row begin no further below each other
+_ROW_EM, _LEVEL_EM = 0.6, 0.3  # boxes of one row begin no further below each other; entries of one depth no further aside
 _GROUPING = re.compile(word_pattern("groupings"))
 _ARTICLE = re.compile(r"^(?:la |le |les |l'|the |el |il |lo )")
 
@@ -59,6 +59,7 @@ class Node:
     remarks: int = 0
     is_head: bool = False  # somebody was hung under it
     indent: float | None = None  # where an entry of an indented list begins
+    looked: bool = False  # as its look alone tells
     depth: int | None = None  # as its number says, from 0
     under: str | None = None  # what it stands under, as the row of a table names it; "" where that cell is blank
     under_sure: float = 0.0  # how sure it is that this cell says so
@@ -164,6 +165,17 @@ class Votes:
         """Note it and hang *node* there; False where that would close a ring."""
         self.cast(node, parent, rule, strength)
         return node.hang(parent, rule, strength)
+
+
+def unhang_tops(nodes: Sequence[Node]) -> None:
+    """Take entries of a list among *nodes* from under others set in as far, of no higher rank by words: none is over another."""
+    own = {id(node) for node in nodes}
+    for node in nodes:
+        head = node.parent
+        if node.indent is None or head is None or id(head) not in own or head.indent is None:
+            continue
+        if head.indent > node.indent - _LEVEL_EM * node.size and (steps_down(head.label, node.label) or 0) <= 0:
+            node.unhang(CLEAR)
 
 
 def hang_as_said(found: PageNodes, boxes: Sequence[Box], links: Sequence[StatedLink]) -> None:

@@ -18,13 +18,16 @@ from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.table_heads import heading_holds
 from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import folded
-from monitor.pdf.orgchart.wording import without_remarks
+from monitor.pdf.orgchart.wording import people_in, unbulleted, without_remarks
 
 _NUMBERED = expression(r"(?:§\s?)?((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:[.-]\d{1,3}){0,5}|[a-z](?=\)))[.)]?(?:\s+(?=\S)|$)")
 _DECIMAL = re.compile(r"(?:§\s?)?(?P<parts>\d{1,2}(?:\.\d{1,2}){0,5})(?P<end>[.)]?)(?:\s+[–—-])?\s+(?=[^\W\d_])")
 _ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}")
 _ENTRY = re.compile(r"(?P<over>\d{1,2}\.)?(?P<count>\d{1,2}|[a-z])(?P<mark>\s?[.)]|\s[-–—]|)\s+(?=[^\W\d_])")
 _BY_KEY = expression(r"(?P<key>\d{1,3})\s?[.)–—:-]{0,2}\s+(?=[^\W\d_])")
+_LISTED = expression(
+    r"^(?:§\s?)?(?:\d{1,3}(?:\.\d{1,3})*[.)]?(?:\s+[–—-])?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_]|\d{1,2}[a-zº]{1,3}\b)"
+)
 _FEWEST = 5  # numbers
 _SHARE = 0.6  # of all lines, those that have one
 _REGULAR = 0.9  # of the steps from number to number, those that a count makes
@@ -33,6 +36,19 @@ _TOLD = frozenset(("line", "said"))
 _LIKEWISE = 3  # boxes whose entries are counted so
 _CAPTION = 2  # lines over a list
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def after_mark(text: str) -> str | None:
+    """*text* without its bullet or number; None where it has none: « M. Roy » is not the thirteenth of a list."""
+    bare = unbulleted(text)
+    number = _LISTED.match(text)
+    if number and text[0].isalpha() and people_in(text):
+        return None
+    if bare is None or (
+        number and text.startswith("§")
+    ):  # « § 1.1 » is a number, « § » alone how a bullet of a symbol font is read
+        return text[number.end() :] if number else None
+    return bare
 
 
 class _Number(NamedTuple):

@@ -19,10 +19,9 @@ from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.columned import hang_under_first
 from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.legends import is_foot
-from monitor.pdf.orgchart.lists import after_mark
 from monitor.pdf.orgchart.name_forms import is_first_name, may_be_name
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.numbering import depths_of
+from monitor.pdf.orgchart.numbering import after_mark, depths_of
 from monitor.pdf.orgchart.people import OPEN, doubted
 from monitor.pdf.orgchart.posts import with_post
 from monitor.pdf.orgchart.run_on import begun_at, listed_apart, room_between, run_on_apart
