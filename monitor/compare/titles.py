@@ -424,8 +424,10 @@ def _is_short(piece: Piece) -> bool:
 
 
 def _says_who(line: str) -> bool:
-    """« Luc Petit », « Responsable : Luc Petit », « Tél. 03 80 00 00 00 »."""
-    return reaches(line) or any(not start or line[:start].rstrip().endswith(":") for start, _ in people_in(line)[:1])
+    """« Luc Petit », « Responsable : Luc Petit », « Sous la conduite de Luc Petit », « Tél. 03 80 00 00 00 »."""
+    return reaches(line) or any(
+        not start or end == len(line) or line[:start].rstrip().endswith(":") for start, end in people_in(line)[:1]
+    )
 
 
 def depth_of(piece: Piece) -> int:

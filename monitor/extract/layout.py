@@ -131,6 +131,7 @@ class Layout:
         self.columns: dict[int, tuple[str, ...]] = {}  # by block: what the columns of a row are headed
         self.above: dict[int, tuple[str, ...]] = {}  # by block: what cells of rows above say that reach down into a row
         self.depths: dict[int, int] = {}  # by block: in how many lists the list of an entry stands, if in any
+        self.labels: set[int] = set()  # runs of what opens a panel, as far as the page knows
         self.once: set[int] = set()  # blocks that one of two copies of a text says and the other does not
         self._ranked: dict[int, list[LayoutBox]] = {}
         self._having_stems: dict[tuple[tuple[str, ...], int], list[int]] = {}
@@ -336,7 +337,7 @@ class Layout:
     @cached_property
     def _over_others(self) -> set[int]:
         """The runs of what stands over others by its tag, its place or what it does."""
-        return {run for box in boxes_over(self) for run in range(box.start, box.end)}
+        return self.labels | {run for box in boxes_over(self) for run in range(box.start, box.end)}
 
     @cached_property
     def _heading_orders(self) -> list[int]:
@@ -393,7 +394,7 @@ class Layout:
     def _block(self, number: int, text: str, runs: list[int], before: list[int]) -> Block:
         kind = self.kinds[number]
         showing = [*before, *(run for run in runs if run in self.shown)] if self.shown else []
-        leads = [run for run in runs if run in self.leads] if self.leads else []
+        leads = [run for run in runs if run in self.leads and run not in self.labels] if self.leads else []
         struck = self._struck(text, runs) if self.struck else ()
         columns = self.columns.get(number, ()) if self.columns else ()
         above = self.above.get(number, ()) if self.above else ()

@@ -409,6 +409,7 @@ class Page:
         for order, panel in self.controls.openers.items():
             label = self.layout.boxes[order]
             own = [run for run in range(label.start, label.end) if run in there]
+            self.layout.labels.update(own)
             first = next((run for run in range(panel.start, panel.end) if run in there), 0)
             if own and own[-1] < first:
                 labels.setdefault(first, []).extend(own)

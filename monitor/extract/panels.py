@@ -227,6 +227,9 @@ def _of_named_classes(layout: Layout, hiding: set[int]) -> Iterator[int]:
                 break
 
 
+_OF_PAGE = ("#", "?")  # begins what leads to a place of this page: « ?onglet=2#onglet2 » shows that panel without a script
+
+
 def _named(el: Element) -> Iterator[str]:
     """The ids that *el* names as a control does; nothing where what it opens is a dialog or a menu."""
     attrs = el.attrs
@@ -238,7 +241,7 @@ def _named(el: Element) -> Iterator[str]:
         if attr in _LABELS or not isinstance(value, str):
             continue
         if attr == "href":
-            yield value[1:] if value.startswith("#") else ""
+            yield value.partition("#")[2] if value.startswith(_OF_PAGE) else ""
         elif _BARE.fullmatch(attr):
             yield from value.replace("#", " ").split()
         if "#" in value or attr.startswith(("on", "@", "x-", "uk-", "v-", "ng-", "data-")):
@@ -400,7 +403,7 @@ def _by_number(layout: Layout, controls: Iterator[LayoutBox]) -> Iterator[tuple[
 def opened_by(control: LayoutBox) -> list[str]:
     """The ids of what *control* opens on its own page, by the attributes that say so; none of a dialog or a menu."""
     attrs = control.el.attrs
-    if not attrs or not (str(attrs.get("href") or "").startswith("#") or any(name in attrs for name in _OPENING)):
+    if not attrs or not (str(attrs.get("href") or "").startswith(_OF_PAGE) or any(name in attrs for name in _OPENING)):
         return []  # as of nearly all links
     return [name for name in _named(control.el) if name]
 

@@ -159,7 +159,18 @@ def strong(poles: list[Pole]) -> str:
 OTHER: Pole = ("Pôle bâti", "Max Vial", [("Voirie", "Rita Sol"), ("Eau", "Ana Silva")])
 
 
-@pytest.mark.parametrize("form", [tabs, strong, headings])
+def headed(poles: list[Pole]) -> str:
+    """Tabs by links, below each who heads the pole, then its services in rows."""
+    rows = "<tr><td>{}</td><td>{}</td></tr>".format
+    tabs = "".join(f"<li><a href='#p{n}'>{title}</a></li>" for n, (title, _, _) in enumerate(poles))
+    panes = "".join(
+        f"<div id=p{n}><p>Sous la conduite de {head}</p><table>{''.join(rows(*one) for one in held)}</table></div>"
+        for n, (_, head, held) in enumerate(poles)
+    )
+    return f"<div><ul>{tabs}</ul>{panes}</div>"
+
+
+@pytest.mark.parametrize("form", [tabs, strong, headings, headed])
 def test_a_pole_that_is_no_heading_is_over_the_headings_of_its_services(form: Callable[[list[Pole]], str]) -> None:
     """« déplacé : Pôle population » was all: the service that went to the pole above it stood where it stood."""
     title, head, held = PEOPLE

@@ -47,6 +47,11 @@ TABS = {
         '<li><a href="#p{i}">{name}</a></li>',
         '<div id="p{i}"><p>{said}</p></div>',
     ),
+    "each a page without a script": (
+        "<div><ul>{tabs}</ul>{panels}</div>",
+        '<li><a href="?onglet={i}#p{i}">{name}</a></li>',
+        '<div id="p{i}"><p>{said}</p></div>',
+    ),
     "panels that say so": ('<ul class="onglets menu">{tabs}</ul><div>{panels}</div>', '<li><a href="#p{i}">{name}</a></li>', PART),
     "roles on the items": (
         "<ul role=tablist>{tabs}</ul>{panels}",
@@ -144,3 +149,13 @@ def test_tabs_in_a_panel_are_read_behind_its_label() -> None:
     inner = shape(around, tab.replace("#p", "#q"), panel.replace('"p', '"q'), ["Le lundi", "Le mardi"])
     nested = shape(around, tab, panel).replace(f"<p>{SAID[0]}</p>", inner)
     assert read(nested)[1:6] == [NAMES[0], "Le lundi", SAID[0], "Le mardi", SAID[1]]
+
+
+def test_what_shows_a_panel_is_its_title_and_no_link() -> None:
+    """3.24, 3.28: one pole less, and all that follow are told to lead elsewhere."""
+    around, tab, panel = TABS["each a page without a script"]
+    html = f"<main><h1>Brizac</h1><h2>Les adjoints</h2><p>{FIRST}</p>{shape(around, tab, panel)}</main>"
+    blocks = found(html, recipe("Les adjoints"))
+    assert blocks is not None
+    titles = [block for block in blocks.blocks if block.title]
+    assert [(block.text, block.links) for block in titles] == [(name, ()) for name in NAMES]
