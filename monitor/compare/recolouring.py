@@ -223,8 +223,8 @@ def _differing(picture: Image, ground: Image) -> Image:
 
 
 def _colours_of(picture: Image) -> Counter[Colour]:
-    found = picture.convert("RGB").getcolors(picture.width * picture.height) or ()
-    return Counter({cast("Colour", colour): count for count, colour in found})
+    found = picture.convert("RGB").getcolors(picture.width * picture.height)
+    return Counter({colour: count for count, colour in cast("list[tuple[int, Colour]]", found)})
 
 
 def _usual(colours: Counter[Colour], picture: Image) -> Colour:
@@ -261,7 +261,7 @@ def _look_of(picture: Image, shown: Image) -> _Look:
     for side in ((0, 0, wide, _INSET), (0, high - _INSET, wide, high), (0, 0, _INSET, high), (wide - _INSET, 0, wide, high)):
         length = max(side[2] - side[0], side[3] - side[1])
         band = mask.crop(side).resize((length, 1) if side[2] - side[0] == wide else (1, length), Pictures.Resampling.BOX)
-        drawn.append(sum(value > 0 for value in band.tobytes()) / length)
+        drawn.append((length - band.tobytes().count(0)) / length)
     return _Look(ground, seen, trace, tuple(drawn), picture.size)
 
 
